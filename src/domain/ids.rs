@@ -1,0 +1,124 @@
+//! Identifiers as types of their own, so that one is never taken for another.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! row_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+    };
+}
+
+row_id!(
+    /// A petition's row (信访件). People see [`PetitionNo`].
+    PetitionId
+);
+row_id!(
+    /// A matter's row (信访事项): several petitions about one thing.
+    MatterId
+);
+row_id!(
+    /// A petitioner's row (信访人).
+    PersonId
+);
+row_id!(
+    /// A unit's row (单位); 1 is the office itself.
+    UnitId
+);
+
+impl UnitId {
+    /// The letters-and-visits office itself.
+    pub const OFFICE: Self = Self(1);
+}
+
+/// The registration number (登记编号): `area code-year-channel-serial`, gapless per year, never reused.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PetitionNo(pub String);
+
+impl PetitionNo {
+    /// Builds the number from its parts, e.g. `999999-2026-LF-00042`.
+    #[must_use]
+    pub fn build(area: &str, year: i32, channel_mark: &str, serial: u32) -> Self {
+        Self(format!("{area}-{year}-{channel_mark}-{serial:05}"))
+    }
+}
+
+impl fmt::Display for PetitionNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The signs of a query code: digits and capitals without 0, 1, I and O, which people confuse.
+const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+/// Free signs before the two check signs: 10 × 5 bits = 50 bits that cannot be guessed.
+const FREE: usize = 10;
+/// The largest prime that two signs can hold: every single slip and every swap is found.
+const PRIME: u32 = 1021;
+
+/// The query code (查询码) on the receipt: ten random signs and two check signs, `XXXX-XXXX-XXXX`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct QueryCode(pub String);
+
+impl QueryCode {
+    /// Makes a code from seven bytes of randomness.
+    #[must_use]
+    pub fn from_entropy(bytes: [u8; 7]) -> Self {
+        let mut bits = bytes.iter().fold(0u64, |all, b| (all << 8) | u64::from(*b));
+        let mut signs = [0u8; FREE + 2];
+        for sign in signs.iter_mut().take(FREE) {
+            *sign = (bits & 31) as u8;
+            bits >>= 5;
+        }
+        let check = check_of(&signs[..FREE]);
+        signs[FREE] = (check >> 5) as u8;
+        signs[FREE + 1] = (check & 31) as u8;
+        Self(group(&signs))
+    }
+
+    /// Reads a code as people type it: any case, with or without hyphens and spaces, full-width
+    /// signs too. `None` when its check signs do not fit.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let mut signs = Vec::with_capacity(FREE + 2);
+        for c in typed.chars().map(super::name::narrow) {
+            if c == '-' || c.is_whitespace() {
+                continue;
+            }
+            let upper = u8::try_from(c.to_ascii_uppercase()).ok()?;
+            signs.push(u8::try_from(SIGNS.iter().position(|s| *s == upper)?).ok()?);
+        }
+        if signs.len() != FREE + 2 {
+            return None;
+        }
+        let stated = (u32::from(signs[FREE]) << 5) | u32::from(signs[FREE + 1]);
+        (stated == check_of(&signs[..FREE])).then(|| Self(group(&signs)))
+    }
+}
+
+impl fmt::Display for QueryCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn check_of(signs: &[u8]) -> u32 {
+    signs.iter().fold(7, |sum, sign| (sum * 37 + u32::from(*sign) + 1) % PRIME)
+}
+
+fn group(signs: &[u8]) -> String {
+    let mut text = String::with_capacity(signs.len() + 2);
+    for (i, sign) in signs.iter().enumerate() {
+        if i > 0 && i % 4 == 0 {
+            text.push('-');
+        }
+        text.push(char::from(SIGNS[usize::from(*sign)]));
+    }
+    text
+}

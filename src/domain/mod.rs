@@ -1,0 +1,25 @@
+//! Nouns and law as data and pure functions: knows no clock, no SQL, no screen.
+//!
+//! The glossary; code, tables, words and tests use the same noun.
+//!
+//! | English | 中文 | meaning |
+//! | --- | --- | --- |
+//! | petition | 信访件 | one registered item, a file of events |
+//! | matter | 信访事项 | several petitions about one thing, grouped by a person's decision |
+//! | petitioner | 信访人 | who brings it; the record has a closed list of columns |
+//! | event | 事件 | what happened to a petition; only ever added |
+//! | step | 步骤 | what an operator may do next: adds one event |
+//! | obligation | 待办义务 | what is owed, by whom, to whom, until when, under which article |
+//! | alert | 提醒 | an obligation that is near or past due; nothing else |
+//! | referral | 转送/交办 | sending a petition to a unit |
+//! | acceptance | 受理 | starts the 60 days of Art. 34 |
+//! | service | 送达 | the answer reached the petitioner |
+//! | period | 特别时段 | declared days that change what the desk owes |
+//! | unit | 单位 | an office or department; unit 1 is the petition office |
+//! | fault | 差错 | what is wrong with one field |
+
+pub mod date;
+pub mod fault;
+pub mod identity;
+pub mod ids;
+pub mod name;

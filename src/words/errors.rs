@@ -1,0 +1,71 @@
+//! Failures as the operator reads them: what happened, what was kept, what to do next.
+
+use super::{Lang, Sentence};
+
+/// The exit status a failure ends a command with; the numbers are promised to scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// 1: failed, nothing changed.
+    Failed,
+    /// 2: wrong arguments or bad input.
+    Wrong,
+    /// 3: refused by a rule or a right.
+    Refused,
+    /// 4: not found.
+    Missing,
+    /// 5: the store is damaged, not ours, or newer than the program.
+    Damaged,
+}
+
+impl Exit {
+    /// The number the process ends with.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Failed => 1,
+            Self::Wrong => 2,
+            Self::Refused => 3,
+            Self::Missing => 4,
+            Self::Damaged => 5,
+        }
+    }
+}
+
+/// A failure in three sentences, with the exit status it means for a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// Exit status.
+    pub exit: Exit,
+    /// What happened.
+    pub what: Sentence,
+    /// What was kept.
+    pub kept: Sentence,
+    /// What to do next.
+    pub next: Sentence,
+}
+
+impl Trouble {
+    /// Makes a trouble from its three sentences.
+    #[must_use]
+    pub fn new(exit: Exit, what: Sentence, kept: Sentence, next: Sentence) -> Self {
+        Self { exit, what, kept, next }
+    }
+
+    /// A trouble after which nothing has changed.
+    #[must_use]
+    pub fn unchanged(exit: Exit, what: Sentence, next: Sentence) -> Self {
+        Self::new(exit, what, crate::say!("没有改动任何数据。", "Nothing was changed."), next)
+    }
+
+    /// The three sentences on one line.
+    #[must_use]
+    pub fn say(&self, lang: Lang) -> String {
+        let join = if lang == Lang::Zh { "" } else { " " };
+        [&self.what, &self.kept, &self.next]
+            .iter()
+            .map(|s| s.say(lang))
+            .filter(|s| !s.is_empty())
+            .collect::<Vec<_>>()
+            .join(join)
+    }
+}
