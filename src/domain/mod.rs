@@ -18,8 +18,26 @@
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
 //! | fault | 差错 | what is wrong with one field |
 
+pub mod act;
+pub mod alert;
+pub mod calendar;
+pub mod case;
+pub mod category;
+pub mod chain;
+pub mod count;
 pub mod date;
+pub mod draft;
+pub mod event;
 pub mod fault;
 pub mod identity;
 pub mod ids;
+pub mod intake;
 pub mod name;
+pub mod obligation;
+pub mod period;
+pub mod person;
+pub mod petition;
+pub mod rights;
+pub mod rules;
+pub mod step;
+pub mod unit;

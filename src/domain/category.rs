@@ -1,0 +1,168 @@
+//! Content classification (内容分类) and what the words of a matter propose: category, class, route,
+//! responsible unit. Only proposals: a person accepts or changes each.
+
+use serde::Deserialize;
+
+use super::ids::UnitId;
+use super::petition::{Class, Route};
+use super::unit::Units;
+use crate::words::Sentence;
+
+/// A first-level group.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Group {
+    /// Two digits.
+    pub code: String,
+    /// The older name.
+    pub name: String,
+    /// The newer name.
+    pub alias: String,
+    /// The department that usually answers.
+    pub unit: String,
+}
+
+/// A second-level category.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Category {
+    /// Four digits; the first two are its group's.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Other names people use.
+    #[serde(default)]
+    pub alias: Vec<String>,
+    /// Words of a matter that point to it.
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// A department other than the group's.
+    pub unit: Option<String>,
+    /// True when the town or street of the place answers.
+    #[serde(default)]
+    pub placed: bool,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassWords {
+    class: Class,
+    words: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RouteWords {
+    route: Route,
+    words: Vec<String>,
+}
+
+/// The whole classification.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Categories {
+    group: Vec<Group>,
+    category: Vec<Category>,
+    class: Vec<ClassWords>,
+    route: Vec<RouteWords>,
+}
+
+/// What the words of a matter propose.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// Class, when a word points to one; otherwise a request.
+    pub class: Option<Class>,
+    /// Category code.
+    pub category: Option<String>,
+    /// Responsible unit.
+    pub unit: Option<UnitId>,
+    /// Route, for a request.
+    pub route: Option<Route>,
+    /// The word that decided the category, to be shown.
+    pub because: String,
+}
+
+impl Categories {
+    /// The classification that comes with the program.
+    ///
+    /// # Errors
+    /// A sentence when the table cannot be read.
+    pub fn shipped() -> Result<Self, Sentence> {
+        toml::from_str(include_str!("../../data/categories.toml")).map_err(|e| {
+            let e = e.to_string();
+            say!("分类表读不懂：{e}", "The category table cannot be read: {e}")
+        })
+    }
+
+    /// All second-level categories.
+    #[must_use]
+    pub fn all(&self) -> &[Category] {
+        &self.category
+    }
+
+    /// A category by code.
+    #[must_use]
+    pub fn get(&self, code: &str) -> Option<&Category> {
+        self.category.iter().find(|c| c.code == code)
+    }
+
+    /// `0402 劳动和社会保障/工资福利`, for people.
+    #[must_use]
+    pub fn label(&self, code: &str) -> String {
+        match (self.get(code), self.group.iter().find(|g| code.starts_with(&g.code))) {
+            (Some(c), Some(g)) => format!("{}/{}", g.name, c.name),
+            (None, Some(g)) => g.name.clone(),
+            _ => code.to_owned(),
+        }
+    }
+
+    /// A code from a code, a name or another name, at either level.
+    #[must_use]
+    pub fn find(&self, typed: &str) -> Option<String> {
+        let typed = typed.trim();
+        let typed = typed.rsplit(['/', '／']).next().unwrap_or(typed).trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let exact = self.category.iter().find(|c| c.code == typed || c.name == typed || c.alias.iter().any(|a| a == typed));
+        let group = || self.group.iter().find(|g| g.code == typed || g.name == typed || g.alias == typed).map(|g| g.code.clone());
+        exact.map(|c| c.code.clone()).or_else(group)
+    }
+
+    /// What the words of a matter and its place propose. The longest word wins; of two equally
+    /// long ones the earlier in the table.
+    #[must_use]
+    pub fn propose(&self, text: &str, place: &str, units: &Units) -> Proposal {
+        let mut best: Option<(usize, &Category, &str)> = None;
+        for category in &self.category {
+            for word in category.words.iter().map(String::as_str).chain(std::iter::once(category.name.as_str())) {
+                let length = word.chars().count();
+                if best.is_none_or(|(l, ..)| length > l) && text.contains(word) {
+                    best = Some((length, category, word));
+                }
+            }
+        }
+        let class = self.class.iter().find(|c| c.words.iter().any(|w| text.contains(w.as_str()))).map(|c| c.class);
+        let class = class.or_else(|| best.is_some().then_some(Class::Request));
+        let route = (class == Some(Class::Request))
+            .then(|| self.route.iter().find(|r| r.words.iter().any(|w| text.contains(w.as_str()))).map_or(Route::Petition, |r| r.route));
+        Proposal {
+            class,
+            category: best.map(|(_, c, _)| c.code.clone()),
+            unit: best.and_then(|(_, c, _)| self.unit_for(c, place, units)),
+            route,
+            because: best.map(|(_, _, word)| word.to_owned()).unwrap_or_default(),
+        }
+    }
+
+    /// The unit that usually answers for a category at a place.
+    #[must_use]
+    pub fn unit_for(&self, category: &Category, place: &str, units: &Units) -> Option<UnitId> {
+        if category.placed && let Some(town) = units.0.iter().find(|u| u.kind == "town" && !place.is_empty() && place.contains(&u.name)) {
+            return Some(town.id);
+        }
+        let group = self.group.iter().find(|g| category.code.starts_with(&g.code));
+        let name = category.unit.as_deref().or_else(|| group.map(|g| g.unit.as_str()))?;
+        units.0.iter().find(|u| u.name.ends_with(name)).map(|u| u.id)
+    }
+}

@@ -1,0 +1,69 @@
+//! Who may do and see what: one table, asked by screens and commands alike.
+
+use serde::{Deserialize, Serialize};
+
+use super::event::{Accused, StepKind};
+use super::ids::UnitId;
+use super::petition::word_list;
+use super::unit::Units;
+use crate::words::Sentence;
+
+word_list!(
+    /// Roles of operators.
+    Duty {
+        Window = "window", "接访员", "window clerk";
+        Caseworker = "caseworker", "承办人", "caseworker";
+        Lead = "lead", "包案领导", "lead official";
+        Officer = "duty", "值班员", "duty officer";
+        Supervisor = "supervisor", "督查", "supervisor";
+        Administrator = "administrator", "管理员", "administrator";
+        Auditor = "auditor", "审计", "auditor";
+    }
+);
+
+/// Somebody who works at the desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operator {
+    /// The login.
+    pub login: String,
+    /// The name shown.
+    pub name: String,
+    /// The role.
+    pub duty: Duty,
+    /// The unit the operator works in.
+    pub unit: UnitId,
+}
+
+/// Why this operator may not take a step; `None` when allowed.
+#[must_use]
+pub fn step_refused(operator: &Operator, step: StepKind) -> Option<Sentence> {
+    let word = operator.duty.word();
+    let (zh, en) = (word.zh, word.en);
+    let what = step.word();
+    let (what_zh, what_en) = (what.zh, what.en);
+    (operator.duty == Duty::Auditor).then(|| {
+        say!("{zh}只能查看，不能“{what_zh}”。", "The role {en} may only look, not take the step \"{what_en}\".")
+    })
+}
+
+/// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
+/// `text` is what the report says: a unit named in it is treated as accused until somebody records
+/// who is.
+#[must_use]
+pub fn transfer_refused(accused: &[Accused], text: &str, to: UnitId, units: &Units) -> Option<Sentence> {
+    let hit = accused.iter().any(|a| a.unit.is_some_and(|u| units.is_under(to, u)))
+        || accused.iter().any(|a| !a.name.is_empty() && units.find(&a.name).is_some_and(|u| units.is_under(to, u)))
+        || units.0.iter().any(|u| u.id != UnitId::OFFICE && units.is_under(to, u.id) && text.contains(short(&u.name)));
+    let name = units.name(to);
+    hit.then(|| {
+        say!(
+            "检举控告件不得转给被反映的单位或其下属（第三十条第三款）：“{name}”被反映或隶属被反映的单位。",
+            "A report must not reach the accused unit or one under it (Art. 30(3)): \"{name}\" is accused or stands under the accused."
+        )
+    })
+}
+
+/// A unit's name without the county before it, as people write it.
+fn short(name: &str) -> &str {
+    name.rsplit_once('县').map_or(name, |(_, rest)| if rest.chars().count() >= 2 { rest } else { name })
+}

@@ -1,0 +1,111 @@
+//! The office's limits and articles, read from `data/rules.toml`: shorter than the national
+//! maximum is allowed, longer is refused with the article named.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::count::{DayUnit, Span};
+use crate::words::Sentence;
+
+/// One limit of the table (期限).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// Length in `unit`s.
+    pub length: u32,
+    /// What is counted.
+    pub unit: DayUnit,
+    /// The national maximum in the same unit.
+    pub max: u32,
+    /// Key of the article it rests on.
+    pub article: String,
+}
+
+impl Limit {
+    /// The limit as a span.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        Span { length: self.length, unit: self.unit }
+    }
+}
+
+/// When reminders fall.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ladder {
+    /// Days before (positive) or after (negative) the mark.
+    pub steps: Vec<i64>,
+    /// From how many days before its mark an obligation is near.
+    pub near: i64,
+}
+
+/// All limits of the office.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    articles: BTreeMap<String, String>,
+    limits: BTreeMap<String, Limit>,
+    /// Reminder ladder.
+    pub ladder: Ladder,
+}
+
+/// The limits that the program counts with; all must be in the table.
+const NEEDED: [&str; 11] = [
+    "register", "forward", "notify_direct", "notify", "object", "sign_for", "answer", "extension", "simple_answer", "report_back", "fulfil",
+];
+
+impl Rules {
+    /// The rules that come with the program.
+    ///
+    /// # Errors
+    /// A sentence naming the limit and article when the table breaks a rule.
+    pub fn shipped() -> Result<Self, Sentence> {
+        Self::parse(include_str!("../../data/rules.toml"))
+    }
+
+    /// Reads a rules table.
+    ///
+    /// # Errors
+    /// A sentence naming the limit and article: not TOML, a limit missing or longer than the law's.
+    pub fn parse(text: &str) -> Result<Self, Sentence> {
+        let rules: Self = toml::from_str(text).map_err(|e| {
+            let e = e.to_string();
+            say!("规则表读不懂：{e}", "The rules table cannot be read: {e}")
+        })?;
+        for name in NEEDED {
+            if !rules.limits.contains_key(name) {
+                return Err(say!("规则表缺少期限“{name}”。", "The rules table lacks the limit `{name}`."));
+            }
+        }
+        for (name, limit) in &rules.limits {
+            let article = rules.article(&limit.article);
+            let (length, max) = (limit.length, limit.max);
+            if length > max {
+                return Err(say!(
+                    "期限“{name}”定为{length}，超过{article}规定的上限{max}；可以更短，不可以更长。",
+                    "The limit `{name}` is {length}, longer than the maximum {max} of {article}; shorter is allowed, longer is not."
+                ));
+            }
+        }
+        Ok(rules)
+    }
+
+    /// A limit by name. Unknown names give the strictest answer: no time at all.
+    #[must_use]
+    pub fn limit(&self, name: &str) -> Limit {
+        self.limits.get(name).cloned().unwrap_or(Limit { length: 0, unit: DayUnit::Day, max: 0, article: "office".to_owned() })
+    }
+
+    /// All limits by name.
+    #[must_use]
+    pub fn limits(&self) -> &BTreeMap<String, Limit> {
+        &self.limits
+    }
+
+    /// The full citation for an article key.
+    #[must_use]
+    pub fn article(&self, key: &str) -> String {
+        self.articles.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+}
