@@ -6,18 +6,18 @@
 
 #[macro_use]
 pub mod words; // sentences in two languages; knows nothing else
-pub mod domain; // nouns and law as pure functions: events in, obligations out
-pub mod keys; // key combinations, the one action table, the keymap
-pub mod flow; // the vocabulary between screen and world: events, effects, requests
-pub mod search; // finding people by characters, sounds, slips and digits; pure
-pub mod forms; // fields, line and area editing, drafts; pure
-pub mod papers; // receipts and notices: template + facts -> text; pure
-pub mod exchange; // ledgers in (CSV, XLSX, XLS, ODS) and out; bytes -> rows, rows -> bytes
-pub mod demo; // a synthetic office from a seed; pure
-pub mod look; // colours, widths, symbols, breakpoints; the only place that names a colour
-pub mod widgets; // drawing with no knowledge of petitions
-pub mod rooms; // one folder per screen
 pub mod app; // the program as a value: handle(event) -> effects, draw -> frame
-pub mod store; // SQLite; the only module that says rusqlite
+pub mod cli;
+pub mod demo; // a synthetic office from a seed; pure
+pub mod domain; // nouns and law as pure functions: events in, obligations out
+pub mod exchange; // ledgers in (CSV, XLSX, XLS, ODS) and out; bytes -> rows, rows -> bytes
+pub mod flow; // the vocabulary between screen and world: events, effects, requests
+pub mod forms; // fields, line and area editing, drafts; pure
+pub mod keys; // key combinations, the one action table, the keymap
+pub mod look; // colours, widths, symbols, breakpoints; the only place that names a colour
+pub mod papers; // receipts and notices: template + facts -> text; pure
+pub mod rooms; // one folder per screen
 pub mod runtime; // the only module that touches terminal, clock, signals, files
-pub mod cli; // one-shot commands, the same functions as the screens
+pub mod search; // finding people by characters, sounds, slips and digits; pure
+pub mod store; // SQLite; the only module that says rusqlite
+pub mod widgets; // drawing with no knowledge of petitions // one-shot commands, the same functions as the screens

@@ -53,11 +53,17 @@ pub struct Owed {
 /// Soonest first: by effective day, then the office's mark, then number. Never by person.
 pub fn sort(owed: &mut [Owed]) {
     owed.sort_by(|a, b| {
-        (a.obligation.due.effective, a.obligation.due.warn, Reverse(a.obligation.kind), &a.number).cmp(&(
-            b.obligation.due.effective,
-            b.obligation.due.warn,
-            Reverse(b.obligation.kind),
-            &b.number,
-        ))
+        (
+            a.obligation.due.effective,
+            a.obligation.due.warn,
+            Reverse(a.obligation.kind),
+            &a.number,
+        )
+            .cmp(&(
+                b.obligation.due.effective,
+                b.obligation.due.warn,
+                Reverse(b.obligation.kind),
+                &b.number,
+            ))
     });
 }

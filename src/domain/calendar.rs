@@ -92,7 +92,10 @@ impl Calendar {
         for table in SHIPPED {
             calendar.load(table)?;
         }
-        for (line, (date, _, name)) in rows(include_str!("../../data/calendar/statutory.csv"))?.into_iter().enumerate() {
+        for (line, (date, _, name)) in rows(include_str!("../../data/calendar/statutory.csv"))?
+            .into_iter()
+            .enumerate()
+        {
             let _ = line;
             calendar.statutory.insert(date, name);
         }
@@ -105,13 +108,31 @@ impl Calendar {
     /// A sentence naming the line that cannot be read; nothing of the table is then taken.
     pub fn load(&mut self, table: &str) -> Result<i32, Sentence> {
         let days = rows(table)?;
-        let head = |key: &str| table.lines().find_map(|l| l.strip_prefix("# ")?.strip_prefix(key)?.strip_prefix(',')).map(str::trim);
+        let head = |key: &str| {
+            table
+                .lines()
+                .find_map(|l| l.strip_prefix("# ")?.strip_prefix(key)?.strip_prefix(','))
+                .map(str::trim)
+        };
         let year: i32 = head("年").and_then(|y| y.parse().ok()).ok_or_else(|| {
-            say!("日历表缺少年份行。应有一行“# 年,2026”。", "The calendar table has no year. It needs a line `# 年,2026`.")
+            say!(
+                "日历表缺少年份行。应有一行“# 年,2026”。",
+                "The calendar table has no year. It needs a line `# 年,2026`."
+            )
         })?;
-        let mut notice = head("通知").unwrap_or_default().split(',').map(|p| p.trim().to_owned());
+        let mut notice = head("通知")
+            .unwrap_or_default()
+            .split(',')
+            .map(|p| p.trim().to_owned());
         let mut next = || notice.next().unwrap_or_default();
-        self.notices.insert(year, Notice { title: next(), number: next(), date: next() });
+        self.notices.insert(
+            year,
+            Notice {
+                title: next(),
+                number: next(),
+                date: next(),
+            },
+        );
         for (date, off, name) in days {
             self.days.insert(date, NoticeDay { off, name });
         }
@@ -159,7 +180,10 @@ impl Calendar {
 
     /// The named days of one year, in order.
     pub fn days_of(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &NoticeDay)> {
-        self.days.iter().filter(move |(date, _)| date.year() == year).map(|(date, day)| (*date, day))
+        self.days
+            .iter()
+            .filter(move |(date, _)| date.year() == year)
+            .map(|(date, day)| (*date, day))
     }
 }
 
@@ -184,7 +208,11 @@ fn rows(table: &str) -> Result<Vec<(NaiveDate, bool, String)>, Sentence> {
                 "Line {n} of the calendar table cannot be read: \"{line}\". Expected `date,休|班,name`, e.g. 2026-10-01,休,国庆节."
             ));
         };
-        out.push((date, off, cells.next().unwrap_or_default().trim().to_owned()));
+        out.push((
+            date,
+            off,
+            cells.next().unwrap_or_default().trim().to_owned(),
+        ));
     }
     Ok(out)
 }

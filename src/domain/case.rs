@@ -141,7 +141,9 @@ impl Case {
             };
             let mark = Mark { seq: event.seq, on };
             match (&mut case, &event.what) {
-                (None, Step::Register(registration)) => case = Some(Self::begin(registration, mark, event)),
+                (None, Step::Register(registration)) => {
+                    case = Some(Self::begin(registration, mark, event))
+                }
                 (Some(case), step) => case.take(step, mark),
                 (None, _) => return None,
             }
@@ -152,7 +154,12 @@ impl Case {
     fn begin(registration: &Registration, mark: Mark, event: &Event) -> Self {
         // `on` of a registration is the day the petition was received; the day of registering is `at`.
         Self {
-            registered: Mark { seq: mark.seq, on: registration.registered_on.unwrap_or_else(|| event.at.date_naive()) },
+            registered: Mark {
+                seq: mark.seq,
+                on: registration
+                    .registered_on
+                    .unwrap_or_else(|| event.at.date_naive()),
+            },
             received_on: mark.on,
             class: registration.class,
             route: registration.route,
@@ -201,13 +208,22 @@ impl Case {
     /// recorded (then the answer is marked as counted from the notice).
     #[must_use]
     pub fn clock_start(&self) -> Option<Mark> {
-        self.accepted.or(if self.turned.is_none() { self.notified } else { None })
+        self.accepted.or(if self.turned.is_none() {
+            self.notified
+        } else {
+            None
+        })
     }
 
     fn take(&mut self, step: &Step, mark: Mark) {
         self.touch_referral(step, mark);
         match step {
-            Step::Sort { class, route, simple, category } => {
+            Step::Sort {
+                class,
+                route,
+                simple,
+                category,
+            } => {
                 self.class = *class;
                 self.route = *route;
                 self.simple = *simple;
@@ -228,7 +244,13 @@ impl Case {
                 self.turned = Some(mark);
             }
             Step::Notify { about, .. } => self.note_notice(*about, mark),
-            Step::Extend { days, .. } => self.extension = Some(Extension { mark, days: *days, told: None }),
+            Step::Extend { days, .. } => {
+                self.extension = Some(Extension {
+                    mark,
+                    days: *days,
+                    told: None,
+                })
+            }
             Step::Answer { outcomes, .. } => {
                 self.answered = Some(mark);
                 self.outcomes.clone_from(outcomes);
@@ -243,8 +265,14 @@ impl Case {
     fn take_side(&mut self, step: &Step, mark: Mark) {
         match step {
             Step::Lead { official } => self.lead.clone_from(official),
-            Step::Handler { login } if !self.handlers.contains(login) => self.handlers.push(login.clone()),
-            Step::Promise { text, due_on, by_unit } => self.promises.push(Promised {
+            Step::Handler { login } if !self.handlers.contains(login) => {
+                self.handlers.push(login.clone())
+            }
+            Step::Promise {
+                text,
+                due_on,
+                by_unit,
+            } => self.promises.push(Promised {
                 made: mark,
                 due_on: *due_on,
                 by_unit: by_unit.unwrap_or_else(|| self.holder()),
@@ -314,14 +342,22 @@ impl Case {
 
     /// What a step says about the sending that is open: signed, objected, decided, notified.
     fn touch_referral(&mut self, step: &Step, mark: Mark) {
-        let Some(referral) = self.referrals.last_mut().filter(|r| r.returned.is_none()) else { return };
+        let Some(referral) = self.referrals.last_mut().filter(|r| r.returned.is_none()) else {
+            return;
+        };
         match step {
             Step::Object { .. } => referral.objected = Some(mark),
             Step::Return { agreed: false, .. } => referral.refused = Some(mark),
-            Step::Accept { .. } | Step::Decline { .. } | Step::Redirect { .. } | Step::Answer { .. } => {
+            Step::Accept { .. }
+            | Step::Decline { .. }
+            | Step::Redirect { .. }
+            | Step::Answer { .. } => {
                 referral.decided = referral.decided.or(Some(mark));
             }
-            Step::Notify { about: About::Receipt, .. } => {
+            Step::Notify {
+                about: About::Receipt,
+                ..
+            } => {
                 referral.decided = referral.decided.or(Some(mark));
                 referral.notified = referral.notified.or(Some(mark));
             }
@@ -340,8 +376,12 @@ impl Case {
 fn corrections(events: &[Event]) -> Vec<(i64, Option<NaiveDate>)> {
     let mut found: Vec<(i64, Option<NaiveDate>)> = Vec::new();
     for event in events.iter().rev() {
-        let Step::Correct { of, void, on, .. } = &event.what else { continue };
-        let is_void = found.iter().any(|(seq, on)| *seq == event.seq && on.is_none());
+        let Step::Correct { of, void, on, .. } = &event.what else {
+            continue;
+        };
+        let is_void = found
+            .iter()
+            .any(|(seq, on)| *seq == event.seq && on.is_none());
         // The latest word on an event is the one that counts.
         if !is_void && !found.iter().any(|(seq, _)| seq == of) && (*void || on.is_some()) {
             found.push((*of, if *void { None } else { *on }));

@@ -90,7 +90,10 @@ impl Categories {
     pub fn shipped() -> Result<Self, Sentence> {
         toml::from_str(include_str!("../../data/categories.toml")).map_err(|e| {
             let e = e.to_string();
-            say!("分类表读不懂：{e}", "The category table cannot be read: {e}")
+            say!(
+                "分类表读不懂：{e}",
+                "The category table cannot be read: {e}"
+            )
         })
     }
 
@@ -109,7 +112,10 @@ impl Categories {
     /// `0402 劳动和社会保障/工资福利`, for people.
     #[must_use]
     pub fn label(&self, code: &str) -> String {
-        match (self.get(code), self.group.iter().find(|g| code.starts_with(&g.code))) {
+        match (
+            self.get(code),
+            self.group.iter().find(|g| code.starts_with(&g.code)),
+        ) {
             (Some(c), Some(g)) => format!("{}/{}", g.name, c.name),
             (None, Some(g)) => g.name.clone(),
             _ => code.to_owned(),
@@ -124,8 +130,16 @@ impl Categories {
         if typed.is_empty() {
             return None;
         }
-        let exact = self.category.iter().find(|c| c.code == typed || c.name == typed || c.alias.iter().any(|a| a == typed));
-        let group = || self.group.iter().find(|g| g.code == typed || g.name == typed || g.alias == typed).map(|g| g.code.clone());
+        let exact = self
+            .category
+            .iter()
+            .find(|c| c.code == typed || c.name == typed || c.alias.iter().any(|a| a == typed));
+        let group = || {
+            self.group
+                .iter()
+                .find(|g| g.code == typed || g.name == typed || g.alias == typed)
+                .map(|g| g.code.clone())
+        };
         exact.map(|c| c.code.clone()).or_else(group)
     }
 
@@ -135,17 +149,30 @@ impl Categories {
     pub fn propose(&self, text: &str, place: &str, units: &Units) -> Proposal {
         let mut best: Option<(usize, &Category, &str)> = None;
         for category in &self.category {
-            for word in category.words.iter().map(String::as_str).chain(std::iter::once(category.name.as_str())) {
+            for word in category
+                .words
+                .iter()
+                .map(String::as_str)
+                .chain(std::iter::once(category.name.as_str()))
+            {
                 let length = word.chars().count();
                 if best.is_none_or(|(l, ..)| length > l) && text.contains(word) {
                     best = Some((length, category, word));
                 }
             }
         }
-        let class = self.class.iter().find(|c| c.words.iter().any(|w| text.contains(w.as_str()))).map(|c| c.class);
+        let class = self
+            .class
+            .iter()
+            .find(|c| c.words.iter().any(|w| text.contains(w.as_str())))
+            .map(|c| c.class);
         let class = class.or_else(|| best.is_some().then_some(Class::Request));
-        let route = (class == Some(Class::Request))
-            .then(|| self.route.iter().find(|r| r.words.iter().any(|w| text.contains(w.as_str()))).map_or(Route::Petition, |r| r.route));
+        let route = (class == Some(Class::Request)).then(|| {
+            self.route
+                .iter()
+                .find(|r| r.words.iter().any(|w| text.contains(w.as_str())))
+                .map_or(Route::Petition, |r| r.route)
+        });
         Proposal {
             class,
             category: best.map(|(_, c, _)| c.code.clone()),
@@ -158,11 +185,26 @@ impl Categories {
     /// The unit that usually answers for a category at a place.
     #[must_use]
     pub fn unit_for(&self, category: &Category, place: &str, units: &Units) -> Option<UnitId> {
-        if category.placed && let Some(town) = units.0.iter().find(|u| u.kind == "town" && !place.is_empty() && place.contains(&u.name)) {
+        if category.placed
+            && let Some(town) = units
+                .0
+                .iter()
+                .find(|u| u.kind == "town" && !place.is_empty() && place.contains(&u.name))
+        {
             return Some(town.id);
         }
-        let group = self.group.iter().find(|g| category.code.starts_with(&g.code));
-        let name = category.unit.as_deref().or_else(|| group.map(|g| g.unit.as_str()))?;
-        units.0.iter().find(|u| u.name.ends_with(name)).map(|u| u.id)
+        let group = self
+            .group
+            .iter()
+            .find(|g| category.code.starts_with(&g.code));
+        let name = category
+            .unit
+            .as_deref()
+            .or_else(|| group.map(|g| g.unit.as_str()))?;
+        units
+            .0
+            .iter()
+            .find(|u| u.name.ends_with(name))
+            .map(|u| u.id)
     }
 }

@@ -26,8 +26,9 @@ pub fn link(before: &Hash, fields: &[&[u8]]) -> Hash {
 #[must_use]
 pub fn hex(hash: &Hash) -> String {
     use std::fmt::Write;
-    hash.iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hash.iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }

@@ -33,13 +33,19 @@ impl Span {
     /// So many calendar days.
     #[must_use]
     pub const fn days(length: u32) -> Self {
-        Self { length, unit: DayUnit::Day }
+        Self {
+            length,
+            unit: DayUnit::Day,
+        }
     }
 
     /// So many working days.
     #[must_use]
     pub const fn working_days(length: u32) -> Self {
-        Self { length, unit: DayUnit::WorkingDay }
+        Self {
+            length,
+            unit: DayUnit::WorkingDay,
+        }
     }
 }
 
@@ -74,9 +80,18 @@ pub fn due(calendar: &Calendar, from: NaiveDate, span: Span) -> Due {
     let first_counted = forward(from, 1).min(nominal);
     let provisional = match span.unit {
         DayUnit::Day => !calendar.is_published(nominal) || !calendar.is_published(effective),
-        DayUnit::WorkingDay => !calendar.is_published(first_counted) || !calendar.is_published(effective),
+        DayUnit::WorkingDay => {
+            !calendar.is_published(first_counted) || !calendar.is_published(effective)
+        }
     };
-    Due { from, span, nominal, effective, warn: last_working_day(calendar, from, nominal), provisional }
+    Due {
+        from,
+        span,
+        nominal,
+        effective,
+        warn: last_working_day(calendar, from, nominal),
+        provisional,
+    }
 }
 
 /// A date fixed by somebody (an assigner, a promise): it is not moved, only marked.
@@ -96,7 +111,10 @@ pub fn fixed(calendar: &Calendar, from: NaiveDate, on: NaiveDate) -> Due {
 /// The same day, or the next working day when it is off.
 #[must_use]
 pub fn roll(calendar: &Calendar, date: NaiveDate) -> NaiveDate {
-    (0..HORIZON).map(|n| forward(date, n)).find(|d| !calendar.is_off(*d)).unwrap_or(date)
+    (0..HORIZON)
+        .map(|n| forward(date, n))
+        .find(|d| !calendar.is_off(*d))
+        .unwrap_or(date)
 }
 
 /// The last working day on or before `date`, but not before `from`.
@@ -124,7 +142,8 @@ fn nth_working_day(calendar: &Calendar, from: NaiveDate, n: u32) -> NaiveDate {
 }
 
 fn forward(date: NaiveDate, days: u32) -> NaiveDate {
-    date.checked_add_days(Days::new(u64::from(days))).unwrap_or(date)
+    date.checked_add_days(Days::new(u64::from(days)))
+        .unwrap_or(date)
 }
 
 /// Days of the span used up on `today`, counted the same way; at most the whole span.
@@ -184,12 +203,23 @@ pub fn strip(calendar: &Calendar, due: &Due) -> Vec<StripDay> {
     loop {
         let kind = calendar.kind(date);
         let rolled = date > due.nominal;
-        let counts = date > due.from && !rolled && (due.span.unit == DayUnit::Day || !kind.is_off());
+        let counts =
+            date > due.from && !rolled && (due.span.unit == DayUnit::Day || !kind.is_off());
         if counts {
             count += 1;
         }
-        let number = if date == due.from { Some(0) } else { counts.then_some(count) };
-        days.push(StripDay { date, number, kind, provisional: !calendar.is_published(date), rolled });
+        let number = if date == due.from {
+            Some(0)
+        } else {
+            counts.then_some(count)
+        };
+        days.push(StripDay {
+            date,
+            number,
+            kind,
+            provisional: !calendar.is_published(date),
+            rolled,
+        });
         if date >= due.effective || days.len() > 2_000 {
             return days;
         }

@@ -97,12 +97,39 @@ enum Slot<'a> {
 impl Draft {
     /// The keys of the JSON object, in the order of the form.
     pub const KEYS: [&'static str; 18] = [
-        "draft", "channel", "petitioned_on", "received_on", "registered_on", "class", "route", "category", "place", "summary", "facts", "requests", "people",
-        "headcount", "accused", "unit", "external_no", "withhold_name",
+        "draft",
+        "channel",
+        "petitioned_on",
+        "received_on",
+        "registered_on",
+        "class",
+        "route",
+        "category",
+        "place",
+        "summary",
+        "facts",
+        "requests",
+        "people",
+        "headcount",
+        "accused",
+        "unit",
+        "external_no",
+        "withhold_name",
     ];
     /// The keys of one of `people`.
-    pub const PERSON_KEYS: [&'static str; 11] =
-        ["person", "role", "name", "kind", "id_kind", "id_number", "phones", "address", "contact_by", "language", "help"];
+    pub const PERSON_KEYS: [&'static str; 11] = [
+        "person",
+        "role",
+        "name",
+        "kind",
+        "id_kind",
+        "id_number",
+        "phones",
+        "address",
+        "contact_by",
+        "language",
+        "help",
+    ];
 
     /// Reads a draft from JSON. Numbers are taken where text is expected (`"headcount": 4`).
     ///
@@ -112,7 +139,12 @@ impl Draft {
         let mut draft = Self::default();
         let mut faults = Vec::new();
         let Value::Object(object) = value else {
-            return Err(vec![wrong("", "一个 JSON 对象", "one JSON object", r#"{"channel":"visit","requests":["…"]}"#)]);
+            return Err(vec![wrong(
+                "",
+                "一个 JSON 对象",
+                "one JSON object",
+                r#"{"channel":"visit","requests":["…"]}"#,
+            )]);
         };
         for (key, value) in object {
             match key.as_str() {
@@ -124,7 +156,11 @@ impl Draft {
                 },
             }
         }
-        if faults.is_empty() { Ok(draft) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(draft)
+        } else {
+            Err(faults)
+        }
     }
 
     fn slot(&mut self, key: &str) -> Option<Slot<'_>> {
@@ -179,8 +215,17 @@ impl DraftPerson {
     /// True when nothing was written down about this person.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let texts = [&self.name, &self.id_number, &self.address, &self.contact_by, &self.language, &self.help];
-        self.person.is_none() && texts.iter().all(|t| t.trim().is_empty()) && self.phones.iter().all(|p| p.trim().is_empty())
+        let texts = [
+            &self.name,
+            &self.id_number,
+            &self.address,
+            &self.contact_by,
+            &self.language,
+            &self.help,
+        ];
+        self.person.is_none()
+            && texts.iter().all(|t| t.trim().is_empty())
+            && self.phones.iter().all(|p| p.trim().is_empty())
     }
 }
 
@@ -202,7 +247,12 @@ impl DraftAccused {
     }
 }
 
-fn list<T>(key: &str, value: &Value, faults: &mut Vec<Fault>, read: fn(&str, &Map<String, Value>, &mut Vec<Fault>) -> T) -> Vec<T> {
+fn list<T>(
+    key: &str,
+    value: &Value,
+    faults: &mut Vec<Fault>,
+    read: fn(&str, &Map<String, Value>, &mut Vec<Fault>) -> T,
+) -> Vec<T> {
     let Value::Array(items) = value else {
         faults.push(wrong(key, "一个列表", "a list", r#"[{"name":"张某"}]"#));
         return Vec::new();
@@ -236,16 +286,34 @@ fn fill(slot: Slot<'_>, path: &str, value: &Value, faults: &mut Vec<Fault>) {
         (Slot::Flag(flag), Value::Bool(given)) => *flag = *given,
         (Slot::Flag(_), _) => faults.push(wrong(path, "true 或 false", "true or false", "true")),
         (Slot::Id(id), Value::Number(number)) if number.as_i64().is_some() => *id = number.as_i64(),
-        (Slot::Id(_), _) => faults.push(wrong(path, "已知人员的编号", "the number of a known person", "17")),
+        (Slot::Id(_), _) => faults.push(wrong(
+            path,
+            "已知人员的编号",
+            "the number of a known person",
+            "17",
+        )),
     }
 }
 
 fn wrong(path: &str, zh: &str, en: &str, example: &str) -> Fault {
-    Fault::refuse(path, "shape", say!("“{path}”应为{zh}。", "`{path}` should be {en}."), example)
+    Fault::refuse(
+        path,
+        "shape",
+        say!("“{path}”应为{zh}。", "`{path}` should be {en}."),
+        example,
+    )
 }
 
 fn unknown(path: &str, known: &[&str]) -> Fault {
     let shown = crate::words::visible(path, crate::words::Place::Line).into_owned();
     let list = known.join(" ");
-    Fault::refuse(path, "unknown_key", say!("没有“{shown}”这一项；可用：{list}。", "There is no key \"{shown}\"; known keys: {list}."), "")
+    Fault::refuse(
+        path,
+        "unknown_key",
+        say!(
+            "没有“{shown}”这一项；可用：{list}。",
+            "There is no key \"{shown}\"; known keys: {list}."
+        ),
+        "",
+    )
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{MatterId, PersonId, PetitionId, UnitId};
+use super::ids::{MatterId, PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use super::petition::{Channel, Class, Method, Outcome, Role, Route, word_list};
 
 word_list!(
@@ -61,6 +61,10 @@ pub struct Accused {
 /// What was registered (登记): the petition as it came.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registration {
+    /// The registration number, given by the store in the same transaction.
+    pub number: PetitionNo,
+    /// The query code on the receipt.
+    pub code: QueryCode,
     /// How it came.
     pub channel: Channel,
     /// The date on it (信访日期).
@@ -107,6 +111,9 @@ pub struct Registration {
     /// True when the petitioner asks that the name be withheld.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withhold_name: bool,
+    /// The draft it was written as; a retry after a cut finds the first saving by it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub draft: String,
     /// The import batch it came in with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<i64>,

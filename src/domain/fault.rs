@@ -33,13 +33,25 @@ impl Fault {
     /// A fault that stops the record.
     #[must_use]
     pub fn refuse(field: &str, code: &'static str, message: Sentence, example: &str) -> Self {
-        Self { field: field.to_owned(), code, weight: Weight::Refuse, message, example: example.to_owned() }
+        Self {
+            field: field.to_owned(),
+            code,
+            weight: Weight::Refuse,
+            message,
+            example: example.to_owned(),
+        }
     }
 
     /// A fault that is only shown.
     #[must_use]
     pub fn warn(field: &str, code: &'static str, message: Sentence, example: &str) -> Self {
-        Self { field: field.to_owned(), code, weight: Weight::Warn, message, example: example.to_owned() }
+        Self {
+            field: field.to_owned(),
+            code,
+            weight: Weight::Warn,
+            message,
+            example: example.to_owned(),
+        }
     }
 
     /// True when the record cannot be taken.

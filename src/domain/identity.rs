@@ -48,7 +48,12 @@ pub fn compact(entered: &str) -> String {
     entered
         .chars()
         .map(narrow)
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '－' | '—' | '·' | '\'' | '‘' | '’') && !c.is_control() && !crate::words::has_controls(c.encode_utf8(&mut [0; 4])))
+        .filter(|c| {
+            !c.is_whitespace()
+                && !matches!(c, '-' | '－' | '—' | '·' | '\'' | '‘' | '’')
+                && !c.is_control()
+                && !crate::words::has_controls(c.encode_utf8(&mut [0; 4]))
+        })
         .flat_map(char::to_uppercase)
         .collect()
 }
@@ -56,7 +61,38 @@ pub fn compact(entered: &str) -> String {
 /// True when the field says that there is no document or number.
 #[must_use]
 pub fn is_absent(entered: &str) -> bool {
-    matches!(compact(entered).as_str(), "" | "无" | "未带" | "没带" | "未携带" | "忘带" | "不详" | "未提供" | "没有" | "/" | "暂无" | "无证件" | "未出示" | "不愿提供" | "N/A" | "NA" | "NONE" | "NULL" | "无身份证" | "丢失" | "遗失" | "未办" | "未知" | "?" | "？" | "无电话" | "没电话" | "拒绝提供" | "未留" | "空")
+    matches!(
+        compact(entered).as_str(),
+        "" | "无"
+            | "未带"
+            | "没带"
+            | "未携带"
+            | "忘带"
+            | "不详"
+            | "未提供"
+            | "没有"
+            | "/"
+            | "暂无"
+            | "无证件"
+            | "未出示"
+            | "不愿提供"
+            | "N/A"
+            | "NA"
+            | "NONE"
+            | "NULL"
+            | "无身份证"
+            | "丢失"
+            | "遗失"
+            | "未办"
+            | "未知"
+            | "?"
+            | "？"
+            | "无电话"
+            | "没电话"
+            | "拒绝提供"
+            | "未留"
+            | "空"
+    )
 }
 
 /// Guesses the document kind from the number's shape.
@@ -66,11 +102,21 @@ pub fn kind_of(number: &str) -> DocumentKind {
     if bytes.len() == 18 && bytes[..17].iter().all(u8::is_ascii_digit) {
         return match &number[..2] {
             "81" | "82" | "83" => DocumentKind::ResidencePermit,
-            n if n.starts_with('9') && bytes[1..4].iter().all(u8::is_ascii_digit) && birth_of(number).is_some() && !number.starts_with("99") => DocumentKind::PermanentResidence,
+            n if n.starts_with('9')
+                && bytes[1..4].iter().all(u8::is_ascii_digit)
+                && birth_of(number).is_some()
+                && !number.starts_with("99") =>
+            {
+                DocumentKind::PermanentResidence
+            }
             _ => DocumentKind::Resident,
         };
     }
-    if bytes.len() == 18 && number.is_ascii() { DocumentKind::CreditCode } else { DocumentKind::Other }
+    if bytes.len() == 18 && number.is_ascii() {
+        DocumentKind::CreditCode
+    } else {
+        DocumentKind::Other
+    }
 }
 
 /// Checks a normalised number of a kind. `None` means nothing speaks against it.
@@ -78,7 +124,9 @@ pub fn kind_of(number: &str) -> DocumentKind {
 pub fn doubt(kind: DocumentKind, number: &str, today: NaiveDate) -> Option<Doubt> {
     match kind {
         DocumentKind::Resident | DocumentKind::ResidencePermit => resident_doubt(number, today),
-        DocumentKind::PermanentResidence if number.len() == 18 && number.is_ascii() => resident_doubt(number, today),
+        DocumentKind::PermanentResidence if number.len() == 18 && number.is_ascii() => {
+            resident_doubt(number, today)
+        }
         DocumentKind::CreditCode => credit_doubt(number),
         _ => None,
     }
@@ -86,9 +134,13 @@ pub fn doubt(kind: DocumentKind, number: &str, today: NaiveDate) -> Option<Doubt
 
 fn resident_doubt(number: &str, today: NaiveDate) -> Option<Doubt> {
     let bytes = number.as_bytes();
-    if bytes.len() != 18 || !bytes[..17].iter().all(u8::is_ascii_digit) || !(bytes[17].is_ascii_digit() || bytes[17] == b'X') {
+    if bytes.len() != 18
+        || !bytes[..17].iter().all(u8::is_ascii_digit)
+        || !(bytes[17].is_ascii_digit() || bytes[17] == b'X')
+    {
         // First-generation numbers are accepted as historical text.
-        return (!(bytes.len() == 15 && bytes.iter().all(u8::is_ascii_digit))).then_some(Doubt::Shape);
+        return (!(bytes.len() == 15 && bytes.iter().all(u8::is_ascii_digit)))
+            .then_some(Doubt::Shape);
     }
     match birth_of(number) {
         Some(birth) if birth <= today && today.year() - birth.year() <= 150 => {}
@@ -101,7 +153,11 @@ fn resident_doubt(number: &str, today: NaiveDate) -> Option<Doubt> {
 #[must_use]
 pub fn birth_of(number: &str) -> Option<NaiveDate> {
     let part = |range: std::ops::Range<usize>| number.get(range)?.parse::<u32>().ok();
-    NaiveDate::from_ymd_opt(i32::try_from(part(6..10)?).ok()?, part(10..12)?, part(12..14)?)
+    NaiveDate::from_ymd_opt(
+        i32::try_from(part(6..10)?).ok()?,
+        part(10..12)?,
+        part(12..14)?,
+    )
 }
 
 /// The last character of a resident number from its first seventeen digits (GB 11643, MOD 11-2).
@@ -120,9 +176,13 @@ pub fn check_digit(first17: &str) -> Option<char> {
 
 fn credit_doubt(code: &str) -> Option<Doubt> {
     const SIGNS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-    const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    const WEIGHTS: [usize; 17] = [
+        1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
+    ];
     let values: Option<Vec<usize>> = code.chars().map(|c| SIGNS.find(c)).collect();
-    let Some(values) = values.filter(|v| v.len() == 18) else { return Some(Doubt::Shape) };
+    let Some(values) = values.filter(|v| v.len() == 18) else {
+        return Some(Doubt::Shape);
+    };
     let sum: usize = values.iter().zip(WEIGHTS).map(|(v, w)| v * w).sum();
     ((31 - sum % 31) % 31 != values[17]).then_some(Doubt::Checksum)
 }
@@ -161,7 +221,9 @@ pub fn phone_doubt(number: &str) -> Option<Doubt> {
         3 if matches!(main, "110" | "119" | "120" | "122") => None,
         5 if main.starts_with('1') || main.starts_with('9') => None,
         7 | 8 => None,
-        10..=12 if main.starts_with('0') || main.starts_with("400") || main.starts_with("800") => None,
+        10..=12 if main.starts_with('0') || main.starts_with("400") || main.starts_with("800") => {
+            None
+        }
         n if n < 7 => Some(Doubt::Short),
         n if n > 12 => Some(Doubt::Long),
         _ => Some(Doubt::Shape),
@@ -196,5 +258,14 @@ fn mask_middle(text: &str, head: usize, tail: usize) -> String {
     if count <= head + tail {
         return "＊".repeat(count);
     }
-    text.chars().enumerate().map(|(i, c)| if i < head || i + tail >= count { c } else { '＊' }).collect()
+    text.chars()
+        .enumerate()
+        .map(|(i, c)| {
+            if i < head || i + tail >= count {
+                c
+            } else {
+                '＊'
+            }
+        })
+        .collect()
 }

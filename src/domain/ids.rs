@@ -109,7 +109,9 @@ impl fmt::Display for QueryCode {
 }
 
 fn check_of(signs: &[u8]) -> u32 {
-    signs.iter().fold(7, |sum, sign| (sum * 37 + u32::from(*sign) + 1) % PRIME)
+    signs
+        .iter()
+        .fold(7, |sum, sign| (sum * 37 + u32::from(*sign) + 1) % PRIME)
 }
 
 fn group(signs: &[u8]) -> String {

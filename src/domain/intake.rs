@@ -9,7 +9,7 @@ use super::draft::{Draft, DraftPerson};
 use super::event::{Accused, Registration};
 use super::fault::Fault;
 use super::identity::{self, DocumentKind, Doubt};
-use super::ids::PersonId;
+use super::ids::{PersonId, PetitionNo, QueryCode};
 use super::person::Person;
 use super::petition::{Channel, Class, PersonKind, Role, Route};
 use super::unit::Units;
@@ -51,8 +51,6 @@ pub struct Intake {
     pub registration: Registration,
     /// The people, in order.
     pub people: Vec<Someone>,
-    /// The draft's id; empty when there is none.
-    pub draft: String,
     /// What somebody should look at.
     pub warnings: Vec<Fault>,
 }
@@ -62,14 +60,21 @@ pub struct Intake {
 /// # Errors
 /// Every fault that stops it, together with the warnings.
 pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
-    let mut checking = Checking { desk, faults: Vec::new() };
+    let mut checking = Checking {
+        desk,
+        faults: Vec::new(),
+    };
     let people = checking.people(&draft.people);
     let registration = checking.registration(draft, &people);
     checking.group(&registration, &people);
     if checking.faults.iter().any(Fault::stops) {
         return Err(checking.faults);
     }
-    Ok(Intake { registration, people, draft: draft.draft.trim().to_owned(), warnings: checking.faults })
+    Ok(Intake {
+        registration,
+        people,
+        warnings: checking.faults,
+    })
 }
 
 struct Checking<'a> {
@@ -82,7 +87,8 @@ impl Checking<'_> {
         let today = self.desk.today;
         let received_on = self.date("received_on", &draft.received_on, today);
         let petitioned_on = self.date("petitioned_on", &draft.petitioned_on, received_on);
-        let registered_on = (!draft.registered_on.trim().is_empty()).then(|| self.date("registered_on", &draft.registered_on, today));
+        let registered_on = (!draft.registered_on.trim().is_empty())
+            .then(|| self.date("registered_on", &draft.registered_on, today));
         if petitioned_on > received_on {
             self.faults.push(Fault::refuse(
                 "petitioned_on",
@@ -93,10 +99,15 @@ impl Checking<'_> {
         }
         let (summary, facts, requests) = self.matter(draft);
         let text = format!("{summary}\n{facts}\n{}", requests.join("\n"));
-        let proposal = self.desk.categories.propose(&text, &draft.place, self.desk.units);
+        let proposal = self
+            .desk
+            .categories
+            .propose(&text, &draft.place, self.desk.units);
         let class = self.class(&draft.class, proposal.class);
         let category = self.category(&draft.category);
         Registration {
+            number: PetitionNo(String::new()),
+            code: QueryCode(String::new()),
             channel: self.channel(&draft.channel),
             petitioned_on,
             received_on,
@@ -109,12 +120,15 @@ impl Checking<'_> {
             facts,
             requests,
             parties: Vec::new(),
-            anonymous: people.iter().all(|p| p.known.is_none() && p.person.is_nameless()),
+            anonymous: people
+                .iter()
+                .all(|p| p.known.is_none() && p.person.is_nameless()),
             headcount: self.headcount(&draft.headcount, people.len()),
             accused: self.accused(draft, class),
             unit: self.unit("unit", &draft.unit),
             external_no: self.text("external_no", &draft.external_no),
             withhold_name: draft.withhold_name,
+            draft: draft.draft.trim().to_owned(),
             batch: None,
         }
     }
@@ -133,13 +147,20 @@ impl Checking<'_> {
             summary = first_line(requests.first().unwrap_or(&facts));
         }
         if requests.is_empty() && !(summary.is_empty() && facts.is_empty()) {
-            requests.push(if facts.is_empty() { summary.clone() } else { facts.clone() });
+            requests.push(if facts.is_empty() {
+                summary.clone()
+            } else {
+                facts.clone()
+            });
         }
         if summary.is_empty() {
             self.faults.push(Fault::refuse(
                 "requests",
                 "no_matter",
-                say!("没有写明信访事项。至少写一项诉求，或写明事实。", "There is no matter. At least one request or the facts are needed."),
+                say!(
+                    "没有写明信访事项。至少写一项诉求，或写明事实。",
+                    "There is no matter. At least one request or the facts are needed."
+                ),
                 "要求核实征地补偿款并说明依据",
             ));
         }
@@ -161,7 +182,10 @@ impl Checking<'_> {
             self.faults.push(Fault::warn(
                 field,
                 "control_characters",
-                say!("含有控制字符，显示时会标出。", "It holds control characters; they are shown as marks."),
+                say!(
+                    "含有控制字符，显示时会标出。",
+                    "It holds control characters; they are shown as marks."
+                ),
                 "",
             ));
         }
@@ -173,33 +197,75 @@ impl Checking<'_> {
             return default;
         }
         let today = self.desk.today;
-        let shown = crate::words::visible(typed, crate::words::Place::Line).chars().take(40).collect::<String>();
+        let shown = crate::words::visible(typed, crate::words::Place::Line)
+            .chars()
+            .take(40)
+            .collect::<String>();
         match date::parse(typed) {
             Some(date) if date > today => {
-                self.faults.push(Fault::refuse(field, "date", say!("日期{date}在今天{today}之后。", "The date {date} lies after today, {today}."), &today.to_string()));
+                self.faults.push(Fault::refuse(
+                    field,
+                    "date",
+                    say!(
+                        "日期{date}在今天{today}之后。",
+                        "The date {date} lies after today, {today}."
+                    ),
+                    &today.to_string(),
+                ));
                 default
             }
             Some(date) => date,
             None => {
-                self.faults.push(Fault::refuse(field, "date", say!("“{shown}”不是日期，应为年-月-日。", "\"{shown}\" is not a date; expected year-month-day."), "2026-03-05"));
+                self.faults.push(Fault::refuse(
+                    field,
+                    "date",
+                    say!(
+                        "“{shown}”不是日期，应为年-月-日。",
+                        "\"{shown}\" is not a date; expected year-month-day."
+                    ),
+                    "2026-03-05",
+                ));
                 default
             }
         }
     }
 
     fn channel(&mut self, typed: &str) -> Channel {
-        let found = choice(typed, Channel::parse).or_else(|| (typed.trim() == "走访").then_some(Channel::Visit));
-        found.unwrap_or_else(|| self.not_listed("channel", typed, Channel::ALL.iter().map(|c| (c.code(), c.word().zh)), Channel::Visit))
+        let found = choice(typed, Channel::parse)
+            .or_else(|| (typed.trim() == "走访").then_some(Channel::Visit));
+        found.unwrap_or_else(|| {
+            self.not_listed(
+                "channel",
+                typed,
+                Channel::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                Channel::Visit,
+            )
+        })
     }
 
     fn class(&mut self, typed: &str, proposed: Option<Class>) -> Class {
         if !typed.trim().is_empty() {
-            return Class::parse(typed).unwrap_or_else(|| self.not_listed("class", typed, Class::ALL.iter().map(|c| (c.code(), c.word().zh)), Class::Request));
+            return Class::parse(typed).unwrap_or_else(|| {
+                self.not_listed(
+                    "class",
+                    typed,
+                    Class::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                    Class::Request,
+                )
+            });
         }
         let class = proposed.unwrap_or(Class::Request);
         let word = class.word();
         let (zh, en) = (word.zh, word.en);
-        self.faults.push(Fault::warn("class", "class_proposed", say!("未填三类，暂按内容定为“{zh}”，请核对。", "No class was given; taken as \"{en}\" from the text, please check."), class.code()));
+        self.faults.push(Fault::warn(
+            "class",
+            "class_proposed",
+            say!(
+                "未填三类，暂按内容定为“{zh}”，请核对。",
+                "No class was given; taken as \"{en}\" from the text, please check."
+            ),
+            class.code(),
+        ));
         class
     }
 
@@ -207,7 +273,14 @@ impl Checking<'_> {
         if typed.trim().is_empty() {
             return None;
         }
-        let route = Route::parse(typed).unwrap_or_else(|| self.not_listed("route", typed, Route::ALL.iter().map(|c| (c.code(), c.word().zh)), Route::Petition));
+        let route = Route::parse(typed).unwrap_or_else(|| {
+            self.not_listed(
+                "route",
+                typed,
+                Route::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                Route::Petition,
+            )
+        });
         (class == Class::Request).then_some(route)
     }
 
@@ -217,7 +290,14 @@ impl Checking<'_> {
         }
         self.desk.categories.find(typed).unwrap_or_else(|| {
             let all = self.desk.categories.all();
-            self.not_listed("category", typed, all.iter().take(6).map(|c| (c.code.as_str(), c.name.as_str())), String::new())
+            self.not_listed(
+                "category",
+                typed,
+                all.iter()
+                    .take(6)
+                    .map(|c| (c.code.as_str(), c.name.as_str())),
+                String::new(),
+            )
         })
     }
 
@@ -227,18 +307,49 @@ impl Checking<'_> {
         }
         let found = self.desk.units.find(typed);
         if found.is_none() {
-            let units: Vec<_> = self.desk.units.0.iter().take(6).map(|u| (u.id.0.to_string(), u.name.clone())).collect();
-            self.not_listed(field, typed, units.iter().map(|(a, b)| (a.as_str(), b.as_str())), ());
+            let units: Vec<_> = self
+                .desk
+                .units
+                .0
+                .iter()
+                .take(6)
+                .map(|u| (u.id.0.to_string(), u.name.clone()))
+                .collect();
+            self.not_listed(
+                field,
+                typed,
+                units.iter().map(|(a, b)| (a.as_str(), b.as_str())),
+                (),
+            );
         }
         found
     }
 
     /// Reports a value that is not on its list, with the first few that are.
-    fn not_listed<'b, T>(&mut self, field: &str, typed: &str, list: impl Iterator<Item = (&'b str, &'b str)>, fallback: T) -> T {
-        let shown = crate::words::visible(typed, crate::words::Place::Line).chars().take(40).collect::<String>();
-        let list: Vec<_> = list.map(|(code, word)| format!("{code}（{word}）")).collect();
+    fn not_listed<'b, T>(
+        &mut self,
+        field: &str,
+        typed: &str,
+        list: impl Iterator<Item = (&'b str, &'b str)>,
+        fallback: T,
+    ) -> T {
+        let shown = crate::words::visible(typed, crate::words::Place::Line)
+            .chars()
+            .take(40)
+            .collect::<String>();
+        let list: Vec<_> = list
+            .map(|(code, word)| format!("{code}（{word}）"))
+            .collect();
         let all = list.join(" ");
-        self.faults.push(Fault::refuse(field, "not_listed", say!("“{shown}”不在列。可用：{all}。", "\"{shown}\" is not on the list: {all}."), &list.first().cloned().unwrap_or_default()));
+        self.faults.push(Fault::refuse(
+            field,
+            "not_listed",
+            say!(
+                "“{shown}”不在列。可用：{all}。",
+                "\"{shown}\" is not on the list: {all}."
+            ),
+            &list.first().cloned().unwrap_or_default(),
+        ));
         fallback
     }
 
@@ -252,8 +363,19 @@ impl Checking<'_> {
         match digits.parse::<u32>() {
             Ok(n) if (1..=99_999).contains(&n) => n.max(least),
             _ => {
-                let shown = crate::words::visible(typed, crate::words::Place::Line).chars().take(40).collect::<String>();
-                self.faults.push(Fault::refuse("headcount", "number", say!("“{shown}”不是人数，应为1到99999。", "\"{shown}\" is not a number of people from 1 to 99999."), "5"));
+                let shown = crate::words::visible(typed, crate::words::Place::Line)
+                    .chars()
+                    .take(40)
+                    .collect::<String>();
+                self.faults.push(Fault::refuse(
+                    "headcount",
+                    "number",
+                    say!(
+                        "“{shown}”不是人数，应为1到99999。",
+                        "\"{shown}\" is not a number of people from 1 to 99999."
+                    ),
+                    "5",
+                ));
                 least
             }
         }
@@ -281,7 +403,10 @@ impl Checking<'_> {
 
     /// Art. 20(3) and who acts for whom.
     fn group(&mut self, registration: &Registration, people: &[Someone]) {
-        let representatives = people.iter().filter(|p| p.role == Role::Representative).count();
+        let representatives = people
+            .iter()
+            .filter(|p| p.role == Role::Representative)
+            .count();
         if representatives > REPRESENTATIVES {
             self.faults.push(Fault::refuse(
                 "people",
@@ -293,10 +418,22 @@ impl Checking<'_> {
                 "joint",
             ));
         }
-        let acting = people.iter().any(|p| matches!(p.role, Role::Agent | Role::Guardian));
-        let principal = people.iter().any(|p| !matches!(p.role, Role::Agent | Role::Guardian));
+        let acting = people
+            .iter()
+            .any(|p| matches!(p.role, Role::Agent | Role::Guardian));
+        let principal = people
+            .iter()
+            .any(|p| !matches!(p.role, Role::Agent | Role::Guardian));
         if acting && !principal {
-            self.faults.push(Fault::warn("people", "no_principal", say!("只记了代理人或监护人，请补记本人。", "Only an agent or guardian is entered; add the person they act for."), ""));
+            self.faults.push(Fault::warn(
+                "people",
+                "no_principal",
+                say!(
+                    "只记了代理人或监护人，请补记本人。",
+                    "Only an agent or guardian is entered; add the person they act for."
+                ),
+                "",
+            ));
         }
         let _ = registration;
     }
@@ -313,14 +450,39 @@ impl Checking<'_> {
 
     fn someone(&mut self, i: usize, draft: &DraftPerson) -> Someone {
         let at = |key: &str| format!("people[{i}].{key}");
-        let role = choice_or(&draft.role, Role::Petitioner, Role::parse)
-            .unwrap_or_else(|| self.not_listed(&at("role"), &draft.role, Role::ALL.iter().map(|c| (c.code(), c.word().zh)), Role::Petitioner));
-        let kind = choice_or(&draft.kind, PersonKind::Person, PersonKind::parse)
-            .unwrap_or_else(|| self.not_listed(&at("kind"), &draft.kind, PersonKind::ALL.iter().map(|c| (c.code(), c.word().zh)), PersonKind::Person));
+        let role = choice_or(&draft.role, Role::Petitioner, Role::parse).unwrap_or_else(|| {
+            self.not_listed(
+                &at("role"),
+                &draft.role,
+                Role::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                Role::Petitioner,
+            )
+        });
+        let kind =
+            choice_or(&draft.kind, PersonKind::Person, PersonKind::parse).unwrap_or_else(|| {
+                self.not_listed(
+                    &at("kind"),
+                    &draft.kind,
+                    PersonKind::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                    PersonKind::Person,
+                )
+            });
         let entered = self.text(&at("name"), &draft.name);
-        let canonical = if name::is_anonymous(&entered) { String::new() } else { name::canonical(&entered) };
+        let canonical = if name::is_anonymous(&entered) {
+            String::new()
+        } else {
+            name::canonical(&entered)
+        };
         if canonical.chars().count() > LONGEST_NAME {
-            self.faults.push(Fault::refuse(&at("name"), "too_long", say!("姓名超过{LONGEST_NAME}字。", "The name is longer than {LONGEST_NAME} characters."), ""));
+            self.faults.push(Fault::refuse(
+                &at("name"),
+                "too_long",
+                say!(
+                    "姓名超过{LONGEST_NAME}字。",
+                    "The name is longer than {LONGEST_NAME} characters."
+                ),
+                "",
+            ));
         }
         let (id_kind, id_number) = self.document(&at("id_number"), draft, kind);
         let phones = self.phones(&at("phones"), &draft.phones);
@@ -336,16 +498,32 @@ impl Checking<'_> {
             language: self.text(&at("language"), &draft.language),
             help: self.text(&at("help"), &draft.help),
         };
-        Someone { role, known: draft.person.map(PersonId), person }
+        Someone {
+            role,
+            known: draft.person.map(PersonId),
+            person,
+        }
     }
 
-    fn document(&mut self, field: &str, draft: &DraftPerson, kind: PersonKind) -> (Option<DocumentKind>, String) {
+    fn document(
+        &mut self,
+        field: &str,
+        draft: &DraftPerson,
+        kind: PersonKind,
+    ) -> (Option<DocumentKind>, String) {
         if identity::is_absent(&draft.id_number) {
             return (None, String::new());
         }
         let number = identity::compact(&self.text(field, &draft.id_number));
-        let stated = serde_json::from_value::<DocumentKind>(serde_json::Value::String(draft.id_kind.trim().to_owned())).ok();
-        let guessed = if kind == PersonKind::Organisation { DocumentKind::CreditCode } else { identity::kind_of(&number) };
+        let stated = serde_json::from_value::<DocumentKind>(serde_json::Value::String(
+            draft.id_kind.trim().to_owned(),
+        ))
+        .ok();
+        let guessed = if kind == PersonKind::Organisation {
+            DocumentKind::CreditCode
+        } else {
+            identity::kind_of(&number)
+        };
         let id_kind = stated.unwrap_or(guessed);
         if let Some(doubt) = identity::doubt(id_kind, &number, self.desk.today) {
             self.faults.push(doubtful_id(field, doubt));
@@ -355,14 +533,29 @@ impl Checking<'_> {
 
     fn phones(&mut self, field: &str, typed: &[String]) -> Vec<String> {
         let mut phones = Vec::new();
-        for entry in typed.iter().flat_map(|t| t.split(['、', '，', ',', ';', '；', '/', '\n'])) {
+        for entry in typed
+            .iter()
+            .flat_map(|t| t.split(['、', '，', ',', ';', '；', '/', '\n']))
+        {
             if identity::is_absent(entry) {
                 continue;
             }
             let number = identity::phone(entry);
             if let Some(doubt) = identity::phone_doubt(&number) {
-                let code = if doubt == Doubt::Short { "phone_short" } else { "phone_doubtful" };
-                self.faults.push(Fault::warn(field, code, say!("电话号码位数或开头不对，请核对。", "The telephone number has the wrong length or beginning; please check."), "13800138000"));
+                let code = if doubt == Doubt::Short {
+                    "phone_short"
+                } else {
+                    "phone_doubtful"
+                };
+                self.faults.push(Fault::warn(
+                    field,
+                    code,
+                    say!(
+                        "电话号码位数或开头不对，请核对。",
+                        "The telephone number has the wrong length or beginning; please check."
+                    ),
+                    "13800138000",
+                ));
             }
             if !number.is_empty() && !phones.contains(&number) {
                 phones.push(number);
@@ -375,19 +568,51 @@ impl Checking<'_> {
 fn doubtful_id(field: &str, doubt: Doubt) -> Fault {
     let example = "11010519491231002X";
     match doubt {
-        Doubt::Checksum => Fault::warn(field, "id_checksum", say!("证件号码校验位不符，请核对；不影响登记。", "The check digit does not fit; please look again. It does not stop the registration."), example),
-        Doubt::Birth => Fault::warn(field, "id_birth", say!("证件号码里的出生日期不存在或在将来，请核对。", "The birth date in the number does not exist or lies ahead; please check."), example),
-        _ => Fault::warn(field, "id_shape", say!("证件号码位数不对（居民身份证18位），请核对。", "The number has the wrong length (a resident number has 18); please check."), example),
+        Doubt::Checksum => Fault::warn(
+            field,
+            "id_checksum",
+            say!(
+                "证件号码校验位不符，请核对；不影响登记。",
+                "The check digit does not fit; please look again. It does not stop the registration."
+            ),
+            example,
+        ),
+        Doubt::Birth => Fault::warn(
+            field,
+            "id_birth",
+            say!(
+                "证件号码里的出生日期不存在或在将来，请核对。",
+                "The birth date in the number does not exist or lies ahead; please check."
+            ),
+            example,
+        ),
+        _ => Fault::warn(
+            field,
+            "id_shape",
+            say!(
+                "证件号码位数不对（居民身份证18位），请核对。",
+                "The number has the wrong length (a resident number has 18); please check."
+            ),
+            example,
+        ),
     }
 }
 
 /// Reads a choice; blank is the first of its list by convention of the caller.
 fn choice(typed: &str, parse: fn(&str) -> Option<Channel>) -> Option<Channel> {
-    if typed.trim().is_empty() { Some(Channel::Visit) } else { parse(typed) }
+    if typed.trim().is_empty() {
+        Some(Channel::Visit)
+    } else {
+        parse(typed)
+    }
 }
 
 fn choice_or<T>(typed: &str, default: T, parse: fn(&str) -> Option<T>) -> Option<T> {
-    if typed.trim().is_empty() { Some(default) } else { parse(typed) }
+    if typed.trim().is_empty() {
+        Some(default)
+    } else {
+        parse(typed)
+    }
 }
 
 /// The first line or sentence, for lists.

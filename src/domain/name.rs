@@ -18,7 +18,19 @@ pub fn narrow(c: char) -> char {
 /// True for every sign that people type for the separator dot.
 #[must_use]
 pub fn is_dot(c: char) -> bool {
-    matches!(c, DOT | '\u{2022}' | '\u{2027}' | '\u{30FB}' | '\u{FF65}' | '\u{2219}' | '\u{22C5}' | '\u{FF0E}' | '\u{0387}' | '\u{2024}' | '\u{16EB}')
+    matches!(
+        c,
+        DOT | '\u{2022}'
+            | '\u{2027}'
+            | '\u{30FB}'
+            | '\u{FF65}'
+            | '\u{2219}'
+            | '\u{22C5}'
+            | '\u{FF0E}'
+            | '\u{0387}'
+            | '\u{2024}'
+            | '\u{16EB}'
+    )
 }
 
 /// The canonical name: controls and invisible signs gone, letters narrow, dots as U+00B7, no
@@ -37,8 +49,16 @@ pub fn canonical(entered: &str) -> String {
             continue;
         }
         // A full stop between two Chinese characters stands for the dot.
-        let c = if c == '.' && out.chars().next_back().is_some_and(is_han) { DOT } else { c };
-        if space && c != DOT && c.is_ascii() && out.chars().next_back().is_some_and(|l| l.is_ascii()) {
+        let c = if c == '.' && out.chars().next_back().is_some_and(is_han) {
+            DOT
+        } else {
+            c
+        };
+        if space
+            && c != DOT
+            && c.is_ascii()
+            && out.chars().next_back().is_some_and(|l| l.is_ascii())
+        {
             out.push(' ');
         }
         space = false;
@@ -50,7 +70,11 @@ pub fn canonical(entered: &str) -> String {
 /// The name for comparing: canonical, without dots and spaces, letters in lower case.
 #[must_use]
 pub fn bare(entered: &str) -> String {
-    canonical(entered).chars().filter(|c| *c != DOT && *c != ' ').flat_map(char::to_lowercase).collect()
+    canonical(entered)
+        .chars()
+        .filter(|c| *c != DOT && *c != ' ')
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// True for a Chinese character (any plane).
@@ -64,7 +88,32 @@ pub fn is_han(c: char) -> bool {
 pub fn is_anonymous(entered: &str) -> bool {
     matches!(
         canonical(entered).as_str(),
-        "" | "匿名" | "匿名者" | "匿名信" | "无名" | "无名氏" | "不详" | "姓名不详" | "未署名" | "无署名" | "佚名" | "某群众" | "群众" | "无" | "-" | "--" | "/" | "—" | "——" | "?" | "？"
-            | "未知" | "不知" | "未提供" | "未留名" | "不愿透露" | "anonymous" | "Anonymous"
+        "" | "匿名"
+            | "匿名者"
+            | "匿名信"
+            | "无名"
+            | "无名氏"
+            | "不详"
+            | "姓名不详"
+            | "未署名"
+            | "无署名"
+            | "佚名"
+            | "某群众"
+            | "群众"
+            | "无"
+            | "-"
+            | "--"
+            | "/"
+            | "—"
+            | "——"
+            | "?"
+            | "？"
+            | "未知"
+            | "不知"
+            | "未提供"
+            | "未留名"
+            | "不愿透露"
+            | "anonymous"
+            | "Anonymous"
     )
 }

@@ -101,7 +101,12 @@ impl Obligation {
 /// Derives every obligation of a petition, in the order in which they arose.
 #[must_use]
 pub fn derive(case: &Case, calendar: &Calendar, rules: &Rules) -> Vec<Obligation> {
-    let mut deriving = Deriving { case, calendar, rules, out: Vec::with_capacity(8) };
+    let mut deriving = Deriving {
+        case,
+        calendar,
+        rules,
+        out: Vec::with_capacity(8),
+    };
     deriving.office();
     for (i, referral) in case.referrals.iter().enumerate() {
         deriving.referral(referral, i + 1 == case.referrals.len());
@@ -124,10 +129,21 @@ struct Deriving<'a> {
 }
 
 impl Deriving<'_> {
-    fn push(&mut self, kind: Kind, limit: &str, by: UnitId, start: Mark, paid: Option<Mark>) -> &mut Obligation {
+    fn push(
+        &mut self,
+        kind: Kind,
+        limit: &str,
+        by: UnitId,
+        start: Mark,
+        paid: Option<Mark>,
+    ) -> &mut Obligation {
         let limit = self.rules.limit(limit);
         let due = count::due(self.calendar, start.on, limit.span());
-        let to = if matches!(kind, Kind::SignFor | Kind::Object | Kind::ReportBack) { OwedTo::Office } else { OwedTo::Petitioner };
+        let to = if matches!(kind, Kind::SignFor | Kind::Object | Kind::ReportBack) {
+            OwedTo::Office
+        } else {
+            OwedTo::Petitioner
+        };
         self.out.push(Obligation {
             kind,
             since: start.seq,
@@ -146,18 +162,37 @@ impl Deriving<'_> {
     /// What the petition office itself owes: registering, and forwarding or deciding within 15 days.
     fn office(&mut self) {
         let case = self.case;
-        let received = Mark { seq: case.registered.seq, on: case.received_on };
-        self.push(Kind::Register, "register", UnitId::OFFICE, received, Some(case.registered));
+        let received = Mark {
+            seq: case.registered.seq,
+            on: case.received_on,
+        };
+        self.push(
+            Kind::Register,
+            "register",
+            UnitId::OFFICE,
+            received,
+            Some(case.registered),
+        );
         let mut start = received;
         for referral in &case.referrals {
-            self.push(Kind::Forward, "forward", UnitId::OFFICE, start, Some(referral.sent));
+            self.push(
+                Kind::Forward,
+                "forward",
+                UnitId::OFFICE,
+                start,
+                Some(referral.sent),
+            );
             match referral.returned {
                 Some(returned) => start = returned,
                 None => return,
             }
         }
         // Nothing sent, or the last sending came back: decided here, or still owed.
-        let here = [case.accepted, case.turned, case.notified, case.answered].into_iter().flatten().filter(|m| m.seq > start.seq).min_by_key(|m| m.seq);
+        let here = [case.accepted, case.turned, case.notified, case.answered]
+            .into_iter()
+            .flatten()
+            .filter(|m| m.seq > start.seq)
+            .min_by_key(|m| m.seq);
         self.push(Kind::Forward, "forward", UnitId::OFFICE, start, here);
     }
 
@@ -165,7 +200,13 @@ impl Deriving<'_> {
     fn referral(&mut self, referral: &Referral, last: bool) {
         let gone = referral.returned.is_some();
         let returned_seq = referral.returned.map_or(i64::MAX, |m| m.seq);
-        let sign = self.push(Kind::SignFor, "sign_for", referral.to, referral.sent, referral.signed);
+        let sign = self.push(
+            Kind::SignFor,
+            "sign_for",
+            referral.to,
+            referral.sent,
+            referral.signed,
+        );
         sign.void = gone && referral.signed.is_none();
         let received = referral.signed.unwrap_or(referral.sent);
         let assumed = referral.signed.is_none();
@@ -180,9 +221,19 @@ impl Deriving<'_> {
             notify.assumed = assumed;
         }
         if let Some(on) = referral.due_on {
-            let reported = if last { self.case.answered.or(self.case.turned) } else { None };
+            let reported = if last {
+                self.case.answered.or(self.case.turned)
+            } else {
+                None
+            };
             let due = count::fixed(self.calendar, referral.sent.on, on);
-            let report = self.push(Kind::ReportBack, "report_back", referral.to, referral.sent, reported);
+            let report = self.push(
+                Kind::ReportBack,
+                "report_back",
+                referral.to,
+                referral.sent,
+                reported,
+            );
             report.due = due;
             report.void = gone && reported.is_none();
         }
@@ -197,14 +248,35 @@ impl Deriving<'_> {
     fn holder(&mut self) {
         let case = self.case;
         let holder = case.holder();
-        if case.open_referral().is_none() && self.writes_notice() && let Some(decided) = case.accepted.or(case.turned).or(case.notified) {
-            let received = Mark { seq: decided.seq, on: case.received_on };
-            self.push(Kind::Notify, "notify_direct", UnitId::OFFICE, received, case.notified.or(case.served));
+        if case.open_referral().is_none()
+            && self.writes_notice()
+            && let Some(decided) = case.accepted.or(case.turned).or(case.notified)
+        {
+            let received = Mark {
+                seq: decided.seq,
+                on: case.received_on,
+            };
+            self.push(
+                Kind::Notify,
+                "notify_direct",
+                UnitId::OFFICE,
+                received,
+                case.notified.or(case.served),
+            );
         }
         // Only a request on route 31(6) runs on the 60 days (Art. 34).
-        let on_clock = case.class == Class::Request && case.route == Some(Route::Petition) && case.turned.is_none();
+        let on_clock = case.class == Class::Request
+            && case.route == Some(Route::Petition)
+            && case.turned.is_none();
         if on_clock && let Some(start) = case.clock_start() {
-            self.opinion(start, if case.accepted.is_some() { case.accepted_by } else { holder });
+            self.opinion(
+                start,
+                if case.accepted.is_some() {
+                    case.accepted_by
+                } else {
+                    holder
+                },
+            );
         } else if let Some(answered) = case.answered.filter(|_| !case.is_anonymous()) {
             // An answer outside the 60 days (a proposal, another route) still has to reach the person.
             self.push(Kind::Serve, "notify_direct", holder, answered, case.served);
@@ -213,24 +285,50 @@ impl Deriving<'_> {
 
     fn opinion(&mut self, start: Mark, by: UnitId) {
         let case = self.case;
-        let limit = if case.simple { "simple_answer" } else { "answer" };
+        let limit = if case.simple {
+            "simple_answer"
+        } else {
+            "answer"
+        };
         let assumed = case.accepted.is_none();
         let first = count::due(self.calendar, start.on, self.rules.limit(limit).span());
         // 60 + 30 are counted together from the acceptance and rolled once, at the very end.
         let due = match &case.extension {
-            Some(e) if !case.simple => count::due(self.calendar, start.on, Span::days(first.span.length + e.days)),
+            Some(e) if !case.simple => count::due(
+                self.calendar,
+                start.on,
+                Span::days(first.span.length + e.days),
+            ),
             _ => first,
         };
         let answer = self.push(Kind::Answer, limit, by, start, case.answered);
         answer.due = due;
         answer.assumed = assumed;
         if let Some(extension) = &case.extension {
-            let tell = self.push(Kind::TellExtension, "extension", by, extension.mark, extension.told.or(case.served));
-            tell.due = Due { from: extension.mark.on, ..first };
+            let tell = self.push(
+                Kind::TellExtension,
+                "extension",
+                by,
+                extension.mark,
+                extension.told.or(case.served),
+            );
+            tell.due = Due {
+                from: extension.mark.on,
+                ..first
+            };
         }
         if let Some(answered) = case.answered {
             let nobody = case.is_anonymous();
-            let serve = self.push(Kind::Serve, limit, by, Mark { seq: answered.seq, on: start.on }, case.served);
+            let serve = self.push(
+                Kind::Serve,
+                limit,
+                by,
+                Mark {
+                    seq: answered.seq,
+                    on: start.on,
+                },
+                case.served,
+            );
             serve.due = due;
             serve.void = nobody && case.served.is_none();
         }
@@ -239,7 +337,14 @@ impl Deriving<'_> {
     fn promises(&mut self) {
         for promise in &self.case.promises {
             let due = count::fixed(self.calendar, promise.made.on, promise.due_on);
-            self.push(Kind::Fulfil, "fulfil", promise.by_unit, promise.made, promise.kept).due = due;
+            self.push(
+                Kind::Fulfil,
+                "fulfil",
+                promise.by_unit,
+                promise.made,
+                promise.kept,
+            )
+            .due = due;
         }
     }
 }

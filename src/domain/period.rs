@@ -22,7 +22,12 @@ impl Period {
     /// Day `n` of `m` when `today` lies inside.
     #[must_use]
     pub fn day(&self, today: NaiveDate) -> Option<(i64, i64)> {
-        (self.from <= today && today <= self.to).then(|| ((today - self.from).num_days() + 1, (self.to - self.from).num_days() + 1))
+        (self.from <= today && today <= self.to).then(|| {
+            (
+                (today - self.from).num_days() + 1,
+                (self.to - self.from).num_days() + 1,
+            )
+        })
     }
 
     /// True when a date falls inside.

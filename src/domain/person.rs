@@ -7,8 +7,19 @@ use super::petition::PersonKind;
 
 /// The columns of the petitioner table; `tests/rules` compares them with the store.
 /// Adding one needs a change of the office's purpose (PIPL Art. 6), not of this list alone.
-pub const COLUMNS: [&str; 11] =
-    ["id", "name_entered", "name", "kind", "id_kind", "id_number", "phones", "address", "contact_by", "language", "help"];
+pub const COLUMNS: [&str; 11] = [
+    "id",
+    "name_entered",
+    "name",
+    "kind",
+    "id_kind",
+    "id_number",
+    "phones",
+    "address",
+    "contact_by",
+    "language",
+    "help",
+];
 
 /// A petitioner (信访人).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,13 +1,10 @@
 //! The words of a petition that the law gives: channel, class, route, role.
 
-use serde::{Deserialize, Serialize};
-
-
 /// Makes a closed list of words: enum, all values, JSON code, Chinese and English.
 macro_rules! word_list {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $code:literal, $zh:literal, $en:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name {
             $(#[doc = $zh] #[serde(rename = $code)] $variant,)+
         }

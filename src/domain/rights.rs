@@ -42,7 +42,10 @@ pub fn step_refused(operator: &Operator, step: StepKind) -> Option<Sentence> {
     let what = step.word();
     let (what_zh, what_en) = (what.zh, what.en);
     (operator.duty == Duty::Auditor).then(|| {
-        say!("{zh}只能查看，不能“{what_zh}”。", "The role {en} may only look, not take the step \"{what_en}\".")
+        say!(
+            "{zh}只能查看，不能“{what_zh}”。",
+            "The role {en} may only look, not take the step \"{what_en}\"."
+        )
     })
 }
 
@@ -50,10 +53,21 @@ pub fn step_refused(operator: &Operator, step: StepKind) -> Option<Sentence> {
 /// `text` is what the report says: a unit named in it is treated as accused until somebody records
 /// who is.
 #[must_use]
-pub fn transfer_refused(accused: &[Accused], text: &str, to: UnitId, units: &Units) -> Option<Sentence> {
-    let hit = accused.iter().any(|a| a.unit.is_some_and(|u| units.is_under(to, u)))
-        || accused.iter().any(|a| !a.name.is_empty() && units.find(&a.name).is_some_and(|u| units.is_under(to, u)))
-        || units.0.iter().any(|u| u.id != UnitId::OFFICE && units.is_under(to, u.id) && text.contains(short(&u.name)));
+pub fn transfer_refused(
+    accused: &[Accused],
+    text: &str,
+    to: UnitId,
+    units: &Units,
+) -> Option<Sentence> {
+    let hit = accused
+        .iter()
+        .any(|a| a.unit.is_some_and(|u| units.is_under(to, u)))
+        || accused.iter().any(|a| {
+            !a.name.is_empty() && units.find(&a.name).is_some_and(|u| units.is_under(to, u))
+        })
+        || units.0.iter().any(|u| {
+            u.id != UnitId::OFFICE && units.is_under(to, u.id) && text.contains(short(&u.name))
+        });
     let name = units.name(to);
     hit.then(|| {
         say!(
@@ -65,5 +79,11 @@ pub fn transfer_refused(accused: &[Accused], text: &str, to: UnitId, units: &Uni
 
 /// A unit's name without the county before it, as people write it.
 fn short(name: &str) -> &str {
-    name.rsplit_once('县').map_or(name, |(_, rest)| if rest.chars().count() >= 2 { rest } else { name })
+    name.rsplit_once('县').map_or(name, |(_, rest)| {
+        if rest.chars().count() >= 2 {
+            rest
+        } else {
+            name
+        }
+    })
 }

@@ -26,7 +26,10 @@ impl Limit {
     /// The limit as a span.
     #[must_use]
     pub const fn span(&self) -> Span {
-        Span { length: self.length, unit: self.unit }
+        Span {
+            length: self.length,
+            unit: self.unit,
+        }
     }
 }
 
@@ -52,7 +55,17 @@ pub struct Rules {
 
 /// The limits that the program counts with; all must be in the table.
 const NEEDED: [&str; 11] = [
-    "register", "forward", "notify_direct", "notify", "object", "sign_for", "answer", "extension", "simple_answer", "report_back", "fulfil",
+    "register",
+    "forward",
+    "notify_direct",
+    "notify",
+    "object",
+    "sign_for",
+    "answer",
+    "extension",
+    "simple_answer",
+    "report_back",
+    "fulfil",
 ];
 
 impl Rules {
@@ -75,7 +88,10 @@ impl Rules {
         })?;
         for name in NEEDED {
             if !rules.limits.contains_key(name) {
-                return Err(say!("规则表缺少期限“{name}”。", "The rules table lacks the limit `{name}`."));
+                return Err(say!(
+                    "规则表缺少期限“{name}”。",
+                    "The rules table lacks the limit `{name}`."
+                ));
             }
         }
         for (name, limit) in &rules.limits {
@@ -94,7 +110,12 @@ impl Rules {
     /// A limit by name. Unknown names give the strictest answer: no time at all.
     #[must_use]
     pub fn limit(&self, name: &str) -> Limit {
-        self.limits.get(name).cloned().unwrap_or(Limit { length: 0, unit: DayUnit::Day, max: 0, article: "office".to_owned() })
+        self.limits.get(name).cloned().unwrap_or(Limit {
+            length: 0,
+            unit: DayUnit::Day,
+            max: 0,
+            article: "office".to_owned(),
+        })
     }
 
     /// All limits by name.
@@ -106,6 +127,9 @@ impl Rules {
     /// The full citation for an article key.
     #[must_use]
     pub fn article(&self, key: &str) -> String {
-        self.articles.get(key).cloned().unwrap_or_else(|| key.to_owned())
+        self.articles
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
     }
 }

@@ -27,7 +27,11 @@ pub struct Ground<'a> {
 /// The steps in the order of the menu, each with the reason when it is closed.
 #[must_use]
 pub fn menu(case: &Case, ground: Ground<'_>) -> Vec<(StepKind, Option<Sentence>)> {
-    StepKind::ALL.iter().filter(|k| **k != StepKind::Register).map(|kind| (*kind, closed(*kind, case, ground))).collect()
+    StepKind::ALL
+        .iter()
+        .filter(|k| **k != StepKind::Register)
+        .map(|kind| (*kind, closed(*kind, case, ground)))
+        .collect()
 }
 
 /// Why a step is closed now; `None` when it may be taken.
@@ -37,9 +41,15 @@ pub fn closed(kind: StepKind, case: &Case, ground: Ground<'_>) -> Option<Sentenc
     if let Some(refusal) = rights::step_refused(ground.operator, kind) {
         return Some(refusal);
     }
-    let always = matches!(kind, S::Note | S::Contact | S::Correct | S::Link | S::Unlink | S::Handler);
+    let always = matches!(
+        kind,
+        S::Note | S::Contact | S::Correct | S::Link | S::Unlink | S::Handler
+    );
     if case.ended.is_some() && !always && kind != S::Reopen {
-        return Some(say!("已经办结或撤回；要继续办理，先“恢复办理”。", "The petition is closed or withdrawn; to go on, take \"reopen\" first."));
+        return Some(say!(
+            "已经办结或撤回；要继续办理，先“恢复办理”。",
+            "The petition is closed or withdrawn; to go on, take \"reopen\" first."
+        ));
     }
     match kind {
         S::Register => Some(say!("已经登记。", "It is registered already.")),
@@ -54,26 +64,50 @@ pub fn closed(kind: StepKind, case: &Case, ground: Ground<'_>) -> Option<Sentenc
         S::Extend => extending(case, ground),
         S::Answer => answering(case),
         S::Serve => serving(case),
-        S::Fulfil => case.promises.iter().all(|p| p.kept.is_some()).then(|| say!("没有未兑现的承诺。", "No promise is open.")),
+        S::Fulfil => case
+            .promises
+            .iter()
+            .all(|p| p.kept.is_some())
+            .then(|| say!("没有未兑现的承诺。", "No promise is open.")),
         S::Close => closing(case),
-        S::Reopen => case.ended.is_none().then(|| say!("正在办理中。", "It is being handled.")),
-        S::Link => case.matter.map(|_| say!("已并入一个事项；要改，先“移出事项”。", "It belongs to a matter; to change that, take \"unlink\" first.")),
-        S::Unlink => case.matter.is_none().then(|| say!("没有并入任何事项。", "It belongs to no matter.")),
+        S::Reopen => case
+            .ended
+            .is_none()
+            .then(|| say!("正在办理中。", "It is being handled.")),
+        S::Link => case.matter.map(|_| {
+            say!(
+                "已并入一个事项；要改，先“移出事项”。",
+                "It belongs to a matter; to change that, take \"unlink\" first."
+            )
+        }),
+        S::Unlink => case
+            .matter
+            .is_none()
+            .then(|| say!("没有并入任何事项。", "It belongs to no matter.")),
         _ => None,
     }
 }
 
 fn answered(case: &Case) -> Option<Sentence> {
-    case.answered.map(|_| say!("已出具处理意见。", "The opinion has been given."))
+    case.answered
+        .map(|_| say!("已出具处理意见。", "The opinion has been given."))
 }
 
 fn turned(case: &Case) -> Option<Sentence> {
-    case.turned.map(|_| say!("已作出不予受理或导入法定途径的决定。", "It was declined or redirected to its legal route."))
+    case.turned.map(|_| {
+        say!(
+            "已作出不予受理或导入法定途径的决定。",
+            "It was declined or redirected to its legal route."
+        )
+    })
 }
 
 fn sending(case: &Case) -> Option<Sentence> {
     if case.open_referral().is_some() {
-        return Some(say!("已转出；要改转，先“退回收回”。", "It is with a unit; to send it elsewhere, take it back first."));
+        return Some(say!(
+            "已转出；要改转，先“退回收回”。",
+            "It is with a unit; to send it elsewhere, take it back first."
+        ));
     }
     if case.accepted.is_some() {
         return Some(say!("本办已受理。", "The office has accepted it itself."));
@@ -99,7 +133,10 @@ fn objecting(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
         return Some(say!("已提出过异议。", "An objection was made already."));
     }
     if referral.decided.is_some() {
-        return Some(say!("单位已作出受理或告知。", "The unit has accepted it or given notice."));
+        return Some(say!(
+            "单位已作出受理或告知。",
+            "The unit has accepted it or given notice."
+        ));
     }
     let from = referral.signed.unwrap_or(referral.sent).on;
     let due = count::due(ground.calendar, from, ground.rules.limit("object").span());
@@ -129,14 +166,20 @@ fn accepting(case: &Case) -> Option<Sentence> {
 
 fn turning(kind: StepKind, case: &Case) -> Option<Sentence> {
     if kind == StepKind::Decline && case.accepted.is_some() {
-        return Some(say!("已经受理，不能再不予受理。", "It was accepted and can no longer be declined."));
+        return Some(say!(
+            "已经受理，不能再不予受理。",
+            "It was accepted and can no longer be declined."
+        ));
     }
     turned(case).or_else(|| answered(case))
 }
 
 fn notifying(case: &Case) -> Option<Sentence> {
     case.is_anonymous().then(|| {
-        say!("未留姓名，不需要也无法书面告知（第二十三条第二款）。", "Nobody gave a name; no written notice is owed (Art. 23(2)).")
+        say!(
+            "未留姓名，不需要也无法书面告知（第二十三条第二款）。",
+            "Nobody gave a name; no written notice is owed (Art. 23(2))."
+        )
     })
 }
 
@@ -148,24 +191,44 @@ pub fn is_on_clock(case: &Case) -> bool {
 
 fn extending(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
     let Some(start) = case.clock_start().filter(|_| is_on_clock(case)) else {
-        return Some(say!("没有在走60日期限（第三十一条第六项、第三十四条）。", "The 60 days are not running (Arts. 31(6), 34)."));
+        return Some(say!(
+            "没有在走60日期限（第三十一条第六项、第三十四条）。",
+            "The 60 days are not running (Arts. 31(6), 34)."
+        ));
     };
     if case.extension.is_some() {
-        return Some(say!("已经延期过一次（第三十四条）。", "It was extended once already (Art. 34)."));
+        return Some(say!(
+            "已经延期过一次（第三十四条）。",
+            "It was extended once already (Art. 34)."
+        ));
     }
-    let last = count::due(ground.calendar, start.on, ground.rules.limit("answer").span()).effective;
+    let last = count::due(
+        ground.calendar,
+        start.on,
+        ground.rules.limit("answer").span(),
+    )
+    .effective;
     if ground.today > last {
-        return Some(say!("期限{last}已过，不能再延期（第三十四条）。", "The limit ended on {last}; it can no longer be extended (Art. 34)."));
+        return Some(say!(
+            "期限{last}已过，不能再延期（第三十四条）。",
+            "The limit ended on {last}; it can no longer be extended (Art. 34)."
+        ));
     }
     answered(case)
 }
 
 fn answering(case: &Case) -> Option<Sentence> {
     if is_on_clock(case) && case.clock_start().is_none() {
-        return Some(say!("先受理，再出具处理意见。", "Accept it first, then give the opinion."));
+        return Some(say!(
+            "先受理，再出具处理意见。",
+            "Accept it first, then give the opinion."
+        ));
     }
     if case.class == Class::Request && case.route.is_none() {
-        return Some(say!("先定办理路径（第三十一条）。", "Decide the route first (Art. 31)."));
+        return Some(say!(
+            "先定办理路径（第三十一条）。",
+            "Decide the route first (Art. 31)."
+        ));
     }
     answered(case).or_else(|| turned(case))
 }
@@ -175,13 +238,26 @@ fn serving(case: &Case) -> Option<Sentence> {
         let on = m.on;
         return Some(say!("{on} 已送达。", "Served on {on}."));
     }
-    case.answered.is_none().then(|| say!("还没有处理意见可送达。", "There is no opinion to serve yet."))
+    case.answered.is_none().then(|| {
+        say!(
+            "还没有处理意见可送达。",
+            "There is no opinion to serve yet."
+        )
+    })
 }
 
 fn closing(case: &Case) -> Option<Sentence> {
     if case.answered.is_some() && case.served.is_none() && !case.is_anonymous() {
-        return Some(say!("处理意见还没有送达。", "The opinion has not been served."));
+        return Some(say!(
+            "处理意见还没有送达。",
+            "The opinion has not been served."
+        ));
     }
     let open = is_on_clock(case) && case.clock_start().is_some() && case.answered.is_none();
-    open.then(|| say!("已经受理，要先出具处理意见并送达。", "It was accepted: an opinion must be given and served first."))
+    open.then(|| {
+        say!(
+            "已经受理，要先出具处理意见并送达。",
+            "It was accepted: an opinion must be given and served first."
+        )
+    })
 }

@@ -31,7 +31,8 @@ impl Units {
     /// A unit's name; a lost one is shown by its number.
     #[must_use]
     pub fn name(&self, id: UnitId) -> String {
-        self.get(id).map_or_else(|| format!("#{}", id.0), |u| u.name.clone())
+        self.get(id)
+            .map_or_else(|| format!("#{}", id.0), |u| u.name.clone())
     }
 
     /// A unit by number, full name, or the end of a name that only one unit has (`人社局` is not
@@ -48,7 +49,10 @@ impl Units {
         if let Some(unit) = self.0.iter().find(|u| u.name == typed) {
             return Some(unit.id);
         }
-        let mut ends = self.0.iter().filter(|u| u.name.ends_with(&typed) || typed.ends_with(&u.name));
+        let mut ends = self
+            .0
+            .iter()
+            .filter(|u| u.name.ends_with(&typed) || typed.ends_with(&u.name));
         let only = ends.next()?;
         ends.next().is_none().then_some(only.id)
     }

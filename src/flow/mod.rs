@@ -1,1 +1,12 @@
-//! (being built)
+//! The vocabulary between the screens and the world: events in, effects out, requests and replies.
+
+pub mod effect;
+pub mod event;
+pub mod request;
+pub mod route;
+pub mod view;
+
+pub use effect::Effect;
+pub use event::Event;
+pub use request::{Answer, Ask, Do, Reply, Ticket};
+pub use route::Route;

@@ -1,1 +1,220 @@
-//! (being built)
+//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches.
+//!
+//! The screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
+
+mod act;
+pub mod audit;
+pub mod batch;
+mod bulk;
+mod drafts;
+mod events;
+mod fault;
+mod files;
+mod ledger;
+mod office;
+mod panel;
+mod people;
+mod petitions;
+mod projections;
+mod register;
+mod row;
+mod schema;
+mod verify;
+pub mod worker;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+pub use bulk::{Bulk, BulkPetition};
+pub use fault::trouble;
+pub use office::NewOffice;
+pub use verify::Finding;
+
+use crate::domain::office::Office;
+use crate::flow::{Answer, Ask, Do, Reply};
+use crate::words::{Exit, Trouble};
+
+/// What a store call needs to know of the moment: the instant, in the office's zone.
+pub type Now = DateTime<FixedOffset>;
+
+/// An open store with the operator who sits at it.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    office: Arc<Office>,
+}
+
+/// A result of the store's own functions, before it becomes a [`Trouble`].
+type Sql<T> = rusqlite::Result<T>;
+
+impl Store {
+    /// Makes a new store file and seats its first operator. Fails when the file exists.
+    ///
+    /// # Errors
+    /// A [`Trouble`] in three sentences; nothing half-made stays behind.
+    pub fn create(path: &Path, new: &NewOffice, now: Now) -> Result<Self, Trouble> {
+        office::create(path, new, now)?;
+        Self::open(path, &new.login)
+    }
+
+    /// Opens an existing store for an operator.
+    ///
+    /// # Errors
+    /// A [`Trouble`]: missing (status 4), not ours, damaged or newer (status 5), unknown operator (3).
+    pub fn open(path: &Path, login: &str) -> Result<Self, Trouble> {
+        let conn = Self::connect(path)?;
+        let office = Arc::new(office::load(&conn, login, path)?);
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            office,
+        })
+    }
+
+    /// The only operator of the store, when there is just one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn only_operator(path: &Path) -> Result<Option<String>, Trouble> {
+        let conn = Self::connect(path)?;
+        office::only_operator(&conn).map_err(|e| trouble(&e, path))
+    }
+
+    fn connect(path: &Path) -> Result<Connection, Trouble> {
+        fault::check_file(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
+        schema::recognise(&conn, path)?;
+        schema::prepare(&conn).map_err(|e| trouble(&e, path))?;
+        schema::migrate(&mut conn, path)?;
+        Ok(conn)
+    }
+
+    /// The office's facts.
+    #[must_use]
+    pub fn office(&self) -> Arc<Office> {
+        Arc::clone(&self.office)
+    }
+
+    /// Where the store's file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A number that moves when another connection has changed the store.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn data_version(&self) -> Result<i64, Trouble> {
+        self.conn
+            .query_row("PRAGMA data_version", [], |r| r.get(0))
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Answers a question. Shows no person's file; for that there is [`Do::Open`].
+    ///
+    /// # Errors
+    /// A [`Trouble`] in three sentences.
+    pub fn ask(&self, ask: &Ask, today: NaiveDate) -> Answer {
+        let login = self.office.operator.login.as_str();
+        let answer = match ask {
+            Ask::Office => Ok(Reply::Office(self.office())),
+            Ask::Panel { limit } => {
+                panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
+            }
+            Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
+            Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
+            // People are found through the index which the caller holds: see `worker` and `Finder`.
+            Ask::Find { .. } | Ask::Matches { .. } => return Err(unindexed()),
+        };
+        answer.map_err(|e| self.trouble(&e))
+    }
+
+    /// Carries out a write, or an opening that goes on record.
+    ///
+    /// # Errors
+    /// A [`Trouble`]: refused by a rule (status 3), not found (4), or the store's own.
+    pub fn perform(&mut self, order: Do, now: Now) -> Answer {
+        match order {
+            Do::Register(intake) => {
+                register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
+            }
+            Do::Act(number, step) => act::act(self, &number, &step, now),
+            Do::Open { number, why } => {
+                files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
+            }
+            Do::SaveDraft(draft) => self
+                .write(|tx, office| drafts::save(tx, &office.operator.login, &draft))
+                .map(|()| Reply::DraftKept(draft.id)),
+            Do::DropDraft(id) => self
+                .write(|tx, office| drafts::drop(tx, &office.operator.login, &id))
+                .map(|()| Reply::DraftKept(id)),
+        }
+    }
+
+    /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
+    /// lock from its first read or fails before it has done anything.
+    fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>, &Office) -> Sql<T>,
+    ) -> Result<T, Trouble> {
+        self.write_or(|tx, office| work(tx, office).map_err(Refusal::Sql))
+    }
+
+    /// As [`Store::write`], for work that may also be refused by a rule; a refusal rolls back.
+    fn write_or<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction<'_>, &Office) -> Result<T, Refusal>,
+    ) -> Result<T, Trouble> {
+        let path = self.path.clone();
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| trouble(&e, &path))?;
+        schema::still_ours(&tx, &path)?;
+        let done = work(&tx, &self.office).map_err(|r| match r {
+            Refusal::Sql(e) => trouble(&e, &path),
+            Refusal::Trouble(t) => *t,
+        })?;
+        tx.commit().map_err(|e| trouble(&e, &path))?;
+        Ok(done)
+    }
+
+    fn trouble(&self, error: &rusqlite::Error) -> Trouble {
+        trouble(error, &self.path)
+    }
+}
+
+/// Why a write did not happen.
+enum Refusal {
+    Sql(rusqlite::Error),
+    Trouble(Box<Trouble>),
+}
+
+impl From<rusqlite::Error> for Refusal {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<Trouble> for Refusal {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(Box::new(trouble))
+    }
+}
+
+fn unindexed() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "查询索引还没有准备好。",
+            "The search index is not ready yet."
+        ),
+        say!("请稍候再试。", "Try again in a moment."),
+    )
+}

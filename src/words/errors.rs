@@ -48,13 +48,23 @@ impl Trouble {
     /// Makes a trouble from its three sentences.
     #[must_use]
     pub fn new(exit: Exit, what: Sentence, kept: Sentence, next: Sentence) -> Self {
-        Self { exit, what, kept, next }
+        Self {
+            exit,
+            what,
+            kept,
+            next,
+        }
     }
 
     /// A trouble after which nothing has changed.
     #[must_use]
     pub fn unchanged(exit: Exit, what: Sentence, next: Sentence) -> Self {
-        Self::new(exit, what, crate::say!("没有改动任何数据。", "Nothing was changed."), next)
+        Self::new(
+            exit,
+            what,
+            crate::say!("没有改动任何数据。", "Nothing was changed."),
+            next,
+        )
     }
 
     /// The three sentences on one line.

@@ -85,7 +85,10 @@ impl Sentence {
 
 impl From<Word> for Sentence {
     fn from(word: Word) -> Self {
-        Self { zh: word.zh.to_owned(), en: word.en.to_owned() }
+        Self {
+            zh: word.zh.to_owned(),
+            en: word.en.to_owned(),
+        }
     }
 }
 
@@ -94,6 +97,9 @@ impl From<Word> for Sentence {
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(,)?) => {
-        $crate::words::Sentence { zh: format!($zh), en: format!($en) }
+        $crate::words::Sentence {
+            zh: format!($zh),
+            en: format!($en),
+        }
     };
 }

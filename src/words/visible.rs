@@ -29,19 +29,23 @@ fn is_hidden(c: char) -> bool {
 
 /// True for a mark that draws over the character before it.
 fn is_mark(c: char) -> bool {
-    c as u32 >= 0x300 && !c.is_alphanumeric() && unicode_width::UnicodeWidthChar::width(c) == Some(0)
+    c as u32 >= 0x300
+        && !c.is_alphanumeric()
+        && unicode_width::UnicodeWidthChar::width(c) == Some(0)
 }
 
 /// True when the text can be shown as it is.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    text.chars().all(|c| !c.is_control() && !is_hidden(c) && !is_mark(c))
+    text.chars()
+        .all(|c| !c.is_control() && !is_hidden(c) && !is_mark(c))
 }
 
 /// True when the text holds control or direction-changing characters (what an import reports).
 #[must_use]
 pub fn has_controls(text: &str) -> bool {
-    text.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_hidden(c))
+    text.chars()
+        .any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_hidden(c))
 }
 
 /// The copy of `text` that may be shown.
@@ -81,5 +85,9 @@ pub fn visible(text: &str, place: Place) -> Cow<'_, str> {
 /// The control picture of a C0 sign; C1 signs share one picture.
 fn picture(c: char) -> char {
     let code = u32::from(c);
-    if code < 0x20 { char::from_u32(0x2400 + code).unwrap_or('␦') } else { '␦' }
+    if code < 0x20 {
+        char::from_u32(0x2400 + code).unwrap_or('␦')
+    } else {
+        '␦'
+    }
 }

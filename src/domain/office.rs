@@ -1,0 +1,45 @@
+//! The office as every room and command knows it: names, units, rules, calendar, who sits here.
+
+use chrono::FixedOffset;
+
+use super::calendar::Calendar;
+use super::category::Categories;
+use super::period::Period;
+use super::rights::Operator;
+use super::rules::Rules;
+use super::unit::Units;
+
+/// Facts of the office, loaded once and again when they change.
+#[derive(Clone, Debug)]
+pub struct Office {
+    /// Its name on papers.
+    pub name: String,
+    /// Its six-digit area code.
+    pub area: String,
+    /// Its zone; `+08:00` when unset.
+    pub zone: FixedOffset,
+    /// True for a sandbox store: said on every screen and paper.
+    pub sandbox: bool,
+    /// Enquiry telephone, printed on receipts.
+    pub phone: String,
+    /// Who sits at this desk.
+    pub operator: Operator,
+    /// Its units.
+    pub units: Units,
+    /// Its classification.
+    pub categories: Categories,
+    /// Its calendar.
+    pub calendar: Calendar,
+    /// Its limits.
+    pub rules: Rules,
+    /// Declared periods.
+    pub periods: Vec<Period>,
+}
+
+impl Office {
+    /// The declared period on a day, if any.
+    #[must_use]
+    pub fn period(&self, today: chrono::NaiveDate) -> Option<&Period> {
+        self.periods.iter().find(|p| p.holds(today))
+    }
+}

@@ -1,0 +1,29 @@
+//! What can happen to the program.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::request::{Answer, Ticket};
+use crate::keys::chord::Chord;
+
+/// Something happened outside; the app answers with effects.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key, already folded from full-width for keys; text fields get the character as typed.
+    Key(Chord),
+    /// A bracketed paste, or a burst of keys that can only be one.
+    Paste(String),
+    /// The terminal's new size in cells.
+    Resize(u16, u16),
+    /// The wheel: rows down (positive) or up.
+    Wheel(i16),
+    /// A click at column and row.
+    Click(u16, u16),
+    /// The clock: once a second. Nothing is painted when nothing visible changed.
+    Tick(DateTime<FixedOffset>),
+    /// An answer from the store; an old ticket is dropped by whoever asked.
+    Reply(Ticket, Answer),
+    /// Another session changed the store.
+    Changed,
+    /// The terminal is gone or the machine stops: keep what is typed, then end.
+    Hangup,
+}

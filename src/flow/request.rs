@@ -1,0 +1,114 @@
+//! Requests to the store and its replies: plain data on domain types.
+
+use std::sync::Arc;
+
+use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Panel, PersonCard, SavedDraft};
+use crate::domain::act::Act;
+use crate::domain::ids::{PetitionId, PetitionNo};
+use crate::domain::intake::Intake;
+use crate::domain::obligation::Obligation;
+use crate::domain::office::Office;
+use crate::words::Trouble;
+
+/// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// A read that shows no person's file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// The office's facts.
+    Office,
+    /// The alert panel: at most so many obligations, and the counts.
+    Panel {
+        /// Rows wanted.
+        limit: usize,
+    },
+    /// The search of Find and of `zhuoluo find`.
+    Find {
+        /// What was typed.
+        text: String,
+        /// Rows wanted of each kind.
+        limit: usize,
+    },
+    /// Known people beside the intake form.
+    Matches {
+        /// Name as typed so far.
+        name: String,
+        /// Document number as typed so far.
+        id_number: String,
+        /// Telephone as typed so far.
+        phone: String,
+    },
+    /// A page of the ledger of petitions.
+    Ledger(LedgerQuery),
+    /// This operator's open drafts.
+    Drafts,
+    /// One draft with its text.
+    Draft(String),
+}
+
+/// A write, or a read that goes on record (opening a file).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Do {
+    /// Registers an intake; its draft is deleted in the same transaction.
+    Register(Intake),
+    /// Adds one event.
+    Act(PetitionNo, Act),
+    /// Opens a petition's file: the audit row and the read are one transaction.
+    Open {
+        /// Number or query code.
+        number: String,
+        /// Why, when the person said.
+        why: String,
+    },
+    /// Keeps a draft.
+    SaveDraft(SavedDraft),
+    /// Drops a draft.
+    DropDraft(String),
+}
+
+/// What a write or an opening gave.
+#[derive(Clone, Debug)]
+pub struct Registered {
+    /// The petition.
+    pub petition: PetitionId,
+    /// Its whole file, for the receipt.
+    pub file: Box<File>,
+    /// True when this draft had been registered before: the first saving is shown again.
+    pub again: bool,
+    /// Petitioners recognised as known without being adopted by hand.
+    pub matched: Vec<crate::domain::ids::PersonId>,
+}
+
+/// Replies, one for each request.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    /// To [`Ask::Office`].
+    Office(Arc<Office>),
+    /// To [`Ask::Panel`].
+    Panel(Panel),
+    /// To [`Ask::Find`].
+    Found(Found),
+    /// To [`Ask::Matches`].
+    Matches(Vec<PersonCard>),
+    /// To [`Ask::Ledger`].
+    Ledger(LedgerPage),
+    /// To [`Ask::Drafts`].
+    Drafts(Vec<DraftRow>),
+    /// To [`Ask::Draft`].
+    Draft(Option<SavedDraft>),
+    /// To [`Do::Register`].
+    Registered(Box<Registered>),
+    /// To [`Do::Act`]: the file as it stands now, and the obligations that are owed.
+    Acted(Box<File>, Vec<Obligation>),
+    /// To [`Do::Open`].
+    File(Box<File>),
+    /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
+    DraftKept(String),
+    /// To `Effect::Keep`: where the file is.
+    Kept(String),
+}
+
+/// A reply or why there is none.
+pub type Answer = Result<Reply, Trouble>;

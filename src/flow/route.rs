@@ -1,0 +1,43 @@
+//! The rooms and where one stands in them; parseable, for session restore.
+
+use crate::domain::ids::PetitionNo;
+
+/// A room and what it shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// 总览.
+    Desk,
+    /// 登记.
+    Intake,
+    /// 查询, with the query typed so far.
+    Find(String),
+    /// 案卷 of a petition.
+    Case(PetitionNo),
+    /// 台账.
+    Ledgers,
+}
+
+impl Route {
+    /// One word for session restore. Cases and queries are not remembered: a file is not opened
+    /// without somebody asking for it.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Desk | Self::Case(_) => "desk",
+            Self::Intake => "intake",
+            Self::Find(_) => "find",
+            Self::Ledgers => "ledgers",
+        }
+    }
+
+    /// Reads a code back; unknown ones lead to the desk.
+    #[must_use]
+    pub fn parse(code: &str) -> Self {
+        match code {
+            "intake" => Self::Intake,
+            "find" => Self::Find(String::new()),
+            "ledgers" => Self::Ledgers,
+            _ => Self::Desk,
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! What the rooms show: facts gathered by the store, already limited to what this operator may see.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::domain::alert::Owed;
+use crate::domain::case::Case;
+use crate::domain::event::Event;
+use crate::domain::ids::{MatterId, PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::obligation::{Kind, Obligation};
+use crate::domain::person::Person;
+use crate::domain::petition::{Channel, Class, Role};
+use crate::domain::status::Status;
+use crate::words::Word;
+
+/// The live alert panel: obligations that are near or past due, soonest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Panel {
+    /// The soonest, as many as were asked for.
+    pub owed: Vec<Owed>,
+    /// All that are overdue.
+    pub overdue: usize,
+    /// All whose mark has come and that are not overdue.
+    pub due: usize,
+    /// All that are near.
+    pub near: usize,
+    /// Petitions registered today.
+    pub registered_today: usize,
+    /// Petitions that somebody still works on.
+    pub open: usize,
+}
+
+/// One petition in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PetitionRow {
+    /// Its row.
+    pub id: PetitionId,
+    /// Its number.
+    pub number: PetitionNo,
+    /// Received.
+    pub received_on: NaiveDate,
+    /// Registered.
+    pub registered_on: NaiveDate,
+    /// Channel.
+    pub channel: Channel,
+    /// Class.
+    pub class: Class,
+    /// Category code.
+    pub category: String,
+    /// Place.
+    pub place: String,
+    /// One line.
+    pub summary: String,
+    /// First petitioner; empty for none or withheld.
+    pub name: String,
+    /// People behind it.
+    pub headcount: u32,
+    /// Who holds it.
+    pub holder: UnitId,
+    /// Where it stands.
+    pub status: Status,
+    /// What is owed next: kind and effective day.
+    pub next: Option<(Kind, NaiveDate)>,
+    /// Number in another system.
+    pub external_no: String,
+}
+
+/// A known person with what the office still owes: shown beside the intake form and in Find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonCard {
+    /// Who.
+    pub id: PersonId,
+    /// The record.
+    pub person: Person,
+    /// Why this person came up, in words.
+    pub why: Word,
+    /// Characters of the name to light up.
+    pub lit: Vec<usize>,
+    /// Petitions of this person that the operator may see, newest first, at most eight. Never a count.
+    pub petitions: Vec<PetitionRow>,
+    /// What the office owes on them, soonest first.
+    pub owed: Vec<Owed>,
+}
+
+/// A petition found by words or number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PetitionHit {
+    /// The petition.
+    pub row: PetitionRow,
+    /// Why, in words.
+    pub why: Word,
+}
+
+/// What a search found, people and petitions, best first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The query these answer.
+    pub text: String,
+    /// People.
+    pub people: Vec<PersonCard>,
+    /// Petitions.
+    pub petitions: Vec<PetitionHit>,
+}
+
+/// How the ledger is sorted. There is no order by person or by how often somebody came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LedgerSort {
+    /// Newest number first.
+    #[default]
+    Newest,
+    /// Oldest number first.
+    Oldest,
+    /// What is due soonest first; nothing owed last.
+    Due,
+    /// By the unit that holds it.
+    Holder,
+    /// By category.
+    Category,
+    /// By status.
+    Status,
+}
+
+/// A question to the ledger of petitions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LedgerQuery {
+    /// Words in number, summary or place; empty for all.
+    pub text: String,
+    /// Only this status.
+    pub status: Option<Status>,
+    /// Only this class.
+    pub class: Option<Class>,
+    /// Only this channel.
+    pub channel: Option<Channel>,
+    /// Only this category or group (prefix of the code).
+    pub category: String,
+    /// Only held by this unit.
+    pub holder: Option<UnitId>,
+    /// Only with something overdue.
+    pub overdue: bool,
+    /// Received from.
+    pub from: Option<NaiveDate>,
+    /// Received until.
+    pub to: Option<NaiveDate>,
+    /// Order.
+    pub sort: LedgerSort,
+    /// Rows to skip.
+    pub offset: usize,
+    /// Rows wanted.
+    pub limit: usize,
+}
+
+/// A page of the ledger.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LedgerPage {
+    /// The question.
+    pub query: LedgerQuery,
+    /// The rows.
+    pub rows: Vec<PetitionRow>,
+    /// All rows that fit the question.
+    pub total: usize,
+}
+
+/// The whole file of a petition; getting one is on record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File {
+    /// Its row.
+    pub id: PetitionId,
+    /// Its number.
+    pub number: PetitionNo,
+    /// Its query code.
+    pub code: QueryCode,
+    /// What the events say; `None` when the registration was voided.
+    pub case: Option<Case>,
+    /// Where it stands.
+    pub status: Status,
+    /// The events, oldest first.
+    pub events: Vec<Event>,
+    /// The people, in the order of the registration.
+    pub people: Vec<(Role, PersonId, Person)>,
+    /// Every obligation, in the order in which they arose.
+    pub obligations: Vec<Obligation>,
+    /// Its matter's other petitions.
+    pub kin: Vec<PetitionRow>,
+    /// The matter.
+    pub matter: Option<MatterId>,
+}
+
+/// A kept draft. `body` is the form's own JSON: values, focus and cursor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavedDraft {
+    /// Its id.
+    pub id: String,
+    /// What it is called in the list: the person's name or the first words.
+    pub title: String,
+    /// The form as kept.
+    pub body: String,
+    /// When it was kept.
+    pub at: DateTime<FixedOffset>,
+}
+
+/// A draft in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRow {
+    /// Its id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// When it was kept.
+    pub at: DateTime<FixedOffset>,
+}

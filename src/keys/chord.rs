@@ -1,0 +1,4 @@
+//! (being built)
+/// A key combination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chord;

@@ -1,0 +1,146 @@
+//! Taking a step: checked against the case inside the transaction that adds the event.
+
+use super::{Now, Refusal, Sql, Store, events, files, petitions, projections};
+use crate::domain::act::{self, Act};
+use crate::domain::event::{Event, Step, StepKind};
+use crate::domain::ids::PetitionNo;
+use crate::domain::step::{self, Ground};
+use crate::flow::{Answer, Reply};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// Adds one event to a petition, or says why not and which steps are open.
+pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Answer {
+    store.write_or(|tx, office| {
+        let login = office.operator.login.as_str();
+        let Some(petition) = petitions::resolve(tx, &number.0)?
+            .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
+        else {
+            return Err(files::missing(&number.0).into());
+        };
+        let mut log = events::of(tx, petition)?;
+        let projection = projections::derive(office, &log);
+        let Some(case) = &projection.case else {
+            return Err(voided().into());
+        };
+        let today = now.with_timezone(&office.zone).date_naive();
+        let ground = Ground {
+            calendar: &office.calendar,
+            rules: &office.rules,
+            today,
+            operator: &office.operator,
+        };
+        let checked = act::check(asked, case, ground, &office.units)
+            .and_then(|()| check_correction(&asked.step, &log))
+            .and_then(|()| check_login(tx, &asked.step));
+        if let Err(reason) = checked {
+            return Err(refused(asked.step.kind(), &reason, &open_steps(case, ground)).into());
+        }
+        let mut head = events::head(tx)?;
+        let new = events::New {
+            petition,
+            on: asked.on,
+            at: now,
+            by: login,
+            why: &asked.why,
+            what: asked.step.clone(),
+        };
+        log.push(events::append(tx, &mut head, new)?);
+        // What follows must still be a case: a correction may not leave a petition without its registration.
+        let after = projections::project(tx, office, petition, &log, None)?;
+        let file = files::gather(tx, office, petition)?;
+        let owed = after
+            .obligations
+            .into_iter()
+            .filter(|o| o.is_owed(today))
+            .collect();
+        Ok(Reply::Acted(Box::new(file), owed))
+    })
+}
+
+fn open_steps(case: &crate::domain::case::Case, ground: Ground<'_>) -> Vec<StepKind> {
+    step::menu(case, ground)
+        .into_iter()
+        .filter(|(_, closed)| closed.is_none())
+        .map(|(kind, _)| kind)
+        .collect()
+}
+
+fn refused(kind: StepKind, reason: &Sentence, open: &[StepKind]) -> Trouble {
+    let word = kind.word();
+    let (zh, en) = (word.zh, word.en);
+    let list_zh = open
+        .iter()
+        .map(|k| format!("{}（{}）", k.word().zh, k.code()))
+        .collect::<Vec<_>>()
+        .join("、");
+    let list_en = open.iter().map(|k| k.code()).collect::<Vec<_>>().join(", ");
+    let (why_zh, why_en) = (&reason.zh, &reason.en);
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "不能“{zh}”：{why_zh}",
+            "The step \"{en}\" is refused: {why_en}"
+        ),
+        say!("现在可走的步骤：{list_zh}。", "Open steps: {list_en}."),
+    )
+}
+
+fn check_correction(step: &Step, log: &[Event]) -> Result<(), Sentence> {
+    let Step::Correct { of, void, on, .. } = step else {
+        return Ok(());
+    };
+    let Some(target) = log.iter().find(|e| e.seq == *of) else {
+        return Err(say!(
+            "本件没有第{of}号事件。",
+            "This petition has no event {of}."
+        ));
+    };
+    if matches!(target.what, Step::Register(_)) && *void {
+        return Err(say!(
+            "登记不能作废；请用“撤回”或“办结”。",
+            "A registration cannot be voided; take \"withdraw\" or \"close\"."
+        ));
+    }
+    if !*void && on.is_none() {
+        return Err(say!(
+            "要写明正确日期（right_on）或作废（void）。",
+            "It needs the right date (right_on) or void."
+        ));
+    }
+    Ok(())
+}
+
+fn check_login(conn: &rusqlite::Connection, step: &Step) -> Result<(), Sentence> {
+    let Step::Handler { login } = step else {
+        return Ok(());
+    };
+    let known: Sql<bool> = conn
+        .prepare_cached("SELECT 1 FROM operator WHERE login = ?1")
+        .and_then(|mut s| s.exists([login]));
+    if known.unwrap_or(false) {
+        Ok(())
+    } else {
+        Err(say!(
+            "没有操作员“{login}”。",
+            "There is no operator \"{login}\"."
+        ))
+    }
+}
+
+fn voided() -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!("本件已经作废。", "This petition was voided."),
+        say!("要办理请重新登记。", "Register it again to handle it."),
+    )
+}
+
+impl From<Refusal> for Trouble {
+    /// Only for refusals that are already in words; SQL failures pass through the store's own path.
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Trouble(trouble) => *trouble,
+            Refusal::Sql(error) => super::trouble(&error, std::path::Path::new("")),
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Imported ledgers: one transaction a batch, every row accounted for, a second import adds nothing,
+//! an undo takes the batch back by later events.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Now, Refusal, Sql, Store, audit, events, people, projections, register, row};
+use crate::domain::event::{Event, Step};
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::intake::Intake;
+use crate::domain::person::Person;
+use crate::words::{Exit, Trouble};
+
+/// A row that is ready to be taken.
+pub struct BatchRow {
+    /// What tells this row from every other: the other system's number, or a fingerprint.
+    pub key: String,
+    /// The checked intake.
+    pub intake: Intake,
+    /// The ledger calls it finished.
+    pub closed: bool,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The batch.
+    pub batch: i64,
+    /// Rows taken now.
+    pub taken: usize,
+    /// Rows that an earlier import had taken.
+    pub known: usize,
+    /// Keys of the known rows.
+    pub known_keys: Vec<String>,
+}
+
+/// The whole of an import's file.
+pub struct Ledger<'a> {
+    /// The file's name as shown.
+    pub file: &'a str,
+    /// Its digest.
+    pub digest: [u8; 32],
+    /// Rows refused, for the record.
+    pub refused: usize,
+    /// The rows.
+    pub rows: &'a [BatchRow],
+}
+
+impl Store {
+    /// Takes a batch, all or nothing. With `dry`, everything is done and then rolled back.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`]; nothing of the batch stays.
+    pub fn import(
+        &mut self,
+        ledger: &Ledger<'_>,
+        now: Now,
+        dry: bool,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Imported, Trouble> {
+        let mut done = Imported::default();
+        let result = self.write_or(|tx, office| {
+            let mut head = events::head(tx)?;
+            done.batch = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM batch", [], |r| r.get(0))?;
+            tx.execute(
+                "INSERT INTO batch (id, file, digest, at, operator, taken, refused) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
+                params![done.batch, ledger.file, ledger.digest, row::stamp(now), office.operator.login, i64::try_from(ledger.refused).unwrap_or(i64::MAX)],
+            )?;
+            for (i, row) in ledger.rows.iter().enumerate() {
+                if is_known(tx, &row.key)? {
+                    done.known += 1;
+                    done.known_keys.push(row.key.clone());
+                    continue;
+                }
+                take(tx, office, &mut head, row, done.batch, now)?;
+                done.taken += 1;
+                if i % 256 == 0 {
+                    progress(i);
+                }
+            }
+            if done.taken == 0 || dry {
+                // Nothing new: the batch itself leaves no trace either.
+                return Err(Refusal::Trouble(Box::new(rolled_back())));
+            }
+            tx.execute("UPDATE batch SET taken = ?2 WHERE id = ?1", params![done.batch, i64::try_from(done.taken).unwrap_or(i64::MAX)])?;
+            let what = format!("batch {} {}", done.batch, ledger.file);
+            audit::add(tx, &audit::Entry { at: now, by: &office.operator.login, action: "import", petition: None, what: &what, why: "" })?;
+            Ok(())
+        });
+        match result {
+            Err(trouble) if trouble != rolled_back() => Err(trouble),
+            _ => Ok(done),
+        }
+    }
+
+    /// Undoes a batch: each of its petitions is voided by a later event, people who exist only
+    /// because of it are taken back, and its rows may be imported again.
+    ///
+    /// # Errors
+    /// A [`Trouble`]: no such batch (4), undone before, or worked on since (3).
+    pub fn undo_import(&mut self, batch: i64, now: Now) -> Result<usize, Trouble> {
+        self.write_or(|tx, office| {
+            let found: Option<Option<String>> = tx
+                .query_row("SELECT undone FROM batch WHERE id = ?1", [batch], |r| {
+                    r.get(0)
+                })
+                .optional()?;
+            match found {
+                None => return Err(no_batch(batch).into()),
+                Some(Some(at)) => return Err(undone_before(batch, &at).into()),
+                Some(None) => {}
+            }
+            let petitions = petitions_of(tx, batch)?;
+            refuse_if_worked_on(tx, &petitions)?;
+            let mut head = events::head(tx)?;
+            let today = now.with_timezone(&office.zone).date_naive();
+            for petition in &petitions {
+                let mut log = events::of(tx, *petition)?;
+                let Some(of) = log.first().map(|e| e.seq) else {
+                    continue;
+                };
+                let what = Step::Correct {
+                    of,
+                    void: true,
+                    on: None,
+                    reasons: format!("撤销导入批次{batch}"),
+                };
+                let new = events::New {
+                    petition: *petition,
+                    on: today,
+                    at: now,
+                    by: &office.operator.login,
+                    why: "",
+                    what,
+                };
+                log.push(events::append(tx, &mut head, new)?);
+                projections::project(tx, office, *petition, &log, None)?;
+            }
+            take_back_people(tx, batch)?;
+            tx.execute("DELETE FROM batch_row WHERE batch = ?1", [batch])?;
+            tx.execute(
+                "UPDATE batch SET undone = ?2 WHERE id = ?1",
+                params![batch, row::stamp(now)],
+            )?;
+            let what = format!("batch {batch}");
+            audit::add(
+                tx,
+                &audit::Entry {
+                    at: now,
+                    by: &office.operator.login,
+                    action: "undo",
+                    petition: None,
+                    what: &what,
+                    why: "",
+                },
+            )?;
+            Ok(petitions.len())
+        })
+    }
+
+    /// The batches, newest first: id, file, instant, taken, refused, undone.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn batches(&self) -> Result<Vec<(i64, String, String, i64, i64, bool)>, Trouble> {
+        let read = || -> Sql<Vec<_>> {
+            let mut statement = self.conn.prepare("SELECT id, file, at, taken, refused, undone IS NOT NULL FROM batch ORDER BY id DESC")?;
+            statement
+                .query_map([], |r| {
+                    Ok((
+                        r.get(0)?,
+                        r.get(1)?,
+                        r.get(2)?,
+                        r.get(3)?,
+                        r.get(4)?,
+                        r.get(5)?,
+                    ))
+                })?
+                .collect()
+        };
+        read().map_err(|e| self.trouble(&e))
+    }
+}
+
+fn is_known(conn: &Connection, key: &str) -> Sql<bool> {
+    conn.prepare_cached("SELECT 1 FROM batch_row WHERE key = ?1")?
+        .exists([key])
+}
+
+fn take(
+    tx: &Connection,
+    office: &crate::domain::office::Office,
+    head: &mut events::Head,
+    row: &BatchRow,
+    batch: i64,
+    now: Now,
+) -> Result<(), Refusal> {
+    let mut intake = row.intake.clone();
+    intake.registration.batch = Some(batch);
+    let entered = register::enter(
+        tx,
+        office,
+        head,
+        &intake,
+        now,
+        row.closed.then_some("台账记为已办结"),
+    )?;
+    tx.prepare_cached("INSERT INTO batch_row (key, batch, petition) VALUES (?1, ?2, ?3)")?
+        .execute(params![row.key, batch, entered.petition.0])?;
+    for person in entered.new {
+        tx.prepare_cached("INSERT INTO batch_person (batch, person) VALUES (?1, ?2)")?
+            .execute([batch, person.0])?;
+    }
+    for (person, before) in entered.changed {
+        // Only the record as it was before the batch; its later changes are the batch's own.
+        tx.prepare_cached(
+            "INSERT OR IGNORE INTO batch_person (batch, person, before) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![batch, person.0, row::to_json(&before)?])?;
+    }
+    Ok(())
+}
+
+fn petitions_of(conn: &Connection, batch: i64) -> Sql<Vec<PetitionId>> {
+    let mut statement =
+        conn.prepare("SELECT petition FROM batch_row WHERE batch = ?1 ORDER BY petition")?;
+    statement
+        .query_map([batch], |r| r.get(0).map(PetitionId))?
+        .collect()
+}
+
+/// A petition that somebody has worked on since is not undone behind their back.
+fn refuse_if_worked_on(conn: &Connection, petitions: &[PetitionId]) -> Result<(), Refusal> {
+    let mut worked = Vec::new();
+    for petition in petitions {
+        let log: Vec<Event> = events::of(conn, *petition)?;
+        let own = |e: &Event| {
+            matches!(&e.what, Step::Register(_))
+                || matches!(&e.what, Step::Close { reasons, .. } if reasons == "台账记为已办结")
+        };
+        if let (Some(Step::Register(r)), true) =
+            (log.first().map(|e| &e.what), log.iter().any(|e| !own(e)))
+        {
+            worked.push(r.number.0.clone());
+        }
+    }
+    if worked.is_empty() {
+        return Ok(());
+    }
+    let (count, some) = (
+        worked.len(),
+        worked.iter().take(5).cloned().collect::<Vec<_>>().join(" "),
+    );
+    Err(Trouble::unchanged(
+        Exit::Refused,
+        say!("本批有{count}件导入后已经办理过（{some}），不能整批撤销。", "{count} petitions of the batch were worked on since ({some}); it cannot be undone as a whole."),
+        say!("请逐件更正。", "Correct them one by one."),
+    )
+    .into())
+}
+
+/// People who came with the batch and whom nothing else needs; the others get their record back.
+fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
+    let mut statement = conn.prepare(
+        "SELECT person, before FROM batch_person WHERE batch = ?1 AND before IS NOT NULL",
+    )?;
+    let changed: Vec<(PersonId, Person)> = statement
+        .query_map([batch], |r| Ok((PersonId(r.get(0)?), row::json(r, 1)?)))?
+        .collect::<Sql<_>>()?;
+    for (person, before) in changed {
+        people::put_back(conn, person, &before)?;
+    }
+    let mut statement =
+        conn.prepare("SELECT person FROM batch_person WHERE batch = ?1 AND before IS NULL")?;
+    let people: Vec<PersonId> = statement
+        .query_map([batch], |r| r.get(0).map(PersonId))?
+        .collect::<Sql<_>>()?;
+    let needed = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
+    for person in people {
+        if !conn.prepare_cached(needed)?.exists([person.0])? {
+            conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?
+                .execute([person.0])?;
+        }
+    }
+    conn.execute("DELETE FROM batch_person WHERE batch = ?1", [batch])?;
+    Ok(())
+}
+
+fn rolled_back() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!("没有新的行。", "There were no new rows."),
+        crate::words::Sentence::default(),
+    )
+}
+
+fn no_batch(batch: i64) -> Trouble {
+    Trouble::unchanged(
+        Exit::Missing,
+        say!("没有导入批次{batch}。", "There is no import batch {batch}."),
+        say!(
+            "用 zhuoluo import --list 查看批次。",
+            "See the batches with `zhuoluo import --list`."
+        ),
+    )
+}
+
+fn undone_before(batch: i64, at: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "批次{batch}已于{at}撤销。",
+            "Batch {batch} was undone at {at}."
+        ),
+        say!("不需要再做什么。", "There is nothing more to do."),
+    )
+}

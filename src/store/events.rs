@@ -1,0 +1,106 @@
+//! The event log: appended, chained, read back. Nothing else writes it.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Now, Sql, row};
+use crate::domain::chain::{self, Hash};
+use crate::domain::event::{Event, Step};
+use crate::domain::ids::PetitionId;
+
+/// The end of the chain: where the next event goes.
+pub struct Head {
+    /// The last event's number.
+    pub seq: i64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// Reads the end of the chain.
+pub fn head(conn: &Connection) -> Sql<Head> {
+    let last = conn
+        .prepare_cached("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |r| {
+            Ok(Head {
+                seq: r.get(0)?,
+                hash: r.get(1)?,
+            })
+        })
+        .optional()?;
+    Ok(last.unwrap_or(Head {
+        seq: 0,
+        hash: chain::START,
+    }))
+}
+
+/// What an event is made of before it has its place in the chain.
+pub struct New<'a> {
+    /// The petition.
+    pub petition: PetitionId,
+    /// Date of effect.
+    pub on: NaiveDate,
+    /// Recorded at.
+    pub at: Now,
+    /// By whom.
+    pub by: &'a str,
+    /// Why.
+    pub why: &'a str,
+    /// What.
+    pub what: Step,
+}
+
+/// Appends an event and moves the head on.
+pub fn append(conn: &Connection, head: &mut Head, new: New<'_>) -> Sql<Event> {
+    let seq = head.seq + 1;
+    let (on, at, body) = (
+        new.on.to_string(),
+        row::stamp(new.at),
+        row::to_json(&new.what)?,
+    );
+    let hash = hash_of(
+        &head.hash,
+        seq,
+        new.petition,
+        &[&on, &at, new.by, new.why, &body],
+    );
+    conn.prepare_cached("INSERT INTO event (seq, petition, on_date, at, operator, why, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .execute(params![seq, new.petition.0, on, at, new.by, new.why, body, hash])?;
+    *head = Head { seq, hash };
+    Ok(Event {
+        seq,
+        petition: new.petition,
+        on: new.on,
+        at: new.at,
+        by: new.by.to_owned(),
+        why: new.why.to_owned(),
+        what: new.what,
+    })
+}
+
+/// The hash of an event as stored.
+pub fn hash_of(before: &Hash, seq: i64, petition: PetitionId, texts: &[&str; 5]) -> Hash {
+    let (seq, petition) = (seq.to_be_bytes(), petition.0.to_be_bytes());
+    let mut fields: Vec<&[u8]> = vec![&seq, &petition];
+    fields.extend(texts.iter().map(|t| t.as_bytes()));
+    chain::link(before, &fields)
+}
+
+/// The events of one petition, oldest first.
+pub fn of(conn: &Connection, petition: PetitionId) -> Sql<Vec<Event>> {
+    let mut statement = conn.prepare_cached("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE petition = ?1 ORDER BY seq")?;
+    let rows = statement.query_map([petition.0], read)?;
+    rows.collect()
+}
+
+/// Reads one row of `seq, petition, on_date, at, operator, why, body`.
+pub fn read(r: &rusqlite::Row<'_>) -> Sql<Event> {
+    Ok(Event {
+        seq: r.get(0)?,
+        petition: PetitionId(r.get(1)?),
+        on: row::date(r, 2)?,
+        at: row::instant(r, 3)?,
+        by: r.get(4)?,
+        why: r.get(5)?,
+        what: row::json(r, 6)?,
+    })
+}

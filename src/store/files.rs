@@ -1,0 +1,89 @@
+//! Opening a petition's file: the audit row and the read are one transaction; no row, no read.
+
+use rusqlite::Connection;
+
+use super::{Now, Refusal, Store, audit, events, people, petitions, projections};
+use crate::domain::event::Step;
+use crate::domain::ids::PetitionId;
+use crate::domain::office::Office;
+use crate::flow::view::File;
+use crate::words::{Exit, Trouble};
+
+/// Opens a file by number or query code, on record.
+pub fn open(store: &mut Store, number: &str, why: &str, now: Now) -> Result<File, Trouble> {
+    store.write_or(|tx, office| {
+        let login = office.operator.login.as_str();
+        // A file that may not be seen is answered like one that is not there.
+        let seen = match petitions::resolve(tx, number)? {
+            Some(id) if petitions::is_seen(tx, login, id)? => Some(id),
+            _ => None,
+        };
+        let Some(petition) = seen else {
+            return Err(missing(number).into());
+        };
+        audit::add(
+            tx,
+            &audit::Entry {
+                at: now,
+                by: login,
+                action: "open",
+                petition: Some(petition),
+                what: "file",
+                why,
+            },
+        )?;
+        gather(tx, office, petition)
+    })
+}
+
+/// Gathers a whole file. The caller has put the reading on record.
+pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Result<File, Refusal> {
+    let log = events::of(conn, petition)?;
+    let projection = projections::derive(office, &log);
+    let Some(Step::Register(registration)) = log.first().map(|e| &e.what) else {
+        return Err(missing(&petition.0.to_string()).into());
+    };
+    let mut parties = Vec::with_capacity(registration.parties.len());
+    for party in &registration.parties {
+        parties.push((
+            party.role,
+            party.person,
+            people::get(conn, party.person)?.unwrap_or_default(),
+        ));
+    }
+    let matter = projection.case.as_ref().and_then(|c| c.matter);
+    let kin = petitions::kin(
+        conn,
+        &office.operator.login,
+        petition,
+        matter.map_or(petition.0, |m| m.0),
+    )?;
+    Ok(File {
+        id: petition,
+        number: registration.number.clone(),
+        code: registration.code.clone(),
+        status: projection.status,
+        case: projection.case,
+        people: parties,
+        obligations: projection.obligations,
+        events: log,
+        kin,
+        matter,
+    })
+}
+
+/// The answer to a number that is not there, or that this operator may not see.
+pub fn missing(number: &str) -> Trouble {
+    let shown = crate::words::visible(number, crate::words::Place::Line)
+        .chars()
+        .take(60)
+        .collect::<String>();
+    Trouble::unchanged(
+        Exit::Missing,
+        say!("没有找到“{shown}”。", "\"{shown}\" was not found."),
+        say!(
+            "请核对登记编号或查询码；也可用 zhuoluo find 查找。",
+            "Check the number or query code, or look with `zhuoluo find`."
+        ),
+    )
+}

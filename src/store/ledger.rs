@@ -1,0 +1,101 @@
+//! The ledger of petitions: one question, filtered and sorted by the matter, never by the person.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, ToSql};
+
+use super::{Sql, petitions};
+use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort};
+
+/// Gathers a page.
+pub fn page(
+    conn: &Connection,
+    login: &str,
+    query: &LedgerQuery,
+    today: NaiveDate,
+) -> Sql<LedgerPage> {
+    let (condition, bound) = condition(login, query, today);
+    let bound: Vec<(&str, &dyn ToSql)> = bound
+        .iter()
+        .map(|(name, value)| (*name, value.as_ref()))
+        .collect();
+    let total: i64 = conn
+        .prepare_cached(&format!(
+            "SELECT count(*) FROM petition p WHERE {condition}"
+        ))?
+        .query_row(&*bound, |r| r.get(0))?;
+    let (order, columns) = (order(query.sort), petitions::COLUMNS);
+    // Limits are numbers of our own making, never typed text.
+    let (limit, offset) = (query.limit, query.offset);
+    let sql = format!(
+        "SELECT {columns} FROM petition p WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+    );
+    let rows = conn
+        .prepare(&sql)?
+        .query_map(&*bound, petitions::read)?
+        .collect::<Sql<_>>()?;
+    Ok(LedgerPage {
+        query: query.clone(),
+        rows,
+        total: usize::try_from(total).unwrap_or(0),
+    })
+}
+
+const fn order(sort: LedgerSort) -> &'static str {
+    match sort {
+        LedgerSort::Newest => "p.id DESC",
+        LedgerSort::Oldest => "p.id",
+        LedgerSort::Due => "p.next_on IS NULL, p.next_on, p.id",
+        LedgerSort::Holder => "p.holder, p.id DESC",
+        LedgerSort::Category => "p.category, p.id DESC",
+        LedgerSort::Status => "p.status, p.id DESC",
+    }
+}
+
+type Bound = Vec<(&'static str, Box<dyn ToSql>)>;
+
+fn condition(login: &str, query: &LedgerQuery, today: NaiveDate) -> (String, Bound) {
+    let mut sql = petitions::SEEN.replace("?1", ":login");
+    let mut bound: Bound = vec![(":login", Box::new(login.to_owned()))];
+    let mut and = |clause: &str, name: &'static str, value: Box<dyn ToSql>| {
+        sql.push_str(" AND ");
+        sql.push_str(clause);
+        bound.push((name, value));
+    };
+    if !query.text.trim().is_empty() {
+        let clause = "(instr(p.summary, :text) OR instr(p.words, :text) OR instr(p.place, :text) OR instr(p.number, :text) OR instr(p.external_no, :text))";
+        and(clause, ":text", Box::new(query.text.trim().to_owned()));
+    }
+    if let Some(status) = query.status {
+        and("p.status = :status", ":status", Box::new(status.code()));
+    }
+    if let Some(class) = query.class {
+        and("p.class = :class", ":class", Box::new(class.code()));
+    }
+    if let Some(channel) = query.channel {
+        and("p.channel = :channel", ":channel", Box::new(channel.code()));
+    }
+    if !query.category.is_empty() {
+        and(
+            "substr(p.category, 1, length(:category)) = :category",
+            ":category",
+            Box::new(query.category.clone()),
+        );
+    }
+    if let Some(holder) = query.holder {
+        and("p.holder = :holder", ":holder", Box::new(holder.0));
+    }
+    if let Some(from) = query.from {
+        and(
+            "p.received_on >= :from",
+            ":from",
+            Box::new(from.to_string()),
+        );
+    }
+    if let Some(to) = query.to {
+        and("p.received_on <= :to", ":to", Box::new(to.to_string()));
+    }
+    if query.overdue {
+        and("p.next_on < :today", ":today", Box::new(today.to_string()));
+    }
+    (sql, bound)
+}

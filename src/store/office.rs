@@ -1,0 +1,284 @@
+//! Making a store and reading the office's own facts from it.
+
+use std::path::Path;
+
+use chrono::FixedOffset;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use serde::Deserialize;
+
+use super::{Now, Sql, fault, row, schema};
+use crate::domain::calendar::Calendar;
+use crate::domain::category::Categories;
+use crate::domain::ids::UnitId;
+use crate::domain::office::Office;
+use crate::domain::period::Period;
+use crate::domain::rights::{Duty, Operator};
+use crate::domain::rules::Rules;
+use crate::domain::unit::{Unit, Units};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// What a new store is made with.
+#[derive(Clone, Debug)]
+pub struct NewOffice {
+    /// The office's name.
+    pub name: String,
+    /// Six-digit area code.
+    pub area: String,
+    /// Login of the first operator, an administrator.
+    pub login: String,
+    /// Its name as shown.
+    pub operator: String,
+    /// True for a sandbox.
+    pub sandbox: bool,
+    /// True to add the invented towns and villages of the demo office.
+    pub demo_units: bool,
+}
+
+#[derive(Deserialize)]
+struct UnitTable {
+    unit: Vec<UnitRow>,
+    demo: Vec<UnitRow>,
+}
+
+#[derive(Deserialize)]
+struct UnitRow {
+    name: String,
+    kind: String,
+    under: Option<String>,
+}
+
+/// Makes the file beside, fills it, and puts it in place by a rename that never replaces anything.
+pub fn create(path: &Path, new: &NewOffice, now: Now) -> Result<(), Trouble> {
+    let shown = path.display().to_string();
+    if path.exists() {
+        return Err(Trouble::unchanged(
+            Exit::Failed,
+            say!("“{shown}”已经存在。", "\"{shown}\" exists already."),
+            say!(
+                "直接打开它，或换一个文件名。",
+                "Open it, or choose another file name."
+            ),
+        ));
+    }
+    let unmade = |e: std::io::Error| {
+        let detail = e.to_string();
+        Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "建不了“{shown}”（{detail}）。",
+                "\"{shown}\" cannot be made ({detail})."
+            ),
+            say!("请检查文件夹和权限。", "Check the folder and its rights."),
+        )
+    };
+    if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+        make_private(folder).map_err(unmade)?;
+    }
+    let beside = path.with_extension(format!("new-{}", std::process::id()));
+    let made = fill(&beside, new, now).map_err(|e| fault::trouble(&e, path));
+    let placed = made.and_then(|()| std::fs::hard_link(&beside, path).map_err(unmade));
+    for suffix in ["", "-wal", "-shm"] {
+        let mut leftover = beside.clone().into_os_string();
+        leftover.push(suffix);
+        let _ = std::fs::remove_file(leftover);
+    }
+    placed
+}
+
+/// Makes a folder that only its owner can enter, when it is not there.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)
+}
+
+fn fill(path: &Path, new: &NewOffice, now: Now) -> Sql<()> {
+    let mut conn = Connection::open(path)?;
+    private_file(path);
+    schema::prepare(&conn)?;
+    schema::migrate(&mut conn, path).map_err(|_| rusqlite::Error::InvalidQuery)?;
+    let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    seed(&tx, new, now)?;
+    tx.commit()?;
+    schema::enter_wal(&conn)?;
+    conn.close().map_err(|(_, e)| e)
+}
+
+fn private_file(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
+}
+
+fn seed(tx: &Transaction<'_>, new: &NewOffice, now: Now) -> Sql<()> {
+    let sandbox = if new.sandbox { "1" } else { "0" };
+    for (key, value) in [
+        ("name", new.name.as_str()),
+        ("area", &new.area),
+        ("zone", "+08:00"),
+        ("sandbox", sandbox),
+        ("phone", ""),
+        ("made", &row::stamp(now)),
+    ] {
+        tx.execute(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)",
+            params![key, value],
+        )?;
+    }
+    let table: UnitTable = toml::from_str(include_str!("../../data/units.toml"))
+        .map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))?;
+    let rows = table
+        .unit
+        .iter()
+        .chain(table.demo.iter().filter(|_| new.demo_units));
+    for (i, unit) in rows.enumerate() {
+        // The first row is the office itself, under its own name.
+        let name = if i == 0 {
+            new.name.as_str()
+        } else {
+            unit.name.as_str()
+        };
+        let under: Option<i64> = match &unit.under {
+            Some(above) => tx
+                .query_row("SELECT id FROM unit WHERE name = ?1", [above], |r| r.get(0))
+                .optional()?,
+            None => None,
+        };
+        tx.execute(
+            "INSERT INTO unit (name, kind, under) VALUES (?1, ?2, ?3)",
+            params![name, unit.kind, under],
+        )?;
+    }
+    add_operator(tx, &new.login, &new.operator, Duty::Administrator)
+}
+
+fn add_operator(tx: &Transaction<'_>, login: &str, name: &str, duty: Duty) -> Sql<()> {
+    tx.execute(
+        "INSERT INTO operator (login, name, duty, unit) VALUES (?1, ?2, ?3, ?4)",
+        params![login, name, duty.code(), UnitId::OFFICE.0],
+    )?;
+    Ok(())
+}
+
+/// Adds a declared period.
+pub fn declare(tx: &Transaction<'_>, period: &Period) -> Sql<()> {
+    tx.execute(
+        "INSERT INTO period (name, from_on, to_on, basis, declared_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            period.name,
+            period.from.to_string(),
+            period.to.to_string(),
+            period.basis,
+            period.declared_by
+        ],
+    )?;
+    Ok(())
+}
+
+/// The only operator, when there is just one.
+pub fn only_operator(conn: &Connection) -> Sql<Option<String>> {
+    let mut statement = conn.prepare("SELECT login FROM operator LIMIT 2")?;
+    let logins: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
+    Ok((logins.len() == 1)
+        .then(|| logins.into_iter().next())
+        .flatten())
+}
+
+/// Reads the office's facts for an operator.
+pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
+    let sql = |e: rusqlite::Error| fault::trouble(&e, path);
+    let Some(operator) = operator(conn, login).map_err(sql)? else {
+        return Err(Trouble::unchanged(
+            Exit::Refused,
+            say!(
+                "操作员名册里没有“{login}”。",
+                "There is no operator \"{login}\" on the roster."
+            ),
+            say!(
+                "请管理员添加，或用 --as 指明自己的登录名。",
+                "Ask the administrator to add you, or name your login with --as."
+            ),
+        ));
+    };
+    let setting = |key: &str| -> Sql<String> {
+        Ok(conn
+            .query_row("SELECT value FROM setting WHERE key = ?1", [key], |r| {
+                r.get(0)
+            })
+            .optional()?
+            .unwrap_or_default())
+    };
+    let zone = setting("zone").map_err(sql)?;
+    Ok(Office {
+        name: setting("name").map_err(sql)?,
+        area: setting("area").map_err(sql)?,
+        zone: zone
+            .parse()
+            .or_else(|_| "+08:00".parse::<FixedOffset>())
+            .map_err(|_| table_fault(&say!("时区不对。", "The zone is wrong.")))?,
+        sandbox: setting("sandbox").map_err(sql)? == "1",
+        phone: setting("phone").map_err(sql)?,
+        operator,
+        units: units(conn).map_err(sql)?,
+        categories: Categories::shipped().map_err(|s| table_fault(&s))?,
+        calendar: Calendar::shipped().map_err(|s| table_fault(&s))?,
+        rules: Rules::shipped().map_err(|s| table_fault(&s))?,
+        periods: periods(conn).map_err(sql)?,
+    })
+}
+
+fn table_fault(what: &Sentence) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        what.clone(),
+        say!(
+            "请检查 data 文件夹里的表后重新编译。",
+            "Check the tables in the data folder and build again."
+        ),
+    )
+}
+
+fn operator(conn: &Connection, login: &str) -> Sql<Option<Operator>> {
+    conn.query_row(
+        "SELECT login, name, duty, unit FROM operator WHERE login = ?1",
+        [login],
+        |r| {
+            Ok(Operator {
+                login: r.get(0)?,
+                name: r.get(1)?,
+                duty: row::word(r, 2, Duty::parse)?,
+                unit: UnitId(r.get(3)?),
+            })
+        },
+    )
+    .optional()
+}
+
+fn units(conn: &Connection) -> Sql<Units> {
+    let mut statement = conn.prepare("SELECT id, name, kind, under FROM unit ORDER BY id")?;
+    let rows = statement.query_map([], |r| {
+        Ok(Unit {
+            id: UnitId(r.get(0)?),
+            name: r.get(1)?,
+            kind: r.get(2)?,
+            under: r.get::<_, Option<i64>>(3)?.map(UnitId),
+        })
+    })?;
+    Ok(Units(rows.collect::<Sql<_>>()?))
+}
+
+fn periods(conn: &Connection) -> Sql<Vec<Period>> {
+    let mut statement = conn
+        .prepare("SELECT name, from_on, to_on, basis, declared_by FROM period ORDER BY from_on")?;
+    let rows = statement.query_map([], |r| {
+        Ok(Period {
+            name: r.get(0)?,
+            from: row::date(r, 1)?,
+            to: row::date(r, 2)?,
+            basis: r.get(3)?,
+            declared_by: r.get(4)?,
+        })
+    })?;
+    rows.collect()
+}

@@ -1,0 +1,230 @@
+//! Petitioners: the closed list of columns, and finding out whether somebody is known already.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Sql, row};
+use crate::domain::ids::PersonId;
+use crate::domain::intake::Someone;
+use crate::domain::person::Person;
+use crate::domain::petition::PersonKind;
+use crate::search::PersonRow;
+
+const COLUMNS: &str =
+    "id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help";
+
+/// Adds a petitioner.
+pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
+    let id_kind = person.id_kind.as_ref().map(row::to_json).transpose()?;
+    conn.prepare_cached(
+        "INSERT INTO petitioner (name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute(params![
+        person.name_entered,
+        person.name,
+        person.kind.code(),
+        id_kind,
+        person.id_number,
+        person.phones.join(" "),
+        person.address,
+        person.contact_by,
+        person.language,
+        person.help
+    ])?;
+    Ok(PersonId(conn.last_insert_rowid()))
+}
+
+/// Fills what was unknown of an adopted person with what was written down now. What is on record
+/// stays as it is: a difference is for a correction, not for an intake. Gives the record as it was
+/// when something was filled in; `None` when there is no such person.
+fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Option<Person>>> {
+    let Some(known) = get(conn, id)? else {
+        return Ok(None);
+    };
+    let mut person = known.clone();
+    for (have, new) in [
+        (&mut person.id_number, &given.id_number),
+        (&mut person.address, &given.address),
+        (&mut person.contact_by, &given.contact_by),
+        (&mut person.language, &given.language),
+        (&mut person.help, &given.help),
+    ] {
+        if have.is_empty() {
+            have.clone_from(new);
+        }
+    }
+    if person.id_kind.is_none() && !person.id_number.is_empty() {
+        person.id_kind = given.id_kind;
+    }
+    for phone in &given.phones {
+        if !person.phones.contains(phone) {
+            person.phones.push(phone.clone());
+        }
+    }
+    if person == known {
+        return Ok(Some(None));
+    }
+    write(conn, id, &person)?;
+    Ok(Some(Some(known)))
+}
+
+fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+    conn.prepare_cached("UPDATE petitioner SET id_kind = ?2, id_number = ?3, phones = ?4, address = ?5, contact_by = ?6, language = ?7, help = ?8 WHERE id = ?1")?
+        .execute(params![
+            id.0,
+            person.id_kind.as_ref().map(row::to_json).transpose()?,
+            person.id_number,
+            person.phones.join(" "),
+            person.address,
+            person.contact_by,
+            person.language,
+            person.help
+        ])?;
+    Ok(())
+}
+
+/// A petitioner.
+pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
+    let sql = "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE id = ?1";
+    conn.prepare_cached(sql)?
+        .query_row([id.0], |r| read(r).map(|(_, p)| p))
+        .optional()
+}
+
+/// A petitioner's name; empty when the person is not on record any more.
+pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
+    Ok(conn
+        .prepare_cached("SELECT name FROM petitioner WHERE id = ?1")?
+        .query_row([id.0], |r| r.get(0))
+        .optional()?
+        .unwrap_or_default())
+}
+
+/// Reads one row of [`COLUMNS`].
+fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
+    let id_kind: Option<String> = r.get(4)?;
+    let phones: String = r.get(6)?;
+    let person = Person {
+        name_entered: r.get(1)?,
+        name: r.get(2)?,
+        kind: row::word(r, 3, PersonKind::parse)?,
+        id_kind: id_kind.and_then(|k| serde_json::from_str(&k).ok()),
+        id_number: r.get(5)?,
+        phones: phones.split_whitespace().map(str::to_owned).collect(),
+        address: r.get(7)?,
+        contact_by: r.get(8)?,
+        language: r.get(9)?,
+        help: r.get(10)?,
+    };
+    Ok((PersonId(r.get(0)?), person))
+}
+
+/// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
+pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
+    if person.is_nameless() {
+        return Ok(None);
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([&person.name])?;
+    while let Some(r) = rows.next()? {
+        let (id, known) = read(r)?;
+        if known.is_surely(person) {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes somebody of an intake onto the record: adopted, recognised, or new.
+pub fn settle(conn: &Connection, someone: &Someone) -> Sql<Settled> {
+    if let Some(id) = someone.known
+        && let Some(before) = complete(conn, id, &someone.person)?
+    {
+        return Ok(Settled {
+            id,
+            how: How::Adopted,
+            before,
+        });
+    }
+    if let Some(id) = same(conn, &someone.person)? {
+        let before = complete(conn, id, &someone.person)?.flatten();
+        return Ok(Settled {
+            id,
+            how: How::Recognised,
+            before,
+        });
+    }
+    Ok(Settled {
+        id: add(conn, &someone.person)?,
+        how: How::New,
+        before: None,
+    })
+}
+
+/// Puts a record back as it was before a batch filled it in.
+pub fn put_back(conn: &Connection, id: PersonId, before: &Person) -> Sql<()> {
+    write(conn, id, before)
+}
+
+/// Somebody on the record.
+pub struct Settled {
+    /// Who.
+    pub id: PersonId,
+    /// How.
+    pub how: How,
+    /// The record before something was filled in.
+    pub before: Option<Person>,
+}
+
+/// How somebody came onto the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Adopted by hand.
+    Adopted,
+    /// Recognised by name with document or telephone.
+    Recognised,
+    /// Not known before.
+    New,
+}
+
+/// The rows of the search index from `after` on, in order; what every session follows.
+pub fn index_rows(conn: &Connection, after: PersonId, mut each: impl FnMut(PersonRow)) -> Sql<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name, phones, id_number, address FROM petitioner WHERE id > ?1 ORDER BY id",
+    )?;
+    let mut rows = statement.query([after.0])?;
+    while let Some(r) = rows.next()? {
+        each(index_row(r)?);
+    }
+    Ok(())
+}
+
+/// The index row of one person; `None` when the person was taken back.
+pub fn index_row_of(conn: &Connection, id: PersonId) -> Sql<Option<PersonRow>> {
+    conn.prepare_cached(
+        "SELECT id, name, phones, id_number, address FROM petitioner WHERE id = ?1",
+    )?
+    .query_row([id.0], index_row)
+    .optional()
+}
+
+fn index_row(r: &Row<'_>) -> Sql<PersonRow> {
+    let phones = r.get_ref(2)?.as_str()?;
+    Ok(PersonRow {
+        id: PersonId(r.get(0)?),
+        name: r.get(1)?,
+        phones: phones.split_whitespace().map(str::to_owned).collect(),
+        id_number: r.get(3)?,
+        address: r.get(4)?,
+    })
+}
+
+/// The column names of the table as the store has them; a test holds them to the closed list.
+pub fn columns(conn: &Connection) -> Sql<Vec<String>> {
+    let statement = conn.prepare(&format!("SELECT {COLUMNS} FROM petitioner LIMIT 0"))?;
+    drop(statement);
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info('petitioner')")?;
+    statement.query_map([], |r| r.get(0))?.collect()
+}

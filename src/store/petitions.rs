@@ -1,0 +1,139 @@
+//! Petition rows for lists, and the one rule of who sees a restricted one.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{Sql, row};
+use crate::domain::alert::Owed;
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::obligation::{Kind, Obligation};
+use crate::domain::petition::{Channel, Class};
+use crate::domain::status::Status;
+use crate::domain::unit::Units;
+use crate::flow::view::PetitionRow;
+
+/// The columns of a [`PetitionRow`], of a table named `p`.
+pub const COLUMNS: &str = "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, p.summary, p.name, p.headcount,
+    p.holder, p.status, p.next_kind, p.next_on, p.external_no";
+
+/// The condition under which `?1` (a login) may see petition `p`: asked in every query that lists.
+pub const SEEN: &str = "(p.restricted = 0 OR EXISTS (SELECT 1 FROM reader r WHERE r.petition = p.id AND r.login = ?1)) AND p.status <> 'void'";
+
+/// Reads a row of [`COLUMNS`].
+pub fn read(r: &Row<'_>) -> Sql<PetitionRow> {
+    let next = match r.get_ref(13)?.as_str_or_null()? {
+        Some(_) => Some((row::word(r, 13, Kind::parse)?, row::date(r, 14)?)),
+        None => None,
+    };
+    Ok(PetitionRow {
+        id: PetitionId(r.get(0)?),
+        number: PetitionNo(r.get(1)?),
+        received_on: row::date(r, 2)?,
+        registered_on: row::date(r, 3)?,
+        channel: row::word(r, 4, Channel::parse)?,
+        class: row::word(r, 5, Class::parse)?,
+        category: r.get(6)?,
+        place: r.get(7)?,
+        summary: r.get(8)?,
+        name: r.get(9)?,
+        headcount: r.get(10)?,
+        holder: UnitId(r.get(11)?),
+        status: row::word(r, 12, Status::parse)?,
+        next,
+        external_no: r.get(15)?,
+    })
+}
+
+/// Finds a petition by number, query code, or number in another system, as typed.
+pub fn resolve(conn: &Connection, typed: &str) -> Sql<Option<PetitionId>> {
+    let typed = typed.trim();
+    let by = |sql: &str, key: &str| {
+        conn.prepare_cached(sql)?
+            .query_row([key], |r| r.get(0).map(PetitionId))
+            .optional()
+    };
+    let number: String = typed
+        .chars()
+        .map(crate::domain::name::narrow)
+        .collect::<String>()
+        .to_uppercase();
+    if let Some(id) = by("SELECT id FROM petition WHERE number = ?1", &number)? {
+        return Ok(Some(id));
+    }
+    if let Some(code) = QueryCode::parse(typed)
+        && let Some(id) = by("SELECT id FROM petition WHERE code = ?1", &code.0)?
+    {
+        return Ok(Some(id));
+    }
+    if typed.is_empty() {
+        Ok(None)
+    } else {
+        by(
+            "SELECT id FROM petition WHERE external_no = ?1 AND external_no <> '' ORDER BY id DESC",
+            typed,
+        )
+    }
+}
+
+/// True when this operator may see the petition at all.
+pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
+    let sql = "SELECT p.restricted = 0 OR EXISTS (SELECT 1 FROM reader r WHERE r.petition = p.id AND r.login = ?1) FROM petition p WHERE p.id = ?2";
+    Ok(conn
+        .prepare_cached(sql)?
+        .query_row(params![login, id.0], |r| r.get(0))
+        .optional()?
+        .unwrap_or(false))
+}
+
+/// The petitions of a person that the operator may see, newest first.
+pub fn of_person(
+    conn: &Connection,
+    login: &str,
+    person: PersonId,
+    limit: i64,
+) -> Sql<Vec<PetitionRow>> {
+    let sql = format!(
+        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {SEEN} ORDER BY p.id DESC LIMIT ?3"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement
+        .query_map(params![login, person.0, limit], read)?
+        .collect()
+}
+
+/// Other petitions of the same matter.
+pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<Vec<PetitionRow>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {SEEN} ORDER BY p.id"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement
+        .query_map(params![login, matter, id.0], read)?
+        .collect()
+}
+
+/// What is owed on a petition row, as the panel shows it.
+pub fn owed_on(
+    conn: &Connection,
+    units: &Units,
+    petition: &PetitionRow,
+    today: chrono::NaiveDate,
+) -> Sql<Vec<Owed>> {
+    let mut statement =
+        conn.prepare_cached("SELECT body FROM due WHERE petition = ?1 ORDER BY effective, ord")?;
+    let rows = statement.query_map([petition.id.0], |r| row::json::<Obligation>(r, 0))?;
+    let mut owed = Vec::new();
+    for obligation in rows {
+        let obligation = obligation?;
+        if obligation.is_owed(today) {
+            owed.push(Owed {
+                petition: petition.id,
+                number: petition.number.clone(),
+                summary: petition.summary.clone(),
+                name: petition.name.clone(),
+                unit: units.name(obligation.owed_by),
+                obligation,
+            });
+        }
+    }
+    Ok(owed)
+}

@@ -1,0 +1,230 @@
+//! The caches of one petition, made from its events: the same code for a live write, a bulk load and
+//! a rebuild.
+
+use rusqlite::{Connection, params};
+
+use super::{Sql, people, row};
+use crate::domain::case::Case;
+use crate::domain::event::{Event, Registration, Step};
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::obligation::{self, Kind, Obligation};
+use crate::domain::office::Office;
+use crate::domain::petition::Class;
+use crate::domain::status::Status;
+
+/// What the events of one petition come to.
+pub struct Projection {
+    /// The fold.
+    pub case: Option<Case>,
+    /// What follows from it.
+    pub obligations: Vec<Obligation>,
+    /// One word.
+    pub status: Status,
+}
+
+/// Derives everything; writes nothing.
+pub fn derive(office: &Office, events: &[Event]) -> Projection {
+    let case = Case::of(events);
+    let obligations = case
+        .as_ref()
+        .map(|c| obligation::derive(c, &office.calendar, &office.rules))
+        .unwrap_or_default();
+    Projection {
+        status: Status::of(case.as_ref()),
+        case,
+        obligations,
+    }
+}
+
+/// Writes the caches of one petition. `name` is the first petitioner's, when the caller knows it.
+pub fn project(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    events: &[Event],
+    name: Option<&str>,
+) -> Sql<Projection> {
+    let projection = derive(office, events);
+    let Some(first) = events.first() else {
+        return Ok(projection);
+    };
+    let Step::Register(registration) = &first.what else {
+        return Ok(projection);
+    };
+    let restricted = projection
+        .case
+        .as_ref()
+        .map_or(registration.class, |c| c.class)
+        == Class::Report;
+    write_petition(
+        conn,
+        petition,
+        first,
+        registration,
+        &projection,
+        restricted,
+        name,
+    )?;
+    write_due(conn, petition, &projection.obligations, restricted)?;
+    write_readers(conn, petition, first, &projection, restricted)?;
+    if events.len() == 1 {
+        write_parties(conn, petition, registration)?;
+    }
+    Ok(projection)
+}
+
+fn write_petition(
+    conn: &Connection,
+    id: PetitionId,
+    first: &Event,
+    r: &Registration,
+    p: &Projection,
+    restricted: bool,
+    name: Option<&str>,
+) -> Sql<()> {
+    let looked_up;
+    let name = match (name, r.parties.first()) {
+        // A voided petition shows nobody, also when the person was taken back with its batch.
+        _ if r.withhold_name || p.case.is_none() => "",
+        (Some(name), _) => name,
+        (None, Some(party)) => {
+            looked_up = people::name(conn, party.person)?;
+            &looked_up
+        }
+        (None, None) => "",
+    };
+    let case = p.case.as_ref();
+    let next = next_owed(&p.obligations);
+    let registered_on = r.registered_on.unwrap_or_else(|| first.at.date_naive());
+    let received_on = case.map_or(r.received_on, |c| c.received_on);
+    let category = case.map_or(r.category.as_str(), |c| c.category.as_str());
+    conn.prepare_cached(
+        "INSERT INTO petition (id, number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
+            headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
+         ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, name = ?13, holder = ?15, status = ?16, open = ?17,
+            restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22",
+    )?
+    .execute(params![
+        id.0,
+        r.number.0,
+        r.code.0,
+        (!r.draft.is_empty()).then_some(&r.draft),
+        received_on.to_string(),
+        registered_on.to_string(),
+        r.channel.code(),
+        case.map_or(r.class, |c| c.class).code(),
+        category,
+        r.place,
+        r.summary,
+        words_of(r),
+        name,
+        r.headcount,
+        case.map_or(1, |c| c.holder().0),
+        p.status.code(),
+        p.status.is_open(),
+        restricted,
+        case.and_then(|c| c.matter).map(|m| m.0),
+        r.external_no,
+        next.map(|(kind, _)| kind.code()),
+        next.map(|(_, on)| on.to_string()),
+    ])?;
+    Ok(())
+}
+
+/// What is owed next: the soonest unpaid obligation; the right to object is nobody's debt.
+pub fn next_owed(obligations: &[Obligation]) -> Option<(Kind, chrono::NaiveDate)> {
+    obligations
+        .iter()
+        .filter(|o| o.paid.is_none() && !o.void && o.kind != Kind::Object)
+        .map(|o| (o.kind, o.due.effective))
+        .min_by_key(|(_, on)| *on)
+}
+
+/// The text that a search for words of the matter looks in.
+fn words_of(r: &Registration) -> String {
+    let mut words = r.facts.clone();
+    for request in r
+        .requests
+        .iter()
+        .filter(|q| **q != r.summary && **q != r.facts)
+    {
+        words.push('\n');
+        words.push_str(request);
+    }
+    words
+}
+
+fn write_due(
+    conn: &Connection,
+    id: PetitionId,
+    obligations: &[Obligation],
+    restricted: bool,
+) -> Sql<()> {
+    conn.prepare_cached("DELETE FROM due WHERE petition = ?1")?
+        .execute([id.0])?;
+    let mut insert = conn.prepare_cached("INSERT INTO due (petition, ord, kind, owed_by, effective, warn, restricted, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
+    for (ord, o) in obligations
+        .iter()
+        .enumerate()
+        .filter(|(_, o)| o.paid.is_none() && !o.void)
+    {
+        let (ord, effective, warn) = (
+            i64::try_from(ord).unwrap_or(i64::MAX),
+            o.due.effective.to_string(),
+            o.due.warn.to_string(),
+        );
+        insert.execute(params![
+            id.0,
+            ord,
+            o.kind.code(),
+            o.owed_by.0,
+            effective,
+            warn,
+            restricted,
+            row::to_json(o)?
+        ])?;
+    }
+    Ok(())
+}
+
+/// A report is seen by who registered it and by those named to handle it (Art. 30).
+fn write_readers(
+    conn: &Connection,
+    id: PetitionId,
+    first: &Event,
+    p: &Projection,
+    restricted: bool,
+) -> Sql<()> {
+    conn.prepare_cached("DELETE FROM reader WHERE petition = ?1")?
+        .execute([id.0])?;
+    if restricted {
+        let handlers = p.case.iter().flat_map(|c| c.handlers.iter());
+        let mut insert =
+            conn.prepare_cached("INSERT OR IGNORE INTO reader (petition, login) VALUES (?1, ?2)")?;
+        for login in std::iter::once(&first.by).chain(handlers) {
+            insert.execute(params![id.0, login])?;
+        }
+    }
+    Ok(())
+}
+
+fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
+    let mut insert = conn.prepare_cached(
+        "INSERT OR REPLACE INTO party (petition, ord, person, role) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for (ord, party) in r.parties.iter().enumerate() {
+        insert.execute(params![
+            id.0,
+            i64::try_from(ord).unwrap_or(i64::MAX),
+            party.person.0,
+            party.role.code()
+        ])?;
+    }
+    Ok(())
+}
+
+/// The people who stand in a registration.
+pub fn people_of(r: &Registration) -> impl Iterator<Item = PersonId> {
+    r.parties.iter().map(|p| p.person)
+}

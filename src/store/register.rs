@@ -1,0 +1,186 @@
+//! Registering an intake: number, code, event, caches and the end of its draft in one transaction.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Now, Refusal, Sql, Store, events, files, people, projections};
+use crate::domain::event::{Event, Party, Registration, Step};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode};
+use crate::domain::intake::Intake;
+use crate::domain::office::Office;
+use crate::domain::person::Person;
+use crate::flow::request::Registered;
+use crate::words::{Exit, Trouble};
+
+/// Registers an intake. A draft that was registered before answers with its first saving.
+pub fn register(store: &mut Store, intake: &Intake, now: Now) -> Result<Registered, Trouble> {
+    store.write_or(|tx, office| {
+        let draft = &intake.registration.draft;
+        if !draft.is_empty()
+            && let Some(petition) = registered_before(tx, draft)?
+        {
+            super::drafts::drop(tx, &office.operator.login, draft)?;
+            let file = Box::new(files::gather(tx, office, petition)?);
+            return Ok(Registered {
+                petition,
+                file,
+                again: true,
+                matched: Vec::new(),
+            });
+        }
+        let mut head = events::head(tx)?;
+        let done = enter(tx, office, &mut head, intake, now, None)?;
+        if !draft.is_empty() {
+            super::drafts::drop(tx, &office.operator.login, draft)?;
+        }
+        let file = Box::new(files::gather(tx, office, done.petition)?);
+        Ok(Registered {
+            petition: done.petition,
+            file,
+            again: false,
+            matched: done.recognised,
+        })
+    })
+}
+
+fn registered_before(conn: &Connection, draft: &str) -> Sql<Option<PetitionId>> {
+    conn.prepare_cached("SELECT id FROM petition WHERE draft = ?1")?
+        .query_row([draft], |r| r.get(0).map(PetitionId))
+        .optional()
+}
+
+/// What entering one intake did.
+pub struct Entered {
+    /// The petition.
+    pub petition: PetitionId,
+    /// The events written.
+    pub events: Vec<Event>,
+    /// People recognised without being adopted by hand.
+    pub recognised: Vec<PersonId>,
+    /// People who are new on the record.
+    pub new: Vec<PersonId>,
+    /// People whose record was filled in, as it was before.
+    pub changed: Vec<(PersonId, Person)>,
+}
+
+/// Enters one intake inside a transaction: used by the window, by commands and by imports.
+pub fn enter(
+    conn: &Connection,
+    office: &Office,
+    head: &mut events::Head,
+    intake: &Intake,
+    now: Now,
+    closed: Option<&str>,
+) -> Result<Entered, Refusal> {
+    let mut registration = intake.registration.clone();
+    let mut entered = Entered {
+        petition: next_petition(conn)?,
+        events: Vec::with_capacity(2),
+        recognised: Vec::new(),
+        new: Vec::new(),
+        changed: Vec::new(),
+    };
+    for someone in &intake.people {
+        let settled = people::settle(conn, someone)?;
+        let person = settled.id;
+        match settled.how {
+            people::How::New => entered.new.push(person),
+            people::How::Recognised => entered.recognised.push(person),
+            people::How::Adopted => {}
+        }
+        entered
+            .changed
+            .extend(settled.before.map(|before| (person, before)));
+        if !registration.parties.iter().any(|p| p.person == person) {
+            registration.parties.push(Party {
+                person,
+                role: someone.role,
+            });
+        }
+    }
+    let name = intake
+        .people
+        .first()
+        .filter(|p| p.known.is_none())
+        .map(|p| p.person.name.as_str());
+    number(conn, office, &mut registration, now)?;
+    let received_on = registration.received_on;
+    let event = events::New {
+        petition: entered.petition,
+        on: received_on,
+        at: now,
+        by: &office.operator.login,
+        why: "",
+        what: Step::Register(Box::new(registration)),
+    };
+    entered.events.push(events::append(conn, head, event)?);
+    if let Some(reasons) = closed {
+        let step = Step::Close {
+            reasons: reasons.to_owned(),
+            resolved: false,
+        };
+        let on = entered.events[0].at.date_naive().max(received_on);
+        entered.events.push(events::append(
+            conn,
+            head,
+            events::New {
+                petition: entered.petition,
+                on,
+                at: now,
+                by: &office.operator.login,
+                why: "",
+                what: step,
+            },
+        )?);
+        // The parties are written with the registration alone.
+        projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
+    }
+    projections::project(conn, office, entered.petition, &entered.events, name)?;
+    Ok(entered)
+}
+
+fn next_petition(conn: &Connection) -> Sql<PetitionId> {
+    conn.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM petition")?
+        .query_row([], |r| r.get(0).map(PetitionId))
+}
+
+/// Gives the next number of the year, gapless, and an unguessable query code.
+fn number(
+    conn: &Connection,
+    office: &Office,
+    registration: &mut Registration,
+    now: Now,
+) -> Result<(), Refusal> {
+    use chrono::Datelike;
+    let year = now.date_naive().year();
+    let serial: u32 = conn
+        .prepare_cached("INSERT INTO serial (year, last) VALUES (?1, 1) ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last")?
+        .query_row([year], |r| r.get(0))?;
+    registration.number =
+        PetitionNo::build(&office.area, year, registration.channel.mark(), serial);
+    registration.code = fresh_code(conn)?;
+    Ok(())
+}
+
+fn fresh_code(conn: &Connection) -> Result<QueryCode, Refusal> {
+    loop {
+        let mut entropy = [0u8; 7];
+        getrandom::fill(&mut entropy).map_err(|e| {
+            let detail = e.to_string();
+            Trouble::unchanged(
+                Exit::Failed,
+                say!(
+                    "系统没有给出随机数（{detail}）。",
+                    "The system gave no randomness ({detail})."
+                ),
+                say!("请再试一次。", "Try again."),
+            )
+        })?;
+        let code = QueryCode::from_entropy(entropy);
+        let taken = conn
+            .prepare_cached("SELECT 1 FROM petition WHERE code = ?1")?
+            .exists(params![code.0])?;
+        if !taken {
+            return Ok(code);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Migrations in order, and the recognition of our own files: a newer or a foreign file is refused.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use super::{Sql, fault};
+use crate::words::{Exit, Trouble};
+
+/// The migrations; the number of the last is the file's `user_version`.
+const MIGRATIONS: [&str; 1] = [include_str!("../../data/schema/0001_desk.sql")];
+/// "ZLUO" in the file's header.
+pub const APPLICATION_ID: i64 = 0x5A4C_554F;
+
+/// The version this program writes.
+pub fn version() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// Settings of every connection, asserted after setting.
+pub fn prepare(conn: &Connection) -> Sql<()> {
+    conn.busy_timeout(std::time::Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(64);
+    conn.execute_batch(
+        "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
+         PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000;
+         PRAGMA journal_size_limit=67108864;",
+    )?;
+    Ok(())
+}
+
+/// Turns a new file into WAL mode.
+pub fn enter_wal(conn: &Connection) -> Sql<()> {
+    conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))
+}
+
+/// Checks that the file is a store of ours and not newer than this program.
+pub fn recognise(conn: &Connection, path: &Path) -> Result<(), Trouble> {
+    let read = |pragma: &str| conn.query_row(pragma, [], |r| r.get::<_, i64>(0));
+    let id = read("PRAGMA application_id").map_err(|e| fault::trouble(&e, path))?;
+    let found = read("PRAGMA user_version").map_err(|e| fault::trouble(&e, path))?;
+    judge(id, found, path)
+}
+
+/// Asked again inside each write transaction: a newer program may have migrated meanwhile.
+pub fn still_ours(tx: &Transaction<'_>, path: &Path) -> Result<(), Trouble> {
+    let found = tx
+        .prepare_cached("PRAGMA user_version")
+        .and_then(|mut s| s.query_row([], |r| r.get::<_, i64>(0)))
+        .map_err(|e| fault::trouble(&e, path))?;
+    if found == version() {
+        Ok(())
+    } else {
+        judge(APPLICATION_ID, found, path)
+    }
+}
+
+fn judge(id: i64, found: i64, path: &Path) -> Result<(), Trouble> {
+    let shown = path.display().to_string();
+    if id != APPLICATION_ID {
+        return Err(Trouble::unchanged(
+            Exit::Damaged,
+            say!(
+                "“{shown}”不是着落的数据库。",
+                "\"{shown}\" is not a store of zhuoluo."
+            ),
+            say!(
+                "请用 --db 指明正确的文件，或用 zhuoluo init 新建。",
+                "Name the right file with --db, or make one with `zhuoluo init`."
+            ),
+        ));
+    }
+    let ours = version();
+    if found > ours {
+        return Err(Trouble::unchanged(
+            Exit::Damaged,
+            say!(
+                "数据库是第{found}版，本程序只认到第{ours}版。",
+                "The store is of version {found}, this program knows versions up to {ours}."
+            ),
+            say!("请换用较新的程序打开。", "Open it with a newer program."),
+        ));
+    }
+    Ok(())
+}
+
+/// Brings an older store up to this program's version, all in one transaction.
+pub fn migrate(conn: &mut Connection, path: &Path) -> Result<(), Trouble> {
+    let trouble = |e: rusqlite::Error| fault::trouble(&e, path);
+    let found: i64 = conn
+        .query_row("PRAGMA user_version", [], |r| r.get(0))
+        .map_err(trouble)?;
+    if found >= version() {
+        return Ok(());
+    }
+    let tx = conn
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(trouble)?;
+    // Somebody may have migrated while this one waited for the lock.
+    let found: i64 = tx
+        .query_row("PRAGMA user_version", [], |r| r.get(0))
+        .map_err(trouble)?;
+    for migration in MIGRATIONS
+        .iter()
+        .skip(usize::try_from(found).unwrap_or(usize::MAX))
+    {
+        tx.execute_batch(migration).map_err(trouble)?;
+    }
+    tx.pragma_update(None, "application_id", APPLICATION_ID)
+        .map_err(trouble)?;
+    tx.pragma_update(None, "user_version", version())
+        .map_err(trouble)?;
+    tx.commit().map_err(trouble)
+}

@@ -1,0 +1,230 @@
+//! `verify`: SQLite's own check, both chains, and every cache made again from the events and compared.
+
+use rusqlite::Connection;
+
+use super::{Sql, Store, audit, events, projections};
+use crate::domain::chain::{self, Hash};
+use crate::domain::event::Event;
+use crate::domain::ids::PetitionId;
+use crate::domain::office::Office;
+use crate::words::{Sentence, Trouble};
+
+/// Something that is not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// `integrity`, `chain`, `audit` or `cache`.
+    pub kind: &'static str,
+    /// What and where.
+    pub what: Sentence,
+}
+
+/// The caches, with the order in which their rows are compared.
+const CACHES: [(&str, &str); 5] = [
+    ("petition", "id"),
+    ("party", "petition, ord"),
+    ("reader", "petition, login"),
+    ("due", "petition, ord"),
+    ("serial", "year"),
+];
+
+impl Store {
+    /// Checks the whole store; changes nothing. An empty list means sound. `progress` gets events checked.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read at all.
+    pub fn verify(&mut self, mut progress: impl FnMut(i64)) -> Result<Vec<Finding>, Trouble> {
+        let path = self.path.clone();
+        let office = self.office();
+        let mut run = |conn: &mut Connection| -> Sql<Vec<Finding>> {
+            let mut findings = integrity(conn)?;
+            if findings.is_empty() {
+                event_chain(conn, &mut findings, &mut progress)?;
+                audit_chain(conn, &mut findings)?;
+                caches(conn, &office, &mut findings)?;
+            }
+            Ok(findings)
+        };
+        run(&mut self.conn).map_err(|e| super::trouble(&e, &path))
+    }
+}
+
+fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {
+    let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
+    let lines: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
+    Ok(lines
+        .into_iter()
+        .filter(|l| l != "ok")
+        .map(|l| Finding {
+            kind: "integrity",
+            what: say!("SQLite：{l}", "SQLite: {l}"),
+        })
+        .collect())
+}
+
+fn event_chain(
+    conn: &Connection,
+    findings: &mut Vec<Finding>,
+    progress: &mut impl FnMut(i64),
+) -> Sql<()> {
+    let mut statement = conn.prepare(
+        "SELECT seq, petition, on_date, at, operator, why, body, hash FROM event ORDER BY seq",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut before, mut expected) = (chain::START, 1);
+    while let Some(r) = rows.next()? {
+        let seq: i64 = r.get(0)?;
+        let text = |at: usize| -> Sql<&str> { Ok(r.get_ref(at)?.as_str()?) };
+        let hash = events::hash_of(
+            &before,
+            seq,
+            PetitionId(r.get(1)?),
+            &[text(2)?, text(3)?, text(4)?, text(5)?, text(6)?],
+        );
+        let stored: Hash = r.get(7)?;
+        if seq != expected || hash != stored {
+            findings.push(Finding {
+                kind: "chain",
+                what: say!(
+                    "事件链在第{seq}号断开：内容被改或缺少事件。",
+                    "The event chain breaks at event {seq}: changed or missing."
+                ),
+            });
+            return Ok(());
+        }
+        (before, expected) = (stored, seq + 1);
+        if seq % 10_000 == 0 {
+            progress(seq);
+        }
+    }
+    Ok(())
+}
+
+fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
+    let mut statement = conn.prepare(
+        "SELECT seq, petition, at, operator, action, what, why, hash FROM audit ORDER BY seq",
+    )?;
+    let mut rows = statement.query([])?;
+    let (mut before, mut expected) = (chain::START, 1);
+    while let Some(r) = rows.next()? {
+        let seq: i64 = r.get(0)?;
+        let text = |at: usize| -> Sql<&str> { Ok(r.get_ref(at)?.as_str()?) };
+        let hash = audit::hash_of(
+            &before,
+            seq,
+            r.get(1)?,
+            &[text(2)?, text(3)?, text(4)?, text(5)?, text(6)?],
+        );
+        let stored: Hash = r.get(7)?;
+        if seq != expected || hash != stored {
+            findings.push(Finding {
+                kind: "audit",
+                what: say!(
+                    "审计链在第{seq}号断开：内容被改或缺少记录。",
+                    "The audit chain breaks at entry {seq}: changed or missing."
+                ),
+            });
+            return Ok(());
+        }
+        (before, expected) = (stored, seq + 1);
+    }
+    Ok(())
+}
+
+/// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
+fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
+    let copy = Connection::open_in_memory()?;
+    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'serial', 'petitioner')")?;
+    let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
+    copy.execute_batch(&statements.join(";"))?;
+    copy.execute_batch("BEGIN")?;
+    rebuild(conn, &copy, office)?;
+    copy.execute_batch("COMMIT")?;
+    for (table, order) in CACHES {
+        if let Some(at) = first_difference(conn, &copy, table, order)? {
+            findings.push(Finding {
+                kind: "cache",
+                what: say!(
+                    "缓存表{table}与事件不符：{at}。",
+                    "The cache {table} does not follow from the events: {at}."
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()> {
+    let mut statement = conn.prepare(
+        "SELECT seq, petition, on_date, at, operator, why, body FROM event ORDER BY petition, seq",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut log: Vec<Event> = Vec::new();
+    let flush = |log: &[Event]| -> Sql<()> {
+        let Some(first) = log.first() else {
+            return Ok(());
+        };
+        let crate::domain::event::Step::Register(r) = &first.what else {
+            return Ok(());
+        };
+        let name = match r.parties.first() {
+            Some(party) => super::people::name(conn, party.person)?,
+            None => String::new(),
+        };
+        projections::project(copy, office, first.petition, &log[..1], Some(&name))?;
+        projections::project(copy, office, first.petition, log, Some(&name))?;
+        count_serial(copy, &r.number.0)
+    };
+    while let Some(r) = rows.next()? {
+        let event = events::read(r)?;
+        if log.first().is_some_and(|e| e.petition != event.petition) {
+            flush(&log)?;
+            log.clear();
+        }
+        log.push(event);
+    }
+    flush(&log)
+}
+
+/// `999999-2026-LF-00042` moves the serial of 2026 to 42.
+fn count_serial(copy: &Connection, number: &str) -> Sql<()> {
+    let mut parts = number.split('-').skip(1);
+    let (year, last) = (
+        parts.next().and_then(|y| y.parse::<i64>().ok()),
+        parts.nth(1).and_then(|s| s.parse::<i64>().ok()),
+    );
+    if let (Some(year), Some(last)) = (year, last) {
+        copy.prepare_cached("INSERT INTO serial (year, last) VALUES (?1, ?2) ON CONFLICT (year) DO UPDATE SET last = max(last, ?2)")?.execute([year, last])?;
+    }
+    Ok(())
+}
+
+/// The first row in which two tables differ, in words; `None` when they are equal.
+fn first_difference(
+    live: &Connection,
+    copy: &Connection,
+    table: &str,
+    order: &str,
+) -> Sql<Option<String>> {
+    // Table names come from the list above.
+    let sql = format!("SELECT * FROM {table} ORDER BY {order}");
+    let (mut one, mut two) = (live.prepare(&sql)?, copy.prepare(&sql)?);
+    let columns = one.column_count();
+    let names: Vec<String> = one.column_names().into_iter().map(str::to_owned).collect();
+    let (mut one, mut two) = (one.query([])?, two.query([])?);
+    loop {
+        let (left, right) = (one.next()?, two.next()?);
+        let (Some(left), Some(right)) = (left, right) else {
+            return Ok(match (left.is_some(), right.is_some()) {
+                (false, false) => None,
+                (true, _) => Some("+1".to_owned()),
+                _ => Some("-1".to_owned()),
+            });
+        };
+        for (at, name) in names.iter().enumerate().take(columns) {
+            if left.get_ref(at)? != right.get_ref(at)? {
+                let key: rusqlite::types::Value = left.get(0)?;
+                return Ok(Some(format!("{key:?} {name}")));
+            }
+        }
+    }
+}
