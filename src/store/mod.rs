@@ -10,6 +10,7 @@ mod drafts;
 mod events;
 mod fault;
 mod files;
+pub mod finder;
 mod ledger;
 mod office;
 mod panel;

@@ -1,4 +1,0 @@
-//! (being built)
-/// A key combination.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chord;
