@@ -1,0 +1,3 @@
+//! What the screen is made of: keys, forms, look, widgets.
+
+mod keys;
