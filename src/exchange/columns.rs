@@ -149,7 +149,14 @@ impl Column {
 /// An operator's own column names: `"列名" = "field"`, an empty field for a column to leave out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
-    fields: HashMap<String, Option<Column>>,
+    fields: HashMap<String, Mapped>,
+}
+
+/// What a mapping says of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mapped {
+    To(Column),
+    LeaveOut,
 }
 
 impl Mapping {
@@ -165,15 +172,15 @@ impl Mapping {
         let mut fields = HashMap::new();
         for (header, key) in lines {
             let column = match key.trim() {
-                "" | "-" => None,
-                key => Some(Column::from_key(key).ok_or_else(|| wrong_mapping(crate::say!("列名对照文件把“{header}”对应到“{key}”，没有这个字段。", "The mapping file gives “{header}” the field “{key}”, which does not exist.")))?),
+                "" | "-" => Mapped::LeaveOut,
+                key => Mapped::To(Column::from_key(key).ok_or_else(|| wrong_mapping(crate::say!("列名对照文件把“{header}”对应到“{key}”，没有这个字段。", "The mapping file gives “{header}” the field “{key}”, which does not exist.")))?),
             };
             fields.insert(plain(&header), column);
         }
         Ok(Self { fields })
     }
 
-    fn of(&self, header: &str) -> Option<Option<Column>> {
+    fn of(&self, header: &str) -> Option<Mapped> {
         self.fields.get(&plain(header)).copied()
     }
 }
@@ -309,8 +316,10 @@ pub fn words() -> &'static Words {
 /// The field of a column from its name and the heading above it, with its rank: the lower wins.
 #[must_use]
 pub fn recognise(above: &str, own: &str, mapping: Option<&Mapping>) -> Option<(Column, usize)> {
-    if let Some(mapped) = mapping.and_then(|mapping| mapping.of(own)) {
-        return mapped.map(|column| (column, 0));
+    match mapping.and_then(|mapping| mapping.of(own)) {
+        Some(Mapped::To(column)) => return Some((column, 0)),
+        Some(Mapped::LeaveOut) => return None,
+        None => {}
     }
     let table = table();
     let (above, name) = (plain(above), plain(own));

@@ -58,7 +58,7 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
     let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let enough = head.len() / 20; // a tenth of the signs
-    if bytes.len() % 2 != 0 || head.len() < 8 {
+    if !bytes.len().is_multiple_of(2) || head.len() < 8 {
         return None;
     }
     if odd > enough && even == 0 {

@@ -65,16 +65,16 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
 
 /// For every cell under the top of a merged region: the column with the value is the same, so its line.
 fn below(merges: &[Merge]) -> HashMap<(usize, usize), usize> {
-    let mut merged = HashMap::new();
+    let mut covered = HashMap::new();
     for merge in merges {
-        if merge.bottom.saturating_sub(merge.top) > 1_000 || merge.left != merge.right || merged.len() > LINES {
+        if merge.bottom.saturating_sub(merge.top) > 1_000 || merge.left != merge.right || covered.len() > LINES {
             continue;
         }
         for number in merge.top + 1..=merge.bottom {
-            merged.insert((number, merge.left), merge.top);
+            covered.insert((number, merge.left), merge.top);
         }
     }
-    merged
+    covered
 }
 
 impl Sorter<'_> {

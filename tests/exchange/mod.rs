@@ -1,3 +1,5 @@
 //! Reading and writing ledgers.
 
+mod books;
+mod hostile;
 mod samples;
