@@ -313,23 +313,25 @@ pub fn words() -> &'static Words {
     &table().words
 }
 
-/// The field of a column from its name and the heading above it, with its rank: the lower wins.
+/// The field of a column from its name and the headings above it (the nearest first), with its
+/// rank: the lower wins.
 #[must_use]
-pub fn recognise(above: &str, own: &str, mapping: Option<&Mapping>) -> Option<(Column, usize)> {
+pub fn recognise(above: &[&str], own: &str, mapping: Option<&Mapping>) -> Option<(Column, usize)> {
     match mapping.and_then(|mapping| mapping.of(own)) {
         Some(Mapped::To(column)) => return Some((column, 0)),
         Some(Mapped::LeaveOut) => return None,
         None => {}
     }
     let table = table();
-    let (above, name) = (plain(above), plain(own));
+    let name = plain(own);
     if name.is_empty() {
         return None;
     }
-    if let Some(found) = table.columns.get(&format!("{above}{name}")) {
+    let above: Vec<String> = above.iter().map(|text| plain(text)).collect();
+    if let Some(found) = above.first().and_then(|above| table.columns.get(&format!("{above}{name}"))) {
         return Some(*found);
     }
-    if table.groups.contains(&above) {
+    if above.iter().any(|above| table.groups.contains(above)) {
         return None;
     }
     table.columns.get(&name).or_else(|| table.columns.get(&bare(own))).copied()

@@ -52,19 +52,19 @@ fn guess(bytes: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
     (if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Gb18030 }, 0)
 }
 
-/// UTF-16 without a mark: zero bytes stand in every second place only.
+/// UTF-16 without a mark: a good part of the units are plain ASCII in one reading and none in the other.
 fn wide(bytes: &[u8]) -> Option<Encoding> {
-    let head = &bytes[..bytes.len().min(4096)];
-    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let enough = head.len() / 20; // a tenth of the signs
+    let head = &bytes[..bytes.len().min(16 << 10)];
     if !bytes.len().is_multiple_of(2) || head.len() < 8 {
         return None;
     }
-    if odd > enough && even == 0 {
+    let plain = |low: usize| head.chunks_exact(2).filter(|unit| unit[1 - low] == 0 && matches!(unit[low], b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
+    let (little, big) = (plain(0), plain(1));
+    let enough = (head.len() / 40).max(3); // one unit in twenty
+    if little > enough && little > big * 8 {
         return Some(Encoding::Utf16Le);
     }
-    (even > enough && odd == 0).then_some(Encoding::Utf16Be)
+    (big > enough && big > little * 8).then_some(Encoding::Utf16Be)
 }
 
 fn invalid(before: &str, bad: &[u8], encoding: Encoding) -> Trouble {

@@ -83,7 +83,7 @@ impl Reader<'_> {
             let Some(end) = near.iter().position(|byte| *byte == b'"') else {
                 return Err(if near.len() > RECORD || opened == first { unclosed(opened) } else { unclosed(first) });
             };
-            self.line += near[..end].iter().filter(|byte| **byte == b'\n').count();
+            self.line += self.rest[..end].matches('\n').count();
             value.push_str(&self.rest[..end]);
             self.rest = &self.rest[end + 1..];
             if value.len() > RECORD {

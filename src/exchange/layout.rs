@@ -116,8 +116,8 @@ fn compose(lines: &[Line], first: usize, last: usize, mapping: Option<&Mapping>)
             found.push(None);
             continue;
         };
-        let above = if own > 0 { reach[own - 1].as_str() } else { "" };
-        found.push(recognise(above, &texts[own], mapping));
+        let above: Vec<&str> = reach[..own].iter().rev().map(String::as_str).collect();
+        found.push(recognise(&above, &texts[own], mapping));
         headers.push(texts[own].clone());
     }
     Layout { first, last, headers, fields: settle(&found) }
@@ -140,7 +140,7 @@ fn nothing_found(grid: &Grid, best: &Layout) -> Trouble {
     let seen = if best.score() > 0 {
         best.headers.clone()
     } else {
-        let widest = grid.lines.iter().take(SEARCHED).max_by_key(|line| line.cells.len());
+        let widest = grid.lines.iter().take(SEARCHED).rev().max_by_key(|line| line.cells.len());
         widest.map(|line| line.cells.iter().map(|(_, cell)| cell.shown()).collect()).unwrap_or_default()
     };
     let seen: Vec<String> = seen.iter().filter(|text| !bare(text).is_empty()).take(30).map(|text| visible(&text.chars().take(20).collect::<String>(), Place::Line).into_owned()).collect();

@@ -180,6 +180,9 @@ pub struct Entry {
     pub clerk: String,
 }
 
+/// What the report says of a line that is no row; reading a corrected report passes over it again.
+pub const NO_ROW: Word = Word::new("不是信访件", "no petition");
+
 /// Lines that are no rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {

@@ -2,7 +2,7 @@
 //!
 //! The original columns follow unchanged, so the clerk can correct them in place and import this very file.
 
-use super::ledger::{Ledger, Remark, Row};
+use super::ledger::{Ledger, NO_ROW, Remark, Row};
 use super::write;
 use crate::words::{Lang, Word};
 
@@ -41,8 +41,7 @@ pub fn report(ledger: &Ledger, outcomes: &[Outcome], lang: Lang) -> Vec<u8> {
     }
     for skipped in &ledger.skipped {
         let range = if skipped.line == skipped.last { skipped.line.to_string() } else { format!("{}–{}", skipped.line, skipped.last) };
-        let no_row = Word::new("不是信访件", "no petition").say(lang);
-        let mut fields = vec![range, no_row.to_owned(), String::new(), skipped.reason.word().say(lang).to_owned(), String::new(), String::new()];
+        let mut fields = vec![range, NO_ROW.say(lang).to_owned(), String::new(), skipped.reason.word().say(lang).to_owned(), String::new(), String::new()];
         fields.extend(skipped.cells.iter().cloned());
         lines.push((skipped.line, fields));
     }

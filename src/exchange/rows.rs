@@ -7,7 +7,8 @@ use super::entries::{self, Source};
 use super::fingerprint;
 use super::grid::{Cell, Grid, LINES, Line, Merge, address, too_big};
 use super::layout::{self, Layout};
-use super::ledger::{Entry, Options, Remark, Row, SkipReason, Skipped};
+use super::ledger::{Entry, NO_ROW, Options, Remark, Row, SkipReason, Skipped};
+use super::values::{self, When};
 use crate::domain::fault::Weight;
 use crate::words::{Place, Trouble, visible};
 
@@ -117,10 +118,18 @@ impl Sorter<'_> {
             self.above.clear();
             return Some(SkipReason::HeaderAgain);
         }
+        let is_no_row = |cell: &Cell| matches!(cell, Cell::Text(text) if text == NO_ROW.zh || text == NO_ROW.en);
+        if line.cells.iter().take(3).any(|(_, cell)| is_no_row(cell)) {
+            return Some(SkipReason::Note);
+        }
         let first = line.cells.iter().find(|(_, cell)| !cell.is_blank()).map(|(_, cell)| cell.shown()).unwrap_or_default();
         let has = |column| self.layout.places(column).any(|place| !line.at(place).is_blank());
-        if !has(Column::PetitionedOn) && words().is_total(&first) {
+        let dated = self.layout.place(Column::PetitionedOn).is_some_and(|place| matches!(values::when(line.at(place), self.grid.since_1904), When::Day(_)));
+        if !dated && words().is_total(&first) {
             return Some(SkipReason::Total);
+        }
+        if !dated && words().is_note(&first) {
+            return Some(SkipReason::Note);
         }
         if has(Column::Matter) || has(Column::PetitionedOn) {
             return self.is_banner(line).then_some(SkipReason::Heading);
@@ -129,9 +138,6 @@ impl Sorter<'_> {
         let head = filled.iter().take(3);
         if head.clone().any(|text| words().is_total(text)) {
             return Some(SkipReason::Total);
-        }
-        if words().is_note(&first) {
-            return Some(SkipReason::Note);
         }
         let wordy = |text: &String| text.chars().any(crate::domain::name::is_han);
         (filled.len() == 1 && !has(Column::Name) && head.clone().all(wordy)).then_some(SkipReason::Heading)
@@ -204,18 +210,14 @@ impl Sorter<'_> {
             return (key, Some(first));
         }
         self.contents.insert(content, number);
-        match self.keys.get(&key).copied() {
-            Some(first) => {
-                let place = self.layout.place(Column::ExternalNo).unwrap_or(0);
-                let wrong = crate::say!("编号与第{first}行相同，内容不同。", "has the number of row {first}, but says something else.");
-                remarks.push(Remark::new(Weight::Warn, address(place, number), Column::ExternalNo, "repeated_number", &wrong, crate::say!("请核对编号。", "Check the number."), ""));
-                (content, None)
-            }
-            None => {
-                self.keys.insert(key, number);
-                (key, None)
-            }
-        }
+        let Some(first) = self.keys.get(&key).copied() else {
+            self.keys.insert(key, number);
+            return (key, None);
+        };
+        let place = self.layout.place(Column::ExternalNo).unwrap_or(0);
+        let wrong = crate::say!("编号与第{first}行相同，内容不同。", "has the number of row {first}, but says something else.");
+        remarks.push(Remark::new(Weight::Warn, address(place, number), Column::ExternalNo, "repeated_number", &wrong, crate::say!("请核对编号。", "Check the number."), ""));
+        (content, None)
     }
 }
 

@@ -198,10 +198,10 @@ pub fn people(text: &str) -> People {
         let mut name = canonical(piece);
         if let Some((head, tail)) = name.rsplit_once('等') {
             let tail = tail.trim_end_matches(['人', '名', '户', '位']);
-            let count = count_of(tail);
-            if !head.is_empty() && (tail.is_empty() || count.is_some()) {
+            let (count, kept) = (count_of(tail), head.len());
+            if kept > 0 && (tail.is_empty() || count.is_some()) {
                 people.count = count.or(people.count);
-                name = head.to_owned();
+                name.truncate(kept);
             }
         }
         if !is_anonymous(&name) && !people.names.contains(&name) {

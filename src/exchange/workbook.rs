@@ -126,9 +126,8 @@ fn stream(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result
         let (row, column) = cell.get_position();
         let value = match cell.get_value() {
             DataRef::Empty => continue,
-            DataRef::String(text) => Cell::text(unescape(text)),
-            DataRef::SharedString(text) => Cell::text(unescape(text)),
-            DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::text(text.clone()),
+            DataRef::SharedString(text) => Cell::text((*text).to_owned()),
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::text(text.clone()),
             DataRef::Int(number) => whole(*number),
             DataRef::Float(number) => Cell::Number(*number),
             DataRef::Bool(truth) => boolean(*truth),
@@ -180,29 +179,6 @@ fn day(time: &ExcelDateTime) -> Cell {
     }
     let (year, month, day, ..) = time.to_ymd_hms_milli();
     NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map_or(Cell::Number(number), Cell::Date)
-}
-
-/// `_x000D_` stands for a sign that XML cannot hold; `_x005F_` keeps such a text literal.
-fn unescape(text: &str) -> String {
-    if !text.contains("_x") {
-        return text.to_owned();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("_x") {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let code = rest.get(2..6).filter(|_| rest.as_bytes().get(6) == Some(&b'_')).filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
-        if let Some(sign) = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
-            out.push(sign);
-            rest = &rest[7..];
-        } else {
-            out.push_str("_x");
-            rest = &rest[2..];
-        }
-    }
-    out.push_str(rest);
-    out
 }
 
 /// The trouble with a sheet name that the workbook does not have.

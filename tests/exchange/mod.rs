@@ -2,4 +2,7 @@
 
 mod books;
 mod hostile;
+mod mess;
+mod pace;
 mod samples;
+mod writing;
