@@ -17,7 +17,7 @@ pub fn parse(text: &str) -> Result<Grid, Trouble> {
     let (text, separator) = separator(text);
     let mut grid = Grid::default();
     let mut reader = Reader { rest: text, separator, line: 1 };
-    let mut number = 0;
+    let (mut number, mut width) = (0, 0);
     let mut cells = Vec::new();
     while !reader.rest.is_empty() {
         number += 1;
@@ -26,7 +26,8 @@ pub fn parse(text: &str) -> Result<Grid, Trouble> {
         if cells.len() == 1 && cells[0].is_empty() {
             cells.clear();
         }
-        swallowed(&cells, separator, first)?;
+        swallowed(&cells, separator, width, first)?;
+        width = width.max(cells.len());
         for (column, cell) in cells.drain(..).enumerate() {
             grid.put(number, column, Cell::text(cell))?;
         }
@@ -45,7 +46,7 @@ impl Reader<'_> {
     fn record(&mut self, cells: &mut Vec<String>) -> Result<(), Trouble> {
         let (first, start) = (self.line, self.rest.len());
         loop {
-            let more = if self.rest.starts_with('"') { self.quoted(cells, first)? } else { self.bare(cells, "") };
+            let more = if self.rest.starts_with('"') { self.quoted(cells)? } else { self.bare(cells, "") };
             if start - self.rest.len() > RECORD {
                 return Err(too_long(first));
             }
@@ -73,7 +74,7 @@ impl Reader<'_> {
         more
     }
 
-    fn quoted(&mut self, cells: &mut Vec<String>, first: usize) -> Result<bool, Trouble> {
+    fn quoted(&mut self, cells: &mut Vec<String>) -> Result<bool, Trouble> {
         let opened = self.line;
         let mut value = String::new();
         self.rest = &self.rest[1..];
@@ -81,7 +82,7 @@ impl Reader<'_> {
             let near = self.rest.as_bytes();
             let near = &near[..near.len().min(RECORD + 1)];
             let Some(end) = near.iter().position(|byte| *byte == b'"') else {
-                return Err(if near.len() > RECORD || opened == first { unclosed(opened) } else { unclosed(first) });
+                return Err(unclosed(opened));
             };
             self.line += self.rest[..end].matches('\n').count();
             value.push_str(&self.rest[..end]);
@@ -93,15 +94,19 @@ impl Reader<'_> {
             value.push('"');
             self.rest = rest;
         }
+        let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\r' | b'\n');
+        if value.contains('\n') && !self.rest.as_bytes().first().is_none_or(ends) {
+            return Err(unclosed(opened)); // it was closed by the opening quote of a later cell
+        }
         // Whatever stands between the closing quote and the separator belongs to the cell.
         Ok(self.bare(cells, &value))
     }
 }
 
-/// A cell of several lines, each of which looks like a row: a quote is missing somewhere.
-fn swallowed(cells: &[String], separator: u8, first: usize) -> Result<(), Trouble> {
-    let rows = |cell: &String| cell.lines().filter(|line| line.bytes().filter(|byte| *byte == separator).count() >= 5).count() >= 2;
-    if cells.iter().any(|cell| cell.contains('\n') && rows(cell)) {
+/// A cell of several lines that have as many separators as the rows have: a quote is missing somewhere.
+fn swallowed(cells: &[String], separator: u8, width: usize, first: usize) -> Result<(), Trouble> {
+    let like_row = |line: &&str| line.bytes().filter(|byte| *byte == separator).count() + 1 == width;
+    if width >= 4 && cells.iter().any(|cell| cell.contains('\n') && cell.lines().filter(like_row).count() >= 2) {
         return Err(unclosed(first));
     }
     Ok(())

@@ -164,6 +164,11 @@ fn people(source: &Source<'_>, entry: &mut Entry, remarks: &mut Vec<Remark>) {
         let wrong = crate::say!("姓名“{shown}”里有代替生僻字的符号。", "The name “{shown}” holds a stand-in for a rare character.");
         remarks.push(source.warn(Column::Name, "name_stand_in", &wrong, crate::say!("请核对后改正。", "Check and correct it."), ""));
     }
+    if values::may_be_several(&entry.name_entered) {
+        let shown = glimpse(&entry.name_entered);
+        let wrong = crate::say!("“{shown}”中间有空格，可能是几个人，现按一个人取。", "“{shown}” has spaces in it and may be several people; taken as one.");
+        remarks.push(source.warn(Column::Name, "name_spaces", &wrong, crate::say!("几个人请用“、”隔开。", "Separate several people with 、."), "张某、李某"));
+    }
     let named = u32::try_from(people.names.len()).unwrap_or(u32::MAX);
     entry.anonymous = people.names.is_empty();
     if !entry.anonymous {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::columns::{bare, words};
 use super::grid::Cell;
 use crate::domain::identity::{self, DocumentKind, Doubt};
-use crate::domain::name::{canonical, is_anonymous, narrow};
+use crate::domain::name::{canonical, is_anonymous, is_han, narrow};
 use crate::domain::date;
 
 /// From here on a spreadsheet has lost digits: it keeps fifteen.
@@ -209,6 +209,13 @@ pub fn people(text: &str) -> People {
         }
     }
     people
+}
+
+/// True when spaces part two or more names of at least two Chinese characters.
+#[must_use]
+pub fn may_be_several(text: &str) -> bool {
+    let long = |part: &&str| part.chars().filter(|c| is_han(*c)).count() >= 2;
+    text.split(is_between).any(|piece| piece.split_whitespace().filter(long).count() >= 2)
 }
 
 /// A headcount: a number, `3人`, `三人`. `None` when it is none.

@@ -141,6 +141,10 @@ fn an_unclosed_quote_names_its_line() {
     assert!(refused(text.as_bytes(), "台账.csv").contains("第5行有一个引号没有配对"));
     let short = format!("{HEAD}{rows}2026000009,王某,2026-03-05,\"修渠\r\n");
     assert!(refused(short.as_bytes(), "台账.csv").contains("第5行有一个引号没有配对"));
+    let paired = format!("{HEAD}1,张某,2026-03-05,\"修路\r\n2,李某,2026-03-05,\"修桥\"\r\n");
+    assert!(refused(paired.as_bytes(), "台账.csv").contains("第2行有一个引号没有配对"));
+    let many = format!("{HEAD}1,张某,2026-03-05,\"修路\r\n{rows}9,李某,2026-03-05,修桥\"\r\n");
+    assert!(refused(many.as_bytes(), "台账.csv").contains("第2行有一个引号没有配对"));
     let long = format!("{HEAD}1,2,3,{}\r\n", "长".repeat(30_000));
     assert!(refused(long.as_bytes(), "台账.csv").contains("第2行超过64KB"));
 }

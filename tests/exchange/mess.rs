@@ -322,3 +322,60 @@ fn a_row_said_twice_is_taken_once_and_short_numbers_do_not_clash() {
     let moved = read("概况,信访日期,姓名,编号\r\n修桥,2026年3月6日, 李某 ,2\r\n".as_bytes(), "c.csv");
     assert_eq!(moved.rows[0].key, first.rows[2].key);
 }
+
+#[test]
+fn every_column_name_of_the_data_file_is_recognised_once() {
+    let data: toml::Table = toml::from_str(include_str!("../../data/import-columns.toml")).expect("the data file");
+    let columns = data["columns"].as_table().expect("columns");
+    assert_eq!(columns.len(), exchange::Column::ALL.len());
+    let mut seen = std::collections::BTreeMap::new();
+    for (key, names) in columns {
+        let column = exchange::Column::from_key(key).unwrap_or_else(|| panic!("no field {key}"));
+        for name in names.as_array().expect("names").iter().filter_map(toml::Value::as_str) {
+            assert_eq!(seen.insert(name.to_owned(), key), None, "{name} stands twice");
+            let text = format!("{name},\u{3000}概 况（必填）,信访\u{3000}日期*\n");
+            let ledger = read(text.as_bytes(), "a.csv");
+            let found = ledger.columns.iter().any(|(header, found)| header == name && *found == Some(column));
+            let beaten = ledger.columns.iter().skip(1).any(|(_, found)| *found == Some(column));
+            assert!(found || beaten, "{name} is not taken for {key}: {:?}", ledger.columns);
+        }
+    }
+}
+
+#[test]
+fn single_cells_are_read_as_a_clerk_reads_them() {
+    let one = |header: &str, cell: &str| {
+        let rows = [[cell, "2026-03-05", "修路"]];
+        let ledger = read(&exchange::csv(&[header, "信访日期", "概况"], &rows), "a.csv");
+        let codes: Vec<&str> = ledger.rows[0].warnings.iter().map(|remark| remark.fault.code).collect();
+        (ledger.rows[0].entry.clone(), codes.join(","))
+    };
+    let (entry, codes) = one("姓名", "张某等5人");
+    assert_eq!((entry.name.as_str(), entry.headcount, codes.as_str()), ("张某", 5, ""));
+    let (entry, codes) = one("姓名", "张某甲 李某乙");
+    assert_eq!((entry.name.as_str(), codes.as_str()), ("张某甲李某乙", "name_spaces"));
+    assert_eq!(one("姓名", "张?某").1, "name_stand_in");
+    assert_eq!(one("证件号码", "999999198402300050").0.id_number, "");
+    assert_eq!(one("证件号码", "999999198402300050").1, "id_birth");
+    assert_eq!(one("证件号码", "999999194912276000").1, "id_ruined_by_spreadsheet");
+    assert_eq!(one("证件号码", "99999919491227").1, "id_shape");
+    assert_eq!(one("证件号码", "9999991949****0017").1, "id_shape");
+    assert_eq!(one("证件号码", "91999999MA0XTE0111").1, "");
+    assert_eq!(one("证件号码", "810000199001010019").0.id_kind, Some(zhuoluo::domain::identity::DocumentKind::ResidencePermit));
+    assert_eq!(one("证件号码", "E12345678").0.id_number, "E12345678");
+    assert_eq!(one("手机号码", "12345").0.phones, ["12345"]);
+    assert_eq!(one("手机号码", "1.38E+10").1, "phone_ruined_by_spreadsheet");
+    assert_eq!(one("手机号码", "13800138000 0999-1234567").0.phones, ["13800138000", "09991234567"]);
+    assert_eq!(one("编号", "1.81E+17").1, "number_ruined_by_spreadsheet");
+    assert_eq!(one("信访目的", "咨询").0.class.as_deref(), Some("request"));
+    assert_eq!(one("信访目的", "其他").0.class, None);
+    assert_eq!(one("是否初次", "重复").0.first_time, Some(false));
+    assert_eq!(one("是否重复信访", "是").0.first_time, Some(false));
+    assert_eq!(one("办理状态", "办理中").0.closed, Some(false));
+    assert_eq!(one("信访形式", "鸽子").1, "channel");
+    assert_eq!(one("人数", "许多").1, "headcount");
+    assert_eq!(one("人数", "3.0").0.headcount, 3);
+    assert_eq!(one("登记日期", "某天").1, "side_date");
+    assert_eq!(one("住址", "\u{202e}示例县").1, "control_characters");
+    assert_eq!(one("住址", "同上").1, "ditto_of_nothing");
+}
