@@ -1,7 +1,7 @@
 //! Finding the line or lines that name the columns.
 
 use super::columns::{Column, Mapping, bare, example_mapping, recognise};
-use super::grid::{Grid, Line};
+use super::grid::{Cell, Grid, Line};
 use crate::words::{Exit, Trouble, visible, Place};
 
 /// Lines looked through for column names.
@@ -92,6 +92,15 @@ fn extend(grid: &Grid, best: Layout, mapping: Option<&Mapping>) -> Layout {
 /// The layout that one line alone would give, when it names a matter, a date and more.
 #[must_use]
 pub fn again(line: &Line, index: usize, mapping: Option<&Mapping>) -> Option<Layout> {
+    // Rows have numbers in them, names of columns do not.
+    let numeric = |cell: &Cell| match cell {
+        Cell::Text(text) => text.bytes().filter(u8::is_ascii_digit).count() >= 4,
+        Cell::Number(_) | Cell::Date(_) => true,
+        _ => false,
+    };
+    if line.cells.iter().any(|(_, cell)| numeric(cell)) {
+        return None;
+    }
     let layout = compose(std::slice::from_ref(line), 0, 0, mapping);
     (layout.is_enough() && layout.score() >= 4).then_some(Layout { first: index, last: index, ..layout })
 }

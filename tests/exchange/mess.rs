@@ -379,3 +379,21 @@ fn single_cells_are_read_as_a_clerk_reads_them() {
     assert_eq!(one("住址", "\u{202e}示例县").1, "control_characters");
     assert_eq!(one("住址", "同上").1, "ditto_of_nothing");
 }
+
+#[test]
+fn dates_in_every_shape_are_read_and_no_others() {
+    let read = |cell: &str| {
+        let ledger = read(&exchange::csv(&["编号", "信访日期", "概况"], &[["2026000001", cell, "修路"]]), "a.csv");
+        ledger.rows[0].entry.petitioned_on.map(|day| day.to_string()).unwrap_or_default()
+    };
+    let good = [
+        "2026-03-05", "2026.3.5", "2026/3/5 10:30:00", "2026年3月5日", "２０２６年３月５号", "20260305", "46086", "46086.5", "2026 年 3 月 5 日 上午", "2026年3.5", "2026-3月5日", "2026-03-05T08:00:00", "2026.3.5.", "2026、3、5",
+        "二〇二六年三月五日", "2026-03-05（周四）", " 2026-03-05\u{a0}",
+    ];
+    for cell in good {
+        assert_eq!(read(cell), "2026-03-05", "{cell:?}");
+    }
+    for cell in ["", "不详", "去年腊月", "13月5日", "2026-02-29", "26.3.5", "2026年3月", "2027-01-01", "3.5", "农历二月", "2026.3.5-3.6", "05/03/2026", "1", "#REF!"] {
+        assert_eq!(read(cell), "", "{cell:?}");
+    }
+}

@@ -56,3 +56,16 @@ fn pace_of_xlsx() {
     println!("xlsx written: {:?}", started.elapsed());
     measure("xlsx", &bytes);
 }
+
+/// Reads the file named by `ZHUOLUO_LEDGER`, for measuring memory from outside.
+#[test]
+#[ignore = "a measurement"]
+fn pace_of_file() {
+    let Ok(path) = std::env::var("ZHUOLUO_LEDGER") else { return };
+    let bytes = std::fs::read(&path).expect("the file");
+    let started = Instant::now();
+    match exchange::read(&bytes, &path, &Options::new(today())) {
+        Ok(ledger) => println!("{path}: {} rows, {:?}", ledger.rows.len(), started.elapsed()),
+        Err(trouble) => println!("{path}: {:?}, {}", started.elapsed(), trouble.say(Lang::Zh)),
+    }
+}
