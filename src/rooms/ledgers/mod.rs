@@ -223,6 +223,10 @@ impl Room for Ledgers {
         self.step(0, cx)
     }
 
+    fn wants_back(&self) -> bool {
+        self.filter.is_some()
+    }
+
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
         let empty = self.page.total == 0;
         match action {
