@@ -239,8 +239,10 @@ fn count_of(text: &str) -> Option<u32> {
 /// True when a matter cell says nothing.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    let text = bare(text);
-    text.chars().all(|c| c.is_ascii_punctuation() || matches!(c, '—' | '－' | '…' | '·' | '？' | '\u{FFFD}')) || matches!(text.as_str(), "无" | "不详" | "略" | "空" | "无内容" | "null" | "none")
+    if !text.chars().any(char::is_alphanumeric) {
+        return true; // spaces, dashes, dots
+    }
+    text.len() <= 60 && matches!(bare(text).as_str(), "无" | "不详" | "略" | "空" | "无内容" | "null" | "none")
 }
 
 /// True when a name holds a stand-in for a sign that the file could not spell.
