@@ -2,7 +2,7 @@
 //!
 //! Parsers of XLS make room for as many cells as the file claims; a claim without cells is refused here.
 
-use super::grid::too_big;
+use super::grid::{CELL_CHARS, TEXT, too_big};
 use super::guard::broken;
 use crate::words::{Exit, Trouble};
 
@@ -34,12 +34,14 @@ pub fn inspect(bytes: &[u8]) -> Result<Seen, Trouble> {
     let (start, length) = file.find("Workbook").or_else(|| file.find("Book")).ok_or_else(no_workbook)?;
     let stream = file.stream(start, length).ok_or_else(broken)?;
     let (mut seen, mut reach) = (Seen::default(), 0_usize);
+    let lengths = shared_lengths(&stream);
+    let mut text = 0_usize;
     for record in Records(&stream) {
         match record {
             (0x002F, _) => return Err(locked()),
             (0x0085, data) => {
                 let position = long(data, 0).and_then(|at| usize::try_from(at).ok()).ok_or_else(broken)?;
-                let (hidden, cells) = sheet(stream.get(position..).ok_or_else(broken)?)?;
+                let (hidden, cells) = sheet(stream.get(position..).ok_or_else(broken)?, &lengths, &mut text)?;
                 reach += cells;
                 seen.hidden.push(hidden);
                 if reach > REACH || seen.hidden.len() > SHEETS {
@@ -54,7 +56,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Seen, Trouble> {
 }
 
 /// Checks one sheet; the number of its hidden rows, and of the cells between its first and last.
-fn sheet(stream: &[u8]) -> Result<(usize, usize), Trouble> {
+fn sheet(stream: &[u8], lengths: &[usize], text: &mut usize) -> Result<(usize, usize), Trouble> {
     let (mut depth, mut hidden) = (0_usize, 0_usize);
     let (mut rows, mut columns) = ((usize::MAX, 0), (usize::MAX, 0));
     for (kind, data) in Records(stream) {
@@ -68,6 +70,13 @@ fn sheet(stream: &[u8]) -> Result<(usize, usize), Trouble> {
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
                 let (row, column) = short(data, 0).zip(short(data, 2)).ok_or_else(broken)?;
                 let last = if kind == 0x00BD { short(data, data.len().saturating_sub(2)).unwrap_or(column) } else { column };
+                if kind == 0x00FD {
+                    let index = long(data, 6).and_then(|index| usize::try_from(index).ok()).ok_or_else(broken)?;
+                    *text += 3 * lengths.get(index).copied().unwrap_or(CELL_CHARS);
+                    if *text > TEXT {
+                        return Err(sparse());
+                    }
+                }
                 rows = (rows.0.min(row.into()), rows.1.max(row.into()));
                 columns = (columns.0.min(column.into()), columns.1.max(column.max(last).into()));
             }
@@ -76,6 +85,50 @@ fn sheet(stream: &[u8]) -> Result<(usize, usize), Trouble> {
     }
     let reach = |(first, last): (usize, usize)| if first > last { 0 } else { last - first + 1 };
     Ok((hidden, reach(rows).saturating_mul(reach(columns))))
+}
+
+/// Lengths of the shared strings: a small file can show one long string in every cell.
+fn shared_lengths(stream: &[u8]) -> Vec<usize> {
+    let mut records = Records(stream).skip_while(|(kind, _)| *kind != 0x00FC);
+    let Some((_, first)) = records.next() else { return Vec::new() };
+    let segments: Vec<&[u8]> = std::iter::once(first.get(8..).unwrap_or_default()).chain(records.take_while(|(kind, _)| *kind == 0x003C).map(|(_, data)| data)).collect();
+    let (mut at, mut segment, mut lengths) = (0, 0, Vec::new());
+    while segment < segments.len() {
+        if at >= segments[segment].len() {
+            (segment, at) = (segment + 1, 0);
+            continue;
+        }
+        let data = &segments[segment][at..];
+        let (Some(count), Some(flags)) = (short(data, 0).map(usize::from), data.get(2).copied()) else { break };
+        at += 3;
+        let mut after = 0;
+        if flags & 8 != 0 {
+            after += 4 * short(data, 3).map_or(0, usize::from);
+            at += 2;
+        }
+        if flags & 4 != 0 {
+            after += long(data, if flags & 8 != 0 { 5 } else { 3 }).and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+            at += 4;
+        }
+        lengths.push(count);
+        let (mut left, mut width) = (count, usize::from(flags & 1) + 1);
+        while left > 0 || after > 0 {
+            let Some(data) = segments.get(segment) else { return lengths };
+            let room = data.len().saturating_sub(at);
+            let taken = left.min(room / width);
+            (left, at) = (left - taken, at + taken * width);
+            let tail = if left == 0 { after.min(data.len().saturating_sub(at)) } else { 0 };
+            (after, at) = (after - tail, at + tail);
+            if left > 0 || after > 0 {
+                segment += 1;
+                at = usize::from(left > 0); // a string that goes on says its width again
+                if left > 0 {
+                    width = usize::from(segments.get(segment).and_then(|data| data.first()).is_some_and(|flags| flags & 1 != 0)) + 1;
+                }
+            }
+        }
+    }
+    lengths
 }
 
 /// The extent a sheet claims for itself.

@@ -12,6 +12,8 @@ pub const LINES: usize = 200_000;
 pub const COLUMNS: usize = 512;
 /// Most filled cells of one sheet.
 pub const CELLS: usize = 4_000_000;
+/// Most bytes of text in all cells together.
+pub const TEXT: usize = 96 << 20;
 /// Most characters in one cell; a spreadsheet holds no more.
 pub const CELL_CHARS: usize = 32_767;
 
@@ -148,6 +150,8 @@ pub struct Grid {
     pub since_1904: bool,
     /// Filled cells so far.
     pub filled: usize,
+    /// Bytes of text so far.
+    pub text: usize,
 }
 
 impl Grid {
@@ -168,6 +172,13 @@ impl Grid {
         {
             let place = address(column, number);
             return Err(too_big(&crate::say!("单元格{place}的文字超过{CELL_CHARS}字。", "The text in {place} is longer than {CELL_CHARS} characters.")));
+        }
+        if let Cell::Text(text) = &cell {
+            self.text += text.len();
+        }
+        if self.text > TEXT {
+            let limit = TEXT >> 20;
+            return Err(too_big(&crate::say!("表格里的文字超过{limit}MB。", "The sheet holds more than {limit} MB of text.")));
         }
         self.filled += 1;
         if self.filled > CELLS {

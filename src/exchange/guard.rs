@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::grid::{CELLS, LINES, Merge, too_big};
+use super::grid::{CELLS, LINES, TEXT, Merge, too_big};
 use crate::words::{Exit, Sentence, Trouble};
 
 /// Largest part of a workbook but for sheets, unpacked; parsers keep these in memory.
@@ -110,11 +110,14 @@ struct Scan {
     row_repeats: usize,
     row_cells: usize,
     cells: usize,
+    /// How often the cell at hand is repeated, and the bytes of text written out so far.
+    times: usize,
+    text: usize,
 }
 
 impl Scan {
     fn new() -> Self {
-        Self { part: Part::default(), pairs: Vec::new(), tag: Vec::new(), inside: false, run: 0, row_repeats: 1, row_cells: 0, cells: 0 }
+        Self { part: Part::default(), pairs: Vec::new(), tag: Vec::new(), inside: false, run: 0, row_repeats: 1, row_cells: 0, cells: 0, times: 1, text: 0 }
     }
 
     fn run(&mut self, mut stream: impl Read, limit: u64) -> Result<u64, Trouble> {
@@ -141,6 +144,12 @@ impl Scan {
                 self.run += rest.len();
                 return if self.run > RUN { Err(bomb()) } else { Ok(()) };
             };
+            if self.times > 1 {
+                self.text = self.text.saturating_add(self.times.saturating_mul(self.run + end));
+                if self.text > TEXT {
+                    return Err(bomb());
+                }
+            }
             if self.inside {
                 self.keep(&rest[..end]);
                 let tag = std::mem::take(&mut self.tag);
@@ -177,6 +186,7 @@ impl Scan {
             b"sheet" => self.pairs.extend(attribute(tag, "r:id").map(|id| (id, String::new()))),
             b"Relationship" => self.pairs.extend(attribute(tag, "Id").zip(attribute(tag, "Target"))),
             b"table-row" => {
+                self.times = 1;
                 self.row_repeats = attribute(tag, "table:number-rows-repeated").and_then(|n| n.parse().ok()).unwrap_or(1);
                 self.row_cells = 0;
                 let visibility = attribute(tag, "table:visibility");
@@ -194,9 +204,11 @@ impl Scan {
     fn repeated(&mut self, tag: &[u8]) -> Result<(), Trouble> {
         let times: usize = attribute(tag, "table:number-columns-repeated").and_then(|n| n.parse().ok()).unwrap_or(1);
         self.row_cells = self.row_cells.saturating_add(times);
+        self.times = 1;
         if attribute(tag, "office:value-type").is_some() {
             self.cells = self.cells.saturating_add(self.row_cells.saturating_mul(self.row_repeats));
             self.row_cells = 0;
+            self.times = times.saturating_mul(self.row_repeats);
             if self.cells > REPEATED {
                 return Err(bomb());
             }

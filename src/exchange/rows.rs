@@ -1,6 +1,6 @@
 //! From the lines of a sheet to rows: which lines are rows, 同上, merged cells, repeats.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::columns::{Column, bare, words};
 use super::entries::{self, Source};
@@ -12,6 +12,8 @@ use super::values::{self, When};
 use crate::domain::fault::Weight;
 use crate::words::{Place, Trouble, visible};
 
+/// Most bytes of text that 同上 and merged cells may copy.
+const COPIED: usize = 16 << 20;
 /// Most original cells kept for the error file.
 const KEPT_CELLS: usize = 10_000_000;
 
@@ -29,6 +31,9 @@ struct Sorter<'a> {
     options: &'a Options,
     layout: Layout,
     merged: HashMap<(usize, usize), usize>,
+    banners: HashSet<usize>,
+    /// Bytes of text that 同上 and merged cells have copied.
+    copied: usize,
     above: HashMap<usize, Cell>,
     keys: HashMap<[u8; 32], usize>,
     contents: HashMap<[u8; 32], usize>,
@@ -48,6 +53,8 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
         options,
         layout: layout.clone(),
         merged: below(&grid.merges),
+        banners: grid.merges.iter().filter(|merge| merge.right - merge.left >= 3).map(|merge| merge.top).collect(),
+        copied: 0,
         above: HashMap::new(),
         keys: HashMap::new(),
         contents: HashMap::new(),
@@ -60,6 +67,10 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
         }
         expected = line.number + 1;
         sorter.line(index, line);
+        if sorter.copied > COPIED {
+            let number = line.number;
+            return Err(too_big(&crate::say!("“同上”和合并的单元格重复了太长的文字（到第{number}行）。", "Ditto marks and merged cells repeat too much text (up to row {number}).")));
+        }
     }
     Ok(sorter.sorted)
 }
@@ -146,7 +157,7 @@ impl Sorter<'_> {
     /// One cell merged over most of the width.
     fn is_banner(&self, line: &Line) -> bool {
         let filled = line.cells.iter().filter(|(_, cell)| !cell.is_blank()).count();
-        filled == 1 && self.grid.merges.iter().any(|merge| merge.top == line.number && merge.right - merge.left >= 3)
+        filled == 1 && self.banners.contains(&line.number)
     }
 
     fn is_header_again(&self, line: &Line) -> bool {
@@ -187,7 +198,10 @@ impl Sorter<'_> {
                     let wrong = crate::say!("写着同上，上面却没有内容。", "says ditto, but nothing stands above.");
                     remarks.push(Remark::new(Weight::Warn, address(place, line.number), field, "ditto_of_nothing", &wrong, crate::say!("请写出内容。", "Write it out."), ""));
                 }
-                filled.push((place, value.clone()));
+                if let Cell::Text(text) = &value {
+                    self.copied += text.len();
+                }
+                filled.push((place, value));
             } else {
                 self.above.insert(place, cell.clone());
             }

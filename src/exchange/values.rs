@@ -10,6 +10,8 @@ use crate::domain::date;
 
 /// From here on a spreadsheet has lost digits: it keeps fifteen.
 const FIFTEEN_DIGITS: f64 = 1e15;
+/// Most names or telephone numbers taken from one cell.
+const PIECES: usize = 300;
 /// Days between the two ways in which spreadsheets count.
 const DAYS_1904: f64 = 1462.0;
 
@@ -72,12 +74,14 @@ fn is_between(c: char) -> bool {
 pub fn phones(cell: &Cell) -> (Vec<String>, Vec<Doubt>) {
     let (mut good, mut doubts) = (Vec::new(), Vec::new());
     let shown = cell.shown();
-    for piece in shown.split(is_between).flat_map(|piece| piece.split('或')).flat_map(apart) {
+    for piece in shown.split(is_between).flat_map(|piece| piece.split('或')).flat_map(apart).take(PIECES) {
         if identity::is_absent(&piece) {
             continue;
         }
         if is_scientific(&piece) {
-            doubts.push(Doubt::Ruined);
+            if !doubts.contains(&Doubt::Ruined) {
+                doubts.push(Doubt::Ruined);
+            }
             continue;
         }
         let number = identity::phone(&piece);
@@ -85,6 +89,7 @@ pub fn phones(cell: &Cell) -> (Vec<String>, Vec<Doubt>) {
         match doubt {
             None if good.contains(&number) => {}
             None => good.push(number),
+            Some(doubt) if doubts.contains(&doubt) => {}
             Some(doubt) => doubts.push(doubt),
         }
     }
@@ -194,7 +199,7 @@ pub fn people(text: &str) -> People {
         return People::default();
     }
     let mut people = People::default();
-    for piece in text.split(is_between) {
+    for piece in text.split(is_between).take(PIECES) {
         let mut name = canonical(piece);
         if let Some((head, tail)) = name.rsplit_once('等') {
             let tail = tail.trim_end_matches(['人', '名', '户', '位']);
@@ -234,8 +239,10 @@ fn count_of(text: &str) -> Option<u32> {
 /// True when a matter cell says nothing.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    let text = bare(text);
-    text.chars().all(|c| c.is_ascii_punctuation() || matches!(c, '—' | '－' | '…' | '·' | '？' | '\u{FFFD}')) || matches!(text.as_str(), "无" | "不详" | "略" | "空" | "无内容" | "null" | "none")
+    if !text.chars().any(char::is_alphanumeric) {
+        return true; // spaces, dashes, dots
+    }
+    text.len() <= 60 && matches!(bare(text).as_str(), "无" | "不详" | "略" | "空" | "无内容" | "null" | "none")
 }
 
 /// True when a name holds a stand-in for a sign that the file could not spell.

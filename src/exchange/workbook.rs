@@ -12,7 +12,7 @@ use super::guard::{self, Part, broken};
 use crate::words::{Exit, Trouble};
 
 /// Most sheets looked into.
-const SHEETS: usize = 64;
+const SHEETS: usize = 32;
 
 /// A workbook, opened: its sheets' names, and each sheet on demand.
 pub struct Workbook<'a> {

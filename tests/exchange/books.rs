@@ -104,16 +104,39 @@ pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u
     compound(&stream)
 }
 
+/// An XLS file that shows one shared string of `length` signs in `times` cells of one column.
+pub fn xls_shared(length: u16, times: u16) -> Vec<u8> {
+    let bof = |kind: u16| [[0x00, 0x06], kind.to_le_bytes(), [0xBB, 0x0D], [0xCC, 0x07], [0, 0], [0, 0], [6, 0], [0, 0]].concat();
+    let mut stream = Vec::new();
+    record(&mut stream, 0x0809, &bof(5));
+    let mut shared = [1_u32.to_le_bytes(), 1_u32.to_le_bytes()].concat();
+    shared.extend(length.to_le_bytes());
+    shared.push(0);
+    shared.extend(vec![b'A'; length.into()]);
+    record(&mut stream, 0x00FC, &shared);
+    let patch = stream.len() + 4;
+    record(&mut stream, 0x0085, &[0, 0, 0, 0, 0, 0, 1, 0, b'a']);
+    record(&mut stream, 0x000A, &[]);
+    let start = u32::try_from(stream.len()).expect("short").to_le_bytes();
+    stream[patch..patch + 4].copy_from_slice(&start);
+    record(&mut stream, 0x0809, &bof(16));
+    for row in 0..times {
+        record(&mut stream, 0x00FD, &[&row.to_le_bytes()[..], &[0; 8]].concat());
+    }
+    record(&mut stream, 0x000A, &[]);
+    compound(&stream)
+}
+
 /// A compound file with one stream named Workbook.
 fn compound(stream: &[u8]) -> Vec<u8> {
     let mut body = stream.to_vec();
     body.resize(body.len().max(4096).next_multiple_of(512), 0);
     let sectors = body.len() / 512;
-    // Sector 0: the allocation table; sector 1: the directory; then the stream.
-    let mut table = vec![0xFFFF_FFFD_u32, 0xFFFF_FFFE];
-    table.extend((0..sectors).map(|i| if i + 1 == sectors { 0xFFFF_FFFE } else { u32::try_from(i + 3).expect("few") }));
-    assert!(table.len() <= 128, "one table only");
-    table.resize(128, 0xFFFF_FFFF);
+    // Sectors 0 to 3: the allocation table; sector 4: the directory; then the stream.
+    let mut table = vec![0xFFFF_FFFD_u32, 0xFFFF_FFFD, 0xFFFF_FFFD, 0xFFFF_FFFD, 0xFFFF_FFFE];
+    table.extend((0..sectors).map(|i| if i + 1 == sectors { 0xFFFF_FFFE } else { u32::try_from(i + 6).expect("few") }));
+    assert!(table.len() <= 512, "four tables only");
+    table.resize(512, 0xFFFF_FFFF);
     let entry = |name: &str, kind: u8, start: u32, length: u32| {
         let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let units = u16::try_from(entry.len() + 2).expect("short");
@@ -133,14 +156,14 @@ fn compound(stream: &[u8]) -> Vec<u8> {
         file.extend(word.to_le_bytes());
     }
     file.resize(44, 0);
-    for word in [1_u32, 1, 0, 4096, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0, 0] {
+    for word in [4_u32, 4, 0, 4096, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0, 0, 1, 2, 3] {
         file.extend(word.to_le_bytes());
     }
     file.resize(512, 0xFF);
     file.extend(table.iter().flat_map(|word| word.to_le_bytes()));
     file.extend(entry("Root Entry", 5, 0xFFFF_FFFE, 0));
-    file.extend(entry("Workbook", 2, 2, u32::try_from(body.len()).expect("short")));
-    file.resize(512 * 3, 0);
+    file.extend(entry("Workbook", 2, 5, u32::try_from(body.len()).expect("short")));
+    file.resize(512 * 6, 0);
     file.extend(body);
     file
 }

@@ -106,6 +106,28 @@ fn sparse_sheets_take_no_room() {
 }
 
 #[test]
+fn one_long_text_in_many_cells_takes_no_room() {
+    let long = "字".repeat(30_000);
+    let strings = format!("<sst><si><t>{long}</t></si></sst>");
+    let rows: Vec<String> = (1..=5000).map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#)).collect();
+    assert!(refused(&xlsx_of(&sheet_xml(&rows.concat()), Some(strings.as_bytes())), "台账.xlsx").contains("96MB"));
+    let wide = format!(r#"<table:table-row table:number-rows-repeated="100"><table:table-cell table:number-columns-repeated="100" office:value-type="string"><text:p>{long}</text:p></table:table-cell></table:table-row>"#);
+    assert!(refused(&ods_of(&wide), "台账.ods").contains("大得不像台账"));
+    assert!(refused(&super::books::xls_shared(8000, 5000), "台账.xls").contains("大得不像台账"));
+    assert!(refused(&super::books::xls_shared(10, 50), "台账.xls").contains("列名"));
+}
+
+#[test]
+fn ditto_marks_do_not_multiply_a_long_text() {
+    let long = "字".repeat(20_000);
+    let ditto = "1,李某,2026-03-05,同上\r\n".repeat(20_000);
+    assert!(refused(format!("{HEAD}1,张某,2026-03-05,{long}\r\n{ditto}").as_bytes(), "台账.csv").contains("同上"));
+    let numbers = "1、".repeat(5_000);
+    let ledger = super::samples::read(format!("电话,姓名,信访日期,概况\r\n{numbers},{numbers},2026-03-05,修路\r\n").as_bytes(), "台账.csv");
+    assert!(ledger.rows[0].warnings.len() < 5);
+}
+
+#[test]
 fn small_ods_and_xls_files_are_read() {
     let rows = [ods_row(&["信访件编号", "姓名", "信访日期", "概况"]), ods_row(&["2026000001", "张某", "date:2026-03-05", "修路"]), ods_row(&["合计", "", "", ""])].concat();
     let tail = r#"<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
