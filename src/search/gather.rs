@@ -156,13 +156,20 @@ impl<'a> Search<'a> {
     }
 
     /// Takes the best of what was gathered; a person found twice keeps the better grade.
-    fn add(&mut self, gathered: Vec<(u32, Grade)>, reader: Option<usize>) {
+    fn add(&mut self, mut gathered: Vec<(u32, Grade)>, reader: Option<usize>) {
         let people = self.people;
+        if gathered.len() > self.keep {
+            // Most of a long list falls here, before anything is looked up.
+            let (_, last, _) = gathered.select_nth_unstable_by_key(self.keep, |g| g.1.key());
+            let last = last.1.key();
+            gathered.retain(|g| g.1.key() <= last);
+        }
         let mut ranked: Vec<(Rank, u32, Grade)> = gathered
             .into_iter()
             .map(|(slot, grade)| {
-                people.names.at(people.name_of(slot)).unpack(&mut self.room);
-                ((grade.class, grade.cost, self.room.len(), people.id(slot)), slot, grade)
+                // Where no name was typed, its length says nothing.
+                let len = reader.map_or(0, |_| people.names.at(people.name_of(slot)).len());
+                ((grade.class, grade.cost, len, people.id(slot)), slot, grade)
             })
             .collect();
         if ranked.len() > self.keep {
@@ -238,7 +245,7 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(&people.alphabet, &chars, grade);
             lit = people.canonical_places(slot, lit);
         }
-        Hit { person: people.id(slot), class: grade.class, score, why: grade.why, lit }
+        Hit { person: people.id(slot), class: grade.class, score, why: *grade.why, lit }
     }
 }
 
