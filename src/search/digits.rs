@@ -85,9 +85,12 @@ impl Digits {
     }
 
     /// Everyone who has this run of digits, ascending.
-    pub(super) fn find(&self, typed: &[u8], which: Which) -> Vec<(u32, Grade)> {
-        let Some(list) = self.rarest(typed) else { return Vec::new() };
-        list.iter().filter_map(|slot| self.grade(slot, typed, which).map(|g| (slot, g))).collect()
+    pub(super) fn find(&self, typed: &[u8], which: Which, mut visit: impl FnMut(u32, Grade)) {
+        for slot in self.rarest(typed).into_iter().flat_map(Postings::iter) {
+            if let Some(grade) = self.grade(slot, typed, which) {
+                visit(slot, grade);
+            }
+        }
     }
 
     /// How well one person's numbers fit, if they do.
@@ -104,12 +107,16 @@ impl Digits {
     }
 
     /// Everyone who has this run of digits but for one slip, ascending.
-    pub(super) fn find_slipped(&self, typed: &[u8], which: Which) -> Vec<(u32, Grade)> {
+    pub(super) fn find_slipped(&self, typed: &[u8], which: Which, mut visit: impl FnMut(u32, Grade)) {
         if typed.len() < SLIPPERY {
-            return Vec::new();
+            return;
         }
         let slots = if typed.len() >= COUNTED { self.sharing(typed) } else { self.holding_half(typed) };
-        slots.into_iter().filter_map(|slot| self.grade_slipped(slot, typed, which).map(|g| (slot, g))).collect()
+        for slot in slots {
+            if let Some(grade) = self.grade_slipped(slot, typed, which) {
+                visit(slot, grade);
+            }
+        }
     }
 
     /// For a short run: one slip leaves one half of it whole, unless it swaps the two digits where
