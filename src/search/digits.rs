@@ -95,7 +95,15 @@ impl Digits {
 
     /// How well one person's numbers fit, if they do.
     pub(super) fn grade(&self, slot: u32, typed: &[u8], which: Which) -> Option<Grade> {
-        self.wanted(slot, which).filter_map(|(phone, number)| grade(phone, number, typed)).min_by_key(|g| g.key())
+        let mut best: Option<Grade> = None;
+        for (phone, number) in self.wanted(slot, which) {
+            if let Some(grade) = grade(phone, number, typed)
+                && best.is_none_or(|b| grade.key() < b.key())
+            {
+                best = Some(grade);
+            }
+        }
+        best
     }
 
     fn wanted(&self, slot: u32, which: Which) -> impl Iterator<Item = (bool, &[u8])> {
@@ -183,21 +191,10 @@ fn gram(run: &[u8]) -> Option<usize> {
 
 /// Where a run of digits stands in a number: the best place, an end before a middle.
 fn find_in(number: &[u8], typed: &[u8]) -> Option<usize> {
-    if typed.is_empty() || typed.len() > number.len() {
-        return None;
-    }
-    if number.ends_with(typed) {
-        return Some(number.len() - typed.len());
-    }
     let (first, rest) = typed.split_first()?;
-    let mut start = 0;
-    while start + typed.len() <= number.len() {
-        if number[start] == *first && number[start + 1..].starts_with(rest) {
-            return Some(start);
-        }
-        start += 1;
-    }
-    None
+    let end = number.len().checked_sub(typed.len())?;
+    let stands = |at: &usize| number[*at] == *first && number[at + 1..].starts_with(rest);
+    Some(end).filter(stands).or_else(|| (0..end).find(stands))
 }
 
 /// How well a number fits.

@@ -216,7 +216,7 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
         exact_steps(syllable, &letters, (place, run), tier, &mut put);
         if tier >= Tier::Relaxed {
             for accent in &syllable.accents {
-                let same = common(accent.as_bytes(), &letters);
+                let same = shared(accent.as_bytes(), &letters);
                 if same == accent.len() {
                     put(same, Level::Accent, 30);
                 } else if same >= 2 && same == run {
@@ -242,7 +242,7 @@ fn exact_steps(
     put: &mut impl FnMut(usize, Level, u16),
 ) {
     let text = syllable.text.as_bytes();
-    let same = common(text, letters);
+    let same = shared(text, letters);
     for taken in 1..=same {
         let initial = taken == 1 || (taken == 2 && text.get(1) == Some(&b'h'));
         if taken == text.len() {
@@ -259,7 +259,7 @@ fn exact_steps(
         }
     }
     for also in &syllable.also {
-        let same = common(also.as_bytes(), letters);
+        let same = shared(also.as_bytes(), letters);
         if same == also.len() {
             put(same, Level::Sound, 1);
         } else if same >= 2 && same == run && also.as_bytes()[1] != b'y' {
@@ -270,6 +270,6 @@ fn exact_steps(
 }
 
 /// How many letters two rows have in common at their start.
-fn common(a: &[u8], b: &[u8]) -> usize {
+fn shared(a: &[u8], b: &[u8]) -> usize {
     a.iter().zip(b).take_while(|(x, y)| x == y).count()
 }

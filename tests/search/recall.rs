@@ -9,7 +9,7 @@ use zhuoluo::search::{Index, PersonRow};
 use super::county::{Seed, people};
 
 const COUNT: usize = 4000;
-const EACH: usize = 25;
+const EACH: u32 = 25;
 
 /// One kind of query: made from a person, or `None` when that person cannot be typed so.
 type Kind = (&'static str, fn(&PersonRow, &mut Seed) -> Option<String>);
@@ -139,7 +139,7 @@ fn measure(kinds: &[Kind], seed: u64) -> (f64, f64) {
     let mut seed = Seed(seed);
     let (mut all, mut first, mut ten) = (0, 0, 0);
     for (kind, make) in kinds {
-        let (mut n, mut at1, mut at10) = (0, 0, 0);
+        let (mut n, mut at1, mut at10) = (0u32, 0u32, 0u32);
         while n < EACH {
             let meant = &rows[seed.below(COUNT)];
             let Some(query) = make(meant, &mut seed) else { continue };
@@ -148,18 +148,18 @@ fn measure(kinds: &[Kind], seed: u64) -> (f64, f64) {
             let good = |h: &zhuoluo::search::Hit| {
                 usize::try_from(h.person.0 - 1).is_ok_and(|i| is_as_good(kind, &rows[i], meant))
             };
-            at1 += usize::from(hits.first().is_some_and(good));
+            at1 += u32::from(hits.first().is_some_and(good));
             let found = hits.iter().any(good);
-            at10 += usize::from(found);
+            at10 += u32::from(found);
             if !hits.first().is_some_and(good) {
-                let seen: Vec<_> = hits.iter().take(3).map(|h| (&rows[h.person.0 as usize - 1].name, h.why.zh)).collect();
-                println!("  {kind}: {query} for {} ({found}): {seen:?}", meant.name);
+                let shown: Vec<_> = hits.iter().take(3).map(|h| (h.person.0, h.why.zh)).collect();
+                println!("  {kind}: {query} for {} ({found}): {shown:?}", meant.name);
             }
         }
         println!("{kind}: {at1}/{n} first, {at10}/{n} among ten");
         (all, first, ten) = (all + n, first + at1, ten + at10);
     }
-    (f64::from(u32::try_from(first).unwrap_or(0)) / all as f64, f64::from(u32::try_from(ten).unwrap_or(0)) / all as f64)
+    (f64::from(first) / f64::from(all), f64::from(ten) / f64::from(all))
 }
 
 #[test]
