@@ -59,12 +59,15 @@ impl Addresses {
     }
 
     /// Everyone who has this piece in the address, ascending.
-    pub(super) fn find(&self, piece: &[char]) -> Vec<(u32, Grade)> {
-        let Some(piece) = self.read(piece) else { return Vec::new() };
-        let Some(list) = self.rarest(&piece) else { return Vec::new() };
+    pub(super) fn find(&self, piece: &[char], mut visit: impl FnMut(u32, Grade)) {
+        let Some(piece) = self.read(piece) else { return };
         // Two characters are the pair itself: nothing is left to test.
         let sure = piece.len() == 2;
-        list.iter().filter(|slot| sure || self.holds(*slot, &piece)).map(|slot| (slot, GRADE)).collect()
+        for slot in self.rarest(&piece).into_iter().flat_map(Postings::iter) {
+            if sure || self.holds(slot, &piece) {
+                visit(slot, GRADE);
+            }
+        }
     }
 
     /// How well one person's address fits, if it does.

@@ -35,6 +35,14 @@ pub(super) enum Packed<'a> {
 }
 
 impl Packed<'_> {
+    /// How many characters there are.
+    pub(super) fn len(self) -> usize {
+        match self {
+            Self::Short(packed) => packed.checked_ilog2().map_or(0, |top| top as usize / 16 + 1),
+            Self::Long(list) => list.len(),
+        }
+    }
+
     /// Writes the characters out.
     pub(super) fn unpack(self, out: &mut Vec<CharNo>) {
         out.clear();

@@ -18,6 +18,9 @@ pub(super) struct Plan {
     anchored: bool,
     /// How many slips are forgiven.
     budget: u16,
+    /// Places that some character of a fitting name must lead on from: the first, and those where
+    /// a character was typed.
+    needed: u64,
     /// For each character number, the places from which it may lead on: a sieve.
     from: Vec<u64>,
     /// Steps by syllable and place: `starts[syllable * len + place]..` into `steps`.
@@ -60,6 +63,7 @@ impl Plan {
             tier,
             anchored: tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1),
             budget,
+            needed: needed(spelling),
             from: Vec::new(),
             starts: Vec::new(),
             steps: Vec::new(),
@@ -132,6 +136,11 @@ impl Plan {
         self.budget
     }
 
+    /// The places that some character of a fitting name must lead on from.
+    pub(super) fn needed(&self) -> u64 {
+        self.needed
+    }
+
     /// The places from which a character may lead on.
     pub(super) fn from(&self, number: CharNo) -> u64 {
         self.from.get(usize::from(number)).copied().unwrap_or(0)
@@ -155,6 +164,12 @@ impl Plan {
     pub(super) fn direct(&self, number: CharNo) -> impl Iterator<Item = (usize, Level, u16)> + '_ {
         self.direct.iter().filter(move |d| d.0 == number).map(|d| (usize::from(d.1), d.2, d.3))
     }
+}
+
+/// The first place and those of characters: no fitting name can do without any of them.
+fn needed(spelling: &Spelling) -> u64 {
+    let signs = spelling.signs().iter().enumerate();
+    signs.fold(1, |all, (place, sign)| all | (u64::from(matches!(sign, Typed::Sign(_))) << place))
 }
 
 /// The steps that a typed character allows.
@@ -198,10 +213,10 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
             let to = place + u8::try_from(taken).unwrap_or(0);
             gathered.push((number, place, Step { to, level, cost }));
         };
-        exact_steps(syllable, &letters, run, tier, &mut put);
+        exact_steps(syllable, &letters, (place, run), tier, &mut put);
         if tier >= Tier::Relaxed {
             for accent in &syllable.accents {
-                let same = common(accent.as_bytes(), &letters);
+                let same = shared(accent.as_bytes(), &letters);
                 if same == accent.len() {
                     put(same, Level::Accent, 30);
                 } else if same >= 2 && same == run {
@@ -218,14 +233,23 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
     }
 }
 
-/// The steps of a syllable typed rightly, in full or in part.
-fn exact_steps(syllable: &Syllable, letters: &[u8], run: usize, tier: Tier, put: &mut impl FnMut(usize, Level, u16)) {
+/// The steps of a syllable typed rightly, in full or in part, from a place with a run of letters left.
+fn exact_steps(
+    syllable: &Syllable,
+    letters: &[u8],
+    (place, run): (u8, usize),
+    tier: Tier,
+    put: &mut impl FnMut(usize, Level, u16),
+) {
     let text = syllable.text.as_bytes();
-    let same = common(text, letters);
+    let same = shared(text, letters);
     for taken in 1..=same {
         let initial = taken == 1 || (taken == 2 && text.get(1) == Some(&b'h'));
         if taken == text.len() {
             put(taken, Level::Sound, 0);
+        } else if initial && taken == 2 && place > 0 {
+            // After the first, two letters such as `ch` are as likely two initials (xch: 薛成画).
+            put(taken, Level::Letters, 12);
         } else if taken == run {
             put(taken, Level::Letters, if initial { 5 } else { 4 });
         } else if tier != Tier::Slips && initial {
@@ -235,16 +259,17 @@ fn exact_steps(syllable: &Syllable, letters: &[u8], run: usize, tier: Tier, put:
         }
     }
     for also in &syllable.also {
-        let same = common(also.as_bytes(), letters);
+        let same = shared(also.as_bytes(), letters);
         if same == also.len() {
             put(same, Level::Sound, 1);
-        } else if same >= 2 && same == run {
+        } else if same >= 2 && same == run && also.as_bytes()[1] != b'y' {
+            // `ly` is two initials, not the beginning of lyu.
             put(same, Level::Letters, 5);
         }
     }
 }
 
 /// How many letters two rows have in common at their start.
-fn common(a: &[u8], b: &[u8]) -> usize {
+fn shared(a: &[u8], b: &[u8]) -> usize {
     a.iter().zip(b).take_while(|(x, y)| x == y).count()
 }

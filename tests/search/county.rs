@@ -18,7 +18,7 @@ impl Seed {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 % end.max(1) as u64) as usize
+        usize::try_from(self.0 % end.max(1) as u64).unwrap_or(0)
     }
 
     /// One of a list.
@@ -32,7 +32,7 @@ pub fn people(count: usize, seed: u64) -> Vec<PersonRow> {
     let mut seed = Seed(seed | 1);
     let surnames: Vec<char> = SURNAMES.chars().collect();
     let given: Vec<char> = GIVEN.chars().collect();
-    (0..count).map(|n| person(n as i64 + 1, &mut seed, &surnames, &given)).collect()
+    (1..).take(count).map(|id| person(id, &mut seed, &surnames, &given)).collect()
 }
 
 fn person(id: i64, seed: &mut Seed, surnames: &[char], given: &[char]) -> PersonRow {
