@@ -19,6 +19,7 @@ use crate::flow::{Answer, Ask, Do, Effect, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
+use crate::widgets::list::Rows;
 use crate::words::Sentence;
 use filter::Filter;
 
@@ -33,21 +34,21 @@ pub struct Ledgers {
     query: LedgerQuery,
     page: LedgerPage,
     loaded: bool,
-    chosen: usize,
+    list: Rows,
     marked: BTreeSet<PetitionNo>,
     filter: Option<Filter>,
     /// Columns switched off by hand, by index.
     hidden: BTreeSet<usize>,
     asked: Ticket,
     export: Ticket,
-    height: Cell<usize>,
-    list: Cell<(Rect, usize)>,
+    /// Where the rows stood when they were last drawn, for clicks.
+    place: Cell<Rect>,
 }
 
 impl Ledgers {
     fn load(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         // A window of rows around the choice, so that moving by a page needs no second question.
-        let offset = self.chosen.saturating_sub(PAGE / 2);
+        let offset = self.list.chosen().unwrap_or(0).saturating_sub(PAGE / 2);
         self.query.offset = offset;
         self.query.limit = PAGE;
         vec![cx.ask(&mut self.asked, Ask::Ledger(self.query.clone()))]
@@ -57,16 +58,20 @@ impl Ledgers {
         self.page.rows.get(at.checked_sub(self.page.query.offset)?)
     }
 
-    fn step(&mut self, by: isize, cx: &Cx<'_>) -> Vec<Order> {
-        self.chosen = self.chosen.saturating_add_signed(by).min(self.page.total.saturating_sub(1));
+    fn chosen(&self) -> Option<&PetitionRow> {
+        self.row(self.list.chosen()?)
+    }
+
+    /// After a movement: fetches more rows when the window comes near the end of those at hand.
+    fn moved(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let seen = self.list.window(usize::from(self.place.get().height));
         let (from, to) = (self.page.query.offset, self.page.query.offset + self.page.rows.len());
-        let height = self.height.get();
-        let outside = self.chosen.saturating_sub(height) < from && from > 0 || self.chosen + height >= to && to < self.page.total;
+        let outside = seen.start < from || (seen.end >= to && to < self.page.total);
         if outside { self.load(cx) } else { Vec::new() }
     }
 
     fn again(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        self.chosen = 0;
+        self.list.choose(0);
         self.load(cx)
     }
 
@@ -105,12 +110,13 @@ impl Ledgers {
     }
 
     fn mark(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(number) = self.row(self.chosen).map(|r| r.number.clone())
+        if let Some(number) = self.chosen().map(|r| r.number.clone())
             && !self.marked.remove(&number)
         {
             self.marked.insert(number);
         }
-        self.step(1, cx)
+        self.list.act(Action::MoveDown);
+        self.moved(cx)
     }
 
     fn mark_all(&mut self) {
@@ -155,20 +161,13 @@ impl Room for Ledgers {
         if self.filter.is_some() {
             return self.act_filtering(action, cx);
         }
-        let page = isize::try_from(self.height.get().max(1)).unwrap_or(1);
         match action {
-            Action::MoveUp => self.step(-1, cx),
-            Action::MoveDown => self.step(1, cx),
-            Action::PageUp => self.step(-page, cx),
-            Action::PageDown => self.step(page, cx),
-            Action::GoTop => self.step(isize::MIN + 1, cx),
-            Action::GoBottom => self.step(isize::MAX, cx),
             Action::Mark => self.mark(cx),
             Action::MarkAll => {
                 self.mark_all();
                 Vec::new()
             }
-            Action::Open => self.row(self.chosen).map(|r| Order::Go(Route::Case(r.number.clone()))).into_iter().collect(),
+            Action::Open => self.chosen().map(|r| Order::Go(Route::Case(r.number.clone()))).into_iter().collect(),
             Action::SortColumn => {
                 self.query.sort = next_sort(self.query.sort);
                 self.again(cx)
@@ -184,7 +183,10 @@ impl Room for Ledgers {
             }
             Action::ExportRows => self.start_export(cx),
             Action::Refresh => self.load(cx),
-            _ => Vec::new(),
+            movement => {
+                self.list.act(movement);
+                self.moved(cx)
+            }
         }
     }
 
@@ -200,7 +202,7 @@ impl Room for Ledgers {
         match answer {
             Ok(Reply::Ledger(page)) if ticket == self.asked => {
                 self.loaded = true;
-                self.chosen = self.chosen.min(page.total.saturating_sub(1));
+                self.list.set_total(page.total);
                 self.page = page;
                 Vec::new()
             }
@@ -215,12 +217,13 @@ impl Room for Ledgers {
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
-        let (area, first) = self.list.get();
+        let area = self.place.get();
         if !area.contains((x, y).into()) {
             return Vec::new();
         }
-        self.chosen = (first + usize::from(y - area.y)).min(self.page.total.saturating_sub(1));
-        self.step(0, cx)
+        let first = self.list.window(usize::from(area.height)).start;
+        self.list.choose(first + usize::from(y - area.y));
+        self.moved(cx)
     }
 
     fn wants_back(&self) -> bool {
