@@ -28,10 +28,29 @@ pub struct Pen<'a> {
 impl Look {
     /// A pen at the beginning of row `row` of an area; one that writes nothing when there is no such row.
     pub fn pen<'a>(&'a self, buf: &'a mut Buffer, area: Rect, row: u16) -> Pen<'a> {
-        let area = if row < area.height { Rect { y: area.y + row, height: 1, ..area } } else { Rect { width: 0, ..area } };
+        let area = if row < area.height {
+            Rect {
+                y: area.y + row,
+                height: 1,
+                ..area
+            }
+        } else {
+            Rect { width: 0, ..area }
+        };
         let seen = area.intersection(buf.area);
-        let (x, end) = if seen.is_empty() { (area.x, area.x) } else { (seen.x, seen.right()) };
-        Pen { look: self, buf, x, y: area.y, end, over: None }
+        let (x, end) = if seen.is_empty() {
+            (area.x, area.x)
+        } else {
+            (seen.x, seen.right())
+        };
+        Pen {
+            look: self,
+            buf,
+            x,
+            y: area.y,
+            end,
+            over: None,
+        }
     }
 
     /// Empties an area: blanks in the style of a role.
@@ -52,7 +71,10 @@ impl Look {
         }
         let [top_left, top_right, bottom_left, bottom_right] = self.symbols.corners;
         let across = usize::from(area.width) - 2;
-        for (row, left, right) in [(0, top_left, top_right), (area.height - 1, bottom_left, bottom_right)] {
+        for (row, left, right) in [
+            (0, top_left, top_right),
+            (area.height - 1, bottom_left, bottom_right),
+        ] {
             let mut pen = self.pen(buf, area, row);
             pen.write(left, role);
             pen.write(&self.symbols.horizontal.repeat(across), role);
@@ -60,18 +82,46 @@ impl Look {
         }
         for row in 1..area.height - 1 {
             self.pen(buf, area, row).write(self.symbols.vertical, role);
-            self.pen(buf, Rect { x: area.right() - 1, width: 1, ..area }, row).write(self.symbols.vertical, role);
+            self.pen(
+                buf,
+                Rect {
+                    x: area.right() - 1,
+                    width: 1,
+                    ..area
+                },
+                row,
+            )
+            .write(self.symbols.vertical, role);
         }
         if !title.is_empty() && area.width > 6 {
             let title = format!(" {} ", self.truncate(title, usize::from(area.width) - 6));
-            self.pen(buf, Rect { x: area.x + 2, width: area.width - 4, ..area }, 0).write(&title, if role == Role::Focus { Role::Focus } else { Role::Title });
+            self.pen(
+                buf,
+                Rect {
+                    x: area.x + 2,
+                    width: area.width - 4,
+                    ..area
+                },
+                0,
+            )
+            .write(
+                &title,
+                if role == Role::Focus {
+                    Role::Focus
+                } else {
+                    Role::Title
+                },
+            );
         }
         super::inset(area, 1, 1)
     }
 
     /// A line from side to side.
     pub fn rule(&self, buf: &mut Buffer, area: Rect, row: u16) {
-        self.pen(buf, area, row).write(&self.symbols.horizontal.repeat(usize::from(area.width)), Role::Border);
+        self.pen(buf, area, row).write(
+            &self.symbols.horizontal.repeat(usize::from(area.width)),
+            Role::Border,
+        );
     }
 
     /// The style of a role, for the few who set it by themselves.
@@ -98,13 +148,24 @@ impl Pen<'_> {
         let room = self.room();
         let wide = self.look.ambiguous_wide;
         // Every sign takes a column: what stands beyond `room` of them is never looked at.
-        let end = text.grapheme_indices(true).nth(room + 1).map_or(text.len(), |(at, _)| at);
+        let end = text
+            .grapheme_indices(true)
+            .nth(room + 1)
+            .map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         if width(text, wide) > room {
             let cut = truncate(text, room, wide);
             // The cut copy is already harmless; ranges hold as far as it begins like the original.
-            let same = text.bytes().zip(cut.bytes()).take_while(|(a, b)| a == b).count();
-            let lit: Vec<Range<usize>> = lit.iter().filter(|r| r.start < same).map(|r| r.start..r.end.min(same)).collect();
+            let same = text
+                .bytes()
+                .zip(cut.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            let lit: Vec<Range<usize>> = lit
+                .iter()
+                .filter(|r| r.start < same)
+                .map(|r| r.start..r.end.min(same))
+                .collect();
             self.signs(&cut, role, &lit);
             self.end = self.x;
             return self;
@@ -180,9 +241,16 @@ impl Pen<'_> {
 
     fn signs(&mut self, text: &str, role: Role, lit: &[Range<usize>]) {
         let plain = self.over.unwrap_or_else(|| self.look.theme.style(role));
-        let bright = self.over.map_or_else(|| self.look.theme.style(Role::Lit), |s| s.add_modifier(ratatui::style::Modifier::UNDERLINED));
+        let bright = self.over.map_or_else(
+            || self.look.theme.style(Role::Lit),
+            |s| s.add_modifier(ratatui::style::Modifier::UNDERLINED),
+        );
         for (at, raw) in text.grapheme_indices(true) {
-            let style = if lit.iter().any(|r| r.contains(&at)) { bright } else { plain };
+            let style = if lit.iter().any(|r| r.contains(&at)) {
+                bright
+            } else {
+                plain
+            };
             for shown in visible(raw, Place::Line).graphemes(true) {
                 if !self.sign(shown, style) {
                     return;
@@ -205,10 +273,16 @@ impl Pen<'_> {
         }
         if let Some(cell) = self.buf.cell_mut((x, y)) {
             // A mark without a base gets one: an empty cell would hide it.
-            if shown.width() == 0 { cell.set_symbol(&format!("◌{shown}")) } else { cell.set_symbol(shown) };
+            if shown.width() == 0 {
+                cell.set_symbol(&format!("◌{shown}"))
+            } else {
+                cell.set_symbol(shown)
+            };
             if shown.width().max(1) != columns {
                 let forced = u16::try_from(columns).ok().and_then(NonZeroU16::new);
-                cell.set_diff_option(forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
+                cell.set_diff_option(
+                    forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
+                );
             }
         }
         self.x = next;
@@ -218,7 +292,13 @@ impl Pen<'_> {
 
 /// A blank cell in a style. A wide sign of which this was the right half goes with it.
 fn blank(buf: &mut Buffer, x: u16, y: u16, style: Style) {
-    let halved = x.checked_sub(1).and_then(|left| buf.cell_mut((left, y))).filter(|c| c.symbol().len() > 1 && (c.symbol().width() > 1 || c.diff_option != CellDiffOption::None));
+    let halved = x
+        .checked_sub(1)
+        .and_then(|left| buf.cell_mut((left, y)))
+        .filter(|c| {
+            c.symbol().len() > 1
+                && (c.symbol().width() > 1 || c.diff_option != CellDiffOption::None)
+        });
     if let Some(cell) = halved {
         cell.set_symbol(" ");
         cell.set_diff_option(CellDiffOption::None);

@@ -8,14 +8,22 @@ use crate::words::{Place, is_plain, visible};
 
 /// Columns of one sign that is already harmless; at least one, so that nothing vanishes.
 pub(super) fn sign(shown: &str, wide: bool) -> usize {
-    let columns = if wide { shown.width_cjk() } else { shown.width() };
+    let columns = if wide {
+        shown.width_cjk()
+    } else {
+        shown.width()
+    };
     columns.max(1)
 }
 
 /// The measure for a terminal, `wide` when signs of ambiguous width take two columns.
 #[must_use]
 pub fn measure(wide: bool) -> Measure {
-    if wide { |text| width(text, true) } else { |text| width(text, false) }
+    if wide {
+        |text| width(text, true)
+    } else {
+        |text| width(text, false)
+    }
 }
 
 /// Columns of a text on one line.
@@ -24,7 +32,10 @@ pub fn width(text: &str, wide: bool) -> usize {
     if text.is_ascii() && is_plain(text) {
         return text.len();
     }
-    visible(text, Place::Line).graphemes(true).map(|g| sign(g, wide)).sum()
+    visible(text, Place::Line)
+        .graphemes(true)
+        .map(|g| sign(g, wide))
+        .sum()
 }
 
 /// What stands where text is missing.
@@ -40,7 +51,11 @@ pub fn truncate(text: &str, columns: usize, wide: bool) -> String {
         return shown.into_owned();
     }
     let mark = missing(wide);
-    let mark = if width(mark, wide) <= columns { mark } else { "" };
+    let mark = if width(mark, wide) <= columns {
+        mark
+    } else {
+        ""
+    };
     let room = columns - width(mark, wide);
     let mut used = 0;
     let fitting = shown.graphemes(true).take_while(|g| {
@@ -69,5 +84,8 @@ pub fn pad_left(text: &str, columns: usize, wide: bool) -> String {
 #[must_use]
 pub fn wrap(text: &str, columns: usize, wide: bool) -> Vec<String> {
     let shown = visible(text, Place::Lines);
-    crate::forms::wrap(&shown, columns, measure(wide)).into_iter().map(|row| shown[row.start..row.end].trim_end().to_owned()).collect()
+    crate::forms::wrap(&shown, columns, measure(wide))
+        .into_iter()
+        .map(|row| shown[row.start..row.end].trim_end().to_owned())
+        .collect()
 }

@@ -59,7 +59,10 @@ impl Desk {
         self.panel = panel;
         self.loaded = true;
         let rows = self.rows(cx);
-        let (total, again) = (rows.len(), kept.and_then(|kept| rows.iter().position(|o| key(o) == kept)));
+        let (total, again) = (
+            rows.len(),
+            kept.and_then(|kept| rows.iter().position(|o| key(o) == kept)),
+        );
         self.list.set_total(total);
         if let Some(row) = again {
             self.list.choose(row);
@@ -109,7 +112,11 @@ impl Room for Desk {
                 self.list = Rows::new(total);
                 Vec::new()
             }
-            Action::Open => self.chosen(cx).map(|owed| Order::Go(Route::Case(owed.number.clone()))).into_iter().collect(),
+            Action::Open => self
+                .chosen(cx)
+                .map(|owed| Order::Go(Route::Case(owed.number.clone())))
+                .into_iter()
+                .collect(),
             movement => {
                 self.list.act(movement);
                 Vec::new()

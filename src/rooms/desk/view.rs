@@ -38,7 +38,8 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
         Shown::Office => words::OFFICE,
     };
     let mut pen = look.pen(buf, area, 0);
-    pen.write(words::TITLE.say(lang), Role::Title).write("  ", Role::Text);
+    pen.write(words::TITLE.say(lang), Role::Title)
+        .write("  ", Role::Text);
     for (word, count, role) in [
         (words::OVERDUE, panel.overdue, Role::Danger),
         (words::DUE, panel.due, Role::Warn),
@@ -58,7 +59,9 @@ const WIDTHS: [usize; 5] = [3, 9, 8, 18, 18];
 fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
-    pen.cell("", 2 + WIDTHS[0], Role::Quiet).cell(words::STATE.say(lang), WIDTHS[1] + WIDTHS[2], Role::Quiet).cell(words::KIND.say(lang), WIDTHS[3], Role::Quiet);
+    pen.cell("", 2 + WIDTHS[0], Role::Quiet)
+        .cell(words::STATE.say(lang), WIDTHS[1] + WIDTHS[2], Role::Quiet)
+        .cell(words::KIND.say(lang), WIDTHS[3], Role::Quiet);
     if area.width >= 70 {
         pen.cell(words::UNIT.say(lang), WIDTHS[4], Role::Quiet);
     }
@@ -68,11 +71,22 @@ fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     pen.write(words::SUMMARY.say(lang), Role::Quiet);
 }
 
-fn alerts(desk: &Desk, rows: &[&Owed], buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+fn alerts(
+    desk: &Desk,
+    rows: &[&Owed],
+    buf: &mut Buffer,
+    area: Rect,
+    look: &Look,
+    cx: &Cx<'_>,
+) -> Caret {
     desk.place.set(area);
     if rows.is_empty() {
-        let text = if desk.loaded { words::NOTHING } else { words::LOADING };
-        return empty::draw(look, buf, area, text.say(look.lang), "");
+        let text = if desk.loaded {
+            words::NOTHING
+        } else {
+            words::LOADING
+        };
+        return empty::draw(look, buf, area, text.say(look.lang), &[]);
     }
     list::draw(look, buf, area, &desk.list, true, |at, pen| {
         if let Some(owed) = rows.get(at) {
@@ -87,7 +101,9 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     let level = brief::level(owed, cx.today, cx.office.rules.ladder.near);
     let role = role(level);
     pen.cell(brief::mark(level), WIDTHS[0], role);
-    pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role).cell(&brief::due(o, lang), WIDTHS[2], Role::Text).cell(o.kind.word().say(lang), WIDTHS[3], Role::Text);
+    pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role)
+        .cell(&brief::due(o, lang), WIDTHS[2], Role::Text)
+        .cell(o.kind.word().say(lang), WIDTHS[3], Role::Text);
     if width >= 70 {
         pen.cell(&owed.unit, WIDTHS[4] - 1, Role::Text).gap(1);
     }
@@ -109,8 +125,18 @@ const fn role(level: Level) -> Role {
 fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     look.rule(buf, area, 0);
     let article = cx.office.rules.article(&owed.obligation.basis);
-    let text = format!("{}  {}", owed.number.0, brief::why(owed, &article, cx.today, look.lang));
-    for (i, line) in look.wrap(&text, usize::from(area.width)).iter().take(2).enumerate() {
-        look.pen(buf, area, u16::try_from(i + 1).unwrap_or(1)).write(line, Role::Quiet);
+    let text = format!(
+        "{}  {}",
+        owed.number.0,
+        brief::why(owed, &article, cx.today, look.lang)
+    );
+    for (i, line) in look
+        .wrap(&text, usize::from(area.width))
+        .iter()
+        .take(2)
+        .enumerate()
+    {
+        look.pen(buf, area, u16::try_from(i + 1).unwrap_or(1))
+            .write(line, Role::Quiet);
     }
 }

@@ -65,7 +65,10 @@ impl Ledgers {
     /// After a movement: fetches more rows when the window comes near the end of those at hand.
     fn moved(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         let seen = self.list.window(usize::from(self.place.get().height));
-        let (from, to) = (self.page.query.offset, self.page.query.offset + self.page.rows.len());
+        let (from, to) = (
+            self.page.query.offset,
+            self.page.query.offset + self.page.rows.len(),
+        );
         let outside = seen.start < from || (seen.end >= to && to < self.page.total);
         if outside { self.load(cx) } else { Vec::new() }
     }
@@ -76,13 +79,17 @@ impl Ledgers {
     }
 
     fn close_filter(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(filter) = self.filter.take() else { return Vec::new() };
+        let Some(filter) = self.filter.take() else {
+            return Vec::new();
+        };
         filter.apply(&mut self.query, cx.office);
         self.again(cx)
     }
 
     fn edit_filter(&mut self, cx: &Cx<'_>, edit: impl FnOnce(&mut Filter) -> bool) -> Vec<Order> {
-        let Some(filter) = &mut self.filter else { return Vec::new() };
+        let Some(filter) = &mut self.filter else {
+            return Vec::new();
+        };
         if !edit(filter) {
             return Vec::new();
         }
@@ -96,16 +103,25 @@ impl Ledgers {
 
     fn act_filtering(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         match action {
-            Action::Back | Action::Save | Action::FilterRows if !self.filter.as_ref().is_some_and(Filter::is_open) => self.close_filter(cx),
+            Action::Back | Action::Save | Action::FilterRows
+                if !self.filter.as_ref().is_some_and(Filter::is_open) =>
+            {
+                self.close_filter(cx)
+            }
             Action::ClearFilter => self.clear(cx),
-            Action::EnterField if self.filter.as_ref().is_some_and(Filter::is_last) => self.close_filter(cx),
+            Action::EnterField if self.filter.as_ref().is_some_and(Filter::is_last) => {
+                self.close_filter(cx)
+            }
             _ => self.edit_filter(cx, |f| f.act(action)),
         }
     }
 
     fn clear(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.filter = None;
-        self.query = LedgerQuery { sort: self.query.sort, ..LedgerQuery::default() };
+        self.query = LedgerQuery {
+            sort: self.query.sort,
+            ..LedgerQuery::default()
+        };
         self.again(cx)
     }
 
@@ -121,24 +137,46 @@ impl Ledgers {
 
     fn mark_all(&mut self) {
         let all: BTreeSet<PetitionNo> = self.page.rows.iter().map(|r| r.number.clone()).collect();
-        if all.is_subset(&self.marked) { self.marked.clear() } else { self.marked.extend(all) }
+        if all.is_subset(&self.marked) {
+            self.marked.clear()
+        } else {
+            self.marked.extend(all)
+        }
     }
 
     fn start_export(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let query = LedgerQuery { offset: 0, limit: EXPORT, ..self.query.clone() };
+        let query = LedgerQuery {
+            offset: 0,
+            limit: EXPORT,
+            ..self.query.clone()
+        };
         vec![cx.perform(&mut self.export, Do::Export(query))]
     }
 
     /// What is seen: the marked rows when some are marked, else all that the filter lets through.
     fn finish_export(&mut self, page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
-        let rows: Vec<&PetitionRow> = page.rows.iter().filter(|r| self.marked.is_empty() || self.marked.contains(&r.number)).collect();
+        let rows: Vec<&PetitionRow> = page
+            .rows
+            .iter()
+            .filter(|r| self.marked.is_empty() || self.marked.contains(&r.number))
+            .collect();
         let (headers, cells) = columns::export(&rows, cx.office, cx.lang);
         let bytes = crate::exchange::csv(&headers, &cells);
         let (count, total) = (rows.len(), page.total);
-        let name = format!("{}-{}.csv", words::FILE.say(cx.lang), cx.now.format("%Y%m%d-%H%M%S"));
+        let name = format!(
+            "{}-{}.csv",
+            words::FILE.say(cx.lang),
+            cx.now.format("%Y%m%d-%H%M%S")
+        );
         let mut orders = vec![Order::World(Effect::Keep(name, bytes))];
         if total > EXPORT {
-            orders.push(Order::Toast(Tone::Plain, say!("共{total}件，只导出前{count}件；请先筛选。", "{total} petitions fit, the first {count} are exported; filter first.")));
+            orders.push(Order::Toast(
+                Tone::Plain,
+                say!(
+                    "共{total}件，只导出前{count}件；请先筛选。",
+                    "{total} petitions fit, the first {count} are exported; filter first."
+                ),
+            ));
         }
         orders
     }
@@ -146,7 +184,11 @@ impl Ledgers {
 
 impl Room for Ledgers {
     fn stack(&self) -> &'static [Scope] {
-        if self.filter.is_some() { stacks::LEDGERS_FILTER } else { stacks::LEDGERS }
+        if self.filter.is_some() {
+            stacks::LEDGERS_FILTER
+        } else {
+            stacks::LEDGERS
+        }
     }
 
     fn is_typing(&self) -> bool {
@@ -167,7 +209,11 @@ impl Room for Ledgers {
                 self.mark_all();
                 Vec::new()
             }
-            Action::Open => self.chosen().map(|r| Order::Go(Route::Case(r.number.clone()))).into_iter().collect(),
+            Action::Open => self
+                .chosen()
+                .map(|r| Order::Go(Route::Case(r.number.clone())))
+                .into_iter()
+                .collect(),
             Action::SortColumn => {
                 self.query.sort = next_sort(self.query.sort);
                 self.again(cx)
@@ -233,7 +279,9 @@ impl Room for Ledgers {
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
         let empty = self.page.total == 0;
         match action {
-            Action::Open | Action::Mark | Action::MarkAll | Action::ExportRows if empty => Some(words::EMPTY.into()),
+            Action::Open | Action::Mark | Action::MarkAll | Action::ExportRows if empty => {
+                Some(words::EMPTY.into())
+            }
             _ => None,
         }
     }
