@@ -17,9 +17,9 @@ pub enum Side {
 
 /// Cuts a strip from a side: `(strip, rest)`. A strip that does not fit takes everything.
 #[must_use]
-pub const fn cut(area: Rect, side: Side, size: u16) -> (Rect, Rect) {
+pub const fn cut(area: Rect, side: Side, lines: u16) -> (Rect, Rect) {
     let Rect { x, y, width, height } = area;
-    let (w, h) = (if size < width { size } else { width }, if size < height { size } else { height });
+    let (w, h) = (if lines < width { lines } else { width }, if lines < height { lines } else { height });
     match side {
         Side::Top => (Rect { x, y, width, height: h }, Rect { x, y: y + h, width, height: height - h }),
         Side::Bottom => (Rect { x, y: y + height - h, width, height: h }, Rect { x, y, width, height: height - h }),

@@ -39,7 +39,7 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, moments: &[Moment], rows:
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                *last = look.truncate(&format!("{last} … …"), columns);
+                *last = look.truncate(&format!("{last} …"), columns);
             }
         }
         lines
