@@ -52,7 +52,7 @@ impl Help {
             if mine.peek().is_some() {
                 all.push(Line::Heading(*scope));
             }
-            all.extend(mine.map(|a| Line::Keys(*a, keymap.keys_of(*a).join("  "))));
+            all.extend(mine.map(|a| Line::Keys(*a, keymap.keys_in(scopes, *a).join("  "))));
         }
         let mut help = Self {
             all,

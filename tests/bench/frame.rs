@@ -15,13 +15,17 @@ pub fn run() {
         let mut app = App::new(store.office(), Look::default(), kit::now());
         let today = kit::now().date_naive();
         let mut queue = app.start();
-        queue.extend(app.handle(Event::Key(Chord { alt: true, ..Chord::new(Key::Char('6')) })));
+        queue.extend(app.handle(Event::Key(Chord {
+            alt: true,
+            ..Chord::new(Key::Char('6'))
+        })));
         while let Some(effect) = queue.pop() {
             if let Effect::Ask(ticket, ask) = effect {
                 queue.extend(app.handle(Event::Reply(ticket, store.ask(&ask, today))));
             }
         }
-        let (mut first, mut next, mut peer) = (Times::default(), Times::default(), Times::default());
+        let (mut first, mut next, mut peer) =
+            (Times::default(), Times::default(), Times::default());
         let line = "征地补偿款迟迟未到账，请求核实并说明依据。".repeat(6);
         let text = vec![line; usize::from(height)].join("\n");
         let mut bytes = 0;
@@ -32,12 +36,17 @@ pub fn run() {
             next.run(|| paint(&mut screen, &mut app));
             let mut plain = terminal(width, height);
             peer.run(|| {
-                let _ = plain.draw(|frame| frame.render_widget(Paragraph::new(text.as_str()), frame.area()));
+                let _ = plain
+                    .draw(|frame| frame.render_widget(Paragraph::new(text.as_str()), frame.area()));
                 plain.backend_mut().take().len()
             });
         }
-        peer.print(&format!("ratatui, a paragraph, first frame {width}×{height}"));
-        first.print(&format!("ledger, first frame {width}×{height} ({bytes} bytes)"));
+        peer.print(&format!(
+            "ratatui, a paragraph, first frame {width}×{height}"
+        ));
+        first.print(&format!(
+            "ledger, first frame {width}×{height} ({bytes} bytes)"
+        ));
         next.print(&format!("ledger, next row {width}×{height}"));
         kit::ratio(&first, &peer);
     }

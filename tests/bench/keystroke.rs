@@ -13,24 +13,34 @@ use zhuoluo::store::finder::Finder;
 use super::kit::{self, Times};
 
 /// What is typed in Find, key by key.
-const QUERIES: [&str; 10] = ["张伟", "zhangwei", "zw", "李 1962", "8834", "wangfang", "13912", "征地", "张sf", "999999"];
+const QUERIES: [&str; 10] = [
+    "张伟", "zhangwei", "zw", "李 1962", "8834", "wangfang", "13912", "征地", "张sf", "999999",
+];
 
 pub fn run() {
     let file = kit::office(100_000);
     let (mut build, mut engine) = (Times::default(), Times::default());
-    let Ok(mut finder) = build.run(|| Finder::new(kit::open(&file))) else { panic!("an index") };
+    let Ok(mut finder) = build.run(|| Finder::new(kit::open(&file))) else {
+        panic!("an index")
+    };
     build.print("building the index of 100,000 people");
     for room in ["intake", "find"] {
         let mut frames = Times::default();
         let mut app = App::new(finder.office(), Look::default(), kit::now());
         let mut terminal = terminal(80, 24);
         settle(&mut app, &mut finder, Vec::new(), &mut engine);
-        let enter = if room == "find" { Chord::new(Key::Char('/')) } else { Chord::new(Key::Char('n')) };
+        let enter = if room == "find" {
+            Chord::new(Key::Char('/'))
+        } else {
+            Chord::new(Key::Char('n'))
+        };
         let effects = app.handle(Event::Key(enter));
         settle(&mut app, &mut finder, effects, &mut engine);
         if room == "intake" {
             // From the channel to the name.
-            while app.handle(Event::Key(Chord::new(Key::Tab))).is_empty() && frames.at(1.0).is_zero() {
+            while app.handle(Event::Key(Chord::new(Key::Tab))).is_empty()
+                && frames.at(1.0).is_zero()
+            {
                 frames.add(std::time::Duration::from_nanos(1));
             }
             frames = Times::default();
@@ -71,10 +81,16 @@ pub fn paint(terminal: &mut Terminal<Pen>, app: &mut App) -> usize {
 fn settle(app: &mut App, finder: &mut Finder, effects: Vec<Effect>, engine: &mut Times) {
     let mut queue = effects;
     while let Some(effect) = queue.pop() {
-        let Effect::Ask(ticket, ask) = effect else { continue };
+        let Effect::Ask(ticket, ask) = effect else {
+            continue;
+        };
         let search = matches!(ask, Ask::Find { .. } | Ask::Matches { .. });
         let today = kit::now().date_naive();
-        let answer = if search { engine.run(|| finder.ask(&ask, today)) } else { finder.ask(&ask, today) };
+        let answer = if search {
+            engine.run(|| finder.ask(&ask, today))
+        } else {
+            finder.ask(&ask, today)
+        };
         if let Ok(Reply::Office(_)) = answer {
             continue;
         }

@@ -26,20 +26,35 @@ impl Times {
     pub fn at(&self, part: f64) -> Duration {
         let mut sorted = self.0.clone();
         sorted.sort_unstable();
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a short list")]
+        #[allow(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a place in a short list"
+        )]
         let place = ((sorted.len() as f64 - 1.0) * part).round().max(0.0) as usize;
         sorted.get(place).copied().unwrap_or_default()
     }
 
     /// Prints one line.
     pub fn print(&self, name: &str) {
-        println!("{name:<52} p50 {:>10.3?}  p99 {:>10.3?}  max {:>10.3?}  n {}", self.at(0.5), self.at(0.99), self.at(1.0), self.0.len());
+        println!(
+            "{name:<52} p50 {:>10.3?}  p99 {:>10.3?}  max {:>10.3?}  n {}",
+            self.at(0.5),
+            self.at(0.99),
+            self.at(1.0),
+            self.0.len()
+        );
     }
 }
 
 /// Prints how many times the peer's median ours takes.
 pub fn ratio(ours: &Times, peer: &Times) {
-    println!("{:<52} {:.2}×", "  ours / peer (median)", ours.at(0.5).as_secs_f64() / peer.at(0.5).as_secs_f64().max(1e-9));
+    println!(
+        "{:<52} {:.2}×",
+        "  ours / peer (median)",
+        ours.at(0.5).as_secs_f64() / peer.at(0.5).as_secs_f64().max(1e-9)
+    );
 }
 
 /// A demo office of so many people and petitions, made once for a run of the benchmarks.
@@ -50,10 +65,25 @@ pub fn office(count: usize) -> PathBuf {
     if !file.exists() {
         let count = count.to_string();
         let made = Command::new(env!("CARGO_BIN_EXE_zhuoluo"))
-            .args(["demo", "--people", &count, "--petitions", &count, "--seed", "7", "--no-open", "--now", NOW, "--file"])
+            .args([
+                "demo",
+                "--people",
+                &count,
+                "--petitions",
+                &count,
+                "--seed",
+                "7",
+                "--no-open",
+                "--now",
+                NOW,
+                "--file",
+            ])
             .arg(&file)
             .output();
-        assert!(made.is_ok_and(|o| o.status.success()), "the demo office was made");
+        assert!(
+            made.is_ok_and(|o| o.status.success()),
+            "the demo office was made"
+        );
     }
     file
 }
@@ -79,7 +109,10 @@ pub fn fresh(name: &str) -> PathBuf {
 
 /// Opens a store as its only operator.
 pub fn open(file: &Path) -> zhuoluo::store::Store {
-    let login = zhuoluo::store::Store::only_operator(file).ok().flatten().unwrap_or_default();
+    let login = zhuoluo::store::Store::only_operator(file)
+        .ok()
+        .flatten()
+        .unwrap_or_default();
     match zhuoluo::store::Store::open(file, &login) {
         Ok(store) => store,
         Err(trouble) => panic!("{}", trouble.say(zhuoluo::words::Lang::En)),

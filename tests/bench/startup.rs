@@ -13,7 +13,13 @@ pub fn run() {
     let (mut ours, mut peer) = (Times::default(), Times::default());
     for _ in 0..20 {
         if Command::new("sqlite3").arg("--version").output().is_ok() {
-            peer.run(|| Command::new("sqlite3").arg(&file).arg("select 1").output().map(|o| o.status.success()));
+            peer.run(|| {
+                Command::new("sqlite3")
+                    .arg(&file)
+                    .arg("select 1")
+                    .output()
+                    .map(|o| o.status.success())
+            });
         }
         if let Some(time) = first_frame(&file) {
             ours.add(time);
@@ -26,7 +32,14 @@ pub fn run() {
 
 /// Starts the desk in a terminal and waits for the room's name.
 fn first_frame(file: &std::path::Path) -> Option<std::time::Duration> {
-    let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).ok()?;
+    let pty = native_pty_system()
+        .openpty(PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        })
+        .ok()?;
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_zhuoluo"));
     command.args(["--now", kit::NOW, "--db"]);
     command.arg(file);
