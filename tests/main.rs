@@ -3,3 +3,4 @@
 mod exchange;
 mod screen;
 mod search;
+mod stories;
