@@ -86,3 +86,18 @@ fn english_is_one_key_away() {
     let screen = story.screen(120, 30);
     assert!(screen.contains("What the office owes") && screen.contains("late"), "{screen}");
 }
+
+#[test]
+#[ignore = "prints screens for a person to look at"]
+fn show() {
+    let mut story = with_cases();
+    println!("{}", story.screen(80, 24));
+    println!("{}", story.screen(120, 30));
+    story.keys("<alt-6>");
+    println!("{}", story.screen(80, 24));
+    println!("{}", story.screen(120, 30));
+    story.keys("<f2>");
+    println!("{}", story.screen(80, 24));
+    story.keys("<esc><f1>");
+    println!("{}", story.screen(80, 24));
+}
