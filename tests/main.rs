@@ -1,3 +1,5 @@
 //! The one integration-test binary.
 
 mod house;
+mod kit;
+mod rules;
