@@ -3,30 +3,10 @@
 use super::choice::Popup;
 use super::field::FieldKind;
 use super::form::Form;
-use super::text::{Cut, Move, Text};
+use super::press::{Act, deletion, movement};
+use super::text::{Move, Text};
 use super::window::Lines;
 use crate::keys::{Action, Chord, Key};
-
-/// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Nothing: not the form's to do.
-    Ignored,
-    /// The cursor, the focus or an open list moved.
-    Moved,
-    /// A value changed; see [`Form::changed_key`].
-    Changed,
-    /// A value changed but not everything fitted in: say so.
-    Cut(Cut),
-    /// Enter in the last field: there is no next.
-    Ended,
-}
-
-impl Act {
-    fn moved(did: bool) -> Self {
-        if did { Self::Moved } else { Self::Ignored }
-    }
-}
 
 impl Form {
     /// Does an action of the form's scope (and closes an open list on `back`). `save`,
@@ -59,25 +39,16 @@ impl Form {
         if self.popup.is_some() && matches!(chord.key, Key::Up | Key::Down | Key::PageUp | Key::PageDown) {
             return self.step_popup(chord.key);
         }
-        let way = match (chord.key, chord.ctrl) {
-            (Key::Backspace, false) if !chord.alt => return self.backspace(),
-            (Key::Backspace, _) => return self.edit(Text::delete_word),
-            (Key::Delete, _) => return self.edit(Text::delete_on),
-            (Key::Left, false) => Move::Left,
-            (Key::Right, false) => Move::Right,
-            (Key::Left, true) => Move::WordLeft,
-            (Key::Right, true) => Move::WordRight,
-            (Key::Home, false) => Move::RowStart,
-            (Key::End, false) => Move::RowEnd,
-            (Key::Home, true) => Move::Start,
-            (Key::End, true) => Move::End,
-            (Key::Up, _) => Move::Up,
-            (Key::Down, _) => Move::Down,
-            (Key::PageUp, _) => return Act::moved(self.page(false)),
-            (Key::PageDown, _) => return Act::moved(self.page(true)),
-            _ => return Act::Ignored,
-        };
-        if chord.alt { Act::Ignored } else { self.go(way, chord.shift) }
+        match chord.key {
+            Key::Backspace if !chord.alt && !chord.ctrl => return self.backspace(),
+            Key::PageUp => return Act::moved(self.page(false)),
+            Key::PageDown => return Act::moved(self.page(true)),
+            _ => {}
+        }
+        if let Some(delete) = deletion(chord) {
+            return self.edit(delete);
+        }
+        movement(chord).map_or(Act::Ignored, |way| self.go(way, chord.shift))
     }
 
     /// Takes typed text: one key, or what an input method committed.
