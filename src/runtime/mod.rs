@@ -30,7 +30,7 @@ use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::app::App;
 use crate::flow::Event;
-use crate::look::Look;
+use crate::look::{Look, Palette};
 use crate::store::Store;
 use crate::store::worker::{Outlet, Worker};
 use crate::words::{Exit, Lang, Trouble, Word};
@@ -70,6 +70,7 @@ pub fn desk(path: &Path, login: &str, options: DeskOptions) -> Result<u8, Troubl
         .enable_all()
         .build()
         .map_err(|_| no_room())?;
+    let manners = manners();
     let clock = Clock::new(office.zone, options.frozen_now);
     let (tell, news) = unbounded_channel();
     let (typed, input) = unbounded_channel();
@@ -79,12 +80,12 @@ pub fn desk(path: &Path, login: &str, options: DeskOptions) -> Result<u8, Troubl
     });
     let worker = Worker::start(path, login, &outlet)?;
     let hands = Hands::new(worker, clock, keep::folder(path), outlet);
-    let app = App::new(office, look(options.lang), clock.now());
+    let app = App::new(office, look(options.lang, manners), clock.now());
     let mut looper = {
         let _inside = runtime.enter();
         let signals = Signals::listen().map_err(|_| no_room())?;
         fall::set_hook();
-        let screen = screen_of(&tell, options.lang).map_err(|_| no_room())?;
+        let screen = screen_of(&tell, manners, options.lang).map_err(|_| no_room())?;
         input::start(typed, CUT.say(options.lang).to_owned()).map_err(|_| no_room())?;
         Looper::new(app, screen, hands, clock, signals, (news, input))
     };
@@ -125,12 +126,16 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
     }
 }
 
-fn screen_of(tell: &UnboundedSender<News>, lang: Lang) -> std::io::Result<Screen> {
+fn screen_of(
+    tell: &UnboundedSender<News>,
+    manners: Manners,
+    lang: Lang,
+) -> std::io::Result<Screen> {
     let through = tell.clone();
     let painter = Painter::start(move |painted| drop(through.send(News::Painted(painted))))?;
     let gone = tell.clone();
     signals::watch(move || drop(gone.send(News::Gone)))?;
-    Ok(Screen::new(painter, manners(), TITLE.say(lang)))
+    Ok(Screen::new(painter, manners, TITLE.say(lang)))
 }
 
 /// What the environment says of the terminal.
@@ -143,9 +148,13 @@ fn manners() -> Manners {
 }
 
 /// How things look on this terminal.
-fn look(lang: Lang) -> Look {
-    let _ = lang;
-    Look::default()
+fn look(lang: Lang, manners: Manners) -> Look {
+    let named = std::env::var("ZHUOLUO_THEME").ok();
+    let palette = match named.and_then(|name| Palette::parse(&name)) {
+        _ if manners.mono => Palette::Mono,
+        named => named.unwrap_or_default(),
+    };
+    Look::new(lang, palette, manners.wide)
 }
 
 fn is(variable: &str, value: &str) -> bool {

@@ -8,7 +8,7 @@ use std::io::Write;
 
 use crossterm::style::Colored;
 use ratatui::backend::{Backend, ClearType, IntoCrossterm, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Cell, CellDiffOption};
 use ratatui::layout::{Position, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
@@ -205,10 +205,12 @@ impl Backend for Pen {
                 self.dress(dress, to);
                 dress = to;
             }
-            let symbol = cell.symbol();
-            let columns = self
-                .put(symbol)
-                .filter(|n| usize::from(*n) == symbol.width());
+            let sure = self.put(cell.symbol());
+            let columns = match cell.diff_option {
+                // Where doubtful signs are wide, the look says how wide this one is.
+                CellDiffOption::ForcedWidth(n) if self.wide => Some(n.get()),
+                _ => sure.filter(|n| usize::from(*n) == cell.symbol().width()),
+            };
             at = columns
                 .map(|n| (x.saturating_add(n), y))
                 .filter(|(x, _)| *x < self.size.width);
