@@ -34,7 +34,10 @@ impl ActionInfo {
     /// The first letters of its syllables: `xdj`.
     #[must_use]
     pub fn initials(&self) -> String {
-        self.pinyin.split(' ').filter_map(|s| s.chars().next()).collect()
+        self.pinyin
+            .split(' ')
+            .filter_map(|s| s.chars().next())
+            .collect()
     }
 
     /// Its syllables without spaces: `xindengji`.

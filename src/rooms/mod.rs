@@ -3,6 +3,12 @@
 //! A room is state with answers to events. It draws itself, returns where the real cursor stands,
 //! and gives orders as data; the app carries them out.
 
+pub mod case;
+pub mod desk;
+pub mod find;
+pub mod intake;
+pub mod ledgers;
+
 use std::cell::Cell;
 
 use chrono::NaiveDate;
@@ -83,7 +89,13 @@ pub enum Order {
 /// A toast for a failure, in its three sentences.
 #[must_use]
 pub fn failed(trouble: &Trouble) -> Order {
-    Order::Toast(Tone::Bad, Sentence { zh: trouble.say(Lang::Zh), en: trouble.say(Lang::En) })
+    Order::Toast(
+        Tone::Bad,
+        Sentence {
+            zh: trouble.say(Lang::Zh),
+            en: trouble.say(Lang::En),
+        },
+    )
 }
 
 /// One screen.
@@ -118,6 +130,11 @@ pub trait Room {
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         let _ = (x, y, cx);
         Vec::new()
+    }
+    /// True when the room has something of its own to close first (a list, a filter, a step): then
+    /// `back` goes to its `act`, otherwise to the room before.
+    fn wants_back(&self) -> bool {
+        false
     }
     /// Why an action of this room is closed now; `None` when it can be run.
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {

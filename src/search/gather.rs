@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::alphabet::CharNo;
+use super::best::{Best, Rank};
 use super::digits::Which;
 use super::grade::{Grade, MatchClass};
 use super::hit::Hit;
@@ -12,14 +13,9 @@ use super::people::People;
 use super::query::Meaning;
 use super::rank::{self, Fuzzy};
 use super::reader::NameReader;
-use crate::domain::ids::PersonId;
 
 /// Survivors that the fuzzy matcher sees.
 const SURVIVORS: usize = 256;
-
-/// What ranks a candidate before the fuzzy matcher: nothing in it depends on the order in which
-/// people came into the index.
-type Rank = (MatchClass, u32, usize, PersonId);
 
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -38,6 +34,22 @@ enum Term<'a> {
     Place(&'a [char]),
 }
 
+impl Term<'_> {
+    /// How well one person fits, if at all.
+    fn grade(&self, people: &People, slot: u32, slips: bool) -> Option<Grade> {
+        match self {
+            Term::Digits(digits) => people.digits.grade(slot, digits, Which::Both).or_else(|| {
+                if slips {
+                    people.digits.grade_slipped(slot, digits, Which::Both)
+                } else {
+                    None
+                }
+            }),
+            Term::Place(place) => people.addresses.grade(slot, place),
+        }
+    }
+}
+
 /// A search under way.
 pub(super) struct Search<'a> {
     people: &'a People,
@@ -51,7 +63,13 @@ impl<'a> Search<'a> {
     /// Begins a search for `limit` people.
     pub(super) fn new(people: &'a People, limit: usize) -> Self {
         let keep = limit.max(SURVIVORS);
-        Self { people, keep, readers: Vec::new(), found: HashMap::new(), room: Vec::new() }
+        Self {
+            people,
+            keep,
+            readers: Vec::new(),
+            found: HashMap::new(),
+            room: Vec::new(),
+        }
     }
 
     /// How many people were found so far.
@@ -64,40 +82,78 @@ impl<'a> Search<'a> {
         let reader = if meaning.name.is_empty() {
             None
         } else {
-            let Some(reader) = NameReader::of(&meaning.spelling(), tier, &self.people.alphabet) else { return };
+            let Some(reader) = NameReader::of(&meaning.spelling(), tier, &self.people.alphabet)
+            else {
+                return;
+            };
             self.readers.push(reader);
             Some(self.readers.len() - 1)
         };
         let digits = meaning.digits.iter().map(|d| Term::Digits(d));
-        let terms: Vec<Term<'_>> = digits.chain(meaning.places.iter().map(|p| Term::Place(p))).collect();
-        let gathered = match reader {
+        let terms: Vec<Term<'_>> = digits
+            .chain(meaning.places.iter().map(|p| Term::Place(p)))
+            .collect();
+        let best = match reader {
             Some(reader) if terms.is_empty() => self.by_names(reader),
             _ => self.by_people(&terms, tier, reader),
         };
-        self.add(gathered, reader);
+        self.add(best, reader);
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
-    pub(super) fn gather_number(&mut self, typed: &[u8], which: Which, worst: MatchClass, slips: bool) {
-        let digits = &self.people.digits;
-        let mut gathered = digits.find(typed, which);
-        if slips && gathered.is_empty() {
-            gathered = digits.find_slipped(typed, which);
+    pub(super) fn gather_number(
+        &mut self,
+        typed: &[u8],
+        which: Which,
+        worst: MatchClass,
+        slips: bool,
+    ) {
+        let people = self.people;
+        let mut best = Best::of(self.keep);
+        people.digits.find(typed, which, |slot, grade| {
+            if grade.class <= worst {
+                self.offer(&mut best, slot, grade, false);
+            }
+        });
+        let mut best = best.into_list();
+        if slips && best.is_empty() {
+            let mut slipped = Best::of(self.keep);
+            people.digits.find_slipped(typed, which, |slot, grade| {
+                self.offer(&mut slipped, slot, grade, false)
+            });
+            best = slipped.into_list();
         }
-        gathered.retain(|(slot, grade)| self.people.is_here(*slot) && (grade.class <= worst || grade.class == MatchClass::NumberSlip));
-        self.add(gathered, None);
+        self.add(best, None);
+    }
+
+    /// Ranks one person who fits, unless gone. Where no name was typed, its length says nothing.
+    fn offer(&self, best: &mut Best, slot: u32, grade: Grade, named: bool) {
+        if self.people.is_here(slot) && !best.is_below(grade) {
+            let len = if named {
+                self.people.names.at(self.people.name_of(slot)).len()
+            } else {
+                0
+            };
+            best.push(
+                (grade.class, grade.cost, len, self.people.id(slot)),
+                slot,
+                grade,
+            );
+        }
     }
 
     /// Names first, then their people: one test serves everyone of a name.
-    fn by_names(&mut self, reader: usize) -> Vec<(u32, Grade)> {
+    fn by_names(&mut self, reader: usize) -> Vec<(Rank, u32, Grade)> {
         let people = self.people;
-        let Some(reader) = self.readers.get(reader) else { return Vec::new() };
+        let Some(reader) = self.readers.get(reader) else {
+            return Vec::new();
+        };
         let mut names: Vec<(NameNo, Grade, usize)> = Vec::new();
         for (number, packed) in people.names.all() {
             if let Some(grade) = reader.grade(&people.alphabet, packed, &mut self.room)
                 && people.is_borne(number)
             {
-                names.push((number, grade, self.room.len()));
+                names.push((number, grade, packed.len()));
             }
         }
         let key = |name: &(NameNo, Grade, usize)| (name.1.class, name.1.cost, name.2);
@@ -107,73 +163,82 @@ impl<'a> Search<'a> {
             names.retain(|name| key(name) <= last);
         }
         names.sort_unstable_by_key(key);
-        let mut gathered = Vec::new();
-        for same in names.chunk_by(|a, b| key(a) == key(b)) {
-            if gathered.len() >= self.keep {
+        let mut best = Best::of(self.keep);
+        for (number, grade, len) in names {
+            if best.is_below(grade) {
                 break;
             }
-            for (number, grade, _) in same {
-                gathered.extend(people.bearers(*number).map(|slot| (slot, *grade)));
+            for slot in people.bearers(number) {
+                best.push((grade.class, grade.cost, len, people.id(slot)), slot, grade);
             }
         }
-        gathered
+        best.into_list()
     }
 
     /// People first: the rarest thing typed, then everything else tested on its people.
-    fn by_people(&mut self, terms: &[Term<'_>], tier: Tier, reader: Option<usize>) -> Vec<(u32, Grade)> {
+    fn by_people(
+        &mut self,
+        terms: &[Term<'_>],
+        tier: Tier,
+        reader: Option<usize>,
+    ) -> Vec<(Rank, u32, Grade)> {
         let people = self.people;
+        let slips = tier == Tier::Slips;
         let estimate = |term: &&Term<'_>| match term {
-            Term::Digits(digits) => people.digits.estimate(digits) * (1 + 8 * usize::from(tier == Tier::Slips)),
+            Term::Digits(digits) => people.digits.estimate(digits) * (1 + 8 * usize::from(slips)),
             Term::Place(place) => people.addresses.estimate(place),
         };
-        let Some(first) = terms.iter().min_by_key(estimate) else { return Vec::new() };
-        let mut gathered = match first {
-            Term::Digits(digits) => {
-                let mut list = people.digits.find(digits, Which::Both);
-                if tier == Tier::Slips {
-                    list.extend(people.digits.find_slipped(digits, Which::Both));
-                }
-                list
-            }
-            Term::Place(place) => people.addresses.find(place),
+        let Some(first) = terms.iter().min_by_key(estimate) else {
+            return Vec::new();
         };
-        gathered.retain(|(slot, _)| people.is_here(*slot));
-        for term in terms.iter().filter(|t| !std::ptr::eq(*t, first)) {
-            gathered = narrow(gathered, |slot| match term {
-                Term::Digits(digits) => people.digits.grade(slot, digits, Which::Both).or_else(|| {
-                    if tier == Tier::Slips { people.digits.grade_slipped(slot, digits, Which::Both) } else { None }
-                }),
-                Term::Place(place) => people.addresses.grade(slot, place),
-            });
+        let mut best = Best::of(self.keep);
+        let mut room = std::mem::take(&mut self.room);
+        let reader = reader.and_then(|r| self.readers.get(r));
+        let mut visit = |slot: u32, grade: Grade| {
+            let mut whole = grade;
+            for term in terms.iter().filter(|t| !std::ptr::eq(*t, first)) {
+                let Some(other) = term.grade(people, slot, slips) else {
+                    return;
+                };
+                whole = whole.and(other);
+            }
+            if let Some(reader) = reader {
+                let name = people.names.at(people.name_of(slot));
+                let Some(other) = reader.grade(&people.alphabet, name, &mut room) else {
+                    return;
+                };
+                whole = whole.and(other);
+            }
+            self.offer(&mut best, slot, whole, reader.is_some());
+        };
+        match first {
+            Term::Digits(digits) => {
+                people.digits.find(digits, Which::Both, &mut visit);
+                if slips {
+                    people.digits.find_slipped(digits, Which::Both, &mut visit);
+                }
+            }
+            Term::Place(place) => people.addresses.find(place, &mut visit),
         }
-        if let Some(reader) = reader.and_then(|r| self.readers.get(r)) {
-            let room = &mut self.room;
-            gathered = narrow(gathered, |slot| {
-                reader.grade(&people.alphabet, people.names.at(people.name_of(slot)), room)
-            });
-        }
-        gathered
+        self.room = room;
+        best.into_list()
     }
 
-    /// Takes the best of what was gathered; a person found twice keeps the better grade.
-    fn add(&mut self, gathered: Vec<(u32, Grade)>, reader: Option<usize>) {
-        let people = self.people;
-        let mut ranked: Vec<(Rank, u32, Grade)> = gathered
-            .into_iter()
-            .map(|(slot, grade)| {
-                people.names.at(people.name_of(slot)).unpack(&mut self.room);
-                ((grade.class, grade.cost, self.room.len(), people.id(slot)), slot, grade)
-            })
-            .collect();
-        if ranked.len() > self.keep {
-            ranked.select_nth_unstable_by_key(self.keep, |r| r.0);
-            ranked.truncate(self.keep);
-        }
-        for ((.., len, _), slot, grade) in ranked {
-            let new = Candidate { grade, len, reader, agreeing: 0 };
+    /// Takes in what was gathered; a person found twice keeps the better grade.
+    fn add(&mut self, best: Vec<(Rank, u32, Grade)>, reader: Option<usize>) {
+        for ((.., len, _), slot, grade) in best {
+            let new = Candidate {
+                grade,
+                len,
+                reader,
+                agreeing: 0,
+            };
             let held = self.found.entry(slot).or_insert(new);
             if grade.key() < held.grade.key() {
-                *held = Candidate { agreeing: held.agreeing, ..new };
+                *held = Candidate {
+                    agreeing: held.agreeing,
+                    ..new
+                };
             }
         }
     }
@@ -183,12 +248,23 @@ impl<'a> Search<'a> {
         let offset = self.readers.len();
         self.readers.extend(other.readers);
         for (slot, new) in other.found {
-            let new = Candidate { reader: new.reader.map(|r| r + offset), ..new };
+            let new = Candidate {
+                reader: new.reader.map(|r| r + offset),
+                ..new
+            };
             match self.found.get_mut(&slot) {
                 Some(held) => {
                     let agreeing = held.agreeing + 1;
-                    let better = if new.grade.key() < held.grade.key() { new } else { *held };
-                    *held = Candidate { agreeing, reader: held.reader.or(new.reader), ..better };
+                    let better = if new.grade.key() < held.grade.key() {
+                        new
+                    } else {
+                        *held
+                    };
+                    *held = Candidate {
+                        agreeing,
+                        reader: held.reader.or(new.reader),
+                        ..better
+                    };
                 }
                 None => {
                     self.found.insert(slot, new);
@@ -203,7 +279,13 @@ impl<'a> Search<'a> {
         let mut ranked: Vec<(Rank, u32, Candidate)> = self
             .found
             .iter()
-            .map(|(slot, c)| ((c.grade.class, c.grade.cost, c.len, people.id(*slot)), *slot, *c))
+            .map(|(slot, c)| {
+                (
+                    (c.grade.class, c.grade.cost, c.len, people.id(*slot)),
+                    *slot,
+                    *c,
+                )
+            })
             .collect();
         ranked.sort_unstable_by_key(|r| (r.0.0, std::cmp::Reverse(r.2.agreeing), r.0));
         ranked.truncate(limit.max(SURVIVORS));
@@ -214,18 +296,29 @@ impl<'a> Search<'a> {
         for (place, (rank, slot, candidate)) in ranked.into_iter().enumerate() {
             let seen = candidate.reader.filter(|_| place < SURVIVORS);
             let name = people.name_of(slot);
-            let likeness = seen.and_then(|r| self.readers.get(r).map(|reader| (r, reader))).map_or(0, |(r, reader)| {
-                *scores.entry((name, r)).or_insert_with(|| {
-                    people.names.at(name).unpack(&mut chars);
-                    fuzzy.score(&reader.text_of(&people.alphabet, &chars), &reader.pattern)
-                })
-            });
-            graded.push((rank::score(candidate.grade.cost, likeness, candidate.agreeing), rank, slot, candidate));
+            let likeness = seen
+                .and_then(|r| self.readers.get(r).map(|reader| (r, reader)))
+                .map_or(0, |(r, reader)| {
+                    *scores.entry((name, r)).or_insert_with(|| {
+                        people.names.at(name).unpack(&mut chars);
+                        fuzzy.score(&reader.text_of(&people.alphabet, &chars), &reader.pattern)
+                    })
+                });
+            graded.push((
+                rank::score(candidate.grade.cost, likeness, candidate.agreeing),
+                rank,
+                slot,
+                candidate,
+            ));
         }
         let seen = graded.len().min(SURVIVORS);
-        graded[..seen].sort_by_key(|(score, rank, ..)| (rank.0, std::cmp::Reverse(*score), rank.2, rank.3));
+        graded[..seen]
+            .sort_by_key(|(score, rank, ..)| (rank.0, std::cmp::Reverse(*score), rank.2, rank.3));
         graded.truncate(limit);
-        graded.into_iter().map(|(score, _, slot, candidate)| self.hit(slot, candidate, score)).collect()
+        graded
+            .into_iter()
+            .map(|(score, _, slot, candidate)| self.hit(slot, candidate, score))
+            .collect()
     }
 
     fn hit(&self, slot: u32, candidate: Candidate, score: i64) -> Hit {
@@ -238,11 +331,12 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(&people.alphabet, &chars, grade);
             lit = people.canonical_places(slot, lit);
         }
-        Hit { person: people.id(slot), class: grade.class, score, why: grade.why, lit }
+        Hit {
+            person: people.id(slot),
+            class: grade.class,
+            score,
+            why: *grade.why,
+            lit,
+        }
     }
-}
-
-/// Those of a list who also fit something else, with both grades as one.
-fn narrow(list: Vec<(u32, Grade)>, mut also: impl FnMut(u32) -> Option<Grade>) -> Vec<(u32, Grade)> {
-    list.into_iter().filter_map(|(slot, grade)| also(slot).map(|other| (slot, grade.and(other)))).collect()
 }

@@ -6,6 +6,7 @@
 mod address;
 mod align;
 mod alphabet;
+mod best;
 mod digits;
 mod gather;
 mod grade;

@@ -18,6 +18,9 @@ pub(super) struct Plan {
     anchored: bool,
     /// How many slips are forgiven.
     budget: u16,
+    /// Places that some character of a fitting name must lead on from: the first, and those where
+    /// a character was typed.
+    needed: u64,
     /// For each character number, the places from which it may lead on: a sieve.
     from: Vec<u64>,
     /// Steps by syllable and place: `starts[syllable * len + place]..` into `steps`.
@@ -47,7 +50,9 @@ impl Plan {
                     let number = alphabet.number(char::from(letter));
                     direct.extend(number.map(|n| (n, place, Level::Exact, 0)));
                 }
-                Typed::Sign(sign) => gather_sign(sign, place, tier, alphabet, &mut gathered, &mut direct),
+                Typed::Sign(sign) => {
+                    gather_sign(sign, place, tier, alphabet, &mut gathered, &mut direct)
+                }
             }
         }
         let budget = match spelling.letters() {
@@ -60,6 +65,7 @@ impl Plan {
             tier,
             anchored: tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1),
             budget,
+            needed: needed(spelling),
             from: Vec::new(),
             starts: Vec::new(),
             steps: Vec::new(),
@@ -74,7 +80,8 @@ impl Plan {
     /// Sorts the gathered steps by syllable and place.
     fn settle(&mut self, gathered: &Gathered) {
         let cells = Syllables::get().len() * self.len;
-        let cell = |syllable: SyllableId, from: u8| usize::from(syllable) * self.len + usize::from(from);
+        let cell =
+            |syllable: SyllableId, from: u8| usize::from(syllable) * self.len + usize::from(from);
         let mut starts = vec![0u32; cells + 1];
         let mut reach = vec![0u64; cells];
         for (syllable, from, step) in gathered {
@@ -85,7 +92,14 @@ impl Plan {
             starts[i + 1] += starts[i];
         }
         let mut next = starts.clone();
-        let mut steps = vec![Step { to: 0, level: Level::Slip, cost: 0 }; gathered.len()];
+        let mut steps = vec![
+            Step {
+                to: 0,
+                level: Level::Slip,
+                cost: 0
+            };
+            gathered.len()
+        ];
         for (syllable, from, step) in gathered {
             let at = &mut next[cell(*syllable, *from)];
             steps[*at as usize] = *step;
@@ -98,12 +112,21 @@ impl Plan {
 
     /// Notes for every character from which places it may lead on.
     fn sieve(&mut self, alphabet: &Alphabet) {
-        let places = |cells: &[u64]| cells.iter().enumerate().fold(0u64, |all, (i, r)| all | (u64::from(*r != 0) << i));
+        let places = |cells: &[u64]| {
+            cells
+                .iter()
+                .enumerate()
+                .fold(0u64, |all, (i, r)| all | (u64::from(*r != 0) << i))
+        };
         let by_syllable: Vec<u64> = self.reach.chunks_exact(self.len).map(places).collect();
         self.from = alphabet
             .signs()
             .iter()
-            .map(|sign| sign.rough().iter().fold(0, |all, s| all | by_syllable[usize::from(*s)]))
+            .map(|sign| {
+                sign.rough()
+                    .iter()
+                    .fold(0, |all, s| all | by_syllable[usize::from(*s)])
+            })
             .collect();
         for (number, place, ..) in &self.direct {
             if let Some(from) = self.from.get_mut(usize::from(*number)) {
@@ -132,6 +155,11 @@ impl Plan {
         self.budget
     }
 
+    /// The places that some character of a fitting name must lead on from.
+    pub(super) fn needed(&self) -> u64 {
+        self.needed
+    }
+
     /// The places from which a character may lead on.
     pub(super) fn from(&self, number: CharNo) -> u64 {
         self.from.get(usize::from(number)).copied().unwrap_or(0)
@@ -139,22 +167,39 @@ impl Plan {
 
     /// Where a syllable may lead from a place, as bits.
     pub(super) fn reach(&self, syllable: SyllableId, place: usize) -> u64 {
-        self.reach.get(usize::from(syllable) * self.len + place).copied().unwrap_or(0)
+        self.reach
+            .get(usize::from(syllable) * self.len + place)
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The steps of a syllable from a place.
     pub(super) fn steps(&self, syllable: SyllableId, place: usize) -> &[Step] {
         let cell = usize::from(syllable) * self.len + place;
         match (self.starts.get(cell), self.starts.get(cell + 1)) {
-            (Some(start), Some(end)) => self.steps.get(*start as usize..*end as usize).unwrap_or(&[]),
+            (Some(start), Some(end)) => self
+                .steps
+                .get(*start as usize..*end as usize)
+                .unwrap_or(&[]),
             _ => &[],
         }
     }
 
     /// The steps of a character as itself or one of its kin: place, level, cost.
     pub(super) fn direct(&self, number: CharNo) -> impl Iterator<Item = (usize, Level, u16)> + '_ {
-        self.direct.iter().filter(move |d| d.0 == number).map(|d| (usize::from(d.1), d.2, d.3))
+        self.direct
+            .iter()
+            .filter(move |d| d.0 == number)
+            .map(|d| (usize::from(d.1), d.2, d.3))
     }
+}
+
+/// The first place and those of characters: no fitting name can do without any of them.
+fn needed(spelling: &Spelling) -> u64 {
+    let signs = spelling.signs().iter().enumerate();
+    signs.fold(1, |all, (place, sign)| {
+        all | (u64::from(matches!(sign, Typed::Sign(_))) << place)
+    })
 }
 
 /// The steps that a typed character allows.
@@ -179,10 +224,22 @@ fn gather_sign(
         };
         direct.push((*number, place, level, cost));
     }
-    let extras = if place == 0 { pinyin::surname_extras(sign) } else { Vec::new() };
+    let extras = if place == 0 {
+        pinyin::surname_extras(sign)
+    } else {
+        Vec::new()
+    };
     for (rank, syllable) in (0u16..).zip(pinyin::numbers(sign).into_iter().chain(extras)) {
-        let step = |level, cost| Step { to: place + 1, level, cost };
-        gathered.push((syllable, place, step(Level::Homophone, 20 + 4 * rank.min(8))));
+        let step = |level, cost| Step {
+            to: place + 1,
+            level,
+            cost,
+        };
+        gathered.push((
+            syllable,
+            place,
+            step(Level::Homophone, 20 + 4 * rank.min(8)),
+        ));
         for akin in &Syllables::get().at(syllable).akin {
             gathered.push((*akin, place, step(Level::Accent, 35 + 4 * rank.min(8))));
         }
@@ -198,10 +255,10 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
             let to = place + u8::try_from(taken).unwrap_or(0);
             gathered.push((number, place, Step { to, level, cost }));
         };
-        exact_steps(syllable, &letters, run, tier, &mut put);
+        exact_steps(syllable, &letters, (place, run), tier, &mut put);
         if tier >= Tier::Relaxed {
             for accent in &syllable.accents {
-                let same = common(accent.as_bytes(), &letters);
+                let same = shared(accent.as_bytes(), &letters);
                 if same == accent.len() {
                     put(same, Level::Accent, 30);
                 } else if same >= 2 && same == run {
@@ -218,14 +275,23 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
     }
 }
 
-/// The steps of a syllable typed rightly, in full or in part.
-fn exact_steps(syllable: &Syllable, letters: &[u8], run: usize, tier: Tier, put: &mut impl FnMut(usize, Level, u16)) {
+/// The steps of a syllable typed rightly, in full or in part, from a place with a run of letters left.
+fn exact_steps(
+    syllable: &Syllable,
+    letters: &[u8],
+    (place, run): (u8, usize),
+    tier: Tier,
+    put: &mut impl FnMut(usize, Level, u16),
+) {
     let text = syllable.text.as_bytes();
-    let same = common(text, letters);
+    let same = shared(text, letters);
     for taken in 1..=same {
         let initial = taken == 1 || (taken == 2 && text.get(1) == Some(&b'h'));
         if taken == text.len() {
             put(taken, Level::Sound, 0);
+        } else if initial && taken == 2 && place > 0 {
+            // After the first, two letters such as `ch` are as likely two initials (xch: 薛成画).
+            put(taken, Level::Letters, 12);
         } else if taken == run {
             put(taken, Level::Letters, if initial { 5 } else { 4 });
         } else if tier != Tier::Slips && initial {
@@ -235,16 +301,17 @@ fn exact_steps(syllable: &Syllable, letters: &[u8], run: usize, tier: Tier, put:
         }
     }
     for also in &syllable.also {
-        let same = common(also.as_bytes(), letters);
+        let same = shared(also.as_bytes(), letters);
         if same == also.len() {
             put(same, Level::Sound, 1);
-        } else if same >= 2 && same == run {
+        } else if same >= 2 && same == run && also.as_bytes()[1] != b'y' {
+            // `ly` is two initials, not the beginning of lyu.
             put(same, Level::Letters, 5);
         }
     }
 }
 
 /// How many letters two rows have in common at their start.
-fn common(a: &[u8], b: &[u8]) -> usize {
+fn shared(a: &[u8], b: &[u8]) -> usize {
     a.iter().zip(b).take_while(|(x, y)| x == y).count()
 }
