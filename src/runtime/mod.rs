@@ -1,1 +1,3 @@
-//! (being built)
+//! The only module that touches terminal, clock, signals and files.
+
+pub mod clock;

@@ -8,6 +8,7 @@ pub mod batch;
 mod bulk;
 mod drafts;
 mod events;
+mod exports;
 mod fault;
 mod files;
 pub mod finder;
@@ -32,6 +33,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 pub use bulk::{Bulk, BulkPetition};
 pub use fault::trouble;
 pub use office::NewOffice;
+pub use panel::Filter;
 pub use verify::Finding;
 
 use crate::domain::office::Office;
