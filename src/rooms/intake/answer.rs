@@ -124,8 +124,10 @@ fn registered(room: &mut Intake, at: usize, ticket: Ticket, answer: Answer, cx: 
         Some(warning) => words::registered_check(&number, &warning),
         None => words::registered(&number),
     };
-    let text = receipt::receipt_text(&file, cx.office, cx.lang);
     orders.push(Order::Toast(Tone::Good, said));
-    orders.push(Order::Paper(words::RECEIPT.into(), text, format!("receipt-{number}.txt")));
+    orders.push(match receipt::receipt_text(&file, cx.office, cx) {
+        Ok(text) => Order::Paper(words::RECEIPT.into(), text, format!("receipt-{number}.txt")),
+        Err(trouble) => failed(&trouble),
+    });
     orders
 }

@@ -4,7 +4,7 @@ use super::matches::Adopted;
 use super::sheet::Sheet;
 use super::{Intake, check, form, plain, propose, words, written};
 use crate::domain::petition::Role;
-use crate::flow::{Do, Route, Ticket};
+use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
@@ -37,7 +37,6 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         Action::DiscardDraft => discard(room, confirmed, cx),
         Action::Save => save(room, cx),
         Action::Refresh => vec![room.pile.list(cx)],
-        Action::Back => back(room, cx),
         Action::AcceptProposal => {
             let sheet = room.pile.front(cx);
             propose::refresh(sheet, cx.office);
@@ -160,16 +159,6 @@ fn discard(room: &mut Intake, confirmed: bool, cx: &Cx<'_>) -> Vec<Order> {
     if !blank {
         orders.push(plain(words::DISCARDED));
     }
-    orders
-}
-
-/// Leaves the room; the draft stays.
-fn back(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
-    if room.pile.front(cx).form.act(Action::Back) != Act::Ignored {
-        return Vec::new();
-    }
-    let mut orders = room.keep(cx, false);
-    orders.push(Order::Go(Route::Desk));
     orders
 }
 

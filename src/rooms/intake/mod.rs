@@ -163,6 +163,10 @@ impl Room for Intake {
         self.keep(cx, true)
     }
 
+    fn wants_back(&self) -> bool {
+        self.sheet().is_some_and(|s| s.form.popup().is_some())
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame.buffer_mut(), area, look, cx)
     }

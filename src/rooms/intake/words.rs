@@ -4,13 +4,11 @@ use chrono::{DateTime, FixedOffset};
 
 use crate::words::{Sentence, Word};
 
-pub const TITLE: Word = Word::new("登记", "Intake");
 pub const MATCHES: Word = Word::new("可能是他（她）", "Could be");
 pub const NO_MATCHES: Word = Word::new("没有在册的同名、同号人员", "Nobody on file with this name or number");
 pub const MATCHES_HINT: Word = Word::new("输入姓名、证件号码或电话，这里列出在册人员和还欠他们的答复", "Type a name, number or telephone: people on file and what is still owed to them stand here");
 pub const OWES_NOTHING: Word = Word::new("目前没有欠他的答复", "Nothing is owed to them now");
 pub const OWED: Word = Word::new("欠：", "Owed: ");
-pub const OVERDUE: Word = Word::new("逾期", "overdue");
 pub const ADOPTED: Word = Word::new("已认定", "adopted");
 pub const UNNAMED: Word = Word::new("（未留姓名）", "(no name)");
 pub const NEW_DRAFT: Word = Word::new("新登记", "new intake");
@@ -112,18 +110,6 @@ pub fn list_cut(dropped: usize) -> Sentence {
 pub fn proposal(label: &Sentence, because: &str) -> Sentence {
     let (zh, en) = (&label.zh, &label.en);
     if because.is_empty() { say!("{zh}", "{en}") } else { say!("{zh}（因“{because}”）", "{en} (for \"{because}\")") }
-}
-
-/// Days left until something is owed.
-pub fn left(days: i64) -> Sentence {
-    match days {
-        0 => say!("今天到期", "due today"),
-        1.. => say!("剩{days}天", "{days} days left"),
-        _ => {
-            let past = -days;
-            say!("逾期{past}天", "{past} days overdue")
-        }
-    }
 }
 
 /// More owed than is shown.
