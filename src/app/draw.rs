@@ -105,17 +105,11 @@ impl App {
 
     fn header(&self, buf: &mut Buffer, area: Rect) {
         let lang = self.look.lang;
-        self.look.fill(buf, area, Role::Banner);
         let mut pen = self.look.pen(buf, area, 0);
-        pen.all_in(Some(Role::Banner))
-            .write(" ", Role::Banner)
-            .write(words::NAME.say(lang), Role::Banner)
-            .write(" ", Role::Banner);
+        pen.gap(1).write(words::NAME.say(lang), Role::Title).gap(1);
         if self.office.sandbox {
-            pen.all_in(Some(Role::Warn))
-                .write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn)
-                .all_in(Some(Role::Banner))
-                .write(" ", Role::Banner);
+            pen.write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn)
+                .gap(1);
         }
         for (place, digit, word) in TABS {
             let here = place == self.at;
@@ -124,10 +118,8 @@ impl App {
             } else {
                 format!(" {digit}{} ", word.say(lang))
             };
-            pen.all_in(Some(if here { Role::Chosen } else { Role::Banner }))
-                .write(&label, Role::Banner);
+            pen.write(&label, if here { Role::Chosen } else { Role::Text });
         }
-        pen.all_in(Some(Role::Banner));
         let clock = self.now.format("%m-%d %H:%M");
         let who = &self.office.operator.name;
         let full = format!(
@@ -141,8 +133,8 @@ impl App {
         } else {
             short
         };
-        pen.right(&text, Role::Banner);
-        pen.rest(Role::Banner);
+        pen.right(&text, Role::Quiet);
+        pen.rest(Role::Text);
     }
 
     fn period(&self, buf: &mut Buffer, area: Rect) {

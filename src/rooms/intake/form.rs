@@ -49,7 +49,13 @@ const fn group(
     least: usize,
     most: usize,
 ) -> Part {
-    Part::Many(Group { key, label, fields, least, most })
+    Part::Many(Group {
+        key,
+        label,
+        fields,
+        least,
+        most,
+    })
 }
 
 /// The whole form.
@@ -83,10 +89,18 @@ fn parts() -> Vec<Part> {
 #[must_use]
 pub fn fresh(office: &Office, today: NaiveDate) -> Form {
     let mut form = empty(office);
-    let text = |text: &str| Saved { text: text.to_owned(), cursor: text.len() };
-    let mut kept = Kept { focus: "people[0].name".to_owned(), ..form.keep() };
-    kept.values.insert("channel".to_owned(), text(Channel::Visit.code()));
-    kept.values.insert("received_on".to_owned(), text(&today.to_string()));
+    let text = |text: &str| Saved {
+        text: text.to_owned(),
+        cursor: text.len(),
+    };
+    let mut kept = Kept {
+        focus: "people[0].name".to_owned(),
+        ..form.keep()
+    };
+    kept.values
+        .insert("channel".to_owned(), text(Channel::Visit.code()));
+    kept.values
+        .insert("received_on".to_owned(), text(&today.to_string()));
     form.restore(&kept);
     arrange(&mut form, None);
     form
@@ -96,18 +110,36 @@ pub fn fresh(office: &Office, today: NaiveDate) -> Form {
 #[must_use]
 pub fn empty(office: &Office) -> Form {
     let mut form = Form::new(parts());
-    form.set_choices("channel", words(Channel::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("people[].role", words(Role::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("people[].kind", words(PersonKind::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("class", words(Class::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("route", words(Route::ALL.iter().map(|v| (v.code(), v.word()))));
+    form.set_choices(
+        "channel",
+        words(Channel::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "people[].role",
+        words(Role::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "people[].kind",
+        words(PersonKind::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "class",
+        words(Class::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "route",
+        words(Route::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
     let categories = &office.categories;
     let label = |code: &str| {
         let label = categories.label(code);
         let sounds = sounds(label.rsplit('/').next().unwrap_or_default());
         Choice::named(code, &label, &format!("{code} {sounds}"))
     };
-    form.set_choices("category", categories.all().iter().map(|c| label(&c.code)).collect());
+    form.set_choices(
+        "category",
+        categories.all().iter().map(|c| label(&c.code)).collect(),
+    );
     let units: Vec<Choice> = office
         .units
         .0
@@ -121,14 +153,19 @@ pub fn empty(office: &Office) -> Form {
 }
 
 fn words<'a>(list: impl Iterator<Item = (&'a str, Word)>) -> Vec<Choice> {
-    let make = |(id, word): (&str, Word)| Choice { sounds: sounds(word.zh), ..Choice::new(id, word) };
+    let make = |(id, word): (&str, Word)| Choice {
+        sounds: sounds(word.zh),
+        ..Choice::new(id, word)
+    };
     list.map(make).collect()
 }
 
 /// How a name sounds: whole and by initials.
 fn sounds(name: &str) -> String {
-    let syllables: Vec<&str> =
-        name.chars().filter_map(|c| pinyin::readings(c).first().copied()).collect();
+    let syllables: Vec<&str> = name
+        .chars()
+        .filter_map(|c| pinyin::readings(c).first().copied())
+        .collect();
     let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
     format!("{} {initials}", syllables.concat())
 }
@@ -156,7 +193,9 @@ pub fn arrange(form: &mut Form, proposed: Option<Class>) {
 /// The class that the petition would have now.
 #[must_use]
 pub fn class_of(form: &Form, proposed: Option<Class>) -> Class {
-    Class::parse(form.value("class")).or(proposed).unwrap_or(Class::Request)
+    Class::parse(form.value("class"))
+        .or(proposed)
+        .unwrap_or(Class::Request)
 }
 
 /// True when nobody has written anything yet; the defaults do not count.

@@ -96,14 +96,21 @@ impl Intake {
 
     /// Keeps every draft that the store does not have as it stands.
     fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Vec<Order> {
-        self.pile.sheets.iter_mut().filter_map(|s| s.keep(cx, hurry)).collect()
+        self.pile
+            .sheets
+            .iter_mut()
+            .filter_map(|s| s.keep(cx, hurry))
+            .collect()
     }
 
     /// Another form came in front: the people beside it are another's.
     fn turned(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.note = None;
         self.matches = Matches::default();
-        self.matches.look(&self.pile.front(cx).form, cx).into_iter().collect()
+        self.matches
+            .look(&self.pile.front(cx).form, cx)
+            .into_iter()
+            .collect()
     }
 
     fn sheet(&self) -> Option<&Sheet> {

@@ -24,7 +24,10 @@ pub fn depends_on(key: &str) -> bool {
 pub fn text(form: &Form) -> String {
     let requests = (0..form.count("requests")).map(|n| form.value(&format!("requests[{n}]")));
     let rest = [form.value("summary"), form.value("facts")];
-    rest.into_iter().chain(requests).collect::<Vec<_>>().join("\n")
+    rest.into_iter()
+        .chain(requests)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// Makes the proposals anew if words changed. A field that is filled in is left alone.
@@ -34,19 +37,53 @@ pub fn refresh(sheet: &mut Sheet, office: &Office) {
     }
     let form = &mut sheet.form;
     let text = text(form);
-    let mut proposal = office.categories.propose(&text, form.value("place"), &office.units);
+    let mut proposal = office
+        .categories
+        .propose(&text, form.value("place"), &office.units);
     let class = class_of(form, proposal.class);
     if class == Class::Report {
-        proposal.unit = proposal.unit.filter(|u| refused(form, &text, *u, office).is_none());
+        proposal.unit = proposal
+            .unit
+            .filter(|u| refused(form, &text, *u, office).is_none());
     }
     let because = &proposal.because;
     let named = |word: crate::words::Word| words::proposal(&Sentence::from(word), "");
-    let plain = |label: String| words::proposal(&Sentence { zh: label.clone(), en: label }, because);
+    let plain = |label: String| {
+        words::proposal(
+            &Sentence {
+                zh: label.clone(),
+                en: label,
+            },
+            because,
+        )
+    };
     let offers = [
-        ("class", proposal.class.map(|c| (c.code().to_owned(), named(c.word())))),
-        ("category", proposal.category.clone().map(|c| (c.clone(), plain(office.categories.label(&c))))),
-        ("unit", proposal.unit.map(|u| (u.0.to_string(), plain(office.units.name(u))))),
-        ("route", proposal.route.filter(|_| class == Class::Request).map(|r| (r.code().to_owned(), named(r.word())))),
+        (
+            "class",
+            proposal
+                .class
+                .map(|c| (c.code().to_owned(), named(c.word()))),
+        ),
+        (
+            "category",
+            proposal
+                .category
+                .clone()
+                .map(|c| (c.clone(), plain(office.categories.label(&c)))),
+        ),
+        (
+            "unit",
+            proposal
+                .unit
+                .map(|u| (u.0.to_string(), plain(office.units.name(u)))),
+        ),
+        (
+            "route",
+            proposal
+                .route
+                .filter(|_| class == Class::Request)
+                .map(|r| (r.code().to_owned(), named(r.word()))),
+        ),
     ];
     for (key, offer) in offers {
         let offer = offer.filter(|_| form.value(key).is_empty());
@@ -61,7 +98,10 @@ pub fn refresh(sheet: &mut Sheet, office: &Office) {
 pub fn refused(form: &Form, text: &str, unit: UnitId, office: &Office) -> Option<Sentence> {
     let value = |n: usize, key: &str| form.value(&format!("accused[{n}].{key}")).to_owned();
     let accused: Vec<Accused> = (0..form.count("accused"))
-        .map(|n| Accused { name: value(n, "name"), unit: value(n, "unit").parse().ok().map(UnitId) })
+        .map(|n| Accused {
+            name: value(n, "name"),
+            unit: value(n, "unit").parse().ok().map(UnitId),
+        })
         .collect();
     rights::transfer_refused(&accused, text, unit, &office.units)
 }

@@ -29,11 +29,18 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     let (status, rest) = cut(area, Side::Top, u16::from(area.height >= 4));
     draw_status(room, buf, status, look, cx);
     let said = said(room);
-    let (note, rest) = cut(rest, Side::Top, u16::from(said.is_some() && rest.height >= 4));
+    let (note, rest) = cut(
+        rest,
+        Side::Top,
+        u16::from(said.is_some() && rest.height >= 4),
+    );
     if let Some(said) = said {
-        look.pen(buf, note, 0).write(said.say(look.lang), Role::Warn);
+        look.pen(buf, note, 0)
+            .write(said.say(look.lang), Role::Warn);
     }
-    let Some(sheet) = room.sheet() else { return Caret::top(area) };
+    let Some(sheet) = room.sheet() else {
+        return Caret::top(area);
+    };
     let form = if area.width >= BESIDE {
         let (side, form) = cut(rest, Side::Right, (area.width / 3).clamp(38, 56));
         side::beside(room, buf, side, look, cx);
@@ -49,7 +56,9 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
 /// What is said over the form: an adopted person under another name comes before all else.
 fn said(room: &Intake) -> Option<crate::words::Sentence> {
     let differs = room.sheet().and_then(|s| matches::differs(&s.form));
-    differs.map(|name| words::differs(&name)).or_else(|| room.note.clone())
+    differs
+        .map(|name| words::differs(&name))
+        .or_else(|| room.note.clone())
 }
 
 /// Whose intake this is, which of the drafts, and whether it is kept.
@@ -57,7 +66,11 @@ fn draw_status(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx
     let Some(sheet) = room.sheet() else { return };
     let lang = look.lang;
     let title = written::title(&sheet.form);
-    let title = if title.is_empty() { words::NEW_DRAFT.say(lang) } else { &title };
+    let title = if title.is_empty() {
+        words::NEW_DRAFT.say(lang)
+    } else {
+        &title
+    };
     let place = words::place(room.pile.at + 1, room.pile.len().max(1));
     let (kept, role) = if sheet.is_failing {
         (words::NOT_KEPT.into(), Role::Danger)
@@ -66,7 +79,9 @@ fn draw_status(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx
     } else if sheet.wants_keeping() {
         (words::UNSAVED.into(), Role::Quiet)
     } else {
-        let at = sheet.kept_at.map(|at| words::kept(&words::moment(at, cx.now)));
+        let at = sheet
+            .kept_at
+            .map(|at| words::kept(&words::moment(at, cx.now)));
         (at.unwrap_or_default(), Role::Quiet)
     };
     let mut pen = look.pen(buf, area, 0);
