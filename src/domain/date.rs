@@ -18,7 +18,7 @@ pub fn parse(entered: &str) -> Option<NaiveDate> {
     if text.contains('年') {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let (year, rest) = text.split_once('年')?;
-        let (month, rest) = rest.split_once('月')?;
+        let (month, rest) = rest.split_once(['月', '.', '-', '/'])?;
         let day = rest.split(['日', '号']).next().unwrap_or_default();
         return build(&year_digits(year), &digits(month), &digits(day));
     }
@@ -26,7 +26,7 @@ pub fn parse(entered: &str) -> Option<NaiveDate> {
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return build(&text[..4], &text[4..6], &text[6..]);
     }
-    let marks = ['-', '.', '/', '。', '、', '—', '－', '–'];
+    let marks = ['-', '.', '/', '月', '。', '、', '—', '–'];
     let mut parts = text.splitn(3, marks).map(str::trim);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     build(year, month, day.trim_end_matches(['日', '号', '.']).trim())

@@ -11,6 +11,7 @@ mod events;
 mod exports;
 mod fault;
 mod files;
+pub mod finder;
 mod ledger;
 mod office;
 mod panel;
@@ -150,6 +151,7 @@ impl Store {
             Do::Open { number, why } => {
                 files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
             }
+            Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
                 .write(|tx, office| drafts::save(tx, &office.operator.login, &draft))
                 .map(|()| Reply::DraftKept(draft.id)),
@@ -185,6 +187,17 @@ impl Store {
         })?;
         tx.commit().map_err(|e| trouble(&e, &path))?;
         Ok(done)
+    }
+
+    /// A read of many statements that sees one state of the store, whatever others write meanwhile.
+    fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
+        let read = || {
+            let snapshot = self.conn.unchecked_transaction()?;
+            let seen = work(&snapshot, &self.office)?;
+            snapshot.rollback()?;
+            Ok(seen)
+        };
+        read().map_err(|e| self.trouble(&e))
     }
 
     fn trouble(&self, error: &rusqlite::Error) -> Trouble {
