@@ -27,9 +27,9 @@ pub fn derive(case: &Case, calendar: &Calendar, rules: &Rules) -> Vec<Obligation
     }
     deriving.promises();
     deriving.follow_up();
-    if let Some((_, end)) = case.ended {
+    if case.ended.is_some() {
         for obligation in &mut deriving.out {
-            obligation.void |= obligation.paid.is_none() && end.seq >= obligation.since;
+            obligation.void |= obligation.paid.is_none();
         }
     }
     deriving.out
@@ -128,17 +128,19 @@ impl Deriving<'_> {
     /// notice of before it sent it on (Art. 23(1)(2)).
     fn direct_notice(&mut self, rounds: &[Round]) {
         let case = self.case;
-        let decisions = || rounds.iter().flat_map(|r| [r.accepted, r.turned]).flatten();
-        let here = case
-            .spells
-            .iter()
-            .filter_map(|s| s.end)
-            .any(|end| decisions().any(|d| d.seq == end.seq));
-        if !self.writes_notice() || !(here || case.told_here.is_some()) {
+        let decided = case.spells.iter().filter_map(|s| s.end).find(|end| {
+            let mut decisions = rounds.iter().flat_map(|r| [r.accepted, r.turned]).flatten();
+            decisions.any(|d| d.seq == end.seq)
+        });
+        if !self.writes_notice() || (decided.is_none() && case.told_here.is_none()) {
             return;
         }
-        let served = rounds.iter().find_map(|r| r.served);
-        let paid = [case.told_here, served.filter(|_| here)]
+        // An answer in the petitioner's hands tells more than a notice would.
+        let served = rounds
+            .iter()
+            .filter_map(|r| r.served)
+            .find(|s| decided.is_some_and(|d| d.seq < s.seq));
+        let paid = [case.told_here, served]
             .into_iter()
             .flatten()
             .min_by_key(|m| m.seq);
@@ -233,11 +235,11 @@ impl Deriving<'_> {
             return;
         };
         let case = self.case;
-        let notices = case.referrals.iter().map(|r| r.notified);
-        let before = notices
-            .chain([case.told_here])
-            .flatten()
-            .any(|m| m.seq < turned.seq);
+        let with = case.referrals.iter().find(|r| {
+            r.sent.seq < turned.seq && r.returned.is_none_or(|back| back.seq > turned.seq)
+        });
+        let told = with.map_or(case.told_here, |r| r.notified);
+        let before = told.is_some_and(|m| m.seq < turned.seq);
         if before {
             self.push(Kind::Notify, "notify", round.by, turned, round.turned_told);
         }
