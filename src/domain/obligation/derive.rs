@@ -235,7 +235,7 @@ impl Deriving<'_> {
             return;
         };
         let case = self.case;
-        let with = case.referrals.iter().find(|r| {
+        let with = case.referrals.iter().rfind(|r| {
             r.sent.seq < turned.seq && r.returned.is_none_or(|back| back.seq > turned.seq)
         });
         let told = with.map_or(case.told_here, |r| r.notified);
