@@ -259,7 +259,8 @@ fn closing(case: &Case) -> Option<Sentence> {
             "The opinion has not been served."
         ));
     }
-    if case.turned.is_some() && case.turned_told.is_none() && !case.is_anonymous() {
+    let untold = case.turned_told.is_none() && case.served.is_none() && !case.is_anonymous();
+    if case.turned.is_some() && untold {
         return Some(say!(
             "还没有书面告知信访人：不予受理或导入途径要说明理由和去处。",
             "The petitioner has not been told in writing why it was declined and where to go."
