@@ -13,6 +13,8 @@ pub enum Effect {
     Copy(String),
     /// Write a file beneath the out folder: bare name and bytes. Answered by a toast event.
     Keep(String, Vec<u8>),
+    /// Send a tick after so many milliseconds: how a room keeps its promise to save soon.
+    Wake(u64),
     /// Forced full repaint (Ctrl-L).
     Repaint,
     /// Leave the screen to the shell until resumed.

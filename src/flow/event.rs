@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::request::{Answer, Ticket};
-use crate::keys::chord::Chord;
+use crate::keys::Chord;
 
 /// Something happened outside; the app answers with effects.
 #[derive(Clone, Debug)]

@@ -8,8 +8,10 @@ pub mod batch;
 mod bulk;
 mod drafts;
 mod events;
+mod exports;
 mod fault;
 mod files;
+pub mod finder;
 mod ledger;
 mod office;
 mod panel;
@@ -31,6 +33,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 pub use bulk::{Bulk, BulkPetition};
 pub use fault::trouble;
 pub use office::NewOffice;
+pub use panel::Filter;
 pub use verify::Finding;
 
 use crate::domain::office::Office;
@@ -148,6 +151,7 @@ impl Store {
             Do::Open { number, why } => {
                 files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
             }
+            Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
                 .write(|tx, office| drafts::save(tx, &office.operator.login, &draft))
                 .map(|()| Reply::DraftKept(draft.id)),

@@ -1,1 +1,180 @@
-//! (being built)
+//! The store's three threads: one writes, one reads and watches for other sessions, one searches.
+//! Requests go in with a ticket, replies come out as events; the screen never waits for any of them.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::finder::Finder;
+use super::{Now, Store};
+use crate::flow::{Ask, Do, Event, Ticket};
+use crate::words::Trouble;
+
+/// How often the reader looks whether another session has changed the store.
+const WATCH: Duration = Duration::from_millis(500);
+
+/// Where events go; the runtime's queue.
+pub type Outlet = Arc<dyn Fn(Event) + Send + Sync>;
+
+enum Order {
+    Read(Ticket, Now, Ask),
+    Write(Ticket, Now, Box<Do>),
+    /// Something was written here: look at once.
+    Look,
+    Stop,
+}
+
+/// The running threads.
+pub struct Worker {
+    write: Sender<Order>,
+    read: Sender<Order>,
+    search: Sender<Order>,
+    stop_search: Arc<Mutex<Option<rusqlite::InterruptHandle>>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the threads on the store at `path`, which the caller has opened once already.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`] when a second connection cannot be made.
+    pub fn start(path: &Path, login: &str, outlet: &Outlet) -> Result<Self, Trouble> {
+        let (write, orders) = channel();
+        let (read, questions) = channel();
+        let (search, queries) = channel();
+        let stop_search = Arc::new(Mutex::new(None));
+        let writer = Store::open(path, login)?;
+        let reader = Store::open(path, login)?;
+        let mut threads = Vec::with_capacity(3);
+        let (out, poke) = (Arc::clone(outlet), read.clone());
+        threads.push(std::thread::spawn(move || {
+            write_loop(writer, &orders, &out, &poke)
+        }));
+        let out = Arc::clone(outlet);
+        threads.push(std::thread::spawn(move || {
+            read_loop(&reader, &questions, &out)
+        }));
+        let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
+        let (path, login) = (path.to_owned(), login.to_owned());
+        threads.push(std::thread::spawn(move || {
+            match Store::open(&path, &login).and_then(Finder::new) {
+                Ok(finder) => {
+                    if let Ok(mut slot) = handle.lock() {
+                        *slot = Some(finder.interrupt_handle());
+                    }
+                    search_loop(finder, &queries, &out);
+                }
+                Err(trouble) => refuse_all(&trouble, &queries, &out),
+            }
+        }));
+        Ok(Self {
+            write,
+            read,
+            search,
+            stop_search,
+            threads,
+        })
+    }
+
+    /// Sends a question. Searches stop the search before them.
+    pub fn ask(&self, ticket: Ticket, ask: Ask, now: Now) {
+        if matches!(ask, Ask::Find { .. } | Ask::Matches { .. }) {
+            if let Ok(handle) = self.stop_search.lock()
+                && let Some(handle) = handle.as_ref()
+            {
+                handle.interrupt();
+            }
+            let _ = self.search.send(Order::Read(ticket, now, ask));
+        } else {
+            let _ = self.read.send(Order::Read(ticket, now, ask));
+        }
+    }
+
+    /// Sends a write.
+    pub fn perform(&self, ticket: Ticket, order: Do, now: Now) {
+        let _ = self.write.send(Order::Write(ticket, now, Box::new(order)));
+    }
+
+    /// Lets everything that was ordered be written, then ends the threads.
+    pub fn stop(self) {
+        for sender in [&self.write, &self.read, &self.search] {
+            let _ = sender.send(Order::Stop);
+        }
+        for thread in self.threads {
+            let _ = thread.join();
+        }
+    }
+}
+
+fn write_loop(mut store: Store, orders: &Receiver<Order>, out: &Outlet, poke: &Sender<Order>) {
+    while let Ok(order) = orders.recv() {
+        match order {
+            Order::Write(ticket, now, order) => {
+                let answer = store.perform(*order, now);
+                let done = answer.is_ok();
+                out(Event::Reply(ticket, answer));
+                if done {
+                    let _ = poke.send(Order::Look);
+                }
+            }
+            Order::Stop => return,
+            _ => {}
+        }
+    }
+}
+
+fn read_loop(store: &Store, questions: &Receiver<Order>, out: &Outlet) {
+    let mut version = store.data_version().unwrap_or_default();
+    let mut look = |store: &Store| {
+        let now = store.data_version().unwrap_or(version);
+        if now != version {
+            version = now;
+            out(Event::Changed);
+        }
+    };
+    loop {
+        match questions.recv_timeout(WATCH) {
+            Ok(Order::Read(ticket, now, ask)) => {
+                let today = now.with_timezone(&store.office.zone).date_naive();
+                out(Event::Reply(ticket, store.ask(&ask, today)));
+            }
+            Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => look(store),
+            Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Order::Write(..)) => {}
+        }
+    }
+}
+
+fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) {
+    while let Ok(order) = queries.recv() {
+        // The last query wins: what has been overtaken is not looked for.
+        let mut newest = order;
+        while let Ok(next) = queries.try_recv() {
+            newest = next;
+        }
+        match newest {
+            Order::Read(ticket, now, ask) => {
+                let today = now.with_timezone(&finder.office().zone).date_naive();
+                let answer = finder.follow().and_then(|()| finder.ask(&ask, today));
+                let overtaken = answer.is_err() && finder.was_interrupted();
+                if !overtaken {
+                    out(Event::Reply(ticket, answer));
+                }
+            }
+            Order::Stop => return,
+            _ => {}
+        }
+    }
+}
+
+fn refuse_all(trouble: &Trouble, queries: &Receiver<Order>, out: &Outlet) {
+    while let Ok(order) = queries.recv() {
+        match order {
+            Order::Read(ticket, ..) => out(Event::Reply(ticket, Err(trouble.clone()))),
+            Order::Stop => return,
+            _ => {}
+        }
+    }
+}

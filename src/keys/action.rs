@@ -1,0 +1,174 @@
+//! THE TABLE of actions: a new command is a row here and a row in `data/keymap.toml`.
+
+use super::scope::{Group, Scope};
+use crate::words::{Lang, Word};
+
+/// One row of the table of actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActionInfo {
+    /// The action.
+    pub action: Action,
+    /// Verb-noun in kebab case; equals the variant's name.
+    pub id: &'static str,
+    /// What it is called.
+    pub word: Word,
+    /// The Chinese name in syllables parted by spaces: `xin deng ji`.
+    pub pinyin: &'static str,
+    /// Where it applies.
+    pub scope: Scope,
+    /// What it is about.
+    pub group: Group,
+    /// How much it deserves a place in a short footer; 0 never stands there.
+    pub priority: u8,
+    /// Whether it asks before it acts.
+    pub danger: bool,
+}
+
+impl ActionInfo {
+    /// Its name in the given language.
+    #[must_use]
+    pub const fn say(&self, lang: Lang) -> &'static str {
+        self.word.say(lang)
+    }
+
+    /// The first letters of its syllables: `xdj`.
+    #[must_use]
+    pub fn initials(&self) -> String {
+        self.pinyin
+            .split(' ')
+            .filter_map(|s| s.chars().next())
+            .collect()
+    }
+
+    /// Its syllables without spaces: `xindengji`.
+    #[must_use]
+    pub fn sounds(&self) -> String {
+        self.pinyin.replace(' ', "")
+    }
+}
+
+impl Action {
+    /// Every row of the table, in the order of the table.
+    #[must_use]
+    pub fn table() -> &'static [ActionInfo] {
+        ROWS
+    }
+
+    /// The row of this action.
+    #[must_use]
+    pub fn info(self) -> &'static ActionInfo {
+        &ROWS[self as usize] // the macro writes enum and rows in one order
+    }
+
+    /// The action of an id such as `new-intake`.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<Self> {
+        ROWS.iter().find(|row| row.id == id).map(|row| row.action)
+    }
+}
+
+/// Writes the enum, the list of all actions and the rows from one text, so that they cannot differ.
+macro_rules! actions {
+    ($($variant:ident $id:literal $scope:ident $group:ident $priority:literal $danger:ident $zh:literal $en:literal $pinyin:literal;)*) => {
+        /// Everything a person can order the program to do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $(#[doc = $en] $variant,)*
+        }
+
+        impl Action {
+            /// Every action, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+        }
+
+        const ROWS: &[ActionInfo] = &[$(ActionInfo {
+            action: Action::$variant,
+            id: $id,
+            word: Word::new($zh, $en),
+            pinyin: $pinyin,
+            scope: Scope::$scope,
+            group: Group::$group,
+            priority: $priority,
+            danger: $danger,
+        },)*];
+    };
+}
+
+// Variant, id, scope, group, footer priority, danger, 中文, English, pinyin.
+actions! {
+    GoDesk "go-desk" Global Rooms 20 false "去总览" "Go to the desk" "qu zong lan";
+    GoIntake "go-intake" Global Rooms 18 false "去登记" "Go to intake" "qu deng ji";
+    GoFind "go-find" Global Rooms 16 false "去查询" "Go to find" "qu cha xun";
+    GoCase "go-case" Global Rooms 14 false "去案卷" "Go to the case" "qu an juan";
+    GoLedgers "go-ledgers" Global Rooms 12 false "去台账" "Go to the ledgers" "qu tai zhang";
+    NewIntake "new-intake" Global Rooms 70 false "新登记" "New intake" "xin deng ji";
+    OpenFind "open-find" Global Rooms 60 false "查找" "Find" "cha zhao";
+    OpenPalette "open-palette" Global Program 50 false "命令" "Commands" "ming ling";
+    ShowHelp "show-help" Global Program 90 false "帮助" "Help" "bang zhu";
+    Back "back" Global Program 40 false "返回" "Back" "fan hui";
+    Quit "quit" Global Program 30 false "退出" "Quit" "tui chu";
+    SwitchLanguage "switch-language" Global Program 6 false "中文/English" "English/中文" "qie huan yu yan";
+    HideScreen "hide-screen" Global Program 25 false "遮屏" "Hide the screen" "zhe ping";
+    Refresh "refresh" Global Program 10 false "刷新" "Refresh" "shua xin";
+    FocusPanel "focus-panel" Global Moving 35 false "到提醒栏" "Go to the alerts" "dao ti xing lan";
+    Repaint "repaint" Global Program 0 false "重画屏幕" "Repaint the screen" "chong hua ping mu";
+
+    FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";
+
+    AdoptPerson "adopt-person" Intake Entries 85 false "就是此人" "This is the person" "jiu shi ci ren";
+    NextMatch "next-match" Intake Entries 50 false "看下一人" "Next match" "kan xia yi ren";
+    PreviousMatch "previous-match" Intake Entries 0 false "看上一人" "Previous match" "kan shang yi ren";
+    AddPerson "add-person" Intake Entries 55 false "加一人" "Add a person" "jia yi ren";
+    AddRequest "add-request" Intake Entries 54 false "加一项诉求" "Add a request" "jia yi xiang su qiu";
+    RemoveEntry "remove-entry" Intake Entries 20 false "删去本条" "Remove this entry" "shan qu ben tiao";
+    ParkDraft "park-draft" Intake Drafts 65 false "搁下另起" "Park and start another" "ge xia ling qi";
+    NextDraft "next-draft" Intake Drafts 40 false "下一份草稿" "Next draft" "xia yi fen cao gao";
+    PreviousDraft "previous-draft" Intake Drafts 15 false "上一份草稿" "Previous draft" "shang yi fen cao gao";
+    DiscardDraft "discard-draft" Intake Drafts 8 true "丢弃草稿" "Discard the draft" "diu qi cao gao";
+
+    SwitchKind "switch-kind" Find Rows 55 false "人员/信访件" "People/petitions" "qie huan ren yuan xin fang jian";
+
+    OpenSteps "open-steps" Case Steps 95 false "办理" "Next steps" "ban li";
+    ExplainDeadline "explain-deadline" Case Steps 60 false "期限依据" "Why this deadline" "qi xian yi ju";
+    ShowReceipt "show-receipt" Case Steps 55 false "看回执" "Show the receipt" "kan hui zhi";
+    AddNote "add-note" Case Steps 58 false "记备注" "Add a note" "ji bei zhu";
+    OpenPerson "open-person" Case Steps 50 false "看信访人" "Open the person" "kan xin fang ren";
+
+    SortColumn "sort-column" Ledgers Rows 55 false "排序" "Sort" "pai xu";
+    FilterRows "filter-rows" Ledgers Rows 65 false "筛选" "Filter" "shai xuan";
+    ClearFilter "clear-filter" Ledgers Rows 30 false "清除筛选" "Clear the filter" "qing chu shai xuan";
+    ExportRows "export-rows" Ledgers Rows 60 false "导出" "Export" "dao chu";
+    ToggleColumn "toggle-column" Ledgers Rows 25 false "选列" "Choose columns" "xuan lie";
+
+    MoveUp "move-up" List Moving 0 false "上移" "Up" "shang yi";
+    MoveDown "move-down" List Moving 0 false "下移" "Down" "xia yi";
+    PageUp "page-up" List Moving 0 false "上一页" "Page up" "shang yi ye";
+    PageDown "page-down" List Moving 0 false "下一页" "Page down" "xia yi ye";
+    GoTop "go-top" List Moving 0 false "到开头" "Top" "dao kai tou";
+    GoBottom "go-bottom" List Moving 0 false "到末尾" "Bottom" "dao mo wei";
+    PreviewUp "preview-up" List Moving 0 false "预览上滚" "Scroll preview up" "yu lan shang gun";
+    PreviewDown "preview-down" List Moving 0 false "预览下滚" "Scroll preview down" "yu lan xia gun";
+    NextPane "next-pane" List Moving 28 false "下一栏" "Next pane" "xia yi lan";
+    PreviousPane "previous-pane" List Moving 0 false "上一栏" "Previous pane" "shang yi lan";
+    Open "open" List Moving 80 false "打开" "Open" "da kai";
+    Mark "mark" List Rows 22 false "标记" "Mark" "biao ji";
+    MarkAll "mark-all" List Rows 12 false "全部标记" "Mark all" "quan bu biao ji";
+
+    NextField "next-field" Form Moving 30 false "下一项" "Next field" "xia yi xiang";
+    PreviousField "previous-field" Form Moving 0 false "上一项" "Previous field" "shang yi xiang";
+    EnterField "enter-field" Form Editing 0 false "填好本项" "Enter this field" "tian hao ben xiang";
+    Save "save" Form Editing 100 false "保存" "Save" "bao cun";
+    Undo "undo" Form Editing 20 false "撤销" "Undo" "che xiao";
+    Redo "redo" Form Editing 5 false "重做" "Redo" "chong zuo";
+    ClearField "clear-field" Form Editing 10 false "清空本项" "Clear the field" "qing kong ben xiang";
+    DeleteWord "delete-word" Form Editing 4 false "删去一词" "Delete a word" "shan qu yi ci";
+    SelectAll "select-all" Form Editing 3 false "全选" "Select all" "quan xuan";
+    PickChoice "pick-choice" Form Editing 45 false "选项" "Choices" "xuan xiang";
+    AcceptProposal "accept-proposal" Form Editing 75 false "接受建议" "Accept the proposal" "jie shou jian yi";
+    NextFault "next-fault" Form Moving 15 false "下一处差错" "Next fault" "xia yi chu cha cuo";
+
+    Accept "accept" Layer Program 90 false "确定" "Accept" "que ding";
+    Cancel "cancel" Layer Program 80 false "取消" "Cancel" "qu xiao";
+    NextChoice "next-choice" Layer Moving 30 false "另一项" "Other choice" "ling yi xiang";
+    PreviousChoice "previous-choice" Layer Moving 0 false "前一项" "Previous choice" "qian yi xiang";
+}

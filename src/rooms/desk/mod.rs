@@ -1,0 +1,159 @@
+//! The desk (总览): today at a glance and the alerts, soonest first. Shows obligations, nothing else.
+
+mod view;
+mod words;
+
+use std::cell::Cell;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Cx, Order, Room};
+use crate::domain::alert::{self, Level, Owed};
+use crate::domain::ids::PetitionId;
+use crate::domain::obligation::Kind;
+use crate::flow::view::Panel;
+use crate::flow::{Answer, Route, Ticket};
+use crate::keys::{Action, Chord, Scope, stacks};
+use crate::look::Look;
+use crate::widgets::Caret;
+use crate::widgets::list::Rows;
+use crate::words::Sentence;
+
+/// Which alerts are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    All,
+    Overdue,
+    Due,
+    Office,
+}
+
+impl Shown {
+    const fn next(self) -> Self {
+        match self {
+            Self::All => Self::Overdue,
+            Self::Overdue => Self::Due,
+            Self::Due => Self::Office,
+            Self::Office => Self::All,
+        }
+    }
+}
+
+/// The room.
+#[derive(Default)]
+pub struct Desk {
+    panel: Panel,
+    loaded: bool,
+    shown: Shown,
+    list: Rows,
+    /// Where the list stood when it was last drawn, for clicks.
+    place: Cell<Rect>,
+}
+
+impl Desk {
+    /// Takes the panel that the app has fetched for all rooms. The choice stays on its obligation.
+    pub fn show(&mut self, panel: Panel, cx: &Cx<'_>) {
+        let kept = self.chosen(cx).map(key);
+        self.panel = panel;
+        self.loaded = true;
+        let rows = self.rows(cx);
+        let (total, again) = (
+            rows.len(),
+            kept.and_then(|kept| rows.iter().position(|o| key(o) == kept)),
+        );
+        self.list.set_total(total);
+        if let Some(row) = again {
+            self.list.choose(row);
+        }
+    }
+
+    /// The alerts that pass the filter, soonest first.
+    fn rows(&self, cx: &Cx<'_>) -> Vec<&Owed> {
+        let near = cx.office.rules.ladder.near;
+        let fits = |owed: &&Owed| match self.shown {
+            Shown::All => true,
+            Shown::Overdue => alert::level(&owed.obligation, cx.today, near) == Level::Overdue,
+            Shown::Due => alert::level(&owed.obligation, cx.today, near) <= Level::Due,
+            Shown::Office => owed.obligation.owed_by == cx.office.operator.unit,
+        };
+        self.panel.owed.iter().filter(fits).collect()
+    }
+
+    fn chosen(&self, cx: &Cx<'_>) -> Option<&Owed> {
+        self.rows(cx).get(self.list.chosen()?).copied()
+    }
+}
+
+/// What makes an alert the same one in the next panel.
+fn key(owed: &Owed) -> (PetitionId, i64, Kind) {
+    (owed.petition, owed.obligation.since, owed.obligation.kind)
+}
+
+impl Room for Desk {
+    fn stack(&self) -> &'static [Scope] {
+        stacks::DESK
+    }
+
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    fn open(&mut self, _: &Route, _: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        match action {
+            Action::FilterAlerts => {
+                self.shown = self.shown.next();
+                let total = self.rows(cx).len();
+                self.list = Rows::new(total);
+                Vec::new()
+            }
+            Action::Open => self
+                .chosen(cx)
+                .map(|owed| Order::Go(Route::Case(owed.number.clone())))
+                .into_iter()
+                .collect(),
+            movement => {
+                self.list.act(movement);
+                Vec::new()
+            }
+        }
+    }
+
+    fn press(&mut self, _: Chord, _: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn paste(&mut self, _: &str, _: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn take(&mut self, _: Ticket, _: Answer, _: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn changed(&mut self, _: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn click(&mut self, x: u16, y: u16, _: &Cx<'_>) -> Vec<Order> {
+        let area = self.place.get();
+        if area.contains((x, y).into()) {
+            let first = self.list.window(usize::from(area.height)).start;
+            self.list.choose(first + usize::from(y - area.y));
+        }
+        Vec::new()
+    }
+
+    fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
+        (action == Action::Open && self.rows(cx).is_empty()).then(|| words::NOTHING.into())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+        view::draw(self, frame, area, look, cx)
+    }
+}

@@ -1,0 +1,9 @@
+//! What the screen is made of: keys, forms, look, widgets.
+
+mod forms;
+mod keys;
+mod look;
+pub mod shot;
+mod text;
+mod views;
+mod widgets;
