@@ -3,13 +3,12 @@
 //! Text that goes into a field never passes here: it is stored as it was typed.
 
 use super::chord::{Chord, Key};
+use crate::domain::name::narrow;
 
 /// The ASCII sign of the same key on a keyboard whose input method is on: `？`→`?`, `：`→`:`, `、`→`/`.
 #[must_use]
-pub const fn fold(c: char) -> char {
+pub fn fold(c: char) -> char {
     match c {
-        '\u{FF01}'..='\u{FF5E}' => (c as u32 - 0xFF00 + 0x20) as u8 as char,
-        '\u{3000}' => ' ',
         '、' | '÷' => '/',
         '。' | '｡' => '.',
         '“' | '”' | '〃' => '"',
@@ -25,7 +24,7 @@ pub const fn fold(c: char) -> char {
         '…' => '^',
         '—' => '_',
         '×' => '*',
-        c => c,
+        c => narrow(c), // full-width letters and digits, the wide space
     }
 }
 

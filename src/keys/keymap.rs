@@ -102,9 +102,8 @@ impl Keymap {
             for bind in self.binds.iter().filter(|b| b.scope == *scope && b.on.starts_with(keys)) {
                 match bind.on.get(keys.len()) {
                     None if next.is_empty() => return Resolution::Run(bind.run),
-                    None => {}
                     Some(chord) if next.iter().all(|(c, _)| c != chord) => next.push((*chord, bind.run)),
-                    Some(_) => {}
+                    _ => {} // a nearer scope has spoken
                 }
             }
         }

@@ -139,6 +139,8 @@ fn any_chord() -> impl Strategy<Value = Chord> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn printed_chords_are_read_back(chord in any_chord()) {
         prop_assert_eq!(Chord::parse(&chord.to_string()), Some(chord));
