@@ -1,2 +1,5 @@
 //! The one integration-test binary.
+
+mod exchange;
 mod screen;
+mod search;

@@ -1,45 +1,256 @@
-//! The program as a value: events in, effects out, a frame drawn on request. No I/O.
-//! (skeleton: being built)
+//! The program as a value: events in, effects out, a frame drawn on request. No I/O, no clock.
 
+mod draw;
+mod input;
+mod layers;
+mod orders;
+mod panel;
+mod toasts;
+mod words;
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset};
-use ratatui::Frame;
+use chrono::{DateTime, FixedOffset, NaiveDate, Timelike};
 
 use crate::domain::office::Office;
-use crate::flow::{Effect, Event};
+use crate::flow::view::Panel;
+use crate::flow::{Answer, Ask, Effect, Event, Reply, Route, Ticket};
+use crate::keys::{Chord, Keymap};
 use crate::look::Look;
+use crate::rooms::case::Case;
+use crate::rooms::desk::Desk;
+use crate::rooms::find::Find;
+use crate::rooms::intake::Intake;
+use crate::rooms::ledgers::Ledgers;
+use crate::rooms::{Cx, Order, Room, failed};
+use layers::Layer;
+use toasts::Toasts;
+
+/// Alerts fetched for the panel of every room.
+const ALERTS: usize = 300;
+
+/// A room by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Desk,
+    Intake,
+    Find,
+    Case,
+    Ledgers,
+}
+
+impl Place {
+    const ALL: [Self; 5] = [Self::Desk, Self::Intake, Self::Find, Self::Case, Self::Ledgers];
+
+    const fn of(route: &Route) -> Self {
+        match route {
+            Route::Desk => Self::Desk,
+            Route::Intake => Self::Intake,
+            Route::Find(_) => Self::Find,
+            Route::Case(_) => Self::Case,
+            Route::Ledgers => Self::Ledgers,
+        }
+    }
+}
+
+/// All rooms stay alive, so that going between them loses nothing.
+#[derive(Default)]
+struct Rooms {
+    desk: Desk,
+    intake: Intake,
+    find: Find,
+    case: Case,
+    ledgers: Ledgers,
+}
+
+impl Rooms {
+    fn get(&self, place: Place) -> &dyn Room {
+        match place {
+            Place::Desk => &self.desk,
+            Place::Intake => &self.intake,
+            Place::Find => &self.find,
+            Place::Case => &self.case,
+            Place::Ledgers => &self.ledgers,
+        }
+    }
+
+    fn get_mut(&mut self, place: Place) -> &mut dyn Room {
+        match place {
+            Place::Desk => &mut self.desk,
+            Place::Intake => &mut self.intake,
+            Place::Find => &mut self.find,
+            Place::Case => &mut self.case,
+            Place::Ledgers => &mut self.ledgers,
+        }
+    }
+}
 
 /// The whole program.
-pub struct App {}
+pub struct App {
+    office: Arc<Office>,
+    look: Look,
+    now: DateTime<FixedOffset>,
+    tickets: Cell<u64>,
+    rooms: Rooms,
+    at: Place,
+    back: Vec<Place>,
+    layers: Vec<Layer>,
+    toasts: Toasts,
+    keymap: Keymap,
+    pending: Vec<Chord>,
+    waiting: BTreeMap<Ticket, Place>,
+    panel: Panel,
+    panel_ticket: Ticket,
+    hidden: bool,
+    changed: bool,
+}
 
 impl App {
     /// A program for an office, at an instant.
     #[must_use]
     pub fn new(office: Arc<Office>, look: Look, now: DateTime<FixedOffset>) -> Self {
-        let _ = (office, look, now);
-        Self {}
+        Self {
+            now: now.with_timezone(&office.zone),
+            office,
+            look,
+            tickets: Cell::new(0),
+            rooms: Rooms::default(),
+            at: Place::Desk,
+            back: Vec::new(),
+            layers: Vec::new(),
+            toasts: Toasts::default(),
+            // The shipped keymap is checked by a test; without it the arrows of a room still work.
+            keymap: Keymap::built_in().unwrap_or_default(),
+            pending: Vec::new(),
+            waiting: BTreeMap::new(),
+            panel: Panel::default(),
+            panel_ticket: Ticket::default(),
+            hidden: false,
+            changed: true,
+        }
     }
 
-    /// What to do at the start: load what the first room shows.
+    /// What to do at the start: load the panel and what the first room shows.
     pub fn start(&mut self) -> Vec<Effect> {
-        Vec::new()
+        let mut effects = self.load_panel();
+        effects.extend(self.with_room(self.at, |room, cx| room.open(&Route::Desk, cx)));
+        effects
     }
 
     /// Takes one event; gives what the world is to do.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let _ = event;
-        Vec::new()
+        match event {
+            Event::Tick(now) => return self.tick(now),
+            Event::Reply(ticket, answer) => return self.reply(ticket, answer),
+            _ => {}
+        }
+        self.changed = true;
+        match event {
+            Event::Key(chord) => self.key(chord),
+            Event::Paste(text) => self.paste(&text),
+            Event::Wheel(rows) => self.wheel(rows),
+            Event::Click(x, y) if self.layers.is_empty() && !self.hidden => self.with_room(self.at, |room, cx| room.click(x, y, cx)),
+            Event::Changed => {
+                let mut effects = self.load_panel();
+                effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
+                effects
+            }
+            Event::Hangup => self.leave(129),
+            _ => Vec::new(),
+        }
     }
 
     /// True when something visible changed since the last drawing.
     #[must_use]
-    pub fn is_changed(&self) -> bool {
-        true
+    pub const fn is_changed(&self) -> bool {
+        self.changed
     }
 
-    /// Draws the whole frame and sets the real cursor.
-    pub fn draw(&mut self, frame: &mut Frame<'_>) {
-        let _ = frame;
+    /// Keeps what every room holds and ends with a status.
+    fn leave(&mut self, status: u8) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for place in Place::ALL {
+            effects.extend(self.with_room(place, |room, cx| room.hangup(cx)));
+        }
+        effects.push(Effect::Quit(status));
+        effects
     }
+
+    fn tick(&mut self, now: DateTime<FixedOffset>) -> Vec<Effect> {
+        let now = now.with_timezone(&self.office.zone);
+        let before = self.now;
+        self.now = now;
+        let mut effects = Vec::new();
+        if (before.hour(), before.minute()) != (now.hour(), now.minute()) {
+            self.changed = true;
+        }
+        if before.date_naive() != now.date_naive() {
+            effects.extend(self.load_panel());
+        }
+        self.changed |= self.toasts.expire(now);
+        for place in Place::ALL {
+            effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
+        }
+        effects
+    }
+
+    fn reply(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
+        if let Ok(Reply::Kept(path)) = &answer {
+            self.toast(crate::rooms::Tone::Good, say!("已存到 {path}。", "Kept as {path}."));
+            return Vec::new();
+        }
+        if ticket == self.panel_ticket {
+            match answer {
+                Ok(Reply::Panel(panel)) => self.show_panel(panel),
+                Err(trouble) => {
+                    let order = failed(&trouble);
+                    return self.carry_out(self.at, vec![order]);
+                }
+                Ok(_) => {}
+            }
+            return Vec::new();
+        }
+        let Some(place) = self.waiting.remove(&ticket) else {
+            if let Err(trouble) = answer {
+                return self.carry_out(self.at, vec![failed(&trouble)]);
+            }
+            return Vec::new();
+        };
+        self.changed = true;
+        self.with_room(place, |room, cx| room.take(ticket, answer, cx))
+    }
+
+    fn load_panel(&mut self) -> Vec<Effect> {
+        self.tickets.set(self.tickets.get() + 1);
+        self.panel_ticket = Ticket(self.tickets.get());
+        vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })]
+    }
+
+    fn show_panel(&mut self, panel: Panel) {
+        if panel == self.panel && self.panel != Panel::default() {
+            return; // nothing to paint
+        }
+        self.changed = true;
+        self.panel = panel.clone();
+        let Self { rooms, office, tickets, look, now, .. } = self;
+        rooms.desk.show(panel, &cx(office, look, *now, tickets));
+    }
+
+    /// Calls a room and carries out what it orders.
+    fn with_room(&mut self, place: Place, call: impl FnOnce(&mut dyn Room, &Cx<'_>) -> Vec<Order>) -> Vec<Effect> {
+        let Self { rooms, office, tickets, look, now, .. } = self;
+        let orders = call(rooms.get_mut(place), &cx(office, look, *now, tickets));
+        self.carry_out(place, orders)
+    }
+
+    /// The civil date at the office.
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+}
+
+fn cx<'a>(office: &'a Office, look: &Look, now: DateTime<FixedOffset>, tickets: &'a Cell<u64>) -> Cx<'a> {
+    Cx { now, today: now.date_naive(), office, lang: look.lang, tickets }
 }

@@ -3,8 +3,9 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::ids::{MatterId, PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
-use super::petition::{Channel, Class, Method, Outcome, Role, Route, word_list};
+use super::ids::{MatterId, PetitionId, UnitId};
+use super::petition::{Class, Method, Outcome, Route, word_list};
+pub use super::registration::{Accused, Party, Registration};
 
 word_list!(
     /// The steps by name; each adds one event. The codes are promised to scripts.
@@ -38,86 +39,6 @@ word_list!(
         Unlink = "unlink", "移出事项", "unlink";
     }
 );
-
-/// A person's part in a petition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Party {
-    /// Who.
-    pub person: PersonId,
-    /// As what.
-    pub role: Role,
-}
-
-/// Somebody a report accuses (被反映人). Structured, so that the firewall of Art. 30(3) can run.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Accused {
-    /// Name of the person or unit accused.
-    pub name: String,
-    /// The unit accused, or the accused person's unit.
-    pub unit: Option<UnitId>,
-}
-
-/// What was registered (登记): the petition as it came.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Registration {
-    /// The registration number, given by the store in the same transaction.
-    pub number: PetitionNo,
-    /// The query code on the receipt.
-    pub code: QueryCode,
-    /// How it came.
-    pub channel: Channel,
-    /// The date on it (信访日期).
-    pub petitioned_on: NaiveDate,
-    /// The date the office received it (收到日期); starts the 15 days.
-    pub received_on: NaiveDate,
-    /// The date of registration in the ledger it was imported from; otherwise the event's own day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registered_on: Option<NaiveDate>,
-    /// Class.
-    pub class: Class,
-    /// Route of a request, when already clear.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub route: Option<Route>,
-    /// Category code.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub category: String,
-    /// Place of the problem (问题属地).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub place: String,
-    /// One line for lists.
-    pub summary: String,
-    /// Facts and reasons, in the petitioner's own words where possible.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub facts: String,
-    /// What is asked for, one by one; each will be answered one by one.
-    pub requests: Vec<String>,
-    /// The people, the first petitioner first. Empty for an anonymous petition.
-    pub parties: Vec<Party>,
-    /// True when nobody gave a name: no written notice can be owed (Art. 23(2)).
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub anonymous: bool,
-    /// How many people stand behind it.
-    pub headcount: u32,
-    /// Who is accused (reports only).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub accused: Vec<Accused>,
-    /// The responsible unit proposed at intake.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unit: Option<UnitId>,
-    /// The number in another system.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub external_no: String,
-    /// True when the petitioner asks that the name be withheld.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub withhold_name: bool,
-    /// The draft it was written as; a retry after a cut finds the first saving by it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub draft: String,
-    /// The import batch it came in with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub batch: Option<i64>,
-}
 
 /// One step with what it says. The tag `step` is the step's code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -38,6 +38,7 @@ pub mod office;
 pub mod period;
 pub mod person;
 pub mod petition;
+pub mod registration;
 pub mod rights;
 pub mod rules;
 pub mod status;

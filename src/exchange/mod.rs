@@ -1,1 +1,87 @@
-//! (being built)
+//! Ledgers in and out: messy CSV, XLSX, XLS and ODS files as clean rows, and rows as files.
+//!
+//! Bytes in, rows out, and back: nothing here opens a file, asks for the time or stores anything.
+//! A doubtful cell warns and stays out of the record; a row without matter or date is refused with
+//! its cell; every line of the sheet is accounted for. Not for: deciding what is stored.
+
+#![allow(clippy::result_large_err, reason = "a trouble is rare and made once; its three sentences in two languages take their room")]
+
+mod columns;
+mod compound;
+mod decode;
+mod delimited;
+mod entries;
+mod fingerprint;
+mod grid;
+mod guard;
+mod layout;
+mod ledger;
+mod report;
+mod rows;
+mod sniff;
+mod values;
+mod workbook;
+mod write;
+
+use crate::words::Trouble;
+use sniff::Kind;
+use workbook::Workbook;
+
+pub use columns::{Column, Mapping, example_mapping};
+pub use fingerprint::digest;
+pub use report::{Outcome, report};
+pub use write::{csv, xlsx};
+pub use ledger::{Encoding, Entry, Ledger, Options, Remark, Row, SkipReason, Skipped};
+
+/// Reads a ledger.
+///
+/// # Errors
+/// When the file is no ledger that can be read: three sentences.
+pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<Ledger, Trouble> {
+    let mut workbook = match sniff::sniff(bytes, file_name)? {
+        Kind::Text => {
+            let (text, encoding) = decode::decode(bytes, options.encoding)?;
+            let grid = delimited::parse(&text)?;
+            drop(text);
+            return take(&grid, Vec::new(), encoding, digest(bytes), options);
+        }
+        Kind::Xlsx => Workbook::xlsx(bytes)?,
+        Kind::Xls => Workbook::xls(bytes)?,
+        Kind::Ods => Workbook::ods(bytes)?,
+    };
+    let names = workbook.names.clone();
+    if let Some(wanted) = &options.sheet {
+        if !names.contains(wanted) {
+            return Err(workbook::no_sheet(wanted, &names));
+        }
+        let grid = workbook.sheet(wanted)?;
+        return take(&grid, names, Encoding::Workbook, digest(bytes), options);
+    }
+    // The first sheet that names its columns; else what is wrong with the first that has any lines.
+    let mut first = None;
+    for name in &names {
+        let grid = workbook.sheet(name)?;
+        match layout::find(&grid, options.mapping.as_ref()) {
+            Ok(_) => return take(&grid, names, Encoding::Workbook, digest(bytes), options),
+            Err(_) if grid.lines.is_empty() => {}
+            Err(trouble) => first = first.or(Some(trouble)),
+        }
+    }
+    Err(first.unwrap_or_else(layout::empty))
+}
+
+fn take(grid: &grid::Grid, sheets: Vec<String>, encoding: Encoding, digest: [u8; 32], options: &Options) -> Result<Ledger, Trouble> {
+    let layout = layout::find(grid, options.mapping.as_ref())?;
+    let sorted = rows::sort(grid, &layout, options)?;
+    Ok(Ledger {
+        encoding,
+        sheet: grid.sheet.clone(),
+        sheets,
+        header_row: grid.lines[layout.last].number,
+        columns: layout.headers.iter().cloned().zip(layout.fields.iter().copied()).collect(),
+        rows: sorted.rows,
+        hidden_rows: grid.hidden,
+        skipped: sorted.skipped,
+        digest,
+    })
+}

@@ -1,5 +1,6 @@
 //! The vocabulary between the screens and the world: events in, effects out, requests and replies.
 
+pub mod brief;
 pub mod effect;
 pub mod event;
 pub mod request;

@@ -62,6 +62,8 @@ pub enum Do {
         /// Why, when the person said.
         why: String,
     },
+    /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
+    Export(LedgerQuery),
     /// Keeps a draft.
     SaveDraft(SavedDraft),
     /// Drops a draft.

@@ -3,6 +3,9 @@
 //! A room is state with answers to events. It draws itself, returns where the real cursor stands,
 //! and gives orders as data; the app carries them out.
 
+pub mod desk;
+pub mod ledgers;
+
 use std::cell::Cell;
 
 use chrono::NaiveDate;
@@ -118,6 +121,11 @@ pub trait Room {
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         let _ = (x, y, cx);
         Vec::new()
+    }
+    /// True when the room has something of its own to close first (a list, a filter, a step): then
+    /// `back` goes to its `act`, otherwise to the room before.
+    fn wants_back(&self) -> bool {
+        false
     }
     /// Why an action of this room is closed now; `None` when it can be run.
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {

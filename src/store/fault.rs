@@ -4,89 +4,21 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 
 /// Turns a failure of the store into what happened, what was kept, what to do next.
 #[must_use]
 pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
     let shown = path.display().to_string();
-    let code = error.sqlite_error_code();
     let detail = error.to_string();
-    match code {
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "没有保存：别的人正在写入，等了10秒仍未轮到。",
-                "Not saved: somebody else is writing and the turn did not come within 10 seconds."
-            ),
-            say!("请过一会儿再存一次。", "Save again in a moment."),
-        ),
-        Some(ErrorCode::DiskFull) => Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "没有保存：磁盘已满（{shown}）。",
-                "Not saved: the disk is full ({shown})."
-            ),
-            say!(
-                "请管理员腾出空间后再存。",
-                "Ask the administrator to make room, then save again."
-            ),
-        ),
-        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "数据库只能读（{shown}）。",
-                "The store can only be read ({shown})."
-            ),
-            say!(
-                "请检查文件和文件夹的写权限。",
-                "Check the right to write to the file and its folder."
-            ),
-        ),
-        Some(ErrorCode::CannotOpen) => Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "打不开数据库（{shown}）：文件夹不可写，或磁盘已满。",
-                "The store cannot be opened ({shown}): the folder cannot be written, or the disk is full."
-            ),
-            say!(
-                "请检查权限和剩余空间。",
-                "Check the rights and the free space."
-            ),
-        ),
-        Some(ErrorCode::NotADatabase) => Trouble::unchanged(
-            Exit::Damaged,
-            say!(
-                "“{shown}”不是数据库文件。",
-                "\"{shown}\" is not a database file."
-            ),
-            say!(
-                "请用 --db 指明正确的文件，或用 zhuoluo init 新建。",
-                "Name the right file with --db, or make one with `zhuoluo init`."
-            ),
-        ),
-        Some(ErrorCode::DatabaseCorrupt) => Trouble::unchanged(
-            Exit::Damaged,
-            say!(
-                "数据库已损坏（{detail}）。",
-                "The store is damaged ({detail})."
-            ),
-            say!(
-                "请停止使用，用备份恢复；zhuoluo verify 可查明范围。",
-                "Stop working on it and restore a backup; `zhuoluo verify` shows how far it goes."
-            ),
-        ),
-        Some(ErrorCode::SystemIoFailure) => Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "没有保存：磁盘读写出错（{detail}）。",
-                "Not saved: the disk failed ({detail})."
-            ),
-            say!(
-                "请停止录入并报告管理员。",
-                "Stop entering data and tell the administrator."
-            ),
-        ),
+    match error.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => waited(),
+        Some(ErrorCode::DiskFull) => full(&shown),
+        Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => read_only(&shown),
+        Some(ErrorCode::CannotOpen) => closed(&shown),
+        Some(ErrorCode::NotADatabase) => foreign(&shown),
+        Some(ErrorCode::DatabaseCorrupt) => damaged(&detail),
+        Some(ErrorCode::SystemIoFailure) => disk(&detail),
         _ => Trouble::unchanged(
             Exit::Failed,
             say!(
@@ -101,6 +33,105 @@ pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
     }
 }
 
+fn waited() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "没有保存：别的人正在写入，等了10秒仍未轮到。",
+            "Not saved: somebody else is writing and the turn did not come within 10 seconds."
+        ),
+        say!("请过一会儿再存一次。", "Save again in a moment."),
+    )
+}
+
+fn full(shown: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "没有保存：磁盘已满（{shown}）。",
+            "Not saved: the disk is full ({shown})."
+        ),
+        say!(
+            "请管理员腾出空间后再存。",
+            "Ask the administrator to make room, then save again."
+        ),
+    )
+}
+
+fn read_only(shown: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "数据库只能读（{shown}）。",
+            "The store can only be read ({shown})."
+        ),
+        say!(
+            "请检查文件和文件夹的写权限。",
+            "Check the right to write to the file and its folder."
+        ),
+    )
+}
+
+fn closed(shown: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "打不开数据库（{shown}）：文件夹不可写，或磁盘已满。",
+            "The store cannot be opened ({shown}): the folder cannot be written, or the disk is full."
+        ),
+        say!(
+            "请检查权限和剩余空间。",
+            "Check the rights and the free space."
+        ),
+    )
+}
+
+fn foreign(shown: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Damaged,
+        say!(
+            "“{shown}”不是数据库文件。",
+            "\"{shown}\" is not a database file."
+        ),
+        name_another(),
+    )
+}
+
+fn damaged(detail: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Damaged,
+        say!(
+            "数据库已损坏（{detail}）。",
+            "The store is damaged ({detail})."
+        ),
+        say!(
+            "请停止使用，用备份恢复；zhuoluo verify 可查明范围。",
+            "Stop working on it and restore a backup; `zhuoluo verify` shows how far it goes."
+        ),
+    )
+}
+
+fn disk(detail: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "没有保存：磁盘读写出错（{detail}）。",
+            "Not saved: the disk failed ({detail})."
+        ),
+        say!(
+            "请停止录入并报告管理员。",
+            "Stop entering data and tell the administrator."
+        ),
+    )
+}
+
+fn name_another() -> Sentence {
+    say!(
+        "请用 --db 指明正确的文件，或用 zhuoluo init 新建。",
+        "Name the right file with --db, or make one with `zhuoluo init`."
+    )
+}
+
 /// Refuses a path that is missing, a folder, or empty, before SQLite could make a new file there.
 pub fn check_file(path: &Path) -> Result<(), Trouble> {
     let shown = path.display().to_string();
@@ -112,10 +143,7 @@ pub fn check_file(path: &Path) -> Result<(), Trouble> {
                 "“{shown}”不是着落的数据库（是文件夹或空文件）。",
                 "\"{shown}\" is not a store of zhuoluo (a folder or an empty file)."
             ),
-            say!(
-                "请用 --db 指明正确的文件，或用 zhuoluo init 新建。",
-                "Name the right file with --db, or make one with `zhuoluo init`."
-            ),
+            name_another(),
         )),
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Err(Trouble::unchanged(
             Exit::Missing,

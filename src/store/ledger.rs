@@ -3,8 +3,19 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, ToSql};
 
-use super::{Sql, petitions};
+use super::{Now, Sql, Store, audit, petitions};
 use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort};
+use crate::words::Trouble;
+
+/// Reads rows to take them out of the desk; the audit row is in the same transaction.
+pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, Trouble> {
+    store.write(|tx, office| {
+        let login = &office.operator.login;
+        let what = format!("petitions {query:?}");
+        audit::add(tx, &audit::Entry { at: now, by: login, action: "export", petition: None, what: &what, why: "" })?;
+        page(tx, login, query, now.with_timezone(&office.zone).date_naive())
+    })
+}
 
 /// Gathers a page.
 pub fn page(

@@ -149,6 +149,7 @@ impl Store {
             Do::Open { number, why } => {
                 files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
             }
+            Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
                 .write(|tx, office| drafts::save(tx, &office.operator.login, &draft))
                 .map(|()| Reply::DraftKept(draft.id)),

@@ -79,6 +79,39 @@ pub fn enter(
         new: Vec::new(),
         changed: Vec::new(),
     };
+    settle_all(conn, intake, &mut registration, &mut entered)?;
+    let name = intake
+        .people
+        .first()
+        .filter(|p| p.known.is_none())
+        .map(|p| p.person.name.as_str());
+    number(conn, office, &mut registration, now)?;
+    let received_on = registration.received_on;
+    let event = events::New {
+        petition: entered.petition,
+        on: received_on,
+        at: now,
+        by: &office.operator.login,
+        why: "",
+        what: Step::Register(Box::new(registration)),
+    };
+    entered.events.push(events::append(conn, head, event)?);
+    if let Some(reasons) = closed {
+        close(conn, office, head, &mut entered, reasons, now)?;
+        // The parties are written with the registration alone.
+        projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
+    }
+    projections::project(conn, office, entered.petition, &entered.events, name)?;
+    Ok(entered)
+}
+
+/// Puts the people of an intake on the record and into the registration, each once.
+fn settle_all(
+    conn: &Connection,
+    intake: &Intake,
+    registration: &mut Registration,
+    entered: &mut Entered,
+) -> Sql<()> {
     for someone in &intake.people {
         let settled = people::settle(conn, someone)?;
         let person = settled.id;
@@ -97,45 +130,32 @@ pub fn enter(
             });
         }
     }
-    let name = intake
-        .people
-        .first()
-        .filter(|p| p.known.is_none())
-        .map(|p| p.person.name.as_str());
-    number(conn, office, &mut registration, now)?;
-    let received_on = registration.received_on;
-    let event = events::New {
+    Ok(())
+}
+
+/// Adds the closing of a petition that its ledger calls finished.
+fn close(
+    conn: &Connection,
+    office: &Office,
+    head: &mut events::Head,
+    entered: &mut Entered,
+    reasons: &str,
+    now: Now,
+) -> Sql<()> {
+    let first = &entered.events[0];
+    let new = events::New {
         petition: entered.petition,
-        on: received_on,
+        on: first.at.date_naive().max(first.on),
         at: now,
         by: &office.operator.login,
         why: "",
-        what: Step::Register(Box::new(registration)),
-    };
-    entered.events.push(events::append(conn, head, event)?);
-    if let Some(reasons) = closed {
-        let step = Step::Close {
+        what: Step::Close {
             reasons: reasons.to_owned(),
             resolved: false,
-        };
-        let on = entered.events[0].at.date_naive().max(received_on);
-        entered.events.push(events::append(
-            conn,
-            head,
-            events::New {
-                petition: entered.petition,
-                on,
-                at: now,
-                by: &office.operator.login,
-                why: "",
-                what: step,
-            },
-        )?);
-        // The parties are written with the registration alone.
-        projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
-    }
-    projections::project(conn, office, entered.petition, &entered.events, name)?;
-    Ok(entered)
+        },
+    };
+    entered.events.push(events::append(conn, head, new)?);
+    Ok(())
 }
 
 fn next_petition(conn: &Connection) -> Sql<PetitionId> {

@@ -1,0 +1,147 @@
+//! The whole frame: header, period, room, panel, messages, footer, layers; and the real cursor.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{App, Place, panel, words};
+use crate::keys::{Action, Resolution};
+use crate::look::{Role, Side, cut};
+use crate::rooms::Tone;
+use crate::widgets::toast::{self, Toast};
+use crate::widgets::{Caret, footer, which};
+use crate::words::{Lang, Word};
+
+/// The rooms in the header with the digit that leads to them.
+const TABS: [(Place, &str, Word); 5] = [
+    (Place::Desk, "1", words::DESK),
+    (Place::Intake, "2", words::INTAKE),
+    (Place::Find, "3", words::FIND),
+    (Place::Case, "4", words::CASE),
+    (Place::Ledgers, "6", words::LEDGERS),
+];
+
+impl App {
+    /// Draws the whole frame and sets the real cursor.
+    pub fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.changed = false;
+        let area = frame.area();
+        if area.is_empty() {
+            return;
+        }
+        let caret = if self.hidden { self.cover(frame.buffer_mut(), area) } else { self.compose(frame, area) };
+        frame.set_cursor_position(caret.cell(area));
+    }
+
+    /// The privacy screen: nothing of anybody is left in sight.
+    fn cover(&self, buf: &mut Buffer, area: Rect) -> Caret {
+        self.look.fill(buf, area, Role::Text);
+        let row = area.height / 2;
+        self.look.pen(buf, area, row).write(words::HIDDEN.say(self.look.lang), Role::Title);
+        Caret::Row(area.y + row)
+    }
+
+    fn compose(&self, frame: &mut Frame<'_>, area: Rect) -> Caret {
+        let (head, rest) = cut(area, Side::Top, u16::from(area.height >= 6));
+        let (foot, rest) = cut(rest, Side::Bottom, u16::from(area.height >= 8));
+        let beside = area.width >= panel::BESIDE && self.at != Place::Desk;
+        let folded = !beside && self.at != Place::Desk && area.height >= 10;
+        let (banner, rest) = cut(rest, Side::Top, u16::from(self.office.period(self.today()).is_some() && area.height >= 14));
+        let (fold, rest) = cut(rest, Side::Bottom, u16::from(folded));
+        let (side, room) = if beside { cut(rest, Side::Right, panel::WIDTH) } else { (Rect::default(), rest) };
+        let near = self.office.rules.ladder.near;
+        let look = &self.look;
+        self.header(frame.buffer_mut(), head);
+        self.period(frame.buffer_mut(), banner);
+        if beside {
+            panel::draw(&self.panel, frame.buffer_mut(), side, look, self.today(), near);
+        } else if folded {
+            panel::fold(&self.panel, frame.buffer_mut(), fold, look, self.today(), near);
+        }
+        let cx = super::cx(&self.office, look, self.now, &self.tickets);
+        let mut caret = self.rooms.get(self.at).draw(frame, room, look, &cx);
+        self.footer(frame.buffer_mut(), foot);
+        for layer in &self.layers {
+            caret = layer.draw(look, frame.buffer_mut(), rest);
+        }
+        self.messages(frame.buffer_mut(), rest);
+        if !self.pending.is_empty()
+            && let Resolution::Wait(next) = self.keymap.resolve(self.stack(), &self.pending, self.is_typing())
+        {
+            which::draw(look, frame.buffer_mut(), rest, &self.pending, &next);
+        }
+        caret
+    }
+
+    fn header(&self, buf: &mut Buffer, area: Rect) {
+        let lang = self.look.lang;
+        self.look.fill(buf, area, Role::Banner);
+        let mut pen = self.look.pen(buf, area, 0);
+        pen.all_in(Some(Role::Banner)).write(" ", Role::Banner).write(words::NAME.say(lang), Role::Banner).write(" ", Role::Banner);
+        if self.office.sandbox {
+            pen.all_in(Some(Role::Warn)).write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn).all_in(Some(Role::Banner)).write(" ", Role::Banner);
+        }
+        for (place, digit, word) in TABS {
+            let here = place == self.at;
+            let label = if here { format!("[{digit}{}]", word.say(lang)) } else { format!(" {digit}{} ", word.say(lang)) };
+            pen.all_in(Some(if here { Role::Chosen } else { Role::Banner })).write(&label, Role::Banner);
+        }
+        pen.all_in(Some(Role::Banner));
+        let clock = self.now.format("%m-%d %H:%M");
+        let who = &self.office.operator.name;
+        let full = format!("{}  {who}  {} {clock} ", self.office.name, weekday(&self.now, lang));
+        let short = format!("{clock} ");
+        let text = if self.look.width(&full) < pen.room() { full } else { short };
+        pen.right(&text, Role::Banner);
+        pen.rest(Role::Banner);
+    }
+
+    fn period(&self, buf: &mut Buffer, area: Rect) {
+        let Some(period) = self.office.period(self.today()) else { return };
+        let Some((n, m)) = period.day(self.today()) else { return };
+        let (name, from, to, basis) = (&period.name, period.from.format("%m-%d"), period.to.format("%m-%d"), &period.basis);
+        let text = say!("特别时段：{name} 第{n}天/共{m}天（{from}至{to}） {basis}", "Special period: {name}, day {n} of {m} ({from} to {to}) {basis}");
+        let mut pen = self.look.pen(buf, area, 0);
+        pen.write(" ", Role::Warn).write(text.say(self.look.lang), Role::Warn).rest(Role::Text);
+    }
+
+    fn footer(&self, buf: &mut Buffer, area: Rect) {
+        let hints = footer::hints(&self.keymap, self.stack(), self.is_typing(), self.look.lang, |action| {
+            !self.layers.is_empty() || self.is_open(action)
+        });
+        footer::draw(&self.look, buf, area, &hints);
+    }
+
+    /// True when an action can be run here and now.
+    pub(super) fn is_open(&self, action: Action) -> bool {
+        match action {
+            Action::GoCase => !self.rooms.case.is_empty(),
+            action => self.why_not(action).is_none(),
+        }
+    }
+
+    fn messages(&self, buf: &mut Buffer, area: Rect) {
+        let toasts: Vec<Toast> = self
+            .toasts
+            .all()
+            .iter()
+            .map(|m| {
+                let role = match m.tone {
+                    Tone::Good => Role::Good,
+                    Tone::Plain => Role::Warn,
+                    Tone::Bad => Role::Danger,
+                };
+                Toast { text: m.sentence.clone(), role }
+            })
+            .collect();
+        toast::draw(&self.look, buf, area, &toasts);
+    }
+}
+
+fn weekday(now: &chrono::DateTime<chrono::FixedOffset>, lang: Lang) -> &'static str {
+    use chrono::Datelike;
+    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let at = now.weekday().num_days_from_monday() as usize;
+    if lang == Lang::Zh { ZH[at % 7] } else { EN[at % 7] }
+}

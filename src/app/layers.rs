@@ -1,0 +1,166 @@
+//! What stands over a room: a question, the palette, help, a paper. The top one owns keys and caret.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::words;
+use crate::keys::{Action, Chord, Keymap, Scope};
+use crate::look::{Look, Role, Side, centred, cut};
+use crate::widgets::Caret;
+use crate::widgets::confirm::Confirm;
+use crate::widgets::help::{Help, Helped};
+use crate::widgets::palette;
+use crate::widgets::picker::{Picked, Picker};
+use crate::widgets::preview::Preview;
+use crate::words::{Place, Sentence, visible};
+
+/// What a layer came to.
+pub enum Outcome {
+    /// It stays.
+    Stay,
+    /// It closes.
+    Close,
+    /// It closes and an action runs.
+    Run(Action),
+    /// What was chosen is closed, for this reason; it stays.
+    Closed(Sentence),
+    /// The question was answered with yes.
+    Confirmed(Action),
+    /// A file is kept; it stays.
+    Keep(String, Vec<u8>),
+}
+
+/// A layer.
+pub enum Layer {
+    /// A question before a destructive step.
+    Confirm(Confirm, Action),
+    /// Every action by name.
+    Palette(Picker),
+    /// The keys of the room.
+    Help(Help),
+    /// A text: receipt, count of a deadline.
+    Paper(Paper),
+}
+
+/// A text over the room, which may be kept as a file.
+pub struct Paper {
+    title: Sentence,
+    text: String,
+    file: String,
+    preview: Preview,
+}
+
+impl Layer {
+    /// A question; no is chosen at first.
+    pub fn confirm(question: Sentence, then: Action) -> Self {
+        let yes = then.info().word;
+        Self::Confirm(Confirm::new(words::CONFIRM.into(), vec![question], yes.into(), true), then)
+    }
+
+    /// The palette over the actions of these scopes.
+    pub fn palette(keymap: &Keymap, scopes: &[Scope], closed: impl Fn(Action) -> Option<Sentence>) -> Self {
+        Self::Palette(palette::open(keymap, scopes, closed))
+    }
+
+    /// The keys of these scopes.
+    pub fn help(keymap: &Keymap, scopes: &[Scope]) -> Self {
+        Self::Help(Help::open(keymap, scopes))
+    }
+
+    /// A paper.
+    pub fn paper(title: Sentence, text: String, file: String) -> Self {
+        Self::Paper(Paper { title, text, file, preview: Preview::default() })
+    }
+
+    /// True while characters go into a line.
+    pub const fn is_typing(&self) -> bool {
+        matches!(self, Self::Palette(_) | Self::Help(_))
+    }
+
+    /// Takes a key that no action is bound to.
+    pub fn press(&mut self, chord: Chord) {
+        match self {
+            Self::Palette(picker) => picker.press(chord),
+            Self::Help(help) => help.press(chord),
+            Self::Confirm(confirm, _) => confirm.press(chord),
+            Self::Paper(_) => {}
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        match self {
+            Self::Palette(picker) => picker.type_text(text),
+            Self::Help(help) => help.type_text(text),
+            _ => {}
+        }
+    }
+
+    /// Does an action of the layer.
+    pub fn act(&mut self, action: Action) -> Outcome {
+        match self {
+            Self::Confirm(confirm, then) => match confirm.act(action) {
+                Some(true) => Outcome::Confirmed(*then),
+                Some(false) => Outcome::Close,
+                None => Outcome::Stay,
+            },
+            Self::Palette(picker) => match picker.act(action) {
+                Picked::Open => Outcome::Stay,
+                Picked::Left => Outcome::Close,
+                Picked::Took(id) => Action::by_id(&id).map_or(Outcome::Close, Outcome::Run),
+                Picked::Closed(why) => Outcome::Closed(why),
+            },
+            Self::Help(help) => match help.act(action) {
+                Helped::Open => Outcome::Stay,
+                Helped::Left => Outcome::Close,
+                Helped::Run(action) => Outcome::Run(action),
+            },
+            Self::Paper(paper) => paper.act(action),
+        }
+    }
+
+    /// Draws it over an area.
+    pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
+        match self {
+            Self::Confirm(confirm, _) => confirm.draw(look, buf, area),
+            Self::Palette(picker) => picker.draw(look, buf, area),
+            Self::Help(help) => help.draw(look, buf, area),
+            Self::Paper(paper) => paper.draw(look, buf, area),
+        }
+    }
+}
+
+impl Paper {
+    fn act(&mut self, action: Action) -> Outcome {
+        match action {
+            Action::Cancel | Action::Back | Action::Accept | Action::Open => Outcome::Close,
+            Action::Save => Outcome::Keep(self.file.clone(), self.text.clone().into_bytes()),
+            Action::MoveUp | Action::PageUp => {
+                self.preview.act(Action::PreviewUp);
+                Outcome::Stay
+            }
+            Action::MoveDown | Action::PageDown => {
+                self.preview.act(Action::PreviewDown);
+                Outcome::Stay
+            }
+            other => {
+                self.preview.act(other);
+                Outcome::Stay
+            }
+        }
+    }
+
+    fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
+        let text = visible(&self.text, Place::Lines);
+        let widest = text.lines().map(|line| look.width(line)).max().unwrap_or(0);
+        let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).clamp(30, area.width.max(30));
+        let height = u16::try_from(text.lines().count() + 3).unwrap_or(u16::MAX).max(6);
+        let place = centred(area, width, height);
+        look.fill(buf, place, Role::Text);
+        let inner = look.frame(buf, place, self.title.say(look.lang), Role::Focus);
+        let (foot, body) = cut(inner, Side::Bottom, u16::from(inner.height > 2));
+        self.preview.draw(look, buf, body, &[(Role::Text, &text)]);
+        look.pen(buf, foot, 0).write(words::PAPER_KEYS.say(look.lang), Role::Quiet);
+        Caret::top(body)
+    }
+}

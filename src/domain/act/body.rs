@@ -1,0 +1,164 @@
+//! What a step says, held against the case: reasons, limits, outcomes, and the firewall of Art. 30(3).
+
+use chrono::NaiveDate;
+
+use super::Act;
+use crate::domain::case::Case;
+use crate::domain::event::Step;
+use crate::domain::ids::UnitId;
+use crate::domain::petition::{Class, Route};
+use crate::domain::rights;
+use crate::domain::step::Ground;
+use crate::domain::unit::Units;
+use crate::words::Sentence;
+
+/// Checks what the step says.
+pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(), Sentence> {
+    match &act.step {
+        Step::Forward { to } => firewall(case, *to, units),
+        Step::Assign { to, due_on } => assignment(act.on, case, *to, *due_on, units),
+        Step::Sort { class, route, .. } => sorting(*class, *route),
+        Step::Accept { route } => acceptance(case, *route),
+        Step::Extend {
+            days,
+            reasons,
+            approver,
+        } => extension(*days, reasons, approver, ground),
+        Step::Answer { outcomes, .. } => one_by_one(outcomes.len(), case),
+        Step::Promise { text, due_on, .. } => promise(act.on, text, *due_on),
+        Step::Fulfil { of, .. } => fulfilment(*of, case),
+        step => texts(step),
+    }
+}
+
+fn blank(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
+    if text.trim().is_empty() {
+        Err(say!("要写明{zh}。", "It needs {en}."))
+    } else {
+        Ok(())
+    }
+}
+
+/// Steps that only need their words.
+fn texts(step: &Step) -> Result<(), Sentence> {
+    match step {
+        Step::Object { reasons, .. }
+        | Step::Decline { reasons, .. }
+        | Step::Return { reasons, .. }
+        | Step::Withdraw { reasons }
+        | Step::Close { reasons, .. }
+        | Step::Reopen { reasons }
+        | Step::Correct { reasons, .. }
+        | Step::Link { reasons, .. }
+        | Step::Unlink { reasons } => blank(reasons, "理由", "a reason"),
+        Step::Redirect { body, .. } => blank(body, "有权处理的机关", "the competent body"),
+        Step::Contact { text } | Step::Note { text } | Step::Remind { text } => {
+            blank(text, "内容", "a text")
+        }
+        Step::Lead { official } => blank(official, "包案领导", "the lead official"),
+        Step::Handler { login } => blank(login, "经办人", "the handler's login"),
+        _ => Ok(()),
+    }
+}
+
+fn assignment(
+    on: NaiveDate,
+    case: &Case,
+    to: UnitId,
+    due_on: NaiveDate,
+    units: &Units,
+) -> Result<(), Sentence> {
+    if due_on < on {
+        return Err(say!(
+            "要求反馈的日期{due_on}早于交办日期。",
+            "The date wanted, {due_on}, lies before the assignment."
+        ));
+    }
+    firewall(case, to, units)
+}
+
+fn sorting(class: Class, route: Option<Route>) -> Result<(), Sentence> {
+    if class == Class::Request && route.is_none() {
+        return Err(say!(
+            "申诉求决要定六条路径之一（第三十一条）。",
+            "A request needs one of the six routes (Art. 31)."
+        ));
+    }
+    Ok(())
+}
+
+fn acceptance(case: &Case, route: Option<Route>) -> Result<(), Sentence> {
+    if case.class == Class::Request && route.or(case.route).is_none() {
+        return Err(say!(
+            "受理时要定路径（第三十一条）：例 \"route\":\"petition\"。",
+            "Acceptance needs a route (Art. 31), e.g. \"route\":\"petition\"."
+        ));
+    }
+    Ok(())
+}
+
+fn extension(days: u32, reasons: &str, approver: &str, ground: Ground<'_>) -> Result<(), Sentence> {
+    let max = ground.rules.limit("extension").length;
+    if days == 0 || days > max {
+        return Err(say!(
+            "延期{days}日不在1到{max}日之内（第三十四条）。",
+            "An extension of {days} days is outside 1 to {max} (Art. 34)."
+        ));
+    }
+    blank(reasons, "延期理由", "a reason for the extension")?;
+    blank(approver, "批准的负责人", "the head who approved it")
+}
+
+fn one_by_one(given: usize, case: &Case) -> Result<(), Sentence> {
+    let wanted = case.registration.requests.len();
+    if given != 0 && given != wanted {
+        return Err(say!(
+            "诉求共{wanted}项，意见只有{given}项，要逐项作答。",
+            "There are {wanted} requests and {given} outcomes; each needs its own."
+        ));
+    }
+    Ok(())
+}
+
+fn promise(on: NaiveDate, text: &str, due_on: NaiveDate) -> Result<(), Sentence> {
+    if due_on < on {
+        return Err(say!(
+            "承诺的日期{due_on}早于作出承诺的日期。",
+            "The promised day {due_on} lies before the promise."
+        ));
+    }
+    blank(text, "承诺内容", "what was promised")
+}
+
+fn fulfilment(of: i64, case: &Case) -> Result<(), Sentence> {
+    let open = case
+        .promises
+        .iter()
+        .any(|p| p.made.seq == of && p.kept.is_none());
+    if !open {
+        return Err(say!(
+            "{of}不是未兑现的承诺。",
+            "{of} is not an open promise."
+        ));
+    }
+    Ok(())
+}
+
+fn firewall(case: &Case, to: UnitId, units: &Units) -> Result<(), Sentence> {
+    let name = units.name(to);
+    if units.get(to).is_none() {
+        return Err(say!(
+            "没有“{name}”这个单位。",
+            "There is no unit \"{name}\"."
+        ));
+    }
+    if case.class != Class::Report {
+        return Ok(());
+    }
+    let r = &case.registration;
+    let text = format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"));
+    match rights::transfer_refused(&r.accused, &text, to, units) {
+        Some(reason) => Err(reason),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,98 @@
+//! The keys of each step's JSON object, with an example of the whole.
+
+use crate::domain::event::StepKind;
+
+/// A step, the keys it takes besides `on` and `why`, and an example of the whole object.
+type Keys = (StepKind, &'static [&'static str], &'static str);
+
+/// One row for each step that takes keys of its own.
+const KEYS: &[Keys] = {
+    use StepKind as S;
+    &[
+        (
+            S::Sort,
+            &["class", "route", "simple", "category"],
+            r#"{"class":"request","route":"petition"}"#,
+        ),
+        (S::Forward, &["to"], r#"{"to":"东甲镇"}"#),
+        (
+            S::Assign,
+            &["to", "due_on"],
+            r#"{"to":"东甲镇","due_on":"2026-04-30"}"#,
+        ),
+        (
+            S::Object,
+            &["reasons", "suggested"],
+            r#"{"reasons":"不属本单位职权：……"}"#,
+        ),
+        (
+            S::Return,
+            &["agreed", "reasons"],
+            r#"{"agreed":true,"reasons":"异议成立"}"#,
+        ),
+        (S::Accept, &["route"], r#"{"route":"petition"}"#),
+        (
+            S::Decline,
+            &["reasons", "basis", "body"],
+            r#"{"reasons":"正在复查期间","basis":"第十九条第三款"}"#,
+        ),
+        (
+            S::Redirect,
+            &["route", "body", "limit"],
+            r#"{"route":"arbitration","body":"县劳动人事争议仲裁委员会","limit":"一年"}"#,
+        ),
+        (
+            S::Notify,
+            &["about", "method", "document"],
+            r#"{"about":"receipt","method":"post"}"#,
+        ),
+        (
+            S::Extend,
+            &["days", "reasons", "approver"],
+            r#"{"days":30,"reasons":"需要鉴定","approver":"王某"}"#,
+        ),
+        (
+            S::Answer,
+            &["document", "outcomes", "text"],
+            r#"{"document":"示信答〔2026〕12号","outcomes":["supported"]}"#,
+        ),
+        (S::Serve, &["method", "document"], r#"{"method":"direct"}"#),
+        (S::Lead, &["official"], r#"{"official":"王某"}"#),
+        (S::Handler, &["login"], r#"{"login":"li"}"#),
+        (S::Contact, &["text"], r#"{"text":"已电话联系"}"#),
+        (S::Note, &["text"], r#"{"text":"已电话联系"}"#),
+        (S::Remind, &["text"], r#"{"text":"已电话联系"}"#),
+        (
+            S::Promise,
+            &["text", "due_on", "by_unit"],
+            r#"{"text":"周三前回电话","due_on":"2026-03-11"}"#,
+        ),
+        (S::Fulfil, &["of", "text"], r#"{"of":42,"text":"已回电话"}"#),
+        (S::Withdraw, &["reasons"], r#"{"reasons":"……"}"#),
+        (S::Reopen, &["reasons"], r#"{"reasons":"……"}"#),
+        (S::Unlink, &["reasons"], r#"{"reasons":"……"}"#),
+        (
+            S::Close,
+            &["reasons", "resolved"],
+            r#"{"reasons":"意见已送达","resolved":false}"#,
+        ),
+        (
+            S::Correct,
+            &["of", "void", "right_on", "on", "reasons"],
+            r#"{"of":42,"right_on":"2026-03-04","reasons":"签收日期录错"}"#,
+        ),
+        (
+            S::Link,
+            &["matter", "reasons"],
+            r#"{"matter":7,"reasons":"同一事项"}"#,
+        ),
+    ]
+};
+
+/// The keys a step takes besides `on` and `why`, with an example of the whole object.
+#[must_use]
+pub fn keys(kind: StepKind) -> (&'static [&'static str], &'static str) {
+    KEYS.iter()
+        .find(|(step, ..)| *step == kind)
+        .map_or((&[], "{}"), |(_, keys, example)| (*keys, *example))
+}

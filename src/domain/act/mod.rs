@@ -1,0 +1,26 @@
+//! Taking a step: what an operator or a script says -> one checked step, or faults; and the
+//! check of a step against the case, with the reason and the legal steps when it is refused.
+
+mod body;
+mod check;
+mod keys;
+mod read;
+
+use chrono::NaiveDate;
+
+use super::event::Step;
+
+pub use check::check;
+pub use keys::keys;
+pub use read::read;
+
+/// A step as asked for: with the date on which it took effect and a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// The step.
+    pub step: Step,
+    /// The civil date of effect.
+    pub on: NaiveDate,
+    /// Why; may be empty.
+    pub why: String,
+}

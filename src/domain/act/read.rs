@@ -1,0 +1,166 @@
+//! A step from its code and its JSON object; nothing in it is guessed.
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+use super::Act;
+use super::keys::keys;
+use crate::domain::event::{Step, StepKind};
+use crate::domain::fault::Fault;
+use crate::domain::unit::Units;
+
+/// Keys of a step whose value names a unit.
+const UNIT_KEYS: [&str; 3] = ["to", "suggested", "by_unit"];
+
+/// Reads a step from its code and its JSON object. Units may be named by number or name; `on`
+/// (default today) and `why` belong to every step.
+///
+/// # Errors
+/// One fault per key that cannot be read.
+pub fn read(
+    kind: StepKind,
+    body: &Value,
+    today: NaiveDate,
+    units: &Units,
+) -> Result<Act, Vec<Fault>> {
+    let Value::Object(given) = body else {
+        return Err(vec![Fault::refuse(
+            "",
+            "object",
+            say!("应为一个 JSON 对象。", "Expected one JSON object."),
+            r#"{"on":"2026-03-05"}"#,
+        )]);
+    };
+    let mut faults = Vec::new();
+    let mut object = given.clone();
+    let on = take_date(&mut object, "on", today, &mut faults);
+    let why = match object.remove("why") {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text,
+        Some(_) => {
+            faults.push(Fault::refuse(
+                "why",
+                "text",
+                say!("应为文字。", "Expected text."),
+                "\"补登\"",
+            ));
+            String::new()
+        }
+    };
+    for key in UNIT_KEYS {
+        resolve_unit(&mut object, key, units, &mut faults);
+    }
+    for key in ["due_on", "right_on"] {
+        if let Some(Value::String(text)) = object.get(key)
+            && let Some(date) = crate::domain::date::parse(text)
+        {
+            object.insert(key.to_owned(), Value::String(date.to_string()));
+        }
+    }
+    if kind == StepKind::Correct {
+        // The corrected date is `right_on` outside, because `on` is the date of the correction itself.
+        if let Some(right) = object.remove("right_on") {
+            object.insert("on".to_owned(), right);
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    if let Some(fault) = unknown_key(kind, &object) {
+        return Err(vec![fault]);
+    }
+    object.insert("step".to_owned(), Value::String(kind.code().to_owned()));
+    match serde_json::from_value::<Step>(Value::Object(object)) {
+        Ok(step) => Ok(Act { step, on, why }),
+        Err(e) => Err(vec![misread(kind, &e.to_string())]),
+    }
+}
+
+fn take_date(
+    object: &mut Map<String, Value>,
+    key: &str,
+    default: NaiveDate,
+    faults: &mut Vec<Fault>,
+) -> NaiveDate {
+    match object.remove(key) {
+        None | Some(Value::Null) => default,
+        Some(Value::String(text)) if crate::domain::date::parse(&text).is_some() => {
+            crate::domain::date::parse(&text).unwrap_or(default)
+        }
+        Some(other) => {
+            let shown =
+                crate::words::visible(&other.to_string(), crate::words::Place::Line).into_owned();
+            faults.push(Fault::refuse(
+                key,
+                "date",
+                say!("“{shown}”不是日期。", "{shown} is not a date."),
+                "2026-03-05",
+            ));
+            default
+        }
+    }
+}
+
+fn resolve_unit(
+    object: &mut Map<String, Value>,
+    key: &str,
+    units: &Units,
+    faults: &mut Vec<Fault>,
+) {
+    let typed = match object.get(key) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(n)) => n.to_string(),
+        _ => return,
+    };
+    if let Some(id) = units.find(&typed) {
+        object.insert(key.to_owned(), Value::from(id.0));
+    } else {
+        let example = units
+            .0
+            .iter()
+            .nth(1)
+            .map(|u| u.name.clone())
+            .unwrap_or_default();
+        let typed = crate::words::visible(&typed, crate::words::Place::Line).into_owned();
+        faults.push(Fault::refuse(
+            key,
+            "unit",
+            say!("没有“{typed}”这个单位。", "There is no unit \"{typed}\"."),
+            &example,
+        ));
+    }
+}
+
+fn unknown_key(kind: StepKind, object: &Map<String, Value>) -> Option<Fault> {
+    let (known, example) = keys(kind);
+    let stranger = object.keys().find(|k| !known.contains(&k.as_str()))?;
+    let shown = crate::words::visible(stranger, crate::words::Place::Line).into_owned();
+    let list = known.join(" ");
+    let code = kind.code();
+    Some(Fault::refuse(
+        stranger,
+        "unknown_key",
+        say!(
+            "步骤 {code} 没有“{shown}”这一项；可用：on why {list}。",
+            "The step {code} has no key \"{shown}\"; it takes: on why {list}."
+        ),
+        example,
+    ))
+}
+
+fn misread(kind: StepKind, error: &str) -> Fault {
+    let (_, example) = keys(kind);
+    let code = kind.code();
+    // serde names the key between backticks; it is the only part of its message that is data.
+    let key = error.split('`').nth(1).unwrap_or_default().to_owned();
+    let error = crate::words::visible(error, crate::words::Place::Line).into_owned();
+    Fault::refuse(
+        &key,
+        "step_body",
+        say!(
+            "步骤 {code} 的内容缺“{key}”或写法不对（{error}）。",
+            "The body of the step {code} lacks or misspells `{key}` ({error})."
+        ),
+        example,
+    )
+}

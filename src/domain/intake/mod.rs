@@ -1,0 +1,138 @@
+//! The check of an intake: a draft becomes a registration, or a list of faults. The same check
+//! guards form, JSON and import. Only the matter and sound dates are required (Art. 19); no name,
+//! no telephone and no document are all allowed, and a wrong check digit only warns.
+
+mod choice;
+mod field;
+mod matter;
+mod people;
+
+use chrono::NaiveDate;
+
+use super::category::Categories;
+use super::draft::Draft;
+use super::event::Registration;
+use super::fault::Fault;
+use super::ids::{PersonId, PetitionNo, QueryCode};
+use super::person::Person;
+use super::petition::Role;
+use super::unit::Units;
+
+/// Longest text of one field, in characters.
+pub const LONGEST: usize = 20_000;
+/// Longest name: twice what the standard asks for (民委发〔2016〕33号: 25 and more).
+pub const LONGEST_NAME: usize = 120;
+/// Representatives of a joint visit (Art. 20(3)).
+pub const REPRESENTATIVES: usize = 5;
+
+/// What a draft is checked against.
+#[derive(Clone, Copy)]
+pub struct Desk<'a> {
+    /// The civil date at the office.
+    pub today: NaiveDate,
+    /// Its units.
+    pub units: &'a Units,
+    /// Its classification.
+    pub categories: &'a Categories,
+}
+
+/// A person of a checked intake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Someone {
+    /// What they are to the petition.
+    pub role: Role,
+    /// A known person who was adopted.
+    pub known: Option<PersonId>,
+    /// What was written down.
+    pub person: Person,
+}
+
+/// A checked intake, ready to be registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intake {
+    /// What will be registered; its `parties` are filled in by the store.
+    pub registration: Registration,
+    /// The people, in order.
+    pub people: Vec<Someone>,
+    /// What somebody should look at.
+    pub warnings: Vec<Fault>,
+}
+
+/// Checks a draft.
+///
+/// # Errors
+/// Every fault that stops it, together with the warnings.
+pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
+    let mut checking = Checking {
+        desk,
+        faults: Vec::new(),
+    };
+    let people = checking.people(&draft.people);
+    let registration = checking.registration(draft, &people);
+    checking.group(&registration, &people);
+    if checking.faults.iter().any(Fault::stops) {
+        return Err(checking.faults);
+    }
+    Ok(Intake {
+        registration,
+        people,
+        warnings: checking.faults,
+    })
+}
+
+struct Checking<'a> {
+    desk: Desk<'a>,
+    faults: Vec<Fault>,
+}
+
+impl Checking<'_> {
+    fn registration(&mut self, draft: &Draft, people: &[Someone]) -> Registration {
+        let today = self.desk.today;
+        let received_on = self.date("received_on", &draft.received_on, today);
+        let petitioned_on = self.date("petitioned_on", &draft.petitioned_on, received_on);
+        let registered_on = (!draft.registered_on.trim().is_empty())
+            .then(|| self.date("registered_on", &draft.registered_on, today));
+        if petitioned_on > received_on {
+            self.faults.push(Fault::refuse(
+                "petitioned_on",
+                "date_order",
+                say!("信访日期{petitioned_on}在收到日期{received_on}之后。", "The date of the petition, {petitioned_on}, lies after its receipt, {received_on}."),
+                &received_on.to_string(),
+            ));
+        }
+        let (summary, facts, requests) = self.matter(draft);
+        let text = format!("{summary}\n{facts}\n{}", requests.join("\n"));
+        let proposal = self
+            .desk
+            .categories
+            .propose(&text, &draft.place, self.desk.units);
+        let class = self.class(&draft.class, proposal.class);
+        let category = self.category(&draft.category);
+        Registration {
+            number: PetitionNo(String::new()),
+            code: QueryCode(String::new()),
+            channel: self.channel(&draft.channel),
+            petitioned_on,
+            received_on,
+            registered_on,
+            class,
+            route: self.route(&draft.route, class),
+            category,
+            place: self.text("place", &draft.place),
+            summary,
+            facts,
+            requests,
+            parties: Vec::new(),
+            anonymous: people
+                .iter()
+                .all(|p| p.known.is_none() && p.person.is_nameless()),
+            headcount: self.headcount(&draft.headcount, people.len()),
+            accused: self.accused(draft, class),
+            unit: self.unit("unit", &draft.unit),
+            external_no: self.text("external_no", &draft.external_no),
+            withhold_name: draft.withhold_name,
+            draft: draft.draft.trim().to_owned(),
+            batch: None,
+        }
+    }
+}

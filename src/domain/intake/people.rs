@@ -1,0 +1,217 @@
+//! The people of an intake: names, documents and telephones; doubts warn, they never bar.
+
+use super::{Checking, LONGEST_NAME, REPRESENTATIVES, Someone};
+use crate::domain::draft::DraftPerson;
+use crate::domain::event::Registration;
+use crate::domain::fault::Fault;
+use crate::domain::identity::{self, DocumentKind, Doubt};
+use crate::domain::ids::PersonId;
+use crate::domain::name;
+use crate::domain::person::Person;
+use crate::domain::petition::{PersonKind, Role};
+
+impl Checking<'_> {
+    /// Art. 20(3) and who acts for whom.
+    pub(super) fn group(&mut self, registration: &Registration, people: &[Someone]) {
+        let representatives = people
+            .iter()
+            .filter(|p| p.role == Role::Representative)
+            .count();
+        if representatives > REPRESENTATIVES {
+            self.faults.push(Fault::refuse(
+                "people",
+                "representatives",
+                say!(
+                    "代表人有{representatives}人，不得超过{REPRESENTATIVES}人（第二十条第三款）；其余的人请记为联名人。",
+                    "There are {representatives} representatives, at most {REPRESENTATIVES} are allowed (Art. 20(3)); enter the others as joint petitioners."
+                ),
+                "joint",
+            ));
+        }
+        let acting = people
+            .iter()
+            .any(|p| matches!(p.role, Role::Agent | Role::Guardian));
+        let principal = people
+            .iter()
+            .any(|p| !matches!(p.role, Role::Agent | Role::Guardian));
+        if acting && !principal {
+            self.faults.push(Fault::warn(
+                "people",
+                "no_principal",
+                say!(
+                    "只记了代理人或监护人，请补记本人。",
+                    "Only an agent or guardian is entered; add the person they act for."
+                ),
+                "",
+            ));
+        }
+        let _ = registration;
+    }
+
+    pub(super) fn people(&mut self, drafts: &[DraftPerson]) -> Vec<Someone> {
+        let mut people = Vec::new();
+        for (i, draft) in drafts.iter().enumerate() {
+            if !draft.is_blank() {
+                people.push(self.someone(i, draft));
+            }
+        }
+        people
+    }
+
+    pub(super) fn someone(&mut self, i: usize, draft: &DraftPerson) -> Someone {
+        let at = |key: &str| format!("people[{i}].{key}");
+        let role = choice_or(&draft.role, Role::Petitioner, Role::parse).unwrap_or_else(|| {
+            self.not_listed(
+                &at("role"),
+                &draft.role,
+                Role::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                Role::Petitioner,
+            )
+        });
+        let kind =
+            choice_or(&draft.kind, PersonKind::Person, PersonKind::parse).unwrap_or_else(|| {
+                self.not_listed(
+                    &at("kind"),
+                    &draft.kind,
+                    PersonKind::ALL.iter().map(|c| (c.code(), c.word().zh)),
+                    PersonKind::Person,
+                )
+            });
+        let entered = self.text(&at("name"), &draft.name);
+        let canonical = if name::is_anonymous(&entered) {
+            String::new()
+        } else {
+            name::canonical(&entered)
+        };
+        if canonical.chars().count() > LONGEST_NAME {
+            self.faults.push(Fault::refuse(
+                &at("name"),
+                "too_long",
+                say!(
+                    "姓名超过{LONGEST_NAME}字。",
+                    "The name is longer than {LONGEST_NAME} characters."
+                ),
+                "",
+            ));
+        }
+        let (id_kind, id_number) = self.document(&at("id_number"), draft, kind);
+        let phones = self.phones(&at("phones"), &draft.phones);
+        let person = Person {
+            name_entered: entered,
+            name: canonical,
+            kind,
+            id_kind,
+            id_number,
+            phones,
+            address: self.text(&at("address"), &draft.address),
+            contact_by: self.text(&at("contact_by"), &draft.contact_by),
+            language: self.text(&at("language"), &draft.language),
+            help: self.text(&at("help"), &draft.help),
+        };
+        Someone {
+            role,
+            known: draft.person.map(PersonId),
+            person,
+        }
+    }
+
+    pub(super) fn document(
+        &mut self,
+        field: &str,
+        draft: &DraftPerson,
+        kind: PersonKind,
+    ) -> (Option<DocumentKind>, String) {
+        if identity::is_absent(&draft.id_number) {
+            return (None, String::new());
+        }
+        let number = identity::compact(&self.text(field, &draft.id_number));
+        let stated = serde_json::from_value::<DocumentKind>(serde_json::Value::String(
+            draft.id_kind.trim().to_owned(),
+        ))
+        .ok();
+        let guessed = if kind == PersonKind::Organisation {
+            DocumentKind::CreditCode
+        } else {
+            identity::kind_of(&number)
+        };
+        let id_kind = stated.unwrap_or(guessed);
+        if let Some(doubt) = identity::doubt(id_kind, &number, self.desk.today) {
+            self.faults.push(doubtful_id(field, doubt));
+        }
+        (Some(id_kind), number)
+    }
+
+    pub(super) fn phones(&mut self, field: &str, typed: &[String]) -> Vec<String> {
+        let mut phones = Vec::new();
+        for entry in typed
+            .iter()
+            .flat_map(|t| t.split(['、', '，', ',', ';', '；', '/', '\n']))
+        {
+            if identity::is_absent(entry) {
+                continue;
+            }
+            let number = identity::phone(entry);
+            if let Some(doubt) = identity::phone_doubt(&number) {
+                let code = if doubt == Doubt::Short {
+                    "phone_short"
+                } else {
+                    "phone_doubtful"
+                };
+                self.faults.push(Fault::warn(
+                    field,
+                    code,
+                    say!(
+                        "电话号码位数或开头不对，请核对。",
+                        "The telephone number has the wrong length or beginning; please check."
+                    ),
+                    "13800138000",
+                ));
+            }
+            if !number.is_empty() && !phones.contains(&number) {
+                phones.push(number);
+            }
+        }
+        phones
+    }
+}
+
+fn doubtful_id(field: &str, doubt: Doubt) -> Fault {
+    let example = "11010519491231002X";
+    match doubt {
+        Doubt::Checksum => Fault::warn(
+            field,
+            "id_checksum",
+            say!(
+                "证件号码校验位不符，请核对；不影响登记。",
+                "The check digit does not fit; please look again. It does not stop the registration."
+            ),
+            example,
+        ),
+        Doubt::Birth => Fault::warn(
+            field,
+            "id_birth",
+            say!(
+                "证件号码里的出生日期不存在或在将来，请核对。",
+                "The birth date in the number does not exist or lies ahead; please check."
+            ),
+            example,
+        ),
+        _ => Fault::warn(
+            field,
+            "id_shape",
+            say!(
+                "证件号码位数不对（居民身份证18位），请核对。",
+                "The number has the wrong length (a resident number has 18); please check."
+            ),
+            example,
+        ),
+    }
+}
+
+fn choice_or<T>(typed: &str, default: T, parse: fn(&str) -> Option<T>) -> Option<T> {
+    if typed.trim().is_empty() {
+        Some(default)
+    } else {
+        parse(typed)
+    }
+}

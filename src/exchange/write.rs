@@ -1,0 +1,114 @@
+//! Rows as CSV or XLSX that a spreadsheet shows as text and that reads back as it was.
+
+use rust_xlsxwriter::{Format, Workbook};
+
+use super::grid::{CELL_CHARS, LINES, address, is_formula_sign, is_protected};
+use crate::words::{Exit, Trouble};
+
+/// Characters a sheet's name may have.
+const SHEET_NAME: usize = 31;
+/// Width of a column that is never narrower or wider.
+const WIDTHS: (usize, usize) = (8, 40);
+
+/// A CSV file: UTF-8 with a byte-order mark, every field quoted, lines ended by CRLF. A field that a
+/// spreadsheet would take for a formula gets a leading `'`, which reading takes off again.
+#[must_use]
+pub fn csv<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(headers: &[H], rows: &[R]) -> Vec<u8> {
+    let mut out = vec![0xEF, 0xBB, 0xBF];
+    record(&mut out, headers.iter().map(AsRef::as_ref));
+    for row in rows {
+        record(&mut out, row.as_ref().iter().map(AsRef::as_ref));
+    }
+    out
+}
+
+fn record<'a>(out: &mut Vec<u8>, fields: impl Iterator<Item = &'a str>) {
+    for (place, field) in fields.enumerate() {
+        if place > 0 {
+            out.push(b',');
+        }
+        out.push(b'"');
+        if field.starts_with(is_formula_sign) || is_protected(field) {
+            out.push(b'\'');
+        }
+        for byte in field.bytes() {
+            if byte == b'"' {
+                out.push(b'"');
+            }
+            out.push(byte);
+        }
+        out.push(b'"');
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
+/// An XLSX file with one sheet: text cells only, the column names frozen above.
+///
+/// # Errors
+/// When a cell holds more than a spreadsheet can (with its address), or there are too many rows.
+pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(title: &str, headers: &[H], rows: &[R]) -> Result<Vec<u8>, Trouble> {
+    if rows.len() > LINES {
+        let count = rows.len();
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            crate::say!("要导出{count}行，一个工作簿最多{LINES}行。", "There are {count} rows; a workbook takes {LINES}."),
+            crate::say!("请缩小范围，或导出为CSV。", "Narrow the selection, or export as CSV."),
+        ));
+    }
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(sheet_name(title)).map_err(|_| unwritten())?;
+    let (bold, text) = (Format::new().set_bold().set_num_format("@"), Format::new().set_num_format("@"));
+    let mut widths: Vec<usize> = Vec::new();
+    let mut put = |row: usize, fields: &mut dyn Iterator<Item = &str>, format: &Format| -> Result<(), Trouble> {
+        for (place, field) in fields.enumerate() {
+            let shown = if is_protected(field) { format!("'{field}") } else { field.to_owned() };
+            if shown.encode_utf16().count() > CELL_CHARS {
+                return Err(too_long(&address(place, row + 1)));
+            }
+            let (line, column) = (u32::try_from(row).map_err(|_| unwritten())?, u16::try_from(place).map_err(|_| unwritten())?);
+            sheet.write_string_with_format(line, column, shown, format).map_err(|_| unwritten())?;
+            let width = field.lines().next().unwrap_or_default().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() + 2;
+            widths.resize(widths.len().max(place + 1), WIDTHS.0);
+            widths[place] = widths[place].max(width).min(WIDTHS.1);
+        }
+        Ok(())
+    };
+    put(0, &mut headers.iter().map(AsRef::as_ref), &bold)?;
+    for (index, row) in rows.iter().enumerate() {
+        put(index + 1, &mut row.as_ref().iter().map(AsRef::as_ref), &text)?;
+    }
+    for (place, width) in widths.iter().enumerate() {
+        let column = u16::try_from(place).map_err(|_| unwritten())?;
+        sheet.set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(8))).map_err(|_| unwritten())?;
+    }
+    sheet.set_freeze_panes(1, 0).map_err(|_| unwritten())?;
+    workbook.save_to_buffer().map_err(|_| unwritten())
+}
+
+/// A title as a sheet's name: without the signs that are not allowed there.
+fn sheet_name(title: &str) -> String {
+    let name: String = title.chars().filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
+    let mut units = 0;
+    let name: String = name
+        .trim()
+        .chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= SHEET_NAME
+        })
+        .collect();
+    if name.is_empty() || name.eq_ignore_ascii_case("history") { "台账".to_owned() } else { name }
+}
+
+fn too_long(cell: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        crate::say!("{cell}的文字超过{CELL_CHARS}字，工作簿放不下。", "The text for {cell} is longer than {CELL_CHARS} characters, more than a workbook can hold."),
+        crate::say!("请导出为CSV。", "Export as CSV."),
+    )
+}
+
+fn unwritten() -> Trouble {
+    Trouble::unchanged(Exit::Failed, crate::say!("工作簿写不出来。", "The workbook could not be written."), crate::say!("请导出为CSV。", "Export as CSV."))
+}

@@ -1,0 +1,72 @@
+//! An obligation in a few words: how many days, what, by whom. For the panel, the desk and lists.
+
+use chrono::NaiveDate;
+
+use crate::domain::alert::{self, Level, Owed};
+use crate::domain::obligation::Obligation;
+use crate::words::Lang;
+
+/// `逾期3天`, `今天`, `剩5天`.
+#[must_use]
+pub fn days(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
+    let left = obligation.days_left(today);
+    match (lang, left) {
+        (Lang::Zh, 0) => "今天".to_owned(),
+        (Lang::En, 0) => "today".to_owned(),
+        (Lang::Zh, n) if n < 0 => format!("逾期{}天", -n),
+        (Lang::En, n) if n < 0 => format!("{}d late", -n),
+        (Lang::Zh, n) => format!("剩{n}天"),
+        (Lang::En, n) => format!("{n}d left"),
+    }
+}
+
+/// The due day, marked when it is provisional or its day 0 is assumed.
+#[must_use]
+pub fn due(obligation: &Obligation, lang: Lang) -> String {
+    let day = obligation.due.effective.format("%m-%d");
+    match (obligation.due.provisional || obligation.assumed, lang) {
+        (false, _) => day.to_string(),
+        (true, Lang::Zh) => format!("{day}暂"),
+        (true, Lang::En) => format!("{day}~"),
+    }
+}
+
+/// The mark before an alert: it says by itself what the colour says.
+#[must_use]
+pub const fn mark(level: Level) -> &'static str {
+    match level {
+        Level::Overdue => "!!",
+        Level::Due => "! ",
+        Level::Near => "- ",
+        Level::Far => "  ",
+    }
+}
+
+/// How pressing an alert is.
+#[must_use]
+pub fn level(owed: &Owed, today: NaiveDate, near: i64) -> Level {
+    alert::level(&owed.obligation, today, near)
+}
+
+/// One line that explains an alert by the matter's state and the law's clock.
+#[must_use]
+pub fn why(owed: &Owed, article: &str, today: NaiveDate, lang: Lang) -> String {
+    let o = &owed.obligation;
+    let (kind, unit, from, due) = (o.kind.word().say(lang), &owed.unit, o.due.from, o.due.effective);
+    let days = days(o, today, lang);
+    let note = note(o, lang);
+    match lang {
+        Lang::Zh => format!("{unit} 应于{due}前{kind}，自{from}起算，{days}。{article}{note}"),
+        Lang::En => format!("{unit} owes: {kind}, by {due}, counted from {from}, {days}. {article}{note}"),
+    }
+}
+
+fn note(o: &Obligation, lang: Lang) -> &'static str {
+    match (o.due.provisional, o.assumed, lang) {
+        (true, _, Lang::Zh) => "（该年放假通知未公布，暂按推算）",
+        (true, _, Lang::En) => " (that year's notice is not published; provisional)",
+        (_, true, Lang::Zh) => "（起算日未记，暂按转送或告知之日）",
+        (_, true, Lang::En) => " (day 0 not recorded; counted from sending or notice)",
+        _ => "",
+    }
+}

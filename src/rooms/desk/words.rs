@@ -1,0 +1,20 @@
+//! Every sentence of the desk, both languages.
+
+use crate::words::Word;
+
+pub const TITLE: Word = Word::new("待办提醒", "What the office owes");
+pub const NOTHING: Word = Word::new("眼下没有到期和临近的义务。", "Nothing is due or near.");
+pub const LOADING: Word = Word::new("正在读取……", "Loading …");
+pub const ALL: Word = Word::new("全部", "all");
+pub const OVERDUE: Word = Word::new("逾期", "overdue");
+pub const DUE: Word = Word::new("今日到期", "due today");
+pub const NEAR: Word = Word::new("临近", "near");
+pub const OFFICE: Word = Word::new("本单位", "my unit");
+pub const TODAY: Word = Word::new("今日登记", "registered today");
+pub const OPEN: Word = Word::new("在办", "in hand");
+pub const STATE: Word = Word::new("期限", "due");
+pub const KIND: Word = Word::new("应办", "what");
+pub const UNIT: Word = Word::new("责任单位", "unit");
+pub const NUMBER: Word = Word::new("登记编号", "number");
+pub const SUMMARY: Word = Word::new("事项", "matter");
+pub const NO_PERIOD: Word = Word::new("今天不在特别时段内。", "No special period today.");

@@ -1,0 +1,45 @@
+//! Every sentence of the ledgers, both languages.
+
+use crate::flow::view::LedgerSort;
+use crate::words::Word;
+
+pub const TITLE: Word = Word::new("信访件台账", "Ledger of petitions");
+pub const EMPTY: Word = Word::new("没有符合条件的信访件。", "No petition fits.");
+pub const LOADING: Word = Word::new("正在读取……", "Loading …");
+pub const FILE: Word = Word::new("信访件台账", "petitions");
+pub const SORT: Word = Word::new("排序", "sorted by");
+pub const MARKED: Word = Word::new("已标记", "marked");
+pub const FILTERED: Word = Word::new("已筛选", "filtered");
+pub const FILTER: Word = Word::new("筛选", "Filter");
+
+pub const NUMBER: Word = Word::new("登记编号", "number");
+pub const RECEIVED: Word = Word::new("收到日期", "received");
+pub const NAME: Word = Word::new("信访人", "petitioner");
+pub const SUMMARY: Word = Word::new("事项", "matter");
+pub const CLASS: Word = Word::new("类别", "class");
+pub const CATEGORY: Word = Word::new("内容分类", "category");
+pub const HOLDER: Word = Word::new("现在在", "with");
+pub const STATUS: Word = Word::new("状态", "status");
+pub const NEXT: Word = Word::new("下一期限", "next due");
+pub const CHANNEL: Word = Word::new("形式", "channel");
+pub const PLACE: Word = Word::new("属地", "place");
+pub const HEADCOUNT: Word = Word::new("人数", "people");
+pub const EXTERNAL: Word = Word::new("外部编号", "other number");
+pub const OVERDUE: Word = Word::new("逾期", "overdue");
+
+pub const TEXT: Word = Word::new("文字", "words");
+pub const ONLY_OVERDUE: Word = Word::new("只看逾期", "overdue only");
+pub const FROM: Word = Word::new("收到自", "received from");
+pub const TO: Word = Word::new("收到至", "received to");
+
+/// The name of an order.
+pub const fn sort(sort: LedgerSort) -> Word {
+    match sort {
+        LedgerSort::Newest => Word::new("新登记在前", "newest first"),
+        LedgerSort::Oldest => Word::new("早登记在前", "oldest first"),
+        LedgerSort::Due => Word::new("期限近在前", "soonest due first"),
+        LedgerSort::Holder => Word::new("按单位", "unit"),
+        LedgerSort::Category => Word::new("按分类", "category"),
+        LedgerSort::Status => Word::new("按状态", "status"),
+    }
+}

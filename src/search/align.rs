@@ -1,0 +1,239 @@
+//! A plan held against one name: does it fit, how well, and which characters light up.
+
+use super::alphabet::{Alphabet, CharNo};
+use super::level::{Level, SLIP, Tier};
+use super::names::Packed;
+use super::pinyin;
+use super::plan::Plan;
+use super::syllable::SyllableId;
+
+/// How much of a name was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cover {
+    Whole,
+    Start,
+    Part,
+}
+
+/// How well a name fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The worst level of any character met.
+    pub(super) level: Level,
+    pub(super) cover: Cover,
+    pub(super) cost: u32,
+}
+
+/// A character of the name left out before the first one met, between two, after the last one.
+const SKIP_FIRST: u32 = 12;
+const SKIP_MIDDLE: u32 = 8;
+const SKIP_LAST: u32 = 3;
+
+/// A quick test that lets no fitting name fall and most others.
+pub(super) fn may_fit(plan: &Plan, alphabet: &Alphabet, name: Packed<'_>) -> bool {
+    if let Packed::Short(name) = name {
+        // Four reads and one comparison send most names away.
+        let at = |shift: u32| plan.from((name >> shift & 0xFFFF) as CharNo);
+        let first = at(0);
+        let open = first | at(16) | at(32) | at(48);
+        if open & plan.needed() != plan.needed() || (plan.anchored() && first & 1 == 0) {
+            return false;
+        }
+    }
+    let mut state = 1u64;
+    let mut first = true;
+    let mut meet = |number: CharNo| {
+        let open = plan.from(number) & state;
+        if open != 0 {
+            state |= advance(plan, alphabet, number, open);
+        } else if first && plan.anchored() {
+            state = 0;
+        }
+        first = false;
+        state != 0
+    };
+    match name {
+        Packed::Short(mut rest) => {
+            while rest != 0 && meet((rest & 0xFFFF) as CharNo) {
+                rest >>= 16;
+            }
+        }
+        Packed::Long(list) => {
+            let _ = list.iter().all(|number| meet(*number));
+        }
+    }
+    state >> plan.len() & 1 == 1
+}
+
+/// All places that one character reaches from the open ones.
+fn advance(plan: &Plan, alphabet: &Alphabet, number: CharNo, open: u64) -> u64 {
+    let mut reached = 0;
+    for place in bits(open) {
+        for syllable in alphabet.at(number).rough() {
+            reached |= plan.reach(*syllable, place);
+        }
+    }
+    for (place, ..) in plan.direct(number) {
+        reached |= (open >> place & 1) << (place + 1);
+    }
+    reached
+}
+
+/// The numbers of the bits set.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = set.checked_ilog2()?;
+        set &= !(1 << lowest);
+        Some(lowest as usize)
+    })
+}
+
+/// The best way to read the typing into a name; `None` when there is none.
+pub(super) fn fit(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Fit> {
+    walk(plan, alphabet, chars, |_, _, _, _| {})
+}
+
+/// The places of the name's characters that were met, each with how.
+pub(super) fn trace(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<(usize, Level)> {
+    let mut notes: Vec<Vec<(usize, Option<Level>)>> = vec![vec![(0, None); plan.len() + 1]; chars.len()];
+    let found = walk(plan, alphabet, chars, |place, to, from, level| {
+        if let Some(note) = notes.get_mut(place).and_then(|row| row.get_mut(to)) {
+            *note = (from, level);
+        }
+    });
+    let mut lit = Vec::new();
+    if found.is_none() {
+        return lit;
+    }
+    let mut at = plan.len();
+    for place in (0..chars.len()).rev() {
+        let (from, level) = notes[place].get(at).copied().unwrap_or((0, None));
+        if let Some(level) = level {
+            lit.push((place, level));
+        }
+        at = from;
+    }
+    lit.reverse();
+    lit
+}
+
+/// Level, cover and cost as one number, so that the smaller is the better.
+fn join(key: u32, level: Level, cover: Cover, cost: u32) -> u32 {
+    let sum = ((key & 0xFFFF) + cost).min(0xFFFF);
+    let worst = (key >> 24).max(level as u32);
+    let least = (key >> 16 & 0xFF).max(cover as u32);
+    worst << 24 | least << 16 | sum
+}
+
+/// Goes through the name character by character, keeping the best way to each place of the typing.
+fn walk(
+    plan: &Plan,
+    alphabet: &Alphabet,
+    chars: &[CharNo],
+    mut note: impl FnMut(usize, usize, usize, Option<Level>),
+) -> Option<Fit> {
+    let goal = plan.len();
+    let double = match chars {
+        [first, second, ..] if alphabet.at(*first).doubles => {
+            Some(pinyin::surname_syllables(&[alphabet.at(*first).glyph, alphabet.at(*second).glyph]))
+                .filter(|list| list.len() == 2)
+        }
+        _ => None,
+    };
+    let mut keys = [0u32; 64];
+    let mut state = 1u64;
+    for (place, number) in chars.iter().enumerate() {
+        let old = keys;
+        let old_state = state;
+        state = 0;
+        for at in bits(old_state) {
+            let Some((cover, cost)) = skip(plan, place, at) else { continue };
+            keys[at] = join(old[at], Level::Exact, cover, cost);
+            state |= 1 << at;
+            note(place, at, at, None);
+        }
+        let mut take = |at: usize, to: usize, level: Level, cost: u32| {
+            let key = join(old[at], level, Cover::Whole, cost);
+            if state >> to & 1 == 0 || key < keys[to] {
+                keys[to] = key;
+                state |= 1 << to;
+                note(place, to, at, Some(level));
+            }
+        };
+        let open = plan.from(*number) & old_state;
+        for at in bits(open) {
+            readings_at(alphabet, *number, place, double.as_deref(), |syllable, cost| {
+                for step in plan.steps(syllable, at) {
+                    take(at, usize::from(step.to), step.level, cost + u32::from(step.cost));
+                }
+            });
+        }
+        for (at, level, cost) in plan.direct(*number) {
+            if open >> at & 1 == 1 {
+                take(at, at + 1, level, u32::from(cost));
+            }
+        }
+        if state == 0 {
+            return None;
+        }
+    }
+    if state >> goal & 1 == 0 {
+        return None;
+    }
+    read(keys[goal], plan.budget())
+}
+
+/// What it costs to leave out the character at `place` when the typing was read up to `at`;
+/// `None` when none may be left out there.
+fn skip(plan: &Plan, place: usize, at: usize) -> Option<(Cover, u32)> {
+    match at {
+        0 if place == 0 && plan.anchored() => None,
+        0 => Some((Cover::Part, SKIP_FIRST)),
+        _ if at == plan.len() => Some((Cover::Start, SKIP_LAST)),
+        _ if plan.tier() == Tier::Slips => None,
+        _ => Some((Cover::Part, SKIP_MIDDLE)),
+    }
+}
+
+/// The finished number as a fit; `None` when there were more slips than are forgiven.
+fn read(key: u32, budget: u16) -> Option<Fit> {
+    let level = Level::of((key >> 24) as u8);
+    let cost = key & 0xFFFF;
+    let slips = (cost + u32::from(SLIP) / 2) / u32::from(SLIP);
+    if slips > u32::from(budget) {
+        return None;
+    }
+    let cover = match key >> 16 & 0xFF {
+        0 => Cover::Whole,
+        1 => Cover::Start,
+        _ => Cover::Part,
+    };
+    Some(Fit { level, cover, cost })
+}
+
+/// The readings that a character has at its place in a name, each with what it costs to be the
+/// less likely one.
+fn readings_at(
+    alphabet: &Alphabet,
+    number: CharNo,
+    place: usize,
+    double: Option<&[Vec<SyllableId>]>,
+    mut visit: impl FnMut(SyllableId, u32),
+) {
+    let sign = alphabet.at(number);
+    let surname: &[SyllableId] = match (place, double) {
+        (0 | 1, Some(pair)) => &pair[place],
+        (0, None) => &sign.surname,
+        _ => &[],
+    };
+    for (rank, syllable) in (0u32..).zip(surname) {
+        visit(*syllable, rank);
+    }
+    for (rank, syllable) in (0u32..).zip(sign.readings()) {
+        if surname.is_empty() {
+            visit(*syllable, if rank == 0 { 0 } else { 1 + rank });
+        } else if !surname.contains(syllable) {
+            visit(*syllable, 3 + rank);
+        }
+    }
+}

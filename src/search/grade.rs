@@ -1,0 +1,91 @@
+//! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
+
+use crate::words::Word;
+
+/// The class of a match, best first. Rank goes by class before anything else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MatchClass {
+    /// The whole name, or a whole number, is the same.
+    Same,
+    /// The name starts with these characters.
+    Start,
+    /// The characters stand in the name, perhaps with some left out between them.
+    Part,
+    /// The end of a telephone or identity number.
+    NumberTail,
+    /// Another part of a number.
+    NumberPart,
+    /// The whole name, syllable by syllable, in pinyin.
+    Sound,
+    /// Initials, part of the pinyin, or characters and letters mixed.
+    Letters,
+    /// A piece of the address.
+    Address,
+    /// A traditional, variant or look-alike character.
+    Variant,
+    /// Other characters of the same sound.
+    Homophone,
+    /// The sound as another region speaks it.
+    Accent,
+    /// One or two slips in typing, or one wrong character.
+    Slip,
+    /// One slip in a number.
+    NumberSlip,
+}
+
+/// The words for each reason.
+pub(super) mod why {
+    use super::Word;
+
+    pub(in crate::search) const SAME: &Word = &Word::new("姓名相同", "same name");
+    pub(in crate::search) const START: &Word = &Word::new("姓名开头", "start of the name");
+    pub(in crate::search) const PART: &Word = &Word::new("姓名含此字", "in the name");
+    pub(in crate::search) const SOUND: &Word = &Word::new("拼音", "pinyin");
+    pub(in crate::search) const SPELLED: &Word = &Word::new("部分拼音", "part of the pinyin");
+    pub(in crate::search) const INITIALS: &Word = &Word::new("首字母", "initials");
+    pub(in crate::search) const FORM: &Word = &Word::new("异体字/形近字", "variant or look-alike character");
+    pub(in crate::search) const HOMOPHONE: &Word = &Word::new("音同字不同", "same sound, other character");
+    pub(in crate::search) const ACCENT: &Word = &Word::new("口音相近", "regional sound");
+    pub(in crate::search) const LETTER_SLIP: &Word = &Word::new("拼音差一两个字母", "pinyin with a slip");
+    pub(in crate::search) const CHARACTER_SLIP: &Word = &Word::new("差一字", "one character differs");
+    pub(in crate::search) const PHONE_SAME: &Word = &Word::new("电话相同", "same telephone");
+    pub(in crate::search) const PHONE_TAIL: &Word = &Word::new("电话尾号", "end of the telephone");
+    pub(in crate::search) const PHONE_PART: &Word = &Word::new("电话号码含此数", "in the telephone");
+    pub(in crate::search) const PHONE_SLIP: &Word = &Word::new("电话差一位", "telephone with a slip");
+    pub(in crate::search) const ID_SAME: &Word = &Word::new("证件号码相同", "same identity number");
+    pub(in crate::search) const ID_LAST_FOUR: &Word = &Word::new("证件后四位", "last four of the identity number");
+    pub(in crate::search) const ID_TAIL: &Word = &Word::new("证件尾号", "end of the identity number");
+    pub(in crate::search) const ID_BIRTH: &Word = &Word::new("出生日期", "date of birth");
+    pub(in crate::search) const ID_PART: &Word = &Word::new("证件号码含此数", "in the identity number");
+    pub(in crate::search) const ID_SLIP: &Word = &Word::new("证件号码差一位", "identity number with a slip");
+    pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
+}
+
+/// How well one thing typed fits: class, then cost (less is better), and the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Grade {
+    pub(super) class: MatchClass,
+    pub(super) cost: u32,
+    /// Borrowed, so that long lists of grades stay small.
+    pub(super) why: &'static Word,
+}
+
+impl Grade {
+    /// Makes a grade.
+    pub(super) const fn new(class: MatchClass, cost: u32, why: &'static Word) -> Self {
+        Self { class, cost, why }
+    }
+
+    /// Both of two things typed fit: the weaker one gives class and reason, the costs add up.
+    pub(super) fn and(self, other: Self) -> Self {
+        let (weak, strong) = if other.class > self.class { (other, self) } else { (self, other) };
+        // Within the weaker class, the better the other one fits the better.
+        let cost = weak.cost.saturating_add(strong.cost).saturating_add(64 * strong.class as u32);
+        Self { cost, ..weak }
+    }
+
+    /// What ranks it: class first, cost second.
+    pub(super) fn key(self) -> (MatchClass, u32) {
+        (self.class, self.cost)
+    }
+}

@@ -1,0 +1,35 @@
+//! What goes into the index and what comes out of a search.
+
+use super::grade::MatchClass;
+use crate::domain::ids::PersonId;
+use crate::words::Word;
+
+/// What the index knows of a person (made by the store from the petitioner table).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonRow {
+    /// The person.
+    pub id: PersonId,
+    /// The canonical name.
+    pub name: String,
+    /// Telephones; anything but digits is left out.
+    pub phones: Vec<String>,
+    /// The identity number, or nothing.
+    pub id_number: String,
+    /// The address, or nothing.
+    pub address: String,
+}
+
+/// A person found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The person.
+    pub person: PersonId,
+    /// The class of match, by which hits are ranked first.
+    pub class: MatchClass,
+    /// The rank within the class: more is better.
+    pub score: i64,
+    /// Why this person is shown, in both languages.
+    pub why: Word,
+    /// The places of characters in the canonical name that light up.
+    pub lit: Vec<usize>,
+}

@@ -1,0 +1,102 @@
+//! One form for comparing: width, case, tone marks and separators gone, from what was typed and from the record alike.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::domain::name;
+
+/// Signs of a query that are looked at; what comes after is not read, so that any text takes
+/// bounded time.
+pub(super) const TYPED: usize = 64;
+
+/// Signs of one name that are compared (the law asks for 50; longer ones exist only as mistakes).
+const NAMED: usize = 120;
+
+/// The letter a–z that a Latin sign stands for: any case, any tone mark; ü is v as on a keyboard.
+pub(super) fn letter(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then(|| (c as u8).to_ascii_lowercase());
+    }
+    if !matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') {
+        return None;
+    }
+    let parts: Vec<char> = std::iter::once(c).nfd().collect();
+    let base = parts.first().filter(|b| b.is_ascii_alphabetic()).map(|b| (*b as u8).to_ascii_lowercase())?;
+    Some(if base == b'u' && parts.contains(&'\u{308}') { b'v' } else { base })
+}
+
+/// What was typed, cut to a bounded length, narrow, with spaces for all separators.
+pub(super) fn typed(query: &str) -> Vec<char> {
+    let mut out = Vec::with_capacity(TYPED);
+    for c in query.trim_start().chars().take(TYPED) {
+        let c = name::narrow(c);
+        if name::is_dot(c) || c == '.' {
+            // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽.
+            continue;
+        }
+        let parts_words = c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '，' | '。' | '、' | '；' | '：' | '’' | '‘');
+        if parts_words {
+            out.push(' ');
+        } else if !c.is_control() && !is_mark(c) {
+            out.push(letter(c).map_or(c, char::from));
+        }
+    }
+    out
+}
+
+/// A combining mark, a joiner or a variation selector: never a part of what is compared.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36F | 0x200B..=0x200F | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF | 0xE0000..=0xE0FFF)
+}
+
+/// The signs of a recorded name that are compared, each with its place in the canonical name.
+pub(super) fn compared(entered: &str) -> Vec<(char, usize)> {
+    let mut out = Vec::new();
+    for (place, c) in name::canonical(entered).chars().enumerate() {
+        if c == name::DOT || c == ' ' || is_mark(c) {
+            continue;
+        }
+        if out.len() >= NAMED {
+            break;
+        }
+        match letter(c) {
+            Some(letter) => out.push((char::from(letter), place)),
+            None => out.extend(c.to_lowercase().map(|low| (low, place))),
+        }
+    }
+    out
+}
+
+/// The signs of a label that are compared, each with its place in the label as it stands.
+pub(super) fn compared_label(label: &str) -> Vec<(char, usize)> {
+    label
+        .chars()
+        .enumerate()
+        .take(NAMED)
+        .map(|(place, c)| (name::narrow(c), place))
+        .filter(|(c, _)| c.is_alphanumeric())
+        .map(|(c, place)| (letter(c).map_or(c, char::from), place))
+        .collect()
+}
+
+/// The digits of a number as entered, with a closing X of an identity number.
+pub(super) fn digits(entered: &str) -> Vec<u8> {
+    entered
+        .chars()
+        .map(name::narrow)
+        .filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X'))
+        .map(|c| c.to_ascii_uppercase() as u8)
+        .take(TYPED)
+        .collect()
+}
+
+/// The signs of an address that are compared: narrow, small letters, simplified forms, no separators.
+pub(super) fn place(entered: &str) -> Vec<char> {
+    entered
+        .chars()
+        .map(name::narrow)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .map(super::kin::simple)
+        .take(400)
+        .collect()
+}

@@ -1,0 +1,107 @@
+//! What was typed, taken apart: names, digits and pieces of an address, in every way it can be meant.
+
+use super::address;
+use super::digits;
+use super::normal;
+use super::spelling::Spelling;
+
+/// Words of a query that are looked at.
+const WORDS: usize = 6;
+
+/// Ways of meaning a query that are tried.
+const MEANINGS: usize = 8;
+
+/// One way in which a query can be meant: all its parts must fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Meaning {
+    /// The words of the name, in order.
+    pub(super) name: Vec<Vec<char>>,
+    /// Runs of digits.
+    pub(super) digits: Vec<Vec<u8>>,
+    /// Pieces of the address.
+    pub(super) places: Vec<Vec<char>>,
+}
+
+impl Meaning {
+    /// The name as typed.
+    pub(super) fn spelling(&self) -> Spelling {
+        Spelling::of(self.name.iter().map(Vec::as_slice))
+    }
+
+    /// The same with the name's words the other way round; `None` when there is but one.
+    pub(super) fn turned(&self) -> Option<Self> {
+        if self.name.len() < 2 {
+            return None;
+        }
+        let mut other = self.clone();
+        other.name.rotate_right(1);
+        Some(other)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.name.is_empty() && self.digits.is_empty() && self.places.is_empty()
+    }
+}
+
+/// All ways in which a query can be meant, the plainest first.
+pub(super) fn meanings(query: &str) -> Vec<Meaning> {
+    let typed = normal::typed(query);
+    let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty()).take(WORDS);
+    let mut all = vec![Meaning::default()];
+    for word in words {
+        let ways = ways_of(word);
+        let mut next = Vec::new();
+        for way in &ways {
+            for so_far in &all {
+                if next.len() < MEANINGS {
+                    let mut meaning = so_far.clone();
+                    meaning.name.extend(way.name.iter().cloned());
+                    meaning.digits.extend(way.digits.iter().cloned());
+                    meaning.places.extend(way.places.iter().cloned());
+                    next.push(meaning);
+                }
+            }
+        }
+        if !next.is_empty() {
+            all = next;
+        }
+    }
+    all.retain(|meaning| !meaning.is_empty());
+    all
+}
+
+/// All ways in which one word can be meant.
+fn ways_of(word: &[char]) -> Vec<Meaning> {
+    let mut ways = Vec::new();
+    let split = runs(word);
+    if !split.is_empty() {
+        ways.push(split);
+    }
+    // Letters never stand in an address here, and digits alone are a number.
+    let place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
+    let fits = place.iter().all(|c| c.is_alphanumeric()) && place.iter().any(|c| !c.is_ascii());
+    if fits && !place.iter().any(char::is_ascii_alphabetic) && place.len() >= address::FEWEST {
+        ways.push(Meaning { places: vec![place], ..Meaning::default() });
+    }
+    ways
+}
+
+/// A word cut where digits begin and end. Runs of one or two digits are too little to look for.
+/// An x that closes the word after a digit is the check sign of an identity number.
+fn runs(word: &[char]) -> Meaning {
+    let mut meaning = Meaning::default();
+    let closes = matches!(word, [.., before, 'x'] if before.is_ascii_digit());
+    let body = if closes { &word[..word.len() - 1] } else { word };
+    for run in body.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
+        if run.first().is_some_and(char::is_ascii_digit) {
+            meaning.digits.push(run.iter().filter_map(|c| u8::try_from(*c).ok()).collect());
+        } else {
+            meaning.name.push(run.to_vec());
+        }
+    }
+    if closes && let Some(last) = meaning.digits.last_mut() {
+        last.push(b'X');
+    }
+    meaning.digits.retain(|digits| digits.len() >= digits::FEWEST);
+    meaning
+}

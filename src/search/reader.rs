@@ -1,0 +1,103 @@
+//! A typed name held against recorded names: the plan for its letters and characters, the slip
+//! of a character, and the grade that comes of both.
+
+use super::align::{self, Cover, Fit};
+use super::alphabet::{Alphabet, CharNo};
+use super::grade::{Grade, MatchClass, why};
+use super::level::{Level, Tier};
+use super::names::Packed;
+use super::plan::Plan;
+use super::spelling::{Spelling, Typed};
+use super::syllable::Syllables;
+use super::wrong::WrongCharacter;
+
+/// A typed name, ready for one tier of the search.
+#[derive(Debug)]
+pub(super) struct NameReader {
+    plan: Plan,
+    wrong: Option<WrongCharacter>,
+    /// The typing in small letters and characters, for the fuzzy matcher.
+    pub(super) pattern: String,
+    letters: usize,
+    signs: Vec<char>,
+}
+
+impl NameReader {
+    /// Reads a typed name; `None` when nothing was typed.
+    pub(super) fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
+        let plan = Plan::of(spelling, tier, alphabet)?;
+        let wrong = if tier == Tier::Slips { WrongCharacter::of(spelling, alphabet) } else { None };
+        let sign = |typed: &Typed| match typed {
+            Typed::Letter(letter) => char::from(*letter),
+            Typed::Sign(sign) => *sign,
+        };
+        let signs = spelling.signs().iter().filter(|s| matches!(s, Typed::Sign(_))).map(sign).collect();
+        let pattern = spelling.signs().iter().map(sign).collect();
+        Some(Self { plan, wrong, pattern, letters: spelling.letters(), signs })
+    }
+
+    /// How well a name fits, if it does. `room` is working space.
+    pub(super) fn grade(&self, alphabet: &Alphabet, name: Packed<'_>, room: &mut Vec<CharNo>) -> Option<Grade> {
+        let plain = align::may_fit(&self.plan, alphabet, name);
+        let wrong = self.wrong.as_ref().filter(|w| w.may_fit(name));
+        if !plain && wrong.is_none() {
+            return None;
+        }
+        name.unpack(room);
+        let fit = if plain { align::fit(&self.plan, alphabet, room) } else { None };
+        if let Some(fit) = fit {
+            return Some(grade_of(fit));
+        }
+        let fit = wrong?.fit(alphabet, room)?;
+        Some(Grade::new(MatchClass::Slip, fit.cost, why::CHARACTER_SLIP))
+    }
+
+    /// The places of a name's characters that light up, and the reason in sharper words than the
+    /// class gives.
+    pub(super) fn explain(&self, alphabet: &Alphabet, chars: &[CharNo], grade: Grade) -> (Vec<usize>, Grade) {
+        let trace = align::trace(&self.plan, alphabet, chars);
+        if trace.is_empty() {
+            let lit = self.wrong.as_ref().map(|w| w.lit(alphabet, chars)).unwrap_or_default();
+            return (lit, grade);
+        }
+        let initials = trace.iter().all(|(_, level)| *level == Level::Letters) && trace.len() == self.letters;
+        let sharper = initials && grade.why == why::SPELLED;
+        let grade = if sharper { Grade { why: why::INITIALS, ..grade } } else { grade };
+        (trace.into_iter().map(|(place, _)| place).collect(), grade)
+    }
+
+    /// The text that the fuzzy matcher compares with the typing: typed characters as they are,
+    /// all others as syllables with a capital.
+    pub(super) fn text_of(&self, alphabet: &Alphabet, chars: &[CharNo]) -> String {
+        let mut text = String::new();
+        for (place, number) in chars.iter().enumerate() {
+            let sign = alphabet.at(*number);
+            let surname = if place == 0 { sign.surname.first() } else { None };
+            match surname.or(sign.readings().first()) {
+                Some(syllable) if self.letters > 0 && !self.signs.contains(&sign.glyph) => {
+                    let mut letters = Syllables::get().at(*syllable).text.chars();
+                    text.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+                    text.extend(letters);
+                }
+                _ => text.push(sign.glyph),
+            }
+        }
+        text
+    }
+}
+
+/// Level and cover as a class with its reason.
+fn grade_of(fit: Fit) -> Grade {
+    let (class, reason) = match (fit.level, fit.cover) {
+        (Level::Exact, Cover::Whole) => (MatchClass::Same, why::SAME),
+        (Level::Exact, Cover::Start) => (MatchClass::Start, why::START),
+        (Level::Exact, Cover::Part) => (MatchClass::Part, why::PART),
+        (Level::Sound, Cover::Whole) => (MatchClass::Sound, why::SOUND),
+        (Level::Sound | Level::Letters, _) => (MatchClass::Letters, why::SPELLED),
+        (Level::Variant, _) => (MatchClass::Variant, why::FORM),
+        (Level::Homophone, _) => (MatchClass::Homophone, why::HOMOPHONE),
+        (Level::Accent, _) => (MatchClass::Accent, why::ACCENT),
+        (Level::Slip, _) => (MatchClass::Slip, why::LETTER_SLIP),
+    };
+    Grade::new(class, fit.cost, reason)
+}

@@ -1,0 +1,85 @@
+//! One wrong, swapped or extra character in a name typed in characters.
+
+use super::align::{Cover, Fit};
+use super::alphabet::{Alphabet, CharNo};
+use super::level::{Level, SLIP};
+use super::names::Packed;
+use super::slip::{self, Slip};
+use super::spelling::{Spelling, Typed};
+
+/// A name typed in characters only, ready to be held against names with one slip forgiven.
+#[derive(Debug)]
+pub(super) struct WrongCharacter {
+    /// The typed characters as the numbers of their kin's first; 0 for one that is in no name.
+    typed: Vec<CharNo>,
+    /// For each character number, the places where it was typed: a sieve.
+    places: Vec<u64>,
+}
+
+impl WrongCharacter {
+    /// Reads the typing; `None` when it has letters, or too few characters for a slip to be told
+    /// from another name (a name of two with one of them wrong is any name of that family).
+    pub(super) fn of(spelling: &Spelling, alphabet: &Alphabet) -> Option<Self> {
+        if spelling.letters() > 0 || spelling.len() < 2 || spelling.len() > 12 {
+            return None;
+        }
+        let mut places = vec![0u64; alphabet.signs().len()];
+        let mut typed = Vec::new();
+        for (place, sign) in spelling.signs().iter().enumerate() {
+            let Typed::Sign(sign) = *sign else { return None };
+            let kin = alphabet.kin(sign);
+            typed.push(kin.first().copied().unwrap_or(0));
+            for number in kin {
+                places[usize::from(*number)] |= 1 << place;
+            }
+        }
+        Some(Self { typed, places })
+    }
+
+    /// A quick test that lets no fitting name fall and most others.
+    pub(super) fn may_fit(&self, name: Packed<'_>) -> bool {
+        let at = |number: CharNo| self.places.get(usize::from(number)).copied().unwrap_or(0);
+        let (met, len) = match name {
+            Packed::Short(mut rest) => {
+                let mut met = 0u64;
+                let mut len = 0;
+                while rest != 0 {
+                    met |= at((rest & 0xFFFF) as CharNo);
+                    len += 1;
+                    rest >>= 16;
+                }
+                (met, len)
+            }
+            Packed::Long(list) => (list.iter().fold(0, |met, number| met | at(*number)), list.len()),
+        };
+        let wanted = self.typed.len();
+        len.abs_diff(wanted) <= 1 && met.count_ones() as usize + usize::from(wanted > 2) >= wanted
+    }
+
+    /// How well a name fits with exactly one slip.
+    pub(super) fn fit(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Fit> {
+        let heads: Vec<CharNo> = chars.iter().map(|n| self.head(alphabet, *n)).collect();
+        let slip = slip::between(&self.typed, &heads)?;
+        let cost = match slip {
+            Slip::Swapped => SLIP - 100,
+            Slip::Wrong | Slip::Extra | Slip::Missing if self.typed.len() < 3 => return None,
+            // The family name is the surest of all: a slip there comes last.
+            Slip::Wrong if heads.first() != self.typed.first() => SLIP + 20,
+            Slip::Wrong => SLIP,
+            Slip::Extra | Slip::Missing => SLIP + 10,
+        };
+        Some(Fit { level: Level::Slip, cover: Cover::Whole, cost: u32::from(cost) })
+    }
+
+    /// The places of the name's characters that were typed.
+    pub(super) fn lit(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<usize> {
+        (0..chars.len()).filter(|i| self.typed.contains(&self.head(alphabet, chars[*i]))).collect()
+    }
+
+    fn head(&self, alphabet: &Alphabet, number: CharNo) -> CharNo {
+        match self.places.get(usize::from(number)) {
+            Some(places) if *places != 0 => alphabet.kin(alphabet.at(number).glyph).first().copied().unwrap_or(number),
+            _ => number,
+        }
+    }
+}

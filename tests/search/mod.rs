@@ -1,0 +1,10 @@
+//! Finding people: tables of queries, recall over an invented county, and what must always hold.
+
+mod always;
+mod county;
+mod labels;
+mod live;
+mod oracle;
+mod readings;
+mod recall;
+mod table;
