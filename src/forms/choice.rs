@@ -32,7 +32,8 @@ impl Choice {
     }
 
     /// How well it answers to what was typed (folded, lower case): 0 best, `None` not at all.
-    fn answers(&self, typed: &str) -> Option<u8> {
+    #[must_use]
+    pub fn answers(&self, typed: &str) -> Option<u8> {
         let labels = [self.label.zh.to_lowercase(), self.label.en.to_lowercase()];
         if labels.iter().any(|l| l.starts_with(typed)) || self.id == typed {
             return Some(0);

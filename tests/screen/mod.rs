@@ -2,4 +2,8 @@
 
 mod forms;
 mod keys;
+mod look;
+pub mod shot;
 mod text;
+mod views;
+mod widgets;

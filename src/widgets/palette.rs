@@ -1,0 +1,27 @@
+//! Every action by name: characters, pinyin, initials or English; what is closed says why.
+
+use super::picker::{Pick, Picker};
+use crate::forms::Choice;
+use crate::keys::{Action, Keymap, Scope, recall};
+use crate::words::Sentence;
+
+/// A picker over the actions of the scopes in force. The id that it takes is read with
+/// [`Action::by_id`].
+#[must_use]
+pub fn open(keymap: &Keymap, scopes: &[Scope], closed: impl Fn(Action) -> Option<Sentence>) -> Picker {
+    let actions = keymap.actions_in(scopes, false).into_iter().filter(|a| *a != Action::OpenPalette);
+    let items = actions.map(|action| {
+        let row = action.info();
+        let choice = Choice { id: row.id.to_owned(), label: row.word.into(), note: row.group.word().into(), ..Choice::default() };
+        Pick { choice, keys: keymap.keys_of(action).join("  "), badge: Sentence::default(), closed: closed(action) }
+    });
+    Picker::ranked(say!("命令", "Commands"), items.collect(), by_recall)
+}
+
+/// Orders by how people remember actions.
+fn by_recall(items: &[Pick], typed: &str) -> Vec<usize> {
+    if typed.trim().is_empty() {
+        return (0..items.len()).collect();
+    }
+    recall(typed).into_iter().filter_map(|action| items.iter().position(|p| p.choice.id == action.info().id)).collect()
+}
