@@ -1,2 +1,5 @@
 //! Starts the program; nothing else.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    zhuoluo::cli::run(std::env::args_os().collect())
+}

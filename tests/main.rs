@@ -1,5 +1,9 @@
 //! The one integration-test binary.
 
 mod exchange;
+mod house;
+mod kit;
+mod rules;
 mod screen;
 mod search;
+mod stories;

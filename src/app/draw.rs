@@ -29,7 +29,11 @@ impl App {
         if area.is_empty() {
             return;
         }
-        let caret = if self.hidden { self.cover(frame.buffer_mut(), area) } else { self.compose(frame, area) };
+        let caret = if self.hidden {
+            self.cover(frame.buffer_mut(), area)
+        } else {
+            self.compose(frame, area)
+        };
         frame.set_cursor_position(caret.cell(area));
     }
 
@@ -37,7 +41,9 @@ impl App {
     fn cover(&self, buf: &mut Buffer, area: Rect) -> Caret {
         self.look.fill(buf, area, Role::Text);
         let row = area.height / 2;
-        self.look.pen(buf, area, row).write(words::HIDDEN.say(self.look.lang), Role::Title);
+        self.look
+            .pen(buf, area, row)
+            .write(words::HIDDEN.say(self.look.lang), Role::Title);
         Caret::Row(area.y + row)
     }
 
@@ -46,17 +52,39 @@ impl App {
         let (foot, rest) = cut(rest, Side::Bottom, u16::from(area.height >= 8));
         let beside = area.width >= panel::BESIDE && self.at != Place::Desk;
         let folded = !beside && self.at != Place::Desk && area.height >= 10;
-        let (banner, rest) = cut(rest, Side::Top, u16::from(self.office.period(self.today()).is_some() && area.height >= 14));
+        let (banner, rest) = cut(
+            rest,
+            Side::Top,
+            u16::from(self.office.period(self.today()).is_some() && area.height >= 14),
+        );
         let (fold, rest) = cut(rest, Side::Bottom, u16::from(folded));
-        let (side, room) = if beside { cut(rest, Side::Right, panel::WIDTH) } else { (Rect::default(), rest) };
+        let (side, room) = if beside {
+            cut(rest, Side::Right, panel::WIDTH)
+        } else {
+            (Rect::default(), rest)
+        };
         let near = self.office.rules.ladder.near;
         let look = &self.look;
         self.header(frame.buffer_mut(), head);
         self.period(frame.buffer_mut(), banner);
         if beside {
-            panel::draw(&self.panel, frame.buffer_mut(), side, look, self.today(), near);
+            panel::draw(
+                &self.panel,
+                frame.buffer_mut(),
+                side,
+                look,
+                self.today(),
+                near,
+            );
         } else if folded {
-            panel::fold(&self.panel, frame.buffer_mut(), fold, look, self.today(), near);
+            panel::fold(
+                &self.panel,
+                frame.buffer_mut(),
+                fold,
+                look,
+                self.today(),
+                near,
+            );
         }
         let cx = super::cx(&self.office, look, self.now, &self.tickets);
         let mut caret = self.rooms.get(self.at).draw(frame, room, look, &cx);
@@ -66,7 +94,9 @@ impl App {
         }
         self.messages(frame.buffer_mut(), rest);
         if !self.pending.is_empty()
-            && let Resolution::Wait(next) = self.keymap.resolve(self.stack(), &self.pending, self.is_typing())
+            && let Resolution::Wait(next) =
+                self.keymap
+                    .resolve(self.stack(), &self.pending, self.is_typing())
         {
             which::draw(look, frame.buffer_mut(), rest, &self.pending, &next);
         }
@@ -75,40 +105,69 @@ impl App {
 
     fn header(&self, buf: &mut Buffer, area: Rect) {
         let lang = self.look.lang;
-        self.look.fill(buf, area, Role::Banner);
         let mut pen = self.look.pen(buf, area, 0);
-        pen.all_in(Some(Role::Banner)).write(" ", Role::Banner).write(words::NAME.say(lang), Role::Banner).write(" ", Role::Banner);
+        pen.gap(1).write(words::NAME.say(lang), Role::Title).gap(1);
         if self.office.sandbox {
-            pen.all_in(Some(Role::Warn)).write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn).all_in(Some(Role::Banner)).write(" ", Role::Banner);
+            pen.write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn)
+                .gap(1);
         }
         for (place, digit, word) in TABS {
             let here = place == self.at;
-            let label = if here { format!("[{digit}{}]", word.say(lang)) } else { format!(" {digit}{} ", word.say(lang)) };
-            pen.all_in(Some(if here { Role::Chosen } else { Role::Banner })).write(&label, Role::Banner);
+            let label = if here {
+                format!("[{digit}{}]", word.say(lang))
+            } else {
+                format!(" {digit}{} ", word.say(lang))
+            };
+            pen.write(&label, if here { Role::Chosen } else { Role::Text });
         }
-        pen.all_in(Some(Role::Banner));
         let clock = self.now.format("%m-%d %H:%M");
         let who = &self.office.operator.name;
-        let full = format!("{}  {who}  {} {clock} ", self.office.name, weekday(&self.now, lang));
+        let full = format!(
+            "{}  {who}  {} {clock} ",
+            self.office.name,
+            weekday(&self.now, lang)
+        );
         let short = format!("{clock} ");
-        let text = if self.look.width(&full) < pen.room() { full } else { short };
-        pen.right(&text, Role::Banner);
-        pen.rest(Role::Banner);
+        let text = if self.look.width(&full) < pen.room() {
+            full
+        } else {
+            short
+        };
+        pen.right(&text, Role::Quiet);
+        pen.rest(Role::Text);
     }
 
     fn period(&self, buf: &mut Buffer, area: Rect) {
-        let Some(period) = self.office.period(self.today()) else { return };
-        let Some((n, m)) = period.day(self.today()) else { return };
-        let (name, from, to, basis) = (&period.name, period.from.format("%m-%d"), period.to.format("%m-%d"), &period.basis);
-        let text = say!("特别时段：{name} 第{n}天/共{m}天（{from}至{to}） {basis}", "Special period: {name}, day {n} of {m} ({from} to {to}) {basis}");
+        let Some(period) = self.office.period(self.today()) else {
+            return;
+        };
+        let Some((n, m)) = period.day(self.today()) else {
+            return;
+        };
+        let (name, from, to, basis) = (
+            &period.name,
+            period.from.format("%m-%d"),
+            period.to.format("%m-%d"),
+            &period.basis,
+        );
+        let text = say!(
+            "特别时段：{name} 第{n}天/共{m}天（{from}至{to}） {basis}",
+            "Special period: {name}, day {n} of {m} ({from} to {to}) {basis}"
+        );
         let mut pen = self.look.pen(buf, area, 0);
-        pen.write(" ", Role::Warn).write(text.say(self.look.lang), Role::Warn).rest(Role::Text);
+        pen.write(" ", Role::Warn)
+            .write(text.say(self.look.lang), Role::Warn)
+            .rest(Role::Text);
     }
 
     fn footer(&self, buf: &mut Buffer, area: Rect) {
-        let hints = footer::hints(&self.keymap, self.stack(), self.is_typing(), self.look.lang, |action| {
-            !self.layers.is_empty() || self.is_open(action)
-        });
+        let hints = footer::hints(
+            &self.keymap,
+            self.stack(),
+            self.is_typing(),
+            self.look.lang,
+            |action| !self.layers.is_empty() || self.is_open(action),
+        );
         footer::draw(&self.look, buf, area, &hints);
     }
 
@@ -131,7 +190,10 @@ impl App {
                     Tone::Plain => Role::Warn,
                     Tone::Bad => Role::Danger,
                 };
-                Toast { text: m.sentence.clone(), role }
+                Toast {
+                    text: m.sentence.clone(),
+                    role,
+                }
             })
             .collect();
         toast::draw(&self.look, buf, area, &toasts);
@@ -143,5 +205,9 @@ fn weekday(now: &chrono::DateTime<chrono::FixedOffset>, lang: Lang) -> &'static 
     const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
     const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let at = now.weekday().num_days_from_monday() as usize;
-    if lang == Lang::Zh { ZH[at % 7] } else { EN[at % 7] }
+    if lang == Lang::Zh {
+        ZH[at % 7]
+    } else {
+        EN[at % 7]
+    }
 }

@@ -16,7 +16,9 @@ impl App {
             return Vec::new();
         }
         self.pending.push(fold_chord(chord));
-        let resolved = self.keymap.resolve(self.stack(), &self.pending, self.is_typing());
+        let resolved = self
+            .keymap
+            .resolve(self.stack(), &self.pending, self.is_typing());
         match resolved {
             Resolution::Run(action) => {
                 self.pending.clear();
@@ -33,7 +35,11 @@ impl App {
 
     /// The scopes in force: of the top layer, or of the room.
     pub(super) fn stack(&self) -> &'static [Scope] {
-        if self.layers.is_empty() { self.rooms.get(self.at).stack() } else { stacks::LAYER }
+        if self.layers.is_empty() {
+            self.rooms.get(self.at).stack()
+        } else {
+            stacks::LAYER
+        }
     }
 
     /// True while bare characters are text.
@@ -76,7 +82,11 @@ impl App {
 
     /// The wheel moves the choice.
     pub(super) fn wheel(&mut self, rows: i16) -> Vec<Effect> {
-        let action = if rows < 0 { Action::MoveUp } else { Action::MoveDown };
+        let action = if rows < 0 {
+            Action::MoveUp
+        } else {
+            Action::MoveDown
+        };
         let mut effects = Vec::new();
         for _ in 0..rows.unsigned_abs().min(10) {
             effects.extend(self.run(action));
@@ -120,7 +130,8 @@ impl App {
                 effects
             }
             Action::OpenPalette => {
-                let layer = Layer::palette(&self.keymap, self.stack(), |action| self.why_not(action));
+                let layer =
+                    Layer::palette(&self.keymap, self.stack(), |action| self.why_not(action));
                 self.push(layer);
                 Vec::new()
             }
@@ -132,7 +143,11 @@ impl App {
             Action::Back if !self.rooms.get(self.at).wants_back() => self.go_back(),
             Action::Quit => self.leave(0),
             Action::SwitchLanguage => {
-                self.look.lang = if self.look.lang == Lang::Zh { Lang::En } else { Lang::Zh };
+                self.look.lang = if self.look.lang == Lang::Zh {
+                    Lang::En
+                } else {
+                    Lang::Zh
+                };
                 Vec::new()
             }
             Action::HideScreen => {

@@ -54,11 +54,18 @@ impl Layer {
     /// A question; no is chosen at first.
     pub fn confirm(question: Sentence, then: Action) -> Self {
         let yes = then.info().word;
-        Self::Confirm(Confirm::new(words::CONFIRM.into(), vec![question], yes.into(), true), then)
+        Self::Confirm(
+            Confirm::new(words::CONFIRM.into(), vec![question], yes.into(), true),
+            then,
+        )
     }
 
     /// The palette over the actions of these scopes.
-    pub fn palette(keymap: &Keymap, scopes: &[Scope], closed: impl Fn(Action) -> Option<Sentence>) -> Self {
+    pub fn palette(
+        keymap: &Keymap,
+        scopes: &[Scope],
+        closed: impl Fn(Action) -> Option<Sentence>,
+    ) -> Self {
         Self::Palette(palette::open(keymap, scopes, closed))
     }
 
@@ -69,7 +76,12 @@ impl Layer {
 
     /// A paper.
     pub fn paper(title: Sentence, text: String, file: String) -> Self {
-        Self::Paper(Paper { title, text, file, preview: Preview::default() })
+        Self::Paper(Paper {
+            title,
+            text,
+            file,
+            preview: Preview::default(),
+        })
     }
 
     /// True while characters go into a line.
@@ -153,14 +165,19 @@ impl Paper {
     fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
         let text = visible(&self.text, Place::Lines);
         let widest = text.lines().map(|line| look.width(line)).max().unwrap_or(0);
-        let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).clamp(30, area.width.max(30));
-        let height = u16::try_from(text.lines().count() + 3).unwrap_or(u16::MAX).max(6);
+        let width = u16::try_from(widest + 4)
+            .unwrap_or(u16::MAX)
+            .clamp(30, area.width.max(30));
+        let height = u16::try_from(text.lines().count() + 3)
+            .unwrap_or(u16::MAX)
+            .max(6);
         let place = centred(area, width, height);
         look.fill(buf, place, Role::Text);
         let inner = look.frame(buf, place, self.title.say(look.lang), Role::Focus);
         let (foot, body) = cut(inner, Side::Bottom, u16::from(inner.height > 2));
         self.preview.draw(look, buf, body, &[(Role::Text, &text)]);
-        look.pen(buf, foot, 0).write(words::PAPER_KEYS.say(look.lang), Role::Quiet);
+        look.pen(buf, foot, 0)
+            .write(words::PAPER_KEYS.say(look.lang), Role::Quiet);
         Caret::top(body)
     }
 }

@@ -42,7 +42,13 @@ enum Place {
 }
 
 impl Place {
-    const ALL: [Self; 5] = [Self::Desk, Self::Intake, Self::Find, Self::Case, Self::Ledgers];
+    const ALL: [Self; 5] = [
+        Self::Desk,
+        Self::Intake,
+        Self::Find,
+        Self::Case,
+        Self::Ledgers,
+    ];
 
     const fn of(route: &Route) -> Self {
         match route {
@@ -151,7 +157,9 @@ impl App {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
             Event::Wheel(rows) => self.wheel(rows),
-            Event::Click(x, y) if self.layers.is_empty() && !self.hidden => self.with_room(self.at, |room, cx| room.click(x, y, cx)),
+            Event::Click(x, y) if self.layers.is_empty() && !self.hidden => {
+                self.with_room(self.at, |room, cx| room.click(x, y, cx))
+            }
             Event::Changed => {
                 let mut effects = self.load_panel();
                 effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
@@ -198,7 +206,10 @@ impl App {
 
     fn reply(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
         if let Ok(Reply::Kept(path)) = &answer {
-            self.toast(crate::rooms::Tone::Good, say!("已存到 {path}。", "Kept as {path}."));
+            self.toast(
+                crate::rooms::Tone::Good,
+                say!("已存到 {path}。", "Kept as {path}."),
+            );
             return Vec::new();
         }
         if ticket == self.panel_ticket {
@@ -234,13 +245,31 @@ impl App {
         }
         self.changed = true;
         self.panel = panel.clone();
-        let Self { rooms, office, tickets, look, now, .. } = self;
+        let Self {
+            rooms,
+            office,
+            tickets,
+            look,
+            now,
+            ..
+        } = self;
         rooms.desk.show(panel, &cx(office, look, *now, tickets));
     }
 
     /// Calls a room and carries out what it orders.
-    fn with_room(&mut self, place: Place, call: impl FnOnce(&mut dyn Room, &Cx<'_>) -> Vec<Order>) -> Vec<Effect> {
-        let Self { rooms, office, tickets, look, now, .. } = self;
+    fn with_room(
+        &mut self,
+        place: Place,
+        call: impl FnOnce(&mut dyn Room, &Cx<'_>) -> Vec<Order>,
+    ) -> Vec<Effect> {
+        let Self {
+            rooms,
+            office,
+            tickets,
+            look,
+            now,
+            ..
+        } = self;
         let orders = call(rooms.get_mut(place), &cx(office, look, *now, tickets));
         self.carry_out(place, orders)
     }
@@ -251,6 +280,17 @@ impl App {
     }
 }
 
-fn cx<'a>(office: &'a Office, look: &Look, now: DateTime<FixedOffset>, tickets: &'a Cell<u64>) -> Cx<'a> {
-    Cx { now, today: now.date_naive(), office, lang: look.lang, tickets }
+fn cx<'a>(
+    office: &'a Office,
+    look: &Look,
+    now: DateTime<FixedOffset>,
+    tickets: &'a Cell<u64>,
+) -> Cx<'a> {
+    Cx {
+        now,
+        today: now.date_naive(),
+        office,
+        lang: look.lang,
+        tickets,
+    }
 }

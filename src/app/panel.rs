@@ -26,13 +26,26 @@ const fn role(level: Level) -> Role {
 /// Draws the panel in a box, two lines an alert, soonest first.
 pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: NaiveDate, near: i64) {
     let lang = look.lang;
-    let title = format!("{} {} {} {} {}", words::ALERTS.say(lang), words::OVERDUE.say(lang), panel.overdue, words::DUE.say(lang), panel.due);
+    let title = format!(
+        "{} {} {} {} {}",
+        words::ALERTS.say(lang),
+        words::OVERDUE.say(lang),
+        panel.overdue,
+        words::DUE.say(lang),
+        panel.due
+    );
     let inner = look.frame(buf, area, &title, Role::Border);
     if panel.owed.is_empty() {
-        look.pen(buf, inner, 0).write(words::NONE.say(lang), Role::Quiet);
+        look.pen(buf, inner, 0)
+            .write(words::NONE.say(lang), Role::Quiet);
         return;
     }
-    for (i, owed) in panel.owed.iter().take(usize::from(inner.height / 2)).enumerate() {
+    for (i, owed) in panel
+        .owed
+        .iter()
+        .take(usize::from(inner.height / 2))
+        .enumerate()
+    {
         let row = u16::try_from(i * 2).unwrap_or(u16::MAX);
         let o = &owed.obligation;
         let level = brief::level(owed, today, near);
@@ -41,7 +54,11 @@ pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
             .cell(&brief::days(o, today, lang), 9, role(level))
             .cell(&brief::due(o, lang), 8, Role::Text)
             .write(o.kind.word().say(lang), Role::Text);
-        look.pen(buf, inner, row + 1).gap(3).write(&owed.unit, Role::Quiet).gap(1).write(&owed.summary, Role::Quiet);
+        look.pen(buf, inner, row + 1)
+            .gap(3)
+            .write(&owed.unit, Role::Quiet)
+            .gap(1)
+            .write(&owed.summary, Role::Quiet);
     }
 }
 
@@ -49,7 +66,11 @@ pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
 pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: NaiveDate, near: i64) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
-    for (word, count, role) in [(words::OVERDUE, panel.overdue, Role::Danger), (words::DUE, panel.due, Role::Warn), (words::NEAR, panel.near, Role::Text)] {
+    for (word, count, role) in [
+        (words::OVERDUE, panel.overdue, Role::Danger),
+        (words::DUE, panel.due, Role::Warn),
+        (words::NEAR, panel.near, Role::Text),
+    ] {
         let role = if count == 0 { Role::Quiet } else { role };
         pen.write(&format!("{}{count} ", word.say(lang)), role);
     }
@@ -60,8 +81,15 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
         Some(owed) => {
             let o = &owed.obligation;
             let level = brief::level(owed, today, near);
-            let text = format!("{} {} {} ", brief::days(o, today, lang), o.kind.word().say(lang), owed.unit);
-            pen.write(&format!("{} ", look.symbols.vertical), Role::Border).write(&text, role(level)).write(&owed.summary, Role::Quiet);
+            let text = format!(
+                "{} {} {} ",
+                brief::days(o, today, lang),
+                o.kind.word().say(lang),
+                owed.unit
+            );
+            pen.write(&format!("{} ", look.symbols.vertical), Role::Border)
+                .write(&text, role(level))
+                .write(&owed.summary, Role::Quiet);
         }
     }
     pen.rest(Role::Text);

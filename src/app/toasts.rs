@@ -29,7 +29,11 @@ impl Toasts {
     pub fn add(&mut self, tone: Tone, sentence: Sentence, now: DateTime<FixedOffset>) {
         self.0.retain(|m| m.sentence != sentence);
         let until = (tone != Tone::Bad).then(|| now + Duration::seconds(STAY));
-        self.0.push(Message { tone, sentence, until });
+        self.0.push(Message {
+            tone,
+            sentence,
+            until,
+        });
         if self.0.len() > MOST {
             self.0.remove(0);
         }

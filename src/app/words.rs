@@ -4,13 +4,31 @@ use crate::words::Word;
 
 pub const NAME: Word = Word::new("着落", "zhuoluo");
 pub const SANDBOX: Word = Word::new("演练", "SANDBOX");
-pub const HIDDEN: Word = Word::new("屏幕已遮住。按任意键继续。", "The screen is hidden. Press any key to go on.");
-pub const QUIT_HINT: Word = Word::new("已在总览。退出请按 Ctrl-Q。", "This is the desk. Press Ctrl-Q to quit.");
-pub const NO_CASE: Word = Word::new("还没有打开案卷；请先从列表中打开一件。", "No case is open; open one from a list first.");
-pub const PASTE_NOWHERE: Word = Word::new("这里不能粘贴；请先进入输入栏。", "Nothing can be pasted here; go into a field first.");
-pub const UNBOUND: Word = Word::new("没有这个按键。按 F1 看本页按键。", "No such key. Press F1 for the keys of this room.");
+pub const HIDDEN: Word = Word::new(
+    "屏幕已遮住。按任意键继续。",
+    "The screen is hidden. Press any key to go on.",
+);
+pub const QUIT_HINT: Word = Word::new(
+    "已在总览。退出请按 Ctrl-Q。",
+    "This is the desk. Press Ctrl-Q to quit.",
+);
+pub const NO_CASE: Word = Word::new(
+    "还没有打开案卷；请先从列表中打开一件。",
+    "No case is open; open one from a list first.",
+);
+pub const PASTE_NOWHERE: Word = Word::new(
+    "这里不能粘贴；请先进入输入栏。",
+    "Nothing can be pasted here; go into a field first.",
+);
+pub const UNBOUND: Word = Word::new(
+    "没有这个按键。按 F1 看本页按键。",
+    "No such key. Press F1 for the keys of this room.",
+);
 pub const CONFIRM: Word = Word::new("请确认", "Please confirm");
-pub const PAPER_KEYS: Word = Word::new("Ctrl-S 存为文件   Esc 关闭", "Ctrl-S keep as a file   Esc close");
+pub const PAPER_KEYS: Word = Word::new(
+    "Ctrl-S 存为文件   Esc 关闭",
+    "Ctrl-S keep as a file   Esc close",
+);
 pub const ALERTS: Word = Word::new("待办提醒", "Owed");
 pub const NONE: Word = Word::new("没有到期和临近的义务", "nothing due or near");
 pub const OVERDUE: Word = Word::new("逾期", "overdue");

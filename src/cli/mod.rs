@@ -1,1 +1,96 @@
-//! (being built)
+//! One-shot commands: the same functions as the screens, for `cron`, for scripts, for `ssh desk zhuoluo owed`.
+//!
+//! Standard output is data, standard error is talk; exit statuses are promised in the contract.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
+)]
+
+mod act;
+mod args;
+mod calendar;
+mod demo;
+mod desk;
+mod explain;
+mod export;
+mod find;
+mod help;
+mod import;
+mod import_rows;
+mod init;
+mod input;
+mod json;
+mod list;
+mod mistakes;
+mod out;
+mod owed;
+mod paper;
+mod progress;
+mod register;
+mod schema;
+mod session;
+mod shell;
+mod show;
+mod texts;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use args::{Args, Command};
+use out::Done;
+
+use crate::words::{Lang, Trouble};
+
+/// Runs the program with its arguments and gives the exit status.
+#[must_use]
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let lang = help::language(&arguments);
+    let parsed = help::command(lang)
+        .try_get_matches_from(&arguments)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match parsed {
+        Ok(args) => args,
+        Err(error) => return out::finish(mistakes::explain(&error, &arguments, lang), lang),
+    };
+    out::finish(dispatch(args, lang), lang)
+}
+
+fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
+    let Args {
+        db,
+        lang: _,
+        login,
+        now,
+        command,
+    } = args;
+    let whom = session::Whom {
+        db,
+        login,
+        now,
+        lang,
+    };
+    match command {
+        None => desk::open(&whom),
+        Some(Command::Demo(args)) => demo::run(&whom, &args),
+        Some(Command::Init(args)) => init::run(&whom, &args),
+        Some(Command::Register(args)) => register::run(&whom, &args, true),
+        Some(Command::CheckIntake(args)) => register::run(&whom, &args, false),
+        Some(Command::Find(args)) => find::run(&whom, &args),
+        Some(Command::Show(args)) => show::run(&whom, &args),
+        Some(Command::Act(args)) => act::run(&whom, &args),
+        Some(Command::Owed(args)) => owed::run(&whom, &args),
+        Some(Command::Explain(args)) => explain::run(&whom, &args),
+        Some(Command::Import(args)) => import::run(&whom, &args),
+        Some(Command::Export(args)) => export::run(&whom, &args),
+        Some(Command::Calendar(args)) => calendar::run(&whom, &args),
+        Some(Command::Verify(args)) => verify::run(&whom, &args),
+        Some(Command::Schema(args)) => schema::run(&args),
+        Some(Command::Completions(args)) => shell::completions(lang, &args),
+        Some(Command::Man(_)) => shell::man(lang),
+        Some(Command::Paper(args)) => paper::run(&whom, &args),
+    }
+}

@@ -9,7 +9,12 @@ use super::name::narrow;
 /// Reads a full date. Years 1900–2100 only. A time of day or a weekday after it is dropped.
 #[must_use]
 pub fn parse(entered: &str) -> Option<NaiveDate> {
-    let text: String = entered.chars().map(narrow).collect::<String>().trim().to_owned();
+    let text: String = entered
+        .chars()
+        .map(narrow)
+        .collect::<String>()
+        .trim()
+        .to_owned();
     if text.contains('年') {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let (year, rest) = text.split_once('年')?;
@@ -30,15 +35,30 @@ pub fn parse(entered: &str) -> Option<NaiveDate> {
 /// Reads a date without a year, `3月5日`, and places it in `year`.
 #[must_use]
 pub fn parse_in_year(entered: &str, year: i32) -> Option<NaiveDate> {
-    let text: String = entered.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let text: String = entered
+        .chars()
+        .map(narrow)
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let (month, day) = text.split_once('月')?;
-    build(&year.to_string(), &digits(month), &digits(day.trim_end_matches(['日', '号'])))
+    build(
+        &year.to_string(),
+        &digits(month),
+        &digits(day.trim_end_matches(['日', '号'])),
+    )
 }
 
 /// A number up to 99 in Chinese signs: 三, 十二, 二十一, 廿五.
 #[must_use]
 pub fn han_number(text: &str) -> Option<u32> {
-    let one = |c: char| "零一二三四五六七八九".chars().position(|d| d == c).or((c == '两').then_some(2)).or((c == '〇').then_some(0)).and_then(|d| u32::try_from(d).ok());
+    let one = |c: char| {
+        "零一二三四五六七八九"
+            .chars()
+            .position(|d| d == c)
+            .or((c == '两').then_some(2))
+            .or((c == '〇').then_some(0))
+            .and_then(|d| u32::try_from(d).ok())
+    };
     let text = text.replace('廿', "二十").replace('卅', "三十");
     let Some((tens, units)) = text.split_once('十') else {
         let mut chars = text.chars();
@@ -46,7 +66,9 @@ pub fn han_number(text: &str) -> Option<u32> {
     };
     let part = |text: &str, empty: u32| {
         let mut chars = text.chars();
-        chars.next().map_or(Some(empty), |c| one(c).filter(|_| chars.next().is_none()))
+        chars
+            .next()
+            .map_or(Some(empty), |c| one(c).filter(|_| chars.next().is_none()))
     };
     Some(part(tens, 1)? * 10 + part(units, 0)?)
 }
@@ -58,7 +80,13 @@ fn digits(text: &str) -> String {
 
 /// 二〇二六 as 2026.
 fn year_digits(text: &str) -> String {
-    text.chars().map(|c| han_number(c.encode_utf8(&mut [0; 4])).and_then(|d| char::from_digit(d, 10)).unwrap_or(c)).collect()
+    text.chars()
+        .map(|c| {
+            han_number(c.encode_utf8(&mut [0; 4]))
+                .and_then(|d| char::from_digit(d, 10))
+                .unwrap_or(c)
+        })
+        .collect()
 }
 
 /// A spreadsheet serial number (1900 system) as a date.
@@ -68,14 +96,24 @@ pub fn from_serial(serial: f64) -> Option<NaiveDate> {
         return None; // outside 2000–2100 it is some other number
     }
     // The epoch is two days early: the 1900 system counts a 29 February 1900 that never was.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was checked above")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the range was checked above"
+    )]
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(serial.trunc() as u64))
 }
 
 fn build(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
-    if year.len() != 4 || ![year, month, day].iter().all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit())) {
+    if year.len() != 4
+        || ![year, month, day]
+            .iter()
+            .all(|p| (1..=4).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit()))
+    {
         return None;
     }
     let year: i32 = year.parse().ok()?;
-    (1900..=2100).contains(&year).then(|| NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?))?
+    (1900..=2100)
+        .contains(&year)
+        .then(|| NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?))?
 }

@@ -136,7 +136,10 @@ impl Column {
     /// True for the three dates.
     #[must_use]
     pub const fn is_date(self) -> bool {
-        matches!(self, Self::PetitionedOn | Self::ReceivedOn | Self::RegisteredOn)
+        matches!(
+            self,
+            Self::PetitionedOn | Self::ReceivedOn | Self::RegisteredOn
+        )
     }
 
     /// True when several columns may fill the field together.
@@ -165,15 +168,24 @@ impl Mapping {
     /// # Errors
     /// When it is not TOML of `"列名" = "field"` lines or names a field that does not exist.
     pub fn parse(text: &str) -> Result<Self, Trouble> {
-        let lines: BTreeMap<String, String> = toml::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| {
+        let lines: BTreeMap<String, String> = toml::from_str(text.trim_start_matches('\u{FEFF}'))
+            .map_err(|error| {
             let error = error.message().to_owned();
-            wrong_mapping(crate::say!("列名对照文件读不懂：{error}。", "The mapping file cannot be read: {error}."))
+            wrong_mapping(crate::say!(
+                "列名对照文件读不懂：{error}。",
+                "The mapping file cannot be read: {error}."
+            ))
         })?;
         let mut fields = HashMap::new();
         for (header, key) in lines {
             let column = match key.trim() {
                 "" | "-" => Mapped::LeaveOut,
-                key => Mapped::To(Column::from_key(key).ok_or_else(|| wrong_mapping(crate::say!("列名对照文件把“{header}”对应到“{key}”，没有这个字段。", "The mapping file gives “{header}” the field “{key}”, which does not exist.")))?),
+                key => Mapped::To(Column::from_key(key).ok_or_else(|| {
+                    wrong_mapping(crate::say!(
+                        "列名对照文件把“{header}”对应到“{key}”，没有这个字段。",
+                        "The mapping file gives “{header}” the field “{key}”, which does not exist."
+                    ))
+                })?),
             };
             fields.insert(plain(&header), column);
         }
@@ -191,7 +203,10 @@ fn wrong_mapping(what: crate::words::Sentence) -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
         what,
-        crate::say!("每行写成：{example}；可用字段：{keys}。", "Write one per line: {example}; the fields are: {keys}."),
+        crate::say!(
+            "每行写成：{example}；可用字段：{keys}。",
+            "Write one per line: {example}; the fields are: {keys}."
+        ),
     )
 }
 
@@ -238,14 +253,22 @@ impl Words {
     #[must_use]
     pub fn is_total(&self, text: &str) -> bool {
         let text = bare(text);
-        let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '件' | '人' | '次' | '批' | '.'));
-        self.totals.iter().any(|word| word == text) || text.strip_suffix("合计").is_some_and(|head| head.chars().count() <= 6)
+        let text = text.trim_end_matches(|c: char| {
+            c.is_ascii_digit() || matches!(c, '件' | '人' | '次' | '批' | '.')
+        });
+        self.totals.iter().any(|word| word == text)
+            || text
+                .strip_suffix("合计")
+                .is_some_and(|head| head.chars().count() <= 6)
     }
 
     /// True for a remark or a signature below the table.
     #[must_use]
     pub fn is_note(&self, text: &str) -> bool {
-        let head = text.split([':', '：', '（', '(']).next().unwrap_or_default();
+        let head = text
+            .split([':', '：', '（', '('])
+            .next()
+            .unwrap_or_default();
         let head = bare(head);
         let head = head.trim_matches(|c: char| c.is_ascii_digit());
         self.notes.iter().any(|word| word == head)
@@ -282,7 +305,10 @@ impl Words {
 
 fn lookup<'a>(table: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<&'a str> {
     let text = bare(text);
-    table.iter().find(|(_, words)| words.contains(&text)).map(|(key, _)| key.as_str())
+    table
+        .iter()
+        .find(|(_, words)| words.contains(&text))
+        .map(|(key, _)| key.as_str())
 }
 
 struct Table {
@@ -295,15 +321,27 @@ fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         // A damaged data file leaves the tables empty; a test holds that it is whole.
-        let file: File = toml::from_str(include_str!("../../data/import-columns.toml")).unwrap_or_default();
+        let file: File =
+            toml::from_str(include_str!("../../data/import-columns.toml")).unwrap_or_default();
         let mut columns = HashMap::new();
         for (key, names) in &file.columns {
-            let Some(column) = Column::from_key(key) else { continue };
+            let Some(column) = Column::from_key(key) else {
+                continue;
+            };
             for (rank, name) in names.iter().enumerate() {
                 columns.insert(plain(name), (column, rank));
             }
         }
-        Table { columns, groups: file.other_people.groups.iter().map(|name| plain(name)).collect(), words: file.words }
+        Table {
+            columns,
+            groups: file
+                .other_people
+                .groups
+                .iter()
+                .map(|name| plain(name))
+                .collect(),
+            words: file.words,
+        }
     })
 }
 
@@ -328,13 +366,20 @@ pub fn recognise(above: &[&str], own: &str, mapping: Option<&Mapping>) -> Option
         return None;
     }
     let above: Vec<String> = above.iter().map(|text| plain(text)).collect();
-    if let Some(found) = above.first().and_then(|above| table.columns.get(&format!("{above}{name}"))) {
+    if let Some(found) = above
+        .first()
+        .and_then(|above| table.columns.get(&format!("{above}{name}")))
+    {
         return Some(*found);
     }
     if above.iter().any(|above| table.groups.contains(above)) {
         return None;
     }
-    table.columns.get(&name).or_else(|| table.columns.get(&bare(own))).copied()
+    table
+        .columns
+        .get(&name)
+        .or_else(|| table.columns.get(&bare(own)))
+        .copied()
 }
 
 /// Text for comparing: narrow, lower case, without spaces, marks and what stands in brackets.
@@ -364,7 +409,30 @@ pub fn plain(text: &str) -> String {
 pub fn bare(text: &str) -> String {
     text.chars()
         .map(narrow)
-        .filter(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '*' | ':' | '：' | '★' | '▲' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | '【' | '】' | '。' | '、' | '#') && !has_controls(c.encode_utf8(&mut [0; 4])))
+        .filter(|c| {
+            !c.is_whitespace()
+                && !c.is_control()
+                && !matches!(
+                    c,
+                    '*' | ':'
+                        | '：'
+                        | '★'
+                        | '▲'
+                        | '"'
+                        | '“'
+                        | '”'
+                        | '('
+                        | ')'
+                        | '['
+                        | ']'
+                        | '【'
+                        | '】'
+                        | '。'
+                        | '、'
+                        | '#'
+                )
+                && !has_controls(c.encode_utf8(&mut [0; 4]))
+        })
         .flat_map(char::to_lowercase)
         .collect()
 }

@@ -31,7 +31,10 @@ pub fn inspect(bytes: &[u8]) -> Result<Seen, Trouble> {
     if file.find("EncryptedPackage").is_some() {
         return Err(locked());
     }
-    let (start, length) = file.find("Workbook").or_else(|| file.find("Book")).ok_or_else(no_workbook)?;
+    let (start, length) = file
+        .find("Workbook")
+        .or_else(|| file.find("Book"))
+        .ok_or_else(no_workbook)?;
     let stream = file.stream(start, length).ok_or_else(broken)?;
     let (mut seen, mut reach) = (Seen::default(), 0_usize);
     let lengths = shared_lengths(&stream);
@@ -40,8 +43,14 @@ pub fn inspect(bytes: &[u8]) -> Result<Seen, Trouble> {
         match record {
             (0x002F, _) => return Err(locked()),
             (0x0085, data) => {
-                let position = long(data, 0).and_then(|at| usize::try_from(at).ok()).ok_or_else(broken)?;
-                let (hidden, cells) = sheet(stream.get(position..).ok_or_else(broken)?, &lengths, &mut text)?;
+                let position = long(data, 0)
+                    .and_then(|at| usize::try_from(at).ok())
+                    .ok_or_else(broken)?;
+                let (hidden, cells) = sheet(
+                    stream.get(position..).ok_or_else(broken)?,
+                    &lengths,
+                    &mut text,
+                )?;
                 reach += cells;
                 seen.hidden.push(hidden);
                 if reach > REACH || seen.hidden.len() > SHEETS {
@@ -69,16 +78,25 @@ fn sheet(stream: &[u8], lengths: &[usize], text: &mut usize) -> Result<(usize, u
             0x0208 => hidden += usize::from(short(data, 12).is_some_and(|flags| flags & 0x20 != 0)),
             0x0006 | 0x00BD | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
                 let (row, column) = short(data, 0).zip(short(data, 2)).ok_or_else(broken)?;
-                let last = if kind == 0x00BD { short(data, data.len().saturating_sub(2)).unwrap_or(column) } else { column };
+                let last = if kind == 0x00BD {
+                    short(data, data.len().saturating_sub(2)).unwrap_or(column)
+                } else {
+                    column
+                };
                 if kind == 0x00FD {
-                    let index = long(data, 6).and_then(|index| usize::try_from(index).ok()).ok_or_else(broken)?;
+                    let index = long(data, 6)
+                        .and_then(|index| usize::try_from(index).ok())
+                        .ok_or_else(broken)?;
                     *text += 3 * lengths.get(index).copied().unwrap_or(CELL_CHARS);
                     if *text > TEXT {
                         return Err(sparse());
                     }
                 }
                 rows = (rows.0.min(row.into()), rows.1.max(row.into()));
-                columns = (columns.0.min(column.into()), columns.1.max(column.max(last).into()));
+                columns = (
+                    columns.0.min(column.into()),
+                    columns.1.max(column.max(last).into()),
+                );
             }
             _ => {}
         }
@@ -90,8 +108,16 @@ fn sheet(stream: &[u8], lengths: &[usize], text: &mut usize) -> Result<(usize, u
 /// Lengths of the shared strings: a small file can show one long string in every cell.
 fn shared_lengths(stream: &[u8]) -> Vec<usize> {
     let mut records = Records(stream).skip_while(|(kind, _)| *kind != 0x00FC);
-    let Some((_, first)) = records.next() else { return Vec::new() };
-    let segments: Vec<&[u8]> = std::iter::once(first.get(8..).unwrap_or_default()).chain(records.take_while(|(kind, _)| *kind == 0x003C).map(|(_, data)| data)).collect();
+    let Some((_, first)) = records.next() else {
+        return Vec::new();
+    };
+    let segments: Vec<&[u8]> = std::iter::once(first.get(8..).unwrap_or_default())
+        .chain(
+            records
+                .take_while(|(kind, _)| *kind == 0x003C)
+                .map(|(_, data)| data),
+        )
+        .collect();
     let (mut at, mut segment, mut lengths) = (0, 0, Vec::new());
     while segment < segments.len() {
         if at >= segments[segment].len() {
@@ -99,7 +125,10 @@ fn shared_lengths(stream: &[u8]) -> Vec<usize> {
             continue;
         }
         let data = &segments[segment][at..];
-        let (Some(count), Some(flags)) = (short(data, 0).map(usize::from), data.get(2).copied()) else { break };
+        let (Some(count), Some(flags)) = (short(data, 0).map(usize::from), data.get(2).copied())
+        else {
+            break;
+        };
         at += 3;
         let mut after = 0;
         if flags & 8 != 0 {
@@ -107,23 +136,36 @@ fn shared_lengths(stream: &[u8]) -> Vec<usize> {
             at += 2;
         }
         if flags & 4 != 0 {
-            after += long(data, if flags & 8 != 0 { 5 } else { 3 }).and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+            after += long(data, if flags & 8 != 0 { 5 } else { 3 })
+                .and_then(|n| usize::try_from(n).ok())
+                .unwrap_or(0);
             at += 4;
         }
         lengths.push(count);
         let (mut left, mut width) = (count, usize::from(flags & 1) + 1);
         while left > 0 || after > 0 {
-            let Some(data) = segments.get(segment) else { return lengths };
+            let Some(data) = segments.get(segment) else {
+                return lengths;
+            };
             let room = data.len().saturating_sub(at);
             let taken = left.min(room / width);
             (left, at) = (left - taken, at + taken * width);
-            let tail = if left == 0 { after.min(data.len().saturating_sub(at)) } else { 0 };
+            let tail = if left == 0 {
+                after.min(data.len().saturating_sub(at))
+            } else {
+                0
+            };
             (after, at) = (after - tail, at + tail);
             if left > 0 || after > 0 {
                 segment += 1;
                 at = usize::from(left > 0); // a string that goes on says its width again
                 if left > 0 {
-                    width = usize::from(segments.get(segment).and_then(|data| data.first()).is_some_and(|flags| flags & 1 != 0)) + 1;
+                    width = usize::from(
+                        segments
+                            .get(segment)
+                            .and_then(|data| data.first())
+                            .is_some_and(|flags| flags & 1 != 0),
+                    ) + 1;
                 }
             }
         }
@@ -134,11 +176,23 @@ fn shared_lengths(stream: &[u8]) -> Vec<usize> {
 /// The extent a sheet claims for itself.
 fn claim(data: &[u8]) -> Result<(), Trouble> {
     let (top, bottom, left, right) = if data.len() >= 14 {
-        (long(data, 0), long(data, 4), short(data, 8), short(data, 10))
+        (
+            long(data, 0),
+            long(data, 4),
+            short(data, 8),
+            short(data, 10),
+        )
     } else {
-        (short(data, 0).map(u32::from), short(data, 2).map(u32::from), short(data, 4), short(data, 6))
+        (
+            short(data, 0).map(u32::from),
+            short(data, 2).map(u32::from),
+            short(data, 4),
+            short(data, 6),
+        )
     };
-    let (Some(top), Some(bottom), Some(left), Some(right)) = (top, bottom, left, right) else { return Err(broken()) };
+    let (Some(top), Some(bottom), Some(left), Some(right)) = (top, bottom, left, right) else {
+        return Err(broken());
+    };
     let left = if left > 0xFF || right < left { 0 } else { left };
     if top > bottom {
         return Err(broken());
@@ -177,23 +231,41 @@ impl<'a> File<'a> {
             12 => 4096,
             _ => return None,
         };
-        let mut file = Self { bytes, size, chains: Vec::new(), directory: Vec::new(), mini_chains: Vec::new() };
+        let mut file = Self {
+            bytes,
+            size,
+            chains: Vec::new(),
+            directory: Vec::new(),
+            mini_chains: Vec::new(),
+        };
         let limit = bytes.len() / size;
-        let mut tables: Vec<u32> = (0..109).filter_map(|i| long(bytes, 76 + 4 * i)).filter(|id| *id < MARKS).collect();
+        let mut tables: Vec<u32> = (0..109)
+            .filter_map(|i| long(bytes, 76 + 4 * i))
+            .filter(|id| *id < MARKS)
+            .collect();
         let (mut next, mut steps) = (long(bytes, 68)?, 0);
         while next < MARKS && steps <= limit {
             let sector = file.sector(next)?;
-            let words: Vec<u32> = sector.chunks_exact(4).filter_map(|word| long(word, 0)).collect();
+            let words: Vec<u32> = sector
+                .chunks_exact(4)
+                .filter_map(|word| long(word, 0))
+                .collect();
             next = *words.last()?;
             tables.extend(words[..words.len() - 1].iter().filter(|id| **id < MARKS));
             steps += 1;
         }
         for table in tables.iter().take(limit + 1) {
             let sector = file.sector(*table)?;
-            file.chains.extend(sector.chunks_exact(4).filter_map(|word| long(word, 0)));
+            file.chains
+                .extend(sector.chunks_exact(4).filter_map(|word| long(word, 0)));
         }
         file.directory = file.chain(long(bytes, 48)?, usize::MAX)?;
-        file.mini_chains = file.chain(long(bytes, 60)?, usize::MAX).unwrap_or_default().chunks_exact(4).filter_map(|word| long(word, 0)).collect();
+        file.mini_chains = file
+            .chain(long(bytes, 60)?, usize::MAX)
+            .unwrap_or_default()
+            .chunks_exact(4)
+            .filter_map(|word| long(word, 0))
+            .collect();
         Some(file)
     }
 
@@ -220,7 +292,9 @@ impl<'a> File<'a> {
     fn find(&self, name: &str) -> Option<(u32, usize)> {
         let entry = self.directory.chunks_exact(128).find(|entry| {
             let length = short(entry, 64).map_or(0, usize::from).clamp(2, 64) - 2;
-            let units = entry[..length].chunks_exact(2).map(|unit| char::from_u32(u32::from(unit[0]) | u32::from(unit[1]) << 8).unwrap_or(' '));
+            let units = entry[..length].chunks_exact(2).map(|unit| {
+                char::from_u32(u32::from(unit[0]) | u32::from(unit[1]) << 8).unwrap_or(' ')
+            });
             units.collect::<String>().eq_ignore_ascii_case(name)
         })?;
         Some((long(entry, 116)?, usize::try_from(long(entry, 120)?).ok()?))
@@ -253,7 +327,10 @@ fn long(data: &[u8], at: usize) -> Option<u32> {
 }
 
 fn sparse() -> Trouble {
-    too_big(&crate::say!("工作表的范围大得不像台账，没有打开。", "The sheet claims to be far larger than any ledger; it was not opened."))
+    too_big(&crate::say!(
+        "工作表的范围大得不像台账，没有打开。",
+        "The sheet claims to be far larger than any ledger; it was not opened."
+    ))
 }
 
 /// The trouble with an encrypted workbook.
@@ -261,15 +338,27 @@ fn sparse() -> Trouble {
 pub fn locked() -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("工作簿有打开密码，读不了。", "The workbook is locked with a password and cannot be read."),
-        crate::say!("请在表格软件里取消打开密码，另存后再导入。", "Remove the password in the spreadsheet, save it and import that."),
+        crate::say!(
+            "工作簿有打开密码，读不了。",
+            "The workbook is locked with a password and cannot be read."
+        ),
+        crate::say!(
+            "请在表格软件里取消打开密码，另存后再导入。",
+            "Remove the password in the spreadsheet, save it and import that."
+        ),
     )
 }
 
 fn no_workbook() -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("这是旧式Office文件，但里面没有工作簿（可能是Word文档）。", "This is an old Office file without a workbook in it, perhaps a Word document."),
-        crate::say!("请把表格另存为XLSX或CSV再导入。", "Save the table as XLSX or CSV and import that."),
+        crate::say!(
+            "这是旧式Office文件，但里面没有工作簿（可能是Word文档）。",
+            "This is an old Office file without a workbook in it, perhaps a Word document."
+        ),
+        crate::say!(
+            "请把表格另存为XLSX或CSV再导入。",
+            "Save the table as XLSX or CSV and import that."
+        ),
     )
 }

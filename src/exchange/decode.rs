@@ -19,10 +19,16 @@ pub fn decode(bytes: &[u8], told: Option<Encoding>) -> Result<(String, Encoding)
     };
     let body = &bytes[skip..];
     let mut decoder = codec.new_decoder_without_bom_handling();
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length_without_replacement(body.len()).unwrap_or(body.len()).min(body.len() * 3 / 2 + 16));
+    let mut text = String::with_capacity(
+        decoder
+            .max_utf8_buffer_length_without_replacement(body.len())
+            .unwrap_or(body.len())
+            .min(body.len() * 3 / 2 + 16),
+    );
     let mut read = 0;
     loop {
-        let (result, used) = decoder.decode_to_string_without_replacement(&body[read..], &mut text, true);
+        let (result, used) =
+            decoder.decode_to_string_without_replacement(&body[read..], &mut text, true);
         read += used;
         match result {
             DecoderResult::InputEmpty => return Ok((text, encoding)),
@@ -37,7 +43,12 @@ pub fn decode(bytes: &[u8], told: Option<Encoding>) -> Result<(String, Encoding)
 }
 
 fn guess(bytes: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
-    let marks: [(&[u8], Encoding); 4] = [(b"\xEF\xBB\xBF", Encoding::Utf8), (b"\xFF\xFE", Encoding::Utf16Le), (b"\xFE\xFF", Encoding::Utf16Be), (b"\x84\x31\x95\x33", Encoding::Gb18030)];
+    let marks: [(&[u8], Encoding); 4] = [
+        (b"\xEF\xBB\xBF", Encoding::Utf8),
+        (b"\xFF\xFE", Encoding::Utf16Le),
+        (b"\xFE\xFF", Encoding::Utf16Be),
+        (b"\x84\x31\x95\x33", Encoding::Gb18030),
+    ];
     if let Some((mark, encoding)) = marks.iter().find(|(mark, _)| bytes.starts_with(mark))
         && told.is_none_or(|told| told == *encoding)
     {
@@ -49,7 +60,14 @@ fn guess(bytes: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
     if let Some(wide) = wide(bytes) {
         return (wide, 0);
     }
-    (if std::str::from_utf8(bytes).is_ok() { Encoding::Utf8 } else { Encoding::Gb18030 }, 0)
+    (
+        if std::str::from_utf8(bytes).is_ok() {
+            Encoding::Utf8
+        } else {
+            Encoding::Gb18030
+        },
+        0,
+    )
 }
 
 /// UTF-16 without a mark: a good part of the units are plain ASCII in one reading and none in the other.
@@ -58,7 +76,13 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
     if !bytes.len().is_multiple_of(2) || head.len() < 8 {
         return None;
     }
-    let plain = |low: usize| head.chunks_exact(2).filter(|unit| unit[1 - low] == 0 && matches!(unit[low], b'\t' | b'\n' | b'\r' | b' '..=b'~')).count();
+    let plain = |low: usize| {
+        head.chunks_exact(2)
+            .filter(|unit| {
+                unit[1 - low] == 0 && matches!(unit[low], b'\t' | b'\n' | b'\r' | b' '..=b'~')
+            })
+            .count()
+    };
     let (little, big) = (plain(0), plain(1));
     let enough = (head.len() / 40).max(3); // one unit in twenty
     if little > enough && little > big * 8 {
@@ -75,7 +99,13 @@ fn invalid(before: &str, bad: &[u8], encoding: Encoding) -> Trouble {
     let (bad, name) = (bad.join(" "), encoding.name());
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("第{line}行第{column}个字处有{name}编码里没有的字节（{bad}）。", "Line {line}, character {column}: the bytes {bad} are no character in {name}."),
-        crate::say!("请用表格软件打开文件，另存为“CSV UTF-8”或XLSX后再导入；若编码猜错了，请指明编码。", "Open the file in a spreadsheet, save it as “CSV UTF-8” or XLSX and import that; or name the encoding if the guess was wrong."),
+        crate::say!(
+            "第{line}行第{column}个字处有{name}编码里没有的字节（{bad}）。",
+            "Line {line}, character {column}: the bytes {bad} are no character in {name}."
+        ),
+        crate::say!(
+            "请用表格软件打开文件，另存为“CSV UTF-8”或XLSX后再导入；若编码猜错了，请指明编码。",
+            "Open the file in a spreadsheet, save it as “CSV UTF-8” or XLSX and import that; or name the encoding if the guess was wrong."
+        ),
     )
 }

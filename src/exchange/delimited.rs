@@ -16,7 +16,11 @@ pub fn parse(text: &str) -> Result<Grid, Trouble> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let (text, separator) = separator(text);
     let mut grid = Grid::default();
-    let mut reader = Reader { rest: text, separator, line: 1 };
+    let mut reader = Reader {
+        rest: text,
+        separator,
+        line: 1,
+    };
     let (mut number, mut width) = (0, 0);
     let mut cells = Vec::new();
     while !reader.rest.is_empty() {
@@ -46,7 +50,11 @@ impl Reader<'_> {
     fn record(&mut self, cells: &mut Vec<String>) -> Result<(), Trouble> {
         let (first, start) = (self.line, self.rest.len());
         loop {
-            let more = if self.rest.starts_with('"') { self.quoted(cells)? } else { self.bare(cells, "") };
+            let more = if self.rest.starts_with('"') {
+                self.quoted(cells)?
+            } else {
+                self.bare(cells, "")
+            };
             if start - self.rest.len() > RECORD {
                 return Err(too_long(first));
             }
@@ -59,7 +67,10 @@ impl Reader<'_> {
     /// Takes text up to the separator or the end of the line; true when more cells follow.
     fn bare(&mut self, cells: &mut Vec<String>, before: &str) -> bool {
         let bytes = self.rest.as_bytes();
-        let end = bytes.iter().position(|byte| *byte == self.separator || *byte == b'\n' || *byte == b'\r').unwrap_or(bytes.len());
+        let end = bytes
+            .iter()
+            .position(|byte| *byte == self.separator || *byte == b'\n' || *byte == b'\r')
+            .unwrap_or(bytes.len());
         cells.push([before, &self.rest[..end]].concat());
         let (more, skip) = match bytes.get(end) {
             None => (false, 0),
@@ -90,7 +101,9 @@ impl Reader<'_> {
             if value.len() > RECORD {
                 return Err(unclosed(opened));
             }
-            let Some(rest) = self.rest.strip_prefix('"') else { break };
+            let Some(rest) = self.rest.strip_prefix('"') else {
+                break;
+            };
             value.push('"');
             self.rest = rest;
         }
@@ -105,8 +118,13 @@ impl Reader<'_> {
 
 /// A cell of several lines that have as many separators as the rows have: a quote is missing somewhere.
 fn swallowed(cells: &[String], separator: u8, width: usize, first: usize) -> Result<(), Trouble> {
-    let like_row = |line: &&str| line.bytes().filter(|byte| *byte == separator).count() + 1 == width;
-    if width >= 4 && cells.iter().any(|cell| cell.contains('\n') && cell.lines().filter(like_row).count() >= 2) {
+    let like_row =
+        |line: &&str| line.bytes().filter(|byte| *byte == separator).count() + 1 == width;
+    if width >= 4
+        && cells
+            .iter()
+            .any(|cell| cell.contains('\n') && cell.lines().filter(like_row).count() >= 2)
+    {
         return Err(unclosed(first));
     }
     Ok(())
@@ -115,8 +133,14 @@ fn swallowed(cells: &[String], separator: u8, width: usize, first: usize) -> Res
 fn unclosed(line: usize) -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("第{line}行有一个引号没有配对，后面的行被当成了同一格。", "Line {line}: a quote is not closed, so the lines after it run into one cell."),
-        crate::say!("请补上或删去这个引号，或用表格软件另存为XLSX后再导入。", "Close or remove the quote, or save the file as XLSX in a spreadsheet and import that."),
+        crate::say!(
+            "第{line}行有一个引号没有配对，后面的行被当成了同一格。",
+            "Line {line}: a quote is not closed, so the lines after it run into one cell."
+        ),
+        crate::say!(
+            "请补上或删去这个引号，或用表格软件另存为XLSX后再导入。",
+            "Close or remove the quote, or save the file as XLSX in a spreadsheet and import that."
+        ),
     )
 }
 
@@ -124,8 +148,14 @@ fn too_long(line: usize) -> Trouble {
     let limit = RECORD >> 10;
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("第{line}行超过{limit}KB，不像台账的一行。", "Line {line} is longer than {limit} KB, which no ledger row is."),
-        crate::say!("请确认选对了文件；多余的内容请删去后再导入。", "Check that it is the right file; remove what does not belong and import again."),
+        crate::say!(
+            "第{line}行超过{limit}KB，不像台账的一行。",
+            "Line {line} is longer than {limit} KB, which no ledger row is."
+        ),
+        crate::say!(
+            "请确认选对了文件；多余的内容请删去后再导入。",
+            "Check that it is the right file; remove what does not belong and import again."
+        ),
     )
 }
 
@@ -135,14 +165,28 @@ fn separator(text: &str) -> (&str, u8) {
         && let [separator @ (b',' | b';' | b'\t'), ..] = rest.as_bytes()
     {
         let rest = &rest[1..];
-        return (rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')).unwrap_or(rest), *separator);
+        return (
+            rest.strip_prefix("\r\n")
+                .or_else(|| rest.strip_prefix('\n'))
+                .unwrap_or(rest),
+            *separator,
+        );
     }
     let typical = |separator: u8| {
-        let mut counts: Vec<usize> = text.lines().filter(|line| !line.trim().is_empty()).take(SAMPLE).map(|line| count(line.as_bytes(), separator)).collect();
+        let mut counts: Vec<usize> = text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .take(SAMPLE)
+            .map(|line| count(line.as_bytes(), separator))
+            .collect();
         counts.sort_unstable();
         counts.get(counts.len() / 2).copied().unwrap_or(0)
     };
-    let best = [b',', b'\t', b';'].into_iter().rev().max_by_key(|separator| typical(*separator)).unwrap_or(b',');
+    let best = [b',', b'\t', b';']
+        .into_iter()
+        .rev()
+        .max_by_key(|separator| typical(*separator))
+        .unwrap_or(b',');
     (text, best)
 }
 

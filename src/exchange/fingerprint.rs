@@ -20,16 +20,34 @@ pub fn key(entry: &Entry) -> [u8; 32] {
     if entry.external_no.chars().count() < TELLING {
         return content(entry);
     }
-    let number: String = entry.external_no.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_uppercase).collect();
+    let number: String = entry
+        .external_no
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .collect();
     hash(&["number", &number])
 }
 
 /// The key of what a row says: number, names, date and matter.
 #[must_use]
 pub fn content(entry: &Entry) -> [u8; 32] {
-    let matter: String = entry.matter.chars().filter(|c| !c.is_whitespace()).collect();
-    let date = entry.petitioned_on.map(|date| date.to_string()).unwrap_or_default();
-    hash(&["row", &entry.external_no, &bare(&entry.name_entered), &date, &matter])
+    let matter: String = entry
+        .matter
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    let date = entry
+        .petitioned_on
+        .map(|date| date.to_string())
+        .unwrap_or_default();
+    hash(&[
+        "row",
+        &entry.external_no,
+        &bare(&entry.name_entered),
+        &date,
+        &matter,
+    ])
 }
 
 fn hash(parts: &[&str]) -> [u8; 32] {

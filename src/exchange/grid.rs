@@ -60,7 +60,9 @@ impl Cell {
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {
-            Self::Text(text) => text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}'),
+            Self::Text(text) => text
+                .chars()
+                .all(|c| c.is_whitespace() || c == '\u{FEFF}' || c == '\u{200B}'),
             Self::Empty => true,
             _ => false,
         }
@@ -80,7 +82,11 @@ pub fn is_protected(text: &str) -> bool {
 }
 
 fn number_text(number: f64) -> String {
-    if number.fract() == 0.0 && number.abs() < 1e21 { format!("{number:.0}") } else { format!("{number}") }
+    if number.fract() == 0.0 && number.abs() < 1e21 {
+        format!("{number:.0}")
+    } else {
+        format!("{number}")
+    }
 }
 
 /// One line of the sheet: the number people see at its left, and its filled cells by column.
@@ -103,7 +109,10 @@ impl Line {
         {
             return cell;
         }
-        match self.cells.binary_search_by_key(&column, |(place, _)| *place) {
+        match self
+            .cells
+            .binary_search_by_key(&column, |(place, _)| *place)
+        {
             Ok(found) => &self.cells[found].1,
             Err(_) => NOTHING,
         }
@@ -164,40 +173,62 @@ impl Grid {
             return Ok(());
         }
         if column >= COLUMNS {
-            return Err(too_big(&crate::say!("表格超过{COLUMNS}列，第{number}行还有内容。", "The sheet has more than {COLUMNS} columns; row {number} goes beyond them.")));
+            return Err(too_big(&crate::say!(
+                "表格超过{COLUMNS}列，第{number}行还有内容。",
+                "The sheet has more than {COLUMNS} columns; row {number} goes beyond them."
+            )));
         }
         if let Cell::Text(text) = &cell
             && text.len() > CELL_CHARS
             && text.chars().count() > CELL_CHARS
         {
             let place = address(column, number);
-            return Err(too_big(&crate::say!("单元格{place}的文字超过{CELL_CHARS}字。", "The text in {place} is longer than {CELL_CHARS} characters.")));
+            return Err(too_big(&crate::say!(
+                "单元格{place}的文字超过{CELL_CHARS}字。",
+                "The text in {place} is longer than {CELL_CHARS} characters."
+            )));
         }
         if let Cell::Text(text) = &cell {
             self.text += text.len();
         }
         if self.text > TEXT {
             let limit = TEXT >> 20;
-            return Err(too_big(&crate::say!("表格里的文字超过{limit}MB。", "The sheet holds more than {limit} MB of text.")));
+            return Err(too_big(&crate::say!(
+                "表格里的文字超过{limit}MB。",
+                "The sheet holds more than {limit} MB of text."
+            )));
         }
         self.filled += 1;
         if self.filled > CELLS {
-            return Err(too_big(&crate::say!("表格的内容超过{CELLS}个单元格。", "The sheet has more than {CELLS} filled cells.")));
+            return Err(too_big(&crate::say!(
+                "表格的内容超过{CELLS}个单元格。",
+                "The sheet has more than {CELLS} filled cells."
+            )));
         }
         if let Some(line) = self.lines.last_mut().filter(|line| line.number == number) {
             line.cells.push((column, cell));
             return Ok(());
         }
         if self.lines.len() >= LINES {
-            return Err(too_big(&crate::say!("表格超过{LINES}行。", "The sheet has more than {LINES} rows.")));
+            return Err(too_big(&crate::say!(
+                "表格超过{LINES}行。",
+                "The sheet has more than {LINES} rows."
+            )));
         }
-        self.lines.push(Line { number, cells: vec![(column, cell)] });
+        self.lines.push(Line {
+            number,
+            cells: vec![(column, cell)],
+        });
         Ok(())
     }
 
     /// Puts lines and cells in order once all are there; of two cells in one place the first stays.
     pub fn settle(&mut self) {
-        if !self.lines.windows(2).all(|pair| pair[0].number < pair[1].number) {
+        if !self
+            .lines
+            .windows(2)
+            .all(|pair| pair[0].number < pair[1].number)
+        {
             self.lines.sort_by_key(|line| line.number);
             self.lines.dedup_by(|later, first| {
                 let same = later.number == first.number;
@@ -236,6 +267,9 @@ pub fn too_big(what: &Sentence) -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
         what.clone(),
-        crate::say!("请把台账按月或按年拆成几个文件再导入。", "Split the ledger by month or year and import the parts."),
+        crate::say!(
+            "请把台账按月或按年拆成几个文件再导入。",
+            "Split the ledger by month or year and import the parts."
+        ),
     )
 }

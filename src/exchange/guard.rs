@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::grid::{CELLS, LINES, TEXT, Merge, too_big};
+use super::grid::{CELLS, LINES, Merge, TEXT, too_big};
 use crate::words::{Exit, Sentence, Trouble};
 
 /// Largest part of a workbook but for sheets, unpacked; parsers keep these in memory.
@@ -82,21 +82,37 @@ pub fn inspect(bytes: &[u8]) -> Result<Seen, Trouble> {
             }
         }
     }
-    seen.order = ids.iter().map(|id| targets.get(id).map(|target| full(target)).unwrap_or_default()).collect();
+    seen.order = ids
+        .iter()
+        .map(|id| {
+            targets
+                .get(id)
+                .map(|target| full(target))
+                .unwrap_or_default()
+        })
+        .collect();
     Ok(seen)
 }
 
 fn full(target: &str) -> String {
-    target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned)
+    target
+        .strip_prefix('/')
+        .map_or_else(|| format!("xl/{target}"), str::to_owned)
 }
 
 fn is_xml(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [".xml", ".rels", ".vml"].iter().any(|end| name.ends_with(end))
+    [".xml", ".rels", ".vml"]
+        .iter()
+        .any(|end| name.ends_with(end))
 }
 
 fn limit(name: &str) -> u64 {
-    if name.starts_with("xl/worksheets/") { SHEET } else { PART }
+    if name.starts_with("xl/worksheets/") {
+        SHEET
+    } else {
+        PART
+    }
 }
 
 /// A pass over one XML part, tag by tag.
@@ -117,7 +133,18 @@ struct Scan {
 
 impl Scan {
     fn new() -> Self {
-        Self { part: Part::default(), pairs: Vec::new(), tag: Vec::new(), inside: false, run: 0, row_repeats: 1, row_cells: 0, cells: 0, times: 1, text: 0 }
+        Self {
+            part: Part::default(),
+            pairs: Vec::new(),
+            tag: Vec::new(),
+            inside: false,
+            run: 0,
+            row_repeats: 1,
+            row_cells: 0,
+            cells: 0,
+            times: 1,
+            text: 0,
+        }
     }
 
     fn run(&mut self, mut stream: impl Read, limit: u64) -> Result<u64, Trouble> {
@@ -145,7 +172,9 @@ impl Scan {
                 return if self.run > RUN { Err(bomb()) } else { Ok(()) };
             };
             if self.times > 1 {
-                self.text = self.text.saturating_add(self.times.saturating_mul(self.run + end));
+                self.text = self
+                    .text
+                    .saturating_add(self.times.saturating_mul(self.run + end));
                 if self.text > TEXT {
                     return Err(bomb());
                 }
@@ -176,21 +205,44 @@ impl Scan {
         if tag.starts_with(b"!DOCTYPE") || tag.starts_with(b"!ENTITY") {
             return Err(entities());
         }
-        let end = tag.iter().position(|b| b.is_ascii_whitespace() || *b == b'/').unwrap_or(tag.len());
+        let end = tag
+            .iter()
+            .position(|b| b.is_ascii_whitespace() || *b == b'/')
+            .unwrap_or(tag.len());
         let name = tag[..end].rsplit(|b| *b == b':').next().unwrap_or_default();
         match name {
-            b"row" if matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true")) => self.part.hidden += 1,
-            b"mergeCell" if self.part.merges.len() < LINES => self.part.merges.extend(attribute(tag, "ref").and_then(|range| region(&range))),
+            b"row" if matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true")) => {
+                self.part.hidden += 1
+            }
+            b"mergeCell" if self.part.merges.len() < LINES => self
+                .part
+                .merges
+                .extend(attribute(tag, "ref").and_then(|range| region(&range))),
             // Parsers make room for as many strings as the part says it has.
-            b"sst" if ["count", "uniqueCount"].iter().filter_map(|name| attribute(tag, name)).any(|n| n.parse::<usize>().map_or(true, |n| n > CELLS)) => return Err(bomb()),
-            b"sheet" => self.pairs.extend(attribute(tag, "r:id").map(|id| (id, String::new()))),
-            b"Relationship" => self.pairs.extend(attribute(tag, "Id").zip(attribute(tag, "Target"))),
+            b"sst"
+                if ["count", "uniqueCount"]
+                    .iter()
+                    .filter_map(|name| attribute(tag, name))
+                    .any(|n| n.parse::<usize>().map_or(true, |n| n > CELLS)) =>
+            {
+                return Err(bomb());
+            }
+            b"sheet" => self
+                .pairs
+                .extend(attribute(tag, "r:id").map(|id| (id, String::new()))),
+            b"Relationship" => self
+                .pairs
+                .extend(attribute(tag, "Id").zip(attribute(tag, "Target"))),
             b"table-row" => {
                 self.times = 1;
-                self.row_repeats = attribute(tag, "table:number-rows-repeated").and_then(|n| n.parse().ok()).unwrap_or(1);
+                self.row_repeats = attribute(tag, "table:number-rows-repeated")
+                    .and_then(|n| n.parse().ok())
+                    .unwrap_or(1);
                 self.row_cells = 0;
                 let visibility = attribute(tag, "table:visibility");
-                if matches!(visibility.as_deref(), Some("collapse" | "filter")) && self.row_repeats < LINES {
+                if matches!(visibility.as_deref(), Some("collapse" | "filter"))
+                    && self.row_repeats < LINES
+                {
                     self.part.hidden += self.row_repeats;
                 }
             }
@@ -202,11 +254,15 @@ impl Scan {
 
     /// Adds up what an ODS row becomes once its repeats are written out.
     fn repeated(&mut self, tag: &[u8]) -> Result<(), Trouble> {
-        let times: usize = attribute(tag, "table:number-columns-repeated").and_then(|n| n.parse().ok()).unwrap_or(1);
+        let times: usize = attribute(tag, "table:number-columns-repeated")
+            .and_then(|n| n.parse().ok())
+            .unwrap_or(1);
         self.row_cells = self.row_cells.saturating_add(times);
         self.times = 1;
         if attribute(tag, "office:value-type").is_some() {
-            self.cells = self.cells.saturating_add(self.row_cells.saturating_mul(self.row_repeats));
+            self.cells = self
+                .cells
+                .saturating_add(self.row_cells.saturating_mul(self.row_repeats));
             self.row_cells = 0;
             self.times = times.saturating_mul(self.row_repeats);
             if self.cells > REPEATED {
@@ -240,7 +296,12 @@ fn attribute(tag: &[u8], name: &str) -> Option<String> {
 fn region(range: &str) -> Option<Merge> {
     let (first, last) = range.split_once(':')?;
     let ((left, top), (right, bottom)) = (place(first)?, place(last)?);
-    (left <= right && top <= bottom).then_some(Merge { top, bottom, left, right })
+    (left <= right && top <= bottom).then_some(Merge {
+        top,
+        bottom,
+        left,
+        right,
+    })
 }
 
 fn place(text: &str) -> Option<(usize, usize)> {
@@ -248,7 +309,9 @@ fn place(text: &str) -> Option<(usize, usize)> {
     if letters == 0 || letters > 3 {
         return None;
     }
-    let column = text[..letters].bytes().fold(0, |sum, b| sum * 26 + usize::from(b - b'A') + 1);
+    let column = text[..letters]
+        .bytes()
+        .fold(0, |sum, b| sum * 26 + usize::from(b - b'A') + 1);
     Some((column - 1, text[letters..].parse().ok()?))
 }
 
@@ -257,23 +320,38 @@ fn place(text: &str) -> Option<(usize, usize)> {
 pub fn broken() -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("工作簿文件已损坏或不完整，打不开。", "The workbook is damaged or incomplete and cannot be opened."),
-        crate::say!("请重新导出或重新拷贝文件，再导入一次。", "Export or copy the file again, then import it once more."),
+        crate::say!(
+            "工作簿文件已损坏或不完整，打不开。",
+            "The workbook is damaged or incomplete and cannot be opened."
+        ),
+        crate::say!(
+            "请重新导出或重新拷贝文件，再导入一次。",
+            "Export or copy the file again, then import it once more."
+        ),
     )
 }
 
 fn bomb() -> Trouble {
-    too_big(&crate::say!("工作簿展开后大得不像台账，没有打开。", "Unpacked, the workbook is far larger than any ledger; it was not opened."))
+    too_big(&crate::say!(
+        "工作簿展开后大得不像台账，没有打开。",
+        "Unpacked, the workbook is far larger than any ledger; it was not opened."
+    ))
 }
 
 fn entities() -> Trouble {
-    refused(crate::say!("工作簿里有台账不会有的实体声明，没有打开。", "The workbook declares entities, which no ledger does; it was not opened."))
+    refused(crate::say!(
+        "工作簿里有台账不会有的实体声明，没有打开。",
+        "The workbook declares entities, which no ledger does; it was not opened."
+    ))
 }
 
 fn refused(what: Sentence) -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
         what,
-        crate::say!("请用表格软件打开后另存为新的XLSX再导入；来历不明的文件请不要使用。", "Open it in a spreadsheet, save it as a new XLSX and import that; do not use files of unknown origin."),
+        crate::say!(
+            "请用表格软件打开后另存为新的XLSX再导入；来历不明的文件请不要使用。",
+            "Open it in a spreadsheet, save it as a new XLSX and import that; do not use files of unknown origin."
+        ),
     )
 }

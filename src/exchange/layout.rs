@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Mapping, bare, example_mapping, recognise};
 use super::grid::{Cell, Grid, Line};
-use crate::words::{Exit, Trouble, visible, Place};
+use crate::words::{Exit, Place, Trouble, visible};
 
 /// Lines looked through for column names.
 const SEARCHED: usize = 15;
@@ -25,7 +25,11 @@ pub struct Layout {
 impl Layout {
     /// The columns of a field, the best first.
     pub fn places(&self, column: Column) -> impl Iterator<Item = usize> + '_ {
-        self.fields.iter().enumerate().filter(move |(_, field)| **field == Some(column)).map(|(place, _)| place)
+        self.fields
+            .iter()
+            .enumerate()
+            .filter(move |(_, field)| **field == Some(column))
+            .map(|(place, _)| place)
     }
 
     /// The first column of a field.
@@ -37,7 +41,8 @@ impl Layout {
     /// True when there is a column for the matter and one for a date.
     #[must_use]
     pub fn is_enough(&self) -> bool {
-        self.place(Column::Matter).is_some() && self.fields.iter().flatten().any(|field| field.is_date())
+        self.place(Column::Matter).is_some()
+            && self.fields.iter().flatten().any(|field| field.is_date())
     }
 
     fn score(&self) -> usize {
@@ -57,7 +62,9 @@ pub fn find(grid: &Grid, mapping: Option<&Mapping>) -> Result<Layout, Trouble> {
     for last in 0..grid.lines.len().min(SEARCHED) {
         for height in 1..=BLOCK.min(last + 1) {
             let layout = compose(&grid.lines, last + 1 - height, last, mapping);
-            let better = best.as_ref().is_none_or(|best| layout.score() > best.score());
+            let better = best
+                .as_ref()
+                .is_none_or(|best| layout.score() > best.score());
             if better {
                 best = Some(layout);
             }
@@ -76,17 +83,32 @@ pub fn empty() -> Trouble {
     Trouble::unchanged(
         Exit::Wrong,
         crate::say!("文件里没有内容。", "There is nothing in the file."),
-        crate::say!("请确认选对了文件和工作表。", "Check that it is the right file and sheet."),
+        crate::say!(
+            "请确认选对了文件和工作表。",
+            "Check that it is the right file and sheet."
+        ),
     )
 }
 
 /// Takes in the lines of group headings above: they say whose name and telephone a column holds.
 fn extend(grid: &Grid, best: Layout, mapping: Option<&Mapping>) -> Layout {
     let mut first = best.first;
-    while first > 0 && best.last + 1 - first < BLOCK && grid.lines[first - 1].cells.iter().filter(|(_, cell)| !cell.is_blank()).count() >= 2 {
+    while first > 0
+        && best.last + 1 - first < BLOCK
+        && grid.lines[first - 1]
+            .cells
+            .iter()
+            .filter(|(_, cell)| !cell.is_blank())
+            .count()
+            >= 2
+    {
         first -= 1;
     }
-    if first == best.first { best } else { compose(&grid.lines, first, best.last, mapping) }
+    if first == best.first {
+        best
+    } else {
+        compose(&grid.lines, first, best.last, mapping)
+    }
 }
 
 /// The layout that one line alone would give, when it names a matter, a date and more.
@@ -102,7 +124,11 @@ pub fn again(line: &Line, index: usize, mapping: Option<&Mapping>) -> Option<Lay
         return None;
     }
     let layout = compose(std::slice::from_ref(line), 0, 0, mapping);
-    (layout.is_enough() && layout.score() >= 4).then_some(Layout { first: index, last: index, ..layout })
+    (layout.is_enough() && layout.score() >= 4).then_some(Layout {
+        first: index,
+        last: index,
+        ..layout
+    })
 }
 
 fn compose(lines: &[Line], first: usize, last: usize, mapping: Option<&Mapping>) -> Layout {
@@ -129,7 +155,12 @@ fn compose(lines: &[Line], first: usize, last: usize, mapping: Option<&Mapping>)
         found.push(recognise(&above, &texts[own], mapping));
         headers.push(texts[own].clone());
     }
-    Layout { first, last, headers, fields: settle(&found) }
+    Layout {
+        first,
+        last,
+        headers,
+        fields: settle(&found),
+    }
 }
 
 /// Of several columns for one field the best-ranked stays, unless they may share it.
@@ -139,7 +170,9 @@ fn settle(found: &[Option<(Column, usize)>]) -> Vec<Option<Column>> {
         .enumerate()
         .map(|(place, item)| {
             let (column, rank) = (*item)?;
-            let beaten = found.iter().enumerate().any(|(other, item)| item.is_some_and(|(c, r)| c == column && (r, other) < (rank, place)));
+            let beaten = found.iter().enumerate().any(|(other, item)| {
+                item.is_some_and(|(c, r)| c == column && (r, other) < (rank, place))
+            });
             (!beaten || column.is_shared()).then_some(column)
         })
         .collect()
@@ -149,20 +182,47 @@ fn nothing_found(grid: &Grid, best: &Layout) -> Trouble {
     let seen = if best.score() > 0 {
         best.headers.clone()
     } else {
-        let widest = grid.lines.iter().take(SEARCHED).rev().max_by_key(|line| line.cells.len());
-        widest.map(|line| line.cells.iter().map(|(_, cell)| cell.shown()).collect()).unwrap_or_default()
+        let widest = grid
+            .lines
+            .iter()
+            .take(SEARCHED)
+            .rev()
+            .max_by_key(|line| line.cells.len());
+        widest
+            .map(|line| line.cells.iter().map(|(_, cell)| cell.shown()).collect())
+            .unwrap_or_default()
     };
-    let seen: Vec<String> = seen.iter().filter(|text| !bare(text).is_empty()).take(30).map(|text| visible(&text.chars().take(20).collect::<String>(), Place::Line).into_owned()).collect();
+    let seen: Vec<String> = seen
+        .iter()
+        .filter(|text| !bare(text).is_empty())
+        .take(30)
+        .map(|text| visible(&text.chars().take(20).collect::<String>(), Place::Line).into_owned())
+        .collect();
     let seen = seen.join("、");
     let example = example_mapping();
-    let what = match (best.place(Column::Matter).is_some(), best.fields.iter().flatten().any(|field| field.is_date())) {
-        (true, false) => crate::say!("找不到信访日期一列。看到的列：{seen}。", "No column holds the date of the petition. The columns seen: {seen}."),
-        (false, true) => crate::say!("找不到信访事项（概况）一列。看到的列：{seen}。", "No column holds the matter. The columns seen: {seen}."),
-        _ => crate::say!("找不到写有列名的一行（至少要有概况和日期）。看到的内容：{seen}。", "No line names the columns (at least a matter and a date). What is there: {seen}."),
+    let what = match (
+        best.place(Column::Matter).is_some(),
+        best.fields.iter().flatten().any(|field| field.is_date()),
+    ) {
+        (true, false) => crate::say!(
+            "找不到信访日期一列。看到的列：{seen}。",
+            "No column holds the date of the petition. The columns seen: {seen}."
+        ),
+        (false, true) => crate::say!(
+            "找不到信访事项（概况）一列。看到的列：{seen}。",
+            "No column holds the matter. The columns seen: {seen}."
+        ),
+        _ => crate::say!(
+            "找不到写有列名的一行（至少要有概况和日期）。看到的内容：{seen}。",
+            "No line names the columns (at least a matter and a date). What is there: {seen}."
+        ),
     };
     Trouble::unchanged(
         Exit::Wrong,
         what,
-        crate::say!("请写一个列名对照文件再导入，每行一列，例如：{example}", "Write a mapping file, one column a line, and import with it; for example: {example}"),
+        crate::say!(
+            "请写一个列名对照文件再导入，每行一列，例如：{example}",
+            "Write a mapping file, one column a line, and import with it; for example: {example}"
+        ),
     )
 }

@@ -53,7 +53,12 @@ impl Options {
     /// Reads as the file itself suggests.
     #[must_use]
     pub fn new(today: NaiveDate) -> Self {
-        Self { sheet: None, mapping: None, encoding: None, today }
+        Self {
+            sheet: None,
+            mapping: None,
+            encoding: None,
+            today,
+        }
     }
 }
 
@@ -121,13 +126,34 @@ pub struct Remark {
 impl Remark {
     /// Makes a remark; the fault's message is address, wrong and expected in one.
     #[must_use]
-    pub fn new(weight: Weight, cell: String, column: Column, code: &'static str, wrong: &Sentence, expected: Sentence, example: &str) -> Self {
+    pub fn new(
+        weight: Weight,
+        cell: String,
+        column: Column,
+        code: &'static str,
+        wrong: &Sentence,
+        expected: Sentence,
+        example: &str,
+    ) -> Self {
         let message = Sentence {
             zh: format!("{cell}：{}{}", wrong.zh, expected.zh),
-            en: [format!("{cell}: {}", wrong.en), expected.en.clone()].join(" ").trim_end().to_owned(),
+            en: [format!("{cell}: {}", wrong.en), expected.en.clone()]
+                .join(" ")
+                .trim_end()
+                .to_owned(),
         };
-        let fault = Fault { field: column.key().to_owned(), code, weight, message, example: example.to_owned() };
-        Self { cell, expected, fault }
+        let fault = Fault {
+            field: column.key().to_owned(),
+            code,
+            weight,
+            message,
+            example: example.to_owned(),
+        };
+        Self {
+            cell,
+            expected,
+            fault,
+        }
     }
 }
 

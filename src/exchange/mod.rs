@@ -4,7 +4,10 @@
 //! A doubtful cell warns and stays out of the record; a row without matter or date is refused with
 //! its cell; every line of the sheet is accounted for. Not for: deciding what is stored.
 
-#![allow(clippy::result_large_err, reason = "a trouble is rare and made once; its three sentences in two languages take their room")]
+#![allow(
+    clippy::result_large_err,
+    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
+)]
 
 mod columns;
 mod compound;
@@ -29,9 +32,9 @@ use workbook::Workbook;
 
 pub use columns::{Column, Mapping, example_mapping};
 pub use fingerprint::digest;
+pub use ledger::{Encoding, Entry, Ledger, Options, Remark, Row, SkipReason, Skipped};
 pub use report::{Outcome, report};
 pub use write::{csv, xlsx};
-pub use ledger::{Encoding, Entry, Ledger, Options, Remark, Row, SkipReason, Skipped};
 
 /// Reads a ledger.
 ///
@@ -70,7 +73,13 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<Ledger, 
     Err(first.unwrap_or_else(layout::empty))
 }
 
-fn take(grid: &grid::Grid, sheets: Vec<String>, encoding: Encoding, digest: [u8; 32], options: &Options) -> Result<Ledger, Trouble> {
+fn take(
+    grid: &grid::Grid,
+    sheets: Vec<String>,
+    encoding: Encoding,
+    digest: [u8; 32],
+    options: &Options,
+) -> Result<Ledger, Trouble> {
     let layout = layout::find(grid, options.mapping.as_ref())?;
     let sorted = rows::sort(grid, &layout, options)?;
     Ok(Ledger {
@@ -78,7 +87,12 @@ fn take(grid: &grid::Grid, sheets: Vec<String>, encoding: Encoding, digest: [u8;
         sheet: grid.sheet.clone(),
         sheets,
         header_row: grid.lines[layout.last].number,
-        columns: layout.headers.iter().cloned().zip(layout.fields.iter().copied()).collect(),
+        columns: layout
+            .headers
+            .iter()
+            .cloned()
+            .zip(layout.fields.iter().copied())
+            .collect(),
         rows: sorted.rows,
         hidden_rows: grid.hidden,
         skipped: sorted.skipped,

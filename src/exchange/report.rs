@@ -33,15 +33,31 @@ const HEADERS: [Word; 6] = [
 /// The report as CSV; `outcomes` stands beside the ledger's rows, and may be empty before storing.
 #[must_use]
 pub fn report(ledger: &Ledger, outcomes: &[Outcome], lang: Lang) -> Vec<u8> {
-    let headers: Vec<&str> = HEADERS.iter().map(|word| word.say(lang)).chain(ledger.columns.iter().map(|(header, _)| header.as_str())).collect();
-    let mut lines: Vec<(usize, Vec<String>)> = Vec::with_capacity(ledger.rows.len() + ledger.skipped.len());
+    let headers: Vec<&str> = HEADERS
+        .iter()
+        .map(|word| word.say(lang))
+        .chain(ledger.columns.iter().map(|(header, _)| header.as_str()))
+        .collect();
+    let mut lines: Vec<(usize, Vec<String>)> =
+        Vec::with_capacity(ledger.rows.len() + ledger.skipped.len());
     for (index, row) in ledger.rows.iter().enumerate() {
         let outcome = outcomes.get(index).unwrap_or(&Outcome::Planned);
         lines.push((row.line, of_row(row, outcome, lang)));
     }
     for skipped in &ledger.skipped {
-        let range = if skipped.line == skipped.last { skipped.line.to_string() } else { format!("{}–{}", skipped.line, skipped.last) };
-        let mut fields = vec![range, NO_ROW.say(lang).to_owned(), String::new(), skipped.reason.word().say(lang).to_owned(), String::new(), String::new()];
+        let range = if skipped.line == skipped.last {
+            skipped.line.to_string()
+        } else {
+            format!("{}–{}", skipped.line, skipped.last)
+        };
+        let mut fields = vec![
+            range,
+            NO_ROW.say(lang).to_owned(),
+            String::new(),
+            skipped.reason.word().say(lang).to_owned(),
+            String::new(),
+            String::new(),
+        ];
         fields.extend(skipped.cells.iter().cloned());
         lines.push((skipped.line, fields));
     }
@@ -53,7 +69,11 @@ pub fn report(ledger: &Ledger, outcomes: &[Outcome], lang: Lang) -> Vec<u8> {
 fn of_row(row: &Row, outcome: &Outcome, lang: Lang) -> Vec<String> {
     let remarks: Vec<&Remark> = row.refusals.iter().chain(&row.warnings).collect();
     let join = |part: &dyn Fn(&Remark) -> String| {
-        let parts: Vec<String> = remarks.iter().map(|remark| part(remark)).filter(|part| !part.is_empty()).collect();
+        let parts: Vec<String> = remarks
+            .iter()
+            .map(|remark| part(remark))
+            .filter(|part| !part.is_empty())
+            .collect();
         parts.join("\n")
     };
     let mut fields = vec![
@@ -73,11 +93,21 @@ fn result(row: &Row, outcome: &Outcome, lang: Lang) -> String {
         _ if !row.is_good() => (Word::new("退回", "refused"), ""),
         Outcome::Dropped => (Word::new("未导入", "not imported"), ""),
         Outcome::Already(number) => (Word::new("已有", "there already"), number.as_str()),
-        Outcome::Planned | Outcome::Taken(_) if row.repeats.is_some() => (Word::new("与前行重复", "repeats an earlier row"), ""),
+        Outcome::Planned | Outcome::Taken(_) if row.repeats.is_some() => {
+            (Word::new("与前行重复", "repeats an earlier row"), "")
+        }
         Outcome::Planned if row.warnings.is_empty() => (Word::new("可导入", "can be taken"), ""),
-        Outcome::Planned => (Word::new("可导入，有提示", "can be taken, with warnings"), ""),
-        Outcome::Taken(number) if row.warnings.is_empty() => (Word::new("已导入", "taken"), number.as_str()),
-        Outcome::Taken(number) => (Word::new("已导入，有提示", "taken, with warnings"), number.as_str()),
+        Outcome::Planned => (
+            Word::new("可导入，有提示", "can be taken, with warnings"),
+            "",
+        ),
+        Outcome::Taken(number) if row.warnings.is_empty() => {
+            (Word::new("已导入", "taken"), number.as_str())
+        }
+        Outcome::Taken(number) => (
+            Word::new("已导入，有提示", "taken, with warnings"),
+            number.as_str(),
+        ),
     };
     format!("{} {number}", word.say(lang)).trim_end().to_owned()
 }

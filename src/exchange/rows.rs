@@ -46,14 +46,22 @@ struct Sorter<'a> {
 /// When the table is too wide and too long to keep its cells.
 pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, Trouble> {
     if layout.headers.len().saturating_mul(grid.lines.len()) > KEPT_CELLS {
-        return Err(too_big(&crate::say!("表格太宽太长，超过{KEPT_CELLS}格。", "The table is too wide and too long: more than {KEPT_CELLS} cells.")));
+        return Err(too_big(&crate::say!(
+            "表格太宽太长，超过{KEPT_CELLS}格。",
+            "The table is too wide and too long: more than {KEPT_CELLS} cells."
+        )));
     }
     let mut sorter = Sorter {
         grid,
         options,
         layout: layout.clone(),
         merged: below(&grid.merges),
-        banners: grid.merges.iter().filter(|merge| merge.right - merge.left >= 3).map(|merge| merge.top).collect(),
+        banners: grid
+            .merges
+            .iter()
+            .filter(|merge| merge.right - merge.left >= 3)
+            .map(|merge| merge.top)
+            .collect(),
         copied: 0,
         above: HashMap::new(),
         keys: HashMap::new(),
@@ -69,7 +77,10 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
         sorter.line(index, line);
         if sorter.copied > COPIED {
             let number = line.number;
-            return Err(too_big(&crate::say!("“同上”和合并的单元格重复了太长的文字（到第{number}行）。", "Ditto marks and merged cells repeat too much text (up to row {number}).")));
+            return Err(too_big(&crate::say!(
+                "“同上”和合并的单元格重复了太长的文字（到第{number}行）。",
+                "Ditto marks and merged cells repeat too much text (up to row {number})."
+            )));
         }
     }
     Ok(sorter.sorted)
@@ -79,7 +90,10 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
 fn below(merges: &[Merge]) -> HashMap<(usize, usize), usize> {
     let mut covered = HashMap::new();
     for merge in merges {
-        if merge.bottom.saturating_sub(merge.top) > 1_000 || merge.left != merge.right || covered.len() > LINES {
+        if merge.bottom.saturating_sub(merge.top) > 1_000
+            || merge.left != merge.right
+            || covered.len() > LINES
+        {
             continue;
         }
         for number in merge.top + 1..=merge.bottom {
@@ -98,7 +112,12 @@ impl Sorter<'_> {
             before.last = last;
             return;
         }
-        self.sorted.skipped.push(Skipped { line: first, last, reason: SkipReason::Blank, cells: Vec::new() });
+        self.sorted.skipped.push(Skipped {
+            line: first,
+            last,
+            reason: SkipReason::Blank,
+            cells: Vec::new(),
+        });
     }
 
     fn line(&mut self, index: usize, line: &Line) {
@@ -115,7 +134,12 @@ impl Sorter<'_> {
             }
         };
         let cells = originals(line, self.layout.headers.len());
-        self.sorted.skipped.push(Skipped { line: line.number, last: line.number, reason, cells });
+        self.sorted.skipped.push(Skipped {
+            line: line.number,
+            last: line.number,
+            reason,
+            cells,
+        });
     }
 
     /// Why a line below the column names is no row.
@@ -125,7 +149,11 @@ impl Sorter<'_> {
         }
         if let Some(layout) = layout::again(line, index, self.options.mapping.as_ref()) {
             // A second table on the sheet: from here on its own columns count.
-            self.layout = Layout { first: 0, last: self.layout.last, ..layout };
+            self.layout = Layout {
+                first: 0,
+                last: self.layout.last,
+                ..layout
+            };
             self.above.clear();
             return Some(SkipReason::HeaderAgain);
         }
@@ -133,9 +161,26 @@ impl Sorter<'_> {
         if line.cells.iter().take(3).any(|(_, cell)| is_no_row(cell)) {
             return Some(SkipReason::Note);
         }
-        let first = line.cells.iter().find(|(_, cell)| !cell.is_blank()).map(|(_, cell)| cell.shown()).unwrap_or_default();
-        let has = |column| self.layout.places(column).any(|place| !line.at(place).is_blank());
-        let dated = self.layout.place(Column::PetitionedOn).is_some_and(|place| matches!(values::when(line.at(place), self.grid.since_1904), When::Day(_)));
+        let first = line
+            .cells
+            .iter()
+            .find(|(_, cell)| !cell.is_blank())
+            .map(|(_, cell)| cell.shown())
+            .unwrap_or_default();
+        let has = |column| {
+            self.layout
+                .places(column)
+                .any(|place| !line.at(place).is_blank())
+        };
+        let dated = self
+            .layout
+            .place(Column::PetitionedOn)
+            .is_some_and(|place| {
+                matches!(
+                    values::when(line.at(place), self.grid.since_1904),
+                    When::Day(_)
+                )
+            });
         if !dated && words().is_total(&first) {
             return Some(SkipReason::Total);
         }
@@ -145,18 +190,28 @@ impl Sorter<'_> {
         if has(Column::Matter) || has(Column::PetitionedOn) {
             return self.is_banner(line).then_some(SkipReason::Heading);
         }
-        let filled: Vec<String> = line.cells.iter().filter(|(_, cell)| !cell.is_blank()).map(|(_, cell)| cell.shown()).collect();
+        let filled: Vec<String> = line
+            .cells
+            .iter()
+            .filter(|(_, cell)| !cell.is_blank())
+            .map(|(_, cell)| cell.shown())
+            .collect();
         let head = filled.iter().take(3);
         if head.clone().any(|text| words().is_total(text)) {
             return Some(SkipReason::Total);
         }
         let wordy = |text: &String| text.chars().any(crate::domain::name::is_han);
-        (filled.len() == 1 && !has(Column::Name) && head.clone().all(wordy)).then_some(SkipReason::Heading)
+        (filled.len() == 1 && !has(Column::Name) && head.clone().all(wordy))
+            .then_some(SkipReason::Heading)
     }
 
     /// One cell merged over most of the width.
     fn is_banner(&self, line: &Line) -> bool {
-        let filled = line.cells.iter().filter(|(_, cell)| !cell.is_blank()).count();
+        let filled = line
+            .cells
+            .iter()
+            .filter(|(_, cell)| !cell.is_blank())
+            .count();
         filled == 1 && self.banners.contains(&line.number)
     }
 
@@ -176,12 +231,27 @@ impl Sorter<'_> {
         let mut remarks = Vec::new();
         let mut full = line.clone();
         self.fill(&mut full, &mut remarks);
-        let source = Source { line: &full, layout: &self.layout, since_1904: self.grid.since_1904, today: self.options.today };
+        let source = Source {
+            line: &full,
+            layout: &self.layout,
+            since_1904: self.grid.since_1904,
+            today: self.options.today,
+        };
         let entry = entries::read(&source, &mut remarks);
         outside(line, &self.layout, &mut remarks);
         let (key, repeats) = self.repeats(line.number, &entry, &mut remarks);
-        let (refusals, warnings) = remarks.into_iter().partition(|remark: &Remark| remark.fault.stops());
-        self.sorted.rows.push(Row { line: line.number, entry, warnings, refusals, cells: originals(line, self.layout.headers.len()), key, repeats });
+        let (refusals, warnings) = remarks
+            .into_iter()
+            .partition(|remark: &Remark| remark.fault.stops());
+        self.sorted.rows.push(Row {
+            line: line.number,
+            entry,
+            warnings,
+            refusals,
+            cells: originals(line, self.layout.headers.len()),
+            key,
+            repeats,
+        });
     }
 
     /// Puts in what 同上 and merged cells stand for.
@@ -195,8 +265,19 @@ impl Sorter<'_> {
             if ditto || covered {
                 let value = self.above.get(&place).cloned().unwrap_or(Cell::Empty);
                 if ditto && value == Cell::Empty {
-                    let wrong = crate::say!("写着同上，上面却没有内容。", "says ditto, but nothing stands above.");
-                    remarks.push(Remark::new(Weight::Warn, address(place, line.number), field, "ditto_of_nothing", &wrong, crate::say!("请写出内容。", "Write it out."), ""));
+                    let wrong = crate::say!(
+                        "写着同上，上面却没有内容。",
+                        "says ditto, but nothing stands above."
+                    );
+                    remarks.push(Remark::new(
+                        Weight::Warn,
+                        address(place, line.number),
+                        field,
+                        "ditto_of_nothing",
+                        &wrong,
+                        crate::say!("请写出内容。", "Write it out."),
+                        "",
+                    ));
                 }
                 if let Cell::Text(text) = &value {
                     self.copied += text.len();
@@ -215,12 +296,25 @@ impl Sorter<'_> {
     }
 
     /// The row's key; a number that another row of the file has already counts only with the content.
-    fn repeats(&mut self, number: usize, entry: &Entry, remarks: &mut Vec<Remark>) -> ([u8; 32], Option<usize>) {
+    fn repeats(
+        &mut self,
+        number: usize,
+        entry: &Entry,
+        remarks: &mut Vec<Remark>,
+    ) -> ([u8; 32], Option<usize>) {
         let (key, content) = (fingerprint::key(entry), fingerprint::content(entry));
         if let Some(first) = self.contents.get(&content).copied() {
             let place = self.layout.place(Column::Matter).unwrap_or(0);
             let wrong = crate::say!("与第{first}行内容相同。", "says the same as row {first}.");
-            remarks.push(Remark::new(Weight::Warn, address(place, number), Column::Matter, "repeated_row", &wrong, crate::say!("只取一次。", "It is taken once."), ""));
+            remarks.push(Remark::new(
+                Weight::Warn,
+                address(place, number),
+                Column::Matter,
+                "repeated_row",
+                &wrong,
+                crate::say!("只取一次。", "It is taken once."),
+                "",
+            ));
             return (key, Some(first));
         }
         self.contents.insert(content, number);
@@ -229,8 +323,19 @@ impl Sorter<'_> {
             return (key, None);
         };
         let place = self.layout.place(Column::ExternalNo).unwrap_or(0);
-        let wrong = crate::say!("编号与第{first}行相同，内容不同。", "has the number of row {first}, but says something else.");
-        remarks.push(Remark::new(Weight::Warn, address(place, number), Column::ExternalNo, "repeated_number", &wrong, crate::say!("请核对编号。", "Check the number."), ""));
+        let wrong = crate::say!(
+            "编号与第{first}行相同，内容不同。",
+            "has the number of row {first}, but says something else."
+        );
+        remarks.push(Remark::new(
+            Weight::Warn,
+            address(place, number),
+            Column::ExternalNo,
+            "repeated_number",
+            &wrong,
+            crate::say!("请核对编号。", "Check the number."),
+            "",
+        ));
         (content, None)
     }
 }
@@ -238,11 +343,31 @@ impl Sorter<'_> {
 /// Warns of cells that stand beside the table.
 fn outside(line: &Line, layout: &Layout, remarks: &mut Vec<Remark>) {
     let width = layout.headers.len();
-    let Some((place, cell)) = line.cells.iter().find(|(place, cell)| *place >= width && !cell.is_blank()) else { return };
+    let Some((place, cell)) = line
+        .cells
+        .iter()
+        .find(|(place, cell)| *place >= width && !cell.is_blank())
+    else {
+        return;
+    };
     let text: String = cell.shown().chars().take(20).collect();
     let text = visible(&text, Place::Line);
-    let wrong = crate::say!("“{text}”在表格之外，没有列名。", "“{text}” stands outside the table, under no column name.");
-    remarks.push(Remark::new(Weight::Warn, address(*place, line.number), Column::Matter, "outside_table", &wrong, crate::say!("请检查这一行是否错位。", "Check whether the row has slipped."), ""));
+    let wrong = crate::say!(
+        "“{text}”在表格之外，没有列名。",
+        "“{text}” stands outside the table, under no column name."
+    );
+    remarks.push(Remark::new(
+        Weight::Warn,
+        address(*place, line.number),
+        Column::Matter,
+        "outside_table",
+        &wrong,
+        crate::say!(
+            "请检查这一行是否错位。",
+            "Check whether the row has slipped."
+        ),
+        "",
+    ));
 }
 
 fn originals(line: &Line, width: usize) -> Vec<String> {
@@ -254,4 +379,3 @@ fn originals(line: &Line, width: usize) -> Vec<String> {
     }
     cells
 }
-

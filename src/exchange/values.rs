@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::columns::{bare, words};
 use super::grid::Cell;
+use crate::domain::date;
 use crate::domain::identity::{self, DocumentKind, Doubt};
 use crate::domain::name::{canonical, is_anonymous, is_han, narrow};
-use crate::domain::date;
 
 /// From here on a spreadsheet has lost digits: it keeps fifteen.
 const FIFTEEN_DIGITS: f64 = 1e15;
@@ -36,7 +36,9 @@ pub fn when(cell: &Cell, since_1904: bool) -> When {
         Cell::Empty => When::Nothing,
         Cell::Broken(_) => When::Unreadable,
         Cell::Date(day) => When::Day(*day),
-        Cell::Number(number) => serial(*number).or_else(|| date::parse(&cell.shown())).map_or(When::Unreadable, When::Day),
+        Cell::Number(number) => serial(*number)
+            .or_else(|| date::parse(&cell.shown()))
+            .map_or(When::Unreadable, When::Day),
         Cell::Text(text) => {
             let text: String = text.chars().map(narrow).collect();
             let text = text.trim();
@@ -46,11 +48,20 @@ pub fn when(cell: &Cell, since_1904: bool) -> When {
             if let Some(day) = date::parse(text) {
                 return When::Day(day);
             }
-            if let Some(day) = text.parse::<f64>().ok().filter(|_| text.split('.').next().is_some_and(|whole| whole.len() == 5)).and_then(serial) {
+            if let Some(day) = text
+                .parse::<f64>()
+                .ok()
+                .filter(|_| text.split('.').next().is_some_and(|whole| whole.len() == 5))
+                .and_then(serial)
+            {
                 return When::Day(day);
             }
             // 2024 has a 29 February.
-            if date::parse_in_year(text, 2024).is_some() { When::DayOfYear } else { When::Unreadable }
+            if date::parse_in_year(text, 2024).is_some() {
+                When::DayOfYear
+            } else {
+                When::Unreadable
+            }
         }
     }
 }
@@ -61,12 +72,17 @@ pub fn day_before(text: &str, registered: NaiveDate) -> Option<NaiveDate> {
     use chrono::Datelike;
     let text: String = text.chars().map(narrow).collect();
     let year = registered.year();
-    date::parse_in_year(text.trim(), year).filter(|day| *day <= registered).or_else(|| date::parse_in_year(text.trim(), year - 1))
+    date::parse_in_year(text.trim(), year)
+        .filter(|day| *day <= registered)
+        .or_else(|| date::parse_in_year(text.trim(), year - 1))
 }
 
 /// Signs that people put between several things in one cell.
 fn is_between(c: char) -> bool {
-    matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／' | '|' | '｜' | '\n' | '\r')
+    matches!(
+        c,
+        '、' | '，' | ',' | '；' | ';' | '/' | '／' | '|' | '｜' | '\n' | '\r'
+    )
 }
 
 /// The telephone numbers of a cell, and what is doubtful about those left out.
@@ -74,7 +90,12 @@ fn is_between(c: char) -> bool {
 pub fn phones(cell: &Cell) -> (Vec<String>, Vec<Doubt>) {
     let (mut good, mut doubts) = (Vec::new(), Vec::new());
     let shown = cell.shown();
-    for piece in shown.split(is_between).flat_map(|piece| piece.split('或')).flat_map(apart).take(PIECES) {
+    for piece in shown
+        .split(is_between)
+        .flat_map(|piece| piece.split('或'))
+        .flat_map(apart)
+        .take(PIECES)
+    {
         if identity::is_absent(&piece) {
             continue;
         }
@@ -85,7 +106,11 @@ pub fn phones(cell: &Cell) -> (Vec<String>, Vec<Doubt>) {
             continue;
         }
         let number = identity::phone(&piece);
-        let doubt = if number.is_empty() { Some(Doubt::Shape) } else { identity::phone_doubt(&number) };
+        let doubt = if number.is_empty() {
+            Some(Doubt::Shape)
+        } else {
+            identity::phone_doubt(&number)
+        };
         match doubt {
             None if good.contains(&number) => {}
             None => good.push(number),
@@ -103,13 +128,22 @@ fn apart(piece: &str) -> Vec<String> {
         let number = identity::phone(part);
         number.len() >= 7 && identity::phone_doubt(&number).is_none()
     };
-    if parts.len() > 1 && parts.iter().all(whole) { parts.into_iter().map(str::to_owned).collect() } else { vec![piece.to_owned()] }
+    if parts.len() > 1 && parts.iter().all(whole) {
+        parts.into_iter().map(str::to_owned).collect()
+    } else {
+        vec![piece.to_owned()]
+    }
 }
 
 /// `4.40524E+17`: a long number that a spreadsheet shortened.
 fn is_scientific(text: &str) -> bool {
     let text = identity::compact(text);
-    text.split_once("E+").is_some_and(|(head, tail)| head.contains('.') && head.parse::<f64>().is_ok() && !tail.is_empty() && tail.bytes().all(|b| b.is_ascii_digit()))
+    text.split_once("E+").is_some_and(|(head, tail)| {
+        head.contains('.')
+            && head.parse::<f64>().is_ok()
+            && !tail.is_empty()
+            && tail.bytes().all(|b| b.is_ascii_digit())
+    })
 }
 
 /// What a document cell says.
@@ -129,7 +163,9 @@ pub fn document(cell: &Cell, kind: &str, today: NaiveDate) -> Document {
     let number = match cell {
         Cell::Empty => return Document::Absent,
         Cell::Broken(_) => return Document::Doubtful(Doubt::Ruined),
-        Cell::Number(number) if *number >= FIFTEEN_DIGITS => return Document::Doubtful(Doubt::Ruined),
+        Cell::Number(number) if *number >= FIFTEEN_DIGITS => {
+            return Document::Doubtful(Doubt::Ruined);
+        }
         cell => {
             let shown = cell.shown();
             if identity::is_absent(&shown) {
@@ -150,7 +186,9 @@ pub fn document(cell: &Cell, kind: &str, today: NaiveDate) -> Document {
     match identity::doubt(kind, &number, today) {
         None if number.contains('*') => Document::Doubtful(Doubt::Shape),
         None => Document::Good(kind, number),
-        Some(Doubt::Checksum | Doubt::Birth) if digits == 18 && number.ends_with("000") => Document::Doubtful(Doubt::Ruined),
+        Some(Doubt::Checksum | Doubt::Birth) if digits == 18 && number.ends_with("000") => {
+            Document::Doubtful(Doubt::Ruined)
+        }
         Some(doubt) => Document::Doubtful(doubt),
     }
 }
@@ -220,20 +258,31 @@ pub fn people(text: &str) -> People {
 #[must_use]
 pub fn may_be_several(text: &str) -> bool {
     let long = |part: &&str| part.chars().filter(|c| is_han(*c)).count() >= 2;
-    text.split(is_between).any(|piece| piece.split_whitespace().filter(long).count() >= 2)
+    text.split(is_between)
+        .any(|piece| piece.split_whitespace().filter(long).count() >= 2)
 }
 
 /// A headcount: a number, `3人`, `三人`. `None` when it is none.
 #[must_use]
 pub fn headcount(cell: &Cell) -> Option<u32> {
     let text = bare(&cell.shown());
-    let text = text.strip_prefix('共').unwrap_or(&text).trim_end_matches(['人', '名', '位', '次', '余', '多', '个']);
+    let text = text
+        .strip_prefix('共')
+        .unwrap_or(&text)
+        .trim_end_matches(['人', '名', '位', '次', '余', '多', '个']);
     count_of(text)
 }
 
 fn count_of(text: &str) -> Option<u32> {
-    let number = text.parse().ok().or_else(|| text.parse::<f64>().ok().filter(|n| n.fract() == 0.0 && (0.0..1e6).contains(n)).and_then(|n| format!("{n:.0}").parse().ok()));
-    number.or_else(|| date::han_number(text)).filter(|count| (1..=100_000).contains(count))
+    let number = text.parse().ok().or_else(|| {
+        text.parse::<f64>()
+            .ok()
+            .filter(|n| n.fract() == 0.0 && (0.0..1e6).contains(n))
+            .and_then(|n| format!("{n:.0}").parse().ok())
+    });
+    number
+        .or_else(|| date::han_number(text))
+        .filter(|count| (1..=100_000).contains(count))
 }
 
 /// True when a matter cell says nothing.
@@ -242,7 +291,11 @@ pub fn is_nothing(text: &str) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return true; // spaces, dashes, dots
     }
-    text.len() <= 60 && matches!(bare(text).as_str(), "无" | "不详" | "略" | "空" | "无内容" | "null" | "none")
+    text.len() <= 60
+        && matches!(
+            bare(text).as_str(),
+            "无" | "不详" | "略" | "空" | "无内容" | "null" | "none"
+        )
 }
 
 /// True when a name holds a stand-in for a sign that the file could not spell.

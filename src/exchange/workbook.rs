@@ -3,7 +3,10 @@
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{
+    CellErrorType, Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType,
+    SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
 use chrono::NaiveDate;
 
 use super::compound::{self, locked};
@@ -43,8 +46,22 @@ impl<'a> Workbook<'a> {
             })
         })?;
         let order = std::mem::take(&mut seen.order);
-        let parts = book.sheets_metadata().iter().zip(order).map(|(sheet, part)| (sheet.name.clone(), seen.sheets.remove(&part).unwrap_or_default())).collect();
-        Ok(Self { names: names(book.sheets_metadata()), book: Book::Xlsx(Box::new(book)), parts })
+        let parts = book
+            .sheets_metadata()
+            .iter()
+            .zip(order)
+            .map(|(sheet, part)| {
+                (
+                    sheet.name.clone(),
+                    seen.sheets.remove(&part).unwrap_or_default(),
+                )
+            })
+            .collect();
+        Ok(Self {
+            names: names(book.sheets_metadata()),
+            book: Book::Xlsx(Box::new(book)),
+            parts,
+        })
     }
 
     /// Opens an ODS file.
@@ -61,8 +78,17 @@ impl<'a> Workbook<'a> {
         })?;
         let names = names(book.sheets_metadata());
         // One part holds all sheets; what it hides is told of the first.
-        let parts = names.first().cloned().zip(seen.sheets.remove("content.xml")).into_iter().collect();
-        Ok(Self { names, book: Book::Ods(Box::new(book)), parts })
+        let parts = names
+            .first()
+            .cloned()
+            .zip(seen.sheets.remove("content.xml"))
+            .into_iter()
+            .collect();
+        Ok(Self {
+            names,
+            book: Book::Ods(Box::new(book)),
+            parts,
+        })
     }
 
     /// Opens an XLS file.
@@ -77,8 +103,25 @@ impl<'a> Workbook<'a> {
                 _ => broken(),
             })
         })?;
-        let parts = book.sheets_metadata().iter().zip(seen.hidden).map(|(sheet, hidden)| (sheet.name.clone(), Part { hidden, merges: Vec::new() })).collect();
-        Ok(Self { names: names(book.sheets_metadata()), book: Book::Xls(Box::new(book)), parts })
+        let parts = book
+            .sheets_metadata()
+            .iter()
+            .zip(seen.hidden)
+            .map(|(sheet, hidden)| {
+                (
+                    sheet.name.clone(),
+                    Part {
+                        hidden,
+                        merges: Vec::new(),
+                    },
+                )
+            })
+            .collect();
+        Ok(Self {
+            names: names(book.sheets_metadata()),
+            book: Book::Xls(Box::new(book)),
+            parts,
+        })
     }
 
     /// Reads one sheet.
@@ -86,8 +129,18 @@ impl<'a> Workbook<'a> {
     /// # Errors
     /// When it is broken or larger than a ledger.
     pub fn sheet(&mut self, name: &str) -> Result<Grid, Trouble> {
-        let part = self.parts.iter().find(|(sheet, _)| sheet == name).map(|(_, part)| part.clone()).unwrap_or_default();
-        let mut grid = Grid { sheet: name.to_owned(), merges: part.merges, hidden: part.hidden, ..Grid::default() };
+        let part = self
+            .parts
+            .iter()
+            .find(|(sheet, _)| sheet == name)
+            .map(|(_, part)| part.clone())
+            .unwrap_or_default();
+        let mut grid = Grid {
+            sheet: name.to_owned(),
+            merges: part.merges,
+            hidden: part.hidden,
+            ..Grid::default()
+        };
         match &mut self.book {
             Book::Xlsx(book) => {
                 grid.since_1904 = book.has_1904_epoch();
@@ -98,7 +151,15 @@ impl<'a> Workbook<'a> {
                 let range = guarded(|| book.worksheet_range(name).map_err(|_| broken()))?;
                 dense(&range, &mut grid)?;
                 let merges = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-                grid.merges = merges.iter().map(|m| super::grid::Merge { top: m.start.0 as usize + 1, bottom: m.end.0 as usize + 1, left: m.start.1 as usize, right: m.end.1 as usize }).collect();
+                grid.merges = merges
+                    .iter()
+                    .map(|m| super::grid::Merge {
+                        top: m.start.0 as usize + 1,
+                        bottom: m.end.0 as usize + 1,
+                        left: m.start.1 as usize,
+                        right: m.end.1 as usize,
+                    })
+                    .collect();
             }
             Book::Ods(book) => {
                 let range = guarded(|| book.worksheet_range(name).map_err(|_| broken()))?;
@@ -111,7 +172,15 @@ impl<'a> Workbook<'a> {
 }
 
 fn names(sheets: &[Sheet]) -> Vec<String> {
-    let of = |visible: bool| sheets.iter().filter(move |sheet| sheet.typ == SheetType::WorkSheet && (sheet.visible == SheetVisible::Visible) == visible).map(|sheet| sheet.name.clone());
+    let of = |visible: bool| {
+        sheets
+            .iter()
+            .filter(move |sheet| {
+                sheet.typ == SheetType::WorkSheet
+                    && (sheet.visible == SheetVisible::Visible) == visible
+            })
+            .map(|sheet| sheet.name.clone())
+    };
     of(true).chain(of(false)).take(SHEETS).collect()
 }
 
@@ -127,7 +196,9 @@ fn stream(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, grid: &mut Grid) -> Result
         let value = match cell.get_value() {
             DataRef::Empty => continue,
             DataRef::SharedString(text) => Cell::text((*text).to_owned()),
-            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::text(text.clone()),
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+                Cell::text(text.clone())
+            }
             DataRef::Int(number) => whole(*number),
             DataRef::Float(number) => Cell::Number(*number),
             DataRef::Bool(truth) => boolean(*truth),
@@ -144,7 +215,9 @@ fn dense(range: &calamine::Range<Data>, grid: &mut Grid) -> Result<(), Trouble> 
     for (row, column, value) in range.used_cells() {
         let value = match value {
             Data::Empty => continue,
-            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::text(text.clone()),
+            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+                Cell::text(text.clone())
+            }
             Data::Int(number) => whole(*number),
             Data::Float(number) => Cell::Number(*number),
             Data::Bool(truth) => boolean(*truth),
@@ -158,7 +231,10 @@ fn dense(range: &calamine::Range<Data>, grid: &mut Grid) -> Result<(), Trouble> 
     Ok(())
 }
 
-#[allow(clippy::cast_precision_loss, reason = "numbers from 15 digits on are treated as lost anyway")]
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "numbers from 15 digits on are treated as lost anyway"
+)]
 fn whole(number: i64) -> Cell {
     Cell::Number(number as f64)
 }
@@ -178,7 +254,8 @@ fn day(time: &ExcelDateTime) -> Cell {
         return Cell::Number(number);
     }
     let (year, month, day, ..) = time.to_ymd_hms_milli();
-    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()).map_or(Cell::Number(number), Cell::Date)
+    NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        .map_or(Cell::Number(number), Cell::Date)
 }
 
 /// The trouble with a sheet name that the workbook does not have.
@@ -187,7 +264,10 @@ pub fn no_sheet(wanted: &str, names: &[String]) -> Trouble {
     let names = names.join("、");
     Trouble::unchanged(
         Exit::Wrong,
-        crate::say!("工作簿里没有名为“{wanted}”的工作表。", "The workbook has no sheet “{wanted}”."),
+        crate::say!(
+            "工作簿里没有名为“{wanted}”的工作表。",
+            "The workbook has no sheet “{wanted}”."
+        ),
         crate::say!("有这些工作表：{names}。", "It has these sheets: {names}."),
     )
 }

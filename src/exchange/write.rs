@@ -46,29 +46,61 @@ fn record<'a>(out: &mut Vec<u8>, fields: impl Iterator<Item = &'a str>) {
 ///
 /// # Errors
 /// When a cell holds more than a spreadsheet can (with its address), or there are too many rows.
-pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(title: &str, headers: &[H], rows: &[R]) -> Result<Vec<u8>, Trouble> {
+pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(
+    title: &str,
+    headers: &[H],
+    rows: &[R],
+) -> Result<Vec<u8>, Trouble> {
     if rows.len() > LINES {
         let count = rows.len();
         return Err(Trouble::unchanged(
             Exit::Wrong,
-            crate::say!("要导出{count}行，一个工作簿最多{LINES}行。", "There are {count} rows; a workbook takes {LINES}."),
-            crate::say!("请缩小范围，或导出为CSV。", "Narrow the selection, or export as CSV."),
+            crate::say!(
+                "要导出{count}行，一个工作簿最多{LINES}行。",
+                "There are {count} rows; a workbook takes {LINES}."
+            ),
+            crate::say!(
+                "请缩小范围，或导出为CSV。",
+                "Narrow the selection, or export as CSV."
+            ),
         ));
     }
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name(sheet_name(title)).map_err(|_| unwritten())?;
-    let (bold, text) = (Format::new().set_bold().set_num_format("@"), Format::new().set_num_format("@"));
+    let (bold, text) = (
+        Format::new().set_bold().set_num_format("@"),
+        Format::new().set_num_format("@"),
+    );
     let mut widths: Vec<usize> = Vec::new();
-    let mut put = |row: usize, fields: &mut dyn Iterator<Item = &str>, format: &Format| -> Result<(), Trouble> {
+    let mut put = |row: usize,
+                   fields: &mut dyn Iterator<Item = &str>,
+                   format: &Format|
+     -> Result<(), Trouble> {
         for (place, field) in fields.enumerate() {
-            let shown = if is_protected(field) { format!("'{field}") } else { field.to_owned() };
+            let shown = if is_protected(field) {
+                format!("'{field}")
+            } else {
+                field.to_owned()
+            };
             if shown.encode_utf16().count() > CELL_CHARS {
                 return Err(too_long(&address(place, row + 1)));
             }
-            let (line, column) = (u32::try_from(row).map_err(|_| unwritten())?, u16::try_from(place).map_err(|_| unwritten())?);
-            sheet.write_string_with_format(line, column, shown, format).map_err(|_| unwritten())?;
-            let width = field.lines().next().unwrap_or_default().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>() + 2;
+            let (line, column) = (
+                u32::try_from(row).map_err(|_| unwritten())?,
+                u16::try_from(place).map_err(|_| unwritten())?,
+            );
+            sheet
+                .write_string_with_format(line, column, shown, format)
+                .map_err(|_| unwritten())?;
+            let width = field
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .map(|c| if c.is_ascii() { 1 } else { 2 })
+                .sum::<usize>()
+                + 2;
             widths.resize(widths.len().max(place + 1), WIDTHS.0);
             widths[place] = widths[place].max(width).min(WIDTHS.1);
         }
@@ -76,11 +108,17 @@ pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(title: &str, headers: &
     };
     put(0, &mut headers.iter().map(AsRef::as_ref), &bold)?;
     for (index, row) in rows.iter().enumerate() {
-        put(index + 1, &mut row.as_ref().iter().map(AsRef::as_ref), &text)?;
+        put(
+            index + 1,
+            &mut row.as_ref().iter().map(AsRef::as_ref),
+            &text,
+        )?;
     }
     for (place, width) in widths.iter().enumerate() {
         let column = u16::try_from(place).map_err(|_| unwritten())?;
-        sheet.set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(8))).map_err(|_| unwritten())?;
+        sheet
+            .set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(8)))
+            .map_err(|_| unwritten())?;
     }
     sheet.set_freeze_panes(1, 0).map_err(|_| unwritten())?;
     workbook.save_to_buffer().map_err(|_| unwritten())
@@ -88,7 +126,12 @@ pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(title: &str, headers: &
 
 /// A title as a sheet's name: without the signs that are not allowed there.
 fn sheet_name(title: &str) -> String {
-    let name: String = title.chars().filter(|c| !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
+    let name: String = title
+        .chars()
+        .filter(|c| {
+            !c.is_control() && !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')
+        })
+        .collect();
     let mut units = 0;
     let name: String = name
         .trim()
@@ -98,17 +141,28 @@ fn sheet_name(title: &str) -> String {
             units <= SHEET_NAME
         })
         .collect();
-    if name.is_empty() || name.eq_ignore_ascii_case("history") { "台账".to_owned() } else { name }
+    if name.is_empty() || name.eq_ignore_ascii_case("history") {
+        "台账".to_owned()
+    } else {
+        name
+    }
 }
 
 fn too_long(cell: &str) -> Trouble {
     Trouble::unchanged(
         Exit::Failed,
-        crate::say!("{cell}的文字超过{CELL_CHARS}字，工作簿放不下。", "The text for {cell} is longer than {CELL_CHARS} characters, more than a workbook can hold."),
+        crate::say!(
+            "{cell}的文字超过{CELL_CHARS}字，工作簿放不下。",
+            "The text for {cell} is longer than {CELL_CHARS} characters, more than a workbook can hold."
+        ),
         crate::say!("请导出为CSV。", "Export as CSV."),
     )
 }
 
 fn unwritten() -> Trouble {
-    Trouble::unchanged(Exit::Failed, crate::say!("工作簿写不出来。", "The workbook could not be written."), crate::say!("请导出为CSV。", "Export as CSV."))
+    Trouble::unchanged(
+        Exit::Failed,
+        crate::say!("工作簿写不出来。", "The workbook could not be written."),
+        crate::say!("请导出为CSV。", "Export as CSV."),
+    )
 }

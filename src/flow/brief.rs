@@ -52,12 +52,19 @@ pub fn level(owed: &Owed, today: NaiveDate, near: i64) -> Level {
 #[must_use]
 pub fn why(owed: &Owed, article: &str, today: NaiveDate, lang: Lang) -> String {
     let o = &owed.obligation;
-    let (kind, unit, from, due) = (o.kind.word().say(lang), &owed.unit, o.due.from, o.due.effective);
+    let (kind, unit, from, due) = (
+        o.kind.word().say(lang),
+        &owed.unit,
+        o.due.from,
+        o.due.effective,
+    );
     let days = days(o, today, lang);
     let note = note(o, lang);
     match lang {
         Lang::Zh => format!("{unit} 应于{due}前{kind}，自{from}起算，{days}。{article}{note}"),
-        Lang::En => format!("{unit} owes: {kind}, by {due}, counted from {from}, {days}. {article}{note}"),
+        Lang::En => {
+            format!("{unit} owes: {kind}, by {due}, counted from {from}, {days}. {article}{note}")
+        }
     }
 }
 

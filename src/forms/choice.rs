@@ -21,14 +21,26 @@ impl Choice {
     /// A choice with a name in both languages.
     #[must_use]
     pub fn new(id: &str, label: Word) -> Self {
-        Self { id: id.to_owned(), label: label.into(), ..Self::default() }
+        Self {
+            id: id.to_owned(),
+            label: label.into(),
+            ..Self::default()
+        }
     }
 
     /// A choice whose name is what somebody entered, the same in both languages.
     #[must_use]
     pub fn named(id: &str, name: &str, sounds: &str) -> Self {
-        let label = Sentence { zh: name.to_owned(), en: name.to_owned() };
-        Self { id: id.to_owned(), label, sounds: sounds.to_owned(), note: Sentence::default() }
+        let label = Sentence {
+            zh: name.to_owned(),
+            en: name.to_owned(),
+        };
+        Self {
+            id: id.to_owned(),
+            label,
+            sounds: sounds.to_owned(),
+            note: Sentence::default(),
+        }
     }
 
     /// How well it answers to what was typed (folded, lower case): 0 best, `None` not at all.
@@ -60,15 +72,35 @@ impl Popup {
     /// Opens over all choices, standing on the one that is the value now.
     pub(super) fn open(choices: &[Choice], value: &str) -> Self {
         let chosen = choices.iter().position(|c| c.id == value).unwrap_or(0);
-        Self { query: Text::new(Lines::One, 60), items: (0..choices.len()).collect(), chosen }
+        Self {
+            query: Text::new(Lines::One, 60),
+            items: (0..choices.len()).collect(),
+            chosen,
+        }
     }
 
     /// Narrows the list to what answers to the query.
     pub(super) fn narrow(&mut self, choices: &[Choice]) {
-        let typed: String = self.query.as_str().chars().map(crate::domain::name::narrow).flat_map(char::to_lowercase).collect();
+        let typed: String = self
+            .query
+            .as_str()
+            .chars()
+            .map(crate::domain::name::narrow)
+            .flat_map(char::to_lowercase)
+            .collect();
         let typed = typed.trim();
-        let answer = |c: &Choice| if typed.is_empty() { Some(0) } else { c.answers(typed) };
-        let mut found: Vec<(u8, usize)> = choices.iter().enumerate().filter_map(|(at, c)| Some((answer(c)?, at))).collect();
+        let answer = |c: &Choice| {
+            if typed.is_empty() {
+                Some(0)
+            } else {
+                c.answers(typed)
+            }
+        };
+        let mut found: Vec<(u8, usize)> = choices
+            .iter()
+            .enumerate()
+            .filter_map(|(at, c)| Some((answer(c)?, at)))
+            .collect();
         found.sort_unstable();
         self.items = found.into_iter().map(|(_, at)| at).collect();
         self.chosen = 0;
@@ -76,7 +108,10 @@ impl Popup {
 
     /// Moves by some places, never off the list.
     pub(super) fn step(&mut self, by: isize) {
-        self.chosen = self.chosen.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
+        self.chosen = self
+            .chosen
+            .saturating_add_signed(by)
+            .min(self.items.len().saturating_sub(1));
     }
 }
 

@@ -29,16 +29,39 @@ impl Form {
     /// The form as a draft keeps it.
     #[must_use]
     pub fn keep(&self) -> Kept {
-        let values = self.slots.iter().map(|slot| (slot.key.clone(), slot.text.save())).collect();
-        Kept { version: VERSION, values, focus: self.focus_key().to_owned() }
+        let values = self
+            .slots
+            .iter()
+            .map(|slot| (slot.key.clone(), slot.text.save()))
+            .collect();
+        Kept {
+            version: VERSION,
+            values,
+            focus: self.focus_key().to_owned(),
+        }
     }
 
     /// Takes a draft into an empty form. Returns the values for which the form has no field (an
     /// older or newer form wrote them): the room must show them, no word may be lost.
     pub fn restore(&mut self, kept: &Kept) -> Vec<(String, String)> {
-        let groups: Vec<&'static str> = self.parts.iter().filter_map(|p| if let Part::Many(g) = p { Some(g.key) } else { None }).collect();
+        let groups: Vec<&'static str> = self
+            .parts
+            .iter()
+            .filter_map(|p| {
+                if let Part::Many(g) = p {
+                    Some(g.key)
+                } else {
+                    None
+                }
+            })
+            .collect();
         for group in groups {
-            let wanted = kept.values.keys().filter_map(|key| index_in(key, group)).max().map_or(0, |n| n.saturating_add(1));
+            let wanted = kept
+                .values
+                .keys()
+                .filter_map(|key| index_in(key, group))
+                .max()
+                .map_or(0, |n| n.saturating_add(1));
             while self.count(group) < wanted && self.grow(group).is_some() {}
         }
         let mut left = Vec::new();
@@ -62,5 +85,10 @@ impl Form {
 
 /// The index of a key in a group: 3 of `people[3].name`.
 fn index_in(key: &str, group: &str) -> Option<usize> {
-    key.strip_prefix(group)?.strip_prefix('[')?.split_once(']')?.0.parse().ok()
+    key.strip_prefix(group)?
+        .strip_prefix('[')?
+        .split_once(']')?
+        .0
+        .parse()
+        .ok()
 }

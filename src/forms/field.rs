@@ -72,26 +72,46 @@ pub struct Field {
 impl Field {
     /// A field that may stay empty and has no hint.
     #[must_use]
-    pub const fn new(key: &'static str, zh: &'static str, en: &'static str, kind: FieldKind) -> Self {
-        Self { key, label: Word::new(zh, en), kind, need: Need::May, hint: Word::new("", "") }
+    pub const fn new(
+        key: &'static str,
+        zh: &'static str,
+        en: &'static str,
+        kind: FieldKind,
+    ) -> Self {
+        Self {
+            key,
+            label: Word::new(zh, en),
+            kind,
+            need: Need::May,
+            hint: Word::new("", ""),
+        }
     }
 
     /// The same field, needed.
     #[must_use]
     pub const fn must(self) -> Self {
-        Self { need: Need::Must, ..self }
+        Self {
+            need: Need::Must,
+            ..self
+        }
     }
 
     /// The same field, asked for.
     #[must_use]
     pub const fn ask(self) -> Self {
-        Self { need: Need::Ask, ..self }
+        Self {
+            need: Need::Ask,
+            ..self
+        }
     }
 
     /// The same field with a hint.
     #[must_use]
     pub const fn hint(self, zh: &'static str, en: &'static str) -> Self {
-        Self { hint: Word::new(zh, en), ..self }
+        Self {
+            hint: Word::new(zh, en),
+            ..self
+        }
     }
 }
 

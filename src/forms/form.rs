@@ -54,7 +54,11 @@ impl Form {
     /// An empty form; groups have their least number of entries.
     #[must_use]
     pub fn new(parts: Vec<Part>) -> Self {
-        let shape = Shape { columns: 40, page: 8, measure: |text| text.chars().count() };
+        let shape = Shape {
+            columns: 40,
+            page: 8,
+            measure: |text| text.chars().count(),
+        };
         let mut form = Self {
             parts,
             slots: Vec::new(),
@@ -77,7 +81,10 @@ impl Form {
         for (at, part) in self.parts.iter().enumerate() {
             match part {
                 Part::Title(word) => title = Some((*word, None)),
-                Part::One(field) => self.slots.push(Slot::new(field.key.to_owned(), *field, None, title.take())),
+                Part::One(field) => {
+                    self.slots
+                        .push(Slot::new(field.key.to_owned(), *field, None, title.take()))
+                }
                 Part::Many(group) => {
                     title = None;
                     for n in 0..group.least {
@@ -115,7 +122,8 @@ impl Form {
     /// True when typed characters are taken: in every field but a flag.
     #[must_use]
     pub fn is_typing(&self) -> bool {
-        self.focused().is_some_and(|slot| slot.field.kind != FieldKind::Flag)
+        self.focused()
+            .is_some_and(|slot| slot.field.kind != FieldKind::Flag)
     }
 
     /// The slot of a key.
@@ -132,7 +140,10 @@ impl Form {
 
     /// Every key with its value, in the order of the form, without hidden fields.
     pub fn values(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.slots.iter().filter(|slot| !slot.hidden).map(|slot| (slot.key.as_str(), slot.value()))
+        self.slots
+            .iter()
+            .filter(|slot| !slot.hidden)
+            .map(|slot| (slot.key.as_str(), slot.value()))
     }
 
     /// True when nothing has been filled in.
@@ -204,7 +215,9 @@ impl Form {
     #[must_use]
     pub fn chosen(&self, key: &str) -> Option<&Choice> {
         let value = self.value(key);
-        self.choices(key).iter().find(|c| c.id == value && !value.is_empty())
+        self.choices(key)
+            .iter()
+            .find(|c| c.id == value && !value.is_empty())
     }
 
     /// The list that is open, always under the field in focus.
@@ -234,7 +247,10 @@ impl Form {
 
     /// Puts the focus on a key.
     pub fn focus(&mut self, key: &str) -> bool {
-        let at = self.slots.iter().position(|slot| slot.key == key && !slot.hidden);
+        let at = self
+            .slots
+            .iter()
+            .position(|slot| slot.key == key && !slot.hidden);
         at.is_some_and(|at| {
             self.go_to(at);
             true
@@ -244,7 +260,11 @@ impl Form {
     /// Puts the focus on the next (or previous) field that is asked; false at the edge.
     pub fn step(&mut self, onward: bool) -> bool {
         let asked = |at: &usize| !self.slots[*at].hidden;
-        let to = if onward { (self.focus + 1..self.slots.len()).find(asked) } else { (0..self.focus.min(self.slots.len())).rev().find(asked) };
+        let to = if onward {
+            (self.focus + 1..self.slots.len()).find(asked)
+        } else {
+            (0..self.focus.min(self.slots.len())).rev().find(asked)
+        };
         to.is_some_and(|at| {
             self.go_to(at);
             true
@@ -262,7 +282,11 @@ impl Form {
     /// Shows faults beside their fields and goes to the first that stops the record, or the first.
     pub fn set_faults(&mut self, faults: Vec<Fault>) {
         self.faults = faults;
-        let first = |stops: bool| self.slots.iter().position(|s| self.faults_of(&s.key).any(|f| !stops || f.stops()) && !s.hidden);
+        let first = |stops: bool| {
+            self.slots
+                .iter()
+                .position(|s| self.faults_of(&s.key).any(|f| !stops || f.stops()) && !s.hidden)
+        };
         if let Some(at) = first(true).or_else(|| first(false)) {
             self.go_to(at);
         }
@@ -276,13 +300,27 @@ impl Form {
 
     /// The faults of a field; those of a whole group stand at the first field of their entry.
     pub fn faults_of<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Fault> {
-        let heads = move |f: &Fault| self.slot(&f.field).is_none() && self.slots.iter().find(|s| under(&s.key, &f.field)).is_some_and(|s| s.key == key);
-        self.faults.iter().filter(move |f| f.field == key || heads(f))
+        let heads = move |f: &Fault| {
+            self.slot(&f.field).is_none()
+                && self
+                    .slots
+                    .iter()
+                    .find(|s| under(&s.key, &f.field))
+                    .is_some_and(|s| s.key == key)
+        };
+        self.faults
+            .iter()
+            .filter(move |f| f.field == key || heads(f))
     }
 
     /// Faults that belong to no field on the form; the room shows them above it.
     pub fn loose_faults(&self) -> impl Iterator<Item = &Fault> {
-        self.faults.iter().filter(|f| !self.slots.iter().any(|s| s.key == f.field || under(&s.key, &f.field)))
+        self.faults.iter().filter(|f| {
+            !self
+                .slots
+                .iter()
+                .any(|s| s.key == f.field || under(&s.key, &f.field))
+        })
     }
 
     /// Tells the form how it was drawn.
@@ -293,5 +331,8 @@ impl Form {
 
 /// True when a key lies in a group or an entry: `people[0].name` in `people[0]` and in `people`.
 fn under(key: &str, whole: &str) -> bool {
-    !whole.is_empty() && key.strip_prefix(whole).is_some_and(|rest| rest.starts_with(['[', '.']))
+    !whole.is_empty()
+        && key
+            .strip_prefix(whole)
+            .is_some_and(|rest| rest.starts_with(['[', '.']))
 }

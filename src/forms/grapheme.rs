@@ -12,23 +12,39 @@ pub(super) fn snap_back(text: &str, at: usize) -> usize {
         at -= 1;
     }
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
-    if matches!(cursor.is_boundary(text, 0), Ok(true)) { at } else { before(text, at) }
+    if matches!(cursor.is_boundary(text, 0), Ok(true)) {
+        at
+    } else {
+        before(text, at)
+    }
 }
 
 /// The nearest sign boundary at or after `at`.
 pub(super) fn snap_on(text: &str, at: usize) -> usize {
     let back = snap_back(text, at);
-    if back == at.min(text.len()) { back } else { after(text, back) }
+    if back == at.min(text.len()) {
+        back
+    } else {
+        after(text, back)
+    }
 }
 
 /// The boundary before `at`; 0 at the beginning.
 pub(super) fn before(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at, text.len(), true).prev_boundary(text, 0).ok().flatten().unwrap_or(0)
+    GraphemeCursor::new(at, text.len(), true)
+        .prev_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(0)
 }
 
 /// The boundary after `at`; the end at the end.
 pub(super) fn after(text: &str, at: usize) -> usize {
-    GraphemeCursor::new(at, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
+    GraphemeCursor::new(at, text.len(), true)
+        .next_boundary(text, 0)
+        .ok()
+        .flatten()
+        .unwrap_or(text.len())
 }
 
 /// What a sign counts as when one jumps by words.

@@ -27,9 +27,26 @@ pub struct Slot {
 
 impl Slot {
     /// An empty slot of a field.
-    pub(super) fn new(key: String, field: Field, entry: Option<(usize, usize)>, title: Option<(Word, Option<usize>)>) -> Self {
-        let lines = if matches!(field.kind, FieldKind::Area(_)) { Lines::Many } else { Lines::One };
-        Self { key, field, entry, title, text: Text::new(lines, field.kind.cap()), proposal: None, hidden: false }
+    pub(super) fn new(
+        key: String,
+        field: Field,
+        entry: Option<(usize, usize)>,
+        title: Option<(Word, Option<usize>)>,
+    ) -> Self {
+        let lines = if matches!(field.kind, FieldKind::Area(_)) {
+            Lines::Many
+        } else {
+            Lines::One
+        };
+        Self {
+            key,
+            field,
+            entry,
+            title,
+            text: Text::new(lines, field.kind.cap()),
+            proposal: None,
+            hidden: false,
+        }
     }
 
     /// Its value as typed.
@@ -50,5 +67,9 @@ pub(super) fn slots(at: usize, group: &Group, n: usize) -> Vec<Slot> {
 
 /// The key of a field of an entry: `people[0].name`, or `requests[0]` when the field has no name.
 pub(super) fn key(group: &str, n: usize, field: &str) -> String {
-    if field.is_empty() { format!("{group}[{n}]") } else { format!("{group}[{n}].{field}") }
+    if field.is_empty() {
+        format!("{group}[{n}]")
+    } else {
+        format!("{group}[{n}].{field}")
+    }
 }

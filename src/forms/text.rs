@@ -25,7 +25,10 @@ impl Cut {
     #[must_use]
     pub fn say(self) -> Sentence {
         let Self { cap, dropped } = self;
-        say!("本项最多{cap}字，有{dropped}字没有收下。已填的都在；请另存为附件或分开填写。", "This field holds {cap} characters at most; {dropped} were left out. What was there is kept. Attach the rest or split it.")
+        say!(
+            "本项最多{cap}字，有{dropped}字没有收下。已填的都在；请另存为附件或分开填写。",
+            "This field holds {cap} characters at most; {dropped} were left out. What was there is kept. Attach the rest or split it."
+        )
     }
 }
 
@@ -71,7 +74,16 @@ impl Text {
     /// An empty text that holds `cap` characters at most.
     #[must_use]
     pub fn new(lines: Lines, cap: usize) -> Self {
-        Self { held: String::new(), chars: 0, cursor: 0, anchor: None, goal: None, lines, cap, history: History::default() }
+        Self {
+            held: String::new(),
+            chars: 0,
+            cursor: 0,
+            anchor: None,
+            goal: None,
+            lines,
+            cap,
+            history: History::default(),
+        }
     }
 
     /// The text as typed.
@@ -109,13 +121,20 @@ impl Text {
     /// Text and cursor for a draft.
     #[must_use]
     pub fn save(&self) -> Saved {
-        Saved { text: self.held.clone(), cursor: self.cursor }
+        Saved {
+            text: self.held.clone(),
+            cursor: self.cursor,
+        }
     }
 
     /// Text and cursor from a draft, whatever stands in it; forgets undo.
     pub fn load(&mut self, saved: &Saved) -> Option<Cut> {
         let (text, cut) = self.fit(&saved.text, 0);
-        *self = Self { chars: text.chars().count(), held: text, ..Self::new(self.lines, self.cap) };
+        *self = Self {
+            chars: text.chars().count(),
+            held: text,
+            ..Self::new(self.lines, self.cap)
+        };
         self.cursor = snap_back(&self.held, saved.cursor);
         cut
     }
@@ -172,7 +191,9 @@ impl Text {
 
     /// Takes the last step back.
     pub fn undo(&mut self) -> bool {
-        let Some(change) = self.history.undo() else { return false };
+        let Some(change) = self.history.undo() else {
+            return false;
+        };
         self.swap(change.at, change.added.len(), &change.removed);
         self.cursor = snap_back(&self.held, change.cursor);
         true
@@ -180,7 +201,9 @@ impl Text {
 
     /// Does the last undone step again.
     pub fn redo(&mut self) -> bool {
-        let Some(change) = self.history.redo() else { return false };
+        let Some(change) = self.history.redo() else {
+            return false;
+        };
         self.swap(change.at, change.removed.len(), &change.added);
         self.cursor = snap_on(&self.held, change.at + change.added.len());
         true
@@ -196,17 +219,27 @@ impl Text {
     pub(super) fn go(&mut self, way: Move, extend: bool, width: usize, measure: Measure) -> bool {
         self.history.close();
         if let (Some(range), false, Move::Left | Move::Right) = (self.selected(), extend, way) {
-            self.cursor = if way == Move::Left { range.start } else { range.end };
+            self.cursor = if way == Move::Left {
+                range.start
+            } else {
+                range.end
+            };
             self.anchor = None;
             return true;
         }
         let goal = match way {
-            Move::Up | Move::Down => Some(self.goal.unwrap_or_else(|| self.place(width, measure).0)),
+            Move::Up | Move::Down => {
+                Some(self.goal.unwrap_or_else(|| self.place(width, measure).0))
+            }
             _ => None,
         };
         let to = self.target(way, goal.unwrap_or(0), width, measure);
         self.goal = goal;
-        self.anchor = if extend { self.anchor.or(Some(self.cursor)) } else { None };
+        self.anchor = if extend {
+            self.anchor.or(Some(self.cursor))
+        } else {
+            None
+        };
         to.is_some_and(|to| {
             let moved = to != self.cursor;
             self.cursor = to;
@@ -255,13 +288,22 @@ impl Text {
     pub fn place(&self, width: usize, measure: Measure) -> (usize, usize) {
         let rows = self.rows(width, measure);
         let at = row_of(&rows, self.cursor);
-        (columns(&self.held[rows[at].start..self.cursor], measure), at)
+        (
+            columns(&self.held[rows[at].start..self.cursor], measure),
+            at,
+        )
     }
 
     /// What is seen of it in a window; the window follows the cursor.
     #[must_use]
     pub fn view(&self, width: usize, height: usize, measure: Measure) -> View {
-        View::of(&self.held, self.cursor, self.lines, (width, height), measure)
+        View::of(
+            &self.held,
+            self.cursor,
+            self.lines,
+            (width, height),
+            measure,
+        )
     }
 
     fn delete(&mut self, range: Range<usize>) -> bool {
@@ -291,20 +333,37 @@ impl Text {
         let removed = self.held[range.clone()].to_owned();
         self.swap(range.start, range.len(), &added);
         self.cursor = snap_on(&self.held, range.start + added.len());
-        self.history.note(Change { at: range.start, removed, added, cursor }, typed);
+        self.history.note(
+            Change {
+                at: range.start,
+                removed,
+                added,
+                cursor,
+            },
+            typed,
+        );
         cut
     }
 
     /// What of `text` has room beside `have` characters, with newlines as this text takes them.
     fn fit(&self, text: &str, have: usize) -> (String, Option<Cut>) {
         let room = self.cap.saturating_sub(have);
-        let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| snap_back(text, at));
+        let end = text
+            .char_indices()
+            .nth(room)
+            .map_or(text.len(), |(at, _)| snap_back(text, at));
         let dropped = text[end..].chars().count();
         let mut out = text[..end].replace("\r\n", "\n").replace('\r', "\n");
         if self.lines == Lines::One {
             out = out.trim_end_matches('\n').replace('\n', " ");
         }
-        (out, (dropped > 0).then_some(Cut { cap: self.cap, dropped }))
+        (
+            out,
+            (dropped > 0).then_some(Cut {
+                cap: self.cap,
+                dropped,
+            }),
+        )
     }
 
     /// Swaps bytes and keeps the count of characters.

@@ -43,7 +43,9 @@ impl History {
     }
 
     fn join(&mut self, change: &Change) -> bool {
-        let Some(last) = self.done.last_mut() else { return false };
+        let Some(last) = self.done.last_mut() else {
+            return false;
+        };
         let follows = change.removed.is_empty() && last.at + last.added.len() == change.at;
         if !follows || last.added.chars().count() >= GROUP {
             return false;
@@ -77,5 +79,8 @@ impl History {
 
 /// True when typing this ends a group: a space, a newline or a punctuation sign.
 fn ends_group(added: &str) -> bool {
-    added.chars().next_back().is_none_or(|c| c.is_whitespace() || "，。；！？、,.;!?".contains(c))
+    added
+        .chars()
+        .next_back()
+        .is_none_or(|c| c.is_whitespace() || "，。；！？、,.;!?".contains(c))
 }

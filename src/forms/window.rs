@@ -32,27 +32,46 @@ pub struct View {
 
 impl View {
     /// The view of a text in a window of columns and rows.
-    pub(super) fn of(text: &str, cursor: usize, lines: Lines, (width, height): (usize, usize), measure: Measure) -> Self {
+    pub(super) fn of(
+        text: &str,
+        cursor: usize,
+        lines: Lines,
+        (width, height): (usize, usize),
+        measure: Measure,
+    ) -> Self {
         let rows = rows(text, lines, width, measure);
         let at = row_of(&rows, cursor);
         let height = height.max(1);
-        let above = at.saturating_sub(height / 2).min(rows.len().saturating_sub(height));
+        let above = at
+            .saturating_sub(height / 2)
+            .min(rows.len().saturating_sub(height));
         let below = rows.len().saturating_sub(above + height);
         let mut seen: Vec<Row> = rows.into_iter().skip(above).take(height).collect();
         let mut from = seen.get(at - above).map_or(0, |row| row.start);
         if lines == Lines::One {
             from = scrolled(text, cursor, width, measure);
-            seen = vec![Row { start: from, end: text.len() }];
+            seen = vec![Row {
+                start: from,
+                end: text.len(),
+            }];
         }
         let x = columns(&text[from..cursor], measure).min(width.saturating_sub(1));
-        Self { rows: seen, above, below, caret: (x, at - above) }
+        Self {
+            rows: seen,
+            above,
+            below,
+            caret: (x, at - above),
+        }
     }
 }
 
 /// The rows at a width; a line is one row, and in a long text the caret's own column is kept free.
 pub(super) fn rows(text: &str, lines: Lines, width: usize, measure: Measure) -> Vec<Row> {
     match lines {
-        Lines::One => vec![Row { start: 0, end: text.len() }],
+        Lines::One => vec![Row {
+            start: 0,
+            end: text.len(),
+        }],
         Lines::Many => wrap(text, width.saturating_sub(1), measure),
     }
 }
@@ -69,7 +88,14 @@ pub(super) fn row_of(rows: &[Row], at: usize) -> usize {
 
 /// The last place for the cursor in a row: before the last sign when the next row begins right there.
 pub(super) fn last_in(text: &str, rows: &[Row], row: &Row) -> usize {
-    if rows.iter().any(|r| r.start == row.end && r != row && row.start != row.end) { before(text, row.end).max(row.start) } else { row.end }
+    if rows
+        .iter()
+        .any(|r| r.start == row.end && r != row && row.start != row.end)
+    {
+        before(text, row.end).max(row.start)
+    } else {
+        row.end
+    }
 }
 
 /// The place in a row nearest to a column.
@@ -93,6 +119,18 @@ fn scrolled(text: &str, cursor: usize, width: usize, measure: Measure) -> usize 
     }
     let half = (width / 2).max(1);
     let skip = (upto / half).saturating_sub(1) * half;
-    let from = column(text, Row { start: 0, end: cursor }, skip, measure);
-    if columns(&text[from..cursor], measure) < width { from } else { cursor }
+    let from = column(
+        text,
+        Row {
+            start: 0,
+            end: cursor,
+        },
+        skip,
+        measure,
+    );
+    if columns(&text[from..cursor], measure) < width {
+        from
+    } else {
+        cursor
+    }
 }

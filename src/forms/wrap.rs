@@ -50,7 +50,10 @@ fn wrap_line(line: &str, base: usize, width: usize, measure: Measure, rows: &mut
         while used + wide > width && at > start && !space {
             let cut = if chance > start { chance } else { at };
             let taken = if chance > start { before_chance } else { used };
-            rows.push(Row { start: base + start, end: base + cut });
+            rows.push(Row {
+                start: base + start,
+                end: base + cut,
+            });
             start = cut;
             used -= taken;
             chance = start;
@@ -58,15 +61,23 @@ fn wrap_line(line: &str, base: usize, width: usize, measure: Measure, rows: &mut
         used += wide;
         last = grapheme;
     }
-    rows.push(Row { start: base + start, end: base + line.len() });
+    rows.push(Row {
+        start: base + start,
+        end: base + line.len(),
+    });
 }
 
 /// Whether a row may end between two signs.
 fn may_break(before: &str, after: &str) -> bool {
-    let (Some(b), Some(a)) = (before.chars().next(), after.chars().next()) else { return false };
+    let (Some(b), Some(a)) = (before.chars().next(), after.chars().next()) else {
+        return false;
+    };
     if CLOSING.contains(a) || OPENING.contains(b) || a == ' ' {
         return false;
     }
-    let glued = |c: char| c.is_alphanumeric() && unicode_width::UnicodeWidthChar::width(c) == Some(1) || matches!(c, '-' | '_' | '/' | '\'' | '@' | '#');
+    let glued = |c: char| {
+        c.is_alphanumeric() && unicode_width::UnicodeWidthChar::width(c) == Some(1)
+            || matches!(c, '-' | '_' | '/' | '\'' | '@' | '#')
+    };
     !(glued(b) && glued(a))
 }

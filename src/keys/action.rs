@@ -34,7 +34,10 @@ impl ActionInfo {
     /// The first letters of its syllables: `xdj`.
     #[must_use]
     pub fn initials(&self) -> String {
-        self.pinyin.split(' ').filter_map(|s| s.chars().next()).collect()
+        self.pinyin
+            .split(' ')
+            .filter_map(|s| s.chars().next())
+            .collect()
     }
 
     /// Its syllables without spaces: `xindengji`.
@@ -113,6 +116,8 @@ actions! {
     FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";
 
     AdoptPerson "adopt-person" Intake Entries 85 false "就是此人" "This is the person" "jiu shi ci ren";
+    NextMatch "next-match" Intake Entries 50 false "看下一人" "Next match" "kan xia yi ren";
+    PreviousMatch "previous-match" Intake Entries 0 false "看上一人" "Previous match" "kan shang yi ren";
     AddPerson "add-person" Intake Entries 55 false "加一人" "Add a person" "jia yi ren";
     AddRequest "add-request" Intake Entries 54 false "加一项诉求" "Add a request" "jia yi xiang su qiu";
     RemoveEntry "remove-entry" Intake Entries 20 false "删去本条" "Remove this entry" "shan qu ben tiao";

@@ -92,7 +92,12 @@ impl Chord {
     /// The key alone.
     #[must_use]
     pub const fn new(key: Key) -> Self {
-        Self { ctrl: false, alt: false, shift: false, key }
+        Self {
+            ctrl: false,
+            alt: false,
+            shift: false,
+            key,
+        }
     }
 
     /// A bare character.
@@ -104,7 +109,12 @@ impl Chord {
     /// A character with Control.
     #[must_use]
     pub const fn ctrl(c: char) -> Self {
-        Self { ctrl: true, alt: false, shift: false, key: Key::Char(c) }
+        Self {
+            ctrl: true,
+            alt: false,
+            shift: false,
+            key: Key::Char(c),
+        }
     }
 
     /// The same combination as every terminal means it: Ctrl-H is Backspace, Ctrl-M and Ctrl-J are
@@ -159,7 +169,10 @@ impl Chord {
     pub fn parse(text: &str) -> Option<Self> {
         let mut out = Self::new(Key::Esc);
         let mut rest = text;
-        while let Some((head, tail)) = rest.split_once('-').filter(|(h, t)| !h.is_empty() && !t.is_empty()) {
+        while let Some((head, tail)) = rest
+            .split_once('-')
+            .filter(|(h, t)| !h.is_empty() && !t.is_empty())
+        {
             match head.to_ascii_lowercase().as_str() {
                 "ctrl" if !out.ctrl => out.ctrl = true,
                 "alt" if !out.alt => out.alt = true,
@@ -182,13 +195,21 @@ impl Chord {
     /// Prints a sequence: `G G`-style text that [`Chord::parse_all`] reads back.
     #[must_use]
     pub fn print_all(chords: &[Self]) -> String {
-        chords.iter().map(Self::to_string).collect::<Vec<_>>().join(" ")
+        chords
+            .iter()
+            .map(Self::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
 /// The key of a name, an F number or a single character.
 fn read_key(text: &str) -> Option<Key> {
-    if let Some((key, _)) = NAMES.iter().chain(&ALIASES).find(|(_, name)| name.eq_ignore_ascii_case(text)) {
+    if let Some((key, _)) = NAMES
+        .iter()
+        .chain(&ALIASES)
+        .find(|(_, name)| name.eq_ignore_ascii_case(text))
+    {
         return Some(*key);
     }
     let mut chars = text.chars();
@@ -197,8 +218,15 @@ fn read_key(text: &str) -> Option<Key> {
     if rest.is_empty() {
         return (!first.is_control() && !first.is_whitespace()).then_some(Key::Char(first));
     }
-    let digits = matches!(first, 'F' | 'f') && rest.len() <= 2 && !rest.starts_with('0') && rest.bytes().all(|b| b.is_ascii_digit());
-    let number: u8 = if digits { rest.parse().ok()? } else { return None };
+    let digits = matches!(first, 'F' | 'f')
+        && rest.len() <= 2
+        && !rest.starts_with('0')
+        && rest.bytes().all(|b| b.is_ascii_digit());
+    let number: u8 = if digits {
+        rest.parse().ok()?
+    } else {
+        return None;
+    };
     (1..=24).contains(&number).then_some(Key::F(number))
 }
 
@@ -209,7 +237,11 @@ const fn shifted(c: char, shift: bool) -> char {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (held, name) in [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")] {
+        for (held, name) in [
+            (self.ctrl, "Ctrl-"),
+            (self.alt, "Alt-"),
+            (self.shift, "Shift-"),
+        ] {
             if held {
                 f.write_str(name)?;
             }

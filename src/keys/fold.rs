@@ -32,7 +32,11 @@ pub fn fold(c: char) -> char {
 #[must_use]
 pub fn fold_chord(chord: Chord) -> Chord {
     match chord.key {
-        Key::Char(c) => Chord { key: Key::Char(fold(c)), ..chord }.clean(),
+        Key::Char(c) => Chord {
+            key: Key::Char(fold(c)),
+            ..chord
+        }
+        .clean(),
         _ => chord.clean(),
     }
 }

@@ -27,8 +27,17 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 9] =
-        [Self::Desk, Self::Intake, Self::Find, Self::Case, Self::Ledgers, Self::List, Self::Form, Self::Layer, Self::Global];
+    pub const ALL: [Self; 9] = [
+        Self::Desk,
+        Self::Intake,
+        Self::Find,
+        Self::Case,
+        Self::Ledgers,
+        Self::List,
+        Self::Form,
+        Self::Layer,
+        Self::Global,
+    ];
 
     /// The name used in `data/keymap.toml`.
     #[must_use]
@@ -132,5 +141,15 @@ pub mod stacks {
     pub const LAYER: &[Scope] = &[Layer, List, Form];
 
     /// All of them.
-    pub const ALL: &[&[Scope]] = &[DESK, INTAKE, INTAKE_LIST, FIND, CASE, CASE_FORM, LEDGERS, LEDGERS_FILTER, LAYER];
+    pub const ALL: &[&[Scope]] = &[
+        DESK,
+        INTAKE,
+        INTAKE_LIST,
+        FIND,
+        CASE,
+        CASE_FORM,
+        LEDGERS,
+        LEDGERS_FILTER,
+        LAYER,
+    ];
 }

@@ -17,28 +17,117 @@ pub enum Side {
 
 /// Cuts a strip from a side: `(strip, rest)`. A strip that does not fit takes everything.
 #[must_use]
-pub const fn cut(area: Rect, side: Side, size: u16) -> (Rect, Rect) {
-    let Rect { x, y, width, height } = area;
-    let (w, h) = (if size < width { size } else { width }, if size < height { size } else { height });
+pub const fn cut(area: Rect, side: Side, lines: u16) -> (Rect, Rect) {
+    let Rect {
+        x,
+        y,
+        width,
+        height,
+    } = area;
+    let (w, h) = (
+        if lines < width { lines } else { width },
+        if lines < height { lines } else { height },
+    );
     match side {
-        Side::Top => (Rect { x, y, width, height: h }, Rect { x, y: y + h, width, height: height - h }),
-        Side::Bottom => (Rect { x, y: y + height - h, width, height: h }, Rect { x, y, width, height: height - h }),
-        Side::Left => (Rect { x, y, width: w, height }, Rect { x: x + w, y, width: width - w, height }),
-        Side::Right => (Rect { x: x + width - w, y, width: w, height }, Rect { x, y, width: width - w, height }),
+        Side::Top => (
+            Rect {
+                x,
+                y,
+                width,
+                height: h,
+            },
+            Rect {
+                x,
+                y: y + h,
+                width,
+                height: height - h,
+            },
+        ),
+        Side::Bottom => (
+            Rect {
+                x,
+                y: y + height - h,
+                width,
+                height: h,
+            },
+            Rect {
+                x,
+                y,
+                width,
+                height: height - h,
+            },
+        ),
+        Side::Left => (
+            Rect {
+                x,
+                y,
+                width: w,
+                height,
+            },
+            Rect {
+                x: x + w,
+                y,
+                width: width - w,
+                height,
+            },
+        ),
+        Side::Right => (
+            Rect {
+                x: x + width - w,
+                y,
+                width: w,
+                height,
+            },
+            Rect {
+                x,
+                y,
+                width: width - w,
+                height,
+            },
+        ),
     }
 }
 
 /// An area of at most this size in the middle of another.
 #[must_use]
 pub const fn centred(area: Rect, width: u16, height: u16) -> Rect {
-    let width = if width < area.width { width } else { area.width };
-    let height = if height < area.height { height } else { area.height };
-    Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height }
+    let width = if width < area.width {
+        width
+    } else {
+        area.width
+    };
+    let height = if height < area.height {
+        height
+    } else {
+        area.height
+    };
+    Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 2,
+        width,
+        height,
+    }
 }
 
 /// The area without a margin left and right, and above and below.
 #[must_use]
 pub const fn inset(area: Rect, across: u16, down: u16) -> Rect {
-    let (across, down) = (if across * 2 < area.width { across } else { area.width / 2 }, if down * 2 < area.height { down } else { area.height / 2 });
-    Rect { x: area.x + across, y: area.y + down, width: area.width - 2 * across, height: area.height - 2 * down }
+    let (across, down) = (
+        if across * 2 < area.width {
+            across
+        } else {
+            area.width / 2
+        },
+        if down * 2 < area.height {
+            down
+        } else {
+            area.height / 2
+        },
+    );
+    Rect {
+        x: area.x + across,
+        y: area.y + down,
+        width: area.width - 2 * across,
+        height: area.height - 2 * down,
+    }
 }

@@ -9,10 +9,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{sign, truncate, width};
+use super::Look;
+use super::text::{harmless, sign, truncate, width};
 use super::theme::Role;
-use super::{Look, UNICODE};
-use crate::words::{Place, visible};
 
 /// Writes from left to right within one line, and stops at its end.
 #[derive(Debug)]
@@ -22,16 +21,38 @@ pub struct Pen<'a> {
     x: u16,
     y: u16,
     end: u16,
+    /// Something did not fit: only blanks come after it.
+    full: bool,
     over: Option<Style>,
 }
 
 impl Look {
     /// A pen at the beginning of row `row` of an area; one that writes nothing when there is no such row.
     pub fn pen<'a>(&'a self, buf: &'a mut Buffer, area: Rect, row: u16) -> Pen<'a> {
-        let area = if row < area.height { Rect { y: area.y + row, height: 1, ..area } } else { Rect { width: 0, ..area } };
+        let area = if row < area.height {
+            Rect {
+                y: area.y + row,
+                height: 1,
+                ..area
+            }
+        } else {
+            Rect { width: 0, ..area }
+        };
         let seen = area.intersection(buf.area);
-        let (x, end) = if seen.is_empty() { (area.x, area.x) } else { (seen.x, seen.right()) };
-        Pen { look: self, buf, x, y: area.y, end, over: None }
+        let (x, end) = if seen.is_empty() {
+            (area.x, area.x)
+        } else {
+            (seen.x, seen.right())
+        };
+        Pen {
+            look: self,
+            buf,
+            x,
+            y: area.y,
+            end,
+            full: false,
+            over: None,
+        }
     }
 
     /// Empties an area: blanks in the style of a role.
@@ -52,7 +73,10 @@ impl Look {
         }
         let [top_left, top_right, bottom_left, bottom_right] = self.symbols.corners;
         let across = usize::from(area.width) - 2;
-        for (row, left, right) in [(0, top_left, top_right), (area.height - 1, bottom_left, bottom_right)] {
+        for (row, left, right) in [
+            (0, top_left, top_right),
+            (area.height - 1, bottom_left, bottom_right),
+        ] {
             let mut pen = self.pen(buf, area, row);
             pen.write(left, role);
             pen.write(&self.symbols.horizontal.repeat(across), role);
@@ -60,30 +84,52 @@ impl Look {
         }
         for row in 1..area.height - 1 {
             self.pen(buf, area, row).write(self.symbols.vertical, role);
-            self.pen(buf, Rect { x: area.right() - 1, width: 1, ..area }, row).write(self.symbols.vertical, role);
+            self.pen(
+                buf,
+                Rect {
+                    x: area.right() - 1,
+                    width: 1,
+                    ..area
+                },
+                row,
+            )
+            .write(self.symbols.vertical, role);
         }
         if !title.is_empty() && area.width > 6 {
             let title = format!(" {} ", self.truncate(title, usize::from(area.width) - 6));
-            self.pen(buf, Rect { x: area.x + 2, width: area.width - 4, ..area }, 0).write(&title, if role == Role::Focus { Role::Focus } else { Role::Title });
+            self.pen(
+                buf,
+                Rect {
+                    x: area.x + 2,
+                    width: area.width - 4,
+                    ..area
+                },
+                0,
+            )
+            .write(
+                &title,
+                if role == Role::Focus {
+                    Role::Focus
+                } else {
+                    Role::Title
+                },
+            );
         }
         super::inset(area, 1, 1)
     }
 
     /// A line from side to side.
     pub fn rule(&self, buf: &mut Buffer, area: Rect, row: u16) {
-        self.pen(buf, area, row).write(&self.symbols.horizontal.repeat(usize::from(area.width)), Role::Border);
+        self.pen(buf, area, row).write(
+            &self.symbols.horizontal.repeat(usize::from(area.width)),
+            Role::Border,
+        );
     }
 
     /// The style of a role, for the few who set it by themselves.
     #[must_use]
     pub const fn style(&self, role: Role) -> Style {
         self.theme.style(role)
-    }
-
-    /// True when box lines are drawn, false for the ASCII set.
-    #[must_use]
-    pub fn has_lines(&self) -> bool {
-        self.symbols == UNICODE
     }
 }
 
@@ -98,15 +144,26 @@ impl Pen<'_> {
         let room = self.room();
         let wide = self.look.ambiguous_wide;
         // Every sign takes a column: what stands beyond `room` of them is never looked at.
-        let end = text.grapheme_indices(true).nth(room + 1).map_or(text.len(), |(at, _)| at);
+        let end = text
+            .grapheme_indices(true)
+            .nth(room + 1)
+            .map_or(text.len(), |(at, _)| at);
         let text = &text[..end];
         if width(text, wide) > room {
             let cut = truncate(text, room, wide);
             // The cut copy is already harmless; ranges hold as far as it begins like the original.
-            let same = text.bytes().zip(cut.bytes()).take_while(|(a, b)| a == b).count();
-            let lit: Vec<Range<usize>> = lit.iter().filter(|r| r.start < same).map(|r| r.start..r.end.min(same)).collect();
+            let same = text
+                .bytes()
+                .zip(cut.bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            let lit: Vec<Range<usize>> = lit
+                .iter()
+                .filter(|r| r.start < same)
+                .map(|r| r.start..r.end.min(same))
+                .collect();
             self.signs(&cut, role, &lit);
-            self.end = self.x;
+            self.full = true;
             return self;
         }
         self.signs(text, role, lit);
@@ -133,8 +190,12 @@ impl Pen<'_> {
 
     /// Fills the rest of the line, so that a chosen row is lit to its end.
     pub fn rest(&mut self, role: Role) -> &mut Self {
-        let blank = " ".repeat(self.room());
-        self.write(&blank, role)
+        let style = self.over.unwrap_or_else(|| self.look.theme.style(role));
+        for x in self.x..self.end {
+            blank(self.buf, x, self.y, style);
+        }
+        self.x = self.end;
+        self
     }
 
     /// Writes a text at the right end of the line, if there is room for it after what stands.
@@ -154,10 +215,14 @@ impl Pen<'_> {
         self
     }
 
-    /// Columns left.
+    /// Columns left for text; none once something had to be cut.
     #[must_use]
     pub fn room(&self) -> usize {
-        usize::from(self.end.saturating_sub(self.x))
+        if self.full {
+            0
+        } else {
+            usize::from(self.end.saturating_sub(self.x))
+        }
     }
 
     /// The column of the next sign.
@@ -180,10 +245,17 @@ impl Pen<'_> {
 
     fn signs(&mut self, text: &str, role: Role, lit: &[Range<usize>]) {
         let plain = self.over.unwrap_or_else(|| self.look.theme.style(role));
-        let bright = self.over.map_or_else(|| self.look.theme.style(Role::Lit), |s| s.add_modifier(ratatui::style::Modifier::UNDERLINED));
+        let bright = self.over.map_or_else(
+            || self.look.theme.style(Role::Lit),
+            |s| s.add_modifier(ratatui::style::Modifier::UNDERLINED),
+        );
         for (at, raw) in text.grapheme_indices(true) {
-            let style = if lit.iter().any(|r| r.contains(&at)) { bright } else { plain };
-            for shown in visible(raw, Place::Line).graphemes(true) {
+            let style = if lit.iter().any(|r| r.contains(&at)) {
+                bright
+            } else {
+                plain
+            };
+            for shown in harmless(raw).graphemes(true) {
                 if !self.sign(shown, style) {
                     return;
                 }
@@ -195,7 +267,7 @@ impl Pen<'_> {
     fn sign(&mut self, shown: &str, style: Style) -> bool {
         let columns = sign(shown, self.look.ambiguous_wide);
         if columns > self.room() {
-            self.end = self.x;
+            self.full = true;
             return false;
         }
         let (x, y) = (self.x, self.y);
@@ -204,11 +276,12 @@ impl Pen<'_> {
             blank(self.buf, covered, y, style);
         }
         if let Some(cell) = self.buf.cell_mut((x, y)) {
-            // A mark without a base gets one: an empty cell would hide it.
-            if shown.width() == 0 { cell.set_symbol(&format!("◌{shown}")) } else { cell.set_symbol(shown) };
+            cell.set_symbol(shown);
             if shown.width().max(1) != columns {
                 let forced = u16::try_from(columns).ok().and_then(NonZeroU16::new);
-                cell.set_diff_option(forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth));
+                cell.set_diff_option(
+                    forced.map_or(CellDiffOption::None, CellDiffOption::ForcedWidth),
+                );
             }
         }
         self.x = next;
@@ -218,7 +291,13 @@ impl Pen<'_> {
 
 /// A blank cell in a style. A wide sign of which this was the right half goes with it.
 fn blank(buf: &mut Buffer, x: u16, y: u16, style: Style) {
-    let halved = x.checked_sub(1).and_then(|left| buf.cell_mut((left, y))).filter(|c| c.symbol().len() > 1 && (c.symbol().width() > 1 || c.diff_option != CellDiffOption::None));
+    let halved = x
+        .checked_sub(1)
+        .and_then(|left| buf.cell_mut((left, y)))
+        .filter(|c| {
+            c.symbol().len() > 1
+                && (c.symbol().width() > 1 || c.diff_option != CellDiffOption::None)
+        });
     if let Some(cell) = halved {
         cell.set_symbol(" ");
         cell.set_diff_option(CellDiffOption::None);

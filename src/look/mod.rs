@@ -43,13 +43,21 @@ impl Look {
     #[must_use]
     pub const fn new(lang: Lang, palette: Palette, ambiguous_wide: bool) -> Self {
         let symbols = if ambiguous_wide { ASCII } else { UNICODE };
-        Self { lang, theme: Theme::new(palette), symbols, ambiguous_wide }
+        Self {
+            lang,
+            theme: Theme::new(palette),
+            symbols,
+            ambiguous_wide,
+        }
     }
 
     /// The same look with ASCII borders and marks, for terminals that draw lines badly.
     #[must_use]
     pub const fn ascii(self) -> Self {
-        Self { symbols: ASCII, ..self }
+        Self {
+            symbols: ASCII,
+            ..self
+        }
     }
 
     /// How wide a sign is here; what the editing engine asks for.

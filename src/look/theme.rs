@@ -128,9 +128,8 @@ impl Theme {
             Palette::Light => match role {
                 Role::Key | Role::Focus => Style::new().fg(Color::Blue),
                 Role::Danger => mono(Role::Title).fg(Color::Red),
-                Role::Warn => mono(Role::Title).fg(Color::Magenta),
+                Role::Warn | Role::Debt => mono(Role::Title).fg(Color::Magenta),
                 Role::Good => Style::new().fg(Color::Green),
-                Role::Debt => mono(Role::Title).fg(Color::Magenta),
                 Role::Lit => mono(Role::Lit).fg(Color::Red),
                 Role::Banner => Style::new().fg(Color::White).bg(Color::Blue),
                 role => mono(role),
@@ -145,7 +144,9 @@ const fn mono(role: Role) -> Style {
     match role {
         Role::Text | Role::Good => style,
         Role::Quiet | Role::Border => style.add_modifier(Modifier::DIM),
-        Role::Title | Role::Key | Role::Rest | Role::Debt | Role::Warn | Role::Focus => style.add_modifier(Modifier::BOLD),
+        Role::Title | Role::Key | Role::Rest | Role::Debt | Role::Warn | Role::Focus => {
+            style.add_modifier(Modifier::BOLD)
+        }
         Role::Chosen | Role::Selected | Role::Banner => style.add_modifier(Modifier::REVERSED),
         Role::Danger => style.add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
         Role::Lit | Role::Field => style.add_modifier(Modifier::UNDERLINED),
@@ -159,12 +160,16 @@ const fn contrast(role: Role) -> Style {
         Role::Title => on(Color::White, Color::Black).add_modifier(Modifier::BOLD),
         Role::Key | Role::Focus => on(Color::LightCyan, Color::Black).add_modifier(Modifier::BOLD),
         Role::Chosen | Role::Selected => on(Color::Black, Color::White),
-        Role::Rest => on(Color::White, Color::Black).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        Role::Rest => {
+            on(Color::White, Color::Black).add_modifier(Modifier::BOLD.union(Modifier::UNDERLINED))
+        }
         Role::Danger => on(Color::White, Color::Red).add_modifier(Modifier::BOLD),
         Role::Warn | Role::Banner => on(Color::Black, Color::Yellow),
         Role::Good => on(Color::Black, Color::Green),
         Role::Debt => on(Color::Black, Color::LightMagenta),
-        Role::Lit | Role::Field => on(Color::LightYellow, Color::Black).add_modifier(Modifier::UNDERLINED),
+        Role::Lit | Role::Field => {
+            on(Color::LightYellow, Color::Black).add_modifier(Modifier::UNDERLINED)
+        }
     }
 }
 

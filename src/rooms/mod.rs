@@ -3,7 +3,10 @@
 //! A room is state with answers to events. It draws itself, returns where the real cursor stands,
 //! and gives orders as data; the app carries them out.
 
+pub mod case;
 pub mod desk;
+pub mod find;
+pub mod intake;
 pub mod ledgers;
 
 use std::cell::Cell;
@@ -86,7 +89,13 @@ pub enum Order {
 /// A toast for a failure, in its three sentences.
 #[must_use]
 pub fn failed(trouble: &Trouble) -> Order {
-    Order::Toast(Tone::Bad, Sentence { zh: trouble.say(Lang::Zh), en: trouble.say(Lang::En) })
+    Order::Toast(
+        Tone::Bad,
+        Sentence {
+            zh: trouble.say(Lang::Zh),
+            en: trouble.say(Lang::En),
+        },
+    )
 }
 
 /// One screen.

@@ -20,7 +20,12 @@ pub(super) struct Addresses {
 
 impl Default for Addresses {
     fn default() -> Self {
-        Self { numbers: HashMap::new(), text: Vec::new(), starts: vec![0], pairs: HashMap::new() }
+        Self {
+            numbers: HashMap::new(),
+            text: Vec::new(),
+            starts: vec![0],
+            pairs: HashMap::new(),
+        }
     }
 }
 
@@ -33,9 +38,13 @@ impl Addresses {
             self.text.push(*self.numbers.entry(*c).or_insert(next));
         }
         for pair in self.text[start..].windows(2) {
-            self.pairs.entry(u32::from(pair[0]) << 16 | u32::from(pair[1])).or_default().push(slot);
+            self.pairs
+                .entry(u32::from(pair[0]) << 16 | u32::from(pair[1]))
+                .or_default()
+                .push(slot);
         }
-        self.starts.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.starts
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     fn read(&self, piece: &[char]) -> Option<Vec<u16>> {
@@ -45,7 +54,9 @@ impl Addresses {
     fn rarest(&self, piece: &[u16]) -> Option<&Postings> {
         let mut rarest: Option<&Postings> = None;
         for pair in piece.windows(2) {
-            let list = self.pairs.get(&(u32::from(pair[0]) << 16 | u32::from(pair[1])))?;
+            let list = self
+                .pairs
+                .get(&(u32::from(pair[0]) << 16 | u32::from(pair[1])))?;
             if rarest.is_none_or(|r| list.count() < r.count()) {
                 rarest = Some(list);
             }
@@ -55,12 +66,16 @@ impl Addresses {
 
     /// How many people at most have this piece in their address.
     pub(super) fn estimate(&self, piece: &[char]) -> usize {
-        self.read(piece).and_then(|p| self.rarest(&p).map(Postings::count)).unwrap_or(0)
+        self.read(piece)
+            .and_then(|p| self.rarest(&p).map(Postings::count))
+            .unwrap_or(0)
     }
 
     /// Everyone who has this piece in the address, ascending.
     pub(super) fn find(&self, piece: &[char], mut visit: impl FnMut(u32, Grade)) {
-        let Some(piece) = self.read(piece) else { return };
+        let Some(piece) = self.read(piece) else {
+            return;
+        };
         // Two characters are the pair itself: nothing is left to test.
         let sure = piece.len() == 2;
         for slot in self.rarest(&piece).into_iter().flat_map(Postings::iter) {
@@ -79,10 +94,13 @@ impl Addresses {
     fn holds(&self, slot: u32, piece: &[u16]) -> bool {
         let slot = slot as usize;
         match (self.starts.get(slot), self.starts.get(slot + 1)) {
-            (Some(start), Some(end)) => self
-                .text
-                .get(*start as usize..*end as usize)
-                .is_some_and(|text| !piece.is_empty() && text.windows(piece.len()).any(|w| w == piece)),
+            (Some(start), Some(end)) => {
+                self.text
+                    .get(*start as usize..*end as usize)
+                    .is_some_and(|text| {
+                        !piece.is_empty() && text.windows(piece.len()).any(|w| w == piece)
+                    })
+            }
             _ => false,
         }
     }

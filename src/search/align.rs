@@ -95,7 +95,8 @@ pub(super) fn fit(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Option<
 
 /// The places of the name's characters that were met, each with how.
 pub(super) fn trace(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<(usize, Level)> {
-    let mut notes: Vec<Vec<(usize, Option<Level>)>> = vec![vec![(0, None); plan.len() + 1]; chars.len()];
+    let mut notes: Vec<Vec<(usize, Option<Level>)>> =
+        vec![vec![(0, None); plan.len() + 1]; chars.len()];
     let found = walk(plan, alphabet, chars, |place, to, from, level| {
         if let Some(note) = notes.get_mut(place).and_then(|row| row.get_mut(to)) {
             *note = (from, level);
@@ -134,10 +135,11 @@ fn walk(
 ) -> Option<Fit> {
     let goal = plan.len();
     let double = match chars {
-        [first, second, ..] if alphabet.at(*first).doubles => {
-            Some(pinyin::surname_syllables(&[alphabet.at(*first).glyph, alphabet.at(*second).glyph]))
-                .filter(|list| list.len() == 2)
-        }
+        [first, second, ..] if alphabet.at(*first).doubles => Some(pinyin::surname_syllables(&[
+            alphabet.at(*first).glyph,
+            alphabet.at(*second).glyph,
+        ]))
+        .filter(|list| list.len() == 2),
         _ => None,
     };
     let mut keys = [0u32; 64];
@@ -147,7 +149,9 @@ fn walk(
         let old_state = state;
         state = 0;
         for at in bits(old_state) {
-            let Some((cover, cost)) = skip(plan, place, at) else { continue };
+            let Some((cover, cost)) = skip(plan, place, at) else {
+                continue;
+            };
             keys[at] = join(old[at], Level::Exact, cover, cost);
             state |= 1 << at;
             note(place, at, at, None);
@@ -162,11 +166,22 @@ fn walk(
         };
         let open = plan.from(*number) & old_state;
         for at in bits(open) {
-            readings_at(alphabet, *number, place, double.as_deref(), |syllable, cost| {
-                for step in plan.steps(syllable, at) {
-                    take(at, usize::from(step.to), step.level, cost + u32::from(step.cost));
-                }
-            });
+            readings_at(
+                alphabet,
+                *number,
+                place,
+                double.as_deref(),
+                |syllable, cost| {
+                    for step in plan.steps(syllable, at) {
+                        take(
+                            at,
+                            usize::from(step.to),
+                            step.level,
+                            cost + u32::from(step.cost),
+                        );
+                    }
+                },
+            );
         }
         for (at, level, cost) in plan.direct(*number) {
             if open >> at & 1 == 1 {

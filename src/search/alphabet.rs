@@ -51,9 +51,19 @@ impl Sign {
                 own += u8::from(!from_table);
             }
         }
-        let surname = pinyin::surname_syllables(&[sign]).into_iter().next().unwrap_or_default();
+        let surname = pinyin::surname_syllables(&[sign])
+            .into_iter()
+            .next()
+            .unwrap_or_default();
         let doubles = extras.iter().any(|n| !surname.contains(n));
-        Self { glyph: sign, rough, count, own, surname, doubles }
+        Self {
+            glyph: sign,
+            rough,
+            count,
+            own,
+            surname,
+            doubles,
+        }
     }
 
     /// Its own readings, the commonest first.
@@ -78,7 +88,11 @@ pub(super) struct Alphabet {
 
 impl Default for Alphabet {
     fn default() -> Self {
-        Self { signs: vec![Sign::of('\0')], numbers: HashMap::new(), kin: HashMap::new() }
+        Self {
+            signs: vec![Sign::of('\0')],
+            numbers: HashMap::new(),
+            kin: HashMap::new(),
+        }
     }
 }
 
@@ -88,9 +102,12 @@ impl Alphabet {
         if let Some(number) = self.numbers.get(&c) {
             return *number;
         }
-        let number = CharNo::try_from(self.signs.len()).unwrap_or(OTHER).min(OTHER);
+        let number = CharNo::try_from(self.signs.len())
+            .unwrap_or(OTHER)
+            .min(OTHER);
         if usize::from(number) == self.signs.len() {
-            self.signs.push(Sign::of(if number == OTHER { '\0' } else { c }));
+            self.signs
+                .push(Sign::of(if number == OTHER { '\0' } else { c }));
         }
         if number < OTHER {
             self.numbers.insert(c, number);
@@ -111,7 +128,9 @@ impl Alphabet {
 
     /// What is known of a number; of 0 for a number that was never given.
     pub(super) fn at(&self, number: CharNo) -> &Sign {
-        self.signs.get(usize::from(number)).unwrap_or(&self.signs[0])
+        self.signs
+            .get(usize::from(number))
+            .unwrap_or(&self.signs[0])
     }
 
     /// All signs in the order of their numbers.

@@ -19,7 +19,11 @@ pub(super) struct Best {
 impl Best {
     /// Makes an empty collection of `keep` at most.
     pub(super) fn of(keep: usize) -> Self {
-        Self { keep: keep.max(1), bar: None, list: Vec::new() }
+        Self {
+            keep: keep.max(1),
+            bar: None,
+            list: Vec::new(),
+        }
     }
 
     /// Whether a grade has no chance any more, whoever it belongs to.
@@ -41,7 +45,9 @@ impl Best {
 
     fn cut(&mut self) {
         if self.list.len() > self.keep {
-            let (_, next, _) = self.list.select_nth_unstable_by_key(self.keep, |entry| entry.0);
+            let (_, next, _) = self
+                .list
+                .select_nth_unstable_by_key(self.keep, |entry| entry.0);
             self.bar = Some(next.0);
             self.list.truncate(self.keep);
         }

@@ -37,17 +37,25 @@ pub(super) struct Digits {
 
 impl Default for Digits {
     fn default() -> Self {
-        Self { text: Vec::new(), starts: vec![0], grams: vec![Postings::default(); 11 * 11 * 11] }
+        Self {
+            text: Vec::new(),
+            starts: vec![0],
+            grams: vec![Postings::default(); 11 * 11 * 11],
+        }
     }
 }
 
 impl Digits {
     /// Adds the next person's numbers.
     pub(super) fn push(&mut self, slot: u32, phones: &[Vec<u8>], identity: &[u8]) {
-        let marked = phones.iter().map(|p| (0, p.as_slice())).chain(std::iter::once((IDENTITY, identity)));
+        let marked = phones
+            .iter()
+            .map(|p| (0, p.as_slice()))
+            .chain(std::iter::once((IDENTITY, identity)));
         for (mark, number) in marked.filter(|(_, number)| !number.is_empty()) {
             let number = &number[..number.len().min(usize::from(!IDENTITY))];
-            self.text.push(mark | u8::try_from(number.len()).unwrap_or(!IDENTITY));
+            self.text
+                .push(mark | u8::try_from(number.len()).unwrap_or(!IDENTITY));
             self.text.extend_from_slice(number);
             for run in number.windows(3) {
                 if let Some(gram) = gram(run) {
@@ -55,14 +63,17 @@ impl Digits {
                 }
             }
         }
-        self.starts.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.starts
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// One person's numbers, each with whether it is a telephone.
     fn numbers(&self, slot: u32) -> impl Iterator<Item = (bool, &[u8])> {
         let slot = slot as usize;
         let range = match (self.starts.get(slot), self.starts.get(slot + 1)) {
-            (Some(start), Some(end)) => self.text.get(*start as usize..*end as usize).unwrap_or(&[]),
+            (Some(start), Some(end)) => {
+                self.text.get(*start as usize..*end as usize).unwrap_or(&[])
+            }
             _ => &[],
         };
         let mut rest = range;
@@ -76,7 +87,10 @@ impl Digits {
 
     /// The people who may have this run of digits: those of its rarest three.
     fn rarest(&self, typed: &[u8]) -> Option<&Postings> {
-        typed.windows(3).filter_map(|run| gram(run).map(|g| &self.grams[g])).min_by_key(|p| p.count())
+        typed
+            .windows(3)
+            .filter_map(|run| gram(run).map(|g| &self.grams[g]))
+            .min_by_key(|p| p.count())
     }
 
     /// How many people at most have this run of digits.
@@ -115,11 +129,20 @@ impl Digits {
     }
 
     /// Everyone who has this run of digits but for one slip, ascending.
-    pub(super) fn find_slipped(&self, typed: &[u8], which: Which, mut visit: impl FnMut(u32, Grade)) {
+    pub(super) fn find_slipped(
+        &self,
+        typed: &[u8],
+        which: Which,
+        mut visit: impl FnMut(u32, Grade),
+    ) {
         if typed.len() < SLIPPERY {
             return;
         }
-        let slots = if typed.len() >= COUNTED { self.sharing(typed) } else { self.holding_half(typed) };
+        let slots = if typed.len() >= COUNTED {
+            self.sharing(typed)
+        } else {
+            self.holding_half(typed)
+        };
         for slot in slots {
             if let Some(grade) = self.grade_slipped(slot, typed, which) {
                 visit(slot, grade);
@@ -135,7 +158,9 @@ impl Digits {
         swapped.swap(middle - 1, middle);
         let mut slots: Vec<u32> = Vec::new();
         for part in [&typed[..middle], &typed[middle..], &swapped] {
-            let Some(list) = self.rarest(part) else { continue };
+            let Some(list) = self.rarest(part) else {
+                continue;
+            };
             slots.extend(list.iter().filter(|slot| self.holds(*slot, part)));
         }
         slots.sort_unstable();
@@ -146,8 +171,10 @@ impl Digits {
     /// For a long run: one slip spoils at most four threes, so that of the seven rarest at least
     /// three are left. Rare ones are taken because everyone shares the area code.
     fn sharing(&self, typed: &[u8]) -> Vec<u32> {
-        let mut lists: Vec<&Postings> =
-            typed.windows(3).filter_map(|run| gram(run).map(|g| &self.grams[g])).collect();
+        let mut lists: Vec<&Postings> = typed
+            .windows(3)
+            .filter_map(|run| gram(run).map(|g| &self.grams[g]))
+            .collect();
         lists.sort_unstable_by_key(|list| list.count());
         lists.truncate(7);
         let mut counts = vec![0u8; self.starts.len()];
@@ -156,11 +183,16 @@ impl Digits {
                 counts[slot as usize] += 1;
             }
         }
-        (0u32..).zip(counts).filter(|(_, count)| *count >= 3).map(|(slot, _)| slot).collect()
+        (0u32..)
+            .zip(counts)
+            .filter(|(_, count)| *count >= 3)
+            .map(|(slot, _)| slot)
+            .collect()
     }
 
     fn holds(&self, slot: u32, part: &[u8]) -> bool {
-        self.numbers(slot).any(|(_, number)| find_in(number, part).is_some())
+        self.numbers(slot)
+            .any(|(_, number)| find_in(number, part).is_some())
     }
 
     /// How well one person's numbers fit with one slip, if they do.
@@ -171,7 +203,11 @@ impl Digits {
         self.wanted(slot, which)
             .filter_map(|(phone, number)| {
                 let cost = slipped(number, typed)?;
-                Some(Grade::new(MatchClass::NumberSlip, cost, if phone { why::PHONE_SLIP } else { why::ID_SLIP }))
+                Some(Grade::new(
+                    MatchClass::NumberSlip,
+                    cost,
+                    if phone { why::PHONE_SLIP } else { why::ID_SLIP },
+                ))
             })
             .min_by_key(|g| g.key())
     }
@@ -202,16 +238,32 @@ fn grade(phone: bool, number: &[u8], typed: &[u8]) -> Option<Grade> {
     let at = find_in(number, typed)?;
     let tail = at + typed.len() == number.len();
     let grade = if number.len() == typed.len() {
-        Grade::new(MatchClass::Same, 0, if phone { why::PHONE_SAME } else { why::ID_SAME })
+        Grade::new(
+            MatchClass::Same,
+            0,
+            if phone { why::PHONE_SAME } else { why::ID_SAME },
+        )
     } else if tail && phone {
         Grade::new(MatchClass::NumberTail, 0, why::PHONE_TAIL)
     } else if tail {
-        Grade::new(MatchClass::NumberTail, 1, if typed.len() == 4 { why::ID_LAST_FOUR } else { why::ID_TAIL })
+        Grade::new(
+            MatchClass::NumberTail,
+            1,
+            if typed.len() == 4 {
+                why::ID_LAST_FOUR
+            } else {
+                why::ID_TAIL
+            },
+        )
     } else if !phone && number.len() == 18 && born(number, typed) {
         Grade::new(MatchClass::NumberPart, 2, why::ID_BIRTH)
     } else {
         let cost = if at == 0 { 4 } else { 6 };
-        Grade::new(MatchClass::NumberPart, cost, if phone { why::PHONE_PART } else { why::ID_PART })
+        Grade::new(
+            MatchClass::NumberPart,
+            cost,
+            if phone { why::PHONE_PART } else { why::ID_PART },
+        )
     };
     Some(grade)
 }
@@ -227,8 +279,12 @@ fn slipped(number: &[u8], typed: &[u8]) -> Option<u32> {
     let mut best: Option<u32> = None;
     for start in 0..number.len() {
         for taken in [len, len + 1, len - 1] {
-            let Some(part) = number.get(start..start + taken) else { continue };
-            let Some(slip) = slip::between(typed, part) else { continue };
+            let Some(part) = number.get(start..start + taken) else {
+                continue;
+            };
+            let Some(slip) = slip::between(typed, part) else {
+                continue;
+            };
             let cost = match slip {
                 slip::Slip::Swapped => 0,
                 slip::Slip::Wrong => 1,

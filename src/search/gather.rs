@@ -39,7 +39,11 @@ impl Term<'_> {
     fn grade(&self, people: &People, slot: u32, slips: bool) -> Option<Grade> {
         match self {
             Term::Digits(digits) => people.digits.grade(slot, digits, Which::Both).or_else(|| {
-                if slips { people.digits.grade_slipped(slot, digits, Which::Both) } else { None }
+                if slips {
+                    people.digits.grade_slipped(slot, digits, Which::Both)
+                } else {
+                    None
+                }
             }),
             Term::Place(place) => people.addresses.grade(slot, place),
         }
@@ -59,7 +63,13 @@ impl<'a> Search<'a> {
     /// Begins a search for `limit` people.
     pub(super) fn new(people: &'a People, limit: usize) -> Self {
         let keep = limit.max(SURVIVORS);
-        Self { people, keep, readers: Vec::new(), found: HashMap::new(), room: Vec::new() }
+        Self {
+            people,
+            keep,
+            readers: Vec::new(),
+            found: HashMap::new(),
+            room: Vec::new(),
+        }
     }
 
     /// How many people were found so far.
@@ -72,12 +82,17 @@ impl<'a> Search<'a> {
         let reader = if meaning.name.is_empty() {
             None
         } else {
-            let Some(reader) = NameReader::of(&meaning.spelling(), tier, &self.people.alphabet) else { return };
+            let Some(reader) = NameReader::of(&meaning.spelling(), tier, &self.people.alphabet)
+            else {
+                return;
+            };
             self.readers.push(reader);
             Some(self.readers.len() - 1)
         };
         let digits = meaning.digits.iter().map(|d| Term::Digits(d));
-        let terms: Vec<Term<'_>> = digits.chain(meaning.places.iter().map(|p| Term::Place(p))).collect();
+        let terms: Vec<Term<'_>> = digits
+            .chain(meaning.places.iter().map(|p| Term::Place(p)))
+            .collect();
         let best = match reader {
             Some(reader) if terms.is_empty() => self.by_names(reader),
             _ => self.by_people(&terms, tier, reader),
@@ -86,7 +101,13 @@ impl<'a> Search<'a> {
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
-    pub(super) fn gather_number(&mut self, typed: &[u8], which: Which, worst: MatchClass, slips: bool) {
+    pub(super) fn gather_number(
+        &mut self,
+        typed: &[u8],
+        which: Which,
+        worst: MatchClass,
+        slips: bool,
+    ) {
         let people = self.people;
         let mut best = Best::of(self.keep);
         people.digits.find(typed, which, |slot, grade| {
@@ -97,7 +118,9 @@ impl<'a> Search<'a> {
         let mut best = best.into_list();
         if slips && best.is_empty() {
             let mut slipped = Best::of(self.keep);
-            people.digits.find_slipped(typed, which, |slot, grade| self.offer(&mut slipped, slot, grade, false));
+            people.digits.find_slipped(typed, which, |slot, grade| {
+                self.offer(&mut slipped, slot, grade, false)
+            });
             best = slipped.into_list();
         }
         self.add(best, None);
@@ -106,15 +129,25 @@ impl<'a> Search<'a> {
     /// Ranks one person who fits, unless gone. Where no name was typed, its length says nothing.
     fn offer(&self, best: &mut Best, slot: u32, grade: Grade, named: bool) {
         if self.people.is_here(slot) && !best.is_below(grade) {
-            let len = if named { self.people.names.at(self.people.name_of(slot)).len() } else { 0 };
-            best.push((grade.class, grade.cost, len, self.people.id(slot)), slot, grade);
+            let len = if named {
+                self.people.names.at(self.people.name_of(slot)).len()
+            } else {
+                0
+            };
+            best.push(
+                (grade.class, grade.cost, len, self.people.id(slot)),
+                slot,
+                grade,
+            );
         }
     }
 
     /// Names first, then their people: one test serves everyone of a name.
     fn by_names(&mut self, reader: usize) -> Vec<(Rank, u32, Grade)> {
         let people = self.people;
-        let Some(reader) = self.readers.get(reader) else { return Vec::new() };
+        let Some(reader) = self.readers.get(reader) else {
+            return Vec::new();
+        };
         let mut names: Vec<(NameNo, Grade, usize)> = Vec::new();
         for (number, packed) in people.names.all() {
             if let Some(grade) = reader.grade(&people.alphabet, packed, &mut self.room)
@@ -143,26 +176,37 @@ impl<'a> Search<'a> {
     }
 
     /// People first: the rarest thing typed, then everything else tested on its people.
-    fn by_people(&mut self, terms: &[Term<'_>], tier: Tier, reader: Option<usize>) -> Vec<(Rank, u32, Grade)> {
+    fn by_people(
+        &mut self,
+        terms: &[Term<'_>],
+        tier: Tier,
+        reader: Option<usize>,
+    ) -> Vec<(Rank, u32, Grade)> {
         let people = self.people;
         let slips = tier == Tier::Slips;
         let estimate = |term: &&Term<'_>| match term {
             Term::Digits(digits) => people.digits.estimate(digits) * (1 + 8 * usize::from(slips)),
             Term::Place(place) => people.addresses.estimate(place),
         };
-        let Some(first) = terms.iter().min_by_key(estimate) else { return Vec::new() };
+        let Some(first) = terms.iter().min_by_key(estimate) else {
+            return Vec::new();
+        };
         let mut best = Best::of(self.keep);
         let mut room = std::mem::take(&mut self.room);
         let reader = reader.and_then(|r| self.readers.get(r));
         let mut visit = |slot: u32, grade: Grade| {
             let mut whole = grade;
             for term in terms.iter().filter(|t| !std::ptr::eq(*t, first)) {
-                let Some(other) = term.grade(people, slot, slips) else { return };
+                let Some(other) = term.grade(people, slot, slips) else {
+                    return;
+                };
                 whole = whole.and(other);
             }
             if let Some(reader) = reader {
                 let name = people.names.at(people.name_of(slot));
-                let Some(other) = reader.grade(&people.alphabet, name, &mut room) else { return };
+                let Some(other) = reader.grade(&people.alphabet, name, &mut room) else {
+                    return;
+                };
                 whole = whole.and(other);
             }
             self.offer(&mut best, slot, whole, reader.is_some());
@@ -183,10 +227,18 @@ impl<'a> Search<'a> {
     /// Takes in what was gathered; a person found twice keeps the better grade.
     fn add(&mut self, best: Vec<(Rank, u32, Grade)>, reader: Option<usize>) {
         for ((.., len, _), slot, grade) in best {
-            let new = Candidate { grade, len, reader, agreeing: 0 };
+            let new = Candidate {
+                grade,
+                len,
+                reader,
+                agreeing: 0,
+            };
             let held = self.found.entry(slot).or_insert(new);
             if grade.key() < held.grade.key() {
-                *held = Candidate { agreeing: held.agreeing, ..new };
+                *held = Candidate {
+                    agreeing: held.agreeing,
+                    ..new
+                };
             }
         }
     }
@@ -196,12 +248,23 @@ impl<'a> Search<'a> {
         let offset = self.readers.len();
         self.readers.extend(other.readers);
         for (slot, new) in other.found {
-            let new = Candidate { reader: new.reader.map(|r| r + offset), ..new };
+            let new = Candidate {
+                reader: new.reader.map(|r| r + offset),
+                ..new
+            };
             match self.found.get_mut(&slot) {
                 Some(held) => {
                     let agreeing = held.agreeing + 1;
-                    let better = if new.grade.key() < held.grade.key() { new } else { *held };
-                    *held = Candidate { agreeing, reader: held.reader.or(new.reader), ..better };
+                    let better = if new.grade.key() < held.grade.key() {
+                        new
+                    } else {
+                        *held
+                    };
+                    *held = Candidate {
+                        agreeing,
+                        reader: held.reader.or(new.reader),
+                        ..better
+                    };
                 }
                 None => {
                     self.found.insert(slot, new);
@@ -216,7 +279,13 @@ impl<'a> Search<'a> {
         let mut ranked: Vec<(Rank, u32, Candidate)> = self
             .found
             .iter()
-            .map(|(slot, c)| ((c.grade.class, c.grade.cost, c.len, people.id(*slot)), *slot, *c))
+            .map(|(slot, c)| {
+                (
+                    (c.grade.class, c.grade.cost, c.len, people.id(*slot)),
+                    *slot,
+                    *c,
+                )
+            })
             .collect();
         ranked.sort_unstable_by_key(|r| (r.0.0, std::cmp::Reverse(r.2.agreeing), r.0));
         ranked.truncate(limit.max(SURVIVORS));
@@ -227,18 +296,29 @@ impl<'a> Search<'a> {
         for (place, (rank, slot, candidate)) in ranked.into_iter().enumerate() {
             let seen = candidate.reader.filter(|_| place < SURVIVORS);
             let name = people.name_of(slot);
-            let likeness = seen.and_then(|r| self.readers.get(r).map(|reader| (r, reader))).map_or(0, |(r, reader)| {
-                *scores.entry((name, r)).or_insert_with(|| {
-                    people.names.at(name).unpack(&mut chars);
-                    fuzzy.score(&reader.text_of(&people.alphabet, &chars), &reader.pattern)
-                })
-            });
-            graded.push((rank::score(candidate.grade.cost, likeness, candidate.agreeing), rank, slot, candidate));
+            let likeness = seen
+                .and_then(|r| self.readers.get(r).map(|reader| (r, reader)))
+                .map_or(0, |(r, reader)| {
+                    *scores.entry((name, r)).or_insert_with(|| {
+                        people.names.at(name).unpack(&mut chars);
+                        fuzzy.score(&reader.text_of(&people.alphabet, &chars), &reader.pattern)
+                    })
+                });
+            graded.push((
+                rank::score(candidate.grade.cost, likeness, candidate.agreeing),
+                rank,
+                slot,
+                candidate,
+            ));
         }
         let seen = graded.len().min(SURVIVORS);
-        graded[..seen].sort_by_key(|(score, rank, ..)| (rank.0, std::cmp::Reverse(*score), rank.2, rank.3));
+        graded[..seen]
+            .sort_by_key(|(score, rank, ..)| (rank.0, std::cmp::Reverse(*score), rank.2, rank.3));
         graded.truncate(limit);
-        graded.into_iter().map(|(score, _, slot, candidate)| self.hit(slot, candidate, score)).collect()
+        graded
+            .into_iter()
+            .map(|(score, _, slot, candidate)| self.hit(slot, candidate, score))
+            .collect()
     }
 
     fn hit(&self, slot: u32, candidate: Candidate, score: i64) -> Hit {
@@ -251,6 +331,12 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(&people.alphabet, &chars, grade);
             lit = people.canonical_places(slot, lit);
         }
-        Hit { person: people.id(slot), class: grade.class, score, why: *grade.why, lit }
+        Hit {
+            person: people.id(slot),
+            class: grade.class,
+            score,
+            why: *grade.why,
+            lit,
+        }
     }
 }

@@ -43,21 +43,31 @@ pub(super) mod why {
     pub(in crate::search) const SOUND: &Word = &Word::new("拼音", "pinyin");
     pub(in crate::search) const SPELLED: &Word = &Word::new("部分拼音", "part of the pinyin");
     pub(in crate::search) const INITIALS: &Word = &Word::new("首字母", "initials");
-    pub(in crate::search) const FORM: &Word = &Word::new("异体字/形近字", "variant or look-alike character");
-    pub(in crate::search) const HOMOPHONE: &Word = &Word::new("音同字不同", "same sound, other character");
+    pub(in crate::search) const FORM: &Word =
+        &Word::new("异体字/形近字", "variant or look-alike character");
+    pub(in crate::search) const HOMOPHONE: &Word =
+        &Word::new("音同字不同", "same sound, other character");
     pub(in crate::search) const ACCENT: &Word = &Word::new("口音相近", "regional sound");
-    pub(in crate::search) const LETTER_SLIP: &Word = &Word::new("拼音差一两个字母", "pinyin with a slip");
-    pub(in crate::search) const CHARACTER_SLIP: &Word = &Word::new("差一字", "one character differs");
+    pub(in crate::search) const LETTER_SLIP: &Word =
+        &Word::new("拼音差一两个字母", "pinyin with a slip");
+    pub(in crate::search) const CHARACTER_SLIP: &Word =
+        &Word::new("差一字", "one character differs");
     pub(in crate::search) const PHONE_SAME: &Word = &Word::new("电话相同", "same telephone");
     pub(in crate::search) const PHONE_TAIL: &Word = &Word::new("电话尾号", "end of the telephone");
-    pub(in crate::search) const PHONE_PART: &Word = &Word::new("电话号码含此数", "in the telephone");
-    pub(in crate::search) const PHONE_SLIP: &Word = &Word::new("电话差一位", "telephone with a slip");
+    pub(in crate::search) const PHONE_PART: &Word =
+        &Word::new("电话号码含此数", "in the telephone");
+    pub(in crate::search) const PHONE_SLIP: &Word =
+        &Word::new("电话差一位", "telephone with a slip");
     pub(in crate::search) const ID_SAME: &Word = &Word::new("证件号码相同", "same identity number");
-    pub(in crate::search) const ID_LAST_FOUR: &Word = &Word::new("证件后四位", "last four of the identity number");
-    pub(in crate::search) const ID_TAIL: &Word = &Word::new("证件尾号", "end of the identity number");
+    pub(in crate::search) const ID_LAST_FOUR: &Word =
+        &Word::new("证件后四位", "last four of the identity number");
+    pub(in crate::search) const ID_TAIL: &Word =
+        &Word::new("证件尾号", "end of the identity number");
     pub(in crate::search) const ID_BIRTH: &Word = &Word::new("出生日期", "date of birth");
-    pub(in crate::search) const ID_PART: &Word = &Word::new("证件号码含此数", "in the identity number");
-    pub(in crate::search) const ID_SLIP: &Word = &Word::new("证件号码差一位", "identity number with a slip");
+    pub(in crate::search) const ID_PART: &Word =
+        &Word::new("证件号码含此数", "in the identity number");
+    pub(in crate::search) const ID_SLIP: &Word =
+        &Word::new("证件号码差一位", "identity number with a slip");
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
 }
 
@@ -78,9 +88,16 @@ impl Grade {
 
     /// Both of two things typed fit: the weaker one gives class and reason, the costs add up.
     pub(super) fn and(self, other: Self) -> Self {
-        let (weak, strong) = if other.class > self.class { (other, self) } else { (self, other) };
+        let (weak, strong) = if other.class > self.class {
+            (other, self)
+        } else {
+            (self, other)
+        };
         // Within the weaker class, the better the other one fits the better.
-        let cost = weak.cost.saturating_add(strong.cost).saturating_add(64 * strong.class as u32);
+        let cost = weak
+            .cost
+            .saturating_add(strong.cost)
+            .saturating_add(64 * strong.class as u32);
         Self { cost, ..weak }
     }
 

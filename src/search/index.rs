@@ -78,17 +78,31 @@ impl Index {
             return Vec::new();
         }
         let mut search = Search::new(&self.people, limit);
-        let words: Vec<Vec<char>> =
-            normal::typed(name).split(|c| *c == ' ').filter(|w| !w.is_empty()).map(<[char]>::to_vec).collect();
+        let words: Vec<Vec<char>> = normal::typed(name)
+            .split(|c| *c == ' ')
+            .filter(|w| !w.is_empty())
+            .map(<[char]>::to_vec)
+            .collect();
         if !words.is_empty() {
-            look(&mut search, &[Meaning { name: words, ..Meaning::default() }], limit);
+            look(
+                &mut search,
+                &[Meaning {
+                    name: words,
+                    ..Meaning::default()
+                }],
+                limit,
+            );
         }
         for (typed, which) in [(id_number, Which::Identity), (phone, Which::Phones)] {
             let digits = normal::digits(typed);
             if digits.len() < 4 {
                 continue;
             }
-            let worst = if digits.len() >= TELLING { MatchClass::NumberPart } else { MatchClass::NumberTail };
+            let worst = if digits.len() >= TELLING {
+                MatchClass::NumberPart
+            } else {
+                MatchClass::NumberTail
+            };
             let mut numbers = Search::new(&self.people, limit);
             numbers.gather_number(&digits, which, worst, digits.len() > TELLING);
             search.join(numbers);
@@ -114,7 +128,10 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) {
         }
     }
     if search.count() < limit.min(FEW) {
-        for meaning in meanings.iter().filter(|m| !m.name.is_empty() || !m.digits.is_empty()) {
+        for meaning in meanings
+            .iter()
+            .filter(|m| !m.name.is_empty() || !m.digits.is_empty())
+        {
             search.gather(meaning, Tier::Slips);
         }
     }

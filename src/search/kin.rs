@@ -49,7 +49,10 @@ pub(super) fn kinship(a: char, b: char) -> Option<Kinship> {
 }
 
 fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    table
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 fn forms() -> &'static HashMap<char, char> {

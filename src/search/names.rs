@@ -38,7 +38,9 @@ impl Packed<'_> {
     /// How many characters there are.
     pub(super) fn len(self) -> usize {
         match self {
-            Self::Short(packed) => packed.checked_ilog2().map_or(0, |top| top as usize / 16 + 1),
+            Self::Short(packed) => packed
+                .checked_ilog2()
+                .map_or(0, |top| top as usize / 16 + 1),
             Self::Long(list) => list.len(),
         }
     }
@@ -69,11 +71,15 @@ impl Names {
             let at = u32::try_from(self.long_at.len()).unwrap_or(u32::MAX);
             let start = u32::try_from(self.long.len()).unwrap_or(u32::MAX);
             self.long.extend_from_slice(chars);
-            self.long_at.push((start, u32::try_from(self.long.len()).unwrap_or(u32::MAX)));
+            self.long_at
+                .push((start, u32::try_from(self.long.len()).unwrap_or(u32::MAX)));
             self.long_numbers.insert(chars.into(), next);
             self.packed.push(LONG | u64::from(at));
         } else {
-            let packed = chars.iter().rev().fold(0u64, |all, c| all << 16 | u64::from(*c));
+            let packed = chars
+                .iter()
+                .rev()
+                .fold(0u64, |all, c| all << 16 | u64::from(*c));
             if let Some(number) = self.numbers.get(&packed) {
                 return *number;
             }
@@ -91,7 +97,11 @@ impl Names {
 
     fn read(&self, packed: u64) -> Packed<'_> {
         if packed & LONG == LONG {
-            let (start, end) = self.long_at.get((packed & 0xFFFF_FFFF) as usize).copied().unwrap_or((0, 0));
+            let (start, end) = self
+                .long_at
+                .get((packed & 0xFFFF_FFFF) as usize)
+                .copied()
+                .unwrap_or((0, 0));
             Packed::Long(self.long.get(start as usize..end as usize).unwrap_or(&[]))
         } else {
             Packed::Short(packed)

@@ -14,14 +14,23 @@ const NAMED: usize = 120;
 /// The letter a–z that a Latin sign stands for: any case, any tone mark; ü is v as on a keyboard.
 pub(super) fn letter(c: char) -> Option<u8> {
     if c.is_ascii() {
-        return c.is_ascii_alphabetic().then(|| (c as u8).to_ascii_lowercase());
+        return c
+            .is_ascii_alphabetic()
+            .then(|| (c as u8).to_ascii_lowercase());
     }
     if !matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') {
         return None;
     }
     let parts: Vec<char> = std::iter::once(c).nfd().collect();
-    let base = parts.first().filter(|b| b.is_ascii_alphabetic()).map(|b| (*b as u8).to_ascii_lowercase())?;
-    Some(if base == b'u' && parts.contains(&'\u{308}') { b'v' } else { base })
+    let base = parts
+        .first()
+        .filter(|b| b.is_ascii_alphabetic())
+        .map(|b| (*b as u8).to_ascii_lowercase())?;
+    Some(if base == b'u' && parts.contains(&'\u{308}') {
+        b'v'
+    } else {
+        base
+    })
 }
 
 /// What was typed, cut to a bounded length, narrow, with spaces for all separators.
@@ -33,7 +42,9 @@ pub(super) fn typed(query: &str) -> Vec<char> {
             // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽.
             continue;
         }
-        let parts_words = c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '，' | '。' | '、' | '；' | '：' | '’' | '‘');
+        let parts_words = c.is_whitespace()
+            || c.is_ascii_punctuation()
+            || matches!(c, '，' | '。' | '、' | '；' | '：' | '’' | '‘');
         if parts_words {
             out.push(' ');
         } else if !c.is_control() && !is_mark(c) {

@@ -35,9 +35,14 @@ impl People {
     /// Adds or replaces a person.
     pub(super) fn put(&mut self, row: PersonRow) {
         self.remove(row.id);
-        let Ok(slot) = u32::try_from(self.ids.len()) else { return };
+        let Ok(slot) = u32::try_from(self.ids.len()) else {
+            return;
+        };
         let compared = normal::compared(&row.name);
-        let chars: Vec<_> = compared.iter().map(|(c, _)| self.alphabet.take(*c)).collect();
+        let chars: Vec<_> = compared
+            .iter()
+            .map(|(c, _)| self.alphabet.take(*c))
+            .collect();
         let name = self.names.take(&chars);
         self.ids.push(row.id.0);
         self.name_of.push(name);
@@ -47,18 +52,25 @@ impl People {
             self.alive.resize(name as usize + 1, 0);
         }
         self.alive[name as usize] += 1;
-        if compared.iter().enumerate().any(|(i, (_, place))| i != *place) {
+        if compared
+            .iter()
+            .enumerate()
+            .any(|(i, (_, place))| i != *place)
+        {
             self.shapes.insert(slot, row.name.into_boxed_str());
         }
         let phones: Vec<Vec<u8>> = row.phones.iter().map(|p| normal::digits(p)).collect();
-        self.digits.push(slot, &phones, &normal::digits(&row.id_number));
+        self.digits
+            .push(slot, &phones, &normal::digits(&row.id_number));
         self.addresses.push(slot, &normal::place(&row.address));
         self.slots.insert(row.id.0, slot);
     }
 
     /// Takes a person out.
     pub(super) fn remove(&mut self, id: PersonId) {
-        let Some(slot) = self.slots.remove(&id.0) else { return };
+        let Some(slot) = self.slots.remove(&id.0) else {
+            return;
+        };
         self.shapes.remove(&slot);
         if let Some(gone) = self.gone.get_mut(slot as usize) {
             *gone = true;
@@ -107,9 +119,14 @@ impl People {
 
     /// The places in the canonical name of the compared characters at `places`.
     pub(super) fn canonical_places(&self, slot: u32, places: Vec<usize>) -> Vec<usize> {
-        let Some(shape) = self.shapes.get(&slot) else { return places };
+        let Some(shape) = self.shapes.get(&slot) else {
+            return places;
+        };
         let compared = normal::compared(shape);
-        let mut found: Vec<usize> = places.iter().filter_map(|p| compared.get(*p).map(|(_, place)| *place)).collect();
+        let mut found: Vec<usize> = places
+            .iter()
+            .filter_map(|p| compared.get(*p).map(|(_, place)| *place))
+            .collect();
         found.dedup();
         found
     }

@@ -15,7 +15,10 @@ const SURNAMES: &str = include_str!("../../data/surnames.tsv");
 /// no reading.
 #[must_use]
 pub fn readings(c: char) -> Vec<&'static str> {
-    numbers(c).into_iter().map(|n| Syllables::get().at(n).text).collect()
+    numbers(c)
+        .into_iter()
+        .map(|n| Syllables::get().at(n).text)
+        .collect()
 }
 
 /// The syllables of each character of a name (dots and spaces left out), the likelier first:
@@ -29,8 +32,14 @@ pub fn name_readings(entered: &str) -> Vec<Vec<&'static str>> {
         .enumerate()
         .map(|(place, c)| {
             let mut list = surname.get(place).cloned().unwrap_or_default();
-            list.extend(numbers(*c).into_iter().filter(|n| !surname.get(place).is_some_and(|s| s.contains(n))));
-            list.into_iter().map(|n| Syllables::get().at(n).text).collect()
+            list.extend(
+                numbers(*c)
+                    .into_iter()
+                    .filter(|n| !surname.get(place).is_some_and(|s| s.contains(n))),
+            );
+            list.into_iter()
+                .map(|n| Syllables::get().at(n).text)
+                .collect()
         })
         .collect()
 }
@@ -39,7 +48,11 @@ pub fn name_readings(entered: &str) -> Vec<Vec<&'static str>> {
 /// its own borrows those of its simplified form.
 pub(super) fn numbers(c: char) -> Vec<SyllableId> {
     let own = numbers_of(c);
-    if own.is_empty() { numbers_of(kin::simple(c)) } else { own }
+    if own.is_empty() {
+        numbers_of(kin::simple(c))
+    } else {
+        own
+    }
 }
 
 fn numbers_of(c: char) -> Vec<SyllableId> {
@@ -60,14 +73,20 @@ fn numbers_of(c: char) -> Vec<SyllableId> {
 /// The surname readings at the front of a name: two lists for a surname of two characters, one for
 /// a surname of one character in the table, none otherwise.
 pub(super) fn surname_syllables(chars: &[char]) -> Vec<Vec<SyllableId>> {
-    let Some(first) = chars.first().map(|c| kin::simple(*c)) else { return Vec::new() };
+    let Some(first) = chars.first().map(|c| kin::simple(*c)) else {
+        return Vec::new();
+    };
     let table = surnames();
     if let Some(second) = chars.get(1).map(|c| kin::simple(*c))
         && let Some(pair) = table.double.get(&[first, second])
     {
         return pair.iter().map(|n| vec![*n]).collect();
     }
-    table.single.get(&first).map(|list| vec![list.clone()]).unwrap_or_default()
+    table
+        .single
+        .get(&first)
+        .map(|list| vec![list.clone()])
+        .unwrap_or_default()
 }
 
 /// Every syllable that the surname table gives a character in any place, for rough sieving.
@@ -86,10 +105,16 @@ struct Surnames {
 impl Surnames {
     fn parse(table: &str) -> Self {
         let mut all = Self::default();
-        for (surname, readings) in table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+        for (surname, readings) in table
+            .lines()
+            .filter(|l| !l.starts_with('#'))
+            .filter_map(|l| l.split_once('\t'))
+        {
             let chars: Vec<char> = surname.chars().collect();
-            let syllables: Vec<SyllableId> =
-                readings.split(['-', ' ']).filter_map(|r| Syllables::get().number(r.trim())).collect();
+            let syllables: Vec<SyllableId> = readings
+                .split(['-', ' '])
+                .filter_map(|r| Syllables::get().number(r.trim()))
+                .collect();
             match (chars.as_slice(), syllables.as_slice()) {
                 ([a, b], [x, y]) => {
                     all.double.insert([*a, *b], [*x, *y]);

@@ -50,7 +50,9 @@ impl Plan {
                     let number = alphabet.number(char::from(letter));
                     direct.extend(number.map(|n| (n, place, Level::Exact, 0)));
                 }
-                Typed::Sign(sign) => gather_sign(sign, place, tier, alphabet, &mut gathered, &mut direct),
+                Typed::Sign(sign) => {
+                    gather_sign(sign, place, tier, alphabet, &mut gathered, &mut direct)
+                }
             }
         }
         let budget = match spelling.letters() {
@@ -78,7 +80,8 @@ impl Plan {
     /// Sorts the gathered steps by syllable and place.
     fn settle(&mut self, gathered: &Gathered) {
         let cells = Syllables::get().len() * self.len;
-        let cell = |syllable: SyllableId, from: u8| usize::from(syllable) * self.len + usize::from(from);
+        let cell =
+            |syllable: SyllableId, from: u8| usize::from(syllable) * self.len + usize::from(from);
         let mut starts = vec![0u32; cells + 1];
         let mut reach = vec![0u64; cells];
         for (syllable, from, step) in gathered {
@@ -89,7 +92,14 @@ impl Plan {
             starts[i + 1] += starts[i];
         }
         let mut next = starts.clone();
-        let mut steps = vec![Step { to: 0, level: Level::Slip, cost: 0 }; gathered.len()];
+        let mut steps = vec![
+            Step {
+                to: 0,
+                level: Level::Slip,
+                cost: 0
+            };
+            gathered.len()
+        ];
         for (syllable, from, step) in gathered {
             let at = &mut next[cell(*syllable, *from)];
             steps[*at as usize] = *step;
@@ -102,12 +112,21 @@ impl Plan {
 
     /// Notes for every character from which places it may lead on.
     fn sieve(&mut self, alphabet: &Alphabet) {
-        let places = |cells: &[u64]| cells.iter().enumerate().fold(0u64, |all, (i, r)| all | (u64::from(*r != 0) << i));
+        let places = |cells: &[u64]| {
+            cells
+                .iter()
+                .enumerate()
+                .fold(0u64, |all, (i, r)| all | (u64::from(*r != 0) << i))
+        };
         let by_syllable: Vec<u64> = self.reach.chunks_exact(self.len).map(places).collect();
         self.from = alphabet
             .signs()
             .iter()
-            .map(|sign| sign.rough().iter().fold(0, |all, s| all | by_syllable[usize::from(*s)]))
+            .map(|sign| {
+                sign.rough()
+                    .iter()
+                    .fold(0, |all, s| all | by_syllable[usize::from(*s)])
+            })
             .collect();
         for (number, place, ..) in &self.direct {
             if let Some(from) = self.from.get_mut(usize::from(*number)) {
@@ -148,28 +167,39 @@ impl Plan {
 
     /// Where a syllable may lead from a place, as bits.
     pub(super) fn reach(&self, syllable: SyllableId, place: usize) -> u64 {
-        self.reach.get(usize::from(syllable) * self.len + place).copied().unwrap_or(0)
+        self.reach
+            .get(usize::from(syllable) * self.len + place)
+            .copied()
+            .unwrap_or(0)
     }
 
     /// The steps of a syllable from a place.
     pub(super) fn steps(&self, syllable: SyllableId, place: usize) -> &[Step] {
         let cell = usize::from(syllable) * self.len + place;
         match (self.starts.get(cell), self.starts.get(cell + 1)) {
-            (Some(start), Some(end)) => self.steps.get(*start as usize..*end as usize).unwrap_or(&[]),
+            (Some(start), Some(end)) => self
+                .steps
+                .get(*start as usize..*end as usize)
+                .unwrap_or(&[]),
             _ => &[],
         }
     }
 
     /// The steps of a character as itself or one of its kin: place, level, cost.
     pub(super) fn direct(&self, number: CharNo) -> impl Iterator<Item = (usize, Level, u16)> + '_ {
-        self.direct.iter().filter(move |d| d.0 == number).map(|d| (usize::from(d.1), d.2, d.3))
+        self.direct
+            .iter()
+            .filter(move |d| d.0 == number)
+            .map(|d| (usize::from(d.1), d.2, d.3))
     }
 }
 
 /// The first place and those of characters: no fitting name can do without any of them.
 fn needed(spelling: &Spelling) -> u64 {
     let signs = spelling.signs().iter().enumerate();
-    signs.fold(1, |all, (place, sign)| all | (u64::from(matches!(sign, Typed::Sign(_))) << place))
+    signs.fold(1, |all, (place, sign)| {
+        all | (u64::from(matches!(sign, Typed::Sign(_))) << place)
+    })
 }
 
 /// The steps that a typed character allows.
@@ -194,10 +224,22 @@ fn gather_sign(
         };
         direct.push((*number, place, level, cost));
     }
-    let extras = if place == 0 { pinyin::surname_extras(sign) } else { Vec::new() };
+    let extras = if place == 0 {
+        pinyin::surname_extras(sign)
+    } else {
+        Vec::new()
+    };
     for (rank, syllable) in (0u16..).zip(pinyin::numbers(sign).into_iter().chain(extras)) {
-        let step = |level, cost| Step { to: place + 1, level, cost };
-        gathered.push((syllable, place, step(Level::Homophone, 20 + 4 * rank.min(8))));
+        let step = |level, cost| Step {
+            to: place + 1,
+            level,
+            cost,
+        };
+        gathered.push((
+            syllable,
+            place,
+            step(Level::Homophone, 20 + 4 * rank.min(8)),
+        ));
         for akin in &Syllables::get().at(syllable).akin {
             gathered.push((*akin, place, step(Level::Accent, 35 + 4 * rank.min(8))));
         }

@@ -46,7 +46,10 @@ impl Meaning {
 /// All ways in which a query can be meant, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
-    let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty()).take(WORDS);
+    let words = typed
+        .split(|c| *c == ' ')
+        .filter(|w| !w.is_empty())
+        .take(WORDS);
     let mut all = vec![Meaning::default()];
     for word in words {
         let ways = ways_of(word);
@@ -81,7 +84,10 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
     let place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
     let fits = place.iter().all(|c| c.is_alphanumeric()) && place.iter().any(|c| !c.is_ascii());
     if fits && !place.iter().any(char::is_ascii_alphabetic) && place.len() >= address::FEWEST {
-        ways.push(Meaning { places: vec![place], ..Meaning::default() });
+        ways.push(Meaning {
+            places: vec![place],
+            ..Meaning::default()
+        });
     }
     ways
 }
@@ -91,10 +97,16 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
 fn runs(word: &[char]) -> Meaning {
     let mut meaning = Meaning::default();
     let closes = matches!(word, [.., before, 'x'] if before.is_ascii_digit());
-    let body = if closes { &word[..word.len() - 1] } else { word };
+    let body = if closes {
+        &word[..word.len() - 1]
+    } else {
+        word
+    };
     for run in body.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
         if run.first().is_some_and(char::is_ascii_digit) {
-            meaning.digits.push(run.iter().filter_map(|c| u8::try_from(*c).ok()).collect());
+            meaning
+                .digits
+                .push(run.iter().filter_map(|c| u8::try_from(*c).ok()).collect());
         } else {
             meaning.name.push(run.to_vec());
         }
@@ -102,6 +114,8 @@ fn runs(word: &[char]) -> Meaning {
     if closes && let Some(last) = meaning.digits.last_mut() {
         last.push(b'X');
     }
-    meaning.digits.retain(|digits| digits.len() >= digits::FEWEST);
+    meaning
+        .digits
+        .retain(|digits| digits.len() >= digits::FEWEST);
     meaning
 }

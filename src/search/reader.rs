@@ -26,25 +26,49 @@ impl NameReader {
     /// Reads a typed name; `None` when nothing was typed.
     pub(super) fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
         let plan = Plan::of(spelling, tier, alphabet)?;
-        let wrong = if tier == Tier::Slips { WrongCharacter::of(spelling, alphabet) } else { None };
+        let wrong = if tier == Tier::Slips {
+            WrongCharacter::of(spelling, alphabet)
+        } else {
+            None
+        };
         let sign = |typed: &Typed| match typed {
             Typed::Letter(letter) => char::from(*letter),
             Typed::Sign(sign) => *sign,
         };
-        let signs = spelling.signs().iter().filter(|s| matches!(s, Typed::Sign(_))).map(sign).collect();
+        let signs = spelling
+            .signs()
+            .iter()
+            .filter(|s| matches!(s, Typed::Sign(_)))
+            .map(sign)
+            .collect();
         let pattern = spelling.signs().iter().map(sign).collect();
-        Some(Self { plan, wrong, pattern, letters: spelling.letters(), signs })
+        Some(Self {
+            plan,
+            wrong,
+            pattern,
+            letters: spelling.letters(),
+            signs,
+        })
     }
 
     /// How well a name fits, if it does. `room` is working space.
-    pub(super) fn grade(&self, alphabet: &Alphabet, name: Packed<'_>, room: &mut Vec<CharNo>) -> Option<Grade> {
+    pub(super) fn grade(
+        &self,
+        alphabet: &Alphabet,
+        name: Packed<'_>,
+        room: &mut Vec<CharNo>,
+    ) -> Option<Grade> {
         let plain = align::may_fit(&self.plan, alphabet, name);
         let wrong = self.wrong.as_ref().filter(|w| w.may_fit(name));
         if !plain && wrong.is_none() {
             return None;
         }
         name.unpack(room);
-        let fit = if plain { align::fit(&self.plan, alphabet, room) } else { None };
+        let fit = if plain {
+            align::fit(&self.plan, alphabet, room)
+        } else {
+            None
+        };
         if let Some(fit) = fit {
             return Some(grade_of(fit));
         }
@@ -54,15 +78,32 @@ impl NameReader {
 
     /// The places of a name's characters that light up, and the reason in sharper words than the
     /// class gives.
-    pub(super) fn explain(&self, alphabet: &Alphabet, chars: &[CharNo], grade: Grade) -> (Vec<usize>, Grade) {
+    pub(super) fn explain(
+        &self,
+        alphabet: &Alphabet,
+        chars: &[CharNo],
+        grade: Grade,
+    ) -> (Vec<usize>, Grade) {
         let trace = align::trace(&self.plan, alphabet, chars);
         if trace.is_empty() {
-            let lit = self.wrong.as_ref().map(|w| w.lit(alphabet, chars)).unwrap_or_default();
+            let lit = self
+                .wrong
+                .as_ref()
+                .map(|w| w.lit(alphabet, chars))
+                .unwrap_or_default();
             return (lit, grade);
         }
-        let initials = trace.iter().all(|(_, level)| *level == Level::Letters) && trace.len() == self.letters;
+        let initials =
+            trace.iter().all(|(_, level)| *level == Level::Letters) && trace.len() == self.letters;
         let sharper = initials && grade.why == why::SPELLED;
-        let grade = if sharper { Grade { why: why::INITIALS, ..grade } } else { grade };
+        let grade = if sharper {
+            Grade {
+                why: why::INITIALS,
+                ..grade
+            }
+        } else {
+            grade
+        };
         (trace.into_iter().map(|(place, _)| place).collect(), grade)
     }
 
@@ -72,7 +113,11 @@ impl NameReader {
         let mut text = String::new();
         for (place, number) in chars.iter().enumerate() {
             let sign = alphabet.at(*number);
-            let surname = if place == 0 { sign.surname.first() } else { None };
+            let surname = if place == 0 {
+                sign.surname.first()
+            } else {
+                None
+            };
             match surname.or(sign.readings().first()) {
                 Some(syllable) if self.letters > 0 && !self.signs.contains(&sign.glyph) => {
                     let mut letters = Syllables::get().at(*syllable).text.chars();

@@ -26,7 +26,9 @@ pub(super) fn between<T: PartialEq>(typed: &[T], meant: &[T]) -> Option<Slip> {
         ([], [_]) => Some(Slip::Missing),
         ([_], []) => Some(Slip::Extra),
         ([_, a @ ..], [_, b @ ..]) if a == b => Some(Slip::Wrong),
-        ([a, b, rest @ ..], [c, d, tail @ ..]) if a == d && b == c && rest == tail => Some(Slip::Swapped),
+        ([a, b, rest @ ..], [c, d, tail @ ..]) if a == d && b == c && rest == tail => {
+            Some(Slip::Swapped)
+        }
         ([_, a @ ..], b) if a == b => Some(Slip::Extra),
         (a, [_, b @ ..]) if a == b => Some(Slip::Missing),
         _ => None,
@@ -38,7 +40,9 @@ pub(super) fn steps(text: &[u8], letters: &[u8], put: &mut impl FnMut(usize, Lev
     let shortest = text.len().saturating_sub(1).max(1);
     for taken in shortest..=(text.len() + 1).min(letters.len()) {
         let typed = &letters[..taken];
-        let Some(slip) = between(typed, text) else { continue };
+        let Some(slip) = between(typed, text) else {
+            continue;
+        };
         let cost = match slip {
             Slip::Swapped => SLIP - 60,
             Slip::Extra if typed.windows(2).any(|w| w[0] == w[1]) => SLIP - 70,
@@ -47,16 +51,26 @@ pub(super) fn steps(text: &[u8], letters: &[u8], put: &mut impl FnMut(usize, Lev
             Slip::Wrong | Slip::Extra => SLIP,
         };
         // The first letter is the surest: most slips come later.
-        let cost = if typed.first() == text.first() { cost } else { cost + 40 };
+        let cost = if typed.first() == text.first() {
+            cost
+        } else {
+            cost + 40
+        };
         put(taken, Level::Slip, cost);
     }
 }
 
 /// Whether the letters in which the two differ lie side by side on the keyboard.
 fn neighbours(typed: &[u8], text: &[u8]) -> bool {
-    let Some((a, b)) = typed.iter().zip(text).find(|(a, b)| a != b) else { return false };
+    let Some((a, b)) = typed.iter().zip(text).find(|(a, b)| a != b) else {
+        return false;
+    };
     let place = |c: u8| {
-        ROWS.iter().enumerate().find_map(|(row, keys)| keys.iter().position(|k| *k == c).map(|column| (row, column)))
+        ROWS.iter().enumerate().find_map(|(row, keys)| {
+            keys.iter()
+                .position(|k| *k == c)
+                .map(|column| (row, column))
+        })
     };
     match (place(*a), place(*b)) {
         (Some((r1, c1)), Some((r2, c2))) => r1.abs_diff(r2) <= 1 && c1.abs_diff(c2) <= 1,

@@ -57,14 +57,21 @@ impl Spelling {
     /// The letters from a place to the end of their word; none where a character stands.
     pub(super) fn letters_from(&self, place: usize) -> impl Iterator<Item = u8> + Clone + '_ {
         let end = self.ends.get(place).copied().unwrap_or(place);
-        self.signs.get(place..end).unwrap_or(&[]).iter().map_while(|sign| match sign {
-            Typed::Letter(letter) => Some(*letter),
-            Typed::Sign(_) => None,
-        })
+        self.signs
+            .get(place..end)
+            .unwrap_or(&[])
+            .iter()
+            .map_while(|sign| match sign {
+                Typed::Letter(letter) => Some(*letter),
+                Typed::Sign(_) => None,
+            })
     }
 
     /// How many letters there are.
     pub(super) fn letters(&self) -> usize {
-        self.signs.iter().filter(|s| matches!(s, Typed::Letter(_))).count()
+        self.signs
+            .iter()
+            .filter(|s| matches!(s, Typed::Letter(_)))
+            .count()
     }
 }

@@ -27,7 +27,13 @@ yin ying yo yong you yu yuan yue yun za zai zan zang zao ze zei zen zeng zha zha
 zheng zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo";
 
 /// Initials that regional speech does not keep apart.
-const INITIALS: [(&str, &str); 5] = [("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("f", "h")];
+const INITIALS: [(&str, &str); 5] = [
+    ("zh", "z"),
+    ("ch", "c"),
+    ("sh", "s"),
+    ("n", "l"),
+    ("f", "h"),
+];
 
 /// What is known of one syllable.
 #[derive(Debug)]
@@ -63,8 +69,16 @@ impl Syllables {
             .into_iter()
             .map(|text| {
                 let accents = accents(text);
-                let akin = accents.iter().filter_map(|a| numbers.get(a.as_str()).copied()).collect();
-                Syllable { text, also: also(text), accents, akin }
+                let akin = accents
+                    .iter()
+                    .filter_map(|a| numbers.get(a.as_str()).copied())
+                    .collect();
+                Syllable {
+                    text,
+                    also: also(text),
+                    accents,
+                    akin,
+                }
             })
             .collect();
         Self { list, numbers }
@@ -88,7 +102,10 @@ impl Syllables {
     /// The number of a spelling; `ü` may stand for v.
     pub(super) fn number(&self, spelling: &str) -> Option<SyllableId> {
         if spelling.contains('ü') {
-            return self.numbers.get(spelling.replace('ü', "v").as_str()).copied();
+            return self
+                .numbers
+                .get(spelling.replace('ü', "v").as_str())
+                .copied();
         }
         self.numbers.get(spelling).copied()
     }

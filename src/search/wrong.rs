@@ -26,7 +26,9 @@ impl WrongCharacter {
         let mut places = vec![0u64; alphabet.signs().len()];
         let mut typed = Vec::new();
         for (place, sign) in spelling.signs().iter().enumerate() {
-            let Typed::Sign(sign) = *sign else { return None };
+            let Typed::Sign(sign) = *sign else {
+                return None;
+            };
             let kin = alphabet.kin(sign);
             typed.push(kin.first().copied().unwrap_or(0));
             for number in kin {
@@ -50,7 +52,10 @@ impl WrongCharacter {
                 }
                 (met, len)
             }
-            Packed::Long(list) => (list.iter().fold(0, |met, number| met | at(*number)), list.len()),
+            Packed::Long(list) => (
+                list.iter().fold(0, |met, number| met | at(*number)),
+                list.len(),
+            ),
         };
         let wanted = self.typed.len();
         len.abs_diff(wanted) <= 1 && met.count_ones() as usize + usize::from(wanted > 2) >= wanted
@@ -68,17 +73,27 @@ impl WrongCharacter {
             Slip::Wrong => SLIP,
             Slip::Extra | Slip::Missing => SLIP + 10,
         };
-        Some(Fit { level: Level::Slip, cover: Cover::Whole, cost: u32::from(cost) })
+        Some(Fit {
+            level: Level::Slip,
+            cover: Cover::Whole,
+            cost: u32::from(cost),
+        })
     }
 
     /// The places of the name's characters that were typed.
     pub(super) fn lit(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<usize> {
-        (0..chars.len()).filter(|i| self.typed.contains(&self.head(alphabet, chars[*i]))).collect()
+        (0..chars.len())
+            .filter(|i| self.typed.contains(&self.head(alphabet, chars[*i])))
+            .collect()
     }
 
     fn head(&self, alphabet: &Alphabet, number: CharNo) -> CharNo {
         match self.places.get(usize::from(number)) {
-            Some(places) if *places != 0 => alphabet.kin(alphabet.at(number).glyph).first().copied().unwrap_or(number),
+            Some(places) if *places != 0 => alphabet
+                .kin(alphabet.at(number).glyph)
+                .first()
+                .copied()
+                .unwrap_or(number),
             _ => number,
         }
     }

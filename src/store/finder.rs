@@ -45,7 +45,13 @@ impl Finder {
         };
         let (seen, rows) = built().map_err(|e| store.trouble(&e))?;
         let newest = rows.last().map_or(PersonId(0), |r| r.id);
-        Ok(Self { index: Index::build(rows), store, seen, newest, interrupted: false })
+        Ok(Self {
+            index: Index::build(rows),
+            store,
+            seen,
+            newest,
+            interrupted: false,
+        })
     }
 
     /// Stops the query that is running, from another thread: a newer one has been typed.
@@ -59,7 +65,8 @@ impl Finder {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn follow(&mut self) -> Result<(), Trouble> {
-        self.follow_events().map_err(|e| trouble(&e, &self.store.path))
+        self.follow_events()
+            .map_err(|e| trouble(&e, &self.store.path))
     }
 
     fn follow_events(&mut self) -> Sql<()> {
@@ -74,7 +81,9 @@ impl Finder {
             index.put(row);
         })?;
         let mut statement = conn.prepare_cached("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq")?;
-        let fresh: Vec<_> = statement.query_map([self.seen, head], events::read)?.collect::<Sql<_>>()?;
+        let fresh: Vec<_> = statement
+            .query_map([self.seen, head], events::read)?
+            .collect::<Sql<_>>()?;
         for event in fresh {
             let touched = match &event.what {
                 Step::Register(r) => r.parties.iter().map(|p| p.person).collect(),
@@ -99,7 +108,11 @@ impl Finder {
     pub fn ask(&mut self, ask: &Ask, today: NaiveDate) -> Answer {
         let result = match ask {
             Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),
-            Ask::Matches { name, id_number, phone } => {
+            Ask::Matches {
+                name,
+                id_number,
+                phone,
+            } => {
                 let hits = self.index.matches(name, id_number, phone, MATCHES * 2);
                 self.cards(hits, MATCHES, today).map(Reply::Matches)
             }
@@ -124,10 +137,17 @@ impl Finder {
     fn find(&self, text: &str, limit: usize, today: NaiveDate) -> Sql<Found> {
         let capped: String = text.chars().take(LONGEST).collect();
         if capped.trim().is_empty() {
-            return Ok(Found { text: text.to_owned(), ..Found::default() });
+            return Ok(Found {
+                text: text.to_owned(),
+                ..Found::default()
+            });
         }
         let people = self.cards(self.index.find(&capped, limit * 2), limit, today)?;
-        Ok(Found { text: text.to_owned(), people, petitions: self.petitions(&capped, limit)? })
+        Ok(Found {
+            text: text.to_owned(),
+            people,
+            petitions: self.petitions(&capped, limit)?,
+        })
     }
 
     /// The hits as cards. Somebody known only from petitions that this operator may not see leaves no trace.
@@ -138,7 +158,9 @@ impl Finder {
             if cards.len() == limit {
                 break;
             }
-            let Some(person) = people::get(conn, hit.person)? else { continue };
+            let Some(person) = people::get(conn, hit.person)? else {
+                continue;
+            };
             let petitions = petitions::of_person(conn, &office.operator.login, hit.person, CARD)?;
             if petitions.is_empty() {
                 continue;
@@ -148,7 +170,14 @@ impl Finder {
                 owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
             }
             crate::domain::alert::sort(&mut owed);
-            cards.push(PersonCard { id: hit.person, person, why: hit.why, lit: hit.lit, petitions, owed });
+            cards.push(PersonCard {
+                id: hit.person,
+                person,
+                why: hit.why,
+                lit: hit.lit,
+                petitions,
+                owed,
+            });
         }
         Ok(cards)
     }
@@ -157,18 +186,39 @@ impl Finder {
         let (conn, login) = (&self.store.conn, self.store.office.operator.login.as_str());
         let mut hits = Vec::new();
         if let Some(id) = petitions::resolve(conn, text)? {
-            let sql = format!("SELECT {} FROM petition p WHERE p.id = ?2 AND {}", petitions::COLUMNS, petitions::SEEN);
-            let row = conn.prepare_cached(&sql)?.query_map(rusqlite::params![login, id.0], petitions::read)?.next().transpose()?;
-            hits.extend(row.map(|row| PetitionHit { row, why: Word::new("编号相符", "number") }));
+            let sql = format!(
+                "SELECT {} FROM petition p WHERE p.id = ?2 AND {}",
+                petitions::COLUMNS,
+                petitions::SEEN
+            );
+            let row = conn
+                .prepare_cached(&sql)?
+                .query_map(rusqlite::params![login, id.0], petitions::read)?
+                .next()
+                .transpose()?;
+            hits.extend(row.map(|row| PetitionHit {
+                row,
+                why: Word::new("编号相符", "number"),
+            }));
         }
-        let terms: Vec<String> = text.split_whitespace().map(|t| t.chars().map(crate::domain::name::narrow).collect()).collect();
+        let terms: Vec<String> = text
+            .split_whitespace()
+            .map(|t| t.chars().map(crate::domain::name::narrow).collect())
+            .collect();
         // Letters alone are sounds: they find people, not words of a matter.
-        if terms.iter().any(|t| t.chars().all(|c| c.is_ascii_alphabetic())) {
+        if terms
+            .iter()
+            .any(|t| t.chars().all(|c| c.is_ascii_alphabetic()))
+        {
             return Ok(hits);
         }
         for row in self.by_words(login, &terms, limit)? {
             if !hits.iter().any(|h| h.row.id == row.id) {
-                let why = if terms.iter().all(|t| row.number.0.contains(t.as_str())) { Word::new("编号相符", "number") } else { Word::new("内容相符", "words of the matter") };
+                let why = if terms.iter().all(|t| row.number.0.contains(t.as_str())) {
+                    Word::new("编号相符", "number")
+                } else {
+                    Word::new("内容相符", "words of the matter")
+                };
                 hits.push(PetitionHit { row, why });
             }
         }
@@ -176,12 +226,24 @@ impl Finder {
         Ok(hits)
     }
 
-    fn by_words(&self, login: &str, terms: &[String], limit: usize) -> Sql<Vec<crate::flow::view::PetitionRow>> {
+    fn by_words(
+        &self,
+        login: &str,
+        terms: &[String],
+        limit: usize,
+    ) -> Sql<Vec<crate::flow::view::PetitionRow>> {
         use std::fmt::Write;
-        let mut sql = format!("SELECT {} FROM petition p WHERE {}", petitions::COLUMNS, petitions::SEEN);
+        let mut sql = format!(
+            "SELECT {} FROM petition p WHERE {}",
+            petitions::COLUMNS,
+            petitions::SEEN
+        );
         for n in 2..terms.len() + 2 {
             // `n` numbers our own parameters; what was typed is only ever bound.
-            let _ = write!(sql, " AND (instr(p.summary, ?{n}) OR instr(p.words, ?{n}) OR instr(p.place, ?{n}) OR instr(p.name, ?{n}) OR instr(p.number, ?{n}) OR instr(p.external_no, ?{n}))");
+            let _ = write!(
+                sql,
+                " AND (instr(p.summary, ?{n}) OR instr(p.words, ?{n}) OR instr(p.place, ?{n}) OR instr(p.name, ?{n}) OR instr(p.number, ?{n}) OR instr(p.external_no, ?{n}))"
+            );
         }
         let _ = write!(sql, " ORDER BY p.id DESC LIMIT {limit}");
         let mut bound: Vec<&dyn ToSql> = vec![&login];
@@ -193,5 +255,7 @@ impl Finder {
 
 fn parties_of(conn: &rusqlite::Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
     let mut statement = conn.prepare_cached("SELECT person FROM party WHERE petition = ?1")?;
-    statement.query_map([petition.0], |r| r.get(0).map(PersonId))?.collect()
+    statement
+        .query_map([petition.0], |r| r.get(0).map(PersonId))?
+        .collect()
 }

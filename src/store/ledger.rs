@@ -12,8 +12,23 @@ pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<Ledger
     store.write(|tx, office| {
         let login = &office.operator.login;
         let what = format!("petitions {query:?}");
-        audit::add(tx, &audit::Entry { at: now, by: login, action: "export", petition: None, what: &what, why: "" })?;
-        page(tx, login, query, now.with_timezone(&office.zone).date_naive())
+        audit::add(
+            tx,
+            &audit::Entry {
+                at: now,
+                by: login,
+                action: "export",
+                petition: None,
+                what: &what,
+                why: "",
+            },
+        )?;
+        page(
+            tx,
+            login,
+            query,
+            now.with_timezone(&office.zone).date_naive(),
+        )
     })
 }
 

@@ -8,6 +8,7 @@ pub mod batch;
 mod bulk;
 mod drafts;
 mod events;
+mod exports;
 mod fault;
 mod files;
 pub mod finder;
@@ -32,6 +33,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 pub use bulk::{Bulk, BulkPetition};
 pub use fault::trouble;
 pub use office::NewOffice;
+pub use panel::Filter;
 pub use verify::Finding;
 
 use crate::domain::office::Office;
@@ -185,6 +187,17 @@ impl Store {
         })?;
         tx.commit().map_err(|e| trouble(&e, &path))?;
         Ok(done)
+    }
+
+    /// A read of many statements that sees one state of the store, whatever others write meanwhile.
+    fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
+        let read = || {
+            let snapshot = self.conn.unchecked_transaction()?;
+            let seen = work(&snapshot, &self.office)?;
+            snapshot.rollback()?;
+            Ok(seen)
+        };
+        read().map_err(|e| self.trouble(&e))
     }
 
     fn trouble(&self, error: &rusqlite::Error) -> Trouble {

@@ -100,8 +100,16 @@ pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
         .unwrap_or_default())
 }
 
+/// The query for everybody in a petition that login `?1` may see.
+pub fn seen() -> String {
+    let sees = super::petitions::SEEN;
+    format!(
+        "SELECT {COLUMNS} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees}) ORDER BY id"
+    )
+}
+
 /// Reads one row of [`COLUMNS`].
-fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
+pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
     let id_kind: Option<String> = r.get(4)?;
     let phones: String = r.get(6)?;
     let person = Person {

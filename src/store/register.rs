@@ -13,32 +13,60 @@ use crate::words::{Exit, Trouble};
 
 /// Registers an intake. A draft that was registered before answers with its first saving.
 pub fn register(store: &mut Store, intake: &Intake, now: Now) -> Result<Registered, Trouble> {
-    store.write_or(|tx, office| {
-        let draft = &intake.registration.draft;
-        if !draft.is_empty()
-            && let Some(petition) = registered_before(tx, draft)?
-        {
-            super::drafts::drop(tx, &office.operator.login, draft)?;
-            let file = Box::new(files::gather(tx, office, petition)?);
-            return Ok(Registered {
-                petition,
-                file,
-                again: true,
-                matched: Vec::new(),
-            });
-        }
-        let mut head = events::head(tx)?;
-        let done = enter(tx, office, &mut head, intake, now, None)?;
-        if !draft.is_empty() {
-            super::drafts::drop(tx, &office.operator.login, draft)?;
-        }
-        let file = Box::new(files::gather(tx, office, done.petition)?);
-        Ok(Registered {
-            petition: done.petition,
-            file,
-            again: false,
-            matched: done.recognised,
+    store.write_or(|tx, office| register_one(tx, office, intake, now))
+}
+
+impl Store {
+    /// Registers many intakes in one transaction, all or none. `each` gets them in order, before
+    /// the transaction ends: what it gathers counts only when this gives `Ok`.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`]; then none of them is registered.
+    pub fn register_all(
+        &mut self,
+        intakes: &[Intake],
+        now: Now,
+        mut each: impl FnMut(Registered),
+    ) -> Result<(), Trouble> {
+        self.write_or(|tx, office| {
+            for intake in intakes {
+                each(register_one(tx, office, intake, now)?);
+            }
+            Ok(())
         })
+    }
+}
+
+fn register_one(
+    tx: &Connection,
+    office: &Office,
+    intake: &Intake,
+    now: Now,
+) -> Result<Registered, Refusal> {
+    let draft = &intake.registration.draft;
+    if !draft.is_empty()
+        && let Some(petition) = registered_before(tx, draft)?
+    {
+        super::drafts::drop(tx, &office.operator.login, draft)?;
+        let file = Box::new(files::gather(tx, office, petition)?);
+        return Ok(Registered {
+            petition,
+            file,
+            again: true,
+            matched: Vec::new(),
+        });
+    }
+    let mut head = events::head(tx)?;
+    let done = enter(tx, office, &mut head, intake, now, None)?;
+    if !draft.is_empty() {
+        super::drafts::drop(tx, &office.operator.login, draft)?;
+    }
+    let file = Box::new(files::gather(tx, office, done.petition)?);
+    Ok(Registered {
+        petition: done.petition,
+        file,
+        again: false,
+        matched: done.recognised,
     })
 }
 

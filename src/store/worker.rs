@@ -49,21 +49,33 @@ impl Worker {
         let reader = Store::open(path, login)?;
         let mut threads = Vec::with_capacity(3);
         let (out, poke) = (Arc::clone(outlet), read.clone());
-        threads.push(std::thread::spawn(move || write_loop(writer, &orders, &out, &poke)));
+        threads.push(std::thread::spawn(move || {
+            write_loop(writer, &orders, &out, &poke)
+        }));
         let out = Arc::clone(outlet);
-        threads.push(std::thread::spawn(move || read_loop(&reader, &questions, &out)));
+        threads.push(std::thread::spawn(move || {
+            read_loop(&reader, &questions, &out)
+        }));
         let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
         let (path, login) = (path.to_owned(), login.to_owned());
-        threads.push(std::thread::spawn(move || match Store::open(&path, &login).and_then(Finder::new) {
-            Ok(finder) => {
-                if let Ok(mut slot) = handle.lock() {
-                    *slot = Some(finder.interrupt_handle());
+        threads.push(std::thread::spawn(move || {
+            match Store::open(&path, &login).and_then(Finder::new) {
+                Ok(finder) => {
+                    if let Ok(mut slot) = handle.lock() {
+                        *slot = Some(finder.interrupt_handle());
+                    }
+                    search_loop(finder, &queries, &out);
                 }
-                search_loop(finder, &queries, &out);
+                Err(trouble) => refuse_all(&trouble, &queries, &out),
             }
-            Err(trouble) => refuse_all(&trouble, &queries, &out),
         }));
-        Ok(Self { write, read, search, stop_search, threads })
+        Ok(Self {
+            write,
+            read,
+            search,
+            stop_search,
+            threads,
+        })
     }
 
     /// Sends a question. Searches stop the search before them.

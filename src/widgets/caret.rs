@@ -25,6 +25,9 @@ impl Caret {
             Self::At(x, y) => (x, y),
             Self::Row(y) => (screen.x, y),
         };
-        (x.clamp(screen.x, screen.right().saturating_sub(1).max(screen.x)), y.clamp(screen.y, screen.bottom().saturating_sub(1).max(screen.y)))
+        (
+            x.clamp(screen.x, screen.right().saturating_sub(1).max(screen.x)),
+            y.clamp(screen.y, screen.bottom().saturating_sub(1).max(screen.y)),
+        )
     }
 }

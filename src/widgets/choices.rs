@@ -11,40 +11,86 @@ use crate::look::{Look, Role};
 use crate::words::Word;
 
 /// Draws the field while its list is closed. An id that is in no list is shown as it is.
-pub(super) fn closed(look: &Look, buf: &mut Buffer, line: Rect, chosen: Option<&Choice>, value: &str, focused: bool) -> Caret {
+pub(super) fn closed(
+    look: &Look,
+    buf: &mut Buffer,
+    line: Rect,
+    chosen: Option<&Choice>,
+    value: &str,
+    focused: bool,
+) -> Caret {
     let role = if focused { Role::Field } else { Role::Text };
     let mut pen = look.pen(buf, line, 0);
     match chosen {
         Some(choice) => pen.write(choice.label.say(look.lang), role),
-        None if value.is_empty() => pen.write(Word::new("未选", "not chosen").say(look.lang), Role::Quiet),
+        None if value.is_empty() => {
+            pen.write(Word::new("未选", "not chosen").say(look.lang), Role::Quiet)
+        }
         None => pen.write(value, Role::Warn),
     };
-    pen.gap(1).write(look.symbols.more, if focused { Role::Key } else { Role::Quiet });
+    pen.gap(1).write(
+        look.symbols.more,
+        if focused { Role::Key } else { Role::Quiet },
+    );
     Caret::At(line.x, line.y)
 }
 
 /// Draws the open list under (or over) the line of its field; the cursor stands in what is typed.
-pub(super) fn draw(look: &Look, buf: &mut Buffer, area: Rect, line: Rect, choices: &[Choice], popup: &Popup) -> Caret {
-    let caret = input::draw(look, buf, line, &popup.query, true, Word::new("输入以筛选", "Type to narrow").say(look.lang));
-    let (below, above) = (area.bottom().saturating_sub(line.bottom()), line.y.saturating_sub(area.y));
+pub(super) fn draw(
+    look: &Look,
+    buf: &mut Buffer,
+    area: Rect,
+    line: Rect,
+    choices: &[Choice],
+    popup: &Popup,
+) -> Caret {
+    let caret = input::draw(
+        look,
+        buf,
+        line,
+        &popup.query,
+        true,
+        Word::new("输入以筛选", "Type to narrow").say(look.lang),
+    );
+    let (below, above) = (
+        area.bottom().saturating_sub(line.bottom()),
+        line.y.saturating_sub(area.y),
+    );
     let room = below.max(above).min(10);
-    let wanted = u16::try_from(popup.items.len().max(1)).unwrap_or(u16::MAX).saturating_add(2).min(room);
+    let wanted = u16::try_from(popup.items.len().max(1))
+        .unwrap_or(u16::MAX)
+        .saturating_add(2)
+        .min(room);
     if wanted == 0 {
         return caret;
     }
-    let y = if below >= wanted { line.bottom() } else { line.y.saturating_sub(wanted) };
-    let place = Rect { x: line.x, y, width: line.width.min(60), height: wanted };
+    let y = if below >= wanted {
+        line.bottom()
+    } else {
+        line.y.saturating_sub(wanted)
+    };
+    let place = Rect {
+        x: line.x,
+        y,
+        width: line.width.min(60),
+        height: wanted,
+    };
     look.fill(buf, place, Role::Text);
     let inner = look.frame(buf, place, "", Role::Focus);
     let mut rows = Rows::new(popup.items.len());
     rows.choose(popup.chosen);
     list::draw(look, buf, inner, &rows, true, |row, pen| {
         if let Some(choice) = popup.items.get(row).and_then(|i| choices.get(*i)) {
-            pen.write(choice.label.say(look.lang), Role::Text).gap(2).write(choice.note.say(look.lang), Role::Quiet);
+            pen.write(choice.label.say(look.lang), Role::Text)
+                .gap(2)
+                .write(choice.note.say(look.lang), Role::Quiet);
         }
     });
     if popup.items.is_empty() {
-        look.pen(buf, inner, 0).gap(2).write(Word::new("没有符合的", "Nothing answers to that").say(look.lang), Role::Quiet);
+        look.pen(buf, inner, 0).gap(2).write(
+            Word::new("没有符合的", "Nothing answers to that").say(look.lang),
+            Role::Quiet,
+        );
     }
     caret
 }

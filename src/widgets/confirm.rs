@@ -28,7 +28,14 @@ impl Confirm {
     /// A question; a dangerous one stands on "no".
     #[must_use]
     pub fn new(title: Sentence, lines: Vec<Sentence>, yes: Sentence, danger: bool) -> Self {
-        Self { title, lines, yes, no: Word::new("不", "No").into(), danger, yes_chosen: !danger }
+        Self {
+            title,
+            lines,
+            yes,
+            no: Word::new("不", "No").into(),
+            danger,
+            yes_chosen: !danger,
+        }
     }
 
     /// Does an action of the layer scope: `Some(answer)` when it is answered.
@@ -36,7 +43,9 @@ impl Confirm {
         match action {
             Action::Accept => return Some(self.yes_chosen),
             Action::Cancel => return Some(false),
-            Action::NextChoice | Action::PreviousChoice | Action::MoveUp | Action::MoveDown => self.yes_chosen = !self.yes_chosen,
+            Action::NextChoice | Action::PreviousChoice | Action::MoveUp | Action::MoveDown => {
+                self.yes_chosen = !self.yes_chosen
+            }
             _ => {}
         }
         None
@@ -53,11 +62,27 @@ impl Confirm {
     pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
         let width = area.width.saturating_sub(4).clamp(1, 60).min(area.width);
         let columns = usize::from(width.saturating_sub(4)).max(1);
-        let lines: Vec<String> = self.lines.iter().flat_map(|l| look.wrap(l.say(look.lang), columns)).collect();
-        let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(4).min(area.height);
+        let lines: Vec<String> = self
+            .lines
+            .iter()
+            .flat_map(|l| look.wrap(l.say(look.lang), columns))
+            .collect();
+        let height = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(4)
+            .min(area.height);
         let place = centred(area, width, height);
         look.fill(buf, place, Role::Text);
-        let inner = look.frame(buf, place, self.title.say(look.lang), if self.danger { Role::Danger } else { Role::Focus });
+        let inner = look.frame(
+            buf,
+            place,
+            self.title.say(look.lang),
+            if self.danger {
+                Role::Danger
+            } else {
+                Role::Focus
+            },
+        );
         let room = inner.height.saturating_sub(1);
         for (row, line) in (0..room).zip(&lines) {
             look.pen(buf, inner, row).gap(1).write(line, Role::Text);
@@ -76,7 +101,8 @@ impl Confirm {
             }
             let mark = if chosen { look.symbols.chosen } else { " " };
             let role = if chosen { Role::Chosen } else { Role::Text };
-            pen.write(&format!("{mark} {} ", answer.say(look.lang)), role).gap(2);
+            pen.write(&format!("{mark} {} ", answer.say(look.lang)), role)
+                .gap(2);
         }
         caret
     }

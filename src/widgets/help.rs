@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::caret::Caret;
 use super::input;
 use super::list::{self, Rows};
-use crate::forms::{Lines, Text};
-use crate::keys::{Action, Chord, Key, Keymap, Scope, recall};
+use crate::forms::{Act, Lines, Text};
+use crate::keys::{Action, Chord, Keymap, Scope, recall};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::Word;
 
@@ -45,13 +45,21 @@ impl Help {
         let mut all = Vec::new();
         let reachable = keymap.actions_in(scopes, false);
         for scope in scopes {
-            let mut mine = reachable.iter().filter(|a| a.info().scope == *scope).peekable();
+            let mut mine = reachable
+                .iter()
+                .filter(|a| a.info().scope == *scope)
+                .peekable();
             if mine.peek().is_some() {
                 all.push(Line::Heading(*scope));
             }
-            all.extend(mine.map(|a| Line::Keys(*a, keymap.keys_of(*a).join("  "))));
+            all.extend(mine.map(|a| Line::Keys(*a, keymap.keys_in(scopes, *a).join("  "))));
         }
-        let mut help = Self { all, found: Vec::new(), query: Text::new(Lines::One, 60), rows: Rows::default() };
+        let mut help = Self {
+            all,
+            found: Vec::new(),
+            query: Text::new(Lines::One, 60),
+            rows: Rows::default(),
+        };
         help.narrow();
         help
     }
@@ -64,13 +72,11 @@ impl Help {
 
     /// Keys that edit the query.
     pub fn press(&mut self, chord: Chord) {
-        match (chord.key, chord.typed()) {
-            (_, Some(c)) => self.type_text(c.encode_utf8(&mut [0; 4])),
-            (Key::Backspace, _) => {
-                self.query.delete_back();
-                self.narrow();
-            }
-            _ => {}
+        if matches!(
+            self.query.press(chord, 0, |_| 1),
+            Act::Changed | Act::Cut(_)
+        ) {
+            self.narrow();
         }
     }
 
@@ -78,17 +84,19 @@ impl Help {
     pub fn act(&mut self, action: Action) -> Helped {
         match action {
             Action::Cancel | Action::ShowHelp => Helped::Left,
-            Action::Accept => match self.rows.chosen().and_then(|row| self.found.get(row)).and_then(|i| self.all.get(*i)) {
+            Action::Accept => match self
+                .rows
+                .chosen()
+                .and_then(|row| self.found.get(row))
+                .and_then(|i| self.all.get(*i))
+            {
                 Some(Line::Keys(action, _)) => Helped::Run(*action),
                 _ => Helped::Open,
             },
-            Action::ClearField => {
-                self.query.clear();
-                self.narrow();
-                Helped::Open
-            }
             action => {
-                self.rows.act(action);
+                if !self.rows.act(action) && self.query.act(action) == Act::Changed {
+                    self.narrow();
+                }
                 Helped::Open
             }
         }
@@ -99,33 +107,55 @@ impl Help {
         let found = recall(typed);
         let wanted = |line: &Line| match line {
             Line::Heading(_) => typed.is_empty(),
-            Line::Keys(action, keys) => typed.is_empty() || found.contains(action) || keys.eq_ignore_ascii_case(typed),
+            Line::Keys(action, keys) => {
+                typed.is_empty() || found.contains(action) || keys.eq_ignore_ascii_case(typed)
+            }
         };
-        self.found = (0..self.all.len()).filter(|i| wanted(&self.all[*i])).collect();
+        self.found = (0..self.all.len())
+            .filter(|i| wanted(&self.all[*i]))
+            .collect();
         self.rows = Rows::new(self.found.len());
         self.rows.choose(usize::from(typed.is_empty()));
     }
 
     /// Draws it over an area.
     pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
-        let place = centred(area, area.width.saturating_sub(4).clamp(20, 76), area.height.saturating_sub(2).max(3));
+        let place = centred(
+            area,
+            area.width.saturating_sub(4).clamp(20, 76),
+            area.height.saturating_sub(2).max(3),
+        );
         look.fill(buf, place, Role::Text);
-        let inner = look.frame(buf, place, Word::new("本处的键", "Keys of this place").say(look.lang), Role::Focus);
+        let inner = look.frame(
+            buf,
+            place,
+            Word::new("本处的键", "Keys of this place").say(look.lang),
+            Role::Focus,
+        );
         let (line, rest) = cut(inner, Side::Top, 1);
         let (foot, body) = cut(rest, Side::Bottom, u16::from(rest.height > 6));
-        let quiet = Word::new("输入以筛选，回车执行", "Type to narrow, Enter to do it").say(look.lang);
+        let quiet =
+            Word::new("输入以筛选，回车执行", "Type to narrow, Enter to do it").say(look.lang);
         let caret = input::draw(look, buf, line, &self.query, true, quiet);
         let keys = usize::from(body.width / 2).min(30);
-        list::draw(look, buf, body, &self.rows, true, |row, pen| match self.found.get(row).and_then(|i| self.all.get(*i)) {
-            Some(Line::Heading(scope)) => {
-                pen.write(scope.word().say(look.lang), Role::Title);
+        list::draw(look, buf, body, &self.rows, true, |row, pen| {
+            match self.found.get(row).and_then(|i| self.all.get(*i)) {
+                Some(Line::Heading(scope)) => {
+                    pen.write(scope.word().say(look.lang), Role::Title);
+                }
+                Some(Line::Keys(action, text)) => {
+                    pen.gap(1)
+                        .cell(text, keys, Role::Key)
+                        .write(action.info().say(look.lang), Role::Text);
+                }
+                None => {}
             }
-            Some(Line::Keys(action, text)) => {
-                pen.gap(1).cell(text, keys, Role::Key).write(action.info().say(look.lang), Role::Text);
-            }
-            None => {}
         });
-        let note = Word::new("鼠标选字复制：按住Shift拖动", "To copy with the mouse: hold Shift and drag").say(look.lang);
+        let note = Word::new(
+            "鼠标选字复制：按住Shift拖动",
+            "To copy with the mouse: hold Shift and drag",
+        )
+        .say(look.lang);
         look.pen(buf, foot, 0).write(note, Role::Quiet);
         caret
     }

@@ -22,7 +22,10 @@ impl Rows {
     /// So many rows, the first chosen.
     #[must_use]
     pub fn new(total: usize) -> Self {
-        Self { total, ..Self::default() }
+        Self {
+            total,
+            ..Self::default()
+        }
     }
 
     /// The number of rows.
@@ -72,7 +75,11 @@ impl Rows {
         let half = (height / 2).max(1);
         let top = (self.chosen / half).saturating_sub(1) * half;
         let top = if self.chosen < height { 0 } else { top }.min(self.total.saturating_sub(height));
-        let top = if self.chosen >= top + height { self.chosen + 1 - height } else { top };
+        let top = if self.chosen >= top + height {
+            self.chosen + 1 - height
+        } else {
+            top
+        };
         top..(top + height).min(self.total)
     }
 
@@ -84,10 +91,20 @@ impl Rows {
 }
 
 /// Draws a list: `line` writes row `i` after its mark.
-pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, rows: &Rows, focused: bool, mut line: impl FnMut(usize, &mut Pen<'_>)) -> Caret {
+pub fn draw(
+    look: &Look,
+    buf: &mut Buffer,
+    area: Rect,
+    rows: &Rows,
+    focused: bool,
+    mut line: impl FnMut(usize, &mut Pen<'_>),
+) -> Caret {
     let seen = rows.window(usize::from(area.height));
     let mut caret = Caret::top(area);
-    let body = Rect { width: area.width.saturating_sub(u16::from(area.width > 20)), ..area };
+    let body = Rect {
+        width: area.width.saturating_sub(u16::from(area.width > 20)),
+        ..area
+    };
     for (row, i) in (0..area.height).zip(seen.clone()) {
         let mut pen = begin(look, buf, body, row, rows.chosen() == Some(i), focused);
         if rows.chosen() == Some(i) {
@@ -101,7 +118,14 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, rows: &Rows, focused: boo
 }
 
 /// A pen behind the mark of a row, in the style of the chosen row if it is the one.
-pub(super) fn begin<'a>(look: &'a Look, buf: &'a mut Buffer, area: Rect, row: u16, chosen: bool, focused: bool) -> Pen<'a> {
+pub(super) fn begin<'a>(
+    look: &'a Look,
+    buf: &'a mut Buffer,
+    area: Rect,
+    row: u16,
+    chosen: bool,
+    focused: bool,
+) -> Pen<'a> {
     let mut pen = look.pen(buf, area, row);
     if chosen {
         pen.all_in(Some(if focused { Role::Chosen } else { Role::Rest }));
@@ -117,11 +141,17 @@ pub(super) fn arrows(look: &Look, buf: &mut Buffer, area: Rect, seen: &Range<usi
     if area.width <= 20 || area.height == 0 {
         return;
     }
-    let last = Rect { x: area.right() - 1, width: 1, ..area };
+    let last = Rect {
+        x: area.right() - 1,
+        width: 1,
+        ..area
+    };
     if seen.start > 0 {
-        look.pen(buf, last, 0).write(look.symbols.above, Role::Quiet);
+        look.pen(buf, last, 0)
+            .write(look.symbols.above, Role::Quiet);
     }
     if seen.end < total {
-        look.pen(buf, last, area.height - 1).write(look.symbols.below, Role::Quiet);
+        look.pen(buf, last, area.height - 1)
+            .write(look.symbols.below, Role::Quiet);
     }
 }

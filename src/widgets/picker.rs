@@ -7,8 +7,8 @@ use super::caret::Caret;
 use super::list::{self, Rows};
 use super::{badge, input};
 use crate::domain::name::narrow;
-use crate::forms::{Choice, Lines, Text};
-use crate::keys::{Action, Chord, Key};
+use crate::forms::{Act, Choice, Lines, Text};
+use crate::keys::{Action, Chord};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::{Lang, Sentence, Word};
 
@@ -62,7 +62,14 @@ impl Picker {
     /// The same with its own way of finding.
     #[must_use]
     pub fn ranked(title: Sentence, items: Vec<Pick>, rank: Rank) -> Self {
-        let mut picker = Self { title, query: Text::new(Lines::One, 60), items, found: Vec::new(), rows: Rows::default(), rank };
+        let mut picker = Self {
+            title,
+            query: Text::new(Lines::One, 60),
+            items,
+            found: Vec::new(),
+            rows: Rows::default(),
+            rank,
+        };
         picker.narrow();
         picker
     }
@@ -70,12 +77,18 @@ impl Picker {
     /// The item the choice stands on.
     #[must_use]
     pub fn chosen(&self) -> Option<&Pick> {
-        self.found.get(self.rows.chosen()?).and_then(|i| self.items.get(*i))
+        self.found
+            .get(self.rows.chosen()?)
+            .and_then(|i| self.items.get(*i))
     }
 
     /// Stands on the item of an id.
     pub fn choose(&mut self, id: &str) {
-        if let Some(row) = self.found.iter().position(|i| self.items[*i].choice.id == id) {
+        if let Some(row) = self
+            .found
+            .iter()
+            .position(|i| self.items[*i].choice.id == id)
+        {
             self.rows.choose(row);
         }
     }
@@ -88,13 +101,11 @@ impl Picker {
 
     /// Keys that edit the query; a bare character types.
     pub fn press(&mut self, chord: Chord) {
-        match (chord.key, chord.typed()) {
-            (_, Some(c)) => self.type_text(c.encode_utf8(&mut [0; 4])),
-            (Key::Backspace, _) => {
-                self.query.delete_back();
-                self.narrow();
-            }
-            _ => {}
+        if matches!(
+            self.query.press(chord, 0, |_| 1),
+            Act::Changed | Act::Cut(_)
+        ) {
+            self.narrow();
         }
     }
 
@@ -105,17 +116,11 @@ impl Picker {
             Action::Accept => {
                 return match self.chosen() {
                     None => Picked::Open,
-                    Some(Pick { closed: Some(why), .. }) => Picked::Closed(why.clone()),
+                    Some(Pick {
+                        closed: Some(why), ..
+                    }) => Picked::Closed(why.clone()),
                     Some(pick) => Picked::Took(pick.choice.id.clone()),
                 };
-            }
-            Action::ClearField => {
-                self.query.clear();
-                self.narrow();
-            }
-            Action::DeleteWord => {
-                self.query.delete_word();
-                self.narrow();
             }
             Action::NextChoice => {
                 self.rows.act(Action::MoveDown);
@@ -124,7 +129,9 @@ impl Picker {
                 self.rows.act(Action::MoveUp);
             }
             action => {
-                self.rows.act(action);
+                if !self.rows.act(action) && self.query.act(action) == Act::Changed {
+                    self.narrow();
+                }
             }
         }
         Picked::Open
@@ -137,14 +144,21 @@ impl Picker {
 
     /// Draws it over an area; the cursor stands in the line one types in.
     pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
-        let wanted = u16::try_from(self.items.len()).unwrap_or(u16::MAX).saturating_add(4);
-        let place = centred(area, area.width.saturating_sub(4).clamp(20, 76), wanted.min(area.height.saturating_sub(2)).max(5));
+        let wanted = u16::try_from(self.items.len())
+            .unwrap_or(u16::MAX)
+            .saturating_add(4);
+        let place = centred(
+            area,
+            area.width.saturating_sub(4).clamp(20, 76),
+            wanted.min(area.height.saturating_sub(2)).max(5),
+        );
         look.fill(buf, place, Role::Text);
         let title = format!("{} {}", self.title.say(look.lang), self.rows.position());
         let inner = look.frame(buf, place, &title, Role::Focus);
         let (line, rest) = cut(inner, Side::Top, 1);
         let (why, body) = cut(rest, Side::Bottom, u16::from(rest.height > 3));
-        let quiet = Word::new("输入汉字、拼音或英文", "Type characters, pinyin or English").say(look.lang);
+        let quiet =
+            Word::new("输入汉字、拼音或英文", "Type characters, pinyin or English").say(look.lang);
         let caret = input::draw(look, buf, line, &self.query, true, quiet);
         list::draw(look, buf, body, &self.rows, true, |row, pen| {
             if let Some(pick) = self.found.get(row).and_then(|i| self.items.get(*i)) {
@@ -152,30 +166,57 @@ impl Picker {
             }
         });
         if self.found.is_empty() {
-            look.pen(buf, body, 0).gap(2).write(Word::new("没有符合的", "Nothing answers to that").say(look.lang), Role::Quiet);
+            look.pen(buf, body, 0).gap(2).write(
+                Word::new("没有符合的", "Nothing answers to that").say(look.lang),
+                Role::Quiet,
+            );
         }
         if let Some(closed) = self.chosen().and_then(|p| p.closed.as_ref()) {
-            look.pen(buf, why, 0).write(look.symbols.doubt, Role::Warn).gap(1).write(closed.say(look.lang), Role::Warn);
+            look.pen(buf, why, 0)
+                .write(look.symbols.doubt, Role::Warn)
+                .gap(1)
+                .write(closed.say(look.lang), Role::Warn);
         }
         caret
     }
 }
 
 fn write(lang: Lang, pick: &Pick, pen: &mut crate::look::Pen<'_>) {
-    let role = if pick.closed.is_some() { Role::Quiet } else { Role::Text };
+    let role = if pick.closed.is_some() {
+        Role::Quiet
+    } else {
+        Role::Text
+    };
     if pick.closed.is_some() {
         badge::write(pen, Word::new("不可", "closed").say(lang), Role::Quiet);
     }
     badge::write(pen, pick.badge.say(lang), Role::Warn);
-    pen.write(pick.choice.label.say(lang), role).gap(2).write(pick.choice.note.say(lang), Role::Quiet);
+    pen.write(pick.choice.label.say(lang), role)
+        .gap(2)
+        .write(pick.choice.note.say(lang), Role::Quiet);
     pen.right(&pick.keys, Role::Key);
 }
 
 /// Finds by label and sounds; what answers equally well keeps its order.
 fn by_label(items: &[Pick], typed: &str) -> Vec<usize> {
-    let typed: String = typed.trim().chars().map(narrow).flat_map(char::to_lowercase).collect();
-    let answer = |p: &Pick| if typed.is_empty() { Some(0) } else { p.choice.answers(&typed) };
-    let mut found: Vec<(u8, usize)> = items.iter().enumerate().filter_map(|(i, p)| Some((answer(p)?, i))).collect();
+    let typed: String = typed
+        .trim()
+        .chars()
+        .map(narrow)
+        .flat_map(char::to_lowercase)
+        .collect();
+    let answer = |p: &Pick| {
+        if typed.is_empty() {
+            Some(0)
+        } else {
+            p.choice.answers(&typed)
+        }
+    };
+    let mut found: Vec<(u8, usize)> = items
+        .iter()
+        .enumerate()
+        .filter_map(|(i, p)| Some((answer(p)?, i)))
+        .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, i)| i).collect()
 }

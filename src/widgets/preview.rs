@@ -33,7 +33,13 @@ impl Preview {
     }
 
     /// Draws the paragraphs from where it is scrolled to; true when there is more below.
-    pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect, paragraphs: &[(Role, &str)]) -> bool {
+    pub fn draw(
+        &self,
+        look: &Look,
+        buf: &mut Buffer,
+        area: Rect,
+        paragraphs: &[(Role, &str)],
+    ) -> bool {
         let height = usize::from(area.height);
         self.page.set(height);
         let wanted = self.at.get().saturating_add(height);
@@ -45,7 +51,11 @@ impl Preview {
                     more = true;
                     break;
                 }
-                rows.extend(look.wrap(line, usize::from(area.width)).into_iter().map(|row| (*role, row)));
+                rows.extend(
+                    look.wrap(line, usize::from(area.width))
+                        .into_iter()
+                        .map(|row| (*role, row)),
+                );
             }
         }
         more |= rows.len() > wanted;
@@ -55,8 +65,13 @@ impl Preview {
             look.pen(buf, area, row).write(text, *role);
         }
         if more && area.width > 1 && area.height > 0 {
-            let last = Rect { x: area.right() - 1, width: 1, ..area };
-            look.pen(buf, last, area.height - 1).write(look.symbols.below, Role::Key);
+            let last = Rect {
+                x: area.right() - 1,
+                width: 1,
+                ..area
+            };
+            look.pen(buf, last, area.height - 1)
+                .write(look.symbols.below, Role::Key);
         }
         more
     }

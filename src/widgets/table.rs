@@ -28,14 +28,29 @@ pub struct Column {
 impl Column {
     /// A column at the left.
     #[must_use]
-    pub const fn new(zh: &'static str, en: &'static str, least: u16, most: u16, priority: u8) -> Self {
-        Self { title: Word::new(zh, en), least, most, priority, right: false }
+    pub const fn new(
+        zh: &'static str,
+        en: &'static str,
+        least: u16,
+        most: u16,
+        priority: u8,
+    ) -> Self {
+        Self {
+            title: Word::new(zh, en),
+            least,
+            most,
+            priority,
+            right: false,
+        }
     }
 
     /// The same column at the right.
     #[must_use]
     pub const fn at_right(self) -> Self {
-        Self { right: true, ..self }
+        Self {
+            right: true,
+            ..self
+        }
     }
 }
 
@@ -60,7 +75,11 @@ impl TableCell {
     /// A cell in a role.
     #[must_use]
     pub fn of(text: impl Into<String>, role: Role) -> Self {
-        Self { text: text.into(), role, lit: Vec::new() }
+        Self {
+            text: text.into(),
+            role,
+            lit: Vec::new(),
+        }
     }
 }
 
@@ -96,7 +115,7 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16)> {
     let mut kept = Vec::new();
     let mut used = 0;
     for i in by_priority {
-        let wants = columns[i].least + if kept.is_empty() { 0 } else { 1 };
+        let wants = columns[i].least + u16::from(!kept.is_empty());
         if used + wants <= width {
             used += wants;
             kept.push(i);
@@ -124,13 +143,22 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16)> {
 }
 
 /// Draws heading and rows; `row` is asked only for what is seen and says `None` while it is being read.
-pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, table: &Table<'_>, mut row: impl FnMut(usize) -> Option<TableRow>) -> Caret {
+pub fn draw(
+    look: &Look,
+    buf: &mut Buffer,
+    area: Rect,
+    table: &Table<'_>,
+    mut row: impl FnMut(usize) -> Option<TableRow>,
+) -> Caret {
     let marks = if table.marks { 2 } else { 0 };
     let (head, body) = cut(area, Side::Top, u16::from(area.height > 1));
     let layout = fit(table.columns, area.width.saturating_sub(3 + marks));
     heading(look, buf, head, table, &layout, marks);
     let seen = table.rows.window(usize::from(body.height));
-    let inner = Rect { width: body.width.saturating_sub(u16::from(body.width > 20)), ..body };
+    let inner = Rect {
+        width: body.width.saturating_sub(u16::from(body.width > 20)),
+        ..body
+    };
     let mut caret = Caret::top(area);
     for (line, i) in (0..body.height).zip(seen.clone()) {
         let chosen = table.rows.chosen() == Some(i);
@@ -150,19 +178,42 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, table: &Table<'_>, mut ro
     caret
 }
 
-fn heading(look: &Look, buf: &mut Buffer, area: Rect, table: &Table<'_>, layout: &[(usize, u16)], marks: u16) {
+fn heading(
+    look: &Look,
+    buf: &mut Buffer,
+    area: Rect,
+    table: &Table<'_>,
+    layout: &[(usize, u16)],
+    marks: u16,
+) {
     let mut pen = look.pen(buf, area, 0);
     pen.gap(2 + marks);
     for (n, (i, size)) in layout.iter().enumerate() {
         pen.gap(u16::from(n > 0));
-        let Some(column) = table.columns.get(*i) else { continue };
+        let Some(column) = table.columns.get(*i) else {
+            continue;
+        };
         let mut title = column.title.say(look.lang).to_owned();
         if let Some((at, falls)) = table.sorted
             && at == *i
         {
-            title = format!("{title}{}", if falls { look.symbols.falling } else { look.symbols.rising });
+            title = format!(
+                "{title}{}",
+                if falls {
+                    look.symbols.falling
+                } else {
+                    look.symbols.rising
+                }
+            );
         }
-        place(&mut pen, column, &title, usize::from(*size), Role::Title, &[]);
+        place(
+            &mut pen,
+            column,
+            &title,
+            usize::from(*size),
+            Role::Title,
+            &[],
+        );
     }
     let hidden = table.columns.len() - layout.len();
     if hidden > 0 {
@@ -178,13 +229,27 @@ fn cells(pen: &mut Pen<'_>, table: &Table<'_>, layout: &[(usize, u16)], row: &Ta
     for (n, (i, size)) in layout.iter().enumerate() {
         pen.gap(u16::from(n > 0));
         if let (Some(column), Some(cell)) = (table.columns.get(*i), row.cells.get(*i)) {
-            place(pen, column, &cell.text, usize::from(*size), cell.role, &cell.lit);
+            place(
+                pen,
+                column,
+                &cell.text,
+                usize::from(*size),
+                cell.role,
+                &cell.lit,
+            );
         }
     }
 }
 
 /// One text in its column, its lit parts lit when nothing had to be cut.
-fn place(pen: &mut Pen<'_>, column: &Column, text: &str, size: usize, role: Role, lit: &[Range<usize>]) {
+fn place(
+    pen: &mut Pen<'_>,
+    column: &Column,
+    text: &str,
+    size: usize,
+    role: Role,
+    lit: &[Range<usize>],
+) {
     let wide = pen.look().width(text);
     if column.right {
         pen.cell_right(text, size, role);

@@ -26,20 +26,36 @@ pub struct Moment {
 const DETAIL: (usize, usize) = (2, 12);
 
 /// Draws the moments around the chosen one.
-pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, moments: &[Moment], rows: &Rows, focused: bool) -> Caret {
+pub fn draw(
+    look: &Look,
+    buf: &mut Buffer,
+    area: Rect,
+    moments: &[Moment],
+    rows: &Rows,
+    focused: bool,
+) -> Caret {
     let columns = usize::from(area.width).saturating_sub(5).max(1);
-    let chosen = rows.chosen().unwrap_or(0).min(moments.len().saturating_sub(1));
+    let chosen = rows
+        .chosen()
+        .unwrap_or(0)
+        .min(moments.len().saturating_sub(1));
     let _ = rows.window(usize::from(area.height).div_ceil(2)); // a page is about so many moments
     let detail = |i: usize| -> Vec<String> {
         let most = if i == chosen { DETAIL.1 } else { DETAIL.0 };
-        let Some(moment) = moments.get(i).filter(|m| !m.detail.is_empty()) else { return Vec::new() };
+        let Some(moment) = moments.get(i).filter(|m| !m.detail.is_empty()) else {
+            return Vec::new();
+        };
         // Every sign takes a column: more than this cannot be seen.
-        let end = moment.detail.char_indices().nth((most + 1) * columns).map_or(moment.detail.len(), |(at, _)| at);
+        let end = moment
+            .detail
+            .char_indices()
+            .nth((most + 1) * columns)
+            .map_or(moment.detail.len(), |(at, _)| at);
         let mut lines = look.wrap(&moment.detail[..end], columns);
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                *last = look.truncate(&format!("{last} … …"), columns);
+                *last = look.truncate(&format!("{last} …"), columns);
             }
         }
         lines
@@ -63,11 +79,22 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, moments: &[Moment], rows:
             caret = Caret::At(area.x, area.y + row);
         }
         let mut pen = begin(look, buf, area, row, i == chosen, focused);
-        pen.write(&moment.when, Role::Quiet).gap(1).write(look.symbols.point, Role::Border).gap(1);
-        pen.write(&moment.title, moment.role).gap(2).write(&moment.who, Role::Quiet).rest(Role::Text);
+        pen.write(&moment.when, Role::Quiet)
+            .gap(1)
+            .write(look.symbols.point, Role::Border)
+            .gap(1);
+        pen.write(&moment.title, moment.role)
+            .gap(2)
+            .write(&moment.who, Role::Quiet)
+            .rest(Role::Text);
         row += 1;
         for line in detail(i) {
-            look.pen(buf, area, row).gap(2).write(look.symbols.vertical, Role::Border).gap(1).write(&line, Role::Text).rest(Role::Text);
+            look.pen(buf, area, row)
+                .gap(2)
+                .write(look.symbols.vertical, Role::Border)
+                .gap(1)
+                .write(&line, Role::Text)
+                .rest(Role::Text);
             row += 1;
         }
     }

@@ -25,7 +25,10 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, toasts: &[Toast]) {
             Role::Warn | Role::Debt => look.symbols.doubt,
             _ => look.symbols.good,
         };
-        let lines = look.wrap(toast.text.say(look.lang), usize::from(most.saturating_sub(6)).max(1));
+        let lines = look.wrap(
+            toast.text.say(look.lang),
+            usize::from(most.saturating_sub(6)).max(1),
+        );
         let lines = &lines[..lines.len().min(5)];
         let width = lines.iter().map(|l| look.width(l)).max().unwrap_or(0) + 6;
         let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
@@ -33,12 +36,18 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, toasts: &[Toast]) {
         if bottom.saturating_sub(area.y) < height {
             return;
         }
-        let place = Rect { x: area.right() - width, y: bottom - height, width, height };
+        let place = Rect {
+            x: area.right() - width,
+            y: bottom - height,
+            width,
+            height,
+        };
         look.fill(buf, place, Role::Text);
         let inner = look.frame(buf, place, "", toast.role);
         for (row, line) in (0..inner.height).zip(lines) {
             let mut pen = look.pen(buf, inner, row);
-            pen.cell(if row == 0 { mark } else { "" }, 2, toast.role).write(line, Role::Text);
+            pen.cell(if row == 0 { mark } else { "" }, 2, toast.role)
+                .write(line, Role::Text);
         }
         bottom = place.y;
     }

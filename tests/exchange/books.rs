@@ -9,7 +9,12 @@ use zip::{CompressionMethod, ZipWriter};
 pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, body) in parts {
-        writer.start_file(*name, SimpleFileOptions::default().compression_method(CompressionMethod::Deflated)).expect("a part");
+        writer
+            .start_file(
+                *name,
+                SimpleFileOptions::default().compression_method(CompressionMethod::Deflated),
+            )
+            .expect("a part");
         writer.write_all(body).expect("its body");
     }
     writer.finish().expect("an archive").into_inner()
@@ -21,7 +26,13 @@ pub fn xlsx_of(sheet: &[u8], strings: Option<&[u8]>) -> Vec<u8> {
     let rels = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     let book = r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="台账" sheetId="1" r:id="rId7"/></sheets></workbook>"#;
     let book_rels = br#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
-    let mut parts: Vec<(&str, &[u8])> = vec![("[Content_Types].xml", types), ("_rels/.rels", rels), ("xl/workbook.xml", book.as_bytes()), ("xl/_rels/workbook.xml.rels", book_rels), ("xl/worksheets/sheet1.xml", sheet)];
+    let mut parts: Vec<(&str, &[u8])> = vec![
+        ("[Content_Types].xml", types),
+        ("_rels/.rels", rels),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", book_rels),
+        ("xl/worksheets/sheet1.xml", sheet),
+    ];
     if let Some(strings) = strings {
         parts.push(("xl/sharedStrings.xml", strings));
     }
@@ -44,7 +55,14 @@ pub fn ods_of(rows: &str) -> Vec<u8> {
     let content = format!(
         r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="台账">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
     );
-    zipped(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("META-INF/manifest.xml", manifest), ("content.xml", content.as_bytes())])
+    zipped(&[
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", content.as_bytes()),
+    ])
 }
 
 /// One ODS row of text cells; a cell like `date:2026-03-05` is a date.
@@ -61,13 +79,29 @@ pub fn ods_row(cells: &[&str]) -> String {
 
 fn record(stream: &mut Vec<u8>, kind: u16, data: &[u8]) {
     stream.extend(kind.to_le_bytes());
-    stream.extend(u16::try_from(data.len()).expect("a short record").to_le_bytes());
+    stream.extend(
+        u16::try_from(data.len())
+            .expect("a short record")
+            .to_le_bytes(),
+    );
     stream.extend(data);
 }
 
 /// An XLS file with one sheet: text cells, numbers where a cell parses as one, and a claimed extent.
 pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u16)>) -> Vec<u8> {
-    let bof = |kind: u16| [[0x00, 0x06], kind.to_le_bytes(), [0xBB, 0x0D], [0xCC, 0x07], [0, 0], [0, 0], [6, 0], [0, 0]].concat();
+    let bof = |kind: u16| {
+        [
+            [0x00, 0x06],
+            kind.to_le_bytes(),
+            [0xBB, 0x0D],
+            [0xCC, 0x07],
+            [0, 0],
+            [0, 0],
+            [6, 0],
+            [0, 0],
+        ]
+        .concat()
+    };
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &bof(5));
     let mut bound = 0_u32.to_le_bytes().to_vec();
@@ -79,8 +113,26 @@ pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u
     let start = u32::try_from(stream.len()).expect("short").to_le_bytes();
     stream[patch..patch + 4].copy_from_slice(&start);
     record(&mut stream, 0x0809, &bof(16));
-    record(&mut stream, 0x0200, &[&claim.0.to_le_bytes()[..], &claim.1.to_le_bytes(), &claim.2.to_le_bytes(), &claim.3.to_le_bytes(), &[0, 0]].concat());
-    let place = |row: usize, column: usize| [u16::try_from(row).expect("row").to_le_bytes(), u16::try_from(column).expect("column").to_le_bytes(), [0, 0]].concat();
+    record(
+        &mut stream,
+        0x0200,
+        &[
+            &claim.0.to_le_bytes()[..],
+            &claim.1.to_le_bytes(),
+            &claim.2.to_le_bytes(),
+            &claim.3.to_le_bytes(),
+            &[0, 0],
+        ]
+        .concat(),
+    );
+    let place = |row: usize, column: usize| {
+        [
+            u16::try_from(row).expect("row").to_le_bytes(),
+            u16::try_from(column).expect("column").to_le_bytes(),
+            [0, 0],
+        ]
+        .concat()
+    };
     for (row, cells) in rows.iter().enumerate() {
         for (column, text) in cells.iter().enumerate() {
             let mut data = place(row, column);
@@ -89,7 +141,11 @@ pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u
                 record(&mut stream, 0x0203, &data);
                 continue;
             }
-            data.extend(u16::try_from(text.encode_utf16().count()).expect("short").to_le_bytes());
+            data.extend(
+                u16::try_from(text.encode_utf16().count())
+                    .expect("short")
+                    .to_le_bytes(),
+            );
             data.push(1);
             data.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
             record(&mut stream, 0x0204, &data);
@@ -106,7 +162,19 @@ pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u
 
 /// An XLS file that shows one shared string of `length` signs in `times` cells of one column.
 pub fn xls_shared(length: u16, times: u16) -> Vec<u8> {
-    let bof = |kind: u16| [[0x00, 0x06], kind.to_le_bytes(), [0xBB, 0x0D], [0xCC, 0x07], [0, 0], [0, 0], [6, 0], [0, 0]].concat();
+    let bof = |kind: u16| {
+        [
+            [0x00, 0x06],
+            kind.to_le_bytes(),
+            [0xBB, 0x0D],
+            [0xCC, 0x07],
+            [0, 0],
+            [0, 0],
+            [6, 0],
+            [0, 0],
+        ]
+        .concat()
+    };
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &bof(5));
     let mut shared = [1_u32.to_le_bytes(), 1_u32.to_le_bytes()].concat();
@@ -121,7 +189,11 @@ pub fn xls_shared(length: u16, times: u16) -> Vec<u8> {
     stream[patch..patch + 4].copy_from_slice(&start);
     record(&mut stream, 0x0809, &bof(16));
     for row in 0..times {
-        record(&mut stream, 0x00FD, &[&row.to_le_bytes()[..], &[0; 8]].concat());
+        record(
+            &mut stream,
+            0x00FD,
+            &[&row.to_le_bytes()[..], &[0; 8]].concat(),
+        );
     }
     record(&mut stream, 0x000A, &[]);
     compound(&stream)
@@ -133,8 +205,20 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     body.resize(body.len().max(4096).next_multiple_of(512), 0);
     let sectors = body.len() / 512;
     // Sectors 0 to 3: the allocation table; sector 4: the directory; then the stream.
-    let mut table = vec![0xFFFF_FFFD_u32, 0xFFFF_FFFD, 0xFFFF_FFFD, 0xFFFF_FFFD, 0xFFFF_FFFE];
-    table.extend((0..sectors).map(|i| if i + 1 == sectors { 0xFFFF_FFFE } else { u32::try_from(i + 6).expect("few") }));
+    let mut table = vec![
+        0xFFFF_FFFD_u32,
+        0xFFFF_FFFD,
+        0xFFFF_FFFD,
+        0xFFFF_FFFD,
+        0xFFFF_FFFE,
+    ];
+    table.extend((0..sectors).map(|i| {
+        if i + 1 == sectors {
+            0xFFFF_FFFE
+        } else {
+            u32::try_from(i + 6).expect("few")
+        }
+    }));
     assert!(table.len() <= 512, "four tables only");
     table.resize(512, 0xFFFF_FFFF);
     let entry = |name: &str, kind: u8, start: u32, length: u32| {
@@ -156,13 +240,31 @@ fn compound(stream: &[u8]) -> Vec<u8> {
         file.extend(word.to_le_bytes());
     }
     file.resize(44, 0);
-    for word in [4_u32, 4, 0, 4096, 0xFFFF_FFFE, 0, 0xFFFF_FFFE, 0, 0, 1, 2, 3] {
+    for word in [
+        4_u32,
+        4,
+        0,
+        4096,
+        0xFFFF_FFFE,
+        0,
+        0xFFFF_FFFE,
+        0,
+        0,
+        1,
+        2,
+        3,
+    ] {
         file.extend(word.to_le_bytes());
     }
     file.resize(512, 0xFF);
     file.extend(table.iter().flat_map(|word| word.to_le_bytes()));
     file.extend(entry("Root Entry", 5, 0xFFFF_FFFE, 0));
-    file.extend(entry("Workbook", 2, 5, u32::try_from(body.len()).expect("short")));
+    file.extend(entry(
+        "Workbook",
+        2,
+        5,
+        u32::try_from(body.len()).expect("short"),
+    ));
     file.resize(512 * 6, 0);
     file.extend(body);
     file

@@ -15,7 +15,11 @@ const HEAD: &str = "编号,姓名,信访日期,概况\r\n";
 fn refused(bytes: &[u8], name: &str) -> String {
     let started = Instant::now();
     let trouble = exchange::read(bytes, name, &Options::new(today())).expect_err("a trouble");
-    assert!(started.elapsed() < Duration::from_secs(5), "{name} took {:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "{name} took {:?}",
+        started.elapsed()
+    );
     assert_eq!(trouble.exit, Exit::Wrong);
     for sentence in [&trouble.what, &trouble.kept, &trouble.next] {
         assert!(!sentence.zh.is_empty() && !sentence.en.is_empty());
@@ -30,7 +34,13 @@ fn empty_files_and_files_of_other_kinds_are_named() {
     assert!(refused(b"\xEF\xBB\xBF", "台账.csv").contains("没有内容"));
     assert!(refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "台账.xlsx").contains("PNG图片"));
     assert!(refused(b"%PDF-1.7", "台账.xlsx").contains("PDF文件"));
-    assert!(refused(b"<html><table><tr><td>1</td></tr></table></html>", "台账.xls").contains("网页"));
+    assert!(
+        refused(
+            b"<html><table><tr><td>1</td></tr></table></html>",
+            "台账.xls"
+        )
+        .contains("网页")
+    );
     assert!(refused(&zipped(&[("word/document.xml", b"<w/>")]), "台账.xlsx").contains("Word文档"));
     assert!(refused(&zipped(&[("a.txt", b"a")]), "台账.xlsx").contains("压缩包"));
     let evil = refused(b"", "\u{1b}]0;x\u{7}.csv");
@@ -40,7 +50,12 @@ fn empty_files_and_files_of_other_kinds_are_named() {
 #[test]
 fn the_content_counts_and_not_the_extension() {
     let text = format!("{HEAD}2026000001,张某,2026-03-05,修路\r\n");
-    assert_eq!(super::samples::read(text.as_bytes(), "台账.xlsx").rows.len(), 1);
+    assert_eq!(
+        super::samples::read(text.as_bytes(), "台账.xlsx")
+            .rows
+            .len(),
+        1
+    );
     let book = include_bytes!("../samples/网上信访导出.xlsx");
     assert_eq!(super::samples::read(book, "台账.csv").rows.len(), 800);
 }
@@ -60,21 +75,42 @@ fn truncated_workbooks_are_damaged() {
 
 #[test]
 fn bombs_are_not_unpacked() {
-    let sheet = sheet_xml(&format!("<row r=\"1\">{}</row>", cell("A1", &"A".repeat(60 << 20))));
+    let sheet = sheet_xml(&format!(
+        "<row r=\"1\">{}</row>",
+        cell("A1", &"A".repeat(60 << 20))
+    ));
     assert!(refused(&xlsx_of(&sheet, None), "台账.xlsx").contains("大得不像台账"));
-    let strings = [b"<sst><si><t>".as_slice(), &vec![b'A'; 50 << 20], b"</t></si></sst>"].concat();
-    assert!(refused(&xlsx_of(&sheet_xml(""), Some(&strings)), "台账.xlsx").contains("大得不像台账"));
+    let strings = [
+        b"<sst><si><t>".as_slice(),
+        &vec![b'A'; 50 << 20],
+        b"</t></si></sst>",
+    ]
+    .concat();
+    assert!(
+        refused(&xlsx_of(&sheet_xml(""), Some(&strings)), "台账.xlsx").contains("大得不像台账")
+    );
     let claim = br#"<sst count="99999999999" uniqueCount="99999999999"></sst>"#;
     assert!(refused(&xlsx_of(&sheet_xml(""), Some(claim)), "台账.xlsx").contains("大得不像台账"));
-    let long = sheet_xml(&format!("<row r=\"1\">{}</row>", cell("A1", &"字".repeat(40_000))));
+    let long = sheet_xml(&format!(
+        "<row r=\"1\">{}</row>",
+        cell("A1", &"字".repeat(40_000))
+    ));
     assert!(refused(&xlsx_of(&long, None), "台账.xlsx").contains("A1"));
 }
 
 #[test]
 fn an_archive_that_lies_about_its_sizes_is_refused() {
-    let strings = [b"<sst><si><t>".as_slice(), &vec![b'A'; 60 << 20], b"</t></si></sst>"].concat();
+    let strings = [
+        b"<sst><si><t>".as_slice(),
+        &vec![b'A'; 60 << 20],
+        b"</t></si></sst>",
+    ]
+    .concat();
     let mut lying = xlsx_of(&sheet_xml(""), Some(&strings));
-    let (real, told) = (u32::try_from(strings.len()).expect("fits").to_le_bytes(), 1000_u32.to_le_bytes());
+    let (real, told) = (
+        u32::try_from(strings.len()).expect("fits").to_le_bytes(),
+        1000_u32.to_le_bytes(),
+    );
     for at in 0..lying.len() - 4 {
         if lying[at..at + 4] == real {
             lying[at..at + 4].copy_from_slice(&told);
@@ -93,15 +129,28 @@ fn entities_are_refused() {
 
 #[test]
 fn sparse_sheets_take_no_room() {
-    let wide = sheet_xml(&format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1", "甲"), cell("XFD1048576", "乙")));
+    let wide = sheet_xml(&format!(
+        "<row r=\"1\">{}</row><row r=\"1048576\">{}</row>",
+        cell("A1", "甲"),
+        cell("XFD1048576", "乙")
+    ));
     assert!(refused(&xlsx_of(&wide, None), "台账.xlsx").contains("512列"));
-    let tall = sheet_xml(&format!("<row r=\"1\">{}</row><row r=\"1048576\">{}</row>", cell("A1", "甲"), cell("A1048576", "乙")));
+    let tall = sheet_xml(&format!(
+        "<row r=\"1\">{}</row><row r=\"1048576\">{}</row>",
+        cell("A1", "甲"),
+        cell("A1048576", "乙")
+    ));
     refused(&xlsx_of(&tall, None), "台账.xlsx");
     let repeat = r#"<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000" office:value-type="string"><text:p>甲</text:p></table:table-cell></table:table-row>"#;
     assert!(refused(&ods_of(repeat), "台账.ods").contains("大得不像台账"));
     let rows: &[&[&str]] = &[&["编号", "姓名"]];
-    assert!(refused(&xls_of(rows, (0, 1, 0, 2), Some((65535, 255))), "台账.xls").contains("大得不像台账"));
-    assert!(refused(&xls_of(rows, (0, u32::MAX, 0, 256), None), "台账.xls").contains("大得不像台账"));
+    assert!(
+        refused(&xls_of(rows, (0, 1, 0, 2), Some((65535, 255))), "台账.xls")
+            .contains("大得不像台账")
+    );
+    assert!(
+        refused(&xls_of(rows, (0, u32::MAX, 0, 256), None), "台账.xls").contains("大得不像台账")
+    );
     refused(&xls_of(rows, (9, 3, 0, 2), None), "台账.xls");
 }
 
@@ -109,9 +158,19 @@ fn sparse_sheets_take_no_room() {
 fn one_long_text_in_many_cells_takes_no_room() {
     let long = "字".repeat(30_000);
     let strings = format!("<sst><si><t>{long}</t></si></sst>");
-    let rows: Vec<String> = (1..=5000).map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#)).collect();
-    assert!(refused(&xlsx_of(&sheet_xml(&rows.concat()), Some(strings.as_bytes())), "台账.xlsx").contains("96MB"));
-    let wide = format!(r#"<table:table-row table:number-rows-repeated="100"><table:table-cell table:number-columns-repeated="100" office:value-type="string"><text:p>{long}</text:p></table:table-cell></table:table-row>"#);
+    let rows: Vec<String> = (1..=5000)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#))
+        .collect();
+    assert!(
+        refused(
+            &xlsx_of(&sheet_xml(&rows.concat()), Some(strings.as_bytes())),
+            "台账.xlsx"
+        )
+        .contains("96MB")
+    );
+    let wide = format!(
+        r#"<table:table-row table:number-rows-repeated="100"><table:table-cell table:number-columns-repeated="100" office:value-type="string"><text:p>{long}</text:p></table:table-cell></table:table-row>"#
+    );
     assert!(refused(&ods_of(&wide), "台账.ods").contains("大得不像台账"));
     assert!(refused(&super::books::xls_shared(8000, 5000), "台账.xls").contains("大得不像台账"));
     assert!(refused(&super::books::xls_shared(10, 50), "台账.xls").contains("列名"));
@@ -121,29 +180,82 @@ fn one_long_text_in_many_cells_takes_no_room() {
 fn ditto_marks_do_not_multiply_a_long_text() {
     let long = "字".repeat(20_000);
     let ditto = "1,李某,2026-03-05,同上\r\n".repeat(20_000);
-    assert!(refused(format!("{HEAD}1,张某,2026-03-05,{long}\r\n{ditto}").as_bytes(), "台账.csv").contains("同上"));
+    assert!(
+        refused(
+            format!("{HEAD}1,张某,2026-03-05,{long}\r\n{ditto}").as_bytes(),
+            "台账.csv"
+        )
+        .contains("同上")
+    );
     let numbers = "1、".repeat(5_000);
-    let ledger = super::samples::read(format!("电话,姓名,信访日期,概况\r\n{numbers},{numbers},2026-03-05,修路\r\n").as_bytes(), "台账.csv");
+    let ledger = super::samples::read(
+        format!("电话,姓名,信访日期,概况\r\n{numbers},{numbers},2026-03-05,修路\r\n").as_bytes(),
+        "台账.csv",
+    );
     assert!(ledger.rows[0].warnings.len() < 5);
 }
 
 #[test]
 fn small_ods_and_xls_files_are_read() {
-    let rows = [ods_row(&["信访件编号", "姓名", "信访日期", "概况"]), ods_row(&["2026000001", "张某", "date:2026-03-05", "修路"]), ods_row(&["合计", "", "", ""])].concat();
+    let rows = [
+        ods_row(&["信访件编号", "姓名", "信访日期", "概况"]),
+        ods_row(&["2026000001", "张某", "date:2026-03-05", "修路"]),
+        ods_row(&["合计", "", "", ""]),
+    ]
+    .concat();
     let tail = r#"<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>"#;
     let ledger = super::samples::read(&ods_of(&(rows + tail)), "台账.ods");
-    assert_eq!((ledger.rows.len(), ledger.rows[0].entry.petitioned_on.map(|d| d.to_string()).as_deref()), (1, Some("2026-03-05")));
-    let rows: &[&[&str]] = &[&["信访件编号", "姓名", "信访日期", "证件号码", "概况"], &["2026000001", "张某", "46086", "999999194912276000", "修路"], &["2026000002", "李某", "2026.3.6", "99999919700101013x", "修桥"]];
+    assert_eq!(
+        (
+            ledger.rows.len(),
+            ledger.rows[0]
+                .entry
+                .petitioned_on
+                .map(|d| d.to_string())
+                .as_deref()
+        ),
+        (1, Some("2026-03-05"))
+    );
+    let rows: &[&[&str]] = &[
+        &["信访件编号", "姓名", "信访日期", "证件号码", "概况"],
+        &["2026000001", "张某", "46086", "999999194912276000", "修路"],
+        &[
+            "2026000002",
+            "李某",
+            "2026.3.6",
+            "99999919700101013x",
+            "修桥",
+        ],
+    ];
     let ledger = super::samples::read(&xls_of(rows, (0, 3, 0, 5), None), "台账.xls");
     assert_eq!(ledger.rows.len(), 2);
-    assert_eq!(ledger.rows[0].entry.petitioned_on.map(|d| d.to_string()).as_deref(), Some("2026-03-05"));
-    assert_eq!(ledger.rows[0].warnings[0].fault.code, "id_ruined_by_spreadsheet");
-    assert_eq!((ledger.rows[0].entry.external_no.as_str(), ledger.rows[1].entry.id_number.as_str()), ("2026000001", "99999919700101013X"));
+    assert_eq!(
+        ledger.rows[0]
+            .entry
+            .petitioned_on
+            .map(|d| d.to_string())
+            .as_deref(),
+        Some("2026-03-05")
+    );
+    assert_eq!(
+        ledger.rows[0].warnings[0].fault.code,
+        "id_ruined_by_spreadsheet"
+    );
+    assert_eq!(
+        (
+            ledger.rows[0].entry.external_no.as_str(),
+            ledger.rows[1].entry.id_number.as_str()
+        ),
+        ("2026000001", "99999919700101013X")
+    );
 }
 
 #[test]
 fn damaged_xls_files_are_sentences() {
-    let rows: &[&[&str]] = &[&["信访件编号", "姓名", "信访日期", "概况"], &["2026000001", "张某", "2026-03-05", "修路"]];
+    let rows: &[&[&str]] = &[
+        &["信访件编号", "姓名", "信访日期", "概况"],
+        &["2026000001", "张某", "2026-03-05", "修路"],
+    ];
     let good = xls_of(rows, (0, 2, 0, 4), None);
     for at in 0..good.len().min(2400) {
         let mut bad = good.clone();
@@ -179,9 +291,21 @@ fn invalid_bytes_name_their_place_and_are_never_replaced() {
     let mut told = Options::new(today());
     told.encoding = Some(Encoding::Utf8);
     let trouble = exchange::read(&bytes, "台账.csv", &told).expect_err("a trouble");
-    assert!(trouble.what.zh.contains("第3行第13个字") && trouble.what.zh.contains("FF"), "{}", trouble.what.zh);
+    assert!(
+        trouble.what.zh.contains("第3行第13个字") && trouble.what.zh.contains("FF"),
+        "{}",
+        trouble.what.zh
+    );
     assert!(refused(&bytes, "台账.csv").contains("GB18030"));
-    let odd = [b"\xFF\xFE".as_slice(), &"编号\t姓名\t信访日期\t概况\r\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(), b"\x31"].concat();
+    let odd = [
+        b"\xFF\xFE".as_slice(),
+        &"编号\t姓名\t信访日期\t概况\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>(),
+        b"\x31",
+    ]
+    .concat();
     assert!(refused(&odd, "台账.txt").contains("UTF-16LE"));
 }
 

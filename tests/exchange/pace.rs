@@ -10,7 +10,11 @@ use super::samples::{sample_csv, today};
 /// A hundred thousand rows: the sample's rows over and over under new numbers.
 fn rows() -> (Vec<String>, Vec<Vec<String>>) {
     let sample = sample_csv();
-    let headers = sample.columns.iter().map(|(header, _)| header.clone()).collect();
+    let headers = sample
+        .columns
+        .iter()
+        .map(|(header, _)| header.clone())
+        .collect();
     let rows = (0..100_000)
         .map(|i| {
             let mut cells = sample.rows[i % sample.rows.len()].cells.clone();
@@ -26,10 +30,18 @@ fn measure(what: &str, bytes: &[u8]) {
     let ledger = exchange::read(bytes, what, &Options::new(today())).expect("a ledger");
     let took = started.elapsed();
     assert_eq!(ledger.rows.len(), 100_000);
-    println!("{what}: {} MB, {took:?}, {:.0} rows/s", bytes.len() >> 20, 100_000.0 / took.as_secs_f64());
+    println!(
+        "{what}: {} MB, {took:?}, {:.0} rows/s",
+        bytes.len() >> 20,
+        100_000.0 / took.as_secs_f64()
+    );
     let started = Instant::now();
     let report = exchange::report(&ledger, &[], Lang::Zh);
-    println!("{what} report: {} MB, {:?}", report.len() >> 20, started.elapsed());
+    println!(
+        "{what} report: {} MB, {:?}",
+        report.len() >> 20,
+        started.elapsed()
+    );
 }
 
 #[test]
@@ -61,11 +73,17 @@ fn pace_of_xlsx() {
 #[test]
 #[ignore = "a measurement"]
 fn pace_of_file() {
-    let Ok(path) = std::env::var("ZHUOLUO_LEDGER") else { return };
+    let Ok(path) = std::env::var("ZHUOLUO_LEDGER") else {
+        return;
+    };
     let bytes = std::fs::read(&path).expect("the file");
     let started = Instant::now();
     match exchange::read(&bytes, &path, &Options::new(today())) {
-        Ok(ledger) => println!("{path}: {} rows, {:?}", ledger.rows.len(), started.elapsed()),
+        Ok(ledger) => println!(
+            "{path}: {} rows, {:?}",
+            ledger.rows.len(),
+            started.elapsed()
+        ),
         Err(trouble) => println!("{path}: {:?}, {}", started.elapsed(), trouble.say(Lang::Zh)),
     }
 }

@@ -9,11 +9,35 @@ use super::samples::{read, sample_csv, today};
 const HEADERS: [&str; 4] = ["信访件编号", "姓名", "信访日期", "概况"];
 
 fn table(matters: &[&str]) -> Vec<Vec<String>> {
-    matters.iter().enumerate().map(|(i, matter)| vec![format!("2026{i:06}"), "张某".to_owned(), "2026-03-05".to_owned(), (*matter).to_owned()]).collect()
+    matters
+        .iter()
+        .enumerate()
+        .map(|(i, matter)| {
+            vec![
+                format!("2026{i:06}"),
+                "张某".to_owned(),
+                "2026-03-05".to_owned(),
+                (*matter).to_owned(),
+            ]
+        })
+        .collect()
 }
 
 const HARD: [&str; 14] = [
-    "=1+1", "+86 13800138000", "-请求", "@某人", "\t制表", "\r回车", "'=引号", "''+两个", "'单引号", "第一行\n第二行", "带\"引号\"，和,逗号", "_x000D_字样", "\u{1b}[2J清屏", "\r\n换行",
+    "=1+1",
+    "+86 13800138000",
+    "-请求",
+    "@某人",
+    "\t制表",
+    "\r回车",
+    "'=引号",
+    "''+两个",
+    "'单引号",
+    "第一行\n第二行",
+    "带\"引号\"，和,逗号",
+    "_x000D_字样",
+    "\u{1b}[2J清屏",
+    "\r\n换行",
 ];
 
 #[test]
@@ -22,9 +46,16 @@ fn cells_like_formulas_are_protected_and_come_back() {
     assert!(bytes.starts_with(b"\xEF\xBB\xBF\""));
     let text = String::from_utf8(bytes.clone()).expect("UTF-8");
     for sign in ['=', '+', '-', '@', '\t', '\r'] {
-        assert!(!text.contains(&format!("\"{sign}")) || sign == '\r', "{sign:?} stands first in a cell");
+        assert!(
+            !text.contains(&format!("\"{sign}")) || sign == '\r',
+            "{sign:?} stands first in a cell"
+        );
     }
-    let matters: Vec<String> = read(&bytes, "a.csv").rows.iter().map(|row| row.entry.matter.clone()).collect();
+    let matters: Vec<String> = read(&bytes, "a.csv")
+        .rows
+        .iter()
+        .map(|row| row.entry.matter.clone())
+        .collect();
     assert_eq!(matters, HARD);
 }
 
@@ -33,7 +64,11 @@ fn workbooks_come_back_as_they_were() {
     let bytes = exchange::xlsx("台账：[2026]/测试", &HEADERS, &table(&HARD)).expect("a workbook");
     let ledger = read(&bytes, "a.xlsx");
     assert_eq!(ledger.sheet, "台账：2026测试");
-    let matters: Vec<String> = ledger.rows.iter().map(|row| row.entry.matter.clone()).collect();
+    let matters: Vec<String> = ledger
+        .rows
+        .iter()
+        .map(|row| row.entry.matter.clone())
+        .collect();
     assert_eq!(matters, HARD);
 }
 
@@ -51,16 +86,28 @@ fn the_report_lists_every_line_and_can_be_corrected_and_imported() {
     let refused = ledger.rows.iter().filter(|row| !row.is_good()).count();
     let report = exchange::report(&ledger, &[], Lang::Zh);
     let again = read(&report, "回执.csv");
-    assert_eq!((again.rows.len(), again.rows.iter().filter(|row| !row.is_good()).count()), (1200, refused));
+    assert_eq!(
+        (
+            again.rows.len(),
+            again.rows.iter().filter(|row| !row.is_good()).count()
+        ),
+        (1200, refused)
+    );
     for (row, same) in ledger.rows.iter().zip(&again.rows) {
         assert_eq!((row.key, &row.entry), (same.key, &same.entry));
     }
     let text = String::from_utf8(report).expect("UTF-8");
-    let line = text.lines().find(|line| line.contains("\"J25\"")).expect("the refused row");
+    let line = text
+        .lines()
+        .find(|line| line.contains("\"J25\""))
+        .expect("the refused row");
     assert!(line.starts_with("\"25\",\"退回\",\"J25\",\"J25：“13月5日”不是日期。应为完整的公历日期。\",\"应为完整的公历日期。\",\"2026-11-23\",\"2026000024\""), "{line}");
     let outcomes = vec![Outcome::Taken("999999-2026-LF-00001".to_owned()); 1200];
     let taken = String::from_utf8(exchange::report(&ledger, &outcomes, Lang::En)).expect("UTF-8");
-    assert!(taken.contains("taken, with warnings 999999-2026-LF-00001") && taken.contains("names the columns"));
+    assert!(
+        taken.contains("taken, with warnings 999999-2026-LF-00001")
+            && taken.contains("names the columns")
+    );
 }
 
 #[test]
@@ -68,7 +115,11 @@ fn hidden_and_total_lines_are_in_the_report() {
     let ledger = super::samples::sample_xlsx();
     let report = exchange::report(&ledger, &[], Lang::Zh);
     assert_eq!(read(&report, "回执.csv").rows.len(), 800);
-    assert!(String::from_utf8(report).expect("UTF-8").contains("\"804\",\"不是信访件\",\"\",\"合计行\""));
+    assert!(
+        String::from_utf8(report)
+            .expect("UTF-8")
+            .contains("\"804\",\"不是信访件\",\"\",\"合计行\"")
+    );
 }
 
 proptest! {

@@ -14,18 +14,44 @@ const PERSON: &[Field] = &[
 const REQUEST: &[Field] = &[Field::new("", "诉求", "Request", FieldKind::Area(2))];
 
 pub fn intake() -> Form {
-    let group = |key, zh, en, fields, least| Part::Many(Group { key, label: Word::new(zh, en), fields, least, most: 5 });
+    let group = |key, zh, en, fields, least| {
+        Part::Many(Group {
+            key,
+            label: Word::new(zh, en),
+            fields,
+            least,
+            most: 5,
+        })
+    };
     let mut form = Form::new(vec![
         group("people", "信访人", "Person", PERSON, 1),
         Part::Title(Word::new("事项", "Matter")),
-        Part::One(Field::new("facts", "事实与理由", "Facts and reasons", FieldKind::Area(4)).must().hint("按来访人的原话记。", "In the person's own words.")),
+        Part::One(
+            Field::new(
+                "facts",
+                "事实与理由",
+                "Facts and reasons",
+                FieldKind::Area(4),
+            )
+            .must()
+            .hint("按来访人的原话记。", "In the person's own words."),
+        ),
         group("requests", "诉求", "Request", REQUEST, 0),
-        Part::One(Field::new("category", "类别", "Category", FieldKind::Choice)),
+        Part::One(Field::new(
+            "category",
+            "类别",
+            "Category",
+            FieldKind::Choice,
+        )),
         Part::One(Field::new("urgent", "紧急", "Urgent", FieldKind::Flag)),
     ]);
     form.set_choices(
         "category",
-        vec![Choice::named("land", "土地征收", "tudizhengshou tdzs"), Choice::named("wages", "拖欠工资", "tuoqiangongzi tqgz"), Choice::named("water", "供水供暖", "gongshuigongnuan gsgn")],
+        vec![
+            Choice::named("land", "土地征收", "tudizhengshou tdzs"),
+            Choice::named("wages", "拖欠工资", "tuoqiangongzi tqgz"),
+            Choice::named("water", "供水供暖", "gongshuigongnuan gsgn"),
+        ],
     );
     form
 }
@@ -37,24 +63,57 @@ fn keys(form: &Form) -> Vec<String> {
 #[test]
 fn groups_grow_and_shrink_in_their_place() {
     let mut form = intake();
-    assert_eq!(keys(&form), ["people[0].name", "people[0].id_number", "people[0].phone", "facts", "category", "urgent"]);
+    assert_eq!(
+        keys(&form),
+        [
+            "people[0].name",
+            "people[0].id_number",
+            "people[0].phone",
+            "facts",
+            "category",
+            "urgent"
+        ]
+    );
     form.type_text("张三");
     assert_eq!(form.add("requests"), Some(0));
     assert_eq!(form.focus_key(), "requests[0]");
     form.type_text("补发工资");
     assert_eq!(form.add("people"), Some(1));
     form.type_text("李四");
-    assert_eq!(keys(&form)[3..8], ["people[1].name", "people[1].id_number", "people[1].phone", "facts", "requests[0]"]);
+    assert_eq!(
+        keys(&form)[3..8],
+        [
+            "people[1].name",
+            "people[1].id_number",
+            "people[1].phone",
+            "facts",
+            "requests[0]"
+        ]
+    );
     assert_eq!(form.entry(), Some(("people", 1)));
     assert!(form.remove("people", 0));
     assert_eq!(form.value("people[0].name"), "李四");
     assert_eq!(form.count("people"), 1);
-    assert_eq!(form.act(Action::Undo), Act::Changed, "what was removed comes back");
-    assert_eq!((form.value("people[0].name"), form.value("people[1].name")), ("张三", "李四"));
+    assert_eq!(
+        form.act(Action::Undo),
+        Act::Changed,
+        "what was removed comes back"
+    );
+    assert_eq!(
+        (form.value("people[0].name"), form.value("people[1].name")),
+        ("张三", "李四")
+    );
     assert!(form.remove("people", 1) && form.remove("people", 0));
-    assert_eq!((form.count("people"), form.value("people[0].name")), (1, ""), "one entry always stands");
+    assert_eq!(
+        (form.count("people"), form.value("people[0].name")),
+        (1, ""),
+        "one entry always stands"
+    );
     assert!(form.bring_back());
-    assert_eq!((form.count("people"), form.value("people[0].name")), (1, "张三"));
+    assert_eq!(
+        (form.count("people"), form.value("people[0].name")),
+        (1, "张三")
+    );
     while form.add("people").is_some() {}
     assert_eq!(form.count("people"), 5);
     assert!(!form.remove("people", 9) && !form.remove("nobody", 0) && form.add("nobody").is_none());
@@ -89,11 +148,18 @@ fn choices_are_narrowed_by_characters_and_sounds() {
     assert_eq!(form.type_text("工资"), Act::Moved);
     assert_eq!(form.popup().unwrap().items, [1]);
     assert_eq!(form.act(Action::EnterField), Act::Changed);
-    assert_eq!((form.value("category"), form.focus_key()), ("wages", "urgent"));
+    assert_eq!(
+        (form.value("category"), form.focus_key()),
+        ("wages", "urgent")
+    );
     form.focus("category");
     form.type_text("gs");
     assert_eq!(form.popup().unwrap().items, [2]);
-    assert_eq!(form.act(Action::Back), Act::Moved, "Esc closes the list only");
+    assert_eq!(
+        form.act(Action::Back),
+        Act::Moved,
+        "Esc closes the list only"
+    );
     assert_eq!(form.value("category"), "wages");
     form.act(Action::PickChoice);
     assert_eq!(form.popup().unwrap().chosen, 1, "opens on the value");
@@ -105,7 +171,11 @@ fn choices_are_narrowed_by_characters_and_sounds() {
     form.type_text("没有这个");
     assert!(form.popup().unwrap().items.is_empty());
     assert_eq!(form.act(Action::EnterField), Act::Moved);
-    assert_eq!(form.value("category"), "water", "nothing found changes nothing");
+    assert_eq!(
+        form.value("category"),
+        "water",
+        "nothing found changes nothing"
+    );
     form.press(Chord::new(Key::Backspace));
     assert_eq!(form.value("category"), "");
     form.act(Action::Undo);
@@ -115,13 +185,28 @@ fn choices_are_narrowed_by_characters_and_sounds() {
 #[test]
 fn one_key_accepts_what_is_proposed() {
     let mut form = intake();
-    form.propose("category", Some(Proposal { value: "wages".into(), label: say!("拖欠工资", "Wages") }));
+    form.propose(
+        "category",
+        Some(Proposal {
+            value: "wages".into(),
+            label: say!("拖欠工资", "Wages"),
+        }),
+    );
     form.focus("facts");
     assert_eq!(form.act(Action::AcceptProposal), Act::Changed);
     assert_eq!(form.value("category"), "wages");
     assert_eq!(form.act(Action::AcceptProposal), Act::Ignored);
-    form.propose("category", Some(Proposal { value: "wages".into(), ..Proposal::default() }));
-    assert!(form.slot("category").unwrap().proposal.is_none(), "what stands is not proposed");
+    form.propose(
+        "category",
+        Some(Proposal {
+            value: "wages".into(),
+            ..Proposal::default()
+        }),
+    );
+    assert!(
+        form.slot("category").unwrap().proposal.is_none(),
+        "what stands is not proposed"
+    );
 }
 
 #[test]
@@ -130,18 +215,42 @@ fn faults_stand_at_their_fields() {
     let warn = |field: &str| Fault::warn(field, "x", say!("可疑。", "Doubtful."), "");
     let mut form = intake();
     form.add("people");
-    form.set_faults(vec![warn("people[0].phone"), fault("people[1].id_number"), fault("people"), fault("weather")]);
-    assert_eq!(form.focus_key(), "people[0].name", "a fault of a whole group stands at its first field");
-    assert_eq!(form.loose_faults().map(|f| f.field.as_str()).collect::<Vec<_>>(), ["weather"]);
+    form.set_faults(vec![
+        warn("people[0].phone"),
+        fault("people[1].id_number"),
+        fault("people"),
+        fault("weather"),
+    ]);
+    assert_eq!(
+        form.focus_key(),
+        "people[0].name",
+        "a fault of a whole group stands at its first field"
+    );
+    assert_eq!(
+        form.loose_faults()
+            .map(|f| f.field.as_str())
+            .collect::<Vec<_>>(),
+        ["weather"]
+    );
     assert_eq!(form.act(Action::NextFault), Act::Moved);
     assert_eq!(form.focus_key(), "people[0].phone");
     form.act(Action::NextFault);
     assert_eq!(form.focus_key(), "people[1].id_number");
     form.type_text("1");
-    assert_eq!(form.faults_of("people[1].id_number").count(), 0, "a changed field is no longer faulty");
+    assert_eq!(
+        form.faults_of("people[1].id_number").count(),
+        0,
+        "a changed field is no longer faulty"
+    );
     form.set_faults(vec![fault("people[1].name"), fault("people[0].name")]);
     form.remove("people", 0);
-    assert_eq!(form.faults().iter().map(|f| f.field.as_str()).collect::<Vec<_>>(), ["people[0].name"]);
+    assert_eq!(
+        form.faults()
+            .iter()
+            .map(|f| f.field.as_str())
+            .collect::<Vec<_>>(),
+        ["people[0].name"]
+    );
 }
 
 #[test]
@@ -190,7 +299,10 @@ fn a_strange_draft_loses_no_word_and_breaks_nothing() {
     let mut form = intake();
     let left = form.restore(&kept);
     assert_eq!(form.count("people"), 5);
-    assert_eq!(left.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>(), ["旧字段", "七", "远"]);
+    assert_eq!(
+        left.iter().map(|(_, v)| v.as_str()).collect::<Vec<_>>(),
+        ["旧字段", "七", "远"]
+    );
     assert_eq!(form.slot("facts").unwrap().text.cursor(), 0);
     let empty: Kept = serde_json::from_str("{}").unwrap();
     assert!(intake().restore(&empty).is_empty());
@@ -202,7 +314,14 @@ fn a_form_without_fields_does_nothing() {
     for action in Action::ALL {
         assert_eq!(form.act(*action), Act::Ignored, "{action:?}");
     }
-    for key in [Key::Up, Key::Down, Key::Left, Key::Backspace, Key::PageDown, Key::Char('x')] {
+    for key in [
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Backspace,
+        Key::PageDown,
+        Key::Char('x'),
+    ] {
         assert_eq!(form.press(Chord::new(key)), Act::Ignored);
     }
     assert_eq!(form.paste("x"), Act::Ignored);

@@ -37,14 +37,37 @@ fn chords_are_read_and_printed() {
         assert_eq!(chord(read).to_string(), printed, "{read}");
         assert_eq!(Chord::parse(printed), Some(chord(read)), "{printed}");
     }
-    for bad in ["", "ctrl-", "f0", "f25", "f1x", "hello", "ctrl-ctrl-a", "meta-x", "\u{7}", "\t"] {
+    for bad in [
+        "",
+        "ctrl-",
+        "f0",
+        "f25",
+        "f1x",
+        "hello",
+        "ctrl-ctrl-a",
+        "meta-x",
+        "\u{7}",
+        "\t",
+    ] {
         assert_eq!(Chord::parse(bad), None, "{bad:?}");
     }
 }
 
 #[test]
 fn full_width_signs_fold_to_their_keys() {
-    for (typed, key) in [('？', '?'), ('：', ':'), ('、', '/'), ('／', '/'), ('。', '.'), ('ｎ', 'n'), ('Ｇ', 'G'), ('１', '1'), ('　', ' '), ('，', ','), ('登', '登')] {
+    for (typed, key) in [
+        ('？', '?'),
+        ('：', ':'),
+        ('、', '/'),
+        ('／', '/'),
+        ('。', '.'),
+        ('ｎ', 'n'),
+        ('Ｇ', 'G'),
+        ('１', '1'),
+        ('　', ' '),
+        ('，', ','),
+        ('登', '登'),
+    ] {
         assert_eq!(fold_chord(Chord::char(typed)), Chord::char(key), "{typed}");
     }
 }
@@ -53,20 +76,42 @@ fn full_width_signs_fold_to_their_keys() {
 fn the_shipped_keymap_holds() {
     let keymap = keymap();
     for action in Action::ALL {
-        assert!(keymap.has_safe_key(*action), "{action:?} has no key for a person whose input method is on");
+        assert!(
+            keymap.has_safe_key(*action),
+            "{action:?} has no key for a person whose input method is on"
+        );
         assert!(!keymap.keys_of(*action).is_empty());
     }
     for bind in keymap.binds() {
         for chord in &bind.on {
-            assert!(!matches!(chord.key, Key::F(10 | 11)), "{bind:?}: terminals keep it");
-            assert!(!(chord.shift && chord.key == Key::F(3)), "{bind:?}: never arrives");
+            assert!(
+                !matches!(chord.key, Key::F(10 | 11)),
+                "{bind:?}: terminals keep it"
+            );
+            assert!(
+                !(chord.shift && chord.key == Key::F(3)),
+                "{bind:?}: never arrives"
+            );
             assert!(chord.clean() == *chord);
         }
     }
     // Whatever room one is in, these work while text is typed.
     for stack in stacks::ALL.iter().filter(|s| s.contains(&Scope::Global)) {
-        for action in [Action::Back, Action::Quit, Action::OpenPalette, Action::ShowHelp, Action::GoDesk, Action::GoFind, Action::HideScreen, Action::OpenFind, Action::FocusPanel] {
-            assert!(keymap.key_in(stack, action, true).is_some(), "{action:?} in {stack:?}");
+        for action in [
+            Action::Back,
+            Action::Quit,
+            Action::OpenPalette,
+            Action::ShowHelp,
+            Action::GoDesk,
+            Action::GoFind,
+            Action::HideScreen,
+            Action::OpenFind,
+            Action::FocusPanel,
+        ] {
+            assert!(
+                keymap.key_in(stack, action, true).is_some(),
+                "{action:?} in {stack:?}"
+            );
         }
     }
 }
@@ -74,18 +119,27 @@ fn the_shipped_keymap_holds() {
 #[test]
 fn ids_are_the_names_of_the_variants() {
     for row in Action::table() {
-        let kebab = format!("{:?}", row.action).chars().enumerate().fold(String::new(), |mut out, (at, c)| {
-            if c.is_uppercase() && at > 0 {
-                out.push('-');
-            }
-            out.push(c.to_ascii_lowercase());
-            out
-        });
+        let kebab = format!("{:?}", row.action).chars().enumerate().fold(
+            String::new(),
+            |mut out, (at, c)| {
+                if c.is_uppercase() && at > 0 {
+                    out.push('-');
+                }
+                out.push(c.to_ascii_lowercase());
+                out
+            },
+        );
         assert_eq!(kebab, row.id);
         assert_eq!(Action::by_id(row.id), Some(row.action));
         assert_eq!(row.action.info(), row);
         assert!(row.word.zh.chars().count() <= 16 && !row.word.en.is_empty());
-        assert!(row.pinyin.chars().all(|c| c.is_ascii_lowercase() || c == ' '), "{}", row.pinyin);
+        assert!(
+            row.pinyin
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == ' '),
+            "{}",
+            row.pinyin
+        );
     }
 }
 
@@ -93,29 +147,71 @@ fn ids_are_the_names_of_the_variants() {
 fn sequences_wait_and_say_what_may_come() {
     let keymap = keymap();
     let keys = |text: &str| Chord::parse_all(text).unwrap();
-    assert_eq!(keymap.resolve(stacks::DESK, &keys("g g"), false), Resolution::Run(Action::GoTop));
-    let Resolution::Wait(next) = keymap.resolve(stacks::DESK, &keys("ctrl-g"), false) else { panic!() };
+    assert_eq!(
+        keymap.resolve(stacks::DESK, &keys("g g"), false),
+        Resolution::Run(Action::GoTop)
+    );
+    let Resolution::Wait(next) = keymap.resolve(stacks::DESK, &keys("ctrl-g"), false) else {
+        panic!()
+    };
     assert!(next.contains(&(Chord::char('1'), Action::GoDesk)));
-    assert_eq!(keymap.resolve(stacks::DESK, &keys("n"), false), Resolution::Run(Action::NewIntake));
-    assert_eq!(keymap.resolve(stacks::INTAKE, &keys("n"), true), Resolution::None, "text while typing");
-    assert_eq!(keymap.resolve(stacks::INTAKE, &keys("ctrl-g 1"), true), Resolution::Run(Action::GoDesk));
-    assert_eq!(keymap.resolve(stacks::INTAKE, &keys("ctrl-k"), true), Resolution::Run(Action::ParkDraft), "the nearer scope wins");
-    assert_eq!(keymap.resolve(stacks::DESK, &keys("ctrl-k"), true), Resolution::Run(Action::NewIntake));
+    assert_eq!(
+        keymap.resolve(stacks::DESK, &keys("n"), false),
+        Resolution::Run(Action::NewIntake)
+    );
+    assert_eq!(
+        keymap.resolve(stacks::INTAKE, &keys("n"), true),
+        Resolution::None,
+        "text while typing"
+    );
+    assert_eq!(
+        keymap.resolve(stacks::INTAKE, &keys("ctrl-g 1"), true),
+        Resolution::Run(Action::GoDesk)
+    );
+    assert_eq!(
+        keymap.resolve(stacks::INTAKE, &keys("ctrl-k"), true),
+        Resolution::Run(Action::ParkDraft),
+        "the nearer scope wins"
+    );
+    assert_eq!(
+        keymap.resolve(stacks::DESK, &keys("ctrl-k"), true),
+        Resolution::Run(Action::NewIntake)
+    );
     assert_eq!(keymap.resolve(stacks::DESK, &[], false), Resolution::None);
-    assert_eq!(keymap.resolve(stacks::DESK, &keys("z"), false), Resolution::None);
+    assert_eq!(
+        keymap.resolve(stacks::DESK, &keys("z"), false),
+        Resolution::None
+    );
 }
 
 #[test]
 fn faulty_keymaps_are_refused_with_their_entry() {
-    let one = |text: &str| Keymap::parse(text).unwrap_err().first().map(|f| (f.code, f.field.clone())).unwrap();
-    let bind = |scope: &str, on: &str, run: &str| format!("[[bind]]\nscope=\"{scope}\"\non=[{on}]\nrun=\"{run}\"\n");
+    let one = |text: &str| {
+        Keymap::parse(text)
+            .unwrap_err()
+            .first()
+            .map(|f| (f.code, f.field.clone()))
+            .unwrap()
+    };
+    let bind = |scope: &str, on: &str, run: &str| {
+        format!("[[bind]]\nscope=\"{scope}\"\non=[{on}]\nrun=\"{run}\"\n")
+    };
     assert_eq!(one("]").0, "keymap_syntax");
-    assert_eq!(one(&bind("nowhere", "\"x\"", "quit")), ("keymap_scope", "bind[0].scope".into()));
-    assert_eq!(one(&bind("global", "\"x\"", "fly")), ("keymap_action", "bind[0].run".into()));
+    assert_eq!(
+        one(&bind("nowhere", "\"x\"", "quit")),
+        ("keymap_scope", "bind[0].scope".into())
+    );
+    assert_eq!(
+        one(&bind("global", "\"x\"", "fly")),
+        ("keymap_action", "bind[0].run".into())
+    );
     assert_eq!(one(&bind("desk", "\"x\"", "quit")).0, "keymap_scope");
     assert_eq!(one(&bind("global", "\"ctrl-\"", "quit")).0, "keymap_keys");
     assert_eq!(one(&bind("global", "", "quit")).0, "keymap_keys");
-    assert_eq!(one(&bind("global", "\"shift-f3\"", "quit")).0, "keymap_dead");
+    assert_eq!(
+        one(&bind("global", "\"shift-f3\"", "quit")).0,
+        "keymap_dead"
+    );
     let clash = bind("global", "\"x\"", "quit") + &bind("global", "\"x\",\"y\"", "back");
     assert_eq!(one(&clash), ("keymap_conflict", "bind[1].on".into()));
     assert_eq!(one("").0, "keymap_unreachable");
@@ -123,7 +219,16 @@ fn faulty_keymaps_are_refused_with_their_entry() {
 
 #[test]
 fn actions_are_recalled_by_characters_sounds_and_english() {
-    for typed in ["新登", "xin deng ji", "xindengji", "xdj", "xdengj", "new in", "NEW-INTAKE", "ｘｄｊ"] {
+    for typed in [
+        "新登",
+        "xin deng ji",
+        "xindengji",
+        "xdj",
+        "xdengj",
+        "new in",
+        "NEW-INTAKE",
+        "ｘｄｊ",
+    ] {
         assert_eq!(recall(typed).first(), Some(&Action::NewIntake), "{typed}");
     }
     assert_eq!(recall("").len(), Action::ALL.len());
@@ -132,10 +237,37 @@ fn actions_are_recalled_by_characters_sounds_and_english() {
 }
 
 fn any_chord() -> impl Strategy<Value = Chord> {
-    let named = prop::sample::select(vec![Key::Enter, Key::Esc, Key::Tab, Key::BackTab, Key::Up, Key::Home, Key::End, Key::PageUp, Key::Insert, Key::Delete, Key::Backspace]);
-    let chars = any::<char>().prop_filter("keys are visible", |c| !c.is_control() && !c.is_whitespace());
-    let key = prop_oneof![named, (1u8..=24).prop_map(Key::F), chars.prop_map(Key::Char), Just(Key::Char(' '))];
-    (any::<bool>(), any::<bool>(), any::<bool>(), key).prop_map(|(ctrl, alt, shift, key)| Chord { ctrl, alt, shift, key }.clean())
+    let named = prop::sample::select(vec![
+        Key::Enter,
+        Key::Esc,
+        Key::Tab,
+        Key::BackTab,
+        Key::Up,
+        Key::Home,
+        Key::End,
+        Key::PageUp,
+        Key::Insert,
+        Key::Delete,
+        Key::Backspace,
+    ]);
+    let chars = any::<char>().prop_filter("keys are visible", |c| {
+        !c.is_control() && !c.is_whitespace()
+    });
+    let key = prop_oneof![
+        named,
+        (1u8..=24).prop_map(Key::F),
+        chars.prop_map(Key::Char),
+        Just(Key::Char(' '))
+    ];
+    (any::<bool>(), any::<bool>(), any::<bool>(), key).prop_map(|(ctrl, alt, shift, key)| {
+        Chord {
+            ctrl,
+            alt,
+            shift,
+            key,
+        }
+        .clean()
+    })
 }
 
 proptest! {

@@ -4,12 +4,20 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
-use zhuoluo::look::{ASCII, Breadth, Fit, Height, Look, Palette, Role, Side, Theme, centred, cut, inset, pad, pad_left, truncate, width, wrap};
+use zhuoluo::look::{
+    ASCII, Breadth, Fit, Height, Look, Palette, Role, Side, Theme, centred, cut, inset, pad,
+    pad_left, truncate, width, wrap,
+};
 use zhuoluo::words::Lang;
 
 use super::shot;
 
-const PALETTES: [Palette; 4] = [Palette::Ansi, Palette::Light, Palette::Contrast, Palette::Mono];
+const PALETTES: [Palette; 4] = [
+    Palette::Ansi,
+    Palette::Light,
+    Palette::Contrast,
+    Palette::Mono,
+];
 
 #[test]
 fn widths_are_columns() {
@@ -29,7 +37,11 @@ fn widths_are_columns() {
         ("\u{301}", 1, 1),
         ("", 0, 0),
     ] {
-        assert_eq!((width(text, false), width(text, true)), (narrow, wide), "{text:?}");
+        assert_eq!(
+            (width(text, false), width(text, true)),
+            (narrow, wide),
+            "{text:?}"
+        );
     }
 }
 
@@ -44,7 +56,10 @@ fn cutting_and_filling() {
     assert_eq!(truncate("信访事项", 0, false), "");
     assert_eq!(pad("信", 5, false), "信   ");
     assert_eq!(pad_left("12", 5, false), "   12");
-    assert_eq!(wrap("第一段。\n第二段很长很长，要断开。", 12, false), ["第一段。", "第二段很长", "很长，要断", "开。"]);
+    assert_eq!(
+        wrap("第一段。\n第二段很长很长，要断开。", 12, false),
+        ["第一段。", "第二段很长很", "长，要断开。"]
+    );
     assert_eq!(wrap("a\u{202E}b", 20, false), ["a⟨202E⟩b"]);
 }
 
@@ -53,16 +68,25 @@ fn a_ground_never_comes_without_ink_and_mono_has_neither() {
     for palette in PALETTES {
         for role in Role::ALL {
             let style = Theme::new(palette).style(role);
-            assert!(style.bg.is_none() || style.fg.is_some(), "{palette:?} {role:?}");
+            assert!(
+                style.bg.is_none() || style.fg.is_some(),
+                "{palette:?} {role:?}"
+            );
             if palette == Palette::Mono {
                 assert!(style.fg.is_none() && style.bg.is_none(), "{role:?}");
             }
             for colour in [style.fg, style.bg].into_iter().flatten() {
-                assert!(!matches!(colour, Color::Rgb(..) | Color::Indexed(_)), "sixteen colours suffice");
+                assert!(
+                    !matches!(colour, Color::Rgb(..) | Color::Indexed(_)),
+                    "sixteen colours suffice"
+                );
             }
         }
         // Chosen and plain rows differ in every palette.
-        assert_ne!(Theme::new(palette).style(Role::Chosen), Theme::new(palette).style(Role::Text));
+        assert_ne!(
+            Theme::new(palette).style(Role::Chosen),
+            Theme::new(palette).style(Role::Text)
+        );
     }
     assert_eq!(Palette::parse("mono"), Some(Palette::Mono));
     assert_eq!(Palette::parse("pink"), None);
@@ -71,9 +95,27 @@ fn a_ground_never_comes_without_ink_and_mono_has_neither() {
 #[test]
 fn breakpoints() {
     let fit = |w, h| Fit::of(Rect::new(0, 0, w, h));
-    assert_eq!(fit(59, 19), Fit { breadth: Breadth::Tiny, height: Height::Tiny });
-    assert_eq!(fit(80, 24), Fit { breadth: Breadth::Usual, height: Height::Usual });
-    assert_eq!(fit(160, 40), Fit { breadth: Breadth::Vast, height: Height::Tall });
+    assert_eq!(
+        fit(59, 19),
+        Fit {
+            breadth: Breadth::Tiny,
+            height: Height::Tiny
+        }
+    );
+    assert_eq!(
+        fit(80, 24),
+        Fit {
+            breadth: Breadth::Usual,
+            height: Height::Usual
+        }
+    );
+    assert_eq!(
+        fit(160, 40),
+        Fit {
+            breadth: Breadth::Vast,
+            height: Height::Tall
+        }
+    );
     assert!(fit(120, 20).has_side() && !fit(119, 20).has_side());
 }
 
@@ -81,12 +123,17 @@ fn breakpoints() {
 fn the_pen_clips_and_makes_harmless() {
     let look = Look::new(Lang::Zh, Palette::Mono, false);
     let mut buf = Buffer::empty(Rect::new(0, 0, 8, 2));
-    look.pen(&mut buf, Rect::new(0, 0, 8, 1), 0).write("\u{1b}[2J信访事项", Role::Text);
-    look.pen(&mut buf, Rect::new(0, 1, 8, 1), 0).write("甲", Role::Text).right("完", Role::Text);
+    look.pen(&mut buf, Rect::new(0, 0, 8, 1), 0)
+        .write("\u{1b}[2J信访事项", Role::Text);
+    look.pen(&mut buf, Rect::new(0, 1, 8, 1), 0)
+        .write("甲", Role::Text)
+        .right("完", Role::Text);
     assert_eq!(shot::text(&buf), "␛[2J信…\n甲    完\n");
     // Outside the screen nothing happens.
-    look.pen(&mut buf, Rect::new(90, 90, 10, 1), 0).write("x", Role::Text);
-    look.pen(&mut buf, Rect::new(0, 0, 8, 2), 7).write("x", Role::Text);
+    look.pen(&mut buf, Rect::new(90, 90, 10, 1), 0)
+        .write("x", Role::Text);
+    look.pen(&mut buf, Rect::new(0, 0, 8, 2), 7)
+        .write("x", Role::Text);
     look.fill(&mut buf, Rect::new(6, 1, 90, 90), Role::Text);
     assert_eq!(shot::text(&buf), "␛[2J信…\n甲\n");
 }
@@ -95,9 +142,11 @@ fn the_pen_clips_and_makes_harmless() {
 fn half_a_wide_sign_never_stays() {
     let look = Look::new(Lang::Zh, Palette::Mono, false);
     let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
-    look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0).write("信访人", Role::Text);
-    look.pen(&mut buf, Rect::new(1, 0, 2, 1), 0).write("ab", Role::Text);
-    assert_eq!(shot::text(&buf), " ab 人\n".replace("b 人", "b 人"));
+    look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0)
+        .write("信访人", Role::Text);
+    look.pen(&mut buf, Rect::new(1, 0, 2, 1), 0)
+        .write("ab", Role::Text);
+    assert_eq!(shot::text(&buf), " ab 人\n");
     assert_eq!(buf[(0, 0)].symbol(), " ", "its left half is gone");
     assert_eq!(buf[(3, 0)].symbol(), " ", "and the right half of the next");
 }
@@ -106,7 +155,24 @@ fn half_a_wide_sign_never_stays() {
 fn wide_terminals_get_ascii_and_forced_widths() {
     let look = Look::new(Lang::Zh, Palette::Mono, true);
     assert_eq!(look.symbols, ASCII);
-    for sign in [ASCII.horizontal, ASCII.vertical, ASCII.chosen, ASCII.mark, ASCII.on, ASCII.off, ASCII.rising, ASCII.falling, ASCII.above, ASCII.below, ASCII.fault, ASCII.doubt, ASCII.good, ASCII.point, ASCII.between, ASCII.more] {
+    for sign in [
+        ASCII.horizontal,
+        ASCII.vertical,
+        ASCII.chosen,
+        ASCII.mark,
+        ASCII.on,
+        ASCII.off,
+        ASCII.rising,
+        ASCII.falling,
+        ASCII.above,
+        ASCII.below,
+        ASCII.fault,
+        ASCII.doubt,
+        ASCII.good,
+        ASCII.point,
+        ASCII.between,
+        ASCII.more,
+    ] {
         assert!(sign.is_ascii());
     }
     let mut buf = Buffer::empty(Rect::new(0, 0, 10, 1));
@@ -120,7 +186,11 @@ fn wide_terminals_get_ascii_and_forced_widths() {
 fn lit_parts_are_underlined() {
     let look = Look::new(Lang::Zh, Palette::Mono, false);
     let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
-    look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0).write_lit("张三丰", Role::Text, &[3..6]);
+    look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0).write_lit(
+        "张三丰",
+        Role::Text,
+        std::slice::from_ref(&(3..6)),
+    );
     assert_eq!(shot::marks(&buf), "..uu..\n");
 }
 

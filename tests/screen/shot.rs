@@ -34,16 +34,25 @@ pub fn marks(buf: &Buffer) -> String {
         m if m.contains(Modifier::DIM) => 'd',
         _ => '.',
     };
-    let row = |y| (buf.area.left()..buf.area.right()).map(|x| letter(buf[(x, y)].modifier)).collect::<String>() + "\n";
+    let row = |y| {
+        (buf.area.left()..buf.area.right())
+            .map(|x| letter(buf[(x, y)].modifier))
+            .collect::<String>()
+            + "\n"
+    };
     (buf.area.top()..buf.area.bottom()).map(row).collect()
 }
 
 /// True when a cell has any colour.
 pub fn has_colour(buf: &Buffer) -> bool {
-    buf.content.iter().any(|c| c.fg != Color::Reset || c.bg != Color::Reset)
+    buf.content
+        .iter()
+        .any(|c| c.fg != Color::Reset || c.bg != Color::Reset)
 }
 
 /// True when a cell has a ground without an ink of its own.
 pub fn has_bare_ground(buf: &Buffer) -> bool {
-    buf.content.iter().any(|c| c.fg == Color::Reset && c.bg != Color::Reset)
+    buf.content
+        .iter()
+        .any(|c| c.fg == Color::Reset && c.bg != Color::Reset)
 }

@@ -12,8 +12,17 @@ fn measure(text: &str) -> usize {
 }
 
 fn area(text: &str) -> Form {
-    let mut form = Form::new(vec![Part::One(Field::new("facts", "事实", "Facts", FieldKind::Area(5)))]);
-    form.set_shape(zhuoluo::forms::Shape { columns: 11, page: 3, measure });
+    let mut form = Form::new(vec![Part::One(Field::new(
+        "facts",
+        "事实",
+        "Facts",
+        FieldKind::Area(5),
+    ))]);
+    form.set_shape(zhuoluo::forms::Shape {
+        columns: 11,
+        page: 3,
+        measure,
+    });
     form.paste(text);
     form
 }
@@ -24,7 +33,14 @@ fn cursor(form: &Form) -> usize {
 
 #[test]
 fn signs_are_deleted_whole() {
-    for sign in ["e\u{301}", "𠮷", "👨\u{200D}👩\u{200D}👧", "葛\u{E0100}", "🇨🇳", "a\u{300}\u{301}\u{302}"] {
+    for sign in [
+        "e\u{301}",
+        "𠮷",
+        "👨\u{200D}👩\u{200D}👧",
+        "葛\u{E0100}",
+        "🇨🇳",
+        "a\u{300}\u{301}\u{302}",
+    ] {
         let mut text = Text::new(Lines::One, 100);
         text.type_text(&format!("信{sign}访"));
         assert!(text.delete_back() && text.delete_back(), "{sign}");
@@ -70,7 +86,11 @@ fn a_line_takes_no_newlines_and_an_area_does() {
     assert_eq!(line.as_str(), "南岗 东街 3号");
     let mut many = Text::new(Lines::Many, 100);
     many.paste("一\r\n二\r三\tx\u{1b}");
-    assert_eq!(many.as_str(), "一\n二\n三\tx\u{1b}", "what was pasted is kept as it came");
+    assert_eq!(
+        many.as_str(),
+        "一\n二\n三\tx\u{1b}",
+        "what was pasted is kept as it came"
+    );
 }
 
 #[test]
@@ -79,20 +99,41 @@ fn ten_megabytes_are_cut_and_said() {
     let big = "信访a\u{301}\n".repeat(1_700_000);
     let start = Instant::now();
     let cut = text.paste(&big).unwrap();
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
-    assert_eq!(text.as_str().chars().count() + cut.dropped, big.chars().count());
+    assert!(
+        start.elapsed() < Duration::from_secs(2),
+        "{:?}",
+        start.elapsed()
+    );
+    assert_eq!(
+        text.as_str().chars().count() + cut.dropped,
+        big.chars().count()
+    );
     assert!(text.as_str().chars().count() <= 20_000);
     assert!(cut.say().zh.contains("20000") && cut.say().en.contains("20000"));
     let start = Instant::now();
     let view = text.view(60, 5, measure);
-    assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+    assert!(
+        start.elapsed() < Duration::from_millis(500),
+        "{:?}",
+        start.elapsed()
+    );
     assert_eq!((view.rows.len(), view.below), (5, 0));
     assert!(text.type_text("字").is_some(), "full");
     assert!(text.undo());
     assert_eq!(text.as_str(), "");
     let mut saved = Text::new(Lines::One, 10);
-    assert!(saved.load(&Saved { text: big, cursor: usize::MAX }).is_some());
-    assert_eq!(saved.as_str().chars().count().min(10), saved.as_str().chars().count());
+    assert!(
+        saved
+            .load(&Saved {
+                text: big,
+                cursor: usize::MAX
+            })
+            .is_some()
+    );
+    assert_eq!(
+        saved.as_str().chars().count().min(10),
+        saved.as_str().chars().count()
+    );
 }
 
 #[test]
@@ -105,12 +146,22 @@ fn the_cursor_moves_by_rows_as_they_are_seen() {
     form.press(Chord::new(Key::Up));
     assert_eq!(&form.value("facts")[..cursor(&form)], "一二");
     form.press(Chord::new(Key::End));
-    assert_eq!(&form.value("facts")[..cursor(&form)], "一二三四", "the end of a wrapped row is before its last sign");
+    assert_eq!(
+        &form.value("facts")[..cursor(&form)],
+        "一二三四",
+        "the end of a wrapped row is before its last sign"
+    );
     form.press(Chord::new(Key::Down));
     form.press(Chord::new(Key::Home));
     assert_eq!(&form.value("facts")[..cursor(&form)], "一二三四五");
-    form.press(Chord { shift: true, ..Chord::new(Key::Down) });
-    assert_eq!(form.focused().unwrap().text.selected_text(), Some("六七八九十\n"));
+    form.press(Chord {
+        shift: true,
+        ..Chord::new(Key::Down)
+    });
+    assert_eq!(
+        form.focused().unwrap().text.selected_text(),
+        Some("六七八九十\n")
+    );
     form.type_text("完");
     assert_eq!(form.value("facts"), "一二三四五完甲乙");
     form.act(Action::EnterField);
@@ -124,26 +175,52 @@ fn words_are_runs_of_one_kind() {
     while form.act(Action::DeleteWord) != zhuoluo::forms::Act::Ignored {
         deleted.push(form.value("facts").to_owned());
     }
-    assert_eq!(deleted, ["信访局 office3，", "信访局 office3", "信访局 ", ""]);
+    assert_eq!(
+        deleted,
+        ["信访局 office3，", "信访局 office3", "信访局 ", ""]
+    );
     let mut form = area("信访局 office3");
-    let left = Chord { ctrl: true, ..Chord::new(Key::Left) };
+    let left = Chord {
+        ctrl: true,
+        ..Chord::new(Key::Left)
+    };
     form.press(left);
     form.press(left);
     assert_eq!(cursor(&form), 0);
-    form.press(Chord { ctrl: true, ..Chord::new(Key::Right) });
+    form.press(Chord {
+        ctrl: true,
+        ..Chord::new(Key::Right)
+    });
     assert_eq!(cursor(&form), "信访局".len());
 }
 
 #[test]
 fn rows_break_where_they_may() {
-    let rows = |text: &str, width| wrap(text, width, measure).into_iter().map(|r| text[r.start..r.end].to_owned()).collect::<Vec<_>>();
+    let rows = |text: &str, width| {
+        wrap(text, width, measure)
+            .into_iter()
+            .map(|r| text[r.start..r.end].to_owned())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(rows("", 10), [""]);
-    assert_eq!(rows("一二三四五。六", 10), ["一二三四", "五。六"], "no full stop begins a row");
-    assert_eq!(rows("一二三四《五》", 10), ["一二三四", "《五》"], "no opening sign ends one");
+    assert_eq!(
+        rows("一二三四五。六", 10),
+        ["一二三四", "五。六"],
+        "no full stop begins a row"
+    );
+    assert_eq!(
+        rows("一二三四《五》", 10),
+        ["一二三四", "《五》"],
+        "no opening sign ends one"
+    );
     assert_eq!(rows("the long word", 8), ["the long ", "word"]);
     assert_eq!(rows("13800138000电话", 6), ["138001", "38000", "电话"]);
     assert_eq!(rows("一\n\n二\n", 10), ["一", "", "二", ""]);
-    assert_eq!(rows("。。。。。。", 4), ["。。", "。。", "。。"], "nothing but closing signs still breaks");
+    assert_eq!(
+        rows("。。。。。。", 4),
+        ["。。", "。。", "。。"],
+        "nothing but closing signs still breaks"
+    );
     assert_eq!(rows("信", 0), ["信"]);
 }
 
@@ -169,19 +246,52 @@ enum Deed {
 
 fn signs() -> impl Strategy<Value = String> {
     let sign = prop_oneof![
-        Just("信".to_owned()), Just("e\u{301}".to_owned()), Just("\u{301}".to_owned()), Just("𠮷".to_owned()), Just("👨\u{200D}👩\u{200D}👧".to_owned()),
-        Just("\u{200D}".to_owned()), Just("\n".to_owned()), Just("\r\n".to_owned()), Just(" ".to_owned()), Just("，".to_owned()), Just("🇨".to_owned()), "\\PC", any::<char>().prop_map(String::from),
+        Just("信".to_owned()),
+        Just("e\u{301}".to_owned()),
+        Just("\u{301}".to_owned()),
+        Just("𠮷".to_owned()),
+        Just("👨\u{200D}👩\u{200D}👧".to_owned()),
+        Just("\u{200D}".to_owned()),
+        Just("\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just(" ".to_owned()),
+        Just("，".to_owned()),
+        Just("🇨".to_owned()),
+        "\\PC",
+        any::<char>().prop_map(String::from),
     ];
     prop::collection::vec(sign, 0..6).prop_map(|v| v.concat())
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let keys = prop::sample::select(vec![Key::Left, Key::Right, Key::Up, Key::Down, Key::Home, Key::End, Key::Backspace, Key::Delete, Key::PageUp]);
-    let actions = prop::sample::select(vec![Action::Undo, Action::Redo, Action::ClearField, Action::DeleteWord, Action::SelectAll, Action::EnterField]);
+    let keys = prop::sample::select(vec![
+        Key::Left,
+        Key::Right,
+        Key::Up,
+        Key::Down,
+        Key::Home,
+        Key::End,
+        Key::Backspace,
+        Key::Delete,
+        Key::PageUp,
+    ]);
+    let actions = prop::sample::select(vec![
+        Action::Undo,
+        Action::Redo,
+        Action::ClearField,
+        Action::DeleteWord,
+        Action::SelectAll,
+        Action::EnterField,
+    ]);
     prop_oneof![
         signs().prop_map(Deed::Type),
         signs().prop_map(Deed::Paste),
-        (any::<bool>(), any::<bool>(), keys).prop_map(|(ctrl, shift, key)| Deed::Press(Chord { ctrl, alt: false, shift, key })),
+        (any::<bool>(), any::<bool>(), keys).prop_map(|(ctrl, shift, key)| Deed::Press(Chord {
+            ctrl,
+            alt: false,
+            shift,
+            key
+        })),
         actions.prop_map(Deed::Do),
     ]
 }

@@ -65,11 +65,24 @@ fn long_and_strange_queries_take_bounded_time() {
     let digits = "1".repeat(100_000);
     let words = "王 ".repeat(50_000);
     let mixed = "王z1".repeat(30_000);
-    for query in [&spaces, &marks, &pinyin, &initials, &characters, &digits, &words, &mixed] {
+    for query in [
+        &spaces,
+        &marks,
+        &pinyin,
+        &initials,
+        &characters,
+        &digits,
+        &words,
+        &mixed,
+    ] {
         let start = Instant::now();
         let _ = index().find(query, 50);
         let _ = index().matches(query, query, query, 50);
         // Generous, for a debug build on a busy machine: the point is that length does not count.
-        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", query.chars().take(5).collect::<String>());
+        assert!(
+            start.elapsed() < Duration::from_secs(2),
+            "{:?}",
+            query.chars().take(5).collect::<String>()
+        );
     }
 }

@@ -15,20 +15,52 @@ const LABELS: [(&str, &str); 7] = [
 #[test]
 fn chinese_pinyin_initials_and_english() {
     for (query, wanted) in [
-        ("新登", 0), ("登记", 0), ("xdj", 0), ("xindengji", 0), ("new", 0), ("ni", 0), ("转送", 1), ("zs", 1), ("zhuansong", 1), ("transfer", 1),
-        ("dyhz", 2), ("回执", 2), ("receipt", 2), ("zbb", 3), ("zhiban", 3), ("duty", 3), ("cb", 4), ("cuiban", 4), ("guidang", 5), ("banjie", 5),
-        ("close", 5), ("xfr", 6), ("find", 6), ("查人", 6), ("ｃｂ", 4),
+        ("新登", 0),
+        ("登记", 0),
+        ("xdj", 0),
+        ("xindengji", 0),
+        ("new", 0),
+        ("ni", 0),
+        ("转送", 1),
+        ("zs", 1),
+        ("zhuansong", 1),
+        ("transfer", 1),
+        ("dyhz", 2),
+        ("回执", 2),
+        ("receipt", 2),
+        ("zbb", 3),
+        ("zhiban", 3),
+        ("duty", 3),
+        ("cb", 4),
+        ("cuiban", 4),
+        ("guidang", 5),
+        ("banjie", 5),
+        ("close", 5),
+        ("xfr", 6),
+        ("find", 6),
+        ("查人", 6),
+        ("ｃｂ", 4),
     ] {
-        assert_eq!(fuzzy_words(query, &LABELS).first().map(|h| h.index), Some(wanted), "{query}");
+        assert_eq!(
+            fuzzy_words(query, &LABELS).first().map(|h| h.index),
+            Some(wanted),
+            "{query}"
+        );
     }
 }
 
 #[test]
 fn lights_up_what_was_met() {
     let hit = &fuzzy_words("回执", &LABELS)[0];
-    assert_eq!((hit.lit_zh.as_slice(), hit.lit_en.len()), ([2, 3].as_slice(), 0));
+    assert_eq!(
+        (hit.lit_zh.as_slice(), hit.lit_en.len()),
+        ([2, 3].as_slice(), 0)
+    );
     let hit = &fuzzy_words("print", &LABELS)[0];
-    assert_eq!((hit.lit_zh.len(), hit.lit_en.as_slice()), (0, [0, 1, 2, 3, 4].as_slice()));
+    assert_eq!(
+        (hit.lit_zh.len(), hit.lit_en.as_slice()),
+        (0, [0, 1, 2, 3, 4].as_slice())
+    );
 }
 
 #[test]

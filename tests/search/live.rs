@@ -6,11 +6,36 @@ use zhuoluo::search::{Hit, Index, PersonRow};
 use super::county::{Seed, people};
 
 const QUERIES: [&str; 22] = [
-    "张", "王伟", "zhang", "z", "wxm", "lihua", "李 19", "李 1962", "8834", "138", "柳河镇", "lw 石桥", "zhngwei", "肖", "萧", "wangwe", "李明 东甲", "ouyang", "阿依古丽", "13800138000", "X", "桂英",
+    "张",
+    "王伟",
+    "zhang",
+    "z",
+    "wxm",
+    "lihua",
+    "李 19",
+    "李 1962",
+    "8834",
+    "138",
+    "柳河镇",
+    "lw 石桥",
+    "zhngwei",
+    "肖",
+    "萧",
+    "wangwe",
+    "李明 东甲",
+    "ouyang",
+    "阿依古丽",
+    "13800138000",
+    "X",
+    "桂英",
 ];
 
 fn all_of(index: &Index) -> Vec<Vec<Hit>> {
-    QUERIES.iter().map(|q| index.find(q, 50)).chain([index.matches("王伟", "19620304", "1380013", 20)]).collect()
+    QUERIES
+        .iter()
+        .map(|q| index.find(q, 50))
+        .chain([index.matches("王伟", "19620304", "1380013", 20)])
+        .collect()
 }
 
 #[test]
@@ -28,7 +53,10 @@ fn put_and_remove_equal_a_rebuild() {
             live.remove(rows[place].id);
             rows.remove(place);
         } else {
-            let row = PersonRow { id: rows[place].id, ..spare[seed.below(spare.len())].clone() };
+            let row = PersonRow {
+                id: rows[place].id,
+                ..spare[seed.below(spare.len())].clone()
+            };
             live.put(row.clone());
             rows[place] = row;
         }
@@ -42,11 +70,21 @@ fn put_and_remove_equal_a_rebuild() {
 fn a_removed_person_is_gone() {
     let mut index = Index::build(people(50, 9));
     let name = people(50, 9)[7].name.clone();
-    assert!(index.find(&name, 10).iter().any(|h| h.person == PersonId(8)));
+    assert!(
+        index
+            .find(&name, 10)
+            .iter()
+            .any(|h| h.person == PersonId(8))
+    );
     index.remove(PersonId(8));
     index.remove(PersonId(8));
     index.remove(PersonId(-1));
-    assert!(!index.find(&name, 50).iter().any(|h| h.person == PersonId(8)));
+    assert!(
+        !index
+            .find(&name, 50)
+            .iter()
+            .any(|h| h.person == PersonId(8))
+    );
     assert_eq!(index.len(), 49);
     for n in 1..=50 {
         index.remove(PersonId(n));

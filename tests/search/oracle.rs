@@ -10,7 +10,12 @@ use super::county::{Seed, people};
 const COUNT: usize = 1500;
 
 fn found(index: &Index, query: &str, classes: &[MatchClass]) -> BTreeSet<i64> {
-    index.find(query, COUNT).into_iter().filter(|h| classes.contains(&h.class)).map(|h| h.person.0).collect()
+    index
+        .find(query, COUNT)
+        .into_iter()
+        .filter(|h| classes.contains(&h.class))
+        .map(|h| h.person.0)
+        .collect()
 }
 
 fn read(rows: &[PersonRow], fits: impl Fn(&PersonRow) -> bool) -> BTreeSet<i64> {
@@ -28,9 +33,18 @@ fn characters_in_a_name() {
         let len = 1 + seed.below(chars.len() - start);
         let query: String = chars[start..start + len].iter().collect();
         let hits = index.find(&query, COUNT);
-        let whole = |h: &zhuoluo::search::Hit| matches!(h.class, MatchClass::Same | MatchClass::Start | MatchClass::Part);
+        let whole = |h: &zhuoluo::search::Hit| {
+            matches!(
+                h.class,
+                MatchClass::Same | MatchClass::Start | MatchClass::Part
+            )
+        };
         let gapless = |h: &zhuoluo::search::Hit| h.lit.windows(2).all(|w| w[1] <= w[0] + 2);
-        let got: BTreeSet<i64> = hits.iter().filter(|h| whole(h)).map(|h| h.person.0).collect();
+        let got: BTreeSet<i64> = hits
+            .iter()
+            .filter(|h| whole(h))
+            .map(|h| h.person.0)
+            .collect();
         let contains = read(&rows, |r| name::bare(&r.name).contains(&query));
         let scattered = read(&rows, |r| {
             let bare = name::bare(&r.name);
@@ -39,7 +53,13 @@ fn characters_in_a_name() {
         });
         assert!(contains.is_subset(&got), "{query}");
         assert_eq!(got, scattered, "{query}");
-        assert!(hits.iter().filter(|h| whole(h) && contains.contains(&h.person.0)).all(gapless) || len > 1, "{query}");
+        assert!(
+            hits.iter()
+                .filter(|h| whole(h) && contains.contains(&h.person.0))
+                .all(gapless)
+                || len > 1,
+            "{query}"
+        );
     }
 }
 
@@ -51,12 +71,22 @@ fn digits_and_addresses() {
     let mut seed = Seed(4);
     for _ in 0..60 {
         let row = &rows[seed.below(COUNT)];
-        let number = if seed.below(2) == 0 { &row.phones[0] } else { &row.id_number };
+        let number = if seed.below(2) == 0 {
+            &row.phones[0]
+        } else {
+            &row.id_number
+        };
         let start = seed.below(number.len() - 4);
         let end = (start + 3 + seed.below(6)).min(number.len());
         let query = &number[start..end];
-        let wanted = read(&rows, |r| r.phones[0].contains(query) || r.id_number.contains(query));
-        assert_eq!(found(&index, query, &[Same, NumberTail, NumberPart]), wanted, "{query}");
+        let wanted = read(&rows, |r| {
+            r.phones[0].contains(query) || r.id_number.contains(query)
+        });
+        assert_eq!(
+            found(&index, query, &[Same, NumberTail, NumberPart]),
+            wanted,
+            "{query}"
+        );
         let chars: Vec<char> = row.address.chars().collect();
         let start = seed.below(chars.len() - 3);
         let piece: String = chars[start..start + 2 + seed.below(2)].iter().collect();
@@ -64,9 +94,15 @@ fn digits_and_addresses() {
             continue;
         }
         // Somebody's name may have the piece too; then the name is the better reason.
-        let better: BTreeSet<i64> =
-            index.find(&piece, COUNT).iter().filter(|h| h.class < Address).map(|h| h.person.0).collect();
-        let wanted = read(&rows, |r| r.address.contains(&piece) && !better.contains(&r.id.0));
+        let better: BTreeSet<i64> = index
+            .find(&piece, COUNT)
+            .iter()
+            .filter(|h| h.class < Address)
+            .map(|h| h.person.0)
+            .collect();
+        let wanted = read(&rows, |r| {
+            r.address.contains(&piece) && !better.contains(&r.id.0)
+        });
         assert_eq!(found(&index, &piece, &[Address]), wanted, "{piece}");
     }
 }

@@ -9,8 +9,20 @@ use super::county::{named, people};
 
 /// People who matter in the tables; their numbers start above all decoys.
 const KNOWN: [(i64, &str, &str, &str, &str); 34] = [
-    (90001, "张三丰", "13811118834", "99999919620304111X", "云岭县东甲镇龙潭湾村3组"),
-    (90002, "欧冶青锋", "13900012345", "999999197502031234", "云岭县西丰镇"),
+    (
+        90001,
+        "张三丰",
+        "13811118834",
+        "99999919620304111X",
+        "云岭县东甲镇龙潭湾村3组",
+    ),
+    (
+        90002,
+        "欧冶青锋",
+        "13900012345",
+        "999999197502031234",
+        "云岭县西丰镇",
+    ),
     (90003, "单晓琼", "", "", ""),
     (90004, "仇翠薇", "", "", ""),
     (90005, "解凤鸾", "", "", ""),
@@ -33,8 +45,20 @@ const KNOWN: [(i64, &str, &str, &str, &str); 34] = [
     (90022, "牛凝霜", "", "", ""),
     (90023, "黄芙蕖", "", "", ""),
     (90024, "覃雎鸠", "", "", ""),
-    (90025, "李荻花", "18877776655", "999999196208085566", "云岭县五里墩村沙洲坝7号"),
-    (90026, "李荻花", "18866665544", "999999198811113344", "云岭县芦花荡社区"),
+    (
+        90025,
+        "李荻花",
+        "18877776655",
+        "999999196208085566",
+        "云岭县五里墩村沙洲坝7号",
+    ),
+    (
+        90026,
+        "李荻花",
+        "18866665544",
+        "999999198811113344",
+        "云岭县芦花荡社区",
+    ),
     (90027, "朴槿熙", "", "", ""),
     (90028, "顾蓁蓁", "", "", ""),
     (90029, "John Smith", "", "", ""),
@@ -48,7 +72,9 @@ const KNOWN: [(i64, &str, &str, &str, &str); 34] = [
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| {
-        let known = KNOWN.iter().map(|(id, name, phone, number, address)| named(*id, name, phone, number, address));
+        let known = KNOWN
+            .iter()
+            .map(|(id, name, phone, number, address)| named(*id, name, phone, number, address));
         Index::build(people(4000, 11).into_iter().chain(known))
     })
 }
@@ -272,8 +298,18 @@ fn a_tail_stands_before_a_middle() {
 
 #[test]
 fn the_right_reading_stands_first() {
-    let index = Index::build([named(1, "单琼", "", "", ""), named(2, "山琼", "", "", ""), named(3, "丹琼", "", "", "")]);
-    let order = |query: &str| index.find(query, 10).iter().map(|h| h.person.0).collect::<Vec<_>>();
+    let index = Index::build([
+        named(1, "单琼", "", "", ""),
+        named(2, "山琼", "", "", ""),
+        named(3, "丹琼", "", "", ""),
+    ]);
+    let order = |query: &str| {
+        index
+            .find(query, 10)
+            .iter()
+            .map(|h| h.person.0)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(order("shanqiong"), [1, 2]);
     assert_eq!(order("danqiong"), [3, 1]);
 }
@@ -291,16 +327,35 @@ fn lit_places_count_the_dot() {
 #[test]
 fn the_intake_form_shows_who_is_known() {
     let found = |name: &str, number: &str, phone: &str| {
-        index().matches(name, number, phone, 5).iter().map(|h| (h.person.0, h.class)).next()
+        index()
+            .matches(name, number, phone, 5)
+            .iter()
+            .map(|h| (h.person.0, h.class))
+            .next()
     };
     assert_eq!(found("张三丰", "", ""), Some((90001, MatchClass::Same)));
-    assert_eq!(found("", "99999919620304111x", ""), Some((90001, MatchClass::Same)));
-    assert_eq!(found("", "", "138 1111 8834"), Some((90001, MatchClass::Same)));
+    assert_eq!(
+        found("", "99999919620304111x", ""),
+        Some((90001, MatchClass::Same))
+    );
+    assert_eq!(
+        found("", "", "138 1111 8834"),
+        Some((90001, MatchClass::Same))
+    );
     // Two people of one name: whoever also has the telephone stands first.
     assert_eq!(found("李荻花", "", "18866665544").map(|f| f.0), Some(90026));
-    assert_eq!(found("李荻花", "999999196208085566", "").map(|f| f.0), Some(90025));
+    assert_eq!(
+        found("李荻花", "999999196208085566", "").map(|f| f.0),
+        Some(90025)
+    );
     // Another spelling of the name, the same telephone.
-    assert_eq!(found("章三峰", "", "13811118834"), Some((90001, MatchClass::Same)));
-    assert!(index().matches("", "999999", "138", 5).is_empty(), "an area code or a prefix is nobody");
+    assert_eq!(
+        found("章三峰", "", "13811118834"),
+        Some((90001, MatchClass::Same))
+    );
+    assert!(
+        index().matches("", "999999", "138", 5).is_empty(),
+        "an area code or a prefix is nobody"
+    );
     assert!(index().matches("", "", "", 5).is_empty());
 }

@@ -10,11 +10,14 @@ use ratatui::layout::Rect;
 
 use super::{Cx, Order, Room};
 use crate::domain::alert::{self, Level, Owed};
+use crate::domain::ids::PetitionId;
+use crate::domain::obligation::Kind;
 use crate::flow::view::Panel;
 use crate::flow::{Answer, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
+use crate::widgets::list::Rows;
 use crate::words::Sentence;
 
 /// Which alerts are shown.
@@ -44,22 +47,26 @@ pub struct Desk {
     panel: Panel,
     loaded: bool,
     shown: Shown,
-    chosen: usize,
-    /// Rows that fitted when it was last drawn; a page moves by so many.
-    page: Cell<usize>,
-    /// Where the list stood and its first row in view, for clicks.
-    list: Cell<(Rect, usize)>,
+    list: Rows,
+    /// Where the list stood when it was last drawn, for clicks.
+    place: Cell<Rect>,
 }
 
 impl Desk {
     /// Takes the panel that the app has fetched for all rooms. The choice stays on its obligation.
     pub fn show(&mut self, panel: Panel, cx: &Cx<'_>) {
-        let kept = self.rows(cx).get(self.chosen).map(|o| (o.petition, o.obligation.since, o.obligation.kind));
+        let kept = self.chosen(cx).map(key);
         self.panel = panel;
         self.loaded = true;
         let rows = self.rows(cx);
-        let again = kept.and_then(|kept| rows.iter().position(|o| (o.petition, o.obligation.since, o.obligation.kind) == kept));
-        self.chosen = again.unwrap_or(self.chosen).min(rows.len().saturating_sub(1));
+        let (total, again) = (
+            rows.len(),
+            kept.and_then(|kept| rows.iter().position(|o| key(o) == kept)),
+        );
+        self.list.set_total(total);
+        if let Some(row) = again {
+            self.list.choose(row);
+        }
     }
 
     /// The alerts that pass the filter, soonest first.
@@ -74,10 +81,14 @@ impl Desk {
         self.panel.owed.iter().filter(fits).collect()
     }
 
-    fn step(&mut self, by: isize, cx: &Cx<'_>) {
-        let last = self.rows(cx).len().saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+    fn chosen(&self, cx: &Cx<'_>) -> Option<&Owed> {
+        self.rows(cx).get(self.list.chosen()?).copied()
     }
+}
+
+/// What makes an alert the same one in the next panel.
+fn key(owed: &Owed) -> (PetitionId, i64, Kind) {
+    (owed.petition, owed.obligation.since, owed.obligation.kind)
 }
 
 impl Room for Desk {
@@ -94,26 +105,23 @@ impl Room for Desk {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
-        let page = isize::try_from(self.page.get().max(1)).unwrap_or(1);
         match action {
-            Action::MoveUp => self.step(-1, cx),
-            Action::MoveDown => self.step(1, cx),
-            Action::PageUp => self.step(-page, cx),
-            Action::PageDown => self.step(page, cx),
-            Action::GoTop => self.chosen = 0,
-            Action::GoBottom => self.step(isize::MAX, cx),
             Action::FilterAlerts => {
                 self.shown = self.shown.next();
-                self.chosen = 0;
+                let total = self.rows(cx).len();
+                self.list = Rows::new(total);
+                Vec::new()
             }
-            Action::Open => {
-                if let Some(owed) = self.rows(cx).get(self.chosen) {
-                    return vec![Order::Go(Route::Case(owed.number.clone()))];
-                }
+            Action::Open => self
+                .chosen(cx)
+                .map(|owed| Order::Go(Route::Case(owed.number.clone())))
+                .into_iter()
+                .collect(),
+            movement => {
+                self.list.act(movement);
+                Vec::new()
             }
-            _ => {}
         }
-        Vec::new()
     }
 
     fn press(&mut self, _: Chord, _: &Cx<'_>) -> Vec<Order> {
@@ -132,13 +140,11 @@ impl Room for Desk {
         Vec::new()
     }
 
-    fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
-        let (area, first) = self.list.get();
+    fn click(&mut self, x: u16, y: u16, _: &Cx<'_>) -> Vec<Order> {
+        let area = self.place.get();
         if area.contains((x, y).into()) {
-            let at = first + usize::from(y - area.y);
-            if at < self.rows(cx).len() {
-                self.chosen = at;
-            }
+            let first = self.list.window(usize::from(area.height)).start;
+            self.list.choose(first + usize::from(y - area.y));
         }
         Vec::new()
     }

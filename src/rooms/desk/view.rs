@@ -8,8 +8,8 @@ use super::super::Cx;
 use super::{Desk, Shown, words};
 use crate::domain::alert::{Level, Owed};
 use crate::flow::brief;
-use crate::look::{Look, Role, Side, cut};
-use crate::widgets::Caret;
+use crate::look::{Look, Pen, Role, Side, cut};
+use crate::widgets::{Caret, empty, list};
 
 /// Draws the room; the caret stands on the chosen row.
 pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
@@ -22,7 +22,7 @@ pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     let rows = desk.rows(cx);
     headings(buf, titles, look);
     let caret = alerts(desk, &rows, buf, list, look, cx);
-    if let Some(owed) = rows.get(desk.chosen).filter(|_| explained > 0) {
+    if let Some(owed) = desk.chosen(cx).filter(|_| explained > 0) {
         explain(owed, buf, foot, look, cx);
     }
     caret
@@ -38,7 +38,8 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
         Shown::Office => words::OFFICE,
     };
     let mut pen = look.pen(buf, area, 0);
-    pen.write(words::TITLE.say(lang), Role::Title).write("  ", Role::Text);
+    pen.write(words::TITLE.say(lang), Role::Title)
+        .write("  ", Role::Text);
     for (word, count, role) in [
         (words::OVERDUE, panel.overdue, Role::Danger),
         (words::DUE, panel.due, Role::Warn),
@@ -58,7 +59,9 @@ const WIDTHS: [usize; 5] = [3, 9, 8, 18, 18];
 fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
-    pen.cell("", 2 + WIDTHS[0], Role::Quiet).cell(words::STATE.say(lang), WIDTHS[1] + WIDTHS[2], Role::Quiet).cell(words::KIND.say(lang), WIDTHS[3], Role::Quiet);
+    pen.cell("", 2 + WIDTHS[0], Role::Quiet)
+        .cell(words::STATE.say(lang), WIDTHS[1] + WIDTHS[2], Role::Quiet)
+        .cell(words::KIND.say(lang), WIDTHS[3], Role::Quiet);
     if area.width >= 70 {
         pen.cell(words::UNIT.say(lang), WIDTHS[4], Role::Quiet);
     }
@@ -68,42 +71,46 @@ fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     pen.write(words::SUMMARY.say(lang), Role::Quiet);
 }
 
-fn alerts(desk: &Desk, rows: &[&Owed], buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
-    let height = usize::from(area.height);
-    desk.page.set(height);
+fn alerts(
+    desk: &Desk,
+    rows: &[&Owed],
+    buf: &mut Buffer,
+    area: Rect,
+    look: &Look,
+    cx: &Cx<'_>,
+) -> Caret {
+    desk.place.set(area);
     if rows.is_empty() {
-        let text = if desk.loaded { words::NOTHING } else { words::LOADING };
-        look.pen(buf, area, 0).write("  ", Role::Text).write(text.say(look.lang), Role::Quiet);
-        return Caret::Row(area.y);
+        let text = if desk.loaded {
+            words::NOTHING
+        } else {
+            words::LOADING
+        };
+        return empty::draw(look, buf, area, text.say(look.lang), &[]);
     }
-    // The list moves only when the choice would leave it.
-    let old = desk.list.get().1;
-    let first = old.min(desk.chosen).max((desk.chosen + 1).saturating_sub(height)).min(rows.len().saturating_sub(1));
-    desk.list.set((area, first));
-    for (i, owed) in rows.iter().skip(first).take(height).enumerate() {
-        let chosen = first + i == desk.chosen;
-        row(owed, chosen, buf, area, u16::try_from(i).unwrap_or(0), look, cx);
-    }
-    Caret::Row(area.y + u16::try_from(desk.chosen - first).unwrap_or(0))
+    list::draw(look, buf, area, &desk.list, true, |at, pen| {
+        if let Some(owed) = rows.get(at) {
+            row(owed, pen, area.width, cx);
+        }
+    })
 }
 
-fn row(owed: &Owed, chosen: bool, buf: &mut Buffer, area: Rect, at: u16, look: &Look, cx: &Cx<'_>) {
-    let lang = look.lang;
+fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
+    let lang = cx.lang;
     let o = &owed.obligation;
     let level = brief::level(owed, cx.today, cx.office.rules.ladder.near);
     let role = role(level);
-    let mut pen = look.pen(buf, area, at);
-    pen.all_in(chosen.then_some(Role::Chosen));
-    pen.cell(if chosen { look.symbols.chosen } else { "" }, 2, Role::Text).cell(brief::mark(level), WIDTHS[0], role);
-    pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role).cell(&brief::due(o, lang), WIDTHS[2], Role::Text).cell(o.kind.word().say(lang), WIDTHS[3], Role::Text);
-    if area.width >= 70 {
+    pen.cell(brief::mark(level), WIDTHS[0], role);
+    pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role)
+        .cell(&brief::due(o, lang), WIDTHS[2], Role::Text)
+        .cell(o.kind.word().say(lang), WIDTHS[3], Role::Text);
+    if width >= 70 {
         pen.cell(&owed.unit, WIDTHS[4] - 1, Role::Text).gap(1);
     }
-    if area.width >= 100 {
+    if width >= 100 {
         pen.cell(&owed.number.0, 22, Role::Quiet);
     }
     pen.write(&owed.summary, Role::Text);
-    pen.rest(Role::Text);
 }
 
 /// The role of a level; the mark and the words say the same without colour.
@@ -118,8 +125,18 @@ const fn role(level: Level) -> Role {
 fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     look.rule(buf, area, 0);
     let article = cx.office.rules.article(&owed.obligation.basis);
-    let text = format!("{}  {}", owed.number.0, brief::why(owed, &article, cx.today, look.lang));
-    for (i, line) in look.wrap(&text, usize::from(area.width)).iter().take(2).enumerate() {
-        look.pen(buf, area, u16::try_from(i + 1).unwrap_or(1)).write(line, Role::Quiet);
+    let text = format!(
+        "{}  {}",
+        owed.number.0,
+        brief::why(owed, &article, cx.today, look.lang)
+    );
+    for (i, line) in look
+        .wrap(&text, usize::from(area.width))
+        .iter()
+        .take(2)
+        .enumerate()
+    {
+        look.pen(buf, area, u16::try_from(i + 1).unwrap_or(1))
+            .write(line, Role::Quiet);
     }
 }

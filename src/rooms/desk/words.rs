@@ -17,4 +17,3 @@ pub const KIND: Word = Word::new("应办", "what");
 pub const UNIT: Word = Word::new("责任单位", "unit");
 pub const NUMBER: Word = Word::new("登记编号", "number");
 pub const SUMMARY: Word = Word::new("事项", "matter");
-pub const NO_PERIOD: Word = Word::new("今天不在特别时段内。", "No special period today.");

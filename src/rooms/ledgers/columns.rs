@@ -23,16 +23,76 @@ pub struct Column {
 
 /// All columns, in order.
 pub const COLUMNS: [Column; 10] = [
-    Column { word: words::NUMBER, least: 21, most: 22, priority: 90, text: |r, _, _| r.number.0.clone() },
-    Column { word: words::RECEIVED, least: 10, most: 10, priority: 60, text: |r, _, _| r.received_on.to_string() },
-    Column { word: words::NAME, least: 8, most: 16, priority: 75, text: name },
-    Column { word: words::SUMMARY, least: 16, most: 0, priority: 100, text: |r, _, _| r.summary.clone() },
-    Column { word: words::STATUS, least: 10, most: 12, priority: 80, text: |r, _, lang| r.status.word().say(lang).to_owned() },
-    Column { word: words::NEXT, least: 16, most: 22, priority: 85, text: next },
-    Column { word: words::HOLDER, least: 10, most: 20, priority: 70, text: |r, office, _| office.units.name(r.holder) },
-    Column { word: words::CATEGORY, least: 12, most: 24, priority: 40, text: |r, office, _| office.categories.label(&r.category) },
-    Column { word: words::CLASS, least: 8, most: 10, priority: 50, text: |r, _, lang| r.class.word().say(lang).to_owned() },
-    Column { word: words::PLACE, least: 8, most: 12, priority: 30, text: |r, _, _| r.place.clone() },
+    Column {
+        word: words::NUMBER,
+        least: 21,
+        most: 22,
+        priority: 90,
+        text: |r, _, _| r.number.0.clone(),
+    },
+    Column {
+        word: words::RECEIVED,
+        least: 10,
+        most: 10,
+        priority: 60,
+        text: |r, _, _| r.received_on.to_string(),
+    },
+    Column {
+        word: words::NAME,
+        least: 8,
+        most: 16,
+        priority: 75,
+        text: name,
+    },
+    Column {
+        word: words::SUMMARY,
+        least: 16,
+        most: 0,
+        priority: 100,
+        text: |r, _, _| r.summary.clone(),
+    },
+    Column {
+        word: words::STATUS,
+        least: 10,
+        most: 12,
+        priority: 80,
+        text: |r, _, lang| r.status.word().say(lang).to_owned(),
+    },
+    Column {
+        word: words::NEXT,
+        least: 16,
+        most: 22,
+        priority: 85,
+        text: next,
+    },
+    Column {
+        word: words::HOLDER,
+        least: 10,
+        most: 20,
+        priority: 70,
+        text: |r, office, _| office.units.name(r.holder),
+    },
+    Column {
+        word: words::CATEGORY,
+        least: 12,
+        most: 24,
+        priority: 40,
+        text: |r, office, _| office.categories.label(&r.category),
+    },
+    Column {
+        word: words::CLASS,
+        least: 8,
+        most: 10,
+        priority: 50,
+        text: |r, _, lang| r.class.word().say(lang).to_owned(),
+    },
+    Column {
+        word: words::PLACE,
+        least: 8,
+        most: 12,
+        priority: 30,
+        text: |r, _, _| r.place.clone(),
+    },
 ];
 
 fn name(row: &PetitionRow, _: &Office, lang: Lang) -> String {
@@ -47,7 +107,9 @@ fn name(row: &PetitionRow, _: &Office, lang: Lang) -> String {
 }
 
 fn next(row: &PetitionRow, _: &Office, lang: Lang) -> String {
-    row.next.map(|(kind, on)| format!("{} {}", on.format("%m-%d"), kind.word().say(lang))).unwrap_or_default()
+    row.next
+        .map(|(kind, on)| format!("{} {}", on.format("%m-%d"), kind.word().say(lang)))
+        .unwrap_or_default()
 }
 
 /// Switches off the next optional column; after the last all stand again.
@@ -62,14 +124,30 @@ pub fn toggle(hidden: &mut BTreeSet<usize>) {
 }
 
 /// Headings and cells of an export: every column, and what no screen has room for.
-pub fn export(rows: &[&PetitionRow], office: &Office, lang: Lang) -> (Vec<String>, Vec<Vec<String>>) {
+pub fn export(
+    rows: &[&PetitionRow],
+    office: &Office,
+    lang: Lang,
+) -> (Vec<String>, Vec<Vec<String>>) {
     let extra = [words::CHANNEL, words::HEADCOUNT, words::EXTERNAL];
-    let headers = COLUMNS.iter().map(|c| c.word).chain(extra).map(|w| w.say(lang).to_owned()).collect();
+    let headers = COLUMNS
+        .iter()
+        .map(|c| c.word)
+        .chain(extra)
+        .map(|w| w.say(lang).to_owned())
+        .collect();
     let cells = rows
         .iter()
         .map(|row| {
-            let mut cells: Vec<String> = COLUMNS.iter().map(|c| (c.text)(row, office, lang)).collect();
-            cells.extend([row.channel.word().say(lang).to_owned(), row.headcount.to_string(), row.external_no.clone()]);
+            let mut cells: Vec<String> = COLUMNS
+                .iter()
+                .map(|c| (c.text)(row, office, lang))
+                .collect();
+            cells.extend([
+                row.channel.word().say(lang).to_owned(),
+                row.headcount.to_string(),
+                row.external_no.clone(),
+            ]);
             cells
         })
         .collect();

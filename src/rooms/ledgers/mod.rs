@@ -19,6 +19,7 @@ use crate::flow::{Answer, Ask, Do, Effect, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
+use crate::widgets::list::Rows;
 use crate::words::Sentence;
 use filter::Filter;
 
@@ -33,21 +34,21 @@ pub struct Ledgers {
     query: LedgerQuery,
     page: LedgerPage,
     loaded: bool,
-    chosen: usize,
+    list: Rows,
     marked: BTreeSet<PetitionNo>,
     filter: Option<Filter>,
     /// Columns switched off by hand, by index.
     hidden: BTreeSet<usize>,
     asked: Ticket,
     export: Ticket,
-    height: Cell<usize>,
-    list: Cell<(Rect, usize)>,
+    /// Where the rows stood when they were last drawn, for clicks.
+    place: Cell<Rect>,
 }
 
 impl Ledgers {
     fn load(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         // A window of rows around the choice, so that moving by a page needs no second question.
-        let offset = self.chosen.saturating_sub(PAGE / 2);
+        let offset = self.list.chosen().unwrap_or(0).saturating_sub(PAGE / 2);
         self.query.offset = offset;
         self.query.limit = PAGE;
         vec![cx.ask(&mut self.asked, Ask::Ledger(self.query.clone()))]
@@ -57,27 +58,38 @@ impl Ledgers {
         self.page.rows.get(at.checked_sub(self.page.query.offset)?)
     }
 
-    fn step(&mut self, by: isize, cx: &Cx<'_>) -> Vec<Order> {
-        self.chosen = self.chosen.saturating_add_signed(by).min(self.page.total.saturating_sub(1));
-        let (from, to) = (self.page.query.offset, self.page.query.offset + self.page.rows.len());
-        let height = self.height.get();
-        let outside = self.chosen.saturating_sub(height) < from && from > 0 || self.chosen + height >= to && to < self.page.total;
+    fn chosen(&self) -> Option<&PetitionRow> {
+        self.row(self.list.chosen()?)
+    }
+
+    /// After a movement: fetches more rows when the window comes near the end of those at hand.
+    fn moved(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let seen = self.list.window(usize::from(self.place.get().height));
+        let (from, to) = (
+            self.page.query.offset,
+            self.page.query.offset + self.page.rows.len(),
+        );
+        let outside = seen.start < from || (seen.end >= to && to < self.page.total);
         if outside { self.load(cx) } else { Vec::new() }
     }
 
     fn again(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        self.chosen = 0;
+        self.list.choose(0);
         self.load(cx)
     }
 
     fn close_filter(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(filter) = self.filter.take() else { return Vec::new() };
+        let Some(filter) = self.filter.take() else {
+            return Vec::new();
+        };
         filter.apply(&mut self.query, cx.office);
         self.again(cx)
     }
 
     fn edit_filter(&mut self, cx: &Cx<'_>, edit: impl FnOnce(&mut Filter) -> bool) -> Vec<Order> {
-        let Some(filter) = &mut self.filter else { return Vec::new() };
+        let Some(filter) = &mut self.filter else {
+            return Vec::new();
+        };
         if !edit(filter) {
             return Vec::new();
         }
@@ -91,48 +103,80 @@ impl Ledgers {
 
     fn act_filtering(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         match action {
-            Action::Back | Action::Save | Action::FilterRows if !self.filter.as_ref().is_some_and(Filter::is_open) => self.close_filter(cx),
+            Action::Back | Action::Save | Action::FilterRows
+                if !self.filter.as_ref().is_some_and(Filter::is_open) =>
+            {
+                self.close_filter(cx)
+            }
             Action::ClearFilter => self.clear(cx),
-            Action::EnterField if self.filter.as_ref().is_some_and(Filter::is_last) => self.close_filter(cx),
+            Action::EnterField if self.filter.as_ref().is_some_and(Filter::is_last) => {
+                self.close_filter(cx)
+            }
             _ => self.edit_filter(cx, |f| f.act(action)),
         }
     }
 
     fn clear(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.filter = None;
-        self.query = LedgerQuery { sort: self.query.sort, ..LedgerQuery::default() };
+        self.query = LedgerQuery {
+            sort: self.query.sort,
+            ..LedgerQuery::default()
+        };
         self.again(cx)
     }
 
     fn mark(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(number) = self.row(self.chosen).map(|r| r.number.clone())
+        if let Some(number) = self.chosen().map(|r| r.number.clone())
             && !self.marked.remove(&number)
         {
             self.marked.insert(number);
         }
-        self.step(1, cx)
+        self.list.act(Action::MoveDown);
+        self.moved(cx)
     }
 
     fn mark_all(&mut self) {
         let all: BTreeSet<PetitionNo> = self.page.rows.iter().map(|r| r.number.clone()).collect();
-        if all.is_subset(&self.marked) { self.marked.clear() } else { self.marked.extend(all) }
+        if all.is_subset(&self.marked) {
+            self.marked.clear()
+        } else {
+            self.marked.extend(all)
+        }
     }
 
     fn start_export(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let query = LedgerQuery { offset: 0, limit: EXPORT, ..self.query.clone() };
+        let query = LedgerQuery {
+            offset: 0,
+            limit: EXPORT,
+            ..self.query.clone()
+        };
         vec![cx.perform(&mut self.export, Do::Export(query))]
     }
 
     /// What is seen: the marked rows when some are marked, else all that the filter lets through.
     fn finish_export(&mut self, page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
-        let rows: Vec<&PetitionRow> = page.rows.iter().filter(|r| self.marked.is_empty() || self.marked.contains(&r.number)).collect();
+        let rows: Vec<&PetitionRow> = page
+            .rows
+            .iter()
+            .filter(|r| self.marked.is_empty() || self.marked.contains(&r.number))
+            .collect();
         let (headers, cells) = columns::export(&rows, cx.office, cx.lang);
         let bytes = crate::exchange::csv(&headers, &cells);
         let (count, total) = (rows.len(), page.total);
-        let name = format!("{}-{}.csv", words::FILE.say(cx.lang), cx.now.format("%Y%m%d-%H%M%S"));
+        let name = format!(
+            "{}-{}.csv",
+            words::FILE.say(cx.lang),
+            cx.now.format("%Y%m%d-%H%M%S")
+        );
         let mut orders = vec![Order::World(Effect::Keep(name, bytes))];
         if total > EXPORT {
-            orders.push(Order::Toast(Tone::Plain, say!("共{total}件，只导出前{count}件；请先筛选。", "{total} petitions fit, the first {count} are exported; filter first.")));
+            orders.push(Order::Toast(
+                Tone::Plain,
+                say!(
+                    "共{total}件，只导出前{count}件；请先筛选。",
+                    "{total} petitions fit, the first {count} are exported; filter first."
+                ),
+            ));
         }
         orders
     }
@@ -140,7 +184,11 @@ impl Ledgers {
 
 impl Room for Ledgers {
     fn stack(&self) -> &'static [Scope] {
-        if self.filter.is_some() { stacks::LEDGERS_FILTER } else { stacks::LEDGERS }
+        if self.filter.is_some() {
+            stacks::LEDGERS_FILTER
+        } else {
+            stacks::LEDGERS
+        }
     }
 
     fn is_typing(&self) -> bool {
@@ -155,20 +203,17 @@ impl Room for Ledgers {
         if self.filter.is_some() {
             return self.act_filtering(action, cx);
         }
-        let page = isize::try_from(self.height.get().max(1)).unwrap_or(1);
         match action {
-            Action::MoveUp => self.step(-1, cx),
-            Action::MoveDown => self.step(1, cx),
-            Action::PageUp => self.step(-page, cx),
-            Action::PageDown => self.step(page, cx),
-            Action::GoTop => self.step(isize::MIN + 1, cx),
-            Action::GoBottom => self.step(isize::MAX, cx),
             Action::Mark => self.mark(cx),
             Action::MarkAll => {
                 self.mark_all();
                 Vec::new()
             }
-            Action::Open => self.row(self.chosen).map(|r| Order::Go(Route::Case(r.number.clone()))).into_iter().collect(),
+            Action::Open => self
+                .chosen()
+                .map(|r| Order::Go(Route::Case(r.number.clone())))
+                .into_iter()
+                .collect(),
             Action::SortColumn => {
                 self.query.sort = next_sort(self.query.sort);
                 self.again(cx)
@@ -184,7 +229,10 @@ impl Room for Ledgers {
             }
             Action::ExportRows => self.start_export(cx),
             Action::Refresh => self.load(cx),
-            _ => Vec::new(),
+            movement => {
+                self.list.act(movement);
+                self.moved(cx)
+            }
         }
     }
 
@@ -200,7 +248,7 @@ impl Room for Ledgers {
         match answer {
             Ok(Reply::Ledger(page)) if ticket == self.asked => {
                 self.loaded = true;
-                self.chosen = self.chosen.min(page.total.saturating_sub(1));
+                self.list.set_total(page.total);
                 self.page = page;
                 Vec::new()
             }
@@ -215,12 +263,13 @@ impl Room for Ledgers {
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
-        let (area, first) = self.list.get();
+        let area = self.place.get();
         if !area.contains((x, y).into()) {
             return Vec::new();
         }
-        self.chosen = (first + usize::from(y - area.y)).min(self.page.total.saturating_sub(1));
-        self.step(0, cx)
+        let first = self.list.window(usize::from(area.height)).start;
+        self.list.choose(first + usize::from(y - area.y));
+        self.moved(cx)
     }
 
     fn wants_back(&self) -> bool {
@@ -230,7 +279,9 @@ impl Room for Ledgers {
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
         let empty = self.page.total == 0;
         match action {
-            Action::Open | Action::Mark | Action::MarkAll | Action::ExportRows if empty => Some(words::EMPTY.into()),
+            Action::Open | Action::Mark | Action::MarkAll | Action::ExportRows if empty => {
+                Some(words::EMPTY.into())
+            }
             _ => None,
         }
     }

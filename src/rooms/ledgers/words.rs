@@ -10,7 +10,6 @@ pub const FILE: Word = Word::new("信访件台账", "petitions");
 pub const SORT: Word = Word::new("排序", "sorted by");
 pub const MARKED: Word = Word::new("已标记", "marked");
 pub const FILTERED: Word = Word::new("已筛选", "filtered");
-pub const FILTER: Word = Word::new("筛选", "Filter");
 
 pub const NUMBER: Word = Word::new("登记编号", "number");
 pub const RECEIVED: Word = Word::new("收到日期", "received");

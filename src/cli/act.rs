@@ -1,0 +1,73 @@
+//! `act`: adds one event; an illegal step is refused with the reason and the legal ones.
+
+use serde_json::{Value, json};
+
+use super::args;
+use super::input;
+use super::json;
+use super::out::{Done, shown};
+use super::session::{Session, Whom};
+use crate::domain::act;
+use crate::domain::event::StepKind;
+use crate::domain::ids::PetitionNo;
+use crate::flow::{Do, Reply};
+use crate::words::{Exit, Trouble};
+
+pub fn run(whom: &Whom, args: &args::Act) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let kind = match StepKind::parse(&args.step) {
+        Some(kind) if kind != StepKind::Register => kind,
+        _ => return Err(no_step(&args.step)),
+    };
+    let mut body = input::single(args.json.as_deref())?;
+    if let (Some(on), Value::Object(map)) = (&args.on, &mut body) {
+        map.insert("on".to_owned(), Value::from(on.as_str()));
+    }
+    matter_by_number(&mut session, &mut body)?;
+    let office = session.office();
+    let today = session.today();
+    let asked =
+        act::read(kind, &body, today, &office.units).map_err(|faults| input::faulty(&faults))?;
+    let number = PetitionNo(args.number.clone());
+    let reply = session.store.perform(Do::Act(number, asked), session.now)?;
+    let Reply::Acted(file, _) = reply else {
+        return Ok(Done::default());
+    };
+    Ok(Done::json(&json!({
+        "number": file.number.0,
+        "step": kind.code(),
+        "status": file.status.code(),
+        "owed": json::still_owed(&file, &office, today),
+    })))
+}
+
+/// A matter is named by any of its petitions.
+fn matter_by_number(session: &mut Session, body: &mut Value) -> Result<(), Trouble> {
+    let Some(Value::String(number)) = body.get("matter") else {
+        return Ok(());
+    };
+    let matter = session.store.matter_of(number)?;
+    if let Value::Object(map) = body {
+        map.insert("matter".to_owned(), Value::from(matter.0));
+    }
+    Ok(())
+}
+
+fn no_step(typed: &str) -> Trouble {
+    let steps = |say: fn(&StepKind) -> String| {
+        let all: Vec<String> = StepKind::ALL
+            .iter()
+            .filter(|k| **k != StepKind::Register)
+            .map(say)
+            .collect();
+        all.join(" ")
+    };
+    let zh = steps(|k| format!("{}（{}）", k.code(), k.word().zh));
+    let en = steps(|k| k.code().to_owned());
+    let typed = shown(typed);
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!("没有步骤“{typed}”。", "There is no step \"{typed}\"."),
+        say!("步骤有：{zh}。", "The steps are: {en}."),
+    )
+}

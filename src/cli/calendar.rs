@@ -1,0 +1,118 @@
+//! `calendar show`: a year's days off and make-up days, with the notice that fixed them.
+
+use chrono::Datelike;
+use serde_json::{Value, json};
+
+use super::args;
+use super::list::List;
+use super::out::Done;
+use super::session::Whom;
+use crate::domain::calendar::{Calendar, DayKind};
+use crate::words::{Lang, Sentence, Trouble};
+
+pub fn run(whom: &Whom, args: &args::Calendar) -> Result<Done, Trouble> {
+    let args::CalendarCommand::Show(args) = &args.command;
+    let session = whom.open()?;
+    let year = args.year.unwrap_or(session.today().year());
+    let office = session.office();
+    if args.json {
+        return Ok(Done::json(&as_json(&office.calendar, year)));
+    }
+    Ok(Done::data(text(&office.calendar, year, session.lang)))
+}
+
+/// The named days of a year: from its notice, else the statutory ones.
+fn days(calendar: &Calendar, year: i32) -> Vec<(chrono::NaiveDate, DayKind)> {
+    let first = chrono::NaiveDate::from_ymd_opt(year, 1, 1);
+    let all = first.into_iter().flat_map(|d| d.iter_days());
+    all.take_while(|d| d.year() == year)
+        .map(|d| (d, calendar.kind(d)))
+        .filter(|(_, kind)| matches!(kind, DayKind::Festival(_) | DayKind::MakeUp(_)))
+        .collect()
+}
+
+fn is_published(calendar: &Calendar, year: i32) -> bool {
+    calendar.notices().contains_key(&year)
+}
+
+fn as_json(calendar: &Calendar, year: i32) -> Value {
+    let notice = calendar
+        .notices()
+        .get(&year)
+        .map(|n| json!({ "title": n.title, "number": n.number, "date": n.date }));
+    let days: Vec<Value> = days(calendar, year)
+        .into_iter()
+        .map(|(date, kind)| {
+            let (kind, name) = kind_code(&kind);
+            json!({ "date": date, "kind": kind, "name": name })
+        })
+        .collect();
+    json!({
+        "year": year,
+        "provisional": !is_published(calendar, year),
+        "notice": notice,
+        "days": days,
+    })
+}
+
+/// The code and the festival of a kind of day.
+#[must_use]
+pub fn kind_code(kind: &DayKind) -> (&'static str, Option<&str>) {
+    match kind {
+        DayKind::Work => ("work", None),
+        DayKind::MakeUp(name) => ("make_up", Some(name)),
+        DayKind::Weekend => ("weekend", None),
+        DayKind::Festival(name) => ("festival", Some(name)),
+    }
+}
+
+/// The notice of a year, in words.
+#[must_use]
+pub fn notice(calendar: &Calendar, year: i32) -> Sentence {
+    match calendar.notices().get(&year) {
+        Some(n) => {
+            let parts = [&n.title, &n.number, &n.date];
+            let parts: Vec<&str> = parts
+                .iter()
+                .map(|p| p.as_str())
+                .filter(|p| !p.is_empty())
+                .collect();
+            let notice = parts.join(" ");
+            say!("{year}年：{notice}", "{year}: {notice}")
+        }
+        None => say!(
+            "{year}年：通知未发布，暂按推算（只计法定节日和周末）",
+            "{year}: no notice yet, provisional (statutory days and weekends only)"
+        ),
+    }
+}
+
+fn text(calendar: &Calendar, year: i32, lang: Lang) -> String {
+    let mut list = List::default();
+    for (date, kind) in days(calendar, year) {
+        let (kind, name) = match (&kind, lang) {
+            (DayKind::MakeUp(name), Lang::Zh) => ("上班", name.clone()),
+            (DayKind::MakeUp(name), Lang::En) => ("work", name.clone()),
+            (DayKind::Festival(name), Lang::Zh) => ("休息", name.clone()),
+            (DayKind::Festival(name), Lang::En) => ("off", name.clone()),
+            _ => continue,
+        };
+        list.row([
+            date.to_string(),
+            weekday(date, lang).to_owned(),
+            kind.to_owned(),
+            name,
+        ]);
+    }
+    format!("{}\n{}", notice(calendar, year).say(lang), list.text())
+}
+
+/// 一 to 日, or Mon to Sun.
+#[must_use]
+pub fn weekday(date: chrono::NaiveDate, lang: Lang) -> &'static str {
+    let at = date.weekday().num_days_from_monday() as usize;
+    match lang {
+        Lang::Zh => ["一", "二", "三", "四", "五", "六", "日"][at],
+        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][at],
+    }
+}

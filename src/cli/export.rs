@@ -1,0 +1,238 @@
+//! `export`: what the caller may see, as a ledger; formula-safe, masked unless an administrator
+//! asks, and on record.
+
+use serde_json::{Map, Value};
+
+use super::args::{self, Format, What};
+use super::out::{Done, put, shown, talk};
+use super::session::{Session, Whom};
+use crate::domain::identity::{mask_document, mask_name, mask_phone};
+use crate::domain::rights::Duty;
+use crate::exchange;
+use crate::flow::view::LedgerQuery;
+use crate::flow::{Ask, Reply};
+use crate::store::Filter;
+use crate::words::{Trouble, Word};
+
+/// A table on its way out: column keys with their words, and rows.
+struct Table {
+    title: Word,
+    columns: Vec<(&'static str, Word)>,
+    rows: Vec<Vec<String>>,
+}
+
+pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let table = match args.what {
+        What::Petitions => petitions(&session)?,
+        What::Owed => owed(&session)?,
+        What::People => people(&session)?,
+    };
+    let format = args.format.unwrap_or_else(|| by_name(args));
+    let bytes = write(&table, format, &session)?;
+    let rows = table.rows.len();
+    let what = format!("{:?} {format:?} {rows}", args.what).to_lowercase();
+    // On record first: what left the house without a record cannot be called back.
+    session.store.record_export(&what, session.now)?;
+    let Some(path) = &args.output else {
+        return Ok(Done::data(bytes));
+    };
+    put(path, &bytes)?;
+    let path = shown(&path.display().to_string());
+    talk(say!("已导出{rows}行：{path}", "Exported {rows} rows: {path}").say(session.lang));
+    Ok(Done::default())
+}
+
+fn by_name(args: &args::Export) -> Format {
+    let extension = args.output.as_deref().and_then(|p| p.extension());
+    match extension.and_then(|e| e.to_str()) {
+        Some("xlsx") => Format::Xlsx,
+        Some("json") => Format::Json,
+        _ => Format::Csv,
+    }
+}
+
+fn write(table: &Table, format: Format, session: &Session) -> Result<Vec<u8>, Trouble> {
+    let lang = session.lang;
+    let headers: Vec<&str> = table.columns.iter().map(|(_, w)| w.say(lang)).collect();
+    match format {
+        Format::Csv => Ok(exchange::csv(&headers, &table.rows)),
+        Format::Xlsx => exchange::xlsx(table.title.say(lang), &headers, &table.rows),
+        Format::Json => {
+            let rows = table.rows.iter().map(|row| {
+                let pairs = table.columns.iter().zip(row);
+                let object: Map<String, Value> = pairs
+                    .map(|((key, _), cell)| ((*key).to_owned(), Value::from(cell.as_str())))
+                    .collect();
+                Value::Object(object)
+            });
+            let mut text = Value::Array(rows.collect()).to_string().into_bytes();
+            text.push(b'\n');
+            Ok(text)
+        }
+    }
+}
+
+/// True when names and numbers leave the house in full.
+fn is_full(session: &Session) -> bool {
+    session.office().operator.duty == Duty::Administrator
+}
+
+fn name(full: bool, name: &str) -> String {
+    if full {
+        name.to_owned()
+    } else {
+        mask_name(name)
+    }
+}
+
+fn petitions(session: &Session) -> Result<Table, Trouble> {
+    let query = LedgerQuery {
+        limit: usize::try_from(i64::MAX).unwrap_or(usize::MAX),
+        sort: crate::flow::view::LedgerSort::Oldest,
+        ..LedgerQuery::default()
+    };
+    let rows = match session.store.ask(&Ask::Ledger(query), session.today())? {
+        Reply::Ledger(page) => page.rows,
+        _ => Vec::new(),
+    };
+    let (office, lang, full) = (session.office(), session.lang, is_full(session));
+    let rows = rows.into_iter().map(|r| {
+        vec![
+            r.number.0,
+            r.external_no,
+            name(full, &r.name),
+            r.headcount.to_string(),
+            r.place,
+            r.class.word().say(lang).to_owned(),
+            office.categories.label(&r.category),
+            r.received_on.to_string(),
+            r.registered_on.to_string(),
+            r.channel.word().say(lang).to_owned(),
+            r.summary,
+            office.units.name(r.holder),
+            r.status.word().say(lang).to_owned(),
+            r.next.map(|(_, on)| on.to_string()).unwrap_or_default(),
+        ]
+    });
+    Ok(Table {
+        title: Word::new("信访件台账", "Petitions"),
+        columns: vec![
+            ("number", Word::new("登记编号", "Number")),
+            ("external_no", Word::new("信访件编号", "Number elsewhere")),
+            ("name", Word::new("姓名", "Name")),
+            ("headcount", Word::new("信访人数", "People")),
+            ("place", Word::new("问题属地", "Place")),
+            ("class", Word::new("类别", "Class")),
+            ("category", Word::new("内容分类", "Category")),
+            ("received_on", Word::new("信访日期", "Received")),
+            ("registered_on", Word::new("登记日期", "Registered")),
+            ("channel", Word::new("信访形式", "Channel")),
+            ("summary", Word::new("概况", "Summary")),
+            ("holder", Word::new("承办单位", "Held by")),
+            ("status", Word::new("信访件状态", "Status")),
+            ("next_on", Word::new("限办日期", "Next due")),
+        ],
+        rows: rows.collect(),
+    })
+}
+
+fn owed(session: &Session) -> Result<Table, Trouble> {
+    let (office, today, lang) = (session.office(), session.today(), session.lang);
+    let full = is_full(session);
+    let owed = session.store.owed(&Filter::default(), today)?;
+    let rows = owed.into_iter().map(|o| {
+        let due = &o.obligation.due;
+        vec![
+            o.number.0,
+            o.summary,
+            name(full, &o.name),
+            o.obligation.kind.word().say(lang).to_owned(),
+            o.unit,
+            o.obligation.owed_to.word().say(lang).to_owned(),
+            office.rules.article(&o.obligation.basis),
+            due.nominal.to_string(),
+            due.effective.to_string(),
+            o.obligation.state(today).word().say(lang).to_owned(),
+            o.obligation.days_left(today).to_string(),
+            yes(due.provisional, lang),
+        ]
+    });
+    Ok(Table {
+        title: Word::new("待办义务", "Owed"),
+        columns: vec![
+            ("number", Word::new("登记编号", "Number")),
+            ("summary", Word::new("概况", "Summary")),
+            ("name", Word::new("姓名", "Name")),
+            ("kind", Word::new("义务", "Owed")),
+            ("owed_by", Word::new("承办单位", "By")),
+            ("owed_to", Word::new("对谁", "To")),
+            ("basis", Word::new("依据", "Basis")),
+            ("nominal_due", Word::new("名义末日", "Nominal due")),
+            ("effective_due", Word::new("实际末日", "Effective due")),
+            ("state", Word::new("状态", "State")),
+            ("days_left", Word::new("剩余天数", "Days left")),
+            ("provisional", Word::new("暂按推算", "Provisional")),
+        ],
+        rows: rows.collect(),
+    })
+}
+
+fn yes(flag: bool, lang: crate::words::Lang) -> String {
+    let word = if flag {
+        Word::new("是", "yes")
+    } else {
+        Word::new("否", "no")
+    };
+    word.say(lang).to_owned()
+}
+
+fn people(session: &Session) -> Result<Table, Trouble> {
+    let (lang, full) = (session.lang, is_full(session));
+    let mut rows = Vec::new();
+    session.store.people_seen(|id, person| {
+        let phones: Vec<String> = person
+            .phones
+            .iter()
+            .map(|p| if full { p.clone() } else { mask_phone(p) })
+            .collect();
+        rows.push(vec![
+            id.0.to_string(),
+            name(full, &person.name),
+            person.kind.word().say(lang).to_owned(),
+            phones.join(" "),
+            if full {
+                person.id_number
+            } else {
+                mask_document(&person.id_number)
+            },
+            if full {
+                person.address
+            } else {
+                "＊".repeat(person.address.chars().count().min(6))
+            },
+            if full {
+                person.contact_by
+            } else {
+                String::new()
+            },
+            person.language,
+            person.help,
+        ]);
+    })?;
+    Ok(Table {
+        title: Word::new("信访人", "People"),
+        columns: vec![
+            ("person", Word::new("人员编号", "Person")),
+            ("name", Word::new("姓名", "Name")),
+            ("kind", Word::new("个人或单位", "Kind")),
+            ("phones", Word::new("电话", "Telephones")),
+            ("id_number", Word::new("证件号码", "Document number")),
+            ("address", Word::new("住址", "Address")),
+            ("contact_by", Word::new("联系方式", "Reached by")),
+            ("language", Word::new("语言", "Language")),
+            ("help", Word::new("需要的帮助", "Help needed")),
+        ],
+        rows,
+    })
+}

@@ -1,0 +1,131 @@
+//! `find`: the same search as `/` on the screen. Opens no file: numbers are shown masked.
+
+use serde_json::{Value, json};
+
+use super::args;
+use super::json;
+use super::list::{List, cut};
+use super::out::{Done, shown};
+use super::session::{Session, Whom};
+use crate::domain::identity::{mask_document, mask_phone};
+use crate::flow::view::{Found, PersonCard, PetitionHit};
+use crate::flow::{Ask, Reply};
+use crate::words::{Exit, Lang, Trouble};
+
+pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
+    let session = whom.open()?;
+    let mut found = look(&session, &args.query.join(" "), args.limit)?;
+    if args.people {
+        found.petitions.clear();
+    }
+    if args.petitions {
+        found.people.clear();
+    }
+    if args.json {
+        return Ok(Done::json(&as_json(&session, &found)));
+    }
+    if found.people.is_empty() && found.petitions.is_empty() {
+        let query = shown(&args.query.join(" "));
+        return Err(Trouble::unchanged(
+            Exit::Missing,
+            say!("没有查到“{query}”。", "Nothing fits \"{query}\"."),
+            say!(
+                "可用汉字、拼音、首字母、电话或证件尾数、编号。",
+                "Characters, pinyin, initials, the end of a telephone or document number and registration numbers all work."
+            ),
+        ));
+    }
+    Ok(Done::data(text(&session, &found)))
+}
+
+/// The search itself, as the screen asks for it.
+fn look(session: &Session, text: &str, limit: usize) -> Result<Found, Trouble> {
+    let ask = Ask::Find {
+        text: text.to_owned(),
+        limit,
+    };
+    match session.store.ask(&ask, session.today())? {
+        Reply::Found(found) => Ok(found),
+        _ => Ok(Found::default()),
+    }
+}
+
+fn as_json(session: &Session, found: &Found) -> Value {
+    let people = found.people.iter().map(|card| person(session, card));
+    let petitions = found.petitions.iter().map(|hit| petition(session, hit));
+    Value::Array(people.chain(petitions).collect())
+}
+
+fn person(session: &Session, card: &PersonCard) -> Value {
+    let (office, today) = (session.office(), session.today());
+    let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
+    let petitions: Vec<Value> = card
+        .petitions
+        .iter()
+        .map(|r| json::row(r, &office))
+        .collect();
+    let owed: Vec<Value> = card
+        .owed
+        .iter()
+        .map(|o| json::owed(o, &office, today))
+        .collect();
+    json!({
+        "type": "person",
+        "person": card.id.0,
+        "name": card.person.name,
+        "phones": phones,
+        "id_number": mask_document(&card.person.id_number),
+        "address": card.person.address,
+        "why": { "zh": card.why.zh, "en": card.why.en },
+        "petitions": petitions,
+        "owed": owed,
+    })
+}
+
+fn petition(session: &Session, hit: &PetitionHit) -> Value {
+    let mut value = json!({ "type": "petition" });
+    if let (Value::Object(map), Value::Object(row)) =
+        (&mut value, json::row(&hit.row, &session.office()))
+    {
+        map.extend(row);
+        map.insert(
+            "why".to_owned(),
+            json!({ "zh": hit.why.zh, "en": hit.why.en }),
+        );
+    }
+    value
+}
+
+fn text(session: &Session, found: &Found) -> String {
+    let lang = session.lang;
+    let mut list = List::default();
+    for card in &found.people {
+        let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
+        let owed = card.owed.len();
+        let owed = match (owed, lang) {
+            (0, _) => String::new(),
+            (n, Lang::Zh) => format!("本办尚欠{n}项"),
+            (n, Lang::En) => format!("{n} still owed to them"),
+        };
+        let last = card.petitions.first().map(|p| p.number.0.clone());
+        list.row([
+            card.person.name.clone(),
+            phones.join(" "),
+            cut(&shown(&card.person.address), 30),
+            card.why.say(lang).to_owned(),
+            last.unwrap_or_default(),
+            owed,
+        ]);
+    }
+    for hit in &found.petitions {
+        list.row([
+            hit.row.number.0.clone(),
+            hit.row.received_on.to_string(),
+            hit.row.status.word().say(lang).to_owned(),
+            hit.row.name.clone(),
+            hit.why.say(lang).to_owned(),
+            cut(&shown(&hit.row.summary), 60),
+        ]);
+    }
+    list.text()
+}

@@ -1,0 +1,224 @@
+//! Reading what a command is given: a file or standard input, bounded, as text and as JSON.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::domain::fault::Fault;
+use crate::words::{Exit, Trouble};
+
+/// Most bytes of one line of JSON.
+const LINE: usize = 10 * 1024 * 1024;
+/// Most bytes of a whole input.
+pub const WHOLE: u64 = 1024 * 1024 * 1024;
+
+/// Reads a file, or standard input for `-`.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    let mut out = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(WHOLE + 1)
+            .read_to_end(&mut out)
+    } else {
+        std::fs::File::open(path).and_then(|file| file.take(WHOLE + 1).read_to_end(&mut out))
+    };
+    let name = path.display().to_string();
+    if let Err(e) = read {
+        let exit = if e.kind() == std::io::ErrorKind::NotFound {
+            Exit::Missing
+        } else {
+            Exit::Failed
+        };
+        let detail = e.to_string();
+        return Err(Trouble::unchanged(
+            exit,
+            say!(
+                "读不了“{name}”（{detail}）。",
+                "\"{name}\" cannot be read ({detail})."
+            ),
+            say!(
+                "请核对文件名和权限。",
+                "Check the file's name and its rights."
+            ),
+        ));
+    }
+    if out.len() as u64 > WHOLE {
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!("“{name}”超过1 GB。", "\"{name}\" is larger than 1 GB."),
+            say!("请分成几个文件。", "Split it into several files."),
+        ));
+    }
+    Ok(out)
+}
+
+/// One JSON value of an input, or what is wrong with its line.
+pub struct Line {
+    /// Line number, from one.
+    pub number: usize,
+    /// The value, or the fault.
+    pub value: Result<Value, Fault>,
+}
+
+/// Reads one JSON value, or JSON Lines. A byte-order mark and blank lines are passed over.
+#[must_use]
+pub fn values(bytes: &[u8]) -> Vec<Line> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let lines: Vec<(usize, &[u8])> = bytes
+        .split(|b| *b == b'\n')
+        .enumerate()
+        .map(|(i, line)| (i + 1, line.trim_ascii()))
+        .filter(|(_, line)| !line.is_empty())
+        .collect();
+    let Some((number, first)) = lines.first().copied() else {
+        return Vec::new();
+    };
+    if lines.len() > 1 && is_opened(first, lines[1].1) && bytes.len() <= LINE {
+        return vec![whole(bytes, number)];
+    }
+    lines.into_iter().map(|(n, line)| one(n, line)).collect()
+}
+
+/// True when the first line only opens a value that goes on in the next.
+fn is_opened(first: &[u8], second: &[u8]) -> bool {
+    let goes_on = serde_json::from_slice::<Value>(first).is_err_and(|e| e.is_eof());
+    goes_on && !second.starts_with(b"{\"")
+}
+
+fn whole(bytes: &[u8], number: usize) -> Line {
+    match serde_json::from_slice(bytes) {
+        Ok(value) => Line {
+            number,
+            value: Ok(value),
+        },
+        Err(e) => Line {
+            number: e.line().max(1),
+            value: Err(not_json(&e, e.column())),
+        },
+    }
+}
+
+fn one(number: usize, line: &[u8]) -> Line {
+    let value = if line.len() > LINE {
+        let size = line.len() / 1024 / 1024;
+        Err(Fault::refuse(
+            "",
+            "too_long",
+            say!(
+                "这一行有{size} MB，最多10 MB。",
+                "The line holds {size} MB, at most 10 MB fit."
+            ),
+            "",
+        ))
+    } else {
+        serde_json::from_slice(line).map_err(|e| not_json(&e, e.column()))
+    };
+    Line { number, value }
+}
+
+fn not_json(error: &serde_json::Error, column: usize) -> Fault {
+    let detail = super::out::shown(&error.to_string());
+    Fault::refuse(
+        "",
+        "json",
+        say!(
+            "第{column}个字节处不是 JSON（{detail}）；应为一个 JSON 对象，或每行一个。",
+            "Not JSON at byte {column} ({detail}); expected one JSON object, or one on each line."
+        ),
+        r#"{"channel":"visit","requests":["要求核实补偿款"]}"#,
+    )
+}
+
+/// The only JSON value of an input; `{}` when nothing was given.
+pub fn single(path: Option<&Path>) -> Result<Value, Trouble> {
+    let Some(path) = path else {
+        return Ok(Value::Object(serde_json::Map::new()));
+    };
+    let mut lines = values(&bytes(path)?).into_iter();
+    match (lines.next(), lines.next()) {
+        (None, _) => Ok(Value::Object(serde_json::Map::new())),
+        (
+            Some(Line {
+                value: Ok(value), ..
+            }),
+            None,
+        ) => Ok(value),
+        (
+            Some(Line {
+                number,
+                value: Err(fault),
+            }),
+            None,
+        ) => Err(at_line(number, &fault)),
+        (Some(_), Some(_)) => Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!(
+                "这里只要一个 JSON 对象。",
+                "Only one JSON object belongs here."
+            ),
+            say!("一次走一步。", "Take one step at a time."),
+        )),
+    }
+}
+
+/// A fault of a line as a trouble.
+fn at_line(number: usize, fault: &Fault) -> Trouble {
+    use crate::words::Lang;
+    let (zh, en) = (fault.say(Lang::Zh), fault.say(Lang::En));
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!("第{number}行：{zh}", "Line {number}: {en}"),
+        crate::words::Sentence::default(),
+    )
+}
+
+/// Faults of one thing as a trouble with status 2.
+#[must_use]
+pub fn faulty(faults: &[Fault]) -> Trouble {
+    use crate::words::Lang;
+    let all = |lang: Lang| {
+        let lines: Vec<String> = faults
+            .iter()
+            .filter(|f| f.stops())
+            .map(|f| said(f, lang))
+            .collect();
+        lines.join(if lang == Lang::Zh { "；" } else { " " })
+    };
+    let (zh, en) = (all(Lang::Zh), all(Lang::En));
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!("{zh}", "{en}"),
+        crate::words::Sentence::default(),
+    )
+}
+
+/// `people[0].name：…`
+#[must_use]
+pub fn said(fault: &Fault, lang: crate::words::Lang) -> String {
+    let (field, text) = (super::out::shown(&fault.field), fault.say(lang));
+    match (field.is_empty(), lang) {
+        (true, _) => text,
+        (false, crate::words::Lang::Zh) => format!("{field}：{text}"),
+        (false, crate::words::Lang::En) => format!("{field}: {text}"),
+    }
+}
+
+/// A date typed as an argument.
+pub fn date(argument: &str, typed: &str) -> Result<chrono::NaiveDate, Trouble> {
+    crate::domain::date::parse(typed).ok_or_else(|| {
+        let typed = super::out::shown(typed);
+        Trouble::unchanged(
+            Exit::Wrong,
+            say!(
+                "{argument} 的“{typed}”不是日期，应为年-月-日。",
+                "\"{typed}\" of {argument} is not a date; expected year-month-day."
+            ),
+            say!(
+                "例：{argument} 2026-03-05",
+                "Example: {argument} 2026-03-05"
+            ),
+        )
+    })
+}

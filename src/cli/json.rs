@@ -1,0 +1,123 @@
+//! The shapes of JSON that several commands share; keys are promised to scripts.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::domain::alert::Owed;
+use crate::domain::event::Event;
+use crate::domain::obligation::Obligation;
+use crate::domain::office::Office;
+use crate::domain::person::Person;
+use crate::domain::petition::Role;
+use crate::flow::view::{File, PetitionRow};
+
+/// An obligation, as in the contract.
+#[must_use]
+pub fn obligation(o: &Obligation, office: &Office, today: NaiveDate) -> Value {
+    json!({
+        "kind": o.kind.code(),
+        "owed_by": office.units.name(o.owed_by),
+        "owed_by_unit": o.owed_by.0,
+        "owed_to": o.owed_to.code(),
+        "basis": office.rules.article(&o.basis),
+        "since": o.since,
+        "nominal_due": o.due.nominal,
+        "effective_due": o.due.effective,
+        "office_mark": o.due.warn,
+        "provisional": o.due.provisional,
+        "assumed": o.assumed,
+        "state": o.state(today).code(),
+        "paid_by": o.paid.map(|(event, _)| event),
+        "paid_on": o.paid.map(|(_, on)| on),
+        "days_left": o.days_left(today),
+    })
+}
+
+/// An obligation with the petition it belongs to.
+#[must_use]
+pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
+    let mut value = json!({ "number": owed.number.0, "summary": owed.summary });
+    if let Value::Object(map) = &mut value {
+        if !owed.name.is_empty() {
+            map.insert("name".to_owned(), Value::from(owed.name.as_str()));
+        }
+        if let Value::Object(more) = obligation(&owed.obligation, office, today) {
+            map.extend(more);
+        }
+    }
+    value
+}
+
+/// What is still owed in a file, soonest first.
+#[must_use]
+pub fn still_owed(file: &File, office: &Office, today: NaiveDate) -> Vec<Value> {
+    let mut open: Vec<&Obligation> = file
+        .obligations
+        .iter()
+        .filter(|o| o.is_owed(today))
+        .collect();
+    open.sort_by_key(|o| o.due.effective);
+    open.into_iter()
+        .map(|o| obligation(o, office, today))
+        .collect()
+}
+
+/// A petition in a list.
+#[must_use]
+pub fn row(row: &PetitionRow, office: &Office) -> Value {
+    json!({
+        "number": row.number.0,
+        "received_on": row.received_on,
+        "registered_on": row.registered_on,
+        "channel": row.channel.code(),
+        "class": row.class.code(),
+        "category": row.category,
+        "category_name": office.categories.label(&row.category),
+        "place": row.place,
+        "summary": row.summary,
+        "name": row.name,
+        "headcount": row.headcount,
+        "holder": office.units.name(row.holder),
+        "status": row.status.code(),
+        "next_kind": row.next.map(|(kind, _)| kind.code()),
+        "next_on": row.next.map(|(_, on)| on),
+        "external_no": row.external_no,
+    })
+}
+
+/// A person of a file, in full.
+#[must_use]
+pub fn person(role: Role, id: i64, person: &Person) -> Value {
+    json!({
+        "person": id,
+        "role": role.code(),
+        "name": person.name,
+        "name_entered": person.name_entered,
+        "kind": person.kind.code(),
+        "id_kind": person.id_kind,
+        "id_number": person.id_number,
+        "phones": person.phones,
+        "address": person.address,
+        "contact_by": person.contact_by,
+        "language": person.language,
+        "help": person.help,
+    })
+}
+
+/// An event: who, when, which step, and what it says.
+#[must_use]
+pub fn event(event: &Event) -> Value {
+    let mut body = serde_json::to_value(&event.what).unwrap_or_default();
+    if let Value::Object(map) = &mut body {
+        map.shift_remove("step");
+    }
+    json!({
+        "seq": event.seq,
+        "step": event.what.kind().code(),
+        "on": event.on,
+        "at": event.at.to_rfc3339(),
+        "by": event.by,
+        "why": event.why,
+        "body": body,
+    })
+}

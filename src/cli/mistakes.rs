@@ -1,0 +1,135 @@
+//! What is wrong with the command line, in both languages, with an example.
+
+use std::ffi::OsString;
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::help;
+use super::out::{Done, shown};
+use crate::words::{Exit, Lang, Sentence, Trouble};
+
+/// Turns what clap says into data (help, version) or a trouble with status 2.
+pub fn explain(error: &Error, arguments: &[OsString], lang: Lang) -> Result<Done, Trouble> {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return Ok(Done::data(error.to_string()));
+        }
+        _ => {}
+    }
+    let path = path_of(arguments, lang);
+    let example = help::example(&path)
+        .or_else(|| help::example("zhuoluo"))
+        .unwrap_or_default();
+    let next = say!(
+        "例：{example}；全部用法见 {path} --help。",
+        "Example: {example}; `{path} --help` shows everything."
+    );
+    Err(Trouble::unchanged(Exit::Wrong, what(error), next))
+}
+
+/// `zhuoluo calendar show`, as far as the words name commands.
+fn path_of(arguments: &[OsString], lang: Lang) -> String {
+    let command = help::command(lang);
+    let (mut at, mut path) = (&command, String::from("zhuoluo"));
+    for word in arguments.iter().skip(1).filter_map(|a| a.to_str()) {
+        if let Some(sub) = at.find_subcommand(word) {
+            path.push(' ');
+            path.push_str(word);
+            at = sub;
+        }
+    }
+    path
+}
+
+fn what(error: &Error) -> Sentence {
+    let get = |kind: ContextKind| error.get(kind).map(words).unwrap_or_default();
+    let argument = get(ContextKind::InvalidArg);
+    let value = get(ContextKind::InvalidValue);
+    let also = |zh: &str, en: &str, list: String| {
+        if list.is_empty() {
+            Sentence::default()
+        } else {
+            say!("{zh}{list}。", " {en} {list}.")
+        }
+    };
+    let then = |first: Sentence, second: Sentence| Sentence {
+        zh: first.zh + &second.zh,
+        en: first.en + &second.en,
+    };
+    match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => {
+            say!("{argument} 后面要写值。", "{argument} needs a value.")
+        }
+        ErrorKind::InvalidValue => then(
+            say!(
+                "{argument} 不能是“{value}”。",
+                "{argument} cannot be \"{value}\"."
+            ),
+            also("可用：", "It may be:", get(ContextKind::ValidValue)),
+        ),
+        ErrorKind::ValueValidation => {
+            let detail = std::error::Error::source(error)
+                .map(|e| shown(&e.to_string()))
+                .unwrap_or_default();
+            say!(
+                "{argument} 的值“{value}”不对（{detail}）。",
+                "The value \"{value}\" of {argument} does not fit ({detail})."
+            )
+        }
+        ErrorKind::UnknownArgument => then(
+            say!(
+                "不认得“{argument}”。",
+                "The argument \"{argument}\" is not known."
+            ),
+            also("是不是：", "Did you mean", get(ContextKind::SuggestedArg)),
+        ),
+        ErrorKind::InvalidSubcommand => {
+            let name = get(ContextKind::InvalidSubcommand);
+            then(
+                say!("没有命令“{name}”。", "There is no command \"{name}\"."),
+                also(
+                    "是不是：",
+                    "Did you mean",
+                    get(ContextKind::SuggestedSubcommand),
+                ),
+            )
+        }
+        ErrorKind::MissingRequiredArgument => {
+            say!("缺少 {argument}。", "Missing: {argument}.")
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            say!("缺少命令。", "A command is missing.")
+        }
+        ErrorKind::ArgumentConflict => {
+            let prior = get(ContextKind::PriorArg);
+            say!(
+                "{argument} 不能和 {prior} 一起用。",
+                "{argument} cannot stand together with {prior}."
+            )
+        }
+        ErrorKind::InvalidUtf8 => say!("参数不是 UTF-8 文字。", "An argument is not UTF-8 text."),
+        _ => {
+            let detail = shown(error.to_string().lines().next().unwrap_or_default());
+            say!(
+                "参数不对（{detail}）。",
+                "The arguments do not fit ({detail})."
+            )
+        }
+    }
+}
+
+fn words(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => shown(text),
+        ContextValue::Strings(list) => shown(&list.join(" ")),
+        ContextValue::StyledStr(text) => shown(&text.to_string()),
+        ContextValue::StyledStrs(list) => {
+            let list: Vec<String> = list.iter().map(ToString::to_string).collect();
+            shown(&list.join(" "))
+        }
+        ContextValue::Number(n) => n.to_string(),
+        ContextValue::Bool(b) => b.to_string(),
+        _ => String::new(),
+    }
+}

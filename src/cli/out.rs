@@ -1,0 +1,117 @@
+//! What leaves the program: data on standard output, talk on standard error, an exit status.
+
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::words::{Exit, Lang, Place, Sentence, Trouble, visible};
+
+/// What a command leaves behind: data for standard output and the exit status.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// For standard output, written in one piece.
+    pub data: Vec<u8>,
+    /// The exit status.
+    pub status: u8,
+}
+
+impl Done {
+    /// Data and status 0.
+    #[must_use]
+    pub fn data(data: impl Into<Vec<u8>>) -> Self {
+        Self {
+            data: data.into(),
+            status: 0,
+        }
+    }
+
+    /// One JSON value on a line.
+    #[must_use]
+    pub fn json(value: &serde_json::Value) -> Self {
+        Self::data(format!("{value}\n"))
+    }
+
+    /// The same with another exit status.
+    #[must_use]
+    pub fn with_status(self, status: u8) -> Self {
+        Self { status, ..self }
+    }
+}
+
+/// Writes what a command left behind and gives its exit status.
+#[must_use]
+pub fn finish(done: Result<Done, Trouble>, lang: Lang) -> ExitCode {
+    let done = match done {
+        Ok(done) => done,
+        Err(trouble) => {
+            talk(&trouble.say(lang));
+            return ExitCode::from(trouble.exit.code());
+        }
+    };
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(&done.data).and_then(|()| stdout.flush()) {
+        Err(e) if e.kind() != ErrorKind::BrokenPipe => {
+            let detail = e.to_string();
+            let trouble = Trouble::new(
+                Exit::Failed,
+                say!(
+                    "结果写不出去（{detail}）。",
+                    "The result could not be written ({detail})."
+                ),
+                Sentence::default(),
+                say!("请检查磁盘和管道。", "Check the disk and the pipe."),
+            );
+            talk(&trouble.say(lang));
+            ExitCode::from(trouble.exit.code())
+        }
+        // A reader that has seen enough is no failure.
+        _ => ExitCode::from(done.status),
+    }
+}
+
+/// Says something on standard error, every line made visible. A closed standard error is no failure.
+pub fn talk(text: &str) {
+    let shown = visible(text, Place::Lines);
+    let _ = writeln!(std::io::stderr().lock(), "{shown}");
+}
+
+/// True when standard error is a terminal.
+#[must_use]
+pub fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// Text from outside for one line of human output.
+#[must_use]
+pub fn shown(text: &str) -> String {
+    visible(text, Place::Line).into_owned()
+}
+
+/// Writes a file beside and puts it in place, so that it is never half there.
+///
+/// # Errors
+/// A trouble naming the file; what stood there stays.
+pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".part-{}", std::process::id()));
+    let written = std::fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let placed = written.and_then(|()| std::fs::rename(&beside, path));
+    placed.map_err(|e| {
+        let _ = std::fs::remove_file(&beside);
+        let (name, detail) = (path.display().to_string(), e.to_string());
+        Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "写不了文件“{name}”（{detail}）。",
+                "The file \"{name}\" cannot be written ({detail})."
+            ),
+            say!(
+                "请检查文件夹、权限和剩余空间。",
+                "Check the folder, its rights and the free space."
+            ),
+        )
+    })
+}

@@ -1,0 +1,167 @@
+//! `register` and `check-intake`: all lines are checked before the first is written.
+
+use serde_json::{Value, json};
+
+use super::args;
+use super::input::{self, Line};
+use super::json;
+use super::out::{Done, talk};
+use super::session::{Session, Whom};
+use crate::domain::draft::Draft;
+use crate::domain::fault::Fault;
+use crate::domain::intake::{self, Desk, Intake};
+use crate::flow::request::Registered;
+use crate::words::{Exit, Lang, Trouble};
+
+/// A line that was checked.
+struct Checked {
+    number: usize,
+    result: Result<Intake, Vec<Fault>>,
+}
+
+pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let lines = input::values(&input::bytes(&args.json)?);
+    if lines.is_empty() {
+        return Err(nothing());
+    }
+    let checked: Vec<Checked> = lines.into_iter().map(|l| check(&session, l)).collect();
+    let bad = checked.iter().filter(|c| c.result.is_err()).count();
+    for line in &checked {
+        report(line, session.lang);
+    }
+    if !write {
+        let mut data = String::new();
+        for line in &checked {
+            data.push_str(&format!("{}\n", judged(line)));
+        }
+        let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
+        return Ok(Done::data(data).with_status(status));
+    }
+    if bad > 0 && !args.each {
+        return Err(refused(bad, checked.len()));
+    }
+    let good: Vec<Intake> = checked.into_iter().filter_map(|c| c.result.ok()).collect();
+    let data = register(&mut session, &good)?;
+    if bad > 0 {
+        let taken = good.len();
+        let said = say!(
+            "已登记{taken}件，退回{bad}行。",
+            "Registered {taken}, refused {bad} lines."
+        );
+        talk(said.say(session.lang));
+    }
+    let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
+    Ok(Done::data(data).with_status(status))
+}
+
+fn check(session: &Session, line: Line) -> Checked {
+    let office = session.office();
+    let desk = Desk {
+        today: session.today(),
+        units: &office.units,
+        categories: &office.categories,
+    };
+    let result = line
+        .value
+        .map_err(|fault| vec![fault])
+        .and_then(|value| Draft::from_json(&value))
+        .and_then(|draft| intake::check(&draft, desk));
+    Checked {
+        number: line.number,
+        result,
+    }
+}
+
+fn register(session: &mut Session, good: &[Intake]) -> Result<String, Trouble> {
+    let (office, today, now) = (session.office(), session.today(), session.now);
+    let mut data = String::new();
+    let mut at = 0;
+    session.store.register_all(good, now, |done| {
+        let warnings = good.get(at).map(|i| i.warnings.as_slice());
+        at += 1;
+        let value = registered(
+            &done,
+            warnings.unwrap_or_default(),
+            json::still_owed(&done.file, &office, today),
+        );
+        data.push_str(&format!("{value}\n"));
+    })?;
+    Ok(data)
+}
+
+fn registered(done: &Registered, warnings: &[Fault], owed: Vec<Value>) -> Value {
+    let name = |id| {
+        let found = done.file.people.iter().find(|(_, person, _)| *person == id);
+        found.map(|(_, _, person)| person.name.clone())
+    };
+    let matched: Vec<Value> = done
+        .matched
+        .iter()
+        .map(|id| json!({ "person": id.0, "name": name(*id) }))
+        .collect();
+    json!({
+        "number": done.file.number.0,
+        "code": done.file.code.0,
+        "again": done.again,
+        "matched": matched,
+        "warnings": warnings,
+        "owed": owed,
+    })
+}
+
+/// What `check-intake` says of a line.
+fn judged(line: &Checked) -> Value {
+    match &line.result {
+        Ok(intake) => json!({
+            "line": line.number,
+            "ok": true,
+            "class": intake.registration.class.code(),
+            "warnings": intake.warnings,
+        }),
+        Err(faults) => json!({ "line": line.number, "ok": false, "faults": faults }),
+    }
+}
+
+fn report(line: &Checked, lang: Lang) {
+    let faults: &[Fault] = match &line.result {
+        Ok(intake) => &intake.warnings,
+        Err(faults) => faults,
+    };
+    for fault in faults {
+        let (n, said) = (line.number, input::said(fault, lang));
+        let text = match (fault.stops(), lang) {
+            (true, Lang::Zh) => format!("第{n}行：{said}"),
+            (true, Lang::En) => format!("Line {n}: {said}"),
+            (false, Lang::Zh) => format!("第{n}行 提示：{said}"),
+            (false, Lang::En) => format!("Line {n}, please look: {said}"),
+        };
+        talk(&text);
+    }
+}
+
+fn nothing() -> Trouble {
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!("没有内容。", "There is nothing in the input."),
+        say!(
+            "应为一个 JSON 对象，或每行一个。例：{{\"channel\":\"visit\",\"requests\":[\"要求核实补偿款\"]}}",
+            "Expected one JSON object, or one on each line. Example: {{\"channel\":\"visit\",\"requests\":[\"要求核实补偿款\"]}}"
+        ),
+    )
+}
+
+fn refused(bad: usize, all: usize) -> Trouble {
+    Trouble::new(
+        Exit::Wrong,
+        say!(
+            "{all}行中有{bad}行不能登记，原因见上。",
+            "{bad} of {all} lines cannot be registered; the reasons stand above."
+        ),
+        say!("一件也没有登记。", "Nothing was registered."),
+        say!(
+            "改好后再来一次，或用 --each 先登记其余的。",
+            "Correct them and try again, or take the others with --each."
+        ),
+    )
+}

@@ -1,0 +1,170 @@
+//! Which store, which operator, what time: the three things every command needs first.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::domain::office::Office;
+use crate::runtime::clock;
+use crate::store::Store;
+use crate::words::{Exit, Lang, Trouble};
+
+/// What the command line said about store, operator, time and language.
+pub struct Whom {
+    /// `--db`.
+    pub db: Option<PathBuf>,
+    /// `--as`.
+    pub login: Option<String>,
+    /// `--now`.
+    pub now: Option<DateTime<FixedOffset>>,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// An open store at an instant.
+pub struct Session {
+    /// The store.
+    pub store: Store,
+    /// Now, in the office's zone.
+    pub now: DateTime<FixedOffset>,
+    /// True when `--now` made the clock stand still.
+    pub frozen: bool,
+    /// The language.
+    pub lang: Lang,
+}
+
+impl Session {
+    /// The civil date at the office.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// The office's facts.
+    pub fn office(&self) -> std::sync::Arc<Office> {
+        self.store.office()
+    }
+}
+
+impl Whom {
+    /// The store's file: `--db`, else `ZHUOLUO_DB`, else the data folder.
+    pub fn path(&self) -> Result<PathBuf, Trouble> {
+        if let Some(path) = &self.db {
+            return Ok(path.clone());
+        }
+        match std::env::var_os("ZHUOLUO_DB").filter(|v| !v.is_empty()) {
+            Some(path) => Ok(PathBuf::from(path)),
+            None => data_file("desk.sqlite3"),
+        }
+    }
+
+    /// Opens the store for whoever sits here.
+    pub fn open(&self) -> Result<Session, Trouble> {
+        let path = self.path()?;
+        let store = self.seat(&path)?;
+        let office = store.office();
+        let now = match self.now {
+            Some(_) if !office.sandbox => return Err(now_refused()),
+            Some(now) => now.with_timezone(&office.zone),
+            None => clock::now(office.zone),
+        };
+        Ok(Session {
+            store,
+            now,
+            frozen: self.now.is_some(),
+            lang: self.lang,
+        })
+    }
+
+    fn seat(&self, path: &std::path::Path) -> Result<Store, Trouble> {
+        if let Some(login) = &self.login {
+            return Store::open(path, login);
+        }
+        let refused = match account() {
+            Some(name) => match Store::open(path, &name) {
+                Err(trouble) if trouble.exit == Exit::Refused => trouble,
+                opened => return opened,
+            },
+            None => unnamed(),
+        };
+        match Store::only_operator(path)? {
+            Some(login) => Store::open(path, &login),
+            None => Err(refused),
+        }
+    }
+
+    /// The instant for a store that is only being made.
+    pub fn instant(&self, sandbox: bool) -> Result<DateTime<FixedOffset>, Trouble> {
+        match self.now {
+            Some(_) if !sandbox => Err(now_refused()),
+            Some(now) => Ok(now.with_timezone(&clock::home())),
+            None => Ok(clock::now(clock::home())),
+        }
+    }
+}
+
+/// A file in the program's data folder.
+pub fn data_file(name: &str) -> Result<PathBuf, Trouble> {
+    let absolute = |name: &str| {
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|p| p.is_absolute())
+    };
+    let folder = absolute("XDG_DATA_HOME")
+        .or_else(|| absolute("HOME").map(|home| home.join(".local").join("share")));
+    folder
+        .map(|folder| folder.join("zhuoluo").join(name))
+        .ok_or_else(|| {
+            Trouble::unchanged(
+                Exit::Wrong,
+                say!(
+                    "不知道数据库放在哪里：没有 HOME，也没有 XDG_DATA_HOME。",
+                    "There is no place for the store: neither HOME nor XDG_DATA_HOME is set."
+                ),
+                say!(
+                    "请用 --db 指明文件，例：--db /srv/desk.sqlite3。",
+                    "Name the file with --db, e.g. --db /srv/desk.sqlite3."
+                ),
+            )
+        })
+}
+
+/// The name of the account this runs under: `USER`, else what the system's list says.
+fn account() -> Option<String> {
+    let named = ["USER", "LOGNAME"]
+        .iter()
+        .find_map(|v| std::env::var(v).ok().filter(|v| !v.is_empty()));
+    named.or_else(|| {
+        let own = rustix::process::getuid().as_raw().to_string();
+        let list = std::fs::read_to_string("/etc/passwd").ok()?;
+        list.lines().find_map(|line| {
+            let mut fields = line.split(':');
+            let name = fields.next()?;
+            (fields.nth(1)? == own).then(|| name.to_owned())
+        })
+    })
+}
+
+fn unnamed() -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "不知道你是哪位操作员。",
+            "It is not known which operator you are."
+        ),
+        say!("请用 --as 指明登录名。", "Name your login with --as."),
+    )
+}
+
+fn now_refused() -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "只有演示库能另定现在的时刻，正式库不认 --now 和 ZHUOLUO_NOW。",
+            "Only a sandbox store lets you set the time; this store refuses --now and ZHUOLUO_NOW."
+        ),
+        say!(
+            "去掉它再来一次，或用 zhuoluo demo。",
+            "Leave it out, or use `zhuoluo demo`."
+        ),
+    )
+}

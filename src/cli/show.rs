@@ -1,0 +1,217 @@
+//! `show`: the whole file of a petition; opening it goes on record.
+
+use serde_json::{Value, json};
+
+use super::args;
+use super::json;
+use super::list::List;
+use super::out::{Done, shown};
+use super::owed::left;
+use super::session::{Session, Whom};
+use crate::domain::office::Office;
+use crate::flow::view::File;
+use crate::flow::{Do, Reply};
+use crate::words::{Exit, Lang, Place, Trouble, Word, visible};
+
+pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let file = open(&mut session, &args.number, &args.why)?;
+    if args.json {
+        return Ok(Done::json(&as_json(&session, &file)));
+    }
+    Ok(Done::data(text(&session, &file)))
+}
+
+/// Opens a file, on record.
+pub fn open(session: &mut Session, number: &str, why: &str) -> Result<Box<File>, Trouble> {
+    let order = Do::Open {
+        number: number.to_owned(),
+        why: why.to_owned(),
+    };
+    match session.store.perform(order, session.now)? {
+        Reply::File(file) => Ok(file),
+        _ => Err(Trouble::unchanged(
+            Exit::Failed,
+            say!("没有读到案卷。", "The file was not read."),
+            say!("请再试一次。", "Try again."),
+        )),
+    }
+}
+
+fn as_json(session: &Session, file: &File) -> Value {
+    let (office, today) = (session.office(), session.today());
+    let case = file.case.as_ref();
+    let people: Vec<Value> = file
+        .people
+        .iter()
+        .map(|(role, id, person)| json::person(*role, id.0, person))
+        .collect();
+    let obligations: Vec<Value> = file
+        .obligations
+        .iter()
+        .map(|o| json::obligation(o, &office, today))
+        .collect();
+    let kin: Vec<Value> = file.kin.iter().map(|r| json::row(r, &office)).collect();
+    let events: Vec<Value> = file.events.iter().map(json::event).collect();
+    json!({
+        "number": file.number.0,
+        "code": file.code.0,
+        "status": file.status.code(),
+        "class": case.map(|c| c.class.code()),
+        "route": case.and_then(|c| c.route).map(crate::domain::petition::Route::code),
+        "category": case.map(|c| c.category.as_str()),
+        "category_name": case.map(|c| office.categories.label(&c.category)),
+        "simple": case.map(|c| c.simple),
+        "received_on": case.map(|c| c.received_on),
+        "registered_on": case.map(|c| c.registered.on),
+        "holder": case.map(|c| office.units.name(c.holder())),
+        "accepted_on": case.and_then(|c| c.accepted).map(|m| m.on),
+        "answered_on": case.and_then(|c| c.answered).map(|m| m.on),
+        "served_on": case.and_then(|c| c.served).map(|m| m.on),
+        "lead": case.map(|c| c.lead.as_str()),
+        "handlers": case.map(|c| c.handlers.clone()),
+        "matter": file.matter.map(|m| m.0),
+        "registration": case.map(|c| &c.registration),
+        "people": people,
+        "obligations": obligations,
+        "events": events,
+        "kin": kin,
+    })
+}
+
+fn text(session: &Session, file: &File) -> String {
+    let (office, lang) = (session.office(), session.lang);
+    let mut out = head(file, &office, lang);
+    let mut section = |title: Word, list: List| {
+        out.push_str(&format!("\n{}\n{}", title.say(lang), list.text()));
+    };
+    section(Word::new("信访人", "People"), people(file, lang));
+    section(Word::new("义务", "Obligations"), owed(session, file));
+    section(Word::new("经过", "Events"), events(file, lang));
+    if !file.kin.is_empty() {
+        let mut list = List::default();
+        for row in &file.kin {
+            list.row([
+                row.number.0.clone(),
+                row.status.word().say(lang).to_owned(),
+                row.summary.clone(),
+            ]);
+        }
+        section(Word::new("同一事项", "Same matter"), list);
+    }
+    out
+}
+
+fn head(file: &File, office: &Office, lang: Lang) -> String {
+    let mut list = List::default();
+    let mut put = |word: Word, value: String| list.row([word.say(lang).to_owned(), value]);
+    if office.sandbox {
+        put(
+            Word::new("演示", "Sandbox"),
+            Word::new("演示库，数据均为虚构", "invented data")
+                .say(lang)
+                .to_owned(),
+        );
+    }
+    put(Word::new("登记编号", "Number"), file.number.0.clone());
+    put(Word::new("查询码", "Query code"), file.code.0.clone());
+    put(
+        Word::new("状态", "Status"),
+        file.status.word().say(lang).to_owned(),
+    );
+    let mut out = list.text();
+    let Some(case) = &file.case else { return out };
+    let r = &case.registration;
+    let mut list = List::default();
+    let mut put = |word: Word, value: String| list.row([word.say(lang).to_owned(), value]);
+    put(
+        Word::new("形式", "Channel"),
+        r.channel.word().say(lang).to_owned(),
+    );
+    put(
+        Word::new("类别", "Class"),
+        case.class.word().say(lang).to_owned(),
+    );
+    put(
+        Word::new("分类", "Category"),
+        office.categories.label(&case.category),
+    );
+    put(
+        Word::new("收到日期", "Received"),
+        case.received_on.to_string(),
+    );
+    put(
+        Word::new("承办", "Held by"),
+        office.units.name(case.holder()),
+    );
+    put(Word::new("概况", "Summary"), r.summary.clone());
+    out.push_str(&list.text());
+    for (at, request) in r.requests.iter().enumerate() {
+        out.push_str(&format!("  {}. {}\n", at + 1, shown(request)));
+    }
+    if !r.facts.is_empty() {
+        out.push_str(&visible(&r.facts, Place::Lines));
+        out.push('\n');
+    }
+    out
+}
+
+fn people(file: &File, lang: Lang) -> List {
+    let mut list = List::default();
+    for (role, _, person) in &file.people {
+        let name = if person.name.is_empty() {
+            Word::new("未留姓名", "no name given").say(lang).to_owned()
+        } else {
+            person.name.clone()
+        };
+        list.row([
+            role.word().say(lang).to_owned(),
+            name,
+            person.phones.join(" "),
+            person.id_number.clone(),
+            person.address.clone(),
+        ]);
+    }
+    list
+}
+
+fn owed(session: &Session, file: &File) -> List {
+    let (office, today, lang) = (session.office(), session.today(), session.lang);
+    let mut list = List::default();
+    for o in &file.obligations {
+        let days = if o.is_owed(today) {
+            left(o.days_left(today), lang)
+        } else {
+            String::new()
+        };
+        list.row([
+            o.due.effective.to_string(),
+            o.state(today).word().say(lang).to_owned(),
+            days,
+            o.kind.word().say(lang).to_owned(),
+            office.units.name(o.owed_by),
+            office.rules.article(&o.basis),
+        ]);
+    }
+    list
+}
+
+fn events(file: &File, lang: Lang) -> List {
+    let mut list = List::default();
+    for event in &file.events {
+        let body = json::event(event)["body"].clone();
+        let said = match &event.what {
+            crate::domain::event::Step::Register(_) => String::new(),
+            _ if body.as_object().is_some_and(serde_json::Map::is_empty) => String::new(),
+            _ => body.to_string(),
+        };
+        list.row([
+            event.seq.to_string(),
+            event.on.to_string(),
+            event.what.kind().word().say(lang).to_owned(),
+            event.by.clone(),
+            format!("{said} {}", event.why).trim().to_owned(),
+        ]);
+    }
+    list
+}

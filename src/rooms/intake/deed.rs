@@ -1,0 +1,270 @@
+//! What the intake room does when it is told to: entries, drafts, adopting, saving.
+
+use super::matches::Adopted;
+use super::sheet::Sheet;
+use super::{Intake, check, form, plain, propose, words, written};
+use crate::domain::petition::Role;
+use crate::flow::{Do, Ticket};
+use crate::forms::{Act, Form};
+use crate::keys::Action;
+use crate::rooms::{Cx, Order, Tone};
+
+/// Longest list that is taken apart when it is pasted, in bytes; a field takes no more anyway.
+const LONGEST_LIST: usize = 256 * 1024;
+
+/// Does an action.
+pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+    let confirmed = std::mem::take(&mut room.is_confirming);
+    match action {
+        Action::AdoptPerson => adopt(room, cx),
+        Action::NextMatch | Action::PreviousMatch => {
+            room.matches.step(action == Action::NextMatch);
+            Vec::new()
+        }
+        Action::AddPerson => add(room, "people", cx),
+        Action::AddRequest => add(room, "requests", cx),
+        Action::RemoveEntry => remove(room, cx),
+        Action::ParkDraft => park(room, cx),
+        Action::NewIntake => {
+            room.wants_empty = true;
+            let mut orders = room.keep(cx, false);
+            room.pile.start(cx);
+            orders.extend(room.turned(cx));
+            orders
+        }
+        Action::NextDraft => turn(room, true, cx),
+        Action::PreviousDraft => turn(room, false, cx),
+        Action::DiscardDraft => discard(room, confirmed, cx),
+        Action::Save => save(room, cx),
+        Action::Refresh => vec![room.pile.list(cx)],
+        Action::AcceptProposal => {
+            let sheet = room.pile.front(cx);
+            propose::refresh(sheet, cx.office);
+            if sheet.form.slots().iter().all(|s| s.proposal.is_none()) {
+                return vec![plain(words::NOTHING_PROPOSED)];
+            }
+            room.edit(cx, |form| form.act(action))
+        }
+        Action::NextFault if room.pile.front(cx).form.faults().is_empty() => {
+            vec![plain(words::NO_FAULT)]
+        }
+        Action::EnterField => room.edit(cx, enter),
+        _ => room.edit(cx, |form| form.act(action)),
+    }
+}
+
+/// Enter: after a written request the next one begins, after an empty one the form goes on.
+fn enter(form: &mut Form) -> Act {
+    let last = form.count("requests").saturating_sub(1);
+    let ends = form.entry() == Some(("requests", last));
+    if ends && !form.value(form.focus_key()).trim().is_empty() && form.add("requests").is_some() {
+        return Act::Changed;
+    }
+    form.act(Action::EnterField)
+}
+
+fn add(room: &mut Intake, group: &'static str, cx: &Cx<'_>) -> Vec<Order> {
+    let full = std::cell::Cell::new(false);
+    let mut orders = room.edit(cx, |form| {
+        full.set(form.add(group).is_none());
+        if full.get() {
+            Act::Ignored
+        } else {
+            Act::Changed
+        }
+    });
+    if full.get() {
+        orders.push(plain(words::GROUP_FULL));
+    }
+    orders
+}
+
+fn remove(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+    let Some((group, n)) = room.pile.front(cx).form.entry() else {
+        return vec![plain(words::NOTHING_TO_REMOVE)];
+    };
+    let mut orders = room.edit(cx, |form| {
+        if form.remove(group, n) {
+            Act::Changed
+        } else {
+            Act::Ignored
+        }
+    });
+    orders.push(plain(words::REMOVED));
+    orders
+}
+
+/// What follows from a change, before it is drawn.
+pub fn changed(sheet: &mut Sheet) {
+    let key = sheet.form.changed_key().unwrap_or_default().to_owned();
+    sheet.is_stale |= propose::depends_on(&key);
+    let proposed = sheet.proposal.class;
+    let form = &mut sheet.form;
+    // Whoever empties the name starts on somebody else.
+    if let Some(entry) = key
+        .strip_suffix(".name")
+        .filter(|k| k.starts_with("people"))
+    {
+        let held = format!("{entry}.person");
+        if form.value(&key).trim().is_empty() && !form.value(&held).is_empty() {
+            form.set(&held, "");
+        }
+    }
+    if !key.ends_with(".name") {
+        form::arrange(form, proposed);
+    }
+}
+
+/// Adopts the chosen card, or takes its adoption back.
+fn adopt(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+    let matches = room.matches.clone();
+    let done = std::cell::RefCell::new(Adopted::Nobody);
+    let mut orders = room.edit(cx, |form| {
+        let adopted = matches.adopt(form);
+        let act = if matches!(adopted, Adopted::Nobody) {
+            Act::Ignored
+        } else {
+            Act::Changed
+        };
+        done.replace(adopted);
+        act
+    });
+    match done.into_inner() {
+        Adopted::Nobody => orders.push(plain(words::NOTHING_TO_ADOPT)),
+        Adopted::Taken(name) => room.note = Some(words::adopted(&name)),
+        Adopted::Undone(name) => room.note = Some(words::unadopted(&name)),
+    }
+    orders
+}
+
+/// Puts the person in front of the window aside and takes the next.
+fn park(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+    let sheet = room.pile.front(cx);
+    if sheet.is_blank() && !sheet.is_stored {
+        return vec![plain(words::NOTHING_TO_PARK)];
+    }
+    let title = written::title(&sheet.form);
+    let mut orders: Vec<Order> = sheet.keep(cx, false).into_iter().collect();
+    room.pile.start(cx);
+    orders.extend(room.turned(cx));
+    room.note = Some(words::parked(&title));
+    orders
+}
+
+fn turn(room: &mut Intake, onward: bool, cx: &Cx<'_>) -> Vec<Order> {
+    let mut orders: Vec<Order> = room.pile.front(cx).keep(cx, false).into_iter().collect();
+    match room.pile.turn(onward, cx) {
+        None => orders.push(plain(words::NO_OTHER_DRAFT)),
+        Some(more) if more.is_empty() => orders.extend(room.turned(cx)),
+        Some(more) => orders.extend(more),
+    }
+    orders
+}
+
+/// Discards the draft in front: asks first when there is something to lose.
+fn discard(room: &mut Intake, confirmed: bool, cx: &Cx<'_>) -> Vec<Order> {
+    let sheet = room.pile.front(cx);
+    let (blank, stored) = (sheet.is_blank(), sheet.is_stored);
+    if !blank && !confirmed {
+        let title = written::title(&sheet.form);
+        room.is_confirming = true;
+        return vec![Order::Confirm(words::discard(&title), Action::DiscardDraft)];
+    }
+    if blank && !stored && room.pile.len() == 1 {
+        return Vec::new();
+    }
+    let mut orders: Vec<Order> = room.pile.discard(cx).into_iter().collect();
+    orders.extend(room.turned(cx));
+    if !blank {
+        orders.push(plain(words::DISCARDED));
+    }
+    orders
+}
+
+/// Registers what stands on the form, or goes to the first fault.
+fn save(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+    let sheet = room.pile.front(cx);
+    propose::refresh(sheet, cx.office);
+    match check::check(sheet, cx) {
+        Ok(checked) => {
+            sheet.warning = checked.warnings.first().map(|w| w.message.clone());
+            let mut ticket = Ticket::default();
+            let order = cx.perform(&mut ticket, Do::Register(checked));
+            sheet.register(ticket);
+            vec![order]
+        }
+        Err(faults) => {
+            let stops = faults.iter().filter(|f| f.stops()).count();
+            sheet.form.set_faults(faults);
+            sheet.note_move();
+            let mut orders: Vec<Order> = sheet.keep(cx, false).into_iter().collect();
+            orders.push(Order::Toast(Tone::Bad, words::faults(stops)));
+            orders
+        }
+    }
+}
+
+/// Pastes. A list of names pasted into a name becomes one person a line, a list of requests one
+/// request a line: two hundred signatures are not typed twice.
+pub fn paste(room: &mut Intake, text: &str, cx: &Cx<'_>) -> Vec<Order> {
+    let key = room.pile.front(cx).form.focus_key().to_owned();
+    let group = match key.as_str() {
+        k if k.starts_with("people") && k.ends_with(".name") => "people",
+        k if k.starts_with("requests") => "requests",
+        _ => return room.edit(cx, |form| form.paste(text)),
+    };
+    let whole = text.len() <= LONGEST_LIST;
+    let lines: Vec<&str> = text.lines().map(entry).filter(|l| !l.is_empty()).collect();
+    if lines.len() < 2 || !whole {
+        return room.edit(cx, |form| form.paste(text));
+    }
+    let left = std::cell::Cell::new(0);
+    let mut orders = room.edit(cx, |form| {
+        left.set(spread(form, group, &lines));
+        Act::Changed
+    });
+    if left.get() > 0 {
+        orders.push(Order::Toast(Tone::Bad, words::list_cut(left.get())));
+    } else if group == "people" {
+        room.note = Some(words::listed(lines.len()));
+    }
+    orders
+}
+
+/// A line of a list without its number: `3、`, `2.`, `（1）`.
+fn entry(line: &str) -> &str {
+    let line = line.trim();
+    let bare = line
+        .trim_start_matches(['(', '（'])
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    let marks = ['、', '.', '．', ')', '）', '\t', ' '];
+    let numbered = bare.len() < line.len() && bare.starts_with(marks);
+    if numbered {
+        bare.trim_start_matches(marks).trim()
+    } else {
+        line
+    }
+}
+
+/// Puts lines into the field in focus and new entries after it; gives how many did not fit.
+fn spread(form: &mut Form, group: &str, lines: &[&str]) -> usize {
+    form.paste(lines[0]);
+    let field = |n: usize, key: &str| {
+        if key.is_empty() {
+            format!("{group}[{n}]")
+        } else {
+            format!("{group}[{n}].{key}")
+        }
+    };
+    let name = if group == "people" { "name" } else { "" };
+    for (at, line) in lines.iter().enumerate().skip(1) {
+        let Some(n) = form.add(group) else {
+            return lines.len() - at;
+        };
+        form.set(&field(n, name), line);
+        if group == "people" {
+            form.set(&field(n, "role"), Role::Joint.code());
+        }
+    }
+    0
+}

@@ -1,0 +1,172 @@
+//! Known people beside the form: what is asked while one types, which card is chosen, adopting.
+
+use super::{form, written};
+use crate::domain::name;
+use crate::flow::view::PersonCard;
+use crate::flow::{Ask, Ticket};
+use crate::forms::Form;
+use crate::rooms::{Cx, Order};
+
+/// What was asked about a person: name, document number, telephone.
+type Asked = [String; 3];
+
+/// The side panel of people it could be.
+#[derive(Clone, Debug, Default)]
+pub struct Matches {
+    /// The newest question; older answers are dropped.
+    pub ticket: Ticket,
+    /// The entry of the form that the question is about.
+    pub of: usize,
+    /// The cards, best first.
+    pub cards: Vec<PersonCard>,
+    /// The chosen card.
+    pub chosen: usize,
+    asked: Asked,
+}
+
+/// What adopting did.
+pub enum Adopted {
+    /// This person was taken.
+    Taken(String),
+    /// The adoption was taken back.
+    Undone(String),
+    /// There is nobody to take.
+    Nobody,
+}
+
+impl Matches {
+    /// Asks again when name, number or telephone of the person in focus changed.
+    pub fn look(&mut self, form: &Form, cx: &Cx<'_>) -> Option<Order> {
+        if let Some(("people", n)) = form.entry() {
+            self.of = n;
+        }
+        self.of = self.of.min(form.count("people").saturating_sub(1));
+        let value = |key: &str| {
+            form.value(&format!("people[{}].{key}", self.of))
+                .trim()
+                .to_owned()
+        };
+        let asked = [value("name"), value("id_number"), value("phones")];
+        if asked == self.asked {
+            return None;
+        }
+        self.asked.clone_from(&asked);
+        if asked.iter().all(String::is_empty) {
+            self.cards.clear();
+            self.chosen = 0;
+            self.ticket = Ticket::default();
+            return None;
+        }
+        let [name, id_number, phone] = asked;
+        Some(cx.ask(
+            &mut self.ticket,
+            Ask::Matches {
+                name,
+                id_number,
+                phone,
+            },
+        ))
+    }
+
+    /// True when something was typed that people are looked for by.
+    #[must_use]
+    pub fn is_looking(&self) -> bool {
+        self.asked.iter().any(|a| !a.is_empty())
+    }
+
+    /// Takes the answer to the newest question.
+    pub fn take(&mut self, cards: Vec<PersonCard>) {
+        let chosen = self.cards.get(self.chosen).map(|c| c.id);
+        self.chosen = cards.iter().position(|c| Some(c.id) == chosen).unwrap_or(0);
+        self.cards = cards;
+    }
+
+    /// Chooses the next or previous card, round the end.
+    pub fn step(&mut self, onward: bool) -> bool {
+        let count = self.cards.len();
+        if count < 2 {
+            return false;
+        }
+        self.chosen = (self.chosen + if onward { 1 } else { count - 1 }) % count;
+        true
+    }
+
+    /// Takes the chosen card into the entry in question, or takes an adoption of it back.
+    pub fn adopt(&self, form: &mut Form) -> Adopted {
+        let key = |key: &str| format!("people[{}].{key}", self.of);
+        let held = written::adopted(form.value(&key("person"))).map(|(id, n)| (id, n.to_owned()));
+        let card = self.cards.get(self.chosen);
+        match (held, card) {
+            (Some((id, name)), card) if card.is_none_or(|c| c.id.0 == id) => {
+                form.set(&key("person"), "");
+                Adopted::Undone(name)
+            }
+            (_, Some(card)) => {
+                fill(form, &key, card);
+                Adopted::Taken(shown_name(card).to_owned())
+            }
+            (_, None) => Adopted::Nobody,
+        }
+    }
+}
+
+/// The name that a card shows.
+#[must_use]
+pub fn shown_name(card: &PersonCard) -> &str {
+    let person = &card.person;
+    if person.name.is_empty() {
+        &person.name_entered
+    } else {
+        &person.name
+    }
+}
+
+/// Fills what is blank, and what is only the beginning of what is on file.
+fn fill(form: &mut Form, key: &dyn Fn(&str) -> String, card: &PersonCard) {
+    let person = &card.person;
+    let name = shown_name(card);
+    let phones = person.phones.join("、");
+    let kind = if person.kind == crate::domain::petition::PersonKind::Person {
+        ""
+    } else {
+        person.kind.code()
+    };
+    let fields = [
+        ("id_number", person.id_number.as_str()),
+        ("phones", phones.as_str()),
+        ("address", person.address.as_str()),
+        ("kind", kind),
+        ("contact_by", person.contact_by.as_str()),
+        ("language", person.language.as_str()),
+        ("help", person.help.as_str()),
+    ];
+    if is_part(form.value(&key("name")), name) {
+        form.set(&key("name"), name);
+    }
+    for (field, held) in fields {
+        let typed = form.value(&key(field)).trim();
+        if !held.is_empty() && (typed.is_empty() || (typed != held && held.contains(typed))) {
+            form.set(&key(field), held);
+        }
+    }
+    form.set(&key("person"), &format!("{} {name}", card.id.0));
+    form::arrange(form, None);
+}
+
+/// True when a typed name is only what one types to find: nothing, letters of its sound, a piece.
+fn is_part(typed: &str, name: &str) -> bool {
+    let typed = name::bare(typed);
+    typed.chars().all(|c| c.is_ascii_alphanumeric())
+        || (name::bare(name) != typed && name.contains(&typed))
+}
+
+/// The name of who was adopted into the entry in focus, when what stands there now is another.
+#[must_use]
+pub fn differs(form: &Form) -> Option<String> {
+    let ("people", n) = form.entry()? else {
+        return None;
+    };
+    let (_, name) = written::adopted(form.value(&format!("people[{n}].person")))?;
+    let typed = name::bare(form.value(&format!("people[{n}].name")));
+    (!typed.is_empty() && typed != name::bare(name)).then(|| name.to_owned())
+}

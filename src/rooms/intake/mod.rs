@@ -1,0 +1,180 @@
+//! The intake room: one form, keyboard only, with the people it could be beside it; several drafts
+//! at once, each kept as it is typed. What it does stands here and in `deed`; what it shows in `view`.
+
+mod answer;
+mod check;
+mod deed;
+mod form;
+mod matches;
+mod pile;
+mod propose;
+mod receipt;
+mod sheet;
+mod side;
+mod view;
+#[rustfmt::skip]
+mod words;
+mod written;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::matches::Matches;
+use self::pile::Pile;
+use self::sheet::Sheet;
+use super::{Cx, Order, Room, Tone};
+use crate::flow::{Answer, Effect, Route, Ticket};
+use crate::forms::{Act, Form};
+use crate::keys::{Action, Chord, Scope, stacks};
+use crate::look::Look;
+use crate::widgets::Caret;
+use crate::words::{Sentence, Word};
+
+/// Milliseconds after a change until the draft is written: half of what is promised.
+const SOON: u64 = 150;
+
+/// The intake room.
+#[derive(Debug, Default)]
+pub struct Intake {
+    pile: Pile,
+    matches: Matches,
+    /// What is said over the form until something is changed.
+    note: Option<Sentence>,
+    /// True once the store was asked which drafts there are.
+    is_opened: bool,
+    /// True while a wake is on its way.
+    is_woken: bool,
+    /// True while a discard is being asked about.
+    is_confirming: bool,
+    /// True when somebody asked for an empty form: what is recovered does not take its place.
+    wants_empty: bool,
+}
+
+impl Intake {
+    /// The room before anybody entered it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Changes the form in front and does what follows from it: keeping, looking for people.
+    fn edit(&mut self, cx: &Cx<'_>, change: impl FnOnce(&mut Form) -> Act) -> Vec<Order> {
+        self.is_confirming = false;
+        let sheet = self.pile.front(cx);
+        let focus = sheet.form.focus_key().to_owned();
+        let revision = sheet.form.revision();
+        let act = change(&mut sheet.form);
+        if act == Act::Ignored {
+            return Vec::new();
+        }
+        sheet.note_move();
+        let mut orders = Vec::new();
+        if sheet.form.revision() != revision {
+            self.note = None;
+            deed::changed(sheet);
+            orders.extend(self.wake());
+        }
+        let sheet = self.pile.front(cx);
+        if sheet.form.focus_key() != focus {
+            propose::refresh(sheet, cx.office);
+            check::doubts(sheet, cx);
+            orders.extend(sheet.keep(cx, false));
+        }
+        orders.extend(self.matches.look(&self.pile.front(cx).form, cx));
+        match act {
+            Act::Cut(cut) => orders.push(Order::Toast(Tone::Bad, cut.say())),
+            Act::Ended => orders.push(plain(words::LAST_FIELD)),
+            _ => {}
+        }
+        orders
+    }
+
+    /// Asks for one tick soon; once.
+    fn wake(&mut self) -> Option<Order> {
+        (!std::mem::replace(&mut self.is_woken, true)).then_some(Order::World(Effect::Wake(SOON)))
+    }
+
+    /// Keeps every draft that the store does not have as it stands.
+    fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Vec<Order> {
+        self.pile
+            .sheets
+            .iter_mut()
+            .filter_map(|s| s.keep(cx, hurry))
+            .collect()
+    }
+
+    /// Another form came in front: the people beside it are another's.
+    fn turned(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        self.note = None;
+        self.matches = Matches::default();
+        self.matches
+            .look(&self.pile.front(cx).form, cx)
+            .into_iter()
+            .collect()
+    }
+
+    fn sheet(&self) -> Option<&Sheet> {
+        self.pile.sheet()
+    }
+}
+
+/// A toast of something to know.
+fn plain(word: Word) -> Order {
+    Order::Toast(Tone::Plain, word.into())
+}
+
+impl Room for Intake {
+    fn stack(&self) -> &'static [Scope] {
+        stacks::INTAKE
+    }
+
+    fn is_typing(&self) -> bool {
+        self.sheet().is_none_or(|s| s.form.is_typing())
+    }
+
+    fn open(&mut self, _route: &Route, cx: &Cx<'_>) -> Vec<Order> {
+        self.is_confirming = false;
+        self.pile.front(cx);
+        vec![self.pile.list(cx)]
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        deed::act(self, action, cx)
+    }
+
+    fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
+        self.edit(cx, |form| form.press(chord))
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Order> {
+        deed::paste(self, text, cx)
+    }
+
+    fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        answer::take(self, ticket, answer, cx)
+    }
+
+    fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        vec![self.pile.list(cx)]
+    }
+
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        self.is_woken = false;
+        if let Some(sheet) = self.pile.sheets.get_mut(self.pile.at) {
+            propose::refresh(sheet, cx.office);
+        }
+        self.keep(cx, false)
+    }
+
+    fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        self.keep(cx, true)
+    }
+
+    fn wants_back(&self) -> bool {
+        self.sheet().is_some_and(|s| s.form.popup().is_some())
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+        view::draw(self, frame.buffer_mut(), area, look, cx)
+    }
+}

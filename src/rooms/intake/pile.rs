@@ -1,0 +1,235 @@
+//! Several intakes at once: which are open, which wait in the store, which one is in front.
+
+use std::hash::{BuildHasher, Hasher, RandomState};
+
+use super::sheet::Sheet;
+use super::words;
+use crate::flow::view::{DraftRow, SavedDraft};
+use crate::flow::{Ask, Do, Ticket};
+use crate::rooms::{Cx, Order};
+
+/// Why a draft is fetched from the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fetch {
+    /// It was unfinished when the program ended: said so when it comes back.
+    Recover,
+    /// The next or previous draft was asked for.
+    Turn,
+}
+
+/// The open intakes.
+#[derive(Debug)]
+pub struct Pile {
+    /// The open ones.
+    pub sheets: Vec<Sheet>,
+    /// Which of `sheets` is in front.
+    pub at: usize,
+    /// Those that only the store holds, newest first.
+    pub shelf: Vec<DraftRow>,
+    /// The question which drafts there are.
+    pub listing: Ticket,
+    /// The draft being fetched.
+    pub fetching: Option<(Ticket, Fetch)>,
+    /// Drafts being dropped: they come back when that fails.
+    dropping: Vec<(Ticket, Sheet)>,
+    /// Ids given so far.
+    given: u64,
+    /// Tells processes apart.
+    seed: u64,
+}
+
+impl Default for Pile {
+    fn default() -> Self {
+        Self {
+            sheets: Vec::new(),
+            at: 0,
+            shelf: Vec::new(),
+            listing: Ticket::default(),
+            fetching: None,
+            dropping: Vec::new(),
+            given: 0,
+            seed: RandomState::new().build_hasher().finish(),
+        }
+    }
+}
+
+impl Pile {
+    /// An id that no other draft has. It becomes the petition's mark against being registered
+    /// twice, so two forms must never share one: it is made of the operator, the instant, a count,
+    /// and a number that the standard library draws for each process. Instant and count alone would
+    /// repeat where the clock is frozen (a sandbox under `--now`), and the second person of the
+    /// second day would be shown the first one's receipt.
+    pub fn id(&mut self, cx: &Cx<'_>) -> String {
+        self.given += 1;
+        let (login, at) = (&cx.office.operator.login, cx.now.timestamp_millis());
+        format!("{login}-{at:x}-{:x}-{:x}", self.seed, self.given)
+    }
+
+    /// The one in front.
+    #[must_use]
+    pub fn sheet(&self) -> Option<&Sheet> {
+        self.sheets.get(self.at)
+    }
+
+    /// The one in front; an empty one is put there when there is none.
+    pub fn front(&mut self, cx: &Cx<'_>) -> &mut Sheet {
+        if self.sheets.is_empty() {
+            self.start(cx);
+        }
+        self.at = self.at.min(self.sheets.len() - 1);
+        &mut self.sheets[self.at]
+    }
+
+    /// Puts an empty form in front; one that lies there already is used.
+    pub fn start(&mut self, cx: &Cx<'_>) {
+        if let Some(at) = self
+            .sheets
+            .iter()
+            .position(|s| s.is_blank() && !s.is_stored)
+        {
+            self.at = at;
+            return;
+        }
+        let id = self.id(cx);
+        self.sheets.push(Sheet::fresh(id, cx.office, cx.today));
+        self.at = self.sheets.len() - 1;
+    }
+
+    /// All drafts, open and waiting; an empty form in front counts as well.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sheets.len() + self.shelf.len()
+    }
+
+    /// Asks the store which drafts there are.
+    pub fn list(&mut self, cx: &Cx<'_>) -> Order {
+        cx.ask(&mut self.listing, Ask::Drafts)
+    }
+
+    /// Takes the list: what is open here is not waiting.
+    pub fn listed(&mut self, rows: Vec<DraftRow>) {
+        let open = |row: &DraftRow| {
+            let dropped = self.dropping.iter().any(|(_, s)| s.id == row.id);
+            dropped || self.sheets.iter().any(|s| s.id == row.id)
+        };
+        self.shelf = rows.into_iter().filter(|row| !open(row)).collect();
+    }
+
+    /// Fetches a waiting draft.
+    pub fn fetch(&mut self, at: usize, why: Fetch, cx: &Cx<'_>) -> Option<Order> {
+        let id = self.shelf.get(at)?.id.clone();
+        let mut ticket = Ticket::default();
+        let order = cx.ask(&mut ticket, Ask::Draft(id));
+        self.fetching = Some((ticket, why));
+        Some(order)
+    }
+
+    /// Puts a fetched draft in front; an empty form that was there goes away.
+    pub fn put(&mut self, saved: &SavedDraft, cx: &Cx<'_>) -> bool {
+        let Some(sheet) = Sheet::restored(saved, cx.office) else {
+            return false;
+        };
+        self.shelf.retain(|row| row.id != saved.id);
+        if let Some(at) = self.sheets.iter().position(|s| s.id == saved.id) {
+            self.at = at;
+            return true;
+        }
+        if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored) {
+            self.sheets[self.at] = sheet;
+        } else {
+            self.sheets.push(sheet);
+            self.at = self.sheets.len() - 1;
+        }
+        true
+    }
+
+    /// Goes to the next or previous draft, open or waiting, round the end.
+    pub fn turn(&mut self, onward: bool, cx: &Cx<'_>) -> Option<Vec<Order>> {
+        let count = self.len();
+        if count < 2 {
+            return None;
+        }
+        let to = (self.at + if onward { 1 } else { count - 1 }) % count;
+        if to < self.sheets.len() {
+            self.at = to;
+            return Some(Vec::new());
+        }
+        Some(
+            self.fetch(to - self.sheets.len(), Fetch::Turn, cx)
+                .into_iter()
+                .collect(),
+        )
+    }
+
+    /// Takes the one in front away and drops it from the store.
+    pub fn discard(&mut self, cx: &Cx<'_>) -> Option<Order> {
+        if self.sheets.is_empty() {
+            return None;
+        }
+        let sheet = self.sheets.remove(self.at.min(self.sheets.len() - 1));
+        self.settle(cx);
+        let mut ticket = Ticket::default();
+        let order = cx.perform(&mut ticket, Do::DropDraft(sheet.id.clone()));
+        self.dropping.push((ticket, sheet));
+        Some(order)
+    }
+
+    /// Takes away a draft that became a petition; an empty form comes in front.
+    pub fn finish(&mut self, at: usize, cx: &Cx<'_>) {
+        let front = self.at == at;
+        self.sheets.remove(at);
+        if self.at > at {
+            self.at -= 1;
+        }
+        if front {
+            self.start(cx);
+        }
+        self.settle(cx);
+    }
+
+    fn settle(&mut self, cx: &Cx<'_>) {
+        if self.sheets.is_empty() {
+            self.start(cx);
+        }
+        self.at = self.at.min(self.sheets.len() - 1);
+    }
+
+    /// The answer to a dropping: `None` when it is none; a draft that could not be dropped is back.
+    pub fn dropped(&mut self, ticket: Ticket, done: bool) -> Option<()> {
+        let at = self.dropping.iter().position(|(t, _)| *t == ticket)?;
+        let (_, sheet) = self.dropping.remove(at);
+        if !done {
+            self.sheets.push(sheet);
+            self.at = self.sheets.len() - 1;
+        }
+        Some(())
+    }
+
+    /// The names of all drafts with the time they were kept, the one in front marked.
+    #[must_use]
+    pub fn rows(&self, lang: crate::words::Lang) -> Vec<(String, String, bool)> {
+        let clock = |at: Option<chrono::DateTime<chrono::FixedOffset>>| {
+            at.map(|at| at.format("%H:%M").to_string())
+                .unwrap_or_default()
+        };
+        let name = |title: String| {
+            if title.is_empty() {
+                words::NEW_DRAFT.say(lang).to_owned()
+            } else {
+                title
+            }
+        };
+        let open = self.sheets.iter().enumerate().map(|(n, s)| {
+            (
+                name(super::written::title(&s.form)),
+                clock(s.kept_at),
+                n == self.at,
+            )
+        });
+        let waiting = self
+            .shelf
+            .iter()
+            .map(|r| (name(r.title.clone()), clock(Some(r.at)), false));
+        open.chain(waiting).collect()
+    }
+}

@@ -1,0 +1,299 @@
+//! The people it could be, with what the office owes each; or the drafts that wait.
+
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Intake, matches, words, written};
+use crate::domain::alert::{Level, Owed};
+use crate::domain::identity::{mask_document, mask_phone};
+use crate::flow::brief;
+use crate::flow::view::PersonCard;
+use crate::look::{Look, Pen, Role};
+use crate::rooms::Cx;
+
+/// Beside the form: every card in full, the petitions of the chosen one, then the drafts.
+pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
+    let inner = look.frame(buf, area, words::MATCHES.say(look.lang), Role::Border);
+    let mut page = Page {
+        look,
+        buf,
+        area: inner,
+        row: 0,
+    };
+    let matches = &room.matches;
+    if matches.cards.is_empty() {
+        let text = if matches.is_looking() {
+            words::NO_MATCHES
+        } else {
+            words::MATCHES_HINT
+        };
+        page.wrapped(text.say(look.lang), Role::Quiet);
+    }
+    let held = adopted(room);
+    for (n, card) in matches.cards.iter().enumerate() {
+        let chosen = n == matches.chosen;
+        page.line(|pen| head(pen, card, chosen, held == Some(card.id.0), cx));
+        page.line(|pen| {
+            pen.gap(2).write(&numbers(card), Role::Text);
+        });
+        page.line(|pen| {
+            pen.gap(2)
+                .write(&village(&card.person.address), Role::Text)
+                .gap(1)
+                .write(card.why.say(cx.lang), Role::Quiet);
+        });
+        debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
+        if chosen {
+            petitions(&mut page, card, cx);
+        }
+    }
+    drafts(room, &mut page);
+}
+
+/// Under the form: the chosen card and what is owed; without cards, the drafts that wait.
+pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
+    if area.is_empty() {
+        return;
+    }
+    look.rule(buf, area, 0);
+    let matches = &room.matches;
+    let mut page = Page {
+        look,
+        buf,
+        area,
+        row: 0,
+    };
+    let Some(card) = matches.cards.get(matches.chosen) else {
+        let looking = matches.is_looking();
+        page.heading(words::MATCHES.say(look.lang), "");
+        let text = if looking {
+            words::NO_MATCHES
+        } else {
+            words::MATCHES_HINT
+        };
+        if room.pile.len() < 2 || looking {
+            page.wrapped(text.say(look.lang), Role::Quiet);
+        }
+        drafts(room, &mut page);
+        return;
+    };
+    let place = format!("{}/{}", matches.chosen + 1, matches.cards.len());
+    page.heading(words::MATCHES.say(look.lang), &place);
+    let held = adopted(room) == Some(card.id.0);
+    page.line(|pen| {
+        head(pen, card, true, held, cx);
+        pen.gap(2)
+            .write(&numbers(card), Role::Text)
+            .gap(2)
+            .write(&village(&card.person.address), Role::Text)
+            .gap(2)
+            .write(card.why.say(cx.lang), Role::Quiet);
+    });
+    let left = usize::from(area.height.saturating_sub(2));
+    debts(&mut page, card, left.max(1), cx);
+    petitions(&mut page, card, cx);
+}
+
+/// Rows written one after the other until the area is full.
+struct Page<'a> {
+    look: &'a Look,
+    buf: &'a mut Buffer,
+    area: Rect,
+    row: u16,
+}
+
+impl Page<'_> {
+    fn left(&self) -> usize {
+        usize::from(self.area.height.saturating_sub(self.row))
+    }
+
+    fn line(&mut self, write: impl FnOnce(&mut Pen<'_>)) {
+        if self.left() > 0 {
+            write(&mut self.look.pen(self.buf, self.area, self.row));
+            self.row += 1;
+        }
+    }
+
+    fn wrapped(&mut self, text: &str, role: Role) {
+        for row in self.look.wrap(text, usize::from(self.area.width)) {
+            self.line(|pen| {
+                pen.write(&row, role);
+            });
+        }
+    }
+
+    /// A heading on the rule that is drawn already.
+    fn heading(&mut self, text: &str, more: &str) {
+        self.line(|pen| {
+            pen.write(text, Role::Title)
+                .gap(1)
+                .write(more, Role::Quiet)
+                .gap(u16::from(!more.is_empty()));
+        });
+    }
+}
+
+/// The name with what matched lit up.
+fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<'_>) {
+    let mark = if chosen {
+        pen.look().symbols.chosen
+    } else {
+        " "
+    };
+    pen.write(mark, Role::Key).gap(1);
+    let name = matches::shown_name(card);
+    if name.is_empty() {
+        pen.write(words::UNNAMED.say(cx.lang), Role::Quiet);
+    } else {
+        let role = if chosen { Role::Title } else { Role::Text };
+        pen.write_lit(name, role, &lit(name, &card.lit));
+    }
+    if held {
+        pen.gap(1)
+            .write("[", Role::Good)
+            .write(words::ADOPTED.say(cx.lang), Role::Good)
+            .write("]", Role::Good);
+    }
+}
+
+/// Places of characters as ranges of bytes.
+fn lit(name: &str, places: &[usize]) -> Vec<Range<usize>> {
+    let chars = name
+        .char_indices()
+        .enumerate()
+        .filter(|(n, _)| places.contains(n));
+    chars.map(|(_, (at, c))| at..at + c.len_utf8()).collect()
+}
+
+/// Telephone and document number, masked.
+fn numbers(card: &PersonCard) -> String {
+    let person = &card.person;
+    let phone = person
+        .phones
+        .first()
+        .map(|p| mask_phone(p))
+        .unwrap_or_default();
+    let document = if person.id_number.is_empty() {
+        String::new()
+    } else {
+        mask_document(&person.id_number)
+    };
+    [phone, document]
+        .into_iter()
+        .filter(|n| !n.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+/// An address down to the village, community or street; house numbers stay out of sight.
+fn village(address: &str) -> String {
+    for sign in ["社区", "嘎查", "村", "街道", "镇", "乡", "路", "县", "区"] {
+        if let Some((head, _)) = address.split_once(sign) {
+            return format!("{head}{sign}");
+        }
+    }
+    address.chars().take(8).collect()
+}
+
+/// What is owed, soonest first; the word says overdue, the colour repeats it.
+fn debts(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
+    if card.owed.is_empty() {
+        return page.line(|pen| {
+            pen.gap(2)
+                .write(words::OWES_NOTHING.say(cx.lang), Role::Quiet);
+        });
+    }
+    let room = most.min(page.left()).max(1);
+    let shown = if card.owed.len() > room {
+        room.saturating_sub(1).max(1)
+    } else {
+        room
+    };
+    for owed in card.owed.iter().take(shown) {
+        page.line(|pen| debt(pen, owed, cx));
+    }
+    let more = card.owed.len().saturating_sub(shown);
+    if more > 0 && room > 1 {
+        page.line(|pen| {
+            pen.gap(2)
+                .write(words::more_owed(more).say(cx.lang), Role::Quiet);
+        });
+    }
+}
+
+fn debt(pen: &mut Pen<'_>, owed: &Owed, cx: &Cx<'_>) {
+    let o = &owed.obligation;
+    let role = match brief::level(owed, cx.today, cx.office.rules.ladder.near) {
+        Level::Overdue => Role::Danger,
+        Level::Due => Role::Warn,
+        Level::Near | Level::Far => Role::Debt,
+    };
+    let (open, close) = if cx.lang == crate::words::Lang::Zh {
+        ("（", "）")
+    } else {
+        (" (", ")")
+    };
+    pen.gap(2)
+        .write(words::OWED.say(cx.lang), role)
+        .write(o.kind.word().say(cx.lang), role)
+        .gap(1);
+    pen.write(&brief::due(o, cx.lang), role)
+        .write(open, role)
+        .write(&brief::days(o, cx.today, cx.lang), role)
+        .write(close, role);
+    pen.gap(1).write(&owed.unit, Role::Quiet);
+}
+
+/// The petitions of the chosen person, newest first: is it the same matter?
+fn petitions(page: &mut Page<'_>, card: &PersonCard, cx: &Cx<'_>) {
+    for row in card.petitions.iter().take(3) {
+        if page.left() < 2 {
+            return;
+        }
+        page.line(|pen| {
+            let day = row.received_on.format("%Y-%m-%d").to_string();
+            pen.gap(2)
+                .write(&day, Role::Quiet)
+                .gap(1)
+                .write(row.status.word().say(cx.lang), Role::Quiet)
+                .gap(1)
+                .write(&row.summary, Role::Text);
+        });
+    }
+}
+
+/// The record adopted into the entry that the cards are about.
+fn adopted(room: &Intake) -> Option<i64> {
+    let form = &room.sheet()?.form;
+    written::adopted(form.value(&format!("people[{}].person", room.matches.of))).map(|(id, _)| id)
+}
+
+/// The drafts by person, when there are several and room for them.
+fn drafts(room: &Intake, page: &mut Page<'_>) {
+    if room.pile.len() < 2 || page.left() < 2 {
+        return;
+    }
+    if page.row > 1 && page.left() > 3 {
+        page.row += 1;
+    }
+    let lang = page.look.lang;
+    page.line(|pen| {
+        pen.write(words::DRAFTS.say(lang), Role::Title);
+    });
+    for (name, time, front) in room.pile.rows(lang) {
+        page.line(|pen| {
+            let mark = if front {
+                pen.look().symbols.chosen
+            } else {
+                " "
+            };
+            pen.write(mark, Role::Key)
+                .gap(1)
+                .write(&name, if front { Role::Title } else { Role::Text })
+                .gap(1)
+                .write(&time, Role::Quiet);
+        });
+    }
+}

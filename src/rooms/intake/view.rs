@@ -1,0 +1,92 @@
+//! The intake room on the screen: a line about the draft, the form, and the people it could be
+//! beside it or, on a small screen, under it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::{Intake, matches, side, words, written};
+use crate::look::{Look, Role, Side, cut};
+use crate::rooms::Cx;
+use crate::widgets::{Caret, form_view};
+
+/// From so many columns on the people stand beside the form.
+const BESIDE: u16 = 100;
+/// Rows of the strip under the form, by the rows there are.
+const fn strip(height: u16) -> u16 {
+    match height {
+        0..13 => 0,
+        13..16 => 2,
+        16..19 => 3,
+        19..24 => 4,
+        24..32 => 5,
+        _ => 8,
+    }
+}
+
+/// Draws the room; the cursor stands in the field.
+pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+    look.fill(buf, area, Role::Text);
+    let (status, rest) = cut(area, Side::Top, u16::from(area.height >= 4));
+    draw_status(room, buf, status, look, cx);
+    let said = said(room);
+    let (note, rest) = cut(
+        rest,
+        Side::Top,
+        u16::from(said.is_some() && rest.height >= 4),
+    );
+    if let Some(said) = said {
+        look.pen(buf, note, 0)
+            .write(said.say(look.lang), Role::Warn);
+    }
+    let Some(sheet) = room.sheet() else {
+        return Caret::top(area);
+    };
+    let form = if area.width >= BESIDE {
+        let (side, form) = cut(rest, Side::Right, (area.width / 3).clamp(38, 56));
+        side::beside(room, buf, side, look, cx);
+        cut(form, Side::Right, 1).1
+    } else {
+        let (under, form) = cut(rest, Side::Bottom, strip(area.height));
+        side::under(room, buf, under, look, cx);
+        form
+    };
+    form_view::draw(look, buf, form, &sheet.form, true)
+}
+
+/// What is said over the form: an adopted person under another name comes before all else.
+fn said(room: &Intake) -> Option<crate::words::Sentence> {
+    let differs = room.sheet().and_then(|s| matches::differs(&s.form));
+    differs
+        .map(|name| words::differs(&name))
+        .or_else(|| room.note.clone())
+}
+
+/// Whose intake this is, which of the drafts, and whether it is kept.
+fn draw_status(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
+    let Some(sheet) = room.sheet() else { return };
+    let lang = look.lang;
+    let title = written::title(&sheet.form);
+    let title = if title.is_empty() {
+        words::NEW_DRAFT.say(lang)
+    } else {
+        &title
+    };
+    let place = words::place(room.pile.at + 1, room.pile.len().max(1));
+    let (kept, role) = if sheet.is_failing {
+        (words::NOT_KEPT.into(), Role::Danger)
+    } else if sheet.is_registering() {
+        (words::REGISTERING.into(), Role::Quiet)
+    } else if sheet.wants_keeping() {
+        (words::UNSAVED.into(), Role::Quiet)
+    } else {
+        let at = sheet
+            .kept_at
+            .map(|at| words::kept(&words::moment(at, cx.now)));
+        (at.unwrap_or_default(), Role::Quiet)
+    };
+    let mut pen = look.pen(buf, area, 0);
+    pen.write(place.say(lang), Role::Quiet).gap(2);
+    let room_left = pen.room().saturating_sub(look.width(kept.say(lang)) + 2);
+    let title = look.truncate(title, room_left);
+    pen.write(&title, Role::Title).right(kept.say(lang), role);
+}

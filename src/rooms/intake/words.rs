@@ -1,0 +1,128 @@
+//! Every sentence of the intake room, in both languages.
+
+use chrono::{DateTime, FixedOffset};
+
+use crate::words::{Sentence, Word};
+
+pub const MATCHES: Word = Word::new("可能是他（她）", "Could be");
+pub const NO_MATCHES: Word = Word::new("没有在册的同名、同号人员", "Nobody on file with this name or number");
+pub const MATCHES_HINT: Word = Word::new("输入姓名、证件号码或电话，这里列出在册人员和还欠他们的答复", "Type a name, number or telephone: people on file and what is still owed to them stand here");
+pub const OWES_NOTHING: Word = Word::new("目前没有欠他的答复", "Nothing is owed to them now");
+pub const OWED: Word = Word::new("欠：", "Owed: ");
+pub const ADOPTED: Word = Word::new("已认定", "adopted");
+pub const UNNAMED: Word = Word::new("（未留姓名）", "(no name)");
+pub const NEW_DRAFT: Word = Word::new("新登记", "new intake");
+pub const DRAFTS: Word = Word::new("未完成的登记", "Unfinished intakes");
+pub const NOT_KEPT: Word = Word::new("草稿未存下", "not saved");
+pub const UNSAVED: Word = Word::new("…", "…");
+pub const NOTHING_TO_ADOPT: Word = Word::new("没有可认定的人员。先输入姓名、证件号码或电话。", "Nobody to adopt. Type a name, number or telephone first.");
+pub const NOTHING_TO_PARK: Word = Word::new("这一份还是空白，直接填写即可。", "This form is still empty; just fill it in.");
+pub const NO_OTHER_DRAFT: Word = Word::new("没有别的草稿。Ctrl-K 搁下这一份另起一份。", "There is no other draft. Ctrl-K parks this one and starts another.");
+pub const NOTHING_PROPOSED: Word = Word::new("没有建议。先写诉求或事实。", "Nothing is proposed. Write the request or the facts first.");
+pub const NOTHING_TO_REMOVE: Word = Word::new("光标不在人员、诉求或被反映方上，没有删去什么。", "The cursor is not on a person, a request or an accused; nothing was removed.");
+pub const REMOVED: Word = Word::new("已删去本条；Ctrl-Z 可找回。", "Removed; Ctrl-Z brings it back.");
+pub const GROUP_FULL: Word = Word::new("本表放不下更多；其余的请用文件导入或作附件。", "The form holds no more; import the rest from a file or attach it.");
+pub const NO_FAULT: Word = Word::new("没有差错。", "There is no fault.");
+pub const REGISTERING: Word = Word::new("正在登记……", "Registering…");
+pub const DISCARDED: Word = Word::new("草稿已丢弃。", "The draft was discarded.");
+pub const GONE: Word = Word::new("这份草稿已在别处登记或丢弃。", "This draft was registered or discarded elsewhere.");
+pub const UNREADABLE: Word = Word::new("这份草稿由别的版本写成，读不懂；原样留着，没有改动。", "This draft was written by another version and cannot be read; it was left as it is.");
+pub const SPLIT: Word = Word::new("登记之后又有改动，已另存为新草稿，没有丢字。", "It was changed after it was sent; the changes are kept as a new draft.");
+pub const RECEIPT: Word = Word::new("信访登记回执", "Receipt");
+
+/// After a hang-up, a kill, a power cut or another day.
+pub fn recovered(time: &str) -> Sentence {
+    say!("已恢复 {time} 的草稿，光标在原处。", "The draft of {time} is back, the cursor where it was.")
+}
+
+/// There are drafts, but somebody is typing already.
+pub fn waiting(count: usize) -> Sentence {
+    say!("还有 {count} 份未完成的登记，Ctrl-N 逐份查看。", "{count} unfinished intakes wait; Ctrl-N shows them.")
+}
+
+/// Which of the open drafts this is.
+pub fn place(at: usize, of: usize) -> Sentence {
+    say!("草稿 {at}/{of}", "Draft {at}/{of}")
+}
+
+/// When it was kept.
+pub fn kept(time: &str) -> Sentence {
+    say!("已存 {time}", "saved {time}")
+}
+
+/// Parked.
+pub fn parked(title: &str) -> Sentence {
+    say!("“{title}”已搁下，随时可用 Ctrl-N 接着填。", "\"{title}\" is parked; Ctrl-N brings it back.")
+}
+
+/// Asks before a draft is discarded.
+pub fn discard(title: &str) -> Sentence {
+    say!("丢弃“{title}”的草稿？已填的内容将不再保留。", "Discard the draft of \"{title}\"? What was filled in will not be kept.")
+}
+
+/// Adopted.
+pub fn adopted(name: &str) -> Sentence {
+    say!("已认定为在册的“{name}”，空着的项已补上，都可修改。再按一次取消认定。", "Taken as \"{name}\" on file; blank fields were filled and can be changed. Press again to undo.")
+}
+
+/// Adopting taken back.
+pub fn unadopted(name: &str) -> Sentence {
+    say!("已取消对“{name}”的认定，填的内容还在。", "No longer taken as \"{name}\"; what stands there was kept.")
+}
+
+/// The name was changed after somebody was adopted.
+pub fn differs(name: &str) -> Sentence {
+    say!("已认定为在册的“{name}”，现在写的姓名不同；不是同一人请按 F2 取消认定。", "Taken as \"{name}\" on file, yet the name differs; if it is somebody else, F2 undoes it.")
+}
+
+/// Why it could not be saved.
+pub fn faults(count: usize) -> Sentence {
+    say!("还有 {count} 处需要改，光标已到第一处；填的内容都在。", "{count} places need a change; the cursor is at the first. Nothing was lost.")
+}
+
+/// Registered.
+pub fn registered(number: &str) -> Sentence {
+    say!("已登记：{number}", "Registered: {number}")
+}
+
+/// Registered, with something to look at.
+pub fn registered_check(number: &str, first: &Sentence) -> Sentence {
+    let (zh, en) = (&first.zh, &first.en);
+    say!("已登记：{number}。请核对：{zh}", "Registered: {number}. Please check: {en}")
+}
+
+/// It had been registered before.
+pub fn registered_before(number: &str) -> Sentence {
+    say!("这份草稿先前已登记为 {number}，没有重复登记。", "This draft was registered before as {number}; it was not registered twice.")
+}
+
+/// Names from a pasted list.
+pub fn listed(count: usize) -> Sentence {
+    say!("名单里的 {count} 人已逐一记下，身份记为联名人；代表人请逐一选定。", "{count} people of the list were entered as joint petitioners; mark the representatives.")
+}
+
+/// Some of a pasted list did not fit.
+pub fn list_cut(dropped: usize) -> Sentence {
+    say!("名单太长，有 {dropped} 行没有收下；已收下的都在，其余的请用文件导入。", "The list is too long: {dropped} lines were left out. What was taken is kept; import the rest from a file.")
+}
+
+/// A proposal with the word that decided it.
+pub fn proposal(label: &Sentence, because: &str) -> Sentence {
+    let (zh, en) = (&label.zh, &label.en);
+    if because.is_empty() { say!("{zh}", "{en}") } else { say!("{zh}（因“{because}”）", "{en} (for \"{because}\")") }
+}
+
+/// More owed than is shown.
+pub fn more_owed(count: usize) -> Sentence {
+    say!("还有{count}项", "{count} more")
+}
+
+/// The end of the form.
+pub const LAST_FIELD: Word = Word::new("已到最后一项；Ctrl-S 登记。", "This was the last field; Ctrl-S registers.");
+
+/// The time of day, with the day before it when it is not today's.
+pub fn moment(at: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> String {
+    let at = at.with_timezone(now.offset());
+    let format = if at.date_naive() == now.date_naive() { "%H:%M" } else { "%m-%d %H:%M" };
+    at.format(format).to_string()
+}

@@ -1,0 +1,153 @@
+//! How the ledger looks: what it shows and how it is sorted, the filter, the table.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::super::Cx;
+use super::columns::{self, COLUMNS};
+use super::{Ledgers, filter, words};
+use crate::flow::view::{LedgerQuery, LedgerSort, PetitionRow};
+use crate::look::{Look, Role, Side, cut};
+use crate::widgets::table::{self, Column, Table, TableCell, TableRow};
+use crate::widgets::{Caret, empty, form_view};
+
+/// Rows of the filter when it is open.
+const FILTER: u16 = 9;
+
+/// Draws the room; the caret stands in the filter or on the chosen row.
+pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+    let buf = frame.buffer_mut();
+    let (head, rest) = cut(area, Side::Top, 1);
+    title(room, buf, head, look, cx);
+    let (form, rest) = cut(
+        rest,
+        Side::Top,
+        if room.filter.is_some() {
+            FILTER.min(rest.height / 2)
+        } else {
+            0
+        },
+    );
+    let caret = rows(room, buf, rest, look, cx);
+    match &room.filter {
+        Some(filter) => form_view::draw(look, buf, form, &filter.form, true),
+        None => caret,
+    }
+}
+
+fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
+    let lang = look.lang;
+    let mut pen = look.pen(buf, area, 0);
+    pen.write(words::TITLE.say(lang), Role::Title)
+        .write(&format!("  {}", room.list.position()), Role::Text);
+    if !room.marked.is_empty() {
+        pen.write(
+            &format!("  {} {}", words::MARKED.say(lang), room.marked.len()),
+            Role::Key,
+        );
+    }
+    let plain = LedgerQuery {
+        sort: room.query.sort,
+        offset: room.query.offset,
+        limit: room.query.limit,
+        ..LedgerQuery::default()
+    };
+    if room.query != plain {
+        pen.write(
+            &format!(
+                "  {}：{}",
+                words::FILTERED.say(lang),
+                filter::summary(&room.query, cx.office, lang)
+            ),
+            Role::Warn,
+        );
+    }
+    pen.right(
+        &format!(
+            "{} {}",
+            words::SORT.say(lang),
+            words::sort(room.query.sort).say(lang)
+        ),
+        Role::Quiet,
+    );
+}
+
+fn rows(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+    if room.page.total == 0 {
+        let text = if room.loaded {
+            words::EMPTY
+        } else {
+            words::LOADING
+        };
+        return empty::draw(look, buf, area, text.say(look.lang), &[]);
+    }
+    let shown: Vec<usize> = (0..COLUMNS.len())
+        .filter(|at| !room.hidden.contains(at))
+        .collect();
+    let heads: Vec<Column> = shown.iter().map(|at| head(&COLUMNS[*at])).collect();
+    let place = |word: crate::words::Word| shown.iter().position(|at| COLUMNS[*at].word == word);
+    let sorted = match room.query.sort {
+        LedgerSort::Newest => place(words::NUMBER).map(|at| (at, true)),
+        LedgerSort::Oldest => place(words::NUMBER).map(|at| (at, false)),
+        LedgerSort::Due => place(words::NEXT).map(|at| (at, false)),
+        LedgerSort::Holder => place(words::HOLDER).map(|at| (at, false)),
+        LedgerSort::Category => place(words::CATEGORY).map(|at| (at, false)),
+        LedgerSort::Status => place(words::STATUS).map(|at| (at, false)),
+    };
+    let table = Table {
+        columns: &heads,
+        rows: &room.list,
+        sorted,
+        marks: !room.marked.is_empty(),
+        focused: room.filter.is_none(),
+    };
+    room.place.set(
+        cut(
+            area,
+            Side::Bottom,
+            area.height.saturating_sub(u16::from(area.height > 1)),
+        )
+        .0,
+    );
+    table::draw(look, buf, area, &table, |at| {
+        room.row(at).map(|row| line(room, row, &shown, cx))
+    })
+}
+
+fn head(column: &columns::Column) -> Column {
+    Column {
+        title: column.word,
+        least: column.least,
+        most: if column.most == 0 {
+            u16::MAX
+        } else {
+            column.most
+        },
+        priority: column.priority,
+        right: false,
+    }
+}
+
+fn line(room: &Ledgers, row: &PetitionRow, shown: &[usize], cx: &Cx<'_>) -> TableRow {
+    let late = row.next.is_some_and(|(_, on)| on < cx.today);
+    let cells = shown.iter().map(|at| {
+        let column = &COLUMNS[*at];
+        let mut text = (column.text)(row, cx.office, cx.lang);
+        if column.word == words::NEXT && late {
+            text = format!("!{text}");
+        }
+        TableCell::of(
+            text,
+            if column.word == words::NEXT && late {
+                Role::Danger
+            } else {
+                Role::Text
+            },
+        )
+    });
+    TableRow {
+        cells: cells.collect(),
+        marked: room.marked.contains(&row.number),
+    }
+}

@@ -1,0 +1,139 @@
+//! What commands read beyond the screens: all that is owed, the people one may see, settings; and
+//! the audit entry of an export.
+
+use chrono::NaiveDate;
+use rusqlite::{OptionalExtension, params};
+
+use super::{Filter, Now, Sql, Store, audit, files, panel, people, petitions};
+use crate::domain::alert::{self, Owed};
+use crate::domain::ids::{MatterId, PersonId};
+use crate::domain::person::Person;
+use crate::words::Trouble;
+
+impl Store {
+    /// All that is owed and that the operator may see, soonest first.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn owed(&self, filter: &Filter, today: NaiveDate) -> Result<Vec<Owed>, Trouble> {
+        let mut owed = panel::owed(&self.conn, &self.office, today, filter, usize::MAX)
+            .map_err(|e| self.trouble(&e))?;
+        alert::sort(&mut owed);
+        Ok(owed)
+    }
+
+    /// Everybody who stands in a petition that the operator may see, in the order of the record.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn people_seen(&self, mut each: impl FnMut(PersonId, Person)) -> Result<(), Trouble> {
+        let mut read = || -> Sql<()> {
+            let mut statement = self.conn.prepare(&people::seen())?;
+            let mut rows = statement.query([&self.office.operator.login])?;
+            while let Some(r) = rows.next()? {
+                let (id, person) = people::read(r)?;
+                each(id, person);
+            }
+            Ok(())
+        };
+        read().map_err(|e| self.trouble(&e))
+    }
+
+    /// The matter that a petition belongs to; a petition on its own is its own matter.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`], or that there is no such petition (4).
+    pub fn matter_of(&self, number: &str) -> Result<MatterId, Trouble> {
+        let login = &self.office.operator.login;
+        let read = || -> Sql<Option<MatterId>> {
+            let Some(id) = petitions::resolve(&self.conn, number)? else {
+                return Ok(None);
+            };
+            if !petitions::is_seen(&self.conn, login, id)? {
+                return Ok(None);
+            }
+            self.conn
+                .query_row(
+                    "SELECT coalesce(matter, id) FROM petition WHERE id = ?1",
+                    [id.0],
+                    |r| r.get(0).map(MatterId),
+                )
+                .map(Some)
+        };
+        read()
+            .map_err(|e| self.trouble(&e))?
+            .ok_or_else(|| files::missing(number))
+    }
+
+    /// How many events the store holds.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn events(&self) -> Result<usize, Trouble> {
+        self.conn
+            .query_row("SELECT coalesce(max(seq), 0) FROM event", [], |r| {
+                r.get::<_, i64>(0)
+            })
+            .map(|n| usize::try_from(n).unwrap_or(0))
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// The number under which a row of an earlier import stands.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn number_of_row(&self, key: &str) -> Result<Option<String>, Trouble> {
+        let sql = "SELECT p.number FROM batch_row b JOIN petition p ON p.id = b.petition WHERE b.key = ?1";
+        self.conn
+            .prepare_cached(sql)
+            .and_then(|mut s| s.query_row([key], |r| r.get(0)).optional())
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Puts an export on record.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn record_export(&mut self, what: &str, now: Now) -> Result<(), Trouble> {
+        self.write(|tx, office| {
+            audit::add(
+                tx,
+                &audit::Entry {
+                    at: now,
+                    by: &office.operator.login,
+                    action: "export",
+                    petition: None,
+                    what,
+                    why: "",
+                },
+            )
+        })
+    }
+
+    /// A setting of the store.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn setting(&self, key: &str) -> Result<Option<String>, Trouble> {
+        self.conn
+            .query_row("SELECT value FROM setting WHERE key = ?1", [key], |r| {
+                r.get(0)
+            })
+            .optional()
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Changes a setting of the store.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Trouble> {
+        self.write(|tx, _| {
+            tx.execute(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                params![key, value],
+            )
+            .map(|_| ())
+        })
+    }
+}
