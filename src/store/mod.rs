@@ -118,6 +118,16 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
+    /// The number of the newest event of the whole store.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn newest_event(&self) -> Result<i64, Trouble> {
+        events::head(&self.conn)
+            .map(|head| head.seq)
+            .map_err(|e| self.trouble(&e))
+    }
+
     /// Answers a question. Shows no person's file; for that there is [`Do::Open`].
     ///
     /// # Errors
