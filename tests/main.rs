@@ -6,4 +6,5 @@ mod kit;
 mod rules;
 mod screen;
 mod search;
+mod store;
 mod stories;
