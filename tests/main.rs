@@ -7,3 +7,4 @@ mod rules;
 mod screen;
 mod search;
 mod stories;
+mod terminal;
