@@ -8,3 +8,4 @@ mod screen;
 mod search;
 mod store;
 mod stories;
+mod terminal;
