@@ -15,7 +15,7 @@ mod desk;
 mod explain;
 mod export;
 mod find;
-mod help;
+pub mod help;
 mod import;
 mod import_rows;
 mod init;
