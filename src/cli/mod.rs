@@ -30,6 +30,7 @@ mod progress;
 mod register;
 mod schema;
 mod session;
+mod shapes;
 mod shell;
 mod show;
 mod texts;
