@@ -1,5 +1,6 @@
 //! The one integration-test binary.
 
 mod exchange;
+mod rooms;
 mod screen;
 mod search;
