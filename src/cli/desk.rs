@@ -5,6 +5,7 @@ use std::io::{BufRead, IsTerminal, Write};
 use super::init;
 use super::out::{Done, talk};
 use super::session::{Session, Whom};
+use crate::runtime::{DeskOptions, desk};
 use crate::store::{NewOffice, Store};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -18,16 +19,14 @@ pub fn open(whom: &Whom) -> Result<Done, Trouble> {
 
 /// Hands the terminal to the screen.
 pub fn show(session: Session) -> Result<Done, Trouble> {
-    let Session { store, now, lang } = session;
-    let _ = (store, now, lang);
-    Err(Trouble::unchanged(
-        Exit::Failed,
-        say!("本版还没有屏幕。", "This build has no screen yet."),
-        say!(
-            "请用命令：zhuoluo --help。",
-            "Use the commands: `zhuoluo --help`."
-        ),
-    ))
+    let options = DeskOptions {
+        lang: session.lang,
+        frozen_now: session.frozen.then_some(session.now),
+    };
+    let (path, office) = (session.store.path().to_owned(), session.office());
+    drop(session);
+    let status = desk(&path, &office.operator.login, options)?;
+    Ok(Done::default().with_status(status))
 }
 
 /// True when somebody sits at a terminal who can be asked.

@@ -27,6 +27,8 @@ pub struct Session {
     pub store: Store,
     /// Now, in the office's zone.
     pub now: DateTime<FixedOffset>,
+    /// True when `--now` made the clock stand still.
+    pub frozen: bool,
     /// The language.
     pub lang: Lang,
 }
@@ -68,6 +70,7 @@ impl Whom {
         Ok(Session {
             store,
             now,
+            frozen: self.now.is_some(),
             lang: self.lang,
         })
     }

@@ -3,7 +3,7 @@
 //! Civil dates only; no zone can move them. A year without a notice is computed from the statutory
 //! days and marked provisional (暂按推算), never silently.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
@@ -16,6 +16,8 @@ pub struct NoticeDay {
     pub off: bool,
     /// The festival it belongs to.
     pub name: String,
+    /// The year of the notice that names it; a notice may name days of the December before.
+    pub notice: i32,
 }
 
 /// The notice that fixed a year.
@@ -92,17 +94,14 @@ impl Calendar {
         for table in SHIPPED {
             calendar.load(table)?;
         }
-        for (line, (date, _, name)) in rows(include_str!("../../data/calendar/statutory.csv"))?
-            .into_iter()
-            .enumerate()
-        {
-            let _ = line;
+        for (date, _, name) in rows(include_str!("../../data/calendar/statutory.csv"))? {
             calendar.statutory.insert(date, name);
         }
         Ok(calendar)
     }
 
     /// Loads one year's table: `# 年,2026`, `# 通知,title,number,date`, then `date,休|班,name` rows.
+    /// An earlier table of that year is replaced.
     ///
     /// # Errors
     /// A sentence naming the line that cannot be read; nothing of the table is then taken.
@@ -120,6 +119,7 @@ impl Calendar {
                 "The calendar table has no year. It needs a line `# 年,2026`."
             )
         })?;
+        sane(year, &days)?;
         let mut notice = head("通知")
             .unwrap_or_default()
             .split(',')
@@ -133,8 +133,10 @@ impl Calendar {
                 date: next(),
             },
         );
+        self.days.retain(|_, day| day.notice != year);
         for (date, off, name) in days {
-            self.days.insert(date, NoticeDay { off, name });
+            let notice = year;
+            self.days.insert(date, NoticeDay { off, name, notice });
         }
         Ok(year)
     }
@@ -142,7 +144,7 @@ impl Calendar {
     /// What kind of day this is.
     #[must_use]
     pub fn kind(&self, date: NaiveDate) -> DayKind {
-        let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
+        let weekend = is_weekend(date);
         match self.days.get(&date) {
             Some(day) if day.off => DayKind::Festival(day.name.clone()),
             Some(day) => DayKind::MakeUp(day.name.clone()),
@@ -160,8 +162,7 @@ impl Calendar {
         match self.days.get(&date) {
             Some(day) => day.off,
             None => {
-                matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
-                    || (!self.is_published(date) && self.statutory.contains_key(&date))
+                is_weekend(date) || (!self.is_published(date) && self.statutory.contains_key(&date))
             }
         }
     }
@@ -185,6 +186,36 @@ impl Calendar {
             .filter(move |(date, _)| date.year() == year)
             .map(|(date, day)| (*date, day))
     }
+}
+
+/// A make-up day falls on a weekend, no date stands twice, all lie within a month of the year.
+fn sane(year: i32, days: &[(NaiveDate, bool, String)]) -> Result<(), Sentence> {
+    let mut seen = BTreeSet::new();
+    for (date, off, _) in days {
+        if !off && !is_weekend(*date) {
+            return Err(say!(
+                "{date}不是周末，不能是补班日。",
+                "{date} is no weekend and cannot be a make-up day."
+            ));
+        }
+        if !seen.insert(date) {
+            return Err(say!("{date}出现两次。", "{date} stands in it twice."));
+        }
+        let near = date.year() == year
+            || (date.year() == year - 1 && date.month() == 12)
+            || (date.year() == year + 1 && date.month() == 1);
+        if !near {
+            return Err(say!(
+                "{date}不在{year}年前后一个月内。",
+                "{date} is not within a month of {year}."
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
 fn rows(table: &str) -> Result<Vec<(NaiveDate, bool, String)>, Sentence> {

@@ -3,30 +3,10 @@
 use super::choice::Popup;
 use super::field::FieldKind;
 use super::form::Form;
-use super::text::{Cut, Move, Text};
+use super::press::{Act, deletion, movement};
+use super::text::{Move, Text};
 use super::window::Lines;
 use crate::keys::{Action, Chord, Key};
-
-/// What came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Nothing: not the form's to do.
-    Ignored,
-    /// The cursor, the focus or an open list moved.
-    Moved,
-    /// A value changed; see [`Form::changed_key`].
-    Changed,
-    /// A value changed but not everything fitted in: say so.
-    Cut(Cut),
-    /// Enter in the last field: there is no next.
-    Ended,
-}
-
-impl Act {
-    fn moved(did: bool) -> Self {
-        if did { Self::Moved } else { Self::Ignored }
-    }
-}
 
 impl Form {
     /// Does an action of the form's scope (and closes an open list on `back`). `save`,
@@ -56,34 +36,19 @@ impl Form {
         if let Some(c) = chord.typed() {
             return self.type_text(c.encode_utf8(&mut [0; 4]));
         }
-        if self.popup.is_some()
-            && matches!(chord.key, Key::Up | Key::Down | Key::PageUp | Key::PageDown)
-        {
+        if self.popup.is_some() && matches!(chord.key, Key::Up | Key::Down | Key::PageUp | Key::PageDown) {
             return self.step_popup(chord.key);
         }
-        let way = match (chord.key, chord.ctrl) {
-            (Key::Backspace, false) if !chord.alt => return self.backspace(),
-            (Key::Backspace, _) => return self.edit(Text::delete_word),
-            (Key::Delete, _) => return self.edit(Text::delete_on),
-            (Key::Left, false) => Move::Left,
-            (Key::Right, false) => Move::Right,
-            (Key::Left, true) => Move::WordLeft,
-            (Key::Right, true) => Move::WordRight,
-            (Key::Home, false) => Move::RowStart,
-            (Key::End, false) => Move::RowEnd,
-            (Key::Home, true) => Move::Start,
-            (Key::End, true) => Move::End,
-            (Key::Up, _) => Move::Up,
-            (Key::Down, _) => Move::Down,
-            (Key::PageUp, _) => return Act::moved(self.page(false)),
-            (Key::PageDown, _) => return Act::moved(self.page(true)),
-            _ => return Act::Ignored,
-        };
-        if chord.alt {
-            Act::Ignored
-        } else {
-            self.go(way, chord.shift)
+        match chord.key {
+            Key::Backspace if !chord.alt && !chord.ctrl => return self.backspace(),
+            Key::PageUp => return Act::moved(self.page(false)),
+            Key::PageDown => return Act::moved(self.page(true)),
+            _ => {}
         }
+        if let Some(delete) = deletion(chord) {
+            return self.edit(delete);
+        }
+        movement(chord).map_or(Act::Ignored, |way| self.go(way, chord.shift))
     }
 
     /// Takes typed text: one key, or what an input method committed.
@@ -97,27 +62,17 @@ impl Form {
     }
 
     fn take(&mut self, text: &str, typed: bool) -> Act {
-        let Some(kind) = self.focused().map(|s| s.field.kind) else {
-            return Act::Ignored;
-        };
+        let Some(kind) = self.focused().map(|s| s.field.kind) else { return Act::Ignored };
         match kind {
             FieldKind::Flag if typed && text.trim().is_empty() && !text.is_empty() => self.pick(),
             FieldKind::Flag => Act::Ignored,
             FieldKind::Choice => self.narrow(|popup| {
-                if typed {
-                    popup.query.type_text(text)
-                } else {
-                    popup.query.paste(text)
-                };
+                if typed { popup.query.type_text(text) } else { popup.query.paste(text) };
             }),
             _ => {
                 let at = self.focus;
                 let edited = &mut self.slots[at].text;
-                let cut = if typed {
-                    edited.type_text(text)
-                } else {
-                    edited.paste(text)
-                };
+                let cut = if typed { edited.type_text(text) } else { edited.paste(text) };
                 self.touch(at);
                 cut.map_or(Act::Changed, Act::Cut)
             }
@@ -126,17 +81,13 @@ impl Form {
 
     /// Opens the list if need be, and narrows it by a changed query.
     fn narrow(&mut self, change: impl FnOnce(&mut Popup)) -> Act {
-        let Some(slot) = self.slots.get(self.focus) else {
-            return Act::Ignored;
-        };
+        let Some(slot) = self.slots.get(self.focus) else { return Act::Ignored };
         let key = super::field::pattern(&slot.key);
         let choices = self.choices.get(&key).map_or(&[][..], Vec::as_slice);
         if choices.is_empty() {
             return Act::Ignored;
         }
-        let popup = self
-            .popup
-            .get_or_insert_with(|| Popup::open(choices, slot.value()));
+        let popup = self.popup.get_or_insert_with(|| Popup::open(choices, slot.value()));
         change(popup);
         popup.narrow(choices);
         Act::Moved
@@ -161,20 +112,12 @@ impl Form {
         }
         self.change(|form, at| {
             let slot = &mut form.slots[at];
-            if slot.field.kind.is_typed() {
-                edit(&mut slot.text)
-            } else {
-                slot.text.clear()
-            }
+            if slot.field.kind.is_typed() { edit(&mut slot.text) } else { slot.text.clear() }
         })
     }
 
     fn backspace(&mut self) -> Act {
-        if self
-            .popup
-            .as_ref()
-            .is_some_and(|p| p.query.as_str().is_empty())
-        {
+        if self.popup.as_ref().is_some_and(|p| p.query.as_str().is_empty()) {
             self.popup = None;
             return Act::Moved;
         }
@@ -194,22 +137,14 @@ impl Form {
     }
 
     fn select_all(&mut self) -> Act {
-        let Some(slot) = self
-            .slots
-            .get_mut(self.focus)
-            .filter(|s| s.field.kind.is_typed())
-        else {
-            return Act::Ignored;
-        };
+        let Some(slot) = self.slots.get_mut(self.focus).filter(|s| s.field.kind.is_typed()) else { return Act::Ignored };
         slot.text.select_all();
         Act::Moved
     }
 
     fn go(&mut self, way: Move, extend: bool) -> Act {
         let shape = self.shape.get();
-        let Some(slot) = self.slots.get_mut(self.focus) else {
-            return Act::Ignored;
-        };
+        let Some(slot) = self.slots.get_mut(self.focus) else { return Act::Ignored };
         let vertical = matches!(way, Move::Up | Move::Down);
         if let Some(popup) = &mut self.popup {
             popup.query.go(way, extend, shape.columns, shape.measure);
@@ -219,17 +154,11 @@ impl Form {
         if inside && slot.text.go(way, extend, shape.columns, shape.measure) {
             return Act::Moved;
         }
-        if vertical && !extend {
-            Act::moved(self.step(way == Move::Down))
-        } else {
-            Act::Ignored
-        }
+        if vertical && !extend { Act::moved(self.step(way == Move::Down)) } else { Act::Ignored }
     }
 
     fn step_popup(&mut self, key: Key) -> Act {
-        let Some(popup) = &mut self.popup else {
-            return Act::Ignored;
-        };
+        let Some(popup) = &mut self.popup else { return Act::Ignored };
         popup.step(match key {
             Key::Up => -1,
             Key::Down => 1,
@@ -249,11 +178,7 @@ impl Form {
 
     fn wrap_round(&mut self, onward: bool) -> bool {
         let asked = |s: &super::slot::Slot| !s.hidden;
-        let to = if onward {
-            self.slots.iter().position(asked)
-        } else {
-            self.slots.iter().rposition(asked)
-        };
+        let to = if onward { self.slots.iter().position(asked) } else { self.slots.iter().rposition(asked) };
         to.is_some_and(|at| {
             self.go_to(at);
             true
@@ -264,11 +189,7 @@ impl Form {
     fn enter(&mut self) -> Act {
         if let Some(popup) = self.popup.take() {
             let key = self.focus_key();
-            let id = popup
-                .items
-                .get(popup.chosen)
-                .and_then(|i| self.choices(key).get(*i))
-                .map(|c| c.id.clone());
+            let id = popup.items.get(popup.chosen).and_then(|i| self.choices(key).get(*i)).map(|c| c.id.clone());
             let Some(id) = id else { return Act::Moved };
             let at = self.focus;
             let same = self.slots[at].value() == id;
@@ -299,8 +220,7 @@ impl Form {
             Some(FieldKind::Choice) if self.popup.take().is_some() => Act::Moved,
             Some(FieldKind::Choice) => {
                 let choices = self.choices(self.focus_key());
-                let popup = (!choices.is_empty())
-                    .then(|| Popup::open(choices, self.value(self.focus_key())));
+                let popup = (!choices.is_empty()).then(|| Popup::open(choices, self.value(self.focus_key())));
                 self.popup = popup;
                 Act::moved(self.popup.is_some())
             }

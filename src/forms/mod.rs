@@ -8,6 +8,7 @@ mod field;
 mod form;
 mod grapheme;
 mod group;
+mod press;
 mod slot;
 mod text;
 mod undo;
@@ -16,9 +17,9 @@ mod wrap;
 
 pub use choice::{Choice, Popup, Proposal};
 pub use draft::Kept;
-pub use edit::Act;
 pub use field::{Field, FieldKind, Group, Need, Part};
 pub use form::{Form, Shape};
+pub use press::Act;
 pub use slot::Slot;
 pub use text::{Cut, Saved, Text};
 pub use window::{Lines, View};

@@ -151,6 +151,15 @@ impl Keymap {
             .map(|b| Chord::print_all(&b.on))
     }
 
+    /// Every key of an action that nearer scopes leave to it, as printed; for help and palette.
+    #[must_use]
+    pub fn keys_in(&self, scopes: &[Scope], action: Action) -> Vec<String> {
+        self.of(action)
+            .filter(|b| self.resolve(scopes, &b.on, false) == Resolution::Run(action))
+            .map(|b| Chord::print_all(&b.on))
+            .collect()
+    }
+
     /// The actions that can be reached where `scopes` are in force, nearest scope first.
     #[must_use]
     pub fn actions_in(&self, scopes: &[Scope], typing: bool) -> Vec<Action> {

@@ -17,7 +17,7 @@ pub enum Side {
 
 /// Cuts a strip from a side: `(strip, rest)`. A strip that does not fit takes everything.
 #[must_use]
-pub const fn cut(area: Rect, side: Side, size: u16) -> (Rect, Rect) {
+pub const fn cut(area: Rect, side: Side, lines: u16) -> (Rect, Rect) {
     let Rect {
         x,
         y,
@@ -25,8 +25,8 @@ pub const fn cut(area: Rect, side: Side, size: u16) -> (Rect, Rect) {
         height,
     } = area;
     let (w, h) = (
-        if size < width { size } else { width },
-        if size < height { size } else { height },
+        if lines < width { lines } else { width },
+        if lines < height { lines } else { height },
     );
     match side {
         Side::Top => (

@@ -9,10 +9,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{sign, truncate, width};
+use super::Look;
+use super::text::{harmless, sign, truncate, width};
 use super::theme::Role;
-use super::{Look, UNICODE};
-use crate::words::{Place, visible};
 
 /// Writes from left to right within one line, and stops at its end.
 #[derive(Debug)]
@@ -22,6 +21,8 @@ pub struct Pen<'a> {
     x: u16,
     y: u16,
     end: u16,
+    /// Something did not fit: only blanks come after it.
+    full: bool,
     over: Option<Style>,
 }
 
@@ -49,6 +50,7 @@ impl Look {
             x,
             y: area.y,
             end,
+            full: false,
             over: None,
         }
     }
@@ -129,12 +131,6 @@ impl Look {
     pub const fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
-
-    /// True when box lines are drawn, false for the ASCII set.
-    #[must_use]
-    pub fn has_lines(&self) -> bool {
-        self.symbols == UNICODE
-    }
 }
 
 impl Pen<'_> {
@@ -167,7 +163,7 @@ impl Pen<'_> {
                 .map(|r| r.start..r.end.min(same))
                 .collect();
             self.signs(&cut, role, &lit);
-            self.end = self.x;
+            self.full = true;
             return self;
         }
         self.signs(text, role, lit);
@@ -194,8 +190,12 @@ impl Pen<'_> {
 
     /// Fills the rest of the line, so that a chosen row is lit to its end.
     pub fn rest(&mut self, role: Role) -> &mut Self {
-        let blank = " ".repeat(self.room());
-        self.write(&blank, role)
+        let style = self.over.unwrap_or_else(|| self.look.theme.style(role));
+        for x in self.x..self.end {
+            blank(self.buf, x, self.y, style);
+        }
+        self.x = self.end;
+        self
     }
 
     /// Writes a text at the right end of the line, if there is room for it after what stands.
@@ -215,10 +215,14 @@ impl Pen<'_> {
         self
     }
 
-    /// Columns left.
+    /// Columns left for text; none once something had to be cut.
     #[must_use]
     pub fn room(&self) -> usize {
-        usize::from(self.end.saturating_sub(self.x))
+        if self.full {
+            0
+        } else {
+            usize::from(self.end.saturating_sub(self.x))
+        }
     }
 
     /// The column of the next sign.
@@ -251,7 +255,7 @@ impl Pen<'_> {
             } else {
                 plain
             };
-            for shown in visible(raw, Place::Line).graphemes(true) {
+            for shown in harmless(raw).graphemes(true) {
                 if !self.sign(shown, style) {
                     return;
                 }
@@ -263,7 +267,7 @@ impl Pen<'_> {
     fn sign(&mut self, shown: &str, style: Style) -> bool {
         let columns = sign(shown, self.look.ambiguous_wide);
         if columns > self.room() {
-            self.end = self.x;
+            self.full = true;
             return false;
         }
         let (x, y) = (self.x, self.y);
@@ -272,12 +276,7 @@ impl Pen<'_> {
             blank(self.buf, covered, y, style);
         }
         if let Some(cell) = self.buf.cell_mut((x, y)) {
-            // A mark without a base gets one: an empty cell would hide it.
-            if shown.width() == 0 {
-                cell.set_symbol(&format!("◌{shown}"))
-            } else {
-                cell.set_symbol(shown)
-            };
+            cell.set_symbol(shown);
             if shown.width().max(1) != columns {
                 let forced = u16::try_from(columns).ok().and_then(NonZeroU16::new);
                 cell.set_diff_option(

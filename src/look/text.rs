@@ -1,7 +1,9 @@
 //! The width of text in columns: measuring, cutting, filling, breaking. Text is made harmless first.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::forms::Measure;
 use crate::words::{Place, is_plain, visible};
@@ -26,16 +28,42 @@ pub fn measure(wide: bool) -> Measure {
     }
 }
 
+/// The copy of a line that may be shown. Sign by sign, so that a mark never joins what stands in
+/// for a control; a mark without a base gets one.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    if is_plain(text) && text.chars().all(|c| c.width() != Some(0)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for raw in text.graphemes(true) {
+        for shown in visible(raw, Place::Line).graphemes(true) {
+            if shown.width() == 0 {
+                based(shown, &mut out)
+            } else {
+                out.push_str(shown)
+            }
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// A sign without any width: a mark gets a base, anything else is told by its number.
+fn based(shown: &str, out: &mut String) {
+    let with_base = format!("◌{shown}");
+    if with_base.graphemes(true).count() == 1 {
+        out.push_str(&with_base);
+    } else {
+        out.extend(shown.chars().map(|c| format!("⟨{:04X}⟩", u32::from(c))));
+    }
+}
+
 /// Columns of a text on one line.
 #[must_use]
 pub fn width(text: &str, wide: bool) -> usize {
     if text.is_ascii() && is_plain(text) {
         return text.len();
     }
-    visible(text, Place::Line)
-        .graphemes(true)
-        .map(|g| sign(g, wide))
-        .sum()
+    harmless(text).graphemes(true).map(|g| sign(g, wide)).sum()
 }
 
 /// What stands where text is missing.
@@ -46,7 +74,7 @@ const fn missing(wide: bool) -> &'static str {
 /// The text cut to at most `columns`; a sign tells that something is missing.
 #[must_use]
 pub fn truncate(text: &str, columns: usize, wide: bool) -> String {
-    let shown = visible(text, Place::Line);
+    let shown = harmless(text);
     if width(&shown, wide) <= columns {
         return shown.into_owned();
     }

@@ -128,9 +128,8 @@ impl Theme {
             Palette::Light => match role {
                 Role::Key | Role::Focus => Style::new().fg(Color::Blue),
                 Role::Danger => mono(Role::Title).fg(Color::Red),
-                Role::Warn => mono(Role::Title).fg(Color::Magenta),
+                Role::Warn | Role::Debt => mono(Role::Title).fg(Color::Magenta),
                 Role::Good => Style::new().fg(Color::Green),
-                Role::Debt => mono(Role::Title).fg(Color::Magenta),
                 Role::Lit => mono(Role::Lit).fg(Color::Red),
                 Role::Banner => Style::new().fg(Color::White).bg(Color::Blue),
                 role => mono(role),

@@ -13,3 +13,25 @@ pub fn now(zone: FixedOffset) -> DateTime<FixedOffset> {
 pub fn home() -> FixedOffset {
     FixedOffset::east_opt(8 * 3600).unwrap_or_else(|| Utc.fix())
 }
+
+/// The desk's clock: the office's zone, and the instant at which it stands still, if it does.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock {
+    zone: FixedOffset,
+    frozen: Option<DateTime<FixedOffset>>,
+}
+
+impl Clock {
+    /// A clock for a zone, frozen or not.
+    #[must_use]
+    pub const fn new(zone: FixedOffset, frozen: Option<DateTime<FixedOffset>>) -> Self {
+        Self { zone, frozen }
+    }
+
+    /// The instant, in the office's zone.
+    #[must_use]
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        self.frozen
+            .map_or_else(|| now(self.zone), |at| at.with_timezone(&self.zone))
+    }
+}

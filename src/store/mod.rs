@@ -189,6 +189,17 @@ impl Store {
         Ok(done)
     }
 
+    /// A read of many statements that sees one state of the store, whatever others write meanwhile.
+    fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
+        let read = || {
+            let snapshot = self.conn.unchecked_transaction()?;
+            let seen = work(&snapshot, &self.office)?;
+            snapshot.rollback()?;
+            Ok(seen)
+        };
+        read().map_err(|e| self.trouble(&e))
+    }
+
     fn trouble(&self, error: &rusqlite::Error) -> Trouble {
         trouble(error, &self.path)
     }

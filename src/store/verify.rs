@@ -28,23 +28,20 @@ const CACHES: [(&str, &str); 5] = [
 ];
 
 impl Store {
-    /// Checks the whole store; changes nothing. An empty list means sound. `progress` gets events checked.
+    /// Checks the whole store as it stood at one moment; changes nothing. An empty list means sound. `progress` gets events checked.
     ///
     /// # Errors
     /// A [`Trouble`] when the file cannot be read at all.
     pub fn verify(&mut self, mut progress: impl FnMut(i64)) -> Result<Vec<Finding>, Trouble> {
-        let path = self.path.clone();
-        let office = self.office();
-        let mut run = |conn: &mut Connection| -> Sql<Vec<Finding>> {
+        self.look(|conn, office| {
             let mut findings = integrity(conn)?;
             if findings.is_empty() {
                 event_chain(conn, &mut findings, &mut progress)?;
                 audit_chain(conn, &mut findings)?;
-                caches(conn, &office, &mut findings)?;
+                caches(conn, office, &mut findings)?;
             }
             Ok(findings)
-        };
-        run(&mut self.conn).map_err(|e| super::trouble(&e, &path))
+        })
     }
 }
 
@@ -136,9 +133,8 @@ fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sq
     let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'serial', 'petitioner')")?;
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
-    copy.execute_batch("BEGIN")?;
+    copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;
     rebuild(conn, &copy, office)?;
-    copy.execute_batch("COMMIT")?;
     for (table, order) in CACHES {
         if let Some(at) = first_difference(conn, &copy, table, order)? {
             findings.push(Finding {

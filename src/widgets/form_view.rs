@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use super::caret::Caret;
 use super::{choices, input};
+use crate::domain::fault::Fault;
 use crate::forms::{FieldKind, Form, Need, Shape, Slot};
 use crate::look::{Look, Role, Side, cut};
 use crate::words::{Lang, Word};
@@ -35,9 +36,7 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, form: &Form, focused: boo
         .get(page + 1)
         .copied()
         .unwrap_or(form.slots().len());
-    let text = body
-        .width
-        .saturating_sub(if plan.label > 0 { plan.label + 1 } else { 2 });
+    let text = text_columns(body, plan.label);
     form.set_shape(Shape {
         columns: usize::from(text),
         page: (to - from).max(1),
@@ -87,6 +86,7 @@ fn plan(look: &Look, area: Rect, form: &Form) -> Plan {
     } else {
         widest.min(area.width / 3)
     };
+    let text = text_columns(area, label);
     let heights: Vec<u16> = form
         .slots()
         .iter()
@@ -94,7 +94,7 @@ fn plan(look: &Look, area: Rect, form: &Form) -> Plan {
             if slot.hidden {
                 0
             } else {
-                height(slot, form, label)
+                height(look, slot, form, label, text)
             }
         })
         .collect();
@@ -114,9 +114,30 @@ fn plan(look: &Look, area: Rect, form: &Form) -> Plan {
     }
 }
 
+/// Columns left for text beside (or under) labels of a width.
+const fn text_columns(area: Rect, label: u16) -> u16 {
+    area.width
+        .saturating_sub(if label > 0 { label + 1 } else { 2 })
+}
+
+/// A fault in at most three rows.
+fn fault_rows(look: &Look, fault: &Fault, text: u16) -> Vec<String> {
+    let mut rows = look.wrap(
+        &fault.say(look.lang),
+        usize::from(text.saturating_sub(2)).max(1),
+    );
+    rows.truncate(3);
+    rows
+}
+
 /// Rows that a slot takes: title, label if it stands above, text, proposal, faults.
-fn height(slot: &Slot, form: &Form, label: u16) -> u16 {
-    let faults = u16::try_from(form.faults_of(&slot.key).take(3).count()).unwrap_or(0);
+fn height(look: &Look, slot: &Slot, form: &Form, label: u16, text: u16) -> u16 {
+    let faults: usize = form
+        .faults_of(&slot.key)
+        .take(3)
+        .map(|fault| fault_rows(look, fault, text).len())
+        .sum();
+    let faults = u16::try_from(faults).unwrap_or(0);
     u16::from(slot.title.is_some())
         + u16::from(label == 0)
         + text_rows(slot)
@@ -249,11 +270,12 @@ fn notes(look: &Look, buf: &mut Buffer, area: Rect, form: &Form, slot: &Slot) {
         } else {
             (look.symbols.doubt, Role::Warn)
         };
-        look.pen(buf, area, row)
-            .write(mark, role)
-            .gap(1)
-            .write(&fault.say(look.lang), role);
-        row += 1;
+        for (i, line) in fault_rows(look, fault, area.width).iter().enumerate() {
+            look.pen(buf, area, row)
+                .cell(if i == 0 { mark } else { "" }, 2, role)
+                .write(line, role);
+            row += 1;
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::caret::Caret;
 use super::input;
 use super::list::{self, Rows};
-use crate::forms::{Lines, Text};
-use crate::keys::{Action, Chord, Key, Keymap, Scope, recall};
+use crate::forms::{Act, Lines, Text};
+use crate::keys::{Action, Chord, Keymap, Scope, recall};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::Word;
 
@@ -52,7 +52,7 @@ impl Help {
             if mine.peek().is_some() {
                 all.push(Line::Heading(*scope));
             }
-            all.extend(mine.map(|a| Line::Keys(*a, keymap.keys_of(*a).join("  "))));
+            all.extend(mine.map(|a| Line::Keys(*a, keymap.keys_in(scopes, *a).join("  "))));
         }
         let mut help = Self {
             all,
@@ -72,13 +72,8 @@ impl Help {
 
     /// Keys that edit the query.
     pub fn press(&mut self, chord: Chord) {
-        match (chord.key, chord.typed()) {
-            (_, Some(c)) => self.type_text(c.encode_utf8(&mut [0; 4])),
-            (Key::Backspace, _) => {
-                self.query.delete_back();
-                self.narrow();
-            }
-            _ => {}
+        if matches!(self.query.press(chord, 0, |_| 1), Act::Changed | Act::Cut(_)) {
+            self.narrow();
         }
     }
 
@@ -95,13 +90,10 @@ impl Help {
                 Some(Line::Keys(action, _)) => Helped::Run(*action),
                 _ => Helped::Open,
             },
-            Action::ClearField => {
-                self.query.clear();
-                self.narrow();
-                Helped::Open
-            }
             action => {
-                self.rows.act(action);
+                if !self.rows.act(action) && self.query.act(action) == Act::Changed {
+                    self.narrow();
+                }
                 Helped::Open
             }
         }

@@ -3,7 +3,10 @@
 use super::picker::{Pick, Picker};
 use crate::forms::Choice;
 use crate::keys::{Action, Keymap, Scope, recall};
-use crate::words::Sentence;
+use crate::words::{Sentence, Word};
+
+/// Stands before an action that asks before it acts.
+const ASKS: Word = Word::new("先问", "asks");
 
 /// A picker over the actions of the scopes in force. The id that it takes is read with
 /// [`Action::by_id`].
@@ -13,22 +16,25 @@ pub fn open(
     scopes: &[Scope],
     closed: impl Fn(Action) -> Option<Sentence>,
 ) -> Picker {
-    let actions = keymap
-        .actions_in(scopes, false)
-        .into_iter()
-        .filter(|a| *a != Action::OpenPalette);
-    let items = actions.map(|action| {
+    let mut actions = keymap.actions_in(scopes, false);
+    actions.retain(|a| *a != Action::OpenPalette);
+    actions.sort_by_key(|a| a.info().priority == 0); // bare movements come last
+    let items = actions.into_iter().map(|action| {
         let row = action.info();
         let choice = Choice {
             id: row.id.to_owned(),
             label: row.word.into(),
-            note: row.group.word().into(),
+            note: row.scope.word().into(),
             ..Choice::default()
         };
         Pick {
             choice,
-            keys: keymap.keys_of(action).join("  "),
-            badge: Sentence::default(),
+            keys: keymap.keys_in(scopes, action).join("  "),
+            badge: if row.danger {
+                ASKS.into()
+            } else {
+                Sentence::default()
+            },
             closed: closed(action),
         }
     });

@@ -7,8 +7,8 @@ use super::caret::Caret;
 use super::list::{self, Rows};
 use super::{badge, input};
 use crate::domain::name::narrow;
-use crate::forms::{Choice, Lines, Text};
-use crate::keys::{Action, Chord, Key};
+use crate::forms::{Act, Choice, Lines, Text};
+use crate::keys::{Action, Chord};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::{Lang, Sentence, Word};
 
@@ -101,13 +101,8 @@ impl Picker {
 
     /// Keys that edit the query; a bare character types.
     pub fn press(&mut self, chord: Chord) {
-        match (chord.key, chord.typed()) {
-            (_, Some(c)) => self.type_text(c.encode_utf8(&mut [0; 4])),
-            (Key::Backspace, _) => {
-                self.query.delete_back();
-                self.narrow();
-            }
-            _ => {}
+        if matches!(self.query.press(chord, 0, |_| 1), Act::Changed | Act::Cut(_)) {
+            self.narrow();
         }
     }
 
@@ -124,14 +119,6 @@ impl Picker {
                     Some(pick) => Picked::Took(pick.choice.id.clone()),
                 };
             }
-            Action::ClearField => {
-                self.query.clear();
-                self.narrow();
-            }
-            Action::DeleteWord => {
-                self.query.delete_word();
-                self.narrow();
-            }
             Action::NextChoice => {
                 self.rows.act(Action::MoveDown);
             }
@@ -139,7 +126,9 @@ impl Picker {
                 self.rows.act(Action::MoveUp);
             }
             action => {
-                self.rows.act(action);
+                if !self.rows.act(action) && self.query.act(action) == Act::Changed {
+                    self.narrow();
+                }
             }
         }
         Picked::Open

@@ -115,7 +115,7 @@ pub fn fit(columns: &[Column], width: u16) -> Vec<(usize, u16)> {
     let mut kept = Vec::new();
     let mut used = 0;
     for i in by_priority {
-        let wants = columns[i].least + if kept.is_empty() { 0 } else { 1 };
+        let wants = columns[i].least + u16::from(!kept.is_empty());
         if used + wants <= width {
             used += wants;
             kept.push(i);

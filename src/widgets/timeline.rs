@@ -55,7 +55,7 @@ pub fn draw(
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                *last = look.truncate(&format!("{last} … …"), columns);
+                *last = look.truncate(&format!("{last} …"), columns);
             }
         }
         lines

@@ -58,7 +58,7 @@ fn cutting_and_filling() {
     assert_eq!(pad_left("12", 5, false), "   12");
     assert_eq!(
         wrap("第一段。\n第二段很长很长，要断开。", 12, false),
-        ["第一段。", "第二段很长", "很长，要断", "开。"]
+        ["第一段。", "第二段很长很", "长，要断开。"]
     );
     assert_eq!(wrap("a\u{202E}b", 20, false), ["a⟨202E⟩b"]);
 }
@@ -146,7 +146,7 @@ fn half_a_wide_sign_never_stays() {
         .write("信访人", Role::Text);
     look.pen(&mut buf, Rect::new(1, 0, 2, 1), 0)
         .write("ab", Role::Text);
-    assert_eq!(shot::text(&buf), " ab 人\n".replace("b 人", "b 人"));
+    assert_eq!(shot::text(&buf), " ab 人\n");
     assert_eq!(buf[(0, 0)].symbol(), " ", "its left half is gone");
     assert_eq!(buf[(3, 0)].symbol(), " ", "and the right half of the next");
 }
@@ -186,8 +186,11 @@ fn wide_terminals_get_ascii_and_forced_widths() {
 fn lit_parts_are_underlined() {
     let look = Look::new(Lang::Zh, Palette::Mono, false);
     let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
-    look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0)
-        .write_lit("张三丰", Role::Text, &[3..6]);
+    look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0).write_lit(
+        "张三丰",
+        Role::Text,
+        std::slice::from_ref(&(3..6)),
+    );
     assert_eq!(shot::marks(&buf), "..uu..\n");
 }
 

@@ -55,15 +55,32 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
 fn enter(form: &mut Form) -> Act {
     let last = form.count("requests").saturating_sub(1);
     let ends = form.entry() == Some(("requests", last));
-    if ends && !form.value(form.focus_key()).trim().is_empty() && form.add("requests").is_some() {
+    let empty = form.value(form.focus_key()).trim().is_empty();
+    if ends && !empty && form.add("requests").is_some() {
         return Act::Changed;
     }
-    form.act(Action::EnterField)
+    let act = form.act(Action::EnterField);
+    if ends && empty && last > 0 && form.remove("requests", last) {
+        return Act::Changed;
+    }
+    act
+}
+
+/// The first field of the last entry, when nothing is written there yet.
+fn blank_entry(form: &Form, group: &str) -> Option<String> {
+    let last = form.count(group).checked_sub(1)?;
+    let head = format!("{group}[{last}]");
+    let mut mine = form.slots().iter().filter(|s| s.key.starts_with(&head));
+    let first = mine.next()?;
+    (first.value().trim().is_empty() && mine.all(|s| s.value().trim().is_empty())).then(|| first.key.clone())
 }
 
 fn add(room: &mut Intake, group: &'static str, cx: &Cx<'_>) -> Vec<Order> {
     let full = std::cell::Cell::new(false);
     let mut orders = room.edit(cx, |form| {
+        if let Some(key) = blank_entry(form, group) {
+            return if form.focus(&key) { Act::Moved } else { Act::Ignored };
+        }
         full.set(form.add(group).is_none());
         if full.get() { Act::Ignored } else { Act::Changed }
     });

@@ -103,6 +103,7 @@ impl Intake {
     fn turned(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.note = None;
         self.matches = Matches::default();
+        self.pile.front(cx).note_move(); // the one in front is the newest: it comes back first
         self.matches.look(&self.pile.front(cx).form, cx).into_iter().collect()
     }
 
@@ -122,7 +123,7 @@ impl Room for Intake {
     }
 
     fn is_typing(&self) -> bool {
-        self.sheet().is_none_or(|s| s.form.is_typing())
+        true // a bare character never runs a command here, not even on a yes-or-no
     }
 
     fn open(&mut self, _route: &Route, cx: &Cx<'_>) -> Vec<Order> {
@@ -160,7 +161,12 @@ impl Room for Intake {
     }
 
     fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        self.keep(cx, true)
+        // The one in front is kept last and newest: it is the one that comes back.
+        let mut orders = self.keep(cx, true);
+        let front = self.pile.front(cx);
+        front.note_move();
+        orders.extend(front.keep(cx, true));
+        orders
     }
 
     fn wants_back(&self) -> bool {

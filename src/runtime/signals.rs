@@ -1,0 +1,105 @@
+//! Signals, and the watcher for a terminal that died without one.
+
+use std::os::fd::AsFd;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Signal as Posix, getpgid, getpid, getppid, getsid, kill_process};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// What a signal means for the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alarm {
+    /// The terminal is gone.
+    Hangup,
+    /// Somebody wants the program to end; the signal's number.
+    End(u8),
+    /// Somebody wants it to stop for a while.
+    Stop,
+    /// It goes on after a stop.
+    Resumed,
+}
+
+/// The signals that the desk listens to. Listening takes away their default effect, so each is
+/// acted on: a hang-up that is only heard leaves a process that spins for ever.
+pub struct Signals {
+    hangup: Signal,
+    terminate: Signal,
+    interrupt: Signal,
+    quit: Signal,
+    stop: Signal,
+    resume: Signal,
+}
+
+impl Signals {
+    /// Starts to listen; needs a runtime.
+    ///
+    /// # Errors
+    /// When a handler cannot be set.
+    pub fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            hangup: signal(SignalKind::hangup())?,
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+            quit: signal(SignalKind::quit())?,
+            stop: signal(SignalKind::from_raw(Posix::TSTP.as_raw()))?,
+            resume: signal(SignalKind::from_raw(Posix::CONT.as_raw()))?,
+        })
+    }
+
+    /// The next signal; hang-up first.
+    pub async fn next(&mut self) -> Alarm {
+        tokio::select! {
+            biased;
+            _ = self.hangup.recv() => Alarm::Hangup,
+            _ = self.terminate.recv() => Alarm::End(15),
+            _ = self.interrupt.recv() => Alarm::End(2),
+            _ = self.quit.recv() => Alarm::End(3),
+            _ = self.stop.recv() => Alarm::Stop,
+            _ = self.resume.recv() => Alarm::Resumed,
+        }
+    }
+}
+
+/// True when somebody could resume the process after a stop. As leader of a session (the forced
+/// command of a connection) it would stop for ever.
+#[must_use]
+pub fn can_stop() -> bool {
+    let Some(parent) = getppid() else {
+        return false;
+    };
+    let same_session =
+        matches!((getsid(None), getsid(Some(parent))), (Ok(own), Ok(above)) if own == above);
+    let own_group =
+        matches!((getpgid(None), getpgid(Some(parent))), (Ok(own), Ok(above)) if own != above);
+    same_session && own_group
+}
+
+/// Stops the process until somebody resumes it.
+pub fn stop() {
+    let _ = kill_process(getpid(), Posix::STOP);
+}
+
+/// Watches the terminal from a thread of its own and tells once when it has died. Reads nothing.
+///
+/// # Errors
+/// When no thread can be started.
+pub fn watch(gone: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    let watcher = std::thread::Builder::new().name("watch".to_owned());
+    watcher.spawn(move || {
+        let half_a_second = Timespec {
+            tv_sec: 0,
+            tv_nsec: 500_000_000,
+        };
+        let (input, output) = (std::io::stdin(), std::io::stdout());
+        loop {
+            let (input, output) = (input.as_fd(), output.as_fd());
+            let mut fds = [&input, &output].map(|fd| PollFd::new(fd, PollFlags::empty()));
+            let _ = poll(&mut fds, Some(&half_a_second));
+            let dead = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+            if fds.iter().any(|fd| fd.revents().intersects(dead)) {
+                return gone();
+            }
+        }
+    })?;
+    Ok(())
+}

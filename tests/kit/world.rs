@@ -1,0 +1,211 @@
+//! A store in a folder that goes away, with operators and a frozen clock.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use zhuoluo::domain::act;
+use zhuoluo::domain::draft::Draft;
+use zhuoluo::domain::event::StepKind;
+use zhuoluo::domain::ids::PetitionNo;
+use zhuoluo::domain::intake::{self, Desk, Intake};
+use zhuoluo::flow::request::Registered;
+use zhuoluo::flow::view::{File, LedgerPage, LedgerQuery, Panel};
+use zhuoluo::flow::{Ask, Do, Reply};
+use zhuoluo::store::{NewOffice, Store};
+use zhuoluo::words::Trouble;
+
+use super::instant;
+
+/// A store of an invented office.
+pub struct World {
+    folder: TempDir,
+    /// Opened by `wang`, the administrator.
+    pub store: Store,
+    /// The frozen instant.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// The invented office as it is made new.
+pub fn new_office() -> NewOffice {
+    NewOffice {
+        name: "示例县信访局".to_owned(),
+        area: "999999".to_owned(),
+        login: "wang".to_owned(),
+        operator: "王某".to_owned(),
+        sandbox: true,
+        demo_units: true,
+    }
+}
+
+impl World {
+    /// A new store on 2026-03-05 in the morning.
+    pub fn new() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        let now = instant("2026-03-05T09:00:00+08:00");
+        let path = folder.path().join("desk.db");
+        let store = Store::create(&path, &new_office(), now).expect("a store");
+        Self { folder, store, now }
+    }
+
+    /// The store's file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("desk.db")
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// A connection behind the program's back.
+    pub fn raw(&self) -> Connection {
+        Connection::open(self.path()).expect("a raw connection")
+    }
+
+    /// Seats another operator and opens the store for them.
+    pub fn seat(&self, login: &str, duty: &str) -> Store {
+        self.raw()
+            .execute(
+                "INSERT INTO operator (login, name, duty, unit) VALUES (?1, '李某', ?2, 1)",
+                [login, duty],
+            )
+            .expect("a seat");
+        Store::open(&self.path(), login).expect("the store")
+    }
+
+    /// Moves the clock on.
+    pub fn at(&mut self, text: &str) -> &mut Self {
+        self.now = instant(text);
+        self
+    }
+
+    /// A checked intake from JSON laid over the kit's own draft.
+    pub fn intake(&self, more: &Value) -> Intake {
+        let office = self.store.office();
+        let draft = Draft::from_json(&super::log::draft(more)).expect("a draft");
+        let desk = Desk {
+            today: self.now.date_naive(),
+            units: &office.units,
+            categories: &office.categories,
+        };
+        intake::check(&draft, desk).expect("an intake")
+    }
+
+    /// Registers.
+    pub fn register(&mut self, more: &Value) -> Registered {
+        let intake = self.intake(more);
+        register(&mut self.store, intake, self.now).expect("registered")
+    }
+
+    /// Takes a step.
+    pub fn act(
+        &mut self,
+        number: &PetitionNo,
+        kind: &str,
+        body: &Value,
+    ) -> Result<Box<File>, Trouble> {
+        act(&mut self.store, number, kind, body, self.now)
+    }
+
+    /// How many rows a table has.
+    pub fn count(&self, table: &str) -> i64 {
+        let sql = format!("SELECT count(*) FROM {table}");
+        self.raw()
+            .query_row(&sql, [], |r| r.get(0))
+            .expect("a count")
+    }
+
+    /// What `verify` finds.
+    pub fn findings(&mut self) -> Vec<String> {
+        let found = self.store.verify(|_| {}).expect("verify");
+        found
+            .iter()
+            .map(|f| format!("{}: {}", f.kind, f.what.en))
+            .collect()
+    }
+}
+
+/// Registers in any store.
+pub fn register(
+    store: &mut Store,
+    intake: Intake,
+    now: DateTime<FixedOffset>,
+) -> Result<Registered, Trouble> {
+    match store.perform(Do::Register(intake), now)? {
+        Reply::Registered(done) => Ok(*done),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Takes a step in any store.
+pub fn act(
+    store: &mut Store,
+    number: &PetitionNo,
+    kind: &str,
+    body: &Value,
+    now: DateTime<FixedOffset>,
+) -> Result<Box<File>, Trouble> {
+    let kind = StepKind::parse(kind).expect("a step");
+    let step =
+        act::read(kind, body, now.date_naive(), &store.office().units).expect("a readable step");
+    match store.perform(Do::Act(number.clone(), step), now)? {
+        Reply::Acted(file, _) => Ok(file),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Opens a file in any store.
+pub fn open(
+    store: &mut Store,
+    number: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Box<File>, Trouble> {
+    let order = Do::Open {
+        number: number.to_owned(),
+        why: String::new(),
+    };
+    match store.perform(order, now)? {
+        Reply::File(file) => Ok(file),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The alert panel of any store.
+pub fn panel(store: &Store, now: DateTime<FixedOffset>) -> Panel {
+    match store
+        .ask(&Ask::Panel { limit: 1000 }, now.date_naive())
+        .expect("a panel")
+    {
+        Reply::Panel(panel) => panel,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The ledger of any store.
+pub fn ledger(store: &Store, now: DateTime<FixedOffset>) -> LedgerPage {
+    let query = LedgerQuery {
+        limit: 1000,
+        ..LedgerQuery::default()
+    };
+    match store
+        .ask(&Ask::Ledger(query), now.date_naive())
+        .expect("a page")
+    {
+        Reply::Ledger(page) => page,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A report against the village.
+pub fn report() -> Value {
+    json!({
+        "class": "report",
+        "route": "",
+        "summary": "反映戊村村委会账目不公开",
+        "requests": ["请求查处"],
+        "accused": [{"name": "戊村村委会", "unit": "戊村"}],
+    })
+}

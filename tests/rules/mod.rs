@@ -1,0 +1,5 @@
+//! The law as tables and properties: counting, calendar, obligations, steps, intake, identity.
+
+mod calendar;
+mod count;
+mod obligations;

@@ -1,0 +1,1 @@
+//! What is owed along the main line, as tables from the statute.

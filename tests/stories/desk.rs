@@ -1,0 +1,103 @@
+//! The desk and the ledger of petitions, typed.
+
+use super::script::Story;
+
+fn with_cases() -> Story {
+    let mut story = Story::new();
+    let late = story.register(r#"{"channel":"letter","received_on":"2026-10-20","requests":["低保被停未告知原因，请求复核"],"people":[{"name":"周某兰","address":"示例县南乙镇庚社区3号"}],"class":"request"}"#);
+    story.register(r#"{"channel":"visit","received_on":"2026-11-10","requests":["征地款迟迟未到账，请求核实"],"people":[{"name":"钱某","phones":["13800138000"]}],"class":"request"}"#);
+    story.register(r#"{"channel":"web","received_on":"2026-11-22","requests":["建议延长末班公交"],"people":[{"name":"孙某"}],"class":"proposal"}"#);
+    story.act(&late, "forward", r#"{"to":"南乙镇","on":"2026-11-02"}"#);
+    story.act(&late, "sign_for", r#"{"on":"2026-11-03"}"#);
+    story.event(zhuoluo::flow::Event::Changed);
+    story
+}
+
+#[test]
+fn the_desk_lists_what_is_owed_soonest_first() {
+    let mut story = with_cases();
+    let screen = story.screen(100, 24);
+    let notify = screen.find("书面告知").expect("the unit's notice is near");
+    let forward = screen.find("转送交办").expect("forwarding is near");
+    assert!(notify < forward, "11-18 stands before 11-25:\n{screen}");
+    assert!(screen.contains("逾期5天"), "{screen}");
+    assert!(screen.contains("演练"), "a sandbox says so:\n{screen}");
+}
+
+#[test]
+fn an_alert_arrives_from_another_session_without_moving_the_choice() {
+    let mut story = with_cases();
+    story.keys("<down>");
+    let (_, before) = story.draw(100, 24);
+    let chosen = |s: &str| s.lines().find(|l| l.contains('▸')).map(str::to_owned);
+    let line = chosen(&story.screen(100, 24));
+    story.register(r#"{"channel":"letter","received_on":"2026-10-01","requests":["村道破损"],"people":[{"name":"李某"}],"class":"request"}"#);
+    story.event(zhuoluo::flow::Event::Changed);
+    let (screen, after) = story.draw(100, 24);
+    assert_eq!(chosen(&screen), line, "the same alert stays chosen:\n{screen}");
+    assert_eq!(after.y, before.y + 1, "its row moved down by the earlier one");
+}
+
+#[test]
+fn the_ledger_filters_sorts_and_exports_what_is_seen() {
+    let mut story = with_cases();
+    story.keys("<alt-6>");
+    let screen = story.screen(120, 30);
+    assert!(screen.contains("信访件台账"), "{screen}");
+    assert!(screen.contains("1/3"), "{screen}");
+    story.keys("<f2>征地");
+    let screen = story.screen(120, 30);
+    assert!(screen.contains("1/1") && screen.contains("征地款"), "typing narrows at once:\n{screen}");
+    story.keys("<esc>");
+    let export = zhuoluo::keys::Keymap::built_in().unwrap().keys_of(zhuoluo::keys::Action::ExportRows);
+    story.keys(&format!("<{}>", export[0].to_lowercase()));
+    let (name, bytes) = story.files.pop().expect("a file was kept");
+    assert!(name.ends_with(".csv"), "{name}");
+    let text = String::from_utf8(bytes).unwrap();
+    assert_eq!(text.lines().count(), 2, "heading and the one row seen:\n{text}");
+}
+
+#[test]
+fn every_size_is_drawn_without_a_panic() {
+    let mut story = with_cases();
+    for keys in ["", "<alt-2>", "<alt-3>", "<alt-6>", "<f1>", "<esc><ctrl-p>"] {
+        story.keys(keys);
+        for (w, h) in [(1, 1), (2, 2), (10, 3), (40, 10), (60, 20), (80, 24), (120, 40), (200, 60), (500, 300)] {
+            let (_, caret) = story.draw(w, h);
+            assert!(caret.x < w && caret.y < h, "the caret is on the screen at {w}×{h}");
+        }
+    }
+}
+
+#[test]
+fn the_privacy_key_leaves_nothing_in_sight() {
+    let mut story = with_cases();
+    story.keys("<f9>");
+    let screen = story.screen(80, 24);
+    assert!(!screen.contains("低保") && !screen.contains("信访局"), "{screen}");
+    story.keys("x");
+    assert!(story.screen(80, 24).contains("低保"));
+}
+
+#[test]
+fn english_is_one_key_away() {
+    let mut story = with_cases();
+    story.keys("<f8>");
+    let screen = story.screen(120, 30);
+    assert!(screen.contains("What the office owes") && screen.contains("late"), "{screen}");
+}
+
+#[test]
+#[ignore = "prints screens for a person to look at"]
+fn show() {
+    let mut story = with_cases();
+    println!("{}", story.screen(80, 24));
+    println!("{}", story.screen(120, 30));
+    story.keys("<alt-6>");
+    println!("{}", story.screen(80, 24));
+    println!("{}", story.screen(120, 30));
+    story.keys("<f2>");
+    println!("{}", story.screen(80, 24));
+    story.keys("<esc><f1>");
+    println!("{}", story.screen(80, 24));
+}

@@ -1,0 +1,4 @@
+//! A clerk's day typed as keys against the whole program, with a real store and a frozen clock.
+
+mod desk;
+pub mod script;
