@@ -122,7 +122,10 @@ impl<R: Room> Stage<R> {
 
     fn chord(&mut self, chord: Chord) {
         let pending = [fold_chord(chord)];
-        match self.keymap.resolve(self.room.stack(), &pending, self.room.is_typing()) {
+        match self
+            .keymap
+            .resolve(self.room.stack(), &pending, self.room.is_typing())
+        {
             Resolution::Run(action) => self.act(action),
             Resolution::None => self.call(|room, cx| room.press(chord, cx)),
             Resolution::Wait(_) => panic!("use act() for sequences"),
@@ -167,7 +170,10 @@ impl<R: Room> Stage<R> {
 
     /// Everything that waits fails.
     pub fn fail(&mut self) {
-        let what = Sentence { zh: "磁盘已满。".to_owned(), en: "The disk is full.".to_owned() };
+        let what = Sentence {
+            zh: "磁盘已满。".to_owned(),
+            en: "The disk is full.".to_owned(),
+        };
         let trouble = Trouble::unchanged(Exit::Failed, what, Sentence::default());
         for (ticket, _) in std::mem::take(&mut self.waiting) {
             let trouble = trouble.clone();
