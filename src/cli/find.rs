@@ -10,6 +10,8 @@ use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
+use crate::store::Store;
+use crate::store::finder::Finder;
 use crate::words::{Exit, Lang, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
@@ -44,7 +46,9 @@ fn look(session: &Session, text: &str, limit: usize) -> Result<Found, Trouble> {
         text: text.to_owned(),
         limit,
     };
-    match session.store.ask(&ask, session.today())? {
+    let login = &session.office().operator.login;
+    let mut finder = Finder::new(Store::open(session.store.path(), login)?)?;
+    match finder.ask(&ask, session.today())? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),
     }
