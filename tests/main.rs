@@ -4,6 +4,7 @@ mod commands;
 mod exchange;
 mod house;
 mod kit;
+mod rooms;
 mod rules;
 mod screen;
 mod search;
