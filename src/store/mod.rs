@@ -130,6 +130,9 @@ impl Store {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::LastEvent(petition) => {
+                events::last_of(&self.conn, *petition).map(Reply::LastEvent)
+            }
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.

@@ -209,7 +209,8 @@ fn write_readers(
     Ok(())
 }
 
-fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
+/// Writes who stands in a petition; done once, with its registration.
+pub fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
     let mut insert = conn.prepare_cached(
         "INSERT OR REPLACE INTO party (petition, ord, person, role) VALUES (?1, ?2, ?3, ?4)",
     )?;

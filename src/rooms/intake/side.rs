@@ -239,7 +239,7 @@ fn debt(pen: &mut Pen<'_>, owed: &Owed, cx: &Cx<'_>) {
         .write(words::OWED.say(cx.lang), role)
         .write(o.kind.word().say(cx.lang), role)
         .gap(1);
-    pen.write(&brief::due(o, cx.lang), role)
+    pen.write(&brief::due(o, cx.today, cx.lang), role)
         .write(open, role)
         .write(&brief::days(o, cx.today, cx.lang), role)
         .write(close, role);
