@@ -45,6 +45,9 @@ pub struct Ledger<'a> {
     pub rows: &'a [BatchRow],
 }
 
+/// What a list of batches tells of each: id, file, instant, taken, refused, undone.
+pub type Told = (i64, String, String, i64, i64, bool);
+
 impl Store {
     /// Takes a batch, all or nothing. With `dry`, everything is done and then rolled back.
     ///
@@ -159,11 +162,11 @@ impl Store {
         })
     }
 
-    /// The batches, newest first: id, file, instant, taken, refused, undone.
+    /// The batches, newest first.
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn batches(&self) -> Result<Vec<(i64, String, String, i64, i64, bool)>, Trouble> {
+    pub fn batches(&self) -> Result<Vec<Told>, Trouble> {
         let read = || -> Sql<Vec<_>> {
             let mut statement = self.conn.prepare("SELECT id, file, at, taken, refused, undone IS NOT NULL FROM batch ORDER BY id DESC")?;
             statement

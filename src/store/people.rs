@@ -37,11 +37,8 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
 
 /// Fills what was unknown of an adopted person with what was written down now. What is on record
 /// stays as it is: a difference is for a correction, not for an intake. Gives the record as it was
-/// when something was filled in; `None` when there is no such person.
-fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Option<Person>>> {
-    let Some(known) = get(conn, id)? else {
-        return Ok(None);
-    };
+/// when something was filled in.
+fn complete(conn: &Connection, id: PersonId, known: Person, given: &Person) -> Sql<Option<Person>> {
     let mut person = known.clone();
     for (have, new) in [
         (&mut person.id_number, &given.id_number),
@@ -63,10 +60,10 @@ fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Optio
         }
     }
     if person == known {
-        return Ok(Some(None));
+        return Ok(None);
     }
     write(conn, id, &person)?;
-    Ok(Some(Some(known)))
+    Ok(Some(known))
 }
 
 fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
@@ -86,8 +83,7 @@ fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
 
 /// A petitioner.
 pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
-    let sql = "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE id = ?1";
-    conn.prepare_cached(sql)?
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM petitioner WHERE id = ?1"))?
         .query_row([id.0], |r| read(r).map(|(_, p)| p))
         .optional()
 }
@@ -129,18 +125,18 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
 }
 
 /// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
-pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
+fn same(conn: &Connection, person: &Person) -> Sql<Option<(PersonId, Person)>> {
     if person.is_nameless() {
         return Ok(None);
     }
-    let mut statement = conn.prepare_cached(
-        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM petitioner WHERE name = ?1 ORDER BY id"
+    ))?;
     let mut rows = statement.query([&person.name])?;
     while let Some(r) = rows.next()? {
         let (id, known) = read(r)?;
         if known.is_surely(person) {
-            return Ok(Some(id));
+            return Ok(Some((id, known)));
         }
     }
     Ok(None)
@@ -149,16 +145,17 @@ pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
 /// Takes somebody of an intake onto the record: adopted, recognised, or new.
 pub fn settle(conn: &Connection, someone: &Someone) -> Sql<Settled> {
     if let Some(id) = someone.known
-        && let Some(before) = complete(conn, id, &someone.person)?
+        && let Some(known) = get(conn, id)?
     {
+        let before = complete(conn, id, known, &someone.person)?;
         return Ok(Settled {
             id,
             how: How::Adopted,
             before,
         });
     }
-    if let Some(id) = same(conn, &someone.person)? {
-        let before = complete(conn, id, &someone.person)?.flatten();
+    if let Some((id, known)) = same(conn, &someone.person)? {
+        let before = complete(conn, id, known, &someone.person)?;
         return Ok(Settled {
             id,
             how: How::Recognised,
