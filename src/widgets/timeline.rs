@@ -42,33 +42,11 @@ pub fn draw(
     let _ = rows.window(usize::from(area.height).div_ceil(2)); // a page is about so many moments
     let detail = |i: usize| -> Vec<String> {
         let most = if i == chosen { DETAIL.1 } else { DETAIL.0 };
-        let Some(moment) = moments.get(i).filter(|m| !m.detail.is_empty()) else {
-            return Vec::new();
-        };
-        // Every sign takes a column: more than this cannot be seen.
-        let end = moment
-            .detail
-            .char_indices()
-            .nth((most + 1) * columns)
-            .map_or(moment.detail.len(), |(at, _)| at);
-        let mut lines = look.wrap(&moment.detail[..end], columns);
-        if lines.len() > most {
-            lines.truncate(most);
-            if let Some(last) = lines.last_mut() {
-                *last = look.truncate(&format!("{last} …"), columns);
-            }
-        }
-        lines
+        moments.get(i).map_or_else(Vec::new, |moment| {
+            wrapped(look, &moment.detail, columns, most)
+        })
     };
-    let mut first = chosen;
-    let mut above = 0;
-    while first > 0 {
-        above += 1 + detail(first - 1).len();
-        if above > usize::from(area.height) / 2 {
-            break;
-        }
-        first -= 1;
-    }
+    let first = first_shown(chosen, area.height, |i| 1 + detail(i).len());
     let mut caret = Caret::top(area);
     let mut row = 0;
     for (i, moment) in moments.iter().enumerate().skip(first) {
@@ -99,4 +77,38 @@ pub fn draw(
         }
     }
     caret
+}
+
+/// The first moment shown: as many above the chosen one as fill half of the height.
+fn first_shown(chosen: usize, height: u16, rows_of: impl Fn(usize) -> usize) -> usize {
+    let mut first = chosen;
+    let mut above = 0;
+    while first > 0 {
+        above += rows_of(first - 1);
+        if above > usize::from(height) / 2 {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// The words under a moment, in at most so many rows.
+fn wrapped(look: &Look, detail: &str, columns: usize, most: usize) -> Vec<String> {
+    if detail.is_empty() {
+        return Vec::new();
+    }
+    // Every sign takes a column: more than this cannot be seen.
+    let end = detail
+        .char_indices()
+        .nth((most + 1) * columns)
+        .map_or(detail.len(), |(at, _)| at);
+    let mut lines = look.wrap(&detail[..end], columns);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = look.truncate(&format!("{last} …"), columns);
+        }
+    }
+    lines
 }
