@@ -7,7 +7,7 @@ use crate::domain::office::Office;
 use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
 use crate::flow::view::LedgerQuery;
-use crate::forms::{Act, Choice, Field, FieldKind, Form, Part};
+use crate::forms::{Choice, Field, FieldKind, Form, Part};
 use crate::keys::{Action, Chord};
 use crate::search::pinyin;
 use crate::words::{Lang, Word};
@@ -58,17 +58,17 @@ impl Filter {
 
     /// Does an action of the form; true when a value changed.
     pub fn act(&mut self, action: Action) -> bool {
-        matches!(self.form.act(action), Act::Changed | Act::Cut(_))
+        self.form.act(action).is_change()
     }
 
     /// Takes a key; true when a value changed.
     pub fn press(&mut self, chord: Chord) -> bool {
-        matches!(self.form.press(chord), Act::Changed | Act::Cut(_))
+        self.form.press(chord).is_change()
     }
 
     /// Takes pasted text; true when a value changed.
     pub fn paste(&mut self, text: &str) -> bool {
-        matches!(self.form.paste(text), Act::Changed | Act::Cut(_))
+        self.form.paste(text).is_change()
     }
 
     /// True while characters go into a field.
