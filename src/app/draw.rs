@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{App, Place, panel, words};
-use crate::keys::{Action, Resolution};
+use crate::keys::{Action, Resolution, Scope, stacks};
 use crate::look::{Role, Side, cut};
 use crate::rooms::Tone;
 use crate::widgets::toast::{self, Toast};
@@ -163,7 +163,7 @@ impl App {
     fn footer(&self, buf: &mut Buffer, area: Rect) {
         let hints = footer::hints(
             &self.keymap,
-            self.stack(),
+            hinted(self.stack()),
             self.is_typing(),
             self.look.lang,
             |action| !self.layers.is_empty() || self.is_open(action),
@@ -197,6 +197,18 @@ impl App {
             })
             .collect();
         toast::draw(&self.look, buf, area, &toasts);
+    }
+}
+
+/// The scopes whose keys the footer shows: where a stack borrows a form or list for its one line
+/// of text, the keys for whole forms would only mislead.
+fn hinted(stack: &'static [Scope]) -> &'static [Scope] {
+    if stack == stacks::LAYER {
+        &[Scope::Layer]
+    } else if stack == stacks::FIND {
+        &[Scope::Find, Scope::List, Scope::Global]
+    } else {
+        stack
     }
 }
 

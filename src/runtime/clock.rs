@@ -35,3 +35,9 @@ impl Clock {
             .map_or_else(|| now(self.zone), |at| at.with_timezone(&self.zone))
     }
 }
+
+/// A moment for measuring how long something takes.
+#[must_use]
+pub fn moment() -> std::time::Instant {
+    std::time::Instant::now()
+}

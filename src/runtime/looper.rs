@@ -6,7 +6,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
-use super::clock::Clock;
+use super::clock::{self, Clock};
 use super::effects::{Hands, Turn};
 use super::input::Input;
 use super::painter::Painted;
@@ -85,7 +85,7 @@ impl Looper {
         signals: Signals,
         (news, input): (UnboundedReceiver<News>, UnboundedReceiver<Input>),
     ) -> Self {
-        let painted_at = Instant::now();
+        let painted_at = moment();
         Self {
             app,
             screen,
@@ -110,7 +110,7 @@ impl Looper {
             return ending;
         }
         self.paint();
-        let mut ticks = interval_at(Instant::now() + SECOND, SECOND);
+        let mut ticks = interval_at(moment() + SECOND, SECOND);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
         loop {
             let due = self.due();
@@ -129,7 +129,7 @@ impl Looper {
             {
                 return ending;
             }
-            if self.may_paint().is_some_and(|at| at <= Instant::now()) {
+            if self.may_paint().is_some_and(|at| at <= moment()) {
                 self.paint();
             }
         }
@@ -148,7 +148,7 @@ impl Looper {
 
     fn paint(&mut self) {
         self.wants_paint = false;
-        self.painted_at = Instant::now();
+        self.painted_at = moment();
         self.screen.paint(|frame| self.app.draw(frame));
     }
 
@@ -168,7 +168,7 @@ impl Looper {
 
     /// Sends the tick of every wake that has come.
     fn wake(&mut self) -> Option<Ending> {
-        let now = Instant::now();
+        let now = moment();
         let before = self.wakes.len();
         self.wakes.retain(|at| *at > now);
         if self.wakes.len() == before {
@@ -189,6 +189,7 @@ impl Looper {
                 None
             }
             Next::Alarm(Alarm::Resumed) => self.resume(),
+            Next::Alarm(Alarm::Resized) => self.resize(),
             Next::News(News::World(event)) => self.handle(event),
             Next::News(News::Painted(Painted::Through)) | Next::Due => None,
             Next::Input(Input::Typed(events)) => {
@@ -202,14 +203,6 @@ impl Looper {
 
     fn handle(&mut self, event: Event) -> Option<Ending> {
         probe::fall_if_asked(&event);
-        let event = match event {
-            Event::Resize(..) => {
-                let size = self.screen.resize();
-                self.wants_paint = true;
-                Event::Resize(size.width, size.height)
-            }
-            event => event,
-        };
         let effects = self.app.handle(event);
         self.wants_paint |= self.app.is_changed();
         self.carry_out(effects)
@@ -220,7 +213,7 @@ impl Looper {
             self.wants_paint |= matches!(effect, Effect::Repaint);
             match self.hands.carry_out(effect, &mut self.screen) {
                 Some(Turn::Wake(after)) => {
-                    let at = Instant::now() + after;
+                    let at = moment() + after;
                     // Wakes within a millisecond are one.
                     if !self
                         .wakes
@@ -253,7 +246,16 @@ impl Looper {
         if self.screen.enter().is_err() {
             return Some(Ending::Hangup);
         }
-        self.handle(Event::Resize(0, 0))
+        self.resize()
+    }
+
+    /// Reads the size anew and paints a whole frame, also when it is the same: the terminal may
+    /// have moved what was on it.
+    fn resize(&mut self) -> Option<Ending> {
+        let size = self.screen.resize();
+        self.screen.repaint();
+        self.wants_paint = true;
+        self.handle(Event::Resize(size.width, size.height))
     }
 }
 
@@ -262,4 +264,9 @@ async fn wait_until(at: Option<Instant>) {
         Some(at) => sleep_until(at).await,
         None => std::future::pending().await,
     }
+}
+
+/// This moment, as the runtime counts.
+fn moment() -> Instant {
+    Instant::from_std(clock::moment())
 }

@@ -5,10 +5,12 @@
 
 use std::os::fd::{AsFd, BorrowedFd};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
+
+use super::clock;
 
 /// What a write to the terminal came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +70,10 @@ impl Painter {
 
     /// Waits until everything is written, but no longer than `limit`; true when it is.
     pub fn finish(&self, limit: Duration) -> bool {
-        let until = Instant::now() + limit;
+        let until = clock::moment() + limit;
         let mut easel = self.look();
         while (easel.busy || !easel.waiting.is_empty()) && !easel.lost {
-            let left = until.saturating_duration_since(Instant::now());
+            let left = until.saturating_duration_since(clock::moment());
             if left.is_zero() {
                 return false;
             }

@@ -148,6 +148,16 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
+    /// The number of the newest event of the whole store.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn newest_event(&self) -> Result<i64, Trouble> {
+        events::head(&self.conn)
+            .map(|head| head.seq)
+            .map_err(|e| self.trouble(&e))
+    }
+
     /// Answers a question. Shows no person's file; for that there is [`Do::Open`].
     ///
     /// # Errors
@@ -160,6 +170,9 @@ impl Store {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::LastEvent(petition) => {
+                events::last_of(&self.conn, *petition).map(Reply::LastEvent)
+            }
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.

@@ -16,13 +16,13 @@ word_list!(
     /// Kinds of obligation; the codes are promised to scripts.
     Kind {
         Register = "register", "登记", "register";
-        Forward = "forward", "转送交办", "forward or assign";
+        Forward = "forward", "转送交办", "forward/assign";
         SignFor = "sign_for", "签收", "sign for";
-        Object = "object", "提出异议（末日）", "objection (last day)";
+        Object = "object", "异议末日", "objection ends";
         Notify = "notify", "书面告知", "written notice";
-        Answer = "answer", "出具处理意见", "written opinion";
+        Answer = "answer", "出具处理意见", "opinion";
         Serve = "serve", "送达", "service";
-        TellExtension = "tell_extension", "告知延期", "tell of the extension";
+        TellExtension = "tell_extension", "告知延期", "tell extension";
         ReportBack = "report_back", "交办反馈", "report back";
         Fulfil = "fulfil", "兑现承诺", "keep a promise";
         FollowUp = "follow_up", "跟进", "follow up";
