@@ -1,10 +1,13 @@
 //! The one integration-test binary.
 
+mod commands;
 mod exchange;
 mod house;
 mod kit;
+mod rooms;
 mod rules;
 mod screen;
 mod search;
+mod store;
 mod stories;
 mod terminal;

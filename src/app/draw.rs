@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::{App, Place, panel, words};
-use crate::keys::{Action, Resolution};
+use crate::keys::{Action, Resolution, Scope, stacks};
 use crate::look::{Role, Side, cut};
 use crate::rooms::Tone;
 use crate::widgets::toast::{self, Toast};
@@ -89,10 +89,10 @@ impl App {
         let cx = super::cx(&self.office, look, self.now, &self.tickets);
         let mut caret = self.rooms.get(self.at).draw(frame, room, look, &cx);
         self.footer(frame.buffer_mut(), foot);
+        self.messages(frame.buffer_mut(), rest);
         for layer in &self.layers {
             caret = layer.draw(look, frame.buffer_mut(), rest);
         }
-        self.messages(frame.buffer_mut(), rest);
         if !self.pending.is_empty()
             && let Resolution::Wait(next) =
                 self.keymap
@@ -105,17 +105,11 @@ impl App {
 
     fn header(&self, buf: &mut Buffer, area: Rect) {
         let lang = self.look.lang;
-        self.look.fill(buf, area, Role::Banner);
         let mut pen = self.look.pen(buf, area, 0);
-        pen.all_in(Some(Role::Banner))
-            .write(" ", Role::Banner)
-            .write(words::NAME.say(lang), Role::Banner)
-            .write(" ", Role::Banner);
+        pen.gap(1).write(words::NAME.say(lang), Role::Title).gap(1);
         if self.office.sandbox {
-            pen.all_in(Some(Role::Warn))
-                .write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn)
-                .all_in(Some(Role::Banner))
-                .write(" ", Role::Banner);
+            pen.write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn)
+                .gap(1);
         }
         for (place, digit, word) in TABS {
             let here = place == self.at;
@@ -124,10 +118,8 @@ impl App {
             } else {
                 format!(" {digit}{} ", word.say(lang))
             };
-            pen.all_in(Some(if here { Role::Chosen } else { Role::Banner }))
-                .write(&label, Role::Banner);
+            pen.write(&label, if here { Role::Chosen } else { Role::Text });
         }
-        pen.all_in(Some(Role::Banner));
         let clock = self.now.format("%m-%d %H:%M");
         let who = &self.office.operator.name;
         let full = format!(
@@ -141,8 +133,8 @@ impl App {
         } else {
             short
         };
-        pen.right(&text, Role::Banner);
-        pen.rest(Role::Banner);
+        pen.right(&text, Role::Quiet);
+        pen.rest(Role::Text);
     }
 
     fn period(&self, buf: &mut Buffer, area: Rect) {
@@ -171,7 +163,7 @@ impl App {
     fn footer(&self, buf: &mut Buffer, area: Rect) {
         let hints = footer::hints(
             &self.keymap,
-            self.stack(),
+            hinted(self.stack()),
             self.is_typing(),
             self.look.lang,
             |action| !self.layers.is_empty() || self.is_open(action),
@@ -205,6 +197,18 @@ impl App {
             })
             .collect();
         toast::draw(&self.look, buf, area, &toasts);
+    }
+}
+
+/// The scopes whose keys the footer shows: where a stack borrows a form or list for its one line
+/// of text, the keys for whole forms would only mislead.
+fn hinted(stack: &'static [Scope]) -> &'static [Scope] {
+    if stack == stacks::LAYER {
+        &[Scope::Layer]
+    } else if stack == stacks::FIND {
+        &[Scope::Find, Scope::List, Scope::Global]
+    } else {
+        stack
     }
 }
 

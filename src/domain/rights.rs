@@ -59,14 +59,17 @@ pub fn transfer_refused(
     to: UnitId,
     units: &Units,
 ) -> Option<Sentence> {
-    let hit = accused
-        .iter()
-        .any(|a| a.unit.is_some_and(|u| units.is_under(to, u)))
-        || accused.iter().any(|a| {
-            !a.name.is_empty() && units.find(&a.name).is_some_and(|u| units.is_under(to, u))
-        })
-        || units.0.iter().any(|u| {
+    let named = |text: &str| {
+        units.0.iter().any(|u| {
             u.id != UnitId::OFFICE && units.is_under(to, u.id) && text.contains(short(&u.name))
+        })
+    };
+    let hit = named(text)
+        || accused.iter().any(|a| {
+            // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
+            a.unit.is_some_and(|u| units.is_under(to, u))
+                || units.find(&a.name).is_some_and(|u| units.is_under(to, u))
+                || named(&a.name)
         });
     let name = units.name(to);
     hit.then(|| {

@@ -54,7 +54,7 @@ pub struct Rules {
 }
 
 /// The limits that the program counts with; all must be in the table.
-const NEEDED: [&str; 11] = [
+const NEEDED: [&str; 12] = [
     "register",
     "forward",
     "notify_direct",
@@ -66,6 +66,7 @@ const NEEDED: [&str; 11] = [
     "simple_answer",
     "report_back",
     "fulfil",
+    "follow_up",
 ];
 
 impl Rules {

@@ -196,6 +196,12 @@ fn extending(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
             "The 60 days are not running (Arts. 31(6), 34)."
         ));
     };
+    if case.simple {
+        return Some(say!(
+            "简易办理不能延期；先“研判分类”转为普通程序，受理日期不变。",
+            "The simple procedure has no extension; take \"sort\" to the ordinary one first, its acceptance date stays."
+        ));
+    }
     if case.extension.is_some() {
         return Some(say!(
             "已经延期过一次（第三十四条）。",
@@ -253,7 +259,23 @@ fn closing(case: &Case) -> Option<Sentence> {
             "The opinion has not been served."
         ));
     }
-    let open = is_on_clock(case) && case.clock_start().is_some() && case.answered.is_none();
+    let untold = case.turned_told.is_none() && case.served.is_none() && !case.is_anonymous();
+    if case.turned.is_some() && untold {
+        return Some(say!(
+            "还没有书面告知信访人：不予受理或导入途径要说明理由和去处。",
+            "The petitioner has not been told in writing why it was declined and where to go."
+        ));
+    }
+    if case.promises.iter().any(|p| p.kept.is_none()) {
+        return Some(say!(
+            "还有没兑现的承诺；兑现后再办结。",
+            "A promise is still open; keep it before closing."
+        ));
+    }
+    let open = is_on_clock(case)
+        && case.clock_start().is_some()
+        && case.answered.is_none()
+        && case.turned.is_none();
     open.then(|| {
         say!(
             "已经受理，要先出具处理意见并送达。",

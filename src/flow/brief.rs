@@ -1,6 +1,6 @@
 //! An obligation in a few words: how many days, what, by whom. For the panel, the desk and lists.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::alert::{self, Level, Owed};
 use crate::domain::obligation::Obligation;
@@ -20,10 +20,17 @@ pub fn days(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
     }
 }
 
-/// The due day, marked when it is provisional or its day 0 is assumed.
+/// The due day, with its year when it is another one; marked when it is provisional or its day 0
+/// is assumed.
 #[must_use]
-pub fn due(obligation: &Obligation, lang: Lang) -> String {
-    let day = obligation.due.effective.format("%m-%d");
+pub fn due(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
+    let on = obligation.due.effective;
+    let shape = if on.year() == today.year() {
+        "%m-%d"
+    } else {
+        "%y-%m-%d"
+    };
+    let day = on.format(shape);
     match (obligation.due.provisional || obligation.assumed, lang) {
         (false, _) => day.to_string(),
         (true, Lang::Zh) => format!("{day}暂"),

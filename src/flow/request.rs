@@ -42,6 +42,9 @@ pub enum Ask {
     },
     /// A page of the ledger of petitions.
     Ledger(LedgerQuery),
+    /// The number of a petition's newest event: whether a file that is open is still whole. Shows
+    /// nothing of it.
+    LastEvent(PetitionId),
     /// This operator's open drafts.
     Drafts,
     /// One draft with its text.
@@ -96,6 +99,8 @@ pub enum Reply {
     Matches(Vec<PersonCard>),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
+    /// To [`Ask::LastEvent`].
+    LastEvent(i64),
     /// To [`Ask::Drafts`].
     Drafts(Vec<DraftRow>),
     /// To [`Ask::Draft`].

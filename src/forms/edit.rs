@@ -36,7 +36,9 @@ impl Form {
         if let Some(c) = chord.typed() {
             return self.type_text(c.encode_utf8(&mut [0; 4]));
         }
-        if self.popup.is_some() && matches!(chord.key, Key::Up | Key::Down | Key::PageUp | Key::PageDown) {
+        if self.popup.is_some()
+            && matches!(chord.key, Key::Up | Key::Down | Key::PageUp | Key::PageDown)
+        {
             return self.step_popup(chord.key);
         }
         match chord.key {
@@ -62,17 +64,27 @@ impl Form {
     }
 
     fn take(&mut self, text: &str, typed: bool) -> Act {
-        let Some(kind) = self.focused().map(|s| s.field.kind) else { return Act::Ignored };
+        let Some(kind) = self.focused().map(|s| s.field.kind) else {
+            return Act::Ignored;
+        };
         match kind {
             FieldKind::Flag if typed && text.trim().is_empty() && !text.is_empty() => self.pick(),
             FieldKind::Flag => Act::Ignored,
             FieldKind::Choice => self.narrow(|popup| {
-                if typed { popup.query.type_text(text) } else { popup.query.paste(text) };
+                if typed {
+                    popup.query.type_text(text)
+                } else {
+                    popup.query.paste(text)
+                };
             }),
             _ => {
                 let at = self.focus;
                 let edited = &mut self.slots[at].text;
-                let cut = if typed { edited.type_text(text) } else { edited.paste(text) };
+                let cut = if typed {
+                    edited.type_text(text)
+                } else {
+                    edited.paste(text)
+                };
                 self.touch(at);
                 cut.map_or(Act::Changed, Act::Cut)
             }
@@ -81,13 +93,17 @@ impl Form {
 
     /// Opens the list if need be, and narrows it by a changed query.
     fn narrow(&mut self, change: impl FnOnce(&mut Popup)) -> Act {
-        let Some(slot) = self.slots.get(self.focus) else { return Act::Ignored };
+        let Some(slot) = self.slots.get(self.focus) else {
+            return Act::Ignored;
+        };
         let key = super::field::pattern(&slot.key);
         let choices = self.choices.get(&key).map_or(&[][..], Vec::as_slice);
         if choices.is_empty() {
             return Act::Ignored;
         }
-        let popup = self.popup.get_or_insert_with(|| Popup::open(choices, slot.value()));
+        let popup = self
+            .popup
+            .get_or_insert_with(|| Popup::open(choices, slot.value()));
         change(popup);
         popup.narrow(choices);
         Act::Moved
@@ -112,12 +128,20 @@ impl Form {
         }
         self.change(|form, at| {
             let slot = &mut form.slots[at];
-            if slot.field.kind.is_typed() { edit(&mut slot.text) } else { slot.text.clear() }
+            if slot.field.kind.is_typed() {
+                edit(&mut slot.text)
+            } else {
+                slot.text.clear()
+            }
         })
     }
 
     fn backspace(&mut self) -> Act {
-        if self.popup.as_ref().is_some_and(|p| p.query.as_str().is_empty()) {
+        if self
+            .popup
+            .as_ref()
+            .is_some_and(|p| p.query.as_str().is_empty())
+        {
             self.popup = None;
             return Act::Moved;
         }
@@ -137,14 +161,22 @@ impl Form {
     }
 
     fn select_all(&mut self) -> Act {
-        let Some(slot) = self.slots.get_mut(self.focus).filter(|s| s.field.kind.is_typed()) else { return Act::Ignored };
+        let Some(slot) = self
+            .slots
+            .get_mut(self.focus)
+            .filter(|s| s.field.kind.is_typed())
+        else {
+            return Act::Ignored;
+        };
         slot.text.select_all();
         Act::Moved
     }
 
     fn go(&mut self, way: Move, extend: bool) -> Act {
         let shape = self.shape.get();
-        let Some(slot) = self.slots.get_mut(self.focus) else { return Act::Ignored };
+        let Some(slot) = self.slots.get_mut(self.focus) else {
+            return Act::Ignored;
+        };
         let vertical = matches!(way, Move::Up | Move::Down);
         if let Some(popup) = &mut self.popup {
             popup.query.go(way, extend, shape.columns, shape.measure);
@@ -154,11 +186,17 @@ impl Form {
         if inside && slot.text.go(way, extend, shape.columns, shape.measure) {
             return Act::Moved;
         }
-        if vertical && !extend { Act::moved(self.step(way == Move::Down)) } else { Act::Ignored }
+        if vertical && !extend {
+            Act::moved(self.step(way == Move::Down))
+        } else {
+            Act::Ignored
+        }
     }
 
     fn step_popup(&mut self, key: Key) -> Act {
-        let Some(popup) = &mut self.popup else { return Act::Ignored };
+        let Some(popup) = &mut self.popup else {
+            return Act::Ignored;
+        };
         popup.step(match key {
             Key::Up => -1,
             Key::Down => 1,
@@ -178,7 +216,11 @@ impl Form {
 
     fn wrap_round(&mut self, onward: bool) -> bool {
         let asked = |s: &super::slot::Slot| !s.hidden;
-        let to = if onward { self.slots.iter().position(asked) } else { self.slots.iter().rposition(asked) };
+        let to = if onward {
+            self.slots.iter().position(asked)
+        } else {
+            self.slots.iter().rposition(asked)
+        };
         to.is_some_and(|at| {
             self.go_to(at);
             true
@@ -189,7 +231,11 @@ impl Form {
     fn enter(&mut self) -> Act {
         if let Some(popup) = self.popup.take() {
             let key = self.focus_key();
-            let id = popup.items.get(popup.chosen).and_then(|i| self.choices(key).get(*i)).map(|c| c.id.clone());
+            let id = popup
+                .items
+                .get(popup.chosen)
+                .and_then(|i| self.choices(key).get(*i))
+                .map(|c| c.id.clone());
             let Some(id) = id else { return Act::Moved };
             let at = self.focus;
             let same = self.slots[at].value() == id;
@@ -220,7 +266,8 @@ impl Form {
             Some(FieldKind::Choice) if self.popup.take().is_some() => Act::Moved,
             Some(FieldKind::Choice) => {
                 let choices = self.choices(self.focus_key());
-                let popup = (!choices.is_empty()).then(|| Popup::open(choices, self.value(self.focus_key())));
+                let popup = (!choices.is_empty())
+                    .then(|| Popup::open(choices, self.value(self.focus_key())));
                 self.popup = popup;
                 Act::moved(self.popup.is_some())
             }

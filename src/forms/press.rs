@@ -67,7 +67,9 @@ impl Text {
     /// matter in a text of many lines only.
     pub fn press(&mut self, chord: Chord, columns: usize, measure: Measure) -> Act {
         if let Some(c) = chord.typed() {
-            return self.type_text(c.encode_utf8(&mut [0; 4])).map_or(Act::Changed, Act::Cut);
+            return self
+                .type_text(c.encode_utf8(&mut [0; 4]))
+                .map_or(Act::Changed, Act::Cut);
         }
         if let Some(delete) = deletion(chord) {
             return Act::changed(delete(self));

@@ -39,6 +39,7 @@ use clock::Clock;
 use effects::Hands;
 use looper::{Ending, Looper, News};
 use painter::Painter;
+pub use pen::Pen;
 use screen::{Manners, Screen};
 use signals::Signals;
 

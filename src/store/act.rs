@@ -2,6 +2,7 @@
 
 use super::{Now, Refusal, Sql, Store, events, files, petitions, projections};
 use crate::domain::act::{self, Act};
+use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
 use crate::domain::ids::PetitionNo;
 use crate::domain::step::{self, Ground};
@@ -30,7 +31,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             operator: &office.operator,
         };
         let checked = act::check(asked, case, ground, &office.units)
-            .and_then(|()| check_correction(&asked.step, &log))
+            .and_then(|()| check_correction(&asked.step, case, &log))
             .and_then(|()| check_login(tx, &asked.step));
         if let Err(reason) = checked {
             return Err(refused(asked.step.kind(), &reason, &open_steps(case, ground)).into());
@@ -57,7 +58,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
     })
 }
 
-fn open_steps(case: &crate::domain::case::Case, ground: Ground<'_>) -> Vec<StepKind> {
+fn open_steps(case: &Case, ground: Ground<'_>) -> Vec<StepKind> {
     step::menu(case, ground)
         .into_iter()
         .filter(|(_, closed)| closed.is_none())
@@ -85,7 +86,7 @@ fn refused(kind: StepKind, reason: &Sentence, open: &[StepKind]) -> Trouble {
     )
 }
 
-fn check_correction(step: &Step, log: &[Event]) -> Result<(), Sentence> {
+fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sentence> {
     let Step::Correct { of, void, on, .. } = step else {
         return Ok(());
     };
@@ -99,6 +100,21 @@ fn check_correction(step: &Step, log: &[Event]) -> Result<(), Sentence> {
         return Err(say!(
             "登记不能作废；请用“撤回”或“办结”。",
             "A registration cannot be voided; take \"withdraw\" or \"close\"."
+        ));
+    }
+    let registers = matches!(target.what, Step::Register(_));
+    if let Some(on) = on.filter(|on| !registers && *on < case.received_on) {
+        let received = case.received_on;
+        return Err(say!(
+            "更正后的日期{on}早于收到日期{received}。",
+            "The corrected date {on} lies before the receipt, {received}."
+        ));
+    }
+    if let Some(on) = on.filter(|on| registers && *on > case.registered.on) {
+        let registered = case.registered.on;
+        return Err(say!(
+            "收到日期{on}晚于登记日期{registered}。",
+            "The date of receipt {on} lies after the registration, {registered}."
         ));
     }
     if !*void && on.is_none() {

@@ -92,6 +92,12 @@ pub fn of(conn: &Connection, petition: PetitionId) -> Sql<Vec<Event>> {
     rows.collect()
 }
 
+/// The number of a petition's newest event; 0 when it has none.
+pub fn last_of(conn: &Connection, petition: PetitionId) -> Sql<i64> {
+    conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM event WHERE petition = ?1")?
+        .query_row([petition.0], |r| r.get(0))
+}
+
 /// Reads one row of `seq, petition, on_date, at, operator, why, body`.
 pub fn read(r: &rusqlite::Row<'_>) -> Sql<Event> {
     Ok(Event {

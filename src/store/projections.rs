@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::{Sql, people, row};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Registration, Step};
-use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::ids::PetitionId;
 use crate::domain::obligation::{self, Kind, Obligation};
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
@@ -209,7 +209,8 @@ fn write_readers(
     Ok(())
 }
 
-fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
+/// Writes who stands in a petition; done once, with its registration.
+pub fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
     let mut insert = conn.prepare_cached(
         "INSERT OR REPLACE INTO party (petition, ord, person, role) VALUES (?1, ?2, ?3, ?4)",
     )?;
@@ -222,9 +223,4 @@ fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()>
         ])?;
     }
     Ok(())
-}
-
-/// The people who stand in a registration.
-pub fn people_of(r: &Registration) -> impl Iterator<Item = PersonId> {
-    r.parties.iter().map(|p| p.person)
 }

@@ -72,7 +72,10 @@ impl Help {
 
     /// Keys that edit the query.
     pub fn press(&mut self, chord: Chord) {
-        if matches!(self.query.press(chord, 0, |_| 1), Act::Changed | Act::Cut(_)) {
+        if matches!(
+            self.query.press(chord, 0, |_| 1),
+            Act::Changed | Act::Cut(_)
+        ) {
             self.narrow();
         }
     }

@@ -12,6 +12,7 @@ pub mod footer;
 pub mod form_view;
 pub mod help;
 pub mod input;
+pub mod items;
 pub mod list;
 pub mod palette;
 pub mod picker;

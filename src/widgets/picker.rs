@@ -101,7 +101,10 @@ impl Picker {
 
     /// Keys that edit the query; a bare character types.
     pub fn press(&mut self, chord: Chord) {
-        if matches!(self.query.press(chord, 0, |_| 1), Act::Changed | Act::Cut(_)) {
+        if matches!(
+            self.query.press(chord, 0, |_| 1),
+            Act::Changed | Act::Cut(_)
+        ) {
             self.narrow();
         }
     }

@@ -13,7 +13,7 @@ pub fn run() {
     let (mut ours, mut peer) = (Times::default(), Times::default());
     for _ in 0..20 {
         if Command::new("sqlite3").arg("--version").output().is_ok() {
-            peer.run(|| {
+            let _ = peer.run(|| {
                 Command::new("sqlite3")
                     .arg(&file)
                     .arg("select 1")

@@ -137,6 +137,11 @@ fn crates_and_homes_can_fail() {
             "{clock}"
         );
     }
+    assert!(!breaks(
+        "src/runtime/looper.rs",
+        "Instant::now()",
+        checks::homes
+    ));
     assert!(breaks(
         "src/store/files.rs",
         "conn.execute(\"BEGIN IMMEDIATE\", [])",

@@ -133,12 +133,9 @@ pub fn crates(source: &Source) -> Vec<String> {
 
 /// Colours in the theme, the clock in the clock, write transactions where the store begins one.
 pub fn homes(source: &Source) -> Vec<String> {
-    const CLOCKS: [&str; 4] = [
-        "Local::now(",
-        "Utc::now(",
-        "SystemTime::now(",
-        "Instant::now(",
-    ];
+    const CLOCKS: [&str; 3] = ["Local::now(", "Utc::now(", "SystemTime::now("];
+    // A stopwatch knows no date: it may measure waiting where the world is waited for.
+    const STOPWATCHES: [&str; 2] = ["src/runtime/", "src/cli/progress.rs"];
     const BEGINS: [&str; 6] = [
         ".transaction(",
         ".transaction_with_behavior(",
@@ -156,6 +153,10 @@ pub fn homes(source: &Source) -> Vec<String> {
     }
     if has(&CLOCKS) && source.path != "src/runtime/clock.rs" {
         found.push(format!("{}: a clock outside runtime/clock.rs", source.path));
+    }
+    let measures = STOPWATCHES.iter().any(|p| source.path.starts_with(p));
+    if code.contains("Instant::now(") && !measures {
+        found.push(format!("{}: a stopwatch outside the runtime", source.path));
     }
     let home = MAY_BEGIN
         .iter()
@@ -300,17 +301,15 @@ pub fn forgotten(sources: &[Source]) -> Vec<String> {
         } else {
             (folder, file.trim_end_matches(".rs"))
         };
-        if matches!(
-            source.path.as_str(),
-            "src/lib.rs" | "src/main.rs" | "tests/main.rs"
-        ) {
+        if matches!(file, "main.rs" | "lib.rs") {
             continue;
         }
-        let list = match list {
-            "src" => "src/lib.rs".to_owned(),
-            "tests" => "tests/main.rs".to_owned(),
-            folder => format!("{folder}/mod.rs"),
-        };
+        // A folder's table of contents is its mod.rs, or the root of a program or test binary.
+        let list = ["mod.rs", "main.rs", "lib.rs"]
+            .map(|l| format!("{list}/{l}"))
+            .into_iter()
+            .rfind(|l| text(l).is_some())
+            .unwrap_or_else(|| format!("{list}/mod.rs"));
         let line = format!("mod {name};");
         let listed = text(&list).is_some_and(|t| {
             t.lines()

@@ -3,3 +3,5 @@
 mod calendar;
 mod count;
 mod obligations;
+mod sequences;
+mod steps;

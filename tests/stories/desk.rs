@@ -34,8 +34,16 @@ fn an_alert_arrives_from_another_session_without_moving_the_choice() {
     story.register(r#"{"channel":"letter","received_on":"2026-10-01","requests":["村道破损"],"people":[{"name":"李某"}],"class":"request"}"#);
     story.event(zhuoluo::flow::Event::Changed);
     let (screen, after) = story.draw(100, 24);
-    assert_eq!(chosen(&screen), line, "the same alert stays chosen:\n{screen}");
-    assert_eq!(after.y, before.y + 1, "its row moved down by the earlier one");
+    assert_eq!(
+        chosen(&screen),
+        line,
+        "the same alert stays chosen:\n{screen}"
+    );
+    assert_eq!(
+        after.y,
+        before.y + 1,
+        "its row moved down by the earlier one"
+    );
 }
 
 #[test]
@@ -47,14 +55,23 @@ fn the_ledger_filters_sorts_and_exports_what_is_seen() {
     assert!(screen.contains("1/3"), "{screen}");
     story.keys("<f2>征地");
     let screen = story.screen(120, 30);
-    assert!(screen.contains("1/1") && screen.contains("征地款"), "typing narrows at once:\n{screen}");
+    assert!(
+        screen.contains("1/1") && screen.contains("征地款"),
+        "typing narrows at once:\n{screen}"
+    );
     story.keys("<esc>");
-    let export = zhuoluo::keys::Keymap::built_in().unwrap().keys_of(zhuoluo::keys::Action::ExportRows);
+    let export = zhuoluo::keys::Keymap::built_in()
+        .unwrap()
+        .keys_of(zhuoluo::keys::Action::ExportRows);
     story.keys(&format!("<{}>", export[0].to_lowercase()));
     let (name, bytes) = story.files.pop().expect("a file was kept");
     assert!(name.ends_with(".csv"), "{name}");
     let text = String::from_utf8(bytes).unwrap();
-    assert_eq!(text.lines().count(), 2, "heading and the one row seen:\n{text}");
+    assert_eq!(
+        text.lines().count(),
+        2,
+        "heading and the one row seen:\n{text}"
+    );
 }
 
 #[test]
@@ -62,9 +79,22 @@ fn every_size_is_drawn_without_a_panic() {
     let mut story = with_cases();
     for keys in ["", "<alt-2>", "<alt-3>", "<alt-6>", "<f1>", "<esc><ctrl-p>"] {
         story.keys(keys);
-        for (w, h) in [(1, 1), (2, 2), (10, 3), (40, 10), (60, 20), (80, 24), (120, 40), (200, 60), (500, 300)] {
+        for (w, h) in [
+            (1, 1),
+            (2, 2),
+            (10, 3),
+            (40, 10),
+            (60, 20),
+            (80, 24),
+            (120, 40),
+            (200, 60),
+            (500, 300),
+        ] {
             let (_, caret) = story.draw(w, h);
-            assert!(caret.x < w && caret.y < h, "the caret is on the screen at {w}×{h}");
+            assert!(
+                caret.x < w && caret.y < h,
+                "the caret is on the screen at {w}×{h}"
+            );
         }
     }
 }
@@ -74,7 +104,10 @@ fn the_privacy_key_leaves_nothing_in_sight() {
     let mut story = with_cases();
     story.keys("<f9>");
     let screen = story.screen(80, 24);
-    assert!(!screen.contains("低保") && !screen.contains("信访局"), "{screen}");
+    assert!(
+        !screen.contains("低保") && !screen.contains("信访局"),
+        "{screen}"
+    );
     story.keys("x");
     assert!(story.screen(80, 24).contains("低保"));
 }
@@ -84,7 +117,10 @@ fn english_is_one_key_away() {
     let mut story = with_cases();
     story.keys("<f8>");
     let screen = story.screen(120, 30);
-    assert!(screen.contains("What the office owes") && screen.contains("late"), "{screen}");
+    assert!(
+        screen.contains("What the office owes") && screen.contains("late"),
+        "{screen}"
+    );
 }
 
 #[test]

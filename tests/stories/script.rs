@@ -52,10 +52,23 @@ impl Story {
         Self::on(folder, &file, store, now)
     }
 
-    fn on(folder: tempfile::TempDir, file: &PathBuf, store: Store, now: DateTime<FixedOffset>) -> Self {
+    fn on(
+        folder: tempfile::TempDir,
+        file: &PathBuf,
+        store: Store,
+        now: DateTime<FixedOffset>,
+    ) -> Self {
         let finder = Finder::new(Store::open(file, "clerk").unwrap()).unwrap();
         let app = App::new(store.office(), Look::default(), now);
-        let mut story = Self { folder, app, store, finder, now, files: Vec::new(), quit: None };
+        let mut story = Self {
+            folder,
+            app,
+            store,
+            finder,
+            now,
+            files: Vec::new(),
+            quit: None,
+        };
         let effects = story.app.start();
         story.pump(effects);
         story
@@ -64,7 +77,13 @@ impl Story {
     /// The program killed and started again on the same store.
     pub fn restart(self) -> Self {
         let file = self.folder.path().join("desk.sqlite3");
-        let Self { folder, store, finder, now, .. } = self;
+        let Self {
+            folder,
+            store,
+            finder,
+            now,
+            ..
+        } = self;
         drop((store, finder));
         let store = Store::open(&file, "clerk").unwrap();
         Self::on(folder, &file, store, now)
@@ -75,7 +94,9 @@ impl Story {
         let mut rest = script;
         while let Some(c) = rest.chars().next() {
             let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
-            if let Some((chord, after)) = named.and_then(|(name, after)| Some((Chord::parse(name)?, after))) {
+            if let Some((chord, after)) =
+                named.and_then(|(name, after)| Some((Chord::parse(name)?, after)))
+            {
                 self.event(Event::Key(chord));
                 rest = after;
             } else {
@@ -113,7 +134,9 @@ impl Story {
                     self.finder.follow().unwrap();
                     Event::Reply(ticket, self.finder.ask(&ask, self.now.date_naive()))
                 }
-                Effect::Do(ticket, order) => Event::Reply(ticket, self.store.perform(*order, self.now)),
+                Effect::Do(ticket, order) => {
+                    Event::Reply(ticket, self.store.perform(*order, self.now))
+                }
                 Effect::Wake(ms) => {
                     self.now += Duration::milliseconds(i64::try_from(ms).unwrap());
                     Event::Tick(self.now)
@@ -149,7 +172,11 @@ impl Story {
     pub fn register(&mut self, json: &str) -> PetitionNo {
         let draft = Draft::from_json(&serde_json::from_str(json).unwrap()).unwrap();
         let office = self.store.office();
-        let desk = Desk { today: self.now.date_naive(), units: &office.units, categories: &office.categories };
+        let desk = Desk {
+            today: self.now.date_naive(),
+            units: &office.units,
+            categories: &office.categories,
+        };
         let intake = intake::check(&draft, desk).unwrap();
         match self.store.perform(Do::Register(intake), self.now).unwrap() {
             Reply::Registered(done) => done.file.number,
@@ -161,7 +188,15 @@ impl Story {
     pub fn act(&mut self, number: &PetitionNo, step: &str, json: &str) {
         let office = self.store.office();
         let kind = StepKind::parse(step).unwrap();
-        let act: Act = act::read(kind, &serde_json::from_str(json).unwrap(), self.now.date_naive(), &office.units).unwrap();
-        self.store.perform(Do::Act(number.clone(), act), self.now).unwrap();
+        let act: Act = act::read(
+            kind,
+            &serde_json::from_str(json).unwrap(),
+            self.now.date_naive(),
+            &office.units,
+        )
+        .unwrap();
+        self.store
+            .perform(Do::Act(number.clone(), act), self.now)
+            .unwrap();
     }
 }

@@ -27,6 +27,15 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
         Step::Answer { outcomes, .. } => one_by_one(outcomes.len(), case),
         Step::Promise { text, due_on, .. } => promise(act.on, text, *due_on),
         Step::Fulfil { of, .. } => fulfilment(*of, case),
+        Step::Return {
+            agreed: false,
+            reasons,
+        } => refusal(reasons, case),
+        Step::Correct {
+            on: Some(on),
+            reasons,
+            ..
+        } => correction(*on, reasons, ground.today),
         step => texts(step),
     }
 }
@@ -144,6 +153,30 @@ fn fulfilment(of: i64, case: &Case) -> Result<(), Sentence> {
     Ok(())
 }
 
+/// Only an objection that stands can be refused.
+fn refusal(reasons: &str, case: &Case) -> Result<(), Sentence> {
+    let stands = case
+        .open_referral()
+        .is_some_and(|r| r.objected.is_some() && r.refused.is_none());
+    if !stands {
+        return Err(say!(
+            "没有待答复的异议。",
+            "There is no objection to refuse."
+        ));
+    }
+    blank(reasons, "理由", "a reason")
+}
+
+fn correction(on: NaiveDate, reasons: &str, today: NaiveDate) -> Result<(), Sentence> {
+    if on > today {
+        return Err(say!(
+            "更正后的日期{on}在今天{today}之后。",
+            "The corrected date {on} lies after today, {today}."
+        ));
+    }
+    blank(reasons, "理由", "a reason")
+}
+
 fn firewall(case: &Case, to: UnitId, units: &Units) -> Result<(), Sentence> {
     let name = units.name(to);
     if units.get(to).is_none() {
@@ -152,11 +185,13 @@ fn firewall(case: &Case, to: UnitId, units: &Units) -> Result<(), Sentence> {
             "There is no unit \"{name}\"."
         ));
     }
-    if case.class != Class::Report {
-        return Ok(());
-    }
     let r = &case.registration;
-    let text = format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"));
+    // Whoever is on record as accused stays barred, also when it was sorted as something else since.
+    let text = if case.class == Class::Report {
+        format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"))
+    } else {
+        String::new()
+    };
     match rights::transfer_refused(&r.accused, &text, to, units) {
         Some(reason) => Err(reason),
         None => Ok(()),

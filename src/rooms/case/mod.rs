@@ -1,46 +1,381 @@
-//! stub
-use super::{Cx, Order, Room};
-use crate::flow::{Answer, Route, Ticket};
-use crate::keys::{Action, Chord, Scope, stacks};
-use crate::look::Look;
-use crate::widgets::Caret;
+//! One petition: its story on one screen, what is owed, and the steps that are legal next.
+
+mod choices;
+mod fields;
+mod form;
+mod happened;
+mod menu;
+mod pane;
+mod phrases;
+mod sheet;
+mod step_view;
+mod steps;
+mod story;
+mod strip;
+mod told;
+mod view;
+mod words;
+
+use std::cell::RefCell;
+
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-/// stub
-#[derive(Default)]
-pub struct Case;
+
+use super::{Cx, Order, Room, Tone};
+use crate::domain::ids::PetitionNo;
+use crate::domain::step::Ground;
+use crate::flow::view::File;
+use crate::flow::{Answer, Do, Reply, Route, Ticket};
+use crate::keys::{Action, Chord, Key, Scope, stacks};
+use crate::look::Look;
+use crate::papers;
+use crate::widgets::Caret;
+use crate::words::{Sentence, Trouble};
+use menu::Menu;
+use pane::{Pane, Panes};
+use sheet::Sheet;
+use story::Teller;
+use words as w;
+
+/// Columns of the receipt.
+const PAPER: usize = 60;
+
+/// What lies over the story.
+#[derive(Debug, Default)]
+enum Over {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The menu of steps.
+    Menu(Menu),
+    /// A step being filled in.
+    Sheet(Box<Sheet>),
+}
+
+/// What is to happen once the file has been read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Then {
+    /// Nothing more.
+    #[default]
+    Rest,
+    /// Open the menu of steps.
+    Menu,
+    /// Show the people's numbers in full.
+    People,
+}
+
+/// Where a click lands: a pane and the row of its list, by screen row.
+type Hits = Vec<(Rect, Pane, Vec<(u16, usize)>)>;
+
+/// The room of one petition.
+#[derive(Debug, Default)]
+pub struct Case {
+    number: Option<PetitionNo>,
+    file: Option<Box<File>>,
+    trouble: Option<Box<Trouble>>,
+    opening: Ticket,
+    acting: Ticket,
+    looking: Ticket,
+    then: Then,
+    stale: bool,
+    open_numbers: bool,
+    panes: Panes,
+    over: Over,
+    kept: Vec<Sheet>,
+    hits: RefCell<Hits>,
+}
+
 impl Case {
-    /// stub
-    pub fn is_empty(&self) -> bool {
-        true
+    /// True when no petition was ever opened.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.number.is_none()
+    }
+
+    /// Reads the file, on record; `then` says what follows.
+    fn read(&mut self, why: &str, then: Then, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(number) = self.number.clone() else {
+            return Vec::new();
+        };
+        self.then = then;
+        vec![cx.perform(
+            &mut self.opening,
+            Do::Open {
+                number: number.0,
+                why: why.to_owned(),
+            },
+        )]
+    }
+
+    fn teller<'a>(&self, cx: &Cx<'a>) -> Teller<'a> {
+        Teller {
+            office: cx.office,
+            today: cx.today,
+            lang: cx.lang,
+            open: self.open_numbers,
+        }
+    }
+
+    /// The file as the store has it now.
+    fn show(&mut self, file: Box<File>, cx: &Cx<'_>) {
+        self.number = Some(file.number.clone());
+        self.trouble = None;
+        self.stale = false;
+        let teller = self.teller(cx);
+        for pane in Pane::ALL {
+            self.panes
+                .rows_mut(pane)
+                .set_total(teller.count(&file, pane));
+        }
+        if self.panes.rows(self.panes.focus()).total() == 0 {
+            self.panes.go(Pane::Owed);
+        }
+        self.file = Some(file);
+    }
+
+    fn opened(&mut self, file: Box<File>, cx: &Cx<'_>) -> Vec<Order> {
+        let other = self.file.as_ref().is_none_or(|f| f.id != file.id);
+        if other {
+            self.panes = Panes::default();
+            self.open_numbers = false;
+        }
+        let then = std::mem::take(&mut self.then);
+        self.open_numbers |= then == Then::People;
+        let events = file.events.len();
+        self.show(file, cx);
+        if other {
+            self.panes.rows_mut(Pane::Timeline).choose(events);
+        }
+        match then {
+            Then::Rest => Vec::new(),
+            Then::Menu => self.open_menu(cx),
+            Then::People => {
+                self.panes.go(Pane::People);
+                vec![Order::Toast(Tone::Plain, w::UNMASKED.into())]
+            }
+        }
+    }
+
+    fn explain(&self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        let debts = story::debts(file, cx.today);
+        let at = self.panes.rows(Pane::Owed).chosen().unwrap_or(0);
+        let Some(owed) = debts.get(at) else {
+            return vec![Order::Toast(Tone::Plain, w::NOTHING_OWED.into())];
+        };
+        let text = strip::explain(owed, cx.office, cx.today, cx.lang);
+        let name = format!("{}-{}.txt", file.number, owed.kind.code());
+        vec![Order::Paper(w::deadline_of(owed.kind), text, name)]
+    }
+
+    fn receipt(&self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        let name = format!("{}-receipt.txt", file.number);
+        match papers::receipt(file, cx.office, cx.today, cx.lang, PAPER) {
+            Ok(text) => vec![Order::Paper(w::RECEIPT.into(), text, name)],
+            Err(trouble) => vec![super::failed(&trouble)],
+        }
+    }
+
+    /// Enter on a row: another petition, or why a deadline falls where it falls.
+    fn enter(&self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(file) = &self.file else {
+            return Vec::new();
+        };
+        match self.panes.focus() {
+            Pane::Owed => self.explain(cx),
+            Pane::Kin => {
+                let row = self
+                    .panes
+                    .rows(Pane::Kin)
+                    .chosen()
+                    .and_then(|at| file.kin.get(at));
+                row.map(|r| Order::Go(Route::Case(r.number.clone())))
+                    .into_iter()
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// An action with nothing over the story.
+    fn act_on_story(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        match action {
+            Action::Refresh => return self.read(w::WHY_REFRESH, Then::Rest, cx),
+            Action::OpenSteps if self.stale => return self.read(w::WHY_REFRESH, Then::Menu, cx),
+            Action::OpenSteps => return self.open_menu(cx),
+            Action::AddNote => return self.open_sheet(crate::domain::event::StepKind::Note, cx),
+            Action::OpenPerson => return self.read(w::WHY_PERSON, Then::People, cx),
+            Action::ExplainDeadline => return self.explain(cx),
+            Action::ShowReceipt => return self.receipt(cx),
+            Action::Open => return self.enter(cx),
+            Action::NextPane => self.panes.turn(true),
+            Action::PreviousPane => self.panes.turn(false),
+            Action::PreviewUp => drop(self.panes.rows_mut(Pane::Timeline).act(Action::MoveUp)),
+            Action::PreviewDown => drop(self.panes.rows_mut(Pane::Timeline).act(Action::MoveDown)),
+            other => {
+                let focus = self.panes.focus();
+                self.panes.rows_mut(focus).act(other);
+            }
+        }
+        Vec::new()
+    }
+
+    const fn ground<'a>(cx: &Cx<'a>, today: NaiveDate) -> Ground<'a> {
+        Ground {
+            calendar: &cx.office.calendar,
+            rules: &cx.office.rules,
+            today,
+            operator: &cx.office.operator,
+        }
     }
 }
+
 impl Room for Case {
     fn stack(&self) -> &'static [Scope] {
-        stacks::CASE
+        match self.over {
+            Over::Nothing => stacks::CASE,
+            Over::Menu(_) => stacks::LAYER,
+            Over::Sheet(_) => stacks::CASE_FORM,
+        }
     }
+
     fn is_typing(&self) -> bool {
-        false
+        // A flag takes the space bar: no bare key may mean anything else while a step is filled in.
+        matches!(self.over, Over::Sheet(_))
     }
-    fn open(&mut self, _: &Route, _: &Cx<'_>) -> Vec<Order> {
+
+    fn open(&mut self, route: &Route, cx: &Cx<'_>) -> Vec<Order> {
+        let Route::Case(number) = route else {
+            return Vec::new();
+        };
+        if self.number.as_ref() != Some(number) {
+            self.put_away();
+            self.file = None;
+            self.trouble = None;
+            self.number = Some(number.clone());
+        }
+        self.read(w::WHY_OPEN, Then::Rest, cx)
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        match self.over {
+            Over::Nothing => self.act_on_story(action, cx),
+            Over::Menu(_) => self.act_on_menu(action, cx),
+            Over::Sheet(_) => self.act_on_sheet(action, cx),
+        }
+    }
+
+    fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
+        match (&mut self.over, chord.key) {
+            (Over::Sheet(sheet), _) => {
+                let done = sheet.form.press(chord);
+                self.edited(done)
+            }
+            (_, Key::Up) => self.act(Action::MoveUp, cx),
+            (_, Key::Down) => self.act(Action::MoveDown, cx),
+            _ => Vec::new(),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Cx<'_>) -> Vec<Order> {
+        match &mut self.over {
+            Over::Sheet(sheet) => {
+                let done = sheet.form.paste(text);
+                self.edited(done)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        match answer {
+            Ok(Reply::File(file)) if ticket == self.opening => self.opened(file, cx),
+            Err(trouble) if ticket == self.opening => {
+                self.then = Then::Rest;
+                if self.file.is_some() {
+                    return vec![super::failed(&trouble)];
+                }
+                self.trouble = Some(Box::new(trouble));
+                Vec::new()
+            }
+            answer if ticket == self.acting => self.acted(answer, cx),
+            answer if ticket == self.looking => self.looked_up(answer, cx),
+            _ => Vec::new(),
+        }
+    }
+
+    fn changed(&mut self, _cx: &Cx<'_>) -> Vec<Order> {
+        // Reading again is on record; so it is left to the person.
+        self.stale = self.file.is_some();
         Vec::new()
     }
-    fn act(&mut self, _: Action, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+
+    fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
+        if !matches!(self.over, Over::Nothing) {
+            return Vec::new();
+        }
+        let at = ratatui::layout::Position { x, y };
+        let hit = self
+            .hits
+            .borrow()
+            .iter()
+            .find(|(area, _, _)| area.contains(at))
+            .map(|(_, pane, rows)| {
+                (
+                    *pane,
+                    rows.iter().find(|(row, _)| *row == y).map(|(_, i)| *i),
+                )
+            });
+        let Some((pane, row)) = hit else {
+            return Vec::new();
+        };
+        let again =
+            self.panes.focus() == pane && row.is_some() && self.panes.rows(pane).chosen() == row;
+        self.panes.go(pane);
+        if let Some(row) = row {
+            self.panes.rows_mut(pane).choose(row);
+        }
+        if again { self.enter(cx) } else { Vec::new() }
     }
-    fn press(&mut self, _: Chord, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+
+    fn wants_back(&self) -> bool {
+        !matches!(self.over, Over::Nothing)
     }
-    fn paste(&mut self, _: &str, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+
+    fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
+        let needs_file = matches!(
+            action,
+            Action::OpenSteps
+                | Action::AddNote
+                | Action::OpenPerson
+                | Action::ExplainDeadline
+                | Action::ShowReceipt
+        );
+        if !needs_file || !matches!(self.over, Over::Nothing) {
+            return None;
+        }
+        let Some(file) = &self.file else {
+            return Some(w::NOTHING.into());
+        };
+        match action {
+            Action::ExplainDeadline if story::debts(file, cx.today).is_empty() => {
+                Some(w::NOTHING_OWED.into())
+            }
+            Action::OpenPerson if file.people.is_empty() => Some(w::ANONYMOUS.into()),
+            Action::OpenSteps | Action::AddNote | Action::ShowReceipt if file.case.is_none() => {
+                Some(w::VOID.into())
+            }
+            _ => None,
+        }
     }
-    fn take(&mut self, _: Ticket, _: Answer, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
-    }
-    fn changed(&mut self, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
-    }
-    fn draw(&self, _: &mut Frame<'_>, area: Rect, _: &Look, _: &Cx<'_>) -> Caret {
-        Caret::top(area)
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+        view::draw(self, frame, area, look, cx)
     }
 }

@@ -54,7 +54,7 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
 }
 
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, number.
-const WIDTHS: [usize; 5] = [3, 9, 8, 18, 18];
+const WIDTHS: [usize; 5] = [3, 11, 10, 15, 18];
 
 fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let lang = look.lang;
@@ -102,7 +102,7 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     let role = role(level);
     pen.cell(brief::mark(level), WIDTHS[0], role);
     pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role)
-        .cell(&brief::due(o, lang), WIDTHS[2], Role::Text)
+        .cell(&brief::due(o, cx.today, lang), WIDTHS[2], Role::Text)
         .cell(o.kind.word().say(lang), WIDTHS[3], Role::Text);
     if width >= 70 {
         pen.cell(&owed.unit, WIDTHS[4] - 1, Role::Text).gap(1);

@@ -12,7 +12,11 @@ pub fn take(room: &mut Intake, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> V
     if let Some(at) = room.pile.sheets.iter().position(|s| s.is_saving(ticket)) {
         return saved(room, at, answer, cx);
     }
-    let registering = room.pile.sheets.iter().position(|s| s.is_registering_as(ticket));
+    let registering = room
+        .pile
+        .sheets
+        .iter()
+        .position(|s| s.is_registering_as(ticket));
     if let Some(at) = registering {
         return registered(room, at, ticket, answer, cx);
     }
@@ -41,7 +45,9 @@ pub fn take(room: &mut Intake, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> V
         };
     }
     match (room.pile.dropped(ticket, answer.is_ok()), answer) {
-        (Some(()), Err(trouble)) => std::iter::once(failed(&trouble)).chain(room.turned(cx)).collect(),
+        (Some(()), Err(trouble)) => std::iter::once(failed(&trouble))
+            .chain(room.turned(cx))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -54,7 +60,11 @@ fn saved(room: &mut Intake, at: usize, answer: Answer, cx: &Cx<'_>) -> Vec<Order
         Ok(_) => {
             sheet.kept(cx.now);
             // What was typed while this one was written goes out now, unless a wake is on its way.
-            if is_woken { Vec::new() } else { sheet.keep(cx, false).into_iter().collect() }
+            if is_woken {
+                Vec::new()
+            } else {
+                sheet.keep(cx, false).into_iter().collect()
+            }
         }
         Err(trouble) if sheet.not_kept() => vec![failed(&trouble)],
         Err(_) => Vec::new(),
@@ -64,9 +74,10 @@ fn saved(room: &mut Intake, at: usize, answer: Answer, cx: &Cx<'_>) -> Vec<Order
 /// The drafts in the store. At the first opening the newest one comes back by itself.
 fn listed(room: &mut Intake, rows: Vec<DraftRow>, cx: &Cx<'_>) -> Vec<Order> {
     let first = !std::mem::replace(&mut room.is_opened, true);
+    let orders = room.pile.follow(&rows, cx);
     room.pile.listed(rows);
     if !first || room.pile.shelf.is_empty() {
-        return Vec::new();
+        return orders;
     }
     let front = room.pile.front(cx);
     if front.is_blank() && !front.is_stored && !room.wants_empty {
@@ -78,8 +89,13 @@ fn listed(room: &mut Intake, rows: Vec<DraftRow>, cx: &Cx<'_>) -> Vec<Order> {
 
 /// A draft from the store: the same field, the same cursor.
 fn fetched(room: &mut Intake, found: Option<SavedDraft>, cx: &Cx<'_>) -> Vec<Order> {
-    let Some((_, why)) = room.pile.fetching.take() else { return Vec::new() };
+    let Some((_, why)) = room.pile.fetching.take() else {
+        return Vec::new();
+    };
     let Some(saved) = found else {
+        if why == Fetch::Reload {
+            return Vec::new();
+        }
         return vec![plain(words::GONE), room.pile.list(cx)];
     };
     // Somebody began to type while it was fetched: it waits.
@@ -91,7 +107,11 @@ fn fetched(room: &mut Intake, found: Option<SavedDraft>, cx: &Cx<'_>) -> Vec<Ord
     if !room.pile.put(&saved, cx) {
         return vec![Order::Toast(Tone::Bad, words::UNREADABLE.into())];
     }
-    let orders = room.turned(cx);
+    let orders = if why == Fetch::Reload {
+        Vec::new()
+    } else {
+        room.turned(cx)
+    };
     if why == Fetch::Recover {
         room.note = Some(words::recovered(&words::moment(saved.at, cx.now)));
     }
@@ -99,7 +119,13 @@ fn fetched(room: &mut Intake, found: Option<SavedDraft>, cx: &Cx<'_>) -> Vec<Ord
 }
 
 /// A petition was registered: the receipt, and an empty form for the next person.
-fn registered(room: &mut Intake, at: usize, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+fn registered(
+    room: &mut Intake,
+    at: usize,
+    ticket: Ticket,
+    answer: Answer,
+    cx: &Cx<'_>,
+) -> Vec<Order> {
     let sheet = &mut room.pile.sheets[at];
     let went_on = sheet.registered(ticket).unwrap_or(false);
     let warning = sheet.warning.take();

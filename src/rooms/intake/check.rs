@@ -10,7 +10,11 @@ use crate::rooms::Cx;
 
 /// The one check that guards every way in; and a report never goes to whom it is about (Art. 30(3)).
 pub fn check(sheet: &Sheet, cx: &Cx<'_>) -> Result<intake::Intake, Vec<Fault>> {
-    let desk = Desk { today: cx.today, units: &cx.office.units, categories: &cx.office.categories };
+    let desk = Desk {
+        today: cx.today,
+        units: &cx.office.units,
+        categories: &cx.office.categories,
+    };
     let form = &sheet.form;
     let proposed = sheet.proposal.class;
     let unit = form.value("unit").parse().ok().map(UnitId);
@@ -18,7 +22,10 @@ pub fn check(sheet: &Sheet, cx: &Cx<'_>) -> Result<intake::Intake, Vec<Fault>> {
         .filter(|_| form::class_of(form, proposed) == Class::Report)
         .and_then(|u| propose::refused(form, &propose::text(form), u, cx.office))
         .map(|why| Fault::refuse("unit", "accused_unit", why, ""));
-    match (intake::check(&written::draft(form, &sheet.id, proposed), desk), refusal) {
+    match (
+        intake::check(&written::draft(form, &sheet.id, proposed), desk),
+        refusal,
+    ) {
         (checked, None) => checked,
         (Ok(checked), Some(refusal)) => Err([checked.warnings, vec![refusal]].concat()),
         (Err(faults), Some(refusal)) => Err([faults, vec![refusal]].concat()),
@@ -33,7 +40,10 @@ pub fn doubts(sheet: &mut Sheet, cx: &Cx<'_>) {
     let focus = form.focus_key().to_owned();
     let shown = |f: &Fault| {
         let filled = f.field != focus && !form.value(&f.field).is_empty();
-        let old = form.faults().iter().any(|o| o.field == f.field && o.code == f.code);
+        let old = form
+            .faults()
+            .iter()
+            .any(|o| o.field == f.field && o.code == f.code);
         filled || old || f.code == "representatives"
     };
     let found: Vec<Fault> = found.into_iter().filter(shown).collect();

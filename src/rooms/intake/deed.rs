@@ -27,7 +27,7 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         Action::ParkDraft => park(room, cx),
         Action::NewIntake => {
             room.wants_empty = true;
-            let mut orders = room.keep(cx, false);
+            let mut orders = room.keep(cx);
             room.pile.start(cx);
             orders.extend(room.turned(cx));
             orders
@@ -45,7 +45,9 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
             }
             room.edit(cx, |form| form.act(action))
         }
-        Action::NextFault if room.pile.front(cx).form.faults().is_empty() => vec![plain(words::NO_FAULT)],
+        Action::NextFault if room.pile.front(cx).form.faults().is_empty() => {
+            vec![plain(words::NO_FAULT)]
+        }
         Action::EnterField => room.edit(cx, enter),
         _ => room.edit(cx, |form| form.act(action)),
     }
@@ -55,17 +57,43 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
 fn enter(form: &mut Form) -> Act {
     let last = form.count("requests").saturating_sub(1);
     let ends = form.entry() == Some(("requests", last));
-    if ends && !form.value(form.focus_key()).trim().is_empty() && form.add("requests").is_some() {
+    let empty = form.value(form.focus_key()).trim().is_empty();
+    if ends && !empty && form.add("requests").is_some() {
         return Act::Changed;
     }
-    form.act(Action::EnterField)
+    let act = form.act(Action::EnterField);
+    if ends && empty && last > 0 && form.remove("requests", last) {
+        return Act::Changed;
+    }
+    act
+}
+
+/// The first field of the last entry, when nothing is written there yet.
+fn blank_entry(form: &Form, group: &str) -> Option<String> {
+    let last = form.count(group).checked_sub(1)?;
+    let head = format!("{group}[{last}]");
+    let mut mine = form.slots().iter().filter(|s| s.key.starts_with(&head));
+    let first = mine.next()?;
+    (first.value().trim().is_empty() && mine.all(|s| s.value().trim().is_empty()))
+        .then(|| first.key.clone())
 }
 
 fn add(room: &mut Intake, group: &'static str, cx: &Cx<'_>) -> Vec<Order> {
     let full = std::cell::Cell::new(false);
     let mut orders = room.edit(cx, |form| {
+        if let Some(key) = blank_entry(form, group) {
+            return if form.focus(&key) {
+                Act::Moved
+            } else {
+                Act::Ignored
+            };
+        }
         full.set(form.add(group).is_none());
-        if full.get() { Act::Ignored } else { Act::Changed }
+        if full.get() {
+            Act::Ignored
+        } else {
+            Act::Changed
+        }
     });
     if full.get() {
         orders.push(plain(words::GROUP_FULL));
@@ -77,25 +105,38 @@ fn remove(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     let Some((group, n)) = room.pile.front(cx).form.entry() else {
         return vec![plain(words::NOTHING_TO_REMOVE)];
     };
-    let mut orders = room.edit(cx, |form| if form.remove(group, n) { Act::Changed } else { Act::Ignored });
+    let mut orders = room.edit(cx, |form| {
+        if form.remove(group, n) {
+            Act::Changed
+        } else {
+            Act::Ignored
+        }
+    });
     orders.push(plain(words::REMOVED));
     orders
 }
 
-/// What follows from a change, before it is drawn.
-pub fn changed(sheet: &mut Sheet) {
+/// What follows from a change, before it is drawn. `entries` came or went, or did not.
+pub fn changed(sheet: &mut Sheet, entries: bool) {
     let key = sheet.form.changed_key().unwrap_or_default().to_owned();
     sheet.is_stale |= propose::depends_on(&key);
     let proposed = sheet.proposal.class;
     let form = &mut sheet.form;
     // Whoever empties the name starts on somebody else.
-    if let Some(entry) = key.strip_suffix(".name").filter(|k| k.starts_with("people")) {
+    if let Some(entry) = key
+        .strip_suffix(".name")
+        .filter(|k| k.starts_with("people"))
+    {
         let held = format!("{entry}.person");
         if form.value(&key).trim().is_empty() && !form.value(&held).is_empty() {
             form.set(&held, "");
         }
     }
-    if !key.ends_with(".name") {
+    if entries
+        || [".more", ".role", "class", "people", "accused"]
+            .iter()
+            .any(|part| key.ends_with(part))
+    {
         form::arrange(form, proposed);
     }
 }
@@ -106,7 +147,11 @@ fn adopt(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     let done = std::cell::RefCell::new(Adopted::Nobody);
     let mut orders = room.edit(cx, |form| {
         let adopted = matches.adopt(form);
-        let act = if matches!(adopted, Adopted::Nobody) { Act::Ignored } else { Act::Changed };
+        let act = if matches!(adopted, Adopted::Nobody) {
+            Act::Ignored
+        } else {
+            Act::Changed
+        };
         done.replace(adopted);
         act
     });
@@ -215,19 +260,33 @@ pub fn paste(room: &mut Intake, text: &str, cx: &Cx<'_>) -> Vec<Order> {
 /// A line of a list without its number: `3、`, `2.`, `（1）`.
 fn entry(line: &str) -> &str {
     let line = line.trim();
-    let bare = line.trim_start_matches(['(', '（']).trim_start_matches(|c: char| c.is_ascii_digit());
+    let bare = line
+        .trim_start_matches(['(', '（'])
+        .trim_start_matches(|c: char| c.is_ascii_digit());
     let marks = ['、', '.', '．', ')', '）', '\t', ' '];
     let numbered = bare.len() < line.len() && bare.starts_with(marks);
-    if numbered { bare.trim_start_matches(marks).trim() } else { line }
+    if numbered {
+        bare.trim_start_matches(marks).trim()
+    } else {
+        line
+    }
 }
 
 /// Puts lines into the field in focus and new entries after it; gives how many did not fit.
 fn spread(form: &mut Form, group: &str, lines: &[&str]) -> usize {
     form.paste(lines[0]);
-    let field = |n: usize, key: &str| if key.is_empty() { format!("{group}[{n}]") } else { format!("{group}[{n}].{key}") };
+    let field = |n: usize, key: &str| {
+        if key.is_empty() {
+            format!("{group}[{n}]")
+        } else {
+            format!("{group}[{n}].{key}")
+        }
+    };
     let name = if group == "people" { "name" } else { "" };
     for (at, line) in lines.iter().enumerate().skip(1) {
-        let Some(n) = form.add(group) else { return lines.len() - at };
+        let Some(n) = form.add(group) else {
+            return lines.len() - at;
+        };
         form.set(&field(n, name), line);
         if group == "people" {
             form.set(&field(n, "role"), Role::Joint.code());

@@ -31,7 +31,9 @@ const PERSON: &[Field] = &[
 ];
 
 /// The fields of a person that open under `more`.
-pub const DETAILS: [&str; 4] = ["kind", "contact_by", "language", "help"];
+const DETAILS: [&str; 4] = ["kind", "contact_by", "language", "help"];
+/// The fields that open under `more` for a joint petitioner, of whom a list gives the name.
+const SHORT: [&str; 3] = ["id_number", "phones", "address"];
 
 #[rustfmt::skip]
 const REQUEST: &[Field] = &[Field::new("", "诉求", "Request", FieldKind::Text).ask().hint("一项一条，回车写下一项", "One at a time; Enter begins the next")];
@@ -49,7 +51,13 @@ const fn group(
     least: usize,
     most: usize,
 ) -> Part {
-    Part::Many(Group { key, label, fields, least, most })
+    Part::Many(Group {
+        key,
+        label,
+        fields,
+        least,
+        most,
+    })
 }
 
 /// The whole form.
@@ -83,10 +91,18 @@ fn parts() -> Vec<Part> {
 #[must_use]
 pub fn fresh(office: &Office, today: NaiveDate) -> Form {
     let mut form = empty(office);
-    let text = |text: &str| Saved { text: text.to_owned(), cursor: text.len() };
-    let mut kept = Kept { focus: "people[0].name".to_owned(), ..form.keep() };
-    kept.values.insert("channel".to_owned(), text(Channel::Visit.code()));
-    kept.values.insert("received_on".to_owned(), text(&today.to_string()));
+    let text = |text: &str| Saved {
+        text: text.to_owned(),
+        cursor: text.len(),
+    };
+    let mut kept = Kept {
+        focus: "people[0].name".to_owned(),
+        ..form.keep()
+    };
+    kept.values
+        .insert("channel".to_owned(), text(Channel::Visit.code()));
+    kept.values
+        .insert("received_on".to_owned(), text(&today.to_string()));
     form.restore(&kept);
     arrange(&mut form, None);
     form
@@ -96,18 +112,36 @@ pub fn fresh(office: &Office, today: NaiveDate) -> Form {
 #[must_use]
 pub fn empty(office: &Office) -> Form {
     let mut form = Form::new(parts());
-    form.set_choices("channel", words(Channel::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("people[].role", words(Role::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("people[].kind", words(PersonKind::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("class", words(Class::ALL.iter().map(|v| (v.code(), v.word()))));
-    form.set_choices("route", words(Route::ALL.iter().map(|v| (v.code(), v.word()))));
+    form.set_choices(
+        "channel",
+        words(Channel::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "people[].role",
+        words(Role::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "people[].kind",
+        words(PersonKind::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "class",
+        words(Class::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
+    form.set_choices(
+        "route",
+        words(Route::ALL.iter().map(|v| (v.code(), v.word()))),
+    );
     let categories = &office.categories;
     let label = |code: &str| {
         let label = categories.label(code);
         let sounds = sounds(label.rsplit('/').next().unwrap_or_default());
         Choice::named(code, &label, &format!("{code} {sounds}"))
     };
-    form.set_choices("category", categories.all().iter().map(|c| label(&c.code)).collect());
+    form.set_choices(
+        "category",
+        categories.all().iter().map(|c| label(&c.code)).collect(),
+    );
     let units: Vec<Choice> = office
         .units
         .0
@@ -121,42 +155,63 @@ pub fn empty(office: &Office) -> Form {
 }
 
 fn words<'a>(list: impl Iterator<Item = (&'a str, Word)>) -> Vec<Choice> {
-    let make = |(id, word): (&str, Word)| Choice { sounds: sounds(word.zh), ..Choice::new(id, word) };
+    let make = |(id, word): (&str, Word)| Choice {
+        sounds: sounds(word.zh),
+        ..Choice::new(id, word)
+    };
     list.map(make).collect()
 }
 
 /// How a name sounds: whole and by initials.
 fn sounds(name: &str) -> String {
-    let syllables: Vec<&str> =
-        name.chars().filter_map(|c| pinyin::readings(c).first().copied()).collect();
+    let syllables: Vec<&str> = name
+        .chars()
+        .filter_map(|c| pinyin::readings(c).first().copied())
+        .collect();
     let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
     format!("{} {initials}", syllables.concat())
 }
 
-/// Shows the fields that fit what stands on the form: details of a person when opened or filled,
-/// the accused for a report, the route for a request. `class` is the one proposed.
+/// Shows the fields that fit what stands on the form: details of a person when opened or filled in
+/// (of a joint petitioner all but the name are details), the accused for a report, the route for a
+/// request. `proposed` is the class that the words propose.
 pub fn arrange(form: &mut Form, proposed: Option<Class>) {
-    form.set_hidden("people[].person", true);
-    for n in 0..form.count("people") {
-        let at = |key: &str| format!("people[{n}].{key}");
-        let open = !form.value(&at("more")).is_empty();
-        for key in DETAILS {
-            let key = at(key);
-            let filled = !form.value(&key).is_empty();
-            form.set_hidden(&key, !(open || filled));
+    let class = class_of(form, proposed);
+    let mut open = vec![false; form.count("people")];
+    let mut joint = open.clone();
+    for slot in form.slots() {
+        let Some((n, key)) = person_key(&slot.key) else {
+            continue;
+        };
+        match key {
+            "more" => open[n] = !slot.value().is_empty(),
+            "role" => joint[n] = slot.value() == Role::Joint.code(),
+            _ => {}
         }
     }
-    let class = class_of(form, proposed);
-    form.set_hidden("route", class != Class::Request);
-    for key in ["accused[].name", "accused[].unit"] {
-        form.set_hidden(key, class != Class::Report);
-    }
+    form.hide_where(|slot| match person_key(&slot.key) {
+        Some((_, "person")) => true,
+        Some((n, key)) => {
+            let detail = DETAILS.contains(&key) || (joint[n] && SHORT.contains(&key));
+            detail && !open[n] && slot.value().is_empty()
+        }
+        None if slot.key.starts_with("accused[") => class != Class::Report,
+        None => slot.key == "route" && class != Class::Request,
+    });
+}
+
+/// Index and field of a person's key: 3 and `name` of `people[3].name`.
+fn person_key(key: &str) -> Option<(usize, &str)> {
+    let (index, field) = key.strip_prefix("people[")?.split_once("].")?;
+    Some((index.parse().ok()?, field))
 }
 
 /// The class that the petition would have now.
 #[must_use]
 pub fn class_of(form: &Form, proposed: Option<Class>) -> Class {
-    Class::parse(form.value("class")).or(proposed).unwrap_or(Class::Request)
+    Class::parse(form.value("class"))
+        .or(proposed)
+        .unwrap_or(Class::Request)
 }
 
 /// True when nobody has written anything yet; the defaults do not count.

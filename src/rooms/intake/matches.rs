@@ -21,6 +21,8 @@ pub struct Matches {
     pub cards: Vec<PersonCard>,
     /// The chosen card.
     pub chosen: usize,
+    /// True until the newest question is answered.
+    pub is_waiting: bool,
     asked: Asked,
 }
 
@@ -41,7 +43,11 @@ impl Matches {
             self.of = n;
         }
         self.of = self.of.min(form.count("people").saturating_sub(1));
-        let value = |key: &str| form.value(&format!("people[{}].{key}", self.of)).trim().to_owned();
+        let value = |key: &str| {
+            form.value(&format!("people[{}].{key}", self.of))
+                .trim()
+                .to_owned()
+        };
         let asked = [value("name"), value("id_number"), value("phones")];
         if asked == self.asked {
             return None;
@@ -51,10 +57,19 @@ impl Matches {
             self.cards.clear();
             self.chosen = 0;
             self.ticket = Ticket::default();
+            self.is_waiting = false;
             return None;
         }
+        self.is_waiting = true;
         let [name, id_number, phone] = asked;
-        Some(cx.ask(&mut self.ticket, Ask::Matches { name, id_number, phone }))
+        Some(cx.ask(
+            &mut self.ticket,
+            Ask::Matches {
+                name,
+                id_number,
+                phone,
+            },
+        ))
     }
 
     /// True when something was typed that people are looked for by.
@@ -66,6 +81,7 @@ impl Matches {
     /// Takes the answer to the newest question.
     pub fn take(&mut self, cards: Vec<PersonCard>) {
         let chosen = self.cards.get(self.chosen).map(|c| c.id);
+        self.is_waiting = false;
         self.chosen = cards.iter().position(|c| Some(c.id) == chosen).unwrap_or(0);
         self.cards = cards;
     }
@@ -103,7 +119,11 @@ impl Matches {
 #[must_use]
 pub fn shown_name(card: &PersonCard) -> &str {
     let person = &card.person;
-    if person.name.is_empty() { &person.name_entered } else { &person.name }
+    if person.name.is_empty() {
+        &person.name_entered
+    } else {
+        &person.name
+    }
 }
 
 /// Fills what is blank, and what is only the beginning of what is on file.
@@ -111,7 +131,11 @@ fn fill(form: &mut Form, key: &dyn Fn(&str) -> String, card: &PersonCard) {
     let person = &card.person;
     let name = shown_name(card);
     let phones = person.phones.join("、");
-    let kind = if person.kind == crate::domain::petition::PersonKind::Person { "" } else { person.kind.code() };
+    let kind = if person.kind == crate::domain::petition::PersonKind::Person {
+        ""
+    } else {
+        person.kind.code()
+    };
     let fields = [
         ("id_number", person.id_number.as_str()),
         ("phones", phones.as_str()),
@@ -137,13 +161,16 @@ fn fill(form: &mut Form, key: &dyn Fn(&str) -> String, card: &PersonCard) {
 /// True when a typed name is only what one types to find: nothing, letters of its sound, a piece.
 fn is_part(typed: &str, name: &str) -> bool {
     let typed = name::bare(typed);
-    typed.chars().all(|c| c.is_ascii_alphanumeric()) || (name::bare(name) != typed && name.contains(&typed))
+    typed.chars().all(|c| c.is_ascii_alphanumeric())
+        || (name::bare(name) != typed && name.contains(&typed))
 }
 
 /// The name of who was adopted into the entry in focus, when what stands there now is another.
 #[must_use]
 pub fn differs(form: &Form) -> Option<String> {
-    let ("people", n) = form.entry()? else { return None };
+    let ("people", n) = form.entry()? else {
+        return None;
+    };
     let (_, name) = written::adopted(form.value(&format!("people[{n}].person")))?;
     let typed = name::bare(form.value(&format!("people[{n}].name")));
     (!typed.is_empty() && typed != name::bare(name)).then(|| name.to_owned())

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::sheet::Sheet;
-use super::words;
+use super::{plain, words};
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Ask, Do, Ticket};
 use crate::rooms::{Cx, Order};
@@ -15,6 +15,8 @@ pub enum Fetch {
     Recover,
     /// The next or previous draft was asked for.
     Turn,
+    /// It was changed at another seat.
+    Reload,
 }
 
 /// The open intakes.
@@ -82,7 +84,11 @@ impl Pile {
 
     /// Puts an empty form in front; one that lies there already is used.
     pub fn start(&mut self, cx: &Cx<'_>) {
-        if let Some(at) = self.sheets.iter().position(|s| s.is_blank() && !s.is_stored) {
+        if let Some(at) = self
+            .sheets
+            .iter()
+            .position(|s| s.is_blank() && !s.is_stored)
+        {
             self.at = at;
             return;
         }
@@ -114,18 +120,51 @@ impl Pile {
     /// Fetches a waiting draft.
     pub fn fetch(&mut self, at: usize, why: Fetch, cx: &Cx<'_>) -> Option<Order> {
         let id = self.shelf.get(at)?.id.clone();
+        Some(self.fetch_id(id, why, cx))
+    }
+
+    fn fetch_id(&mut self, id: String, why: Fetch, cx: &Cx<'_>) -> Order {
         let mut ticket = Ticket::default();
         let order = cx.ask(&mut ticket, Ask::Draft(id));
         self.fetching = Some((ticket, why));
-        Some(order)
+        order
+    }
+
+    /// Drafts that another seat has written since they were kept here: fetched anew, or, when
+    /// something was changed here as well, gone on with as a draft of their own.
+    pub fn follow(&mut self, rows: &[DraftRow], cx: &Cx<'_>) -> Vec<Order> {
+        let newer = |s: &Sheet| {
+            rows.iter()
+                .any(|r| r.id == s.id && s.kept_at.is_some_and(|at| r.at > at))
+        };
+        let stale: Vec<usize> = (0..self.sheets.len())
+            .filter(|n| newer(&self.sheets[*n]))
+            .collect();
+        let mut orders = Vec::new();
+        for at in stale {
+            if self.sheets[at].wants_keeping() {
+                let id = self.id(cx);
+                self.sheets[at].renew(id);
+                orders.push(plain(words::TWO_SEATS));
+            } else if self.fetching.is_none() {
+                let id = self.sheets[at].id.clone();
+                orders.push(self.fetch_id(id, Fetch::Reload, cx));
+            }
+        }
+        orders
     }
 
     /// Puts a fetched draft in front; an empty form that was there goes away.
     pub fn put(&mut self, saved: &SavedDraft, cx: &Cx<'_>) -> bool {
-        let Some(sheet) = Sheet::restored(saved, cx.office) else { return false };
+        let Some(sheet) = Sheet::restored(saved, cx.office) else {
+            return false;
+        };
         self.shelf.retain(|row| row.id != saved.id);
         if let Some(at) = self.sheets.iter().position(|s| s.id == saved.id) {
-            self.at = at;
+            // Nothing is taken over that was changed here meanwhile.
+            if !self.sheets[at].wants_keeping() {
+                self.sheets[at] = sheet;
+            }
             return true;
         }
         if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored) {
@@ -148,7 +187,11 @@ impl Pile {
             self.at = to;
             return Some(Vec::new());
         }
-        Some(self.fetch(to - self.sheets.len(), Fetch::Turn, cx).into_iter().collect())
+        Some(
+            self.fetch(to - self.sheets.len(), Fetch::Turn, cx)
+                .into_iter()
+                .collect(),
+        )
     }
 
     /// Takes the one in front away and drops it from the store.
@@ -199,15 +242,27 @@ impl Pile {
     #[must_use]
     pub fn rows(&self, lang: crate::words::Lang) -> Vec<(String, String, bool)> {
         let clock = |at: Option<chrono::DateTime<chrono::FixedOffset>>| {
-            at.map(|at| at.format("%H:%M").to_string()).unwrap_or_default()
+            at.map(|at| at.format("%H:%M").to_string())
+                .unwrap_or_default()
         };
         let name = |title: String| {
-            if title.is_empty() { words::NEW_DRAFT.say(lang).to_owned() } else { title }
+            if title.is_empty() {
+                words::NEW_DRAFT.say(lang).to_owned()
+            } else {
+                title
+            }
         };
         let open = self.sheets.iter().enumerate().map(|(n, s)| {
-            (name(super::written::title(&s.form)), clock(s.kept_at), n == self.at)
+            (
+                name(super::written::title(&s.form)),
+                clock(s.kept_at),
+                n == self.at,
+            )
         });
-        let waiting = self.shelf.iter().map(|r| (name(r.title.clone()), clock(Some(r.at)), false));
+        let waiting = self
+            .shelf
+            .iter()
+            .map(|r| (name(r.title.clone()), clock(Some(r.at)), false));
         open.chain(waiting).collect()
     }
 }

@@ -73,7 +73,10 @@ impl Sheet {
         if !left.is_empty() {
             let lines = left.iter().map(|(key, text)| format!("[{key}] {text}"));
             let facts = std::iter::once(form.value("facts").to_owned()).chain(lines);
-            let facts = facts.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
+            let facts = facts
+                .filter(|l| !l.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n");
             form.set("facts", &facts);
         }
         let mut sheet = Self::of(saved.id.clone(), form);
@@ -114,7 +117,12 @@ impl Sheet {
 
     fn saved_draft(&self, now: DateTime<FixedOffset>) -> SavedDraft {
         let body = serde_json::to_string(&self.form.keep()).unwrap_or_default();
-        SavedDraft { id: self.id.clone(), title: written::title(&self.form), body, at: now }
+        SavedDraft {
+            id: self.id.clone(),
+            title: written::title(&self.form),
+            body,
+            at: now,
+        }
     }
 
     /// Keeps the draft if the store does not have it as it stands. One saving at a time: while one

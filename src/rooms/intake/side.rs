@@ -12,15 +12,20 @@ use crate::flow::brief;
 use crate::flow::view::PersonCard;
 use crate::look::{Look, Pen, Role};
 use crate::rooms::Cx;
+use crate::words::Word;
 
 /// Beside the form: every card in full, the petitions of the chosen one, then the drafts.
 pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let inner = look.frame(buf, area, words::MATCHES.say(look.lang), Role::Border);
-    let mut page = Page { look, buf, area: inner, row: 0 };
+    let mut page = Page {
+        look,
+        buf,
+        area: inner,
+        row: 0,
+    };
     let matches = &room.matches;
     if matches.cards.is_empty() {
-        let text = if matches.is_looking() { words::NO_MATCHES } else { words::MATCHES_HINT };
-        page.wrapped(text.say(look.lang), Role::Quiet);
+        page.wrapped(nobody(room).say(look.lang), Role::Quiet);
     }
     let held = adopted(room);
     for (n, card) in matches.cards.iter().enumerate() {
@@ -30,7 +35,10 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
             pen.gap(2).write(&numbers(card), Role::Text);
         });
         page.line(|pen| {
-            pen.gap(2).write(&village(&card.person.address), Role::Text).gap(1).write(card.why.say(cx.lang), Role::Quiet);
+            pen.gap(2)
+                .write(&village(&card.person.address), Role::Text)
+                .gap(1)
+                .write(card.why.say(cx.lang), Role::Quiet);
         });
         debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
         if chosen {
@@ -47,13 +55,16 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     }
     look.rule(buf, area, 0);
     let matches = &room.matches;
-    let mut page = Page { look, buf, area, row: 0 };
+    let mut page = Page {
+        look,
+        buf,
+        area,
+        row: 0,
+    };
     let Some(card) = matches.cards.get(matches.chosen) else {
-        let looking = matches.is_looking();
         page.heading(words::MATCHES.say(look.lang), "");
-        let text = if looking { words::NO_MATCHES } else { words::MATCHES_HINT };
-        if room.pile.len() < 2 || looking {
-            page.wrapped(text.say(look.lang), Role::Quiet);
+        if room.pile.len() < 2 || matches.is_looking() {
+            page.wrapped(nobody(room).say(look.lang), Role::Quiet);
         }
         drafts(room, &mut page);
         return;
@@ -63,11 +74,25 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     let held = adopted(room) == Some(card.id.0);
     page.line(|pen| {
         head(pen, card, true, held, cx);
-        pen.gap(2).write(&numbers(card), Role::Text).gap(2).write(&village(&card.person.address), Role::Text).gap(2).write(card.why.say(cx.lang), Role::Quiet);
+        pen.gap(2)
+            .write(&numbers(card), Role::Text)
+            .gap(2)
+            .write(&village(&card.person.address), Role::Text)
+            .gap(2)
+            .write(card.why.say(cx.lang), Role::Quiet);
     });
     let left = usize::from(area.height.saturating_sub(2));
     debts(&mut page, card, left.max(1), cx);
     petitions(&mut page, card, cx);
+}
+
+/// What stands where no card is.
+fn nobody(room: &Intake) -> Word {
+    match (room.matches.is_looking(), room.matches.is_waiting) {
+        (true, true) => words::LOOKING,
+        (true, false) => words::NO_MATCHES,
+        _ => words::MATCHES_HINT,
+    }
 }
 
 /// Rows written one after the other until the area is full.
@@ -101,14 +126,21 @@ impl Page<'_> {
     /// A heading on the rule that is drawn already.
     fn heading(&mut self, text: &str, more: &str) {
         self.line(|pen| {
-            pen.write(text, Role::Title).gap(1).write(more, Role::Quiet).gap(u16::from(!more.is_empty()));
+            pen.write(text, Role::Title)
+                .gap(1)
+                .write(more, Role::Quiet)
+                .gap(u16::from(!more.is_empty()));
         });
     }
 }
 
 /// The name with what matched lit up.
 fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<'_>) {
-    let mark = if chosen { pen.look().symbols.chosen } else { " " };
+    let mark = if chosen {
+        pen.look().symbols.chosen
+    } else {
+        " "
+    };
     pen.write(mark, Role::Key).gap(1);
     let name = matches::shown_name(card);
     if name.is_empty() {
@@ -118,22 +150,38 @@ fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<
         pen.write_lit(name, role, &lit(name, &card.lit));
     }
     if held {
-        pen.gap(1).write("[", Role::Good).write(words::ADOPTED.say(cx.lang), Role::Good).write("]", Role::Good);
+        pen.gap(1)
+            .write("[", Role::Good)
+            .write(words::ADOPTED.say(cx.lang), Role::Good)
+            .write("]", Role::Good);
     }
 }
 
 /// Places of characters as ranges of bytes.
 fn lit(name: &str, places: &[usize]) -> Vec<Range<usize>> {
-    let chars = name.char_indices().enumerate().filter(|(n, _)| places.contains(n));
+    let chars = name
+        .char_indices()
+        .enumerate()
+        .filter(|(n, _)| places.contains(n));
     chars.map(|(_, (at, c))| at..at + c.len_utf8()).collect()
 }
 
 /// Telephone and document number, masked.
 fn numbers(card: &PersonCard) -> String {
     let person = &card.person;
-    let phone = person.phones.first().map(|p| mask_phone(p)).unwrap_or_default();
-    let document = if person.id_number.is_empty() { String::new() } else { mask_document(&person.id_number) };
-    [phone, document].into_iter().filter(|n| !n.is_empty()).collect::<Vec<_>>().join("  ")
+    let phone = person
+        .phones
+        .first()
+        .map(|p| mask_phone(p))
+        .unwrap_or_default();
+    let masked = mask_document(&person.id_number);
+    let hidden = masked.chars().take_while(|c| *c == '＊').count();
+    let document: String = masked.chars().skip(hidden.saturating_sub(2)).collect();
+    [phone, document]
+        .into_iter()
+        .filter(|n| !n.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 /// An address down to the village, community or street; house numbers stay out of sight.
@@ -150,18 +198,24 @@ fn village(address: &str) -> String {
 fn debts(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
     if card.owed.is_empty() {
         return page.line(|pen| {
-            pen.gap(2).write(words::OWES_NOTHING.say(cx.lang), Role::Quiet);
+            pen.gap(2)
+                .write(words::OWES_NOTHING.say(cx.lang), Role::Quiet);
         });
     }
     let room = most.min(page.left()).max(1);
-    let shown = if card.owed.len() > room { room.saturating_sub(1).max(1) } else { room };
+    let shown = if card.owed.len() > room {
+        room.saturating_sub(1).max(1)
+    } else {
+        room
+    };
     for owed in card.owed.iter().take(shown) {
         page.line(|pen| debt(pen, owed, cx));
     }
     let more = card.owed.len().saturating_sub(shown);
     if more > 0 && room > 1 {
         page.line(|pen| {
-            pen.gap(2).write(words::more_owed(more).say(cx.lang), Role::Quiet);
+            pen.gap(2)
+                .write(words::more_owed(more).say(cx.lang), Role::Quiet);
         });
     }
 }
@@ -173,9 +227,19 @@ fn debt(pen: &mut Pen<'_>, owed: &Owed, cx: &Cx<'_>) {
         Level::Due => Role::Warn,
         Level::Near | Level::Far => Role::Debt,
     };
-    let (open, close) = if cx.lang == crate::words::Lang::Zh { ("（", "）") } else { (" (", ")") };
-    pen.gap(2).write(words::OWED.say(cx.lang), role).write(o.kind.word().say(cx.lang), role).gap(1);
-    pen.write(&brief::due(o, cx.lang), role).write(open, role).write(&brief::days(o, cx.today, cx.lang), role).write(close, role);
+    let (open, close) = if cx.lang == crate::words::Lang::Zh {
+        ("（", "）")
+    } else {
+        (" (", ")")
+    };
+    pen.gap(2)
+        .write(words::OWED.say(cx.lang), role)
+        .write(o.kind.word().say(cx.lang), role)
+        .gap(1);
+    pen.write(&brief::due(o, cx.today, cx.lang), role)
+        .write(open, role)
+        .write(&brief::days(o, cx.today, cx.lang), role)
+        .write(close, role);
     pen.gap(1).write(&owed.unit, Role::Quiet);
 }
 
@@ -187,7 +251,12 @@ fn petitions(page: &mut Page<'_>, card: &PersonCard, cx: &Cx<'_>) {
         }
         page.line(|pen| {
             let day = row.received_on.format("%Y-%m-%d").to_string();
-            pen.gap(2).write(&day, Role::Quiet).gap(1).write(row.status.word().say(cx.lang), Role::Quiet).gap(1).write(&row.summary, Role::Text);
+            pen.gap(2)
+                .write(&day, Role::Quiet)
+                .gap(1)
+                .write(row.status.word().say(cx.lang), Role::Quiet)
+                .gap(1)
+                .write(&row.summary, Role::Text);
         });
     }
 }
@@ -212,8 +281,16 @@ fn drafts(room: &Intake, page: &mut Page<'_>) {
     });
     for (name, time, front) in room.pile.rows(lang) {
         page.line(|pen| {
-            let mark = if front { pen.look().symbols.chosen } else { " " };
-            pen.write(mark, Role::Key).gap(1).write(&name, if front { Role::Title } else { Role::Text }).gap(1).write(&time, Role::Quiet);
+            let mark = if front {
+                pen.look().symbols.chosen
+            } else {
+                " "
+            };
+            pen.write(mark, Role::Key)
+                .gap(1)
+                .write(&name, if front { Role::Title } else { Role::Text })
+                .gap(1)
+                .write(&time, Role::Quiet);
         });
     }
 }

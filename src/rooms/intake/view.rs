@@ -28,12 +28,9 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     look.fill(buf, area, Role::Text);
     let (status, rest) = cut(area, Side::Top, u16::from(area.height >= 4));
     draw_status(room, buf, status, look, cx);
-    let said = said(room);
-    let (note, rest) = cut(rest, Side::Top, u16::from(said.is_some() && rest.height >= 4));
-    if let Some(said) = said {
-        look.pen(buf, note, 0).write(said.say(look.lang), Role::Warn);
-    }
-    let Some(sheet) = room.sheet() else { return Caret::top(area) };
+    let Some(sheet) = room.sheet() else {
+        return Caret::top(area);
+    };
     let form = if area.width >= BESIDE {
         let (side, form) = cut(rest, Side::Right, (area.width / 3).clamp(38, 56));
         side::beside(room, buf, side, look, cx);
@@ -46,10 +43,13 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     form_view::draw(look, buf, form, &sheet.form, true)
 }
 
-/// What is said over the form: an adopted person under another name comes before all else.
+/// What is said in place of the title: an adopted person under another name before all else. It has
+/// no line of its own, so that nothing moves when it comes and goes.
 fn said(room: &Intake) -> Option<crate::words::Sentence> {
     let differs = room.sheet().and_then(|s| matches::differs(&s.form));
-    differs.map(|name| words::differs(&name)).or_else(|| room.note.clone())
+    differs
+        .map(|name| words::differs(&name))
+        .or_else(|| room.note.clone())
 }
 
 /// Whose intake this is, which of the drafts, and whether it is kept.
@@ -57,7 +57,11 @@ fn draw_status(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx
     let Some(sheet) = room.sheet() else { return };
     let lang = look.lang;
     let title = written::title(&sheet.form);
-    let title = if title.is_empty() { words::NEW_DRAFT.say(lang) } else { &title };
+    let title = if title.is_empty() {
+        words::NEW_DRAFT.say(lang)
+    } else {
+        &title
+    };
     let place = words::place(room.pile.at + 1, room.pile.len().max(1));
     let (kept, role) = if sheet.is_failing {
         (words::NOT_KEPT.into(), Role::Danger)
@@ -66,12 +70,17 @@ fn draw_status(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx
     } else if sheet.wants_keeping() {
         (words::UNSAVED.into(), Role::Quiet)
     } else {
-        let at = sheet.kept_at.map(|at| words::kept(&words::moment(at, cx.now)));
+        let at = sheet
+            .kept_at
+            .map(|at| words::kept(&words::moment(at, cx.now)));
         (at.unwrap_or_default(), Role::Quiet)
     };
     let mut pen = look.pen(buf, area, 0);
     pen.write(place.say(lang), Role::Quiet).gap(2);
     let room_left = pen.room().saturating_sub(look.width(kept.say(lang)) + 2);
-    let title = look.truncate(title, room_left);
-    pen.write(&title, Role::Title).right(kept.say(lang), role);
+    let (title, shade) = said(room).map_or((title.to_owned(), Role::Title), |s| {
+        (s.say(lang).to_owned(), Role::Warn)
+    });
+    pen.write(&look.truncate(&title, room_left), shade)
+        .right(kept.say(lang), role);
 }

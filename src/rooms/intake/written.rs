@@ -11,7 +11,11 @@ use crate::forms::Form;
 pub fn draft(form: &Form, id: &str, proposed: Option<Class>) -> Draft {
     let text = |key: &str| form.value(key).to_owned();
     let class = class_of(form, proposed);
-    let accused = if class == Class::Report { form.count("accused") } else { 0 };
+    let accused = if class == Class::Report {
+        form.count("accused")
+    } else {
+        0
+    };
     Draft {
         draft: id.to_owned(),
         channel: text("channel"),
@@ -19,12 +23,18 @@ pub fn draft(form: &Form, id: &str, proposed: Option<Class>) -> Draft {
         received_on: text("received_on"),
         registered_on: String::new(),
         class: text("class"),
-        route: if class == Class::Request { text("route") } else { String::new() },
+        route: if class == Class::Request {
+            text("route")
+        } else {
+            String::new()
+        },
         category: text("category"),
         place: text("place"),
         summary: text("summary"),
         facts: text("facts"),
-        requests: (0..form.count("requests")).map(|n| text(&format!("requests[{n}]"))).collect(),
+        requests: (0..form.count("requests"))
+            .map(|n| text(&format!("requests[{n}]")))
+            .collect(),
         people: people(form),
         headcount: text("headcount"),
         accused: (0..accused)
@@ -43,10 +53,16 @@ pub fn draft(form: &Form, id: &str, proposed: Option<Class>) -> Draft {
 fn people(form: &Form) -> Vec<DraftPerson> {
     let mut people: Vec<DraftPerson> = Vec::new();
     for slot in form.slots() {
-        let Some((index, key)) = slot.key.strip_prefix("people[").and_then(|k| k.split_once("].")) else {
+        let Some((index, key)) = slot
+            .key
+            .strip_prefix("people[")
+            .and_then(|k| k.split_once("]."))
+        else {
             continue;
         };
-        let Ok(n) = index.parse::<usize>() else { continue };
+        let Ok(n) = index.parse::<usize>() else {
+            continue;
+        };
         while people.len() <= n {
             people.push(DraftPerson::default());
         }
@@ -54,7 +70,13 @@ fn people(form: &Form) -> Vec<DraftPerson> {
         let value = slot.value();
         match key {
             "person" => person.person = adopted(value).map(|(id, _)| id),
-            "phones" => person.phones = if value.is_empty() { Vec::new() } else { vec![value.to_owned()] },
+            "phones" => {
+                person.phones = if value.is_empty() {
+                    Vec::new()
+                } else {
+                    vec![value.to_owned()]
+                }
+            }
             "role" => value.clone_into(&mut person.role),
             "name" => value.clone_into(&mut person.name),
             "kind" => value.clone_into(&mut person.kind),
@@ -87,6 +109,18 @@ pub fn title(form: &Form) -> String {
     let words = first("people", ".name")
         .or_else(|| first("requests", ""))
         .or_else(|| first("people", ".phones"))
-        .unwrap_or_else(|| [form.value("facts"), form.value("summary")].into_iter().find(|t| !t.is_empty()).unwrap_or_default().trim());
-    words.lines().next().unwrap_or_default().chars().take(20).collect()
+        .unwrap_or_else(|| {
+            [form.value("facts"), form.value("summary")]
+                .into_iter()
+                .find(|t| !t.is_empty())
+                .unwrap_or_default()
+                .trim()
+        });
+    words
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .take(20)
+        .collect()
 }

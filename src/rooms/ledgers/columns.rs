@@ -25,10 +25,10 @@ pub struct Column {
 pub const COLUMNS: [Column; 10] = [
     Column {
         word: words::NUMBER,
-        least: 21,
+        least: 14,
         most: 22,
         priority: 90,
-        text: |r, _, _| r.number.0.clone(),
+        text: |r, office, _| short(&r.number.0, &office.area).to_owned(),
     },
     Column {
         word: words::RECEIVED,
@@ -95,6 +95,14 @@ pub const COLUMNS: [Column; 10] = [
     },
 ];
 
+/// A number without the office's own area code, which is the same in every row.
+fn short<'a>(number: &'a str, area: &str) -> &'a str {
+    number
+        .strip_prefix(area)
+        .and_then(|rest| rest.strip_prefix('-'))
+        .unwrap_or(number)
+}
+
 fn name(row: &PetitionRow, _: &Office, lang: Lang) -> String {
     match (row.name.is_empty(), row.headcount) {
         (true, _) => "—".to_owned(),
@@ -143,6 +151,8 @@ pub fn export(
                 .iter()
                 .map(|c| (c.text)(row, office, lang))
                 .collect();
+            // Outside the desk a number stands whole.
+            cells[0].clone_from(&row.number.0);
             cells.extend([
                 row.channel.word().say(lang).to_owned(),
                 row.headcount.to_string(),

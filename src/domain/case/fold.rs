@@ -1,0 +1,271 @@
+//! One event after another: what each step changes in a case.
+
+use chrono::NaiveDate;
+
+use super::{Case, Ending, Extension, Mark, Promised, Referral, Spell};
+use crate::domain::event::{About, Event, Registration, Step};
+use crate::domain::ids::UnitId;
+
+impl Case {
+    pub(super) fn begin(registration: &Registration, mark: Mark, event: &Event) -> Self {
+        // `on` of a registration is the day the petition was received; the day of registering is `at`.
+        let start = mark;
+        Self {
+            spells: vec![Spell { start, end: None }],
+            earlier: Vec::new(),
+            moved: mark,
+            turned_told: None,
+            told_here: None,
+            registered: Mark {
+                seq: mark.seq,
+                on: registration
+                    .registered_on
+                    .unwrap_or_else(|| event.at.date_naive()),
+            },
+            received_on: mark.on,
+            class: registration.class,
+            route: registration.route,
+            simple: false,
+            category: registration.category.clone(),
+            registration: registration.clone(),
+            referrals: Vec::new(),
+            accepted: None,
+            accepted_by: UnitId::OFFICE,
+            turned: None,
+            notified: None,
+            extension: None,
+            answered: None,
+            outcomes: Vec::new(),
+            served: None,
+            promises: Vec::new(),
+            lead: String::new(),
+            handlers: Vec::new(),
+            matter: None,
+            ended: None,
+            resolved: false,
+            reopened: Vec::new(),
+            returns: 0,
+        }
+    }
+
+    pub(super) fn take(&mut self, step: &Step, mark: Mark) {
+        self.touch_referral(step, mark);
+        self.move_on(step, mark);
+        match step {
+            Step::Sort {
+                class,
+                route,
+                simple,
+                category,
+            } => {
+                self.class = *class;
+                self.route = *route;
+                self.simple = *simple;
+                if !category.is_empty() {
+                    self.category.clone_from(category);
+                }
+            }
+            Step::Forward { to } => self.send(*to, mark, None),
+            Step::Assign { to, due_on } => self.send(*to, mark, Some(*due_on)),
+            Step::Accept { route } => {
+                self.route = route.or(self.route);
+                self.accepted = self.accepted.or(Some(mark));
+                self.accepted_by = self.holder();
+            }
+            Step::Decline { .. } => self.turned = Some(mark),
+            Step::Redirect { route, .. } => {
+                self.route = Some(*route);
+                self.turned = Some(mark);
+            }
+            Step::Notify { about, .. } => self.note_notice(*about, mark),
+            Step::Extend { days, .. } => {
+                self.extension = Some(Extension {
+                    mark,
+                    days: *days,
+                    told: None,
+                })
+            }
+            Step::Answer { outcomes, .. } => {
+                self.answered = Some(mark);
+                self.outcomes.clone_from(outcomes);
+            }
+            Step::Serve { .. } => self.served = Some(mark),
+            Step::Return { agreed: true, .. } => self.take_back(mark),
+            _ => self.take_side(step, mark),
+        }
+    }
+
+    /// Ends the spell on the office's desk, and remembers the last step that moved the petition.
+    fn move_on(&mut self, step: &Step, mark: Mark) {
+        let here = self.open_referral().is_none();
+        let leaves = match step {
+            Step::Forward { .. } | Step::Assign { .. } => true,
+            Step::Accept { .. }
+            | Step::Decline { .. }
+            | Step::Redirect { .. }
+            | Step::Answer { .. } => here,
+            Step::Sort { .. }
+            | Step::SignFor {}
+            | Step::Object { .. }
+            | Step::Return { .. }
+            | Step::Extend { .. }
+            | Step::Serve { .. }
+            | Step::Reopen { .. }
+            | Step::Notify {
+                about: About::Receipt,
+                ..
+            } => false,
+            _ => return,
+        };
+        self.moved = mark;
+        if leaves && let Some(spell) = self.spells.last_mut() {
+            spell.end = spell.end.or(Some(mark));
+        }
+    }
+
+    /// Steps beside the main line: promises, people in charge, endings, matters.
+    fn take_side(&mut self, step: &Step, mark: Mark) {
+        match step {
+            Step::Lead { official } => self.lead.clone_from(official),
+            Step::Handler { login } if !self.handlers.contains(login) => {
+                self.handlers.push(login.clone())
+            }
+            Step::Promise {
+                text,
+                due_on,
+                by_unit,
+            } => self.promises.push(Promised {
+                made: mark,
+                due_on: *due_on,
+                by_unit: by_unit.unwrap_or_else(|| self.holder()),
+                text: text.clone(),
+                kept: None,
+            }),
+            Step::Fulfil { of, .. } => {
+                if let Some(promise) = self.promises.iter_mut().find(|p| p.made.seq == *of) {
+                    promise.kept = promise.kept.or(Some(mark));
+                }
+            }
+            Step::Withdraw { .. } => self.ended = Some((Ending::Withdrawn, mark)),
+            Step::Close { resolved, .. } => {
+                self.ended = Some((Ending::Closed, mark));
+                self.resolved = *resolved;
+            }
+            Step::Reopen { .. } => self.reopen(mark),
+            Step::Link { matter, .. } => self.matter = Some(*matter),
+            Step::Unlink { .. } => self.matter = None,
+            _ => {}
+        }
+    }
+
+    /// A petition that had come to a decision begins a second round with a clock of its own; one that
+    /// had not goes on where it stood.
+    fn reopen(&mut self, mark: Mark) {
+        let clock = self.clock_start();
+        self.ended = None;
+        self.resolved = false;
+        self.reopened.push(mark);
+        if self.answered.is_none() && self.turned.is_none() {
+            return;
+        }
+        let accepted = clock.map(|_| mark);
+        self.earlier.push(self.round());
+        self.accepted_by = self.earlier.last().map_or(UnitId::OFFICE, |r| r.by);
+        self.turned = None;
+        self.turned_told = None;
+        self.extension = None;
+        self.answered = None;
+        self.served = None;
+        self.outcomes.clear();
+        self.accepted = accepted;
+        if accepted.is_none() && self.open_referral().is_none() {
+            self.spells.push(Spell {
+                start: mark,
+                end: None,
+            });
+        }
+    }
+
+    fn send(&mut self, to: UnitId, sent: Mark, due_on: Option<NaiveDate>) {
+        self.referrals.push(Referral {
+            to,
+            sent,
+            due_on,
+            signed: None,
+            objected: None,
+            refused: None,
+            returned: None,
+            decided: None,
+            notified: None,
+            reported: None,
+        });
+    }
+
+    /// A returned petition starts again at the office: what the unit had begun no longer counts.
+    fn take_back(&mut self, mark: Mark) {
+        if let Some(referral) = self.referrals.last_mut() {
+            referral.returned = Some(mark);
+            self.returns += u32::from(referral.objected.is_some());
+            self.spells.push(Spell {
+                start: mark,
+                end: None,
+            });
+        }
+        if self.answered.is_none() {
+            self.accepted = None;
+            self.notified = None;
+            self.turned = None;
+            self.turned_told = None;
+            self.extension = None;
+        }
+    }
+
+    fn note_notice(&mut self, about: About, mark: Mark) {
+        match about {
+            About::Receipt => {
+                self.notified = self.notified.or(Some(mark));
+                if self.open_referral().is_none() {
+                    self.told_here = self.told_here.or(Some(mark));
+                }
+                if self.turned.is_some() {
+                    self.turned_told = self.turned_told.or(Some(mark));
+                }
+            }
+            About::Extension => {
+                if let Some(extension) = &mut self.extension {
+                    extension.told = extension.told.or(Some(mark));
+                }
+            }
+            About::Forwarding => {}
+        }
+    }
+
+    /// What a step says about the sending that is open: signed, objected, decided, notified.
+    fn touch_referral(&mut self, step: &Step, mark: Mark) {
+        let Some(referral) = self.referrals.last_mut().filter(|r| r.returned.is_none()) else {
+            return;
+        };
+        match step {
+            Step::Object { .. } => referral.objected = Some(mark),
+            Step::Return { agreed: false, .. } => referral.refused = Some(mark),
+            Step::Accept { .. } => referral.decided = referral.decided.or(Some(mark)),
+            Step::Decline { .. } | Step::Redirect { .. } | Step::Answer { .. } => {
+                referral.decided = referral.decided.or(Some(mark));
+                referral.reported = referral.reported.or(Some(mark));
+            }
+            Step::Notify {
+                about: About::Receipt,
+                ..
+            } => {
+                referral.decided = referral.decided.or(Some(mark));
+                referral.notified = referral.notified.or(Some(mark));
+            }
+            Step::SignFor {} | Step::Extend { .. } | Step::Serve { .. } => {}
+            _ => return,
+        }
+        // A unit that acts has it in hand, signed for or not; a refused objection is the sender's act.
+        if !matches!(step, Step::Return { .. }) {
+            referral.signed = referral.signed.or(Some(mark));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Obligations (待办义务): from a petition's events, the calendar and the rules, what is owed, by
+//! whom, to whom, until when, under which article, and which event paid it. A pure function.
+
+mod derive;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::count::Due;
+use super::ids::UnitId;
+use super::petition::word_list;
+
+pub use derive::derive;
+
+word_list!(
+    /// Kinds of obligation; the codes are promised to scripts.
+    Kind {
+        Register = "register", "登记", "register";
+        Forward = "forward", "转送交办", "forward/assign";
+        SignFor = "sign_for", "签收", "sign for";
+        Object = "object", "异议末日", "objection ends";
+        Notify = "notify", "书面告知", "written notice";
+        Answer = "answer", "出具处理意见", "opinion";
+        Serve = "serve", "送达", "service";
+        TellExtension = "tell_extension", "告知延期", "tell extension";
+        ReportBack = "report_back", "交办反馈", "report back";
+        Fulfil = "fulfil", "兑现承诺", "keep a promise";
+        FollowUp = "follow_up", "跟进", "follow up";
+    }
+);
+
+word_list!(
+    /// To whom it is owed.
+    OwedTo {
+        Petitioner = "petitioner", "信访人", "the petitioner";
+        Office = "office", "信访部门", "the petition office";
+    }
+);
+
+word_list!(
+    /// Where an obligation stands on a given day.
+    State {
+        Open = "open", "待办", "open";
+        Overdue = "overdue", "逾期", "overdue";
+        Met = "met", "已办", "met";
+        MetLate = "met_late", "逾期办", "met late";
+        Void = "void", "不再需要", "void";
+    }
+);
+
+/// One obligation of one petition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obligation {
+    /// What is owed.
+    pub kind: Kind,
+    /// The event that started it.
+    pub since: i64,
+    /// The unit that owes it.
+    pub owed_by: UnitId,
+    /// To whom.
+    pub owed_to: OwedTo,
+    /// Key of the article or office rule.
+    pub basis: String,
+    /// Until when, and how that was counted.
+    pub due: Due,
+    /// The event that paid it and its date.
+    pub paid: Option<(i64, NaiveDate)>,
+    /// True when it fell away unpaid: withdrawn, closed, returned, nobody to tell.
+    pub void: bool,
+    /// True when its day 0 is assumed because the event that fixes it is missing (not signed for,
+    /// acceptance not recorded).
+    pub assumed: bool,
+}
+
+impl Obligation {
+    /// Its state on a day.
+    #[must_use]
+    pub fn state(&self, today: NaiveDate) -> State {
+        match self.paid {
+            Some((_, on)) if on > self.due.effective => State::MetLate,
+            Some(_) => State::Met,
+            None if self.void => State::Void,
+            // The right to object lapses; nobody owes it afterwards.
+            None if today > self.due.effective && self.kind == Kind::Object => State::Void,
+            None if today > self.due.effective => State::Overdue,
+            None => State::Open,
+        }
+    }
+
+    /// True while it is still owed.
+    #[must_use]
+    pub fn is_owed(&self, today: NaiveDate) -> bool {
+        matches!(self.state(today), State::Open | State::Overdue)
+    }
+
+    /// Days from `today` to the effective day; negative when past.
+    #[must_use]
+    pub fn days_left(&self, today: NaiveDate) -> i64 {
+        (self.due.effective - today).num_days()
+    }
+}

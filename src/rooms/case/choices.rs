@@ -1,0 +1,149 @@
+//! The lists that a step's fields choose from: units, words of the law, promises, events.
+
+use super::words as w;
+use crate::domain::case::Case;
+use crate::domain::event::StepKind;
+use crate::domain::ids::UnitId;
+use crate::domain::office::Office;
+use crate::domain::petition::{Class, Method, Outcome, Route};
+use crate::domain::rights;
+use crate::flow::view::File;
+use crate::forms::Choice;
+use crate::words::{Lang, Sentence, Word};
+
+fn words<T: Copy>(all: &[T], code: fn(T) -> &'static str, word: fn(T) -> Word) -> Vec<Choice> {
+    all.iter()
+        .map(|v| Choice {
+            sounds: sounds(word(*v).zh),
+            ..Choice::new(code(*v), word(*v))
+        })
+        .collect()
+}
+
+/// The lists of a step's choice fields.
+pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str, Vec<Choice>)> {
+    use StepKind as S;
+    let case = file.case.as_ref();
+    match kind {
+        S::Sort => vec![
+            ("class", words(Class::ALL, Class::code, Class::word)),
+            ("route", words(Route::ALL, Route::code, Route::word)),
+            ("category", categories(office)),
+        ],
+        S::Accept => vec![("route", words(Route::ALL, Route::code, Route::word))],
+        S::Redirect => vec![(
+            "route",
+            words(
+                &Route::ALL[..Route::ALL.len() - 1],
+                Route::code,
+                Route::word,
+            ),
+        )],
+        S::Forward | S::Assign => vec![("to", units(case, office, true))],
+        S::Object => vec![("suggested", units(case, office, false))],
+        S::Promise => vec![("by_unit", units(case, office, false))],
+        S::Return => vec![(
+            "agreed",
+            vec![
+                Choice::new("yes", w::AGREED),
+                Choice::new("no", w::NOT_AGREED),
+            ],
+        )],
+        S::Notify => vec![
+            (
+                "about",
+                w::ABOUT
+                    .iter()
+                    .map(|(id, word)| Choice::new(id, *word))
+                    .collect(),
+            ),
+            ("method", words(Method::ALL, Method::code, Method::word)),
+        ],
+        S::Serve => vec![("method", words(Method::ALL, Method::code, Method::word))],
+        S::Answer => vec![(
+            "outcomes[]",
+            words(Outcome::ALL, Outcome::code, Outcome::word),
+        )],
+        S::Fulfil => vec![("of", promises(case, office))],
+        S::Correct => vec![("of", events(file, office))],
+        _ => Vec::new(),
+    }
+}
+
+/// The classification, with the code before the name.
+fn categories(office: &Office) -> Vec<Choice> {
+    let one = |c: &crate::domain::category::Category| {
+        let label = format!("{} {}", c.code, office.categories.label(&c.code));
+        Choice::named(&c.code, &label, &sounds(&c.name))
+    };
+    office.categories.all().iter().map(one).collect()
+}
+
+/// The units; those that a report must not reach are marked, and the check refuses them.
+fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
+    let one = |unit: &crate::domain::unit::Unit| {
+        let mut choice = Choice::named(&unit.id.0.to_string(), &unit.name, &sounds(&unit.name));
+        if sending && case.is_some_and(|c| is_accused(c, unit.id, office)) {
+            choice.note = w::MUST_NOT.into();
+        }
+        choice
+    };
+    let here = case.map_or(UnitId::OFFICE, Case::holder);
+    office
+        .units
+        .0
+        .iter()
+        .filter(|u| !sending || (u.id != UnitId::OFFICE && u.id != here))
+        .map(one)
+        .collect()
+}
+
+fn is_accused(case: &Case, to: UnitId, office: &Office) -> bool {
+    let r = &case.registration;
+    let text = format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"));
+    case.class == Class::Report
+        && rights::transfer_refused(&r.accused, &text, to, &office.units).is_some()
+}
+
+fn promises(case: Option<&Case>, office: &Office) -> Vec<Choice> {
+    let open = case
+        .into_iter()
+        .flat_map(|c| &c.promises)
+        .filter(|p| p.kept.is_none());
+    open.map(|p| {
+        let label = w::promised(&p.text, p.due_on, Some(&office.units.name(p.by_unit)));
+        Choice {
+            id: p.made.seq.to_string(),
+            label,
+            ..Choice::default()
+        }
+    })
+    .collect()
+}
+
+fn events(file: &File, office: &Office) -> Vec<Choice> {
+    let one = |event: &crate::domain::event::Event| {
+        let (word, told) = (event.what.kind().word(), super::told::event(event, office));
+        let label = |lang: Lang| format!("{} {} {}", event.on, word.say(lang), told.say(lang));
+        Choice {
+            id: event.seq.to_string(),
+            label: Sentence {
+                zh: label(Lang::Zh),
+                en: label(Lang::En),
+            },
+            sounds: sounds(word.zh),
+            ..Choice::default()
+        }
+    };
+    file.events.iter().rev().map(one).collect()
+}
+
+/// How a name sounds: `renshe rs`.
+fn sounds(name: &str) -> String {
+    let syllables: Vec<&str> = name
+        .chars()
+        .filter_map(|c| crate::search::pinyin::readings(c).first().copied())
+        .collect();
+    let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
+    format!("{} {initials}", syllables.concat())
+}

@@ -1,0 +1,150 @@
+//! What happened and where the petition is now, in plain sentences that can be read down a telephone.
+
+use chrono::NaiveDate;
+
+use super::words as w;
+use crate::domain::case::{Case, Ending};
+use crate::domain::event::{Event, Step};
+use crate::domain::office::Office;
+use crate::domain::status::Status;
+use crate::domain::step;
+use crate::words::Sentence;
+
+/// 现在在谁手里: who has it, since when, and always the days since registration.
+#[must_use]
+pub fn in_whose_hands(case: &Case, office: &Office, today: NaiveDate) -> Sentence {
+    let unit = office.units.name(case.holder());
+    let sent = case.open_referral();
+    let end = case.ended.map(|(_, mark)| mark.on);
+    let total = (end.unwrap_or(today) - case.registered.on)
+        .num_days()
+        .max(0);
+    let now = match Status::of(Some(case)) {
+        Status::Registered => w::at_office(&unit),
+        Status::Sent => sent.map_or_else(
+            || w::at_office(&unit),
+            |r| w::sent(&unit, r.sent.on, (today - r.sent.on).num_days()),
+        ),
+        Status::Signed => sent
+            .and_then(|r| r.signed)
+            .map_or_else(|| w::at_office(&unit), |m| w::signed(&unit, m.on)),
+        Status::Objected => {
+            w::objected(&unit, sent.and_then(|r| r.objected).map_or(today, |m| m.on))
+        }
+        Status::Accepted => accepted(case, &unit, today),
+        Status::Redirected => w::redirected(case.turned.map_or(today, |m| m.on)),
+        Status::Answered => w::answered(&unit, case.answered.map_or(today, |m| m.on)),
+        Status::Served => w::served(case.served.map_or(today, |m| m.on)),
+        Status::Closed => w::closed(end.unwrap_or(today), case.resolved),
+        Status::Withdrawn => w::withdrawn(end.unwrap_or(today)),
+        Status::Void => w::VOID.into(),
+    };
+    let ended = matches!(case.ended, Some((Ending::Closed | Ending::Withdrawn, _)));
+    let tail = w::total(total, ended, case.returns);
+    Sentence {
+        zh: format!("{}{}", now.zh, tail.zh),
+        en: format!("{}{}", now.en, tail.en),
+    }
+}
+
+fn accepted(case: &Case, unit: &str, today: NaiveDate) -> Sentence {
+    let on = case.clock_start().map_or(today, |m| m.on);
+    if step::is_on_clock(case) && case.accepted.is_some() {
+        w::accepted(unit, on)
+    } else {
+        w::in_hand(unit, on)
+    }
+}
+
+/// What an event says, without date and doer.
+#[must_use]
+pub fn event(event: &Event, office: &Office) -> Sentence {
+    let unit = |id| office.units.name(id);
+    match &event.what {
+        Step::Register(r) => w::from_words(&r.number.0, &r.channel.word()),
+        Step::Sort {
+            class,
+            route,
+            simple,
+            category,
+        } => {
+            let label = if category.is_empty() {
+                String::new()
+            } else {
+                office.categories.label(category)
+            };
+            w::sorted(*class, *route, *simple, &label)
+        }
+        Step::Forward { to } => w::to_unit(&unit(*to)),
+        Step::Assign { to, due_on } => w::assigned(&unit(*to), *due_on),
+        Step::SignFor {} => Sentence::default(),
+        Step::Object { reasons, suggested } => {
+            w::objection(reasons, suggested.map(unit).as_deref())
+        }
+        Step::Return { agreed, reasons } => w::taken_back(*agreed, reasons),
+        Step::Accept { route } => route.map_or_else(Sentence::default, |r| r.word().into()),
+        Step::Decline {
+            reasons,
+            basis,
+            body,
+        } => w::joined(&[reasons, basis, body]),
+        Step::Redirect { route, body, limit } => {
+            let route = route.word();
+            let rest = w::joined(&[body, limit]);
+            Sentence {
+                zh: format!("{} {}", route.zh, rest.zh),
+                en: format!("{} {}", route.en, rest.en),
+            }
+        }
+        Step::Notify {
+            about,
+            method,
+            document,
+        } => w::notified(*about, *method, document),
+        Step::Extend {
+            days,
+            reasons,
+            approver,
+        } => w::extended(*days, reasons, approver),
+        Step::Answer {
+            document,
+            outcomes,
+            text,
+        } => w::opinion(document, outcomes, text),
+        Step::Serve { method, document } => w::delivered(*method, document),
+        _ => aside(event, office),
+    }
+}
+
+/// Steps beside the main line: people in charge, contacts, promises, endings, corrections.
+fn aside(event: &Event, office: &Office) -> Sentence {
+    match &event.what {
+        Step::Lead { official } => w::joined(&[official]),
+        Step::Handler { login } => w::joined(&[login]),
+        Step::Contact { text }
+        | Step::Note { text }
+        | Step::Remind { text }
+        | Step::Fulfil { text, .. } => w::joined(&[text]),
+        Step::Promise {
+            text,
+            due_on,
+            by_unit,
+        } => w::promised(
+            text,
+            *due_on,
+            by_unit.map(|id| office.units.name(id)).as_deref(),
+        ),
+        Step::Withdraw { reasons } | Step::Reopen { reasons } | Step::Unlink { reasons } => {
+            w::joined(&[reasons])
+        }
+        Step::Close { reasons, resolved } => w::closing(reasons, *resolved),
+        Step::Correct {
+            of,
+            void,
+            on,
+            reasons,
+        } => w::corrected(*of, *void, *on, reasons),
+        Step::Link { matter, reasons } => w::linked(matter.0, reasons),
+        _ => Sentence::default(),
+    }
+}

@@ -1,0 +1,275 @@
+//! Hits in words: rows of the lists and the paragraphs of the preview.
+
+use std::ops::Range;
+
+use super::words as w;
+use crate::domain::alert::Owed;
+use crate::domain::identity::{mask_document, mask_phone};
+use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
+use crate::look::Role;
+use crate::rooms::Cx;
+use crate::widgets::items::Item;
+use crate::words::Word;
+
+/// A paragraph of the preview.
+pub type Paragraph = (Role, String);
+
+/// A person as a row; with a second line when there is no preview to say it.
+#[must_use]
+pub fn person(card: &PersonCard, two: bool, cx: &Cx<'_>) -> Item {
+    let lang = cx.lang;
+    let mut item = Item::new(name(card, cx));
+    item = item.and(Role::Quiet, format!("  {}", card.why.say(lang)));
+    if let Some(phone) = card.person.phones.first() {
+        item = item.and(Role::Text, format!("  {}", mask_phone(phone)));
+    }
+    if !card.person.id_number.is_empty() {
+        item = item.and(Role::Quiet, format!("  {}", tail(&card.person.id_number)));
+    }
+    if !card.person.address.is_empty() {
+        item = item.and(Role::Text, format!("  {}", card.person.address));
+    }
+    if two {
+        item = match card.owed.first() {
+            Some(owed) => item
+                .and(
+                    Role::Debt,
+                    format!("\n{} {}", w::OWED.say(lang), debt(owed, cx)),
+                )
+                .and(Role::Quiet, format!("  {}", owed.number)),
+            None => item.and(Role::Quiet, format!("\n{}", w::NOTHING_OWED.say(lang))),
+        };
+    }
+    item
+}
+
+/// The name, with the signs that matched lit.
+fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
+    if card.person.name.is_empty() {
+        return vec![(Role::Title, w::NO_NAME.say(cx.lang).to_owned())];
+    }
+    let role = |at: usize| {
+        if card.lit.contains(&at) {
+            Role::Lit
+        } else {
+            Role::Title
+        }
+    };
+    card.person
+        .name
+        .chars()
+        .enumerate()
+        .map(|(at, c)| (role(at), c.to_string()))
+        .collect()
+}
+
+/// `…0017`: shorter than a row of covered signs.
+fn tail(number: &str) -> String {
+    mask_document(number).trim_start_matches('＊').chars().fold(
+        String::from("＊＊"),
+        |mut all, c| {
+            all.push(c);
+            all
+        },
+    )
+}
+
+/// What is owed: kind, unit, until when.
+fn debt(owed: &Owed, cx: &Cx<'_>) -> String {
+    let kind = owed.obligation.kind.word();
+    let left = owed.obligation.days_left(cx.today);
+    format!(
+        "{} {}",
+        owed.unit,
+        w::next(kind.zh, kind.en, owed.obligation.due.effective, left).say(cx.lang)
+    )
+}
+
+/// What is owed next on a petition row.
+fn next(row: &PetitionRow, cx: &Cx<'_>) -> Option<(Role, String)> {
+    let (kind, on) = row.next?;
+    let left = (on - cx.today).num_days();
+    let role = if left < 0 { Role::Danger } else { Role::Debt };
+    Some((
+        role,
+        w::next(kind.word().zh, kind.word().en, on, left)
+            .say(cx.lang)
+            .to_owned(),
+    ))
+}
+
+/// A petition as a row.
+#[must_use]
+pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item {
+    let lang = cx.lang;
+    let mut item = Item::new(lit(&row.number.0, query, Role::Text));
+    item = item
+        .and(Role::Quiet, format!(" {} ", row.received_on))
+        .and(Role::Key, format!("[{}] ", row.status.word().say(lang)));
+    let before = if two { "\n" } else { "" };
+    item = item.and(Role::Text, before);
+    item.bits.extend(lit(&row.summary, query, Role::Text));
+    if let Some((role, text)) = next(row, cx).filter(|_| two) {
+        item = item.and(role, format!("  {text}"));
+    }
+    item
+}
+
+/// A text in pieces, the words of the query lit.
+fn lit(text: &str, query: &str, role: Role) -> Vec<(Role, String)> {
+    let mut ranges: Vec<Range<usize>> = query
+        .split_whitespace()
+        .flat_map(|word| {
+            text.match_indices(word)
+                .map(|(at, found)| at..at + found.len())
+        })
+        .collect();
+    ranges.sort_by_key(|r| r.start);
+    let mut out = Vec::new();
+    let mut at = 0;
+    for range in ranges {
+        if range.start < at {
+            continue;
+        }
+        out.push((role, text[at..range.start].to_owned()));
+        out.push((Role::Lit, text[range.clone()].to_owned()));
+        at = range.end;
+    }
+    out.push((role, text[at..].to_owned()));
+    out.retain(|(_, t)| !t.is_empty());
+    out
+}
+
+/// The preview of a person: who, how to reach and help them, and what the office still owes.
+#[must_use]
+pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
+    let lang = cx.lang;
+    let p = &card.person;
+    let name = if p.name.is_empty() {
+        w::NO_NAME.say(lang)
+    } else {
+        &p.name
+    };
+    let mut out = vec![(Role::Title, name.to_owned())];
+    let mut fact = |label: Word, value: &str| {
+        if !value.is_empty() {
+            out.push((
+                Role::Text,
+                format!("{}：{value}", label.say(lang)).replace(
+                    '：',
+                    if lang == crate::words::Lang::Zh {
+                        "："
+                    } else {
+                        ": "
+                    },
+                ),
+            ));
+        }
+    };
+    fact(w::WHY, card.why.say(lang));
+    fact(
+        w::PHONE,
+        &p.phones
+            .iter()
+            .map(|n| mask_phone(n))
+            .collect::<Vec<_>>()
+            .join(" "),
+    );
+    fact(w::DOCUMENT, &mask_document(&p.id_number));
+    fact(w::ADDRESS, &p.address);
+    fact(w::CONTACT_BY, &p.contact_by);
+    fact(w::LANGUAGE, &p.language);
+    fact(w::HELP, &p.help);
+    if card.owed.is_empty() {
+        out.push((Role::Good, w::NOTHING_OWED.say(lang).to_owned()));
+    }
+    for row in &card.petitions {
+        out.push((Role::Text, String::new()));
+        out.push((
+            Role::Key,
+            format!(
+                "{} {} [{}]",
+                row.number,
+                row.received_on,
+                row.status.word().say(lang)
+            ),
+        ));
+        out.push((Role::Text, row.summary.clone()));
+        out.extend(owed_on(card, row, cx));
+    }
+    out.push((Role::Text, String::new()));
+    out.push((Role::Quiet, w::ENTER_PERSON.say(lang).to_owned()));
+    out
+}
+
+/// What is owed on one of a person's petitions.
+fn owed_on(card: &PersonCard, row: &PetitionRow, cx: &Cx<'_>) -> Vec<Paragraph> {
+    let mine = card.owed.iter().filter(|o| o.petition == row.id);
+    mine.map(|o| {
+        (
+            if o.obligation.days_left(cx.today) < 0 {
+                Role::Danger
+            } else {
+                Role::Debt
+            },
+            format!("{} {}", w::OWED.say(cx.lang), debt(o, cx)),
+        )
+    })
+    .collect()
+}
+
+/// The preview of a petition; `why` it came up, and the person it was chosen from.
+#[must_use]
+pub fn preview_petition(
+    row: &PetitionRow,
+    hit: Option<&PetitionHit>,
+    card: Option<&PersonCard>,
+    cx: &Cx<'_>,
+) -> Vec<Paragraph> {
+    let lang = cx.lang;
+    let mut out = vec![
+        (
+            Role::Title,
+            format!("{} [{}]", row.number, row.status.word().say(lang)),
+        ),
+        (Role::Text, row.summary.clone()),
+    ];
+    let colon = if lang == crate::words::Lang::Zh {
+        "："
+    } else {
+        ": "
+    };
+    let category = if row.category.is_empty() {
+        String::new()
+    } else {
+        cx.office.categories.label(&row.category)
+    };
+    let facts = [
+        (
+            w::WHY,
+            hit.map(|h| h.why.say(lang).to_owned()).unwrap_or_default(),
+        ),
+        (w::RECEIVED, row.received_on.to_string()),
+        (w::CHANNEL, row.channel.word().say(lang).to_owned()),
+        (w::CLASS, row.class.word().say(lang).to_owned()),
+        (w::CATEGORY, category),
+        (w::PLACE, row.place.clone()),
+        (w::HOLDER, cx.office.units.name(row.holder)),
+        (w::EXTERNAL, row.external_no.clone()),
+    ];
+    out.extend(
+        facts
+            .into_iter()
+            .filter(|(_, v)| !v.is_empty())
+            .map(|(label, value)| (Role::Text, format!("{}{colon}{value}", label.say(lang)))),
+    );
+    match card {
+        Some(card) => out.extend(owed_on(card, row, cx)),
+        None => out.extend(
+            next(row, cx).map(|(role, text)| (role, format!("{}{colon}{text}", w::NEXT.say(lang)))),
+        ),
+    }
+    out.push((Role::Text, String::new()));
+    out.push((Role::Quiet, w::ENTER_PETITION.say(lang).to_owned()));
+    out
+}

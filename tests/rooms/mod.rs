@@ -1,0 +1,6 @@
+//! The rooms, driven by keys and answers.
+
+mod golden;
+mod intake;
+mod intake_drafts;
+mod stage;
