@@ -376,3 +376,29 @@ fn golden_screens() {
         stage.facts(look.lang, |room, cx| room.draw(frame, area, look, cx))
     });
 }
+
+#[test]
+fn two_hundred_signatures_and_a_long_story_stay_quick() {
+    let mut stage = desk();
+    let names: String = (1..=230).map(|n| format!("{n}、联名{n}号\n")).collect();
+    stage.call(|room, cx| room.paste(&names, cx));
+    assert!(stage.said().iter().any(|s| s.contains("有 30 行没有收下")));
+    stage.tick(150);
+    stage.settle();
+    stage.act(Action::AddRequest);
+    stage.keys("要求公开学区划分依据<Tab>");
+    let story = "去年修园区道路征了承包地，少登记了0.8亩。".repeat(900);
+    stage.call(|room, cx| room.paste(&story, cx));
+    stage.tick(150);
+    let start = std::time::Instant::now();
+    for _ in 0..10 {
+        stage.keys("再<Tab><Backtab>");
+        let _ = screen(&stage);
+    }
+    let each = start.elapsed() / 10;
+    eprintln!("one key, two moves, one frame: {each:?}");
+    assert!(each.as_millis() < 1500, "{each:?}");
+    stage.keys("<Ctrl-S>");
+    stage.settle();
+    assert!(paper(&stage).is_some(), "{:?}", stage.said());
+}
