@@ -402,3 +402,47 @@ fn two_hundred_signatures_and_a_long_story_stay_quick() {
     stage.settle();
     assert!(paper(&stage).is_some(), "{:?}", stage.said());
 }
+
+#[test]
+fn a_unit_is_chosen_by_its_sound() {
+    let mut stage = desk();
+    stage.act(Action::AddRequest);
+    stage.keys("要求修路");
+    for _ in 0..40 {
+        if screen(&stage).contains("责任单位") {
+            break;
+        }
+        stage.keys("<Tab>");
+    }
+    let at_unit = |stage: &Stage<Intake>| {
+        let look = Look::new(Lang::Zh, Palette::Mono, false);
+        let (buf, (_, y)) = golden::draw((80, 24), &look, |frame, look| {
+            let area = frame.area();
+            stage.facts(Lang::Zh, |room, cx| room.draw(frame, area, look, cx))
+        });
+        shot::text(&buf)
+            .lines()
+            .nth(usize::from(y))
+            .unwrap()
+            .starts_with("责任单位")
+    };
+    for _ in 0..40 {
+        if at_unit(&stage) {
+            break;
+        }
+        stage.keys("<Tab>");
+    }
+    assert!(at_unit(&stage));
+    stage.keys("zrzy");
+    assert!(
+        screen(&stage).contains("▸ 自然资源局"),
+        "{}",
+        screen(&stage)
+    );
+    stage.keys("<Enter>");
+    assert!(
+        screen(&stage).contains("责任单位     自然资源局"),
+        "{}",
+        screen(&stage)
+    );
+}

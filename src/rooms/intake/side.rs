@@ -63,10 +63,8 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     };
     let Some(card) = matches.cards.get(matches.chosen) else {
         page.heading(words::MATCHES.say(look.lang), "");
-        if room.pile.len() < 2 || matches.is_looking() {
-            page.wrapped(nobody(room).say(look.lang), Role::Quiet);
-        }
-        drafts(room, &mut page);
+        page.wrapped(nobody(room).say(look.lang), Role::Quiet);
+        drafts_in_line(room, &mut page);
         return;
     };
     let place = format!("{}/{}", matches.chosen + 1, matches.cards.len());
@@ -298,4 +296,28 @@ fn drafts(room: &Intake, page: &mut Page<'_>) {
                 .write(&time, Role::Quiet);
         });
     }
+}
+
+/// The drafts by person on one line.
+fn drafts_in_line(room: &Intake, page: &mut Page<'_>) {
+    if room.pile.len() < 2 {
+        return;
+    }
+    let lang = page.look.lang;
+    page.line(|pen| {
+        pen.write(words::DRAFTS.say(lang), Role::Title);
+        for (name, time, front) in room.pile.rows(lang) {
+            let mark = if front {
+                pen.look().symbols.chosen
+            } else {
+                " "
+            };
+            let role = if front { Role::Title } else { Role::Text };
+            pen.gap(1)
+                .write(mark, Role::Key)
+                .write(&name, role)
+                .gap(1)
+                .write(&time, Role::Quiet);
+        }
+    });
 }
