@@ -36,6 +36,24 @@ fn sized(stage: &Stage<Intake>, size: (u16, u16)) -> String {
     shot::text(&golden::draw(size, &look, paint).0)
 }
 
+/// Goes on until the cursor stands in the field of a label.
+pub fn go_to(stage: &mut Stage<Intake>, label: &str) {
+    let look = Look::new(Lang::Zh, Palette::Mono, false);
+    for _ in 0..60 {
+        let (buf, (_, y)) = golden::draw((80, 24), &look, |frame, look| {
+            let area = frame.area();
+            stage.facts(Lang::Zh, |room, cx| room.draw(frame, area, look, cx))
+        });
+        let shown = shot::text(&buf);
+        let line = shown.lines().nth(usize::from(y));
+        if line.is_some_and(|l| l.starts_with(label)) {
+            return;
+        }
+        stage.keys("<Tab>");
+    }
+    panic!("no field {label}");
+}
+
 /// Somebody who was here on the third of November, and is owed a written notice.
 fn known(stage: &mut Stage<Intake>) {
     let draft = Draft {
@@ -408,31 +426,7 @@ fn a_unit_is_chosen_by_its_sound() {
     let mut stage = desk();
     stage.act(Action::AddRequest);
     stage.keys("要求修路");
-    for _ in 0..40 {
-        if screen(&stage).contains("责任单位") {
-            break;
-        }
-        stage.keys("<Tab>");
-    }
-    let at_unit = |stage: &Stage<Intake>| {
-        let look = Look::new(Lang::Zh, Palette::Mono, false);
-        let (buf, (_, y)) = golden::draw((80, 24), &look, |frame, look| {
-            let area = frame.area();
-            stage.facts(Lang::Zh, |room, cx| room.draw(frame, area, look, cx))
-        });
-        shot::text(&buf)
-            .lines()
-            .nth(usize::from(y))
-            .unwrap()
-            .starts_with("责任单位")
-    };
-    for _ in 0..40 {
-        if at_unit(&stage) {
-            break;
-        }
-        stage.keys("<Tab>");
-    }
-    assert!(at_unit(&stage));
+    go_to(&mut stage, "责任单位");
     stage.keys("zrzy");
     assert!(
         screen(&stage).contains("▸ 自然资源局"),

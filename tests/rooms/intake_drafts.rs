@@ -5,7 +5,7 @@ use zhuoluo::keys::Action;
 use zhuoluo::rooms::intake::Intake;
 use zhuoluo::rooms::{Order, Room};
 
-use super::intake::{desk, screen};
+use super::intake::{desk, go_to, screen};
 use super::stage::{Request, Stage};
 
 fn wakes(stage: &Stage<Intake>) -> usize {
@@ -284,28 +284,14 @@ fn the_cursor_comes_back_in_a_field_that_is_not_always_asked() {
     stage.act(Action::AddRequest);
     stage.keys("举报戊村村委会报账员贪污公款");
     stage.tick(150);
-    for _ in 0..40 {
-        if screen(&stage).contains("绝不会到达")
-            && stage.facts(stage.lang, |room, _| room.is_typing())
-        {
-            break;
-        }
-        stage.keys("<Tab>");
-    }
-    stage.keys("<Ctrl-U>");
+    go_to(&mut stage, "被反映人");
     stage.call(Room::hangup);
     stage.settle();
     let mut stage = again(stage);
     stage.keys("报账员某");
     let shown = screen(&stage);
-    let line = shown
-        .lines()
-        .find(|l| l.contains("报账员某"))
-        .unwrap_or_default();
-    assert!(
-        line.contains("被反映人") || line.contains("概况") || line.contains("人数"),
-        "{shown}"
-    );
+    let line = shown.lines().find(|l| l.contains("报账员某"));
+    assert!(line.is_some_and(|l| l.starts_with("被反映人")), "{shown}");
 }
 
 #[test]
@@ -348,6 +334,6 @@ fn the_same_draft_at_two_seats() {
     stage.tick(150);
     stage.settle();
     assert!(stage.said().iter().any(|s| s.contains("另一座位")));
-    assert!(screen(&stage).contains("赵某某丙"), "{}", screen(&stage));
+    assert!(screen(&stage).contains("赵某丙某"), "{}", screen(&stage));
     assert_eq!(drafts(&stage).len(), 2, "both are kept");
 }
