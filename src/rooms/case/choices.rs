@@ -28,21 +28,7 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         S::Sort => vec![
             ("class", words(Class::ALL, Class::code, Class::word)),
             ("route", words(Route::ALL, Route::code, Route::word)),
-            (
-                "category",
-                office
-                    .categories
-                    .all()
-                    .iter()
-                    .map(|c| {
-                        Choice::named(
-                            &c.code,
-                            &format!("{} {}", c.code, office.categories.label(&c.code)),
-                            &sounds(&c.name),
-                        )
-                    })
-                    .collect(),
-            ),
+            ("category", categories(office)),
         ],
         S::Accept => vec![("route", words(Route::ALL, Route::code, Route::word))],
         S::Redirect => vec![(
@@ -82,6 +68,15 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         S::Correct => vec![("of", events(file, office))],
         _ => Vec::new(),
     }
+}
+
+/// The classification, with the code before the name.
+fn categories(office: &Office) -> Vec<Choice> {
+    let one = |c: &crate::domain::category::Category| {
+        let label = format!("{} {}", c.code, office.categories.label(&c.code));
+        Choice::named(&c.code, &label, &sounds(&c.name))
+    };
+    office.categories.all().iter().map(one).collect()
 }
 
 /// The units; those that a report must not reach are marked, and the check refuses them.

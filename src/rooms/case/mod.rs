@@ -1,6 +1,7 @@
 //! One petition: its story on one screen, what is owed, and the steps that are legal next.
 
 mod choices;
+mod fields;
 mod form;
 mod happened;
 mod menu;

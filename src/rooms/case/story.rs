@@ -69,24 +69,7 @@ impl Teller<'_> {
         };
         let r = &case.registration;
         let lang = self.lang;
-        let route = case.route.map_or("", |p| p.word().say(lang));
-        let simple = if case.simple { w::SIMPLE.say(lang) } else { "" };
-        let class = [case.class.word().say(lang), route, simple]
-            .into_iter()
-            .filter(|t| !t.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ");
         let dates = w::dates(r.petitioned_on, case.received_on, case.registered.on);
-        let unit = r
-            .unit
-            .map(|u| self.office.units.name(u))
-            .unwrap_or_default();
-        let accused = r
-            .accused
-            .iter()
-            .map(|a| a.name.as_str())
-            .collect::<Vec<_>>()
-            .join(" ");
         let mut out: Vec<Item> = [
             self.fact(w::SUMMARY, &r.summary),
             self.fact(w::NUMBER, &file.number.0),
@@ -94,25 +77,11 @@ impl Teller<'_> {
             self.fact(w::EXTERNAL, &r.external_no),
             self.fact(w::CHANNEL, r.channel.word().say(lang)),
             self.fact(w::DATES, dates.say(lang)),
-            self.fact(w::CLASS, &class),
-            self.fact(
-                w::CATEGORY,
-                &if case.category.is_empty() {
-                    String::new()
-                } else {
-                    self.office.categories.label(&case.category)
-                },
-            ),
+            self.fact(w::CLASS, &self.class(case)),
+            self.fact(w::CATEGORY, &self.category(case)),
             self.fact(w::PLACE, &r.place),
-            self.fact(w::ACCUSED, &accused),
-            self.fact(
-                w::PROPOSED,
-                &if case.referrals.is_empty() {
-                    unit
-                } else {
-                    String::new()
-                },
-            ),
+            self.fact(w::ACCUSED, &accused(case)),
+            self.fact(w::PROPOSED, &self.proposed(case)),
             self.fact(w::LEAD, &case.lead),
             self.fact(w::HANDLERS, &case.handlers.join(" ")),
         ]
@@ -122,6 +91,32 @@ impl Teller<'_> {
         out.extend(requests(case, lang));
         out.extend(self.fact(w::REASONS, &r.facts));
         out
+    }
+
+    fn class(self, case: &Case) -> String {
+        let lang = self.lang;
+        let route = case.route.map_or("", |p| p.word().say(lang));
+        let simple = if case.simple { w::SIMPLE.say(lang) } else { "" };
+        [case.class.word().say(lang), route, simple]
+            .into_iter()
+            .filter(|t| !t.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn category(self, case: &Case) -> String {
+        let code = &case.category;
+        if code.is_empty() {
+            String::new()
+        } else {
+            self.office.categories.label(code)
+        }
+    }
+
+    /// The unit proposed at intake, until the petition was sent somewhere.
+    fn proposed(self, case: &Case) -> String {
+        let unit = case.registration.unit.filter(|_| case.referrals.is_empty());
+        unit.map(|u| self.office.units.name(u)).unwrap_or_default()
     }
 
     fn people(self, file: &File) -> Vec<Item> {
@@ -306,6 +301,16 @@ impl Teller<'_> {
             },
         }
     }
+}
+
+fn accused(case: &Case) -> String {
+    let names: Vec<&str> = case
+        .registration
+        .accused
+        .iter()
+        .map(|a| a.name.as_str())
+        .collect();
+    names.join(" ")
 }
 
 /// The requests, numbered, each with its outcome once there is one.

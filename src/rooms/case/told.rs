@@ -112,6 +112,13 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
             text,
         } => w::opinion(document, outcomes, text),
         Step::Serve { method, document } => w::delivered(*method, document),
+        _ => aside(event, office),
+    }
+}
+
+/// Steps beside the main line: people in charge, contacts, promises, endings, corrections.
+fn aside(event: &Event, office: &Office) -> Sentence {
+    match &event.what {
         Step::Lead { official } => w::joined(&[official]),
         Step::Handler { login } => w::joined(&[login]),
         Step::Contact { text }
@@ -122,7 +129,11 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
             text,
             due_on,
             by_unit,
-        } => w::promised(text, *due_on, by_unit.map(unit).as_deref()),
+        } => w::promised(
+            text,
+            *due_on,
+            by_unit.map(|id| office.units.name(id)).as_deref(),
+        ),
         Step::Withdraw { reasons } | Step::Reopen { reasons } | Step::Unlink { reasons } => {
             w::joined(&[reasons])
         }
@@ -134,5 +145,6 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
             reasons,
         } => w::corrected(*of, *void, *on, reasons),
         Step::Link { matter, reasons } => w::linked(matter.0, reasons),
+        _ => Sentence::default(),
     }
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Find, Hits, Kind, QUERY, hit, words as w};
+use super::{Chosen, Find, Hits, Kind, QUERY, hit, words as w};
 use crate::look::{Look, Role, Side, cut};
 use crate::rooms::Cx;
 use crate::widgets::items::{self, Item, Items};
@@ -141,34 +141,7 @@ fn one(
 ) {
     let (title, body) = cut(area, Side::Top, u16::from(area.height > 1));
     if let Some(chosen) = &find.chosen {
-        let name = if chosen.card.person.name.is_empty() {
-            w::NO_NAME.say(look.lang)
-        } else {
-            &chosen.card.person.name
-        };
-        heading(
-            w::choose(name).say(look.lang),
-            Role::Focus,
-            buf,
-            title,
-            look,
-        );
-        let items: Vec<Item> = chosen
-            .card
-            .petitions
-            .iter()
-            .map(|row| hit::petition(row, "", two, cx))
-            .collect();
-        list(
-            Kind::Petitions,
-            buf,
-            body,
-            look,
-            &items,
-            &chosen.rows,
-            true,
-            hits,
-        );
+        theirs(chosen, buf, (title, body), look, cx, two, hits);
         return;
     }
     tabs(find, buf, title, look);
@@ -194,6 +167,46 @@ fn one(
             hits,
         ),
     }
+}
+
+/// The petitions of the person that was chosen.
+fn theirs(
+    chosen: &Chosen,
+    buf: &mut Buffer,
+    (title, body): (Rect, Rect),
+    look: &Look,
+    cx: &Cx<'_>,
+    two: bool,
+    hits: &mut Hits,
+) {
+    let name = if chosen.card.person.name.is_empty() {
+        w::NO_NAME.say(look.lang)
+    } else {
+        &chosen.card.person.name
+    };
+    heading(
+        w::choose(name).say(look.lang),
+        Role::Focus,
+        buf,
+        title,
+        look,
+    );
+    let items: Vec<Item> = chosen
+        .card
+        .petitions
+        .iter()
+        .map(|row| hit::petition(row, "", two, cx))
+        .collect();
+    list(
+        Kind::Petitions,
+        buf,
+        body,
+        look,
+        &items,
+        &chosen.rows,
+        true,
+        hits,
+    );
 }
 
 fn people(find: &Find, two: bool, cx: &Cx<'_>) -> Vec<Item> {
