@@ -189,6 +189,10 @@ impl Room for Intake {
         self.sheet().is_some_and(|s| s.form.popup().is_some())
     }
 
+    fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
+        deed::why_not(self, action).map(Sentence::from)
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame.buffer_mut(), area, look, cx)
     }
