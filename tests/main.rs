@@ -3,6 +3,7 @@
 mod exchange;
 mod house;
 mod kit;
+mod rooms;
 mod rules;
 mod screen;
 mod search;
