@@ -1,5 +1,6 @@
 //! The one integration-test binary.
 
+mod commands;
 mod exchange;
 mod house;
 mod kit;
@@ -7,4 +8,6 @@ mod rooms;
 mod rules;
 mod screen;
 mod search;
+mod store;
 mod stories;
+mod terminal;

@@ -107,6 +107,7 @@ CREATE TABLE batch_person (
     batch  INTEGER NOT NULL REFERENCES batch (id),
     person INTEGER NOT NULL,
     before TEXT, -- the record of somebody known, as it was before the batch filled it in
+    after  TEXT, -- and as the batch left it
     PRIMARY KEY (batch, person)
 ) STRICT, WITHOUT ROWID;
 

@@ -182,8 +182,12 @@ impl App {
         match outcome {
             Outcome::Stay => Vec::new(),
             Outcome::Close => {
-                self.layers.pop();
-                Vec::new()
+                // A question answered with no: whoever asked it hears of it, and asks again next time.
+                let asked = matches!(self.layers.pop(), Some(Layer::Confirm(..)));
+                if !asked {
+                    return Vec::new();
+                }
+                self.with_room(self.at, |room, cx| room.act(Action::Cancel, cx))
             }
             Outcome::Run(action) => {
                 self.layers.pop();

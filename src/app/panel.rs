@@ -51,8 +51,8 @@ pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
         let level = brief::level(owed, today, near);
         look.pen(buf, inner, row)
             .cell(brief::mark(level), 3, role(level))
-            .cell(&brief::days(o, today, lang), 10, role(level))
-            .cell(&brief::due(o, today, lang), 11, Role::Text)
+            .cell(&brief::days(o, today, lang), 11, role(level))
+            .cell(&brief::due(o, today, lang), 10, Role::Text)
             .write(o.kind.word().say(lang), Role::Text);
         look.pen(buf, inner, row + 1)
             .gap(3)

@@ -1,5 +1,8 @@
 //! `find`: the same search as `/` on the screen. Opens no file: numbers are shown masked.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::args;
@@ -8,13 +11,20 @@ use super::list::{List, cut};
 use super::out::{Done, shown};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
+use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
+use crate::store::finder::Finder;
 use crate::words::{Exit, Lang, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
     let session = whom.open()?;
-    let mut found = look(&session, &args.query.join(" "), args.limit)?;
+    let view = View {
+        office: session.office(),
+        today: session.today(),
+        lang: session.lang,
+    };
+    let mut found = look(session, &args.query.join(" "), args.limit)?;
     if args.people {
         found.petitions.clear();
     }
@@ -22,7 +32,7 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
         found.people.clear();
     }
     if args.json {
-        return Ok(Done::json(&as_json(&session, &found)));
+        return Ok(Done::json(&as_json(&view, &found)));
     }
     if found.people.is_empty() && found.petitions.is_empty() {
         let query = shown(&args.query.join(" "));
@@ -35,39 +45,47 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
             ),
         ));
     }
-    Ok(Done::data(text(&session, &found)))
+    Ok(Done::data(text(&view, &found)))
+}
+
+/// What the answer is shown with.
+struct View {
+    office: Arc<Office>,
+    today: NaiveDate,
+    lang: Lang,
 }
 
 /// The search itself, as the screen asks for it.
-fn look(session: &Session, text: &str, limit: usize) -> Result<Found, Trouble> {
+fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
+    let today = session.today();
     let ask = Ask::Find {
         text: text.to_owned(),
         limit,
     };
-    match session.store.ask(&ask, session.today())? {
+    match Finder::new(session.store)?.ask(&ask, today)? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),
     }
 }
 
-fn as_json(session: &Session, found: &Found) -> Value {
-    let people = found.people.iter().map(|card| person(session, card));
-    let petitions = found.petitions.iter().map(|hit| petition(session, hit));
+fn as_json(view: &View, found: &Found) -> Value {
+    let people = found.people.iter().map(|card| person(view, card));
+    let petitions = found.petitions.iter().map(|hit| petition(view, hit));
     Value::Array(people.chain(petitions).collect())
 }
 
-fn person(session: &Session, card: &PersonCard) -> Value {
-    let (office, today) = (session.office(), session.today());
+fn person(view: &View, card: &PersonCard) -> Value {
+    let (office, today) = (&view.office, view.today);
     let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
     let petitions: Vec<Value> = card
         .petitions
         .iter()
-        .map(|r| json::row(r, &office))
+        .map(|r| json::row(r, office))
         .collect();
     let owed: Vec<Value> = card
         .owed
         .iter()
-        .map(|o| json::owed(o, &office, today))
+        .map(|o| json::owed(o, office, today))
         .collect();
     json!({
         "type": "person",
@@ -82,10 +100,10 @@ fn person(session: &Session, card: &PersonCard) -> Value {
     })
 }
 
-fn petition(session: &Session, hit: &PetitionHit) -> Value {
+fn petition(view: &View, hit: &PetitionHit) -> Value {
     let mut value = json!({ "type": "petition" });
     if let (Value::Object(map), Value::Object(row)) =
-        (&mut value, json::row(&hit.row, &session.office()))
+        (&mut value, json::row(&hit.row, &view.office))
     {
         map.extend(row);
         map.insert(
@@ -96,8 +114,8 @@ fn petition(session: &Session, hit: &PetitionHit) -> Value {
     value
 }
 
-fn text(session: &Session, found: &Found) -> String {
-    let lang = session.lang;
+fn text(view: &View, found: &Found) -> String {
+    let lang = view.lang;
     let mut list = List::default();
     for card in &found.people {
         let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();

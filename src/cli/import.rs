@@ -1,6 +1,237 @@
-//! stub
-use super::{args, out::Done, session::Whom};
-use crate::words::Trouble;
-pub fn run(_: &Whom, _: &args::Import) -> Result<Done, Trouble> {
+//! `import`: a ledger becomes petitions, every row accounted for; `--undo` gives the store back.
+
+use std::path::Path;
+
+use super::args;
+use super::import_rows::{self, Ready};
+use super::input;
+use super::list::List;
+use super::out::{Done, put, shown, talk};
+use super::progress::Progress;
+use super::session::{Session, Whom};
+use crate::domain::intake::Desk;
+use crate::exchange::{self, Encoding, Ledger, Mapping, Options, Outcome};
+use crate::store::batch::{self, Imported};
+use crate::words::{Exit, Lang, Trouble, Word};
+
+const READING: Word = Word::new("核对", "checking");
+const TAKING: Word = Word::new("导入", "importing");
+/// Findings said on standard error; all of them are in the report.
+const SAID: usize = 20;
+
+pub fn run(whom: &Whom, args: &args::Import) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    if args.list {
+        return list(&session);
+    }
+    match (args.undo, &args.file) {
+        (Some(batch), _) => undo(&mut session, batch),
+        (None, Some(file)) => import(&mut session, args, file),
+        (None, None) => Ok(Done::default()),
+    }
+}
+
+fn list(session: &Session) -> Result<Done, Trouble> {
+    let lang = session.lang;
+    let mut list = List::new(match lang {
+        Lang::Zh => &["批次", "时间", "导入", "退回", "状态", "文件"],
+        Lang::En => &["batch", "at", "taken", "refused", "state", "file"],
+    });
+    for (id, file, at, taken, refused, undone) in session.store.batches()? {
+        let state = match (undone, lang) {
+            (true, Lang::Zh) => "已撤销",
+            (true, Lang::En) => "undone",
+            (false, _) => "",
+        };
+        list.row([
+            id.to_string(),
+            at,
+            taken.to_string(),
+            refused.to_string(),
+            state.to_owned(),
+            file,
+        ]);
+    }
+    Ok(Done::data(list.text()))
+}
+
+fn undo(session: &mut Session, batch: i64) -> Result<Done, Trouble> {
+    let count = session.store.undo_import(batch, session.now)?;
+    let said = say!(
+        "已撤销批次{batch}：{count}件。",
+        "Batch {batch} is undone: {count} petitions."
+    );
+    talk(said.say(session.lang));
     Ok(Done::default())
+}
+
+fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Done, Trouble> {
+    let lang = session.lang;
+    let mut ledger = read(session, args, file)?;
+    let office = session.office();
+    let desk = Desk {
+        today: session.today(),
+        units: &office.units,
+        categories: &office.categories,
+    };
+    let mut bar = Progress::new(READING, ledger.rows.len(), lang);
+    let ready = import_rows::prepare(&mut ledger, desk, |n| bar.at(n));
+    drop(bar);
+    let refused = ledger.rows.iter().filter(|r| !r.is_good()).count();
+    findings(&ledger, lang);
+    let done = store(session, &ledger, &ready, file, refused, args.dry_run)?;
+    let outcomes = outcomes(session, &ledger, &ready, &done, args.dry_run)?;
+    if let Some(path) = &args.report {
+        put(path, &exchange::report(&ledger, &outcomes, lang))?;
+    }
+    summary(&ledger, &ready, &done, refused, args.dry_run, lang);
+    if ready.rows.is_empty() && refused > 0 {
+        return Err(all_refused());
+    }
+    Ok(Done::default())
+}
+
+fn read(session: &Session, args: &args::Import, file: &Path) -> Result<Ledger, Trouble> {
+    let bytes = input::bytes(file)?;
+    let name = file.file_name().unwrap_or(file.as_os_str());
+    let mapping = match &args.map {
+        Some(path) => {
+            let text = input::bytes(path)?;
+            Some(Mapping::parse(&String::from_utf8_lossy(&text))?)
+        }
+        None => None,
+    };
+    let options = Options {
+        sheet: args.sheet.clone(),
+        mapping,
+        encoding: args.encoding.as_deref().map(encoding),
+        ..Options::new(session.today())
+    };
+    exchange::read(&bytes, &name.to_string_lossy(), &options)
+}
+
+fn encoding(name: &str) -> Encoding {
+    match name.to_ascii_lowercase().as_str() {
+        "gb18030" | "gbk" => Encoding::Gb18030,
+        "utf-16le" => Encoding::Utf16Le,
+        "utf-16be" => Encoding::Utf16Be,
+        _ => Encoding::Utf8,
+    }
+}
+
+fn store(
+    session: &mut Session,
+    ledger: &Ledger,
+    ready: &Ready,
+    file: &Path,
+    refused: usize,
+    dry: bool,
+) -> Result<Imported, Trouble> {
+    let name = shown(
+        &file
+            .file_name()
+            .unwrap_or(file.as_os_str())
+            .to_string_lossy(),
+    );
+    let whole = batch::Ledger {
+        file: &name,
+        digest: ledger.digest,
+        refused,
+        rows: &ready.rows,
+    };
+    let mut bar = Progress::new(TAKING, ready.rows.len(), session.lang);
+    session
+        .store
+        .import(&whole, session.now, dry, |n| bar.at(n))
+}
+
+/// What became of every row, for the report.
+fn outcomes(
+    session: &Session,
+    ledger: &Ledger,
+    ready: &Ready,
+    done: &Imported,
+    dry: bool,
+) -> Result<Vec<Outcome>, Trouble> {
+    let mut outcomes = vec![Outcome::Planned; ledger.rows.len()];
+    let known: std::collections::HashSet<&str> =
+        done.known_keys.iter().map(String::as_str).collect();
+    for (place, row) in ready.places.iter().zip(&ready.rows) {
+        let is_known = known.contains(row.key.as_str());
+        if dry && !is_known {
+            continue;
+        }
+        let number = session.store.number_of_row(&row.key)?.unwrap_or_default();
+        outcomes[*place] = if is_known {
+            Outcome::Already(number)
+        } else {
+            Outcome::Taken(number)
+        };
+    }
+    Ok(outcomes)
+}
+
+/// The first findings, cell by cell.
+fn findings(ledger: &Ledger, lang: Lang) {
+    let remarks = || {
+        let rows = ledger.rows.iter();
+        rows.flat_map(|r| r.refusals.iter().chain(&r.warnings))
+    };
+    for remark in remarks().take(SAID) {
+        talk(&remark.fault.say(lang));
+    }
+    let more = remarks().skip(SAID).count();
+    if more > 0 {
+        let said = say!(
+            "……另有{more}条，用 --report 文件.csv 全部写出。",
+            "… and {more} more; --report FILE.csv writes them all."
+        );
+        talk(said.say(lang));
+    }
+}
+
+fn summary(ledger: &Ledger, ready: &Ready, done: &Imported, refused: usize, dry: bool, lang: Lang) {
+    let warned = ready
+        .places
+        .iter()
+        .filter(|p| import_rows::is_warned(&ledger.rows[**p]))
+        .count();
+    let (rows, skipped) = (ledger.rows.len(), ledger.skipped.len());
+    let repeated = ledger
+        .rows
+        .iter()
+        .filter(|r| r.is_good() && r.repeats.is_some())
+        .count();
+    let (taken, known) = (done.taken, done.known);
+    let said = if dry {
+        say!(
+            "共{rows}行：可导入{taken}（含提示{warned}），已有{known}，文件内重复{repeated}，退回{refused}；另有{skipped}处不是信访件。没有写入。",
+            "{rows} rows: {taken} can be taken ({warned} with warnings), {known} there already, {repeated} repeated in the file, {refused} refused; {skipped} places are no petitions. Nothing was written."
+        )
+    } else {
+        say!(
+            "共{rows}行：已导入{taken}（含提示{warned}），已有{known}，文件内重复{repeated}，退回{refused}；另有{skipped}处不是信访件。",
+            "{rows} rows: {taken} taken ({warned} with warnings), {known} there already, {repeated} repeated in the file, {refused} refused; {skipped} places are no petitions."
+        )
+    };
+    talk(said.say(lang));
+    if !dry && taken > 0 {
+        let batch = done.batch;
+        let said = say!(
+            "批次{batch}；撤销：zhuoluo import --undo {batch}",
+            "Batch {batch}; to undo it: zhuoluo import --undo {batch}"
+        );
+        talk(said.say(lang));
+    }
+}
+
+fn all_refused() -> Trouble {
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!("没有一行可以导入。", "No row can be taken."),
+        say!(
+            "用 --report 文件.csv 写出每行的问题，改好后再来一次；列名不同时用 --map 对照。",
+            "Write every finding with --report FILE.csv, correct them and try again; name other columns with --map."
+        ),
+    )
 }

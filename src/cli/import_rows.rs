@@ -1,1 +1,172 @@
-//! to do
+//! From rows as read to intakes that the store can take, with a remark for whatever stayed out.
+
+use crate::domain::draft::{Draft, DraftPerson};
+use crate::domain::fault::{Fault, Weight};
+use crate::domain::identity::DocumentKind;
+use crate::domain::intake::{self, Desk};
+use crate::exchange::{Column, Entry, Ledger, Remark, Row};
+use crate::store::batch::BatchRow;
+use crate::words::Sentence;
+
+/// The rows that can be taken, and for each of them its place in the ledger.
+pub struct Ready {
+    /// Ready for the store.
+    pub rows: Vec<BatchRow>,
+    /// Place in `ledger.rows`.
+    pub places: Vec<usize>,
+}
+
+/// Checks every good row of a ledger; what is found is added to the row's own remarks.
+pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usize)) -> Ready {
+    let mut ready = Ready {
+        rows: Vec::with_capacity(ledger.rows.len()),
+        places: Vec::with_capacity(ledger.rows.len()),
+    };
+    for (place, row) in ledger.rows.iter_mut().enumerate() {
+        progress(place);
+        if !row.is_good() || row.repeats.is_some() {
+            continue;
+        }
+        if let Some(taken) = check(row, desk) {
+            ready.rows.push(taken);
+            ready.places.push(place);
+        }
+    }
+    ready
+}
+
+fn check(row: &mut Row, desk: Desk<'_>) -> Option<BatchRow> {
+    let (draft, mut remarks) = draft(&row.entry, row.line, desk);
+    row.warnings.append(&mut remarks);
+    match intake::check(&draft, desk) {
+        Ok(intake) => {
+            let new = intake.warnings.iter().filter(|w| !is_said(w, row));
+            let new: Vec<Remark> = new.map(|w| remark(row.line, w.clone())).collect();
+            row.warnings.extend(new);
+            Some(BatchRow {
+                key: key(&row.key),
+                intake,
+                closed: row.entry.closed == Some(true),
+            })
+        }
+        Err(faults) => {
+            for fault in faults {
+                let stops = fault.stops();
+                let remark = remark(row.line, fault);
+                if stops {
+                    row.refusals.push(remark);
+                } else {
+                    row.warnings.push(remark);
+                }
+            }
+            None
+        }
+    }
+}
+
+/// True for a warning that reading has given already, or that an imported ledger cannot help.
+fn is_said(fault: &Fault, row: &Row) -> bool {
+    fault.code == "control_characters"
+        || (fault.code == "class_proposed"
+            && row.warnings.iter().any(|w| w.fault.field == "purpose"))
+}
+
+/// The key of a row as the store keeps it.
+#[must_use]
+pub fn key(bytes: &[u8; 32]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn remark(line: usize, fault: Fault) -> Remark {
+    let (zh, en) = (&fault.message.zh, &fault.message.en);
+    let message = say!("第{line}行：{zh}", "Row {line}: {en}");
+    let fault = Fault { message, ..fault };
+    Remark {
+        cell: String::new(),
+        expected: Sentence::default(),
+        fault,
+    }
+}
+
+fn warn(line: usize, column: Column, code: &'static str, what: &Sentence) -> Remark {
+    remark(line, Fault::warn(column.key(), code, what.clone(), ""))
+}
+
+fn draft(entry: &Entry, line: usize, desk: Desk<'_>) -> (Draft, Vec<Remark>) {
+    let mut remarks = Vec::new();
+    let on = entry.petitioned_on.unwrap_or(desk.today);
+    let received_on = entry.received_on.filter(|d| *d >= on && *d <= desk.today);
+    let registered_on = entry
+        .registered_on
+        .filter(|d| *d >= received_on.unwrap_or(on) && *d <= desk.today);
+    if let (Some(date), None) = (entry.registered_on, registered_on) {
+        let what = say!(
+            "登记日期{date}早于信访日期或在今天之后，未取。",
+            "The date of registration, {date}, lies before the petition or after today; it is left out."
+        );
+        remarks.push(warn(line, Column::RegisteredOn, "registered_on", &what));
+    }
+    let category = desk.categories.find(&entry.category);
+    if category.is_none() && !entry.category.trim().is_empty() {
+        let name: String = super::out::shown(&entry.category)
+            .chars()
+            .take(30)
+            .collect();
+        let what = say!(
+            "内容分类“{name}”不在分类表中，未取。",
+            "The category \"{name}\" is not in the table; it is left out."
+        );
+        remarks.push(warn(line, Column::Category, "category", &what));
+    }
+    let draft = Draft {
+        channel: entry.channel.clone().unwrap_or_else(|| "other".to_owned()),
+        petitioned_on: on.to_string(),
+        received_on: received_on.unwrap_or(on).to_string(),
+        registered_on: registered_on.map(|d| d.to_string()).unwrap_or_default(),
+        class: entry.class.clone().unwrap_or_default(),
+        category: category.unwrap_or_default(),
+        place: entry.place.clone(),
+        facts: entry.matter.clone(),
+        people: people(entry),
+        headcount: entry.headcount.max(1).to_string(),
+        external_no: entry.external_no.clone(),
+        ..Draft::default()
+    };
+    (draft, remarks)
+}
+
+/// The person of the row and the others named in the same cell.
+fn people(entry: &Entry) -> Vec<DraftPerson> {
+    let id_kind = entry.id_kind.filter(|_| !entry.id_number.is_empty());
+    let first = DraftPerson {
+        name: if entry.anonymous {
+            String::new()
+        } else {
+            entry.name.clone()
+        },
+        id_kind: id_kind.map(code).unwrap_or_default(),
+        id_number: entry.id_number.clone(),
+        phones: entry.phones.clone(),
+        address: entry.address.clone(),
+        ..DraftPerson::default()
+    };
+    let joint = entry.joint.iter().map(|name| DraftPerson {
+        role: "joint".to_owned(),
+        name: name.clone(),
+        ..DraftPerson::default()
+    });
+    std::iter::once(first).chain(joint).collect()
+}
+
+fn code(kind: DocumentKind) -> String {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    }
+}
+
+/// How a remark weighs, for the count on standard error.
+#[must_use]
+pub fn is_warned(row: &Row) -> bool {
+    row.warnings.iter().any(|w| w.fault.weight == Weight::Warn)
+}

@@ -294,8 +294,8 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "import.each",
         Word::new(
-            "有退回的行也导入其余的行",
-            "take the good rows although others are refused",
+            "有退回的行也导入其余的行（导入一向如此）",
+            "take the good rows although others are refused (an import always does)",
         ),
     ),
     ("import.undo", Word::new("撤销这一批", "undo this batch")),

@@ -22,11 +22,7 @@ pub struct Matter {
     #[serde(default)]
     pub group: bool,
     #[serde(default)]
-    pub organisation: bool,
-    #[serde(default)]
     pub simple: bool,
-    #[serde(default)]
-    pub language: String,
     #[serde(default)]
     pub accused: String,
     #[serde(default)]

@@ -235,11 +235,24 @@ impl Form {
 
     /// Hides or shows fields by key or by key without indexes; values are kept.
     pub fn set_hidden(&mut self, key: &str, hidden: bool) {
+        let all = key.contains("[]");
         for slot in &mut self.slots {
-            if slot.key == key || pattern(&slot.key) == key {
+            if slot.key == key || (all && pattern(&slot.key) == key) {
                 slot.hidden = hidden;
             }
         }
+        self.leave_hidden();
+    }
+
+    /// Hides exactly the fields that a function names; values are kept.
+    pub fn hide_where(&mut self, is_hidden: impl Fn(&Slot) -> bool) {
+        for slot in &mut self.slots {
+            slot.hidden = is_hidden(slot);
+        }
+        self.leave_hidden();
+    }
+
+    fn leave_hidden(&mut self) {
         if self.focused().is_some_and(|slot| slot.hidden) && !self.step(true) {
             self.step(false);
         }

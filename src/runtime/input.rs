@@ -79,8 +79,6 @@ fn take(raw: Raw, burst: &mut Burst) {
             }
         }
         Raw::Paste(text) => burst.paste(&text),
-        // The runtime reads the size itself: crossterm would start `tput` when it cannot.
-        Raw::Resize(width, height) => burst.other(Event::Resize(width, height)),
         Raw::Mouse(mouse) => match mouse.kind {
             MouseEventKind::ScrollDown => burst.other(Event::Wheel(3)),
             MouseEventKind::ScrollUp => burst.other(Event::Wheel(-3)),
@@ -89,7 +87,8 @@ fn take(raw: Raw, burst: &mut Burst) {
             }
             _ => {}
         },
-        Raw::FocusGained | Raw::FocusLost => {}
+        // A new size is heard as a signal, from before the first frame on.
+        Raw::Resize(..) | Raw::FocusGained | Raw::FocusLost => {}
     }
 }
 

@@ -189,6 +189,7 @@ impl Looper {
                 None
             }
             Next::Alarm(Alarm::Resumed) => self.resume(),
+            Next::Alarm(Alarm::Resized) => self.resize(),
             Next::News(News::World(event)) => self.handle(event),
             Next::News(News::Painted(Painted::Through)) | Next::Due => None,
             Next::Input(Input::Typed(events)) => {
@@ -202,14 +203,6 @@ impl Looper {
 
     fn handle(&mut self, event: Event) -> Option<Ending> {
         probe::fall_if_asked(&event);
-        let event = match event {
-            Event::Resize(..) => {
-                let size = self.screen.resize();
-                self.wants_paint = true;
-                Event::Resize(size.width, size.height)
-            }
-            event => event,
-        };
         let effects = self.app.handle(event);
         self.wants_paint |= self.app.is_changed();
         self.carry_out(effects)
@@ -253,7 +246,16 @@ impl Looper {
         if self.screen.enter().is_err() {
             return Some(Ending::Hangup);
         }
-        self.handle(Event::Resize(0, 0))
+        self.resize()
+    }
+
+    /// Reads the size anew and paints a whole frame, also when it is the same: the terminal may
+    /// have moved what was on it.
+    fn resize(&mut self) -> Option<Ending> {
+        let size = self.screen.resize();
+        self.screen.repaint();
+        self.wants_paint = true;
+        self.handle(Event::Resize(size.width, size.height))
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Alarm {
     Stop,
     /// It goes on after a stop.
     Resumed,
+    /// The terminal has another size.
+    Resized,
 }
 
 /// The signals that the desk listens to. Listening takes away their default effect, so each is
@@ -28,6 +30,7 @@ pub struct Signals {
     quit: Signal,
     stop: Signal,
     resume: Signal,
+    resize: Signal,
 }
 
 impl Signals {
@@ -43,6 +46,7 @@ impl Signals {
             quit: signal(SignalKind::quit())?,
             stop: signal(SignalKind::from_raw(Posix::TSTP.as_raw()))?,
             resume: signal(SignalKind::from_raw(Posix::CONT.as_raw()))?,
+            resize: signal(SignalKind::window_change())?,
         })
     }
 
@@ -56,6 +60,7 @@ impl Signals {
             _ = self.quit.recv() => Alarm::End(3),
             _ = self.stop.recv() => Alarm::Stop,
             _ = self.resume.recv() => Alarm::Resumed,
+            _ = self.resize.recv() => Alarm::Resized,
         }
     }
 }

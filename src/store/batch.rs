@@ -57,6 +57,7 @@ impl Store {
         dry: bool,
         mut progress: impl FnMut(usize),
     ) -> Result<Imported, Trouble> {
+        let now = self.local(now);
         let mut done = Imported::default();
         let result = self.write_or(|tx, office| {
             let mut head = events::head(tx)?;
@@ -98,6 +99,7 @@ impl Store {
     /// # Errors
     /// A [`Trouble`]: no such batch (4), undone before, or worked on since (3).
     pub fn undo_import(&mut self, batch: i64, now: Now) -> Result<usize, Trouble> {
+        let now = self.local(now);
         self.write_or(|tx, office| {
             let found: Option<Option<String>> = tx
                 .query_row("SELECT undone FROM batch WHERE id = ?1", [batch], |r| {
@@ -212,10 +214,17 @@ fn take(
     }
     for (person, before) in entered.changed {
         // Only the record as it was before the batch; its later changes are the batch's own.
+        let after = people::get(tx, person)?.unwrap_or_default();
         tx.prepare_cached(
-            "INSERT OR IGNORE INTO batch_person (batch, person, before) VALUES (?1, ?2, ?3)",
+            "INSERT INTO batch_person (batch, person, before, after) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (batch, person) DO UPDATE SET after = ?4 WHERE before IS NOT NULL",
         )?
-        .execute(params![batch, person.0, row::to_json(&before)?])?;
+        .execute(params![
+            batch,
+            person.0,
+            row::to_json(&before)?,
+            row::to_json(&after)?
+        ])?;
     }
     Ok(())
 }
@@ -261,13 +270,15 @@ fn refuse_if_worked_on(conn: &Connection, petitions: &[PetitionId]) -> Result<()
 /// People who came with the batch and whom nothing else needs; the others get their record back.
 fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
     let mut statement = conn.prepare(
-        "SELECT person, before FROM batch_person WHERE batch = ?1 AND before IS NOT NULL",
+        "SELECT person, before, after FROM batch_person WHERE batch = ?1 AND before IS NOT NULL",
     )?;
-    let changed: Vec<(PersonId, Person)> = statement
-        .query_map([batch], |r| Ok((PersonId(r.get(0)?), row::json(r, 1)?)))?
+    let changed: Vec<(PersonId, Person, Person)> = statement
+        .query_map([batch], |r| {
+            Ok((PersonId(r.get(0)?), row::json(r, 1)?, row::json(r, 2)?))
+        })?
         .collect::<Sql<_>>()?;
-    for (person, before) in changed {
-        people::put_back(conn, person, &before)?;
+    for (person, before, after) in changed {
+        people::put_back(conn, person, &before, &after)?;
     }
     let mut statement =
         conn.prepare("SELECT person FROM batch_person WHERE batch = ?1 AND before IS NULL")?;

@@ -28,14 +28,8 @@ pub struct Bulk<'a> {
     indexes: Vec<String>,
 }
 
-/// The indexes that are made at the end of a bulk load.
-const LATER: [&str; 5] = [
-    "petitioner_name",
-    "petition_next",
-    "party_person",
-    "due_effective",
-    "due_warn",
-];
+/// The index that grows at its end anyway; the others are made when the load ends.
+const IN_ORDER: &str = "event_petition";
 
 impl Store {
     /// Begins a bulk load into a new store that nobody else has open: quick, and worthless when it
@@ -47,12 +41,15 @@ impl Store {
         let begin = |conn: &Connection| -> Sql<Vec<String>> {
             conn.query_row("PRAGMA journal_mode=MEMORY", [], |_| Ok(()))?;
             conn.execute_batch("PRAGMA synchronous=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=FILE; PRAGMA locking_mode=EXCLUSIVE;")?;
-            let mut indexes = Vec::new();
-            for name in LATER {
-                let sql = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?1";
-                indexes.push(conn.query_row(sql, [name], |r| r.get(0))?);
+            let later = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name <> ?1 ORDER BY name";
+            let mut statement = conn.prepare(later)?;
+            let indexes: Vec<(String, String)> = statement
+                .query_map([IN_ORDER], |r| Ok((r.get(0)?, r.get(1)?)))?
+                .collect::<Sql<_>>()?;
+            for (name, _) in &indexes {
                 conn.execute_batch(&format!("DROP INDEX {name}"))?;
             }
+            let indexes = indexes.into_iter().map(|(_, sql)| sql).collect();
             Ok(indexes)
         };
         let indexes = begin(&self.conn).map_err(|e| self.trouble(&e))?;

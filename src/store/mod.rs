@@ -91,7 +91,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
         schema::recognise(&conn, path)?;
-        schema::prepare(&conn).map_err(|e| trouble(&e, path))?;
+        schema::settle(&conn, path)?;
         schema::migrate(&mut conn, path)?;
         Ok(conn)
     }
@@ -108,6 +108,36 @@ impl Store {
         &self.path
     }
 
+    /// How long a save waits for somebody else's before it says so; ten seconds when unset.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn wait_at_most(&self, limit: std::time::Duration) -> Result<(), Trouble> {
+        self.conn.busy_timeout(limit).map_err(|e| self.trouble(&e))
+    }
+
+    /// The first setting of this connection that is not as it must be.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn unsettled(&self) -> Result<Option<(String, String)>, Trouble> {
+        schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
+    }
+
+    /// The columns that the store keeps about a petitioner; a test holds them to the closed list.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn petitioner_columns(&self) -> Result<Vec<String>, Trouble> {
+        people::columns(&self.conn).map_err(|e| self.trouble(&e))
+    }
+
+    /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and
+    /// due dates go by the office's civil day.
+    fn local(&self, now: Now) -> Now {
+        now.with_timezone(&self.office.zone)
+    }
+
     /// A number that moves when another connection has changed the store.
     ///
     /// # Errors
@@ -115,6 +145,16 @@ impl Store {
     pub fn data_version(&self) -> Result<i64, Trouble> {
         self.conn
             .query_row("PRAGMA data_version", [], |r| r.get(0))
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// The number of the newest event of the whole store.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn newest_event(&self) -> Result<i64, Trouble> {
+        events::head(&self.conn)
+            .map(|head| head.seq)
             .map_err(|e| self.trouble(&e))
     }
 
@@ -146,6 +186,7 @@ impl Store {
     /// # Errors
     /// A [`Trouble`]: refused by a rule (status 3), not found (4), or the store's own.
     pub fn perform(&mut self, order: Do, now: Now) -> Answer {
+        let now = self.local(now);
         match order {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))

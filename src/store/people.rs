@@ -9,6 +9,7 @@ use crate::domain::person::Person;
 use crate::domain::petition::PersonKind;
 use crate::search::PersonRow;
 
+/// Every column, in the order in which [`read`] takes them.
 const COLUMNS: &str =
     "id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help";
 
@@ -171,9 +172,33 @@ pub fn settle(conn: &Connection, someone: &Someone) -> Sql<Settled> {
     })
 }
 
-/// Puts a record back as it was before a batch filled it in.
-pub fn put_back(conn: &Connection, id: PersonId, before: &Person) -> Sql<()> {
-    write(conn, id, before)
+/// Takes back what a batch filled in, and only that: what somebody has written since stays.
+pub fn put_back(conn: &Connection, id: PersonId, before: &Person, after: &Person) -> Sql<()> {
+    let Some(mut person) = get(conn, id)? else {
+        return Ok(());
+    };
+    for (now, before, after) in [
+        (&mut person.id_number, &before.id_number, &after.id_number),
+        (&mut person.address, &before.address, &after.address),
+        (
+            &mut person.contact_by,
+            &before.contact_by,
+            &after.contact_by,
+        ),
+        (&mut person.language, &before.language, &after.language),
+        (&mut person.help, &before.help, &after.help),
+    ] {
+        if now == after {
+            now.clone_from(before);
+        }
+    }
+    if person.id_number.is_empty() {
+        person.id_kind = before.id_kind;
+    }
+    person
+        .phones
+        .retain(|p| before.phones.contains(p) || !after.phones.contains(p));
+    write(conn, id, &person)
 }
 
 /// Somebody on the record.
@@ -231,8 +256,6 @@ fn index_row(r: &Row<'_>) -> Sql<PersonRow> {
 
 /// The column names of the table as the store has them; a test holds them to the closed list.
 pub fn columns(conn: &Connection) -> Sql<Vec<String>> {
-    let statement = conn.prepare(&format!("SELECT {COLUMNS} FROM petitioner LIMIT 0"))?;
-    drop(statement);
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info('petitioner')")?;
     statement.query_map([], |r| r.get(0))?.collect()
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::{Sql, people, row};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Registration, Step};
-use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::ids::PetitionId;
 use crate::domain::obligation::{self, Kind, Obligation};
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
@@ -223,9 +223,4 @@ pub fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql
         ])?;
     }
     Ok(())
-}
-
-/// The people who stand in a registration.
-pub fn people_of(r: &Registration) -> impl Iterator<Item = PersonId> {
-    r.parties.iter().map(|p| p.person)
 }

@@ -28,6 +28,7 @@ impl Store {
         now: Now,
         mut each: impl FnMut(Registered),
     ) -> Result<(), Trouble> {
+        let now = self.local(now);
         self.write_or(|tx, office| {
             for intake in intakes {
                 each(register_one(tx, office, intake, now)?);
@@ -47,6 +48,9 @@ fn register_one(
     if !draft.is_empty()
         && let Some(petition) = registered_before(tx, draft)?
     {
+        if !was_registered_by(tx, petition, &office.operator.login)? {
+            return Err(somebody_elses().into());
+        }
         super::drafts::drop(tx, &office.operator.login, draft)?;
         let file = Box::new(files::gather(tx, office, petition)?);
         return Ok(Registered {
@@ -74,6 +78,26 @@ fn registered_before(conn: &Connection, draft: &str) -> Sql<Option<PetitionId>> 
     conn.prepare_cached("SELECT id FROM petition WHERE draft = ?1")?
         .query_row([draft], |r| r.get(0).map(PetitionId))
         .optional()
+}
+
+/// A receipt is shown again to whoever got it first; to anybody else it would open a file.
+fn was_registered_by(conn: &Connection, petition: PetitionId, login: &str) -> Sql<bool> {
+    conn.prepare_cached("SELECT 1 FROM event WHERE petition = ?1 AND operator = ?2 AND seq = (SELECT min(seq) FROM event WHERE petition = ?1)")?
+        .exists(params![petition.0, login])
+}
+
+fn somebody_elses() -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "这份草稿的编号已经由别的操作员登记过。",
+            "A draft of this id was registered by another operator."
+        ),
+        say!(
+            "请换一个草稿编号（draft）再存。",
+            "Save again under another draft id."
+        ),
+    )
 }
 
 /// What entering one intake did.

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
@@ -17,16 +18,85 @@ pub fn version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Settings of every connection, asserted after setting.
+/// Settings of every connection; [`settle`] asserts them.
 pub fn prepare(conn: &Connection) -> Sql<()> {
     conn.busy_timeout(std::time::Duration::from_secs(10))?;
     conn.set_prepared_statement_cache_capacity(64);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.execute_batch(
         "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000;
          PRAGMA journal_size_limit=67108864;",
     )?;
     Ok(())
+}
+
+/// What every connection must answer; a connection that answers otherwise is not used.
+pub const SETTINGS: [(&str, &str); 12] = [
+    ("journal_mode", "wal"),
+    ("synchronous", "2"),
+    ("foreign_keys", "1"),
+    ("busy_timeout", "10000"),
+    ("wal_autocheckpoint", "1000"),
+    ("journal_size_limit", "67108864"),
+    ("temp_store", "2"),
+    ("secure_delete", "1"),
+    ("trusted_schema", "0"),
+    ("cell_size_check", "1"),
+    ("mmap_size", "0"),
+    ("locking_mode", "normal"),
+];
+/// The first SQLite without the WAL-reset fault.
+const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// The first setting that is not as it must be: its name and what it answers.
+pub fn unsettled(conn: &Connection) -> Sql<Option<(String, String)>> {
+    if rusqlite::version_number() < OLDEST_SQLITE {
+        return Ok(Some(("sqlite".to_owned(), rusqlite::version().to_owned())));
+    }
+    if !conn.db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE)? {
+        return Ok(Some(("defensive".to_owned(), "0".to_owned())));
+    }
+    for (name, wanted) in SETTINGS {
+        let found = conn
+            .query_row(&format!("PRAGMA {name}"), [], |r| {
+                let value: rusqlite::types::Value = r.get(0)?;
+                Ok(match value {
+                    rusqlite::types::Value::Integer(n) => n.to_string(),
+                    rusqlite::types::Value::Text(text) => text,
+                    other => format!("{other:?}"),
+                })
+            })
+            .optional()?
+            // A build without memory mapping answers nothing at all.
+            .unwrap_or_else(|| "0".to_owned());
+        if found != wanted {
+            return Ok(Some((name.to_owned(), found)));
+        }
+    }
+    Ok(None)
+}
+
+/// Prepares a connection of a store in use and refuses it when a setting did not take.
+pub fn settle(conn: &Connection, path: &Path) -> Result<(), Trouble> {
+    let sql = |e: rusqlite::Error| fault::trouble(&e, path);
+    prepare(conn).map_err(sql)?;
+    // A restored copy may come in another mode.
+    enter_wal(conn).map_err(sql)?;
+    match unsettled(conn).map_err(sql)? {
+        None => Ok(()),
+        Some((name, found)) => Err(Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "数据库连接的设置{name}不对（{found}），这样保存不可靠。",
+                "The store's setting {name} is wrong ({found}); saving would not be safe."
+            ),
+            say!(
+                "请不要录入，报告管理员。",
+                "Do not enter data; tell the administrator."
+            ),
+        )),
+    }
 }
 
 /// Turns a new file into WAL mode.

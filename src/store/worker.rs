@@ -127,11 +127,18 @@ fn write_loop(mut store: Store, orders: &Receiver<Order>, out: &Outlet, poke: &S
 
 fn read_loop(store: &Store, questions: &Receiver<Order>, out: &Outlet) {
     let mut version = store.data_version().unwrap_or_default();
+    let mut newest = store.newest_event().unwrap_or_default();
+    // Drafts and audit rows change the file too, with every key that somebody types; only a new event
+    // changes what anybody sees.
     let mut look = |store: &Store| {
         let now = store.data_version().unwrap_or(version);
         if now != version {
             version = now;
-            out(Event::Changed);
+            let event = store.newest_event().unwrap_or(newest);
+            if event != newest {
+                newest = event;
+                out(Event::Changed);
+            }
         }
     };
     loop {

@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use super::caret::Caret;
 use super::input;
 use super::list::{self, Rows};
-use crate::forms::{Choice, Popup};
-use crate::look::{Look, Role};
+use crate::forms::{Choice, Popup, Proposal};
+use crate::look::{Look, Pen, Role};
 use crate::words::Word;
 
 /// Draws the field while its list is closed. An id that is in no list is shown as it is.
@@ -23,16 +23,47 @@ pub(super) fn closed(
     let mut pen = look.pen(buf, line, 0);
     match chosen {
         Some(choice) => pen.write(choice.label.say(look.lang), role),
-        None if value.is_empty() => {
-            pen.write(Word::new("未选", "not chosen").say(look.lang), Role::Quiet)
-        }
         None => pen.write(value, Role::Warn),
     };
-    pen.gap(1).write(
-        look.symbols.more,
-        if focused { Role::Key } else { Role::Quiet },
-    );
+    mark(&mut pen, focused);
     Caret::At(line.x, line.y)
+}
+
+/// Draws the field while nothing is chosen: what is proposed, else what to choose.
+pub(super) fn open(
+    look: &Look,
+    buf: &mut Buffer,
+    line: Rect,
+    proposal: Option<&Proposal>,
+    hint: &str,
+    focused: bool,
+) -> Caret {
+    let mut pen = look.pen(buf, line, 0);
+    match proposal {
+        Some(proposal) => propose(&mut pen, proposal),
+        None if hint.is_empty() => {
+            pen.write(Word::new("未选", "not chosen").say(look.lang), Role::Quiet);
+        }
+        None => {
+            pen.write(hint, Role::Quiet);
+        }
+    }
+    mark(&mut pen, focused);
+    Caret::At(line.x, line.y)
+}
+
+/// Writes a proposal.
+pub(super) fn propose(pen: &mut Pen<'_>, proposal: &Proposal) {
+    let lang = pen.look().lang;
+    pen.write(Word::new("建议：", "Proposed: ").say(lang), Role::Key)
+        .write(proposal.label.say(lang), Role::Text);
+}
+
+/// The sign that a list hangs here.
+fn mark(pen: &mut Pen<'_>, focused: bool) {
+    let more = pen.look().symbols.more;
+    pen.gap(1)
+        .write(more, if focused { Role::Key } else { Role::Quiet });
 }
 
 /// Draws the open list under (or over) the line of its field; the cursor stands in what is typed.

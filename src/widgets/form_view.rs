@@ -77,7 +77,7 @@ fn plan(look: &Look, area: Rect, form: &Form) -> Plan {
         .slots()
         .iter()
         .filter(|s| !s.hidden)
-        .map(|s| look.width(s.field.label.say(look.lang)))
+        .map(|s| look.width(&label(s, look.lang)))
         .max()
         .unwrap_or(0);
     let widest = u16::try_from(widest).unwrap_or(u16::MAX).saturating_add(2);
@@ -138,11 +138,21 @@ fn height(look: &Look, slot: &Slot, form: &Form, label: u16, text: u16) -> u16 {
         .map(|fault| fault_rows(look, fault, text).len())
         .sum();
     let faults = u16::try_from(faults).unwrap_or(0);
-    u16::from(slot.title.is_some())
+    u16::from(title(slot).is_some())
         + u16::from(label == 0)
         + text_rows(slot)
-        + u16::from(slot.proposal.is_some())
+        + u16::from(slot.proposal.is_some() && !is_open_choice(slot))
         + faults
+}
+
+/// The title above a slot. An entry of a single field has none: its number stands in the label.
+fn title(slot: &Slot) -> Option<(Word, Option<usize>)> {
+    slot.title.filter(|_| !slot.field.key.is_empty())
+}
+
+/// True for a choice without a value: what is proposed stands in its place.
+fn is_open_choice(slot: &Slot) -> bool {
+    slot.field.kind == FieldKind::Choice && slot.value().is_empty()
 }
 
 const fn text_rows(slot: &Slot) -> u16 {
@@ -165,7 +175,7 @@ fn draw_slot(
 ) -> (Rect, Caret) {
     let mut place = place;
     // When even one field is higher than the page, its text shrinks; titles go first.
-    if let Some((title, number)) = slot.title.filter(|_| place.height > 1) {
+    if let Some((title, number)) = title(slot).filter(|_| place.height > 1) {
         let (line, rest) = cut(place, Side::Top, 1);
         place = rest;
         let title = title.say(look.lang).to_owned()
@@ -204,12 +214,15 @@ fn draw_slot(
 
 /// The label, with a mark for what is needed.
 fn name(slot: &Slot, lang: Lang) -> String {
-    let mark = if slot.field.need == Need::Must {
-        "*"
-    } else {
-        ""
-    };
-    format!("{}{mark}", slot.field.label.say(lang))
+    let needed = slot.field.need == Need::Must;
+    label(slot, lang) + if needed { "*" } else { "" }
+}
+
+/// The label; the number of an entry of a single field stands in it.
+fn label(slot: &Slot, lang: Lang) -> String {
+    let number = slot.entry.filter(|_| slot.field.key.is_empty());
+    let number = number.map_or(String::new(), |(_, n)| format!(" {}", n + 1));
+    slot.field.label.say(lang).to_owned() + &number
 }
 
 /// The value itself.
@@ -223,6 +236,9 @@ fn draw_value(
 ) -> Caret {
     let hint = slot.field.hint.say(look.lang);
     match slot.field.kind {
+        FieldKind::Choice if is_open_choice(slot) => {
+            choices::open(look, buf, line, slot.proposal.as_ref(), hint, focused)
+        }
         FieldKind::Choice => choices::closed(
             look,
             buf,
@@ -257,11 +273,8 @@ fn draw_value(
 /// The proposal and the faults under a field.
 fn notes(look: &Look, buf: &mut Buffer, area: Rect, form: &Form, slot: &Slot) {
     let mut row = 0;
-    if let Some(proposal) = &slot.proposal {
-        let word = Word::new("建议：", "Proposed: ").say(look.lang);
-        look.pen(buf, area, row)
-            .write(word, Role::Key)
-            .write(proposal.label.say(look.lang), Role::Text);
+    if let Some(proposal) = slot.proposal.as_ref().filter(|_| !is_open_choice(slot)) {
+        choices::propose(&mut look.pen(buf, area, row), proposal);
         row += 1;
     }
     for fault in form.faults_of(&slot.key).take(3) {

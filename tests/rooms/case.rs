@@ -11,14 +11,14 @@ use zhuoluo::rooms::case::Case;
 use zhuoluo::rooms::{Order, Room};
 use zhuoluo::words::{Exit, Sentence, Trouble};
 
-use super::case_steps::{log, open_step, opened};
+use super::cases::{NOW, log, open_step, opened};
 use super::golden;
 use super::play::{Play, file, row};
 use crate::kit::Log;
 
 #[test]
 fn opening_goes_on_record_and_says_so() {
-    let mut play: Play<Case> = Play::at(super::case_steps::NOW);
+    let mut play: Play<Case> = Play::at(NOW);
     assert!(play.room.is_empty());
     assert!(play.screen(80, 24).contains("还没有打开案卷"));
     let file = file(&log("signed"), &["张某"]);
@@ -27,11 +27,17 @@ fn opening_goes_on_record_and_says_so() {
     let (ticket, Do::Open { number: asked, why }) = play.done.remove(0) else {
         panic!()
     };
-    assert_eq!((asked.as_str(), why.as_str()), (number.0.as_str(), "查看案卷"));
+    assert_eq!(
+        (asked.as_str(), why.as_str()),
+        (number.0.as_str(), "查看案卷")
+    );
     play.take(ticket, Ok(Reply::File(file)));
     let screen = play.screen(80, 24);
     assert!(screen.contains("本次打开已记录"));
-    assert!(screen.contains("现在在东甲镇手里，2026-03-05签收"), "{screen}");
+    assert!(
+        screen.contains("现在在东甲镇手里，2026-03-05签收"),
+        "{screen}"
+    );
     assert!(screen.contains("从登记到今天共8天"));
 }
 
@@ -96,12 +102,22 @@ fn a_deadline_is_counted_day_by_day() {
         panic!()
     };
     assert!(title.zh.contains("转送交办") && name.ends_with("-forward.txt"));
-    for part in ["第二十二条", "从2026-02-02起", "数15日，到2026-02-17", "顺延到2026-02-24", "休 春节", "班 春节"] {
+    for part in [
+        "第二十二条",
+        "从2026-02-02起",
+        "数15日，到2026-02-17",
+        "顺延到2026-02-24",
+        "休 春节",
+        "班 春节",
+    ] {
         assert!(text.contains(part), "{part}:\n{text}");
     }
     let week = text.lines().find(|l| l.starts_with("02-16")).unwrap();
     assert!(week.contains("14休") && week.contains("15休"), "{text}");
-    assert!(text.contains("12班"), "a make-up Saturday counts as worked:\n{text}");
+    assert!(
+        text.contains("12班"),
+        "a make-up Saturday counts as worked:\n{text}"
+    );
     assert!(text.lines().all(|l| l.chars().count() < 120));
 }
 
@@ -141,11 +157,17 @@ fn kin_of_the_matter_can_be_opened() {
 
 #[test]
 fn a_file_that_is_not_there_says_so() {
-    let mut play: Play<Case> = Play::at(super::case_steps::NOW);
+    let mut play: Play<Case> = Play::at(NOW);
     let number = file(&log("new"), &[]).number;
     play.call(|room, cx| room.open(&Route::Case(number), cx));
-    let what = Sentence { zh: "没有找到。".to_owned(), en: "Not found.".to_owned() };
-    let next = Sentence { zh: "请核对编号。".to_owned(), en: "Check it.".to_owned() };
+    let what = Sentence {
+        zh: "没有找到。".to_owned(),
+        en: "Not found.".to_owned(),
+    };
+    let next = Sentence {
+        zh: "请核对编号。".to_owned(),
+        en: "Check it.".to_owned(),
+    };
     let ticket = play.done[0].0;
     play.take(ticket, Err(Trouble::unchanged(Exit::Missing, what, next)));
     let screen = play.screen(80, 24);
@@ -155,7 +177,7 @@ fn a_file_that_is_not_there_says_so() {
 
 fn cx(_: &Play<Case>) -> zhuoluo::rooms::Cx<'static> {
     thread_local!(static TICKETS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) });
-    let now = crate::kit::instant(super::case_steps::NOW);
+    let now = crate::kit::instant(NOW);
     let tickets = Box::leak(Box::new(std::cell::Cell::new(TICKETS.get())));
     zhuoluo::rooms::Cx {
         now,
@@ -201,7 +223,9 @@ fn it_draws_at_any_size() {
             for height in [1, 2, 3, 4, 9, 12, 24, 40] {
                 let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
                 terminal
-                    .draw(|frame| drop(play.paint(frame, &Look::default())))
+                    .draw(|frame| {
+                        let _ = play.paint(frame, &Look::default());
+                    })
                     .unwrap();
             }
         }

@@ -35,7 +35,11 @@ pub fn check(name: &str, mut paint: impl FnMut(&mut ratatui::Frame<'_>, &Look) -
         for lang in [Lang::Zh, Lang::En] {
             let (plain, caret) = draw(size, &Look::new(lang, Palette::Mono, false), &mut paint);
             let (bright, same) = draw(size, &Look::new(lang, Palette::Ansi, false), &mut paint);
-            assert_eq!(shot::text(&plain), shot::text(&bright), "colour changes no word");
+            assert_eq!(
+                shot::text(&plain),
+                shot::text(&bright),
+                "colour changes no word"
+            );
             assert_eq!(caret, same);
             assert!(!shot::has_colour(&plain) && !shot::has_bare_ground(&bright));
             let code = if lang == Lang::Zh { "zh" } else { "en" };
@@ -48,10 +52,15 @@ pub fn check(name: &str, mut paint: impl FnMut(&mut ratatui::Frame<'_>, &Look) -
 }
 
 fn hold(file: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(file);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(file);
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, text).unwrap();
     }
     let held = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(held == text, "{file} differs (BLESS=1 writes it anew); now:\n{text}");
+    assert!(
+        held == text,
+        "{file} differs (BLESS=1 writes it anew); now:\n{text}"
+    );
 }

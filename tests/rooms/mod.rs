@@ -2,7 +2,10 @@
 
 mod case;
 mod case_steps;
+mod cases;
 mod find;
 mod golden;
+mod intake;
+mod intake_drafts;
 mod play;
-
+mod stage;

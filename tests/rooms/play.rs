@@ -107,7 +107,9 @@ impl<R: Room + Default> Play<R> {
     pub fn screen(&self, width: u16, height: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let done = terminal
-            .draw(|frame| drop(self.paint(frame, &Look::default())))
+            .draw(|frame| {
+                let _ = self.paint(frame, &Look::default());
+            })
             .unwrap();
         shot::text(done.buffer)
     }

@@ -74,8 +74,8 @@ fn a_table_keeps_its_columns_straight() {
 #[test]
 fn a_form_shows_faults_beside_their_fields_and_turns_pages() {
     let form = views::form();
-    let mut buf = Buffer::empty(Rect::new(0, 0, 60, 20));
-    let caret = form_view::draw(&mono(), &mut buf, Rect::new(0, 0, 60, 20), &form, true);
+    let mut buf = Buffer::empty(Rect::new(0, 0, 60, 18));
+    let caret = form_view::draw(&mono(), &mut buf, Rect::new(0, 0, 60, 18), &form, true);
     let text = shot::text(&buf);
     assert!(
         text.contains("信访人 2 ─") && text.contains("✗ 号码校验位不符。例：11010519491231002X"),
@@ -92,7 +92,7 @@ fn a_form_shows_faults_beside_their_fields_and_turns_pages() {
     form_view::draw(&mono(), &mut buf, Rect::new(0, 0, 60, 12), &form, true);
     let text = shot::text(&buf);
     assert!(
-        text.contains("建议：拖欠工资") && text.contains("! 待核。") && text.contains("2/3 PgDn"),
+        text.contains("建议：拖欠工资") && text.contains("! 待核。") && text.contains("2/2 PgDn"),
         "{text}"
     );
     assert!(!text.contains("信访人 1"), "{text}");

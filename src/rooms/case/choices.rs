@@ -44,10 +44,7 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         S::Promise => vec![("by_unit", units(case, office, false))],
         S::Return => vec![(
             "agreed",
-            vec![
-                sounded("yes", w::AGREED),
-                sounded("no", w::NOT_AGREED),
-            ],
+            vec![sounded("yes", w::AGREED), sounded("no", w::NOT_AGREED)],
         )],
         S::Notify => vec![
             (
@@ -140,7 +137,10 @@ fn events(file: &File, office: &Office) -> Vec<Choice> {
 
 /// A fixed choice that also answers to its sounds.
 fn sounded(id: &str, word: Word) -> Choice {
-    Choice { sounds: sounds(word.zh), ..Choice::new(id, word) }
+    Choice {
+        sounds: sounds(word.zh),
+        ..Choice::new(id, word)
+    }
 }
 
 /// How a name sounds: `renshe rs`.

@@ -167,7 +167,12 @@ impl Case {
         let Some(owed) = debts.get(at) else {
             return vec![Order::Toast(Tone::Plain, w::NOTHING_OWED.into())];
         };
-        let text = strip::explain(owed, cx.office, cx.today, cx.lang);
+        let extension = file
+            .case
+            .as_ref()
+            .and_then(|c| c.extension.as_ref())
+            .map(|e| e.days);
+        let text = strip::explain(owed, extension, cx.office, cx.today, cx.lang);
         let name = format!("{}-{}.txt", file.number, owed.kind.code());
         vec![Order::Paper(w::deadline_of(owed.kind), text, name)]
     }
@@ -320,7 +325,9 @@ impl Room for Case {
         // Reading the file again is on record, so it is left to the person; whether it is still
         // whole may be asked freely.
         let id = self.file.as_ref().map(|f| f.id);
-        id.map(|id| cx.ask(&mut self.checking, Ask::LastEvent(id))).into_iter().collect()
+        id.map(|id| cx.ask(&mut self.checking, Ask::LastEvent(id)))
+            .into_iter()
+            .collect()
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

@@ -93,7 +93,10 @@ impl Scene<'_> {
         );
         let status = format!("[{}]", file.status.word().say(lang));
         look.pen(buf, head, 0)
-            .write(brief::number(&file.number, &self.cx.office.area), Role::Title)
+            .write(
+                brief::number(&file.number, &self.cx.office.area),
+                Role::Title,
+            )
             .gap(1)
             .write(&status, Role::Key)
             .gap(1)

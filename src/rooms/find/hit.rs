@@ -37,7 +37,10 @@ pub fn person(card: &PersonCard, two: bool, cx: &Cx<'_>) -> Item {
                     Role::Debt,
                     format!("\n{} {}", w::OWED.say(lang), debt(owed, cx)),
                 )
-                .and(Role::Quiet, format!("  {}", brief::number(&owed.number, &cx.office.area))),
+                .and(
+                    Role::Quiet,
+                    format!("  {}", brief::number(&owed.number, &cx.office.area)),
+                ),
             None => item.and(Role::Quiet, format!("\n{}", w::NOTHING_OWED.say(lang))),
         };
     }

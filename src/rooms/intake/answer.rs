@@ -74,9 +74,10 @@ fn saved(room: &mut Intake, at: usize, answer: Answer, cx: &Cx<'_>) -> Vec<Order
 /// The drafts in the store. At the first opening the newest one comes back by itself.
 fn listed(room: &mut Intake, rows: Vec<DraftRow>, cx: &Cx<'_>) -> Vec<Order> {
     let first = !std::mem::replace(&mut room.is_opened, true);
+    let orders = room.pile.follow(&rows, cx);
     room.pile.listed(rows);
     if !first || room.pile.shelf.is_empty() {
-        return Vec::new();
+        return orders;
     }
     let front = room.pile.front(cx);
     if front.is_blank() && !front.is_stored && !room.wants_empty {
@@ -92,6 +93,9 @@ fn fetched(room: &mut Intake, found: Option<SavedDraft>, cx: &Cx<'_>) -> Vec<Ord
         return Vec::new();
     };
     let Some(saved) = found else {
+        if why == Fetch::Reload {
+            return Vec::new();
+        }
         return vec![plain(words::GONE), room.pile.list(cx)];
     };
     // Somebody began to type while it was fetched: it waits.
@@ -103,7 +107,11 @@ fn fetched(room: &mut Intake, found: Option<SavedDraft>, cx: &Cx<'_>) -> Vec<Ord
     if !room.pile.put(&saved, cx) {
         return vec![Order::Toast(Tone::Bad, words::UNREADABLE.into())];
     }
-    let orders = room.turned(cx);
+    let orders = if why == Fetch::Reload {
+        Vec::new()
+    } else {
+        room.turned(cx)
+    };
     if why == Fetch::Recover {
         room.note = Some(words::recovered(&words::moment(saved.at, cx.now)));
     }

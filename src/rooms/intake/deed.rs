@@ -27,7 +27,7 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         Action::ParkDraft => park(room, cx),
         Action::NewIntake => {
             room.wants_empty = true;
-            let mut orders = room.keep(cx, false);
+            let mut orders = room.keep(cx);
             room.pile.start(cx);
             orders.extend(room.turned(cx));
             orders
@@ -57,15 +57,37 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
 fn enter(form: &mut Form) -> Act {
     let last = form.count("requests").saturating_sub(1);
     let ends = form.entry() == Some(("requests", last));
-    if ends && !form.value(form.focus_key()).trim().is_empty() && form.add("requests").is_some() {
+    let empty = form.value(form.focus_key()).trim().is_empty();
+    if ends && !empty && form.add("requests").is_some() {
         return Act::Changed;
     }
-    form.act(Action::EnterField)
+    let act = form.act(Action::EnterField);
+    if ends && empty && last > 0 && form.remove("requests", last) {
+        return Act::Changed;
+    }
+    act
+}
+
+/// The first field of the last entry, when nothing is written there yet.
+fn blank_entry(form: &Form, group: &str) -> Option<String> {
+    let last = form.count(group).checked_sub(1)?;
+    let head = format!("{group}[{last}]");
+    let mut mine = form.slots().iter().filter(|s| s.key.starts_with(&head));
+    let first = mine.next()?;
+    (first.value().trim().is_empty() && mine.all(|s| s.value().trim().is_empty()))
+        .then(|| first.key.clone())
 }
 
 fn add(room: &mut Intake, group: &'static str, cx: &Cx<'_>) -> Vec<Order> {
     let full = std::cell::Cell::new(false);
     let mut orders = room.edit(cx, |form| {
+        if let Some(key) = blank_entry(form, group) {
+            return if form.focus(&key) {
+                Act::Moved
+            } else {
+                Act::Ignored
+            };
+        }
         full.set(form.add(group).is_none());
         if full.get() {
             Act::Ignored
@@ -94,8 +116,8 @@ fn remove(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     orders
 }
 
-/// What follows from a change, before it is drawn.
-pub fn changed(sheet: &mut Sheet) {
+/// What follows from a change, before it is drawn. `entries` came or went, or did not.
+pub fn changed(sheet: &mut Sheet, entries: bool) {
     let key = sheet.form.changed_key().unwrap_or_default().to_owned();
     sheet.is_stale |= propose::depends_on(&key);
     let proposed = sheet.proposal.class;
@@ -110,7 +132,11 @@ pub fn changed(sheet: &mut Sheet) {
             form.set(&held, "");
         }
     }
-    if !key.ends_with(".name") {
+    if entries
+        || [".more", ".role", "class", "people", "accused"]
+            .iter()
+            .any(|part| key.ends_with(part))
+    {
         form::arrange(form, proposed);
     }
 }

@@ -31,7 +31,9 @@ const PERSON: &[Field] = &[
 ];
 
 /// The fields of a person that open under `more`.
-pub const DETAILS: [&str; 4] = ["kind", "contact_by", "language", "help"];
+const DETAILS: [&str; 4] = ["kind", "contact_by", "language", "help"];
+/// The fields that open under `more` for a joint petitioner, of whom a list gives the name.
+const SHORT: [&str; 3] = ["id_number", "phones", "address"];
 
 #[rustfmt::skip]
 const REQUEST: &[Field] = &[Field::new("", "诉求", "Request", FieldKind::Text).ask().hint("一项一条，回车写下一项", "One at a time; Enter begins the next")];
@@ -170,24 +172,38 @@ fn sounds(name: &str) -> String {
     format!("{} {initials}", syllables.concat())
 }
 
-/// Shows the fields that fit what stands on the form: details of a person when opened or filled,
-/// the accused for a report, the route for a request. `class` is the one proposed.
+/// Shows the fields that fit what stands on the form: details of a person when opened or filled in
+/// (of a joint petitioner all but the name are details), the accused for a report, the route for a
+/// request. `proposed` is the class that the words propose.
 pub fn arrange(form: &mut Form, proposed: Option<Class>) {
-    form.set_hidden("people[].person", true);
-    for n in 0..form.count("people") {
-        let at = |key: &str| format!("people[{n}].{key}");
-        let open = !form.value(&at("more")).is_empty();
-        for key in DETAILS {
-            let key = at(key);
-            let filled = !form.value(&key).is_empty();
-            form.set_hidden(&key, !(open || filled));
+    let class = class_of(form, proposed);
+    let mut open = vec![false; form.count("people")];
+    let mut joint = open.clone();
+    for slot in form.slots() {
+        let Some((n, key)) = person_key(&slot.key) else {
+            continue;
+        };
+        match key {
+            "more" => open[n] = !slot.value().is_empty(),
+            "role" => joint[n] = slot.value() == Role::Joint.code(),
+            _ => {}
         }
     }
-    let class = class_of(form, proposed);
-    form.set_hidden("route", class != Class::Request);
-    for key in ["accused[].name", "accused[].unit"] {
-        form.set_hidden(key, class != Class::Report);
-    }
+    form.hide_where(|slot| match person_key(&slot.key) {
+        Some((_, "person")) => true,
+        Some((n, key)) => {
+            let detail = DETAILS.contains(&key) || (joint[n] && SHORT.contains(&key));
+            detail && !open[n] && slot.value().is_empty()
+        }
+        None if slot.key.starts_with("accused[") => class != Class::Report,
+        None => slot.key == "route" && class != Class::Request,
+    });
+}
+
+/// Index and field of a person's key: 3 and `name` of `people[3].name`.
+fn person_key(key: &str) -> Option<(usize, &str)> {
+    let (index, field) = key.strip_prefix("people[")?.split_once("].")?;
+    Some((index.parse().ok()?, field))
 }
 
 /// The class that the petition would have now.

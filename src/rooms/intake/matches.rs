@@ -21,6 +21,8 @@ pub struct Matches {
     pub cards: Vec<PersonCard>,
     /// The chosen card.
     pub chosen: usize,
+    /// True until the newest question is answered.
+    pub is_waiting: bool,
     asked: Asked,
 }
 
@@ -55,8 +57,10 @@ impl Matches {
             self.cards.clear();
             self.chosen = 0;
             self.ticket = Ticket::default();
+            self.is_waiting = false;
             return None;
         }
+        self.is_waiting = true;
         let [name, id_number, phone] = asked;
         Some(cx.ask(
             &mut self.ticket,
@@ -77,6 +81,7 @@ impl Matches {
     /// Takes the answer to the newest question.
     pub fn take(&mut self, cards: Vec<PersonCard>) {
         let chosen = self.cards.get(self.chosen).map(|c| c.id);
+        self.is_waiting = false;
         self.chosen = cards.iter().position(|c| Some(c.id) == chosen).unwrap_or(0);
         self.cards = cards;
     }

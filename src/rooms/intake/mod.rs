@@ -62,7 +62,7 @@ impl Intake {
         self.is_confirming = false;
         let sheet = self.pile.front(cx);
         let focus = sheet.form.focus_key().to_owned();
-        let revision = sheet.form.revision();
+        let (revision, fields) = (sheet.form.revision(), sheet.form.slots().len());
         let act = change(&mut sheet.form);
         if act == Act::Ignored {
             return Vec::new();
@@ -71,7 +71,8 @@ impl Intake {
         let mut orders = Vec::new();
         if sheet.form.revision() != revision {
             self.note = None;
-            deed::changed(sheet);
+            let entries = sheet.form.slots().len() != fields;
+            deed::changed(sheet, entries);
             orders.extend(self.wake());
         }
         let sheet = self.pile.front(cx);
@@ -95,11 +96,11 @@ impl Intake {
     }
 
     /// Keeps every draft that the store does not have as it stands.
-    fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Vec<Order> {
+    fn keep(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.pile
             .sheets
             .iter_mut()
-            .filter_map(|s| s.keep(cx, hurry))
+            .filter_map(|s| s.keep(cx, false))
             .collect()
     }
 
@@ -107,6 +108,7 @@ impl Intake {
     fn turned(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.note = None;
         self.matches = Matches::default();
+        self.pile.front(cx).note_move(); // the one in front is the newest: it comes back first
         self.matches
             .look(&self.pile.front(cx).form, cx)
             .into_iter()
@@ -129,7 +131,7 @@ impl Room for Intake {
     }
 
     fn is_typing(&self) -> bool {
-        self.sheet().is_none_or(|s| s.form.is_typing())
+        true // a bare character never runs a command here, not even on a yes-or-no
     }
 
     fn open(&mut self, _route: &Route, cx: &Cx<'_>) -> Vec<Order> {
@@ -163,11 +165,21 @@ impl Room for Intake {
         if let Some(sheet) = self.pile.sheets.get_mut(self.pile.at) {
             propose::refresh(sheet, cx.office);
         }
-        self.keep(cx, false)
+        self.keep(cx)
     }
 
     fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        self.keep(cx, true)
+        // The one in front is kept last and newest: it is the one that comes back.
+        let front = self.pile.at;
+        let others = self.pile.sheets.iter_mut().enumerate();
+        let mut orders: Vec<Order> = others
+            .filter(|(n, _)| *n != front)
+            .filter_map(|(_, s)| s.keep(cx, true))
+            .collect();
+        let front = self.pile.front(cx);
+        front.note_move();
+        orders.extend(front.keep(cx, true));
+        orders
     }
 
     fn wants_back(&self) -> bool {

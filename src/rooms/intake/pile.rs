@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::sheet::Sheet;
-use super::words;
+use super::{plain, words};
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Ask, Do, Ticket};
 use crate::rooms::{Cx, Order};
@@ -15,6 +15,8 @@ pub enum Fetch {
     Recover,
     /// The next or previous draft was asked for.
     Turn,
+    /// It was changed at another seat.
+    Reload,
 }
 
 /// The open intakes.
@@ -118,10 +120,38 @@ impl Pile {
     /// Fetches a waiting draft.
     pub fn fetch(&mut self, at: usize, why: Fetch, cx: &Cx<'_>) -> Option<Order> {
         let id = self.shelf.get(at)?.id.clone();
+        Some(self.fetch_id(id, why, cx))
+    }
+
+    fn fetch_id(&mut self, id: String, why: Fetch, cx: &Cx<'_>) -> Order {
         let mut ticket = Ticket::default();
         let order = cx.ask(&mut ticket, Ask::Draft(id));
         self.fetching = Some((ticket, why));
-        Some(order)
+        order
+    }
+
+    /// Drafts that another seat has written since they were kept here: fetched anew, or, when
+    /// something was changed here as well, gone on with as a draft of their own.
+    pub fn follow(&mut self, rows: &[DraftRow], cx: &Cx<'_>) -> Vec<Order> {
+        let newer = |s: &Sheet| {
+            rows.iter()
+                .any(|r| r.id == s.id && s.kept_at.is_some_and(|at| r.at > at))
+        };
+        let stale: Vec<usize> = (0..self.sheets.len())
+            .filter(|n| newer(&self.sheets[*n]))
+            .collect();
+        let mut orders = Vec::new();
+        for at in stale {
+            if self.sheets[at].wants_keeping() {
+                let id = self.id(cx);
+                self.sheets[at].renew(id);
+                orders.push(plain(words::TWO_SEATS));
+            } else if self.fetching.is_none() {
+                let id = self.sheets[at].id.clone();
+                orders.push(self.fetch_id(id, Fetch::Reload, cx));
+            }
+        }
+        orders
     }
 
     /// Puts a fetched draft in front; an empty form that was there goes away.
@@ -131,7 +161,10 @@ impl Pile {
         };
         self.shelf.retain(|row| row.id != saved.id);
         if let Some(at) = self.sheets.iter().position(|s| s.id == saved.id) {
-            self.at = at;
+            // Nothing is taken over that was changed here meanwhile.
+            if !self.sheets[at].wants_keeping() {
+                self.sheets[at] = sheet;
+            }
             return true;
         }
         if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored) {

@@ -3,13 +3,14 @@
 use super::form::{arrange, class_of};
 use super::sheet::Sheet;
 use super::words;
+use crate::domain::category::Proposal as Made;
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::rights;
 use crate::forms::{Form, Proposal};
-use crate::words::Sentence;
+use crate::words::{Sentence, Word};
 
 /// True when a change of this field may change what is proposed.
 #[must_use]
@@ -46,51 +47,41 @@ pub fn refresh(sheet: &mut Sheet, office: &Office) {
             .unit
             .filter(|u| refused(form, &text, *u, office).is_none());
     }
-    let because = &proposal.because;
-    let named = |word: crate::words::Word| words::proposal(&Sentence::from(word), "");
-    let plain = |label: String| {
-        words::proposal(
-            &Sentence {
-                zh: label.clone(),
-                en: label,
-            },
-            because,
-        )
-    };
-    let offers = [
-        (
-            "class",
-            proposal
-                .class
-                .map(|c| (c.code().to_owned(), named(c.word()))),
-        ),
-        (
-            "category",
-            proposal
-                .category
-                .clone()
-                .map(|c| (c.clone(), plain(office.categories.label(&c)))),
-        ),
-        (
-            "unit",
-            proposal
-                .unit
-                .map(|u| (u.0.to_string(), plain(office.units.name(u)))),
-        ),
-        (
-            "route",
-            proposal
-                .route
-                .filter(|_| class == Class::Request)
-                .map(|r| (r.code().to_owned(), named(r.word()))),
-        ),
-    ];
-    for (key, offer) in offers {
+    for (key, offer) in offers(&proposal, class, office) {
         let offer = offer.filter(|_| form.value(key).is_empty());
-        form.propose(key, offer.map(|(value, label)| Proposal { value, label }));
+        form.propose(key, offer);
     }
     arrange(form, proposal.class);
     sheet.proposal = proposal;
+}
+
+/// What is proposed for each field, with the word that decided it.
+fn offers(made: &Made, class: Class, office: &Office) -> [(&'static str, Option<Proposal>); 4] {
+    let because = &made.because;
+    let word = |code: &str, word: Word| Proposal {
+        value: code.to_owned(),
+        label: words::proposal(&word.into(), ""),
+    };
+    let name = |value: String, name: String| {
+        let (zh, en) = (name.clone(), name);
+        let label = words::proposal(&Sentence { zh, en }, because);
+        Proposal { value, label }
+    };
+    let category = made.category.clone();
+    let route = made.route.filter(|_| class == Class::Request);
+    [
+        ("class", made.class.map(|c| word(c.code(), c.word()))),
+        (
+            "category",
+            category.map(|c| name(c.clone(), office.categories.label(&c))),
+        ),
+        (
+            "unit",
+            made.unit
+                .map(|u| name(u.0.to_string(), office.units.name(u))),
+        ),
+        ("route", route.map(|r| word(r.code(), r.word()))),
+    ]
 }
 
 /// Why a report may not go to a unit: it is accused, or stands under one that is (Art. 30(3)).

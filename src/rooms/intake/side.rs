@@ -12,6 +12,7 @@ use crate::flow::brief;
 use crate::flow::view::PersonCard;
 use crate::look::{Look, Pen, Role};
 use crate::rooms::Cx;
+use crate::words::Word;
 
 /// Beside the form: every card in full, the petitions of the chosen one, then the drafts.
 pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
@@ -24,12 +25,7 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
     };
     let matches = &room.matches;
     if matches.cards.is_empty() {
-        let text = if matches.is_looking() {
-            words::NO_MATCHES
-        } else {
-            words::MATCHES_HINT
-        };
-        page.wrapped(text.say(look.lang), Role::Quiet);
+        page.wrapped(nobody(room).say(look.lang), Role::Quiet);
     }
     let held = adopted(room);
     for (n, card) in matches.cards.iter().enumerate() {
@@ -66,15 +62,9 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         row: 0,
     };
     let Some(card) = matches.cards.get(matches.chosen) else {
-        let looking = matches.is_looking();
         page.heading(words::MATCHES.say(look.lang), "");
-        let text = if looking {
-            words::NO_MATCHES
-        } else {
-            words::MATCHES_HINT
-        };
-        if room.pile.len() < 2 || looking {
-            page.wrapped(text.say(look.lang), Role::Quiet);
+        if room.pile.len() < 2 || matches.is_looking() {
+            page.wrapped(nobody(room).say(look.lang), Role::Quiet);
         }
         drafts(room, &mut page);
         return;
@@ -94,6 +84,15 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     let left = usize::from(area.height.saturating_sub(2));
     debts(&mut page, card, left.max(1), cx);
     petitions(&mut page, card, cx);
+}
+
+/// What stands where no card is.
+fn nobody(room: &Intake) -> Word {
+    match (room.matches.is_looking(), room.matches.is_waiting) {
+        (true, true) => words::LOOKING,
+        (true, false) => words::NO_MATCHES,
+        _ => words::MATCHES_HINT,
+    }
 }
 
 /// Rows written one after the other until the area is full.
@@ -175,11 +174,9 @@ fn numbers(card: &PersonCard) -> String {
         .first()
         .map(|p| mask_phone(p))
         .unwrap_or_default();
-    let document = if person.id_number.is_empty() {
-        String::new()
-    } else {
-        mask_document(&person.id_number)
-    };
+    let masked = mask_document(&person.id_number);
+    let hidden = masked.chars().take_while(|c| *c == '＊').count();
+    let document: String = masked.chars().skip(hidden.saturating_sub(2)).collect();
     [phone, document]
         .into_iter()
         .filter(|n| !n.is_empty())

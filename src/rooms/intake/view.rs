@@ -28,16 +28,6 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     look.fill(buf, area, Role::Text);
     let (status, rest) = cut(area, Side::Top, u16::from(area.height >= 4));
     draw_status(room, buf, status, look, cx);
-    let said = said(room);
-    let (note, rest) = cut(
-        rest,
-        Side::Top,
-        u16::from(said.is_some() && rest.height >= 4),
-    );
-    if let Some(said) = said {
-        look.pen(buf, note, 0)
-            .write(said.say(look.lang), Role::Warn);
-    }
     let Some(sheet) = room.sheet() else {
         return Caret::top(area);
     };
@@ -53,7 +43,8 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     form_view::draw(look, buf, form, &sheet.form, true)
 }
 
-/// What is said over the form: an adopted person under another name comes before all else.
+/// What is said in place of the title: an adopted person under another name before all else. It has
+/// no line of its own, so that nothing moves when it comes and goes.
 fn said(room: &Intake) -> Option<crate::words::Sentence> {
     let differs = room.sheet().and_then(|s| matches::differs(&s.form));
     differs
@@ -87,6 +78,9 @@ fn draw_status(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx
     let mut pen = look.pen(buf, area, 0);
     pen.write(place.say(lang), Role::Quiet).gap(2);
     let room_left = pen.room().saturating_sub(look.width(kept.say(lang)) + 2);
-    let title = look.truncate(title, room_left);
-    pen.write(&title, Role::Title).right(kept.say(lang), role);
+    let (title, shade) = said(room).map_or((title.to_owned(), Role::Title), |s| {
+        (s.say(lang).to_owned(), Role::Warn)
+    });
+    pen.write(&look.truncate(&title, room_left), shade)
+        .right(kept.say(lang), role);
 }

@@ -6,6 +6,7 @@ use crate::words::{Sentence, Word};
 
 pub const MATCHES: Word = Word::new("可能是他（她）", "Could be");
 pub const NO_MATCHES: Word = Word::new("没有在册的同名、同号人员", "Nobody on file with this name or number");
+pub const LOOKING: Word = Word::new("正在查找……", "Looking…");
 pub const MATCHES_HINT: Word = Word::new("输入姓名、证件号码或电话，这里列出在册人员和还欠他们的答复", "Type a name, number or telephone: people on file and what is still owed to them stand here");
 pub const OWES_NOTHING: Word = Word::new("目前没有欠他的答复", "Nothing is owed to them now");
 pub const OWED: Word = Word::new("欠：", "Owed: ");
@@ -25,6 +26,7 @@ pub const GROUP_FULL: Word = Word::new("本表放不下更多；其余的请用�
 pub const NO_FAULT: Word = Word::new("没有差错。", "There is no fault.");
 pub const REGISTERING: Word = Word::new("正在登记……", "Registering…");
 pub const DISCARDED: Word = Word::new("草稿已丢弃。", "The draft was discarded.");
+pub const TWO_SEATS: Word = Word::new("这份草稿在另一座位上也改动过；这里的内容已另存为一份，都没有丢。", "This draft was also changed at another seat; what stands here is kept as a draft of its own.");
 pub const GONE: Word = Word::new("这份草稿已在别处登记或丢弃。", "This draft was registered or discarded elsewhere.");
 pub const UNREADABLE: Word = Word::new("这份草稿由别的版本写成，读不懂；原样留着，没有改动。", "This draft was written by another version and cannot be read; it was left as it is.");
 pub const SPLIT: Word = Word::new("登记之后又有改动，已另存为新草稿，没有丢字。", "It was changed after it was sent; the changes are kept as a new draft.");
@@ -32,12 +34,12 @@ pub const RECEIPT: Word = Word::new("信访登记回执", "Receipt");
 
 /// After a hang-up, a kill, a power cut or another day.
 pub fn recovered(time: &str) -> Sentence {
-    say!("已恢复 {time} 的草稿，光标在原处。", "The draft of {time} is back, the cursor where it was.")
+    say!("已恢复 {time} 的草稿，光标在原处", "The draft of {time} is back, cursor and all")
 }
 
 /// There are drafts, but somebody is typing already.
 pub fn waiting(count: usize) -> Sentence {
-    say!("还有 {count} 份未完成的登记，Ctrl-N 逐份查看。", "{count} unfinished intakes wait; Ctrl-N shows them.")
+    say!("还有 {count} 份未完成的登记，Ctrl-N 查看", "{count} unfinished intakes wait; Ctrl-N")
 }
 
 /// Which of the open drafts this is.
@@ -52,7 +54,7 @@ pub fn kept(time: &str) -> Sentence {
 
 /// Parked.
 pub fn parked(title: &str) -> Sentence {
-    say!("“{title}”已搁下，随时可用 Ctrl-N 接着填。", "\"{title}\" is parked; Ctrl-N brings it back.")
+    say!("“{title}”已搁下，Ctrl-N 接着填", "\"{title}\" is parked; Ctrl-N returns")
 }
 
 /// Asks before a draft is discarded.
@@ -62,17 +64,17 @@ pub fn discard(title: &str) -> Sentence {
 
 /// Adopted.
 pub fn adopted(name: &str) -> Sentence {
-    say!("已认定为在册的“{name}”，空着的项已补上，都可修改。再按一次取消认定。", "Taken as \"{name}\" on file; blank fields were filled and can be changed. Press again to undo.")
+    say!("已认定为在册的“{name}”，空项已补上；再按 F2 取消", "Taken as \"{name}\" on file; F2 again undoes it")
 }
 
 /// Adopting taken back.
 pub fn unadopted(name: &str) -> Sentence {
-    say!("已取消对“{name}”的认定，填的内容还在。", "No longer taken as \"{name}\"; what stands there was kept.")
+    say!("已取消对“{name}”的认定，填的内容还在", "No longer taken as \"{name}\"; the words stay")
 }
 
 /// The name was changed after somebody was adopted.
 pub fn differs(name: &str) -> Sentence {
-    say!("已认定为在册的“{name}”，现在写的姓名不同；不是同一人请按 F2 取消认定。", "Taken as \"{name}\" on file, yet the name differs; if it is somebody else, F2 undoes it.")
+    say!("姓名与认定的“{name}”不同；不是同一人按 F2", "Not the name of \"{name}\" on file; F2 if somebody else")
 }
 
 /// Why it could not be saved.
@@ -98,7 +100,7 @@ pub fn registered_before(number: &str) -> Sentence {
 
 /// Names from a pasted list.
 pub fn listed(count: usize) -> Sentence {
-    say!("名单里的 {count} 人已逐一记下，身份记为联名人；代表人请逐一选定。", "{count} people of the list were entered as joint petitioners; mark the representatives.")
+    say!("已记下名单 {count} 人，除首位均为联名人", "{count} people entered, joint but for the first")
 }
 
 /// Some of a pasted list did not fit.

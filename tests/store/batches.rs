@@ -1,0 +1,162 @@
+//! Imported ledgers: twice adds nothing, an undo takes back what the batch did and only that.
+
+use serde_json::{Value, json};
+use zhuoluo::store::Store;
+use zhuoluo::store::batch::{BatchRow, Imported, Ledger};
+use zhuoluo::words::{Exit, Trouble};
+
+use crate::kit::World;
+use crate::kit::world::ledger;
+
+fn row(world: &World, key: &str, more: &Value) -> BatchRow {
+    BatchRow {
+        key: key.to_owned(),
+        intake: world.intake(more),
+        closed: key.ends_with("closed"),
+    }
+}
+
+fn import(
+    store: &mut Store,
+    rows: &[BatchRow],
+    now: zhuoluo::store::Now,
+    dry: bool,
+) -> Result<Imported, Trouble> {
+    let file = Ledger {
+        file: "台账.xlsx",
+        digest: [7; 32],
+        refused: 0,
+        rows,
+    };
+    store.import(&file, now, dry, |_| {})
+}
+
+fn three(world: &World) -> Vec<BatchRow> {
+    vec![
+        row(
+            world,
+            "a",
+            &json!({"people": [{"name": "张某", "phones": ["13800138000"]}]}),
+        ),
+        row(world, "b", &json!({"people": [{"name": "李某"}]})),
+        row(world, "c-closed", &json!({"people": []})),
+    ]
+}
+
+#[test]
+fn a_second_import_adds_nothing_and_a_dry_one_neither() {
+    let mut world = World::new();
+    let (rows, now) = (three(&world), world.now);
+    let dry = import(&mut world.store, &rows, now, true).expect("dry");
+    assert_eq!(
+        (dry.taken, world.count("petition"), world.count("batch")),
+        (3, 0, 0)
+    );
+    let first = import(&mut world.store, &rows, now, false).expect("taken");
+    assert_eq!((first.taken, first.known), (3, 0));
+    let before = (
+        world.count("event"),
+        world.count("petitioner"),
+        world.count("audit"),
+    );
+    let second = import(&mut world.store, &rows, now, false).expect("known");
+    assert_eq!((second.taken, second.known), (0, 3));
+    assert_eq!(
+        (
+            world.count("event"),
+            world.count("petitioner"),
+            world.count("audit")
+        ),
+        before
+    );
+    assert_eq!(world.store.batches().expect("batches").len(), 1);
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+#[test]
+fn an_undo_takes_the_batch_back_and_it_may_come_again() {
+    let mut world = World::new();
+    let (rows, now) = (three(&world), world.now);
+    let batch = import(&mut world.store, &rows, now, false)
+        .expect("taken")
+        .batch;
+    assert_eq!(world.store.undo_import(batch, now).expect("undone"), 3);
+    assert_eq!(ledger(&world.store, now).total, 0);
+    assert_eq!(world.count("petitioner"), 0);
+    assert_eq!(world.count("due"), 0);
+    assert_eq!(
+        world.count("event"),
+        7,
+        "nothing was taken out of the truth"
+    );
+    assert_eq!(
+        world.store.undo_import(batch, now).expect_err("once").exit,
+        Exit::Refused
+    );
+    assert_eq!(
+        world.store.undo_import(99, now).expect_err("none").exit,
+        Exit::Missing
+    );
+    assert_eq!(world.findings(), [""; 0]);
+    let again = import(&mut world.store, &rows, now, false).expect("taken again");
+    assert_eq!(again.taken, 3);
+    let next = world.register(&json!({})).file.number.0;
+    assert_eq!(
+        next, "999999-2026-LF-00007",
+        "voided numbers are never given again"
+    );
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+#[test]
+fn an_undo_is_refused_once_somebody_worked_on_it() {
+    let mut world = World::new();
+    let (rows, now) = (three(&world), world.now);
+    let batch = import(&mut world.store, &rows, now, false)
+        .expect("taken")
+        .batch;
+    let number = ledger(&world.store, now)
+        .rows
+        .last()
+        .expect("a row")
+        .number
+        .clone();
+    world
+        .act(&number, "note", &json!({"text": "已联系"}))
+        .expect("a note");
+    let refused = world.store.undo_import(batch, now).expect_err("worked on");
+    assert_eq!(refused.exit, Exit::Refused);
+    assert!(refused.what.zh.contains(&number.0));
+    assert_eq!(ledger(&world.store, now).total, 3);
+}
+
+#[test]
+fn an_undo_keeps_what_was_written_down_since() {
+    let mut world = World::new();
+    let now = world.now;
+    world.register(&json!({"people": [{"name": "张某", "phones": ["13800138000"]}]}));
+    let rows = [row(
+        &world,
+        "a",
+        &json!({"people": [{"name": "张某", "phones": ["13800138000", "66661111"], "address": "东甲镇戊村3组", "language": "彝语"}]}),
+    )];
+    let batch = import(&mut world.store, &rows, now, false)
+        .expect("taken")
+        .batch;
+    // Meanwhile at the window: another telephone, and help needed.
+    world.register(&json!({"people": [{"name": "张某", "phones": ["13800138000", "66662222"], "help": "大字回执"}]}));
+    world.store.undo_import(batch, now).expect("undone");
+    let (phones, address, language, help): (String, String, String, String) = world
+        .raw()
+        .query_row(
+            "SELECT phones, address, language, help FROM petitioner WHERE id = 1",
+            [],
+            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)),
+        )
+        .expect("the record");
+    assert_eq!(phones, "13800138000 66662222");
+    assert_eq!(help, "大字回执");
+    assert_eq!((language.as_str(), world.count("petitioner")), ("", 1));
+    let _ = address;
+    assert_eq!(world.findings(), [""; 0]);
+}

@@ -1,0 +1,7 @@
+//! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
+
+mod batches;
+mod files;
+mod kills;
+mod truth;
+mod window;

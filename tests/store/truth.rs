@@ -1,0 +1,191 @@
+//! Events are the truth: rebuilt caches equal live ones, tampering is found, triggers refuse.
+
+use serde_json::{Value, json};
+use zhuoluo::domain::event::StepKind;
+use zhuoluo::domain::ids::PetitionNo;
+use zhuoluo::domain::step::{self, Ground};
+use zhuoluo::words::Exit;
+
+use crate::kit::world::{open, report};
+use crate::kit::{Dice, World, morning};
+
+/// A day of work: registrations of every kind and random legal steps.
+fn work(world: &mut World, seed: u64, acts: usize) -> Vec<PetitionNo> {
+    let mut dice = Dice(seed);
+    let mut numbers = Vec::new();
+    for i in 0..12 {
+        let more = match i % 4 {
+            0 => json!({"people": [{"name": format!("张某{i}"), "phones": ["13800138000"]}]}),
+            1 => report(),
+            2 => json!({"people": [], "class": "proposal", "route": ""}),
+            _ => json!({"withhold_name": true, "external_no": format!("WX{i}")}),
+        };
+        numbers.push(world.register(&more).file.number);
+    }
+    for _ in 0..acts {
+        let number = dice.pick(&numbers).clone();
+        let file = open(&mut world.store, &number.0, world.now).expect("a file");
+        let office = world.store.office();
+        let ground = Ground {
+            calendar: &office.calendar,
+            rules: &office.rules,
+            today: world.now.date_naive(),
+            operator: &office.operator,
+        };
+        let case = file.case.expect("a case");
+        let open: Vec<StepKind> = step::menu(&case, ground)
+            .into_iter()
+            .filter(|(_, c)| c.is_none())
+            .map(|(k, _)| k)
+            .collect();
+        let kind = *dice.pick(&open);
+        let body = body(kind, file.events.last().map_or(0, |e| e.seq));
+        let _ = world.act(&number, kind.code(), &body);
+        if dice.below(6) == 0 {
+            world.now = morning(world.now.date_naive() + chrono::Days::new(1));
+        }
+    }
+    numbers
+}
+
+fn body(kind: StepKind, last: i64) -> Value {
+    use StepKind as S;
+    match kind {
+        S::Sort => json!({"class": "report", "route": null}),
+        S::Forward => json!({"to": "教育局"}),
+        S::Assign => json!({"to": "东甲镇", "due_on": "2026-12-01"}),
+        S::Correct => json!({"of": last, "void": true, "reasons": "录错"}),
+        S::Promise => json!({"text": "回电话", "due_on": "2026-12-01"}),
+        S::Handler => json!({"login": "wang"}),
+        S::Extend => json!({"days": 30, "reasons": "鉴定", "approver": "王某"}),
+        S::Redirect => json!({"route": "arbitration", "body": "县仲裁委"}),
+        S::Accept => json!({"route": "petition"}),
+        S::Lead => json!({"official": "王某"}),
+        S::Link => json!({"matter": 1, "reasons": "同一事项"}),
+        S::Fulfil => json!({"of": last, "text": "已回"}),
+        S::Contact | S::Note | S::Remind => json!({"text": "记一笔"}),
+        S::SignFor | S::Answer | S::Serve | S::Notify | S::Register => json!({}),
+        S::Object | S::Return | S::Decline | S::Withdraw | S::Close | S::Reopen | S::Unlink => {
+            json!({"reasons": "理由"})
+        }
+    }
+}
+
+#[test]
+fn rebuilt_caches_equal_live_ones() {
+    for seed in [1, 2] {
+        let mut world = World::new();
+        work(&mut world, seed, 120);
+        assert!(world.count("event") > 40, "the day was too quiet");
+        assert_eq!(world.findings(), [""; 0]);
+    }
+}
+
+/// Changes the store behind its back and hands back what `verify` finds.
+fn tampered(sql: &str) -> Vec<String> {
+    let mut world = World::new();
+    work(&mut world, 3, 30);
+    world.raw().execute_batch(sql).expect("tampering");
+    world.findings()
+}
+
+#[test]
+fn tampering_is_found_and_placed() {
+    for (sql, kind) in [
+        (
+            "DROP TRIGGER event_no_update; UPDATE event SET body = replace(body, '征地', '占地') WHERE seq = 1",
+            "chain: The event chain breaks at event 1",
+        ),
+        (
+            "DROP TRIGGER event_no_update; UPDATE event SET on_date = '2026-01-01' WHERE seq = 5",
+            "chain: The event chain breaks at event 5",
+        ),
+        (
+            "DROP TRIGGER event_no_update; UPDATE event SET operator = 'li' WHERE seq = 5",
+            "chain: The event chain breaks at event 5",
+        ),
+        (
+            "DROP TRIGGER event_no_delete; DELETE FROM event WHERE seq = 7",
+            "chain: The event chain breaks at event 8",
+        ),
+        (
+            "DROP TRIGGER audit_no_update; UPDATE audit SET why = 'x' WHERE seq = 2",
+            "audit: The audit chain breaks at entry 2",
+        ),
+        (
+            "DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE seq = 2",
+            "audit: The audit chain breaks at entry 3",
+        ),
+        (
+            "UPDATE petition SET status = 'closed' WHERE id = 3",
+            "cache: The cache petition",
+        ),
+        (
+            "UPDATE due SET effective = '2030-01-01' WHERE petition = 3",
+            "cache: The cache due",
+        ),
+        ("DELETE FROM due WHERE petition = 3", "cache: The cache due"),
+        (
+            "INSERT INTO reader (petition, login) VALUES (2, 'li')",
+            "cache: The cache reader",
+        ),
+        ("UPDATE serial SET last = 99", "cache: The cache serial"),
+        (
+            "DELETE FROM party WHERE petition = 1",
+            "cache: The cache party",
+        ),
+    ] {
+        let findings = tampered(sql);
+        assert!(
+            findings.iter().any(|f| f.starts_with(kind)),
+            "{sql}: {findings:?}"
+        );
+    }
+}
+
+#[test]
+fn a_body_from_the_future_is_said_not_guessed() {
+    let mut world = World::new();
+    let number = world.register(&json!({})).file.number;
+    let raw = world.raw();
+    raw.execute_batch(
+        "DROP TRIGGER event_no_update; UPDATE event SET body = '{\"step\":\"teleport\"}'",
+    )
+    .expect("tampering");
+    let trouble = open(&mut world.store, &number.0, world.now).expect_err("unreadable");
+    assert_eq!(trouble.exit, Exit::Failed);
+}
+
+#[test]
+fn triggers_refuse_to_change_or_remove_what_was_written() {
+    let mut world = World::new();
+    let number = world.register(&json!({})).file.number;
+    open(&mut world.store, &number.0, world.now).expect("a file");
+    let raw = world.raw();
+    for sql in [
+        "UPDATE event SET why = 'x'",
+        "DELETE FROM event",
+        "UPDATE audit SET why = 'x'",
+        "DELETE FROM audit",
+    ] {
+        assert!(raw.execute(sql, []).is_err(), "{sql}");
+    }
+}
+
+#[test]
+fn verify_sees_one_moment_while_others_write() {
+    let mut world = World::new();
+    work(&mut world, 4, 20);
+    let (path, intake, now) = (world.path(), world.intake(&json!({})), world.now);
+    let writer = std::thread::spawn(move || {
+        let mut store = zhuoluo::store::Store::open(&path, "wang").expect("the store");
+        for _ in 0..60 {
+            crate::kit::world::register(&mut store, intake.clone(), now).expect("registered");
+        }
+    });
+    while !writer.is_finished() {
+        assert_eq!(world.findings(), [""; 0]);
+    }
+    writer.join().expect("the writer");
+    assert_eq!(world.findings(), [""; 0]);
+}

@@ -1,0 +1,12 @@
+//! The real program on a real pseudo-terminal: few tests, each waits for states and never for time.
+
+mod colour;
+mod drafts;
+mod frames;
+mod hangup;
+mod input;
+mod output;
+mod quiet;
+mod resize;
+mod suspend;
+mod tty;
