@@ -201,6 +201,9 @@ impl Story<'_> {
                     by_unit: None,
                 },
             );
+            // Kept a day early, on the day, or a little late; a life that gets stuck here leaves it open.
+            let text = "已到现场核实并回电话".to_owned();
+            telling.after(days + 1, Step::Fulfil { of: 0, text });
         }
     }
 

@@ -17,7 +17,7 @@ pub struct BulkPetition {
     pub registration: Registration,
     /// When it was recorded.
     pub at: Now,
-    /// Later steps: date of effect, instant, step.
+    /// Later steps: date of effect, instant, step. A `Fulfil` of 0 keeps the promise before it.
     pub steps: Vec<(chrono::NaiveDate, Now, Step)>,
 }
 
@@ -130,6 +130,13 @@ impl Bulk<'_> {
     }
 }
 
+/// A generator does not know the numbers of events: `of: 0` means the promise before.
+fn last_promise(log: &[Event]) -> i64 {
+    log.iter()
+        .rfind(|e| matches!(e.what, Step::Promise { .. }))
+        .map_or(0, |e| e.seq)
+}
+
 fn append_all(
     tx: &rusqlite::Transaction<'_>,
     office: &crate::domain::office::Office,
@@ -169,7 +176,10 @@ fn append_all(
         what: Step::Register(Box::new(registration)),
     };
     let mut log = vec![events::append(tx, head, first)?];
-    for (on, at, what) in steps {
+    for (on, at, mut what) in steps {
+        if let Step::Fulfil { of: of @ 0, .. } = &mut what {
+            *of = last_promise(&log);
+        }
         log.push(events::append(
             tx,
             head,
