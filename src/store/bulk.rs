@@ -17,7 +17,8 @@ pub struct BulkPetition {
     pub registration: Registration,
     /// When it was recorded.
     pub at: Now,
-    /// Later steps: date of effect, instant, step. A `Fulfil` of 0 keeps the promise before it.
+    /// Later steps: date of effect, instant, step. A kept promise is named by its place in the
+    /// petition, from one: numbers are only given here.
     pub steps: Vec<(chrono::NaiveDate, Now, Step)>,
 }
 
@@ -130,13 +131,6 @@ impl Bulk<'_> {
     }
 }
 
-/// A generator does not know the numbers of events: `of: 0` means the promise before.
-fn last_promise(log: &[Event]) -> i64 {
-    log.iter()
-        .rfind(|e| matches!(e.what, Step::Promise { .. }))
-        .map_or(0, |e| e.seq)
-}
-
 fn append_all(
     tx: &rusqlite::Transaction<'_>,
     office: &crate::domain::office::Office,
@@ -177,8 +171,9 @@ fn append_all(
     };
     let mut log = vec![events::append(tx, head, first)?];
     for (on, at, mut what) in steps {
-        if let Step::Fulfil { of: of @ 0, .. } = &mut what {
-            *of = last_promise(&log);
+        if let Step::Fulfil { of, .. } = &mut what {
+            let place = usize::try_from(*of - 1).unwrap_or(usize::MAX);
+            *of = log.get(place).map_or(*of, |e| e.seq);
         }
         log.push(events::append(
             tx,
