@@ -114,7 +114,7 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         Ending::Hangup => leave_by_signal(1),
         Ending::Signal(number) => leave_by_signal(number),
         Ending::Quit(status) => {
-            looper.screen.leave();
+            screen::let_go();
             status
         }
         Ending::Fallen => {
