@@ -34,9 +34,15 @@ pub fn at_office(unit: &str) -> Sentence {
 
 /// Sent and not signed for.
 pub fn sent(unit: &str, on: NaiveDate, days: i64) -> Sentence {
+    if days == 0 {
+        return say!(
+            "今天转给{unit}，还没有签收",
+            "It was sent to {unit} today and is not signed for yet"
+        );
+    }
     say!(
-        "已于{on}转给{unit}，{unit}还没有签收（{days}天）",
-        "It was sent to {unit} on {on}; {unit} has not signed for it ({days} days)"
+        "已于{on}转给{unit}，{days}天了还没有签收",
+        "It was sent to {unit} on {on}; not signed for after {days} days"
     )
 }
 

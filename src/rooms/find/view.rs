@@ -103,12 +103,8 @@ fn both(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hit
         return;
     }
     let (people, petitions) = (people(find, false, cx), petitions(find, false, cx));
-    let wanted = items::height(look, &people, area.width, 0)
-        .max(1)
-        .saturating_add(1);
-    let other = items::height(look, &petitions, area.width, 0)
-        .max(1)
-        .saturating_add(1);
+    let rows = |items: &[Item]| u16::try_from(items.len().max(1) + 1).unwrap_or(u16::MAX);
+    let (wanted, other) = (rows(&people), rows(&petitions));
     let half = area.height / 2;
     let height = wanted.min(area.height.saturating_sub(other.min(area.height - half)));
     let (top, bottom) = cut(area, Side::Top, height);
@@ -125,7 +121,14 @@ fn both(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hit
             title,
             look,
         );
-        list(kind, buf, body, look, items, rows, here, hits);
+        let list = List {
+            kind,
+            items,
+            rows,
+            focused: here,
+            short: true,
+        };
+        list.draw(buf, body, look, hits);
     }
 }
 
@@ -145,28 +148,18 @@ fn one(
         return;
     }
     tabs(find, buf, title, look);
-    match find.kind {
-        Kind::People => list(
-            Kind::People,
-            buf,
-            body,
-            look,
-            &people(find, two, cx),
-            &find.people,
-            true,
-            hits,
-        ),
-        Kind::Petitions => list(
-            Kind::Petitions,
-            buf,
-            body,
-            look,
-            &petitions(find, two, cx),
-            &find.petitions,
-            true,
-            hits,
-        ),
-    }
+    let (items, rows) = match find.kind {
+        Kind::People => (people(find, two, cx), &find.people),
+        Kind::Petitions => (petitions(find, two, cx), &find.petitions),
+    };
+    let list = List {
+        kind: find.kind,
+        items: &items,
+        rows,
+        focused: true,
+        short: !two,
+    };
+    list.draw(buf, body, look, hits);
 }
 
 /// The petitions of the person that was chosen.
@@ -197,16 +190,14 @@ fn theirs(
         .iter()
         .map(|row| hit::petition(row, "", two, cx))
         .collect();
-    list(
-        Kind::Petitions,
-        buf,
-        body,
-        look,
-        &items,
-        &chosen.rows,
-        true,
-        hits,
-    );
+    let list = List {
+        kind: Kind::Petitions,
+        items: &items,
+        rows: &chosen.rows,
+        focused: true,
+        short: !two,
+    };
+    list.draw(buf, body, look, hits);
 }
 
 fn people(find: &Find, two: bool, cx: &Cx<'_>) -> Vec<Item> {
@@ -257,40 +248,39 @@ fn heading(text: &str, role: Role, buf: &mut Buffer, line: Rect, look: &Look) {
     pen.write(&look.symbols.horizontal.repeat(room), Role::Border);
 }
 
-#[allow(clippy::too_many_arguments, reason = "one place, eight plain facts")]
-fn list(
+/// One list as it is to be drawn.
+struct List<'a> {
     kind: Kind,
-    buf: &mut Buffer,
-    area: Rect,
-    look: &Look,
-    items: &[Item],
-    rows: &Rows,
+    items: &'a [Item],
+    rows: &'a Rows,
     focused: bool,
-    hits: &mut Hits,
-) {
-    if items.is_empty() {
-        let none = if kind == Kind::People {
-            w::NO_PEOPLE
-        } else {
-            w::NO_PETITIONS
-        };
-        look.pen(buf, area, 0)
-            .gap(2)
-            .write(none.say(look.lang), Role::Quiet);
-        return;
-    }
-    let drawn = items::draw(
-        look,
-        buf,
-        area,
-        Items {
-            items,
-            rows,
+    /// One row for each hit: the preview says the rest.
+    short: bool,
+}
+
+impl List<'_> {
+    fn draw(self, buf: &mut Buffer, area: Rect, look: &Look, hits: &mut Hits) {
+        if self.items.is_empty() {
+            let none = if self.kind == Kind::People {
+                w::NO_PEOPLE
+            } else {
+                w::NO_PETITIONS
+            };
+            look.pen(buf, area, 0)
+                .gap(2)
+                .write(none.say(look.lang), Role::Quiet);
+            return;
+        }
+        let items = Items {
+            items: self.items,
+            rows: self.rows,
             label: 0,
-            focused,
-        },
-    );
-    hits.push((area, kind, drawn.hits));
+            focused: self.focused,
+            short: self.short,
+        };
+        let drawn = items::draw(look, buf, area, items);
+        hits.push((area, self.kind, drawn.hits));
+    }
 }
 
 /// What is chosen, in full.
