@@ -2,6 +2,8 @@
 
 mod calendar;
 mod count;
+mod identity;
+mod intake;
 mod obligations;
 mod sequences;
 mod steps;
