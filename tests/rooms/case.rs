@@ -6,10 +6,10 @@ use serde_json::json;
 use zhuoluo::domain::event::{Step, StepKind};
 use zhuoluo::flow::{Ask, Do, Reply, Route};
 use zhuoluo::keys::Action;
-use zhuoluo::look::Look;
+use zhuoluo::look::{Look, Palette};
 use zhuoluo::rooms::case::Case;
 use zhuoluo::rooms::{Order, Room};
-use zhuoluo::words::{Exit, Sentence, Trouble};
+use zhuoluo::words::{Exit, Lang, Sentence, Trouble};
 
 use super::cases::{NOW, log, open_step, opened};
 use super::golden;
@@ -225,6 +225,8 @@ fn it_draws_at_any_size() {
                 terminal
                     .draw(|frame| {
                         let _ = play.paint(frame, &Look::default());
+                        let wide = Look::new(Lang::En, Palette::Contrast, true);
+                        let _ = play.paint(frame, &wide);
                     })
                     .unwrap();
             }

@@ -213,23 +213,28 @@ pub fn extended(days: u32, reasons: &str, approver: &str) -> Sentence {
     )
 }
 
-/// An opinion.
+/// An opinion, request by request.
 pub fn opinion(document: &str, outcomes: &[Outcome], text: &str) -> Sentence {
     let list = |pick: fn(Word) -> &'static str| {
+        let one = |(n, o): (usize, &Outcome)| format!("{}. {}", n + 1, pick(o.word()));
         outcomes
             .iter()
             .enumerate()
-            .map(|(n, o)| format!("{}{}", n + 1, pick(o.word())))
+            .map(one)
             .collect::<Vec<_>>()
-            .join(" ")
+            .join("  ")
+    };
+    let join = |list: String| {
+        let parts = [document, list.as_str(), text];
+        parts
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join("  ")
     };
     Sentence {
-        zh: format!("{document} {} {text}", list(|w| w.zh))
-            .trim()
-            .to_owned(),
-        en: format!("{document} {} {text}", list(|w| w.en))
-            .trim()
-            .to_owned(),
+        zh: join(list(|w| w.zh)),
+        en: join(list(|w| w.en)),
     }
 }
 
@@ -244,8 +249,10 @@ pub fn delivered(method: Method, document: &str) -> Sentence {
 
 /// A promise.
 pub fn promised(text: &str, due: NaiveDate, unit: Option<&str>) -> Sentence {
-    let unit = unit.unwrap_or_default();
-    say!("{text}（{unit}{due}前）", "{text} ({unit} by {due})")
+    match unit {
+        Some(unit) => say!("{text}（{unit}，{due}前）", "{text} ({unit}, by {due})"),
+        None => say!("{text}（{due}前）", "{text} (by {due})"),
+    }
 }
 
 /// A closing.

@@ -24,10 +24,7 @@ pub fn draw(find: &Find, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     let (line, rest) = cut(area, Side::Top, 1);
     let caret = query(find, buf, line, look);
     if find.asked.is_empty() {
-        let examples: Vec<&str> = w::EXAMPLES.iter().map(|e| e.say(look.lang)).collect();
-        let mut lines = vec![""];
-        lines.extend(examples);
-        empty::draw(look, buf, rest, w::EMPTY.say(look.lang), &lines);
+        invitation(buf, rest, look);
     } else if find.found.people.is_empty() && find.found.petitions.is_empty() {
         if !find.waiting {
             empty::draw(look, buf, rest, w::NONE.say(look.lang), &[]);
@@ -37,6 +34,23 @@ pub fn draw(find: &Find, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     }
     find.hits.replace(hits);
     caret
+}
+
+/// What can be typed, by example, in one block.
+fn invitation(buf: &mut Buffer, area: Rect, look: &Look) {
+    let (_, area) = cut(area, Side::Top, area.height / 4);
+    let lines = w::EXAMPLES.map(|e| e.say(look.lang));
+    let widest = lines.iter().map(|e| look.width(e)).max().unwrap_or(0);
+    let left = area
+        .width
+        .saturating_sub(u16::try_from(widest).unwrap_or(u16::MAX))
+        / 2;
+    let (_, block) = cut(area, Side::Left, left);
+    look.pen(buf, block, 0)
+        .write(w::EMPTY.say(look.lang), Role::Title);
+    for (row, line) in (2..block.height).zip(lines) {
+        look.pen(buf, block, row).write(line, Role::Quiet);
+    }
 }
 
 /// The line one types in.
