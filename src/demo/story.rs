@@ -159,7 +159,7 @@ impl Story<'_> {
             },
         );
         telling.after(
-            2,
+            fate.take_back,
             Step::Return {
                 agreed: true,
                 reasons: "异议成立，收回改转".to_owned(),

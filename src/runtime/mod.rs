@@ -7,16 +7,17 @@
     reason = "a trouble is rare and made once; its three sentences in two languages take their room"
 )]
 
-mod burst;
-mod clipboard;
+pub mod burst;
+pub mod clipboard;
 pub mod clock;
+pub mod decode;
 mod effects;
 mod fall;
 mod input;
-mod keep;
+pub mod keep;
 mod looper;
 mod painter;
-mod pen;
+pub mod pen;
 mod probe;
 mod screen;
 mod signals;

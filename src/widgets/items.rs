@@ -114,7 +114,7 @@ fn columns(width: u16, label: u16) -> (u16, usize) {
     (hang, usize::from(width - hang).saturating_sub(1).max(1))
 }
 
-/// Draws the list; it follows the chosen item, whose first row is lit.
+/// Draws the list; it follows the chosen item, whose first row is lit while the list has the focus.
 pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, list: Items<'_>) -> Drawn {
     let mut drawn = Drawn {
         caret: Caret::top(area),
@@ -143,7 +143,7 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, list: Items<'_>) -> Drawn
         }
     }
     for (row, (at, head, bits)) in (0..area.height).zip(rows.iter().skip(skip)) {
-        let here = *head && chosen == Some(*at);
+        let here = *head && chosen == Some(*at) && list.focused;
         drawn.hits.push((area.y + row, *at));
         if here {
             drawn.caret = Caret::At(area.x, area.y + row);

@@ -241,6 +241,11 @@ impl Tty {
         self.poke();
     }
 
+    /// Reads again after [`Tty::stop_reading`].
+    pub fn read_again(&self) {
+        self.heard().deaf = false;
+    }
+
     /// Cuts the line: every hand of ours on the terminal is let go.
     pub fn hang_up(&mut self) {
         self.heard().done = true;

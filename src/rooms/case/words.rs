@@ -16,8 +16,8 @@ pub const OPENING: Word = Word::new("正在打开案卷……", "Opening the fil
 pub const ON_RECORD: Word = Word::new("本次打开已记录", "this opening is on record");
 /// Somebody else changed something.
 pub const STALE: Word = Word::new(
-    "可能有更新，按 F5 重新打开",
-    "may have changed, F5 opens it again",
+    "有更新，按 F5 重新打开",
+    "changed elsewhere, F5 opens it again",
 );
 /// Why a file is opened, as the record says it.
 pub const WHY_OPEN: &str = "查看案卷";

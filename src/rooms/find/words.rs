@@ -110,9 +110,9 @@ pub fn next(zh: &str, en: &str, on: chrono::NaiveDate, left: i64) -> Sentence {
     match left {
         n if n < 0 => {
             let over = -n;
-            say!("{zh} {on} 已逾期{over}天", "{en} {on}, {over} days overdue")
+            say!("{zh} {on} 已逾期{over}天", "{en} {on}, {over}d overdue")
         }
         0 => say!("{zh} 今天到期", "{en} due today"),
-        n => say!("{zh} {on} 还有{n}天", "{en} {on}, {n} days left"),
+        n => say!("{zh} {on} 还有{n}天", "{en} {on}, {n}d left"),
     }
 }

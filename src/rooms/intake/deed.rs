@@ -8,6 +8,7 @@ use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
+use crate::words::Word;
 
 /// Longest list that is taken apart when it is pasted, in bytes; a field takes no more anyway.
 const LONGEST_LIST: usize = 256 * 1024;
@@ -51,6 +52,32 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         Action::EnterField => room.edit(cx, enter),
         _ => room.edit(cx, |form| form.act(action)),
     }
+}
+
+/// Why an action is closed now: it would have nothing to do.
+pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
+    let sheet = room.sheet()?;
+    let form = &sheet.form;
+    let closed = match action {
+        Action::AdoptPerson => (!room.matches.can_adopt(form)).then_some(words::NOTHING_TO_ADOPT),
+        Action::NextMatch | Action::PreviousMatch => {
+            (room.matches.cards.len() < 2).then_some(words::NO_OTHER_MATCH)
+        }
+        Action::AcceptProposal => {
+            let none = form.slots().iter().all(|s| s.proposal.is_none());
+            (none && !sheet.is_stale).then_some(words::NOTHING_PROPOSED)
+        }
+        Action::RemoveEntry => form.entry().is_none().then_some(words::NOTHING_TO_REMOVE),
+        Action::NextDraft | Action::PreviousDraft => {
+            (room.pile.len() < 2).then_some(words::NO_OTHER_DRAFT)
+        }
+        Action::NextFault => form.faults().is_empty().then_some(words::NO_FAULT),
+        Action::ParkDraft => {
+            (sheet.is_blank() && !sheet.is_stored).then_some(words::NOTHING_TO_PARK)
+        }
+        _ => None,
+    };
+    closed
 }
 
 /// Enter: after a written request the next one begins, after an empty one the form goes on.

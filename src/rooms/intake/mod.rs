@@ -73,6 +73,9 @@ impl Intake {
             self.note = None;
             let entries = sheet.form.slots().len() != fields;
             deed::changed(sheet, entries);
+        }
+        // A cursor that only moved is kept as soon as a key that wrote.
+        if sheet.wants_keeping() {
             orders.extend(self.wake());
         }
         let sheet = self.pile.front(cx);
@@ -184,6 +187,10 @@ impl Room for Intake {
 
     fn wants_back(&self) -> bool {
         self.sheet().is_some_and(|s| s.form.popup().is_some())
+    }
+
+    fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
+        deed::why_not(self, action).map(Sentence::from)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

@@ -62,14 +62,15 @@ impl Sheet {
     }
 
     /// A draft as it was kept: the same field, the same cursor. What the form has no field for is
-    /// put at the end of the facts, so that no word is lost. `None` when it cannot be read.
+    /// put at the end of the facts, so that no word is lost. `None` when it cannot be read. Which
+    /// fields are asked is for `propose` to say.
     #[must_use]
     pub fn restored(saved: &SavedDraft, office: &Office) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&saved.body).ok()?;
         let mut form = form::empty(office);
+        // Nothing is hidden before the words have said which fields are asked: the cursor may stand there.
+        form.hide_where(|_| false);
         let left = form.restore(&kept);
-        form::arrange(&mut form, None);
-        form.focus(&kept.focus);
         if !left.is_empty() {
             let lines = left.iter().map(|(key, text)| format!("[{key}] {text}"));
             let facts = std::iter::once(form.value("facts").to_owned()).chain(lines);
