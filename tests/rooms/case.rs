@@ -6,10 +6,10 @@ use serde_json::json;
 use zhuoluo::domain::event::{Step, StepKind};
 use zhuoluo::flow::{Ask, Do, Reply, Route};
 use zhuoluo::keys::Action;
-use zhuoluo::look::Look;
+use zhuoluo::look::{Look, Palette};
 use zhuoluo::rooms::case::Case;
 use zhuoluo::rooms::{Order, Room};
-use zhuoluo::words::{Exit, Sentence, Trouble};
+use zhuoluo::words::{Exit, Lang, Sentence, Trouble};
 
 use super::cases::{NOW, log, open_step, opened};
 use super::golden;
@@ -45,14 +45,14 @@ fn opening_goes_on_record_and_says_so() {
 fn a_change_elsewhere_is_asked_about_without_reading_the_file() {
     let log = log("signed");
     let mut play = opened(&log);
-    play.call(|room, cx| room.changed(cx));
+    play.call(Room::changed);
     assert!(play.done.is_empty(), "nothing goes on record");
     let (ticket, Ask::LastEvent(_)) = play.asked.remove(0) else {
         panic!()
     };
     play.take(ticket, Ok(Reply::LastEvent(30)));
     assert!(play.screen(80, 24).contains("本次打开已记录"));
-    play.call(|room, cx| room.changed(cx));
+    play.call(Room::changed);
     let ticket = play.asked.remove(0).0;
     play.take(ticket, Ok(Reply::LastEvent(40)));
     assert!(play.screen(80, 24).contains("按 F5 重新打开"));
@@ -225,6 +225,8 @@ fn it_draws_at_any_size() {
                 terminal
                     .draw(|frame| {
                         let _ = play.paint(frame, &Look::default());
+                        let wide = Look::new(Lang::En, Palette::Contrast, true);
+                        let _ = play.paint(frame, &wide);
                     })
                     .unwrap();
             }

@@ -8,10 +8,10 @@ use zhuoluo::domain::ids::PersonId;
 use zhuoluo::flow::view::{Found, PersonCard, PetitionHit};
 use zhuoluo::flow::{Ask, Reply, Route};
 use zhuoluo::keys::Action;
-use zhuoluo::look::Look;
+use zhuoluo::look::{Look, Palette};
 use zhuoluo::rooms::find::Find;
 use zhuoluo::rooms::{Order, Room};
-use zhuoluo::words::Word;
+use zhuoluo::words::{Lang, Word};
 
 use super::golden;
 use super::play::{Play, owed, row, somebody};
@@ -198,6 +198,8 @@ fn it_draws_at_any_size() {
                 terminal
                     .draw(|frame| {
                         let _ = play.paint(frame, &Look::default());
+                        let wide = Look::new(Lang::En, Palette::Contrast, true);
+                        let _ = play.paint(frame, &wide);
                     })
                     .unwrap();
             }

@@ -46,7 +46,7 @@ impl<R: Room + Default> Play<R> {
         }
     }
 
-    fn cx<'a>(now: DateTime<FixedOffset>, tickets: &'a Cell<u64>, lang: Lang) -> Cx<'a> {
+    fn cx(now: DateTime<FixedOffset>, tickets: &Cell<u64>, lang: Lang) -> Cx<'_> {
         Cx {
             now,
             today: now.date_naive(),

@@ -85,19 +85,24 @@ pub fn stands(owed: &Obligation, today: NaiveDate, used: u32, left: u32, unit: W
 
 /// A festival on the way.
 pub fn festival(name: &str, off: bool, from: NaiveDate, to: NaiveDate, notice: &str) -> Sentence {
-    let (from, to) = (from.format("%m-%d"), to.format("%m-%d"));
+    let day = |d: NaiveDate| d.format("%m-%d").to_string();
+    let span = |word: &str| {
+        if from == to {
+            day(from)
+        } else {
+            format!("{}{word}{}", day(from), day(to))
+        }
+    };
+    let (zh, en) = (span("至"), span(" to "));
     let notice = if notice.is_empty() {
         String::new()
     } else {
         format!("（{notice}）")
     };
     if off {
-        say!(
-            "休 {name} {from}至{to}{notice}",
-            "off {name} {from} to {to}{notice}"
-        )
+        say!("休 {name} {zh}{notice}", "off {name} {en}{notice}")
     } else {
-        say!("班 {name}调休 {from}{notice}", "mk {name} {from}{notice}")
+        say!("班 {name}调休 {zh}{notice}", "mk {name} {en}{notice}")
     }
 }
 

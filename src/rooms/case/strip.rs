@@ -111,14 +111,13 @@ fn weeks(strip: &[StripDay], last: NaiveDate, today: NaiveDate, lang: Lang) -> V
     out
 }
 
-/// One day: its number, off or made up, last, today.
+/// One day: its number, off or made up, last, today. The column says by itself what a weekend is.
 fn cell(day: &StripDay, last: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let mut cell = day.number.map_or_else(|| "-".to_owned(), |n| n.to_string());
     let mark = match &day.kind {
         DayKind::Festival(_) => w::OFF.say(lang),
         DayKind::MakeUp(_) => w::MADE_UP.say(lang),
-        DayKind::Weekend => w::WEEKEND.say(lang),
-        DayKind::Work => "",
+        DayKind::Weekend | DayKind::Work => "",
     };
     cell.push_str(mark);
     if day.provisional {

@@ -270,6 +270,7 @@ impl Scene<'_> {
                 rows,
                 label,
                 focused,
+                short: false,
             },
         );
         hits.push((area, pane, drawn.hits));
