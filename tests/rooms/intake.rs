@@ -36,6 +36,24 @@ fn sized(stage: &Stage<Intake>, size: (u16, u16)) -> String {
     shot::text(&golden::draw(size, &look, paint).0)
 }
 
+/// Goes on until the cursor stands in the field of a label.
+pub fn go_to(stage: &mut Stage<Intake>, label: &str) {
+    let look = Look::new(Lang::Zh, Palette::Mono, false);
+    for _ in 0..60 {
+        let (buf, (_, y)) = golden::draw((80, 24), &look, |frame, look| {
+            let area = frame.area();
+            stage.facts(Lang::Zh, |room, cx| room.draw(frame, area, look, cx))
+        });
+        let shown = shot::text(&buf);
+        let line = shown.lines().nth(usize::from(y));
+        if line.is_some_and(|l| l.starts_with(label)) {
+            return;
+        }
+        stage.keys("<Tab>");
+    }
+    panic!("no field {label}");
+}
+
 /// Somebody who was here on the third of November, and is owed a written notice.
 fn known(stage: &mut Stage<Intake>) {
     let draft = Draft {
@@ -375,4 +393,51 @@ fn golden_screens() {
         let area = frame.area();
         stage.facts(look.lang, |room, cx| room.draw(frame, area, look, cx))
     });
+}
+
+#[test]
+fn two_hundred_signatures_and_a_long_story_stay_quick() {
+    let mut stage = desk();
+    let names: Vec<String> = (1..=230).map(|n| format!("{n}、联名{n}号")).collect();
+    let names = names.join("\n");
+    stage.call(|room, cx| room.paste(&names, cx));
+    assert!(stage.said().iter().any(|s| s.contains("有 30 行没有收下")));
+    stage.tick(150);
+    stage.settle();
+    stage.act(Action::AddRequest);
+    stage.keys("要求公开学区划分依据<Tab>");
+    let story = "去年修园区道路征了承包地，少登记了0.8亩。".repeat(900);
+    stage.call(|room, cx| room.paste(&story, cx));
+    stage.tick(150);
+    let start = std::time::Instant::now();
+    for _ in 0..10 {
+        stage.keys("再<Tab><Backtab>");
+        let _ = screen(&stage);
+    }
+    let each = start.elapsed() / 10;
+    eprintln!("one key, two moves, one frame: {each:?}");
+    assert!(each.as_millis() < 1500, "{each:?}");
+    stage.keys("<Ctrl-S>");
+    stage.settle();
+    assert!(paper(&stage).is_some(), "{:?}", stage.said());
+}
+
+#[test]
+fn a_unit_is_chosen_by_its_sound() {
+    let mut stage = desk();
+    stage.act(Action::AddRequest);
+    stage.keys("要求修路");
+    go_to(&mut stage, "责任单位");
+    stage.keys("zrzy");
+    assert!(
+        screen(&stage).contains("▸ 自然资源局"),
+        "{}",
+        screen(&stage)
+    );
+    stage.keys("<Enter>");
+    assert!(
+        screen(&stage).contains("责任单位     自然资源局"),
+        "{}",
+        screen(&stage)
+    );
 }

@@ -1,6 +1,11 @@
 //! The rooms, driven by keys and answers.
 
+mod case;
+mod case_steps;
+mod cases;
+mod find;
 mod golden;
 mod intake;
 mod intake_drafts;
+mod play;
 mod stage;

@@ -96,6 +96,13 @@ impl Matches {
         true
     }
 
+    /// True when there is a card to take, or an adoption to take back.
+    #[must_use]
+    pub fn can_adopt(&self, form: &Form) -> bool {
+        let held = format!("people[{}].person", self.of);
+        !self.cards.is_empty() || !form.value(&held).is_empty()
+    }
+
     /// Takes the chosen card into the entry in question, or takes an adoption of it back.
     pub fn adopt(&self, form: &mut Form) -> Adopted {
         let key = |key: &str| format!("people[{}].{key}", self.of);

@@ -26,6 +26,8 @@ const fn strip(height: u16) -> u16 {
 /// Draws the room; the cursor stands in the field.
 pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     look.fill(buf, area, Role::Text);
+    // One column stays free: the panel of alerts may stand right beside.
+    let (_, area) = cut(area, Side::Right, u16::from(area.width > 40));
     let (status, rest) = cut(area, Side::Top, u16::from(area.height >= 4));
     draw_status(room, buf, status, look, cx);
     let Some(sheet) = room.sheet() else {
