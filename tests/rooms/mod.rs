@@ -3,4 +3,5 @@
 mod golden;
 mod intake;
 mod intake_drafts;
+mod intake_people;
 mod stage;

@@ -31,13 +31,18 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
     for (n, card) in matches.cards.iter().enumerate() {
         let chosen = n == matches.chosen;
         page.line(|pen| head(pen, card, chosen, held == Some(card.id.0), cx));
+        let numbers = numbers(card);
+        if !numbers.is_empty() {
+            page.line(|pen| {
+                pen.gap(2).write(&numbers, Role::Text);
+            });
+        }
         page.line(|pen| {
-            pen.gap(2).write(&numbers(card), Role::Text);
-        });
-        page.line(|pen| {
+            let place = village(&card.person.address);
+            let gap = u16::from(!place.is_empty());
             pen.gap(2)
-                .write(&village(&card.person.address), Role::Text)
-                .gap(1)
+                .write(&place, Role::Text)
+                .gap(gap)
                 .write(card.why.say(cx.lang), Role::Quiet);
         });
         debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
