@@ -65,13 +65,26 @@ fn adopting_is_taken_back_and_never_sticks_to_another_name() {
         screen(&stage)
     );
     stage.keys("<F2>");
-    assert!(screen(&stage).contains("已取消"), "{}", screen(&stage));
+    let shown = screen(&stage);
+    assert!(
+        shown.contains("已取消") && shown.contains(" 13800008\n"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("999999195001010011") && !shown.contains("三组"),
+        "nothing of theirs stays: {shown}"
+    );
     stage.keys("<F2><Backtab><Backtab>");
     stage.keys("<Ctrl-U>李四");
     stage.settle();
     assert!(
         !sized(&stage, (140, 40)).contains("已认定"),
         "an emptied name is somebody else"
+    );
+    assert!(
+        !screen(&stage).contains("999999195001010011"),
+        "{}",
+        screen(&stage)
     );
 }
 

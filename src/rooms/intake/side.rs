@@ -5,7 +5,8 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Intake, matches, words, written};
+use super::adopt::{self, Held};
+use super::{Intake, words};
 use crate::domain::alert::{Level, Owed};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::flow::brief;
@@ -153,7 +154,7 @@ fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<
         " "
     };
     pen.write(mark, Role::Key).gap(1);
-    let name = matches::shown_name(card);
+    let name = adopt::shown_name(card);
     if name.is_empty() {
         pen.write(words::UNNAMED.say(cx.lang), Role::Quiet);
     } else {
@@ -271,8 +272,7 @@ fn petitions(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
 
 /// The record adopted into the entry that the cards are about.
 fn adopted(room: &Intake) -> Option<i64> {
-    let form = &room.sheet()?.form;
-    written::adopted(form.value(&format!("people[{}].person", room.matches.of))).map(|(id, _)| id)
+    Held::of(&room.sheet()?.form, room.matches.of).map(|held| held.id)
 }
 
 /// The drafts by person, when there are several and room for them.
