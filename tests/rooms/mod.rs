@@ -8,4 +8,5 @@ mod golden;
 mod intake;
 mod intake_drafts;
 mod play;
+mod intake_people;
 mod stage;

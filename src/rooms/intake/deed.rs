@@ -2,7 +2,7 @@
 
 use super::matches::Adopted;
 use super::sheet::Sheet;
-use super::{Arrival, Intake, check, form, plain, propose, words, written};
+use super::{Arrival, Intake, adopt, check, form, plain, propose, words, written};
 use crate::domain::petition::Role;
 use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
@@ -17,7 +17,7 @@ const LONGEST_LIST: usize = 256 * 1024;
 pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
     let confirmed = std::mem::take(&mut room.is_confirming);
     match action {
-        Action::AdoptPerson => adopt(room, cx),
+        Action::AdoptPerson => take_or_leave(room, cx),
         Action::NextMatch | Action::PreviousMatch => {
             room.matches.step(action == Action::NextMatch);
             Vec::new()
@@ -151,26 +151,21 @@ pub fn changed(sheet: &mut Sheet, entries: bool) {
     let proposed = sheet.proposal.class;
     let form = &mut sheet.form;
     // Whoever empties the name starts on somebody else.
-    if let Some(entry) = key
-        .strip_suffix(".name")
-        .filter(|k| k.starts_with("people"))
-    {
-        let held = format!("{entry}.person");
-        if form.value(&key).trim().is_empty() && !form.value(&held).is_empty() {
-            form.set(&held, "");
-        }
-    }
-    if entries
-        || [".more", ".role", "class", "people", "accused"]
-            .iter()
-            .any(|part| key.ends_with(part))
-    {
+    let named = key
+        .strip_prefix("people[")
+        .and_then(|k| k.strip_suffix("].name"));
+    let emptied = form.value(&key).trim().is_empty();
+    let released = named
+        .filter(|_| emptied)
+        .and_then(|n| adopt::release(form, n.parse().ok()?));
+    let shows = [".more", ".role", ".person", "class", "people", "accused"];
+    if entries || released.is_some() || shows.iter().any(|part| key.ends_with(part)) {
         form::arrange(form, proposed);
     }
 }
 
 /// Adopts the chosen card, or takes its adoption back.
-fn adopt(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     let matches = room.matches.clone();
     let done = std::cell::RefCell::new(Adopted::Nobody);
     let mut orders = room.edit(cx, |form| {

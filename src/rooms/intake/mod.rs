@@ -1,6 +1,7 @@
 //! The intake room: one form, keyboard only, with the people it could be beside it; several drafts
 //! at once, each kept as it is typed. What it does stands here and in `deed`; what it shows in `view`.
 
+mod adopt;
 mod answer;
 mod check;
 mod deed;

@@ -5,7 +5,8 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Intake, matches, words, written};
+use super::adopt::{self, Held};
+use super::{Intake, words};
 use crate::domain::alert::{Level, Owed};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::flow::brief;
@@ -31,13 +32,18 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
     for (n, card) in matches.cards.iter().enumerate() {
         let chosen = n == matches.chosen;
         page.line(|pen| head(pen, card, chosen, held == Some(card.id.0), cx));
+        let numbers = numbers(card);
+        if !numbers.is_empty() {
+            page.line(|pen| {
+                pen.gap(2).write(&numbers, Role::Text);
+            });
+        }
         page.line(|pen| {
-            pen.gap(2).write(&numbers(card), Role::Text);
-        });
-        page.line(|pen| {
+            let place = village(&card.person.address);
+            let gap = u16::from(!place.is_empty());
             pen.gap(2)
-                .write(&village(&card.person.address), Role::Text)
-                .gap(1)
+                .write(&place, Role::Text)
+                .gap(gap)
                 .write(card.why.say(cx.lang), Role::Quiet);
         });
         debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
@@ -148,7 +154,7 @@ fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<
         " "
     };
     pen.write(mark, Role::Key).gap(1);
-    let name = matches::shown_name(card);
+    let name = adopt::shown_name(card);
     if name.is_empty() {
         pen.write(words::UNNAMED.say(cx.lang), Role::Quiet);
     } else {
@@ -266,8 +272,7 @@ fn petitions(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
 
 /// The record adopted into the entry that the cards are about.
 fn adopted(room: &Intake) -> Option<i64> {
-    let form = &room.sheet()?.form;
-    written::adopted(form.value(&format!("people[{}].person", room.matches.of))).map(|(id, _)| id)
+    Held::of(&room.sheet()?.form, room.matches.of).map(|held| held.id)
 }
 
 /// The drafts by person, when there are several and room for them.

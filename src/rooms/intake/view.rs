@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Intake, matches, side, words, written};
+use super::{Intake, adopt, side, words, written};
 use crate::look::{Look, Role, Side, cut};
 use crate::rooms::Cx;
 use crate::widgets::{Caret, form_view};
@@ -48,7 +48,7 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
 /// What is said in place of the title: an adopted person under another name before all else. It has
 /// no line of its own, so that nothing moves when it comes and goes.
 fn said(room: &Intake) -> Option<crate::words::Sentence> {
-    let differs = room.sheet().and_then(|s| matches::differs(&s.form));
+    let differs = room.sheet().and_then(|s| adopt::differs(&s.form));
     differs
         .map(|name| words::differs(&name))
         .or_else(|| room.note.clone())

@@ -70,7 +70,7 @@ pub fn adopted(name: &str) -> Sentence {
 
 /// Adopting taken back.
 pub fn unadopted(name: &str) -> Sentence {
-    say!("已取消对“{name}”的认定，填的内容还在", "No longer taken as \"{name}\"; the words stay")
+    say!("已取消对“{name}”的认定，补上的已收回", "No longer \"{name}\"; what was filled is taken back")
 }
 
 /// The name was changed after somebody was adopted.

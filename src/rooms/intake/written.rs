@@ -1,5 +1,6 @@
 //! What stands on the form as a [`Draft`] for the one check that guards every way in.
 
+use super::adopt::Held;
 use super::form::class_of;
 use crate::domain::draft::{Draft, DraftAccused, DraftPerson};
 use crate::domain::petition::Class;
@@ -69,7 +70,7 @@ fn people(form: &Form) -> Vec<DraftPerson> {
         let person = &mut people[n];
         let value = slot.value();
         match key {
-            "person" => person.person = adopted(value).map(|(id, _)| id),
+            "person" => person.person = Held::read(value).map(|held| held.id),
             "phones" => {
                 person.phones = if value.is_empty() {
                     Vec::new()
@@ -89,13 +90,6 @@ fn people(form: &Form) -> Vec<DraftPerson> {
         }
     }
     people
-}
-
-/// Reads the hidden field of an adopted person, `17 张三`: record and name.
-#[must_use]
-pub fn adopted(held: &str) -> Option<(i64, &str)> {
-    let (id, name) = held.split_once(' ').unwrap_or((held, ""));
-    Some((id.parse().ok()?, name))
 }
 
 /// What a draft is called in a list: the first person's name, else the first words.
