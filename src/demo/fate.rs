@@ -81,7 +81,7 @@ impl Fate {
             decline: seed.mille(15),
             withdraw: some(seed, 30, 1, 4).map(|n| n as usize),
             lead: seed.mille(40),
-            promise: some(seed, 60, 3, 20),
+            promise: some(seed, 70, 3, 12),
             contact: seed.mille(200),
             resolved: seed.mille(450),
             assign: seed.mille(150),

@@ -183,7 +183,7 @@ fn sequence(rest: &[u8]) -> Found {
     };
     match rest {
         // The Linux console's F1 to F5.
-        [b'['] | [b'M'] | [b'M', _] | [b'M', _, _] => return Found::More,
+        [b'[' | b'M'] | [b'M', _] | [b'M', _, _] => return Found::More,
         [b'[', letter @ b'A'..=b'E'] => return Found::Key(Chord::new(Key::F(letter - b'A' + 1))),
         // The mouse as old terminals tell it.
         [b'M', button, x, y] => {

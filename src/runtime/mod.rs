@@ -2,11 +2,6 @@
 //!
 //! `desk` is all that others need: it opens the store and runs the program on the terminal.
 
-#![allow(
-    clippy::result_large_err,
-    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
-)]
-
 pub mod burst;
 pub mod clipboard;
 pub mod clock;
@@ -114,7 +109,7 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         Ending::Hangup => leave_by_signal(1),
         Ending::Signal(number) => leave_by_signal(number),
         Ending::Quit(status) => {
-            looper.screen.leave();
+            screen::let_go();
             status
         }
         Ending::Fallen => {

@@ -398,7 +398,8 @@ fn golden_screens() {
 #[test]
 fn two_hundred_signatures_and_a_long_story_stay_quick() {
     let mut stage = desk();
-    let names: String = (1..=230).map(|n| format!("{n}、联名{n}号\n")).collect();
+    let names: Vec<String> = (1..=230).map(|n| format!("{n}、联名{n}号")).collect();
+    let names = names.join("\n");
     stage.call(|room, cx| room.paste(&names, cx));
     assert!(stage.said().iter().any(|s| s.contains("有 30 行没有收下")));
     stage.tick(150);

@@ -7,7 +7,6 @@ use zhuoluo::domain::fault::{Fault, Weight};
 use zhuoluo::domain::intake::{self, Desk, Intake};
 use zhuoluo::domain::person;
 use zhuoluo::domain::petition::{Channel, Class};
-use zhuoluo::domain::rules::Rules;
 
 use crate::kit::log::{desk, draft};
 use crate::kit::{World, day};
@@ -33,22 +32,22 @@ fn faults(more: &Value) -> Vec<(String, &'static str, Weight)> {
         .collect()
 }
 
+type Row = (Value, &'static str, &'static str, Weight);
+
+/// Each draft has this fault at this field.
+fn faults_are(rows: Vec<Row>) {
+    for (more, field, code, weight) in rows {
+        let found = faults(&more);
+        let wanted = (field.to_owned(), code, weight);
+        let shown = more.to_string().chars().take(80).collect::<String>();
+        assert!(found.contains(&wanted), "{shown}: {found:?}");
+    }
+}
+
 #[test]
-fn the_faults_of_every_field() {
-    use Weight::{Refuse, Warn};
-    let long = "字".repeat(20_001);
-    for (more, field, code, weight) in [
-        (json!({"channel": "鸽子"}), "channel", "not_listed", Refuse),
-        (json!({"class": "fourth"}), "class", "not_listed", Refuse),
-        (json!({"class": ""}), "class", "class_proposed", Warn),
-        (json!({"route": "seventh"}), "route", "not_listed", Refuse),
-        (
-            json!({"category": "没有这类"}),
-            "category",
-            "not_listed",
-            Refuse,
-        ),
-        (json!({"unit": "没有的局"}), "unit", "not_listed", Refuse),
+fn faults_of_dates() {
+    use Weight::Refuse;
+    faults_are(vec![
         (
             json!({"received_on": "昨天"}),
             "received_on",
@@ -85,12 +84,38 @@ fn the_faults_of_every_field() {
             "date_order",
             Refuse,
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_choices() {
+    use Weight::{Refuse, Warn};
+    faults_are(vec![
+        (json!({"channel": "鸽子"}), "channel", "not_listed", Refuse),
+        (json!({"class": "fourth"}), "class", "not_listed", Refuse),
+        (json!({"class": ""}), "class", "class_proposed", Warn),
+        (json!({"route": "seventh"}), "route", "not_listed", Refuse),
+        (
+            json!({"category": "没有这类"}),
+            "category",
+            "not_listed",
+            Refuse,
+        ),
+        (json!({"unit": "没有的局"}), "unit", "not_listed", Refuse),
         (
             json!({"requests": [], "facts": "", "summary": ""}),
             "requests",
             "no_matter",
             Refuse,
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_texts() {
+    use Weight::{Refuse, Warn};
+    let long = "字".repeat(20_001);
+    faults_are(vec![
         (json!({"facts": long.clone()}), "facts", "too_long", Refuse),
         (
             json!({"requests": [long.clone()]}),
@@ -119,6 +144,13 @@ fn the_faults_of_every_field() {
             "accused_missing",
             Warn,
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_people() {
+    use Weight::{Refuse, Warn};
+    faults_are(vec![
         (
             json!({"people": [{"name": "张某", "role": "邻居"}]}),
             "people[0].role",
@@ -149,6 +181,13 @@ fn the_faults_of_every_field() {
             "id_birth",
             Warn,
         ),
+    ]);
+}
+
+#[test]
+fn faults_of_documents_and_telephones() {
+    use Weight::Warn;
+    faults_are(vec![
         (
             json!({"people": [{"name": "张某", "id_number": "123", "id_kind": "resident"}]}),
             "people[0].id_number",
@@ -179,12 +218,7 @@ fn the_faults_of_every_field() {
             "no_principal",
             Warn,
         ),
-    ] {
-        let found = faults(&more);
-        let wanted = (field.to_owned(), code, weight);
-        let shown = more.to_string().chars().take(80).collect::<String>();
-        assert!(found.contains(&wanted), "{shown}: {found:?}");
-    }
+    ]);
 }
 
 #[test]
@@ -300,55 +334,6 @@ fn the_store_keeps_the_closed_list_about_a_petitioner() {
     let world = World::new();
     let columns = world.store.petitioner_columns().expect("columns");
     assert_eq!(columns, person::COLUMNS);
-}
-
-#[test]
-fn a_limit_may_be_shorter_and_never_longer() {
-    let text = include_str!("../../data/rules.toml");
-    let shipped = Rules::parse(text).expect("the rules");
-    for (name, length, article) in [
-        ("register", 0, "22"),
-        ("forward", 15, "22(1)"),
-        ("notify_direct", 15, "23(2)"),
-        ("notify", 15, "23(3)"),
-        ("object", 5, "23(3)"),
-        ("answer", 60, "34"),
-        ("extension", 30, "34"),
-        ("simple_answer", 10, "simple"),
-    ] {
-        let limit = shipped.limit(name);
-        assert_eq!(
-            (limit.length, limit.max, limit.article.as_str()),
-            (length, length, article),
-            "{name}"
-        );
-        let changed = |to: u32| {
-            let (head, tail) = text
-                .split_once(&format!("[limits.{name}]"))
-                .expect("the limit");
-            Rules::parse(&format!(
-                "{head}[limits.{name}]{}",
-                tail.replacen(&format!("length = {length}"), &format!("length = {to}"), 1)
-            ))
-        };
-        let why = changed(length + 1).expect_err("longer than the law");
-        assert!(
-            why.zh.contains(&shipped.article(article)) && why.zh.contains(name),
-            "{why:?}"
-        );
-        if length > 0 {
-            assert_eq!(
-                changed(length - 1).expect("shorter").limit(name).length,
-                length - 1
-            );
-        }
-    }
-    assert!(
-        Rules::parse(&text.replace("[limits.answer]", "[limits.answers]")).is_err(),
-        "a limit is missing"
-    );
-    assert!(Rules::parse("这不是表").is_err());
-    assert!(Rules::parse(&text.replacen("unit = \"day\"", "unit = \"week\"", 1)).is_err());
 }
 
 proptest! {

@@ -4,6 +4,8 @@ mod calendar;
 mod count;
 mod identity;
 mod intake;
+mod limits;
 mod obligations;
 mod sequences;
 mod steps;
+mod turns;

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rustix::process::Signal;
 
 use super::frames::intake;
-use super::tty::{Home, PROGRAM, Tty, signal};
+use super::tty::{Home, PROGRAM, Tty, is_running, signal};
 
 /// A shell with job control and the desk started from it; gives the desk's process.
 fn under_a_shell(home: &Home) -> (Tty, i32) {
@@ -86,4 +86,26 @@ fn a_stop_that_nobody_could_undo_is_refused() {
     assert!(!is_stopped(tty.pid()));
     tty.send("\x11");
     assert_eq!(tty.ended(Duration::from_secs(5)).0, 0);
+}
+
+#[test]
+fn a_line_that_drops_while_stopped_ends_the_program() {
+    let home = Home::new();
+    let (mut tty, pid) = under_a_shell(&home);
+    intake(&mut tty);
+    tty.send("钱");
+    tty.wait_for("钱");
+    signal(pid, Signal::TSTP);
+    tty.wait("the stop", |_| is_stopped(pid));
+    tty.hang_up();
+    let begun = std::time::Instant::now();
+    while is_running(pid) {
+        assert!(begun.elapsed() < Duration::from_secs(3), "still there");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(
+        super::input::drafts(&home)
+            .iter()
+            .any(|body| body.contains('钱'))
+    );
 }

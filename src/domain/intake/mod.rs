@@ -86,7 +86,8 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn registration(&mut self, draft: &Draft, people: &[Someone]) -> Registration {
+    /// The dates of the petition, of its receipt, and of registering in another ledger.
+    fn dates(&mut self, draft: &Draft) -> (NaiveDate, NaiveDate, Option<NaiveDate>) {
         let today = self.desk.today;
         let registered_on = (!draft.registered_on.trim().is_empty())
             .then(|| self.date("registered_on", &draft.registered_on, today));
@@ -116,6 +117,11 @@ impl Checking<'_> {
                 &received_on.to_string(),
             ));
         }
+        (petitioned_on, received_on, registered_on)
+    }
+
+    fn registration(&mut self, draft: &Draft, people: &[Someone]) -> Registration {
+        let (petitioned_on, received_on, registered_on) = self.dates(draft);
         let (summary, facts, requests) = self.matter(draft);
         let text = format!("{summary}\n{facts}\n{}", requests.join("\n"));
         let proposal = self

@@ -2,7 +2,7 @@
 
 use super::matches::Adopted;
 use super::sheet::Sheet;
-use super::{Intake, check, form, plain, propose, words, written};
+use super::{Arrival, Intake, check, form, plain, propose, words, written};
 use crate::domain::petition::Role;
 use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
@@ -27,7 +27,9 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         Action::RemoveEntry => remove(room, cx),
         Action::ParkDraft => park(room, cx),
         Action::NewIntake => {
-            room.wants_empty = true;
+            if room.arrival == Arrival::New {
+                room.arrival = Arrival::Empty;
+            }
             let mut orders = room.keep(cx);
             room.pile.start(cx);
             orders.extend(room.turned(cx));
@@ -58,7 +60,7 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
 pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
     let sheet = room.sheet()?;
     let form = &sheet.form;
-    let closed = match action {
+    match action {
         Action::AdoptPerson => (!room.matches.can_adopt(form)).then_some(words::NOTHING_TO_ADOPT),
         Action::NextMatch | Action::PreviousMatch => {
             (room.matches.cards.len() < 2).then_some(words::NO_OTHER_MATCH)
@@ -73,11 +75,10 @@ pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
         }
         Action::NextFault => form.faults().is_empty().then_some(words::NO_FAULT),
         Action::ParkDraft => {
-            (sheet.is_blank() && !sheet.is_stored).then_some(words::NOTHING_TO_PARK)
+            (sheet.is_blank() && !sheet.is_stored()).then_some(words::NOTHING_TO_PARK)
         }
         _ => None,
-    };
-    closed
+    }
 }
 
 /// Enter: after a written request the next one begins, after an empty one the form goes on.
@@ -193,7 +194,7 @@ fn adopt(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
 /// Puts the person in front of the window aside and takes the next.
 fn park(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     let sheet = room.pile.front(cx);
-    if sheet.is_blank() && !sheet.is_stored {
+    if sheet.is_blank() && !sheet.is_stored() {
         return vec![plain(words::NOTHING_TO_PARK)];
     }
     let title = written::title(&sheet.form);
@@ -217,7 +218,7 @@ fn turn(room: &mut Intake, onward: bool, cx: &Cx<'_>) -> Vec<Order> {
 /// Discards the draft in front: asks first when there is something to lose.
 fn discard(room: &mut Intake, confirmed: bool, cx: &Cx<'_>) -> Vec<Order> {
     let sheet = room.pile.front(cx);
-    let (blank, stored) = (sheet.is_blank(), sheet.is_stored);
+    let (blank, stored) = (sheet.is_blank(), sheet.is_stored());
     if !blank && !confirmed {
         let title = written::title(&sheet.form);
         room.is_confirming = true;
@@ -261,9 +262,9 @@ fn save(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
 /// request a line: two hundred signatures are not typed twice.
 pub fn paste(room: &mut Intake, text: &str, cx: &Cx<'_>) -> Vec<Order> {
     let key = room.pile.front(cx).form.focus_key().to_owned();
-    let group = match key.as_str() {
-        k if k.starts_with("people") && k.ends_with(".name") => "people",
-        k if k.starts_with("requests") => "requests",
+    let group = match key.split_once("].") {
+        Some((person, "name")) if person.starts_with("people") => "people",
+        None if key.starts_with("requests") => "requests",
         _ => return room.edit(cx, |form| form.paste(text)),
     };
     let whole = text.len() <= LONGEST_LIST;

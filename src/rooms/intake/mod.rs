@@ -33,6 +33,18 @@ use crate::words::{Sentence, Word};
 /// Milliseconds after a change until the draft is written: half of what is promised.
 const SOON: u64 = 150;
 
+/// Whether the drafts of an earlier session were looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Arrival {
+    /// Not yet: the newest will come back by itself.
+    #[default]
+    New,
+    /// Not yet, but an empty form was asked for: they will wait.
+    Empty,
+    /// They were.
+    Done,
+}
+
 /// The intake room.
 #[derive(Debug, Default)]
 pub struct Intake {
@@ -40,14 +52,12 @@ pub struct Intake {
     matches: Matches,
     /// What is said over the form until something is changed.
     note: Option<Sentence>,
-    /// True once the store was asked which drafts there are.
-    is_opened: bool,
+    /// Whether the drafts of an earlier session were looked for.
+    arrival: Arrival,
     /// True while a wake is on its way.
     is_woken: bool,
     /// True while a discard is being asked about.
     is_confirming: bool,
-    /// True when somebody asked for an empty form: what is recovered does not take its place.
-    wants_empty: bool,
 }
 
 impl Intake {

@@ -87,7 +87,7 @@ impl Pile {
         if let Some(at) = self
             .sheets
             .iter()
-            .position(|s| s.is_blank() && !s.is_stored)
+            .position(|s| s.is_blank() && !s.is_stored())
         {
             self.at = at;
             return;
@@ -168,7 +168,7 @@ impl Pile {
             }
             return true;
         }
-        if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored) {
+        if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored()) {
             self.sheets[self.at] = sheet;
         } else {
             self.sheets.push(sheet);
