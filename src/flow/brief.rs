@@ -89,6 +89,9 @@ fn note(o: &Obligation, lang: Lang) -> &'static str {
 /// A registration number without the office's own area code, which is the same in every row.
 #[must_use]
 pub fn number<'a>(number: &'a PetitionNo, area: &str) -> &'a str {
-    let rest = number.0.strip_prefix(area).and_then(|rest| rest.strip_prefix('-'));
+    let rest = number
+        .0
+        .strip_prefix(area)
+        .and_then(|rest| rest.strip_prefix('-'));
     rest.unwrap_or(&number.0)
 }
