@@ -75,7 +75,11 @@ fn is_said(fault: &Fault, row: &Row) -> bool {
 /// The key of a row as the store keeps it.
 #[must_use]
 pub fn key(bytes: &[u8; 32]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut hex, b| {
+        let _ = write!(hex, "{b:02x}");
+        hex
+    })
 }
 
 fn remark(line: usize, fault: Fault) -> Remark {

@@ -55,7 +55,7 @@ fn what(error: &Error) -> Sentence {
                 "{argument} 不能是“{value}”。",
                 "{argument} cannot be \"{value}\"."
             ),
-            also("可用：", "It may be:", get(ContextKind::ValidValue)),
+            &also("可用：", "It may be:", &get(ContextKind::ValidValue)),
         ),
         ErrorKind::ValueValidation => unfit(error, &argument, &value),
         ErrorKind::UnknownArgument => then(
@@ -63,11 +63,11 @@ fn what(error: &Error) -> Sentence {
                 "不认得“{argument}”。",
                 "The argument \"{argument}\" is not known."
             ),
-            also("是不是：", "Did you mean", get(ContextKind::SuggestedArg)),
+            &also("是不是：", "Did you mean", &get(ContextKind::SuggestedArg)),
         ),
         ErrorKind::InvalidSubcommand => no_command(
             &get(ContextKind::InvalidSubcommand),
-            get(ContextKind::SuggestedSubcommand),
+            &get(ContextKind::SuggestedSubcommand),
         ),
         ErrorKind::MissingRequiredArgument => {
             say!("缺少 {argument}。", "Missing: {argument}.")
@@ -103,15 +103,15 @@ fn unfit(error: &Error, argument: &str, value: &str) -> Sentence {
     )
 }
 
-fn no_command(name: &str, like: String) -> Sentence {
+fn no_command(name: &str, like: &str) -> Sentence {
     then(
         say!("没有命令“{name}”。", "There is no command \"{name}\"."),
-        also("是不是：", "Did you mean", like),
+        &also("是不是：", "Did you mean", like),
     )
 }
 
 /// A list to choose from; nothing when it is empty.
-fn also(zh: &str, en: &str, list: String) -> Sentence {
+fn also(zh: &str, en: &str, list: &str) -> Sentence {
     if list.is_empty() {
         Sentence::default()
     } else {
@@ -119,7 +119,7 @@ fn also(zh: &str, en: &str, list: String) -> Sentence {
     }
 }
 
-fn then(first: Sentence, second: Sentence) -> Sentence {
+fn then(first: Sentence, second: &Sentence) -> Sentence {
     Sentence {
         zh: first.zh + &second.zh,
         en: first.en + &second.en,

@@ -102,7 +102,7 @@ pub fn escaped(value: &serde_json::Value) -> String {
             continue;
         }
         for unit in c.encode_utf16(&mut [0; 2]) {
-            out.push_str(&format!("\\u{unit:04X}"));
+            let _ = std::fmt::Write::write_fmt(&mut out, format_args!("\\u{unit:04X}"));
         }
     }
     out

@@ -3,6 +3,11 @@
 //! The same seed, sizes and instant make the same office byte for byte. Chunks come one after the
 //! other, so a million of each needs no more memory than a thousand. Not for: anything real.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
+)]
+
 mod fate;
 mod matters;
 mod moment;

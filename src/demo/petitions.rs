@@ -106,7 +106,7 @@ impl Demo<'_> {
         };
         let told = chosen.and_then(|chosen| self.matters.tell(chosen, &who, on.year(), seed));
         let days = match channel {
-            Channel::Letter => u64::from(seed.from_to(1, 6)),
+            Channel::Letter => u64::from(seed.between(1, 6)),
             _ => 0,
         };
         // A few letters lay a day before they were registered.
@@ -138,7 +138,9 @@ impl Demo<'_> {
             draft: String::new(),
             batch: None,
         };
-        told.into_iter().for_each(|t| write(t, &mut registration));
+        if let Some(told) = told {
+            write(told, &mut registration);
+        }
         (registration, rest)
     }
 
@@ -160,8 +162,8 @@ impl Demo<'_> {
         if !matter.is_some_and(|m| m.group) || !seed.mille(350) {
             return (vec![party(first, Role::Petitioner)], 1);
         }
-        let size = seed.from_to(2, 17).min(self.plan.people);
-        let speakers = seed.from_to(1, u32::try_from(REPRESENTATIVES).unwrap_or(5));
+        let size = seed.between(2, 17).min(self.plan.people);
+        let speakers = seed.between(1, u32::try_from(REPRESENTATIVES).unwrap_or(5));
         let mut parties: Vec<Party> = Vec::new();
         for n in 0..size {
             // Neighbours on the list, so that nobody comes up twice.

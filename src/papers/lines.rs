@@ -24,7 +24,7 @@ fn wrap_line(line: &str, width: usize, out: &mut String) {
     let lead = line.len() - line.trim_start().len();
     let mark = line[lead..]
         .chars()
-        .take_while(|c| c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
         .count();
     let hang = if mark > 0 && line[lead + mark..].starts_with(". ") {
         lead + mark + 2

@@ -36,6 +36,15 @@ fn steps_run_from_forwarding_to_closing_and_illegal_ones_are_refused() {
         (done["step"].clone(), done["status"].clone()),
         (json!("forward"), json!("sent"))
     );
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn the_answer_is_counted_from_acceptance_and_provisional_beyond_the_notices() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let to = json!({ "to": "自然资源局", "on": "2026-11-05" });
+    home.act(&number, "forward", &to).is(0);
     home.run(&["act", &number, "sign_for", "--on", "2026-11-06"])
         .is(0);
     home.act(

@@ -81,12 +81,12 @@ fn sixty_days_from_acceptance_once_extended_to_ninety() {
         "a make-up Saturday"
     );
     assert_eq!((answer.owed_by, answer.basis.as_str()), (FINANCE, "34"));
-    let long = log.try_step(
+    let too_long = log.try_step(
         "2026-04-20",
         "extend",
         json!({"days": 31, "reasons": "鉴定", "approver": "王某"}),
     );
-    assert!(long.expect_err("31 days").contains("第三十四条"));
+    assert!(too_long.expect_err("31 days").contains("第三十四条"));
     log.step(
         "2026-04-20",
         "extend",
@@ -99,9 +99,9 @@ fn sixty_days_from_acceptance_once_extended_to_ninety() {
         day("2026-06-08"),
         "counted from acceptance, rolled once"
     );
-    let tell = log.the(Kind::TellExtension);
+    let telling = log.the(Kind::TellExtension);
     assert_eq!(
-        tell.due.effective,
+        telling.due.effective,
         day("2026-05-09"),
         "before the first limit ends"
     );
