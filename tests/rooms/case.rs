@@ -253,3 +253,18 @@ fn golden_screens() {
     play.keys("<Ctrl-S>");
     golden::check("case-sheet", |frame, look| play.paint(frame, look));
 }
+
+#[test]
+fn a_click_goes_to_a_pane_and_its_row() {
+    let mut play = opened(&log("answered"));
+    let screen = play.screen(200, 60);
+    let y = screen
+        .lines()
+        .position(|l| l.contains("东甲镇戊村3组"))
+        .unwrap();
+    let y = u16::try_from(y).unwrap();
+    play.call(|room, cx| room.click(4, y, cx));
+    let screen = play.screen(200, 60);
+    assert!(screen.contains("▸ 信访人 张某"), "{screen}");
+    play.call(|room, cx| room.click(0, 0, cx));
+}

@@ -220,3 +220,19 @@ fn golden_screens() {
     matters.keys("<Tab>");
     golden::check("find-petitions", |frame, look| matters.paint(frame, look));
 }
+
+#[test]
+fn a_click_chooses_and_a_second_one_opens() {
+    let mut play = answered("张sf", "张sf");
+    play.keys("<Tab>");
+    let screen = play.screen(80, 24);
+    let line =
+        |text: &str| u16::try_from(screen.lines().position(|l| l.contains(text)).unwrap()).unwrap();
+    let y = line("2026-LF-00057");
+    play.call(|room, cx| room.click(4, y, cx));
+    assert!(play.seen.is_empty());
+    assert!(play.screen(80, 24).contains("▸ 2026-LF-00057"));
+    play.call(|room, cx| room.click(4, y, cx));
+    assert!(matches!(play.seen[..], [Order::Go(Route::Case(_))]));
+    play.call(|room, cx| room.click(79, 0, cx));
+}

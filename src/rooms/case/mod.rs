@@ -266,6 +266,7 @@ impl Room for Case {
             self.trouble = None;
             self.number = Some(number.clone());
         }
+        self.open_numbers = false;
         self.read(w::WHY_OPEN, Then::Rest, cx)
     }
 

@@ -20,6 +20,12 @@ pub fn dates(petitioned: NaiveDate, received: NaiveDate, registered: NaiveDate) 
     )
 }
 
+/// A request by its place in the list, counted from one.
+pub fn request(n: usize) -> Sentence {
+    let n = n + 1;
+    say!("诉求{n}", "Request {n}")
+}
+
 /// Headcount.
 pub fn headcount(n: u32) -> Sentence {
     say!("共{n}人", "{n} people")
