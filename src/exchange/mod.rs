@@ -9,11 +9,16 @@ mod compound;
 mod decode;
 mod delimited;
 mod entries;
+mod findings;
 mod fingerprint;
+mod folded;
 mod grid;
 mod guard;
 mod layout;
 mod ledger;
+mod lexicon;
+mod mapping;
+mod reading;
 mod report;
 mod rows;
 mod sniff;
@@ -25,9 +30,10 @@ use crate::words::Trouble;
 use sniff::Kind;
 use workbook::Workbook;
 
-pub use columns::{Column, Mapping, example_mapping};
+pub use columns::Column;
 pub use fingerprint::digest;
 pub use ledger::{Encoding, Entry, Ledger, Options, Remark, Row, SkipReason, Skipped};
+pub use mapping::{Mapping, example_mapping};
 pub use report::{Outcome, report};
 pub use write::{csv, xlsx};
 
