@@ -7,6 +7,6 @@ mod find;
 mod golden;
 mod intake;
 mod intake_drafts;
-mod play;
 mod intake_people;
+mod play;
 mod stage;

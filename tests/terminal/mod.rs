@@ -9,5 +9,6 @@ mod output;
 mod pure;
 mod quiet;
 mod resize;
+mod server;
 mod suspend;
 mod tty;
