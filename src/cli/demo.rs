@@ -46,7 +46,7 @@ pub fn run(whom: &Whom, args: &args::Demo) -> Result<Done, Trouble> {
     if args.no_open {
         return Ok(Done::default());
     }
-    super::desk::show(whom.open()?)
+    super::screen::show(whom.open()?)
 }
 
 /// What a demo store was made with, as it notes itself.

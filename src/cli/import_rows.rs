@@ -66,7 +66,8 @@ fn check(row: &mut Row, desk: Desk<'_>) -> Option<BatchRow> {
 
 /// True for a warning that reading has given already, or that an imported ledger cannot help.
 fn is_said(fault: &Fault, row: &Row) -> bool {
-    fault.code == "control_characters"
+    // No ledger has a column for the accused; the forwarding of a report asks for them anyway.
+    matches!(fault.code, "control_characters" | "accused_missing")
         || (fault.code == "class_proposed"
             && row.warnings.iter().any(|w| w.fault.field == "purpose"))
 }

@@ -29,6 +29,7 @@ mod paper;
 mod progress;
 mod register;
 mod schema;
+mod screen;
 mod session;
 mod shapes;
 mod shell;

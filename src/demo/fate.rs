@@ -10,6 +10,8 @@ pub struct Fate {
     pub sign: Option<u32>,
     /// Days to the objection, when the unit objects.
     pub object: Option<u32>,
+    /// Days until the office answers an objection.
+    pub take_back: u32,
     /// Days to the acceptance.
     pub accept: u32,
     /// Days to the extension, counted from the acceptance.
@@ -64,7 +66,8 @@ impl Fate {
                 seed.from_to(0, 8)
             },
             sign: (!seed.mille(40)).then(|| seed.from_to(0, 2)),
-            object: some(seed, 45, 0, 3),
+            object: some(seed, if age < 25 { 250 } else { 45 }, 0, 3),
+            take_back: seed.from_to(1, 8),
             accept: if seed.mille(40) {
                 seed.from_to(15, 20)
             } else {
@@ -78,7 +81,7 @@ impl Fate {
             decline: seed.mille(15),
             withdraw: some(seed, 30, 1, 4).map(|n| n as usize),
             lead: seed.mille(40),
-            promise: some(seed, 60, 3, 20),
+            promise: some(seed, 70, 3, 12),
             contact: seed.mille(200),
             resolved: seed.mille(450),
             assign: seed.mille(150),

@@ -5,6 +5,7 @@
 
 mod fate;
 mod matters;
+mod moment;
 mod names;
 mod people;
 mod petitions;
@@ -54,7 +55,8 @@ pub struct Petition {
     pub registration: Registration,
     /// When it was recorded.
     pub at: DateTime<FixedOffset>,
-    /// Later steps: date of effect, instant, step.
+    /// Later steps: date of effect, instant, step. A step names an earlier event by its place in the
+    /// petition, from one.
     pub steps: Vec<(NaiveDate, DateTime<FixedOffset>, Step)>,
 }
 

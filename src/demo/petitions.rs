@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
 
 use super::matters::{Matter, Told};
+use super::moment::instant;
 use super::seed::Seed;
 use super::story::Story;
 use super::{Demo, Petition};
@@ -137,14 +138,7 @@ impl Demo<'_> {
             draft: String::new(),
             batch: None,
         };
-        if let Some(told) = told {
-            registration.accused = accused(&told);
-            registration.category.clone_from(&told.matter.category);
-            registration.place = told.place;
-            registration.summary = told.summary;
-            registration.facts = told.facts;
-            registration.requests = told.requests;
-        }
+        told.into_iter().for_each(|t| write(t, &mut registration));
         (registration, rest)
     }
 
@@ -182,6 +176,16 @@ impl Demo<'_> {
         let headcount = size + if seed.mille(200) { seed.below(40) } else { 0 };
         (parties, headcount)
     }
+}
+
+/// Writes what was told into a registration.
+fn write(told: Told<'_>, registration: &mut Registration) {
+    registration.accused = accused(&told);
+    registration.category.clone_from(&told.matter.category);
+    registration.place = told.place;
+    registration.summary = told.summary;
+    registration.facts = told.facts;
+    registration.requests = told.requests;
 }
 
 /// What the story needs besides the registration.
@@ -243,19 +247,4 @@ fn code(index: u32, mask: u64, seed: &mut Seed) -> QueryCode {
     let mut entropy = [0; 7];
     entropy.copy_from_slice(&bytes[1..]);
     QueryCode::from_entropy(entropy)
-}
-
-/// A moment of a day, never after now.
-pub(super) fn instant(
-    on: NaiveDate,
-    second: i64,
-    now: DateTime<FixedOffset>,
-) -> DateTime<FixedOffset> {
-    let midnight = on.and_time(chrono::NaiveTime::MIN);
-    let local = midnight + TimeDelta::seconds(second.clamp(0, 86_399));
-    local
-        .and_local_timezone(*now.offset())
-        .single()
-        .unwrap_or(now)
-        .min(now)
 }

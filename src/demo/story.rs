@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::fate::Fate;
-use super::petitions::instant;
+use super::moment::instant;
 use super::seed::Seed;
 use crate::domain::calendar::Calendar;
 use crate::domain::count;
@@ -159,7 +159,7 @@ impl Story<'_> {
             },
         );
         telling.after(
-            2,
+            fate.take_back,
             Step::Return {
                 agreed: true,
                 reasons: "异议成立，收回改转".to_owned(),
@@ -201,6 +201,12 @@ impl Story<'_> {
                     by_unit: None,
                 },
             );
+            if let Some((_, _, Step::Promise { .. })) = telling.out.last() {
+                // Events are named by their place in the petition; the registration is the first.
+                let of = i64::try_from(telling.out.len() + 1).unwrap_or(0);
+                let text = "已到现场核实并回电话".to_owned();
+                telling.after(days, Step::Fulfil { of, text });
+            }
         }
     }
 

@@ -145,7 +145,7 @@ fn dates(source: &Source<'_>, entry: &mut Entry, remarks: &mut Vec<Remark>) {
     let example = source.today.format("%Y-%m-%d").to_string();
     let expected = || crate::say!("应为完整的公历日期。", "A full calendar date is expected.");
     let mut refuse = |wrong: &Sentence| {
-        remarks.push(source.remark(Weight::Refuse, main, "date", wrong, expected(), &example))
+        remarks.push(source.remark(Weight::Refuse, main, "date", wrong, expected(), &example));
     };
     match values::when(cell, source.since_1904) {
         When::Day(day) if day > source.today => refuse(&crate::say!(

@@ -4,11 +4,6 @@
 //! A doubtful cell warns and stays out of the record; a row without matter or date is refused with
 //! its cell; every line of the sheet is accounted for. Not for: deciding what is stored.
 
-#![allow(
-    clippy::result_large_err,
-    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
-)]
-
 mod columns;
 mod compound;
 mod decode;

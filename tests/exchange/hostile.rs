@@ -15,8 +15,9 @@ const HEAD: &str = "编号,姓名,信访日期,概况\r\n";
 fn refused(bytes: &[u8], name: &str) -> String {
     let started = Instant::now();
     let trouble = exchange::read(bytes, name, &Options::new(today())).expect_err("a trouble");
+    // Not a measurement (those are in the benchmarks): only that it ends, on a busy machine too.
     assert!(
-        started.elapsed() < Duration::from_secs(5),
+        started.elapsed() < Duration::from_secs(60),
         "{name} took {:?}",
         started.elapsed()
     );

@@ -6,6 +6,7 @@ mod frames;
 mod hangup;
 mod input;
 mod output;
+mod pure;
 mod quiet;
 mod resize;
 mod suspend;

@@ -84,6 +84,9 @@ impl Intake {
             self.note = None;
             let entries = sheet.form.slots().len() != fields;
             deed::changed(sheet, entries);
+        }
+        // A cursor that only moved is kept as soon as a key that wrote.
+        if sheet.wants_keeping() {
             orders.extend(self.wake());
         }
         let sheet = self.pile.front(cx);
