@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::domain::alert::Level;
 use crate::flow::brief;
 use crate::flow::view::Panel;
 use crate::look::{Look, Role};

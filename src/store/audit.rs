@@ -25,7 +25,7 @@ pub struct Entry<'a> {
 /// Adds an entry; belongs in the same transaction as what it records.
 ///
 /// # Errors
-/// When the database refuses it.
+/// Those of the database; what was to be recorded must then not happen.
 pub fn add(conn: &Connection, entry: &Entry<'_>) -> Sql<()> {
     let last = conn
         .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?

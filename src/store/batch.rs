@@ -45,8 +45,8 @@ pub struct Ledger<'a> {
     pub rows: &'a [BatchRow],
 }
 
-/// What a list of batches tells of each: id, file, instant, taken, refused, undone.
-pub type Told = (i64, String, String, i64, i64, bool);
+/// A batch: id, file, instant, taken, refused, undone.
+pub type Batch = (i64, String, String, i64, i64, bool);
 
 impl Store {
     /// Takes a batch, all or nothing. With `dry`, everything is done and then rolled back.
@@ -162,12 +162,12 @@ impl Store {
         })
     }
 
-    /// The batches, newest first.
+    /// The batches, newest first: id, file, instant, taken, refused, undone.
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn batches(&self) -> Result<Vec<Told>, Trouble> {
-        let read = || -> Sql<Vec<_>> {
+    pub fn batches(&self) -> Result<Vec<Batch>, Trouble> {
+        let read = || -> Sql<Vec<Batch>> {
             let mut statement = self.conn.prepare("SELECT id, file, at, taken, refused, undone IS NOT NULL FROM batch ORDER BY id DESC")?;
             statement
                 .query_map([], |r| {

@@ -35,10 +35,31 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
     Ok(PersonId(conn.last_insert_rowid()))
 }
 
+/// What completing a record came to.
+enum Completed {
+    /// There is no such person.
+    Nobody,
+    /// Nothing was unknown.
+    Same,
+    /// The record as it was before something was filled in.
+    From(Box<Person>),
+}
+
+impl Completed {
+    fn before(self) -> Option<Person> {
+        match self {
+            Self::From(before) => Some(*before),
+            Self::Nobody | Self::Same => None,
+        }
+    }
+}
+
 /// Fills what was unknown of an adopted person with what was written down now. What is on record
-/// stays as it is: a difference is for a correction, not for an intake. Gives the record as it was
-/// when something was filled in.
-fn complete(conn: &Connection, id: PersonId, known: Person, given: &Person) -> Sql<Option<Person>> {
+/// stays as it is: a difference is for a correction, not for an intake.
+fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
+    let Some(known) = get(conn, id)? else {
+        return Ok(Completed::Nobody);
+    };
     let mut person = known.clone();
     for (have, new) in [
         (&mut person.id_number, &given.id_number),
@@ -60,10 +81,10 @@ fn complete(conn: &Connection, id: PersonId, known: Person, given: &Person) -> S
         }
     }
     if person == known {
-        return Ok(None);
+        return Ok(Completed::Same);
     }
     write(conn, id, &person)?;
-    Ok(Some(known))
+    Ok(Completed::From(Box::new(known)))
 }
 
 fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
@@ -83,7 +104,8 @@ fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
 
 /// A petitioner.
 pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM petitioner WHERE id = ?1"))?
+    let sql = "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE id = ?1";
+    conn.prepare_cached(sql)?
         .query_row([id.0], |r| read(r).map(|(_, p)| p))
         .optional()
 }
@@ -125,18 +147,18 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
 }
 
 /// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
-fn same(conn: &Connection, person: &Person) -> Sql<Option<(PersonId, Person)>> {
+pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
     if person.is_nameless() {
         return Ok(None);
     }
-    let mut statement = conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM petitioner WHERE name = ?1 ORDER BY id"
-    ))?;
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
+    )?;
     let mut rows = statement.query([&person.name])?;
     while let Some(r) = rows.next()? {
         let (id, known) = read(r)?;
         if known.is_surely(person) {
-            return Ok(Some((id, known)));
+            return Ok(Some(id));
         }
     }
     Ok(None)
@@ -144,23 +166,17 @@ fn same(conn: &Connection, person: &Person) -> Sql<Option<(PersonId, Person)>> {
 
 /// Takes somebody of an intake onto the record: adopted, recognised, or new.
 pub fn settle(conn: &Connection, someone: &Someone) -> Sql<Settled> {
-    if let Some(id) = someone.known
-        && let Some(known) = get(conn, id)?
-    {
-        let before = complete(conn, id, known, &someone.person)?;
-        return Ok(Settled {
-            id,
-            how: How::Adopted,
-            before,
-        });
+    if let Some(id) = someone.known {
+        let completed = complete(conn, id, &someone.person)?;
+        if !matches!(completed, Completed::Nobody) {
+            let (how, before) = (How::Adopted, completed.before());
+            return Ok(Settled { id, how, before });
+        }
     }
-    if let Some((id, known)) = same(conn, &someone.person)? {
-        let before = complete(conn, id, known, &someone.person)?;
-        return Ok(Settled {
-            id,
-            how: How::Recognised,
-            before,
-        });
+    if let Some(id) = same(conn, &someone.person)? {
+        let before = complete(conn, id, &someone.person)?.before();
+        let how = How::Recognised;
+        return Ok(Settled { id, how, before });
     }
     Ok(Settled {
         id: add(conn, &someone.person)?,

@@ -37,7 +37,7 @@ fn status(log: &Log) -> Status {
 }
 
 #[test]
-fn the_menu_of_each_state() {
+fn the_menu_before_acceptance() {
     let mut log = Log::received("2026-03-05");
     assert_eq!(
         (status(&log), open(&log)),
@@ -72,6 +72,12 @@ fn the_menu_of_each_state() {
     objected.step("2026-03-10", "object", json!({"reasons": "不属本单位"}));
     assert_eq!(status(&objected), Status::Objected);
     assert!(!open(&objected).contains(&"object"));
+}
+
+#[test]
+fn the_menu_after_acceptance() {
+    let mut log = Log::received("2026-03-05");
+    log.step("2026-03-06", "forward", json!({"to": "财政局"}));
     log.step("2026-03-10", "accept", json!({}));
     assert_eq!(
         (status(&log), open(&log)),

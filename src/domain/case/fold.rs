@@ -83,7 +83,7 @@ impl Case {
                     mark,
                     days: *days,
                     told: None,
-                })
+                });
             }
             Step::Answer { outcomes, .. } => {
                 self.answered = Some(mark);
@@ -128,7 +128,7 @@ impl Case {
         match step {
             Step::Lead { official } => self.lead.clone_from(official),
             Step::Handler { login } if !self.handlers.contains(login) => {
-                self.handlers.push(login.clone())
+                self.handlers.push(login.clone());
             }
             Step::Promise {
                 text,

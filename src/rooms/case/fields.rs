@@ -8,7 +8,7 @@ const CHOICE: FieldKind = FieldKind::Choice;
 const TEXT: FieldKind = FieldKind::Text;
 
 /// The day on which it happened.
-pub const ON: Field = Field::new("on", "日期", "Date", FieldKind::Date)
+pub const ON: Field = Field::new("on", "发生日期", "Done on", FieldKind::Date)
     .must()
     .hint(
         "这一步发生的日期，例 2026-03-05；补录填实际日期。",

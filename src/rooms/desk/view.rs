@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::Cx;
 use super::{Desk, Shown, words};
-use crate::domain::alert::{Level, Owed};
+use crate::domain::alert::Owed;
 use crate::flow::brief;
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::{Caret, empty, list};
