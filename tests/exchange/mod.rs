@@ -1,6 +1,9 @@
 //! Reading and writing ledgers.
 
 mod books;
+mod cells;
+mod clothes;
+mod headings;
 mod hostile;
 mod mess;
 mod pace;
