@@ -87,21 +87,23 @@ fn record(stream: &mut Vec<u8>, kind: u16, data: &[u8]) {
     stream.extend(data);
 }
 
+/// The data of a record that begins a workbook (5) or a sheet (16).
+fn bof(kind: u16) -> Vec<u8> {
+    [
+        [0x00, 0x06],
+        kind.to_le_bytes(),
+        [0xBB, 0x0D],
+        [0xCC, 0x07],
+        [0, 0],
+        [0, 0],
+        [6, 0],
+        [0, 0],
+    ]
+    .concat()
+}
+
 /// An XLS file with one sheet: text cells, numbers where a cell parses as one, and a claimed extent.
 pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u16)>) -> Vec<u8> {
-    let bof = |kind: u16| {
-        [
-            [0x00, 0x06],
-            kind.to_le_bytes(),
-            [0xBB, 0x0D],
-            [0xCC, 0x07],
-            [0, 0],
-            [0, 0],
-            [6, 0],
-            [0, 0],
-        ]
-        .concat()
-    };
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &bof(5));
     let mut bound = 0_u32.to_le_bytes().to_vec();
@@ -162,19 +164,6 @@ pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u
 
 /// An XLS file that shows one shared string of `length` signs in `times` cells of one column.
 pub fn xls_shared(length: u16, times: u16) -> Vec<u8> {
-    let bof = |kind: u16| {
-        [
-            [0x00, 0x06],
-            kind.to_le_bytes(),
-            [0xBB, 0x0D],
-            [0xCC, 0x07],
-            [0, 0],
-            [0, 0],
-            [6, 0],
-            [0, 0],
-        ]
-        .concat()
-    };
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &bof(5));
     let mut shared = [1_u32.to_le_bytes(), 1_u32.to_le_bytes()].concat();
