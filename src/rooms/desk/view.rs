@@ -54,7 +54,7 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
 }
 
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, number.
-const WIDTHS: [usize; 5] = [3, 11, 10, 15, 18];
+const WIDTHS: [usize; 5] = [3, 11, 11, 14, 18];
 
 fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let lang = look.lang;
