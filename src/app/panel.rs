@@ -8,6 +8,7 @@ use super::words;
 use crate::flow::brief;
 use crate::flow::view::Panel;
 use crate::look::{Look, Role};
+use crate::words::Lang;
 
 /// Columns of the panel when it stands beside the room.
 pub const WIDTH: u16 = 38;
@@ -63,7 +64,14 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
         (words::NEAR, panel.near, Role::Text),
     ] {
         let role = if count == 0 { Role::Quiet } else { role };
-        pen.write(&format!("{}{count} ", word.say(lang)), role);
+        pen.write(
+            &format!(
+                "{}{}{count} ",
+                word.say(lang),
+                if lang == Lang::En { " " } else { "" }
+            ),
+            role,
+        );
     }
     match panel.owed.first() {
         None => {
