@@ -107,6 +107,19 @@ impl Story {
         self
     }
 
+    /// Pastes.
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Paste(text.to_owned()));
+        self
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, seconds: i64) -> &mut Self {
+        self.now += Duration::seconds(seconds);
+        self.event(Event::Tick(self.now));
+        self
+    }
+
     /// Gives an event and carries out what follows.
     pub fn event(&mut self, event: Event) {
         let effects = self.app.handle(event);
