@@ -6,6 +6,5 @@ mod clothes;
 mod headings;
 mod hostile;
 mod mess;
-mod pace;
 mod samples;
 mod writing;

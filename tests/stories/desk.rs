@@ -127,18 +127,3 @@ fn english_is_one_key_away() {
         "{screen}"
     );
 }
-
-#[test]
-#[ignore = "prints screens for a person to look at"]
-fn show() {
-    let mut story = with_cases();
-    println!("{}", story.screen(80, 24));
-    println!("{}", story.screen(120, 30));
-    story.keys("<alt-6>");
-    println!("{}", story.screen(80, 24));
-    println!("{}", story.screen(120, 30));
-    story.keys("<f2>");
-    println!("{}", story.screen(80, 24));
-    story.keys("<esc><f1>");
-    println!("{}", story.screen(80, 24));
-}
