@@ -44,3 +44,4 @@ pub mod rules;
 pub mod status;
 pub mod step;
 pub mod unit;
+pub mod verdict;

@@ -10,7 +10,13 @@ fn a_reader_that_leaves_early_is_no_failure() {
     for _ in 0..3 {
         home.petition();
     }
-    let mut child = home.command(&["man"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
+    let mut child = home
+        .command(&["man"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("ended");
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
@@ -30,17 +36,50 @@ fn data_goes_out_and_talk_goes_beside() {
 fn no_argument_brings_a_panic() {
     let home = Home::sandbox();
     let number = home.petition();
-    let odd = ["", " ", "\u{1b}", "\u{202E}", "０", "'; DROP TABLE event; --", "%", "🙂", "-1", "99999999999999999999", "𠮷"];
+    let odd = [
+        "",
+        " ",
+        "\u{1b}",
+        "\u{202E}",
+        "０",
+        "'; DROP TABLE event; --",
+        "%",
+        "🙂",
+        "-1",
+        "99999999999999999999",
+        "𠮷",
+    ];
     for word in odd {
         for words in [
-            vec!["show", word], vec!["find", word], vec!["owed", "--unit", word], vec!["owed", "--until", word], vec!["explain", word],
-            vec!["explain", &number, word], vec!["act", &number, word], vec!["act", word, "note"], vec!["paper", word, "receipt"],
-            vec!["import", word], vec!["calendar", "show", word], vec!["--as", word, "owed"], vec!["--db", word, "owed"], vec!["schema", word],
-            vec!["import", "--undo", word], vec!["act", &number, "accept", "--on", word], vec!["--now", word, "owed"],
+            vec!["show", word],
+            vec!["find", word],
+            vec!["owed", "--unit", word],
+            vec!["owed", "--until", word],
+            vec!["explain", word],
+            vec!["explain", &number, word],
+            vec!["act", &number, word],
+            vec!["act", word, "note"],
+            vec!["paper", word, "receipt"],
+            vec!["import", word],
+            vec!["calendar", "show", word],
+            vec!["--as", word, "owed"],
+            vec!["--db", word, "owed"],
+            vec!["schema", word],
+            vec!["import", "--undo", word],
+            vec!["act", &number, "accept", "--on", word],
+            vec!["--now", word, "owed"],
         ] {
             let ran = home.run(&words);
-            assert!((0..=5).contains(&ran.status) && !ran.talk.contains("panicked"), "{words:?}: {} {}", ran.status, ran.talk);
-            assert!(!ran.talk.contains('\u{1b}') && !ran.out.contains('\u{1b}'), "{words:?}");
+            assert!(
+                (0..=5).contains(&ran.status) && !ran.talk.contains("panicked"),
+                "{words:?}: {} {}",
+                ran.status,
+                ran.talk
+            );
+            assert!(
+                !ran.talk.contains('\u{1b}') && !ran.out.contains('\u{1b}'),
+                "{words:?}"
+            );
         }
     }
     home.run(&["verify"]).is(0);

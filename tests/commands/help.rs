@@ -8,8 +8,14 @@ fn every_command_and_argument_is_explained_in_both_languages() {
     let home = Home::empty();
     let zh = home.run(&["--help"]).is(0).out;
     let en = home.run(&["--lang", "en", "--help"]).is(0).out;
-    assert!(zh.contains("用法：") && zh.contains("导入台账") && !zh.contains("Usage"), "{zh}");
-    assert!(en.contains("Usage:") && en.contains("import a ledger") && !en.contains('导'), "{en}");
+    assert!(
+        zh.contains("用法：") && zh.contains("导入台账") && !zh.contains("Usage"),
+        "{zh}"
+    );
+    assert!(
+        en.contains("Usage:") && en.contains("import a ledger") && !en.contains('导'),
+        "{en}"
+    );
     assert!(home.run(&["--version"]).is(0).out.starts_with("zhuoluo 0."));
 }
 
@@ -18,7 +24,11 @@ fn mistakes_end_with_two_a_sentence_and_an_example() {
     let home = Home::sandbox();
     for (words, zh, en) in [
         (&["fnd"][..], "没有命令“fnd”", "no command \"fnd\""),
-        (&["owed", "--jsn"], "不认得“--jsn”", "\"--jsn\" is not known"),
+        (
+            &["owed", "--jsn"],
+            "不认得“--jsn”",
+            "\"--jsn\" is not known",
+        ),
         (&["find"], "缺少", "Missing"),
         (&["find", "x", "--limit", "no"], "不对", "does not fit"),
         (&["export", "cats"], "不能是“cats”", "cannot be \"cats\""),
@@ -48,13 +58,28 @@ fn what_speaks_json_has_a_schema_and_keeps_to_it() {
     ] {
         let schema = home.run(&["schema", command]).is(0).json();
         let value = home.run(&words).is(0).json();
-        let (schema, value) = if value.is_array() { (&schema["items"], &value[0]) } else { (&schema, &value) };
+        let (schema, value) = if value.is_array() {
+            (&schema["items"], &value[0])
+        } else {
+            (&schema, &value)
+        };
         let shape = schema.get("oneOf").map_or(schema, |all| &all[0]);
-        let wanted: Vec<&str> = shape["required"].as_array().expect("a list").iter().filter_map(|k| k.as_str()).collect();
+        let wanted: Vec<&str> = shape["required"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|k| k.as_str())
+            .collect();
         let known = shape["properties"].as_object().expect("keys");
         let given = value.as_object().expect("an object");
-        assert!(wanted.iter().all(|k| given.contains_key(*k)), "{command}: {wanted:?} {given:?}");
-        assert!(given.keys().all(|k| known.contains_key(k)), "{command}: {given:?}");
+        assert!(
+            wanted.iter().all(|k| given.contains_key(*k)),
+            "{command}: {wanted:?} {given:?}"
+        );
+        assert!(
+            given.keys().all(|k| known.contains_key(k)),
+            "{command}: {given:?}"
+        );
     }
     for command in ["register", "check-intake", "act", "export"] {
         home.run(&["schema", command]).is(0).json();
@@ -66,7 +91,12 @@ fn what_speaks_json_has_a_schema_and_keeps_to_it() {
 fn the_shell_and_man_are_served() {
     let home = Home::empty();
     for shell in ["bash", "zsh", "fish"] {
-        assert!(home.run(&["completions", shell]).is(0).out.contains("zhuoluo"));
+        assert!(
+            home.run(&["completions", shell])
+                .is(0)
+                .out
+                .contains("zhuoluo")
+        );
     }
     assert!(home.run(&["man"]).is(0).out.contains(".TH zhuoluo"));
 }
@@ -75,8 +105,17 @@ fn the_shell_and_man_are_served() {
 fn a_calendar_year_names_its_notice_or_is_provisional() {
     let home = Home::sandbox();
     let known = home.run(&["calendar", "show", "2026"]).is(0).out;
-    assert!(known.contains("国办发明电〔2025〕7号") && known.contains("2026-02-14"), "{known}");
-    let ahead = home.run(&["calendar", "show", "2027", "--json"]).is(0).json();
-    assert_eq!((ahead["provisional"].clone(), ahead["notice"].is_null()), (serde_json::json!(true), true));
+    assert!(
+        known.contains("国办发明电〔2025〕7号") && known.contains("2026-02-14"),
+        "{known}"
+    );
+    let ahead = home
+        .run(&["calendar", "show", "2027", "--json"])
+        .is(0)
+        .json();
+    assert_eq!(
+        (ahead["provisional"].clone(), ahead["notice"].is_null()),
+        (serde_json::json!(true), true)
+    );
     assert!(ahead["days"].as_array().is_some_and(|d| !d.is_empty()));
 }

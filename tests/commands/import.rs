@@ -10,10 +10,23 @@ fn both_samples_go_in_once_and_come_out_again() {
     for (at, name) in SAMPLES.iter().enumerate() {
         let file = sample(name);
         let (report, batch) = (home.path("report.csv"), (at + 1).to_string());
-        let dry = home.run(&["import", arg(&file), "--dry-run"]).is(0).says("没有写入");
-        let ran = home.run(&["import", arg(&file), "--report", arg(&report)]).is(0).says("已导入").says("退回");
-        assert_eq!(numbers(&dry.talk), numbers(&ran.talk), "a dry run says what the import does");
-        let [rows, taken, _, known, repeated, refused, _] = numbers(&ran.talk)[..] else { panic!("{}", ran.talk) };
+        let dry = home
+            .run(&["import", arg(&file), "--dry-run"])
+            .is(0)
+            .says("没有写入");
+        let ran = home
+            .run(&["import", arg(&file), "--report", arg(&report)])
+            .is(0)
+            .says("已导入")
+            .says("退回");
+        assert_eq!(
+            numbers(&dry.talk),
+            numbers(&ran.talk),
+            "a dry run says what the import does"
+        );
+        let [rows, taken, _, known, repeated, refused, _] = numbers(&ran.talk)[..] else {
+            panic!("{}", ran.talk)
+        };
         assert_eq!((rows, known), (taken + repeated + refused, 0));
         assert!(refused > 0 && taken > 700, "{}", ran.talk);
         let report = std::fs::read_to_string(&report).expect("written");
@@ -21,12 +34,17 @@ fn both_samples_go_in_once_and_come_out_again() {
         let again = home.run(&["import", arg(&file)]).is(0);
         assert_eq!(numbers(&again.talk)[1], 0, "{}", again.talk);
         assert_eq!(numbers(&again.talk)[3], taken, "{}", again.talk);
-        home.run(&["import", "--undo", &batch]).is(0).says(&taken.to_string());
+        home.run(&["import", "--undo", &batch])
+            .is(0)
+            .says(&taken.to_string());
         home.run(&["import", "--undo", &batch]).is(3);
     }
     let list = home.run(&["import", "--list"]).is(0);
     assert_eq!(list.out.matches("已撤销").count(), 2, "{}", list.out);
-    assert_eq!(home.run(&["owed", "--json"]).is(0).json(), serde_json::json!([]));
+    assert_eq!(
+        home.run(&["owed", "--json"]).is(0).json(),
+        serde_json::json!([])
+    );
     home.run(&["find", "张", "--people"]).is(4);
     home.run(&["import", "--undo", "99"]).is(4);
     home.run(&["verify"]).is(0);
@@ -34,8 +52,13 @@ fn both_samples_go_in_once_and_come_out_again() {
 
 /// The numbers of the line that accounts for the rows.
 fn numbers(talk: &str) -> Vec<usize> {
-    let line = talk.lines().find(|l| l.starts_with('共')).unwrap_or_default();
-    line.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect()
+    let line = talk
+        .lines()
+        .find(|l| l.starts_with('共'))
+        .unwrap_or_default();
+    line.split(|c: char| !c.is_ascii_digit())
+        .filter_map(|n| n.parse().ok())
+        .collect()
 }
 
 #[test]
@@ -46,35 +69,71 @@ fn doubtful_numbers_stay_out_of_the_record() {
                 2026000002,李某、王某,13800138000,999999197001010131,2026-03-06,2026-03-07,来信,要求答复,,求决\n\
                 2026000003,赵某,,,2026-13-45,,来信,要求答复,,求决\n";
     let file = home.file("台账.csv", rows);
-    home.run(&["import", arg(&file)]).is(0).says("没有这类").says("登记日期2026-03-01").says("退回1");
+    home.run(&["import", arg(&file)])
+        .is(0)
+        .says("没有这类")
+        .says("登记日期2026-03-01")
+        .says("退回1");
     let first = home.run(&["show", "2026000001", "--json"]).is(0).json();
     assert_eq!(first["people"][0]["phones"], serde_json::json!([]));
     assert_eq!(first["people"][0]["id_number"], "99999919700101013X");
-    assert_eq!((&first["received_on"], &first["registered_on"]), (&serde_json::json!("2026-03-05"), &serde_json::json!("2026-11-20")));
+    assert_eq!(
+        (&first["received_on"], &first["registered_on"]),
+        (
+            &serde_json::json!("2026-03-05"),
+            &serde_json::json!("2026-11-20")
+        )
+    );
     let second = home.run(&["show", "2026000002", "--json"]).is(0).json();
-    assert_eq!((&second["people"][1]["name"], &second["people"][1]["role"]), (&serde_json::json!("王某"), &serde_json::json!("joint")));
-    assert_eq!((&second["people"][0]["id_number"], &second["class"]), (&serde_json::json!(""), &serde_json::json!("request")));
+    assert_eq!(
+        (&second["people"][1]["name"], &second["people"][1]["role"]),
+        (&serde_json::json!("王某"), &serde_json::json!("joint"))
+    );
+    assert_eq!(
+        (&second["people"][0]["id_number"], &second["class"]),
+        (&serde_json::json!(""), &serde_json::json!("request"))
+    );
     assert_eq!(second["registered_on"], "2026-03-07");
 }
 
 #[test]
 fn a_mapping_names_other_columns() {
     let home = Home::sandbox();
-    let file = home.file("a.csv", "来访情况,哪天来的,谁\n反映补偿款,2026-03-05,张某\n");
+    let file = home.file(
+        "a.csv",
+        "来访情况,哪天来的,谁\n反映补偿款,2026-03-05,张某\n",
+    );
     home.run(&["import", arg(&file)]).is(2);
-    let map = home.file("map.toml", "\"来访情况\" = \"matter\"\n\"哪天来的\" = \"petitioned_on\"\n\"谁\" = \"name\"\n");
-    home.run(&["import", arg(&file), "--map", arg(&map)]).is(0).says("已导入1");
+    let map = home.file(
+        "map.toml",
+        "\"来访情况\" = \"matter\"\n\"哪天来的\" = \"petitioned_on\"\n\"谁\" = \"name\"\n",
+    );
+    home.run(&["import", arg(&file), "--map", arg(&map)])
+        .is(0)
+        .says("已导入1");
     let wrong = home.file("wrong.toml", "\"谁\" = \"nobody\"\n");
-    home.run(&["import", arg(&file), "--map", arg(&wrong)]).is(2).says("nobody");
+    home.run(&["import", arg(&file), "--map", arg(&wrong)])
+        .is(2)
+        .says("nobody");
 }
 
 #[test]
 fn what_is_no_ledger_is_refused_in_a_sentence() {
     let home = Home::sandbox();
-    for (name, bytes) in [("a.xlsx", &b"\x89PNG\r\n\x1a\n----"[..]), ("b.csv", b""), ("c.csv", b"\0\0\0\0"), ("d.xls", b"PK\x03\x04 broken")] {
+    for (name, bytes) in [
+        ("a.xlsx", &b"\x89PNG\r\n\x1a\n----"[..]),
+        ("b.csv", b""),
+        ("c.csv", b"\0\0\0\0"),
+        ("d.xls", b"PK\x03\x04 broken"),
+    ] {
         let file = home.file(name, bytes);
         let ran = home.run(&["import", arg(&file)]);
-        assert!((1..=2).contains(&ran.status) && ran.talk.contains("没有改动任何数据"), "{name}: {} {}", ran.status, ran.talk);
+        assert!(
+            (1..=2).contains(&ran.status) && ran.talk.contains("没有改动任何数据"),
+            "{name}: {} {}",
+            ran.status,
+            ran.talk
+        );
     }
     home.run(&["import", "missing.csv"]).is(4);
     home.run(&["import"]).is(2);

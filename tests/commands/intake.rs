@@ -29,33 +29,78 @@ fn a_petition_gets_number_code_and_what_is_owed() {
 fn many_lines_go_in_all_or_none_unless_each_is_asked() {
     let home = Home::sandbox();
     let lines = "\u{FEFF}{\"requests\":[\"一\"]}\n\n{\"requests\":[]}\n{\"channel\":\"pigeon\",\"requests\":[\"三\"]}\n";
-    let ran = home.feed(&["register"], lines.as_bytes()).is(2).says("第3行").says("第4行").says("pigeon");
+    let ran = home
+        .feed(&["register"], lines.as_bytes())
+        .is(2)
+        .says("第3行")
+        .says("第4行")
+        .says("pigeon");
     assert_eq!(ran.out, "");
     assert_eq!(home.run(&["owed", "--json"]).is(0).json(), json!([]));
     let ran = home.feed(&["register", "--each"], lines.as_bytes()).is(2);
     assert_eq!(ran.out.lines().count(), 1);
-    assert_eq!(home.run(&["owed", "--json"]).is(0).json().as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        home.run(&["owed", "--json"])
+            .is(0)
+            .json()
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
 }
 
 #[test]
 fn bad_json_is_told_by_line_with_an_example() {
     let home = Home::sandbox();
-    home.feed(&["register"], b"{\"requests\":[\"a\"]}\n{\"requests\":\n{\"requests\":[\"b\"]}").is(2).says("第2行").says("例：");
-    home.feed(&["register"], b"{\n  \"channel\": \"visit\",\n  \"requests\": [\"a\"\n}\n").is(2).says("第4行");
+    home.feed(
+        &["register"],
+        b"{\"requests\":[\"a\"]}\n{\"requests\":\n{\"requests\":[\"b\"]}",
+    )
+    .is(2)
+    .says("第2行")
+    .says("例：");
+    home.feed(
+        &["register"],
+        b"{\n  \"channel\": \"visit\",\n  \"requests\": [\"a\"\n}\n",
+    )
+    .is(2)
+    .says("第4行");
     home.feed(&["register"], b"").is(2).says("没有内容");
     home.feed(&["register"], b"[1]").is(2).says("JSON 对象");
-    home.feed(&["register"], b"{\"nmae\":\"x\"}").is(2).says("nmae");
-    home.feed(&["register"], b"{\"people\":[{\"name\":7,\"agee\":1}],\"requests\":{}}").is(2).says("people[0].agee").says("requests");
-    home.feed(&["--lang", "en", "register"], b"{\"nmae\":\"x\"}").is(2).says("There is no key");
+    home.feed(&["register"], b"{\"nmae\":\"x\"}")
+        .is(2)
+        .says("nmae");
+    home.feed(
+        &["register"],
+        b"{\"people\":[{\"name\":7,\"agee\":1}],\"requests\":{}}",
+    )
+    .is(2)
+    .says("people[0].agee")
+    .says("requests");
+    home.feed(&["--lang", "en", "register"], b"{\"nmae\":\"x\"}")
+        .is(2)
+        .says("There is no key");
     home.feed(&["register"], &[0xFF, 0xFE, 0x00]).is(2);
 }
 
 #[test]
 fn check_intake_writes_nothing() {
     let home = Home::sandbox();
-    let ran = home.feed(&["check-intake"], "{\"requests\":[\"一\"]}\n{}\n".as_bytes()).is(2);
-    let lines: Vec<serde_json::Value> = ran.out.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
-    assert_eq!((lines[0]["ok"].clone(), lines[1]["ok"].clone()), (json!(true), json!(false)));
+    let ran = home
+        .feed(
+            &["check-intake"],
+            "{\"requests\":[\"一\"]}\n{}\n".as_bytes(),
+        )
+        .is(2);
+    let lines: Vec<serde_json::Value> = ran
+        .out
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(
+        (lines[0]["ok"].clone(), lines[1]["ok"].clone()),
+        (json!(true), json!(false))
+    );
     assert_eq!(lines[1]["faults"][0]["code"], "no_matter");
     assert_eq!(home.run(&["owed", "--json"]).json(), json!([]));
 }
@@ -64,9 +109,19 @@ fn check_intake_writes_nothing() {
 fn ten_megabytes_in_a_field_are_refused_in_a_sentence() {
     let home = Home::sandbox();
     let long = "字".repeat(3_500_000);
-    home.feed(&["register"], json!({ "requests": [long] }).to_string().as_bytes()).is(2).says("10 MB");
+    home.feed(
+        &["register"],
+        json!({ "requests": [long] }).to_string().as_bytes(),
+    )
+    .is(2)
+    .says("10 MB");
     let long = "字".repeat(100_000);
-    home.feed(&["register"], json!({ "requests": [long] }).to_string().as_bytes()).is(2).says("requests[0]");
+    home.feed(
+        &["register"],
+        json!({ "requests": [long] }).to_string().as_bytes(),
+    )
+    .is(2)
+    .says("requests[0]");
 }
 
 #[test]
@@ -75,9 +130,17 @@ fn controls_are_shown_as_marks_and_never_sent() {
     let draft = json!({ "people": [{ "name": "张\u{202E}三", "address": "\u{1b}]0;x\u{7}" }], "requests": ["\u{1b}[31m红\u{202E}"] });
     let made = home.register(&draft);
     let number = made["number"].as_str().expect("a number").to_owned();
-    for words in [vec!["show", &number], vec!["owed"], vec!["paper", &number, "receipt"], vec!["show", &number, "--json"]] {
+    for words in [
+        vec!["show", &number],
+        vec!["owed"],
+        vec!["paper", &number, "receipt"],
+        vec!["show", &number, "--json"],
+    ] {
         let ran = home.run(&words).is(0);
-        assert!(!ran.out.contains('\u{1b}') && !ran.out.contains('\u{202E}'), "{words:?}");
+        assert!(
+            !ran.out.contains('\u{1b}') && !ran.out.contains('\u{202E}'),
+            "{words:?}"
+        );
     }
     assert!(home.run(&["show", &number]).out.contains('␛'));
     home.run(&["show", "\u{1b}[31m"]).is(4).says("␛");
@@ -87,16 +150,34 @@ fn controls_are_shown_as_marks_and_never_sent() {
 fn a_file_is_shown_by_number_and_by_code_and_goes_on_record() {
     let home = Home::sandbox();
     let number = home.petition();
-    let file = home.run(&["show", &number, "--json", "--why", "复核"]).is(0).json();
+    let file = home
+        .run(&["show", &number, "--json", "--why", "复核"])
+        .is(0)
+        .json();
     assert_eq!(file["status"], "registered");
     assert_eq!(file["people"][0]["name"], "张某");
     assert_eq!(file["events"][0]["step"], "register");
     assert_eq!(file["obligations"][0]["kind"], "register");
-    let code = file["code"].as_str().expect("a code").to_lowercase().replace('-', " ");
-    assert_eq!(home.run(&["show", &code, "--json"]).is(0).json()["number"], file["number"]);
-    home.run(&["show", "999999-2026-LF-09999"]).is(4).says("没有找到");
+    let code = file["code"]
+        .as_str()
+        .expect("a code")
+        .to_lowercase()
+        .replace('-', " ");
+    assert_eq!(
+        home.run(&["show", &code, "--json"]).is(0).json()["number"],
+        file["number"]
+    );
+    home.run(&["show", "999999-2026-LF-09999"])
+        .is(4)
+        .says("没有找到");
     let store = rusqlite::Connection::open(home.store()).expect("opened");
-    let opened: i64 = store.query_row("SELECT count(*) FROM audit WHERE action = 'open'", [], |r| r.get(0)).expect("read");
+    let opened: i64 = store
+        .query_row(
+            "SELECT count(*) FROM audit WHERE action = 'open'",
+            [],
+            |r| r.get(0),
+        )
+        .expect("read");
     assert_eq!(opened, 2);
     home.run(&["verify"]).is(0);
 }
@@ -106,15 +187,29 @@ fn people_are_found_by_sound_and_digits_but_shown_masked() {
     let home = Home::sandbox();
     home.register(&json!({ "people": [{ "name": "张淑芬", "phones": ["13800138000"], "id_number": "99999919700101013X" }], "requests": ["要求核实补偿款"] }));
     for query in ["张淑芬", "zhangsf", "8000"] {
-        let found = home.run(&["find", query, "--people", "--json"]).is(0).json();
+        let found = home
+            .run(&["find", query, "--people", "--json"])
+            .is(0)
+            .json();
         assert_eq!(found[0]["name"], "张淑芬", "{query}");
         assert_eq!(found[0]["type"], "person");
         assert!(found[0]["why"]["zh"].is_string() && found[0]["owed"][0]["kind"] == "forward");
-        assert!(!found.to_string().contains("13800138000") && !found.to_string().contains("0101013X"));
+        assert!(
+            !found.to_string().contains("13800138000") && !found.to_string().contains("0101013X")
+        );
     }
-    let found = home.run(&["find", "补偿款", "--petitions", "--json"]).is(0).json();
-    assert_eq!((found[0]["type"].clone(), found[0]["number"].clone()), (json!("petition"), json!("999999-2026-LF-00001")));
-    assert_eq!(home.run(&["find", "毫无此人", "--json"]).is(0).json(), json!([]));
+    let found = home
+        .run(&["find", "补偿款", "--petitions", "--json"])
+        .is(0)
+        .json();
+    assert_eq!(
+        (found[0]["type"].clone(), found[0]["number"].clone()),
+        (json!("petition"), json!("999999-2026-LF-00001"))
+    );
+    assert_eq!(
+        home.run(&["find", "毫无此人", "--json"]).is(0).json(),
+        json!([])
+    );
     home.run(&["find", "毫无此人"]).is(4);
     home.run(&["find", "x", "--people", "--petitions"]).is(2);
 }
@@ -124,19 +219,43 @@ fn a_receipt_fits_its_paper_with_and_without_a_name() {
     use unicode_width::UnicodeWidthStr;
     let home = Home::sandbox();
     let number = home.petition();
-    let code = home.run(&["show", &number, "--json"]).json()["code"].as_str().expect("a code").to_owned();
+    let code = home.run(&["show", &number, "--json"]).json()["code"]
+        .as_str()
+        .expect("a code")
+        .to_owned();
     for width in ["40", "80"] {
         for lang in ["zh", "en"] {
-            let ran = home.run(&["--lang", lang, "paper", &number, "receipt", "--width", width]).is(0);
+            let ran = home
+                .run(&[
+                    "--lang", lang, "paper", &number, "receipt", "--width", width,
+                ])
+                .is(0);
             let widest = ran.out.lines().map(UnicodeWidthStr::width).max();
             assert!(widest <= width.parse().ok(), "{width} {lang}\n{}", ran.out);
             assert!(ran.out.contains(&number) && !ran.out.contains("{{"));
-            let spaced: String = ran.out.lines().find(|l| l.contains("   ") && l.replace(' ', "") == code.replace('-', "")).expect("the code").to_owned();
+            let spaced: String = ran
+                .out
+                .lines()
+                .find(|l| l.contains("   ") && l.replace(' ', "") == code.replace('-', ""))
+                .expect("the code")
+                .to_owned();
             assert!(spaced.trim().len() > 20);
         }
     }
-    let nameless = home.register(&json!({ "channel": "letter", "requests": ["要求查处"], "class": "report" }));
+    let nameless =
+        home.register(&json!({ "channel": "letter", "requests": ["要求查处"], "class": "report" }));
     let file = home.path("回执.txt");
-    home.run(&["paper", nameless["number"].as_str().expect("a number"), "receipt", "-o", arg(&file)]).is(0);
-    assert!(std::fs::read_to_string(&file).expect("written").contains("未留姓名"));
+    home.run(&[
+        "paper",
+        nameless["number"].as_str().expect("a number"),
+        "receipt",
+        "-o",
+        arg(&file),
+    ])
+    .is(0);
+    assert!(
+        std::fs::read_to_string(&file)
+            .expect("written")
+            .contains("未留姓名")
+    );
 }

@@ -33,7 +33,8 @@ pub struct Ran {
 impl Ran {
     /// Standard output as one JSON value.
     pub fn json(&self) -> Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {} / {}", self.out, self.talk))
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|e| panic!("{e}: {} / {}", self.out, self.talk))
     }
 
     /// Fails unless the status is this one.
@@ -52,14 +53,25 @@ impl Ran {
 impl Home {
     /// A home without a store.
     pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder"), now: None }
+        Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            now: None,
+        }
     }
 
     /// A home with a sandbox store whose time stands still.
     pub fn sandbox() -> Self {
         let mut home = Self::empty();
         home.now = Some(NOW);
-        home.run(&["init", "--office", "示例县信访局", "--admin", "wang", "--sandbox"]).is(0);
+        home.run(&[
+            "init",
+            "--office",
+            "示例县信访局",
+            "--admin",
+            "wang",
+            "--sandbox",
+        ])
+        .is(0);
         home
     }
 
@@ -108,7 +120,11 @@ impl Home {
 
     fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhuoluo"));
-        command.env_clear().env("HOME", self.folder.path()).env("USER", "nobody-here").args(words);
+        command
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("USER", "nobody-here")
+            .args(words);
         if let Some(now) = self.now {
             command.env("ZHUOLUO_NOW", now);
         }
@@ -117,7 +133,9 @@ impl Home {
 
     /// Registers a draft and gives what was printed.
     pub fn register(&self, draft: &Value) -> Value {
-        self.feed(&["register"], draft.to_string().as_bytes()).is(0).json()
+        self.feed(&["register"], draft.to_string().as_bytes())
+            .is(0)
+            .json()
     }
 
     /// Registers a plain request and gives its number.
@@ -127,17 +145,25 @@ impl Home {
             "people": [{ "name": "张某", "phones": ["13800138000"] }],
             "requests": ["要求核实征地补偿款"],
         });
-        self.register(&draft)["number"].as_str().expect("a number").to_owned()
+        self.register(&draft)["number"]
+            .as_str()
+            .expect("a number")
+            .to_owned()
     }
 
     /// Takes a step.
     pub fn act(&self, number: &str, step: &str, body: &Value) -> Ran {
-        self.feed(&["act", number, step, "--json", "-"], body.to_string().as_bytes())
+        self.feed(
+            &["act", number, step, "--json", "-"],
+            body.to_string().as_bytes(),
+        )
     }
 }
 
 pub fn sample(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/samples")
+        .join(name)
 }
 
 pub fn arg(path: &Path) -> &str {

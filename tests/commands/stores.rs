@@ -15,12 +15,23 @@ fn a_missing_store_is_not_found_and_not_made() {
 fn foreign_files_are_refused_and_stay_as_they_are() {
     let home = Home::empty();
     let newer = home.path("newer.sqlite3");
-    home.run(&["--db", arg(&newer), "init", "--office", "甲", "--admin", "wang"]).is(0);
+    home.run(&[
+        "--db",
+        arg(&newer),
+        "init",
+        "--office",
+        "甲",
+        "--admin",
+        "wang",
+    ])
+    .is(0);
     let conn = rusqlite::Connection::open(&newer).expect("opened");
     conn.pragma_update(None, "user_version", 99).expect("aged");
     drop(conn);
     let other = home.path("other.sqlite3");
-    rusqlite::Connection::open(&other).and_then(|c| c.execute_batch("CREATE TABLE t (a)")).expect("made");
+    rusqlite::Connection::open(&other)
+        .and_then(|c| c.execute_batch("CREATE TABLE t (a)"))
+        .expect("made");
     let files = [
         home.file("empty.sqlite3", b""),
         home.file("png.sqlite3", b"\x89PNG\r\n\x1a\n----------------------------------------------------------------------------------------------------"),
@@ -29,7 +40,12 @@ fn foreign_files_are_refused_and_stay_as_they_are() {
     ];
     for file in files {
         let before = std::fs::read(&file).expect("read");
-        for words in [&["owed"][..], &["verify"], &["register"], &["--lang", "en", "owed"]] {
+        for words in [
+            &["owed"][..],
+            &["verify"],
+            &["register"],
+            &["--lang", "en", "owed"],
+        ] {
             let mut all = vec!["--db", arg(&file)];
             all.extend(words);
             let ran = home.feed(&all, b"{\"requests\":[\"a\"]}").is(5);
@@ -61,7 +77,9 @@ fn a_locked_store_ends_in_a_sentence_with_nothing_lost() {
     let home = Home::sandbox();
     let conn = rusqlite::Connection::open(home.store()).expect("opened");
     conn.execute_batch("BEGIN IMMEDIATE").expect("locked");
-    home.feed(&["register"], b"{\"requests\":[\"a\"]}").is(1).says("10秒");
+    home.feed(&["register"], b"{\"requests\":[\"a\"]}")
+        .is(1)
+        .says("10秒");
     conn.execute_batch("ROLLBACK").expect("let go");
     home.petition();
     home.run(&["verify"]).is(0);
@@ -70,11 +88,27 @@ fn a_locked_store_ends_in_a_sentence_with_nothing_lost() {
 #[test]
 fn time_is_set_in_sandboxes_alone() {
     let home = Home::empty();
-    home.run(&["init", "--office", "示例县信访局", "--admin", "wang"]).is(0);
+    home.run(&["init", "--office", "示例县信访局", "--admin", "wang"])
+        .is(0);
     home.run(&["--now", NOW, "owed"]).is(3).says("演示库");
-    home.run(&["--now", NOW, "--lang", "en", "owed"]).is(3).says("sandbox");
-    home.run(&["--now", NOW, "init", "--office", "乙", "--admin", "li", "--db", arg(&home.path("b.sqlite3"))]).is(3);
-    home.run(&["--now", "yesterday", "owed"]).is(2).says("yesterday");
+    home.run(&["--now", NOW, "--lang", "en", "owed"])
+        .is(3)
+        .says("sandbox");
+    home.run(&[
+        "--now",
+        NOW,
+        "init",
+        "--office",
+        "乙",
+        "--admin",
+        "li",
+        "--db",
+        arg(&home.path("b.sqlite3")),
+    ])
+    .is(3);
+    home.run(&["--now", "yesterday", "owed"])
+        .is(2)
+        .says("yesterday");
     home.run(&["owed"]).is(0);
 }
 
@@ -84,17 +118,50 @@ fn the_operator_is_named_or_the_only_one() {
     home.run(&["--as", "nobody", "owed"]).is(3).says("nobody");
     home.run(&["--as", "wang", "owed"]).is(0);
     let conn = rusqlite::Connection::open(home.store()).expect("opened");
-    conn.execute_batch("INSERT INTO operator VALUES ('li', '李某', 'window', 1)").expect("seated");
+    conn.execute_batch("INSERT INTO operator VALUES ('li', '李某', 'window', 1)")
+        .expect("seated");
     home.run(&["owed"]).is(3).says("--as");
 }
 
 #[test]
 fn a_store_is_never_made_over_something() {
     let home = Home::sandbox();
-    home.run(&["init", "--office", "乙", "--admin", "li"]).is(1).says("已经存在");
-    home.run(&["init", "--office", " ", "--admin", "li", "--db", arg(&home.path("b"))]).is(2);
-    home.run(&["init", "--office", "乙", "--admin", "a b", "--db", arg(&home.path("b"))]).is(2).says("例：wang");
-    home.run(&["init", "--office", "乙", "--admin", "a", "--area", "12", "--db", arg(&home.path("b"))]).is(2);
+    home.run(&["init", "--office", "乙", "--admin", "li"])
+        .is(1)
+        .says("已经存在");
+    home.run(&[
+        "init",
+        "--office",
+        " ",
+        "--admin",
+        "li",
+        "--db",
+        arg(&home.path("b")),
+    ])
+    .is(2);
+    home.run(&[
+        "init",
+        "--office",
+        "乙",
+        "--admin",
+        "a b",
+        "--db",
+        arg(&home.path("b")),
+    ])
+    .is(2)
+    .says("例：wang");
+    home.run(&[
+        "init",
+        "--office",
+        "乙",
+        "--admin",
+        "a",
+        "--area",
+        "12",
+        "--db",
+        arg(&home.path("b")),
+    ])
+    .is(2);
     assert!(!home.path("b").exists());
 }
 
@@ -103,10 +170,15 @@ fn an_altered_store_is_found_out() {
     let home = Home::sandbox();
     home.petition();
     let conn = rusqlite::Connection::open(home.store()).expect("opened");
-    conn.execute_batch("UPDATE petition SET status = 'closed'").expect("altered");
+    conn.execute_batch("UPDATE petition SET status = 'closed'")
+        .expect("altered");
     let found = home.run(&["verify", "--json"]).is(20).json();
     assert_eq!(found["findings"][0]["kind"], "cache");
-    conn.execute_batch("DROP TRIGGER event_no_update; UPDATE event SET operator = 'x'").expect("altered");
+    conn.execute_batch("DROP TRIGGER event_no_update; UPDATE event SET operator = 'x'")
+        .expect("altered");
     let found = home.run(&["verify", "--json"]).is(20).json();
-    assert_eq!((found["sound"].clone(), found["findings"][0]["kind"].clone()), (serde_json::json!(false), serde_json::json!("chain")));
+    assert_eq!(
+        (found["sound"].clone(), found["findings"][0]["kind"].clone()),
+        (serde_json::json!(false), serde_json::json!("chain"))
+    );
 }

@@ -56,7 +56,29 @@ fn body(kind: StepKind, log: &Log, dice: &mut Dice) -> Value {
             json!({"of": of(|s| !matches!(s, Step::Register(_)), dice), "void": true, "reasons": "录错"})
         }
         S::Link => json!({"matter": 7, "reasons": "同一事项"}),
-        S::Register | S::SignFor | S::Answer | S::Serve => json!({}),
+        S::Hear => json!({"from": log.today.to_string(), "to": log.today.to_string()}),
+        S::Mediate => {
+            json!({"agreed": dice.below(2) == 0, "document": "示调1号", "text": "协商", "due_on": null})
+        }
+        S::Meet | S::LegalReview | S::FollowUp => json!({"text": "记一笔"}),
+        S::AnswerReview | S::AnswerRereview => {
+            json!({"outcome": dice.pick(&["upheld", "changed", "revoked", "redo"])})
+        }
+        S::Rate => json!({"office": "satisfied"}),
+        S::Supervise => {
+            json!({"demand": dice.pick(&["letter", "improve"]), "text": "超期", "due_on": later.to_string()})
+        }
+        S::ReplyToSupervision => {
+            json!({"of": of(|s| matches!(s, Step::Supervise { .. }), dice), "text": "已改", "adopted": true})
+        }
+        S::Recuse => {
+            json!({"login": "li", "substitute": "zhao", "reasons": "亲属", "approver": "王某"})
+        }
+        S::Split => json!({"requests": [1], "into": "另件", "reasons": "另一事项"}),
+        S::Archive => json!({"retention": "ten"}),
+        S::Register | S::SignFor | S::Answer | S::Serve | S::AskReview | S::AskRereview => {
+            json!({})
+        }
     }
 }
 

@@ -13,7 +13,16 @@ use crate::kit::{Log, day};
 
 /// The steps of the main line that are open, by code.
 fn open(log: &Log) -> Vec<&'static str> {
-    const ASIDE: [StepKind; 10] = [
+    // Asides, and what the later issue added beside the main line.
+    const ASIDE: [StepKind; 18] = [
+        StepKind::Hear,
+        StepKind::Mediate,
+        StepKind::Meet,
+        StepKind::LegalReview,
+        StepKind::Recuse,
+        StepKind::Supervise,
+        StepKind::FollowUp,
+        StepKind::Rate,
         StepKind::Lead,
         StepKind::Handler,
         StepKind::Contact,

@@ -6,8 +6,13 @@ use super::tty::Home;
 fn dresses(bytes: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(bytes);
     let parts = text.split("\x1b[").skip(1);
-    let ends = parts.filter_map(|part| part.find(|c: char| c.is_ascii_alphabetic()).map(|at| part.split_at(at)));
-    ends.filter(|(_, rest)| rest.starts_with('m')).map(|(numbers, _)| numbers.to_owned()).collect()
+    let ends = parts.filter_map(|part| {
+        part.find(|c: char| c.is_ascii_alphabetic())
+            .map(|at| part.split_at(at))
+    });
+    ends.filter(|(_, rest)| rest.starts_with('m'))
+        .map(|(numbers, _)| numbers.to_owned())
+        .collect()
 }
 
 #[test]
@@ -16,7 +21,14 @@ fn no_color_means_none_and_the_chosen_row_stays_reversed() {
     let mut tty = home.open_with(&[("NO_COLOR", "1")]);
     tty.send("\x10");
     tty.wait("a reversed row", |tty| {
-        tty.look(|s| (0..24).any(|row| (0..80).any(|column| s.cell(row, column).is_some_and(|c| c.inverse() && c.has_contents()))))
+        tty.look(|s| {
+            (0..24).any(|row| {
+                (0..80).any(|column| {
+                    s.cell(row, column)
+                        .is_some_and(|c| c.inverse() && c.has_contents())
+                })
+            })
+        })
     });
     tty.settle();
     for dress in dresses(&tty.bytes()) {
@@ -26,7 +38,12 @@ fn no_color_means_none_and_the_chosen_row_stays_reversed() {
     let text = String::from_utf8_lossy(&tty.bytes()).into_owned();
     for (at, _) in text.match_indices("\x1b[7m") {
         let rest = &text[at + 4..];
-        assert!(!rest.starts_with("\x1b[m") && !rest.starts_with("\x1b[0m") && !rest.starts_with("\x1b[;m"), "wiped out");
+        assert!(
+            !rest.starts_with("\x1b[m")
+                && !rest.starts_with("\x1b[0m")
+                && !rest.starts_with("\x1b[;m"),
+            "wiped out"
+        );
     }
 }
 

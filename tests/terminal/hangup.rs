@@ -22,7 +22,13 @@ fn a_hangup_ends_the_program() {
 #[test]
 fn a_hangup_ends_the_program_that_was_told_to_ignore_it() {
     let home = Home::new();
-    let mut tty = home.start(&["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"], &[], (80, 24)).drawn();
+    let mut tty = home
+        .start(
+            &["sh", "-c", "trap '' HUP; exec \"$@\"", "sh"],
+            &[],
+            (80, 24),
+        )
+        .drawn();
     tty.hang_up();
     let (_, took) = tty.ended(SOON);
     println!("hang-up, ignored: ended after {took:?}");
@@ -43,10 +49,16 @@ fn a_dead_terminal_without_a_signal_ends_the_program() {
     let mut used = 0;
     while is_running(pid) {
         used = cpu_ticks(pid).unwrap_or(before) - before;
-        assert!(begun.elapsed() < SOON, "still there, {used} ticks of CPU later");
+        assert!(
+            begun.elapsed() < SOON,
+            "still there, {used} ticks of CPU later"
+        );
         std::thread::sleep(Duration::from_millis(5));
     }
-    println!("dead terminal without a signal: ended after {:?}, {used} ticks", begun.elapsed());
+    println!(
+        "dead terminal without a signal: ended after {:?}, {used} ticks",
+        begun.elapsed()
+    );
     assert!(used <= 20, "it span: {used} ticks");
 }
 
@@ -80,7 +92,12 @@ fn signals_work_while_the_client_reads_nothing() {
 #[test]
 fn every_ending_signal_leaves_a_usable_terminal() {
     let home = Home::new();
-    for (number, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::HUP, 129)] {
+    for (number, status) in [
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+        (Signal::HUP, 129),
+    ] {
         let mut tty = home.open();
         signal(tty.pid(), number);
         assert_eq!(tty.ended(SOON).0, status, "{number:?}");

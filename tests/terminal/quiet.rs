@@ -15,7 +15,11 @@ fn an_idle_screen_sends_nothing_and_uses_nothing() {
     while begun.elapsed() < Duration::from_secs(3) {
         std::thread::sleep(Duration::from_millis(50));
         let sent = tty.bytes().split_off(before);
-        assert!(sent.is_empty(), "sent while idle: {:?}", String::from_utf8_lossy(&sent));
+        assert!(
+            sent.is_empty(),
+            "sent while idle: {:?}",
+            String::from_utf8_lossy(&sent)
+        );
     }
     let used = cpu_ticks(tty.pid()).expect("it runs") - ticks;
     println!("idle for 3 s: 0 bytes, {used} ticks of CPU");

@@ -8,7 +8,17 @@ use super::tty::Home;
 fn a_storm_of_sizes_ends_in_a_right_screen() {
     let home = Home::new();
     let mut tty = home.open();
-    for (columns, rows) in [(1, 1), (500, 300), (80, 24), (2, 50), (300, 2), (0, 0), (1, 1), (120, 40), (10, 3)] {
+    for (columns, rows) in [
+        (1, 1),
+        (500, 300),
+        (80, 24),
+        (2, 50),
+        (300, 2),
+        (0, 0),
+        (1, 1),
+        (120, 40),
+        (10, 3),
+    ] {
         tty.resize(columns, rows);
         std::thread::sleep(Duration::from_millis(30));
     }
@@ -26,7 +36,9 @@ fn odd_sizes_at_the_start_are_drawn() {
     let home = Home::new();
     for size in [(1, 1), (0, 0), (500, 300)] {
         let tty = home.start(&[], &[], size);
-        tty.wait("a frame", |tty| tty.look(vt100::Screen::alternate_screen) && tty.count() > 60);
+        tty.wait("a frame", |tty| {
+            tty.look(vt100::Screen::alternate_screen) && tty.count() > 60
+        });
         tty.resize(80, 24);
         tty.wait_for("总览");
     }
@@ -51,7 +63,10 @@ fn neither_start_nor_resize_nor_repaint_stalls() {
     tty.wait("a whole frame", |tty| tty.count() > before + 500);
     let repaint = begun.elapsed();
     println!("start {start:?}, resize {resize:?}, repaint {repaint:?}");
-    assert!(!tty.bytes().windows(4).any(|w| w == b"\x1b[6n"), "the cursor was asked for");
+    assert!(
+        !tty.bytes().windows(4).any(|w| w == b"\x1b[6n"),
+        "the cursor was asked for"
+    );
     for took in [start, resize, repaint] {
         assert!(took < Duration::from_millis(1900), "{took:?}");
     }

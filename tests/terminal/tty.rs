@@ -37,7 +37,14 @@ impl Home {
             dir: TempDir::new().expect("a folder"),
         };
         let status = std::process::Command::new(PROGRAM)
-            .args(["init", "--office", "示例县信访局", "--admin", "wang", "--sandbox"])
+            .args([
+                "init",
+                "--office",
+                "示例县信访局",
+                "--admin",
+                "wang",
+                "--sandbox",
+            ])
             .args(["--db".as_ref(), home.store().as_os_str()])
             .env("HOME", home.path())
             .stdout(std::process::Stdio::null())
@@ -87,7 +94,9 @@ pub struct Tty {
 impl Tty {
     /// Runs a command on a terminal of a size in columns and rows, with a clean environment.
     pub fn start(home: &Home, command: &[&str], env: &[(&str, &str)], size: (u16, u16)) -> Self {
-        let pair = native_pty_system().openpty(pty_size(size)).expect("a terminal");
+        let pair = native_pty_system()
+            .openpty(pty_size(size))
+            .expect("a terminal");
         let mut builder = CommandBuilder::new(command[0]);
         builder.args(&command[1..]);
         builder.cwd(home.path());
@@ -103,7 +112,10 @@ impl Tty {
         for (name, value) in env {
             builder.env(name, value);
         }
-        let child = pair.slave.spawn_command(builder).expect("the program starts");
+        let child = pair
+            .slave
+            .spawn_command(builder)
+            .expect("the program starts");
         drop(pair.slave);
         let heard = Arc::new(Mutex::new(Heard {
             bytes: Vec::new(),
@@ -233,7 +245,9 @@ impl Tty {
     pub fn hang_up(&mut self) {
         self.heard().done = true;
         self.poke();
-        self.wait("the reader lets go", |tty| Arc::strong_count(&tty.heard) == 1);
+        self.wait("the reader lets go", |tty| {
+            Arc::strong_count(&tty.heard) == 1
+        });
         self.writer = None;
         self.master = None;
     }
@@ -244,7 +258,9 @@ impl Tty {
         const NO_CONTROLLING_TTY: i32 = 0o400;
         const NO_WAIT: i32 = 0o4000;
         let mut options = std::fs::OpenOptions::new();
-        options.write(true).custom_flags(NO_CONTROLLING_TTY | NO_WAIT);
+        options
+            .write(true)
+            .custom_flags(NO_CONTROLLING_TTY | NO_WAIT);
         if let Ok(mut slave) = options.open(&self.name) {
             let _ = slave.write(b"\0");
         }
@@ -257,7 +273,11 @@ impl Tty {
             if let Some(status) = self.child.try_wait().expect("a child") {
                 return (status.exit_code(), begun.elapsed());
             }
-            assert!(begun.elapsed() < within, "still there after {within:?}\n{}", self.screen());
+            assert!(
+                begun.elapsed() < within,
+                "still there after {within:?}\n{}",
+                self.screen()
+            );
             std::thread::sleep(Duration::from_millis(2));
         }
     }
@@ -329,14 +349,18 @@ pub fn signal(pid: i32, signal: rustix::process::Signal) {
 /// True while a process is there and not a zombie.
 pub fn is_running(pid: i32) -> bool {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with('Z'))
+    stat.rsplit_once(')')
+        .is_some_and(|(_, rest)| !rest.trim_start().starts_with('Z'))
 }
 
 /// Waits until a file says a number: how a wrapper tells whom it started.
 pub fn pid_in(file: &Path) -> i32 {
     let begun = Instant::now();
     loop {
-        if let Some(pid) = std::fs::read_to_string(file).ok().and_then(|text| text.trim().parse().ok()) {
+        if let Some(pid) = std::fs::read_to_string(file)
+            .ok()
+            .and_then(|text| text.trim().parse().ok())
+        {
             return pid;
         }
         assert!(begun.elapsed() < PATIENCE, "no process was told");

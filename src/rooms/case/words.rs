@@ -2,6 +2,7 @@
 //! `phrases.rs` and `happened.rs`.
 
 pub use super::happened::*;
+pub use super::happened_later::*;
 pub use super::phrases::*;
 use crate::words::Word;
 
@@ -171,6 +172,10 @@ pub const NOT_AGREED: Word = Word::new(
     "异议不成立，仍由该单位办理",
     "refuse the objection; the unit keeps it",
 );
+/// A proposal was adopted.
+pub const ADOPTED: Word = Word::new("采纳", "adopted");
+/// A proposal was not adopted.
+pub const NOT_ADOPTED: Word = Word::new("不采纳", "not adopted");
 /// A unit that a report must not reach.
 pub const MUST_NOT: Word = Word::new(
     "不得转给：被反映的单位或其下属",
