@@ -1,5 +1,6 @@
 //! Starts the program; nothing else.
 
 fn main() -> std::process::ExitCode {
-    zhuoluo::cli::run(std::env::args_os().collect())
+    let arguments: Vec<_> = std::env::args_os().collect();
+    zhuoluo::cli::run(&arguments)
 }

@@ -89,10 +89,10 @@ impl App {
         let cx = super::cx(&self.office, look, self.now, &self.tickets);
         let mut caret = self.rooms.get(self.at).draw(frame, room, look, &cx);
         self.footer(frame.buffer_mut(), foot);
+        self.messages(frame.buffer_mut(), rest);
         for layer in &self.layers {
             caret = layer.draw(look, frame.buffer_mut(), rest);
         }
-        self.messages(frame.buffer_mut(), rest);
         if !self.pending.is_empty()
             && let Resolution::Wait(next) =
                 self.keymap

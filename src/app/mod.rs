@@ -197,7 +197,12 @@ impl App {
         if before.date_naive() != now.date_naive() {
             effects.extend(self.load_panel());
         }
-        self.changed |= self.toasts.expire(now);
+        // What stands under a paper or a question has not been read yet.
+        if self.layers.is_empty() {
+            self.changed |= self.toasts.expire(now);
+        } else {
+            self.toasts.hold(now);
+        }
         for place in Place::ALL {
             effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
         }

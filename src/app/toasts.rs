@@ -46,6 +46,13 @@ impl Toasts {
         self.0.len() != before
     }
 
+    /// Lets every message stay as long again.
+    pub fn hold(&mut self, now: DateTime<FixedOffset>) {
+        for message in self.0.iter_mut().filter(|m| m.until.is_some()) {
+            message.until = Some(now + Duration::seconds(STAY));
+        }
+    }
+
     /// A key was pressed: failures have been seen.
     pub fn seen(&mut self) {
         self.0.retain(|m| m.until.is_some());

@@ -170,17 +170,17 @@ pub struct Explain {
 pub struct Import {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", requires = "file")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
     pub map: Option<PathBuf>,
-    #[arg(long, value_name = "NAME", requires = "file")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["undo", "list"])]
     pub sheet: Option<String>,
-    #[arg(long, requires = "file", ignore_case = true, value_parser = ["utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"], hide_possible_values = true, value_name = "NAME")]
+    #[arg(long, conflicts_with_all = ["undo", "list"], ignore_case = true, value_parser = ["utf-8", "gb18030", "gbk", "utf-16le", "utf-16be"], hide_possible_values = true, value_name = "NAME")]
     pub encoding: Option<String>,
-    #[arg(long, requires = "file")]
+    #[arg(long, conflicts_with_all = ["undo", "list"])]
     pub dry_run: bool,
-    #[arg(long, value_name = "FILE", requires = "file")]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
     pub report: Option<PathBuf>,
-    #[arg(long, requires = "file")]
+    #[arg(long, conflicts_with_all = ["undo", "list"])]
     pub each: bool,
     #[arg(long, value_name = "BATCH")]
     pub undo: Option<i64>,

@@ -37,7 +37,7 @@ pub fn run(whom: &Whom, args: &args::Demo) -> Result<Done, Trouble> {
     };
     if path.exists() {
         let asked = args.people.is_some() || args.petitions.is_some() || args.seed.is_some();
-        known(&whom, &path, asked.then(|| parameters(&plan)))?;
+        known(&whom, &path, asked.then(|| parameters(&plan)).as_deref())?;
     } else {
         make(&whom, &path, plan)?;
     }
@@ -46,7 +46,7 @@ pub fn run(whom: &Whom, args: &args::Demo) -> Result<Done, Trouble> {
     if args.no_open {
         return Ok(Done::default());
     }
-    super::desk::show(whom.open()?)
+    super::screen::show(whom.open()?)
 }
 
 /// What a demo store was made with, as it notes itself.
@@ -56,10 +56,10 @@ fn parameters(plan: &Plan) -> String {
 }
 
 /// Accepts a file that is there already when it is the demo office that was asked for.
-fn known(whom: &Whom, path: &Path, asked: Option<String>) -> Result<(), Trouble> {
+fn known(whom: &Whom, path: &Path, asked: Option<&str>) -> Result<(), Trouble> {
     let Session { store, .. } = whom.open()?;
     let made = store.setting("demo")?.filter(|_| store.office().sandbox);
-    if made.is_some() && (asked.is_none() || asked == made) {
+    if made.is_some() && (asked.is_none() || asked == made.as_deref()) {
         return Ok(());
     }
     let file = shown(&path.display().to_string());

@@ -4,8 +4,8 @@ use std::io::{BufRead, IsTerminal, Write};
 
 use super::init;
 use super::out::{Done, talk};
-use super::session::{Session, Whom};
-use crate::runtime::{DeskOptions, desk};
+use super::screen::show;
+use super::session::Whom;
 use crate::store::{NewOffice, Store};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -15,18 +15,6 @@ pub fn open(whom: &Whom) -> Result<Done, Trouble> {
         Err(trouble) if trouble.exit == Exit::Missing && is_asked() => first_run(whom),
         Err(trouble) => Err(trouble),
     }
-}
-
-/// Hands the terminal to the screen.
-pub fn show(session: Session) -> Result<Done, Trouble> {
-    let options = DeskOptions {
-        lang: session.lang,
-        frozen_now: session.frozen.then_some(session.now),
-    };
-    let (path, office) = (session.store.path().to_owned(), session.office());
-    drop(session);
-    let status = desk(&path, &office.operator.login, options)?;
-    Ok(Done::default().with_status(status))
 }
 
 /// True when somebody sits at a terminal who can be asked.

@@ -1,5 +1,7 @@
 //! `explain`: how a due date was counted, day by day, with the notices that decided it.
 
+use std::fmt::Write;
+
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
@@ -197,7 +199,7 @@ fn weeks(strip: &[StripDay], lang: Lang) -> String {
     cells.extend(strip.iter().map(Some));
     for (week, row) in cells.chunks(7).enumerate() {
         let first = monday + chrono::Days::new(7 * week as u64);
-        out.push_str(&format!("{}  ", first.format("%m-%d")));
+        let _ = write!(out, "{}  ", first.format("%m-%d"));
         for day in row {
             let cell = day.map(|d| cell(d, lang)).unwrap_or_default();
             out.push_str(&pad(&cell, 7));

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::args::{self, Format, What};
-use super::out::{Done, put, shown, talk};
+use super::out::{Done, escaped, put, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
 use crate::domain::rights::Duty;
@@ -66,7 +66,7 @@ fn write(table: &Table, format: Format, session: &Session) -> Result<Vec<u8>, Tr
                     .collect();
                 Value::Object(object)
             });
-            let mut text = Value::Array(rows.collect()).to_string().into_bytes();
+            let mut text = escaped(&Value::Array(rows.collect())).into_bytes();
             text.push(b'\n');
             Ok(text)
         }

@@ -119,20 +119,19 @@ fn text(view: &View, found: &Found) -> String {
     let mut list = List::default();
     for card in &found.people {
         let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
-        let owed = card.owed.len();
-        let owed = match (owed, lang) {
+        let debts = match (card.owed.len(), lang) {
             (0, _) => String::new(),
             (n, Lang::Zh) => format!("本办尚欠{n}项"),
             (n, Lang::En) => format!("{n} still owed to them"),
         };
-        let last = card.petitions.first().map(|p| p.number.0.clone());
+        let newest = card.petitions.first().map(|p| p.number.0.clone());
         list.row([
             card.person.name.clone(),
             phones.join(" "),
             cut(&shown(&card.person.address), 30),
             card.why.say(lang).to_owned(),
-            last.unwrap_or_default(),
-            owed,
+            newest.unwrap_or_default(),
+            debts,
         ]);
     }
     for hit in &found.petitions {

@@ -66,7 +66,8 @@ fn check(row: &mut Row, desk: Desk<'_>) -> Option<BatchRow> {
 
 /// True for a warning that reading has given already, or that an imported ledger cannot help.
 fn is_said(fault: &Fault, row: &Row) -> bool {
-    fault.code == "control_characters"
+    // No ledger has a column for the accused; the forwarding of a report asks for them anyway.
+    matches!(fault.code, "control_characters" | "accused_missing")
         || (fault.code == "class_proposed"
             && row.warnings.iter().any(|w| w.fault.field == "purpose"))
 }
@@ -74,7 +75,11 @@ fn is_said(fault: &Fault, row: &Row) -> bool {
 /// The key of a row as the store keeps it.
 #[must_use]
 pub fn key(bytes: &[u8; 32]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(64), |mut hex, b| {
+        let _ = write!(hex, "{b:02x}");
+        hex
+    })
 }
 
 fn remark(line: usize, fault: Fault) -> Remark {

@@ -13,7 +13,8 @@ pub fn run(whom: &Whom, args: &args::Init) -> Result<Done, Trouble> {
         login: login(&args.admin)?,
         operator: args.admin.trim().to_owned(),
         sandbox: args.sandbox,
-        demo_units: false,
+        // A sandbox has the invented towns too, so that every step can be tried in it.
+        demo_units: args.sandbox,
     };
     let path = whom.path()?;
     let now = whom.instant(args.sandbox)?;

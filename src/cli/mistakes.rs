@@ -46,17 +46,6 @@ fn what(error: &Error) -> Sentence {
     let get = |kind: ContextKind| error.get(kind).map(words).unwrap_or_default();
     let argument = get(ContextKind::InvalidArg);
     let value = get(ContextKind::InvalidValue);
-    let also = |zh: &str, en: &str, list: String| {
-        if list.is_empty() {
-            Sentence::default()
-        } else {
-            say!("{zh}{list}。", " {en} {list}.")
-        }
-    };
-    let then = |first: Sentence, second: Sentence| Sentence {
-        zh: first.zh + &second.zh,
-        en: first.en + &second.en,
-    };
     match error.kind() {
         ErrorKind::InvalidValue if value.is_empty() => {
             say!("{argument} 后面要写值。", "{argument} needs a value.")
@@ -66,35 +55,20 @@ fn what(error: &Error) -> Sentence {
                 "{argument} 不能是“{value}”。",
                 "{argument} cannot be \"{value}\"."
             ),
-            also("可用：", "It may be:", get(ContextKind::ValidValue)),
+            &also("可用：", "It may be:", &get(ContextKind::ValidValue)),
         ),
-        ErrorKind::ValueValidation => {
-            let detail = std::error::Error::source(error)
-                .map(|e| shown(&e.to_string()))
-                .unwrap_or_default();
-            say!(
-                "{argument} 的值“{value}”不对（{detail}）。",
-                "The value \"{value}\" of {argument} does not fit ({detail})."
-            )
-        }
+        ErrorKind::ValueValidation => unfit(error, &argument, &value),
         ErrorKind::UnknownArgument => then(
             say!(
                 "不认得“{argument}”。",
                 "The argument \"{argument}\" is not known."
             ),
-            also("是不是：", "Did you mean", get(ContextKind::SuggestedArg)),
+            &also("是不是：", "Did you mean", &get(ContextKind::SuggestedArg)),
         ),
-        ErrorKind::InvalidSubcommand => {
-            let name = get(ContextKind::InvalidSubcommand);
-            then(
-                say!("没有命令“{name}”。", "There is no command \"{name}\"."),
-                also(
-                    "是不是：",
-                    "Did you mean",
-                    get(ContextKind::SuggestedSubcommand),
-                ),
-            )
-        }
+        ErrorKind::InvalidSubcommand => no_command(
+            &get(ContextKind::InvalidSubcommand),
+            &get(ContextKind::SuggestedSubcommand),
+        ),
         ErrorKind::MissingRequiredArgument => {
             say!("缺少 {argument}。", "Missing: {argument}.")
         }
@@ -116,6 +90,39 @@ fn what(error: &Error) -> Sentence {
                 "The arguments do not fit ({detail})."
             )
         }
+    }
+}
+
+fn unfit(error: &Error, argument: &str, value: &str) -> Sentence {
+    let detail = std::error::Error::source(error)
+        .map(|e| shown(&e.to_string()))
+        .unwrap_or_default();
+    say!(
+        "{argument} 的值“{value}”不对（{detail}）。",
+        "The value \"{value}\" of {argument} does not fit ({detail})."
+    )
+}
+
+fn no_command(name: &str, like: &str) -> Sentence {
+    then(
+        say!("没有命令“{name}”。", "There is no command \"{name}\"."),
+        &also("是不是：", "Did you mean", like),
+    )
+}
+
+/// A list to choose from; nothing when it is empty.
+fn also(zh: &str, en: &str, list: &str) -> Sentence {
+    if list.is_empty() {
+        Sentence::default()
+    } else {
+        say!("{zh}{list}。", " {en} {list}.")
+    }
+}
+
+fn then(first: Sentence, second: &Sentence) -> Sentence {
+    Sentence {
+        zh: first.zh + &second.zh,
+        en: first.en + &second.en,
     }
 }
 

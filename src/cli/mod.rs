@@ -29,6 +29,7 @@ mod paper;
 mod progress;
 mod register;
 mod schema;
+mod screen;
 mod session;
 mod shapes;
 mod shell;
@@ -48,18 +49,19 @@ use crate::words::{Lang, Trouble};
 
 /// Runs the program with its arguments and gives the exit status.
 #[must_use]
-pub fn run(arguments: Vec<OsString>) -> ExitCode {
-    let lang = help::language(&arguments);
+pub fn run(arguments: &[OsString]) -> ExitCode {
+    let lang = help::language(arguments);
     let parsed = help::command(lang)
-        .try_get_matches_from(&arguments)
+        .try_get_matches_from(arguments)
         .and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
-        Err(error) => return out::finish(mistakes::explain(&error, &arguments, lang), lang),
+        Err(error) => return out::finish(mistakes::explain(&error, arguments, lang), lang),
     };
     out::finish(dispatch(args, lang), lang)
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the arguments end here")]
 fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
     let Args {
         db,
@@ -90,7 +92,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Calendar(args)) => calendar::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
-        Some(Command::Completions(args)) => shell::completions(lang, &args),
+        Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
     }

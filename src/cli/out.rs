@@ -4,7 +4,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::words::{Exit, Lang, Place, Sentence, Trouble, visible};
+use crate::words::{Exit, Lang, Place, Sentence, Trouble, is_plain, visible};
 
 /// What a command leaves behind: data for standard output and the exit status.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Done {
     /// One JSON value on a line.
     #[must_use]
     pub fn json(value: &serde_json::Value) -> Self {
-        Self::data(format!("{value}\n"))
+        Self::data(format!("{}\n", escaped(value)))
     }
 
     /// The same with another exit status.
@@ -85,6 +85,27 @@ pub fn is_watched() -> bool {
 #[must_use]
 pub fn shown(text: &str) -> String {
     visible(text, Place::Line).into_owned()
+}
+
+/// JSON text in which control and direction-changing characters stand as `\u202E`: the same value,
+/// and nothing that a terminal would act on.
+#[must_use]
+pub fn escaped(value: &serde_json::Value) -> String {
+    let text = value.to_string();
+    if is_plain(&text) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 64);
+    for c in text.chars() {
+        if is_plain(c.encode_utf8(&mut [0; 4])) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = std::fmt::Write::write_fmt(&mut out, format_args!("\\u{unit:04X}"));
+        }
+    }
+    out
 }
 
 /// Writes a file beside and puts it in place, so that it is never half there.

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::time::{Duration, Instant};
 
+use crate::runtime::clock;
 use crate::words::{Lang, Word};
 
 /// How long nobody minds.
@@ -28,7 +29,7 @@ impl Progress {
         Self {
             what: what.say(lang),
             total: total.max(1),
-            began: Instant::now(),
+            began: clock::moment(),
             drawn: None,
             watched: super::out::is_watched(),
         }
@@ -42,7 +43,7 @@ impl Progress {
         if self.drawn.is_some_and(|at| at.elapsed() < BEAT) {
             return;
         }
-        self.drawn = Some(Instant::now());
+        self.drawn = Some(clock::moment());
         let done = done.min(self.total);
         let full = CELLS * done / self.total;
         let bar = "█".repeat(full) + &"░".repeat(CELLS - full);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args;
 use super::input::{self, Line};
 use super::json;
-use super::out::{Done, talk};
+use super::out::{Done, escaped, talk};
 use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
@@ -33,7 +33,8 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     if !write {
         let mut data = String::new();
         for line in &checked {
-            data.push_str(&format!("{}\n", judged(line)));
+            data.push_str(&escaped(&judged(line)));
+            data.push('\n');
         }
         let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
         return Ok(Done::data(data).with_status(status));
@@ -83,14 +84,15 @@ fn register(session: &mut Session, good: &[Intake]) -> Result<String, Trouble> {
         let value = registered(
             &done,
             warnings.unwrap_or_default(),
-            json::still_owed(&done.file, &office, today),
+            &json::still_owed(&done.file, &office, today),
         );
-        data.push_str(&format!("{value}\n"));
+        data.push_str(&escaped(&value));
+        data.push('\n');
     })?;
     Ok(data)
 }
 
-fn registered(done: &Registered, warnings: &[Fault], owed: Vec<Value>) -> Value {
+fn registered(done: &Registered, warnings: &[Fault], owed: &[Value]) -> Value {
     let name = |id| {
         let found = done.file.people.iter().find(|(_, person, _)| *person == id);
         found.map(|(_, _, person)| person.name.clone())

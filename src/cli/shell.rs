@@ -5,10 +5,11 @@ use super::help;
 use super::out::Done;
 use crate::words::{Exit, Lang, Trouble};
 
-pub fn completions(lang: Lang, args: &args::Completions) -> Result<Done, Trouble> {
+#[must_use]
+pub fn completions(lang: Lang, args: &args::Completions) -> Done {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut help::command(lang), "zhuoluo", &mut script);
-    Ok(Done::data(script))
+    Done::data(script)
 }
 
 pub fn man(lang: Lang) -> Result<Done, Trouble> {

@@ -83,7 +83,7 @@ fn text(session: &Session, file: &File) -> String {
     let (office, lang) = (session.office(), session.lang);
     let mut out = head(file, &office, lang);
     let mut section = |title: Word, list: List| {
-        out.push_str(&format!("\n{}\n{}", title.say(lang), list.text()));
+        out.push_str(&["\n", title.say(lang), "\n", &list.text()].concat());
     };
     section(Word::new("信访人", "People"), people(file, lang));
     section(Word::new("义务", "Obligations"), owed(session, file));
@@ -147,7 +147,7 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
     put(Word::new("概况", "Summary"), r.summary.clone());
     out.push_str(&list.text());
     for (at, request) in r.requests.iter().enumerate() {
-        out.push_str(&format!("  {}. {}\n", at + 1, shown(request)));
+        out.push_str(&["  ", &(at + 1).to_string(), ". ", &shown(request), "\n"].concat());
     }
     if !r.facts.is_empty() {
         out.push_str(&visible(&r.facts, Place::Lines));

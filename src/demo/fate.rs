@@ -3,6 +3,10 @@
 use super::seed::Seed;
 
 /// The draws of one petition.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a draw of its own; they are no states of one thing"
+)]
 pub struct Fate {
     /// Days to the forwarding.
     pub forward: u32,
@@ -10,6 +14,8 @@ pub struct Fate {
     pub sign: Option<u32>,
     /// Days to the objection, when the unit objects.
     pub object: Option<u32>,
+    /// Days until the office answers an objection.
+    pub take_back: u32,
     /// Days to the acceptance.
     pub accept: u32,
     /// Days to the extension, counted from the acceptance.
@@ -46,39 +52,40 @@ impl Fate {
         let slow = seed.mille(45);
         let extended = !simple && seed.mille(120);
         let answer = match (simple, slow, extended) {
-            (true, false, _) => seed.from_to(2, 11),
-            (true, true, _) => seed.from_to(16, 25),
-            (_, _, true) => seed.from_to(62, 86),
-            (_, true, _) => seed.from_to(61, 80),
-            _ => seed.from_to(12, 57),
+            (true, false, _) => seed.between(2, 11),
+            (true, true, _) => seed.between(16, 25),
+            (_, _, true) => seed.between(62, 86),
+            (_, true, _) => seed.between(61, 80),
+            _ => seed.between(12, 57),
         };
         let stuck_share = if age < 130 { 70 } else { 4 };
         let some = |seed: &mut Seed, share: u32, a: u32, b: u32| {
-            let n = seed.from_to(a, b);
+            let n = seed.between(a, b);
             seed.mille(share).then_some(n)
         };
         Self {
             forward: if seed.mille(25) {
-                seed.from_to(15, 21)
+                seed.between(15, 21)
             } else {
-                seed.from_to(0, 8)
+                seed.between(0, 8)
             },
-            sign: (!seed.mille(40)).then(|| seed.from_to(0, 2)),
-            object: some(seed, 45, 0, 3),
+            sign: (!seed.mille(40)).then(|| seed.between(0, 2)),
+            object: some(seed, if age < 25 { 250 } else { 45 }, 0, 3),
+            take_back: seed.between(1, 8),
             accept: if seed.mille(40) {
-                seed.from_to(15, 20)
+                seed.between(15, 20)
             } else {
-                seed.from_to(0, 11)
+                seed.between(0, 11)
             },
-            extend: extended.then(|| seed.from_to(40, 56)),
+            extend: extended.then(|| seed.between(40, 56)),
             answer,
-            serve: seed.from_to(0, 4),
-            close: seed.from_to(1, 32),
+            serve: seed.between(0, 4),
+            close: seed.between(1, 32),
             stuck: seed.mille(stuck_share).then(|| seed.below(6) as usize),
             decline: seed.mille(15),
             withdraw: some(seed, 30, 1, 4).map(|n| n as usize),
             lead: seed.mille(40),
-            promise: some(seed, 60, 3, 20),
+            promise: some(seed, 70, 3, 12),
             contact: seed.mille(200),
             resolved: seed.mille(450),
             assign: seed.mille(150),

@@ -156,10 +156,10 @@ impl Matters {
             who,
             town: &place.town.1,
             village: &place.village.1,
-            n: seed.from_to(3, 60).to_string(),
-            money: (seed.from_to(8, 999) * 200).to_string(),
-            mu: format!("{}.{}", seed.below(9), seed.from_to(1, 9)),
-            month: seed.from_to(1, 12).to_string(),
+            n: seed.between(3, 60).to_string(),
+            money: (seed.between(8, 999) * 200).to_string(),
+            mu: format!("{}.{}", seed.below(9), seed.between(1, 9)),
+            month: seed.between(1, 12).to_string(),
             year: (year - 1).to_string(),
         };
         let unit = match matter.class {

@@ -3,8 +3,14 @@
 //! The same seed, sizes and instant make the same office byte for byte. Chunks come one after the
 //! other, so a million of each needs no more memory than a thousand. Not for: anything real.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
+)]
+
 mod fate;
 mod matters;
+mod moment;
 mod names;
 mod people;
 mod petitions;
@@ -54,7 +60,8 @@ pub struct Petition {
     pub registration: Registration,
     /// When it was recorded.
     pub at: DateTime<FixedOffset>,
-    /// Later steps: date of effect, instant, step.
+    /// Later steps: date of effect, instant, step. A step names an earlier event by its place in the
+    /// petition, from one.
     pub steps: Vec<(NaiveDate, DateTime<FixedOffset>, Step)>,
 }
 

@@ -88,7 +88,7 @@ impl Demo<'_> {
 
     fn address(&self, seed: &mut Seed) -> String {
         let (town, village) = self.matters.place(seed);
-        let (group, house) = (seed.from_to(1, 12), seed.from_to(1, 400));
+        let (group, house) = (seed.between(1, 12), seed.between(1, 400));
         if village.ends_with("社区") {
             format!("示例县{town}{village}{group}栋{house}室")
         } else {
@@ -142,8 +142,8 @@ fn telephone(seed: &mut Seed) -> String {
 
 /// A resident number of area 999999 with the right check digit.
 fn resident(seed: &mut Seed) -> String {
-    let (year, month) = (seed.from_to(1940, 2004), seed.from_to(1, 12));
-    let (day, serial) = (seed.from_to(1, 28), seed.from_to(1, 999));
+    let (year, month) = (seed.between(1940, 2004), seed.between(1, 12));
+    let (day, serial) = (seed.between(1, 28), seed.between(1, 999));
     let mut number = format!("999999{year}{month:02}{day:02}{serial:03}");
     number.extend(identity::check_digit(&number));
     number

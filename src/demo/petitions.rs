@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
 
 use super::matters::{Matter, Told};
+use super::moment::instant;
 use super::seed::Seed;
 use super::story::Story;
 use super::{Demo, Petition};
@@ -105,7 +106,7 @@ impl Demo<'_> {
         };
         let told = chosen.and_then(|chosen| self.matters.tell(chosen, &who, on.year(), seed));
         let days = match channel {
-            Channel::Letter => u64::from(seed.from_to(1, 6)),
+            Channel::Letter => u64::from(seed.between(1, 6)),
             _ => 0,
         };
         // A few letters lay a day before they were registered.
@@ -138,12 +139,7 @@ impl Demo<'_> {
             batch: None,
         };
         if let Some(told) = told {
-            registration.accused = accused(&told);
-            registration.category.clone_from(&told.matter.category);
-            registration.place = told.place;
-            registration.summary = told.summary;
-            registration.facts = told.facts;
-            registration.requests = told.requests;
+            write(told, &mut registration);
         }
         (registration, rest)
     }
@@ -166,8 +162,8 @@ impl Demo<'_> {
         if !matter.is_some_and(|m| m.group) || !seed.mille(350) {
             return (vec![party(first, Role::Petitioner)], 1);
         }
-        let size = seed.from_to(2, 17).min(self.plan.people);
-        let speakers = seed.from_to(1, u32::try_from(REPRESENTATIVES).unwrap_or(5));
+        let size = seed.between(2, 17).min(self.plan.people);
+        let speakers = seed.between(1, u32::try_from(REPRESENTATIVES).unwrap_or(5));
         let mut parties: Vec<Party> = Vec::new();
         for n in 0..size {
             // Neighbours on the list, so that nobody comes up twice.
@@ -182,6 +178,16 @@ impl Demo<'_> {
         let headcount = size + if seed.mille(200) { seed.below(40) } else { 0 };
         (parties, headcount)
     }
+}
+
+/// Writes what was told into a registration.
+fn write(told: Told<'_>, registration: &mut Registration) {
+    registration.accused = accused(&told);
+    registration.category.clone_from(&told.matter.category);
+    registration.place = told.place;
+    registration.summary = told.summary;
+    registration.facts = told.facts;
+    registration.requests = told.requests;
 }
 
 /// What the story needs besides the registration.
@@ -243,19 +249,4 @@ fn code(index: u32, mask: u64, seed: &mut Seed) -> QueryCode {
     let mut entropy = [0; 7];
     entropy.copy_from_slice(&bytes[1..]);
     QueryCode::from_entropy(entropy)
-}
-
-/// A moment of a day, never after now.
-pub(super) fn instant(
-    on: NaiveDate,
-    second: i64,
-    now: DateTime<FixedOffset>,
-) -> DateTime<FixedOffset> {
-    let midnight = on.and_time(chrono::NaiveTime::MIN);
-    let local = midnight + TimeDelta::seconds(second.clamp(0, 86_399));
-    local
-        .and_local_timezone(*now.offset())
-        .single()
-        .unwrap_or(now)
-        .min(now)
 }

@@ -47,7 +47,7 @@ impl Seed {
     }
 
     /// A number from `a` to `b`, both included.
-    pub fn from_to(&mut self, a: u32, b: u32) -> u32 {
+    pub fn between(&mut self, a: u32, b: u32) -> u32 {
         a + self.below(b.saturating_sub(a) + 1)
     }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, FixedOffset, NaiveDate};
 
 use super::fate::Fate;
-use super::petitions::instant;
+use super::moment::instant;
 use super::seed::Seed;
 use crate::domain::calendar::Calendar;
 use crate::domain::count;
@@ -90,7 +90,7 @@ impl Story<'_> {
                 notice(About::Receipt),
             );
         }
-        self.beside(fate, telling);
+        beside(fate, telling);
         if class == Class::Request && route == Some(Route::Petition) && !self.simple {
             self.extended(fate, telling, accepted);
         }
@@ -158,7 +158,7 @@ impl Story<'_> {
         } else {
             self.unit
         };
-        telling.after(fate.forward, self.sending(fate, first, telling.day));
+        telling.after(fate.forward, sending(fate, first, telling.day));
         if let Some(days) = fate.sign {
             telling.after(days, Step::SignFor {});
         }
@@ -173,7 +173,7 @@ impl Story<'_> {
             },
         );
         telling.after(
-            2,
+            fate.take_back,
             Step::Return {
                 agreed: true,
                 reasons: "异议成立，收回改转".to_owned(),
@@ -181,47 +181,6 @@ impl Story<'_> {
         );
         telling.after(1, Step::Forward { to: self.unit });
         telling.after(1, Step::SignFor {});
-    }
-
-    fn sending(&self, fate: &Fate, to: UnitId, day: NaiveDate) -> Step {
-        if !fate.assign {
-            return Step::Forward { to };
-        }
-        let due_on = day.checked_add_days(Days::new(75)).unwrap_or(day);
-        Step::Assign { to, due_on }
-    }
-
-    /// Telephoned, promised, led: what stands beside the main line.
-    fn beside(&self, fate: &Fate, telling: &mut Telling<'_>) {
-        if fate.contact {
-            let text = "已电话联系信访人，说明办理进度".to_owned();
-            telling.after(1, Step::Contact { text });
-        }
-        if fate.lead {
-            let official = "副县长（演示）".to_owned();
-            telling.after(
-                1,
-                Step::Lead {
-                    official,
-                    text: String::new(),
-                },
-            );
-        }
-        if let Some(days) = fate.promise {
-            let day = telling.day;
-            let due_on = day
-                .checked_add_days(Days::new(u64::from(days) + 2))
-                .unwrap_or(day);
-            let text = "到现场核实后回电话".to_owned();
-            telling.after(
-                0,
-                Step::Promise {
-                    text,
-                    due_on,
-                    by_unit: None,
-                },
-            );
-        }
     }
 
     fn extended(&self, fate: &Fate, telling: &mut Telling<'_>, accepted: NaiveDate) {
@@ -276,6 +235,54 @@ impl Story<'_> {
             telling.after(1, notice(About::Receipt));
         }
         telling.after(fate.close, close(false, "不予受理，已书面告知"));
+    }
+}
+
+/// Forwarded, or assigned with a date of the office's own.
+fn sending(fate: &Fate, to: UnitId, day: NaiveDate) -> Step {
+    if !fate.assign {
+        return Step::Forward { to };
+    }
+    let due_on = day.checked_add_days(Days::new(75)).unwrap_or(day);
+    Step::Assign { to, due_on }
+}
+
+/// Telephoned, promised, led: what stands beside the main line.
+fn beside(fate: &Fate, telling: &mut Telling<'_>) {
+    if fate.contact {
+        let text = "已电话联系信访人，说明办理进度".to_owned();
+        telling.after(1, Step::Contact { text });
+    }
+    if fate.lead {
+        let official = "副县长（演示）".to_owned();
+        telling.after(
+            1,
+            Step::Lead {
+                official,
+                text: String::new(),
+            },
+        );
+    }
+    if let Some(days) = fate.promise {
+        let day = telling.day;
+        let due_on = day
+            .checked_add_days(Days::new(u64::from(days) + 2))
+            .unwrap_or(day);
+        let text = "到现场核实后回电话".to_owned();
+        telling.after(
+            0,
+            Step::Promise {
+                text,
+                due_on,
+                by_unit: None,
+            },
+        );
+        if let Some((_, _, Step::Promise { .. })) = telling.out.last() {
+            // Events are named by their place in the petition; the registration is the first.
+            let of = i64::try_from(telling.out.len() + 1).unwrap_or(0);
+            let text = "已到现场核实并回电话".to_owned();
+            telling.after(days, Step::Fulfil { of, text });
+        }
     }
 }
 

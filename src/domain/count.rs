@@ -156,7 +156,7 @@ pub fn before(calendar: &Calendar, due: &Due, n: u32) -> NaiveDate {
         DayUnit::Day => {
             date = date
                 .checked_sub_days(Days::new(u64::from(n)))
-                .unwrap_or(date)
+                .unwrap_or(date);
         }
         DayUnit::WorkingDay => {
             let mut left = n;
@@ -275,6 +275,10 @@ pub fn working_days_between(calendar: &Calendar, from: NaiveDate, to: NaiveDate)
 }
 
 /// One day of the strip that explains a due date.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own beside the day"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StripDay {
     /// The day.

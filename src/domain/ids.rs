@@ -73,12 +73,13 @@ impl QueryCode {
         let mut bits = bytes.iter().fold(0u64, |all, b| (all << 8) | u64::from(*b));
         let mut signs = [0u8; FREE + 2];
         for sign in signs.iter_mut().take(FREE) {
-            *sign = (bits & 31) as u8;
+            *sign = bits.to_le_bytes()[0] & 31;
             bits >>= 5;
         }
         let check = check_of(&signs[..FREE]);
-        signs[FREE] = (check >> 5) as u8;
-        signs[FREE + 1] = (check & 31) as u8;
+        let [.., high, low] = check.to_be_bytes();
+        signs[FREE] = (high << 3) | (low >> 5);
+        signs[FREE + 1] = low & 31;
         Self(group(&signs))
     }
 

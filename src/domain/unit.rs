@@ -61,7 +61,7 @@ impl Units {
     #[must_use]
     pub fn is_under(&self, unit: UnitId, above: UnitId) -> bool {
         let mut at = Some(unit);
-        for _ in 0..self.0.len() + 1 {
+        for _ in 0..=self.0.len() {
             match at {
                 Some(id) if id == above => return true,
                 Some(id) => at = self.get(id).and_then(|u| u.under),

@@ -12,6 +12,10 @@ word_list!(
     }
 );
 
+#[allow(
+    clippy::derivable_impls,
+    reason = "the list of words is made by a macro that takes no attribute on a variant"
+)]
 impl Default for Delivery {
     fn default() -> Self {
         Self::Delivered

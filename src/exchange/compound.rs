@@ -111,66 +111,78 @@ fn shared_lengths(stream: &[u8]) -> Vec<usize> {
     let Some((_, first)) = records.next() else {
         return Vec::new();
     };
-    let segments: Vec<&[u8]> = std::iter::once(first.get(8..).unwrap_or_default())
-        .chain(
-            records
-                .take_while(|(kind, _)| *kind == 0x003C)
-                .map(|(_, data)| data),
-        )
-        .collect();
-    let (mut at, mut segment, mut lengths) = (0, 0, Vec::new());
-    while segment < segments.len() {
-        if at >= segments[segment].len() {
-            (segment, at) = (segment + 1, 0);
-            continue;
+    let rest = records
+        .take_while(|(kind, _)| *kind == 0x003C)
+        .map(|(_, data)| data);
+    Strings {
+        segments: std::iter::once(first.get(8..).unwrap_or_default())
+            .chain(rest)
+            .collect(),
+        segment: 0,
+        at: 0,
+    }
+    .collect()
+}
+
+/// Walks over the shared strings, which go on from record to record; gives the length of each.
+struct Strings<'a> {
+    segments: Vec<&'a [u8]>,
+    segment: usize,
+    at: usize,
+}
+
+impl Iterator for Strings<'_> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        while self.at >= self.segments.get(self.segment)?.len() {
+            (self.segment, self.at) = (self.segment + 1, 0);
         }
-        let data = &segments[segment][at..];
-        let (Some(count), Some(flags)) = (short(data, 0).map(usize::from), data.get(2).copied())
-        else {
-            break;
-        };
-        at += 3;
-        let mut after = 0;
+        let data = &self.segments[self.segment][self.at..];
+        let (count, flags) = (short(data, 0).map(usize::from)?, *data.get(2)?);
+        let (mut head, mut after) = (3, 0);
         if flags & 8 != 0 {
-            after += 4 * short(data, 3).map_or(0, usize::from);
-            at += 2;
+            after += 4 * short(data, head).map_or(0, usize::from);
+            head += 2;
         }
         if flags & 4 != 0 {
-            after += long(data, if flags & 8 != 0 { 5 } else { 3 })
+            after += long(data, head)
                 .and_then(|n| usize::try_from(n).ok())
                 .unwrap_or(0);
-            at += 4;
+            head += 4;
         }
-        lengths.push(count);
-        let (mut left, mut width) = (count, usize::from(flags & 1) + 1);
-        while left > 0 || after > 0 {
-            let Some(data) = segments.get(segment) else {
-                return lengths;
+        self.at += head;
+        self.pass(count, usize::from(flags & 1) + 1, after);
+        Some(count)
+    }
+}
+
+impl Strings<'_> {
+    /// Passes over so many signs of a width, and the bytes after them.
+    fn pass(&mut self, mut signs: usize, mut width: usize, mut after: usize) {
+        while signs > 0 || after > 0 {
+            let Some(data) = self.segments.get(self.segment) else {
+                return;
             };
-            let room = data.len().saturating_sub(at);
-            let taken = left.min(room / width);
-            (left, at) = (left - taken, at + taken * width);
-            let tail = if left == 0 {
-                after.min(data.len().saturating_sub(at))
-            } else {
-                0
-            };
-            (after, at) = (after - tail, at + tail);
-            if left > 0 || after > 0 {
-                segment += 1;
-                at = usize::from(left > 0); // a string that goes on says its width again
-                if left > 0 {
-                    width = usize::from(
-                        segments
-                            .get(segment)
-                            .and_then(|data| data.first())
-                            .is_some_and(|flags| flags & 1 != 0),
-                    ) + 1;
+            let taken = signs.min(data.len().saturating_sub(self.at) / width);
+            (signs, self.at) = (signs - taken, self.at + taken * width);
+            if signs == 0 {
+                let tail = after.min(data.len().saturating_sub(self.at));
+                (after, self.at) = (after - tail, self.at + tail);
+            }
+            if signs > 0 || after > 0 {
+                self.segment += 1;
+                self.at = usize::from(signs > 0); // a string that goes on says its width again
+                if signs > 0 {
+                    let next = self
+                        .segments
+                        .get(self.segment)
+                        .and_then(|data| data.first());
+                    width = usize::from(next.is_some_and(|flags| flags & 1 != 0)) + 1;
                 }
             }
         }
     }
-    lengths
 }
 
 /// The extent a sheet claims for itself.

@@ -212,7 +212,7 @@ impl Scan {
         let name = tag[..end].rsplit(|b| *b == b':').next().unwrap_or_default();
         match name {
             b"row" if matches!(attribute(tag, "hidden").as_deref(), Some("1" | "true")) => {
-                self.part.hidden += 1
+                self.part.hidden += 1;
             }
             b"mergeCell" if self.part.merges.len() < LINES => self
                 .part

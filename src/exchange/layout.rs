@@ -1,7 +1,10 @@
 //! Finding the line or lines that name the columns.
 
-use super::columns::{Column, Mapping, bare, example_mapping, recognise};
+use super::columns::Column;
+use super::folded::bare;
 use super::grid::{Cell, Grid, Line};
+use super::lexicon::recognise;
+use super::mapping::{Mapping, example_mapping};
 use crate::words::{Exit, Place, Trouble, visible};
 
 /// Lines looked through for column names.

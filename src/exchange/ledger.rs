@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::columns::{Column, Mapping};
+use super::columns::Column;
+use super::findings::Finding;
+use super::mapping::Mapping;
 use crate::domain::fault::{Fault, Weight};
 use crate::domain::identity::DocumentKind;
 use crate::words::{Sentence, Word};
@@ -125,16 +127,13 @@ pub struct Remark {
 
 impl Remark {
     /// Makes a remark; the fault's message is address, wrong and expected in one.
-    #[must_use]
-    pub fn new(
-        weight: Weight,
-        cell: String,
-        column: Column,
-        code: &'static str,
-        wrong: &Sentence,
-        expected: Sentence,
-        example: &str,
-    ) -> Self {
+    pub(super) fn new(weight: Weight, cell: String, column: Column, finding: Finding) -> Self {
+        let Finding {
+            code,
+            wrong,
+            expected,
+            example,
+        } = finding;
         let message = Sentence {
             zh: format!("{cell}：{}{}", wrong.zh, expected.zh),
             en: [format!("{cell}: {}", wrong.en), expected.en.clone()]
@@ -147,7 +146,7 @@ impl Remark {
             code,
             weight,
             message,
-            example: example.to_owned(),
+            example,
         };
         Self {
             cell,

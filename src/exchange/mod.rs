@@ -4,21 +4,21 @@
 //! A doubtful cell warns and stays out of the record; a row without matter or date is refused with
 //! its cell; every line of the sheet is accounted for. Not for: deciding what is stored.
 
-#![allow(
-    clippy::result_large_err,
-    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
-)]
-
 mod columns;
 mod compound;
 mod decode;
 mod delimited;
 mod entries;
+mod findings;
 mod fingerprint;
+mod folded;
 mod grid;
 mod guard;
 mod layout;
 mod ledger;
+mod lexicon;
+mod mapping;
+mod reading;
 mod report;
 mod rows;
 mod sniff;
@@ -30,9 +30,10 @@ use crate::words::Trouble;
 use sniff::Kind;
 use workbook::Workbook;
 
-pub use columns::{Column, Mapping, example_mapping};
+pub use columns::Column;
 pub use fingerprint::digest;
 pub use ledger::{Encoding, Entry, Ledger, Options, Remark, Row, SkipReason, Skipped};
+pub use mapping::{Mapping, example_mapping};
 pub use report::{Outcome, report};
 pub use write::{csv, xlsx};
 

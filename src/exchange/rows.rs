@@ -2,13 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::columns::{Column, bare, words};
-use super::entries::{self, Source};
+use super::columns::Column;
 use super::fingerprint;
+use super::folded::bare;
 use super::grid::{Cell, Grid, LINES, Line, Merge, address, too_big};
 use super::layout::{self, Layout};
 use super::ledger::{Entry, NO_ROW, Options, Remark, Row, SkipReason, Skipped};
+use super::lexicon::words;
+use super::reading::Reading;
 use super::values::{self, When};
+use super::{entries, findings};
 use crate::domain::fault::Weight;
 use crate::words::{Place, Trouble, visible};
 
@@ -144,51 +147,12 @@ impl Sorter<'_> {
 
     /// Why a line below the column names is no row.
     fn no_row(&mut self, index: usize, line: &Line) -> Option<SkipReason> {
-        if self.is_header_again(line) {
-            return Some(SkipReason::HeaderAgain);
-        }
-        if let Some(layout) = layout::again(line, index, self.options.mapping.as_ref()) {
-            // A second table on the sheet: from here on its own columns count.
-            self.layout = Layout {
-                first: 0,
-                last: self.layout.last,
-                ..layout
-            };
-            self.above.clear();
+        if self.is_header_again(line) || self.begins_a_table(index, line) {
             return Some(SkipReason::HeaderAgain);
         }
         let is_no_row = |cell: &Cell| matches!(cell, Cell::Text(text) if text == NO_ROW.zh || text == NO_ROW.en);
         if line.cells.iter().take(3).any(|(_, cell)| is_no_row(cell)) {
             return Some(SkipReason::Note);
-        }
-        let first = line
-            .cells
-            .iter()
-            .find(|(_, cell)| !cell.is_blank())
-            .map(|(_, cell)| cell.shown())
-            .unwrap_or_default();
-        let has = |column| {
-            self.layout
-                .places(column)
-                .any(|place| !line.at(place).is_blank())
-        };
-        let dated = self
-            .layout
-            .place(Column::PetitionedOn)
-            .is_some_and(|place| {
-                matches!(
-                    values::when(line.at(place), self.grid.since_1904),
-                    When::Day(_)
-                )
-            });
-        if !dated && words().is_total(&first) {
-            return Some(SkipReason::Total);
-        }
-        if !dated && words().is_note(&first) {
-            return Some(SkipReason::Note);
-        }
-        if has(Column::Matter) || has(Column::PetitionedOn) {
-            return self.is_banner(line).then_some(SkipReason::Heading);
         }
         let filled: Vec<String> = line
             .cells
@@ -196,13 +160,49 @@ impl Sorter<'_> {
             .filter(|(_, cell)| !cell.is_blank())
             .map(|(_, cell)| cell.shown())
             .collect();
-        let head = filled.iter().take(3);
-        if head.clone().any(|text| words().is_total(text)) {
+        let first = filled.first().map_or("", String::as_str);
+        if !self.is_dated(line) && words().is_total(first) {
+            return Some(SkipReason::Total);
+        }
+        if !self.is_dated(line) && words().is_note(first) {
+            return Some(SkipReason::Note);
+        }
+        let has = |column| {
+            self.layout
+                .places(column)
+                .any(|place| !line.at(place).is_blank())
+        };
+        if has(Column::Matter) || has(Column::PetitionedOn) {
+            return self.is_banner(line).then_some(SkipReason::Heading);
+        }
+        if filled.iter().take(3).any(|text| words().is_total(text)) {
             return Some(SkipReason::Total);
         }
         let wordy = |text: &String| text.chars().any(crate::domain::name::is_han);
-        (filled.len() == 1 && !has(Column::Name) && head.clone().all(wordy))
+        (filled.len() == 1 && !has(Column::Name) && filled.iter().all(wordy))
             .then_some(SkipReason::Heading)
+    }
+
+    /// A second table on the sheet: from here on its own columns count.
+    fn begins_a_table(&mut self, index: usize, line: &Line) -> bool {
+        let Some(layout) = layout::again(line, index, self.options.mapping.as_ref()) else {
+            return false;
+        };
+        self.layout = Layout {
+            first: 0,
+            last: self.layout.last,
+            ..layout
+        };
+        self.above.clear();
+        true
+    }
+
+    /// There is a date where a petition has one.
+    fn is_dated(&self, line: &Line) -> bool {
+        let when = |place| values::when(line.at(place), self.grid.since_1904);
+        self.layout
+            .place(Column::PetitionedOn)
+            .is_some_and(|place| matches!(when(place), When::Day(_)))
     }
 
     /// One cell merged over most of the width.
@@ -231,13 +231,15 @@ impl Sorter<'_> {
         let mut remarks = Vec::new();
         let mut full = line.clone();
         self.fill(&mut full, &mut remarks);
-        let source = Source {
+        let mut reading = Reading {
             line: &full,
             layout: &self.layout,
             since_1904: self.grid.since_1904,
             today: self.options.today,
+            remarks,
         };
-        let entry = entries::read(&source, &mut remarks);
+        let entry = entries::read(&mut reading);
+        let mut remarks = reading.remarks;
         outside(line, &self.layout, &mut remarks);
         let (key, repeats) = self.repeats(line.number, &entry, &mut remarks);
         let (refusals, warnings) = remarks
@@ -265,18 +267,11 @@ impl Sorter<'_> {
             if ditto || covered {
                 let value = self.above.get(&place).cloned().unwrap_or(Cell::Empty);
                 if ditto && value == Cell::Empty {
-                    let wrong = crate::say!(
-                        "写着同上，上面却没有内容。",
-                        "says ditto, but nothing stands above."
-                    );
                     remarks.push(Remark::new(
                         Weight::Warn,
                         address(place, line.number),
                         field,
-                        "ditto_of_nothing",
-                        &wrong,
-                        crate::say!("请写出内容。", "Write it out."),
-                        "",
+                        findings::ditto_of_nothing(),
                     ));
                 }
                 if let Cell::Text(text) = &value {
@@ -305,15 +300,11 @@ impl Sorter<'_> {
         let (key, content) = (fingerprint::key(entry), fingerprint::content(entry));
         if let Some(first) = self.contents.get(&content).copied() {
             let place = self.layout.place(Column::Matter).unwrap_or(0);
-            let wrong = crate::say!("与第{first}行内容相同。", "says the same as row {first}.");
             remarks.push(Remark::new(
                 Weight::Warn,
                 address(place, number),
                 Column::Matter,
-                "repeated_row",
-                &wrong,
-                crate::say!("只取一次。", "It is taken once."),
-                "",
+                findings::repeated_row(first),
             ));
             return (key, Some(first));
         }
@@ -323,18 +314,11 @@ impl Sorter<'_> {
             return (key, None);
         };
         let place = self.layout.place(Column::ExternalNo).unwrap_or(0);
-        let wrong = crate::say!(
-            "编号与第{first}行相同，内容不同。",
-            "has the number of row {first}, but says something else."
-        );
         remarks.push(Remark::new(
             Weight::Warn,
             address(place, number),
             Column::ExternalNo,
-            "repeated_number",
-            &wrong,
-            crate::say!("请核对编号。", "Check the number."),
-            "",
+            findings::repeated_number(first),
         ));
         (content, None)
     }
@@ -351,22 +335,11 @@ fn outside(line: &Line, layout: &Layout, remarks: &mut Vec<Remark>) {
         return;
     };
     let text: String = cell.shown().chars().take(20).collect();
-    let text = visible(&text, Place::Line);
-    let wrong = crate::say!(
-        "“{text}”在表格之外，没有列名。",
-        "“{text}” stands outside the table, under no column name."
-    );
     remarks.push(Remark::new(
         Weight::Warn,
         address(*place, line.number),
         Column::Matter,
-        "outside_table",
-        &wrong,
-        crate::say!(
-            "请检查这一行是否错位。",
-            "Check whether the row has slipped."
-        ),
-        "",
+        findings::outside_table(&visible(&text, Place::Line)),
     ));
 }
 

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::columns::{bare, words};
+use super::folded::bare;
 use super::grid::Cell;
+use super::lexicon::words;
 use crate::domain::date;
 use crate::domain::identity::{self, DocumentKind, Doubt};
 use crate::domain::name::{canonical, is_anonymous, is_han, narrow};

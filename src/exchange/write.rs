@@ -1,6 +1,6 @@
 //! Rows as CSV or XLSX that a spreadsheet shows as text and that reads back as it was.
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 use super::grid::{CELL_CHARS, LINES, address, is_formula_sign, is_protected};
 use crate::words::{Exit, Trouble};
@@ -66,17 +66,41 @@ pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(
         ));
     }
     let mut workbook = Workbook::new();
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(sheet_name(title)).map_err(|_| unwritten())?;
-    let (bold, text) = (
-        Format::new().set_bold().set_num_format("@"),
-        Format::new().set_num_format("@"),
-    );
-    let mut widths: Vec<usize> = Vec::new();
-    let mut put = |row: usize,
-                   fields: &mut dyn Iterator<Item = &str>,
-                   format: &Format|
-     -> Result<(), Trouble> {
+    let mut page = Page {
+        sheet: workbook.add_worksheet(),
+        widths: Vec::new(),
+    };
+    page.sheet
+        .set_name(sheet_name(title))
+        .map_err(|_| unwritten())?;
+    let text = Format::new().set_num_format("@");
+    page.put(
+        0,
+        headers.iter().map(AsRef::as_ref),
+        &text.clone().set_bold(),
+    )?;
+    for (index, row) in rows.iter().enumerate() {
+        page.put(index + 1, row.as_ref().iter().map(AsRef::as_ref), &text)?;
+    }
+    page.fit()?;
+    workbook.save_to_buffer().map_err(|_| unwritten())
+}
+
+/// The sheet while it is written, and how wide its columns have become.
+struct Page<'a> {
+    sheet: &'a mut Worksheet,
+    widths: Vec<usize>,
+}
+
+impl Page<'_> {
+    /// Writes one row of text.
+    fn put<'f>(
+        &mut self,
+        row: usize,
+        fields: impl Iterator<Item = &'f str>,
+        format: &Format,
+    ) -> Result<(), Trouble> {
+        let line = u32::try_from(row).map_err(|_| unwritten())?;
         for (place, field) in fields.enumerate() {
             let shown = if is_protected(field) {
                 format!("'{field}")
@@ -86,42 +110,38 @@ pub fn xlsx<H: AsRef<str>, R: AsRef<[C]>, C: AsRef<str>>(
             if shown.encode_utf16().count() > CELL_CHARS {
                 return Err(too_long(&address(place, row + 1)));
             }
-            let (line, column) = (
-                u32::try_from(row).map_err(|_| unwritten())?,
-                u16::try_from(place).map_err(|_| unwritten())?,
-            );
-            sheet
+            let column = u16::try_from(place).map_err(|_| unwritten())?;
+            self.sheet
                 .write_string_with_format(line, column, shown, format)
                 .map_err(|_| unwritten())?;
-            let width = field
-                .lines()
-                .next()
-                .unwrap_or_default()
-                .chars()
-                .map(|c| if c.is_ascii() { 1 } else { 2 })
-                .sum::<usize>()
-                + 2;
-            widths.resize(widths.len().max(place + 1), WIDTHS.0);
-            widths[place] = widths[place].max(width).min(WIDTHS.1);
+            self.widths
+                .resize(self.widths.len().max(place + 1), WIDTHS.0);
+            self.widths[place] = self.widths[place].max(width(field)).min(WIDTHS.1);
         }
         Ok(())
-    };
-    put(0, &mut headers.iter().map(AsRef::as_ref), &bold)?;
-    for (index, row) in rows.iter().enumerate() {
-        put(
-            index + 1,
-            &mut row.as_ref().iter().map(AsRef::as_ref),
-            &text,
-        )?;
     }
-    for (place, width) in widths.iter().enumerate() {
-        let column = u16::try_from(place).map_err(|_| unwritten())?;
-        sheet
-            .set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(8)))
-            .map_err(|_| unwritten())?;
+
+    /// Makes the columns as wide as their text, and the names stay in sight.
+    fn fit(&mut self) -> Result<(), Trouble> {
+        for (place, width) in self.widths.iter().enumerate() {
+            let column = u16::try_from(place).map_err(|_| unwritten())?;
+            self.sheet
+                .set_column_width(column, f64::from(u32::try_from(*width).unwrap_or(8)))
+                .map_err(|_| unwritten())?;
+        }
+        self.sheet.set_freeze_panes(1, 0).map_err(|_| unwritten())?;
+        Ok(())
     }
-    sheet.set_freeze_panes(1, 0).map_err(|_| unwritten())?;
-    workbook.save_to_buffer().map_err(|_| unwritten())
+}
+
+/// Columns that the first line of a text takes in a sheet, with a margin.
+fn width(field: &str) -> usize {
+    let first = field.lines().next().unwrap_or_default();
+    first
+        .chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum::<usize>()
+        + 2
 }
 
 /// A title as a sheet's name: without the signs that are not allowed there.

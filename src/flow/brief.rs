@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::alert::{self, Level, Owed};
+use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
 use crate::words::Lang;
 
@@ -83,4 +84,14 @@ fn note(o: &Obligation, lang: Lang) -> &'static str {
         (_, true, Lang::En) => " (day 0 not recorded; counted from sending or notice)",
         _ => "",
     }
+}
+
+/// A registration number without the office's own area code, which is the same in every row.
+#[must_use]
+pub fn number<'a>(number: &'a PetitionNo, area: &str) -> &'a str {
+    let rest = number
+        .0
+        .strip_prefix(area)
+        .and_then(|rest| rest.strip_prefix('-'));
+    rest.unwrap_or(&number.0)
 }

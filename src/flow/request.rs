@@ -52,6 +52,10 @@ pub enum Ask {
 }
 
 /// A write, or a read that goes on record (opening a file).
+#[allow(
+    clippy::large_enum_variant,
+    reason = "an order is made once for a key press and boxed on its way (`Effect::Do`); no list holds many"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Do {
     /// Registers an intake; its draft is deleted in the same transaction.

@@ -83,7 +83,7 @@ impl Form {
                 Part::Title(word) => title = Some((*word, None)),
                 Part::One(field) => {
                     self.slots
-                        .push(Slot::new(field.key.to_owned(), *field, None, title.take()))
+                        .push(Slot::new(field.key.to_owned(), *field, None, title.take()));
                 }
                 Part::Many(group) => {
                     title = None;

@@ -118,7 +118,7 @@ impl Keymap {
                 match bind.on.get(keys.len()) {
                     None if next.is_empty() => return Resolution::Run(bind.run),
                     Some(chord) if next.iter().all(|(c, _)| c != chord) => {
-                        next.push((*chord, bind.run))
+                        next.push((*chord, bind.run));
                     }
                     _ => {} // a nearer scope has spoken
                 }

@@ -38,9 +38,9 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     for raw in text.graphemes(true) {
         for shown in visible(raw, Place::Line).graphemes(true) {
             if shown.width() == 0 {
-                based(shown, &mut out)
+                based(shown, &mut out);
             } else {
-                out.push_str(shown)
+                out.push_str(shown);
             }
         }
     }

@@ -6,6 +6,9 @@ use unicode_width::UnicodeWidthStr;
 /// Signs that may not stand at the start of a line (禁则).
 const CLOSING: &str = "，。、；：？！）》”’】〕·…";
 
+/// Longest word that moves to the next line in one piece.
+const LONGEST_WORD: usize = 24;
+
 /// Wraps each line of a text to a width; what follows a wrap is indented as the line's own start,
 /// and two more behind a list mark.
 #[must_use]
@@ -21,7 +24,7 @@ fn wrap_line(line: &str, width: usize, out: &mut String) {
     let lead = line.len() - line.trim_start().len();
     let mark = line[lead..]
         .chars()
-        .take_while(|c| c.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
         .count();
     let hang = if mark > 0 && line[lead + mark..].starts_with(". ") {
         lead + mark + 2
@@ -29,35 +32,55 @@ fn wrap_line(line: &str, width: usize, out: &mut String) {
         lead
     };
     let indent = " ".repeat(hang.min(width / 2));
-    let mut at = String::new();
+    let mut at: Vec<&str> = Vec::new();
     let mut used = 0;
+    let mut first = true;
     for word in pieces(line) {
         let wide = word.width();
-        if used + wide > width && used > indent.len() && !CLOSING.contains(word) {
-            out.push_str(at.trim_end());
-            out.push('\n');
-            at = indent.clone();
-            used = indent.len();
-            if word == " " {
+        let start = if first { 0 } else { indent.len() };
+        if used + wide > width && used > start {
+            // A closing sign takes the sign before it along to the next line.
+            let carried = at.pop_if(|_| CLOSING.contains(word));
+            flush(&at, if first { "" } else { &indent }, out);
+            first = false;
+            at.clear();
+            at.extend(carried);
+            used = indent.len() + carried.map_or(0, UnicodeWidthStr::width);
+            if word == " " && at.is_empty() {
                 continue;
             }
         }
-        at.push_str(word);
+        at.push(word);
         used += wide;
     }
-    out.push_str(at.trim_end());
+    flush(&at, if first { "" } else { &indent }, out);
+}
+
+fn flush(words: &[&str], indent: &str, out: &mut String) {
+    let line: String = std::iter::once(indent)
+        .chain(words.iter().copied())
+        .collect();
+    out.push_str(line.trim_end());
     out.push('\n');
 }
 
-/// What may not be torn apart: runs of letters and digits that fit on a line, else single signs.
+/// What may not be torn apart: words in letters and digits that fit on a line, else single signs.
 fn pieces(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    for word in line.split_word_bounds() {
-        if word.is_ascii() && word.len() <= 24 {
-            out.push(word);
-        } else {
+    let is_word = |c: char| c.is_ascii_graphic();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (word, behind) = rest.split_at(end);
+        if word.len() > LONGEST_WORD {
             out.extend(word.graphemes(true));
+        } else if !word.is_empty() {
+            out.push(word);
         }
+        let end = behind.find(is_word).unwrap_or(behind.len());
+        let (signs, behind) = behind.split_at(end);
+        out.extend(signs.graphemes(true));
+        rest = behind;
     }
     out
 }

@@ -10,6 +10,8 @@ use crate::keys::{Chord, Key};
 const RUN: usize = 8;
 /// From here on it is one even with tabs and without a newline: nobody types so far ahead.
 const LONG: usize = 64;
+/// A key that was held on a stuck line acts at most so many times.
+const HELD: usize = 1024;
 /// The longest paste that reaches the app, in bytes.
 pub const LIMIT: usize = 1 << 20;
 
@@ -20,6 +22,7 @@ pub struct Burst {
     run: Vec<Chord>,
     text: String,
     count: usize,
+    mixed: bool,
     cut: bool,
     mark: String,
 }
@@ -33,6 +36,7 @@ impl Burst {
             run: Vec::new(),
             text: String::new(),
             count: 0,
+            mixed: false,
             cut: false,
             mark: mark.to_owned(),
         }
@@ -44,6 +48,7 @@ impl Burst {
             return self.other(Event::Key(chord));
         };
         self.count += 1;
+        self.mixed |= self.run.first().is_some_and(|first| *first != chord);
         if self.run.len() < LONG {
             self.run.push(chord);
         }
@@ -90,19 +95,21 @@ impl Burst {
         let run = std::mem::take(&mut self.run);
         let text = std::mem::take(&mut self.text);
         let count = std::mem::take(&mut self.count);
+        let mixed = std::mem::take(&mut self.mixed);
         let cut = std::mem::take(&mut self.cut);
-        if is_paste(&run, &text, count) {
+        if mixed && is_paste(&text, count) {
             self.done.push(Event::Paste(tidy(&text, cut, &self.mark)));
+        } else if let Some(held) = run.first().filter(|_| !mixed) {
+            self.done.extend(vec![Event::Key(*held); count.min(HELD)]);
         } else {
             self.done.extend(run.into_iter().map(Event::Key));
         }
     }
 }
 
-fn is_paste(run: &[Chord], text: &str, count: usize) -> bool {
-    let held = run.windows(2).all(|pair| pair[0] == pair[1]);
-    let lines = text.contains(['\n', '\r']);
-    !held && count >= RUN && (lines || count >= LONG || !text.contains('\t'))
+/// True for a run of different keys that nobody typed.
+fn is_paste(text: &str, count: usize) -> bool {
+    count >= RUN && (count >= LONG || text.contains(['\n', '\r']) || !text.contains('\t'))
 }
 
 /// The character of a plain key; Enter and Ctrl-J are newlines.

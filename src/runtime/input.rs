@@ -1,23 +1,22 @@
-//! Keys, pastes, wheel and size from the terminal, as events of the app.
-//!
-//! A thread of its own reads: crossterm's event stream reads on the loop's thread, where half a
-//! sequence (a paste that broke off with the line) blocks signals, replies and the hang-up.
+//! The reader: a thread that waits for bytes from the terminal and hands on events.
 
+use std::os::fd::AsFd;
 use std::time::Duration;
 
-use crossterm::event::{
-    self, Event as Raw, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
-};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
 use tokio::sync::mpsc::UnboundedSender;
 
 use super::burst::Burst;
+use super::decode::Decoder;
 use crate::flow::Event;
-use crate::keys::{Chord, Key};
 
 /// How long a burst may pause and still be one.
 const PAUSE: Duration = Duration::from_millis(15);
-/// How many failures to read in a row mean that the terminal is gone.
-const FAILURES: u32 = 20;
+/// How long the rest of a sequence may take on a slow line; also how late a lone Esc acts.
+const MIDWAY: Duration = Duration::from_millis(40);
+/// How long a bracketed paste may pause: its end was lost then.
+const PASTE: Duration = Duration::from_secs(5);
 
 /// What the reader tells the loop.
 #[derive(Debug)]
@@ -35,14 +34,8 @@ pub enum Input {
 pub fn start(out: UnboundedSender<Input>, mark: String) -> std::io::Result<()> {
     let reader = std::thread::Builder::new().name("keys".to_owned());
     reader.spawn(move || {
-        let mut failures = 0;
-        while failures < FAILURES {
-            let Ok(events) = gather(&mark) else {
-                failures += 1;
-                std::thread::sleep(PAUSE);
-                continue;
-            };
-            failures = 0;
+        let mut decoder = Decoder::default();
+        while let Some(events) = gather(&mut decoder, &mark) {
             if !events.is_empty() && out.send(Input::Typed(events)).is_err() {
                 return;
             }
@@ -52,78 +45,56 @@ pub fn start(out: UnboundedSender<Input>, mark: String) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Waits for something and takes all that came with it.
-fn gather(mark: &str) -> std::io::Result<Vec<Event>> {
+/// Waits for something and takes all that came with it; `None` when the terminal is gone.
+fn gather(decoder: &mut Decoder, mark: &str) -> Option<Vec<Event>> {
     let mut burst = Burst::new(mark);
-    take(event::read()?, &mut burst);
-    while !burst.is_full() {
-        let wait = if burst.is_open() {
-            PAUSE
+    let mut bytes = [0; 1 << 14];
+    let mut patience = None;
+    loop {
+        if is_waiting(patience)? {
+            let read = take(&mut bytes)?;
+            decoder.feed(&bytes[..read], &mut burst);
+        } else if decoder.is_midway() || decoder.is_pasting() {
+            decoder.settle(&mut burst);
         } else {
-            Duration::ZERO
-        };
-        if !event::poll(wait)? {
-            break;
+            return Some(burst.finish());
         }
-        take(event::read()?, &mut burst);
-    }
-    Ok(burst.finish())
-}
-
-fn take(raw: Raw, burst: &mut Burst) {
-    match raw {
-        Raw::Key(key) => {
-            let newline = key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('j');
-            if let Some(chord) = chord(key) {
-                burst.key(chord, newline);
-            }
+        if burst.is_full() {
+            return Some(burst.finish());
         }
-        Raw::Paste(text) => burst.paste(&text),
-        Raw::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::ScrollDown => burst.other(Event::Wheel(3)),
-            MouseEventKind::ScrollUp => burst.other(Event::Wheel(-3)),
-            MouseEventKind::Down(MouseButton::Left) => {
-                burst.other(Event::Click(mouse.column, mouse.row));
-            }
-            _ => {}
-        },
-        // A new size is heard as a signal, from before the first frame on.
-        Raw::Resize(..) | Raw::FocusGained | Raw::FocusLost => {}
+        patience = Some(match () {
+            () if decoder.is_pasting() => PASTE,
+            () if decoder.is_midway() => MIDWAY,
+            () if burst.is_open() => PAUSE,
+            () => Duration::ZERO,
+        });
     }
 }
 
-/// A key press or repeat as a combination; `None` for releases and keys that nothing is bound to.
-/// The character stays as typed: the app folds it for keys, fields get it untouched.
-fn chord(event: KeyEvent) -> Option<Chord> {
-    if event.kind == KeyEventKind::Release {
-        return None;
+/// True when there is something to read, false when nothing came for so long.
+fn is_waiting(patience: Option<Duration>) -> Option<bool> {
+    let limit = patience.and_then(|p| p.try_into().ok());
+    let input = std::io::stdin();
+    let input = input.as_fd();
+    loop {
+        let mut fds = [PollFd::new(&input, PollFlags::IN)];
+        match poll(&mut fds, limit.as_ref()) {
+            Ok(0) => return Some(false),
+            // A dead terminal is found out by reading from it.
+            Ok(_) => return Some(true),
+            Err(Errno::INTR) => {}
+            Err(_) => return None,
+        }
     }
-    let key = match event.code {
-        KeyCode::Char(c) => Key::Char(c),
-        KeyCode::F(n) => Key::F(n),
-        KeyCode::Enter => Key::Enter,
-        KeyCode::Esc => Key::Esc,
-        KeyCode::Tab => Key::Tab,
-        KeyCode::BackTab => Key::BackTab,
-        KeyCode::Up => Key::Up,
-        KeyCode::Down => Key::Down,
-        KeyCode::Left => Key::Left,
-        KeyCode::Right => Key::Right,
-        KeyCode::Home => Key::Home,
-        KeyCode::End => Key::End,
-        KeyCode::PageUp => Key::PageUp,
-        KeyCode::PageDown => Key::PageDown,
-        KeyCode::Insert => Key::Insert,
-        KeyCode::Delete => Key::Delete,
-        KeyCode::Backspace => Key::Backspace,
-        _ => return None,
-    };
-    let held = |modifier| event.modifiers.contains(modifier);
-    let chord = Chord {
-        ctrl: held(KeyModifiers::CONTROL),
-        alt: held(KeyModifiers::ALT),
-        shift: held(KeyModifiers::SHIFT),
-        key,
-    };
-    Some(chord.clean())
+}
+
+fn take(bytes: &mut [u8]) -> Option<usize> {
+    loop {
+        match rustix::io::read(std::io::stdin().as_fd(), &mut *bytes) {
+            Ok(0) => return None,
+            Ok(n) => return Some(n),
+            Err(Errno::INTR | Errno::AGAIN) => {}
+            Err(_) => return None,
+        }
+    }
 }

@@ -234,7 +234,7 @@ impl Looper {
     /// Gives the screen to the shell and stops; goes on with [`Looper::resume`].
     fn suspend(&mut self) {
         if signals::can_stop() {
-            self.screen.leave();
+            screen::let_go();
             signals::stop();
         } else {
             self.screen.say(b"\x07");

@@ -2,21 +2,17 @@
 //!
 //! `desk` is all that others need: it opens the store and runs the program on the terminal.
 
-#![allow(
-    clippy::result_large_err,
-    reason = "a trouble is rare and made once; its three sentences in two languages take their room"
-)]
-
-mod burst;
-mod clipboard;
+pub mod burst;
+pub mod clipboard;
 pub mod clock;
+pub mod decode;
 mod effects;
 mod fall;
 mod input;
-mod keep;
+pub mod keep;
 mod looper;
 mod painter;
-mod pen;
+pub mod pen;
 mod probe;
 mod screen;
 mod signals;
@@ -113,7 +109,7 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         Ending::Hangup => leave_by_signal(1),
         Ending::Signal(number) => leave_by_signal(number),
         Ending::Quit(status) => {
-            looper.screen.leave();
+            screen::let_go();
             status
         }
         Ending::Fallen => {

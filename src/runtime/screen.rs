@@ -5,6 +5,7 @@
 
 use std::io::IsTerminal;
 use std::os::fd::AsFd;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ use crate::words::{Place, visible};
 
 /// True while the terminal is in our hands.
 static UP: AtomicBool = AtomicBool::new(false);
+/// Who paints, for giving the terminal back in order.
+static PAINTER: OnceLock<Painter> = OnceLock::new();
 /// True when mouse reports were switched on.
 static MOUSE: AtomicBool = AtomicBool::new(false);
 
@@ -60,6 +63,7 @@ impl Screen {
     #[must_use]
     pub fn new(painter: Painter, manners: Manners, title: &str) -> Self {
         MOUSE.store(manners.mouse, Ordering::SeqCst);
+        let _ = PAINTER.set(painter.clone());
         let Ok(terminal) = Terminal::new(Pen::new(size(), manners.mono, manners.wide));
         let title = visible(title, Place::Line).into_owned();
         Self {
@@ -91,15 +95,6 @@ impl Screen {
         self.resize();
         self.repaint();
         Ok(())
-    }
-
-    /// Gives the terminal back, waiting only a moment for one that does not read.
-    pub fn leave(&mut self) {
-        if UP.swap(false, Ordering::SeqCst) {
-            self.painter.offer(farewell().as_bytes());
-            self.painter.finish(PATIENCE);
-            let _ = disable_raw_mode();
-        }
     }
 
     /// True when the last frame is through: only then is the next one drawn.
@@ -172,15 +167,19 @@ fn farewell() -> String {
     format!("\x1b[?2026l\x1b[0m{mouse}\x1b[?2004l\x1b[23;2t\x1b[?25h\x1b[?1049l")
 }
 
-/// Gives the terminal back from a panic or a signal, past the painter. True when it was in our hands.
+/// Gives the terminal back, behind the last frame, waiting only a moment for one that does not read.
+/// Works from a panic too. True when it was in our hands.
 pub fn let_go() -> bool {
     let up = UP.swap(false, Ordering::SeqCst);
     if up {
-        let _ = write_out(
-            std::io::stdout().as_fd(),
-            farewell().as_bytes(),
-            Some(PATIENCE),
-        );
+        let through = PAINTER.get().is_none_or(|painter| painter.finish(PATIENCE));
+        if through {
+            let _ = write_out(
+                std::io::stdout().as_fd(),
+                farewell().as_bytes(),
+                Some(PATIENCE),
+            );
+        }
         let _ = disable_raw_mode();
     }
     up

@@ -119,7 +119,7 @@ impl<'a> Search<'a> {
         if slips && best.is_empty() {
             let mut slipped = Best::of(self.keep);
             people.digits.find_slipped(typed, which, |slot, grade| {
-                self.offer(&mut slipped, slot, grade, false)
+                self.offer(&mut slipped, slot, grade, false);
             });
             best = slipped.into_list();
         }

@@ -51,7 +51,7 @@ impl Plan {
                     direct.extend(number.map(|n| (n, place, Level::Exact, 0)));
                 }
                 Typed::Sign(sign) => {
-                    gather_sign(sign, place, tier, alphabet, &mut gathered, &mut direct)
+                    gather_sign(sign, place, tier, alphabet, &mut gathered, &mut direct);
                 }
             }
         }

@@ -23,6 +23,9 @@ pub struct Entry<'a> {
 }
 
 /// Adds an entry; belongs in the same transaction as what it records.
+///
+/// # Errors
+/// Those of the database; what was to be recorded must then not happen.
 pub fn add(conn: &Connection, entry: &Entry<'_>) -> Sql<()> {
     let last = conn
         .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
@@ -43,6 +46,7 @@ pub fn add(conn: &Connection, entry: &Entry<'_>) -> Sql<()> {
 }
 
 /// The hash of an entry as stored.
+#[must_use]
 pub fn hash_of(before: &Hash, seq: i64, petition: Option<i64>, texts: &[&str; 5]) -> Hash {
     let (seq, petition) = (seq.to_be_bytes(), petition.unwrap_or(0).to_be_bytes());
     let mut fields: Vec<&[u8]> = vec![&seq, &petition];

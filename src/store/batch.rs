@@ -45,6 +45,9 @@ pub struct Ledger<'a> {
     pub rows: &'a [BatchRow],
 }
 
+/// A batch: id, file, instant, taken, refused, undone.
+pub type Batch = (i64, String, String, i64, i64, bool);
+
 impl Store {
     /// Takes a batch, all or nothing. With `dry`, everything is done and then rolled back.
     ///
@@ -163,8 +166,8 @@ impl Store {
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn batches(&self) -> Result<Vec<(i64, String, String, i64, i64, bool)>, Trouble> {
-        let read = || -> Sql<Vec<_>> {
+    pub fn batches(&self) -> Result<Vec<Batch>, Trouble> {
+        let read = || -> Sql<Vec<Batch>> {
             let mut statement = self.conn.prepare("SELECT id, file, at, taken, refused, undone IS NOT NULL FROM batch ORDER BY id DESC")?;
             statement
                 .query_map([], |r| {

@@ -17,7 +17,8 @@ pub struct BulkPetition {
     pub registration: Registration,
     /// When it was recorded.
     pub at: Now,
-    /// Later steps: date of effect, instant, step.
+    /// Later steps: date of effect, instant, step. A kept promise is named by its place in the
+    /// petition, from one: numbers are only given here.
     pub steps: Vec<(chrono::NaiveDate, Now, Step)>,
 }
 
@@ -169,7 +170,11 @@ fn append_all(
         what: Step::Register(Box::new(registration)),
     };
     let mut log = vec![events::append(tx, head, first)?];
-    for (on, at, what) in steps {
+    for (on, at, mut what) in steps {
+        if let Step::Fulfil { of, .. } = &mut what {
+            let place = usize::try_from(*of - 1).unwrap_or(usize::MAX);
+            *of = log.get(place).map_or(*of, |e| e.seq);
+        }
         log.push(events::append(
             tx,
             head,

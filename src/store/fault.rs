@@ -1,4 +1,4 @@
-//! What SQLite says, in three sentences an operator can act on.
+//! What `SQLite` says, in three sentences an operator can act on.
 
 use std::path::Path;
 
@@ -132,7 +132,7 @@ fn name_another() -> Sentence {
     )
 }
 
-/// Refuses a path that is missing, a folder, or empty, before SQLite could make a new file there.
+/// Refuses a path that is missing, a folder, or empty, before `SQLite` could make a new file there.
 pub fn check_file(path: &Path) -> Result<(), Trouble> {
     let shown = path.display().to_string();
     match std::fs::metadata(path) {

@@ -35,12 +35,30 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
     Ok(PersonId(conn.last_insert_rowid()))
 }
 
+/// What completing a record came to.
+enum Completed {
+    /// There is no such person.
+    Nobody,
+    /// Nothing was unknown.
+    Same,
+    /// The record as it was before something was filled in.
+    From(Box<Person>),
+}
+
+impl Completed {
+    fn before(self) -> Option<Person> {
+        match self {
+            Self::From(before) => Some(*before),
+            Self::Nobody | Self::Same => None,
+        }
+    }
+}
+
 /// Fills what was unknown of an adopted person with what was written down now. What is on record
-/// stays as it is: a difference is for a correction, not for an intake. Gives the record as it was
-/// when something was filled in; `None` when there is no such person.
-fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Option<Person>>> {
+/// stays as it is: a difference is for a correction, not for an intake.
+fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
     let Some(known) = get(conn, id)? else {
-        return Ok(None);
+        return Ok(Completed::Nobody);
     };
     let mut person = known.clone();
     for (have, new) in [
@@ -63,10 +81,10 @@ fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Optio
         }
     }
     if person == known {
-        return Ok(Some(None));
+        return Ok(Completed::Same);
     }
     write(conn, id, &person)?;
-    Ok(Some(Some(known)))
+    Ok(Completed::From(Box::new(known)))
 }
 
 fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
@@ -148,22 +166,17 @@ pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
 
 /// Takes somebody of an intake onto the record: adopted, recognised, or new.
 pub fn settle(conn: &Connection, someone: &Someone) -> Sql<Settled> {
-    if let Some(id) = someone.known
-        && let Some(before) = complete(conn, id, &someone.person)?
-    {
-        return Ok(Settled {
-            id,
-            how: How::Adopted,
-            before,
-        });
+    if let Some(id) = someone.known {
+        let completed = complete(conn, id, &someone.person)?;
+        if !matches!(completed, Completed::Nobody) {
+            let (how, before) = (How::Adopted, completed.before());
+            return Ok(Settled { id, how, before });
+        }
     }
     if let Some(id) = same(conn, &someone.person)? {
-        let before = complete(conn, id, &someone.person)?.flatten();
-        return Ok(Settled {
-            id,
-            how: How::Recognised,
-            before,
-        });
+        let before = complete(conn, id, &someone.person)?.before();
+        let how = How::Recognised;
+        return Ok(Settled { id, how, before });
     }
     Ok(Settled {
         id: add(conn, &someone.person)?,

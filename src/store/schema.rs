@@ -46,7 +46,7 @@ pub const SETTINGS: [(&str, &str); 12] = [
     ("mmap_size", "0"),
     ("locking_mode", "normal"),
 ];
-/// The first SQLite without the WAL-reset fault.
+/// The first `SQLite` without the WAL-reset fault.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// The first setting that is not as it must be: its name and what it answers.

@@ -1,4 +1,4 @@
-//! `verify`: SQLite's own check, both chains, and every cache made again from the events and compared.
+//! `verify`: `SQLite`'s own check, both chains, and every cache made again from the events and compared.
 
 use rusqlite::Connection;
 
@@ -205,7 +205,7 @@ fn first_difference(
     let sql = format!("SELECT * FROM {table} ORDER BY {order}");
     let (mut one, mut two) = (live.prepare(&sql)?, copy.prepare(&sql)?);
     let columns = one.column_count();
-    let names: Vec<String> = one.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = one.column_names().map(str::to_owned).collect();
     let (mut one, mut two) = (one.query([])?, two.query([])?);
     loop {
         let (left, right) = (one.next()?, two.next()?);

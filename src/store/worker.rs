@@ -50,11 +50,11 @@ impl Worker {
         let mut threads = Vec::with_capacity(3);
         let (out, poke) = (Arc::clone(outlet), read.clone());
         threads.push(std::thread::spawn(move || {
-            write_loop(writer, &orders, &out, &poke)
+            write_loop(writer, &orders, &out, &poke);
         }));
         let out = Arc::clone(outlet);
         threads.push(std::thread::spawn(move || {
-            read_loop(&reader, &questions, &out)
+            read_loop(&reader, &questions, &out);
         }));
         let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
         let (path, login) = (path.to_owned(), login.to_owned());

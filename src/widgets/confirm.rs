@@ -44,7 +44,7 @@ impl Confirm {
             Action::Accept => return Some(self.yes_chosen),
             Action::Cancel => return Some(false),
             Action::NextChoice | Action::PreviousChoice | Action::MoveUp | Action::MoveDown => {
-                self.yes_chosen = !self.yes_chosen
+                self.yes_chosen = !self.yes_chosen;
             }
             _ => {}
         }

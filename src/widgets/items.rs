@@ -44,8 +44,11 @@ impl Item {
         self
     }
 
-    /// Its text in rows of at most so many columns.
-    fn rows(&self, look: &Look, columns: usize) -> Vec<Vec<(Role, String)>> {
+    /// Its text in rows of at most so many columns; `short` keeps it on one, to be cut by the pen.
+    fn rows(&self, look: &Look, columns: usize, short: bool) -> Vec<Vec<(Role, String)>> {
+        if short {
+            return vec![self.bits.clone()];
+        }
         let mut text = String::new();
         let mut ends = Vec::with_capacity(self.bits.len());
         for (role, bit) in &self.bits {
@@ -84,6 +87,8 @@ pub struct Items<'a> {
     pub label: u16,
     /// Whether the list has the focus.
     pub focused: bool,
+    /// Whether each item has one row only: the rest of it is shown elsewhere.
+    pub short: bool,
 }
 
 /// Where things came to stand.
@@ -102,7 +107,7 @@ pub fn height(look: &Look, items: &[Item], width: u16, label: u16) -> u16 {
     u16::try_from(
         items
             .iter()
-            .map(|item| item.rows(look, columns).len())
+            .map(|item| item.rows(look, columns, false).len())
             .sum::<usize>(),
     )
     .unwrap_or(u16::MAX)
@@ -114,7 +119,7 @@ fn columns(width: u16, label: u16) -> (u16, usize) {
     (hang, usize::from(width - hang).saturating_sub(1).max(1))
 }
 
-/// Draws the list; it follows the chosen item, whose first row is lit.
+/// Draws the list; it follows the chosen item, whose first row is lit while the list has the focus.
 pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, list: Items<'_>) -> Drawn {
     let mut drawn = Drawn {
         caret: Caret::top(area),
@@ -129,7 +134,7 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, list: Items<'_>) -> Drawn
     for (at, item) in list.items.iter().enumerate() {
         let from = rows.len();
         rows.extend(
-            item.rows(look, columns)
+            item.rows(look, columns, list.short)
                 .into_iter()
                 .enumerate()
                 .map(|(n, bits)| (at, n == 0, bits)),
@@ -143,7 +148,7 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, list: Items<'_>) -> Drawn
         }
     }
     for (row, (at, head, bits)) in (0..area.height).zip(rows.iter().skip(skip)) {
-        let here = *head && chosen == Some(*at);
+        let here = *head && chosen == Some(*at) && list.focused;
         drawn.hits.push((area.y + row, *at));
         if here {
             drawn.caret = Caret::At(area.x, area.y + row);

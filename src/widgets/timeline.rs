@@ -25,7 +25,7 @@ pub struct Moment {
 /// Rows of detail shown under a moment that is not chosen, and under the chosen one.
 const DETAIL: (usize, usize) = (2, 12);
 
-/// Draws the moments around the chosen one.
+/// Draws the moments around the chosen one; no room is left blank while there is more to show.
 pub fn draw(
     look: &Look,
     buf: &mut Buffer,
@@ -42,33 +42,13 @@ pub fn draw(
     let _ = rows.window(usize::from(area.height).div_ceil(2)); // a page is about so many moments
     let detail = |i: usize| -> Vec<String> {
         let most = if i == chosen { DETAIL.1 } else { DETAIL.0 };
-        let Some(moment) = moments.get(i).filter(|m| !m.detail.is_empty()) else {
-            return Vec::new();
-        };
-        // Every sign takes a column: more than this cannot be seen.
-        let end = moment
-            .detail
-            .char_indices()
-            .nth((most + 1) * columns)
-            .map_or(moment.detail.len(), |(at, _)| at);
-        let mut lines = look.wrap(&moment.detail[..end], columns);
-        if lines.len() > most {
-            lines.truncate(most);
-            if let Some(last) = lines.last_mut() {
-                *last = look.truncate(&format!("{last} …"), columns);
-            }
-        }
-        lines
+        moments
+            .get(i)
+            .map_or_else(Vec::new, |m| wrapped(look, &m.detail, columns, most))
     };
-    let mut first = chosen;
-    let mut above = 0;
-    while first > 0 {
-        above += 1 + detail(first - 1).len();
-        if above > usize::from(area.height) / 2 {
-            break;
-        }
-        first -= 1;
-    }
+    let first = first(chosen, moments.len(), usize::from(area.height), |i| {
+        1 + detail(i).len()
+    });
     let mut caret = Caret::top(area);
     let mut row = 0;
     for (i, moment) in moments.iter().enumerate().skip(first) {
@@ -99,4 +79,47 @@ pub fn draw(
         }
     }
     caret
+}
+
+/// The first moment shown: about half a window stands above the chosen one, more when what follows
+/// leaves room.
+fn first(chosen: usize, total: usize, height: usize, rows: impl Fn(usize) -> usize) -> usize {
+    let mut first = chosen;
+    let mut above = 0;
+    let mut below: usize = 0;
+    for i in chosen..total {
+        below += rows(i);
+        if below > height {
+            break;
+        }
+    }
+    let most = (height / 2).max(height.saturating_sub(below));
+    while first > 0 {
+        above += rows(first - 1);
+        if above > most {
+            break;
+        }
+        first -= 1;
+    }
+    first
+}
+
+/// The words of a moment in at most so many rows.
+fn wrapped(look: &Look, text: &str, columns: usize, most: usize) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    // Every sign takes a column: more than this cannot be seen.
+    let end = text
+        .char_indices()
+        .nth((most + 1) * columns)
+        .map_or(text.len(), |(at, _)| at);
+    let mut lines = look.wrap(&text[..end], columns);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = look.truncate(&format!("{last} …"), columns);
+        }
+    }
+    lines
 }

@@ -1,5 +1,7 @@
 //! Failures as the operator reads them: what happened, what was kept, what to do next.
 
+use std::ops::Deref;
+
 use super::{Lang, Sentence};
 
 /// The exit status a failure ends a command with; the numbers are promised to scripts.
@@ -31,9 +33,14 @@ impl Exit {
     }
 }
 
-/// A failure in three sentences, with the exit status it means for a command.
+/// A failure in three sentences, with the exit status it means for a command. Its parts are read as
+/// fields (`trouble.what`); they stand apart so that a result that may hold one stays small.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
+pub struct Trouble(Box<Parts>);
+
+/// What a trouble holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
     /// Exit status.
     pub exit: Exit,
     /// What happened.
@@ -44,16 +51,24 @@ pub struct Trouble {
     pub next: Sentence,
 }
 
+impl Deref for Trouble {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
 impl Trouble {
     /// Makes a trouble from its three sentences.
     #[must_use]
     pub fn new(exit: Exit, what: Sentence, kept: Sentence, next: Sentence) -> Self {
-        Self {
+        Self(Box::new(Parts {
             exit,
             what,
             kept,
             next,
-        }
+        }))
     }
 
     /// A trouble after which nothing has changed.

@@ -4,6 +4,7 @@
 //! (`␛`), bidi and invisible signs become marks (`⟨202E⟩`), at most eight marks stand on one base.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Where the text is going to stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,8 @@ pub fn visible(text: &str, place: Place) -> Cow<'_, str> {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if is_hidden(c) {
-            out.push_str(&format!("⟨{:04X}⟩", u32::from(c)));
+            // Writing to a String cannot fail.
+            let _ = write!(out, "⟨{:04X}⟩", u32::from(c));
             continue;
         }
         if is_mark(c) {

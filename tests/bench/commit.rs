@@ -1,4 +1,4 @@
-//! Registering one petition, beside the bare fsynced SQLite insert of the same bytes, interleaved.
+//! Registering one petition, beside the bare fsynced `SQLite` insert of the same bytes, interleaved.
 
 use rusqlite::Connection;
 use zhuoluo::domain::draft::{Draft, DraftPerson};
@@ -21,7 +21,7 @@ pub fn run() {
         bare_times.run(|| {
             peer.execute("INSERT INTO t (body) VALUES (?1)", [&bytes])
                 .map(|_| ())
-                .unwrap_or_default()
+                .unwrap_or_default();
         });
         let desk = Desk {
             today: kit::now().date_naive(),
@@ -35,7 +35,7 @@ pub fn run() {
             store
                 .perform(Do::Register(intake), kit::now())
                 .map(|_| ())
-                .unwrap_or_default()
+                .unwrap_or_default();
         });
     }
     bare_times.print("bare fsynced insert of the same bytes");

@@ -48,7 +48,7 @@ fn first_frame(file: &std::path::Path) -> Option<std::time::Duration> {
     let start = Instant::now();
     let mut child = pty.slave.spawn_command(command).ok()?;
     drop(pty.slave);
-    let (mut seen, mut buffer) = (Vec::new(), [0u8; 65_536]);
+    let (mut seen, mut buffer) = (Vec::new(), vec![0u8; 65_536]);
     let mut time = None;
     while let Ok(n) = reader.read(&mut buffer) {
         seen.extend_from_slice(&buffer[..n]);

@@ -1,6 +1,18 @@
 //! The synthetic office: the same for the same seed, legal in every step, of every kind.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use zhuoluo::demo::{Demo, Petition, Plan};
+use zhuoluo::domain::act::{self, Act};
+use zhuoluo::domain::case::Case;
+use zhuoluo::domain::event::{Event, Step};
+use zhuoluo::domain::ids::PetitionId;
+use zhuoluo::domain::office::Office;
+use zhuoluo::domain::person::Person;
+use zhuoluo::domain::step::Ground;
+use zhuoluo::domain::{identity, name};
+use zhuoluo::store::Store;
 
 use super::{Home, NOW, arg};
 
@@ -59,23 +71,41 @@ fn the_same_seed_makes_the_same_office() {
     assert_ne!(one, make("three.sqlite3", "8"));
 }
 
-#[test]
-fn it_is_sound_and_of_every_kind() {
-    let home = Home::empty();
+/// A demo office of four thousand petitions, and its tables.
+fn office(home: &Home) -> (std::path::PathBuf, rusqlite::Connection) {
     let file = home.path("demo.sqlite3");
-    home.run(&[
+    let (people, petitions) = ("1500", "4000");
+    let words = [
         "--now",
         NOW,
         "demo",
+        "--no-open",
         "--people",
-        "1500",
+        people,
         "--petitions",
-        "4000",
+        petitions,
         "--file",
         arg(&file),
-        "--no-open",
-    ])
-    .is(0);
+    ];
+    home.run(&words).is(0);
+    let conn = rusqlite::Connection::open(&file).expect("opened");
+    (file, conn)
+}
+
+fn number(conn: &rusqlite::Connection, sql: &str) -> i64 {
+    conn.query_row(sql, [], |r| r.get(0)).expect("a number")
+}
+
+fn words(conn: &rusqlite::Connection, sql: &str) -> BTreeSet<String> {
+    let mut statement = conn.prepare(sql).expect("a query");
+    let rows = statement.query_map([], |r| r.get(0)).expect("rows");
+    rows.map(|r| r.expect("text")).collect()
+}
+
+#[test]
+fn it_is_sound_and_owes_a_little() {
+    let home = Home::empty();
+    let (file, conn) = office(&home);
     home.run(&["--db", arg(&file), "verify"]).is(0);
     let owed = home
         .run(&["--db", arg(&file), "--now", NOW, "owed", "--json"])
@@ -83,92 +113,58 @@ fn it_is_sound_and_of_every_kind() {
         .json();
     let owed = owed.as_array().expect("a list");
     let late = owed.iter().filter(|o| o["state"] == "overdue").count();
-    let soon = owed
-        .iter()
-        .filter(|o| (0..=7).contains(&o["days_left"].as_i64().unwrap_or(-1)))
-        .count();
+    let days = owed.iter().filter_map(|o| o["days_left"].as_i64());
+    let soon = days.filter(|d| (0..=7).contains(d)).count();
     assert!(
         late > 5 && soon > 5 && late < owed.len() / 2,
         "{late} {soon} {}",
         owed.len()
     );
-    let conn = rusqlite::Connection::open(&file).expect("opened");
-    let all = |sql: &str| -> BTreeSet<String> {
-        let mut statement = conn.prepare(sql).expect("a query");
-        statement
-            .query_map([], |r| r.get::<_, String>(0))
-            .expect("rows")
-            .map(|r| r.expect("text"))
-            .collect()
-    };
-    assert_eq!(all("SELECT DISTINCT channel FROM petition").len(), 6);
-    assert_eq!(all("SELECT DISTINCT class FROM petition").len(), 3);
-    let statuses = all("SELECT DISTINCT status FROM petition");
-    for status in [
-        "registered",
-        "sent",
-        "signed",
-        "objected",
-        "accepted",
-        "redirected",
-        "answered",
-        "served",
-        "closed",
-        "withdrawn",
+    for none in [
+        "SELECT count(*) FROM petition WHERE registered_on > '2026-11-20'",
+        "SELECT count(*) FROM event WHERE at > '2026-11-20T09:00:00+08:00' OR on_date > '2026-11-20'",
+        "SELECT count(*) FROM petitioner WHERE id_number <> '' AND id_kind LIKE '%resident%' AND id_number NOT LIKE '999999%'",
     ] {
-        assert!(statuses.contains(status), "{status}: {statuses:?}");
+        assert_eq!(number(&conn, none), 0, "{none}");
     }
-    let number = |sql: &str| -> i64 { conn.query_row(sql, [], |r| r.get(0)).expect("a number") };
-    assert_eq!(number("SELECT count(*) FROM petition"), 4000);
-    assert!(number("SELECT max(n) FROM (SELECT count(*) AS n FROM party GROUP BY petition)") >= 15);
-    assert!(
-        number(
-            "SELECT max(n) FROM (SELECT count(*) AS n FROM party WHERE role = 'representative' GROUP BY petition)"
-        ) <= 5
-    );
-    assert!(
-        number(
-            "SELECT count(*) FROM petition p WHERE NOT EXISTS (SELECT 1 FROM party a WHERE a.petition = p.id)"
-        ) > 20
-    );
-    assert_eq!(
-        number("SELECT count(*) FROM petition WHERE registered_on > '2026-11-20'"),
-        0
-    );
-    assert_eq!(
-        number(
-            "SELECT count(*) FROM event WHERE at > '2026-11-20T09:00:00+08:00' OR on_date > '2026-11-20'"
-        ),
-        0
-    );
-    assert_eq!(
-        number(
-            "SELECT count(*) FROM period WHERE from_on <= '2026-11-20' AND to_on >= '2026-11-20'"
-        ),
-        1
-    );
-    assert_eq!(
-        number(
-            "SELECT count(*) FROM petitioner WHERE id_number <> '' AND id_kind LIKE '%resident%' AND id_number NOT LIKE '999999%'"
-        ),
-        0
-    );
-    assert!(number("SELECT count(*) FROM petitioner WHERE name LIKE '%·%'") > 10);
+    let period =
+        "SELECT count(*) FROM period WHERE from_on <= '2026-11-20' AND to_on >= '2026-11-20'";
+    assert_eq!(number(&conn, period), 1);
 }
 
 #[test]
-fn every_step_is_legal_on_its_day() {
-    use zhuoluo::demo::{Demo, Plan};
-    use zhuoluo::domain::{
-        act,
-        case::Case,
-        event::{Event, Step},
-        identity,
-        ids::PetitionId,
-        step::Ground,
-    };
+fn it_is_of_every_kind() {
     let home = Home::empty();
-    let file = home.path("demo.sqlite3");
+    let (_, conn) = office(&home);
+    assert_eq!(number(&conn, "SELECT count(*) FROM petition"), 4000);
+    assert_eq!(
+        words(&conn, "SELECT DISTINCT channel FROM petition").len(),
+        6
+    );
+    assert_eq!(words(&conn, "SELECT DISTINCT class FROM petition").len(), 3);
+    let statuses = words(&conn, "SELECT DISTINCT status FROM petition");
+    let all =
+        "registered sent signed objected accepted redirected answered served closed withdrawn";
+    for status in all.split(' ') {
+        assert!(statuses.contains(status), "{status}: {statuses:?}");
+    }
+    let largest = "SELECT max(n) FROM (SELECT count(*) AS n FROM party GROUP BY petition)";
+    assert!(number(&conn, largest) >= 15);
+    let speakers = "SELECT max(n) FROM (SELECT count(*) AS n FROM party WHERE role = 'representative' GROUP BY petition)";
+    assert!(number(&conn, speakers) <= 5);
+    let anonymous = "SELECT count(*) FROM petition p WHERE NOT EXISTS (SELECT 1 FROM party a WHERE a.petition = p.id)";
+    assert!(number(&conn, anonymous) > 20);
+    assert!(
+        number(
+            &conn,
+            "SELECT count(*) FROM petitioner WHERE name LIKE '%·%'"
+        ) > 10
+    );
+}
+
+/// The generator itself, over the units of a demo store.
+fn invented(home: &Home, people: u32, petitions: u32) -> (Arc<Office>, Vec<Person>, Vec<Petition>) {
+    let file = home.path("small.sqlite3");
     home.run(&[
         "--now",
         NOW,
@@ -182,20 +178,33 @@ fn every_step_is_legal_on_its_day() {
         "--no-open",
     ])
     .is(0);
-    let store = zhuoluo::store::Store::open(&file, "demo").unwrap_or_else(|t| panic!("{t:?}"));
-    let office = store.office();
+    let office = match Store::open(&file, "demo") {
+        Ok(store) => store.office(),
+        Err(trouble) => panic!("{trouble:?}"),
+    };
     let now = chrono::DateTime::parse_from_rfc3339(NOW).expect("an instant");
     let plan = Plan {
-        people: 500,
-        petitions: 6000,
+        people,
+        petitions,
         seed: 3,
         now,
     };
-    let mut demo = Demo::new(plan, &office).unwrap_or_else(|t| panic!("{t:?}"));
-    for person in demo.people(0, 500) {
+    let (people, petitions) = match Demo::new(plan, &office) {
+        Ok(mut demo) => (demo.people(0, people), demo.petitions(petitions)),
+        Err(trouble) => panic!("{trouble:?}"),
+    };
+    (office, people, petitions)
+}
+
+#[test]
+fn its_people_have_sound_numbers() {
+    let home = Home::empty();
+    let (_, people, _) = invented(&home, 2000, 1);
+    let today = NOW[..10].parse().expect("a date");
+    for person in people {
         if let Some(kind) = person.id_kind {
             assert_eq!(
-                identity::doubt(kind, &person.id_number, now.date_naive()),
+                identity::doubt(kind, &person.id_number, today),
                 None,
                 "{person:?}"
             );
@@ -207,51 +216,56 @@ fn every_step_is_legal_on_its_day() {
                 .all(|p| identity::phone_doubt(p).is_none()),
             "{person:?}"
         );
-        assert_eq!(
-            zhuoluo::domain::name::canonical(&person.name_entered),
-            person.name
-        );
+        assert_eq!(name::canonical(&person.name_entered), person.name);
     }
-    for petition in demo.petitions(6000) {
-        let event = |seq: usize, on, at, what| Event {
-            seq: i64::try_from(seq).expect("few"),
-            petition: PetitionId(1),
-            on,
-            at,
-            by: "demo".to_owned(),
-            why: String::new(),
-            what,
-        };
-        let received = petition.registration.received_on;
-        assert!(petition.registration.petitioned_on <= received);
-        let mut log = vec![event(
-            1,
-            received,
-            petition.at,
-            Step::Register(Box::new(petition.registration.clone())),
-        )];
-        for (on, at, what) in petition.steps {
-            let case = Case::of(&log).expect("a case");
+}
+
+#[test]
+fn every_step_is_legal_on_its_day() {
+    let home = Home::empty();
+    let (office, _, petitions) = invented(&home, 500, 6000);
+    for petition in petitions {
+        assert!(petition.registration.petitioned_on <= petition.registration.received_on);
+        replay(&office, petition);
+    }
+}
+
+/// Takes the steps one by one through the check that the store makes.
+fn replay(office: &Office, petition: Petition) {
+    let now = chrono::DateTime::parse_from_rfc3339(NOW).expect("an instant");
+    let mut log: Vec<Event> = Vec::new();
+    let number = petition.registration.number.clone();
+    let first = Step::Register(Box::new(petition.registration.clone()));
+    let all = std::iter::once((petition.registration.received_on, petition.at, first))
+        .chain(petition.steps);
+    for (on, at, what) in all {
+        if let Some(case) = Case::of(&log) {
             let ground = Ground {
                 calendar: &office.calendar,
                 rules: &office.rules,
                 today: now.date_naive(),
                 operator: &office.operator,
             };
-            let asked = act::Act {
+            let asked = Act {
                 step: what.clone(),
                 on,
                 why: String::new(),
             };
             if let Err(reason) = act::check(&asked, &case, ground, &office.units) {
-                panic!(
-                    "{}: {what:?} on {on}: {} {log:#?}",
-                    petition.registration.number, reason.zh
-                );
+                panic!("{number}: {what:?} on {on}: {} {log:#?}", reason.zh);
             }
-            assert!(at <= now && log.last().is_some_and(|e| e.at <= at));
-            log.push(event(log.len() + 1, on, at, what));
         }
+        assert!(at <= now && log.last().is_none_or(|e| e.at <= at));
+        let seq = i64::try_from(log.len() + 1).expect("few");
+        log.push(Event {
+            seq,
+            petition: PetitionId(1),
+            on,
+            at,
+            by: "demo".to_owned(),
+            why: String::new(),
+            what,
+        });
     }
 }
 

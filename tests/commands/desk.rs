@@ -36,6 +36,15 @@ fn steps_run_from_forwarding_to_closing_and_illegal_ones_are_refused() {
         (done["step"].clone(), done["status"].clone()),
         (json!("forward"), json!("sent"))
     );
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn the_answer_is_counted_from_acceptance_and_provisional_beyond_the_notices() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let to = json!({ "to": "自然资源局", "on": "2026-11-05" });
+    home.act(&number, "forward", &to).is(0);
     home.run(&["act", &number, "sign_for", "--on", "2026-11-06"])
         .is(0);
     home.act(
@@ -166,8 +175,19 @@ fn exports_are_ledgers_that_can_be_read_and_go_on_record() {
         people.contains("张＊") && !people.contains("13800138000"),
         "{people}"
     );
-    home.register(
-        &json!({ "class": "report", "requests": ["要求查处"], "accused": [{ "name": "某人" }] }),
-    ); // by li? by whoever is the only operator
-    home.run(&["verify"]).is(0);
+    let report = json!({ "class": "report", "requests": ["要求查处挪用"], "people": [{ "name": "钱某" }], "accused": [{ "name": "某人" }] });
+    home.feed(&["--as", "wang", "register"], report.to_string().as_bytes())
+        .is(0);
+    for what in ["petitions", "owed", "people"] {
+        let seen = home.run(&["--as", "wang", "export", what]).is(0).out;
+        let hidden = home.run(&["--as", "li", "export", what]).is(0).out;
+        assert!(seen.lines().count() > hidden.lines().count(), "{what}");
+        assert!(
+            !hidden.contains("挪用") && !hidden.contains('钱'),
+            "{hidden}"
+        );
+    }
+    home.run(&["--as", "li", "show", "999999-2026-LF-00002"])
+        .is(4);
+    home.run(&["--as", "li", "verify"]).is(0);
 }

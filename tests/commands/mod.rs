@@ -141,7 +141,7 @@ impl Home {
     /// Registers a plain request and gives its number.
     pub fn petition(&self) -> String {
         let draft = serde_json::json!({
-            "channel": "visit", "class": "request", "received_on": "2026-11-02",
+            "channel": "visit", "class": "request", "received_on": "2026-11-05",
             "people": [{ "name": "张某", "phones": ["13800138000"] }],
             "requests": ["要求核实征地补偿款"],
         });

@@ -125,7 +125,9 @@ fn the_operator_is_named_or_the_only_one() {
 
 #[test]
 fn a_store_is_never_made_over_something() {
-    let home = Home::sandbox();
+    let home = Home::empty();
+    home.run(&["init", "--office", "甲", "--admin", "wang"])
+        .is(0);
     home.run(&["init", "--office", "乙", "--admin", "li"])
         .is(1)
         .says("已经存在");

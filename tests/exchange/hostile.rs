@@ -11,12 +11,16 @@ use super::samples::today;
 
 const HEAD: &str = "编号,姓名,信访日期,概况\r\n";
 
+/// Far above what any of these takes in a debug build on a busy machine, far below what the harm
+/// would take.
+const QUICKLY: Duration = Duration::from_secs(60);
+
 /// Reads what must be refused; three sentences in both languages, within a time.
 fn refused(bytes: &[u8], name: &str) -> String {
     let started = Instant::now();
     let trouble = exchange::read(bytes, name, &Options::new(today())).expect_err("a trouble");
     assert!(
-        started.elapsed() < Duration::from_secs(5),
+        started.elapsed() < QUICKLY,
         "{name} took {:?}",
         started.elapsed()
     );
@@ -320,7 +324,7 @@ proptest! {
         if let Ok(ledger) = exchange::read(&bytes, "x", &Options::new(today())) {
             let _ = exchange::report(&ledger, &[], Lang::En);
         }
-        prop_assert!(started.elapsed() < Duration::from_secs(2));
+        prop_assert!(started.elapsed() < Duration::from_secs(60));
     }
 
     #[test]

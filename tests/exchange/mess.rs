@@ -363,7 +363,7 @@ fn ledger(seed: u64, encoding: usize) -> (Vec<u8>, Vec<Truth>) {
                         "12".to_owned(),
                     ],
                     separator,
-                )
+                );
             }
             _ => {}
         }

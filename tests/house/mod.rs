@@ -82,17 +82,17 @@ fn colours_clock_and_transactions_have_one_home() {
 
 #[test]
 fn files_and_functions_stay_short() {
-    for folder in ["src", "tests"] {
-        each(&sources(folder), checks::lengths);
-    }
+    let mut all = sources("src");
+    all.extend(sources("tests"));
+    each(&all, checks::lengths);
 }
 
 #[test]
 fn every_file_says_what_it_is_for_under_a_real_name() {
-    for folder in ["src", "tests"] {
-        each(&sources(folder), checks::opening);
-        each(&sources(folder), checks::names);
-    }
+    let mut all = sources("src");
+    all.extend(sources("tests"));
+    each(&all, checks::opening);
+    each(&all, checks::names);
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl Log {
 
     /// Adds an event without asking whether it is legal.
     pub fn push(&mut self, on: NaiveDate, what: Step) -> i64 {
-        let seq = 10 * (self.events.len() as i64 + 1);
+        let seq = 10 * (i64::try_from(self.events.len()).expect("few") + 1);
         self.events.push(Event {
             seq,
             petition: PetitionId(1),

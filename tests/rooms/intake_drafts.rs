@@ -5,7 +5,7 @@ use zhuoluo::keys::Action;
 use zhuoluo::rooms::intake::Intake;
 use zhuoluo::rooms::{Order, Room};
 
-use super::intake::{desk, screen};
+use super::intake::{desk, go_to, screen};
 use super::stage::{Request, Stage};
 
 fn wakes(stage: &Stage<Intake>) -> usize {
@@ -276,4 +276,64 @@ fn a_draft_of_another_shape_is_left_alone_or_carried_over() {
         drafts(&stage).contains(&"worse".to_owned()),
         "it was not touched"
     );
+}
+
+#[test]
+fn the_cursor_comes_back_in_a_field_that_is_not_always_asked() {
+    let mut stage = desk();
+    stage.act(Action::AddRequest);
+    stage.keys("举报戊村村委会报账员贪污公款");
+    stage.tick(150);
+    go_to(&mut stage, "被反映人");
+    stage.call(Room::hangup);
+    stage.settle();
+    let mut stage = again(stage);
+    stage.keys("报账员某");
+    let shown = screen(&stage);
+    let line = shown.lines().find(|l| l.contains("报账员某"));
+    assert!(line.is_some_and(|l| l.starts_with("被反映人")), "{shown}");
+}
+
+#[test]
+fn the_same_draft_at_two_seats() {
+    let mut stage = desk();
+    stage.keys("赵某");
+    stage.tick(150);
+    stage.settle();
+    let Ok(Reply::Drafts(rows)) = stage.store.ask(&Ask::Drafts, stage.now.date_naive()) else {
+        panic!()
+    };
+    let Ok(Reply::Draft(Some(mut other))) = stage
+        .store
+        .ask(&Ask::Draft(rows[0].id.clone()), stage.now.date_naive())
+    else {
+        panic!()
+    };
+    other.body = other.body.replace("赵某", "赵某某");
+    let write = |stage: &mut Stage<Intake>, mut other: zhuoluo::flow::view::SavedDraft| {
+        stage.tick(5000);
+        other.at = stage.now;
+        stage
+            .store
+            .perform(Do::SaveDraft(other), stage.now)
+            .unwrap();
+    };
+    write(&mut stage, other.clone());
+    stage.call(Room::changed);
+    stage.settle();
+    assert!(
+        screen(&stage).contains("赵某某"),
+        "what another seat wrote is shown: {}",
+        screen(&stage)
+    );
+    other.body = other.body.replace("赵某某", "赵某人");
+    write(&mut stage, other);
+    stage.keys("丙");
+    stage.call(Room::changed);
+    stage.settle();
+    stage.tick(150);
+    stage.settle();
+    assert!(stage.said().iter().any(|s| s.contains("另一座位")));
+    assert!(screen(&stage).contains("赵某丙某"), "{}", screen(&stage));
+    assert_eq!(drafts(&stage).len(), 2, "both are kept");
 }

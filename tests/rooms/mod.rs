@@ -1,6 +1,12 @@
 //! The rooms, driven by keys and answers.
 
+mod case;
+mod case_steps;
+mod cases;
+mod find;
 mod golden;
 mod intake;
 mod intake_drafts;
+mod intake_people;
+mod play;
 mod stage;

@@ -156,6 +156,7 @@ impl<R: Room> Stage<R> {
         panic!("the room never comes to rest");
     }
 
+    #[allow(clippy::result_large_err, reason = "the program's own type of answer")]
     fn answer(&mut self, request: Request) -> Answer {
         let today = self.now.date_naive();
         match request {

@@ -2,6 +2,10 @@
 
 mod calendar;
 mod count;
+mod identity;
+mod intake;
+mod limits;
 mod obligations;
 mod sequences;
 mod steps;
+mod turns;

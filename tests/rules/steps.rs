@@ -46,7 +46,7 @@ fn status(log: &Log) -> Status {
 }
 
 #[test]
-fn the_menu_of_each_state() {
+fn the_menu_before_acceptance() {
     let mut log = Log::received("2026-03-05");
     assert_eq!(
         (status(&log), open(&log)),
@@ -81,6 +81,12 @@ fn the_menu_of_each_state() {
     objected.step("2026-03-10", "object", json!({"reasons": "不属本单位"}));
     assert_eq!(status(&objected), Status::Objected);
     assert!(!open(&objected).contains(&"object"));
+}
+
+#[test]
+fn the_menu_after_acceptance() {
+    let mut log = Log::received("2026-03-05");
+    log.step("2026-03-06", "forward", json!({"to": "财政局"}));
     log.step("2026-03-10", "accept", json!({}));
     assert_eq!(
         (status(&log), open(&log)),
@@ -107,10 +113,14 @@ fn the_menu_of_each_state() {
     log.step("2026-04-11", "serve", json!({}));
     assert_eq!(
         (status(&log), open(&log)),
-        (Status::Served, vec!["notify", "close"])
+        (Status::Served, vec!["notify", "ask_review", "close"])
     );
     log.step("2026-04-12", "close", json!({"reasons": "已答复"}));
-    assert_eq!((status(&log), open(&log)), (Status::Closed, vec!["reopen"]));
+    assert_eq!(
+        (status(&log), open(&log)),
+        (Status::Closed, vec!["ask_review", "reopen", "archive"]),
+        "closing takes no right away"
+    );
 }
 
 #[test]

@@ -270,7 +270,7 @@ fn the_footer_keeps_what_matters_most() {
             b,
             a,
             &footer::hints(&keymap, stacks::INTAKE, true, Lang::Zh, |_| true),
-        )
+        );
     });
     assert!(
         shown.contains("Ctrl-S 保存") && shown.contains("F1 帮助") && shown.contains("F2 就是此人"),

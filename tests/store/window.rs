@@ -225,8 +225,13 @@ fn a_report_is_not_there_for_another_operator() {
         let there = open(&mut li, "999999-2026-LF-09999", now)
             .expect_err("missing")
             .what
-            .en;
-        let hidden = open(&mut li, &number.0, now).expect_err("hidden").what.en;
+            .en
+            .clone();
+        let hidden = open(&mut li, &number.0, now)
+            .expect_err("hidden")
+            .what
+            .en
+            .clone();
         assert_eq!(
             there.replace("999999-2026-LF-09999", "N"),
             hidden.replace(&number.0, "N"),

@@ -1,4 +1,6 @@
 //! A clerk's day typed as keys against the whole program, with a real store and a frozen clock.
 
+mod case;
+mod day;
 mod desk;
 pub mod script;

@@ -1,6 +1,6 @@
 //! The driver of a story: keys as text, the store answering at once, the screen as text.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use chrono::{DateTime, Duration, FixedOffset};
 use ratatui::Terminal;
@@ -54,13 +54,13 @@ impl Story {
 
     fn on(
         folder: tempfile::TempDir,
-        file: &PathBuf,
+        file: &Path,
         store: Store,
         now: DateTime<FixedOffset>,
     ) -> Self {
         let finder = Finder::new(Store::open(file, "clerk").unwrap()).unwrap();
         let app = App::new(store.office(), Look::default(), now);
-        let mut story = Self {
+        let mut begun = Self {
             folder,
             app,
             store,
@@ -69,9 +69,9 @@ impl Story {
             files: Vec::new(),
             quit: None,
         };
-        let effects = story.app.start();
-        story.pump(effects);
-        story
+        let effects = begun.app.start();
+        begun.pump(effects);
+        begun
     }
 
     /// The program killed and started again on the same store.

@@ -1,1 +1,111 @@
-//! (being built)
+//! Stopping and going on under a shell, from inside and from outside.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rustix::process::Signal;
+
+use super::frames::intake;
+use super::tty::{Home, PROGRAM, Tty, is_running, signal};
+
+/// A shell with job control and the desk started from it; gives the desk's process.
+fn under_a_shell(home: &Home) -> (Tty, i32) {
+    let env = [("PS1", "bereit> "), ("HISTFILE", "")];
+    let mut tty = Tty::start(
+        home,
+        &["bash", "--norc", "--noprofile", "-i"],
+        &env,
+        (80, 24),
+    );
+    tty.wait_for("bereit>");
+    tty.send(format!(
+        "{PROGRAM} --db {} --as wang\r",
+        home.store().display()
+    ));
+    tty.wait("the desk", |tty| {
+        tty.look(|s| s.alternate_screen() && s.contents().contains("总览"))
+    });
+    let children = format!("/proc/{0}/task/{0}/children", tty.pid());
+    let pid = std::fs::read_to_string(Path::new(&children)).expect("children");
+    (tty, pid.trim().parse().expect("one child"))
+}
+
+fn is_stopped(pid: i32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit_once(')')
+        .is_some_and(|(_, rest)| rest.trim_start().starts_with('T'))
+}
+
+#[test]
+fn a_stop_gives_the_shell_its_terminal_and_fg_takes_it_again() {
+    let home = Home::new();
+    let (mut tty, pid) = under_a_shell(&home);
+    intake(&mut tty);
+    for from_outside in [false, true] {
+        tty.settle();
+        signal(
+            pid,
+            if from_outside {
+                Signal::STOP
+            } else {
+                Signal::TSTP
+            },
+        );
+        tty.wait("the stop", |_| is_stopped(pid));
+        if !from_outside {
+            tty.wait("the shell's screen", |tty| {
+                tty.look(|s| !s.alternate_screen())
+            });
+        }
+        tty.wait_for("bereit>");
+        tty.send("echo 甲$((20+3))乙\r");
+        tty.wait_for("甲23乙");
+        tty.send("fg\r");
+        tty.wait("the desk again", |tty| {
+            tty.look(|s| s.alternate_screen() && s.contents().contains("姓名"))
+        });
+        tty.wait("nothing of the shell", |tty| {
+            !tty.screen().contains("bereit>")
+        });
+        tty.settle();
+        tty.send("孙");
+        tty.wait_for("孙");
+    }
+    tty.send("\x11");
+    tty.wait("the shell", |tty| tty.look(|s| !s.alternate_screen()));
+    tty.send("echo 丙$?丁\r");
+    tty.wait_for("丙0丁");
+}
+
+#[test]
+fn a_stop_that_nobody_could_undo_is_refused() {
+    let home = Home::new();
+    let mut tty = home.open();
+    signal(tty.pid(), Signal::TSTP);
+    tty.wait("the bell", |tty| tty.bytes().contains(&7));
+    assert!(!is_stopped(tty.pid()));
+    tty.send("\x11");
+    assert_eq!(tty.ended(Duration::from_secs(5)).0, 0);
+}
+
+#[test]
+fn a_line_that_drops_while_stopped_ends_the_program() {
+    let home = Home::new();
+    let (mut tty, pid) = under_a_shell(&home);
+    intake(&mut tty);
+    tty.send("钱");
+    tty.wait_for("钱");
+    signal(pid, Signal::TSTP);
+    tty.wait("the stop", |_| is_stopped(pid));
+    tty.hang_up();
+    let begun = std::time::Instant::now();
+    while is_running(pid) {
+        assert!(begun.elapsed() < Duration::from_secs(3), "still there");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(
+        super::input::drafts(&home)
+            .iter()
+            .any(|body| body.contains('钱'))
+    );
+}

@@ -241,6 +241,11 @@ impl Tty {
         self.poke();
     }
 
+    /// Reads again after [`Tty::stop_reading`].
+    pub fn read_again(&self) {
+        self.heard().deaf = false;
+    }
+
     /// Cuts the line: every hand of ours on the terminal is let go.
     pub fn hang_up(&mut self) {
         self.heard().done = true;
@@ -248,21 +253,38 @@ impl Tty {
         self.wait("the reader lets go", |tty| {
             Arc::strong_count(&tty.heard) == 1
         });
+        self.hush();
         self.writer = None;
         self.master = None;
     }
 
     /// Sends one byte through the terminal so that a reader in the middle of a read wakes up.
     fn poke(&self) {
+        if let Some(mut slave) = self.slave() {
+            let _ = slave.write(b"\0");
+        }
+    }
+
+    /// The program's side of the terminal.
+    fn slave(&self) -> Option<std::fs::File> {
         use std::os::unix::fs::OpenOptionsExt;
         const NO_CONTROLLING_TTY: i32 = 0o400;
         const NO_WAIT: i32 = 0o4000;
         let mut options = std::fs::OpenOptions::new();
-        options
+        let options = options
             .write(true)
             .custom_flags(NO_CONTROLLING_TTY | NO_WAIT);
-        if let Ok(mut slave) = options.open(&self.name) {
-            let _ = slave.write(b"\0");
+        options.open(&self.name).ok()
+    }
+
+    /// Keeps `portable-pty` from typing a newline and an end of file when its writer is dropped.
+    fn hush(&self) {
+        use rustix::termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr};
+        if let Some(slave) = self.slave()
+            && let Ok(mut modes) = tcgetattr(&slave)
+        {
+            modes.special_codes[SpecialCodeIndex::VEOF] = 0;
+            let _ = tcsetattr(&slave, OptionalActions::Now, &modes);
         }
     }
 

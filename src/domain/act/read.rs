@@ -136,12 +136,7 @@ fn resolve_unit(
     if let Some(id) = units.find(&typed) {
         object.insert(key.to_owned(), Value::from(id.0));
     } else {
-        let example = units
-            .0
-            .iter()
-            .nth(1)
-            .map(|u| u.name.clone())
-            .unwrap_or_default();
+        let example = units.0.get(1).map(|u| u.name.clone()).unwrap_or_default();
         let typed = crate::words::visible(&typed, crate::words::Place::Line).into_owned();
         faults.push(Fault::refuse(
             key,

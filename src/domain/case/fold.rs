@@ -102,7 +102,7 @@ impl Case {
                     mark,
                     days: *days,
                     told: None,
-                })
+                });
             }
             Step::Answer {
                 outcomes,

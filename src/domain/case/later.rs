@@ -140,7 +140,7 @@ impl Case {
         match step {
             Step::Lead { official, .. } => self.lead.clone_from(official),
             Step::Handler { login } if !self.handlers.contains(login) => {
-                self.handlers.push(login.clone())
+                self.handlers.push(login.clone());
             }
             Step::Recuse {
                 login, substitute, ..

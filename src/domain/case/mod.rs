@@ -119,7 +119,7 @@ impl Case {
             let mark = Mark { seq: event.seq, on };
             match (&mut case, &event.what) {
                 (None, Step::Register(registration)) => {
-                    case = Some(Self::begin(registration, mark, event))
+                    case = Some(Self::begin(registration, mark, event));
                 }
                 (Some(case), step) => case.take(step, mark),
                 (None, _) => return None,

@@ -86,12 +86,29 @@ struct Checking<'a> {
 }
 
 impl Checking<'_> {
-    fn registration(&mut self, draft: &Draft, people: &[Someone]) -> Registration {
+    /// The dates of the petition, of its receipt, and of registering in another ledger.
+    fn dates(&mut self, draft: &Draft) -> (NaiveDate, NaiveDate, Option<NaiveDate>) {
         let today = self.desk.today;
-        let received_on = self.date("received_on", &draft.received_on, today);
-        let petitioned_on = self.date("petitioned_on", &draft.petitioned_on, received_on);
         let registered_on = (!draft.registered_on.trim().is_empty())
             .then(|| self.date("registered_on", &draft.registered_on, today));
+        // A ledger that gives one date gives that of registering; nothing is registered unreceived.
+        let received_on = self.date(
+            "received_on",
+            &draft.received_on,
+            registered_on.unwrap_or(today),
+        );
+        let petitioned_on = self.date("petitioned_on", &draft.petitioned_on, received_on);
+        if let Some(registered_on) = registered_on.filter(|on| *on < received_on) {
+            self.faults.push(Fault::refuse(
+                "registered_on",
+                "date_order",
+                say!(
+                    "登记日期{registered_on}在收到日期{received_on}之前。",
+                    "The date of registering, {registered_on}, lies before the receipt, {received_on}."
+                ),
+                &received_on.to_string(),
+            ));
+        }
         if petitioned_on > received_on {
             self.faults.push(Fault::refuse(
                 "petitioned_on",
@@ -100,6 +117,11 @@ impl Checking<'_> {
                 &received_on.to_string(),
             ));
         }
+        (petitioned_on, received_on, registered_on)
+    }
+
+    fn registration(&mut self, draft: &Draft, people: &[Someone]) -> Registration {
+        let (petitioned_on, received_on, registered_on) = self.dates(draft);
         let (summary, facts, requests) = self.matter(draft);
         let text = format!("{summary}\n{facts}\n{}", requests.join("\n"));
         let proposal = self

@@ -129,6 +129,10 @@ impl Checking<'_> {
             draft.id_kind.trim().to_owned(),
         ))
         .ok();
+        if stated.is_none() && !draft.id_kind.trim().is_empty() {
+            self.faults
+                .push(unknown_kind(&field.replace("id_number", "id_kind")));
+        }
         let guessed = if kind == PersonKind::Organisation {
             DocumentKind::CreditCode
         } else {
@@ -173,6 +177,18 @@ impl Checking<'_> {
         }
         phones
     }
+}
+
+fn unknown_kind(field: &str) -> Fault {
+    Fault::warn(
+        field,
+        "not_listed",
+        say!(
+            "证件类型不在列，暂按号码的样子认定。可用：resident residence_permit permanent_residence credit_code passport other。",
+            "This kind of document is not on the list (resident residence_permit permanent_residence credit_code passport other); taken by the shape of the number."
+        ),
+        "resident",
+    )
 }
 
 fn doubtful_id(field: &str, doubt: Doubt) -> Fault {

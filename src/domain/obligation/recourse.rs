@@ -8,6 +8,7 @@ use crate::domain::case::{Case, Mark, Round};
 use crate::domain::count::{self, Due};
 use crate::domain::petition::word_list;
 use crate::domain::rules::Rules;
+use crate::domain::verdict::Finding;
 
 word_list!(
     /// What the petitioner may ask for.
@@ -89,7 +90,7 @@ pub fn recourse(case: &Case, calendar: &Calendar, rules: &Rules) -> Vec<Recourse
         let Some(review) = &round.review else {
             continue;
         };
-        let back = review.finding.is_some_and(|f| f.sends_back());
+        let back = review.finding.is_some_and(Finding::sends_back);
         if let (Some(served), false) = (review.served, back) {
             let asked = round.rereview.as_ref().map(|r| r.asked);
             right(Ask::Rereview, true, served, asked);

@@ -5,6 +5,10 @@ use crate::domain::case::{Case, Ending};
 use crate::domain::petition::Class;
 use crate::words::Sentence;
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "every row of the table has the same shape"
+)]
 pub fn registered(_: &Case, _: Ground<'_>) -> Option<Sentence> {
     Some(say!("已经登记。", "It is registered already."))
 }

@@ -45,17 +45,14 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         S::Promise => vec![("by_unit", units(case, office, false))],
         S::Return => vec![(
             "agreed",
-            vec![
-                Choice::new("yes", w::AGREED),
-                Choice::new("no", w::NOT_AGREED),
-            ],
+            vec![sounded("yes", w::AGREED), sounded("no", w::NOT_AGREED)],
         )],
         S::Notify => vec![
             (
                 "about",
                 w::ABOUT
                     .iter()
-                    .map(|(id, word)| Choice::new(id, *word))
+                    .map(|(id, word)| sounded(id, *word))
                     .collect(),
             ),
             ("method", words(Method::ALL, Method::code, Method::word)),
@@ -197,6 +194,14 @@ fn events(file: &File, office: &Office) -> Vec<Choice> {
         }
     };
     file.events.iter().rev().map(one).collect()
+}
+
+/// A fixed choice that also answers to its sounds.
+fn sounded(id: &str, word: Word) -> Choice {
+    Choice {
+        sounds: sounds(word.zh),
+        ..Choice::new(id, word)
+    }
 }
 
 /// How a name sounds: `renshe rs`.

@@ -6,7 +6,7 @@ use crate::domain::event::StepKind;
 use crate::forms::{Field, FieldKind};
 
 /// The day on which it happened.
-pub const ON: Field = Field::new("on", "日期", "Date", FieldKind::Date)
+pub const ON: Field = Field::new("on", "发生日期", "Done on", FieldKind::Date)
     .must()
     .hint(
         "这一步发生的日期，例 2026-03-05；补录填实际日期。",
@@ -114,11 +114,12 @@ const ANSWER_STEP: &[Field] = &[
         "事实、依据和结论，用大白话写。",
         "Facts, basis and conclusion, in plain words.",
     ),
-    Field::new("execute_by", "执行期限", "Carried out by", FieldKind::Date).hint(
+];
+/// The day by which what is supported is carried out; asked after the opinions.
+pub const EXECUTE_BY: Field = Field::new("execute_by", "执行期限", "Carried out by", FieldKind::Date).hint(
         "支持的诉求哪天以前执行到位（第三十二条第二款）。",
         "The day by which what is supported is carried out (Art. 32(2)).",
-    ),
-];
+    );
 const SERVE_STEP: &[Field] = &[
     METHOD,
     Field::new("document", "送达凭证", "Proof", TEXT)

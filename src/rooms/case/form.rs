@@ -24,6 +24,9 @@ pub fn build(kind: StepKind, file: &File, office: &Office, today: chrono::NaiveD
             most: requests,
         }));
     }
+    if kind == StepKind::Answer {
+        parts.push(Part::One(fields::EXECUTE_BY));
+    }
     parts.push(Part::One(fields::ON));
     parts.push(Part::One(fields::WHY));
     let mut form = Form::new(parts);

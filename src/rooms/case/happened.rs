@@ -35,9 +35,15 @@ pub fn at_office(unit: &str) -> Sentence {
 
 /// Sent and not signed for.
 pub fn sent(unit: &str, on: NaiveDate, days: i64) -> Sentence {
+    if days == 0 {
+        return say!(
+            "今天转给{unit}，还没有签收",
+            "It was sent to {unit} today and is not signed for yet"
+        );
+    }
     say!(
-        "已于{on}转给{unit}，{unit}还没有签收（{days}天）",
-        "It was sent to {unit} on {on}; {unit} has not signed for it ({days} days)"
+        "已于{on}转给{unit}，{days}天了还没有签收",
+        "It was sent to {unit} on {on}; not signed for after {days} days"
     )
 }
 
@@ -208,23 +214,28 @@ pub fn extended(days: u32, reasons: &str, approver: &str) -> Sentence {
     )
 }
 
-/// An opinion.
+/// An opinion, request by request.
 pub fn opinion(document: &str, outcomes: &[Outcome], text: &str) -> Sentence {
     let list = |pick: fn(Word) -> &'static str| {
+        let one = |(n, o): (usize, &Outcome)| format!("{}. {}", n + 1, pick(o.word()));
         outcomes
             .iter()
             .enumerate()
-            .map(|(n, o)| format!("{}{}", n + 1, pick(o.word())))
+            .map(one)
             .collect::<Vec<_>>()
-            .join(" ")
+            .join("  ")
+    };
+    let join = |list: String| {
+        let parts = [document, list.as_str(), text];
+        parts
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .collect::<Vec<_>>()
+            .join("  ")
     };
     Sentence {
-        zh: format!("{document} {} {text}", list(|w| w.zh))
-            .trim()
-            .to_owned(),
-        en: format!("{document} {} {text}", list(|w| w.en))
-            .trim()
-            .to_owned(),
+        zh: join(list(|w| w.zh)),
+        en: join(list(|w| w.en)),
     }
 }
 
@@ -239,8 +250,10 @@ pub fn delivered(method: Method, result: Delivery, more: &str) -> Sentence {
 
 /// A promise.
 pub fn promised(text: &str, due: NaiveDate, unit: Option<&str>) -> Sentence {
-    let unit = unit.unwrap_or_default();
-    say!("{text}（{unit}{due}前）", "{text} ({unit} by {due})")
+    match unit {
+        Some(unit) => say!("{text}（{unit}，{due}前）", "{text} ({unit}, by {due})"),
+        None => say!("{text}（{due}前）", "{text} (by {due})"),
+    }
 }
 
 /// A closing.

@@ -30,7 +30,7 @@ use super::{Cx, Order, Room, Tone};
 use crate::domain::ids::PetitionNo;
 use crate::domain::step::Ground;
 use crate::flow::view::File;
-use crate::flow::{Answer, Do, Reply, Route, Ticket};
+use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers;
@@ -81,6 +81,7 @@ pub struct Case {
     opening: Ticket,
     acting: Ticket,
     looking: Ticket,
+    checking: Ticket,
     then: Then,
     stale: bool,
     open_numbers: bool,
@@ -170,7 +171,12 @@ impl Case {
         let Some(owed) = debts.get(at) else {
             return vec![Order::Toast(Tone::Plain, w::NOTHING_OWED.into())];
         };
-        let text = strip::explain(owed, cx.office, cx.today, cx.lang);
+        let extension = file
+            .case
+            .as_ref()
+            .and_then(|c| c.extension.as_ref())
+            .map(|e| e.days);
+        let text = strip::explain(owed, extension, cx.office, cx.today, cx.lang);
         let name = format!("{}-{}.txt", file.number, owed.kind.code());
         vec![Order::Paper(w::deadline_of(owed.kind), text, name)]
     }
@@ -264,6 +270,7 @@ impl Room for Case {
             self.trouble = None;
             self.number = Some(number.clone());
         }
+        self.open_numbers = false;
         self.read(w::WHY_OPEN, Then::Rest, cx)
     }
 
@@ -310,14 +317,22 @@ impl Room for Case {
             }
             answer if ticket == self.acting => self.acted(answer, cx),
             answer if ticket == self.looking => self.looked_up(answer, cx),
+            Ok(Reply::LastEvent(newest)) if ticket == self.checking => {
+                let file = self.file.as_ref();
+                self.stale = file.is_some_and(|f| f.events.last().is_none_or(|e| e.seq < newest));
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
 
-    fn changed(&mut self, _cx: &Cx<'_>) -> Vec<Order> {
-        // Reading again is on record; so it is left to the person.
-        self.stale = self.file.is_some();
-        Vec::new()
+    fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        // Reading the file again is on record, so it is left to the person; whether it is still
+        // whole may be asked freely.
+        let id = self.file.as_ref().map(|f| f.id);
+        id.map(|id| cx.ask(&mut self.checking, Ask::LastEvent(id)))
+            .into_iter()
+            .collect()
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

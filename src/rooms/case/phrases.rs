@@ -20,6 +20,12 @@ pub fn dates(petitioned: NaiveDate, received: NaiveDate, registered: NaiveDate) 
     )
 }
 
+/// A request by its place in the list, counted from one.
+pub fn request(n: usize) -> Sentence {
+    let n = n + 1;
+    say!("诉求{n}", "Request {n}")
+}
+
 /// Headcount.
 pub fn headcount(n: u32) -> Sentence {
     say!("共{n}人", "{n} people")
@@ -67,13 +73,14 @@ pub fn rolled(nominal: NaiveDate, effective: NaiveDate) -> Sentence {
 pub fn stands(owed: &Obligation, today: NaiveDate, used: u32, left: u32, unit: Word) -> Sentence {
     let (zh, en) = (unit.zh, unit.en);
     let over = -owed.days_left(today);
+    let over_en = days(over);
     match (owed.paid, owed.state(today)) {
         (Some((_, on)), State::MetLate) => say!("{on}已办，晚于期限。", "Done on {on}, late."),
         (Some((_, on)), _) => say!("{on}已办。", "Done on {on}."),
         (None, State::Void) => say!("不再需要。", "No longer needed."),
         (None, State::Overdue) => say!(
             "今天{today}：已逾期{over}天。",
-            "Today {today}: {over} days overdue."
+            "Today {today}: {over_en} overdue."
         ),
         (None, _) => say!(
             "今天{today}：已过{used}{zh}，还剩{left}{zh}。",
@@ -84,36 +91,56 @@ pub fn stands(owed: &Obligation, today: NaiveDate, used: u32, left: u32, unit: W
 
 /// A festival on the way.
 pub fn festival(name: &str, off: bool, from: NaiveDate, to: NaiveDate, notice: &str) -> Sentence {
-    let (from, to) = (from.format("%m-%d"), to.format("%m-%d"));
+    let day = |d: NaiveDate| d.format("%m-%d").to_string();
+    let span = |word: &str| {
+        if from == to {
+            day(from)
+        } else {
+            format!("{}{word}{}", day(from), day(to))
+        }
+    };
+    let (zh, en) = (span("至"), span(" to "));
     let notice = if notice.is_empty() {
         String::new()
     } else {
         format!("（{notice}）")
     };
     if off {
-        say!(
-            "休 {name} {from}至{to}{notice}",
-            "off {name} {from} to {to}{notice}"
-        )
+        say!("休 {name} {zh}{notice}", "off {name} {en}{notice}")
     } else {
-        say!("班 {name}调休 {from}{notice}", "mk {name} {from}{notice}")
+        say!("班 {name}调休 {zh}{notice}", "mk {name} {en}{notice}")
     }
 }
 
 /// Days left, in words.
 pub fn left(owed: &Obligation, today: NaiveDate) -> Sentence {
-    let days = owed.days_left(today);
+    let left = owed.days_left(today);
+    let (n, en) = (left.abs(), days(left.abs()));
     match (owed.state(today), owed.paid) {
         (State::Met, Some((_, on))) => say!("{on}已办", "done {on}"),
         (State::MetLate, Some((_, on))) => say!("{on}已办，逾期", "done {on}, late"),
         (State::Void, _) => say!("不再需要", "not needed"),
-        _ if days < 0 => {
-            let over = -days;
-            say!("已逾期{over}天", "{over} days overdue")
-        }
-        _ if days == 0 => say!("今天到期", "due today"),
-        _ => say!("还有{days}天", "{days} days left"),
+        _ if left < 0 => say!("已逾期{n}天", "{en} overdue"),
+        _ if left == 0 => say!("今天到期", "due today"),
+        _ => say!("还有{n}天", "{en} left"),
     }
+}
+
+/// `1 day`, `3 days`.
+fn days(n: i64) -> String {
+    if n == 1 {
+        "1 day".to_owned()
+    } else {
+        format!("{n} days")
+    }
+}
+
+/// Days of an extension within a count.
+pub fn extension(n: u32) -> Sentence {
+    say!(
+        "其中延期{n}日，与原期限连起来数，最后只顺延一次。",
+        "{n} days of it are the extension, counted on from the first limit and rolled once at the end."
+    )
 }
 
 /// Until when, with the unrolled day when it differs.

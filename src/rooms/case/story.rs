@@ -8,7 +8,7 @@ use crate::domain::alert::{self, Level};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
-use crate::domain::obligation::{Obligation, State};
+use crate::domain::obligation::{Kind, Obligation, State};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role as Part;
@@ -316,9 +316,9 @@ fn accused(case: &Case) -> String {
 /// The requests, numbered, each with its outcome once there is one.
 fn requests(case: &Case, lang: Lang) -> Vec<Item> {
     let line = |(n, text): (usize, &String)| {
-        let item = Item::fact(&format!("{}{}", w::REQUEST.say(lang), n + 1), text);
+        let item = Item::fact(w::request(n).say(lang), text);
         match case.outcomes.get(n) {
-            Some(outcome) => item.and(Role::Good, format!(" [{}]", outcome.word().say(lang))),
+            Some(outcome) => item.and(Role::Key, format!(" [{}]", outcome.word().say(lang))),
             None => item,
         }
     };
@@ -330,13 +330,20 @@ fn requests(case: &Case, lang: Lang) -> Vec<Item> {
         .collect()
 }
 
-/// What is owed, soonest first, then what is done; what fell away is not shown.
+/// What is owed, soonest first, then what is done. What fell away is not shown, nor the last day of an
+/// objection once nobody needs it.
 #[must_use]
 pub fn debts(file: &File, today: NaiveDate) -> Vec<&Obligation> {
     let mut all: Vec<&Obligation> = file
         .obligations
         .iter()
-        .filter(|o| o.state(today) != State::Void)
+        .filter(|o| {
+            o.is_owed(today)
+                || !matches!(
+                    (o.kind, o.state(today)),
+                    (Kind::Object, _) | (_, State::Void)
+                )
+        })
         .collect();
     all.sort_by_key(|o| {
         (

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::words as w;
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::count::{self, DayUnit, StripDay};
-use crate::domain::obligation::Obligation;
+use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::office::Office;
 use crate::look::pad;
 use crate::words::Lang;
@@ -17,7 +17,13 @@ const WEEKS: usize = 30;
 
 /// The whole explanation as lines of text.
 #[must_use]
-pub fn explain(owed: &Obligation, office: &Office, today: NaiveDate, lang: Lang) -> String {
+pub fn explain(
+    owed: &Obligation,
+    extension: Option<u32>,
+    office: &Office,
+    today: NaiveDate,
+    lang: Lang,
+) -> String {
     let (calendar, due) = (&office.calendar, &owed.due);
     let mut out = vec![
         w::owed_line(owed, &office.units.name(owed.owed_by))
@@ -28,6 +34,9 @@ pub fn explain(owed: &Obligation, office: &Office, today: NaiveDate, lang: Lang)
             .to_owned(),
         w::counted(due).say(lang).to_owned(),
     ];
+    if let Some(days) = extension.filter(|_| matches!(owed.kind, Kind::Answer | Kind::Serve)) {
+        out.push(w::extension(days).say(lang).to_owned());
+    }
     if due.nominal != due.effective {
         out.push(w::rolled(due.nominal, due.effective).say(lang).to_owned());
     }
@@ -102,14 +111,13 @@ fn weeks(strip: &[StripDay], last: NaiveDate, today: NaiveDate, lang: Lang) -> V
     out
 }
 
-/// One day: its number, off or made up, last, today.
+/// One day: its number, off or made up, last, today. The column says by itself what a weekend is.
 fn cell(day: &StripDay, last: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     let mut cell = day.number.map_or_else(|| "-".to_owned(), |n| n.to_string());
     let mark = match &day.kind {
         DayKind::Festival(_) => w::OFF.say(lang),
         DayKind::MakeUp(_) => w::MADE_UP.say(lang),
-        DayKind::Weekend => w::WEEKEND.say(lang),
-        DayKind::Work => "",
+        DayKind::Weekend | DayKind::Work => "",
     };
     cell.push_str(mark);
     if day.provisional {

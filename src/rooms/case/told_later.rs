@@ -3,6 +3,7 @@
 use super::words as w;
 use crate::domain::event::Step;
 use crate::domain::office::Office;
+use crate::domain::verdict::Rating;
 use crate::words::Sentence;
 
 /// What such an event says, without date and doer.
@@ -36,7 +37,7 @@ pub fn event(step: &Step, office: &Office) -> Sentence {
         } => w::with(outcome.word(), &w::joined(&[document, text]).zh),
         Step::FollowUp { text } | Step::ReplyToSupervision { text, .. } => w::joined(&[text]),
         Step::Rate { office, unit, text } => {
-            w::rated(office.map(|r| r.word()), unit.map(|r| r.word()), text)
+            w::rated(office.map(Rating::word), unit.map(Rating::word), text)
         }
         Step::Recuse {
             login,

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::pane::Pane;
 use super::{Case, Hits, Over, step_view, told, words as w};
+use crate::flow::brief;
 use crate::flow::view::File;
 use crate::look::{Fit, Look, Role, Side, cut};
 use crate::rooms::Cx;
@@ -92,7 +93,10 @@ impl Scene<'_> {
         );
         let status = format!("[{}]", file.status.word().say(lang));
         look.pen(buf, head, 0)
-            .write(&file.number.0, Role::Title)
+            .write(
+                brief::number(&file.number, &self.cx.office.area),
+                Role::Title,
+            )
             .gap(1)
             .write(&status, Role::Key)
             .gap(1)
@@ -266,6 +270,7 @@ impl Scene<'_> {
                 rows,
                 label,
                 focused,
+                short: false,
             },
         );
         hits.push((area, pane, drawn.hits));

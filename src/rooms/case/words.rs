@@ -17,8 +17,8 @@ pub const OPENING: Word = Word::new("正在打开案卷……", "Opening the fil
 pub const ON_RECORD: Word = Word::new("本次打开已记录", "this opening is on record");
 /// Somebody else changed something.
 pub const STALE: Word = Word::new(
-    "可能有更新，按 F5 重新打开",
-    "may have changed, F5 opens it again",
+    "有更新，按 F5 重新打开",
+    "changed elsewhere, F5 opens it again",
 );
 /// Why a file is opened, as the record says it.
 pub const WHY_OPEN: &str = "查看案卷";
@@ -139,16 +139,14 @@ pub const WEEKDAYS: [Word; 7] = [
 pub const OFF: Word = Word::new("休", "off");
 /// A make-up workday.
 pub const MADE_UP: Word = Word::new("班", "mk");
-/// A weekend day.
-pub const WEEKEND: Word = Word::new("末", "w");
 /// The last day.
 pub const LAST: Word = Word::new("止", "END");
 /// Today.
 pub const TODAY: Word = Word::new("今", "now");
 /// What the marks mean.
 pub const LEGEND: Word = Word::new(
-    "数字：第几日（0是起算日） -：不计 休：节假日 班：调休上班 末：周末 止：最后一日 今：今天",
-    "number: day of the count (0 the first) - not counted off: festival mk: make-up workday w: weekend END: last day now: today",
+    "数字：第几日（0是起算日）  -：不计  休：节假日  班：调休上班  止：最后一日  今：今天",
+    "number: day of the count (0 the first)  -: not counted  off: festival  mk: make-up workday  END: last day  now: today",
 );
 /// The grid is cut.
 pub const AND_SO_ON: Word = Word::new("（更远的日子略去）", "(days further on are left out)");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::words as w;
 use crate::domain::alert::Owed;
 use crate::domain::identity::{mask_document, mask_phone};
+use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
@@ -36,7 +37,10 @@ pub fn person(card: &PersonCard, two: bool, cx: &Cx<'_>) -> Item {
                     Role::Debt,
                     format!("\n{} {}", w::OWED.say(lang), debt(owed, cx)),
                 )
-                .and(Role::Quiet, format!("  {}", owed.number)),
+                .and(
+                    Role::Quiet,
+                    format!("  {}", brief::number(&owed.number, &cx.office.area)),
+                ),
             None => item.and(Role::Quiet, format!("\n{}", w::NOTHING_OWED.say(lang))),
         };
     }
@@ -102,7 +106,11 @@ fn next(row: &PetitionRow, cx: &Cx<'_>) -> Option<(Role, String)> {
 #[must_use]
 pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let lang = cx.lang;
-    let mut item = Item::new(lit(&row.number.0, query, Role::Text));
+    let mut item = Item::new(lit(
+        brief::number(&row.number, &cx.office.area),
+        query,
+        Role::Text,
+    ));
     item = item
         .and(Role::Quiet, format!(" {} ", row.received_on))
         .and(Role::Key, format!("[{}] ", row.status.word().say(lang)));
@@ -189,7 +197,7 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
             Role::Key,
             format!(
                 "{} {} [{}]",
-                row.number,
+                brief::number(&row.number, &cx.office.area),
                 row.received_on,
                 row.status.word().say(lang)
             ),

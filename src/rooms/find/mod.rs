@@ -120,10 +120,10 @@ impl Find {
         }
         match self.kind {
             Kind::People if found.people.is_empty() && !found.petitions.is_empty() => {
-                self.kind = Kind::Petitions
+                self.kind = Kind::Petitions;
             }
             Kind::Petitions if found.petitions.is_empty() && !found.people.is_empty() => {
-                self.kind = Kind::People
+                self.kind = Kind::People;
             }
             _ => {}
         }

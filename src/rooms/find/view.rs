@@ -24,10 +24,7 @@ pub fn draw(find: &Find, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     let (line, rest) = cut(area, Side::Top, 1);
     let caret = query(find, buf, line, look);
     if find.asked.is_empty() {
-        let examples: Vec<&str> = w::EXAMPLES.iter().map(|e| e.say(look.lang)).collect();
-        let mut lines = vec![""];
-        lines.extend(examples);
-        empty::draw(look, buf, rest, w::EMPTY.say(look.lang), &lines);
+        invitation(buf, rest, look);
     } else if find.found.people.is_empty() && find.found.petitions.is_empty() {
         if !find.waiting {
             empty::draw(look, buf, rest, w::NONE.say(look.lang), &[]);
@@ -37,6 +34,23 @@ pub fn draw(find: &Find, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     }
     find.hits.replace(hits);
     caret
+}
+
+/// What can be typed, by example, in one block.
+fn invitation(buf: &mut Buffer, area: Rect, look: &Look) {
+    let (_, area) = cut(area, Side::Top, area.height / 4);
+    let lines = w::EXAMPLES.map(|e| e.say(look.lang));
+    let widest = lines.iter().map(|e| look.width(e)).max().unwrap_or(0);
+    let left = area
+        .width
+        .saturating_sub(u16::try_from(widest).unwrap_or(u16::MAX))
+        / 2;
+    let (_, block) = cut(area, Side::Left, left);
+    look.pen(buf, block, 0)
+        .write(w::EMPTY.say(look.lang), Role::Title);
+    for (row, line) in (2..block.height).zip(lines) {
+        look.pen(buf, block, row).write(line, Role::Quiet);
+    }
 }
 
 /// The line one types in.
@@ -103,12 +117,8 @@ fn both(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hit
         return;
     }
     let (people, petitions) = (people(find, false, cx), petitions(find, false, cx));
-    let wanted = items::height(look, &people, area.width, 0)
-        .max(1)
-        .saturating_add(1);
-    let other = items::height(look, &petitions, area.width, 0)
-        .max(1)
-        .saturating_add(1);
+    let rows = |items: &[Item]| u16::try_from(items.len().max(1) + 1).unwrap_or(u16::MAX);
+    let (wanted, other) = (rows(&people), rows(&petitions));
     let half = area.height / 2;
     let height = wanted.min(area.height.saturating_sub(other.min(area.height - half)));
     let (top, bottom) = cut(area, Side::Top, height);
@@ -125,7 +135,14 @@ fn both(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hit
             title,
             look,
         );
-        list(kind, buf, body, look, items, rows, here, hits);
+        let list = List {
+            kind,
+            items,
+            rows,
+            focused: here,
+            short: true,
+        };
+        list.draw(buf, body, look, hits);
     }
 }
 
@@ -145,28 +162,18 @@ fn one(
         return;
     }
     tabs(find, buf, title, look);
-    match find.kind {
-        Kind::People => list(
-            Kind::People,
-            buf,
-            body,
-            look,
-            &people(find, two, cx),
-            &find.people,
-            true,
-            hits,
-        ),
-        Kind::Petitions => list(
-            Kind::Petitions,
-            buf,
-            body,
-            look,
-            &petitions(find, two, cx),
-            &find.petitions,
-            true,
-            hits,
-        ),
-    }
+    let (items, rows) = match find.kind {
+        Kind::People => (people(find, two, cx), &find.people),
+        Kind::Petitions => (petitions(find, two, cx), &find.petitions),
+    };
+    let list = List {
+        kind: find.kind,
+        items: &items,
+        rows,
+        focused: true,
+        short: !two,
+    };
+    list.draw(buf, body, look, hits);
 }
 
 /// The petitions of the person that was chosen.
@@ -197,16 +204,14 @@ fn theirs(
         .iter()
         .map(|row| hit::petition(row, "", two, cx))
         .collect();
-    list(
-        Kind::Petitions,
-        buf,
-        body,
-        look,
-        &items,
-        &chosen.rows,
-        true,
-        hits,
-    );
+    let list = List {
+        kind: Kind::Petitions,
+        items: &items,
+        rows: &chosen.rows,
+        focused: true,
+        short: !two,
+    };
+    list.draw(buf, body, look, hits);
 }
 
 fn people(find: &Find, two: bool, cx: &Cx<'_>) -> Vec<Item> {
@@ -257,40 +262,39 @@ fn heading(text: &str, role: Role, buf: &mut Buffer, line: Rect, look: &Look) {
     pen.write(&look.symbols.horizontal.repeat(room), Role::Border);
 }
 
-#[allow(clippy::too_many_arguments, reason = "one place, eight plain facts")]
-fn list(
+/// One list as it is to be drawn.
+struct List<'a> {
     kind: Kind,
-    buf: &mut Buffer,
-    area: Rect,
-    look: &Look,
-    items: &[Item],
-    rows: &Rows,
+    items: &'a [Item],
+    rows: &'a Rows,
     focused: bool,
-    hits: &mut Hits,
-) {
-    if items.is_empty() {
-        let none = if kind == Kind::People {
-            w::NO_PEOPLE
-        } else {
-            w::NO_PETITIONS
-        };
-        look.pen(buf, area, 0)
-            .gap(2)
-            .write(none.say(look.lang), Role::Quiet);
-        return;
-    }
-    let drawn = items::draw(
-        look,
-        buf,
-        area,
-        Items {
-            items,
-            rows,
+    /// One row for each hit: the preview says the rest.
+    short: bool,
+}
+
+impl List<'_> {
+    fn draw(self, buf: &mut Buffer, area: Rect, look: &Look, hits: &mut Hits) {
+        if self.items.is_empty() {
+            let none = if self.kind == Kind::People {
+                w::NO_PEOPLE
+            } else {
+                w::NO_PETITIONS
+            };
+            look.pen(buf, area, 0)
+                .gap(2)
+                .write(none.say(look.lang), Role::Quiet);
+            return;
+        }
+        let items = Items {
+            items: self.items,
+            rows: self.rows,
             label: 0,
-            focused,
-        },
-    );
-    hits.push((area, kind, drawn.hits));
+            focused: self.focused,
+            short: self.short,
+        };
+        let drawn = items::draw(look, buf, area, items);
+        hits.push((area, self.kind, drawn.hits));
+    }
 }
 
 /// What is chosen, in full.

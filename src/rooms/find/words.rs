@@ -17,20 +17,20 @@ pub const EMPTY: Word = Word::new(
 /// Examples.
 pub const EXAMPLES: [Word; 4] = [
     Word::new(
-        "张sf　　　姓张、名字首字母 sf",
-        "张sf        surname 张, initials sf",
+        "张sf　　 姓张、名字首字母 sf",
+        "张sf       surname 张, initials sf",
     ),
     Word::new(
-        "李 1962　　姓李、证件里有 1962",
-        "李 1962     surname 李, 1962 in the document number",
+        "李 1962　姓李、证件里有 1962",
+        "李 1962    surname 李, 1962 in the document number",
     ),
     Word::new(
-        "8834　　　电话或证件尾号、编号",
-        "8834        tail of a phone or document, a number",
+        "8834　　 电话或证件尾号、编号",
+        "8834       tail of a phone or document, a number",
     ),
     Word::new(
-        "征地　　　事由、地点里的字",
-        "征地        words of the matter or the place",
+        "征地　　 事由、地点里的字",
+        "征地       words of the matter or the place",
     ),
 ];
 /// Nothing found.
@@ -110,9 +110,9 @@ pub fn next(zh: &str, en: &str, on: chrono::NaiveDate, left: i64) -> Sentence {
     match left {
         n if n < 0 => {
             let over = -n;
-            say!("{zh} {on} 已逾期{over}天", "{en} {on}, {over} days overdue")
+            say!("{zh} {on} 已逾期{over}天", "{en} {on}, {over}d overdue")
         }
         0 => say!("{zh} 今天到期", "{en} due today"),
-        n => say!("{zh} {on} 还有{n}天", "{en} {on}, {n} days left"),
+        n => say!("{zh} {on} 还有{n}天", "{en} {on}, {n}d left"),
     }
 }

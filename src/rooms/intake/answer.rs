@@ -1,7 +1,7 @@
 //! Answers from the store: drafts kept and fetched, people found, petitions registered.
 
 use super::pile::Fetch;
-use super::{Intake, plain, receipt, words};
+use super::{Arrival, Intake, plain, receipt, words};
 use crate::flow::request::Registered;
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Answer, Reply, Ticket};
@@ -73,14 +73,14 @@ fn saved(room: &mut Intake, at: usize, answer: Answer, cx: &Cx<'_>) -> Vec<Order
 
 /// The drafts in the store. At the first opening the newest one comes back by itself.
 fn listed(room: &mut Intake, rows: Vec<DraftRow>, cx: &Cx<'_>) -> Vec<Order> {
-    let first = !std::mem::replace(&mut room.is_opened, true);
+    let arrival = std::mem::replace(&mut room.arrival, Arrival::Done);
     let orders = room.pile.follow(&rows, cx);
     room.pile.listed(rows);
-    if !first || room.pile.shelf.is_empty() {
+    if arrival == Arrival::Done || room.pile.shelf.is_empty() {
         return orders;
     }
     let front = room.pile.front(cx);
-    if front.is_blank() && !front.is_stored && !room.wants_empty {
+    if front.is_blank() && !front.is_stored() && arrival == Arrival::New {
         return room.pile.fetch(0, Fetch::Recover, cx).into_iter().collect();
     }
     room.note = Some(words::waiting(room.pile.shelf.len()));
@@ -151,9 +151,6 @@ fn registered(
         None => words::registered(&number),
     };
     orders.push(Order::Toast(Tone::Good, said));
-    orders.push(match receipt::receipt_text(&file, cx.office, cx) {
-        Ok(text) => Order::Paper(words::RECEIPT.into(), text, format!("receipt-{number}.txt")),
-        Err(trouble) => failed(&trouble),
-    });
+    orders.push(receipt::show(&file, cx));
     orders
 }

@@ -2,12 +2,13 @@
 
 use super::matches::Adopted;
 use super::sheet::Sheet;
-use super::{Intake, check, form, plain, propose, words, written};
+use super::{Arrival, Intake, adopt, check, form, plain, propose, words, written};
 use crate::domain::petition::Role;
 use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
+use crate::words::Word;
 
 /// Longest list that is taken apart when it is pasted, in bytes; a field takes no more anyway.
 const LONGEST_LIST: usize = 256 * 1024;
@@ -16,7 +17,7 @@ const LONGEST_LIST: usize = 256 * 1024;
 pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
     let confirmed = std::mem::take(&mut room.is_confirming);
     match action {
-        Action::AdoptPerson => adopt(room, cx),
+        Action::AdoptPerson => take_or_leave(room, cx),
         Action::NextMatch | Action::PreviousMatch => {
             room.matches.step(action == Action::NextMatch);
             Vec::new()
@@ -26,7 +27,9 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         Action::RemoveEntry => remove(room, cx),
         Action::ParkDraft => park(room, cx),
         Action::NewIntake => {
-            room.wants_empty = true;
+            if room.arrival == Arrival::New {
+                room.arrival = Arrival::Empty;
+            }
             let mut orders = room.keep(cx);
             room.pile.start(cx);
             orders.extend(room.turned(cx));
@@ -50,6 +53,31 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         }
         Action::EnterField => room.edit(cx, enter),
         _ => room.edit(cx, |form| form.act(action)),
+    }
+}
+
+/// Why an action is closed now: it would have nothing to do.
+pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
+    let sheet = room.sheet()?;
+    let form = &sheet.form;
+    match action {
+        Action::AdoptPerson => (!room.matches.can_adopt(form)).then_some(words::NOTHING_TO_ADOPT),
+        Action::NextMatch | Action::PreviousMatch => {
+            (room.matches.cards.len() < 2).then_some(words::NO_OTHER_MATCH)
+        }
+        Action::AcceptProposal => {
+            let none = form.slots().iter().all(|s| s.proposal.is_none());
+            (none && !sheet.is_stale).then_some(words::NOTHING_PROPOSED)
+        }
+        Action::RemoveEntry => form.entry().is_none().then_some(words::NOTHING_TO_REMOVE),
+        Action::NextDraft | Action::PreviousDraft => {
+            (room.pile.len() < 2).then_some(words::NO_OTHER_DRAFT)
+        }
+        Action::NextFault => form.faults().is_empty().then_some(words::NO_FAULT),
+        Action::ParkDraft => {
+            (sheet.is_blank() && !sheet.is_stored()).then_some(words::NOTHING_TO_PARK)
+        }
+        _ => None,
     }
 }
 
@@ -123,26 +151,21 @@ pub fn changed(sheet: &mut Sheet, entries: bool) {
     let proposed = sheet.proposal.class;
     let form = &mut sheet.form;
     // Whoever empties the name starts on somebody else.
-    if let Some(entry) = key
-        .strip_suffix(".name")
-        .filter(|k| k.starts_with("people"))
-    {
-        let held = format!("{entry}.person");
-        if form.value(&key).trim().is_empty() && !form.value(&held).is_empty() {
-            form.set(&held, "");
-        }
-    }
-    if entries
-        || [".more", ".role", "class", "people", "accused"]
-            .iter()
-            .any(|part| key.ends_with(part))
-    {
+    let named = key
+        .strip_prefix("people[")
+        .and_then(|k| k.strip_suffix("].name"));
+    let emptied = form.value(&key).trim().is_empty();
+    let released = named
+        .filter(|_| emptied)
+        .and_then(|n| adopt::release(form, n.parse().ok()?));
+    let shows = [".more", ".role", ".person", "class", "people", "accused"];
+    if entries || released.is_some() || shows.iter().any(|part| key.ends_with(part)) {
         form::arrange(form, proposed);
     }
 }
 
 /// Adopts the chosen card, or takes its adoption back.
-fn adopt(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     let matches = room.matches.clone();
     let done = std::cell::RefCell::new(Adopted::Nobody);
     let mut orders = room.edit(cx, |form| {
@@ -166,7 +189,7 @@ fn adopt(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
 /// Puts the person in front of the window aside and takes the next.
 fn park(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     let sheet = room.pile.front(cx);
-    if sheet.is_blank() && !sheet.is_stored {
+    if sheet.is_blank() && !sheet.is_stored() {
         return vec![plain(words::NOTHING_TO_PARK)];
     }
     let title = written::title(&sheet.form);
@@ -190,7 +213,7 @@ fn turn(room: &mut Intake, onward: bool, cx: &Cx<'_>) -> Vec<Order> {
 /// Discards the draft in front: asks first when there is something to lose.
 fn discard(room: &mut Intake, confirmed: bool, cx: &Cx<'_>) -> Vec<Order> {
     let sheet = room.pile.front(cx);
-    let (blank, stored) = (sheet.is_blank(), sheet.is_stored);
+    let (blank, stored) = (sheet.is_blank(), sheet.is_stored());
     if !blank && !confirmed {
         let title = written::title(&sheet.form);
         room.is_confirming = true;
@@ -234,9 +257,9 @@ fn save(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
 /// request a line: two hundred signatures are not typed twice.
 pub fn paste(room: &mut Intake, text: &str, cx: &Cx<'_>) -> Vec<Order> {
     let key = room.pile.front(cx).form.focus_key().to_owned();
-    let group = match key.as_str() {
-        k if k.starts_with("people") && k.ends_with(".name") => "people",
-        k if k.starts_with("requests") => "requests",
+    let group = match key.split_once("].") {
+        Some((person, "name")) if person.starts_with("people") => "people",
+        None if key.starts_with("requests") => "requests",
         _ => return room.edit(cx, |form| form.paste(text)),
     };
     let whole = text.len() <= LONGEST_LIST;

@@ -13,8 +13,7 @@ const PERSONS: usize = 200;
 /// Numbered requests that one form holds.
 const REQUESTS: usize = 40;
 
-/// One person. `person` is never shown: it holds who was adopted, `17 张三`, so that it moves with
-/// its entry, is undone with it and is kept with the draft.
+/// One person. `person` is never shown: it holds who was adopted.
 #[rustfmt::skip]
 const PERSON: &[Field] = &[
     Field::new("name", "姓名", "Name", FieldKind::Name).ask().hint("不愿说、没有姓名也可登记；几个人的名单可整列粘贴", "May stay empty; a list of names can be pasted whole"),
@@ -27,7 +26,7 @@ const PERSON: &[Field] = &[
     Field::new("contact_by", "怎样联系", "Reach by", FieldKind::Text).hint("何时、用什么方式方便", "When and how it suits them"),
     Field::new("language", "语言方言", "Language", FieldKind::Text).hint("需要翻译或手语时填写", "When an interpreter is needed"),
     Field::new("help", "需要帮助", "Help", FieldKind::Text).hint("大字、代读、手语、按手印见证……", "Large type, reading aloud, sign language…"),
-    Field::new("person", "在册", "Known as", FieldKind::Text),
+    Field::new("person", "在册", "Known as", FieldKind::Area(0)),
 ];
 
 /// The fields of a person that open under `more`.

@@ -1,7 +1,6 @@
 //! Known people beside the form: what is asked while one types, which card is chosen, adopting.
 
-use super::{form, written};
-use crate::domain::name;
+use super::adopt::{self, Held};
 use crate::flow::view::PersonCard;
 use crate::flow::{Ask, Ticket};
 use crate::forms::Form;
@@ -96,82 +95,27 @@ impl Matches {
         true
     }
 
+    /// True when there is a card to take, or an adoption to take back.
+    #[must_use]
+    pub fn can_adopt(&self, form: &Form) -> bool {
+        let held = format!("people[{}].person", self.of);
+        !self.cards.is_empty() || !form.value(&held).is_empty()
+    }
+
     /// Takes the chosen card into the entry in question, or takes an adoption of it back.
     pub fn adopt(&self, form: &mut Form) -> Adopted {
-        let key = |key: &str| format!("people[{}].{key}", self.of);
-        let held = written::adopted(form.value(&key("person"))).map(|(id, n)| (id, n.to_owned()));
-        let card = self.cards.get(self.chosen);
-        match (held, card) {
-            (Some((id, name)), card) if card.is_none_or(|c| c.id.0 == id) => {
-                form.set(&key("person"), "");
-                Adopted::Undone(name)
+        let held = Held::of(form, self.of).map(|held| held.id);
+        match (held, self.cards.get(self.chosen)) {
+            (Some(id), card) if card.is_none_or(|c| c.id.0 == id) => {
+                let name = adopt::release(form, self.of);
+                name.map_or(Adopted::Nobody, Adopted::Undone)
             }
             (_, Some(card)) => {
-                fill(form, &key, card);
-                Adopted::Taken(shown_name(card).to_owned())
+                adopt::release(form, self.of);
+                adopt::fill(form, self.of, card);
+                Adopted::Taken(adopt::shown_name(card).to_owned())
             }
             (_, None) => Adopted::Nobody,
         }
     }
-}
-
-/// The name that a card shows.
-#[must_use]
-pub fn shown_name(card: &PersonCard) -> &str {
-    let person = &card.person;
-    if person.name.is_empty() {
-        &person.name_entered
-    } else {
-        &person.name
-    }
-}
-
-/// Fills what is blank, and what is only the beginning of what is on file.
-fn fill(form: &mut Form, key: &dyn Fn(&str) -> String, card: &PersonCard) {
-    let person = &card.person;
-    let name = shown_name(card);
-    let phones = person.phones.join("、");
-    let kind = if person.kind == crate::domain::petition::PersonKind::Person {
-        ""
-    } else {
-        person.kind.code()
-    };
-    let fields = [
-        ("id_number", person.id_number.as_str()),
-        ("phones", phones.as_str()),
-        ("address", person.address.as_str()),
-        ("kind", kind),
-        ("contact_by", person.contact_by.as_str()),
-        ("language", person.language.as_str()),
-        ("help", person.help.as_str()),
-    ];
-    if is_part(form.value(&key("name")), name) {
-        form.set(&key("name"), name);
-    }
-    for (field, held) in fields {
-        let typed = form.value(&key(field)).trim();
-        if !held.is_empty() && (typed.is_empty() || (typed != held && held.contains(typed))) {
-            form.set(&key(field), held);
-        }
-    }
-    form.set(&key("person"), &format!("{} {name}", card.id.0));
-    form::arrange(form, None);
-}
-
-/// True when a typed name is only what one types to find: nothing, letters of its sound, a piece.
-fn is_part(typed: &str, name: &str) -> bool {
-    let typed = name::bare(typed);
-    typed.chars().all(|c| c.is_ascii_alphanumeric())
-        || (name::bare(name) != typed && name.contains(&typed))
-}
-
-/// The name of who was adopted into the entry in focus, when what stands there now is another.
-#[must_use]
-pub fn differs(form: &Form) -> Option<String> {
-    let ("people", n) = form.entry()? else {
-        return None;
-    };
-    let (_, name) = written::adopted(form.value(&format!("people[{n}].person")))?;
-    let typed = name::bare(form.value(&format!("people[{n}].name")));
-    (!typed.is_empty() && typed != name::bare(name)).then(|| name.to_owned())
 }

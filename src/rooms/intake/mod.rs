@@ -1,6 +1,7 @@
 //! The intake room: one form, keyboard only, with the people it could be beside it; several drafts
 //! at once, each kept as it is typed. What it does stands here and in `deed`; what it shows in `view`.
 
+mod adopt;
 mod answer;
 mod check;
 mod deed;
@@ -33,6 +34,18 @@ use crate::words::{Sentence, Word};
 /// Milliseconds after a change until the draft is written: half of what is promised.
 const SOON: u64 = 150;
 
+/// Whether the drafts of an earlier session were looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Arrival {
+    /// Not yet: the newest will come back by itself.
+    #[default]
+    New,
+    /// Not yet, but an empty form was asked for: they will wait.
+    Empty,
+    /// They were.
+    Done,
+}
+
 /// The intake room.
 #[derive(Debug, Default)]
 pub struct Intake {
@@ -40,14 +53,12 @@ pub struct Intake {
     matches: Matches,
     /// What is said over the form until something is changed.
     note: Option<Sentence>,
-    /// True once the store was asked which drafts there are.
-    is_opened: bool,
+    /// Whether the drafts of an earlier session were looked for.
+    arrival: Arrival,
     /// True while a wake is on its way.
     is_woken: bool,
     /// True while a discard is being asked about.
     is_confirming: bool,
-    /// True when somebody asked for an empty form: what is recovered does not take its place.
-    wants_empty: bool,
 }
 
 impl Intake {
@@ -73,6 +84,9 @@ impl Intake {
             self.note = None;
             let entries = sheet.form.slots().len() != fields;
             deed::changed(sheet, entries);
+        }
+        // A cursor that only moved is kept as soon as a key that wrote.
+        if sheet.wants_keeping() {
             orders.extend(self.wake());
         }
         let sheet = self.pile.front(cx);
@@ -184,6 +198,10 @@ impl Room for Intake {
 
     fn wants_back(&self) -> bool {
         self.sheet().is_some_and(|s| s.form.popup().is_some())
+    }
+
+    fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
+        deed::why_not(self, action).map(Sentence::from)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::sheet::Sheet;
-use super::{plain, words};
+use super::{plain, propose, words};
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Ask, Do, Ticket};
 use crate::rooms::{Cx, Order};
@@ -87,7 +87,7 @@ impl Pile {
         if let Some(at) = self
             .sheets
             .iter()
-            .position(|s| s.is_blank() && !s.is_stored)
+            .position(|s| s.is_blank() && !s.is_stored())
         {
             self.at = at;
             return;
@@ -156,9 +156,10 @@ impl Pile {
 
     /// Puts a fetched draft in front; an empty form that was there goes away.
     pub fn put(&mut self, saved: &SavedDraft, cx: &Cx<'_>) -> bool {
-        let Some(sheet) = Sheet::restored(saved, cx.office) else {
+        let Some(mut sheet) = Sheet::restored(saved, cx.office) else {
             return false;
         };
+        propose::refresh(&mut sheet, cx.office);
         self.shelf.retain(|row| row.id != saved.id);
         if let Some(at) = self.sheets.iter().position(|s| s.id == saved.id) {
             // Nothing is taken over that was changed here meanwhile.
@@ -167,7 +168,7 @@ impl Pile {
             }
             return true;
         }
-        if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored) {
+        if self.sheet().is_some_and(|s| s.is_blank() && !s.is_stored()) {
             self.sheets[self.at] = sheet;
         } else {
             self.sheets.push(sheet);

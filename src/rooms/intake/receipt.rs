@@ -1,19 +1,19 @@
-//! The receipt of a petition that was just registered, as it is shown and kept.
+//! The receipt of a petition that was just registered: shown over the room, and kept as a file.
 
-use crate::domain::office::Office;
+use super::words;
 use crate::flow::view::File;
 use crate::papers;
-use crate::rooms::Cx;
-use crate::words::{Lang, Trouble};
+use crate::rooms::{Cx, Order, failed};
 
 /// Columns of the paper: it is printed, and shown on a terminal of 80.
 const WIDTH: usize = 72;
 
-/// The receipt in the language of the screen.
-///
-/// # Errors
-/// The paper's own trouble; the petition is registered all the same.
-pub fn receipt_text(file: &File, office: &Office, cx: &Cx<'_>) -> Result<String, Trouble> {
-    let lang: Lang = cx.lang;
-    papers::receipt(file, office, cx.today, lang, WIDTH)
+/// The receipt in the language of the screen. When it cannot be made that is said; the petition is
+/// registered all the same.
+pub fn show(file: &File, cx: &Cx<'_>) -> Order {
+    let name = format!("receipt-{}.txt", file.number);
+    match papers::receipt(file, cx.office, cx.today, cx.lang, WIDTH) {
+        Ok(text) => Order::Paper(words::RECEIPT.into(), text, name),
+        Err(trouble) => failed(&trouble),
+    }
 }

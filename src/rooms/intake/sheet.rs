@@ -18,10 +18,8 @@ pub struct Sheet {
     pub id: String,
     /// The form.
     pub form: Form,
-    /// When it was last kept.
+    /// When it was last kept; `None` while the store holds no copy.
     pub kept_at: Option<DateTime<FixedOffset>>,
-    /// True when the store holds a copy.
-    pub is_stored: bool,
     /// True when the last keeping failed; said once.
     pub is_failing: bool,
     /// What the words propose now.
@@ -50,7 +48,6 @@ impl Sheet {
             id,
             form,
             kept_at: None,
-            is_stored: false,
             is_failing: false,
             proposal: Proposal::default(),
             is_stale: true,
@@ -62,14 +59,15 @@ impl Sheet {
     }
 
     /// A draft as it was kept: the same field, the same cursor. What the form has no field for is
-    /// put at the end of the facts, so that no word is lost. `None` when it cannot be read.
+    /// put at the end of the facts, so that no word is lost. `None` when it cannot be read. Which
+    /// fields are asked is for `propose` to say.
     #[must_use]
     pub fn restored(saved: &SavedDraft, office: &Office) -> Option<Self> {
         let kept: Kept = serde_json::from_str(&saved.body).ok()?;
         let mut form = form::empty(office);
+        // Nothing is hidden before the words have said which fields are asked: the cursor may stand there.
+        form.hide_where(|_| false);
         let left = form.restore(&kept);
-        form::arrange(&mut form, None);
-        form.focus(&kept.focus);
         if !left.is_empty() {
             let lines = left.iter().map(|(key, text)| format!("[{key}] {text}"));
             let facts = std::iter::once(form.value("facts").to_owned()).chain(lines);
@@ -81,11 +79,16 @@ impl Sheet {
         }
         let mut sheet = Self::of(saved.id.clone(), form);
         sheet.kept_at = Some(saved.at);
-        sheet.is_stored = true;
         Some(sheet)
     }
 
-    /// True when nothing is written down and nothing is stored: not worth a draft.
+    /// True when the store holds a copy.
+    #[must_use]
+    pub const fn is_stored(&self) -> bool {
+        self.kept_at.is_some()
+    }
+
+    /// True when nothing is written down yet.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         form::is_blank(&self.form)
@@ -99,8 +102,8 @@ impl Sheet {
     /// True when the store does not have what stands here.
     #[must_use]
     pub fn wants_keeping(&self) -> bool {
-        let changed = self.form.is_dirty() || (self.moved && self.is_stored);
-        changed && (self.is_stored || !self.is_blank())
+        let changed = self.form.is_dirty() || (self.moved && self.is_stored());
+        changed && (self.is_stored() || !self.is_blank())
     }
 
     /// True while the draft is on its way to the store as a petition.
@@ -149,7 +152,6 @@ impl Sheet {
         if let Some((_, revision)) = self.saving.take() {
             self.form.mark_saved(revision);
             self.kept_at = Some(now);
-            self.is_stored = true;
             self.is_failing = false;
         }
     }
@@ -179,7 +181,6 @@ impl Sheet {
     pub fn renew(&mut self, id: String) {
         self.id = id;
         self.kept_at = None;
-        self.is_stored = false;
         self.saving = None;
         self.form.mark_saved(u64::MAX);
     }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Intake, matches, words, written};
+use super::adopt::{self, Held};
+use super::{Intake, words};
 use crate::domain::alert::{Level, Owed};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::flow::brief;
@@ -31,18 +32,23 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
     for (n, card) in matches.cards.iter().enumerate() {
         let chosen = n == matches.chosen;
         page.line(|pen| head(pen, card, chosen, held == Some(card.id.0), cx));
+        let numbers = numbers(card);
+        if !numbers.is_empty() {
+            page.line(|pen| {
+                pen.gap(2).write(&numbers, Role::Text);
+            });
+        }
         page.line(|pen| {
-            pen.gap(2).write(&numbers(card), Role::Text);
-        });
-        page.line(|pen| {
+            let place = village(&card.person.address);
+            let gap = u16::from(!place.is_empty());
             pen.gap(2)
-                .write(&village(&card.person.address), Role::Text)
-                .gap(1)
+                .write(&place, Role::Text)
+                .gap(gap)
                 .write(card.why.say(cx.lang), Role::Quiet);
         });
         debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
         if chosen {
-            petitions(&mut page, card, cx);
+            petitions(&mut page, card, 3, cx);
         }
     }
     drafts(room, &mut page);
@@ -63,27 +69,22 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     };
     let Some(card) = matches.cards.get(matches.chosen) else {
         page.heading(words::MATCHES.say(look.lang), "");
-        if room.pile.len() < 2 || matches.is_looking() {
-            page.wrapped(nobody(room).say(look.lang), Role::Quiet);
-        }
-        drafts(room, &mut page);
+        page.wrapped(nobody(room).say(look.lang), Role::Quiet);
+        drafts_in_line(room, &mut page);
         return;
     };
     let place = format!("{}/{}", matches.chosen + 1, matches.cards.len());
     page.heading(words::MATCHES.say(look.lang), &place);
     let held = adopted(room) == Some(card.id.0);
-    page.line(|pen| {
-        head(pen, card, true, held, cx);
-        pen.gap(2)
-            .write(&numbers(card), Role::Text)
-            .gap(2)
-            .write(&village(&card.person.address), Role::Text)
-            .gap(2)
-            .write(card.why.say(cx.lang), Role::Quiet);
-    });
+    page.line(|pen| one_line(pen, card, true, held, cx));
     let left = usize::from(area.height.saturating_sub(2));
-    debts(&mut page, card, left.max(1), cx);
-    petitions(&mut page, card, cx);
+    debts(&mut page, card, left.clamp(1, 3), cx);
+    petitions(&mut page, card, 2, cx);
+    for (n, other) in matches.cards.iter().enumerate() {
+        if n != matches.chosen {
+            page.line(|pen| one_line(pen, other, false, false, cx));
+        }
+    }
 }
 
 /// What stands where no card is.
@@ -134,6 +135,17 @@ impl Page<'_> {
     }
 }
 
+/// A card on one line.
+fn one_line(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<'_>) {
+    head(pen, card, chosen, held, cx);
+    for text in [numbers(card), village(&card.person.address)] {
+        if !text.is_empty() {
+            pen.gap(2).write(&text, Role::Text);
+        }
+    }
+    pen.gap(2).write(card.why.say(cx.lang), Role::Quiet);
+}
+
 /// The name with what matched lit up.
 fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<'_>) {
     let mark = if chosen {
@@ -142,7 +154,7 @@ fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<
         " "
     };
     pen.write(mark, Role::Key).gap(1);
-    let name = matches::shown_name(card);
+    let name = adopt::shown_name(card);
     if name.is_empty() {
         pen.write(words::UNNAMED.say(cx.lang), Role::Quiet);
     } else {
@@ -244,11 +256,8 @@ fn debt(pen: &mut Pen<'_>, owed: &Owed, cx: &Cx<'_>) {
 }
 
 /// The petitions of the chosen person, newest first: is it the same matter?
-fn petitions(page: &mut Page<'_>, card: &PersonCard, cx: &Cx<'_>) {
-    for row in card.petitions.iter().take(3) {
-        if page.left() < 2 {
-            return;
-        }
+fn petitions(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
+    for row in card.petitions.iter().take(most) {
         page.line(|pen| {
             let day = row.received_on.format("%Y-%m-%d").to_string();
             pen.gap(2)
@@ -263,8 +272,7 @@ fn petitions(page: &mut Page<'_>, card: &PersonCard, cx: &Cx<'_>) {
 
 /// The record adopted into the entry that the cards are about.
 fn adopted(room: &Intake) -> Option<i64> {
-    let form = &room.sheet()?.form;
-    written::adopted(form.value(&format!("people[{}].person", room.matches.of))).map(|(id, _)| id)
+    Held::of(&room.sheet()?.form, room.matches.of).map(|held| held.id)
 }
 
 /// The drafts by person, when there are several and room for them.
@@ -293,4 +301,28 @@ fn drafts(room: &Intake, page: &mut Page<'_>) {
                 .write(&time, Role::Quiet);
         });
     }
+}
+
+/// The drafts by person on one line.
+fn drafts_in_line(room: &Intake, page: &mut Page<'_>) {
+    if room.pile.len() < 2 {
+        return;
+    }
+    let lang = page.look.lang;
+    page.line(|pen| {
+        pen.write(words::DRAFTS.say(lang), Role::Title);
+        for (name, time, front) in room.pile.rows(lang) {
+            let mark = if front {
+                pen.look().symbols.chosen
+            } else {
+                " "
+            };
+            let role = if front { Role::Title } else { Role::Text };
+            pen.gap(1)
+                .write(mark, Role::Key)
+                .write(&name, role)
+                .gap(1)
+                .write(&time, Role::Quiet);
+        }
+    });
 }

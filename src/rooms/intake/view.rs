@@ -4,7 +4,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Intake, matches, side, words, written};
+use super::{Intake, adopt, side, words, written};
 use crate::look::{Look, Role, Side, cut};
 use crate::rooms::Cx;
 use crate::widgets::{Caret, form_view};
@@ -26,6 +26,8 @@ const fn strip(height: u16) -> u16 {
 /// Draws the room; the cursor stands in the field.
 pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     look.fill(buf, area, Role::Text);
+    // One column stays free: the panel of alerts may stand right beside.
+    let (_, area) = cut(area, Side::Right, u16::from(area.width > 40));
     let (status, rest) = cut(area, Side::Top, u16::from(area.height >= 4));
     draw_status(room, buf, status, look, cx);
     let Some(sheet) = room.sheet() else {
@@ -46,7 +48,7 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
 /// What is said in place of the title: an adopted person under another name before all else. It has
 /// no line of its own, so that nothing moves when it comes and goes.
 fn said(room: &Intake) -> Option<crate::words::Sentence> {
-    let differs = room.sheet().and_then(|s| matches::differs(&s.form));
+    let differs = room.sheet().and_then(|s| adopt::differs(&s.form));
     differs
         .map(|name| words::differs(&name))
         .or_else(|| room.note.clone())

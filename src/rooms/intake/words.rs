@@ -17,6 +17,7 @@ pub const DRAFTS: Word = Word::new("未完成的登记", "Unfinished intakes");
 pub const NOT_KEPT: Word = Word::new("草稿未存下", "not saved");
 pub const UNSAVED: Word = Word::new("…", "…");
 pub const NOTHING_TO_ADOPT: Word = Word::new("没有可认定的人员。先输入姓名、证件号码或电话。", "Nobody to adopt. Type a name, number or telephone first.");
+pub const NO_OTHER_MATCH: Word = Word::new("没有别的人可选。", "There is nobody else to choose.");
 pub const NOTHING_TO_PARK: Word = Word::new("这一份还是空白，直接填写即可。", "This form is still empty; just fill it in.");
 pub const NO_OTHER_DRAFT: Word = Word::new("没有别的草稿。Ctrl-K 搁下这一份另起一份。", "There is no other draft. Ctrl-K parks this one and starts another.");
 pub const NOTHING_PROPOSED: Word = Word::new("没有建议。先写诉求或事实。", "Nothing is proposed. Write the request or the facts first.");
@@ -69,7 +70,7 @@ pub fn adopted(name: &str) -> Sentence {
 
 /// Adopting taken back.
 pub fn unadopted(name: &str) -> Sentence {
-    say!("已取消对“{name}”的认定，填的内容还在", "No longer taken as \"{name}\"; the words stay")
+    say!("已取消对“{name}”的认定，补上的已收回", "No longer \"{name}\"; what was filled is taken back")
 }
 
 /// The name was changed after somebody was adopted.

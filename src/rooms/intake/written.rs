@@ -1,7 +1,9 @@
 //! What stands on the form as a [`Draft`] for the one check that guards every way in.
 
+use super::adopt::Held;
 use super::form::class_of;
 use crate::domain::draft::{Draft, DraftAccused, DraftPerson};
+use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::petition::Class;
 use crate::forms::Form;
 
@@ -69,7 +71,7 @@ fn people(form: &Form) -> Vec<DraftPerson> {
         let person = &mut people[n];
         let value = slot.value();
         match key {
-            "person" => person.person = adopted(value).map(|(id, _)| id),
+            "person" => person.person = Held::read(value).map(|held| held.id),
             "phones" => {
                 person.phones = if value.is_empty() {
                     Vec::new()
@@ -91,14 +93,8 @@ fn people(form: &Form) -> Vec<DraftPerson> {
     people
 }
 
-/// Reads the hidden field of an adopted person, `17 张三`: record and name.
-#[must_use]
-pub fn adopted(held: &str) -> Option<(i64, &str)> {
-    let (id, name) = held.split_once(' ').unwrap_or((held, ""));
-    Some((id.parse().ok()?, name))
-}
-
-/// What a draft is called in a list: the first person's name, else the first words.
+/// What a draft is called in a list: the first person's name, else the first words, else a number
+/// that is masked: the list stands in sight of whoever comes next.
 #[must_use]
 pub fn title(form: &Form) -> String {
     let first = |group: &str, rest: &str| {
@@ -106,16 +102,14 @@ pub fn title(form: &Form) -> String {
             .map(|n| form.value(&format!("{group}[{n}]{rest}")).trim())
             .find(|v| !v.is_empty())
     };
+    let texts = [form.value("facts"), form.value("summary")];
     let words = first("people", ".name")
         .or_else(|| first("requests", ""))
-        .or_else(|| first("people", ".phones"))
-        .unwrap_or_else(|| {
-            [form.value("facts"), form.value("summary")]
-                .into_iter()
-                .find(|t| !t.is_empty())
-                .unwrap_or_default()
-                .trim()
-        });
+        .or_else(|| texts.into_iter().map(str::trim).find(|t| !t.is_empty()))
+        .map(str::to_owned)
+        .or_else(|| first("people", ".phones").map(mask_phone))
+        .or_else(|| first("people", ".id_number").map(mask_document));
+    let words = words.unwrap_or_default();
     words
         .lines()
         .next()

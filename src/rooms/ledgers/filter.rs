@@ -96,7 +96,7 @@ impl Filter {
     /// Puts what the form says into the query. A date that cannot be read narrows nothing.
     pub fn apply(&self, query: &mut LedgerQuery, office: &Office) {
         let form = &self.form;
-        query.text = form.value("text").trim().to_owned();
+        form.value("text").trim().clone_into(&mut query.text);
         query.status = Status::parse(form.value("status"));
         query.class = Class::parse(form.value("class"));
         query.channel = Channel::parse(form.value("channel"));

@@ -138,9 +138,9 @@ impl Ledgers {
     fn mark_all(&mut self) {
         let all: BTreeSet<PetitionNo> = self.page.rows.iter().map(|r| r.number.clone()).collect();
         if all.is_subset(&self.marked) {
-            self.marked.clear()
+            self.marked.clear();
         } else {
-            self.marked.extend(all)
+            self.marked.extend(all);
         }
     }
 
