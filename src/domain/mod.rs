@@ -41,6 +41,7 @@ pub mod petition;
 pub mod registration;
 pub mod rights;
 pub mod rules;
+pub mod selfcheck;
 pub mod status;
 pub mod step;
 pub mod unit;

@@ -32,6 +32,7 @@ impl Case {
             accepted: None,
             accepted_by: UnitId::OFFICE,
             turned: None,
+            declined: false,
             notified: None,
             extension: None,
             answered: None,
@@ -91,8 +92,12 @@ impl Case {
                 self.accepted = self.accepted.or(Some(mark));
                 self.accepted_by = self.holder();
             }
-            Step::Decline { .. } => self.turned = Some(mark),
+            Step::Decline { .. } => {
+                self.turned = Some(mark);
+                self.declined = true;
+            }
             Step::Redirect { route, .. } => {
+                self.declined = false;
                 self.route = Some(*route);
                 self.turned = Some(mark);
             }

@@ -47,6 +47,8 @@ pub struct Case {
     pub accepted_by: UnitId,
     /// 不予受理 or 导入法定途径.
     pub turned: Option<Mark>,
+    /// True when it was declined rather than led to its legal route.
+    pub declined: bool,
     /// The notice that told of declining or redirecting.
     pub turned_told: Option<Mark>,
     /// Written notice by whoever holds it.

@@ -19,7 +19,7 @@ pub struct Rung {
 }
 
 /// The rungs of an obligation, soonest first. A short limit has fewer: those that would fall on
-/// day 0 or before are left out, save the mark itself and what comes after it.
+/// day 0 or before, or have no working day to fall on, are left out, save the mark itself and what comes after it.
 #[must_use]
 pub fn ladder(o: &Obligation, calendar: &Calendar, rules: &Rules) -> Vec<Rung> {
     let mut steps = rules.ladder.steps.clone();
@@ -33,7 +33,7 @@ pub fn ladder(o: &Obligation, calendar: &Calendar, rules: &Rules) -> Vec<Rung> {
         } else {
             count::after(calendar, &o.due, n)
         };
-        if step <= 0 || on > o.due.from {
+        if step <= 0 || (on > o.due.from && !calendar.is_off(on)) {
             out.push(Rung { step, on });
         }
     }

@@ -116,7 +116,8 @@ const ANSWER_STEP: &[Field] = &[
     ),
 ];
 /// The day by which what is supported is carried out; asked after the opinions.
-pub const EXECUTE_BY: Field = Field::new("execute_by", "执行期限", "Carried out by", FieldKind::Date).hint(
+pub const EXECUTE_BY: Field =
+    Field::new("execute_by", "执行期限", "Carried out by", FieldKind::Date).hint(
         "支持的诉求哪天以前执行到位（第三十二条第二款）。",
         "The day by which what is supported is carried out (Art. 32(2)).",
     );

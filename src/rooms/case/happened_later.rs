@@ -13,6 +13,15 @@ pub fn settled(on: NaiveDate) -> Sentence {
     )
 }
 
+/// What the petitioner may still ask for, with the last day.
+pub fn may_ask(said: &Sentence, ask: Word, until: NaiveDate) -> Sentence {
+    let (zh, en, ask_zh, ask_en) = (&said.zh, &said.en, ask.zh, ask.en);
+    say!(
+        "{zh}，信访人可在{until}前{ask_zh}",
+        "{en}; the petitioner may {ask_en} until {until}"
+    )
+}
+
 /// With the organ that reviews it.
 pub fn under_review(again: bool, organ: &str, on: NaiveDate) -> Sentence {
     if again {

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::words as w;
 use crate::domain::case::{Case, Ending};
 use crate::domain::event::{Event, Step};
+use crate::domain::obligation::{self, Recourse, RightState};
 use crate::domain::office::Office;
 use crate::domain::status::Status;
 use crate::domain::step;
@@ -34,7 +35,7 @@ pub fn in_whose_hands(case: &Case, office: &Office, today: NaiveDate) -> Sentenc
         Status::Accepted => accepted(case, &unit, today),
         Status::Redirected => w::redirected(case.turned.map_or(today, |m| m.on)),
         Status::Answered => w::answered(&unit, case.answered.map_or(today, |m| m.on)),
-        Status::Served => w::served(case.served.map_or(today, |m| m.on)),
+        Status::Served => served(case, office, today),
         Status::Settled => w::settled(case.settled.map_or(today, |m| m.on)),
         Status::Review | Status::Rereview => {
             let again = case.rereview.is_some();
@@ -60,6 +61,18 @@ fn accepted(case: &Case, unit: &str, today: NaiveDate) -> Sentence {
         w::accepted(unit, on)
     } else {
         w::in_hand(unit, on)
+    }
+}
+
+/// The answer arrived, and what the petitioner may still ask for.
+fn served(case: &Case, office: &Office, today: NaiveDate) -> Sentence {
+    let rights = obligation::recourse(case, &office.calendar, &office.rules);
+    let on = rights.last().map(|r| r.due.from);
+    let said = w::served(on.or(case.served.map(|m| m.on)).unwrap_or(today));
+    let open = |r: &&Recourse| r.standing(today) == RightState::Open;
+    match rights.iter().rfind(open) {
+        Some(right) => w::may_ask(&said, right.ask.word(), right.due.effective),
+        None => said,
     }
 }
 

@@ -139,6 +139,8 @@ pub const WEEKDAYS: [Word; 7] = [
 pub const OFF: Word = Word::new("休", "off");
 /// A make-up workday.
 pub const MADE_UP: Word = Word::new("班", "mk");
+/// A hearing day.
+pub const HEARD: Word = Word::new("听", "h");
 /// The last day.
 pub const LAST: Word = Word::new("止", "END");
 /// Today.
