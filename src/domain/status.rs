@@ -14,6 +14,9 @@ word_list!(
         Redirected = "redirected", "已导入途径", "redirected";
         Answered = "answered", "待送达", "to serve";
         Served = "served", "已送达", "served";
+        Settled = "settled", "已达成协议", "settled";
+        Review = "review", "复查中", "under review";
+        Rereview = "rereview", "复核中", "under re-review";
         Closed = "closed", "已办结", "closed";
         Withdrawn = "withdrawn", "已撤回", "withdrawn";
         Void = "void", "已作废", "void";
@@ -29,6 +32,19 @@ impl Status {
             Some((Ending::Closed, _)) => return Self::Closed,
             Some((Ending::Withdrawn, _)) => return Self::Withdrawn,
             None => {}
+        }
+        if case.unserved().is_some() {
+            return Self::Answered;
+        }
+        if case.open_review().is_some() {
+            return if case.rereview.is_some() {
+                Self::Rereview
+            } else {
+                Self::Review
+            };
+        }
+        if case.settled.is_some() {
+            return Self::Settled;
         }
         if case.served.is_some() {
             return Self::Served;

@@ -1,9 +1,12 @@
 //! One petition: its story on one screen, what is owed, and the steps that are legal next.
 
+mod base_fields;
 mod choices;
 mod fields;
 mod form;
 mod happened;
+mod happened_later;
+mod later_fields;
 mod menu;
 mod pane;
 mod phrases;
@@ -13,6 +16,7 @@ mod steps;
 mod story;
 mod strip;
 mod told;
+mod told_later;
 mod view;
 mod words;
 
