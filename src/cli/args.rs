@@ -3,7 +3,11 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
+
+use crate::domain::rights::Duty;
+use crate::domain::unit::UnitKind;
 
 /// What was asked for.
 #[derive(Debug, Parser)]
@@ -40,6 +44,8 @@ pub enum Command {
     Import(Import),
     Export(Export),
     Calendar(Calendar),
+    Unit(Unit),
+    Operator(Operator),
     Verify(Verify),
     Paper(Paper),
     Schema(Schema),
@@ -231,6 +237,78 @@ pub struct CalendarShow {
     pub year: Option<i32>,
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Unit {
+    #[command(subcommand)]
+    pub command: UnitCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UnitCommand {
+    List(OfficeList),
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "KIND", hide_possible_values = true, value_parser = codes(&UnitKind::ALL[1..], UnitKind::code, UnitKind::parse))]
+        kind: UnitKind,
+        #[arg(long, value_name = "UNIT")]
+        under: Option<String>,
+    },
+    Rename {
+        #[arg(value_name = "OLD")]
+        old: String,
+        #[arg(value_name = "NEW")]
+        new: String,
+    },
+    Move {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "UNIT")]
+        under: Option<String>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Operator {
+    #[command(subcommand)]
+    pub command: OperatorCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OperatorCommand {
+    List(OfficeList),
+    Add {
+        #[arg(value_name = "LOGIN")]
+        who: String,
+        #[arg(long = "name", value_name = "NAME")]
+        called: String,
+        #[arg(long, value_name = "ROLE", hide_possible_values = true, value_parser = codes(Duty::ALL, Duty::code, Duty::parse))]
+        role: Duty,
+        #[arg(long, value_name = "UNIT")]
+        unit: Option<String>,
+    },
+    Remove {
+        #[arg(value_name = "LOGIN")]
+        who: String,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct OfficeList {
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// One of a closed list of words, typed as its code.
+fn codes<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    code: fn(T) -> &'static str,
+    parse: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|v| code(*v)))
+        .try_map(move |typed| parse(&typed).ok_or(typed))
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::texts::{EXAMPLES, TEXTS};
+use super::{texts, texts_office};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -122,13 +122,16 @@ fn describe(arg: Arg, command: &str, lang: Lang) -> Arg {
     arg.help(help).help_heading(heading.say(lang))
 }
 
+fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
+    texts::TEXTS.iter().chain(texts_office::TEXTS)
+}
+
 fn known(key: &str) -> bool {
-    TEXTS.iter().any(|(k, _)| *k == key)
+    texts_of_all().any(|(k, _)| *k == key)
 }
 
 fn text(key: &str, lang: Lang) -> &'static str {
-    TEXTS
-        .iter()
+    texts_of_all()
         .find(|(k, _)| *k == key)
         .map_or("", |(_, word)| word.say(lang))
 }
@@ -136,8 +139,9 @@ fn text(key: &str, lang: Lang) -> &'static str {
 /// An example of a command, by its path.
 #[must_use]
 pub fn example(path: &str) -> Option<&'static str> {
-    EXAMPLES
+    texts::EXAMPLES
         .iter()
+        .chain(texts_office::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)
 }

@@ -3,6 +3,7 @@
 use super::args;
 use super::out::{Done, shown, talk};
 use super::session::Whom;
+use crate::domain::rights;
 use crate::store::{NewOffice, Store};
 use crate::words::{Exit, Trouble};
 
@@ -50,17 +51,6 @@ pub fn plain(argument: &str, text: &str) -> Result<String, Trouble> {
 
 /// A login: one word.
 pub fn login(text: &str) -> Result<String, Trouble> {
-    let text = text.trim();
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@');
-    if (1..=32).contains(&text.chars().count()) && text.chars().all(fits) {
-        return Ok(text.to_owned());
-    }
-    Err(Trouble::unchanged(
-        Exit::Wrong,
-        say!(
-            "登录名应为1到32个字母、数字或 . _ - @，不含空格。",
-            "A login is 1 to 32 letters, digits or . _ - @, without spaces."
-        ),
-        say!("例：wang", "Example: wang"),
-    ))
+    rights::login(text)
+        .map_err(|why| Trouble::unchanged(Exit::Wrong, why, say!("例：wang", "Example: wang")))
 }

@@ -23,6 +23,7 @@ mod input;
 mod json;
 mod list;
 mod mistakes;
+mod operator;
 mod out;
 mod owed;
 mod paper;
@@ -35,6 +36,8 @@ mod shapes;
 mod shell;
 mod show;
 mod texts;
+mod texts_office;
+mod unit;
 mod verify;
 
 use std::ffi::OsString;
@@ -90,6 +93,8 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Import(args)) => import::run(&whom, &args),
         Some(Command::Export(args)) => export::run(&whom, &args),
         Some(Command::Calendar(args)) => calendar::run(&whom, &args),
+        Some(Command::Unit(args)) => unit::run(&whom, &args),
+        Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),

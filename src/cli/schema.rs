@@ -13,11 +13,13 @@ use crate::domain::draft::Draft;
 use crate::domain::event::StepKind;
 use crate::domain::obligation::{Ask, RightState};
 use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
+use crate::domain::rights::Duty;
 use crate::domain::status::Status;
+use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 12] = [
     "register",
     "check-intake",
     "find",
@@ -27,6 +29,8 @@ const COMMANDS: [&str; 10] = [
     "explain",
     "export",
     "calendar",
+    "unit",
+    "operator",
     "verify",
 ];
 
@@ -57,6 +61,8 @@ fn schema(command: &str) -> Option<Value> {
         "explain" => explained(),
         "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
         "calendar" => calendar(),
+        "unit" => list(&unit()),
+        "operator" => list(&operator()),
         "verify" => verified(),
         _ => return None,
     };
@@ -287,6 +293,27 @@ fn calendar() -> Value {
                 ("name", or_null(text())),
             ])),
         ),
+    ])
+}
+
+fn unit() -> Value {
+    object(&[
+        ("id", whole()),
+        ("name", text()),
+        ("kind", one_of(UnitKind::ALL, UnitKind::code)),
+        ("under", or_null(text())),
+        ("under_id", or_null(whole())),
+        ("former", list(&text())),
+    ])
+}
+
+fn operator() -> Value {
+    object(&[
+        ("login", text()),
+        ("name", text()),
+        ("role", one_of(Duty::ALL, Duty::code)),
+        ("unit", text()),
+        ("unit_id", whole()),
     ])
 }
 

@@ -24,6 +24,7 @@ pub mod calendar;
 pub mod case;
 pub mod category;
 pub mod chain;
+pub mod change;
 pub mod count;
 pub mod date;
 pub mod draft;

@@ -80,6 +80,35 @@ pub fn step_refused(operator: &Operator, who: Who, step: StepKind) -> Option<Sen
     })
 }
 
+/// Why this operator may not see or change who works here, or change the units; `None` when allowed.
+#[must_use]
+pub fn roster_refused(operator: &Operator) -> Option<Sentence> {
+    let word = operator.duty.word();
+    let (zh, en) = (word.zh, word.en);
+    (operator.duty != Duty::Administrator).then(|| {
+        say!(
+            "操作员名册和单位的增改由管理员负责，{zh}不能做。",
+            "The roster of operators and changes of units are the administrator's; the role {en} may not."
+        )
+    })
+}
+
+/// A login as it is kept: one word.
+///
+/// # Errors
+/// Why the typed text cannot be one.
+pub fn login(typed: &str) -> Result<String, Sentence> {
+    let typed = typed.trim();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@');
+    if (1..=32).contains(&typed.chars().count()) && typed.chars().all(fits) {
+        return Ok(typed.to_owned());
+    }
+    Err(say!(
+        "登录名应为1到32个字母、数字或 . _ - @，不含空格。",
+        "A login is 1 to 32 letters, digits or . _ - @, without spaces."
+    ))
+}
+
 /// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
 /// `text` is what the report says: a unit named in it is treated as accused until somebody records
 /// who is.
@@ -92,7 +121,9 @@ pub fn transfer_refused(
 ) -> Option<Sentence> {
     let named = |text: &str| {
         units.0.iter().any(|u| {
-            u.id != UnitId::OFFICE && units.is_under(to, u.id) && text.contains(short(&u.name))
+            u.id != UnitId::OFFICE
+                && units.is_under(to, u.id)
+                && u.names().any(|name| text.contains(short(name)))
         })
     };
     let hit = named(text)

@@ -6,13 +6,13 @@ use super::petition::word_list;
 word_list!(
     /// Where a petition stands (状态).
     Status {
-        Registered = "registered", "待转送", "to be forwarded";
-        Sent = "sent", "待签收", "to be signed for";
-        Signed = "signed", "待受理", "to be accepted";
-        Objected = "objected", "有异议", "objected to";
-        Accepted = "accepted", "办理中", "being handled";
+        Registered = "registered", "待转送", "to forward";
+        Sent = "sent", "待签收", "unsigned";
+        Signed = "signed", "待受理", "to accept";
+        Objected = "objected", "有异议", "objected";
+        Accepted = "accepted", "办理中", "in hand";
         Redirected = "redirected", "已导入途径", "redirected";
-        Answered = "answered", "待送达", "to be served";
+        Answered = "answered", "待送达", "to serve";
         Served = "served", "已送达", "served";
         Settled = "settled", "已达成协议", "settled";
         Review = "review", "复查中", "under review";

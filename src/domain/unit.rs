@@ -3,6 +3,23 @@
 use serde::{Deserialize, Serialize};
 
 use super::ids::UnitId;
+use super::petition::word_list;
+use crate::words::Sentence;
+
+/// Longest name of a unit or an operator, in characters.
+const LONGEST: usize = 60;
+
+word_list!(
+    /// Kinds of units.
+    UnitKind {
+        Office = "office", "本单位", "the office itself";
+        Department = "department", "部门", "department";
+        Town = "town", "乡镇街道", "town";
+        Village = "village", "村社区", "village";
+        Court = "court", "法院", "court";
+        Other = "other", "其他", "other";
+    }
+);
 
 /// One unit of the office's own list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,10 +28,39 @@ pub struct Unit {
     pub id: UnitId,
     /// Its name as printed on papers.
     pub name: String,
-    /// `office`, `department`, `town`, `village`, `court`.
+    /// A code of [`UnitKind`].
     pub kind: String,
     /// The unit it stands under.
     pub under: Option<UnitId>,
+    /// Names it had before, oldest first: old ledgers and reports still use them.
+    #[serde(default)]
+    pub former: Vec<String>,
+}
+
+impl Unit {
+    /// Its name and those it had.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name)
+            .chain(&self.former)
+            .map(String::as_str)
+    }
+}
+
+/// A name as it is kept: plain text of 1 to 60 characters.
+///
+/// # Errors
+/// Why the typed text cannot be one.
+pub fn plain_name(typed: &str) -> Result<String, Sentence> {
+    let typed = typed.trim();
+    let name = super::name::canonical(typed);
+    let fits = (1..=LONGEST).contains(&name.chars().count());
+    if fits && crate::words::is_plain(typed) {
+        return Ok(name);
+    }
+    Err(say!(
+        "名称应为1到60个字，不含控制字符和看不见的字符。",
+        "A name is 1 to 60 characters of plain text, without control or invisible characters."
+    ))
 }
 
 /// The office's list of units.
@@ -35,7 +81,42 @@ impl Units {
             .map_or_else(|| format!("#{}", id.0), |u| u.name.clone())
     }
 
-    /// A unit by number, full name, or the end of a name that only one unit has (`人社局` is not
+    /// Why a unit (a new one when `of` is none) may not bear a name; `None` when it may.
+    #[must_use]
+    pub fn name_refused(&self, name: &str, of: Option<UnitId>) -> Option<Sentence> {
+        if name.chars().all(|c| c.is_ascii_digit()) {
+            return Some(say!(
+                "“{name}”全是数字，会和单位编号混淆。",
+                "\"{name}\" is all digits and would be taken for a unit's number."
+            ));
+        }
+        let taken = self.0.iter().find(|u| u.name == name && Some(u.id) != of)?;
+        let id = taken.id.0;
+        Some(say!(
+            "已经有单位叫“{name}”（编号{id}）。",
+            "There is a unit named \"{name}\" already (number {id})."
+        ))
+    }
+
+    /// Why `unit` may not stand under `above`; `None` when it may.
+    #[must_use]
+    pub fn under_refused(&self, unit: UnitId, above: UnitId) -> Option<Sentence> {
+        let (name, upper) = (self.name(unit), self.name(above));
+        if unit == above {
+            return Some(say!(
+                "“{name}”不能隶属于自己。",
+                "\"{name}\" cannot stand under itself."
+            ));
+        }
+        self.is_under(above, unit).then(|| {
+            say!(
+                "“{upper}”隶属“{name}”，“{name}”不能再隶属它。",
+                "\"{upper}\" stands under \"{name}\", so \"{name}\" cannot stand under it."
+            )
+        })
+    }
+
+    /// A unit by number, full name, a name it had, or the end of a name that only one unit has (`人社局` is not
     /// guessed; `东甲镇` fits `示例县东甲镇`).
     #[must_use]
     pub fn find(&self, typed: &str) -> Option<UnitId> {
@@ -47,6 +128,10 @@ impl Units {
             return Some(unit.id);
         }
         if let Some(unit) = self.0.iter().find(|u| u.name == typed) {
+            return Some(unit.id);
+        }
+        let mut once = self.0.iter().filter(|u| u.former.contains(&typed));
+        if let (Some(unit), None) = (once.next(), once.next()) {
             return Some(unit.id);
         }
         let mut ends = self

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Panel, PersonCard, SavedDraft};
 use crate::domain::act::Act;
+use crate::domain::change::Change;
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
+use crate::domain::rights::Operator;
 use crate::words::Trouble;
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
@@ -19,6 +21,8 @@ pub struct Ticket(pub u64);
 pub enum Ask {
     /// The office's facts.
     Office,
+    /// Who works here; for administrators.
+    Operators,
     /// The alert panel: at most so many obligations, and the counts.
     Panel {
         /// Rows wanted.
@@ -71,6 +75,8 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
+    /// Changes the office's own lists; for administrators.
+    Change(Change),
     /// Keeps a draft.
     SaveDraft(SavedDraft),
     /// Drops a draft.
@@ -93,8 +99,10 @@ pub struct Registered {
 /// Replies, one for each request.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// To [`Ask::Office`].
+    /// To [`Ask::Office`] and [`Do::Change`]: the facts as they are now.
     Office(Arc<Office>),
+    /// To [`Ask::Operators`].
+    Operators(Vec<Operator>),
     /// To [`Ask::Panel`].
     Panel(Panel),
     /// To [`Ask::Find`].

@@ -1,4 +1,4 @@
-//! The audit trail: who opened which file, and what was refused; chained, only ever added to.
+//! The audit trail: who opened which file, what was refused, who changed units and operators; chained, only ever added to.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,7 +12,7 @@ pub struct Entry<'a> {
     pub at: Now,
     /// By whom.
     pub by: &'a str,
-    /// `open`, `export`, `import`, `undo`, `refuse`.
+    /// `open`, `export`, `import`, `undo`, `refuse`, `unit`, `operator`.
     pub action: &'a str,
     /// The petition concerned.
     pub petition: Option<PetitionId>,

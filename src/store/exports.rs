@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Filter, Now, Sql, Store, audit, files, panel, people, petitions};
+use super::{Filter, Now, Sql, Store, audit, files, office, panel, people, petitions};
 use crate::domain::alert::{self, Owed};
 use crate::domain::ids::{MatterId, PersonId};
 use crate::domain::person::Person;
@@ -132,8 +132,8 @@ impl Store {
             tx.execute(
                 "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
                 params![key, value],
-            )
-            .map(|_| ())
+            )?;
+            office::note_change(tx)
         })
     }
 }

@@ -60,11 +60,13 @@ impl Finder {
         self.store.conn.get_interrupt_handle()
     }
 
-    /// Takes in what any session has saved since: new people, filled-in records, undone imports.
+    /// Takes in what any session has saved since: new people, filled-in records, undone imports,
+    /// units and their names.
     ///
     /// # Errors
-    /// The store's [`Trouble`].
+    /// The store's [`Trouble`], or that the operator was taken off the roster.
     pub fn follow(&mut self) -> Result<(), Trouble> {
+        self.store.refresh()?;
         self.follow_events()
             .map_err(|e| trouble(&e, &self.store.path))
     }

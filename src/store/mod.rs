@@ -19,6 +19,7 @@ mod people;
 mod petitions;
 mod projections;
 mod register;
+mod roster;
 mod row;
 mod schema;
 mod verify;
@@ -48,6 +49,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     office: Arc<Office>,
+    /// The count of changes at which `office` was read.
+    edition: i64,
 }
 
 /// A result of the store's own functions, before it becomes a [`Trouble`].
@@ -69,11 +72,14 @@ impl Store {
     /// A [`Trouble`]: missing (status 4), not ours, damaged or newer (status 5), unknown operator (3).
     pub fn open(path: &Path, login: &str) -> Result<Self, Trouble> {
         let conn = Self::connect(path)?;
+        // The count first: a change in between is then read once more instead of never.
+        let edition = office::edition(&conn).map_err(|e| trouble(&e, path))?;
         let office = Arc::new(office::load(&conn, login, path)?);
         Ok(Self {
             conn,
             path: path.to_owned(),
             office,
+            edition,
         })
     }
 
@@ -100,6 +106,20 @@ impl Store {
     #[must_use]
     pub fn office(&self) -> Arc<Office> {
         Arc::clone(&self.office)
+    }
+
+    /// Reads the office's facts again if they changed; true when they did.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`], or that the operator was taken off the roster (3).
+    pub fn refresh(&mut self) -> Result<bool, Trouble> {
+        let edition = office::edition(&self.conn).map_err(|e| self.trouble(&e))?;
+        if edition == self.edition {
+            return Ok(false);
+        }
+        let office = office::load(&self.conn, &self.office.operator.login, &self.path)?;
+        (self.office, self.edition) = (Arc::new(office), edition);
+        Ok(true)
     }
 
     /// Where the store's file is.
@@ -166,6 +186,10 @@ impl Store {
         let login = self.office.operator.login.as_str();
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
+            Ask::Operators => match roster::refused(&self.office) {
+                Some(trouble) => return Err(trouble),
+                None => office::operators(&self.conn).map(Reply::Operators),
+            },
             Ask::Panel { limit } => {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
@@ -195,6 +219,7 @@ impl Store {
             Do::Open { number, why } => {
                 files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
             }
+            Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
                 .write(|tx, office| drafts::save(tx, &office.operator.login, &draft))
@@ -225,6 +250,12 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|e| trouble(&e, &path))?;
         schema::still_ours(&tx, &path)?;
+        // What is checked is checked against the office as it is now, and by who still works here.
+        let edition = office::edition(&tx).map_err(|e| trouble(&e, &path))?;
+        if edition != self.edition {
+            let office = office::load(&tx, &self.office.operator.login, &path)?;
+            (self.office, self.edition) = (Arc::new(office), edition);
+        }
         let done = work(&tx, &self.office).map_err(|r| match r {
             Refusal::Sql(e) => trouble(&e, &path),
             Refusal::Trouble(t) => *t,

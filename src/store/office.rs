@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use chrono::FixedOffset;
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
 use super::{Now, Sql, fault, row, schema};
@@ -150,13 +150,38 @@ fn seed(tx: &Transaction<'_>, new: &NewOffice, now: Now) -> Sql<()> {
             params![name, unit.kind, under],
         )?;
     }
-    add_operator(tx, &new.login, &new.operator, Duty::Administrator)
+    let first = Operator {
+        login: new.login.clone(),
+        name: new.operator.clone(),
+        duty: Duty::Administrator,
+        unit: UnitId::OFFICE,
+    };
+    add_operator(tx, &first)
 }
 
-fn add_operator(tx: &Transaction<'_>, login: &str, name: &str, duty: Duty) -> Sql<()> {
+/// Puts somebody on the roster.
+pub fn add_operator(tx: &Transaction<'_>, new: &Operator) -> Sql<()> {
     tx.execute(
         "INSERT INTO operator (login, name, duty, unit) VALUES (?1, ?2, ?3, ?4)",
-        params![login, name, duty.code(), UnitId::OFFICE.0],
+        params![new.login, new.name, new.duty.code(), new.unit.0],
+    )?;
+    Ok(())
+}
+
+/// How often the office's facts were changed: what every open store compares its own copy with.
+pub fn edition(conn: &Connection) -> Sql<i64> {
+    conn.prepare_cached("SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'edition'")?
+        .query_row([], |r| r.get(0))
+        .optional()
+        .map(Option::unwrap_or_default)
+}
+
+/// Counts a change of the office's facts; belongs in the same transaction.
+pub fn note_change(tx: &Transaction<'_>) -> Sql<()> {
+    tx.execute(
+        "INSERT INTO setting (key, value) VALUES ('edition', '1')
+         ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+        [],
     )?;
     Ok(())
 }
@@ -173,7 +198,7 @@ pub fn declare(tx: &Transaction<'_>, period: &Period) -> Sql<()> {
             period.declared_by
         ],
     )?;
-    Ok(())
+    note_change(tx)
 }
 
 /// The only operator, when there is just one.
@@ -239,30 +264,40 @@ fn table_fault(what: &Sentence) -> Trouble {
     )
 }
 
-fn operator(conn: &Connection, login: &str) -> Sql<Option<Operator>> {
-    conn.query_row(
-        "SELECT login, name, duty, unit FROM operator WHERE login = ?1",
-        [login],
-        |r| {
-            Ok(Operator {
-                login: r.get(0)?,
-                name: r.get(1)?,
-                duty: row::word(r, 2, Duty::parse)?,
-                unit: UnitId(r.get(3)?),
-            })
-        },
-    )
-    .optional()
+/// An operator by login.
+pub fn operator(conn: &Connection, login: &str) -> Sql<Option<Operator>> {
+    let sql = "SELECT login, name, duty, unit FROM operator WHERE login = ?1";
+    conn.query_row(sql, [login], read_operator).optional()
+}
+
+/// Everybody who works here.
+pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
+    let mut statement =
+        conn.prepare("SELECT login, name, duty, unit FROM operator ORDER BY login")?;
+    statement.query_map([], read_operator)?.collect()
+}
+
+fn read_operator(r: &Row<'_>) -> Sql<Operator> {
+    Ok(Operator {
+        login: r.get(0)?,
+        name: r.get(1)?,
+        duty: row::word(r, 2, Duty::parse)?,
+        unit: UnitId(r.get(3)?),
+    })
 }
 
 fn units(conn: &Connection) -> Sql<Units> {
-    let mut statement = conn.prepare("SELECT id, name, kind, under FROM unit ORDER BY id")?;
+    let mut statement = conn.prepare(
+        "SELECT u.id, u.name, u.kind, u.under, coalesce(s.value, '') FROM unit u
+         LEFT JOIN setting s ON s.key = 'former:' || u.id ORDER BY u.id",
+    )?;
     let rows = statement.query_map([], |r| {
         Ok(Unit {
             id: UnitId(r.get(0)?),
             name: r.get(1)?,
             kind: r.get(2)?,
             under: r.get::<_, Option<i64>>(3)?.map(UnitId),
+            former: r.get_ref(4)?.as_str()?.lines().map(str::to_owned).collect(),
         })
     })?;
     Ok(Units(rows.collect::<Sql<_>>()?))

@@ -33,6 +33,7 @@ fn mistakes_end_with_two_a_sentence_and_an_example() {
         (&["find", "x", "--limit", "no"], "不对", "does not fit"),
         (&["export", "cats"], "不能是“cats”", "cannot be \"cats\""),
         (&["calendar", "show", "99"], "不对", "does not fit"),
+        (&["unit", "add", "甲"], "--kind", "--kind"),
         (&["calendar"], "缺少命令", "command is missing"),
         (&["owed", "--kind"], "后面要写值", "needs a value"),
     ] {
@@ -54,6 +55,8 @@ fn what_speaks_json_has_a_schema_and_keeps_to_it() {
         ("show", vec!["show", &number, "--json"]),
         ("explain", vec!["explain", &number, "--json"]),
         ("verify", vec!["verify", "--json"]),
+        ("unit", vec!["unit", "list", "--json"]),
+        ("operator", vec!["operator", "list", "--json"]),
         ("calendar", vec!["calendar", "show", "2026", "--json"]),
     ] {
         let schema = home.run(&["schema", command]).is(0).json();

@@ -6,6 +6,7 @@ mod faults;
 mod help;
 mod import;
 mod intake;
+mod office;
 mod stores;
 
 use std::io::Write;

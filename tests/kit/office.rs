@@ -26,6 +26,7 @@ pub fn units() -> Units {
         name: name.to_owned(),
         kind: kind.to_owned(),
         under: under.map(UnitId),
+        former: Vec::new(),
     };
     Units(vec![
         unit(1, "示例县信访局", "office", None),

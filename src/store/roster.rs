@@ -1,0 +1,294 @@
+//! Changing the office's own lists: units and operators. The change, its place in the audit trail
+//! and the count that open desks watch are one transaction.
+
+use std::sync::Arc;
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::{Now, Refusal, Sql, Store, audit, office};
+use crate::domain::change::Change;
+use crate::domain::ids::UnitId;
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Duty, Operator};
+use crate::domain::unit::{self, UnitKind};
+use crate::flow::{Answer, Reply};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// Carries out a change, or says why not; answered by the facts as they are then.
+pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
+    let path = store.path.clone();
+    let (after, edition) = store.write_or(|tx, before| {
+        if let Some(trouble) = refused(before) {
+            return Err(trouble.into());
+        }
+        let (action, what) = match change {
+            Change::AddUnit { name, kind, under } => {
+                ("unit", add_unit(tx, before, name, *kind, *under)?)
+            }
+            Change::RenameUnit { unit, name } => ("unit", rename_unit(tx, before, *unit, name)?),
+            Change::MoveUnit { unit, under } => ("unit", move_unit(tx, before, *unit, *under)?),
+            Change::AddOperator(new) => ("operator", add_operator(tx, before, new)?),
+            Change::RemoveOperator { login } => ("operator", remove_operator(tx, before, login)?),
+        };
+        let by = before.operator.login.as_str();
+        let entry = audit::Entry {
+            at: now,
+            by,
+            action,
+            petition: None,
+            what: &what,
+            why: "",
+        };
+        audit::add(tx, &entry)?;
+        office::note_change(tx)?;
+        Ok((office::load(tx, by, &path)?, office::edition(tx)?))
+    })?;
+    (store.office, store.edition) = (Arc::new(after), edition);
+    Ok(Reply::Office(store.office()))
+}
+
+/// Why whoever sits here may not see the roster or change anything; `None` for administrators.
+pub fn refused(office: &Office) -> Option<Trouble> {
+    let why = rights::roster_refused(&office.operator)?;
+    let next = say!(
+        "请管理员来做，例：zhuoluo --as wang unit list",
+        "Ask an administrator, e.g. zhuoluo --as wang unit list"
+    );
+    Some(Trouble::unchanged(Exit::Refused, why, next))
+}
+
+fn no(why: Sentence, next: Sentence) -> Refusal {
+    Trouble::unchanged(Exit::Refused, why, next).into()
+}
+
+/// A name that fits, for a unit or an operator.
+fn name_of(typed: &str, example: &str) -> Result<String, Refusal> {
+    unit::plain_name(typed).map_err(|why| {
+        let next = say!("例：{example}", "Example: {example}");
+        Trouble::unchanged(Exit::Wrong, why, next).into()
+    })
+}
+
+fn another_name() -> Sentence {
+    say!(
+        "请换一个名称，例：新丙街道；现有单位见 zhuoluo unit list。",
+        "Choose another name, e.g. 新丙街道; `zhuoluo unit list` shows the units."
+    )
+}
+
+/// ` under #3`, for the record.
+fn place(under: Option<UnitId>) -> String {
+    under.map_or_else(|| " at the top".to_owned(), |u| format!(" under #{}", u.0))
+}
+
+fn known(office: &Office, unit: UnitId) -> Result<(), Refusal> {
+    if office.units.get(unit).is_some() {
+        return Ok(());
+    }
+    let id = unit.0;
+    let (why, next) = (
+        say!("没有编号{id}的单位。", "There is no unit {id}."),
+        say!(
+            "现有单位见 zhuoluo unit list。",
+            "`zhuoluo unit list` shows the units."
+        ),
+    );
+    Err(Trouble::unchanged(Exit::Missing, why, next).into())
+}
+
+fn add_unit(
+    tx: &Transaction<'_>,
+    office: &Office,
+    typed: &str,
+    kind: UnitKind,
+    under: Option<UnitId>,
+) -> Result<String, Refusal> {
+    let name = name_of(typed, "新丙街道")?;
+    if let Some(why) = office.units.name_refused(&name, None) {
+        return Err(no(why, another_name()));
+    }
+    if kind == UnitKind::Office {
+        return Err(no(
+            say!("本单位只有一个。", "There is one office only."),
+            say!("请选别的种类，例：other", "Choose another kind, e.g. other"),
+        ));
+    }
+    under.map_or(Ok(()), |u| known(office, u))?;
+    let code = kind.code();
+    tx.execute(
+        "INSERT INTO unit (name, kind, under) VALUES (?1, ?2, ?3)",
+        params![name, code, under.map(|u| u.0)],
+    )?;
+    let id = tx.last_insert_rowid();
+    Ok(format!("add #{id} {name} ({code}){}", place(under)))
+}
+
+fn rename_unit(
+    tx: &Transaction<'_>,
+    office: &Office,
+    unit: UnitId,
+    typed: &str,
+) -> Result<String, Refusal> {
+    known(office, unit)?;
+    let (id, old) = (unit.0, office.units.name(unit));
+    let name = name_of(typed, "新丙街道")?;
+    if let Some(why) = office.units.name_refused(&name, Some(unit)) {
+        return Err(no(why, another_name()));
+    }
+    if name == old {
+        return Err(no(
+            say!(
+                "“{name}”现在就叫这个名称。",
+                "\"{name}\" has this name already."
+            ),
+            another_name(),
+        ));
+    }
+    tx.execute("UPDATE unit SET name = ?2 WHERE id = ?1", params![id, name])?;
+    let unit_before = office.units.get(unit).into_iter();
+    let mut former: Vec<&str> = unit_before.flat_map(|u| &u.former).map(|n| &**n).collect();
+    former.push(&old);
+    former.retain(|n| *n != name);
+    put_setting(tx, &format!("former:{id}"), &former.join("\n"))?;
+    if unit == UnitId::OFFICE {
+        // The office's own name stands on every paper.
+        put_setting(tx, "name", &name)?;
+    }
+    Ok(format!("rename #{id} {old} -> {name}"))
+}
+
+fn put_setting(tx: &Transaction<'_>, key: &str, value: &str) -> Sql<()> {
+    tx.execute(
+        "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+        params![key, value],
+    )?;
+    Ok(())
+}
+
+fn move_unit(
+    tx: &Transaction<'_>,
+    office: &Office,
+    unit: UnitId,
+    under: Option<UnitId>,
+) -> Result<String, Refusal> {
+    known(office, unit)?;
+    under.map_or(Ok(()), |u| known(office, u))?;
+    if let Some(why) = under.and_then(|u| office.units.under_refused(unit, u)) {
+        return Err(no(
+            why,
+            say!(
+                "请另选上级，例：zhuoluo unit move 戊村 --under 东甲镇",
+                "Choose another one above it, e.g. zhuoluo unit move 戊村 --under 东甲镇"
+            ),
+        ));
+    }
+    tx.execute(
+        "UPDATE unit SET under = ?2 WHERE id = ?1",
+        params![unit.0, under.map(|u| u.0)],
+    )?;
+    let name = office.units.name(unit);
+    Ok(format!("move #{} {name}{}", unit.0, place(under)))
+}
+
+fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result<String, Refusal> {
+    let login = rights::login(&new.login).map_err(|why| {
+        let next = say!("例：wang", "Example: wang");
+        Refusal::from(Trouble::unchanged(Exit::Wrong, why, next))
+    })?;
+    let name = name_of(&new.name, "李某")?;
+    known(office, new.unit)?;
+    let another = say!(
+        "请换一个登录名，例：{login}2",
+        "Choose another login, e.g. {login}2"
+    );
+    if let Some(taken) = office::operator(tx, &login)? {
+        let whose = taken.name;
+        let why = say!(
+            "登录名“{login}”已是{whose}的。",
+            "The login \"{login}\" is {whose}'s already."
+        );
+        return Err(no(why, another));
+    }
+    // What stands under a login belongs to one person: drafts, reports entrusted to them, records.
+    if let Some(before) = name_before(tx, &login)?.filter(|before| *before != name) {
+        let why = say!(
+            "登录名“{login}”从前是{before}的，其草稿、经办和记录都在这个名下。",
+            "The login \"{login}\" was {before}'s; drafts, cases and records stand under it."
+        );
+        return Err(no(why, another));
+    }
+    let (duty, unit) = (new.duty, new.unit);
+    let what = format!("add {login} {} #{} {name}", duty.code(), unit.0);
+    let fitting = Operator {
+        login,
+        name,
+        duty,
+        unit,
+    };
+    office::add_operator(tx, &fitting)?;
+    Ok(what)
+}
+
+/// Whose a login was when it was last taken off the roster: the words of that record's tail.
+fn name_before(tx: &Transaction<'_>, login: &str) -> Sql<Option<String>> {
+    let sql = "SELECT what FROM audit WHERE action = 'operator' AND substr(what, 1, length(?1)) = ?1 ORDER BY seq DESC LIMIT 1";
+    let begin = format!("remove {login} ");
+    let what: Option<String> = tx.query_row(sql, [begin], |r| r.get(0)).optional()?;
+    Ok(what.and_then(|w| w.splitn(5, ' ').nth(4).map(str::to_owned)))
+}
+
+fn remove_operator(tx: &Transaction<'_>, office: &Office, typed: &str) -> Result<String, Refusal> {
+    let login = typed.trim();
+    let roster = say!(
+        "名册见 zhuoluo operator list；例：zhuoluo operator remove li",
+        "`zhuoluo operator list` shows the roster; e.g. zhuoluo operator remove li"
+    );
+    let Some(leaving) = office::operator(tx, login)? else {
+        let why = say!(
+            "操作员名册里没有“{login}”。",
+            "There is no operator \"{login}\" on the roster."
+        );
+        return Err(Trouble::unchanged(Exit::Missing, why, roster).into());
+    };
+    let count = |sql: &str| tx.query_row(sql, [login], |r| r.get::<_, i64>(0));
+    let others = "SELECT count(*) FROM operator WHERE duty = 'administrator' AND login <> ?1";
+    if leaving.duty == Duty::Administrator && count(others)? == 0 {
+        return Err(no(
+            say!(
+                "“{login}”是唯一的管理员。",
+                "\"{login}\" is the only administrator."
+            ),
+            say!(
+                "先添加另一位，例：zhuoluo operator add li --name 李某 --role administrator",
+                "Add another first, e.g. zhuoluo operator add li --name 李某 --role administrator"
+            ),
+        ));
+    }
+    if login == office.operator.login {
+        return Err(no(
+            say!("不能移除自己。", "You cannot remove yourself."),
+            say!("请另一位管理员来做。", "Ask another administrator."),
+        ));
+    }
+    let alone = count(ALONE)?;
+    if alone > 0 {
+        return Err(no(
+            say!(
+                "有{alone}件未办结的检举控告只有“{login}”能看到，移除后无人能办。",
+                "{alone} unfinished reports can be seen by \"{login}\" alone; nobody could handle them."
+            ),
+            say!(
+                "请其先指定别人经办，例：zhuoluo act NUMBER handler --json -，内容 {{\"login\":\"wang\"}}",
+                "Have them name another handler first: zhuoluo act NUMBER handler --json - with {{\"login\":\"wang\"}}"
+            ),
+        ));
+    }
+    tx.execute("DELETE FROM operator WHERE login = ?1", [login])?;
+    let (duty, unit, name) = (leaving.duty.code(), leaving.unit.0, leaving.name);
+    Ok(format!("remove {login} {duty} #{unit} {name}"))
+}
+
+/// Open reports that nobody but this operator may see.
+const ALONE: &str = "SELECT count(*) FROM petition p JOIN reader r ON r.petition = p.id AND r.login = ?1
+     WHERE p.restricted = 1 AND p.open = 1 AND NOT EXISTS
+       (SELECT 1 FROM reader o JOIN operator w ON w.login = o.login WHERE o.petition = p.id AND o.login <> ?1)";
