@@ -119,7 +119,7 @@ impl Case<'_> {
     }
 
     /// Answered and served.
-    pub fn answered(&self, outcomes: Value) -> &Self {
+    pub fn answered(&self, outcomes: &Value) -> &Self {
         self.on("2026-08-20", "answer", json!({ "outcomes": outcomes }))
             .on("2026-08-21", "serve", json!({}))
     }

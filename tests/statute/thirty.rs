@@ -113,7 +113,7 @@ fn p04_land_told_by_telephone() {
         json!({ "outcomes": ["supported"] }),
         "2项",
     );
-    case.answered(json!(["supported", "explained"]));
+    case.answered(&json!(["supported", "explained"]));
     assert_eq!(
         case.file()["rights"][0]["until"],
         "2026-09-20",
@@ -142,7 +142,7 @@ fn p05_twelve_with_five_representatives_and_two_matters() {
     let split = json!({ "requests": [2], "into": second.number, "reasons": "不同单位办理" });
     case.on("2026-08-03", "split", split);
     case.accepted_by("自然资源局")
-        .answered(json!(["supported"]));
+        .answered(&json!(["supported"]));
     second.accepted_by("市场监督管理局");
 }
 
@@ -331,5 +331,5 @@ fn p15_a_dancing_school_that_closed() {
         json!({ "reasons": "已协商退款", "person": person }),
     );
     assert_eq!(case.status(), "accepted", "the others go on");
-    case.answered(json!(["explained"]));
+    case.answered(&json!(["explained"]));
 }

@@ -234,7 +234,7 @@ fn p24_a_son_for_his_father() {
     ]);
     let case = desk.petition(&json!({ "people": family, "category": "04" }));
     case.accepted_by("人力资源和社会保障局")
-        .answered(json!(["supported"]));
+        .answered(&json!(["supported"]));
     let roles: Vec<Value> = case.file()["people"]
         .as_array()
         .expect("people")
@@ -311,7 +311,7 @@ fn p29_seventeen_parents() {
         .collect();
     let case = desk
         .petition(&json!({ "channel": "web", "people": all, "requests": ["公开学区划分依据"] }));
-    case.accepted_by("教育局").answered(json!(["explained"]));
+    case.accepted_by("教育局").answered(&json!(["explained"]));
     let file = case.file();
     assert_eq!(file["people"].as_array().map(Vec::len), Some(17));
     assert_eq!(
