@@ -63,12 +63,9 @@ fn body(kind: StepKind, last: i64) -> Value {
         S::Lead => json!({"official": "王某"}),
         S::Link => json!({"matter": 1, "reasons": "同一事项"}),
         S::Fulfil => json!({"of": last, "text": "已回"}),
-<<<<<<< HEAD
-=======
         S::Contact | S::Note | S::Remind | S::Meet | S::LegalReview | S::FollowUp => {
             json!({"text": "记一笔"})
         }
->>>>>>> statute
         S::SignFor
         | S::Answer
         | S::Serve
@@ -79,12 +76,6 @@ fn body(kind: StepKind, last: i64) -> Value {
         S::AnswerReview | S::AnswerRereview => json!({"outcome": "upheld"}),
         S::Hear => json!({"from": "2026-03-05", "to": "2026-03-05"}),
         S::Mediate => json!({"agreed": true, "document": "示调1号", "text": "协商"}),
-<<<<<<< HEAD
-        S::Contact | S::Note | S::Remind | S::Meet | S::LegalReview | S::FollowUp => {
-            json!({"text": "记一笔"})
-        }
-=======
->>>>>>> statute
         S::Rate => json!({"office": "satisfied"}),
         S::Supervise => json!({"demand": "improve", "text": "建议"}),
         S::ReplyToSupervision => json!({"of": last, "text": "已改", "adopted": true}),
