@@ -304,9 +304,10 @@ pub fn forgotten(sources: &[Source]) -> Vec<String> {
         if matches!(file, "main.rs" | "lib.rs") {
             continue;
         }
-        // A folder's table of contents is its mod.rs, or the root of a program or test binary.
-        let list = ["mod.rs", "main.rs", "lib.rs"]
-            .map(|l| format!("{list}/{l}"))
+        // A folder's table of contents is its mod.rs, the file of its own name beside it, or the root
+        // of a program or test binary.
+        let list = ["/mod.rs", ".rs", "/main.rs", "/lib.rs"]
+            .map(|l| format!("{list}{l}"))
             .into_iter()
             .rfind(|l| text(l).is_some())
             .unwrap_or_else(|| format!("{list}/mod.rs"));
