@@ -331,6 +331,10 @@ impl Room for Case {
             .collect()
     }
 
+    fn refit(&mut self, cx: &Cx<'_>) {
+        self.refit_sheet(cx);
+    }
+
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         if !matches!(self.over, Over::Nothing) {
             return Vec::new();

@@ -58,15 +58,7 @@ impl Filter {
                 .map(|c| Choice::new(c.code(), c.word()))
                 .collect(),
         );
-        form.set_choices(
-            "holder",
-            cx.office
-                .units
-                .0
-                .iter()
-                .map(|u| Choice::named(&u.id.0.to_string(), &u.name, &sounds(&u.name)))
-                .collect(),
-        );
+        offer_units(&mut form, cx.office);
         form.set_choices(
             "category",
             cx.office
@@ -91,6 +83,11 @@ impl Filter {
         form.set("overdue", if query.overdue { "yes" } else { "" });
         form.focus("text");
         Self { form }
+    }
+
+    /// The office's list of units is another.
+    pub fn refit(&mut self, office: &Office) {
+        offer_units(&mut self.form, office);
     }
 
     /// Puts what the form says into the query. A date that cannot be read narrows nothing.
@@ -136,6 +133,14 @@ impl Filter {
     pub fn is_last(&self) -> bool {
         !self.is_open() && self.form.focus_index() + 1 == self.form.slots().len()
     }
+}
+
+fn offer_units(form: &mut Form, office: &Office) {
+    let units = &office.units.0;
+    let choice = |u: &crate::domain::unit::Unit| {
+        Choice::named(&u.id.0.to_string(), &u.name, &sounds(&u.name))
+    };
+    form.set_choices("holder", units.iter().map(choice).collect());
 }
 
 fn sounds(name: &str) -> String {
