@@ -8,6 +8,7 @@ mod rooms;
 mod rules;
 mod screen;
 mod search;
+mod statute;
 mod store;
 mod stories;
 mod terminal;

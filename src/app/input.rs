@@ -160,6 +160,7 @@ impl App {
                 effects
             }
             Action::Repaint => vec![Effect::Repaint],
+            Action::Suspend => vec![Effect::Suspend],
             _ => return None,
         })
     }

@@ -266,15 +266,7 @@ impl App {
         }
         self.changed = true;
         self.panel = panel.clone();
-        let Self {
-            rooms,
-            office,
-            tickets,
-            look,
-            now,
-            ..
-        } = self;
-        rooms.desk.show(panel, &cx(office, look, *now, tickets));
+        self.with_rooms(|rooms, cx| rooms.desk.show(panel, cx));
     }
 
     /// Calls a room and carries out what it orders.
@@ -283,16 +275,13 @@ impl App {
         place: Place,
         call: impl FnOnce(&mut dyn Room, &Cx<'_>) -> Vec<Order>,
     ) -> Vec<Effect> {
-        let Self {
-            rooms,
-            office,
-            tickets,
-            look,
-            now,
-            ..
-        } = self;
-        let orders = call(rooms.get_mut(place), &cx(office, look, *now, tickets));
+        let orders = self.with_rooms(|rooms, cx| call(rooms.get_mut(place), cx));
         self.carry_out(place, orders)
+    }
+
+    fn with_rooms<T>(&mut self, call: impl FnOnce(&mut Rooms, &Cx<'_>) -> T) -> T {
+        let cx = cx(&self.office, &self.look, self.now, &self.tickets);
+        call(&mut self.rooms, &cx)
     }
 
     /// The civil date at the office.

@@ -5,23 +5,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::words;
-use crate::domain::alert::Level;
 use crate::flow::brief;
 use crate::flow::view::Panel;
 use crate::look::{Look, Role};
+use crate::words::Lang;
 
 /// Columns of the panel when it stands beside the room.
 pub const WIDTH: u16 = 38;
 /// Least columns of the screen for that.
 pub const BESIDE: u16 = 116;
-
-const fn role(level: Level) -> Role {
-    match level {
-        Level::Overdue => Role::Danger,
-        Level::Due => Role::Warn,
-        Level::Near | Level::Far => Role::Text,
-    }
-}
 
 /// Draws the panel in a box, two lines an alert, soonest first.
 pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: NaiveDate, near: i64) {
@@ -50,8 +42,8 @@ pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
         let o = &owed.obligation;
         let level = brief::level(owed, today, near);
         look.pen(buf, inner, row)
-            .cell(brief::mark(level), 3, role(level))
-            .cell(&brief::days(o, today, lang), 11, role(level))
+            .cell(brief::mark(level), 3, Role::of(level))
+            .cell(&brief::days(o, today, lang), 11, Role::of(level))
             .cell(&brief::due(o, today, lang), 10, Role::Text)
             .write(o.kind.word().say(lang), Role::Text);
         look.pen(buf, inner, row + 1)
@@ -72,7 +64,14 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
         (words::NEAR, panel.near, Role::Text),
     ] {
         let role = if count == 0 { Role::Quiet } else { role };
-        pen.write(&format!("{}{count} ", word.say(lang)), role);
+        pen.write(
+            &format!(
+                "{}{}{count} ",
+                word.say(lang),
+                if lang == Lang::En { " " } else { "" }
+            ),
+            role,
+        );
     }
     match panel.owed.first() {
         None => {
@@ -88,7 +87,7 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
                 owed.unit
             );
             pen.write(&format!("{} ", look.symbols.vertical), Role::Border)
-                .write(&text, role(level))
+                .write(&text, Role::of(level))
                 .write(&owed.summary, Role::Quiet);
         }
     }

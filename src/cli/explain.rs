@@ -15,6 +15,7 @@ use super::show;
 use crate::domain::calendar::DayKind;
 use crate::domain::count::{self, DayUnit, StripDay};
 use crate::domain::obligation::Obligation;
+use crate::flow::brief;
 use crate::flow::view::File;
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -87,6 +88,8 @@ fn as_json(session: &Session, o: &Obligation) -> Value {
                 "name": name,
                 "provisional": d.provisional,
                 "rolled": d.rolled,
+                "paused": d.paused,
+                "extended": d.extended,
             })
         })
         .collect();
@@ -150,14 +153,15 @@ fn said(session: &Session, o: &Obligation) -> Sentence {
     } else {
         Sentence::default()
     };
+    let beside = brief::beside(&o.due);
     Sentence {
         zh: format!(
-            "依据{basis}：{from}为第0日，计{length}{unit_zh}。{}{}{}",
-            roll.zh, assumed.zh, provisional.zh
+            "依据{basis}：{from}为第0日，计{length}{unit_zh}。{}{}{}{}",
+            beside.zh, roll.zh, assumed.zh, provisional.zh
         ),
         en: format!(
-            "By {basis}: {from} is day 0, {length} {unit_en} are counted. {}{}{}",
-            roll.en, assumed.en, provisional.en
+            "By {basis}: {from} is day 0, {length} {unit_en} are counted. {}{}{}{}",
+            beside.en, roll.en, assumed.en, provisional.en
         ),
     }
 }
@@ -181,7 +185,8 @@ fn text(session: &Session, o: &Obligation) -> String {
     out
 }
 
-/// The days in rows of a week: the number of each day, `休` off, `班` make-up, `→` rolled over.
+/// The days in rows of a week: the number of each day, `+` of an extension, `听` of a hearing, `休` off,
+/// `班` make-up, `→` rolled over.
 fn weeks(strip: &[StripDay], lang: Lang) -> String {
     let mut out = String::new();
     let Some(first) = strip.first() else {
@@ -223,7 +228,13 @@ fn cell(day: &StripDay, lang: Lang) -> String {
         (DayKind::Festival(_), Lang::En) => "f",
     };
     let provisional = if day.provisional { "?" } else { "" };
-    format!("{roll}{number}{mark}{provisional}")
+    let more = if day.extended { "+" } else { "" };
+    let heard = match (day.paused, lang) {
+        (false, _) => "",
+        (true, Lang::Zh) => "听",
+        (true, Lang::En) => "h",
+    };
+    format!("{roll}{number}{more}{heard}{mark}{provisional}")
 }
 
 fn pad(text: &str, width: usize) -> String {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::domain::alert::Owed;
 use crate::domain::event::Event;
-use crate::domain::obligation::Obligation;
+use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role;
@@ -14,6 +14,7 @@ use crate::flow::view::{File, PetitionRow};
 /// An obligation, as in the contract.
 #[must_use]
 pub fn obligation(o: &Obligation, office: &Office, today: NaiveDate) -> Value {
+    let rung = obligation::rung(o, &office.calendar, &office.rules, today);
     json!({
         "kind": o.kind.code(),
         "owed_by": office.units.name(o.owed_by),
@@ -30,6 +31,8 @@ pub fn obligation(o: &Obligation, office: &Office, today: NaiveDate) -> Value {
         "paid_by": o.paid.map(|(event, _)| event),
         "paid_on": o.paid.map(|(_, on)| on),
         "days_left": o.days_left(today),
+        "rung": rung.map(|r| r.step),
+        "rung_on": rung.map(|r| r.on),
     })
 }
 
@@ -46,6 +49,25 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
         }
     }
     value
+}
+
+/// The petitioner's rights in a file: running, used or lapsed.
+#[must_use]
+pub fn rights(file: &File, office: &Office, today: NaiveDate) -> Vec<Value> {
+    let case = file.case.iter();
+    let all = case.flat_map(|c| obligation::recourse(c, &office.calendar, &office.rules));
+    all.map(|r| {
+        json!({
+            "kind": r.ask.code(),
+            "basis": office.rules.article(&r.basis),
+            "since": r.since,
+            "until": r.due.effective,
+            "provisional": r.due.provisional,
+            "state": r.standing(today).code(),
+            "used_by": r.used.map(|m| m.seq),
+        })
+    })
+    .collect()
 }
 
 /// What is still owed in a file, soonest first.

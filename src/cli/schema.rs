@@ -11,6 +11,7 @@ use super::shapes::{
 use crate::domain::act;
 use crate::domain::draft::Draft;
 use crate::domain::event::StepKind;
+use crate::domain::obligation::{Ask, RightState};
 use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
 use crate::domain::rights::Duty;
 use crate::domain::status::Status;
@@ -215,6 +216,18 @@ fn file() -> Value {
         ("registration", json!({ "type": ["object", "null"] })),
         ("people", list(&person())),
         ("obligations", list(&obligation())),
+        (
+            "rights",
+            list(&object(&[
+                ("kind", one_of(Ask::ALL, Ask::code)),
+                ("basis", text()),
+                ("since", whole()),
+                ("until", date()),
+                ("provisional", flag()),
+                ("state", one_of(RightState::ALL, RightState::code)),
+                ("used_by", or_null(whole())),
+            ])),
+        ),
         ("events", list(&event)),
         ("kin", list(&petition(None))),
     ])
@@ -231,6 +244,8 @@ fn explained() -> Value {
         ("name", or_null(text())),
         ("provisional", flag()),
         ("rolled", flag()),
+        ("paused", flag()),
+        ("extended", flag()),
     ]);
     let mut keys = obligation_keys();
     keys.extend([

@@ -109,6 +109,8 @@ pub fn obligation_keys() -> Vec<(&'static str, Value)> {
         ("paid_by", or_null(whole())),
         ("paid_on", or_null(date())),
         ("days_left", whole()),
+        ("rung", or_null(whole())),
+        ("rung_on", or_null(date())),
     ]
 }
 

@@ -74,6 +74,7 @@ fn as_json(session: &Session, file: &File) -> Value {
         "registration": case.map(|c| &c.registration),
         "people": people,
         "obligations": obligations,
+        "rights": json::rights(file, &office, today),
         "events": events,
         "kin": kin,
     })

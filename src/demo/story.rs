@@ -10,6 +10,7 @@ use crate::domain::count;
 use crate::domain::event::{About, Registration, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::{Class, Method, Outcome, Route};
+use crate::domain::verdict::Delivery;
 
 /// A petition that is about to have a story.
 pub struct Story<'a> {
@@ -54,7 +55,13 @@ impl Story<'_> {
             telling.over = false;
             telling.left = 1;
             let reasons = "已自行协商解决，不再反映".to_owned();
-            telling.after(4, Step::Withdraw { reasons });
+            telling.after(
+                4,
+                Step::Withdraw {
+                    reasons,
+                    person: None,
+                },
+            );
         }
         telling.out
     }
@@ -87,21 +94,7 @@ impl Story<'_> {
         if class == Class::Request && route == Some(Route::Petition) && !self.simple {
             self.extended(fate, telling, accepted);
         }
-        let outcome = [
-            Outcome::Supported,
-            Outcome::Explained,
-            Outcome::NotSupported,
-        ][fate.outcome as usize % 3];
-        let answer = Step::Answer {
-            document: format!(
-                "示信答〔{}〕{}号",
-                self.year(),
-                1 + accepted_ordinal(accepted)
-            ),
-            outcomes: vec![outcome; self.registration.requests.len()],
-            text: "经调查核实，逐项答复如下。".to_owned(),
-        };
-        telling.on(accepted, fate.answer, answer);
+        telling.on(accepted, fate.answer, self.answer(fate, accepted));
         if !self.registration.anonymous {
             let method = if fate.contact {
                 Method::Direct
@@ -113,10 +106,30 @@ impl Story<'_> {
                 Step::Serve {
                     method,
                     document: String::new(),
+                    result: Delivery::Delivered,
+                    consent: false,
+                    witness: String::new(),
                 },
             );
         }
         telling.after(fate.close, close(fate.resolved, "意见已送达，办理完毕"));
+    }
+
+    /// An opinion on each request; what is refused is not for the simple procedure.
+    fn answer(&self, fate: &Fate, accepted: NaiveDate) -> Step {
+        const ALL: [Outcome; 3] = [
+            Outcome::Supported,
+            Outcome::Explained,
+            Outcome::NotSupported,
+        ];
+        let outcome = ALL[fate.outcome as usize % if self.simple { 2 } else { 3 }];
+        let (year, number) = (self.year(), 1 + accepted_ordinal(accepted));
+        Step::Answer {
+            document: format!("示信答〔{year}〕{number}号"),
+            outcomes: vec![outcome; self.registration.requests.len()],
+            text: "经调查核实，逐项答复如下。".to_owned(),
+            execute_by: None,
+        }
     }
 
     fn year(&self) -> i32 {
@@ -134,6 +147,7 @@ impl Story<'_> {
             route,
             simple: true,
             category: String::new(),
+            superior: String::new(),
         }
     }
 
@@ -213,6 +227,8 @@ impl Story<'_> {
                 reasons: "同一事项正在上级机关办理期限内".to_owned(),
                 basis: "第十九条第三款".to_owned(),
                 body: String::new(),
+                limit: String::new(),
+                ended_by: String::new(),
             },
         );
         if !self.registration.anonymous {
@@ -239,7 +255,13 @@ fn beside(fate: &Fate, telling: &mut Telling<'_>) {
     }
     if fate.lead {
         let official = "副县长（演示）".to_owned();
-        telling.after(1, Step::Lead { official });
+        telling.after(
+            1,
+            Step::Lead {
+                official,
+                text: String::new(),
+            },
+        );
     }
     if let Some(days) = fate.promise {
         let day = telling.day;

@@ -50,7 +50,7 @@ impl Span {
 }
 
 /// A due date with everything that explains it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// Day 0.
     pub from: NaiveDate,
@@ -64,6 +64,29 @@ pub struct Due {
     pub warn: NaiveDate,
     /// True when a day that decided it lies in a year without a notice.
     pub provisional: bool,
+    /// How many days of the span an extension added, counted with the rest from day 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub extended: u32,
+    /// Intervals that do not count (hearings at re-review), first and last day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub paused: Vec<(NaiveDate, NaiveDate)>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+impl Due {
+    /// True for a day that lies in an interval that does not count.
+    #[must_use]
+    pub fn is_paused(&self, date: NaiveDate) -> bool {
+        within(&self.paused, date)
+    }
+}
+
+fn within(paused: &[(NaiveDate, NaiveDate)], date: NaiveDate) -> bool {
+    paused.iter().any(|(a, b)| *a <= date && date <= *b)
 }
 
 /// The furthest that a roll or a skip looks: longer than any run of days off.
@@ -91,7 +114,65 @@ pub fn due(calendar: &Calendar, from: NaiveDate, span: Span) -> Due {
         effective,
         warn: last_working_day(calendar, from, nominal),
         provisional,
+        extended: 0,
+        paused: Vec::new(),
     }
+}
+
+/// Calendar days with intervals left out; the rest is as in [`due`].
+#[must_use]
+pub fn due_without(
+    calendar: &Calendar,
+    from: NaiveDate,
+    length: u32,
+    paused: Vec<(NaiveDate, NaiveDate)>,
+) -> Due {
+    let mut due = due(calendar, from, Span::days(length));
+    if paused.is_empty() {
+        return due;
+    }
+    let (mut date, mut counted) = (from, 0);
+    while counted < length {
+        let next = forward(date, 1);
+        if next == date {
+            break;
+        }
+        date = next;
+        counted += u32::from(!within(&paused, date));
+    }
+    due.nominal = date;
+    due.effective = roll(calendar, date);
+    due.warn = last_working_day(calendar, from, date);
+    due.provisional = !calendar.is_published(date) || !calendar.is_published(due.effective);
+    due.paused = paused;
+    due
+}
+
+/// The day `n` before a mark, by the same calendar: a working day, never before day 0.
+#[must_use]
+pub fn before(calendar: &Calendar, due: &Due, n: u32) -> NaiveDate {
+    let mut date = due.warn;
+    match due.span.unit {
+        DayUnit::Day => {
+            date = date
+                .checked_sub_days(Days::new(u64::from(n)))
+                .unwrap_or(date);
+        }
+        DayUnit::WorkingDay => {
+            let mut left = n;
+            while left > 0 && date > due.from {
+                date = date.pred_opt().unwrap_or(due.from);
+                left -= u32::from(!calendar.is_off(date));
+            }
+        }
+    }
+    last_working_day(calendar, due.from, date.max(due.from))
+}
+
+/// The first working day that lies `n` days or more after the effective day.
+#[must_use]
+pub fn after(calendar: &Calendar, due: &Due, n: u32) -> NaiveDate {
+    roll(calendar, forward(due.effective, n))
 }
 
 /// A date fixed by somebody (an assigner, a promise): it is not moved, only marked.
@@ -105,6 +186,8 @@ pub fn fixed(calendar: &Calendar, from: NaiveDate, on: NaiveDate) -> Due {
         effective: on,
         warn: last_working_day(calendar, from, on),
         provisional: !calendar.is_published(on),
+        extended: 0,
+        paused: Vec::new(),
     }
 }
 
@@ -153,10 +236,22 @@ pub fn elapsed(calendar: &Calendar, due: &Due, today: NaiveDate) -> u32 {
         return 0;
     }
     let used = match due.span.unit {
-        DayUnit::Day => u32::try_from((today - due.from).num_days()).unwrap_or(u32::MAX),
+        DayUnit::Day => {
+            let all = u32::try_from((today - due.from).num_days()).unwrap_or(u32::MAX);
+            all.saturating_sub(paused_days(due, today))
+        }
         DayUnit::WorkingDay => working_days_between(calendar, due.from, today),
     };
     used.min(due.span.length)
+}
+
+/// Days after day 0 and up to `today` that do not count.
+fn paused_days(due: &Due, today: NaiveDate) -> u32 {
+    if due.paused.is_empty() {
+        return 0;
+    }
+    let days = due.from.iter_days().skip(1).take_while(|d| *d <= today);
+    u32::try_from(days.filter(|d| due.is_paused(*d)).count()).unwrap_or(u32::MAX)
 }
 
 /// Days of the span left on `today`: always `length - elapsed`.
@@ -180,6 +275,10 @@ pub fn working_days_between(calendar: &Calendar, from: NaiveDate, to: NaiveDate)
 }
 
 /// One day of the strip that explains a due date.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a mark of its own beside the day"
+)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StripDay {
     /// The day.
@@ -192,6 +291,10 @@ pub struct StripDay {
     pub provisional: bool,
     /// True for the days after `nominal` that the roll passes over or lands on.
     pub rolled: bool,
+    /// True for a day of a hearing, which does not count.
+    pub paused: bool,
+    /// True for a day that an extension added.
+    pub extended: bool,
 }
 
 /// The whole strip, day 0 to the effective day.
@@ -203,8 +306,11 @@ pub fn strip(calendar: &Calendar, due: &Due) -> Vec<StripDay> {
     loop {
         let kind = calendar.kind(date);
         let rolled = date > due.nominal;
-        let counts =
-            date > due.from && !rolled && (due.span.unit == DayUnit::Day || !kind.is_off());
+        let paused = date > due.from && !rolled && due.is_paused(date);
+        let counts = date > due.from
+            && !rolled
+            && !paused
+            && (due.span.unit == DayUnit::Day || !kind.is_off());
         if counts {
             count += 1;
         }
@@ -219,6 +325,8 @@ pub fn strip(calendar: &Calendar, due: &Due) -> Vec<StripDay> {
             kind,
             provisional: !calendar.is_published(date),
             rolled,
+            paused,
+            extended: counts && count + due.extended > due.span.length,
         });
         if date >= due.effective || days.len() > 2_000 {
             return days;

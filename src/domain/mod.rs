@@ -42,6 +42,8 @@ pub mod petition;
 pub mod registration;
 pub mod rights;
 pub mod rules;
+pub mod selfcheck;
 pub mod status;
 pub mod step;
 pub mod unit;
+pub mod verdict;

@@ -34,17 +34,48 @@ pub struct Operator {
     pub unit: UnitId,
 }
 
+/// The roles that may take a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everybody but the auditor, who only looks.
+    Anyone,
+    /// Those who decide on a petition: not the officer on night duty.
+    Deciders,
+    /// The lead official, the supervisor and the administrator.
+    Heads,
+}
+
+impl Who {
+    /// True when a role belongs to them.
+    #[must_use]
+    pub const fn has(self, duty: Duty) -> bool {
+        match self {
+            Self::Anyone => !matches!(duty, Duty::Auditor),
+            Self::Deciders => !matches!(duty, Duty::Auditor | Duty::Officer),
+            Self::Heads => matches!(duty, Duty::Lead | Duty::Supervisor | Duty::Administrator),
+        }
+    }
+}
+
 /// Why this operator may not take a step; `None` when allowed.
 #[must_use]
-pub fn step_refused(operator: &Operator, step: StepKind) -> Option<Sentence> {
+pub fn step_refused(operator: &Operator, who: Who, step: StepKind) -> Option<Sentence> {
     let word = operator.duty.word();
     let (zh, en) = (word.zh, word.en);
     let what = step.word();
     let (what_zh, what_en) = (what.zh, what.en);
-    (operator.duty == Duty::Auditor).then(|| {
+    if who.has(operator.duty) {
+        return None;
+    }
+    Some(if operator.duty == Duty::Auditor {
         say!(
             "{zh}只能查看，不能“{what_zh}”。",
             "The role {en} may only look, not take the step \"{what_en}\"."
+        )
+    } else {
+        say!(
+            "{zh}不能“{what_zh}”，由有权的人办理。",
+            "The role {en} may not take the step \"{what_en}\"; somebody with the right does."
         )
     })
 }

@@ -18,6 +18,9 @@ pub struct Limit {
     pub unit: DayUnit,
     /// The national maximum in the same unit.
     pub max: u32,
+    /// For a right of the petitioner: what it may not be shorter than.
+    #[serde(default)]
+    pub min: u32,
     /// Key of the article it rests on.
     pub article: String,
 }
@@ -43,6 +46,28 @@ pub struct Ladder {
     pub near: i64,
 }
 
+/// What the sources leave open; the defaults are strict on the office.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenPoints {
+    /// True: an extension is counted from the acceptance, never from a rolled day.
+    pub extension_from_acceptance: bool,
+    /// True: a posted request for review counts from its postmark.
+    pub postmark_counts: bool,
+    /// True: an opinion refused and left before a witness counts as served.
+    pub refusal_with_witness_serves: bool,
+}
+
+impl Default for OpenPoints {
+    fn default() -> Self {
+        Self {
+            extension_from_acceptance: true,
+            postmark_counts: true,
+            refusal_with_witness_serves: true,
+        }
+    }
+}
+
 /// All limits of the office.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -51,10 +76,13 @@ pub struct Rules {
     limits: BTreeMap<String, Limit>,
     /// Reminder ladder.
     pub ladder: Ladder,
+    /// What the sources leave open.
+    #[serde(default)]
+    pub open_points: OpenPoints,
 }
 
 /// The limits that the program counts with; all must be in the table.
-const NEEDED: [&str; 12] = [
+const NEEDED: [&str; 21] = [
     "register",
     "forward",
     "notify_direct",
@@ -63,7 +91,16 @@ const NEEDED: [&str; 12] = [
     "sign_for",
     "answer",
     "extension",
+    "ask_review",
+    "review",
+    "ask_rereview",
+    "rereview",
+    "simple_accept",
     "simple_answer",
+    "supervision",
+    "proposal",
+    "pass_on",
+    "lead_action",
     "report_back",
     "fulfil",
     "follow_up",
@@ -98,6 +135,13 @@ impl Rules {
         for (name, limit) in &rules.limits {
             let article = rules.article(&limit.article);
             let (length, max) = (limit.length, limit.max);
+            let min = limit.min;
+            if length < min {
+                return Err(say!(
+                    "期限“{name}”定为{length}，短于{article}给信访人的{min}；信访人的权利不可以缩短。",
+                    "The limit `{name}` is {length}, shorter than the {min} that {article} gives the petitioner; a right cannot be cut."
+                ));
+            }
             if length > max {
                 return Err(say!(
                     "期限“{name}”定为{length}，超过{article}规定的上限{max}；可以更短，不可以更长。",
@@ -115,6 +159,7 @@ impl Rules {
             length: 0,
             unit: DayUnit::Day,
             max: 0,
+            min: 0,
             article: "office".to_owned(),
         })
     }

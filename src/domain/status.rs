@@ -6,14 +6,17 @@ use super::petition::word_list;
 word_list!(
     /// Where a petition stands (状态).
     Status {
-        Registered = "registered", "待转送", "to be forwarded";
-        Sent = "sent", "待签收", "to be signed for";
-        Signed = "signed", "待受理", "to be accepted";
-        Objected = "objected", "有异议", "objected to";
-        Accepted = "accepted", "办理中", "being handled";
+        Registered = "registered", "待转送", "to forward";
+        Sent = "sent", "待签收", "unsigned";
+        Signed = "signed", "待受理", "to accept";
+        Objected = "objected", "有异议", "objected";
+        Accepted = "accepted", "办理中", "in hand";
         Redirected = "redirected", "已导入途径", "redirected";
-        Answered = "answered", "待送达", "to be served";
+        Answered = "answered", "待送达", "to serve";
         Served = "served", "已送达", "served";
+        Settled = "settled", "已达成协议", "settled";
+        Review = "review", "复查中", "under review";
+        Rereview = "rereview", "复核中", "under re-review";
         Closed = "closed", "已办结", "closed";
         Withdrawn = "withdrawn", "已撤回", "withdrawn";
         Void = "void", "已作废", "void";
@@ -29,6 +32,19 @@ impl Status {
             Some((Ending::Closed, _)) => return Self::Closed,
             Some((Ending::Withdrawn, _)) => return Self::Withdrawn,
             None => {}
+        }
+        if case.unserved().is_some() {
+            return Self::Answered;
+        }
+        if case.open_review().is_some() {
+            return if case.rereview.is_some() {
+                Self::Rereview
+            } else {
+                Self::Review
+            };
+        }
+        if case.settled.is_some() {
+            return Self::Settled;
         }
         if case.served.is_some() {
             return Self::Served;

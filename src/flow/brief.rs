@@ -3,9 +3,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::alert::{self, Level, Owed};
+use crate::domain::count::Due;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
-use crate::words::Lang;
+use crate::words::{Lang, Sentence};
 
 /// `逾期3天`, `今天`, `剩5天`.
 #[must_use]
@@ -37,6 +38,30 @@ pub fn due(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
         (true, Lang::Zh) => format!("{day}暂"),
         (true, Lang::En) => format!("{day}~"),
     }
+}
+
+/// What else went into a count: an extension from the original base, hearings left out. Empty for
+/// a plain one.
+#[must_use]
+pub fn beside(due: &Due) -> Sentence {
+    let more = due.extended;
+    let mut out = if more == 0 {
+        Sentence::default()
+    } else {
+        say!(
+            "其中延期{more}日，与原期限自同一起算日合并计算。",
+            "{more} of them are the extension, counted with the rest from the same day 0."
+        )
+    };
+    for (from, to) in &due.paused {
+        let hearing = say!(
+            "听证{from}至{to}不计入。",
+            " The hearing from {from} to {to} is not counted."
+        );
+        out.zh.push_str(&hearing.zh);
+        out.en.push_str(&hearing.en);
+    }
+    out
 }
 
 /// The mark before an alert: it says by itself what the colour says.

@@ -65,17 +65,27 @@ fn class(grapheme: &str) -> Class {
     }
 }
 
+/// Spaces, then signs of one class.
+struct Run(Option<Class>);
+
+impl Run {
+    /// True when the run goes on with this sign.
+    fn takes(&mut self, grapheme: &str) -> bool {
+        let class = class(grapheme);
+        if self.0.is_none() && class != Class::Space {
+            self.0 = Some(class);
+        }
+        self.0.is_none_or(|of| of == class)
+    }
+}
+
 /// The beginning of the word before `at`: spaces, then one run of Chinese characters, letters or signs.
 pub(super) fn word_before(text: &str, at: usize) -> usize {
-    let mut run = None;
+    let mut run = Run(None);
     let mut out = at;
     for (start, grapheme) in text[..at].grapheme_indices(true).rev() {
-        let kind = class(grapheme);
-        match run {
-            None if kind == Class::Space => {}
-            None => run = Some(kind),
-            Some(of) if of == kind => {}
-            Some(_) => break,
+        if !run.takes(grapheme) {
+            break;
         }
         out = start;
     }
@@ -84,15 +94,11 @@ pub(super) fn word_before(text: &str, at: usize) -> usize {
 
 /// The end of the word after `at`.
 pub(super) fn word_after(text: &str, at: usize) -> usize {
-    let mut run = None;
+    let mut run = Run(None);
     let mut out = at;
     for (start, grapheme) in text[at..].grapheme_indices(true) {
-        let kind = class(grapheme);
-        match run {
-            None if kind == Class::Space => {}
-            None => run = Some(kind),
-            Some(of) if of == kind => {}
-            Some(_) => break,
+        if !run.takes(grapheme) {
+            break;
         }
         out = at + start + grapheme.len();
     }

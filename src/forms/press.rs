@@ -21,6 +21,12 @@ pub enum Act {
 }
 
 impl Act {
+    /// True when a value changed.
+    #[must_use]
+    pub const fn is_change(&self) -> bool {
+        matches!(self, Self::Changed | Self::Cut(_))
+    }
+
     /// Moved, or nothing.
     pub(super) const fn moved(did: bool) -> Self {
         if did { Self::Moved } else { Self::Ignored }

@@ -111,6 +111,7 @@ actions! {
     HideScreen "hide-screen" Global Program 25 false "遮屏" "Hide the screen" "zhe ping";
     Refresh "refresh" Global Program 10 false "刷新" "Refresh" "shua xin";
     FocusPanel "focus-panel" Global Moving 35 false "到提醒栏" "Go to the alerts" "dao ti xing lan";
+    Suspend "suspend" Global Program 0 false "暂回命令行" "Suspend to the shell" "zan hui ming ling hang";
     Repaint "repaint" Global Program 0 false "重画屏幕" "Repaint the screen" "chong hua ping mu";
 
     FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";

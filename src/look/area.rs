@@ -30,59 +30,41 @@ pub const fn cut(area: Rect, side: Side, lines: u16) -> (Rect, Rect) {
     );
     match side {
         Side::Top => (
+            Rect { height: h, ..area },
             Rect {
-                x,
-                y,
-                width,
-                height: h,
-            },
-            Rect {
-                x,
                 y: y + h,
-                width,
                 height: height - h,
+                ..area
             },
         ),
         Side::Bottom => (
             Rect {
-                x,
                 y: y + height - h,
-                width,
                 height: h,
+                ..area
             },
             Rect {
-                x,
-                y,
-                width,
                 height: height - h,
+                ..area
             },
         ),
         Side::Left => (
-            Rect {
-                x,
-                y,
-                width: w,
-                height,
-            },
+            Rect { width: w, ..area },
             Rect {
                 x: x + w,
-                y,
                 width: width - w,
-                height,
+                ..area
             },
         ),
         Side::Right => (
             Rect {
                 x: x + width - w,
-                y,
                 width: w,
-                height,
+                ..area
             },
             Rect {
-                x,
-                y,
                 width: width - w,
-                height,
+                ..area
             },
         ),
     }

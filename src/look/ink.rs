@@ -126,6 +126,19 @@ impl Look {
         );
     }
 
+    /// In the last cell of an area: more follows below.
+    pub fn more_below(&self, buf: &mut Buffer, area: Rect, role: Role) {
+        if area.width > 1 && area.height > 0 {
+            let last = Rect {
+                x: area.right() - 1,
+                width: 1,
+                ..area
+            };
+            self.pen(buf, last, area.height - 1)
+                .write(self.symbols.below, role);
+        }
+    }
+
     /// The style of a role, for the few who set it by themselves.
     #[must_use]
     pub const fn style(&self, role: Role) -> Style {

@@ -2,6 +2,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
+use crate::domain::alert::Level;
+
 /// What a piece of text is on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -59,6 +61,16 @@ impl Role {
         Self::Selected,
         Self::Banner,
     ];
+
+    /// How loud an obligation is that stands so near its day.
+    #[must_use]
+    pub const fn of(level: Level) -> Self {
+        match level {
+            Level::Overdue => Self::Danger,
+            Level::Due => Self::Warn,
+            Level::Near | Level::Far => Self::Text,
+        }
+    }
 }
 
 /// A set of colours.

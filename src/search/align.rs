@@ -126,6 +126,28 @@ fn join(key: u32, level: Level, cover: Cover, cost: u32) -> u32 {
     worst << 24 | least << 16 | sum
 }
 
+/// The best way to each place of the typing that a part of the name reaches.
+#[derive(Clone, Copy)]
+struct Ways {
+    /// Level, cover and cost of the way to each place, joined.
+    keys: [u32; 64],
+    /// The places reached, one bit for each.
+    open: u64,
+}
+
+impl Ways {
+    /// Takes a way to a place when it is the first or a better one; true when it was taken.
+    #[inline]
+    fn take(&mut self, to: usize, key: u32) -> bool {
+        let better = self.open >> to & 1 == 0 || key < self.keys[to];
+        if better {
+            self.keys[to] = key;
+            self.open |= 1 << to;
+        }
+        better
+    }
+}
+
 /// Goes through the name character by character, keeping the best way to each place of the typing.
 fn walk(
     plan: &Plan,
@@ -134,37 +156,26 @@ fn walk(
     mut note: impl FnMut(usize, usize, usize, Option<Level>),
 ) -> Option<Fit> {
     let goal = plan.len();
-    let double = match chars {
-        [first, second, ..] if alphabet.at(*first).doubles => Some(pinyin::surname_syllables(&[
-            alphabet.at(*first).glyph,
-            alphabet.at(*second).glyph,
-        ]))
-        .filter(|list| list.len() == 2),
-        _ => None,
+    let double = double_surname(alphabet, chars);
+    let mut ways = Ways {
+        keys: [0; 64],
+        open: 1,
     };
-    let mut keys = [0u32; 64];
-    let mut state = 1u64;
     for (place, number) in chars.iter().enumerate() {
-        let old = keys;
-        let old_state = state;
-        state = 0;
-        for at in bits(old_state) {
-            let Some((cover, cost)) = skip(plan, place, at) else {
-                continue;
-            };
-            keys[at] = join(old[at], Level::Exact, cover, cost);
-            state |= 1 << at;
-            note(place, at, at, None);
+        let old = ways;
+        ways.open = 0;
+        for at in bits(old.open) {
+            if let Some((cover, cost)) = skip(plan, place, at) {
+                ways.take(at, join(old.keys[at], Level::Exact, cover, cost));
+                note(place, at, at, None);
+            }
         }
         let mut take = |at: usize, to: usize, level: Level, cost: u32| {
-            let key = join(old[at], level, Cover::Whole, cost);
-            if state >> to & 1 == 0 || key < keys[to] {
-                keys[to] = key;
-                state |= 1 << to;
+            if ways.take(to, join(old.keys[at], level, Cover::Whole, cost)) {
                 note(place, to, at, Some(level));
             }
         };
-        let open = plan.from(*number) & old_state;
+        let open = plan.from(*number) & old.open;
         for at in bits(open) {
             readings_at(
                 alphabet,
@@ -188,14 +199,27 @@ fn walk(
                 take(at, at + 1, level, u32::from(cost));
             }
         }
-        if state == 0 {
+        if ways.open == 0 {
             return None;
         }
     }
-    if state >> goal & 1 == 0 {
+    if ways.open >> goal & 1 == 0 {
         return None;
     }
-    read(keys[goal], plan.budget())
+    read(ways.keys[goal], plan.budget())
+}
+
+/// The readings of the first two characters when together they are a surname.
+fn double_surname(alphabet: &Alphabet, chars: &[CharNo]) -> Option<Vec<Vec<SyllableId>>> {
+    let [first, second, ..] = chars else {
+        return None;
+    };
+    let first = alphabet.at(*first);
+    if !first.doubles {
+        return None;
+    }
+    let readings = pinyin::surname_syllables(&[first.glyph, alphabet.at(*second).glyph]);
+    (readings.len() == 2).then_some(readings)
 }
 
 /// What it costs to leave out the character at `place` when the typing was read up to `at`;

@@ -35,16 +35,12 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
         .filter(|w| !w.is_empty())
         .collect();
     if words.is_empty() {
-        let bare = |index| LabelHit {
-            index,
-            score: 0,
-            lit_zh: Vec::new(),
-            lit_en: Vec::new(),
-        };
-        return (0..candidates.len()).map(bare).collect();
+        return (0..candidates.len())
+            .map(|index| LabelHit::chinese(index, (0, Vec::new())))
+            .collect();
     }
     let mut alphabet = Alphabet::default();
-    let labels: Vec<(Vec<CharNo>, Vec<usize>)> = candidates
+    let labels: Vec<Chinese> = candidates
         .iter()
         .map(|(zh, _)| {
             normal::compared_label(zh)
@@ -57,57 +53,87 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
     let Some(exact) = Plan::of(&spelling, Tier::Exact, &alphabet) else {
         return Vec::new();
     };
-    let pattern: String = words.concat().into_iter().collect();
-    let fuzzy = Fuzzy::new();
-    let mut hits: Vec<LabelHit> = Vec::new();
-    for (index, ((_, en), (chars, places))) in candidates.iter().zip(&labels).enumerate() {
-        let zh = align::fit(&exact, &alphabet, chars).map(|fit| {
-            let lit: Vec<usize> = align::trace(&exact, &alphabet, chars)
-                .iter()
-                .filter_map(|(i, _)| places.get(*i).copied())
-                .collect();
-            (
-                2 * SURE - 1000 * fit.level as i64 - 12 * i64::from(fit.cost),
-                lit,
-            )
-        });
-        let en = english(&fuzzy, en, &pattern);
-        let hit = match (zh, en) {
-            (Some((a, _)), Some((b, lit_en))) if b > a => LabelHit {
-                index,
-                score: b,
-                lit_zh: Vec::new(),
-                lit_en,
-            },
-            (Some((score, lit_zh)), _) => LabelHit {
-                index,
-                score,
-                lit_zh,
-                lit_en: Vec::new(),
-            },
-            (None, Some((score, lit_en))) => LabelHit {
-                index,
-                score,
-                lit_zh: Vec::new(),
-                lit_en,
-            },
-            (None, None) => continue,
-        };
-        hits.push(hit);
-    }
+    let typing = Typing {
+        exact,
+        alphabet,
+        fuzzy: Fuzzy::new(),
+        pattern: words.concat().into_iter().collect(),
+    };
+    let mut hits: Vec<LabelHit> = candidates
+        .iter()
+        .zip(&labels)
+        .enumerate()
+        .filter_map(|(index, ((_, en), zh))| typing.hit(index, zh, en))
+        .collect();
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.index));
     hits
 }
 
-/// How well the typing sits in an English label: at the start of a word it is as sure as Chinese.
-fn english(fuzzy: &Fuzzy, label: &str, pattern: &str) -> Option<(i64, Vec<usize>)> {
-    let (score, lit) = fuzzy.places(label, pattern)?;
-    let low: Vec<char> = label
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let wanted: Vec<char> = pattern.chars().collect();
-    let starts = low.starts_with(&wanted) && wanted.len() >= 2;
-    Some((score + if starts { 2 * SURE - 500 } else { 0 }, lit))
+impl LabelHit {
+    fn chinese(index: usize, (score, lit_zh): Met) -> Self {
+        Self {
+            index,
+            score,
+            lit_zh,
+            lit_en: Vec::new(),
+        }
+    }
+
+    fn english(index: usize, (score, lit_en): Met) -> Self {
+        Self {
+            index,
+            score,
+            lit_zh: Vec::new(),
+            lit_en,
+        }
+    }
+}
+
+/// A Chinese label: its characters for comparing, and where each stands in the text.
+type Chinese = (Vec<CharNo>, Vec<usize>);
+
+/// How well a label was met, and the places of the characters that light up.
+type Met = (i64, Vec<usize>);
+
+/// What was typed, ready to be held against labels.
+struct Typing {
+    exact: Plan,
+    alphabet: Alphabet,
+    fuzzy: Fuzzy,
+    pattern: String,
+}
+
+impl Typing {
+    /// The better of the two languages; Chinese when they are even.
+    fn hit(&self, index: usize, zh: &Chinese, en: &str) -> Option<LabelHit> {
+        match (self.chinese(zh), self.english(en)) {
+            (Some(zh), Some(en)) if en.0 > zh.0 => Some(LabelHit::english(index, en)),
+            (Some(zh), _) => Some(LabelHit::chinese(index, zh)),
+            (None, en) => en.map(|en| LabelHit::english(index, en)),
+        }
+    }
+
+    /// How well the typing names a Chinese label.
+    fn chinese(&self, (chars, places): &Chinese) -> Option<Met> {
+        let fit = align::fit(&self.exact, &self.alphabet, chars)?;
+        let lit = align::trace(&self.exact, &self.alphabet, chars)
+            .iter()
+            .filter_map(|(i, _)| places.get(*i).copied())
+            .collect();
+        let score = 2 * SURE - 1000 * fit.level as i64 - 12 * i64::from(fit.cost);
+        Some((score, lit))
+    }
+
+    /// How well it sits in an English label: at the start of a word it is as sure as Chinese.
+    fn english(&self, label: &str) -> Option<Met> {
+        let (score, lit) = self.fuzzy.places(label, &self.pattern)?;
+        let low: Vec<char> = label
+            .chars()
+            .flat_map(char::to_lowercase)
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        let wanted: Vec<char> = self.pattern.chars().collect();
+        let starts = low.starts_with(&wanted) && wanted.len() >= 2;
+        Some((score + if starts { 2 * SURE - 500 } else { 0 }, lit))
+    }
 }

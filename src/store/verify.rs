@@ -1,6 +1,6 @@
 //! `verify`: `SQLite`'s own check, both chains, and every cache made again from the events and compared.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::{Sql, Store, audit, events, projections};
 use crate::domain::chain::{self, Hash};
@@ -58,72 +58,71 @@ fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {
         .collect())
 }
 
+/// Follows a chain whose rows are number, petition, five texts, hash; gives the number where it
+/// breaks, if it does. `link` makes the hash of a row from the one before.
+fn broken_at(
+    conn: &Connection,
+    sql: &str,
+    link: impl Fn(&Row<'_>, &Hash, i64, &[&str; 5]) -> Sql<Hash>,
+    mut passed: impl FnMut(i64),
+) -> Sql<Option<i64>> {
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    let (mut before, mut expected) = (chain::START, 1);
+    while let Some(r) = rows.next()? {
+        let seq: i64 = r.get(0)?;
+        let text = |at: usize| -> Sql<&str> { Ok(r.get_ref(at)?.as_str()?) };
+        let texts = [text(2)?, text(3)?, text(4)?, text(5)?, text(6)?];
+        let hash = link(r, &before, seq, &texts)?;
+        let stored: Hash = r.get(7)?;
+        if seq != expected || hash != stored {
+            return Ok(Some(seq));
+        }
+        (before, expected) = (stored, seq + 1);
+        passed(seq);
+    }
+    Ok(None)
+}
+
 fn event_chain(
     conn: &Connection,
     findings: &mut Vec<Finding>,
     progress: &mut impl FnMut(i64),
 ) -> Sql<()> {
-    let mut statement = conn.prepare(
+    let broken = broken_at(
+        conn,
         "SELECT seq, petition, on_date, at, operator, why, body, hash FROM event ORDER BY seq",
+        |r, before, seq, texts| Ok(events::hash_of(before, seq, PetitionId(r.get(1)?), texts)),
+        |seq| {
+            if seq % 10_000 == 0 {
+                progress(seq);
+            }
+        },
     )?;
-    let mut rows = statement.query([])?;
-    let (mut before, mut expected) = (chain::START, 1);
-    while let Some(r) = rows.next()? {
-        let seq: i64 = r.get(0)?;
-        let text = |at: usize| -> Sql<&str> { Ok(r.get_ref(at)?.as_str()?) };
-        let hash = events::hash_of(
-            &before,
-            seq,
-            PetitionId(r.get(1)?),
-            &[text(2)?, text(3)?, text(4)?, text(5)?, text(6)?],
-        );
-        let stored: Hash = r.get(7)?;
-        if seq != expected || hash != stored {
-            findings.push(Finding {
-                kind: "chain",
-                what: say!(
-                    "事件链在第{seq}号断开：内容被改或缺少事件。",
-                    "The event chain breaks at event {seq}: changed or missing."
-                ),
-            });
-            return Ok(());
-        }
-        (before, expected) = (stored, seq + 1);
-        if seq % 10_000 == 0 {
-            progress(seq);
-        }
-    }
+    findings.extend(broken.map(|seq| Finding {
+        kind: "chain",
+        what: say!(
+            "事件链在第{seq}号断开：内容被改或缺少事件。",
+            "The event chain breaks at event {seq}: changed or missing."
+        ),
+    }));
     Ok(())
 }
 
 fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
-    let mut statement = conn.prepare(
+    let broken = broken_at(
+        conn,
         "SELECT seq, petition, at, operator, action, what, why, hash FROM audit ORDER BY seq",
+        |r, before, seq, texts| Ok(audit::hash_of(before, seq, r.get(1)?, texts)),
+        |_| {},
     )?;
-    let mut rows = statement.query([])?;
-    let (mut before, mut expected) = (chain::START, 1);
-    while let Some(r) = rows.next()? {
-        let seq: i64 = r.get(0)?;
-        let text = |at: usize| -> Sql<&str> { Ok(r.get_ref(at)?.as_str()?) };
-        let hash = audit::hash_of(
-            &before,
-            seq,
-            r.get(1)?,
-            &[text(2)?, text(3)?, text(4)?, text(5)?, text(6)?],
-        );
-        let stored: Hash = r.get(7)?;
-        if seq != expected || hash != stored {
-            findings.push(Finding {
-                kind: "audit",
-                what: say!(
-                    "审计链在第{seq}号断开：内容被改或缺少记录。",
-                    "The audit chain breaks at entry {seq}: changed or missing."
-                ),
-            });
-            return Ok(());
-        }
-        (before, expected) = (stored, seq + 1);
-    }
+    findings.extend(broken.map(|seq| Finding {
+        kind: "audit",
+        what: say!(
+            "审计链在第{seq}号断开：内容被改或缺少记录。",
+            "The audit chain breaks at entry {seq}: changed or missing."
+        ),
+    }));
     Ok(())
 }
 

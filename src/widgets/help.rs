@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::caret::Caret;
 use super::input;
 use super::list::{self, Rows};
-use crate::forms::{Act, Lines, Text};
+use crate::forms::{Lines, Text};
 use crate::keys::{Action, Chord, Keymap, Scope, recall};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::Word;
@@ -72,10 +72,7 @@ impl Help {
 
     /// Keys that edit the query.
     pub fn press(&mut self, chord: Chord) {
-        if matches!(
-            self.query.press(chord, 0, |_| 1),
-            Act::Changed | Act::Cut(_)
-        ) {
+        if self.query.press(chord, 0, |_| 1).is_change() {
             self.narrow();
         }
     }
@@ -94,7 +91,7 @@ impl Help {
                 _ => Helped::Open,
             },
             action => {
-                if !self.rows.act(action) && self.query.act(action) == Act::Changed {
+                if !self.rows.act(action) && self.query.act(action).is_change() {
                     self.narrow();
                 }
                 Helped::Open

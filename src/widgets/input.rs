@@ -56,14 +56,8 @@ pub fn draw(
             .write(&held[from..to], Role::Selected)
             .write(last, role);
     }
-    if view.below > 0 && area.width > 1 {
-        let last = Rect {
-            x: area.right() - 1,
-            width: 1,
-            ..area
-        };
-        look.pen(buf, last, area.height - 1)
-            .write(look.symbols.below, Role::Quiet);
+    if view.below > 0 {
+        look.more_below(buf, area, Role::Quiet);
     }
     caret
 }

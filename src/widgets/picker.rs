@@ -7,7 +7,7 @@ use super::caret::Caret;
 use super::list::{self, Rows};
 use super::{badge, input};
 use crate::domain::name::narrow;
-use crate::forms::{Act, Choice, Lines, Text};
+use crate::forms::{Choice, Lines, Text};
 use crate::keys::{Action, Chord};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::{Lang, Sentence, Word};
@@ -101,10 +101,7 @@ impl Picker {
 
     /// Keys that edit the query; a bare character types.
     pub fn press(&mut self, chord: Chord) {
-        if matches!(
-            self.query.press(chord, 0, |_| 1),
-            Act::Changed | Act::Cut(_)
-        ) {
+        if self.query.press(chord, 0, |_| 1).is_change() {
             self.narrow();
         }
     }
@@ -129,7 +126,7 @@ impl Picker {
                 self.rows.act(Action::MoveUp);
             }
             action => {
-                if !self.rows.act(action) && self.query.act(action) == Act::Changed {
+                if !self.rows.act(action) && self.query.act(action).is_change() {
                     self.narrow();
                 }
             }

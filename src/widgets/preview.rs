@@ -64,14 +64,8 @@ impl Preview {
         for (row, (role, text)) in (0..area.height).zip(rows.iter().skip(from)) {
             look.pen(buf, area, row).write(text, *role);
         }
-        if more && area.width > 1 && area.height > 0 {
-            let last = Rect {
-                x: area.right() - 1,
-                width: 1,
-                ..area
-            };
-            look.pen(buf, last, area.height - 1)
-                .write(look.symbols.below, Role::Key);
+        if more {
+            look.more_below(buf, area, Role::Key);
         }
         more
     }

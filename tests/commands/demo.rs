@@ -1,5 +1,7 @@
 //! The synthetic office: the same for the same seed, legal in every step, of every kind.
 
+use std::fmt::Write;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -36,7 +38,7 @@ fn dump(path: &std::path::Path) -> String {
         let mut rows = statement.query([]).expect("rows");
         while let Some(row) = rows.next().expect("a row") {
             for at in 0..columns {
-                out.push_str(&format!("{:?}|", row.get_ref(at).expect("a cell")));
+                write!(out, "{:?}|", row.get_ref(at).expect("a cell")).expect("text");
             }
             out.push('\n');
         }

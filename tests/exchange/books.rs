@@ -87,21 +87,23 @@ fn record(stream: &mut Vec<u8>, kind: u16, data: &[u8]) {
     stream.extend(data);
 }
 
+/// The data of a record that begins a workbook (5) or a sheet (16).
+fn bof(kind: u16) -> Vec<u8> {
+    [
+        [0x00, 0x06],
+        kind.to_le_bytes(),
+        [0xBB, 0x0D],
+        [0xCC, 0x07],
+        [0, 0],
+        [0, 0],
+        [6, 0],
+        [0, 0],
+    ]
+    .concat()
+}
+
 /// An XLS file with one sheet: text cells, numbers where a cell parses as one, and a claimed extent.
 pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u16)>) -> Vec<u8> {
-    let bof = |kind: u16| {
-        [
-            [0x00, 0x06],
-            kind.to_le_bytes(),
-            [0xBB, 0x0D],
-            [0xCC, 0x07],
-            [0, 0],
-            [0, 0],
-            [6, 0],
-            [0, 0],
-        ]
-        .concat()
-    };
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &bof(5));
     let mut bound = 0_u32.to_le_bytes().to_vec();
@@ -162,19 +164,6 @@ pub fn xls_of(rows: &[&[&str]], claim: (u32, u32, u16, u16), far: Option<(u16, u
 
 /// An XLS file that shows one shared string of `length` signs in `times` cells of one column.
 pub fn xls_shared(length: u16, times: u16) -> Vec<u8> {
-    let bof = |kind: u16| {
-        [
-            [0x00, 0x06],
-            kind.to_le_bytes(),
-            [0xBB, 0x0D],
-            [0xCC, 0x07],
-            [0, 0],
-            [0, 0],
-            [6, 0],
-            [0, 0],
-        ]
-        .concat()
-    };
     let mut stream = Vec::new();
     record(&mut stream, 0x0809, &bof(5));
     let mut shared = [1_u32.to_le_bytes(), 1_u32.to_le_bytes()].concat();
@@ -199,6 +188,21 @@ pub fn xls_shared(length: u16, times: u16) -> Vec<u8> {
     compound(&stream)
 }
 
+/// A line of a compound file's directory.
+fn entry(name: &str, kind: u8, start: u32, length: u32) -> Vec<u8> {
+    let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let units = u16::try_from(entry.len() + 2).expect("short");
+    entry.resize(64, 0);
+    entry.extend(units.to_le_bytes());
+    entry.extend([kind, 1]);
+    entry.extend([0xFF; 12]);
+    entry.resize(116, 0);
+    entry.extend(start.to_le_bytes());
+    entry.extend(length.to_le_bytes());
+    entry.resize(128, 0);
+    entry
+}
+
 /// A compound file with one stream named Workbook.
 fn compound(stream: &[u8]) -> Vec<u8> {
     let mut body = stream.to_vec();
@@ -221,19 +225,6 @@ fn compound(stream: &[u8]) -> Vec<u8> {
     }));
     assert!(table.len() <= 512, "four tables only");
     table.resize(512, 0xFFFF_FFFF);
-    let entry = |name: &str, kind: u8, start: u32, length: u32| {
-        let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let units = u16::try_from(entry.len() + 2).expect("short");
-        entry.resize(64, 0);
-        entry.extend(units.to_le_bytes());
-        entry.extend([kind, 1]);
-        entry.extend([0xFF; 12]);
-        entry.resize(116, 0);
-        entry.extend(start.to_le_bytes());
-        entry.extend(length.to_le_bytes());
-        entry.resize(128, 0);
-        entry
-    };
     let mut file = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
     file.resize(24, 0);
     for word in [0x3E_u16, 3, 0xFFFE, 9, 6] {

@@ -1,8 +1,10 @@
 //! Reading and writing ledgers.
 
 mod books;
+mod cells;
+mod clothes;
+mod headings;
 mod hostile;
 mod mess;
-mod pace;
 mod samples;
 mod writing;

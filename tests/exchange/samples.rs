@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde_json::Value;
-use zhuoluo::exchange::{self, Ledger, Options, Row, SkipReason};
+use zhuoluo::exchange::{self, Ledger, Options, Remark, Row, SkipReason};
 
 const CSV: &[u8] = include_bytes!("../samples/来访登记台账.csv");
 const XLSX: &[u8] = include_bytes!("../samples/网上信访导出.xlsx");
@@ -32,6 +32,10 @@ fn truth() -> Vec<Value> {
     truth["rows"].as_array().expect("rows").clone()
 }
 
+fn codes(remarks: &[Remark]) -> Vec<&str> {
+    remarks.iter().map(|remark| remark.fault.code).collect()
+}
+
 /// Everything in which a row differs from its truth.
 fn differences(row: &Row, truth: &Value) -> Vec<String> {
     let entry = &row.entry;
@@ -45,11 +49,7 @@ fn differences(row: &Row, truth: &Value) -> Vec<String> {
             ));
         }
     };
-    let warned: Vec<&str> = row
-        .warnings
-        .iter()
-        .map(|remark| remark.fault.code)
-        .collect();
+    let (warned, refused) = (codes(&row.warnings), codes(&row.refusals));
     let expected: Vec<&str> = truth["warn"]
         .as_array()
         .into_iter()
@@ -57,11 +57,6 @@ fn differences(row: &Row, truth: &Value) -> Vec<String> {
         .filter_map(Value::as_str)
         .collect();
     same("warnings", format!("{warned:?}"), format!("{expected:?}"));
-    let refused: Vec<&str> = row
-        .refusals
-        .iter()
-        .map(|remark| remark.fault.code)
-        .collect();
     same("refusal", refused.join(","), text("refuse"));
     same("number", entry.external_no.clone(), text("no"));
     same("name", entry.name.clone(), text("name"));
@@ -75,15 +70,9 @@ fn differences(row: &Row, truth: &Value) -> Vec<String> {
         entry.headcount.to_string(),
         truth["head"].to_string(),
     );
+    let date = entry.petitioned_on.map(|d| d.to_string());
     if refused != ["date"] {
-        same(
-            "date",
-            entry
-                .petitioned_on
-                .map(|d| d.to_string())
-                .unwrap_or_default(),
-            text("date"),
-        );
+        same("date", date.unwrap_or_default(), text("date"));
     }
     let no_phone = warned.contains(&"phone_short") || row.cells[4].is_empty();
     same(

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test module uses its own part of the kit")]
 
+pub mod life;
 pub mod log;
 pub mod office;
 pub mod world;

@@ -13,7 +13,16 @@ use crate::kit::{Log, day};
 
 /// The steps of the main line that are open, by code.
 fn open(log: &Log) -> Vec<&'static str> {
-    const ASIDE: [StepKind; 10] = [
+    // Asides, and what the later issue added beside the main line.
+    const ASIDE: [StepKind; 18] = [
+        StepKind::Hear,
+        StepKind::Mediate,
+        StepKind::Meet,
+        StepKind::LegalReview,
+        StepKind::Recuse,
+        StepKind::Supervise,
+        StepKind::FollowUp,
+        StepKind::Rate,
         StepKind::Lead,
         StepKind::Handler,
         StepKind::Contact,
@@ -104,10 +113,14 @@ fn the_menu_after_acceptance() {
     log.step("2026-04-11", "serve", json!({}));
     assert_eq!(
         (status(&log), open(&log)),
-        (Status::Served, vec!["notify", "close"])
+        (Status::Served, vec!["notify", "ask_review", "close"])
     );
     log.step("2026-04-12", "close", json!({"reasons": "已答复"}));
-    assert_eq!((status(&log), open(&log)), (Status::Closed, vec!["reopen"]));
+    assert_eq!(
+        (status(&log), open(&log)),
+        (Status::Closed, vec!["ask_review", "reopen", "archive"]),
+        "closing takes no right away"
+    );
 }
 
 #[test]

@@ -80,16 +80,13 @@ pub fn moments() -> Vec<Moment> {
 
 /// One widget, drawn.
 type View = Box<dyn Fn(&Look, &mut Buffer, Rect) -> Caret>;
+type Named = (&'static str, View);
 
-fn plain() -> Vec<(&'static str, View)> {
+/// Rows: lists and tables.
+fn rows() -> Vec<Named> {
     let mut rows = Rows::new(50);
     rows.choose(30);
     let table_rows = rows.clone();
-    let mut text = Text::new(Lines::Many, 1000);
-    text.paste(HOSTILE);
-    text.select_all();
-    let mut moved = Rows::new(11);
-    moved.choose(6);
     vec![
         (
             "list",
@@ -135,6 +132,17 @@ fn plain() -> Vec<(&'static str, View)> {
                 )
             }),
         ),
+    ]
+}
+
+/// Stories and the lines one types in.
+fn stories() -> Vec<Named> {
+    let mut text = Text::new(Lines::Many, 1000);
+    text.paste(HOSTILE);
+    text.select_all();
+    let mut moved = Rows::new(11);
+    moved.choose(6);
+    vec![
         (
             "input",
             Box::new(move |l, b, a| input::draw(l, b, a, &text, true, "x")),
@@ -147,6 +155,12 @@ fn plain() -> Vec<(&'static str, View)> {
             "no moments",
             Box::new(|l, b, a| timeline::draw(l, b, a, &[], &Rows::new(0), true)),
         ),
+    ]
+}
+
+/// What only says something.
+fn signs() -> Vec<Named> {
+    vec![
         (
             "empty",
             Box::new(|l, b, a| empty::draw(l, b, a, HOSTILE, &["按 n 登记", HOSTILE])),
@@ -172,6 +186,12 @@ fn plain() -> Vec<(&'static str, View)> {
                 Caret::top(a)
             }),
         ),
+    ]
+}
+
+/// What tells more when asked, or goes away by itself.
+fn asides() -> Vec<Named> {
+    vec![
         (
             "preview",
             Box::new(|l, b, a| {
@@ -214,30 +234,8 @@ fn plain() -> Vec<(&'static str, View)> {
     ]
 }
 
-fn layered() -> Vec<(&'static str, View)> {
-    let keymap = Keymap::built_in().unwrap();
-    let (foot, hints) = (keymap.clone(), keymap.clone());
-    let why =
-        |a: Action| (a == Action::ShowReceipt).then(|| say!("还没有登记。", "Not registered yet."));
-    let commands = palette::open(&keymap, stacks::CASE, why);
-    let help = Help::open(&keymap, stacks::INTAKE);
-    let picks = (0..30).map(|i| Pick {
-        choice: Choice::named(&i.to_string(), HOSTILE, ""),
-        closed: (i == 0).then(|| say!("无权。", "No right.")),
-        badge: say!("转", "T"),
-        keys: "F2".into(),
-    });
-    let picker = Picker::new(say!("选单位", "Choose a unit"), picks.collect());
-    let lines = vec![say!(
-        "草稿里的内容会全部丢失：{HOSTILE}",
-        "Everything in the draft will be lost: {HOSTILE}"
-    )];
-    let confirm = Confirm::new(
-        say!("丢弃草稿", "Discard the draft"),
-        lines,
-        say!("丢弃", "Discard"),
-        true,
-    );
+/// Forms.
+fn forms() -> Vec<Named> {
     let list = {
         let mut f = form();
         f.focus("category");
@@ -263,10 +261,46 @@ fn layered() -> Vec<(&'static str, View)> {
                 form_view::draw(l, b, a, &zhuoluo::forms::Form::new(Vec::new()), true)
             }),
         ),
+    ]
+}
+
+/// What lies over a room.
+fn layered() -> Vec<Named> {
+    let keymap = Keymap::built_in().unwrap();
+    let why =
+        |a: Action| (a == Action::ShowReceipt).then(|| say!("还没有登记。", "Not registered yet."));
+    let commands = palette::open(&keymap, stacks::CASE, why);
+    let help = Help::open(&keymap, stacks::INTAKE);
+    let picks = (0..30).map(|i| Pick {
+        choice: Choice::named(&i.to_string(), HOSTILE, ""),
+        closed: (i == 0).then(|| say!("无权。", "No right.")),
+        badge: say!("转", "T"),
+        keys: "F2".into(),
+    });
+    let picker = Picker::new(say!("选单位", "Choose a unit"), picks.collect());
+    let lines = vec![say!(
+        "草稿里的内容会全部丢失：{HOSTILE}",
+        "Everything in the draft will be lost: {HOSTILE}"
+    )];
+    let confirm = Confirm::new(
+        say!("丢弃草稿", "Discard the draft"),
+        lines,
+        say!("丢弃", "Discard"),
+        true,
+    );
+    vec![
         ("palette", Box::new(move |l, b, a| commands.draw(l, b, a))),
         ("picker", Box::new(move |l, b, a| picker.draw(l, b, a))),
         ("help", Box::new(move |l, b, a| help.draw(l, b, a))),
         ("confirm", Box::new(move |l, b, a| confirm.draw(l, b, a))),
+    ]
+}
+
+/// What says which keys there are.
+fn keys() -> Vec<Named> {
+    let keymap = Keymap::built_in().unwrap();
+    let hints = keymap.clone();
+    vec![
         (
             "footer",
             Box::new(move |l, b, a| {
@@ -285,13 +319,27 @@ fn layered() -> Vec<(&'static str, View)> {
             "which",
             Box::new(move |l, b, a| {
                 let pressed = Chord::parse_all("ctrl-g").unwrap();
-                let Resolution::Wait(next) = foot.resolve(stacks::DESK, &pressed, false) else {
+                let Resolution::Wait(next) = keymap.resolve(stacks::DESK, &pressed, false) else {
                     panic!()
                 };
                 which::draw(l, b, a, &pressed, &next)
             }),
         ),
     ]
+}
+
+fn all() -> impl Iterator<Item = Named> {
+    [
+        rows(),
+        stories(),
+        signs(),
+        asides(),
+        forms(),
+        layered(),
+        keys(),
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[test]
@@ -318,7 +366,7 @@ fn every_widget_at_every_size() {
             .map(|(lang, wide)| Look::new(lang, p, wide))
     })
     .collect();
-    for (name, view) in plain().into_iter().chain(layered()) {
+    for (name, view) in all() {
         for look in &looks {
             for (w, h) in sizes {
                 // The area lies in the middle of a larger screen: nothing may be drawn outside it.

@@ -65,6 +65,19 @@ fn body(kind: StepKind, last: i64) -> Value {
         S::Fulfil => json!({"of": last, "text": "已回"}),
         S::Contact | S::Note | S::Remind => json!({"text": "记一笔"}),
         S::SignFor | S::Answer | S::Serve | S::Notify | S::Register => json!({}),
+        S::AskReview | S::AskRereview => json!({}),
+        S::AnswerReview | S::AnswerRereview => json!({"outcome": "upheld"}),
+        S::Hear => json!({"from": "2026-03-05", "to": "2026-03-05"}),
+        S::Mediate => json!({"agreed": true, "document": "示调1号", "text": "协商"}),
+        S::Meet | S::LegalReview | S::FollowUp => json!({"text": "记一笔"}),
+        S::Rate => json!({"office": "satisfied"}),
+        S::Supervise => json!({"demand": "improve", "text": "建议"}),
+        S::ReplyToSupervision => json!({"of": last, "text": "已改", "adopted": true}),
+        S::Recuse => {
+            json!({"login": "li", "substitute": "wang", "reasons": "亲属", "approver": "王某"})
+        }
+        S::Split => json!({"requests": [1], "into": "另件", "reasons": "另一事项"}),
+        S::Archive => json!({"retention": "ten"}),
         S::Object | S::Return | S::Decline | S::Withdraw | S::Close | S::Reopen | S::Unlink => {
             json!({"reasons": "理由"})
         }

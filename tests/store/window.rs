@@ -222,19 +222,11 @@ fn a_report_is_not_there_for_another_operator() {
             open(&mut li, typed, now).expect_err("hidden").exit,
             Exit::Missing
         );
-        let there = open(&mut li, "999999-2026-LF-09999", now)
-            .expect_err("missing")
-            .what
-            .en
-            .clone();
-        let hidden = open(&mut li, &number.0, now)
-            .expect_err("hidden")
-            .what
-            .en
-            .clone();
+        let there = open(&mut li, "999999-2026-LF-09999", now).expect_err("missing");
+        let hidden = open(&mut li, &number.0, now).expect_err("hidden");
         assert_eq!(
-            there.replace("999999-2026-LF-09999", "N"),
-            hidden.replace(&number.0, "N"),
+            there.what.en.replace("999999-2026-LF-09999", "N"),
+            hidden.what.en.replace(&number.0, "N"),
             "the same answer"
         );
     }

@@ -154,3 +154,33 @@ fn line(screen: &str, text: &str) -> String {
         .unwrap_or_default()
         .to_owned()
 }
+
+#[test]
+fn a_paste_is_text_and_never_a_command() {
+    let mut story = Story::new();
+    let lines = "n\nq\n要求公开村集体账目\n".repeat(60);
+    story.paste(&lines);
+    let screen = story.screen(80, 24);
+    assert!(
+        screen.contains("不能粘贴"),
+        "outside a field a paste is refused in a sentence:\n{screen}"
+    );
+    story.wait(10);
+    assert!(
+        !story.screen(80, 24).contains("不能粘贴"),
+        "and the sentence goes"
+    );
+    story.keys("n李某");
+    story.paste(&"甲\u{1b}[2J乙\u{202e}丙\n".repeat(3));
+    let screen = story.screen(80, 24);
+    assert!(
+        !screen.contains('\u{1b}') && !screen.contains('\u{202e}'),
+        "controls are marks:\n{screen}"
+    );
+    assert!(story.quit.is_none());
+    story.keys("<alt-6>");
+    assert!(
+        story.screen(80, 24).contains("没有符合条件"),
+        "nothing was registered"
+    );
+}

@@ -36,6 +36,11 @@ fn is_stopped(pid: i32) -> bool {
         .is_some_and(|(_, rest)| rest.trim_start().starts_with('T'))
 }
 
+/// Prompts of the shell in sight.
+fn prompts(tty: &Tty) -> usize {
+    tty.screen().matches("bereit>").count()
+}
+
 #[test]
 fn a_stop_gives_the_shell_its_terminal_and_fg_takes_it_again() {
     let home = Home::new();
@@ -57,9 +62,14 @@ fn a_stop_gives_the_shell_its_terminal_and_fg_takes_it_again() {
                 tty.look(|s| !s.alternate_screen())
             });
         }
-        tty.wait_for("bereit>");
+        // The old prompts come back into sight with the shell's screen: a new one is waited for, or
+        // what is typed next could still fall to the program that is stopping.
+        // A program stopped from outside leaves its own screen standing, without any.
+        let seen = usize::from(!from_outside);
+        tty.wait("a new prompt", |tty| prompts(tty) > seen);
         tty.send("echo 甲$((20+3))乙\r");
         tty.wait_for("甲23乙");
+        tty.wait("the next prompt", |tty| prompts(tty) > seen + 1);
         tty.send("fg\r");
         tty.wait("the desk again", |tty| {
             tty.look(|s| s.alternate_screen() && s.contents().contains("姓名"))

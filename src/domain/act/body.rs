@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::Act;
+use super::need::{blank, not_before};
+use super::{Act, beside, review, simple, telling};
 use crate::domain::case::Case;
 use crate::domain::event::Step;
 use crate::domain::ids::UnitId;
@@ -17,14 +18,23 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
     match &act.step {
         Step::Forward { to } => firewall(case, *to, units),
         Step::Assign { to, due_on } => assignment(act.on, case, *to, *due_on, units),
-        Step::Sort { class, route, .. } => sorting(*class, *route),
+        Step::Sort { .. } => simple::sorting(&act.step, case),
         Step::Accept { route } => acceptance(case, *route),
         Step::Extend {
             days,
             reasons,
             approver,
         } => extension(*days, reasons, approver, ground),
-        Step::Answer { outcomes, .. } => one_by_one(outcomes.len(), case),
+        Step::Answer {
+            outcomes,
+            execute_by,
+            ..
+        } => one_by_one(outcomes.len(), case)
+            .and_then(|()| simple::outcomes(outcomes, case))
+            .and_then(|()| not_before(act.on, *execute_by)),
+        Step::Decline { .. } | Step::Notify { .. } | Step::Serve { .. } => {
+            telling::check(act, case, ground)
+        }
         Step::Promise { text, due_on, .. } => promise(act.on, text, *due_on),
         Step::Fulfil { of, .. } => fulfilment(*of, case),
         Step::Return {
@@ -36,15 +46,12 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
             reasons,
             ..
         } => correction(*on, reasons, ground.today),
-        step => texts(step),
-    }
-}
-
-fn blank(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
-    if text.trim().is_empty() {
-        Err(say!("要写明{zh}。", "It needs {en}."))
-    } else {
-        Ok(())
+        Step::AskReview { .. }
+        | Step::AskRereview { .. }
+        | Step::Hear { .. }
+        | Step::AnswerReview { .. }
+        | Step::AnswerRereview { .. } => review::check(act, case, ground, units),
+        step => beside::check(act.on, step, case, units).and_then(|()| texts(step)),
     }
 }
 
@@ -52,9 +59,8 @@ fn blank(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
 fn texts(step: &Step) -> Result<(), Sentence> {
     match step {
         Step::Object { reasons, .. }
-        | Step::Decline { reasons, .. }
         | Step::Return { reasons, .. }
-        | Step::Withdraw { reasons }
+        | Step::Withdraw { reasons, .. }
         | Step::Close { reasons, .. }
         | Step::Reopen { reasons }
         | Step::Correct { reasons, .. }
@@ -64,7 +70,7 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         Step::Contact { text } | Step::Note { text } | Step::Remind { text } => {
             blank(text, "内容", "a text")
         }
-        Step::Lead { official } => blank(official, "包案领导", "the lead official"),
+        Step::Lead { official, .. } => blank(official, "包案领导", "the lead official"),
         Step::Handler { login } => blank(login, "经办人", "the handler's login"),
         _ => Ok(()),
     }
@@ -86,16 +92,6 @@ fn assignment(
     firewall(case, to, units)
 }
 
-fn sorting(class: Class, route: Option<Route>) -> Result<(), Sentence> {
-    if class == Class::Request && route.is_none() {
-        return Err(say!(
-            "申诉求决要定六条路径之一（第三十一条）。",
-            "A request needs one of the six routes (Art. 31)."
-        ));
-    }
-    Ok(())
-}
-
 fn acceptance(case: &Case, route: Option<Route>) -> Result<(), Sentence> {
     if case.class == Class::Request && route.or(case.route).is_none() {
         return Err(say!(
@@ -103,7 +99,7 @@ fn acceptance(case: &Case, route: Option<Route>) -> Result<(), Sentence> {
             "Acceptance needs a route (Art. 31), e.g. \"route\":\"petition\"."
         ));
     }
-    Ok(())
+    simple::route(case, route)
 }
 
 fn extension(days: u32, reasons: &str, approver: &str, ground: Ground<'_>) -> Result<(), Sentence> {
@@ -115,11 +111,12 @@ fn extension(days: u32, reasons: &str, approver: &str, ground: Ground<'_>) -> Re
         ));
     }
     blank(reasons, "延期理由", "a reason for the extension")?;
-    blank(approver, "批准的负责人", "the head who approved it")
+    blank(approver, "批准的负责人", "the head who approved it")?;
+    beside::approval(approver, ground)
 }
 
 fn one_by_one(given: usize, case: &Case) -> Result<(), Sentence> {
-    let wanted = case.registration.requests.len();
+    let wanted = case.requests_left();
     if given != 0 && given != wanted {
         return Err(say!(
             "诉求共{wanted}项，意见只有{given}项，要逐项作答。",

@@ -36,7 +36,20 @@ fn check_date(act: &Act, case: &Case, today: NaiveDate) -> Result<(), Sentence> 
     }
     let holder = case.open_referral().map(|r| r.signed.unwrap_or(r.sent).on);
     let after = match act.step {
-        Step::Serve { .. } => case.answered.map(|m| m.on),
+        Step::Serve { .. } => case.unserved().map(|m| m.on),
+        Step::AskReview { .. } => case.served.map(|m| m.on),
+        Step::AskRereview { .. } => case.review.as_ref().and_then(|r| r.served).map(|m| m.on),
+        Step::AnswerReview { .. } | Step::AnswerRereview { .. } => {
+            case.open_review().map(|r| r.asked.on)
+        }
+        Step::ReplyToSupervision { of, .. } => {
+            let made = case.supervisions.iter().find(|s| s.made.seq == of);
+            made.map(|s| s.made.on)
+        }
+        Step::Fulfil { of, .. } => {
+            let made = case.promises.iter().find(|p| p.made.seq == of);
+            made.map(|p| p.made.on)
+        }
         Step::Answer { .. } | Step::Extend { .. } => case.clock_start().map(|m| m.on).or(holder),
         Step::SignFor {} => case.open_referral().map(|r| r.sent.on),
         Step::Object { .. }
@@ -44,7 +57,7 @@ fn check_date(act: &Act, case: &Case, today: NaiveDate) -> Result<(), Sentence> 
         | Step::Accept { .. }
         | Step::Decline { .. }
         | Step::Redirect { .. } => holder,
-        Step::Reopen { .. } => case.ended.map(|(_, m)| m.on),
+        Step::Reopen { .. } | Step::Archive { .. } => case.ended.map(|(_, m)| m.on),
         Step::Forward { .. } | Step::Assign { .. } => {
             case.referrals.last().and_then(|r| r.returned).map(|m| m.on)
         }

@@ -11,7 +11,7 @@ const KEYS: &[Keys] = {
     &[
         (
             S::Sort,
-            &["class", "route", "simple", "category"],
+            &["class", "route", "simple", "category", "superior"],
             r#"{"class":"request","route":"petition"}"#,
         ),
         (S::Forward, &["to"], r#"{"to":"东甲镇"}"#),
@@ -33,7 +33,7 @@ const KEYS: &[Keys] = {
         (S::Accept, &["route"], r#"{"route":"petition"}"#),
         (
             S::Decline,
-            &["reasons", "basis", "body"],
+            &["reasons", "basis", "body", "limit", "ended_by"],
             r#"{"reasons":"正在复查期间","basis":"第十九条第三款"}"#,
         ),
         (
@@ -53,11 +53,19 @@ const KEYS: &[Keys] = {
         ),
         (
             S::Answer,
-            &["document", "outcomes", "text"],
+            &["document", "outcomes", "text", "execute_by"],
             r#"{"document":"示信答〔2026〕12号","outcomes":["supported"]}"#,
         ),
-        (S::Serve, &["method", "document"], r#"{"method":"direct"}"#),
-        (S::Lead, &["official"], r#"{"official":"王某"}"#),
+        (
+            S::Serve,
+            &["method", "document", "result", "consent", "witness"],
+            r#"{"method":"direct","result":"delivered"}"#,
+        ),
+        (
+            S::Lead,
+            &["official", "text"],
+            r#"{"official":"王某","text":"方案……"}"#,
+        ),
         (S::Handler, &["login"], r#"{"login":"li"}"#),
         (S::Contact, &["text"], r#"{"text":"已电话联系"}"#),
         (S::Note, &["text"], r#"{"text":"已电话联系"}"#),
@@ -68,7 +76,7 @@ const KEYS: &[Keys] = {
             r#"{"text":"周三前回电话","due_on":"2026-03-11"}"#,
         ),
         (S::Fulfil, &["of", "text"], r#"{"of":42,"text":"已回电话"}"#),
-        (S::Withdraw, &["reasons"], r#"{"reasons":"……"}"#),
+        (S::Withdraw, &["reasons", "person"], r#"{"reasons":"……"}"#),
         (S::Reopen, &["reasons"], r#"{"reasons":"……"}"#),
         (S::Unlink, &["reasons"], r#"{"reasons":"……"}"#),
         (
@@ -85,6 +93,73 @@ const KEYS: &[Keys] = {
             S::Link,
             &["matter", "reasons"],
             r#"{"matter":7,"reasons":"同一事项"}"#,
+        ),
+        (
+            S::Hear,
+            &["from", "to", "text"],
+            r#"{"from":"2026-03-02","to":"2026-03-04","text":"……"}"#,
+        ),
+        (
+            S::Mediate,
+            &["agreed", "document", "text", "due_on"],
+            r#"{"agreed":true,"document":"示调〔2026〕3号","text":"……","due_on":"2026-04-30"}"#,
+        ),
+        (S::Meet, &["text", "document"], r#"{"text":"由东甲镇牵头"}"#),
+        (
+            S::LegalReview,
+            &["passed", "text"],
+            r#"{"passed":true,"text":"合法"}"#,
+        ),
+        (
+            S::AskReview,
+            &["posted_on", "organ", "text"],
+            r#"{"posted_on":"2026-03-02","text":"……"}"#,
+        ),
+        (
+            S::AnswerReview,
+            &["outcome", "document", "text"],
+            r#"{"outcome":"upheld","document":"示复查〔2026〕2号"}"#,
+        ),
+        (
+            S::AskRereview,
+            &["posted_on", "organ", "text"],
+            r#"{"posted_on":"2026-03-02","text":"……"}"#,
+        ),
+        (
+            S::AnswerRereview,
+            &["outcome", "document", "text"],
+            r#"{"outcome":"upheld","document":"示复核〔2026〕1号"}"#,
+        ),
+        (S::FollowUp, &["text"], r#"{"text":"款项已收到"}"#),
+        (
+            S::Rate,
+            &["office", "unit", "text"],
+            r#"{"office":"satisfied","unit":"mostly"}"#,
+        ),
+        (
+            S::Supervise,
+            &["demand", "to", "text", "due_on"],
+            r#"{"demand":"letter","text":"超期未答复","due_on":"2026-04-30"}"#,
+        ),
+        (
+            S::ReplyToSupervision,
+            &["of", "text", "adopted"],
+            r#"{"of":42,"text":"已答复信访人"}"#,
+        ),
+        (
+            S::Recuse,
+            &["login", "substitute", "reasons", "approver"],
+            r#"{"login":"li","substitute":"zhao","reasons":"与信访人是亲属","approver":"王某"}"#,
+        ),
+        (
+            S::Split,
+            &["requests", "into", "reasons"],
+            r#"{"requests":[2],"into":"999999-2026-LF-00043","reasons":"另一事项"}"#,
+        ),
+        (
+            S::Archive,
+            &["retention", "document"],
+            r#"{"retention":"thirty"}"#,
         ),
     ]
 };

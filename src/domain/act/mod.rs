@@ -1,10 +1,15 @@
 //! Taking a step: what an operator or a script says -> one checked step, or faults; and the
 //! check of a step against the case, with the reason and the legal steps when it is refused.
 
+mod beside;
 mod body;
 mod check;
 mod keys;
+mod need;
 mod read;
+mod review;
+mod simple;
+mod telling;
 
 use chrono::NaiveDate;
 

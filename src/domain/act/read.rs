@@ -10,7 +10,16 @@ use crate::domain::fault::Fault;
 use crate::domain::unit::Units;
 
 /// Keys of a step whose value names a unit.
-const UNIT_KEYS: [&str; 3] = ["to", "suggested", "by_unit"];
+const UNIT_KEYS: [&str; 4] = ["to", "suggested", "by_unit", "organ"];
+/// Keys whose value is a day.
+const DAY_KEYS: [&str; 6] = [
+    "due_on",
+    "right_on",
+    "posted_on",
+    "execute_by",
+    "from",
+    "to",
+];
 
 /// Reads a step from its code and its JSON object. Units may be named by number or name; `on`
 /// (default today) and `why` belong to every step.
@@ -47,16 +56,14 @@ pub fn read(
             String::new()
         }
     };
-    for key in UNIT_KEYS {
+    // The last day of a hearing is called `to` as well.
+    for key in UNIT_KEYS
+        .into_iter()
+        .filter(|key| kind != StepKind::Hear || *key != "to")
+    {
         resolve_unit(&mut object, key, units, &mut faults);
     }
-    for key in ["due_on", "right_on"] {
-        if let Some(Value::String(text)) = object.get(key)
-            && let Some(date) = crate::domain::date::parse(text)
-        {
-            object.insert(key.to_owned(), Value::String(date.to_string()));
-        }
-    }
+    straighten_days(kind, &mut object);
     if kind == StepKind::Correct {
         // The corrected date is `right_on` outside, because `on` is the date of the correction itself.
         if let Some(right) = object.remove("right_on") {
@@ -73,6 +80,20 @@ pub fn read(
     match serde_json::from_value::<Step>(Value::Object(object)) {
         Ok(step) => Ok(Act { step, on, why }),
         Err(e) => Err(vec![misread(kind, &e.to_string())]),
+    }
+}
+
+/// Days as people write them become days as they are stored.
+fn straighten_days(kind: StepKind, object: &mut Map<String, Value>) {
+    for key in DAY_KEYS
+        .into_iter()
+        .filter(|key| kind == StepKind::Hear || *key != "to")
+    {
+        if let Some(Value::String(text)) = object.get(key)
+            && let Some(date) = crate::domain::date::parse(text)
+        {
+            object.insert(key.to_owned(), Value::String(date.to_string()));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Case, Ending, Extension, Mark, Promised, Referral, Spell};
+use super::{Case, Extension, Mark, Referral, Spell};
 use crate::domain::event::{About, Event, Registration, Step};
 use crate::domain::ids::UnitId;
 
@@ -32,11 +32,24 @@ impl Case {
             accepted: None,
             accepted_by: UnitId::OFFICE,
             turned: None,
+            declined: false,
             notified: None,
             extension: None,
             answered: None,
             outcomes: Vec::new(),
             served: None,
+            settled: None,
+            hearings: Vec::new(),
+            review: None,
+            rereview: None,
+            supervisions: Vec::new(),
+            recused: Vec::new(),
+            left: Vec::new(),
+            split: Vec::new(),
+            superior: String::new(),
+            simple_since: None,
+            actions: Vec::new(),
+            archived: None,
             promises: Vec::new(),
             lead: String::new(),
             handlers: Vec::new(),
@@ -57,10 +70,15 @@ impl Case {
                 route,
                 simple,
                 category,
+                superior,
             } => {
                 self.class = *class;
                 self.route = *route;
                 self.simple = *simple;
+                self.simple_since = self.simple_since.or(simple.then_some(mark));
+                if !superior.is_empty() {
+                    self.superior.clone_from(superior);
+                }
                 if !category.is_empty() {
                     self.category.clone_from(category);
                 }
@@ -72,8 +90,12 @@ impl Case {
                 self.accepted = self.accepted.or(Some(mark));
                 self.accepted_by = self.holder();
             }
-            Step::Decline { .. } => self.turned = Some(mark),
+            Step::Decline { .. } => {
+                self.turned = Some(mark);
+                self.declined = true;
+            }
             Step::Redirect { route, .. } => {
+                self.declined = false;
                 self.route = Some(*route);
                 self.turned = Some(mark);
             }
@@ -85,14 +107,19 @@ impl Case {
                     told: None,
                 });
             }
-            Step::Answer { outcomes, .. } => {
+            Step::Answer {
+                outcomes,
+                execute_by,
+                ..
+            } => {
                 self.answered = Some(mark);
                 self.outcomes.clone_from(outcomes);
+                self.owe_performance("32(2)", *execute_by, mark);
             }
-            Step::Serve { .. } => self.served = Some(mark),
             Step::Return { agreed: true, .. } => self.take_back(mark),
-            _ => self.take_side(step, mark),
+            _ => self.take_later(step, mark),
         }
+        self.act_for_lead(step, mark);
     }
 
     /// Ends the spell on the office's desk, and remembers the last step that moved the petition.
@@ -103,8 +130,13 @@ impl Case {
             Step::Accept { .. }
             | Step::Decline { .. }
             | Step::Redirect { .. }
-            | Step::Answer { .. } => here,
-            Step::Sort { .. }
+            | Step::Answer { .. }
+            | Step::Mediate { agreed: true, .. } => here,
+            Step::AskReview { .. }
+            | Step::AnswerReview { .. }
+            | Step::AskRereview { .. }
+            | Step::AnswerRereview { .. }
+            | Step::Sort { .. }
             | Step::SignFor {}
             | Step::Object { .. }
             | Step::Return { .. }
@@ -123,49 +155,14 @@ impl Case {
         }
     }
 
-    /// Steps beside the main line: promises, people in charge, endings, matters.
-    fn take_side(&mut self, step: &Step, mark: Mark) {
-        match step {
-            Step::Lead { official } => self.lead.clone_from(official),
-            Step::Handler { login } if !self.handlers.contains(login) => {
-                self.handlers.push(login.clone());
-            }
-            Step::Promise {
-                text,
-                due_on,
-                by_unit,
-            } => self.promises.push(Promised {
-                made: mark,
-                due_on: *due_on,
-                by_unit: by_unit.unwrap_or_else(|| self.holder()),
-                text: text.clone(),
-                kept: None,
-            }),
-            Step::Fulfil { of, .. } => {
-                if let Some(promise) = self.promises.iter_mut().find(|p| p.made.seq == *of) {
-                    promise.kept = promise.kept.or(Some(mark));
-                }
-            }
-            Step::Withdraw { .. } => self.ended = Some((Ending::Withdrawn, mark)),
-            Step::Close { resolved, .. } => {
-                self.ended = Some((Ending::Closed, mark));
-                self.resolved = *resolved;
-            }
-            Step::Reopen { .. } => self.reopen(mark),
-            Step::Link { matter, .. } => self.matter = Some(*matter),
-            Step::Unlink { .. } => self.matter = None,
-            _ => {}
-        }
-    }
-
     /// A petition that had come to a decision begins a second round with a clock of its own; one that
     /// had not goes on where it stood.
-    fn reopen(&mut self, mark: Mark) {
+    pub(super) fn reopen(&mut self, mark: Mark) {
         let clock = self.clock_start();
         self.ended = None;
         self.resolved = false;
         self.reopened.push(mark);
-        if self.answered.is_none() && self.turned.is_none() {
+        if self.answered.is_none() && self.turned.is_none() && self.settled.is_none() {
             return;
         }
         let accepted = clock.map(|_| mark);
@@ -176,6 +173,10 @@ impl Case {
         self.extension = None;
         self.answered = None;
         self.served = None;
+        self.settled = None;
+        self.review = None;
+        self.rereview = None;
+        self.archived = None;
         self.outcomes.clear();
         self.accepted = accepted;
         if accepted.is_none() && self.open_referral().is_none() {
@@ -249,7 +250,10 @@ impl Case {
             Step::Object { .. } => referral.objected = Some(mark),
             Step::Return { agreed: false, .. } => referral.refused = Some(mark),
             Step::Accept { .. } => referral.decided = referral.decided.or(Some(mark)),
-            Step::Decline { .. } | Step::Redirect { .. } | Step::Answer { .. } => {
+            Step::Decline { .. }
+            | Step::Redirect { .. }
+            | Step::Answer { .. }
+            | Step::Mediate { agreed: true, .. } => {
                 referral.decided = referral.decided.or(Some(mark));
                 referral.reported = referral.reported.or(Some(mark));
             }

@@ -2,116 +2,19 @@
 
 mod correction;
 mod fold;
+mod later;
+mod parts;
 
 use chrono::NaiveDate;
 
 use super::event::{Event, Registration, Step};
-use super::ids::{MatterId, UnitId};
+use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
-
-/// An event that marks something: where it stands and when it took effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The event's place in the sequence.
-    pub seq: i64,
-    /// Its civil date.
-    pub on: NaiveDate,
-}
-
-/// One sending to a unit (转送或交办) and what the unit did with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Referral {
-    /// The unit.
-    pub to: UnitId,
-    /// When sent.
-    pub sent: Mark,
-    /// The assigner's own date, for an assignment.
-    pub due_on: Option<NaiveDate>,
-    /// 签收, or the unit's first act when it never signed.
-    pub signed: Option<Mark>,
-    /// 异议.
-    pub objected: Option<Mark>,
-    /// The objection was refused.
-    pub refused: Option<Mark>,
-    /// Taken back by the sender.
-    pub returned: Option<Mark>,
-    /// The unit's first decision on it: acceptance, declining, redirecting, notice or answer.
-    pub decided: Option<Mark>,
-    /// 书面告知 by the unit.
-    pub notified: Option<Mark>,
-    /// The result an assigner waits for: the opinion, or why there is none.
-    pub reported: Option<Mark>,
-}
-
-/// A time in which the petition lay on the office's own desk, undecided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spell {
-    /// Received, taken back, or reopened.
-    pub start: Mark,
-    /// Sent to a unit, or decided here.
-    pub end: Option<Mark>,
-}
-
-/// A promise and whether it was kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Promised {
-    /// The promise's event.
-    pub made: Mark,
-    /// Until when.
-    pub due_on: NaiveDate,
-    /// The unit that promised.
-    pub by_unit: UnitId,
-    /// What.
-    pub text: String,
-    /// The event that kept it.
-    pub kept: Option<Mark>,
-}
-
-/// An extension.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Extension {
-    /// When.
-    pub mark: Mark,
-    /// Days more.
-    pub days: u32,
-    /// The petitioner was told.
-    pub told: Option<Mark>,
-}
-
-/// What came of one round of handling. A reopening ends a round that had come to a decision; its
-/// clock stays visible beside the new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Round {
-    /// True when it ran on the 60 days: a request on route 31(6), not turned away.
-    pub on_clock: bool,
-    /// 简易办理.
-    pub simple: bool,
-    /// 受理, or the reopening that counts as one.
-    pub accepted: Option<Mark>,
-    /// The unit that owed the answer.
-    pub by: UnitId,
-    /// The day from which its 60 days ran.
-    pub clock: Option<Mark>,
-    /// 不予受理 or 导入法定途径.
-    pub turned: Option<Mark>,
-    /// The notice that told of it.
-    pub turned_told: Option<Mark>,
-    /// 延期.
-    pub extension: Option<Extension>,
-    /// 处理意见.
-    pub answered: Option<Mark>,
-    /// 送达.
-    pub served: Option<Mark>,
-}
-
-/// How a petition ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending {
-    /// 办结.
-    Closed,
-    /// 撤回.
-    Withdrawn,
-}
+use super::verdict::Finding;
+pub use parts::{
+    Action, Ending, Extension, Hearing, Mark, Promised, Recusal, Referral, Review, Round, Spell,
+    Supervised,
+};
 
 /// The state of a petition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,6 +47,8 @@ pub struct Case {
     pub accepted_by: UnitId,
     /// 不予受理 or 导入法定途径.
     pub turned: Option<Mark>,
+    /// True when it was declined rather than led to its legal route.
+    pub declined: bool,
     /// The notice that told of declining or redirecting.
     pub turned_told: Option<Mark>,
     /// Written notice by whoever holds it.
@@ -158,6 +63,30 @@ pub struct Case {
     pub outcomes: Vec<Outcome>,
     /// 送达.
     pub served: Option<Mark>,
+    /// 调解协议 or 和解协议: both sides signed it.
+    pub settled: Option<Mark>,
+    /// 听证, in order.
+    pub hearings: Vec<Hearing>,
+    /// 复查 of the present round.
+    pub review: Option<Review>,
+    /// 复核 of the present round.
+    pub rereview: Option<Review>,
+    /// 督办, slips and proposals.
+    pub supervisions: Vec<Supervised>,
+    /// Who is out, and who took over (回避).
+    pub recused: Vec<Recusal>,
+    /// Petitioners who withdrew for themselves alone.
+    pub left: Vec<PersonId>,
+    /// Requests, counted from 0, that became a petition of their own.
+    pub split: Vec<(usize, String)>,
+    /// The superior that assigned it; bars the simple procedure.
+    pub superior: String,
+    /// When it was first sorted into the simple procedure, also when it was converted since.
+    pub simple_since: Option<Mark>,
+    /// The naming of the lead official and every action since.
+    pub actions: Vec<Action>,
+    /// 归档.
+    pub archived: Option<Mark>,
     /// Promises.
     pub promises: Vec<Promised>,
     /// Lead official.
@@ -246,18 +175,70 @@ impl Case {
                 && self.turned.is_none(),
             simple: self.simple,
             accepted: self.accepted,
-            by: if self.accepted.is_some() {
-                self.accepted_by
-            } else {
-                self.holder()
-            },
+            by: self.answerer(),
             clock: self.clock_start(),
             turned: self.turned,
             turned_told: self.turned_told,
             extension: self.extension.clone(),
             answered: self.answered,
             served: self.served,
+            settled: self.settled,
+            review: self.review.clone(),
+            rereview: self.rereview.clone(),
         }
+    }
+
+    /// The requests that this petition still has to answer: those not split off.
+    #[must_use]
+    pub fn requests_left(&self) -> usize {
+        self.registration
+            .requests
+            .len()
+            .saturating_sub(self.split.len())
+    }
+
+    /// The unit that gave, or owes, the opinion of the present round.
+    #[must_use]
+    pub fn answerer(&self) -> UnitId {
+        if self.accepted.is_some() {
+            self.accepted_by
+        } else {
+            self.holder()
+        }
+    }
+
+    /// True when somebody withdrew from it for an interest (Art. 28(3)) and was not named again since.
+    #[must_use]
+    pub fn is_out(&self, login: &str) -> bool {
+        self.recused.iter().any(|r| r.login == login)
+    }
+
+    /// The opinion that has not reached the petitioner: the last that was given.
+    #[must_use]
+    pub fn unserved(&self) -> Option<Mark> {
+        let last = match (&self.rereview, &self.review) {
+            (Some(r), _) | (None, Some(r)) => (r.answered, r.served),
+            (None, None) => (self.answered, self.served),
+        };
+        match last {
+            (Some(given), None) => Some(given),
+            _ => None,
+        }
+    }
+
+    /// The review or re-review that waits for its opinion.
+    #[must_use]
+    pub fn open_review(&self) -> Option<&Review> {
+        let last = self.rereview.as_ref().or(self.review.as_ref());
+        last.filter(|r| r.answered.is_none())
+    }
+
+    /// True when a review sent it back and it was not taken up again.
+    #[must_use]
+    pub fn is_sent_back(&self) -> bool {
+        let last = self.rereview.as_ref().or(self.review.as_ref());
+        last.and_then(|r| r.finding)
+            .is_some_and(Finding::sends_back)
     }
 
     /// True when nothing is left but closing: the answer reached the petitioner, or it was declined
@@ -265,7 +246,13 @@ impl Case {
     #[must_use]
     pub fn is_done(&self) -> bool {
         let nobody = self.is_anonymous();
-        self.ended.is_some()
+        if self.ended.is_some() {
+            return true;
+        }
+        if let Some(review) = self.rereview.as_ref().or(self.review.as_ref()) {
+            return review.served.is_some() && !self.is_sent_back();
+        }
+        self.settled.is_some()
             || (self.answered.is_some() && (nobody || self.served.is_some()))
             || (self.turned.is_some() && (nobody || self.turned_told.is_some()))
     }

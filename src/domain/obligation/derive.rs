@@ -25,25 +25,26 @@ pub fn derive(case: &Case, calendar: &Calendar, rules: &Rules) -> Vec<Obligation
     for round in &rounds {
         deriving.round(round);
     }
+    deriving.simple_acceptance();
     deriving.promises();
+    deriving.supervisions();
+    deriving.led();
     deriving.follow_up();
     if case.ended.is_some() {
-        for obligation in &mut deriving.out {
-            obligation.void |= obligation.paid.is_none();
-        }
+        deriving.end();
     }
     deriving.out
 }
 
-struct Deriving<'a> {
-    case: &'a Case,
-    calendar: &'a Calendar,
-    rules: &'a Rules,
-    out: Vec<Obligation>,
+pub(super) struct Deriving<'a> {
+    pub(super) case: &'a Case,
+    pub(super) calendar: &'a Calendar,
+    pub(super) rules: &'a Rules,
+    pub(super) out: Vec<Obligation>,
 }
 
 impl Deriving<'_> {
-    fn push(
+    pub(super) fn push(
         &mut self,
         kind: Kind,
         limit: &str,
@@ -54,7 +55,12 @@ impl Deriving<'_> {
         let limit = self.rules.limit(limit);
         let due = count::due(self.calendar, start.on, limit.span());
         let to = match kind {
-            Kind::SignFor | Kind::Object | Kind::ReportBack => OwedTo::Office,
+            Kind::SignFor
+            | Kind::Object
+            | Kind::PassOn
+            | Kind::ReportBack
+            | Kind::ReplyToSupervision
+            | Kind::LeadAction => OwedTo::Office,
             _ => OwedTo::Petitioner,
         };
         self.out.push(Obligation {
@@ -88,6 +94,9 @@ impl Deriving<'_> {
         self.push(Kind::Register, "register", office, received, registered);
         for spell in &case.spells {
             self.push(Kind::Forward, "forward", office, spell.start, spell.end);
+        }
+        if let (false, Some(first)) = (case.superior.is_empty(), case.spells.first()) {
+            self.push(Kind::PassOn, "pass_on", office, first.start, first.end);
         }
     }
 
@@ -163,6 +172,7 @@ impl Deriving<'_> {
             _ => self.other_answer(round),
         }
         self.turned_notice(round);
+        self.reviews(round);
     }
 
     fn opinion(&mut self, round: &Round, start: Mark) {
@@ -175,13 +185,24 @@ impl Deriving<'_> {
         // 60 + 30 are counted together from the acceptance and rolled once, at the very end.
         let due = match &round.extension {
             Some(e) if !round.simple => {
-                let span = Span::days(first.span.length + e.days);
-                count::due(self.calendar, start.on, span)
+                let late = count::roll(self.calendar, first.nominal);
+                let rolled = u32::try_from((late - first.nominal).num_days()).unwrap_or(0);
+                let together = self.rules.open_points.extension_from_acceptance;
+                let more = e.days + if together { 0 } else { rolled };
+                let span = Span::days(first.span.length + more);
+                let mut due = count::due(self.calendar, start.on, span);
+                due.extended = more;
+                due
             }
             _ => first,
         };
-        let answer = self.push(Kind::Answer, limit, round.by, start, round.answered);
-        answer.due = due;
+        // An agreement signed by both sides ends the round as an opinion would (Art. 33).
+        let paid = [round.answered, round.settled]
+            .into_iter()
+            .flatten()
+            .min_by_key(|m| m.seq);
+        let answer = self.push(Kind::Answer, limit, round.by, start, paid);
+        answer.due = due.clone();
         answer.assumed = round.accepted.is_none();
         if let Some(answered) = round.answered {
             let nobody = self.case.is_anonymous();
@@ -212,7 +233,7 @@ impl Deriving<'_> {
             return;
         };
         let first = count::due(self.calendar, start.on, self.rules.limit("answer").span());
-        let told = [extension.told, round.served]
+        let told = [extension.told, round.served, round.settled]
             .into_iter()
             .flatten()
             .min_by_key(|m| m.seq);
@@ -245,15 +266,6 @@ impl Deriving<'_> {
         }
     }
 
-    fn promises(&mut self) {
-        for promise in &self.case.promises {
-            let due = count::fixed(self.calendar, promise.made.on, promise.due_on);
-            let by = promise.by_unit;
-            self.push(Kind::Fulfil, "fulfil", by, promise.made, promise.kept)
-                .due = due;
-        }
-    }
-
     /// No petition falls silent: when no article makes anybody owe anything and it is not done, the
     /// office's own rule does.
     fn follow_up(&mut self) {
@@ -267,6 +279,8 @@ impl Deriving<'_> {
             .is_some_and(|r| r.objected.is_some() && r.refused.is_none());
         let by = if objected {
             UnitId::OFFICE
+        } else if case.is_sent_back() {
+            case.answerer()
         } else {
             case.holder()
         };

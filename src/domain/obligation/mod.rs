@@ -2,6 +2,9 @@
 //! whom, to whom, until when, under which article, and which event paid it. A pure function.
 
 mod derive;
+mod ladder;
+mod later;
+mod recourse;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -11,6 +14,8 @@ use super::ids::UnitId;
 use super::petition::word_list;
 
 pub use derive::derive;
+pub use ladder::{Rung, Standing, ladder, rung, standing};
+pub use recourse::{Ask, Recourse, Standing as RightState, ask_limit, recourse};
 
 word_list!(
     /// Kinds of obligation; the codes are promised to scripts.
@@ -19,11 +24,17 @@ word_list!(
         Forward = "forward", "转送交办", "forward/assign";
         SignFor = "sign_for", "签收", "sign for";
         Object = "object", "异议末日", "objection ends";
+        PassOn = "pass_on", "级间流转", "pass on";
+        Accept = "accept", "简易受理", "accept (simple)";
         Notify = "notify", "书面告知", "written notice";
         Answer = "answer", "出具处理意见", "opinion";
         Serve = "serve", "送达", "service";
         TellExtension = "tell_extension", "告知延期", "tell extension";
         ReportBack = "report_back", "交办反馈", "report back";
+        Review = "review", "复查意见", "review opinion";
+        Rereview = "rereview", "复核意见", "re-review opinion";
+        ReplyToSupervision = "reply_to_supervision", "督办回复", "reply to a supervision";
+        LeadAction = "lead_action", "包案推进", "action on a led case";
         Fulfil = "fulfil", "兑现承诺", "keep a promise";
         FollowUp = "follow_up", "跟进", "follow up";
     }

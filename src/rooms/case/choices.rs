@@ -7,6 +7,7 @@ use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::rights;
+use crate::domain::verdict::{Delivery, Demand, Finding, Rating, Retention};
 use crate::flow::view::File;
 use crate::forms::Choice;
 use crate::words::{Lang, Sentence, Word};
@@ -56,15 +57,75 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
             ),
             ("method", words(Method::ALL, Method::code, Method::word)),
         ],
-        S::Serve => vec![("method", words(Method::ALL, Method::code, Method::word))],
+        S::Serve => vec![
+            ("method", words(Method::ALL, Method::code, Method::word)),
+            (
+                "result",
+                words(Delivery::ALL, Delivery::code, Delivery::word),
+            ),
+        ],
         S::Answer => vec![(
             "outcomes[]",
             words(Outcome::ALL, Outcome::code, Outcome::word),
         )],
         S::Fulfil => vec![("of", promises(case, office))],
+        S::Withdraw if file.people.len() > 1 => vec![("person", people(file))],
         S::Correct => vec![("of", events(file, office))],
+        _ => later(kind, case, office),
+    }
+}
+
+/// The lists of the steps after and beside the main line.
+fn later(kind: StepKind, case: Option<&Case>, office: &Office) -> Vec<(&'static str, Vec<Choice>)> {
+    use StepKind as S;
+    match kind {
+        S::AskReview | S::AskRereview => vec![("organ", units(case, office, false))],
+        S::AnswerReview | S::AnswerRereview => {
+            vec![("outcome", words(Finding::ALL, Finding::code, Finding::word))]
+        }
+        S::Rate => ["office", "unit"]
+            .map(|key| (key, words(Rating::ALL, Rating::code, Rating::word)))
+            .into(),
+        S::Supervise => vec![
+            ("demand", words(Demand::ALL, Demand::code, Demand::word)),
+            ("to", units(case, office, false)),
+        ],
+        S::ReplyToSupervision => vec![
+            ("of", supervisions(case, office)),
+            (
+                "adopted",
+                vec![
+                    Choice::new("yes", w::ADOPTED),
+                    Choice::new("no", w::NOT_ADOPTED),
+                ],
+            ),
+        ],
+        S::Archive => vec![(
+            "retention",
+            words(Retention::ALL, Retention::code, Retention::word),
+        )],
         _ => Vec::new(),
     }
+}
+
+fn people(file: &File) -> Vec<Choice> {
+    let gone = |id| file.case.as_ref().is_some_and(|c| c.left.contains(&id));
+    let here = file.people.iter().filter(|(_, id, _)| !gone(*id));
+    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name, &sounds(&p.name)))
+        .collect()
+}
+
+fn supervisions(case: Option<&Case>, office: &Office) -> Vec<Choice> {
+    let open = case
+        .into_iter()
+        .flat_map(|c| &c.supervisions)
+        .filter(|s| s.replied.is_none());
+    open.map(|s| Choice {
+        id: s.made.seq.to_string(),
+        label: w::supervised(s.demand.word(), &office.units.name(s.to), s.made.on),
+        ..Choice::default()
+    })
+    .collect()
 }
 
 /// The classification, with the code before the name.

@@ -1,11 +1,9 @@
 //! The fields that each step asks for, before date and remark.
 
+use super::base_fields::{AREA, CHOICE, DOCUMENT, REASONS, TEXT};
+use super::later_fields as later;
 use crate::domain::event::StepKind;
 use crate::forms::{Field, FieldKind};
-
-const AREA: FieldKind = FieldKind::Area(3);
-const CHOICE: FieldKind = FieldKind::Choice;
-const TEXT: FieldKind = FieldKind::Text;
 
 /// The day on which it happened.
 pub const ON: Field = Field::new("on", "发生日期", "Done on", FieldKind::Date)
@@ -17,17 +15,9 @@ pub const ON: Field = Field::new("on", "发生日期", "Done on", FieldKind::Dat
 /// A remark.
 pub const WHY: Field = Field::new("why", "说明", "Remark", TEXT)
     .hint("要补充的话，可不填。", "Anything to add; may stay empty.");
-const REASONS: Field = Field::new("reasons", "理由", "Reasons", AREA).must().hint(
-    "写明理由，会留在案卷里。",
-    "State the reasons; they stay on file.",
-);
 const UNIT: Field = Field::new("to", "单位", "Unit", CHOICE).must().hint(
     "输入汉字或拼音首字母筛选，回车选定。",
     "Type to narrow, Enter to take.",
-);
-const DOCUMENT: Field = Field::new("document", "文号", "Document no.", TEXT).hint(
-    "例 示信答〔2026〕12号；没有可不填。",
-    "The document's number, if it has one.",
 );
 const METHOD: Field = Field::new("method", "方式", "Method", CHOICE).must();
 const ROUTE: Field = Field::new("route", "路径", "Route", CHOICE).hint(
@@ -53,6 +43,10 @@ const SORT_STEP: &[Field] = &[
         "Space switches. For first, clear and simple matters.",
     ),
     Field::new("category", "分类", "Category", CHOICE),
+    Field::new("superior", "上级交办", "From above", TEXT).hint(
+        "上级交办的写机关和文号；交办件不适用简易办理。",
+        "The superior that assigned it, with its number; such a matter is not simple.",
+    ),
 ];
 const FORWARD_STEP: &[Field] = &[UNIT];
 const ASSIGN_STEP: &[Field] = &[
@@ -79,8 +73,15 @@ const ACCEPT_STEP: &[Field] = &[ROUTE];
 const DECLINE_STEP: &[Field] = &[
     REASONS,
     Field::new("basis", "依据", "Basis", TEXT)
+        .must()
         .hint("条款，例 第十九条第三款。", "The article, e.g. Art. 19(3)."),
     BODY,
+    Field::new("limit", "该机关期限", "Its limit", TEXT)
+        .hint("向有权机关提出的期限。", "That body's own limit, in words."),
+    Field::new("ended_by", "复核意见文号", "Re-review no.", TEXT).hint(
+        "不再受理的填：终结本事项的复核意见（第三十六条第三款）。",
+        "When it is no longer accepted: the re-review opinion that ended it (Art. 36(3)).",
+    ),
 ];
 const REDIRECT_STEP: &[Field] = &[
     ROUTE.must(),
@@ -114,10 +115,26 @@ const ANSWER_STEP: &[Field] = &[
         "Facts, basis and conclusion, in plain words.",
     ),
 ];
+/// The day by which what is supported is carried out; asked after the opinions.
+pub const EXECUTE_BY: Field =
+    Field::new("execute_by", "执行期限", "Carried out by", FieldKind::Date).hint(
+        "支持的诉求哪天以前执行到位（第三十二条第二款）。",
+        "The day by which what is supported is carried out (Art. 32(2)).",
+    );
 const SERVE_STEP: &[Field] = &[
     METHOD,
     Field::new("document", "送达凭证", "Proof", TEXT)
         .hint("送达回证或挂号单号。", "Receipt or registered-post number."),
+    Field::new("result", "结果", "Result", CHOICE).must().hint(
+        "已收到或拒收留置才开始30日；未能送达要另行送达。",
+        "The 30 days begin when it was received, or refused and left.",
+    ),
+    Field::new("consent", "本人同意", "Consent", FieldKind::Flag).hint(
+        "电子送达、口头答复要本人同意；空格切换。",
+        "Electronic and oral answers need it; Space switches.",
+    ),
+    Field::new("witness", "见证人", "Witness", FieldKind::Name)
+        .hint("拒收时填。", "When it was refused."),
 ];
 const LEAD_STEP: &[Field] = &[
     Field::new("official", "包案领导", "Lead official", FieldKind::Name)
@@ -126,6 +143,10 @@ const LEAD_STEP: &[Field] = &[
             "包的是案，不是人。",
             "In charge of the case, not of a person.",
         ),
+    Field::new("text", "方案或进展", "Plan or action", AREA).hint(
+        "包案方案，或这次推进了什么；30日没有动作会提醒。",
+        "The plan, or what was done; 30 days without an action are shown.",
+    ),
 ];
 const HANDLER_STEP: &[Field] = &[Field::new("login", "经办人账号", "Handler's login", TEXT).must()];
 const CONTACT_STEP: &[Field] = &[Field::new("text", "联系情况", "What was said", AREA).must()];
@@ -145,8 +166,13 @@ const FULFIL_STEP: &[Field] = &[
     Field::new("of", "哪项承诺", "Promise", CHOICE).must(),
     Field::new("text", "怎样兑现", "How", AREA).must(),
 ];
-const WITHDRAW_STEP: &[Field] =
-    &[REASONS.hint("用信访人自己的话写。", "In the petitioner's own words.")];
+const WITHDRAW_STEP: &[Field] = &[
+    REASONS.hint("用信访人自己的话写。", "In the petitioner's own words."),
+    Field::new("person", "哪一位", "Who", CHOICE).hint(
+        "多人中只一人撤回时选；不选就是全件撤回。",
+        "When one of several withdraws; the whole petition when left empty.",
+    ),
+];
 const REOPEN_UNLINK_STEP: &[Field] = &[REASONS];
 const CLOSE_STEP: &[Field] = &[
     REASONS.hint(
@@ -210,5 +236,18 @@ pub const fn of(kind: StepKind) -> &'static [Field] {
         S::Close => CLOSE_STEP,
         S::Correct => CORRECT_STEP,
         S::Link => LINK_STEP,
+        S::Hear => later::HEAR,
+        S::Mediate => later::MEDIATE,
+        S::Meet => later::MEET,
+        S::LegalReview => later::LEGAL_REVIEW,
+        S::AskReview | S::AskRereview => later::ASK,
+        S::AnswerReview | S::AnswerRereview => later::FINDING,
+        S::FollowUp => later::FOLLOW_UP,
+        S::Rate => later::RATE,
+        S::Supervise => later::SUPERVISE,
+        S::ReplyToSupervision => later::REPLY,
+        S::Recuse => later::RECUSE,
+        S::Split => later::SPLIT,
+        S::Archive => later::ARCHIVE,
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::event::StepKind;
 use crate::domain::office::Office;
 use crate::domain::petition::{Class, Method, Route};
+use crate::domain::verdict::Delivery;
 use crate::flow::view::File;
 use crate::forms::{Form, Group, Part, Proposal};
 use crate::words::Sentence;
@@ -13,10 +14,7 @@ use crate::words::Sentence;
 #[must_use]
 pub fn build(kind: StepKind, file: &File, office: &Office, today: chrono::NaiveDate) -> Form {
     let mut parts: Vec<Part> = fields::of(kind).iter().copied().map(Part::One).collect();
-    let requests = file
-        .case
-        .as_ref()
-        .map_or(0, |c| c.registration.requests.len());
+    let requests = file.case.as_ref().map_or(0, Case::requests_left);
     if kind == StepKind::Answer && requests > 0 {
         parts.push(Part::Many(Group {
             key: "outcomes",
@@ -25,6 +23,9 @@ pub fn build(kind: StepKind, file: &File, office: &Office, today: chrono::NaiveD
             least: requests,
             most: requests,
         }));
+    }
+    if kind == StepKind::Answer {
+        parts.push(Part::One(fields::EXECUTE_BY));
     }
     parts.push(Part::One(fields::ON));
     parts.push(Part::One(fields::WHY));
@@ -81,9 +82,13 @@ fn fill(form: &mut Form, kind: StepKind, case: &Case, office: &Office) {
             form.set("about", w::ABOUT[if untold { 2 } else { 0 }].0);
             form.set("method", Method::Direct.code());
         }
-        S::Serve => drop(form.set("method", Method::Direct.code())),
+        S::Serve => {
+            form.set("method", Method::Direct.code());
+            form.set("result", Delivery::Delivered.code());
+        }
+        S::Lead => drop(form.set("official", &case.lead)),
         S::Extend => drop(form.set("days", &office.rules.limit("extension").length.to_string())),
-        S::Fulfil => {
+        S::Fulfil | S::ReplyToSupervision => {
             if let [only] = form.choices("of") {
                 let id = only.id.clone();
                 form.set("of", &id);

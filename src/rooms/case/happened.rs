@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::event::About;
 use crate::domain::petition::{Class, Method, Outcome, Route};
+use crate::domain::verdict::Delivery;
 use crate::words::{Sentence, Word};
 
 /// Simple procedure.
@@ -239,11 +240,11 @@ pub fn opinion(document: &str, outcomes: &[Outcome], text: &str) -> Sentence {
 }
 
 /// Service.
-pub fn delivered(method: Method, document: &str) -> Sentence {
-    let method = method.word();
+pub fn delivered(method: Method, result: Delivery, more: &str) -> Sentence {
+    let (method, result) = (method.word(), result.word());
     Sentence {
-        zh: format!("{} {document}", method.zh),
-        en: format!("{} {document}", method.en),
+        zh: format!("{} {} {more}", method.zh, result.zh),
+        en: format!("{} {} {more}", method.en, result.en),
     }
 }
 

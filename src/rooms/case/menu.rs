@@ -79,6 +79,13 @@ const fn pays(step: StepKind, kind: Kind) -> bool {
             | (StepKind::Notify, Kind::Notify | Kind::TellExtension)
             | (StepKind::Answer, Kind::Answer | Kind::ReportBack)
             | (StepKind::Serve, Kind::Serve)
+            | (StepKind::Forward | StepKind::Assign, Kind::PassOn)
+            | (StepKind::Accept, Kind::Accept)
+            | (StepKind::Mediate, Kind::Answer)
+            | (StepKind::AnswerReview, Kind::Review)
+            | (StepKind::AnswerRereview, Kind::Rereview)
+            | (StepKind::ReplyToSupervision, Kind::ReplyToSupervision)
+            | (StepKind::Lead, Kind::LeadAction)
             | (StepKind::Fulfil, Kind::Fulfil)
     )
 }

@@ -1,9 +1,12 @@
 //! One petition: its story on one screen, what is owed, and the steps that are legal next.
 
+mod base_fields;
 mod choices;
 mod fields;
 mod form;
 mod happened;
+mod happened_later;
+mod later_fields;
 mod menu;
 mod pane;
 mod phrases;
@@ -13,6 +16,7 @@ mod steps;
 mod story;
 mod strip;
 mod told;
+mod told_later;
 mod view;
 mod words;
 
@@ -336,31 +340,7 @@ impl Room for Case {
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
-        if !matches!(self.over, Over::Nothing) {
-            return Vec::new();
-        }
-        let at = ratatui::layout::Position { x, y };
-        let hit = self
-            .hits
-            .borrow()
-            .iter()
-            .find(|(area, _, _)| area.contains(at))
-            .map(|(_, pane, rows)| {
-                (
-                    *pane,
-                    rows.iter().find(|(row, _)| *row == y).map(|(_, i)| *i),
-                )
-            });
-        let Some((pane, row)) = hit else {
-            return Vec::new();
-        };
-        let again =
-            self.panes.focus() == pane && row.is_some() && self.panes.rows(pane).chosen() == row;
-        self.panes.go(pane);
-        if let Some(row) = row {
-            self.panes.rows_mut(pane).choose(row);
-        }
-        if again { self.enter(cx) } else { Vec::new() }
+        self.clicked(x, y, cx)
     }
 
     fn wants_back(&self) -> bool {

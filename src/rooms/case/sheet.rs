@@ -159,7 +159,10 @@ impl Sheet {
                     .found
                     .as_ref()
                     .map_or(Value::Null, |(_, row)| Value::from(*row)),
-                (_, "days" | "of") => number(typed),
+                (_, "adopted") if !typed.is_empty() => Value::Bool(typed == "yes"),
+                (_, "requests") => typed.split_whitespace().map(number).collect(),
+                (_, "person") if typed.is_empty() => continue,
+                (_, "days" | "of" | "person") => number(typed),
                 (FieldKind::Date, _) => day(typed, today),
                 _ => Value::from(typed),
             };

@@ -7,6 +7,7 @@ use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::count::{self, DayUnit, StripDay};
 use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::office::Office;
+use crate::flow::brief;
 use crate::look::pad;
 use crate::words::Lang;
 
@@ -34,6 +35,10 @@ pub fn explain(
             .to_owned(),
         w::counted(due).say(lang).to_owned(),
     ];
+    let beside = brief::beside(due);
+    if !beside.is_empty() {
+        out.push(beside.say(lang).to_owned());
+    }
     if let Some(days) = extension.filter(|_| matches!(owed.kind, Kind::Answer | Kind::Serve)) {
         out.push(w::extension(days).say(lang).to_owned());
     }
@@ -119,6 +124,10 @@ fn cell(day: &StripDay, last: NaiveDate, today: NaiveDate, lang: Lang) -> String
         DayKind::MakeUp(_) => w::MADE_UP.say(lang),
         DayKind::Weekend | DayKind::Work => "",
     };
+    cell.push_str(if day.extended { "+" } else { "" });
+    if day.paused {
+        cell.push_str(w::HEARD.say(lang));
+    }
     cell.push_str(mark);
     if day.provisional {
         cell.push('?');

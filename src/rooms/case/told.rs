@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::words as w;
 use crate::domain::case::{Case, Ending};
 use crate::domain::event::{Event, Step};
+use crate::domain::obligation::{self, Recourse, RightState};
 use crate::domain::office::Office;
 use crate::domain::status::Status;
 use crate::domain::step;
@@ -34,7 +35,14 @@ pub fn in_whose_hands(case: &Case, office: &Office, today: NaiveDate) -> Sentenc
         Status::Accepted => accepted(case, &unit, today),
         Status::Redirected => w::redirected(case.turned.map_or(today, |m| m.on)),
         Status::Answered => w::answered(&unit, case.answered.map_or(today, |m| m.on)),
-        Status::Served => w::served(case.served.map_or(today, |m| m.on)),
+        Status::Served => served(case, office, today),
+        Status::Settled => w::settled(case.settled.map_or(today, |m| m.on)),
+        Status::Review | Status::Rereview => {
+            let again = case.rereview.is_some();
+            case.open_review().map_or_else(Sentence::default, |r| {
+                w::under_review(again, &office.units.name(r.organ), r.asked.on)
+            })
+        }
         Status::Closed => w::closed(end.unwrap_or(today), case.resolved),
         Status::Withdrawn => w::withdrawn(end.unwrap_or(today)),
         Status::Void => w::VOID.into(),
@@ -56,6 +64,18 @@ fn accepted(case: &Case, unit: &str, today: NaiveDate) -> Sentence {
     }
 }
 
+/// The answer arrived, and what the petitioner may still ask for.
+fn served(case: &Case, office: &Office, today: NaiveDate) -> Sentence {
+    let rights = obligation::recourse(case, &office.calendar, &office.rules);
+    let on = rights.last().map(|r| r.due.from);
+    let said = w::served(on.or(case.served.map(|m| m.on)).unwrap_or(today));
+    let open = |r: &&Recourse| r.standing(today) == RightState::Open;
+    match rights.iter().rfind(open) {
+        Some(right) => w::may_ask(&said, right.ask.word(), right.due.effective),
+        None => said,
+    }
+}
+
 /// What an event says, without date and doer.
 #[must_use]
 pub fn event(event: &Event, office: &Office) -> Sentence {
@@ -67,13 +87,19 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
             route,
             simple,
             category,
+            superior,
         } => {
             let label = if category.is_empty() {
                 String::new()
             } else {
                 office.categories.label(category)
             };
-            w::sorted(*class, *route, *simple, &label)
+            w::sorted(
+                *class,
+                *route,
+                *simple,
+                &[label.as_str(), superior].join(" "),
+            )
         }
         Step::Forward { to } => w::to_unit(&unit(*to)),
         Step::Assign { to, due_on } => w::assigned(&unit(*to), *due_on),
@@ -83,11 +109,20 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
         }
         Step::Return { agreed, reasons } => w::taken_back(*agreed, reasons),
         Step::Accept { route } => route.map_or_else(Sentence::default, |r| r.word().into()),
+        _ => decided(event, office),
+    }
+}
+
+/// Decisions and how they were told.
+fn decided(event: &Event, office: &Office) -> Sentence {
+    match &event.what {
         Step::Decline {
             reasons,
             basis,
             body,
-        } => w::joined(&[reasons, basis, body]),
+            limit,
+            ended_by,
+        } => w::joined(&[reasons, basis, body, limit, ended_by]),
         Step::Redirect { route, body, limit } => {
             let route = route.word();
             let rest = w::joined(&[body, limit]);
@@ -110,8 +145,15 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
             document,
             outcomes,
             text,
-        } => w::opinion(document, outcomes, text),
-        Step::Serve { method, document } => w::delivered(*method, document),
+            execute_by,
+        } => w::carried_out(w::opinion(document, outcomes, text), *execute_by),
+        Step::Serve {
+            method,
+            document,
+            result,
+            witness,
+            ..
+        } => w::delivered(*method, *result, &w::joined(&[document, witness]).zh),
         _ => aside(event, office),
     }
 }
@@ -119,7 +161,7 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
 /// Steps beside the main line: people in charge, contacts, promises, endings, corrections.
 fn aside(event: &Event, office: &Office) -> Sentence {
     match &event.what {
-        Step::Lead { official } => w::joined(&[official]),
+        Step::Lead { official, text } => w::joined(&[official, text]),
         Step::Handler { login } => w::joined(&[login]),
         Step::Contact { text }
         | Step::Note { text }
@@ -134,9 +176,8 @@ fn aside(event: &Event, office: &Office) -> Sentence {
             *due_on,
             by_unit.map(|id| office.units.name(id)).as_deref(),
         ),
-        Step::Withdraw { reasons } | Step::Reopen { reasons } | Step::Unlink { reasons } => {
-            w::joined(&[reasons])
-        }
+        Step::Withdraw { reasons, person } => w::gone(reasons, person.is_some()),
+        Step::Reopen { reasons } | Step::Unlink { reasons } => w::joined(&[reasons]),
         Step::Close { reasons, resolved } => w::closing(reasons, *resolved),
         Step::Correct {
             of,
@@ -145,6 +186,6 @@ fn aside(event: &Event, office: &Office) -> Sentence {
             reasons,
         } => w::corrected(*of, *void, *on, reasons),
         Step::Link { matter, reasons } => w::linked(matter.0, reasons),
-        _ => Sentence::default(),
+        later => super::told_later::event(later, office),
     }
 }

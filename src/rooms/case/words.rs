@@ -2,6 +2,7 @@
 //! `phrases.rs` and `happened.rs`.
 
 pub use super::happened::*;
+pub use super::happened_later::*;
 pub use super::phrases::*;
 use crate::words::Word;
 
@@ -138,6 +139,8 @@ pub const WEEKDAYS: [Word; 7] = [
 pub const OFF: Word = Word::new("休", "off");
 /// A make-up workday.
 pub const MADE_UP: Word = Word::new("班", "mk");
+/// A hearing day.
+pub const HEARD: Word = Word::new("听", "h");
 /// The last day.
 pub const LAST: Word = Word::new("止", "END");
 /// Today.
@@ -169,6 +172,10 @@ pub const NOT_AGREED: Word = Word::new(
     "异议不成立，仍由该单位办理",
     "refuse the objection; the unit keeps it",
 );
+/// A proposal was adopted.
+pub const ADOPTED: Word = Word::new("采纳", "adopted");
+/// A proposal was not adopted.
+pub const NOT_ADOPTED: Word = Word::new("不采纳", "not adopted");
 /// A unit that a report must not reach.
 pub const MUST_NOT: Word = Word::new(
     "不得转给：被反映的单位或其下属",

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::super::Cx;
 use super::{Desk, Shown, words};
-use crate::domain::alert::{Level, Owed};
+use crate::domain::alert::Owed;
 use crate::flow::brief;
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::{Caret, empty, list};
@@ -54,7 +54,7 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
 }
 
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, number.
-const WIDTHS: [usize; 5] = [3, 11, 10, 15, 18];
+const WIDTHS: [usize; 5] = [3, 11, 11, 14, 18];
 
 fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let lang = look.lang;
@@ -99,7 +99,7 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     let lang = cx.lang;
     let o = &owed.obligation;
     let level = brief::level(owed, cx.today, cx.office.rules.ladder.near);
-    let role = role(level);
+    let role = Role::of(level);
     pen.cell(brief::mark(level), WIDTHS[0], role);
     pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role)
         .cell(&brief::due(o, cx.today, lang), WIDTHS[2], Role::Text)
@@ -114,14 +114,6 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
 }
 
 /// The role of a level; the mark and the words say the same without colour.
-const fn role(level: Level) -> Role {
-    match level {
-        Level::Overdue => Role::Danger,
-        Level::Due => Role::Warn,
-        Level::Near | Level::Far => Role::Text,
-    }
-}
-
 fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     look.rule(buf, area, 0);
     let article = cx.office.rules.article(&owed.obligation.basis);

@@ -7,7 +7,7 @@ use crate::domain::office::Office;
 use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
 use crate::flow::view::LedgerQuery;
-use crate::forms::{Act, Choice, Field, FieldKind, Form, Part};
+use crate::forms::{Choice, Field, FieldKind, Form, Part};
 use crate::keys::{Action, Chord};
 use crate::search::pinyin;
 use crate::words::{Lang, Word};
@@ -36,58 +36,15 @@ impl Filter {
             field("to", words::TO, FieldKind::Date),
             field("overdue", words::ONLY_OVERDUE, FieldKind::Flag),
         ]);
-        form.set_choices(
-            "status",
-            Status::ALL
-                .iter()
-                .filter(|s| **s != Status::Void)
-                .map(|s| Choice::new(s.code(), s.word()))
-                .collect(),
-        );
-        form.set_choices(
-            "class",
-            Class::ALL
-                .iter()
-                .map(|c| Choice::new(c.code(), c.word()))
-                .collect(),
-        );
-        form.set_choices(
-            "channel",
-            Channel::ALL
-                .iter()
-                .map(|c| Choice::new(c.code(), c.word()))
-                .collect(),
-        );
-        offer_units(&mut form, cx.office);
-        form.set_choices(
-            "category",
-            cx.office
-                .categories
-                .all()
-                .iter()
-                .map(|c| Choice::named(&c.code, &c.name, &sounds(&c.name)))
-                .collect(),
-        );
-        let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
-        form.set("text", &query.text);
-        form.set("status", query.status.map_or("", Status::code));
-        form.set("class", query.class.map_or("", Class::code));
-        form.set("channel", query.channel.map_or("", Channel::code));
-        form.set(
-            "holder",
-            &query.holder.map(|h| h.0.to_string()).unwrap_or_default(),
-        );
-        form.set("category", &query.category);
-        form.set("from", &day(query.from));
-        form.set("to", &day(query.to));
-        form.set("overdue", if query.overdue { "yes" } else { "" });
+        offer(&mut form, cx.office);
+        fill(&mut form, query);
         form.focus("text");
         Self { form }
     }
 
-    /// The office's list of units is another.
+    /// The office's lists are others.
     pub fn refit(&mut self, office: &Office) {
-        offer_units(&mut self.form, office);
+        offer(&mut self.form, office);
     }
 
     /// Puts what the form says into the query. A date that cannot be read narrows nothing.
@@ -106,17 +63,17 @@ impl Filter {
 
     /// Does an action of the form; true when a value changed.
     pub fn act(&mut self, action: Action) -> bool {
-        matches!(self.form.act(action), Act::Changed | Act::Cut(_))
+        self.form.act(action).is_change()
     }
 
     /// Takes a key; true when a value changed.
     pub fn press(&mut self, chord: Chord) -> bool {
-        matches!(self.form.press(chord), Act::Changed | Act::Cut(_))
+        self.form.press(chord).is_change()
     }
 
     /// Takes pasted text; true when a value changed.
     pub fn paste(&mut self, text: &str) -> bool {
-        matches!(self.form.paste(text), Act::Changed | Act::Cut(_))
+        self.form.paste(text).is_change()
     }
 
     /// True while characters go into a field.
@@ -135,12 +92,65 @@ impl Filter {
     }
 }
 
-fn offer_units(form: &mut Form, office: &Office) {
-    let units = &office.units.0;
-    let choice = |u: &crate::domain::unit::Unit| {
-        Choice::named(&u.id.0.to_string(), &u.name, &sounds(&u.name))
-    };
-    form.set_choices("holder", units.iter().map(choice).collect());
+/// The lists that the fields of the form choose from.
+fn offer(form: &mut Form, office: &Office) {
+    form.set_choices(
+        "status",
+        Status::ALL
+            .iter()
+            .filter(|s| **s != Status::Void)
+            .map(|s| Choice::new(s.code(), s.word()))
+            .collect(),
+    );
+    form.set_choices(
+        "class",
+        Class::ALL
+            .iter()
+            .map(|c| Choice::new(c.code(), c.word()))
+            .collect(),
+    );
+    form.set_choices(
+        "channel",
+        Channel::ALL
+            .iter()
+            .map(|c| Choice::new(c.code(), c.word()))
+            .collect(),
+    );
+    form.set_choices(
+        "holder",
+        office
+            .units
+            .0
+            .iter()
+            .map(|u| Choice::named(&u.id.0.to_string(), &u.name, &sounds(&u.name)))
+            .collect(),
+    );
+    form.set_choices(
+        "category",
+        office
+            .categories
+            .all()
+            .iter()
+            .map(|c| Choice::named(&c.code, &c.name, &sounds(&c.name)))
+            .collect(),
+    );
+}
+
+/// Fills the form in with a query.
+fn fill(form: &mut Form, query: &LedgerQuery) {
+    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
+    form.set("text", &query.text);
+    form.set("status", query.status.map_or("", Status::code));
+    form.set("class", query.class.map_or("", Class::code));
+    form.set("channel", query.channel.map_or("", Channel::code));
+    form.set(
+        "holder",
+        &query.holder.map(|h| h.0.to_string()).unwrap_or_default(),
+    );
+    form.set("category", &query.category);
+    form.set("from", &day(query.from));
+    form.set("to", &day(query.to));
+    form.set("overdue", if query.overdue { "yes" } else { "" });
 }
 
 fn sounds(name: &str) -> String {

@@ -1,94 +1,22 @@
-//! The legal next steps of a case, and the sentence for why another is closed.
+//! Why a step of the main line is closed: from registration to service and closing.
 
-use chrono::NaiveDate;
-
-use super::calendar::Calendar;
-use super::case::Case;
-use super::count;
-use super::event::StepKind;
-use super::petition::{Class, Route};
-use super::rights::{self, Operator};
-use super::rules::Rules;
+use super::{Ground, is_on_clock};
+use crate::domain::case::Case;
+use crate::domain::count;
+use crate::domain::petition::Class;
 use crate::words::Sentence;
 
-/// What a step is judged by besides the case.
-#[derive(Clone, Copy)]
-pub struct Ground<'a> {
-    /// The office's calendar.
-    pub calendar: &'a Calendar,
-    /// The office's limits.
-    pub rules: &'a Rules,
-    /// The civil date at the office.
-    pub today: NaiveDate,
-    /// Who asks.
-    pub operator: &'a Operator,
+pub fn sorting(case: &Case, _: Ground<'_>) -> Option<Sentence> {
+    answered(case)
 }
 
-/// The steps in the order of the menu, each with the reason when it is closed.
-#[must_use]
-pub fn menu(case: &Case, ground: Ground<'_>) -> Vec<(StepKind, Option<Sentence>)> {
-    StepKind::ALL
-        .iter()
-        .filter(|k| **k != StepKind::Register)
-        .map(|kind| (*kind, closed(*kind, case, ground)))
-        .collect()
-}
-
-/// Why a step is closed now; `None` when it may be taken.
-#[must_use]
-pub fn closed(kind: StepKind, case: &Case, ground: Ground<'_>) -> Option<Sentence> {
-    use StepKind as S;
-    if let Some(refusal) = rights::step_refused(ground.operator, kind) {
-        return Some(refusal);
-    }
-    let always = matches!(
-        kind,
-        S::Note | S::Contact | S::Correct | S::Link | S::Unlink | S::Handler
-    );
-    if case.ended.is_some() && !always && kind != S::Reopen {
+pub fn answered(case: &Case) -> Option<Sentence> {
+    if case.settled.is_some() {
         return Some(say!(
-            "已经办结或撤回；要继续办理，先“恢复办理”。",
-            "The petition is closed or withdrawn; to go on, take \"reopen\" first."
+            "已达成调解或和解协议（第三十三条）。",
+            "An agreement was reached (Art. 33)."
         ));
     }
-    match kind {
-        S::Register => Some(say!("已经登记。", "It is registered already.")),
-        S::Sort => answered(case),
-        S::Forward | S::Assign => sending(case),
-        S::SignFor => signing(case),
-        S::Object => objecting(case, ground),
-        S::Return => returning(case),
-        S::Accept => accepting(case),
-        S::Decline | S::Redirect => turning(kind, case),
-        S::Notify => notifying(case),
-        S::Extend => extending(case, ground),
-        S::Answer => answering(case),
-        S::Serve => serving(case),
-        S::Fulfil => case
-            .promises
-            .iter()
-            .all(|p| p.kept.is_some())
-            .then(|| say!("没有未兑现的承诺。", "No promise is open.")),
-        S::Close => closing(case),
-        S::Reopen => case
-            .ended
-            .is_none()
-            .then(|| say!("正在办理中。", "It is being handled.")),
-        S::Link => case.matter.map(|_| {
-            say!(
-                "已并入一个事项；要改，先“移出事项”。",
-                "It belongs to a matter; to change that, take \"unlink\" first."
-            )
-        }),
-        S::Unlink => case
-            .matter
-            .is_none()
-            .then(|| say!("没有并入任何事项。", "It belongs to no matter.")),
-        _ => None,
-    }
-}
-
-fn answered(case: &Case) -> Option<Sentence> {
     case.answered
         .map(|_| say!("已出具处理意见。", "The opinion has been given."))
 }
@@ -102,7 +30,7 @@ fn turned(case: &Case) -> Option<Sentence> {
     })
 }
 
-fn sending(case: &Case) -> Option<Sentence> {
+pub fn sending(case: &Case, _: Ground<'_>) -> Option<Sentence> {
     if case.open_referral().is_some() {
         return Some(say!(
             "已转出；要改转，先“退回收回”。",
@@ -115,7 +43,7 @@ fn sending(case: &Case) -> Option<Sentence> {
     turned(case).or_else(|| answered(case))
 }
 
-fn signing(case: &Case) -> Option<Sentence> {
+pub fn signing(case: &Case, _: Ground<'_>) -> Option<Sentence> {
     match case.open_referral() {
         None => Some(say!("没有转给任何单位。", "It is not with a unit.")),
         Some(r) => r.signed.map(|m| {
@@ -125,7 +53,7 @@ fn signing(case: &Case) -> Option<Sentence> {
     }
 }
 
-fn objecting(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
+pub fn objecting(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
     let Some(referral) = case.open_referral() else {
         return Some(say!("没有转给任何单位。", "It is not with a unit."));
     };
@@ -149,14 +77,14 @@ fn objecting(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
     })
 }
 
-fn returning(case: &Case) -> Option<Sentence> {
+pub fn returning(case: &Case, _: Ground<'_>) -> Option<Sentence> {
     if case.open_referral().is_none() {
         return Some(say!("没有转给任何单位。", "It is not with a unit."));
     }
     answered(case)
 }
 
-fn accepting(case: &Case) -> Option<Sentence> {
+pub fn accepting(case: &Case, _: Ground<'_>) -> Option<Sentence> {
     if let Some(m) = case.accepted {
         let on = m.on;
         return Some(say!("{on} 已受理。", "Accepted on {on}."));
@@ -164,8 +92,8 @@ fn accepting(case: &Case) -> Option<Sentence> {
     turned(case).or_else(|| answered(case))
 }
 
-fn turning(kind: StepKind, case: &Case) -> Option<Sentence> {
-    if kind == StepKind::Decline && case.accepted.is_some() {
+pub fn declining(case: &Case, _: Ground<'_>) -> Option<Sentence> {
+    if case.accepted.is_some() {
         return Some(say!(
             "已经受理，不能再不予受理。",
             "It was accepted and can no longer be declined."
@@ -174,7 +102,11 @@ fn turning(kind: StepKind, case: &Case) -> Option<Sentence> {
     turned(case).or_else(|| answered(case))
 }
 
-fn notifying(case: &Case) -> Option<Sentence> {
+pub fn redirecting(case: &Case, _: Ground<'_>) -> Option<Sentence> {
+    turned(case).or_else(|| answered(case))
+}
+
+pub fn notifying(case: &Case, _: Ground<'_>) -> Option<Sentence> {
     case.is_anonymous().then(|| {
         say!(
             "未留姓名，不需要也无法书面告知（第二十三条第二款）。",
@@ -183,13 +115,7 @@ fn notifying(case: &Case) -> Option<Sentence> {
     })
 }
 
-/// True when the case runs on the 60 days: a request on route 31(6).
-#[must_use]
-pub fn is_on_clock(case: &Case) -> bool {
-    case.class == Class::Request && case.route == Some(Route::Petition)
-}
-
-fn extending(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
+pub fn extending(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
     let Some(start) = case.clock_start().filter(|_| is_on_clock(case)) else {
         return Some(say!(
             "没有在走60日期限（第三十一条第六项、第三十四条）。",
@@ -223,7 +149,7 @@ fn extending(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
     answered(case)
 }
 
-fn answering(case: &Case) -> Option<Sentence> {
+pub fn answering(case: &Case, _: Ground<'_>) -> Option<Sentence> {
     if is_on_clock(case) && case.clock_start().is_none() {
         return Some(say!(
             "先受理，再出具处理意见。",
@@ -239,24 +165,37 @@ fn answering(case: &Case) -> Option<Sentence> {
     answered(case).or_else(|| turned(case))
 }
 
-fn serving(case: &Case) -> Option<Sentence> {
-    if let Some(m) = case.served {
-        let on = m.on;
-        return Some(say!("{on} 已送达。", "Served on {on}."));
+pub fn serving(case: &Case, _: Ground<'_>) -> Option<Sentence> {
+    if case.unserved().is_some() {
+        return None;
     }
-    case.answered.is_none().then(|| {
-        say!(
+    let last = case.rereview.as_ref().or(case.review.as_ref());
+    match last.map_or(case.served, |r| r.served) {
+        Some(m) => {
+            let on = m.on;
+            Some(say!("{on} 已送达。", "Served on {on}."))
+        }
+        None => Some(say!(
             "还没有处理意见可送达。",
             "There is no opinion to serve yet."
-        )
-    })
+        )),
+    }
 }
 
-fn closing(case: &Case) -> Option<Sentence> {
-    if case.answered.is_some() && case.served.is_none() && !case.is_anonymous() {
+pub fn closing(case: &Case, _: Ground<'_>) -> Option<Sentence> {
+    if case.unserved().is_some() && !case.is_anonymous() {
+        return Some(say!("意见还没有送达。", "The opinion has not been served."));
+    }
+    if case.open_review().is_some() {
         return Some(say!(
-            "处理意见还没有送达。",
-            "The opinion has not been served."
+            "复查或复核还没有意见（第三十五条、第三十六条）。",
+            "A review has no opinion yet (Arts. 35, 36)."
+        ));
+    }
+    if case.is_sent_back() {
+        return Some(say!(
+            "复查或复核要求重新办理；先“恢复办理”。",
+            "A review sent it back; take \"reopen\" first."
         ));
     }
     let untold = case.turned_told.is_none() && case.served.is_none() && !case.is_anonymous();
@@ -266,7 +205,11 @@ fn closing(case: &Case) -> Option<Sentence> {
             "The petitioner has not been told in writing why it was declined and where to go."
         ));
     }
-    if case.promises.iter().any(|p| p.kept.is_none()) {
+    if case
+        .promises
+        .iter()
+        .any(|p| p.kept.is_none() && !p.outlives())
+    {
         return Some(say!(
             "还有没兑现的承诺；兑现后再办结。",
             "A promise is still open; keep it before closing."
@@ -275,6 +218,7 @@ fn closing(case: &Case) -> Option<Sentence> {
     let open = is_on_clock(case)
         && case.clock_start().is_some()
         && case.answered.is_none()
+        && case.settled.is_none()
         && case.turned.is_none();
     open.then(|| {
         say!(

@@ -1,0 +1,11 @@
+//! The whole statute: reviews, the simple procedure, service, supervision, the ladder of reminders,
+//! the model of every reachable state, and the thirty invented petitions.
+
+mod beside;
+mod ladder;
+mod model;
+mod properties;
+mod review;
+mod rules;
+mod selfcheck;
+mod simple;
