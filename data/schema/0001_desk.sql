@@ -145,7 +145,7 @@ CREATE TABLE petition (
 CREATE INDEX petition_next ON petition (next_on, id) WHERE next_on IS NOT NULL;
 -- Counts for the desk and the ledger are answered from these alone, also with a million on file.
 CREATE INDEX petition_status ON petition (status, restricted);
-CREATE INDEX petition_open ON petition (restricted, status) WHERE open = 1;
+CREATE INDEX petition_open ON petition (open, restricted, status) WHERE open = 1;
 CREATE INDEX petition_registered ON petition (registered_on, restricted, status);
 CREATE INDEX petition_matter ON petition (matter) WHERE matter IS NOT NULL;
 CREATE INDEX petition_external ON petition (external_no) WHERE external_no <> '';

@@ -2,6 +2,7 @@
 //! the model of every reachable state, and the thirty invented petitions.
 
 mod beside;
+mod counter;
 mod ladder;
 mod model;
 mod properties;
@@ -9,3 +10,5 @@ mod review;
 mod rules;
 mod selfcheck;
 mod simple;
+mod thirty;
+mod thirty_more;

@@ -1,7 +1,7 @@
 //! The table of limits: each of L1–L15 with its article, never past the national maximum, and the
 //! petitioner's rights never cut.
 
-use zhuoluo::domain::count::DayUnit;
+use zhuoluo::domain::count::DayUnit::{Day, WorkingDay};
 use zhuoluo::domain::rules::Rules;
 
 const TEXT: &str = include_str!("../../data/rules.toml");
@@ -9,7 +9,6 @@ const TEXT: &str = include_str!("../../data/rules.toml");
 #[test]
 fn every_limit_of_the_statute_is_there() {
     let rules = Rules::shipped().expect("rules");
-    use DayUnit::{Day, WorkingDay};
     for (name, length, unit, article) in [
         ("register", 0, Day, "22"),
         ("forward", 15, Day, "22(1)"),

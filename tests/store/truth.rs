@@ -63,13 +63,19 @@ fn body(kind: StepKind, last: i64) -> Value {
         S::Lead => json!({"official": "王某"}),
         S::Link => json!({"matter": 1, "reasons": "同一事项"}),
         S::Fulfil => json!({"of": last, "text": "已回"}),
-        S::Contact | S::Note | S::Remind => json!({"text": "记一笔"}),
-        S::SignFor | S::Answer | S::Serve | S::Notify | S::Register => json!({}),
-        S::AskReview | S::AskRereview => json!({}),
+        S::Contact | S::Note | S::Remind | S::Meet | S::LegalReview | S::FollowUp => {
+            json!({"text": "记一笔"})
+        }
+        S::SignFor
+        | S::Answer
+        | S::Serve
+        | S::Notify
+        | S::Register
+        | S::AskReview
+        | S::AskRereview => json!({}),
         S::AnswerReview | S::AnswerRereview => json!({"outcome": "upheld"}),
         S::Hear => json!({"from": "2026-03-05", "to": "2026-03-05"}),
         S::Mediate => json!({"agreed": true, "document": "示调1号", "text": "协商"}),
-        S::Meet | S::LegalReview | S::FollowUp => json!({"text": "记一笔"}),
         S::Rate => json!({"office": "satisfied"}),
         S::Supervise => json!({"demand": "improve", "text": "建议"}),
         S::ReplyToSupervision => json!({"of": last, "text": "已改", "adopted": true}),

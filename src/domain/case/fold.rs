@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{Case, Extension, Mark, Referral, Spell};
 use crate::domain::event::{About, Event, Registration, Step};
 use crate::domain::ids::UnitId;
+use crate::domain::petition::Route;
 
 impl Case {
     pub(super) fn begin(registration: &Registration, mark: Mark, event: &Event) -> Self {
@@ -90,15 +91,8 @@ impl Case {
                 self.accepted = self.accepted.or(Some(mark));
                 self.accepted_by = self.holder();
             }
-            Step::Decline { .. } => {
-                self.turned = Some(mark);
-                self.declined = true;
-            }
-            Step::Redirect { route, .. } => {
-                self.declined = false;
-                self.route = Some(*route);
-                self.turned = Some(mark);
-            }
+            Step::Decline { .. } => self.turn(None, mark),
+            Step::Redirect { route, .. } => self.turn(Some(*route), mark),
             Step::Notify { about, .. } => self.note_notice(*about, mark),
             Step::Extend { days, .. } => {
                 self.extension = Some(Extension {
@@ -153,6 +147,13 @@ impl Case {
         if leaves && let Some(spell) = self.spells.last_mut() {
             spell.end = spell.end.or(Some(mark));
         }
+    }
+
+    /// Declined, or led to its legal route.
+    fn turn(&mut self, route: Option<Route>, mark: Mark) {
+        self.turned = Some(mark);
+        self.declined = route.is_none();
+        self.route = route.or(self.route);
     }
 
     /// A petition that had come to a decision begins a second round with a clock of its own; one that
