@@ -165,9 +165,25 @@ impl App {
                 effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
                 effects
             }
+            Event::Office(office) => self.reform(office),
             Event::Hangup => self.leave(129),
             _ => Vec::new(),
         }
+    }
+
+    /// The office's facts are others: every list made from them is made anew, nothing typed is lost.
+    fn reform(&mut self, office: Arc<Office>) -> Vec<Effect> {
+        self.now = self.now.with_timezone(&office.zone);
+        self.office = office;
+        for place in Place::ALL {
+            self.with_room(place, |room, cx| {
+                room.refit(cx);
+                Vec::new()
+            });
+        }
+        let mut effects = self.load_panel();
+        effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
+        effects
     }
 
     /// True when something visible changed since the last drawing.

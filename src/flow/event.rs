@@ -1,8 +1,11 @@
 //! What can happen to the program.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::request::{Answer, Ticket};
+use crate::domain::office::Office;
 use crate::keys::Chord;
 
 /// Something happened outside; the app answers with effects.
@@ -24,6 +27,8 @@ pub enum Event {
     Reply(Ticket, Answer),
     /// Another session changed the store.
     Changed,
+    /// The office's own facts changed (units, operators, periods): what they are now.
+    Office(Arc<Office>),
     /// The terminal is gone or the machine stops: keep what is typed, then end.
     Hangup,
 }

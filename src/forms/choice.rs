@@ -106,6 +106,15 @@ impl Popup {
         self.chosen = 0;
     }
 
+    /// The list under it is another: what was typed stays, and the same choice is stood on.
+    pub(super) fn renew(&mut self, before: &[Choice], now: &[Choice]) {
+        let stood = self.items.get(self.chosen).and_then(|at| before.get(*at));
+        let id = stood.map(|c| c.id.clone());
+        self.narrow(now);
+        let same = |at: &usize| now.get(*at).is_some_and(|c| Some(&c.id) == id.as_ref());
+        self.chosen = self.items.iter().position(same).unwrap_or(0);
+    }
+
     /// Moves by some places, never off the list.
     pub(super) fn step(&mut self, by: isize) {
         self.chosen = self

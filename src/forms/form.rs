@@ -196,12 +196,15 @@ impl Form {
         self.saved = revision;
     }
 
-    /// Gives a choice field its list; `key` without indexes: `people[].relation`.
+    /// Gives a choice field its list; `key` without indexes: `people[].relation`. A list that is
+    /// open stays open, with what was typed and on the same choice.
     pub fn set_choices(&mut self, key: &str, choices: Vec<Choice>) {
-        self.choices.insert(pattern(key), choices);
-        let open = self.popup.is_some() && pattern(self.focus_key()) == pattern(key);
-        if open {
-            self.popup = None;
+        let key = pattern(key);
+        let is_here = pattern(self.focus_key()) == key;
+        let before = self.choices.insert(key.clone(), choices);
+        if let (true, Some(popup)) = (is_here, &mut self.popup) {
+            let now = self.choices.get(&key).map_or(&[][..], Vec::as_slice);
+            popup.renew(&before.unwrap_or_default(), now);
         }
     }
 

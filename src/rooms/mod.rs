@@ -116,6 +116,10 @@ pub trait Room {
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order>;
     /// Another session changed the store; only called for the room in view.
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order>;
+    /// The office's facts changed: lists made from them are made anew; what was typed stays.
+    fn refit(&mut self, cx: &Cx<'_>) {
+        let _ = cx;
+    }
     /// The clock moved on, or a wake that was asked for.
     fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         let _ = cx;

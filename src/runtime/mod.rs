@@ -62,13 +62,11 @@ pub struct DeskOptions {
 /// A [`Trouble`]: no terminal, or the store's own.
 pub fn desk(path: &Path, login: &str, options: DeskOptions) -> Result<u8, Trouble> {
     refuse_without_terminal()?;
-    let office = Store::open(path, login)?.office();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .map_err(|_| no_room())?;
     let manners = manners();
-    let clock = Clock::new(office.zone, options.frozen_now);
     let (tell, news) = unbounded_channel();
     let (typed, input) = unbounded_channel();
     let outlet: Outlet = Arc::new({
@@ -76,6 +74,9 @@ pub fn desk(path: &Path, login: &str, options: DeskOptions) -> Result<u8, Troubl
         move |event: Event| drop(tell.send(News::World(event)))
     });
     let worker = Worker::start(path, login, &outlet)?;
+    // Read once the watching has begun: a change from now on is told, one before is in it.
+    let office = Store::open(path, login)?.office();
+    let clock = Clock::new(office.zone, options.frozen_now);
     let hands = Hands::new(worker, clock, keep::folder(path), outlet);
     let app = App::new(office, look(options.lang, manners), clock.now());
     let mut looper = {

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use super::finder::Finder;
 use super::{Now, Store};
-use crate::flow::{Ask, Do, Event, Ticket};
-use crate::words::Trouble;
+use crate::flow::{Answer, Ask, Do, Event, Ticket};
+use crate::words::{Exit, Trouble};
 
 /// How often the reader looks whether another session has changed the store.
 const WATCH: Duration = Duration::from_millis(500);
@@ -54,7 +54,7 @@ impl Worker {
         }));
         let out = Arc::clone(outlet);
         threads.push(std::thread::spawn(move || {
-            read_loop(&reader, &questions, &out);
+            read_loop(reader, &questions, &out);
         }));
         let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
         let (path, login) = (path.to_owned(), login.to_owned());
@@ -125,31 +125,73 @@ fn write_loop(mut store: Store, orders: &Receiver<Order>, out: &Outlet, poke: &S
     }
 }
 
-fn read_loop(store: &Store, questions: &Receiver<Order>, out: &Outlet) {
-    let mut version = store.data_version().unwrap_or_default();
-    let mut newest = store.newest_event().unwrap_or_default();
-    // Drafts and audit rows change the file too, with every key that somebody types; only a new event
-    // changes what anybody sees.
-    let mut look = |store: &Store| {
-        let now = store.data_version().unwrap_or(version);
-        if now != version {
-            version = now;
-            let event = store.newest_event().unwrap_or(newest);
-            if event != newest {
-                newest = event;
-                out(Event::Changed);
-            }
-        }
-    };
+fn read_loop(store: Store, questions: &Receiver<Order>, out: &Outlet) {
+    let mut watch = Watch::new(store);
     loop {
         match questions.recv_timeout(WATCH) {
-            Ok(Order::Read(ticket, now, ask)) => {
-                let today = now.with_timezone(&store.office.zone).date_naive();
-                out(Event::Reply(ticket, store.ask(&ask, today)));
-            }
-            Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => look(store),
+            Ok(Order::Read(ticket, now, ask)) => out(Event::Reply(ticket, watch.answer(&ask, now))),
+            Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => watch.look(out),
             Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Ok(Order::Write(..)) => {}
+        }
+    }
+}
+
+/// What the reader has seen of the store so far.
+struct Watch {
+    store: Store,
+    version: i64,
+    newest: i64,
+    /// Said once, and to every question, when the operator was taken off the roster.
+    gone: Option<Trouble>,
+}
+
+impl Watch {
+    fn new(store: Store) -> Self {
+        Self {
+            // None yet: what changed since the store was opened is looked at first.
+            version: 0,
+            newest: store.newest_event().unwrap_or_default(),
+            store,
+            gone: None,
+        }
+    }
+
+    fn answer(&self, ask: &Ask, now: Now) -> Answer {
+        if let Some(gone) = &self.gone {
+            return Err(gone.clone());
+        }
+        let today = now.with_timezone(&self.store.office.zone).date_naive();
+        self.store.ask(ask, today)
+    }
+
+    /// Drafts and audit rows change the file too, with every key that somebody types; only a new
+    /// event, or a change of the office's own facts, changes what anybody sees.
+    fn look(&mut self, out: &Outlet) {
+        let version = self.store.data_version().unwrap_or(self.version);
+        if version == self.version {
+            return;
+        }
+        match self.store.refresh() {
+            Ok(true) => out(Event::Office(self.store.office())),
+            Ok(false) => {}
+            Err(trouble) if trouble.exit == Exit::Refused => {
+                if self.gone.is_none() {
+                    out(Event::Reply(Ticket::default(), Err(trouble.clone())));
+                }
+                self.gone = Some(trouble);
+                self.version = version;
+                return;
+            }
+            // Not to be read just now: looked at again the next time.
+            Err(_) => return,
+        }
+        self.gone = None;
+        self.version = version;
+        let event = self.store.newest_event().unwrap_or(self.newest);
+        if event != self.newest {
+            self.newest = event;
+            out(Event::Changed);
         }
     }
 }

@@ -3,4 +3,5 @@
 mod case;
 mod day;
 mod desk;
+mod office;
 pub mod script;

@@ -76,9 +76,7 @@ impl Case {
                 self.class = *class;
                 self.route = *route;
                 self.simple = *simple;
-                if *simple {
-                    self.simple_since = self.simple_since.or(Some(mark));
-                }
+                self.simple_since = self.simple_since.or(simple.then_some(mark));
                 if !superior.is_empty() {
                     self.superior.clone_from(superior);
                 }

@@ -335,32 +335,12 @@ impl Room for Case {
             .collect()
     }
 
+    fn refit(&mut self, cx: &Cx<'_>) {
+        self.refit_sheet(cx);
+    }
+
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
-        if !matches!(self.over, Over::Nothing) {
-            return Vec::new();
-        }
-        let at = ratatui::layout::Position { x, y };
-        let hit = self
-            .hits
-            .borrow()
-            .iter()
-            .find(|(area, _, _)| area.contains(at))
-            .map(|(_, pane, rows)| {
-                (
-                    *pane,
-                    rows.iter().find(|(row, _)| *row == y).map(|(_, i)| *i),
-                )
-            });
-        let Some((pane, row)) = hit else {
-            return Vec::new();
-        };
-        let again =
-            self.panes.focus() == pane && row.is_some() && self.panes.rows(pane).chosen() == row;
-        self.panes.go(pane);
-        if let Some(row) = row {
-            self.panes.rows_mut(pane).choose(row);
-        }
-        if again { self.enter(cx) } else { Vec::new() }
+        self.clicked(x, y, cx)
     }
 
     fn wants_back(&self) -> bool {

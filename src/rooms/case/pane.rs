@@ -1,6 +1,7 @@
 //! The panes of a case and which of their rows is chosen.
 
-use super::words as w;
+use super::{Case, Over, words as w};
+use crate::rooms::{Cx, Order};
 use crate::widgets::list::Rows;
 use crate::words::Word;
 
@@ -100,5 +101,36 @@ impl Panes {
         if let Some(pane) = shown.get(to % shown.len().max(1)) {
             self.focus = *pane;
         }
+    }
+}
+
+impl Case {
+    /// A click goes to the pane and row under it; a second one opens what stands there.
+    pub(super) fn clicked(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
+        if !matches!(self.over, Over::Nothing) {
+            return Vec::new();
+        }
+        let at = ratatui::layout::Position { x, y };
+        let hit = self
+            .hits
+            .borrow()
+            .iter()
+            .find(|(area, _, _)| area.contains(at))
+            .map(|(_, pane, rows)| {
+                (
+                    *pane,
+                    rows.iter().find(|(row, _)| *row == y).map(|(_, i)| *i),
+                )
+            });
+        let Some((pane, row)) = hit else {
+            return Vec::new();
+        };
+        let again =
+            self.panes.focus() == pane && row.is_some() && self.panes.rows(pane).chosen() == row;
+        self.panes.go(pane);
+        if let Some(row) = row {
+            self.panes.rows_mut(pane).choose(row);
+        }
+        if again { self.enter(cx) } else { Vec::new() }
     }
 }

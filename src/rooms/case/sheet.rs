@@ -68,6 +68,13 @@ impl Sheet {
         }
     }
 
+    /// Makes its lists anew: the office or the file is another than when it was begun.
+    pub fn refit(&mut self, file: &File, office: &Office) {
+        for (key, list) in super::choices::lists(self.kind, file, office) {
+            self.form.set_choices(key, list);
+        }
+    }
+
     /// Reads and checks the sheet.
     pub fn read(&mut self, file: &File, ground: Ground<'_>, office: &Office) -> Read {
         self.refused = None;

@@ -38,7 +38,18 @@ impl Case {
             None => Sheet::new(kind, file, cx.office, cx.today),
         };
         self.over = Over::Sheet(Box::new(sheet));
+        if kept.is_some() {
+            // Units may have come since it was put away.
+            self.refit_sheet(cx);
+        }
         Vec::new()
+    }
+
+    /// Makes the lists of the sheet in sight anew.
+    pub(super) fn refit_sheet(&mut self, cx: &Cx<'_>) {
+        if let (Over::Sheet(sheet), Some(file)) = (&mut self.over, &self.file) {
+            sheet.refit(file, cx.office);
+        }
     }
 
     /// Closes what lies over the story; a sheet with words on it is kept. True when one was kept.

@@ -141,6 +141,13 @@ pub fn empty(office: &Office) -> Form {
         "category",
         categories.all().iter().map(|c| label(&c.code)).collect(),
     );
+    offer_units(&mut form, office);
+    arrange(&mut form, None);
+    form
+}
+
+/// Gives the fields that ask for a unit the office's list as it is now.
+pub fn offer_units(form: &mut Form, office: &Office) {
     let units: Vec<Choice> = office
         .units
         .0
@@ -149,8 +156,6 @@ pub fn empty(office: &Office) -> Form {
         .collect();
     form.set_choices("unit", units.clone());
     form.set_choices("accused[].unit", units);
-    arrange(&mut form, None);
-    form
 }
 
 fn words<'a>(list: impl Iterator<Item = (&'a str, Word)>) -> Vec<Choice> {

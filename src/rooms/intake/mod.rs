@@ -174,6 +174,13 @@ impl Room for Intake {
         vec![self.pile.list(cx)]
     }
 
+    fn refit(&mut self, cx: &Cx<'_>) {
+        for sheet in &mut self.pile.sheets {
+            form::offer_units(&mut sheet.form, cx.office);
+            sheet.is_stale = true; // the words may propose the new unit
+        }
+    }
+
     fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.is_woken = false;
         if let Some(sheet) = self.pile.sheets.get_mut(self.pile.at) {

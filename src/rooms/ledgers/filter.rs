@@ -42,6 +42,11 @@ impl Filter {
         Self { form }
     }
 
+    /// The office's lists are others.
+    pub fn refit(&mut self, office: &Office) {
+        offer(&mut self.form, office);
+    }
+
     /// Puts what the form says into the query. A date that cannot be read narrows nothing.
     pub fn apply(&self, query: &mut LedgerQuery, office: &Office) {
         let form = &self.form;

@@ -262,6 +262,12 @@ impl Room for Ledgers {
         self.load(cx)
     }
 
+    fn refit(&mut self, cx: &Cx<'_>) {
+        if let Some(filter) = &mut self.filter {
+            filter.refit(cx.office);
+        }
+    }
+
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         let area = self.place.get();
         if !area.contains((x, y).into()) {
