@@ -2,7 +2,6 @@
 
 mod commands;
 mod exchange;
-mod house;
 mod kit;
 mod rooms;
 mod rules;
@@ -12,3 +11,4 @@ mod statute;
 mod store;
 mod stories;
 mod terminal;
+mod house;
