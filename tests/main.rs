@@ -2,6 +2,7 @@
 
 mod commands;
 mod exchange;
+mod house;
 mod kit;
 mod rooms;
 mod rules;
@@ -11,4 +12,3 @@ mod statute;
 mod store;
 mod stories;
 mod terminal;
-mod house;
