@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde_json::{Value, json};
+
 use super::args;
 use super::import_rows::{self, Ready};
 use super::input;
@@ -84,11 +86,12 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
     if let Some(path) = &args.report {
         put(path, &exchange::report(&ledger, &outcomes, lang))?;
     }
-    summary(&ledger, &ready, &done, refused, args.dry_run, lang);
+    let count = Count::of(&ledger, &ready, &done, refused);
+    count.say(args.dry_run, lang);
     if ready.rows.is_empty() && refused > 0 {
         return Err(all_refused());
     }
-    Ok(Done::default())
+    Ok(Done::json(&count.as_json(args.dry_run)))
 }
 
 fn read(session: &Session, args: &args::Import, file: &Path) -> Result<Ledger, Trouble> {
@@ -190,38 +193,84 @@ fn findings(ledger: &Ledger, lang: Lang) {
     }
 }
 
-fn summary(ledger: &Ledger, ready: &Ready, done: &Imported, refused: usize, dry: bool, lang: Lang) {
-    let warned = ready
-        .places
-        .iter()
-        .filter(|p| import_rows::is_warned(&ledger.rows[**p]))
-        .count();
-    let (rows, skipped) = (ledger.rows.len(), ledger.skipped.len());
-    let repeated = ledger
-        .rows
-        .iter()
-        .filter(|r| r.is_good() && r.repeats.is_some())
-        .count();
-    let (taken, known) = (done.taken, done.known);
-    let said = if dry {
-        say!(
-            "共{rows}行：可导入{taken}（含提示{warned}），已有{known}，文件内重复{repeated}，退回{refused}；另有{skipped}处不是信访件。没有写入。",
-            "{rows} rows: {taken} can be taken ({warned} with warnings), {known} there already, {repeated} repeated in the file, {refused} refused; {skipped} places are no petitions. Nothing was written."
-        )
-    } else {
-        say!(
-            "共{rows}行：已导入{taken}（含提示{warned}），已有{known}，文件内重复{repeated}，退回{refused}；另有{skipped}处不是信访件。",
-            "{rows} rows: {taken} taken ({warned} with warnings), {known} there already, {repeated} repeated in the file, {refused} refused; {skipped} places are no petitions."
-        )
-    };
-    talk(said.say(lang));
-    if !dry && taken > 0 {
-        let batch = done.batch;
-        let said = say!(
-            "批次{batch}；撤销：zhuoluo import --undo {batch}",
-            "Batch {batch}; to undo it: zhuoluo import --undo {batch}"
-        );
+/// Every row of a ledger, by what became of it.
+struct Count {
+    batch: i64,
+    rows: usize,
+    taken: usize,
+    warned: usize,
+    known: usize,
+    repeated: usize,
+    refused: usize,
+    skipped: usize,
+}
+
+impl Count {
+    fn of(ledger: &Ledger, ready: &Ready, done: &Imported, refused: usize) -> Self {
+        let rows = ledger.rows.iter();
+        Self {
+            batch: done.batch,
+            rows: ledger.rows.len(),
+            taken: done.taken,
+            warned: ready
+                .places
+                .iter()
+                .filter(|p| import_rows::is_warned(&ledger.rows[**p]))
+                .count(),
+            known: done.known,
+            repeated: rows.filter(|r| r.is_good() && r.repeats.is_some()).count(),
+            refused,
+            skipped: ledger.skipped.len(),
+        }
+    }
+
+    /// One line for scripts; a dry run and a run without new rows have no batch.
+    fn as_json(&self, dry: bool) -> Value {
+        let batch = (!dry && self.taken > 0).then_some(self.batch);
+        json!({
+            "batch": batch,
+            "dry_run": dry,
+            "rows": self.rows,
+            "taken": self.taken,
+            "warned": self.warned,
+            "known": self.known,
+            "repeated": self.repeated,
+            "refused": self.refused,
+            "skipped": self.skipped,
+        })
+    }
+
+    /// The same for a person.
+    fn say(&self, dry: bool, lang: Lang) {
+        let Self {
+            batch,
+            rows,
+            taken,
+            warned,
+            known,
+            repeated,
+            refused,
+            skipped,
+        } = self;
+        let said = if dry {
+            say!(
+                "共{rows}行：可导入{taken}（含提示{warned}），已有{known}，文件内重复{repeated}，退回{refused}；另有{skipped}处不是信访件。没有写入。",
+                "{rows} rows: {taken} can be taken ({warned} with warnings), {known} there already, {repeated} repeated in the file, {refused} refused; {skipped} places are no petitions. Nothing was written."
+            )
+        } else {
+            say!(
+                "共{rows}行：已导入{taken}（含提示{warned}），已有{known}，文件内重复{repeated}，退回{refused}；另有{skipped}处不是信访件。",
+                "{rows} rows: {taken} taken ({warned} with warnings), {known} there already, {repeated} repeated in the file, {refused} refused; {skipped} places are no petitions."
+            )
+        };
         talk(said.say(lang));
+        if !dry && *taken > 0 {
+            let said = say!(
+                "批次{batch}；撤销：zhuoluo import --undo {batch}",
+                "Batch {batch}; to undo it: zhuoluo import --undo {batch}"
+            );
+            talk(said.say(lang));
+        }
     }
 }
 

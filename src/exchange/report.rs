@@ -21,10 +21,11 @@ pub enum Outcome {
 
 const RESULT: Word = Word::new("导入结果", "Import result");
 
-const HEADERS: [Word; 6] = [
+const HEADERS: [Word; 7] = [
     Word::new("原行号", "Row in the sheet"),
     RESULT,
     Word::new("单元格", "Cell"),
+    Word::new("问题代码", "Code"),
     Word::new("导入问题", "Finding"),
     Word::new("应填", "Expected"),
     Word::new("示例", "Example"),
@@ -54,6 +55,7 @@ pub fn report(ledger: &Ledger, outcomes: &[Outcome], lang: Lang) -> Vec<u8> {
             range,
             NO_ROW.say(lang).to_owned(),
             String::new(),
+            String::new(),
             skipped.reason.word().say(lang).to_owned(),
             String::new(),
             String::new(),
@@ -80,6 +82,8 @@ fn of_row(row: &Row, outcome: &Outcome, lang: Lang) -> Vec<String> {
         row.line.to_string(),
         result(row, outcome, lang),
         join(&|remark| remark.cell.clone()),
+        // The same words in every language, for scripts: `id_checksum`, `no_matter` …
+        join(&|remark| remark.fault.code.to_owned()),
         join(&|remark| remark.fault.message.say(lang).to_owned()),
         join(&|remark| remark.expected.say(lang).to_owned()),
         join(&|remark| remark.fault.example.clone()),

@@ -101,7 +101,7 @@ fn the_report_lists_every_line_and_can_be_corrected_and_imported() {
         .lines()
         .find(|line| line.contains("\"J25\""))
         .expect("the refused row");
-    assert!(line.starts_with("\"25\",\"退回\",\"J25\",\"J25：“13月5日”不是日期。应为完整的公历日期。\",\"应为完整的公历日期。\",\"2026-11-23\",\"2026000024\""), "{line}");
+    assert!(line.starts_with("\"25\",\"退回\",\"J25\",\"date\",\"J25：“13月5日”不是日期。应为完整的公历日期。\",\"应为完整的公历日期。\",\"2026-11-23\",\"2026000024\""), "{line}");
     let outcomes = vec![Outcome::Taken("999999-2026-LF-00001".to_owned()); 1200];
     let taken = String::from_utf8(exchange::report(&ledger, &outcomes, Lang::En)).expect("UTF-8");
     assert!(
@@ -118,7 +118,7 @@ fn hidden_and_total_lines_are_in_the_report() {
     assert!(
         String::from_utf8(report)
             .expect("UTF-8")
-            .contains("\"804\",\"不是信访件\",\"\",\"合计行\"")
+            .contains("\"804\",\"不是信访件\",\"\",\"\",\"合计行\"")
     );
 }
 
