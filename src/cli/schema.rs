@@ -19,7 +19,7 @@ use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "register",
     "check-intake",
     "find",
@@ -27,6 +27,7 @@ const COMMANDS: [&str; 12] = [
     "act",
     "owed",
     "explain",
+    "import",
     "export",
     "calendar",
     "unit",
@@ -59,6 +60,7 @@ fn schema(command: &str) -> Option<Value> {
         "act" => acted(),
         "owed" => list(&owed()),
         "explain" => explained(),
+        "import" => imported(),
         "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
         "calendar" => calendar(),
         "unit" => list(&unit()),
@@ -73,6 +75,21 @@ fn schema(command: &str) -> Option<Value> {
         map.shift_insert(0, "$schema".to_owned(), draft);
     }
     Some(schema)
+}
+
+/// How many rows of a ledger became what.
+fn imported() -> Value {
+    object(&[
+        ("batch", or_null(whole())),
+        ("dry_run", flag()),
+        ("rows", whole()),
+        ("taken", whole()),
+        ("warned", whole()),
+        ("known", whole()),
+        ("repeated", whole()),
+        ("refused", whole()),
+        ("skipped", whole()),
+    ])
 }
 
 fn person_found() -> Value {
