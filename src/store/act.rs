@@ -127,7 +127,12 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
 }
 
 fn check_login(conn: &rusqlite::Connection, step: &Step) -> Result<(), Sentence> {
-    let Step::Handler { login } = step else {
+    // Who withdraws may be somebody from outside, as a mediator; who takes over sees the petition.
+    let (Step::Handler { login }
+    | Step::Recuse {
+        substitute: login, ..
+    }) = step
+    else {
         return Ok(());
     };
     let known: Sql<bool> = conn

@@ -30,8 +30,8 @@ pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize)
     let day = today.to_string();
     let count = |condition: &str, to: &str| -> Sql<usize> {
         let sql = format!(
-            "SELECT count(*) FROM due d WHERE {condition} AND {OWED}
-             AND (d.restricted = 0 OR EXISTS (SELECT 1 FROM reader r WHERE r.petition = d.petition AND r.login = ?1)) AND ?3 = ?3"
+            "SELECT count(*) FROM due d WHERE {condition} AND {OWED} AND {} AND ?3 = ?3",
+            petitions::DUE_SEEN
         );
         conn.prepare_cached(&sql)?
             .query_row(params![login, day, to], |r| r.get::<_, i64>(0))

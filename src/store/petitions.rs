@@ -1,4 +1,4 @@
-//! Petition rows for lists, and the one rule of who sees a restricted one.
+//! Petition rows for lists, and the one rule of who sees which.
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -15,8 +15,27 @@ use crate::flow::view::PetitionRow;
 pub const COLUMNS: &str = "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, p.summary, p.name, p.headcount,
     p.holder, p.status, p.next_kind, p.next_on, p.external_no";
 
-/// The condition under which `?1` (a login) may see petition `p`: asked in every query that lists.
-pub const SEEN: &str = "(p.restricted = 0 OR EXISTS (SELECT 1 FROM reader r WHERE r.petition = p.id AND r.login = ?1)) AND p.status <> 'void'";
+/// The one condition under which login `?1` may see what a row stands for: 0 is for all, 1 for those
+/// listed alone (a report), 2 for all but those listed (who withdrew from it).
+macro_rules! sees {
+    ($row:literal, $petition:literal) => {
+        concat!(
+            "(",
+            $row,
+            ".restricted = 0 OR (",
+            $row,
+            ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ",
+            $petition,
+            " AND r.login = ?1))"
+        )
+    };
+}
+
+/// [`sees`] of an obligation `d`.
+pub const DUE_SEEN: &str = sees!("d", "d.petition");
+
+/// [`sees`] of a petition `p` that was not voided: asked in every query that lists.
+pub const SEEN: &str = concat!(sees!("p", "p.id"), " AND p.status <> 'void'");
 
 /// Reads a row of [`COLUMNS`].
 pub fn read(r: &Row<'_>) -> Sql<PetitionRow> {
@@ -76,7 +95,11 @@ pub fn resolve(conn: &Connection, typed: &str) -> Sql<Option<PetitionId>> {
 
 /// True when this operator may see the petition at all.
 pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
-    let sql = "SELECT p.restricted = 0 OR EXISTS (SELECT 1 FROM reader r WHERE r.petition = p.id AND r.login = ?1) FROM petition p WHERE p.id = ?2";
+    let sql = concat!(
+        "SELECT ",
+        sees!("p", "p.id"),
+        " FROM petition p WHERE p.id = ?2"
+    );
     Ok(conn
         .prepare_cached(sql)?
         .query_row(params![login, id.0], |r| r.get(0))

@@ -22,6 +22,30 @@ pub struct Projection {
     pub status: Status,
 }
 
+/// Who may see a petition; the condition is `petitions::SEEN`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Restricted {
+    /// Everybody.
+    No = 0,
+    /// Only those listed: a report (Art. 30).
+    ToReaders = 1,
+    /// All but those listed: who withdrew for an interest (Art. 28(3)).
+    FromRecused = 2,
+}
+
+impl Restricted {
+    fn of(registration: &Registration, case: Option<&Case>) -> Self {
+        let class = case.map_or(registration.class, |c| c.class);
+        if class == Class::Report {
+            Self::ToReaders
+        } else if case.is_some_and(|c| !c.recused.is_empty()) {
+            Self::FromRecused
+        } else {
+            Self::No
+        }
+    }
+}
+
 /// Derives everything; writes nothing.
 pub fn derive(office: &Office, events: &[Event]) -> Projection {
     let case = Case::of(events);
@@ -51,11 +75,7 @@ pub fn project(
     let Step::Register(registration) = &first.what else {
         return Ok(projection);
     };
-    let restricted = projection
-        .case
-        .as_ref()
-        .map_or(registration.class, |c| c.class)
-        == Class::Report;
+    let restricted = Restricted::of(registration, projection.case.as_ref());
     write_petition(
         conn,
         petition,
@@ -79,7 +99,7 @@ fn write_petition(
     first: &Event,
     r: &Registration,
     p: &Projection,
-    restricted: bool,
+    restricted: Restricted,
     name: Option<&str>,
 ) -> Sql<()> {
     let looked_up;
@@ -123,7 +143,7 @@ fn write_petition(
         case.map_or(1, |c| c.holder().0),
         p.status.code(),
         p.status.is_open(),
-        restricted,
+        restricted as i64,
         case.and_then(|c| c.matter).map(|m| m.0),
         r.external_no,
         next.map(|(kind, _)| kind.code()),
@@ -159,7 +179,7 @@ fn write_due(
     conn: &Connection,
     id: PetitionId,
     obligations: &[Obligation],
-    restricted: bool,
+    restricted: Restricted,
 ) -> Sql<()> {
     conn.prepare_cached("DELETE FROM due WHERE petition = ?1")?
         .execute([id.0])?;
@@ -181,30 +201,41 @@ fn write_due(
             o.owed_by.0,
             effective,
             warn,
-            restricted,
+            restricted as i64,
             row::to_json(o)?
         ])?;
     }
     Ok(())
 }
 
-/// A report is seen by who registered it and by those named to handle it (Art. 30).
+/// A report is seen by who registered it and by those named to handle it (Art. 30); anything else
+/// by all but those who withdrew. Who withdrew sees neither.
 fn write_readers(
     conn: &Connection,
     id: PetitionId,
     first: &Event,
     p: &Projection,
-    restricted: bool,
+    restricted: Restricted,
 ) -> Sql<()> {
     conn.prepare_cached("DELETE FROM reader WHERE petition = ?1")?
         .execute([id.0])?;
-    if restricted {
-        let handlers = p.case.iter().flat_map(|c| c.handlers.iter());
-        let mut insert =
-            conn.prepare_cached("INSERT OR IGNORE INTO reader (petition, login) VALUES (?1, ?2)")?;
-        for login in std::iter::once(&first.by).chain(handlers) {
-            insert.execute(params![id.0, login])?;
-        }
+    let case = p.case.as_ref();
+    let out = |login: &str| case.is_some_and(|c| c.is_out(login));
+    let listed: Vec<&String> = match restricted {
+        Restricted::No => return Ok(()),
+        Restricted::ToReaders => std::iter::once(&first.by)
+            .chain(case.iter().flat_map(|c| &c.handlers))
+            .filter(|login| !out(login))
+            .collect(),
+        Restricted::FromRecused => case
+            .iter()
+            .flat_map(|c| c.recused.iter().map(|r| &r.login))
+            .collect(),
+    };
+    let mut insert =
+        conn.prepare_cached("INSERT OR IGNORE INTO reader (petition, login) VALUES (?1, ?2)")?;
+    for login in listed {
+        insert.execute(params![id.0, login])?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, events, files, people, projections};
+use super::{Now, Refusal, Sql, Store, events, files, people, petitions, projections};
 use crate::domain::event::{Event, Party, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode};
 use crate::domain::intake::Intake;
@@ -50,6 +50,9 @@ fn register_one(
     {
         if !was_registered_by(tx, petition, &office.operator.login)? {
             return Err(somebody_elses().into());
+        }
+        if !petitions::is_seen(tx, &office.operator.login, petition)? {
+            return Err(files::missing(draft).into());
         }
         super::drafts::drop(tx, &office.operator.login, draft)?;
         let file = Box::new(files::gather(tx, office, petition)?);

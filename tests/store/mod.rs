@@ -3,5 +3,6 @@
 mod batches;
 mod files;
 mod kills;
+mod recusal;
 mod truth;
 mod window;

@@ -116,6 +116,7 @@ impl Case {
     }
 
     fn recuse(&mut self, login: &str, substitute: &str, mark: Mark) {
+        let (login, substitute) = (login.trim(), substitute.trim());
         self.handlers.retain(|h| h != login);
         if !self.handlers.iter().any(|h| h == substitute) {
             self.handlers.push(substitute.to_owned());
