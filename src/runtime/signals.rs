@@ -3,7 +3,7 @@
 use std::os::fd::AsFd;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::process::{Signal as Posix, getpgid, getpid, getppid, getsid, kill_process};
+use rustix::process::{Pid, Signal as Posix, getpid, getppid, kill_process};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// What a signal means for the desk.
@@ -69,14 +69,42 @@ impl Signals {
 /// command of a connection) it would stop for ever.
 #[must_use]
 pub fn can_stop() -> bool {
-    let Some(parent) = getppid() else {
-        return false;
-    };
-    let same_session =
-        matches!((getsid(None), getsid(Some(parent))), (Ok(own), Ok(above)) if own == above);
-    let own_group =
-        matches!((getpgid(None), getpgid(Some(parent))), (Ok(own), Ok(above)) if own != above);
-    same_session && own_group
+    let parent = getppid().map_or(0, |pid| Pid::as_raw(Some(pid)));
+    match (standing("self"), standing(&parent.to_string())) {
+        (Some(own), Some(above)) => own.could_be_resumed_by(&above),
+        _ => false,
+    }
+}
+
+/// The process group and session of a process. Zero is one that lies outside the space of numbers
+/// that is seen from here: the `rustix` calls for these take it for impossible and panic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Standing {
+    group: i32,
+    session: i32,
+}
+
+impl Standing {
+    /// Read from the line of `/proc/PID/stat`: whatever stands in brackets, then state, parent,
+    /// group, session.
+    fn parse(line: &str) -> Option<Self> {
+        let (_, rest) = line.rsplit_once(')')?;
+        let mut fields = rest.split_whitespace().skip(2);
+        let mut next = || fields.next()?.parse().ok();
+        Some(Self {
+            group: next()?,
+            session: next()?,
+        })
+    }
+
+    /// A shell with job control stands in the same session with a group of its own.
+    const fn could_be_resumed_by(&self, above: &Self) -> bool {
+        self.session != 0 && self.session == above.session && self.group != above.group
+    }
+}
+
+fn standing(process: &str) -> Option<Standing> {
+    Standing::parse(&std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?)
 }
 
 /// Stops the process until somebody resumes it.

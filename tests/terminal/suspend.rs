@@ -25,9 +25,15 @@ fn under_a_shell(home: &Home) -> (Tty, i32) {
     tty.wait("the desk", |tty| {
         tty.look(|s| s.alternate_screen() && s.contents().contains("总览"))
     });
-    let children = format!("/proc/{0}/task/{0}/children", tty.pid());
+    let desk = only_child(tty.pid());
+    (tty, desk)
+}
+
+/// The one process that another has started.
+fn only_child(of: i32) -> i32 {
+    let children = format!("/proc/{of}/task/{of}/children");
     let pid = std::fs::read_to_string(Path::new(&children)).expect("children");
-    (tty, pid.trim().parse().expect("one child"))
+    pid.trim().parse().expect("one child")
 }
 
 fn is_stopped(pid: i32) -> bool {
@@ -96,6 +102,31 @@ fn a_stop_that_nobody_could_undo_is_refused() {
     assert!(!is_stopped(tty.pid()));
     tty.send("\x11");
     assert_eq!(tty.ended(Duration::from_secs(5)).0, 0);
+}
+
+#[test]
+fn a_stop_is_refused_too_where_the_session_cannot_be_seen() {
+    // As under a launcher outside this space of process numbers: session and group read as zero.
+    let apart = ["unshare", "--pid", "--fork", "--mount-proc"];
+    let can = std::process::Command::new(apart[0])
+        .args(&apart[1..])
+        .arg("true")
+        .stderr(std::process::Stdio::null())
+        .status();
+    if !can.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no right to a process space of one's own here");
+        return;
+    }
+    let home = Home::new();
+    let store = home.store().display().to_string();
+    let inside = format!("{PROGRAM} --db {store} --as wang; echo ended $?");
+    let wrapped = [&apart[..], &["sh", "-c", &inside]].concat();
+    let mut tty = Tty::start(&home, &wrapped, &[], (80, 24)).drawn();
+    let shell = only_child(tty.pid());
+    signal(only_child(shell), Signal::TSTP);
+    tty.wait("the bell", |tty| tty.bytes().contains(&7));
+    tty.send("\x11");
+    tty.wait_for("ended 0");
 }
 
 #[test]
