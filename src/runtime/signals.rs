@@ -71,7 +71,7 @@ impl Signals {
 pub fn can_stop() -> bool {
     let parent = getppid().map_or(0, |pid| Pid::as_raw(Some(pid)));
     match (standing("self"), standing(&parent.to_string())) {
-        (Some(own), Some(above)) => own.could_be_resumed_by(&above),
+        (Some(own), Some(above)) => own.could_be_resumed_by(above),
         _ => false,
     }
 }
@@ -98,7 +98,7 @@ impl Standing {
     }
 
     /// A shell with job control stands in the same session with a group of its own.
-    const fn could_be_resumed_by(&self, above: &Self) -> bool {
+    const fn could_be_resumed_by(self, above: Self) -> bool {
         self.session != 0 && self.session == above.session && self.group != above.group
     }
 }
