@@ -25,9 +25,9 @@ pub(super) struct Fit {
 }
 
 /// A character of the name left out before the first one met, between two, after the last one.
-const SKIP_FIRST: u32 = 12;
+pub(super) const SKIP_FIRST: u32 = 12;
 const SKIP_MIDDLE: u32 = 8;
-const SKIP_LAST: u32 = 3;
+pub(super) const SKIP_LAST: u32 = 3;
 
 /// A quick test that lets no fitting name fall and most others.
 pub(super) fn may_fit(plan: &Plan, alphabet: &Alphabet, name: Packed<'_>) -> bool {

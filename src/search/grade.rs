@@ -1,5 +1,7 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
+use super::align::Cover;
+use super::level::Level;
 use crate::words::Word;
 
 /// The class of a match, best first. Rank goes by class before anything else.
@@ -31,6 +33,43 @@ pub enum MatchClass {
     Slip,
     /// One slip in a number.
     NumberSlip,
+}
+
+impl MatchClass {
+    /// The word by which scripts know it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Start => "start",
+            Self::Part => "part",
+            Self::NumberTail => "number_tail",
+            Self::NumberPart => "number_part",
+            Self::Sound => "sound",
+            Self::Letters => "letters",
+            Self::Address => "address",
+            Self::Variant => "variant",
+            Self::Homophone => "homophone",
+            Self::Accent => "accent",
+            Self::Slip => "slip",
+            Self::NumberSlip => "number_slip",
+        }
+    }
+
+    /// The class of a name that was met on a level over so much of it.
+    pub(super) fn of(level: Level, cover: Cover) -> Self {
+        match (level, cover) {
+            (Level::Exact, Cover::Whole) => Self::Same,
+            (Level::Exact, Cover::Start) => Self::Start,
+            (Level::Exact, Cover::Part) => Self::Part,
+            (Level::Sound, Cover::Whole) => Self::Sound,
+            (Level::Sound | Level::Letters, _) => Self::Letters,
+            (Level::Variant, _) => Self::Variant,
+            (Level::Homophone, _) => Self::Homophone,
+            (Level::Accent, _) => Self::Accent,
+            (Level::Slip, _) => Self::Slip,
+        }
+    }
 }
 
 /// The words for each reason.

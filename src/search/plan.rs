@@ -2,6 +2,7 @@
 //! which it leads, and at what cost. Made once per query, small, and then held against every name.
 
 use super::alphabet::{Alphabet, CharNo};
+use super::floor::{Floor, Spans};
 use super::kin::{self, Kinship};
 use super::level::{Level, Step, Tier};
 use super::pinyin;
@@ -30,6 +31,7 @@ pub(super) struct Plan {
     reach: Vec<u64>,
     /// Steps by character: number, place, level, cost; each leads one place on.
     direct: Vec<(CharNo, u8, Level, u16)>,
+    floor: Floor,
 }
 
 /// Steps as they are gathered: syllable, from, step.
@@ -60,10 +62,18 @@ impl Plan {
             4..=6 => 1,
             _ => 2,
         };
+        let anchored = tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1);
+        let mut spans = Spans::of(spelling.len(), tier);
+        for (_, from, step) in &gathered {
+            spans.note(usize::from(*from), usize::from(step.to), step.level, u32::from(step.cost));
+        }
+        for (_, from, level, cost) in &direct {
+            spans.note(usize::from(*from), usize::from(*from) + 1, *level, u32::from(*cost));
+        }
         let mut plan = Self {
             len: spelling.len(),
             tier,
-            anchored: tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1),
+            anchored,
             budget,
             needed: needed(spelling),
             from: Vec::new(),
@@ -71,6 +81,7 @@ impl Plan {
             steps: Vec::new(),
             reach: Vec::new(),
             direct,
+            floor: spans.floor(anchored),
         };
         plan.settle(&gathered);
         plan.sieve(alphabet);
@@ -138,6 +149,11 @@ impl Plan {
     /// The number of typed signs.
     pub(super) fn len(&self) -> usize {
         self.len
+    }
+
+    /// The least that names of a length can cost.
+    pub(super) fn floor(&self) -> &Floor {
+        &self.floor
     }
 
     /// How far this plan goes.

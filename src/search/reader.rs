@@ -76,6 +76,19 @@ impl NameReader {
         Some(Grade::new(MatchClass::Slip, fit.cost, why::CHARACTER_SLIP))
     }
 
+    /// Whether a name that begins with this character may fit by it.
+    pub(super) fn leads(&self, first: CharNo) -> bool {
+        self.plan.from(first) & 1 == 1 || self.wrong.as_ref().is_some_and(|w| w.was_typed(first))
+    }
+
+    /// The best class and cost of any name of `len` characters that does not fit by its first
+    /// `skipped`; `None` when no such name fits.
+    pub(super) fn floor(&self, len: usize, skipped: usize) -> Option<(MatchClass, u32)> {
+        let plain = self.plan.floor().of(len, skipped);
+        let wrong = self.wrong.as_ref().filter(|_| skipped < 2).and_then(|w| w.floor(len));
+        plain.into_iter().chain(wrong).min()
+    }
+
     /// The places of a name's characters that light up, and the reason in sharper words than the
     /// class gives.
     pub(super) fn explain(
@@ -133,16 +146,16 @@ impl NameReader {
 
 /// Level and cover as a class with its reason.
 fn grade_of(fit: Fit) -> Grade {
-    let (class, reason) = match (fit.level, fit.cover) {
-        (Level::Exact, Cover::Whole) => (MatchClass::Same, why::SAME),
-        (Level::Exact, Cover::Start) => (MatchClass::Start, why::START),
-        (Level::Exact, Cover::Part) => (MatchClass::Part, why::PART),
-        (Level::Sound, Cover::Whole) => (MatchClass::Sound, why::SOUND),
-        (Level::Sound | Level::Letters, _) => (MatchClass::Letters, why::SPELLED),
-        (Level::Variant, _) => (MatchClass::Variant, why::FORM),
-        (Level::Homophone, _) => (MatchClass::Homophone, why::HOMOPHONE),
-        (Level::Accent, _) => (MatchClass::Accent, why::ACCENT),
-        (Level::Slip, _) => (MatchClass::Slip, why::LETTER_SLIP),
+    let reason = match (fit.level, fit.cover) {
+        (Level::Exact, Cover::Whole) => why::SAME,
+        (Level::Exact, Cover::Start) => why::START,
+        (Level::Exact, Cover::Part) => why::PART,
+        (Level::Sound, Cover::Whole) => why::SOUND,
+        (Level::Sound | Level::Letters, _) => why::SPELLED,
+        (Level::Variant, _) => why::FORM,
+        (Level::Homophone, _) => why::HOMOPHONE,
+        (Level::Accent, _) => why::ACCENT,
+        (Level::Slip, _) => why::LETTER_SLIP,
     };
-    Grade::new(class, fit.cost, reason)
+    Grade::new(MatchClass::of(fit.level, fit.cover), fit.cost, reason)
 }

@@ -2,6 +2,7 @@
 
 use super::align::{Cover, Fit};
 use super::alphabet::{Alphabet, CharNo};
+use super::grade::MatchClass;
 use super::level::{Level, SLIP};
 use super::names::Packed;
 use super::slip::{self, Slip};
@@ -36,6 +37,17 @@ impl WrongCharacter {
             }
         }
         Some(Self { typed, places })
+    }
+
+    /// Whether a character, or one that may be taken for it, was typed.
+    pub(super) fn was_typed(&self, number: CharNo) -> bool {
+        self.places.get(usize::from(number)).is_some_and(|p| *p != 0)
+    }
+
+    /// The best that a name of `len` characters can be; `None` when it cannot fit.
+    pub(super) fn floor(&self, len: usize) -> Option<(MatchClass, u32)> {
+        (len.abs_diff(self.typed.len()) <= 1)
+            .then_some((MatchClass::Slip, u32::from(SLIP) - 100))
     }
 
     /// A quick test that lets no fitting name fall and most others.

@@ -4,9 +4,10 @@
 //! the same way count too, because nothing typed tells them apart.
 
 use zhuoluo::search::pinyin::{name_readings, readings};
-use zhuoluo::search::{Index, PersonRow};
+use zhuoluo::search::PersonRow;
 
 use super::county::{Seed, people};
+use super::whole::Index;
 
 const COUNT: usize = 4000;
 const EACH: u32 = 25;

@@ -3,9 +3,10 @@
 use std::sync::OnceLock;
 
 use zhuoluo::domain::ids::PersonId;
-use zhuoluo::search::{Hit, Index, MatchClass};
+use zhuoluo::search::{Hit, MatchClass};
 
 use super::county::{named, people};
+use super::whole::Index;
 
 /// People who matter in the tables; their numbers start above all decoys.
 const KNOWN: [(i64, &str, &str, &str, &str); 34] = [
