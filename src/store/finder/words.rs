@@ -228,7 +228,7 @@ impl Finder {
         };
         match &self.index {
             Some(index) => index.petitions(words, &mut visit)?,
-            None => self.every_petition(&mut visit)?,
+            None => self.every_petition(words, &mut visit)?,
         }
         if let Some(failed) = failed {
             return Err(failed);
@@ -257,10 +257,20 @@ impl Finder {
         }))
     }
 
-    /// Every petition, newest first: what is read while there is no index.
-    fn every_petition(&self, visit: &mut impl FnMut(i64) -> bool) -> Sql<()> {
-        let mut statement = self.store.conn.prepare_cached("SELECT id FROM petition ORDER BY id DESC")?;
-        let mut rows = statement.query([])?;
+    /// Every petition whose own row has the words, newest first: what is read while there is no index.
+    fn every_petition(&self, words: &[Words], visit: &mut impl FnMut(i64) -> bool) -> Sql<()> {
+        use std::fmt::Write;
+        let mut sql = "SELECT p.id FROM petition p WHERE 1".to_owned();
+        for n in 1..=words.len() {
+            // `n` numbers our own parameters; what was typed is only ever bound.
+            let _ = write!(
+                sql,
+                " AND instr(lower(p.summary || char(10) || p.words || char(10) || p.place || char(10) || p.name || char(10) || p.number || char(10) || p.external_no), ?{n})"
+            );
+        }
+        sql.push_str(" ORDER BY p.id DESC");
+        let mut statement = self.store.conn.prepare(&sql)?;
+        let mut rows = statement.query(rusqlite::params_from_iter(words.iter().map(|w| &w.text)))?;
         while let Some(row) = rows.next()? {
             if !visit(row.get(0)?) {
                 break;
