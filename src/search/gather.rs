@@ -63,16 +63,16 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// How many people were found so far.
-    pub(super) fn count(&self) -> usize {
-        self.found.len()
+    /// How many people were found so far as good as this class or better.
+    pub(super) fn count(&self, worst: MatchClass) -> usize {
+        let good = |c: &&Candidate| c.grade.class <= worst;
+        self.found.values().filter(good).count()
     }
 
     /// Gathers everyone who fits one meaning of the query.
     pub(super) fn gather(&mut self, meaning: &Meaning, tier: Tier) -> Result<(), Torn> {
         let digits = meaning.digits.iter();
-        let digits =
-            digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
+        let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
         let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
         let terms: Vec<Term> = digits.chain(places).collect();
         let reader = if meaning.name.is_empty() {
@@ -177,12 +177,16 @@ impl<'a> Search<'a> {
         for (place, survivor) in survivors.iter().enumerate() {
             let segment = survivor.seat.0;
             let reader = survivor.candidate.reader.filter(|_| place < SURVIVORS);
-            let likeness = match reader.and_then(|r| Some((r, self.readers.get(r)?.get(segment)?))) {
+            let likeness = match reader.and_then(|r| Some((r, self.readers.get(r)?.get(segment)?)))
+            {
                 Some((r, reader)) => *scores
                     .entry((segment, survivor.name.as_slice(), r))
                     .or_insert_with(|| {
                         let alphabet = self.segments[segment].alphabet();
-                        fuzzy.score(&reader.text_of(alphabet, &survivor.numbers), &reader.pattern)
+                        fuzzy.score(
+                            &reader.text_of(alphabet, &survivor.numbers),
+                            &reader.pattern,
+                        )
                     }),
                 None => 0,
             };
@@ -192,7 +196,12 @@ impl<'a> Search<'a> {
         }
         let seen = graded.len().min(SURVIVORS);
         graded[..seen].sort_by_key(|(score, s)| {
-            (s.candidate.grade.class, std::cmp::Reverse(*score), s.name.len(), s.person)
+            (
+                s.candidate.grade.class,
+                std::cmp::Reverse(*score),
+                s.name.len(),
+                s.person,
+            )
         });
         graded.truncate(limit);
         graded

@@ -27,8 +27,12 @@ pub enum MatchClass {
     Variant,
     /// Other characters of the same sound.
     Homophone,
+    /// The characters in another order.
+    Swapped,
     /// The sound as another region speaks it.
     Accent,
+    /// Initials somewhere in the name, with characters left out before or between.
+    Scattered,
     /// One or two slips in typing, or one wrong character.
     Slip,
     /// One slip in a number.
@@ -50,7 +54,9 @@ impl MatchClass {
             Self::Address => "address",
             Self::Variant => "variant",
             Self::Homophone => "homophone",
+            Self::Swapped => "swapped",
             Self::Accent => "accent",
+            Self::Scattered => "scattered",
             Self::Slip => "slip",
             Self::NumberSlip => "number_slip",
         }
@@ -63,6 +69,7 @@ impl MatchClass {
             (Level::Exact, Cover::Start) => Self::Start,
             (Level::Exact, Cover::Part) => Self::Part,
             (Level::Sound, Cover::Whole) => Self::Sound,
+            (Level::Letters, Cover::Part) => Self::Scattered,
             (Level::Sound | Level::Letters, _) => Self::Letters,
             (Level::Variant, _) => Self::Variant,
             (Level::Homophone, _) => Self::Homophone,
@@ -89,6 +96,8 @@ pub(super) mod why {
     pub(in crate::search) const ACCENT: &Word = &Word::new("口音相近", "regional sound");
     pub(in crate::search) const LETTER_SLIP: &Word =
         &Word::new("拼音差一两个字母", "pinyin with a slip");
+    pub(in crate::search) const SWAPPED: &Word =
+        &Word::new("字序不同", "characters in another order");
     pub(in crate::search) const CHARACTER_SLIP: &Word =
         &Word::new("差一字", "one character differs");
     pub(in crate::search) const PHONE_SAME: &Word = &Word::new("电话相同", "same telephone");

@@ -32,7 +32,8 @@ pub(super) struct Numbers {
 impl Numbers {
     fn wanted(&self, which: Which) -> impl Iterator<Item = (bool, &[u8])> {
         let phones = self.phones.iter().filter(move |_| which != Which::Identity);
-        let identity = Some(&self.identity).filter(move |i| which != Which::Phones && !i.is_empty());
+        let identity =
+            Some(&self.identity).filter(move |i| which != Which::Phones && !i.is_empty());
         phones
             .map(|p| (true, p.as_slice()))
             .chain(identity.map(|i| (false, i.as_slice())))
@@ -93,7 +94,11 @@ fn grade(phone: bool, number: &[u8], typed: &[u8]) -> Option<Grade> {
     } else if tail && phone {
         Grade::new(MatchClass::NumberTail, 0, why::PHONE_TAIL)
     } else if tail {
-        let why = if typed.len() == 4 { why::ID_LAST_FOUR } else { why::ID_TAIL };
+        let why = if typed.len() == 4 {
+            why::ID_LAST_FOUR
+        } else {
+            why::ID_TAIL
+        };
         Grade::new(MatchClass::NumberTail, 1, why)
     } else if !phone && born(number, typed) {
         Grade::new(MatchClass::NumberPart, BORN, why::ID_BIRTH)
@@ -166,7 +171,11 @@ pub(super) fn pack(numbers: &Numbers) -> Option<[u8; 16]> {
     out[0] = u8::try_from(identity.len() * 13 + phone.len()).ok()?;
     let signs = phone.iter().zip(2..).chain(identity.iter().zip(14..));
     for (sign, nibble) in signs {
-        let digit = if *sign == b'X' { 10 } else { sign.wrapping_sub(b'0') };
+        let digit = if *sign == b'X' {
+            10
+        } else {
+            sign.wrapping_sub(b'0')
+        };
         if digit > 10 {
             return None;
         }
@@ -181,7 +190,10 @@ pub(super) const ELSEWHERE: u8 = u8::MAX;
 /// Packed numbers as digits.
 pub(super) fn unpack(packed: &[u8; 16], into: &mut Numbers) {
     let (phone, identity) = (usize::from(packed[0] % 13), usize::from(packed[0] / 13));
-    let sign = |nibble: usize| match packed.get(nibble / 2).map_or(0, |b| b >> (4 * (nibble % 2)) & 15) {
+    let sign = |nibble: usize| match packed
+        .get(nibble / 2)
+        .map_or(0, |b| b >> (4 * (nibble % 2)) & 15)
+    {
         10 => b'X',
         digit => b'0' + digit,
     };

@@ -65,10 +65,20 @@ impl Plan {
         let anchored = tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1);
         let mut spans = Spans::of(spelling.len(), tier);
         for (_, from, step) in &gathered {
-            spans.note(usize::from(*from), usize::from(step.to), step.level, u32::from(step.cost));
+            spans.note(
+                usize::from(*from),
+                usize::from(step.to),
+                step.level,
+                u32::from(step.cost),
+            );
         }
         for (_, from, level, cost) in &direct {
-            spans.note(usize::from(*from), usize::from(*from) + 1, *level, u32::from(*cost));
+            spans.note(
+                usize::from(*from),
+                usize::from(*from) + 1,
+                *level,
+                u32::from(*cost),
+            );
         }
         let mut plan = Self {
             len: spelling.len(),
@@ -275,10 +285,12 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
         if tier >= Tier::Relaxed {
             for accent in &syllable.accents {
                 let same = shared(accent.as_bytes(), &letters);
+                // Beside a slip, an accent too is too much at once.
+                let more = if tier == Tier::Slips { 200 } else { 0 };
                 if same == accent.len() {
-                    put(same, Level::Accent, 30);
+                    put(same, Level::Accent, 30 + more);
                 } else if same >= 2 && same == run {
-                    put(same, Level::Accent, 40);
+                    put(same, Level::Accent, 40 + more);
                 }
             }
         }
@@ -312,8 +324,9 @@ fn exact_steps(
             put(taken, Level::Letters, if initial { 5 } else { 4 });
         } else if tier != Tier::Slips && initial {
             put(taken, Level::Letters, 6);
-        } else if tier != Tier::Slips {
-            put(taken, Level::Letters, 12);
+        } else if tier == Tier::Slips && !initial {
+            // In the middle nobody stops within a syllable but by a slip.
+            put(taken, Level::Slip, BROKEN);
         }
     }
     for also in &syllable.also {
@@ -326,6 +339,9 @@ fn exact_steps(
         }
     }
 }
+
+/// A syllable not typed to its end in the middle of a name: less than a slip of the fingers.
+const BROKEN: u16 = 450;
 
 /// How many letters two rows have in common at their start.
 fn shared(a: &[u8], b: &[u8]) -> usize {

@@ -113,7 +113,9 @@ impl Common {
     /// its few numbers one by one costs less. `None` of the lists gives nothing.
     pub(super) fn of(mut lists: Vec<Cursor>) -> Self {
         lists.sort_by_key(Cursor::count);
-        let longest = lists.first().map_or(0, |l| l.count().saturating_mul(64).max(4096));
+        let longest = lists
+            .first()
+            .map_or(0, |l| l.count().saturating_mul(64).max(4096));
         lists.retain(|l| l.count() <= longest);
         Self {
             stands: vec![None; lists.len()],
@@ -172,7 +174,11 @@ impl<I: Iterator<Item = u32>> Iterator for Either<I> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let least = self.lists.iter_mut().filter_map(|l| l.peek().copied()).min()?;
+        let least = self
+            .lists
+            .iter_mut()
+            .filter_map(|l| l.peek().copied())
+            .min()?;
         for list in &mut self.lists {
             if list.peek() == Some(&least) {
                 list.next();

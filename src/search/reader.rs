@@ -26,10 +26,10 @@ impl NameReader {
     /// Reads a typed name; `None` when nothing was typed.
     pub(super) fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
         let plan = Plan::of(spelling, tier, alphabet)?;
-        let wrong = if tier == Tier::Slips {
-            WrongCharacter::of(spelling, alphabet)
-        } else {
-            None
+        let wrong = match tier {
+            Tier::Exact => None,
+            Tier::Relaxed => WrongCharacter::of(spelling, alphabet, true),
+            Tier::Slips => WrongCharacter::of(spelling, alphabet, false),
         };
         let sign = |typed: &Typed| match typed {
             Typed::Letter(letter) => char::from(*letter),
@@ -70,10 +70,12 @@ impl NameReader {
             None
         };
         if let Some(fit) = fit {
-            return Some(grade_of(fit));
+            let plain = grade_of(fit);
+            // Characters in another order are nearer than another region's sound.
+            let other = wrong.and_then(|w| w.grade(alphabet, room));
+            return Some(other.filter(|o| o.key() < plain.key()).unwrap_or(plain));
         }
-        let fit = wrong?.fit(alphabet, room)?;
-        Some(Grade::new(MatchClass::Slip, fit.cost, why::CHARACTER_SLIP))
+        wrong?.grade(alphabet, room)
     }
 
     /// Whether a name that begins with this character may fit by it.
@@ -85,7 +87,11 @@ impl NameReader {
     /// `skipped`; `None` when no such name fits.
     pub(super) fn floor(&self, len: usize, skipped: usize) -> Option<(MatchClass, u32)> {
         let plain = self.plan.floor().of(len, skipped);
-        let wrong = self.wrong.as_ref().filter(|_| skipped < 2).and_then(|w| w.floor(len));
+        let wrong = self
+            .wrong
+            .as_ref()
+            .filter(|_| skipped < 2)
+            .and_then(|w| w.floor(len));
         plain.into_iter().chain(wrong).min()
     }
 

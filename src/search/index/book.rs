@@ -41,7 +41,11 @@ impl Book {
 
     fn load(header: Header, pages: Pages) -> Result<Self, Torn> {
         let mut alphabet = Alphabet::default();
-        for sign in pages.whole(header.part(Section::Signs))?.chunks_exact(4).skip(1) {
+        for sign in pages
+            .whole(header.part(Section::Signs))?
+            .chunks_exact(4)
+            .skip(1)
+        {
             alphabet.take(char::from_u32(number(sign)).unwrap_or('\0'));
         }
         let groups = pages.whole(header.part(Section::Groups))?;
@@ -60,11 +64,22 @@ impl Book {
             .collect();
         let entries = |section| -> Result<Vec<(u32, u32)>, Torn> {
             let bytes = pages.whole(header.part(section))?;
-            Ok(bytes.chunks_exact(8).map(|e| (number(e), number(&e[4..]))).collect())
+            Ok(bytes
+                .chunks_exact(8)
+                .map(|e| (number(e), number(&e[4..])))
+                .collect())
         };
         let (odd, shapes) = (entries(Section::OddAt)?, entries(Section::ShapeAt)?);
-        let places = [Section::PlaceSigns, Section::PlacePairs, Section::PlaceLists];
-        let matters = [Section::MatterSigns, Section::MatterPairs, Section::MatterLists];
+        let places = [
+            Section::PlaceSigns,
+            Section::PlacePairs,
+            Section::PlaceLists,
+        ];
+        let matters = [
+            Section::MatterSigns,
+            Section::MatterPairs,
+            Section::MatterLists,
+        ];
         Ok(Self {
             alphabet,
             groups: groups.collect(),
@@ -132,7 +147,9 @@ impl Book {
     /// Characters of long names, from one place to another.
     pub(super) fn long_names(&self, start: u32, end: u32) -> Result<Vec<CharNo>, Torn> {
         let len = (end - start) as usize * 2;
-        let bytes = self.pages.piece(self.header.part(Section::Long), u64::from(start) * 2, len)?;
+        let bytes = self
+            .pages
+            .piece(self.header.part(Section::Long), u64::from(start) * 2, len)?;
         Ok(bytes
             .as_chunks::<2>()
             .0
@@ -202,7 +219,9 @@ impl Book {
 
     fn gram_at(&self, set: GramSet, run: &[u8]) -> Option<(u32, u32, u32)> {
         let gram = usize::from(numbers::gram(run)?);
-        self.grams.get(set as usize * usize::from(GRAMS) + gram).copied()
+        self.grams
+            .get(set as usize * usize::from(GRAMS) + gram)
+            .copied()
     }
 
     fn entry(

@@ -58,7 +58,11 @@ impl Builder {
         self.ids.push(row.id.0);
         let compared = normal::compared(&row.name);
         self.names.push(compared.iter().map(|(c, _)| *c));
-        if compared.iter().enumerate().any(|(i, (_, place))| i != *place) {
+        if compared
+            .iter()
+            .enumerate()
+            .any(|(i, (_, place))| i != *place)
+        {
             entry(&mut self.shapes, slot, row.name.as_bytes());
         }
         self.person_numbers(slot, &row.numbers());
@@ -90,7 +94,9 @@ impl Builder {
         };
         let phones = numbers.phones.iter().map(|p| (true, p));
         for (phone, number) in phones.chain([(false, &numbers.identity)]) {
-            number.windows(3).for_each(|run| note(GramSet::Any, Some(run)));
+            number
+                .windows(3)
+                .for_each(|run| note(GramSet::Any, Some(run)));
             let (end, before) = if phone {
                 (GramSet::PhoneEnd, GramSet::PhoneBefore)
             } else {
@@ -98,7 +104,11 @@ impl Builder {
             };
             let len = number.len();
             note(end, len.checked_sub(3).and_then(|from| number.get(from..)));
-            note(before, len.checked_sub(6).and_then(|from| number.get(from..from + 3)));
+            note(
+                before,
+                len.checked_sub(6)
+                    .and_then(|from| number.get(from..from + 3)),
+            );
         }
         if numbers.identity.len() == 18 {
             note(GramSet::Birth, numbers.identity.get(7..10));
@@ -136,7 +146,14 @@ impl Builder {
         // Ids without gaps are counted, not kept.
         let dense = self.ids.windows(2).all(|w| w[1] == w[0] + 1);
         let kept = if dense { 1 } else { self.ids.len() };
-        set(Section::Ids, self.ids.iter().take(kept).flat_map(|id| id.to_le_bytes()).collect());
+        set(
+            Section::Ids,
+            self.ids
+                .iter()
+                .take(kept)
+                .flat_map(|id| id.to_le_bytes())
+                .collect(),
+        );
         set(Section::Numbers, self.numbers);
         finish_entries(&mut set, self.odd, [Section::OddAt, Section::Odd]);
         let (mut dirs, mut lists) = (Vec::new(), Vec::new());

@@ -210,7 +210,8 @@ impl<'a> Tester<'a> {
         let book = self.crowd.book;
         Ok(match (&self.wanted.terms[term], &self.pieces[term]) {
             (Term::Digits(typed, which, _), _) => {
-                self.crowd.digit_candidates(typed, *which, self.wanted.slips)?
+                self.crowd
+                    .digit_candidates(typed, *which, self.wanted.slips)?
             }
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
             (Term::Place(_), None) => Box::new(std::iter::empty()),
@@ -274,7 +275,10 @@ impl<'a> Tester<'a> {
         let book = self.crowd.book;
         let name = super::pages::number(self.names.get(u64::from(slot) * 4, 4)?);
         let group = book.groups.partition_point(|g| g.start <= name);
-        let first = group.checked_sub(1).and_then(|g| book.groups.get(g)).map_or(0, |g| g.first);
+        let first = group
+            .checked_sub(1)
+            .and_then(|g| book.groups.get(g))
+            .map_or(0, |g| g.first);
         if reader.leads(first) != leading {
             return Ok(None);
         }
@@ -283,7 +287,9 @@ impl<'a> Tester<'a> {
         else {
             return Ok(None);
         };
-        Ok(self.terms(slot, Some(sure))?.map(|terms| (name, named.and(terms))))
+        Ok(self
+            .terms(slot, Some(sure))?
+            .map(|terms| (name, named.and(terms))))
     }
 }
 

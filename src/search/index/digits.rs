@@ -17,6 +17,9 @@ const COUNTED: usize = 9;
 /// A list so short that its people can be tested one by one.
 const SHORT: usize = 4000;
 
+/// A list so long that it is not even read to be brought together with others.
+const LONG: usize = 60_000;
+
 /// Digits, where they are looked for, and the worst that counts.
 type Digits<'a> = (&'a [u8], Which, MatchClass);
 
@@ -47,7 +50,13 @@ impl Crowd<'_> {
         if born {
             let mut lists = self.grams(typed)?;
             lists.push(self.book.gram(GramSet::Birth, &typed[1..4])?);
-            self.test(Box::new(Common::of(lists)), digits, false, Some(inside), (best, &mut seen))?;
+            self.test(
+                Box::new(Common::of(lists)),
+                digits,
+                false,
+                Some(inside),
+                (best, &mut seen),
+            )?;
         }
         let rest = numbers::inside(false);
         let all = Box::new(Common::of(self.grams(typed)?));
@@ -100,7 +109,9 @@ impl Crowd<'_> {
         runs.dedup();
         // The four rarest tell nearly all.
         runs.truncate(4);
-        runs.iter().map(|run| self.book.gram(GramSet::Any, run)).collect()
+        runs.iter()
+            .map(|run| self.book.gram(GramSet::Any, run))
+            .collect()
     }
 
     /// Everyone who may have a number that ends so.
@@ -118,12 +129,8 @@ impl Crowd<'_> {
 
     /// How many people at most have these digits.
     pub(super) fn digits_estimate(&self, typed: &[u8], slips: bool) -> usize {
-        let rarest = typed
-            .windows(3)
-            .map(|run| self.book.gram_count(GramSet::Any, run))
-            .min()
-            .unwrap_or(0);
-        rarest / (typed.len().saturating_sub(2)).clamp(1, 8) * (1 + 8 * usize::from(slips))
+        self.rarest(typed) / (typed.len().saturating_sub(2)).clamp(1, 8)
+            * (1 + 8 * usize::from(slips))
     }
 
     /// Everyone who may have these digits somewhere.
@@ -153,38 +160,60 @@ impl Crowd<'_> {
     }
 
     /// For a short run: one slip leaves one end of it whole, unless it swaps the two digits where
-    /// the halves meet.
+    /// the halves meet. What half the county shares (an area code) tells nothing and is not read.
     fn holding_half(&self, typed: &[u8]) -> Result<Slots, Torn> {
         let middle = typed.len() / 2;
         let mut swapped = typed.to_vec();
         swapped.swap(middle - 1, middle);
-        let mut lists: Vec<Slots> = vec![self.ends(typed, Which::Both)?];
+        let mut slots: Vec<u32> = self.ends(typed, Which::Both)?.collect();
         let before = &typed[typed.len() - SLIPPERY..typed.len() - 3];
         for set in [GramSet::PhoneBefore, GramSet::IdentityBefore] {
-            lists.push(Box::new(self.book.gram(set, before)?));
+            slots.extend(self.book.gram(set, before)?);
         }
-        for part in [&typed[..middle], &typed[middle..], &swapped] {
-            let common = Common::of(self.grams(part)?);
-            if part.len() > 3 || common.most() <= SHORT {
-                lists.push(Box::new(common));
+        let last = typed.len() - 3;
+        let parts = [
+            &typed[..middle],
+            &typed[middle..],
+            &swapped,
+            &typed[..last],
+            &typed[3..],
+        ];
+        for part in parts {
+            let rarest = self.rarest(part);
+            if rarest <= if part.len() > 3 { LONG } else { SHORT } {
+                slots.extend(Common::of(self.grams(part)?));
             }
         }
-        for part in [&typed[..typed.len() - 3], &typed[3..]] {
-            if part.len() > 3 {
-                lists.push(Box::new(Common::of(self.grams(part)?)));
-            }
-        }
-        Ok(Box::new(Either::of(lists)))
+        slots.sort_unstable();
+        slots.dedup();
+        Ok(Box::new(slots.into_iter()))
+    }
+
+    fn rarest(&self, typed: &[u8]) -> usize {
+        let counts = typed
+            .windows(3)
+            .map(|run| self.book.gram_count(GramSet::Any, run));
+        counts.min().unwrap_or(0)
     }
 
     /// For a long run: one slip spoils at most four threes, so that of the seven rarest at least
     /// three are left. Rare ones are taken because everyone shares the area code.
     fn sharing(&self, typed: &[u8]) -> Result<Slots, Torn> {
-        let mut runs: Vec<&[u8]> = typed.windows(3).collect();
-        runs.sort_by_key(|run| self.book.gram_count(GramSet::Any, run));
+        let people = self.book.header.people as usize;
+        let mut runs: Vec<(usize, &[u8])> = typed
+            .windows(3)
+            .map(|run| (self.book.gram_count(GramSet::Any, run), run))
+            .filter(|(count, _)| *count <= people / 4 + SHORT)
+            .collect();
+        runs.sort_unstable();
+        runs.dedup();
         runs.truncate(7);
-        let mut counts = vec![0u8; self.book.header.people as usize];
-        for run in runs {
+        // Too few are left to tell anybody by: a further digit will.
+        let Some(needed) = runs.len().checked_sub(4).filter(|n| *n >= 2) else {
+            return Ok(Box::new(std::iter::empty()));
+        };
+        let mut counts = vec![0u8; people];
+        for (_, run) in runs {
             for slot in self.book.gram(GramSet::Any, run)? {
                 if let Some(count) = counts.get_mut(slot as usize) {
                     *count += 1;
@@ -193,7 +222,7 @@ impl Crowd<'_> {
         }
         let slots: Vec<u32> = (0u32..)
             .zip(counts)
-            .filter(|(_, count)| *count >= 3)
+            .filter(|(_, count)| usize::from(*count) >= needed)
             .map(|(slot, _)| slot)
             .collect();
         Ok(Box::new(slots.into_iter()))

@@ -39,7 +39,10 @@ impl Live {
         let compared = normal::compared(&row.name);
         let known = Known {
             id: row.id,
-            chars: compared.iter().map(|(c, _)| self.alphabet.take(*c)).collect(),
+            chars: compared
+                .iter()
+                .map(|(c, _)| self.alphabet.take(*c))
+                .collect(),
             numbers,
             place: normal::place(&row.address),
             shape: compared
@@ -78,7 +81,12 @@ impl Live {
 }
 
 impl Known {
-    fn grade(&self, alphabet: &Alphabet, wanted: &Wanted<'_>, room: &mut Vec<CharNo>) -> Option<Grade> {
+    fn grade(
+        &self,
+        alphabet: &Alphabet,
+        wanted: &Wanted<'_>,
+        room: &mut Vec<CharNo>,
+    ) -> Option<Grade> {
         let mut whole: Option<Grade> = None;
         for term in wanted.terms {
             let grade = match term {

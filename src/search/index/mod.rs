@@ -1,7 +1,7 @@
 //! The index of people and petitions and its query language: what the rest of the house calls.
 
-pub(super) mod build;
 mod book;
+pub(super) mod build;
 mod crowd;
 mod digits;
 mod layout;
@@ -214,18 +214,18 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
     for meaning in meanings {
         search.gather(meaning, Tier::Exact)?;
     }
-    if search.count() == 0 {
+    if search.count(MatchClass::NumberSlip) == 0 {
         // Given name first and family name last, as some people write it.
         for turned in meanings.iter().filter_map(Meaning::turned) {
             search.gather(&turned, Tier::Exact)?;
         }
     }
-    if search.count() < limit {
+    if search.count(MatchClass::Address) < limit {
         for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
             search.gather(meaning, Tier::Relaxed)?;
         }
     }
-    if search.count() < limit.min(FEW) {
+    if search.count(MatchClass::Accent) < limit.min(FEW) {
         for meaning in meanings
             .iter()
             .filter(|m| !m.name.is_empty() || !m.digits.is_empty())

@@ -39,7 +39,10 @@ impl NamesBuilder {
         let number = if room.len() > SHORT {
             *self.long.entry(room.as_slice().into()).or_insert(next)
         } else {
-            let packed = room.iter().rev().fold(0u64, |all, c| all << 16 | u64::from(*c) + 1);
+            let packed = room
+                .iter()
+                .rev()
+                .fold(0u64, |all, c| all << 16 | u64::from(*c) + 1);
             *self.short.entry(packed).or_insert(next)
         };
         if number == next {
@@ -94,10 +97,7 @@ impl NamesBuilder {
     }
 }
 
-fn write_names<'a>(
-    names: impl Iterator<Item = &'a [u16]>,
-    set: &mut impl FnMut(Section, Vec<u8>),
-) {
+fn write_names<'a>(names: impl Iterator<Item = &'a [u16]>, set: &mut impl FnMut(Section, Vec<u8>)) {
     let (mut packed, mut long_at, mut long) = (Vec::new(), vec![0u8; 4], Vec::new());
     let (mut groups, mut runs) = (Vec::new(), Vec::new());
     let (mut group, mut run, mut longs) = (None, None, 0u64);
@@ -119,11 +119,17 @@ fn write_names<'a>(
         }
         let word = if name.len() > SHORT {
             long.extend(bytes_of(name.iter().map(|c| c.to_le_bytes())));
-            long_at.extend(u32::try_from(long.len() / 2).unwrap_or(u32::MAX).to_le_bytes());
+            long_at.extend(
+                u32::try_from(long.len() / 2)
+                    .unwrap_or(u32::MAX)
+                    .to_le_bytes(),
+            );
             longs += 1;
             LONG | (longs - 1)
         } else {
-            name.iter().rev().fold(0u64, |all, c| all << 16 | u64::from(*c))
+            name.iter()
+                .rev()
+                .fold(0u64, |all, c| all << 16 | u64::from(*c))
         };
         packed.extend(word.to_le_bytes());
     }
@@ -150,7 +156,16 @@ fn write_bearers(name_of: &[u32], names: usize, set: &mut impl FnMut(Section, Ve
         bearers[*at as usize] = slot;
         *at += 1;
     }
-    set(Section::BearerAt, bytes_of(starts.iter().map(|n| n.to_le_bytes())));
-    set(Section::Bearers, bytes_of(bearers.iter().map(|n| n.to_le_bytes())));
-    set(Section::NameOf, bytes_of(name_of.iter().map(|n| n.to_le_bytes())));
+    set(
+        Section::BearerAt,
+        bytes_of(starts.iter().map(|n| n.to_le_bytes())),
+    );
+    set(
+        Section::Bearers,
+        bytes_of(bearers.iter().map(|n| n.to_le_bytes())),
+    );
+    set(
+        Section::NameOf,
+        bytes_of(name_of.iter().map(|n| n.to_le_bytes())),
+    );
 }

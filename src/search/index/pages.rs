@@ -24,11 +24,12 @@ impl Bytes for Vec<u8> {
             return false;
         };
         let end = at.saturating_add(into.len());
-        self.get(at..end)
-            .is_some_and(|part| into.len() == part.len() && {
+        self.get(at..end).is_some_and(|part| {
+            into.len() == part.len() && {
                 into.copy_from_slice(part);
                 true
-            })
+            }
+        })
     }
 
     fn len(&self) -> u64 {
@@ -130,7 +131,11 @@ impl Pages {
         let mut room = [0; 8];
         self.read(part.at + from, &mut room)?;
         let (start, end) = (number(&room[..4]), number(&room[4..]));
-        if start > end { Err(Torn) } else { Ok((start, end)) }
+        if start > end {
+            Err(Torn)
+        } else {
+            Ok((start, end))
+        }
     }
 }
 
@@ -182,15 +187,15 @@ impl<'a> Window<'a> {
 
     /// The bytes from `from` on.
     pub(super) fn get(&mut self, from: u64, len: usize) -> Result<&[u8], Torn> {
-        let inside = from >= self.start
-            && from + len as u64 <= self.start + self.room.len() as u64;
+        let inside = from >= self.start && from + len as u64 <= self.start + self.room.len() as u64;
         if !inside {
             let left = self.part.len.checked_sub(from).ok_or(Torn)?;
             if (len as u64) > left {
                 return Err(Torn);
             }
             let size = (self.size.max(len) as u64).min(left);
-            self.room.resize(usize::try_from(size).map_err(|_| Torn)?, 0);
+            self.room
+                .resize(usize::try_from(size).map_err(|_| Torn)?, 0);
             self.start = from;
             self.pages.read(self.part.at + from, &mut self.room)?;
         }

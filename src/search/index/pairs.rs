@@ -40,7 +40,10 @@ impl PairsBuilder {
     /// noted too, so that a single character can be looked for.
     pub(super) fn push(&mut self, slot: u32, text: &[Sign], ends: bool) {
         for pair in text.windows(2) {
-            self.lists.entry(key(pair[0], pair[1])).or_default().push(slot);
+            self.lists
+                .entry(key(pair[0], pair[1]))
+                .or_default()
+                .push(slot);
         }
         if let (true, Some(last)) = (ends, text.last()) {
             self.lists.entry(key(*last, 0)).or_default().push(slot);
@@ -185,7 +188,9 @@ impl Pairs {
         // Only the rarest are read: the longest lists tell least.
         found.sort_by_key(|p| number(&p[16..]));
         found.dedup();
-        let most = found.first().map_or(0, |p| number(&p[16..]).saturating_mul(64).max(4096));
+        let most = found
+            .first()
+            .map_or(0, |p| number(&p[16..]).saturating_mul(64).max(4096));
         let lists = found
             .iter()
             .take(4)
@@ -197,10 +202,13 @@ impl Pairs {
 
     /// The slots that have a character anywhere, ascending.
     pub(super) fn single(&self, pages: &Pages, sign: Sign) -> Result<Either<Cursor>, Torn> {
-        let (from, to) = (self.lower(pages, key(sign, 0))?, match sign.checked_add(1) {
-            Some(next) => self.lower(pages, key(next, 0))?,
-            None => self.count(),
-        });
+        let (from, to) = (
+            self.lower(pages, key(sign, 0))?,
+            match sign.checked_add(1) {
+                Some(next) => self.lower(pages, key(next, 0))?,
+                None => self.count(),
+            },
+        );
         let lists: Result<Vec<_>, _> = (from..to)
             .map(|at| {
                 let pair: [u8; PAIR] = pages.entry(self.pairs, at)?;

@@ -116,7 +116,10 @@ impl<'a> Sweep<'a> {
     }
 
     fn group_end(&self, at: usize) -> NameNo {
-        self.book.groups.get(at + 1).map_or(self.names(), |g| g.start)
+        self.book
+            .groups
+            .get(at + 1)
+            .map_or(self.names(), |g| g.start)
     }
 
     /// Whole groups: those that lead in the first stage, those that do not in the others.
@@ -147,7 +150,10 @@ impl<'a> Sweep<'a> {
             (Some(first), Some(last)) => (first.start, self.group_end(last)),
             _ => return Ok(()),
         };
-        let runs = self.book.pages.whole(self.book.header.part(Section::Runs))?;
+        let runs = self
+            .book
+            .pages
+            .whole(self.book.header.part(Section::Runs))?;
         let runs: &[[u8; 8]] = runs.as_chunks().0;
         let begin = runs.partition_point(|r| number(r) < from);
         let end = runs.partition_point(|r| number(r) < to);
@@ -208,7 +214,10 @@ impl<'a> Sweep<'a> {
         let (first, last) = (place(words.first()), place(words.last()));
         let count = (last + 2).checked_sub(first).ok_or(Torn)? as usize;
         let part = self.book.header.part(Section::LongAt);
-        let starts = self.book.pages.piece(part, u64::from(first) * 4, count * 4)?;
+        let starts = self
+            .book
+            .pages
+            .piece(part, u64::from(first) * 4, count * 4)?;
         let starts: Vec<u32> = starts.chunks_exact(4).map(number).collect();
         let (begin, end) = match starts.as_slice() {
             [begin, .., end] if begin <= end => (*begin, *end),

@@ -114,7 +114,10 @@ fn in_memory(image: Image) -> Option<Index> {
 pub fn begin(store: &Store) -> Making {
     let (send, done) = channel();
     let progress = Arc::new(Progress::default());
-    let (path, login) = (store.path().to_owned(), store.office().operator.login.clone());
+    let (path, login) = (
+        store.path().to_owned(),
+        store.office().operator.login.clone(),
+    );
     let seen = Arc::clone(&progress);
     std::thread::spawn(move || {
         let _ = send.send(work(&path, &login, &seen));

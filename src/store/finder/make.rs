@@ -99,10 +99,7 @@ pub fn stamp_at(conn: &Connection, event: i64) -> Sql<Option<Stamp>> {
 const OTHERS: &str = "(SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0)";
 
 /// Every petition's words, newest first, as long as `each` wants more.
-fn petitions(
-    conn: &Connection,
-    mut each: impl FnMut(&PetitionText<'_>) -> bool,
-) -> Sql<()> {
+fn petitions(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool) -> Sql<()> {
     let sql = format!(
         "SELECT p.id, p.summary, p.words, p.place, p.name, p.number, p.external_no, {OTHERS}, p.holder, p.category FROM petition p ORDER BY p.id DESC"
     );

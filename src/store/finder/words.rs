@@ -32,8 +32,14 @@ const FIELDS: [(&str, Word); 7] = [
     ("place", Word::new("属地含此", "in the place")),
     ("name", Word::new("信访人含此", "in a petitioner's name")),
     ("number", Word::new("编号含此", "in the number")),
-    ("external_no", Word::new("外部编号含此", "in the other system's number")),
-    ("name", Word::new("同件信访人含此", "in the name of another petitioner")),
+    (
+        "external_no",
+        Word::new("外部编号含此", "in the other system's number"),
+    ),
+    (
+        "name",
+        Word::new("同件信访人含此", "in the name of another petitioner"),
+    ),
 ];
 const BY_NUMBER: Word = Word::new("编号相符", "number");
 const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
@@ -65,14 +71,20 @@ impl Matter {
 
     /// Where a word stands: the first field that has it.
     fn field(&self, word: &str) -> Option<usize> {
-        self.texts.iter().position(|text| place_in(text, word).is_some())
+        self.texts
+            .iter()
+            .position(|text| place_in(text, word).is_some())
     }
 
     fn is_marked(&self, word: &Words) -> Option<Word> {
         let unit = u16::try_from(self.unit).unwrap_or(u16::MAX);
         if word.units.contains(&unit) {
             Some(BY_UNIT)
-        } else if self.category.parse().is_ok_and(|c| word.categories.contains(&c)) {
+        } else if self
+            .category
+            .parse()
+            .is_ok_and(|c| word.categories.contains(&c))
+        {
             Some(BY_CATEGORY)
         } else {
             None
@@ -111,7 +123,9 @@ impl Matter {
         };
         let start = from.saturating_sub(BEFORE);
         let shown = text.chars().skip(start).take(EXCERPT);
-        let shown = shown.map(|c| if c.is_whitespace() { ' ' } else { c }).collect();
+        let shown = shown
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
         let from = from - start;
         (shown, (from..(from + count).min(EXCERPT)).collect())
     }
@@ -147,7 +161,13 @@ impl Finder {
         if words.is_empty() || words.iter().any(letters) {
             return Ok(hits);
         }
-        let plain: Vec<Words> = words.iter().map(|w| Words { text: w.text.clone(), ..Words::default() }).collect();
+        let plain: Vec<Words> = words
+            .iter()
+            .map(|w| Words {
+                text: w.text.clone(),
+                ..Words::default()
+            })
+            .collect();
         self.by_words(&plain, limit, &mut hits)?;
         // What the words say of unit and category comes after what they say of the matter.
         if words != plain && hits.len() < limit {
@@ -162,9 +182,15 @@ impl Finder {
         let office = &self.store.office;
         text.split_whitespace()
             .map(|typed| {
-                let text: String = typed.chars().map(|c| name::narrow(c).to_ascii_lowercase()).collect();
+                let text: String = typed
+                    .chars()
+                    .map(|c| name::narrow(c).to_ascii_lowercase())
+                    .collect();
                 let named = text.chars().count() >= 2 && text.chars().any(|c| !c.is_ascii());
-                let mut word = Words { text, ..Words::default() };
+                let mut word = Words {
+                    text,
+                    ..Words::default()
+                };
                 if named {
                     let units = office.units.0.iter();
                     word.units = units
@@ -196,7 +222,12 @@ impl Finder {
     }
 
     /// Petitions that have all the words, newest first, those already found left out.
-    fn by_words(&self, words: &[Words], limit: usize, hits: &mut Vec<PetitionHit>) -> Result<(), Failed> {
+    fn by_words(
+        &self,
+        words: &[Words],
+        limit: usize,
+        hits: &mut Vec<PetitionHit>,
+    ) -> Result<(), Failed> {
         let known: HashSet<PetitionId> = hits.iter().map(|h| h.row.id).collect();
         let mut fresh = Vec::new();
         for (id, matter) in self.touched.iter().rev() {
@@ -240,7 +271,12 @@ impl Finder {
     }
 
     /// A petition as a hit, if it has the words and this operator may see it.
-    fn hit(&self, id: PetitionId, matter: &Matter, words: &[Words]) -> Result<Option<PetitionHit>, Failed> {
+    fn hit(
+        &self,
+        id: PetitionId,
+        matter: &Matter,
+        words: &[Words],
+    ) -> Result<Option<PetitionHit>, Failed> {
         let Some((class, why, word)) = matter.why(words) else {
             return Ok(None);
         };
@@ -270,7 +306,8 @@ impl Finder {
         }
         sql.push_str(" ORDER BY p.id DESC");
         let mut statement = self.store.conn.prepare(&sql)?;
-        let mut rows = statement.query(rusqlite::params_from_iter(words.iter().map(|w| &w.text)))?;
+        let mut rows =
+            statement.query(rusqlite::params_from_iter(words.iter().map(|w| &w.text)))?;
         while let Some(row) = rows.next()? {
             if !visit(row.get(0)?) {
                 break;
@@ -311,7 +348,10 @@ pub fn not_made() -> Sentence {
 pub fn torn() -> Trouble {
     Trouble::unchanged(
         Exit::Failed,
-        say!("查询索引读不出来，正在重建。", "The search index cannot be read; it is being made anew."),
+        say!(
+            "查询索引读不出来，正在重建。",
+            "The search index cannot be read; it is being made anew."
+        ),
         say!("请稍候再查。", "Search again in a moment."),
     )
 }

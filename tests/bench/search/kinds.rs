@@ -33,6 +33,10 @@ pub enum Sharing {
     Person,
     /// The name.
     Name,
+    /// The piece of the address.
+    Address,
+    /// The family name and the end of a number.
+    Tail,
     /// The name as it sounds.
     Sound,
     /// The initials of the name.
@@ -56,14 +60,18 @@ pub struct Kind {
 }
 
 const EXACT: &str = "exact characters, part of a name";
-const WRONG: &str = "a wrong character (sound, look, swapped)";
+/// A group of kinds whose typing is not right.
+pub const WRONG: &str = "a wrong character (sound, look, swapped)";
 const FULL: &str = "full pinyin";
 const INITIALS: &str = "initials, mixed";
-const SLIPS: &str = "pinyin with one or two slips";
-const ACCENTS: &str = "accents mixed up";
+/// A group of kinds whose typing is not right.
+pub const SLIPS: &str = "pinyin with one or two slips";
+/// A group of kinds whose typing is not right.
+pub const ACCENTS: &str = "accents mixed up";
 const SURNAMES: &str = "surname readings, ü";
 const NUMBERS: &str = "parts of phone and identity number";
-const NUMBER_SLIP: &str = "a slip in a number";
+/// A group of kinds whose typing is not right.
+pub const NUMBER_SLIP: &str = "a slip in a number";
 const PLACES: &str = "pieces of an address";
 const TOGETHER: &str = "a name and a piece of number or address";
 
@@ -81,9 +89,15 @@ macro_rules! kind {
 /// All kinds.
 pub const KINDS: [Kind; 38] = [
     kind!(EXACT, "whole name", Name, |r, _| Some(r.name.clone())),
-    kind!(EXACT, "first two of three", Typed, |r, _| three(r).map(|c| c[..2].iter().collect())),
-    kind!(EXACT, "given name", Typed, |r, _| three(r).map(|c| c[1..].iter().collect())),
-    kind!(EXACT, "middle left out", Typed, |r, _| three(r).map(|c| [c[0], c[2]].iter().collect())),
+    kind!(EXACT, "first two of three", Typed, |r, _| three(r)
+        .map(|c| c[..2].iter().collect())),
+    kind!(EXACT, "given name", Typed, |r, _| three(r)
+        .map(|c| c[1..].iter().collect())),
+    kind!(EXACT, "middle left out", Typed, |r, _| three(r).map(|c| [
+        c[0], c[2]
+    ]
+    .iter()
+    .collect())),
     kind!(EXACT, "traditional form", Name, |r, _| traditional(&r.name)),
     kind!(EXACT, "other dot or none", Name, |r, d| {
         let dot = d.pick(&["", "•", "‧", "・", ".", " ", "．"])?;
@@ -95,51 +109,117 @@ pub const KINDS: [Kind; 38] = [
     }),
     kind!(WRONG, "same sound", Name, |r, d| homophone(r, d)),
     kind!(WRONG, "look-alike", Name, |r, d| lookalike(r, d)),
-    kind!(WRONG, "two swapped", Name, |r, _| three(r).filter(|c| c[1] != c[2]).map(|c| [c[0], c[2], c[1]].iter().collect())),
+    kind!(WRONG, "two swapped", Name, |r, _| three(r)
+        .filter(|c| c[1] != c[2])
+        .map(|c| [c[0], c[2], c[1]].iter().collect())),
     kind!(FULL, "full pinyin", Sound, |r, _| Some(sounds(r)?.concat())),
-    kind!(FULL, "spaced pinyin", Sound, |r, _| Some(sounds(r)?.join(" "))),
+    kind!(FULL, "spaced pinyin", Sound, |r, _| Some(
+        sounds(r)?.join(" ")
+    )),
     kind!(FULL, "last letters not typed", Beginning, |r, d| {
         let all = sounds(r)?.concat();
         Some(all[..all.len() - 1 - d.below(2)].to_owned())
     }),
-    kind!(INITIALS, "initials", Initials, |r, _| sounds(r).map(|s| initials(&s))),
-    kind!(INITIALS, "surname and initials", Initials, |r, _| sounds(r).map(|s| format!("{}{}", s[0], initials(&s[1..])))),
-    kind!(INITIALS, "character and initials", Initials, |r, _| Some(format!("{}{}", r.name.chars().next()?, initials(&sounds(r)?[1..])))),
-    kind!(INITIALS, "character and pinyin", Sound, |r, _| Some(format!("{}{}", r.name.chars().next()?, sounds(r)?[1..].concat()))),
+    kind!(INITIALS, "initials", Initials, |r, _| sounds(r)
+        .map(|s| initials(&s))),
+    kind!(INITIALS, "surname and initials", Initials, |r, _| sounds(r)
+        .map(|s| format!("{}{}", s[0], initials(&s[1..])))),
+    kind!(INITIALS, "character and initials", Initials, |r, _| Some(
+        format!("{}{}", r.name.chars().next()?, initials(&sounds(r)?[1..]))
+    )),
+    kind!(INITIALS, "character and pinyin", Sound, |r, _| Some(
+        format!("{}{}", r.name.chars().next()?, sounds(r)?[1..].concat())
+    )),
     kind!(SLIPS, "a letter wrong", Sound, |r, d| slipped(r, d, &[0])),
-    kind!(SLIPS, "two letters swapped", Sound, |r, d| slipped(r, d, &[1])),
+    kind!(SLIPS, "two letters swapped", Sound, |r, d| slipped(
+        r,
+        d,
+        &[1]
+    )),
     kind!(SLIPS, "a letter missing", Sound, |r, d| slipped(r, d, &[2])),
-    kind!(SLIPS, "a letter too many", Sound, |r, d| slipped(r, d, &[3])),
+    kind!(SLIPS, "a letter too many", Sound, |r, d| slipped(
+        r,
+        d,
+        &[3]
+    )),
     kind!(SLIPS, "two slips", Sound, |r, d| {
         let kinds = [d.below(4), d.below(4)];
-        (sounds(r)?.concat().len() >= 9).then(|| slipped(r, d, &kinds)).flatten()
+        (sounds(r)?.concat().len() >= 9)
+            .then(|| slipped(r, d, &kinds))
+            .flatten()
     }),
-    kind!(ACCENTS, "z zh, c ch, s sh", Sound, |r, _| spoken(r, &[("zh", "z"), ("ch", "c"), ("sh", "s")])),
+    kind!(ACCENTS, "z zh, c ch, s sh", Sound, |r, _| spoken(
+        r,
+        &[("zh", "z"), ("ch", "c"), ("sh", "s")]
+    )),
     kind!(ACCENTS, "n l, f h", Sound, |r, d| {
-        let pairs = [[("n", "l"), ("", "")], [("l", "n"), ("", "")], [("h", "f"), ("", "")], [("f", "h"), ("", "")]];
+        let pairs = [
+            [("n", "l"), ("", "")],
+            [("l", "n"), ("", "")],
+            [("h", "f"), ("", "")],
+            [("f", "h"), ("", "")],
+        ];
         spoken_first(r, d.pick(&pairs)?[0])
     }),
-    kind!(ACCENTS, "in ing, en eng, an ang", Sound, |r, _| spoken(r, &[("ing", "in"), ("eng", "en"), ("ang", "an")])),
+    kind!(ACCENTS, "in ing, en eng, an ang", Sound, |r, _| spoken(
+        r,
+        &[("ing", "in"), ("eng", "en"), ("ang", "an")]
+    )),
     kind!(SURNAMES, "surname reading", Sound, |r, _| {
         const READ: &str = "单仇解查区盖缪朴冼乐曾任华翟尉覃";
-        r.name.starts_with(|c| READ.contains(c)).then(|| sounds(r)).flatten().map(|s| s.concat())
+        r.name
+            .starts_with(|c| READ.contains(c))
+            .then(|| sounds(r))
+            .flatten()
+            .map(|s| s.concat())
     }),
     kind!(SURNAMES, "ü as v or u", Sound, |r, d| {
         let all = sounds(r)?.concat();
-        let typed = if d.below(2) == 0 { all.clone() } else { all.replace('v', "u") };
+        let typed = if d.below(2) == 0 {
+            all.clone()
+        } else {
+            all.replace('v', "u")
+        };
         all.contains('v').then_some(typed)
     }),
-    kind!(NUMBERS, "end of the phone", Person, |r, d| phone(r).map(|p| p[11 - 7 - d.below(2)..].to_owned())),
-    kind!(NUMBERS, "middle of the phone", Person, |r, _| phone(r).map(|p| p[3..10].to_owned())),
-    kind!(NUMBERS, "end of the identity number", Person, |r, d| identity(r).map(|i| i[18 - 8 - d.below(2)..].to_owned())),
-    kind!(NUMBERS, "whole phone", Person, |r, _| phone(r).map(str::to_owned)),
-    kind!(NUMBER_SLIP, "a digit wrong in a phone", Person, |r, d| digit_slip(phone(r)?, d, false)),
-    kind!(NUMBER_SLIP, "two digits swapped in a phone", Person, |r, d| digit_slip(phone(r)?, d, true)),
-    kind!(NUMBER_SLIP, "a digit wrong in an identity number", Person, |r, d| digit_slip(identity(r)?, d, false)),
-    kind!(PLACES, "village, group and house", Person, |r, _| place(r)),
-    kind!(TOGETHER, "surname and end of the phone", Person, |r, _| Some(format!("{} {}", r.name.chars().next()?, &phone(r)?[6..]))),
-    kind!(TOGETHER, "initials and place", Initials, |r, _| Some(format!("{} {}", initials(&sounds(r)?), r.address.chars().skip(3).take(4).collect::<String>()))),
-    kind!(TOGETHER, "name and year of birth", Name, |r, _| Some(format!("{} {}", r.name, &identity(r)?[6..10]))),
+    kind!(NUMBERS, "end of the phone", Person, |r, d| phone(r)
+        .map(|p| p[11 - 7 - d.below(2)..].to_owned())),
+    kind!(NUMBERS, "middle of the phone", Person, |r, _| phone(r)
+        .map(|p| p[3..10].to_owned())),
+    kind!(NUMBERS, "end of the identity number", Person, |r, d| {
+        identity(r).map(|i| i[18 - 8 - d.below(2)..].to_owned())
+    }),
+    kind!(NUMBERS, "whole phone", Person, |r, _| phone(r)
+        .map(str::to_owned)),
+    kind!(NUMBER_SLIP, "a digit wrong in a phone", Person, |r, d| {
+        digit_slip(phone(r)?, d, false)
+    }),
+    kind!(
+        NUMBER_SLIP,
+        "two digits swapped in a phone",
+        Person,
+        |r, d| digit_slip(phone(r)?, d, true)
+    ),
+    kind!(
+        NUMBER_SLIP,
+        "a digit wrong in an identity number",
+        Person,
+        |r, d| digit_slip(identity(r)?, d, false)
+    ),
+    kind!(PLACES, "village, group and house", Address, |r, _| place(r)),
+    kind!(TOGETHER, "surname and end of the phone", Tail, |r, _| Some(
+        format!("{} {}", r.name.chars().next()?, &phone(r)?[6..])
+    )),
+    kind!(TOGETHER, "initials and place", Initials, |r, _| Some(
+        format!(
+            "{} {}",
+            initials(&sounds(r)?),
+            r.address.chars().skip(3).take(4).collect::<String>()
+        )
+    )),
+    kind!(TOGETHER, "name and year of birth", Name, |r, _| Some(
+        format!("{} {}", r.name, &identity(r)?[6..10])
+    )),
 ];
 
 fn three(row: &PersonRow) -> Option<Vec<char>> {
@@ -162,22 +242,31 @@ pub fn initials(syllables: &[&str]) -> String {
 }
 
 fn phone(row: &PersonRow) -> Option<&str> {
-    row.phones.first().map(String::as_str).filter(|p| p.len() == 11)
+    row.phones
+        .first()
+        .map(String::as_str)
+        .filter(|p| p.len() == 11)
 }
 
 fn identity(row: &PersonRow) -> Option<&str> {
-    Some(row.id_number.as_str()).filter(|i| i.len() == 18 && i[..17].bytes().all(|b| b.is_ascii_digit()))
+    Some(row.id_number.as_str())
+        .filter(|i| i.len() == 18 && i[..17].bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn place(row: &PersonRow) -> Option<String> {
     // From the village on: 己村8组36号.
-    let from = row.address.find("镇").or_else(|| row.address.find("街道"))?;
+    let from = row
+        .address
+        .find("镇")
+        .or_else(|| row.address.find("街道"))?;
     let tail = row.address[from..].trim_start_matches(['镇', '街', '道']);
     Some(tail.to_owned())
 }
 
 fn table(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+    text.lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
 fn traditional(name: &str) -> Option<String> {
@@ -215,8 +304,12 @@ fn homophone(row: &PersonRow, dice: &mut Dice) -> Option<String> {
 fn lookalike(row: &PersonRow, dice: &mut Dice) -> Option<String> {
     let mut chars = three(row)?;
     let groups = include_str!("../../../data/lookalikes.tsv");
-    let (place, group) = (0..3).find_map(|n| Some((n, table(groups).find(|g| g.contains(chars[n]))?)))?;
-    let others: Vec<char> = group.chars().filter(|c| !c.is_whitespace() && *c != chars[place]).collect();
+    let (place, group) =
+        (0..3).find_map(|n| Some((n, table(groups).find(|g| g.contains(chars[n]))?)))?;
+    let others: Vec<char> = group
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != chars[place])
+        .collect();
     chars[place] = dice.pick(&others)?;
     Some(chars.into_iter().collect())
 }
@@ -234,8 +327,18 @@ fn slipped(row: &PersonRow, dice: &mut Dice, kinds: &[usize]) -> Option<String> 
         let place = 1 + dice.below(letters.len() - 2);
         let near: Vec<u8> = ROWS
             .iter()
-            .filter_map(|row| row.bytes().position(|b| b == letters[place]).map(|at| (row.as_bytes(), at)))
-            .flat_map(|(row, at)| [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|n| row.get(n).copied()).collect::<Vec<_>>())
+            .filter_map(|row| {
+                row.bytes()
+                    .position(|b| b == letters[place])
+                    .map(|at| (row.as_bytes(), at))
+            })
+            .flat_map(|(row, at)| {
+                [at.checked_sub(1), Some(at + 1)]
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|n| row.get(n).copied())
+                    .collect::<Vec<_>>()
+            })
             .collect();
         match kind {
             0 => letters[place] = dice.pick(&near)?,
@@ -244,14 +347,21 @@ fn slipped(row: &PersonRow, dice: &mut Dice, kinds: &[usize]) -> Option<String> 
             _ => letters.insert(place, letters[place]),
         }
     }
-    (letters != meant).then(|| String::from_utf8(letters).ok()).flatten()
+    (letters != meant)
+        .then(|| String::from_utf8(letters).ok())
+        .flatten()
 }
 
 fn spoken(row: &PersonRow, pairs: &[(&str, &str)]) -> Option<String> {
     let all = sounds(row)?;
     let typed: String = all
         .iter()
-        .map(|s| pairs.iter().find(|(from, _)| s.contains(from)).map_or_else(|| (*s).to_owned(), |(from, to)| s.replace(from, to)))
+        .map(|s| {
+            pairs
+                .iter()
+                .find(|(from, _)| s.contains(from))
+                .map_or_else(|| (*s).to_owned(), |(from, to)| s.replace(from, to))
+        })
         .collect();
     (typed != all.concat()).then_some(typed)
 }
@@ -260,7 +370,11 @@ fn spoken_first(row: &PersonRow, (from, to): (&str, &str)) -> Option<String> {
     let all = sounds(row)?;
     let typed: String = all
         .iter()
-        .map(|s| s.strip_prefix(from).filter(|rest| !rest.starts_with('h')).map_or_else(|| (*s).to_owned(), |rest| format!("{to}{rest}")))
+        .map(|s| {
+            s.strip_prefix(from)
+                .filter(|rest| !rest.starts_with('h'))
+                .map_or_else(|| (*s).to_owned(), |rest| format!("{to}{rest}"))
+        })
         .collect();
     (typed != all.concat()).then_some(typed)
 }
@@ -274,5 +388,7 @@ fn digit_slip(number: &str, dice: &mut Dice, swap: bool) -> Option<String> {
     } else {
         digits[place] = b'0' + u8::try_from(dice.below(10)).ok()?;
     }
-    (digits != meant).then(|| String::from_utf8(digits).ok()).flatten()
+    (digits != meant)
+        .then(|| String::from_utf8(digits).ok())
+        .flatten()
 }

@@ -1,9 +1,13 @@
 //! How often the right person stands first, and among the first ten, by kind of query.
 
+use std::collections::HashSet;
+
 use zhuoluo::domain::name;
 use zhuoluo::search::{Index, PersonRow};
 
-use super::kinds::{Dice, KINDS, Kind, Sharing, initials, sounds};
+use super::kinds::{
+    ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, SLIPS, Sharing, WRONG, initials, sounds,
+};
 
 /// Queries of each kind.
 const EACH: usize = 48;
@@ -20,9 +24,11 @@ pub struct Query {
     pub meant: usize,
 }
 
-/// The set: the same for the same rows and seed.
+/// The set: the same for the same rows and seed. A slip that is somebody else's right name, letter
+/// by letter or number by number, is no slip: nobody could tell, so it is not asked.
 pub fn queries(rows: &[PersonRow], seed: u64) -> Vec<Query> {
     let mut dice = Dice(seed);
+    let right = Right::of(rows);
     let mut all = Vec::new();
     for (n, kind) in KINDS.iter().enumerate() {
         let mut made = 0;
@@ -31,7 +37,9 @@ pub fn queries(rows: &[PersonRow], seed: u64) -> Vec<Query> {
                 break;
             }
             let meant = dice.below(rows.len());
-            if let Some(text) = (kind.make)(&rows[meant], &mut dice) {
+            if let Some(text) = (kind.make)(&rows[meant], &mut dice)
+                && !right.has(kind, &text)
+            {
                 all.push(Query {
                     kind: n,
                     text,
@@ -44,6 +52,35 @@ pub fn queries(rows: &[PersonRow], seed: u64) -> Vec<Query> {
     all
 }
 
+/// Everything that is somebody's right name or number.
+struct Right {
+    names: HashSet<String>,
+    sounds: HashSet<String>,
+    numbers: HashSet<String>,
+}
+
+impl Right {
+    fn of(rows: &[PersonRow]) -> Self {
+        let numbers = rows
+            .iter()
+            .flat_map(|r| r.phones.iter().chain([&r.id_number]));
+        Self {
+            names: rows.iter().map(|r| name::bare(&r.name)).collect(),
+            sounds: rows.iter().filter_map(sounds).map(|s| s.concat()).collect(),
+            numbers: numbers.cloned().collect(),
+        }
+    }
+
+    fn has(&self, kind: &Kind, text: &str) -> bool {
+        match kind.group {
+            WRONG => self.names.contains(text),
+            SLIPS | ACCENTS => self.sounds.contains(text),
+            NUMBER_SLIP => self.numbers.contains(text),
+            _ => false,
+        }
+    }
+}
+
 /// Whether nothing typed tells the hit from the person meant.
 fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bool {
     if hit.id == meant.id {
@@ -52,8 +89,19 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
     let bare = |r: &PersonRow| name::bare(&r.name);
     let named = match kind.sharing {
         Sharing::Person => false,
+        Sharing::Address => hit.address.contains(text),
+        Sharing::Tail => {
+            let ends = |r: &PersonRow, tail: &str| {
+                r.phones
+                    .iter()
+                    .chain([&r.id_number])
+                    .any(|n| n.ends_with(tail))
+            };
+            text.split_once(' ')
+                .is_some_and(|(name, tail)| hit.name.starts_with(name) && ends(hit, tail))
+        }
         Sharing::Name => bare(hit) == bare(meant),
-        Sharing::Sound => alike(hit, meant, |s| s.concat()),
+        Sharing::Sound => alike(hit, meant, |s| s.concat().replace('v', "u")),
         Sharing::Initials => alike(hit, meant, initials),
         Sharing::Beginning => sounds(hit).is_some_and(|s| s.concat().starts_with(text)),
         Sharing::Typed => {
@@ -65,7 +113,10 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
     let year = kind.name != "name and year of birth"
         || hit.id_number.get(6..10) == meant.id_number.get(6..10);
     let place = kind.name != "initials and place"
-        || text.split(' ').next_back().is_some_and(|p| hit.address.contains(p));
+        || text
+            .split(' ')
+            .next_back()
+            .is_some_and(|p| hit.address.contains(p));
     named && year && place
 }
 
@@ -83,9 +134,17 @@ pub fn run(index: &Index, rows: &[PersonRow], queries: &[Query]) {
         let kind = &KINDS[query.kind];
         let meant = &rows[query.meant];
         let hits = index.find(&query.text, SHOWN).unwrap_or_default();
-        let row = |h: &zhuoluo::search::Hit| usize::try_from(h.person.0 - 1).ok().and_then(|n| rows.get(n));
-        let good = |h: &zhuoluo::search::Hit| row(h).is_some_and(|r| is_as_good(kind, &query.text, r, meant));
-        let strict = |h: &zhuoluo::search::Hit| row(h).is_some_and(|r| name::bare(&r.name) == name::bare(&meant.name));
+        let row = |h: &zhuoluo::search::Hit| {
+            usize::try_from(h.person.0 - 1)
+                .ok()
+                .and_then(|n| rows.get(n))
+        };
+        let good = |h: &zhuoluo::search::Hit| {
+            row(h).is_some_and(|r| is_as_good(kind, &query.text, r, meant))
+        };
+        let strict = |h: &zhuoluo::search::Hit| {
+            row(h).is_some_and(|r| name::bare(&r.name) == name::bare(&meant.name))
+        };
         let count = &mut tally[query.kind];
         count[0] += 1;
         count[1] += u32::from(hits.first().is_some_and(good));
@@ -97,7 +156,10 @@ pub fn run(index: &Index, rows: &[PersonRow], queries: &[Query]) {
                 .take(4)
                 .filter_map(|h| Some((row(h)?.name.as_str(), h.class.code(), h.score)))
                 .collect();
-            println!("  {}: {} for {}: {shown:?}", kind.name, query.text, meant.name);
+            println!(
+                "  {}: {} for {}: {shown:?}",
+                kind.name, query.text, meant.name
+            );
         }
     }
     let mut groups: Vec<&str> = KINDS.iter().map(|k| k.group).collect();
