@@ -7,7 +7,7 @@ use super::grade::{Grade, MatchClass};
 
 /// What ranks a candidate before the fuzzy matcher: class, cost, place of the name among all names
 /// (shorter ones first), slot or name. No two are equal.
-pub(super) type Rank = (MatchClass, u32, u32, u32);
+pub(super) type Rank = (MatchClass, u32, u64, u32);
 
 /// One candidate: ordered by rank alone.
 #[derive(Clone, Copy, Debug)]

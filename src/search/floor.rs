@@ -59,6 +59,10 @@ impl Spans {
     }
 
     /// Spreads the typing over ever more characters.
+    #[allow(
+        clippy::needless_range_loop,
+        reason = "two places of one typing, in two lists each"
+    )]
     pub(super) fn floor(&self, anchored: bool) -> Floor {
         let width = self.len + 1;
         let mut ways: [Vec<Span>; 2] = [vec![None; width], vec![None; width]];

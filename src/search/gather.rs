@@ -23,7 +23,7 @@ type Seat = (usize, u32);
 struct Candidate {
     grade: Grade,
     /// The place of the name among all names of the segment.
-    order: u32,
+    order: u64,
     /// Which of the readers found it, if a name was typed.
     reader: Option<usize>,
     /// How many of the things typed agree (in the intake form).
@@ -37,6 +37,8 @@ struct Survivor {
     /// The characters of the name; empty where no name was typed.
     name: Vec<char>,
     numbers: Vec<u16>,
+    /// How many people bear the name.
+    bearers: usize,
     candidate: Candidate,
 }
 
@@ -194,15 +196,8 @@ impl<'a> Search<'a> {
             let score = rank::score(candidate.grade.cost, likeness, candidate.agreeing);
             graded.push((score, survivor));
         }
-        let seen = graded.len().min(SURVIVORS);
-        graded[..seen].sort_by_key(|(score, s)| {
-            (
-                s.candidate.grade.class,
-                std::cmp::Reverse(*score),
-                s.name.len(),
-                s.person,
-            )
-        });
+        graded.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
+        take_turns(&mut graded);
         graded.truncate(limit);
         graded
             .into_iter()
@@ -229,8 +224,10 @@ impl<'a> Search<'a> {
                     segment.name_at(seat.1, &mut numbers)?;
                 }
                 let alphabet = segment.alphabet();
+                let named = candidate.reader.is_some();
                 survivors.push(Survivor {
                     seat,
+                    bearers: if named { segment.bearers(seat.1)? } else { 1 },
                     person: segment.person(seat.1)?,
                     name: numbers.iter().map(|n| alphabet.at(*n).glyph).collect(),
                     numbers,
@@ -258,6 +255,42 @@ impl<'a> Search<'a> {
             why: *grade.why,
             lit,
         })
+    }
+}
+
+/// The last order: class, score, then the commoner name, for more people may be meant by it.
+fn order_of<'a>(
+    (score, s): &'a (i64, &Survivor),
+) -> (
+    MatchClass,
+    std::cmp::Reverse<i64>,
+    usize,
+    std::cmp::Reverse<usize>,
+    &'a [char],
+    PersonId,
+) {
+    let class = s.candidate.grade.class;
+    let (score, bearers) = (std::cmp::Reverse(*score), std::cmp::Reverse(s.bearers));
+    (class, score, s.name.len(), bearers, &s.name, s.person)
+}
+
+/// Of names that fit equally well, one bearer of each first, then a second of each: with one sight
+/// the clerk sees all names that it could be.
+fn take_turns(graded: &mut [(i64, &Survivor)]) {
+    let alike = |a: &(i64, &Survivor), b: &(i64, &Survivor)| {
+        a.0 == b.0 && a.1.candidate.grade.class == b.1.candidate.grade.class
+    };
+    for tied in graded.chunk_by_mut(alike) {
+        let mut turns = Vec::with_capacity(tied.len());
+        for name in tied.chunk_by(|a, b| a.1.name == b.1.name && !a.1.name.is_empty()) {
+            turns.extend(0..name.len());
+        }
+        let mut turned: Vec<(usize, (i64, &Survivor))> =
+            turns.into_iter().zip(tied.iter().copied()).collect();
+        turned.sort_by_key(|t| t.0);
+        for (place, (_, survivor)) in tied.iter_mut().zip(turned) {
+            *place = survivor;
+        }
     }
 }
 

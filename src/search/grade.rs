@@ -25,10 +25,10 @@ pub enum MatchClass {
     Address,
     /// A traditional, variant or look-alike character.
     Variant,
-    /// Other characters of the same sound.
-    Homophone,
     /// The characters in another order.
     Swapped,
+    /// Other characters of the same sound.
+    Homophone,
     /// The sound as another region speaks it.
     Accent,
     /// Initials somewhere in the name, with characters left out before or between.

@@ -27,8 +27,12 @@ pub(super) struct Plan {
     /// Steps by syllable and place: `starts[syllable * len + place]..` into `steps`.
     starts: Vec<u32>,
     steps: Vec<Step>,
-    /// Where the steps of a syllable and place may end, as bits.
-    reach: Vec<u64>,
+    /// Where the steps of a syllable and place may end, as bits: without a slip, with one.
+    reach: Vec<[u64; 2]>,
+    /// For each character that leads anywhere, where its row in `jumps` starts.
+    row: Vec<u32>,
+    /// Where a character may lead from each place, as bits: without a slip, with one.
+    jumps: Vec<[u64; 2]>,
     /// Steps by character: number, place, level, cost; each leads one place on.
     direct: Vec<(CharNo, u8, Level, u16)>,
     floor: Floor,
@@ -90,6 +94,8 @@ impl Plan {
             starts: Vec::new(),
             steps: Vec::new(),
             reach: Vec::new(),
+            row: Vec::new(),
+            jumps: Vec::new(),
             direct,
             floor: spans.floor(anchored),
         };
@@ -104,10 +110,10 @@ impl Plan {
         let cell =
             |syllable: SyllableId, from: u8| usize::from(syllable) * self.len + usize::from(from);
         let mut starts = vec![0u32; cells + 1];
-        let mut reach = vec![0u64; cells];
+        let mut reach = vec![[0u64; 2]; cells];
         for (syllable, from, step) in gathered {
             starts[cell(*syllable, *from) + 1] += 1;
-            reach[cell(*syllable, *from)] |= 1 << step.to;
+            reach[cell(*syllable, *from)][usize::from(step.level == Level::Slip)] |= 1 << step.to;
         }
         for i in 0..cells {
             starts[i + 1] += starts[i];
@@ -131,27 +137,41 @@ impl Plan {
         self.reach = reach;
     }
 
-    /// Notes for every character from which places it may lead on.
+    /// Notes for every character from which places it may lead on, and where to.
     fn sieve(&mut self, alphabet: &Alphabet) {
-        let places = |cells: &[u64]| {
-            cells
-                .iter()
-                .enumerate()
-                .fold(0u64, |all, (i, r)| all | (u64::from(*r != 0) << i))
-        };
-        let by_syllable: Vec<u64> = self.reach.chunks_exact(self.len).map(places).collect();
-        self.from = alphabet
-            .signs()
-            .iter()
-            .map(|sign| {
-                sign.rough()
-                    .iter()
-                    .fold(0, |all, s| all | by_syllable[usize::from(*s)])
-            })
-            .collect();
-        for (number, place, ..) in &self.direct {
-            if let Some(from) = self.from.get_mut(usize::from(*number)) {
-                *from |= 1 << place;
+        let len = self.len;
+        let mut room = vec![[0u64; 2]; len];
+        let mut direct = self.direct.clone();
+        direct.sort_unstable_by_key(|d| d.0);
+        // Row 0 leads nowhere.
+        self.jumps = vec![[0; 2]; len];
+        self.from = Vec::with_capacity(alphabet.signs().len());
+        self.row = Vec::with_capacity(alphabet.signs().len());
+        for (number, sign) in (0..=CharNo::MAX).zip(alphabet.signs()) {
+            room.fill([0; 2]);
+            for syllable in sign.rough() {
+                let cells = &self.reach[usize::from(*syllable) * len..][..len];
+                for (all, cell) in room.iter_mut().zip(cells) {
+                    all[0] |= cell[0];
+                    all[1] |= cell[1];
+                }
+            }
+            let first = direct.partition_point(|d| d.0 < number);
+            for (_, place, ..) in direct[first..].iter().take_while(|d| d.0 == number) {
+                room[usize::from(*place)][0] |= 1 << (place + 1);
+            }
+            let places = room.iter().enumerate();
+            let from = places.fold(0u64, |all, (place, to)| {
+                all | (u64::from(to[0] | to[1] != 0) << place)
+            });
+            self.from.push(from);
+            self.row.push(if from == 0 {
+                0
+            } else {
+                u32::try_from(self.jumps.len()).unwrap_or(0)
+            });
+            if from != 0 {
+                self.jumps.extend_from_slice(&room);
             }
         }
     }
@@ -191,12 +211,11 @@ impl Plan {
         self.from.get(usize::from(number)).copied().unwrap_or(0)
     }
 
-    /// Where a syllable may lead from a place, as bits.
-    pub(super) fn reach(&self, syllable: SyllableId, place: usize) -> u64 {
-        self.reach
-            .get(usize::from(syllable) * self.len + place)
-            .copied()
-            .unwrap_or(0)
+    /// Where a character may lead from each place, as bits: without a slip, with one.
+    #[inline]
+    pub(super) fn jumps(&self, number: CharNo) -> &[[u64; 2]] {
+        let row = self.row.get(usize::from(number)).map_or(0, |r| *r as usize);
+        &self.jumps[row..row + self.len]
     }
 
     /// The steps of a syllable from a place.

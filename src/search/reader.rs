@@ -58,7 +58,7 @@ impl NameReader {
         name: Packed<'_>,
         room: &mut Vec<CharNo>,
     ) -> Option<Grade> {
-        let plain = align::may_fit(&self.plan, alphabet, name);
+        let plain = align::may_fit(&self.plan, name);
         let wrong = self.wrong.as_ref().filter(|w| w.may_fit(name));
         if !plain && wrong.is_none() {
             return None;
@@ -81,6 +81,15 @@ impl NameReader {
     /// Whether a name that begins with this character may fit by it.
     pub(super) fn leads(&self, first: CharNo) -> bool {
         self.plan.from(first) & 1 == 1 || self.wrong.as_ref().is_some_and(|w| w.was_typed(first))
+    }
+
+    /// Whether a character by itself may stand for the whole typing.
+    pub(super) fn closes(&self, number: CharNo) -> bool {
+        let goal = 1u64 << self.plan.len();
+        self.plan
+            .jumps(number)
+            .first()
+            .is_some_and(|to| (to[0] | to[1]) & goal != 0)
     }
 
     /// The best class and cost of any name of `len` characters that does not fit by its first

@@ -92,11 +92,10 @@ impl Finder {
         let mut finder = Self::new(store)?;
         while let Some(making) = &finder.making {
             told(making.done());
-            if let Some(made) = making.take() {
-                finder.making = None;
-                finder.adopt(made);
-            } else {
-                std::thread::sleep(std::time::Duration::from_millis(20));
+            match making.take() {
+                book::State::Working => std::thread::sleep(std::time::Duration::from_millis(20)),
+                book::State::Done(made) => finder.adopt(*made),
+                book::State::Failed => finder.give_up(),
             }
         }
         Ok(finder)
@@ -106,14 +105,16 @@ impl Finder {
         let conn = &self.store.conn;
         let why = match book::open(conn, &self.store.path)? {
             Ok(made) => {
-                self.adopt(Some(made));
+                self.adopt(made);
                 return Ok(());
             }
             Err(why) => why,
         };
         if book::is_small(conn)? {
-            let made = book::make(conn, &self.store.path, &make::Progress::default())?;
-            self.adopt(made);
+            match book::make(conn, &self.store.path, &make::Progress::default())? {
+                Some(made) => self.adopt(made),
+                None => self.give_up(),
+            }
             return Ok(());
         }
         self.rebuild(why);
@@ -127,17 +128,20 @@ impl Finder {
     }
 
     /// Takes a finished index into use.
-    fn adopt(&mut self, made: Option<book::Made>) {
-        let Some(made) = made else {
-            if self.index.is_none() {
-                self.note = Some(words::not_made());
-            }
-            return;
-        };
+    fn adopt(&mut self, made: book::Made) {
+        self.making = None;
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
+    }
+
+    /// The index could not be made.
+    fn give_up(&mut self) {
+        self.making = None;
+        if self.index.is_none() {
+            self.note = Some(words::not_made());
+        }
     }
 
     /// Stops the query that is running, from another thread: a newer one has been typed.
@@ -247,7 +251,7 @@ impl Finder {
         // A few more than wanted: some may be people that this operator may not see.
         let hits = match &self.index {
             Some(index) => index.find(&capped, limit * 2)?,
-            None => self.plain_people(&[capped.clone()], limit * 2)?,
+            None => self.plain_people(std::slice::from_ref(&capped), limit * 2)?,
         };
         found.people = self.cards(hits, limit, today)?;
         found.petitions = self.petitions(&capped, limit)?;

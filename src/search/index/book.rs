@@ -39,6 +39,10 @@ impl Book {
         Self::load(header, pages).map_err(|Torn| Unfit::Damaged)
     }
 
+    #[allow(
+        clippy::large_types_passed_by_value,
+        reason = "moved in once, and kept"
+    )]
     fn load(header: Header, pages: Pages) -> Result<Self, Torn> {
         let mut alphabet = Alphabet::default();
         for sign in pages

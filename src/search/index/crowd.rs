@@ -54,6 +54,10 @@ impl Segment for Crowd<'_> {
         self.book.name(self.book.name_of(slot)?, out)
     }
 
+    fn bearers(&self, slot: u32) -> Result<usize, Torn> {
+        self.book.bearer_count(self.book.name_of(slot)?)
+    }
+
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {
         self.book.canonical(slot, places)
     }
@@ -69,17 +73,25 @@ impl Crowd<'_> {
         // A name may be borne by nobody any more.
         let names = Best::of(keep + self.hidden.len());
         let mut best = Best::of(keep);
-        let Basket::Best(names) = Sweep::of(self.book, reader, Basket::Best(names)).run()? else {
+        let sweep = Sweep::of(self.book, reader, Basket::Best(names), false);
+        let Basket::Best(names) = sweep.run()? else {
             return Ok(best);
         };
         for ((class, cost, name, _), grade) in names.into_list() {
             if best.is_above((class, cost, name, 0)) {
                 break;
             }
-            for slot in self.book.bearers(name, keep + self.hidden.len())? {
-                if self.is_here(slot) {
-                    best.push((class, cost, name, slot), grade);
-                }
+            let name = u32::try_from(name).map_err(|_| Torn)?;
+            let bearers = self.book.bearers(name, keep + self.hidden.len())?;
+            let here = bearers.into_iter().filter(|slot| self.is_here(*slot));
+            for (nth, slot) in (0u32..).zip(here) {
+                // A few of each name first, so that one common name does not crowd out all others.
+                let round = if class == MatchClass::Same {
+                    0
+                } else {
+                    nth / ROUND
+                };
+                best.push((class, cost, order(round, name), slot), grade);
             }
         }
         Ok(best)
@@ -92,11 +104,12 @@ impl Crowd<'_> {
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
         {
+            tester.jump_about();
             for (name, grade) in names {
                 for slot in self.book.bearers(name, usize::MAX)? {
                     if let Some(terms) = tester.terms(slot, None)? {
                         let whole = grade.and(terms);
-                        best.push((whole.class, whole.cost, name, slot), whole);
+                        best.push((whole.class, whole.cost, order(0, name), slot), whole);
                     }
                 }
             }
@@ -113,17 +126,31 @@ impl Crowd<'_> {
                 let Some((name, grade)) = tester.whole(slot, first, leading)? else {
                     continue;
                 };
-                best.push((grade.class, grade.cost, name, slot), grade);
+                best.push((grade.class, grade.cost, order(0, name), slot), grade);
                 found += 1;
                 if found >= PLENTY {
                     break;
                 }
             }
-            if wanted.reader.is_none() || best.len() >= wanted.keep {
+            if wanted.reader.is_none() || best.len() > 0 {
                 break;
             }
         }
         Ok(best)
+    }
+
+    /// Names that fit, one more than wanted at most or a few more.
+    fn all_names(
+        &self,
+        reader: &NameReader,
+        most: usize,
+        leading: bool,
+    ) -> Result<Vec<(NameNo, Grade)>, Torn> {
+        let basket = Basket::All(Vec::new(), most);
+        match Sweep::of(self.book, reader, basket, leading).run()? {
+            Basket::All(names, _) => Ok(names),
+            Basket::Best(_) => Ok(Vec::new()),
+        }
     }
 
     /// The names that fit, when they and their people are few.
@@ -135,10 +162,12 @@ impl Crowd<'_> {
         if others < 64 {
             return Ok(None);
         }
-        let basket = Basket::All(Vec::new(), NAMES.min(others));
-        let Basket::All(names, most) = Sweep::of(self.book, reader, basket).run()? else {
-            return Ok(None);
-        };
+        let most = NAMES.min(others);
+        let mut names = self.all_names(reader, most, true)?;
+        if names.is_empty() {
+            // Nobody begins so: perhaps it is a given name.
+            names = self.all_names(reader, most, false)?;
+        }
         if names.len() > most {
             return Ok(None);
         }
@@ -148,6 +177,14 @@ impl Crowd<'_> {
         }
         Ok((people <= BEARERS.min(others.saturating_mul(4))).then_some(names))
     }
+}
+
+/// Bearers of one name that stand together before those of another that fits as well.
+const ROUND: u32 = 4;
+
+/// The place of a candidate among those that fit alike: by round, then by name.
+fn order(round: u32, name: NameNo) -> u64 {
+    u64::from(round) << 32 | u64::from(name)
 }
 
 /// Tests single people; reads in ascending order are near each other.
@@ -203,6 +240,13 @@ impl<'a> Tester<'a> {
             chars: Vec::new(),
             room: Vec::new(),
         })
+    }
+
+    /// From now on people are not asked about in ascending order.
+    fn jump_about(&mut self) {
+        for window in [&mut self.packed, &mut self.names, &mut self.starts] {
+            window.narrow();
+        }
     }
 
     /// Everyone who may fit a term, ascending.

@@ -181,7 +181,12 @@ impl Crowd<'_> {
         for part in parts {
             let rarest = self.rarest(part);
             if rarest <= if part.len() > 3 { LONG } else { SHORT } {
-                slots.extend(Common::of(self.grams(part)?));
+                // What so many share is no end of a number but the beginning of one.
+                let mut common = Common::of(self.grams(part)?);
+                let some: Vec<u32> = common.by_ref().take(SHORT).collect();
+                if common.next().is_none() {
+                    slots.extend(some);
+                }
             }
         }
         slots.sort_unstable();

@@ -51,12 +51,11 @@ impl Live {
                 .any(|(i, (_, place))| i != *place)
                 .then(|| row.name.into_boxed_str()),
         };
-        match self.slots.get(&row.id.0) {
-            Some(slot) => self.people[*slot] = known,
-            None => {
-                self.slots.insert(row.id.0, self.people.len());
-                self.people.push(known);
-            }
+        if let Some(slot) = self.slots.get(&row.id.0) {
+            self.people[*slot] = known;
+        } else {
+            self.slots.insert(row.id.0, self.people.len());
+            self.people.push(known);
         }
     }
 
@@ -117,7 +116,7 @@ impl Segment for Live {
         let mut room = Vec::new();
         for (slot, known) in (0u32..).zip(&self.people) {
             if let Some(grade) = known.grade(&self.alphabet, wanted, &mut room) {
-                let len = u32::try_from(known.chars.len()).unwrap_or(u32::MAX);
+                let len = known.chars.len() as u64;
                 let order = if wanted.reader.is_some() { len } else { 0 };
                 best.push((grade.class, grade.cost, order, slot), grade);
             }
@@ -132,6 +131,15 @@ impl Segment for Live {
     fn name_at(&self, slot: u32, out: &mut Vec<CharNo>) -> Result<(), Torn> {
         out.clone_from(&self.at(slot)?.chars);
         Ok(())
+    }
+
+    fn bearers(&self, slot: u32) -> Result<usize, Torn> {
+        let name = &self.at(slot)?.chars;
+        Ok(self
+            .people
+            .iter()
+            .filter(|known| known.chars == *name)
+            .count())
     }
 
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {

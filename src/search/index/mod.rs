@@ -62,7 +62,9 @@ impl Index {
         rows.sort_by_key(|row| row.id);
         rows.dedup_by_key(|row| row.id);
         let mut builder = Builder::default();
-        rows.iter().for_each(|row| builder.person(row));
+        for row in &rows {
+            builder.person(row);
+        }
         let bytes = builder.finish(Stamp::default()).into_bytes();
         match Self::open(Box::new(bytes)) {
             Ok(index) => index,

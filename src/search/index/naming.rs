@@ -42,7 +42,7 @@ impl NamesBuilder {
             let packed = room
                 .iter()
                 .rev()
-                .fold(0u64, |all, c| all << 16 | u64::from(*c) + 1);
+                .fold(0u64, |all, c| (all << 16) | (u64::from(*c) + 1));
             *self.short.entry(packed).or_insert(next)
         };
         if number == next {

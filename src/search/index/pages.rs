@@ -185,6 +185,11 @@ impl<'a> Window<'a> {
         Self::of(pages, part, if gap < 256 { 32 * 1024 } else { 0 })
     }
 
+    /// Reads no more than is asked for from now on.
+    pub(super) fn narrow(&mut self) {
+        self.size = 0;
+    }
+
     /// The bytes from `from` on.
     pub(super) fn get(&mut self, from: u64, len: usize) -> Result<&[u8], Torn> {
         let inside = from >= self.start && from + len as u64 <= self.start + self.room.len() as u64;

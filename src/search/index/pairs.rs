@@ -102,7 +102,7 @@ impl Mark {
 pub(super) struct Pairs {
     signs: HashMap<char, Sign>,
     glyphs: Vec<char>,
-    pairs: Part,
+    keys: Part,
     lists: Part,
 }
 
@@ -119,7 +119,7 @@ impl Pairs {
         Ok(Self {
             signs,
             glyphs,
-            pairs,
+            keys: pairs,
             lists,
         })
     }
@@ -133,7 +133,7 @@ impl Pairs {
     }
 
     fn count(&self) -> u32 {
-        u32::try_from(self.pairs.len / PAIR as u64).unwrap_or(0)
+        u32::try_from(self.keys.len / PAIR as u64).unwrap_or(0)
     }
 
     /// The first pair whose key is not below `least`.
@@ -141,7 +141,7 @@ impl Pairs {
         let (mut low, mut high) = (0, self.count());
         while low < high {
             let middle = low + (high - low) / 2;
-            let pair: [u8; PAIR] = pages.entry(self.pairs, middle)?;
+            let pair: [u8; PAIR] = pages.entry(self.keys, middle)?;
             if number(&pair) < least {
                 low = middle + 1;
             } else {
@@ -162,7 +162,7 @@ impl Pairs {
         if at >= self.count() {
             return Ok(None);
         }
-        let pair: [u8; PAIR] = pages.entry(self.pairs, at)?;
+        let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
         Ok((number(&pair) == key).then_some(pair))
     }
 
@@ -211,7 +211,7 @@ impl Pairs {
         );
         let lists: Result<Vec<_>, _> = (from..to)
             .map(|at| {
-                let pair: [u8; PAIR] = pages.entry(self.pairs, at)?;
+                let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
                 self.list(pages, &pair)
             })
             .collect();

@@ -54,6 +54,8 @@ pub(in crate::search) trait Segment {
     fn person(&self, slot: u32) -> Result<PersonId, Torn>;
     /// The compared characters of a slot's name.
     fn name_at(&self, slot: u32, out: &mut Vec<CharNo>) -> Result<(), Torn>;
+    /// How many people of the segment bear a slot's name.
+    fn bearers(&self, slot: u32) -> Result<usize, Torn>;
     /// The places in the canonical name of the compared characters at `places`.
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn>;
 }

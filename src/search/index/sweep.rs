@@ -13,6 +13,9 @@ use crate::search::reader::NameReader;
 /// Names read at once.
 const CHUNK: u32 = 8192;
 
+/// Names after which scattered initials are not looked for.
+const ENOUGH: usize = 50;
+
 /// A stretch of names that are alike: of one length, fitting only behind so many skipped characters.
 #[derive(Clone, Copy, Debug)]
 struct Stage {
@@ -32,7 +35,7 @@ pub(super) enum Basket {
 impl Basket {
     fn take(&mut self, name: NameNo, grade: Grade) {
         match self {
-            Self::Best(best) => best.push((grade.class, grade.cost, name, 0), grade),
+            Self::Best(best) => best.push((grade.class, grade.cost, u64::from(name), 0), grade),
             Self::All(list, _) => list.push((name, grade)),
         }
     }
@@ -40,7 +43,12 @@ impl Basket {
     /// Whether nothing from a name on, as good as the floor at best, is wanted any more.
     fn is_done(&self, floor: (MatchClass, u32), from: NameNo) -> bool {
         match self {
-            Self::Best(best) => best.is_above((floor.0, floor.1, from, 0)),
+            Self::Best(best) => {
+                // Scattered initials are for when little else is found.
+                let scattered = floor.0 >= MatchClass::Scattered && floor.0 < MatchClass::Slip;
+                (scattered && best.len() >= ENOUGH)
+                    || best.is_above((floor.0, floor.1, u64::from(from), 0))
+            }
             Self::All(list, most) => list.len() > *most,
         }
     }
@@ -52,16 +60,34 @@ pub(super) struct Sweep<'a> {
     reader: &'a NameReader,
     basket: Basket,
     room: Vec<CharNo>,
+    /// For each character, whether it may stand for the whole typing.
+    closing: Vec<bool>,
+    /// Whether only names that begin as typed are looked at.
+    leading: bool,
 }
 
 impl<'a> Sweep<'a> {
-    /// Makes ready.
-    pub(super) fn of(book: &'a Book, reader: &'a NameReader, basket: Basket) -> Self {
+    /// Makes ready; when leading, only for names that begin as typed.
+    pub(super) fn of(
+        book: &'a Book,
+        reader: &'a NameReader,
+        basket: Basket,
+        leading: bool,
+    ) -> Self {
+        let mut closing = vec![false; usize::from(CharNo::MAX) + 1];
+        for (number, closes) in (0..=CharNo::MAX)
+            .zip(&mut closing)
+            .take(book.alphabet.signs().len())
+        {
+            *closes = reader.closes(number);
+        }
         Self {
             book,
             reader,
             basket,
             room: Vec::new(),
+            closing,
+            leading,
         }
     }
 
@@ -97,7 +123,7 @@ impl<'a> Sweep<'a> {
                 3 | 4 => 2,
                 _ => 1,
             };
-            for skipped in 0..=deepest {
+            for skipped in 0..=if self.leading { 0 } else { deepest } {
                 if let Some(floor) = self.reader.floor(usize::from(last), skipped) {
                     stages.push(Stage {
                         floor,
@@ -135,13 +161,13 @@ impl<'a> Sweep<'a> {
             match open {
                 Some((from, to)) if to == start => open = Some((from, end)),
                 Some((from, to)) => {
-                    self.scan(stage.floor, from, to)?;
+                    self.scan(stage, from, to)?;
                     open = Some((start, end));
                 }
                 None => open = Some((start, end)),
             }
         }
-        open.map_or(Ok(()), |(from, to)| self.scan(stage.floor, from, to))
+        open.map_or(Ok(()), |(from, to)| self.scan(stage, from, to))
     }
 
     /// Names of three or four characters whose first one does not lead: by first and second.
@@ -170,7 +196,7 @@ impl<'a> Sweep<'a> {
             match open {
                 Some((from, to)) if to == start => open = Some((from, stop)),
                 Some((from, to)) => {
-                    self.scan(stage.floor, from, to)?;
+                    self.scan(stage, from, to)?;
                     if self.basket.is_done(stage.floor, start) {
                         return Ok(());
                     }
@@ -179,15 +205,15 @@ impl<'a> Sweep<'a> {
                 None => open = Some((start, stop)),
             }
         }
-        open.map_or(Ok(()), |(from, to)| self.scan(stage.floor, from, to))
+        open.map_or(Ok(()), |(from, to)| self.scan(stage, from, to))
     }
 
     /// Tests the names from one number to another.
-    fn scan(&mut self, floor: (MatchClass, u32), from: NameNo, to: NameNo) -> Result<(), Torn> {
+    fn scan(&mut self, stage: Stage, from: NameNo, to: NameNo) -> Result<(), Torn> {
         let part = self.book.header.part(Section::Names);
         let mut at = from;
         while at < to {
-            if self.basket.is_done(floor, at) {
+            if self.basket.is_done(stage.floor, at) {
                 return Ok(());
             }
             // Small bites first: often the first few are enough.
@@ -200,8 +226,14 @@ impl<'a> Sweep<'a> {
             if words.first().is_some_and(|w| long(w) & LONG == LONG) {
                 self.scan_long(at, words)?;
             } else {
+                // Behind two that lead nowhere, the third of three must be the whole typing.
+                let third = stage.len == 3 && stage.skipped == 2;
                 for (name, word) in (at..).zip(words) {
-                    self.test(name, Packed::Short(long(word)));
+                    let word = long(word);
+                    if third && !self.closing[(word >> 32 & 0xFFFF) as usize] {
+                        continue;
+                    }
+                    self.test(name, Packed::Short(word));
                 }
             }
             at = end;
@@ -226,8 +258,8 @@ impl<'a> Sweep<'a> {
         let chars = self.book.long_names(begin, end)?;
         for (name, pair) in (from..).zip(starts.windows(2)) {
             let (from, to) = (pair[0].wrapping_sub(begin), pair[1].wrapping_sub(begin));
-            let list = chars.get(from as usize..to as usize).ok_or(Torn)?;
-            self.test(name, Packed::Long(list));
+            let signs = chars.get(from as usize..to as usize).ok_or(Torn)?;
+            self.test(name, Packed::Long(signs));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The index of one session: opened from the file beside the store, made anew when there is none that
 //! fits, exchanged when a newer one lies there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
@@ -32,6 +32,13 @@ pub struct Made {
 pub struct Making {
     progress: Arc<Progress>,
     done: Receiver<Option<Made>>,
+}
+
+/// How far the making has come.
+pub enum State {
+    Working,
+    Done(Box<Made>),
+    Failed,
 }
 
 impl Drop for Making {
@@ -125,7 +132,7 @@ pub fn begin(store: &Store) -> Making {
     Making { progress, done }
 }
 
-fn work(path: &PathBuf, login: &str, progress: &Progress) -> Option<Made> {
+fn work(path: &Path, login: &str, progress: &Progress) -> Option<Made> {
     let store = Store::open(path, login).ok()?;
     let before = index_file::mark(path);
     // Without the lock (a folder that cannot be written) it is made all the same, for this session.
@@ -144,12 +151,12 @@ impl Making {
         self.progress.done()
     }
 
-    /// The finished index; `Some(None)` when it came to nothing.
-    pub fn take(&self) -> Option<Option<Made>> {
+    /// What it has come to so far.
+    pub fn take(&self) -> State {
         match self.done.try_recv() {
-            Ok(made) => Some(made),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(None),
+            Ok(Some(made)) => State::Done(Box::new(made)),
+            Err(TryRecvError::Empty) => State::Working,
+            Ok(None) | Err(TryRecvError::Disconnected) => State::Failed,
         }
     }
 }

@@ -17,9 +17,10 @@ impl Finder {
 
     /// An index made on another thread.
     fn take_made(&mut self) {
-        if let Some(made) = self.making.as_ref().and_then(book::Making::take) {
-            self.making = None;
-            self.adopt(made);
+        match self.making.as_ref().map(book::Making::take) {
+            None | Some(book::State::Working) => {}
+            Some(book::State::Done(made)) => self.adopt(*made),
+            Some(book::State::Failed) => self.give_up(),
         }
     }
 
@@ -33,7 +34,7 @@ impl Finder {
             return Ok(());
         }
         if let Ok(made) = book::open(&self.store.conn, &self.store.path)? {
-            self.adopt(Some(made));
+            self.adopt(made);
         } else {
             // Not to be used; what is open stays in use and is not asked about again.
             self.mark = there;

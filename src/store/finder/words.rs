@@ -186,7 +186,7 @@ impl Finder {
                     .chars()
                     .map(|c| name::narrow(c).to_ascii_lowercase())
                     .collect();
-                let named = text.chars().count() >= 2 && text.chars().any(|c| !c.is_ascii());
+                let named = text.chars().count() >= 2 && !text.is_ascii();
                 let mut word = Words {
                     text,
                     ..Words::default()
