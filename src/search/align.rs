@@ -1,19 +1,11 @@
 //! A plan held against one name: does it fit, how well, and which characters light up.
 
 use super::alphabet::{Alphabet, CharNo};
-use super::level::{Level, SLIP, Tier};
+use super::level::{Cover, Level, SKIP_FIRST, SKIP_LAST, SKIP_MIDDLE, SLIP, Tier};
 use super::names::Packed;
 use super::pinyin;
 use super::plan::Plan;
 use super::syllable::SyllableId;
-
-/// How much of a name was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cover {
-    Whole,
-    Start,
-    Part,
-}
 
 /// How well a name fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +15,6 @@ pub(super) struct Fit {
     pub(super) cover: Cover,
     pub(super) cost: u32,
 }
-
-/// A character of the name left out before the first one met, between two, after the last one.
-pub(super) const SKIP_FIRST: u32 = 12;
-const SKIP_MIDDLE: u32 = 8;
-pub(super) const SKIP_LAST: u32 = 3;
 
 /// A quick test that lets no fitting name fall and most others.
 pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {

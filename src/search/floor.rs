@@ -1,11 +1,10 @@
 //! The least that a name of a certain length can cost: what lets the search stop early and miss nothing.
 
-use super::align::{Cover, SKIP_FIRST, SKIP_LAST};
 use super::grade::MatchClass;
-use super::level::{Level, Tier};
+use super::level::{Cover, Level, SKIP_FIRST, SKIP_LAST, Tier};
 
 /// Characters of a name that typing is spread over at most, for this reckoning.
-const CHARACTERS: usize = 12;
+const CHARACTERS: usize = 64;
 
 /// For each number of characters, the best level and the least cost at which they can take in the
 /// whole typing with at least one step that only this tier allows.

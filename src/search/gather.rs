@@ -4,13 +4,12 @@ use std::collections::HashMap;
 
 use super::grade::{Grade, MatchClass};
 use super::hit::Hit;
-use super::index::pages::Torn;
-use super::index::segment::{Segment, Term, Wanted};
 use super::level::Tier;
 use super::numbers::Which;
 use super::query::Meaning;
 use super::rank::{self, Fuzzy};
 use super::reader::NameReader;
+use super::segment::{Segment, Term, Torn, Wanted};
 use crate::domain::ids::PersonId;
 
 /// Survivors that the fuzzy matcher sees.

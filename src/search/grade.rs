@@ -1,7 +1,6 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
-use super::align::Cover;
-use super::level::Level;
+use super::level::{Cover, Level};
 use crate::words::Word;
 
 /// The class of a match, best first. Rank goes by class before anything else.

@@ -23,6 +23,7 @@ mod postings;
 mod query;
 mod rank;
 mod reader;
+mod segment;
 mod slip;
 mod spelling;
 mod syllable;

@@ -1,10 +1,10 @@
 //! A typed name held against recorded names: the plan for its letters and characters, the slip
 //! of a character, and the grade that comes of both.
 
-use super::align::{self, Cover, Fit};
+use super::align::{self, Fit};
 use super::alphabet::{Alphabet, CharNo};
 use super::grade::{Grade, MatchClass, why};
-use super::level::{Level, Tier};
+use super::level::{Cover, Level, Tier};
 use super::names::Packed;
 use super::plan::Plan;
 use super::spelling::{Spelling, Typed};

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::InterruptHandle;
 
-use super::{Sql, Store, index_file};
+use super::{Store, index_file};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches};
 use crate::flow::{Answer, Ask, Reply};
@@ -80,7 +80,7 @@ impl Finder {
             note: None,
             interrupted: false,
         };
-        finder.load().map_err(|e| finder.store.trouble(&e))?;
+        finder.load()?;
         Ok(finder)
     }
 
@@ -101,23 +101,23 @@ impl Finder {
         Ok(finder)
     }
 
-    fn load(&mut self) -> Sql<()> {
-        let conn = &self.store.conn;
-        let why = match book::open(conn, &self.store.path)? {
-            Ok(made) => {
-                self.adopt(made);
-                return Ok(());
-            }
-            Err(why) => why,
+    fn load(&mut self) -> Result<(), Trouble> {
+        let store = &self.store;
+        let open = || {
+            Ok((
+                book::open(&store.conn, &store.path)?,
+                book::is_small(&store.conn)?,
+            ))
         };
-        if book::is_small(conn)? {
-            match book::make(conn, &self.store.path, &make::Progress::default())? {
+        let (opened, small) = open().map_err(|e| store.trouble(&e))?;
+        match opened {
+            Ok(made) => self.adopt(made),
+            Err(_) if small => match book::make(store, &make::Progress::default())? {
                 Some(made) => self.adopt(made),
                 None => self.give_up(),
-            }
-            return Ok(());
+            },
+            Err(why) => self.rebuild(why),
         }
-        self.rebuild(why);
         Ok(())
     }
 

@@ -3,13 +3,14 @@
 use super::build::GramSet;
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
-use super::pages::{Bytes, Pages, Torn, long, number};
+use super::pages::{Bytes, Pages, long, number};
 use super::pairs::Pairs;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::names::NameNo;
 use crate::search::normal;
 use crate::search::numbers::{self, ELSEWHERE, GRAMS, Numbers};
 use crate::search::postings::Cursor;
+use crate::search::segment::Torn;
 
 /// Names of one length that begin with one character.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,5 @@
 //! Rows to bytes: everyone and every petition once, in order, then the parts of the index.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::layout::{HEADER, Header, SECTIONS, Section, Stamp};
@@ -231,11 +230,6 @@ fn put_sign(out: &mut Vec<u8>, sign: u16) {
     out.push(rest.to_le_bytes()[0]);
 }
 
-/// Writes numbers as bytes.
-pub(super) fn bytes_of<const N: usize>(list: impl IntoIterator<Item = [u8; N]>) -> Vec<u8> {
-    list.into_iter().flatten().collect()
-}
-
 /// A finished index, not yet written anywhere.
 pub struct Image {
     stamp: Stamp,
@@ -316,6 +310,3 @@ impl Image {
         out
     }
 }
-
-/// What is numbered in the order in which it came.
-pub(super) type Order<T> = HashMap<T, u32>;

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use super::book::Book;
 use super::layout::Section;
-use super::pages::{Torn, Window};
-use super::segment::{Segment, Term, Wanted};
+use super::pages::Window;
 use super::sweep::{Basket, Sweep};
 use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
@@ -14,6 +13,8 @@ use crate::search::grade::{Grade, MatchClass, why};
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::Numbers;
 use crate::search::reader::NameReader;
+use crate::search::segment::Torn;
+use crate::search::segment::{Segment, Term, Wanted};
 
 /// With more names or people than this, it is not worth going by names.
 const NAMES: usize = 3000;

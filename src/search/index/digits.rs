@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use super::build::GramSet;
 use super::crowd::Crowd;
 use super::layout::Section;
-use super::pages::{Torn, Window};
+use super::pages::Window;
 use crate::search::best::Best;
 use crate::search::grade::MatchClass;
 use crate::search::numbers::{self, Numbers, SLIPPERY, Which};
 use crate::search::postings::{Common, Cursor, Either};
+use crate::search::segment::Torn;
 
 /// From this length on a slip is looked for by counting threes.
 const COUNTED: usize = 9;

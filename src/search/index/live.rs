@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::pages::Torn;
-use super::segment::{Segment, Term, Wanted};
 use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
@@ -12,6 +10,8 @@ use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
 use crate::search::normal;
 use crate::search::numbers::Numbers;
+use crate::search::segment::Torn;
+use crate::search::segment::{Segment, Term, Wanted};
 
 /// One person.
 #[derive(Clone, Debug)]

@@ -1,24 +1,25 @@
 //! The index of people and petitions and its query language: what the rest of the house calls.
 
 mod book;
-pub(super) mod build;
+mod build;
 mod crowd;
 mod digits;
 mod layout;
 mod live;
 mod naming;
-pub(super) mod pages;
+mod pages;
 mod pairs;
 mod petitions;
-pub(super) mod segment;
 mod sweep;
 
 use std::collections::HashSet;
 
 pub use build::{Builder, Image};
 pub use layout::{Stamp, Unfit};
-pub use pages::{Bytes, Torn};
+pub use pages::Bytes;
 pub use petitions::Words;
+
+pub use super::segment::Torn;
 
 use super::gather::Search;
 use super::grade::MatchClass;

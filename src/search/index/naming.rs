@@ -1,6 +1,7 @@
 //! The distinct names while an index is built: each once, sorted by length and characters.
 
-use super::build::{Order, bytes_of};
+use std::collections::HashMap;
+
 use super::layout::Section;
 
 /// Marks a packed name that points into the long ones.
@@ -169,3 +170,11 @@ fn write_bearers(name_of: &[u32], names: usize, set: &mut impl FnMut(Section, Ve
         bytes_of(name_of.iter().map(|n| n.to_le_bytes())),
     );
 }
+
+/// Numbers as bytes.
+fn bytes_of<const N: usize>(list: impl IntoIterator<Item = [u8; N]>) -> Vec<u8> {
+    list.into_iter().flatten().collect()
+}
+
+/// What is numbered in the order in which it came.
+type Order<T> = HashMap<T, u32>;

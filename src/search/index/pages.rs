@@ -2,6 +2,8 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::search::segment::Torn;
+
 /// Bytes in a block that has a sum of its own.
 pub(super) const BLOCK: usize = 16 * 1024;
 
@@ -36,10 +38,6 @@ impl Bytes for Vec<u8> {
         Self::len(self) as u64
     }
 }
-
-/// The bytes are not what was written: cut off, unreadable, or a block differs from its sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Torn;
 
 /// A stretch of bytes with one meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::layout::{Header, Section};
-use super::pages::{Pages, Part, Torn, number};
+use super::pages::{Pages, Part, number};
 use crate::search::postings::{Common, Cursor, Either, Postings};
+use crate::search::segment::Torn;
 
 /// A character's number; 0 is the end of a text.
 type Sign = u16;

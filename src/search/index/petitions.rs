@@ -1,10 +1,10 @@
 //! Which petitions may have the words typed: candidates newest first, to be read and tested by the store.
 
 use super::Index;
-use super::pages::Torn;
 use super::pairs::Mark;
 use crate::search::normal;
 use crate::search::postings::Either;
+use crate::search::segment::Torn;
 
 /// One word typed, with the marks that stand for it too: units and categories of such a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,12 +3,13 @@
 use super::book::{Book, Group};
 use super::layout::Section;
 use super::naming::{LONG, SHORT};
-use super::pages::{Torn, long, number};
+use super::pages::{long, number};
 use crate::search::alphabet::CharNo;
 use crate::search::best::Best;
 use crate::search::grade::{Grade, MatchClass};
 use crate::search::names::{NameNo, Packed};
 use crate::search::reader::NameReader;
+use crate::search::segment::Torn;
 
 /// Names read at once.
 const CHUNK: u32 = 8192;

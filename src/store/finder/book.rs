@@ -12,7 +12,7 @@ use crate::search::Index;
 use crate::search::index::{Image, Unfit};
 use crate::store::index_file::{self, Mark};
 use crate::store::{Sql, Store};
-use crate::words::Sentence;
+use crate::words::{Sentence, Trouble};
 
 /// People and petitions up to which the index is made at once: it takes less than a blink.
 const AT_ONCE: i64 = 20_000;
@@ -94,13 +94,16 @@ pub fn is_stale(unwritten: usize, people: usize) -> bool {
 }
 
 /// Makes the index and puts it beside the store. When that fails (a full disk), it stays in memory.
-pub fn make(conn: &Connection, store: &Path, progress: &Progress) -> Sql<Option<Made>> {
-    let Some(image) = make::image(conn, progress)? else {
+///
+/// # Errors
+/// The store's [`Trouble`].
+pub fn make(store: &Store, progress: &Progress) -> Result<Option<Made>, Trouble> {
+    let Some(image) = make::image(store, progress)? else {
         return Ok(None);
     };
-    let written = index_file::write(store, &image);
+    let written = index_file::write(&store.path, &image);
     if written.is_ok()
-        && let Ok(made) = open(conn, store)?
+        && let Ok(made) = open(&store.conn, &store.path).map_err(|e| store.trouble(&e))?
     {
         return Ok(Some(made));
     }
@@ -142,7 +145,7 @@ fn work(path: &Path, login: &str, progress: &Progress) -> Option<Made> {
     {
         return Some(made);
     }
-    make(&store.conn, path, progress).ok().flatten()
+    make(&store, progress).ok().flatten()
 }
 
 impl Making {

@@ -4,10 +4,11 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use rusqlite::Connection;
 
-use super::super::{Sql, events, people};
+use super::super::{Sql, Store, events, people};
 use crate::domain::ids::PersonId;
 use crate::search::PetitionText;
 use crate::search::index::{Builder, Image, Stamp};
+use crate::words::Trouble;
 
 /// How far the making has come, in thousandths, and whether it is still wanted.
 #[derive(Debug, Default)]
@@ -48,13 +49,24 @@ pub fn size(conn: &Connection) -> Sql<i64> {
 }
 
 /// Makes the index; `None` when it was stopped.
-pub fn image(conn: &Connection, progress: &Progress) -> Sql<Option<Image>> {
-    let snapshot = conn.unchecked_transaction()?;
-    let all = size(&snapshot)?;
-    let mut stamp = stamp_at(&snapshot, events::head(&snapshot)?.seq)?.unwrap_or_default();
+///
+/// # Errors
+/// The store's [`Trouble`].
+pub fn image(store: &Store, progress: &Progress) -> Result<Option<Image>, Trouble> {
+    let read = store.look(|conn, _| gather(conn, progress))?;
+    if progress.is_stopped() {
+        return Ok(None);
+    }
+    let (builder, stamp) = read;
+    Ok(Some(builder.finish(stamp)))
+}
+
+fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
+    let all = size(conn)?;
+    let mut stamp = stamp_at(conn, events::head(conn)?.seq)?.unwrap_or_default();
     let mut builder = Builder::default();
     let mut done = 0;
-    people::index_rows(&snapshot, PersonId(0), |row| {
+    people::index_rows(conn, PersonId(0), |row| {
         stamp.person = row.id.0;
         builder.person(&row);
         done += 1;
@@ -63,7 +75,7 @@ pub fn image(conn: &Connection, progress: &Progress) -> Sql<Option<Image>> {
         }
         !progress.is_stopped()
     })?;
-    petitions(&snapshot, |text| {
+    petitions(conn, |text| {
         builder.petition(text);
         done += 1;
         if done % 1024 == 0 {
@@ -71,11 +83,7 @@ pub fn image(conn: &Connection, progress: &Progress) -> Sql<Option<Image>> {
         }
         !progress.is_stopped()
     })?;
-    if progress.is_stopped() {
-        return Ok(None);
-    }
-    drop(snapshot);
-    Ok(Some(builder.finish(stamp)))
+    Ok((builder, stamp))
 }
 
 /// The stamp of an index that knows everything up to an event: its hash binds all before it.

@@ -1,16 +1,19 @@
 //! What a search asks of a segment: the written book, or what was saved since.
 
-use super::pages::Torn;
+use super::alphabet::{Alphabet, CharNo};
+use super::best::Best;
+use super::grade::{Grade, MatchClass};
+use super::numbers::{Numbers, Which};
+use super::reader::NameReader;
 use crate::domain::ids::PersonId;
-use crate::search::alphabet::{Alphabet, CharNo};
-use crate::search::best::Best;
-use crate::search::grade::{Grade, MatchClass};
-use crate::search::numbers::{Numbers, Which};
-use crate::search::reader::NameReader;
+
+/// The bytes are not what was written: cut off, unreadable, or a block differs from its sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Torn;
 
 /// One thing that is looked for by people, not by names.
 #[derive(Clone, Debug)]
-pub(in crate::search) enum Term {
+pub(super) enum Term {
     /// Digits of a number; nothing worse than the class counts.
     Digits(Vec<u8>, Which, MatchClass),
     /// A piece of an address.
@@ -33,19 +36,19 @@ impl Term {
 }
 
 /// What one gathering looks for: all of it must fit the same person.
-pub(in crate::search) struct Wanted<'a> {
+pub(super) struct Wanted<'a> {
     /// The typed name, read with the segment's alphabet.
-    pub(in crate::search) reader: Option<&'a NameReader>,
+    pub(super) reader: Option<&'a NameReader>,
     /// Numbers and addresses.
-    pub(in crate::search) terms: &'a [Term],
+    pub(super) terms: &'a [Term],
     /// Whether a slip in a number is forgiven.
-    pub(in crate::search) slips: bool,
+    pub(super) slips: bool,
     /// How many are wanted.
-    pub(in crate::search) keep: usize,
+    pub(super) keep: usize,
 }
 
 /// People with everything they are found by, in slots.
-pub(in crate::search) trait Segment {
+pub(super) trait Segment {
     /// The characters of its names.
     fn alphabet(&self) -> &Alphabet;
     /// The best of those who fit, by slot.
