@@ -1,18 +1,31 @@
-//! `calendar show`: a year's days off and make-up days, with the notice that fixed them.
+//! `calendar`: a year's days off and make-up days, with the notice that fixed them; the other
+//! sub-commands stand in files of their own.
 
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::args;
+use super::args_statute as args;
 use super::list::List;
 use super::out::Done;
 use super::session::Whom;
+use super::{calendar_change, count};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::words::{Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Calendar) -> Result<Done, Trouble> {
-    let args::CalendarCommand::Show(args) = &args.command;
-    let session = whom.open()?;
+    use args::CalendarCommand as C;
+    let mut session = whom.open()?;
+    let args = match &args.command {
+        C::Show(args) => args,
+        C::Versions { json } => return calendar_change::versions(&session, *json),
+        C::Import(args) => return calendar_change::import(&mut session, args),
+        C::Diff(args) => return calendar_change::diff(&session, args),
+        C::Confirm { version, json } => {
+            return calendar_change::confirm(&mut session, *version, *json);
+        }
+        C::Drop { version } => return calendar_change::drop(&mut session, *version),
+        C::Count(args) => return count::run(&session, args),
+    };
     let year = args.year.unwrap_or(session.today().year());
     let office = session.office();
     if args.json {

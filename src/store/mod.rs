@@ -6,6 +6,7 @@ mod act;
 pub mod audit;
 pub mod batch;
 mod bulk;
+mod calendars;
 mod drafts;
 mod events;
 mod exports;
@@ -18,6 +19,7 @@ mod panel;
 mod people;
 mod petitions;
 mod projections;
+mod recount;
 mod register;
 mod roster;
 mod row;
@@ -32,9 +34,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
+pub use calendars::Version;
 pub use fault::trouble;
 pub use office::NewOffice;
-pub use panel::Filter;
+pub use panel::{Counts, Filter};
+pub use recount::Moves;
 pub use verify::Finding;
 
 use crate::domain::office::Office;

@@ -2,6 +2,7 @@
 //! the model of every reachable state, and the thirty invented petitions.
 
 mod beside;
+mod calendar;
 mod counter;
 mod ladder;
 mod model;
