@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args_statute::{CalendarDiff, CalendarImport, TableHead};
+use super::days::{kind_code, weekday};
 use super::list::List;
 use super::out::{Done, shown, talk};
 use super::session::Session;
@@ -151,7 +152,7 @@ fn shown_with(
             .iter()
             .map(|c| {
                 let ((before, old), (after, new)) =
-                    (super::calendar::kind_code(&c.before), super::calendar::kind_code(&c.after));
+                    (kind_code(&c.before), kind_code(&c.after));
                 json!({ "date": c.date, "before": before, "before_name": old, "after": after, "after_name": new })
             })
             .collect();
@@ -168,7 +169,7 @@ fn shown_with(
     for c in changed {
         list.row([
             c.date.to_string(),
-            super::calendar::weekday(c.date, lang).to_owned(),
+            weekday(c.date, lang).to_owned(),
             kind(&c.before, lang),
             "→".to_owned(),
             kind(&c.after, lang),

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::args;
-use super::calendar::{kind_code, notice, weekday};
+use super::days::{kind_code, notice, weekday};
 use super::json;
 use super::out::Done;
 use super::owed;

@@ -13,6 +13,7 @@ mod args_statute;
 mod calendar;
 mod calendar_change;
 mod count;
+mod days;
 mod demo;
 mod desk;
 mod explain;

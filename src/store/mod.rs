@@ -24,6 +24,7 @@ mod register;
 mod roster;
 mod row;
 mod schema;
+mod signing;
 mod verify;
 pub mod worker;
 

@@ -23,7 +23,7 @@ fn table_2019(changed: bool) -> String {
 }
 
 /// A desk with a second person who may sign.
-fn two_people() -> Home {
+pub fn two_people() -> Home {
     let home = Home::sandbox();
     home.run(&[
         "operator",
@@ -42,11 +42,11 @@ fn two_people() -> Home {
     home
 }
 
-fn wang<'a>(words: &[&'a str]) -> Vec<&'a str> {
+pub fn wang<'a>(words: &[&'a str]) -> Vec<&'a str> {
     [&["--as", "wang"], words].concat()
 }
 
-fn received(home: &Home, day: &str) -> String {
+pub fn received(home: &Home, day: &str) -> String {
     let draft = json!({
         "channel": "letter", "class": "request", "received_on": day,
         "people": [{ "name": "张某", "address": "东甲镇戊村3组" }], "requests": ["要求处理"],
@@ -70,7 +70,7 @@ fn signed(home: &Home, file: &str, text: &str) -> Value {
         .json()
 }
 
-fn due(home: &Home, number: &str) -> String {
+pub fn due(home: &Home, number: &str) -> String {
     let file = home.run(&wang(&["show", number, "--json"])).is(0).json();
     let all = file["obligations"].as_array().expect("a list").iter();
     let mut forward = all.filter(|o| o["kind"] == "forward");
@@ -273,146 +273,74 @@ fn a_table_that_cannot_be_right_is_refused() {
     );
 }
 
+/// 2027 in the form of the public data sets; invented, the notice was not out when this was written.
+fn json_2027() -> String {
+    let mut days: Vec<Value> = Vec::new();
+    for (name, dates) in [
+        ("元旦", "01-01"),
+        ("春节", "02-05 02-06 02-07 02-08 02-09 02-10 02-11"),
+        ("清明节", "04-05"),
+        ("劳动节", "05-01 05-03"),
+        ("端午节", "06-09"),
+        ("中秋节", "09-15"),
+        ("国庆节", "10-01"),
+    ] {
+        let named =
+            |d: &str| json!({ "name": name, "date": format!("2027-{d}"), "isOffDay": true });
+        days.extend(dates.split(' ').map(named));
+    }
+    days.push(json!({ "name": "元旦", "date": "2026-12-27", "isOffDay": false }));
+    json!({ "year": 2027, "papers": ["https://example.invalid/notice"], "days": days }).to_string()
+}
+
 #[test]
-fn the_json_form_and_a_gbk_file_are_taken() {
+fn the_json_form_is_taken_with_the_title_of_its_notice() {
     let home = two_people();
-    let days: Vec<Value> = [
-        ("元旦", "2027-01-01"),
-        ("春节", "2027-02-05"),
-        ("春节", "2027-02-06"),
-        ("春节", "2027-02-07"),
-        ("春节", "2027-02-08"),
-        ("春节", "2027-02-09"),
-        ("春节", "2027-02-10"),
-        ("春节", "2027-02-11"),
-        ("清明节", "2027-04-05"),
-        ("劳动节", "2027-05-01"),
-        ("劳动节", "2027-05-03"),
-        ("端午节", "2027-06-09"),
-        ("中秋节", "2027-09-15"),
-        ("国庆节", "2027-10-01"),
-    ]
-    .into_iter()
-    .map(|(name, date)| json!({ "name": name, "date": date, "isOffDay": true }))
-    .chain([json!({ "name": "元旦", "date": "2026-12-27", "isOffDay": false })])
-    .collect();
-    let text = json!({ "year": 2027, "papers": ["https://example.invalid/notice"], "days": days })
-        .to_string();
-    let path = home.file("2027.json", text);
+    let path = home.file("2027.json", json_2027());
     let path = path.to_str().expect("a path");
     home.run(&wang(&["calendar", "import", path]))
         .is(2)
         .says("--title");
-    let number =
-        {
-            let ran = home.feed(&wang(&["register"]), json!({
-            "channel": "visit", "class": "request", "received_on": "2026-11-20",
-            "people": [{ "name": "张某", "address": "东甲镇" }], "requests": ["要求处理"],
-        }).to_string().as_bytes()).is(0);
-            ran.json()["number"].as_str().expect("a number").to_owned()
-        };
-    let body = json!({ "to": "东甲镇", "on": "2026-11-20" }).to_string();
-    home.feed(
-        &wang(&["act", &number, "forward", "--json", "-"]),
-        body.as_bytes(),
-    )
-    .is(0);
-    let title = "关于2027年部分节假日安排的通知";
-    let told = home
-        .run(&wang(&[
-            "calendar",
-            "import",
-            path,
-            "--title",
-            title,
-            "--number",
-            "国办发明电〔2026〕9号",
-            "--date",
-            "2026.11.4",
-            "--json",
-        ]))
-        .is(0)
-        .json();
+    let words = "calendar import PATH --title 关于2027年部分节假日安排的通知 --number 国办发明电〔2026〕9号 --date 2026.11.4 --json";
+    let words: Vec<&str> = words
+        .split(' ')
+        .map(|w| if w == "PATH" { path } else { w })
+        .collect();
+    let told = home.run(&wang(&words)).is(0).json();
     assert_eq!(told["version"]["notice"]["date"], "2026-11-04");
+    let count = || {
+        home.run(&wang(&["calendar", "count", "2027-01-21", "15d", "--json"]))
+            .is(0)
+            .json()
+    };
+    assert_eq!(count()["provisional"], true, "not signed yet");
     home.run(&["--as", "li", "calendar", "confirm", "1"]).is(0);
-    let shown = home
-        .run(&wang(&["calendar", "show", "2027", "--json"]))
-        .is(0)
-        .json();
-    assert_eq!(shown["provisional"], false);
-    let one = home
-        .run(&wang(&["calendar", "count", "2027-01-21", "15d", "--json"]))
-        .is(0)
-        .json();
-    assert_eq!(
-        (&one["nominal_due"], &one["effective_due"]),
-        (&json!("2027-02-05"), &json!("2027-02-12"))
-    );
+    let one = count();
+    assert_eq!(one["nominal_due"], "2027-02-05");
+    assert_eq!(one["effective_due"], "2027-02-12");
     assert_eq!(one["provisional"], false);
+}
 
-    let (gbk, _, lost) = encoding_rs::GB18030.encode("# 年,2026\n# 本地\n# 通知,关于三月三放假的通知,示政发〔2026〕3号,2026-03-01\n2026-04-20,休,三月三\n");
+#[test]
+fn local_days_lie_over_the_national_ones_with_their_own_document() {
+    let home = two_people();
+    let text = "# 年,2026\n# 本地\n# 通知,关于三月三放假的通知,示政发〔2026〕3号,2026-03-01\n2026-04-20,休,三月三\n";
+    let (gbk, _, lost) = encoding_rs::GB18030.encode(text);
     assert!(!lost);
     let path = home.file("local.csv", gbk);
-    home.run(&wang(&[
-        "calendar",
-        "import",
-        path.to_str().expect("a path"),
-    ]))
-    .is(0);
-    home.run(&["--as", "li", "calendar", "confirm", "2"]).is(0);
-    let text = home
-        .run(&wang(&["calendar", "count", "2026-04-05", "15d"]))
-        .is(0)
-        .out;
-    assert!(
-        text.contains("顺延到2026-04-21") && text.contains("示政发〔2026〕3号"),
-        "{text}"
-    );
-    let may = home
+    let path = path.to_str().expect("a path");
+    home.run(&wang(&["calendar", "import", path])).is(0);
+    home.run(&["--as", "li", "calendar", "confirm", "1"]).is(0);
+    let count = ["calendar", "count", "2026-04-05", "15d"];
+    let text = home.run(&wang(&count)).is(0).out;
+    assert!(text.contains("顺延到2026-04-21"), "{text}");
+    assert!(text.contains("示政发〔2026〕3号"), "{text}");
+    let shown = home
         .run(&wang(&["calendar", "show", "2026", "--json"]))
         .is(0)
         .json();
     assert_eq!(
-        may["notice"]["number"], "国办发明电〔2025〕7号",
+        shown["notice"]["number"], "国办发明电〔2025〕7号",
         "the national notice stays"
-    );
-}
-
-#[test]
-fn the_offices_own_rules_may_only_be_shorter() {
-    let home = two_people();
-    let number = received(&home, "2026-11-09");
-    assert_eq!(due(&home, &number), "2026-11-24");
-    let try_with = |text: &str, status: i32, words: &str| {
-        let path = home.file("rules.toml", text);
-        let path = path.to_str().expect("a path");
-        home.run(&wang(&["rules", "import", path]))
-            .is(status)
-            .says(words);
-    };
-    try_with("[limits.answer]\nlength = 61\n", 3, "第三十四条");
-    try_with("[limits.ask_review]\nlength = 29\n", 3, "第三十五条");
-    try_with("[limits.nothing]\nlength = 1\n", 3, "nothing");
-    try_with("[limits.answer]\nmax = 90\n", 3, "读不懂");
-    try_with("[ladder]\nsteps = [15, 7]\nnear = 7\n", 3, "阶梯");
-    assert_eq!(due(&home, &number), "2026-11-24");
-    let path = home.file("rules.toml", "[limits.forward]\nlength = 10\n");
-    let path = path.to_str().expect("a path");
-    let moved = home
-        .run(&wang(&["rules", "diff", path, "--json"]))
-        .is(0)
-        .json();
-    assert_eq!(moved["moved"][0]["after"]["effective_due"], "2026-11-19");
-    assert_eq!(due(&home, &number), "2026-11-24");
-    home.run(&["--as", "zhao", "rules", "import", path]).is(3);
-    try_with("[limits.forward]\nlength = 10\n", 0, "已生效");
-    assert_eq!(due(&home, &number), "2026-11-19");
-    home.run(&wang(&["verify"])).is(0);
-    let shown = home.run(&wang(&["rules", "show", "--json"])).is(0).json();
-    let all = shown["limits"].as_array().expect("limits");
-    let forward = all.iter().find(|l| l["limit"] == "forward").expect("there");
-    assert_eq!(
-        (&forward["length"], &forward["national_max"]),
-        (&json!(10), &json!(15))
     );
 }

@@ -6,6 +6,7 @@ mod calendar;
 mod counter;
 mod ladder;
 mod model;
+mod own_rules;
 mod properties;
 mod review;
 mod rules;

@@ -114,6 +114,12 @@ impl Calendar {
     /// # Errors
     /// A sentence naming the line that cannot be read; nothing of the table is then taken.
     pub fn load(&mut self, table: &str) -> Result<i32, Sentence> {
+        if !table.contains("# 年,") {
+            return Err(say!(
+                "日历表缺少年份行。应有一行“# 年,2026”。",
+                "The calendar table has no year. It needs a line `# 年,2026`."
+            ));
+        }
         let table = Table::read(table)?;
         table.sane()?;
         let year = table.year;
