@@ -93,6 +93,19 @@ pub fn roster_refused(operator: &Operator) -> Option<Sentence> {
     })
 }
 
+/// Why this operator may not import, confirm or drop a version of the calendar; `None` when allowed.
+#[must_use]
+pub fn calendar_refused(operator: &Operator) -> Option<Sentence> {
+    let word = operator.duty.word();
+    let (zh, en) = (word.zh, word.en);
+    (!Who::Heads.has(operator.duty)).then(|| {
+        say!(
+            "日历由管理员、督查或领导导入和确认，{zh}不能做。",
+            "The calendar is imported and confirmed by administrators, supervisors and heads; the role {en} may not."
+        )
+    })
+}
+
 /// A login as it is kept: one word.
 ///
 /// # Errors

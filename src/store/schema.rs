@@ -9,7 +9,10 @@ use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-const MIGRATIONS: [&str; 1] = [include_str!("../../data/schema/0001_desk.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("../../data/schema/0001_desk.sql"),
+    include_str!("../../data/schema/0002_statute.sql"),
+];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;
 
