@@ -106,6 +106,19 @@ pub fn calendar_refused(operator: &Operator) -> Option<Sentence> {
     })
 }
 
+/// Why this operator may not change a campaign; `None` when allowed.
+#[must_use]
+pub fn campaign_refused(operator: &Operator) -> Option<Sentence> {
+    let word = operator.duty.word();
+    let (zh, en) = (word.zh, word.en);
+    (!Who::Heads.has(operator.duty)).then(|| {
+        say!(
+            "积案专项由督查、领导或管理员管理，{zh}不能改。",
+            "Campaigns are kept by supervisors, heads and administrators; the role {en} may not change them."
+        )
+    })
+}
+
 /// A login as it is kept: one word.
 ///
 /// # Errors
