@@ -60,12 +60,13 @@ pub fn closed(kind: PaperKind, case: &Case) -> Option<Sentence> {
 /// Whether its event stands in the file, and what is missing otherwise.
 fn ready(kind: PaperKind, case: &Case) -> (bool, &'static str, &'static str) {
     use PaperKind as P;
-    let made = |demand: fn(Demand) -> bool| case.supervisions.iter().any(|s| demand(s.demand));
     match kind {
         P::Receipt | P::Notice => (true, "", ""),
-        P::Forwarding | P::Referral => {
-            (sent, "还没有转送或交办", "it was not forwarded or assigned")
-        }
+        P::Forwarding | P::Referral => (
+            !case.referrals.is_empty(),
+            "还没有转送或交办",
+            "it was not forwarded or assigned",
+        ),
         P::Redirect => (
             case.turned.is_some() && !case.declined,
             "没有作出导入法定途径的决定",
@@ -97,6 +98,15 @@ fn ready(kind: PaperKind, case: &Case) -> (bool, &'static str, &'static str) {
             "还没有复核意见",
             "there is no re-review opinion",
         ),
+        later => supervised(later, case),
+    }
+}
+
+/// The same for the papers of a supervision.
+fn supervised(kind: PaperKind, case: &Case) -> (bool, &'static str, &'static str) {
+    use PaperKind as P;
+    let made = |demand: fn(Demand) -> bool| case.supervisions.iter().any(|s| demand(s.demand));
+    match kind {
         P::Supervision => (
             made(|d| d == Demand::Letter),
             "没有发过督办函",
@@ -112,7 +122,7 @@ fn ready(kind: PaperKind, case: &Case) -> (bool, &'static str, &'static str) {
             "没有提过三项建议",
             "no proposal was made",
         ),
-        P::ReturnSlip => (
+        _ => (
             case.supervisions.iter().any(|s| s.replied.is_some()),
             "单位还没有回复",
             "no unit has replied",

@@ -97,14 +97,6 @@ fn the_opinion_answers_each_request_and_names_the_organ() {
     let desk = Desk::new();
     let case = desk.petition(&json!({ "requests": ["重新丈量", "说明依据"] }));
     case.accepted_by("自然资源局");
-}
-
-#[test]
-fn a_review_opinion_names_the_organ_of_the_re_review() {
-    let desk = Desk::new();
-    let case = desk.petition(&json!({}));
-    case.accepted_by("自然资源局");
-    case.answered(&json!(["explained"]));
     case.on("2026-08-20", "answer", json!({ "outcomes": ["supported", "explained"], "document": "示自然答〔2026〕3号", "text": "重新丈量" }))
         .on("2026-08-21", "serve", json!({ "method": "post", "document": "挂号1号" }));
     let set = |token: &str, text: &str| ["--set".to_owned(), format!("{token}={text}")];
@@ -138,7 +130,14 @@ fn a_review_opinion_names_the_organ_of_the_re_review() {
         service.contains("挂号1号") && service.contains("2026年8月21日"),
         "{service}"
     );
+}
 
+#[test]
+fn a_review_opinion_names_the_organ_of_the_re_review() {
+    let desk = Desk::new();
+    let case = desk.petition(&json!({}));
+    case.accepted_by("自然资源局");
+    case.answered(&json!(["explained"]));
     case.on("2026-08-25", "ask_review", json!({ "text": "请求撤销" }))
         .on(
             "2026-09-10",
