@@ -29,6 +29,7 @@ mod owed;
 mod paper;
 mod progress;
 mod register;
+mod rights;
 mod schema;
 mod screen;
 mod session;
@@ -78,6 +79,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         login,
         now,
         lang,
+        deed: command.as_ref().and_then(rights::deed),
     };
     match command {
         None => desk::open(&whom),
