@@ -89,6 +89,8 @@ pub struct Tty {
     child: Box<dyn Child + Send + Sync>,
     heard: Arc<Mutex<Heard>>,
     name: PathBuf,
+    /// Where the program writes down its own faults.
+    note: PathBuf,
 }
 
 impl Tty {
@@ -129,6 +131,7 @@ impl Tty {
         Self {
             writer: Some(pair.master.take_writer().expect("a writer")),
             name: pair.master.tty_name().expect("a name"),
+            note: home.path().join(".local/state/zhuoluo/log"),
             master: Some(pair.master),
             child,
             heard,
@@ -196,9 +199,10 @@ impl Tty {
         while !state(self) {
             assert!(
                 begun.elapsed() < PATIENCE,
-                "never came: {what}\ncursor {:?}\n{}",
+                "never came: {what}\ncursor {:?}\n{}\n{}",
                 self.cursor(),
-                self.screen()
+                self.screen(),
+                std::fs::read_to_string(&self.note).unwrap_or_default()
             );
             std::thread::sleep(Duration::from_millis(5));
         }
