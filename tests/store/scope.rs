@@ -53,7 +53,10 @@ fn a_unit_sees_what_concerns_it_and_loses_it_when_it_goes_back() {
         (1, 0)
     );
     assert_eq!(
-        (panel(&town, world.now).near > 0, panel(&other, world.now).near > 0),
+        (
+            panel(&town, world.now).near > 0,
+            panel(&other, world.now).near > 0
+        ),
         (true, false)
     );
     act(
