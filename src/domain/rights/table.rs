@@ -69,7 +69,7 @@ const TABLE: [(Deed, &str); 22] = [
     (Deed::Roster,       "- - - - - x x"),
     (Deed::Office,       "- - - - - x -"),
     (Deed::Audit,        "- - - - - x x"),
-    (Deed::Verify,       "- - - - x x x"),
+    (Deed::Verify,       "x x x x x x x"),
     (Deed::Backup,       "- - - - - x -"),
     (Deed::Restore,      "- - - - - x -"),
 ];
