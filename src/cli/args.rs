@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_statute::{Calendar, Rules};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
 
@@ -44,6 +45,7 @@ pub enum Command {
     Import(Import),
     Export(Export),
     Calendar(Calendar),
+    Rules(Rules),
     Unit(Unit),
     Operator(Operator),
     Verify(Verify),
@@ -218,25 +220,6 @@ pub struct Export {
     pub format: Option<Format>,
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Calendar {
-    #[command(subcommand)]
-    pub command: CalendarCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum CalendarCommand {
-    Show(CalendarShow),
-}
-
-#[derive(Debug, clap::Args)]
-pub struct CalendarShow {
-    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1949..=2100))]
-    pub year: Option<i32>,
-    #[arg(long)]
-    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

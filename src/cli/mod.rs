@@ -9,7 +9,11 @@
 
 mod act;
 mod args;
+mod args_statute;
 mod calendar;
+mod calendar_change;
+mod count;
+mod days;
 mod demo;
 mod desk;
 mod explain;
@@ -23,6 +27,7 @@ mod input;
 mod json;
 mod list;
 mod mistakes;
+mod moves;
 mod operator;
 mod out;
 mod owed;
@@ -30,6 +35,7 @@ mod paper;
 mod progress;
 mod register;
 mod rights;
+mod rules;
 mod schema;
 mod screen;
 mod session;
@@ -38,6 +44,7 @@ mod shell;
 mod show;
 mod texts;
 mod texts_office;
+mod texts_statute;
 mod unit;
 mod verify;
 
@@ -95,6 +102,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Import(args)) => import::run(&whom, &args),
         Some(Command::Export(args)) => export::run(&whom, &args),
         Some(Command::Calendar(args)) => calendar::run(&whom, &args),
+        Some(Command::Rules(args)) => rules::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),

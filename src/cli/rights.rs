@@ -1,6 +1,7 @@
 //! What each command does, in the table of rights: asked before anything else of the command.
 
-use super::args::{Command, Import, OperatorCommand, UnitCommand, What};
+use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_statute::{CalendarCommand, RulesCommand};
 use crate::domain::rights::Deed;
 
 /// The deed of a command; `None` for those that look into no store of an office.
@@ -11,7 +12,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
         Command::Owed(_) => Deed::Look,
-        Command::Import(Import { .. }) => Deed::Import,
+        Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,
             What::Petitions | What::Owed => Deed::Export,
@@ -24,11 +25,24 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             OperatorCommand::List(_) => Deed::Roster,
             _ => Deed::Office,
         },
+        Command::Rules(rules) => match rules.command {
+            RulesCommand::Import { .. } => Deed::Office,
+            RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
+        },
+        Command::Calendar(calendar) => match calendar.command {
+            CalendarCommand::Import(_)
+            | CalendarCommand::Confirm { .. }
+            | CalendarCommand::Drop { .. } => Deed::Calendar,
+            // Which days count is no secret of any office.
+            CalendarCommand::Versions { .. }
+            | CalendarCommand::Diff(_)
+            | CalendarCommand::Show(_)
+            | CalendarCommand::Count(_) => return None,
+        },
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Demo(_)
         | Command::Init(_)
-        | Command::Calendar(_)
         | Command::Schema(_)
         | Command::Completions(_)
         | Command::Man(_) => return None,

@@ -37,6 +37,14 @@ pub use mapping::{Mapping, example_mapping};
 pub use report::{Outcome, report};
 pub use write::{csv, xlsx};
 
+/// The bytes of a text file as text, whatever its encoding.
+///
+/// # Errors
+/// When a byte fits no character: its line and its place in the line.
+pub fn text(bytes: &[u8]) -> Result<String, Trouble> {
+    decode::decode(bytes, None).map(|(text, _)| text)
+}
+
 /// Reads a ledger.
 ///
 /// # Errors

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Filter, Now, Sql, Store, audit, files, office, panel, people, petitions};
+use super::{Counts, Filter, Now, Sql, Store, audit, files, office, panel, people, petitions};
 use crate::domain::alert::{self, Owed};
-use crate::domain::ids::{MatterId, PersonId};
+use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::words::Trouble;
@@ -21,6 +21,19 @@ impl Store {
             .map_err(|e| self.trouble(&e))?;
         alert::sort(&mut owed);
         Ok(owed)
+    }
+
+    /// The panel of one unit: counts, and at most `limit` obligations that are near or past due, soonest first.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn unit_panel(
+        &self,
+        unit: UnitId,
+        today: NaiveDate,
+        limit: usize,
+    ) -> Result<(Counts, Vec<Owed>), Trouble> {
+        panel::of_unit(&self.conn, &self.office, today, unit, limit).map_err(|e| self.trouble(&e))
     }
 
     /// Everybody who stands in a petition that the operator may see, in the order of the record.

@@ -6,6 +6,7 @@ mod act;
 pub mod audit;
 pub mod batch;
 mod bulk;
+mod calendars;
 mod drafts;
 mod events;
 mod exports;
@@ -18,10 +19,12 @@ mod panel;
 mod people;
 mod petitions;
 mod projections;
+mod recount;
 mod register;
 mod roster;
 mod row;
 mod schema;
+mod signing;
 mod verify;
 pub mod worker;
 
@@ -32,9 +35,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
+pub use calendars::Version;
 pub use fault::trouble;
 pub use office::NewOffice;
-pub use panel::Filter;
+pub use panel::{Counts, Filter};
+pub use recount::Moves;
 pub use verify::Finding;
 
 use crate::domain::office::Office;

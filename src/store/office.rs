@@ -6,14 +6,12 @@ use chrono::FixedOffset;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
-use super::{Now, Sql, fault, row, schema};
-use crate::domain::calendar::Calendar;
+use super::{Now, Sql, calendars, fault, row, schema};
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::period::Period;
 use crate::domain::rights::{Duty, Operator, Seat};
-use crate::domain::rules::Rules;
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -248,8 +246,8 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
         seat: Seat::default(),
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
-        calendar: Calendar::shipped().map_err(|s| table_fault(&s))?,
-        rules: Rules::shipped().map_err(|s| table_fault(&s))?,
+        calendar: calendars::calendar(conn).map_err(sql)?,
+        rules: calendars::rules(conn)?,
         periods: periods(conn).map_err(sql)?,
     })
 }

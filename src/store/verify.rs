@@ -21,11 +21,12 @@ pub struct Finding {
 }
 
 /// The caches, with the order in which their rows are compared.
-const CACHES: [(&str, &str); 7] = [
+const CACHES: [(&str, &str); 8] = [
     ("petition", "id"),
     ("party", "petition, ord"),
     ("reader", "petition, login"),
     ("due", "petition, ord"),
+    ("due_tally", "owed_by, effective, warn, restricted, lapses"),
     ("serial", "year"),
     ("concern", "petition, unit, login"),
     ("barred", "petition, unit, name"),
@@ -136,7 +137,7 @@ fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
 /// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
 fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
     let copy = Connection::open_in_memory()?;
-    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'serial', 'concern', 'barred', 'petitioner')")?;
+    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'due_tally', 'serial', 'concern', 'barred', 'petitioner') OR name IN ('due_tally_more', 'due_tally_less'))")?;
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
     copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;

@@ -6,6 +6,7 @@ mod frame;
 mod import;
 mod keystroke;
 mod kit;
+mod obligations;
 mod startup;
 
 fn main() {
@@ -13,12 +14,13 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 5] = [
+    let groups: [(&str, fn()); 6] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
         ("commit", commit::run),
         ("import", import::run),
+        ("obligations", obligations::run),
     ];
     for (name, run) in groups {
         if wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str())) {

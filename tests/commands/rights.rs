@@ -33,12 +33,17 @@ const COMMANDS: &[(&[&str], Deed)] = &[
         Deed::Office,
     ),
     (&["operator", "remove", "x"], Deed::Office),
+    (&["calendar", "import", "无.csv"], Deed::Calendar),
+    (&["calendar", "confirm", "99"], Deed::Calendar),
+    (&["calendar", "drop", "99"], Deed::Calendar),
+    (&["rules", "show"], Deed::Look),
+    (&["rules", "import", "无.toml"], Deed::Office),
     (&["verify"], Deed::Verify),
     (&["paper", "N", "receipt"], Deed::Paper),
 ];
 
 /// Commands that look into no store of an office.
-const FREE: &[&str] = &["demo", "init", "calendar", "schema", "completions", "man"];
+const FREE: &[&str] = &["demo", "init", "schema", "completions", "man"];
 
 fn seat_everyone(home: &Home) {
     for duty in Duty::ALL {

@@ -2,9 +2,11 @@
 //! the model of every reachable state, and the thirty invented petitions.
 
 mod beside;
+mod calendar;
 mod counter;
 mod ladder;
 mod model;
+mod own_rules;
 mod properties;
 mod review;
 mod rules;
