@@ -75,13 +75,16 @@ pub struct Init {
     pub office: String,
     #[arg(long, value_name = "LOGIN")]
     pub admin: String,
+    #[arg(long = "name", value_name = "NAME")]
+    pub called: Option<String>,
     #[arg(long)]
     pub sandbox: bool,
     #[arg(long, value_name = "CODE", value_parser = area, default_value = "999999", hide_default_value = true)]
     pub area: String,
 }
 
-fn area(text: &str) -> Result<String, String> {
+/// Six digits.
+pub fn area(text: &str) -> Result<String, String> {
     if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
         Ok(text.to_owned())
     } else {

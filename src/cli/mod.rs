@@ -22,6 +22,7 @@ mod find;
 pub mod help;
 mod import;
 mod import_rows;
+mod import_sheet;
 mod init;
 mod input;
 mod json;

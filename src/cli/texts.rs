@@ -132,6 +132,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
+        "init.called",
+        Word::new(
+            "其姓名；不写就用登录名",
+            "their name; the login when left out",
+        ),
+    ),
+    (
         "init.sandbox",
         Word::new("演示库：可以用 --now", "a sandbox, which honours --now"),
     ),

@@ -2,6 +2,7 @@
 
 mod colour;
 mod drafts;
+mod first;
 mod frames;
 mod hangup;
 mod input;

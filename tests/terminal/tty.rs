@@ -31,11 +31,16 @@ pub struct Home {
 }
 
 impl Home {
+    /// A folder with nothing in it, as on a new machine.
+    pub fn empty() -> Self {
+        Self {
+            dir: TempDir::new().expect("a folder"),
+        }
+    }
+
     /// A fresh sandbox store with one operator, `wang`.
     pub fn new() -> Self {
-        let home = Self {
-            dir: TempDir::new().expect("a folder"),
-        };
+        let home = Self::empty();
         let status = std::process::Command::new(PROGRAM)
             .args([
                 "init",
