@@ -38,6 +38,7 @@ mod paper;
 mod progress;
 mod register;
 mod remind;
+mod rights;
 mod rules;
 mod schema;
 mod screen;
@@ -91,6 +92,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         login,
         now,
         lang,
+        deed: command.as_ref().and_then(rights::deed),
     };
     match command {
         None => desk::open(&whom),

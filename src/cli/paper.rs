@@ -12,6 +12,7 @@ use super::out::{Done, put, shown, talk};
 use super::session::{Session, Whom};
 use super::show;
 use crate::exchange;
+use crate::flow::Do;
 use crate::papers::{self, ByHand, PaperKind, Sheet};
 use crate::words::{Exit, Lang, Trouble};
 
@@ -20,7 +21,11 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
     let by_hand = by_hand(&args.set)?;
     let mut session = whom.open()?;
     let kind = PaperKind::parse(&args.kind).unwrap_or(PaperKind::Receipt);
-    let file = show::open(&mut session, &args.number, &args.kind)?;
+    let order = Do::Print {
+        number: args.number.clone(),
+        paper: args.kind.clone(),
+    };
+    let file = show::opened(&mut session, order)?;
     let width = usize::from(args.width);
     let (office, today, lang) = (session.office(), session.today(), session.lang);
     let (sheet, text) = if kind == PaperKind::Receipt {

@@ -8,7 +8,7 @@ use crate::domain::campaign::{self, Campaign, Cause, Listed};
 use crate::domain::case::Case;
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
 use crate::domain::office::Office;
-use crate::domain::rights::{self, Operator};
+use crate::domain::rights::Deed;
 use crate::domain::status::Status;
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -102,16 +102,6 @@ fn refused(why: Sentence, next: Sentence) -> Refusal {
     Trouble::unchanged(Exit::Refused, why, next).into()
 }
 
-fn right(operator: &Operator) -> Result<(), Refusal> {
-    rights::campaign_refused(operator).map_or(Ok(()), |why| {
-        let next = say!(
-            "请督查、领导或管理员来做。",
-            "Ask a supervisor, a head or an administrator."
-        );
-        Err(refused(why, next))
-    })
-}
-
 fn open(campaign: &Campaign) -> Result<(), Refusal> {
     let Some((on, _)) = &campaign.closed else {
         return Ok(());
@@ -136,13 +126,12 @@ fn note(
 ) -> Sql<()> {
     let entry = audit::Entry {
         at: now,
-        by: &office.operator.login,
         action: "campaign",
         petition,
         what,
         why,
     };
-    audit::add(tx, &entry)
+    audit::add(tx, office, &entry).map(|_| ())
 }
 
 fn seen(tx: &Connection, office: &Office, number: &str) -> Result<PetitionId, Refusal> {
@@ -181,8 +170,7 @@ impl Store {
     /// Refused (3): no right, the name is taken, days that do not fit.
     pub fn open_campaign(&mut self, new: &Campaign, now: Now) -> Result<(), Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
-            right(&office.operator)?;
+        let done = self.write_or(Deed::Campaign, |tx, office| {
             let (name, from, due) = (new.name.trim(), new.from, new.due_on);
             let taken: bool = tx.prepare("SELECT 1 FROM campaign WHERE name = ?1")?.exists([name])?;
             if taken || name.is_empty() || name.parse::<i64>().is_ok() {
@@ -204,7 +192,8 @@ impl Store {
             )?;
             note(tx, office, now, None, &format!("open {name} {from}..{due}"), &new.basis)?;
             Ok(())
-        })
+        });
+        self.on_record(Deed::Campaign, now, done)
     }
 
     /// Puts a case on the list, or changes what it is listed with.
@@ -219,8 +208,7 @@ impl Store {
         now: Now,
     ) -> Result<(), Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
-            right(&office.operator)?;
+        let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;
             open(&campaign)?;
             let petition = seen(tx, office, number)?;
@@ -242,7 +230,8 @@ impl Store {
             let what = format!("list {} {} {}", campaign.name, listing.cause.code(), due_on);
             note(tx, office, now, Some(petition), &what, &listing.plan)?;
             Ok(())
-        })
+        });
+        self.on_record(Deed::Campaign, now, done)
     }
 
     /// Strikes a case off, with the evidence of its outcome.
@@ -257,8 +246,7 @@ impl Store {
         now: Now,
     ) -> Result<(), Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
-            right(&office.operator)?;
+        let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;
             open(&campaign)?;
             let petition = seen(tx, office, number)?;
@@ -281,7 +269,8 @@ impl Store {
             )?;
             note(tx, office, now, Some(petition), &format!("strike {}", campaign.name), evidence)?;
             Ok(())
-        })
+        });
+        self.on_record(Deed::Campaign, now, done)
     }
 
     /// Closes a campaign with its result; cases left are named in it.
@@ -290,8 +279,7 @@ impl Store {
     /// Missing (4); refused (3): no right, closed already, no result said.
     pub fn close_campaign(&mut self, name: &str, result: &str, now: Now) -> Result<(), Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
-            right(&office.operator)?;
+        let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;
             open(&campaign)?;
             if result.trim().is_empty() {
@@ -320,6 +308,7 @@ impl Store {
                 result,
             )?;
             Ok(())
-        })
+        });
+        self.on_record(Deed::Campaign, now, done)
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::event::{Event, Reminded, Step};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
 use crate::domain::obligation::{self, Standing};
 use crate::domain::office::Office;
+use crate::domain::rights::Deed;
 use crate::domain::selfcheck::{self, Breach, Looked};
 use crate::words::Trouble;
 
@@ -147,7 +148,7 @@ impl Store {
             }
         }
         for batch in order.chunks(BATCH) {
-            self.write(|tx, office| {
+            self.write(Deed::Step, |tx, office| {
                 let by = office.operator.login.as_str();
                 let mut head = events::head(tx)?;
                 for petition in batch {
