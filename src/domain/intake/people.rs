@@ -192,7 +192,7 @@ fn unknown_kind(field: &str) -> Fault {
 }
 
 fn doubtful_id(field: &str, doubt: Doubt) -> Fault {
-    let example = "11010519491231002X";
+    let example = "99999919700101013X";
     match doubt {
         Doubt::Checksum => Fault::warn(
             field,
