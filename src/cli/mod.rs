@@ -35,6 +35,7 @@ mod owed;
 mod paper;
 mod progress;
 mod register;
+mod rights;
 mod rules;
 mod schema;
 mod screen;
@@ -86,6 +87,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         login,
         now,
         lang,
+        deed: command.as_ref().and_then(rights::deed),
     };
     match command {
         None => desk::open(&whom),

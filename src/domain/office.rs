@@ -5,7 +5,7 @@ use chrono::FixedOffset;
 use super::calendar::Calendar;
 use super::category::Categories;
 use super::period::Period;
-use super::rights::Operator;
+use super::rights::{Operator, Seat};
 use super::rules::Rules;
 use super::unit::Units;
 
@@ -24,6 +24,8 @@ pub struct Office {
     pub phone: String,
     /// Who sits at this desk.
     pub operator: Operator,
+    /// How they came in.
+    pub seat: Seat,
     /// Its units.
     pub units: Units,
     /// Its classification.

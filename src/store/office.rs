@@ -11,7 +11,7 @@ use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::period::Period;
-use crate::domain::rights::{Duty, Operator};
+use crate::domain::rights::{Duty, Operator, Seat};
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -96,7 +96,7 @@ fn fill(path: &Path, new: &NewOffice, now: Now) -> Sql<()> {
     let mut conn = Connection::open(path)?;
     private_file(path);
     schema::prepare(&conn)?;
-    schema::migrate(&mut conn, path).map_err(|_| rusqlite::Error::InvalidQuery)?;
+    schema::migrate(&mut conn, path, |_| Ok(())).map_err(|_| rusqlite::Error::InvalidQuery)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     seed(&tx, new, now)?;
     tx.commit()?;
@@ -243,12 +243,20 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
         sandbox: setting("sandbox").map_err(sql)? == "1",
         phone: setting("phone").map_err(sql)?,
         operator,
+        seat: Seat::default(),
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendars::calendar(conn).map_err(sql)?,
         rules: calendars::rules(conn)?,
         periods: periods(conn).map_err(sql)?,
     })
+}
+
+/// Reads the office's facts again for whoever sits there.
+pub fn again(conn: &Connection, before: &Office, path: &Path) -> Result<Office, Trouble> {
+    let mut office = load(conn, &before.operator.login, path)?;
+    office.seat.clone_from(&before.seat);
+    Ok(office)
 }
 
 fn table_fault(what: &Sentence) -> Trouble {

@@ -4,7 +4,7 @@ use zhuoluo::domain::calendar::Calendar;
 use zhuoluo::domain::category::Categories;
 use zhuoluo::domain::ids::UnitId;
 use zhuoluo::domain::office::Office;
-use zhuoluo::domain::rights::{Duty, Operator};
+use zhuoluo::domain::rights::{Duty, Operator, Seat};
 use zhuoluo::domain::rules::Rules;
 use zhuoluo::domain::unit::{Unit, Units};
 
@@ -56,6 +56,7 @@ pub fn office() -> Office {
         sandbox: true,
         phone: String::new(),
         operator: operator("wang", Duty::Administrator),
+        seat: Seat::default(),
         units: units(),
         categories: Categories::shipped().expect("categories"),
         calendar: Calendar::shipped().expect("calendar"),

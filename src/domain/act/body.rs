@@ -185,7 +185,7 @@ fn firewall(case: &Case, to: UnitId, units: &Units) -> Result<(), Sentence> {
     let r = &case.registration;
     // Whoever is on record as accused stays barred, also when it was sorted as something else since.
     let text = if case.class == Class::Report {
-        format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"))
+        r.text()
     } else {
         String::new()
     };

@@ -154,6 +154,7 @@ impl Checking<'_> {
             external_no: self.text("external_no", &draft.external_no),
             withhold_name: draft.withhold_name,
             draft: draft.draft.trim().to_owned(),
+            taken_at: None,
             batch: None,
         }
     }
