@@ -6,6 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_statute::{Calendar, Rules};
+use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
 
@@ -44,10 +46,15 @@ pub enum Command {
     Import(Import),
     Export(Export),
     Calendar(Calendar),
+    Rules(Rules),
     Unit(Unit),
     Operator(Operator),
     Verify(Verify),
     Paper(Paper),
+    Template(Template),
+    Remind(Remind),
+    SelfCheck(SelfCheck),
+    Campaign(Campaign),
     Schema(Schema),
     Completions(Completions),
     Man(Man),
@@ -73,13 +80,16 @@ pub struct Init {
     pub office: String,
     #[arg(long, value_name = "LOGIN")]
     pub admin: String,
+    #[arg(long = "name", value_name = "NAME")]
+    pub called: Option<String>,
     #[arg(long)]
     pub sandbox: bool,
     #[arg(long, value_name = "CODE", value_parser = area, default_value = "999999", hide_default_value = true)]
     pub area: String,
 }
 
-fn area(text: &str) -> Result<String, String> {
+/// Six digits.
+pub fn area(text: &str) -> Result<String, String> {
     if text.len() == 6 && text.bytes().all(|b| b.is_ascii_digit()) {
         Ok(text.to_owned())
     } else {
@@ -221,25 +231,6 @@ pub struct Export {
 }
 
 #[derive(Debug, clap::Args)]
-pub struct Calendar {
-    #[command(subcommand)]
-    pub command: CalendarCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum CalendarCommand {
-    Show(CalendarShow),
-}
-
-#[derive(Debug, clap::Args)]
-pub struct CalendarShow {
-    #[arg(value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1949..=2100))]
-    pub year: Option<i32>,
-    #[arg(long)]
-    pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
 pub struct Unit {
     #[command(subcommand)]
     pub command: UnitCommand,
@@ -267,6 +258,12 @@ pub enum UnitCommand {
         name: String,
         #[arg(long, value_name = "UNIT")]
         under: Option<String>,
+    },
+    Review {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "UNIT")]
+        by: Vec<String>,
     },
 }
 
@@ -315,18 +312,6 @@ fn codes<T: Copy + Send + Sync + 'static>(
 pub struct Verify {
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Paper {
-    #[arg(value_name = "NUMBER")]
-    pub number: String,
-    #[arg(value_name = "KIND", value_parser = ["receipt"], hide_possible_values = true)]
-    pub kind: String,
-    #[arg(short = 'o', long, value_name = "FILE.txt")]
-    pub output: Option<PathBuf>,
-    #[arg(long, value_name = "COLUMNS", default_value_t = 80, hide_default_value = true, value_parser = clap::value_parser!(u16).range(40..=200))]
-    pub width: u16,
 }
 
 #[derive(Debug, clap::Args)]

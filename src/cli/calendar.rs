@@ -1,18 +1,32 @@
-//! `calendar show`: a year's days off and make-up days, with the notice that fixed them.
+//! `calendar`: a year's days off and make-up days, with the notice that fixed them; the other
+//! sub-commands stand in files of their own.
 
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::args;
+use super::args_statute as args;
+use super::days::{kind_code, notice, weekday};
 use super::list::List;
 use super::out::Done;
 use super::session::Whom;
+use super::{calendar_change, count};
 use crate::domain::calendar::{Calendar, DayKind};
-use crate::words::{Lang, Sentence, Trouble};
+use crate::words::{Lang, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Calendar) -> Result<Done, Trouble> {
-    let args::CalendarCommand::Show(args) = &args.command;
-    let session = whom.open()?;
+    use args::CalendarCommand as C;
+    let mut session = whom.open()?;
+    let args = match &args.command {
+        C::Show(args) => args,
+        C::Versions { json } => return calendar_change::versions(&session, *json),
+        C::Import(args) => return calendar_change::import(&mut session, args),
+        C::Diff(args) => return calendar_change::diff(&session, args),
+        C::Confirm { version, json } => {
+            return calendar_change::confirm(&mut session, *version, *json);
+        }
+        C::Drop { version } => return calendar_change::drop(&mut session, *version),
+        C::Count(args) => return count::run(&session, args),
+    };
     let year = args.year.unwrap_or(session.today().year());
     let office = session.office();
     if args.json {
@@ -55,38 +69,6 @@ fn as_json(calendar: &Calendar, year: i32) -> Value {
     })
 }
 
-/// The code and the festival of a kind of day.
-#[must_use]
-pub fn kind_code(kind: &DayKind) -> (&'static str, Option<&str>) {
-    match kind {
-        DayKind::Work => ("work", None),
-        DayKind::MakeUp(name) => ("make_up", Some(name)),
-        DayKind::Weekend => ("weekend", None),
-        DayKind::Festival(name) => ("festival", Some(name)),
-    }
-}
-
-/// The notice of a year, in words.
-#[must_use]
-pub fn notice(calendar: &Calendar, year: i32) -> Sentence {
-    match calendar.notices().get(&year) {
-        Some(n) => {
-            let parts = [&n.title, &n.number, &n.date];
-            let parts: Vec<&str> = parts
-                .iter()
-                .map(|p| p.as_str())
-                .filter(|p| !p.is_empty())
-                .collect();
-            let notice = parts.join(" ");
-            say!("{year}年：{notice}", "{year}: {notice}")
-        }
-        None => say!(
-            "{year}年：通知未发布，暂按推算（只计法定节日和周末）",
-            "{year}: no notice yet, provisional (statutory days and weekends only)"
-        ),
-    }
-}
-
 fn text(calendar: &Calendar, year: i32, lang: Lang) -> String {
     let mut list = List::default();
     for (date, kind) in days(calendar, year) {
@@ -105,14 +87,4 @@ fn text(calendar: &Calendar, year: i32, lang: Lang) -> String {
         ]);
     }
     format!("{}\n{}", notice(calendar, year).say(lang), list.text())
-}
-
-/// 一 to 日, or Mon to Sun.
-#[must_use]
-pub fn weekday(date: chrono::NaiveDate, lang: Lang) -> &'static str {
-    let at = date.weekday().num_days_from_monday() as usize;
-    match lang {
-        Lang::Zh => ["一", "二", "三", "四", "五", "六", "日"][at],
-        Lang::En => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][at],
-    }
 }

@@ -2,10 +2,12 @@
 
 use std::io::{BufRead, IsTerminal, Write};
 
+use super::args;
 use super::init;
-use super::out::{Done, talk};
+use super::out::{Done, shown, talk};
 use super::screen::show;
 use super::session::Whom;
+use crate::domain::name::narrow;
 use crate::store::{NewOffice, Store};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -25,42 +27,20 @@ fn is_asked() -> bool {
 fn first_run(whom: &Whom) -> Result<Done, Trouble> {
     let lang = whom.lang;
     let path = whom.path()?;
-    let file = path.display().to_string();
+    let file = shown(&path.display().to_string());
     let hello = say!(
         "这里还没有数据库（{file}）。\n  1  新建本单位的数据库\n  2  打开演示办公室（虚构数据）\n  0  退出",
         "There is no store yet ({file}).\n  1  make the store of this office\n  2  open the demo office (invented data)\n  0  leave"
     );
     talk(hello.say(lang));
-    match ask(&say!("请选择：", "Your choice: "), lang).as_deref() {
+    let choice = answer(&say!("请选择：", "Your choice: "), lang, choice);
+    match choice.as_deref() {
         Some("1") => {}
         Some("2") => return super::demo::run(whom, &super::args::Demo::plain()),
         _ => return Ok(Done::default()),
     }
-    let name = answer(
-        &say!("单位名称，例 示例县信访局：", "The office's name: "),
-        lang,
-        |text| init::plain("1", text),
-    );
-    let login = name.as_ref().and_then(|_| {
-        answer(
-            &say!(
-                "首个操作员（管理员）的登录名，例 wang：",
-                "Login of the first operator, an administrator: "
-            ),
-            lang,
-            init::login,
-        )
-    });
-    let (Some(name), Some(login)) = (name, login) else {
+    let Some(new) = new_office(lang) else {
         return Ok(Done::default());
-    };
-    let new = NewOffice {
-        name,
-        area: "999999".to_owned(),
-        operator: login.clone(),
-        login,
-        sandbox: false,
-        demo_units: false,
     };
     Store::create(&path, &new, whom.instant(false)?)?;
     let whom = Whom {
@@ -68,8 +48,78 @@ fn first_run(whom: &Whom) -> Result<Done, Trouble> {
         login: Some(new.login),
         now: None,
         lang,
+        deed: None,
     };
     show(whom.open()?)
+}
+
+/// Asks for the office and its first operator; `None` at the end of input.
+fn new_office(lang: Lang) -> Option<NewOffice> {
+    let name = answer(
+        &say!(
+            "单位名称，例 示例县信访局：",
+            "The office's name, e.g. 示例县信访局: "
+        ),
+        lang,
+        |text| init::plain(say!("单位名称", "The office's name").say(lang), text),
+    )?;
+    let area = answer(
+        &say!(
+            "行政区划代码，六位数字，写在编号最前面，以后不能改；不知道就按回车，用999999：",
+            "Area code, six digits: every number begins with it, and it cannot be changed later; Enter for 999999: "
+        ),
+        lang,
+        area,
+    )?;
+    let operator = answer(
+        &say!(
+            "首个操作员（管理员）的姓名，例 王某：",
+            "Name of the first operator, an administrator, e.g. 王某: "
+        ),
+        lang,
+        |text| init::plain(say!("姓名", "The name").say(lang), text),
+    )?;
+    let login = answer(
+        &say!(
+            "他（她）的登录名，字母或数字，例 wang：",
+            "Their login, letters or digits, e.g. wang: "
+        ),
+        lang,
+        init::login,
+    )?;
+    Some(NewOffice {
+        name,
+        area,
+        login,
+        operator,
+        sandbox: false,
+        demo_units: false,
+    })
+}
+
+fn choice(text: &str) -> Result<String, Trouble> {
+    if matches!(text, "0" | "1" | "2") {
+        return Ok(text.to_owned());
+    }
+    Err(Trouble::unchanged(
+        Exit::Wrong,
+        say!("请输入 1、2 或 0。", "Enter 1, 2 or 0."),
+        say!("例：1", "Example: 1"),
+    ))
+}
+
+fn area(text: &str) -> Result<String, Trouble> {
+    let text = if text.is_empty() { "999999" } else { text };
+    args::area(text).map_err(|_| {
+        Trouble::unchanged(
+            Exit::Wrong,
+            say!(
+                "行政区划代码应为六位数字，例 110101。",
+                "An area code has six digits, e.g. 110101."
+            ),
+            say!("例：110101", "Example: 110101"),
+        )
+    })
 }
 
 /// Asks until the answer fits; `None` at the end of input.
@@ -92,7 +142,16 @@ fn ask(question: &Sentence, lang: Lang) -> Option<String> {
     let _ = stderr.flush();
     let mut line = String::new();
     match std::io::stdin().lock().read_line(&mut line) {
-        Ok(n) if n > 0 => Some(line.trim().to_owned()),
+        // Digits typed with an input method on are wide.
+        Ok(n) if n > 0 => Some(line.trim().chars().map(wide_digit).collect()),
         _ => None,
+    }
+}
+
+fn wide_digit(c: char) -> char {
+    if ('０'..='９').contains(&c) {
+        narrow(c)
+    } else {
+        c
     }
 }

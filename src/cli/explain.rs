@@ -6,14 +6,14 @@ use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
 use super::args;
-use super::calendar::{kind_code, notice, weekday};
+use super::days::{kind_code, notice, weekday};
 use super::json;
 use super::out::Done;
 use super::owed;
 use super::session::{Session, Whom};
 use super::show;
-use crate::domain::calendar::DayKind;
-use crate::domain::count::{self, DayUnit, StripDay};
+use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::count::{self, DayUnit, Due, StripDay};
 use crate::domain::obligation::Obligation;
 use crate::flow::brief;
 use crate::flow::view::File;
@@ -121,30 +121,7 @@ fn years(strip: &[StripDay]) -> Vec<i32> {
 
 /// The count in one sentence.
 fn said(session: &Session, o: &Obligation) -> Sentence {
-    let office = session.office();
-    let (from, nominal, effective) = (o.due.from, o.due.nominal, o.due.effective);
-    let length = o.due.span.length;
-    let (unit_zh, unit_en) = match o.due.span.unit {
-        DayUnit::Day => ("日", "days"),
-        DayUnit::WorkingDay => ("个工作日", "working days"),
-    };
-    let basis = office.rules.article(&o.basis);
-    let roll = if nominal == effective {
-        say!("末日{effective}。", "The last day is {effective}.")
-    } else {
-        say!(
-            "末日{nominal}不上班，顺延到{effective}。",
-            "The last day, {nominal}, is off; it moves to {effective}."
-        )
-    };
-    let provisional = if o.due.provisional {
-        say!(
-            "所在年份的放假通知未发布，暂按推算。",
-            " The notice of that year is not out yet: provisional."
-        )
-    } else {
-        Sentence::default()
-    };
+    let basis = session.office().rules.article(&o.basis);
     let assumed = if o.assumed {
         say!(
             "起算日没有记录，按最早的一天推定。",
@@ -153,15 +130,46 @@ fn said(session: &Session, o: &Obligation) -> Sentence {
     } else {
         Sentence::default()
     };
-    let beside = brief::beside(&o.due);
+    let plain = plainly(&o.due);
+    Sentence {
+        zh: format!("依据{basis}：{}{}", plain.zh, assumed.zh),
+        en: format!("By {basis}: {}{}", plain.en, assumed.en),
+    }
+}
+
+/// Day 0, the days counted, what was left out or added, the roll, the mark.
+fn plainly(due: &Due) -> Sentence {
+    let (from, nominal, effective) = (due.from, due.nominal, due.effective);
+    let length = due.span.length;
+    let (unit_zh, unit_en) = match due.span.unit {
+        DayUnit::Day => ("日", "days"),
+        DayUnit::WorkingDay => ("个工作日", "working days"),
+    };
+    let roll = if nominal == effective {
+        say!("末日{effective}。", "The last day is {effective}.")
+    } else {
+        say!(
+            "末日{nominal}不上班，顺延到{effective}。",
+            "The last day, {nominal}, is off; it moves to {effective}."
+        )
+    };
+    let provisional = if due.provisional {
+        say!(
+            "所在年份的放假通知未发布，暂按推算。",
+            " The notice of that year is not out yet: provisional."
+        )
+    } else {
+        Sentence::default()
+    };
+    let beside = brief::beside(due);
     Sentence {
         zh: format!(
-            "依据{basis}：{from}为第0日，计{length}{unit_zh}。{}{}{}{}",
-            beside.zh, roll.zh, assumed.zh, provisional.zh
+            "{from}为第0日，计{length}{unit_zh}。{}{}{}",
+            beside.zh, roll.zh, provisional.zh
         ),
         en: format!(
-            "By {basis}: {from} is day 0, {length} {unit_en} are counted. {}{}{}{}",
-            beside.en, roll.en, assumed.en, provisional.en
+            "{from} is day 0, {length} {unit_en} are counted. {}{}{}",
+            beside.en, roll.en, provisional.en
         ),
     }
 }
@@ -177,11 +185,60 @@ fn text(session: &Session, o: &Obligation) -> String {
         o.due.effective,
         said(session, o).say(lang)
     );
-    out.push_str(&weeks(&strip, lang));
-    for year in years(&strip) {
-        out.push_str(notice(&office.calendar, year).say(lang));
+    out.push_str(&laid_out(session, &o.due, &strip));
+    out
+}
+
+/// The strip in weeks, the days used up and left, and the documents behind its days.
+fn laid_out(session: &Session, due: &Due, strip: &[StripDay]) -> String {
+    let (office, today, lang) = (session.office(), session.today(), session.lang);
+    let calendar = &office.calendar;
+    let mut out = weeks(strip, lang);
+    let (used, left) = (
+        count::elapsed(calendar, due, today),
+        count::remaining(calendar, due, today),
+    );
+    let (all, mark) = (due.span.length, due.warn);
+    let sums = say!(
+        "今天{today}：已过{used}，还剩{left}，合计{all}。本办自己的提醒日{mark}。",
+        "Today, {today}: {used} used, {left} left, {all} in all. The office's own mark: {mark}."
+    );
+    out.push_str(sums.say(lang));
+    out.push('\n');
+    for year in years(strip) {
+        out.push_str(notice(calendar, year).say(lang));
         out.push('\n');
     }
+    for said in local_bases(calendar, strip) {
+        out.push_str(said.say(lang));
+        out.push('\n');
+    }
+    out
+}
+
+/// The documents of the local days in a strip, each once.
+fn local_bases(calendar: &Calendar, strip: &[StripDay]) -> Vec<Sentence> {
+    let mut out: Vec<Sentence> = Vec::new();
+    for day in strip {
+        if let Some(n) = calendar.local_basis(day.date) {
+            let (title, number, date) = (&n.title, &n.number, &n.date);
+            let said = say!(
+                "本地放假：{title} {number} {date}",
+                "Local days: {title} {number} {date}"
+            );
+            if !out.contains(&said) {
+                out.push(said);
+            }
+        }
+    }
+    out
+}
+
+/// A count that belongs to no petition, in words and as a strip.
+pub fn counted(session: &Session, due: &Due) -> String {
+    let strip = count::strip(&session.office().calendar, due);
+    let mut out = format!("{}\n", plainly(due).say(session.lang));
+    out.push_str(&laid_out(session, due, &strip));
     out
 }
 

@@ -60,7 +60,7 @@ struct View {
 
 /// The search itself, as the screen asks for it.
 fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
-    let today = session.today();
+    let now = session.now;
     let ask = Ask::Find {
         text: text.to_owned(),
         limit,
@@ -69,7 +69,7 @@ fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
     let mut finder = Finder::ready(session.store, |done| progress.at(done as usize))?;
     drop(progress);
     finder.follow()?;
-    match finder.ask(&ask, today)? {
+    match finder.ask_at(&ask, now)? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),
     }

@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::{texts, texts_office};
+use super::{texts, texts_office, texts_statute, texts_work};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -123,7 +123,12 @@ fn describe(arg: Arg, command: &str, lang: Lang) -> Arg {
 }
 
 fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
-    texts::TEXTS.iter().chain(texts_office::TEXTS)
+    let statute = texts_statute::TEXTS;
+    texts::TEXTS
+        .iter()
+        .chain(texts_office::TEXTS)
+        .chain(statute)
+        .chain(texts_work::TEXTS)
 }
 
 fn known(key: &str) -> bool {
@@ -142,6 +147,8 @@ pub fn example(path: &str) -> Option<&'static str> {
     texts::EXAMPLES
         .iter()
         .chain(texts_office::EXAMPLES)
+        .chain(texts_statute::EXAMPLES)
+        .chain(texts_work::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)
 }

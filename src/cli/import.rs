@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::args;
 use super::import_rows::{self, Ready};
+use super::import_sheet;
 use super::input;
 use super::list::List;
 use super::out::{Done, put, shown, talk};
@@ -80,6 +81,7 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
     let ready = import_rows::prepare(&mut ledger, desk, |n| bar.at(n));
     drop(bar);
     let refused = ledger.rows.iter().filter(|r| !r.is_good()).count();
+    import_sheet::tell(&ledger, ready.proposed, lang);
     findings(&ledger, lang);
     let done = store(session, &ledger, &ready, file, refused, args.dry_run)?;
     let outcomes = outcomes(session, &ledger, &ready, &done, args.dry_run)?;
@@ -91,7 +93,9 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
     if ready.rows.is_empty() && refused > 0 {
         return Err(all_refused());
     }
-    Ok(Done::json(&count.as_json(args.dry_run)))
+    let mut answer = count.as_json(args.dry_run);
+    import_sheet::add(&ledger, ready.proposed, &mut answer);
+    Ok(Done::json(&answer))
 }
 
 fn read(session: &Session, args: &args::Import, file: &Path) -> Result<Ledger, Trouble> {

@@ -14,6 +14,8 @@ pub struct Ready {
     pub rows: Vec<BatchRow>,
     /// Place in `ledger.rows`.
     pub places: Vec<usize>,
+    /// Rows whose class was proposed from the text because the sheet has no column for it.
+    pub proposed: usize,
 }
 
 /// Checks every good row of a ledger; what is found is added to the row's own remarks.
@@ -21,13 +23,23 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
     let mut ready = Ready {
         rows: Vec::with_capacity(ledger.rows.len()),
         places: Vec::with_capacity(ledger.rows.len()),
+        proposed: 0,
     };
+    let says_class = ledger
+        .columns
+        .iter()
+        .any(|(_, field)| *field == Some(Column::Purpose));
     for (place, row) in ledger.rows.iter_mut().enumerate() {
         progress(place);
         if !row.is_good() || row.repeats.is_some() {
             continue;
         }
         if let Some(taken) = check(row, desk) {
+            // Said once of the whole sheet: a remark on every row would hide the others.
+            let before = row.warnings.len();
+            row.warnings
+                .retain(|w| says_class || w.fault.code != "class_proposed");
+            ready.proposed += before - row.warnings.len();
             ready.rows.push(taken);
             ready.places.push(place);
         }

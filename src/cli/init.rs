@@ -12,7 +12,10 @@ pub fn run(whom: &Whom, args: &args::Init) -> Result<Done, Trouble> {
         name: plain("--office", &args.office)?,
         area: args.area.clone(),
         login: login(&args.admin)?,
-        operator: args.admin.trim().to_owned(),
+        operator: match &args.called {
+            Some(name) => plain("--name", name)?,
+            None => args.admin.trim().to_owned(),
+        },
         sandbox: args.sandbox,
         // A sandbox has the invented towns too, so that every step can be tried in it.
         demo_units: args.sandbox,

@@ -9,7 +9,13 @@
 
 mod act;
 mod args;
+mod args_statute;
+mod args_work;
 mod calendar;
+mod calendar_change;
+mod campaign;
+mod count;
+mod days;
 mod demo;
 mod desk;
 mod explain;
@@ -18,25 +24,33 @@ mod find;
 pub mod help;
 mod import;
 mod import_rows;
+mod import_sheet;
 mod init;
 mod input;
 mod json;
 mod list;
 mod mistakes;
+mod moves;
 mod operator;
 mod out;
 mod owed;
 mod paper;
 mod progress;
 mod register;
+mod remind;
+mod rights;
+mod rules;
 mod schema;
 mod screen;
+mod self_check;
 mod session;
 mod shapes;
 mod shell;
 mod show;
 mod texts;
 mod texts_office;
+mod texts_statute;
+mod texts_work;
 mod unit;
 mod verify;
 
@@ -78,6 +92,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         login,
         now,
         lang,
+        deed: command.as_ref().and_then(rights::deed),
     };
     match command {
         None => desk::open(&whom),
@@ -93,6 +108,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Import(args)) => import::run(&whom, &args),
         Some(Command::Export(args)) => export::run(&whom, &args),
         Some(Command::Calendar(args)) => calendar::run(&whom, &args),
+        Some(Command::Rules(args)) => rules::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
@@ -100,5 +116,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
+        Some(Command::Template(args)) => paper::template(&whom, &args),
+        Some(Command::Remind(args)) => remind::run(&whom, &args),
+        Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
+        Some(Command::Campaign(args)) => campaign::run(&whom, &args),
     }
 }

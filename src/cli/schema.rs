@@ -89,6 +89,13 @@ fn imported() -> Value {
         ("repeated", whole()),
         ("refused", whole()),
         ("skipped", whole()),
+        ("sheet", text()),
+        ("encoding", text()),
+        ("header_row", whole()),
+        ("hidden_rows", whole()),
+        ("class_proposed", whole()),
+        ("unused_columns", list(&text())),
+        ("unread_sheets", list(&text())),
     ])
 }
 
@@ -321,6 +328,8 @@ fn unit() -> Value {
         ("under", or_null(text())),
         ("under_id", or_null(whole())),
         ("former", list(&text())),
+        ("reviewed_by", or_null(text())),
+        ("reviewers", list(&text())),
     ])
 }
 

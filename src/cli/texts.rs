@@ -132,6 +132,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
+        "init.called",
+        Word::new(
+            "其姓名；不写就用登录名",
+            "their name; the login when left out",
+        ),
+    ),
+    (
         "init.sandbox",
         Word::new("演示库：可以用 --now", "a sandbox, which honours --now"),
     ),
@@ -354,7 +361,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         "zhuoluo paper",
         Word::new("出具文书：receipt 登记回执", "make a paper: receipt"),
     ),
-    ("paper.kind", Word::new("receipt 登记回执", "receipt")),
+    (
+        "paper.kind",
+        Word::new(
+            "文书种类，见 template list",
+            "the kind of paper; see template list",
+        ),
+    ),
     (
         "paper.width",
         Word::new(

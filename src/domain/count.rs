@@ -235,6 +235,10 @@ pub fn elapsed(calendar: &Calendar, due: &Due, today: NaiveDate) -> u32 {
     if today <= due.from {
         return 0;
     }
+    // Past the last counted day everything is used up, however long ago that was.
+    if today >= due.nominal {
+        return due.span.length;
+    }
     let used = match due.span.unit {
         DayUnit::Day => {
             let all = u32::try_from((today - due.from).num_days()).unwrap_or(u32::MAX);

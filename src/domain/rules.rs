@@ -81,6 +81,24 @@ pub struct Rules {
     pub open_points: OpenPoints,
 }
 
+/// The office's own table (本办期限), laid over the one that comes with the program: lengths alone,
+/// the ladder, the open points. Articles and national maxima are not the office's to set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    #[serde(default)]
+    limits: BTreeMap<String, OwnLimit>,
+    ladder: Option<Ladder>,
+    #[serde(default)]
+    open_points: BTreeMap<String, bool>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnLimit {
+    length: u32,
+}
+
 /// The limits that the program counts with; all must be in the table.
 const NEEDED: [&str; 21] = [
     "register",
@@ -132,6 +150,73 @@ impl Rules {
                 ));
             }
         }
+        rules.check()?;
+        Ok(rules)
+    }
+
+    /// The program's rules with the office's own laid over them.
+    ///
+    /// # Errors
+    /// As [`Rules::parse`]: a limit longer than the national maximum is refused with its article.
+    pub fn with(own: &str) -> Result<Self, Sentence> {
+        let mut rules = Self::shipped()?;
+        if own.trim().is_empty() {
+            return Ok(rules);
+        }
+        let own: Own = toml::from_str(own).map_err(|e| {
+            let e = e.to_string();
+            say!(
+                "本办期限表读不懂：{e}。例：[limits.answer] 一行，下一行 length = 45。",
+                "The office's rules cannot be read: {e}. Example: a line [limits.answer], then length = 45."
+            )
+        })?;
+        for (name, OwnLimit { length }) in own.limits {
+            let Some(limit) = rules.limits.get_mut(&name) else {
+                let known: Vec<&str> = rules.limits.keys().map(String::as_str).collect();
+                let known = known.join(" ");
+                return Err(say!(
+                    "没有“{name}”这项期限。可用：{known}。",
+                    "There is no limit `{name}`. Known: {known}."
+                ));
+            };
+            limit.length = length;
+        }
+        for (name, on) in own.open_points {
+            let points = &mut rules.open_points;
+            let point = match name.as_str() {
+                "extension_from_acceptance" => &mut points.extension_from_acceptance,
+                "postmark_counts" => &mut points.postmark_counts,
+                "refusal_with_witness_serves" => &mut points.refusal_with_witness_serves,
+                _ => {
+                    return Err(say!(
+                        "没有“{name}”这个选项。可用：extension_from_acceptance postmark_counts refusal_with_witness_serves。",
+                        "There is no setting `{name}`. Known: extension_from_acceptance postmark_counts refusal_with_witness_serves."
+                    ));
+                }
+            };
+            *point = on;
+        }
+        if let Some(ladder) = own.ladder {
+            rules.ladder = ladder;
+        }
+        rules.check()?;
+        Ok(rules)
+    }
+
+    /// No limit longer than the law's, no right of the petitioner shorter, a ladder that ends at the mark or after it.
+    fn check(&self) -> Result<(), Sentence> {
+        let rules = self;
+        let ladder = &rules.ladder;
+        let bad = |s: &i64| !(-366..=366).contains(s);
+        if !ladder.steps.contains(&0)
+            || ladder.steps.iter().any(bad)
+            || !(0..=366).contains(&ladder.near)
+        {
+            return Err(say!(
+                "提醒阶梯要含0（到期当天），各档在-366到366天之内，例：steps = [15, 7, 3, 0, -1]。",
+                "The ladder must hold 0 (the mark itself), each rung within -366 to 366 days, e.g. steps = [15, 7, 3, 0, -1]."
+            ));
+        }
         for (name, limit) in &rules.limits {
             let article = rules.article(&limit.article);
             let (length, max) = (limit.length, limit.max);
@@ -149,7 +234,7 @@ impl Rules {
                 ));
             }
         }
-        Ok(rules)
+        Ok(())
     }
 
     /// A limit by name. Unknown names give the strictest answer: no time at all.

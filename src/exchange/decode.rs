@@ -1,14 +1,20 @@
-//! The bytes of a text file as text, without a single replaced sign.
+//! The bytes of a text file as text; a damaged sign becomes U+FFFD, many of them refuse the file.
 
 use encoding_rs::{DecoderResult, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ledger::Encoding;
 use crate::words::{Exit, Trouble};
 
-/// Decodes a text file: byte-order mark, obvious UTF-16, strict UTF-8, GB18030; or as told.
+/// The sign in the place of bytes that are no character.
+pub const DAMAGED: char = '\u{FFFD}';
+/// One damaged sign among so many is a damaged cell; more are a wrong guess or a ruined file.
+const ONE_IN: usize = 100;
+
+/// Decodes a text file: byte-order mark, obvious UTF-16, UTF-8, GB18030; or as told.
+/// A damaged sign here and there becomes [`DAMAGED`], and its cell is remarked on later.
 ///
 /// # Errors
-/// When a byte fits no character: its line and its place in the line.
+/// When more than a few bytes fit no character: the line of the first and its place in the line.
 pub fn decode(bytes: &[u8], told: Option<Encoding>) -> Result<(String, Encoding), Trouble> {
     let (encoding, skip) = guess(bytes, told);
     let codec = match encoding {
@@ -25,21 +31,49 @@ pub fn decode(bytes: &[u8], told: Option<Encoding>) -> Result<(String, Encoding)
             .unwrap_or(body.len())
             .min(body.len() * 3 / 2 + 16),
     );
-    let mut read = 0;
+    let (mut read, mut damaged, mut first) = (0, 0, None);
     loop {
         let (result, used) =
             decoder.decode_to_string_without_replacement(&body[read..], &mut text, true);
         read += used;
         match result {
-            DecoderResult::InputEmpty => return Ok((text, encoding)),
+            DecoderResult::InputEmpty => break,
             DecoderResult::OutputFull => text.reserve(body.len() - read + 64),
             DecoderResult::Malformed(length, after) => {
                 let end = read.saturating_sub(usize::from(after));
                 let bad = &body[end.saturating_sub(usize::from(length)).min(end)..end];
-                return Err(invalid(&text, bad, encoding));
+                damaged += 1;
+                first.get_or_insert((text.len(), bad));
+                text.push(DAMAGED);
             }
         }
     }
+    match first {
+        Some((at, bad)) if damaged > 1 + foreign(&text) / ONE_IN => {
+            Err(invalid(&text[..at], bad, encoding))
+        }
+        _ => Ok((text, encoding)),
+    }
+}
+
+/// Signs that are not plain ASCII, and not damaged.
+fn foreign(text: &str) -> usize {
+    text.chars()
+        .filter(|c| !c.is_ascii() && *c != DAMAGED)
+        .count()
+}
+
+/// UTF-8, also when a sign here and there is damaged: another encoding has hardly any such sign.
+fn is_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += foreign(chunk.valid());
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 20
 }
 
 fn guess(bytes: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
@@ -61,7 +95,7 @@ fn guess(bytes: &[u8], told: Option<Encoding>) -> (Encoding, usize) {
         return (wide, 0);
     }
     (
-        if std::str::from_utf8(bytes).is_ok() {
+        if is_utf8(bytes) {
             Encoding::Utf8
         } else {
             Encoding::Gb18030

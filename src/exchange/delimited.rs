@@ -3,8 +3,10 @@
 use super::grid::{Cell, Grid};
 use crate::words::{Exit, Trouble};
 
-/// Most bytes of one record.
+/// Bytes of a record beyond which it is no row of a ledger, unless one endless cell makes it so.
 const RECORD: usize = 64 << 10;
+/// Lines in an endless cell from which on it is rows run together, not a text.
+const RUN_TOGETHER: usize = 20;
 /// Lines from which the separator is told.
 const SAMPLE: usize = 30;
 
@@ -26,7 +28,7 @@ pub fn parse(text: &str) -> Result<Grid, Trouble> {
     while !reader.rest.is_empty() {
         number += 1;
         let first = reader.line;
-        reader.record(&mut cells)?;
+        reader.record(&mut cells, number == 1)?;
         if cells.len() == 1 && cells[0].is_empty() {
             cells.clear();
         }
@@ -47,15 +49,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn record(&mut self, cells: &mut Vec<String>) -> Result<(), Trouble> {
+    /// Takes one record; the first of a file is short, or it is no ledger.
+    fn record(&mut self, cells: &mut Vec<String>, short: bool) -> Result<(), Trouble> {
         let (first, start) = (self.line, self.rest.len());
+        let mut longest = 0;
         loop {
             let more = if self.rest.starts_with('"') {
                 self.quoted(cells)?
             } else {
                 self.bare(cells, "")
             };
-            if start - self.rest.len() > RECORD {
+            longest = longest.max(cells.last().map_or(0, String::len));
+            let taken = start - self.rest.len();
+            if taken > RECORD && (short || taken - longest > RECORD) {
                 return Err(too_long(first));
             }
             if !more {
@@ -90,17 +96,12 @@ impl Reader<'_> {
         let mut value = String::new();
         self.rest = &self.rest[1..];
         loop {
-            let near = self.rest.as_bytes();
-            let near = &near[..near.len().min(RECORD + 1)];
-            let Some(end) = near.iter().position(|byte| *byte == b'"') else {
+            let Some(end) = self.rest.find('"') else {
                 return Err(unclosed(opened));
             };
             self.line += self.rest[..end].matches('\n').count();
             value.push_str(&self.rest[..end]);
             self.rest = &self.rest[end + 1..];
-            if value.len() > RECORD {
-                return Err(unclosed(opened));
-            }
             let Some(rest) = self.rest.strip_prefix('"') else {
                 break;
             };
@@ -108,6 +109,9 @@ impl Reader<'_> {
             self.rest = rest;
         }
         let ends = |byte: &u8| *byte == self.separator || matches!(byte, b'\r' | b'\n');
+        if value.len() > RECORD && value.matches('\n').nth(RUN_TOGETHER).is_some() {
+            return Err(unclosed(opened)); // a cell of so many lines is the rest of the file
+        }
         if value.contains('\n') && !self.rest.as_bytes().first().is_none_or(ends) {
             return Err(unclosed(opened)); // it was closed by the opening quote of a later cell
         }

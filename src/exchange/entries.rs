@@ -3,12 +3,15 @@
 use chrono::NaiveDate;
 
 use super::columns::Column;
+use super::decode::DAMAGED;
 use super::findings;
 use super::grid::Cell;
 use super::ledger::Entry;
 use super::lexicon::words;
+use super::oddities;
 use super::reading::{Reading, glimpse};
 use super::values::{self, Document, When};
+use crate::domain::identity::Doubt;
 use crate::words::has_controls;
 
 /// Reads a line.
@@ -111,7 +114,7 @@ fn matter(line: &mut Reading<'_>, entry: &mut Entry) {
     for place in line.layout.places(Column::Matter) {
         let cell = line.line.at(place);
         let text = cell.shown();
-        if !matches!(cell, Cell::Broken(_))
+        if !cell.is_lost()
             && !values::is_nothing(&text)
             && !parts.iter().any(|part| part.contains(&text))
         {
@@ -126,7 +129,7 @@ fn matter(line: &mut Reading<'_>, entry: &mut Entry) {
 
 fn people(line: &mut Reading<'_>, entry: &mut Entry) {
     let cell = line.cell(Column::Name);
-    entry.name_entered = if matches!(cell, Cell::Broken(_)) {
+    entry.name_entered = if cell.is_lost() {
         String::new()
     } else {
         cell.shown()
@@ -182,7 +185,13 @@ fn phones(line: &mut Reading<'_>, entry: &mut Entry) {
 
 fn document(line: &mut Reading<'_>, entry: &mut Entry) {
     let cell = line.cell(Column::IdNumber);
-    match values::document(cell, &line.text(Column::IdKind), line.today) {
+    let found = match values::document(cell, &line.text(Column::IdKind), line.today) {
+        Document::Good(_, number) if line.shortened && values::is_rounded(&number) => {
+            Document::Doubtful(Doubt::Ruined)
+        }
+        found => found,
+    };
+    match found {
         Document::Absent => {}
         Document::Good(kind, number) => {
             entry.id_kind = Some(kind);
@@ -235,9 +244,10 @@ fn oddities(line: &mut Reading<'_>) {
             continue;
         };
         let finding = match cell {
-            Cell::Text(text) if has_controls(text) => findings::control_characters(),
-            Cell::Text(text) if text.contains('\u{FFFD}') => findings::damaged_text(),
-            Cell::Broken(text) => findings::formula_failed(text),
+            Cell::Text(text) if has_controls(text) => oddities::control_characters(),
+            Cell::Text(text) if text.contains(DAMAGED) => oddities::damaged_text(),
+            Cell::Broken(text) => oddities::formula_failed(text),
+            Cell::Long(head) => oddities::cell_too_long(&glimpse(head)),
             _ => continue,
         };
         line.warn_at(*place, *column, finding);

@@ -19,7 +19,13 @@ pub struct Finding {
     pub example: String,
 }
 
-fn finding(code: &'static str, wrong: Sentence, expected: Sentence, example: &str) -> Finding {
+/// Puts a finding together.
+pub(super) fn finding(
+    code: &'static str,
+    wrong: Sentence,
+    expected: Sentence,
+    example: &str,
+) -> Finding {
     Finding {
         code,
         wrong,
@@ -295,99 +301,5 @@ pub fn yes_no(shown: &str) -> Finding {
         ),
         crate::say!("应为是或否。", "是 or 否 is expected."),
         "是",
-    )
-}
-
-/// Signs that cannot be seen.
-pub fn control_characters() -> Finding {
-    finding(
-        "control_characters",
-        crate::say!(
-            "含有看不见的控制字符。",
-            "holds control characters that cannot be seen."
-        ),
-        crate::say!(
-            "原样保存，显示时会标出。",
-            "It is stored as it came and marked where it is shown."
-        ),
-        "",
-    )
-}
-
-/// Text that an earlier conversion damaged.
-pub fn damaged_text() -> Finding {
-    finding(
-        "damaged_text",
-        crate::say!(
-            "含有“\u{FFFD}”，文件在别处转换时已经损坏。",
-            "holds “\u{FFFD}”: the file was damaged by an earlier conversion."
-        ),
-        crate::say!("请对照原件改正。", "Correct it from the original."),
-        "",
-    )
-}
-
-/// A formula that failed.
-pub fn formula_failed(text: &str) -> Finding {
-    finding(
-        "formula_failed",
-        crate::say!(
-            "公式出错（{text}），当作空白。",
-            "The formula failed ({text}); taken as empty."
-        ),
-        crate::say!("请把公式换成文字。", "Replace the formula by its text."),
-        "",
-    )
-}
-
-/// 同上 under nothing.
-pub fn ditto_of_nothing() -> Finding {
-    finding(
-        "ditto_of_nothing",
-        crate::say!(
-            "写着同上，上面却没有内容。",
-            "says ditto, but nothing stands above."
-        ),
-        crate::say!("请写出内容。", "Write it out."),
-        "",
-    )
-}
-
-/// The same row twice.
-pub fn repeated_row(first: usize) -> Finding {
-    finding(
-        "repeated_row",
-        crate::say!("与第{first}行内容相同。", "says the same as row {first}."),
-        crate::say!("只取一次。", "It is taken once."),
-        "",
-    )
-}
-
-/// One number, two contents.
-pub fn repeated_number(first: usize) -> Finding {
-    finding(
-        "repeated_number",
-        crate::say!(
-            "编号与第{first}行相同，内容不同。",
-            "has the number of row {first}, but says something else."
-        ),
-        crate::say!("请核对编号。", "Check the number."),
-        "",
-    )
-}
-
-/// A cell beside the table.
-pub fn outside_table(shown: &str) -> Finding {
-    finding(
-        "outside_table",
-        crate::say!(
-            "“{shown}”在表格之外，没有列名。",
-            "“{shown}” stands outside the table, under no column name."
-        ),
-        crate::say!(
-            "请检查这一行是否错位。",
-            "Check whether the row has slipped."
-        ),
-        "",
     )
 }

@@ -7,6 +7,8 @@ use crate::domain::name::bare;
 
 /// Shorter reference numbers are serial numbers of one sheet and say nothing about another.
 const TELLING: usize = 5;
+/// The same for numbers of digits alone: `00017` stands in the ledger of every town.
+const TELLING_DIGITS: usize = 8;
 
 /// SHA-256 of a file.
 #[must_use]
@@ -17,15 +19,17 @@ pub fn digest(bytes: &[u8]) -> [u8; 32] {
 /// The key of a row: its reference number when that is long enough to tell, else what it says.
 #[must_use]
 pub fn key(entry: &Entry) -> [u8; 32] {
-    if entry.external_no.chars().count() < TELLING {
-        return content(entry);
-    }
     let number: String = entry
         .external_no
         .chars()
         .filter(|c| !c.is_whitespace())
         .flat_map(char::to_uppercase)
         .collect();
+    let digits = number.bytes().all(|b| b.is_ascii_digit());
+    let least = if digits { TELLING_DIGITS } else { TELLING };
+    if number.chars().count() < least {
+        return content(entry);
+    }
     hash(&["number", &number])
 }
 

@@ -16,6 +16,8 @@ pub const CELLS: usize = 4_000_000;
 pub const TEXT: usize = 96 << 20;
 /// Most characters in one cell; a spreadsheet holds no more.
 pub const CELL_CHARS: usize = 32_767;
+/// Characters kept of a longer one, to show which it was.
+const HEAD: usize = 60;
 
 /// One cell as the file gives it.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +30,8 @@ pub enum Cell {
     Date(NaiveDate),
     /// A formula that failed, e.g. `#REF!`.
     Broken(String),
+    /// Text longer than a cell can be: its beginning.
+    Long(String),
     /// Nothing.
     Empty,
 }
@@ -39,17 +43,27 @@ impl Cell {
         if text.is_empty() {
             return Self::Empty;
         }
+        if text.len() > CELL_CHARS && text.chars().nth(CELL_CHARS).is_some() {
+            let head: String = text.chars().take(HEAD).collect();
+            return Self::Long(head + "…");
+        }
         if is_protected(&text) {
             return Self::Text(text[1..].to_owned());
         }
         Self::Text(text)
     }
 
+    /// True when something stood in the cell that cannot be read.
+    #[must_use]
+    pub const fn is_lost(&self) -> bool {
+        matches!(self, Self::Broken(_) | Self::Long(_))
+    }
+
     /// What a person sees in the cell.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) | Self::Broken(text) => text.clone(),
+            Self::Text(text) | Self::Broken(text) | Self::Long(text) => text.clone(),
             Self::Number(number) => number_text(*number),
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
             Self::Empty => String::new(),
@@ -167,7 +181,7 @@ impl Grid {
     /// Takes one cell; lines may come in any order.
     ///
     /// # Errors
-    /// When the sheet has more lines, columns or cells than are read, or a cell is too long.
+    /// When the sheet has more lines, columns or cells than are read.
     pub fn put(&mut self, number: usize, column: usize, cell: Cell) -> Result<(), Trouble> {
         if cell == Cell::Empty {
             return Ok(());
@@ -176,16 +190,6 @@ impl Grid {
             return Err(too_big(&crate::say!(
                 "表格超过{COLUMNS}列，第{number}行还有内容。",
                 "The sheet has more than {COLUMNS} columns; row {number} goes beyond them."
-            )));
-        }
-        if let Cell::Text(text) = &cell
-            && text.len() > CELL_CHARS
-            && text.chars().count() > CELL_CHARS
-        {
-            let place = address(column, number);
-            return Err(too_big(&crate::say!(
-                "单元格{place}的文字超过{CELL_CHARS}字。",
-                "The text in {place} is longer than {CELL_CHARS} characters."
             )));
         }
         if let Cell::Text(text) = &cell {

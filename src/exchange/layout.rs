@@ -114,6 +114,15 @@ fn extend(grid: &Grid, best: Layout, mapping: Option<&Mapping>) -> Layout {
     }
 }
 
+/// True for the heading of a part of a table: `二、下半年`, `（三）来信`, `第一部分`.
+#[must_use]
+pub fn is_part(text: &str) -> bool {
+    let text = text.trim().trim_start_matches(['（', '(', '第']);
+    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < text.len()
+        && (rest.starts_with(['、', '，', '.', '．', '）', ')', '：']) || rest.starts_with("部分"))
+}
+
 /// The layout that one line alone would give, when it names a matter, a date and more.
 #[must_use]
 pub fn again(line: &Line, index: usize, mapping: Option<&Mapping>) -> Option<Layout> {

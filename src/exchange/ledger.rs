@@ -73,6 +73,8 @@ pub struct Ledger {
     pub sheet: String,
     /// All sheets of the file, so that a person sees which were left out.
     pub sheets: Vec<String>,
+    /// Sheets that were not read although they look like ledgers too.
+    pub unread: Vec<String>,
     /// Row number of the line that names the columns.
     pub header_row: usize,
     /// Column names and what they are taken for.

@@ -18,6 +18,7 @@ mod layout;
 mod ledger;
 mod lexicon;
 mod mapping;
+mod oddities;
 mod reading;
 mod report;
 mod rows;
@@ -36,6 +37,14 @@ pub use ledger::{Encoding, Entry, Ledger, Options, Remark, Row, SkipReason, Skip
 pub use mapping::{Mapping, example_mapping};
 pub use report::{Outcome, report};
 pub use write::{csv, xlsx};
+
+/// The bytes of a text file as text, whatever its encoding.
+///
+/// # Errors
+/// When a byte fits no character: its line and its place in the line.
+pub fn text(bytes: &[u8]) -> Result<String, Trouble> {
+    decode::decode(bytes, None).map(|(text, _)| text)
+}
 
 /// Reads a ledger.
 ///
@@ -63,15 +72,35 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<Ledger, 
     }
     // The first sheet that names its columns; else what is wrong with the first that has any lines.
     let mut first = None;
-    for name in &names {
+    for (place, name) in names.iter().enumerate() {
         let grid = workbook.sheet(name)?;
         match layout::find(&grid, options.mapping.as_ref()) {
-            Ok(_) => return take(&grid, names, Encoding::Workbook, digest(bytes), options),
+            Ok(_) => {
+                let unread = likely(&mut workbook, &names[place + 1..], options);
+                let digest = digest(bytes);
+                let ledger = take(&grid, names, Encoding::Workbook, digest, options)?;
+                return Ok(Ledger { unread, ..ledger });
+            }
             Err(_) if grid.lines.is_empty() => {}
             Err(trouble) => first = first.or(Some(trouble)),
         }
     }
     Err(first.unwrap_or_else(layout::empty))
+}
+
+/// The sheets with a ledger's columns and something under them: whoever asks for one is told of the others.
+fn likely(workbook: &mut Workbook<'_>, names: &[String], options: &Options) -> Vec<String> {
+    let mut has_rows = |name: &String| {
+        workbook.sheet(name).is_ok_and(|grid| {
+            layout::find(&grid, options.mapping.as_ref())
+                .is_ok_and(|layout| layout.last + 1 < grid.lines.len())
+        })
+    };
+    names
+        .iter()
+        .filter(|name| has_rows(name))
+        .cloned()
+        .collect()
 }
 
 fn take(
@@ -87,6 +116,7 @@ fn take(
         encoding,
         sheet: grid.sheet.clone(),
         sheets,
+        unread: Vec::new(),
         header_row: grid.lines[layout.last].number,
         columns: layout
             .headers

@@ -20,6 +20,8 @@ pub struct Reading<'a> {
     pub since_1904: bool,
     /// Today.
     pub today: NaiveDate,
+    /// A spreadsheet ruined document numbers of this sheet: one that ends in 000 is no better.
+    pub shortened: bool,
     /// What somebody should look at.
     pub remarks: Vec<Remark>,
 }
@@ -32,10 +34,10 @@ impl<'a> Reading<'a> {
             .map_or(&Cell::Empty, |place| self.line.at(place))
     }
 
-    /// The text of a field; a failed formula has none.
+    /// The text of a field; a failed formula and an endless cell have none.
     pub fn text(&self, column: Column) -> String {
         match self.cell(column) {
-            Cell::Broken(_) => String::new(),
+            cell if cell.is_lost() => String::new(),
             cell => cell.shown().trim().to_owned(),
         }
     }

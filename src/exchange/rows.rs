@@ -10,9 +10,10 @@ use super::layout::{self, Layout};
 use super::ledger::{Entry, NO_ROW, Options, Remark, Row, SkipReason, Skipped};
 use super::lexicon::words;
 use super::reading::Reading;
-use super::values::{self, When};
-use super::{entries, findings};
+use super::values::{self, Document, When};
+use super::{entries, oddities};
 use crate::domain::fault::Weight;
+use crate::domain::identity::Doubt;
 use crate::words::{Place, Trouble, visible};
 
 /// Most bytes of text that 同上 and merged cells may copy.
@@ -40,6 +41,8 @@ struct Sorter<'a> {
     above: HashMap<usize, Cell>,
     keys: HashMap<[u8; 32], usize>,
     contents: HashMap<[u8; 32], usize>,
+    /// A spreadsheet ruined document numbers of this sheet.
+    shortened: bool,
     sorted: Sorted,
 }
 
@@ -69,6 +72,7 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
         above: HashMap::new(),
         keys: HashMap::new(),
         contents: HashMap::new(),
+        shortened: is_shortened(grid, layout, options),
         sorted: Sorted::default(),
     };
     let mut expected = 1;
@@ -87,6 +91,18 @@ pub fn sort(grid: &Grid, layout: &Layout, options: &Options) -> Result<Sorted, T
         }
     }
     Ok(sorter.sorted)
+}
+
+/// True when some document number of the sheet was plainly ruined: one in eleven of its fellows has
+/// a check digit that fits all the same.
+fn is_shortened(grid: &Grid, layout: &Layout, options: &Options) -> bool {
+    let ruined = Document::Doubtful(Doubt::Ruined);
+    layout.place(Column::IdNumber).is_some_and(|place| {
+        let cells = grid.lines.iter().map(|line| line.at(place));
+        let mut cells =
+            cells.filter(|cell| !matches!(cell, Cell::Text(text) if !values::is_rounded(text)));
+        cells.any(|cell| values::document(cell, "", options.today) == ruined)
+    })
 }
 
 /// For every cell under the top of a merged region: the column with the value is the same, so its line.
@@ -167,6 +183,10 @@ impl Sorter<'_> {
         if !self.is_dated(line) && words().is_note(first) {
             return Some(SkipReason::Note);
         }
+        let wordy = |text: &String| text.chars().any(crate::domain::name::is_han);
+        if filled.len() == 1 && self.is_label(line) && filled.iter().all(wordy) {
+            return Some(SkipReason::Heading);
+        }
         let has = |column| {
             self.layout
                 .places(column)
@@ -178,7 +198,6 @@ impl Sorter<'_> {
         if filled.iter().take(3).any(|text| words().is_total(text)) {
             return Some(SkipReason::Total);
         }
-        let wordy = |text: &String| text.chars().any(crate::domain::name::is_han);
         (filled.len() == 1 && !has(Column::Name) && filled.iter().all(wordy))
             .then_some(SkipReason::Heading)
     }
@@ -203,6 +222,17 @@ impl Sorter<'_> {
         self.layout
             .place(Column::PetitionedOn)
             .is_some_and(|place| matches!(when(place), When::Day(_)))
+    }
+
+    /// Words in the column of the date that speak of no date: `二、下半年` parts the table.
+    fn is_label(&self, line: &Line) -> bool {
+        let label = |cell: &Cell| {
+            matches!(values::when(cell, self.grid.since_1904), When::Unreadable)
+                && layout::is_part(&cell.shown())
+        };
+        self.layout
+            .place(Column::PetitionedOn)
+            .is_some_and(|place| label(line.at(place)))
     }
 
     /// One cell merged over most of the width.
@@ -236,6 +266,7 @@ impl Sorter<'_> {
             layout: &self.layout,
             since_1904: self.grid.since_1904,
             today: self.options.today,
+            shortened: self.shortened,
             remarks,
         };
         let entry = entries::read(&mut reading);
@@ -271,7 +302,7 @@ impl Sorter<'_> {
                         Weight::Warn,
                         address(place, line.number),
                         field,
-                        findings::ditto_of_nothing(),
+                        oddities::ditto_of_nothing(),
                     ));
                 }
                 if let Cell::Text(text) = &value {
@@ -304,7 +335,7 @@ impl Sorter<'_> {
                 Weight::Warn,
                 address(place, number),
                 Column::Matter,
-                findings::repeated_row(first),
+                oddities::repeated_row(first),
             ));
             return (key, Some(first));
         }
@@ -318,7 +349,7 @@ impl Sorter<'_> {
             Weight::Warn,
             address(place, number),
             Column::ExternalNo,
-            findings::repeated_number(first),
+            oddities::repeated_number(first),
         ));
         (content, None)
     }
@@ -339,7 +370,7 @@ fn outside(line: &Line, layout: &Layout, remarks: &mut Vec<Remark>) {
         Weight::Warn,
         address(*place, line.number),
         Column::Matter,
-        findings::outside_table(&visible(&text, Place::Line)),
+        oddities::outside_table(&visible(&text, Place::Line)),
     ));
 }
 

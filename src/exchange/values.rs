@@ -35,7 +35,7 @@ pub fn when(cell: &Cell, since_1904: bool) -> When {
     let serial = |number: f64| date::from_serial(number + if since_1904 { DAYS_1904 } else { 0.0 });
     match cell {
         Cell::Empty => When::Nothing,
-        Cell::Broken(_) => When::Unreadable,
+        Cell::Broken(_) | Cell::Long(_) => When::Unreadable,
         Cell::Date(day) => When::Day(*day),
         Cell::Number(number) => serial(*number)
             .or_else(|| date::parse(&cell.shown()))
@@ -164,6 +164,7 @@ pub fn document(cell: &Cell, kind: &str, today: NaiveDate) -> Document {
     let number = match cell {
         Cell::Empty => return Document::Absent,
         Cell::Broken(_) => return Document::Doubtful(Doubt::Ruined),
+        Cell::Long(_) => return Document::Doubtful(Doubt::Shape),
         Cell::Number(number) if *number >= FIFTEEN_DIGITS => {
             return Document::Doubtful(Doubt::Ruined);
         }
@@ -187,11 +188,18 @@ pub fn document(cell: &Cell, kind: &str, today: NaiveDate) -> Document {
     match identity::doubt(kind, &number, today) {
         None if number.contains('*') => Document::Doubtful(Doubt::Shape),
         None => Document::Good(kind, number),
-        Some(Doubt::Checksum | Doubt::Birth) if digits == 18 && number.ends_with("000") => {
+        Some(Doubt::Checksum | Doubt::Birth) if is_rounded(&number) => {
             Document::Doubtful(Doubt::Ruined)
         }
         Some(doubt) => Document::Doubtful(doubt),
     }
+}
+
+/// Eighteen digits of which a spreadsheet may have kept fifteen.
+#[must_use]
+pub fn is_rounded(number: &str) -> bool {
+    let number = identity::compact(number);
+    number.len() == 18 && number.ends_with("000") && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn declared(kind: &str) -> Option<DocumentKind> {
@@ -214,7 +222,7 @@ pub fn reference(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Number(number) if number.abs() >= FIFTEEN_DIGITS => None,
         Cell::Text(text) if is_scientific(text) => None,
-        Cell::Broken(_) => None,
+        Cell::Broken(_) | Cell::Long(_) => None,
         cell => {
             let text: String = cell.shown().chars().map(narrow).collect();
             Some(text.trim().to_owned())

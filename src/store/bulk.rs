@@ -7,6 +7,7 @@ use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::period::Period;
 use crate::domain::person::Person;
+use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
 /// A petition to load: its registration complete with number and code, then its later steps.
@@ -66,7 +67,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn declare(&mut self, period: &Period) -> Result<(), Trouble> {
-        self.write(|tx, _| office::declare(tx, period))
+        self.write(Deed::Period, |tx, _| office::declare(tx, period))
     }
 }
 
@@ -92,8 +93,9 @@ impl Bulk<'_> {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn people(&mut self, people: &[Person]) -> Result<Vec<PersonId>, Trouble> {
-        self.store
-            .write(|tx, _| people.iter().map(|p| people::add(tx, p)).collect())
+        self.store.write(Deed::Import, |tx, _| {
+            people.iter().map(|p| people::add(tx, p)).collect()
+        })
     }
 
     /// Adds petitions, all in one transaction.

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Filter, Now, Sql, Store, audit, files, office, panel, people, petitions};
+use super::{Counts, Filter, Now, Sql, Store, audit, files, office, panel, people, petitions};
 use crate::domain::alert::{self, Owed};
-use crate::domain::ids::{MatterId, PersonId};
+use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::person::Person;
+use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
 impl Store {
@@ -20,6 +21,19 @@ impl Store {
             .map_err(|e| self.trouble(&e))?;
         alert::sort(&mut owed);
         Ok(owed)
+    }
+
+    /// The panel of one unit: counts, and at most `limit` obligations that are near or past due, soonest first.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn unit_panel(
+        &self,
+        unit: UnitId,
+        today: NaiveDate,
+        limit: usize,
+    ) -> Result<(Counts, Vec<Owed>), Trouble> {
+        panel::of_unit(&self.conn, &self.office, today, unit, limit).map_err(|e| self.trouble(&e))
     }
 
     /// Everybody who stands in a petition that the operator may see, in the order of the record.
@@ -98,20 +112,11 @@ impl Store {
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn record_export(&mut self, what: &str, now: Now) -> Result<(), Trouble> {
-        self.write(|tx, office| {
-            audit::add(
-                tx,
-                &audit::Entry {
-                    at: now,
-                    by: &office.operator.login,
-                    action: "export",
-                    petition: None,
-                    what,
-                    why: "",
-                },
-            )
-        })
+    pub fn record_export(&mut self, deed: Deed, what: &str, now: Now) -> Result<(), Trouble> {
+        let recorded = self.write(deed, |tx, office| {
+            audit::add(tx, office, &audit::Entry::plain(now, "export", what)).map(|_| ())
+        });
+        self.on_record(deed, now, recorded)
     }
 
     /// A setting of the store.
@@ -132,7 +137,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Trouble> {
-        self.write(|tx, _| {
+        self.write(Deed::Office, |tx, _| {
             tx.execute(
                 "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
                 params![key, value],

@@ -14,7 +14,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::InterruptHandle;
 
-use super::{Store, index_file};
+use super::{Now, Store, index_file};
+use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches};
 use crate::flow::{Answer, Ask, Reply};
@@ -42,6 +43,8 @@ pub struct Finder {
     touched: BTreeMap<i64, words::Matter>,
     note: Option<Sentence>,
     interrupted: bool,
+    /// The last search that went on record: what was typed, and whom it showed.
+    recorded: (String, Vec<PersonId>),
 }
 
 /// Why a search gave nothing.
@@ -79,6 +82,7 @@ impl Finder {
             touched: BTreeMap::new(),
             note: None,
             interrupted: false,
+            recorded: (String::new(), Vec::new()),
         };
         finder.load()?;
         Ok(finder)
@@ -173,13 +177,24 @@ impl Finder {
         }
     }
 
-    /// Answers [`Ask::Find`] and [`Ask::Matches`]; any other question goes to the store.
+    /// Answers on a day; see [`Finder::ask_at`] and [`Store::ask`].
     ///
     /// # Errors
-    /// The store's [`Trouble`].
+    /// As [`Finder::ask_at`].
     pub fn ask(&mut self, ask: &Ask, today: NaiveDate) -> Answer {
+        self.ask_at(ask, self.store.first_instant(today))
+    }
+
+    /// Answers [`Ask::Find`] and [`Ask::Matches`]; any other question goes to the store. A search
+    /// that shows somebody is on record before it is answered; no record, no answer.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`], or a refusal by a right.
+    pub fn ask_at(&mut self, ask: &Ask, now: Now) -> Answer {
+        self.store.may(ask.deed(), now)?;
+        let today = self.store.local(now).date_naive();
         if !matches!(ask, Ask::Find { .. } | Ask::Matches { .. }) {
-            return self.store.ask(ask, today);
+            return self.store.ask_at(ask, now);
         }
         let answer = match self.look(ask, today) {
             // A damaged index is put away, and the question asked once more without it.
@@ -190,10 +205,31 @@ impl Finder {
             other => other,
         };
         self.interrupted = matches!(&answer, Err(Failed::Sql(e)) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted));
-        answer.map_err(|failed| match failed {
+        let reply = answer.map_err(|failed| match failed {
             Failed::Sql(e) => self.store.trouble(&e),
             Failed::Torn => words::torn(),
-        })
+        })?;
+        self.on_record(ask, &reply, now)?;
+        Ok(reply)
+    }
+
+    /// Puts on record whom a search showed. Typing on narrows a search: as long as nobody new comes
+    /// up, the entry before stands for it.
+    fn on_record(&mut self, ask: &Ask, reply: &Reply, now: Now) -> Result<(), Trouble> {
+        let (typed, cards) = match (ask, reply) {
+            (Ask::Find { text, .. }, Reply::Found(found)) => (text.clone(), &found.people),
+            (Ask::Matches { name, .. }, Reply::Matches(m)) => (format!("+{name}"), &m.cards),
+            _ => return Ok(()),
+        };
+        let shown: Vec<PersonId> = cards.iter().map(|c| c.id).collect();
+        let (before, known) = &self.recorded;
+        let narrower = !before.is_empty() && typed.starts_with(before.as_str());
+        if shown.is_empty() || (narrower && shown.iter().all(|id| known.contains(id))) {
+            return Ok(());
+        }
+        self.store.record_shown(&typed, &shown, now)?;
+        self.recorded = (typed, shown);
+        Ok(())
     }
 
     /// True when the last answer failed only because a newer query stopped it.

@@ -6,6 +6,7 @@ mod frame;
 mod import;
 mod keystroke;
 mod kit;
+mod obligations;
 mod search;
 mod startup;
 
@@ -14,12 +15,13 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 6] = [
+    let groups: [(&str, fn()); 7] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
         ("commit", commit::run),
         ("import", import::run),
+        ("obligations", obligations::run),
         ("search", search::run),
     ];
     for (name, run) in groups {

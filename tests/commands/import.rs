@@ -118,6 +118,28 @@ fn a_mapping_names_other_columns() {
 }
 
 #[test]
+fn how_the_sheet_was_read_is_said_once_and_not_on_every_row() {
+    let home = Home::sandbox();
+    let file = home.path("台账.csv");
+    let text = "信访日期,概况,姓名,接待人,备用栏\n2026-03-05,路灯坏了,不愿透露姓名,王某,甲\n2026-03-06,水管破了,李某,王某,乙\n";
+    std::fs::write(&file, text).expect("written");
+    let ran = home
+        .run(&["import", arg(&file), "--dry-run"])
+        .is(0)
+        .says("按UTF-8编码读，列名在第1行")
+        .says("没有取用的列：接待人、备用栏")
+        .says("2行的三类按内容暂定");
+    let answer = ran.json();
+    assert_eq!(answer["warned"], 0, "{}", ran.talk);
+    assert_eq!(answer["class_proposed"], 2);
+    assert_eq!(
+        answer["unused_columns"],
+        serde_json::json!(["接待人", "备用栏"])
+    );
+    assert_eq!(answer["unread_sheets"], serde_json::json!([]));
+}
+
+#[test]
 fn what_is_no_ledger_is_refused_in_a_sentence() {
     let home = Home::sandbox();
     for (name, bytes) in [

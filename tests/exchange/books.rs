@@ -51,9 +51,19 @@ pub fn cell(place: &str, text: &str) -> String {
 
 /// An ODS file around the rows of its table.
 pub fn ods_of(rows: &str) -> Vec<u8> {
+    ods_sheets(&[("台账", rows.to_owned())])
+}
+
+/// An ODS file of several sheets: their names and rows.
+pub fn ods_sheets(sheets: &[(&str, String)]) -> Vec<u8> {
     let manifest = br#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"></manifest:manifest>"#;
+    let table = |(name, rows): &(&str, String)| {
+        format!(r#"<table:table table:name="{name}">{rows}</table:table>"#)
+    };
+    let tables: Vec<String> = sheets.iter().map(table).collect();
+    let tables = tables.concat();
     let content = format!(
-        r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="台账">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"#
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"#
     );
     zipped(&[
         (

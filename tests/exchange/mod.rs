@@ -7,4 +7,5 @@ mod headings;
 mod hostile;
 mod mess;
 mod samples;
+mod sheets;
 mod writing;

@@ -2,9 +2,13 @@
 //! the model of every reachable state, and the thirty invented petitions.
 
 mod beside;
+mod calendar;
 mod counter;
+mod duty;
 mod ladder;
 mod model;
+mod own_rules;
+mod papers;
 mod properties;
 mod review;
 mod rules;

@@ -2,12 +2,14 @@
 
 mod colour;
 mod drafts;
+mod first;
 mod frames;
 mod hangup;
 mod input;
 mod output;
 mod pure;
 mod quiet;
+mod residue;
 mod resize;
 mod server;
 mod suspend;

@@ -31,11 +31,16 @@ pub struct Home {
 }
 
 impl Home {
+    /// A folder with nothing in it, as on a new machine.
+    pub fn empty() -> Self {
+        Self {
+            dir: TempDir::new().expect("a folder"),
+        }
+    }
+
     /// A fresh sandbox store with one operator, `wang`.
     pub fn new() -> Self {
-        let home = Self {
-            dir: TempDir::new().expect("a folder"),
-        };
+        let home = Self::empty();
         let status = std::process::Command::new(PROGRAM)
             .args([
                 "init",
@@ -89,6 +94,8 @@ pub struct Tty {
     child: Box<dyn Child + Send + Sync>,
     heard: Arc<Mutex<Heard>>,
     name: PathBuf,
+    /// Where the program writes down its own faults.
+    note: PathBuf,
 }
 
 impl Tty {
@@ -129,6 +136,7 @@ impl Tty {
         Self {
             writer: Some(pair.master.take_writer().expect("a writer")),
             name: pair.master.tty_name().expect("a name"),
+            note: home.path().join(".local/state/zhuoluo/log"),
             master: Some(pair.master),
             child,
             heard,
@@ -196,9 +204,10 @@ impl Tty {
         while !state(self) {
             assert!(
                 begun.elapsed() < PATIENCE,
-                "never came: {what}\ncursor {:?}\n{}",
+                "never came: {what}\ncursor {:?}\n{}\n{}",
                 self.cursor(),
-                self.screen()
+                self.screen(),
+                std::fs::read_to_string(&self.note).unwrap_or_default()
             );
             std::thread::sleep(Duration::from_millis(5));
         }

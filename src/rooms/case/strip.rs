@@ -159,11 +159,11 @@ fn festivals(strip: &[StripDay], calendar: &Calendar, lang: Lang) -> Vec<String>
             .count();
         let to = strip[at + run - 1].date;
         let notice = calendar
-            .notices()
-            .get(&day.date.year())
-            .map_or("", |n| n.title.as_str());
+            .local_basis(day.date)
+            .or_else(|| calendar.notices().get(&day.date.year()))
+            .map(|n| format!("{} {}", n.title, n.number).trim_end().to_owned());
         out.push(
-            w::festival(name, off, day.date, to, notice)
+            w::festival(name, off, day.date, to, &notice.unwrap_or_default())
                 .say(lang)
                 .to_owned(),
         );

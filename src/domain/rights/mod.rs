@@ -1,11 +1,19 @@
 //! Who may do and see what: one table, asked by screens and commands alike.
+//!
+//! What a role may do stands in [`table`]; whom a report must not reach, in [`firewall`]. What an
+//! operator may see of one petition is the store's condition `petitions::SEEN`.
+
+mod firewall;
+mod table;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Accused, StepKind};
+pub use firewall::{reader_refused, transfer_refused};
+pub use table::{Deed, may, refused};
+
+use super::event::StepKind;
 use super::ids::UnitId;
 use super::petition::word_list;
-use super::unit::Units;
 use crate::words::Sentence;
 
 word_list!(
@@ -32,6 +40,15 @@ pub struct Operator {
     pub duty: Duty,
     /// The unit the operator works in.
     pub unit: UnitId,
+}
+
+/// How somebody came to the desk, as the audit trail records it. Empty on a desk of one's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seat {
+    /// The fingerprint of the key that signed, `SHA256:…`.
+    pub key: String,
+    /// By which way, e.g. `ssh` or `sudo`.
+    pub came: String,
 }
 
 /// The roles that may take a step.
@@ -80,19 +97,6 @@ pub fn step_refused(operator: &Operator, who: Who, step: StepKind) -> Option<Sen
     })
 }
 
-/// Why this operator may not see or change who works here, or change the units; `None` when allowed.
-#[must_use]
-pub fn roster_refused(operator: &Operator) -> Option<Sentence> {
-    let word = operator.duty.word();
-    let (zh, en) = (word.zh, word.en);
-    (operator.duty != Duty::Administrator).then(|| {
-        say!(
-            "操作员名册和单位的增改由管理员负责，{zh}不能做。",
-            "The roster of operators and changes of units are the administrator's; the role {en} may not."
-        )
-    })
-}
-
 /// A login as it is kept: one word.
 ///
 /// # Errors
@@ -107,48 +111,4 @@ pub fn login(typed: &str) -> Result<String, Sentence> {
         "登录名应为1到32个字母、数字或 . _ - @，不含空格。",
         "A login is 1 to 32 letters, digits or . _ - @, without spaces."
     ))
-}
-
-/// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
-/// `text` is what the report says: a unit named in it is treated as accused until somebody records
-/// who is.
-#[must_use]
-pub fn transfer_refused(
-    accused: &[Accused],
-    text: &str,
-    to: UnitId,
-    units: &Units,
-) -> Option<Sentence> {
-    let named = |text: &str| {
-        units.0.iter().any(|u| {
-            u.id != UnitId::OFFICE
-                && units.is_under(to, u.id)
-                && u.names().any(|name| text.contains(short(name)))
-        })
-    };
-    let hit = named(text)
-        || accused.iter().any(|a| {
-            // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
-            a.unit.is_some_and(|u| units.is_under(to, u))
-                || units.find(&a.name).is_some_and(|u| units.is_under(to, u))
-                || named(&a.name)
-        });
-    let name = units.name(to);
-    hit.then(|| {
-        say!(
-            "检举控告件不得转给被反映的单位或其下属（第三十条第三款）：“{name}”被反映或隶属被反映的单位。",
-            "A report must not reach the accused unit or one under it (Art. 30(3)): \"{name}\" is accused or stands under the accused."
-        )
-    })
-}
-
-/// A unit's name without the county before it, as people write it.
-fn short(name: &str) -> &str {
-    name.rsplit_once('县').map_or(name, |(_, rest)| {
-        if rest.chars().count() >= 2 {
-            rest
-        } else {
-            name
-        }
-    })
 }
