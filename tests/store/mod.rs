@@ -2,6 +2,7 @@
 
 mod batches;
 mod files;
+mod index_file;
 mod kills;
 mod recusal;
 mod scope;
