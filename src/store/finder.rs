@@ -92,7 +92,10 @@ impl Finder {
         for event in fresh {
             let touched = match &event.what {
                 Step::Register(r) => r.parties.iter().map(|p| p.person).collect(),
-                Step::Correct { .. } => parties_of(conn, event.petition)?,
+                Step::Correct { .. }
+                | Step::CorrectRecord(_)
+                | Step::Restrict(_)
+                | Step::Lift(_) => parties_of(conn, event.petition)?,
                 _ => Vec::new(),
             };
             for person in touched {
