@@ -117,7 +117,7 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
             "A registration cannot be voided; take \"withdraw\" or \"close\"."
         ));
     }
-    if keeping::is_lasting(&target.what) {
+    if target.what.is_lasting() {
         return Err(say!(
             "更正、限制和解除限制不能作废；再做一次“更正个人信息”“限制处理”或“解除限制”。",
             "A correction of a record, a restriction and its lifting cannot be voided; take \"correct_record\", \"restrict\" or \"lift\" again."

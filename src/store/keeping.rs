@@ -7,6 +7,7 @@ use super::{Refusal, Sql, events, people, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::name;
 use crate::domain::office::Office;
 use crate::domain::person::Column;
 use crate::domain::rights::{self, Deed};
@@ -96,14 +97,6 @@ fn rename_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> 
     Ok(())
 }
 
-/// What these steps did to a person's record cannot be voided, only done anew: the record has moved on.
-pub fn is_lasting(step: &Step) -> bool {
-    matches!(
-        step,
-        Step::CorrectRecord(_) | Step::Restrict(_) | Step::Lift(_)
-    )
-}
-
 /// Why this operator may not look into a restricted file, or not without a reason.
 ///
 /// # Errors
@@ -162,9 +155,9 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
     let mut lost = Vec::new();
     for ((person, field), (seq, value)) in last {
         let record = people::kept(conn, person)?.unwrap_or_default();
-        let now = match field {
-            Column::Name => record.name_entered.clone(),
-            field => record.value(field),
+        let (value, now) = match field {
+            Column::Name => (&name::canonical(value), record.name.clone()),
+            field => (value, record.value(field)),
         };
         // What is filled in later by an intake adds to a record and takes nothing away.
         let stands = value.split('、').all(|part| now.contains(part));

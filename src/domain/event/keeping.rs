@@ -3,9 +3,22 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Step;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Column;
 use crate::domain::verdict::{Ground, Retention};
+
+impl Step {
+    /// True for what a correction of an event cannot take back: it changed a person's record, which
+    /// has moved on since. The step is taken again instead.
+    #[must_use]
+    pub const fn is_lasting(&self) -> bool {
+        matches!(
+            self,
+            Self::CorrectRecord(_) | Self::Restrict(_) | Self::Lift(_)
+        )
+    }
+}
 
 /// 归档.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -48,10 +48,10 @@ word_list!(
         Link = "link", "并入事项", "link to a matter";
         Unlink = "unlink", "移出事项", "unlink";
         Split = "split", "分案", "split";
-        CorrectRecord = "correct_record", "更正个人信息", "correct a person's record";
-        Restrict = "restrict", "限制处理", "restrict the use of personal data";
+        CorrectRecord = "correct_record", "更正个人信息", "correct a record";
+        Restrict = "restrict", "限制处理", "restrict the use";
         Lift = "lift", "解除限制", "lift the restriction";
-        HandOver = "hand_over", "移交档案馆", "hand over to the archives";
+        HandOver = "hand_over", "移交档案馆", "hand over";
     }
 );
 
