@@ -152,7 +152,7 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
             last.insert((person, c.field), (event.seq, &c.value));
         }
     }
-    let mut lost = Vec::new();
+    let mut gone = Vec::new();
     for ((person, field), (seq, value)) in last {
         let record = people::kept(conn, person)?.unwrap_or_default();
         let (value, now) = match field {
@@ -162,8 +162,8 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
         // What is filled in later by an intake adds to a record and takes nothing away.
         let stands = value.split('、').all(|part| now.contains(part));
         if !stands {
-            lost.push((person, seq));
+            gone.push((person, seq));
         }
     }
-    Ok(lost)
+    Ok(gone)
 }

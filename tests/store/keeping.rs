@@ -66,14 +66,14 @@ pub fn found(store: &Store, text: &str, world: &World) -> Vec<PersonCard> {
 
 /// All that somebody sees without opening the file: lists, panel, searches, exports, errors.
 fn everything(store: &mut Store, world: &World, number: &PetitionNo) -> String {
-    let mut seen = format!(
+    let mut seen = vec![format!(
         "{:?}{:?}",
         ledger(store, world.now),
         panel(store, world.now)
-    );
-    seen.push_str(&searches(store, world, number));
+    )];
+    seen.extend(searches(store, world, number));
     store
-        .people_seen(|id, person| seen.push_str(&format!("{id:?}{person:?}")))
+        .people_seen(|id, person| seen.push(format!("{id:?}{person:?}")))
         .expect("people");
     let query = LedgerQuery {
         limit: 100,
@@ -81,7 +81,7 @@ fn everything(store: &mut Store, world: &World, number: &PetitionNo) -> String {
         ..LedgerQuery::default()
     };
     if let Ok(Reply::Ledger(page)) = store.perform(Do::Export(query), world.now) {
-        seen.push_str(&format!("{:?}", page.rows));
+        seen.push(format!("{:?}", page.rows));
     }
     let print = Do::Print {
         number: number.0.clone(),
@@ -90,11 +90,12 @@ fn everything(store: &mut Store, world: &World, number: &PetitionNo) -> String {
     let note = act(store, number, "note", &json!({"text": "记"}), world.now);
     let opened = open(store, &number.0, world.now);
     let printed = store.perform(print, world.now);
-    seen + &format!("{opened:?}{printed:?}{note:?}")
+    seen.push(format!("{opened:?}{printed:?}{note:?}"));
+    seen.concat()
 }
 
-fn searches(store: &Store, world: &World, number: &PetitionNo) -> String {
-    let mut seen = String::new();
+fn searches(store: &Store, world: &World, number: &PetitionNo) -> Vec<String> {
+    let mut seen = Vec::new();
     let again = Store::open(store.path(), &store.office().operator.login).expect("the store");
     let mut finder = Finder::new(again).expect("a finder");
     for text in [
@@ -114,14 +115,14 @@ fn searches(store: &Store, world: &World, number: &PetitionNo) -> String {
             limit: 20,
         };
         if let Ok(Reply::Found(found)) = finder.ask(&find, world.now.date_naive()) {
-            seen.push_str(&format!("{:?}{:?}", found.people, found.petitions));
+            seen.push(format!("{:?}{:?}", found.people, found.petitions));
         }
         let matches = Ask::Matches {
             name: text.to_owned(),
             id_number: text.to_owned(),
             phone: text.to_owned(),
         };
-        seen.push_str(&format!(
+        seen.push(format!(
             "{:?}",
             finder.ask(&matches, world.now.date_naive())
         ));
