@@ -2,6 +2,7 @@
 
 pub mod keeping;
 mod kind;
+mod rung;
 mod step;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::PetitionId;
 pub use super::registration::{Accused, Party, Registration};
 pub use kind::StepKind;
+pub use rung::Rung as Reminded;
 pub use step::Step;
 
 /// What a written notice is about.
