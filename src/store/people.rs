@@ -187,6 +187,15 @@ pub fn petitions_led(conn: &Connection, id: PersonId) -> Sql<Vec<PetitionId>> {
         .collect()
 }
 
+/// The petitions in which this person stands, in whatever place.
+pub fn petitions_of(conn: &Connection, id: PersonId) -> Sql<Vec<PetitionId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT petition FROM party WHERE person = ?1 ORDER BY petition")?;
+    statement
+        .query_map([id.0], |r| r.get(0).map(PetitionId))?
+        .collect()
+}
+
 /// A petitioner's name; empty when the person is not on record any more.
 pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
     Ok(conn
@@ -328,14 +337,20 @@ pub enum How {
     New,
 }
 
-/// The rows of the search index from `after` on, in order; what every session follows.
-pub fn index_rows(conn: &Connection, after: PersonId, mut each: impl FnMut(PersonRow)) -> Sql<()> {
+/// The rows of the search index from `after` on, in order, as long as `each` wants more.
+pub fn index_rows(
+    conn: &Connection,
+    after: PersonId,
+    mut each: impl FnMut(PersonRow) -> bool,
+) -> Sql<()> {
     let mut statement = conn.prepare_cached(
         "SELECT id, name, phones, id_number, address FROM petitioner WHERE id > ?1 AND id NOT IN (SELECT s.id FROM sealed_petitioner s) ORDER BY id",
     )?;
     let mut rows = statement.query([after.0])?;
     while let Some(r) = rows.next()? {
-        each(index_row(r)?);
+        if !each(index_row(r)?) {
+            break;
+        }
     }
     Ok(())
 }
