@@ -1,8 +1,10 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
 mod batches;
+mod corrections;
 mod files;
 mod index_file;
+mod keeping;
 mod kills;
 mod recusal;
 mod scope;
