@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::out::reason;
 use crate::domain::fault::Fault;
 use crate::words::{Exit, Trouble};
 
@@ -31,13 +32,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
         } else {
             Exit::Failed
         };
-        let detail = e.to_string();
+        let (zh, en) = reason(&e);
         return Err(Trouble::unchanged(
             exit,
-            say!(
-                "读不了“{name}”（{detail}）。",
-                "\"{name}\" cannot be read ({detail})."
-            ),
+            say!("读不了“{name}”：{zh}。", "\"{name}\" cannot be read: {en}."),
             say!(
                 "请核对文件名和权限。",
                 "Check the file's name and its rights."
