@@ -89,7 +89,7 @@ fn whole(bytes: &[u8], number: usize) -> Line {
     match serde_json::from_slice(bytes) {
         Ok(value) => Line {
             number,
-            value: Ok(value),
+            value: once(bytes, value),
         },
         Err(e) => Line {
             number: e.line().max(1),
@@ -111,9 +111,28 @@ fn one(number: usize, line: &[u8]) -> Line {
             "",
         ))
     } else {
-        serde_json::from_slice(line).map_err(|e| not_json(&e, e.column()))
+        serde_json::from_slice(line)
+            .map_err(|e| not_json(&e, e.column()))
+            .and_then(|value| once(line, value))
     };
     Line { number, value }
+}
+
+/// A value in which no key stands twice.
+fn once(bytes: &[u8], value: Value) -> Result<Value, Fault> {
+    let Some(key) = super::repeated::key(bytes) else {
+        return Ok(value);
+    };
+    let shown = super::out::shown(&key);
+    Err(Fault::refuse(
+        &key,
+        "repeated_key",
+        say!(
+            "“{shown}”写了两次，不知道以哪个为准；请只留一个。",
+            "`{shown}` stands twice, and nobody can tell which is meant; leave one."
+        ),
+        "",
+    ))
 }
 
 fn not_json(error: &serde_json::Error, column: usize) -> Fault {
