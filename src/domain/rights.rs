@@ -106,6 +106,30 @@ pub fn calendar_refused(operator: &Operator) -> Option<Sentence> {
     })
 }
 
+/// Why this operator may not do something at the duty desk; `None` when allowed.
+#[must_use]
+pub fn duty_refused(operator: &Operator, who: Who) -> Option<Sentence> {
+    let word = operator.duty.word();
+    let (zh, en) = (word.zh, word.en);
+    (!who.has(operator.duty)).then(|| match who {
+        Who::Anyone => say!(
+            "{zh}只能查看，不能记录。",
+            "The role {en} may only look, not write."
+        ),
+        _ => say!(
+            "时段、值班表和换班由领导、督查或管理员决定，{zh}不能做。",
+            "Periods, the rota and swaps are decided by heads, supervisors and administrators; the role {en} may not."
+        ),
+    })
+}
+
+/// True when this operator may read the record of an emergency: who wrote it, who was called as
+/// leader on duty, and the heads.
+#[must_use]
+pub fn reads_urgent(operator: &Operator, by: &str, leaders: &[String]) -> bool {
+    operator.login == by || Who::Heads.has(operator.duty) || leaders.contains(&operator.login)
+}
+
 /// A login as it is kept: one word.
 ///
 /// # Errors

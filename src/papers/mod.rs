@@ -7,8 +7,10 @@
     reason = "a trouble is rare and made once; its three sentences in two languages take their room"
 )]
 
+pub mod handover;
 mod lines;
 mod receipt;
 mod template;
+pub mod urgent;
 
 pub use receipt::receipt;

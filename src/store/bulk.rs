@@ -2,10 +2,9 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Now, Sql, Store, events, office, people, projections};
+use super::{Now, Sql, Store, events, people, projections};
 use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::period::Period;
 use crate::domain::person::Person;
 use crate::words::Trouble;
 
@@ -59,14 +58,6 @@ impl Store {
             next: 1,
             indexes,
         })
-    }
-
-    /// Declares a period.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn declare(&mut self, period: &Period) -> Result<(), Trouble> {
-        self.write(|tx, _| office::declare(tx, period))
     }
 }
 

@@ -8,6 +8,8 @@ pub mod batch;
 mod bulk;
 mod calendars;
 mod drafts;
+mod duty;
+mod duty_orders;
 mod events;
 mod exports;
 mod fault;
@@ -202,6 +204,10 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_of(&self.conn, *petition).map(Reply::LastEvent)
             }
+            Ask::Duty { at } => self
+                .look(|conn, office| duty::board(conn, office, *at))
+                .map(|board| Reply::Board(Box::new(board)))
+                .map(Ok)?,
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
@@ -224,6 +230,10 @@ impl Store {
             Do::Open { number, why } => {
                 files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
             }
+            Do::Duty(order) => duty_orders::perform(self, order, now),
+            Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
+            Do::DutyCode => duty_orders::code(self, now),
+            Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
