@@ -14,4 +14,4 @@ CREATE TRIGGER duty_event_no_update BEFORE UPDATE ON duty_event BEGIN SELECT RAI
 CREATE TRIGGER duty_event_no_delete BEFORE DELETE ON duty_event BEGIN SELECT RAISE(ABORT, 'duty events are only ever added'); END;
 
 -- Periods are declared, moved and ended by duty events from here on.
-DROP TABLE period;
+DROP TABLE IF EXISTS period;

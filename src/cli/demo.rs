@@ -34,6 +34,7 @@ pub fn run(whom: &Whom, args: &args::Demo) -> Result<Done, Trouble> {
         login: whom.login.clone().or_else(|| Some(LOGIN.to_owned())),
         now: whom.now,
         lang: whom.lang,
+        deed: None,
     };
     if path.exists() {
         let asked = args.people.is_some() || args.petitions.is_some() || args.seed.is_some();

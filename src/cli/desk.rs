@@ -48,6 +48,7 @@ fn first_run(whom: &Whom) -> Result<Done, Trouble> {
         login: Some(new.login),
         now: None,
         lang,
+        deed: None,
     };
     show(whom.open()?)
 }

@@ -7,7 +7,7 @@ use super::args::{self, Format, What};
 use super::out::{Done, escaped, put, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
-use crate::domain::rights::Duty;
+use crate::domain::rights::{self, Deed};
 use crate::exchange;
 use crate::flow::view::LedgerQuery;
 use crate::flow::{Ask, Reply};
@@ -23,6 +23,10 @@ struct Table {
 
 pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
+    let deed = match args.what {
+        What::People => Deed::ExportPeople,
+        What::Petitions | What::Owed => Deed::Export,
+    };
     let table = match args.what {
         What::Petitions => petitions(&session)?,
         What::Owed => owed(&session)?,
@@ -33,7 +37,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let rows = table.rows.len();
     let what = format!("{:?} {format:?} {rows}", args.what).to_lowercase();
     // On record first: what left the house without a record cannot be called back.
-    session.store.record_export(&what, session.now)?;
+    session.store.record_export(deed, &what, session.now)?;
     let Some(path) = &args.output else {
         return Ok(Done::data(bytes));
     };
@@ -75,7 +79,7 @@ fn write(table: &Table, format: Format, session: &Session) -> Result<Vec<u8>, Tr
 
 /// True when names and numbers leave the house in full.
 fn is_full(session: &Session) -> bool {
-    session.office().operator.duty == Duty::Administrator
+    rights::may(session.office().operator.duty, Deed::Unmasked)
 }
 
 fn name(full: bool, name: &str) -> String {
@@ -92,7 +96,7 @@ fn petitions(session: &Session) -> Result<Table, Trouble> {
         sort: crate::flow::view::LedgerSort::Oldest,
         ..LedgerQuery::default()
     };
-    let rows = match session.store.ask(&Ask::Ledger(query), session.today())? {
+    let rows = match session.store.ask_at(&Ask::Ledger(query), session.now)? {
         Reply::Ledger(page) => page.rows,
         _ => Vec::new(),
     };

@@ -57,12 +57,12 @@ struct View {
 
 /// The search itself, as the screen asks for it.
 fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
-    let today = session.today();
+    let now = session.now;
     let ask = Ask::Find {
         text: text.to_owned(),
         limit,
     };
-    match Finder::new(session.store)?.ask(&ask, today)? {
+    match Finder::new(session.store)?.ask_at(&ask, now)? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),
     }

@@ -13,8 +13,10 @@ mod args_duty;
 mod args_period;
 mod args_rota;
 mod args_statute;
+mod args_work;
 mod calendar;
 mod calendar_change;
+mod campaign;
 mod closed;
 mod count;
 mod days;
@@ -48,9 +50,12 @@ mod paper;
 mod period;
 mod progress;
 mod register;
+mod remind;
+mod rights;
 mod rules;
 mod schema;
 mod screen;
+mod self_check;
 mod session;
 mod shapes;
 mod shapes_duty;
@@ -61,6 +66,7 @@ mod texts_duty;
 mod texts_duty_arguments;
 mod texts_office;
 mod texts_statute;
+mod texts_work;
 mod unit;
 mod verify;
 
@@ -102,6 +108,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         login,
         now,
         lang,
+        deed: command.as_ref().and_then(rights::deed),
     };
     match command {
         None => desk::open(&whom),
@@ -127,5 +134,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
+        Some(Command::Template(args)) => paper::template(&whom, &args),
+        Some(Command::Remind(args)) => remind::run(&whom, &args),
+        Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
+        Some(Command::Campaign(args)) => campaign::run(&whom, &args),
     }
 }

@@ -54,7 +54,7 @@ pub fn run(whom: &Whom, args: &args::Operator) -> Result<Done, Trouble> {
 }
 
 fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
-    let operators = match session.store.ask(&Ask::Operators, session.today())? {
+    let operators = match session.store.ask_at(&Ask::Operators, session.now)? {
         Reply::Operators(all) => all,
         _ => Vec::new(),
     };

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::office::Office;
+use crate::domain::rights::Deed;
 use crate::runtime::clock;
 use crate::store::Store;
 use crate::words::{Exit, Lang, Trouble};
@@ -19,6 +20,8 @@ pub struct Whom {
     pub now: Option<DateTime<FixedOffset>>,
     /// The language.
     pub lang: Lang,
+    /// What the command does, in the table of rights.
+    pub deed: Option<Deed>,
 }
 
 /// An open store at an instant.
@@ -67,6 +70,9 @@ impl Whom {
             Some(now) => now.with_timezone(&office.zone),
             None => clock::now(office.zone),
         };
+        if let Some(deed) = self.deed {
+            store.may(deed, now)?;
+        }
         Ok(Session {
             store,
             now,

@@ -28,6 +28,11 @@ pub fn open(session: &mut Session, number: &str, why: &str) -> Result<Box<File>,
         number: number.to_owned(),
         why: why.to_owned(),
     };
+    opened(session, order)
+}
+
+/// Carries out an order that is answered by a file.
+pub fn opened(session: &mut Session, order: Do) -> Result<Box<File>, Trouble> {
     match session.store.perform(order, session.now)? {
         Reply::File(file) => Ok(file),
         _ => Err(Trouble::unchanged(

@@ -136,6 +136,7 @@ impl Demo<'_> {
             external_no: String::new(),
             withhold_name: !anonymous && class == Class::Report && seed.mille(400),
             draft: String::new(),
+            taken_at: None,
             batch: None,
         };
         if let Some(told) = told {

@@ -23,12 +23,14 @@
 //! | zero report | 零报告 | matters and counts at a fixed hour, or an explicit zero |
 //! | dispute | 矛盾纠纷 | found by screening (排查); of the dispute, not of persons |
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
+//! | campaign | 积案专项 | a list of unsettled cases with phases and leads |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
 //! | fault | 差错 | what is wrong with one field |
 
 pub mod act;
 pub mod alert;
 pub mod calendar;
+pub mod campaign;
 pub mod case;
 pub mod category;
 pub mod chain;

@@ -6,7 +6,7 @@ use super::calendar::Calendar;
 use super::category::Categories;
 use super::count::{Span, due};
 use super::period::{self, Period};
-use super::rights::Operator;
+use super::rights::{Operator, Seat};
 use super::rules::Rules;
 use super::unit::Units;
 
@@ -25,6 +25,8 @@ pub struct Office {
     pub phone: String,
     /// Who sits at this desk.
     pub operator: Operator,
+    /// How they came in.
+    pub seat: Seat,
     /// Its units.
     pub units: Units,
     /// Its classification.
@@ -33,6 +35,8 @@ pub struct Office {
     pub calendar: Calendar,
     /// Its limits.
     pub rules: Rules,
+    /// The office's own templates of papers, by `kind.lang`.
+    pub templates: std::collections::BTreeMap<String, String>,
     /// Declared periods.
     pub periods: Vec<Period>,
 }

@@ -81,7 +81,23 @@ pub struct Registration {
     /// The draft it was written as; a retry after a cut finds the first saving by it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub draft: String,
+    /// The unit at whose own window it was taken down; absent for the petition office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<UnitId>,
     /// The import batch it came in with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<i64>,
+}
+
+impl Registration {
+    /// All that it says, for looking whom it names.
+    #[must_use]
+    pub fn text(&self) -> String {
+        format!(
+            "{}\n{}\n{}",
+            self.summary,
+            self.facts,
+            self.requests.join("\n")
+        )
+    }
 }

@@ -9,12 +9,11 @@ use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Panel, PersonC
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
-use crate::domain::duty::deed::Deed;
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
-use crate::domain::rights::Operator;
+use crate::domain::rights::{Deed, Operator};
 use crate::words::Trouble;
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
@@ -65,6 +64,26 @@ pub enum Ask {
     Draft(String),
 }
 
+impl Ask {
+    /// What asking this is, in the table of rights.
+    #[must_use]
+    pub const fn deed(&self) -> Deed {
+        match self {
+            Self::Operators => Deed::Roster,
+            Self::Find { .. } => Deed::Find,
+            // Beside the intake form.
+            Self::Matches { .. } => Deed::Register,
+            Self::Office
+            | Self::Panel { .. }
+            | Self::Ledger(_)
+            | Self::LastEvent(_)
+            | Self::Duty { .. }
+            | Self::Drafts
+            | Self::Draft(_) => Deed::Look,
+        }
+    }
+}
+
 /// A write, or a read that goes on record (opening a file).
 #[allow(
     clippy::large_enum_variant,
@@ -83,6 +102,13 @@ pub enum Do {
         /// Why, when the person said.
         why: String,
     },
+    /// Opens a petition's file to make a paper from it; on record as such.
+    Print {
+        /// Number or query code.
+        number: String,
+        /// Which paper.
+        paper: String,
+    },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
     /// Changes the office's own lists; for administrators.
@@ -92,7 +118,7 @@ pub enum Do {
     /// Several events, all or none; with `dry_run` none. A refusal names its place: `3|…`.
     DutyAll {
         /// What.
-        deeds: Vec<Deed>,
+        deeds: Vec<crate::domain::duty::deed::Deed>,
         /// True to check alone.
         dry_run: bool,
     },
@@ -109,6 +135,24 @@ pub enum Do {
     SaveDraft(SavedDraft),
     /// Drops a draft.
     DropDraft(String),
+}
+
+impl Do {
+    /// What doing this is, in the table of rights. A step has a row of its own beside.
+    #[must_use]
+    pub const fn deed(&self) -> Deed {
+        match self {
+            Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
+            Self::Act(..) => Deed::Step,
+            Self::Open { .. } => Deed::Open,
+            Self::Print { .. } => Deed::Paper,
+            Self::Export(_) => Deed::Export,
+            Self::Change(_) => Deed::Office,
+            Self::Duty(order) => order.deed.right(),
+            Self::DutyAll { .. } => Deed::Rota,
+            Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
+        }
+    }
 }
 
 /// What a write or an opening gave.
@@ -157,7 +201,7 @@ pub enum Reply {
     Registered(Box<Registered>),
     /// To [`Do::Act`]: the file as it stands now, and the obligations that are owed.
     Acted(Box<File>, Vec<Obligation>),
-    /// To [`Do::Open`].
+    /// To [`Do::Open`] and [`Do::Print`].
     File(Box<File>),
     /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
     DraftKept(String),

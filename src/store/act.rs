@@ -1,17 +1,20 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Refusal, Sql, Store, events, files, petitions, projections};
+use super::{Now, Refusal, Store, events, files, petitions, projections};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
 use crate::domain::ids::PetitionNo;
+use crate::domain::office::Office;
+use crate::domain::petition::Class;
+use crate::domain::rights::{self, Deed};
 use crate::domain::step::{self, Ground};
 use crate::flow::{Answer, Reply};
 use crate::words::{Exit, Sentence, Trouble};
 
 /// Adds one event to a petition, or says why not and which steps are open.
 pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Answer {
-    store.write_or(|tx, office| {
+    store.write_or(Deed::Step, |tx, office| {
         let login = office.operator.login.as_str();
         let Some(petition) = petitions::resolve(tx, &number.0)?
             .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
@@ -32,7 +35,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         };
         let checked = act::check(asked, case, ground, &office.units)
             .and_then(|()| check_correction(&asked.step, case, &log))
-            .and_then(|()| check_login(tx, &asked.step));
+            .and_then(|()| check_login(tx, office, case, &asked.step));
         if let Err(reason) = checked {
             return Err(refused(asked.step.kind(), &reason, &open_steps(case, ground)).into());
         }
@@ -126,7 +129,12 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
     Ok(())
 }
 
-fn check_login(conn: &rusqlite::Connection, step: &Step) -> Result<(), Sentence> {
+fn check_login(
+    conn: &rusqlite::Connection,
+    office: &Office,
+    case: &Case,
+    step: &Step,
+) -> Result<(), Sentence> {
     // Who withdraws may be somebody from outside, as a mediator; who takes over sees the petition.
     let (Step::Handler { login }
     | Step::Recuse {
@@ -135,16 +143,20 @@ fn check_login(conn: &rusqlite::Connection, step: &Step) -> Result<(), Sentence>
     else {
         return Ok(());
     };
-    let known: Sql<bool> = conn
-        .prepare_cached("SELECT 1 FROM operator WHERE login = ?1")
-        .and_then(|mut s| s.exists([login]));
-    if known.unwrap_or(false) {
-        Ok(())
-    } else {
-        Err(say!(
+    let Ok(Some(reader)) = super::office::operator(conn, login) else {
+        return Err(say!(
             "没有操作员“{login}”。",
             "There is no operator \"{login}\"."
-        ))
+        ));
+    };
+    // Whoever handles a report reads it.
+    let r = &case.registration;
+    if case.class != Class::Report && r.accused.is_empty() {
+        return Ok(());
+    }
+    match rights::reader_refused(&r.accused, &r.text(), &reader, &office.units) {
+        Some(reason) => Err(reason),
+        None => Ok(()),
     }
 }
 

@@ -2,17 +2,18 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Sql, row};
+use super::{Now, Sql, Store, row};
 use crate::domain::chain::{self, Hash};
-use crate::domain::ids::PetitionId;
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::office::Office;
+use crate::words::Trouble;
 
-/// One entry before it has its place in the chain.
+/// One entry before it has its place in the chain; by whom, with which key and how they came in is
+/// the store's to know.
 pub struct Entry<'a> {
     /// When.
     pub at: Now,
-    /// By whom.
-    pub by: &'a str,
-    /// `open`, `export`, `import`, `undo`, `refuse`, `unit`, `operator`.
+    /// `open`, `paper`, `search`, `export`, `import`, `undo`, `refuse`, `unit`, `operator` …
     pub action: &'a str,
     /// The petition concerned.
     pub petition: Option<PetitionId>,
@@ -22,34 +23,118 @@ pub struct Entry<'a> {
     pub why: &'a str,
 }
 
-/// Adds an entry; belongs in the same transaction as what it records.
+impl<'a> Entry<'a> {
+    /// An entry about no one petition, without a reason.
+    #[must_use]
+    pub const fn plain(at: Now, action: &'a str, what: &'a str) -> Self {
+        Self {
+            at,
+            action,
+            petition: None,
+            what,
+            why: "",
+        }
+    }
+}
+
+/// Adds an entry; belongs in the same transaction as what it records. Gives its number.
 ///
 /// # Errors
 /// Those of the database; what was to be recorded must then not happen.
-pub fn add(conn: &Connection, entry: &Entry<'_>) -> Sql<()> {
-    let last = conn
-        .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Hash>(1)?)))
-        .optional()?;
-    let (last, before) = last.unwrap_or((0, chain::START));
-    let (seq, at) = (last + 1, row::stamp(entry.at));
+pub fn add(conn: &Connection, office: &Office, entry: &Entry<'_>) -> Sql<i64> {
+    let head = head(conn)?;
+    let (seq, at) = (head.0 + 1, row::stamp(entry.at));
     let petition = entry.petition.map(|p| p.0);
+    let (by, seat) = (office.operator.login.as_str(), &office.seat);
     let hash = hash_of(
-        &before,
+        &head.1,
         seq,
         petition,
-        &[&at, entry.by, entry.action, entry.what, entry.why],
+        &[&at, by, entry.action, entry.what, entry.why],
+        &[&seat.key, &seat.came],
     );
-    conn.prepare_cached("INSERT INTO audit (seq, at, operator, action, petition, what, why, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
-        .execute(params![seq, at, entry.by, entry.action, petition, entry.what, entry.why, hash])?;
-    Ok(())
+    conn.prepare_cached("INSERT INTO audit (seq, at, operator, action, petition, what, why, hash, key, came) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
+        .execute(params![seq, at, by, entry.action, petition, entry.what, entry.why, hash, seat.key, seat.came])?;
+    Ok(seq)
 }
 
-/// The hash of an entry as stored.
+/// The end of the trail: the number and the hash of its last entry.
+pub(super) fn head(conn: &Connection) -> Sql<(i64, Hash)> {
+    let last = conn
+        .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    Ok(last.unwrap_or((0, chain::START)))
+}
+
+impl Store {
+    /// Puts on record whom a search showed, before it is answered.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`]; then the search must not be answered.
+    pub fn record_shown(&self, typed: &str, ids: &[PersonId], now: Now) -> Result<(), Trouble> {
+        let entry = Entry::plain(self.local(now), "search", typed);
+        let tx = self.begin()?;
+        add_shown(&tx, &self.office, &entry, ids)
+            .and_then(|_| tx.commit())
+            .map_err(|e| self.trouble(&e))
+    }
+}
+
+/// Records that people were shown: `ids` are written into the entry and, for the question who saw
+/// somebody, beside it.
+pub(super) fn add_shown(
+    conn: &Connection,
+    office: &Office,
+    entry: &Entry<'_>,
+    ids: &[PersonId],
+) -> Sql<i64> {
+    // First, so that nothing typed can pass for one of them.
+    let mut what = String::new();
+    for id in ids {
+        what.extend(["#", &id.0.to_string(), " "]);
+    }
+    what.push_str(entry.what);
+    let seq = add(
+        conn,
+        office,
+        &Entry {
+            what: &what,
+            ..*entry
+        },
+    )?;
+    let mut insert =
+        conn.prepare_cached("INSERT OR IGNORE INTO audit_person (person, seq) VALUES (?1, ?2)")?;
+    for id in ids {
+        insert.execute([id.0, seq])?;
+    }
+    Ok(seq)
+}
+
+/// The people that the words of an entry name: `#12 #55 ` at its beginning.
 #[must_use]
-pub fn hash_of(before: &Hash, seq: i64, petition: Option<i64>, texts: &[&str; 5]) -> Hash {
+pub fn shown_in(what: &str) -> Vec<PersonId> {
+    let ids = what.split(' ').map_while(|word| {
+        let digits = word.strip_prefix('#')?;
+        digits.parse().ok().map(PersonId)
+    });
+    ids.collect()
+}
+
+/// The hash of an entry as stored. How somebody came in is part of it when it is known.
+#[must_use]
+pub fn hash_of(
+    before: &Hash,
+    seq: i64,
+    petition: Option<i64>,
+    texts: &[&str; 5],
+    seat: &[&str; 2],
+) -> Hash {
     let (seq, petition) = (seq.to_be_bytes(), petition.unwrap_or(0).to_be_bytes());
     let mut fields: Vec<&[u8]> = vec![&seq, &petition];
     fields.extend(texts.iter().map(|t| t.as_bytes()));
+    if seat.iter().any(|t| !t.is_empty()) {
+        fields.extend(seat.iter().map(|t| t.as_bytes()));
+    }
     chain::link(before, &fields)
 }

@@ -8,6 +8,7 @@ use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::Intake;
 use crate::domain::person::Person;
+use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
 
 /// A row that is ready to be taken.
@@ -62,7 +63,7 @@ impl Store {
     ) -> Result<Imported, Trouble> {
         let now = self.local(now);
         let mut done = Imported::default();
-        let result = self.write_or(|tx, office| {
+        let result = self.write_or(Deed::Import, |tx, office| {
             let mut head = events::head(tx)?;
             done.batch = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM batch", [], |r| r.get(0))?;
             tx.execute(
@@ -87,11 +88,13 @@ impl Store {
             }
             tx.execute("UPDATE batch SET taken = ?2 WHERE id = ?1", params![done.batch, i64::try_from(done.taken).unwrap_or(i64::MAX)])?;
             let what = format!("batch {} {}", done.batch, ledger.file);
-            audit::add(tx, &audit::Entry { at: now, by: &office.operator.login, action: "import", petition: None, what: &what, why: "" })?;
+            audit::add(tx, office, &audit::Entry { at: now, action: "import", petition: None, what: &what, why: "" })?;
             Ok(())
         });
         match result {
-            Err(trouble) if trouble != rolled_back() => Err(trouble),
+            Err(trouble) if trouble != rolled_back() => {
+                self.on_record(Deed::Import, now, Err(trouble))
+            }
             _ => Ok(done),
         }
     }
@@ -103,7 +106,7 @@ impl Store {
     /// A [`Trouble`]: no such batch (4), undone before, or worked on since (3).
     pub fn undo_import(&mut self, batch: i64, now: Now) -> Result<usize, Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
+        let undone = self.write_or(Deed::Import, |tx, office| {
             let found: Option<Option<String>> = tx
                 .query_row("SELECT undone FROM batch WHERE id = ?1", [batch], |r| {
                     r.get(0)
@@ -147,19 +150,10 @@ impl Store {
                 params![batch, row::stamp(now)],
             )?;
             let what = format!("batch {batch}");
-            audit::add(
-                tx,
-                &audit::Entry {
-                    at: now,
-                    by: &office.operator.login,
-                    action: "undo",
-                    petition: None,
-                    what: &what,
-                    why: "",
-                },
-            )?;
+            audit::add(tx, office, &audit::Entry::plain(now, "undo", &what))?;
             Ok(petitions.len())
-        })
+        });
+        self.on_record(Deed::Import, now, undone)
     }
 
     /// The batches, newest first: id, file, instant, taken, refused, undone.

@@ -6,6 +6,7 @@ use super::{Now, Sql, Store, events, people, projections};
 use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::person::Person;
+use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
 /// A petition to load: its registration complete with number and code, then its later steps.
@@ -83,8 +84,9 @@ impl Bulk<'_> {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn people(&mut self, people: &[Person]) -> Result<Vec<PersonId>, Trouble> {
-        self.store
-            .write(|tx, _| people.iter().map(|p| people::add(tx, p)).collect())
+        self.store.write(Deed::Import, |tx, _| {
+            people.iter().map(|p| people::add(tx, p)).collect()
+        })
     }
 
     /// Adds petitions, all in one transaction.

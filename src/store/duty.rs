@@ -15,6 +15,7 @@ use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::final_rota;
 use crate::domain::office::Office;
 use crate::flow::duty::Board;
+use crate::flow::{Answer, Reply};
 use crate::words::Trouble;
 
 /// Check-ins, log lines and notes older than this are not read for the board.
@@ -168,6 +169,12 @@ fn close(u: &mut UrgentRecord) {
 }
 
 impl Store {
+    /// Answers [`crate::flow::Ask::Duty`].
+    pub(super) fn board_at(&self, at: NaiveDateTime) -> Answer {
+        self.look(|conn, office| board(conn, office, at))
+            .map(|board| Reply::Board(Box::new(board)))
+    }
+
     /// What the desk owes by a day, as [`Owed`] beside the petitions'.
     ///
     /// # Errors

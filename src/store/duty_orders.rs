@@ -15,7 +15,7 @@ use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::{final_rota, spells};
 use crate::domain::handover;
 use crate::domain::office::Office;
-use crate::domain::rights;
+use crate::domain::rights::{self, Deed as Right};
 use crate::flow::duty::{DutyDone, DutyOrder};
 use crate::flow::{Answer, Reply};
 use crate::words::{Exit, Sentence, Trouble};
@@ -34,7 +34,7 @@ impl Store {
         at: Now,
     ) -> Result<(), Trouble> {
         let at = self.local(at);
-        self.write(|tx, office| {
+        self.write(Right::Period, |tx, office| {
             append(
                 tx,
                 at,
@@ -59,7 +59,8 @@ fn refused(why: Sentence) -> Refusal {
 pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let civil = now.naive_local();
     let path = store.path.clone();
-    let (done, after) = store.write_or(|tx, office| {
+    let right = order.deed.right();
+    let (done, after) = store.write_or(right, |tx, office| {
         let before = book(tx, Some(civil - RECENT))?;
         let roster: Vec<String> = names(tx)?.into_keys().collect();
         let DutyOrder { deed, why, code } = order;
@@ -92,8 +93,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let mut after = None;
         if period {
             office::note_change(tx)?;
-            let login = &office.operator.login;
-            after = Some((office::load(tx, login, &path)?, office::edition(tx)?));
+            after = Some((office::again(tx, office, &path)?, office::edition(tx)?));
         }
         let seq = event.seq;
         let board = board(tx, after.as_ref().map_or(office, |(o, _)| o), civil)?;
@@ -114,20 +114,16 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
 fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
     let what = format!("{} #{}", event.what.kind(), event.seq);
     let entry = audit::Entry {
-        at: now,
-        by: &office.operator.login,
-        action: "duty",
-        petition: None,
-        what: &what,
         why: &event.why,
+        ..audit::Entry::plain(now, "duty", &what)
     };
-    audit::add(conn, &entry)
+    audit::add(conn, office, &entry).map(|_| ())
 }
 
 /// Carries out several orders in one transaction: all, or with the first refusal none.
 pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now) -> Answer {
     let civil = now.naive_local();
-    let done = store.write_or(|tx, office| {
+    let done = store.write_or(Right::Rota, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
         let roster: Vec<String> = names(tx)?.into_keys().collect();
         let mut seq = book.last;
@@ -263,7 +259,7 @@ pub fn code(store: &mut Store, now: Now) -> Answer {
 
 /// Opens an emergency's record; on record, and only for those who may read it.
 pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
-    store.write_or(|tx, office| {
+    store.write_or(Right::Duty, |tx, office| {
         let book = book(tx, None)?;
         let Some(u) = book.urgent.iter().find(|u| u.stamp.seq == id) else {
             return Err(Trouble::unchanged(
@@ -280,14 +276,10 @@ pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
         let (action, what) = (if reads { "open" } else { "refuse" }, format!("urgent #{id}"));
         if reads {
             let entry = audit::Entry {
-                at: now,
-                by: &office.operator.login,
-                action,
-                petition: None,
-                what: &what,
                 why,
-            };
-            audit::add(tx, &entry)?;
+                ..audit::Entry::plain(now, action, &what)
+        };
+            audit::add(tx, office, &entry)?;
             return Ok(Reply::Urgent(Box::new(u.clone())));
         }
         Err(refused(say!(

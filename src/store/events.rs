@@ -92,8 +92,11 @@ pub fn of(conn: &Connection, petition: PetitionId) -> Sql<Vec<Event>> {
     rows.collect()
 }
 
-/// The number of a petition's newest event; 0 when it has none.
-pub fn last_of(conn: &Connection, petition: PetitionId) -> Sql<i64> {
+/// The number of the newest event of a petition that login may see; 0 when there is none.
+pub fn last_seen(conn: &Connection, login: &str, petition: PetitionId) -> Sql<i64> {
+    if !super::petitions::is_seen(conn, login, petition)? {
+        return Ok(0);
+    }
     conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM event WHERE petition = ?1")?
         .query_row([petition.0], |r| r.get(0))
 }

@@ -8,6 +8,7 @@ use super::{Counts, Filter, Now, Sql, Store, audit, files, office, panel, people
 use crate::domain::alert::{self, Owed};
 use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::person::Person;
+use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
 impl Store {
@@ -111,20 +112,11 @@ impl Store {
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn record_export(&mut self, what: &str, now: Now) -> Result<(), Trouble> {
-        self.write(|tx, office| {
-            audit::add(
-                tx,
-                &audit::Entry {
-                    at: now,
-                    by: &office.operator.login,
-                    action: "export",
-                    petition: None,
-                    what,
-                    why: "",
-                },
-            )
-        })
+    pub fn record_export(&mut self, deed: Deed, what: &str, now: Now) -> Result<(), Trouble> {
+        let recorded = self.write(deed, |tx, office| {
+            audit::add(tx, office, &audit::Entry::plain(now, "export", what)).map(|_| ())
+        });
+        self.on_record(deed, now, recorded)
     }
 
     /// A setting of the store.
@@ -145,7 +137,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn set(&mut self, key: &str, value: &str) -> Result<(), Trouble> {
-        self.write(|tx, _| {
+        self.write(Deed::Office, |tx, _| {
             tx.execute(
                 "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
                 params![key, value],

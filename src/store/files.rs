@@ -6,12 +6,26 @@ use super::{Now, Refusal, Store, audit, events, people, petitions, projections};
 use crate::domain::event::Step;
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
+use crate::domain::rights::Deed;
 use crate::flow::view::File;
 use crate::words::{Exit, Trouble};
 
+/// What a file is opened for.
+#[derive(Clone, Copy)]
+pub enum For<'a> {
+    /// To be read, for a reason in the operator's words.
+    Reading(&'a str),
+    /// To make this paper from it.
+    Paper(&'a str),
+}
+
 /// Opens a file by number or query code, on record.
-pub fn open(store: &mut Store, number: &str, why: &str, now: Now) -> Result<File, Trouble> {
-    store.write_or(|tx, office| {
+pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<Box<File>, Trouble> {
+    let (deed, action, what, why) = match aim {
+        For::Reading(why) => (Deed::Open, "open", "file", why),
+        For::Paper(paper) => (Deed::Paper, "paper", paper, ""),
+    };
+    store.write_or(deed, |tx, office| {
         let login = office.operator.login.as_str();
         // A file that may not be seen is answered like one that is not there.
         let seen = match petitions::resolve(tx, number)? {
@@ -21,18 +35,15 @@ pub fn open(store: &mut Store, number: &str, why: &str, now: Now) -> Result<File
         let Some(petition) = seen else {
             return Err(missing(number).into());
         };
-        audit::add(
-            tx,
-            &audit::Entry {
-                at: now,
-                by: login,
-                action: "open",
-                petition: Some(petition),
-                what: "file",
-                why,
-            },
-        )?;
-        gather(tx, office, petition)
+        let entry = audit::Entry {
+            at: now,
+            action,
+            petition: Some(petition),
+            what,
+            why,
+        };
+        audit::add(tx, office, &entry)?;
+        gather(tx, office, petition).map(Box::new)
     })
 }
 

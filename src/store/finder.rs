@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::{InterruptHandle, ToSql};
 
-use super::{Sql, Store, events, people, petitions, trouble};
+use super::{Now, Sql, Store, events, people, petitions, trouble};
 use crate::domain::event::Step;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -29,6 +29,8 @@ pub struct Finder {
     seen: i64,
     newest: PersonId,
     interrupted: bool,
+    /// The last search that went on record: what was typed, and whom it showed.
+    recorded: (String, Vec<PersonId>),
 }
 
 impl Finder {
@@ -51,6 +53,7 @@ impl Finder {
             seen,
             newest,
             interrupted: false,
+            recorded: (String::new(), Vec::new()),
         })
     }
 
@@ -103,11 +106,22 @@ impl Finder {
         Ok(())
     }
 
-    /// Answers [`Ask::Find`] and [`Ask::Matches`]; any other question goes to the store.
+    /// Answers on a day; see [`Finder::ask_at`] and [`Store::ask`].
     ///
     /// # Errors
-    /// The store's [`Trouble`].
+    /// As [`Finder::ask_at`].
     pub fn ask(&mut self, ask: &Ask, today: NaiveDate) -> Answer {
+        self.ask_at(ask, self.store.first_instant(today))
+    }
+
+    /// Answers [`Ask::Find`] and [`Ask::Matches`]; any other question goes to the store. A search
+    /// that shows somebody is on record before it is answered; no record, no answer.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`], or a refusal by a right.
+    pub fn ask_at(&mut self, ask: &Ask, now: Now) -> Answer {
+        self.store.may(ask.deed(), now)?;
+        let today = self.store.local(now).date_naive();
         let result = match ask {
             Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),
             Ask::Matches {
@@ -118,10 +132,32 @@ impl Finder {
                 let hits = self.index.matches(name, id_number, phone, MATCHES * 2);
                 self.cards(hits, MATCHES, today).map(Reply::Matches)
             }
-            other => return self.store.ask(other, today),
+            other => return self.store.ask_at(other, now),
         };
+
         self.interrupted = matches!(&result, Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted));
-        result.map_err(|e| self.store.trouble(&e))
+        let reply = result.map_err(|e| self.store.trouble(&e))?;
+        self.on_record(ask, &reply, now)?;
+        Ok(reply)
+    }
+
+    /// Puts on record whom a search showed. Typing on narrows a search: as long as nobody new comes
+    /// up, the entry before stands for it.
+    fn on_record(&mut self, ask: &Ask, reply: &Reply, now: Now) -> Result<(), Trouble> {
+        let (typed, cards) = match (ask, reply) {
+            (Ask::Find { text, .. }, Reply::Found(found)) => (text.clone(), &found.people),
+            (Ask::Matches { name, .. }, Reply::Matches(cards)) => (format!("+{name}"), cards),
+            _ => return Ok(()),
+        };
+        let shown: Vec<PersonId> = cards.iter().map(|c| c.id).collect();
+        let (before, known) = &self.recorded;
+        let narrower = !before.is_empty() && typed.starts_with(before.as_str());
+        if shown.is_empty() || (narrower && shown.iter().all(|id| known.contains(id))) {
+            return Ok(());
+        }
+        self.store.record_shown(&typed, &shown, now)?;
+        self.recorded = (typed, shown);
+        Ok(())
     }
 
     /// True when the last answer failed only because a newer query stopped it.

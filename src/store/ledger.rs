@@ -4,25 +4,16 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ToSql};
 
 use super::{Now, Sql, Store, audit, petitions};
+use crate::domain::rights::Deed;
 use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort};
 use crate::words::Trouble;
 
 /// Reads rows to take them out of the desk; the audit row is in the same transaction.
 pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, Trouble> {
-    store.write(|tx, office| {
+    store.write(Deed::Export, |tx, office| {
         let login = &office.operator.login;
         let what = format!("petitions {query:?}");
-        audit::add(
-            tx,
-            &audit::Entry {
-                at: now,
-                by: login,
-                action: "export",
-                petition: None,
-                what: &what,
-                why: "",
-            },
-        )?;
+        audit::add(tx, office, &audit::Entry::plain(now, "export", &what))?;
         page(
             tx,
             login,

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
+mod campaigns;
 mod drafts;
 mod duty;
 mod duty_orders;
@@ -23,10 +24,12 @@ mod petitions;
 mod projections;
 mod recount;
 mod register;
+mod reminders;
 mod roster;
 mod row;
 mod schema;
 mod signing;
+mod templates;
 mod verify;
 pub mod worker;
 
@@ -38,13 +41,16 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
+pub use campaigns::Listing;
 pub use fault::trouble;
 pub use office::NewOffice;
 pub use panel::{Counts, Filter};
 pub use recount::Moves;
+pub use reminders::{BreachFilter, Reminder};
 pub use verify::Finding;
 
 use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed};
 use crate::flow::{Answer, Ask, Do, Reply};
 use crate::words::{Exit, Trouble};
 
@@ -105,7 +111,7 @@ impl Store {
         let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
         schema::recognise(&conn, path)?;
         schema::settle(&conn, path)?;
-        schema::migrate(&mut conn, path)?;
+        schema::migrate(&mut conn, path, |tx| verify::remake(tx, path))?;
         Ok(conn)
     }
 
@@ -124,7 +130,7 @@ impl Store {
         if edition == self.edition {
             return Ok(false);
         }
-        let office = office::load(&self.conn, &self.office.operator.login, &self.path)?;
+        let office = office::again(&self.conn, &self.office, &self.path)?;
         (self.office, self.edition) = (Arc::new(office), edition);
         Ok(true)
     }
@@ -185,29 +191,35 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
+    /// Answers a question on a day; what has to be recorded of it bears the day's first instant.
+    ///
+    /// # Errors
+    /// As [`Store::ask_at`].
+    pub fn ask(&self, ask: &Ask, today: NaiveDate) -> Answer {
+        self.ask_at(ask, self.first_instant(today))
+    }
+
     /// Answers a question. Shows no person's file; for that there is [`Do::Open`].
     ///
     /// # Errors
-    /// A [`Trouble`] in three sentences.
-    pub fn ask(&self, ask: &Ask, today: NaiveDate) -> Answer {
-        let login = self.office.operator.login.as_str();
+    /// A [`Trouble`] in three sentences; a refusal by a right is on record.
+    pub fn ask_at(&self, ask: &Ask, now: Now) -> Answer {
+        self.may(ask.deed(), now)?;
+        let (login, today) = (
+            self.office.operator.login.as_str(),
+            self.local(now).date_naive(),
+        );
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
-            Ask::Operators => match roster::refused(&self.office) {
-                Some(trouble) => return Err(trouble),
-                None => office::operators(&self.conn).map(Reply::Operators),
-            },
+            Ask::Operators => office::operators(&self.conn).map(Reply::Operators),
             Ask::Panel { limit } => {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
             Ask::LastEvent(petition) => {
-                events::last_of(&self.conn, *petition).map(Reply::LastEvent)
+                events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
-            Ask::Duty { at } => self
-                .look(|conn, office| duty::board(conn, office, *at))
-                .map(|board| Reply::Board(Box::new(board)))
-                .map(Ok)?,
+            Ask::Duty { at } => return self.board_at(*at),
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
@@ -216,19 +228,30 @@ impl Store {
         answer.map_err(|e| self.trouble(&e))
     }
 
+    /// The first instant of a day at the office.
+    fn first_instant(&self, day: NaiveDate) -> Now {
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        let utc = midnight - chrono::TimeDelta::seconds(self.office.zone.local_minus_utc().into());
+        utc.and_utc().with_timezone(&self.office.zone)
+    }
+
     /// Carries out a write, or an opening that goes on record.
     ///
     /// # Errors
-    /// A [`Trouble`]: refused by a rule (status 3), not found (4), or the store's own.
+    /// A [`Trouble`]: refused by a rule or a right (status 3), not found (4), or the store's own.
+    /// A refusal is on record as well.
     pub fn perform(&mut self, order: Do, now: Now) -> Answer {
-        let now = self.local(now);
-        match order {
+        let (now, deed) = (self.local(now), order.deed());
+        let answer = match order {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
             }
             Do::Act(number, step) => act::act(self, &number, &step, now),
             Do::Open { number, why } => {
-                files::open(self, &number, &why, now).map(|f| Reply::File(Box::new(f)))
+                files::open(self, &number, files::For::Reading(&why), now).map(Reply::File)
+            }
+            Do::Print { number, paper } => {
+                files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)
             }
             Do::Duty(order) => duty_orders::perform(self, order, now),
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
@@ -237,45 +260,88 @@ impl Store {
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
-                .write(|tx, office| drafts::save(tx, &office.operator.login, &draft))
+                .write(deed, |tx, office| {
+                    drafts::save(tx, &office.operator.login, &draft)
+                })
                 .map(|()| Reply::DraftKept(draft.id)),
             Do::DropDraft(id) => self
-                .write(|tx, office| drafts::drop(tx, &office.operator.login, &id))
+                .write(deed, |tx, office| {
+                    drafts::drop(tx, &office.operator.login, &id)
+                })
                 .map(|()| Reply::DraftKept(id)),
+        };
+        self.on_record(deed, now, answer)
+    }
+
+    /// Why whoever sits here may not do it; the refusal is on record.
+    ///
+    /// # Errors
+    /// The refusal (3), or the store's [`Trouble`].
+    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
+        match refused(&self.office, deed) {
+            None => Ok(()),
+            Some(trouble) => self.on_record(deed, now, Err(trouble)),
         }
+    }
+
+    /// Puts a refusal on record before it is answered; what was not found looks the same as what may
+    /// not be seen, so both are.
+    fn on_record<T>(&self, deed: Deed, now: Now, answer: Result<T, Trouble>) -> Result<T, Trouble> {
+        let Err(trouble) = &answer else { return answer };
+        if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
+            return answer;
+        }
+        let what = format!("{}: {}", deed.code(), trouble.what.zh);
+        let entry = audit::Entry::plain(self.local(now), "refuse", &what);
+        let recorded = self.begin().and_then(|tx| {
+            audit::add(&tx, &self.office, &entry).map_err(|e| self.trouble(&e))?;
+            tx.commit().map_err(|e| self.trouble(&e))
+        });
+        recorded.and(answer)
     }
 
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
     /// lock from its first read or fails before it has done anything.
+    fn begin(&self) -> Result<Transaction<'_>, Trouble> {
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
+            .map_err(|e| self.trouble(&e))?;
+        schema::still_ours(&tx, &self.path)?;
+        Ok(tx)
+    }
+
+    /// A write by somebody who may do this deed: checked in the transaction, against the roster as
+    /// it is then.
     fn write<T>(
         &mut self,
+        deed: Deed,
         work: impl FnOnce(&Transaction<'_>, &Office) -> Sql<T>,
     ) -> Result<T, Trouble> {
-        self.write_or(|tx, office| work(tx, office).map_err(Refusal::Sql))
+        self.write_or(deed, |tx, office| work(tx, office).map_err(Refusal::Sql))
     }
 
     /// As [`Store::write`], for work that may also be refused by a rule; a refusal rolls back.
     fn write_or<T>(
         &mut self,
+        deed: Deed,
         work: impl FnOnce(&Transaction<'_>, &Office) -> Result<T, Refusal>,
     ) -> Result<T, Trouble> {
-        let path = self.path.clone();
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|e| trouble(&e, &path))?;
-        schema::still_ours(&tx, &path)?;
+        let tx = self.begin()?;
         // What is checked is checked against the office as it is now, and by who still works here.
-        let edition = office::edition(&tx).map_err(|e| trouble(&e, &path))?;
-        if edition != self.edition {
-            let office = office::load(&tx, &self.office.operator.login, &path)?;
-            (self.office, self.edition) = (Arc::new(office), edition);
+        let edition = office::edition(&tx).map_err(|e| self.trouble(&e))?;
+        let fresh = if edition == self.edition {
+            Arc::clone(&self.office)
+        } else {
+            Arc::new(office::again(&tx, &self.office, &self.path)?)
+        };
+        if let Some(refusal) = refused(&fresh, deed) {
+            return Err(refusal);
         }
-        let done = work(&tx, &self.office).map_err(|r| match r {
-            Refusal::Sql(e) => trouble(&e, &path),
+        let done = work(&tx, &fresh).map_err(|r| match r {
+            Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
-        tx.commit().map_err(|e| trouble(&e, &path))?;
+        tx.commit().map_err(|e| self.trouble(&e))?;
+        (self.office, self.edition) = (fresh, edition);
         Ok(done)
     }
 
@@ -311,6 +377,16 @@ impl From<Trouble> for Refusal {
     fn from(trouble: Trouble) -> Self {
         Self::Trouble(Box::new(trouble))
     }
+}
+
+/// The table of rights, as an answer.
+fn refused(office: &Office, deed: Deed) -> Option<Trouble> {
+    let why = rights::refused(&office.operator, deed)?;
+    let next = say!(
+        "请有权的人来做；角色由管理员分配，例：zhuoluo operator list。",
+        "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
+    );
+    Some(Trouble::unchanged(Exit::Refused, why, next))
 }
 
 fn unindexed() -> Trouble {

@@ -1,5 +1,6 @@
 //! Making a store and reading the office's own facts from it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::FixedOffset;
@@ -10,7 +11,7 @@ use super::{Now, Sql, calendars, duty, fault, row, schema};
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
-use crate::domain::rights::{Duty, Operator};
+use crate::domain::rights::{Duty, Operator, Seat};
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -95,7 +96,7 @@ fn fill(path: &Path, new: &NewOffice, now: Now) -> Sql<()> {
     let mut conn = Connection::open(path)?;
     private_file(path);
     schema::prepare(&conn)?;
-    schema::migrate(&mut conn, path).map_err(|_| rusqlite::Error::InvalidQuery)?;
+    schema::migrate(&mut conn, path, |_| Ok(())).map_err(|_| rusqlite::Error::InvalidQuery)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     seed(&tx, new, now)?;
     tx.commit()?;
@@ -227,12 +228,21 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
         sandbox: setting("sandbox").map_err(sql)? == "1",
         phone: setting("phone").map_err(sql)?,
         operator,
+        seat: Seat::default(),
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendars::calendar(conn).map_err(sql)?,
         rules: calendars::rules(conn)?,
+        templates: templates(conn).map_err(sql)?,
         periods: duty::periods(conn).map_err(sql)?,
     })
+}
+
+/// Reads the office's facts again for whoever sits there.
+pub fn again(conn: &Connection, before: &Office, path: &Path) -> Result<Office, Trouble> {
+    let mut office = load(conn, &before.operator.login, path)?;
+    office.seat.clone_from(&before.seat);
+    Ok(office)
 }
 
 fn table_fault(what: &Sentence) -> Trouble {
@@ -270,8 +280,8 @@ fn read_operator(r: &Row<'_>) -> Sql<Operator> {
 
 fn units(conn: &Connection) -> Sql<Units> {
     let mut statement = conn.prepare(
-        "SELECT u.id, u.name, u.kind, u.under, coalesce(s.value, '') FROM unit u
-         LEFT JOIN setting s ON s.key = 'former:' || u.id ORDER BY u.id",
+        "SELECT u.id, u.name, u.kind, u.under, coalesce(s.value, ''), coalesce(o.value, '') FROM unit u
+         LEFT JOIN setting s ON s.key = 'former:' || u.id LEFT JOIN setting o ON o.key = 'reviewers:' || u.id ORDER BY u.id",
     )?;
     let rows = statement.query_map([], |r| {
         Ok(Unit {
@@ -280,7 +290,20 @@ fn units(conn: &Connection) -> Sql<Units> {
             kind: r.get(2)?,
             under: r.get::<_, Option<i64>>(3)?.map(UnitId),
             former: r.get_ref(4)?.as_str()?.lines().map(str::to_owned).collect(),
+            reviewers: (r.get_ref(5)?.as_str()?.lines())
+                .filter_map(|id| id.parse().ok().map(UnitId))
+                .collect(),
         })
     })?;
     Ok(Units(rows.collect::<Sql<_>>()?))
+}
+
+/// The office's own templates of papers, by `kind.lang`.
+fn templates(conn: &Connection) -> Sql<BTreeMap<String, String>> {
+    let sql =
+        "SELECT substr(key, 10), value FROM setting WHERE key GLOB 'template:*' AND value <> ''";
+    let mut statement = conn.prepare(sql)?;
+    statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect()
 }

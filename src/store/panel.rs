@@ -73,10 +73,17 @@ pub fn counts(
     } else {
         "?4 IS NULL"
     };
+    // Operators of the petition office see every plain petition; those of a unit only their own, one by one.
+    let all = "SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1";
+    let (tallied, counted) = if conn.prepare_cached(all)?.exists([login])? {
+        ("restricted = 0", "restricted <> 0")
+    } else {
+        ("0", "1")
+    };
     let sql = format!(
-        "SELECT {PRESSING} FROM due_tally WHERE restricted = 0 AND {of_unit} AND ?1 = ?1
+        "SELECT {PRESSING} FROM due_tally WHERE {tallied} AND {of_unit} AND ?1 = ?1
          UNION ALL SELECT {PRESSING} FROM (SELECT effective, warn, kind = 'object' AS lapses, 1 AS n FROM due d
-           WHERE restricted <> 0 AND {} AND {of_unit})",
+           WHERE {counted} AND {} AND {of_unit})",
         petitions::DUE_SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;

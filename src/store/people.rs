@@ -147,7 +147,9 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
 }
 
 /// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
-pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
+/// Nobody is recognised whom this operator may not know of: a record that stands in hidden petitions
+/// alone would show through.
+pub fn same(conn: &Connection, login: &str, person: &Person) -> Sql<Option<PersonId>> {
     if person.is_nameless() {
         return Ok(None);
     }
@@ -157,23 +159,37 @@ pub fn same(conn: &Connection, person: &Person) -> Sql<Option<PersonId>> {
     let mut rows = statement.query([&person.name])?;
     while let Some(r) = rows.next()? {
         let (id, known) = read(r)?;
-        if known.is_surely(person) {
+        if known.is_surely(person) && is_known_to(conn, login, id)? {
             return Ok(Some(id));
         }
     }
     Ok(None)
 }
 
+/// True when login may know of somebody: through a petition that they may see, or because nothing
+/// but a voided one names them.
+fn is_known_to(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
+    let rule = super::petitions::SEEN;
+    let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
+    let seen = format!(
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule}"
+    );
+    Ok(conn.prepare_cached(&seen)?.exists(params![login, id.0])?
+        || !conn.prepare_cached(stands)?.exists([id.0])?)
+}
+
 /// Takes somebody of an intake onto the record: adopted, recognised, or new.
-pub fn settle(conn: &Connection, someone: &Someone) -> Sql<Settled> {
-    if let Some(id) = someone.known {
+pub fn settle(conn: &Connection, login: &str, someone: &Someone) -> Sql<Settled> {
+    if let Some(id) = someone.known
+        && is_known_to(conn, login, id)?
+    {
         let completed = complete(conn, id, &someone.person)?;
         if !matches!(completed, Completed::Nobody) {
             let (how, before) = (How::Adopted, completed.before());
             return Ok(Settled { id, how, before });
         }
     }
-    if let Some(id) = same(conn, &someone.person)? {
+    if let Some(id) = same(conn, login, &someone.person)? {
         let before = complete(conn, id, &someone.person)?.before();
         let how = How::Recognised;
         return Ok(Settled { id, how, before });

@@ -15,18 +15,24 @@ use crate::flow::view::PetitionRow;
 pub const COLUMNS: &str = "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, p.summary, p.name, p.headcount,
     p.holder, p.status, p.next_kind, p.next_on, p.external_no";
 
-/// The one condition under which login `?1` may see what a row stands for: 0 is for all, 1 for those
-/// listed alone (a report), 2 for all but those listed (who withdrew from it).
+/// The one condition under which login `?1` may see what a row stands for.
+///
+/// `restricted`: 0 is for all, 1 for those listed alone (a report), 2 for all but those listed (who
+/// withdrew from it), 3 as 2 (what came as a report). A report is never for whom it accuses, listed or not. Operators of a unit other
+/// than the petition office (unit 1) see what concerns their unit or one under it. Somebody who is on
+/// no roster sees nothing. The inner queries that name `?1` alone are run once for a whole query.
 macro_rules! sees {
     ($row:literal, $petition:literal) => {
         concat!(
-            "(",
-            $row,
-            ".restricted = 0 OR (",
-            $row,
-            ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ",
-            $petition,
-            " AND r.login = ?1))"
+            "((", $row, ".restricted = 0 OR (", $row, ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ", $petition, " AND r.login = ?1))
+             AND (", $row, ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ", $petition, "
+                AND (b.name = (SELECT o.name FROM operator o WHERE o.login = ?1)
+                  OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
+                     UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))))
+             AND (EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
+               OR ", $petition, " IN (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
+                  UNION SELECT c.petition FROM concern c WHERE c.unit IN (WITH RECURSIVE down (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
+                     UNION SELECT u.id FROM unit u JOIN down ON u.under = down.id) SELECT id FROM down))))"
         )
     };
 }

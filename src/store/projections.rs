@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::{Sql, people, row};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Registration, Step};
-use crate::domain::ids::PetitionId;
+use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::obligation::{self, Kind, Obligation};
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
@@ -31,6 +31,8 @@ enum Restricted {
     ToReaders = 1,
     /// All but those listed: who withdrew for an interest (Art. 28(3)).
     FromRecused = 2,
+    /// As before, and not whom it accuses: it came as a report and was sorted as something else.
+    FromAccused = 3,
 }
 
 impl Restricted {
@@ -38,6 +40,8 @@ impl Restricted {
         let class = case.map_or(registration.class, |c| c.class);
         if class == Class::Report {
             Self::ToReaders
+        } else if !registration.accused.is_empty() {
+            Self::FromAccused
         } else if case.is_some_and(|c| !c.recused.is_empty()) {
             Self::FromRecused
         } else {
@@ -87,6 +91,7 @@ pub fn project(
     )?;
     write_due(conn, petition, &projection.obligations, restricted)?;
     write_readers(conn, petition, first, &projection, restricted)?;
+    write_concerned(conn, petition, registration, &projection)?;
     if events.len() == 1 {
         write_parties(conn, petition, registration)?;
     }
@@ -208,6 +213,38 @@ fn write_due(
     Ok(())
 }
 
+/// Whom the petition concerns beside the petition office, and whom a report must not reach.
+fn write_concerned(conn: &Connection, id: PetitionId, r: &Registration, p: &Projection) -> Sql<()> {
+    conn.prepare_cached("DELETE FROM concern WHERE petition = ?1")?
+        .execute([id.0])?;
+    let case = p.case.as_ref();
+    let owing = p.obligations.iter().filter(|o| o.paid.is_none() && !o.void);
+    let units = case.map(Case::holder).into_iter().chain(r.taken_at);
+    let mut insert = conn.prepare_cached(
+        "INSERT OR IGNORE INTO concern (petition, unit, login) VALUES (?1, ?2, ?3)",
+    )?;
+    for unit in units.chain(owing.map(|o| o.owed_by)) {
+        if unit != UnitId::OFFICE {
+            insert.execute(params![id.0, unit.0, ""])?;
+        }
+    }
+    for login in case.iter().flat_map(|c| &c.handlers) {
+        insert.execute(params![id.0, 0, login])?;
+    }
+    // Written once: who is accused stands in the registration.
+    let mut bar = conn.prepare_cached(
+        "INSERT OR IGNORE INTO barred (petition, unit, name) VALUES (?1, ?2, ?3)",
+    )?;
+    for accused in &r.accused {
+        bar.execute(params![
+            id.0,
+            accused.unit.map_or(0, |u| u.0),
+            accused.name.trim()
+        ])?;
+    }
+    Ok(())
+}
+
 /// A report is seen by who registered it and by those named to handle it (Art. 30); anything else
 /// by all but those who withdrew. Who withdrew sees neither.
 fn write_readers(
@@ -227,7 +264,7 @@ fn write_readers(
             .chain(case.iter().flat_map(|c| &c.handlers))
             .filter(|login| !out(login))
             .collect(),
-        Restricted::FromRecused => case
+        Restricted::FromRecused | Restricted::FromAccused => case
             .iter()
             .flat_map(|c| c.recused.iter().map(|r| &r.login))
             .collect(),

@@ -13,6 +13,7 @@ use crate::domain::ids::PetitionId;
 use crate::domain::moved::{Move, moved};
 use crate::domain::obligation;
 use crate::domain::office::Office;
+use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
 /// What would move.
@@ -32,6 +33,8 @@ pub struct Moves {
 pub struct Recount<'a> {
     /// The facts after the change.
     pub after: &'a Office,
+    /// What making the change is, in the table of rights.
+    pub deed: Deed,
     /// The word of the record.
     pub action: &'a str,
     /// What exactly.
@@ -113,27 +116,20 @@ pub fn make(
     let path = store.path.clone();
     // The long part is read before anybody has to wait for the lock.
     let found = store.look(|conn, before| moves(conn, before, recount.after))?;
-    let (after, edition) = store.write_or(|tx, before| {
+    let done = store.write_or(recount.deed, |tx, before| {
         write(tx, before)?;
-        let by = before.operator.login.as_str();
-        let entry = audit::Entry {
-            at: now,
-            by,
-            action: recount.action,
-            petition: None,
-            what: recount.what,
-            why: "",
-        };
-        audit::add(tx, &entry)?;
+        let entry = audit::Entry::plain(now, recount.action, recount.what);
+        audit::add(tx, before, &entry)?;
         office::note_change(tx)?;
-        let after = office::load(tx, by, &path)?;
+        let after = office::again(tx, before, &path)?;
         let mut anew: BTreeSet<PetitionId> = found.petitions.iter().copied().collect();
         anew.extend(since(tx, found.head)?);
         for petition in anew {
             projections::project(tx, &after, petition, &events::of(tx, petition)?, None)?;
         }
         Ok((after, office::edition(tx)?))
-    })?;
+    });
+    let (after, edition) = store.on_record(recount.deed, now, done)?;
     (store.office, store.edition) = (Arc::new(after), edition);
     Ok(found)
 }

@@ -4,16 +4,19 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Now, Refusal, Sql, Store, events, files, people, petitions, projections};
 use crate::domain::event::{Event, Party, Registration, Step};
-use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
+use crate::domain::rights::Deed;
 use crate::flow::request::Registered;
 use crate::words::{Exit, Trouble};
 
 /// Registers an intake. A draft that was registered before answers with its first saving.
 pub fn register(store: &mut Store, intake: &Intake, now: Now) -> Result<Registered, Trouble> {
-    store.write_or(|tx, office| register_one(tx, office, intake, now))
+    store.write_or(Deed::Register, |tx, office| {
+        register_one(tx, office, intake, now)
+    })
 }
 
 impl Store {
@@ -29,12 +32,13 @@ impl Store {
         mut each: impl FnMut(Registered),
     ) -> Result<(), Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
+        let done = self.write_or(Deed::Register, |tx, office| {
             for intake in intakes {
                 each(register_one(tx, office, intake, now)?);
             }
             Ok(())
-        })
+        });
+        self.on_record(Deed::Register, now, done)
     }
 }
 
@@ -127,6 +131,7 @@ pub fn enter(
     closed: Option<&str>,
 ) -> Result<Entered, Refusal> {
     let mut registration = intake.registration.clone();
+    registration.taken_at = Some(office.operator.unit).filter(|u| *u != UnitId::OFFICE);
     let mut entered = Entered {
         petition: next_petition(conn)?,
         events: Vec::with_capacity(2),
@@ -134,7 +139,13 @@ pub fn enter(
         new: Vec::new(),
         changed: Vec::new(),
     };
-    settle_all(conn, intake, &mut registration, &mut entered)?;
+    settle_all(
+        conn,
+        &office.operator.login,
+        intake,
+        &mut registration,
+        &mut entered,
+    )?;
     let name = intake
         .people
         .first()
@@ -163,12 +174,13 @@ pub fn enter(
 /// Puts the people of an intake on the record and into the registration, each once.
 fn settle_all(
     conn: &Connection,
+    login: &str,
     intake: &Intake,
     registration: &mut Registration,
     entered: &mut Entered,
 ) -> Sql<()> {
     for someone in &intake.people {
-        let settled = people::settle(conn, someone)?;
+        let settled = people::settle(conn, login, someone)?;
         let person = settled.id;
         match settled.how {
             people::How::New => entered.new.push(person),

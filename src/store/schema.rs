@@ -9,9 +9,10 @@ use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
+    include_str!("../../data/schema/0003_rights.sql"),
     include_str!("../../data/schema/0004_duty.sql"),
 ];
 /// "ZLUO" in the file's header.
@@ -158,8 +159,13 @@ fn judge(id: i64, found: i64, path: &Path) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Brings an older store up to this program's version, all in one transaction.
-pub fn migrate(conn: &mut Connection, path: &Path) -> Result<(), Trouble> {
+/// Brings an older store up to this program's version, all in one transaction; `rebuild` makes the
+/// caches again from the events, when there are any.
+pub fn migrate(
+    conn: &mut Connection,
+    path: &Path,
+    rebuild: impl FnOnce(&Transaction<'_>) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
     let trouble = |e: rusqlite::Error| fault::trouble(&e, path);
     let found: i64 = conn
         .query_row("PRAGMA user_version", [], |r| r.get(0))
@@ -179,6 +185,9 @@ pub fn migrate(conn: &mut Connection, path: &Path) -> Result<(), Trouble> {
         .skip(usize::try_from(found).unwrap_or(usize::MAX))
     {
         tx.execute_batch(migration).map_err(trouble)?;
+    }
+    if found > 0 {
+        rebuild(&tx)?;
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)
         .map_err(trouble)?;

@@ -8,7 +8,7 @@ use super::recount::{self, Moves, Recount};
 use super::{Now, Refusal, Store, audit, office, row};
 use crate::domain::calendar::Table;
 use crate::domain::office::Office;
-use crate::domain::rights;
+use crate::domain::rights::Deed;
 use crate::domain::rules::Rules;
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -92,16 +92,13 @@ impl Store {
     /// Refused (3) to all but administrators; a table that breaks a rule (2).
     pub fn import_calendar(&mut self, table: &Table, now: Now) -> Result<i64, Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
+        let done = self.write_or(Deed::Calendar, |tx, office| {
             table
                 .check(office.calendar.statutory())
                 .map_err(|why| {
                     let next = say!("请改正后再导入。", "Correct it and import it again.");
                     Trouble::unchanged(Exit::Wrong, why, next)
                 })?;
-            if let Some(why) = rights::calendar_refused(&office.operator) {
-                return Err(ask_head(why));
-            }
             let (at, by, body) = (row::stamp(now), &office.operator.login, table.to_csv());
             tx.execute(
                 "INSERT INTO calendar_version (year, local, body, imported_at, imported_by) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -110,7 +107,8 @@ impl Store {
             let id = tx.last_insert_rowid();
             note(tx, office, now, &format!("import {id} {}", title(table)))?;
             Ok(id)
-        })
+        });
+        self.on_record(Deed::Calendar, now, done)
     }
 
     /// Confirms a version, by another person than who imported it; counts anew what moves.
@@ -124,15 +122,13 @@ impl Store {
         let what = format!("confirm {id} {}", title(&wanted.table));
         let recount = Recount {
             after: &after,
+            deed: Deed::Calendar,
             action: "calendar",
             what: &what,
         };
         recount::make(self, &recount, now, |tx, office| {
             let version = version(tx, id)?.ok_or_else(|| missing(id))?;
             waiting(&version)?;
-            if let Some(why) = rights::calendar_refused(&office.operator) {
-                return Err(ask_head(why));
-            }
             if version.imported.1 == office.operator.login {
                 return Err(refused(
                     say!(
@@ -158,16 +154,14 @@ impl Store {
     /// As [`Store::confirm_calendar`].
     pub fn drop_calendar(&mut self, id: i64, now: Now) -> Result<(), Trouble> {
         let now = self.local(now);
-        self.write_or(|tx, office| {
+        let done = self.write_or(Deed::Calendar, |tx, office| {
             let version = version(tx, id)?.ok_or_else(|| missing(id))?;
             waiting(&version)?;
-            if let Some(why) = rights::calendar_refused(&office.operator) {
-                return Err(ask_head(why));
-            }
             let sql = "UPDATE calendar_version SET dropped_at = ?2, dropped_by = ?3 WHERE id = ?1";
             tx.execute(sql, params![id, row::stamp(now), office.operator.login])?;
             note(tx, office, now, &format!("drop {id}"))
-        })
+        });
+        self.on_record(Deed::Calendar, now, done)
     }
 
     /// The text of the office's own rules; empty when it has none.
@@ -209,26 +203,16 @@ impl Store {
         let what = own.split_whitespace().collect::<Vec<_>>().join(" ");
         let recount = Recount {
             after: &after,
+            deed: Deed::Office,
             action: "rules",
             what: &what,
         };
-        recount::make(self, &recount, now, |tx, office| {
-            if let Some(why) = rights::roster_refused(&office.operator) {
-                return Err(ask_head(why));
-            }
+        recount::make(self, &recount, now, |tx, _| {
             let sql = "INSERT INTO setting (key, value) VALUES ('rules', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1";
             tx.execute(sql, [own])?;
             Ok(())
         })
     }
-}
-
-fn ask_head(why: Sentence) -> Refusal {
-    let next = say!(
-        "请管理员、督查或领导来做，例：zhuoluo --as wang calendar versions",
-        "Ask an administrator, a supervisor or a head, e.g. zhuoluo --as wang calendar versions"
-    );
-    refused(why, next)
 }
 
 fn title(table: &Table) -> String {
@@ -238,15 +222,7 @@ fn title(table: &Table) -> String {
 }
 
 fn note(tx: &Transaction<'_>, office: &Office, now: Now, what: &str) -> Result<(), Refusal> {
-    let entry = audit::Entry {
-        at: now,
-        by: &office.operator.login,
-        action: "calendar",
-        petition: None,
-        what,
-        why: "",
-    };
-    audit::add(tx, &entry)?;
+    audit::add(tx, office, &audit::Entry::plain(now, "calendar", what))?;
     office::note_change(tx)?;
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! `verify`: `SQLite`'s own check, both chains, and every cache made again from the events and compared.
 
-use rusqlite::{Connection, Row};
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Sql, Store, audit, duty, events, projections};
 use crate::domain::chain::{self, Hash};
@@ -19,13 +21,15 @@ pub struct Finding {
 }
 
 /// The caches, with the order in which their rows are compared.
-const CACHES: [(&str, &str); 6] = [
+const CACHES: [(&str, &str); 8] = [
     ("petition", "id"),
     ("party", "petition, ord"),
     ("reader", "petition, login"),
     ("due", "petition, ord"),
     ("due_tally", "owed_by, effective, warn, restricted, lapses"),
     ("serial", "year"),
+    ("concern", "petition, unit, login"),
+    ("barred", "petition, unit, name"),
 ];
 
 impl Store {
@@ -114,8 +118,11 @@ fn event_chain(
 fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let broken = broken_at(
         conn,
-        "SELECT seq, petition, at, operator, action, what, why, hash FROM audit ORDER BY seq",
-        |r, before, seq, texts| Ok(audit::hash_of(before, seq, r.get(1)?, texts)),
+        "SELECT seq, petition, at, operator, action, what, why, hash, key, came FROM audit ORDER BY seq",
+        |r, before, seq, texts| {
+            let seat = [r.get_ref(8)?.as_str()?, r.get_ref(9)?.as_str()?];
+            Ok(audit::hash_of(before, seq, r.get(1)?, texts, &seat))
+        },
         |_| {},
     )?;
     findings.extend(broken.map(|seq| Finding {
@@ -153,7 +160,7 @@ fn duty_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
 /// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
 fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
     let copy = Connection::open_in_memory()?;
-    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'due_tally', 'serial', 'petitioner') OR name IN ('due_tally_more', 'due_tally_less'))")?;
+    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'due_tally', 'serial', 'concern', 'barred', 'petitioner') OR name IN ('due_tally_more', 'due_tally_less'))")?;
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
     copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;
@@ -172,7 +179,20 @@ fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sq
     Ok(())
 }
 
-fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()> {
+/// Makes the caches again from the events: what a new cache holds of the petitions on file.
+pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
+    let sql = |e: rusqlite::Error| super::trouble(&e, path);
+    let anybody: Option<String> = tx
+        .query_row("SELECT login FROM operator LIMIT 1", [], |r| r.get(0))
+        .optional()
+        .map_err(sql)?;
+    let Some(login) = anybody else { return Ok(()) };
+    let office = super::office::load(tx, &login, path)?;
+    rebuild(tx, tx, &office).map_err(sql)
+}
+
+/// Makes every cache from the events of one store in another, or in the same.
+pub fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()> {
     let mut statement = conn.prepare(
         "SELECT seq, petition, on_date, at, operator, why, body FROM event ORDER BY petition, seq",
     )?;

@@ -161,8 +161,7 @@ impl Watch {
         if let Some(gone) = &self.gone {
             return Err(gone.clone());
         }
-        let today = now.with_timezone(&self.store.office.zone).date_naive();
-        self.store.ask(ask, today)
+        self.store.ask_at(ask, now)
     }
 
     /// Drafts and audit rows change the file too, with every key that somebody types; only a new
@@ -210,8 +209,7 @@ fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) {
         }
         match newest {
             Order::Read(ticket, now, ask) => {
-                let today = now.with_timezone(&finder.office().zone).date_naive();
-                let answer = finder.follow().and_then(|()| finder.ask(&ask, today));
+                let answer = finder.follow().and_then(|()| finder.ask_at(&ask, now));
                 let overtaken = answer.is_err() && finder.was_interrupted();
                 if !overtaken {
                     out(Event::Reply(ticket, answer));

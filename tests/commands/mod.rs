@@ -7,6 +7,7 @@ mod help;
 mod import;
 mod intake;
 mod office;
+mod rights;
 mod stores;
 
 use std::io::Write;

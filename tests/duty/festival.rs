@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{at, feed, office};
+use super::{at, desk, feed, office};
 use crate::commands::{Home, arg};
 
 /// The three crews of a day, by the hour at which they begin.
@@ -52,17 +52,6 @@ fn petitions() -> String {
         let _ = writeln!(lines, "{draft}");
     }
     lines
-}
-
-/// The keys of what the desk itself owes.
-fn desk(owed: &Value, kind: &str) -> Vec<String> {
-    let all = owed.as_array().expect("a list").iter();
-    let mut keys: Vec<String> = all
-        .filter(|o| o["kind"] == kind && !o["key"].is_null())
-        .map(|o| o["key"].as_str().expect("a key").to_owned())
-        .collect();
-    keys.sort();
-    keys
 }
 
 fn prepare(home: &Home) -> String {

@@ -38,3 +38,14 @@ pub fn office() -> Home {
     }
     home
 }
+
+/// The keys of what the desk itself owes.
+pub fn desk(owed: &serde_json::Value, kind: &str) -> Vec<String> {
+    let all = owed.as_array().expect("a list").iter();
+    let mut keys: Vec<String> = all
+        .filter(|o| o["kind"] == kind && !o["key"].is_null())
+        .map(|o| o["key"].as_str().expect("a key").to_owned())
+        .collect();
+    keys.sort();
+    keys
+}

@@ -4,7 +4,7 @@ use zhuoluo::domain::calendar::Calendar;
 use zhuoluo::domain::category::Categories;
 use zhuoluo::domain::ids::UnitId;
 use zhuoluo::domain::office::Office;
-use zhuoluo::domain::rights::{Duty, Operator};
+use zhuoluo::domain::rights::{Duty, Operator, Seat};
 use zhuoluo::domain::rules::Rules;
 use zhuoluo::domain::unit::{Unit, Units};
 
@@ -27,6 +27,7 @@ pub fn units() -> Units {
         kind: kind.to_owned(),
         under: under.map(UnitId),
         former: Vec::new(),
+        reviewers: Vec::new(),
     };
     Units(vec![
         unit(1, "示例县信访局", "office", None),
@@ -50,12 +51,14 @@ pub fn operator(login: &str, duty: Duty) -> Operator {
 /// The whole office.
 pub fn office() -> Office {
     Office {
+        templates: std::collections::BTreeMap::new(),
         name: "示例县信访局".to_owned(),
         area: "999999".to_owned(),
         zone: "+08:00".parse().expect("a zone"),
         sandbox: true,
         phone: String::new(),
         operator: operator("wang", Duty::Administrator),
+        seat: Seat::default(),
         units: units(),
         categories: Categories::shipped().expect("categories"),
         calendar: Calendar::shipped().expect("calendar"),

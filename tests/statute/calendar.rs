@@ -199,7 +199,7 @@ fn a_version_counts_when_a_second_person_signs() {
     let path = path.to_str().expect("a path");
     home.run(&["--as", "zhao", "calendar", "import", path])
         .is(3)
-        .says("不能做");
+        .says("不能导入和确认日历");
     home.run(&wang(&["calendar", "import", path]))
         .is(0)
         .says("待第二个人");

@@ -4,5 +4,6 @@ mod batches;
 mod files;
 mod kills;
 mod recusal;
+mod scope;
 mod truth;
 mod window;

@@ -67,7 +67,7 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         | Step::Link { reasons, .. }
         | Step::Unlink { reasons } => blank(reasons, "理由", "a reason"),
         Step::Redirect { body, .. } => blank(body, "有权处理的机关", "the competent body"),
-        Step::Contact { text } | Step::Note { text } | Step::Remind { text } => {
+        Step::Contact { text } | Step::Note { text } | Step::Remind { text, .. } => {
             blank(text, "内容", "a text")
         }
         Step::Lead { official, .. } => blank(official, "包案领导", "the lead official"),
@@ -185,7 +185,7 @@ fn firewall(case: &Case, to: UnitId, units: &Units) -> Result<(), Sentence> {
     let r = &case.registration;
     // Whoever is on record as accused stays barred, also when it was sorted as something else since.
     let text = if case.class == Class::Report {
-        format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"))
+        r.text()
     } else {
         String::new()
     };

@@ -7,6 +7,7 @@ use super::shift::{Shift, Swap, Template};
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
 use crate::domain::petition::word_list;
+use crate::domain::rights::Deed as Right;
 
 word_list!(
     /// How often a unit screens for disputes (排查).
@@ -319,6 +320,25 @@ impl Deed {
             Self::Touch { .. } => "touch",
             Self::Sign { .. } => "sign",
             Self::Code { .. } => "code",
+        }
+    }
+
+    /// The right that it takes.
+    #[must_use]
+    pub const fn right(&self) -> Right {
+        match self {
+            Self::Declare(_) | Self::MovePeriod { .. } | Self::EndPeriod { .. } => Right::Period,
+            Self::Shift(_)
+            | Self::EditShift { .. }
+            | Self::DropShift { .. }
+            | Self::Template(_)
+            | Self::EndTemplate { .. }
+            | Self::Override(_)
+            | Self::DropOverride { .. }
+            | Self::DecideSwap { .. }
+            | Self::Account { .. }
+            | Self::Screening { .. } => Right::Rota,
+            _ => Right::Duty,
         }
     }
 

@@ -69,7 +69,7 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
     };
     let people = checking.people(&draft.people);
     let registration = checking.registration(draft, &people);
-    checking.group(&registration, &people);
+    checking.group(&people);
     if checking.faults.iter().any(Fault::stops) {
         return Err(checking.faults);
     }
@@ -154,6 +154,7 @@ impl Checking<'_> {
             external_no: self.text("external_no", &draft.external_no),
             withhold_name: draft.withhold_name,
             draft: draft.draft.trim().to_owned(),
+            taken_at: None,
             batch: None,
         }
     }

@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 use super::book::Book;
 use super::deed::{Content, Deed};
 use crate::domain::calendar::Calendar;
-use crate::domain::rights::{self, Operator, Who};
+use crate::domain::rights::{self, Operator};
 use crate::words::{Sentence, is_plain};
 
 /// What a check stands on.
@@ -39,33 +39,13 @@ const LONGEST: i64 = 31;
 /// # Errors
 /// The sentence for the operator.
 pub fn check(deed: &Deed, g: Ground<'_>) -> Result<(), Sentence> {
-    if let Some(why) = rights::duty_refused(g.operator, needs(deed)) {
+    if let Some(why) = rights::refused(g.operator, deed.right()) {
         return Err(why);
     }
     [periods::check, rota::check, record::check, handover::check]
         .iter()
         .find_map(|check| check(deed, g))
         .unwrap_or(Ok(()))
-}
-
-/// Who may do it at all.
-const fn needs(deed: &Deed) -> Who {
-    match deed {
-        Deed::Declare(_)
-        | Deed::MovePeriod { .. }
-        | Deed::EndPeriod { .. }
-        | Deed::Shift(_)
-        | Deed::EditShift { .. }
-        | Deed::DropShift { .. }
-        | Deed::Template(_)
-        | Deed::EndTemplate { .. }
-        | Deed::Override(_)
-        | Deed::DropOverride { .. }
-        | Deed::DecideSwap { .. }
-        | Deed::Account { .. }
-        | Deed::Screening { .. } => Who::Heads,
-        _ => Who::Anyone,
-    }
 }
 
 fn known(found: bool, id: i64, zh: &str, en: &str) -> Result<(), Sentence> {

@@ -1,0 +1,74 @@
+//! The firewall of Art. 30(3): a report (检举控告) never reaches whom it accuses, neither by being
+//! forwarded nor by being shown.
+
+use super::Operator;
+use crate::domain::event::Accused;
+use crate::domain::ids::UnitId;
+use crate::domain::unit::Units;
+use crate::words::Sentence;
+
+/// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
+/// `text` is what the report says: a unit named in it is treated as accused until somebody records
+/// who is.
+#[must_use]
+pub fn transfer_refused(
+    accused: &[Accused],
+    text: &str,
+    to: UnitId,
+    units: &Units,
+) -> Option<Sentence> {
+    let named = |text: &str| {
+        units.0.iter().any(|u| {
+            u.id != UnitId::OFFICE
+                && units.is_under(to, u.id)
+                && u.names().any(|name| text.contains(short(name)))
+        })
+    };
+    let hit = named(text)
+        || accused.iter().any(|a| {
+            // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
+            a.unit.is_some_and(|u| units.is_under(to, u))
+                || units.find(&a.name).is_some_and(|u| units.is_under(to, u))
+                || named(&a.name)
+        });
+    let name = units.name(to);
+    hit.then(|| {
+        say!(
+            "检举控告件不得转给被反映的单位或其下属（第三十条第三款）：“{name}”被反映或隶属被反映的单位。",
+            "A report must not reach the accused unit or one under it (Art. 30(3)): \"{name}\" is accused or stands under the accused."
+        )
+    })
+}
+
+/// A unit's name without the county before it, as people write it.
+fn short(name: &str) -> &str {
+    name.rsplit_once('县').map_or(name, |(_, rest)| {
+        if rest.chars().count() >= 2 {
+            rest
+        } else {
+            name
+        }
+    })
+}
+
+/// Why a report may not be shown to somebody who is to handle it: they work in the accused unit or
+/// under it, or bear the accused's name. A namesake is refused as well: the mask fails closed.
+#[must_use]
+pub fn reader_refused(
+    accused: &[Accused],
+    text: &str,
+    reader: &Operator,
+    units: &Units,
+) -> Option<Sentence> {
+    let name = &reader.name;
+    if accused.iter().any(|a| a.name.trim() == name.as_str()) {
+        return Some(say!(
+            "检举控告件不得交给被反映人（第三十条第三款）：“{name}”与被反映人同名。",
+            "A report must not reach the accused (Art. 30(3)): \"{name}\" bears the accused's name."
+        ));
+    }
+    if reader.unit == UnitId::OFFICE {
+        return None;
+    }
+    transfer_refused(accused, text, reader.unit, units)
+}

@@ -1,0 +1,206 @@
+//! The table of rights, asked by command and by screen: every role tries everything, and both give
+//! the answer of the table.
+
+use serde_json::json;
+use zhuoluo::domain::rights::{Deed, Duty, may};
+use zhuoluo::flow::view::LedgerQuery;
+use zhuoluo::flow::{Ask, Do};
+use zhuoluo::store::Store;
+use zhuoluo::words::Exit;
+
+use super::Home;
+
+/// Every command that looks into the store of an office, with what it does. `N` is a petition.
+const COMMANDS: &[(&[&str], Deed)] = &[
+    (&["register"], Deed::Register),
+    (&["check-intake"], Deed::Register),
+    (&["find", "张"], Deed::Find),
+    (&["show", "N"], Deed::Open),
+    (&["explain", "N"], Deed::Open),
+    (&["act", "N", "note"], Deed::Step),
+    (&["owed"], Deed::Look),
+    (&["import", "--list"], Deed::Import),
+    (&["export", "petitions"], Deed::Export),
+    (&["export", "owed"], Deed::Export),
+    (&["export", "people"], Deed::ExportPeople),
+    (&["unit", "list"], Deed::Look),
+    (&["unit", "add", "甲", "--kind", "town"], Deed::Office),
+    (&["unit", "rename", "无", "甲"], Deed::Office),
+    (&["unit", "move", "无"], Deed::Office),
+    (&["operator", "list"], Deed::Roster),
+    (
+        &["operator", "add", "x", "--name", "某", "--role", "lead"],
+        Deed::Office,
+    ),
+    (&["operator", "remove", "x"], Deed::Office),
+    (&["calendar", "import", "无.csv"], Deed::Calendar),
+    (&["calendar", "confirm", "99"], Deed::Calendar),
+    (&["calendar", "drop", "99"], Deed::Calendar),
+    (&["rules", "show"], Deed::Look),
+    (&["rules", "import", "无.toml"], Deed::Office),
+    (&["period", "list"], Deed::Look),
+    (&["period", "end", "99"], Deed::Period),
+    (&["period", "hours", "99", "九点"], Deed::Duty),
+    (&["duty", "now"], Deed::Look),
+    (&["duty", "rota"], Deed::Look),
+    (&["duty", "rota", "drop", "99"], Deed::Rota),
+    (&["duty", "rota", "approve", "99"], Deed::Rota),
+    (&["duty", "account", "k", "n"], Deed::Rota),
+    (&["duty", "check-in"], Deed::Duty),
+    (&["duty", "log", "来电"], Deed::Duty),
+    (&["duty", "ack", "k", "n"], Deed::Duty),
+    (&["duty", "urgent", "list"], Deed::Look),
+    (&["duty", "urgent", "show", "99"], Deed::Duty),
+    (&["duty", "handover", "touch", "99", "1"], Deed::Duty),
+    (&["verify"], Deed::Verify),
+    (&["paper", "N", "receipt"], Deed::Paper),
+    (&["template", "list"], Deed::Look),
+    (&["template", "reset", "notice"], Deed::Office),
+    (&["remind", "--dry-run"], Deed::Look),
+    (&["remind"], Deed::Step),
+    (&["self-check"], Deed::Look),
+    (&["campaign", "list"], Deed::Look),
+    (
+        &["campaign", "add", "无", "N", "--cause", "unit"],
+        Deed::Campaign,
+    ),
+];
+
+/// Commands that look into no store of an office.
+const FREE: &[&str] = &["demo", "init", "schema", "completions", "man"];
+
+fn seat_everyone(home: &Home) {
+    for duty in Duty::ALL {
+        let login = format!("r-{}", duty.code());
+        let add = [
+            "--as",
+            "wang",
+            "operator",
+            "add",
+            &login,
+            "--name",
+            "李某",
+            "--role",
+            duty.code(),
+        ];
+        home.run(&add).is(0);
+    }
+}
+
+#[test]
+fn every_role_gets_the_answer_of_the_table_by_command() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    seat_everyone(&home);
+    for duty in Duty::ALL {
+        let login = format!("r-{}", duty.code());
+        for (words, deed) in COMMANDS {
+            let mut all = vec!["--as", &login];
+            all.extend(words.iter().map(|w| if *w == "N" { &number } else { *w }));
+            let ran = home.feed(&all, b"{}");
+            let refused = ran.status == 3 && ran.talk.contains("能做的角色");
+            assert_eq!(
+                refused,
+                !may(*duty, *deed),
+                "{all:?}: {} {}",
+                ran.status,
+                ran.talk
+            );
+        }
+    }
+}
+
+#[test]
+fn every_command_has_its_row_here() {
+    let command = zhuoluo::cli::help::command(zhuoluo::words::Lang::En);
+    for sub in command.get_subcommands() {
+        let name = sub.get_name();
+        let listed = COMMANDS.iter().any(|(words, _)| words[0] == name);
+        assert!(
+            listed != FREE.contains(&name),
+            "{name}: in neither list or in both"
+        );
+    }
+}
+
+/// What the screen asks for, with what it does.
+fn orders(number: &str) -> Vec<(Do, Deed)> {
+    let world = crate::kit::World::new();
+    let open = |why: &str| Do::Open {
+        number: number.to_owned(),
+        why: why.to_owned(),
+    };
+    let units = &world.store.office().units;
+    let kind = zhuoluo::domain::event::StepKind::Note;
+    let today = crate::kit::day("2026-11-20");
+    let note =
+        zhuoluo::domain::act::read(kind, &json!({"text": "记"}), today, units).expect("a note");
+    let print = Do::Print {
+        number: number.to_owned(),
+        paper: "receipt".to_owned(),
+    };
+    vec![
+        (Do::Register(world.intake(&json!({}))), Deed::Register),
+        (
+            Do::Act(zhuoluo::domain::ids::PetitionNo(number.to_owned()), note),
+            Deed::Step,
+        ),
+        (open(""), Deed::Open),
+        (print, Deed::Paper),
+        (Do::Export(LedgerQuery::default()), Deed::Export),
+        (Do::DropDraft("d".to_owned()), Deed::Register),
+    ]
+}
+
+#[test]
+fn every_role_gets_the_answer_of_the_table_by_screen() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    seat_everyone(&home);
+    let now = crate::kit::instant(super::NOW);
+    let refused = |answer: zhuoluo::flow::Answer| matches!(answer, Err(t) if t.exit == Exit::Refused && t.what.zh.contains("能做的角色"));
+    for duty in Duty::ALL {
+        let mut store = Store::open(&home.store(), &format!("r-{}", duty.code())).expect("open");
+        for (order, deed) in orders(&number) {
+            assert_eq!(order.deed(), deed);
+            let said = format!("{duty:?} {order:?}");
+            assert_eq!(
+                refused(store.perform(order, now)),
+                !may(*duty, deed),
+                "{said}"
+            );
+        }
+        for (ask, deed) in [
+            (Ask::Operators, Deed::Roster),
+            (Ask::Panel { limit: 1 }, Deed::Look),
+            (Ask::Ledger(LedgerQuery::default()), Deed::Look),
+        ] {
+            assert_eq!(
+                refused(store.ask_at(&ask, now)),
+                !may(*duty, deed),
+                "{duty:?} {ask:?}"
+            );
+        }
+    }
+    let trail = rusqlite::Connection::open(home.store()).expect("the store");
+    let count = "SELECT count(*) FROM audit WHERE action = 'refuse' AND operator = 'r-auditor'";
+    let refusals: i64 = trail.query_row(count, [], |r| r.get(0)).expect("a count");
+    assert!(refusals >= 4, "each refusal is on record: {refusals}");
+}
+
+#[test]
+fn whoever_may_change_roles_may_not_make_keys_and_no_role_may_do_all() {
+    for deed in Deed::ALL {
+        assert!(
+            Duty::ALL.iter().any(|d| may(*d, *deed)),
+            "{deed:?}: nobody may"
+        );
+    }
+    for duty in Duty::ALL.iter().filter(|d| **d != Duty::Administrator) {
+        assert!(
+            !may(*duty, Deed::Office) && !may(*duty, Deed::Unmasked),
+            "{duty:?}"
+        );
+    }
+    assert!(!may(Duty::Auditor, Deed::Step) && !may(Duty::Auditor, Deed::Register));
+}
