@@ -8,13 +8,14 @@ use crate::domain::rights::Deed;
 /// The deed of a command; `None` for those that look into no store of an office.
 pub const fn deed(command: &Command) -> Option<Deed> {
     Some(match command {
-        // Each of their orders has a right of its own; looking needs no other.
-        Command::Period(_) | Command::Duty(_) => Deed::Look,
         Command::Register(_) | Command::CheckIntake(_) => Deed::Register,
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
-        Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
+        // Each order of a period or the duty desk asks for its own right besides.
+        Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
+            Deed::Look
+        }
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,

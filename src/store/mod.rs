@@ -181,8 +181,7 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
-    /// The number of the newest event of the whole store.
-    ///
+    /// The number of the newest petition event.
     /// # Errors
     /// A [`Trouble`] when the file cannot be read.
     pub fn newest_event(&self) -> Result<i64, Trouble> {
