@@ -159,7 +159,6 @@ impl Store {
     }
 
     /// The columns that the store keeps about a petitioner; a test holds them to the closed list.
-    ///
     /// # Errors
     /// The store's [`Trouble`].
     pub fn petitioner_columns(&self) -> Result<Vec<String>, Trouble> {
