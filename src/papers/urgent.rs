@@ -38,7 +38,7 @@ pub fn card(office: &Office, board: &Board, at: NaiveDateTime, lang: Lang) -> St
   不争辩，不指责，不答应做不到的事，不让他（她）一个人。
 {crew}
 
-通话后按 Enter 开记录：几点几分、谁打给谁、结果。带班领导会看到，明天要跟进。
+通话后开记录（zhuoluo duty urgent open）：几点几分、谁打给谁、结果。带班领导会看到，明天要跟进。
 所反映的事照常登记办理；本记录只限有关人员查看，不与任何人的档案相连。
 ",
         "A life or somebody's safety is in danger: call first, register after.
@@ -55,8 +55,8 @@ Tell the person: I am listening, take your time. Where are you? Is somebody with
   Do not argue, do not blame, promise nothing you cannot keep, leave nobody alone.
 {crew}
 
-After the calls press Enter to open the record: when, who called whom, outcome. The leader
-sees it; a follow-up is due tomorrow. The matter itself is registered as any other; this
+After the calls open the record (`zhuoluo duty urgent open`): when, who called whom, outcome.
+The leader sees it; a follow-up is due tomorrow. The matter itself is registered as any other; this
 record is read by those concerned only and is linked to nobody's file.
 "
     );
