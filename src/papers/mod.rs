@@ -8,13 +8,16 @@
 )]
 
 mod blank;
+pub mod duty;
 mod facts;
+pub mod handover;
 mod kind;
 mod lines;
 mod make;
 mod receipt;
 mod sheet;
 mod template;
+pub mod urgent;
 
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, check, make};
