@@ -16,7 +16,8 @@ mod receipt;
 mod sheet;
 mod template;
 
+pub use blank::Blank;
 pub use kind::{PaperKind, closed, template, template_key};
-pub use make::{ByHand, check, make};
+pub use make::{ByHand, blanks, check, make};
 pub use receipt::receipt;
 pub use sheet::Sheet;

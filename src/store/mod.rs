@@ -22,6 +22,7 @@ mod petitions;
 mod projections;
 mod recount;
 mod register;
+mod registers;
 mod reminders;
 mod roster;
 mod row;
@@ -214,6 +215,9 @@ impl Store {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::Register(register) => {
+                registers::gather(&self.conn, &self.office, *register, today).map(Reply::Register)
+            }
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
@@ -250,6 +254,7 @@ impl Store {
             Do::Print { number, paper } => {
                 files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)
             }
+            Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
