@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::register::{Register, RegisterRows};
-use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Panel, PersonCard, SavedDraft};
+use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::ids::{PetitionId, PetitionNo};
@@ -155,7 +155,7 @@ pub enum Reply {
     /// To [`Ask::Find`].
     Found(Found),
     /// To [`Ask::Matches`].
-    Matches(Vec<PersonCard>),
+    Matches(Matches),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
     /// To [`Ask::Register`].
