@@ -1,6 +1,5 @@
-//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches.
-//!
-//! The screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
+//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches. The
+//! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
 pub mod audit;
@@ -40,6 +39,10 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed};
+use crate::flow::{Answer, Ask, Do, Reply};
+use crate::words::{Exit, Trouble};
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
 pub use campaigns::Listing;
@@ -49,11 +52,6 @@ pub use panel::{Counts, Filter};
 pub use recount::Moves;
 pub use reminders::{BreachFilter, Reminder};
 pub use verify::Finding;
-
-use crate::domain::office::Office;
-use crate::domain::rights::{self, Deed};
-use crate::flow::{Answer, Ask, Do, Reply};
-use crate::words::{Exit, Trouble};
 
 /// What a store call needs to know of the moment: the instant, in the office's zone.
 pub type Now = DateTime<FixedOffset>;
@@ -67,7 +65,7 @@ pub struct Store {
     edition: i64,
 }
 
-/// A result of the store's own functions, before it becomes a [`Trouble`].
+/// A result of the store's own, before it becomes a [`Trouble`].
 type Sql<T> = rusqlite::Result<T>;
 
 impl Store {
