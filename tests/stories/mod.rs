@@ -4,4 +4,5 @@ mod case;
 mod day;
 mod desk;
 mod office;
+mod registers;
 pub mod script;
