@@ -11,6 +11,9 @@ impl App {
     /// One key press.
     pub(super) fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.toasts.seen();
+        if self.calls_for_help(chord) {
+            return self.open_urgent();
+        }
         if self.hidden {
             self.hidden = false;
             return Vec::new();
@@ -31,6 +34,23 @@ impl App {
                 if alone { self.press(chord) } else { Vec::new() }
             }
         }
+    }
+
+    /// True for a key of the urgent card: it works over every window and under the privacy screen.
+    fn calls_for_help(&self, chord: Chord) -> bool {
+        let key = [fold_chord(chord)];
+        let held = self.keymap.resolve(&[Scope::Global], &key, true);
+        held == Resolution::Run(Action::OpenUrgent)
+    }
+
+    /// Shows the card of urgent help; once.
+    fn open_urgent(&mut self) -> Vec<Effect> {
+        self.pending.clear();
+        self.hidden = false;
+        if !matches!(self.layers.last(), Some(Layer::Urgent(_))) {
+            self.push(Layer::urgent());
+        }
+        Vec::new()
     }
 
     /// The scopes in force: of the top layer, or of the room.
@@ -159,6 +179,7 @@ impl App {
                 effects.extend(self.with_room(self.at, |room, cx| room.act(action, cx)));
                 effects
             }
+            Action::OpenUrgent => self.open_urgent(),
             Action::Repaint => vec![Effect::Repaint],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,

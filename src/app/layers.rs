@@ -3,7 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::urgent::{Pressed, Urgent};
 use super::words;
+use crate::domain::office::Office;
 use crate::keys::{Action, Chord, Keymap, Scope};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::widgets::Caret;
@@ -40,6 +42,8 @@ pub enum Layer {
     Help(Help),
     /// A text: receipt, count of a deadline.
     Paper(Paper),
+    /// The card of urgent help.
+    Urgent(Urgent),
 }
 
 /// A text over the room, which may be kept as a file.
@@ -84,6 +88,11 @@ impl Layer {
         })
     }
 
+    /// The card of urgent help.
+    pub fn urgent() -> Self {
+        Self::Urgent(Urgent::default())
+    }
+
     /// True while characters go into a line.
     pub const fn is_typing(&self) -> bool {
         matches!(self, Self::Palette(_) | Self::Help(_))
@@ -95,7 +104,7 @@ impl Layer {
             Self::Palette(picker) => picker.press(chord),
             Self::Help(help) => help.press(chord),
             Self::Confirm(confirm, _) => confirm.press(chord),
-            Self::Paper(_) => {}
+            Self::Paper(_) | Self::Urgent(_) => {}
         }
     }
 
@@ -128,16 +137,21 @@ impl Layer {
                 Helped::Run(action) => Outcome::Run(action),
             },
             Self::Paper(paper) => paper.act(action),
+            Self::Urgent(urgent) => match urgent.act(action) {
+                Pressed::Stay => Outcome::Stay,
+                Pressed::Close => Outcome::Close,
+            },
         }
     }
 
     /// Draws it over an area.
-    pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
+    pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect, office: &Office) -> Caret {
         match self {
             Self::Confirm(confirm, _) => confirm.draw(look, buf, area),
             Self::Palette(picker) => picker.draw(look, buf, area),
             Self::Help(help) => help.draw(look, buf, area),
             Self::Paper(paper) => paper.draw(look, buf, area),
+            Self::Urgent(urgent) => urgent.draw(look, buf, area, office),
         }
     }
 }

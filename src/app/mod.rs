@@ -6,6 +6,7 @@ mod layers;
 mod orders;
 mod panel;
 mod toasts;
+mod urgent;
 mod words;
 
 use std::cell::Cell;

@@ -29,6 +29,8 @@ pub const PAPER_KEYS: Word = Word::new(
     "Ctrl-S 存为文件   Esc 关闭",
     "Ctrl-S keep as a file   Esc close",
 );
+pub const URGENT: Word = Word::new("紧急求助", "Urgent help");
+pub const URGENT_KEYS: Word = Word::new("PgDn 往下看   Esc 关闭", "PgDn more   Esc close");
 pub const ALERTS: Word = Word::new("待办提醒", "Owed");
 pub const NONE: Word = Word::new("没有到期和临近的义务", "nothing due or near");
 pub const OVERDUE: Word = Word::new("逾期", "overdue");

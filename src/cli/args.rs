@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_office::Office;
 use super::args_statute::{Calendar, Rules};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
@@ -47,6 +48,7 @@ pub enum Command {
     Calendar(Calendar),
     Rules(Rules),
     Unit(Unit),
+    Office(Office),
     Operator(Operator),
     Verify(Verify),
     Paper(Paper),

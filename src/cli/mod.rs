@@ -9,6 +9,7 @@
 
 mod act;
 mod args;
+mod args_office;
 mod args_statute;
 mod calendar;
 mod calendar_change;
@@ -29,6 +30,7 @@ mod json;
 mod list;
 mod mistakes;
 mod moves;
+mod office;
 mod operator;
 mod out;
 mod owed;
@@ -104,6 +106,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Export(args)) => export::run(&whom, &args),
         Some(Command::Calendar(args)) => calendar::run(&whom, &args),
         Some(Command::Rules(args)) => rules::run(&whom, &args),
+        Some(Command::Office(args)) => office::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),

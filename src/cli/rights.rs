@@ -1,6 +1,7 @@
 //! What each command does, in the table of rights: asked before anything else of the command.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_office::OfficeCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use crate::domain::rights::Deed;
 
@@ -24,6 +25,10 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Operator(operator) => match operator.command {
             OperatorCommand::List(_) => Deed::Roster,
             _ => Deed::Office,
+        },
+        Command::Office(office) => match office.command {
+            OfficeCommand::Show(_) => Deed::Look,
+            OfficeCommand::Set { .. } => Deed::Office,
         },
         Command::Rules(rules) => match rules.command {
             RulesCommand::Import { .. } => Deed::Office,

@@ -19,7 +19,7 @@ use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "register",
     "check-intake",
     "find",
@@ -30,6 +30,7 @@ const COMMANDS: [&str; 13] = [
     "import",
     "export",
     "calendar",
+    "office",
     "unit",
     "operator",
     "verify",
@@ -63,6 +64,13 @@ fn schema(command: &str) -> Option<Value> {
         "import" => imported(),
         "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
         "calendar" => calendar(),
+        "office" => object(&[
+            ("name", text()),
+            ("area", text()),
+            ("phone", text()),
+            ("address", text()),
+            ("contacts", list(&text())),
+        ]),
         "unit" => list(&unit()),
         "operator" => list(&operator()),
         "verify" => verified(),

@@ -10,5 +10,6 @@
 mod lines;
 mod receipt;
 mod template;
+pub mod urgent_card;
 
 pub use receipt::receipt;

@@ -18,6 +18,7 @@ mod office;
 mod panel;
 mod people;
 mod petitions;
+mod place;
 mod projections;
 mod recount;
 mod register;

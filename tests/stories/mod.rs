@@ -5,3 +5,4 @@ mod day;
 mod desk;
 mod office;
 pub mod script;
+mod urgent;
