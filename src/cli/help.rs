@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::{texts, texts_office, texts_statute};
+use super::{texts, texts_office, texts_statute, texts_work};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -128,6 +128,7 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
         .iter()
         .chain(texts_office::TEXTS)
         .chain(statute)
+        .chain(texts_work::TEXTS)
 }
 
 fn known(key: &str) -> bool {
@@ -147,6 +148,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .iter()
         .chain(texts_office::EXAMPLES)
         .chain(texts_statute::EXAMPLES)
+        .chain(texts_work::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)
 }

@@ -11,8 +11,10 @@ mod act;
 mod args;
 mod args_office;
 mod args_statute;
+mod args_work;
 mod calendar;
 mod calendar_change;
+mod campaign;
 mod count;
 mod days;
 mod demo;
@@ -37,10 +39,12 @@ mod owed;
 mod paper;
 mod progress;
 mod register;
+mod remind;
 mod rights;
 mod rules;
 mod schema;
 mod screen;
+mod self_check;
 mod session;
 mod shapes;
 mod shell;
@@ -48,6 +52,7 @@ mod show;
 mod texts;
 mod texts_office;
 mod texts_statute;
+mod texts_work;
 mod unit;
 mod verify;
 
@@ -114,5 +119,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
+        Some(Command::Template(args)) => paper::template(&whom, &args),
+        Some(Command::Remind(args)) => remind::run(&whom, &args),
+        Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
+        Some(Command::Campaign(args)) => campaign::run(&whom, &args),
     }
 }

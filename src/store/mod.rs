@@ -7,6 +7,7 @@ pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
+mod campaigns;
 mod drafts;
 mod events;
 mod exports;
@@ -22,10 +23,12 @@ mod place;
 mod projections;
 mod recount;
 mod register;
+mod reminders;
 mod roster;
 mod row;
 mod schema;
 mod signing;
+mod templates;
 mod verify;
 pub mod worker;
 
@@ -37,10 +40,12 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
+pub use campaigns::Listing;
 pub use fault::trouble;
 pub use office::NewOffice;
 pub use panel::{Counts, Filter};
 pub use recount::Moves;
+pub use reminders::{BreachFilter, Reminder};
 pub use verify::Finding;
 
 use crate::domain::office::Office;
