@@ -9,6 +9,8 @@ use crate::domain::rights::Deed;
 /// The deed of a command; `None` for those that look into no store of an office.
 pub const fn deed(command: &Command) -> Option<Deed> {
     Some(match command {
+        // Each of their orders has a right of its own; looking needs no other.
+        Command::Period(_) | Command::Duty(_) => Deed::Look,
         Command::Register(_) | Command::CheckIntake(_) => Deed::Register,
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,

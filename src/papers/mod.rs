@@ -9,6 +9,7 @@
 
 mod blank;
 mod facts;
+pub mod handover;
 mod kind;
 mod lines;
 mod make;
@@ -16,6 +17,7 @@ mod receipt;
 mod sheet;
 mod template;
 pub mod urgent_card;
+pub mod urgent;
 
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, check, make};

@@ -9,6 +9,8 @@ mod bulk;
 mod calendars;
 mod campaigns;
 mod drafts;
+mod duty;
+mod duty_orders;
 mod events;
 mod exports;
 mod fault;
@@ -218,6 +220,7 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
+            Ask::Duty { at } => return self.board_at(*at),
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
@@ -251,6 +254,10 @@ impl Store {
             Do::Print { number, paper } => {
                 files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)
             }
+            Do::Duty(order) => duty_orders::perform(self, order, now),
+            Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
+            Do::DutyCode => duty_orders::code(self, now),
+            Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self
