@@ -3,7 +3,7 @@
 use super::layers::{Layer, Outcome};
 use super::{App, Place, words};
 use crate::flow::{Effect, Route};
-use crate::keys::{Action, Chord, Resolution, Scope, fold_chord, stacks};
+use crate::keys::{Action, Chord, Resolution, Scope, fold_chord};
 use crate::rooms::Tone;
 use crate::words::Lang;
 
@@ -43,22 +43,11 @@ impl App {
         held == Resolution::Run(Action::OpenUrgent)
     }
 
-    /// Shows the card of urgent help; once.
-    fn open_urgent(&mut self) -> Vec<Effect> {
-        self.pending.clear();
-        self.hidden = false;
-        if !matches!(self.layers.last(), Some(Layer::Urgent(_))) {
-            self.push(Layer::urgent());
-        }
-        Vec::new()
-    }
-
     /// The scopes in force: of the top layer, or of the room.
     pub(super) fn stack(&self) -> &'static [Scope] {
-        if self.layers.is_empty() {
-            self.rooms.get(self.at).stack()
-        } else {
-            stacks::LAYER
+        match self.layers.last() {
+            Some(layer) => layer.stack(),
+            None => self.rooms.get(self.at).stack(),
         }
     }
 
@@ -223,6 +212,7 @@ impl App {
                 self.toast(Tone::Plain, why);
                 Vec::new()
             }
+            Outcome::Help(wish) => self.help(wish),
             Outcome::Keep(name, bytes) => vec![Effect::Keep(name, bytes)],
         }
     }

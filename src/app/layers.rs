@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::urgent::{Pressed, Urgent};
 use super::words;
 use crate::domain::office::Office;
-use crate::keys::{Action, Chord, Keymap, Scope};
+use crate::keys::{Action, Chord, Keymap, Scope, stacks};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::widgets::Caret;
 use crate::widgets::confirm::Confirm;
@@ -28,8 +28,18 @@ pub enum Outcome {
     Closed(Sentence),
     /// The question was answered with yes.
     Confirmed(Action),
+    /// What the card of urgent help wishes of the store; it stays.
+    Help(Help),
     /// A file is kept; it stays.
     Keep(String, Vec<u8>),
+}
+
+/// What the card of urgent help wishes of the store.
+pub enum Help {
+    /// A record is opened.
+    Open,
+    /// The call that was typed is kept.
+    Keep,
 }
 
 /// A layer.
@@ -98,13 +108,26 @@ impl Layer {
         match self {
             Self::Confirm(..) => true,
             Self::Palette(_) | Self::Help(_) => matches!(action, Action::Accept | Action::Cancel),
-            Self::Paper(_) | Self::Urgent(_) => matches!(action, Action::Cancel),
+            Self::Paper(_) => matches!(action, Action::Cancel),
+            Self::Urgent(urgent) if urgent.is_record() => true,
+            Self::Urgent(_) => matches!(action, Action::Accept | Action::Cancel),
         }
     }
 
     /// True while characters go into a line.
-    pub const fn is_typing(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Help(_))
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Urgent(urgent) => urgent.is_typing(),
+            other => matches!(other, Self::Palette(_) | Self::Help(_)),
+        }
+    }
+
+    /// The scopes in force under it.
+    pub const fn stack(&self) -> &'static [Scope] {
+        match self {
+            Self::Urgent(urgent) if urgent.is_record() => stacks::RECORD,
+            _ => stacks::LAYER,
+        }
     }
 
     /// Takes a key that no action is bound to.
@@ -113,7 +136,8 @@ impl Layer {
             Self::Palette(picker) => picker.press(chord),
             Self::Help(help) => help.press(chord),
             Self::Confirm(confirm, _) => confirm.press(chord),
-            Self::Paper(_) | Self::Urgent(_) => {}
+            Self::Urgent(urgent) => urgent.press(chord),
+            Self::Paper(_) => {}
         }
     }
 
@@ -122,6 +146,7 @@ impl Layer {
         match self {
             Self::Palette(picker) => picker.type_text(text),
             Self::Help(help) => help.type_text(text),
+            Self::Urgent(urgent) => urgent.paste(text),
             _ => {}
         }
     }
@@ -149,6 +174,9 @@ impl Layer {
             Self::Urgent(urgent) => match urgent.act(action) {
                 Pressed::Stay => Outcome::Stay,
                 Pressed::Close => Outcome::Close,
+                Pressed::Said(what) => Outcome::Closed(what),
+                Pressed::Open => Outcome::Help(Help::Open),
+                Pressed::Keep => Outcome::Help(Help::Keep),
             },
         }
     }

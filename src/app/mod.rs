@@ -7,6 +7,8 @@ mod orders;
 mod panel;
 mod toasts;
 mod urgent;
+mod urgent_orders;
+mod urgent_record;
 mod words;
 
 use std::cell::Cell;
@@ -110,6 +112,7 @@ pub struct App {
     waiting: BTreeMap<Ticket, Place>,
     panel: Panel,
     panel_ticket: Ticket,
+    urgent_ticket: Ticket,
     hidden: bool,
     changed: bool,
 }
@@ -134,6 +137,7 @@ impl App {
             waiting: BTreeMap::new(),
             panel: Panel::default(),
             panel_ticket: Ticket::default(),
+            urgent_ticket: Ticket::default(),
             hidden: false,
             changed: true,
         }
@@ -244,6 +248,9 @@ impl App {
                 Ok(_) => {}
             }
             return Vec::new();
+        }
+        if ticket == self.urgent_ticket {
+            return self.take_urgent(answer);
         }
         let Some(place) = self.waiting.remove(&ticket) else {
             if let Err(trouble) = answer {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, FixedOffset};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
-use super::args_office::Office;
 use super::args_duty::Duty;
+use super::args_office::Office;
 use super::args_period::Period;
 use super::args_statute::{Calendar, Rules};
 use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};

@@ -9,8 +9,8 @@
 
 mod act;
 mod args;
-mod args_office;
 mod args_duty;
+mod args_office;
 mod args_period;
 mod args_rota;
 mod args_statute;

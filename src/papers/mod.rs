@@ -17,7 +17,6 @@ mod receipt;
 mod sheet;
 mod template;
 pub mod urgent_card;
-pub mod urgent;
 
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, check, make};

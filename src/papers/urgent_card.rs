@@ -1,7 +1,7 @@
 //! The card of urgent help (紧急求助, domain.md 8.3): whom to call, what to say, where help is to come. Pure.
 
 use crate::domain::office::Office;
-use crate::words::{Sentence, Word};
+use crate::words::{Lang, Place, Sentence, Word, visible};
 
 /// What a line of the card is, for how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,16 @@ pub fn lines(office: &Office, crew: &[Sentence]) -> Vec<(Weight, Sentence)> {
         ),
     ));
     out
+}
+
+/// The card as text.
+#[must_use]
+pub fn text(office: &Office, crew: &[Sentence], lang: Lang) -> String {
+    let lines = lines(office, crew);
+    lines
+        .iter()
+        .map(|(_, line)| visible(line.say(lang), Place::Line).into_owned() + "\n")
+        .collect()
 }
 
 /// What is said to the emergency line: who, where, what, the number for calling back.

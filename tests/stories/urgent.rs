@@ -99,3 +99,84 @@ fn it_is_drawn_at_every_size() {
     story.keys("<pgdn><pgdn><pgdn><pgdn>");
     assert!(story.screen(60, 20).contains("第85条"));
 }
+
+/// The texts of the duty desk's events of a kind, oldest first.
+fn deeds(story: &Story, kind: &str) -> Vec<String> {
+    let conn = rusqlite::Connection::open(story.store.path()).unwrap();
+    let sql = "SELECT body FROM duty_event WHERE kind = ?1 ORDER BY seq";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([kind], |r| r.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn one_more_key_opens_the_record_and_calls_are_kept_one_by_one() {
+    let mut story = Story::new();
+    story.keys("<f12><enter>");
+    let opened = deeds(&story, "urgent");
+    assert_eq!(opened.len(), 1, "kept at once, before a word is typed");
+    assert!(opened[0].contains("人民路1号"), "{opened:?}");
+    let screen = story.screen(80, 24);
+    assert!(
+        screen.contains("几点几分") && screen.contains("10:30"),
+        "{screen}"
+    );
+    story.wait(120);
+    story.keys("120<enter>").paste("五分钟到，门口有人接");
+    story.keys("<ctrl-s>");
+    let calls = deeds(&story, "urgent_call");
+    assert_eq!(calls.len(), 1);
+    assert!(
+        calls[0].contains("\"120\"")
+            && calls[0].contains("T10:30:00")
+            && calls[0].contains("五分钟到"),
+        "{calls:?}"
+    );
+    let screen = story.screen(80, 24);
+    assert!(screen.contains("10:30 120急救 五分钟到"), "{screen}");
+    assert!(
+        screen.contains("10:32"),
+        "the next call has the minute of now:\n{screen}"
+    );
+    // The leader's list has the follow-up, which says nothing of the person.
+    story.keys("<esc>");
+    let screen = story.screen(120, 40);
+    assert!(!screen.contains("几点几分"), "{screen}");
+    let owed = story
+        .store
+        .desk_owes(
+            story.now,
+            Some(story.now.date_naive() + chrono::Days::new(2)),
+        )
+        .unwrap();
+    let follow = owed
+        .iter()
+        .find(|o| o.obligation.kind == zhuoluo::domain::obligation::Kind::UrgentFollowUp);
+    assert!(follow.is_some_and(|o| !o.summary.contains("五分钟") && o.name.is_empty()));
+}
+
+#[test]
+fn a_record_says_what_is_missing_and_drops_no_text_unasked() {
+    let mut story = Story::new();
+    story.keys("<f12><enter><ctrl-s>");
+    let screen = story.screen(80, 24);
+    assert!(screen.contains("要选打给谁"), "{screen}");
+    assert!(deeds(&story, "urgent_call").is_empty());
+    story.keys("119<enter>").paste("在楼顶");
+    story.keys("<esc>");
+    let screen = story.screen(80, 24);
+    assert!(
+        screen.contains("在楼顶") && screen.contains("还没记下"),
+        "{screen}"
+    );
+    story.keys("<esc>");
+    assert!(!story.screen(80, 24).contains("在楼顶"));
+    assert_eq!(deeds(&story, "urgent").len(), 1, "the record stays");
+}
+
+#[test]
+fn a_second_enter_opens_no_second_record() {
+    let mut story = Story::new();
+    story.keys("<f12><enter><enter><enter>");
+    assert_eq!(deeds(&story, "urgent").len(), 1);
+}
