@@ -28,23 +28,14 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             _ => Deed::Office,
         },
         Command::Office(office) => match office.command {
-            OfficeCommand::Show(_) => Deed::Look,
+            OfficeCommand::Show { .. } => Deed::Look,
             OfficeCommand::Set { .. } => Deed::Office,
         },
         Command::Rules(rules) => match rules.command {
             RulesCommand::Import { .. } => Deed::Office,
             RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
         },
-        Command::Calendar(calendar) => match calendar.command {
-            CalendarCommand::Import(_)
-            | CalendarCommand::Confirm { .. }
-            | CalendarCommand::Drop { .. } => Deed::Calendar,
-            // Which days count is no secret of any office.
-            CalendarCommand::Versions { .. }
-            | CalendarCommand::Diff(_)
-            | CalendarCommand::Show(_)
-            | CalendarCommand::Count(_) => return None,
-        },
+        Command::Calendar(calendar) => return of_calendar(&calendar.command),
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
@@ -68,4 +59,17 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Completions(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn of_calendar(command: &CalendarCommand) -> Option<Deed> {
+    match command {
+        CalendarCommand::Import(_)
+        | CalendarCommand::Confirm { .. }
+        | CalendarCommand::Drop { .. } => Some(Deed::Calendar),
+        // Which days count is no secret of any office.
+        CalendarCommand::Versions { .. }
+        | CalendarCommand::Diff(_)
+        | CalendarCommand::Show(_)
+        | CalendarCommand::Count(_) => None,
+    }
 }
