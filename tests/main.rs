@@ -1,6 +1,7 @@
 //! The one integration-test binary.
 
 mod commands;
+mod duty;
 mod exchange;
 mod house;
 mod kit;

@@ -6,7 +6,9 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::{texts, texts_office, texts_statute, texts_work};
+use super::{
+    examples_duty, texts, texts_duty, texts_duty_arguments, texts_office, texts_statute, texts_work,
+};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -127,6 +129,8 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
     texts::TEXTS
         .iter()
         .chain(texts_office::TEXTS)
+        .chain(texts_duty::TEXTS)
+        .chain(texts_duty_arguments::TEXTS)
         .chain(statute)
         .chain(texts_work::TEXTS)
 }
@@ -148,6 +152,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .iter()
         .chain(texts_office::EXAMPLES)
         .chain(texts_statute::EXAMPLES)
+        .chain(examples_duty::EXAMPLES)
         .chain(texts_work::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)

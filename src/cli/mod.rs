@@ -9,16 +9,28 @@
 
 mod act;
 mod args;
+mod args_duty;
 mod args_office;
+mod args_period;
+mod args_rota;
 mod args_statute;
 mod args_work;
 mod calendar;
 mod calendar_change;
 mod campaign;
+mod closed;
 mod count;
 mod days;
 mod demo;
 mod desk;
+mod duty;
+mod duty_desk;
+mod duty_import;
+mod duty_json;
+mod duty_paper;
+mod duty_rota;
+mod duty_rounds;
+mod examples_duty;
 mod explain;
 mod export;
 mod find;
@@ -37,6 +49,7 @@ mod operator;
 mod out;
 mod owed;
 mod paper;
+mod period;
 mod progress;
 mod register;
 mod remind;
@@ -47,9 +60,12 @@ mod screen;
 mod self_check;
 mod session;
 mod shapes;
+mod shapes_duty;
 mod shell;
 mod show;
 mod texts;
+mod texts_duty;
+mod texts_duty_arguments;
 mod texts_office;
 mod texts_statute;
 mod texts_work;
@@ -114,6 +130,8 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Office(args)) => office::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
+        Some(Command::Period(args)) => period::run(&whom, &args),
+        Some(Command::Duty(args)) => duty::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),

@@ -13,7 +13,10 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
-        Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
+        // Each order of a period or the duty desk asks for its own right besides.
+        Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
+            Deed::Look
+        }
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,

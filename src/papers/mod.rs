@@ -9,6 +9,7 @@
 
 mod blank;
 mod facts;
+pub mod handover;
 mod kind;
 mod lines;
 mod make;

@@ -1,7 +1,7 @@
 //! The card of urgent help (紧急求助, domain.md 8.3): whom to call, what to say, where help is to come. Pure.
 
 use crate::domain::office::Office;
-use crate::words::{Sentence, Word};
+use crate::words::{Lang, Place, Sentence, Word, visible};
 
 /// What a line of the card is, for how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,19 @@ pub fn lines(office: &Office, crew: &[Sentence]) -> Vec<(Weight, Sentence)> {
         ),
     ));
     out
+}
+
+/// The card as text.
+#[must_use]
+pub fn text(office: &Office, crew: &[Sentence], lang: Lang) -> String {
+    let mut lines = lines(office, crew);
+    lines.push((Weight::Quiet, say!(
+        "打完电话开记录：zhuoluo duty urgent open；几点几分打给谁、结果如何：zhuoluo duty urgent call。",
+        "After the calls open the record: `zhuoluo duty urgent open`; who was called when, with what outcome: `zhuoluo duty urgent call`."
+    )));
+    let said = |(_, line): &(Weight, Sentence)| visible(line.say(lang), Place::Line).into_owned();
+    let rows: Vec<String> = lines.iter().map(said).collect();
+    rows.join("\n") + "\n"
 }
 
 /// What is said to the emergency line: who, where, what, the number for calling back.
