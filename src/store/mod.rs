@@ -17,6 +17,7 @@ mod fault;
 mod files;
 pub mod finder;
 mod index_file;
+mod keeping;
 mod ledger;
 mod office;
 mod panel;
@@ -157,13 +158,6 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn unsettled(&self) -> Result<Option<(String, String)>, Trouble> {
         schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
-    }
-
-    /// The columns that the store keeps about a petitioner; a test holds them to the closed list.
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn petitioner_columns(&self) -> Result<Vec<String>, Trouble> {
-        people::columns(&self.conn).map_err(|e| self.trouble(&e))
     }
 
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and
