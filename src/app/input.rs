@@ -212,7 +212,7 @@ impl App {
                 self.toast(Tone::Plain, why);
                 Vec::new()
             }
-            Outcome::Help(wish) => self.help(wish),
+            Outcome::Wish(wish) => self.help(wish),
             Outcome::Keep(name, bytes) => vec![Effect::Keep(name, bytes)],
         }
     }

@@ -29,13 +29,13 @@ pub enum Outcome {
     /// The question was answered with yes.
     Confirmed(Action),
     /// What the card of urgent help wishes of the store; it stays.
-    Help(Help),
+    Wish(Wish),
     /// A file is kept; it stays.
     Keep(String, Vec<u8>),
 }
 
 /// What the card of urgent help wishes of the store.
-pub enum Help {
+pub enum Wish {
     /// A record is opened.
     Open,
     /// The call that was typed is kept.
@@ -175,8 +175,8 @@ impl Layer {
                 Pressed::Stay => Outcome::Stay,
                 Pressed::Close => Outcome::Close,
                 Pressed::Said(what) => Outcome::Closed(what),
-                Pressed::Open => Outcome::Help(Help::Open),
-                Pressed::Keep => Outcome::Help(Help::Keep),
+                Pressed::Open => Outcome::Wish(Wish::Open),
+                Pressed::Keep => Outcome::Wish(Wish::Keep),
             },
         }
     }

@@ -42,7 +42,7 @@ pub struct Urgent {
     crew: Vec<Sentence>,
     /// True while the store opens the record: a second Enter opens no second one.
     opening: bool,
-    record: Option<Record>,
+    record: Option<Box<Record>>,
 }
 
 impl Urgent {
@@ -85,7 +85,7 @@ impl Urgent {
         self.opening = false;
         match (&mut self.record, seq) {
             (Some(record), seq) => record.answered(seq.is_some(), now),
-            (None, Some(seq)) => self.record = Some(Record::new(seq, now)),
+            (None, Some(seq)) => self.record = Some(Box::new(Record::new(seq, now))),
             (None, None) => {}
         }
     }

@@ -1,7 +1,7 @@
 //! What the layer of urgent help asks of the store, and the answers to it.
 
 use super::App;
-use super::layers::{Help, Layer};
+use super::layers::{Layer, Wish};
 use super::urgent::Urgent;
 use crate::domain::duty::deed::Deed;
 use crate::flow::duty::DutyOrder;
@@ -22,15 +22,15 @@ impl App {
     }
 
     /// Carries out what the layer wishes.
-    pub(super) fn help(&mut self, wish: Help) -> Vec<Effect> {
+    pub(super) fn help(&mut self, wish: Wish) -> Vec<Effect> {
         let now = self.now.naive_local();
         let place = self.office.address.clone();
         let deed = match wish {
-            Help::Open => Some(Deed::Urgent {
+            Wish::Open => Some(Deed::Urgent {
                 what: String::new(),
                 place,
             }),
-            Help::Keep => self.urgent().and_then(|u| u.read(now)),
+            Wish::Keep => self.urgent().and_then(|u| u.read(now)),
         };
         let Some(deed) = deed else {
             return Vec::new();

@@ -2,8 +2,6 @@
 
 use clap::Subcommand;
 
-use super::args::OfficeList;
-
 #[derive(Debug, clap::Args)]
 pub struct Office {
     #[command(subcommand)]
@@ -12,7 +10,10 @@ pub struct Office {
 
 #[derive(Debug, Subcommand)]
 pub enum OfficeCommand {
-    Show(OfficeList),
+    Show {
+        #[arg(long)]
+        json: bool,
+    },
     Set {
         #[arg(long, value_name = "PHONE")]
         phone: Option<String>,

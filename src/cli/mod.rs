@@ -53,6 +53,7 @@ mod period;
 mod progress;
 mod register;
 mod remind;
+mod repeated;
 mod rights;
 mod rules;
 mod schema;

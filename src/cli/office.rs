@@ -12,7 +12,7 @@ use crate::words::Trouble;
 pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     match &args.command {
-        OfficeCommand::Show(args) => Ok(show(&session, args.json)),
+        OfficeCommand::Show { json } => Ok(show(&session, *json)),
         OfficeCommand::Set {
             phone,
             address,

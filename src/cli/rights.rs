@@ -9,13 +9,14 @@ use crate::domain::rights::Deed;
 /// The deed of a command; `None` for those that look into no store of an office.
 pub const fn deed(command: &Command) -> Option<Deed> {
     Some(match command {
-        // Each of their orders has a right of its own; looking needs no other.
-        Command::Period(_) | Command::Duty(_) => Deed::Look,
         Command::Register(_) | Command::CheckIntake(_) => Deed::Register,
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
-        Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
+        // Each order of a period or the duty desk asks for its own right besides.
+        Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
+            Deed::Look
+        }
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,
@@ -30,23 +31,14 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             _ => Deed::Office,
         },
         Command::Office(office) => match office.command {
-            OfficeCommand::Show(_) => Deed::Look,
+            OfficeCommand::Show { .. } => Deed::Look,
             OfficeCommand::Set { .. } => Deed::Office,
         },
         Command::Rules(rules) => match rules.command {
             RulesCommand::Import { .. } => Deed::Office,
             RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
         },
-        Command::Calendar(calendar) => match calendar.command {
-            CalendarCommand::Import(_)
-            | CalendarCommand::Confirm { .. }
-            | CalendarCommand::Drop { .. } => Deed::Calendar,
-            // Which days count is no secret of any office.
-            CalendarCommand::Versions { .. }
-            | CalendarCommand::Diff(_)
-            | CalendarCommand::Show(_)
-            | CalendarCommand::Count(_) => return None,
-        },
+        Command::Calendar(calendar) => return of_calendar(&calendar.command),
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
@@ -70,4 +62,17 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Completions(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn of_calendar(command: &CalendarCommand) -> Option<Deed> {
+    match command {
+        CalendarCommand::Import(_)
+        | CalendarCommand::Confirm { .. }
+        | CalendarCommand::Drop { .. } => Some(Deed::Calendar),
+        // Which days count is no secret of any office.
+        CalendarCommand::Versions { .. }
+        | CalendarCommand::Diff(_)
+        | CalendarCommand::Show(_)
+        | CalendarCommand::Count(_) => None,
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::duty::{Board, DutyDone, DutyOrder};
-use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Panel, PersonCard, SavedDraft};
+use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
@@ -180,7 +180,7 @@ pub enum Reply {
     /// To [`Ask::Find`].
     Found(Found),
     /// To [`Ask::Matches`].
-    Matches(Vec<PersonCard>),
+    Matches(Matches),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
     /// To [`Ask::LastEvent`].

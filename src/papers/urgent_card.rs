@@ -102,11 +102,14 @@ pub fn lines(office: &Office, crew: &[Sentence]) -> Vec<(Weight, Sentence)> {
 /// The card as text.
 #[must_use]
 pub fn text(office: &Office, crew: &[Sentence], lang: Lang) -> String {
-    let lines = lines(office, crew);
-    lines
-        .iter()
-        .map(|(_, line)| visible(line.say(lang), Place::Line).into_owned() + "\n")
-        .collect()
+    let mut lines = lines(office, crew);
+    lines.push((Weight::Quiet, say!(
+        "打完电话开记录：zhuoluo duty urgent open；几点几分打给谁、结果如何：zhuoluo duty urgent call。",
+        "After the calls open the record: `zhuoluo duty urgent open`; who was called when, with what outcome: `zhuoluo duty urgent call`."
+    )));
+    let said = |(_, line): &(Weight, Sentence)| visible(line.say(lang), Place::Line).into_owned();
+    let rows: Vec<String> = lines.iter().map(said).collect();
+    rows.join("\n") + "\n"
 }
 
 /// What is said to the emergency line: who, where, what, the number for calling back.

@@ -16,6 +16,8 @@ mod exports;
 mod fault;
 mod files;
 pub mod finder;
+mod index_file;
+mod keeping;
 mod ledger;
 mod office;
 mod panel;
@@ -158,14 +160,6 @@ impl Store {
         schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
     }
 
-    /// The columns that the store keeps about a petitioner; a test holds them to the closed list.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn petitioner_columns(&self) -> Result<Vec<String>, Trouble> {
-        people::columns(&self.conn).map_err(|e| self.trouble(&e))
-    }
-
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and
     /// due dates go by the office's civil day.
     fn local(&self, now: Now) -> Now {
@@ -182,8 +176,7 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
-    /// The number of the newest event of the whole store.
-    ///
+    /// The number of the newest petition event.
     /// # Errors
     /// A [`Trouble`] when the file cannot be read.
     pub fn newest_event(&self) -> Result<i64, Trouble> {

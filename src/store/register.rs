@@ -60,6 +60,7 @@ fn register_one(
         }
         super::drafts::drop(tx, &office.operator.login, draft)?;
         let file = Box::new(files::gather(tx, office, petition)?);
+        super::keeping::look_into(office, file.case.as_ref(), "")?;
         return Ok(Registered {
             petition,
             file,

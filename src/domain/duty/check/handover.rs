@@ -21,7 +21,7 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
 
 impl Ground<'_> {
     /// The crews on both sides of a shift's end.
-    pub fn sides(self, to: NaiveDateTime) -> Option<(Vec<String>, Vec<String>)> {
+    fn sides(self, to: NaiveDateTime) -> Option<(Vec<String>, Vec<String>)> {
         let day = TimeDelta::days(2);
         let turns = final_rota(self.book, self.calendar, to - day, to + day);
         let all = spells(&turns);
@@ -55,7 +55,7 @@ impl Ground<'_> {
         }
         let signed =
             |h: &HandoverRecord| h.to == to && (h.outgoing.is_some() || h.incoming.is_some());
-        if self.book.handovers.iter().any(|h| signed(h)) {
+        if self.book.handovers.iter().any(signed) {
             return Err(say!(
                 "{to}的交接已有人签字，不能重拟。",
                 "The handover at {to} is signed by one side and not drafted again."
