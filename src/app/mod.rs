@@ -1,6 +1,7 @@
 //! The program as a value: events in, effects out, a frame drawn on request. No I/O, no clock.
 
 mod draw;
+mod duty;
 mod input;
 mod layers;
 mod orders;
@@ -113,6 +114,7 @@ pub struct App {
     panel: Panel,
     panel_ticket: Ticket,
     urgent_ticket: Ticket,
+    desk: duty::DutyDesk,
     hidden: bool,
     changed: bool,
 }
@@ -138,6 +140,7 @@ impl App {
             panel: Panel::default(),
             panel_ticket: Ticket::default(),
             urgent_ticket: Ticket::default(),
+            desk: duty::DutyDesk::default(),
             hidden: false,
             changed: true,
         }
@@ -217,6 +220,8 @@ impl App {
         }
         if before.date_naive() != now.date_naive() {
             effects.extend(self.load_panel());
+        } else if self.desk.is_stale(now.naive_local()) {
+            effects.extend(self.load_desk());
         }
         // What stands under a paper or a question has not been read yet.
         if self.layers.is_empty() {
@@ -240,7 +245,10 @@ impl App {
         }
         if ticket == self.panel_ticket {
             match answer {
-                Ok(Reply::Panel(panel)) => self.show_panel(panel),
+                Ok(Reply::Panel(panel)) => {
+                    self.desk.petitions = panel;
+                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office.units));
+                }
                 Err(trouble) => {
                     let order = failed(&trouble);
                     return self.carry_out(self.at, vec![order]);
@@ -251,6 +259,9 @@ impl App {
         }
         if ticket == self.urgent_ticket {
             return self.take_urgent(answer);
+        }
+        if self.desk.owns(ticket) {
+            return self.take_desk(ticket, answer);
         }
         let Some(place) = self.waiting.remove(&ticket) else {
             if let Err(trouble) = answer {
@@ -265,7 +276,9 @@ impl App {
     fn load_panel(&mut self) -> Vec<Effect> {
         self.tickets.set(self.tickets.get() + 1);
         self.panel_ticket = Ticket(self.tickets.get());
-        vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })]
+        let mut effects = vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })];
+        effects.extend(self.load_desk());
+        effects
     }
 
     fn show_panel(&mut self, panel: Panel) {

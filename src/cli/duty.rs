@@ -9,7 +9,7 @@ use super::list::List;
 use super::out::{Done, shown};
 use super::owed::unit;
 use super::session::{Session, Whom};
-use super::{duty_json, duty_paper, duty_rota, duty_rounds};
+use super::{duty_json, duty_rota, duty_rounds};
 use crate::domain::duty::deed::Deed;
 use crate::domain::ids::UnitId;
 use crate::flow::duty::DutyOrder;
@@ -94,7 +94,7 @@ fn now(s: &Session, json: bool) -> Result<Done, Trouble> {
     let done = if json {
         Done::json(&value)
     } else {
-        Done::data(duty_paper::now(&board, &office, at, s.lang))
+        Done::data(crate::papers::duty::now(&board, &office, at, s.lang))
     };
     Ok(done.with_status(if late { OVERDUE } else { 0 }))
 }

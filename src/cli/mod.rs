@@ -27,7 +27,6 @@ mod duty;
 mod duty_desk;
 mod duty_import;
 mod duty_json;
-mod duty_paper;
 mod duty_rota;
 mod duty_rounds;
 mod examples_duty;

@@ -1,4 +1,5 @@
-//! What each command does, in the table of rights: asked before anything else of the command.
+//! What each command does, in the table of rights: asked before anything else of the command. An order
+//! to the duty desk asks for a right of its own besides.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_office::OfficeCommand;
@@ -13,7 +14,6 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
-        // Each order of a period or the duty desk asks for its own right besides.
         Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
             Deed::Look
         }

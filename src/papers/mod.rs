@@ -8,6 +8,7 @@
 )]
 
 mod blank;
+pub mod duty;
 mod facts;
 pub mod handover;
 mod kind;

@@ -176,15 +176,6 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
-    /// The number of the newest petition event.
-    /// # Errors
-    /// A [`Trouble`] when the file cannot be read.
-    pub fn newest_event(&self) -> Result<i64, Trouble> {
-        events::head(&self.conn)
-            .map(|head| head.seq)
-            .map_err(|e| self.trouble(&e))
-    }
-
     /// Answers a question on a day; what has to be recorded of it bears the day's first instant.
     ///
     /// # Errors

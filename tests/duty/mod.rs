@@ -3,6 +3,7 @@
 mod festival;
 mod refused;
 mod rota;
+mod screen;
 mod sides;
 
 use crate::commands::{Home, Ran};

@@ -30,7 +30,10 @@ pub fn check_in_hours(
             let next = (at.date() + Days::new(1))
                 .and_hms_opt(0, 0, 0)
                 .unwrap_or(to);
-            at = if at < dusk { dusk } else { next };
+            let next = if at < dusk { dusk } else { next };
+            // A period declared meanwhile asks from then on.
+            let declared = periods.iter().filter_map(|p| p.since).filter(|s| *s > at);
+            at = declared.min().map_or(next, |s| s.min(next));
             before = at;
             continue;
         };

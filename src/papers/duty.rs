@@ -1,9 +1,8 @@
-//! `duty now` for people: who is on duty, what is overdue, due in this shift, waiting for signatures.
+//! The duty board as text: who is on duty, what is overdue, due in this shift, waiting for signatures.
 
 use chrono::NaiveDateTime;
 use std::fmt::Write as _;
 
-use super::duty_json::minute;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::obligation::{Kind, State};
 use crate::domain::office::Office;
@@ -21,6 +20,7 @@ const LEADER: Word = Word::new("带班", "leader");
 const STAFF: Word = Word::new("值班", "staff");
 
 /// The board as text.
+#[must_use]
 pub fn now(board: &Board, office: &Office, at: NaiveDateTime, lang: Lang) -> String {
     let mut out = String::new();
     let today = at.date();
@@ -102,4 +102,8 @@ fn group(
             d.key
         );
     }
+}
+
+fn minute(at: NaiveDateTime) -> String {
+    at.format("%m-%d %H:%M").to_string()
 }
