@@ -91,7 +91,7 @@ impl App {
         self.footer(frame.buffer_mut(), foot);
         self.messages(frame.buffer_mut(), rest);
         for layer in &self.layers {
-            caret = layer.draw(look, frame.buffer_mut(), rest);
+            caret = layer.draw(look, frame.buffer_mut(), rest, &self.office);
         }
         if !self.pending.is_empty()
             && let Resolution::Wait(next) =

@@ -3,7 +3,7 @@
 use super::layers::{Layer, Outcome};
 use super::{App, Place, words};
 use crate::flow::{Effect, Route};
-use crate::keys::{Action, Chord, Resolution, Scope, fold_chord, stacks};
+use crate::keys::{Action, Chord, Resolution, Scope, fold_chord};
 use crate::rooms::Tone;
 use crate::words::Lang;
 
@@ -11,6 +11,9 @@ impl App {
     /// One key press.
     pub(super) fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.toasts.seen();
+        if self.calls_for_help(chord) {
+            return self.open_urgent();
+        }
         if self.hidden {
             self.hidden = false;
             return Vec::new();
@@ -33,12 +36,18 @@ impl App {
         }
     }
 
+    /// True for a key of the urgent card: it works over every window and under the privacy screen.
+    fn calls_for_help(&self, chord: Chord) -> bool {
+        let key = [fold_chord(chord)];
+        let held = self.keymap.resolve(&[Scope::Global], &key, true);
+        held == Resolution::Run(Action::OpenUrgent)
+    }
+
     /// The scopes in force: of the top layer, or of the room.
     pub(super) fn stack(&self) -> &'static [Scope] {
-        if self.layers.is_empty() {
-            self.rooms.get(self.at).stack()
-        } else {
-            stacks::LAYER
+        match self.layers.last() {
+            Some(layer) => layer.stack(),
+            None => self.rooms.get(self.at).stack(),
         }
     }
 
@@ -161,6 +170,7 @@ impl App {
                 effects.extend(self.with_room(self.at, |room, cx| room.act(action, cx)));
                 effects
             }
+            Action::OpenUrgent => self.open_urgent(),
             Action::Repaint => vec![Effect::Repaint],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,
@@ -204,6 +214,7 @@ impl App {
                 self.toast(Tone::Plain, why);
                 Vec::new()
             }
+            Outcome::Wish(wish) => self.help(wish),
             Outcome::Keep(name, bytes) => vec![Effect::Keep(name, bytes)],
         }
     }

@@ -3,8 +3,10 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::urgent::{Pressed, Urgent};
 use super::words;
-use crate::keys::{Action, Chord, Keymap, Scope};
+use crate::domain::office::Office;
+use crate::keys::{Action, Chord, Keymap, Scope, stacks};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::widgets::Caret;
 use crate::widgets::confirm::Confirm;
@@ -26,8 +28,18 @@ pub enum Outcome {
     Closed(Sentence),
     /// The question was answered with yes.
     Confirmed(Action),
+    /// What the card of urgent help wishes of the store; it stays.
+    Wish(Wish),
     /// A file is kept; it stays.
     Keep(String, Vec<u8>),
+}
+
+/// What the card of urgent help wishes of the store.
+pub enum Wish {
+    /// A record is opened.
+    Open,
+    /// The call that was typed is kept.
+    Keep,
 }
 
 /// A layer.
@@ -40,6 +52,8 @@ pub enum Layer {
     Help(Help),
     /// A text: receipt, count of a deadline.
     Paper(Paper),
+    /// The card of urgent help.
+    Urgent(Urgent),
 }
 
 /// A text over the room, which may be kept as a file.
@@ -84,18 +98,36 @@ impl Layer {
         })
     }
 
+    /// The card of urgent help.
+    pub fn urgent() -> Self {
+        Self::Urgent(Urgent::default())
+    }
+
     /// True for an action that does something here, so that the footer names no other.
     pub const fn offers(&self, action: Action) -> bool {
         match self {
             Self::Confirm(..) => true,
             Self::Palette(_) | Self::Help(_) => matches!(action, Action::Accept | Action::Cancel),
             Self::Paper(_) => matches!(action, Action::Cancel),
+            Self::Urgent(urgent) if urgent.is_record() => true,
+            Self::Urgent(_) => matches!(action, Action::Accept | Action::Cancel),
         }
     }
 
     /// True while characters go into a line.
-    pub const fn is_typing(&self) -> bool {
-        matches!(self, Self::Palette(_) | Self::Help(_))
+    pub fn is_typing(&self) -> bool {
+        match self {
+            Self::Urgent(urgent) => urgent.is_typing(),
+            other => matches!(other, Self::Palette(_) | Self::Help(_)),
+        }
+    }
+
+    /// The scopes in force under it.
+    pub const fn stack(&self) -> &'static [Scope] {
+        match self {
+            Self::Urgent(urgent) if urgent.is_record() => stacks::RECORD,
+            _ => stacks::LAYER,
+        }
     }
 
     /// Takes a key that no action is bound to.
@@ -104,6 +136,7 @@ impl Layer {
             Self::Palette(picker) => picker.press(chord),
             Self::Help(help) => help.press(chord),
             Self::Confirm(confirm, _) => confirm.press(chord),
+            Self::Urgent(urgent) => urgent.press(chord),
             Self::Paper(_) => {}
         }
     }
@@ -113,6 +146,7 @@ impl Layer {
         match self {
             Self::Palette(picker) => picker.type_text(text),
             Self::Help(help) => help.type_text(text),
+            Self::Urgent(urgent) => urgent.paste(text),
             _ => {}
         }
     }
@@ -137,16 +171,24 @@ impl Layer {
                 Helped::Run(action) => Outcome::Run(action),
             },
             Self::Paper(paper) => paper.act(action),
+            Self::Urgent(urgent) => match urgent.act(action) {
+                Pressed::Stay => Outcome::Stay,
+                Pressed::Close => Outcome::Close,
+                Pressed::Said(what) => Outcome::Closed(what),
+                Pressed::Open => Outcome::Wish(Wish::Open),
+                Pressed::Keep => Outcome::Wish(Wish::Keep),
+            },
         }
     }
 
     /// Draws it over an area.
-    pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect) -> Caret {
+    pub fn draw(&self, look: &Look, buf: &mut Buffer, area: Rect, office: &Office) -> Caret {
         match self {
             Self::Confirm(confirm, _) => confirm.draw(look, buf, area),
             Self::Palette(picker) => picker.draw(look, buf, area),
             Self::Help(help) => help.draw(look, buf, area),
             Self::Paper(paper) => paper.draw(look, buf, area),
+            Self::Urgent(urgent) => urgent.draw(look, buf, area, office),
         }
     }
 }

@@ -7,6 +7,9 @@ mod layers;
 mod orders;
 mod panel;
 mod toasts;
+mod urgent;
+mod urgent_orders;
+mod urgent_record;
 mod words;
 
 use std::cell::Cell;
@@ -110,6 +113,7 @@ pub struct App {
     waiting: BTreeMap<Ticket, Place>,
     panel: Panel,
     panel_ticket: Ticket,
+    urgent_ticket: Ticket,
     desk: duty::DutyDesk,
     hidden: bool,
     changed: bool,
@@ -135,6 +139,7 @@ impl App {
             waiting: BTreeMap::new(),
             panel: Panel::default(),
             panel_ticket: Ticket::default(),
+            urgent_ticket: Ticket::default(),
             desk: duty::DutyDesk::default(),
             hidden: false,
             changed: true,
@@ -251,6 +256,9 @@ impl App {
                 Ok(_) => {}
             }
             return Vec::new();
+        }
+        if ticket == self.urgent_ticket {
+            return self.take_urgent(answer);
         }
         if self.desk.owns(ticket) {
             return self.take_desk(ticket, answer);

@@ -29,6 +29,19 @@ pub const PAPER_KEYS: Word = Word::new(
     "Ctrl-S 存为文件   Esc 关闭",
     "Ctrl-S keep as a file   Esc close",
 );
+pub const URGENT: Word = Word::new("紧急求助", "Urgent help");
+pub const URGENT_KEYS: Word = Word::new(
+    "Enter 打完电话，开记录   PgDn 往下看   Esc 关闭",
+    "Enter after the calls, open the record   PgDn more   Esc close",
+);
+pub const RECORD_KEYS: Word = Word::new(
+    "Ctrl-S 记下这个电话   Esc 离开",
+    "Ctrl-S keep this call   Esc leave",
+);
+pub const NOT_KEPT: Word = Word::new(
+    "这个电话还没记下：Ctrl-S 记下；再按 Esc 不记。",
+    "This call is not kept yet: Ctrl-S keeps it; Esc again drops it.",
+);
 pub const ALERTS: Word = Word::new("待办提醒", "Owed");
 pub const NONE: Word = Word::new("没有到期和临近的义务", "nothing due or near");
 pub const OVERDUE: Word = Word::new("逾期", "overdue");

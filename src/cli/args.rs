@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 use super::args_duty::Duty;
+use super::args_office::Office;
 use super::args_period::Period;
 use super::args_statute::{Calendar, Rules};
 use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
@@ -50,6 +51,7 @@ pub enum Command {
     Calendar(Calendar),
     Rules(Rules),
     Unit(Unit),
+    Office(Office),
     Operator(Operator),
     Period(Period),
     Duty(Duty),

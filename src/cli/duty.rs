@@ -139,8 +139,8 @@ fn log(s: &Session, json: bool) -> Result<Done, Trouble> {
 fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, Trouble> {
     match command {
         UrgentCommand::Card {} => {
-            let card =
-                crate::papers::urgent::card(&s.office(), &board(s)?, s.now.naive_local(), s.lang);
+            let crew = board(s)?.crew_said(s.now.naive_local());
+            let card = crate::papers::urgent_card::text(&s.office(), &crew, s.lang);
             Ok(Done::data(card))
         }
         UrgentCommand::Open { what, place } => {

@@ -10,6 +10,7 @@
 mod act;
 mod args;
 mod args_duty;
+mod args_office;
 mod args_period;
 mod args_rota;
 mod args_statute;
@@ -42,6 +43,7 @@ mod json;
 mod list;
 mod mistakes;
 mod moves;
+mod office;
 mod operator;
 mod out;
 mod owed;
@@ -125,6 +127,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Export(args)) => export::run(&whom, &args),
         Some(Command::Calendar(args)) => calendar::run(&whom, &args),
         Some(Command::Rules(args)) => rules::run(&whom, &args),
+        Some(Command::Office(args)) => office::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Period(args)) => period::run(&whom, &args),

@@ -2,6 +2,7 @@
 //! to the duty desk asks for a right of its own besides.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_office::OfficeCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
@@ -29,20 +30,15 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             OperatorCommand::List(_) => Deed::Roster,
             _ => Deed::Office,
         },
+        Command::Office(office) => match office.command {
+            OfficeCommand::Show { .. } => Deed::Look,
+            OfficeCommand::Set { .. } => Deed::Office,
+        },
         Command::Rules(rules) => match rules.command {
             RulesCommand::Import { .. } => Deed::Office,
             RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
         },
-        Command::Calendar(calendar) => match calendar.command {
-            CalendarCommand::Import(_)
-            | CalendarCommand::Confirm { .. }
-            | CalendarCommand::Drop { .. } => Deed::Calendar,
-            // Which days count is no secret of any office.
-            CalendarCommand::Versions { .. }
-            | CalendarCommand::Diff(_)
-            | CalendarCommand::Show(_)
-            | CalendarCommand::Count(_) => return None,
-        },
+        Command::Calendar(calendar) => return of_calendar(&calendar.command),
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
@@ -66,4 +62,17 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Completions(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn of_calendar(command: &CalendarCommand) -> Option<Deed> {
+    match command {
+        CalendarCommand::Import(_)
+        | CalendarCommand::Confirm { .. }
+        | CalendarCommand::Drop { .. } => Some(Deed::Calendar),
+        // Which days count is no secret of any office.
+        CalendarCommand::Versions { .. }
+        | CalendarCommand::Diff(_)
+        | CalendarCommand::Show(_)
+        | CalendarCommand::Count(_) => None,
+    }
 }

@@ -21,7 +21,7 @@ use crate::search::MatchClass;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 15] = [
+const COMMANDS: [&str; 16] = [
     "register",
     "check-intake",
     "find",
@@ -32,6 +32,7 @@ const COMMANDS: [&str; 15] = [
     "import",
     "export",
     "calendar",
+    "office",
     "unit",
     "operator",
     "verify",
@@ -75,6 +76,13 @@ fn schema(command: &str) -> Option<Value> {
         "import" => imported(),
         "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
         "calendar" => calendar(),
+        "office" => object(&[
+            ("name", text()),
+            ("area", text()),
+            ("phone", text()),
+            ("address", text()),
+            ("contacts", list(&text())),
+        ]),
         "unit" => list(&unit()),
         "operator" => list(&operator()),
         "verify" => verified(),

@@ -6,6 +6,12 @@ use crate::words::Word;
 pub const EXAMPLES: &[(&str, &str)] = &[
     ("zhuoluo unit", "zhuoluo unit list"),
     ("zhuoluo unit list", "zhuoluo unit list --json"),
+    ("zhuoluo office", "zhuoluo office show"),
+    ("zhuoluo office show", "zhuoluo office show --json"),
+    (
+        "zhuoluo office set",
+        "zhuoluo office set --address 示例县人民路1号一楼东门 --phone 0999-5550110 --contact \"县医院急诊 0999-5550120\"",
+    ),
     (
         "zhuoluo unit add",
         "zhuoluo unit add 子村 --kind village --under 东甲镇",
@@ -32,6 +38,45 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("单位名单", "the office's list of units"),
     ),
     ("zhuoluo unit list", Word::new("列出单位", "list the units")),
+    (
+        "zhuoluo office",
+        Word::new(
+            "本单位的电话、地址和紧急联系人",
+            "the office's telephone, address and emergency contacts",
+        ),
+    ),
+    (
+        "zhuoluo office show",
+        Word::new("看这些设置", "show these settings"),
+    ),
+    (
+        "zhuoluo office set",
+        Word::new(
+            "改这些设置（管理员，记入审计）",
+            "change these settings (administrators; goes on record)",
+        ),
+    ),
+    (
+        "set.phone",
+        Word::new(
+            "查询电话，印在回执上；写空字去掉",
+            "enquiry telephone, printed on receipts; empty to take it away",
+        ),
+    ),
+    (
+        "set.address",
+        Word::new(
+            "窗口在哪里，像对救护车说的那样：路、门牌、楼层、哪个门",
+            "where the window is, as one tells an ambulance: street, number, floor, door",
+        ),
+    ),
+    (
+        "set.contacts",
+        Word::new(
+            "紧急时要打的电话，可写多次；写了就换掉原来的全部",
+            "whom to call in an emergency; may be given several times, replaces the whole list",
+        ),
+    ),
     (
         "zhuoluo unit add",
         Word::new(

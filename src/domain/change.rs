@@ -1,4 +1,4 @@
-//! What an administrator changes in the office's own lists: its units and who works here.
+//! What an administrator changes in the office's own lists: its units, who works here, where its window is.
 
 use super::ids::UnitId;
 use super::rights::Operator;
@@ -43,5 +43,14 @@ pub enum Change {
     RemoveOperator {
         /// Who.
         login: String,
+    },
+    /// Where the window is and whom it calls; what is `None` stays as it is.
+    SetPlace {
+        /// Enquiry telephone.
+        phone: Option<String>,
+        /// Where the window is.
+        address: Option<String>,
+        /// Whom it calls in an emergency; the whole list.
+        contacts: Option<Vec<String>>,
     },
 }

@@ -23,6 +23,10 @@ pub struct Office {
     pub sandbox: bool,
     /// Enquiry telephone, printed on receipts.
     pub phone: String,
+    /// Where the window is, as one tells an ambulance; on the card of urgent help.
+    pub address: String,
+    /// Whom the window calls in an emergency, one line each: `县医院急诊 0999-5550120`.
+    pub contacts: Vec<String>,
     /// Who sits at this desk.
     pub operator: Operator,
     /// How they came in.

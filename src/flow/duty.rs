@@ -49,6 +49,19 @@ impl Board {
             .find(|d| d.due + GRACE >= at)
     }
 
+    /// Who is on duty, in words: the leader and the duty telephone.
+    #[must_use]
+    pub fn crew_said(&self, at: NaiveDateTime) -> Vec<Sentence> {
+        let said = |turn: &Turn| {
+            let (leader, line) = (self.name(&turn.crew.leader), &turn.phone);
+            say!(
+                "带班领导 {leader}　值班电话 {line}",
+                "leader on duty {leader}, duty phone {line}"
+            )
+        };
+        self.on(at).map(said).collect()
+    }
+
     /// A name by login; the login when it has none any more.
     #[must_use]
     pub fn name<'a>(&'a self, login: &'a str) -> &'a str {

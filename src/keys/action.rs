@@ -114,6 +114,7 @@ actions! {
     Refresh "refresh" Global Program 10 false "刷新" "Refresh" "shua xin";
     FocusPanel "focus-panel" Global Moving 35 false "到提醒栏" "Go to the alerts" "dao ti xing lan";
     Suspend "suspend" Global Program 0 false "暂回命令行" "Suspend to the shell" "zan hui ming ling hang";
+    OpenUrgent "open-urgent" Global Program 56 false "紧急求助" "Urgent help" "jin ji qiu zhu";
     Repaint "repaint" Global Program 0 false "重画屏幕" "Repaint the screen" "chong hua ping mu";
 
     FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";

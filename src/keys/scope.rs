@@ -140,6 +140,9 @@ pub mod stacks {
     /// A window over the room: palette, picker, help, confirm.
     pub const LAYER: &[Scope] = &[Layer, List, Form];
 
+    /// A form in a window: the record of an emergency.
+    pub const RECORD: &[Scope] = &[Form, Layer];
+
     /// All of them.
     pub const ALL: &[&[Scope]] = &[
         DESK,
@@ -151,5 +154,6 @@ pub mod stacks {
         LEDGERS,
         LEDGERS_FILTER,
         LAYER,
+        RECORD,
     ];
 }

@@ -17,7 +17,7 @@ mod make;
 mod receipt;
 mod sheet;
 mod template;
-pub mod urgent;
+pub mod urgent_card;
 
 pub use blank::Blank;
 pub use kind::{PaperKind, closed, template, template_key};

@@ -22,6 +22,7 @@ mod office;
 mod panel;
 mod people;
 mod petitions;
+mod place;
 mod projections;
 mod recount;
 mod register;
@@ -156,15 +157,6 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn unsettled(&self) -> Result<Option<(String, String)>, Trouble> {
         schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
-    }
-
-    /// The columns that the store keeps about a petitioner, or of one whose record is put away; a
-    /// test holds both to the closed list.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn petitioner_columns(&self, put_away: bool) -> Result<Vec<String>, Trouble> {
-        people::columns(&self.conn, put_away).map_err(|e| self.trouble(&e))
     }
 
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and

@@ -109,6 +109,12 @@ fn private_file(path: &Path) {
     let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600));
 }
 
+/// Address and contacts of an invented office.
+const SAMPLE_PLACE: [&str; 2] = [
+    "示例县人民路1号一楼东门",
+    "示例县医院急诊 0999-5550120\n示例派出所 0999-5550110",
+];
+
 fn seed(tx: &Transaction<'_>, new: &NewOffice, now: Now) -> Sql<()> {
     let sandbox = if new.sandbox { "1" } else { "0" };
     for (key, value) in [
@@ -117,6 +123,12 @@ fn seed(tx: &Transaction<'_>, new: &NewOffice, now: Now) -> Sql<()> {
         ("zone", "+08:00"),
         ("sandbox", sandbox),
         ("phone", ""),
+        // An invented office has an invented window, so that its urgent card is whole.
+        ("address", if new.demo_units { SAMPLE_PLACE[0] } else { "" }),
+        (
+            "contacts",
+            if new.demo_units { SAMPLE_PLACE[1] } else { "" },
+        ),
         ("made", &row::stamp(now)),
     ] {
         tx.execute(
@@ -184,6 +196,15 @@ pub fn note_change(tx: &Transaction<'_>) -> Sql<()> {
     Ok(())
 }
 
+/// Writes a setting.
+pub fn put_setting(tx: &Transaction<'_>, key: &str, value: &str) -> Sql<()> {
+    tx.execute(
+        "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+        params![key, value],
+    )?;
+    Ok(())
+}
+
 /// The only operator, when there is just one.
 pub fn only_operator(conn: &Connection) -> Sql<Option<String>> {
     let mut statement = conn.prepare("SELECT login FROM operator LIMIT 2")?;
@@ -227,6 +248,12 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
             .map_err(|_| table_fault(&say!("时区不对。", "The zone is wrong.")))?,
         sandbox: setting("sandbox").map_err(sql)? == "1",
         phone: setting("phone").map_err(sql)?,
+        address: setting("address").map_err(sql)?,
+        contacts: setting("contacts")
+            .map_err(sql)?
+            .lines()
+            .map(str::to_owned)
+            .collect(),
         operator,
         seat: Seat::default(),
         units: units(conn).map_err(sql)?,

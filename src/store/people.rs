@@ -2,12 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Sql, row};
+use super::{Sql, Store, row};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::Someone;
 use crate::domain::person::Person;
 use crate::domain::petition::PersonKind;
 use crate::search::PersonRow;
+use crate::words::Trouble;
 
 /// Every column, in the order in which [`read`] takes them.
 const COLUMNS: &str =
@@ -376,7 +377,7 @@ fn index_row(r: &Row<'_>) -> Sql<PersonRow> {
 }
 
 /// The column names of the table as the store has them; a test holds them to the closed list.
-pub fn columns(conn: &Connection, put_away: bool) -> Sql<Vec<String>> {
+fn columns(conn: &Connection, put_away: bool) -> Sql<Vec<String>> {
     let table = if put_away {
         "sealed_petitioner"
     } else {
@@ -384,4 +385,15 @@ pub fn columns(conn: &Connection, put_away: bool) -> Sql<Vec<String>> {
     };
     let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1)")?;
     statement.query_map([table], |r| r.get(0))?.collect()
+}
+
+impl Store {
+    /// The columns that the store keeps about a petitioner, or of one whose record is put away; a
+    /// test holds both to the closed list.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn petitioner_columns(&self, put_away: bool) -> Result<Vec<String>, Trouble> {
+        columns(&self.conn, put_away).map_err(|e| self.trouble(&e))
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, office};
+use super::{Now, Refusal, Sql, Store, audit, office, place};
 use crate::domain::change::Change;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
@@ -27,6 +27,14 @@ pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
             Change::ReviewBy { unit, organs } => ("unit", review_by(tx, before, *unit, organs)?),
             Change::AddOperator(new) => ("operator", add_operator(tx, before, new)?),
             Change::RemoveOperator { login } => ("operator", remove_operator(tx, before, login)?),
+            Change::SetPlace {
+                phone,
+                address,
+                contacts,
+            } => {
+                let typed = [phone.as_deref(), address.as_deref()];
+                ("office", place::set(tx, typed, contacts.as_deref())?)
+            }
         };
         let entry = audit::Entry::plain(now, action, &what);
         audit::add(tx, before, &entry)?;
@@ -57,7 +65,7 @@ fn another_name() -> Sentence {
 }
 
 /// ` under #3`, for the record.
-fn place(under: Option<UnitId>) -> String {
+fn beneath(under: Option<UnitId>) -> String {
     under.map_or_else(|| " at the top".to_owned(), |u| format!(" under #{}", u.0))
 }
 
@@ -100,7 +108,7 @@ fn add_unit(
         params![name, code, under.map(|u| u.0)],
     )?;
     let id = tx.last_insert_rowid();
-    Ok(format!("add #{id} {name} ({code}){}", place(under)))
+    Ok(format!("add #{id} {name} ({code}){}", beneath(under)))
 }
 
 fn rename_unit(
@@ -129,20 +137,12 @@ fn rename_unit(
     let mut former: Vec<&str> = unit_before.flat_map(|u| &u.former).map(|n| &**n).collect();
     former.push(&old);
     former.retain(|n| *n != name);
-    put_setting(tx, &format!("former:{id}"), &former.join("\n"))?;
+    office::put_setting(tx, &format!("former:{id}"), &former.join("\n"))?;
     if unit == UnitId::OFFICE {
         // The office's own name stands on every paper.
-        put_setting(tx, "name", &name)?;
+        office::put_setting(tx, "name", &name)?;
     }
     Ok(format!("rename #{id} {old} -> {name}"))
-}
-
-fn put_setting(tx: &Transaction<'_>, key: &str, value: &str) -> Sql<()> {
-    tx.execute(
-        "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
-        params![key, value],
-    )?;
-    Ok(())
 }
 
 fn move_unit(
@@ -167,7 +167,7 @@ fn move_unit(
         params![unit.0, under.map(|u| u.0)],
     )?;
     let name = office.units.name(unit);
-    Ok(format!("move #{} {name}{}", unit.0, place(under)))
+    Ok(format!("move #{} {name}{}", unit.0, beneath(under)))
 }
 
 fn review_by(
@@ -195,7 +195,7 @@ fn review_by(
         }
     }
     let ids: Vec<String> = organs.iter().map(|o| o.0.to_string()).collect();
-    put_setting(tx, &format!("reviewers:{}", unit.0), &ids.join("\n"))?;
+    office::put_setting(tx, &format!("reviewers:{}", unit.0), &ids.join("\n"))?;
     Ok(format!("review #{} {name} by #{}", unit.0, ids.join(" #")))
 }
 

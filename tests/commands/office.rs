@@ -292,3 +292,63 @@ fn nobody_leaves_with_a_report_that_only_they_can_see() {
     wang(&home, &["operator", "remove", "li"]).is(0);
     wang(&home, &["show", &number]).is(0);
 }
+
+#[test]
+fn the_window_s_place_is_set_on_record_and_shown() {
+    let home = staffed();
+    let set = [
+        "office",
+        "set",
+        "--phone",
+        "0999-5550100",
+        "--address",
+        "示例县新路9号",
+        "--contact",
+        "门卫 8001",
+        "--contact",
+        "县医院急诊 0999-5550120",
+    ];
+    wang(&home, &set).is(0).says("F12");
+    let shown = wang(&home, &["office", "show", "--json"]).is(0).json();
+    assert_eq!(
+        shown,
+        json!({ "name": shown["name"], "area": "999999", "phone": "0999-5550100", "address": "示例县新路9号",
+            "contacts": ["门卫 8001", "县医院急诊 0999-5550120"] })
+    );
+    // What is not named stays; an empty word takes it away.
+    wang(&home, &["office", "set", "--phone", ""]).is(0);
+    let shown = wang(&home, &["office", "show", "--json"]).is(0).json();
+    assert_eq!(
+        (&shown["phone"], &shown["address"]),
+        (&json!(""), &json!("示例县新路9号"))
+    );
+    let conn = rusqlite::Connection::open(home.store()).expect("opened");
+    let count = "SELECT count(*) FROM audit WHERE action = 'office' AND what LIKE 'set %'";
+    let n: i64 = conn.query_row(count, [], |r| r.get(0)).expect("a count");
+    assert_eq!(n, 2);
+}
+
+#[test]
+fn a_place_that_cannot_stand_on_the_card_is_refused_and_nothing_changes() {
+    let home = staffed();
+    let before = wang(&home, &["office", "show", "--json"]).is(0).json();
+    let long = "长".repeat(81);
+    let many: Vec<&str> = (0..9).flat_map(|_| ["--contact", "门卫 8001"]).collect();
+    for words in [
+        vec!["--address", &*long],
+        vec!["--address", "甲\u{202e}乙"],
+        vec!["--phone", "1\n2"],
+        many,
+        Vec::new(),
+    ] {
+        let mut all = vec!["office", "set"];
+        all.extend(words);
+        wang(&home, &all).is(2).says("例：");
+    }
+    let all = ["--as", "li", "office", "set", "--phone", "1"];
+    home.run(&all).is(3).says("能做的角色");
+    assert_eq!(
+        wang(&home, &["office", "show", "--json"]).is(0).json(),
+        before
+    );
+}

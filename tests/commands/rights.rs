@@ -23,6 +23,8 @@ const COMMANDS: &[(&[&str], Deed)] = &[
     (&["export", "petitions"], Deed::Export),
     (&["export", "owed"], Deed::Export),
     (&["export", "people"], Deed::ExportPeople),
+    (&["office", "show"], Deed::Look),
+    (&["office", "set", "--phone", ""], Deed::Office),
     (&["unit", "list"], Deed::Look),
     (&["unit", "add", "甲", "--kind", "town"], Deed::Office),
     (&["unit", "rename", "无", "甲"], Deed::Office),

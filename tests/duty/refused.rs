@@ -317,3 +317,65 @@ fn an_emergency_is_closed_to_others() {
     let owed = at(&home, "sun", "02-06 07:05", &["owed", "--json"]).out;
     assert!(!owed.contains("urgent_follow_up"), "{owed}");
 }
+
+#[test]
+fn a_dispute_is_about_the_matter_and_holds_no_identity_number() {
+    let home = with_shift();
+    let add = |matter: &str| {
+        let words = [
+            "duty",
+            "dispute",
+            "add",
+            matter,
+            "--unit",
+            "东甲镇",
+            "--place",
+            "子村",
+            "--due",
+            "2027-03-01",
+        ];
+        at(&home, "li", "02-05 09:00", &words)
+    };
+    for number in [
+        "999999199001011234",
+        "９９９９９９１９９００１０１１２３４",
+        "999999 19900101 123X",
+        "999999-1990-0101-123x",
+        "999999900101123",
+    ] {
+        add(&format!("张某（{number}）与邻居争地界"))
+            .is(3)
+            .says("身份证号");
+    }
+    let list = || {
+        at(
+            &home,
+            "li",
+            "02-05 09:05",
+            &["duty", "dispute", "list", "--json"],
+        )
+        .is(0)
+        .json()
+    };
+    assert_eq!(list(), serde_json::json!([]), "nothing of it is kept");
+    // Sums, telephones, document numbers and years are no identity numbers.
+    for text in [
+        "两户因地界争执，涉3.5亩",
+        "拖欠工程款12000000元，见2026年第000123456789012号",
+        "联系 0999-5550123、13800138000",
+    ] {
+        add(text).is(0);
+    }
+    assert_eq!(list().as_array().map(Vec::len), Some(3));
+    let report = [
+        "duty",
+        "report",
+        "--slot",
+        "2027-02-05 17:00",
+        "--matters",
+        "1",
+        "--text",
+        "已登记，证件999999199001011234",
+    ];
+    at(&home, "li", "02-05 16:30", &report).is(3);
+}

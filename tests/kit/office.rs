@@ -57,6 +57,8 @@ pub fn office() -> Office {
         zone: "+08:00".parse().expect("a zone"),
         sandbox: true,
         phone: String::new(),
+        address: String::new(),
+        contacts: Vec::new(),
         operator: operator("wang", Duty::Administrator),
         seat: Seat::default(),
         units: units(),

@@ -10,3 +10,4 @@ mod intake_drafts;
 mod intake_people;
 mod play;
 mod stage;
+mod urgent;

@@ -6,3 +6,4 @@ mod desk;
 mod office;
 mod registers;
 pub mod script;
+mod urgent;

@@ -2,6 +2,7 @@
 //! sentence with an example; the record is then as before.
 
 mod handover;
+mod left_out;
 mod periods;
 mod record;
 mod rota;
@@ -78,6 +79,7 @@ fn written(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
 /// An explicit zero, or matters with what was done; silence is neither.
 fn content(content: &Content) -> Result<(), Sentence> {
     bounded(&content.text)?;
+    left_out::numbers(&content.text)?;
     match (
         content.zero,
         content.matters,

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
+use super::left_out::numbers;
 use super::{Ground, bounded, content, known, written};
 use crate::domain::duty::deed::{Content, Deed};
 use crate::domain::duty::owed::GRACE;
@@ -32,12 +33,13 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             until,
             content,
         } => g.screened(*unit, *until, content),
-        Deed::Dispute(d) => {
-            written(&d.matter, "矛盾纠纷", "the dispute").and_then(|()| bounded(&d.place))
-        }
-        Deed::CloseDispute { of, outcome } => {
-            written(outcome, "处理结果", "the outcome").and_then(|()| g.open_dispute(*of))
-        }
+        Deed::Dispute(d) => written(&d.matter, "矛盾纠纷", "the dispute")
+            .and_then(|()| bounded(&d.place))
+            .and_then(|()| numbers(&d.matter))
+            .and_then(|()| numbers(&d.place)),
+        Deed::CloseDispute { of, outcome } => written(outcome, "处理结果", "the outcome")
+            .and_then(|()| numbers(outcome))
+            .and_then(|()| g.open_dispute(*of)),
         Deed::DisputeToPetition { of, .. } => g.open_dispute(*of),
         Deed::Urgent { what, place } => bounded(what).and_then(|()| bounded(place)),
         Deed::UrgentCall {

@@ -1,0 +1,64 @@
+//! `office`: the office's telephone, address and emergency contacts, as receipts and the urgent card have them.
+
+use serde_json::json;
+
+use super::args_office::{Office, OfficeCommand};
+use super::out::{Done, shown, talk};
+use super::session::{Session, Whom};
+use crate::domain::change::Change;
+use crate::flow::Do;
+use crate::words::Trouble;
+
+pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    match &args.command {
+        OfficeCommand::Show { json } => Ok(show(&session, *json)),
+        OfficeCommand::Set {
+            phone,
+            address,
+            contacts,
+        } => {
+            let change = Change::SetPlace {
+                phone: phone.clone(),
+                address: address.clone(),
+                contacts: contacts.clone(),
+            };
+            session.store.perform(Do::Change(change), session.now)?;
+            let said = say!(
+                "已改。紧急求助卡（F12）和回执从现在起用新的。",
+                "Changed. The urgent card (F12) and receipts use it from now on."
+            );
+            talk(said.say(session.lang));
+            Ok(Done::default())
+        }
+    }
+}
+
+fn show(session: &Session, json: bool) -> Done {
+    let office = session.office();
+    if json {
+        return Done::json(&json!({
+            "name": office.name, "area": office.area, "phone": office.phone,
+            "address": office.address, "contacts": office.contacts,
+        }));
+    }
+    let none = say!("（未设）", "(not set)");
+    let or_none = |text: &str| {
+        if text.is_empty() {
+            none.say(session.lang).to_owned()
+        } else {
+            shown(text)
+        }
+    };
+    let (name, phone, address, contacts) = (
+        shown(&office.name),
+        or_none(&office.phone),
+        or_none(&office.address),
+        or_none(&office.contacts.join("；")),
+    );
+    let text = say!(
+        "名称　　　{name}\n查询电话　{phone}\n窗口地址　{address}\n紧急联系　{contacts}\n",
+        "name       {name}\nphone      {phone}\naddress    {address}\ncontacts   {contacts}\n"
+    );
+    Done::data(text.say(session.lang).to_owned())
+}
