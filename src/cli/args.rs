@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_keep::{Audit, Backup, Restore};
 use super::args_statute::{Calendar, Rules};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
@@ -49,6 +50,9 @@ pub enum Command {
     Unit(Unit),
     Operator(Operator),
     Verify(Verify),
+    Audit(Audit),
+    Backup(Backup),
+    Restore(Restore),
     Paper(Paper),
     Schema(Schema),
     Completions(Completions),

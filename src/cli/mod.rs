@@ -9,7 +9,10 @@
 
 mod act;
 mod args;
+mod args_keep;
 mod args_statute;
+mod audit;
+mod backup;
 mod calendar;
 mod calendar_change;
 mod count;
@@ -29,6 +32,7 @@ mod json;
 mod list;
 mod mistakes;
 mod moves;
+mod offline;
 mod operator;
 mod out;
 mod owed;
@@ -39,11 +43,13 @@ mod rights;
 mod rules;
 mod schema;
 mod screen;
+mod sealed;
 mod session;
 mod shapes;
 mod shell;
 mod show;
 mod texts;
+mod texts_keep;
 mod texts_office;
 mod texts_statute;
 mod unit;
@@ -106,6 +112,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Rules(args)) => rules::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
+        Some(Command::Audit(args)) => audit::run(&whom, &args),
+        Some(Command::Backup(args)) => backup::run(&whom, &args),
+        Some(Command::Restore(args)) => backup::restore(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
