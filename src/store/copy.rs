@@ -51,7 +51,8 @@ impl Store {
         self.write(Deed::Backup, |tx, office| {
             audit::add(tx, office, &audit::Entry::plain(now, "backup", "copy"))
         })?;
-        let size = std::fs::metadata(&self.path).map_or(0, |m| m.len());
+        let length = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
+        let size = length(&self.path) + length(&with_end(&self.path, "-wal"));
         room::for_work(to, size)?;
         // Made first: a copy is never readable by others, not for a moment.
         let mut options = OpenOptions::new();

@@ -47,6 +47,7 @@ pub use fault::trouble;
 pub use office::NewOffice;
 pub use panel::{Counts, Filter};
 pub use recount::Moves;
+pub use schema::{prepare, unsettled};
 pub use verify::Finding;
 
 use refusal::Refusal;

@@ -24,7 +24,10 @@ pub fn version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Settings of every connection; [`settle`] asserts them.
+/// Settings of every connection; what takes and what does not, [`unsettled`] says.
+///
+/// # Errors
+/// Those of the database.
 pub fn prepare(conn: &Connection) -> Sql<()> {
     conn.busy_timeout(std::time::Duration::from_secs(10))?;
     conn.set_prepared_statement_cache_capacity(64);
@@ -56,6 +59,9 @@ pub const SETTINGS: [(&str, &str); 12] = [
 const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// The first setting that is not as it must be: its name and what it answers.
+///
+/// # Errors
+/// Those of the database.
 pub fn unsettled(conn: &Connection) -> Sql<Option<(String, String)>> {
     if rusqlite::version_number() < OLDEST_SQLITE {
         return Ok(Some(("sqlite".to_owned(), rusqlite::version().to_owned())));

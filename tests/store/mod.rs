@@ -1,8 +1,10 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
 mod batches;
+mod faults;
 mod files;
 mod kills;
+mod powercut;
 mod recusal;
 mod scope;
 mod truth;
