@@ -192,7 +192,7 @@ fn acted() -> Value {
             let (keys, example) = act::keys(*kind);
             let example: Value = serde_json::from_str(example).unwrap_or_default();
             let mut all: Vec<(&str, Value)> = keys.iter().map(|k| (*k, json!({}))).collect();
-            all.extend([("on", date()), ("why", text())]);
+            all.extend([("on", date()), ("why", text()), ("seen", whole())]);
             let mut schema = open_object(&all);
             schema["additionalProperties"] = Value::from(false);
             schema["examples"] = json!([example]);

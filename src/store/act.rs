@@ -33,6 +33,9 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
+        if let Some(why) = act::clash(asked, &log, &office.units) {
+            return Err(clashed(why).into());
+        }
         let checked = act::check(asked, case, ground, &office.units)
             .and_then(|()| check_correction(&asked.step, case, &log))
             .and_then(|()| check_login(tx, office, case, &asked.step));
@@ -68,6 +71,17 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+fn clashed(why: Sentence) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        why,
+        say!(
+            "看清两边后再存一次；不用再写就放下。",
+            "Compare the two, then save again; or leave it if it is no longer needed."
+        ),
+    )
 }
 
 fn open_steps(case: &Case, ground: Ground<'_>) -> Vec<StepKind> {

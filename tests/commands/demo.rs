@@ -252,6 +252,7 @@ fn replay(office: &Office, petition: Petition) {
                 step: what.clone(),
                 on,
                 why: String::new(),
+                seen: None,
             };
             if let Err(reason) = act::check(&asked, &case, ground, &office.units) {
                 panic!("{number}: {what:?} on {on}: {} {log:#?}", reason.zh);

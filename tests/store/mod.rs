@@ -1,6 +1,7 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
 mod batches;
+mod clash;
 mod faults;
 mod files;
 mod kills;

@@ -73,97 +73,115 @@ fn unhex(text: &str) -> Vec<u8> {
         .collect()
 }
 
-/// Reads what `strace` wrote down, for the files of one folder.
-fn read(trace: &str, folder: &Path) -> Vec<Act> {
-    let (mut open, mut acts) = (HashMap::<i64, String>::new(), Vec::new());
+/// Lines of a trace as whole calls: what was interrupted is put together again.
+fn calls(trace: &str) -> Vec<String> {
     let mut begun = HashMap::<&str, String>::new();
+    let mut whole = Vec::new();
     for line in trace.lines() {
         let Some((process, call)) = line.trim_start().split_once(' ') else {
             continue;
         };
         let call = call.trim_start();
-        let whole = if let Some(head) = call.strip_suffix("<unfinished ...>") {
+        if let Some(head) = call.strip_suffix("<unfinished ...>") {
             begun.insert(process, head.to_owned());
-            continue;
         } else if call.starts_with("<...") {
             let tail = call.split_once("resumed>").map_or("", |(_, t)| t);
-            begun.remove(process).unwrap_or_default() + tail
+            whole.push(begun.remove(process).unwrap_or_default() + tail);
         } else {
-            call.to_owned()
-        };
-        let Some((call, result)) = whole.rsplit_once(" = ") else {
-            continue;
-        };
-        let Some((name, rest)) = call.split_once('(') else {
-            continue;
-        };
-        let result: i64 = result
-            .split_whitespace()
-            .next()
-            .and_then(|n| n.parse().ok())
-            .unwrap_or(-1);
-        if result < 0 {
-            continue;
+            whole.push(call.to_owned());
         }
-        let parts: Vec<&str> = rest.trim_end().trim_end_matches(')').split(", ").collect();
-        let number = |at: usize| {
-            parts
-                .get(at)
-                .and_then(|n| n.parse::<i64>().ok())
-                .unwrap_or(-1)
+    }
+    whole
+}
+
+/// One call: its name, its arguments, what it gave.
+struct Call<'a> {
+    name: &'a str,
+    parts: Vec<&'a str>,
+    result: i64,
+}
+
+impl<'a> Call<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let (call, result) = line.rsplit_once(" = ")?;
+        let (name, rest) = call.split_once('(')?;
+        let result: i64 = result.split_whitespace().next()?.parse().ok()?;
+        let parts = rest.trim_end().trim_end_matches(')').split(", ").collect();
+        (result >= 0).then_some(Self {
+            name,
+            parts,
+            result,
+        })
+    }
+
+    fn number(&self, at: usize) -> i64 {
+        let part = self.parts.get(at).and_then(|n| n.parse().ok());
+        part.unwrap_or(-1)
+    }
+
+    fn place(&self, at: usize) -> usize {
+        usize::try_from(self.number(at)).expect("a place")
+    }
+
+    fn bytes(&self, at: usize) -> Vec<u8> {
+        unhex(self.parts[at].trim_matches('"').trim_end_matches("\"..."))
+    }
+
+    /// The bare name of a path that lies in the folder; empty for the folder itself.
+    fn name_in(&self, at: usize, folder: &Path) -> Option<String> {
+        let path = PathBuf::from(String::from_utf8_lossy(&self.bytes(at)).into_owned());
+        if path == folder {
+            return Some(String::new());
+        }
+        let inside = path.parent() == Some(folder);
+        inside.then(|| {
+            path.file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+    }
+}
+
+/// Reads what `strace` wrote down, for the files of one folder.
+fn read(trace: &str, folder: &Path) -> Vec<Act> {
+    let (mut open, mut acts) = (HashMap::<i64, String>::new(), Vec::new());
+    for line in calls(trace) {
+        let Some(call) = Call::read(&line) else {
+            continue;
         };
-        let bytes = |at: usize| unhex(parts[at].trim_matches('"').trim_end_matches("\"..."));
-        let path = |at: usize| String::from_utf8_lossy(&bytes(at)).into_owned();
-        match name {
-            "openat" => {
-                let path = path(1);
-                if Path::new(&path) == folder {
-                    open.insert(result, String::new());
-                } else if Path::new(&path).parent() == Some(folder) {
-                    let file = Path::new(&path)
-                        .file_name()
-                        .expect("a name")
-                        .to_string_lossy()
-                        .into_owned();
-                    if rest.contains("O_CREAT") {
+        match call.name {
+            "openat" => match call.name_in(1, folder) {
+                Some(file) => {
+                    if line.contains("O_CREAT") {
                         acts.push(Act::Make(file.clone()));
                     }
-                    open.insert(result, file);
-                } else {
-                    open.remove(&result);
+                    open.insert(call.result, file);
                 }
+                None => drop(open.remove(&call.result)),
+            },
+            "close" => drop(open.remove(&call.number(0))),
+            "unlink" => acts.extend(call.name_in(0, folder).map(Act::Remove)),
+            "write" if call.number(0) == 1 => {
+                let said = String::from_utf8_lossy(&call.bytes(1)).into_owned();
+                acts.push(Act::Said(said));
             }
-            "close" => {
-                open.remove(&number(0));
-            }
-            "unlink" if Path::new(&path(0)).parent() == Some(folder) => {
-                acts.push(Act::Remove(
-                    Path::new(&path(0))
-                        .file_name()
-                        .expect("a name")
-                        .to_string_lossy()
-                        .into_owned(),
-                ));
-            }
-            "write" if number(0) == 1 => {
-                acts.push(Act::Said(String::from_utf8_lossy(&bytes(1)).into_owned()));
-            }
-            _ => {
-                let Some(file) = open.get(&number(0)).cloned() else {
-                    continue;
-                };
-                let at = |n: i64| usize::try_from(n).expect("a place");
-                match name {
-                    "pwrite64" => acts.push(Act::Write(file, at(number(3)), bytes(1))),
-                    "ftruncate" => acts.push(Act::Cut(file, at(number(1)))),
-                    "fdatasync" | "fsync" if file.is_empty() => acts.push(Act::SyncFolder),
-                    "fdatasync" | "fsync" => acts.push(Act::Sync(file)),
-                    _ => {}
-                }
-            }
+            _ => acts.extend(open.get(&call.number(0)).and_then(|f| touched(&call, f))),
         }
     }
     acts
+}
+
+/// What a call did to an open file.
+fn touched(call: &Call<'_>, file: &str) -> Option<Act> {
+    let name = file.to_owned();
+    Some(match call.name {
+        "pwrite64" => Act::Write(name, call.place(3), call.bytes(1)),
+        "ftruncate" => Act::Cut(name, call.place(1)),
+        "fdatasync" | "fsync" if file.is_empty() => Act::SyncFolder,
+        "fdatasync" | "fsync" => Act::Sync(name),
+        _ => return None,
+    })
 }
 
 /// The disk, act by act.
