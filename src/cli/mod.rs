@@ -11,10 +11,12 @@ mod act;
 mod args;
 mod args_keep;
 mod args_statute;
+mod args_work;
 mod audit;
 mod backup;
 mod calendar;
 mod calendar_change;
+mod campaign;
 mod count;
 mod days;
 mod demo;
@@ -39,11 +41,13 @@ mod owed;
 mod paper;
 mod progress;
 mod register;
+mod remind;
 mod rights;
 mod rules;
 mod schema;
 mod screen;
 mod sealed;
+mod self_check;
 mod session;
 mod shapes;
 mod shell;
@@ -52,6 +56,7 @@ mod texts;
 mod texts_keep;
 mod texts_office;
 mod texts_statute;
+mod texts_work;
 mod unit;
 mod verify;
 
@@ -120,5 +125,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
+        Some(Command::Template(args)) => paper::template(&whom, &args),
+        Some(Command::Remind(args)) => remind::run(&whom, &args),
+        Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
+        Some(Command::Campaign(args)) => campaign::run(&whom, &args),
     }
 }

@@ -3,6 +3,7 @@
 use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
+use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
 
 /// The deed of a command; `None` for those that look into no store of an office.
@@ -12,7 +13,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
-        Command::Owed(_) => Deed::Look,
+        Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,
@@ -30,30 +31,54 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             RulesCommand::Import { .. } => Deed::Office,
             RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
         },
-        Command::Calendar(calendar) => match calendar.command {
-            CalendarCommand::Import(_)
-            | CalendarCommand::Confirm { .. }
-            | CalendarCommand::Drop { .. } => Deed::Calendar,
-            // Which days count is no secret of any office.
-            CalendarCommand::Versions { .. }
-            | CalendarCommand::Diff(_)
-            | CalendarCommand::Show(_)
-            | CalendarCommand::Count(_) => return None,
-        },
-        Command::Audit(audit) => match &audit.command {
-            AuditCommand::List(list) if list.person.is_some() => Deed::Give,
-            AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
-            AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
-            AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
-        },
+        Command::Calendar(calendar) => return calendar_deed(&calendar.command),
+        Command::Audit(audit) => return audit_deed(&audit.command),
         Command::Backup(_) => Deed::Backup,
         Command::Restore(_) => Deed::Restore,
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
+        Command::Template(template) => match template.command {
+            TemplateCommand::List { .. } | TemplateCommand::Show { .. } => Deed::Look,
+            _ => Deed::Office,
+        },
+        Command::Remind(remind) => {
+            if remind.dry_run {
+                Deed::Look
+            } else {
+                Deed::Step
+            }
+        }
+        Command::Campaign(campaign) => match campaign.command {
+            CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
+            _ => Deed::Campaign,
+        },
         Command::Demo(_)
         | Command::Init(_)
         | Command::Schema(_)
         | Command::Completions(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn audit_deed(command: &AuditCommand) -> Option<Deed> {
+    Some(match command {
+        AuditCommand::List(list) if list.person.is_some() => Deed::Give,
+        AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
+        AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
+        // Root's own work: no store is opened.
+        AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
+    })
+}
+
+const fn calendar_deed(command: &CalendarCommand) -> Option<Deed> {
+    match command {
+        CalendarCommand::Import(_)
+        | CalendarCommand::Confirm { .. }
+        | CalendarCommand::Drop { .. } => Some(Deed::Calendar),
+        // Which days count is no secret of any office.
+        CalendarCommand::Versions { .. }
+        | CalendarCommand::Diff(_)
+        | CalendarCommand::Show(_)
+        | CalendarCommand::Count(_) => None,
+    }
 }
