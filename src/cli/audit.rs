@@ -293,11 +293,13 @@ fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trouble>
     let signed = key.sign(&note.anchor);
     if let Some(path) = append {
         append_to(path, &format!("{signed}\n"))?;
-        let (name, size) = (shown(&path.display().to_string()), note.anchor.audit.size);
+        let head = note.anchor.audit;
+        let (name, size) = (shown(&path.display().to_string()), head.size);
+        let hash = crate::domain::chain::hex(&head.hash);
         talk(
             say!(
-                "锚点已追加到{name}：审计记录{size}条。",
-                "The anchor was appended to {name}: {size} audit entries."
+                "锚点已追加到{name}：审计记录{size}条，末条{hash}。",
+                "The anchor was appended to {name}: {size} audit entries, the last {hash}."
             )
             .say(whom.lang),
         );

@@ -11,7 +11,7 @@ use super::sealed::{self, Manifest};
 use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
 use crate::runtime::clock;
-use crate::store::copy;
+use crate::store::{copy, room};
 use crate::words::{Exit, Trouble};
 
 /// The setting that remembers the recipients.
@@ -33,6 +33,9 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
         .map_or_else(PathBuf::new, Path::to_owned);
     let plain = folder.join(format!(".copy-{}", std::process::id()));
     clear_leftovers(&folder);
+    if !session.office().sandbox {
+        room::lay_ballast(session.store.path());
+    }
     let copied = session.store.copy_to(&plain, session.now)?;
     let manifest = Manifest::of(&copied);
     let out = match &args.output {

@@ -19,7 +19,7 @@ use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 14] = [
     "register",
     "check-intake",
     "find",
@@ -33,6 +33,7 @@ const COMMANDS: [&str; 13] = [
     "unit",
     "operator",
     "verify",
+    "audit",
 ];
 
 pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
@@ -66,6 +67,7 @@ fn schema(command: &str) -> Option<Value> {
         "unit" => list(&unit()),
         "operator" => list(&operator()),
         "verify" => verified(),
+        "audit" => list(&audited()),
         _ => return None,
     };
     if let Value::Object(map) = &mut schema {
@@ -75,6 +77,25 @@ fn schema(command: &str) -> Option<Value> {
         map.shift_insert(0, "$schema".to_owned(), draft);
     }
     Some(schema)
+}
+
+/// An entry of the audit trail, as `audit list` prints it.
+fn audited() -> Value {
+    object(&[
+        ("seq", whole()),
+        ("at", text()),
+        ("operator", text()),
+        ("role", or_null(one_of(Duty::ALL, Duty::code))),
+        ("unit", or_null(text())),
+        ("action", text()),
+        ("number", or_null(text())),
+        ("hidden", flag()),
+        ("what", text()),
+        ("why", text()),
+        ("key", text()),
+        ("came", text()),
+        ("hash", text()),
+    ])
 }
 
 /// How many rows of a ledger became what.
