@@ -42,6 +42,7 @@ mod paper;
 mod progress;
 mod register;
 mod remind;
+mod repeated;
 mod rights;
 mod rules;
 mod schema;

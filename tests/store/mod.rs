@@ -2,8 +2,10 @@
 
 mod batches;
 mod clash;
+mod corrections;
 mod faults;
 mod files;
+mod keeping;
 mod kills;
 mod powercut;
 mod recusal;

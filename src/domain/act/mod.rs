@@ -33,3 +33,15 @@ pub struct Act {
     /// The number of the newest event that whoever asks has seen; none when they do not say.
     pub seen: Option<i64>,
 }
+
+impl Act {
+    /// Why it is done, as far as the step or the remark says so.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match &self.step {
+            Step::Restrict(step) => &step.reasons,
+            Step::Lift(step) => &step.reasons,
+            _ => &self.why,
+        }
+    }
+}
