@@ -1,10 +1,10 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Store, audit, events, files, keeping, petitions, projections};
+use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
-use crate::domain::ids::PetitionNo;
+use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
@@ -52,26 +52,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
                 return Err(refused(asked.step.kind(), &reason, &open).into());
             }
         };
-        let mut head = events::head(tx)?;
-        let new = events::New {
-            petition,
-            on: asked.on,
-            at: now,
-            by: login,
-            why: &asked.why,
-            what,
-        };
-        let event = events::append(tx, &mut head, new)?;
+        let event = add(tx, office, petition, asked, what, now)?;
         log.push(event.clone());
-        let what = format!("event {} {}", head.seq, asked.step.kind().code());
-        let entry = audit::Entry {
-            at: now,
-            action: "act",
-            petition: Some(petition),
-            what: &what,
-            why: &asked.why,
-        };
-        audit::add(tx, office, &entry)?;
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
         keeping::carry_over(tx, office, petition, &event)?;
@@ -83,6 +65,37 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// Adds the event and its row in the audit trail.
+fn add(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    petition: PetitionId,
+    asked: &Act,
+    what: Step,
+    now: Now,
+) -> Sql<Event> {
+    let mut head = events::head(tx)?;
+    let new = events::New {
+        petition,
+        on: asked.on,
+        at: now,
+        by: &office.operator.login,
+        why: &asked.why,
+        what,
+    };
+    let event = events::append(tx, &mut head, new)?;
+    let what = format!("event {} {}", head.seq, asked.step.kind().code());
+    let entry = audit::Entry {
+        at: now,
+        action: "act",
+        petition: Some(petition),
+        what: &what,
+        why: &asked.why,
+    };
+    audit::add(tx, office, &entry)?;
+    Ok(event)
 }
 
 fn clashed(why: Sentence) -> Trouble {

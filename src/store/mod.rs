@@ -237,7 +237,7 @@ impl Store {
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
-            Ask::Find { .. } | Ask::Matches { .. } => return Err(unindexed()),
+            Ask::Find { .. } | Ask::Matches { .. } => return Err(refusal::unindexed()),
         };
         answer.map_err(|e| self.trouble(&e))
     }
@@ -388,15 +388,4 @@ fn refused(office: &Office, deed: Deed) -> Option<Trouble> {
         "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
     );
     Some(Trouble::unchanged(Exit::Refused, why, next))
-}
-
-fn unindexed() -> Trouble {
-    Trouble::unchanged(
-        Exit::Failed,
-        say!(
-            "查询索引还没有准备好。",
-            "The search index is not ready yet."
-        ),
-        say!("请稍候再试。", "Try again in a moment."),
-    )
 }

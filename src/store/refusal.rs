@@ -1,6 +1,6 @@
 //! Why a write did not happen: the database, or a rule.
 
-use crate::words::Trouble;
+use crate::words::{Exit, Trouble};
 
 /// Why a write did not happen.
 pub enum Refusal {
@@ -30,4 +30,16 @@ impl From<Refusal> for Trouble {
             Refusal::Sql(error) => super::trouble(&error, std::path::Path::new("")),
         }
     }
+}
+
+/// People are found through an index that the caller holds.
+pub fn unindexed() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "查询索引还没有准备好。",
+            "The search index is not ready yet."
+        ),
+        say!("请稍候再试。", "Try again in a moment."),
+    )
 }
