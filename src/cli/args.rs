@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 use super::args_duty::Duty;
+use super::args_keep::{Audit, Backup, Restore};
 use super::args_office::Office;
 use super::args_period::Period;
 use super::args_statute::{Calendar, Rules};
@@ -56,6 +57,9 @@ pub enum Command {
     Period(Period),
     Duty(Duty),
     Verify(Verify),
+    Audit(Audit),
+    Backup(Backup),
+    Restore(Restore),
     Paper(Paper),
     Template(Template),
     Remind(Remind),

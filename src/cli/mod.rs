@@ -10,11 +10,14 @@
 mod act;
 mod args;
 mod args_duty;
+mod args_keep;
 mod args_office;
 mod args_period;
 mod args_rota;
 mod args_statute;
 mod args_work;
+mod audit;
+mod backup;
 mod calendar;
 mod calendar_change;
 mod campaign;
@@ -44,6 +47,7 @@ mod list;
 mod mistakes;
 mod moves;
 mod office;
+mod offline;
 mod operator;
 mod out;
 mod owed;
@@ -57,6 +61,7 @@ mod rights;
 mod rules;
 mod schema;
 mod screen;
+mod sealed;
 mod self_check;
 mod session;
 mod shapes;
@@ -66,6 +71,7 @@ mod show;
 mod texts;
 mod texts_duty;
 mod texts_duty_arguments;
+mod texts_keep;
 mod texts_office;
 mod texts_statute;
 mod texts_work;
@@ -132,6 +138,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Period(args)) => period::run(&whom, &args),
         Some(Command::Duty(args)) => duty::run(&whom, &args),
+        Some(Command::Audit(args)) => audit::run(&whom, &args),
+        Some(Command::Backup(args)) => backup::run(&whom, &args),
+        Some(Command::Restore(args)) => backup::restore(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),

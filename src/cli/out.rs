@@ -1,6 +1,7 @@
 //! What leaves the program: data on standard output, talk on standard error, an exit status.
 
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -168,12 +169,30 @@ fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
 /// # Errors
 /// A trouble naming the file; what stood there stays.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    put_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for what is written piece by piece; for its owner alone to read.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_with(
+    path: &Path,
+    write: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>,
+) -> Result<(), Trouble> {
     let beside = beside(path);
-    let written = std::fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let written = options.open(&beside).and_then(|mut file| {
+        write(&mut file)?;
         file.sync_all()
     });
     let placed = written.and_then(|()| std::fs::rename(&beside, path));
+    // A name that is not on the disk is no file: the folder is synced as well, where that can be done.
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Ok(folder) = std::fs::File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
     placed.map_err(|e| {
         let _ = std::fs::remove_file(&beside);
         not_written(path, &e)

@@ -2,6 +2,7 @@
 //! to the duty desk asks for a right of its own besides.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_keep::AuditCommand;
 use super::args_office::OfficeCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
@@ -39,6 +40,9 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
         },
         Command::Calendar(calendar) => return of_calendar(&calendar.command),
+        Command::Audit(audit) => return audit_deed(&audit.command),
+        Command::Backup(_) => Deed::Backup,
+        Command::Restore(_) => Deed::Restore,
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
@@ -61,6 +65,16 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Schema(_)
         | Command::Completions(_)
         | Command::Man(_) => return None,
+    })
+}
+
+const fn audit_deed(command: &AuditCommand) -> Option<Deed> {
+    Some(match command {
+        AuditCommand::List(list) if list.person.is_some() => Deed::Give,
+        AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
+        AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
+        // Root's own work: no store is opened.
+        AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
     })
 }
 

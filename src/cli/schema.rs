@@ -21,7 +21,7 @@ use crate::search::MatchClass;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "register",
     "check-intake",
     "find",
@@ -38,6 +38,7 @@ const COMMANDS: [&str; 16] = [
     "verify",
     "period",
     "duty",
+    "audit",
 ];
 
 pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
@@ -89,6 +90,7 @@ fn schema(command: &str) -> Option<Value> {
         "period" => shapes_duty::period(),
         "duty" => shapes_duty::desk(),
         "owed" => owed_of_all(),
+        "audit" => list(&audited()),
         _ => return None,
     };
     if let Value::Object(map) = &mut schema {
@@ -98,6 +100,25 @@ fn schema(command: &str) -> Option<Value> {
         map.shift_insert(0, "$schema".to_owned(), draft);
     }
     Some(schema)
+}
+
+/// An entry of the audit trail, as `audit list` prints it.
+fn audited() -> Value {
+    object(&[
+        ("seq", whole()),
+        ("at", text()),
+        ("operator", text()),
+        ("role", or_null(one_of(Duty::ALL, Duty::code))),
+        ("unit", or_null(text())),
+        ("action", text()),
+        ("number", or_null(text())),
+        ("hidden", flag()),
+        ("what", text()),
+        ("why", text()),
+        ("key", text()),
+        ("came", text()),
+        ("hash", text()),
+    ])
 }
 
 /// How many rows of a ledger became what.
@@ -235,7 +256,7 @@ fn acted() -> Value {
             let (keys, example) = act::keys(*kind);
             let example: Value = serde_json::from_str(example).unwrap_or_default();
             let mut all: Vec<(&str, Value)> = keys.iter().map(|k| (*k, json!({}))).collect();
-            all.extend([("on", date()), ("why", text())]);
+            all.extend([("on", date()), ("why", text()), ("seen", whole())]);
             let mut schema = open_object(&all);
             schema["additionalProperties"] = Value::from(false);
             schema["examples"] = json!([example]);

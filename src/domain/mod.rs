@@ -14,6 +14,7 @@
 //! | referral | 转送/交办 | sending a petition to a unit |
 //! | acceptance | 受理 | starts the 60 days of Art. 34 |
 //! | service | 送达 | the answer reached the petitioner |
+//! | anchor | 锚点 | the ends of both chains, signed, kept outside the store |
 //! | period | 特别时段 | declared days that change what the desk owes |
 //! | duty | 值班 | what the desk owes by rota, period and the hour |
 //! | shift, turn | 班次 | a stretch of the rota; a turn is one of the final rota, after overrides and swaps |
@@ -29,6 +30,7 @@
 
 pub mod act;
 pub mod alert;
+pub mod anchor;
 pub mod calendar;
 pub mod campaign;
 pub mod case;

@@ -10,6 +10,7 @@
 mod blank;
 pub mod duty;
 mod facts;
+mod given;
 pub mod handover;
 mod kind;
 mod lines;
@@ -20,6 +21,7 @@ mod template;
 pub mod urgent_card;
 
 pub use blank::Blank;
+pub use given::{Reading, who_read};
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, blanks, check, make};
 pub use receipt::receipt;

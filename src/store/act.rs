@@ -1,10 +1,10 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Refusal, Store, events, files, keeping, petitions, projections};
+use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
-use crate::domain::ids::PetitionNo;
+use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
@@ -35,6 +35,9 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
+        if let Some(why) = act::clash(asked, &log, &office.units) {
+            return Err(clashed(why).into());
+        }
         let checked = act::check(asked, case, ground, &office.units)
             .and_then(|()| check_correction(&asked.step, case, &log))
             .and_then(|()| check_login(tx, office, case, &asked.step));
@@ -49,16 +52,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
                 return Err(refused(asked.step.kind(), &reason, &open).into());
             }
         };
-        let mut head = events::head(tx)?;
-        let new = events::New {
-            petition,
-            on: asked.on,
-            at: now,
-            by: login,
-            why: &asked.why,
-            what,
-        };
-        let event = events::append(tx, &mut head, new)?;
+        let event = add(tx, office, petition, asked, what, now)?;
         log.push(event.clone());
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
@@ -71,6 +65,48 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// Adds the event and its row in the audit trail.
+fn add(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    petition: PetitionId,
+    asked: &Act,
+    what: Step,
+    now: Now,
+) -> Sql<Event> {
+    let mut head = events::head(tx)?;
+    let new = events::New {
+        petition,
+        on: asked.on,
+        at: now,
+        by: &office.operator.login,
+        why: &asked.why,
+        what,
+    };
+    let event = events::append(tx, &mut head, new)?;
+    let what = format!("event {} {}", head.seq, asked.step.kind().code());
+    let entry = audit::Entry {
+        at: now,
+        action: "act",
+        petition: Some(petition),
+        what: &what,
+        why: &asked.why,
+    };
+    audit::add(tx, office, &entry)?;
+    Ok(event)
+}
+
+fn clashed(why: Sentence) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        why,
+        say!(
+            "看清两边后再存一次；不用再写就放下。",
+            "Compare the two, then save again; or leave it if it is no longer needed."
+        ),
+    )
 }
 
 fn open_steps(case: &Case, ground: Ground<'_>) -> Vec<StepKind> {
@@ -184,14 +220,4 @@ fn voided() -> Trouble {
         say!("本件已经作废。", "This petition was voided."),
         say!("要办理请重新登记。", "Register it again to handle it."),
     )
-}
-
-impl From<Refusal> for Trouble {
-    /// Only for refusals that are already in words; SQL failures pass through the store's own path.
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Trouble(trouble) => *trouble,
-            Refusal::Sql(error) => super::trouble(&error, std::path::Path::new("")),
-        }
-    }
 }

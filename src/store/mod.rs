@@ -7,6 +7,7 @@ pub mod batch;
 mod bulk;
 mod calendars;
 mod campaigns;
+pub mod copy;
 mod drafts;
 mod duty;
 mod duty_orders;
@@ -24,18 +25,24 @@ mod people;
 mod petitions;
 mod place;
 mod projections;
+mod queue;
 mod recount;
+mod refusal;
 mod register;
 mod registers;
 mod reminders;
+pub mod room;
 mod roster;
 mod row;
 mod schema;
 mod signing;
 mod templates;
+pub mod trail;
+mod turn;
 mod verify;
 pub mod worker;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,7 +61,11 @@ pub use office::NewOffice;
 pub use panel::{Counts, Filter};
 pub use recount::Moves;
 pub use reminders::{BreachFilter, Reminder};
+pub use schema::{prepare, unsettled};
 pub use verify::Finding;
+
+use refusal::Refusal;
+use turn::Turn;
 
 /// What a store call needs to know of the moment: the instant, in the office's zone.
 pub type Now = DateTime<FixedOffset>;
@@ -66,6 +77,8 @@ pub struct Store {
     office: Arc<Office>,
     /// The count of changes at which `office` was read.
     edition: i64,
+    /// True once the disk or the file has failed.
+    broken: Cell<bool>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -95,6 +108,7 @@ impl Store {
             path: path.to_owned(),
             office,
             edition,
+            broken: Cell::new(false),
         })
     }
 
@@ -210,7 +224,7 @@ impl Store {
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
-            Ask::Find { .. } | Ask::Matches { .. } => return Err(unindexed()),
+            Ask::Find { .. } | Ask::Matches { .. } => return Err(refusal::unindexed()),
         };
         answer.map_err(|e| self.trouble(&e))
     }
@@ -290,11 +304,15 @@ impl Store {
 
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
     /// lock from its first read or fails before it has done anything.
-    fn begin(&self) -> Result<Transaction<'_>, Trouble> {
+    fn begin(&self) -> Result<Turn<'_>, Trouble> {
+        if self.broken.get() {
+            return Err(fault::broken());
+        }
+        let place = queue::wait(&self.path);
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
             .map_err(|e| self.trouble(&e))?;
         schema::still_ours(&tx, &self.path)?;
-        Ok(tx)
+        Ok(Turn::new(tx, place))
     }
 
     /// A write by somebody who may do this deed: checked in the transaction, against the roster as
@@ -344,26 +362,13 @@ impl Store {
         read().map_err(|e| self.trouble(&e))
     }
 
+    /// After a fault of the disk or of the file nothing is acknowledged any more: this store can only
+    /// be read from then on.
     fn trouble(&self, error: &rusqlite::Error) -> Trouble {
+        if fault::breaks(error) {
+            self.broken.set(true);
+        }
         trouble(error, &self.path)
-    }
-}
-
-/// Why a write did not happen.
-enum Refusal {
-    Sql(rusqlite::Error),
-    Trouble(Box<Trouble>),
-}
-
-impl From<rusqlite::Error> for Refusal {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sql(error)
-    }
-}
-
-impl From<Trouble> for Refusal {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(Box::new(trouble))
     }
 }
 
@@ -375,15 +380,4 @@ fn refused(office: &Office, deed: Deed) -> Option<Trouble> {
         "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
     );
     Some(Trouble::unchanged(Exit::Refused, why, next))
-}
-
-fn unindexed() -> Trouble {
-    Trouble::unchanged(
-        Exit::Failed,
-        say!(
-            "查询索引还没有准备好。",
-            "The search index is not ready yet."
-        ),
-        say!("请稍候再试。", "Try again in a moment."),
-    )
 }

@@ -55,6 +55,7 @@ fn what_speaks_json_has_a_schema_and_keeps_to_it() {
         ("show", vec!["show", &number, "--json"]),
         ("explain", vec!["explain", &number, "--json"]),
         ("verify", vec!["verify", "--json"]),
+        ("audit", vec!["audit", "list", "--json"]),
         ("unit", vec!["unit", "list", "--json"]),
         ("operator", vec!["operator", "list", "--json"]),
         ("calendar", vec!["calendar", "show", "2026", "--json"]),

@@ -65,6 +65,26 @@ impl World {
         Connection::open(self.path()).expect("a raw connection")
     }
 
+    /// The truth of this store in a file as the first version made it: no caches at all.
+    pub fn first_version(&self) -> PathBuf {
+        let path = self.folder().join("first.db");
+        let first = Connection::open(&path).expect("a file");
+        first
+            .execute_batch(include_str!("../../data/schema/0001_desk.sql"))
+            .expect("the first schema");
+        let attach = format!("ATTACH '{}' AS now", self.path().display());
+        first.execute_batch(&attach).expect("attached");
+        for table in ["setting", "unit", "operator", "petitioner", "event"] {
+            let copy = format!("INSERT INTO {table} SELECT * FROM now.{table}");
+            first.execute_batch(&copy).expect("copied");
+        }
+        first
+            .execute_batch("INSERT INTO audit SELECT seq, at, operator, action, petition, what, why, hash FROM now.audit;
+                DETACH now; PRAGMA application_id = 1514952015; PRAGMA user_version = 1; PRAGMA journal_mode = WAL;")
+            .expect("marked");
+        path
+    }
+
     /// Seats another operator and opens the store for them.
     pub fn seat(&self, login: &str, duty: &str) -> Store {
         self.raw()

@@ -209,7 +209,7 @@ fn flipped_bytes_never_panic_and_are_found_or_harmless() {
     };
     let folder = TempDir::new().expect("a folder");
     let mut dice = crate::kit::Dice(11);
-    for n in 0..60 {
+    for n in 0..200 {
         let mut bytes = sound.clone();
         let at = dice.below(bytes.len());
         bytes[at] ^= 1 << dice.below(8);

@@ -15,6 +15,10 @@ const ROLE: &str = "ZHUOLUO_TEST_CHILD";
 
 /// Starts this test program again as a child that only plays one part.
 fn child(part: &str, world: &World) -> Child {
+    start(part, &world.path())
+}
+
+fn start(part: &str, path: &Path) -> Child {
     Command::new(std::env::current_exe().expect("this program"))
         .args([
             "store::kills::the_child",
@@ -22,7 +26,7 @@ fn child(part: &str, world: &World) -> Child {
             "--nocapture",
             "--test-threads=1",
         ])
-        .env(ROLE, format!("{part} {}", world.path().display()))
+        .env(ROLE, format!("{part} {}", path.display()))
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -36,8 +40,8 @@ fn the_child() {
     };
     let (part, path) = role.split_once(' ').expect("a part and a path");
     match part {
-        "register" => register_for_ever(Path::new(path)),
-        _ => import_for_ever(Path::new(path)),
+        "open" => drop(Store::open(Path::new(path), "wang").expect("opened")),
+        part => session(part, Path::new(path), usize::MAX),
     }
 }
 
@@ -47,14 +51,30 @@ fn say(line: &str) {
     out.flush().expect("a line");
 }
 
-fn register_for_ever(path: &Path) {
+/// Works for so many rounds and says each saving: registers, takes steps, or imports.
+pub fn session(part: &str, path: &Path, rounds: usize) {
     let now = instant("2026-03-05T09:00:00+08:00");
     let mut store = Store::open(path, "wang").expect("the store");
-    let mut world_free = WorldFree::new(&store);
-    loop {
-        let done =
-            crate::kit::world::register(&mut store, world_free.intake(), now).expect("registered");
-        say(&done.file.number.0);
+    let mut intakes = WorldFree::new(&store);
+    let number = zhuoluo::domain::ids::PetitionNo("999999-2026-LF-00001".to_owned());
+    for batch in 0..rounds {
+        match part {
+            "register" => {
+                let done = crate::kit::world::register(&mut store, intakes.intake(), now);
+                say(&done.expect("registered").file.number.0);
+            }
+            "act" => {
+                let note = json!({"text": format!("第{batch}次")});
+                let done = crate::kit::world::act(&mut store, &number, "note", &note, now);
+                let seq = done.expect("noted").events.last().map_or(0, |e| e.seq);
+                say(&format!("event {seq}"));
+            }
+            _ => {
+                let rows = if rounds == usize::MAX { 40 } else { 4 };
+                let done = import(&mut store, &mut intakes, batch, rows);
+                say(&format!("batch {done}"));
+            }
+        }
     }
 }
 
@@ -88,28 +108,26 @@ impl WorldFree {
     }
 }
 
-fn import_for_ever(path: &Path) {
+/// Imports a batch of so many rows and gives its number.
+fn import(store: &mut Store, intakes: &mut WorldFree, batch: usize, rows: usize) -> i64 {
+    let rows: Vec<BatchRow> = (0..rows)
+        .map(|n| BatchRow {
+            key: format!("{}-{batch}-{n}", std::process::id()),
+            intake: intakes.intake(),
+            closed: n % 3 == 0,
+        })
+        .collect();
+    let ledger = Ledger {
+        file: "台账.csv",
+        digest: [1; 32],
+        refused: 0,
+        rows: &rows,
+    };
     let now = instant("2026-03-05T09:00:00+08:00");
-    let mut store = Store::open(path, "wang").expect("the store");
-    let mut intakes = WorldFree::new(&store);
-    for batch in 0.. {
-        let rows: Vec<BatchRow> = (0..40)
-            .map(|n| BatchRow {
-                key: format!("{}-{batch}-{n}", std::process::id()),
-                intake: intakes.intake(),
-                closed: n % 3 == 0,
-            })
-            .collect();
-        let ledger = Ledger {
-            file: "台账.csv",
-            digest: [1; 32],
-            refused: 0,
-            rows: &rows,
-        };
-        say("begin");
-        let done = store.import(&ledger, now, false, |_| {}).expect("imported");
-        say(&format!("batch {}", done.batch));
-    }
+    store
+        .import(&ledger, now, false, |_| {})
+        .expect("imported")
+        .batch
 }
 
 /// Lets the child work, kills it at a random moment, and gives what it acknowledged.
@@ -128,46 +146,115 @@ fn kill_at_random(mut child: Child, dice: &mut Dice) -> Vec<String> {
     reader.join().expect("its acknowledgements")
 }
 
+/// Waits for what a killed child had said.
+fn bury(mut child: Child) -> Vec<String> {
+    child.kill().expect("killed");
+    let mut said = String::new();
+    let mut out = child.stdout.take().expect("its output");
+    std::io::Read::read_to_string(&mut out, &mut said).expect("its output");
+    child.wait().expect("gone");
+    let lines = said
+        .lines()
+        .filter_map(|l| Some(l.split_once("ACK ")?.1.to_owned()));
+    lines.collect()
+}
+
+/// Four at work, killed one after another or all at once; `ZHUOLUO_KILLS=10000` makes it a long run.
 #[test]
 fn what_was_acknowledged_survives_a_kill() {
+    let kills: usize = std::env::var("ZHUOLUO_KILLS")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(240);
     let mut world = World::new();
+    world.register(&json!({}));
     let mut dice = Dice(9);
     let mut acknowledged = Vec::new();
-    for round in 0..20 {
-        let two = [child("register", &world), child("register", &world)];
-        for child in two {
-            acknowledged.extend(kill_at_random(child, &mut dice));
+    for round in 0..kills / 4 {
+        let four = ["register", "register", "act", "register"].map(|part| child(part, &world));
+        std::thread::sleep(Duration::from_millis(40 + dice.below(100) as u64));
+        for child in four {
+            if round % 4 != 0 {
+                std::thread::sleep(Duration::from_millis(dice.below(25) as u64));
+            }
+            acknowledged.extend(bury(child));
         }
-        if round % 10 == 9 {
+        if round % 50 == 49 {
             assert_eq!(world.findings(), [""; 0]);
         }
     }
     let raw = world.raw();
-    let mut numbers = raw.prepare("SELECT number FROM petition").expect("a query");
-    let stored: std::collections::BTreeSet<String> = numbers
+    let mut known = raw
+        .prepare("SELECT number FROM petition UNION ALL SELECT 'event ' || seq FROM event")
+        .expect("a query");
+    let stored: std::collections::BTreeSet<String> = known
         .query_map([], |r| r.get(0))
         .expect("rows")
         .map(|r| r.expect("a row"))
         .collect();
-    assert!(
-        acknowledged.len() > 20,
-        "the children hardly worked: {}",
-        acknowledged.len()
-    );
-    for number in &acknowledged {
-        assert!(
-            stored.contains(number),
-            "{number} was acknowledged and is lost"
-        );
-    }
+    let lost: Vec<&String> = acknowledged
+        .iter()
+        .filter(|n| !stored.contains(*n))
+        .collect();
+    let said = acknowledged.len();
+    eprintln!("{kills} kills, {said} acknowledged, {} lost", lost.len());
+    assert!(said > kills / 4, "the children hardly worked: {said}");
+    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
     let serials: i64 = raw
         .query_row("SELECT last FROM serial", [], |r| r.get(0))
         .expect("the serial");
-    assert_eq!(
-        serials,
-        i64::try_from(stored.len()).expect("fits"),
-        "gapless"
-    );
+    assert_eq!(serials, world.count("petition"), "gapless");
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+/// A store as the first version left it is killed at fifty moments on its way to this version.
+#[test]
+fn a_migration_that_is_killed_is_before_or_after() {
+    let mut world = World::new();
+    for _ in 0..80 {
+        world.register(&json!({}));
+    }
+    let newest: i64 = world
+        .raw()
+        .query_row("PRAGMA user_version", [], |r| r.get(0))
+        .expect("a version");
+    let old = world.first_version();
+    let start = std::time::Instant::now();
+    let trial = world.folder().join("trial.db");
+    std::fs::copy(&old, &trial).expect("a copy");
+    let status = opener(&trial).wait().expect("opened");
+    assert!(status.success());
+    let whole = start.elapsed();
+    let mut seen = std::collections::BTreeSet::new();
+    for moment in 1..=50u32 {
+        let path = world.folder().join(format!("m{moment}.db"));
+        std::fs::copy(&old, &path).expect("a copy");
+        let child = opener(&path);
+        std::thread::sleep(whole * moment / 45);
+        bury(child);
+        let raw = rusqlite::Connection::open(&path).expect("opened");
+        let read = |sql: &str| {
+            raw.query_row(sql, [], |r| r.get::<_, i64>(0))
+                .expect("a number")
+        };
+        let (version, tables) = (
+            read("PRAGMA user_version"),
+            read("SELECT count(*) FROM sqlite_schema WHERE name IN ('concern', 'due_tally')"),
+        );
+        assert!(
+            (version, tables) == (1, 0) || (version, tables) == (newest, 2),
+            "between: {version} {tables}"
+        );
+        seen.insert(version);
+        drop(raw);
+        let mut store = Store::open(&path, "wang").expect("the next start finishes it");
+        assert!(store.verify(|_| {}).expect("verified").is_empty());
+    }
+    eprintln!("migration kills in {whole:?}: versions seen {seen:?}");
+}
+
+fn opener(path: &Path) -> Child {
+    start("open", path)
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
 mod batches;
+mod clash;
 mod corrections;
+mod faults;
 mod files;
 mod index_file;
 mod keeping;
 mod kills;
+mod powercut;
 mod recusal;
 mod scope;
 mod truth;

@@ -4,6 +4,7 @@
 mod beside;
 mod body;
 mod check;
+mod clash;
 mod keys;
 mod need;
 mod read;
@@ -16,6 +17,7 @@ use chrono::NaiveDate;
 use super::event::Step;
 
 pub use check::check;
+pub use clash::clash;
 pub use keys::keys;
 pub use read::read;
 
@@ -28,6 +30,8 @@ pub struct Act {
     pub on: NaiveDate,
     /// Why; may be empty.
     pub why: String,
+    /// The number of the newest event that whoever asks has seen; none when they do not say.
+    pub seen: Option<i64>,
 }
 
 impl Act {

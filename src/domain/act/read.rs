@@ -22,7 +22,7 @@ const DAY_KEYS: [&str; 6] = [
 ];
 
 /// Reads a step from its code and its JSON object. Units may be named by number or name; `on`
-/// (default today) and `why` belong to every step.
+/// (default today), `why` and `seen` belong to every step.
 ///
 /// # Errors
 /// One fault per key that cannot be read.
@@ -43,19 +43,8 @@ pub fn read(
     let mut faults = Vec::new();
     let mut object = given.clone();
     let on = take_date(&mut object, "on", today, &mut faults);
-    let why = match object.remove("why") {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text,
-        Some(_) => {
-            faults.push(Fault::refuse(
-                "why",
-                "text",
-                say!("应为文字。", "Expected text."),
-                "\"补登\"",
-            ));
-            String::new()
-        }
-    };
+    let why = take_why(&mut object, &mut faults);
+    let seen = take_seen(&mut object, &mut faults);
     // The last day of a hearing is called `to` as well.
     for key in UNIT_KEYS
         .into_iter()
@@ -78,7 +67,12 @@ pub fn read(
     }
     object.insert("step".to_owned(), Value::String(kind.code().to_owned()));
     match serde_json::from_value::<Step>(Value::Object(object)) {
-        Ok(step) => Ok(Act { step, on, why }),
+        Ok(step) => Ok(Act {
+            step,
+            on,
+            why,
+            seen,
+        }),
         Err(e) => Err(vec![misread(kind, &e.to_string())]),
     }
 }
@@ -93,6 +87,38 @@ fn straighten_days(kind: StepKind, object: &mut Map<String, Value>) {
             && let Some(date) = crate::domain::date::parse(text)
         {
             object.insert(key.to_owned(), Value::String(date.to_string()));
+        }
+    }
+}
+
+/// `why`: a reason beside what the step says.
+fn take_why(object: &mut Map<String, Value>, faults: &mut Vec<Fault>) -> String {
+    match object.remove("why") {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text,
+        Some(_) => {
+            faults.push(Fault::refuse(
+                "why",
+                "text",
+                say!("应为文字。", "Expected text."),
+                "\"补登\"",
+            ));
+            String::new()
+        }
+    }
+}
+
+/// `seen`: the newest event that whoever asks knows of.
+fn take_seen(object: &mut Map<String, Value>, faults: &mut Vec<Fault>) -> Option<i64> {
+    match object.remove("seen") {
+        None | Some(Value::Null) => None,
+        Some(value) => {
+            let seen = value.as_i64();
+            if seen.is_none() {
+                let what = say!("应为事件的编号。", "Expected the number of an event.");
+                faults.push(Fault::refuse("seen", "number", what, "12"));
+            }
+            seen
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Sheet {
     pub sent: bool,
     /// The row of the petition whose number was typed for a link.
     pub found: Option<(String, i64)>,
+    /// The newest event when it was begun: whatever was saved since is shown before it is sent again.
+    pub seen: Option<i64>,
 }
 
 /// Why a step was refused: by the check here, or by the store in its three sentences.
@@ -65,6 +67,7 @@ impl Sheet {
             asked: None,
             sent: false,
             found: None,
+            seen: file.events.last().map(|e| e.seq),
         }
     }
 

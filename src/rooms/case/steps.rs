@@ -11,6 +11,7 @@ use crate::flow::{Answer, Ask, Do, Reply};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone, failed};
+use crate::words::Exit;
 
 impl Case {
     /// Opens the menu of steps.
@@ -160,11 +161,13 @@ impl Case {
         }
     }
 
-    fn send(&mut self, asked: Asked, cx: &Cx<'_>) -> Vec<Order> {
+    fn send(&mut self, mut asked: Asked, cx: &Cx<'_>) -> Vec<Order> {
         let (Over::Sheet(sheet), Some(file)) = (&mut self.over, &self.file) else {
             return Vec::new();
         };
         sheet.sent = true;
+        // What others saved since this sheet was begun is shown once beside it; then it may be saved.
+        asked.seen = sheet.seen;
         vec![cx.perform(&mut self.acting, Do::Act(file.number.clone(), asked))]
     }
 
@@ -203,6 +206,9 @@ impl Case {
                 // What was typed stays, and the reason stands over it with the steps that are open.
                 if let Some(sheet) = self.sheets().find(|s| s.sent) {
                     sheet.sent = false;
+                    if trouble.exit == Exit::Refused {
+                        sheet.seen = None;
+                    }
                     sheet.refused = Some(refused);
                 }
                 if in_sight {

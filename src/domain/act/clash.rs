@@ -1,0 +1,138 @@
+//! Two people at one petition: what was saved since somebody began to write, beside what they wrote.
+
+use serde_json::{Map, Value};
+
+use super::Act;
+use crate::domain::event::{Event, Step, StepKind};
+use crate::domain::unit::Units;
+use crate::words::{Sentence, Word};
+
+/// Steps that stand beside others and decide nothing: they cross without harm.
+const fn is_beside(kind: StepKind) -> bool {
+    matches!(
+        kind,
+        StepKind::Note
+            | StepKind::Contact
+            | StepKind::Remind
+            | StepKind::Promise
+            | StepKind::Fulfil
+            | StepKind::FollowUp
+            | StepKind::Rate
+    )
+}
+
+/// What the keys of a step are called.
+const NAMES: [(&str, Word); 16] = [
+    ("to", Word::new("单位", "unit")),
+    ("reasons", Word::new("理由", "reasons")),
+    ("text", Word::new("内容", "text")),
+    ("due_on", Word::new("期限", "due on")),
+    ("document", Word::new("文号", "document")),
+    ("days", Word::new("天数", "days")),
+    ("approver", Word::new("批准人", "approved by")),
+    ("login", Word::new("经办人", "handler")),
+    ("class", Word::new("类别", "class")),
+    ("route", Word::new("途径", "route")),
+    ("category", Word::new("分类", "category")),
+    ("simple", Word::new("简易办理", "simple")),
+    ("outcomes", Word::new("各项意见", "outcomes")),
+    ("method", Word::new("方式", "method")),
+    ("resolved", Word::new("化解", "resolved")),
+    ("body", Word::new("有权机关", "competent body")),
+];
+
+/// Why a step that was written on the state of an earlier moment is not taken at once: the decisions
+/// saved since, field by field, beside one's own. `None` when they do not touch.
+#[must_use]
+pub fn clash(mine: &Act, log: &[Event], units: &Units) -> Option<Sentence> {
+    let seen = mine.seen?;
+    let kind = mine.step.kind();
+    if is_beside(kind) {
+        return None;
+    }
+    let mut found = Sentence::default();
+    for event in log
+        .iter()
+        .filter(|e| e.seq > seen && !is_beside(e.what.kind()))
+    {
+        let (by, on, word) = (&event.by, event.on, event.what.kind().word());
+        let (zh, en) = (word.zh, word.en);
+        let fields = beside(&event.what, &mine.step, units);
+        let (said_zh, said_en) = (fields.zh, fields.en);
+        let one = say!(
+            "{by}已于{on}“{zh}”{said_zh}。",
+            " {by} saved \"{en}\" on {on}{said_en}."
+        );
+        found.zh.push_str(&one.zh);
+        found.en.push_str(&one.en);
+    }
+    if found.zh.is_empty() {
+        return None;
+    }
+    let (zh, en) = (found.zh, found.en);
+    Some(say!(
+        "你打开之后，别人已有新的办理：{zh}你写的还在，没有覆盖任何一方。",
+        "Since you opened it somebody else has acted:{en} What you wrote is kept and nothing was overwritten."
+    ))
+}
+
+/// The fields of a saved step; of the same step, with one's own beside them.
+fn beside(saved: &Step, mine: &Step, units: &Units) -> Sentence {
+    let (theirs, own) = (object(saved), object(mine));
+    let same = saved.kind() == mine.kind();
+    let mut out = Sentence::default();
+    let mut keys: Vec<&String> = theirs.keys().collect();
+    if same {
+        keys.extend(own.keys().filter(|k| !theirs.contains_key(*k)));
+    }
+    for key in keys {
+        let (a, b) = (
+            shown(key, theirs.get(key), units),
+            shown(key, own.get(key), units),
+        );
+        if a.is_empty() && b.is_empty() {
+            continue;
+        }
+        let name = NAMES.iter().find(|(k, _)| k == key).map(|(_, word)| *word);
+        let (zh, en) = name.map_or((key.as_str(), key.as_str()), |w| (w.zh, w.en));
+        let one = if same && a != b {
+            say!(
+                "；{zh}：已存“{a}”，你写“{b}”",
+                "; {en}: saved \"{a}\", yours \"{b}\""
+            )
+        } else {
+            say!("；{zh}：“{a}”", "; {en}: \"{a}\"")
+        };
+        out.zh.push_str(&one.zh);
+        out.en.push_str(&one.en);
+    }
+    out
+}
+
+fn object(step: &Step) -> Map<String, Value> {
+    match serde_json::to_value(step) {
+        Ok(Value::Object(mut object)) => {
+            object.remove("step");
+            object
+        }
+        _ => Map::new(),
+    }
+}
+
+/// A value in one short line; units by their names.
+fn shown(key: &str, value: Option<&Value>, units: &Units) -> String {
+    let text = match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::Number(n)) if matches!(key, "to" | "by_unit" | "suggested" | "organ") => {
+            units.name(crate::domain::ids::UnitId(n.as_i64().unwrap_or(0)))
+        }
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    let line = crate::words::visible(&text, crate::words::Place::Line);
+    let mut short: String = line.chars().take(60).collect();
+    if line.chars().count() > 60 {
+        short.push('…');
+    }
+    short
+}
