@@ -19,7 +19,8 @@ mod sheet;
 mod template;
 pub mod urgent_card;
 
+pub use blank::Blank;
 pub use kind::{PaperKind, closed, template, template_key};
-pub use make::{ByHand, check, make};
+pub use make::{ByHand, blanks, check, make};
 pub use receipt::receipt;
 pub use sheet::Sheet;

@@ -1,6 +1,5 @@
-//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches.
-//!
-//! The screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
+//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches. The
+//! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
 pub mod audit;
@@ -27,6 +26,7 @@ mod place;
 mod projections;
 mod recount;
 mod register;
+mod registers;
 mod reminders;
 mod roster;
 mod row;
@@ -42,6 +42,10 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed};
+use crate::flow::{Answer, Ask, Do, Reply};
+use crate::words::{Exit, Trouble};
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
 pub use campaigns::Listing;
@@ -51,11 +55,6 @@ pub use panel::{Counts, Filter};
 pub use recount::Moves;
 pub use reminders::{BreachFilter, Reminder};
 pub use verify::Finding;
-
-use crate::domain::office::Office;
-use crate::domain::rights::{self, Deed};
-use crate::flow::{Answer, Ask, Do, Reply};
-use crate::words::{Exit, Trouble};
 
 /// What a store call needs to know of the moment: the instant, in the office's zone.
 pub type Now = DateTime<FixedOffset>;
@@ -69,7 +68,7 @@ pub struct Store {
     edition: i64,
 }
 
-/// A result of the store's own functions, before it becomes a [`Trouble`].
+/// A result of the store's own, before it becomes a [`Trouble`].
 type Sql<T> = rusqlite::Result<T>;
 
 impl Store {
@@ -201,6 +200,9 @@ impl Store {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::Register(register) => {
+                registers::gather(&self.conn, &self.office, *register, today).map(Reply::Register)
+            }
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
@@ -242,6 +244,7 @@ impl Store {
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
+            Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self

@@ -4,5 +4,6 @@ mod case;
 mod day;
 mod desk;
 mod office;
+mod registers;
 pub mod script;
 mod urgent;
