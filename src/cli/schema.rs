@@ -6,7 +6,7 @@ use super::args;
 use super::out::{Done, shown};
 use super::shapes::{
     date, fault, flag, list, object, obligation, obligation_keys, one_of, open_object, or_null,
-    owed, petition, sentence, text, whole,
+    owed, petition, place, sentence, text, whole,
 };
 use super::shapes_duty;
 use crate::domain::act;
@@ -77,13 +77,7 @@ fn schema(command: &str) -> Option<Value> {
         "import" => imported(),
         "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
         "calendar" => calendar(),
-        "office" => object(&[
-            ("name", text()),
-            ("area", text()),
-            ("phone", text()),
-            ("address", text()),
-            ("contacts", list(&text())),
-        ]),
+        "office" => place(),
         "unit" => list(&unit()),
         "operator" => list(&operator()),
         "verify" => verified(),

@@ -158,3 +158,14 @@ pub fn petition(kind: Option<&str>) -> Value {
     ]);
     object(&keys)
 }
+
+/// Where the office is and whom it calls.
+pub fn place() -> Value {
+    object(&[
+        ("name", text()),
+        ("area", text()),
+        ("phone", text()),
+        ("address", text()),
+        ("contacts", list(&text())),
+    ])
+}
