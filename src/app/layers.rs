@@ -35,6 +35,7 @@ pub enum Outcome {
 }
 
 /// What the card of urgent help wishes of the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     /// A record is opened.
     Open,

@@ -5,8 +5,8 @@ use serde_json::{Map, Value, json};
 use super::args;
 use super::out::{Done, shown};
 use super::shapes::{
-    date, fault, flag, list, object, obligation, obligation_keys, one_of, open_object, or_null,
-    owed, petition, place, sentence, text, whole,
+    audited, date, fault, flag, list, object, obligation, obligation_keys, one_of, open_object,
+    or_null, owed, petition, place, sentence, text, whole,
 };
 use super::shapes_duty;
 use crate::domain::act;
@@ -94,25 +94,6 @@ fn schema(command: &str) -> Option<Value> {
         map.shift_insert(0, "$schema".to_owned(), draft);
     }
     Some(schema)
-}
-
-/// An entry of the audit trail, as `audit list` prints it.
-fn audited() -> Value {
-    object(&[
-        ("seq", whole()),
-        ("at", text()),
-        ("operator", text()),
-        ("role", or_null(one_of(Duty::ALL, Duty::code))),
-        ("unit", or_null(text())),
-        ("action", text()),
-        ("number", or_null(text())),
-        ("hidden", flag()),
-        ("what", text()),
-        ("why", text()),
-        ("key", text()),
-        ("came", text()),
-        ("hash", text()),
-    ])
 }
 
 /// How many rows of a ledger became what.

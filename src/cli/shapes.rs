@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::obligation::{Kind, OwedTo, State};
 use crate::domain::petition::{Channel, Class};
+use crate::domain::rights::Duty;
 use crate::domain::status::Status;
 
 /// Text.
@@ -167,5 +168,24 @@ pub fn place() -> Value {
         ("phone", text()),
         ("address", text()),
         ("contacts", list(&text())),
+    ])
+}
+
+/// An entry of the audit trail, as `audit list` prints it.
+pub fn audited() -> Value {
+    object(&[
+        ("seq", whole()),
+        ("at", text()),
+        ("operator", text()),
+        ("role", or_null(one_of(Duty::ALL, Duty::code))),
+        ("unit", or_null(text())),
+        ("action", text()),
+        ("number", or_null(text())),
+        ("hidden", flag()),
+        ("what", text()),
+        ("why", text()),
+        ("key", text()),
+        ("came", text()),
+        ("hash", text()),
     ])
 }

@@ -23,7 +23,7 @@ fn holds_number(text: &str) -> bool {
     let plain = identity::compact(text);
     plain
         .split(|c: char| !c.is_ascii_digit() && c != 'X')
-        .any(|run| is_number(run))
+        .any(is_number)
 }
 
 /// True for 18 signs with a day of birth in them, or 15 digits with one of the last century.
