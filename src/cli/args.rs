@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_server::{Box, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
@@ -50,6 +51,10 @@ pub enum Command {
     Operator(Operator),
     Verify(Verify),
     Paper(Paper),
+    Ssh(Ssh),
+    Box(Box),
+    #[command(hide = true)]
+    Session(Session),
     Schema(Schema),
     Completions(Completions),
     Man(Man),

@@ -9,7 +9,9 @@
 
 mod act;
 mod args;
+mod args_server;
 mod args_statute;
+mod boxes;
 mod calendar;
 mod calendar_change;
 mod count;
@@ -19,6 +21,7 @@ mod desk;
 mod explain;
 mod export;
 mod find;
+mod gate;
 pub mod help;
 mod import;
 mod import_rows;
@@ -26,6 +29,7 @@ mod import_sheet;
 mod init;
 mod input;
 mod json;
+pub mod keys;
 mod list;
 mod mistakes;
 mod moves;
@@ -43,8 +47,11 @@ mod session;
 mod shapes;
 mod shell;
 mod show;
+pub mod split;
+mod ssh;
 mod texts;
 mod texts_office;
+mod texts_server;
 mod texts_statute;
 mod unit;
 mod verify;
@@ -57,20 +64,35 @@ use clap::FromArgMatches;
 use args::{Args, Command};
 use out::Done;
 
-use crate::words::{Lang, Trouble};
+use crate::runtime::harden;
+use crate::words::{Exit, Lang, Trouble};
 
 /// Runs the program with its arguments and gives the exit status.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> ExitCode {
-    let lang = help::language(arguments);
+    if keys::is_asked(arguments) {
+        return keys::answer(arguments);
+    }
+    harden::begin();
+    let arguments = match gate::enter(arguments) {
+        Ok(arguments) => arguments,
+        Err(trouble) => return out::finish(Err(trouble), help::language(arguments)),
+    };
+    let lang = help::language(&arguments);
     let parsed = help::command(lang)
-        .try_get_matches_from(arguments)
+        .try_get_matches_from(&arguments)
         .and_then(|matches| Args::from_arg_matches(&matches));
     let args = match parsed {
         Ok(args) => args,
-        Err(error) => return out::finish(mistakes::explain(&error, arguments, lang), lang),
+        Err(error) => {
+            let said = mistakes::explain(&error, &arguments, lang);
+            if said.is_err() {
+                gate::mistyped(&arguments);
+            }
+            return out::finish(said, lang);
+        }
     };
-    out::finish(dispatch(args, lang), lang)
+    out::finish(gate::check(&args).and_then(|()| dispatch(args, lang)), lang)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the arguments end here")]
@@ -111,5 +133,13 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
+        Some(Command::Ssh(args)) => ssh::run(lang, &args),
+        Some(Command::Box(args)) => boxes::run(&whom, &args),
+        // The gate has taken it or turned it away.
+        Some(Command::Session(_)) => Err(Trouble::unchanged(
+            Exit::Refused,
+            crate::words::Sentence::default(),
+            crate::words::Sentence::default(),
+        )),
     }
 }

@@ -4,6 +4,8 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::runtime::access;
+use crate::runtime::boxes::{self, Way};
 use crate::words::{Exit, Lang, Place, Sentence, Trouble, is_plain, visible};
 
 /// What a command leaves behind: data for standard output and the exit status.
@@ -113,26 +115,23 @@ pub fn escaped(value: &serde_json::Value) -> String {
 /// # Errors
 /// A trouble naming the file; what stood there stays.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".part-{}", std::process::id()));
-    let written = std::fs::File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let placed = written.and_then(|()| std::fs::rename(&beside, path));
-    placed.map_err(|e| {
-        let _ = std::fs::remove_file(&beside);
-        let (name, detail) = (path.display().to_string(), e.to_string());
-        Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "写不了文件“{name}”（{detail}）。",
-                "The file \"{name}\" cannot be written ({detail})."
-            ),
-            say!(
-                "请检查文件夹、权限和剩余空间。",
-                "Check the folder, its rights and the free space."
-            ),
-        )
-    })
+    if access::is_office() {
+        boxes::bare(path)?;
+    }
+    boxes::write(path, Way::Out, bytes)
+        .map(|_| ())
+        .map_err(|e| {
+            let (name, detail) = (shown(&path.display().to_string()), e.to_string());
+            Trouble::unchanged(
+                Exit::Failed,
+                say!(
+                    "写不了文件“{name}”（{detail}）。",
+                    "The file \"{name}\" cannot be written ({detail})."
+                ),
+                say!(
+                    "请检查文件夹、权限和剩余空间。",
+                    "Check the folder, its rights and the free space."
+                ),
+            )
+        })
 }

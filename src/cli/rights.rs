@@ -45,6 +45,9 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Init(_)
         | Command::Schema(_)
         | Command::Completions(_)
+        | Command::Ssh(_)
+        | Command::Box(_)
+        | Command::Session(_)
         | Command::Man(_) => return None,
     })
 }

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
+pub mod door;
 mod drafts;
 mod events;
 mod exports;

@@ -1,0 +1,66 @@
+//! Coming and going, on record: who sat down, with which key, how they left, and who was turned away.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::{Transaction, TransactionBehavior};
+
+use super::{Now, Store, audit};
+use crate::domain::office::Office;
+use crate::domain::rights::Seat;
+use crate::words::Trouble;
+
+/// What is noted of somebody's words at the door is cut to so many characters.
+const NOTED: usize = 200;
+
+impl Store {
+    /// Notes how the operator came in; every row that they cause bears it from now on.
+    pub fn sit(&mut self, seat: &Seat) {
+        if self.office.seat != *seat {
+            self.office = Arc::new(Office {
+                seat: seat.clone(),
+                ..(*self.office).clone()
+            });
+        }
+    }
+
+    /// Puts on record that a session at the screen began (`enter`) or ended (`leave`), and how.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn record_session(&self, action: &str, how: &str, now: Now) -> Result<(), Trouble> {
+        let entry = audit::Entry::plain(self.local(now), action, how);
+        let tx = self.begin()?;
+        audit::add(&tx, &self.office, &entry)
+            .and_then(|_| tx.commit())
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Puts on record that somebody was turned away before they could sit down.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn record_at_door(
+        path: &Path,
+        login: &str,
+        seat: &Seat,
+        what: &str,
+        now: Now,
+    ) -> Result<(), Trouble> {
+        let conn = Self::connect(path)?;
+        let what = crate::words::visible(what, crate::words::Place::Line);
+        let what: String = what.chars().take(NOTED).collect();
+        let write = || {
+            let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)?;
+            audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))?;
+            tx.commit()
+        };
+        write().map_err(|e| super::trouble(&e, path))
+    }
+}
+
+/// The version of SQLite that this program brings.
+#[must_use]
+pub fn engine() -> &'static str {
+    rusqlite::version()
+}
