@@ -85,10 +85,12 @@ fn find() -> Mode {
             "The program's file is setuid or setgid; that way anybody could read the store through it."
         ));
     }
-    let owned = std::fs::metadata(FOLDER).ok().filter(|m| m.is_dir());
+    let owned = std::fs::metadata(FOLDER)
+        .ok()
+        .filter(std::fs::Metadata::is_dir);
     match owned {
         Some(folder) if effective != 0 && folder.uid() == effective => {
-            if folder.mode() & 0o077 == 0 {
+            if super::proof::is_private(&folder) {
                 return Mode::Office;
             }
             let mode = folder.mode() & 0o777;

@@ -30,7 +30,7 @@ pub(super) const fn limit(most: u64) -> Rlimit {
     }
 }
 
-/// File systems on which locks and synchronised writes do not hold what SQLite needs of them.
+/// File systems on which locks and synchronised writes do not hold what `SQLite` needs of them.
 const FAR: [(u64, &str); 12] = [
     (0x6969, "NFS"),
     (0x517B, "SMB"),

@@ -37,7 +37,7 @@ pub fn key_that_signed(note: Option<&str>) -> Result<Key, Sentence> {
     let placed =
         path.parent() == Some(Path::new("/tmp")) && name.is_some_and(|n| n.starts_with("sshauth."));
     let own = |m: &std::fs::Metadata| {
-        m.is_file() && m.uid() == geteuid().as_raw() && m.mode() & 0o077 == 0 && m.nlink() == 1
+        m.is_file() && m.uid() == geteuid().as_raw() && is_private(m) && m.nlink() == 1
     };
     if !placed {
         return Err(unfit());
@@ -75,6 +75,12 @@ pub fn roots_own(path: &str) -> Result<String, Sentence> {
             "\"{path}\" cannot be read, or is no plain text."
         )
     })
+}
+
+/// True when neither a group nor others have any right.
+#[must_use]
+pub fn is_private(facts: &std::fs::Metadata) -> bool {
+    facts.mode().trailing_zeros() >= 6
 }
 
 /// The first part of a path that somebody other than root could change or replace.

@@ -59,7 +59,7 @@ impl Store {
     }
 }
 
-/// The version of SQLite that this program brings.
+/// The version of `SQLite` that this program brings.
 #[must_use]
 pub fn engine() -> &'static str {
     rusqlite::version()

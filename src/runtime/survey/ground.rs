@@ -16,7 +16,7 @@ const KERNEL: Word = Word::new("内核", "kernel");
 /// Below this the desk warns before intake.
 const LOW: u64 = 1 << 30;
 
-/// The program's own file and the SQLite in it.
+/// The program's own file and the `SQLite` in it.
 pub fn program() -> Vec<Finding> {
     let mut found = Vec::new();
     let own = std::env::current_exe().unwrap_or_default();

@@ -38,12 +38,11 @@ const DEFAULT: [(&str, &str); 4] = [
 /// The block for `sshd_config.d`.
 #[must_use]
 pub fn block(program: &str) -> String {
-    let mut text = format!("Match User {}\n", access::ACCOUNT);
-    text.push_str(&format!(
-        "    AuthorizedKeysCommand {program}-keys %u %t %k\n"
-    ));
+    let account = access::ACCOUNT;
+    let mut text =
+        format!("Match User {account}\n    AuthorizedKeysCommand {program}-keys %u %t %k\n");
     for (name, value) in WANTED {
-        text.push_str(&format!("    {name} {value}\n"));
+        text.extend(["    ", name, " ", value, "\n"]);
     }
     text
 }
