@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_keep::{Audit, Backup, Restore};
 use super::args_server::{Box, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
 use crate::domain::rights::Duty;
@@ -50,6 +51,9 @@ pub enum Command {
     Unit(Unit),
     Operator(Operator),
     Verify(Verify),
+    Audit(Audit),
+    Backup(Backup),
+    Restore(Restore),
     Paper(Paper),
     Ssh(Ssh),
     Box(Box),

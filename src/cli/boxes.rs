@@ -1,6 +1,6 @@
 //! `box`: one's own in and out box on a shared server, by bare names.
 
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 
 use serde_json::json;
@@ -88,7 +88,7 @@ fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
             ),
         ));
     }
-    boxes::write(path, Way::In, &bytes).map_err(|e| failed(name, &e))?;
+    boxes::write(path, Way::In, |file| file.write_all(&bytes)).map_err(|e| failed(name, &e))?;
     let (name, size) = (shown(name), bytes.len());
     talk(
         say!(

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::args::{Args, Command};
+use super::args_keep::AuditCommand;
 use super::split::split;
 use crate::runtime::access::{self, Comer, Mode};
 use crate::runtime::boxes;
@@ -99,7 +100,7 @@ fn asked_for(program: &OsString) -> Result<Vec<OsString>, Trouble> {
 ///
 /// # Errors
 /// Status 3, on record.
-pub fn check(args: &Args) -> Result<(), Trouble> {
+pub fn check(args: &mut Args) -> Result<(), Trouble> {
     if !access::is_office() {
         return match args.command {
             Some(Command::Session(_)) => Err(access::nobody(say!(
@@ -127,11 +128,39 @@ pub fn check(args: &Args) -> Result<(), Trouble> {
             "On a shared server an operator may not use {name}: store, identity and time are the server's."
         )));
     }
+    let bare = |path: &Path| match boxes::bare(path) {
+        Ok(_) => Ok(()),
+        Err(trouble) => Err(turned_away(trouble.what.clone())),
+    };
     let named = files(args.command.as_ref());
-    let mut named = named.into_iter().flatten().filter(|p| *p != Path::new("-"));
-    match named.find_map(|path| boxes::bare(path).err()) {
-        Some(trouble) => Err(turned_away(trouble.what.clone())),
-        None => Ok(()),
+    for path in named.into_iter().flatten() {
+        if path != Path::new("-") {
+            bare(path)?;
+        }
+    }
+    for path in kept(&mut args.command).into_iter().flatten() {
+        bare(path)?;
+        *path = boxes::kept(path).map_err(|_| turned_away(no_box()))?;
+    }
+    Ok(())
+}
+
+fn no_box() -> Sentence {
+    say!("收发箱打不开。", "The box cannot be opened.")
+}
+
+/// Files of the office's memory that a command names: keys, anchors and copies, by bare names too.
+fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 2] {
+    match command {
+        Some(Command::Restore(args)) => [Some(&mut args.file), Some(&mut args.identity)],
+        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut()],
+        Some(Command::Audit(args)) => match &mut args.command {
+            AuditCommand::Verify(args) => [args.anchors.as_mut(), args.export.as_mut()],
+            AuditCommand::Sign { key, append } => [Some(key), append.as_mut()],
+            AuditCommand::NewKey { file } => [Some(file), None],
+            _ => [None, None],
+        },
+        _ => [None, None],
     }
 }
 
@@ -145,6 +174,11 @@ fn files(command: Option<&Command>) -> [Option<&Path>; 3] {
         Some(Command::Act(args)) => only(args.json.as_ref()),
         Some(Command::Export(args)) => only(args.output.as_ref()),
         Some(Command::Paper(args)) => only(args.output.as_ref()),
+        Some(Command::Backup(args)) => only(args.output.as_ref()),
+        Some(Command::Audit(args)) => match &args.command {
+            AuditCommand::Export { output } => only(output.as_ref()),
+            _ => [None; 3],
+        },
         Some(Command::Import(args)) => {
             [&args.file, &args.map, &args.report].map(|path| path.as_deref())
         }

@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::{texts, texts_office, texts_server, texts_statute};
+use super::{texts, texts_keep, texts_office, texts_server, texts_statute};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -128,6 +128,7 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
         .iter()
         .chain(texts_office::TEXTS)
         .chain(texts_server::TEXTS)
+        .chain(texts_keep::TEXTS)
         .chain(statute)
 }
 
@@ -148,6 +149,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .iter()
         .chain(texts_office::EXAMPLES)
         .chain(texts_server::EXAMPLES)
+        .chain(texts_keep::EXAMPLES)
         .chain(texts_statute::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)

@@ -9,8 +9,11 @@
 
 mod act;
 mod args;
+mod args_keep;
 mod args_server;
 mod args_statute;
+mod audit;
+mod backup;
 mod boxes;
 mod calendar;
 mod calendar_change;
@@ -33,6 +36,7 @@ pub mod keys;
 mod list;
 mod mistakes;
 mod moves;
+mod offline;
 mod operator;
 mod out;
 mod owed;
@@ -43,6 +47,7 @@ mod rights;
 mod rules;
 mod schema;
 mod screen;
+mod sealed;
 mod session;
 mod shapes;
 mod shell;
@@ -50,6 +55,7 @@ mod show;
 pub mod split;
 mod ssh;
 mod texts;
+mod texts_keep;
 mod texts_office;
 mod texts_server;
 mod texts_statute;
@@ -82,7 +88,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     let parsed = help::command(lang)
         .try_get_matches_from(&arguments)
         .and_then(|matches| Args::from_arg_matches(&matches));
-    let args = match parsed {
+    let mut args = match parsed {
         Ok(args) => args,
         Err(error) => {
             let said = mistakes::explain(&error, &arguments, lang);
@@ -92,7 +98,10 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
             return out::finish(said, lang);
         }
     };
-    out::finish(gate::check(&args).and_then(|()| dispatch(args, lang)), lang)
+    out::finish(
+        gate::check(&mut args).and_then(|()| dispatch(args, lang)),
+        lang,
+    )
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the arguments end here")]
@@ -128,6 +137,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Rules(args)) => rules::run(&whom, &args),
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
+        Some(Command::Audit(args)) => audit::run(&whom, &args),
+        Some(Command::Backup(args)) => backup::run(&whom, &args),
+        Some(Command::Restore(args)) => backup::restore(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),

@@ -115,23 +115,32 @@ pub fn escaped(value: &serde_json::Value) -> String {
 /// # Errors
 /// A trouble naming the file; what stood there stays.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
-    if access::is_office() {
+    put_with(path, |file| file.write_all(bytes))
+}
+
+/// The same for what is written piece by piece; for its owner alone to read.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_with(
+    path: &Path,
+    write: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>,
+) -> Result<(), Trouble> {
+    if access::is_office() && !boxes::is_backup(path) {
         boxes::bare(path)?;
     }
-    boxes::write(path, Way::Out, bytes)
-        .map(|_| ())
-        .map_err(|e| {
-            let (name, detail) = (shown(&path.display().to_string()), e.to_string());
-            Trouble::unchanged(
-                Exit::Failed,
-                say!(
-                    "写不了文件“{name}”（{detail}）。",
-                    "The file \"{name}\" cannot be written ({detail})."
-                ),
-                say!(
-                    "请检查文件夹、权限和剩余空间。",
-                    "Check the folder, its rights and the free space."
-                ),
-            )
-        })
+    boxes::write(path, Way::Out, write).map_err(|e| {
+        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
+        Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "写不了文件“{name}”（{detail}）。",
+                "The file \"{name}\" cannot be written ({detail})."
+            ),
+            say!(
+                "请检查文件夹、权限和剩余空间。",
+                "Check the folder, its rights and the free space."
+            ),
+        )
+    })
 }

@@ -1,6 +1,7 @@
 //! What each command does, in the table of rights: asked before anything else of the command.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_keep::AuditCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use crate::domain::rights::Deed;
 
@@ -39,6 +40,14 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             | CalendarCommand::Show(_)
             | CalendarCommand::Count(_) => return None,
         },
+        Command::Audit(audit) => match &audit.command {
+            AuditCommand::List(list) if list.person.is_some() => Deed::Give,
+            AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
+            AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
+            AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
+        },
+        Command::Backup(_) => Deed::Backup,
+        Command::Restore(_) => Deed::Restore,
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Demo(_)

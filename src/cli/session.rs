@@ -108,6 +108,27 @@ impl Whom {
         }
     }
 
+    /// Who restores, and when: the store that is to be replaced may be past opening.
+    pub fn restorer(
+        &self,
+        live: &std::path::Path,
+    ) -> Result<(String, DateTime<FixedOffset>), Trouble> {
+        match self.open() {
+            Ok(session) => Ok((session.office().operator.login.clone(), session.now)),
+            Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
+            Err(trouble) => {
+                let _ = live;
+                let named = match access::comer() {
+                    Some(comer) => Some(comer.login.clone()),
+                    None => self.login.clone().or_else(account),
+                };
+                named
+                    .map(|login| (login, clock::now(clock::home())))
+                    .ok_or(trouble)
+            }
+        }
+    }
+
     /// The instant for a store that is only being made.
     pub fn instant(&self, sandbox: bool) -> Result<DateTime<FixedOffset>, Trouble> {
         match self.now {

@@ -3,6 +3,8 @@
 //! `LOGIN TYPE KEY [COMMENT]`; empty lines and lines that begin with `#` are passed over. A line that
 //! cannot be read gives nobody anything, and a key that stands under two names opens for neither.
 
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use sha2::{Digest, Sha256};
 
 use super::rights;
@@ -43,7 +45,9 @@ impl Key {
                 "Unknown type of key; expected one of: {all}"
             ));
         }
-        let bytes = (text.len() <= LONGEST).then(|| decode(text)).flatten();
+        let bytes = (text.len() <= LONGEST)
+            .then(|| STANDARD.decode(text).ok())
+            .flatten();
         // The type stands in the key once more, and something after it.
         let whole = |bytes: Vec<u8>| {
             strings(&bytes).is_some_and(|s| s.len() > 1 && s[0] == kind.as_bytes())
@@ -63,8 +67,8 @@ impl Key {
     /// Its fingerprint as `ssh-keygen -l` prints it: `SHA256:…`.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let digest = Sha256::digest(decode(&self.text).unwrap_or_default());
-        format!("SHA256:{}", encode(&digest))
+        let digest = Sha256::digest(STANDARD.decode(&self.text).unwrap_or_default());
+        format!("SHA256:{}", STANDARD_NO_PAD.encode(digest))
     }
 }
 
@@ -178,43 +182,4 @@ fn strings(bytes: &[u8]) -> Option<Vec<&[u8]>> {
         rest = &after[length..];
     }
     Some(found)
-}
-
-const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/// Base64 without padding.
-fn encode(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len() * 4 / 3 + 3);
-    for three in bytes.chunks(3) {
-        let byte = |n: usize| u32::from(three.get(n).copied().unwrap_or(0));
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for n in 0..=three.len() {
-            out.push(char::from(SIGNS[(bits >> (18 - 6 * n) & 63) as usize]));
-        }
-    }
-    out
-}
-
-/// Base64 with padding, strict: one written form for each key, so that two lines compare as text.
-fn decode(text: &str) -> Option<Vec<u8>> {
-    if text.is_empty() || !text.len().is_multiple_of(4) {
-        return None;
-    }
-    let body = text.trim_end_matches('=');
-    if text.len() - body.len() > 2 {
-        return None;
-    }
-    let mut out = Vec::with_capacity(body.len() * 3 / 4);
-    let (mut bits, mut held) = (0u32, 0u32);
-    for sign in body.bytes() {
-        let value = SIGNS.iter().position(|s| *s == sign)?;
-        bits = bits << 6 | u32::try_from(value).ok()?;
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            out.push(u8::try_from(bits >> held & 0xFF).ok()?);
-        }
-    }
-    // What is left over must be nothing, else two texts would be one key.
-    (bits & ((1 << held) - 1) == 0).then_some(out)
 }

@@ -14,6 +14,7 @@
 //! | referral | 转送/交办 | sending a petition to a unit |
 //! | acceptance | 受理 | starts the 60 days of Art. 34 |
 //! | service | 送达 | the answer reached the petitioner |
+//! | anchor | 锚点 | the ends of both chains, signed, kept outside the store |
 //! | period | 特别时段 | declared days that change what the desk owes |
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
@@ -23,6 +24,7 @@
 
 pub mod act;
 pub mod alert;
+pub mod anchor;
 pub mod calendar;
 pub mod case;
 pub mod category;

@@ -22,6 +22,7 @@ mod oddities;
 mod reading;
 mod report;
 mod rows;
+pub mod seal;
 mod sniff;
 mod values;
 mod workbook;

@@ -7,8 +7,10 @@
     reason = "a trouble is rare and made once; its three sentences in two languages take their room"
 )]
 
+mod given;
 mod lines;
 mod receipt;
 mod template;
 
+pub use given::{Reading, who_read};
 pub use receipt::receipt;

@@ -2,7 +2,7 @@
 //! in or out box, opened beneath it, so that no name reaches anything else.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -79,6 +79,31 @@ pub fn bare(path: &Path) -> Result<&str, Trouble> {
     })
 }
 
+/// Where the office's backups stand.
+fn backups() -> PathBuf {
+    Path::new(access::FOLDER).join("backup")
+}
+
+/// True for a place right in the folder of backups.
+#[must_use]
+pub fn is_backup(path: &Path) -> bool {
+    path.parent() == Some(backups().as_path())
+}
+
+/// Where a bare name of the office's memory stands: in one's own in box, else among the backups.
+///
+/// # Errors
+/// Those of the file system.
+pub fn kept(name: &Path) -> io::Result<PathBuf> {
+    let own = folder(Way::In)?.ok_or(io::ErrorKind::NotFound)?.join(name);
+    let backup = backups().join(name);
+    Ok(if !own.exists() && backup.exists() {
+        backup
+    } else {
+        own
+    })
+}
+
 /// Opens a file for reading: any path on one's own desk, a bare name of the in box in an office.
 ///
 /// # Errors
@@ -110,42 +135,56 @@ const fn resolve() -> ResolveFlags {
         .union(ResolveFlags::NO_XDEV)
 }
 
-/// Writes a file beside and puts it in place, so that it is never half there; gives where it stands.
+/// Writes a file beside and puts it in place, so that it is never half there; for its owner alone.
 ///
 /// # Errors
-/// Those of the file system; what stood there stays.
-pub fn write(path: &Path, way: Way, bytes: &[u8]) -> io::Result<PathBuf> {
+/// Those of the file system and of the writing; what stood there stays.
+pub fn write(
+    path: &Path,
+    way: Way,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     match folder(way)? {
+        // Named by the program itself: the door lets no operator name a path.
+        Some(_) if is_backup(path) => write_anywhere(path, write),
         None if access::is_office() => Err(io::ErrorKind::PermissionDenied.into()),
-        None => write_anywhere(path, bytes).map(|()| path.to_owned()),
-        Some(folder) => write_beneath(&folder, path, bytes).map(|()| path.to_owned()),
+        None => write_anywhere(path, write),
+        Some(folder) => write_beneath(&folder, path, write),
     }
 }
 
-fn write_anywhere(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".part-{}", std::process::id()));
     let mut options = OpenOptions::new();
-    let file = options.write(true).create(true).truncate(true).mode(0o666);
-    let written = file.open(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
+    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    let written = options.open(&beside).and_then(|mut file| {
+        write(&mut file)?;
         file.sync_all()
     });
     let placed = written.and_then(|()| std::fs::rename(&beside, path));
     if placed.is_err() {
         let _ = std::fs::remove_file(&beside);
     }
+    // A name that is not on the disk is no file: the folder is synced as well, where that can be done.
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
     placed
 }
 
-fn write_beneath(folder: &Path, name: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_beneath(
+    folder: &Path,
+    name: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
     let at = File::open(folder)?;
     let beside = format!(".{}.part-{}", name.display(), std::process::id());
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
     let mode = Mode::RUSR | Mode::WUSR;
     let mut file = File::from(openat2(&at, &beside, flags, mode, resolve())?);
-    let placed = file
-        .write_all(bytes)
+    let placed = write(&mut file)
         .and_then(|()| file.sync_all())
         .and_then(|()| Ok(renameat(&at, &beside, &at, name)?))
         .and_then(|()| at.sync_all());

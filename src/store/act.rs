@@ -1,6 +1,6 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Refusal, Store, events, files, petitions, projections};
+use super::{Now, Store, audit, events, files, petitions, projections};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
@@ -49,6 +49,15 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             what: asked.step.clone(),
         };
         log.push(events::append(tx, &mut head, new)?);
+        let what = format!("event {} {}", head.seq, asked.step.kind().code());
+        let entry = audit::Entry {
+            at: now,
+            action: "act",
+            petition: Some(petition),
+            what: &what,
+            why: &asked.why,
+        };
+        audit::add(tx, office, &entry)?;
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
         let file = files::gather(tx, office, petition)?;
@@ -166,14 +175,4 @@ fn voided() -> Trouble {
         say!("本件已经作废。", "This petition was voided."),
         say!("要办理请重新登记。", "Register it again to handle it."),
     )
-}
-
-impl From<Refusal> for Trouble {
-    /// Only for refusals that are already in words; SQL failures pass through the store's own path.
-    fn from(refusal: Refusal) -> Self {
-        match refusal {
-            Refusal::Trouble(trouble) => *trouble,
-            Refusal::Sql(error) => super::trouble(&error, std::path::Path::new("")),
-        }
-    }
 }

@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Transaction, TransactionBehavior};
-
 use super::{Now, Store, audit};
 use crate::domain::office::Office;
 use crate::domain::rights::Seat;
@@ -50,12 +48,10 @@ impl Store {
         let conn = Self::connect(path)?;
         let what = crate::words::visible(what, crate::words::Place::Line);
         let what: String = what.chars().take(NOTED).collect();
-        let write = || {
-            let tx = Transaction::new_unchecked(&conn, TransactionBehavior::Immediate)?;
-            audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))?;
-            tx.commit()
-        };
-        write().map_err(|e| super::trouble(&e, path))
+        let tx = Self::begin_on(&conn, path)?;
+        audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))
+            .and_then(|_| tx.commit())
+            .map_err(|e| super::trouble(&e, path))
     }
 }
 

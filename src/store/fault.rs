@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::ErrorCode;
 
+use super::room;
 use crate::words::{Exit, Sentence, Trouble};
 
 /// Turns a failure of the store into what happened, what was kept, what to do next.
@@ -13,9 +14,11 @@ pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
     let detail = error.to_string();
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => waited(),
-        Some(ErrorCode::DiskFull) => full(&shown),
+        Some(ErrorCode::DiskFull) => full(&shown, path),
         Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => read_only(&shown),
-        Some(ErrorCode::CannotOpen) => closed(&shown),
+        Some(ErrorCode::CannotOpen) => closed(&shown, path),
+        // The shared memory beside the log cannot be made: nothing is left on the disk.
+        Some(ErrorCode::SystemIoFailure) if is_shared_memory(error) => closed(&shown, path),
         Some(ErrorCode::NotADatabase) => foreign(&shown),
         Some(ErrorCode::DatabaseCorrupt) => damaged(&detail),
         Some(ErrorCode::SystemIoFailure) => disk(&detail),
@@ -33,6 +36,29 @@ pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
     }
 }
 
+/// True for what means that the disk or the file can no longer be trusted.
+pub fn breaks(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
+}
+
+/// What every later save is told.
+pub fn broken() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "没有保存：磁盘或数据库出过错，现在只能查看。",
+            "Not saved: the disk or the store has failed; it can only be read now."
+        ),
+        say!(
+            "请把没存的内容抄下，退出并报告管理员；查明后重新打开。",
+            "Copy what is not saved, leave, and tell the administrator; open again when it is mended."
+        ),
+    )
+}
+
 fn waited() -> Trouble {
     Trouble::unchanged(
         Exit::Failed,
@@ -44,17 +70,19 @@ fn waited() -> Trouble {
     )
 }
 
-fn full(shown: &str) -> Trouble {
+fn is_shared_memory(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqliteFailure(e, _)
+        if matches!(e.extended_code, rusqlite::ffi::SQLITE_IOERR_SHMSIZE | rusqlite::ffi::SQLITE_IOERR_SHMOPEN | rusqlite::ffi::SQLITE_IOERR_SHMMAP))
+}
+
+fn full(shown: &str, path: &Path) -> Trouble {
     Trouble::unchanged(
         Exit::Failed,
         say!(
             "没有保存：磁盘已满（{shown}）。",
             "Not saved: the disk is full ({shown})."
         ),
-        say!(
-            "请管理员腾出空间后再存。",
-            "Ask the administrator to make room, then save again."
-        ),
+        room::way_back(path),
     )
 }
 
@@ -72,18 +100,28 @@ fn read_only(shown: &str) -> Trouble {
     )
 }
 
-fn closed(shown: &str) -> Trouble {
+fn closed(shown: &str, path: &Path) -> Trouble {
     Trouble::unchanged(
         Exit::Failed,
         say!(
             "打不开数据库（{shown}）：文件夹不可写，或磁盘已满。",
             "The store cannot be opened ({shown}): the folder cannot be written, or the disk is full."
         ),
-        say!(
-            "请检查权限和剩余空间。",
-            "Check the rights and the free space."
+        then(
+            say!(
+                "请检查权限和剩余空间；磁盘满了：",
+                "Check the rights and the free space. When it is full: "
+            ),
+            &room::way_back(path),
         ),
     )
+}
+
+fn then(first: Sentence, more: &Sentence) -> Sentence {
+    Sentence {
+        zh: first.zh + &more.zh,
+        en: first.en + &more.en,
+    }
 }
 
 fn foreign(shown: &str) -> Trouble {

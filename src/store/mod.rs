@@ -7,6 +7,7 @@ pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
+pub mod copy;
 pub mod door;
 mod drafts;
 mod events;
@@ -20,15 +21,21 @@ mod panel;
 mod people;
 mod petitions;
 mod projections;
+mod queue;
 mod recount;
+mod refusal;
 mod register;
+pub mod room;
 mod roster;
 mod row;
 mod schema;
 mod signing;
+pub mod trail;
+mod turn;
 mod verify;
 pub mod worker;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -42,6 +49,9 @@ pub use office::NewOffice;
 pub use panel::{Counts, Filter};
 pub use recount::Moves;
 pub use verify::Finding;
+
+use refusal::Refusal;
+use turn::Turn;
 
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed};
@@ -58,6 +68,8 @@ pub struct Store {
     office: Arc<Office>,
     /// The count of changes at which `office` was read.
     edition: i64,
+    /// True once the disk or the file has failed.
+    broken: Cell<bool>,
 }
 
 /// A result of the store's own functions, before it becomes a [`Trouble`].
@@ -87,6 +99,7 @@ impl Store {
             path: path.to_owned(),
             office,
             edition,
+            broken: Cell::new(false),
         })
     }
 
@@ -291,11 +304,19 @@ impl Store {
 
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
     /// lock from its first read or fails before it has done anything.
-    fn begin(&self) -> Result<Transaction<'_>, Trouble> {
-        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
-            .map_err(|e| self.trouble(&e))?;
-        schema::still_ours(&tx, &self.path)?;
-        Ok(tx)
+    fn begin_on<'a>(conn: &'a Connection, path: &Path) -> Result<Turn<'a>, Trouble> {
+        let place = queue::wait(path);
+        let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)
+            .map_err(|e| trouble(&e, path))?;
+        schema::still_ours(&tx, path)?;
+        Ok(Turn::new(tx, place))
+    }
+
+    fn begin(&self) -> Result<Turn<'_>, Trouble> {
+        if self.broken.get() {
+            return Err(fault::broken());
+        }
+        Self::begin_on(&self.conn, &self.path)
     }
 
     /// A write by somebody who may do this deed: checked in the transaction, against the roster as
@@ -345,26 +366,13 @@ impl Store {
         read().map_err(|e| self.trouble(&e))
     }
 
+    /// After a fault of the disk or of the file nothing is acknowledged any more: this store can only
+    /// be read from then on.
     fn trouble(&self, error: &rusqlite::Error) -> Trouble {
+        if fault::breaks(error) {
+            self.broken.set(true);
+        }
         trouble(error, &self.path)
-    }
-}
-
-/// Why a write did not happen.
-enum Refusal {
-    Sql(rusqlite::Error),
-    Trouble(Box<Trouble>),
-}
-
-impl From<rusqlite::Error> for Refusal {
-    fn from(error: rusqlite::Error) -> Self {
-        Self::Sql(error)
-    }
-}
-
-impl From<Trouble> for Refusal {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(Box::new(trouble))
     }
 }
 

@@ -43,6 +43,9 @@ pub const DUE_SEEN: &str = sees!("d", "d.petition");
 /// [`sees`] of a petition `p` that was not voided: asked in every query that lists.
 pub const SEEN: &str = concat!(sees!("p", "p.id"), " AND p.status <> 'void'");
 
+/// [`sees`] of a petition `p`, voided or not.
+pub const SEEN_VOID: &str = sees!("p", "p.id");
+
 /// Reads a row of [`COLUMNS`].
 pub fn read(r: &Row<'_>) -> Sql<PetitionRow> {
     let next = match r.get_ref(13)?.as_str_or_null()? {

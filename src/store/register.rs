@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, events, files, people, petitions, projections};
+use super::{Now, Refusal, Sql, Store, audit, events, files, people, petitions, projections};
 use crate::domain::event::{Event, Party, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
@@ -59,6 +59,7 @@ fn register_one(
             return Err(files::missing(draft).into());
         }
         super::drafts::drop(tx, &office.operator.login, draft)?;
+        record(tx, office, now, "open", petition, "receipt")?;
         let file = Box::new(files::gather(tx, office, petition)?);
         return Ok(Registered {
             petition,
@@ -72,6 +73,8 @@ fn register_one(
     if !draft.is_empty() {
         super::drafts::drop(tx, &office.operator.login, draft)?;
     }
+    let what = format!("event {}", head.seq);
+    record(tx, office, now, "register", done.petition, &what)?;
     let file = Box::new(files::gather(tx, office, done.petition)?);
     Ok(Registered {
         petition: done.petition,
@@ -79,6 +82,25 @@ fn register_one(
         again: false,
         matched: done.recognised,
     })
+}
+
+/// Puts a registration, or its receipt shown again, on record.
+fn record(
+    tx: &Connection,
+    office: &Office,
+    at: Now,
+    action: &str,
+    petition: PetitionId,
+    what: &str,
+) -> Sql<()> {
+    let entry = audit::Entry {
+        at,
+        action,
+        petition: Some(petition),
+        what,
+        why: "",
+    };
+    audit::add(tx, office, &entry).map(|_| ())
 }
 
 fn registered_before(conn: &Connection, draft: &str) -> Sql<Option<PetitionId>> {

@@ -16,6 +16,8 @@ const MIGRATIONS: [&str; 3] = [
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;
+/// "ZLUX": a store in whose place a restored one stands.
+pub const RETIRED: i64 = 0x5A4C_5558;
 
 /// The version this program writes.
 pub fn version() -> i64 {
@@ -117,20 +119,28 @@ pub fn recognise(conn: &Connection, path: &Path) -> Result<(), Trouble> {
 }
 
 /// Asked again inside each write transaction: a newer program may have migrated meanwhile.
-pub fn still_ours(tx: &Transaction<'_>, path: &Path) -> Result<(), Trouble> {
-    let found = tx
-        .prepare_cached("PRAGMA user_version")
-        .and_then(|mut s| s.query_row([], |r| r.get::<_, i64>(0)))
-        .map_err(|e| fault::trouble(&e, path))?;
-    if found == version() {
-        Ok(())
-    } else {
-        judge(APPLICATION_ID, found, path)
+pub fn still_ours(conn: &Connection, path: &Path) -> Result<(), Trouble> {
+    let read = |sql: &str| -> Sql<i64> { conn.prepare_cached(sql)?.query_row([], |r| r.get(0)) };
+    let seen = read("PRAGMA application_id").and_then(|id| Ok((id, read("PRAGMA user_version")?)));
+    let (id, found) = seen.map_err(|e| fault::trouble(&e, path))?;
+    if (id, found) == (APPLICATION_ID, version()) {
+        return Ok(());
     }
+    judge(id, found, path)
 }
 
 fn judge(id: i64, found: i64, path: &Path) -> Result<(), Trouble> {
     let shown = path.display().to_string();
+    if id == RETIRED {
+        return Err(Trouble::unchanged(
+            Exit::Damaged,
+            say!(
+                "这个数据库已被恢复的备份替换。",
+                "A restored backup stands in the place of this store."
+            ),
+            say!("请退出后重新打开。", "Leave and open again."),
+        ));
+    }
     if id != APPLICATION_ID {
         return Err(Trouble::unchanged(
             Exit::Damaged,

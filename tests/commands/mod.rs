@@ -1,5 +1,7 @@
 //! The commands, as a script meets them: the real program in a home of its own.
 
+mod audit;
+mod backup;
 mod demo;
 mod desk;
 mod faults;

@@ -38,12 +38,31 @@ const COMMANDS: &[(&[&str], Deed)] = &[
     (&["calendar", "drop", "99"], Deed::Calendar),
     (&["rules", "show"], Deed::Look),
     (&["rules", "import", "无.toml"], Deed::Office),
+    (&["audit", "list"], Deed::Audit),
+    (&["audit", "list", "--person", "N"], Deed::Give),
+    (&["audit", "verify"], Deed::Verify),
+    (&["audit", "head"], Deed::Verify),
+    (&["audit", "export"], Deed::Audit),
+    (&["backup"], Deed::Backup),
+    (
+        &["restore", "无.age", "--identity", "无.key"],
+        Deed::Restore,
+    ),
     (&["verify"], Deed::Verify),
     (&["paper", "N", "receipt"], Deed::Paper),
 ];
 
 /// Commands that look into no store of an office.
-const FREE: &[&str] = &["demo", "init", "schema", "completions", "man"];
+const FREE: &[&str] = &[
+    "demo",
+    "init",
+    "ssh",
+    "box",
+    "session",
+    "schema",
+    "completions",
+    "man",
+];
 
 fn seat_everyone(home: &Home) {
     for duty in Duty::ALL {

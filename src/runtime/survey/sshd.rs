@@ -144,6 +144,7 @@ impl Settings {
 }
 
 /// What sshd's own files say of the service account.
+#[must_use]
 pub fn findings() -> Vec<Finding> {
     let Ok(text) = std::fs::read_to_string(CONFIG) else {
         return vec![Finding::held(
@@ -164,26 +165,12 @@ pub fn findings() -> Vec<Finding> {
 /// Judges settings.
 #[must_use]
 pub fn judge(settings: &Settings) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let put = |found: &mut Vec<Finding>, name: &str, value: &str, holds: bool| {
-        let is = settings.get(name).unwrap_or("-");
-        found.push(Finding::held(
-            SSHD,
-            holds,
-            say!("{name} {is}", "{name} {is}"),
-            say!("Match User zhuoluo 之下写：{name} {value}（zhuoluo ssh setup --sshd 印出整段）", "Under Match User zhuoluo: {name} {value} (zhuoluo ssh setup --sshd prints the block)"),
-        ));
-    };
     let command = settings.get("AuthorizedKeysCommand").unwrap_or_default();
     let fits = command
         .strip_suffix("zhuoluo-keys %u %t %k")
         .is_some_and(|folder| folder.starts_with('/'));
-    put(
-        &mut found,
-        "AuthorizedKeysCommand",
-        "/usr/bin/zhuoluo-keys %u %t %k",
-        fits,
-    );
+    let wanted = "/usr/bin/zhuoluo-keys %u %t %k";
+    let mut found = vec![setting(settings, "AuthorizedKeysCommand", wanted, fits)];
     for (name, wanted) in WANTED {
         let is = settings.get(name).unwrap_or_default();
         let holds = match name {
@@ -192,28 +179,16 @@ pub fn judge(settings: &Settings) -> Vec<Finding> {
             "MaxSessions" => matches!(is.parse(), Ok(1..=4)),
             _ => is.eq_ignore_ascii_case(wanted),
         };
-        put(&mut found, name, wanted, holds);
+        found.push(setting(settings, name, wanted, holds));
     }
-    put(
-        &mut found,
-        "PermitUserEnvironment",
+    let name = "PermitUserEnvironment";
+    found.push(setting(
+        settings,
+        name,
         "no",
-        settings.get("PermitUserEnvironment") == Some("no"),
-    );
-    let harmless = |name: &str| {
-        name == "LANG" || name.starts_with("LC_") || name == "COLORTERM" || name == "NO_COLOR"
-    };
-    let taken: Vec<&str> = settings.all("acceptenv").filter(|n| !harmless(n)).collect();
-    let taken = taken.join(" ");
-    found.push(Finding::held(
-        SSHD,
-        taken.is_empty(),
-        say!(
-            "AcceptEnv 放进来的其他变量：“{taken}”",
-            "AcceptEnv takes other variables: \"{taken}\""
-        ),
-        say!("只留 LANG LC_*。", "Leave only LANG LC_*."),
+        settings.get(name) == Some("no"),
     ));
+    found.push(variables(settings));
     for condition in &settings.unclear {
         found.push(Finding::new(
             SSHD,
@@ -229,6 +204,39 @@ pub fn judge(settings: &Settings) -> Vec<Finding> {
         ));
     }
     found
+}
+
+fn setting(settings: &Settings, name: &str, wanted: &str, holds: bool) -> Finding {
+    let is = settings.get(name).unwrap_or("-");
+    Finding::held(
+        SSHD,
+        holds,
+        say!("{name} {is}", "{name} {is}"),
+        say!(
+            "Match User zhuoluo 之下写：{name} {wanted}（zhuoluo ssh setup --sshd 印出整段）",
+            "Under Match User zhuoluo: {name} {wanted} (zhuoluo ssh setup --sshd prints the block)"
+        ),
+    )
+}
+
+/// Variables that a client could send.
+fn variables(settings: &Settings) -> Finding {
+    let harmless =
+        |name: &str| matches!(name, "LANG" | "COLORTERM" | "NO_COLOR") || name.starts_with("LC_");
+    let taken: Vec<&str> = settings
+        .all("acceptenv")
+        .filter(|name| !harmless(name))
+        .collect();
+    let shown = taken.join(" ");
+    Finding::held(
+        SSHD,
+        taken.is_empty(),
+        say!(
+            "AcceptEnv 放进来的其他变量：“{shown}”",
+            "AcceptEnv takes other variables: \"{shown}\""
+        ),
+        say!("只留 LANG LC_*。", "Leave only LANG LC_*."),
+    )
 }
 
 /// The texts of the files an `Include` names: a star stands in the last part alone.

@@ -1,0 +1,283 @@
+//! `backup` and `restore`: an online copy sealed to two persons; a restore made beside, verified,
+//! then swapped in; `--check` as the drill.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::args_keep as args;
+use super::out::{Done, put_with, shown, talk};
+use super::sealed::{self, Manifest};
+use super::session::{Session, Whom};
+use crate::exchange::seal::{Identity, Recipient};
+use crate::runtime::clock;
+use crate::store::copy;
+use crate::words::{Exit, Trouble};
+
+/// The setting that remembers the recipients.
+const RECIPIENTS: &str = "backup_recipients";
+
+pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
+    if args.new_key {
+        return new_key();
+    }
+    if let (Some(file), Some(key)) = (&args.check, &args.identity) {
+        return check(whom, file, key, args.json);
+    }
+    let mut session = whom.open()?;
+    let to = recipients(&mut session, args)?;
+    let folder = session
+        .store
+        .path()
+        .parent()
+        .map_or_else(PathBuf::new, Path::to_owned);
+    let plain = folder.join(format!(".copy-{}", std::process::id()));
+    clear_leftovers(&folder);
+    let copied = session.store.copy_to(&plain, session.now)?;
+    let manifest = Manifest::of(&copied);
+    let out = match &args.output {
+        Some(path) => path.clone(),
+        None => default_place(&folder, &manifest)?,
+    };
+    let sealed = if out == Path::new("-") {
+        sealed::seal(&plain, &manifest, &to, std::io::stdout().lock())
+            .map_err(|e| unwritten(&out, &e))
+    } else {
+        put_with(&out, |file| sealed::seal(&plain, &manifest, &to, file))
+    };
+    let _ = std::fs::remove_file(&plain);
+    sealed?;
+    let (name, size, hash) = (
+        shown(&out.display().to_string()),
+        manifest.audit_size,
+        &manifest.audit_hash[..16],
+    );
+    talk(
+        say!(
+            "已备份：{name}；审计记录{size}条，末条{hash}…",
+            "Backed up: {name}; {size} audit entries, the last {hash}…"
+        )
+        .say(session.lang),
+    );
+    if args.json && out != Path::new("-") {
+        return Ok(Done::json(&json!({ "file": name, "manifest": manifest })));
+    }
+    Ok(Done::default())
+}
+
+fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
+    let (shown, detail) = (path.display().to_string(), error.to_string());
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "备份没有写成（{shown}：{detail}）。",
+            "The backup was not written ({shown}: {detail})."
+        ),
+        say!("请检查磁盘和管道。", "Check the disk and the pipe."),
+    )
+}
+
+/// Plain copies that a killed backup left behind.
+fn clear_leftovers(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let Some(process) = name.to_str().and_then(|n| n.strip_prefix(".copy-")) else {
+            continue;
+        };
+        let number = process.split('-').next().unwrap_or_default();
+        if !Path::new("/proc").join(number).exists() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// `backup/zhuoluo-20261128T120000-a1234-5f3c….age` beside the store.
+fn default_place(folder: &Path, manifest: &Manifest) -> Result<PathBuf, Trouble> {
+    use std::os::unix::fs::DirBuilderExt;
+    let folder = folder.join("backup");
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .map_err(|e| unwritten(&folder, &e))?;
+    let at: String = manifest
+        .at
+        .chars()
+        .take(19)
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
+    let (size, hash) = (manifest.audit_size, &manifest.audit_hash[..8]);
+    Ok(folder.join(format!("zhuoluo-{at}-a{size}-{hash}.age")))
+}
+
+/// Two at least, for two persons: given now, or remembered.
+fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipient>, Trouble> {
+    let given = if args.recipients.is_empty() {
+        let kept = session.store.setting(RECIPIENTS)?.unwrap_or_default();
+        kept.split_whitespace().map(str::to_owned).collect()
+    } else {
+        args.recipients.clone()
+    };
+    let mut all: Vec<Recipient> = Vec::new();
+    for text in &given {
+        let Some(recipient) = Recipient::parse(text) else {
+            let text = shown(text);
+            return Err(Trouble::unchanged(
+                Exit::Wrong,
+                say!("“{text}”不是收件人公钥。", "\"{text}\" is no public key."),
+                say!(
+                    "应为 age1 开头的一行，例：zhuoluo backup --new-key 印出的那行。",
+                    "It begins with age1, as the line that `zhuoluo backup --new-key` prints."
+                ),
+            ));
+        };
+        if !all.contains(&recipient) {
+            all.push(recipient);
+        }
+    }
+    if all.len() < 2 {
+        let n = all.len();
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!(
+                "备份要加密给两个人，现在只有{n}把公钥。",
+                "A backup is sealed to two persons; there are {n} public keys."
+            ),
+            say!(
+                "两人各做一把：zhuoluo backup --new-key > 甲.key（私钥离线保存）；再 zhuoluo backup --recipient age1… --recipient age1… --remember。",
+                "Each makes one: zhuoluo backup --new-key > one.key (kept offline); then zhuoluo backup --recipient age1… --recipient age1… --remember."
+            ),
+        ));
+    }
+    if args.remember {
+        let kept: Vec<String> = all.iter().map(ToString::to_string).collect();
+        session.store.set(RECIPIENTS, &kept.join(" "))?;
+    }
+    Ok(all)
+}
+
+fn new_key() -> Result<Done, Trouble> {
+    let identity =
+        Identity::fresh(&mut sealed::entropy).map_err(|e| unwritten(Path::new("-"), &e))?;
+    let (public, secret) = (identity.recipient(), identity.text());
+    Ok(Done::data(format!("# public key: {public}\n{secret}\n")))
+}
+
+/// The drill: opened, verified, its obligations derived; nothing of it stays.
+fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Trouble> {
+    let folder = std::env::temp_dir();
+    let store = whom
+        .path()
+        .ok()
+        .and_then(|p| p.parent().map(Path::to_owned));
+    // Plain text never leaves the store's folder, where there is one.
+    let folder = store.filter(|p| p.is_dir()).unwrap_or(folder);
+    clear_leftovers(&folder);
+    let plain = folder.join(format!(".copy-{}-check", std::process::id()));
+    let result = examined(file, key, &plain);
+    remove_store(&plain);
+    let (manifest, findings) = result?;
+    let status = if findings.is_empty() { 0 } else { 20 };
+    if json {
+        let value =
+            json!({ "sound": findings.is_empty(), "manifest": manifest, "findings": findings });
+        return Ok(Done::json(&value).with_status(status));
+    }
+    let (office, at, size, events) = (
+        shown(&manifest.office),
+        &manifest.at,
+        manifest.audit_size,
+        manifest.event_size,
+    );
+    let mut text = say!(
+        "备份可用：{office}，{at}，事件{events}个，审计记录{size}条，能打开、已核验。",
+        "The backup is good: {office}, {at}, {events} events, {size} audit entries; it opens and verifies."
+    );
+    if !findings.is_empty() {
+        text = say!(
+            "备份打得开，但核验有问题：",
+            "The backup opens but does not verify:"
+        );
+    }
+    let mut out = format!("{}\n", text.say(whom.lang));
+    for finding in &findings {
+        out.push_str(&shown(finding.say(whom.lang)));
+        out.push('\n');
+    }
+    Ok(Done::data(out).with_status(status))
+}
+
+type Examined = (Manifest, Vec<crate::words::Sentence>);
+
+fn examined(file: &Path, key: &Path, plain: &Path) -> Result<Examined, Trouble> {
+    let manifest = sealed::open(file, key, plain)?;
+    let (findings, anchor) = copy::examine(plain, clock::now(clock::home()))?;
+    let mut findings: Vec<_> = findings.into_iter().map(|f| f.what).collect();
+    let head = (
+        anchor.audit.size,
+        crate::domain::chain::hex(&anchor.audit.hash),
+    );
+    if head != (manifest.audit_size, manifest.audit_hash.clone()) {
+        findings.push(say!(
+            "审计记录与备份清单不符。",
+            "The audit trail is not the one of the manifest."
+        ));
+    }
+    Ok((manifest, findings))
+}
+
+fn remove_store(path: &Path) {
+    for end in ["", "-wal", "-shm", "-queue"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(end);
+        let _ = std::fs::remove_file(name);
+    }
+}
+
+pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
+    let live = whom.path()?;
+    let (login, now) = whom.restorer(&live)?;
+    let folder = live.parent().map_or_else(PathBuf::new, Path::to_owned);
+    clear_leftovers(&folder);
+    let plain = folder.join(format!(".copy-{}-restore", std::process::id()));
+    let done = examined(&args.file, &args.identity, &plain).and_then(|(manifest, findings)| {
+        if let Some(first) = findings.into_iter().next() {
+            return Err(Trouble::unchanged(
+                Exit::Damaged,
+                first,
+                say!(
+                    "没有恢复；请换另一份备份。",
+                    "It was not restored; take another backup."
+                ),
+            ));
+        }
+        let what = format!(
+            "{} audit {} {}",
+            manifest.at, manifest.audit_size, manifest.audit_hash
+        );
+        copy::may_restore(&live, &plain, &login, now)?;
+        copy::swap(&live, &plain, &login, &what, now).map(|aside| (manifest, aside))
+    });
+    remove_store(&plain);
+    let (manifest, aside) = done?;
+    let (at, events) = (manifest.at, manifest.event_size);
+    talk(
+        say!(
+            "已恢复到{at}：事件{events}个。请所有人退出后重新打开。",
+            "Restored to {at}: {events} events. Everybody must leave and open again."
+        )
+        .say(whom.lang),
+    );
+    if let Some(aside) = aside {
+        let aside = shown(&aside.display().to_string());
+        talk(
+            say!(
+                "原来的库保留在：{aside}",
+                "The store that was there is kept as {aside}"
+            )
+            .say(whom.lang),
+        );
+    }
+    Ok(Done::default())
+}

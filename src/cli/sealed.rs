@@ -1,0 +1,200 @@
+//! A backup file: sealed to its recipients, inside it one line of manifest and then the plain store,
+//! so that `age -d FILE | tail -n +2` gives the store back without this program.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::chain;
+use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
+use crate::store::copy::{self, Copied};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// Longest manifest.
+const MANIFEST: u64 = 64 * 1024;
+
+/// What a backup says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of this form.
+    pub zhuoluo_backup: u32,
+    /// The office.
+    pub office: String,
+    /// When it was made.
+    pub at: String,
+    /// The store's version.
+    pub schema: i64,
+    /// The store's length.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// Entries of the audit trail.
+    pub audit_size: i64,
+    /// The hash of the last.
+    pub audit_hash: String,
+    /// Events.
+    pub event_size: i64,
+    /// The hash of the last.
+    pub event_hash: String,
+}
+
+impl Manifest {
+    /// The manifest of a copy.
+    pub fn of(copied: &Copied) -> Self {
+        let anchor = &copied.anchor;
+        Self {
+            zhuoluo_backup: 1,
+            office: anchor.office.clone(),
+            at: anchor.at.clone(),
+            schema: copied.version,
+            bytes: copied.bytes,
+            sha256: chain::hex(&copied.digest),
+            audit_size: anchor.audit.size,
+            audit_hash: chain::hex(&anchor.audit.hash),
+            event_size: anchor.events.size,
+            event_hash: chain::hex(&anchor.events.hash),
+        }
+    }
+}
+
+/// Entropy from the system.
+pub fn entropy(into: &mut [u8]) -> io::Result<()> {
+    getrandom::fill(into).map_err(|e| io::Error::other(e.to_string()))
+}
+
+/// Seals a plain copy.
+pub fn seal(
+    plain: &Path,
+    manifest: &Manifest,
+    to: &[Recipient],
+    out: impl Write,
+) -> io::Result<()> {
+    let mut sealer = Sealer::new(BufWriter::new(out), to, &mut entropy)?;
+    let line = serde_json::to_string(manifest)?;
+    sealer.write_all(line.as_bytes())?;
+    sealer.write_all(b"\n")?;
+    io::copy(&mut File::open(plain)?, &mut sealer)?;
+    sealer.finish()?.flush()
+}
+
+/// Opens a backup into a plain file that only its owner can read, and holds it against its manifest.
+///
+/// # Errors
+/// A [`Trouble`]: not a backup or changed (5), the wrong key (3), or no room.
+pub fn open(backup: &Path, key: &Path, plain: &Path) -> Result<Manifest, Trouble> {
+    let text = std::fs::read_to_string(key).map_err(|e| unreadable(key, &e))?;
+    let identity = Identity::parse(&text).ok_or_else(|| no_key(key))?;
+    let file = File::open(backup).map_err(|e| unreadable(backup, &e))?;
+    let size = file.metadata().map_or(0, |m| m.len());
+    crate::store::room::for_work(plain, size)?;
+    let opened =
+        Unsealer::new(BufReader::new(file), &identity).map_err(|e| unsealed(backup, &e))?;
+    let manifest = pour(BufReader::new(opened), plain).map_err(|e| {
+        let _ = std::fs::remove_file(plain);
+        unsealed(backup, &e)
+    })?;
+    match copy::digest(plain) {
+        Ok((bytes, digest))
+            if bytes == manifest.bytes && chain::hex(&digest) == manifest.sha256 =>
+        {
+            Ok(manifest)
+        }
+        _ => {
+            let _ = std::fs::remove_file(plain);
+            Err(unsealed(
+                backup,
+                &io::Error::from(io::ErrorKind::InvalidData),
+            ))
+        }
+    }
+}
+
+fn pour(mut opened: impl BufRead, plain: &Path) -> io::Result<Manifest> {
+    let mut line = Vec::new();
+    (&mut opened).take(MANIFEST).read_until(b'\n', &mut line)?;
+    let manifest: Manifest =
+        serde_json::from_slice(&line).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
+    let mut options = OpenOptions::new();
+    let mut out = options
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(plain)?;
+    io::copy(&mut opened, &mut out)?;
+    out.sync_all()?;
+    Ok(manifest)
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Trouble {
+    let (shown, detail) = (path.display().to_string(), error.to_string());
+    let exit = if error.kind() == io::ErrorKind::NotFound {
+        Exit::Missing
+    } else {
+        Exit::Failed
+    };
+    let what = say!(
+        "打不开“{shown}”（{detail}）。",
+        "\"{shown}\" cannot be opened ({detail})."
+    );
+    Trouble::unchanged(
+        exit,
+        what,
+        say!("请核对文件名和权限。", "Check the name and the rights."),
+    )
+}
+
+fn no_key(path: &Path) -> Trouble {
+    let shown = path.display().to_string();
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!(
+            "“{shown}”里没有私钥（AGE-SECRET-KEY-1…）。",
+            "\"{shown}\" holds no private key (AGE-SECRET-KEY-1…)."
+        ),
+        say!(
+            "例：--identity 甲.key；钥匙由 zhuoluo backup --new-key 生成。",
+            "Example: --identity one.key; keys are made by `zhuoluo backup --new-key`."
+        ),
+    )
+}
+
+fn unsealed(path: &Path, error: &io::Error) -> Trouble {
+    let shown = path.display().to_string();
+    let (exit, what): (Exit, Sentence) = match error.kind() {
+        io::ErrorKind::PermissionDenied => (
+            Exit::Refused,
+            say!(
+                "这把私钥打不开“{shown}”：备份不是给它的。",
+                "This key does not open \"{shown}\": the backup is not for it."
+            ),
+        ),
+        io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => (
+            Exit::Damaged,
+            say!(
+                "“{shown}”不是着落的备份，或者不完整、被改过。",
+                "\"{shown}\" is no backup of zhuoluo, or it is incomplete or was changed."
+            ),
+        ),
+        _ => {
+            let detail = error.to_string();
+            (
+                Exit::Failed,
+                say!(
+                    "“{shown}”没有读完（{detail}）。",
+                    "\"{shown}\" could not be read ({detail})."
+                ),
+            )
+        }
+    };
+    Trouble::unchanged(
+        exit,
+        what,
+        say!(
+            "请换另一份备份或另一把私钥。",
+            "Take another backup, or the other key."
+        ),
+    )
+}

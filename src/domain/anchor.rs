@@ -1,0 +1,234 @@
+//! Anchors: the ends of the two chains as a signed note that stands outside the store. A chain alone
+//! shows a changed middle; that its end was cut off, or all of it written anew, only an anchor shows.
+//!
+//! The form is the signed note of transparency logs (C2SP signed-note, Ed25519), so that other
+//! people's tools can check it: the text, an empty line, a line for each signature.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
+use sha2::{Digest, Sha256};
+
+use super::chain::Hash;
+
+/// How many records a chain had, and the hash of the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Records; the number of the last.
+    pub size: i64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+/// The ends of both chains at one moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The office.
+    pub office: String,
+    /// The audit trail.
+    pub audit: Head,
+    /// The events.
+    pub events: Head,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// An anchor as it stands in a file, with its signatures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The line of the file at which it begins, from 1.
+    pub line: usize,
+    /// What it says.
+    pub anchor: Anchor,
+    text: String,
+    signatures: Vec<([u8; 4], [u8; 64])>,
+}
+
+/// The name of the key in a signature; the keys tell offices apart.
+const NAME: &str = "zhuoluo";
+/// The C2SP number of Ed25519.
+const ED25519: u8 = 1;
+
+impl Anchor {
+    /// The text that is signed.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let (audit, events) = (
+            BASE64.encode(self.audit.hash),
+            BASE64.encode(self.events.hash),
+        );
+        let (size, count) = (self.audit.size, self.events.size);
+        // A name of several lines would move the others.
+        let office = self.office.replace(['\r', '\n'], " ");
+        format!(
+            "zhuoluo/{office}\n{size}\n{audit}\nevents {count} {events}\nat {}\n",
+            self.at
+        )
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let office = lines.next()?.strip_prefix("zhuoluo/")?.to_owned();
+        let audit = Head {
+            size: lines.next()?.parse().ok()?,
+            hash: hash(lines.next()?)?,
+        };
+        let (count, end) = lines.next()?.strip_prefix("events ")?.split_once(' ')?;
+        let events = Head {
+            size: count.parse().ok()?,
+            hash: hash(end)?,
+        };
+        let at = lines.next()?.strip_prefix("at ")?.to_owned();
+        let all = lines.next().is_none() && audit.size >= 0 && events.size >= 0;
+        all.then_some(Self {
+            office,
+            audit,
+            events,
+            at,
+        })
+    }
+}
+
+fn hash(text: &str) -> Option<Hash> {
+    BASE64.decode(text).ok()?.try_into().ok()
+}
+
+/// The private half of a signing key.
+pub struct Signing(SigningKey);
+
+/// The public half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Public(VerifyingKey);
+
+impl Signing {
+    /// From 32 random bytes.
+    #[must_use]
+    pub fn from_seed(seed: &[u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(seed))
+    }
+
+    /// Reads `PRIVATE+KEY+zhuoluo+…`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let line = text.lines().find(|l| l.starts_with("PRIVATE+KEY+"))?;
+        let bytes = tail(line.trim(), 4)?;
+        let (kind, seed) = bytes.split_first()?;
+        (*kind == ED25519).then_some(Self::from_seed(seed.try_into().ok()?))
+    }
+
+    /// Its text, for a file that only root can read.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let (id, key) = (
+            self.public().id(),
+            [&[ED25519], &self.0.to_bytes()[..]].concat(),
+        );
+        format!("PRIVATE+KEY+{NAME}+{}+{}\n", shown(id), BASE64.encode(key))
+    }
+
+    /// Its public half.
+    #[must_use]
+    pub fn public(&self) -> Public {
+        Public(self.0.verifying_key())
+    }
+
+    /// The note of an anchor, signed.
+    #[must_use]
+    pub fn sign(&self, anchor: &Anchor) -> String {
+        let text = anchor.text();
+        let signature = self.0.sign(text.as_bytes()).to_bytes();
+        let bytes = [&self.public().id()[..], &signature[..]].concat();
+        format!("{text}\n\u{2014} {NAME} {}\n", BASE64.encode(bytes))
+    }
+}
+
+impl Public {
+    /// Reads `zhuoluo+…+…`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let line = text
+            .lines()
+            .map(str::trim)
+            .find(|l| l.starts_with("zhuoluo+"))?;
+        let bytes = tail(line, 2)?;
+        let (kind, key) = bytes.split_first()?;
+        let key = VerifyingKey::from_bytes(key.try_into().ok()?).ok()?;
+        (*kind == ED25519).then_some(Self(key))
+    }
+
+    /// Its text, to be given to everybody who checks.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let key = [&[ED25519], &self.0.to_bytes()[..]].concat();
+        format!("{NAME}+{}+{}", shown(self.id()), BASE64.encode(key))
+    }
+
+    fn id(&self) -> [u8; 4] {
+        let mut hasher = Sha256::new();
+        hasher.update(NAME.as_bytes());
+        hasher.update([b'\n', ED25519]);
+        hasher.update(self.0.to_bytes());
+        let digest: Hash = hasher.finalize().into();
+        [digest[0], digest[1], digest[2], digest[3]]
+    }
+
+    /// True when this key signed the note.
+    #[must_use]
+    pub fn signed(&self, note: &Note) -> bool {
+        let id = self.id();
+        note.signatures.iter().any(|(by, signature)| {
+            let signature = Signature::from_bytes(signature);
+            *by == id
+                && self
+                    .0
+                    .verify_strict(note.text.as_bytes(), &signature)
+                    .is_ok()
+        })
+    }
+}
+
+/// The bytes behind the so-many-th plus: base64 has pluses of its own.
+fn tail(line: &str, pluses: usize) -> Option<Vec<u8>> {
+    let part = line.splitn(pluses + 1, '+').nth(pluses)?;
+    BASE64.decode(part).ok()
+}
+
+fn shown(id: [u8; 4]) -> String {
+    format!("{:08x}", u32::from_be_bytes(id))
+}
+
+/// The notes of a file, in order; `Err` is the line of something that is no anchor.
+#[must_use]
+pub fn notes(file: &str) -> Vec<Result<Note, usize>> {
+    let mut found = Vec::new();
+    let mut lines = file.lines().enumerate().peekable();
+    while let Some((at, first)) = lines.next() {
+        if first.trim().is_empty() {
+            continue;
+        }
+        let mut text = format!("{first}\n");
+        while let Some((_, line)) = lines.next_if(|(_, l)| !l.is_empty()) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        let _ = lines.next_if(|(_, l)| l.is_empty());
+        let mut signatures = Vec::new();
+        while let Some((_, line)) = lines.next_if(|(_, l)| l.starts_with("\u{2014} ")) {
+            signatures.extend(signature(line));
+        }
+        let note = Anchor::read(&text).map(|anchor| Note {
+            line: at + 1,
+            anchor,
+            text,
+            signatures,
+        });
+        found.push(note.ok_or(at + 1));
+    }
+    found
+}
+
+fn signature(line: &str) -> Option<([u8; 4], [u8; 64])> {
+    let bytes = BASE64.decode(line.rsplit_once(' ')?.1).ok()?;
+    let (id, signature) = bytes.split_first_chunk::<4>()?;
+    Some((*id, signature.try_into().ok()?))
+}

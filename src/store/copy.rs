@@ -1,0 +1,227 @@
+//! Copies of the whole store: made online while others write, examined beside, put in place of the
+//! live one. Sealing a copy for the way out of the house is not the store's business.
+
+use std::fs::OpenOptions;
+use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use sha2::{Digest, Sha256};
+
+use super::{
+    Finding, Now, Sql, Store, audit, events, fault, office, queue, room, row, schema, trouble,
+    verify,
+};
+use crate::domain::anchor::{Anchor, Head};
+use crate::domain::chain::Hash;
+use crate::domain::office::Office;
+use crate::domain::rights::Deed;
+use crate::words::{Exit, Trouble};
+
+/// A plain copy, and what tells it from any other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Its digest.
+    pub digest: Hash,
+    /// The version of its schema.
+    pub version: i64,
+    /// The ends of its chains.
+    pub anchor: Anchor,
+}
+
+impl Store {
+    /// Makes a copy of the store as it stands, beside it or wherever `to` is, for its owner alone to
+    /// read; others go on writing. On record before it is made, so that the copy knows of itself.
+    ///
+    /// # Errors
+    /// A [`Trouble`]: refused by a right (3), too little room, or the store's own. Nothing stays.
+    pub fn copy_to(&mut self, to: &Path, now: Now) -> Result<Copied, Trouble> {
+        let now = self.local(now);
+        let made = self.copy_for(to, now);
+        if made.is_err() {
+            let _ = std::fs::remove_file(to);
+        }
+        self.on_record(Deed::Backup, now, made)
+    }
+
+    fn copy_for(&mut self, to: &Path, now: Now) -> Result<Copied, Trouble> {
+        self.write(Deed::Backup, |tx, office| {
+            audit::add(tx, office, &audit::Entry::plain(now, "backup", "copy"))
+        })?;
+        let size = std::fs::metadata(&self.path).map_or(0, |m| m.len());
+        room::for_work(to, size)?;
+        // Made first: a copy is never readable by others, not for a moment.
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600);
+        options.open(to).map_err(|e| unwritable(to, &e))?;
+        self.conn
+            .execute("VACUUM INTO ?1", [to.to_string_lossy()])
+            .map_err(|e| self.trouble(&e))?;
+        let copy = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .map_err(|e| trouble(&e, to))?;
+        let anchor = anchor_of(&copy, &self.office.name, now).map_err(|e| trouble(&e, to))?;
+        drop(copy);
+        let (bytes, digest) = digest(to).map_err(|e| unwritable(to, &e))?;
+        Ok(Copied {
+            bytes,
+            digest,
+            version: schema::version(),
+            anchor,
+        })
+    }
+}
+
+fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor> {
+    let (audit, events) = (audit::head(conn)?, events::head(conn)?);
+    Ok(Anchor {
+        office: office.to_owned(),
+        audit: Head {
+            size: audit.0,
+            hash: audit.1,
+        },
+        events: Head {
+            size: events.seq,
+            hash: events.hash,
+        },
+        at: row::stamp(now),
+    })
+}
+
+/// The length and the SHA-256 of a file.
+///
+/// # Errors
+/// Those of reading it.
+pub fn digest(path: &Path) -> std::io::Result<(u64, Hash)> {
+    let (mut file, mut hasher, mut bytes) = (std::fs::File::open(path)?, Sha256::new(), 0);
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        let n = file.read(&mut piece)?;
+        if n == 0 {
+            return Ok((bytes, hasher.finalize().into()));
+        }
+        hasher.update(&piece[..n]);
+        bytes += n as u64;
+    }
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
+    let (shown, detail) = (path.display().to_string(), error.to_string());
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "写不了“{shown}”（{detail}）。",
+            "\"{shown}\" cannot be written ({detail})."
+        ),
+        say!(
+            "请检查文件夹、权限和剩余空间。",
+            "Check the folder, its rights and the free space."
+        ),
+    )
+}
+
+/// Examines a plain copy that lies on its own: everything that `verify` checks, and the ends of its
+/// chains. An older copy is brought up to this program's version on the way.
+///
+/// # Errors
+/// A [`Trouble`] when it is no store of ours or cannot be read at all (5).
+pub fn examine(path: &Path, now: Now) -> Result<(Vec<Finding>, Anchor), Trouble> {
+    let conn = Store::connect(path)?;
+    let sql = |e: rusqlite::Error| trouble(&e, path);
+    let office = anybodys(&conn, path)?;
+    let findings = verify::whole(&conn, &office, &mut |_| {}).map_err(sql)?;
+    let anchor = anchor_of(&conn, &office.name, now).map_err(sql)?;
+    // Leaves one file: what was in its log is in it.
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .map_err(sql)?;
+    Ok((findings, anchor))
+}
+
+/// The office of a copy, as any of its operators has it.
+fn anybodys(conn: &Connection, path: &Path) -> Result<Office, Trouble> {
+    let login: Option<String> = conn
+        .query_row(
+            "SELECT login FROM operator ORDER BY duty = 'administrator' DESC, login LIMIT 1",
+            [],
+            |r| r.get(0),
+        )
+        .optional()
+        .map_err(|e| trouble(&e, path))?;
+    office::load(conn, &login.unwrap_or_default(), path)
+}
+
+/// The roster of a copy says that somebody may restore: asked of the live store when it can still
+/// answer, else of the copy.
+///
+/// # Errors
+/// The refusal (3), or that neither can be read.
+pub fn may_restore(live: &Path, copy: &Path, login: &str, now: Now) -> Result<(), Trouble> {
+    match Store::open(live, login) {
+        Ok(store) => store.may(Deed::Restore, now),
+        Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
+        // Damaged or gone: just then a restore is wanted.
+        Err(_) => Store::open(copy, login)?.may(Deed::Restore, now),
+    }
+}
+
+/// Puts an examined copy in the place of the live store and gives where that was put aside, if there
+/// was one. Sessions that are still at the old one are told at their next save.
+///
+/// # Errors
+/// A [`Trouble`]; then the live store is as it was.
+pub fn swap(
+    live: &Path,
+    copy: &Path,
+    login: &str,
+    what: &str,
+    now: Now,
+) -> Result<Option<PathBuf>, Trouble> {
+    let _turn = queue::wait(live);
+    let stamp = now.format("%Y%m%dT%H%M%S");
+    let aside = with_end(live, &format!(".before-{stamp}"));
+    let there = live.exists();
+    if there {
+        std::fs::hard_link(live, &aside).map_err(|e| unwritable(&aside, &e))?;
+        retire(live);
+        // What the old one's log still holds goes with it, and never into the new one.
+        let log = with_end(live, "-wal");
+        if std::fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
+            let kept = with_end(&aside, "-wal");
+            std::fs::hard_link(&log, &kept).map_err(|e| unwritable(&kept, &e))?;
+        }
+        for end in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(with_end(live, end));
+        }
+    }
+    std::fs::File::open(copy)
+        .and_then(|f| f.sync_all())
+        .and_then(|()| std::fs::rename(copy, live))
+        .and_then(|()| std::fs::File::open(room::folder(live))?.sync_all())
+        .map_err(|e| unwritable(live, &e))?;
+    let mut store = Store::open(live, login)?;
+    store.write(Deed::Restore, |tx, office| {
+        audit::add(tx, office, &audit::Entry::plain(now, "restore", what))
+    })?;
+    Ok(there.then_some(aside))
+}
+
+fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
+/// Marks the old store as replaced. A damaged one cannot be marked: it is replaced all the same.
+fn retire(live: &Path) {
+    let mark = || -> Sql<()> {
+        let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.busy_timeout(std::time::Duration::from_secs(10))?;
+        conn.pragma_update(None, "application_id", schema::RETIRED)?;
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+    };
+    if fault::check_file(live).is_ok() {
+        let _ = mark();
+    }
+}

@@ -1,0 +1,341 @@
+//! Reading the audit trail: who did what, who read somebody's file and why, the ends of the chains,
+//! and the chains held against anchors from outside.
+
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+
+use super::{Now, Refusal, Sql, Store, audit, events, files, petitions, row};
+use crate::domain::anchor::{Anchor, Head, Note, Public};
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::office::Office;
+use crate::domain::rights::{Deed, Duty};
+use crate::words::{Sentence, Trouble};
+
+/// One entry of the trail as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub seq: i64,
+    /// When, as stored.
+    pub at: String,
+    /// By whom: the login.
+    pub operator: String,
+    /// Their role and unit now; none when they left.
+    pub role: Option<(Duty, String)>,
+    /// What kind of thing: `open`, `search`, `refuse` …
+    pub action: String,
+    /// The petition's number; empty for none, and for one that whoever looks may not see.
+    pub number: String,
+    /// True when it is about a petition that whoever looks may not see: then nothing of it is told.
+    pub hidden: bool,
+    /// What exactly.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// The fingerprint of the key they came with.
+    pub key: String,
+    /// By which way they came.
+    pub came: String,
+    /// The hash of the entry, in hexadecimal.
+    pub hash: String,
+}
+
+/// Which entries are wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// About this petition: number or query code.
+    pub petition: Option<String>,
+    /// By this operator.
+    pub operator: Option<String>,
+    /// Of this kind.
+    pub action: Option<String>,
+    /// From this day on, `YYYY-MM-DD`.
+    pub from: Option<chrono::NaiveDate>,
+    /// Until this day.
+    pub to: Option<chrono::NaiveDate>,
+    /// At most so many, the newest.
+    pub limit: usize,
+}
+
+const COLUMNS: &str = "a.seq, a.at, a.operator, o.duty, o.unit, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
+
+impl Store {
+    /// Entries of the trail, newest last; the reading is an entry itself.
+    ///
+    /// # Errors
+    /// A [`Trouble`]: refused by a right (3), no such petition (4), or the store's own.
+    pub fn trail(&mut self, query: &Query, now: Now) -> Result<Vec<Entry>, Trouble> {
+        let now = self.local(now);
+        let asked = format!("trail {query:?}");
+        let found = self.write_or(Deed::Audit, |tx, office| {
+            let login = office.operator.login.as_str();
+            let petition = match &query.petition {
+                None => None,
+                Some(number) => Some(seen(tx, login, number)?),
+            };
+            audit::add(tx, office, &audit::Entry::plain(now, "audit", &asked))?;
+            Ok(select(tx, office, login, query, petition)?)
+        });
+        self.on_record(Deed::Audit, now, found)
+    }
+
+    /// Who read somebody's file, and why: for the petitioner, by the number of any petition of theirs,
+    /// or by the person's own number after a `#`. On record as given out.
+    ///
+    /// # Errors
+    /// As [`Store::trail`].
+    pub fn trail_of_person(&mut self, typed: &str, now: Now) -> Result<Vec<Entry>, Trouble> {
+        let now = self.local(now);
+        let found = self.write_or(Deed::Give, |tx, office| {
+            let login = office.operator.login.as_str();
+            let people = people_meant(tx, login, typed)?;
+            let entry = audit::Entry::plain(now, "give", "trail");
+            audit::add_shown(tx, office, &entry, &people)?;
+            let mut all = Vec::new();
+            for person in people {
+                all.extend(of_person(tx, office, login, person)?);
+            }
+            all.sort_by_key(|e: &Entry| e.seq);
+            all.dedup_by_key(|e| e.seq);
+            Ok(all)
+        });
+        self.on_record(Deed::Give, now, found)
+    }
+
+    /// The whole trail as JSON Lines, with what is needed to follow its chain without the store: the
+    /// row of a petition instead of its number. On record.
+    ///
+    /// # Errors
+    /// As [`Store::trail`].
+    pub fn export_trail(&mut self, now: Now) -> Result<String, Trouble> {
+        let now = self.local(now);
+        let lines = self.write(Deed::Audit, |tx, office| {
+            audit::add(tx, office, &audit::Entry::plain(now, "audit", "export"))?;
+            let mut statement = tx.prepare("SELECT seq, petition, at, operator, action, what, why, hash, key, came FROM audit ORDER BY seq")?;
+            let mut rows = statement.query([])?;
+            let mut lines = String::new();
+            while let Some(r) = rows.next()? {
+                let text = |at: usize| r.get::<_, String>(at);
+                let line = serde_json::json!({
+                    "seq": r.get::<_, i64>(0)?, "petition": r.get::<_, Option<i64>>(1)?, "at": text(2)?,
+                    "operator": text(3)?, "action": text(4)?, "what": text(5)?, "why": text(6)?,
+                    "key": text(8)?, "came": text(9)?, "hash": crate::domain::chain::hex(&r.get(7)?),
+                });
+                lines.push_str(&line.to_string());
+                lines.push('\n');
+            }
+            Ok(lines)
+        });
+        self.on_record(Deed::Audit, now, lines)
+    }
+
+    /// The ends of both chains now.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn anchor(&self, now: Now) -> Result<Anchor, Trouble> {
+        self.may(Deed::Verify, now)?;
+        self.look(|conn, office| {
+            let (audit, events) = (audit::head(conn)?, events::head(conn)?);
+            Ok(Anchor {
+                office: office.name.clone(),
+                audit: Head {
+                    size: audit.0,
+                    hash: audit.1,
+                },
+                events: Head {
+                    size: events.seq,
+                    hash: events.hash,
+                },
+                at: row::stamp(now.with_timezone(&office.zone)),
+            })
+        })
+    }
+
+    /// What does not agree with the anchors: cut off, or written anew since. With a public key, also
+    /// which anchors it did not sign.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn disagreements(
+        &self,
+        notes: &[Note],
+        key: Option<&Public>,
+    ) -> Result<Vec<Sentence>, Trouble> {
+        self.look(|conn, _| {
+            let mut found = Vec::new();
+            for note in notes {
+                let (line, at) = (note.line, &note.anchor.at);
+                if key.is_some_and(|k| !k.signed(note)) {
+                    found.push(say!("锚点文件第{line}行（{at}）：签名不对。", "Line {line} of the anchors ({at}): the signature is wrong."));
+                    continue;
+                }
+                for (table, zh, en, head) in [
+                    ("audit", "审计记录", "audit entries", note.anchor.audit),
+                    ("event", "事件", "events", note.anchor.events),
+                ] {
+                    found.extend(disagreement(conn, table, head)?.map(|cut| {
+                        let size = head.size;
+                        match cut {
+                            Breach::Cut(last) => say!(
+                                "{zh}被删：锚点（第{line}行，{at}）时有{size}条，现在只到第{last}条。",
+                                "The {en} were cut off: {size} at the anchor (line {line}, {at}), now they end at {last}."
+                            ),
+                            Breach::Anew => say!(
+                                "{zh}被重写：第{size}条与锚点（第{line}行，{at}）不符。",
+                                "The {en} were written anew: number {size} is not the one of the anchor (line {line}, {at})."
+                            ),
+                        }
+                    }));
+                }
+            }
+            Ok(found)
+        })
+    }
+}
+
+/// How a chain does not agree with an anchor.
+enum Breach {
+    /// It ends before; with the number of its last record.
+    Cut(i64),
+    /// Another record stands there.
+    Anew,
+}
+
+fn disagreement(conn: &Connection, table: &str, head: Head) -> Sql<Option<Breach>> {
+    if head.size == 0 {
+        return Ok(None);
+    }
+    // Table names come from the list above.
+    let there: Option<crate::domain::chain::Hash> = conn
+        .query_row(
+            &format!("SELECT hash FROM {table} WHERE seq = ?1"),
+            [head.size],
+            |r| r.get(0),
+        )
+        .optional()?;
+    match there {
+        Some(hash) if hash == head.hash => Ok(None),
+        Some(_) => Ok(Some(Breach::Anew)),
+        None => {
+            let last = format!("SELECT coalesce(max(seq), 0) FROM {table}");
+            conn.query_row(&last, [], |r| r.get(0))
+                .map(|last| Some(Breach::Cut(last)))
+        }
+    }
+}
+
+fn seen(conn: &Connection, login: &str, number: &str) -> Result<PetitionId, Refusal> {
+    match petitions::resolve(conn, number)? {
+        Some(id) if petitions::is_seen(conn, login, id)? => Ok(id),
+        _ => Err(files::missing(number).into()),
+    }
+}
+
+/// The people of a petition, or the one whose number was typed, as far as the operator may know them.
+fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<PersonId>, Refusal> {
+    let list = |sql: &str, bound: &[&dyn ToSql]| -> Sql<Vec<PersonId>> {
+        let mut statement = conn.prepare(sql)?;
+        statement
+            .query_map(bound, |r| r.get(0).map(PersonId))?
+            .collect()
+    };
+    let people = if let Some(id) = typed
+        .trim()
+        .strip_prefix('#')
+        .and_then(|n| n.parse::<i64>().ok())
+    {
+        let sql = format!(
+            "SELECT DISTINCT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {}",
+            petitions::SEEN
+        );
+        list(&sql, &[&login, &id])?
+    } else {
+        let id = seen(conn, login, typed)?;
+        list(
+            "SELECT DISTINCT person FROM party WHERE petition = ?1 ORDER BY ord",
+            &[&id.0],
+        )?
+    };
+    if people.is_empty() {
+        return Err(files::missing(typed).into());
+    }
+    Ok(people)
+}
+
+fn select(
+    conn: &Connection,
+    office: &Office,
+    login: &str,
+    query: &Query,
+    petition: Option<PetitionId>,
+) -> Sql<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+         WHERE (?2 IS NULL OR a.petition = ?2) AND (?3 IS NULL OR a.operator = ?3) AND (?4 IS NULL OR a.action = ?4)
+           AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) ORDER BY a.seq DESC LIMIT ?7",
+        petitions::SEEN_VOID
+    );
+    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
+    let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
+    let mut statement = conn.prepare(&sql)?;
+    let bound = rusqlite::params![
+        login,
+        petition.map(|p| p.0),
+        query.operator,
+        query.action,
+        day(query.from),
+        day(query.to),
+        limit
+    ];
+    let mut rows: Vec<Entry> = statement
+        .query_map(bound, |r| read(r, office))?
+        .collect::<Sql<_>>()?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// Openings of the petitions of a person that the operator may see, searches that showed the person,
+/// and exports of people.
+fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+         WHERE a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
+            OR (a.action = 'export' AND a.what LIKE 'people %')
+            OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
+         ORDER BY a.seq",
+        petitions::SEEN
+    );
+    let mut statement = conn.prepare(&sql)?;
+    statement
+        .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
+        .collect()
+}
+
+fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
+    let duty: Option<String> = r.get(3)?;
+    let unit: Option<i64> = r.get(4)?;
+    let role = duty.as_deref().and_then(Duty::parse).zip(unit);
+    let hidden = !r.get::<_, bool>(13)?;
+    let told = |at: usize| -> Sql<String> {
+        let text: Option<String> = r.get(at)?;
+        Ok(if hidden {
+            String::new()
+        } else {
+            text.unwrap_or_default()
+        })
+    };
+    Ok(Entry {
+        seq: r.get(0)?,
+        at: r.get(1)?,
+        operator: r.get(2)?,
+        role: role.map(|(duty, unit)| (duty, office.units.name(crate::domain::ids::UnitId(unit)))),
+        action: r.get(5)?,
+        number: told(7)?,
+        hidden,
+        what: told(8)?,
+        why: told(9)?,
+        key: r.get(10)?,
+        came: r.get(11)?,
+        hash: crate::domain::chain::hex(&r.get(12)?),
+    })
+}

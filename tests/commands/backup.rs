@@ -1,0 +1,202 @@
+//! Backups: sealed to two, opened by either and by nobody else, restored beside and swapped in.
+
+use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
+
+use serde_json::json;
+
+use super::{Home, arg};
+
+/// Makes a key; its file and its public half.
+fn key(home: &Home, name: &str) -> (String, String) {
+    let text = home.run(&["backup", "--new-key"]).is(0).out;
+    let public = text
+        .lines()
+        .next()
+        .and_then(|l| l.split_once(": "))
+        .expect("a public key")
+        .1
+        .to_owned();
+    let path = home.file(name, text);
+    (arg(&path).to_owned(), public)
+}
+
+fn backup(home: &Home, name: &str) -> (String, [String; 2]) {
+    let ((one, first), (two, second)) = (key(home, "one.key"), key(home, "two.key"));
+    let file = arg(&home.path(name)).to_owned();
+    home.run(&[
+        "backup",
+        "-o",
+        &file,
+        "--recipient",
+        &first,
+        "--recipient",
+        &second,
+        "--remember",
+    ])
+    .is(0);
+    (file, [one, two])
+}
+
+#[test]
+fn a_backup_opens_with_either_key_and_with_no_other() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let (file, keys) = backup(&home, "b.age");
+    let mode = std::fs::metadata(&file)
+        .expect("written")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let bytes = std::fs::read(&file).expect("bytes");
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+    let needle = number.as_bytes();
+    assert!(
+        !bytes.windows(needle.len()).any(|w| w == needle),
+        "nothing stands in plain text"
+    );
+    for key in &keys {
+        let said = home
+            .run(&["backup", "--check", &file, "--identity", key])
+            .is(0)
+            .out;
+        assert!(said.contains("备份可用"), "{said}");
+    }
+    let (stranger, _) = key(&home, "three.key");
+    home.run(&["backup", "--check", &file, "--identity", &stranger])
+        .is(3);
+    let left: Vec<_> = std::fs::read_dir(home.store().parent().expect("a folder"))
+        .expect("a folder")
+        .map(|e| {
+            e.expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|n| n.starts_with(".copy"))
+        .collect();
+    assert!(left.is_empty(), "plain copies stayed: {left:?}");
+}
+
+#[test]
+fn a_backup_that_was_changed_or_cut_off_does_not_open() {
+    let home = Home::sandbox();
+    home.petition();
+    let (file, keys) = backup(&home, "b.age");
+    let bytes = std::fs::read(&file).expect("bytes");
+    let mut dice = crate::kit::Dice(3);
+    for n in 0..12 {
+        let mut worse = bytes.clone();
+        if n % 3 == 0 {
+            worse.truncate(dice.below(bytes.len()));
+        } else {
+            worse[dice.below(bytes.len())] ^= 1 << dice.below(8);
+        }
+        let path = home.file("worse.age", worse);
+        let ran = home.run(&["backup", "--check", arg(&path), "--identity", &keys[0]]);
+        assert!([3, 5].contains(&ran.status), "{}: {}", ran.status, ran.talk);
+    }
+    home.run(&["backup", "--check", "/无", "--identity", &keys[0]])
+        .is(4);
+    home.run(&["backup", "--check", &file, "--identity", &file])
+        .is(1);
+}
+
+#[test]
+fn two_persons_are_needed() {
+    let home = Home::sandbox();
+    home.run(&["backup"]).is(2).says("两个人").says("--new-key");
+    let (_, one) = key(&home, "one.key");
+    home.run(&["backup", "--recipient", &one, "--recipient", &one])
+        .is(2)
+        .says("两个人");
+    home.run(&["backup", "--recipient", "age1x", "--recipient", &one])
+        .is(2)
+        .says("age1x");
+}
+
+#[test]
+fn a_restore_gives_the_same_desk_and_keeps_what_was_there() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    home.act(&number, "forward", &json!({"to": "财政局"}));
+    let (file, keys) = backup(&home, "b.age");
+    let owed = home.run(&["owed", "--json"]).is(0).out;
+    let later = home.register(&json!({"requests": ["备份之后的一件"]}))["number"]
+        .as_str()
+        .expect("a number")
+        .to_owned();
+    assert_ne!(home.run(&["owed", "--json"]).is(0).out, owed);
+    // Somebody has it open meanwhile.
+    let now = crate::kit::instant(super::NOW);
+    let mut open = zhuoluo::store::Store::open(&home.store(), "wang").expect("open");
+    crate::kit::world::ledger(&open, now);
+    let said = home
+        .run(&["restore", &file, "--identity", &keys[1]])
+        .is(0)
+        .talk;
+    assert!(
+        said.contains("已恢复到") && said.contains("before-"),
+        "{said}"
+    );
+    assert_eq!(home.run(&["owed", "--json"]).is(0).out, owed);
+    home.run(&["show", &later]).is(4);
+    home.run(&["verify"]).is(0);
+    home.run(&["audit", "list"]).is(0);
+    let lost =
+        crate::kit::world::open(&mut open, &number, now).expect_err("the old store is no more");
+    assert!(lost.what.zh.contains("替换"), "{}", lost.what.zh);
+    let kept = std::fs::read_dir(home.store().parent().expect("a folder"))
+        .expect("a folder")
+        .map(|e| e.expect("an entry").path())
+        .find(|p| p.to_string_lossy().contains("before-"))
+        .expect("kept");
+    let old = rusqlite::Connection::open(kept).expect("the old one");
+    let count: i64 = old
+        .query_row("SELECT count(*) FROM petition", [], |r| r.get(0))
+        .expect("a count");
+    assert_eq!(count, 2, "what came after the backup is still there");
+}
+
+#[test]
+fn a_damaged_store_is_replaced_by_its_backup() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let (file, keys) = backup(&home, "b.age");
+    std::fs::write(home.store(), b"damaged beyond all recognition".repeat(200)).expect("damaged");
+    home.run(&["show", &number]).is(5);
+    home.run(&["--as", "wang", "restore", &file, "--identity", &keys[0]])
+        .is(0);
+    home.run(&["show", &number]).is(0);
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn the_age_program_opens_it_too() {
+    let home = Home::sandbox();
+    home.petition();
+    let (file, keys) = backup(&home, "b.age");
+    let Ok(plain) = Command::new("age")
+        .args(["-d", "-i", &keys[0], &file])
+        .output()
+    else {
+        eprintln!("skipped: no age on this machine");
+        return;
+    };
+    assert!(
+        plain.status.success(),
+        "{}",
+        String::from_utf8_lossy(&plain.stderr)
+    );
+    let end = plain
+        .stdout
+        .iter()
+        .position(|b| *b == b'\n')
+        .expect("a manifest");
+    let store = home.file("plain.db", &plain.stdout[end + 1..]);
+    let conn = rusqlite::Connection::open(store).expect("a database");
+    let sound: String = conn
+        .query_row("PRAGMA integrity_check", [], |r| r.get(0))
+        .expect("checked");
+    assert_eq!(sound, "ok");
+}
