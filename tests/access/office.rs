@@ -8,33 +8,23 @@ use std::time::{Duration, Instant};
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_zhuoluo");
 pub const STORE: &str = "/var/lib/zhuoluo/desk.sqlite3";
 
-/// What the office's folders are laid over, then the set-up of the README with a port of its own.
-const SETUP: &str = r#"
+/// What stands on the machine before: accounts of people, their keys, an sshd with a port of its own.
+const BEFORE: &str = r#"
 set -e
 mount --make-rprivate /
 for at in etc var/lib usr/bin; do
     mkdir -p "$W/$at.up" "$W/$at.work"
     mount -t overlay overlay -o "lowerdir=/$at,upperdir=$W/$at.up,workdir=$W/$at.work" "/$at"
 done
-rm -rf /etc/ssh/sshd_config.d/* /etc/sudoers.d/* /var/lib/zhuoluo
-install -o root -g root -m 755 "$PROGRAM" /usr/bin/zhuoluo
-ln -sf zhuoluo /usr/bin/zhuoluo-keys
-id -u zhuoluo >/dev/null 2>&1 || useradd --system --home-dir /var/lib/zhuoluo --shell /bin/sh --password '*' zhuoluo
-install -d -o zhuoluo -g zhuoluo -m 700 /var/lib/zhuoluo
-install -d -m 755 /etc/zhuoluo
-install -m 644 /dev/null /etc/zhuoluo/keys
-for who in wang li zhao; do
+rm -rf /etc/ssh/sshd_config.d/* /etc/sudoers.d/* /etc/zhuoluo /var/lib/zhuoluo
+userdel zhuoluo 2>/dev/null || true
+for who in wang li zhao stranger host; do
     ssh-keygen -q -t ed25519 -N '' -C "$who@laptop" -f "$W/$who"
-    useradd --no-create-home --home-dir / --shell /bin/sh "$who"
-    zhuoluo ssh key "$who" "$W/$who.pub" >> /etc/zhuoluo/keys
 done
-ssh-keygen -q -t ed25519 -N '' -f "$W/host"
-ssh-keygen -q -t ed25519 -N '' -f "$W/stranger"
-useradd --no-create-home --home-dir / --shell /bin/sh mallory
-printf 'wang ALL=(zhuoluo) NOPASSWD: /usr/bin/zhuoluo\n' > /etc/sudoers.d/desk
-chmod 440 /etc/sudoers.d/desk
-mkdir -p /etc/ssh/sshd_config.d /run/sshd
-zhuoluo ssh setup --sshd > /etc/ssh/sshd_config.d/zhuoluo.conf
+for who in wang li zhao mallory; do
+    useradd --no-create-home --home-dir / --shell /bin/sh "$who"
+done
+mkdir -p /etc/ssh/sshd_config.d /run/sshd "$W/target/release"
 cat > /etc/ssh/sshd_config <<END
 Include /etc/ssh/sshd_config.d/*.conf
 Port $PORT
@@ -46,10 +36,33 @@ PasswordAuthentication no
 AcceptEnv LANG LC_*
 Subsystem sftp internal-sftp
 END
-sudo -u zhuoluo zhuoluo init --office 示例县信访局 --admin wang
-echo ready > "$W/ready"
+ln -sf /bin/true /usr/bin/systemctl
+cp "$PROGRAM" "$W/target/release/zhuoluo"
+cd "$W"
+"#;
+
+/// What is set up behind the README's lines.
+const AFTER: &str = r#"
+for who in li zhao; do zhuoluo ssh key "$who" "$W/$who.pub" >> /etc/zhuoluo/keys; done
+printf 'wang ALL=(zhuoluo) NOPASSWD: /usr/bin/zhuoluo\n' > /etc/sudoers.d/desk
+chmod 440 /etc/sudoers.d/desk
 exec /usr/sbin/sshd -D -E "$W/sshd.log"
 "#;
+
+/// The ten lines of the README, but for the building before and the check behind them.
+fn lines() -> String {
+    let readme = include_str!("../../README.md");
+    let (_, from) = readme.split_once("## 共用服务器").expect("the chapter");
+    let (_, block) = from.split_once("```sh\n").expect("its lines");
+    let (block, _) = block.split_once("```").expect("their end");
+    let lines: Vec<&str> = block.lines().collect();
+    assert_eq!(lines.len(), 10, "ten lines: {lines:?}");
+    assert_eq!(
+        (lines[0], lines[9]),
+        ("cargo build --release", "zhuoluo ssh doctor")
+    );
+    lines[1..9].join("\n")
+}
 
 /// The server; taken down with everything in it when dropped.
 pub struct Office {
@@ -135,7 +148,7 @@ impl Office {
         drop(free);
         let log = std::fs::File::create(folder.path().join("setup.log")).expect("a log");
         let holder = Command::new("unshare")
-            .args(["-m", "bash", "-c", SETUP])
+            .args(["-m", "bash", "-c", &[BEFORE, &lines(), AFTER].concat()])
             .env("W", folder.path())
             .env("PROGRAM", PROGRAM)
             .env("PORT", port.to_string())
