@@ -161,13 +161,15 @@ impl App {
     }
 
     fn footer(&self, buf: &mut Buffer, area: Rect) {
-        let hints = footer::hints(
+        let top = self.layers.last();
+        let mut hints = footer::hints(
             &self.keymap,
             hinted(self.stack()),
             self.is_typing(),
             self.look.lang,
-            |action| !self.layers.is_empty() || self.is_open(action),
+            |action| top.map_or_else(|| self.is_open(action), |layer| layer.offers(action)),
         );
+        hints.retain(|hint| hint.enabled || top.is_none());
         footer::draw(&self.look, buf, area, &hints);
     }
 

@@ -84,6 +84,15 @@ impl Layer {
         })
     }
 
+    /// True for an action that does something here, so that the footer names no other.
+    pub const fn offers(&self, action: Action) -> bool {
+        match self {
+            Self::Confirm(..) => true,
+            Self::Palette(_) | Self::Help(_) => matches!(action, Action::Accept | Action::Cancel),
+            Self::Paper(_) => matches!(action, Action::Cancel),
+        }
+    }
+
     /// True while characters go into a line.
     pub const fn is_typing(&self) -> bool {
         matches!(self, Self::Palette(_) | Self::Help(_))

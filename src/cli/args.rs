@@ -9,6 +9,7 @@ use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 use super::args_keep::{Audit, Backup, Restore};
 use super::args_server::{Box, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
+use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
 
@@ -59,6 +60,10 @@ pub enum Command {
     Box(Box),
     #[command(hide = true)]
     Session(Session),
+    Template(Template),
+    Remind(Remind),
+    SelfCheck(SelfCheck),
+    Campaign(Campaign),
     Schema(Schema),
     Completions(Completions),
     Man(Man),
@@ -263,6 +268,12 @@ pub enum UnitCommand {
         #[arg(long, value_name = "UNIT")]
         under: Option<String>,
     },
+    Review {
+        #[arg(value_name = "NAME")]
+        name: String,
+        #[arg(long, value_name = "UNIT")]
+        by: Vec<String>,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -310,18 +321,6 @@ fn codes<T: Copy + Send + Sync + 'static>(
 pub struct Verify {
     #[arg(long)]
     pub json: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub struct Paper {
-    #[arg(value_name = "NUMBER")]
-    pub number: String,
-    #[arg(value_name = "KIND", value_parser = ["receipt"], hide_possible_values = true)]
-    pub kind: String,
-    #[arg(short = 'o', long, value_name = "FILE.txt")]
-    pub output: Option<PathBuf>,
-    #[arg(long, value_name = "COLUMNS", default_value_t = 80, hide_default_value = true, value_parser = clap::value_parser!(u16).range(40..=200))]
-    pub width: u16,
 }
 
 #[derive(Debug, clap::Args)]

@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use super::args::{Args, Command};
 use super::args_keep::AuditCommand;
+use super::args_statute::{CalendarCommand, RulesCommand};
+use super::args_work::TemplateCommand;
 use super::split::split;
 use crate::runtime::access::{self, Comer, Mode};
 use crate::runtime::boxes;
@@ -178,6 +180,19 @@ fn files(command: Option<&Command>) -> [Option<&Path>; 3] {
         Some(Command::Audit(args)) => match &args.command {
             AuditCommand::Export { output } => only(output.as_ref()),
             _ => [None; 3],
+        },
+        Some(Command::Template(args)) => match &args.command {
+            TemplateCommand::Import { file, .. } => only(Some(file)),
+            _ => [None; 3],
+        },
+        Some(Command::Calendar(args)) => match &args.command {
+            CalendarCommand::Import(args) => only(Some(&args.file)),
+            CalendarCommand::Count(args) => only(args.lines.as_ref()),
+            _ => [None; 3],
+        },
+        Some(Command::Rules(args)) => match &args.command {
+            RulesCommand::Import { file, .. } | RulesCommand::Diff { file, .. } => only(Some(file)),
+            RulesCommand::Show { .. } => [None; 3],
         },
         Some(Command::Import(args)) => {
             [&args.file, &args.map, &args.report].map(|path| path.as_deref())

@@ -12,11 +12,13 @@ mod args;
 mod args_keep;
 mod args_server;
 mod args_statute;
+mod args_work;
 mod audit;
 mod backup;
 mod boxes;
 mod calendar;
 mod calendar_change;
+mod campaign;
 mod count;
 mod days;
 mod demo;
@@ -43,11 +45,13 @@ mod owed;
 mod paper;
 mod progress;
 mod register;
+mod remind;
 mod rights;
 mod rules;
 mod schema;
 mod screen;
 mod sealed;
+mod self_check;
 mod session;
 mod shapes;
 mod shell;
@@ -59,6 +63,7 @@ mod texts_keep;
 mod texts_office;
 mod texts_server;
 mod texts_statute;
+mod texts_work;
 mod unit;
 mod verify;
 
@@ -153,5 +158,9 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
             crate::words::Sentence::default(),
             crate::words::Sentence::default(),
         )),
+        Some(Command::Template(args)) => paper::template(&whom, &args),
+        Some(Command::Remind(args)) => remind::run(&whom, &args),
+        Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
+        Some(Command::Campaign(args)) => campaign::run(&whom, &args),
     }
 }

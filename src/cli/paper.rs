@@ -1,28 +1,195 @@
-//! `paper`: a receipt for a petition, as text.
+//! `paper`: any paper of a petition, as text or as a word-processor document; `template`: what they
+//! are made from.
 
-use super::args;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::args_work::{Paper, Template, TemplateCommand as T};
+use super::input;
+use super::list::List;
 use super::out::{Done, put, shown, talk};
-use super::session::Whom;
+use super::session::{Session, Whom};
 use super::show;
+use crate::exchange;
 use crate::flow::Do;
-use crate::papers;
-use crate::words::Trouble;
+use crate::papers::{self, ByHand, PaperKind, Sheet};
+use crate::words::{Exit, Lang, Trouble};
 
-pub fn run(whom: &Whom, args: &args::Paper) -> Result<Done, Trouble> {
+pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
+    let shape = args.output.as_deref().map(shape).transpose()?;
+    let by_hand = by_hand(&args.set)?;
     let mut session = whom.open()?;
+    let kind = PaperKind::parse(&args.kind).unwrap_or(PaperKind::Receipt);
     let order = Do::Print {
         number: args.number.clone(),
         paper: args.kind.clone(),
     };
     let file = show::opened(&mut session, order)?;
     let width = usize::from(args.width);
-    let office = session.office();
-    let text = papers::receipt(&file, &office, session.today(), session.lang, width)?;
-    let Some(path) = &args.output else {
+    let (office, today, lang) = (session.office(), session.today(), session.lang);
+    let (sheet, text) = if kind == PaperKind::Receipt {
+        let text = papers::receipt(&file, &office, today, lang, width)?;
+        (Sheet::plain(&text), text)
+    } else {
+        let sheet = papers::make(kind, &file, &office, today, lang, &by_hand)?;
+        let text = sheet.text(width);
+        (sheet, text)
+    };
+    let (Some(path), Some(shape)) = (&args.output, shape) else {
         return Ok(Done::data(text));
     };
-    put(path, text.as_bytes())?;
+    let bytes = match shape {
+        Shape::Text => text.into_bytes(),
+        Shape::Docx => sheet.docx().map_err(|e| unmade(&e))?,
+    };
+    put(path, &bytes)?;
     let path = shown(&path.display().to_string());
-    talk(say!("已写到：{path}", "Written: {path}").say(session.lang));
+    talk(say!("已写到：{path}", "Written: {path}").say(lang));
     Ok(Done::default())
+}
+
+#[derive(Clone, Copy)]
+enum Shape {
+    Text,
+    Docx,
+}
+
+fn shape(path: &Path) -> Result<Shape, Trouble> {
+    let end = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    match end.as_str() {
+        "docx" => Ok(Shape::Docx),
+        "txt" | "" => Ok(Shape::Text),
+        other => {
+            let other = shown(other);
+            Err(Trouble::unchanged(
+                Exit::Wrong,
+                say!(
+                    "文书只写成 .docx 或 .txt，不写“.{other}”：可移植的 PDF 要带整套中文字体。",
+                    "A paper is written as .docx or .txt, not .{other}: a PDF that opens everywhere would carry a whole Chinese font."
+                ),
+                say!(
+                    "要 PDF，请在文字处理软件里打开 .docx 另存。例：-o 告知书.docx",
+                    "For a PDF open the .docx and save it as one. E.g. -o notice.docx"
+                ),
+            ))
+        }
+    }
+}
+
+fn unmade(e: &std::io::Error) -> Trouble {
+    let detail = e.to_string();
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "文书没有做成（{detail}）。",
+            "The paper was not made ({detail})."
+        ),
+        say!("请再试一次，或写成 .txt。", "Try again, or write a .txt."),
+    )
+}
+
+fn by_hand(set: &[String]) -> Result<ByHand, Trouble> {
+    let one = |typed: &String| {
+        let (token, text) = typed
+            .split_once('=')
+            .filter(|(t, x)| !t.trim().is_empty() && !x.trim().is_empty())
+            .ok_or_else(|| {
+                let typed = shown(typed);
+                Trouble::unchanged(
+                    Exit::Wrong,
+                    say!(
+                        "--set 的“{typed}”应为 空项=内容。",
+                        "\"{typed}\" of --set should be BLANK=TEXT."
+                    ),
+                    say!("例：--set contact=王某", "E.g. --set contact=Wang"),
+                )
+            })?;
+        Ok((token.trim().to_owned(), text.to_owned()))
+    };
+    set.iter().map(one).collect()
+}
+
+pub fn template(whom: &Whom, args: &Template) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let kind = |typed: &str| PaperKind::parse(typed).unwrap_or(PaperKind::Receipt);
+    match &args.command {
+        T::List { json } => Ok(list(&session, *json)),
+        T::Show { kind: typed } => {
+            let office = session.office();
+            Ok(Done::data(
+                papers::template(kind(typed), &office, session.lang).to_owned(),
+            ))
+        }
+        T::Import { kind: typed, file } => {
+            let text = exchange::text(&input::bytes(file)?)?;
+            let kind = kind(typed);
+            papers::check(kind, &text)?;
+            let key = papers::template_key(kind, session.lang);
+            session.store.set_template(&key, &text, session.now)?;
+            told(&session, kind, true)
+        }
+        T::Reset { kind: typed } => {
+            let kind = kind(typed);
+            let key = papers::template_key(kind, session.lang);
+            session.store.set_template(&key, "", session.now)?;
+            told(&session, kind, false)
+        }
+    }
+}
+
+#[allow(clippy::unnecessary_wraps, reason = "the end of every change")]
+fn told(session: &Session, kind: PaperKind, own: bool) -> Result<Done, Trouble> {
+    let word = kind.word();
+    let (zh, en) = (word.zh, word.en);
+    let what = if own {
+        say!(
+            "“{zh}”改用本办的模板。",
+            "The {en} is made from the office's own template now."
+        )
+    } else {
+        say!(
+            "“{zh}”恢复随程序的模板。",
+            "The {en} is made from the shipped template again."
+        )
+    };
+    talk(what.say(session.lang));
+    Ok(Done::default())
+}
+
+fn list(session: &Session, as_json: bool) -> Done {
+    let (office, lang) = (session.office(), session.lang);
+    let own = |k: PaperKind| {
+        office
+            .templates
+            .contains_key(&papers::template_key(k, lang))
+    };
+    if as_json {
+        let all: Vec<Value> = PaperKind::ALL
+            .iter()
+            .map(|k| json!({ "kind": k.code(), "name": k.word().zh, "own": own(*k) }))
+            .collect();
+        return Done::json(&Value::Array(all));
+    }
+    let mut table = List::new(match lang {
+        Lang::Zh => &["种类", "文书", "模板"],
+        Lang::En => &["kind", "paper", "template"],
+    });
+    for k in PaperKind::ALL {
+        let whose = if own(*k) {
+            say!("本办", "the office's own")
+        } else {
+            say!("随程序", "shipped")
+        };
+        table.row([
+            k.code().to_owned(),
+            k.word().say(lang).to_owned(),
+            whose.say(lang).to_owned(),
+        ]);
+    }
+    Done::data(table.text())
 }

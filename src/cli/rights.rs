@@ -3,6 +3,7 @@
 use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
+use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
 
 /// The deed of a command; `None` for those that look into no store of an office.
@@ -12,7 +13,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Act(_) => Deed::Step,
-        Command::Owed(_) => Deed::Look,
+        Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,
@@ -50,6 +51,21 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Restore(_) => Deed::Restore,
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
+        Command::Template(template) => match template.command {
+            TemplateCommand::List { .. } | TemplateCommand::Show { .. } => Deed::Look,
+            _ => Deed::Office,
+        },
+        Command::Remind(remind) => {
+            if remind.dry_run {
+                Deed::Look
+            } else {
+                Deed::Step
+            }
+        }
+        Command::Campaign(campaign) => match campaign.command {
+            CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
+            _ => Deed::Campaign,
+        },
         Command::Demo(_)
         | Command::Init(_)
         | Command::Schema(_)

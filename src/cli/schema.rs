@@ -328,6 +328,8 @@ fn unit() -> Value {
         ("under", or_null(text())),
         ("under_id", or_null(whole())),
         ("former", list(&text())),
+        ("reviewed_by", or_null(text())),
+        ("reviewers", list(&text())),
     ])
 }
 

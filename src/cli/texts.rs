@@ -361,7 +361,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         "zhuoluo paper",
         Word::new("出具文书：receipt 登记回执", "make a paper: receipt"),
     ),
-    ("paper.kind", Word::new("receipt 登记回执", "receipt")),
+    (
+        "paper.kind",
+        Word::new(
+            "文书种类，见 template list",
+            "the kind of paper; see template list",
+        ),
+    ),
     (
         "paper.width",
         Word::new(

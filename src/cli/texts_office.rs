@@ -12,6 +12,10 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     ("zhuoluo unit rename", "zhuoluo unit rename 西丙乡 西丙镇"),
     ("zhuoluo unit move", "zhuoluo unit move 戊村 --under 南乙镇"),
+    (
+        "zhuoluo unit review",
+        "zhuoluo unit review 自然资源局 --by 示例县人民政府 --by 市自然资源局",
+    ),
     ("zhuoluo operator", "zhuoluo operator list"),
     ("zhuoluo operator list", "zhuoluo operator list --json"),
     (
@@ -48,6 +52,18 @@ pub const TEXTS: &[(&str, Word)] = &[
             "改单位的隶属（管理员，记入审计）",
             "put a unit under another (administrators; goes on record)",
         ),
+    ),
+    (
+        "zhuoluo unit review",
+        Word::new(
+            "谁复查这个单位的意见，可有几个；不写 --by 就按上级（管理员，记入审计）",
+            "who reviews a unit's opinions, one or several; without --by whoever stands above (administrators; goes on record)",
+        ),
+    ),
+    ("review.name", Word::new("名称或编号", "its name or number")),
+    (
+        "review.by",
+        Word::new("复查机关，可多次", "a reviewing organ; may be repeated"),
     ),
     (
         "add.name",

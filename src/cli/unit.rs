@@ -48,6 +48,7 @@ pub fn run(whom: &Whom, args: &args::Unit) -> Result<Done, Trouble> {
                 ),
             )
         }
+        UnitCommand::Review { name, by } => review(&mut session, name, by),
         UnitCommand::Move { name, under } => {
             let unit = named(&session, name)?;
             let under = above(&session, under.as_deref())?;
@@ -55,6 +56,26 @@ pub fn run(whom: &Whom, args: &args::Unit) -> Result<Done, Trouble> {
             told(&session, &place(&session.office().units, unit))
         }
     }
+}
+
+/// Who reviews the opinions of a unit.
+fn review(session: &mut Session, name: &str, by: &[String]) -> Result<Done, Trouble> {
+    let unit = named(session, name)?;
+    let organs = by
+        .iter()
+        .map(|typed| self::unit(session, typed))
+        .collect::<Result<_, _>>()?;
+    change(session, Change::ReviewBy { unit, organs })?;
+    let units = &session.office().units;
+    let (name, organ) = (shown(&units.name(unit)), units.review_organ(unit));
+    let organ = organ.map_or_else(|| "—".to_owned(), |o| shown(&units.name(o)));
+    told(
+        session,
+        &say!(
+            "“{name}”的意见由“{organ}”复查。",
+            "Opinions of \"{name}\" are reviewed by \"{organ}\"."
+        ),
+    )
 }
 
 fn change(session: &mut Session, change: Change) -> Result<(), Trouble> {
@@ -131,5 +152,7 @@ fn as_json(unit: &Unit, units: &Units) -> Value {
         "under": unit.under.map(|above| units.name(above)),
         "under_id": unit.under.map(|above| above.0),
         "former": unit.former,
+        "reviewed_by": units.review_organ(unit.id).map(|o| units.name(o)),
+        "reviewers": unit.reviewers.iter().map(|o| units.name(*o)).collect::<Vec<_>>(),
     })
 }

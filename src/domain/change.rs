@@ -30,6 +30,13 @@ pub enum Change {
         /// The unit it stands under from now on; none for the top.
         under: Option<UnitId>,
     },
+    /// The organs that review a unit's opinions (复查机关); none: by who stands above.
+    ReviewBy {
+        /// The unit.
+        unit: UnitId,
+        /// Its organs, the usual one first.
+        organs: Vec<UnitId>,
+    },
     /// Somebody begins to work here.
     AddOperator(Operator),
     /// Somebody no longer works here; what they recorded stays.

@@ -17,6 +17,7 @@
 //! | anchor | 锚点 | the ends of both chains, signed, kept outside the store |
 //! | period | 特别时段 | declared days that change what the desk owes |
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
+//! | campaign | 积案专项 | a list of unsettled cases with phases and leads |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
 //! | keyring | 钥匙名册 | whose SSH key is whose; a file of root's |
 //! | seat | 座席 | how somebody came to the desk: with which key, through which launcher |
@@ -26,6 +27,7 @@ pub mod act;
 pub mod alert;
 pub mod anchor;
 pub mod calendar;
+pub mod campaign;
 pub mod case;
 pub mod category;
 pub mod chain;

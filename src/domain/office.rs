@@ -34,6 +34,8 @@ pub struct Office {
     pub calendar: Calendar,
     /// Its limits.
     pub rules: Rules,
+    /// The office's own templates of papers, by `kind.lang`.
+    pub templates: std::collections::BTreeMap<String, String>,
     /// Declared periods.
     pub periods: Vec<Period>,
 }

@@ -9,6 +9,7 @@ use super::obligation::{Kind, Obligation, State};
 use super::petition::word_list;
 use super::rights;
 use super::unit::Units;
+use super::verdict::Finding;
 
 word_list!(
     /// A failure of the list, as far as records show it.
@@ -19,6 +20,7 @@ word_list!(
         NotAccepted = "not_accepted", "未按规定受理", "not accepted in time";
         NotTold = "not_told", "未按规定告知", "not told in time";
         Delayed = "delayed", "推诿拖延、未按期办结", "delayed";
+        Overruled = "overruled", "意见被复查复核撤销或变更", "opinion revoked or changed on review";
         NotCarriedOut = "not_carried_out", "未执行支持的意见", "a supported request not carried out";
         NotAnswered = "not_answered", "未回复督办或建议", "a supervision not answered";
         Leaked = "leaked", "检举控告材料转给被反映方", "a report sent to the accused";
@@ -66,6 +68,7 @@ pub fn breaches<'a>(
     for file in files {
         out.extend(file.obligations.iter().filter_map(|o| late(file, o, today)));
         out.extend(unsupervised(file, today));
+        out.extend(overruled(file));
         out.extend(leaks(file, units));
     }
     out.sort_by(|a, b| {
@@ -127,6 +130,28 @@ fn unsupervised(file: Looked<'_>, today: NaiveDate) -> Option<Breach> {
         on: due.succ_opt().unwrap_or(due),
         open: true,
         events: vec![broken.since],
+    })
+}
+
+/// An opinion that a review revoked, changed or sent back: the request had been well founded (Art. 45).
+fn overruled(file: Looked<'_>) -> impl Iterator<Item = Breach> {
+    file.case.rounds().into_iter().filter_map(move |round| {
+        let answered = round.answered?;
+        let reviews = [round.review, round.rereview];
+        let review = reviews
+            .into_iter()
+            .flatten()
+            .find(|r| r.finding.is_some_and(|f| f != Finding::Upheld))?;
+        let given = review.answered?;
+        Some(Breach {
+            article: "45",
+            failure: Failure::Overruled,
+            unit: round.by,
+            petition: file.petition,
+            on: given.on,
+            open: false,
+            events: vec![answered.seq, given.seq],
+        })
     })
 }
 

@@ -35,6 +35,9 @@ pub struct Unit {
     /// Names it had before, oldest first: old ledgers and reports still use them.
     #[serde(default)]
     pub former: Vec<String>,
+    /// The organs that review its opinions (复查机关), by the office's own table; empty: by who stands above.
+    #[serde(default)]
+    pub reviewers: Vec<UnitId>,
 }
 
 impl Unit {
@@ -140,6 +143,13 @@ impl Units {
             .filter(|u| u.name.ends_with(&typed) || typed.ends_with(&u.name));
         let only = ends.next()?;
         ends.next().is_none().then_some(only.id)
+    }
+
+    /// The organ that reviews a unit's opinions: the first of its own table, else the unit above it.
+    #[must_use]
+    pub fn review_organ(&self, unit: UnitId) -> Option<UnitId> {
+        let unit = self.get(unit)?;
+        unit.reviewers.first().copied().or(unit.under)
     }
 
     /// True when `unit` is `above` or stands under it, however far down.

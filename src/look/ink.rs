@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -260,7 +260,7 @@ impl Pen<'_> {
         let plain = self.over.unwrap_or_else(|| self.look.theme.style(role));
         let bright = self.over.map_or_else(
             || self.look.theme.style(Role::Lit),
-            |s| s.add_modifier(ratatui::style::Modifier::UNDERLINED),
+            |s| s.add_modifier(Modifier::UNDERLINED),
         );
         for (at, raw) in text.grapheme_indices(true) {
             let style = if lit.iter().any(|r| r.contains(&at)) {
@@ -287,6 +287,13 @@ impl Pen<'_> {
         let next = x + u16::try_from(columns).unwrap_or(1);
         for covered in x..next {
             blank(self.buf, covered, y, style);
+        }
+        // A covered cell is never the same as a blank one: where a wide sign gives way to one that
+        // begins a column beside it, the terminal has wiped the other half, and it is painted anew.
+        for covered in x + 1..next {
+            if let Some(cell) = self.buf.cell_mut((covered, y)) {
+                cell.modifier.insert(Modifier::HIDDEN);
+            }
         }
         if let Some(cell) = self.buf.cell_mut((x, y)) {
             cell.set_symbol(shown);

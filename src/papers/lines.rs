@@ -21,7 +21,8 @@ pub fn wrap(text: &str, width: usize) -> String {
 }
 
 fn wrap_line(line: &str, width: usize, out: &mut String) {
-    let lead = line.len() - line.trim_start().len();
+    // A first line moved in by wide blanks is a paragraph: it goes on from the margin.
+    let lead = line.len() - line.trim_start_matches(' ').len();
     let mark = line[lead..]
         .chars()
         .take_while(char::is_ascii_digit)

@@ -7,10 +7,18 @@
     reason = "a trouble is rare and made once; its three sentences in two languages take their room"
 )]
 
+mod blank;
+mod facts;
 mod given;
+mod kind;
 mod lines;
+mod make;
 mod receipt;
+mod sheet;
 mod template;
 
 pub use given::{Reading, who_read};
+pub use kind::{PaperKind, closed, template, template_key};
+pub use make::{ByHand, check, make};
 pub use receipt::receipt;
+pub use sheet::Sheet;

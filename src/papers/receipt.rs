@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::kind::{PaperKind, template};
 use super::lines::{centred, rule, wrap};
 use super::template::fill;
 use crate::domain::count::{DayUnit, Span};
@@ -11,8 +12,25 @@ use crate::domain::petition::{Class, Route};
 use crate::flow::view::File;
 use crate::words::{Lang, Place, Trouble, Word, visible};
 
-const ZH: &str = include_str!("../../data/templates/receipt.zh.txt");
-const EN: &str = include_str!("../../data/templates/receipt.en.txt");
+/// What the template of a receipt may ask for.
+pub const TOKENS: [&str; 16] = [
+    "sandbox",
+    "office",
+    "title",
+    "rule",
+    "number",
+    "code",
+    "received_on",
+    "name",
+    "headcount",
+    "channel",
+    "summary",
+    "requests",
+    "owed",
+    "next",
+    "phone",
+    "today",
+];
 
 /// Narrowest paper.
 const NARROW: usize = 40;
@@ -30,11 +48,7 @@ pub fn receipt(
 ) -> Result<String, Trouble> {
     let width = width.max(NARROW);
     let facts = facts(file, office, today, lang, width)?;
-    let template = match lang {
-        Lang::Zh => ZH,
-        Lang::En => EN,
-    };
-    let text = fill(template, &facts)?;
+    let text = fill(template(PaperKind::Receipt, office, lang), &facts)?;
     let mut out = wrap(&text, width);
     while out.starts_with('\n') {
         out.remove(0);

@@ -24,6 +24,19 @@ pub fn fill(template: &str, facts: &[(&str, String)]) -> Result<String, Trouble>
     Ok(out)
 }
 
+/// The tokens of a template, each once, in order.
+#[must_use]
+pub fn tokens(template: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for part in template.split("{{").skip(1) {
+        let token = part.split("}}").next().unwrap_or_default().trim();
+        if !out.contains(&token) {
+            out.push(token);
+        }
+    }
+    out
+}
+
 fn unfilled(token: &str) -> Trouble {
     let token = crate::words::visible(token.trim(), crate::words::Place::Line).into_owned();
     Trouble::unchanged(

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Now, Store, audit};
+use super::{Now, Store, audit, office};
 use crate::domain::office::Office;
 use crate::domain::rights::Seat;
 use crate::words::Trouble;
@@ -12,6 +12,15 @@ use crate::words::Trouble;
 const NOTED: usize = 200;
 
 impl Store {
+    /// The only operator of the store, when there is just one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn only_operator(path: &Path) -> Result<Option<String>, Trouble> {
+        let conn = Self::connect(path)?;
+        office::only_operator(&conn).map_err(|e| super::trouble(&e, path))
+    }
+
     /// Notes how the operator came in; every row that they cause bears it from now on.
     pub fn sit(&mut self, seat: &Seat) {
         if self.office.seat != *seat {

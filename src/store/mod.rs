@@ -7,6 +7,7 @@ pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
+mod campaigns;
 pub mod copy;
 pub mod door;
 mod drafts;
@@ -25,11 +26,13 @@ mod queue;
 mod recount;
 mod refusal;
 mod register;
+mod reminders;
 pub mod room;
 mod roster;
 mod row;
 mod schema;
 mod signing;
+mod templates;
 pub mod trail;
 mod turn;
 mod verify;
@@ -44,10 +47,12 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
+pub use campaigns::Listing;
 pub use fault::trouble;
 pub use office::NewOffice;
 pub use panel::{Counts, Filter};
 pub use recount::Moves;
+pub use reminders::{BreachFilter, Reminder};
 pub use verify::Finding;
 
 use refusal::Refusal;
@@ -101,15 +106,6 @@ impl Store {
             edition,
             broken: Cell::new(false),
         })
-    }
-
-    /// The only operator of the store, when there is just one.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub fn only_operator(path: &Path) -> Result<Option<String>, Trouble> {
-        let conn = Self::connect(path)?;
-        office::only_operator(&conn).map_err(|e| trouble(&e, path))
     }
 
     fn connect(path: &Path) -> Result<Connection, Trouble> {

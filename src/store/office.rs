@@ -1,5 +1,6 @@
 //! Making a store and reading the office's own facts from it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::FixedOffset;
@@ -248,6 +249,7 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendars::calendar(conn).map_err(sql)?,
         rules: calendars::rules(conn)?,
+        templates: templates(conn).map_err(sql)?,
         periods: periods(conn).map_err(sql)?,
     })
 }
@@ -294,8 +296,8 @@ fn read_operator(r: &Row<'_>) -> Sql<Operator> {
 
 fn units(conn: &Connection) -> Sql<Units> {
     let mut statement = conn.prepare(
-        "SELECT u.id, u.name, u.kind, u.under, coalesce(s.value, '') FROM unit u
-         LEFT JOIN setting s ON s.key = 'former:' || u.id ORDER BY u.id",
+        "SELECT u.id, u.name, u.kind, u.under, coalesce(s.value, ''), coalesce(o.value, '') FROM unit u
+         LEFT JOIN setting s ON s.key = 'former:' || u.id LEFT JOIN setting o ON o.key = 'reviewers:' || u.id ORDER BY u.id",
     )?;
     let rows = statement.query_map([], |r| {
         Ok(Unit {
@@ -304,9 +306,22 @@ fn units(conn: &Connection) -> Sql<Units> {
             kind: r.get(2)?,
             under: r.get::<_, Option<i64>>(3)?.map(UnitId),
             former: r.get_ref(4)?.as_str()?.lines().map(str::to_owned).collect(),
+            reviewers: (r.get_ref(5)?.as_str()?.lines())
+                .filter_map(|id| id.parse().ok().map(UnitId))
+                .collect(),
         })
     })?;
     Ok(Units(rows.collect::<Sql<_>>()?))
+}
+
+/// The office's own templates of papers, by `kind.lang`.
+fn templates(conn: &Connection) -> Sql<BTreeMap<String, String>> {
+    let sql =
+        "SELECT substr(key, 10), value FROM setting WHERE key GLOB 'template:*' AND value <> ''";
+    let mut statement = conn.prepare(sql)?;
+    statement
+        .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect()
 }
 
 fn periods(conn: &Connection) -> Sql<Vec<Period>> {

@@ -24,6 +24,7 @@ pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
             }
             Change::RenameUnit { unit, name } => ("unit", rename_unit(tx, before, *unit, name)?),
             Change::MoveUnit { unit, under } => ("unit", move_unit(tx, before, *unit, *under)?),
+            Change::ReviewBy { unit, organs } => ("unit", review_by(tx, before, *unit, organs)?),
             Change::AddOperator(new) => ("operator", add_operator(tx, before, new)?),
             Change::RemoveOperator { login } => ("operator", remove_operator(tx, before, login)?),
         };
@@ -167,6 +168,35 @@ fn move_unit(
     )?;
     let name = office.units.name(unit);
     Ok(format!("move #{} {name}{}", unit.0, place(under)))
+}
+
+fn review_by(
+    tx: &Transaction<'_>,
+    office: &Office,
+    unit: UnitId,
+    organs: &[UnitId],
+) -> Result<String, Refusal> {
+    known(office, unit)?;
+    let name = office.units.name(unit);
+    for organ in organs {
+        known(office, *organ)?;
+        if *organ == unit || office.units.is_under(*organ, unit) {
+            let organ = office.units.name(*organ);
+            return Err(no(
+                say!(
+                    "“{organ}”不在“{name}”之上，不能复查它的意见（第三十五条）。",
+                    "\"{organ}\" does not stand above \"{name}\" and cannot review its opinions (Art. 35)."
+                ),
+                say!(
+                    "例：zhuoluo unit review 东甲镇 --by 示例县人民政府",
+                    "E.g. zhuoluo unit review 东甲镇 --by 示例县人民政府"
+                ),
+            ));
+        }
+    }
+    let ids: Vec<String> = organs.iter().map(|o| o.0.to_string()).collect();
+    put_setting(tx, &format!("reviewers:{}", unit.0), &ids.join("\n"))?;
+    Ok(format!("review #{} {name} by #{}", unit.0, ids.join(" #")))
 }
 
 fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result<String, Refusal> {

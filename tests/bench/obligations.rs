@@ -9,16 +9,18 @@ use zhuoluo::domain::case::Case;
 use zhuoluo::domain::event::{Event, Step};
 use zhuoluo::domain::ids::{PetitionId, UnitId};
 use zhuoluo::domain::obligation;
+use zhuoluo::domain::person::Person;
 use zhuoluo::domain::rules::Rules;
-use zhuoluo::store::Filter;
+use zhuoluo::store::{BulkPetition, NewOffice, Store};
 
 use super::kit::{self, Times, ratio};
 
 /// Petitions of the small and the large office; `ZHUOLUO_BENCH_MANY` sets another large one.
 const FEW: usize = 10_000;
 const MANY: usize = 1_000_000;
-/// Rows of a panel.
-const ROWS: usize = 100;
+/// Rows of a panel, and units that petitions lie with.
+const ROWS: usize = 50;
+const UNITS: usize = 20;
 
 pub fn run() {
     derive();
@@ -101,33 +103,71 @@ fn panels() {
         .ok()
         .and_then(|n| n.parse().ok())
         .unwrap_or(MANY);
-    let (few, large) = (kit::open(&kit::office(FEW)), kit::open(&kit::office(many)));
+    let (few, large) = (all_open(FEW), all_open(many));
     let today = kit::now().date_naive();
     let units: Vec<UnitId> = large.office().units.0.iter().map(|u| u.id).collect();
+    let units = &units[1..=UNITS];
     let (mut ours, mut peer) = (Times::default(), Times::default());
-    let mut shown = (0, 0);
-    for round in 0..400 {
-        let unit = units[round % units.len()];
-        for (store, times, count) in [
-            (&large, &mut ours, &mut shown.1),
-            (&few, &mut peer, &mut shown.0),
+    let mut rows = (0, 0);
+    for round in 0..50 * UNITS {
+        let unit = units[round % UNITS];
+        for (store, times, rows) in [
+            (&large, &mut ours, &mut rows.1),
+            (&few, &mut peer, &mut rows.0),
         ] {
             let panel = times.run(|| store.unit_panel(unit, today, ROWS));
-            *count += panel.map_or(0, |(counts, _)| counts.overdue);
+            *rows += panel.map_or(0, |(_, owed)| owed.len());
         }
     }
-    let open = |store: &zhuoluo::store::Store| {
-        let all = store.owed(&Filter::default(), today);
-        all.map_or(0, |owed| owed.len())
-    };
-    println!(
-        "{} and {} obligations owed; overdue seen {} and {}",
-        open(&few),
-        open(&large),
-        shown.0,
-        shown.1
-    );
-    ours.print(&format!("the panel of one unit, {many} petitions on file"));
-    peer.print(&format!("the same, {FEW} on file"));
+    assert_eq!(rows.0, rows.1, "both panels are full");
+    ours.print(&format!("the panel of one unit, {many} open petitions"));
+    peer.print(&format!("the same, {FEW} open petitions"));
     ratio(&ours, &peer);
+}
+
+/// An office with so many petitions, every one of them open and with a unit.
+fn all_open(count: usize) -> Store {
+    let file = kit::fresh(&format!("open-{count}.sqlite3"));
+    let new = NewOffice {
+        name: "示例县信访局".to_owned(),
+        area: "999999".to_owned(),
+        login: "wang".to_owned(),
+        operator: "王某".to_owned(),
+        sandbox: true,
+        demo_units: true,
+    };
+    let mut store = Store::create(&file, &new, kit::now()).expect("made");
+    let mut bulk = store.bulk().expect("begun");
+    let person = Person {
+        name: "张某".to_owned(),
+        ..Person::default()
+    };
+    bulk.people(&[person]).expect("a person");
+    let numbers: Vec<usize> = (0..count).collect();
+    for chunk in numbers.chunks(5_000) {
+        bulk.petitions(chunk.iter().map(|n| open_petition(*n)).collect())
+            .expect("loaded");
+    }
+    bulk.finish().expect("finished");
+    store
+}
+
+/// Received within the last ninety days, forwarded, and unanswered since.
+fn open_petition(n: usize) -> BulkPetition {
+    let at = kit::now();
+    let on = at.date_naive() - Days::new((n % 90) as u64);
+    let step = |body| serde_json::from_value::<Step>(body).expect("a step");
+    let register = json!({ "step": "register", "number": format!("999999-2026-LF-{n:07}"), "code": format!("{n:012}"),
+        "channel": "visit", "petitioned_on": on, "received_on": on, "class": "request", "summary": "要求核实",
+        "headcount": 1, "requests": ["要求核实"], "parties": [{ "person": 1, "role": "petitioner" }] });
+    let Step::Register(registration) = step(register) else {
+        panic!("a registration");
+    };
+    let unit = 2 + (n / 90) % UNITS;
+    BulkPetition {
+        name: "张某".to_owned(),
+        registration: *registration,
+        at,
+        steps: vec![(on, at, step(json!({ "step": "forward", "to": unit })))],
+    }
 }

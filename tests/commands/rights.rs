@@ -50,6 +50,16 @@ const COMMANDS: &[(&[&str], Deed)] = &[
     ),
     (&["verify"], Deed::Verify),
     (&["paper", "N", "receipt"], Deed::Paper),
+    (&["template", "list"], Deed::Look),
+    (&["template", "reset", "notice"], Deed::Office),
+    (&["remind", "--dry-run"], Deed::Look),
+    (&["remind"], Deed::Step),
+    (&["self-check"], Deed::Look),
+    (&["campaign", "list"], Deed::Look),
+    (
+        &["campaign", "add", "无", "N", "--cause", "unit"],
+        Deed::Campaign,
+    ),
 ];
 
 /// Commands that look into no store of an office.

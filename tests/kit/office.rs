@@ -27,6 +27,7 @@ pub fn units() -> Units {
         kind: kind.to_owned(),
         under: under.map(UnitId),
         former: Vec::new(),
+        reviewers: Vec::new(),
     };
     Units(vec![
         unit(1, "示例县信访局", "office", None),
@@ -50,6 +51,7 @@ pub fn operator(login: &str, duty: Duty) -> Operator {
 /// The whole office.
 pub fn office() -> Office {
     Office {
+        templates: std::collections::BTreeMap::new(),
         name: "示例县信访局".to_owned(),
         area: "999999".to_owned(),
         zone: "+08:00".parse().expect("a zone"),

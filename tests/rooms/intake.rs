@@ -158,6 +158,11 @@ fn nothing_written_is_not_registered_and_says_where() {
         "{}",
         screen(&stage)
     );
+    assert!(
+        !screen(&stage).contains("例：request"),
+        "{}",
+        screen(&stage)
+    );
     stage.keys("要求修路<Ctrl-S>");
     stage.settle();
     assert!(paper(&stage).is_some(), "the cursor stood in the request");

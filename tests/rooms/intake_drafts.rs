@@ -123,6 +123,23 @@ fn a_hangup_keeps_every_form_and_it_comes_back_at_the_cursor() {
 }
 
 #[test]
+fn what_was_doubtful_is_said_again_when_a_draft_comes_back() {
+    let mut stage = desk();
+    stage.keys("张三丰<Tab>99999919700101012X<Tab>13800138000<Left><Left>");
+    assert!(screen(&stage).contains("校验位不符"), "{}", screen(&stage));
+    stage.call(Room::hangup);
+    stage.settle();
+    let mut stage = again(stage);
+    assert!(screen(&stage).contains("校验位不符"), "{}", screen(&stage));
+    stage.keys("7");
+    assert!(
+        screen(&stage).contains("138001380700"),
+        "{}",
+        screen(&stage)
+    );
+}
+
+#[test]
 fn a_saving_under_way_does_not_stop_a_hangup() {
     let mut stage = desk();
     stage.keys("张");

@@ -60,7 +60,7 @@ pub fn form() -> zhuoluo::forms::Form {
             "people[1].id_number",
             "x",
             say!("号码校验位不符。", "The check digit does not fit."),
-            "11010519491231002X",
+            "99999919700101013X",
         ),
         Fault::warn("category", "x", say!("待核。", "Check."), ""),
     ]);

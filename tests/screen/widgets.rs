@@ -78,7 +78,7 @@ fn a_form_shows_faults_beside_their_fields_and_turns_pages() {
     let caret = form_view::draw(&mono(), &mut buf, Rect::new(0, 0, 60, 18), &form, true);
     let text = shot::text(&buf);
     assert!(
-        text.contains("信访人 2 ─") && text.contains("✗ 号码校验位不符。例：11010519491231002X"),
+        text.contains("信访人 2 ─") && text.contains("✗ 号码校验位不符。例：99999919700101013X"),
         "{text}"
     );
     assert!(

@@ -4,9 +4,11 @@
 mod beside;
 mod calendar;
 mod counter;
+mod duty;
 mod ladder;
 mod model;
 mod own_rules;
+mod papers;
 mod properties;
 mod review;
 mod rules;

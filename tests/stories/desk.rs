@@ -127,3 +127,25 @@ fn english_is_one_key_away() {
         "{screen}"
     );
 }
+
+#[test]
+fn the_footer_of_a_window_names_only_keys_that_do_something_in_it() {
+    let mut story = with_cases();
+    let foot = |story: &mut Story| story.screen(80, 24).lines().last().unwrap_or("").to_owned();
+    for (window, close) in [("<ctrl-p>", "<esc>"), ("<f1>", "<esc>")] {
+        story.keys(window);
+        let line = foot(&mut story);
+        assert!(
+            line.contains("Enter 确定") && line.contains("Esc 取消"),
+            "{line}"
+        );
+        assert!(!line.contains("另一项"), "{line}");
+        story.keys(close);
+    }
+    story.keys("<alt-1><enter><f3>"); // how a deadline is counted: a paper
+    let line = foot(&mut story);
+    assert!(
+        line.contains("Esc 取消") && !line.contains("确定"),
+        "{line}"
+    );
+}

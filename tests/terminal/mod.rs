@@ -9,6 +9,7 @@ mod input;
 mod output;
 mod pure;
 mod quiet;
+mod residue;
 mod resize;
 mod server;
 mod suspend;

@@ -67,7 +67,7 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         | Step::Link { reasons, .. }
         | Step::Unlink { reasons } => blank(reasons, "理由", "a reason"),
         Step::Redirect { body, .. } => blank(body, "有权处理的机关", "the competent body"),
-        Step::Contact { text } | Step::Note { text } | Step::Remind { text } => {
+        Step::Contact { text } | Step::Note { text } | Step::Remind { text, .. } => {
             blank(text, "内容", "a text")
         }
         Step::Lead { official, .. } => blank(official, "包案领导", "the lead official"),

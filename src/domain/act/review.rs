@@ -79,8 +79,12 @@ fn right_organ(organ: Option<UnitId>, from: UnitId, units: &Units) -> Result<(),
             "There is no unit \"{name}\"."
         ));
     }
-    let above = units.get(from).and_then(|u| u.under);
+    let unit = units.get(from);
+    let above = unit.and_then(|u| u.under);
+    let table = unit.map(|u| u.reviewers.as_slice()).unwrap_or_default();
     let right = match above {
+        // The office's own table says it, whatever stands above.
+        _ if !table.is_empty() => table.contains(&organ),
         Some(above) => units.is_under(above, organ),
         None => !units.is_under(organ, from),
     };

@@ -44,6 +44,7 @@ impl Case {
             review: None,
             rereview: None,
             supervisions: Vec::new(),
+            reminded: Vec::new(),
             recused: Vec::new(),
             left: Vec::new(),
             split: Vec::new(),

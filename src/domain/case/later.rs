@@ -163,6 +163,9 @@ impl Case {
                     promise.kept = promise.kept.or(Some(mark));
                 }
             }
+            Step::Remind {
+                ladder: Some(rung), ..
+            } => self.reminded.push(rung.clone()),
             Step::Withdraw { person, .. } => self.withdraw(*person, mark),
             Step::Archive { .. } => self.archived = Some(mark),
             Step::Close { resolved, .. } => {

@@ -7,7 +7,7 @@ mod parts;
 
 use chrono::NaiveDate;
 
-use super::event::{Event, Registration, Step};
+use super::event::{Event, Registration, Reminded, Step};
 use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
 use super::verdict::Finding;
@@ -73,6 +73,8 @@ pub struct Case {
     pub rereview: Option<Review>,
     /// 督办, slips and proposals.
     pub supervisions: Vec<Supervised>,
+    /// What the ladder of reminders has given.
+    pub reminded: Vec<Reminded>,
     /// Who is out, and who took over (回避).
     pub recused: Vec<Recusal>,
     /// Petitioners who withdrew for themselves alone.

@@ -1,6 +1,7 @@
 //! What can happen to a petition. Events are only ever added; each has who, when and why.
 
 mod kind;
+mod rung;
 mod step;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::PetitionId;
 pub use super::registration::{Accused, Party, Registration};
 pub use kind::StepKind;
+pub use rung::Rung as Reminded;
 pub use step::Step;
 
 /// What a written notice is about.

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::About;
-use super::kind::{direct, yes};
+use super::{About, kind::direct, kind::yes, rung::Rung};
 use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::registration::Registration;
@@ -168,7 +167,7 @@ pub enum Step {
         /// What was said.
         text: String,
     },
-    /// A note on the case.
+    /// A note.
     Note {
         /// The note.
         text: String,
@@ -190,10 +189,13 @@ pub enum Step {
         /// How it was kept.
         text: String,
     },
-    /// 催办 to the holder.
+    /// 催办 to the holder, by hand or by the ladder of reminders.
     Remind {
         /// What is wanted.
         text: String,
+        /// By the ladder: of which obligation, on which rung.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ladder: Option<Rung>,
     },
     /// 撤回 by the petitioner.
     Withdraw {
@@ -216,7 +218,7 @@ pub enum Step {
         /// Why.
         reasons: String,
     },
-    /// 更正 of an earlier event by a later one.
+    /// 更正 of an earlier event.
     Correct {
         /// The event corrected.
         of: i64,

@@ -69,7 +69,7 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
     };
     let people = checking.people(&draft.people);
     let registration = checking.registration(draft, &people);
-    checking.group(&registration, &people);
+    checking.group(&people);
     if checking.faults.iter().any(Fault::stops) {
         return Err(checking.faults);
     }

@@ -2,7 +2,6 @@
 
 use super::{Checking, LONGEST_NAME, REPRESENTATIVES, Someone};
 use crate::domain::draft::DraftPerson;
-use crate::domain::event::Registration;
 use crate::domain::fault::Fault;
 use crate::domain::identity::{self, DocumentKind, Doubt};
 use crate::domain::ids::PersonId;
@@ -12,7 +11,7 @@ use crate::domain::petition::{PersonKind, Role};
 
 impl Checking<'_> {
     /// Art. 20(3) and who acts for whom.
-    pub(super) fn group(&mut self, registration: &Registration, people: &[Someone]) {
+    pub(super) fn group(&mut self, people: &[Someone]) {
         let representatives = people
             .iter()
             .filter(|p| p.role == Role::Representative)
@@ -45,7 +44,6 @@ impl Checking<'_> {
                 "",
             ));
         }
-        let _ = registration;
     }
 
     pub(super) fn people(&mut self, drafts: &[DraftPerson]) -> Vec<Someone> {
@@ -192,7 +190,7 @@ fn unknown_kind(field: &str) -> Fault {
 }
 
 fn doubtful_id(field: &str, doubt: Doubt) -> Fault {
-    let example = "11010519491231002X";
+    let example = "99999919700101013X";
     match doubt {
         Doubt::Checksum => Fault::warn(
             field,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use super::{Kind, Obligation};
 use crate::domain::calendar::Calendar;
+use crate::domain::case::Case;
 use crate::domain::count;
 use crate::domain::ids::PetitionId;
 use crate::domain::rules::Rules;
@@ -64,6 +65,52 @@ pub struct Standing {
     pub obligation: Obligation,
 }
 
+impl Rung {
+    /// `T−7`, `T`, `T+1`.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self.step {
+            0 => "T".to_owned(),
+            n if n > 0 => format!("T−{n}"),
+            n => format!("T+{}", -n),
+        }
+    }
+}
+
+impl Standing {
+    /// The order in which reminders are given: what nobody handles first, then the lowest rung, then
+    /// the soonest due.
+    #[must_use]
+    pub fn order(&self) -> (bool, i64, NaiveDate, PetitionId) {
+        let due = self.obligation.due.effective;
+        (!self.ownerless, self.rung.step, due, self.petition)
+    }
+}
+
+/// The obligations of a case that have come to a rung which no reminder records yet. A rung is known by
+/// its day as well: when an extension moves the day, the ladder begins anew.
+#[must_use]
+pub fn fresh(
+    petition: PetitionId,
+    case: &Case,
+    obligations: &[Obligation],
+    calendar: &Calendar,
+    rules: &Rules,
+    today: NaiveDate,
+) -> Vec<Standing> {
+    let given = |o: &Obligation, rung: Rung| {
+        case.reminded.iter().any(|r| {
+            (r.of, r.kind.as_str()) == (o.since, o.kind.code())
+                && (r.step, r.on) == (rung.step, rung.on)
+        })
+    };
+    let handled = !case.handlers.is_empty();
+    let files = [(petition, handled, obligations)];
+    let mut all = standing(files, calendar, rules, today);
+    all.retain(|s| !given(&s.obligation, s.rung));
+    all
+}
+
 /// Every obligation that has come to a rung, without a bound: what nobody handles first, then the
 /// lowest rung, then the soonest due. `files` gives each petition, whether somebody handles it, and
 /// what is owed on it.
@@ -87,13 +134,6 @@ pub fn standing<'a>(
             }
         }
     }
-    out.sort_by_key(|s| {
-        (
-            !s.ownerless,
-            s.rung.step,
-            s.obligation.due.effective,
-            s.petition,
-        )
-    });
+    out.sort_by_key(Standing::order);
     out
 }

@@ -14,7 +14,7 @@ use super::ids::UnitId;
 use super::petition::word_list;
 
 pub use derive::derive;
-pub use ladder::{Rung, Standing, ladder, rung, standing};
+pub use ladder::{Rung, Standing, fresh, ladder, rung, standing};
 pub use recourse::{Ask, Recourse, Standing as RightState, ask_limit, recourse};
 
 word_list!(

@@ -165,7 +165,7 @@ fn aside(event: &Event, office: &Office) -> Sentence {
         Step::Handler { login } => w::joined(&[login]),
         Step::Contact { text }
         | Step::Note { text }
-        | Step::Remind { text }
+        | Step::Remind { text, .. }
         | Step::Fulfil { text, .. } => w::joined(&[text]),
         Step::Promise {
             text,

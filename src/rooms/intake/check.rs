@@ -32,6 +32,21 @@ pub fn check(sheet: &Sheet, cx: &Cx<'_>) -> Result<intake::Intake, Vec<Fault>> {
     }
 }
 
+/// What the form shows of it: a proposed class stands in its own field, and an example for scripts
+/// (`joint`) says nothing to a clerk.
+pub fn on_form(faults: Vec<Fault>) -> Vec<Fault> {
+    let shown = faults.into_iter().filter(|f| f.code != "class_proposed");
+    shown
+        .map(|fault| match fault.code {
+            "representatives" => Fault {
+                example: String::new(),
+                ..fault
+            },
+            _ => fault,
+        })
+        .collect()
+}
+
 /// Shows what is doubtful or wrong in fields that were filled in and left; never nags about what
 /// nobody has come to yet. What a save refused stays until it is mended.
 pub fn doubts(sheet: &mut Sheet, cx: &Cx<'_>) {
@@ -46,7 +61,7 @@ pub fn doubts(sheet: &mut Sheet, cx: &Cx<'_>) {
             .any(|o| o.field == f.field && o.code == f.code);
         filled || old || f.code == "representatives"
     };
-    let found: Vec<Fault> = found.into_iter().filter(shown).collect();
+    let found: Vec<Fault> = on_form(found).into_iter().filter(shown).collect();
     if found != form.faults() {
         form.set_faults(found);
         form.focus(&focus);

@@ -244,7 +244,7 @@ fn save(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
         }
         Err(faults) => {
             let stops = faults.iter().filter(|f| f.stops()).count();
-            sheet.form.set_faults(faults);
+            sheet.form.set_faults(check::on_form(faults));
             sheet.note_move();
             let mut orders: Vec<Order> = sheet.keep(cx, false).into_iter().collect();
             orders.push(Order::Toast(Tone::Bad, words::faults(stops)));

@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::sheet::Sheet;
-use super::{plain, propose, words};
+use super::{check, plain, propose, words};
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Ask, Do, Ticket};
 use crate::rooms::{Cx, Order};
@@ -160,6 +160,7 @@ impl Pile {
             return false;
         };
         propose::refresh(&mut sheet, cx.office);
+        check::doubts(&mut sheet, cx); // what stood under a field stands there again
         self.shelf.retain(|row| row.id != saved.id);
         if let Some(at) = self.sheets.iter().position(|s| s.id == saved.id) {
             // Nothing is taken over that was changed here meanwhile.

@@ -80,7 +80,7 @@ pub fn differs(name: &str) -> Sentence {
 
 /// Why it could not be saved.
 pub fn faults(count: usize) -> Sentence {
-    say!("还有 {count} 处需要改，光标已到第一处；填的内容都在。", "{count} places need a change; the cursor is at the first. Nothing was lost.")
+    say!("还有 {count} 处需要改，光标已到第一处；填的内容都在。", "To be changed: {count}; the cursor is at the first. Nothing was lost.")
 }
 
 /// Registered.

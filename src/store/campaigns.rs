@@ -1,0 +1,314 @@
+//! Campaigns over a backlog: opened, cases listed and struck off, closed; every change on record.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+
+use super::{Now, Refusal, Sql, Store, audit, events, petitions, row};
+use crate::domain::campaign::{self, Campaign, Cause, Listed};
+use crate::domain::case::Case;
+use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
+use crate::domain::office::Office;
+use crate::domain::rights::Deed;
+use crate::domain::status::Status;
+use crate::words::{Exit, Sentence, Trouble};
+
+/// What a case is listed with.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// Why it is stuck.
+    pub cause: Cause,
+    /// The lead of the case; the campaign's when empty.
+    pub lead: String,
+    /// What will be done.
+    pub plan: String,
+    /// By when; the campaign's day when absent.
+    pub due_on: Option<NaiveDate>,
+}
+
+const CAMPAIGN: &str = "id, name, basis, lead, from_on, due_on, phases, closed_on, closing";
+
+fn read(r: &Row<'_>) -> Sql<Campaign> {
+    let closed: Option<String> = r.get(7)?;
+    Ok(Campaign {
+        id: r.get(0)?,
+        name: r.get(1)?,
+        basis: r.get(2)?,
+        lead: r.get(3)?,
+        from: row::date(r, 4)?,
+        due_on: row::date(r, 5)?,
+        phases: row::json(r, 6)?,
+        closed: match closed {
+            Some(_) => Some((row::date(r, 7)?, r.get(8)?)),
+            None => None,
+        },
+    })
+}
+
+/// All campaigns, newest first.
+pub fn all(conn: &Connection) -> Sql<Vec<Campaign>> {
+    let sql = format!("SELECT {CAMPAIGN} FROM campaign ORDER BY id DESC");
+    conn.prepare(&sql)?.query_map([], read)?.collect()
+}
+
+fn named(conn: &Connection, name: &str) -> Result<Campaign, Refusal> {
+    let sql = format!("SELECT {CAMPAIGN} FROM campaign WHERE name = ?1 OR CAST(id AS TEXT) = ?1");
+    let found = conn.query_row(&sql, [name], read).optional()?;
+    found.ok_or_else(|| {
+        let name = crate::words::visible(name, crate::words::Place::Line).into_owned();
+        Trouble::unchanged(
+            Exit::Missing,
+            say!("没有专项“{name}”。", "There is no campaign \"{name}\"."),
+            say!(
+                "各专项见 zhuoluo campaign list。",
+                "`zhuoluo campaign list` shows them."
+            ),
+        )
+        .into()
+    })
+}
+
+/// The cases of a campaign that a login may see, soonest due first.
+pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> {
+    let sql = format!(
+        "SELECT p.id, p.number, p.summary, p.holder, p.status, p.received_on, c.cause, c.lead, c.plan, c.due_on, c.added_on, c.struck_on, c.evidence
+         FROM campaign_case c JOIN petition p ON p.id = c.petition WHERE c.campaign = ?2 AND {} ORDER BY c.due_on, p.number",
+        petitions::SEEN
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![login, campaign], |r| {
+        let struck: Option<String> = r.get(11)?;
+        Ok(Listed {
+            petition: PetitionId(r.get(0)?),
+            number: PetitionNo(r.get(1)?),
+            summary: r.get(2)?,
+            holder: UnitId(r.get(3)?),
+            status: row::word(r, 4, Status::parse)?,
+            received_on: row::date(r, 5)?,
+            cause: row::word(r, 6, Cause::parse)?,
+            lead: r.get(7)?,
+            plan: r.get(8)?,
+            due_on: row::date(r, 9)?,
+            added_on: row::date(r, 10)?,
+            struck: match struck {
+                Some(_) => Some((row::date(r, 11)?, r.get(12)?)),
+                None => None,
+            },
+        })
+    })?;
+    rows.collect()
+}
+
+fn refused(why: Sentence, next: Sentence) -> Refusal {
+    Trouble::unchanged(Exit::Refused, why, next).into()
+}
+
+fn open(campaign: &Campaign) -> Result<(), Refusal> {
+    let Some((on, _)) = &campaign.closed else {
+        return Ok(());
+    };
+    let name = &campaign.name;
+    Err(refused(
+        say!(
+            "专项“{name}”已于{on}结束。",
+            "The campaign \"{name}\" was closed on {on}."
+        ),
+        say!("另开一个专项。", "Open another campaign."),
+    ))
+}
+
+fn note(
+    tx: &Transaction<'_>,
+    office: &Office,
+    now: Now,
+    petition: Option<PetitionId>,
+    what: &str,
+    why: &str,
+) -> Sql<()> {
+    let entry = audit::Entry {
+        at: now,
+        action: "campaign",
+        petition,
+        what,
+        why,
+    };
+    audit::add(tx, office, &entry).map(|_| ())
+}
+
+fn seen(tx: &Connection, office: &Office, number: &str) -> Result<PetitionId, Refusal> {
+    let login = office.operator.login.as_str();
+    let found = petitions::resolve(tx, number)?;
+    let found = match found {
+        Some(id) if petitions::is_seen(tx, login, id)? => Some(id),
+        _ => None,
+    };
+    found.ok_or_else(|| super::files::missing(number).into())
+}
+
+impl Store {
+    /// All campaigns, newest first.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn campaigns(&self) -> Result<Vec<Campaign>, Trouble> {
+        self.look(|conn, _| all(conn))
+    }
+
+    /// One campaign with its cases.
+    ///
+    /// # Errors
+    /// Missing (4), or the store's [`Trouble`].
+    pub fn campaign(&self, name: &str) -> Result<(Campaign, Vec<Listed>), Trouble> {
+        let campaign = named(&self.conn, name)?;
+        let login = &self.office.operator.login;
+        let cases = self.look(|conn, _| cases(conn, login, campaign.id))?;
+        Ok((campaign, cases))
+    }
+
+    /// Opens a campaign; `id` and `closed` of what is given are not read.
+    ///
+    /// # Errors
+    /// Refused (3): no right, the name is taken, days that do not fit.
+    pub fn open_campaign(&mut self, new: &Campaign, now: Now) -> Result<(), Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Campaign, |tx, office| {
+            let (name, from, due) = (new.name.trim(), new.from, new.due_on);
+            let taken: bool = tx.prepare("SELECT 1 FROM campaign WHERE name = ?1")?.exists([name])?;
+            if taken || name.is_empty() || name.parse::<i64>().is_ok() {
+                return Err(refused(
+                    say!("专项名称“{name}”不能用：已有同名的，或是空的、全是数字的。", "The name \"{name}\" is taken, empty or a number."),
+                    say!("请换一个名称。", "Choose another name."),
+                ));
+            }
+            let wrong = new.phases.iter().find(|p| p.from > p.to || p.from < from || p.to > due);
+            if from > due || wrong.is_some() {
+                return Err(refused(
+                    say!("专项从{from}到{due}，各阶段要在其中，起不晚于止。", "The campaign runs from {from} to {due}; each phase lies within, its first day not after its last."),
+                    say!("例：--phase 摸排:2026-09-01:2026-09-30", "E.g. --phase 摸排:2026-09-01:2026-09-30"),
+                ));
+            }
+            tx.execute(
+                "INSERT INTO campaign (name, basis, lead, from_on, due_on, phases, opened_at, opened_by, closing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
+                params![name, new.basis, new.lead, from.to_string(), due.to_string(), row::to_json(&new.phases)?, row::stamp(now), office.operator.login],
+            )?;
+            note(tx, office, now, None, &format!("open {name} {from}..{due}"), &new.basis)?;
+            Ok(())
+        });
+        self.on_record(Deed::Campaign, now, done)
+    }
+
+    /// Puts a case on the list, or changes what it is listed with.
+    ///
+    /// # Errors
+    /// Missing (4); refused (3): no right, the campaign is closed, the case was struck off.
+    pub fn list_case(
+        &mut self,
+        name: &str,
+        number: &str,
+        listing: &Listing,
+        now: Now,
+    ) -> Result<(), Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Campaign, |tx, office| {
+            let campaign = named(tx, name)?;
+            open(&campaign)?;
+            let petition = seen(tx, office, number)?;
+            let lead = if listing.lead.trim().is_empty() { &campaign.lead } else { &listing.lead };
+            let due_on = listing.due_on.unwrap_or(campaign.due_on);
+            if due_on > campaign.due_on {
+                let last = campaign.due_on;
+                return Err(refused(
+                    say!("化解期限{due_on}晚于专项的{last}。", "The day {due_on} lies after the campaign's, {last}."),
+                    say!("请改早。", "Choose an earlier day."),
+                ));
+            }
+            let today = now.date_naive().to_string();
+            tx.execute(
+                "INSERT INTO campaign_case (campaign, petition, cause, lead, plan, due_on, added_on, added_by, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')
+                 ON CONFLICT (campaign, petition) DO UPDATE SET cause = ?3, lead = ?4, plan = CASE WHEN ?5 = '' THEN plan ELSE ?5 END, due_on = ?6",
+                params![campaign.id, petition.0, listing.cause.code(), lead, listing.plan, due_on.to_string(), today, office.operator.login],
+            )?;
+            let what = format!("list {} {} {}", campaign.name, listing.cause.code(), due_on);
+            note(tx, office, now, Some(petition), &what, &listing.plan)?;
+            Ok(())
+        });
+        self.on_record(Deed::Campaign, now, done)
+    }
+
+    /// Strikes a case off, with the evidence of its outcome.
+    ///
+    /// # Errors
+    /// Missing (4); refused (3): no right, not on the list, struck off already, no outcome in the file.
+    pub fn strike_case(
+        &mut self,
+        name: &str,
+        number: &str,
+        evidence: &str,
+        now: Now,
+    ) -> Result<(), Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Campaign, |tx, office| {
+            let campaign = named(tx, name)?;
+            open(&campaign)?;
+            let petition = seen(tx, office, number)?;
+            let sql = "SELECT struck_on FROM campaign_case WHERE campaign = ?1 AND petition = ?2";
+            let listed = tx.query_row(sql, params![campaign.id, petition.0], |r| r.get::<_, Option<String>>(0)).optional()?;
+            let list = say!("名单见 zhuoluo campaign show {name}。", "`zhuoluo campaign show {name}` lists them.");
+            if listed.is_none() {
+                return Err(refused(say!("本件不在这个专项里。", "The petition is not on this campaign's list."), list));
+            }
+            let Some(case) = Case::of(&events::of(tx, petition)?) else {
+                return Err(refused(say!("本件已经作废。", "The petition was voided."), list));
+            };
+            if let Some(why) = campaign::strike_refused(&case, evidence) {
+                return Err(refused(why, list));
+            }
+            let today = now.date_naive().to_string();
+            tx.execute(
+                "UPDATE campaign_case SET struck_on = ?3, struck_by = ?4, evidence = ?5 WHERE campaign = ?1 AND petition = ?2",
+                params![campaign.id, petition.0, today, office.operator.login, evidence.trim()],
+            )?;
+            note(tx, office, now, Some(petition), &format!("strike {}", campaign.name), evidence)?;
+            Ok(())
+        });
+        self.on_record(Deed::Campaign, now, done)
+    }
+
+    /// Closes a campaign with its result; cases left are named in it.
+    ///
+    /// # Errors
+    /// Missing (4); refused (3): no right, closed already, no result said.
+    pub fn close_campaign(&mut self, name: &str, result: &str, now: Now) -> Result<(), Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Campaign, |tx, office| {
+            let campaign = named(tx, name)?;
+            open(&campaign)?;
+            if result.trim().is_empty() {
+                return Err(refused(
+                    say!(
+                        "结束专项要写明结果。",
+                        "Closing a campaign needs its result."
+                    ),
+                    say!(
+                        "例：--result 化解18件，2件转入常态化解",
+                        "E.g. --result \"18 settled, 2 go on\""
+                    ),
+                ));
+            }
+            let today = now.date_naive().to_string();
+            tx.execute(
+                "UPDATE campaign SET closed_on = ?2, closing = ?3 WHERE id = ?1",
+                params![campaign.id, today, result.trim()],
+            )?;
+            note(
+                tx,
+                office,
+                now,
+                None,
+                &format!("close {}", campaign.name),
+                result,
+            )?;
+            Ok(())
+        });
+        self.on_record(Deed::Campaign, now, done)
+    }
+}

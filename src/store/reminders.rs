@@ -1,0 +1,249 @@
+//! The ladder of reminders as events: every obligation that has come to a rung which no event records
+//! yet, without a bound, what nobody handles first; and the office's check of itself.
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{Connection, params};
+
+use super::{Now, Sql, Store, events, petitions, projections};
+use crate::domain::case::Case;
+use crate::domain::event::{Event, Reminded, Step};
+use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
+use crate::domain::obligation::{self, Standing};
+use crate::domain::office::Office;
+use crate::domain::rights::Deed;
+use crate::domain::selfcheck::{self, Breach, Looked};
+use crate::words::Trouble;
+
+/// An obligation that has come to a new rung.
+#[derive(Clone, Debug)]
+pub struct Reminder {
+    /// The petition's number.
+    pub number: PetitionNo,
+    /// What, and on which rung.
+    pub standing: Standing,
+    /// True when whoever asks may see the petition.
+    seen: bool,
+}
+
+/// Petitions whose reminders are written in one transaction: a save by somebody else waits no longer.
+const BATCH: usize = 200;
+
+/// The first day on which a mark could still be ahead of its first rung: rungs fall on working days, so
+/// a run of days off is added.
+fn horizon(office: &Office, today: NaiveDate) -> NaiveDate {
+    let first = office
+        .rules
+        .ladder
+        .steps
+        .iter()
+        .max()
+        .copied()
+        .unwrap_or(0)
+        .max(0);
+    let days = u64::try_from(first).unwrap_or(0).saturating_mul(3) + 60;
+    today.checked_add_days(Days::new(days)).unwrap_or(today)
+}
+
+/// Every obligation that has come to a rung which no event records.
+fn due(
+    conn: &Connection,
+    office: &Office,
+    unit: Option<UnitId>,
+    today: NaiveDate,
+) -> Sql<Vec<Reminder>> {
+    let login = office.operator.login.as_str();
+    let mut statement = conn.prepare(
+        "SELECT DISTINCT d.petition, p.number FROM due d JOIN petition p ON p.id = d.petition
+         WHERE d.warn <= ?1 AND (?2 IS NULL OR d.owed_by = ?2) AND p.status <> 'void' ORDER BY d.petition",
+    )?;
+    let bound = params![horizon(office, today).to_string(), unit.map(|u| u.0)];
+    let mut rows = statement.query(bound)?;
+    let mut out = Vec::new();
+    while let Some(r) = rows.next()? {
+        let (id, number) = (PetitionId(r.get(0)?), PetitionNo(r.get(1)?));
+        let fresh = fresh(office, &events::of(conn, id)?, unit, today);
+        if fresh.is_empty() {
+            continue;
+        }
+        let seen = petitions::is_seen(conn, login, id)?;
+        out.extend(fresh.into_iter().map(|standing| Reminder {
+            number: number.clone(),
+            standing,
+            seen,
+        }));
+    }
+    out.sort_by_key(|r| r.standing.order());
+    Ok(out)
+}
+
+fn fresh(office: &Office, log: &[Event], unit: Option<UnitId>, today: NaiveDate) -> Vec<Standing> {
+    let (Some(case), Some(first)) = (Case::of(log), log.first()) else {
+        return Vec::new();
+    };
+    let obligations = obligation::derive(&case, &office.calendar, &office.rules);
+    let mut fresh = obligation::fresh(
+        first.petition,
+        &case,
+        &obligations,
+        &office.calendar,
+        &office.rules,
+        today,
+    );
+    fresh.retain(|s| unit.is_none_or(|u| s.obligation.owed_by == u));
+    fresh
+}
+
+/// Those that may be shown, and how many may not.
+fn parted(all: Vec<Reminder>) -> (Vec<Reminder>, usize) {
+    let before = all.len();
+    let seen: Vec<Reminder> = all.into_iter().filter(|r| r.seen).collect();
+    let hidden = before - seen.len();
+    (seen, hidden)
+}
+
+/// Which failures are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BreachFilter {
+    /// Only of this unit.
+    pub unit: Option<UnitId>,
+    /// Only those that began on or after this day.
+    pub from: Option<NaiveDate>,
+    /// Only those that began by this day.
+    pub to: Option<NaiveDate>,
+    /// Only those that go on.
+    pub open: bool,
+}
+
+impl Store {
+    /// What [`Store::remind`] would record, and how much of it stands on petitions one may not see.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn reminders_due(
+        &self,
+        unit: Option<UnitId>,
+        today: NaiveDate,
+    ) -> Result<(Vec<Reminder>, usize), Trouble> {
+        self.look(|conn, office| due(conn, office, unit, today))
+            .map(parted)
+    }
+
+    /// Records a reminder for every obligation that has come to a new rung; asked twice, it records once.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`]; what was recorded until then stays.
+    pub fn remind(
+        &mut self,
+        unit: Option<UnitId>,
+        now: Now,
+    ) -> Result<(Vec<Reminder>, usize), Trouble> {
+        let now = self.local(now);
+        let today = now.date_naive();
+        let all = self.look(|conn, office| due(conn, office, unit, today))?;
+        let mut order: Vec<PetitionId> = Vec::new();
+        let mut known = std::collections::BTreeSet::new();
+        for r in &all {
+            if known.insert(r.standing.petition) {
+                order.push(r.standing.petition);
+            }
+        }
+        for batch in order.chunks(BATCH) {
+            self.write(Deed::Step, |tx, office| {
+                let by = office.operator.login.as_str();
+                let mut head = events::head(tx)?;
+                for petition in batch {
+                    let mut log = events::of(tx, *petition)?;
+                    for standing in fresh(office, &log, unit, today) {
+                        let new = events::New {
+                            petition: *petition,
+                            on: today,
+                            at: now,
+                            by,
+                            why: "",
+                            what: reminder(office, &standing),
+                        };
+                        log.push(events::append(tx, &mut head, new)?);
+                    }
+                    projections::project(tx, office, *petition, &log, None)?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(parted(all))
+    }
+
+    /// The failures of the liability list that the records show, by unit, with the petition's number. On
+    /// petitions that the operator may see.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn breaches(
+        &self,
+        filter: &BreachFilter,
+        today: NaiveDate,
+    ) -> Result<Vec<(String, Breach)>, Trouble> {
+        self.look(|conn, office| breaches(conn, office, filter, today))
+    }
+}
+
+fn reminder(office: &Office, standing: &Standing) -> Step {
+    let (o, rung) = (&standing.obligation, standing.rung);
+    let (what, unit, due, label) = (
+        o.kind.word().zh,
+        office.units.name(o.owed_by),
+        o.due.effective,
+        rung.label(),
+    );
+    Step::Remind {
+        text: format!("{label} {unit} {what}，{due}前"),
+        ladder: Some(Reminded {
+            of: o.since,
+            kind: o.kind.code().to_owned(),
+            step: rung.step,
+            on: rung.on,
+        }),
+    }
+}
+
+/// Looks at every petition that the operator may see, one after another.
+pub fn breaches(
+    conn: &Connection,
+    office: &Office,
+    filter: &BreachFilter,
+    today: NaiveDate,
+) -> Sql<Vec<(String, Breach)>> {
+    let login = office.operator.login.as_str();
+    let sql = format!(
+        "SELECT p.id, p.number FROM petition p WHERE {} ORDER BY p.id",
+        petitions::SEEN
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([login])?;
+    let mut out = Vec::new();
+    while let Some(r) = rows.next()? {
+        let (petition, number) = (PetitionId(r.get(0)?), r.get::<_, String>(1)?);
+        let Some(case) = Case::of(&events::of(conn, petition)?) else {
+            continue;
+        };
+        let obligations = obligation::derive(&case, &office.calendar, &office.rules);
+        let looked = Looked {
+            petition,
+            case: &case,
+            obligations: &obligations,
+        };
+        for breach in selfcheck::breaches([looked], &office.units, today) {
+            let fits = filter.unit.is_none_or(|u| u == breach.unit)
+                && filter.from.is_none_or(|d| breach.on >= d)
+                && filter.to.is_none_or(|d| breach.on <= d)
+                && (!filter.open || breach.open);
+            if fits {
+                out.push((number.clone(), breach));
+            }
+        }
+    }
+    out.sort_by(|(_, a), (_, b)| {
+        let key = |x: &Breach| (x.unit, x.article, x.petition, x.on);
+        key(a).cmp(&key(b))
+    });
+    Ok(out)
+}
