@@ -41,9 +41,14 @@ impl App {
     fn cover(&self, buf: &mut Buffer, area: Rect) -> Caret {
         self.look.fill(buf, area, Role::Text);
         let row = area.height / 2;
+        let said = if self.locked {
+            words::LOCKED
+        } else {
+            words::HIDDEN
+        };
         self.look
             .pen(buf, area, row)
-            .write(words::HIDDEN.say(self.look.lang), Role::Title);
+            .write(said.say(self.look.lang), Role::Title);
         Caret::Row(area.y + row)
     }
 

@@ -3,7 +3,7 @@
 use super::layers::{Layer, Outcome};
 use super::{App, Place, words};
 use crate::flow::{Effect, Route};
-use crate::keys::{Action, Chord, Resolution, Scope, fold_chord, stacks};
+use crate::keys::{Action, Chord, Key, Resolution, Scope, fold_chord, stacks};
 use crate::rooms::Tone;
 use crate::words::Lang;
 
@@ -12,7 +12,9 @@ impl App {
     pub(super) fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.toasts.seen();
         if self.hidden {
-            self.hidden = false;
+            if !self.locked || chord == Chord::new(Key::Enter) {
+                (self.hidden, self.locked) = (false, false);
+            }
             return Vec::new();
         }
         self.pending.push(fold_chord(chord));

@@ -1,6 +1,7 @@
 //! The program as a value: events in, effects out, a frame drawn on request. No I/O, no clock.
 
 mod draw;
+mod idle;
 mod input;
 mod layers;
 mod orders;
@@ -25,6 +26,7 @@ use crate::rooms::find::Find;
 use crate::rooms::intake::Intake;
 use crate::rooms::ledgers::Ledgers;
 use crate::rooms::{Cx, Order, Room, failed};
+use crate::words::Word;
 use layers::Layer;
 use toasts::Toasts;
 
@@ -110,6 +112,11 @@ pub struct App {
     panel: Panel,
     panel_ticket: Ticket,
     hidden: bool,
+    /// Covered because nobody was there: only Enter uncovers it.
+    locked: bool,
+    /// When somebody last touched a key.
+    since: DateTime<FixedOffset>,
+    farewell: Option<Word>,
     changed: bool,
 }
 
@@ -134,6 +141,9 @@ impl App {
             panel: Panel::default(),
             panel_ticket: Ticket::default(),
             hidden: false,
+            locked: false,
+            since: now,
+            farewell: None,
             changed: true,
         }
     }
@@ -153,6 +163,12 @@ impl App {
             _ => {}
         }
         self.changed = true;
+        if matches!(
+            event,
+            Event::Key(_) | Event::Paste(_) | Event::Wheel(_) | Event::Click(..)
+        ) {
+            self.touched();
+        }
         match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
@@ -222,6 +238,7 @@ impl App {
         for place in Place::ALL {
             effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
         }
+        effects.extend(self.rest());
         effects
     }
 

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 use super::args_keep::{Audit, Backup, Restore};
-use super::args_server::{Box, Session, Ssh};
+use super::args_server::{Box, Office, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
 use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
 use crate::domain::rights::Duty;
@@ -58,6 +58,7 @@ pub enum Command {
     Paper(Paper),
     Ssh(Ssh),
     Box(Box),
+    Office(Office),
     #[command(hide = true)]
     Session(Session),
     Template(Template),

@@ -55,6 +55,20 @@ pub enum BoxCommand {
 }
 
 #[derive(Debug, clap::Args)]
+pub struct Office {
+    #[command(subcommand)]
+    pub command: OfficeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OfficeCommand {
+    Lock {
+        #[arg(value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(0..=480))]
+        minutes: Option<u32>,
+    },
+}
+
+#[derive(Debug, clap::Args)]
 pub struct Session {
     #[arg(long, value_name = "LOGIN")]
     pub operator: String,

@@ -38,6 +38,7 @@ pub mod keys;
 mod list;
 mod mistakes;
 mod moves;
+mod office;
 mod offline;
 mod operator;
 mod out;
@@ -152,6 +153,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Paper(args)) => paper::run(&whom, &args),
         Some(Command::Ssh(args)) => ssh::run(lang, &args),
         Some(Command::Box(args)) => boxes::run(&whom, &args),
+        Some(Command::Office(args)) => office::run(&whom, &args),
         // The gate has taken it or turned it away.
         Some(Command::Session(_)) => Err(Trouble::unchanged(
             Exit::Refused,

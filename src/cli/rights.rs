@@ -2,6 +2,7 @@
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
+use super::args_server::OfficeCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
@@ -49,6 +50,10 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         },
         Command::Backup(_) => Deed::Backup,
         Command::Restore(_) => Deed::Restore,
+        Command::Office(office) => match office.command {
+            OfficeCommand::Lock { minutes: Some(_) } => Deed::Office,
+            OfficeCommand::Lock { minutes: None } => Deed::Look,
+        },
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {

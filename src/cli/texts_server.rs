@@ -25,6 +25,8 @@ pub const EXAMPLES: &[(&str, &str)] = &[
         "zhuoluo box remove",
         "ssh desk zhuoluo box remove 台账.xlsx",
     ),
+    ("zhuoluo office", "zhuoluo office lock 10"),
+    ("zhuoluo office lock", "zhuoluo office lock 10"),
     ("zhuoluo session", "zhuoluo session --operator wang"),
 ];
 
@@ -104,6 +106,21 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "remove.name",
         Word::new("文件名，不带路径", "the file's bare name"),
+    ),
+    (
+        "zhuoluo office",
+        Word::new("全单位的设置", "settings of the whole office"),
+    ),
+    (
+        "zhuoluo office lock",
+        Word::new(
+            "几分钟没有人动就遮屏（共用服务器上退出）；不写数字就是查看，0 为不自动",
+            "minutes without a key after which the screen is covered (left, on a shared server); without a number shows it, 0 for never",
+        ),
+    ),
+    (
+        "lock.minutes",
+        Word::new("分钟，0到480", "minutes, 0 to 480"),
     ),
     (
         "zhuoluo session",

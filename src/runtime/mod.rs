@@ -132,6 +132,15 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         Ending::Signal(number) => leave_by_signal(number),
         Ending::Quit(status) => {
             screen::let_go();
+            if let Some(word) = looper.app.farewell() {
+                let said = format!("{}\n", word.say(looper.app.lang()));
+                let patience = Some(std::time::Duration::from_millis(250));
+                let _ = painter::write_out(
+                    std::os::fd::AsFd::as_fd(&std::io::stderr()),
+                    said.as_bytes(),
+                    patience,
+                );
+            }
             status
         }
         Ending::Fallen => {

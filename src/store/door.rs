@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Now, Store, audit, office};
 use crate::domain::office::Office;
-use crate::domain::rights::Seat;
+use crate::domain::rights::{Deed, Seat};
 use crate::words::Trouble;
 
 /// What is noted of somebody's words at the door is cut to so many characters.
@@ -29,6 +29,23 @@ impl Store {
                 ..(*self.office).clone()
             });
         }
+    }
+
+    /// Changes a setting of the office, on record.
+    ///
+    /// # Errors
+    /// A refusal, or the store's [`Trouble`].
+    pub fn change_setting(&mut self, key: &str, value: &str, now: Now) -> Result<(), Trouble> {
+        let now = self.local(now);
+        self.write(Deed::Office, |tx, seated| {
+            tx.execute(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                [key, value],
+            )?;
+            let what = format!("{key}={value}");
+            audit::add(tx, seated, &audit::Entry::plain(now, "setting", &what))?;
+            office::note_change(tx)
+        })
     }
 
     /// Puts on record that a session at the screen began (`enter`) or ended (`leave`), and how.

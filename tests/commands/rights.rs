@@ -48,6 +48,8 @@ const COMMANDS: &[(&[&str], Deed)] = &[
         &["restore", "无.age", "--identity", "无.key"],
         Deed::Restore,
     ),
+    (&["office", "lock"], Deed::Look),
+    (&["office", "lock", "5"], Deed::Office),
     (&["verify"], Deed::Verify),
     (&["paper", "N", "receipt"], Deed::Paper),
     (&["template", "list"], Deed::Look),

@@ -3,5 +3,6 @@
 mod case;
 mod day;
 mod desk;
+mod idle;
 mod office;
 pub mod script;
