@@ -76,7 +76,7 @@ use clap::FromArgMatches;
 use args::{Args, Command};
 use out::Done;
 
-use crate::runtime::harden;
+use crate::runtime::{harden, reader};
 use crate::words::{Exit, Lang, Trouble};
 
 /// Runs the program with its arguments and gives the exit status.
@@ -86,6 +86,9 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         return keys::answer(arguments);
     }
     harden::begin();
+    if reader::is_asked(arguments) {
+        return reader::serve();
+    }
     let arguments = match gate::enter(arguments) {
         Ok(arguments) => arguments,
         Err(trouble) => return out::finish(Err(trouble), help::language(arguments)),

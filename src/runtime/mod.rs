@@ -19,6 +19,7 @@ mod painter;
 pub mod pen;
 mod probe;
 pub mod proof;
+pub mod reader;
 mod screen;
 mod signals;
 pub mod survey;

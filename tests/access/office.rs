@@ -187,6 +187,13 @@ impl Office {
         self.holder.id().to_string()
     }
 
+    /// The words that lead into the server.
+    pub fn inside(&self) -> Vec<String> {
+        ["nsenter", "-t", &self.holder(), "-m", "--"]
+            .map(ToOwned::to_owned)
+            .to_vec()
+    }
+
     /// A command on the server, as an account.
     pub fn command(&self, account: &str, words: &[&str]) -> Command {
         let mut command = Command::new("nsenter");
