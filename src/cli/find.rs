@@ -9,13 +9,16 @@ use super::args;
 use super::json;
 use super::list::{List, cut};
 use super::out::{Done, shown};
+use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
 use crate::store::finder::Finder;
-use crate::words::{Exit, Lang, Trouble};
+use crate::words::{Exit, Lang, Trouble, Word};
+
+const MAKING: Word = Word::new("建立查询索引", "making the search index");
 
 pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
     let session = whom.open()?;
@@ -62,7 +65,11 @@ fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
         text: text.to_owned(),
         limit,
     };
-    match Finder::new(session.store)?.ask_at(&ask, now)? {
+    let mut progress = Progress::new(MAKING, 1000, session.lang);
+    let mut finder = Finder::ready(session.store, |done| progress.at(done as usize))?;
+    drop(progress);
+    finder.follow()?;
+    match finder.ask_at(&ask, now)? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Panel, PersonCard, SavedDraft};
+use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::ids::{PetitionId, PetitionNo};
@@ -149,7 +149,7 @@ pub enum Reply {
     /// To [`Ask::Find`].
     Found(Found),
     /// To [`Ask::Matches`].
-    Matches(Vec<PersonCard>),
+    Matches(Matches),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
     /// To [`Ask::LastEvent`].

@@ -10,7 +10,7 @@ use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::person::Person;
 use crate::domain::petition::{Channel, Class, Role};
 use crate::domain::status::Status;
-use crate::words::Word;
+use crate::words::{Sentence, Word};
 
 /// The live alert panel: obligations that are near or past due, soonest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub struct PersonCard {
     pub id: PersonId,
     /// The record.
     pub person: Person,
+    /// The class of match, as scripts read it.
+    pub class: &'static str,
     /// Why this person came up, in words.
     pub why: Word,
     /// Characters of the name to light up.
@@ -81,13 +83,28 @@ pub struct PersonCard {
     pub owed: Vec<Owed>,
 }
 
+/// The people it could be, for the intake form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// Their cards, best first.
+    pub cards: Vec<PersonCard>,
+    /// What the operator should know of the search: that its index is being made.
+    pub note: Option<Sentence>,
+}
+
 /// A petition found by words or number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PetitionHit {
     /// The petition.
     pub row: PetitionRow,
+    /// The class of match, as scripts read it.
+    pub class: &'static str,
     /// Why, in words.
     pub why: Word,
+    /// The words around what matched; empty when the line in the list has it.
+    pub excerpt: String,
+    /// Characters of the excerpt, or of the summary, to light up.
+    pub lit: Vec<usize>,
 }
 
 /// What a search found, people and petitions, best first.
@@ -99,6 +116,8 @@ pub struct Found {
     pub people: Vec<PersonCard>,
     /// Petitions.
     pub petitions: Vec<PetitionHit>,
+    /// What the operator should know of the search: that its index is being made.
+    pub note: Option<Sentence>,
 }
 
 /// How the ledger is sorted. There is no order by person or by how often somebody came.

@@ -1,19 +1,11 @@
 //! A plan held against one name: does it fit, how well, and which characters light up.
 
 use super::alphabet::{Alphabet, CharNo};
-use super::level::{Level, SLIP, Tier};
+use super::level::{Cover, Level, SKIP_FIRST, SKIP_LAST, SKIP_MIDDLE, SLIP, Tier};
 use super::names::Packed;
 use super::pinyin;
 use super::plan::Plan;
 use super::syllable::SyllableId;
-
-/// How much of a name was met.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Cover {
-    Whole,
-    Start,
-    Part,
-}
 
 /// How well a name fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,13 +16,8 @@ pub(super) struct Fit {
     pub(super) cost: u32,
 }
 
-/// A character of the name left out before the first one met, between two, after the last one.
-const SKIP_FIRST: u32 = 12;
-const SKIP_MIDDLE: u32 = 8;
-const SKIP_LAST: u32 = 3;
-
 /// A quick test that lets no fitting name fall and most others.
-pub(super) fn may_fit(plan: &Plan, alphabet: &Alphabet, name: Packed<'_>) -> bool {
+pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {
     if let Packed::Short(name) = name {
         // Four reads and one comparison send most names away.
         let at = |shift: u32| plan.from((name >> shift & 0xFFFF) as CharNo);
@@ -40,43 +27,70 @@ pub(super) fn may_fit(plan: &Plan, alphabet: &Alphabet, name: Packed<'_>) -> boo
             return false;
         }
     }
-    let mut state = 1u64;
-    let mut first = true;
-    let mut meet = |number: CharNo| {
-        let open = plan.from(number) & state;
-        if open != 0 {
-            state |= advance(plan, alphabet, number, open);
-        } else if first && plan.anchored() {
-            state = 0;
-        }
-        first = false;
-        state != 0
-    };
+    let mut states = States::default();
+    let strict = plan.tier() == Tier::Slips;
     match name {
         Packed::Short(mut rest) => {
-            while rest != 0 && meet((rest & 0xFFFF) as CharNo) {
+            while rest != 0 && states.meet(plan, (rest & 0xFFFF) as CharNo, strict) {
                 rest >>= 16;
             }
         }
         Packed::Long(list) => {
-            let _ = list.iter().all(|number| meet(*number));
+            let _ = list.iter().all(|number| states.meet(plan, *number, strict));
         }
     }
-    state >> plan.len() & 1 == 1
+    states.all() >> plan.len() & 1 == 1
 }
 
-/// All places that one character reaches from the open ones.
-fn advance(plan: &Plan, alphabet: &Alphabet, number: CharNo, open: u64) -> u64 {
-    let mut reached = 0;
-    for place in bits(open) {
-        for syllable in alphabet.at(number).rough() {
-            reached |= plan.reach(*syllable, place);
+/// The places of the typing that a part of the name reaches, by the slips made on the way.
+struct States {
+    open: [u64; 3],
+    first: bool,
+}
+
+impl Default for States {
+    fn default() -> Self {
+        Self {
+            open: [1, 0, 0],
+            first: true,
         }
     }
-    for (place, ..) in plan.direct(number) {
-        reached |= (open >> place & 1) << (place + 1);
+}
+
+impl States {
+    fn all(&self) -> u64 {
+        self.open[0] | self.open[1] | self.open[2]
     }
-    reached
+
+    /// Goes on by one character; false when no place is open any more. When strict, no character
+    /// is left out before the end of the typing.
+    #[inline]
+    fn meet(&mut self, plan: &Plan, number: CharNo, strict: bool) -> bool {
+        let from = plan.from(number);
+        let jumps = plan.jumps(number);
+        let mut next = [0u64; 3];
+        for slips in 0..3 {
+            for place in bits(self.open[slips] & from) {
+                next[slips] |= jumps[place][0];
+                if slips < usize::from(plan.budget()).min(2) {
+                    next[slips + 1] |= jumps[place][1];
+                }
+            }
+        }
+        let goal = 1u64 << plan.len();
+        for (open, next) in self.open.iter_mut().zip(next) {
+            let kept = if strict {
+                *open & goal
+            } else if self.first && plan.anchored() {
+                0
+            } else {
+                *open
+            };
+            *open = next | kept;
+        }
+        self.first = false;
+        self.all() != 0
+    }
 }
 
 /// The numbers of the bits set.

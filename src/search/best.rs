@@ -1,19 +1,44 @@
 //! The best few of very many, kept while they stream by.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use super::grade::{Grade, MatchClass};
-use crate::domain::ids::PersonId;
 
-/// What ranks a candidate before the fuzzy matcher: class, cost, length of the name, person.
-/// Nothing in it depends on the order in which people came into the index, and no two are equal.
-pub(super) type Rank = (MatchClass, u32, usize, PersonId);
+/// What ranks a candidate before the fuzzy matcher: class, cost, place of the name among all names
+/// (shorter ones first), slot or name. No two are equal.
+pub(super) type Rank = (MatchClass, u32, u64, u32);
 
-/// A bounded collection of the best-ranked people.
+/// One candidate: ordered by rank alone.
+#[derive(Clone, Copy, Debug)]
+struct Ranked(Rank, Grade);
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+
+/// A bounded collection of the best-ranked.
 #[derive(Debug)]
 pub(super) struct Best {
     keep: usize,
-    /// Nobody ranked here or worse can come in any more.
-    bar: Option<Rank>,
-    list: Vec<(Rank, u32, Grade)>,
+    /// The worst on top.
+    heap: BinaryHeap<Ranked>,
 }
 
 impl Best {
@@ -21,41 +46,34 @@ impl Best {
     pub(super) fn of(keep: usize) -> Self {
         Self {
             keep: keep.max(1),
-            bar: None,
-            list: Vec::new(),
+            heap: BinaryHeap::new(),
         }
     }
 
-    /// Whether a grade has no chance any more, whoever it belongs to.
-    pub(super) fn is_below(&self, grade: Grade) -> bool {
-        self.bar.is_some_and(|bar| grade.key() > (bar.0, bar.1))
+    /// How many it holds.
+    pub(super) fn len(&self) -> usize {
+        self.heap.len()
+    }
+
+    /// Whether nothing ranked here or worse can come in any more.
+    pub(super) fn is_above(&self, rank: Rank) -> bool {
+        self.heap.len() >= self.keep && self.heap.peek().is_some_and(|worst| worst.0 <= rank)
     }
 
     /// Takes a candidate in, if it is good enough.
-    pub(super) fn push(&mut self, rank: Rank, slot: u32, grade: Grade) {
-        if self.bar.is_some_and(|bar| rank >= bar) {
+    pub(super) fn push(&mut self, rank: Rank, grade: Grade) {
+        if self.is_above(rank) {
             return;
         }
-        self.list.push((rank, slot, grade));
-        // Room for as many again, so that the cut is made seldom.
-        if self.list.len() >= self.keep.saturating_mul(2) {
-            self.cut();
+        if self.heap.len() >= self.keep {
+            self.heap.pop();
         }
+        self.heap.push(Ranked(rank, grade));
     }
 
-    fn cut(&mut self) {
-        if self.list.len() > self.keep {
-            let (_, next, _) = self
-                .list
-                .select_nth_unstable_by_key(self.keep, |entry| entry.0);
-            self.bar = Some(next.0);
-            self.list.truncate(self.keep);
-        }
-    }
-
-    /// The best, in no order.
-    pub(super) fn into_list(mut self) -> Vec<(Rank, u32, Grade)> {
-        self.cut();
-        self.list
+    /// The best, best first.
+    pub(super) fn into_list(self) -> Vec<(Rank, Grade)> {
+        let sorted = self.heap.into_sorted_vec();
+        sorted.into_iter().map(|r| (r.0, r.1)).collect()
     }
 }

@@ -1,103 +1,97 @@
-//! One search under way: candidates gathered from every meaning and tier, best grade per person.
+//! One search under way: candidates gathered from every meaning, tier and segment, best grade per person.
 
 use std::collections::HashMap;
 
-use super::alphabet::CharNo;
-use super::best::{Best, Rank};
-use super::digits::Which;
 use super::grade::{Grade, MatchClass};
 use super::hit::Hit;
 use super::level::Tier;
-use super::names::NameNo;
-use super::people::People;
+use super::numbers::Which;
 use super::query::Meaning;
 use super::rank::{self, Fuzzy};
 use super::reader::NameReader;
+use super::segment::{Segment, Term, Torn, Wanted};
+use crate::domain::ids::PersonId;
 
 /// Survivors that the fuzzy matcher sees.
 const SURVIVORS: usize = 256;
 
+/// Where a person stands: the segment, and the slot in it.
+type Seat = (usize, u32);
+
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     grade: Grade,
-    /// The length of the name.
-    len: usize,
+    /// The place of the name among all names of the segment.
+    order: u64,
     /// Which of the readers found it, if a name was typed.
     reader: Option<usize>,
     /// How many of the things typed agree (in the intake form).
     agreeing: usize,
 }
 
-/// One thing that is looked for by people, not by names.
-enum Term<'a> {
-    Digits(&'a [u8]),
-    Place(&'a [char]),
+/// A candidate with everything that ranks it.
+struct Survivor {
+    seat: Seat,
+    person: PersonId,
+    /// The characters of the name; empty where no name was typed.
+    name: Vec<char>,
+    numbers: Vec<u16>,
+    /// How many people bear the name.
+    bearers: usize,
+    candidate: Candidate,
 }
 
-impl Term<'_> {
-    /// How well one person fits, if at all.
-    fn grade(&self, people: &People, slot: u32, slips: bool) -> Option<Grade> {
-        match self {
-            Term::Digits(digits) => people.digits.grade(slot, digits, Which::Both).or_else(|| {
-                if slips {
-                    people.digits.grade_slipped(slot, digits, Which::Both)
-                } else {
-                    None
-                }
-            }),
-            Term::Place(place) => people.addresses.grade(slot, place),
-        }
-    }
-}
+/// What another search of the same people found, by numbers alone.
+pub(super) struct Found(HashMap<Seat, Candidate>);
 
 /// A search under way.
 pub(super) struct Search<'a> {
-    people: &'a People,
+    segments: Vec<&'a dyn Segment>,
     keep: usize,
-    readers: Vec<NameReader>,
-    found: HashMap<u32, Candidate>,
-    room: Vec<CharNo>,
+    /// Each typed name as it was read for each segment.
+    readers: Vec<Vec<NameReader>>,
+    found: HashMap<Seat, Candidate>,
 }
 
 impl<'a> Search<'a> {
     /// Begins a search for `limit` people.
-    pub(super) fn new(people: &'a People, limit: usize) -> Self {
-        let keep = limit.max(SURVIVORS);
+    pub(super) fn new(segments: &[&'a dyn Segment], limit: usize) -> Self {
         Self {
-            people,
-            keep,
+            segments: segments.to_vec(),
+            keep: limit.max(SURVIVORS),
             readers: Vec::new(),
             found: HashMap::new(),
-            room: Vec::new(),
         }
     }
 
-    /// How many people were found so far.
-    pub(super) fn count(&self) -> usize {
-        self.found.len()
+    /// How many people were found so far as good as this class or better.
+    pub(super) fn count(&self, worst: MatchClass) -> usize {
+        let good = |c: &&Candidate| c.grade.class <= worst;
+        self.found.values().filter(good).count()
     }
 
     /// Gathers everyone who fits one meaning of the query.
-    pub(super) fn gather(&mut self, meaning: &Meaning, tier: Tier) {
+    pub(super) fn gather(&mut self, meaning: &Meaning, tier: Tier) -> Result<(), Torn> {
+        let digits = meaning.digits.iter();
+        let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
+        let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
+        let terms: Vec<Term> = digits.chain(places).collect();
         let reader = if meaning.name.is_empty() {
             None
         } else {
-            let Some(reader) = NameReader::of(&meaning.spelling(), tier, &self.people.alphabet)
-            else {
-                return;
+            let spelling = meaning.spelling();
+            let readers: Option<Vec<_>> = self
+                .segments
+                .iter()
+                .map(|s| NameReader::of(&spelling, tier, s.alphabet()))
+                .collect();
+            let Some(readers) = readers else {
+                return Ok(());
             };
-            self.readers.push(reader);
+            self.readers.push(readers);
             Some(self.readers.len() - 1)
         };
-        let digits = meaning.digits.iter().map(|d| Term::Digits(d));
-        let terms: Vec<Term<'_>> = digits
-            .chain(meaning.places.iter().map(|p| Term::Place(p)))
-            .collect();
-        let best = match reader {
-            Some(reader) if terms.is_empty() => self.by_names(reader),
-            _ => self.by_people(&terms, tier, reader),
-        };
-        self.add(best, reader);
+        self.look(&terms, tier == Tier::Slips, reader)
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
@@ -107,152 +101,52 @@ impl<'a> Search<'a> {
         which: Which,
         worst: MatchClass,
         slips: bool,
-    ) {
-        let people = self.people;
-        let mut best = Best::of(self.keep);
-        people.digits.find(typed, which, |slot, grade| {
-            if grade.class <= worst {
-                self.offer(&mut best, slot, grade, false);
-            }
-        });
-        let mut best = best.into_list();
-        if slips && best.is_empty() {
-            let mut slipped = Best::of(self.keep);
-            people.digits.find_slipped(typed, which, |slot, grade| {
-                self.offer(&mut slipped, slot, grade, false);
-            });
-            best = slipped.into_list();
+    ) -> Result<(), Torn> {
+        let terms = [Term::Digits(typed.to_vec(), which, worst)];
+        self.look(&terms, false, None)?;
+        if slips && self.found.is_empty() {
+            self.look(&terms, true, None)?;
         }
-        self.add(best, None);
+        Ok(())
     }
 
-    /// Ranks one person who fits, unless gone. Where no name was typed, its length says nothing.
-    fn offer(&self, best: &mut Best, slot: u32, grade: Grade, named: bool) {
-        if self.people.is_here(slot) && !best.is_below(grade) {
-            let len = if named {
-                self.people.names.at(self.people.name_of(slot)).len()
-            } else {
-                0
+    fn look(&mut self, terms: &[Term], slips: bool, reader: Option<usize>) -> Result<(), Torn> {
+        for (n, segment) in self.segments.iter().enumerate() {
+            let wanted = Wanted {
+                reader: reader.and_then(|r| self.readers.get(r)?.get(n)),
+                terms,
+                slips,
+                keep: self.keep,
             };
-            best.push(
-                (grade.class, grade.cost, len, self.people.id(slot)),
-                slot,
-                grade,
-            );
-        }
-    }
-
-    /// Names first, then their people: one test serves everyone of a name.
-    fn by_names(&mut self, reader: usize) -> Vec<(Rank, u32, Grade)> {
-        let people = self.people;
-        let Some(reader) = self.readers.get(reader) else {
-            return Vec::new();
-        };
-        let mut names: Vec<(NameNo, Grade, usize)> = Vec::new();
-        for (number, packed) in people.names.all() {
-            if let Some(grade) = reader.grade(&people.alphabet, packed, &mut self.room)
-                && people.is_borne(number)
-            {
-                names.push((number, grade, packed.len()));
-            }
-        }
-        let key = |name: &(NameNo, Grade, usize)| (name.1.class, name.1.cost, name.2);
-        if names.len() > self.keep {
-            let (_, last, _) = names.select_nth_unstable_by_key(self.keep, key);
-            let last = key(last);
-            names.retain(|name| key(name) <= last);
-        }
-        names.sort_unstable_by_key(key);
-        let mut best = Best::of(self.keep);
-        for (number, grade, len) in names {
-            if best.is_below(grade) {
-                break;
-            }
-            for slot in people.bearers(number) {
-                best.push((grade.class, grade.cost, len, people.id(slot)), slot, grade);
-            }
-        }
-        best.into_list()
-    }
-
-    /// People first: the rarest thing typed, then everything else tested on its people.
-    fn by_people(
-        &mut self,
-        terms: &[Term<'_>],
-        tier: Tier,
-        reader: Option<usize>,
-    ) -> Vec<(Rank, u32, Grade)> {
-        let people = self.people;
-        let slips = tier == Tier::Slips;
-        let estimate = |term: &&Term<'_>| match term {
-            Term::Digits(digits) => people.digits.estimate(digits) * (1 + 8 * usize::from(slips)),
-            Term::Place(place) => people.addresses.estimate(place),
-        };
-        let Some(first) = terms.iter().min_by_key(estimate) else {
-            return Vec::new();
-        };
-        let mut best = Best::of(self.keep);
-        let mut room = std::mem::take(&mut self.room);
-        let reader = reader.and_then(|r| self.readers.get(r));
-        let mut visit = |slot: u32, grade: Grade| {
-            let mut whole = grade;
-            for term in terms.iter().filter(|t| !std::ptr::eq(*t, first)) {
-                let Some(other) = term.grade(people, slot, slips) else {
-                    return;
+            for ((.., order, slot), grade) in segment.gather(&wanted)?.into_list() {
+                let new = Candidate {
+                    grade,
+                    order,
+                    reader,
+                    agreeing: 0,
                 };
-                whole = whole.and(other);
-            }
-            if let Some(reader) = reader {
-                let name = people.names.at(people.name_of(slot));
-                let Some(other) = reader.grade(&people.alphabet, name, &mut room) else {
-                    return;
-                };
-                whole = whole.and(other);
-            }
-            self.offer(&mut best, slot, whole, reader.is_some());
-        };
-        match first {
-            Term::Digits(digits) => {
-                people.digits.find(digits, Which::Both, &mut visit);
-                if slips {
-                    people.digits.find_slipped(digits, Which::Both, &mut visit);
+                let held = self.found.entry((n, slot)).or_insert(new);
+                // A person found twice keeps the better grade.
+                if grade.key() < held.grade.key() {
+                    *held = Candidate {
+                        agreeing: held.agreeing,
+                        ..new
+                    };
                 }
             }
-            Term::Place(place) => people.addresses.find(place, &mut visit),
         }
-        self.room = room;
-        best.into_list()
+        Ok(())
     }
 
-    /// Takes in what was gathered; a person found twice keeps the better grade.
-    fn add(&mut self, best: Vec<(Rank, u32, Grade)>, reader: Option<usize>) {
-        for ((.., len, _), slot, grade) in best {
-            let new = Candidate {
-                grade,
-                len,
-                reader,
-                agreeing: 0,
-            };
-            let held = self.found.entry(slot).or_insert(new);
-            if grade.key() < held.grade.key() {
-                *held = Candidate {
-                    agreeing: held.agreeing,
-                    ..new
-                };
-            }
-        }
+    /// Everyone found by numbers alone.
+    pub(super) fn found(self) -> Found {
+        Found(self.found)
     }
 
     /// Counts one more agreeing thing for everyone that another search of the same people found.
-    pub(super) fn join(&mut self, other: Self) {
-        let offset = self.readers.len();
-        self.readers.extend(other.readers);
-        for (slot, new) in other.found {
-            let new = Candidate {
-                reader: new.reader.map(|r| r + offset),
-                ..new
-            };
-            match self.found.get_mut(&slot) {
+    pub(super) fn join(&mut self, other: Found) {
+        for (seat, new) in other.0 {
+            match self.found.get_mut(&seat) {
                 Some(held) => {
                     let agreeing = held.agreeing + 1;
                     let better = if new.grade.key() < held.grade.key() {
@@ -267,76 +161,157 @@ impl<'a> Search<'a> {
                     };
                 }
                 None => {
-                    self.found.insert(slot, new);
+                    self.found.insert(seat, new);
                 }
             }
         }
     }
 
     /// The hits in order.
-    pub(super) fn finish(self, limit: usize) -> Vec<Hit> {
-        let people = self.people;
-        let mut ranked: Vec<(Rank, u32, Candidate)> = self
-            .found
-            .iter()
-            .map(|(slot, c)| {
-                (
-                    (c.grade.class, c.grade.cost, c.len, people.id(*slot)),
-                    *slot,
-                    *c,
-                )
-            })
-            .collect();
-        ranked.sort_unstable_by_key(|r| (r.0.0, std::cmp::Reverse(r.2.agreeing), r.0));
-        ranked.truncate(limit.max(SURVIVORS));
+    pub(super) fn finish(self, limit: usize) -> Result<Vec<Hit>, Torn> {
+        let mut survivors = self.survivors(limit)?;
         let fuzzy = Fuzzy::new();
-        let mut scores: HashMap<(NameNo, usize), i64> = HashMap::new();
-        let mut chars = Vec::new();
-        let mut graded: Vec<(i64, Rank, u32, Candidate)> = Vec::with_capacity(ranked.len());
-        for (place, (rank, slot, candidate)) in ranked.into_iter().enumerate() {
-            let seen = candidate.reader.filter(|_| place < SURVIVORS);
-            let name = people.name_of(slot);
-            let likeness = seen
-                .and_then(|r| self.readers.get(r).map(|reader| (r, reader)))
-                .map_or(0, |(r, reader)| {
-                    *scores.entry((name, r)).or_insert_with(|| {
-                        people.names.at(name).unpack(&mut chars);
-                        fuzzy.score(&reader.text_of(&people.alphabet, &chars), &reader.pattern)
-                    })
-                });
-            graded.push((
-                rank::score(candidate.grade.cost, likeness, candidate.agreeing),
-                rank,
-                slot,
-                candidate,
-            ));
+        let mut scores: HashMap<(usize, &[char], usize), i64> = HashMap::new();
+        let mut graded: Vec<(i64, &Survivor)> = Vec::with_capacity(survivors.len());
+        survivors.sort_by(|a, b| rank_of(a).cmp(&rank_of(b)));
+        survivors.truncate(self.keep.max(limit));
+        for (place, survivor) in survivors.iter().enumerate() {
+            let segment = survivor.seat.0;
+            let reader = survivor.candidate.reader.filter(|_| place < SURVIVORS);
+            let likeness = match reader.and_then(|r| Some((r, self.readers.get(r)?.get(segment)?)))
+            {
+                Some((r, reader)) => *scores
+                    .entry((segment, survivor.name.as_slice(), r))
+                    .or_insert_with(|| {
+                        let alphabet = self.segments[segment].alphabet();
+                        fuzzy.score(
+                            &reader.text_of(alphabet, &survivor.numbers),
+                            &reader.pattern,
+                        )
+                    }),
+                None => 0,
+            };
+            let candidate = &survivor.candidate;
+            let score = rank::score(candidate.grade.cost, likeness, candidate.agreeing);
+            graded.push((score, survivor));
         }
-        let seen = graded.len().min(SURVIVORS);
-        graded[..seen]
-            .sort_by_key(|(score, rank, ..)| (rank.0, std::cmp::Reverse(*score), rank.2, rank.3));
+        graded.sort_by(|a, b| order_of(a).cmp(&order_of(b)));
+        take_turns(&mut graded);
         graded.truncate(limit);
         graded
             .into_iter()
-            .map(|(score, _, slot, candidate)| self.hit(slot, candidate, score))
+            .map(|(score, survivor)| self.hit(survivor, score))
             .collect()
     }
 
-    fn hit(&self, slot: u32, candidate: Candidate, score: i64) -> Hit {
-        let people = self.people;
-        let mut grade = candidate.grade;
-        let mut lit = Vec::new();
-        if let Some(reader) = candidate.reader.and_then(|r| self.readers.get(r)) {
-            let mut chars = Vec::new();
-            people.names.at(people.name_of(slot)).unpack(&mut chars);
-            (lit, grade) = reader.explain(&people.alphabet, &chars, grade);
-            lit = people.canonical_places(slot, lit);
+    /// The best of each segment, with person and name.
+    fn survivors(&self, limit: usize) -> Result<Vec<Survivor>, Torn> {
+        let mut by_segment: Vec<Vec<(Seat, Candidate)>> = vec![Vec::new(); self.segments.len()];
+        for (seat, candidate) in &self.found {
+            by_segment[seat.0].push((*seat, *candidate));
         }
-        Hit {
-            person: people.id(slot),
+        let mut survivors = Vec::new();
+        for (segment, mut list) in self.segments.iter().zip(by_segment) {
+            list.sort_unstable_by_key(|(seat, c)| {
+                let agreeing = std::cmp::Reverse(c.agreeing);
+                (c.grade.class, agreeing, c.grade.cost, c.order, seat.1)
+            });
+            list.truncate(limit.max(self.keep));
+            for (seat, candidate) in list {
+                let mut numbers = Vec::new();
+                if candidate.reader.is_some() {
+                    segment.name_at(seat.1, &mut numbers)?;
+                }
+                let alphabet = segment.alphabet();
+                let named = candidate.reader.is_some();
+                survivors.push(Survivor {
+                    seat,
+                    bearers: if named { segment.bearers(seat.1)? } else { 1 },
+                    person: segment.person(seat.1)?,
+                    name: numbers.iter().map(|n| alphabet.at(*n).glyph).collect(),
+                    numbers,
+                    candidate,
+                });
+            }
+        }
+        Ok(survivors)
+    }
+
+    fn hit(&self, survivor: &Survivor, score: i64) -> Result<Hit, Torn> {
+        let (n, slot) = survivor.seat;
+        let segment = self.segments[n];
+        let mut grade = survivor.candidate.grade;
+        let mut lit = Vec::new();
+        let reader = survivor.candidate.reader;
+        if let Some(reader) = reader.and_then(|r| self.readers.get(r)?.get(n)) {
+            (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
+            lit = segment.lit(slot, lit)?;
+        }
+        Ok(Hit {
+            person: survivor.person,
             class: grade.class,
             score,
             why: *grade.why,
             lit,
+        })
+    }
+}
+
+/// The last order: class, score, then the commoner name, for more people may be meant by it.
+fn order_of<'a>(
+    (score, s): &'a (i64, &Survivor),
+) -> (
+    MatchClass,
+    std::cmp::Reverse<i64>,
+    usize,
+    std::cmp::Reverse<usize>,
+    &'a [char],
+    PersonId,
+) {
+    let class = s.candidate.grade.class;
+    let (score, bearers) = (std::cmp::Reverse(*score), std::cmp::Reverse(s.bearers));
+    (class, score, s.name.len(), bearers, &s.name, s.person)
+}
+
+/// Of names that fit equally well, one bearer of each first, then a second of each: with one sight
+/// the clerk sees all names that it could be.
+fn take_turns(graded: &mut [(i64, &Survivor)]) {
+    let alike = |a: &(i64, &Survivor), b: &(i64, &Survivor)| {
+        a.0 == b.0 && a.1.candidate.grade.class == b.1.candidate.grade.class
+    };
+    for tied in graded.chunk_by_mut(alike) {
+        let mut turns = Vec::with_capacity(tied.len());
+        for name in tied.chunk_by(|a, b| a.1.name == b.1.name && !a.1.name.is_empty()) {
+            turns.extend(0..name.len());
+        }
+        let mut turned: Vec<(usize, (i64, &Survivor))> =
+            turns.into_iter().zip(tied.iter().copied()).collect();
+        turned.sort_by_key(|t| t.0);
+        for (place, (_, survivor)) in tied.iter_mut().zip(turned) {
+            *place = survivor;
         }
     }
+}
+
+/// What ranks a survivor before the fuzzy matcher. Nothing in it depends on the segment or on the
+/// order in which people came, and no two are equal.
+fn rank_of(
+    s: &Survivor,
+) -> (
+    MatchClass,
+    std::cmp::Reverse<usize>,
+    u32,
+    usize,
+    &[char],
+    PersonId,
+) {
+    let candidate = &s.candidate;
+    (
+        candidate.grade.class,
+        std::cmp::Reverse(candidate.agreeing),
+        candidate.grade.cost,
+        s.name.len(),
+        &s.name,
+        s.person,
+    )
 }

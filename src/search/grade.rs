@@ -1,5 +1,6 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
+use super::level::{Cover, Level};
 use crate::words::Word;
 
 /// The class of a match, best first. Rank goes by class before anything else.
@@ -23,14 +24,58 @@ pub enum MatchClass {
     Address,
     /// A traditional, variant or look-alike character.
     Variant,
+    /// The characters in another order.
+    Swapped,
     /// Other characters of the same sound.
     Homophone,
     /// The sound as another region speaks it.
     Accent,
+    /// Initials somewhere in the name, with characters left out before or between.
+    Scattered,
     /// One or two slips in typing, or one wrong character.
     Slip,
     /// One slip in a number.
     NumberSlip,
+}
+
+impl MatchClass {
+    /// The word by which scripts know it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Start => "start",
+            Self::Part => "part",
+            Self::NumberTail => "number_tail",
+            Self::NumberPart => "number_part",
+            Self::Sound => "sound",
+            Self::Letters => "letters",
+            Self::Address => "address",
+            Self::Variant => "variant",
+            Self::Homophone => "homophone",
+            Self::Swapped => "swapped",
+            Self::Accent => "accent",
+            Self::Scattered => "scattered",
+            Self::Slip => "slip",
+            Self::NumberSlip => "number_slip",
+        }
+    }
+
+    /// The class of a name that was met on a level over so much of it.
+    pub(super) fn of(level: Level, cover: Cover) -> Self {
+        match (level, cover) {
+            (Level::Exact, Cover::Whole) => Self::Same,
+            (Level::Exact, Cover::Start) => Self::Start,
+            (Level::Exact, Cover::Part) => Self::Part,
+            (Level::Sound, Cover::Whole) => Self::Sound,
+            (Level::Letters, Cover::Part) => Self::Scattered,
+            (Level::Sound | Level::Letters, _) => Self::Letters,
+            (Level::Variant, _) => Self::Variant,
+            (Level::Homophone, _) => Self::Homophone,
+            (Level::Accent, _) => Self::Accent,
+            (Level::Slip, _) => Self::Slip,
+        }
+    }
 }
 
 /// The words for each reason.
@@ -50,6 +95,8 @@ pub(super) mod why {
     pub(in crate::search) const ACCENT: &Word = &Word::new("口音相近", "regional sound");
     pub(in crate::search) const LETTER_SLIP: &Word =
         &Word::new("拼音差一两个字母", "pinyin with a slip");
+    pub(in crate::search) const SWAPPED: &Word =
+        &Word::new("字序不同", "characters in another order");
     pub(in crate::search) const CHARACTER_SLIP: &Word =
         &Word::new("差一字", "one character differs");
     pub(in crate::search) const PHONE_SAME: &Word = &Word::new("电话相同", "same telephone");

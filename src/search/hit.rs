@@ -1,6 +1,8 @@
 //! What goes into the index and what comes out of a search.
 
 use super::grade::MatchClass;
+use super::normal;
+use super::numbers::Numbers;
 use crate::domain::ids::PersonId;
 use crate::words::Word;
 
@@ -17,6 +19,30 @@ pub struct PersonRow {
     pub id_number: String,
     /// The address, or nothing.
     pub address: String,
+}
+
+impl PersonRow {
+    /// The digits of the numbers.
+    pub(super) fn numbers(&self) -> Numbers {
+        let phones = self.phones.iter().map(|p| normal::digits(p));
+        Numbers {
+            phones: phones.filter(|p| !p.is_empty()).collect(),
+            identity: normal::digits(&self.id_number),
+        }
+    }
+}
+
+/// What the index knows of a petition (made by the store from the petition's row).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PetitionText<'a> {
+    /// The petition.
+    pub id: i64,
+    /// Everything that words are looked for in: summary, facts and requests, place, number, names.
+    pub texts: Vec<&'a str>,
+    /// The unit that holds it.
+    pub unit: u16,
+    /// Its category's place among all categories.
+    pub category: Option<u16>,
 }
 
 /// A person found.

@@ -55,3 +55,16 @@ pub(super) struct Step {
 
 /// The cost of one slip; everything else together stays below.
 pub(super) const SLIP: u16 = 1000;
+
+/// How much of a name was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cover {
+    Whole,
+    Start,
+    Part,
+}
+
+/// A character of the name left out before the first one met, between two, after the last one.
+pub(super) const SKIP_FIRST: u32 = 12;
+pub(super) const SKIP_MIDDLE: u32 = 8;
+pub(super) const SKIP_LAST: u32 = 3;

@@ -1,35 +1,35 @@
 //! Finding people while one types: characters, sounds, slips, digits and addresses; pure.
 //!
-//! Not for: texts of petitions (the store's own terms), and never for ranking people by how often
+//! Not for: deciding who may see what (the store tests every hit), and never for ranking people by how often
 //! they came: nothing here knows that.
 
-mod address;
 mod align;
 mod alphabet;
 mod best;
-mod digits;
+mod floor;
 mod gather;
 mod grade;
 mod hit;
-mod index;
+pub mod index;
 mod kin;
 mod labels;
 mod level;
 mod names;
 mod normal;
-mod people;
+mod numbers;
 pub mod pinyin;
 mod plan;
 mod postings;
 mod query;
 mod rank;
 mod reader;
+mod segment;
 mod slip;
 mod spelling;
 mod syllable;
 mod wrong;
 
 pub use grade::MatchClass;
-pub use hit::{Hit, PersonRow};
+pub use hit::{Hit, PersonRow, PetitionText};
 pub use index::Index;
 pub use labels::{LabelHit, fuzzy_words};

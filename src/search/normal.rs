@@ -111,3 +111,20 @@ pub(super) fn place(entered: &str) -> Vec<char> {
         .take(400)
         .collect()
 }
+
+/// A character of a petition's words as it is compared: small ASCII letters, everything else as it
+/// stands, so that what is found is what a plain reading finds.
+pub(super) fn plain(c: char) -> char {
+    c.to_ascii_lowercase()
+}
+
+/// The places in a canonical name of the compared characters at `places`.
+pub(super) fn canonical_places(name: &str, places: &[usize]) -> Vec<usize> {
+    let compared = compared(name);
+    let mut found: Vec<usize> = places
+        .iter()
+        .filter_map(|p| compared.get(*p).map(|(_, place)| *place))
+        .collect();
+    found.dedup();
+    found
+}

@@ -2,6 +2,7 @@
 //! which it leads, and at what cost. Made once per query, small, and then held against every name.
 
 use super::alphabet::{Alphabet, CharNo};
+use super::floor::{Floor, Spans};
 use super::kin::{self, Kinship};
 use super::level::{Level, Step, Tier};
 use super::pinyin;
@@ -26,10 +27,15 @@ pub(super) struct Plan {
     /// Steps by syllable and place: `starts[syllable * len + place]..` into `steps`.
     starts: Vec<u32>,
     steps: Vec<Step>,
-    /// Where the steps of a syllable and place may end, as bits.
-    reach: Vec<u64>,
+    /// Where the steps of a syllable and place may end, as bits: without a slip, with one.
+    reach: Vec<[u64; 2]>,
+    /// For each character that leads anywhere, where its row in `jumps` starts.
+    row: Vec<u32>,
+    /// Where a character may lead from each place, as bits: without a slip, with one.
+    jumps: Vec<[u64; 2]>,
     /// Steps by character: number, place, level, cost; each leads one place on.
     direct: Vec<(CharNo, u8, Level, u16)>,
+    floor: Floor,
 }
 
 /// Steps as they are gathered: syllable, from, step.
@@ -60,17 +66,38 @@ impl Plan {
             4..=6 => 1,
             _ => 2,
         };
+        let anchored = tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1);
+        let mut spans = Spans::of(spelling.len(), tier);
+        for (_, from, step) in &gathered {
+            spans.note(
+                usize::from(*from),
+                usize::from(step.to),
+                step.level,
+                u32::from(step.cost),
+            );
+        }
+        for (_, from, level, cost) in &direct {
+            spans.note(
+                usize::from(*from),
+                usize::from(*from) + 1,
+                *level,
+                u32::from(*cost),
+            );
+        }
         let mut plan = Self {
             len: spelling.len(),
             tier,
-            anchored: tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1),
+            anchored,
             budget,
             needed: needed(spelling),
             from: Vec::new(),
             starts: Vec::new(),
             steps: Vec::new(),
             reach: Vec::new(),
+            row: Vec::new(),
+            jumps: Vec::new(),
             direct,
+            floor: spans.floor(anchored),
         };
         plan.settle(&gathered);
         plan.sieve(alphabet);
@@ -83,10 +110,10 @@ impl Plan {
         let cell =
             |syllable: SyllableId, from: u8| usize::from(syllable) * self.len + usize::from(from);
         let mut starts = vec![0u32; cells + 1];
-        let mut reach = vec![0u64; cells];
+        let mut reach = vec![[0u64; 2]; cells];
         for (syllable, from, step) in gathered {
             starts[cell(*syllable, *from) + 1] += 1;
-            reach[cell(*syllable, *from)] |= 1 << step.to;
+            reach[cell(*syllable, *from)][usize::from(step.level == Level::Slip)] |= 1 << step.to;
         }
         for i in 0..cells {
             starts[i + 1] += starts[i];
@@ -110,27 +137,41 @@ impl Plan {
         self.reach = reach;
     }
 
-    /// Notes for every character from which places it may lead on.
+    /// Notes for every character from which places it may lead on, and where to.
     fn sieve(&mut self, alphabet: &Alphabet) {
-        let places = |cells: &[u64]| {
-            cells
-                .iter()
-                .enumerate()
-                .fold(0u64, |all, (i, r)| all | (u64::from(*r != 0) << i))
-        };
-        let by_syllable: Vec<u64> = self.reach.chunks_exact(self.len).map(places).collect();
-        self.from = alphabet
-            .signs()
-            .iter()
-            .map(|sign| {
-                sign.rough()
-                    .iter()
-                    .fold(0, |all, s| all | by_syllable[usize::from(*s)])
-            })
-            .collect();
-        for (number, place, ..) in &self.direct {
-            if let Some(from) = self.from.get_mut(usize::from(*number)) {
-                *from |= 1 << place;
+        let len = self.len;
+        let mut room = vec![[0u64; 2]; len];
+        let mut direct = self.direct.clone();
+        direct.sort_unstable_by_key(|d| d.0);
+        // Row 0 leads nowhere.
+        self.jumps = vec![[0; 2]; len];
+        self.from = Vec::with_capacity(alphabet.signs().len());
+        self.row = Vec::with_capacity(alphabet.signs().len());
+        for (number, sign) in (0..=CharNo::MAX).zip(alphabet.signs()) {
+            room.fill([0; 2]);
+            for syllable in sign.rough() {
+                let cells = &self.reach[usize::from(*syllable) * len..][..len];
+                for (all, cell) in room.iter_mut().zip(cells) {
+                    all[0] |= cell[0];
+                    all[1] |= cell[1];
+                }
+            }
+            let first = direct.partition_point(|d| d.0 < number);
+            for (_, place, ..) in direct[first..].iter().take_while(|d| d.0 == number) {
+                room[usize::from(*place)][0] |= 1 << (place + 1);
+            }
+            let places = room.iter().enumerate();
+            let from = places.fold(0u64, |all, (place, to)| {
+                all | (u64::from(to[0] | to[1] != 0) << place)
+            });
+            self.from.push(from);
+            self.row.push(if from == 0 {
+                0
+            } else {
+                u32::try_from(self.jumps.len()).unwrap_or(0)
+            });
+            if from != 0 {
+                self.jumps.extend_from_slice(&room);
             }
         }
     }
@@ -138,6 +179,11 @@ impl Plan {
     /// The number of typed signs.
     pub(super) fn len(&self) -> usize {
         self.len
+    }
+
+    /// The least that names of a length can cost.
+    pub(super) fn floor(&self) -> &Floor {
+        &self.floor
     }
 
     /// How far this plan goes.
@@ -165,12 +211,11 @@ impl Plan {
         self.from.get(usize::from(number)).copied().unwrap_or(0)
     }
 
-    /// Where a syllable may lead from a place, as bits.
-    pub(super) fn reach(&self, syllable: SyllableId, place: usize) -> u64 {
-        self.reach
-            .get(usize::from(syllable) * self.len + place)
-            .copied()
-            .unwrap_or(0)
+    /// Where a character may lead from each place, as bits: without a slip, with one.
+    #[inline]
+    pub(super) fn jumps(&self, number: CharNo) -> &[[u64; 2]] {
+        let row = self.row.get(usize::from(number)).map_or(0, |r| *r as usize);
+        &self.jumps[row..row + self.len]
     }
 
     /// The steps of a syllable from a place.
@@ -259,10 +304,12 @@ fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gat
         if tier >= Tier::Relaxed {
             for accent in &syllable.accents {
                 let same = shared(accent.as_bytes(), &letters);
+                // Beside a slip, an accent too is too much at once.
+                let more = if tier == Tier::Slips { 200 } else { 0 };
                 if same == accent.len() {
-                    put(same, Level::Accent, 30);
+                    put(same, Level::Accent, 30 + more);
                 } else if same >= 2 && same == run {
-                    put(same, Level::Accent, 40);
+                    put(same, Level::Accent, 40 + more);
                 }
             }
         }
@@ -296,8 +343,9 @@ fn exact_steps(
             put(taken, Level::Letters, if initial { 5 } else { 4 });
         } else if tier != Tier::Slips && initial {
             put(taken, Level::Letters, 6);
-        } else if tier != Tier::Slips {
-            put(taken, Level::Letters, 12);
+        } else if tier == Tier::Slips && !initial {
+            // In the middle nobody stops within a syllable but by a slip.
+            put(taken, Level::Slip, BROKEN);
         }
     }
     for also in &syllable.also {
@@ -310,6 +358,9 @@ fn exact_steps(
         }
     }
 }
+
+/// A syllable not typed to its end in the middle of a name: less than a slip of the fingers.
+const BROKEN: u16 = 450;
 
 /// How many letters two rows have in common at their start.
 fn shared(a: &[u8], b: &[u8]) -> usize {

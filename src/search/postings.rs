@@ -1,7 +1,6 @@
-//! A growing list of ascending numbers in few bytes: differences, seven bits a byte.
+//! Lists of ascending numbers in few bytes: differences, seven bits a byte.
 
-/// People (slots) that have one thing in common. Append-only, so that a live addition and a build
-/// from nothing give the same bytes.
+/// Slots that have one thing in common, while an index is built. Ascending, each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Postings {
     bytes: Vec<u8>,
@@ -30,26 +29,166 @@ impl Postings {
     }
 
     /// How many numbers it holds.
+    pub(super) fn count(&self) -> u32 {
+        self.count
+    }
+
+    /// The list as it is written down.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// A written list, read from its start.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cursor {
+    bytes: Vec<u8>,
+    at: usize,
+    next: u32,
+    count: u32,
+}
+
+impl Cursor {
+    /// Takes the bytes of a list of `count` numbers.
+    pub(super) fn of(bytes: Vec<u8>, count: u32) -> Self {
+        Self {
+            bytes,
+            count,
+            ..Self::default()
+        }
+    }
+
+    /// How many numbers the whole list has.
     pub(super) fn count(&self) -> usize {
         self.count as usize
     }
 
-    /// The numbers in ascending order.
-    pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        let mut next = 0u32;
+    /// Goes on to the first number that is not below `least`.
+    pub(super) fn seek(&mut self, least: u32) -> Option<u32> {
+        loop {
+            let slot = self.next()?;
+            if slot >= least {
+                return Some(slot);
+            }
+        }
+    }
+}
+
+impl Iterator for Cursor {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
         let mut step = 0u32;
         let mut shift = 0;
-        self.bytes.iter().filter_map(move |byte| {
-            step |= u32::from(byte & 0x7F) << shift;
-            if byte & 0x80 != 0 {
-                shift += 7;
-                return None;
+        loop {
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
+            step |= u32::from(byte & 0x7F).checked_shl(shift).unwrap_or(0);
+            if byte & 0x80 == 0 {
+                break;
             }
-            let slot = next + step;
-            next = slot + 1;
-            step = 0;
-            shift = 0;
-            Some(slot)
-        })
+            shift += 7;
+        }
+        let slot = self.next.wrapping_add(step);
+        self.next = slot.wrapping_add(1);
+        Some(slot)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.count()))
+    }
+}
+
+/// The numbers that are in all of the lists, ascending.
+#[derive(Debug)]
+pub(super) struct Common {
+    lists: Vec<Cursor>,
+    /// Where each of the other lists stands.
+    stands: Vec<Option<u32>>,
+}
+
+impl Common {
+    /// Brings lists together; those much longer than the shortest one are left out, because testing
+    /// its few numbers one by one costs less. `None` of the lists gives nothing.
+    pub(super) fn of(mut lists: Vec<Cursor>) -> Self {
+        lists.sort_by_key(Cursor::count);
+        let longest = lists
+            .first()
+            .map_or(0, |l| l.count().saturating_mul(64).max(4096));
+        lists.retain(|l| l.count() <= longest);
+        Self {
+            stands: vec![None; lists.len()],
+            lists,
+        }
+    }
+
+    /// How many numbers there are at most.
+    pub(super) fn most(&self) -> usize {
+        self.lists.first().map_or(0, Cursor::count)
+    }
+}
+
+impl Iterator for Common {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let (first, others) = self.lists.split_first_mut()?;
+        'slots: loop {
+            let slot = first.next()?;
+            for (list, stand) in others.iter_mut().zip(&mut self.stands) {
+                if stand.is_none_or(|at| at < slot) {
+                    *stand = list.seek(slot);
+                }
+                match *stand {
+                    None => return None,
+                    Some(at) if at > slot => continue 'slots,
+                    Some(_) => {}
+                }
+            }
+            return Some(slot);
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.most()))
+    }
+}
+
+/// Several ascending lists as one, each number once.
+#[derive(Debug)]
+pub(super) struct Either<I: Iterator<Item = u32>> {
+    lists: Vec<std::iter::Peekable<I>>,
+}
+
+impl<I: Iterator<Item = u32>> Either<I> {
+    /// Brings lists together.
+    pub(super) fn of(lists: impl IntoIterator<Item = I>) -> Self {
+        Self {
+            lists: lists.into_iter().map(Iterator::peekable).collect(),
+        }
+    }
+}
+
+impl<I: Iterator<Item = u32>> Iterator for Either<I> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let least = self
+            .lists
+            .iter_mut()
+            .filter_map(|l| l.peek().copied())
+            .min()?;
+        for list in &mut self.lists {
+            if list.peek() == Some(&least) {
+                list.next();
+            }
+        }
+        Some(least)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let most = |list: &std::iter::Peekable<I>| list.size_hint().1.unwrap_or(0);
+        (0, Some(self.lists.iter().map(most).sum()))
     }
 }

@@ -1,12 +1,14 @@
 //! What was typed, taken apart: names, digits and pieces of an address, in every way it can be meant.
 
-use super::address;
-use super::digits;
 use super::normal;
+use super::numbers;
 use super::spelling::Spelling;
 
 /// Words of a query that are looked at.
 const WORDS: usize = 6;
+
+/// The fewest characters of an address that are looked for.
+const PLACE: usize = 2;
 
 /// Ways of meaning a query that are tried.
 const MEANINGS: usize = 8;
@@ -83,7 +85,7 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
     // Letters never stand in an address here, and digits alone are a number.
     let place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
     let fits = place.iter().all(|c| c.is_alphanumeric()) && place.iter().any(|c| !c.is_ascii());
-    if fits && !place.iter().any(char::is_ascii_alphabetic) && place.len() >= address::FEWEST {
+    if fits && !place.iter().any(char::is_ascii_alphabetic) && place.len() >= PLACE {
         ways.push(Meaning {
             places: vec![place],
             ..Meaning::default()
@@ -116,6 +118,6 @@ fn runs(word: &[char]) -> Meaning {
     }
     meaning
         .digits
-        .retain(|digits| digits.len() >= digits::FEWEST);
+        .retain(|digits| digits.len() >= numbers::FEWEST);
     meaning
 }

@@ -1,10 +1,10 @@
 //! A typed name held against recorded names: the plan for its letters and characters, the slip
 //! of a character, and the grade that comes of both.
 
-use super::align::{self, Cover, Fit};
+use super::align::{self, Fit};
 use super::alphabet::{Alphabet, CharNo};
 use super::grade::{Grade, MatchClass, why};
-use super::level::{Level, Tier};
+use super::level::{Cover, Level, Tier};
 use super::names::Packed;
 use super::plan::Plan;
 use super::spelling::{Spelling, Typed};
@@ -26,10 +26,10 @@ impl NameReader {
     /// Reads a typed name; `None` when nothing was typed.
     pub(super) fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
         let plan = Plan::of(spelling, tier, alphabet)?;
-        let wrong = if tier == Tier::Slips {
-            WrongCharacter::of(spelling, alphabet)
-        } else {
-            None
+        let wrong = match tier {
+            Tier::Exact => None,
+            Tier::Relaxed => WrongCharacter::of(spelling, alphabet, true),
+            Tier::Slips => WrongCharacter::of(spelling, alphabet, false),
         };
         let sign = |typed: &Typed| match typed {
             Typed::Letter(letter) => char::from(*letter),
@@ -58,7 +58,7 @@ impl NameReader {
         name: Packed<'_>,
         room: &mut Vec<CharNo>,
     ) -> Option<Grade> {
-        let plain = align::may_fit(&self.plan, alphabet, name);
+        let plain = align::may_fit(&self.plan, name);
         let wrong = self.wrong.as_ref().filter(|w| w.may_fit(name));
         if !plain && wrong.is_none() {
             return None;
@@ -70,10 +70,38 @@ impl NameReader {
             None
         };
         if let Some(fit) = fit {
-            return Some(grade_of(fit));
+            let plain = grade_of(fit);
+            // Characters in another order are nearer than another region's sound.
+            let other = wrong.and_then(|w| w.grade(alphabet, room));
+            return Some(other.filter(|o| o.key() < plain.key()).unwrap_or(plain));
         }
-        let fit = wrong?.fit(alphabet, room)?;
-        Some(Grade::new(MatchClass::Slip, fit.cost, why::CHARACTER_SLIP))
+        wrong?.grade(alphabet, room)
+    }
+
+    /// Whether a name that begins with this character may fit by it.
+    pub(super) fn leads(&self, first: CharNo) -> bool {
+        self.plan.from(first) & 1 == 1 || self.wrong.as_ref().is_some_and(|w| w.was_typed(first))
+    }
+
+    /// Whether a character by itself may stand for the whole typing.
+    pub(super) fn closes(&self, number: CharNo) -> bool {
+        let goal = 1u64 << self.plan.len();
+        self.plan
+            .jumps(number)
+            .first()
+            .is_some_and(|to| (to[0] | to[1]) & goal != 0)
+    }
+
+    /// The best class and cost of any name of `len` characters that does not fit by its first
+    /// `skipped`; `None` when no such name fits.
+    pub(super) fn floor(&self, len: usize, skipped: usize) -> Option<(MatchClass, u32)> {
+        let plain = self.plan.floor().of(len, skipped);
+        let wrong = self
+            .wrong
+            .as_ref()
+            .filter(|_| skipped < 2)
+            .and_then(|w| w.floor(len));
+        plain.into_iter().chain(wrong).min()
     }
 
     /// The places of a name's characters that light up, and the reason in sharper words than the
@@ -133,16 +161,16 @@ impl NameReader {
 
 /// Level and cover as a class with its reason.
 fn grade_of(fit: Fit) -> Grade {
-    let (class, reason) = match (fit.level, fit.cover) {
-        (Level::Exact, Cover::Whole) => (MatchClass::Same, why::SAME),
-        (Level::Exact, Cover::Start) => (MatchClass::Start, why::START),
-        (Level::Exact, Cover::Part) => (MatchClass::Part, why::PART),
-        (Level::Sound, Cover::Whole) => (MatchClass::Sound, why::SOUND),
-        (Level::Sound | Level::Letters, _) => (MatchClass::Letters, why::SPELLED),
-        (Level::Variant, _) => (MatchClass::Variant, why::FORM),
-        (Level::Homophone, _) => (MatchClass::Homophone, why::HOMOPHONE),
-        (Level::Accent, _) => (MatchClass::Accent, why::ACCENT),
-        (Level::Slip, _) => (MatchClass::Slip, why::LETTER_SLIP),
+    let reason = match (fit.level, fit.cover) {
+        (Level::Exact, Cover::Whole) => why::SAME,
+        (Level::Exact, Cover::Start) => why::START,
+        (Level::Exact, Cover::Part) => why::PART,
+        (Level::Sound, Cover::Whole) => why::SOUND,
+        (Level::Sound | Level::Letters, _) => why::SPELLED,
+        (Level::Variant, _) => why::FORM,
+        (Level::Homophone, _) => why::HOMOPHONE,
+        (Level::Accent, _) => why::ACCENT,
+        (Level::Slip, _) => why::LETTER_SLIP,
     };
-    Grade::new(class, fit.cost, reason)
+    Grade::new(MatchClass::of(fit.level, fit.cover), fit.cost, reason)
 }

@@ -1,8 +1,8 @@
 //! One wrong, swapped or extra character in a name typed in characters.
 
-use super::align::{Cover, Fit};
 use super::alphabet::{Alphabet, CharNo};
-use super::level::{Level, SLIP};
+use super::grade::{Grade, MatchClass, why};
+use super::level::SLIP;
 use super::names::Packed;
 use super::slip::{self, Slip};
 use super::spelling::{Spelling, Typed};
@@ -14,12 +14,14 @@ pub(super) struct WrongCharacter {
     typed: Vec<CharNo>,
     /// For each character number, the places where it was typed: a sieve.
     places: Vec<u64>,
+    /// Whether only characters in another order are forgiven.
+    swaps: bool,
 }
 
 impl WrongCharacter {
     /// Reads the typing; `None` when it has letters, or too few characters for a slip to be told
     /// from another name (a name of two with one of them wrong is any name of that family).
-    pub(super) fn of(spelling: &Spelling, alphabet: &Alphabet) -> Option<Self> {
+    pub(super) fn of(spelling: &Spelling, alphabet: &Alphabet, swaps: bool) -> Option<Self> {
         if spelling.letters() > 0 || spelling.len() < 2 || spelling.len() > 12 {
             return None;
         }
@@ -35,7 +37,26 @@ impl WrongCharacter {
                 places[usize::from(*number)] |= 1 << place;
             }
         }
-        Some(Self { typed, places })
+        Some(Self {
+            typed,
+            places,
+            swaps,
+        })
+    }
+
+    /// Whether a character, or one that may be taken for it, was typed.
+    pub(super) fn was_typed(&self, number: CharNo) -> bool {
+        self.places
+            .get(usize::from(number))
+            .is_some_and(|p| *p != 0)
+    }
+
+    /// The best that a name of `len` characters can be; `None` when it cannot fit.
+    pub(super) fn floor(&self, len: usize) -> Option<(MatchClass, u32)> {
+        if self.swaps || len == self.typed.len() {
+            return (len == self.typed.len()).then_some((MatchClass::Swapped, 0));
+        }
+        (len.abs_diff(self.typed.len()) <= 1).then_some((MatchClass::Slip, 0))
     }
 
     /// A quick test that lets no fitting name fall and most others.
@@ -58,26 +79,30 @@ impl WrongCharacter {
             ),
         };
         let wanted = self.typed.len();
+        if self.swaps {
+            return len == wanted && met.count_ones() as usize == wanted;
+        }
         len.abs_diff(wanted) <= 1 && met.count_ones() as usize + usize::from(wanted > 2) >= wanted
     }
 
     /// How well a name fits with exactly one slip.
-    pub(super) fn fit(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Fit> {
+    pub(super) fn grade(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Grade> {
         let heads: Vec<CharNo> = chars.iter().map(|n| self.head(alphabet, *n)).collect();
         let slip = slip::between(&self.typed, &heads)?;
         let cost = match slip {
-            Slip::Swapped => SLIP - 100,
+            Slip::Swapped => return Some(Grade::new(MatchClass::Swapped, 0, why::SWAPPED)),
+            _ if self.swaps => return None,
             Slip::Wrong | Slip::Extra | Slip::Missing if self.typed.len() < 3 => return None,
             // The family name is the surest of all: a slip there comes last.
             Slip::Wrong if heads.first() != self.typed.first() => SLIP + 20,
             Slip::Wrong => SLIP,
             Slip::Extra | Slip::Missing => SLIP + 10,
         };
-        Some(Fit {
-            level: Level::Slip,
-            cover: Cover::Whole,
-            cost: u32::from(cost),
-        })
+        Some(Grade::new(
+            MatchClass::Slip,
+            u32::from(cost),
+            why::CHARACTER_SLIP,
+        ))
     }
 
     /// The places of the name's characters that were typed.

@@ -1,22 +1,28 @@
-//! Finding people and petitions: the index of people beside the store's own text, each hit checked
-//! against the store and against what the operator may see.
+//! Finding people and petitions: the index beside the store's own rows, each hit checked against the
+//! store and against what the operator may see.
 
+mod book;
+mod cards;
+mod follow;
+mod make;
+mod plain;
+mod words;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rusqlite::{InterruptHandle, ToSql};
+use rusqlite::InterruptHandle;
 
-use super::{Now, Sql, Store, events, people, petitions, trouble};
-use crate::domain::event::Step;
-use crate::domain::ids::{PersonId, PetitionId};
+use super::{Now, Store, index_file};
+use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
-use crate::flow::view::{Found, PersonCard, PetitionHit};
+use crate::flow::view::{Found, Matches};
 use crate::flow::{Answer, Ask, Reply};
-use crate::search::{Hit, Index};
-use crate::words::{Trouble, Word};
+use crate::search::Index;
+use crate::search::index::Torn;
+use crate::words::{Sentence, Trouble};
 
-/// Petitions shown on a person's card, newest first. Never a count.
-const CARD: i64 = 8;
 /// People shown beside the intake form.
 const MATCHES: usize = 6;
 /// Longest query that is looked at, in characters.
@@ -25,36 +31,121 @@ const LONGEST: usize = 64;
 /// The search of one session.
 pub struct Finder {
     store: Store,
-    index: Index,
+    index: Option<Index>,
+    /// The file that the index reads from.
+    mark: Option<index_file::Mark>,
+    making: Option<book::Making>,
+    /// The last event that the index knows.
     seen: i64,
-    newest: PersonId,
+    /// The highest person that the index knows.
+    newest: i64,
+    /// The words of petitions that changed since the index was made, by row.
+    touched: BTreeMap<i64, words::Matter>,
+    note: Option<Sentence>,
     interrupted: bool,
     /// The last search that went on record: what was typed, and whom it showed.
     recorded: (String, Vec<PersonId>),
 }
 
+/// Why a search gave nothing.
+enum Failed {
+    Sql(rusqlite::Error),
+    Torn,
+}
+
+impl From<rusqlite::Error> for Failed {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sql(error)
+    }
+}
+
+impl From<Torn> for Failed {
+    fn from(Torn: Torn) -> Self {
+        Self::Torn
+    }
+}
+
 impl Finder {
-    /// Builds the index from the store.
+    /// Opens the index beside the store, or makes it: at once when the store is small, otherwise on
+    /// another thread while plain reading answers.
     ///
     /// # Errors
     /// The store's [`Trouble`].
     pub fn new(store: Store) -> Result<Self, Trouble> {
-        let built = || -> Sql<(i64, Vec<crate::search::PersonRow>)> {
-            let seen = events::head(&store.conn)?.seq;
-            let mut rows = Vec::new();
-            people::index_rows(&store.conn, PersonId(0), |row| rows.push(row))?;
-            Ok((seen, rows))
-        };
-        let (seen, rows) = built().map_err(|e| store.trouble(&e))?;
-        let newest = rows.last().map_or(PersonId(0), |r| r.id);
-        Ok(Self {
-            index: Index::build(rows),
+        let mut finder = Self {
             store,
-            seen,
-            newest,
+            index: None,
+            mark: None,
+            making: None,
+            seen: 0,
+            newest: 0,
+            touched: BTreeMap::new(),
+            note: None,
             interrupted: false,
             recorded: (String::new(), Vec::new()),
-        })
+        };
+        finder.load()?;
+        Ok(finder)
+    }
+
+    /// As [`Finder::new`], but waits until the index is there, telling how far it is in thousandths.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn ready(store: Store, mut told: impl FnMut(u32)) -> Result<Self, Trouble> {
+        let mut finder = Self::new(store)?;
+        while let Some(making) = &finder.making {
+            told(making.done());
+            match making.take() {
+                book::State::Working => std::thread::sleep(std::time::Duration::from_millis(20)),
+                book::State::Done(made) => finder.adopt(*made),
+                book::State::Failed => finder.give_up(),
+            }
+        }
+        Ok(finder)
+    }
+
+    fn load(&mut self) -> Result<(), Trouble> {
+        let store = &self.store;
+        let open = || {
+            Ok((
+                book::open(&store.conn, &store.path)?,
+                book::is_small(&store.conn)?,
+            ))
+        };
+        let (opened, small) = open().map_err(|e| store.trouble(&e))?;
+        match opened {
+            Ok(made) => self.adopt(made),
+            Err(_) if small => match book::make(store, &make::Progress::default())? {
+                Some(made) => self.adopt(made),
+                None => self.give_up(),
+            },
+            Err(why) => self.rebuild(why),
+        }
+        Ok(())
+    }
+
+    fn rebuild(&mut self, why: book::Why) {
+        self.index = None;
+        self.note = Some(words::being_made(why, 0));
+        self.making = Some(book::begin(&self.store));
+    }
+
+    /// Takes a finished index into use.
+    fn adopt(&mut self, made: book::Made) {
+        self.making = None;
+        let stamp = made.index.stamp();
+        (self.seen, self.newest) = (stamp.event, stamp.person);
+        self.touched.clear();
+        (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
+    }
+
+    /// The index could not be made.
+    fn give_up(&mut self) {
+        self.making = None;
+        if self.index.is_none() {
+            self.note = Some(words::not_made());
+        }
     }
 
     /// Stops the query that is running, from another thread: a newer one has been typed.
@@ -63,47 +154,27 @@ impl Finder {
         self.store.conn.get_interrupt_handle()
     }
 
+    /// Whether the index is being made; [`Finder::follow`] takes it into use.
+    #[must_use]
+    pub fn is_making(&self) -> bool {
+        self.making.is_some()
+    }
+
     /// Takes in what any session has saved since: new people, filled-in records, undone imports,
-    /// units and their names.
+    /// units and their names; and a newer index.
     ///
     /// # Errors
     /// The store's [`Trouble`], or that the operator was taken off the roster.
     pub fn follow(&mut self) -> Result<(), Trouble> {
         self.store.refresh()?;
-        self.follow_events()
-            .map_err(|e| trouble(&e, &self.store.path))
-    }
-
-    fn follow_events(&mut self) -> Sql<()> {
-        let conn = &self.store.conn;
-        let head = events::head(conn)?.seq;
-        if head == self.seen {
-            return Ok(());
-        }
-        let (index, newest) = (&mut self.index, &mut self.newest);
-        people::index_rows(conn, *newest, |row| {
-            *newest = row.id;
-            index.put(row);
-        })?;
-        let mut statement = conn.prepare_cached("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq")?;
-        let fresh: Vec<_> = statement
-            .query_map([self.seen, head], events::read)?
-            .collect::<Sql<_>>()?;
-        for event in fresh {
-            let touched = match &event.what {
-                Step::Register(r) => r.parties.iter().map(|p| p.person).collect(),
-                Step::Correct { .. } => parties_of(conn, event.petition)?,
-                _ => Vec::new(),
-            };
-            for person in touched {
-                match people::index_row_of(conn, person)? {
-                    Some(row) => self.index.put(row),
-                    None => self.index.remove(person),
-                }
+        match self.follow_store() {
+            Ok(()) => Ok(()),
+            Err(Failed::Sql(e)) => Err(self.store.trouble(&e)),
+            Err(Failed::Torn) => {
+                self.rebuild(book::Why::Damaged);
+                Ok(())
             }
         }
-        self.seen = head;
-        Ok(())
     }
 
     /// Answers on a day; see [`Finder::ask_at`] and [`Store::ask`].
@@ -122,21 +193,22 @@ impl Finder {
     pub fn ask_at(&mut self, ask: &Ask, now: Now) -> Answer {
         self.store.may(ask.deed(), now)?;
         let today = self.store.local(now).date_naive();
-        let result = match ask {
-            Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),
-            Ask::Matches {
-                name,
-                id_number,
-                phone,
-            } => {
-                let hits = self.index.matches(name, id_number, phone, MATCHES * 2);
-                self.cards(hits, MATCHES, today).map(Reply::Matches)
+        if !matches!(ask, Ask::Find { .. } | Ask::Matches { .. }) {
+            return self.store.ask_at(ask, now);
+        }
+        let answer = match self.look(ask, today) {
+            // A damaged index is put away, and the question asked once more without it.
+            Err(Failed::Torn) => {
+                self.rebuild(book::Why::Damaged);
+                self.look(ask, today)
             }
-            other => return self.store.ask_at(other, now),
+            other => other,
         };
-
-        self.interrupted = matches!(&result, Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted));
-        let reply = result.map_err(|e| self.store.trouble(&e))?;
+        self.interrupted = matches!(&answer, Err(Failed::Sql(e)) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted));
+        let reply = answer.map_err(|failed| match failed {
+            Failed::Sql(e) => self.store.trouble(&e),
+            Failed::Torn => words::torn(),
+        })?;
         self.on_record(ask, &reply, now)?;
         Ok(reply)
     }
@@ -146,7 +218,7 @@ impl Finder {
     fn on_record(&mut self, ask: &Ask, reply: &Reply, now: Now) -> Result<(), Trouble> {
         let (typed, cards) = match (ask, reply) {
             (Ask::Find { text, .. }, Reply::Found(found)) => (text.clone(), &found.people),
-            (Ask::Matches { name, .. }, Reply::Matches(cards)) => (format!("+{name}"), cards),
+            (Ask::Matches { name, .. }, Reply::Matches(m)) => (format!("+{name}"), &m.cards),
             _ => return Ok(()),
         };
         let shown: Vec<PersonId> = cards.iter().map(|c| c.id).collect();
@@ -172,128 +244,57 @@ impl Finder {
         self.store.office()
     }
 
-    fn find(&self, text: &str, limit: usize, today: NaiveDate) -> Sql<Found> {
-        let capped: String = text.chars().take(LONGEST).collect();
-        if capped.trim().is_empty() {
-            return Ok(Found {
-                text: text.to_owned(),
-                ..Found::default()
-            });
+    /// What the operator should know of the index: that it is being made, and how far it is.
+    fn note(&self) -> Option<Sentence> {
+        match (&self.making, &self.index) {
+            (Some(making), None) => Some(words::being_made(book::Why::Missing, making.done())),
+            _ => self.note.clone(),
         }
-        let people = self.cards(self.index.find(&capped, limit * 2), limit, today)?;
-        Ok(Found {
-            text: text.to_owned(),
-            people,
-            petitions: self.petitions(&capped, limit)?,
-        })
     }
 
-    /// The hits as cards. Somebody known only from petitions that this operator may not see leaves no trace.
-    fn cards(&self, hits: Vec<Hit>, limit: usize, today: NaiveDate) -> Sql<Vec<PersonCard>> {
-        let (conn, office) = (&self.store.conn, &self.store.office);
-        let mut cards = Vec::new();
-        for hit in hits {
-            if cards.len() == limit {
-                break;
-            }
-            let Some(person) = people::get(conn, hit.person)? else {
-                continue;
-            };
-            let petitions = petitions::of_person(conn, &office.operator.login, hit.person, CARD)?;
-            if petitions.is_empty() {
-                continue;
-            }
-            let mut owed = Vec::new();
-            for petition in &petitions {
-                owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
-            }
-            crate::domain::alert::sort(&mut owed);
-            cards.push(PersonCard {
-                id: hit.person,
-                person,
-                why: hit.why,
-                lit: hit.lit,
-                petitions,
-                owed,
-            });
-        }
-        Ok(cards)
-    }
-
-    fn petitions(&self, text: &str, limit: usize) -> Sql<Vec<PetitionHit>> {
-        let (conn, login) = (&self.store.conn, self.store.office.operator.login.as_str());
-        let mut hits = Vec::new();
-        if let Some(id) = petitions::resolve(conn, text)? {
-            let sql = format!(
-                "SELECT {} FROM petition p WHERE p.id = ?2 AND {}",
-                petitions::COLUMNS,
-                petitions::SEEN
-            );
-            let row = conn
-                .prepare_cached(&sql)?
-                .query_map(rusqlite::params![login, id.0], petitions::read)?
-                .next()
-                .transpose()?;
-            hits.extend(row.map(|row| PetitionHit {
-                row,
-                why: Word::new("编号相符", "number"),
-            }));
-        }
-        let terms: Vec<String> = text
-            .split_whitespace()
-            .map(|t| t.chars().map(crate::domain::name::narrow).collect())
-            .collect();
-        // Letters alone are sounds: they find people, not words of a matter.
-        if terms
-            .iter()
-            .any(|t| t.chars().all(|c| c.is_ascii_alphabetic()))
-        {
-            return Ok(hits);
-        }
-        for row in self.by_words(login, &terms, limit)? {
-            if !hits.iter().any(|h| h.row.id == row.id) {
-                let why = if terms.iter().all(|t| row.number.0.contains(t.as_str())) {
-                    Word::new("编号相符", "number")
-                } else {
-                    Word::new("内容相符", "words of the matter")
+    fn look(&self, ask: &Ask, today: NaiveDate) -> Result<Reply, Failed> {
+        match ask {
+            Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),
+            Ask::Matches {
+                name,
+                id_number,
+                phone,
+            } => {
+                let typed = [name, id_number, phone].map(|t| cut(t));
+                let hits = match &self.index {
+                    Some(index) => index.matches(&typed[0], &typed[1], &typed[2], MATCHES * 2)?,
+                    None => self.plain_people(&typed, MATCHES * 2)?,
                 };
-                hits.push(PetitionHit { row, why });
+                Ok(Reply::Matches(Matches {
+                    cards: self.cards(hits, MATCHES, today)?,
+                    note: self.note(),
+                }))
             }
+            _ => unreachable!("asked of the store"),
         }
-        hits.truncate(limit);
-        Ok(hits)
     }
 
-    fn by_words(
-        &self,
-        login: &str,
-        terms: &[String],
-        limit: usize,
-    ) -> Sql<Vec<crate::flow::view::PetitionRow>> {
-        use std::fmt::Write;
-        let mut sql = format!(
-            "SELECT {} FROM petition p WHERE {}",
-            petitions::COLUMNS,
-            petitions::SEEN
-        );
-        for n in 2..terms.len() + 2 {
-            // `n` numbers our own parameters; what was typed is only ever bound.
-            let _ = write!(
-                sql,
-                " AND (instr(p.summary, ?{n}) OR instr(p.words, ?{n}) OR instr(p.place, ?{n}) OR instr(p.name, ?{n}) OR instr(p.number, ?{n}) OR instr(p.external_no, ?{n}))"
-            );
+    fn find(&self, text: &str, limit: usize, today: NaiveDate) -> Result<Found, Failed> {
+        let capped = cut(text);
+        let mut found = Found {
+            text: text.to_owned(),
+            note: self.note(),
+            ..Found::default()
+        };
+        if capped.trim().is_empty() {
+            return Ok(found);
         }
-        let _ = write!(sql, " ORDER BY p.id DESC LIMIT {limit}");
-        let mut bound: Vec<&dyn ToSql> = vec![&login];
-        bound.extend(terms.iter().map(|t| t as &dyn ToSql));
-        let mut statement = self.store.conn.prepare(&sql)?;
-        statement.query_map(&*bound, petitions::read)?.collect()
+        // A few more than wanted: some may be people that this operator may not see.
+        let hits = match &self.index {
+            Some(index) => index.find(&capped, limit * 2)?,
+            None => self.plain_people(std::slice::from_ref(&capped), limit * 2)?,
+        };
+        found.people = self.cards(hits, limit, today)?;
+        found.petitions = self.petitions(&capped, limit)?;
+        Ok(found)
     }
 }
 
-fn parties_of(conn: &rusqlite::Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
-    let mut statement = conn.prepare_cached("SELECT person FROM party WHERE petition = ?1")?;
-    statement
-        .query_map([petition.0], |r| r.get(0).map(PersonId))?
-        .collect()
+fn cut(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
 }

@@ -16,6 +16,7 @@ mod exports;
 mod fault;
 mod files;
 pub mod finder;
+mod index_file;
 mod ledger;
 mod office;
 mod panel;

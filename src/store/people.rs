@@ -251,14 +251,20 @@ pub enum How {
     New,
 }
 
-/// The rows of the search index from `after` on, in order; what every session follows.
-pub fn index_rows(conn: &Connection, after: PersonId, mut each: impl FnMut(PersonRow)) -> Sql<()> {
+/// The rows of the search index from `after` on, in order, as long as `each` wants more.
+pub fn index_rows(
+    conn: &Connection,
+    after: PersonId,
+    mut each: impl FnMut(PersonRow) -> bool,
+) -> Sql<()> {
     let mut statement = conn.prepare_cached(
         "SELECT id, name, phones, id_number, address FROM petitioner WHERE id > ?1 ORDER BY id",
     )?;
     let mut rows = statement.query([after.0])?;
     while let Some(r) = rows.next()? {
-        each(index_row(r)?);
+        if !each(index_row(r)?) {
+            break;
+        }
     }
     Ok(())
 }

@@ -210,8 +210,30 @@ impl Watch {
     }
 }
 
+/// How often the search looks whether its index has been made.
+const MAKING: Duration = Duration::from_millis(250);
+
+/// The next query. While the index is being made, the search looks now and then whether it is
+/// there, and then has everything asked anew.
+fn next_query(finder: &mut Finder, queries: &Receiver<Order>, out: &Outlet) -> Option<Order> {
+    while finder.is_making() {
+        match queries.recv_timeout(MAKING) {
+            Ok(order) => return Some(order),
+            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Timeout) => {
+                // What fails here fails with the next query, and is said then.
+                let _ = finder.follow();
+                if !finder.is_making() {
+                    out(Event::Changed);
+                }
+            }
+        }
+    }
+    queries.recv().ok()
+}
+
 fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) {
-    while let Ok(order) = queries.recv() {
+    while let Some(order) = next_query(&mut finder, queries, out) {
         // The last query wins: what has been overtaken is not looked for.
         let mut newest = order;
         while let Ok(next) = queries.try_recv() {

@@ -7,6 +7,7 @@ mod import;
 mod keystroke;
 mod kit;
 mod obligations;
+mod search;
 mod startup;
 
 fn main() {
@@ -14,13 +15,14 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 6] = [
+    let groups: [(&str, fn()); 7] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
         ("commit", commit::run),
         ("import", import::run),
         ("obligations", obligations::run),
+        ("search", search::run),
     ];
     for (name, run) in groups {
         if wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str())) {

@@ -225,7 +225,10 @@ fn a_link_looks_its_number_up() {
     other.id = PetitionId(570);
     let hit = PetitionHit {
         row: other,
+        class: "number",
         why: Word::new("编号相符", "number"),
+        excerpt: String::new(),
+        lit: Vec::new(),
     };
     let found = Found {
         text,

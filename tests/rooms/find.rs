@@ -49,6 +49,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
     PersonCard {
         id: PersonId(id),
         person: somebody(name),
+        class: "sound",
         why: Word::new("姓名拼音相近", "name sounds alike"),
         lit: lit.to_vec(),
         petitions: rows.to_vec(),
@@ -65,13 +66,20 @@ fn found(text: &str) -> Found {
         petitions: vec![
             PetitionHit {
                 row: row(&first, 1, 42),
+                class: "words",
                 why,
+                excerpt: String::new(),
+                lit: Vec::new(),
             },
             PetitionHit {
                 row: row(&second, 2, 57),
+                class: "words",
                 why,
+                excerpt: String::new(),
+                lit: Vec::new(),
             },
         ],
+        note: None,
     }
 }
 

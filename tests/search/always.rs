@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use zhuoluo::domain::ids::PersonId;
-use zhuoluo::search::{Index, PersonRow, fuzzy_words, pinyin};
+use zhuoluo::search::{PersonRow, fuzzy_words, pinyin};
 
 use super::county::people;
+use super::whole::Index;
 
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();

@@ -1,9 +1,10 @@
 //! Adding, changing and removing people live gives what a build from nothing gives.
 
 use zhuoluo::domain::ids::PersonId;
-use zhuoluo::search::{Hit, Index, PersonRow};
+use zhuoluo::search::{Hit, PersonRow};
 
 use super::county::{Seed, people};
+use super::whole::Index;
 
 const QUERIES: [&str; 22] = [
     "张",

@@ -8,3 +8,4 @@ mod oracle;
 mod readings;
 mod recall;
 mod table;
+mod whole;

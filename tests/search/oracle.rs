@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use zhuoluo::domain::name;
-use zhuoluo::search::{Index, MatchClass, PersonRow};
+use zhuoluo::search::{MatchClass, PersonRow};
 
 use super::county::{Seed, people};
+use super::whole::Index;
 
 const COUNT: usize = 1500;
 

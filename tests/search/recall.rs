@@ -3,10 +3,11 @@
 //! addresses must be the person's own); for initials and half-typed pinyin, names that are typed
 //! the same way count too, because nothing typed tells them apart.
 
+use zhuoluo::search::PersonRow;
 use zhuoluo::search::pinyin::{name_readings, readings};
-use zhuoluo::search::{Index, PersonRow};
 
 use super::county::{Seed, people};
+use super::whole::Index;
 
 const COUNT: usize = 4000;
 const EACH: u32 = 25;

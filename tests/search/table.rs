@@ -3,9 +3,10 @@
 use std::sync::OnceLock;
 
 use zhuoluo::domain::ids::PersonId;
-use zhuoluo::search::{Hit, Index, MatchClass};
+use zhuoluo::search::{Hit, MatchClass};
 
 use super::county::{named, people};
+use super::whole::Index;
 
 /// People who matter in the tables; their numbers start above all decoys.
 const KNOWN: [(i64, &str, &str, &str, &str); 34] = [
@@ -195,14 +196,14 @@ fn slips_in_pinyin() {
 
 #[test]
 fn a_wrong_character() {
-    use MatchClass::{Homophone, Slip, Variant};
+    use MatchClass::{Homophone, Slip, Swapped, Variant};
     check(&[
         ("张三锋", 90001, Homophone),
         ("章三丰", 90001, Homophone),
         ("郑恒芜", 90021, Homophone),
         ("张三毛", 90001, Slip),
         ("欧冶白锋", 90002, Slip),
-        ("三张丰", 90001, Slip),
+        ("三张丰", 90001, Swapped),
         ("张小三丰", 90001, Slip),
         ("肖蔷薇", 90010, Variant),
         ("闫崇礼", 90011, Variant),

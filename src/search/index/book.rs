@@ -1,0 +1,264 @@
+//! A written index, open for reading: the small parts in memory, the large ones read as needed.
+
+use super::build::GramSet;
+use super::layout::{Header, Section, Stamp, Unfit};
+use super::naming::LONG;
+use super::pages::{Bytes, Pages, long, number};
+use super::pairs::Pairs;
+use crate::search::alphabet::{Alphabet, CharNo};
+use crate::search::names::NameNo;
+use crate::search::normal;
+use crate::search::numbers::{self, ELSEWHERE, GRAMS, Numbers};
+use crate::search::postings::Cursor;
+use crate::search::segment::Torn;
+
+/// Names of one length that begin with one character.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Group {
+    pub(super) start: NameNo,
+    pub(super) len: u16,
+    pub(super) first: CharNo,
+}
+
+/// An open index.
+pub(super) struct Book {
+    pub(super) header: Header,
+    pub(super) pages: Pages,
+    pub(super) alphabet: Alphabet,
+    pub(super) groups: Vec<Group>,
+    pub(super) places: Pairs,
+    pub(super) matters: Pairs,
+    grams: Vec<(u32, u32, u32)>,
+    odd: Vec<(u32, u32)>,
+    shapes: Vec<(u32, u32)>,
+}
+
+impl Book {
+    /// Opens an index; what it says of itself is checked here, the rest block by block when read.
+    pub(super) fn open(bytes: Box<dyn Bytes>) -> Result<Self, Unfit> {
+        let (header, pages) = Header::read(bytes)?;
+        Self::load(header, pages).map_err(|Torn| Unfit::Damaged)
+    }
+
+    #[allow(
+        clippy::large_types_passed_by_value,
+        reason = "moved in once, and kept"
+    )]
+    fn load(header: Header, pages: Pages) -> Result<Self, Torn> {
+        let mut alphabet = Alphabet::default();
+        for sign in pages
+            .whole(header.part(Section::Signs))?
+            .chunks_exact(4)
+            .skip(1)
+        {
+            alphabet.take(char::from_u32(number(sign)).unwrap_or('\0'));
+        }
+        let groups = pages.whole(header.part(Section::Groups))?;
+        let groups = groups.chunks_exact(8).map(|g| {
+            let pair = number(&g[4..]);
+            Group {
+                start: number(g),
+                len: (pair & 0xFFFF) as u16,
+                first: (pair >> 16) as u16,
+            }
+        });
+        let grams = pages.whole(header.part(Section::GramAt))?;
+        let grams = grams
+            .chunks_exact(12)
+            .map(|g| (number(g), number(&g[4..]), number(&g[8..])))
+            .collect();
+        let entries = |section| -> Result<Vec<(u32, u32)>, Torn> {
+            let bytes = pages.whole(header.part(section))?;
+            Ok(bytes
+                .chunks_exact(8)
+                .map(|e| (number(e), number(&e[4..])))
+                .collect())
+        };
+        let (odd, shapes) = (entries(Section::OddAt)?, entries(Section::ShapeAt)?);
+        let places = [
+            Section::PlaceSigns,
+            Section::PlacePairs,
+            Section::PlaceLists,
+        ];
+        let matters = [
+            Section::MatterSigns,
+            Section::MatterPairs,
+            Section::MatterLists,
+        ];
+        Ok(Self {
+            alphabet,
+            groups: groups.collect(),
+            places: Pairs::open(&pages, &header, places)?,
+            matters: Pairs::open(&pages, &header, matters)?,
+            grams,
+            odd,
+            shapes,
+            header,
+            pages,
+        })
+    }
+
+    /// Whose index it is.
+    pub(super) fn stamp(&self) -> Stamp {
+        self.header.stamp
+    }
+
+    /// The person of a slot.
+    pub(super) fn id(&self, slot: u32) -> Result<i64, Torn> {
+        let part = self.header.part(Section::Ids);
+        if part.len == 8 {
+            // Ids without gaps: only the first one is kept.
+            let first: [u8; 8] = self.pages.entry(part, 0)?;
+            return Ok(i64::from_le_bytes(first) + i64::from(slot));
+        }
+        Ok(i64::from_le_bytes(self.pages.entry(part, slot)?))
+    }
+
+    /// The slot of a person.
+    pub(super) fn slot(&self, id: i64) -> Result<Option<u32>, Torn> {
+        let (mut low, mut high) = (0, self.header.people);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.id(middle)? < id {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let found = low < self.header.people && self.id(low)? == id;
+        Ok(found.then_some(low))
+    }
+
+    /// The name of a slot.
+    pub(super) fn name_of(&self, slot: u32) -> Result<NameNo, Torn> {
+        let part = self.header.part(Section::NameOf);
+        Ok(u32::from_le_bytes(self.pages.entry(part, slot)?))
+    }
+
+    /// The characters of a name.
+    pub(super) fn name(&self, name: NameNo, out: &mut Vec<CharNo>) -> Result<(), Torn> {
+        let word = u64::from_le_bytes(self.pages.entry(self.header.part(Section::Names), name)?);
+        out.clear();
+        if word & LONG == LONG {
+            let at = (word & 0xFFFF_FFFF) as u32;
+            let (start, end) = self.pages.span(self.header.part(Section::LongAt), at)?;
+            out.extend(self.long_names(start, end)?);
+        } else {
+            crate::search::names::Packed::Short(word).unpack(out);
+        }
+        Ok(())
+    }
+
+    /// Characters of long names, from one place to another.
+    pub(super) fn long_names(&self, start: u32, end: u32) -> Result<Vec<CharNo>, Torn> {
+        let len = (end - start) as usize * 2;
+        let bytes = self
+            .pages
+            .piece(self.header.part(Section::Long), u64::from(start) * 2, len)?;
+        Ok(bytes
+            .as_chunks::<2>()
+            .0
+            .iter()
+            .map(|c| u16::from_le_bytes(*c))
+            .collect())
+    }
+
+    /// How many people bear a name, and at most `most` of them.
+    pub(super) fn bearers(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
+        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
+        let len = ((end - start) as usize).min(most) * 4;
+        let part = self.header.part(Section::Bearers);
+        let bytes = self.pages.piece(part, u64::from(start) * 4, len)?;
+        Ok(bytes.chunks_exact(4).map(number).collect())
+    }
+
+    /// How many people bear a name.
+    pub(super) fn bearer_count(&self, name: NameNo) -> Result<usize, Torn> {
+        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
+        Ok((end - start) as usize)
+    }
+
+    /// The numbers of a slot, from their sixteen bytes.
+    pub(super) fn numbers(
+        &self,
+        slot: u32,
+        packed: &[u8; 16],
+        out: &mut Numbers,
+    ) -> Result<(), Torn> {
+        if packed[0] != ELSEWHERE {
+            numbers::unpack(packed, out);
+            return Ok(());
+        }
+        *out = Numbers::default();
+        let Some(text) = self.entry(&self.odd, Section::Odd, slot)? else {
+            return Err(Torn);
+        };
+        let mut rest = text.as_slice();
+        let mut first = true;
+        while let Some((len, tail)) = rest.split_first() {
+            let (number, after) = tail.split_at_checked(usize::from(*len)).ok_or(Torn)?;
+            if first {
+                out.identity = number.to_vec();
+            } else {
+                out.phones.push(number.to_vec());
+            }
+            (first, rest) = (false, after);
+        }
+        Ok(())
+    }
+
+    /// The list of a digit run, and how many slots are in it.
+    pub(super) fn gram(&self, set: GramSet, run: &[u8]) -> Result<Cursor, Torn> {
+        let Some((at, len, count)) = self.gram_at(set, run) else {
+            return Ok(Cursor::default());
+        };
+        let part = self.header.part(Section::Grams);
+        let bytes = self.pages.piece(part, u64::from(at), len as usize)?;
+        Ok(Cursor::of(bytes, count))
+    }
+
+    /// How many slots are in the list of a digit run.
+    pub(super) fn gram_count(&self, set: GramSet, run: &[u8]) -> usize {
+        self.gram_at(set, run).map_or(0, |g| g.2 as usize)
+    }
+
+    fn gram_at(&self, set: GramSet, run: &[u8]) -> Option<(u32, u32, u32)> {
+        let gram = usize::from(numbers::gram(run)?);
+        self.grams
+            .get(set as usize * usize::from(GRAMS) + gram)
+            .copied()
+    }
+
+    fn entry(
+        &self,
+        starts: &[(u32, u32)],
+        texts: Section,
+        slot: u32,
+    ) -> Result<Option<Vec<u8>>, Torn> {
+        let Ok(at) = starts.binary_search_by_key(&slot, |e| e.0) else {
+            return Ok(None);
+        };
+        let (from, to) = match (starts.get(at), starts.get(at + 1)) {
+            (Some(from), Some(to)) if from.1 <= to.1 => (from.1, to.1),
+            _ => return Err(Torn),
+        };
+        let part = self.header.part(texts);
+        self.pages
+            .piece(part, u64::from(from), (to - from) as usize)
+            .map(Some)
+    }
+
+    /// The places in the canonical name of the compared characters at `places`.
+    pub(super) fn canonical(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {
+        Ok(match self.entry(&self.shapes, Section::Shapes, slot)? {
+            Some(shape) => normal::canonical_places(&String::from_utf8_lossy(&shape), &places),
+            None => places,
+        })
+    }
+
+    /// The petition of a slot.
+    pub(super) fn petition(&self, slot: u32) -> Result<i64, Torn> {
+        let part = self.header.part(Section::Petitions);
+        Ok(long(&self.pages.entry::<8>(part, slot)?).cast_signed())
+    }
+}

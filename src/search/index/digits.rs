@@ -1,0 +1,236 @@
+//! Finding people in a book by digits: the ends of numbers first, then birthdays, then the rest.
+
+use std::collections::HashSet;
+
+use super::build::GramSet;
+use super::crowd::Crowd;
+use super::layout::Section;
+use super::pages::Window;
+use crate::search::best::Best;
+use crate::search::grade::MatchClass;
+use crate::search::numbers::{self, Numbers, SLIPPERY, Which};
+use crate::search::postings::{Common, Cursor, Either};
+use crate::search::segment::Torn;
+
+/// From this length on a slip is looked for by counting threes.
+const COUNTED: usize = 9;
+
+/// A list so short that its people can be tested one by one.
+const SHORT: usize = 4000;
+
+/// A list so long that it is not even read to be brought together with others.
+const LONG: usize = 60_000;
+
+/// Digits, where they are looked for, and the worst that counts.
+type Digits<'a> = (&'a [u8], Which, MatchClass);
+
+/// People who may fit, ascending.
+type Slots = Box<dyn Iterator<Item = u32>>;
+
+impl Crowd<'_> {
+    /// Everyone whose numbers fit, the best first, no further than needed.
+    pub(super) fn by_digits(
+        &self,
+        digits: Digits<'_>,
+        slips: bool,
+        best: &mut Best,
+    ) -> Result<(), Torn> {
+        let (typed, which, worst) = digits;
+        let mut seen = HashSet::new();
+        if slips {
+            let slots = self.slipped(typed)?;
+            return self.test(slots, digits, true, None, (best, &mut seen));
+        }
+        let ends = self.ends(typed, which)?;
+        self.test(ends, digits, false, None, (best, &mut seen))?;
+        let born = numbers::may_be_birth(typed) && which != Which::Phones;
+        let inside = numbers::inside(born);
+        if worst < MatchClass::NumberPart || best.is_above((inside.0, inside.1, 0, 0)) {
+            return Ok(());
+        }
+        if born {
+            let mut lists = self.grams(typed)?;
+            lists.push(self.book.gram(GramSet::Birth, &typed[1..4])?);
+            self.test(
+                Box::new(Common::of(lists)),
+                digits,
+                false,
+                Some(inside),
+                (best, &mut seen),
+            )?;
+        }
+        let rest = numbers::inside(false);
+        let all = Box::new(Common::of(self.grams(typed)?));
+        self.test(all, digits, false, Some(rest), (best, &mut seen))
+    }
+
+    /// Tests people one by one. With a floor, it ends when nobody later can be better.
+    fn test(
+        &self,
+        slots: Slots,
+        (typed, which, worst): Digits<'_>,
+        slips: bool,
+        floor: Option<(MatchClass, u32)>,
+        (best, seen): (&mut Best, &mut HashSet<u32>),
+    ) -> Result<(), Torn> {
+        let part = self.book.header.part(Section::Numbers);
+        let most = slots.size_hint().1.unwrap_or(0);
+        let mut window = Window::for_reads(&self.book.pages, part, most);
+        let mut numbers = Numbers::default();
+        for slot in slots {
+            if floor.is_some_and(|(class, cost)| best.is_above((class, cost, 0, slot))) {
+                break;
+            }
+            if !self.is_here(slot) {
+                continue;
+            }
+            let packed: [u8; 16] = window
+                .get(u64::from(slot) * 16, 16)?
+                .try_into()
+                .map_err(|_| Torn)?;
+            self.book.numbers(slot, &packed, &mut numbers)?;
+            let grade = if slips {
+                numbers.grade_slipped(typed, which)
+            } else {
+                numbers.grade(typed, which).filter(|g| g.class <= worst)
+            };
+            if let Some(grade) = grade
+                && seen.insert(slot)
+            {
+                best.push((grade.class, grade.cost, 0, slot), grade);
+            }
+        }
+        Ok(())
+    }
+
+    /// The lists of all runs of three.
+    fn grams(&self, typed: &[u8]) -> Result<Vec<Cursor>, Torn> {
+        let mut runs: Vec<&[u8]> = typed.windows(3).collect();
+        runs.sort_by_key(|run| self.book.gram_count(GramSet::Any, run));
+        runs.dedup();
+        // The four rarest tell nearly all.
+        runs.truncate(4);
+        runs.iter()
+            .map(|run| self.book.gram(GramSet::Any, run))
+            .collect()
+    }
+
+    /// Everyone who may have a number that ends so.
+    fn ends(&self, typed: &[u8], which: Which) -> Result<Slots, Torn> {
+        let last = &typed[typed.len().saturating_sub(3)..];
+        let mut lists = Vec::new();
+        if which != Which::Identity {
+            lists.push(self.book.gram(GramSet::PhoneEnd, last)?);
+        }
+        if which != Which::Phones {
+            lists.push(self.book.gram(GramSet::IdentityEnd, last)?);
+        }
+        Ok(Box::new(Either::of(lists)))
+    }
+
+    /// How many people at most have these digits.
+    pub(super) fn digits_estimate(&self, typed: &[u8], slips: bool) -> usize {
+        self.rarest(typed) / (typed.len().saturating_sub(2)).clamp(1, 8)
+            * (1 + 8 * usize::from(slips))
+    }
+
+    /// Everyone who may have these digits somewhere.
+    pub(super) fn digit_candidates(
+        &self,
+        typed: &[u8],
+        _which: Which,
+        slips: bool,
+    ) -> Result<Slots, Torn> {
+        let plain = Box::new(Common::of(self.grams(typed)?));
+        if slips && typed.len() >= SLIPPERY {
+            let both: [Slots; 2] = [plain, self.slipped(typed)?];
+            return Ok(Box::new(Either::of(both)));
+        }
+        Ok(plain)
+    }
+
+    /// Everyone who may have these digits but for one slip.
+    fn slipped(&self, typed: &[u8]) -> Result<Slots, Torn> {
+        if typed.len() < SLIPPERY {
+            return Ok(Box::new(std::iter::empty()));
+        }
+        if typed.len() >= COUNTED {
+            return self.sharing(typed);
+        }
+        self.holding_half(typed)
+    }
+
+    /// For a short run: one slip leaves one end of it whole, unless it swaps the two digits where
+    /// the halves meet. What half the county shares (an area code) tells nothing and is not read.
+    fn holding_half(&self, typed: &[u8]) -> Result<Slots, Torn> {
+        let middle = typed.len() / 2;
+        let mut swapped = typed.to_vec();
+        swapped.swap(middle - 1, middle);
+        let mut slots: Vec<u32> = self.ends(typed, Which::Both)?.collect();
+        let before = &typed[typed.len() - SLIPPERY..typed.len() - 3];
+        for set in [GramSet::PhoneBefore, GramSet::IdentityBefore] {
+            slots.extend(self.book.gram(set, before)?);
+        }
+        let last = typed.len() - 3;
+        let parts = [
+            &typed[..middle],
+            &typed[middle..],
+            &swapped,
+            &typed[..last],
+            &typed[3..],
+        ];
+        for part in parts {
+            let rarest = self.rarest(part);
+            if rarest <= if part.len() > 3 { LONG } else { SHORT } {
+                // What so many share is no end of a number but the beginning of one.
+                let mut common = Common::of(self.grams(part)?);
+                let some: Vec<u32> = common.by_ref().take(SHORT).collect();
+                if common.next().is_none() {
+                    slots.extend(some);
+                }
+            }
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        Ok(Box::new(slots.into_iter()))
+    }
+
+    fn rarest(&self, typed: &[u8]) -> usize {
+        let counts = typed
+            .windows(3)
+            .map(|run| self.book.gram_count(GramSet::Any, run));
+        counts.min().unwrap_or(0)
+    }
+
+    /// For a long run: one slip spoils at most four threes, so that of the seven rarest at least
+    /// three are left. Rare ones are taken because everyone shares the area code.
+    fn sharing(&self, typed: &[u8]) -> Result<Slots, Torn> {
+        let people = self.book.header.people as usize;
+        let mut runs: Vec<(usize, &[u8])> = typed
+            .windows(3)
+            .map(|run| (self.book.gram_count(GramSet::Any, run), run))
+            .filter(|(count, _)| *count <= people / 4 + SHORT)
+            .collect();
+        runs.sort_unstable();
+        runs.dedup();
+        runs.truncate(7);
+        // Too few are left to tell anybody by: a further digit will.
+        let Some(needed) = runs.len().checked_sub(4).filter(|n| *n >= 2) else {
+            return Ok(Box::new(std::iter::empty()));
+        };
+        let mut counts = vec![0u8; people];
+        for (_, run) in runs {
+            for slot in self.book.gram(GramSet::Any, run)? {
+                if let Some(count) = counts.get_mut(slot as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let slots: Vec<u32> = (0u32..)
+            .zip(counts)
+            .filter(|(_, count)| usize::from(*count) >= needed)
+            .map(|(slot, _)| slot)
+            .collect();
+        Ok(Box::new(slots.into_iter()))
+    }
+}

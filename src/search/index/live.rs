@@ -1,0 +1,151 @@
+//! The people who were saved or changed since the book was made: few, so each is tested.
+
+use std::collections::HashMap;
+
+use crate::domain::ids::PersonId;
+use crate::search::alphabet::{Alphabet, CharNo};
+use crate::search::best::Best;
+use crate::search::grade::{Grade, MatchClass, why};
+use crate::search::hit::PersonRow;
+use crate::search::names::Packed;
+use crate::search::normal;
+use crate::search::numbers::Numbers;
+use crate::search::segment::Torn;
+use crate::search::segment::{Segment, Term, Wanted};
+
+/// One person.
+#[derive(Clone, Debug)]
+struct Known {
+    id: PersonId,
+    chars: Vec<CharNo>,
+    numbers: Numbers,
+    place: Vec<char>,
+    /// The canonical name, when not all its characters are compared.
+    shape: Option<Box<str>>,
+}
+
+/// The live segment.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Live {
+    alphabet: Alphabet,
+    people: Vec<Known>,
+    slots: HashMap<i64, usize>,
+}
+
+impl Live {
+    /// Adds or replaces a person.
+    pub(super) fn put(&mut self, row: PersonRow) {
+        let numbers = row.numbers();
+        let compared = normal::compared(&row.name);
+        let known = Known {
+            id: row.id,
+            chars: compared
+                .iter()
+                .map(|(c, _)| self.alphabet.take(*c))
+                .collect(),
+            numbers,
+            place: normal::place(&row.address),
+            shape: compared
+                .iter()
+                .enumerate()
+                .any(|(i, (_, place))| i != *place)
+                .then(|| row.name.into_boxed_str()),
+        };
+        if let Some(slot) = self.slots.get(&row.id.0) {
+            self.people[*slot] = known;
+        } else {
+            self.slots.insert(row.id.0, self.people.len());
+            self.people.push(known);
+        }
+    }
+
+    /// Takes a person out.
+    pub(super) fn remove(&mut self, id: PersonId) {
+        if let Some(slot) = self.slots.remove(&id.0) {
+            self.people.swap_remove(slot);
+            if let Some(moved) = self.people.get(slot) {
+                self.slots.insert(moved.id.0, slot);
+            }
+        }
+    }
+
+    /// How many people there are.
+    pub(super) fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    fn at(&self, slot: u32) -> Result<&Known, Torn> {
+        self.people.get(slot as usize).ok_or(Torn)
+    }
+}
+
+impl Known {
+    fn grade(
+        &self,
+        alphabet: &Alphabet,
+        wanted: &Wanted<'_>,
+        room: &mut Vec<CharNo>,
+    ) -> Option<Grade> {
+        let mut whole: Option<Grade> = None;
+        for term in wanted.terms {
+            let grade = match term {
+                // A plain fit of a lone number was gathered before slips are.
+                Term::Digits(..) => term.grade_numbers(&self.numbers, wanted.slips)?,
+                Term::Place(piece) => {
+                    let holds = self.place.windows(piece.len().max(1)).any(|w| w == piece);
+                    holds.then_some(Grade::new(MatchClass::Address, 0, why::ADDRESS))?
+                }
+            };
+            whole = Some(whole.map_or(grade, |w| w.and(grade)));
+        }
+        if let Some(reader) = wanted.reader {
+            let named = reader.grade(alphabet, Packed::of(&self.chars), room)?;
+            whole = Some(whole.map_or(named, |terms| named.and(terms)));
+        }
+        whole
+    }
+}
+
+impl Segment for Live {
+    fn alphabet(&self) -> &Alphabet {
+        &self.alphabet
+    }
+
+    fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {
+        let mut best = Best::of(wanted.keep);
+        let mut room = Vec::new();
+        for (slot, known) in (0u32..).zip(&self.people) {
+            if let Some(grade) = known.grade(&self.alphabet, wanted, &mut room) {
+                let len = known.chars.len() as u64;
+                let order = if wanted.reader.is_some() { len } else { 0 };
+                best.push((grade.class, grade.cost, order, slot), grade);
+            }
+        }
+        Ok(best)
+    }
+
+    fn person(&self, slot: u32) -> Result<PersonId, Torn> {
+        self.at(slot).map(|known| known.id)
+    }
+
+    fn name_at(&self, slot: u32, out: &mut Vec<CharNo>) -> Result<(), Torn> {
+        out.clone_from(&self.at(slot)?.chars);
+        Ok(())
+    }
+
+    fn bearers(&self, slot: u32) -> Result<usize, Torn> {
+        let name = &self.at(slot)?.chars;
+        Ok(self
+            .people
+            .iter()
+            .filter(|known| known.chars == *name)
+            .count())
+    }
+
+    fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {
+        Ok(match &self.at(slot)?.shape {
+            Some(shape) => normal::canonical_places(shape, &places),
+            None => places,
+        })
+    }
+}

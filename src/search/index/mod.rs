@@ -1,0 +1,240 @@
+//! The index of people and petitions and its query language: what the rest of the house calls.
+
+mod book;
+mod build;
+mod crowd;
+mod digits;
+mod layout;
+mod live;
+mod naming;
+mod pages;
+mod pairs;
+mod petitions;
+mod sweep;
+
+use std::collections::HashSet;
+
+pub use build::{Builder, Image};
+pub use layout::{Stamp, Unfit};
+pub use pages::Bytes;
+pub use petitions::Words;
+
+pub use super::segment::Torn;
+
+use super::gather::Search;
+use super::grade::MatchClass;
+use super::hit::{Hit, PersonRow};
+use super::level::Tier;
+use super::normal;
+use super::numbers::Which;
+use super::query::{self, Meaning};
+use crate::domain::ids::PersonId;
+use book::Book;
+use crowd::Crowd;
+use live::Live;
+
+/// Hits below which slips are looked for. With more, the right one is among them or a further
+/// sign will tell.
+const FEW: usize = 20;
+
+/// Digits of a number in the intake form from which a part that is no end counts: fewer are an
+/// area code or a mobile prefix, which half the county shares.
+const TELLING: usize = 7;
+
+/// Everyone on file: a book made at one moment, and those who were saved or changed since.
+pub struct Index {
+    book: Book,
+    live: Live,
+    /// Slots of the book whose people are in the live part now, or gone.
+    hidden: HashSet<u32>,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self::build([])
+    }
+}
+
+impl Index {
+    /// Builds the index of everyone in memory.
+    #[must_use]
+    pub fn build(rows: impl IntoIterator<Item = PersonRow>) -> Self {
+        let mut rows: Vec<PersonRow> = rows.into_iter().collect();
+        rows.sort_by_key(|row| row.id);
+        rows.dedup_by_key(|row| row.id);
+        let mut builder = Builder::default();
+        for row in &rows {
+            builder.person(row);
+        }
+        let bytes = builder.finish(Stamp::default()).into_bytes();
+        match Self::open(Box::new(bytes)) {
+            Ok(index) => index,
+            // What was just written is whole.
+            Err(_) => unreachable!("an index in memory"),
+        }
+    }
+
+    /// Opens an index that was written before.
+    ///
+    /// # Errors
+    /// Why it cannot be used: it has to be made anew.
+    pub fn open(bytes: Box<dyn Bytes>) -> Result<Self, Unfit> {
+        Ok(Self {
+            book: Book::open(bytes)?,
+            live: Live::default(),
+            hidden: HashSet::new(),
+        })
+    }
+
+    /// Whose index the book is, and up to where it goes.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        self.book.stamp()
+    }
+
+    /// How many people and petitions are not in the book as they are now.
+    #[must_use]
+    pub fn unwritten(&self) -> usize {
+        self.live.len() + self.hidden.len()
+    }
+
+    /// Adds or replaces one person; the same as building anew.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn put(&mut self, row: PersonRow) -> Result<(), Torn> {
+        self.hide(row.id)?;
+        self.live.put(row);
+        Ok(())
+    }
+
+    /// Takes a person out; nothing happens when there is none.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn remove(&mut self, id: PersonId) -> Result<(), Torn> {
+        self.hide(id)?;
+        self.live.remove(id);
+        Ok(())
+    }
+
+    fn hide(&mut self, id: PersonId) -> Result<(), Torn> {
+        self.hidden.extend(self.book.slot(id.0)?);
+        Ok(())
+    }
+
+    /// How many people are in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.book.header.people as usize - self.hidden.len() + self.live.len()
+    }
+
+    /// Whether nobody is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn search<T>(&self, limit: usize, run: impl FnOnce(Search<'_>) -> T) -> T {
+        let crowd = Crowd {
+            book: &self.book,
+            hidden: &self.hidden,
+        };
+        if self.live.len() == 0 {
+            run(Search::new(&[&crowd], limit))
+        } else {
+            run(Search::new(&[&crowd, &self.live], limit))
+        }
+    }
+
+    /// Finds people by whatever was typed: characters, pinyin, initials, digits, pieces of an
+    /// address, alone or together. All words must fit the same person.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn find(&self, query: &str, limit: usize) -> Result<Vec<Hit>, Torn> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let meanings = query::meanings(query);
+        self.search(limit, |mut search| {
+            look(&mut search, &meanings, limit)?;
+            search.finish(limit)
+        })
+    }
+
+    /// People already known who may be the one in the intake form. Any of the three may be empty
+    /// or half typed; whoever agrees in more of them stands first within a class.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn matches(
+        &self,
+        name: &str,
+        id_number: &str,
+        phone: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, Torn> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
+        let words: Vec<Vec<char>> = normal::typed(name)
+            .split(|c| *c == ' ')
+            .filter(|w| !w.is_empty())
+            .map(<[char]>::to_vec)
+            .collect();
+        self.search(limit, |mut search| {
+            if !words.is_empty() {
+                let meaning = Meaning {
+                    name: words,
+                    ..Meaning::default()
+                };
+                look(&mut search, &[meaning], limit)?;
+            }
+            for (typed, which) in [(id_number, Which::Identity), (phone, Which::Phones)] {
+                let digits = normal::digits(typed);
+                if digits.len() < 4 {
+                    continue;
+                }
+                let worst = if digits.len() >= TELLING {
+                    MatchClass::NumberPart
+                } else {
+                    MatchClass::NumberTail
+                };
+                let numbers = self.search(limit, |mut numbers| {
+                    numbers.gather_number(&digits, which, worst, digits.len() > TELLING)?;
+                    Ok(numbers.found())
+                })?;
+                search.join(numbers);
+            }
+            search.finish(limit)
+        })
+    }
+}
+
+/// Goes from the exact to the loose as long as little is found.
+fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(), Torn> {
+    for meaning in meanings {
+        search.gather(meaning, Tier::Exact)?;
+    }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        // Given name first and family name last, as some people write it.
+        for turned in meanings.iter().filter_map(Meaning::turned) {
+            search.gather(&turned, Tier::Exact)?;
+        }
+    }
+    if search.count(MatchClass::Address) < limit {
+        for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
+            search.gather(meaning, Tier::Relaxed)?;
+        }
+    }
+    if search.count(MatchClass::Accent) < limit.min(FEW) {
+        for meaning in meanings
+            .iter()
+            .filter(|m| !m.name.is_empty() || !m.digits.is_empty())
+        {
+            search.gather(meaning, Tier::Slips)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! Which slots have two characters side by side: for addresses of people and the words of petitions.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::layout::{Header, Section};
+use super::pages::{Pages, Part, number};
+use crate::search::postings::{Common, Cursor, Either, Postings};
+use crate::search::segment::Torn;
+
+/// A character's number; 0 is the end of a text.
+type Sign = u16;
+
+/// Characters beyond the numbers there are share the last one; such a pair finds too much, never too little.
+const OTHER: Sign = u16::MAX;
+
+/// The pairs while they are gathered.
+#[derive(Debug, Default)]
+pub(super) struct PairsBuilder {
+    signs: HashMap<char, Sign>,
+    order: Vec<char>,
+    lists: HashMap<u32, Postings>,
+}
+
+impl PairsBuilder {
+    /// The number of a character, given one if it has none; common ones come early and are small.
+    pub(super) fn sign(&mut self, c: char) -> Sign {
+        match self.signs.entry(c) {
+            Entry::Occupied(held) => *held.get(),
+            Entry::Vacant(free) => {
+                let next = Sign::try_from(self.order.len() + 1).unwrap_or(OTHER);
+                if next != OTHER {
+                    self.order.push(c);
+                }
+                *free.insert(next)
+            }
+        }
+    }
+
+    /// Adds a text of a slot. Slots come in ascending order. With `ends`, the last character is
+    /// noted too, so that a single character can be looked for.
+    pub(super) fn push(&mut self, slot: u32, text: &[Sign], ends: bool) {
+        for pair in text.windows(2) {
+            self.lists
+                .entry(key(pair[0], pair[1]))
+                .or_default()
+                .push(slot);
+        }
+        if let (true, Some(last)) = (ends, text.last()) {
+            self.lists.entry(key(*last, 0)).or_default().push(slot);
+        }
+    }
+
+    /// Adds a slot to a list that stands for something else than text.
+    pub(super) fn mark(&mut self, slot: u32, mark: Mark) {
+        self.lists.entry(mark.key()).or_default().push(slot);
+    }
+
+    /// The parts as they are written: characters, pairs, lists.
+    pub(super) fn finish(self) -> [Vec<u8>; 3] {
+        let signs = self.order.iter().flat_map(|c| u32::from(*c).to_le_bytes());
+        let mut keys: Vec<(u32, Postings)> = self.lists.into_iter().collect();
+        keys.sort_unstable_by_key(|k| k.0);
+        let (mut pairs, mut lists) = (Vec::with_capacity(keys.len() * PAIR), Vec::new());
+        for (key, list) in keys {
+            pairs.extend(key.to_le_bytes());
+            pairs.extend((lists.len() as u64).to_le_bytes());
+            pairs.extend(u32::try_from(list.bytes().len()).unwrap_or(0).to_le_bytes());
+            pairs.extend(list.count().to_le_bytes());
+            lists.extend_from_slice(list.bytes());
+        }
+        [signs.collect(), pairs, lists]
+    }
+}
+
+/// Bytes of a pair in its part: key, start, length, count.
+const PAIR: usize = 20;
+
+fn key(a: Sign, b: Sign) -> u32 {
+    u32::from(a) << 16 | u32::from(b)
+}
+
+/// A list that stands for something else than text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The unit that holds a petition, by its row.
+    Unit(u16),
+    /// The category of a petition, by its place among all categories.
+    Category(u16),
+}
+
+impl Mark {
+    /// No text begins with the end, so these keys are free.
+    fn key(self) -> u32 {
+        match self {
+            Self::Unit(n) => u32::from(n) & 0x7FFF,
+            Self::Category(n) => 0x8000 | (u32::from(n) & 0x7FFF),
+        }
+    }
+}
+
+/// The pairs of a written index.
+pub(super) struct Pairs {
+    signs: HashMap<char, Sign>,
+    glyphs: Vec<char>,
+    keys: Part,
+    lists: Part,
+}
+
+impl Pairs {
+    /// Reads the characters; pairs and lists are read when they are asked for.
+    pub(super) fn open(pages: &Pages, header: &Header, parts: [Section; 3]) -> Result<Self, Torn> {
+        let [signs, pairs, lists] = parts.map(|s| header.part(s));
+        let bytes = pages.whole(signs)?;
+        let glyphs: Vec<char> = bytes
+            .chunks_exact(4)
+            .map(|c| char::from_u32(number(c)).unwrap_or('\0'))
+            .collect();
+        let signs = glyphs.iter().zip(1..OTHER).map(|(c, n)| (*c, n)).collect();
+        Ok(Self {
+            signs,
+            glyphs,
+            keys: pairs,
+            lists,
+        })
+    }
+
+    /// The characters of a text by number; `None` when one of them stands nowhere.
+    pub(super) fn read(&self, text: &[char]) -> Option<Vec<Sign>> {
+        let full = self.glyphs.len() + 1 >= usize::from(OTHER);
+        text.iter()
+            .map(|c| self.signs.get(c).copied().or(full.then_some(OTHER)))
+            .collect()
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.keys.len / PAIR as u64).unwrap_or(0)
+    }
+
+    /// The first pair whose key is not below `least`.
+    fn lower(&self, pages: &Pages, least: u32) -> Result<u32, Torn> {
+        let (mut low, mut high) = (0, self.count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let pair: [u8; PAIR] = pages.entry(self.keys, middle)?;
+            if number(&pair) < least {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Ok(low)
+    }
+
+    fn list(&self, pages: &Pages, pair: &[u8]) -> Result<Cursor, Torn> {
+        let (at, len) = (super::pages::long(&pair[4..]), number(&pair[12..]));
+        let bytes = pages.piece(self.lists, at, len as usize)?;
+        Ok(Cursor::of(bytes, number(&pair[16..])))
+    }
+
+    fn find(&self, pages: &Pages, key: u32) -> Result<Option<[u8; PAIR]>, Torn> {
+        let at = self.lower(pages, key)?;
+        if at >= self.count() {
+            return Ok(None);
+        }
+        let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
+        Ok((number(&pair) == key).then_some(pair))
+    }
+
+    /// How many slots at most have the text: those of its rarest pair.
+    pub(super) fn estimate(&self, pages: &Pages, text: &[Sign]) -> Result<usize, Torn> {
+        let mut least = usize::MAX;
+        for pair in text.windows(2) {
+            let found = self.find(pages, key(pair[0], pair[1]))?;
+            least = least.min(found.map_or(0, |p| number(&p[16..]) as usize));
+        }
+        Ok(least)
+    }
+
+    /// The slots that have every pair of the text, ascending: all that have the text, and few others.
+    pub(super) fn common(&self, pages: &Pages, text: &[Sign]) -> Result<Common, Torn> {
+        let mut found = Vec::new();
+        for pair in text.windows(2) {
+            match self.find(pages, key(pair[0], pair[1]))? {
+                Some(pair) => found.push(pair),
+                None => return Ok(Common::of(Vec::new())),
+            }
+        }
+        // Only the rarest are read: the longest lists tell least.
+        found.sort_by_key(|p| number(&p[16..]));
+        found.dedup();
+        let most = found
+            .first()
+            .map_or(0, |p| number(&p[16..]).saturating_mul(64).max(4096));
+        let lists = found
+            .iter()
+            .take(4)
+            .filter(|p| number(&p[16..]) <= most)
+            .map(|p| self.list(pages, p))
+            .collect::<Result<_, _>>()?;
+        Ok(Common::of(lists))
+    }
+
+    /// The slots that have a character anywhere, ascending.
+    pub(super) fn single(&self, pages: &Pages, sign: Sign) -> Result<Either<Cursor>, Torn> {
+        let (from, to) = (
+            self.lower(pages, key(sign, 0))?,
+            match sign.checked_add(1) {
+                Some(next) => self.lower(pages, key(next, 0))?,
+                None => self.count(),
+            },
+        );
+        let lists: Result<Vec<_>, _> = (from..to)
+            .map(|at| {
+                let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
+                self.list(pages, &pair)
+            })
+            .collect();
+        Ok(Either::of(lists?))
+    }
+
+    /// The slots of a mark, ascending.
+    pub(super) fn marked(&self, pages: &Pages, mark: Mark) -> Result<Cursor, Torn> {
+        match self.find(pages, mark.key())? {
+            Some(pair) => self.list(pages, &pair),
+            None => Ok(Cursor::default()),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Telephone and identity numbers: how well what was typed fits, with one slip forgiven in long ones.
+
+use super::grade::{Grade, MatchClass, why};
+use super::slip;
+
+/// Which numbers are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Telephones and the identity number.
+    Both,
+    /// Telephones only.
+    Phones,
+    /// The identity number only.
+    Identity,
+}
+
+/// The fewest digits that are looked for.
+pub(super) const FEWEST: usize = 3;
+
+/// The fewest digits in which a slip is forgiven.
+pub(super) const SLIPPERY: usize = 6;
+
+/// One person's numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Numbers {
+    /// Telephones.
+    pub(super) phones: Vec<Vec<u8>>,
+    /// The identity number; empty when there is none.
+    pub(super) identity: Vec<u8>,
+}
+
+impl Numbers {
+    fn wanted(&self, which: Which) -> impl Iterator<Item = (bool, &[u8])> {
+        let phones = self.phones.iter().filter(move |_| which != Which::Identity);
+        let identity =
+            Some(&self.identity).filter(move |i| which != Which::Phones && !i.is_empty());
+        phones
+            .map(|p| (true, p.as_slice()))
+            .chain(identity.map(|i| (false, i.as_slice())))
+    }
+
+    /// How well they fit, if they do.
+    pub(super) fn grade(&self, typed: &[u8], which: Which) -> Option<Grade> {
+        self.wanted(which)
+            .filter_map(|(phone, number)| grade(phone, number, typed))
+            .min_by_key(|g| g.key())
+    }
+
+    /// How well they fit with one slip, if they do.
+    pub(super) fn grade_slipped(&self, typed: &[u8], which: Which) -> Option<Grade> {
+        if typed.len() < SLIPPERY {
+            return None;
+        }
+        self.wanted(which)
+            .filter_map(|(phone, number)| {
+                let cost = slipped(number, typed)?;
+                let why = if phone { why::PHONE_SLIP } else { why::ID_SLIP };
+                Some(Grade::new(MatchClass::NumberSlip, cost, why))
+            })
+            .min_by_key(|g| g.key())
+    }
+}
+
+/// The number of a run of three digits (X is a digit too).
+pub(super) fn gram(run: &[u8]) -> Option<u16> {
+    run.iter().try_fold(0u16, |all, b| {
+        let digit = match b {
+            b'0'..=b'9' => u16::from(b - b'0'),
+            b'X' => 10,
+            _ => return None,
+        };
+        Some(all * 11 + digit)
+    })
+}
+
+/// How many runs of three there are.
+pub(super) const GRAMS: u16 = 11 * 11 * 11;
+
+/// Where a run of digits stands in a number: the best place, an end before a middle.
+fn find_in(number: &[u8], typed: &[u8]) -> Option<usize> {
+    let (first, rest) = typed.split_first()?;
+    let end = number.len().checked_sub(typed.len())?;
+    let stands = |at: &usize| number[*at] == *first && number[at + 1..].starts_with(rest);
+    Some(end).filter(stands).or_else(|| (0..end).find(stands))
+}
+
+/// How well a number fits.
+fn grade(phone: bool, number: &[u8], typed: &[u8]) -> Option<Grade> {
+    let at = find_in(number, typed)?;
+    let tail = at + typed.len() == number.len();
+    let grade = if number.len() == typed.len() {
+        let why = if phone { why::PHONE_SAME } else { why::ID_SAME };
+        Grade::new(MatchClass::Same, 0, why)
+    } else if tail && phone {
+        Grade::new(MatchClass::NumberTail, 0, why::PHONE_TAIL)
+    } else if tail {
+        let why = if typed.len() == 4 {
+            why::ID_LAST_FOUR
+        } else {
+            why::ID_TAIL
+        };
+        Grade::new(MatchClass::NumberTail, 1, why)
+    } else if !phone && born(number, typed) {
+        Grade::new(MatchClass::NumberPart, BORN, why::ID_BIRTH)
+    } else {
+        let cost = if at == 0 { BEGINS } else { BEGINS + 2 };
+        let why = if phone { why::PHONE_PART } else { why::ID_PART };
+        Grade::new(MatchClass::NumberPart, cost, why)
+    };
+    Some(grade)
+}
+
+/// The cost of digits that are the date of birth, and of those that a number begins with.
+const BORN: u32 = 2;
+const BEGINS: u32 = 4;
+
+/// The best that digits can be which are neither an end of a number nor, unless `born`, a birthday.
+pub(super) fn inside(born: bool) -> (MatchClass, u32) {
+    (MatchClass::NumberPart, if born { BORN } else { BEGINS })
+}
+
+/// Whether so many digits may be the year of birth, with month and day or without.
+pub(super) fn may_be_birth(typed: &[u8]) -> bool {
+    matches!(typed.len(), 4 | 6 | 8)
+}
+
+/// Whether the digits are the year of birth, with month and day or without.
+fn born(number: &[u8], typed: &[u8]) -> bool {
+    number.len() == 18 && may_be_birth(typed) && number.get(6..6 + typed.len()) == Some(typed)
+}
+
+/// The cost of the best place where the digits stand in a number but for one slip.
+fn slipped(number: &[u8], typed: &[u8]) -> Option<u32> {
+    let len = typed.len();
+    let mut best: Option<u32> = None;
+    for start in 0..number.len() {
+        for taken in [len, len + 1, len - 1] {
+            let Some(part) = number.get(start..start + taken) else {
+                continue;
+            };
+            let Some(slip) = slip::between(typed, part) else {
+                continue;
+            };
+            let cost = match slip {
+                slip::Slip::Swapped => 0,
+                slip::Slip::Wrong => 1,
+                slip::Slip::Missing => 2,
+                slip::Slip::Extra => 3,
+            };
+            let ends = u32::from(start != 0) + u32::from(start + taken != number.len());
+            let cost = cost + 8 * ends;
+            best = Some(best.map_or(cost, |b| b.min(cost)));
+        }
+    }
+    best
+}
+
+/// Numbers as sixteen bytes: one for the two lengths, six for a telephone of up to twelve digits,
+/// nine for a document of up to eighteen; `None` when they do not fit.
+pub(super) fn pack(numbers: &Numbers) -> Option<[u8; 16]> {
+    let phone = match numbers.phones.as_slice() {
+        [] => &[][..],
+        [one] => one.as_slice(),
+        _ => return None,
+    };
+    let identity = numbers.identity.as_slice();
+    if phone.len() > 12 || identity.len() > 18 {
+        return None;
+    }
+    let mut out = [0; 16];
+    out[0] = u8::try_from(identity.len() * 13 + phone.len()).ok()?;
+    let signs = phone.iter().zip(2..).chain(identity.iter().zip(14..));
+    for (sign, nibble) in signs {
+        let digit = if *sign == b'X' {
+            10
+        } else {
+            sign.wrapping_sub(b'0')
+        };
+        if digit > 10 {
+            return None;
+        }
+        out[nibble / 2] |= digit << (4 * (nibble % 2));
+    }
+    Some(out)
+}
+
+/// The first byte of packed numbers that lie elsewhere.
+pub(super) const ELSEWHERE: u8 = u8::MAX;
+
+/// Packed numbers as digits.
+pub(super) fn unpack(packed: &[u8; 16], into: &mut Numbers) {
+    let (phone, identity) = (usize::from(packed[0] % 13), usize::from(packed[0] / 13));
+    let sign = |nibble: usize| match packed
+        .get(nibble / 2)
+        .map_or(0, |b| b >> (4 * (nibble % 2)) & 15)
+    {
+        10 => b'X',
+        digit => b'0' + digit,
+    };
+    into.identity.clear();
+    into.identity.extend((14..14 + identity).map(sign));
+    into.phones.truncate(usize::from(phone > 0));
+    if phone > 0 {
+        if into.phones.is_empty() {
+            into.phones.push(Vec::new());
+        }
+        into.phones[0].clear();
+        into.phones[0].extend((2..2 + phone).map(sign));
+    }
+}

@@ -1,0 +1,64 @@
+//! What a search asks of a segment: the written book, or what was saved since.
+
+use super::alphabet::{Alphabet, CharNo};
+use super::best::Best;
+use super::grade::{Grade, MatchClass};
+use super::numbers::{Numbers, Which};
+use super::reader::NameReader;
+use crate::domain::ids::PersonId;
+
+/// The bytes are not what was written: cut off, unreadable, or a block differs from its sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Torn;
+
+/// One thing that is looked for by people, not by names.
+#[derive(Clone, Debug)]
+pub(super) enum Term {
+    /// Digits of a number; nothing worse than the class counts.
+    Digits(Vec<u8>, Which, MatchClass),
+    /// A piece of an address.
+    Place(Vec<char>),
+}
+
+impl Term {
+    /// How well numbers fit, if this looks for any.
+    pub(super) fn grade_numbers(&self, numbers: &Numbers, slips: bool) -> Option<Grade> {
+        let Self::Digits(typed, which, worst) = self else {
+            return None;
+        };
+        let plain = numbers.grade(typed, *which).filter(|g| g.class <= *worst);
+        plain.or_else(|| {
+            slips
+                .then(|| numbers.grade_slipped(typed, *which))
+                .flatten()
+        })
+    }
+}
+
+/// What one gathering looks for: all of it must fit the same person.
+pub(super) struct Wanted<'a> {
+    /// The typed name, read with the segment's alphabet.
+    pub(super) reader: Option<&'a NameReader>,
+    /// Numbers and addresses.
+    pub(super) terms: &'a [Term],
+    /// Whether a slip in a number is forgiven.
+    pub(super) slips: bool,
+    /// How many are wanted.
+    pub(super) keep: usize,
+}
+
+/// People with everything they are found by, in slots.
+pub(super) trait Segment {
+    /// The characters of its names.
+    fn alphabet(&self) -> &Alphabet;
+    /// The best of those who fit, by slot.
+    fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn>;
+    /// The person of a slot.
+    fn person(&self, slot: u32) -> Result<PersonId, Torn>;
+    /// The compared characters of a slot's name.
+    fn name_at(&self, slot: u32, out: &mut Vec<CharNo>) -> Result<(), Torn>;
+    /// How many people of the segment bear a slot's name.
+    fn bearers(&self, slot: u32) -> Result<usize, Torn>;
+    /// The places in the canonical name of the compared characters at `places`.
+    fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn>;
+}

@@ -1,0 +1,111 @@
+//! Keeping up with the store: what was saved since the index was made, and newer indexes.
+
+use super::{Failed, Finder, book, words};
+use crate::domain::event::Step;
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::store::{Sql, events, index_file, people};
+
+impl Finder {
+    pub(super) fn follow_store(&mut self) -> Result<(), Failed> {
+        self.take_made();
+        self.take_newer()?;
+        self.follow_people()?;
+        self.follow_events()?;
+        self.renew();
+        Ok(())
+    }
+
+    /// An index made on another thread.
+    fn take_made(&mut self) {
+        match self.making.as_ref().map(book::Making::take) {
+            None | Some(book::State::Working) => {}
+            Some(book::State::Done(made)) => self.adopt(*made),
+            Some(book::State::Failed) => self.give_up(),
+        }
+    }
+
+    /// An index that another session has put beside the store.
+    fn take_newer(&mut self) -> Result<(), Failed> {
+        if self.making.is_some() || self.index.is_none() {
+            return Ok(());
+        }
+        let there = index_file::mark(&self.store.path);
+        if there.is_none() || there == self.mark {
+            return Ok(());
+        }
+        if let Ok(made) = book::open(&self.store.conn, &self.store.path)? {
+            self.adopt(made);
+        } else {
+            // Not to be used; what is open stays in use and is not asked about again.
+            self.mark = there;
+        }
+        Ok(())
+    }
+
+    fn follow_people(&mut self) -> Result<(), Failed> {
+        let Some(index) = &mut self.index else {
+            return Ok(());
+        };
+        let mut torn = None;
+        let newest = &mut self.newest;
+        people::index_rows(&self.store.conn, PersonId(*newest), |row| {
+            *newest = row.id.0;
+            torn = index.put(row).err();
+            torn.is_none()
+        })?;
+        torn.map_or(Ok(()), |t| Err(t.into()))
+    }
+
+    fn follow_events(&mut self) -> Result<(), Failed> {
+        let conn = &self.store.conn;
+        let head = events::head(conn)?.seq;
+        let Some(index) = self.index.as_mut().filter(|_| head != self.seen) else {
+            return Ok(());
+        };
+        let mut statement = conn.prepare_cached("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq")?;
+        let fresh: Vec<_> = statement
+            .query_map([self.seen, head], events::read)?
+            .collect::<Sql<_>>()?;
+        let mut petitions = std::collections::BTreeSet::new();
+        for event in fresh {
+            petitions.insert(event.petition);
+            let touched = match &event.what {
+                Step::Register(r) => r.parties.iter().map(|p| p.person).collect(),
+                Step::Correct { .. } => parties_of(conn, event.petition)?,
+                _ => Vec::new(),
+            };
+            for person in touched {
+                match people::index_row_of(conn, person)? {
+                    Some(row) => index.put(row)?,
+                    None => index.remove(person)?,
+                }
+            }
+        }
+        for petition in petitions {
+            let matter = words::Matter::read(conn, petition)?;
+            self.touched.insert(petition.0, matter.unwrap_or_default());
+        }
+        self.seen = head;
+        Ok(())
+    }
+
+    /// Makes the index anew when much has changed; the old one serves until then.
+    fn renew(&mut self) {
+        let Some(index) = self.index.as_ref().filter(|_| self.making.is_none()) else {
+            return;
+        };
+        let unwritten = index.unwritten() + self.touched.len();
+        let everything = index.len() + index.petition_count();
+        // One that cannot be written would be made again and again.
+        if self.mark.is_some() && book::is_stale(unwritten, everything) {
+            self.making = Some(book::begin(&self.store));
+        }
+    }
+}
+
+fn parties_of(conn: &rusqlite::Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
+    let mut statement = conn.prepare_cached("SELECT person FROM party WHERE petition = ?1")?;
+    statement
+        .query_map([petition.0], |r| r.get(0).map(PersonId))?
+        .collect()
+}

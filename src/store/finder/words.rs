@@ -1,0 +1,357 @@
+//! Petitions by number, query code, words of the matter, people, unit and category: candidates from
+//! the index, each read and tested, newest first.
+
+use std::collections::HashSet;
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Failed, Finder, book};
+use crate::domain::ids::PetitionId;
+use crate::domain::name;
+use crate::flow::view::{PetitionHit, PetitionRow};
+use crate::search::index::Words;
+use crate::store::{Sql, petitions};
+use crate::words::{Exit, Sentence, Trouble, Word};
+
+/// Characters of an excerpt, before the match and in all.
+const BEFORE: usize = 6;
+const EXCERPT: usize = 28;
+
+/// What words are looked for in, field by field.
+#[derive(Clone, Debug, Default)]
+pub struct Matter {
+    texts: [String; 7],
+    unit: i64,
+    category: String,
+}
+
+/// The fields, in the order of [`Matter::texts`], each with its class and why.
+const FIELDS: [(&str, Word); 7] = [
+    ("summary", Word::new("概要含此", "in the summary")),
+    ("words", Word::new("内容含此", "in the words of the matter")),
+    ("place", Word::new("属地含此", "in the place")),
+    ("name", Word::new("信访人含此", "in a petitioner's name")),
+    ("number", Word::new("编号含此", "in the number")),
+    (
+        "external_no",
+        Word::new("外部编号含此", "in the other system's number"),
+    ),
+    (
+        "name",
+        Word::new("同件信访人含此", "in the name of another petitioner"),
+    ),
+];
+const BY_NUMBER: Word = Word::new("编号相符", "number");
+const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
+const BY_CATEGORY: Word = Word::new("内容分类", "the category");
+
+/// What is read of a petition, and the names of everybody in it but the first.
+const TEXTS: &str = "p.summary, p.words, p.place, p.name, p.number, p.external_no,
+    (SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0), p.holder, p.category";
+
+impl Matter {
+    /// Reads a petition's words; `None` when there is no such petition.
+    pub fn read(conn: &rusqlite::Connection, id: PetitionId) -> Sql<Option<Self>> {
+        conn.prepare_cached(&format!("SELECT {TEXTS} FROM petition p WHERE p.id = ?1"))?
+            .query_row([id.0], Self::of)
+            .optional()
+    }
+
+    fn of(r: &rusqlite::Row<'_>) -> Sql<Self> {
+        let mut texts: [String; 7] = std::array::from_fn(|_| String::new());
+        for (n, text) in texts.iter_mut().enumerate() {
+            *text = r.get::<_, Option<String>>(n)?.unwrap_or_default();
+        }
+        Ok(Self {
+            texts,
+            unit: r.get(7)?,
+            category: r.get(8)?,
+        })
+    }
+
+    /// Where a word stands: the first field that has it.
+    fn field(&self, word: &str) -> Option<usize> {
+        self.texts
+            .iter()
+            .position(|text| place_in(text, word).is_some())
+    }
+
+    fn is_marked(&self, word: &Words) -> Option<Word> {
+        let unit = u16::try_from(self.unit).unwrap_or(u16::MAX);
+        if word.units.contains(&unit) {
+            Some(BY_UNIT)
+        } else if self
+            .category
+            .parse()
+            .is_ok_and(|c| word.categories.contains(&c))
+        {
+            Some(BY_CATEGORY)
+        } else {
+            None
+        }
+    }
+
+    /// Why the petition fits all words; `None` when it does not. The reason is that of the word
+    /// found furthest from the summary.
+    fn why(&self, words: &[Words]) -> Option<(&'static str, Word, usize)> {
+        let mut worst: Option<(usize, (&'static str, Word, usize))> = None;
+        for (n, word) in words.iter().enumerate() {
+            let new = match self.field(&word.text) {
+                Some(field) => (field, (FIELDS[field].0, FIELDS[field].1, n)),
+                None => (FIELDS.len(), ("office", self.is_marked(word)?, n)),
+            };
+            if worst.as_ref().is_none_or(|w| new.0 > w.0) {
+                worst = Some(new);
+            }
+        }
+        worst.map(|w| w.1)
+    }
+
+    /// The words around a match in the matter, and the places in it that light up; in the summary
+    /// the places alone.
+    fn excerpt(&self, row: &PetitionRow, word: &str) -> (String, Vec<usize>) {
+        let count = word.chars().count();
+        let at = |text: &str| place_in(text, word).map(|byte| text[..byte].chars().count());
+        if let Some(from) = at(&self.texts[0]).filter(|_| !row.summary.is_empty()) {
+            return (String::new(), (from..from + count).collect());
+        }
+        let Some((from, text)) = [1, 2, 3, 6]
+            .iter()
+            .find_map(|n| at(&self.texts[*n]).map(|from| (from, &self.texts[*n])))
+        else {
+            return (String::new(), Vec::new());
+        };
+        let start = from.saturating_sub(BEFORE);
+        let shown = text.chars().skip(start).take(EXCERPT);
+        let shown = shown
+            .map(|c| if c.is_whitespace() { ' ' } else { c })
+            .collect();
+        let from = from - start;
+        (shown, (from..(from + count).min(EXCERPT)).collect())
+    }
+}
+
+/// Where a word stands in a text, ASCII letters of any case.
+fn place_in(text: &str, word: &str) -> Option<usize> {
+    if word.bytes().any(|b| b.is_ascii_alphabetic()) {
+        text.to_ascii_lowercase().find(word)
+    } else {
+        text.find(word)
+    }
+}
+
+impl Finder {
+    pub(super) fn petitions(&self, text: &str, limit: usize) -> Result<Vec<PetitionHit>, Failed> {
+        let (conn, login) = (&self.store.conn, self.store.office.operator.login.as_str());
+        let mut hits = Vec::new();
+        if let Some(id) = petitions::resolve(conn, text)?
+            && let Some(row) = self.row(login, id)?
+        {
+            hits.push(PetitionHit {
+                row,
+                class: "number",
+                why: BY_NUMBER,
+                excerpt: String::new(),
+                lit: Vec::new(),
+            });
+        }
+        let words = self.words_of(text);
+        // Letters alone are sounds: they find people, not words of a matter.
+        let letters = |w: &Words| w.text.chars().all(|c| c.is_ascii_alphabetic());
+        if words.is_empty() || words.iter().any(letters) {
+            return Ok(hits);
+        }
+        let plain: Vec<Words> = words
+            .iter()
+            .map(|w| Words {
+                text: w.text.clone(),
+                ..Words::default()
+            })
+            .collect();
+        self.by_words(&plain, limit, &mut hits)?;
+        // What the words say of unit and category comes after what they say of the matter.
+        if words != plain && hits.len() < limit {
+            self.by_words(&words, limit, &mut hits)?;
+        }
+        hits.truncate(limit);
+        Ok(hits)
+    }
+
+    /// The words typed, with the units and categories of which each is a part of the name.
+    fn words_of(&self, text: &str) -> Vec<Words> {
+        let office = &self.store.office;
+        text.split_whitespace()
+            .map(|typed| {
+                let text: String = typed
+                    .chars()
+                    .map(|c| name::narrow(c).to_ascii_lowercase())
+                    .collect();
+                let named = text.chars().count() >= 2 && !text.is_ascii();
+                let mut word = Words {
+                    text,
+                    ..Words::default()
+                };
+                if named {
+                    let units = office.units.0.iter();
+                    word.units = units
+                        .filter(|u| u.name.contains(&word.text))
+                        .filter_map(|u| u16::try_from(u.id.0).ok())
+                        .collect();
+                    let categories = office.categories.all().iter();
+                    word.categories = categories
+                        .filter(|c| office.categories.label(&c.code).contains(&word.text))
+                        .filter_map(|c| c.code.parse().ok())
+                        .collect();
+                }
+                word
+            })
+            .collect()
+    }
+
+    fn row(&self, login: &str, id: PetitionId) -> Sql<Option<PetitionRow>> {
+        let sql = format!(
+            "SELECT {} FROM petition p WHERE p.id = ?2 AND {}",
+            petitions::COLUMNS,
+            petitions::SEEN
+        );
+        self.store
+            .conn
+            .prepare_cached(&sql)?
+            .query_row(params![login, id.0], petitions::read)
+            .optional()
+    }
+
+    /// Petitions that have all the words, newest first, those already found left out.
+    fn by_words(
+        &self,
+        words: &[Words],
+        limit: usize,
+        hits: &mut Vec<PetitionHit>,
+    ) -> Result<(), Failed> {
+        let known: HashSet<PetitionId> = hits.iter().map(|h| h.row.id).collect();
+        let mut fresh = Vec::new();
+        for (id, matter) in self.touched.iter().rev() {
+            if fresh.len() >= limit {
+                break;
+            }
+            if !known.contains(&PetitionId(*id)) {
+                fresh.extend(self.hit(PetitionId(*id), matter, words)?);
+            }
+        }
+        let mut failed = None;
+        let mut found = 0;
+        let mut visit = |id: i64| {
+            if self.touched.contains_key(&id) || known.contains(&PetitionId(id)) {
+                return true;
+            }
+            let read = Matter::read(&self.store.conn, PetitionId(id)).map_err(Failed::Sql);
+            match read.and_then(|m| m.map_or(Ok(None), |m| self.hit(PetitionId(id), &m, words))) {
+                Ok(hit) => {
+                    found += usize::from(hit.is_some());
+                    fresh.extend(hit);
+                    found < limit
+                }
+                Err(e) => {
+                    failed = Some(e);
+                    false
+                }
+            }
+        };
+        match &self.index {
+            Some(index) => index.petitions(words, &mut visit)?,
+            None => self.every_petition(words, &mut visit)?,
+        }
+        if let Some(failed) = failed {
+            return Err(failed);
+        }
+        fresh.sort_by_key(|hit| std::cmp::Reverse(hit.row.id));
+        fresh.truncate(limit.saturating_sub(hits.len()));
+        hits.extend(fresh);
+        Ok(())
+    }
+
+    /// A petition as a hit, if it has the words and this operator may see it.
+    fn hit(
+        &self,
+        id: PetitionId,
+        matter: &Matter,
+        words: &[Words],
+    ) -> Result<Option<PetitionHit>, Failed> {
+        let Some((class, why, word)) = matter.why(words) else {
+            return Ok(None);
+        };
+        let login = self.store.office.operator.login.as_str();
+        Ok(self.row(login, id)?.map(|row| {
+            let (excerpt, lit) = matter.excerpt(&row, &words[word].text);
+            PetitionHit {
+                row,
+                class,
+                why,
+                excerpt,
+                lit,
+            }
+        }))
+    }
+
+    /// Every petition whose own row has the words, newest first: what is read while there is no index.
+    fn every_petition(&self, words: &[Words], visit: &mut impl FnMut(i64) -> bool) -> Sql<()> {
+        use std::fmt::Write;
+        let mut sql = "SELECT p.id FROM petition p WHERE 1".to_owned();
+        for n in 1..=words.len() {
+            // `n` numbers our own parameters; what was typed is only ever bound.
+            let _ = write!(
+                sql,
+                " AND instr(lower(p.summary || char(10) || p.words || char(10) || p.place || char(10) || p.name || char(10) || p.number || char(10) || p.external_no), ?{n})"
+            );
+        }
+        sql.push_str(" ORDER BY p.id DESC");
+        let mut statement = self.store.conn.prepare(&sql)?;
+        let mut rows =
+            statement.query(rusqlite::params_from_iter(words.iter().map(|w| &w.text)))?;
+        while let Some(row) = rows.next()? {
+            if !visit(row.get(0)?) {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The index is being made: why, and how far it is.
+pub fn being_made(why: book::Why, thousandths: u32) -> Sentence {
+    let percent = thousandths / 10;
+    match why {
+        book::Why::Missing | book::Why::Old => say!(
+            "正在建立查询索引（{percent}%）。先按原文查，拼音、错字稍后可用。",
+            "The search index is being made ({percent}%). For now records are read as written; pinyin and slips come shortly."
+        ),
+        book::Why::Damaged => say!(
+            "查询索引损坏，正在重建（{percent}%）。登记内容没有受影响；先按原文查。",
+            "The search index was damaged and is being made anew ({percent}%). No record is affected; for now they are read as written."
+        ),
+        book::Why::Foreign => say!(
+            "数据库换过，正在重建查询索引（{percent}%）。先按原文查。",
+            "The store was exchanged; its search index is being made anew ({percent}%). For now records are read as written."
+        ),
+    }
+}
+
+/// The index could not be made at all.
+pub fn not_made() -> Sentence {
+    say!(
+        "查询索引没有建成，按原文逐条查，较慢，没有拼音和错字。",
+        "The search index could not be made: records are read one by one as written, slower, without pinyin or slips."
+    )
+}
+
+/// The index broke twice in one question.
+pub fn torn() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "查询索引读不出来，正在重建。",
+            "The search index cannot be read; it is being made anew."
+        ),
+        say!("请稍候再查。", "Search again in a moment."),
+    )
+}

@@ -1,0 +1,160 @@
+//! Finding anyone while typing: how fast, how much memory, how often right; beside the peers.
+
+mod kinds;
+mod recall;
+
+use std::fs::File;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use zhuoluo::demo::{Demo, Plan};
+use zhuoluo::domain::ids::PersonId;
+use zhuoluo::search::index::Bytes;
+use zhuoluo::search::{Index, PersonRow};
+use zhuoluo::store::finder::Finder;
+
+use super::kit::{self, Times};
+
+/// How many people, unless `ZHUOLUO_PEOPLE` says otherwise.
+const PEOPLE: usize = 1_000_000;
+/// The seed of the queries.
+const SEED: u64 = 20_261_123;
+
+pub fn run() {
+    let count = std::env::var("ZHUOLUO_PEOPLE")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(PEOPLE);
+    let file = match std::env::var_os("ZHUOLUO_STORE") {
+        Some(file) => file.into(),
+        None => kit::office(count),
+    };
+    let rows = people(&file, count);
+    println!(
+        "{} people; memory before {} MB",
+        rows.len(),
+        resident() / 1024
+    );
+    let index = open(&file);
+    let queries = recall::queries(&rows, SEED);
+    println!("{} queries of {} kinds", queries.len(), kinds::KINDS.len());
+    recall::run(&index, &rows, &queries);
+    engine(&index, &queries);
+}
+
+/// Everyone in the demo office, in the order of their ids.
+fn people(file: &Path, count: usize) -> Vec<PersonRow> {
+    let office = kit::open(file).office();
+    let plan = Plan {
+        people: u32::try_from(count).unwrap_or(u32::MAX),
+        petitions: 0,
+        seed: 7,
+        now: kit::now(),
+    };
+    let Ok(demo) = Demo::new(plan, &office) else {
+        panic!("the demo lists")
+    };
+    let all = demo.people(0, u32::MAX);
+    let rows = (1..).zip(all).map(|(id, person)| PersonRow {
+        id: PersonId(id),
+        name: person.name,
+        phones: person.phones,
+        id_number: person.id_number,
+        address: person.address,
+    });
+    rows.collect()
+}
+
+/// The index beside the store, made first if need be.
+fn open(store: &Path) -> Index {
+    let mut made = Times::default();
+    if made
+        .run(|| Finder::ready(kit::open(store), |_| ()))
+        .is_err()
+    {
+        panic!("an index")
+    }
+    made.print("the index of a store: made, or opened");
+    let mut name = store.as_os_str().to_owned();
+    name.push("-find");
+    let path = PathBuf::from(name);
+    let mut opened = Times::default();
+    let index = opened.run(|| {
+        let file = File::open(&path).ok()?;
+        let len = file.metadata().ok()?.len();
+        println!("index file {} MB", len >> 20);
+        Index::open(Box::new(Slices(file, len))).ok()
+    });
+    opened.print("opening the index");
+    let Some(index) = index else {
+        panic!("an index that was just made")
+    };
+    index
+}
+
+struct Slices(File, u64);
+
+impl Bytes for Slices {
+    fn read(&self, at: u64, into: &mut [u8]) -> bool {
+        self.0.read_exact_at(into, at).is_ok()
+    }
+
+    fn len(&self) -> u64 {
+        self.1
+    }
+}
+
+/// Every query typed key by key: of each key, the median of three rounds.
+fn engine(index: &Index, queries: &[recall::Query]) {
+    let before = resident();
+    let mut keys: Vec<(String, Vec<Duration>)> = Vec::new();
+    for query in queries.iter().step_by(3) {
+        let mut typed = String::new();
+        for c in query.text.chars() {
+            typed.push(c);
+            keys.push((typed.clone(), Vec::new()));
+        }
+    }
+    for _ in 0..3 {
+        for (typed, times) in &mut keys {
+            let start = on_core();
+            let hits = index.find(typed, 50);
+            times.push(on_core().saturating_sub(start));
+            std::hint::black_box(hits.is_ok());
+        }
+    }
+    let mut slow: Vec<(Duration, &str)> = Vec::new();
+    let mut all = Times::default();
+    for (typed, times) in &mut keys {
+        times.sort_unstable();
+        all.add(times[1]);
+        slow.push((times[1], typed));
+    }
+    all.print("one key in the engine, 50 hits (time on a core)");
+    println!(
+        "private memory {} MB more",
+        resident().saturating_sub(before) / 1024
+    );
+    slow.sort_unstable();
+    if std::env::var_os("ZHUOLUO_MISSES").is_some() {
+        for (time, text) in slow.iter().rev().step_by(5).take(80) {
+            println!("  {time:?} {text}");
+        }
+    }
+}
+
+/// How long this thread has been on a core: on a shared machine the wall clock measures the others.
+fn on_core() -> Duration {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let first = text.split_whitespace().next();
+    Duration::from_nanos(first.and_then(|n| n.parse().ok()).unwrap_or(0))
+}
+
+/// Private memory of this process in KB.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|l| l.starts_with("RssAnon"));
+    line.and_then(|l| l.split_whitespace().nth(1)?.parse().ok())
+        .unwrap_or(0)
+}
