@@ -32,41 +32,19 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             RulesCommand::Import { .. } => Deed::Office,
             RulesCommand::Show { .. } | RulesCommand::Diff { .. } => Deed::Look,
         },
-        Command::Calendar(calendar) => match calendar.command {
-            CalendarCommand::Import(_)
-            | CalendarCommand::Confirm { .. }
-            | CalendarCommand::Drop { .. } => Deed::Calendar,
-            // Which days count is no secret of any office.
-            CalendarCommand::Versions { .. }
-            | CalendarCommand::Diff(_)
-            | CalendarCommand::Show(_)
-            | CalendarCommand::Count(_) => return None,
-        },
-        Command::Audit(audit) => match &audit.command {
-            AuditCommand::List(list) if list.person.is_some() => Deed::Give,
-            AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
-            AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
-            AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
-        },
+        Command::Calendar(calendar) => return calendar_deed(&calendar.command),
+        Command::Audit(audit) => return audit_deed(&audit.command),
         Command::Backup(_) => Deed::Backup,
         Command::Restore(_) => Deed::Restore,
-        Command::Office(office) => match office.command {
-            OfficeCommand::Lock { minutes: Some(_) } => Deed::Office,
-            OfficeCommand::Lock { minutes: None } => Deed::Look,
-        },
+        Command::Office(office) => office_deed(&office.command),
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
             TemplateCommand::List { .. } | TemplateCommand::Show { .. } => Deed::Look,
             _ => Deed::Office,
         },
-        Command::Remind(remind) => {
-            if remind.dry_run {
-                Deed::Look
-            } else {
-                Deed::Step
-            }
-        }
+        Command::Remind(remind) if remind.dry_run => Deed::Look,
+        Command::Remind(_) => Deed::Step,
         Command::Campaign(campaign) => match campaign.command {
             CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
             _ => Deed::Campaign,
@@ -80,4 +58,34 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Session(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn office_deed(command: &OfficeCommand) -> Deed {
+    match command {
+        OfficeCommand::Lock { minutes: Some(_) } => Deed::Office,
+        OfficeCommand::Lock { minutes: None } => Deed::Look,
+    }
+}
+
+const fn audit_deed(command: &AuditCommand) -> Option<Deed> {
+    Some(match command {
+        AuditCommand::List(list) if list.person.is_some() => Deed::Give,
+        AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
+        AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
+        // Root's own work: no store is opened.
+        AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
+    })
+}
+
+const fn calendar_deed(command: &CalendarCommand) -> Option<Deed> {
+    match command {
+        CalendarCommand::Import(_)
+        | CalendarCommand::Confirm { .. }
+        | CalendarCommand::Drop { .. } => Some(Deed::Calendar),
+        // Which days count is no secret of any office.
+        CalendarCommand::Versions { .. }
+        | CalendarCommand::Diff(_)
+        | CalendarCommand::Show(_)
+        | CalendarCommand::Count(_) => None,
+    }
 }
