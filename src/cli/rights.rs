@@ -13,7 +13,8 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Register(_) | Command::CheckIntake(_) => Deed::Register,
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
-        Command::Act(_) => Deed::Step,
+        Command::Remind(remind) if remind.dry_run => Deed::Look,
+        Command::Act(_) | Command::Remind(_) => Deed::Step,
         Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
@@ -43,8 +44,6 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             TemplateCommand::List { .. } | TemplateCommand::Show { .. } => Deed::Look,
             _ => Deed::Office,
         },
-        Command::Remind(remind) if remind.dry_run => Deed::Look,
-        Command::Remind(_) => Deed::Step,
         Command::Campaign(campaign) => match campaign.command {
             CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
             _ => Deed::Campaign,

@@ -252,7 +252,6 @@ fn replay(office: &Office, petition: Petition) {
                 step: what.clone(),
                 on,
                 why: String::new(),
-                seen: None,
             };
             if let Err(reason) = act::check(&asked, &case, ground, &office.units) {
                 panic!("{number}: {what:?} on {on}: {} {log:#?}", reason.zh);
@@ -292,7 +291,7 @@ fn an_existing_demo_is_opened_or_left_alone() {
         .says("rm ");
     let left = std::fs::read_dir(home.path(".local/share/zhuoluo"))
         .expect("a folder")
-        .map(|e| e.expect("an entry").file_name())
+        .map(|entry| entry.expect("an entry").file_name())
         // The queue of writers before a store stays with it.
         .filter(|name| !name.to_string_lossy().ends_with("-queue"))
         .count();
