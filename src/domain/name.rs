@@ -2,6 +2,9 @@
 //!
 //! Never guesses sex, origin or a surname: names have any number of parts (民委发〔2016〕33号).
 
+/// Longest name: twice what the standard asks for (民委发〔2016〕33号: 25 and more).
+pub const LONGEST: usize = 120;
+
 /// The separator inside minority and foreign names: U+00B7, GB18030 A1A4.
 pub const DOT: char = '\u{00B7}';
 

@@ -2,8 +2,28 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::identity::DocumentKind;
-use super::petition::PersonKind;
+use chrono::NaiveDate;
+
+use super::identity::{self, DocumentKind};
+use super::name;
+use super::petition::{PersonKind, word_list};
+use crate::words::Sentence;
+
+/// Longest value of a column that is corrected, in characters: a record is lines, not stories.
+const LONGEST: usize = 500;
+
+word_list!(
+    /// What of a person's record can be corrected (更正).
+    Column {
+        Name = "name", "姓名", "name";
+        IdNumber = "id_number", "证件号码", "document number";
+        Phones = "phones", "电话", "telephone";
+        Address = "address", "住址", "address";
+        ContactBy = "contact_by", "联系方式", "how to be reached";
+        Language = "language", "语言", "language";
+        Help = "help", "需要的帮助", "help needed";
+    }
+);
 
 /// The columns of the petitioner table; `tests/rules` compares them with the store.
 /// Adding one needs a change of the office's purpose (PIPL Art. 6), not of this list alone.
@@ -83,4 +103,114 @@ impl Person {
         }
         self.phones.iter().any(|p| other.phones.contains(p))
     }
+
+    /// What stands in a column, as people read it.
+    #[must_use]
+    pub fn value(&self, column: Column) -> String {
+        match column {
+            Column::Name => self.name.clone(),
+            Column::IdNumber => self.id_number.clone(),
+            Column::Phones => self.phones.join("、"),
+            Column::Address => self.address.clone(),
+            Column::ContactBy => self.contact_by.clone(),
+            Column::Language => self.language.clone(),
+            Column::Help => self.help.clone(),
+        }
+    }
+
+    /// The record with one column corrected; what is entered becomes what an intake would keep.
+    ///
+    /// # Errors
+    /// Why the value does not fit: too long, no number in it, the same as before, a number whose
+    /// check fails. A correction is meant to be right, so what an intake only doubts is refused here.
+    pub fn corrected(
+        &self,
+        column: Column,
+        value: &str,
+        today: NaiveDate,
+    ) -> Result<Self, Sentence> {
+        let entered = value.trim();
+        let longest = if column == Column::Name {
+            name::LONGEST
+        } else {
+            LONGEST
+        };
+        if entered.chars().count() > longest {
+            return Err(say!(
+                "超过{longest}字。",
+                "It is longer than {longest} characters."
+            ));
+        }
+        let mut person = self.clone();
+        match column {
+            Column::Name => person.rename(entered)?,
+            Column::IdNumber => person.renumber(entered, today)?,
+            Column::Phones => person.phones = telephones(entered)?,
+            Column::Address => entered.clone_into(&mut person.address),
+            Column::ContactBy => entered.clone_into(&mut person.contact_by),
+            Column::Language => entered.clone_into(&mut person.language),
+            Column::Help => entered.clone_into(&mut person.help),
+        }
+        if person.value(column) == self.value(column) {
+            let (zh, en) = (column.word().zh, column.word().en);
+            return Err(say!(
+                "{zh}本来就是这样，没有可更正的。",
+                "The {en} stands like this already; there is nothing to correct."
+            ));
+        }
+        Ok(person)
+    }
+
+    fn rename(&mut self, entered: &str) -> Result<(), Sentence> {
+        let canonical = name::canonical(entered);
+        if canonical.is_empty() || name::is_anonymous(entered) {
+            return Err(say!(
+                "要写明正确的姓名，例 张某；不愿具名的不用更正。",
+                "It needs the right name, e.g. 张某; who wants no name needs no correction."
+            ));
+        }
+        entered.clone_into(&mut self.name_entered);
+        self.name = canonical;
+        Ok(())
+    }
+
+    fn renumber(&mut self, entered: &str, today: NaiveDate) -> Result<(), Sentence> {
+        if identity::is_absent(entered) {
+            (self.id_kind, self.id_number) = (None, String::new());
+            return Ok(());
+        }
+        let number = identity::compact(entered);
+        let kind = if self.kind == PersonKind::Organisation {
+            DocumentKind::CreditCode
+        } else {
+            identity::kind_of(&number)
+        };
+        if identity::doubt(kind, &number, today).is_some() {
+            return Err(say!(
+                "证件号码不对：位数、出生日期或校验位不符；请照证件重抄。",
+                "The document number is wrong: its length, birth date or check digit; copy it from the document again."
+            ));
+        }
+        (self.id_kind, self.id_number) = (Some(kind), number);
+        Ok(())
+    }
+}
+
+/// Telephone numbers, separated as people separate them.
+fn telephones(entered: &str) -> Result<Vec<String>, Sentence> {
+    let mut phones = Vec::new();
+    let parts = entered.split(['、', '，', ',', ';', '；', '/', '\n']);
+    for part in parts.filter(|p| !identity::is_absent(p)) {
+        let number = identity::phone(part);
+        if identity::phone_doubt(&number).is_some() {
+            return Err(say!(
+                "电话号码位数或开头不对；几个号码用、隔开，例 13800138000。",
+                "A telephone number has the wrong length or beginning; separate several by commas, e.g. 13800138000."
+            ));
+        }
+        if !phones.contains(&number) {
+            phones.push(number);
+        }
+    }
+    Ok(phones)
 }

@@ -76,3 +76,14 @@ word_list!(
         Ten = "ten", "10年", "10 years";
     }
 );
+
+word_list!(
+    /// Why the use of personal data is restricted (PIPL Art. 47).
+    Ground {
+        Done = "done", "处理目的已实现", "the purpose is achieved";
+        Expired = "expired", "利用期限已满", "the period of use is over";
+        Withdrawn = "withdrawn", "本人撤回同意", "consent was withdrawn";
+        Unlawful = "unlawful", "违法处理", "it was handled unlawfully";
+        Asked = "asked", "本人请求删除，依法须保存", "deletion was asked for, the law demands keeping";
+    }
+);

@@ -1,6 +1,6 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Store, audit, events, files, petitions, projections};
+use super::{Now, Store, audit, events, files, keeping, petitions, projections};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
@@ -27,6 +27,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             return Err(voided().into());
         };
         let today = now.with_timezone(&office.zone).date_naive();
+        // The answer shows the file: who takes a step on a restricted one says why.
+        keeping::look_into(office, Some(case), asked.reason())?;
         let ground = Ground {
             calendar: &office.calendar,
             rules: &office.rules,
@@ -36,9 +38,17 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         let checked = act::check(asked, case, ground, &office.units)
             .and_then(|()| check_correction(&asked.step, case, &log))
             .and_then(|()| check_login(tx, office, case, &asked.step));
-        if let Err(reason) = checked {
-            return Err(refused(asked.step.kind(), &reason, &open_steps(case, ground)).into());
-        }
+        let step = match checked {
+            Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
+            Err(reason) => Err(reason),
+        };
+        let what = match step {
+            Ok(step) => step,
+            Err(reason) => {
+                let open = open_steps(case, ground);
+                return Err(refused(asked.step.kind(), &reason, &open).into());
+            }
+        };
         let mut head = events::head(tx)?;
         let new = events::New {
             petition,
@@ -46,20 +56,22 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             at: now,
             by: login,
             why: &asked.why,
-            what: asked.step.clone(),
+            what,
         };
-        log.push(events::append(tx, &mut head, new)?);
-        let what = format!("event {} {}", head.seq, asked.step.kind().code());
+        let event = events::append(tx, &mut head, new)?;
+        log.push(event.clone());
+        let noted = format!("event {} {}", head.seq, asked.step.kind().code());
         let entry = audit::Entry {
             at: now,
             action: "act",
             petition: Some(petition),
-            what: &what,
+            what: &noted,
             why: &asked.why,
         };
         audit::add(tx, office, &entry)?;
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
+        keeping::carry_over(tx, office, petition, &event)?;
         let file = files::gather(tx, office, petition)?;
         let owed = after
             .obligations
@@ -112,6 +124,12 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
         return Err(say!(
             "登记不能作废；请用“撤回”或“办结”。",
             "A registration cannot be voided; take \"withdraw\" or \"close\"."
+        ));
+    }
+    if target.what.is_lasting() {
+        return Err(say!(
+            "更正、限制和解除限制不能作废；再做一次“更正个人信息”“限制处理”或“解除限制”。",
+            "A correction of a record, a restriction and its lifting cannot be voided; take \"correct_record\", \"restrict\" or \"lift\" again."
         ));
     }
     let registers = matches!(target.what, Step::Register(_));

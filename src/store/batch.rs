@@ -144,6 +144,9 @@ impl Store {
                 projections::project(tx, office, *petition, &log, None)?;
             }
             take_back_people(tx, batch)?;
+            for petition in &petitions {
+                people::put_away_parties(tx, *petition)?;
+            }
             tx.execute("DELETE FROM batch_row WHERE batch = ?1", [batch])?;
             tx.execute(
                 "UPDATE batch SET undone = ?2 WHERE id = ?1",
@@ -275,6 +278,11 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
         })?
         .collect::<Sql<_>>()?;
     for (person, before, after) in changed {
+        // A record that somebody has corrected by hand since is right as it stands.
+        let corrected = "SELECT 1 FROM event e JOIN party a ON a.petition = e.petition WHERE a.person = ?1 AND substr(e.body, 1, 24) = '{\"step\":\"correct_record\"'";
+        if conn.prepare_cached(corrected)?.exists([person.0])? {
+            continue;
+        }
         people::put_back(conn, person, &before, &after)?;
     }
     let mut statement =

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Now, Refusal, Store, audit, events, people, petitions, projections};
+use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections};
 use crate::domain::event::Step;
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
@@ -43,7 +43,9 @@ pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<B
             why,
         };
         audit::add(tx, office, &entry)?;
-        gather(tx, office, petition).map(Box::new)
+        let file = gather(tx, office, petition)?;
+        keeping::look_into(office, file.case.as_ref(), why)?;
+        Ok(Box::new(file))
     })
 }
 
@@ -59,7 +61,7 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
         parties.push((
             party.role,
             party.person,
-            people::get(conn, party.person)?.unwrap_or_default(),
+            people::kept(conn, party.person)?.unwrap_or_default(),
         ));
     }
     let matter = projection.case.as_ref().and_then(|c| c.matter);

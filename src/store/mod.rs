@@ -17,6 +17,7 @@ mod fault;
 mod files;
 pub mod finder;
 mod index_file;
+mod keeping;
 mod ledger;
 mod office;
 mod panel;
@@ -161,12 +162,13 @@ impl Store {
         schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
     }
 
-    /// The columns that the store keeps about a petitioner; a test holds them to the closed list.
+    /// The columns that the store keeps about a petitioner, or of one whose record is put away; a
+    /// test holds both to the closed list.
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn petitioner_columns(&self) -> Result<Vec<String>, Trouble> {
-        people::columns(&self.conn).map_err(|e| self.trouble(&e))
+    pub fn petitioner_columns(&self, put_away: bool) -> Result<Vec<String>, Trouble> {
+        people::columns(&self.conn, put_away).map_err(|e| self.trouble(&e))
     }
 
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::Someone;
 use crate::domain::person::Person;
 use crate::domain::petition::PersonKind;
@@ -110,6 +110,92 @@ pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
         .optional()
 }
 
+/// Writes a corrected record.
+pub fn rewrite(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+    conn.prepare_cached("UPDATE petitioner SET name_entered = ?2, name = ?3 WHERE id = ?1")?
+        .execute(params![id.0, person.name_entered, person.name])?;
+    write(conn, id, person)
+}
+
+/// A petitioner also when the record is put away; only for a file that may be opened.
+pub fn kept(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
+    let sql = format!("SELECT {COLUMNS} FROM sealed_petitioner WHERE id = ?1");
+    let sealed = conn
+        .prepare_cached(&sql)?
+        .query_row([id.0], |r| read(r).map(|(_, p)| p))
+        .optional()?;
+    sealed.map_or_else(|| get(conn, id), |person| Ok(Some(person)))
+}
+
+/// True of a petitioner `n` whose petitions are all restricted: the record is put away.
+pub const PUT_AWAY: &str = "EXISTS (SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = n.id AND p.status <> 'void' AND p.sealed = 1)
+    AND NOT EXISTS (SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = n.id AND p.status <> 'void' AND p.sealed = 0)";
+
+/// Puts the records of a petition's people away, or back, as their petitions now demand; gives those
+/// that moved.
+pub fn put_away_parties(conn: &Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT person FROM party WHERE petition = ?1 ORDER BY ord")?;
+    let people: Vec<PersonId> = statement
+        .query_map([petition.0], |r| r.get(0).map(PersonId))?
+        .collect::<Sql<_>>()?;
+    let mut moved = Vec::new();
+    for person in people {
+        if put_away(conn, person)? {
+            moved.push(person);
+        }
+    }
+    Ok(moved)
+}
+
+fn put_away(conn: &Connection, id: PersonId) -> Sql<bool> {
+    let away = conn
+        .prepare_cached("SELECT 1 FROM sealed_petitioner WHERE id = ?1")?
+        .exists([id.0])?;
+    let wanted = conn
+        .prepare_cached(&format!(
+            "SELECT 1 FROM petitioner n WHERE n.id = ?1 AND {PUT_AWAY}"
+        ))?
+        .exists([id.0])?;
+    if away == wanted {
+        return Ok(false);
+    }
+    if wanted {
+        let copy = format!(
+            "INSERT INTO sealed_petitioner ({COLUMNS}) SELECT {COLUMNS} FROM petitioner WHERE id = ?1"
+        );
+        conn.prepare_cached(&copy)?.execute([id.0])?;
+        conn.prepare_cached("UPDATE petitioner SET name_entered = '', name = '', id_kind = NULL, id_number = '', phones = '', address = '', contact_by = '', language = '', help = '' WHERE id = ?1")?
+            .execute([id.0])?;
+        return Ok(true);
+    }
+    conn.prepare_cached("UPDATE petitioner SET (name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help)
+            = (SELECT name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM sealed_petitioner s WHERE s.id = petitioner.id) WHERE id = ?1")?
+        .execute([id.0])?;
+    conn.prepare_cached("DELETE FROM sealed_petitioner WHERE id = ?1")?
+        .execute([id.0])?;
+    Ok(true)
+}
+
+/// The petitions that show this person's name: those whose first petitioner they are.
+pub fn petitions_led(conn: &Connection, id: PersonId) -> Sql<Vec<PetitionId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT petition FROM party WHERE person = ?1 AND ord = 0 ORDER BY petition",
+    )?;
+    statement
+        .query_map([id.0], |r| r.get(0).map(PetitionId))?
+        .collect()
+}
+
+/// The petitions in which this person stands, in whatever place.
+pub fn petitions_of(conn: &Connection, id: PersonId) -> Sql<Vec<PetitionId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT petition FROM party WHERE person = ?1 ORDER BY petition")?;
+    statement
+        .query_map([id.0], |r| r.get(0).map(PetitionId))?
+        .collect()
+}
+
 /// A petitioner's name; empty when the person is not on record any more.
 pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
     Ok(conn
@@ -123,7 +209,7 @@ pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
 pub fn seen() -> String {
     let sees = super::petitions::SEEN;
     format!(
-        "SELECT {COLUMNS} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees}) ORDER BY id"
+        "SELECT {COLUMNS} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees} AND p.sealed = 0) ORDER BY id"
     )
 }
 
@@ -172,7 +258,7 @@ fn is_known_to(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
     let rule = super::petitions::SEEN;
     let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
     let seen = format!(
-        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule}"
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule} AND p.sealed = 0"
     );
     Ok(conn.prepare_cached(&seen)?.exists(params![login, id.0])?
         || !conn.prepare_cached(stands)?.exists([id.0])?)
@@ -258,7 +344,7 @@ pub fn index_rows(
     mut each: impl FnMut(PersonRow) -> bool,
 ) -> Sql<()> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, name, phones, id_number, address FROM petitioner WHERE id > ?1 ORDER BY id",
+        "SELECT id, name, phones, id_number, address FROM petitioner WHERE id > ?1 AND id NOT IN (SELECT s.id FROM sealed_petitioner s) ORDER BY id",
     )?;
     let mut rows = statement.query([after.0])?;
     while let Some(r) = rows.next()? {
@@ -272,7 +358,7 @@ pub fn index_rows(
 /// The index row of one person; `None` when the person was taken back.
 pub fn index_row_of(conn: &Connection, id: PersonId) -> Sql<Option<PersonRow>> {
     conn.prepare_cached(
-        "SELECT id, name, phones, id_number, address FROM petitioner WHERE id = ?1",
+        "SELECT id, name, phones, id_number, address FROM petitioner WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM sealed_petitioner s WHERE s.id = petitioner.id)",
     )?
     .query_row([id.0], index_row)
     .optional()
@@ -290,7 +376,12 @@ fn index_row(r: &Row<'_>) -> Sql<PersonRow> {
 }
 
 /// The column names of the table as the store has them; a test holds them to the closed list.
-pub fn columns(conn: &Connection) -> Sql<Vec<String>> {
-    let mut statement = conn.prepare("SELECT name FROM pragma_table_info('petitioner')")?;
-    statement.query_map([], |r| r.get(0))?.collect()
+pub fn columns(conn: &Connection, put_away: bool) -> Sql<Vec<String>> {
+    let table = if put_away {
+        "sealed_petitioner"
+    } else {
+        "petitioner"
+    };
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    statement.query_map([table], |r| r.get(0))?.collect()
 }

@@ -124,7 +124,7 @@ pub fn of_person(
     limit: i64,
 ) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {SEEN} ORDER BY p.id DESC LIMIT ?3"
+        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {SEEN} AND p.sealed = 0 ORDER BY p.id DESC LIMIT ?3"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement

@@ -1,6 +1,8 @@
 //! The caches of one petition, made from its events: the same code for a live write, a bulk load and
 //! a rebuild.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, params};
 
 use super::{Sql, people, row};
@@ -11,6 +13,9 @@ use crate::domain::obligation::{self, Kind, Obligation};
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::status::Status;
+
+/// What stands for the summary of a restricted petition.
+const COVERED: &str = "＊＊＊";
 
 /// What the events of one petition come to.
 pub struct Projection {
@@ -107,17 +112,7 @@ fn write_petition(
     restricted: Restricted,
     name: Option<&str>,
 ) -> Sql<()> {
-    let looked_up;
-    let name = match (name, r.parties.first()) {
-        // A voided petition shows nobody, also when the person was taken back with its batch.
-        _ if r.withhold_name || p.case.is_none() => "",
-        (Some(name), _) => name,
-        (None, Some(party)) => {
-            looked_up = people::name(conn, party.person)?;
-            &looked_up
-        }
-        (None, None) => "",
-    };
+    let face = face(conn, r, p, name)?;
     let case = p.case.as_ref();
     let next = next_owed(&p.obligations);
     let registered_on = r.registered_on.unwrap_or_else(|| first.at.date_naive());
@@ -125,10 +120,10 @@ fn write_petition(
     let category = case.map_or(r.category.as_str(), |c| c.category.as_str());
     conn.prepare_cached(
         "INSERT INTO petition (id, number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
-            headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)
-         ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, name = ?13, holder = ?15, status = ?16, open = ?17,
-            restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22",
+            headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on, sealed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+         ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, place = ?10, summary = ?11, words = ?12, name = ?13, holder = ?15, status = ?16, open = ?17,
+            restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22, sealed = ?23",
     )?
     .execute(params![
         id.0,
@@ -140,10 +135,10 @@ fn write_petition(
         r.channel.code(),
         case.map_or(r.class, |c| c.class).code(),
         category,
-        r.place,
-        r.summary,
-        words_of(r),
-        name,
+        face.place,
+        face.summary,
+        face.words,
+        face.name,
         r.headcount,
         case.map_or(1, |c| c.holder().0),
         p.status.code(),
@@ -153,8 +148,51 @@ fn write_petition(
         r.external_no,
         next.map(|(kind, _)| kind.code()),
         next.map(|(_, on)| on.to_string()),
+        face.sealed,
     ])?;
     Ok(())
+}
+
+/// What lists and searches show of a petition.
+struct Face<'a> {
+    summary: &'a str,
+    words: String,
+    place: &'a str,
+    name: Cow<'a, str>,
+    sealed: bool,
+}
+
+/// The face of a petition. What is restricted is not even in its row (PIPL Art. 47): no list and no
+/// search can show it.
+fn face<'a>(
+    conn: &Connection,
+    r: &'a Registration,
+    p: &Projection,
+    name: Option<&'a str>,
+) -> Sql<Face<'a>> {
+    if p.case.as_ref().is_some_and(|c| c.restricted.is_some()) {
+        return Ok(Face {
+            summary: COVERED,
+            words: String::new(),
+            place: "",
+            name: Cow::Borrowed(""),
+            sealed: true,
+        });
+    }
+    let name = match (name, r.parties.first()) {
+        // A voided petition shows nobody, also when the person was taken back with its batch.
+        _ if r.withhold_name || p.case.is_none() => Cow::Borrowed(""),
+        (Some(name), _) => Cow::Borrowed(name),
+        (None, Some(party)) => Cow::Owned(people::name(conn, party.person)?),
+        (None, None) => Cow::Borrowed(""),
+    };
+    Ok(Face {
+        summary: &r.summary,
+        words: words_of(r),
+        place: &r.place,
+        name,
+        sealed: false,
+    })
 }
 
 /// What is owed next: the soonest unpaid obligation; the right to object is nobody's debt.

@@ -61,6 +61,7 @@ fn register_one(
         super::drafts::drop(tx, &office.operator.login, draft)?;
         record(tx, office, now, "open", petition, "receipt")?;
         let file = Box::new(files::gather(tx, office, petition)?);
+        super::keeping::look_into(office, file.case.as_ref(), "")?;
         return Ok(Registered {
             petition,
             file,

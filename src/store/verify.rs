@@ -4,17 +4,17 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Sql, Store, audit, events, projections};
+use super::{Sql, Store, audit, events, keeping, projections};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
-use crate::domain::ids::PetitionId;
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::words::{Sentence, Trouble};
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// `integrity`, `chain`, `audit` or `cache`.
+    /// `integrity`, `chain`, `audit`, `cache` or `record`.
     pub kind: &'static str,
     /// What and where.
     pub what: Sentence,
@@ -67,6 +67,7 @@ pub fn whole(
         audit_chain(conn, &mut findings)?;
         shown_people(conn, &mut findings)?;
         caches(conn, office, &mut findings)?;
+        records(conn, &mut findings)?;
     }
     Ok(findings)
 }
@@ -150,6 +151,29 @@ fn broken_at(
         passed(seq);
     }
     Ok(None)
+}
+
+/// The people's records: restricted ones are put away, corrected ones show the right value.
+fn records(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
+    for PersonId(id) in keeping::misplaced(conn)? {
+        findings.push(Finding {
+            kind: "record",
+            what: say!(
+                "信访人记录{id}的限制与事件不符。",
+                "The restriction of the person's record {id} does not follow from the events."
+            ),
+        });
+    }
+    for (PersonId(id), seq) in keeping::forgotten(conn)? {
+        findings.push(Finding {
+            kind: "record",
+            what: say!(
+                "信访人记录{id}不再是第{seq}号事件更正后的内容。",
+                "The person's record {id} does not show the correction of event {seq} any more."
+            ),
+        });
+    }
+    Ok(())
 }
 
 fn event_chain(

@@ -93,6 +93,10 @@ fn later_body(kind: StepKind, log: &Log, dice: &mut Dice) -> Value {
         }
         S::Split => json!({"requests": [1], "into": "另件", "reasons": "另一事项"}),
         S::Archive => json!({"retention": "ten"}),
+        S::CorrectRecord => json!({"field": "address", "value": "东甲镇", "reasons": "更正"}),
+        S::Restrict => json!({"ground": "done", "reasons": "目的已实现"}),
+        S::Lift => json!({"reasons": "再次反映"}),
+        S::HandOver => json!({"archives": "县档案馆"}),
         _ => json!({}),
     }
 }

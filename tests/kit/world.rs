@@ -163,9 +163,19 @@ pub fn open(
     number: &str,
     now: DateTime<FixedOffset>,
 ) -> Result<Box<File>, Trouble> {
+    open_for(store, number, "", now)
+}
+
+/// Opens a file in any store, for a reason.
+pub fn open_for(
+    store: &mut Store,
+    number: &str,
+    why: &str,
+    now: DateTime<FixedOffset>,
+) -> Result<Box<File>, Trouble> {
     let order = Do::Open {
         number: number.to_owned(),
-        why: String::new(),
+        why: why.to_owned(),
     };
     match store.perform(order, now)? {
         Reply::File(file) => Ok(file),

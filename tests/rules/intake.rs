@@ -332,8 +332,10 @@ fn json_with_unknown_keys_or_the_wrong_kind_of_thing() {
 #[test]
 fn the_store_keeps_the_closed_list_about_a_petitioner() {
     let world = World::new();
-    let columns = world.store.petitioner_columns().expect("columns");
-    assert_eq!(columns, person::COLUMNS);
+    for put_away in [false, true] {
+        let columns = world.store.petitioner_columns(put_away).expect("columns");
+        assert_eq!(columns, person::COLUMNS);
+    }
 }
 
 proptest! {

@@ -118,7 +118,10 @@ fn the_menu_after_acceptance() {
     log.step("2026-04-12", "close", json!({"reasons": "已答复"}));
     assert_eq!(
         (status(&log), open(&log)),
-        (Status::Closed, vec!["ask_review", "reopen", "archive"]),
+        (
+            Status::Closed,
+            vec!["ask_review", "reopen", "archive", "restrict"]
+        ),
         "closing takes no right away"
     );
 }

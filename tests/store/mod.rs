@@ -1,7 +1,9 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
 mod batches;
+mod corrections;
 mod files;
+mod keeping;
 mod kills;
 mod recusal;
 mod scope;

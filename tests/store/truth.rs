@@ -6,7 +6,7 @@ use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::domain::step::{self, Ground};
 use zhuoluo::words::Exit;
 
-use crate::kit::world::{open, report};
+use crate::kit::world::{open, open_for, report};
 use crate::kit::{Dice, World, morning};
 
 /// A day of work: registrations of every kind and random legal steps.
@@ -24,7 +24,7 @@ fn work(world: &mut World, seed: u64, acts: usize) -> Vec<PetitionNo> {
     }
     for _ in 0..acts {
         let number = dice.pick(&numbers).clone();
-        let file = open(&mut world.store, &number.0, world.now).expect("a file");
+        let file = open_for(&mut world.store, &number.0, "核对", world.now).expect("a file");
         let office = world.store.office();
         let ground = Ground {
             calendar: &office.calendar,
@@ -84,6 +84,12 @@ fn body(kind: StepKind, last: i64) -> Value {
         }
         S::Split => json!({"requests": [1], "into": "另件", "reasons": "另一事项"}),
         S::Archive => json!({"retention": "ten"}),
+        S::CorrectRecord => {
+            json!({"field": "address", "value": format!("东甲镇{last}组"), "reasons": "本人更正"})
+        }
+        S::Restrict => json!({"ground": "done", "reasons": "目的已实现"}),
+        S::HandOver => json!({"archives": "县档案馆", "why": "到期移交"}),
+        S::Lift => json!({"reasons": "再次反映"}),
         S::Object | S::Return | S::Decline | S::Withdraw | S::Close | S::Reopen | S::Unlink => {
             json!({"reasons": "理由"})
         }

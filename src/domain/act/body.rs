@@ -72,6 +72,10 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         }
         Step::Lead { official, .. } => blank(official, "包案领导", "the lead official"),
         Step::Handler { login } => blank(login, "经办人", "the handler's login"),
+        Step::CorrectRecord(c) => blank(&c.reasons, "更正的依据", "what it was checked against"),
+        Step::Restrict(r) => blank(&r.reasons, "理由", "a reason"),
+        Step::Lift(l) => blank(&l.reasons, "理由", "a reason"),
+        Step::HandOver(h) => blank(&h.archives, "接收的档案馆", "the archives that take it"),
         _ => Ok(()),
     }
 }

@@ -161,6 +161,26 @@ const KEYS: &[Keys] = {
             &["retention", "document"],
             r#"{"retention":"thirty"}"#,
         ),
+        (
+            S::CorrectRecord,
+            &["person", "field", "value", "reasons", "request"],
+            r#"{"field":"name","value":"张某","reasons":"照身份证更正"}"#,
+        ),
+        (
+            S::Restrict,
+            &["ground", "reasons", "request"],
+            r#"{"ground":"asked","reasons":"本人请求删除，档案保管期限未满"}"#,
+        ),
+        (
+            S::Lift,
+            &["reasons"],
+            r#"{"reasons":"本人再次反映，要查旧卷"}"#,
+        ),
+        (
+            S::HandOver,
+            &["archives", "document"],
+            r#"{"archives":"示例县档案馆","document":"移交单3号"}"#,
+        ),
     ]
 };
 

@@ -29,3 +29,15 @@ pub struct Act {
     /// Why; may be empty.
     pub why: String,
 }
+
+impl Act {
+    /// Why it is done, as far as the step or the remark says so.
+    #[must_use]
+    pub fn reason(&self) -> &str {
+        match &self.step {
+            Step::Restrict(step) => &step.reasons,
+            Step::Lift(step) => &step.reasons,
+            _ => &self.why,
+        }
+    }
+}

@@ -15,8 +15,10 @@ pub fn read(events: &[Event]) -> Vec<(i64, Option<NaiveDate>)> {
         let is_void = found
             .iter()
             .any(|(seq, on)| *seq == event.seq && on.is_none());
+        let lasts = events.iter().any(|e| e.seq == *of && e.what.is_lasting());
         // The latest word on an event is the one that counts.
-        if !is_void && !found.iter().any(|(seq, _)| seq == of) && (*void || on.is_some()) {
+        if !is_void && !lasts && !found.iter().any(|(seq, _)| seq == of) && (*void || on.is_some())
+        {
             found.push((*of, if *void { None } else { *on }));
         }
     }

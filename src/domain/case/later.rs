@@ -167,7 +167,13 @@ impl Case {
                 ladder: Some(rung), ..
             } => self.reminded.push(rung.clone()),
             Step::Withdraw { person, .. } => self.withdraw(*person, mark),
-            Step::Archive { .. } => self.archived = Some(mark),
+            Step::Archive(archive) => {
+                self.archived = Some(mark);
+                self.retention = Some(archive.retention);
+            }
+            Step::HandOver(_) => self.handed_over = Some(mark),
+            Step::Restrict(_) => self.restricted = Some(mark),
+            Step::Lift(_) => self.restricted = None,
             Step::Close { resolved, .. } => {
                 self.ended = Some((Ending::Closed, mark));
                 self.resolved = *resolved;

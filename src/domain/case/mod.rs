@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::event::{Event, Registration, Reminded, Step};
 use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
-use super::verdict::Finding;
+use super::verdict::{Finding, Retention};
 pub use parts::{
     Action, Ending, Extension, Hearing, Mark, Promised, Recusal, Referral, Review, Round, Spell,
     Supervised,
@@ -87,8 +87,14 @@ pub struct Case {
     pub simple_since: Option<Mark>,
     /// The naming of the lead official and every action since.
     pub actions: Vec<Action>,
-    /// 归档.
+    /// 归档, and for how long.
     pub archived: Option<Mark>,
+    /// 保管期限.
+    pub retention: Option<Retention>,
+    /// 移交档案馆.
+    pub handed_over: Option<Mark>,
+    /// 限制处理: nothing but storage and protection since then (PIPL Art. 47).
+    pub restricted: Option<Mark>,
     /// Promises.
     pub promises: Vec<Promised>,
     /// Lead official.

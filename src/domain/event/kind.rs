@@ -48,6 +48,10 @@ word_list!(
         Link = "link", "并入事项", "link to a matter";
         Unlink = "unlink", "移出事项", "unlink";
         Split = "split", "分案", "split";
+        CorrectRecord = "correct_record", "更正个人信息", "correct a record";
+        Restrict = "restrict", "限制处理", "restrict the use";
+        Lift = "lift", "解除限制", "lift the restriction";
+        HandOver = "hand_over", "移交档案馆", "hand over";
     }
 );
 
@@ -98,6 +102,10 @@ impl Step {
             Self::Link { .. } => StepKind::Link,
             Self::Unlink { .. } => StepKind::Unlink,
             Self::Split { .. } => StepKind::Split,
+            Self::CorrectRecord(_) => StepKind::CorrectRecord,
+            Self::Restrict(_) => StepKind::Restrict,
+            Self::Lift(_) => StepKind::Lift,
+            Self::HandOver(_) => StepKind::HandOver,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What can happen to a petition. Events are only ever added; each has who, when and why.
 
+pub mod keeping;
 mod kind;
 mod rung;
 mod step;

@@ -1,13 +1,11 @@
 //! What each step says: one variant for each, with the keys of its JSON object.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
-use super::{About, kind::direct, kind::yes, rung::Rung};
+use super::{About, Registration, keeping, kind::direct, kind::yes, rung::Rung};
 use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::petition::{Class, Method, Outcome, Route};
-use crate::domain::registration::Registration;
-use crate::domain::verdict::{Delivery, Demand, Finding, Rating, Retention};
+use crate::domain::verdict::{Delivery, Demand, Finding, Rating};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One step with what it says. The tag `step` is the step's code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -390,11 +388,13 @@ pub enum Step {
         reasons: String,
     },
     /// 归档.
-    Archive {
-        /// For how long it is kept.
-        retention: Retention,
-        /// File number.
-        #[serde(default)]
-        document: String,
-    },
+    Archive(keeping::Archive),
+    /// 更正个人信息 (PIPL Art. 46).
+    CorrectRecord(Box<keeping::CorrectRecord>),
+    /// 限制处理 (PIPL Art. 47).
+    Restrict(keeping::Restrict),
+    /// 解除限制.
+    Lift(keeping::Lift),
+    /// 移交档案馆.
+    HandOver(keeping::HandOver),
 }

@@ -20,8 +20,8 @@ use super::unit::Units;
 
 /// Longest text of one field, in characters.
 pub const LONGEST: usize = 20_000;
-/// Longest name: twice what the standard asks for (民委发〔2016〕33号: 25 and more).
-pub const LONGEST_NAME: usize = 120;
+/// Longest name.
+pub use super::name::LONGEST as LONGEST_NAME;
 /// Representatives of a joint visit (Art. 20(3)).
 pub const REPRESENTATIVES: usize = 5;
 

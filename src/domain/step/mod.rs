@@ -1,6 +1,7 @@
 //! The legal next steps of a case, who may take them, and the sentence for why another is closed:
 //! one table with a row for each step.
 
+mod keeping;
 mod later;
 mod main_line;
 
@@ -63,7 +64,7 @@ const fn row(
 }
 
 /// Who may take a step, whether an ended petition still takes it, and why it is closed.
-const TABLE: [Row; 42] = [
+const TABLE: [Row; 46] = [
     row(StepKind::Register, Who::Anyone, true, later::registered),
     row(StepKind::Sort, Who::Deciders, false, main_line::sorting),
     row(StepKind::Forward, Who::Anyone, false, main_line::sending),
@@ -141,6 +142,15 @@ const TABLE: [Row; 42] = [
     row(StepKind::Link, Who::Anyone, true, later::linking),
     row(StepKind::Unlink, Who::Anyone, true, later::unlinking),
     row(StepKind::Split, Who::Deciders, false, later::splitting),
+    row(
+        StepKind::CorrectRecord,
+        Who::Deciders,
+        true,
+        keeping::correcting,
+    ),
+    row(StepKind::Restrict, Who::Heads, true, keeping::restricting),
+    row(StepKind::Lift, Who::Heads, true, keeping::lifting),
+    row(StepKind::HandOver, Who::Heads, true, keeping::handing_over),
 ];
 
 fn open(_: &Case, _: Ground<'_>) -> Option<Sentence> {
@@ -161,6 +171,9 @@ pub fn closed(kind: StepKind, case: &Case, ground: Ground<'_>) -> Option<Sentenc
             "已回避本件，由替换的人办理（第二十八条第三款）。",
             "Recused from this petition; the substitute handles it (Art. 28(3))."
         ));
+    }
+    if let Some(reason) = keeping::stored_only(kind, case) {
+        return Some(reason);
     }
     if case.ended.is_some() && !row.after_end {
         return Some(say!(

@@ -5,9 +5,10 @@ use crate::domain::case::Case;
 use crate::domain::event::StepKind;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
+use crate::domain::person::Column;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::rights;
-use crate::domain::verdict::{Delivery, Demand, Finding, Rating, Retention};
+use crate::domain::verdict::{Delivery, Demand, Finding, Ground, Rating, Retention};
 use crate::flow::view::File;
 use crate::forms::Choice;
 use crate::words::{Lang, Sentence, Word};
@@ -71,6 +72,10 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         S::Fulfil => vec![("of", promises(case, office))],
         S::Withdraw if file.people.len() > 1 => vec![("person", people(file))],
         S::Correct => vec![("of", events(file, office))],
+        S::CorrectRecord => vec![
+            ("person", people(file)),
+            ("field", words(Column::ALL, Column::code, Column::word)),
+        ],
         _ => later(kind, case, office),
     }
 }
@@ -104,6 +109,7 @@ fn later(kind: StepKind, case: Option<&Case>, office: &Office) -> Vec<(&'static 
             "retention",
             words(Retention::ALL, Retention::code, Retention::word),
         )],
+        S::Restrict => vec![("ground", words(Ground::ALL, Ground::code, Ground::word))],
         _ => Vec::new(),
     }
 }

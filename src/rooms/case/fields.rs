@@ -249,5 +249,9 @@ pub const fn of(kind: StepKind) -> &'static [Field] {
         S::Recuse => later::RECUSE,
         S::Split => later::SPLIT,
         S::Archive => later::ARCHIVE,
+        S::CorrectRecord => later::CORRECT_RECORD,
+        S::Restrict => later::RESTRICT,
+        S::Lift => later::LIFT,
+        S::HandOver => later::HAND_OVER,
     }
 }

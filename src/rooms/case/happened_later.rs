@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 
 use super::happened::joined;
+use crate::domain::event::keeping::CorrectRecord;
+use crate::domain::identity;
+use crate::domain::person::Column;
 use crate::words::{Sentence, Word};
 
 /// An agreement ended it.
@@ -127,5 +130,30 @@ pub fn split(requests: &str, into: &str, reasons: &str) -> Sentence {
     say!(
         "第{requests}项另立 {into}：{reasons}",
         "request {requests} goes on as {into}: {reasons}"
+    )
+}
+
+/// A correction of a person's record: what stood there, what stands there now; numbers covered as
+/// everywhere else.
+pub fn record_corrected(c: &CorrectRecord) -> Sentence {
+    let covered = |value: &str| match c.field {
+        Column::IdNumber => identity::mask_document(value),
+        Column::Phones => {
+            let all: Vec<String> = value.split('、').map(identity::mask_phone).collect();
+            all.join("、")
+        }
+        _ => value.to_owned(),
+    };
+    let (word, reasons, request) = (c.field.word(), &c.reasons, &c.request);
+    let (zh, en) = (word.zh, word.en);
+    let none = Word::new("（空）", "(empty)");
+    let said = |value: &str| match covered(value) {
+        v if v.is_empty() => (none.zh.to_owned(), none.en.to_owned()),
+        v => (v.clone(), v),
+    };
+    let ((before_zh, before_en), (value_zh, value_en)) = (said(&c.before), said(&c.value));
+    say!(
+        "{zh}由“{before_zh}”改为“{value_zh}”：{reasons} {request}",
+        "{en} from \"{before_en}\" to \"{value_en}\": {reasons} {request}"
     )
 }

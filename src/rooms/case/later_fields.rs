@@ -114,3 +114,40 @@ pub const ARCHIVE: &[Field] = &[
     Field::new("retention", "保管期限", "Kept for", CHOICE).must(),
     Field::new("document", "档号", "File no.", TEXT),
 ];
+/// 更正个人信息.
+pub const CORRECT_RECORD: &[Field] = &[
+    Field::new("person", "哪一位", "Whose", CHOICE).hint(
+        "只有一位信访人时可不选。",
+        "May stay empty when there is one petitioner.",
+    ),
+    Field::new("field", "更正哪一项", "What", CHOICE).must(),
+    Field::new("value", "正确的内容", "Right value", TEXT).hint(
+        "原来的内容留在案卷里，查找只认新的；空着就是去掉错的。",
+        "What stood there stays on file; search goes by the new one. Empty takes a wrong one away.",
+    ),
+    REASONS.hint(
+        "照什么更正的，例 身份证原件。",
+        "What it was checked against, e.g. the identity card.",
+    ),
+    REQUEST,
+];
+/// 限制处理.
+pub const RESTRICT: &[Field] = &[
+    Field::new("ground", "依据", "Ground", CHOICE).must(),
+    REASONS.hint(
+        "此后只存储和保护：列表、查找、导出、文书都不再显示。",
+        "From then on storage and protection only: no list, search, export or paper shows it.",
+    ),
+    REQUEST,
+];
+/// 解除限制.
+pub const LIFT: &[Field] = &[REASONS];
+/// 移交档案馆.
+pub const HAND_OVER: &[Field] = &[
+    Field::new("archives", "接收的档案馆", "Archives", TEXT).must(),
+    Field::new("document", "移交单号", "List no.", TEXT),
+];
+const REQUEST: Field = Field::new("request", "申请编号", "Request no.", TEXT).hint(
+    "申请登记簿里的编号，例 2026-3；没有可不填。",
+    "Its number in the register of requests, e.g. 2026-3; may stay empty.",
+);

@@ -53,10 +53,11 @@ pub fn event(step: &Step, office: &Office) -> Sentence {
             let list: Vec<String> = requests.iter().map(ToString::to_string).collect();
             w::split(&list.join(" "), into, reasons)
         }
-        Step::Archive {
-            retention,
-            document,
-        } => w::with(retention.word(), document),
+        Step::Archive(archive) => w::with(archive.retention.word(), &archive.document),
+        Step::CorrectRecord(c) => w::record_corrected(c),
+        Step::Restrict(r) => w::with(r.ground.word(), &w::joined(&[&r.reasons, &r.request]).zh),
+        Step::Lift(l) => w::joined(&[&l.reasons]),
+        Step::HandOver(h) => w::joined(&[&h.archives, &h.document]),
         _ => supervised(step, office),
     }
 }

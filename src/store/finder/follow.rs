@@ -72,6 +72,14 @@ impl Finder {
             let touched = match &event.what {
                 Step::Register(r) => r.parties.iter().map(|p| p.person).collect(),
                 Step::Correct { .. } => parties_of(conn, event.petition)?,
+                Step::CorrectRecord(_) | Step::Restrict(_) | Step::Lift(_) => {
+                    let people = parties_of(conn, event.petition)?;
+                    // Their names stand in all their petitions.
+                    for person in &people {
+                        petitions.extend(people::petitions_of(conn, *person)?);
+                    }
+                    people
+                }
                 _ => Vec::new(),
             };
             for person in touched {

@@ -104,7 +104,7 @@ pub fn stamp_at(conn: &Connection, event: i64) -> Sql<Option<Stamp>> {
 }
 
 /// The names of everybody in a petition but the first, whom the petition's row names.
-const OTHERS: &str = "(SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0)";
+const OTHERS: &str = "(SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0 AND p.sealed = 0)";
 
 /// Every petition's words, newest first, as long as `each` wants more.
 fn petitions(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool) -> Sql<()> {

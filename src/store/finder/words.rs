@@ -47,7 +47,7 @@ const BY_CATEGORY: Word = Word::new("内容分类", "the category");
 
 /// What is read of a petition, and the names of everybody in it but the first.
 const TEXTS: &str = "p.summary, p.words, p.place, p.name, p.number, p.external_no,
-    (SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0), p.holder, p.category";
+    (SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0 AND p.sealed = 0), p.holder, p.category";
 
 impl Matter {
     /// Reads a petition's words; `None` when there is no such petition.

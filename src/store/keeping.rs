@@ -1,0 +1,169 @@
+//! What follows from correcting a person's record and from restricting its use: the record with its
+//! new value, and the record put away while nothing may be done with it but storing it.
+
+use rusqlite::Connection;
+
+use super::{Refusal, Sql, events, people, projections};
+use crate::domain::case::Case;
+use crate::domain::event::{Event, Step};
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::name;
+use crate::domain::office::Office;
+use crate::domain::person::Column;
+use crate::domain::rights::{self, Deed};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// The step as it will be kept: a correction gets the person and what stood there before.
+///
+/// # Errors
+/// Why the correction does not fit; or the database's own.
+pub fn completed(
+    conn: &Connection,
+    case: &Case,
+    step: &Step,
+    today: chrono::NaiveDate,
+) -> Sql<Result<Step, Sentence>> {
+    let Step::CorrectRecord(asked) = step else {
+        return Ok(Ok(step.clone()));
+    };
+    let parties = &case.registration.parties;
+    let person = match (asked.person, parties.as_slice()) {
+        (None, [only]) => only.person,
+        (None, _) => {
+            return Ok(Err(say!(
+                "本件有几位信访人，要写明是哪一位（person）。",
+                "Several people stand in this petition; say whose record it is (person)."
+            )));
+        }
+        (Some(person), parties) if parties.iter().any(|p| p.person == person) => person,
+        (Some(_), _) => {
+            return Ok(Err(say!(
+                "这个人不在本件的信访人中。",
+                "This person is not among the petitioners."
+            )));
+        }
+    };
+    let known = people::get(conn, person)?.unwrap_or_default();
+    Ok(known
+        .corrected(asked.field, &asked.value, today)
+        .map(|right| {
+            let mut kept = asked.clone();
+            kept.person = Some(person);
+            kept.before = known.value(asked.field);
+            kept.value = match asked.field {
+                // As it was entered; the canonical form follows from it.
+                Column::Name => right.name_entered,
+                field => right.value(field),
+            };
+            Step::CorrectRecord(kept)
+        }))
+}
+
+/// Carries a step over to the records of the people concerned; in the transaction of its event.
+pub fn carry_over(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    event: &Event,
+) -> Sql<()> {
+    match &event.what {
+        Step::CorrectRecord(correction) => {
+            let Some(person) = correction.person else {
+                return Ok(());
+            };
+            let known = people::get(conn, person)?.unwrap_or_default();
+            let today = event.at.date_naive();
+            if let Ok(right) = known.corrected(correction.field, &correction.value, today) {
+                people::rewrite(conn, person, &right)?;
+            }
+            rename_rows(conn, office, person)
+        }
+        Step::Restrict(_) | Step::Lift(_) => {
+            for person in people::put_away_parties(conn, petition)? {
+                rename_rows(conn, office, person)?;
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Makes the rows of all petitions anew that show this person's name.
+fn rename_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> {
+    for petition in people::petitions_led(conn, person)? {
+        let log = events::of(conn, petition)?;
+        projections::project(conn, office, petition, &log, None)?;
+    }
+    Ok(())
+}
+
+/// Why this operator may not look into a restricted file, or not without a reason.
+///
+/// # Errors
+/// The refusal, which names nobody.
+pub fn look_into(office: &Office, case: Option<&Case>, why: &str) -> Result<(), Refusal> {
+    if case.is_none_or(|c| c.restricted.is_none()) {
+        return Ok(());
+    }
+    let refusal = rights::refused(&office.operator, Deed::Restrict);
+    if refusal.is_none() && !why.trim().is_empty() {
+        return Ok(());
+    }
+    let next = match refusal {
+        Some(_) => say!(
+            "有正当需要的，请领导、督查或管理员写明理由打开。",
+            "With a lawful need, ask the lead official, the supervisor or an administrator to open it with a reason."
+        ),
+        None => say!(
+            "要看的写明理由：zhuoluo show NUMBER --why 理由；要恢复使用，先“解除限制”。",
+            "State a reason to open it: zhuoluo show NUMBER --why REASON; to use it again, take \"lift\"."
+        ),
+    };
+    let what = say!(
+        "本件限制处理，只存储和保护（《个人信息保护法》第四十七条）。",
+        "The use of this file is restricted: storage and protection only (PIPL Art. 47)."
+    );
+    Err(Trouble::unchanged(Exit::Refused, what, next).into())
+}
+
+/// What verification says of people whose record lies in the wrong place.
+pub fn misplaced(conn: &Connection) -> Sql<Vec<PersonId>> {
+    let sql = format!(
+        "SELECT n.id FROM petitioner n WHERE ({}) <> EXISTS (SELECT 1 FROM sealed_petitioner s WHERE s.id = n.id)
+            OR EXISTS (SELECT 1 FROM sealed_petitioner s WHERE s.id = n.id) AND (n.name <> '' OR n.name_entered <> '' OR n.id_number <> '' OR n.phones <> '' OR n.address <> '')
+         UNION SELECT s.id FROM sealed_petitioner s WHERE NOT EXISTS (SELECT 1 FROM petitioner n WHERE n.id = s.id)",
+        people::PUT_AWAY
+    );
+    let mut statement = conn.prepare(&sql)?;
+    statement
+        .query_map([], |r| r.get(0).map(PersonId))?
+        .collect()
+}
+
+/// Corrections that the record does not show any more: whose, by which event.
+pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
+    let mut statement = conn.prepare("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE substr(body, 1, 24) = '{\"step\":\"correct_record\"' ORDER BY seq")?;
+    let log: Vec<Event> = statement.query_map([], events::read)?.collect::<Sql<_>>()?;
+    let mut last = std::collections::BTreeMap::new();
+    for event in &log {
+        if let Step::CorrectRecord(c) = &event.what
+            && let Some(person) = c.person
+        {
+            last.insert((person, c.field), (event.seq, &c.value));
+        }
+    }
+    let mut gone = Vec::new();
+    for ((person, field), (seq, value)) in last {
+        let record = people::kept(conn, person)?.unwrap_or_default();
+        let (value, now) = match field {
+            Column::Name => (&name::canonical(value), record.name.clone()),
+            field => (value, record.value(field)),
+        };
+        // What is filled in later by an intake adds to a record and takes nothing away.
+        let stands = value.split('、').all(|part| now.contains(part));
+        if !stands {
+            gone.push((person, seq));
+        }
+    }
+    Ok(gone)
+}

@@ -1,0 +1,167 @@
+//! Correcting a person's record (PIPL Art. 46): the old value stays on file, the new one is found.
+
+use serde_json::json;
+use zhuoluo::domain::event::Step;
+use zhuoluo::words::Exit;
+
+use super::keeping::{found, somebody};
+use crate::kit::World;
+use crate::kit::world::{act, ledger, open};
+
+#[test]
+fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
+    let mut world = World::new();
+    let first = world.register(&somebody()).file;
+    let second = world.register(&somebody()).file;
+    let mut clerk = world.seat("li", "window");
+    act(
+        &mut clerk,
+        &first.number,
+        "correct_record",
+        &json!({"field": "name", "value": "欧阳 济", "reasons": "照身份证"}),
+        world.now,
+    )
+    .expect("corrected");
+    assert!(
+        found(&clerk, "欧阳霁", &world)
+            .iter()
+            .all(|c| c.person.name != "欧阳霁")
+    );
+    let cards = found(&clerk, "欧阳济", &world);
+    assert_eq!(cards[0].person.name, "欧阳济");
+    assert_eq!(cards[0].person.name_entered, "欧阳 济");
+    let rows = ledger(&clerk, world.now).rows;
+    assert!(
+        rows.iter().all(|r| r.name == "欧阳济"),
+        "every list shows it"
+    );
+    let file = open(&mut clerk, &first.number.0, world.now).expect("a file");
+    let Some(Step::CorrectRecord(kept)) = file.events.last().map(|e| &e.what) else {
+        panic!("no event");
+    };
+    assert_eq!(
+        (kept.before.as_str(), kept.value.as_str()),
+        ("欧阳霁", "欧阳 济")
+    );
+    let other = open(&mut clerk, &second.number.0, world.now).expect("a file");
+    assert_eq!(other.people[0].2.name, "欧阳济");
+    assert_eq!(world.findings(), [""; 0]);
+    world
+        .raw()
+        .execute("UPDATE petitioner SET name = '欧阳霁'", [])
+        .expect("tampering");
+    let found = world.findings().join(" ");
+    assert!(
+        found.contains("record: ") && found.contains("correction"),
+        "{found}"
+    );
+}
+
+#[test]
+fn every_column_can_be_corrected() {
+    let mut world = World::new();
+    let number = world.register(&somebody()).file.number;
+    for (field, value, kept) in [
+        (
+            "phones",
+            "138 0013 8000、010-88888888",
+            "13800138000、01088888888",
+        ),
+        ("phones", "无", ""),
+        ("id_number", "11010519491231002x", "11010519491231002X"),
+        ("id_number", "", ""),
+        ("address", "东甲镇戊村1组", "东甲镇戊村1组"),
+        ("contact_by", "打给侄子", "打给侄子"),
+        ("language", "藏语", "藏语"),
+        ("help", "", ""),
+    ] {
+        let file = world
+            .act(
+                &number,
+                "correct_record",
+                &json!({"field": field, "value": value, "reasons": "本人要求"}),
+            )
+            .unwrap_or_else(|e| panic!("{field} {value}: {e:?}"));
+        let Some(Step::CorrectRecord(c)) = file.events.last().map(|e| &e.what) else {
+            panic!("no event");
+        };
+        assert_eq!(c.value, kept, "{field}");
+    }
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+#[test]
+fn bad_values_are_refused() {
+    let mut world = World::new();
+    let number = world.register(&somebody()).file.number;
+    for (body, says) in [
+        (
+            json!({"field": "name", "value": "欧阳霁", "reasons": "x"}),
+            "already",
+        ),
+        (
+            json!({"field": "name", "value": "  ", "reasons": "x"}),
+            "right name",
+        ),
+        (
+            json!({"field": "name", "value": "匿名", "reasons": "x"}),
+            "right name",
+        ),
+        (
+            json!({"field": "name", "value": "长".repeat(121), "reasons": "x"}),
+            "longer",
+        ),
+        (
+            json!({"field": "id_number", "value": "110105194912310021", "reasons": "x"}),
+            "check digit",
+        ),
+        (
+            json!({"field": "phones", "value": "12", "reasons": "x"}),
+            "telephone",
+        ),
+        (
+            json!({"field": "address", "value": "新", "reasons": "  "}),
+            "what it was checked against",
+        ),
+        (
+            json!({"field": "address", "value": "新", "person": 99, "reasons": "x"}),
+            "not among",
+        ),
+    ] {
+        let refused = world
+            .act(&number, "correct_record", &body)
+            .expect_err(&body.to_string());
+        assert!(
+            refused.what.en.contains(says),
+            "{body}: {}",
+            refused.what.en
+        );
+        assert_eq!(refused.exit, Exit::Refused);
+    }
+}
+
+#[test]
+fn a_correction_of_a_record_is_not_voided_but_done_again() {
+    let mut world = World::new();
+    let number = world.register(&somebody()).file.number;
+    world
+        .act(
+            &number,
+            "correct_record",
+            &json!({"field": "help", "value": "", "reasons": "x"}),
+        )
+        .expect("corrected");
+    let last = open(&mut world.store, &number.0, world.now)
+        .expect("a file")
+        .events
+        .last()
+        .map(|e| e.seq);
+    let void = world
+        .act(
+            &number,
+            "correct",
+            &json!({"of": last, "void": true, "reasons": "错"}),
+        )
+        .expect_err("lasting");
+    assert!(void.what.en.contains("cannot be voided"), "{void:?}");
+}
