@@ -9,7 +9,7 @@ use super::import_rows::{self, Ready};
 use super::import_sheet;
 use super::input;
 use super::list::List;
-use super::out::{Done, put, shown, talk};
+use super::out::{Done, may_put, put, shown, talk};
 use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::domain::intake::Desk;
@@ -20,6 +20,10 @@ use crate::words::{Exit, Lang, Trouble, Word};
 
 const READING: Word = Word::new("核对", "checking");
 const TAKING: Word = Word::new("导入", "importing");
+const NO_REPORT: Word = Word::new(
+    "导入照下面说的办完了，只是没有写成报告；用 --report 再导入同一个文件，就会写出每行的下落，不会重复登记。",
+    "The import went as said below, only the report was not written; import the same file again with --report: it says what became of every row and registers nothing twice.",
+);
 /// Findings said on standard error; all of them are in the report.
 const SAID: usize = 20;
 
@@ -84,10 +88,17 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
     let refused = ledger.rows.iter().filter(|r| !r.is_good()).count();
     import_sheet::tell(&ledger, ready.proposed, lang);
     findings(&ledger, lang);
+    if let Some(path) = &args.report {
+        may_put(path)?; // before anything is stored: a failure leaves everything as it was
+    }
     let done = store(session, &ledger, &ready, file, refused, args.dry_run)?;
     let outcomes = outcomes(session, &ledger, &ready, &done, args.dry_run)?;
     if let Some(path) = &args.report {
-        put(path, &exchange::report(&ledger, &outcomes, lang))?;
+        let report = exchange::report(&ledger, &outcomes, lang);
+        if let Err(trouble) = put(path, &report) {
+            talk(trouble.what.say(lang));
+            talk(NO_REPORT.say(lang));
+        }
     }
     let count = Count::of(&ledger, &ready, &done, refused);
     count.say(args.dry_run, lang);

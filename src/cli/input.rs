@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
+use super::out::reason;
 use crate::domain::fault::Fault;
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
@@ -34,13 +35,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
         } else {
             Exit::Failed
         };
-        let detail = e.to_string();
+        let (zh, en) = reason(&e);
         Trouble::unchanged(
             exit,
-            say!(
-                "读不了“{name}”（{detail}）。",
-                "\"{name}\" cannot be read ({detail})."
-            ),
+            say!("读不了“{name}”：{zh}。", "\"{name}\" cannot be read: {en}."),
             say!(
                 "请核对文件名和权限。",
                 "Check the file's name and its rights."
@@ -94,7 +92,7 @@ fn whole(bytes: &[u8], number: usize) -> Line {
     match serde_json::from_slice(bytes) {
         Ok(value) => Line {
             number,
-            value: Ok(value),
+            value: once(bytes, value),
         },
         Err(e) => Line {
             number: e.line().max(1),
@@ -116,9 +114,28 @@ fn one(number: usize, line: &[u8]) -> Line {
             "",
         ))
     } else {
-        serde_json::from_slice(line).map_err(|e| not_json(&e, e.column()))
+        serde_json::from_slice(line)
+            .map_err(|e| not_json(&e, e.column()))
+            .and_then(|value| once(line, value))
     };
     Line { number, value }
+}
+
+/// A value in which no key stands twice.
+fn once(bytes: &[u8], value: Value) -> Result<Value, Fault> {
+    let Some(key) = super::repeated::key(bytes) else {
+        return Ok(value);
+    };
+    let shown = super::out::shown(&key);
+    Err(Fault::refuse(
+        &key,
+        "repeated_key",
+        say!(
+            "“{shown}”写了两次，不知道以哪个为准；请只留一个。",
+            "`{shown}` stands twice, and nobody can tell which is meant; leave one."
+        ),
+        "",
+    ))
 }
 
 fn not_json(error: &serde_json::Error, column: usize) -> Fault {

@@ -47,6 +47,7 @@ mod paper;
 mod progress;
 mod register;
 mod remind;
+mod repeated;
 mod rights;
 mod rules;
 mod schema;

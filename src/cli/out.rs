@@ -110,6 +110,64 @@ pub fn escaped(value: &serde_json::Value) -> String {
     out
 }
 
+/// Why a file cannot be read or written, in words; what is rare comes as the system says it.
+#[must_use]
+pub fn reason(error: &std::io::Error) -> (String, String) {
+    use ErrorKind::{
+        IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,
+    };
+    let (zh, en) = match error.kind() {
+        NotFound | NotADirectory => ("没有这个文件或文件夹", "there is no such file or folder"),
+        PermissionDenied => ("没有权限", "it is not permitted"),
+        IsADirectory => ("它是文件夹", "it is a folder"),
+        ReadOnlyFilesystem => ("那里只能读", "nothing can be written there"),
+        StorageFull => ("磁盘已满", "the disk is full"),
+        _ => return (error.to_string(), error.to_string()),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+/// Tries whether a file could be put in a place, and leaves nothing there.
+///
+/// # Errors
+/// As [`put`].
+pub fn may_put(path: &Path) -> Result<(), Trouble> {
+    if access::is_office() {
+        return boxes::bare(path).map(|_| ());
+    }
+    let beside = beside(path);
+    let made = if path.is_dir() {
+        Err(ErrorKind::IsADirectory.into())
+    } else {
+        std::fs::File::create(&beside).map(drop)
+    };
+    let _ = std::fs::remove_file(&beside);
+    made.map_err(|e| not_written(path, &e))
+}
+
+/// The name under which a file is written before it is put in place.
+fn beside(path: &Path) -> std::ffi::OsString {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".part-{}", std::process::id()));
+    beside
+}
+
+fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
+    let name = shown(&path.display().to_string());
+    let (zh, en) = reason(error);
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "写不了文件“{name}”：{zh}。",
+            "The file \"{name}\" cannot be written: {en}."
+        ),
+        say!(
+            "请检查文件夹、权限和剩余空间。",
+            "Check the folder, its rights and the free space."
+        ),
+    )
+}
+
 /// Writes a file beside and puts it in place, so that it is never half there.
 ///
 /// # Errors
@@ -129,18 +187,5 @@ pub fn put_with(
     if access::is_office() && !boxes::is_backup(path) {
         boxes::bare(path)?;
     }
-    boxes::write(path, Way::Out, write).map_err(|e| {
-        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
-        Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "写不了文件“{name}”（{detail}）。",
-                "The file \"{name}\" cannot be written ({detail})."
-            ),
-            say!(
-                "请检查文件夹、权限和剩余空间。",
-                "Check the folder, its rights and the free space."
-            ),
-        )
-    })
+    boxes::write(path, Way::Out, write).map_err(|e| not_written(path, &e))
 }

@@ -22,7 +22,10 @@ pub fn parse(entered: &str) -> Option<NaiveDate> {
         let day = rest.split(['日', '号']).next().unwrap_or_default();
         return build(&year_digits(year), &digits(month), &digits(day));
     }
-    let text = text.split([' ', 'T', '(']).next().unwrap_or_default();
+    let text = text
+        .split([' ', 'T', '(', '上', '下', '早', '中', '晚', '星', '周'])
+        .next()
+        .unwrap_or_default();
     if text.len() == 8 && text.bytes().all(|b| b.is_ascii_digit()) {
         return build(&text[..4], &text[4..6], &text[6..]);
     }

@@ -296,12 +296,12 @@ fn fill(slot: Slot<'_>, path: &str, value: &Value, faults: &mut Vec<Fault>) {
 }
 
 fn wrong(path: &str, zh: &str, en: &str, example: &str) -> Fault {
-    Fault::refuse(
-        path,
-        "shape",
-        say!("“{path}”应为{zh}。", "`{path}` should be {en}."),
-        example,
-    )
+    let message = if path.is_empty() {
+        say!("这里应为{zh}。", "Here {en} should stand.")
+    } else {
+        say!("“{path}”应为{zh}。", "`{path}` should be {en}.")
+    };
+    Fault::refuse(path, "shape", message, example)
 }
 
 fn unknown(path: &str, known: &[&str]) -> Fault {

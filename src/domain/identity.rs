@@ -187,32 +187,59 @@ fn credit_doubt(code: &str) -> Option<Doubt> {
     ((31 - sum % 31) % 31 != values[17]).then_some(Doubt::Checksum)
 }
 
-/// A telephone number as digits, country code dropped; an extension stays after `-`.
+/// A telephone number as digits, country code dropped; an extension stays after `-`. What was
+/// normalised once stays as it is.
 #[must_use]
 pub fn phone(entered: &str) -> String {
     let mut digits = String::new();
     for c in entered.chars().map(narrow) {
         match c {
             '0'..='9' => digits.push(c),
-            '转' | '#' | 'x' if digits.len() >= 7 => digits.push('-'),
+            '转' | '#' | 'x' if digits.len() >= 7 && !digits.contains('-') => digits.push('-'),
+            '-' if !digits.contains('-') && is_whole(&digits) => digits.push('-'),
             _ => {}
         }
     }
-    for prefix in ["0086", "86"] {
-        if let Some(rest) = digits.strip_prefix(prefix)
-            && rest.len() == 11
-            && rest.starts_with('1')
-        {
-            return rest.to_owned();
-        }
-    }
-    digits
+    without_country(digits.trim_end_matches('-')).to_owned()
 }
+
+/// A mobile number without its country code; any other number as it is.
+fn without_country(digits: &str) -> &str {
+    let mobile = |rest: &&str| {
+        let main = rest.split('-').next().unwrap_or_default();
+        main.len() == 11 && main.starts_with('1')
+    };
+    ["0086", "86"]
+        .into_iter()
+        .filter_map(|prefix| digits.strip_prefix(prefix))
+        .find(mobile)
+        .unwrap_or(digits)
+}
+
+/// True when a hyphen after these digits begins an extension and does not part the number itself.
+fn is_whole(digits: &str) -> bool {
+    let foreign = ["0086", "86"]
+        .into_iter()
+        .find_map(|prefix| digits.strip_prefix(prefix));
+    let main = foreign.unwrap_or(digits);
+    match main.as_bytes().first() {
+        Some(b'0') => (10..=12).contains(&main.len()),
+        Some(b'1') => main.len() == 11,
+        Some(_) => foreign.is_none() && (7..=8).contains(&main.len()),
+        None => false,
+    }
+}
+
+/// Most digits of an extension.
+const EXTENSION: usize = 6;
 
 /// Checks a normalised telephone number: mobiles have 11 digits, landlines 7–12, service lines 3–6.
 #[must_use]
 pub fn phone_doubt(number: &str) -> Option<Doubt> {
-    let main = number.split('-').next().unwrap_or_default();
+    let (main, extension) = number.split_once('-').unwrap_or((number, ""));
+    if extension.len() > EXTENSION {
+        return Some(Doubt::Long);
+    }
     let mobile_like = main.starts_with('1') && main.len() > 6;
     match main.len() {
         11 if mobile_like => (!matches!(main.as_bytes()[1], b'3'..=b'9')).then_some(Doubt::Shape),

@@ -159,6 +159,11 @@ fn headcount(line: &mut Reading<'_>, least: u32) -> u32 {
         Some(count) if count >= least => return count,
         Some(_) => line.warn(Column::Headcount, findings::headcount_short(&shown, least)),
         None if cell.is_blank() => {}
+        None if values::headcount_about(cell).is_some_and(|about| about >= least) => {
+            let about = values::headcount_about(cell).unwrap_or(least);
+            line.warn(Column::Headcount, findings::headcount_about(&shown, about));
+            return about;
+        }
         None => line.warn(
             Column::Headcount,
             findings::headcount_unreadable(&shown, least),

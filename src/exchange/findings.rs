@@ -177,6 +177,19 @@ pub fn headcount_unreadable(shown: &str, least: u32) -> Finding {
     )
 }
 
+/// About so many people.
+pub fn headcount_about(shown: &str, taken: u32) -> Finding {
+    finding(
+        "headcount",
+        crate::say!(
+            "人数“{shown}”是约数，取为{taken}人。",
+            "“{shown}” is only about right; taken as {taken}."
+        ),
+        crate::say!("请核对人数。", "Check the number."),
+        "",
+    )
+}
+
 /// Fewer people than are named.
 pub fn headcount_short(shown: &str, least: u32) -> Finding {
     finding(

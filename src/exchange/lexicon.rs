@@ -97,11 +97,13 @@ impl Words {
 }
 
 fn lookup<'a>(table: &'a BTreeMap<String, Vec<String>>, text: &str) -> Option<&'a str> {
-    let text = bare(text);
-    table
-        .iter()
-        .find(|(_, words)| words.contains(&text))
-        .map(|(key, _)| key.as_str())
+    // As it stands, or without what stands in brackets behind it: `走访（集体）`.
+    [bare(text), plain(text)].iter().find_map(|text| {
+        table
+            .iter()
+            .find(|(_, words)| words.contains(text))
+            .map(|(key, _)| key.as_str())
+    })
 }
 
 struct Table {

@@ -170,13 +170,14 @@ pub fn document(cell: &Cell, kind: &str, today: NaiveDate) -> Document {
         }
         cell => {
             let shown = cell.shown();
-            if identity::is_absent(&shown) {
+            let shown = before_bracket(&shown);
+            if identity::is_absent(shown) {
                 return Document::Absent;
             }
-            if is_scientific(&shown) {
+            if is_scientific(shown) {
                 return Document::Doubtful(Doubt::Ruined);
             }
-            identity::compact(&shown)
+            identity::compact(shown)
         }
     };
     let kind = declared(kind).unwrap_or_else(|| identity::kind_of(&number));
@@ -192,6 +193,14 @@ pub fn document(cell: &Cell, kind: &str, today: NaiveDate) -> Document {
             Document::Doubtful(Doubt::Ruined)
         }
         Some(doubt) => Document::Doubtful(doubt),
+    }
+}
+
+/// `99999919700101013X（本人）`, `无（老人）`: a number without the remark behind it.
+fn before_bracket(text: &str) -> &str {
+    match text.split(['(', '（']).next() {
+        Some(head) if !head.trim().is_empty() => head,
+        _ => text,
     }
 }
 
@@ -280,6 +289,17 @@ pub fn headcount(cell: &Cell) -> Option<u32> {
         .unwrap_or(&text)
         .trim_end_matches(['人', '名', '位', '次', '余', '多', '个']);
     count_of(text)
+}
+
+/// A headcount that is said to be about right: `约30人`, `三人左右`, `20余人`.
+#[must_use]
+pub fn headcount_about(cell: &Cell) -> Option<u32> {
+    let text = bare(&cell.shown());
+    let text = text.trim_start_matches(['共', '约', '近', '大', '概']);
+    let text = ["左右", "上下", "以上", "不到"]
+        .iter()
+        .fold(text, |text, word| text.trim_end_matches(word));
+    count_of(text.trim_end_matches(['人', '名', '位', '次', '余', '多', '个', '来', '几']))
 }
 
 fn count_of(text: &str) -> Option<u32> {

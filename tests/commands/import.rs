@@ -140,6 +140,21 @@ fn how_the_sheet_was_read_is_said_once_and_not_on_every_row() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_is_said_before_anything_is_stored() {
+    let home = Home::sandbox();
+    let file = sample(SAMPLES[0]);
+    for place in ["no/such/folder/report.csv", "."] {
+        let report = home.path(place);
+        home.run(&["import", arg(&file), "--report", arg(&report)])
+            .is(1)
+            .says("写不了文件")
+            .says("没有改动任何数据");
+    }
+    home.run(&["find", "张", "--people"]).is(4);
+    assert_eq!(home.run(&["import", "--list"]).is(0).out.lines().count(), 1);
+}
+
+#[test]
 fn what_is_no_ledger_is_refused_in_a_sentence() {
     let home = Home::sandbox();
     for (name, bytes) in [
@@ -157,7 +172,11 @@ fn what_is_no_ledger_is_refused_in_a_sentence() {
             ran.talk
         );
     }
-    home.run(&["import", "missing.csv"]).is(4);
+    home.run(&["import", "missing.csv"])
+        .is(4)
+        .says("没有这个文件");
+    let folder = home.path(".");
+    home.run(&["import", arg(&folder)]).is(1).says("它是文件夹");
     home.run(&["import"]).is(2);
     home.run(&["import", "--undo", "1", "--dry-run"]).is(2);
     home.run(&["verify"]).is(0);

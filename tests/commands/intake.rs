@@ -66,7 +66,18 @@ fn bad_json_is_told_by_line_with_an_example() {
     .is(2)
     .says("第4行");
     home.feed(&["register"], b"").is(2).says("没有内容");
-    home.feed(&["register"], b"[1]").is(2).says("JSON 对象");
+    home.feed(&["register"], b"[1]")
+        .is(2)
+        .says("这里应为一个 JSON 对象");
+    for twice in [
+        &b"{\"requests\":[\"a\"],\"channel\":\"visit\",\"channel\":\"letter\"}"[..],
+        b"{\"requests\":[\"a\"],\"people\":[{\"name\":\"x\",\"channel\":1,\"channel\":2}]}",
+        b"{\n\"channel\":\"visit\",\n\"requests\":[\"a\"],\n\"channel\":\"letter\"}",
+    ] {
+        home.feed(&["register"], twice)
+            .is(2)
+            .says("“channel”写了两次");
+    }
     home.feed(&["register"], b"{\"nmae\":\"x\"}")
         .is(2)
         .says("nmae");

@@ -4,21 +4,23 @@ use zhuoluo::exchange;
 
 use super::samples::read;
 
+/// A row with one cell under a heading: what was read, and the codes of the remarks.
+fn one(header: &str, cell: &str) -> (exchange::Entry, String) {
+    let rows = [[cell, "2026-03-05", "修路"]];
+    let ledger = read(
+        &exchange::csv(&[header, "信访日期", "概况"], &rows),
+        "a.csv",
+    );
+    let codes: Vec<&str> = ledger.rows[0]
+        .warnings
+        .iter()
+        .map(|remark| remark.fault.code)
+        .collect();
+    (ledger.rows[0].entry.clone(), codes.join(","))
+}
+
 #[test]
 fn single_cells_are_read_as_a_clerk_reads_them() {
-    let one = |header: &str, cell: &str| {
-        let rows = [[cell, "2026-03-05", "修路"]];
-        let ledger = read(
-            &exchange::csv(&[header, "信访日期", "概况"], &rows),
-            "a.csv",
-        );
-        let codes: Vec<&str> = ledger.rows[0]
-            .warnings
-            .iter()
-            .map(|remark| remark.fault.code)
-            .collect();
-        (ledger.rows[0].entry.clone(), codes.join(","))
-    };
     let (entry, codes) = one("姓名", "张某等5人");
     assert_eq!(
         (entry.name.as_str(), entry.headcount, codes.as_str()),
@@ -65,6 +67,32 @@ fn single_cells_are_read_as_a_clerk_reads_them() {
 }
 
 #[test]
+fn remarks_in_a_cell_do_not_hide_what_it_says() {
+    for (cell, count) in [("约30人", 30), ("三人左右", 3), ("大概二十余人", 20)] {
+        let (entry, codes) = one("人数", cell);
+        assert_eq!(
+            (entry.headcount, codes.as_str()),
+            (count, "headcount"),
+            "{cell}"
+        );
+    }
+    assert_eq!(
+        one("证件号码", "99999919700101013X（本人）").0.id_number,
+        "99999919700101013X"
+    );
+    assert_eq!(one("证件号码", "无（老人）").0.id_number, "");
+    assert_eq!(one("证件号码", "无（老人）").1, "");
+    assert_eq!(
+        one("手机号码", "0999-1234567转8").0.phones,
+        ["09991234567-8"]
+    );
+    assert_eq!(
+        one("信访形式", "走访（集体）").0.channel.as_deref(),
+        Some("visit")
+    );
+}
+
+#[test]
 fn dates_in_every_shape_are_read_and_no_others() {
     let read = |cell: &str| {
         let ledger = read(
@@ -93,6 +121,8 @@ fn dates_in_every_shape_are_read_and_no_others() {
         "2026年3.5",
         "2026-3月5日",
         "2026-03-05T08:00:00",
+        "2026/3/5上午",
+        "2026-03-05星期四",
         "2026.3.5.",
         "2026、3、5",
         "二〇二六年三月五日",

@@ -161,12 +161,18 @@ fn telephones() {
         ("１３８００１３８０００", "13800138000"),
         ("0591-12345678", "059112345678"),
         ("0591-12345678转802", "059112345678-802"),
+        ("0591-12345678-802", "059112345678-802"),
+        ("0591-123-4567", "05911234567"),
+        ("0086-138-0013-8000", "13800138000"),
+        ("6666111-8", "6666111-8"),
+        ("400-123-4567", "4001234567"),
         ("12345", "12345"),
         ("110", "110"),
         ("4001234567", "4001234567"),
         ("6666111", "6666111"),
     ] {
         assert_eq!(identity::phone(typed), digits, "{typed}");
+        assert_eq!(identity::phone(digits), digits, "{typed}: twice");
         assert_eq!(identity::phone_doubt(digits), None, "{typed}");
     }
     for (digits, expected) in [
@@ -175,6 +181,7 @@ fn telephones() {
         ("12800138000", Doubt::Shape),
         ("1234", Doubt::Short),
         ("1234567890123", Doubt::Long),
+        ("13800138000-13900139000", Doubt::Long),
         ("", Doubt::Short),
     ] {
         assert_eq!(identity::phone_doubt(digits), Some(expected), "{digits}");

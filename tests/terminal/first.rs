@@ -39,6 +39,9 @@ fn a_newcomer_answers_four_questions_and_registers_the_first_petition() {
     tty.wait("the receipt of the first number", |tty| {
         tty.screen().contains("999999-") && tty.screen().contains("-LF-00001")
     });
+    // What is owed until when is seen without scrolling.
+    tty.wait_for("应办事项和最迟日期");
+    tty.wait_for("1. ");
 }
 
 #[test]

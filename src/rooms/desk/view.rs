@@ -10,6 +10,7 @@ use crate::domain::alert::Owed;
 use crate::flow::brief;
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::{Caret, empty, list};
+use crate::words::Lang;
 
 /// Draws the room; the caret stands on the chosen row.
 pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
@@ -56,12 +57,20 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, number.
 const WIDTHS: [usize; 5] = [3, 11, 11, 14, 18];
 
+/// Columns for what is owed, the gap after it included: English says it in more signs.
+fn kind_width(lang: Lang) -> usize {
+    match lang {
+        Lang::Zh => WIDTHS[3],
+        Lang::En => WIDTHS[3] + 3,
+    }
+}
+
 fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
     pen.cell("", 2 + WIDTHS[0], Role::Quiet)
         .cell(words::STATE.say(lang), WIDTHS[1] + WIDTHS[2], Role::Quiet)
-        .cell(words::KIND.say(lang), WIDTHS[3], Role::Quiet);
+        .cell(words::KIND.say(lang), kind_width(lang), Role::Quiet);
     if area.width >= 70 {
         pen.cell(words::UNIT.say(lang), WIDTHS[4], Role::Quiet);
     }
@@ -103,7 +112,8 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     pen.cell(brief::mark(level), WIDTHS[0], role);
     pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role)
         .cell(&brief::due(o, cx.today, lang), WIDTHS[2], Role::Text)
-        .cell(o.kind.word().say(lang), WIDTHS[3], Role::Text);
+        .cell(o.kind.word().say(lang), kind_width(lang) - 1, Role::Text)
+        .gap(1);
     if width >= 70 {
         pen.cell(&owed.unit, WIDTHS[4] - 1, Role::Text).gap(1);
     }
