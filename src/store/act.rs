@@ -1,6 +1,8 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Store, audit, events, files, keeping, petitions, projections};
+use rusqlite::Connection;
+
+use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
@@ -60,15 +62,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         };
         let event = events::append(tx, &mut head, new)?;
         log.push(event.clone());
-        let noted = format!("event {} {}", head.seq, asked.step.kind().code());
-        let entry = audit::Entry {
-            at: now,
-            action: "act",
-            petition: Some(petition),
-            what: &noted,
-            why: &asked.why,
-        };
-        audit::add(tx, office, &entry)?;
+        record(tx, office, &event)?;
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
         keeping::carry_over(tx, office, petition, &event)?;
@@ -80,6 +74,19 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// Puts the step on record, in the transaction that takes it.
+fn record(tx: &Connection, office: &Office, event: &Event) -> Sql<i64> {
+    let what = format!("event {} {}", event.seq, event.what.kind().code());
+    let entry = audit::Entry {
+        at: event.at,
+        action: "act",
+        petition: Some(event.petition),
+        what: &what,
+        why: &event.why,
+    };
+    audit::add(tx, office, &entry)
 }
 
 fn open_steps(case: &Case, ground: Ground<'_>) -> Vec<StepKind> {
