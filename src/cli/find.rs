@@ -101,7 +101,9 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "phones": phones,
         "id_number": mask_document(&card.person.id_number),
         "address": card.person.address,
+        "class": card.class,
         "why": { "zh": card.why.zh, "en": card.why.en },
+        "lit": card.lit,
         "petitions": petitions,
         "owed": owed,
     })
@@ -113,6 +115,9 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
         (&mut value, json::row(&hit.row, &view.office))
     {
         map.extend(row);
+        map.insert("match".to_owned(), json!(hit.class));
+        map.insert("excerpt".to_owned(), json!(hit.excerpt));
+        map.insert("lit".to_owned(), json!(hit.lit));
         map.insert(
             "why".to_owned(),
             json!({ "zh": hit.why.zh, "en": hit.why.en }),

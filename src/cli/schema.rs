@@ -16,6 +16,7 @@ use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
 use crate::domain::rights::Duty;
 use crate::domain::status::Status;
 use crate::domain::unit::UnitKind;
+use crate::search::MatchClass;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
@@ -55,7 +56,7 @@ fn schema(command: &str) -> Option<Value> {
     let mut schema = match command {
         "register" => registered(),
         "check-intake" => judged(),
-        "find" => list(&json!({ "oneOf": [person_found(), petition(Some("petition"))] })),
+        "find" => list(&json!({ "oneOf": [person_found(), petition_found()] })),
         "show" => file(),
         "act" => acted(),
         "owed" => list(&owed()),
@@ -107,10 +108,30 @@ fn person_found() -> Value {
         ("phones", list(&text())),
         ("id_number", text()),
         ("address", text()),
+        (
+            "class",
+            one_of(MatchClass::ALL, |class: MatchClass| class.code()),
+        ),
         ("why", sentence()),
+        ("lit", list(&whole())),
         ("petitions", list(&petition(None))),
         ("owed", list(&owed())),
     ])
+}
+
+fn petition_found() -> Value {
+    let mut schema = petition(Some("petition"));
+    for (key, value) in [
+        ("match", text()),
+        ("excerpt", text()),
+        ("lit", list(&whole())),
+    ] {
+        schema["properties"][key] = value;
+        if let Some(required) = schema["required"].as_array_mut() {
+            required.push(Value::from(key));
+        }
+    }
+    schema
 }
 
 fn person() -> Value {

@@ -27,16 +27,48 @@ pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {
             return false;
         }
     }
-    let mut states = States::default();
-    let strict = plan.tier() == Tier::Slips;
+    if plan.tier() == Tier::Slips {
+        return may_slip(plan, name);
+    }
+    let mut state = 1u64;
+    let mut first = true;
+    let mut meet = |number: CharNo| {
+        let open = plan.from(number) & state;
+        if open != 0 {
+            let jumps = plan.jumps(number);
+            for place in bits(open) {
+                state |= jumps[place][0];
+            }
+        } else if first && plan.anchored() {
+            state = 0;
+        }
+        first = false;
+        state != 0
+    };
     match name {
         Packed::Short(mut rest) => {
-            while rest != 0 && states.meet(plan, (rest & 0xFFFF) as CharNo, strict) {
+            while rest != 0 && meet((rest & 0xFFFF) as CharNo) {
                 rest >>= 16;
             }
         }
         Packed::Long(list) => {
-            let _ = list.iter().all(|number| states.meet(plan, *number, strict));
+            let _ = list.iter().all(|number| meet(*number));
+        }
+    }
+    state >> plan.len() & 1 == 1
+}
+
+/// The same for slips of the fingers: no more of them than are forgiven, and nothing left out.
+fn may_slip(plan: &Plan, name: Packed<'_>) -> bool {
+    let mut states = States::default();
+    match name {
+        Packed::Short(mut rest) => {
+            while rest != 0 && states.meet(plan, (rest & 0xFFFF) as CharNo) {
+                rest >>= 16;
+            }
+        }
+        Packed::Long(list) => {
+            let _ = list.iter().all(|number| states.meet(plan, *number));
         }
     }
     states.all() >> plan.len() & 1 == 1
@@ -45,15 +77,11 @@ pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {
 /// The places of the typing that a part of the name reaches, by the slips made on the way.
 struct States {
     open: [u64; 3],
-    first: bool,
 }
 
 impl Default for States {
     fn default() -> Self {
-        Self {
-            open: [1, 0, 0],
-            first: true,
-        }
+        Self { open: [1, 0, 0] }
     }
 }
 
@@ -62,33 +90,26 @@ impl States {
         self.open[0] | self.open[1] | self.open[2]
     }
 
-    /// Goes on by one character; false when no place is open any more. When strict, no character
-    /// is left out before the end of the typing.
+    /// Goes on by one character; false when no place is open any more. No character is left out
+    /// before the end of the typing.
     #[inline]
-    fn meet(&mut self, plan: &Plan, number: CharNo, strict: bool) -> bool {
+    fn meet(&mut self, plan: &Plan, number: CharNo) -> bool {
+        let goal = 1u64 << plan.len();
         let from = plan.from(number);
-        let jumps = plan.jumps(number);
-        let mut next = [0u64; 3];
-        for slips in 0..3 {
-            for place in bits(self.open[slips] & from) {
-                next[slips] |= jumps[place][0];
-                if slips < usize::from(plan.budget()).min(2) {
-                    next[slips + 1] |= jumps[place][1];
+        let mut next = self.open.map(|open| open & goal);
+        if from & self.all() != 0 {
+            let jumps = plan.jumps(number);
+            let most = usize::from(plan.budget()).min(2);
+            for slips in 0..=most {
+                for place in bits(self.open[slips] & from) {
+                    next[slips] |= jumps[place][0];
+                    if slips < most {
+                        next[slips + 1] |= jumps[place][1];
+                    }
                 }
             }
         }
-        let goal = 1u64 << plan.len();
-        for (open, next) in self.open.iter_mut().zip(next) {
-            let kept = if strict {
-                *open & goal
-            } else if self.first && plan.anchored() {
-                0
-            } else {
-                *open
-            };
-            *open = next | kept;
-        }
-        self.first = false;
+        self.open = next;
         self.all() != 0
     }
 }

@@ -30,15 +30,34 @@ pub enum MatchClass {
     Homophone,
     /// The sound as another region speaks it.
     Accent,
-    /// Initials somewhere in the name, with characters left out before or between.
-    Scattered,
     /// One or two slips in typing, or one wrong character.
     Slip,
     /// One slip in a number.
     NumberSlip,
+    /// Letters somewhere in the name, with characters left out before or between.
+    Scattered,
 }
 
 impl MatchClass {
+    /// All of them, best first.
+    pub const ALL: &'static [Self] = &[
+        Self::Same,
+        Self::Start,
+        Self::Part,
+        Self::NumberTail,
+        Self::NumberPart,
+        Self::Sound,
+        Self::Letters,
+        Self::Address,
+        Self::Variant,
+        Self::Swapped,
+        Self::Homophone,
+        Self::Accent,
+        Self::Slip,
+        Self::NumberSlip,
+        Self::Scattered,
+    ];
+
     /// The word by which scripts know it.
     #[must_use]
     pub const fn code(self) -> &'static str {

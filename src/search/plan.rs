@@ -164,7 +164,8 @@ impl Plan {
             let from = places.fold(0u64, |all, (place, to)| {
                 all | (u64::from(to[0] | to[1] != 0) << place)
             });
-            self.from.push(from);
+            let ends = room.iter().any(|to| (to[0] | to[1]) >> len & 1 == 1);
+            self.from.push(from | if ends { ENDS } else { 0 });
             self.row.push(if from == 0 {
                 0
             } else {
@@ -242,7 +243,7 @@ impl Plan {
 /// The first place and those of characters: no fitting name can do without any of them.
 fn needed(spelling: &Spelling) -> u64 {
     let signs = spelling.signs().iter().enumerate();
-    signs.fold(1, |all, (place, sign)| {
+    signs.fold(1 | ENDS, |all, (place, sign)| {
         all | (u64::from(matches!(sign, Typed::Sign(_))) << place)
     })
 }
@@ -359,8 +360,11 @@ fn exact_steps(
     }
 }
 
+/// Set beside the places of a character that may lead to the end of the typing.
+const ENDS: u64 = 1 << 63;
+
 /// A syllable not typed to its end in the middle of a name: less than a slip of the fingers.
-const BROKEN: u16 = 450;
+const BROKEN: u16 = 930;
 
 /// How many letters two rows have in common at their start.
 fn shared(a: &[u8], b: &[u8]) -> usize {

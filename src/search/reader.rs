@@ -4,7 +4,7 @@
 use super::align::{self, Fit};
 use super::alphabet::{Alphabet, CharNo};
 use super::grade::{Grade, MatchClass, why};
-use super::level::{Cover, Level, Tier};
+use super::level::{Cover, Level, SKIP_FIRST, Tier};
 use super::names::Packed;
 use super::plan::Plan;
 use super::spelling::{Spelling, Typed};
@@ -172,5 +172,11 @@ fn grade_of(fit: Fit) -> Grade {
         (Level::Accent, _) => why::ACCENT,
         (Level::Slip, _) => why::LETTER_SLIP,
     };
-    Grade::new(MatchClass::of(fit.level, fit.cover), fit.cost, reason)
+    // A syllable deep in a long name (a firm's) is no better than scattered letters.
+    let deep = fit.cover == Cover::Part && fit.cost > 2 * SKIP_FIRST;
+    let class = match MatchClass::of(fit.level, fit.cover) {
+        MatchClass::Letters if deep => MatchClass::Scattered,
+        class => class,
+    };
+    Grade::new(class, fit.cost, reason)
 }

@@ -3,6 +3,7 @@
 mod batches;
 mod corrections;
 mod files;
+mod index_file;
 mod keeping;
 mod kills;
 mod recusal;

@@ -123,6 +123,17 @@ pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item 
     item
 }
 
+/// A petition found: its row, and where it is not the summary that has the words, why it is here.
+#[must_use]
+pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> Item {
+    let mut item = petition(&hit.row, query, two, cx);
+    if !hit.excerpt.is_empty() || hit.class == "office" {
+        item = item.and(Role::Quiet, format!("  {} ", hit.why.say(cx.lang)));
+        item.bits.extend(lit(&hit.excerpt, query, Role::Quiet));
+    }
+    item
+}
+
 /// A text in pieces, the words of the query lit.
 fn lit(text: &str, query: &str, role: Role) -> Vec<(Role, String)> {
     let mut ranges: Vec<Range<usize>> = query

@@ -81,6 +81,15 @@ fn query(find: &Find, buf: &mut Buffer, line: Rect, look: &Look) -> Caret {
 
 /// Lists and preview, as the area has room for them.
 fn results(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hits: &mut Hits) {
+    let area = match &find.found.note {
+        Some(note) => {
+            let (line, rest) = cut(area, Side::Top, 1);
+            look.pen(buf, line, 0)
+                .write(note.say(look.lang), Role::Warn);
+            rest
+        }
+        None => area,
+    };
     if area.width >= BESIDE {
         let (left, right) = cut(area, Side::Left, area.width / 2);
         let (line, right) = cut(right, Side::Left, 2);
@@ -226,7 +235,7 @@ fn petitions(find: &Find, two: bool, cx: &Cx<'_>) -> Vec<Item> {
     find.found
         .petitions
         .iter()
-        .map(|h| hit::petition(&h.row, &find.found.text, two, cx))
+        .map(|h| hit::petition_hit(h, &find.found.text, two, cx))
         .collect()
 }
 

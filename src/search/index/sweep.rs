@@ -46,7 +46,7 @@ impl Basket {
         match self {
             Self::Best(best) => {
                 // Scattered initials are for when little else is found.
-                let scattered = floor.0 >= MatchClass::Scattered && floor.0 < MatchClass::Slip;
+                let scattered = floor.0 == MatchClass::Scattered;
                 (scattered && best.len() >= ENOUGH)
                     || best.is_above((floor.0, floor.1, u64::from(from), 0))
             }

@@ -69,7 +69,8 @@ pub const SLIPS: &str = "pinyin with one or two slips";
 /// A group of kinds whose typing is not right.
 pub const ACCENTS: &str = "accents mixed up";
 const SURNAMES: &str = "surname readings, ü";
-const NUMBERS: &str = "parts of phone and identity number";
+/// A group whose parts several people may share.
+pub const NUMBERS: &str = "parts of phone and identity number";
 /// A group of kinds whose typing is not right.
 pub const NUMBER_SLIP: &str = "a slip in a number";
 const PLACES: &str = "pieces of an address";

@@ -6,7 +6,7 @@ use zhuoluo::domain::name;
 use zhuoluo::search::{Index, PersonRow};
 
 use super::kinds::{
-    ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, SLIPS, Sharing, WRONG, initials, sounds,
+    ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, NUMBERS, SLIPS, Sharing, WRONG, initials, sounds,
 };
 
 /// Queries of each kind.
@@ -99,6 +99,11 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
         return true;
     }
     let named = match kind.sharing {
+        Sharing::Person if kind.group == NUMBERS => hit
+            .phones
+            .iter()
+            .chain([&hit.id_number])
+            .any(|n| n.contains(text)),
         Sharing::Person => false,
         Sharing::Address => hit.address.contains(text),
         Sharing::Tail => {
@@ -113,7 +118,7 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
         }
         Sharing::Name => bare(hit) == bare(meant),
         Sharing::Sound => alike(hit, meant, |s| s.concat().replace('v', "u")),
-        Sharing::Initials => alike(hit, meant, initials),
+        Sharing::Initials => alike(hit, meant, initials) || flat(hit, text),
         Sharing::Beginning => sounds(hit).is_some_and(|s| s.concat().starts_with(text)),
         Sharing::Typed => {
             let name = bare(hit);
@@ -152,6 +157,27 @@ fn distance(typed: &str, meant: &str) -> usize {
         }
     }
     rows[a.len()][b.len()]
+}
+
+/// Whether zh, ch and sh may have been typed as two letters: chs for 褚松 as for 陈华石.
+fn flat(hit: &PersonRow, text: &str) -> bool {
+    let typed = text.split(' ').next().unwrap_or_default();
+    let long = |s: &&str| {
+        s.get(..2)
+            .filter(|t| t.ends_with('h'))
+            .or(s.get(..1))
+            .map(str::to_owned)
+    };
+    sounds(hit).is_some_and(|s| {
+        let head: String = s.iter().filter_map(long).collect();
+        let tail: String = s[1..].iter().filter_map(long).collect();
+        typed == head
+            || typed == format!("{}{tail}", s[0])
+            || (s[0].starts_with(typed.get(..1).unwrap_or("-"))
+                && s[0].len() < typed.len()
+                && typed.starts_with(s[0])
+                && typed[s[0].len()..] == initials(&s[1..]))
+    })
 }
 
 fn alike(hit: &PersonRow, meant: &PersonRow, as_typed: fn(&[&str]) -> String) -> bool {
