@@ -2,6 +2,7 @@
 
 mod access;
 mod commands;
+mod duty;
 mod exchange;
 mod house;
 mod kit;

@@ -159,9 +159,21 @@ impl App {
             "特别时段：{name} 第{n}天/共{m}天（{from}至{to}） {basis}",
             "Special period: {name}, day {n} of {m} ({from} to {to}) {basis}"
         );
+        let now = self.now.naive_local();
+        let on = self.desk.board.on(now).next();
+        let leader = on.map_or("", |t| self.desk.board.name(&t.crew.leader));
+        let led = if leader.is_empty() {
+            crate::words::Sentence::default()
+        } else {
+            say!("  带班：{leader}", "  leader on duty: {leader}")
+        };
+        let which = crate::domain::period::regime(&self.office.periods, self.today()).which();
         let mut pen = self.look.pen(buf, area, 0);
         pen.write(" ", Role::Warn)
             .write(text.say(self.look.lang), Role::Warn)
+            .write(led.say(self.look.lang), Role::Warn)
+            .gap(u16::from(!which.is_empty()))
+            .write(which.say(self.look.lang), Role::Warn)
             .rest(Role::Text);
     }
 

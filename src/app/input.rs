@@ -126,6 +126,8 @@ impl App {
             Action::GoFind | Action::OpenFind => self.go(&Route::Find(String::new())),
             Action::GoLedgers => self.go(&Route::Ledgers),
             Action::GoCase => self.go_case(),
+            Action::ShowDuty => self.show_duty(),
+            Action::CheckIn => self.check_in(),
             Action::NewIntake => {
                 let mut effects = self.go(&Route::Intake);
                 effects.extend(self.with_room(Place::Intake, |room, cx| room.act(action, cx)));

@@ -1,6 +1,7 @@
 //! The program as a value: events in, effects out, a frame drawn on request. No I/O, no clock.
 
 mod draw;
+mod duty;
 mod idle;
 mod input;
 mod layers;
@@ -111,6 +112,7 @@ pub struct App {
     waiting: BTreeMap<Ticket, Place>,
     panel: Panel,
     panel_ticket: Ticket,
+    desk: duty::DutyDesk,
     hidden: bool,
     /// Covered because nobody was there: only Enter uncovers it.
     locked: bool,
@@ -140,6 +142,7 @@ impl App {
             waiting: BTreeMap::new(),
             panel: Panel::default(),
             panel_ticket: Ticket::default(),
+            desk: duty::DutyDesk::default(),
             hidden: false,
             locked: false,
             since: now,
@@ -228,6 +231,8 @@ impl App {
         }
         if before.date_naive() != now.date_naive() {
             effects.extend(self.load_panel());
+        } else if self.desk.is_stale(now.naive_local()) {
+            effects.extend(self.load_desk());
         }
         // What stands under a paper or a question has not been read yet.
         if self.layers.is_empty() {
@@ -252,7 +257,10 @@ impl App {
         }
         if ticket == self.panel_ticket {
             match answer {
-                Ok(Reply::Panel(panel)) => self.show_panel(panel),
+                Ok(Reply::Panel(panel)) => {
+                    self.desk.petitions = panel;
+                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office.units));
+                }
                 Err(trouble) => {
                     let order = failed(&trouble);
                     return self.carry_out(self.at, vec![order]);
@@ -260,6 +268,9 @@ impl App {
                 Ok(_) => {}
             }
             return Vec::new();
+        }
+        if self.desk.owns(ticket) {
+            return self.take_desk(ticket, answer);
         }
         let Some(place) = self.waiting.remove(&ticket) else {
             if let Err(trouble) = answer {
@@ -274,7 +285,9 @@ impl App {
     fn load_panel(&mut self) -> Vec<Effect> {
         self.tickets.set(self.tickets.get() + 1);
         self.panel_ticket = Ticket(self.tickets.get());
-        vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })]
+        let mut effects = vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })];
+        effects.extend(self.load_desk());
+        effects
     }
 
     fn show_panel(&mut self, panel: Panel) {

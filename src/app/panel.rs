@@ -50,7 +50,7 @@ pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
             .gap(3)
             .write(&owed.unit, Role::Quiet)
             .gap(1)
-            .write(&owed.summary, Role::Quiet);
+            .write(owed.said(lang), Role::Quiet);
     }
 }
 
@@ -88,7 +88,7 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
             );
             pen.write(&format!("{} ", look.symbols.vertical), Role::Border)
                 .write(&text, Role::of(level))
-                .write(&owed.summary, Role::Quiet);
+                .write(owed.said(lang), Role::Quiet);
         }
     }
     pen.rest(Role::Text);

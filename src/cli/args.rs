@@ -3,14 +3,16 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset};
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_duty::Duty;
 use super::args_keep::{Audit, Backup, Restore};
+use super::args_period::Period;
 use super::args_server::{Box, Office, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
 use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
-use crate::domain::rights::Duty;
+use super::closed::codes;
+use crate::domain::rights;
 use crate::domain::unit::UnitKind;
 
 /// What was asked for.
@@ -51,6 +53,8 @@ pub enum Command {
     Rules(Rules),
     Unit(Unit),
     Operator(Operator),
+    Period(Period),
+    Duty(Duty),
     Verify(Verify),
     Audit(Audit),
     Backup(Backup),
@@ -291,8 +295,8 @@ pub enum OperatorCommand {
         who: String,
         #[arg(long = "name", value_name = "NAME")]
         called: String,
-        #[arg(long, value_name = "ROLE", hide_possible_values = true, value_parser = codes(Duty::ALL, Duty::code, Duty::parse))]
-        role: Duty,
+        #[arg(long, value_name = "ROLE", hide_possible_values = true, value_parser = codes(rights::Duty::ALL, rights::Duty::code, rights::Duty::parse))]
+        role: rights::Duty,
         #[arg(long, value_name = "UNIT")]
         unit: Option<String>,
     },
@@ -306,16 +310,6 @@ pub enum OperatorCommand {
 pub struct OfficeList {
     #[arg(long)]
     pub json: bool,
-}
-
-/// One of a closed list of words, typed as its code.
-fn codes<T: Copy + Send + Sync + 'static>(
-    all: &'static [T],
-    code: fn(T) -> &'static str,
-    parse: fn(&str) -> Option<T>,
-) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.iter().map(|v| code(*v)))
-        .try_map(move |typed| parse(&typed).ok_or(typed))
 }
 
 #[derive(Debug, clap::Args)]

@@ -132,9 +132,9 @@ fn fill(whom: &Whom, path: &Path, plan: Plan) -> Result<(), Trouble> {
     store.set("demo", &parameters(&plan))?;
     store.set("phone", "000-0000000（演示）")?;
     let office = store.office();
-    let (people, petitions) = (plan.people, plan.petitions);
+    let (people, petitions, now) = (plan.people, plan.petitions, plan.now);
     let demo = Demo::new(plan, &office)?;
-    store.declare(&demo.period())?;
+    store.declare(&demo.period(), now)?;
     let total = u64::from(people) / 4 + u64::from(petitions);
     let mut bar = Progress::new(
         WHAT,

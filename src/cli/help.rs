@@ -6,7 +6,10 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::{texts, texts_keep, texts_office, texts_server, texts_statute, texts_work};
+use super::{
+    examples_duty, texts, texts_duty, texts_duty_arguments, texts_keep, texts_office, texts_server,
+    texts_statute, texts_work,
+};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -129,6 +132,8 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
         .chain(texts_office::TEXTS)
         .chain(texts_server::TEXTS)
         .chain(texts_keep::TEXTS)
+        .chain(texts_duty::TEXTS)
+        .chain(texts_duty_arguments::TEXTS)
         .chain(statute)
         .chain(texts_work::TEXTS)
 }
@@ -152,6 +157,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .chain(texts_server::EXAMPLES)
         .chain(texts_keep::EXAMPLES)
         .chain(texts_statute::EXAMPLES)
+        .chain(examples_duty::EXAMPLES)
         .chain(texts_work::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)

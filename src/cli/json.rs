@@ -1,9 +1,11 @@
 //! The shapes of JSON that several commands share; keys are promised to scripts.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use crate::domain::alert::Owed;
+use crate::domain::duty::book::Stamp;
+use crate::domain::duty::owed::DeskDuty;
 use crate::domain::event::Event;
 use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
@@ -45,6 +47,9 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
             map.insert("name".to_owned(), Value::from(owed.name.as_str()));
         }
         if let Value::Object(more) = obligation(&owed.obligation, office, today) {
+            map.extend(more);
+        }
+        if let Some(Value::Object(more)) = owed.duty.as_ref().map(|d| desk_duty(d, office)) {
             map.extend(more);
         }
     }
@@ -142,4 +147,23 @@ pub fn event(event: &Event) -> Value {
         "why": event.why,
         "body": body,
     })
+}
+
+/// A civil instant of the office with its offset.
+pub fn at(office: &Office, when: NaiveDateTime) -> Value {
+    let local = when.and_local_timezone(office.zone).single();
+    local.map_or(Value::Null, |t| Value::from(t.to_rfc3339()))
+}
+
+/// The keys that a duty adds to an obligation.
+pub fn desk_duty(d: &DeskDuty, office: &Office) -> Value {
+    json!({
+        "key": d.key, "due_at": at(office, d.due), "opens_at": at(office, d.opens),
+        "who": d.who, "lies_with": d.rung.code(), "what": d.what,
+        "seen": d.seen.as_ref().map(|s| seen(s, office)),
+    })
+}
+
+pub fn seen(s: &Stamp, office: &Office) -> Value {
+    json!({ "by": s.by, "at": at(office, s.at), "note": s.why })
 }

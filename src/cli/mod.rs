@@ -9,7 +9,10 @@
 
 mod act;
 mod args;
+mod args_duty;
 mod args_keep;
+mod args_period;
+mod args_rota;
 mod args_server;
 mod args_statute;
 mod args_work;
@@ -19,10 +22,18 @@ mod boxes;
 mod calendar;
 mod calendar_change;
 mod campaign;
+mod closed;
 mod count;
 mod days;
 mod demo;
 mod desk;
+mod duty;
+mod duty_desk;
+mod duty_import;
+mod duty_json;
+mod duty_rota;
+mod duty_rounds;
+mod examples_duty;
 mod explain;
 mod export;
 mod find;
@@ -44,6 +55,7 @@ mod operator;
 mod out;
 mod owed;
 mod paper;
+mod period;
 mod progress;
 mod register;
 mod remind;
@@ -56,11 +68,14 @@ mod sealed;
 mod self_check;
 mod session;
 mod shapes;
+mod shapes_duty;
 mod shell;
 mod show;
 pub mod split;
 mod ssh;
 mod texts;
+mod texts_duty;
+mod texts_duty_arguments;
 mod texts_keep;
 mod texts_office;
 mod texts_server;
@@ -150,6 +165,8 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Audit(args)) => audit::run(&whom, &args),
         Some(Command::Backup(args)) => backup::run(&whom, &args),
         Some(Command::Restore(args)) => backup::restore(&whom, &args),
+        Some(Command::Period(args)) => period::run(&whom, &args),
+        Some(Command::Duty(args)) => duty::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),

@@ -8,7 +8,7 @@ use super::json;
 use super::list::{List, cut};
 use super::out::{Done, shown};
 use super::session::{Session, Whom};
-use crate::domain::alert::Owed;
+use crate::domain::alert::{self, Owed};
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::{Kind, State};
 use crate::store::Filter;
@@ -35,7 +35,16 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
         },
     };
     let today = session.today();
-    let owed = session.store.owed(&filter, today)?;
+    let mut owed = session.store.owed(&filter, today)?;
+    let desk = session.store.desk_owes(session.now, filter.until)?;
+    owed.extend(desk.into_iter().filter(|o| {
+        let o = &o.obligation;
+        let until = filter.until.is_none_or(|until| o.due.effective <= until);
+        until
+            && filter.unit.is_none_or(|u| o.owed_by == u)
+            && filter.kind.is_none_or(|k| o.kind == k)
+    }));
+    alert::sort(&mut owed);
     let overdue = owed
         .iter()
         .any(|o| o.obligation.state(today) == State::Overdue);
@@ -101,7 +110,7 @@ fn table(session: &Session, owed: &[Owed]) -> String {
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit.clone(),
             o.number.0.clone(),
-            cut(&shown(&o.summary), 60),
+            cut(&shown(o.said(lang)), 60),
         ]);
     }
     list.text()

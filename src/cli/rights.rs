@@ -1,4 +1,5 @@
-//! What each command does, in the table of rights: asked before anything else of the command.
+//! What each command does, in the table of rights: asked before anything else of the command. An order
+//! to the duty desk asks for a right of its own besides.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
@@ -15,7 +16,9 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Remind(remind) if remind.dry_run => Deed::Look,
         Command::Act(_) | Command::Remind(_) => Deed::Step,
-        Command::Owed(_) | Command::SelfCheck(_) => Deed::Look,
+        Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
+            Deed::Look
+        }
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,

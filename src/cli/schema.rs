@@ -8,6 +8,7 @@ use super::shapes::{
     date, fault, flag, list, object, obligation, obligation_keys, one_of, open_object, or_null,
     owed, petition, sentence, text, whole,
 };
+use super::shapes_duty;
 use crate::domain::act;
 use crate::domain::draft::Draft;
 use crate::domain::event::StepKind;
@@ -20,7 +21,7 @@ use crate::search::MatchClass;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "register",
     "check-intake",
     "find",
@@ -34,6 +35,8 @@ const COMMANDS: [&str; 13] = [
     "unit",
     "operator",
     "verify",
+    "period",
+    "duty",
 ];
 
 pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
@@ -52,6 +55,15 @@ pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
     Ok(Done::data(text))
 }
 
+/// What is owed on petitions, and by the desk: the latter has keys of its own.
+fn owed_of_all() -> Value {
+    let mut schema = owed();
+    for (key, shape) in shapes_duty::desk_keys() {
+        schema["properties"][key] = shape;
+    }
+    list(&schema)
+}
+
 fn schema(command: &str) -> Option<Value> {
     let mut schema = match command {
         "register" => registered(),
@@ -59,7 +71,6 @@ fn schema(command: &str) -> Option<Value> {
         "find" => list(&json!({ "oneOf": [person_found(), petition_found()] })),
         "show" => file(),
         "act" => acted(),
-        "owed" => list(&owed()),
         "explain" => explained(),
         "import" => imported(),
         "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
@@ -67,6 +78,9 @@ fn schema(command: &str) -> Option<Value> {
         "unit" => list(&unit()),
         "operator" => list(&operator()),
         "verify" => verified(),
+        "period" => shapes_duty::period(),
+        "duty" => shapes_duty::desk(),
+        "owed" => owed_of_all(),
         _ => return None,
     };
     if let Value::Object(map) = &mut schema {

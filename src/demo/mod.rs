@@ -115,13 +115,10 @@ impl<'a> Demo<'a> {
     #[must_use]
     pub fn period(&self) -> Period {
         let today = self.plan.now.date_naive();
-        Period {
-            name: "特别时段（演示）".to_owned(),
-            from: today.checked_sub_days(Days::new(3)).unwrap_or(today),
-            to: today.checked_add_days(Days::new(11)).unwrap_or(today),
-            basis: "示信发〔演示〕3号".to_owned(),
-            declared_by: self.office.operator.login.clone(),
-        }
+        let from = today.checked_sub_days(Days::new(3)).unwrap_or(today);
+        let to = today.checked_add_days(Days::new(11)).unwrap_or(today);
+        let by = &self.office.operator.login;
+        Period::plain("特别时段（演示）", from, to, "示信发〔演示〕3号", by)
     }
 }
 

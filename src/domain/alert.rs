@@ -4,8 +4,12 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
+use super::duty::book::Stamp;
+use super::duty::owed::DeskDuty;
 use super::ids::{PetitionId, PetitionNo};
 use super::obligation::{Obligation, State};
+use super::unit::Units;
+use crate::words::Lang;
 
 /// How pressing an obligation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,22 +52,63 @@ pub struct Owed {
     pub unit: String,
     /// What is owed.
     pub obligation: Obligation,
+    /// For a duty of the desk: its key, its words, with whom it lies. Then there is no petition.
+    pub duty: Option<Box<DeskDuty>>,
+    /// Who has seen it, when, with which note; hides nothing.
+    pub seen: Option<Stamp>,
+}
+
+impl Owed {
+    /// A duty of the desk beside what is owed on petitions.
+    #[must_use]
+    pub fn of_desk(duty: DeskDuty, units: &Units) -> Self {
+        Self {
+            petition: PetitionId(0),
+            number: PetitionNo(String::new()),
+            summary: duty.what.zh.clone(),
+            name: String::new(),
+            unit: units.name(duty.obligation.owed_by),
+            obligation: duty.obligation.clone(),
+            seen: duty.seen.clone(),
+            duty: Some(Box::new(duty)),
+        }
+    }
+
+    /// Its one line in a language.
+    #[must_use]
+    pub fn said(&self, lang: Lang) -> &str {
+        self.duty
+            .as_ref()
+            .map_or(self.summary.as_str(), |d| d.what.say(lang))
+    }
+
+    /// What makes it the same one in the next panel: a duty's own key, else the petition's number
+    /// with what is owed on it since which event.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let o = &self.obligation;
+        self.duty.as_ref().map_or_else(
+            || format!("{}:{}:{}", o.kind.code(), self.number.0, o.since),
+            |d| d.key.clone(),
+        )
+    }
 }
 
 /// Soonest first: by effective day, then the office's mark, then number. Never by person.
 pub fn sort(owed: &mut [Owed]) {
-    owed.sort_by(|a, b| {
-        (
-            a.obligation.due.effective,
-            a.obligation.due.warn,
-            Reverse(a.obligation.kind),
-            &a.number,
-        )
-            .cmp(&(
-                b.obligation.due.effective,
-                b.obligation.due.warn,
-                Reverse(b.obligation.kind),
-                &b.number,
-            ))
-    });
+    owed.sort_by(|a, b| place(a).cmp(&place(b)));
+}
+
+/// What is due by the hour stands before what is due by the end of the same day.
+fn place(owed: &Owed) -> impl Ord + '_ {
+    let o = &owed.obligation;
+    let hour = (o.clock.is_none(), o.clock.map(|c| c.due));
+    let text = owed.duty.as_ref().map_or("", |d| d.key.as_str());
+    (
+        (o.due.effective, hour),
+        o.due.warn,
+        Reverse(o.kind),
+        &owed.number,
+        text,
+    )
 }

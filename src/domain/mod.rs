@@ -16,6 +16,13 @@
 //! | service | 送达 | the answer reached the petitioner |
 //! | anchor | 锚点 | the ends of both chains, signed, kept outside the store |
 //! | period | 特别时段 | declared days that change what the desk owes |
+//! | duty | 值班 | what the desk owes by rota, period and the hour |
+//! | shift, turn | 班次 | a stretch of the rota; a turn is one of the final rota, after overrides and swaps |
+//! | crew | 当班人员 | the leader on duty and the staff |
+//! | override, swap | 替班、换班 | a crew for an interval; one person's duty for another's, approved |
+//! | handover | 交接班 | drafted by the program, looked at line by line, signed by both |
+//! | zero report | 零报告 | matters and counts at a fixed hour, or an explicit zero |
+//! | dispute | 矛盾纠纷 | found by screening (排查); of the dispute, not of persons |
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
 //! | campaign | 积案专项 | a list of unsettled cases with phases and leads |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
@@ -35,8 +42,10 @@ pub mod change;
 pub mod count;
 pub mod date;
 pub mod draft;
+pub mod duty;
 pub mod event;
 pub mod fault;
+pub mod handover;
 pub mod identity;
 pub mod ids;
 pub mod intake;
@@ -48,6 +57,7 @@ pub mod office;
 pub mod period;
 pub mod person;
 pub mod petition;
+pub mod priority;
 pub mod registration;
 pub mod rights;
 pub mod rules;

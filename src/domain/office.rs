@@ -1,10 +1,11 @@
 //! The office as every room and command knows it: names, units, rules, calendar, who sits here.
 
-use chrono::FixedOffset;
+use chrono::{FixedOffset, NaiveDate};
 
 use super::calendar::Calendar;
 use super::category::Categories;
-use super::period::Period;
+use super::count::{Span, due};
+use super::period::{self, Period};
 use super::rights::{Operator, Seat};
 use super::rules::Rules;
 use super::unit::Units;
@@ -45,7 +46,30 @@ pub struct Office {
 impl Office {
     /// The declared period on a day, if any.
     #[must_use]
-    pub fn period(&self, today: chrono::NaiveDate) -> Option<&Period> {
+    pub fn period(&self, today: NaiveDate) -> Option<&Period> {
         self.periods.iter().find(|p| p.holds(today))
+    }
+
+    /// The period for which the desk prepares or which lasts, the soonest to begin.
+    #[must_use]
+    pub fn preparing(&self, today: NaiveDate) -> Option<&Period> {
+        self.periods.iter().find(|p| p.moves_the_desk(today))
+    }
+
+    /// From how many days before its mark an obligation is near: the rules', or more in a period.
+    #[must_use]
+    pub fn near(&self, today: NaiveDate) -> i64 {
+        let asked = period::regime(&self.periods, today).near;
+        asked.map_or(self.rules.ladder.near, |(days, _)| {
+            days.max(self.rules.ladder.near)
+        })
+    }
+
+    /// The last day of what a period pulls forward, five working days after it, and the period.
+    #[must_use]
+    pub fn pulls_forward(&self, today: NaiveDate) -> Option<(NaiveDate, &Period)> {
+        let after = |p: &Period| due(&self.calendar, p.to, Span::working_days(5)).effective;
+        let moving = self.periods.iter().filter(|p| p.moves_the_desk(today));
+        moving.map(|p| (after(p), p)).max_by_key(|(day, _)| *day)
     }
 }

@@ -110,7 +110,19 @@ fn duty(o: &Obligation) -> Option<(&'static str, Failure)> {
         }
         Kind::Fulfil if o.basis == "32(2)" => Some(("42(4)", Failure::NotCarriedOut)),
         Kind::ReplyToSupervision => Some(("40(4)", Failure::NotAnswered)),
-        Kind::Fulfil | Kind::FollowUp | Kind::LeadAction | Kind::SignFor | Kind::Object => None,
+        // The last seven are the desk's own and belong to no petition.
+        Kind::Fulfil
+        | Kind::FollowUp
+        | Kind::LeadAction
+        | Kind::SignFor
+        | Kind::Object
+        | Kind::RotaGap
+        | Kind::CheckIn
+        | Kind::Handover
+        | Kind::ZeroReport
+        | Kind::ScreeningReport
+        | Kind::UrgentFollowUp
+        | Kind::PublishHours => None,
     }
 }
 

@@ -104,6 +104,38 @@ fn likely(workbook: &mut Workbook<'_>, names: &[String], options: &Options) -> V
         .collect()
 }
 
+/// The rows of a spreadsheet's first sheet that has any, as text with the numbers people see at
+/// their left: for tables that are no ledgers of petitions.
+///
+/// # Errors
+/// When the file is no spreadsheet or text that can be read.
+pub fn table(bytes: &[u8], file_name: &str) -> Result<Vec<(usize, Vec<String>)>, Trouble> {
+    let mut workbook = match sniff::sniff(bytes, file_name)? {
+        Kind::Text => {
+            let (text, _) = decode::decode(bytes, None)?;
+            return Ok(texts(&delimited::parse(&text)?));
+        }
+        Kind::Xlsx => Workbook::xlsx(bytes)?,
+        Kind::Xls => Workbook::xls(bytes)?,
+        Kind::Ods => Workbook::ods(bytes)?,
+    };
+    for name in workbook.names.clone() {
+        let grid = workbook.sheet(&name)?;
+        if !grid.lines.is_empty() {
+            return Ok(texts(&grid));
+        }
+    }
+    Err(layout::empty())
+}
+
+fn texts(grid: &grid::Grid) -> Vec<(usize, Vec<String>)> {
+    let row = |line: &grid::Line| {
+        let cells = (0..line.width()).map(|at| line.at(at).shown());
+        (line.number, cells.collect())
+    };
+    grid.lines.iter().map(row).collect()
+}
+
 fn take(
     grid: &grid::Grid,
     sheets: Vec<String>,

@@ -27,6 +27,9 @@ pub fn days(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
 #[must_use]
 pub fn due(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
     let on = obligation.due.effective;
+    if let Some(clock) = obligation.clock.filter(|_| on == today) {
+        return clock.due.format("%H:%M").to_string();
+    }
     let shape = if on.year() == today.year() {
         "%m-%d"
     } else {

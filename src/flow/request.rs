@@ -2,9 +2,13 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
+
+use super::duty::{Board, DutyDone, DutyOrder};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
+use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::obligation::Obligation;
@@ -49,6 +53,11 @@ pub enum Ask {
     /// The number of a petition's newest event: whether a file that is open is still whole. Shows
     /// nothing of it.
     LastEvent(PetitionId),
+    /// The duty desk at an instant, civil time of the office.
+    Duty {
+        /// When.
+        at: NaiveDateTime,
+    },
     /// This operator's open drafts.
     Drafts,
     /// One draft with its text.
@@ -68,6 +77,7 @@ impl Ask {
             | Self::Panel { .. }
             | Self::Ledger(_)
             | Self::LastEvent(_)
+            | Self::Duty { .. }
             | Self::Drafts
             | Self::Draft(_) => Deed::Look,
         }
@@ -103,6 +113,24 @@ pub enum Do {
     Export(LedgerQuery),
     /// Changes the office's own lists; for administrators.
     Change(Change),
+    /// An event of the duty desk.
+    Duty(DutyOrder),
+    /// Several events, all or none; with `dry_run` none. A refusal names its place: `3|…`.
+    DutyAll {
+        /// What.
+        deeds: Vec<crate::domain::duty::deed::Deed>,
+        /// True to check alone.
+        dry_run: bool,
+    },
+    /// A one-time code with which one signs in another's session.
+    DutyCode,
+    /// Opens the record of an emergency; on record.
+    OpenUrgent {
+        /// Its number.
+        id: i64,
+        /// Why, when the person said.
+        why: String,
+    },
     /// Keeps a draft.
     SaveDraft(SavedDraft),
     /// Drops a draft.
@@ -120,6 +148,9 @@ impl Do {
             Self::Print { .. } => Deed::Paper,
             Self::Export(_) => Deed::Export,
             Self::Change(_) => Deed::Office,
+            Self::Duty(order) => order.deed.right(),
+            Self::DutyAll { .. } => Deed::Rota,
+            Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
         }
     }
 }
@@ -154,6 +185,14 @@ pub enum Reply {
     Ledger(LedgerPage),
     /// To [`Ask::LastEvent`].
     LastEvent(i64),
+    /// To [`Ask::Duty`].
+    Board(Box<Board>),
+    /// To [`Do::Duty`].
+    DutyDone(Box<DutyDone>),
+    /// To [`Do::DutyCode`].
+    Code(String),
+    /// To [`Do::OpenUrgent`].
+    Urgent(Box<UrgentRecord>),
     /// To [`Ask::Drafts`].
     Drafts(Vec<DraftRow>),
     /// To [`Ask::Draft`].

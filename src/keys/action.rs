@@ -101,6 +101,8 @@ actions! {
     GoFind "go-find" Global Rooms 16 false "去查询" "Go to find" "qu cha xun";
     GoCase "go-case" Global Rooms 14 false "去案卷" "Go to the case" "qu an juan";
     GoLedgers "go-ledgers" Global Rooms 12 false "去台账" "Go to the ledgers" "qu tai zhang";
+    ShowDuty "show-duty" Global Rooms 13 false "看值班" "Show the duty desk" "kan zhi ban";
+    CheckIn "check-in" Global Program 11 false "报到" "Check in" "bao dao";
     NewIntake "new-intake" Global Rooms 70 false "新登记" "New intake" "xin deng ji";
     OpenFind "open-find" Global Rooms 60 false "查找" "Find" "cha zhao";
     OpenPalette "open-palette" Global Program 50 false "命令" "Commands" "ming ling";

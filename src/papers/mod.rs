@@ -8,14 +8,17 @@
 )]
 
 mod blank;
+pub mod duty;
 mod facts;
 mod given;
+pub mod handover;
 mod kind;
 mod lines;
 mod make;
 mod receipt;
 mod sheet;
 mod template;
+pub mod urgent;
 
 pub use given::{Reading, who_read};
 pub use kind::{PaperKind, closed, template, template_key};

@@ -2,10 +2,9 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Now, Sql, Store, events, office, people, projections};
+use super::{Now, Sql, Store, events, people, projections};
 use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::period::Period;
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::words::Trouble;
@@ -60,14 +59,6 @@ impl Store {
             next: 1,
             indexes,
         })
-    }
-
-    /// Declares a period.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn declare(&mut self, period: &Period) -> Result<(), Trouble> {
-        self.write(Deed::Period, |tx, _| office::declare(tx, period))
     }
 }
 

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Sql, row};
+use super::{Now, Sql, Store, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
+use crate::words::Trouble;
 
 /// The end of the chain: where the next event goes.
 pub struct Head {
@@ -31,6 +32,18 @@ pub fn head(conn: &Connection) -> Sql<Head> {
         seq: 0,
         hash: chain::START,
     }))
+}
+
+impl Store {
+    /// The number of the newest petition event.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn newest_event(&self) -> Result<i64, Trouble> {
+        head(&self.conn)
+            .map(|head| head.seq)
+            .map_err(|e| self.trouble(&e))
+    }
 }
 
 /// What an event is made of before it has its place in the chain.

@@ -11,6 +11,8 @@ mod campaigns;
 pub mod copy;
 pub mod door;
 mod drafts;
+mod duty;
+mod duty_orders;
 mod events;
 mod exports;
 mod fault;
@@ -187,16 +189,6 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
-    /// The number of the newest event of the whole store.
-    ///
-    /// # Errors
-    /// A [`Trouble`] when the file cannot be read.
-    pub fn newest_event(&self) -> Result<i64, Trouble> {
-        events::head(&self.conn)
-            .map(|head| head.seq)
-            .map_err(|e| self.trouble(&e))
-    }
-
     /// Answers a question on a day; what has to be recorded of it bears the day's first instant.
     ///
     /// # Errors
@@ -225,6 +217,7 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
+            Ask::Duty { at } => return self.board_at(*at),
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
@@ -258,6 +251,10 @@ impl Store {
             Do::Print { number, paper } => {
                 files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)
             }
+            Do::Duty(order) => duty_orders::perform(self, order, now),
+            Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
+            Do::DutyCode => duty_orders::code(self, now),
+            Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self

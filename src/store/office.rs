@@ -7,11 +7,10 @@ use chrono::FixedOffset;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
-use super::{Now, Sql, calendars, fault, row, schema};
+use super::{Now, Sql, calendars, duty, fault, row, schema};
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
-use crate::domain::period::Period;
 use crate::domain::rights::{Duty, Operator, Seat};
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
@@ -188,21 +187,6 @@ pub fn note_change(tx: &Transaction<'_>) -> Sql<()> {
     Ok(())
 }
 
-/// Adds a declared period.
-pub fn declare(tx: &Transaction<'_>, period: &Period) -> Sql<()> {
-    tx.execute(
-        "INSERT INTO period (name, from_on, to_on, basis, declared_by) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![
-            period.name,
-            period.from.to_string(),
-            period.to.to_string(),
-            period.basis,
-            period.declared_by
-        ],
-    )?;
-    note_change(tx)
-}
-
 /// The only operator, when there is just one.
 pub fn only_operator(conn: &Connection) -> Sql<Option<String>> {
     let mut statement = conn.prepare("SELECT login FROM operator LIMIT 2")?;
@@ -257,7 +241,7 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
         calendar: calendars::calendar(conn).map_err(sql)?,
         rules: calendars::rules(conn)?,
         templates: templates(conn).map_err(sql)?,
-        periods: periods(conn).map_err(sql)?,
+        periods: duty::periods(conn).map_err(sql)?,
     })
 }
 
@@ -329,19 +313,4 @@ fn templates(conn: &Connection) -> Sql<BTreeMap<String, String>> {
     statement
         .query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?
         .collect()
-}
-
-fn periods(conn: &Connection) -> Sql<Vec<Period>> {
-    let mut statement = conn
-        .prepare("SELECT name, from_on, to_on, basis, declared_by FROM period ORDER BY from_on")?;
-    let rows = statement.query_map([], |r| {
-        Ok(Period {
-            name: r.get(0)?,
-            from: row::date(r, 1)?,
-            to: row::date(r, 2)?,
-            basis: r.get(3)?,
-            declared_by: r.get(4)?,
-        })
-    })?;
-    rows.collect()
 }

@@ -8,6 +8,7 @@ use crate::domain::alert::{self, Owed};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
 use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::office::Office;
+use crate::domain::priority;
 use crate::flow::view::Panel;
 
 /// A right to object that has lapsed is not owed.
@@ -25,7 +26,7 @@ pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize)
         ..Filter::default()
     };
     let mut owed = owed(conn, office, today, &filter, limit)?;
-    alert::sort(&mut owed);
+    priority::sort(&mut owed, office.preparing(today), today);
     let day = today.to_string();
     let Counts { overdue, due, near } = counts(conn, login, today, near, None)?;
     let tally = |condition: &str| -> Sql<usize> {
@@ -133,10 +134,13 @@ pub fn of_unit(
     Ok((counts(conn, login, today, near, Some(unit))?, owed))
 }
 
-/// The last day whose marks are near.
+/// The last day whose marks are near: a special period warns earlier, and pulls forward what falls
+/// due inside it or within five working days after.
 fn near(office: &Office, today: NaiveDate) -> NaiveDate {
-    let days = u64::try_from(office.rules.ladder.near).unwrap_or(0);
-    today.checked_add_days(Days::new(days)).unwrap_or(today)
+    let days = u64::try_from(office.near(today)).unwrap_or(0);
+    let near = today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let pulled = office.pulls_forward(today);
+    pulled.map_or(near, |(until, _)| near.max(until))
 }
 
 /// Which obligations are wanted.
@@ -200,6 +204,8 @@ pub fn owed(
             name: r.get(3)?,
             unit: office.units.name(obligation.owed_by),
             obligation,
+            duty: None,
+            seen: None,
         })
     })?;
     rows.collect()

@@ -164,6 +164,8 @@ pub fn owed_on(
                 name: petition.name.clone(),
                 unit: units.name(obligation.owed_by),
                 obligation,
+                duty: None,
+                seen: None,
             });
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Sql, Store, audit, events, keeping, projections};
+use super::{Sql, Store, audit, duty, events, keeping, projections};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -65,6 +65,7 @@ pub fn whole(
     if findings.is_empty() {
         event_chain(conn, &mut findings, progress)?;
         audit_chain(conn, &mut findings)?;
+        duty_chain(conn, &mut findings)?;
         shown_people(conn, &mut findings)?;
         caches(conn, office, &mut findings)?;
         records(conn, &mut findings)?;
@@ -216,6 +217,28 @@ fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
         what: say!(
             "审计链在第{seq}号断开：内容被改或缺少记录。",
             "The audit chain breaks at entry {seq}: changed or missing."
+        ),
+    }));
+    Ok(())
+}
+
+/// The duty desk's chain; each event must also be one that the book can read, under its own kind.
+fn duty_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
+    let broken = broken_at(
+        conn,
+        "SELECT seq, 0, at, operator, kind, body, why, hash FROM duty_event ORDER BY seq",
+        |_, before, seq, texts| Ok(duty::hash_of(before, seq, texts)),
+        |_| {},
+    )?;
+    let broken = match broken {
+        None => duty::unreadable(conn)?,
+        broken => broken,
+    };
+    findings.extend(broken.map(|seq| Finding {
+        kind: "chain",
+        what: say!(
+            "值班事件链在第{seq}号断开：内容被改、读不懂或缺少事件。",
+            "The chain of duty events breaks at event {seq}: changed, unreadable or missing."
         ),
     }));
     Ok(())

@@ -156,7 +156,7 @@ fn read_loop(store: Store, questions: &Receiver<Order>, out: &Outlet) {
 struct Watch {
     store: Store,
     version: i64,
-    newest: i64,
+    newest: (i64, i64),
     /// Said once, and to every question, when the operator was taken off the roster.
     gone: Option<Trouble>,
 }
@@ -166,7 +166,7 @@ impl Watch {
         Self {
             // None yet: what changed since the store was opened is looked at first.
             version: 0,
-            newest: store.newest_event().unwrap_or_default(),
+            newest: newest(&store).unwrap_or_default(),
             store,
             gone: None,
         }
@@ -202,12 +202,17 @@ impl Watch {
         }
         self.gone = None;
         self.version = version;
-        let event = self.store.newest_event().unwrap_or(self.newest);
+        let event = newest(&self.store).unwrap_or(self.newest);
         if event != self.newest {
             self.newest = event;
             out(Event::Changed);
         }
     }
+}
+
+/// The newest event of the petitions and of the duty desk.
+fn newest(store: &Store) -> Result<(i64, i64), Trouble> {
+    Ok((store.newest_event()?, store.newest_deed()?))
 }
 
 /// How often the search looks whether its index has been made.

@@ -27,7 +27,7 @@ fn dump(path: &std::path::Path) -> String {
         "petitioner",
         "due",
         "party",
-        "period",
+        "duty_event",
         "reader",
         "serial",
     ] {
@@ -129,8 +129,7 @@ fn it_is_sound_and_owes_a_little() {
     ] {
         assert_eq!(number(&conn, none), 0, "{none}");
     }
-    let period =
-        "SELECT count(*) FROM period WHERE from_on <= '2026-11-20' AND to_on >= '2026-11-20'";
+    let period = "SELECT count(*) FROM duty_event WHERE kind = 'declare' AND json_extract(body, '$.from') <= '2026-11-20' AND json_extract(body, '$.to') >= '2026-11-20'";
     assert_eq!(number(&conn, period), 1);
 }
 

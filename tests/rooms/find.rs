@@ -42,6 +42,8 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
             name: row.name.clone(),
             unit: desk().units.name(obligation.owed_by),
             obligation,
+            duty: None,
+            seen: None,
         })
     });
     let mut owed: Vec<Owed> = debts.collect();

@@ -211,7 +211,7 @@ fn an_older_store_gets_its_new_caches_from_the_events() {
         .expect("sent");
     // As the first version left it.
     world.raw().execute_batch(
-        "DROP TABLE concern; DROP TABLE barred; DROP TABLE audit_person; DROP INDEX audit_action;
+        "DROP TABLE duty_event; DROP TABLE concern; DROP TABLE barred; DROP TABLE audit_person; DROP INDEX audit_action;
          ALTER TABLE audit DROP COLUMN key; ALTER TABLE audit DROP COLUMN came;
          DROP TABLE sealed_petitioner; ALTER TABLE petition DROP COLUMN sealed; PRAGMA user_version = 2;",
     ).expect("the first version");

@@ -126,15 +126,16 @@ fn a_step_goes_to_a_unit_that_came_while_its_sheet_was_open() {
 fn a_period_declared_elsewhere_is_on_the_banner() {
     let mut story = Story::new();
     let (worker, news) = watched(&story, "clerk");
-    let period = zhuoluo::domain::period::Period {
-        name: "冬季特别时段".to_owned(),
-        from: story.now.date_naive(),
-        to: story.now.date_naive() + chrono::Days::new(3),
-        basis: "县委办通知".to_owned(),
-        declared_by: "clerk".to_owned(),
-    };
+    let today = story.now.date_naive();
+    let period = zhuoluo::domain::period::Period::plain(
+        "冬季特别时段",
+        today,
+        today + chrono::Days::new(3),
+        "县委办通知",
+        "clerk",
+    );
     let mut other = Store::open(story.store.path(), "clerk").unwrap();
-    other.declare(&period).unwrap();
+    other.declare(&period, story.now).unwrap();
     story.event(next(&news));
     worker.stop();
     assert!(story.screen(120, 40).contains("冬季特别时段"));

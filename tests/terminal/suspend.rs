@@ -88,7 +88,10 @@ fn a_stop_gives_the_shell_its_terminal_and_fg_takes_it_again() {
         tty.wait_for("孙");
     }
     tty.send("\x11");
-    tty.wait("the shell", |tty| tty.look(|s| !s.alternate_screen()));
+    // Not before its prompt: what comes earlier can fall to the program that is leaving.
+    tty.wait("the shell", |tty| {
+        tty.look(|s| !s.alternate_screen()) && tty.screen().trim_end().ends_with("bereit>")
+    });
     tty.send("echo 丙$?丁\r");
     tty.wait_for("丙0丁");
 }

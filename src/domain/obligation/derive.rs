@@ -73,6 +73,7 @@ impl Deriving<'_> {
             paid: paid.map(|m| (m.seq, m.on)),
             void: false,
             assumed: false,
+            clock: None,
         });
         let last = self.out.len() - 1;
         &mut self.out[last]

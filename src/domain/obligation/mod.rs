@@ -6,7 +6,7 @@ mod ladder;
 mod later;
 mod recourse;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 use super::count::Due;
@@ -37,6 +37,13 @@ word_list!(
         LeadAction = "lead_action", "包案推进", "action on a led case";
         Fulfil = "fulfil", "兑现承诺", "keep a promise";
         FollowUp = "follow_up", "跟进", "follow up";
+        RotaGap = "rota_gap", "值班空缺", "rota gap";
+        CheckIn = "check_in", "报到", "check-in";
+        Handover = "handover", "交接班", "handover";
+        ZeroReport = "zero_report", "零报告", "zero report";
+        ScreeningReport = "screening_report", "排查报告", "screening report";
+        UrgentFollowUp = "urgent_follow_up", "紧急求助跟进", "urgent follow-up";
+        PublishHours = "publish_hours", "公布接待时间", "publish hours";
     }
 );
 
@@ -81,12 +88,32 @@ pub struct Obligation {
     /// True when its day 0 is assumed because the event that fixes it is missing (not signed for,
     /// acceptance not recorded).
     pub assumed: bool,
+    /// For a duty of the desk that is due by the hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+}
+
+/// The hour of a duty that is due by the hour, by civil time of the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// When it is due.
+    pub due: NaiveDateTime,
+    /// True when that was past at its payment, or is past at the instant of the derivation.
+    pub late: bool,
 }
 
 impl Obligation {
     /// Its state on a day.
     #[must_use]
     pub fn state(&self, today: NaiveDate) -> State {
+        if let (Some(clock), false) = (self.clock, self.void) {
+            return match (self.paid.is_some(), clock.late) {
+                (true, true) => State::MetLate,
+                (true, false) => State::Met,
+                (false, true) => State::Overdue,
+                (false, false) => State::Open,
+            };
+        }
         match self.paid {
             Some((_, on)) if on > self.due.effective => State::MetLate,
             Some(_) => State::Met,

@@ -97,6 +97,13 @@ pub fn step_refused(operator: &Operator, who: Who, step: StepKind) -> Option<Sen
     })
 }
 
+/// True when this operator may read the record of an emergency: who wrote it, who was called as
+/// leader on duty, and the heads.
+#[must_use]
+pub fn reads_urgent(operator: &Operator, by: &str, leaders: &[String]) -> bool {
+    operator.login == by || Who::Heads.has(operator.duty) || leaders.contains(&operator.login)
+}
+
 /// A login as it is kept: one word.
 ///
 /// # Errors

@@ -8,10 +8,8 @@ use std::cell::Cell;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Cx, Order, Room};
+use super::{Cx, Order, Room, Tone};
 use crate::domain::alert::{self, Level, Owed};
-use crate::domain::ids::PetitionId;
-use crate::domain::obligation::Kind;
 use crate::flow::view::Panel;
 use crate::flow::{Answer, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
@@ -87,8 +85,25 @@ impl Desk {
 }
 
 /// What makes an alert the same one in the next panel.
-fn key(owed: &Owed) -> (PetitionId, i64, Kind) {
-    (owed.petition, owed.obligation.since, owed.obligation.kind)
+fn key(owed: &Owed) -> String {
+    owed.key()
+}
+
+/// What Enter does: a petition's case, or of a duty of the desk whose it is and how it is met.
+fn open(owed: &Owed) -> Order {
+    let Some(duty) = &owed.duty else {
+        return Order::Go(Route::Case(owed.number.clone()));
+    };
+    let (what, who, key) = (&duty.what, duty.who.join(" "), &duty.key);
+    let (zh, en) = (&what.zh, &what.en);
+    let (with, with_en) = (duty.rung.word().zh, duty.rung.word().en);
+    Order::Toast(
+        Tone::Plain,
+        say!(
+            "{zh}：{with} {who}（{key}）。Alt-5 看值班，Alt-0 报到。",
+            "{en}: {with_en} {who} ({key}). Alt-5 shows the duty desk, Alt-0 checks in."
+        ),
+    )
 }
 
 impl Room for Desk {
@@ -112,11 +127,7 @@ impl Room for Desk {
                 self.list = Rows::new(total);
                 Vec::new()
             }
-            Action::Open => self
-                .chosen(cx)
-                .map(|owed| Order::Go(Route::Case(owed.number.clone())))
-                .into_iter()
-                .collect(),
+            Action::Open => self.chosen(cx).map(open).into_iter().collect(),
             movement => {
                 self.list.act(movement);
                 Vec::new()

@@ -120,7 +120,7 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     if width >= 100 {
         pen.cell(&owed.number.0, 22, Role::Quiet);
     }
-    pen.write(&owed.summary, Role::Text);
+    pen.write(owed.said(lang), Role::Text);
 }
 
 /// The role of a level; the mark and the words say the same without colour.

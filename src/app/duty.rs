@@ -1,0 +1,116 @@
+//! The duty desk beside every room: its board, what of it stands in the panel, check-in.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::App;
+use super::layers::Layer;
+use crate::domain::alert::{self, Owed};
+use crate::domain::duty::deed::Deed;
+use crate::domain::obligation::State;
+use crate::domain::unit::Units;
+use crate::flow::duty::{Board, DutyOrder};
+use crate::flow::view::Panel;
+use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
+use crate::papers;
+use crate::rooms::{Tone, failed};
+
+/// The board as it was last answered, and what waits for an answer.
+#[derive(Default)]
+pub(super) struct DutyDesk {
+    pub(super) board: Board,
+    /// The panel of the petitions alone.
+    pub(super) petitions: Panel,
+    asked: Ticket,
+    ordered: Ticket,
+}
+
+impl DutyDesk {
+    /// True when an hour has come at which something on the board changes.
+    pub(super) fn is_stale(&self, now: NaiveDateTime) -> bool {
+        self.board.changes_at.is_some_and(|at| at <= now)
+    }
+
+    /// True for a question or an order of the desk's own.
+    pub(super) fn owns(&self, ticket: Ticket) -> bool {
+        ticket != Ticket::default() && (ticket == self.asked || ticket == self.ordered)
+    }
+
+    /// The petitions' panel with what the desk itself owes now in front of what is due as soon.
+    pub(super) fn panel(&self, now: NaiveDateTime, units: &Units) -> Panel {
+        let mut panel = self.petitions.clone();
+        let today = now.date();
+        let due = self
+            .board
+            .duties
+            .iter()
+            .filter(|d| d.opens <= now && d.obligation.is_owed(today));
+        let mut desk: Vec<Owed> = due.map(|d| Owed::of_desk(d.clone(), units)).collect();
+        alert::sort(&mut desk);
+        for owed in &desk {
+            match owed.obligation.state(today) {
+                State::Overdue => panel.overdue += 1,
+                _ => panel.due += 1,
+            }
+        }
+        for owed in &mut panel.owed {
+            owed.seen = self.board.seen(owed).cloned();
+        }
+        // What the desk missed or owes within the day stands first: it is whoever reads this who owes it.
+        desk.append(&mut panel.owed);
+        panel.owed = desk;
+        panel
+    }
+}
+
+impl App {
+    pub(super) fn load_desk(&mut self) -> Vec<Effect> {
+        self.tickets.set(self.tickets.get() + 1);
+        self.desk.asked = Ticket(self.tickets.get());
+        // Asked again only when the answer says so, or when something is written.
+        self.desk.board.changes_at = None;
+        let at = self.now.naive_local();
+        vec![Effect::Ask(self.desk.asked, Ask::Duty { at })]
+    }
+
+    pub(super) fn take_desk(&mut self, _: Ticket, answer: Answer) -> Vec<Effect> {
+        match answer {
+            Ok(Reply::Board(board)) => {
+                let now = self.now.naive_local();
+                // A minute at least between two looks, whatever the board says.
+                let soonest = now + TimeDelta::seconds(30);
+                self.desk.board = *board;
+                let next = self.desk.board.changes_at.map(|at| at.max(soonest));
+                self.desk.board.changes_at = next;
+                self.show_panel(self.desk.panel(now, &self.office.units));
+                Vec::new()
+            }
+            Ok(Reply::DutyDone(_)) => {
+                self.toast(Tone::Good, say!("已报到，在岗。", "Checked in, on post."));
+                self.load_desk()
+            }
+            Err(trouble) => {
+                let order = failed(&trouble);
+                self.carry_out(self.at, vec![order])
+            }
+            Ok(_) => Vec::new(),
+        }
+    }
+
+    /// 在岗: whoever sits here checks in, with nothing to report.
+    pub(super) fn check_in(&mut self) -> Vec<Effect> {
+        self.tickets.set(self.tickets.get() + 1);
+        self.desk.ordered = Ticket(self.tickets.get());
+        let note = String::new();
+        let order = Do::Duty(DutyOrder::plain(Deed::CheckIn { note }));
+        vec![Effect::Do(self.desk.ordered, Box::new(order))]
+    }
+
+    /// Who is on duty, and what the desk owes.
+    pub(super) fn show_duty(&mut self) -> Vec<Effect> {
+        let now = self.now.naive_local();
+        let text = papers::duty::now(&self.desk.board, &self.office, now, self.look.lang);
+        let title = say!("值班", "Duty desk");
+        self.push(Layer::paper(title, text, "duty.txt".to_owned()));
+        Vec::new()
+    }
+}

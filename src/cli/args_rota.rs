@@ -1,0 +1,156 @@
+//! The shape of the commands for the rota, and how dates and hours are typed.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use clap::Subcommand;
+
+use super::closed::codes;
+use crate::domain::duty::shift::{Crew, DayClass};
+
+#[derive(Debug, clap::Args)]
+pub struct Rota {
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub to: Option<NaiveDate>,
+    #[command(subcommand)]
+    pub command: Option<RotaCommand>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ShiftArgs {
+    #[arg(long = "start", value_name = "TIME", value_parser = instant)]
+    pub from: NaiveDateTime,
+    #[arg(long = "end", value_name = "TIME", value_parser = instant)]
+    pub to: NaiveDateTime,
+    #[arg(
+        long,
+        value_name = "LOGIN",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub leader: String,
+    #[arg(long = "staff", value_name = "LOGIN")]
+    pub staff: Vec<String>,
+    #[arg(
+        long,
+        value_name = "PHONE",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub phone: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RotaCommand {
+    Add(ShiftArgs),
+    Edit {
+        #[arg(value_name = "ID")]
+        id: i64,
+        #[command(flatten)]
+        shift: ShiftArgs,
+    },
+    Drop {
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
+    Template {
+        #[arg(long = "days", value_name = "KIND", required = true, value_delimiter = ',', hide_possible_values = true, value_parser = codes(DayClass::ALL, DayClass::code, DayClass::parse))]
+        days: Vec<DayClass>,
+        #[arg(long, value_name = "HH:MM", value_parser = hour)]
+        starts: NaiveTime,
+        #[arg(long, value_name = "N")]
+        hours: u32,
+        #[arg(long = "crew", value_name = "LEADER:STAFF,STAFF", required = true, value_parser = crew)]
+        crews: Vec<Crew>,
+        #[arg(long = "since", value_name = "DATE", value_parser = day)]
+        since: NaiveDate,
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        until: Option<NaiveDate>,
+        #[arg(
+            long,
+            value_name = "PHONE",
+            default_value = "",
+            hide_default_value = true
+        )]
+        phone: String,
+    },
+    EndTemplate {
+        #[arg(value_name = "ID")]
+        id: i64,
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: NaiveDate,
+    },
+    Override(ShiftArgs),
+    DropOverride {
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
+    Swap {
+        #[arg(long, value_name = "LOGIN")]
+        who: String,
+        #[arg(long, value_name = "LOGIN")]
+        with: String,
+        #[arg(long = "start", value_name = "TIME", value_parser = instant)]
+        from: NaiveDateTime,
+        #[arg(long = "end", value_name = "TIME", value_parser = instant)]
+        to: NaiveDateTime,
+    },
+    Approve {
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
+    Refuse {
+        #[arg(value_name = "ID")]
+        id: i64,
+    },
+    Fair {
+        #[arg(
+            long,
+            value_name = "DAYS",
+            default_value_t = 366,
+            hide_default_value = true
+        )]
+        back: u32,
+    },
+    Import {
+        #[arg(value_name = "FILE")]
+        file: std::path::PathBuf,
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// A date as people write it.
+pub fn day(text: &str) -> Result<NaiveDate, String> {
+    crate::domain::date::parse(text).ok_or_else(|| "e.g. 2027-02-05".to_owned())
+}
+
+/// An hour of the day; `24:00` is not one.
+pub fn hour(text: &str) -> Result<NaiveTime, String> {
+    let text = text.trim().replace('：', ":");
+    NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| "e.g. 08:00".to_owned())
+}
+
+/// Date and hour: `2027-02-05 08:00`, `2027-02-05T08:00`, `2027年2月5日 8:00`; `24:00` is the next midnight.
+pub fn instant(text: &str) -> Result<NaiveDateTime, String> {
+    let wrong = || "e.g. \"2027-02-05 08:00\"".to_owned();
+    let text = text.trim();
+    let (date, time) = text.rsplit_once(['T', ' ']).ok_or_else(wrong)?;
+    let date = crate::domain::date::parse(date).ok_or_else(wrong)?;
+    if time.replace('：', ":") == "24:00" {
+        return Ok(crate::domain::duty::owed::end_of(date));
+    }
+    hour(time).map(|t| date.and_time(t)).map_err(|_| wrong())
+}
+
+/// `wang:li,zhao`: the leader, then the staff.
+fn crew(text: &str) -> Result<Crew, String> {
+    let (leader, staff) = text
+        .split_once([':', '：'])
+        .ok_or_else(|| "e.g. wang:li,zhao".to_owned())?;
+    let staff = staff.split([',', '，', '、']).map(|s| s.trim().to_owned());
+    Ok(Crew {
+        leader: leader.trim().to_owned(),
+        staff: staff.filter(|s| !s.is_empty()).collect(),
+    })
+}

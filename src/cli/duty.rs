@@ -1,0 +1,308 @@
+//! `duty`: the duty desk: now, check-in, log, reports, screening, disputes, urgent help, handover.
+
+use serde_json::{Value, json};
+
+use super::args_duty::{self, DutyCommand, HandoverCommand, UrgentCommand};
+use super::duty_desk::{board, order, take, told, written};
+use super::duty_json::minute;
+use super::list::List;
+use super::out::{Done, shown};
+use super::owed::unit;
+use super::session::{Session, Whom};
+use super::{duty_json, duty_rota, duty_rounds};
+use crate::domain::duty::deed::Deed;
+use crate::domain::ids::UnitId;
+use crate::flow::duty::DutyOrder;
+use crate::flow::{Do, Reply};
+use crate::words::{Exit, Lang, Trouble};
+
+/// Some duty of the desk is overdue.
+const OVERDUE: u8 = 10;
+
+pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let json = args.json;
+    let s = &mut session;
+    match &args.command {
+        DutyCommand::Now {} => now(s, json),
+        DutyCommand::Rota(rota) => duty_rota::run(s, rota, json),
+        DutyCommand::CheckIn { note } => {
+            let note = note.trim().to_owned();
+            let said = say!("已报到。", "Checked in.");
+            take(s, Deed::CheckIn { note }, &said, json)
+        }
+        DutyCommand::Log { text: None, .. } => log(s, json),
+        DutyCommand::Log {
+            text: Some(text),
+            at,
+            unusual,
+            correct,
+        } => {
+            let text = text.trim().to_owned();
+            let deed = match correct {
+                Some(of) => Deed::CorrectLog { of: *of, text },
+                None => Deed::Log {
+                    at: at.unwrap_or_else(|| s.now.naive_local()),
+                    text,
+                    unusual: *unusual,
+                },
+            };
+            take(s, deed, &say!("已记入值班日志。", "On the duty log."), json)
+        }
+        DutyCommand::Report {
+            slot,
+            unit: of,
+            content,
+        } => {
+            let unit = of.as_deref().map(|typed| unit(s, typed)).transpose()?;
+            let deed = Deed::Report {
+                unit: unit.unwrap_or(UnitId::OFFICE),
+                slot: *slot,
+                content: written(content),
+            };
+            take(s, deed, &say!("已报。", "Reported."), json)
+        }
+        DutyCommand::Screening(args) => duty_rounds::screening(s, &args.command, json),
+        DutyCommand::Dispute(args) => duty_rounds::dispute(whom, s, &args.command, json),
+        DutyCommand::Urgent(args) => urgent(s, &args.command, json),
+        DutyCommand::Handover(args) => handover(s, &args.command, json),
+        DutyCommand::Ack { key, note } => note_on(s, key, note, true, json),
+        DutyCommand::Account { key, note } => note_on(s, key, note, false, json),
+    }
+}
+
+fn note_on(s: &mut Session, key: &str, note: &str, ack: bool, json: bool) -> Result<Done, Trouble> {
+    let key = key.trim().to_owned();
+    let (deed, said) = if ack {
+        let said = say!("已记下看过；期限不变。", "Noted as seen; the date stays.");
+        (Deed::Acknowledge { key }, said)
+    } else {
+        let said = say!(
+            "已记下说明，按逾期办结。",
+            "Accounted for; it counts as met late."
+        );
+        (Deed::Account { key }, said)
+    };
+    let done = order(s, DutyOrder::plain(deed).noted(note))?;
+    Ok(told(s, &done, &said, json))
+}
+
+fn now(s: &Session, json: bool) -> Result<Done, Trouble> {
+    let (board, office, at) = (board(s)?, s.office(), s.now.naive_local());
+    let value = duty_json::now(&board, &office, at);
+    let late = value["overdue"].as_array().is_some_and(|l| !l.is_empty());
+    let done = if json {
+        Done::json(&value)
+    } else {
+        Done::data(crate::papers::duty::now(&board, &office, at, s.lang))
+    };
+    Ok(done.with_status(if late { OVERDUE } else { 0 }))
+}
+
+fn log(s: &Session, json: bool) -> Result<Done, Trouble> {
+    let (book, office) = (s.store.duty_book()?, s.office());
+    if json {
+        let all = book.log.iter().map(|l| {
+            let fixed = l.corrections.iter().map(|(s, t)| json!({ "by": s.by, "at": super::json::at(&office, s.at), "text": t }));
+            json!({
+                "id": l.stamp.seq, "at": super::json::at(&office, l.at), "recorded_at": super::json::at(&office, l.stamp.at), "by": l.stamp.by,
+                "text": l.text, "unusual": l.unusual, "corrections": fixed.collect::<Vec<_>>(),
+            })
+        });
+        return Ok(Done::json(&Value::Array(all.collect())));
+    }
+    let mut list = List::new(match s.lang {
+        Lang::Zh => &["编号", "时刻", "记录人", "内容"],
+        Lang::En => &["id", "at", "by", "entry"],
+    });
+    for l in &book.log {
+        let mark = if l.unusual { "! " } else { "" };
+        list.row([
+            l.stamp.seq.to_string(),
+            minute(l.at),
+            l.stamp.by.clone(),
+            format!("{mark}{}", l.text),
+        ]);
+        for (stamp, text) in &l.corrections {
+            let word = say!("更正：", "corrected: ");
+            list.row([
+                String::new(),
+                minute(stamp.at),
+                stamp.by.clone(),
+                format!("{}{text}", word.say(s.lang)),
+            ]);
+        }
+    }
+    Ok(Done::data(list.text()))
+}
+
+fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, Trouble> {
+    match command {
+        UrgentCommand::Card {} => {
+            let card =
+                crate::papers::urgent::card(&s.office(), &board(s)?, s.now.naive_local(), s.lang);
+            Ok(Done::data(card))
+        }
+        UrgentCommand::Open { what, place } => {
+            let deed = Deed::Urgent {
+                what: what.trim().to_owned(),
+                place: place.trim().to_owned(),
+            };
+            let said = say!(
+                "先打电话，后登记：110、120、119、12356。已开记录，并提示带班领导。",
+                "Call first: 110, 120, 119, 12356. The record is open; the leader on duty sees it."
+            );
+            take(s, deed, &said, json)
+        }
+        UrgentCommand::Call {
+            id,
+            to,
+            at,
+            outcome,
+        } => {
+            let deed = Deed::UrgentCall {
+                of: *id,
+                at: at.unwrap_or_else(|| s.now.naive_local()),
+                called: *to,
+                outcome: outcome.trim().to_owned(),
+            };
+            take(s, deed, &say!("已记下。", "Recorded."), json)
+        }
+        UrgentCommand::FollowUp { id, outcome, next } => {
+            let deed = Deed::UrgentFollowUp {
+                of: *id,
+                outcome: outcome.trim().to_owned(),
+                next: *next,
+            };
+            take(
+                s,
+                deed,
+                &say!("已记下跟进。", "The follow-up is recorded."),
+                json,
+            )
+        }
+        UrgentCommand::List {} => emergencies(s),
+        UrgentCommand::Show { id, why } => {
+            let order = Do::OpenUrgent {
+                id: *id,
+                why: why.clone(),
+            };
+            let Reply::Urgent(record) = s.store.perform(order, s.now)? else {
+                return Ok(Done::default());
+            };
+            Ok(Done::json(&duty_json::urgent(&record, &s.office())))
+        }
+    }
+}
+
+fn handover(s: &mut Session, command: &HandoverCommand, json: bool) -> Result<Done, Trouble> {
+    match command {
+        HandoverCommand::Draft { at } => {
+            let deed = Deed::Handover {
+                from: *at,
+                to: *at,
+                lines: Vec::new(),
+            };
+            take(
+                s,
+                deed,
+                &say!("已起草交接。", "The handover is drafted."),
+                json,
+            )
+        }
+        HandoverCommand::Show { id } => show(s, *id, json),
+        HandoverCommand::Touch { id, lines } => {
+            let mut last = Done::default();
+            for line in lines {
+                let deed = Deed::Touch {
+                    of: *id,
+                    line: *line,
+                };
+                last = take(
+                    s,
+                    deed,
+                    &say!("第{line}行已过目。", "Line {line} is looked at."),
+                    json,
+                )?;
+            }
+            Ok(last)
+        }
+        HandoverCommand::Sign {
+            id,
+            incoming,
+            outgoing,
+            whose,
+            code,
+        } => {
+            let side = (incoming != outgoing).then_some(*incoming);
+            sign(s, *id, side, whose.clone(), code, json)
+        }
+        HandoverCommand::Code {} => match s.store.perform(Do::DutyCode, s.now)? {
+            Reply::Code(code) => Ok(Done::data(format!("{}\n", shown(&code)))),
+            _ => Ok(Done::default()),
+        },
+    }
+}
+
+/// Numbers and hours; what it was is opened one by one, on record.
+fn emergencies(s: &Session) -> Result<Done, Trouble> {
+    let (book, office) = (s.store.duty_book()?, s.office());
+    let rows = book.urgent.iter().map(|u| json!({
+                "id": u.stamp.seq, "at": super::json::at(&office, u.stamp.at), "calls": u.calls.len(), "next_follow_up": u.next,
+            }));
+    Ok(Done::json(&Value::Array(rows.collect())))
+}
+
+fn show(s: &Session, id: Option<i64>, json: bool) -> Result<Done, Trouble> {
+    let (book, office) = (s.store.duty_book()?, s.office());
+    let found = book
+        .handovers
+        .iter()
+        .rfind(|h| id.is_none_or(|id| h.stamp.seq == id));
+    let Some(found) = found else {
+        return Err(Trouble::unchanged(
+            Exit::Missing,
+            say!("没有这份交接。", "There is no such handover."),
+            say!(
+                "先起草，例：zhuoluo duty handover draft \"2027-02-06 08:00\"",
+                "Draft one first, e.g. zhuoluo duty handover draft \"2027-02-06 08:00\""
+            ),
+        ));
+    };
+    if json {
+        return Ok(Done::json(&duty_json::handover(found, &office)));
+    }
+    let names = board(s)?.names;
+    Ok(Done::data(crate::papers::handover::paper(
+        found, &office, &names, s.lang,
+    )))
+}
+
+fn sign(
+    s: &mut Session,
+    id: i64,
+    incoming: Option<bool>,
+    whose: Option<String>,
+    code: &str,
+    json: bool,
+) -> Result<Done, Trouble> {
+    let Some(incoming) = incoming else {
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!("要说明是交班还是接班。", "Say which side signs."),
+            say!(
+                "例：zhuoluo duty handover sign 42 --incoming",
+                "Example: zhuoluo duty handover sign 42 --incoming"
+            ),
+        ));
+    };
+    let me = s.office().operator.login.clone();
+    let mut signing = DutyOrder::plain(Deed::Sign {
+        of: id,
+        incoming,
+        who: whose.unwrap_or(me),
+    });
+    code.clone_into(&mut signing.code);
+    let done = order(s, signing)?;
+    Ok(told(s, &done, &say!("已签字。", "Signed."), json))
+}

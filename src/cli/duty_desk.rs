@@ -1,0 +1,65 @@
+//! What every duty command does: order, say what changed, look at the board.
+
+use serde_json::json;
+
+use super::args_duty::ContentArgs;
+use super::out::{Done, talk};
+use super::session::Session;
+use crate::domain::duty::deed::{Content, Deed};
+use crate::flow::duty::{Board, DutyDone, DutyOrder};
+use crate::flow::{Ask, Do, Reply};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// Carries out an order to the duty desk.
+pub fn order(session: &mut Session, order: DutyOrder) -> Result<DutyDone, Trouble> {
+    match session.store.perform(Do::Duty(order), session.now)? {
+        Reply::DutyDone(done) => Ok(*done),
+        _ => Err(Trouble::unchanged(
+            Exit::Failed,
+            Sentence::default(),
+            Sentence::default(),
+        )),
+    }
+}
+
+/// Says what was done and what the desk owes differently now.
+pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> Done {
+    if json {
+        return Done::json(&json!({ "event": done.seq, "changes": done.changes }));
+    }
+    let seq = done.seq;
+    let lang = session.lang;
+    let number = say!("（第{seq}号）", " (no. {seq})");
+    talk(&format!("{}{}", said.say(lang), number.say(lang)));
+    for change in &done.changes {
+        talk(&format!("  {}", change.say(lang)));
+    }
+    Done::default()
+}
+
+pub fn take(
+    session: &mut Session,
+    deed: Deed,
+    said: &Sentence,
+    json: bool,
+) -> Result<Done, Trouble> {
+    let done = order(session, DutyOrder::plain(deed))?;
+    Ok(told(session, &done, said, json))
+}
+
+pub fn written(args: &ContentArgs) -> Content {
+    Content {
+        zero: args.zero,
+        matters: args.matters,
+        text: args.text.trim().to_owned(),
+    }
+}
+
+/// The board now.
+pub fn board(session: &Session) -> Result<Board, Trouble> {
+    let at = session.now.naive_local();
+    match session.store.ask(&Ask::Duty { at }, session.today())? {
+        Reply::Board(board) => Ok(*board),
+        _ => Ok(Board::default()),
+    }
+}

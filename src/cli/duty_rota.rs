@@ -1,0 +1,259 @@
+//! `duty rota`: the final rota with its figures, and every change of it.
+
+use chrono::{Days, NaiveDateTime, NaiveTime};
+use serde_json::{Value, json};
+
+use super::args_rota::{Rota, RotaCommand, ShiftArgs};
+use super::duty_desk::{board, order, told};
+use super::duty_json::minute;
+use super::list::List;
+use super::out::Done;
+use super::session::Session;
+use super::{duty_import, duty_json};
+use crate::domain::duty::deed::Deed;
+use crate::domain::duty::figures::{self, Load};
+use crate::domain::duty::owed::end_of;
+use crate::domain::duty::rota::{Source, Turn, final_rota};
+use crate::domain::duty::shift::{Crew, Shift, Swap, Template};
+use crate::flow::duty::{Board, DutyOrder};
+use crate::words::{Lang, Sentence, Trouble};
+
+pub fn run(session: &mut Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
+    match &args.command {
+        None => show(session, args, json),
+        Some(RotaCommand::Fair { back }) => fair(session, *back, json),
+        Some(RotaCommand::Import { file, dry_run }) => {
+            duty_import::run(session, file, *dry_run, json)
+        }
+        Some(command) => {
+            let (deed, said) = change(command);
+            let done = order(session, DutyOrder::plain(deed))?;
+            Ok(told(session, &done, &said, json))
+        }
+    }
+}
+
+fn shift(args: &ShiftArgs) -> Shift {
+    Shift {
+        from: args.from,
+        to: args.to,
+        crew: Crew {
+            leader: args.leader.trim().to_owned(),
+            staff: args.staff.iter().map(|s| s.trim().to_owned()).collect(),
+        },
+        phone: args.phone.trim().to_owned(),
+    }
+}
+
+fn exchange(who: &str, with: &str, from: NaiveDateTime, to: NaiveDateTime) -> Swap {
+    Swap {
+        id: 0,
+        who: who.trim().to_owned(),
+        with: with.trim().to_owned(),
+        from,
+        to,
+        decided: None,
+    }
+}
+
+fn change(command: &RotaCommand) -> (Deed, Sentence) {
+    let kept = say!("值班表已改。", "The rota is changed.");
+    let deed = match command {
+        RotaCommand::Add(args) => Deed::Shift(shift(args)),
+        RotaCommand::Edit { id, shift: args } => Deed::EditShift {
+            shift: *id,
+            to: shift(args),
+        },
+        RotaCommand::Drop { id } => Deed::DropShift { shift: *id },
+        RotaCommand::Template {
+            days,
+            starts,
+            hours,
+            crews,
+            since,
+            until,
+            phone,
+        } => Deed::Template(Template {
+            id: 0,
+            days: days.clone(),
+            starts: *starts,
+            hours: *hours,
+            from: *since,
+            until: *until,
+            crews: crews.clone(),
+            phone: phone.trim().to_owned(),
+        }),
+        RotaCommand::EndTemplate { id, on } => Deed::EndTemplate {
+            template: *id,
+            on: *on,
+        },
+        RotaCommand::Override(args) => Deed::Override(shift(args)),
+        RotaCommand::DropOverride { id } => Deed::DropOverride { id: *id },
+        RotaCommand::Swap {
+            who,
+            with,
+            from,
+            to,
+        } => {
+            let swap = exchange(who, with, *from, *to);
+            let said = say!(
+                "换班已提出，等领导批准。",
+                "The swap is asked for and waits for approval."
+            );
+            return (Deed::Swap(swap), said);
+        }
+        RotaCommand::Approve { id } | RotaCommand::Refuse { id } => Deed::DecideSwap {
+            swap: *id,
+            approve: matches!(command, RotaCommand::Approve { .. }),
+        },
+        RotaCommand::Fair { .. } | RotaCommand::Import { .. } => {
+            unreachable!("these change nothing by themselves")
+        }
+    };
+    (deed, kept)
+}
+
+/// The asked days: two weeks from today when none are named.
+fn span(session: &Session, args: &Rota) -> (NaiveDateTime, NaiveDateTime) {
+    let from = args.from.unwrap_or_else(|| session.today());
+    let to = args.to.unwrap_or(from + Days::new(13)).max(from);
+    // A year at most: a rota of a lifetime is a slip of the keyboard.
+    let to = to.min(from + Days::new(370));
+    (from.and_time(NaiveTime::MIN), end_of(to))
+}
+
+fn show(session: &Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
+    let office = session.office();
+    let (from, to) = span(session, args);
+    let shown = Board {
+        book: session.store.duty_book()?,
+        ..board(session)?
+    };
+    let turns = final_rota(&shown.book, &office.calendar, from, to);
+    let gaps = figures::gaps(&turns, from, to);
+    let doubles = figures::doubles(&turns);
+    let stranded = figures::stranded(&shown.book, &turns, from, to);
+    if json {
+        let gap = |g: &figures::Gap| json!({ "from": super::json::at(&office, g.from), "to": super::json::at(&office, g.to), "hole": g.hole.code() });
+        let double = |d: &figures::Double| json!({ "login": d.login, "from": super::json::at(&office, d.from), "to": super::json::at(&office, d.to) });
+        let loads = figures::loads(&turns, &office.calendar, from, to);
+        return Ok(Done::json(&json!({
+            "turns": turns.iter().map(|t| duty_json::turn(t, &shown, &office)).collect::<Vec<_>>(),
+            "gaps": gaps.iter().map(gap).collect::<Vec<_>>(),
+            "double_bookings": doubles.iter().map(double).collect::<Vec<_>>(),
+            "idle_swaps": stranded,
+            "loads": loads.iter().map(|(l, load)| load_json(l, load)).collect::<Vec<_>>(),
+        })));
+    }
+    let lang = session.lang;
+    let mut text = table(&turns, &shown, lang);
+    for g in &gaps {
+        let (a, b) = (minute(g.from), minute(g.to));
+        let (zh, en) = (g.hole.word().zh, g.hole.word().en);
+        push(
+            &mut text,
+            &say!("空缺：{a}至{b}{zh}", "gap: {a} to {b}, {en}"),
+            lang,
+        );
+    }
+    for d in &doubles {
+        let (who, a, b) = (shown.name(&d.login), minute(d.from), minute(d.to));
+        push(
+            &mut text,
+            &say!("重叠：{who} {a}至{b}", "double booking: {who}, {a} to {b}"),
+            lang,
+        );
+    }
+    for id in &stranded {
+        push(
+            &mut text,
+            &say!(
+                "第{id}号换班现在落空：所换的班已不在那里",
+                "swap {id} is idle: its shift is elsewhere"
+            ),
+            lang,
+        );
+    }
+    Ok(Done::data(text))
+}
+
+fn push(text: &mut String, line: &Sentence, lang: Lang) {
+    text.push_str(line.say(lang));
+    text.push('\n');
+}
+
+fn table(turns: &[Turn], board: &Board, lang: Lang) -> String {
+    if turns.is_empty() {
+        let none = say!("这几天没有排班。", "No shift in these days.");
+        return format!("{}\n", none.say(lang));
+    }
+    let mut list = List::new(match lang {
+        Lang::Zh => &["起", "止", "带班领导", "值班员", "电话", "来源"],
+        Lang::En => &["from", "to", "leader", "staff", "phone", "from what"],
+    });
+    for t in turns {
+        let staff: Vec<&str> = t.crew.staff.iter().map(|l| board.name(l)).collect();
+        let (word, id) = match t.source {
+            Source::Template(id) => (say!("规则", "template "), id),
+            Source::Shift(id) => (say!("班", "shift "), id),
+            Source::Override(id) => (say!("替班", "override "), id),
+        };
+        let swapped = if t.swaps.is_empty() {
+            Sentence::default()
+        } else {
+            say!("，换班", ", swap")
+        };
+        list.row([
+            minute(t.from),
+            minute(t.to),
+            board.name(&t.crew.leader).to_owned(),
+            staff.join(" "),
+            t.phone.clone(),
+            format!("{}{id}{}", word.say(lang), swapped.say(lang)),
+        ]);
+    }
+    list.text()
+}
+
+fn load_json(login: &str, load: &Load) -> Value {
+    json!({
+        "login": login, "hours": load.hours, "night_hours": load.night,
+        "festival_hours": load.festival, "longest_hours": load.longest,
+    })
+}
+
+/// Who carried how much, the last holidays above all: about the desk's own staff, before the next
+/// rota is made.
+fn fair(session: &Session, back: u32, json: bool) -> Result<Done, Trouble> {
+    let office = session.office();
+    let to = session.now.naive_local();
+    let from = to - Days::new(u64::from(back.min(3660)));
+    let names = board(session)?;
+    let book = session.store.duty_book()?;
+    let turns = final_rota(&book, &office.calendar, from, to);
+    let loads = figures::loads(&turns, &office.calendar, from, to);
+    if json {
+        let all = loads.iter().map(|(l, load)| load_json(l, load));
+        return Ok(Done::json(&Value::Array(all.collect())));
+    }
+    let mut list = List::new(match session.lang {
+        Lang::Zh => &["值班人员", "节假日小时", "夜间小时", "总小时", "最长连续"],
+        Lang::En => &[
+            "staff",
+            "holiday hours",
+            "night hours",
+            "all hours",
+            "longest",
+        ],
+    });
+    for (login, load) in &loads {
+        list.row([
+            names.name(login).to_owned(),
+            load.festival.to_string(),
+            load.night.to_string(),
+            load.hours.to_string(),
+            load.longest.to_string(),
+        ]);
+    }
+    Ok(Done::data(list.text()))
+}

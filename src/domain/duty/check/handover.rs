@@ -1,0 +1,126 @@
+//! Whether a handover may be drafted, looked at, signed.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::{Ground, known};
+use crate::domain::duty::book::HandoverRecord;
+use crate::domain::duty::deed::Deed;
+use crate::domain::duty::rota::{final_rota, spells};
+use crate::domain::duty::shift::Crew;
+use crate::words::Sentence;
+
+/// The handover's events; `None` for any other.
+pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
+    Some(match deed {
+        Deed::Handover { to, .. } => g.hand_over(*to),
+        Deed::Touch { of, line } => g.touch(*of, *line),
+        Deed::Sign { of, incoming, who } => g.sign(*of, *incoming, who),
+        _ => return None,
+    })
+}
+
+impl Ground<'_> {
+    /// The crews on both sides of a shift's end.
+    fn sides(self, to: NaiveDateTime) -> Option<(Vec<String>, Vec<String>)> {
+        let day = TimeDelta::days(2);
+        let turns = final_rota(self.book, self.calendar, to - day, to + day);
+        let all = spells(&turns);
+        let out = all.iter().find(|s| s.to == to)?;
+        let come = all
+            .iter()
+            .find(|s| s.from <= to && to < s.to && out.from < s.from)?;
+        let logins = |c: &Crew| c.all().map(str::to_owned).collect();
+        Some((logins(&out.last), logins(&come.first)))
+    }
+
+    fn hand_over(self, to: NaiveDateTime) -> Result<(), Sentence> {
+        let Some((out, come)) = self.sides(to) else {
+            return Err(say!(
+                "{to}没有要交接的班。",
+                "No shift is handed over at {to}."
+            ));
+        };
+        let me = &self.operator.login;
+        if !out.contains(me) && !come.contains(me) {
+            return Err(say!(
+                "“{me}”不在这次交接的两个班里。",
+                "\"{me}\" belongs to neither shift of this handover."
+            ));
+        }
+        if self.now + TimeDelta::hours(1) < to {
+            return Err(say!(
+                "{to}交接，提前一小时起草。",
+                "The handover at {to} is drafted within the hour before."
+            ));
+        }
+        let signed =
+            |h: &HandoverRecord| h.to == to && (h.outgoing.is_some() || h.incoming.is_some());
+        if self.book.handovers.iter().any(signed) {
+            return Err(say!(
+                "{to}的交接已有人签字，不能重拟。",
+                "The handover at {to} is signed by one side and not drafted again."
+            ));
+        }
+        Ok(())
+    }
+
+    fn touch(self, of: i64, line: usize) -> Result<(), Sentence> {
+        let Some(h) = self.book.handovers.iter().find(|h| h.stamp.seq == of) else {
+            return known(false, of, "交接", "handover");
+        };
+        if h.lines.get(line.wrapping_sub(1)).is_none() {
+            return Err(say!(
+                "这次交接没有第{line}行。",
+                "This handover has no line {line}."
+            ));
+        }
+        let me = &self.operator.login;
+        if !self.sides(h.to).is_some_and(|(_, come)| come.contains(me)) {
+            return Err(say!(
+                "由接班人逐项过目，“{me}”不是接班人。",
+                "The incoming officer looks at each line; \"{me}\" is not one."
+            ));
+        }
+        Ok(())
+    }
+
+    fn sign(self, of: i64, incoming: bool, who: &str) -> Result<(), Sentence> {
+        let Some(h) = self.book.handovers.iter().find(|h| h.stamp.seq == of) else {
+            return known(false, of, "交接", "handover");
+        };
+        let newest = self.book.handovers.iter().rfind(|n| n.to == h.to);
+        if newest.is_some_and(|n| n.stamp.seq != of) {
+            return Err(say!(
+                "第{of}号交接已重拟，请签新的一份。",
+                "Handover {of} was drafted again; sign the new one."
+            ));
+        }
+        let (out, come) = self.sides(h.to).unwrap_or_default();
+        let side = if incoming { &come } else { &out };
+        if !side.iter().any(|l| l == who) {
+            let (zh, en) = if incoming {
+                ("接班", "incoming")
+            } else {
+                ("交班", "outgoing")
+            };
+            return Err(say!(
+                "“{who}”不是{zh}人，不能签。",
+                "\"{who}\" is not of the {en} side and cannot sign."
+            ));
+        }
+        let left = h.untouched();
+        if incoming && !left.is_empty() {
+            let lines: Vec<String> = left.iter().map(ToString::to_string).collect();
+            let lines = lines.join(" ");
+            return Err(say!(
+                "还有标记的事项没有过目：第{lines}行。",
+                "Flagged lines are not looked at yet: {lines}."
+            ));
+        }
+        let already = if incoming { &h.incoming } else { &h.outgoing };
+        if already.is_some() {
+            return Err(say!("这一方已经签过。", "This side is signed already."));
+        }
+        Ok(())
+    }
+}

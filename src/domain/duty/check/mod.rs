@@ -1,0 +1,96 @@
+//! Whether something may happen at the duty desk: rights, the rota, the record. Says why not in one
+//! sentence with an example; the record is then as before.
+
+mod handover;
+mod periods;
+mod record;
+mod rota;
+
+use chrono::NaiveDateTime;
+
+use super::book::Book;
+use super::deed::{Content, Deed};
+use crate::domain::calendar::Calendar;
+use crate::domain::rights::{self, Operator};
+use crate::words::{Sentence, is_plain};
+
+/// What a check stands on.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The duty book as it is.
+    pub book: &'a Book,
+    /// The calendar.
+    pub calendar: &'a Calendar,
+    /// Who wants to do it.
+    pub operator: &'a Operator,
+    /// Logins on the roster.
+    pub roster: &'a [String],
+    /// Now, civil time of the office.
+    pub now: NaiveDateTime,
+}
+
+/// Longest text of one entry, in characters.
+const TEXT: usize = 2000;
+/// Longest override and swap, in days.
+const LONGEST: i64 = 31;
+
+/// Why it may not happen.
+///
+/// # Errors
+/// The sentence for the operator.
+pub fn check(deed: &Deed, g: Ground<'_>) -> Result<(), Sentence> {
+    if let Some(why) = rights::refused(g.operator, deed.right()) {
+        return Err(why);
+    }
+    [periods::check, rota::check, record::check, handover::check]
+        .iter()
+        .find_map(|check| check(deed, g))
+        .unwrap_or(Ok(()))
+}
+
+fn known(found: bool, id: i64, zh: &str, en: &str) -> Result<(), Sentence> {
+    if found {
+        return Ok(());
+    }
+    Err(say!("没有第{id}号{zh}。", "There is no {en} {id}."))
+}
+
+fn bounded(text: &str) -> Result<(), Sentence> {
+    if text.chars().count() <= TEXT && is_plain(text) {
+        return Ok(());
+    }
+    Err(say!(
+        "文字不超过{TEXT}字，不含控制字符。",
+        "Text holds at most {TEXT} characters and no control characters."
+    ))
+}
+
+fn written(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
+    if text.trim().is_empty() {
+        return Err(say!(
+            "{zh}不能是空的。",
+            "There must be something written for {en}."
+        ));
+    }
+    bounded(text)
+}
+
+/// An explicit zero, or matters with what was done; silence is neither.
+fn content(content: &Content) -> Result<(), Sentence> {
+    bounded(&content.text)?;
+    match (
+        content.zero,
+        content.matters,
+        content.text.trim().is_empty(),
+    ) {
+        (true, 0, _) | (false, 1.., false) => Ok(()),
+        (true, n, _) => Err(say!(
+            "零报告不能同时写{n}件事项。",
+            "A zero report cannot name {n} matters."
+        )),
+        (false, ..) => Err(say!(
+            "要么写明是零报告（zero），要么写件数和做了什么；不写不等于零。例：--matters 2 --text 供暖两件已转住建局",
+            "Say that it is a zero, or the number of matters and what was done; silence is not zero. Example: --matters 2 --text 供暖两件已转住建局"
+        )),
+    }
+}

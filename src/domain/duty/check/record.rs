@@ -1,0 +1,178 @@
+//! Whether something may go on the record of the desk: check-in, log, reports, disputes, urgent help.
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+use super::{Ground, bounded, content, known, written};
+use crate::domain::duty::deed::{Content, Deed};
+use crate::domain::duty::owed::GRACE;
+use crate::domain::duty::rota::{Turn, final_rota};
+use crate::domain::duty::rounds;
+use crate::domain::ids::UnitId;
+use crate::words::Sentence;
+
+/// The record's events; `None` for any other.
+pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
+    Some(match deed {
+        Deed::CheckIn { note } => bounded(note).and_then(|()| g.check_in()),
+        Deed::Log { at, text, .. } => {
+            written(text, "日志内容", "the entry").and_then(|()| g.past(*at))
+        }
+        Deed::CorrectLog { of, text } => {
+            let found = g.book.log.iter().any(|l| l.stamp.seq == *of);
+            written(text, "更正内容", "the correction")
+                .and_then(|()| known(found, *of, "日志", "log entry"))
+        }
+        Deed::Report {
+            unit,
+            slot,
+            content,
+        } => g.report(*unit, *slot, content),
+        Deed::Screened {
+            unit,
+            until,
+            content,
+        } => g.screened(*unit, *until, content),
+        Deed::Dispute(d) => {
+            written(&d.matter, "矛盾纠纷", "the dispute").and_then(|()| bounded(&d.place))
+        }
+        Deed::CloseDispute { of, outcome } => {
+            written(outcome, "处理结果", "the outcome").and_then(|()| g.open_dispute(*of))
+        }
+        Deed::DisputeToPetition { of, .. } => g.open_dispute(*of),
+        Deed::Urgent { what, place } => bounded(what).and_then(|()| bounded(place)),
+        Deed::UrgentCall {
+            of, at, outcome, ..
+        } => g
+            .urgent(*of)
+            .and_then(|()| bounded(outcome))
+            .and_then(|()| g.past(*at)),
+        Deed::UrgentFollowUp { of, outcome, next } => g.follow_up(*of, outcome, *next),
+        _ => return None,
+    })
+}
+
+impl Ground<'_> {
+    fn past(self, at: NaiveDateTime) -> Result<(), Sentence> {
+        let now = self.now;
+        if at > now + TimeDelta::minutes(1) || at < now - TimeDelta::days(7) {
+            return Err(say!(
+                "时刻{at}应在最近七天之内，不晚于现在{now}。",
+                "{at} must lie within the last seven days and not after now, {now}."
+            ));
+        }
+        Ok(())
+    }
+
+    fn check_in(self) -> Result<(), Sentence> {
+        let (login, now) = (&self.operator.login, self.now);
+        let turns = final_rota(
+            self.book,
+            self.calendar,
+            now - GRACE - TimeDelta::minutes(1),
+            now + TimeDelta::days(7),
+        );
+        let mine = |t: &&Turn| t.crew.has(login);
+        let on = turns
+            .iter()
+            .filter(mine)
+            .find(|t| t.from <= now && now <= t.to + GRACE);
+        let Some(on) = on else {
+            let next = turns.iter().filter(mine).map(|t| t.from).find(|f| *f > now);
+            return Err(match next {
+                Some(next) => say!(
+                    "“{login}”现在不当班，下一个班{next}开始。",
+                    "\"{login}\" is not on duty; the next shift begins at {next}."
+                ),
+                None => say!(
+                    "“{login}”现在不当班，七天内也没有班。值班表见 zhuoluo duty rota。",
+                    "\"{login}\" is not on duty and has no shift within seven days; see `zhuoluo duty rota`."
+                ),
+            });
+        };
+        let ahead = self.book.check_ins.iter().map(|(s, _)| s);
+        let ahead = ahead
+            .filter(|s| s.at > now && s.at <= on.until + GRACE)
+            .map(|s| s.at)
+            .max();
+        ahead.map_or(Ok(()), |at| {
+            Err(say!(
+                "时钟往回走了：现在{now}，而本班已有{at}的报到。请核对服务器时间。",
+                "The clock went back: now is {now}, but this shift has a check-in at {at}. Check the server's time."
+            ))
+        })
+    }
+
+    fn report(self, unit: UnitId, slot: NaiveDateTime, c: &Content) -> Result<(), Sentence> {
+        let slots = rounds::report_slots(&self.book.periods);
+        if !slots.iter().any(|(u, s, _)| (*u, *s) == (unit, slot)) {
+            return Err(say!(
+                "{slot}没有这个单位的零报告。应报时点见 zhuoluo duty now。",
+                "No zero report of this unit is due at {slot}; see `zhuoluo duty now`."
+            ));
+        }
+        if self.now.date() < slot.date() {
+            return Err(say!(
+                "{slot}的零报告当天才能报。",
+                "The report of {slot} is given on its day."
+            ));
+        }
+        if self.book.reports.contains_key(&(unit, slot)) {
+            return Err(say!(
+                "{slot}的零报告已经报过。",
+                "The report of {slot} was given already."
+            ));
+        }
+        content(c)
+    }
+
+    fn screened(self, unit: UnitId, until: NaiveDate, c: &Content) -> Result<(), Sentence> {
+        let ends = self
+            .book
+            .screenings
+            .get(&unit)
+            .map(|(round, from)| rounds::screening_ends(*round, *from, self.now.date()));
+        if !ends.is_some_and(|e| e.contains(&until)) {
+            return Err(say!(
+                "这个单位没有截至{until}的排查。",
+                "This unit has no round of screening that ends on {until}."
+            ));
+        }
+        if self.book.screened.contains_key(&(unit, until)) {
+            return Err(say!(
+                "截至{until}的排查已经报过。",
+                "The round up to {until} was reported already."
+            ));
+        }
+        content(c)
+    }
+
+    fn open_dispute(self, id: i64) -> Result<(), Sentence> {
+        let found = self.book.disputes.iter().find(|d| d.stamp.seq == id);
+        known(found.is_some(), id, "矛盾纠纷", "dispute")?;
+        if found.is_some_and(|d| d.outcome.is_some() || d.petition.is_some()) {
+            return Err(say!(
+                "第{id}号矛盾纠纷已经了结或转为信访件。",
+                "Dispute {id} is closed or became a petition."
+            ));
+        }
+        Ok(())
+    }
+
+    fn urgent(self, id: i64) -> Result<(), Sentence> {
+        let found = self.book.urgent.iter().any(|u| u.stamp.seq == id);
+        known(found, id, "紧急求助", "urgent record")
+    }
+
+    fn follow_up(self, id: i64, outcome: &str, next: Option<NaiveDate>) -> Result<(), Sentence> {
+        self.urgent(id)?;
+        written(outcome, "跟进情况", "how it stands")?;
+        let today = self.now.date();
+        if next.is_some_and(|n| n <= today) {
+            return Err(say!(
+                "下次跟进要晚于今天{today}。",
+                "The next follow-up lies after today, {today}."
+            ));
+        }
+        Ok(())
+    }
+}

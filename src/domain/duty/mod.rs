@@ -1,0 +1,12 @@
+//! The duty desk (值班): rota, check-in, log, reports, urgent help, handover. Pure: events in,
+//! the book and what the desk owes out.
+
+pub mod book;
+pub mod check;
+pub mod deed;
+pub mod figures;
+pub mod owed;
+pub mod rota;
+pub mod rounds;
+pub mod shift;
+mod slots;

@@ -1,0 +1,106 @@
+//! What the duty desk shows and orders: the board, orders with their notes, what an order changed.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use crate::domain::alert::Owed;
+use crate::domain::duty::book::{Book, Stamp};
+use crate::domain::duty::deed::Deed;
+use crate::domain::duty::owed::{DeskDuty, GRACE};
+use crate::domain::duty::rota::Turn;
+use crate::domain::obligation::Kind;
+use crate::words::Sentence;
+
+/// The duty desk as it stands at an instant. Emergencies are in it by number and hour alone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Board {
+    /// The book, emergencies closed.
+    pub book: Book,
+    /// The final rota of the days around.
+    pub turns: Vec<Turn>,
+    /// What the desk owes by the end of the shift, the next 24 hours and the period, and what it missed.
+    pub duties: Vec<DeskDuty>,
+    /// Names by login.
+    pub names: BTreeMap<String, String>,
+    /// When something derived changes next.
+    pub changes_at: Option<NaiveDateTime>,
+}
+
+impl Board {
+    /// Who is on duty at an instant.
+    pub fn on(&self, at: NaiveDateTime) -> impl Iterator<Item = &Turn> {
+        self.turns.iter().filter(move |t| t.holds(at))
+    }
+
+    /// The end of the shift that lasts; the next midnight when nobody is on duty.
+    #[must_use]
+    pub fn shift_ends(&self, at: NaiveDateTime) -> NaiveDateTime {
+        let ends = self.on(at).map(|t| t.until).max();
+        ends.unwrap_or_else(|| crate::domain::duty::owed::end_of(at.date()))
+    }
+
+    /// The next check-in that is not made yet.
+    #[must_use]
+    pub fn next_check_in(&self, at: NaiveDateTime) -> Option<&DeskDuty> {
+        self.duties
+            .iter()
+            .filter(|d| d.obligation.kind == Kind::CheckIn && d.obligation.paid.is_none())
+            .find(|d| d.due + GRACE >= at)
+    }
+
+    /// A name by login; the login when it has none any more.
+    #[must_use]
+    pub fn name<'a>(&'a self, login: &'a str) -> &'a str {
+        self.names.get(login).map_or(login, String::as_str)
+    }
+
+    /// Who has seen an obligation.
+    #[must_use]
+    pub fn seen(&self, owed: &Owed) -> Option<&Stamp> {
+        self.book.seen.get(&owed.key())
+    }
+}
+
+/// An order to the duty desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyOrder {
+    /// What.
+    pub deed: Deed,
+    /// A note with it.
+    pub why: String,
+    /// The one-time code with which its owner signs in this session; empty for one's own signature.
+    pub code: String,
+}
+
+impl DutyOrder {
+    /// An order without a note.
+    #[must_use]
+    pub fn plain(deed: Deed) -> Self {
+        Self {
+            deed,
+            why: String::new(),
+            code: String::new(),
+        }
+    }
+
+    /// The same with a note.
+    #[must_use]
+    pub fn noted(self, why: &str) -> Self {
+        Self {
+            why: why.to_owned(),
+            ..self
+        }
+    }
+}
+
+/// What an order came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyDone {
+    /// The event.
+    pub seq: i64,
+    /// What the desk owes differently now, for a change of periods or rota.
+    pub changes: Vec<Sentence>,
+    /// The desk afterwards.
+    pub board: Board,
+}

@@ -1,0 +1,214 @@
+//! The duty desk's events: appended, chained, folded; nothing else writes them. What the desk owes
+//! is derived when it is asked for.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Now, Sql, Store, row};
+use crate::domain::alert::Owed;
+use crate::domain::chain::{self, Hash};
+use crate::domain::duty::book::{Book, UrgentRecord};
+use crate::domain::duty::deed::{Deed, DutyEvent};
+use crate::domain::duty::owed::{self, DeskDuty};
+use crate::domain::duty::rota::final_rota;
+use crate::domain::office::Office;
+use crate::flow::duty::Board;
+use crate::flow::{Answer, Reply};
+use crate::words::Trouble;
+
+/// Check-ins, log lines and notes older than this are not read for the board.
+pub const RECENT: TimeDelta = TimeDelta::days(45);
+/// The rota shown: so far back and ahead.
+const AROUND: TimeDelta = TimeDelta::days(14);
+
+/// The hash of a duty event as stored.
+pub fn hash_of(before: &Hash, seq: i64, texts: &[&str; 5]) -> Hash {
+    let seq = seq.to_be_bytes();
+    let mut fields: Vec<&[u8]> = vec![&seq];
+    fields.extend(texts.iter().map(|t| t.as_bytes()));
+    chain::link(before, &fields)
+}
+
+/// Appends an event; belongs in the transaction that checked it.
+pub fn append(conn: &Connection, at: Now, by: &str, why: &str, what: Deed) -> Sql<DutyEvent> {
+    let last = conn
+        .prepare_cached("SELECT seq, hash FROM duty_event ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Hash>(1)?)))
+        .optional()?;
+    let (last, before) = last.unwrap_or((0, chain::START));
+    let (seq, stamp, body) = (last + 1, row::stamp(at), row::to_json(&what)?);
+    let kind = what.kind();
+    let hash = hash_of(&before, seq, &[&stamp, by, kind, &body, why]);
+    conn.prepare_cached("INSERT INTO duty_event (seq, at, operator, kind, body, why, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+        .execute(params![seq, stamp, by, kind, body, why, hash])?;
+    Ok(DutyEvent {
+        seq,
+        at,
+        by: by.to_owned(),
+        why: why.to_owned(),
+        what,
+    })
+}
+
+/// The number of the newest duty event.
+pub fn newest(conn: &Connection) -> Sql<i64> {
+    conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM duty_event")?
+        .query_row([], |r| r.get(0))
+}
+
+/// The passing kinds: many of them, and only the recent matter.
+const PASSING: &str = "('check_in', 'log', 'correct_log', 'acknowledge')";
+
+/// The book as it stands; of the passing kinds those since `from`, of everything when it is `None`.
+pub fn book(conn: &Connection, from: Option<NaiveDateTime>) -> Sql<Book> {
+    let sql = format!(
+        "SELECT seq, at, operator, why, body FROM duty_event WHERE ?1 IS NULL OR kind NOT IN {PASSING} OR at >= ?1 ORDER BY seq"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let since = from.map(|f| f.format("%Y-%m-%dT%H:%M:%S").to_string());
+    let rows = statement.query_map([since], read)?;
+    let mut book = Book::default();
+    for event in rows {
+        book.take(&event?);
+    }
+    Ok(book)
+}
+
+fn read(r: &rusqlite::Row<'_>) -> Sql<DutyEvent> {
+    Ok(DutyEvent {
+        seq: r.get(0)?,
+        at: row::instant(r, 1)?,
+        by: r.get(2)?,
+        why: r.get(3)?,
+        what: row::json(r, 4)?,
+    })
+}
+
+/// The first event that the book cannot read or that stands under another kind than its own.
+pub fn unreadable(conn: &Connection) -> Sql<Option<i64>> {
+    let sql = "SELECT seq, at, operator, why, body, kind FROM duty_event ORDER BY seq";
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(r) = rows.next()? {
+        let kind: String = r.get(5)?;
+        if read(r).map_or(true, |event| event.what.kind() != kind) {
+            return Ok(Some(r.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+/// The declared periods.
+pub fn periods(conn: &Connection) -> Sql<Vec<crate::domain::period::Period>> {
+    let sql = "SELECT seq, at, operator, why, body FROM duty_event WHERE kind IN ('declare', 'move_period', 'end_period') ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut book = Book::default();
+    for event in statement.query_map([], read)? {
+        book.take(&event?);
+    }
+    Ok(book.periods)
+}
+
+/// Names by login.
+pub fn names(conn: &Connection) -> Sql<BTreeMap<String, String>> {
+    let mut statement = conn.prepare_cached("SELECT login, name FROM operator")?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    rows.collect()
+}
+
+/// What the desk owes by an instant.
+pub fn duties(
+    book: &Book,
+    office: &Office,
+    now: NaiveDateTime,
+    until: NaiveDateTime,
+) -> Vec<DeskDuty> {
+    owed::derive(book, &office.calendar, now, until)
+}
+
+/// The board at an instant, emergencies closed.
+pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Board> {
+    let mut book = book(conn, Some(now - RECENT))?;
+    let turns = final_rota(&book, &office.calendar, now - AROUND, now + AROUND);
+    let shift = turns.iter().filter(|t| t.holds(now)).map(|t| t.until).max();
+    let until = shift.map_or(now, |s| s).max(now + TimeDelta::hours(24));
+    let duties = duties(&book, office, now, until);
+    for u in &mut book.urgent {
+        close(u);
+    }
+    book.codes.clear();
+    let changes_at = turns
+        .iter()
+        .flat_map(|t| [t.from, t.to])
+        .filter(|m| *m > now)
+        .chain(owed::changes_at(&duties, now))
+        .min();
+    Ok(Board {
+        names: names(conn)?,
+        changes_at,
+        book,
+        turns,
+        duties,
+    })
+}
+
+/// Leaves of an emergency its number, its hours and whether it is open.
+fn close(u: &mut UrgentRecord) {
+    u.what.clear();
+    u.place.clear();
+    for call in &mut u.calls {
+        call.3.clear();
+    }
+    for (stamp, text) in &mut u.follow_ups {
+        text.clear();
+        stamp.why.clear();
+    }
+    u.stamp.why.clear();
+}
+
+impl Store {
+    /// Answers [`crate::flow::Ask::Duty`].
+    pub(super) fn board_at(&self, at: NaiveDateTime) -> Answer {
+        self.look(|conn, office| board(conn, office, at))
+            .map(|board| Reply::Board(Box::new(board)))
+    }
+
+    /// What the desk owes by a day, as [`Owed`] beside the petitions'.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn desk_owes(&self, now: Now, until: Option<NaiveDate>) -> Result<Vec<Owed>, Trouble> {
+        let now = self.local(now).naive_local();
+        let until = until.map_or(now + TimeDelta::hours(24), owed::end_of);
+        self.look(|conn, office| {
+            let book = book(conn, Some(now - RECENT))?;
+            let duties = duties(&book, office, now, until);
+            let today = now.date();
+            let open = duties.into_iter().filter(|d| d.obligation.is_owed(today));
+            Ok(open.map(|d| Owed::of_desk(d, &office.units)).collect())
+        })
+    }
+
+    /// The whole duty book, emergencies closed; for lists of older days.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn duty_book(&self) -> Result<Book, Trouble> {
+        self.look(|conn, _| {
+            let mut book = book(conn, None)?;
+            book.urgent.iter_mut().for_each(close);
+            book.codes.clear();
+            Ok(book)
+        })
+    }
+
+    /// The number of the newest duty event.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn newest_deed(&self) -> Result<i64, Trouble> {
+        newest(&self.conn).map_err(|e| self.trouble(&e))
+    }
+}

@@ -1,0 +1,331 @@
+//! Orders to the duty desk: checked against the book inside the transaction that adds the event.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use rusqlite::Connection;
+
+use super::duty::{RECENT, append, board, book, duties, names};
+use super::{Now, Refusal, Sql, Store, audit, office};
+use crate::domain::chain;
+use crate::domain::duty::book::Book;
+use crate::domain::duty::check::{self, Ground};
+use crate::domain::duty::deed::{Deed, DutyEvent};
+use crate::domain::duty::owed::{self, DeskDuty};
+use crate::domain::duty::rota::{final_rota, spells};
+use crate::domain::handover;
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed as Right};
+use crate::flow::duty::{DutyDone, DutyOrder};
+use crate::flow::{Answer, Reply};
+use crate::words::{Exit, Sentence, Trouble};
+
+/// A one-time code is good for so long.
+const CODE: TimeDelta = TimeDelta::minutes(10);
+
+impl Store {
+    /// Declares a period without a check of rights: for a synthetic office and for tests.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn declare(
+        &mut self,
+        period: &crate::domain::period::Period,
+        at: Now,
+    ) -> Result<(), Trouble> {
+        let at = self.local(at);
+        self.write(Right::Period, |tx, office| {
+            append(
+                tx,
+                at,
+                &office.operator.login,
+                "",
+                Deed::Declare(period.clone()),
+            )?;
+            office::note_change(tx)
+        })
+    }
+}
+
+fn refused(why: Sentence) -> Refusal {
+    let next = say!(
+        "请改正后再来；帮助见 zhuoluo duty --help、zhuoluo period --help。",
+        "Correct it and try again; see `zhuoluo duty --help` and `zhuoluo period --help`."
+    );
+    Trouble::unchanged(Exit::Refused, why, next).into()
+}
+
+/// Carries out an order, or says why not.
+pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
+    let civil = now.naive_local();
+    let path = store.path.clone();
+    let right = order.deed.right();
+    let (done, after) = store.write_or(right, |tx, office| {
+        let before = book(tx, Some(civil - RECENT))?;
+        let roster: Vec<String> = names(tx)?.into_keys().collect();
+        let DutyOrder { deed, why, code } = order;
+        let deed = complete(tx, office, &before, deed, civil)?;
+        if let Deed::Sign { who, .. } = &deed {
+            may_sign(&before, &office.operator.login, who, &code, civil).map_err(refused)?;
+        }
+        let ground = Ground {
+            book: &before,
+            calendar: &office.calendar,
+            operator: &office.operator,
+            roster: &roster,
+            now: civil,
+        };
+        check::check(&deed, ground).map_err(refused)?;
+        let (period, kind) = (deed.is_period(), deed.kind());
+        let recorded = period || deed.is_restricted() || kind == "account" || kind == "decide_swap";
+        let rederives = period || is_rota(&deed);
+        let event = append(tx, now, &office.operator.login, why.trim(), deed)?;
+        let mut book = before.clone();
+        book.take(&event);
+        if recorded {
+            record(tx, office, &event, now)?;
+        }
+        let changes = if rederives {
+            differences(&before, &book, office, civil)
+        } else {
+            Vec::new()
+        };
+        let mut after = None;
+        if period {
+            office::note_change(tx)?;
+            after = Some((office::again(tx, office, &path)?, office::edition(tx)?));
+        }
+        let seq = event.seq;
+        let board = board(tx, after.as_ref().map_or(office, |(o, _)| o), civil)?;
+        let done = DutyDone {
+            seq,
+            changes,
+            board,
+        };
+        Ok((done, after))
+    })?;
+    if let Some((office, edition)) = after {
+        (store.office, store.edition) = (std::sync::Arc::new(office), edition);
+    }
+    Ok(Reply::DutyDone(Box::new(done)))
+}
+
+/// What a period, an emergency, an account or a swap leaves in the audit trail.
+fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
+    let what = format!("{} #{}", event.what.kind(), event.seq);
+    let entry = audit::Entry {
+        why: &event.why,
+        ..audit::Entry::plain(now, "duty", &what)
+    };
+    audit::add(conn, office, &entry).map(|_| ())
+}
+
+/// Carries out several orders in one transaction: all, or with the first refusal none.
+pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now) -> Answer {
+    let civil = now.naive_local();
+    let done = store.write_or(Right::Rota, |tx, office| {
+        let mut book = book(tx, Some(civil - RECENT))?;
+        let roster: Vec<String> = names(tx)?.into_keys().collect();
+        let mut seq = book.last;
+        for (at, deed) in deeds.into_iter().enumerate() {
+            let ground = Ground {
+                book: &book,
+                calendar: &office.calendar,
+                operator: &office.operator,
+                roster: &roster,
+                now: civil,
+            };
+            check::check(&deed, ground).map_err(|why| {
+                let (zh, en) = (why.zh, why.en);
+                refused(say!("{at}|{zh}", "{at}|{en}"))
+            })?;
+            let event = if dry_run {
+                seq += 1;
+                DutyEvent {
+                    seq,
+                    at: now,
+                    by: office.operator.login.clone(),
+                    why: String::new(),
+                    what: deed,
+                }
+            } else {
+                append(tx, now, &office.operator.login, "", deed)?
+            };
+            seq = event.seq;
+            book.take(&event);
+        }
+        let board = board(tx, office, civil)?;
+        Ok(DutyDone {
+            seq,
+            changes: Vec::new(),
+            board,
+        })
+    })?;
+    Ok(Reply::DutyDone(Box::new(done)))
+}
+
+const fn is_rota(deed: &Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Shift(_)
+            | Deed::EditShift { .. }
+            | Deed::DropShift { .. }
+            | Deed::Template(_)
+            | Deed::EndTemplate { .. }
+            | Deed::Override(_)
+            | Deed::DropOverride { .. }
+            | Deed::DecideSwap { .. }
+    )
+}
+
+/// What the program itself fills in: the lines of a handover.
+fn complete(
+    conn: &Connection,
+    office: &Office,
+    book: &Book,
+    deed: Deed,
+    now: NaiveDateTime,
+) -> Sql<Deed> {
+    let Deed::Handover { to, .. } = deed else {
+        return Ok(deed);
+    };
+    let around = TimeDelta::days(2);
+    let turns = final_rota(book, &office.calendar, to - around, to + around);
+    let all = spells(&turns);
+    let from = all.iter().find(|s| s.to == to).map_or(to, |s| s.from);
+    let next = all.iter().filter(|s| s.from <= to && to < s.to);
+    let next = next.map(|s| s.to).min().unwrap_or(to);
+    let filter = super::Filter {
+        until: Some(next.date()),
+        ..super::Filter::default()
+    };
+    let owed = super::panel::owed(conn, office, to.date(), &filter, usize::MAX)?;
+    let duties = duties(book, office, now, next);
+    let lines = handover::draft(book, &duties, &owed, (from, to), next);
+    Ok(Deed::Handover { from, to, lines })
+}
+
+/// A signature is one's own, or its owner's by a one-time code.
+fn may_sign(
+    book: &Book,
+    me: &str,
+    who: &str,
+    code: &str,
+    now: NaiveDateTime,
+) -> Result<(), Sentence> {
+    if who == me {
+        return Ok(());
+    }
+    let digest = digest(who, code);
+    let fits = |(owner, kept, until): &(String, String, NaiveDateTime)| {
+        owner == who && *kept == digest && now <= *until
+    };
+    if book.codes.iter().any(fits) {
+        return Ok(());
+    }
+    Err(say!(
+        "“{who}”的签字要用本人的会话，或本人10分钟内取的一次性口令（zhuoluo duty handover code）。",
+        "\"{who}\" signs in a session of their own, or with a one-time code taken within ten minutes (`zhuoluo duty handover code`)."
+    ))
+}
+
+fn digest(login: &str, code: &str) -> String {
+    chain::hex(&chain::link(
+        &chain::START,
+        &[login.as_bytes(), code.trim().as_bytes()],
+    ))
+}
+
+/// A new one-time code of eight digits for whoever sits here.
+pub fn code(store: &mut Store, now: Now) -> Answer {
+    let mut bytes = [0u8; 8];
+    getrandom::fill(&mut bytes).map_err(|e| {
+        let detail = e.to_string();
+        Trouble::unchanged(
+            Exit::Failed,
+            say!("取不到随机数（{detail}）。", "No randomness ({detail})."),
+            say!("请稍后再试。", "Try again later."),
+        )
+    })?;
+    let code = format!("{:08}", u64::from_le_bytes(bytes) % 100_000_000);
+    let until = now.naive_local() + CODE;
+    let deed = Deed::Code {
+        digest: digest(&store.office.operator.login, &code),
+        until,
+    };
+    perform(store, DutyOrder::plain(deed), now)?;
+    Ok(Reply::Code(code))
+}
+
+/// Opens an emergency's record; on record, and only for those who may read it.
+pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
+    store.write_or(Right::Duty, |tx, office| {
+        let book = book(tx, None)?;
+        let Some(u) = book.urgent.iter().find(|u| u.stamp.seq == id) else {
+            return Err(Trouble::unchanged(
+                Exit::Missing,
+                say!("没有第{id}号紧急求助。", "There is no urgent record {id}."),
+                say!("编号见 zhuoluo duty urgent list。", "`zhuoluo duty urgent list` shows the numbers."),
+            )
+            .into());
+        };
+        let at = u.stamp.at;
+        let turns = final_rota(&book, &office.calendar, at, at + TimeDelta::minutes(1));
+        let leaders: Vec<String> = turns.into_iter().map(|t| t.crew.leader).collect();
+        let reads = rights::reads_urgent(&office.operator, &u.stamp.by, &leaders);
+        let (action, what) = (if reads { "open" } else { "refuse" }, format!("urgent #{id}"));
+        if reads {
+            let entry = audit::Entry {
+                why,
+                ..audit::Entry::plain(now, action, &what)
+        };
+            audit::add(tx, office, &entry)?;
+            return Ok(Reply::Urgent(Box::new(u.clone())));
+        }
+        Err(refused(say!(
+            "紧急求助的记录只有记录人、当时的带班领导和督查、管理员能看。",
+            "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators."
+        )))
+    })
+}
+
+/// What a change of periods or rota makes the desk owe differently, in words.
+fn differences(before: &Book, after: &Book, office: &Office, now: NaiveDateTime) -> Vec<Sentence> {
+    let far = before
+        .periods
+        .iter()
+        .chain(&after.periods)
+        .map(|p| p.to)
+        .max();
+    let far = far.map_or(now, owed::end_of).max(now + TimeDelta::days(1));
+    let of = |book: &Book| -> BTreeMap<String, DeskDuty> {
+        duties(book, office, now, far)
+            .into_iter()
+            .filter(|d| {
+                d.obligation.is_owed(now.date()) && d.due >= now.date().and_time(NaiveTime::MIN)
+            })
+            .map(|d| (d.key.clone(), d))
+            .collect()
+    };
+    let (old, new) = (of(before), of(after));
+    let mut out = Vec::new();
+    for (key, d) in &old {
+        let (zh, en) = (&d.what.zh, &d.what.en);
+        match new.get(key) {
+            None => out.push(say!("不再需要：{zh}", "no longer owed: {en}")),
+            Some(n) if n.due != d.due || n.what != d.what => {
+                let (due, zh) = (n.due.format("%m-%d %H:%M"), &n.what.zh);
+                let en = &n.what.en;
+                out.push(say!("改为：{zh}（{due}前）", "now: {en} (by {due})"));
+            }
+            Some(_) => {}
+        }
+    }
+    for (key, d) in &new {
+        if !old.contains_key(key) {
+            let (zh, en) = (&d.what.zh, &d.what.en);
+            out.push(say!("新增：{zh}", "owed now: {en}"));
+        }
+    }
+    out
+}

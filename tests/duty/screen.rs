@@ -1,0 +1,78 @@
+//! The duty desk on the screen of every room: in the panel, by key, and when its hour comes.
+
+use zhuoluo::domain::duty::deed::Deed;
+use zhuoluo::domain::duty::shift::{Crew, Shift};
+use zhuoluo::domain::period::Period;
+use zhuoluo::flow::duty::DutyOrder;
+use zhuoluo::flow::{Do, Event};
+
+use crate::stories::script::Story;
+
+fn order(story: &mut Story, deed: Deed) {
+    let order = Do::Duty(DutyOrder::plain(deed));
+    story.store.perform(order, story.now).expect("kept");
+    // As another session's change reaches this one.
+    let office = story.store.office();
+    story.event(Event::Office(office));
+    story.event(Event::Changed);
+}
+
+fn on_duty() -> Story {
+    let mut story = Story::new();
+    let today = story.now.date_naive();
+    let mut period = Period::plain("冬季时段", today, today, "县委办通知", "县信访局");
+    period.check_in = 120;
+    order(&mut story, Deed::Declare(period));
+    let shift = Shift {
+        from: today.and_hms_opt(8, 0, 0).expect("an hour"),
+        to: today.and_hms_opt(20, 0, 0).expect("an hour"),
+        crew: Crew {
+            leader: "clerk".to_owned(),
+            staff: vec!["clerk".to_owned()],
+        },
+        phone: "000-0000000".to_owned(),
+    };
+    order(&mut story, Deed::Shift(shift));
+    story
+}
+
+#[test]
+fn what_the_desk_owes_is_in_the_panel_and_comes_with_its_hour() {
+    let mut story = on_duty();
+    let screen = story.screen(120, 40);
+    assert!(
+        screen.contains("值班空缺") && screen.contains("带班：窗口一"),
+        "{screen}"
+    );
+    assert!(
+        !story.screen(120, 40).contains("报到  "),
+        "not before it can be met"
+    );
+    // The first check-in is due two hours after the period was declared, and late after a quarter.
+    story.wait(8_400);
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("报到"), "{screen}");
+    story.keys("<alt-0>");
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("已报到"), "{screen}");
+}
+
+#[test]
+fn the_board_opens_by_one_key_from_any_room() {
+    let mut story = on_duty();
+    story.keys("<alt-3><alt-5>");
+    let screen = story.screen(120, 40);
+    for wanted in ["带班：窗口一", "000-0000000", "下次报到：11-23 12:30"] {
+        assert!(screen.contains(wanted), "{wanted}: {screen}");
+    }
+    story.keys("<esc>");
+    assert!(!story.screen(120, 40).contains("下次报到"));
+}
+
+#[test]
+fn who_is_not_on_duty_is_told_so() {
+    let mut story = Story::new();
+    story.keys("<alt-0>");
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("现在不当班"), "{screen}");
+}
