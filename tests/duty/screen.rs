@@ -50,6 +50,8 @@ fn what_the_desk_owes_is_in_the_panel_and_comes_with_its_hour() {
     );
     // The first check-in is due two hours after the period was declared, and late after a quarter.
     story.wait(8_400);
+    // Nobody was there meanwhile: the screen is covered.
+    story.keys("<enter>");
     let screen = story.screen(120, 40);
     assert!(screen.contains("报到"), "{screen}");
     story.keys("<alt-0>");
