@@ -5,7 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::alert::{self, Level, Owed};
 use crate::domain::count::Due;
 use crate::domain::ids::PetitionNo;
-use crate::domain::obligation::Obligation;
+use crate::domain::obligation::{self, Obligation};
+use crate::domain::office::Office;
 use crate::words::{Lang, Sentence};
 
 /// `逾期3天`, `今天`, `剩5天`.
@@ -112,6 +113,14 @@ fn note(o: &Obligation, lang: Lang) -> &'static str {
         (_, true, Lang::En) => " (day 0 not recorded; counted from sending or notice)",
         _ => "",
     }
+}
+
+/// On which rung of the ladder of reminders an obligation stands: `提醒T−3（03-20）`; `None` before the first.
+#[must_use]
+pub fn rung(o: &Obligation, office: &Office, today: NaiveDate) -> Option<Sentence> {
+    let rung = obligation::rung(o, &office.calendar, &office.rules, today)?;
+    let (label, on) = (rung.label(), rung.on.format("%m-%d"));
+    Some(say!("提醒{label}（{on}）", "reminder {label} ({on})"))
 }
 
 /// A registration number without the office's own area code, which is the same in every row.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::duty::{Board, DutyDone, DutyOrder};
+use super::register::{Register, RegisterRows};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
@@ -50,6 +51,8 @@ pub enum Ask {
     },
     /// A page of the ledger of petitions.
     Ledger(LedgerQuery),
+    /// A register beside the ledger of petitions.
+    Register(Register),
     /// The number of a petition's newest event: whether a file that is open is still whole. Shows
     /// nothing of it.
     LastEvent(PetitionId),
@@ -76,6 +79,7 @@ impl Ask {
             Self::Office
             | Self::Panel { .. }
             | Self::Ledger(_)
+            | Self::Register(_)
             | Self::LastEvent(_)
             | Self::Duty { .. }
             | Self::Drafts
@@ -111,6 +115,8 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
+    /// Reminds the holders of these petitions of what is owed on them.
+    Remind(Vec<PetitionNo>),
     /// Changes the office's own lists; for administrators.
     Change(Change),
     /// An event of the duty desk.
@@ -143,7 +149,7 @@ impl Do {
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
-            Self::Act(..) => Deed::Step,
+            Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
             Self::Export(_) => Deed::Export,
@@ -183,6 +189,10 @@ pub enum Reply {
     Matches(Matches),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
+    /// To [`Ask::Register`].
+    Register(RegisterRows),
+    /// To [`Do::Remind`]: how many were reminded, and how many had nothing that is owed.
+    Reminded(usize, usize),
     /// To [`Ask::LastEvent`].
     LastEvent(i64),
     /// To [`Ask::Duty`].

@@ -134,6 +134,7 @@ actions! {
     OpenSteps "open-steps" Case Steps 95 false "办理" "Next steps" "ban li";
     ExplainDeadline "explain-deadline" Case Steps 60 false "期限依据" "Why this deadline" "qi xian yi ju";
     ShowReceipt "show-receipt" Case Steps 55 false "看回执" "Show the receipt" "kan hui zhi";
+    ChoosePaper "choose-paper" Case Steps 52 false "文书" "Papers" "wen shu";
     AddNote "add-note" Case Steps 58 false "记备注" "Add a note" "ji bei zhu";
     OpenPerson "open-person" Case Steps 50 false "看信访人" "Open the person" "kan xin fang ren";
 
@@ -141,6 +142,7 @@ actions! {
     FilterRows "filter-rows" Ledgers Rows 65 false "筛选" "Filter" "shai xuan";
     ClearFilter "clear-filter" Ledgers Rows 30 false "清除筛选" "Clear the filter" "qing chu shai xuan";
     ExportRows "export-rows" Ledgers Rows 60 false "导出" "Export" "dao chu";
+    RemindMarked "remind-marked" Ledgers Rows 50 false "催办" "Remind" "cui ban";
     ToggleColumn "toggle-column" Ledgers Rows 25 false "选列" "Choose columns" "xuan lie";
 
     MoveUp "move-up" List Moving 0 false "上移" "Up" "shang yi";

@@ -8,6 +8,7 @@ use super::kind::{PaperKind, closed, template};
 use super::receipt;
 use super::sheet::{Part, Sheet};
 use super::template::{fill, tokens};
+use crate::domain::case::Case;
 use crate::domain::office::Office;
 use crate::flow::view::File;
 use crate::words::{Exit, Lang, Place, Sentence, Trouble, visible};
@@ -28,25 +29,7 @@ pub fn make(
     lang: Lang,
     by_hand: &ByHand,
 ) -> Result<Sheet, Trouble> {
-    let word = kind.word();
-    let (zh, en) = (word.zh, word.en);
-    let refused = |why: Sentence| {
-        let (why_zh, why_en) = (why.zh, why.en);
-        Trouble::unchanged(
-            Exit::Refused,
-            say!("不能出具{zh}：{why_zh}", "No {en} can be made. {why_en}"),
-            say!(
-                "先走这一步，见案卷的“办理”。",
-                "Take that step first; see the case's menu."
-            ),
-        )
-    };
-    let Some(case) = &file.case else {
-        return Err(refused(say!("本件已经作废。", "The petition was voided.")));
-    };
-    if let Some(why) = closed(kind, case) {
-        return Err(refused(why));
-    }
+    let case = standing(kind, file)?;
     let template = template(kind, office, lang);
     let mut facts = facts::gather(kind, file, case, office, today, lang);
     for (token, text) in by_hand {
@@ -79,6 +62,58 @@ pub fn make(
         sheet.0.insert(0, (Part::Number, mark.say(lang).to_owned()));
     }
     Ok(sheet)
+}
+
+/// The case, when the event of a paper stands in its file.
+fn standing(kind: PaperKind, file: &File) -> Result<&Case, Trouble> {
+    let word = kind.word();
+    let (zh, en) = (word.zh, word.en);
+    let refused = |why: Sentence| {
+        let (why_zh, why_en) = (why.zh, why.en);
+        Trouble::unchanged(
+            Exit::Refused,
+            say!("不能出具{zh}：{why_zh}", "No {en} can be made. {why_en}"),
+            say!(
+                "先走这一步，见案卷的“办理”。",
+                "Take that step first; see the case's menu."
+            ),
+        )
+    };
+    let Some(case) = &file.case else {
+        return Err(refused(say!("本件已经作废。", "The petition was voided.")));
+    };
+    if let Some(why) = closed(kind, case) {
+        return Err(refused(why));
+    }
+    Ok(case)
+}
+
+/// The blanks of a paper that somebody has to fill in.
+///
+/// # Errors
+/// Refused (3) when its event does not stand in the file; failed (1) when a blank is left that nobody may
+/// fill in by hand.
+pub fn blanks(
+    kind: PaperKind,
+    file: &File,
+    office: &Office,
+    today: NaiveDate,
+    lang: Lang,
+) -> Result<Vec<&'static Blank>, Trouble> {
+    let case = standing(kind, file)?;
+    let facts = facts::gather(kind, file, case, office, today, lang);
+    let left: Vec<&str> = tokens(template(kind, office, lang))
+        .into_iter()
+        .filter(|t| !facts.iter().any(|(known, _)| known == t))
+        .collect();
+    let by_hand: Vec<&'static Blank> = left
+        .iter()
+        .filter_map(|t| blank(t).filter(|b| b.by_hand))
+        .collect();
+    if by_hand.len() < left.len() {
+        return Err(unfilled(kind, &left));
+    }
+    Ok(by_hand)
 }
 
 /// Whether a text can be the template of a kind: it asks for nothing that no such paper has.

@@ -20,8 +20,9 @@ mod sheet;
 mod template;
 pub mod urgent;
 
+pub use blank::Blank;
 pub use given::{Reading, who_read};
 pub use kind::{PaperKind, closed, template, template_key};
-pub use make::{ByHand, check, make};
+pub use make::{ByHand, blanks, check, make};
 pub use receipt::receipt;
 pub use sheet::Sheet;

@@ -1,6 +1,5 @@
-//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches.
-//!
-//! The screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
+//! SQLite: the only module that says rusqlite. Petitions are truth in events; tables are caches. The
+//! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
 pub mod audit;
@@ -30,6 +29,7 @@ mod queue;
 mod recount;
 mod refusal;
 mod register;
+mod registers;
 mod reminders;
 pub mod room;
 mod roster;
@@ -81,7 +81,7 @@ pub struct Store {
     broken: Cell<bool>,
 }
 
-/// A result of the store's own functions, before it becomes a [`Trouble`].
+/// A result of the store's own, before it becomes a [`Trouble`].
 type Sql<T> = rusqlite::Result<T>;
 
 impl Store {
@@ -214,6 +214,9 @@ impl Store {
                 panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::Register(register) => {
+                registers::gather(&self.conn, &self.office, *register, today).map(Reply::Register)
+            }
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
@@ -255,6 +258,7 @@ impl Store {
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
+            Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self

@@ -8,10 +8,11 @@ use super::{Now, Sql, Store, events, petitions, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Reminded, Step};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
-use crate::domain::obligation::{self, Standing};
+use crate::domain::obligation::{self, Kind, Standing};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::domain::selfcheck::{self, Breach, Looked};
+use crate::flow::{Answer, Reply};
 use crate::words::Trouble;
 
 /// An obligation that has come to a new rung.
@@ -205,6 +206,24 @@ fn reminder(office: &Office, standing: &Standing) -> Step {
     }
 }
 
+fn of_petition(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    today: NaiveDate,
+) -> Sql<Vec<Breach>> {
+    let Some(case) = Case::of(&events::of(conn, petition)?) else {
+        return Ok(Vec::new());
+    };
+    let obligations = obligation::derive(&case, &office.calendar, &office.rules);
+    let looked = Looked {
+        petition,
+        case: &case,
+        obligations: &obligations,
+    };
+    Ok(selfcheck::breaches([looked], &office.units, today))
+}
+
 /// Looks at every petition that the operator may see, one after another.
 pub fn breaches(
     conn: &Connection,
@@ -222,16 +241,7 @@ pub fn breaches(
     let mut out = Vec::new();
     while let Some(r) = rows.next()? {
         let (petition, number) = (PetitionId(r.get(0)?), r.get::<_, String>(1)?);
-        let Some(case) = Case::of(&events::of(conn, petition)?) else {
-            continue;
-        };
-        let obligations = obligation::derive(&case, &office.calendar, &office.rules);
-        let looked = Looked {
-            petition,
-            case: &case,
-            obligations: &obligations,
-        };
-        for breach in selfcheck::breaches([looked], &office.units, today) {
+        for breach in of_petition(conn, office, petition, today)? {
             let fits = filter.unit.is_none_or(|u| u == breach.unit)
                 && filter.from.is_none_or(|d| breach.on >= d)
                 && filter.to.is_none_or(|d| breach.on <= d)
@@ -246,4 +256,91 @@ pub fn breaches(
         key(a).cmp(&key(b))
     });
     Ok(out)
+}
+
+/// The failures that go on, from the petitions on which something is overdue; true when there are more
+/// than the most that are wanted.
+pub fn open_breaches(
+    conn: &Connection,
+    office: &Office,
+    today: NaiveDate,
+    most: usize,
+) -> Sql<(Vec<(PetitionNo, Breach)>, bool)> {
+    let sql = format!(
+        "SELECT DISTINCT p.id, p.number FROM due d JOIN petition p ON p.id = d.petition
+         WHERE d.effective < ?2 AND d.kind <> 'object' AND {} ORDER BY d.effective DESC LIMIT ?3",
+        petitions::SEEN
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut rows = statement.query(params![office.operator.login, today.to_string(), limit])?;
+    let (mut out, mut read) = (Vec::new(), 0);
+    while let Some(r) = rows.next()? {
+        read += 1;
+        let (petition, number) = (PetitionId(r.get(0)?), r.get::<_, String>(1)?);
+        let found = of_petition(conn, office, petition, today)?;
+        let open = found.into_iter().filter(|b| b.open);
+        out.extend(open.map(|b| (PetitionNo(number.clone()), b)));
+    }
+    out.sort_by_key(|(_, b)| (b.unit, b.article, b.petition, b.on));
+    Ok((out, read == most))
+}
+
+/// Reminds the holders of petitions of the soonest thing that is owed on each; one event a petition.
+pub fn by_hand(store: &mut Store, numbers: &[PetitionNo], now: Now) -> Answer {
+    let today = now.date_naive();
+    store
+        .write(Deed::Step, |tx, office| {
+            let login = office.operator.login.as_str();
+            let (mut head, mut done, mut idle) = (events::head(tx)?, 0, 0);
+            for number in numbers {
+                let seen = petitions::resolve(tx, &number.0)?;
+                let Some(id) =
+                    seen.filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
+                else {
+                    idle += 1;
+                    continue;
+                };
+                let mut log = events::of(tx, id)?;
+                let Some(what) = soonest(office, &log, today) else {
+                    idle += 1;
+                    continue;
+                };
+                let (on, at) = (today, now);
+                let new = events::New {
+                    petition: id,
+                    on,
+                    at,
+                    by: login,
+                    why: "",
+                    what,
+                };
+                log.push(events::append(tx, &mut head, new)?);
+                projections::project(tx, office, id, &log, None)?;
+                done += 1;
+            }
+            Ok((done, idle))
+        })
+        .map(|(done, idle)| Reply::Reminded(done, idle))
+}
+
+/// The reminder of the soonest thing that is owed; `None` when nothing is, or the operator is out.
+fn soonest(office: &Office, log: &[Event], today: NaiveDate) -> Option<Step> {
+    let case = Case::of(log).filter(|c| !c.is_out(&office.operator.login))?;
+    let all = obligation::derive(&case, &office.calendar, &office.rules);
+    let owed = all
+        .into_iter()
+        .filter(|o| o.is_owed(today) && o.kind != Kind::Object);
+    let o = owed.min_by_key(|o| o.due.effective)?;
+    let (unit, what, due) = (
+        office.units.name(o.owed_by),
+        o.kind.word().zh,
+        o.due.effective,
+    );
+    let text = if due < today {
+        format!("催办：{unit}应于{due}前{what}，已逾期")
+    } else {
+        format!("催办：{unit}应于{due}前{what}")
+    };
+    Some(Step::Remind { text, ladder: None })
 }

@@ -136,8 +136,13 @@ fn a_provisional_deadline_says_so() {
 
 #[test]
 fn the_receipt_is_shown() {
-    let mut play = opened(&log("new"));
+    let log = log("new");
+    let mut play = opened(&log);
     play.keys("<F4>");
+    // Who printed what goes on record: the file is read for the paper.
+    let (ticket, order) = play.done.pop().expect("an order");
+    assert!(matches!(order, Do::Print { paper, .. } if paper == "receipt"));
+    play.take(ticket, Ok(Reply::File(file(&log, &["张某"]))));
     assert!(matches!(&play.seen[..], [Order::Paper(_, text, _)] if text.contains("LF-00001")));
 }
 

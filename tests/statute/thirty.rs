@@ -89,6 +89,12 @@ fn p03_an_anonymous_report() {
         json!({ "to": "戊村" }),
         "第三十条第三款",
     )
+    .refused(
+        "2026-08-04",
+        "forward",
+        json!({ "to": "东甲镇" }),
+        "第三十条第三款",
+    )
     .on("2026-08-04", "forward", json!({ "to": "纪委监委" }));
     assert!(case.owed("notify").is_empty(), "nobody to tell");
     case.refused("2026-08-05", "notify", json!({}), "第二十三条第二款")

@@ -5,4 +5,5 @@ mod day;
 mod desk;
 mod idle;
 mod office;
+mod registers;
 pub mod script;

@@ -4,7 +4,7 @@
 use super::Operator;
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
-use crate::domain::unit::Units;
+use crate::domain::unit::{UnitKind, Units};
 use crate::words::Sentence;
 
 /// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
@@ -27,17 +27,29 @@ pub fn transfer_refused(
     let hit = named(text)
         || accused.iter().any(|a| {
             // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
-            a.unit.is_some_and(|u| units.is_under(to, u))
-                || units.find(&a.name).is_some_and(|u| units.is_under(to, u))
-                || named(&a.name)
+            let accused = [a.unit, units.find(&a.name)];
+            let mut accused = accused.into_iter().flatten();
+            accused.any(|u| units.is_under(to, answerable(u, units))) || named(&a.name)
         });
     let name = units.name(to);
     hit.then(|| {
         say!(
-            "检举控告件不得转给被反映的单位或其下属（第三十条第三款）：“{name}”被反映或隶属被反映的单位。",
-            "A report must not reach the accused unit or one under it (Art. 30(3)): \"{name}\" is accused or stands under the accused."
+            "检举控告件不得转给被反映的单位、其下属，或被反映的村所属的乡镇（第三十条第三款）：“{name}”在其中。",
+            "A report must not reach the accused unit, one under it, or the town of an accused village (Art. 30(3)): \"{name}\" is one of them."
         )
     })
+}
+
+/// Who answers for an accused unit: a village's accounts and seal lie with its town, so a report on the
+/// village does not go there either; any other unit answers for itself.
+fn answerable(accused: UnitId, units: &Units) -> UnitId {
+    let kind = |id: UnitId| units.get(id).and_then(|u| UnitKind::parse(&u.kind));
+    let above = units.get(accused).and_then(|u| u.under);
+    above
+        .filter(|town| {
+            kind(accused) == Some(UnitKind::Village) && kind(*town) == Some(UnitKind::Town)
+        })
+        .unwrap_or(accused)
 }
 
 /// A unit's name without the county before it, as people write it.

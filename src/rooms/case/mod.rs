@@ -9,6 +9,7 @@ mod happened_later;
 mod later_fields;
 mod menu;
 mod pane;
+mod paper;
 mod phrases;
 mod sheet;
 mod step_view;
@@ -33,7 +34,7 @@ use crate::flow::view::File;
 use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
-use crate::papers;
+use crate::papers::{ByHand, PaperKind};
 use crate::widgets::Caret;
 use crate::words::{Sentence, Trouble};
 use menu::Menu;
@@ -41,9 +42,6 @@ use pane::{Pane, Panes};
 use sheet::Sheet;
 use story::Teller;
 use words as w;
-
-/// Columns of the receipt.
-const PAPER: usize = 60;
 
 /// What lies over the story.
 #[derive(Debug, Default)]
@@ -55,6 +53,10 @@ enum Over {
     Menu(Menu),
     /// A step being filled in.
     Sheet(Box<Sheet>),
+    /// The menu of papers.
+    Papers(paper::Menu),
+    /// The blanks of a paper.
+    Blanks(Box<paper::Blanks>),
 }
 
 /// What is to happen once the file has been read again.
@@ -82,6 +84,8 @@ pub struct Case {
     acting: Ticket,
     looking: Ticket,
     checking: Ticket,
+    printing: Ticket,
+    paper: Option<(PaperKind, ByHand)>,
     then: Then,
     stale: bool,
     open_numbers: bool,
@@ -181,17 +185,6 @@ impl Case {
         vec![Order::Paper(w::deadline_of(owed.kind), text, name)]
     }
 
-    fn receipt(&self, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(file) = &self.file else {
-            return Vec::new();
-        };
-        let name = format!("{}-receipt.txt", file.number);
-        match papers::receipt(file, cx.office, cx.today, cx.lang, PAPER) {
-            Ok(text) => vec![Order::Paper(w::RECEIPT.into(), text, name)],
-            Err(trouble) => vec![super::failed(&trouble)],
-        }
-    }
-
     /// Enter on a row: another petition, or why a deadline falls where it falls.
     fn enter(&self, cx: &Cx<'_>) -> Vec<Order> {
         let Some(file) = &self.file else {
@@ -223,6 +216,7 @@ impl Case {
             Action::OpenPerson => return self.read(w::WHY_PERSON, Then::People, cx),
             Action::ExplainDeadline => return self.explain(cx),
             Action::ShowReceipt => return self.receipt(cx),
+            Action::ChoosePaper => return self.open_papers(),
             Action::Open => return self.enter(cx),
             Action::NextPane => self.panes.turn(true),
             Action::PreviousPane => self.panes.turn(false),
@@ -250,14 +244,14 @@ impl Room for Case {
     fn stack(&self) -> &'static [Scope] {
         match self.over {
             Over::Nothing => stacks::CASE,
-            Over::Menu(_) => stacks::LAYER,
-            Over::Sheet(_) => stacks::CASE_FORM,
+            Over::Menu(_) | Over::Papers(_) => stacks::LAYER,
+            Over::Sheet(_) | Over::Blanks(_) => stacks::CASE_FORM,
         }
     }
 
     fn is_typing(&self) -> bool {
         // A flag takes the space bar: no bare key may mean anything else while a step is filled in.
-        matches!(self.over, Over::Sheet(_))
+        matches!(self.over, Over::Sheet(_) | Over::Blanks(_))
     }
 
     fn open(&mut self, route: &Route, cx: &Cx<'_>) -> Vec<Order> {
@@ -279,6 +273,8 @@ impl Room for Case {
             Over::Nothing => self.act_on_story(action, cx),
             Over::Menu(_) => self.act_on_menu(action, cx),
             Over::Sheet(_) => self.act_on_sheet(action, cx),
+            Over::Papers(_) => self.act_on_papers(action, cx),
+            Over::Blanks(_) => self.act_on_blanks(action, cx),
         }
     }
 
@@ -287,6 +283,10 @@ impl Room for Case {
             (Over::Sheet(sheet), _) => {
                 let done = sheet.form.press(chord);
                 self.edited(done)
+            }
+            (Over::Blanks(blanks), _) => {
+                blanks.form.press(chord);
+                Vec::new()
             }
             (_, Key::Up) => self.act(Action::MoveUp, cx),
             (_, Key::Down) => self.act(Action::MoveDown, cx),
@@ -299,6 +299,10 @@ impl Room for Case {
             Over::Sheet(sheet) => {
                 let done = sheet.form.paste(text);
                 self.edited(done)
+            }
+            Over::Blanks(blanks) => {
+                blanks.form.paste(text);
+                Vec::new()
             }
             _ => Vec::new(),
         }
@@ -315,6 +319,7 @@ impl Room for Case {
                 self.trouble = Some(Box::new(trouble));
                 Vec::new()
             }
+            answer if ticket == self.printing => self.printed(answer, cx),
             answer if ticket == self.acting => self.acted(answer, cx),
             answer if ticket == self.looking => self.looked_up(answer, cx),
             Ok(Reply::LastEvent(newest)) if ticket == self.checking => {
@@ -355,6 +360,7 @@ impl Room for Case {
                 | Action::OpenPerson
                 | Action::ExplainDeadline
                 | Action::ShowReceipt
+                | Action::ChoosePaper
         );
         if !needs_file || !matches!(self.over, Over::Nothing) {
             return None;
@@ -367,7 +373,9 @@ impl Room for Case {
                 Some(w::NOTHING_OWED.into())
             }
             Action::OpenPerson if file.people.is_empty() => Some(w::ANONYMOUS.into()),
-            Action::OpenSteps | Action::AddNote | Action::ShowReceipt if file.case.is_none() => {
+            Action::OpenSteps | Action::AddNote | Action::ShowReceipt | Action::ChoosePaper
+                if file.case.is_none() =>
+            {
                 Some(w::VOID.into())
             }
             _ => None,

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::menu::Menu;
 use super::sheet::{Refused, Sheet};
-use super::{Case, Over, words as w};
+use super::{Case, Over, paper, words as w};
 use crate::domain::event::StepKind;
 use crate::flow::view::File;
 use crate::look::{Look, Role, Side, cut};
@@ -16,6 +16,8 @@ pub fn draw(case: &Case, file: &File, buf: &mut Buffer, area: Rect, look: &Look)
     match &case.over {
         Over::Menu(menu) => draw_menu(menu, buf, area, look),
         Over::Sheet(sheet) => draw_sheet(sheet, file, buf, area, look),
+        Over::Papers(menu) => paper::draw_menu(menu, buf, area, look),
+        Over::Blanks(blanks) => paper::draw_blanks(blanks, buf, area, look),
         Over::Nothing => Caret::top(area),
     }
 }

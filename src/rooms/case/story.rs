@@ -12,6 +12,7 @@ use crate::domain::obligation::{Kind, Obligation, State};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role as Part;
+use crate::flow::brief;
 use crate::flow::view::File;
 use crate::look::Role;
 use crate::widgets::items::Item;
@@ -238,10 +239,14 @@ impl Teller<'_> {
         if owed.assumed {
             item = item.and(Role::Warn, format!(" [{}]", w::ASSUMED_SHORT.say(lang)));
         }
-        item.and(
+        let item = item.and(
             Role::Quiet,
             format!(" {}", self.office.rules.article(&owed.basis)),
-        )
+        );
+        match brief::rung(owed, self.office, self.today) {
+            Some(rung) => item.and(Role::Quiet, format!("  {}", rung.say(lang))),
+            None => item,
+        }
     }
 
     fn kin(self, file: &File) -> Vec<Item> {

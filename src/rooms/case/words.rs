@@ -27,8 +27,13 @@ pub const WHY_REFRESH: &str = "刷新案卷";
 /// Why a person's details are shown in full.
 pub const WHY_PERSON: &str = "查看信访人";
 
-/// The receipt.
-pub const RECEIPT: Word = Word::new("登记回执", "Receipt");
+/// The menu of papers.
+pub const PAPERS: Word = Word::new("文书", "Papers");
+/// A paper is whole or not made.
+pub const BLANKS_LEFT: Word = Word::new(
+    "还有空项没有填；有空项的文书不出具。",
+    "There are blanks left; a paper with a blank is not made.",
+);
 /// The panes.
 pub const FACTS: Word = Word::new("概况", "Facts");
 /// People.

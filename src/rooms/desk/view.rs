@@ -128,9 +128,12 @@ fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) 
     look.rule(buf, area, 0);
     let article = cx.office.rules.article(&owed.obligation.basis);
     let text = format!(
-        "{}  {}",
+        "{}  {} {}",
         owed.number.0,
-        brief::why(owed, &article, cx.today, look.lang)
+        brief::why(owed, &article, cx.today, look.lang),
+        brief::rung(&owed.obligation, cx.office, cx.today)
+            .unwrap_or_default()
+            .say(look.lang)
     );
     for (i, line) in look
         .wrap(&text, usize::from(area.width))

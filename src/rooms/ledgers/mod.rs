@@ -3,6 +3,8 @@
 
 mod columns;
 mod filter;
+mod register;
+mod turning;
 mod view;
 mod words;
 
@@ -22,6 +24,7 @@ use crate::widgets::Caret;
 use crate::widgets::list::Rows;
 use crate::words::Sentence;
 use filter::Filter;
+use register::Drawer;
 
 /// Rows fetched at a time.
 const PAGE: usize = 200;
@@ -37,10 +40,14 @@ pub struct Ledgers {
     list: Rows,
     marked: BTreeSet<PetitionNo>,
     filter: Option<Filter>,
+    /// Another register in sight.
+    drawer: Option<Drawer>,
     /// Columns switched off by hand, by index.
     hidden: BTreeSet<usize>,
     asked: Ticket,
     export: Ticket,
+    drawn: Ticket,
+    reminding: Ticket,
     /// Where the rows stood when they were last drawn, for clicks.
     place: Cell<Rect>,
 }
@@ -52,6 +59,15 @@ impl Ledgers {
         self.query.offset = offset;
         self.query.limit = PAGE;
         vec![cx.ask(&mut self.asked, Ask::Ledger(self.query.clone()))]
+    }
+
+    /// Reminds the holders of the marked petitions, or of the chosen one.
+    fn remind(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let mut numbers: Vec<PetitionNo> = self.marked.iter().cloned().collect();
+        if numbers.is_empty() {
+            numbers.extend(self.chosen().map(|r| r.number.clone()));
+        }
+        vec![cx.perform(&mut self.reminding, Do::Remind(numbers))]
     }
 
     fn row(&self, at: usize) -> Option<&PetitionRow> {
@@ -196,14 +212,19 @@ impl Room for Ledgers {
     }
 
     fn open(&mut self, _: &Route, cx: &Cx<'_>) -> Vec<Order> {
-        self.load(cx)
+        self.load_in_sight(cx)
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         if self.filter.is_some() {
             return self.act_filtering(action, cx);
         }
+        if self.drawer.is_some() {
+            return self.act_on_drawer(action, cx);
+        }
         match action {
+            Action::NextPane | Action::PreviousPane => self.turn(action == Action::NextPane, cx),
+            Action::RemindMarked => self.remind(cx),
             Action::Mark => self.mark(cx),
             Action::MarkAll => {
                 self.mark_all();
@@ -252,14 +273,28 @@ impl Room for Ledgers {
                 self.page = page;
                 Vec::new()
             }
+            Ok(Reply::Register(rows)) if ticket == self.drawn => {
+                if let Some(drawer) = &mut self.drawer {
+                    drawer.fill(rows);
+                }
+                Vec::new()
+            }
+            Ok(Reply::Reminded(done, idle)) if ticket == self.reminding => {
+                self.marked.clear();
+                vec![Order::Toast(Tone::Good, words::reminded(done, idle))]
+            }
             Ok(Reply::Ledger(page)) if ticket == self.export => self.finish_export(&page, cx),
-            Err(trouble) if ticket == self.asked || ticket == self.export => vec![failed(&trouble)],
+            Err(trouble)
+                if [self.asked, self.export, self.drawn, self.reminding].contains(&ticket) =>
+            {
+                vec![failed(&trouble)]
+            }
             _ => Vec::new(),
         }
     }
 
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        self.load(cx)
+        self.load_in_sight(cx)
     }
 
     fn refit(&mut self, cx: &Cx<'_>) {
@@ -273,6 +308,11 @@ impl Room for Ledgers {
         if !area.contains((x, y).into()) {
             return Vec::new();
         }
+        if let Some(drawer) = &mut self.drawer {
+            let first = drawer.list.window(usize::from(area.height)).start;
+            drawer.list.choose(first + usize::from(y - area.y));
+            return Vec::new();
+        }
         let first = self.list.window(usize::from(area.height)).start;
         self.list.choose(first + usize::from(y - area.y));
         self.moved(cx)
@@ -283,9 +323,33 @@ impl Room for Ledgers {
     }
 
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
+        if let Some(drawer) = &self.drawer {
+            let only = matches!(
+                action,
+                Action::SortColumn
+                    | Action::FilterRows
+                    | Action::ClearFilter
+                    | Action::ToggleColumn
+                    | Action::ExportRows
+                    | Action::RemindMarked
+                    | Action::Mark
+                    | Action::MarkAll
+            );
+            return match action {
+                Action::Open if drawer.list.total() == 0 => Some(words::EMPTY.into()),
+                _ if only => Some(words::ONLY_PETITIONS.into()),
+                _ => None,
+            };
+        }
         let empty = self.page.total == 0;
         match action {
-            Action::Open | Action::Mark | Action::MarkAll | Action::ExportRows if empty => {
+            Action::Open
+            | Action::Mark
+            | Action::MarkAll
+            | Action::ExportRows
+            | Action::RemindMarked
+                if empty =>
+            {
                 Some(words::EMPTY.into())
             }
             _ => None,

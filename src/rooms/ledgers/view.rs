@@ -6,11 +6,14 @@ use ratatui::layout::Rect;
 
 use super::super::Cx;
 use super::columns::{self, COLUMNS};
+use super::register::Drawer;
 use super::{Ledgers, filter, words};
+use crate::flow::register::Register;
 use crate::flow::view::{LedgerQuery, LedgerSort, PetitionRow};
-use crate::look::{Look, Role, Side, cut};
+use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::table::{self, Column, Table, TableCell, TableRow};
 use crate::widgets::{Caret, empty, form_view};
+use crate::words::Lang;
 
 /// Rows of the filter when it is open.
 const FILTER: u16 = 9;
@@ -19,6 +22,10 @@ const FILTER: u16 = 9;
 pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     let buf = frame.buffer_mut();
     let (head, rest) = cut(area, Side::Top, 1);
+    if let Some(drawer) = &room.drawer {
+        drawer_title(drawer, buf, head, look, cx);
+        return drawer_rows(room, drawer, buf, rest, look, cx);
+    }
     title(room, buf, head, look, cx);
     let (form, rest) = cut(
         rest,
@@ -39,8 +46,8 @@ pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: 
 fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
-    pen.write(words::TITLE.say(lang), Role::Title)
-        .write(&format!("  {}", room.list.position()), Role::Text);
+    tabs(&mut pen, None, lang);
+    pen.write(&format!("  {}", room.list.position()), Role::Text);
     if !room.marked.is_empty() {
         pen.write(
             &format!("  {} {}", words::MARKED.say(lang), room.marked.len()),
@@ -71,6 +78,60 @@ fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>)
         ),
         Role::Quiet,
     );
+}
+
+/// The four ledgers by name, the one in sight marked.
+fn tabs(pen: &mut Pen<'_>, register: Option<Register>, lang: Lang) {
+    let at = match register {
+        None => 0,
+        Some(Register::Supervisions) => 1,
+        Some(Register::Campaigns) => 2,
+        Some(Register::SelfCheck) => 3,
+    };
+    for (n, word) in words::TABS.iter().enumerate() {
+        if n == at {
+            pen.write(&format!("[{}]", word.say(lang)), Role::Title);
+        } else {
+            pen.write(&format!(" {} ", word.say(lang)), Role::Quiet);
+        }
+    }
+}
+
+fn drawer_title(drawer: &Drawer, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
+    let mut pen = look.pen(buf, area, 0);
+    tabs(&mut pen, Some(drawer.register), look.lang);
+    pen.write(&format!("  {}", drawer.list.position()), Role::Text)
+        .right(&drawer.summary(cx.today, look.lang), Role::Quiet);
+}
+
+fn drawer_rows(
+    room: &Ledgers,
+    drawer: &Drawer,
+    buf: &mut Buffer,
+    area: Rect,
+    look: &Look,
+    cx: &Cx<'_>,
+) -> Caret {
+    if drawer.list.total() == 0 {
+        let text = if drawer.rows.is_some() {
+            words::NONE
+        } else {
+            words::LOADING
+        };
+        return empty::draw(look, buf, area, text.say(look.lang), &[]);
+    }
+    let table = Table {
+        columns: drawer.columns(),
+        rows: &drawer.list,
+        sorted: None,
+        marks: false,
+        focused: true,
+    };
+    let body = area.height.saturating_sub(u16::from(area.height > 1));
+    room.place.set(cut(area, Side::Bottom, body).0);
+    table::draw(look, buf, area, &table, |at| {
+        drawer.row(at, cx.office, cx.today, cx.lang)
+    })
 }
 
 fn rows(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

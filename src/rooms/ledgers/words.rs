@@ -1,10 +1,10 @@
 //! Every sentence of the ledgers, both languages.
 
 use crate::flow::view::LedgerSort;
-use crate::words::Word;
+use crate::words::{Sentence, Word};
 
-pub const TITLE: Word = Word::new("信访件台账", "Ledger of petitions");
 pub const EMPTY: Word = Word::new("没有符合条件的信访件。", "No petition fits.");
+pub const NONE: Word = Word::new("没有。", "None.");
 pub const LOADING: Word = Word::new("正在读取……", "Loading …");
 pub const FILE: Word = Word::new("信访件台账", "petitions");
 pub const SORT: Word = Word::new("排序", "sorted by");
@@ -30,6 +30,41 @@ pub const TEXT: Word = Word::new("文字", "words");
 pub const ONLY_OVERDUE: Word = Word::new("只看逾期", "overdue only");
 pub const FROM: Word = Word::new("收到自", "received from");
 pub const TO: Word = Word::new("收到至", "received to");
+
+pub const ONLY_PETITIONS: Word = Word::new(
+    "只用于信访件台账；按 Tab 换回。",
+    "For the ledger of petitions; Tab turns back to it.",
+);
+pub const MORE: Word = Word::new(
+    "只列最近的；全部用 zhuoluo self-check。",
+    "The newest only; `zhuoluo self-check` lists all.",
+);
+
+/// The names of the four ledgers, in the order in which they turn.
+pub const TABS: [Word; 4] = [
+    Word::new("信访件台账", "petitions"),
+    Word::new("督办", "supervisions"),
+    Word::new("积案", "campaigns"),
+    Word::new("自查", "self-check"),
+];
+
+/// What stands over the cases of the campaigns.
+pub fn burndown(listed: usize, struck: usize, phase: Option<&str>) -> Sentence {
+    let left = listed - struck;
+    let phase = phase.map(|p| format!("（{p}）")).unwrap_or_default();
+    say!(
+        "列入{listed} 销号{struck} 余{left}{phase}",
+        "{listed} listed, {struck} struck off, {left} left {phase}"
+    )
+}
+
+/// How many were reminded.
+pub fn reminded(done: usize, idle: usize) -> Sentence {
+    say!(
+        "已催办{done}件；{idle}件没有待办义务，没有催。",
+        "{done} reminded; on {idle} nothing is owed."
+    )
+}
 
 /// The name of an order.
 pub const fn sort(sort: LedgerSort) -> Word {

@@ -1,0 +1,73 @@
+//! The registers beside the ledger of petitions (台账): supervisions, campaigns, the self-check. About
+//! cases and units.
+
+use crate::domain::campaign::{Campaign, Listed};
+use crate::domain::ids::PetitionNo;
+use crate::domain::obligation::Obligation;
+use crate::domain::selfcheck::Breach;
+use crate::domain::verdict::Demand;
+
+/// Which register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Register {
+    /// 督办: slips, letters and proposals that wait for a reply.
+    Supervisions,
+    /// 积案: the cases of the campaigns that run.
+    Campaigns,
+    /// 自查: failures of the liability list that go on.
+    SelfCheck,
+}
+
+/// A slip, a letter or a proposal that waits for its reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SupervisionRow {
+    /// The petition.
+    pub number: PetitionNo,
+    /// Its one line.
+    pub summary: String,
+    /// Which.
+    pub demand: Demand,
+    /// The breach or the proposal.
+    pub text: String,
+    /// The reply that is owed.
+    pub owed: Obligation,
+}
+
+/// The rows of a register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterRows {
+    /// Soonest due first.
+    Supervisions(Vec<SupervisionRow>),
+    /// A campaign with each of its cases.
+    Campaigns(Vec<(Campaign, Listed)>),
+    /// By unit; more than these when the second is true.
+    SelfCheck(Vec<(PetitionNo, Breach)>, bool),
+}
+
+impl RegisterRows {
+    /// How many rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Supervisions(rows) => rows.len(),
+            Self::Campaigns(rows) => rows.len(),
+            Self::SelfCheck(rows, _) => rows.len(),
+        }
+    }
+
+    /// True when there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The petition of a row.
+    #[must_use]
+    pub fn number(&self, at: usize) -> Option<&PetitionNo> {
+        match self {
+            Self::Supervisions(rows) => rows.get(at).map(|r| &r.number),
+            Self::Campaigns(rows) => rows.get(at).map(|(_, r)| &r.number),
+            Self::SelfCheck(rows, _) => rows.get(at).map(|(n, _)| n),
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The registers of the room beside the petitions: their columns, their cells, where the choice stands.
+
+use chrono::NaiveDate;
+
+use super::words as w;
+use crate::domain::ids::PetitionNo;
+use crate::domain::office::Office;
+use crate::flow::brief;
+use crate::flow::register::{Register, RegisterRows};
+use crate::look::Role;
+use crate::widgets::list::Rows;
+use crate::widgets::table::{Column, TableCell, TableRow};
+use crate::words::Lang;
+
+/// A register in sight.
+#[derive(Debug)]
+pub struct Drawer {
+    /// Which.
+    pub register: Register,
+    /// Its rows; `None` until they are read.
+    pub rows: Option<RegisterRows>,
+    /// The choice.
+    pub list: Rows,
+}
+
+const SUPERVISIONS: &[Column] = &[
+    Column::new("回复期限", "reply by", 10, 12, 90),
+    Column::new("种类", "kind", 8, 14, 80),
+    Column::new("单位", "unit", 8, 18, 85),
+    Column::new("问题或建议", "breach or proposal", 14, u16::MAX, 100),
+    Column::new("登记编号", "number", 14, 22, 70),
+    Column::new("事项", "matter", 12, 30, 40),
+];
+const CAMPAIGNS: &[Column] = &[
+    Column::new("化解期限", "until", 10, 11, 85),
+    Column::new("卡在", "stuck", 8, 12, 90),
+    Column::new("包案", "lead", 6, 10, 75),
+    Column::new("状态", "state", 8, 12, 80),
+    Column::new("销号", "struck off", 10, 12, 88),
+    Column::new("事项", "matter", 14, u16::MAX, 100),
+    Column::new("单位", "unit", 8, 16, 60),
+    Column::new("登记编号", "number", 14, 22, 70),
+    Column::new("专项", "campaign", 8, 16, 50),
+];
+const SELF_CHECK: &[Column] = &[
+    Column::new("单位", "unit", 8, 18, 100),
+    Column::new("失责", "failure", 14, 24, 95),
+    Column::new("自", "since", 10, 10, 90),
+    Column::new("登记编号", "number", 14, 22, 85),
+    Column::new("事件", "events", 4, 12, 60),
+    Column::new("依据", "article", 16, u16::MAX, 70),
+];
+
+impl Drawer {
+    /// A register that is being read.
+    pub fn new(register: Register) -> Self {
+        Self {
+            register,
+            rows: None,
+            list: Rows::new(0),
+        }
+    }
+
+    /// Its rows have come.
+    pub fn fill(&mut self, rows: RegisterRows) {
+        self.list.set_total(rows.len());
+        self.rows = Some(rows);
+    }
+
+    /// The petition of the chosen row.
+    pub fn chosen(&self) -> Option<&PetitionNo> {
+        self.rows.as_ref()?.number(self.list.chosen()?)
+    }
+
+    /// Its columns.
+    pub const fn columns(&self) -> &'static [Column] {
+        match self.register {
+            Register::Supervisions => SUPERVISIONS,
+            Register::Campaigns => CAMPAIGNS,
+            Register::SelfCheck => SELF_CHECK,
+        }
+    }
+
+    /// One row as cells.
+    pub fn row(
+        &self,
+        at: usize,
+        office: &Office,
+        today: NaiveDate,
+        lang: Lang,
+    ) -> Option<TableRow> {
+        let cells = match self.rows.as_ref()? {
+            RegisterRows::Supervisions(rows) => {
+                let r = rows.get(at)?;
+                let late = r.owed.due.effective < today;
+                vec![
+                    marked(brief::due(&r.owed, today, lang), late),
+                    TableCell::new(r.demand.word().say(lang)),
+                    TableCell::new(office.units.name(r.owed.owed_by)),
+                    TableCell::new(r.text.clone()),
+                    TableCell::new(brief::number(&r.number, &office.area)),
+                    TableCell::new(r.summary.clone()),
+                ]
+            }
+            RegisterRows::Campaigns(rows) => {
+                let (campaign, r) = rows.get(at)?;
+                let late = r.is_left() && r.due_on < today;
+                let struck = match &r.struck {
+                    Some((on, _)) if r.is_back() => format!("{on}↩"),
+                    Some((on, _)) => on.to_string(),
+                    None => String::new(),
+                };
+                vec![
+                    marked(r.due_on.to_string(), late),
+                    TableCell::new(r.cause.word().say(lang)),
+                    TableCell::new(r.lead.clone()),
+                    TableCell::new(r.status.word().say(lang)),
+                    TableCell::new(struck),
+                    TableCell::new(r.summary.clone()),
+                    TableCell::new(office.units.name(r.holder)),
+                    TableCell::new(brief::number(&r.number, &office.area)),
+                    TableCell::new(campaign.name.clone()),
+                ]
+            }
+            RegisterRows::SelfCheck(rows, _) => {
+                let (number, b) = rows.get(at)?;
+                let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
+                vec![
+                    TableCell::new(office.units.name(b.unit)),
+                    TableCell::new(b.failure.word().say(lang)),
+                    TableCell::new(b.on.to_string()),
+                    TableCell::new(brief::number(number, &office.area)),
+                    TableCell::new(events.join(" ")),
+                    TableCell::new(office.rules.article(b.article)),
+                ]
+            }
+        };
+        Some(TableRow {
+            cells,
+            marked: false,
+        })
+    }
+
+    /// What stands over the table: for a campaign its phase and what is left of it.
+    pub fn summary(&self, today: NaiveDate, lang: Lang) -> String {
+        match &self.rows {
+            Some(RegisterRows::Campaigns(rows)) => {
+                let left = rows.iter().filter(|(_, c)| c.is_left()).count();
+                let phase = rows
+                    .first()
+                    .and_then(|(c, _)| c.phase(today))
+                    .map(|p| p.name.clone());
+                w::burndown(rows.len(), rows.len() - left, phase.as_deref())
+                    .say(lang)
+                    .to_owned()
+            }
+            Some(RegisterRows::SelfCheck(_, true)) => w::MORE.say(lang).to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn marked(text: String, late: bool) -> TableCell {
+    if late {
+        TableCell::of(format!("!{text}"), Role::Danger)
+    } else {
+        TableCell::new(text)
+    }
+}
+
+/// The next or the previous of the four ledgers; `None` is the ledger of petitions.
+pub fn turned(now: Option<Register>, forward: bool) -> Option<Register> {
+    const ORDER: [Option<Register>; 4] = [
+        None,
+        Some(Register::Supervisions),
+        Some(Register::Campaigns),
+        Some(Register::SelfCheck),
+    ];
+    let at = ORDER.iter().position(|r| *r == now).unwrap_or(0);
+    ORDER[(at + if forward { 1 } else { 3 }) % 4]
+}

@@ -1,0 +1,88 @@
+//! The registers beside the petitions, reminders from the ledger, papers from the case: typed.
+
+use super::script::Story;
+
+/// A petition that is overdue with a unit, supervised, on a campaign's list.
+fn story() -> Story {
+    let mut story = Story::new();
+    let late = story.register(r#"{"channel":"letter","received_on":"2026-08-03","requests":["低保被停未告知原因"],"people":[{"name":"周某兰","address":"示例县南乙镇庚社区3号"}],"class":"request"}"#);
+    for (step, body) in [
+        ("forward", r#"{"to":"南乙镇","on":"2026-08-04"}"#),
+        ("accept", r#"{"route":"petition","on":"2026-08-05"}"#),
+        ("notify", r#"{"on":"2026-08-05"}"#),
+        (
+            "supervise",
+            r#"{"demand":"slip","text":"请尽快答复","due_on":"2026-11-20","on":"2026-11-16"}"#,
+        ),
+    ] {
+        story.act(&late, step, body);
+    }
+    story.event(zhuoluo::flow::Event::Changed);
+    story
+}
+
+#[test]
+fn tab_turns_the_four_ledgers_and_enter_opens_the_case() {
+    let mut story = story();
+    story.keys("<alt-6>");
+    assert!(story.screen(120, 30).contains("[信访件台账]"));
+    story.keys("<tab>");
+    let screen = story.screen(120, 30);
+    assert!(
+        screen.contains("[督办]") && screen.contains("提示单") && screen.contains("请尽快答复"),
+        "{screen}"
+    );
+    story.keys("<tab>");
+    assert!(story.screen(120, 30).contains("没有。"));
+    story.keys("<tab>");
+    let screen = story.screen(200, 30);
+    assert!(
+        screen.contains("[自查]")
+            && screen.contains("推诿拖延、未按期办结")
+            && screen.contains("第四十五条"),
+        "{screen}"
+    );
+    story.keys("<f2>");
+    assert!(story.screen(120, 30).contains("只用于信访件台账"));
+    story.keys("<enter>");
+    assert!(story.screen(120, 30).contains("[4案卷]"));
+}
+
+#[test]
+fn the_ledger_reminds_the_holders_of_the_marked_petitions() {
+    let mut story = story();
+    story.keys("<alt-6><ctrl-a><f7>");
+    assert!(
+        story.screen(120, 30).contains("已催办1件"),
+        "{}",
+        story.screen(120, 30)
+    );
+    story.keys("<enter>");
+    let screen = story.screen(120, 60);
+    assert!(screen.contains("催办：南乙镇"), "{screen}");
+}
+
+#[test]
+fn a_paper_asks_for_its_blanks_and_is_shown_whole() {
+    let mut story = story();
+    story.keys("<alt-6><enter><ctrl-e>");
+    let screen = story.screen(120, 40);
+    assert!(
+        screen.contains("文书") && screen.contains("延期办理告知书") && screen.contains("没有延期"),
+        "{screen}"
+    );
+    story.keys("<down><enter>");
+    let screen = story.screen(120, 40);
+    assert!(
+        screen.contains("文号") && screen.contains("联系人"),
+        "{screen}"
+    );
+    story.keys("<ctrl-s>");
+    assert!(story.screen(120, 40).contains("还有空项没有填"));
+    story.keys("示信告1号<tab>陈某<tab>0000-1234<ctrl-s>");
+    let screen = story.screen(120, 40);
+    assert!(
+        screen.contains("接收（受理）告知书") && screen.contains("陈某"),
+        "{screen}"
+    );
+}
