@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
+use super::args_keeping::{Archive, Privacy};
 use super::args_statute::{Calendar, Rules};
 use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
 use crate::domain::rights::Duty;
@@ -55,6 +56,8 @@ pub enum Command {
     Remind(Remind),
     SelfCheck(SelfCheck),
     Campaign(Campaign),
+    Archive(Archive),
+    Privacy(Privacy),
     Schema(Schema),
     Completions(Completions),
     Man(Man),

@@ -6,7 +6,7 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
-use super::{texts, texts_office, texts_statute, texts_work};
+use super::{texts, texts_keeping, texts_office, texts_statute, texts_work};
 use crate::words::{Lang, Word};
 
 /// The language of this run: `--lang`, else `ZHUOLUO_LANG`, else the locale; Chinese otherwise.
@@ -129,6 +129,7 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
         .chain(texts_office::TEXTS)
         .chain(statute)
         .chain(texts_work::TEXTS)
+        .chain(texts_keeping::TEXTS)
 }
 
 fn known(key: &str) -> bool {
@@ -149,6 +150,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .chain(texts_office::EXAMPLES)
         .chain(texts_statute::EXAMPLES)
         .chain(texts_work::EXAMPLES)
+        .chain(texts_keeping::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)
 }

@@ -8,7 +8,9 @@
 )]
 
 mod act;
+mod archive;
 mod args;
+mod args_keeping;
 mod args_statute;
 mod args_work;
 mod calendar;
@@ -35,6 +37,7 @@ mod operator;
 mod out;
 mod owed;
 mod paper;
+mod privacy;
 mod progress;
 mod register;
 mod remind;
@@ -45,9 +48,11 @@ mod screen;
 mod self_check;
 mod session;
 mod shapes;
+mod shapes_keeping;
 mod shell;
 mod show;
 mod texts;
+mod texts_keeping;
 mod texts_office;
 mod texts_statute;
 mod texts_work;
@@ -112,6 +117,8 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Unit(args)) => unit::run(&whom, &args),
         Some(Command::Operator(args)) => operator::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
+        Some(Command::Archive(args)) => archive::run(&whom, &args),
+        Some(Command::Privacy(args)) => privacy::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),

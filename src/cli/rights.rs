@@ -1,6 +1,7 @@
 //! What each command does, in the table of rights: asked before anything else of the command.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_keeping::{ArchiveCommand, PrivacyCommand};
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
@@ -39,6 +40,17 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             | CalendarCommand::Diff(_)
             | CalendarCommand::Show(_)
             | CalendarCommand::Count(_) => return None,
+        },
+        Command::Archive(archive) => match archive.command {
+            ArchiveCommand::Approve { .. } => Deed::Office,
+            ArchiveCommand::Pack(_) => Deed::Restrict,
+            ArchiveCommand::Rules { .. } | ArchiveCommand::Appraise { .. } => Deed::Look,
+            // A package is checked where it lies, without any store.
+            ArchiveCommand::Check { .. } => return None,
+        },
+        Command::Privacy(privacy) => match privacy.command {
+            PrivacyCommand::Find { .. } => Deed::Restrict,
+            _ => Deed::Give,
         },
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,

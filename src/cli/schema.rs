@@ -19,7 +19,7 @@ use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Trouble};
 
 /// The commands that speak JSON.
-const COMMANDS: [&str; 13] = [
+const COMMANDS: [&str; 15] = [
     "register",
     "check-intake",
     "find",
@@ -33,6 +33,8 @@ const COMMANDS: [&str; 13] = [
     "unit",
     "operator",
     "verify",
+    "archive",
+    "privacy",
 ];
 
 pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
@@ -66,6 +68,8 @@ fn schema(command: &str) -> Option<Value> {
         "unit" => list(&unit()),
         "operator" => list(&operator()),
         "verify" => verified(),
+        "archive" => super::shapes_keeping::appraised(),
+        "privacy" => super::shapes_keeping::claims(),
         _ => return None,
     };
     if let Value::Object(map) = &mut schema {

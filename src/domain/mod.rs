@@ -18,6 +18,7 @@
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
 //! | campaign | 积案专项 | a list of unsettled cases with phases and leads |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
+//! | claim | 个人信息申请 | what a person asks about their own data |
 //! | fault | 差错 | what is wrong with one field |
 
 pub mod act;
@@ -28,6 +29,7 @@ pub mod case;
 pub mod category;
 pub mod chain;
 pub mod change;
+pub mod claim;
 pub mod count;
 pub mod date;
 pub mod draft;
@@ -44,6 +46,7 @@ pub mod period;
 pub mod person;
 pub mod petition;
 pub mod registration;
+pub mod retention;
 pub mod rights;
 pub mod rules;
 pub mod selfcheck;

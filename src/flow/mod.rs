@@ -3,6 +3,7 @@
 pub mod brief;
 pub mod effect;
 pub mod event;
+pub mod kept;
 pub mod request;
 pub mod route;
 pub mod view;

@@ -12,11 +12,14 @@ mod facts;
 mod kind;
 mod lines;
 mod make;
+mod own_data;
 mod receipt;
 mod sheet;
 mod template;
+mod told;
 
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, check, make};
+pub use own_data::own_data;
 pub use receipt::receipt;
 pub use sheet::Sheet;

@@ -3,17 +3,20 @@
 //! The screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
+mod archive;
 pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
 mod campaigns;
+mod claims;
 mod drafts;
 mod events;
 mod exports;
 mod fault;
 mod files;
 pub mod finder;
+mod giving;
 mod index_file;
 mod keeping;
 mod ledger;
