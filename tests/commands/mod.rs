@@ -6,6 +6,7 @@ mod faults;
 mod help;
 mod import;
 mod intake;
+mod keeping;
 mod office;
 mod rights;
 mod stores;
