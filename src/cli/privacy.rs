@@ -78,7 +78,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
 }
 
 fn entry(kind: &str, path: Option<&Path>) -> Result<Entry, Trouble> {
-    let mut body = input::single(path)?;
+    let mut body = input::single(Some(path.unwrap_or(Path::new("-"))))?;
     if let Value::Object(map) = &mut body {
         map.insert("entry".to_owned(), Value::from(kind));
     }

@@ -41,17 +41,8 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             | CalendarCommand::Show(_)
             | CalendarCommand::Count(_) => return None,
         },
-        Command::Archive(archive) => match archive.command {
-            ArchiveCommand::Approve { .. } => Deed::Office,
-            ArchiveCommand::Pack(_) => Deed::Restrict,
-            ArchiveCommand::Rules { .. } | ArchiveCommand::Appraise { .. } => Deed::Look,
-            // A package is checked where it lies, without any store.
-            ArchiveCommand::Check { .. } => return None,
-        },
-        Command::Privacy(privacy) => match privacy.command {
-            PrivacyCommand::Find { .. } => Deed::Restrict,
-            _ => Deed::Give,
-        },
+        Command::Archive(archive) => return archived(&archive.command),
+        Command::Privacy(privacy) => given(&privacy.command),
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
@@ -75,4 +66,21 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Completions(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn archived(command: &ArchiveCommand) -> Option<Deed> {
+    match command {
+        ArchiveCommand::Approve { .. } => Some(Deed::Office),
+        ArchiveCommand::Pack(_) => Some(Deed::Restrict),
+        ArchiveCommand::Rules { .. } | ArchiveCommand::Appraise { .. } => Some(Deed::Look),
+        // A package is checked where it lies, without any store.
+        ArchiveCommand::Check { .. } => None,
+    }
+}
+
+const fn given(command: &PrivacyCommand) -> Deed {
+    match command {
+        PrivacyCommand::Find { .. } => Deed::Restrict,
+        _ => Deed::Give,
+    }
 }

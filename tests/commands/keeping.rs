@@ -158,6 +158,12 @@ fn what_is_due_is_listed_with_its_reason_and_no_name() {
         &json!({"archives": "示例县档案馆"}),
     );
     assert_eq!(tasks("2060-01-01"), [pair("restrict", "2029-11-20")]);
+}
+
+#[test]
+fn the_offices_own_table_counts_once_it_is_approved() {
+    let home = Home::sandbox();
+    ended(&home, &json!({}));
     let shipped = home.run(&["archive", "rules"]).is(0).out;
     let none = home.file("无批准.toml", &shipped);
     home.run(&["archive", "approve", none.to_str().expect("a path")])
@@ -168,7 +174,12 @@ fn what_is_due_is_listed_with_its_reason_and_no_name() {
     let own = home.file("期限.toml", own);
     home.run(&["archive", "approve", own.to_str().expect("a path")])
         .is(0);
-    assert_eq!(tasks("2060-01-01"), [pair("restrict", "2027-11-20")]);
+    let due = home
+        .run(&["archive", "appraise", "--until", "2027-11-20", "--json"])
+        .is(0)
+        .json();
+    assert_eq!(due[1]["task"], "restrict");
+    assert_eq!(due[1]["approved"], true);
     for bad in ["ten = 5", "ten = \"x\"", "cats = 1", ""] {
         let file = home.file("坏.toml", bad);
         home.run(&["archive", "approve", file.to_str().expect("a path")])

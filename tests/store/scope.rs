@@ -213,7 +213,7 @@ fn an_older_store_gets_its_new_caches_from_the_events() {
     world.raw().execute_batch(
         "DROP TABLE concern; DROP TABLE barred; DROP TABLE audit_person; DROP INDEX audit_action;
          ALTER TABLE audit DROP COLUMN key; ALTER TABLE audit DROP COLUMN came;
-         DROP TABLE sealed_petitioner; ALTER TABLE petition DROP COLUMN sealed; PRAGMA user_version = 2;",
+         DROP TABLE claim_entry; DROP TABLE sealed_petitioner; ALTER TABLE petition DROP COLUMN sealed; PRAGMA user_version = 2;",
     ).expect("the first version");
     let mut town = seat_in(&world, "zhao", "赵某", "东甲镇");
     assert!(sees(&mut town, &world, &number));
