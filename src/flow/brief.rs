@@ -12,7 +12,10 @@ use crate::words::{Lang, Sentence};
 #[must_use]
 pub fn days(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
     let left = obligation.days_left(today);
+    let late = obligation.clock.is_some_and(|c| c.late) && obligation.paid.is_none();
     match (lang, left) {
+        (Lang::Zh, 0) if late => "已过点".to_owned(),
+        (Lang::En, 0) if late => "late".to_owned(),
         (Lang::Zh, 0) => "今天".to_owned(),
         (Lang::En, 0) => "today".to_owned(),
         (Lang::Zh, n) if n < 0 => format!("逾期{}天", -n),
