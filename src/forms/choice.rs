@@ -1,8 +1,12 @@
 //! Lists to choose from: type a few characters or sounds, move, take.
 
+use std::ops::Range;
+
 use super::text::Text;
 use super::window::Lines;
-use crate::words::{Sentence, Word};
+use crate::domain::name::narrow;
+use crate::search::fuzzy_words;
+use crate::words::{Lang, Sentence, Word};
 
 /// One thing that may be chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +15,6 @@ pub struct Choice {
     pub id: String,
     /// What is shown.
     pub label: Sentence,
-    /// How it sounds, lower case, parted by spaces: `xinfangju xfj`. Made by the caller.
-    pub sounds: String,
     /// A word more, shown quietly.
     pub note: Sentence,
 }
@@ -30,7 +32,7 @@ impl Choice {
 
     /// A choice whose name is what somebody entered, the same in both languages.
     #[must_use]
-    pub fn named(id: &str, name: &str, sounds: &str) -> Self {
+    pub fn named(id: &str, name: &str) -> Self {
         let label = Sentence {
             zh: name.to_owned(),
             en: name.to_owned(),
@@ -38,23 +40,80 @@ impl Choice {
         Self {
             id: id.to_owned(),
             label,
-            sounds: sounds.to_owned(),
             note: Sentence::default(),
         }
     }
 
-    /// How well it answers to what was typed (folded, lower case): 0 best, `None` not at all.
-    #[must_use]
-    pub fn answers(&self, typed: &str) -> Option<u8> {
-        let labels = [self.label.zh.to_lowercase(), self.label.en.to_lowercase()];
-        if labels.iter().any(|l| l.starts_with(typed)) || self.id == typed {
-            return Some(0);
-        }
-        if self.sounds.split(' ').any(|s| s.starts_with(typed)) {
-            return Some(1);
-        }
-        labels.iter().any(|l| l.contains(typed)).then_some(2)
+    /// Whether what was typed is the code by which it is kept: whole, or the beginning of a number of several digits.
+    fn has_code(&self, typed: &str) -> bool {
+        let digits = |text: &str| text.len() > 1 && text.bytes().all(|b| b.is_ascii_digit());
+        self.id == typed || (digits(typed) && digits(&self.id) && self.id.starts_with(typed))
     }
+}
+
+/// A choice that answers to what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    /// Its place among the choices.
+    pub at: usize,
+    /// The characters of the Chinese label, and of the English one, that were met.
+    lit: [Vec<usize>; 2],
+}
+
+impl Answer {
+    /// The choice at a place, nothing of it lit.
+    #[must_use]
+    pub fn at(at: usize) -> Self {
+        Self {
+            at,
+            ..Self::default()
+        }
+    }
+
+    /// All of so many choices, as they stand.
+    fn all(count: usize) -> Vec<Self> {
+        (0..count).map(Self::at).collect()
+    }
+
+    /// The parts of a label that light up, in bytes.
+    #[must_use]
+    pub fn lit(&self, label: &Sentence, lang: Lang) -> Vec<Range<usize>> {
+        let [zh, en] = &self.lit;
+        // A name that somebody entered is the same in both languages.
+        let places = match lang {
+            Lang::En if label.zh != label.en => en,
+            _ if label.zh == label.en && zh.is_empty() => en,
+            _ => zh,
+        };
+        let signs = label.say(lang).char_indices().enumerate();
+        signs
+            .filter(|(at, _)| places.contains(at))
+            .map(|(_, (byte, c))| byte..byte + c.len_utf8())
+            .collect()
+    }
+}
+
+/// The choices that answer to what was typed, best first: by code, characters, pinyin, initials,
+/// English, and with a slip when nothing answers otherwise.
+#[must_use]
+pub fn answers<'a>(choices: impl Iterator<Item = &'a Choice>, typed: &str) -> Vec<Answer> {
+    let choices: Vec<&Choice> = choices.collect();
+    let labels: Vec<(&str, &str)> = choices
+        .iter()
+        .map(|c| (c.label.zh.as_str(), c.label.en.as_str()))
+        .collect();
+    let code: String = typed.trim().chars().map(narrow).collect();
+    let coded = (0..choices.len()).filter(|at| !code.is_empty() && choices[*at].has_code(&code));
+    let mut found: Vec<Answer> = coded.map(Answer::at).collect();
+    for hit in fuzzy_words(typed, &labels) {
+        if !found.iter().any(|a| a.at == hit.index) {
+            found.push(Answer {
+                at: hit.index,
+                lit: [hit.lit_zh, hit.lit_en],
+            });
+        }
+    }
+    found
 }
 
 /// The list that is open under a choice field.
@@ -62,8 +121,8 @@ impl Choice {
 pub struct Popup {
     /// What was typed to narrow it.
     pub query: Text,
-    /// Indexes into the field's choices, best first.
-    pub items: Vec<usize>,
+    /// The field's choices that answer, best first.
+    pub items: Vec<Answer>,
     /// Which of `items` is chosen.
     pub chosen: usize,
 }
@@ -74,44 +133,23 @@ impl Popup {
         let chosen = choices.iter().position(|c| c.id == value).unwrap_or(0);
         Self {
             query: Text::new(Lines::One, 60),
-            items: (0..choices.len()).collect(),
+            items: Answer::all(choices.len()),
             chosen,
         }
     }
 
     /// Narrows the list to what answers to the query.
     pub(super) fn narrow(&mut self, choices: &[Choice]) {
-        let typed: String = self
-            .query
-            .as_str()
-            .chars()
-            .map(crate::domain::name::narrow)
-            .flat_map(char::to_lowercase)
-            .collect();
-        let typed = typed.trim();
-        let answer = |c: &Choice| {
-            if typed.is_empty() {
-                Some(0)
-            } else {
-                c.answers(typed)
-            }
-        };
-        let mut found: Vec<(u8, usize)> = choices
-            .iter()
-            .enumerate()
-            .filter_map(|(at, c)| Some((answer(c)?, at)))
-            .collect();
-        found.sort_unstable();
-        self.items = found.into_iter().map(|(_, at)| at).collect();
+        self.items = answers(choices.iter(), self.query.as_str());
         self.chosen = 0;
     }
 
     /// The list under it is another: what was typed stays, and the same choice is stood on.
     pub(super) fn renew(&mut self, before: &[Choice], now: &[Choice]) {
-        let stood = self.items.get(self.chosen).and_then(|at| before.get(*at));
+        let stood = self.items.get(self.chosen).and_then(|a| before.get(a.at));
         let id = stood.map(|c| c.id.clone());
         self.narrow(now);
-        let same = |at: &usize| now.get(*at).is_some_and(|c| Some(&c.id) == id.as_ref());
+        let same = |a: &Answer| now.get(a.at).is_some_and(|c| Some(&c.id) == id.as_ref());
         self.chosen = self.items.iter().position(same).unwrap_or(0);
     }
 

@@ -234,7 +234,7 @@ impl Form {
             let id = popup
                 .items
                 .get(popup.chosen)
-                .and_then(|i| self.choices(key).get(*i))
+                .and_then(|i| self.choices(key).get(i.at))
                 .map(|c| c.id.clone());
             let Some(id) = id else { return Act::Moved };
             let at = self.focus;

@@ -15,7 +15,7 @@ mod undo;
 mod window;
 mod wrap;
 
-pub use choice::{Choice, Popup, Proposal};
+pub use choice::{Answer, Choice, Popup, Proposal, answers};
 pub use draft::Kept;
 pub use field::{Field, FieldKind, Group, Need, Part};
 pub use form::{Form, Shape};

@@ -17,6 +17,7 @@ pub(super) struct Fit {
 }
 
 /// A quick test that lets no fitting name fall and most others.
+#[inline]
 pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {
     if let Packed::Short(name) = name {
         // Four reads and one comparison send most names away.
@@ -56,6 +57,27 @@ pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {
         }
     }
     state >> plan.len() & 1 == 1
+}
+
+/// Every place of the typing that the characters of a name may reach in any way, slips forgiven.
+pub(super) fn reached(plan: &Plan, name: Packed<'_>) -> u64 {
+    let mut places = 1u64;
+    let mut meet = |number: CharNo| {
+        let jumps = plan.jumps(number);
+        for place in bits(places & !(u64::MAX << plan.len())) {
+            places |= jumps[place][0] | jumps[place][1];
+        }
+    };
+    match name {
+        Packed::Short(mut rest) => {
+            while rest != 0 {
+                meet((rest & 0xFFFF) as CharNo);
+                rest >>= 16;
+            }
+        }
+        Packed::Long(list) => list.iter().for_each(|number| meet(*number)),
+    }
+    places
 }
 
 /// The same for slips of the fingers: no more of them than are forgiven, and nothing left out.
@@ -115,6 +137,7 @@ impl States {
 }
 
 /// The numbers of the bits set.
+#[inline]
 fn bits(mut set: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = set.checked_ilog2()?;

@@ -56,6 +56,7 @@ impl Best {
     }
 
     /// Whether nothing ranked here or worse can come in any more.
+    #[inline]
     pub(super) fn is_above(&self, rank: Rank) -> bool {
         self.heap.len() >= self.keep && self.heap.peek().is_some_and(|worst| worst.0 <= rank)
     }

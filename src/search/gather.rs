@@ -156,7 +156,9 @@ impl<'a> Search<'a> {
                     };
                     *held = Candidate {
                         agreeing,
-                        reader: held.reader.or(new.reader),
+                        // What was found by numbers knows no name.
+                        reader: held.reader,
+                        order: held.order,
                         ..better
                     };
                 }
@@ -217,16 +219,21 @@ impl<'a> Search<'a> {
                 (c.grade.class, agreeing, c.grade.cost, c.order, seat.1)
             });
             list.truncate(limit.max(self.keep));
+            // Class goes before everything: what stands in a worse one than the last that is wanted
+            // stays out, and need not be read.
+            if let Some((_, last)) = limit.checked_sub(1).and_then(|n| list.get(n)) {
+                let worst = last.grade.class;
+                list.retain(|(_, c)| c.grade.class <= worst);
+            }
             for (seat, candidate) in list {
-                let mut numbers = Vec::new();
+                let (mut numbers, mut bearers) = (Vec::new(), 1);
                 if candidate.reader.is_some() {
-                    segment.name_at(seat.1, &mut numbers)?;
+                    bearers = segment.name_at(seat.1, candidate.order, &mut numbers)?;
                 }
                 let alphabet = segment.alphabet();
-                let named = candidate.reader.is_some();
                 survivors.push(Survivor {
                     seat,
-                    bearers: if named { segment.bearers(seat.1)? } else { 1 },
+                    bearers,
                     person: segment.person(seat.1)?,
                     name: numbers.iter().map(|n| alphabet.at(*n).glyph).collect(),
                     numbers,

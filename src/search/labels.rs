@@ -6,6 +6,7 @@ use super::level::Tier;
 use super::normal;
 use super::plan::Plan;
 use super::rank::Fuzzy;
+use super::slip;
 use super::spelling::Spelling;
 
 /// A label found.
@@ -25,8 +26,12 @@ pub struct LabelHit {
 /// scattered letters.
 const SURE: i64 = 10_000;
 
+/// The fewest characters, and the fewest letters, in which a slip is forgiven.
+const SLIPPERY: (usize, usize) = (3, 4);
+
 /// Ranks labels (Chinese, English) by what was typed: characters, pinyin in full or by initials,
-/// or English letters in order. Nothing typed gives all of them as they stand.
+/// or English letters in order; when that names none for sure, also by sound, look-alikes, regional
+/// sounds and with a slip. Nothing typed gives all of them as they stand.
 #[must_use]
 pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
     let typed = normal::typed(query);
@@ -50,21 +55,30 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
         })
         .collect();
     let spelling = Spelling::of(words.iter().copied());
-    let Some(exact) = Plan::of(&spelling, Tier::Exact, &alphabet) else {
-        return Vec::new();
-    };
-    let typing = Typing {
-        exact,
-        alphabet,
-        fuzzy: Fuzzy::new(),
-        pattern: words.concat().into_iter().collect(),
-    };
-    let mut hits: Vec<LabelHit> = candidates
-        .iter()
-        .zip(&labels)
-        .enumerate()
-        .filter_map(|(index, ((_, en), zh))| typing.hit(index, zh, en))
-        .collect();
+    let mut hits: Vec<LabelHit> = Vec::new();
+    // In one or two letters nothing is forgiven: that would answer to anything.
+    let pattern = words.concat();
+    let sure = pattern.len() < SLIPPERY.0 && pattern.iter().all(char::is_ascii);
+    for tier in [Tier::Exact, Tier::Relaxed, Tier::Slips] {
+        if hits.iter().any(|hit| hit.score >= SURE) || (sure && tier > Tier::Exact) {
+            break;
+        }
+        let Some(plan) = Plan::of(&spelling, tier, &alphabet) else {
+            break;
+        };
+        let typing = Typing {
+            plan,
+            alphabet: &alphabet,
+            fuzzy: Fuzzy::new(),
+            pattern: pattern.clone(),
+        };
+        hits = candidates
+            .iter()
+            .zip(&labels)
+            .enumerate()
+            .filter_map(|(index, ((_, en), zh))| typing.hit(index, zh, en))
+            .collect();
+    }
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.index));
     hits
 }
@@ -96,44 +110,101 @@ type Chinese = (Vec<CharNo>, Vec<usize>);
 type Met = (i64, Vec<usize>);
 
 /// What was typed, ready to be held against labels.
-struct Typing {
-    exact: Plan,
-    alphabet: Alphabet,
+struct Typing<'a> {
+    plan: Plan,
+    alphabet: &'a Alphabet,
     fuzzy: Fuzzy,
-    pattern: String,
+    pattern: Vec<char>,
 }
 
-impl Typing {
+impl Typing<'_> {
     /// The better of the two languages; Chinese when they are even.
     fn hit(&self, index: usize, zh: &Chinese, en: &str) -> Option<LabelHit> {
-        match (self.chinese(zh), self.english(en)) {
+        let slips = self.plan.tier() == Tier::Slips;
+        let zh = if slips {
+            self.slipped(zh)
+        } else {
+            self.chinese(zh, 0)
+        };
+        let en = match self.english(en) {
+            None if slips => self.misspelt(en),
+            met => met,
+        };
+        match (zh, en) {
             (Some(zh), Some(en)) if en.0 > zh.0 => Some(LabelHit::english(index, en)),
             (Some(zh), _) => Some(LabelHit::chinese(index, zh)),
             (None, en) => en.map(|en| LabelHit::english(index, en)),
         }
     }
 
-    /// How well the typing names a Chinese label.
-    fn chinese(&self, (chars, places): &Chinese) -> Option<Met> {
-        let fit = align::fit(&self.exact, &self.alphabet, chars)?;
-        let lit = align::trace(&self.exact, &self.alphabet, chars)
+    /// How well the typing names a Chinese label from one of its characters on.
+    fn chinese(&self, (chars, places): &Chinese, from: usize) -> Option<Met> {
+        let chars = chars.get(from..)?;
+        let fit = align::fit(&self.plan, self.alphabet, chars)?;
+        let lit = align::trace(&self.plan, self.alphabet, chars)
             .iter()
-            .filter_map(|(i, _)| places.get(*i).copied())
+            .filter_map(|(i, _)| places.get(from + i).copied())
             .collect();
         let score = 2 * SURE - 1000 * fit.level as i64 - 12 * i64::from(fit.cost);
         Some((score, lit))
     }
 
+    /// With slips of the fingers, beginning anywhere; with one wrong character in a row of them.
+    fn slipped(&self, label: &Chinese) -> Option<Met> {
+        let by_letters = (0..label.0.len()).filter_map(|from| {
+            let (score, lit) = self.chinese(label, from)?;
+            Some((score - i64::try_from(from).unwrap_or(0), lit))
+        });
+        let best = by_letters.max_by_key(|met| met.0);
+        best.or_else(|| self.wrong_character(label))
+    }
+
+    fn wrong_character(&self, (chars, places): &Chinese) -> Option<Met> {
+        let wanted = self.pattern.len();
+        if wanted < SLIPPERY.0 || self.pattern.iter().any(char::is_ascii_alphabetic) {
+            return None;
+        }
+        let glyphs: Vec<char> = chars.iter().map(|n| self.alphabet.at(*n).glyph).collect();
+        let (from, taken) = (0..glyphs.len())
+            .flat_map(|from| (wanted - 1..=wanted + 1).map(move |taken| (from, taken)))
+            .find(|(from, taken)| {
+                let part = glyphs.get(*from..from + taken);
+                part.is_some_and(|part| slip::between(&self.pattern, part).is_some())
+            })?;
+        let met = (from..from + taken).filter(|at| self.pattern.contains(&glyphs[*at]));
+        let lit = met.filter_map(|at| places.get(at).copied()).collect();
+        Some((SURE / 2 - i64::try_from(from).unwrap_or(0), lit))
+    }
+
     /// How well it sits in an English label: at the start of a word it is as sure as Chinese.
     fn english(&self, label: &str) -> Option<Met> {
-        let (score, lit) = self.fuzzy.places(label, &self.pattern)?;
+        let pattern: String = self.pattern.iter().collect();
+        let (score, lit) = self.fuzzy.places(label, &pattern)?;
         let low: Vec<char> = label
             .chars()
             .flat_map(char::to_lowercase)
             .filter(|c| c.is_alphanumeric())
             .collect();
-        let wanted: Vec<char> = self.pattern.chars().collect();
-        let starts = low.starts_with(&wanted) && wanted.len() >= 2;
+        let starts = low.starts_with(&self.pattern) && self.pattern.len() >= 2;
         Some((score + if starts { 2 * SURE - 500 } else { 0 }, lit))
+    }
+
+    /// The beginning of an English word with one slip.
+    fn misspelt(&self, label: &str) -> Option<Met> {
+        let wanted = self.pattern.len();
+        if wanted < SLIPPERY.1 || !self.pattern.iter().all(char::is_ascii_alphabetic) {
+            return None;
+        }
+        let low: Vec<char> = label.chars().map(|c| c.to_ascii_lowercase()).collect();
+        let begins = |at: &usize| *at == 0 || !low[at - 1].is_alphanumeric();
+        let (at, taken) = (0..low.len())
+            .filter(begins)
+            .flat_map(|at| (wanted - 1..=wanted + 1).map(move |taken| (at, taken)))
+            .find(|(at, taken)| {
+                let part = low.get(*at..at + taken);
+                part.is_some_and(|part| slip::between(&self.pattern, part).is_some())
+            })?;
+        let later = i64::try_from(at).unwrap_or(0);
+        Some((SURE / 2 - later, (at..at + taken).collect()))
     }
 }

@@ -15,6 +15,7 @@ mod kin;
 mod labels;
 mod level;
 mod names;
+mod near;
 mod normal;
 mod numbers;
 pub mod pinyin;

@@ -16,6 +16,7 @@ pub(super) enum Packed<'a> {
 
 impl<'a> Packed<'a> {
     /// Packs characters.
+    #[inline]
     pub(super) fn of(chars: &'a [CharNo]) -> Self {
         if chars.len() > 4 {
             Self::Long(chars)
@@ -30,6 +31,7 @@ impl<'a> Packed<'a> {
     }
 
     /// Writes the characters out.
+    #[inline]
     pub(super) fn unpack(self, out: &mut Vec<CharNo>) {
         out.clear();
         match self {

@@ -1,6 +1,7 @@
 //! Telephone and identity numbers: how well what was typed fits, with one slip forgiven in long ones.
 
 use super::grade::{Grade, MatchClass, why};
+use super::near::Near;
 use super::slip;
 
 /// Which numbers are looked at.
@@ -51,7 +52,9 @@ impl Numbers {
         if typed.len() < SLIPPERY {
             return None;
         }
+        let near = Near::of(typed);
         self.wanted(which)
+            .filter(|(_, number)| near.may_stand(number))
             .filter_map(|(phone, number)| {
                 let cost = slipped(number, typed)?;
                 let why = if phone { why::PHONE_SLIP } else { why::ID_SLIP };
@@ -72,6 +75,17 @@ pub(super) fn gram(run: &[u8]) -> Option<u16> {
         Some(all * 11 + digit)
     })
 }
+
+/// The number of the last four digits; a number of three has none before them.
+pub(super) fn ending(last: [Option<u8>; 4]) -> Option<u16> {
+    let [before, run @ ..] = last;
+    let before = before.map_or(Some(11), |b| gram(&[b]))?;
+    let run = [run[0]?, run[1]?, run[2]?];
+    Some(before * GRAMS + gram(&run)?)
+}
+
+/// How many such endings there are.
+pub(super) const ENDINGS: u16 = 12 * GRAMS;
 
 /// How many runs of three there are.
 pub(super) const GRAMS: u16 = 11 * 11 * 11;

@@ -178,6 +178,7 @@ impl Plan {
     }
 
     /// The number of typed signs.
+    #[inline]
     pub(super) fn len(&self) -> usize {
         self.len
     }
@@ -188,11 +189,13 @@ impl Plan {
     }
 
     /// How far this plan goes.
+    #[inline]
     pub(super) fn tier(&self) -> Tier {
         self.tier
     }
 
     /// Whether names must start with the first thing typed.
+    #[inline]
     pub(super) fn anchored(&self) -> bool {
         self.anchored
     }
@@ -203,13 +206,21 @@ impl Plan {
     }
 
     /// The places that some character of a fitting name must lead on from.
+    #[inline]
     pub(super) fn needed(&self) -> u64 {
         self.needed
     }
 
     /// The places from which a character may lead on.
+    #[inline]
     pub(super) fn from(&self, number: CharNo) -> u64 {
         self.from.get(usize::from(number)).copied().unwrap_or(0)
+    }
+
+    /// Whether a character may lead on from one of these places.
+    #[inline]
+    pub(super) fn leads_on(&self, number: CharNo, places: u64) -> bool {
+        self.from(number) & places & !ENDS != 0
     }
 
     /// Where a character may lead from each place, as bits: without a slip, with one.

@@ -100,6 +100,9 @@ impl Iterator for Cursor {
     }
 }
 
+/// How many times as long as the shortest list another may be to be worth reading.
+const LONGER: usize = 24;
+
 /// The numbers that are in all of the lists, ascending.
 #[derive(Debug)]
 pub(super) struct Common {
@@ -110,12 +113,12 @@ pub(super) struct Common {
 
 impl Common {
     /// Brings lists together; those much longer than the shortest one are left out, because testing
-    /// its few numbers one by one costs less. `None` of the lists gives nothing.
+    /// its few numbers one by one costs less. None of the lists gives nothing.
     pub(super) fn of(mut lists: Vec<Cursor>) -> Self {
         lists.sort_by_key(Cursor::count);
         let longest = lists
             .first()
-            .map_or(0, |l| l.count().saturating_mul(64).max(4096));
+            .map_or(0, |l| l.count().saturating_mul(LONGER).max(4096));
         lists.retain(|l| l.count() <= longest);
         Self {
             stands: vec![None; lists.len()],

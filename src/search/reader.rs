@@ -52,6 +52,7 @@ impl NameReader {
     }
 
     /// How well a name fits, if it does. `room` is working space.
+    #[inline]
     pub(super) fn grade(
         &self,
         alphabet: &Alphabet,
@@ -81,6 +82,18 @@ impl NameReader {
     /// Whether a name that begins with this character may fit by it.
     pub(super) fn leads(&self, first: CharNo) -> bool {
         self.plan.from(first) & 1 == 1 || self.wrong.as_ref().is_some_and(|w| w.was_typed(first))
+    }
+
+    /// The places of the typing that the characters of a name may reach together.
+    pub(super) fn reached(&self, name: Packed<'_>) -> u64 {
+        align::reached(&self.plan, name)
+    }
+
+    /// Whether a character may make a difference behind others that reach these places.
+    #[inline]
+    pub(super) fn leads_on(&self, number: CharNo, reached: u64) -> bool {
+        self.plan.leads_on(number, reached)
+            || self.wrong.as_ref().is_some_and(|w| w.was_typed(number))
     }
 
     /// Whether a character by itself may stand for the whole typing.

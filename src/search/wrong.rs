@@ -60,6 +60,7 @@ impl WrongCharacter {
     }
 
     /// A quick test that lets no fitting name fall and most others.
+    #[inline]
     pub(super) fn may_fit(&self, name: Packed<'_>) -> bool {
         let at = |number: CharNo| self.places.get(usize::from(number)).copied().unwrap_or(0);
         let (met, len) = match name {

@@ -111,17 +111,19 @@ pub(super) fn draw(
     let mut rows = Rows::new(popup.items.len());
     rows.choose(popup.chosen);
     list::draw(look, buf, inner, &rows, true, |row, pen| {
-        if let Some(choice) = popup.items.get(row).and_then(|i| choices.get(*i)) {
-            pen.write(choice.label.say(look.lang), Role::Text)
+        if let Some(answer) = popup.items.get(row)
+            && let Some(choice) = choices.get(answer.at)
+        {
+            let lit = answer.lit(&choice.label, look.lang);
+            pen.write_lit(choice.label.say(look.lang), Role::Text, &lit)
                 .gap(2)
                 .write(choice.note.say(look.lang), Role::Quiet);
         }
     });
     if popup.items.is_empty() {
-        look.pen(buf, inner, 0).gap(2).write(
-            Word::new("没有符合的", "Nothing answers to that").say(look.lang),
-            Role::Quiet,
-        );
+        let none = Word::new("没有符合的", "Nothing answers to that");
+        let mut pen = look.pen(buf, inner, 0);
+        pen.gap(2).write(none.say(look.lang), Role::Quiet);
     }
     caret
 }

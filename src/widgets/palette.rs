@@ -1,7 +1,7 @@
 //! Every action by name: characters, pinyin, initials or English; what is closed says why.
 
 use super::picker::{Pick, Picker};
-use crate::forms::Choice;
+use crate::forms::{Answer, Choice, answers};
 use crate::keys::{Action, Keymap, Scope, recall};
 use crate::words::{Sentence, Word};
 
@@ -25,7 +25,6 @@ pub fn open(
             id: row.id.to_owned(),
             label: row.word.into(),
             note: row.scope.word().into(),
-            ..Choice::default()
         };
         Pick {
             choice,
@@ -41,13 +40,15 @@ pub fn open(
     Picker::ranked(say!("命令", "Commands"), items.collect(), by_recall)
 }
 
-/// Orders by how people remember actions.
-fn by_recall(items: &[Pick], typed: &str) -> Vec<usize> {
-    if typed.trim().is_empty() {
-        return (0..items.len()).collect();
+/// Finds by name, sounds and slips; then by how people also remember actions.
+fn by_recall(items: &[Pick], typed: &str) -> Vec<Answer> {
+    let mut found = answers(items.iter().map(|p| &p.choice), typed);
+    for action in recall(typed) {
+        let place = items
+            .iter()
+            .position(|p| p.choice.id == action.info().id)
+            .filter(|at| !found.iter().any(|a| a.at == *at));
+        found.extend(place.map(Answer::at));
     }
-    recall(typed)
-        .into_iter()
-        .filter_map(|action| items.iter().position(|p| p.choice.id == action.info().id))
-        .collect()
+    found
 }

@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 use super::caret::Caret;
 use super::list::{self, Rows};
 use super::{badge, input};
-use crate::domain::name::narrow;
-use crate::forms::{Choice, Lines, Text};
+use crate::forms::{Answer, Choice, Lines, Text, answers};
 use crate::keys::{Action, Chord};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::words::{Lang, Sentence, Word};
@@ -26,7 +25,7 @@ pub struct Pick {
 }
 
 /// How the items that answer to a text are found and ordered.
-pub type Rank = fn(&[Pick], &str) -> Vec<usize>;
+pub type Rank = fn(&[Pick], &str) -> Vec<Answer>;
 
 /// What came of a key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ pub struct Picker {
     title: Sentence,
     query: Text,
     items: Vec<Pick>,
-    found: Vec<usize>,
+    found: Vec<Answer>,
     rows: Rows,
     rank: Rank,
 }
@@ -79,7 +78,7 @@ impl Picker {
     pub fn chosen(&self) -> Option<&Pick> {
         self.found
             .get(self.rows.chosen()?)
-            .and_then(|i| self.items.get(*i))
+            .and_then(|a| self.items.get(a.at))
     }
 
     /// Stands on the item of an id.
@@ -87,7 +86,7 @@ impl Picker {
         if let Some(row) = self
             .found
             .iter()
-            .position(|i| self.items[*i].choice.id == id)
+            .position(|a| self.items[a.at].choice.id == id)
         {
             self.rows.choose(row);
         }
@@ -158,8 +157,10 @@ impl Picker {
             Word::new("输入汉字、拼音或英文", "Type characters, pinyin or English").say(look.lang);
         let caret = input::draw(look, buf, line, &self.query, true, quiet);
         list::draw(look, buf, body, &self.rows, true, |row, pen| {
-            if let Some(pick) = self.found.get(row).and_then(|i| self.items.get(*i)) {
-                write(look.lang, pick, pen);
+            if let Some(answer) = self.found.get(row)
+                && let Some(pick) = self.items.get(answer.at)
+            {
+                write(look.lang, pick, answer, pen);
             }
         });
         if self.found.is_empty() {
@@ -178,7 +179,7 @@ impl Picker {
     }
 }
 
-fn write(lang: Lang, pick: &Pick, pen: &mut crate::look::Pen<'_>) {
+fn write(lang: Lang, pick: &Pick, answer: &Answer, pen: &mut crate::look::Pen<'_>) {
     let role = if pick.closed.is_some() {
         Role::Quiet
     } else {
@@ -188,32 +189,14 @@ fn write(lang: Lang, pick: &Pick, pen: &mut crate::look::Pen<'_>) {
         badge::write(pen, Word::new("不可", "closed").say(lang), Role::Quiet);
     }
     badge::write(pen, pick.badge.say(lang), Role::Warn);
-    pen.write(pick.choice.label.say(lang), role)
+    let lit = answer.lit(&pick.choice.label, lang);
+    pen.write_lit(pick.choice.label.say(lang), role, &lit)
         .gap(2)
         .write(pick.choice.note.say(lang), Role::Quiet);
     pen.right(&pick.keys, Role::Key);
 }
 
-/// Finds by label and sounds; what answers equally well keeps its order.
-fn by_label(items: &[Pick], typed: &str) -> Vec<usize> {
-    let typed: String = typed
-        .trim()
-        .chars()
-        .map(narrow)
-        .flat_map(char::to_lowercase)
-        .collect();
-    let answer = |p: &Pick| {
-        if typed.is_empty() {
-            Some(0)
-        } else {
-            p.choice.answers(&typed)
-        }
-    };
-    let mut found: Vec<(u8, usize)> = items
-        .iter()
-        .enumerate()
-        .filter_map(|(i, p)| Some((answer(p)?, i)))
-        .collect();
-    found.sort_unstable();
-    found.into_iter().map(|(_, i)| i).collect()
+/// Finds by label, sounds and slips.
+fn by_label(items: &[Pick], typed: &str) -> Vec<Answer> {
+    answers(items.iter().map(|p| &p.choice), typed)
 }

@@ -61,7 +61,8 @@ pub fn ratio(ours: &Times, peer: &Times) {
 pub fn office(count: usize) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("zhuoluo-bench-{}", std::process::id()));
     let _ = std::fs::create_dir_all(&folder);
-    let file = folder.join(format!("demo-{count}.sqlite3"));
+    let seed_of_people = seed("ZHUOLUO_PEOPLE_SEED", PEOPLE_SEED).to_string();
+    let file = folder.join(format!("demo-{count}-{seed_of_people}.sqlite3"));
     if !file.exists() {
         let count = count.to_string();
         let made = Command::new(env!("CARGO_BIN_EXE_zhuoluo"))
@@ -72,7 +73,7 @@ pub fn office(count: usize) -> PathBuf {
                 "--petitions",
                 &count,
                 "--seed",
-                "7",
+                &seed_of_people,
                 "--no-open",
                 "--now",
                 NOW,
@@ -86,6 +87,18 @@ pub fn office(count: usize) -> PathBuf {
         );
     }
     file
+}
+
+/// The seed of the demo office, unless `ZHUOLUO_PEOPLE_SEED` gives another: figures must hold for
+/// people and queries that nobody has seen.
+pub const PEOPLE_SEED: u64 = 7;
+
+/// A seed from the environment.
+pub fn seed(name: &str, default: u64) -> u64 {
+    std::env::var(name)
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(default)
 }
 
 /// The instant at which every benchmark stands.

@@ -48,9 +48,9 @@ pub fn intake() -> Form {
     form.set_choices(
         "category",
         vec![
-            Choice::named("land", "土地征收", "tudizhengshou tdzs"),
-            Choice::named("wages", "拖欠工资", "tuoqiangongzi tqgz"),
-            Choice::named("water", "供水供暖", "gongshuigongnuan gsgn"),
+            Choice::named("land", "土地征收"),
+            Choice::named("wages", "拖欠工资"),
+            Choice::named("water", "供水供暖"),
         ],
     );
     form
@@ -141,12 +141,16 @@ fn enter_goes_on_breaks_lines_and_ends() {
     assert_eq!(form.value("urgent"), "");
 }
 
+fn answers(form: &Form) -> Vec<usize> {
+    form.popup().unwrap().items.iter().map(|a| a.at).collect()
+}
+
 #[test]
 fn choices_are_narrowed_by_characters_and_sounds() {
     let mut form = intake();
     form.focus("category");
     assert_eq!(form.type_text("工资"), Act::Moved);
-    assert_eq!(form.popup().unwrap().items, [1]);
+    assert_eq!(answers(&form), [1]);
     assert_eq!(form.act(Action::EnterField), Act::Changed);
     assert_eq!(
         (form.value("category"), form.focus_key()),
@@ -154,7 +158,7 @@ fn choices_are_narrowed_by_characters_and_sounds() {
     );
     form.focus("category");
     form.type_text("gs");
-    assert_eq!(form.popup().unwrap().items, [2]);
+    assert_eq!(answers(&form), [2]);
     assert_eq!(
         form.act(Action::Back),
         Act::Moved,

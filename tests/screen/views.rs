@@ -272,7 +272,7 @@ fn layered() -> Vec<Named> {
     let commands = palette::open(&keymap, stacks::CASE, why);
     let help = Help::open(&keymap, stacks::INTAKE);
     let picks = (0..30).map(|i| Pick {
-        choice: Choice::named(&i.to_string(), HOSTILE, ""),
+        choice: Choice::named(&i.to_string(), HOSTILE),
         closed: (i == 0).then(|| say!("无权。", "No right.")),
         badge: say!("转", "T"),
         keys: "F2".into(),

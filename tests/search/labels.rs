@@ -49,6 +49,41 @@ fn chinese_pinyin_initials_and_english() {
     }
 }
 
+/// Slips, other regions' sounds and wrong characters, when nothing answers otherwise.
+#[test]
+fn slips_answer_too() {
+    for (query, wanted) in [
+        ("xindegnji", 0),
+        ("xinndengji", 0),
+        ("zhuangsong", 1),
+        ("zuansong", 1),
+        ("zhunsong", 1),
+        ("huizhi", 2),
+        ("hiuzhi", 2),
+        ("打引回执", 2),
+        ("dayinghuizhi", 2),
+        ("zibanbiao", 3),
+        ("直班表", 3),
+        ("transfre", 1),
+        ("recipt", 2),
+        ("rostr", 3),
+        ("查找新访人", 6),
+        ("信访人", 6),
+    ] {
+        assert_eq!(
+            fuzzy_words(query, &LABELS).first().map(|h| h.index),
+            Some(wanted),
+            "{query}"
+        );
+    }
+    // A slip lights up what was met of the word it stands in.
+    let hit = &fuzzy_words("打引回执", &LABELS)[0];
+    assert_eq!(hit.lit_zh, [0, 1, 2, 3]);
+    // In two letters or characters nothing is forgiven: that would answer to anything.
+    assert!(fuzzy_words("龘人", &LABELS).is_empty());
+    assert!(fuzzy_words("qx", &LABELS).is_empty());
+}
+
 #[test]
 fn lights_up_what_was_met() {
     let hit = &fuzzy_words("回执", &LABELS)[0];

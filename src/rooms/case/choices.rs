@@ -15,10 +15,7 @@ use crate::words::{Lang, Sentence, Word};
 
 fn words<T: Copy>(all: &[T], code: fn(T) -> &'static str, word: fn(T) -> Word) -> Vec<Choice> {
     all.iter()
-        .map(|v| Choice {
-            sounds: sounds(word(*v).zh),
-            ..Choice::new(code(*v), word(*v))
-        })
+        .map(|v| Choice::new(code(*v), word(*v)))
         .collect()
 }
 
@@ -46,14 +43,17 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         S::Promise => vec![("by_unit", units(case, office, false))],
         S::Return => vec![(
             "agreed",
-            vec![sounded("yes", w::AGREED), sounded("no", w::NOT_AGREED)],
+            vec![
+                Choice::new("yes", w::AGREED),
+                Choice::new("no", w::NOT_AGREED),
+            ],
         )],
         S::Notify => vec![
             (
                 "about",
                 w::ABOUT
                     .iter()
-                    .map(|(id, word)| sounded(id, *word))
+                    .map(|(id, word)| Choice::new(id, *word))
                     .collect(),
             ),
             ("method", words(Method::ALL, Method::code, Method::word)),
@@ -117,7 +117,7 @@ fn later(kind: StepKind, case: Option<&Case>, office: &Office) -> Vec<(&'static 
 fn people(file: &File) -> Vec<Choice> {
     let gone = |id| file.case.as_ref().is_some_and(|c| c.left.contains(&id));
     let here = file.people.iter().filter(|(_, id, _)| !gone(*id));
-    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name, &sounds(&p.name)))
+    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name))
         .collect()
 }
 
@@ -138,7 +138,7 @@ fn supervisions(case: Option<&Case>, office: &Office) -> Vec<Choice> {
 fn categories(office: &Office) -> Vec<Choice> {
     let one = |c: &crate::domain::category::Category| {
         let label = format!("{} {}", c.code, office.categories.label(&c.code));
-        Choice::named(&c.code, &label, &sounds(&c.name))
+        Choice::named(&c.code, &label)
     };
     office.categories.all().iter().map(one).collect()
 }
@@ -146,7 +146,7 @@ fn categories(office: &Office) -> Vec<Choice> {
 /// The units; those that a report must not reach are marked, and the check refuses them.
 fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
     let one = |unit: &crate::domain::unit::Unit| {
-        let mut choice = Choice::named(&unit.id.0.to_string(), &unit.name, &sounds(&unit.name));
+        let mut choice = Choice::named(&unit.id.0.to_string(), &unit.name);
         if sending && case.is_some_and(|c| is_accused(c, unit.id, office)) {
             choice.note = w::MUST_NOT.into();
         }
@@ -195,27 +195,8 @@ fn events(file: &File, office: &Office) -> Vec<Choice> {
                 zh: label(Lang::Zh),
                 en: label(Lang::En),
             },
-            sounds: sounds(word.zh),
             ..Choice::default()
         }
     };
     file.events.iter().rev().map(one).collect()
-}
-
-/// A fixed choice that also answers to its sounds.
-fn sounded(id: &str, word: Word) -> Choice {
-    Choice {
-        sounds: sounds(word.zh),
-        ..Choice::new(id, word)
-    }
-}
-
-/// How a name sounds: `renshe rs`.
-fn sounds(name: &str) -> String {
-    let syllables: Vec<&str> = name
-        .chars()
-        .filter_map(|c| crate::search::pinyin::readings(c).first().copied())
-        .collect();
-    let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
-    format!("{} {initials}", syllables.concat())
 }

@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::domain::office::Office;
 use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
 use crate::forms::{Choice, Field, FieldKind, Form, Group, Kept, Part, Saved};
-use crate::search::pinyin;
 use crate::words::Word;
 
 /// Persons that one form holds; a longer list of names comes in as a file.
@@ -134,8 +133,7 @@ pub fn empty(office: &Office) -> Form {
     let categories = &office.categories;
     let label = |code: &str| {
         let label = categories.label(code);
-        let sounds = sounds(label.rsplit('/').next().unwrap_or_default());
-        Choice::named(code, &label, &format!("{code} {sounds}"))
+        Choice::named(code, &label)
     };
     form.set_choices(
         "category",
@@ -152,28 +150,14 @@ pub fn offer_units(form: &mut Form, office: &Office) {
         .units
         .0
         .iter()
-        .map(|u| Choice::named(&u.id.0.to_string(), &u.name, &sounds(&u.name)))
+        .map(|u| Choice::named(&u.id.0.to_string(), &u.name))
         .collect();
     form.set_choices("unit", units.clone());
     form.set_choices("accused[].unit", units);
 }
 
 fn words<'a>(list: impl Iterator<Item = (&'a str, Word)>) -> Vec<Choice> {
-    let make = |(id, word): (&str, Word)| Choice {
-        sounds: sounds(word.zh),
-        ..Choice::new(id, word)
-    };
-    list.map(make).collect()
-}
-
-/// How a name sounds: whole and by initials.
-fn sounds(name: &str) -> String {
-    let syllables: Vec<&str> = name
-        .chars()
-        .filter_map(|c| pinyin::readings(c).first().copied())
-        .collect();
-    let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
-    format!("{} {initials}", syllables.concat())
+    list.map(|(id, word)| Choice::new(id, word)).collect()
 }
 
 /// Shows the fields that fit what stands on the form: details of a person when opened or filled in

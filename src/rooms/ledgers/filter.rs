@@ -9,7 +9,6 @@ use crate::domain::status::Status;
 use crate::flow::view::LedgerQuery;
 use crate::forms::{Choice, Field, FieldKind, Form, Part};
 use crate::keys::{Action, Chord};
-use crate::search::pinyin;
 use crate::words::{Lang, Word};
 
 /// The form.
@@ -122,7 +121,7 @@ fn offer(form: &mut Form, office: &Office) {
             .units
             .0
             .iter()
-            .map(|u| Choice::named(&u.id.0.to_string(), &u.name, &sounds(&u.name)))
+            .map(|u| Choice::named(&u.id.0.to_string(), &u.name))
             .collect(),
     );
     form.set_choices(
@@ -131,7 +130,7 @@ fn offer(form: &mut Form, office: &Office) {
             .categories
             .all()
             .iter()
-            .map(|c| Choice::named(&c.code, &c.name, &sounds(&c.name)))
+            .map(|c| Choice::named(&c.code, &c.name))
             .collect(),
     );
 }
@@ -151,14 +150,6 @@ fn fill(form: &mut Form, query: &LedgerQuery) {
     form.set("from", &day(query.from));
     form.set("to", &day(query.to));
     form.set("overdue", if query.overdue { "yes" } else { "" });
-}
-
-fn sounds(name: &str) -> String {
-    pinyin::name_readings(name)
-        .iter()
-        .filter_map(|r| r.first().copied())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// What the filter says, in words, for the line over the table.

@@ -3,12 +3,12 @@
 use super::build::GramSet;
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
-use super::pages::{Bytes, Pages, long, number};
+use super::pages::{Bytes, Kept, Pages, long, number};
 use super::pairs::Pairs;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::names::NameNo;
 use crate::search::normal;
-use crate::search::numbers::{self, ELSEWHERE, GRAMS, Numbers};
+use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
 use crate::search::postings::Cursor;
 use crate::search::segment::Torn;
 
@@ -28,9 +28,23 @@ pub(super) struct Book {
     pub(super) groups: Vec<Group>,
     pub(super) places: Pairs,
     pub(super) matters: Pairs,
+    pub(super) names: Kept,
+    pub(super) runs: Kept,
+    bearer_at: Kept,
+    /// The first person, when ids have no gaps.
+    first: Option<i64>,
     grams: Vec<(u32, u32, u32)>,
     odd: Vec<(u32, u32)>,
     shapes: Vec<(u32, u32)>,
+}
+
+/// The first person, when ids have no gaps: then no other is kept.
+fn first(header: &Header, pages: &Pages) -> Result<Option<i64>, Torn> {
+    let ids = header.part(Section::Ids);
+    if ids.len != 8 {
+        return Ok(None);
+    }
+    pages.entry(ids, 0).map(|id| Some(i64::from_le_bytes(id)))
 }
 
 impl Book {
@@ -86,6 +100,10 @@ impl Book {
             Section::MatterLists,
         ];
         Ok(Self {
+            names: Kept::of(header.part(Section::Names)),
+            runs: Kept::of(header.part(Section::Runs)),
+            bearer_at: Kept::of(header.part(Section::BearerAt)),
+            first: first(&header, &pages)?,
             alphabet,
             groups: groups.collect(),
             places: Pairs::open(&pages, &header, places)?,
@@ -105,12 +123,10 @@ impl Book {
 
     /// The person of a slot.
     pub(super) fn id(&self, slot: u32) -> Result<i64, Torn> {
-        let part = self.header.part(Section::Ids);
-        if part.len == 8 {
-            // Ids without gaps: only the first one is kept.
-            let first: [u8; 8] = self.pages.entry(part, 0)?;
-            return Ok(i64::from_le_bytes(first) + i64::from(slot));
+        if let Some(first) = self.first {
+            return Ok(first + i64::from(slot));
         }
+        let part = self.header.part(Section::Ids);
         Ok(i64::from_le_bytes(self.pages.entry(part, slot)?))
     }
 
@@ -129,15 +145,9 @@ impl Book {
         Ok(found.then_some(low))
     }
 
-    /// The name of a slot.
-    pub(super) fn name_of(&self, slot: u32) -> Result<NameNo, Torn> {
-        let part = self.header.part(Section::NameOf);
-        Ok(u32::from_le_bytes(self.pages.entry(part, slot)?))
-    }
-
     /// The characters of a name.
     pub(super) fn name(&self, name: NameNo, out: &mut Vec<CharNo>) -> Result<(), Torn> {
-        let word = u64::from_le_bytes(self.pages.entry(self.header.part(Section::Names), name)?);
+        let word = long(&self.names.piece(&self.pages, u64::from(name) * 8, 8)?);
         out.clear();
         if word & LONG == LONG {
             let at = (word & 0xFFFF_FFFF) as u32;
@@ -165,7 +175,7 @@ impl Book {
 
     /// How many people bear a name, and at most `most` of them.
     pub(super) fn bearers(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
-        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
+        let (start, end) = self.bearer_at.span(&self.pages, name)?;
         let len = ((end - start) as usize).min(most) * 4;
         let part = self.header.part(Section::Bearers);
         let bytes = self.pages.piece(part, u64::from(start) * 4, len)?;
@@ -174,7 +184,7 @@ impl Book {
 
     /// How many people bear a name.
     pub(super) fn bearer_count(&self, name: NameNo) -> Result<usize, Torn> {
-        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
+        let (start, end) = self.bearer_at.span(&self.pages, name)?;
         Ok((end - start) as usize)
     }
 
@@ -213,6 +223,24 @@ impl Book {
             return Ok(Cursor::default());
         };
         let part = self.header.part(Section::Grams);
+        let bytes = self.pages.piece(part, u64::from(at), len as usize)?;
+        Ok(Cursor::of(bytes, count))
+    }
+
+    /// The list of a number's last digits: of telephones or of documents.
+    pub(super) fn ending(&self, phones: bool, last: [Option<u8>; 4]) -> Result<Cursor, Torn> {
+        let Some(ending) = numbers::ending(last) else {
+            return Ok(Cursor::default());
+        };
+        let set = if phones { 0 } else { u32::from(ENDINGS) };
+        let part = self.header.part(Section::EndAt);
+        if part.len == 0 {
+            // Nobody is in it.
+            return Ok(Cursor::default());
+        }
+        let place: [u8; 12] = self.pages.entry(part, set + u32::from(ending))?;
+        let (at, len, count) = (number(&place), number(&place[4..]), number(&place[8..]));
+        let part = self.header.part(Section::Ends);
         let bytes = self.pages.piece(part, u64::from(at), len as usize)?;
         Ok(Cursor::of(bytes, count))
     }

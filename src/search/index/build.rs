@@ -8,7 +8,7 @@ use super::pages::{BLOCK, Part, sum};
 use super::pairs::{Mark, PairsBuilder};
 use crate::search::hit::{PersonRow, PetitionText};
 use crate::search::normal;
-use crate::search::numbers::{self, ELSEWHERE, GRAMS, Numbers};
+use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
 use crate::search::postings::Postings;
 
 /// The lists of digit runs that are kept.
@@ -16,10 +16,6 @@ use crate::search::postings::Postings;
 pub(super) enum GramSet {
     /// Anywhere in a number.
     Any,
-    /// The last three of a telephone.
-    PhoneEnd,
-    /// The last three of a document number.
-    IdentityEnd,
     /// The last three of the year of birth in a resident number.
     Birth,
     /// The three before the last three of a telephone.
@@ -29,7 +25,7 @@ pub(super) enum GramSet {
 }
 
 /// How many sets of lists there are.
-const SETS: usize = 6;
+const SETS: usize = 4;
 
 /// An index under construction.
 #[derive(Debug, Default)]
@@ -39,6 +35,7 @@ pub struct Builder {
     numbers: Vec<u8>,
     odd: (Vec<u8>, Vec<u8>),
     grams: Vec<Postings>,
+    ends: Vec<Postings>,
     places: PairsBuilder,
     place_at: Vec<u8>,
     place_text: Vec<u8>,
@@ -86,6 +83,9 @@ impl Builder {
             packed
         });
         self.numbers.extend(packed);
+        if self.ends.is_empty() {
+            self.ends = vec![Postings::default(); 2 * usize::from(ENDINGS)];
+        }
         let mut note = |set: GramSet, run: Option<&[u8]>| {
             if let Some(gram) = run.and_then(numbers::gram) {
                 self.grams[set as usize * usize::from(GRAMS) + usize::from(gram)].push(slot);
@@ -96,13 +96,18 @@ impl Builder {
             number
                 .windows(3)
                 .for_each(|run| note(GramSet::Any, Some(run)));
-            let (end, before) = if phone {
-                (GramSet::PhoneEnd, GramSet::PhoneBefore)
+            let before = if phone {
+                GramSet::PhoneBefore
             } else {
-                (GramSet::IdentityEnd, GramSet::IdentityBefore)
+                GramSet::IdentityBefore
             };
             let len = number.len();
-            note(end, len.checked_sub(3).and_then(|from| number.get(from..)));
+            let digit = |back: usize| number.get(len.checked_sub(back)?).copied();
+            let last = [digit(4), digit(3), digit(2), digit(1)];
+            if let Some(ending) = numbers::ending(last) {
+                let set = if phone { 0 } else { usize::from(ENDINGS) };
+                self.ends[set + usize::from(ending)].push(slot);
+            }
             note(
                 before,
                 len.checked_sub(6)
@@ -155,15 +160,8 @@ impl Builder {
         );
         set(Section::Numbers, self.numbers);
         finish_entries(&mut set, self.odd, [Section::OddAt, Section::Odd]);
-        let (mut dirs, mut lists) = (Vec::new(), Vec::new());
-        for list in self.grams {
-            dirs.extend(at(lists.len()));
-            dirs.extend(at(list.bytes().len()));
-            dirs.extend(list.count().to_le_bytes());
-            lists.extend_from_slice(list.bytes());
-        }
-        set(Section::GramAt, dirs);
-        set(Section::Grams, lists);
+        finish_lists(&mut set, self.grams, [Section::GramAt, Section::Grams]);
+        finish_lists(&mut set, self.ends, [Section::EndAt, Section::Ends]);
         self.place_at.extend(at(self.place_text.len()));
         set(Section::PlaceAt, self.place_at);
         set(Section::Places, self.place_text);
@@ -207,6 +205,22 @@ fn finish_entries(
     starts.extend(at(texts.len()));
     set(first, starts);
     set(second, texts);
+}
+
+fn finish_lists(
+    set: &mut impl FnMut(Section, Vec<u8>),
+    all: Vec<Postings>,
+    [first, second]: [Section; 2],
+) {
+    let (mut dirs, mut lists) = (Vec::new(), Vec::new());
+    for list in all {
+        dirs.extend(at(lists.len()));
+        dirs.extend(at(list.bytes().len()));
+        dirs.extend(list.count().to_le_bytes());
+        lists.extend_from_slice(list.bytes());
+    }
+    set(first, dirs);
+    set(second, lists);
 }
 
 /// Numbers that do not fit in sixteen bytes: the document, then the telephones, each after its length.

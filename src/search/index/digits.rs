@@ -21,6 +21,12 @@ const SHORT: usize = 4000;
 /// A list so long that it is not even read to be brought together with others.
 const LONG: usize = 60_000;
 
+/// Entries of lists read at most to count by, so that digits which many share take bounded time.
+const READ: usize = 300_000;
+
+/// People tested at most after counting: those who share the most come first.
+const TESTED: usize = 4_000;
+
 /// Digits, where they are looked for, and the worst that counts.
 type Digits<'a> = (&'a [u8], Which, MatchClass);
 
@@ -41,8 +47,22 @@ impl Crowd<'_> {
             let slots = self.slipped(typed)?;
             return self.test(slots, digits, true, None, (best, &mut seen));
         }
-        let ends = self.ends(typed, which)?;
-        self.test(ends, digits, false, None, (best, &mut seen))?;
+        if let [a, b, c] = *typed {
+            // A whole number of three, such as 110.
+            for phones in [true, false] {
+                let whole = (self.book).ending(phones, [None, Some(a), Some(b), Some(c)])?;
+                let slots = Box::new(whole);
+                self.test(slots, digits, false, None, (best, &mut seen))?;
+            }
+        }
+        let of = [(true, 0, Which::Identity), (false, 1, Which::Phones)];
+        for (phones, cost, not) in of {
+            if which != not {
+                let floor = (typed.len() <= 4).then_some((MatchClass::NumberTail, cost));
+                let ends = self.ends(typed, phones)?;
+                self.test(ends, digits, false, floor, (best, &mut seen))?;
+            }
+        }
         let born = numbers::may_be_birth(typed) && which != Which::Phones;
         let inside = numbers::inside(born);
         if worst < MatchClass::NumberPart || best.is_above((inside.0, inside.1, 0, 0)) {
@@ -115,17 +135,22 @@ impl Crowd<'_> {
             .collect()
     }
 
-    /// Everyone who may have a number that ends so.
-    fn ends(&self, typed: &[u8], which: Which) -> Result<Slots, Torn> {
-        let last = &typed[typed.len().saturating_sub(3)..];
-        let mut lists = Vec::new();
-        if which != Which::Identity {
-            lists.push(self.book.gram(GramSet::PhoneEnd, last)?);
+    /// Everyone who may have a number that ends so: of telephones or of documents.
+    fn ends(&self, typed: &[u8], phones: bool) -> Result<Slots, Torn> {
+        let [.., a, b, c] = *typed else {
+            return Ok(Box::new(std::iter::empty()));
+        };
+        let last = |before| {
+            self.book
+                .ending(phones, [before, Some(a), Some(b), Some(c)])
+        };
+        if let [.., before, _, _, _] = *typed {
+            return Ok(Box::new(last(Some(before))?));
         }
-        if which != Which::Phones {
-            lists.push(self.book.gram(GramSet::IdentityEnd, last)?);
-        }
-        Ok(Box::new(Either::of(lists)))
+        // Of a number of three nothing stands before them.
+        let before = b"0123456789X".iter().map(|b| Some(*b)).chain([None]);
+        let lists: Result<Vec<Cursor>, Torn> = before.map(last).collect();
+        Ok(Box::new(Either::of(lists?)))
     }
 
     /// How many people at most have these digits.
@@ -166,7 +191,10 @@ impl Crowd<'_> {
         let middle = typed.len() / 2;
         let mut swapped = typed.to_vec();
         swapped.swap(middle - 1, middle);
-        let mut slots: Vec<u32> = self.ends(typed, Which::Both)?.collect();
+        let mut slots: Vec<u32> = Vec::new();
+        for phones in [true, false] {
+            slots.extend(self.ends(&typed[typed.len() - 3..], phones)?);
+        }
         let before = &typed[typed.len() - SLIPPERY..typed.len() - 3];
         for set in [GramSet::PhoneBefore, GramSet::IdentityBefore] {
             slots.extend(self.book.gram(set, before)?);
@@ -214,6 +242,11 @@ impl Crowd<'_> {
         runs.sort_unstable();
         runs.dedup();
         runs.truncate(7);
+        let mut read = 0;
+        runs.retain(|(count, _)| {
+            read += count;
+            read <= READ
+        });
         // Too few are left to tell anybody by: a further digit will.
         let Some(needed) = runs.len().checked_sub(4).filter(|n| *n >= 2) else {
             return Ok(Box::new(std::iter::empty()));
@@ -226,11 +259,17 @@ impl Crowd<'_> {
                 }
             }
         }
-        let slots: Vec<u32> = (0u32..)
+        let mut slots: Vec<(u8, u32)> = (0u32..)
             .zip(counts)
             .filter(|(_, count)| usize::from(*count) >= needed)
-            .map(|(slot, _)| slot)
+            .map(|(slot, count)| (count, slot))
             .collect();
+        if slots.len() > TESTED {
+            slots.select_nth_unstable_by_key(TESTED, |s| (std::cmp::Reverse(s.0), s.1));
+            slots.truncate(TESTED);
+        }
+        let mut slots: Vec<u32> = slots.into_iter().map(|s| s.1).collect();
+        slots.sort_unstable();
         Ok(Box::new(slots.into_iter()))
     }
 }

@@ -128,18 +128,11 @@ impl Segment for Live {
         self.at(slot).map(|known| known.id)
     }
 
-    fn name_at(&self, slot: u32, out: &mut Vec<CharNo>) -> Result<(), Torn> {
-        out.clone_from(&self.at(slot)?.chars);
-        Ok(())
-    }
-
-    fn bearers(&self, slot: u32) -> Result<usize, Torn> {
+    fn name_at(&self, slot: u32, _: u64, out: &mut Vec<CharNo>) -> Result<usize, Torn> {
         let name = &self.at(slot)?.chars;
-        Ok(self
-            .people
-            .iter()
-            .filter(|known| known.chars == *name)
-            .count())
+        out.clone_from(name);
+        let alike = self.people.iter().filter(|known| known.chars == *name);
+        Ok(alike.count())
     }
 
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {

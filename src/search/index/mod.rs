@@ -11,6 +11,7 @@ mod pages;
 mod pairs;
 mod petitions;
 mod sweep;
+mod together;
 
 use std::collections::HashSet;
 

@@ -1,5 +1,7 @@
 //! Bytes read piece by piece, each block held against its sum once: a torn file is noticed, not believed.
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::search::segment::Torn;
@@ -137,6 +139,86 @@ impl Pages {
     }
 }
 
+/// Bytes up to which a part that every search reads is kept in memory.
+const KEEP: u64 = 4 << 20;
+
+/// A part that every search reads: kept in memory from the first time on, unless it is large.
+pub(super) struct Kept {
+    part: Part,
+    held: OnceLock<Vec<u8>>,
+}
+
+impl Kept {
+    /// Reads nothing yet.
+    pub(super) fn of(part: Part) -> Self {
+        Self {
+            part,
+            held: OnceLock::new(),
+        }
+    }
+
+    /// The whole part.
+    pub(super) fn whole(&self, pages: &Pages) -> Result<Cow<'_, [u8]>, Torn> {
+        let len = usize::try_from(self.part.len).map_err(|_| Torn)?;
+        self.piece(pages, 0, len)
+    }
+
+    /// The piece of the part from `from` on.
+    pub(super) fn piece(
+        &self,
+        pages: &Pages,
+        from: u64,
+        len: usize,
+    ) -> Result<Cow<'_, [u8]>, Torn> {
+        if self.part.len > KEEP {
+            return pages.piece(self.part, from, len).map(Cow::Owned);
+        }
+        self.held(pages, from, len).map(Cow::Borrowed)
+    }
+
+    /// The same, with `room` for what must be read.
+    pub(super) fn piece_in<'a>(
+        &'a self,
+        pages: &Pages,
+        from: u64,
+        len: usize,
+        room: &'a mut Vec<u8>,
+    ) -> Result<&'a [u8], Torn> {
+        if self.part.len <= KEEP {
+            return self.held(pages, from, len);
+        }
+        if from + len as u64 > self.part.len {
+            return Err(Torn);
+        }
+        room.resize(len, 0);
+        pages.read(self.part.at + from, room)?;
+        Ok(room)
+    }
+
+    fn held(&self, pages: &Pages, from: u64, len: usize) -> Result<&[u8], Torn> {
+        let whole = if let Some(whole) = self.held.get() {
+            whole
+        } else {
+            let whole = pages.whole(self.part)?;
+            self.held.get_or_init(|| whole)
+        };
+        let from = usize::try_from(from).map_err(|_| Torn)?;
+        let to = from.checked_add(len).ok_or(Torn)?;
+        whole.get(from..to).ok_or(Torn)
+    }
+
+    /// Two neighbouring numbers of a part of ascending numbers: where an entry begins and ends.
+    pub(super) fn span(&self, pages: &Pages, n: u32) -> Result<(u32, u32), Torn> {
+        let ends = self.piece(pages, u64::from(n) * 4, 8)?;
+        let (start, end) = (number(&ends), number(&ends[4..]));
+        if start > end {
+            Err(Torn)
+        } else {
+            Ok((start, end))
+        }
+    }
+}
+
 /// The sum of a block.
 pub(super) fn sum(block: &[u8]) -> u32 {
     crc32fast::hash(block)
@@ -155,6 +237,9 @@ pub(super) fn long(bytes: &[u8]) -> u64 {
         .first_chunk()
         .map_or(0, |bytes| u64::from_le_bytes(*bytes))
 }
+
+/// Bytes that are sooner copied than asked for one by one.
+const GAP: u64 = 2048;
 
 /// A window over a part that is read in ascending order: near entries are read together.
 pub(super) struct Window<'a> {
@@ -177,10 +262,11 @@ impl<'a> Window<'a> {
         }
     }
 
-    /// A window that fits `wanted` reads spread evenly over a part: wide when they lie close.
+    /// A window that fits `wanted` reads spread evenly over a part: wide when they lie close. One
+    /// call of the system costs about as much as copying the gap.
     pub(super) fn for_reads(pages: &'a Pages, part: Part, wanted: usize) -> Self {
         let gap = part.len / (wanted as u64 + 1);
-        Self::of(pages, part, if gap < 256 { 32 * 1024 } else { 0 })
+        Self::of(pages, part, if gap < GAP { 32 * 1024 } else { 0 })
     }
 
     /// Reads no more than is asked for from now on.

@@ -12,7 +12,7 @@ use crate::search::reader::NameReader;
 use crate::search::segment::Torn;
 
 /// Names read at once.
-const CHUNK: u32 = 8192;
+const CHUNK: u32 = 2048;
 
 /// Names after which scattered initials are not looked for.
 const ENOUGH: usize = 50;
@@ -55,16 +55,32 @@ impl Basket {
     }
 }
 
+/// What is known of names that are alike but for their last character: one that leads on from no
+/// place which the others reach changes nothing, so that one test serves all such names.
+#[derive(Default)]
+struct Alike {
+    /// All characters but the last one; 0 before the first name.
+    stem: u64,
+    /// The places that they reach.
+    reached: u64,
+    /// Whether one with a last character that leads nowhere was tested, and its grade.
+    tested: bool,
+    idle: Option<Grade>,
+}
+
 /// One sweep through the names.
 pub(super) struct Sweep<'a> {
     book: &'a Book,
     reader: &'a NameReader,
     basket: Basket,
     room: Vec<CharNo>,
+    /// Where names are read into.
+    bytes: Vec<u8>,
     /// For each character, whether it may stand for the whole typing.
     closing: Vec<bool>,
     /// Whether only names that begin as typed are looked at.
     leading: bool,
+    alike: Alike,
 }
 
 impl<'a> Sweep<'a> {
@@ -87,8 +103,10 @@ impl<'a> Sweep<'a> {
             reader,
             basket,
             room: Vec::new(),
+            bytes: Vec::new(),
             closing,
             leading,
+            alike: Alike::default(),
         }
     }
 
@@ -177,10 +195,8 @@ impl<'a> Sweep<'a> {
             (Some(first), Some(last)) => (first.start, self.group_end(last)),
             _ => return Ok(()),
         };
-        let runs = self
-            .book
-            .pages
-            .whole(self.book.header.part(Section::Runs))?;
+        let book = self.book;
+        let runs = book.runs.whole(&book.pages)?;
         let runs: &[[u8; 8]] = runs.as_chunks().0;
         let begin = runs.partition_point(|r| number(r) < from);
         let end = runs.partition_point(|r| number(r) < to);
@@ -211,7 +227,20 @@ impl<'a> Sweep<'a> {
 
     /// Tests the names from one number to another.
     fn scan(&mut self, stage: Stage, from: NameNo, to: NameNo) -> Result<(), Torn> {
-        let part = self.book.header.part(Section::Names);
+        let mut bytes = std::mem::take(&mut self.bytes);
+        let done = self.scan_in(stage, from, to, &mut bytes);
+        self.bytes = bytes;
+        done
+    }
+
+    fn scan_in(
+        &mut self,
+        stage: Stage,
+        from: NameNo,
+        to: NameNo,
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Torn> {
+        let book = self.book;
         let mut at = from;
         while at < to {
             if self.basket.is_done(stage.floor, at) {
@@ -219,11 +248,9 @@ impl<'a> Sweep<'a> {
             }
             // Small bites first: often the first few are enough.
             let end = to.min(at + if at == from { 512 } else { CHUNK });
-            let bytes = self
-                .book
-                .pages
-                .piece(part, u64::from(at) * 8, (end - at) as usize * 8)?;
-            let words: &[[u8; 8]] = bytes.as_chunks().0;
+            let len = (end - at) as usize * 8;
+            let names = (book.names).piece_in(&book.pages, u64::from(at) * 8, len, bytes)?;
+            let words: &[[u8; 8]] = names.as_chunks().0;
             if words.first().is_some_and(|w| long(w) & LONG == LONG) {
                 self.scan_long(at, words)?;
             } else {
@@ -234,7 +261,11 @@ impl<'a> Sweep<'a> {
                     if third && !self.closing[(word >> 32 & 0xFFFF) as usize] {
                         continue;
                     }
-                    self.test(name, Packed::Short(word));
+                    if stage.len > 2 {
+                        self.test_alike(name, word, 16 * (u32::from(stage.len) - 1));
+                    } else {
+                        self.test(name, Packed::Short(word));
+                    }
                 }
             }
             at = end;
@@ -263,6 +294,32 @@ impl<'a> Sweep<'a> {
             self.test(name, Packed::Long(signs));
         }
         Ok(())
+    }
+
+    /// Tests a name of three or four characters, whose neighbours differ in the last one only.
+    #[inline]
+    fn test_alike(&mut self, name: NameNo, word: u64, last_at: u32) {
+        let stem = word & ((1 << last_at) - 1);
+        let last = (word >> last_at & 0xFFFF) as CharNo;
+        if stem != self.alike.stem {
+            self.alike = Alike {
+                stem,
+                reached: self.reader.reached(Packed::Short(stem)),
+                tested: false,
+                idle: None,
+            };
+        }
+        if self.reader.leads_on(last, self.alike.reached) {
+            return self.test(name, Packed::Short(word));
+        }
+        if !self.alike.tested {
+            let packed = Packed::Short(word);
+            self.alike.idle = (self.reader).grade(&self.book.alphabet, packed, &mut self.room);
+            self.alike.tested = true;
+        }
+        if let Some(grade) = self.alike.idle {
+            self.basket.take(name, grade);
+        }
     }
 
     #[inline]
