@@ -73,8 +73,8 @@ impl App {
                 frame.buffer_mut(),
                 side,
                 look,
+                &self.office,
                 self.today(),
-                near,
             );
         } else if folded {
             panel::fold(
