@@ -89,18 +89,21 @@ pub fn counts(
         &format!("owed_by IN ({below})")
     };
     let mine = "reader l CROSS JOIN due d ON d.petition = l.petition WHERE l.login = ?1";
-    let mut sql = format!(
+    // What others owe on petitions that concern the operator's unit.
+    let beside = if all {
+        String::new()
+    } else {
+        format!(
+            "UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted IN (0, 2) AND {of_unit} AND NOT {tallied} AND {seen})"
+        )
+    };
+    let sql = format!(
         "SELECT 1, {PRESSING} FROM due_tally WHERE restricted IN (0, 2) AND {of_unit} AND {tallied} AND ?1 = ?1
          UNION ALL SELECT -1, {PRESSING} FROM (SELECT {one} FROM {mine} AND d.restricted = 2 AND {of_unit} AND {tallied})
          UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM {mine} AND d.restricted = 1 AND {of_unit} AND {seen})
-         UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted = 3 AND {of_unit} AND {seen})"
+         UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted <> 0 AND d.restricted = 3 AND {of_unit} AND {seen})
+         {beside}"
     );
-    if !all {
-        // What others owe on petitions that concern the operator's unit.
-        sql += &format!(
-            " UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted IN (0, 2) AND {of_unit} AND NOT {tallied} AND {seen})"
-        );
-    }
     let bound = params![
         office.operator.login,
         today.to_string(),
