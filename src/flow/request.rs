@@ -48,6 +48,8 @@ pub enum Ask {
         id_number: String,
         /// Telephone as typed so far.
         phone: String,
+        /// Address as typed so far: who lives there under the same family name comes up too.
+        address: String,
     },
     /// A page of the ledger of petitions.
     Ledger(LedgerQuery),

@@ -135,6 +135,8 @@ pub(super) mod why {
     pub(in crate::search) const ID_SLIP: &Word =
         &Word::new("证件号码差一位", "identity number with a slip");
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
+    pub(in crate::search) const HOUSEHOLD: &Word =
+        &Word::new("同址同姓", "same address and family name");
 }
 
 /// How well one thing typed fits: class, then cost (less is better), and the reason.

@@ -26,12 +26,18 @@ impl Near {
     /// Whether the digits may stand somewhere in a number with one of them wrong, missing, too many
     /// or swapped with the next: never false when they do.
     pub(super) fn may_stand(&self, number: &[u8]) -> bool {
+        self.may(number.iter().map(|digit| sign(*digit)))
+    }
+
+    /// The same for a number as digits from 0 to 10.
+    #[inline]
+    pub(super) fn may(&self, number: impl Iterator<Item = usize>) -> bool {
         // Bit n: the first n + 1 typed digits were met up to here; without a slip, with one.
         let (mut plain, mut slipped) = (0u64, 1u64);
         // The same one digit earlier, and the places of the digit before.
         let (mut earlier, mut last) = (0u64, 0u64);
         for digit in number {
-            let met = self.places[sign(*digit)];
+            let met = self.places[digit.min(SIGNS - 1)];
             let begun = plain << 1 | 1;
             let now = begun & met;
             let swapped = ((earlier << 1 | 1) & met & last >> 1) << 1;

@@ -112,6 +112,13 @@ pub(super) fn place(entered: &str) -> Vec<char> {
         .collect()
 }
 
+/// Whether two addresses are the same but for width, separators and forms of characters.
+#[must_use]
+pub fn same_place(a: &str, b: &str) -> bool {
+    let a = place(a);
+    !a.is_empty() && a == place(b)
+}
+
 /// A character of a petition's words as it is compared: small ASCII letters, everything else as it
 /// stands, so that what is found is what a plain reading finds.
 pub(super) fn plain(c: char) -> char {

@@ -198,6 +198,16 @@ pub(super) fn pack(numbers: &Numbers) -> Option<[u8; 16]> {
     Some(out)
 }
 
+/// Whether packed numbers may have digits but for one slip; those that lie elsewhere may.
+pub(super) fn may_be_near(packed: &[u8; 16], near: &Near) -> bool {
+    if packed[0] == ELSEWHERE {
+        return true;
+    }
+    let (phone, identity) = (usize::from(packed[0] % 13), usize::from(packed[0] / 13));
+    let digit = |nibble: usize| usize::from(packed[nibble / 2 % 16] >> (4 * (nibble % 2)) & 15);
+    near.may((2..2 + phone).map(digit)) || near.may((14..14 + identity.min(18)).map(digit))
+}
+
 /// The first byte of packed numbers that lie elsewhere.
 pub(super) const ELSEWHERE: u8 = u8::MAX;
 

@@ -14,17 +14,21 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::InterruptHandle;
 
-use super::{Now, Store, index_file};
+use super::{Now, Store, index_file, people};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
-use crate::flow::view::{Found, Matches};
+use crate::flow::view::{Found, Matches, PersonCard};
 use crate::flow::{Answer, Ask, Reply};
-use crate::search::Index;
 use crate::search::index::Torn;
+use crate::search::{Hit, Index, MatchClass, same_place};
 use crate::words::{Sentence, Trouble};
 
 /// People shown beside the intake form.
 const MATCHES: usize = 6;
+/// People of one household that are looked at.
+const HOUSEHOLD: usize = 32;
+/// People asked of the index at most for one list: beyond, those who may not be seen hide others.
+const MOST: usize = 3200;
 /// Longest query that is looked at, in characters.
 const LONGEST: usize = 64;
 
@@ -116,17 +120,28 @@ impl Finder {
         let (opened, small) = open().map_err(|e| store.trouble(&e))?;
         match opened {
             Ok(made) => self.adopt(made),
-            Err(_) if small => match book::make(store, &make::Progress::default())? {
-                Some(made) => self.adopt(made),
-                None => self.give_up(),
-            },
+            Err(_) if small => self.make_at_once()?,
             Err(why) => self.rebuild(why),
         }
         Ok(())
     }
 
+    fn make_at_once(&mut self) -> Result<(), Trouble> {
+        match book::make(&self.store, &make::Progress::default())? {
+            Some(made) => self.adopt(made),
+            None => self.give_up(),
+        }
+        Ok(())
+    }
+
+    /// A damaged index is put away, and made anew: at once when the store is small, otherwise on
+    /// another thread.
     fn rebuild(&mut self, why: book::Why) {
         self.index = None;
+        if book::is_small(&self.store.conn).is_ok_and(|small| small) && self.make_at_once().is_ok()
+        {
+            return;
+        }
         self.note = Some(words::being_made(why, 0));
         self.making = Some(book::begin(&self.store));
     }
@@ -259,18 +274,63 @@ impl Finder {
                 name,
                 id_number,
                 phone,
+                address,
             } => {
                 let typed = [name, id_number, phone].map(|t| cut(t));
-                let hits = match &self.index {
-                    Some(index) => index.matches(&typed[0], &typed[1], &typed[2], MATCHES * 2)?,
-                    None => self.plain_people(&typed, MATCHES * 2)?,
-                };
+                let [name, id_number, phone] = &typed;
+                let cards = self.enough(MATCHES, today, |most| match &self.index {
+                    Some(index) => {
+                        let hits = index.matches(name, id_number, phone, most)?;
+                        self.with_household(index, hits, name, &cut(address))
+                    }
+                    None => Ok(self.plain_people(&typed, most)?),
+                })?;
                 Ok(Reply::Matches(Matches {
-                    cards: self.cards(hits, MATCHES, today)?,
+                    cards,
                     note: self.note(),
                 }))
             }
             _ => unreachable!("asked of the store"),
+        }
+    }
+
+    /// Those of the same family name at the same address, before whoever fits by slips only.
+    fn with_household(
+        &self,
+        index: &Index,
+        mut hits: Vec<Hit>,
+        name: &str,
+        address: &str,
+    ) -> Result<Vec<Hit>, Failed> {
+        let mut at = hits.partition_point(|h| h.class <= MatchClass::Address);
+        for hit in index.household(name, address, HOUSEHOLD)? {
+            let known = hits.iter().any(|h| h.person == hit.person);
+            let person = people::get(&self.store.conn, hit.person)?;
+            if !known && person.is_some_and(|p| same_place(&p.address, address)) {
+                hits.insert(at, hit);
+                at += 1;
+            }
+        }
+        Ok(hits)
+    }
+
+    /// As many cards as wanted if there are so many: of whom is found some may be people that this
+    /// operator may not see, and then more are asked for.
+    fn enough(
+        &self,
+        limit: usize,
+        today: NaiveDate,
+        ask: impl Fn(usize) -> Result<Vec<Hit>, Failed>,
+    ) -> Result<Vec<PersonCard>, Failed> {
+        let mut most = limit.saturating_mul(2);
+        loop {
+            let hits = ask(most)?;
+            let is_all = hits.len() < most;
+            let cards = self.cards(hits, limit, today)?;
+            if is_all || cards.len() >= limit || most >= MOST {
+                return Ok(cards);
+            }
+            most = most.saturating_mul(8).min(MOST);
         }
     }
 
@@ -284,12 +344,10 @@ impl Finder {
         if capped.trim().is_empty() {
             return Ok(found);
         }
-        // A few more than wanted: some may be people that this operator may not see.
-        let hits = match &self.index {
-            Some(index) => index.find(&capped, limit * 2)?,
-            None => self.plain_people(std::slice::from_ref(&capped), limit * 2)?,
-        };
-        found.people = self.cards(hits, limit, today)?;
+        found.people = self.enough(limit, today, |most| match &self.index {
+            Some(index) => Ok(index.find(&capped, most)?),
+            None => Ok(self.plain_people(std::slice::from_ref(&capped), most)?),
+        })?;
         found.petitions = self.petitions(&capped, limit)?;
         Ok(found)
     }

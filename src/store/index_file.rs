@@ -73,6 +73,7 @@ pub fn write(store: &Path, image: &Image) -> io::Result<()> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let next = NEXT.fetch_add(1, Ordering::Relaxed);
     let beside = with_end(store, &format!("{END}.{}.{next}.new", std::process::id()));
+    clear(store);
     let put = || -> io::Result<()> {
         // Left over by a process of the same number that was cut short.
         let _ = std::fs::remove_file(&beside);
@@ -94,6 +95,26 @@ pub fn write(store: &Path, image: &Image) -> io::Result<()> {
     put().inspect_err(|_| {
         let _ = std::fs::remove_file(&beside);
     })
+}
+
+/// Clears away what makers left that were cut short: each half as large as an index.
+fn clear(store: &Path) {
+    let half = |name: &str| -> Option<u32> {
+        let mine = with_end(Path::new(store.file_name()?), &format!("{END}."));
+        let rest = name.strip_prefix(mine.to_str()?)?.strip_suffix(".new")?;
+        rest.split_once('.')?.0.parse().ok()
+    };
+    let folder = store.parent().filter(|f| !f.as_os_str().is_empty());
+    let Ok(files) = std::fs::read_dir(folder.unwrap_or(Path::new("."))) else {
+        return;
+    };
+    for file in files.flatten() {
+        let maker = file.file_name().to_str().and_then(half);
+        let lives = |maker: u32| Path::new(&format!("/proc/{maker}")).exists();
+        if maker.is_some_and(|maker| !lives(maker)) {
+            let _ = std::fs::remove_file(file.path());
+        }
+    }
 }
 
 /// The right to make the index: held by one session at a time, given back when dropped.

@@ -1,5 +1,5 @@
-//! From a key to the bytes of the frame, in Intake and in Find, with 100,000 people on file; and the
-//! search behind it, which the screen does not wait for.
+//! From a key to the bytes of the frame, in Intake and in Find, with 100,000 people on file and their
+//! index; and the search behind it, which the screen does not wait for.
 
 use ratatui::Terminal;
 use ratatui::layout::Size;
@@ -20,12 +20,12 @@ const QUERIES: [&str; 10] = [
 pub fn run() {
     let file = kit::office(100_000);
     let (mut build, mut engine) = (Times::default(), Times::default());
-    let Ok(mut finder) = build.run(|| Finder::new(kit::open(&file))) else {
+    let Ok(mut finder) = build.run(|| Finder::ready(kit::open(&file), |_| ())) else {
         panic!("an index")
     };
-    build.print("building the index of 100,000 people");
+    build.print("the index of 100,000 people: made, or opened");
     for room in ["intake", "find"] {
-        let mut frames = Times::default();
+        let (mut frames, mut whole) = (Times::default(), Times::default());
         let mut app = App::new(finder.office(), Look::default(), kit::now());
         let mut terminal = terminal(80, 24);
         settle(&mut app, &mut finder, Vec::new(), &mut engine);
@@ -52,8 +52,10 @@ pub fn run() {
                     effects = app.handle(Event::Key(Chord::new(Key::Char(c))));
                     paint(&mut terminal, &mut app)
                 });
-                settle(&mut app, &mut finder, effects, &mut engine);
-                frames.run(|| paint(&mut terminal, &mut app));
+                whole.run(|| {
+                    settle(&mut app, &mut finder, effects, &mut engine);
+                    paint(&mut terminal, &mut app)
+                });
             }
             for _ in query.chars() {
                 let effects = app.handle(Event::Key(Chord::new(Key::Backspace)));
@@ -61,6 +63,7 @@ pub fn run() {
             }
         }
         frames.print(&format!("key to frame, {room}, 80×24"));
+        whole.print("  from there to the frame with what was found");
     }
     engine.print("the search itself, 100,000 people");
 }

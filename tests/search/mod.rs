@@ -7,5 +7,6 @@ mod live;
 mod oracle;
 mod readings;
 mod recall;
+mod shown;
 mod table;
 mod whole;

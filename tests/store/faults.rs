@@ -141,10 +141,10 @@ fn each_setting_that_did_not_take_is_named() {
 }
 
 /// A small disk of its own; `None` where this account may not mount one.
-struct SmallDisk(TempDir);
+pub struct SmallDisk(TempDir);
 
 impl SmallDisk {
-    fn new(size: &str) -> Option<Self> {
+    pub fn new(size: &str) -> Option<Self> {
         let folder = TempDir::new().expect("a folder");
         let options = format!("size={size}");
         let mounted = Command::new("mount")
@@ -158,7 +158,7 @@ impl SmallDisk {
         None
     }
 
-    fn path(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.0.path()
     }
 }

@@ -87,7 +87,7 @@ fn whatever_is_wrong_with_the_file_the_answers_are_right() {
     for cut in [7, 700, whole.len() / 2, whole.len() - 1] {
         spoilt.push((format!("cut off at {cut}"), whole[..cut].to_vec()));
     }
-    for byte in (0..whole.len()).step_by(97) {
+    for byte in (0..whole.len()).step_by((whole.len() / 700).max(97) | 1) {
         let mut bytes = whole.clone();
         bytes[byte] ^= 0x20;
         spoilt.push((format!("byte {byte}"), bytes));
@@ -207,4 +207,86 @@ fn petitions_are_those_that_a_plain_reading_finds() {
         let got: Vec<String> = by_words.map(|h| h.row.number.0.clone()).collect();
         assert_eq!(got, plain(&world, typed), "{typed}");
     }
+}
+
+/// Who is found, in order, by name and telephone.
+fn order(world: &World, typed: &str) -> Vec<String> {
+    let found = find(&mut session(world), world, typed);
+    let one = |card: &zhuoluo::flow::view::PersonCard| {
+        format!("{} {}", card.person.name, card.person.phones.join(" "))
+    };
+    found.people.iter().map(one).collect()
+}
+
+/// A case that may not be seen changes nothing for others: neither how many are found nor their order.
+#[test]
+fn a_hidden_case_leaves_no_trace_in_counts_or_order() {
+    let people = |world: &mut World, hidden: &[usize]| {
+        let mut numbers = Vec::new();
+        for n in 0..70 {
+            let name = ["章晓棠", "章小唐", "章筱堂"][n * 7 / 3 % 3];
+            let phone = format!("154000{n:05}");
+            if !hidden.contains(&n) {
+                let body = json!({ "people": [{ "name": name, "phones": [phone] }] });
+                numbers.push((n, world.register(&body).file.number));
+            }
+        }
+        numbers
+    };
+    let hidden: Vec<usize> = (0..70).filter(|n| n % 5 < 3).collect();
+    let (mut with, mut without) = (World::new(), World::new());
+    let numbers = people(&mut with, &[]);
+    people(&mut without, &hidden);
+    for (n, number) in numbers {
+        if hidden.contains(&n) {
+            let why = json!({"reasons": "已经解决"});
+            with.act(&number, "withdraw", &why).expect("ended");
+            let why = json!({"ground": "asked", "reasons": "本人请求删除"});
+            with.act(&number, "restrict", &why).expect("restricted");
+        }
+    }
+    for typed in [
+        "zxt",
+        "章",
+        "zhangxiaotang",
+        "章晓棠",
+        "章小",
+        "154000",
+        "章 154",
+    ] {
+        let (seen, wanted) = (order(&with, typed), order(&without, typed));
+        assert_eq!(seen, wanted, "{typed}");
+        assert!(!seen.is_empty(), "{typed}");
+    }
+}
+
+/// Beside the form, who lives at the same address under the same family name comes up with that reason.
+#[test]
+fn the_same_address_and_family_name() {
+    let mut world = World::new();
+    let home = "示例县东甲镇癸村77号";
+    for (name, address) in [
+        ("章晓棠", home),
+        ("章龙葵", "示例县东甲镇癸村７７号"),
+        ("章雪见", "示例县东甲镇癸村77号2栋"),
+        ("景天", home),
+        ("李章", home),
+    ] {
+        world.register(&json!({ "people": [{ "name": name, "address": address }] }));
+    }
+    let ask = Ask::Matches {
+        name: "章某".to_owned(),
+        id_number: String::new(),
+        phone: String::new(),
+        address: home.to_owned(),
+    };
+    let Ok(Reply::Matches(found)) = session(&world).ask_at(&ask, world.now) else {
+        panic!("an answer")
+    };
+    let mut seen: Vec<&str> = (found.cards.iter())
+        .filter(|c| c.why.zh == "同址同姓")
+        .map(|c| c.person.name.as_str())
+        .collect();
+    seen.sort_unstable();
+    assert_eq!(seen, ["章晓棠", "章龙葵"]);
 }

@@ -121,6 +121,7 @@ fn searches(store: &Store, world: &World, number: &PetitionNo) -> Vec<String> {
             name: text.to_owned(),
             id_number: text.to_owned(),
             phone: text.to_owned(),
+            address: text.to_owned(),
         };
         seen.push(format!(
             "{:?}",

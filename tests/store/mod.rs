@@ -5,6 +5,7 @@ mod clash;
 mod corrections;
 mod faults;
 mod files;
+mod index_faults;
 mod index_file;
 mod keeping;
 mod kills;

@@ -9,6 +9,7 @@ use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
+use crate::search::{met_digits, met_words};
 use crate::widgets::items::Item;
 use crate::words::Word;
 
@@ -17,18 +18,26 @@ pub type Paragraph = (Role, String);
 
 /// A person as a row; with a second line when there is no preview to say it.
 #[must_use]
-pub fn person(card: &PersonCard, two: bool, cx: &Cx<'_>) -> Item {
+pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let lang = cx.lang;
     let mut item = Item::new(name(card, cx));
     item = item.and(Role::Quiet, format!("  {}", card.why.say(lang)));
-    if let Some(phone) = card.person.phones.first() {
-        item = item.and(Role::Text, format!("  {}", mask_phone(phone)));
+    let known = &card.person;
+    // Of several telephones the one that was typed.
+    let met = |p: &&String| !met_digits(p, p, query).is_empty();
+    if let Some(phone) = known.phones.iter().find(met).or(known.phones.first()) {
+        let shown = mask_phone(phone);
+        let met = met_digits(phone, &shown, query);
+        item = with(item, &shown, &met, Role::Text);
     }
-    if !card.person.id_number.is_empty() {
-        item = item.and(Role::Quiet, format!("  {}", tail(&card.person.id_number)));
+    if !known.id_number.is_empty() {
+        let shown = tail(&known.id_number);
+        let met = met_digits(&known.id_number, &shown, query);
+        item = with(item, &shown, &met, Role::Quiet);
     }
-    if !card.person.address.is_empty() {
-        item = item.and(Role::Text, format!("  {}", card.person.address));
+    if !known.address.is_empty() {
+        let met = met_words(&known.address, query);
+        item = with(item, &known.address, &met, Role::Text);
     }
     if two {
         item = match card.owed.first() {
@@ -134,15 +143,27 @@ pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> I
     item
 }
 
+/// A text after a gap, parts of it lit.
+fn with(item: Item, text: &str, lit: &[Range<usize>], role: Role) -> Item {
+    let mut item = item.and(role, "  ");
+    item.bits.extend(pieces(text, lit.to_vec(), role));
+    item
+}
+
 /// A text in pieces, the words of the query lit.
 fn lit(text: &str, query: &str, role: Role) -> Vec<(Role, String)> {
-    let mut ranges: Vec<Range<usize>> = query
+    let ranges: Vec<Range<usize>> = query
         .split_whitespace()
         .flat_map(|word| {
             text.match_indices(word)
                 .map(|(at, found)| at..at + found.len())
         })
         .collect();
+    pieces(text, ranges, role)
+}
+
+/// A text in pieces, some of them lit.
+fn pieces(text: &str, mut ranges: Vec<Range<usize>>, role: Role) -> Vec<(Role, String)> {
     ranges.sort_by_key(|r| r.start);
     let mut out = Vec::new();
     let mut at = 0;

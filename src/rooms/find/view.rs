@@ -227,7 +227,7 @@ fn people(find: &Find, two: bool, cx: &Cx<'_>) -> Vec<Item> {
     find.found
         .people
         .iter()
-        .map(|card| hit::person(card, two, cx))
+        .map(|card| hit::person(card, &find.found.text, two, cx))
         .collect()
 }
 

@@ -22,8 +22,8 @@ pub fn take(room: &mut Intake, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> V
     }
     if ticket == room.matches.ticket {
         return match answer {
-            Ok(Reply::Matches(Matches { cards, .. })) => {
-                room.matches.take(cards);
+            Ok(Reply::Matches(Matches { cards, note })) => {
+                room.matches.take(cards, note);
                 Vec::new()
             }
             Err(trouble) => vec![failed(&trouble)],

@@ -5,9 +5,10 @@ use crate::flow::view::PersonCard;
 use crate::flow::{Ask, Ticket};
 use crate::forms::Form;
 use crate::rooms::{Cx, Order};
+use crate::words::Sentence;
 
-/// What was asked about a person: name, document number, telephone.
-type Asked = [String; 3];
+/// What was asked about a person: name, document number, telephone, address.
+type Asked = [String; 4];
 
 /// The side panel of people it could be.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Matches {
     pub chosen: usize,
     /// True until the newest question is answered.
     pub is_waiting: bool,
+    /// What the operator should know of the search: that its index is being made.
+    pub note: Option<Sentence>,
     asked: Asked,
 }
 
@@ -47,12 +50,12 @@ impl Matches {
                 .trim()
                 .to_owned()
         };
-        let asked = [value("name"), value("id_number"), value("phones")];
+        let asked = ["name", "id_number", "phones", "address"].map(value);
         if asked == self.asked {
             return None;
         }
         self.asked.clone_from(&asked);
-        if asked.iter().all(String::is_empty) {
+        if asked[..3].iter().all(String::is_empty) {
             self.cards.clear();
             self.chosen = 0;
             self.ticket = Ticket::default();
@@ -60,13 +63,14 @@ impl Matches {
             return None;
         }
         self.is_waiting = true;
-        let [name, id_number, phone] = asked;
+        let [name, id_number, phone, address] = asked;
         Some(cx.ask(
             &mut self.ticket,
             Ask::Matches {
                 name,
                 id_number,
                 phone,
+                address,
             },
         ))
     }
@@ -74,11 +78,18 @@ impl Matches {
     /// True when something was typed that people are looked for by.
     #[must_use]
     pub fn is_looking(&self) -> bool {
-        self.asked.iter().any(|a| !a.is_empty())
+        self.asked[..3].iter().any(|a| !a.is_empty())
+    }
+
+    /// The number and the telephone that were asked about.
+    #[must_use]
+    pub fn numbers(&self) -> String {
+        self.asked[1..3].join(" ")
     }
 
     /// Takes the answer to the newest question.
-    pub fn take(&mut self, cards: Vec<PersonCard>) {
+    pub fn take(&mut self, cards: Vec<PersonCard>, note: Option<Sentence>) {
+        self.note = note;
         let chosen = self.cards.get(self.chosen).map(|c| c.id);
         self.is_waiting = false;
         self.chosen = cards.iter().position(|c| Some(c.id) == chosen).unwrap_or(0);

@@ -13,6 +13,7 @@ use crate::flow::brief;
 use crate::flow::view::PersonCard;
 use crate::look::{Look, Pen, Role};
 use crate::rooms::Cx;
+use crate::search::met_digits;
 use crate::words::Word;
 
 /// Beside the form: every card in full, the petitions of the chosen one, then the drafts.
@@ -25,6 +26,9 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
         row: 0,
     };
     let matches = &room.matches;
+    if let Some(note) = &matches.note {
+        page.wrapped(note.say(look.lang), Role::Warn);
+    }
     if matches.cards.is_empty() {
         page.wrapped(nobody(room).say(look.lang), Role::Quiet);
     }
@@ -32,10 +36,10 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
     for (n, card) in matches.cards.iter().enumerate() {
         let chosen = n == matches.chosen;
         page.line(|pen| head(pen, card, chosen, held == Some(card.id.0), cx));
-        let numbers = numbers(card);
+        let (numbers, met) = numbers(card, &matches.numbers());
         if !numbers.is_empty() {
             page.line(|pen| {
-                pen.gap(2).write(&numbers, Role::Text);
+                pen.gap(2).write_lit(&numbers, Role::Text, &met);
             });
         }
         page.line(|pen| {
@@ -69,20 +73,24 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     };
     let Some(card) = matches.cards.get(matches.chosen) else {
         page.heading(words::MATCHES.say(look.lang), "");
-        page.wrapped(nobody(room).say(look.lang), Role::Quiet);
+        match &matches.note {
+            Some(note) => page.wrapped(note.say(look.lang), Role::Warn),
+            None => page.wrapped(nobody(room).say(look.lang), Role::Quiet),
+        }
         drafts_in_line(room, &mut page);
         return;
     };
     let place = format!("{}/{}", matches.chosen + 1, matches.cards.len());
     page.heading(words::MATCHES.say(look.lang), &place);
     let held = adopted(room) == Some(card.id.0);
-    page.line(|pen| one_line(pen, card, true, held, cx));
+    let typed = matches.numbers();
+    page.line(|pen| one_line(pen, card, (true, held), &typed, cx));
     let left = usize::from(area.height.saturating_sub(2));
     debts(&mut page, card, left.clamp(1, 3), cx);
     petitions(&mut page, card, 2, cx);
     for (n, other) in matches.cards.iter().enumerate() {
         if n != matches.chosen {
-            page.line(|pen| one_line(pen, other, false, false, cx));
+            page.line(|pen| one_line(pen, other, (false, false), &typed, cx));
         }
     }
 }
@@ -136,12 +144,21 @@ impl Page<'_> {
 }
 
 /// A card on one line.
-fn one_line(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<'_>) {
+fn one_line(
+    pen: &mut Pen<'_>,
+    card: &PersonCard,
+    (chosen, held): (bool, bool),
+    typed: &str,
+    cx: &Cx<'_>,
+) {
     head(pen, card, chosen, held, cx);
-    for text in [numbers(card), village(&card.person.address)] {
-        if !text.is_empty() {
-            pen.gap(2).write(&text, Role::Text);
-        }
+    let (numbers, met) = numbers(card, typed);
+    if !numbers.is_empty() {
+        pen.gap(2).write_lit(&numbers, Role::Text, &met);
+    }
+    let place = village(&card.person.address);
+    if !place.is_empty() {
+        pen.gap(2).write(&place, Role::Text);
     }
     pen.gap(2).write(card.why.say(cx.lang), Role::Quiet);
 }
@@ -178,22 +195,33 @@ fn lit(name: &str, places: &[usize]) -> Vec<Range<usize>> {
     chars.map(|(_, (at, c))| at..at + c.len_utf8()).collect()
 }
 
-/// Telephone and document number, masked.
-fn numbers(card: &PersonCard) -> String {
+/// Telephone and document number, masked, and the parts of them that were typed.
+fn numbers(card: &PersonCard, typed: &str) -> (String, Vec<Range<usize>>) {
     let person = &card.person;
-    let phone = person
-        .phones
-        .first()
-        .map(|p| mask_phone(p))
-        .unwrap_or_default();
     let masked = mask_document(&person.id_number);
     let hidden = masked.chars().take_while(|c| *c == '＊').count();
     let document: String = masked.chars().skip(hidden.saturating_sub(2)).collect();
-    [phone, document]
+    // Of several telephones the one that was typed.
+    let met = |p: &&String| !met_digits(p, p, typed).is_empty();
+    let phone = person.phones.iter().find(met).or(person.phones.first());
+    let phone = phone.map(|p| (p.as_str(), mask_phone(p)));
+    let (mut text, mut lit) = (String::new(), Vec::new());
+    for (number, shown) in phone
         .into_iter()
-        .filter(|n| !n.is_empty())
-        .collect::<Vec<_>>()
-        .join("  ")
+        .chain([(person.id_number.as_str(), document)])
+    {
+        if shown.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str("  ");
+        }
+        let from = text.len();
+        let met = met_digits(number, &shown, typed);
+        lit.extend(met.into_iter().map(|r| r.start + from..r.end + from));
+        text.push_str(&shown);
+    }
+    (text, lit)
 }
 
 /// An address down to the village, community or street; house numbers stay out of sight.

@@ -8,6 +8,7 @@ use super::layout::Section;
 use super::pages::Window;
 use crate::search::best::Best;
 use crate::search::grade::MatchClass;
+use crate::search::near::Near;
 use crate::search::numbers::{self, Numbers, SLIPPERY, Which};
 use crate::search::postings::{Common, Cursor, Either};
 use crate::search::segment::Torn;
@@ -97,6 +98,7 @@ impl Crowd<'_> {
         let most = slots.size_hint().1.unwrap_or(0);
         let mut window = Window::for_reads(&self.book.pages, part, most);
         let mut numbers = Numbers::default();
+        let near = Near::of(typed);
         for slot in slots {
             if floor.is_some_and(|(class, cost)| best.is_above((class, cost, 0, slot))) {
                 break;
@@ -108,6 +110,9 @@ impl Crowd<'_> {
                 .get(u64::from(slot) * 16, 16)?
                 .try_into()
                 .map_err(|_| Torn)?;
+            if slips && !numbers::may_be_near(&packed, &near) {
+                continue;
+            }
             self.book.numbers(slot, &packed, &mut numbers)?;
             let grade = if slips {
                 numbers.grade_slipped(typed, which)

@@ -23,7 +23,7 @@ pub use petitions::Words;
 pub use super::segment::Torn;
 
 use super::gather::Search;
-use super::grade::MatchClass;
+use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
 use super::level::Tier;
 use super::normal;
@@ -41,6 +41,9 @@ const FEW: usize = 20;
 /// Digits of a number in the intake form from which a part that is no end counts: fewer are an
 /// area code or a mobile prefix, which half the county shares.
 const TELLING: usize = 7;
+
+/// Characters of an address that tell one home from another.
+const HOME: usize = 6;
 
 /// Everyone on file: a book made at one moment, and those who were saved or changed since.
 pub struct Index {
@@ -162,6 +165,33 @@ impl Index {
             look(&mut search, &meanings, limit)?;
             search.finish(limit)
         })
+    }
+
+    /// People whose address has the one typed and whose name begins with the same character: of one
+    /// household perhaps, which is no proof that they are one person.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn household(&self, name: &str, address: &str, limit: usize) -> Result<Vec<Hit>, Torn> {
+        let place = normal::place(address);
+        let first = normal::typed(name).into_iter().next();
+        let Some(first) = first.filter(|c| !c.is_ascii() && place.len() >= HOME) else {
+            return Ok(Vec::new());
+        };
+        let meaning = Meaning {
+            name: vec![vec![first]],
+            places: vec![place],
+            ..Meaning::default()
+        };
+        let mut hits = self.search(limit, |mut search| {
+            search.gather(&meaning, Tier::Exact)?;
+            search.finish(limit)
+        })?;
+        hits.retain(|hit| hit.lit.first() == Some(&0));
+        for hit in &mut hits {
+            hit.why = *why::HOUSEHOLD;
+        }
+        Ok(hits)
     }
 
     /// People already known who may be the one in the intake form. Any of the three may be empty

@@ -1,7 +1,7 @@
 //! Which slots have two characters side by side: for addresses of people and the words of petitions.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use super::layout::{Header, Section};
 use super::pages::{Pages, Part, number};
@@ -17,24 +17,52 @@ const OTHER: Sign = u16::MAX;
 /// The pairs while they are gathered.
 #[derive(Debug, Default)]
 pub(super) struct PairsBuilder {
-    signs: HashMap<char, Sign>,
+    /// The numbers of characters below 65,536, by character; 0 for one that has none.
+    near: Vec<Sign>,
+    far: HashMap<char, Sign>,
     order: Vec<char>,
-    lists: HashMap<u32, Postings>,
+    lists: HashMap<u32, Postings, BuildHasherDefault<Mixed>>,
+}
+
+/// Spreads the numbers of pairs: tens of millions are looked up while an index is built.
+#[derive(Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u32(u32::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        let mixed = (self.0 ^ u64::from(n)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ mixed >> 32;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 impl PairsBuilder {
     /// The number of a character, given one if it has none; common ones come early and are small.
     pub(super) fn sign(&mut self, c: char) -> Sign {
-        match self.signs.entry(c) {
-            Entry::Occupied(held) => *held.get(),
-            Entry::Vacant(free) => {
-                let next = Sign::try_from(self.order.len() + 1).unwrap_or(OTHER);
-                if next != OTHER {
-                    self.order.push(c);
-                }
-                *free.insert(next)
+        if self.near.is_empty() {
+            self.near = vec![0; 1 << 16];
+        }
+        let place = self.near.get_mut(c as usize);
+        let held = match place {
+            Some(place) => place,
+            None => self.far.entry(c).or_default(),
+        };
+        if *held == 0 {
+            *held = Sign::try_from(self.order.len() + 1).unwrap_or(OTHER);
+            if *held != OTHER {
+                self.order.push(c);
             }
         }
+        *held
     }
 
     /// Adds a text of a slot. Slots come in ascending order. With `ends`, the last character is

@@ -11,6 +11,7 @@ use crate::search::best::Best;
 use crate::search::grade::{Grade, MatchClass, why};
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::Numbers;
+use crate::search::postings::Common;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
 
@@ -24,6 +25,9 @@ const PLENTY: usize = 2048;
 /// People of whom the names are read; with more, one further sign is needed to tell them apart.
 const MANY: usize = 100_000;
 
+/// Entries of a list that are read in the time of one person's address.
+const READS: usize = 100;
+
 /// A person's name and slot.
 type Named = (NameNo, u32);
 
@@ -35,15 +39,7 @@ impl Crowd<'_> {
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
         {
-            tester.jump_about();
-            for (name, grade) in names {
-                for slot in self.book.bearers(name, usize::MAX)? {
-                    if let Some(terms) = tester.terms(slot, None)? {
-                        let whole = grade.and(terms);
-                        best.push((whole.class, whole.cost, order(0, name), slot), whole);
-                    }
-                }
-            }
+            self.by_bearers(names, &mut tester, &mut best)?;
             return Ok(best);
         }
         let Some(first) = tester.rarest else {
@@ -72,6 +68,42 @@ impl Crowd<'_> {
             tester.by_name(others, (reader, first), &mut best)?;
         }
         Ok(best)
+    }
+
+    /// Tests everyone who bears one of some names: those only whom a list of an address has, when
+    /// that is sooner read than people one by one.
+    fn by_bearers(
+        &self,
+        names: Vec<(NameNo, Grade)>,
+        tester: &mut Tester<'_>,
+        best: &mut Best,
+    ) -> Result<(), Torn> {
+        let mut people = Vec::new();
+        for (name, grade) in names {
+            let bearers = self.book.bearers(name, usize::MAX)?;
+            people.extend(bearers.into_iter().map(|slot| (slot, name, grade)));
+        }
+        people.sort_unstable_by_key(|p| p.0);
+        tester.resize_for(people.len());
+        let mut listed = match tester.place_list()? {
+            Some(list) if list.size_hint().1.unwrap_or(0) < people.len() * READS => {
+                Some(list.peekable())
+            }
+            _ => None,
+        };
+        for (slot, name, grade) in people {
+            if let Some(list) = &mut listed {
+                while list.next_if(|there| *there < slot).is_some() {}
+                if list.peek() != Some(&slot) {
+                    continue;
+                }
+            }
+            if let Some(terms) = tester.terms(slot, None)? {
+                let whole = grade.and(terms);
+                best.push((whole.class, whole.cost, order(0, name), slot), whole);
+            }
+        }
+        Ok(())
     }
 
     /// People with the numbers of their names, those whose names begin as typed apart. Of very many
@@ -200,6 +232,24 @@ impl<'a> Tester<'a> {
             chars: Vec::new(),
             room: Vec::new(),
         })
+    }
+
+    /// From now on so many people are asked about, in ascending order.
+    fn resize_for(&mut self, people: usize) {
+        let book = self.crowd.book;
+        let window = |section| Window::for_reads(&book.pages, book.header.part(section), people);
+        self.packed = window(Section::Numbers);
+        self.starts = window(Section::PlaceAt);
+    }
+
+    /// Everyone whose address may have the rarest piece looked for; `None` when none is.
+    fn place_list(&self) -> Result<Option<Common>, Torn> {
+        let book = self.crowd.book;
+        let rarest = self.rarest.filter(|n| self.pieces[*n].is_some());
+        let Some(piece) = rarest.and_then(|n| self.pieces[n].as_ref()) else {
+            return Ok(None);
+        };
+        book.places.common(&book.pages, piece).map(Some)
     }
 
     /// From now on people are not asked about in ascending order.

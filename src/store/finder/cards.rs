@@ -10,42 +10,111 @@ use crate::store::{Sql, people, petitions};
 /// Petitions shown on a person's card, newest first. Never a count.
 const CARD: i64 = 8;
 
+/// A person found, as the store has them.
+enum Seen {
+    /// Someone whose petitions the operator may see.
+    Card(Box<PersonCard>),
+    /// Someone known only from petitions that this operator may not see, by name.
+    Hidden(String),
+    /// Nobody any more.
+    Gone,
+}
+
 impl Finder {
-    /// The hits as cards. Somebody known only from petitions that this operator may not see leaves no trace.
+    /// The hits as cards. Somebody known only from petitions that this
+    /// operator may not see leaves no trace, in the order of the others either.
     pub(super) fn cards(
         &self,
         hits: Vec<Hit>,
         limit: usize,
         today: NaiveDate,
     ) -> Sql<Vec<PersonCard>> {
-        let (conn, office) = (&self.store.conn, &self.store.office);
         let mut cards = Vec::new();
-        for hit in hits {
-            if cards.len() == limit {
+        for alike in alike(hits) {
+            if cards.len() >= limit {
                 break;
             }
-            let Some(person) = people::get(conn, hit.person)? else {
-                continue;
-            };
-            let petitions = petitions::of_person(conn, &office.operator.login, hit.person, CARD)?;
-            if petitions.is_empty() {
-                continue;
-            }
-            let mut owed = Vec::new();
-            for petition in &petitions {
-                owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
-            }
-            crate::domain::alert::sort(&mut owed);
-            cards.push(PersonCard {
-                id: hit.person,
-                person,
-                class: hit.class.code(),
-                why: hit.why,
-                lit: hit.lit,
-                petitions,
-                owed,
-            });
+            cards.extend(self.in_turn(alike, limit - cards.len(), today)?);
         }
+        cards.truncate(limit);
         Ok(cards)
     }
+
+    /// People who fit equally well: they came with one bearer of each name first, and so they stand
+    /// again when some of them may not be seen.
+    fn in_turn(&self, alike: Vec<Hit>, limit: usize, today: NaiveDate) -> Sql<Vec<PersonCard>> {
+        let mut names: Vec<String> = Vec::new();
+        let mut cards: Vec<PersonCard> = Vec::new();
+        let mut turned = false;
+        for hit in alike {
+            if !turned && cards.len() >= limit {
+                break;
+            }
+            let name = match self.see(hit, today)? {
+                Seen::Card(card) => {
+                    let name = card.person.name.clone();
+                    cards.push(*card);
+                    name
+                }
+                Seen::Hidden(name) => {
+                    turned = true;
+                    name
+                }
+                Seen::Gone => continue,
+            };
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        if !turned {
+            return Ok(cards);
+        }
+        let mut turns = vec![0usize; names.len()];
+        let mut placed: Vec<((usize, usize), PersonCard)> = Vec::with_capacity(cards.len());
+        for card in cards {
+            let name = names.iter().position(|n| *n == card.person.name);
+            let name = name.unwrap_or_default();
+            turns[name] += 1;
+            placed.push(((turns[name], name), card));
+        }
+        placed.sort_by_key(|p| p.0);
+        Ok(placed.into_iter().map(|p| p.1).collect())
+    }
+
+    fn see(&self, hit: Hit, today: NaiveDate) -> Sql<Seen> {
+        let (conn, office) = (&self.store.conn, &self.store.office);
+        let Some(person) = people::get(conn, hit.person)? else {
+            return Ok(Seen::Gone);
+        };
+        let petitions = petitions::of_person(conn, &office.operator.login, hit.person, CARD)?;
+        if petitions.is_empty() {
+            return Ok(Seen::Hidden(person.name));
+        }
+        let mut owed = Vec::new();
+        for petition in &petitions {
+            owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
+        }
+        crate::domain::alert::sort(&mut owed);
+        Ok(Seen::Card(Box::new(PersonCard {
+            id: hit.person,
+            person,
+            class: hit.class.code(),
+            why: hit.why,
+            lit: hit.lit,
+            petitions,
+            owed,
+        })))
+    }
+}
+
+/// Hits in runs of those that fit equally well.
+fn alike(hits: Vec<Hit>) -> Vec<Vec<Hit>> {
+    let mut runs: Vec<Vec<Hit>> = Vec::new();
+    for hit in hits {
+        match runs.last_mut() {
+            Some(run) if run[0].class == hit.class && run[0].score == hit.score => run.push(hit),
+            _ => runs.push(vec![hit]),
+        }
+    }
+    runs
 }

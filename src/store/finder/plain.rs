@@ -24,25 +24,34 @@ impl Finder {
             return Ok(Vec::new());
         }
         let mut sql = "SELECT id FROM petitioner p WHERE 1".to_owned();
-        for n in 1..=words.len() {
-            // `n` numbers our own parameters; what was typed is only ever bound.
-            let _ = write!(
-                sql,
-                " AND (instr(p.name, ?{n}) OR instr(p.phones, ?{n}) OR instr(p.id_number, upper(?{n})) OR instr(p.address, ?{n}))"
-            );
+        for (n, word) in (1..).zip(&words) {
+            // `n` numbers our own parameters; what was typed is only ever bound. Nothing but digits
+            // stands in no name, anything else in no number: each row is read half as long.
+            let digits = word.trim_end_matches(['x', 'X']);
+            let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+            let _ = if is_number {
+                write!(
+                    sql,
+                    " AND (instr(p.phones, ?{n}) OR instr(p.id_number, upper(?{n})) OR instr(p.address, ?{n}))"
+                )
+            } else {
+                write!(sql, " AND (instr(p.name, ?{n}) OR instr(p.address, ?{n}))")
+            };
         }
         let _ = write!(sql, " ORDER BY id DESC LIMIT {limit}");
         let mut statement = self.store.conn.prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(words), |r| r.get(0).map(PersonId))?;
-        rows.map(|id| {
-            Ok(Hit {
-                person: id?,
-                class: MatchClass::Part,
-                score: 0,
-                why: AS_WRITTEN,
-                lit: Vec::new(),
+        rows.zip(0i64..)
+            .map(|(id, n)| {
+                Ok(Hit {
+                    person: id?,
+                    class: MatchClass::Part,
+                    // Newest first, and so they stay.
+                    score: -n,
+                    why: AS_WRITTEN,
+                    lit: Vec::new(),
+                })
             })
-        })
-        .collect()
+            .collect()
     }
 }

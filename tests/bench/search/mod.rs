@@ -1,7 +1,9 @@
 //! Finding anyone while typing: how fast, how much memory, how often right; beside the peers.
 
 mod kinds;
+mod peers;
 mod recall;
+mod sessions;
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -43,6 +45,11 @@ pub fn run() {
         recall::run(&index, &rows, &queries);
     }
     engine(&index, &queries);
+    sessions::run(&file, &rows, &queries);
+    // They take minutes, and gigabytes at ten million people.
+    if std::env::var_os("ZHUOLUO_PEERS").is_some() {
+        peers::run(&index, &rows, &queries);
+    }
 }
 
 /// Everyone in the demo office, in the order of their ids.
@@ -78,21 +85,22 @@ fn open(store: &Path) -> Index {
         panic!("an index")
     }
     made.print("the index of a store: made, or opened");
-    let mut name = store.as_os_str().to_owned();
-    name.push("-find");
-    let path = PathBuf::from(name);
     let mut opened = Times::default();
-    let index = opened.run(|| {
-        let file = File::open(&path).ok()?;
-        let len = file.metadata().ok()?.len();
-        println!("index file {} MB", len >> 20);
-        Index::open(Box::new(Slices(file, len))).ok()
-    });
+    let index = opened.run(|| index_at(store));
     opened.print("opening the index");
     let Some(index) = index else {
         panic!("an index that was just made")
     };
     index
+}
+
+/// The index that lies beside a store, opened once more.
+fn index_at(store: &Path) -> Option<Index> {
+    let mut name = store.as_os_str().to_owned();
+    name.push("-find");
+    let file = File::open(PathBuf::from(name)).ok()?;
+    let len = file.metadata().ok()?.len();
+    Index::open(Box::new(Slices(file, len))).ok()
 }
 
 struct Slices(File, u64);

@@ -1,0 +1,80 @@
+//! What of a number or an address, as it is shown, was typed: the parts that light up beside a name.
+
+use std::ops::Range;
+
+use super::numbers::FEWEST;
+use crate::domain::name::narrow;
+
+/// The parts of a number as it is shown, in bytes, that one of the runs of digits typed stands in.
+/// `shown` ends as the number does; what of it is covered lights up covered.
+#[must_use]
+pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
+    let number: Vec<char> = number.chars().map(upper).collect();
+    let marks: Vec<(usize, char)> = shown.char_indices().collect();
+    // The first sign of `shown` that stands for one of the number, or of the number that is shown.
+    let (ahead, hidden) = (
+        marks.len().saturating_sub(number.len()),
+        number.len().saturating_sub(marks.len()),
+    );
+    let mut met = vec![false; marks.len()];
+    for run in runs(typed) {
+        for at in places(&number, &run) {
+            for place in (at..at + run.len()).filter_map(|n| n.checked_sub(hidden)) {
+                if let Some(lit) = met.get_mut(place + ahead) {
+                    *lit = true;
+                }
+            }
+        }
+    }
+    let lit = marks.iter().zip(met).filter(|(_, lit)| *lit);
+    lit.map(|((at, c), _)| *at..at + c.len_utf8()).collect()
+}
+
+/// The parts of an address, in bytes, that one of the words typed is: of two characters at least,
+/// as they stand.
+#[must_use]
+pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let signs: Vec<char> = text.chars().map(upper).collect();
+    let mut met = vec![false; signs.len()];
+    let typed: Vec<char> = typed
+        .chars()
+        .take(super::normal::TYPED)
+        .map(upper)
+        .collect();
+    for word in typed.split(|c| !c.is_alphanumeric()) {
+        if word.len() < 2 || word.iter().all(char::is_ascii) {
+            continue;
+        }
+        for at in places(&signs, word) {
+            met[at..at + word.len()].fill(true);
+        }
+    }
+    let lit = text.char_indices().zip(met).filter(|(_, lit)| *lit);
+    lit.map(|((at, c), _)| at..at + c.len_utf8()).collect()
+}
+
+fn upper(c: char) -> char {
+    narrow(c).to_ascii_uppercase()
+}
+
+/// The runs of digits typed that are long enough to be looked for.
+fn runs(typed: &str) -> Vec<Vec<char>> {
+    let typed: Vec<char> = typed
+        .chars()
+        .take(super::normal::TYPED)
+        .map(upper)
+        .collect();
+    let is_digit = |c: &char| c.is_ascii_digit() || *c == 'X';
+    let all = typed
+        .split(|c| !is_digit(c))
+        .filter(|run| run.len() >= FEWEST);
+    all.map(<[char]>::to_vec).collect()
+}
+
+/// Where a run stands in a row of signs.
+fn places<'a>(signs: &'a [char], run: &'a [char]) -> impl Iterator<Item = usize> + 'a {
+    let windows = signs.windows(run.len().max(1)).enumerate();
+    windows
+        .filter(move |(_, part)| *part == run)
+        .map(|(at, _)| at)
+}

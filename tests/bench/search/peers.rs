@@ -1,0 +1,271 @@
+//! The same people and keys given to other engines: each gets one line of text for each person, with the
+//! pinyin and the initials of the name written out, because none of them knows sounds.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use rusqlite::Connection;
+use zhuoluo::search::{Index, PersonRow};
+
+use super::kinds::{initials, sounds};
+use super::recall::Query;
+use super::resident;
+use crate::kit::{self, Times};
+
+/// Hits wanted.
+const SHOWN: usize = 50;
+/// Candidates that `SQLite` gives to the fuzzy matcher.
+const CANDIDATES: usize = 1000;
+/// Every so many queries one is typed: the slowest peers take a second for a key.
+const STEP: usize = 38;
+
+/// Gives all of them the same keys, one after the other, and prints their times beside ours.
+pub fn run(index: &Index, rows: &[PersonRow], queries: &[Query]) {
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    let typed: Vec<Vec<String>> = queries
+        .iter()
+        .step_by(STEP)
+        .map(|q| keys(&q.text))
+        .collect();
+    let count: usize = typed.iter().map(Vec::len).sum();
+    println!(
+        "peers: {} queries, {count} keys, wall clock, one thread each; memory is private",
+        typed.len()
+    );
+    let ours = measure("zhuoluo", &typed, 0, |key, _| {
+        std::hint::black_box(index.find(key, SHOWN).map_or(0, |hits| hits.len()));
+    });
+    scans(&lines, &typed, &ours);
+    nucleo_itself(&lines, &typed, &ours);
+    sqlite(rows, &lines, &typed, &ours);
+    fzf(&lines, &typed, &ours);
+}
+
+/// Every beginning of a query.
+fn keys(text: &str) -> Vec<String> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| text[..end].to_owned()).collect()
+}
+
+fn line(row: &PersonRow) -> String {
+    let mut line = row.name.clone();
+    if let Some(sounds) = sounds(row) {
+        let _ = write!(line, " {} {}", sounds.concat(), initials(&sounds));
+    }
+    let _ = write!(
+        line,
+        " {} {} {}",
+        row.id_number,
+        row.phones.join(" "),
+        row.address
+    );
+    line
+}
+
+/// Types everything once; `first` is true at the first key of a query.
+fn measure(
+    name: &str,
+    typed: &[Vec<String>],
+    memory: usize,
+    mut find: impl FnMut(&str, bool),
+) -> Times {
+    let mut times = Times::default();
+    for query in typed {
+        for (n, key) in query.iter().enumerate() {
+            times.run(|| find(key, n == 0));
+        }
+    }
+    times.print(&format!("{name} ({} MB)", memory / 1024));
+    times
+}
+
+fn against(ours: &Times, peer: &Times) {
+    let times = |part| peer.at(part).as_secs_f64() / ours.at(part).as_secs_f64().max(1e-9);
+    println!(
+        "{:<52} p50 {:.1}×  p99 {:.1}×",
+        "  as long as ours",
+        times(0.5),
+        times(0.99)
+    );
+}
+
+/// Engines that read all lines at every key.
+fn scans(lines: &[String], typed: &[Vec<String>], ours: &Times) {
+    let memory = lines.iter().map(String::len).sum::<usize>() / 1024;
+    for typos in [0, 1] {
+        let config = frizbee::Config::default().max_typos(Some(typos));
+        let name = format!("frizbee, {typos} typos");
+        let peer = measure(&name, typed, memory, |key, _| {
+            let found = frizbee::Matcher::new(key, &config).match_list(lines);
+            std::hint::black_box(found.len());
+        });
+        against(ours, &peer);
+    }
+    let skim = SkimMatcherV2::default().ignore_case();
+    let peer = measure("fuzzy-matcher alone", typed, memory, |key, _| {
+        std::hint::black_box(best(&skim, lines.iter().map(String::as_str), key));
+    });
+    against(ours, &peer);
+}
+
+/// The best of some lines by the fuzzy matcher.
+fn best<'a>(skim: &SkimMatcherV2, lines: impl Iterator<Item = &'a str>, key: &str) -> usize {
+    let mut scores: Vec<i64> = lines
+        .filter_map(|line| skim.fuzzy_match(line, key))
+        .collect();
+    if scores.len() > SHOWN {
+        scores.select_nth_unstable_by(SHOWN, |a, b| b.cmp(a));
+    }
+    scores.len().min(SHOWN)
+}
+
+/// nucleo as Helix uses it: a worker of its own, narrowing while one types on.
+fn nucleo_itself(lines: &[String], typed: &[Vec<String>], ours: &Times) {
+    use nucleo::pattern::{CaseMatching, Normalization};
+    let before = resident();
+    let mut all = nucleo::Nucleo::<u32>::new(nucleo::Config::DEFAULT, Arc::new(|| ()), Some(1), 1);
+    let injector = all.injector();
+    for (n, line) in (0u32..).zip(lines) {
+        injector.push(n, |_, columns| columns[0] = line.as_str().into());
+    }
+    while all.tick(100).running {}
+    let memory = resident().saturating_sub(before);
+    let peer = measure("nucleo", typed, memory, |key, first| {
+        all.pattern
+            .reparse(0, key, CaseMatching::Smart, Normalization::Smart, !first);
+        while all.tick(1000).running {}
+        std::hint::black_box(all.snapshot().matched_item_count());
+    });
+    against(ours, &peer);
+}
+
+/// `SQLite`: LIKE, trigrams and plain tokens; candidates ranked by the fuzzy matcher.
+fn sqlite(rows: &[PersonRow], lines: &[String], typed: &[Vec<String>], ours: &Times) {
+    let file = kit::fresh("peers.sqlite3");
+    let done = tables(&file, rows, lines).and_then(|conn| {
+        let skim = SkimMatcherV2::default().ignore_case();
+        let ask = |name: &str, sql: &str, say: &dyn Fn(&str) -> Option<String>| {
+            let mut query = conn.prepare(sql)?;
+            let before = resident();
+            let peer = measure(name, typed, 0, |key, _| {
+                let Some(said) = say(key) else { return };
+                let found = query.query_map([said], |r| r.get::<_, String>(0));
+                let found: Vec<String> = found.map_or(Vec::new(), |rows| rows.flatten().collect());
+                std::hint::black_box(best(&skim, found.iter().map(String::as_str), key));
+            });
+            println!("  memory {} MB", resident().saturating_sub(before) / 1024);
+            against(ours, &peer);
+            Ok(())
+        };
+        let limit = format!("LIMIT {CANDIDATES}");
+        ask("SQLite LIKE", &format!("SELECT text FROM line WHERE text LIKE ?1 {limit}"), &|key| {
+            Some(format!("%{key}%"))
+        })?;
+        let of = |table: &str| {
+            format!("SELECT text FROM line WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?1 {limit})")
+        };
+        // Fewer than three signs find nothing by trigrams: such keys are left out, to its advantage.
+        ask("SQLite FTS5 trigram", &of("threes"), &|key| {
+            (key.chars().count() >= 3).then(|| format!("\"{key}\""))
+        })?;
+        ask("SQLite FTS5 plain tokens", &of("tokens"), &|key| Some(tokens_of(key, true)))
+    });
+    if let Err(e) = done {
+        println!("SQLite as a peer: {e}");
+    }
+}
+
+fn tables(
+    file: &std::path::Path,
+    rows: &[PersonRow],
+    lines: &[String],
+) -> rusqlite::Result<Connection> {
+    let conn = Connection::open(file)?;
+    conn.execute_batch(
+        "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;
+         CREATE TABLE line (id INTEGER PRIMARY KEY, text TEXT);
+         CREATE VIRTUAL TABLE threes USING fts5(text, content='', tokenize='trigram', detail='none');
+         CREATE VIRTUAL TABLE tokens USING fts5(text, content='', detail='none', prefix='1 2 3');
+         BEGIN",
+    )?;
+    {
+        let mut line = conn.prepare("INSERT INTO line VALUES (?1, ?2)")?;
+        let mut threes = conn.prepare("INSERT INTO threes (rowid, text) VALUES (?1, ?2)")?;
+        let mut tokens = conn.prepare("INSERT INTO tokens (rowid, text) VALUES (?1, ?2)")?;
+        for (id, (row, text)) in (1i64..).zip(rows.iter().zip(lines)) {
+            line.execute((id, text))?;
+            threes.execute((id, text))?;
+            let mut said = tokens_of(text, false);
+            for syllable in sounds(row).unwrap_or_default() {
+                let _ = write!(said, " {syllable}");
+            }
+            tokens.execute((id, said))?;
+        }
+    }
+    conn.execute_batch("COMMIT")?;
+    Ok(conn)
+}
+
+/// Characters one by one, runs of letters whole, digits in threes; as a question, letters are beginnings.
+fn tokens_of(text: &str, asked: bool) -> String {
+    let mut out = String::new();
+    let kind = |c: char| (c.is_ascii_alphabetic(), c.is_ascii_digit());
+    let signs: Vec<char> = text.to_lowercase().chars().collect();
+    for run in signs.chunk_by(|a, b| kind(*a) == kind(*b)) {
+        let word: String = run.iter().collect();
+        match kind(run[0]) {
+            (true, _) => {
+                let _ = write!(out, " {word}{}", if asked { "*" } else { "" });
+            }
+            (_, true) if run.len() < 3 => {
+                let _ = write!(out, " {word}{}", if asked { "*" } else { "" });
+            }
+            (_, true) => {
+                for three in run.windows(3) {
+                    let _ = write!(out, " {}", three.iter().collect::<String>());
+                }
+            }
+            _ => {
+                for c in run.iter().filter(|c| c.is_alphanumeric()) {
+                    let _ = write!(out, " {c}");
+                }
+            }
+        }
+    }
+    out
+}
+
+/// fzf as a filter: a process for each key, as a script would call it; few keys, for each takes long.
+fn fzf(lines: &[String], typed: &[Vec<String>], ours: &Times) {
+    if Command::new("fzf").arg("--version").output().is_err() {
+        println!("fzf is not on this machine");
+        return;
+    }
+    let text = lines.join("\n");
+    let few: Vec<Vec<String>> = typed
+        .iter()
+        .step_by(4)
+        .map(|keys| keys.iter().rev().step_by(3).cloned().collect())
+        .collect();
+    let peer = measure("fzf --filter, a process for each key", &few, 0, |key, _| {
+        let child = Command::new("fzf")
+            .args(["--filter", key])
+            .env("GOMAXPROCS", "1")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn();
+        if let Ok(mut child) = child {
+            if let Some(mut to) = child.stdin.take() {
+                let _ = to.write_all(text.as_bytes());
+            }
+            let _ = child.wait();
+        }
+    });
+    against(ours, &peer);
+    std::hint::black_box(Duration::ZERO);
+}
