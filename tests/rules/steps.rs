@@ -285,6 +285,44 @@ fn json_of_a_step() {
     }
 }
 
+#[test]
+fn what_cannot_be_read_is_named_with_its_key() {
+    let log = Log::received("2026-03-05");
+    for (kind, body, key) in [
+        (
+            "promise",
+            json!({"text": "回电话", "due_on": "2026-02-30"}),
+            "due_on",
+        ),
+        ("promise", json!({"text": "回电话", "due_on": 20}), "due_on"),
+        ("promise", json!({"text": "回电话"}), "due_on"),
+        (
+            "promise",
+            json!({"text": ["回电话"], "due_on": "2026-03-20"}),
+            "text",
+        ),
+        (
+            "hear",
+            json!({"from": "2026-04-31", "to": "2026-05-06"}),
+            "from",
+        ),
+        ("hear", json!({"from": "2026-04-30", "to": "五月初"}), "to"),
+        ("answer", json!({"outcomes": ["maybe"]}), "outcomes"),
+        (
+            "answer",
+            json!({"outcomes": ["supported"], "execute_by": "2025-02-29"}),
+            "execute_by",
+        ),
+        ("note", json!({"text": 5}), "text"),
+    ] {
+        let step = StepKind::parse(kind).expect("a step");
+        let faults = act::read(step, &body, log.today, &desk().units).expect_err("not readable");
+        let named: Vec<&str> = faults.iter().map(|f| f.field.as_str()).collect();
+        assert_eq!(named, [key], "{kind} {body}");
+        assert!(!faults[0].example.is_empty());
+    }
+}
+
 /// A report with these accused and facts; may it go to the unit?
 fn passes(accused: &serde_json::Value, facts: &str, to: &str) -> bool {
     let more = json!({"class": "report", "route": "", "requests": ["请求查处"], "facts": facts, "accused": accused});
