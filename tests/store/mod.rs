@@ -9,6 +9,7 @@ mod index_file;
 mod keeping;
 mod kills;
 mod powercut;
+mod queue;
 mod recusal;
 mod scope;
 mod truth;
