@@ -21,6 +21,7 @@ pub struct Place(Option<File>);
 impl Drop for Place {
     fn drop(&mut self) {
         if let Some(file) = &self.0 {
+            forget(file);
             let _ = flock(file, FlockOperation::Unlock);
         }
     }
@@ -36,10 +37,15 @@ impl Place {
 
     /// A place at the head, without what an earlier one said of its own turn.
     fn first(file: File) -> Self {
-        if is_long(&file) {
-            let _ = file.set_len(0);
-        }
+        forget(&file);
         Self(Some(file))
+    }
+}
+
+/// What was said of one turn holds for no other.
+fn forget(file: &File) {
+    if is_long(file) {
+        let _ = file.set_len(0);
     }
 }
 

@@ -77,4 +77,5 @@ fn an_import_says_that_it_takes_longer() {
         })
         .expect("taken");
     assert!(said.load(Ordering::SeqCst), "nothing was said");
+    assert_eq!(file.metadata().expect("the file").len(), 0, "said for ever");
 }
