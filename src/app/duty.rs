@@ -4,10 +4,11 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::App;
 use super::layers::Layer;
-use crate::domain::alert::{self, Owed};
+use crate::domain::alert::Owed;
 use crate::domain::duty::deed::Deed;
 use crate::domain::obligation::State;
-use crate::domain::unit::Units;
+use crate::domain::office::Office;
+use crate::domain::priority::{self, Watch};
 use crate::flow::duty::{Board, DutyOrder};
 use crate::flow::view::Panel;
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
@@ -35,8 +36,8 @@ impl DutyDesk {
         ticket != Ticket::default() && (ticket == self.asked || ticket == self.ordered)
     }
 
-    /// The petitions' panel with what the desk itself owes now in front of what is due as soon.
-    pub(super) fn panel(&self, now: NaiveDateTime, units: &Units) -> Panel {
+    /// The petitions' panel with what the desk itself owes now, in order.
+    pub(super) fn panel(&self, now: NaiveDateTime, office: &Office) -> Panel {
         let mut panel = self.petitions.clone();
         let today = now.date();
         let due = self
@@ -44,8 +45,9 @@ impl DutyDesk {
             .duties
             .iter()
             .filter(|d| d.opens <= now && d.obligation.is_owed(today));
-        let mut desk: Vec<Owed> = due.map(|d| Owed::of_desk(d.clone(), units)).collect();
-        alert::sort(&mut desk);
+        let desk: Vec<Owed> = due
+            .map(|d| Owed::of_desk(d.clone(), &office.units))
+            .collect();
         for owed in &desk {
             match owed.obligation.state(today) {
                 State::Overdue => panel.overdue += 1,
@@ -55,9 +57,13 @@ impl DutyDesk {
         for owed in &mut panel.owed {
             owed.seen = self.board.seen(owed).cloned();
         }
-        // What the desk missed or owes within the day stands first: it is whoever reads this who owes it.
-        desk.append(&mut panel.owed);
-        panel.owed = desk;
+        panel.owed.extend(desk);
+        let watch = Watch {
+            now,
+            shift_ends: self.board.shift_ends(now),
+            office,
+        };
+        priority::arrange(&mut panel.owed, &watch);
         panel
     }
 }
@@ -81,7 +87,7 @@ impl App {
                 self.desk.board = *board;
                 let next = self.desk.board.changes_at.map(|at| at.max(soonest));
                 self.desk.board.changes_at = next;
-                self.show_panel(self.desk.panel(now, &self.office.units));
+                self.show_panel(self.desk.panel(now, &self.office));
                 Vec::new()
             }
             Ok(Reply::DutyDone(_)) => {

@@ -247,7 +247,7 @@ impl App {
             match answer {
                 Ok(Reply::Panel(panel)) => {
                     self.desk.petitions = panel;
-                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office.units));
+                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office));
                 }
                 Err(trouble) => {
                     let order = failed(&trouble);

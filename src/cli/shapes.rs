@@ -128,6 +128,8 @@ pub fn owed() -> Value {
     keys.extend(obligation_keys());
     let mut schema = object(&keys);
     schema["properties"]["name"] = text();
+    schema["properties"]["stands"] = super::shapes_duty::stands();
+    schema["properties"]["seen"] = super::shapes_duty::seen();
     schema
 }
 

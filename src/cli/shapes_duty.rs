@@ -7,6 +7,7 @@ use super::shapes::{
 };
 use crate::domain::duty::figures::Hole;
 use crate::domain::duty::owed::Rung;
+use crate::domain::priority::{Group, Rank};
 
 /// What a duty of the desk adds to an obligation's keys.
 pub fn desk_keys() -> Vec<(&'static str, Value)> {
@@ -17,11 +18,22 @@ pub fn desk_keys() -> Vec<(&'static str, Value)> {
         ("who", list(&text())),
         ("lies_with", one_of(Rung::ALL, Rung::code)),
         ("what", sentence()),
-        (
-            "seen",
-            nullable(object(&[("by", text()), ("at", text()), ("note", text())])),
-        ),
+        ("seen", seen()),
     ]
+}
+
+/// Who has seen an obligation.
+pub fn seen() -> Value {
+    nullable(object(&[("by", text()), ("at", text()), ("note", text())]))
+}
+
+/// Where an obligation stands in the panel, and why when a period moved it.
+pub fn stands() -> Value {
+    nullable(object(&[
+        ("group", one_of(Group::ALL, Group::code)),
+        ("rank", one_of(Rank::ALL, Rank::code)),
+        ("why", nullable(sentence())),
+    ]))
 }
 
 fn nullable(mut schema: Value) -> Value {

@@ -1,5 +1,7 @@
 //! The alert panel's query: what is near or past due, soonest first, from the cache of what is owed.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
@@ -8,7 +10,6 @@ use crate::domain::alert::{self, Owed};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
 use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::office::Office;
-use crate::domain::priority;
 use crate::flow::view::Panel;
 
 /// A right to object that has lapsed is not owed.
@@ -26,7 +27,17 @@ pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize)
         ..Filter::default()
     };
     let mut owed = owed(conn, office, today, &filter, limit)?;
-    priority::sort(&mut owed, office.preparing(today), today);
+    if owed.len() == limit && office.preparing(today).is_some() {
+        // What weighs more in a period is in the panel, however much else is due sooner.
+        let weighed = Filter {
+            weighed: true,
+            ..filter
+        };
+        let known: BTreeSet<String> = owed.iter().map(Owed::key).collect();
+        let more = self::owed(conn, office, today, &weighed, limit)?;
+        owed.extend(more.into_iter().filter(|o| !known.contains(&o.key())));
+    }
+    alert::sort(&mut owed);
     let day = today.to_string();
     let Counts { overdue, due, near } = counts(conn, login, today, near, None)?;
     let tally = |condition: &str| -> Sql<usize> {
@@ -154,6 +165,18 @@ pub struct Filter {
     pub unit: Option<UnitId>,
     /// Only this kind.
     pub kind: Option<Kind>,
+    /// Only what weighs more than its date in a special period.
+    pub weighed: bool,
+}
+
+impl Filter {
+    /// True for a duty of the desk that is wanted.
+    #[must_use]
+    pub fn takes(&self, duty: &Obligation) -> bool {
+        self.until.is_none_or(|until| duty.due.effective <= until)
+            && self.unit.is_none_or(|u| duty.owed_by == u)
+            && self.kind.is_none_or(|k| duty.kind == k)
+    }
 }
 
 /// What is owed, soonest first.
@@ -177,15 +200,20 @@ pub fn owed(
         _ => "1",
     };
     let sql = format!(
-        "SELECT d.petition, p.number, p.summary, p.name, d.body FROM due d JOIN petition p ON p.id = d.petition
+        "SELECT d.petition, p.number, p.summary, p.name, d.body, p.category FROM due d JOIN petition p ON p.id = d.petition
          WHERE {OWED} AND {} AND (?3 IS NULL OR d.warn <= ?3 OR d.effective < ?2) AND (?4 IS NULL OR d.effective <= ?4)
            AND {of_unit} AND {bound} AND (?6 IS NULL OR d.kind = ?6)
+           AND (?8 IS NULL OR p.category IN (SELECT value FROM json_each(?8)))
          ORDER BY d.effective, d.petition LIMIT ?7",
         petitions::SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let text = |d: Option<NaiveDate>| d.map(|d| d.to_string());
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let codes: Option<Vec<&str>> = filter
+        .weighed
+        .then(|| office.categories.weighed().collect());
+    let codes = codes.map(|codes| row::to_json(&codes)).transpose()?;
     let bound = params![
         office.operator.login,
         today.to_string(),
@@ -193,19 +221,22 @@ pub fn owed(
         text(filter.until),
         filter.unit.map(|u| u.0),
         filter.kind.map(Kind::code),
-        limit
+        limit,
+        codes
     ];
     let rows = statement.query_map(bound, |r| {
         let obligation: Obligation = row::json(r, 4)?;
         Ok(Owed {
             petition: PetitionId(r.get(0)?),
             number: PetitionNo(r.get(1)?),
+            category: r.get(5)?,
             summary: r.get(2)?,
             name: r.get(3)?,
             unit: office.units.name(obligation.owed_by),
             obligation,
             duty: None,
             seen: None,
+            stands: None,
         })
     })?;
     rows.collect()

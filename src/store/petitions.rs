@@ -160,12 +160,14 @@ pub fn owed_on(
             owed.push(Owed {
                 petition: petition.id,
                 number: petition.number.clone(),
+                category: petition.category.clone(),
                 summary: petition.summary.clone(),
                 name: petition.name.clone(),
                 unit: units.name(obligation.owed_by),
                 obligation,
                 duty: None,
                 seen: None,
+                stands: None,
             });
         }
     }

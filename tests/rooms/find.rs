@@ -38,12 +38,14 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
         owed(log).into_iter().map(|obligation| Owed {
             petition: row.id,
             number: row.number.clone(),
+            category: row.category.clone(),
             summary: row.summary.clone(),
             name: row.name.clone(),
             unit: desk().units.name(obligation.owed_by),
             obligation,
             duty: None,
             seen: None,
+            stands: None,
         })
     });
     let mut owed: Vec<Owed> = debts.collect();
