@@ -37,16 +37,6 @@ impl App {
         frame.set_cursor_position(caret.cell(area));
     }
 
-    /// The privacy screen: nothing of anybody is left in sight.
-    fn cover(&self, buf: &mut Buffer, area: Rect) -> Caret {
-        self.look.fill(buf, area, Role::Text);
-        let row = area.height / 2;
-        self.look
-            .pen(buf, area, row)
-            .write(words::HIDDEN.say(self.look.lang), Role::Title);
-        Caret::Row(area.y + row)
-    }
-
     fn compose(&self, frame: &mut Frame<'_>, area: Rect) -> Caret {
         let (head, rest) = cut(area, Side::Top, u16::from(area.height >= 6));
         let (foot, rest) = cut(rest, Side::Bottom, u16::from(area.height >= 8));

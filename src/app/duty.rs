@@ -14,6 +14,7 @@ use crate::flow::view::Panel;
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
 use crate::papers;
 use crate::rooms::{Tone, failed};
+use crate::words::{Lang, Sentence};
 
 /// The board as it was last answered, and what waits for an answer.
 #[derive(Default)]
@@ -91,14 +92,32 @@ impl App {
                 Vec::new()
             }
             Ok(Reply::DutyDone(_)) => {
-                self.toast(Tone::Good, say!("已报到，在岗。", "Checked in, on post."));
+                self.tell(say!("已报到，在岗。", "Checked in, on post."));
                 self.load_desk()
+            }
+            Err(trouble) if self.hidden => {
+                self.changed = true;
+                self.cover_said = Some(Sentence {
+                    zh: trouble.say(Lang::Zh),
+                    en: trouble.say(Lang::En),
+                });
+                Vec::new()
             }
             Err(trouble) => {
                 let order = failed(&trouble);
                 self.carry_out(self.at, vec![order])
             }
             Ok(_) => Vec::new(),
+        }
+    }
+
+    /// Says how a check-in went: on the cover while it stands.
+    fn tell(&mut self, said: Sentence) {
+        if self.hidden {
+            self.changed = true;
+            self.cover_said = Some(said);
+        } else {
+            self.toast(Tone::Good, said);
         }
     }
 

@@ -11,12 +11,12 @@ impl App {
     /// One key press.
     pub(super) fn key(&mut self, chord: Chord) -> Vec<Effect> {
         self.toasts.seen();
-        if self.calls_for_help(chord) {
+        // The urgent card works over every window and over the cover.
+        if self.means(chord, Action::OpenUrgent) {
             return self.open_urgent();
         }
-        if self.hidden {
-            self.hidden = false;
-            return Vec::new();
+        if self.is_covered() {
+            return self.under_cover(chord);
         }
         self.pending.push(fold_chord(chord));
         let resolved = self
@@ -34,13 +34,6 @@ impl App {
                 if alone { self.press(chord) } else { Vec::new() }
             }
         }
-    }
-
-    /// True for a key of the urgent card: it works over every window and under the privacy screen.
-    fn calls_for_help(&self, chord: Chord) -> bool {
-        let key = [fold_chord(chord)];
-        let held = self.keymap.resolve(&[Scope::Global], &key, true);
-        held == Resolution::Run(Action::OpenUrgent)
     }
 
     /// The scopes in force: of the top layer, or of the room.
@@ -75,7 +68,7 @@ impl App {
     /// Pasted text: text only, never a command.
     pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
         self.pending.clear();
-        if self.hidden {
+        if self.is_covered() {
             return Vec::new();
         }
         if !self.is_typing() {
@@ -91,6 +84,9 @@ impl App {
 
     /// The wheel moves the choice.
     pub(super) fn wheel(&mut self, rows: i16) -> Vec<Effect> {
+        if self.is_covered() {
+            return Vec::new();
+        }
         let action = if rows < 0 {
             Action::MoveUp
         } else {

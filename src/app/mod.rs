@@ -2,6 +2,7 @@
 
 mod draw;
 mod duty;
+mod idle;
 mod input;
 mod layers;
 mod orders;
@@ -10,6 +11,7 @@ mod toasts;
 mod urgent;
 mod urgent_orders;
 mod urgent_record;
+mod watch;
 mod words;
 
 use std::cell::Cell;
@@ -29,6 +31,7 @@ use crate::rooms::find::Find;
 use crate::rooms::intake::Intake;
 use crate::rooms::ledgers::Ledgers;
 use crate::rooms::{Cx, Order, Room, failed};
+use crate::words::{Sentence, Word};
 use layers::Layer;
 use toasts::Toasts;
 
@@ -116,6 +119,13 @@ pub struct App {
     urgent_ticket: Ticket,
     desk: duty::DutyDesk,
     hidden: bool,
+    /// Covered because nobody was there: only Enter uncovers it.
+    locked: bool,
+    /// When somebody last touched a key.
+    since: DateTime<FixedOffset>,
+    farewell: Option<Word>,
+    /// What a key under the cover came to.
+    cover_said: Option<Sentence>,
     changed: bool,
 }
 
@@ -142,6 +152,10 @@ impl App {
             urgent_ticket: Ticket::default(),
             desk: duty::DutyDesk::default(),
             hidden: false,
+            locked: false,
+            since: now,
+            farewell: None,
+            cover_said: None,
             changed: true,
         }
     }
@@ -161,6 +175,12 @@ impl App {
             _ => {}
         }
         self.changed = true;
+        if matches!(
+            event,
+            Event::Key(_) | Event::Paste(_) | Event::Wheel(_) | Event::Click(..)
+        ) {
+            self.touched();
+        }
         match event {
             Event::Key(chord) => self.key(chord),
             Event::Paste(text) => self.paste(&text),
@@ -232,6 +252,7 @@ impl App {
         for place in Place::ALL {
             effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
         }
+        effects.extend(self.rest());
         effects
     }
 

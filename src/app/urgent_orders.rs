@@ -12,7 +12,6 @@ impl App {
     /// Shows the card of urgent help, once; asks who is on duty.
     pub(super) fn open_urgent(&mut self) -> Vec<Effect> {
         self.pending.clear();
-        self.hidden = false;
         if matches!(self.layers.last(), Some(Layer::Urgent(_))) {
             return Vec::new();
         }

@@ -8,6 +8,22 @@ pub const HIDDEN: Word = Word::new(
     "屏幕已遮住。按任意键继续。",
     "The screen is hidden. Press any key to go on.",
 );
+pub const LOCKED: Word = Word::new(
+    "离开一会儿了，屏幕已遮住。按回车键继续。",
+    "Nobody was here for a while; the screen is covered. Press Enter to go on.",
+);
+pub const LOCKED_SHARED: Word = Word::new(
+    "离开一会儿了，屏幕已遮住。按回车键退出，再登录回来；草稿都在。",
+    "Nobody was here for a while; the screen is covered. Enter leaves; log in again, drafts are kept.",
+);
+pub const WATCH_KEYS: Word = Word::new(
+    "Alt-0 报到（不揭开屏幕）　F12 紧急求助",
+    "Alt-0 check in (uncovers nothing)   F12 urgent help",
+);
+pub const LEFT_IDLE: Word = Word::new(
+    "很久没有人动键盘，已退出；写到一半的都在草稿里。请重新登录。",
+    "Nobody touched the keyboard for a long time; the desk was left. What was being typed is a draft. Log in again.",
+);
 pub const QUIT_HINT: Word = Word::new(
     "已在总览。退出请按 Ctrl-Q。",
     "This is the desk. Press Ctrl-Q to quit.",

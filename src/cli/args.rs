@@ -9,6 +9,7 @@ use super::args_duty::Duty;
 use super::args_keep::{Audit, Backup, Restore};
 use super::args_office::Office;
 use super::args_period::Period;
+use super::args_server::{Box, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
 use super::args_work::{Campaign, Paper, Remind, SelfCheck, Template};
 use super::closed::codes;
@@ -61,6 +62,10 @@ pub enum Command {
     Backup(Backup),
     Restore(Restore),
     Paper(Paper),
+    Ssh(Ssh),
+    Box(Box),
+    #[command(hide = true)]
+    Session(Session),
     Template(Template),
     Remind(Remind),
     SelfCheck(SelfCheck),

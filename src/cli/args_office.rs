@@ -1,4 +1,4 @@
-//! The shape of `office`: the office's telephone, address and emergency contacts.
+//! The shape of `office`: the office's telephone, address and emergency contacts, the minutes until a screen is covered.
 
 use clap::Subcommand;
 
@@ -21,5 +21,9 @@ pub enum OfficeCommand {
         address: Option<String>,
         #[arg(long = "contact", value_name = "WHOM")]
         contacts: Option<Vec<String>>,
+    },
+    Lock {
+        #[arg(value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(0..=480))]
+        minutes: Option<u32>,
     },
 }

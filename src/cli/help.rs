@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
 use super::{
-    examples_duty, texts, texts_duty, texts_duty_arguments, texts_keep, texts_office,
+    examples_duty, texts, texts_duty, texts_duty_arguments, texts_keep, texts_office, texts_server,
     texts_statute, texts_work,
 };
 use crate::words::{Lang, Word};
@@ -130,6 +130,7 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
     texts::TEXTS
         .iter()
         .chain(texts_office::TEXTS)
+        .chain(texts_server::TEXTS)
         .chain(texts_duty::TEXTS)
         .chain(texts_duty_arguments::TEXTS)
         .chain(texts_keep::TEXTS)
@@ -153,6 +154,7 @@ pub fn example(path: &str) -> Option<&'static str> {
     texts::EXAMPLES
         .iter()
         .chain(texts_office::EXAMPLES)
+        .chain(texts_server::EXAMPLES)
         .chain(texts_keep::EXAMPLES)
         .chain(texts_statute::EXAMPLES)
         .chain(examples_duty::EXAMPLES)

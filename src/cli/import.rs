@@ -14,6 +14,7 @@ use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::domain::intake::Desk;
 use crate::exchange::{self, Encoding, Ledger, Mapping, Options, Outcome};
+use crate::runtime::reader;
 use crate::store::batch::{self, Imported};
 use crate::words::{Exit, Lang, Trouble, Word};
 
@@ -125,7 +126,7 @@ fn read(session: &Session, args: &args::Import, file: &Path) -> Result<Ledger, T
         encoding: args.encoding.as_deref().map(encoding),
         ..Options::new(session.today())
     };
-    exchange::read(&bytes, &name.to_string_lossy(), &options)
+    reader::read(bytes, &name.to_string_lossy(), &options)
 }
 
 fn encoding(name: &str) -> Encoding {

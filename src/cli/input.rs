@@ -7,6 +7,8 @@ use serde_json::Value;
 
 use super::out::reason;
 use crate::domain::fault::Fault;
+use crate::runtime::access;
+use crate::runtime::boxes::{self, Way};
 use crate::words::{Exit, Trouble};
 
 /// Most bytes of one line of JSON.
@@ -16,32 +18,33 @@ pub const WHOLE: u64 = 1024 * 1024 * 1024;
 
 /// Reads a file, or standard input for `-`.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
-    let mut out = Vec::new();
     let read = if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .take(WHOLE + 1)
-            .read_to_end(&mut out)
+        let mut out = Vec::new();
+        let stdin = std::io::stdin().lock();
+        stdin.take(WHOLE + 1).read_to_end(&mut out).map(|_| out)
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(WHOLE + 1).read_to_end(&mut out))
+        if access::is_office() {
+            boxes::bare(path)?;
+        }
+        boxes::read(path, Way::In, WHOLE + 1)
     };
-    let name = path.display().to_string();
-    if let Err(e) = read {
+    let name = super::out::shown(&path.display().to_string());
+    let out = read.map_err(|e| {
         let exit = if e.kind() == std::io::ErrorKind::NotFound {
             Exit::Missing
         } else {
             Exit::Failed
         };
         let (zh, en) = reason(&e);
-        return Err(Trouble::unchanged(
+        Trouble::unchanged(
             exit,
             say!("读不了“{name}”：{zh}。", "\"{name}\" cannot be read: {en}."),
             say!(
                 "请核对文件名和权限。",
                 "Check the file's name and its rights."
             ),
-        ));
-    }
+        )
+    })?;
     if out.len() as u64 > WHOLE {
         return Err(Trouble::unchanged(
             Exit::Wrong,

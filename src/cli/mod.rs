@@ -14,10 +14,12 @@ mod args_keep;
 mod args_office;
 mod args_period;
 mod args_rota;
+mod args_server;
 mod args_statute;
 mod args_work;
 mod audit;
 mod backup;
+mod boxes;
 mod calendar;
 mod calendar_change;
 mod campaign;
@@ -36,6 +38,7 @@ mod examples_duty;
 mod explain;
 mod export;
 mod find;
+mod gate;
 pub mod help;
 mod import;
 mod import_rows;
@@ -43,6 +46,7 @@ mod import_sheet;
 mod init;
 mod input;
 mod json;
+pub mod keys;
 mod list;
 mod mistakes;
 mod moves;
@@ -68,11 +72,14 @@ mod shapes;
 mod shapes_duty;
 mod shell;
 mod show;
+pub mod split;
+mod ssh;
 mod texts;
 mod texts_duty;
 mod texts_duty_arguments;
 mod texts_keep;
 mod texts_office;
+mod texts_server;
 mod texts_statute;
 mod texts_work;
 mod unit;
@@ -86,20 +93,41 @@ use clap::FromArgMatches;
 use args::{Args, Command};
 use out::Done;
 
-use crate::words::{Lang, Trouble};
+use crate::runtime::{harden, reader};
+use crate::words::{Exit, Lang, Trouble};
 
 /// Runs the program with its arguments and gives the exit status.
 #[must_use]
 pub fn run(arguments: &[OsString]) -> ExitCode {
-    let lang = help::language(arguments);
-    let parsed = help::command(lang)
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Args::from_arg_matches(&matches));
-    let args = match parsed {
-        Ok(args) => args,
-        Err(error) => return out::finish(mistakes::explain(&error, arguments, lang), lang),
+    if keys::is_asked(arguments) {
+        return keys::answer(arguments);
+    }
+    harden::begin();
+    if reader::is_asked(arguments) {
+        return reader::serve();
+    }
+    let arguments = match gate::enter(arguments) {
+        Ok(arguments) => arguments,
+        Err(trouble) => return out::finish(Err(trouble), help::language(arguments)),
     };
-    out::finish(dispatch(args, lang), lang)
+    let lang = help::language(&arguments);
+    let parsed = help::command(lang)
+        .try_get_matches_from(&arguments)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let mut args = match parsed {
+        Ok(args) => args,
+        Err(error) => {
+            let said = mistakes::explain(&error, &arguments, lang);
+            if said.is_err() {
+                gate::mistyped(&arguments);
+            }
+            return out::finish(said, lang);
+        }
+    };
+    out::finish(
+        gate::check(&mut args).and_then(|()| dispatch(args, lang)),
+        lang,
+    )
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the arguments end here")]
@@ -146,6 +174,14 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),
         Some(Command::Paper(args)) => paper::run(&whom, &args),
+        Some(Command::Ssh(args)) => ssh::run(lang, &args),
+        Some(Command::Box(args)) => boxes::run(&whom, &args),
+        // The gate has taken it or turned it away.
+        Some(Command::Session(_)) => Err(Trouble::unchanged(
+            Exit::Refused,
+            crate::words::Sentence::default(),
+            crate::words::Sentence::default(),
+        )),
         Some(Command::Template(args)) => paper::template(&whom, &args),
         Some(Command::Remind(args)) => remind::run(&whom, &args),
         Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),

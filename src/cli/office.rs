@@ -1,4 +1,5 @@
-//! `office`: the office's telephone, address and emergency contacts, as receipts and the urgent card have them.
+//! `office`: the office's telephone, address and emergency contacts (as receipts and the urgent card
+//! have them), and after how many minutes an idle screen is covered.
 
 use serde_json::json;
 
@@ -31,7 +32,35 @@ pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
             talk(said.say(session.lang));
             Ok(Done::default())
         }
+        OfficeCommand::Lock { minutes: None } => {
+            let minutes = session.office().lock_minutes;
+            Ok(Done::data(format!("{minutes}\n")))
+        }
+        OfficeCommand::Lock {
+            minutes: Some(minutes),
+        } => lock(&mut session, *minutes),
     }
+}
+
+/// Sets after how many minutes without a key a screen is covered; 0 never.
+fn lock(session: &mut Session, minutes: u32) -> Result<Done, Trouble> {
+    let now = session.now;
+    session
+        .store
+        .change_setting("lock_minutes", &minutes.to_string(), now)?;
+    let said = if minutes == 0 {
+        say!(
+            "无人时屏幕不再自动遮住。",
+            "A screen that nobody sits at is no longer covered."
+        )
+    } else {
+        say!(
+            "{minutes}分钟没有人动，屏幕就遮住；共用服务器上就退出，草稿都在。",
+            "After {minutes} minutes without a key the screen is covered; on a shared server the session ends, drafts are kept."
+        )
+    };
+    talk(said.say(session.lang));
+    Ok(Done::default())
 }
 
 fn show(session: &Session, json: bool) -> Done {

@@ -1,10 +1,11 @@
 //! What leaves the program: data on standard output, talk on standard error, an exit status.
 
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::runtime::access;
+use crate::runtime::boxes::{self, Way};
 use crate::words::{Exit, Lang, Place, Sentence, Trouble, is_plain, visible};
 
 /// What a command leaves behind: data for standard output and the exit status.
@@ -131,6 +132,9 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
 /// # Errors
 /// As [`put`].
 pub fn may_put(path: &Path) -> Result<(), Trouble> {
+    if access::is_office() {
+        return boxes::bare(path).map(|_| ());
+    }
     let beside = beside(path);
     let made = if path.is_dir() {
         Err(ErrorKind::IsADirectory.into())
@@ -180,21 +184,8 @@ pub fn put_with(
     path: &Path,
     write: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>,
 ) -> Result<(), Trouble> {
-    let beside = beside(path);
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true).mode(0o600);
-    let written = options.open(&beside).and_then(|mut file| {
-        write(&mut file)?;
-        file.sync_all()
-    });
-    let placed = written.and_then(|()| std::fs::rename(&beside, path));
-    // A name that is not on the disk is no file: the folder is synced as well, where that can be done.
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    if let Ok(folder) = std::fs::File::open(folder.unwrap_or(Path::new("."))) {
-        let _ = folder.sync_all();
+    if access::is_office() && !boxes::is_backup(path) {
+        boxes::bare(path)?;
     }
-    placed.map_err(|e| {
-        let _ = std::fs::remove_file(&beside);
-        not_written(path, &e)
-    })
+    boxes::write(path, Way::Out, write).map_err(|e| not_written(path, &e))
 }

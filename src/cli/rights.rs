@@ -14,7 +14,8 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Register(_) | Command::CheckIntake(_) => Deed::Register,
         Command::Find(_) => Deed::Find,
         Command::Show(_) | Command::Explain(_) => Deed::Open,
-        Command::Act(_) => Deed::Step,
+        Command::Remind(remind) if remind.dry_run => Deed::Look,
+        Command::Act(_) | Command::Remind(_) => Deed::Step,
         Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
             Deed::Look
         }
@@ -32,8 +33,8 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             _ => Deed::Office,
         },
         Command::Office(office) => match office.command {
-            OfficeCommand::Show { .. } => Deed::Look,
-            OfficeCommand::Set { .. } => Deed::Office,
+            OfficeCommand::Show { .. } | OfficeCommand::Lock { minutes: None } => Deed::Look,
+            OfficeCommand::Set { .. } | OfficeCommand::Lock { .. } => Deed::Office,
         },
         Command::Rules(rules) => match rules.command {
             RulesCommand::Import { .. } => Deed::Office,
@@ -49,13 +50,6 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             TemplateCommand::List { .. } | TemplateCommand::Show { .. } => Deed::Look,
             _ => Deed::Office,
         },
-        Command::Remind(remind) => {
-            if remind.dry_run {
-                Deed::Look
-            } else {
-                Deed::Step
-            }
-        }
         Command::Campaign(campaign) => match campaign.command {
             CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
             _ => Deed::Campaign,
@@ -64,6 +58,9 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Init(_)
         | Command::Schema(_)
         | Command::Completions(_)
+        | Command::Ssh(_)
+        | Command::Box(_)
+        | Command::Session(_)
         | Command::Man(_) => return None,
     })
 }

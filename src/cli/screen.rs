@@ -10,9 +10,10 @@ pub fn show(session: Session) -> Result<Done, Trouble> {
     let options = DeskOptions {
         lang: session.lang,
         frozen_now: session.frozen.then_some(session.now),
+        fence: super::gate::fence(),
     };
     let (path, office) = (session.store.path().to_owned(), session.office());
     drop(session);
-    let status = desk(&path, &office.operator.login, options)?;
+    let status = desk(&path, &office, options)?;
     Ok(Done::default().with_status(status))
 }

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::gate;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::runtime::clock;
+use crate::runtime::access::{self, Comer};
+use crate::runtime::{clock, harden};
 use crate::store::Store;
 use crate::words::{Exit, Lang, Trouble};
 
@@ -51,6 +53,9 @@ impl Session {
 impl Whom {
     /// The store's file: `--db`, else `ZHUOLUO_DB`, else the data folder.
     pub fn path(&self) -> Result<PathBuf, Trouble> {
+        if access::is_office() {
+            return Ok(access::store());
+        }
         if let Some(path) = &self.db {
             return Ok(path.clone());
         }
@@ -63,7 +68,11 @@ impl Whom {
     /// Opens the store for whoever sits here.
     pub fn open(&self) -> Result<Session, Trouble> {
         let path = self.path()?;
-        let store = self.seat(&path)?;
+        harden::check_place(&path)?;
+        let store = match access::comer() {
+            Some(comer) => seated(&path, comer)?,
+            None => self.seat(&path)?,
+        };
         let office = store.office();
         let now = match self.now {
             Some(_) if !office.sandbox => return Err(now_refused()),
@@ -81,6 +90,7 @@ impl Whom {
         })
     }
 
+    /// The store for whoever sits here without a launcher: a desk of their own.
     fn seat(&self, path: &std::path::Path) -> Result<Store, Trouble> {
         if let Some(login) = &self.login {
             return Store::open(path, login);
@@ -108,7 +118,10 @@ impl Whom {
             Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
             Err(trouble) => {
                 let _ = live;
-                let named = self.login.clone().or_else(account);
+                let named = match access::comer() {
+                    Some(comer) => Some(comer.login.clone()),
+                    None => self.login.clone().or_else(account),
+                };
                 named
                     .map(|login| (login, clock::now(clock::home())))
                     .ok_or(trouble)
@@ -124,6 +137,17 @@ impl Whom {
             None => Ok(clock::now(clock::home())),
         }
     }
+}
+
+/// The store for whom a launcher vouches; who is not on the roster is turned away on record.
+fn seated(path: &std::path::Path, comer: &Comer) -> Result<Store, Trouble> {
+    let mut store = Store::open(path, &comer.login).inspect_err(|trouble| {
+        if trouble.exit == Exit::Refused {
+            gate::note(comer, &trouble.what.zh);
+        }
+    })?;
+    store.sit(&comer.seat);
+    Ok(store)
 }
 
 /// A file in the program's data folder.

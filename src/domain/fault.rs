@@ -1,11 +1,14 @@
 //! What is wrong with one field, cell or key: the only validation error there is.
 
-use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::words::{Lang, Sentence};
 
 /// Whether a fault stops the record or is only shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weight {
     /// The record cannot be taken.
@@ -14,13 +17,17 @@ pub enum Weight {
     Warn,
 }
 
+/// A short fixed code for scripts.
+pub type Code = &'static str;
+
 /// A fault of one field: what is wrong, what was expected, and an example.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fault {
     /// The field's key as in JSON, with an index for lists: `people[0].id_number`.
     pub field: String,
     /// A short fixed code for scripts, e.g. `id_checksum`.
-    pub code: &'static str,
+    #[serde(deserialize_with = "known_code")]
+    pub code: Code,
     /// Refuse or warn.
     pub weight: Weight,
     /// What is wrong and what was expected.
@@ -72,4 +79,23 @@ impl Fault {
             Lang::En => format!("{message} Example: {}", self.example),
         }
     }
+}
+
+/// So many different codes at most come back from a worker: each is kept for good.
+const CODES: usize = 512;
+
+/// A code that a worker of the program wrote, as the fixed text that it was there.
+fn known_code<'de, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
+    static KNOWN: Mutex<BTreeSet<Code>> = Mutex::new(BTreeSet::new());
+    let code = String::deserialize(from)?;
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(code) = known.get(code.as_str()) {
+        return Ok(code);
+    }
+    if known.len() >= CODES || code.len() > 64 {
+        return Err(serde::de::Error::custom("no code of this program"));
+    }
+    let code: Code = Box::leak(code.into_boxed_str());
+    known.insert(code);
+    Ok(code)
 }

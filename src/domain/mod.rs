@@ -26,6 +26,8 @@
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
 //! | campaign | 积案专项 | a list of unsettled cases with phases and leads |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
+//! | keyring | 钥匙名册 | whose SSH key is whose; a file of root's |
+//! | seat | 座席 | how somebody came to the desk: with which key, through which launcher |
 //! | fault | 差错 | what is wrong with one field |
 
 pub mod act;
@@ -47,6 +49,7 @@ pub mod handover;
 pub mod identity;
 pub mod ids;
 pub mod intake;
+pub mod keyring;
 pub mod moved;
 pub mod name;
 pub mod obligation;

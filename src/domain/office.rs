@@ -31,6 +31,8 @@ pub struct Office {
     pub operator: Operator,
     /// How they came in.
     pub seat: Seat,
+    /// Minutes without a key after which a screen is covered, or left on a shared server; 0 for never.
+    pub lock_minutes: u32,
     /// Its units.
     pub units: Units,
     /// Its classification.

@@ -1,9 +1,10 @@
 //! The fields that a column of a ledger can fill.
 
 use crate::words::Word;
+use serde::{Deserialize, Serialize};
 
 /// A field that a column can fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Column {
     /// 信访件编号
     ExternalNo,

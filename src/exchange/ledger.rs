@@ -1,6 +1,7 @@
 //! What an import hands over: rows with their findings, and every line of the sheet accounted for.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::columns::Column;
 use super::findings::Finding;
@@ -10,7 +11,7 @@ use crate::domain::identity::DocumentKind;
 use crate::words::{Sentence, Word};
 
 /// How a text file spells its characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with or without a byte-order mark.
     Utf8,
@@ -39,7 +40,7 @@ impl Encoding {
 }
 
 /// How to read a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Options {
     /// Name of the sheet; without it the first sheet that looks like a ledger.
     pub sheet: Option<String>,
@@ -65,7 +66,7 @@ impl Options {
 }
 
 /// A ledger as read: nothing of it is stored yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Ledger {
     /// Encoding of the file.
     pub encoding: Encoding,
@@ -90,7 +91,7 @@ pub struct Ledger {
 }
 
 /// One row of a ledger.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Row {
     /// Row number in the sheet as a person sees it.
     pub line: usize,
@@ -117,7 +118,7 @@ impl Row {
 }
 
 /// A finding in one cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remark {
     /// Address of the cell, e.g. `E17`.
     pub cell: String,
@@ -159,7 +160,7 @@ impl Remark {
 }
 
 /// A row's content. Doubtful numbers are not in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The number the other system gave (信访件编号).
     pub external_no: String,
@@ -211,7 +212,7 @@ pub struct Entry {
 pub const NO_ROW: Word = Word::new("不是信访件", "no petition");
 
 /// Lines that are no rows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Skipped {
     /// First row number.
     pub line: usize,
@@ -224,7 +225,7 @@ pub struct Skipped {
 }
 
 /// Why a line is no row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SkipReason {
     /// Above the column names: a title, a unit, a date.
     Title,

@@ -1,5 +1,6 @@
 //! An operator's own names for the columns.
 
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
 use super::columns::Column;
@@ -7,13 +8,13 @@ use super::folded::plain;
 use crate::words::{Exit, Sentence, Trouble};
 
 /// An operator's own column names: `"列名" = "field"`, an empty field for a column to leave out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
     fields: HashMap<String, Mapped>,
 }
 
 /// What a mapping says of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Mapped {
     /// It fills a field.
     To(Column),

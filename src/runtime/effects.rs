@@ -73,6 +73,11 @@ impl Hands {
         }
     }
 
+    /// Puts on record how the session ends.
+    pub fn leave(&self, how: &'static str) {
+        self.worker.leave(how, self.clock.now());
+    }
+
     /// Lets everything that was ordered be written. A store that never answers is not waited for.
     pub fn finish(self) {
         let (done, written) = channel();

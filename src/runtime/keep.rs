@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use super::boxes::{self, Way};
 use crate::words::{Exit, Trouble};
 
 /// The longest name, in bytes.
@@ -13,6 +14,9 @@ const NAME: usize = 160;
 /// The folder for kept files: in the person's data folder, else beside the store.
 #[must_use]
 pub fn folder(store: &Path) -> PathBuf {
+    if let Ok(Some(folder)) = boxes::folder(Way::Out) {
+        return folder;
+    }
     super::place("XDG_DATA_HOME", ".local/share")
         .unwrap_or_else(|| store.parent().unwrap_or_else(|| Path::new(".")).to_owned())
         .join("out")

@@ -2,20 +2,27 @@
 //!
 //! `desk` is all that others need: it opens the store and runs the program on the terminal.
 
+pub mod access;
+pub mod boxes;
 pub mod burst;
 pub mod clipboard;
 pub mod clock;
 pub mod decode;
 mod effects;
 mod fall;
+pub mod fence;
+pub mod harden;
 mod input;
 pub mod keep;
 mod looper;
 mod painter;
 pub mod pen;
 mod probe;
+pub mod proof;
+pub mod reader;
 mod screen;
 mod signals;
+pub mod survey;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -25,6 +32,7 @@ use chrono::{DateTime, FixedOffset};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 use crate::app::App;
+use crate::domain::office::Office;
 use crate::flow::Event;
 use crate::look::{Look, Palette};
 use crate::store::Store;
@@ -32,6 +40,7 @@ use crate::store::worker::{Outlet, Worker};
 use crate::words::{Exit, Lang, Trouble, Word};
 use clock::Clock;
 use effects::Hands;
+use fence::Hold;
 use looper::{Ending, Looper, News};
 use painter::Painter;
 pub use pen::Pen;
@@ -53,6 +62,8 @@ pub struct DeskOptions {
     pub lang: Lang,
     /// The instant at which the clock stands still; for sandbox stores, checked by the caller.
     pub frozen_now: Option<DateTime<FixedOffset>>,
+    /// How much of the fence around an office's program holds; noted with the session's beginning.
+    pub fence: Hold,
 }
 
 /// Runs the desk on the terminal until it is left; gives the exit status. When the terminal goes or
@@ -60,7 +71,7 @@ pub struct DeskOptions {
 ///
 /// # Errors
 /// A [`Trouble`]: no terminal, or the store's own.
-pub fn desk(path: &Path, login: &str, options: DeskOptions) -> Result<u8, Trouble> {
+pub fn desk(path: &Path, office: &Office, options: DeskOptions) -> Result<u8, Trouble> {
     refuse_without_terminal()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -73,10 +84,15 @@ pub fn desk(path: &Path, login: &str, options: DeskOptions) -> Result<u8, Troubl
         let tell = tell.clone();
         move |event: Event| drop(tell.send(News::World(event)))
     });
-    let worker = Worker::start(path, login, &outlet)?;
+    let (login, seat) = (office.operator.login.as_str(), &office.seat);
+    let worker = Worker::start(path, login, seat, &outlet)?;
     // Read once the watching has begun: a change from now on is told, one before is in it.
-    let office = Store::open(path, login)?.office();
+    let mut store = Store::open(path, login)?;
+    store.sit(seat);
+    let office = store.office();
     let clock = Clock::new(office.zone, options.frozen_now);
+    store.record_session("enter", options.fence.code(), clock.now())?;
+    drop(store);
     let hands = Hands::new(worker, clock, keep::folder(path), outlet);
     let app = App::new(office, look(options.lang, manners), clock.now());
     let mut looper = {
@@ -97,6 +113,12 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         let last = catch_unwind(AssertUnwindSafe(|| looper.app.handle(Event::Hangup)));
         looper.hands.write_down(last.unwrap_or_default());
     }
+    looper.hands.leave(match ending {
+        Ending::Quit(_) => "quit",
+        Ending::Signal(_) => "signal",
+        Ending::Hangup => "hangup",
+        Ending::Fallen => "fallen",
+    });
     looper.hands.finish();
     // The terminal is not dropped on these ways out: what it would say on a dead line is an abort.
     let leave_by_signal = |number: u8| -> ! {
@@ -111,6 +133,15 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         Ending::Signal(number) => leave_by_signal(number),
         Ending::Quit(status) => {
             screen::let_go();
+            if let Some(word) = looper.app.farewell() {
+                let said = format!("{}\n", word.say(looper.app.lang()));
+                let patience = Some(std::time::Duration::from_millis(250));
+                let _ = painter::write_out(
+                    std::os::fd::AsFd::as_fd(&std::io::stderr()),
+                    said.as_bytes(),
+                    patience,
+                );
+            }
             status
         }
         Ending::Fallen => {
@@ -165,6 +196,9 @@ fn is_set(variable: &str) -> bool {
 
 /// The program's own folder below one of the XDG folders.
 fn place(variable: &str, below_home: &str) -> Option<PathBuf> {
+    if access::is_office() {
+        return Some(PathBuf::from(access::FOLDER));
+    }
     let absolute = |name: &str| {
         std::env::var_os(name)
             .map(PathBuf::from)

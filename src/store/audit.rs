@@ -6,6 +6,7 @@ use super::{Now, Sql, Store, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
+use crate::domain::rights::Seat;
 use crate::words::Trouble;
 
 /// One entry before it has its place in the chain; by whom, with which key and how they came in is
@@ -42,10 +43,14 @@ impl<'a> Entry<'a> {
 /// # Errors
 /// Those of the database; what was to be recorded must then not happen.
 pub fn add(conn: &Connection, office: &Office, entry: &Entry<'_>) -> Sql<i64> {
+    add_by(conn, &office.operator.login, &office.seat, entry)
+}
+
+/// As [`add`], for somebody who may not be an operator of this office at all.
+pub(super) fn add_by(conn: &Connection, by: &str, seat: &Seat, entry: &Entry<'_>) -> Sql<i64> {
     let head = head(conn)?;
     let (seq, at) = (head.0 + 1, row::stamp(entry.at));
     let petition = entry.petition.map(|p| p.0);
-    let (by, seat) = (office.operator.login.as_str(), &office.seat);
     let hash = hash_of(
         &head.1,
         seq,

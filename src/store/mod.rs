@@ -8,6 +8,7 @@ mod bulk;
 mod calendars;
 mod campaigns;
 pub mod copy;
+pub mod door;
 mod drafts;
 mod duty;
 mod duty_orders;
@@ -49,10 +50,6 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
-use crate::domain::office::Office;
-use crate::domain::rights::{self, Deed};
-use crate::flow::{Answer, Ask, Do, Reply};
-use crate::words::{Exit, Trouble};
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
 pub use campaigns::Listing;
@@ -66,6 +63,11 @@ pub use verify::Finding;
 
 use refusal::Refusal;
 use turn::Turn;
+
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed};
+use crate::flow::{Answer, Ask, Do, Reply};
+use crate::words::{Exit, Trouble};
 
 /// What a store call needs to know of the moment: the instant, in the office's zone.
 pub type Now = DateTime<FixedOffset>;
@@ -110,15 +112,6 @@ impl Store {
             edition,
             broken: Cell::new(false),
         })
-    }
-
-    /// The only operator of the store, when there is just one.
-    ///
-    /// # Errors
-    /// As [`Store::open`].
-    pub fn only_operator(path: &Path) -> Result<Option<String>, Trouble> {
-        let conn = Self::connect(path)?;
-        office::only_operator(&conn).map_err(|e| trouble(&e, path))
     }
 
     fn connect(path: &Path) -> Result<Connection, Trouble> {
@@ -304,15 +297,19 @@ impl Store {
 
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
     /// lock from its first read or fails before it has done anything.
+    fn begin_on<'a>(conn: &'a Connection, path: &Path) -> Result<Turn<'a>, Trouble> {
+        let place = queue::wait(path);
+        let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)
+            .map_err(|e| trouble(&e, path))?;
+        schema::still_ours(&tx, path)?;
+        Ok(Turn::new(tx, place))
+    }
+
     fn begin(&self) -> Result<Turn<'_>, Trouble> {
         if self.broken.get() {
             return Err(fault::broken());
         }
-        let place = queue::wait(&self.path);
-        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)
-            .map_err(|e| self.trouble(&e))?;
-        schema::still_ours(&tx, &self.path)?;
-        Ok(Turn::new(tx, place))
+        Self::begin_on(&self.conn, &self.path)
     }
 
     /// A write by somebody who may do this deed: checked in the transaction, against the roster as

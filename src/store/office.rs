@@ -15,6 +15,9 @@ use crate::domain::rights::{Duty, Operator, Seat};
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
 
+/// Minutes without a key after which a screen is locked, when the office has set none.
+const LOCK_MINUTES: u32 = 10;
+
 /// What a new store is made with.
 #[derive(Clone, Debug)]
 pub struct NewOffice {
@@ -256,6 +259,10 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
             .collect(),
         operator,
         seat: Seat::default(),
+        lock_minutes: setting("lock_minutes")
+            .map_err(sql)?
+            .parse()
+            .unwrap_or(LOCK_MINUTES),
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendars::calendar(conn).map_err(sql)?,

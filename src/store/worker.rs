@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::finder::Finder;
 use super::{Now, Store};
+use crate::domain::rights::Seat;
 use crate::flow::{Answer, Ask, Do, Event, Ticket};
 use crate::words::{Exit, Trouble};
 
@@ -23,6 +24,8 @@ enum Order {
     Write(Ticket, Now, Box<Do>),
     /// Something was written here: look at once.
     Look,
+    /// The session at the screen ends: how it did.
+    Leave(&'static str, Now),
     Stop,
 }
 
@@ -40,13 +43,14 @@ impl Worker {
     ///
     /// # Errors
     /// The store's [`Trouble`] when a second connection cannot be made.
-    pub fn start(path: &Path, login: &str, outlet: &Outlet) -> Result<Self, Trouble> {
+    pub fn start(path: &Path, login: &str, seat: &Seat, outlet: &Outlet) -> Result<Self, Trouble> {
         let (write, orders) = channel();
         let (read, questions) = channel();
         let (search, queries) = channel();
         let stop_search = Arc::new(Mutex::new(None));
-        let writer = Store::open(path, login)?;
-        let reader = Store::open(path, login)?;
+        let (mut writer, mut reader) = (Store::open(path, login)?, Store::open(path, login)?);
+        writer.sit(seat);
+        reader.sit(seat);
         let mut threads = Vec::with_capacity(3);
         let (out, poke) = (Arc::clone(outlet), read.clone());
         threads.push(std::thread::spawn(move || {
@@ -57,9 +61,13 @@ impl Worker {
             read_loop(reader, &questions, &out);
         }));
         let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
-        let (path, login) = (path.to_owned(), login.to_owned());
+        let (path, login, seat) = (path.to_owned(), login.to_owned(), seat.clone());
         threads.push(std::thread::spawn(move || {
-            match Store::open(&path, &login).and_then(Finder::new) {
+            let seated = Store::open(&path, &login).map(|mut store| {
+                store.sit(&seat);
+                store
+            });
+            match seated.and_then(Finder::new) {
                 Ok(finder) => {
                     if let Ok(mut slot) = handle.lock() {
                         *slot = Some(finder.interrupt_handle());
@@ -97,6 +105,11 @@ impl Worker {
         let _ = self.write.send(Order::Write(ticket, now, Box::new(order)));
     }
 
+    /// Puts on record that the session at the screen ends, behind everything that was ordered.
+    pub fn leave(&self, how: &'static str, now: Now) {
+        let _ = self.write.send(Order::Leave(how, now));
+    }
+
     /// Lets everything that was ordered be written, then ends the threads.
     pub fn stop(self) {
         for sender in [&self.write, &self.read, &self.search] {
@@ -119,6 +132,8 @@ fn write_loop(mut store: Store, orders: &Receiver<Order>, out: &Outlet, poke: &S
                     let _ = poke.send(Order::Look);
                 }
             }
+            // The line is gone or the person is: there is nobody to tell.
+            Order::Leave(how, now) => drop(store.record_session("leave", how, now)),
             Order::Stop => return,
             _ => {}
         }
@@ -132,7 +147,7 @@ fn read_loop(store: Store, questions: &Receiver<Order>, out: &Outlet) {
             Ok(Order::Read(ticket, now, ask)) => out(Event::Reply(ticket, watch.answer(&ask, now))),
             Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => watch.look(out),
             Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            Ok(Order::Write(..)) => {}
+            Ok(Order::Write(..) | Order::Leave(..)) => {}
         }
     }
 }

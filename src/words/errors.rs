@@ -2,10 +2,12 @@
 
 use std::ops::Deref;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Lang, Sentence};
 
 /// The exit status a failure ends a command with; the numbers are promised to scripts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Exit {
     /// 1: failed, nothing changed.
     Failed,
@@ -35,11 +37,11 @@ impl Exit {
 
 /// A failure in three sentences, with the exit status it means for a command. Its parts are read as
 /// fields (`trouble.what`); they stand apart so that a result that may hold one stays small.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble(Box<Parts>);
 
 /// What a trouble holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// Exit status.
     pub exit: Exit,

@@ -59,6 +59,8 @@ const COMMANDS: &[(&[&str], Deed)] = &[
     (&["audit", "verify"], Deed::Verify),
     (&["audit", "head"], Deed::Verify),
     (&["audit", "export"], Deed::Audit),
+    (&["office", "lock"], Deed::Look),
+    (&["office", "lock", "5"], Deed::Office),
     (&["backup"], Deed::Backup),
     (
         &["restore", "无.age", "--identity", "无.key"],
@@ -79,7 +81,16 @@ const COMMANDS: &[(&[&str], Deed)] = &[
 ];
 
 /// Commands that look into no store of an office.
-const FREE: &[&str] = &["demo", "init", "schema", "completions", "man"];
+const FREE: &[&str] = &[
+    "demo",
+    "init",
+    "ssh",
+    "box",
+    "session",
+    "schema",
+    "completions",
+    "man",
+];
 
 fn seat_everyone(home: &Home) {
     for duty in Duty::ALL {

@@ -50,6 +50,8 @@ fn what_the_desk_owes_is_in_the_panel_and_comes_with_its_hour() {
     );
     // The first check-in is due two hours after the period was declared, and late after a quarter.
     story.wait(8_400);
+    // Nobody was there meanwhile: the screen is covered.
+    story.keys("<enter>");
     let screen = story.screen(120, 40);
     assert!(screen.contains("报到"), "{screen}");
     story.keys("<alt-0>");
@@ -67,6 +69,68 @@ fn the_board_opens_by_one_key_from_any_room() {
     }
     story.keys("<esc>");
     assert!(!story.screen(120, 40).contains("下次报到"));
+}
+
+#[test]
+fn who_keeps_the_watch_sees_its_hours_on_the_covered_screen_and_no_person() {
+    let mut story = on_duty();
+    story.keys("<alt-2>n 孙小梅");
+    story.wait(8_400);
+    let covered = story.screen(80, 24);
+    for wanted in [
+        "屏幕已遮住",
+        "本班到 11-23 20:00",
+        "带班领导 窗口一",
+        "报到",
+        "逾期",
+    ] {
+        assert!(covered.contains(wanted), "{wanted}: {covered}");
+    }
+    assert!(!covered.contains("孙小梅"), "{covered}");
+    // Check-in is made from the cover, says so there and uncovers nothing.
+    story.keys("<alt-0>");
+    let after = story.screen(80, 24);
+    assert!(
+        after.contains("已报到") && after.contains("屏幕已遮住"),
+        "{after}"
+    );
+    let conn = rusqlite::Connection::open(story.store.path()).expect("the store");
+    let sql = "SELECT count(*) FROM duty_event WHERE kind = 'check_in'";
+    let made: i64 = conn.query_row(sql, [], |r| r.get(0)).expect("a count");
+    assert_eq!(made, 1);
+    // No other key does anything; the urgent card stands above the cover and leaves it there.
+    for keys in ["x", "<esc>", "<alt-4>", "<ctrl-p>"] {
+        assert!(
+            story.keys(keys).screen(80, 24).contains("屏幕已遮住"),
+            "{keys}"
+        );
+    }
+    assert!(story.keys("<f12>").screen(80, 24).contains("120"));
+    assert!(story.keys("<esc>").screen(80, 24).contains("屏幕已遮住"));
+    assert!(story.keys("<enter>").screen(80, 24).contains("孙小梅"));
+}
+
+#[test]
+fn in_a_shared_office_the_watch_stays_until_the_shift_ends_and_enter_leaves() {
+    let mut story = on_duty();
+    let mut office = (*story.store.office()).clone();
+    office.seat.came = "ssh".to_owned();
+    story.event(Event::Office(std::sync::Arc::new(office)));
+    story.keys("<alt-2>n 孙小梅");
+    story.wait(8_400);
+    assert_eq!(story.quit, None, "a watch is kept");
+    let covered = story.screen(80, 24);
+    assert!(
+        covered.contains("按回车键退出") && !covered.contains("孙小梅"),
+        "{covered}"
+    );
+    story.wait(8 * 3_600);
+    assert_eq!(
+        story.quit,
+        Some(0),
+        "the shift is over: nobody needs the screen"
+    );
+    assert!(story.app.farewell().is_some());
 }
 
 #[test]

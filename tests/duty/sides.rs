@@ -29,7 +29,13 @@ fn a_deed_of_one_session_is_news_to_the_other() {
     let outlet = Arc::new(move |event: Event| {
         let _ = out.send(event);
     });
-    let worker = Worker::start(&path, "wang", &(outlet as _)).expect("a worker");
+    let worker = Worker::start(
+        &path,
+        "wang",
+        &zhuoluo::domain::rights::Seat::default(),
+        &(outlet as _),
+    )
+    .expect("a worker");
     let order = Deed::Log {
         at: now.naive_local(),
         text: "供暖公司来电".to_owned(),

@@ -61,6 +61,7 @@ pub fn office() -> Office {
         contacts: Vec::new(),
         operator: operator("wang", Duty::Administrator),
         seat: Seat::default(),
+        lock_minutes: 10,
         units: units(),
         categories: Categories::shipped().expect("categories"),
         calendar: Calendar::shipped().expect("calendar"),

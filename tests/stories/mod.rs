@@ -3,6 +3,7 @@
 mod case;
 mod day;
 mod desk;
+mod idle;
 mod office;
 mod registers;
 pub mod script;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use zhuoluo::domain::change::Change;
 use zhuoluo::domain::ids::UnitId;
-use zhuoluo::domain::rights::{Duty, Operator};
+use zhuoluo::domain::rights::{Duty, Operator, Seat};
 use zhuoluo::domain::unit::UnitKind;
 use zhuoluo::flow::{Ask, Do, Event, Ticket};
 use zhuoluo::store::Store;
@@ -24,7 +24,7 @@ fn watched(story: &Story, login: &str) -> (Worker, Receiver<Event>) {
             let _ = tell.send(event);
         }
     });
-    let worker = Worker::start(story.store.path(), login, &outlet).unwrap();
+    let worker = Worker::start(story.store.path(), login, &Seat::default(), &outlet).unwrap();
     (worker, news)
 }
 

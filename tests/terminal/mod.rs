@@ -13,4 +13,4 @@ mod residue;
 mod resize;
 mod server;
 mod suspend;
-mod tty;
+pub mod tty;

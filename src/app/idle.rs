@@ -1,0 +1,54 @@
+//! A screen that nobody sits at: covered after a while, and in an office left, so that coming back
+//! takes the login again. What was being typed is a draft by then.
+
+use chrono::TimeDelta;
+
+use super::{App, words};
+use crate::flow::Effect;
+use crate::words::{Lang, Word};
+
+impl App {
+    /// Somebody is there.
+    pub(super) fn touched(&mut self) {
+        self.since = self.now;
+    }
+
+    /// What to do about a screen that nobody has touched for so long.
+    pub(super) fn rest(&mut self) -> Vec<Effect> {
+        let minutes = i64::from(self.office.lock_minutes);
+        let long = minutes != 0 && self.now - self.since >= TimeDelta::minutes(minutes);
+        if !long && !self.locked {
+            return Vec::new();
+        }
+        // A watch is kept through the night, and nobody is cut off while a life is in danger.
+        if self.is_shared() && !self.is_on_watch() && !self.is_urgent() {
+            return self.leave_idle();
+        }
+        self.changed |= !self.locked;
+        (self.hidden, self.locked) = (true, true);
+        Vec::new()
+    }
+
+    /// True on a shared server, where coming back takes the login.
+    pub(super) fn is_shared(&self) -> bool {
+        !self.office.seat.came.is_empty()
+    }
+
+    /// Leaves, and says why.
+    pub(super) fn leave_idle(&mut self) -> Vec<Effect> {
+        self.farewell = Some(words::LEFT_IDLE);
+        self.leave(0)
+    }
+
+    /// The language on the screen.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.look.lang
+    }
+
+    /// What is said when the desk has gone, if it did not go because somebody said so.
+    #[must_use]
+    pub const fn farewell(&self) -> Option<Word> {
+        self.farewell
+    }
+}

@@ -1,0 +1,135 @@
+//! `box`: one's own in and out box on a shared server, by bare names.
+
+use std::io::{ErrorKind, Read, Write};
+use std::path::Path;
+
+use serde_json::json;
+
+use super::args_server::{self, BoxCommand};
+use super::input::WHOLE;
+use super::list::List;
+use super::out::{Done, shown, talk};
+use super::session::Whom;
+use crate::runtime::access;
+use crate::runtime::boxes::{self, Way};
+use crate::words::{Exit, Lang, Trouble, Word};
+
+/// So many files one box holds.
+const MOST: usize = 1000;
+const WAYS: [(Way, Word); 2] = [
+    (Way::In, Word::new("收", "in")),
+    (Way::Out, Word::new("发", "out")),
+];
+
+pub fn run(whom: &Whom, args: &args_server::Box) -> Result<Done, Trouble> {
+    // Only an operator of the office has one.
+    let session = whom.open()?;
+    if !access::is_office() {
+        return Err(own_desk());
+    }
+    match &args.command {
+        BoxCommand::List { json } => list(session.lang, *json),
+        BoxCommand::Put { name } => put(session.lang, name),
+        BoxCommand::Get { name } => {
+            let path = Path::new(boxes::bare(Path::new(name))?);
+            let got = boxes::read(path, Way::Out, WHOLE).or_else(|e| match e.kind() {
+                ErrorKind::NotFound => boxes::read(path, Way::In, WHOLE),
+                _ => Err(e),
+            });
+            got.map(Done::data).map_err(|e| failed(name, &e))
+        }
+        BoxCommand::Remove { name } => {
+            boxes::bare(Path::new(name))?;
+            let (there, brought) = (boxes::remove(name, Way::Out), boxes::remove(name, Way::In));
+            there
+                .or(brought)
+                .map(|()| Done::default())
+                .map_err(|e| failed(name, &e))
+        }
+    }
+}
+
+fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
+    let mut table = List::new(match lang {
+        Lang::Zh => &["箱", "文件", "字节"],
+        Lang::En => &["box", "file", "bytes"],
+    });
+    let mut rows = Vec::new();
+    for (way, word) in WAYS {
+        for (name, bytes) in boxes::list(way).map_err(|e| failed("", &e))? {
+            rows.push(json!({"box": word.en, "name": name, "bytes": bytes}));
+            table.row([word.say(lang).to_owned(), name, bytes.to_string()]);
+        }
+    }
+    Ok(if as_json {
+        Done::json(&rows.into())
+    } else {
+        Done::data(table.text())
+    })
+}
+
+fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
+    let path = Path::new(boxes::bare(Path::new(name))?);
+    let full = boxes::list(Way::In).map_err(|e| failed(name, &e))?.len() >= MOST;
+    let mut bytes = Vec::new();
+    let stdin = std::io::stdin().lock();
+    let read = stdin.take(WHOLE + 1).read_to_end(&mut bytes);
+    read.map_err(|e| failed(name, &e))?;
+    if full || bytes.len() as u64 > WHOLE {
+        return Err(Trouble::unchanged(
+            Exit::Refused,
+            say!(
+                "收箱最多{MOST}个文件，每个不超过1 GB。",
+                "A box holds at most {MOST} files of at most 1 GB each."
+            ),
+            say!(
+                "先用 zhuoluo box remove 名称 清理。",
+                "Clear it with `zhuoluo box remove NAME` first."
+            ),
+        ));
+    }
+    boxes::write(path, Way::In, |file| file.write_all(&bytes)).map_err(|e| failed(name, &e))?;
+    let (name, size) = (shown(name), bytes.len());
+    talk(
+        say!(
+            "已收下“{name}”，{size} 字节。",
+            "Took \"{name}\" in, {size} bytes."
+        )
+        .say(lang),
+    );
+    Ok(Done::default())
+}
+
+fn failed(name: &str, error: &std::io::Error) -> Trouble {
+    let (name, detail) = (shown(name), error.kind().to_string());
+    let exit = if error.kind() == std::io::ErrorKind::NotFound {
+        Exit::Missing
+    } else {
+        Exit::Failed
+    };
+    Trouble::unchanged(
+        exit,
+        say!(
+            "收发箱里的“{name}”办不了（{detail}）。",
+            "\"{name}\" in your box: {detail}."
+        ),
+        say!(
+            "有哪些文件：zhuoluo box list。",
+            "`zhuoluo box list` shows what is there."
+        ),
+    )
+}
+
+fn own_desk() -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "收发箱只在共用服务器上有；这里文件就在你自己的文件夹里。",
+            "Boxes exist on a shared server alone; here files lie in your own folders."
+        ),
+        say!(
+            "直接写文件名即可，例：zhuoluo import 台账.xlsx。",
+            "Name the file itself, e.g. `zhuoluo import ledger.xlsx`."
+        ),
+    )
+}

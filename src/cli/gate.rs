@@ -1,0 +1,258 @@
+//! The door of an office's store: who came, by which launcher, and what they may say on the way in.
+//!
+//! On one's own desk the door stands open. In an office nothing of an argument or a variable decides
+//! who somebody is, which store is opened or what time it is; who is turned away is on record.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::args::{Args, Command};
+use super::args_keep::AuditCommand;
+use super::args_statute::{CalendarCommand, RulesCommand};
+use super::args_work::TemplateCommand;
+use super::split::split;
+use crate::runtime::access::{self, Comer, Mode};
+use crate::runtime::boxes;
+use crate::runtime::clock;
+use crate::runtime::fence::{self, Hold};
+use crate::store::Store;
+use crate::words::{Exit, Sentence, Trouble, Word};
+
+/// What the forced command of sshd begins with.
+const SESSION: &str = "session";
+/// The variable in which sshd hands over what the client asked for.
+const ASKED: &str = "SSH_ORIGINAL_COMMAND";
+/// Variables of the program's own; none is taken in an office.
+const OWN: &str = "ZHUOLUO_";
+
+static FENCE: OnceLock<Hold> = OnceLock::new();
+
+/// How much of the fence holds.
+pub fn fence() -> Hold {
+    FENCE.get().copied().unwrap_or_default()
+}
+
+/// Lets somebody in: gives the arguments to work with, which are those given on a desk of one's own.
+///
+/// # Errors
+/// Nobody the launcher vouches for, or words that are no command: status 3, on record.
+pub fn enter(arguments: &[OsString]) -> Result<Vec<OsString>, Trouble> {
+    match access::mode() {
+        Mode::Personal => return Ok(arguments.to_vec()),
+        Mode::Unsafe(why) => return Err(access::nobody(why.clone())),
+        Mode::Office => {}
+    }
+    let by_sshd = arguments.get(1).is_some_and(|word| word == SESSION);
+    let comer = if by_sshd {
+        let operator = operator(arguments)?;
+        access::by_ssh(&operator).inspect_err(|trouble| {
+            note(&unproven(&operator), &trouble.what.zh);
+        })?
+    } else {
+        access::by_sudo()?
+    };
+    access::seat(comer);
+    if let Some(name) = own_variable() {
+        return Err(turned_away(say!(
+            "共用服务器上不认变量 {name}。",
+            "The variable {name} is not taken on a shared server."
+        )));
+    }
+    let arguments = if by_sshd {
+        asked_for(&arguments[0])?
+    } else {
+        arguments.to_vec()
+    };
+    let _ = FENCE.set(fence::put_up());
+    Ok(arguments)
+}
+
+/// `session --operator wang`, as the roster's line wrote it.
+fn operator(arguments: &[OsString]) -> Result<String, Trouble> {
+    match arguments {
+        [_, _, flag, operator] if flag == "--operator" => {
+            Ok(operator.to_string_lossy().into_owned())
+        }
+        _ => Err(access::nobody(say!(
+            "session 只由 sshd 按钥匙名册启动。",
+            "`session` is started by sshd alone, from the roster of keys."
+        ))),
+    }
+}
+
+/// What the client wrote behind the host's name; the desk when it wrote nothing.
+fn asked_for(program: &OsString) -> Result<Vec<OsString>, Trouble> {
+    let Some(asked) = std::env::var_os(ASKED).filter(|v| !v.is_empty()) else {
+        return Ok(vec![program.clone()]);
+    };
+    let line = asked.to_string_lossy();
+    let words = split(&line).map_err(turned_away)?;
+    if words.first().is_none_or(|first| first != "zhuoluo") || asked.to_str().is_none() {
+        let shown: String = super::out::shown(&line).chars().take(80).collect();
+        return Err(turned_away(say!(
+            "这里没有命令行，只有 zhuoluo 的命令；不认“{shown}”。",
+            "There is no shell here, only the commands of zhuoluo; \"{shown}\" is none."
+        )));
+    }
+    Ok(words.into_iter().map(OsString::from).collect())
+}
+
+/// Refuses what only the owner of a desk of their own may say.
+///
+/// # Errors
+/// Status 3, on record.
+pub fn check(args: &mut Args) -> Result<(), Trouble> {
+    if !access::is_office() {
+        return match args.command {
+            Some(Command::Session(_)) => Err(access::nobody(say!(
+                "session 只在共用服务器上由 sshd 启动。",
+                "`session` is started by sshd alone, on a shared server."
+            ))),
+            _ => Ok(()),
+        };
+    }
+    let named = [
+        (args.db.is_some(), "--db"),
+        (args.login.is_some(), "--as"),
+        (args.now.is_some(), "--now"),
+        (matches!(args.command, Some(Command::Demo(_))), "demo"),
+        (matches!(args.command, Some(Command::Session(_))), SESSION),
+        (matches!(args.command, Some(Command::Ssh(_))), "ssh"),
+        (
+            matches!(args.command, Some(Command::Init(_))) && !is_root(),
+            "init",
+        ),
+    ];
+    if let Some((_, name)) = named.iter().find(|(is, _)| *is) {
+        return Err(turned_away(say!(
+            "共用服务器上操作员不能用 {name}：库、身份和时间由服务器定。",
+            "On a shared server an operator may not use {name}: store, identity and time are the server's."
+        )));
+    }
+    let bare = |path: &Path| match boxes::bare(path) {
+        Ok(_) => Ok(()),
+        Err(trouble) => Err(turned_away(trouble.what.clone())),
+    };
+    let named = files(args.command.as_ref());
+    for path in named.into_iter().flatten() {
+        if path != Path::new("-") {
+            bare(path)?;
+        }
+    }
+    for path in kept(&mut args.command).into_iter().flatten() {
+        bare(path)?;
+        *path = boxes::kept(path).map_err(|_| turned_away(no_box()))?;
+    }
+    Ok(())
+}
+
+fn no_box() -> Sentence {
+    say!("收发箱打不开。", "The box cannot be opened.")
+}
+
+/// Files of the office's memory that a command names: keys, anchors and copies, by bare names too.
+fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 2] {
+    match command {
+        Some(Command::Restore(args)) => [Some(&mut args.file), Some(&mut args.identity)],
+        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut()],
+        Some(Command::Audit(args)) => match &mut args.command {
+            AuditCommand::Verify(args) => [args.anchors.as_mut(), args.export.as_mut()],
+            AuditCommand::Sign { key, append } => [Some(key), append.as_mut()],
+            AuditCommand::NewKey { file } => [Some(file), None],
+            _ => [None, None],
+        },
+        _ => [None, None],
+    }
+}
+
+/// The files that a command names; reading and writing hold them to the boxes once more.
+fn files(command: Option<&Command>) -> [Option<&Path>; 3] {
+    fn only(path: Option<&PathBuf>) -> [Option<&Path>; 3] {
+        [path.map(PathBuf::as_path), None, None]
+    }
+    match command {
+        Some(Command::Register(args) | Command::CheckIntake(args)) => only(Some(&args.json)),
+        Some(Command::Act(args)) => only(args.json.as_ref()),
+        Some(Command::Export(args)) => only(args.output.as_ref()),
+        Some(Command::Paper(args)) => only(args.output.as_ref()),
+        Some(Command::Backup(args)) => only(args.output.as_ref()),
+        Some(Command::Audit(args)) => match &args.command {
+            AuditCommand::Export { output } => only(output.as_ref()),
+            _ => [None; 3],
+        },
+        Some(Command::Template(args)) => match &args.command {
+            TemplateCommand::Import { file, .. } => only(Some(file)),
+            _ => [None; 3],
+        },
+        Some(Command::Calendar(args)) => match &args.command {
+            CalendarCommand::Import(args) => only(Some(&args.file)),
+            CalendarCommand::Count(args) => only(args.lines.as_ref()),
+            _ => [None; 3],
+        },
+        Some(Command::Rules(args)) => match &args.command {
+            RulesCommand::Import { file, .. } | RulesCommand::Diff { file, .. } => only(Some(file)),
+            RulesCommand::Show { .. } => [None; 3],
+        },
+        Some(Command::Import(args)) => {
+            [&args.file, &args.map, &args.report].map(|path| path.as_deref())
+        }
+        _ => [None; 3],
+    }
+}
+
+/// True for root coming through sudo, who makes the store and nothing else.
+fn is_root() -> bool {
+    access::comer().is_some_and(|c| c.login == "root" && c.seat.came == "sudo")
+}
+
+/// The first variable of the program's own.
+fn own_variable() -> Option<String> {
+    std::env::vars_os().find_map(|(name, _)| {
+        let name = name.to_string_lossy().into_owned();
+        name.starts_with(OWN).then(|| super::out::shown(&name))
+    })
+}
+
+/// Puts a mistyped command of an office on record, as far as the store lets it.
+pub fn mistyped(arguments: &[OsString]) {
+    if let Some(comer) = access::comer() {
+        let words: Vec<_> = arguments.iter().map(|a| a.to_string_lossy()).collect();
+        note(comer, &words.join(" "));
+    }
+}
+
+/// Somebody whose key was not theirs.
+fn unproven(operator: &str) -> Comer {
+    let login = super::out::shown(operator).chars().take(32).collect();
+    Comer {
+        login,
+        seat: crate::domain::rights::Seat {
+            key: String::new(),
+            came: UNPROVEN.en.to_owned(),
+        },
+    }
+}
+
+/// How somebody came whose word for it is all there is.
+const UNPROVEN: Word = Word::new("未证实", "unproven");
+
+fn turned_away(what: Sentence) -> Trouble {
+    if let Some(comer) = access::comer() {
+        note(comer, &what.zh);
+    }
+    Trouble::unchanged(
+        Exit::Refused,
+        what,
+        say!(
+            "可用的命令见 zhuoluo --help；不写命令就进工作台。",
+            "`zhuoluo --help` lists what there is; without a command the desk opens."
+        ),
+    )
+}
+
+/// Best effort: a store that is full or locked must not turn a refusal into something else.
+pub fn note(comer: &Comer, what: &str) {
+    let now = clock::now(clock::home());
+    let _ = Store::record_at_door(&access::store(), &comer.login, &comer.seat, what, now);
+}

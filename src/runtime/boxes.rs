@@ -1,0 +1,237 @@
+//! Files that an operator names. On one's own desk: any path. In an office: a bare name in one's own
+//! in or out box, opened beneath it, so that no name reaches anything else.
+
+use std::fs::{DirBuilder, File, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, Mode, OFlags, ResolveFlags, openat2, renameat, unlinkat};
+
+use super::access;
+use crate::words::{Exit, Trouble};
+
+/// A box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// What the operator brought.
+    In,
+    /// What the program made for them.
+    Out,
+}
+
+impl Way {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::In => "in",
+            Self::Out => "out",
+        }
+    }
+}
+
+/// The folder of one's own box; made when it is not there. `None` on a desk of one's own.
+///
+/// # Errors
+/// Those of making it.
+pub fn folder(way: Way) -> io::Result<Option<PathBuf>> {
+    let Some(comer) = access::comer().filter(|_| access::is_office()) else {
+        return Ok(None);
+    };
+    let folder = Path::new(access::FOLDER)
+        .join("box")
+        .join(&comer.login)
+        .join(way.name());
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)?;
+    Ok(Some(folder))
+}
+
+/// Why a name cannot be one in a box: it has a folder in it, is hidden, or is no text.
+///
+/// # Errors
+/// The trouble.
+pub fn bare(path: &Path) -> Result<&str, Trouble> {
+    let name = path.to_str().unwrap_or_default();
+    let fits = !name.is_empty()
+        && name.len() <= 200
+        && !name.starts_with(['.', '-'])
+        && !name.contains(['/', '\0'])
+        && !crate::words::has_controls(name)
+        && !name.chars().any(char::is_control);
+    fits.then_some(name).ok_or_else(|| {
+        let shown = crate::words::visible(&path.to_string_lossy(), crate::words::Place::Line)
+            .chars()
+            .take(80)
+            .collect::<String>();
+        Trouble::unchanged(
+            Exit::Refused,
+            say!(
+                "共用服务器上只能写自己收发箱里的文件名，不能写路径：“{shown}”。",
+                "On a shared server a file is a bare name in your own box, never a path: \"{shown}\"."
+            ),
+            say!(
+                "送进来：zhuoluo box put 名称 < 文件，或用 - 从标准输入读；取出去：zhuoluo box get 名称 > 文件。",
+                "Bring one in with `zhuoluo box put NAME < FILE`, or read standard input with -; take one out with `zhuoluo box get NAME > FILE`."
+            ),
+        )
+    })
+}
+
+/// Where the office's backups stand.
+fn backups() -> PathBuf {
+    Path::new(access::FOLDER).join("backup")
+}
+
+/// True for a place right in the folder of backups.
+#[must_use]
+pub fn is_backup(path: &Path) -> bool {
+    path.parent() == Some(backups().as_path())
+}
+
+/// Where a bare name of the office's memory stands: in one's own in box, else among the backups.
+///
+/// # Errors
+/// Those of the file system.
+pub fn kept(name: &Path) -> io::Result<PathBuf> {
+    let own = folder(Way::In)?.ok_or(io::ErrorKind::NotFound)?.join(name);
+    let backup = backups().join(name);
+    Ok(if !own.exists() && backup.exists() {
+        backup
+    } else {
+        own
+    })
+}
+
+/// Opens a file for reading: any path on one's own desk, a bare name of the in box in an office.
+///
+/// # Errors
+/// Those of the file system; `InvalidInput` is never one of them for a name that passed [`bare`].
+pub fn open(path: &Path, way: Way) -> io::Result<File> {
+    match folder(way)? {
+        None if access::is_office() => Err(io::ErrorKind::PermissionDenied.into()),
+        None => File::open(path),
+        Some(folder) => beneath(&folder, path),
+    }
+}
+
+fn beneath(folder: &Path, name: &Path) -> io::Result<File> {
+    let at = File::open(folder)?;
+    let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
+    let file = File::from(openat2(&at, name, flags, Mode::empty(), resolve())?);
+    let facts = file.metadata()?;
+    if facts.is_file() && facts.nlink() == 1 {
+        Ok(file)
+    } else {
+        Err(io::ErrorKind::PermissionDenied.into())
+    }
+}
+
+const fn resolve() -> ResolveFlags {
+    ResolveFlags::BENEATH
+        .union(ResolveFlags::NO_SYMLINKS)
+        .union(ResolveFlags::NO_MAGICLINKS)
+        .union(ResolveFlags::NO_XDEV)
+}
+
+/// Writes a file beside and puts it in place, so that it is never half there; for its owner alone.
+///
+/// # Errors
+/// Those of the file system and of the writing; what stood there stays.
+pub fn write(
+    path: &Path,
+    way: Way,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    match folder(way)? {
+        // Named by the program itself: the door lets no operator name a path.
+        Some(_) if is_backup(path) => write_anywhere(path, write),
+        None if access::is_office() => Err(io::ErrorKind::PermissionDenied.into()),
+        None => write_anywhere(path, write),
+        Some(folder) => write_beneath(&folder, path, write),
+    }
+}
+
+fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".part-{}", std::process::id()));
+    let mut options = OpenOptions::new();
+    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    let written = options.open(&beside).and_then(|mut file| {
+        write(&mut file)?;
+        file.sync_all()
+    });
+    let placed = written.and_then(|()| std::fs::rename(&beside, path));
+    if placed.is_err() {
+        let _ = std::fs::remove_file(&beside);
+    }
+    // A name that is not on the disk is no file: the folder is synced as well, where that can be done.
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
+    }
+    placed
+}
+
+fn write_beneath(
+    folder: &Path,
+    name: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let at = File::open(folder)?;
+    let beside = format!(".{}.part-{}", name.display(), std::process::id());
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+    let mode = Mode::RUSR | Mode::WUSR;
+    let mut file = File::from(openat2(&at, &beside, flags, mode, resolve())?);
+    let placed = write(&mut file)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| Ok(renameat(&at, &beside, &at, name)?))
+        .and_then(|()| at.sync_all());
+    if placed.is_err() {
+        let _ = unlinkat(&at, &beside, AtFlags::empty());
+    }
+    placed
+}
+
+/// The names in one's own box, sorted, with their sizes in bytes.
+///
+/// # Errors
+/// Those of the file system.
+pub fn list(way: Way) -> io::Result<Vec<(String, u64)>> {
+    let Some(folder) = folder(way)? else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            found.push((name, entry.metadata()?.len()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Takes a file out of one's own box for good.
+///
+/// # Errors
+/// Those of the file system.
+pub fn remove(name: &str, way: Way) -> io::Result<()> {
+    let Some(folder) = folder(way)? else {
+        return Err(io::ErrorKind::NotFound.into());
+    };
+    let at = File::open(folder)?;
+    Ok(unlinkat(&at, name, AtFlags::empty())?)
+}
+
+/// Reads everything, at most so many bytes.
+///
+/// # Errors
+/// Those of the file system.
+pub fn read(path: &Path, way: Way, most: u64) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    open(path, way)?.take(most).read_to_end(&mut out)?;
+    Ok(out)
+}

@@ -1,0 +1,197 @@
+//! Who can get at an office's store: the service account, the roster of keys, whom sudo lets in.
+
+use super::super::{access, proof};
+use super::{Finding, Stand};
+use crate::words::Word;
+
+const ACCOUNT: Word = Word::new("账号", "account");
+const KEYS: Word = Word::new("钥匙", "keys");
+const SUDO: Word = Word::new("sudo", "sudo");
+
+/// The service account.
+pub fn account() -> Vec<Finding> {
+    let name = access::ACCOUNT;
+    let list = std::fs::read_to_string(access::PASSWD).unwrap_or_default();
+    let line = list.lines().find(|l| l.split(':').next() == Some(name));
+    let Some(line) = line else {
+        return vec![Finding::held(
+            ACCOUNT,
+            false,
+            say!("没有账号 {name}", "there is no account {name}"),
+            say!(
+                "useradd --system --home-dir /var/lib/zhuoluo --shell /bin/sh --password '*' zhuoluo",
+                "useradd --system --home-dir /var/lib/zhuoluo --shell /bin/sh --password '*' zhuoluo"
+            ),
+        )];
+    };
+    let fields: Vec<&str> = line.split(':').collect();
+    let shell = fields.get(6).copied().unwrap_or_default();
+    let mut found = vec![Finding::held(
+        ACCOUNT,
+        !shell.ends_with("nologin") && !shell.ends_with("false") && shell.starts_with('/'),
+        say!(
+            "{name} 的 shell 是 {shell}（强制命令要经它启动）",
+            "the shell of {name} is {shell} (the forced command is started through it)"
+        ),
+        say!(
+            "usermod --shell /bin/sh {name}",
+            "usermod --shell /bin/sh {name}"
+        ),
+    )];
+    found.extend(password(name));
+    found.push(twins(&list, fields.get(2).copied().unwrap_or_default()));
+    found
+}
+
+/// The account has no password, and is not locked: sshd without PAM turns a locked one away.
+fn password(name: &str) -> Option<Finding> {
+    let list = std::fs::read_to_string("/etc/shadow").ok()?;
+    let line = list.lines().find(|l| l.split(':').next() == Some(name))?;
+    let held = line.split(':').nth(1)? == "*";
+    Some(Finding::held(
+        ACCOUNT,
+        held,
+        say!(
+            "{name} 没有密码，也没有锁死（shadow 里是 *）",
+            "{name} has no password and is not locked (* in shadow)"
+        ),
+        say!(
+            "usermod --password '*' {name}",
+            "usermod --password '*' {name}"
+        ),
+    ))
+}
+
+/// No other account with the same number.
+fn twins(list: &str, uid: &str) -> Finding {
+    let names: Vec<&str> = list
+        .lines()
+        .filter(|l| l.split(':').nth(2) == Some(uid))
+        .filter_map(|l| l.split(':').next())
+        .collect();
+    let shown = names.join(" ");
+    Finding::held(
+        ACCOUNT,
+        names.len() == 1,
+        say!(
+            "账号号码 {uid} 的名字：{shown}",
+            "names of the account number {uid}: {shown}"
+        ),
+        say!("一个号码只许一个名字。", "One number must have one name."),
+    )
+}
+
+/// The roster of keys.
+pub fn keys() -> Vec<Finding> {
+    let path = access::KEYS;
+    let ring = match access::keyring() {
+        Ok(ring) => ring,
+        Err(why) => {
+            return vec![Finding::held(
+                KEYS,
+                false,
+                why,
+                say!(
+                    "install -d -m 755 /etc/zhuoluo；install -m 644 /dev/null {path}；属主 root。",
+                    "install -d -m 755 /etc/zhuoluo; install -m 644 /dev/null {path}; root's."
+                ),
+            )];
+        }
+    };
+    let mut names: Vec<&str> = ring.holders.iter().map(|h| h.login.as_str()).collect();
+    let number = names.len();
+    names.sort_unstable();
+    names.dedup();
+    let shown = names.join(" ");
+    let mut found = vec![Finding::good(
+        KEYS,
+        say!(
+            "{path}：{number} 把钥匙，能登录的人：{shown}",
+            "{path}: {number} keys; who can log in: {shown}"
+        ),
+    )];
+    for (line, why) in &ring.faults {
+        let (zh, en) = (&why.zh, &why.en);
+        found.push(Finding::held(
+            KEYS,
+            false,
+            say!(
+                "{path} 第{line}行不认：{zh}",
+                "{path} line {line} is not taken: {en}"
+            ),
+            say!(
+                "改正或删去这一行；例：zhuoluo ssh key wang wang.pub >> {path}",
+                "Correct or remove the line, e.g. zhuoluo ssh key wang wang.pub >> {path}"
+            ),
+        ));
+    }
+    found
+}
+
+/// The lines by which sudo lets somebody act under the service account or as root.
+pub fn sudoers() -> Vec<Finding> {
+    let mut files = vec![std::path::PathBuf::from("/etc/sudoers")];
+    let more = std::fs::read_dir("/etc/sudoers.d").into_iter().flatten();
+    files.extend(more.flatten().map(|e| e.path()));
+    files.sort();
+    let mut found = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        for line in text.lines().map(str::trim) {
+            let rule = !line.starts_with(['#', '@'])
+                && line.contains('=')
+                && !line.starts_with("Defaults");
+            if rule {
+                found.push(rule_of(line));
+            } else if line.starts_with("Defaults")
+                && (line.contains("!env_reset") || line.contains("setenv"))
+            {
+                found.push(Finding::held(
+                    SUDO,
+                    false,
+                    say!(
+                        "sudo 会放过变量：{line}",
+                        "sudo lets variables through: {line}"
+                    ),
+                    say!("去掉这一行。", "Remove the line."),
+                ));
+            }
+        }
+    }
+    found
+}
+
+fn rule_of(line: &str) -> Finding {
+    let shown = crate::words::visible(line, crate::words::Place::Line).into_owned();
+    let about_us = line.contains(&format!("({}", access::ACCOUNT));
+    let only_us = line.rsplit([':', ')']).next().is_some_and(|c| {
+        proof::not_roots(std::path::Path::new(c.trim())).is_none() && c.trim().ends_with("/zhuoluo")
+    });
+    if about_us && (!only_us || line.contains("SETENV:")) {
+        return Finding::new(
+            SUDO,
+            Stand::Bad,
+            say!(
+                "能以服务账号跑别的程序，等于能读全库：{shown}",
+                "lets somebody run other programs under the service account, that is read everything: {shown}"
+            ),
+            say!(
+                "只许：某人 ALL=(zhuoluo) NOPASSWD: /usr/bin/zhuoluo",
+                "Allow only: NAME ALL=(zhuoluo) NOPASSWD: /usr/bin/zhuoluo"
+            ),
+        );
+    }
+    if about_us {
+        return Finding::good(
+            SUDO,
+            say!("经 sudo 来的：{shown}", "comes through sudo: {shown}"),
+        );
+    }
+    Finding::note(
+        SUDO,
+        say!(
+            "这些人能成为 root，root 什么都能读：{shown}",
+            "these can become root, and root can read everything: {shown}"
+        ),
+    )
+}

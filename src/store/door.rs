@@ -1,0 +1,88 @@
+//! Coming and going, on record: who sat down, with which key, how they left, and who was turned away.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Now, Store, audit, office};
+use crate::domain::office::Office;
+use crate::domain::rights::{Deed, Seat};
+use crate::words::Trouble;
+
+/// What is noted of somebody's words at the door is cut to so many characters.
+const NOTED: usize = 200;
+
+impl Store {
+    /// The only operator of the store, when there is just one.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn only_operator(path: &Path) -> Result<Option<String>, Trouble> {
+        let conn = Self::connect(path)?;
+        office::only_operator(&conn).map_err(|e| super::trouble(&e, path))
+    }
+
+    /// Notes how the operator came in; every row that they cause bears it from now on.
+    pub fn sit(&mut self, seat: &Seat) {
+        if self.office.seat != *seat {
+            self.office = Arc::new(Office {
+                seat: seat.clone(),
+                ..(*self.office).clone()
+            });
+        }
+    }
+
+    /// Changes a setting of the office, on record.
+    ///
+    /// # Errors
+    /// A refusal, or the store's [`Trouble`].
+    pub fn change_setting(&mut self, key: &str, value: &str, now: Now) -> Result<(), Trouble> {
+        let now = self.local(now);
+        self.write(Deed::Office, |tx, seated| {
+            tx.execute(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                [key, value],
+            )?;
+            let what = format!("{key}={value}");
+            audit::add(tx, seated, &audit::Entry::plain(now, "setting", &what))?;
+            office::note_change(tx)
+        })
+    }
+
+    /// Puts on record that a session at the screen began (`enter`) or ended (`leave`), and how.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn record_session(&self, action: &str, how: &str, now: Now) -> Result<(), Trouble> {
+        let entry = audit::Entry::plain(self.local(now), action, how);
+        let tx = self.begin()?;
+        audit::add(&tx, &self.office, &entry)
+            .and_then(|_| tx.commit())
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Puts on record that somebody was turned away before they could sit down.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn record_at_door(
+        path: &Path,
+        login: &str,
+        seat: &Seat,
+        what: &str,
+        now: Now,
+    ) -> Result<(), Trouble> {
+        let conn = Self::connect(path)?;
+        let what = crate::words::visible(what, crate::words::Place::Line);
+        let what: String = what.chars().take(NOTED).collect();
+        let tx = Self::begin_on(&conn, path)?;
+        audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))
+            .and_then(|_| tx.commit())
+            .map_err(|e| super::trouble(&e, path))
+    }
+}
+
+/// The version of `SQLite` that this program brings.
+#[must_use]
+pub fn engine() -> &'static str {
+    rusqlite::version()
+}

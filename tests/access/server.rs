@@ -1,0 +1,285 @@
+//! Coming in by key: who it is, every trick of a forced command, and what is left on record.
+
+use super::office::Office;
+
+/// Somebody new for the office, added by its administrator.
+fn hire(office: &Office, login: &str, role: &str) {
+    let words = [
+        "zhuoluo", "operator", "add", login, "--name", login, "--role", role,
+    ];
+    office.ssh("wang", &words).is(0);
+}
+
+#[test]
+fn the_key_that_signed_is_who_came_and_stands_in_every_row() {
+    let Some(office) = Office::open() else { return };
+    hire(&office, "li", "window");
+    let line = br#"{"channel":"visit","class":"request","requests":["repair the road"],"people":[{"name":"Chen"}]}"#;
+    let made = office
+        .ssh_with("li", &["-T"], &["zhuoluo", "register", "--json", "-"], line)
+        .is(0)
+        .out;
+    let made: serde_json::Value = serde_json::from_str(&made).expect("JSON");
+    let number = made["number"].as_str().expect("a number").to_owned();
+    office
+        .ssh("li", &["zhuoluo", "show", &number, "--why", "'he asked'"])
+        .is(0);
+    let keys = office
+        .sh(
+            "root",
+            "ssh-keygen -lf /etc/zhuoluo/keys 2>/dev/null; cat /etc/zhuoluo/keys",
+        )
+        .out;
+    let trail = office.trail();
+    let opened = trail.iter().find(|r| r[1] == "open").expect("on record");
+    assert_eq!((opened[0].as_str(), opened[4].as_str()), ("li", "ssh"));
+    assert!(
+        opened[3].starts_with("SHA256:") && keys.contains(&opened[3]),
+        "{opened:?} {keys}"
+    );
+    // Rights are asked as ever: the window clerk may not hire.
+    office
+        .ssh(
+            "li",
+            &[
+                "zhuoluo", "operator", "add", "x", "--name", "x", "--role", "lead",
+            ],
+        )
+        .is(3);
+}
+
+/// The attack: every way to get something else than the desk out of a forced command.
+#[test]
+fn a_forced_command_does_nothing_else() {
+    let Some(office) = Office::open() else { return };
+    for words in [
+        &["cat", "/var/lib/zhuoluo/desk.sqlite3"][..],
+        &["id"],
+        &["; id"],
+        &["$(id)"],
+        &["`id`"],
+        &["sh", "-c", "id"],
+        &["zhuoluo\nid"],
+        &["/usr/bin/zhuoluo", "owed"],
+        &["zhuoluo owed; id"],
+        &["zhuoluo owed | id"],
+        &["zhuoluo owed && id"],
+        &["zhuoluo", "owed", ">", "/tmp/x"],
+        &["zhuoluo", "--as", "li", "owed"],
+        &["zhuoluo", "--db", "/tmp/x", "owed"],
+        &["zhuoluo", "session", "--operator", "li"],
+        &["scp", "-t", "/tmp"],
+        &["rsync", "--server", "."],
+        &["zhuoluo 'unclosed"],
+    ] {
+        let before = office.refusals();
+        let ran = office.ssh("wang", words);
+        assert!(
+            ran.status == 2 || ran.status == 3,
+            "{words:?}: {} {}",
+            ran.status,
+            ran.talk
+        );
+        assert!(!ran.out.contains("uid="), "{words:?}: {}", ran.out);
+        assert!(!ran.talk.contains('\u{1b}'), "{words:?}");
+        assert_eq!(office.refusals(), before + 1, "not on record: {words:?}");
+    }
+    let before = office.refusals();
+    let sftp = office
+        .ssh_with("wang", &["-T", "-s"], &["sftp"], b"")
+        .status;
+    assert_ne!(sftp, 0);
+    assert_eq!(office.refusals(), before + 1, "sftp is on record");
+}
+
+/// The attack: forwarding, agents, variables, another key, a revoked key.
+#[test]
+fn a_connection_carries_the_desk_and_nothing_else() {
+    let Some(office) = Office::open() else { return };
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = free.local_addr().unwrap().port();
+    let back = format!("0:127.0.0.1:{port}");
+    let fails = "ExitOnForwardFailure=yes";
+    for options in [
+        &["-T", "-o", fails, "-R", &back][..],
+        &["-T", "-A"],
+        &["-T", "-X"],
+        &[
+            "-T",
+            "-o",
+            "SetEnv=ZHUOLUO_DB=/tmp/x SUDO_UID=0 LD_PRELOAD=/x",
+        ],
+    ] {
+        let ran = office.ssh_with("wang", options, &["zhuoluo", "owed", "--json"], b"");
+        let quiet = ran.status == 0 && ran.out.trim() == "[]";
+        assert!(
+            quiet || (ran.status == 255 && ran.out.is_empty()),
+            "{options:?}: {} {}",
+            ran.out,
+            ran.talk
+        );
+    }
+    // A tunnel is refused when it is used.
+    let through = format!("127.0.0.1:{port}");
+    let ran = office.ssh_with("wang", &["-W", &through], &[], b"x");
+    assert_ne!(ran.status, 0, "-W got through");
+    let stranger = office.ssh("stranger", &["zhuoluo", "owed"]);
+    assert_eq!((stranger.status, stranger.out.as_str()), (255, ""));
+    assert!(
+        office.sshd_log().contains("zhuoluo"),
+        "sshd notes the stranger"
+    );
+    // Revoked is revoked, at the next login.
+    office.ssh("wang", &["zhuoluo", "owed"]).is(0);
+    office
+        .sh("root", "sed -i '/^wang /d' /etc/zhuoluo/keys")
+        .is(0);
+    office.ssh("wang", &["zhuoluo", "owed"]).is(255);
+}
+
+#[test]
+fn a_roster_that_others_can_write_opens_for_nobody() {
+    let Some(office) = Office::open() else { return };
+    for spoil in [
+        "chmod 666 /etc/zhuoluo/keys",
+        "chown wang /etc/zhuoluo/keys",
+        "chmod 777 /etc/zhuoluo",
+        "mv /etc/zhuoluo/keys /etc/zhuoluo/k; ln -s k /etc/zhuoluo/keys",
+        "rm -f /etc/zhuoluo/keys; mkfifo /etc/zhuoluo/keys",
+    ] {
+        office.sh("root", spoil).is(0);
+        office.ssh("wang", &["zhuoluo", "owed"]).is(255);
+        office.sh("root", "test -e /etc/zhuoluo/k && mv /etc/zhuoluo/k /etc/zhuoluo/keys; chown root /etc/zhuoluo/keys; chmod 644 /etc/zhuoluo/keys; chmod 755 /etc/zhuoluo");
+    }
+}
+
+#[test]
+fn who_has_a_key_but_no_role_is_told_whom_to_ask() {
+    let Some(office) = Office::open() else { return };
+    office.ssh("li", &["zhuoluo", "owed"]).is(3).says("管理员");
+    let trail = office.trail();
+    let row = trail
+        .iter()
+        .rev()
+        .find(|r| r[1] == "refuse")
+        .expect("on record");
+    assert_eq!((row[0].as_str(), row[4].as_str()), ("li", "ssh"));
+    assert!(row[3].starts_with("SHA256:"));
+    hire(&office, "li", "window");
+    office.ssh("li", &["zhuoluo", "owed"]).is(0);
+    office
+        .ssh("wang", &["zhuoluo", "operator", "remove", "li"])
+        .is(0);
+    office.ssh("li", &["zhuoluo", "owed"]).is(3);
+}
+
+#[test]
+fn files_come_and_go_through_the_boxes() {
+    let Some(office) = Office::open() else { return };
+    let ledger = "姓名,信访日期,反映问题\n陈某,2026-11-02,要求修路\n";
+    office
+        .ssh_with(
+            "wang",
+            &["-T"],
+            &["zhuoluo", "box", "put", "a.csv"],
+            ledger.as_bytes(),
+        )
+        .is(0);
+    office
+        .ssh("wang", &["zhuoluo", "import", "a.csv", "--report", "r.csv"])
+        .is(0);
+    office
+        .ssh("wang", &["zhuoluo", "export", "petitions", "-o", "p.csv"])
+        .is(0);
+    let got = office
+        .ssh("wang", &["zhuoluo", "box", "get", "p.csv"])
+        .is(0)
+        .out;
+    assert!(got.contains("要求修路"), "{got}");
+    let list = office.ssh("wang", &["zhuoluo", "box", "list"]).is(0).out;
+    assert!(list.contains("r.csv") && list.contains("a.csv"), "{list}");
+    // Another operator has boxes of their own.
+    hire(&office, "li", "window");
+    office.ssh("li", &["zhuoluo", "box", "get", "p.csv"]).is(4);
+    for name in [
+        "../../wang/out/p.csv",
+        "/var/lib/zhuoluo/desk.sqlite3",
+        ".hidden",
+        "..",
+        "a/b",
+    ] {
+        office.ssh("li", &["zhuoluo", "box", "get", name]).is(3);
+    }
+    // A link in a box leads nowhere, whoever put it there.
+    office.sh("root", "ln -s ../../../desk.sqlite3 /var/lib/zhuoluo/box/li/out/s; ln /var/lib/zhuoluo/desk.sqlite3 /var/lib/zhuoluo/box/li/out/h; mkfifo /var/lib/zhuoluo/box/li/out/f").is(0);
+    for name in ["s", "h", "f"] {
+        let ran = office.ssh("li", &["zhuoluo", "box", "get", name]);
+        assert!(
+            ran.status == 1 && ran.out.is_empty(),
+            "{name}: {} {}",
+            ran.status,
+            ran.talk
+        );
+    }
+    // Standard input and output carry files of any name.
+    let import = ["zhuoluo", "import", "-", "--dry-run"];
+    office
+        .ssh_with("wang", &["-T"], &import, ledger.as_bytes())
+        .is(0);
+}
+
+#[test]
+fn the_doctor_finds_what_is_spoilt() {
+    let Some(office) = Office::open() else { return };
+    let doctor = |what: &str| {
+        let ran = office.run("root", &["zhuoluo", "ssh", "doctor", "--json"]);
+        let all: Vec<serde_json::Value> = serde_json::from_str(&ran.out).expect("JSON");
+        let bad: Vec<String> = all
+            .iter()
+            // The kernel's switches are the test machine's, not the office's.
+            .filter(|f| f["stand"] == "bad" && f["about"] != "kernel")
+            .map(|f| f["what"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        println!("{what}: {bad:?}");
+        bad
+    };
+    assert_eq!(doctor("as set up"), Vec::<String>::new());
+    for (spoil, mend) in [
+        ("chmod 755 /var/lib/zhuoluo", "chmod 700 /var/lib/zhuoluo"),
+        (
+            "chmod 644 /var/lib/zhuoluo/desk.sqlite3",
+            "chmod 600 /var/lib/zhuoluo/desk.sqlite3",
+        ),
+        ("chmod 666 /etc/zhuoluo/keys", "chmod 644 /etc/zhuoluo/keys"),
+        (
+            "echo 'wang x y' >> /etc/zhuoluo/keys",
+            "sed -i '$d' /etc/zhuoluo/keys",
+        ),
+        (
+            "chown wang /usr/bin/zhuoluo",
+            "chown root /usr/bin/zhuoluo; chmod 755 /usr/bin/zhuoluo",
+        ),
+        (
+            "sed -i 's/TcpForwarding no/TcpForwarding yes/' /etc/ssh/sshd_config.d/zhuoluo.conf",
+            "zhuoluo ssh setup --sshd > /etc/ssh/sshd_config.d/zhuoluo.conf",
+        ),
+        (
+            "echo 'AcceptEnv *' >> /etc/ssh/sshd_config",
+            "sed -i '$d' /etc/ssh/sshd_config",
+        ),
+        (
+            "echo 'li ALL=(zhuoluo) NOPASSWD: /bin/sh' > /etc/sudoers.d/x",
+            "rm /etc/sudoers.d/x",
+        ),
+        (
+            "usermod -s /usr/sbin/nologin zhuoluo",
+            "usermod -s /bin/sh zhuoluo",
+        ),
+        ("usermod -p '!' zhuoluo", "usermod -p '*' zhuoluo"),
+    ] {
+        office.sh("root", spoil).is(0);
+        assert!(!doctor(spoil).is_empty(), "{spoil}");
+        office.sh("root", mend).is(0);
+        assert_eq!(doctor(mend), Vec::<String>::new(), "{mend}");
+    }
+}
