@@ -105,8 +105,7 @@ fn table(session: &Session, owed: &[Owed]) -> String {
             cut(&shown(o.said(lang)), 60),
         ]);
         if let Some(why) = o.stands.as_ref().and_then(|s| s.why.as_ref()) {
-            let blank = (0..5).map(|_| String::new());
-            list.row(blank.chain([why.say(lang).to_owned()]));
+            list.note(why.say(lang));
         }
     }
     list.text()

@@ -18,11 +18,8 @@ fn petition(home: &Home, category: &str, request: &str) -> String {
         &words,
         draft.to_string().as_bytes(),
     );
-    let number = done.is(0).json()["number"]
-        .as_str()
-        .expect("one")
-        .to_owned();
-    number
+    let done = done.is(0).json();
+    done["number"].as_str().expect("one").to_owned()
 }
 
 fn declare(home: &Home, name: &str, from: &str, to: &str, wages: bool) {
@@ -131,7 +128,7 @@ fn a_period_orders_by_the_matter_and_says_why() {
     // The table for people says it in a line under the item.
     let table = at(&home, "li", "01-28 09:30", &["owed", "--kind", "forward"]);
     assert!(
-        table.out.contains("“春节”先后：关系生命安全"),
+        table.out.contains("\n    “冬季时段”先后：关系生命安全"),
         "{}",
         table.out
     );
