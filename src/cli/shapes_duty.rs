@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::shapes::{
-    date, flag, list, object, obligation_keys, one_of, or_null, sentence, text, whole,
+    date, flag, list, nullable, object, obligation_keys, one_of, or_null, seen, sentence, text,
+    whole,
 };
 use crate::domain::duty::figures::Hole;
 use crate::domain::duty::owed::Rung;
-use crate::domain::priority::{Group, Rank};
 
 /// What a duty of the desk adds to an obligation's keys.
 pub fn desk_keys() -> Vec<(&'static str, Value)> {
@@ -20,25 +20,6 @@ pub fn desk_keys() -> Vec<(&'static str, Value)> {
         ("what", sentence()),
         ("seen", seen()),
     ]
-}
-
-/// Who has seen an obligation.
-pub fn seen() -> Value {
-    nullable(object(&[("by", text()), ("at", text()), ("note", text())]))
-}
-
-/// Where an obligation stands in the panel, and why when a period moved it.
-pub fn stands() -> Value {
-    nullable(object(&[
-        ("group", one_of(Group::ALL, Group::code)),
-        ("rank", one_of(Rank::ALL, Rank::code)),
-        ("why", nullable(sentence())),
-    ]))
-}
-
-fn nullable(mut schema: Value) -> Value {
-    schema["type"] = json!(["object", "null"]);
-    schema
 }
 
 /// `period list`, or what a change of periods came to.

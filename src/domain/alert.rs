@@ -8,7 +8,7 @@ use super::duty::book::Stamp;
 use super::duty::owed::DeskDuty;
 use super::ids::{PetitionId, PetitionNo};
 use super::obligation::{Obligation, State};
-use super::priority::Stands;
+use super::stands::Stands;
 use super::unit::Units;
 use crate::words::Lang;
 

@@ -177,6 +177,12 @@ impl Filter {
             && self.unit.is_none_or(|u| duty.owed_by == u)
             && self.kind.is_none_or(|k| duty.kind == k)
     }
+
+    /// The categories that are wanted, as a JSON list.
+    fn codes(&self, office: &Office) -> Sql<Option<String>> {
+        let codes: Option<Vec<&str>> = self.weighed.then(|| office.categories.weighed().collect());
+        codes.map(|codes| row::to_json(&codes)).transpose()
+    }
 }
 
 /// What is owed, soonest first.
@@ -210,10 +216,7 @@ pub fn owed(
     let mut statement = conn.prepare_cached(&sql)?;
     let text = |d: Option<NaiveDate>| d.map(|d| d.to_string());
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let codes: Option<Vec<&str>> = filter
-        .weighed
-        .then(|| office.categories.weighed().collect());
-    let codes = codes.map(|codes| row::to_json(&codes)).transpose()?;
+    let codes = filter.codes(office)?;
     let bound = params![
         office.operator.login,
         today.to_string(),

@@ -46,6 +46,20 @@ fn forwards(home: &Home, when: &str) -> Vec<(String, String, Value)> {
     all.as_array().expect("a list").iter().map(one).collect()
 }
 
+/// The reason names the period and the day, in both languages.
+fn is_said(why: &Value) {
+    let said = |lang: &str| why[lang].as_str().expect("a reason").to_owned();
+    let (zh, en) = (said("zh"), said("en"));
+    assert!(
+        zh.starts_with("“冬季时段”先后：") && zh.contains("期限2027-02-"),
+        "{zh}"
+    );
+    assert!(
+        en.starts_with("Order in") && en.contains("due 2027-02-"),
+        "{en}"
+    );
+}
+
 #[test]
 fn a_period_orders_by_the_matter_and_says_why() {
     let home = office();
@@ -75,20 +89,7 @@ fn a_period_orders_by_the_matter_and_says_why() {
     let ranks: Vec<&str> = during.iter().map(|l| l.1.as_str()).collect();
     assert_eq!(ranks, ["safety", "wages", "living", "hardship", "clock"]);
     assert!(during[4].2.is_null(), "its date alone says it: {during:?}");
-    for (_, _, why) in &during[..4] {
-        let zh = why["zh"].as_str().expect("a reason");
-        assert!(
-            zh.starts_with("“冬季时段”先后：") && zh.contains("期限2027-02-"),
-            "{zh}"
-        );
-        assert!(
-            why["en"]
-                .as_str()
-                .expect("a reason")
-                .starts_with("Order in"),
-            "{why}"
-        );
-    }
+    during[..4].iter().for_each(|(_, _, why)| is_said(why));
     // The clocks of the wages' own route, counted from that day.
     let wages_why = during[1].2["zh"].as_str().expect("a reason");
     assert!(wages_why.contains("2027-02-04前决定立案"), "{wages_why}");
@@ -98,14 +99,23 @@ fn a_period_orders_by_the_matter_and_says_why() {
     let both = forwards(&home, "01-28 09:30");
     let expected = [&wages, &danger, &heat, &relief, &plain].map(Clone::clone);
     assert_eq!(numbers(&both), expected);
-    assert!(
-        both[0].2["zh"]
-            .as_str()
-            .expect("a reason")
-            .starts_with("“春节”先后")
-    );
+    let first = both[0].2["zh"].as_str().expect("a reason");
+    assert!(first.starts_with("“春节”先后"), "{first}");
 
-    // What is overdue leads, whatever it is about.
+    // The table for people says it in a line under the item.
+    let table = at(&home, "li", "01-28 09:30", &["owed", "--kind", "forward"]);
+    assert!(
+        table.out.contains("\n    “冬季时段”先后：关系生命安全"),
+        "{}",
+        table.out
+    );
+}
+
+#[test]
+fn what_is_overdue_leads_whatever_it_is_about() {
+    let home = office();
+    petition(&home, "0403", "要求结清报酬");
+    declare(&home, "春节", "2027-02-01", "2027-02-13", true);
     let late = petition(&home, "1103", "要求修复另一段道路");
     let all = at(&home, "li", "02-11 09:00", &["owed", "--json"]);
     let all = all.json();
@@ -124,12 +134,4 @@ fn a_period_orders_by_the_matter_and_says_why() {
         "{groups:?}"
     );
     assert!(all.to_string().contains(&late));
-
-    // The table for people says it in a line under the item.
-    let table = at(&home, "li", "01-28 09:30", &["owed", "--kind", "forward"]);
-    assert!(
-        table.out.contains("\n    “冬季时段”先后：关系生命安全"),
-        "{}",
-        table.out
-    );
 }
