@@ -2,8 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::App;
-use super::layers::Layer;
+use super::{App, Place};
 use crate::domain::alert::Owed;
 use crate::domain::duty::deed::Deed;
 use crate::domain::obligation::State;
@@ -12,7 +11,6 @@ use crate::domain::priority::{self, Watch};
 use crate::flow::duty::{Board, DutyOrder};
 use crate::flow::view::Panel;
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
-use crate::papers;
 use crate::rooms::{Tone, failed};
 use crate::words::{Lang, Sentence};
 
@@ -79,16 +77,24 @@ impl App {
         vec![Effect::Ask(self.desk.asked, Ask::Duty { at })]
     }
 
+    /// The desk as it stands: for the panel, the banner and the duty room.
+    pub(super) fn take_board(&mut self, board: Board) {
+        let now = self.now.naive_local();
+        // A minute at least between two looks, whatever the board says.
+        let soonest = now + TimeDelta::seconds(30);
+        let next = board.changes_at.map(|at| at.max(soonest));
+        self.desk.board = board;
+        self.show_panel(self.desk.panel(now, &self.office));
+        let board = self.desk.board.clone();
+        self.with_rooms(|rooms, cx| rooms.duty.show(board, cx));
+        self.desk.board.changes_at = next;
+        self.changed |= self.at == Place::Duty;
+    }
+
     pub(super) fn take_desk(&mut self, _: Ticket, answer: Answer) -> Vec<Effect> {
         match answer {
             Ok(Reply::Board(board)) => {
-                let now = self.now.naive_local();
-                // A minute at least between two looks, whatever the board says.
-                let soonest = now + TimeDelta::seconds(30);
-                self.desk.board = *board;
-                let next = self.desk.board.changes_at.map(|at| at.max(soonest));
-                self.desk.board.changes_at = next;
-                self.show_panel(self.desk.panel(now, &self.office));
+                self.take_board(*board);
                 Vec::new()
             }
             Ok(Reply::DutyDone(_)) => {
@@ -128,14 +134,5 @@ impl App {
         let note = String::new();
         let order = Do::Duty(DutyOrder::plain(Deed::CheckIn { note }));
         vec![Effect::Do(self.desk.ordered, Box::new(order))]
-    }
-
-    /// Who is on duty, and what the desk owes.
-    pub(super) fn show_duty(&mut self) -> Vec<Effect> {
-        let now = self.now.naive_local();
-        let text = papers::duty::now(&self.desk.board, &self.office, now, self.look.lang);
-        let title = say!("值班", "Duty desk");
-        self.push(Layer::paper(title, text, "duty.txt".to_owned()));
-        Vec::new()
     }
 }

@@ -57,6 +57,9 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
         if let Some(seen) = &owed.seen {
             map.insert("seen".to_owned(), self::seen(seen, office));
         }
+        if owed.duty.is_none() {
+            map.insert("ownerless".to_owned(), Value::from(owed.ownerless));
+        }
         if let Some(Value::Object(more)) = owed.duty.as_ref().map(|d| desk_duty(d, office)) {
             map.extend(more);
         }

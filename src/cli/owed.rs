@@ -33,6 +33,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
             Some(typed) => Some(kind(typed)?),
             None => None,
         },
+        limit: args.limit,
         weighed: false,
     };
     let today = session.today();

@@ -131,6 +131,7 @@ pub fn owed() -> Value {
     schema["properties"]["name"] = text();
     schema["properties"]["stands"] = stands();
     schema["properties"]["seen"] = seen();
+    schema["properties"]["ownerless"] = flag();
     schema
 }
 

@@ -199,7 +199,14 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn all_owed(&self, filter: &Filter, now: Now) -> Result<Vec<Owed>, Trouble> {
         let at = self.local(now).naive_local();
-        let mut all = self.owed(filter, at.date())?;
+        let today = at.date();
+        let ordered = self.office.preparing(today).is_some();
+        let wanted = Filter {
+            // In a period the first are not the soonest.
+            limit: filter.limit.filter(|_| !ordered),
+            ..filter.clone()
+        };
+        let mut all = self.owed(&wanted, today)?;
         let desk = self.desk_owes(now, filter.until)?;
         all.extend(desk.into_iter().filter(|o| filter.takes(&o.obligation)));
         self.look(|conn, office| {
@@ -213,11 +220,12 @@ impl Store {
                 office,
             };
             priority::arrange(&mut all, &watch);
-            if office.preparing(at.date()).is_none() {
+            if !ordered {
                 alert::sort(&mut all);
             }
             Ok(())
         })?;
+        all.truncate(filter.limit.unwrap_or(usize::MAX));
         Ok(all)
     }
 

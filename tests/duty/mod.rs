@@ -3,6 +3,7 @@
 mod festival;
 mod order;
 mod refused;
+mod room;
 mod rota;
 mod screen;
 mod sides;
