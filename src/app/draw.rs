@@ -13,11 +13,12 @@ use crate::widgets::{Caret, footer, which};
 use crate::words::{Lang, Word};
 
 /// The rooms in the header with the digit that leads to them.
-const TABS: [(Place, &str, Word); 5] = [
+const TABS: [(Place, &str, Word); 6] = [
     (Place::Desk, "1", words::DESK),
     (Place::Intake, "2", words::INTAKE),
     (Place::Find, "3", words::FIND),
     (Place::Case, "4", words::CASE),
+    (Place::Duty, "5", words::DUTY),
     (Place::Ledgers, "6", words::LEDGERS),
 ];
 

@@ -2,16 +2,15 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::App;
-use super::layers::Layer;
-use crate::domain::alert::{self, Owed};
+use super::{App, Place};
+use crate::domain::alert::Owed;
 use crate::domain::duty::deed::Deed;
 use crate::domain::obligation::State;
-use crate::domain::unit::Units;
+use crate::domain::office::Office;
+use crate::domain::priority::{self, Watch};
 use crate::flow::duty::{Board, DutyOrder};
 use crate::flow::view::Panel;
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
-use crate::papers;
 use crate::rooms::{Tone, failed};
 use crate::words::{Lang, Sentence};
 
@@ -36,8 +35,8 @@ impl DutyDesk {
         ticket != Ticket::default() && (ticket == self.asked || ticket == self.ordered)
     }
 
-    /// The petitions' panel with what the desk itself owes now in front of what is due as soon.
-    pub(super) fn panel(&self, now: NaiveDateTime, units: &Units) -> Panel {
+    /// The petitions' panel with what the desk itself owes now, in order.
+    pub(super) fn panel(&self, now: NaiveDateTime, office: &Office) -> Panel {
         let mut panel = self.petitions.clone();
         let today = now.date();
         let due = self
@@ -45,8 +44,9 @@ impl DutyDesk {
             .duties
             .iter()
             .filter(|d| d.opens <= now && d.obligation.is_owed(today));
-        let mut desk: Vec<Owed> = due.map(|d| Owed::of_desk(d.clone(), units)).collect();
-        alert::sort(&mut desk);
+        let desk: Vec<Owed> = due
+            .map(|d| Owed::of_desk(d.clone(), &office.units))
+            .collect();
         for owed in &desk {
             match owed.obligation.state(today) {
                 State::Overdue => panel.overdue += 1,
@@ -56,9 +56,13 @@ impl DutyDesk {
         for owed in &mut panel.owed {
             owed.seen = self.board.seen(owed).cloned();
         }
-        // What the desk missed or owes within the day stands first: it is whoever reads this who owes it.
-        desk.append(&mut panel.owed);
-        panel.owed = desk;
+        panel.owed.extend(desk);
+        let watch = Watch {
+            now,
+            shift_ends: self.board.shift_ends(now),
+            office,
+        };
+        priority::arrange(&mut panel.owed, &watch);
         panel
     }
 }
@@ -73,16 +77,24 @@ impl App {
         vec![Effect::Ask(self.desk.asked, Ask::Duty { at })]
     }
 
+    /// The desk as it stands: for the panel, the banner and the duty room.
+    pub(super) fn take_board(&mut self, board: Board) {
+        let now = self.now.naive_local();
+        // A minute at least between two looks, whatever the board says.
+        let soonest = now + TimeDelta::seconds(30);
+        let next = board.changes_at.map(|at| at.max(soonest));
+        self.desk.board = board;
+        self.show_panel(self.desk.panel(now, &self.office));
+        let board = self.desk.board.clone();
+        self.with_rooms(|rooms, cx| rooms.duty.show(board, cx));
+        self.desk.board.changes_at = next;
+        self.changed |= self.at == Place::Duty;
+    }
+
     pub(super) fn take_desk(&mut self, _: Ticket, answer: Answer) -> Vec<Effect> {
         match answer {
             Ok(Reply::Board(board)) => {
-                let now = self.now.naive_local();
-                // A minute at least between two looks, whatever the board says.
-                let soonest = now + TimeDelta::seconds(30);
-                self.desk.board = *board;
-                let next = self.desk.board.changes_at.map(|at| at.max(soonest));
-                self.desk.board.changes_at = next;
-                self.show_panel(self.desk.panel(now, &self.office.units));
+                self.take_board(*board);
                 Vec::new()
             }
             Ok(Reply::DutyDone(_)) => {
@@ -122,14 +134,5 @@ impl App {
         let note = String::new();
         let order = Do::Duty(DutyOrder::plain(Deed::CheckIn { note }));
         vec![Effect::Do(self.desk.ordered, Box::new(order))]
-    }
-
-    /// Who is on duty, and what the desk owes.
-    pub(super) fn show_duty(&mut self) -> Vec<Effect> {
-        let now = self.now.naive_local();
-        let text = papers::duty::now(&self.desk.board, &self.office, now, self.look.lang);
-        let title = say!("值班", "Duty desk");
-        self.push(Layer::paper(title, text, "duty.txt".to_owned()));
-        Vec::new()
     }
 }

@@ -129,7 +129,7 @@ impl App {
             Action::GoFind | Action::OpenFind => self.go(&Route::Find(String::new())),
             Action::GoLedgers => self.go(&Route::Ledgers),
             Action::GoCase => self.go_case(),
-            Action::ShowDuty => self.show_duty(),
+            Action::GoDuty => self.go(&Route::Duty),
             Action::CheckIn => self.check_in(),
             Action::NewIntake => {
                 let mut effects = self.go(&Route::Intake);

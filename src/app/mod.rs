@@ -27,6 +27,7 @@ use crate::keys::{Chord, Keymap};
 use crate::look::Look;
 use crate::rooms::case::Case;
 use crate::rooms::desk::Desk;
+use crate::rooms::duty::Duty;
 use crate::rooms::find::Find;
 use crate::rooms::intake::Intake;
 use crate::rooms::ledgers::Ledgers;
@@ -45,15 +46,17 @@ enum Place {
     Intake,
     Find,
     Case,
+    Duty,
     Ledgers,
 }
 
 impl Place {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
         Self::Case,
+        Self::Duty,
         Self::Ledgers,
     ];
 
@@ -63,6 +66,7 @@ impl Place {
             Route::Intake => Self::Intake,
             Route::Find(_) => Self::Find,
             Route::Case(_) => Self::Case,
+            Route::Duty => Self::Duty,
             Route::Ledgers => Self::Ledgers,
         }
     }
@@ -75,6 +79,7 @@ struct Rooms {
     intake: Intake,
     find: Find,
     case: Case,
+    duty: Duty,
     ledgers: Ledgers,
 }
 
@@ -85,6 +90,7 @@ impl Rooms {
             Place::Intake => &self.intake,
             Place::Find => &self.find,
             Place::Case => &self.case,
+            Place::Duty => &self.duty,
             Place::Ledgers => &self.ledgers,
         }
     }
@@ -95,6 +101,7 @@ impl Rooms {
             Place::Intake => &mut self.intake,
             Place::Find => &mut self.find,
             Place::Case => &mut self.case,
+            Place::Duty => &mut self.duty,
             Place::Ledgers => &mut self.ledgers,
         }
     }
@@ -264,11 +271,14 @@ impl App {
             );
             return Vec::new();
         }
+        if let Ok(Reply::DutyDone(done)) = &answer {
+            self.take_board(done.board.clone());
+        }
         if ticket == self.panel_ticket {
             match answer {
                 Ok(Reply::Panel(panel)) => {
                     self.desk.petitions = panel;
-                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office.units));
+                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office));
                 }
                 Err(trouble) => {
                     let order = failed(&trouble);

@@ -58,6 +58,8 @@ pub fn draw(
             .write(o.kind.word().say(lang), Role::Text);
         look.pen(buf, inner, row + 1)
             .gap(3)
+            .write(brief::moved(owed).map_or("", |w| w.say(lang)), Role::Warn)
+            .gap(u16::from(brief::moved(owed).is_some()))
             .write(&owed.unit, Role::Quiet)
             .gap(1)
             .write(owed.said(lang), Role::Quiet);

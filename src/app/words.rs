@@ -67,4 +67,5 @@ pub const DESK: Word = Word::new("总览", "Desk");
 pub const INTAKE: Word = Word::new("登记", "Intake");
 pub const FIND: Word = Word::new("查询", "Find");
 pub const CASE: Word = Word::new("案卷", "Case");
+pub const DUTY: Word = Word::new("值班", "Duty");
 pub const LEDGERS: Word = Word::new("台账", "Ledgers");

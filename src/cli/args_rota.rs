@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use clap::Subcommand;
 
 use super::closed::codes;
+use crate::domain::duty::clock;
 use crate::domain::duty::shift::{Crew, DayClass};
 
 #[derive(Debug, clap::Args)]
@@ -127,20 +128,12 @@ pub fn day(text: &str) -> Result<NaiveDate, String> {
 
 /// An hour of the day; `24:00` is not one.
 pub fn hour(text: &str) -> Result<NaiveTime, String> {
-    let text = text.trim().replace('：', ":");
-    NaiveTime::parse_from_str(&text, "%H:%M").map_err(|_| "e.g. 08:00".to_owned())
+    clock::hour(text).ok_or_else(|| "e.g. 08:00".to_owned())
 }
 
-/// Date and hour: `2027-02-05 08:00`, `2027-02-05T08:00`, `2027年2月5日 8:00`; `24:00` is the next midnight.
+/// Date and hour, see [`clock::instant`].
 pub fn instant(text: &str) -> Result<NaiveDateTime, String> {
-    let wrong = || "e.g. \"2027-02-05 08:00\"".to_owned();
-    let text = text.trim();
-    let (date, time) = text.rsplit_once(['T', ' ']).ok_or_else(wrong)?;
-    let date = crate::domain::date::parse(date).ok_or_else(wrong)?;
-    if time.replace('：', ":") == "24:00" {
-        return Ok(crate::domain::duty::owed::end_of(date));
-    }
-    hour(time).map(|t| date.and_time(t)).map_err(|_| wrong())
+    clock::instant(text).ok_or_else(|| "e.g. \"2027-02-05 08:00\"".to_owned())
 }
 
 /// `wang:li,zhao`: the leader, then the staff.

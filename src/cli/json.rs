@@ -49,6 +49,14 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
         if let Value::Object(more) = obligation(&owed.obligation, office, today) {
             map.extend(more);
         }
+        let stands = owed
+            .stands
+            .as_ref()
+            .map(|s| json!({ "group": s.group.code(), "rank": s.rank.code(), "why": s.why }));
+        map.insert("stands".to_owned(), stands.into());
+        if let Some(seen) = &owed.seen {
+            map.insert("seen".to_owned(), self::seen(seen, office));
+        }
         if owed.duty.is_none() {
             map.insert("ownerless".to_owned(), Value::from(owed.ownerless));
         }

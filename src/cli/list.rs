@@ -28,12 +28,18 @@ impl List {
         self.rows.push(cells);
     }
 
+    /// Adds a line of its own under the last row.
+    pub fn note(&mut self, text: &str) {
+        self.rows.push(vec![format!("    {}", shown(text))]);
+    }
+
     /// The text.
     #[must_use]
     pub fn text(&self) -> String {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |at: usize| {
-            let widths = self.rows.iter().filter_map(|r| r.get(at));
+            let rows = self.rows.iter().filter(|r| r.len() > 1);
+            let widths = rows.filter_map(|r| r.get(at));
             widths.map(|c| c.width()).max().unwrap_or(0).min(MOST)
         };
         let widths: Vec<usize> = (0..columns).map(width).collect();

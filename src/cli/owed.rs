@@ -8,7 +8,7 @@ use super::json;
 use super::list::{List, cut};
 use super::out::{Done, shown};
 use super::session::{Session, Whom};
-use crate::domain::alert::{self, Owed};
+use crate::domain::alert::Owed;
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::{Kind, State};
 use crate::store::Filter;
@@ -34,19 +34,10 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
             None => None,
         },
         limit: args.limit,
+        weighed: false,
     };
     let today = session.today();
-    let mut owed = session.store.owed(&filter, today)?;
-    let desk = session.store.desk_owes(session.now, filter.until)?;
-    owed.extend(desk.into_iter().filter(|o| {
-        let o = &o.obligation;
-        let until = filter.until.is_none_or(|until| o.due.effective <= until);
-        until
-            && filter.unit.is_none_or(|u| o.owed_by == u)
-            && filter.kind.is_none_or(|k| o.kind == k)
-    }));
-    alert::sort(&mut owed);
-    owed.truncate(args.limit.unwrap_or(usize::MAX));
+    let owed = session.store.all_owed(&filter, session.now)?;
     let overdue = owed
         .iter()
         .any(|o| o.obligation.state(today) == State::Overdue);
@@ -114,6 +105,9 @@ fn table(session: &Session, owed: &[Owed]) -> String {
             o.number.0.clone(),
             cut(&shown(o.said(lang)), 60),
         ]);
+        if let Some(why) = o.stands.as_ref().and_then(|s| s.why.as_ref()) {
+            list.note(why.say(lang));
+        }
     }
     list.text()
 }

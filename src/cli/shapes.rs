@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::domain::obligation::{Kind, OwedTo, State};
 use crate::domain::petition::{Channel, Class};
 use crate::domain::rights::Duty;
+use crate::domain::stands::{Group, Rank};
 use crate::domain::status::Status;
 
 /// Text.
@@ -128,7 +129,31 @@ pub fn owed() -> Value {
     keys.extend(obligation_keys());
     let mut schema = object(&keys);
     schema["properties"]["name"] = text();
+    schema["properties"]["stands"] = stands();
+    schema["properties"]["seen"] = seen();
     schema["properties"]["ownerless"] = flag();
+    schema
+}
+
+/// Who has seen an obligation.
+#[must_use]
+pub fn seen() -> Value {
+    nullable(object(&[("by", text()), ("at", text()), ("note", text())]))
+}
+
+/// Where an obligation stands in the panel, and why when a period moved it.
+pub fn stands() -> Value {
+    nullable(object(&[
+        ("group", one_of(Group::ALL, Group::code)),
+        ("rank", one_of(Rank::ALL, Rank::code)),
+        ("why", nullable(sentence())),
+    ]))
+}
+
+/// An object, or null.
+#[must_use]
+pub fn nullable(mut schema: Value) -> Value {
+    schema["type"] = json!(["object", "null"]);
     schema
 }
 

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::shapes::{
-    date, flag, list, object, obligation_keys, one_of, or_null, sentence, text, whole,
+    date, flag, list, nullable, object, obligation_keys, one_of, or_null, seen, sentence, text,
+    whole,
 };
 use crate::domain::duty::figures::Hole;
 use crate::domain::duty::owed::Rung;
@@ -17,16 +18,8 @@ pub fn desk_keys() -> Vec<(&'static str, Value)> {
         ("who", list(&text())),
         ("lies_with", one_of(Rung::ALL, Rung::code)),
         ("what", sentence()),
-        (
-            "seen",
-            nullable(object(&[("by", text()), ("at", text()), ("note", text())])),
-        ),
+        ("seen", seen()),
     ]
-}
-
-fn nullable(mut schema: Value) -> Value {
-    schema["type"] = json!(["object", "null"]);
-    schema
 }
 
 /// `period list`, or what a change of periods came to.

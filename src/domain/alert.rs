@@ -8,6 +8,7 @@ use super::duty::book::Stamp;
 use super::duty::owed::DeskDuty;
 use super::ids::{PetitionId, PetitionNo};
 use super::obligation::{Obligation, State};
+use super::stands::Stands;
 use super::unit::Units;
 use crate::words::Lang;
 
@@ -44,6 +45,8 @@ pub struct Owed {
     pub petition: PetitionId,
     /// Its number.
     pub number: PetitionNo,
+    /// Its category; empty for a duty of the desk.
+    pub category: String,
     /// Its one line.
     pub summary: String,
     /// The first petitioner's name; empty when there is none or it is withheld.
@@ -58,6 +61,8 @@ pub struct Owed {
     pub duty: Option<Box<DeskDuty>>,
     /// Who has seen it, when, with which note; hides nothing.
     pub seen: Option<Stamp>,
+    /// Where it stands in the panel; `None` in a list that is not the panel.
+    pub stands: Option<Stands>,
 }
 
 impl Owed {
@@ -67,12 +72,14 @@ impl Owed {
         Self {
             petition: PetitionId(0),
             number: PetitionNo(String::new()),
+            category: String::new(),
             summary: duty.what.zh.clone(),
             name: String::new(),
             unit: units.name(duty.obligation.owed_by),
             obligation: duty.obligation.clone(),
             ownerless: false,
             seen: duty.seen.clone(),
+            stands: None,
             duty: Some(Box::new(duty)),
         }
     }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::ids::UnitId;
-use super::petition::{Class, Route};
+use super::petition::{Class, Route, word_list};
 use super::unit::Units;
 use crate::words::Sentence;
 
@@ -43,6 +43,23 @@ pub struct Category {
     pub placed: bool,
 }
 
+word_list!(
+    /// What weighs more than its date in a special period: of the matter, by its category.
+    Weight {
+        Safety = "safety", "关系生命安全", "life and safety";
+        Wages = "wages", "拖欠工资", "unpaid wages";
+        Living = "living", "水暖住房", "heating, water, housing";
+        Hardship = "hardship", "困难救助", "relief in hardship";
+    }
+);
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weighed {
+    weight: Weight,
+    codes: Vec<String>,
+}
+
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClassWords {
@@ -63,6 +80,7 @@ struct RouteWords {
 pub struct Categories {
     group: Vec<Group>,
     category: Vec<Category>,
+    weight: Vec<Weighed>,
     class: Vec<ClassWords>,
     route: Vec<RouteWords>,
 }
@@ -107,6 +125,20 @@ impl Categories {
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&Category> {
         self.category.iter().find(|c| c.code == code)
+    }
+
+    /// What a category weighs in a special period; most go by their dates.
+    #[must_use]
+    pub fn weight(&self, code: &str) -> Option<Weight> {
+        let has = |w: &&Weighed| w.codes.iter().any(|c| c == code);
+        self.weight.iter().find(has).map(|w| w.weight)
+    }
+
+    /// Every category that weighs more than its date.
+    pub fn weighed(&self) -> impl Iterator<Item = &str> {
+        self.weight
+            .iter()
+            .flat_map(|w| w.codes.iter().map(String::as_str))
     }
 
     /// `0402 劳动和社会保障/工资福利`, for people.

@@ -62,6 +62,7 @@ pub mod registration;
 pub mod rights;
 pub mod rules;
 pub mod selfcheck;
+pub mod stands;
 pub mod status;
 pub mod step;
 pub mod unit;

@@ -7,13 +7,16 @@ use crate::domain::count::Due;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
-use crate::words::{Lang, Sentence};
+use crate::words::{Lang, Sentence, Word};
 
 /// `逾期3天`, `今天`, `剩5天`.
 #[must_use]
 pub fn days(obligation: &Obligation, today: NaiveDate, lang: Lang) -> String {
     let left = obligation.days_left(today);
+    let late = obligation.clock.is_some_and(|c| c.late) && obligation.paid.is_none();
     match (lang, left) {
+        (Lang::Zh, 0) if late => "已过点".to_owned(),
+        (Lang::En, 0) if late => "late".to_owned(),
         (Lang::Zh, 0) => "今天".to_owned(),
         (Lang::En, 0) => "today".to_owned(),
         (Lang::Zh, n) if n < 0 => format!("逾期{}天", -n),
@@ -113,6 +116,13 @@ fn note(o: &Obligation, lang: Lang) -> &'static str {
         (_, true, Lang::En) => " (day 0 not recorded; counted from sending or notice)",
         _ => "",
     }
+}
+
+/// What of its matter moved an obligation in a special period; `None` where its date alone counts.
+#[must_use]
+pub fn moved(owed: &Owed) -> Option<Word> {
+    let stands = owed.stands.as_ref()?;
+    stands.why.as_ref().map(|_| stands.rank.word())
 }
 
 /// On which rung of the ladder of reminders an obligation stands: `提醒T−3（03-20）`; `None` before the first.

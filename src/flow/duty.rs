@@ -84,6 +84,8 @@ pub struct DutyOrder {
     pub why: String,
     /// The one-time code with which its owner signs in this session; empty for one's own signature.
     pub code: String,
+    /// True to check it and say what it would change, and keep nothing.
+    pub dry_run: bool,
 }
 
 impl DutyOrder {
@@ -94,6 +96,16 @@ impl DutyOrder {
             deed,
             why: String::new(),
             code: String::new(),
+            dry_run: false,
+        }
+    }
+
+    /// The same to be tried alone.
+    #[must_use]
+    pub fn tried(self) -> Self {
+        Self {
+            dry_run: true,
+            ..self
         }
     }
 
@@ -110,7 +122,7 @@ impl DutyOrder {
 /// What an order came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyDone {
-    /// The event.
+    /// The event; 0 when it was tried alone.
     pub seq: i64,
     /// What the desk owes differently now, for a change of periods or rota.
     pub changes: Vec<Sentence>,

@@ -13,6 +13,8 @@ pub enum Route {
     Find(String),
     /// 案卷 of a petition.
     Case(PetitionNo),
+    /// 值班.
+    Duty,
     /// 台账.
     Ledgers,
 }
@@ -26,6 +28,7 @@ impl Route {
             Self::Desk | Self::Case(_) => "desk",
             Self::Intake => "intake",
             Self::Find(_) => "find",
+            Self::Duty => "duty",
             Self::Ledgers => "ledgers",
         }
     }
@@ -36,6 +39,7 @@ impl Route {
         match code {
             "intake" => Self::Intake,
             "find" => Self::Find(String::new()),
+            "duty" => Self::Duty,
             "ledgers" => Self::Ledgers,
             _ => Self::Desk,
         }

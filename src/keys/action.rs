@@ -101,7 +101,7 @@ actions! {
     GoFind "go-find" Global Rooms 16 false "去查询" "Go to find" "qu cha xun";
     GoCase "go-case" Global Rooms 14 false "去案卷" "Go to the case" "qu an juan";
     GoLedgers "go-ledgers" Global Rooms 12 false "去台账" "Go to the ledgers" "qu tai zhang";
-    ShowDuty "show-duty" Global Rooms 13 false "看值班" "Show the duty desk" "kan zhi ban";
+    GoDuty "go-duty" Global Rooms 13 false "去值班" "Go to duty" "qu zhi ban";
     CheckIn "check-in" Global Program 11 false "报到" "Check in" "bao dao";
     NewIntake "new-intake" Global Rooms 70 false "新登记" "New intake" "xin deng ji";
     OpenFind "open-find" Global Rooms 60 false "查找" "Find" "cha zhao";
@@ -138,6 +138,21 @@ actions! {
     ChoosePaper "choose-paper" Case Steps 52 false "文书" "Papers" "wen shu";
     AddNote "add-note" Case Steps 58 false "记备注" "Add a note" "ji bei zhu";
     OpenPerson "open-person" Case Steps 50 false "看信访人" "Open the person" "kan xin fang ren";
+
+    AddEntry "add-entry" Duty Entries 85 false "新增" "New" "xin zeng";
+    ChangeEntry "change-entry" Duty Entries 60 false "更改" "Change" "geng gai";
+    DropEntry "drop-entry" Duty Entries 30 true "撤销" "Take back" "che xiao";
+    OverrideShift "override-shift" Duty Entries 56 false "替班" "Override" "ti ban";
+    AskSwap "ask-swap" Duty Entries 54 false "换班" "Swap" "huan ban";
+    ApproveSwap "approve-swap" Duty Entries 53 false "批准换班" "Approve the swap" "pi zhun huan ban";
+    RefuseSwap "refuse-swap" Duty Entries 24 false "不批换班" "Refuse the swap" "bu pi huan ban";
+    SignHandover "sign-handover" Duty Entries 70 false "签字" "Sign" "qian zi";
+    TakeCode "take-code" Duty Entries 22 false "取口令" "One-time code" "qu kou ling";
+    PublishHours "publish-hours" Duty Entries 52 false "公布接待时间" "Publish hours" "gong bu jie dai shi jian";
+    AccountFor "account-for" Duty Entries 26 false "说明原因" "Account for it" "shuo ming yuan yin";
+    AcknowledgeDuty "acknowledge-duty" Duty Entries 51 false "看过" "Seen" "kan guo";
+    NextWeek "next-week" Duty Moving 21 false "下一周" "Next week" "xia yi zhou";
+    PreviousWeek "previous-week" Duty Moving 19 false "上一周" "Previous week" "shang yi zhou";
 
     SortColumn "sort-column" Ledgers Rows 55 false "排序" "Sort" "pai xu";
     FilterRows "filter-rows" Ledgers Rows 65 false "筛选" "Filter" "shai xuan";

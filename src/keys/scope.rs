@@ -15,6 +15,8 @@ pub enum Scope {
     Find,
     /// One petition.
     Case,
+    /// The duty room.
+    Duty,
     /// The ledgers.
     Ledgers,
     /// Moving in any list.
@@ -27,11 +29,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
         Self::Case,
+        Self::Duty,
         Self::Ledgers,
         Self::List,
         Self::Form,
@@ -48,6 +51,7 @@ impl Scope {
             Self::Intake => "intake",
             Self::Find => "find",
             Self::Case => "case",
+            Self::Duty => "duty",
             Self::Ledgers => "ledgers",
             Self::List => "list",
             Self::Form => "form",
@@ -70,6 +74,7 @@ impl Scope {
             Self::Intake => Word::new("登记", "Intake"),
             Self::Find => Word::new("查询", "Find"),
             Self::Case => Word::new("案卷", "Case"),
+            Self::Duty => Word::new("值班", "Duty"),
             Self::Ledgers => Word::new("台账", "Ledgers"),
             Self::List => Word::new("列表", "Lists"),
             Self::Form => Word::new("填写", "Forms"),
@@ -119,7 +124,7 @@ impl Group {
 /// The stacks of scopes that are in force together, the nearest first. Rooms use these constants, so
 /// that the check "no action is hidden everywhere" is about what really happens.
 pub mod stacks {
-    use super::Scope::{self, Case, Desk, Find, Form, Global, Intake, Layer, Ledgers, List};
+    use super::Scope::{self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List};
 
     /// The desk's lists.
     pub const DESK: &[Scope] = &[Desk, List, Global];
@@ -133,6 +138,12 @@ pub mod stacks {
     pub const CASE: &[Scope] = &[Case, List, Global];
     /// A form inside a case: a step, a note.
     pub const CASE_FORM: &[Scope] = &[Form, Global];
+    /// The duty room.
+    pub const DUTY: &[Scope] = &[Duty, List, Global];
+    /// A sheet of the duty room.
+    pub const DUTY_FORM: &[Scope] = &[Form, Global];
+    /// What a sheet would change, to be read and confirmed.
+    pub const DUTY_TRIAL: &[Scope] = &[List, Form, Global];
     /// A ledger.
     pub const LEDGERS: &[Scope] = &[Ledgers, List, Global];
     /// Typing a ledger's filter.
@@ -151,6 +162,9 @@ pub mod stacks {
         FIND,
         CASE,
         CASE_FORM,
+        DUTY,
+        DUTY_FORM,
+        DUTY_TRIAL,
         LEDGERS,
         LEDGERS_FILTER,
         LAYER,

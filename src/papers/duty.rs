@@ -47,7 +47,7 @@ pub fn now(board: &Board, office: &Office, at: NaiveDateTime, lang: Lang) -> Str
         let leader = board.name(&t.crew.leader);
         let _ = writeln!(
             out,
-            "{a} – {b}  {}：{leader}  {}：{}  {}",
+            "{a} – {b}  {} {leader}  {} {}  {}",
             LEADER.say(lang),
             STAFF.say(lang),
             staff.join(" "),
@@ -58,7 +58,7 @@ pub fn now(board: &Board, office: &Office, at: NaiveDateTime, lang: Lang) -> Str
         let _ = writeln!(out, "{}", NOBODY.say(lang));
     }
     if let Some(next) = board.next_check_in(at) {
-        let _ = writeln!(out, "{}：{}", NEXT.say(lang), minute(next.due));
+        let _ = writeln!(out, "{} {}", NEXT.say(lang), minute(next.due));
     }
     let ends = board.shift_ends(at);
     let late = |d: &DeskDuty| d.obligation.state(today) == State::Overdue;

@@ -48,7 +48,7 @@ pub fn paper(
     };
     let _ = writeln!(
         out,
-        "\n{}：{}    {}：{}",
+        "\n{} {}    {} {}",
         OUT.say(lang),
         signed(&h.outgoing),
         IN.say(lang),

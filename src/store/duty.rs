@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Sql, Store, row};
-use crate::domain::alert::Owed;
+use super::{Filter, Now, Sql, Store, row};
+use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
 use crate::domain::duty::deed::{Deed, DutyEvent};
 use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::final_rota;
 use crate::domain::office::Office;
+use crate::domain::priority::{self, Watch};
 use crate::flow::duty::Board;
 use crate::flow::{Answer, Reply};
 use crate::words::Trouble;
@@ -189,6 +190,43 @@ impl Store {
             let open = duties.into_iter().filter(|d| d.obligation.is_owed(today));
             Ok(open.map(|d| Owed::of_desk(d, &office.units)).collect())
         })
+    }
+
+    /// All that the petitions and the desk owe and that the operator may see, each with where it
+    /// stands: in a special period in the order of the panel, otherwise soonest first.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn all_owed(&self, filter: &Filter, now: Now) -> Result<Vec<Owed>, Trouble> {
+        let at = self.local(now).naive_local();
+        let today = at.date();
+        let ordered = self.office.preparing(today).is_some();
+        let wanted = Filter {
+            // In a period the first are not the soonest.
+            limit: filter.limit.filter(|_| !ordered),
+            ..filter.clone()
+        };
+        let mut all = self.owed(&wanted, today)?;
+        let desk = self.desk_owes(now, filter.until)?;
+        all.extend(desk.into_iter().filter(|o| filter.takes(&o.obligation)));
+        self.look(|conn, office| {
+            let board = board(conn, office, at)?;
+            for owed in &mut all {
+                owed.seen = board.seen(owed).cloned();
+            }
+            let watch = Watch {
+                now: at,
+                shift_ends: board.shift_ends(at),
+                office,
+            };
+            priority::arrange(&mut all, &watch);
+            if !ordered {
+                alert::sort(&mut all);
+            }
+            Ok(())
+        })?;
+        all.truncate(filter.limit.unwrap_or(usize::MAX));
+        Ok(all)
     }
 
     /// The whole duty book, emergencies closed; for lists of older days.

@@ -62,20 +62,12 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let right = order.deed.right();
     let (done, after) = store.write_or(right, |tx, office| {
         let before = book(tx, Some(civil - RECENT))?;
-        let roster: Vec<String> = names(tx)?.into_keys().collect();
-        let DutyOrder { deed, why, code } = order;
-        let deed = complete(tx, office, &before, deed, civil)?;
-        if let Deed::Sign { who, .. } = &deed {
-            may_sign(&before, &office.operator.login, who, &code, civil).map_err(refused)?;
+        let why = order.why.clone();
+        let dry_run = order.dry_run;
+        let deed = allowed(tx, office, &before, order, civil)?;
+        if dry_run {
+            return Ok((tried(tx, office, &before, deed, now)?, None));
         }
-        let ground = Ground {
-            book: &before,
-            calendar: &office.calendar,
-            operator: &office.operator,
-            roster: &roster,
-            now: civil,
-        };
-        check::check(&deed, ground).map_err(refused)?;
         let (period, kind) = (deed.is_period(), deed.kind());
         let recorded = period || deed.is_restricted() || kind == "account" || kind == "decide_swap";
         let rederives = period || is_rota(&deed);
@@ -108,6 +100,48 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         (store.office, store.edition) = (std::sync::Arc::new(office), edition);
     }
     Ok(Reply::DutyDone(Box::new(done)))
+}
+
+/// The deed of an order, whole and allowed.
+fn allowed(
+    conn: &Connection,
+    office: &Office,
+    book: &Book,
+    order: DutyOrder,
+    now: NaiveDateTime,
+) -> Result<Deed, Refusal> {
+    let roster: Vec<String> = names(conn)?.into_keys().collect();
+    let deed = complete(conn, office, book, order.deed, now)?;
+    if let Deed::Sign { who, .. } = &deed {
+        may_sign(book, &office.operator.login, who, &order.code, now).map_err(refused)?;
+    }
+    let ground = Ground {
+        book,
+        calendar: &office.calendar,
+        operator: &office.operator,
+        roster: &roster,
+        now,
+    };
+    check::check(&deed, ground).map_err(refused)?;
+    Ok(deed)
+}
+
+/// What a deed would change; nothing is kept.
+fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now) -> Sql<DutyDone> {
+    let civil = now.naive_local();
+    let mut book = before.clone();
+    book.take(&DutyEvent {
+        seq: before.last + 1,
+        at: now,
+        by: office.operator.login.clone(),
+        why: String::new(),
+        what: deed,
+    });
+    Ok(DutyDone {
+        seq: 0,
+        changes: differences(before, &book, office, civil),
+        board: board(conn, office, civil)?,
+    })
 }
 
 /// What a period, an emergency, an account or a swap leaves in the audit trail.

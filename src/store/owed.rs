@@ -26,6 +26,18 @@ pub struct Filter {
     pub kind: Option<Kind>,
     /// Only so many, the soonest.
     pub limit: Option<usize>,
+    /// Only what weighs more than its date in a special period.
+    pub weighed: bool,
+}
+
+impl Filter {
+    /// True for a duty of the desk that is wanted.
+    #[must_use]
+    pub fn takes(&self, duty: &Obligation) -> bool {
+        self.until.is_none_or(|until| duty.due.effective <= until)
+            && self.unit.is_none_or(|u| duty.owed_by == u)
+            && self.kind.is_none_or(|k| duty.kind == k)
+    }
 }
 
 /// The three parts of the cache; each is read along an index of its own.
@@ -60,6 +72,8 @@ pub fn soonest(
         let mut statement = conn.prepare_cached(&sql)?;
         let text = |d: Option<NaiveDate>| d.map(|d| d.to_string());
         let limit = filter.limit.unwrap_or(usize::MAX);
+        let weighed: Vec<&str> = office.categories.weighed().collect();
+        let codes = row::to_json(&weighed)?;
         let bound = params![
             office.operator.login,
             today.to_string(),
@@ -67,7 +81,8 @@ pub fn soonest(
             text(filter.until),
             filter.unit.map(|u| u.0),
             filter.kind.map(Kind::code),
-            i64::try_from(limit).unwrap_or(i64::MAX)
+            i64::try_from(limit).unwrap_or(i64::MAX),
+            codes
         ];
         for owed in statement.query_map(bound, |r| read(r, office))? {
             out.push(owed?);
@@ -91,9 +106,12 @@ fn query(office: &Office, filter: &Filter, from: &str, wanted: &str) -> String {
         petitions::DUE_SEEN
     };
     let mut sql = format!(
-        "SELECT d.petition, p.number, p.summary, p.name, d.body, d.handled FROM {from} CROSS JOIN petition p ON p.id = d.petition
-         WHERE {wanted} AND {seen} AND p.status <> 'void'"
+        "SELECT d.petition, p.number, p.summary, p.name, d.body, d.handled, p.category FROM {from} CROSS JOIN petition p ON p.id = d.petition
+         WHERE {wanted} AND {seen} AND p.status <> 'void' AND ?8 = ?8"
     );
+    if filter.weighed {
+        sql.push_str(" AND p.category IN (SELECT value FROM json_each(?8))");
+    }
     let of_unit = filter.unit.map_or("", |_| " AND d.owed_by = ?5");
     sql.push_str(of_unit);
     if filter.near.is_some() {
@@ -127,8 +145,10 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Owed> {
         unit: office.units.name(obligation.owed_by),
         obligation,
         ownerless: !r.get::<_, bool>(5)?,
+        category: r.get(6)?,
         duty: None,
         seen: None,
+        stands: None,
     })
 }
 

@@ -1,14 +1,15 @@
 //! The alert panel: what is near or past due, soonest first, and how much of it there is.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Params, params};
 
 use super::owed::{Filter, concerns, soonest};
 use super::{Sql, petitions};
-use crate::domain::alert::Owed;
+use crate::domain::alert::{self, Owed};
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
-use crate::domain::priority;
 use crate::flow::view::Panel;
 
 /// Overdue, due, near: of rows that stand for `n` obligations each.
@@ -18,7 +19,19 @@ const PRESSING: &str = "total(n * (effective < ?2 AND NOT lapses)), total(n * (w
 pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize) -> Sql<Panel> {
     let login = office.operator.login.as_str();
     let (Counts { overdue, due, near }, mut owed) = of(conn, office, today, None, limit)?;
-    priority::sort(&mut owed, office.preparing(today), today);
+    if owed.len() == limit && office.preparing(today).is_some() {
+        // What weighs more in a period is in the panel, however much else is due sooner.
+        let weighed = Filter {
+            near: Some(near_by(office, today)),
+            limit: Some(limit),
+            weighed: true,
+            ..Filter::default()
+        };
+        let known: BTreeSet<String> = owed.iter().map(Owed::key).collect();
+        let more = soonest(conn, office, today, &weighed)?;
+        owed.extend(more.into_iter().filter(|o| !known.contains(&o.key())));
+        alert::sort(&mut owed);
+    }
     let sql = format!(
         "SELECT count(*) FROM petition p WHERE p.registered_on = ?2 AND {}",
         petitions::SEEN
@@ -146,7 +159,7 @@ pub fn of(
     unit: Option<UnitId>,
     limit: usize,
 ) -> Sql<(Counts, Vec<Owed>)> {
-    let near = near(office, today);
+    let near = near_by(office, today);
     let filter = Filter {
         near: Some(near),
         unit,
@@ -159,7 +172,7 @@ pub fn of(
 
 /// The last day whose marks are near: a special period warns earlier, and pulls forward what falls
 /// due inside it or within five working days after.
-fn near(office: &Office, today: NaiveDate) -> NaiveDate {
+fn near_by(office: &Office, today: NaiveDate) -> NaiveDate {
     let days = u64::try_from(office.near(today)).unwrap_or(0);
     let near = today.checked_add_days(Days::new(days)).unwrap_or(today);
     let pulled = office.pulls_forward(today);

@@ -190,6 +190,7 @@ pub fn owed_on(
             owed.push(Owed {
                 petition: petition.id,
                 number: petition.number.clone(),
+                category: petition.category.clone(),
                 summary: petition.summary.clone(),
                 name: petition.name.clone(),
                 unit: units.name(obligation.owed_by),
@@ -197,6 +198,7 @@ pub fn owed_on(
                 ownerless: !handled,
                 duty: None,
                 seen: None,
+                stands: None,
             });
         }
     }

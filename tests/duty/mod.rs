@@ -1,7 +1,9 @@
 //! The duty desk: the rota's truth tables, a Spring Festival by commands, what it refuses.
 
 mod festival;
+mod order;
 mod refused;
+mod room;
 mod rota;
 mod screen;
 mod sides;

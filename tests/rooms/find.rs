@@ -38,6 +38,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
         owed(log).into_iter().map(|obligation| Owed {
             petition: row.id,
             number: row.number.clone(),
+            category: row.category.clone(),
             summary: row.summary.clone(),
             name: row.name.clone(),
             unit: desk().units.name(obligation.owed_by),
@@ -45,6 +46,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
             ownerless: true,
             duty: None,
             seen: None,
+            stands: None,
         })
     });
     let mut owed: Vec<Owed> = debts.collect();

@@ -4,7 +4,7 @@ mod case;
 mod case_steps;
 mod cases;
 mod find;
-mod golden;
+pub mod golden;
 mod intake;
 mod intake_drafts;
 mod intake_people;

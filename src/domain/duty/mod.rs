@@ -3,6 +3,7 @@
 
 pub mod book;
 pub mod check;
+pub mod clock;
 pub mod deed;
 pub mod figures;
 pub mod owed;

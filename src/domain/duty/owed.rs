@@ -137,11 +137,13 @@ impl Deriving<'_> {
     pub(super) fn push(&mut self, d: Draft) {
         let account = self.book.accounts.get(&d.key).map(|s| (s.seq, s.at));
         let paid = d.paid.or(account);
-        let due = count::fixed(
+        let mut due = count::fixed(
             self.calendar,
             d.opens.date().min(d.due.date()),
             d.due.date(),
         );
+        // An hour of the rota is fixed by the desk itself; no holiday notice can move it.
+        due.provisional = false;
         let late = |at: NaiveDateTime| at > d.due + d.grace;
         let clock = Clock {
             due: d.due,

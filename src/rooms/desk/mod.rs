@@ -100,8 +100,8 @@ fn open(owed: &Owed) -> Order {
     Order::Toast(
         Tone::Plain,
         say!(
-            "{zh}：{with} {who}（{key}）。Alt-5 看值班，Alt-0 报到。",
-            "{en}: {with_en} {who} ({key}). Alt-5 shows the duty desk, Alt-0 checks in."
+            "{zh}：{with} {who}（{key}）。Alt-5 去值班，Alt-0 报到。",
+            "{en}: {with_en} {who} ({key}). Alt-5 goes to duty, Alt-0 checks in."
         ),
     )
 }

@@ -17,7 +17,12 @@ pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     let buf = frame.buffer_mut();
     let (head, rest) = cut(area, Side::Top, 1);
     figures(desk, buf, head, look);
-    let explained = if rest.height >= 8 { 3 } else { 0 };
+    // Two lines explain; a third where a period moves the order.
+    let explained = match rest.height {
+        ..8 => 0,
+        14.. if cx.office.preparing(cx.today).is_some() => 4,
+        _ => 3,
+    };
     let (foot, middle) = cut(rest, Side::Bottom, explained);
     let (titles, list) = cut(middle, Side::Top, u16::from(middle.height > 3));
     let rows = desk.rows(cx);
@@ -126,6 +131,9 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     if width >= 100 {
         pen.cell(&owed.number.0, 22, Role::Quiet);
     }
+    if let Some(rank) = brief::moved(owed) {
+        pen.write(&format!("[{}] ", rank.say(lang)), Role::Warn);
+    }
     if owed.ownerless && width >= 100 {
         pen.write(words::NOBODY.say(lang), Role::Warn).gap(1);
     }
@@ -136,13 +144,15 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
 fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     look.rule(buf, area, 0);
     let article = cx.office.rules.article(&owed.obligation.basis);
+    let order = owed.stands.as_ref().and_then(|s| s.why.as_ref());
+    let order = order.map_or("", |why| why.say(look.lang));
     let nobody = if owed.ownerless {
         words::NOBODY.say(look.lang)
     } else {
         ""
     };
     let text = format!(
-        "{}  {} {} {nobody}",
+        "{}  {order} {} {} {nobody}",
         owed.number.0,
         brief::why(owed, &article, cx.today, look.lang),
         brief::rung(&owed.obligation, cx.office, cx.today)
@@ -152,7 +162,7 @@ fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) 
     for (i, line) in look
         .wrap(&text, usize::from(area.width))
         .iter()
-        .take(2)
+        .take(usize::from(area.height.saturating_sub(1)))
         .enumerate()
     {
         look.pen(buf, area, u16::try_from(i + 1).unwrap_or(1))

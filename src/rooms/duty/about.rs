@@ -1,0 +1,90 @@
+//! What a sheet of the duty room is about.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::duty::deed::Deed;
+use crate::domain::ids::UnitId;
+use crate::words::Word;
+
+/// What a sheet is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A check-in with a note.
+    CheckIn,
+    /// A new shift.
+    Shift,
+    /// A shift gets another crew or time.
+    EditShift(i64),
+    /// A crew takes the desk for an interval.
+    Override,
+    /// A swap is asked for.
+    Swap,
+    /// A line of the log.
+    Log,
+    /// A line is corrected.
+    CorrectLog(i64),
+    /// A zero report.
+    Report(UnitId, NaiveDateTime),
+    /// A round of screening.
+    Round(UnitId, NaiveDate),
+    /// A period is declared.
+    Declare,
+    /// A period gets other days.
+    Move(i64),
+    /// A period ends early.
+    End(i64),
+    /// Reception hours were published.
+    Hours(i64),
+    /// A signature under a handover.
+    Sign(i64),
+    /// A leader accounts for something missed.
+    Account(String),
+    /// Somebody has seen an obligation.
+    Seen(String),
+    /// The follow-up of an emergency.
+    FollowUp(i64),
+    /// Something is taken back: nothing is asked, what changes is shown.
+    Drop(Deed),
+}
+
+impl About {
+    /// What stands over the sheet.
+    #[must_use]
+    pub const fn word(&self) -> Word {
+        match self {
+            Self::CheckIn => Word::new("报到", "Check in"),
+            Self::Shift => Word::new("排一个班", "A shift"),
+            Self::EditShift(_) => Word::new("改这个班", "Change the shift"),
+            Self::Override => Word::new("替班", "An override"),
+            Self::Swap => Word::new("申请换班", "Ask for a swap"),
+            Self::Log => Word::new("记日志", "A log entry"),
+            Self::CorrectLog(_) => Word::new(
+                "更正日志（原文保留）",
+                "Correct the entry (the old text stays)",
+            ),
+            Self::Report(..) => Word::new("零报告", "Zero report"),
+            Self::Round(..) => Word::new("排查报告", "Screening report"),
+            Self::Declare => Word::new("宣布时段", "Declare a period"),
+            Self::Move(_) => Word::new("时段改期", "Move the period"),
+            Self::End(_) => Word::new("提前结束时段", "End the period early"),
+            Self::Hours(_) => Word::new("已公布接待时间", "Reception hours published"),
+            Self::Sign(_) => Word::new("交接签字", "Sign the handover"),
+            Self::Account(_) => Word::new(
+                "说明原因（按逾期办结）",
+                "Account for it (counts as met late)",
+            ),
+            Self::Seen(_) => Word::new("看过（期限不变）", "Seen (the date stays)"),
+            Self::FollowUp(_) => Word::new("紧急求助跟进", "Follow up urgent help"),
+            Self::Drop(_) => Word::new("撤销", "Take back"),
+        }
+    }
+
+    /// True for what shows its consequences before it is kept.
+    #[must_use]
+    pub const fn is_tried(&self) -> bool {
+        matches!(
+            self,
+            Self::Declare | Self::Move(_) | Self::End(_) | Self::EditShift(_) | Self::Drop(_)
+        )
+    }
+}

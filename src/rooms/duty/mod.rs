@@ -1,0 +1,378 @@
+//! The duty room (值班): who is on duty, rota, log, reports, handover, periods. About the desk and its
+//! own staff; nothing of a petitioner stands here but what a handover carries on.
+
+mod about;
+mod deeds;
+mod fields;
+mod lines;
+mod sheet;
+mod tab;
+mod view;
+mod words;
+
+use std::cell::{Cell, RefCell};
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Cx, Order, Room, Tone, failed};
+use crate::flow::duty::Board;
+use crate::flow::{Answer, Do, Reply, Route, Ticket};
+use crate::forms::Act;
+use crate::keys::{Action, Chord, Scope, stacks};
+use crate::look::Look;
+use crate::widgets::Caret;
+use crate::words::Sentence;
+use lines::{Item, Line, Scene};
+use sheet::Sheet;
+use tab::{Tab, Tabs};
+
+/// The room.
+#[derive(Default)]
+pub struct Duty {
+    board: Board,
+    loaded: bool,
+    tabs: Tabs,
+    /// Weeks from this one, in the rota.
+    week: i64,
+    sheet: Option<Box<Sheet>>,
+    ordered: Ticket,
+    code: Ticket,
+    /// Where the lines stood when they were last drawn, for clicks.
+    place: Cell<Rect>,
+    /// The lines of the part in sight, made once for a board, a minute and a language.
+    made: RefCell<Option<Made>>,
+}
+
+/// Lines with what they were made for.
+struct Made {
+    tab: Tab,
+    week: i64,
+    minute: i64,
+    lang: crate::words::Lang,
+    lines: Vec<Line>,
+}
+
+impl Duty {
+    /// Takes the board that the app has fetched for all rooms. The choice stays on what it was about.
+    pub fn show(&mut self, board: Board, cx: &Cx<'_>) {
+        if board == self.board && self.loaded {
+            return;
+        }
+        let kept = self.chosen(cx);
+        self.board = board;
+        self.loaded = true;
+        self.settle(cx, Some(kept));
+    }
+
+    fn lines(&self, cx: &Cx<'_>) -> Vec<Line> {
+        let minute = cx.now.timestamp().div_euclid(60);
+        let (tab, week, lang) = (self.tabs.here, self.week, cx.lang);
+        let mut made = self.made.borrow_mut();
+        let fits = |m: &Made| (m.tab, m.week, m.minute, m.lang) == (tab, week, minute, lang);
+        if let Some(m) = made.as_ref().filter(|m| fits(m)) {
+            return m.lines.clone();
+        }
+        let scene = Scene {
+            board: &self.board,
+            week,
+        };
+        let lines = lines::lines(tab, &scene, cx);
+        *made = Some(Made {
+            tab,
+            week,
+            minute,
+            lang,
+            lines: lines.clone(),
+        });
+        lines
+    }
+
+    /// What the chosen line is about.
+    fn chosen(&self, cx: &Cx<'_>) -> Item {
+        let lines = self.lines(cx);
+        let at = self.tabs.rows().chosen();
+        at.and_then(|at| lines.get(at))
+            .map_or(Item::Nothing, |l| l.item.clone())
+    }
+
+    /// After the lines changed: as many rows as there are, the choice on what it was about, else on
+    /// the first line that is about something.
+    fn settle(&mut self, cx: &Cx<'_>, kept: Option<Item>) {
+        *self.made.borrow_mut() = None;
+        let lines = self.lines(cx);
+        let kept = kept.filter(|k| *k != Item::Nothing);
+        let rows = self.tabs.rows_mut();
+        rows.set_total(lines.len());
+        let same = kept.and_then(|k| lines.iter().position(|l| l.item == k));
+        let at = same.or_else(|| {
+            let stands = rows.chosen().and_then(|at| lines.get(at));
+            let idle = stands.is_none_or(|l| l.item == Item::Nothing);
+            let first = || lines.iter().position(|l| l.item != Item::Nothing);
+            if idle { first() } else { None }
+        });
+        if let Some(at) = at {
+            rows.choose(at);
+        }
+    }
+
+    fn turn(&mut self, tab: Tab, cx: &Cx<'_>) {
+        self.tabs.here = tab;
+        self.settle(cx, None);
+    }
+
+    /// Moves the choice; headings are stepped over.
+    fn step(&mut self, action: Action, cx: &Cx<'_>) {
+        let lines = self.lines(cx);
+        let rows = self.tabs.rows_mut();
+        rows.set_total(lines.len());
+        rows.act(action);
+        let down = !matches!(action, Action::MoveUp | Action::PageUp);
+        let idle = |at: usize| lines.get(at).is_some_and(|l| l.item == Item::Nothing);
+        let Some(at) = rows.chosen() else { return };
+        if idle(at) && matches!(action, Action::MoveUp | Action::MoveDown) {
+            let on = if down {
+                (at..lines.len()).find(|at| !idle(*at))
+            } else {
+                (0..at).rev().find(|at| !idle(*at))
+            };
+            // Past the last one the text itself moves, so that what stands below is read.
+            if let Some(on) = on {
+                rows.choose(on);
+            }
+        }
+    }
+
+    /// The answer to an order: kept, tried, or refused.
+    fn answered(&mut self, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        match answer {
+            Ok(Reply::DutyDone(done)) if done.seq == 0 => {
+                if let Some(sheet) = &mut self.sheet {
+                    sheet.sent = false;
+                    sheet.tried(done.changes);
+                }
+                Vec::new()
+            }
+            Ok(Reply::DutyDone(done)) => {
+                self.sheet = None;
+                self.show(done.board, cx);
+                let (seq, n) = (done.seq, done.changes.len());
+                let said = if n == 0 {
+                    say!("已记录（第{seq}号）。", "On record (no. {seq}).")
+                } else {
+                    say!(
+                        "已记录（第{seq}号），值班义务{n}处变化。",
+                        "On record (no. {seq}); the desk owes {n} things differently."
+                    )
+                };
+                vec![Order::Toast(Tone::Good, said)]
+            }
+            Err(trouble) => match &mut self.sheet {
+                Some(sheet) => {
+                    sheet.sent = false;
+                    sheet.trial = None;
+                    sheet.refused = Some(Box::new(trouble));
+                    Vec::new()
+                }
+                None => vec![failed(&trouble)],
+            },
+            Ok(_) => Vec::new(),
+        }
+    }
+}
+
+impl Room for Duty {
+    fn stack(&self) -> &'static [Scope] {
+        match &self.sheet {
+            None => stacks::DUTY,
+            Some(sheet) if sheet.trial.is_some() => stacks::DUTY_TRIAL,
+            Some(_) => stacks::DUTY_FORM,
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        let typing = |s: &Sheet| s.trial.is_none() && s.form.is_typing();
+        self.sheet.as_deref().is_some_and(typing)
+    }
+
+    fn open(&mut self, _: &Route, cx: &Cx<'_>) -> Vec<Order> {
+        self.settle(cx, None);
+        Vec::new()
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        if self.sheet.is_some() {
+            return self.act_on_sheet(action, cx);
+        }
+        match action {
+            Action::NextPane => self.turn(self.tabs.here.turned(true), cx),
+            Action::PreviousPane => self.turn(self.tabs.here.turned(false), cx),
+            Action::NextWeek | Action::PreviousWeek => {
+                self.week += if action == Action::NextWeek { 1 } else { -1 };
+                self.settle(cx, None);
+            }
+            Action::MoveUp
+            | Action::MoveDown
+            | Action::PageUp
+            | Action::PageDown
+            | Action::GoTop
+            | Action::GoBottom => self.step(action, cx),
+            deed => return self.begin(deed, cx),
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let done = sheet.form.press(chord);
+        self.edited(done, cx)
+    }
+
+    fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let done = sheet.form.paste(text);
+        self.edited(done, cx)
+    }
+
+    fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        if ticket == self.code {
+            return match answer {
+                Ok(Reply::Code(code)) => vec![Order::Paper(
+                    words::CODE.into(),
+                    words::code_lines(&code, cx.lang),
+                    String::new(),
+                )],
+                Err(trouble) => vec![failed(&trouble)],
+                Ok(_) => Vec::new(),
+            };
+        }
+        if ticket == self.ordered {
+            return self.answered(answer, cx);
+        }
+        Vec::new()
+    }
+
+    fn changed(&mut self, _: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn refit(&mut self, cx: &Cx<'_>) {
+        let kept = self.chosen(cx);
+        self.settle(cx, Some(kept));
+    }
+
+    fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
+        let area = self.place.get();
+        if self.sheet.is_some() || !area.contains((x, y).into()) {
+            return Vec::new();
+        }
+        let first = self.tabs.rows().window(usize::from(area.height)).start;
+        let at = first + usize::from(y - area.y);
+        let again = self.tabs.rows().chosen() == Some(at);
+        self.tabs.rows_mut().choose(at);
+        if again {
+            self.begin(Action::Open, cx)
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn wants_back(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
+        if self.sheet.is_some() {
+            return None;
+        }
+        self.closed(action, cx).map(Sentence::from)
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+        view::draw(self, frame, area, look, cx)
+    }
+}
+
+impl Duty {
+    fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        if let Some((_, rows)) = &mut sheet.trial {
+            match action {
+                Action::Save | Action::Open => return self.send(false, cx),
+                Action::Back => sheet.untried(),
+                other => {
+                    rows.act(other);
+                }
+            }
+            if matches!(&self.sheet, Some(s) if s.is_nothing()) {
+                self.sheet = None;
+            }
+            return Vec::new();
+        }
+        match action {
+            Action::Save => self.submit(cx),
+            Action::Back if sheet.form.popup().is_none() => {
+                if sheet.form.is_dirty() && !sheet.warned {
+                    sheet.warned = true;
+                    return vec![Order::Toast(Tone::Plain, words::NOT_KEPT.into())];
+                }
+                self.sheet = None;
+                Vec::new()
+            }
+            other => {
+                let done = sheet.form.act(other);
+                if done == Act::Ended {
+                    return self.submit(cx);
+                }
+                self.edited(done, cx)
+            }
+        }
+    }
+
+    /// After an edit: a refusal is stale; a shape of period brings its demands along.
+    fn edited(&mut self, done: Act, _: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        if done.is_change() {
+            sheet.refused = None;
+            sheet.warned = false;
+            if sheet.form.changed_key() == Some("preset") {
+                let preset = sheet.form.value("preset").to_owned();
+                fields::shape(&mut sheet.form, Some(&preset));
+            }
+        }
+        match done {
+            Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn submit(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let tried = self.sheet.as_ref().is_some_and(|s| s.about.is_tried());
+        self.send(tried, cx)
+    }
+
+    /// Sends the sheet; with `trial` it is checked and its consequences are shown, nothing is kept.
+    fn send(&mut self, trial: bool, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        if sheet.sent {
+            return Vec::new();
+        }
+        let Some(order) = sheet.read(cx) else {
+            sheet.trial = None;
+            return Vec::new();
+        };
+        sheet.sent = true;
+        let order = if trial { order.tried() } else { order };
+        vec![cx.perform(&mut self.ordered, Do::Duty(order))]
+    }
+}
