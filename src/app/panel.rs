@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::words;
+use crate::domain::alert::Owed;
 use crate::domain::office::Office;
 use crate::flow::brief;
 use crate::flow::view::Panel;
@@ -54,15 +55,25 @@ pub fn draw(
             .cell(brief::mark(level), 3, Role::of(level))
             .cell(&brief::days(o, today, lang), 11, Role::of(level))
             .cell(&brief::due(o, today, lang), 10, Role::Text)
-            .cell(&brief::step(owed, office, today), 6, Role::Quiet)
             .write(o.kind.word().say(lang), Role::Text);
         look.pen(buf, inner, row + 1)
             .gap(3)
             .write(brief::moved(owed).map_or("", |w| w.say(lang)), Role::Warn)
             .gap(u16::from(brief::moved(owed).is_some()))
+            .write(&rung(owed, office, today), Role::Quiet)
             .write(&owed.unit, Role::Quiet)
             .gap(1)
             .write(owed.said(lang), Role::Quiet);
+    }
+}
+
+/// The rung of the ladder before the unit: `T−3 `.
+fn rung(owed: &Owed, office: &Office, today: NaiveDate) -> String {
+    let rung = brief::step(owed, office, today);
+    if rung.is_empty() {
+        rung
+    } else {
+        format!("{rung} ")
     }
 }
 

@@ -227,6 +227,9 @@ pub enum What {
     Petitions,
     Owed,
     People,
+    Supervisions,
+    Campaigns,
+    SelfCheck,
 }
 
 /// As what.
@@ -239,7 +242,10 @@ pub enum Format {
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
-    #[arg(value_name = "petitions|owed|people", hide_possible_values = true)]
+    #[arg(
+        value_name = "petitions|owed|people|supervisions|campaigns|self-check",
+        hide_possible_values = true
+    )]
     pub what: What,
     #[arg(long, value_name = "xlsx|csv|json", hide_possible_values = true)]
     pub format: Option<Format>,
@@ -323,8 +329,8 @@ pub struct Verify {
 
 #[derive(Debug, clap::Args)]
 pub struct Schema {
-    #[arg(value_name = "COMMAND")]
-    pub command: String,
+    #[arg(value_name = "COMMAND", required = true)]
+    pub command: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,39 +1,34 @@
 //! `export`: what the caller may see, as a ledger; formula-safe, masked unless an administrator
 //! asks, and on record.
 
-use serde_json::{Map, Value};
-
 use super::args::{self, Format, What};
-use super::out::{Done, escaped, put, shown, talk};
+use super::export_registers::{campaigns, self_check, supervisions};
+use super::export_table::{Table, write, yes};
+use super::out::{Done, put, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
 use crate::domain::rights::{self, Deed};
-use crate::exchange;
 use crate::flow::view::LedgerQuery;
 use crate::flow::{Ask, Reply};
 use crate::store::Filter;
 use crate::words::{Trouble, Word};
 
-/// A table on its way out: column keys with their words, and rows.
-struct Table {
-    title: Word,
-    columns: Vec<(&'static str, Word)>,
-    rows: Vec<Vec<String>>,
-}
-
 pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let deed = match args.what {
         What::People => Deed::ExportPeople,
-        What::Petitions | What::Owed => Deed::Export,
+        _ => Deed::Export,
     };
     let table = match args.what {
         What::Petitions => petitions(&session)?,
         What::Owed => owed(&session)?,
         What::People => people(&session)?,
+        What::Supervisions => supervisions(&session)?,
+        What::Campaigns => campaigns(&session)?,
+        What::SelfCheck => self_check(&session)?,
     };
     let format = args.format.unwrap_or_else(|| by_name(args));
-    let bytes = write(&table, format, &session)?;
+    let bytes = write(&table, format, session.lang)?;
     let rows = table.rows.len();
     let what = format!("{:?} {format:?} {rows}", args.what).to_lowercase();
     // On record first: what left the house without a record cannot be called back.
@@ -53,27 +48,6 @@ fn by_name(args: &args::Export) -> Format {
         Some("xlsx") => Format::Xlsx,
         Some("json") => Format::Json,
         _ => Format::Csv,
-    }
-}
-
-fn write(table: &Table, format: Format, session: &Session) -> Result<Vec<u8>, Trouble> {
-    let lang = session.lang;
-    let headers: Vec<&str> = table.columns.iter().map(|(_, w)| w.say(lang)).collect();
-    match format {
-        Format::Csv => Ok(exchange::csv(&headers, &table.rows)),
-        Format::Xlsx => exchange::xlsx(table.title.say(lang), &headers, &table.rows),
-        Format::Json => {
-            let rows = table.rows.iter().map(|row| {
-                let pairs = table.columns.iter().zip(row);
-                let object: Map<String, Value> = pairs
-                    .map(|((key, _), cell)| ((*key).to_owned(), Value::from(cell.as_str())))
-                    .collect();
-                Value::Object(object)
-            });
-            let mut text = escaped(&Value::Array(rows.collect())).into_bytes();
-            text.push(b'\n');
-            Ok(text)
-        }
     }
 }
 
@@ -180,15 +154,6 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
         ],
         rows: rows.collect(),
     })
-}
-
-fn yes(flag: bool, lang: crate::words::Lang) -> String {
-    let word = if flag {
-        Word::new("是", "yes")
-    } else {
-        Word::new("否", "no")
-    };
-    word.say(lang).to_owned()
 }
 
 fn people(session: &Session) -> Result<Table, Trouble> {

@@ -1,49 +1,112 @@
 //! `schema COMMAND`: the JSON Schema of what a command prints and, where it reads JSON, of that.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::args;
 use super::out::{Done, shown};
 use super::shapes::{
-    audited, date, fault, flag, list, object, obligation, obligation_keys, one_of, open_object,
-    or_null, owed, petition, place, sentence, text, whole,
+    audited, flag, list, object, one_of, or_null, owed, place, sentence, text, whole,
 };
-use super::shapes_duty;
-use crate::domain::act;
-use crate::domain::draft::Draft;
-use crate::domain::event::StepKind;
-use crate::domain::obligation::{Ask, RightState};
-use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
+use super::{shapes_duty, shapes_file, shapes_statute};
 use crate::domain::rights::Duty;
-use crate::domain::status::Status;
 use crate::domain::unit::UnitKind;
-use crate::search::MatchClass;
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Lang, Trouble};
 
-/// The commands that speak JSON.
-const COMMANDS: [&str; 17] = [
-    "register",
-    "check-intake",
-    "find",
-    "show",
-    "act",
-    "owed",
-    "explain",
-    "import",
-    "export",
-    "calendar",
-    "office",
-    "unit",
-    "operator",
-    "verify",
-    "period",
-    "duty",
-    "audit",
+/// Makes a schema.
+type Shape = fn() -> Value;
+
+/// The commands that speak JSON. The name of a group stands for the first of it.
+const COMMANDS: [(&str, Shape); 45] = [
+    ("register", shapes_file::registered),
+    ("check-intake", shapes_file::judged),
+    ("find", shapes_file::found),
+    ("show", shapes_file::file),
+    ("act", shapes_file::acted),
+    ("owed", owed_of_all),
+    ("explain", shapes_statute::explained),
+    ("import", imported),
+    ("export", exported),
+    ("calendar show", shapes_statute::calendar),
+    ("calendar versions", shapes_statute::versions),
+    ("calendar import", shapes_statute::changed_calendar),
+    ("calendar diff", shapes_statute::changed_calendar),
+    ("calendar confirm", shapes_statute::changed_calendar),
+    ("calendar count", shapes_statute::counted),
+    ("rules show", shapes_statute::rules),
+    ("rules diff", shapes_statute::moves),
+    ("rules import", shapes_statute::moves),
+    ("remind", shapes_statute::reminders),
+    ("self-check", shapes_statute::breaches),
+    ("campaign list", shapes_statute::campaigns),
+    ("campaign show", shapes_statute::campaign),
+    ("template list", shapes_statute::templates),
+    ("office show", place),
+    ("unit list", units),
+    ("operator list", operators),
+    ("verify", verified),
+    ("audit list", trail),
+    ("audit verify", agreed),
+    ("backup", backed_up),
+    ("period list", shapes_duty::periods),
+    ("period lapsing", owed_of_all),
+    ("box list", boxes),
+    ("ssh doctor", surveyed),
+    ("duty now", shapes_duty::now),
+    ("duty rota", shapes_duty::rota),
+    ("duty rota fair", shapes_duty::loads),
+    ("duty rota import", shapes_duty::taken),
+    ("duty log", shapes_duty::log),
+    ("duty screening list", shapes_duty::screenings),
+    ("duty dispute list", shapes_duty::disputes),
+    ("duty dispute petition", shapes_file::registered),
+    ("duty urgent list", shapes_duty::emergencies),
+    ("duty urgent show", shapes_duty::urgent),
+    ("duty handover show", shapes_duty::handover),
 ];
 
-pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
-    let Some(schema) = schema(&args.command) else {
-        let (typed, list) = (shown(&args.command), COMMANDS.join(" "));
+/// What takes `--json` with its group and prints text all the same: a card to be read, a code to be typed.
+const TEXTS: [&str; 2] = ["duty urgent card", "duty handover code"];
+/// Orders to the duty desk and changes of periods all print what they came to.
+const ORDERS: [&str; 2] = ["duty ", "period "];
+
+/// The schema of what a command prints, by its path without the program's name: `calendar show`.
+#[must_use]
+pub fn of(path: &str) -> Option<Value> {
+    let (path, shape) = shape_of(path)?;
+    let mut schema = shape();
+    if let Value::Object(map) = &mut schema {
+        let title = Value::from(format!("zhuoluo {path}"));
+        map.shift_insert(0, "title".to_owned(), title);
+        let draft = Value::from("https://json-schema.org/draft/2020-12/schema");
+        map.shift_insert(0, "$schema".to_owned(), draft);
+    }
+    Some(schema)
+}
+
+fn shape_of(path: &str) -> Option<(&str, Shape)> {
+    let exact = COMMANDS.iter().find(|(name, _)| *name == path);
+    if let Some(found) = exact {
+        return Some(*found);
+    }
+    let words: Vec<&str> = path.split(' ').collect();
+    let mut command = super::help::command(Lang::En);
+    for word in &words {
+        command = command.find_subcommand(word)?.clone();
+    }
+    if command.has_subcommands() {
+        let first = format!("{path} ");
+        let of_group = COMMANDS.iter().find(|(name, _)| name.starts_with(&first));
+        return of_group.copied();
+    }
+    let order = ORDERS.iter().any(|group| path.starts_with(group)) && !TEXTS.contains(&path);
+    order.then_some((path, shapes_duty::changed as Shape))
+}
+
+pub(super) fn run(args: &args::Schema) -> Result<Done, Trouble> {
+    let path = args.command.join(" ");
+    let Some(schema) = of(&path) else {
+        let typed = shown(&path);
+        let list = COMMANDS.map(|(name, _)| name).join(", ");
         return Err(Trouble::unchanged(
             Exit::Wrong,
             say!(
@@ -57,6 +120,74 @@ pub fn run(args: &args::Schema) -> Result<Done, Trouble> {
     Ok(Done::data(text))
 }
 
+fn units() -> Value {
+    list(&unit())
+}
+
+fn operators() -> Value {
+    list(&operator())
+}
+
+fn trail() -> Value {
+    list(&audited())
+}
+
+fn exported() -> Value {
+    list(&json!({ "type": "object", "additionalProperties": text() }))
+}
+
+/// `ssh doctor`: each thing that was looked at.
+fn surveyed() -> Value {
+    list(&object(&[
+        ("about", text()),
+        ("stand", text()),
+        ("what", text()),
+        ("next", text()),
+    ]))
+}
+
+/// `box list`: what lies in the boxes of the server.
+fn boxes() -> Value {
+    list(&object(&[
+        ("box", text()),
+        ("name", text()),
+        ("bytes", whole()),
+    ]))
+}
+
+/// `audit verify`.
+fn agreed() -> Value {
+    object(&[
+        ("sound", flag()),
+        ("entries", whole()),
+        ("anchors", whole()),
+        ("findings", list(&sentence())),
+    ])
+}
+
+/// `backup`, or what `backup --check` found.
+fn backed_up() -> Value {
+    let manifest = object(&[
+        ("zhuoluo_backup", whole()),
+        ("office", text()),
+        ("at", text()),
+        ("schema", whole()),
+        ("bytes", whole()),
+        ("sha256", text()),
+        ("audit_size", whole()),
+        ("audit_hash", text()),
+        ("event_size", whole()),
+        ("event_hash", text()),
+    ]);
+    let made = object(&[("file", or_null(text())), ("manifest", manifest.clone())]);
+    let checked = object(&[
+        ("sound", flag()),
+        ("manifest", manifest),
+        ("findings", list(&sentence())),
+    ]);
+    json!({ "oneOf": [made, checked] })
+}
+
 /// What is owed on petitions, and by the desk: the latter has keys of its own.
 fn owed_of_all() -> Value {
     let mut schema = owed();
@@ -64,36 +195,6 @@ fn owed_of_all() -> Value {
         schema["properties"][key] = shape;
     }
     list(&schema)
-}
-
-fn schema(command: &str) -> Option<Value> {
-    let mut schema = match command {
-        "register" => registered(),
-        "check-intake" => judged(),
-        "find" => list(&json!({ "oneOf": [person_found(), petition_found()] })),
-        "show" => file(),
-        "act" => acted(),
-        "explain" => explained(),
-        "import" => imported(),
-        "export" => list(&json!({ "type": "object", "additionalProperties": text() })),
-        "calendar" => calendar(),
-        "office" => place(),
-        "unit" => list(&unit()),
-        "operator" => list(&operator()),
-        "verify" => verified(),
-        "period" => shapes_duty::period(),
-        "duty" => shapes_duty::desk(),
-        "owed" => owed_of_all(),
-        "audit" => list(&audited()),
-        _ => return None,
-    };
-    if let Value::Object(map) = &mut schema {
-        let title = Value::from(format!("zhuoluo {command}"));
-        map.shift_insert(0, "title".to_owned(), title);
-        let draft = Value::from("https://json-schema.org/draft/2020-12/schema");
-        map.shift_insert(0, "$schema".to_owned(), draft);
-    }
-    Some(schema)
 }
 
 /// How many rows of a ledger became what.
@@ -115,247 +216,6 @@ fn imported() -> Value {
         ("class_proposed", whole()),
         ("unused_columns", list(&text())),
         ("unread_sheets", list(&text())),
-    ])
-}
-
-fn person_found() -> Value {
-    object(&[
-        ("type", json!({ "const": "person" })),
-        ("person", whole()),
-        ("name", text()),
-        ("phones", list(&text())),
-        ("id_number", text()),
-        ("address", text()),
-        (
-            "class",
-            one_of(MatchClass::ALL, |class: MatchClass| class.code()),
-        ),
-        ("why", sentence()),
-        ("lit", list(&whole())),
-        ("petitions", list(&petition(None))),
-        ("owed", list(&owed())),
-    ])
-}
-
-fn petition_found() -> Value {
-    let mut schema = petition(Some("petition"));
-    for (key, value) in [
-        ("match", text()),
-        ("excerpt", text()),
-        ("lit", list(&whole())),
-    ] {
-        schema["properties"][key] = value;
-        if let Some(required) = schema["required"].as_array_mut() {
-            required.push(Value::from(key));
-        }
-    }
-    schema
-}
-
-fn person() -> Value {
-    object(&[
-        ("person", whole()),
-        ("role", one_of(Role::ALL, Role::code)),
-        ("name", text()),
-        ("name_entered", text()),
-        ("kind", one_of(PersonKind::ALL, PersonKind::code)),
-        ("id_kind", or_null(text())),
-        ("id_number", text()),
-        ("phones", list(&text())),
-        ("address", text()),
-        ("contact_by", text()),
-        ("language", text()),
-        ("help", text()),
-    ])
-}
-
-/// What `register` reads: text everywhere, as written down.
-fn draft() -> Value {
-    let key = |name: &'static str| {
-        let schema = match name {
-            "requests" | "phones" => list(&text()),
-            "withhold_name" => flag(),
-            "person" => whole(),
-            "channel" => one_of(Channel::ALL, Channel::code),
-            "class" => one_of(Class::ALL, Class::code),
-            "route" => one_of(Route::ALL, Route::code),
-            "role" => one_of(Role::ALL, Role::code),
-            "accused" => list(&open_object(&[("name", text()), ("unit", text())])),
-            "headcount" => json!({ "type": ["integer", "string"] }),
-            _ => text(),
-        };
-        (name, schema)
-    };
-    let people: Vec<_> = Draft::PERSON_KEYS.into_iter().map(key).collect();
-    let mut keys: Vec<_> = Draft::KEYS.into_iter().map(key).collect();
-    for (name, schema) in &mut keys {
-        if *name == "people" {
-            *schema = list(&open_object(&people));
-        }
-    }
-    let mut schema = open_object(&keys);
-    schema["additionalProperties"] = Value::from(false);
-    schema
-}
-
-fn registered() -> Value {
-    let mut schema = object(&[
-        ("number", text()),
-        ("code", text()),
-        ("again", flag()),
-        (
-            "matched",
-            list(&object(&[("person", whole()), ("name", or_null(text()))])),
-        ),
-        ("warnings", list(&fault())),
-        ("owed", list(&obligation())),
-    ]);
-    schema["$defs"] = json!({ "input": draft() });
-    schema
-}
-
-fn judged() -> Value {
-    let mut schema = object(&[("line", whole()), ("ok", flag())]);
-    schema["properties"]["class"] = one_of(Class::ALL, Class::code);
-    schema["properties"]["warnings"] = list(&fault());
-    schema["properties"]["faults"] = list(&fault());
-    schema["$defs"] = json!({ "input": draft() });
-    schema
-}
-
-fn acted() -> Value {
-    let steps: Map<String, Value> = StepKind::ALL
-        .iter()
-        .filter(|k| **k != StepKind::Register)
-        .map(|kind| {
-            let (keys, example) = act::keys(*kind);
-            let example: Value = serde_json::from_str(example).unwrap_or_default();
-            let mut all: Vec<(&str, Value)> = keys.iter().map(|k| (*k, json!({}))).collect();
-            all.extend([("on", date()), ("why", text()), ("seen", whole())]);
-            let mut schema = open_object(&all);
-            schema["additionalProperties"] = Value::from(false);
-            schema["examples"] = json!([example]);
-            (kind.code().to_owned(), schema)
-        })
-        .collect();
-    let mut schema = object(&[
-        ("number", text()),
-        ("step", one_of(StepKind::ALL, StepKind::code)),
-        ("status", one_of(Status::ALL, Status::code)),
-        ("owed", list(&obligation())),
-    ]);
-    schema["$defs"] = json!({ "input": steps });
-    schema
-}
-
-fn file() -> Value {
-    let event = object(&[
-        ("seq", whole()),
-        ("step", one_of(StepKind::ALL, StepKind::code)),
-        ("on", date()),
-        ("at", json!({ "type": "string", "format": "date-time" })),
-        ("by", text()),
-        ("why", text()),
-        ("body", json!({ "type": "object" })),
-    ]);
-    object(&[
-        ("number", text()),
-        ("code", text()),
-        ("status", one_of(Status::ALL, Status::code)),
-        ("class", or_null(text())),
-        ("route", or_null(text())),
-        ("category", or_null(text())),
-        ("category_name", or_null(text())),
-        ("simple", or_null(flag())),
-        ("received_on", or_null(date())),
-        ("registered_on", or_null(date())),
-        ("holder", or_null(text())),
-        ("accepted_on", or_null(date())),
-        ("answered_on", or_null(date())),
-        ("served_on", or_null(date())),
-        ("lead", or_null(text())),
-        ("handlers", or_null(list(&text()))),
-        ("matter", or_null(whole())),
-        ("registration", json!({ "type": ["object", "null"] })),
-        ("people", list(&person())),
-        ("obligations", list(&obligation())),
-        (
-            "rights",
-            list(&object(&[
-                ("kind", one_of(Ask::ALL, Ask::code)),
-                ("basis", text()),
-                ("since", whole()),
-                ("until", date()),
-                ("provisional", flag()),
-                ("state", one_of(RightState::ALL, RightState::code)),
-                ("used_by", or_null(whole())),
-            ])),
-        ),
-        ("events", list(&event)),
-        ("kin", list(&petition(None))),
-    ])
-}
-
-fn explained() -> Value {
-    let day = object(&[
-        ("date", date()),
-        ("number", or_null(whole())),
-        (
-            "kind",
-            json!({ "enum": ["work", "make_up", "weekend", "festival"] }),
-        ),
-        ("name", or_null(text())),
-        ("provisional", flag()),
-        ("rolled", flag()),
-        ("paused", flag()),
-        ("extended", flag()),
-    ]);
-    let mut keys = obligation_keys();
-    keys.extend([
-        ("day_0", date()),
-        (
-            "span",
-            object(&[
-                ("length", whole()),
-                ("unit", json!({ "enum": ["day", "working_day"] })),
-            ]),
-        ),
-        ("elapsed", whole()),
-        ("remaining", whole()),
-        ("rolled", flag()),
-        ("said", sentence()),
-        ("days", list(&day)),
-        (
-            "notices",
-            list(&open_object(&[
-                ("year", whole()),
-                ("provisional", flag()),
-                ("title", text()),
-                ("number", text()),
-                ("date", text()),
-            ])),
-        ),
-    ]);
-    object(&[
-        ("number", text()),
-        ("today", date()),
-        ("obligations", list(&object(&keys))),
-    ])
-}
-
-fn calendar() -> Value {
-    object(&[
-        ("year", whole()),
-        ("provisional", flag()),
-        ("notice", json!({ "type": ["object", "null"] })),
-        (
-            "days",
-            list(&object(&[
-                ("date", date()),
-                ("kind", json!({ "enum": ["festival", "make_up"] })),
-                ("name", or_null(text())),
-            ])),
-        ),
     ])
 }
 

@@ -41,6 +41,13 @@ pub fn or_null(mut schema: Value) -> Value {
     schema
 }
 
+/// An object, or null.
+#[must_use]
+pub fn nullable(mut schema: Value) -> Value {
+    schema["type"] = json!(["object", "null"]);
+    schema
+}
+
 /// A list.
 #[must_use]
 pub fn list(items: &Value) -> Value {

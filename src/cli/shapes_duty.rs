@@ -22,9 +22,9 @@ pub fn desk_keys() -> Vec<(&'static str, Value)> {
     ]
 }
 
-/// `period list`, or what a change of periods came to.
-pub fn period() -> Value {
-    json!({ "oneOf": [list(&declared()), changed()] })
+/// `period list`.
+pub fn periods() -> Value {
+    list(&declared())
 }
 
 fn declared() -> Value {
@@ -46,7 +46,8 @@ fn declared() -> Value {
     ])
 }
 
-fn changed() -> Value {
+/// What an order came to: its event, and which duties it changed.
+pub fn changed() -> Value {
     object(&[("event", whole()), ("changes", list(&sentence()))])
 }
 
@@ -70,8 +71,8 @@ fn duty() -> Value {
     object(&keys)
 }
 
-/// `duty now`, `duty rota`, or what an order came to.
-pub fn desk() -> Value {
+/// `duty now`.
+pub fn now() -> Value {
     let swap = object(&[
         ("id", whole()),
         ("who", text()),
@@ -79,7 +80,7 @@ pub fn desk() -> Value {
         ("from", text()),
         ("to", text()),
     ]);
-    let now = object(&[
+    object(&[
         ("at", text()),
         ("periods", list(&declared())),
         ("stricter", sentence()),
@@ -91,18 +92,11 @@ pub fn desk() -> Value {
         ("due_later", list(&duty())),
         ("to_sign", list(&duty())),
         ("swaps_to_decide", list(&swap)),
-    ]);
-    json!({ "oneOf": [now, rota(), changed()] })
+    ])
 }
 
-fn rota() -> Value {
-    let load = object(&[
-        ("login", text()),
-        ("hours", whole()),
-        ("night_hours", whole()),
-        ("festival_hours", whole()),
-        ("longest_hours", whole()),
-    ]);
+/// `duty rota`.
+pub fn rota() -> Value {
     object(&[
         ("turns", list(&turn())),
         (
@@ -122,6 +116,117 @@ fn rota() -> Value {
             ])),
         ),
         ("idle_swaps", list(&whole())),
-        ("loads", list(&load)),
+        ("loads", loads()),
+    ])
+}
+
+/// `duty rota fair`: who carried how much.
+pub fn loads() -> Value {
+    list(&object(&[
+        ("login", text()),
+        ("hours", whole()),
+        ("night_hours", whole()),
+        ("festival_hours", whole()),
+        ("longest_hours", whole()),
+    ]))
+}
+
+/// `duty rota import`.
+pub fn taken() -> Value {
+    object(&[("shifts", whole()), ("dry_run", flag())])
+}
+
+/// `duty log`: the log, or what a new entry came to.
+pub fn log() -> Value {
+    json!({ "oneOf": [entries(), changed()] })
+}
+
+fn entries() -> Value {
+    let fixed = object(&[("by", text()), ("at", text()), ("text", text())]);
+    list(&object(&[
+        ("id", whole()),
+        ("at", text()),
+        ("recorded_at", text()),
+        ("by", text()),
+        ("text", text()),
+        ("unusual", flag()),
+        ("corrections", list(&fixed)),
+    ]))
+}
+
+/// `duty handover show`.
+pub fn handover() -> Value {
+    let signed = || nullable(object(&[("who", text()), ("at", text())]));
+    let line = object(&[
+        ("line", whole()),
+        ("group", text()),
+        ("text", text()),
+        ("flagged", flag()),
+        ("touched", flag()),
+    ]);
+    object(&[
+        ("id", whole()),
+        ("from", text()),
+        ("to", text()),
+        ("drafted_by", text()),
+        ("lines", list(&line)),
+        ("untouched", list(&whole())),
+        ("outgoing", signed()),
+        ("incoming", signed()),
+    ])
+}
+
+/// `duty dispute list`: the ledger of disputes.
+pub fn disputes() -> Value {
+    list(&object(&[
+        ("id", whole()),
+        ("found_on", date()),
+        ("unit", text()),
+        ("place", text()),
+        ("matter", text()),
+        ("due_on", or_null(date())),
+        ("outcome", or_null(text())),
+        ("petition", or_null(text())),
+    ]))
+}
+
+/// `duty screening list`: what was reported in which round.
+pub fn screenings() -> Value {
+    list(&object(&[
+        ("unit", text()),
+        ("round", text()),
+        ("from", date()),
+        ("last_reported", or_null(date())),
+    ]))
+}
+
+/// `duty urgent list`: numbers and hours.
+pub fn emergencies() -> Value {
+    list(&object(&[
+        ("id", whole()),
+        ("at", text()),
+        ("calls", whole()),
+        ("next_follow_up", or_null(text())),
+    ]))
+}
+
+/// `duty urgent show`.
+pub fn urgent() -> Value {
+    let call = object(&[
+        ("by", text()),
+        ("at", text()),
+        ("called", text()),
+        ("outcome", text()),
+    ]);
+    let after = object(&[("by", text()), ("at", text()), ("outcome", text())]);
+    object(&[
+        ("id", whole()),
+        ("at", text()),
+        ("by", text()),
+        ("what", text()),
+        ("place", text()),
+        ("calls", list(&call)),
+        ("follow_ups", list(&after)),
+        ("next_follow_up", or_null(text())),
     ])
 }

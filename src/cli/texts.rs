@@ -304,8 +304,8 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "export.what",
         Word::new(
-            "petitions 信访件，owed 待办义务，people 信访人",
-            "petitions, owed or people",
+            "petitions 信访件，owed 待办义务，people 信访人，supervisions 督办，campaigns 积案，self-check 自查",
+            "petitions, owed, people, supervisions, campaigns or self-check",
         ),
     ),
     (

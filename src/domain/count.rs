@@ -5,7 +5,7 @@
 //! off days and count make-up workdays. `nominal` is the unrolled day, `effective` the rolled one;
 //! the office warns itself by the last working day on or before `nominal`.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{Calendar, DayKind};
@@ -62,7 +62,7 @@ pub struct Due {
     pub effective: NaiveDate,
     /// Last working day on or before `nominal`, never before day 0: the office's own mark.
     pub warn: NaiveDate,
-    /// True when a day that decided it lies in a year without a notice.
+    /// True when a notice that is still to come could move it.
     pub provisional: bool,
     /// How many days of the span an extension added, counted with the rest from day 0.
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -100,12 +100,9 @@ pub fn due(calendar: &Calendar, from: NaiveDate, span: Span) -> Due {
         DayUnit::WorkingDay => nth_working_day(calendar, from, span.length),
     };
     let effective = roll(calendar, nominal);
-    let first_counted = forward(from, 1).min(nominal);
-    let provisional = match span.unit {
-        DayUnit::Day => !calendar.is_published(nominal) || !calendar.is_published(effective),
-        DayUnit::WorkingDay => {
-            !calendar.is_published(first_counted) || !calendar.is_published(effective)
-        }
+    let decided_from = match span.unit {
+        DayUnit::Day => nominal,
+        DayUnit::WorkingDay => forward(from, 1).min(nominal),
     };
     Due {
         from,
@@ -113,10 +110,16 @@ pub fn due(calendar: &Calendar, from: NaiveDate, span: Span) -> Due {
         nominal,
         effective,
         warn: last_working_day(calendar, from, nominal),
-        provisional,
+        provisional: is_provisional(calendar, decided_from, effective),
         extended: 0,
         paused: Vec::new(),
     }
+}
+
+/// True when a notice that is still to come could move a date that these days decided, first and last.
+fn is_provisional(calendar: &Calendar, first: NaiveDate, last: NaiveDate) -> bool {
+    let hole = (first.year()..=last.year()).any(|year| !calendar.notices().contains_key(&year));
+    hole || !calendar.is_settled(first) || !calendar.is_settled(last)
 }
 
 /// Calendar days with intervals left out; the rest is as in [`due`].
@@ -143,7 +146,7 @@ pub fn due_without(
     due.nominal = date;
     due.effective = roll(calendar, date);
     due.warn = last_working_day(calendar, from, date);
-    due.provisional = !calendar.is_published(date) || !calendar.is_published(due.effective);
+    due.provisional = is_provisional(calendar, date, due.effective);
     due.paused = paused;
     due
 }
@@ -185,7 +188,7 @@ pub fn fixed(calendar: &Calendar, from: NaiveDate, on: NaiveDate) -> Due {
         nominal: on,
         effective: on,
         warn: last_working_day(calendar, from, on),
-        provisional: !calendar.is_published(on),
+        provisional: is_provisional(calendar, on, on),
         extended: 0,
         paused: Vec::new(),
     }
@@ -327,7 +330,7 @@ pub fn strip(calendar: &Calendar, due: &Due) -> Vec<StripDay> {
             date,
             number,
             kind,
-            provisional: !calendar.is_published(date),
+            provisional: !calendar.is_settled(date),
             rolled,
             paused,
             extended: counts && count + due.extended > due.span.length,

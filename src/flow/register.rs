@@ -1,6 +1,8 @@
 //! The registers beside the ledger of petitions (台账): supervisions, campaigns, the self-check. About
 //! cases and units.
 
+use chrono::NaiveDate;
+
 use crate::domain::campaign::{Campaign, Listed};
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
@@ -10,7 +12,7 @@ use crate::domain::verdict::Demand;
 /// Which register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Register {
-    /// 督办: slips, letters and proposals that wait for a reply.
+    /// 督办: slips, letters and proposals, those that wait for a reply first.
     Supervisions,
     /// 积案: the cases of the campaigns that run.
     Campaigns,
@@ -18,7 +20,7 @@ pub enum Register {
     SelfCheck,
 }
 
-/// A slip, a letter or a proposal that waits for its reply.
+/// A slip, a letter or a proposal, replied to or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SupervisionRow {
     /// The petition.
@@ -29,14 +31,16 @@ pub struct SupervisionRow {
     pub demand: Demand,
     /// The breach or the proposal.
     pub text: String,
-    /// The reply that is owed.
+    /// When it was made.
+    pub made_on: NaiveDate,
+    /// The reply that is or was owed.
     pub owed: Obligation,
 }
 
 /// The rows of a register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RegisterRows {
-    /// Soonest due first.
+    /// What waits for a reply first, soonest due first; then what was replied to, the last made first.
     Supervisions(Vec<SupervisionRow>),
     /// A campaign with each of its cases.
     Campaigns(Vec<(Campaign, Listed)>),

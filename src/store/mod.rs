@@ -210,7 +210,8 @@ impl Store {
             }
             Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
             Ask::Register(register) => {
-                registers::gather(&self.conn, &self.office, *register, today).map(Reply::Register)
+                registers::gather(&self.conn, &self.office, *register, today, false)
+                    .map(Reply::Register)
             }
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)

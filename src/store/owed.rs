@@ -67,6 +67,7 @@ pub fn soonest(
     filter: &Filter,
 ) -> Sql<Vec<Owed>> {
     let mut out = Vec::new();
+    let until = last(conn, today, filter)?;
     for (from, wanted) in PARTS {
         let sql = query(office, filter, from, wanted);
         let mut statement = conn.prepare_cached(&sql)?;
@@ -78,7 +79,7 @@ pub fn soonest(
             office.operator.login,
             today.to_string(),
             text(filter.near),
-            text(filter.until),
+            text(until),
             filter.unit.map(|u| u.0),
             filter.kind.map(Kind::code),
             i64::try_from(limit).unwrap_or(i64::MAX),
@@ -91,6 +92,26 @@ pub fn soonest(
     alert::sort(&mut out);
     out.truncate(filter.limit.unwrap_or(usize::MAX));
     Ok(out)
+}
+
+/// The last day that is read. Nothing that is near lies beyond the last of it; the tally knows which
+/// day that is.
+fn last(conn: &Connection, today: NaiveDate, filter: &Filter) -> Sql<Option<NaiveDate>> {
+    let Some(near) = filter.near else {
+        return Ok(filter.until);
+    };
+    let of_unit = filter.unit.map_or("?3 IS NULL", |_| "owed_by = ?3");
+    let sql = format!(
+        "SELECT coalesce(max(effective), ?1) FROM due_tally WHERE (warn <= ?2 OR effective < ?1) AND {of_unit}"
+    );
+    let bound = params![
+        today.to_string(),
+        near.to_string(),
+        filter.unit.map(|u| u.0)
+    ];
+    let mut statement = conn.prepare_cached(&sql)?;
+    let last = statement.query_row(bound, |r| row::date(r, 0))?;
+    Ok(Some(filter.until.map_or(last, |until| until.min(last))))
 }
 
 /// True when all that this unit owes concerns the operator, so that no petition has to be asked.
@@ -115,15 +136,9 @@ fn query(office: &Office, filter: &Filter, from: &str, wanted: &str) -> String {
     let of_unit = filter.unit.map_or("", |_| " AND d.owed_by = ?5");
     sql.push_str(of_unit);
     if filter.near.is_some() {
-        // Nothing that is near lies beyond the last of it; the tally knows which day that is.
-        let last =
-            "SELECT max(d.effective) FROM due_tally d WHERE (d.warn <= ?3 OR d.effective < ?2)";
-        sql.push_str(" AND (d.warn <= ?3 OR d.effective < ?2) AND d.effective <= (");
-        sql.push_str(last);
-        sql.push_str(of_unit);
-        sql.push(')');
+        sql.push_str(" AND (d.warn <= ?3 OR d.effective < ?2)");
     }
-    if filter.until.is_some() {
+    if filter.near.is_some() || filter.until.is_some() {
         sql.push_str(" AND d.effective <= ?4");
     }
     if filter.kind.is_some() {

@@ -120,10 +120,10 @@ fn write_petition(
     let category = case.map_or(r.category.as_str(), |c| c.category.as_str());
     conn.prepare_cached(
         "INSERT INTO petition (id, number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
-            headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on, sealed)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)
+            headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on, sealed, supervised)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
          ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, place = ?10, summary = ?11, words = ?12, name = ?13, holder = ?15, status = ?16, open = ?17,
-            restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22, sealed = ?23",
+            restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22, sealed = ?23, supervised = ?24",
     )?
     .execute(params![
         id.0,
@@ -149,6 +149,7 @@ fn write_petition(
         next.map(|(kind, _)| kind.code()),
         next.map(|(_, on)| on.to_string()),
         face.sealed,
+        case.is_some_and(|c| !c.supervisions.is_empty()),
     ])?;
     Ok(())
 }

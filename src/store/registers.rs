@@ -1,34 +1,42 @@
-//! The registers beside the ledger of petitions, for the screen: what waits for a reply, the cases of
-//! running campaigns, failures that go on.
+//! The registers beside the ledger of petitions: supervisions and their replies, the cases of
+//! campaigns, failures that go on.
+
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use super::{Sql, campaigns, events, petitions, reminders, row};
-use crate::domain::event::Step;
+use super::{Sql, Store, campaigns, events, petitions, reminders};
+use crate::domain::case::Case;
+use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PetitionId, PetitionNo};
-use crate::domain::obligation::Obligation;
+use crate::domain::obligation::{self, Kind};
 use crate::domain::office::Office;
 use crate::domain::verdict::Demand;
 use crate::flow::register::{Register, RegisterRows, SupervisionRow};
+use crate::words::Trouble;
 
 /// Most rows of a register on the screen; the commands know no bound.
 const MOST: usize = 2_000;
 
-/// Gathers a register.
+/// Gathers a register; without a bound and with what is closed when `whole`.
 pub fn gather(
     conn: &Connection,
     office: &Office,
     register: Register,
     today: NaiveDate,
+    whole: bool,
 ) -> Sql<RegisterRows> {
+    let most = if whole { usize::MAX } else { MOST };
     match register {
-        Register::Supervisions => supervisions(conn, office).map(RegisterRows::Supervisions),
+        Register::Supervisions => {
+            supervisions(conn, office, today, most).map(RegisterRows::Supervisions)
+        }
         Register::Campaigns => {
             let mut rows = Vec::new();
             for campaign in campaigns::all(conn)?
                 .into_iter()
-                .filter(|c| c.closed.is_none())
+                .filter(|c| whole || c.closed.is_none())
             {
                 let cases = campaigns::cases(conn, &office.operator.login, campaign.id)?;
                 rows.extend(cases.into_iter().map(|case| (campaign.clone(), case)));
@@ -36,41 +44,76 @@ pub fn gather(
             Ok(RegisterRows::Campaigns(rows))
         }
         Register::SelfCheck => {
-            let (mut rows, more) = reminders::open_breaches(conn, office, today, MOST)?;
-            rows.truncate(MOST);
+            let (mut rows, more) = reminders::open_breaches(conn, office, today, most)?;
+            rows.truncate(most);
             Ok(RegisterRows::SelfCheck(rows, more))
         }
     }
 }
 
-fn supervisions(conn: &Connection, office: &Office) -> Sql<Vec<SupervisionRow>> {
+impl Store {
+    /// A register to its end, closed campaigns as well: for an export.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn register_whole(
+        &self,
+        register: Register,
+        today: NaiveDate,
+    ) -> Result<RegisterRows, Trouble> {
+        self.look(|conn, office| gather(conn, office, register, today, true))
+    }
+}
+
+fn supervisions(
+    conn: &Connection,
+    office: &Office,
+    today: NaiveDate,
+    most: usize,
+) -> Sql<Vec<SupervisionRow>> {
     let sql = format!(
-        "SELECT d.petition, p.number, p.summary, d.body FROM due d JOIN petition p ON p.id = d.petition
-         WHERE d.kind = 'reply_to_supervision' AND {} ORDER BY d.effective, d.petition LIMIT ?2",
+        "SELECT p.id, p.number, p.summary FROM petition p WHERE p.supervised <> 0 AND {} ORDER BY p.id DESC LIMIT ?2",
         petitions::SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let mut rows = statement.query(params![office.operator.login, limit])?;
     let mut out = Vec::new();
     while let Some(r) = rows.next()? {
-        let owed: Obligation = row::json(r, 3)?;
-        let made = events::of(conn, PetitionId(r.get(0)?))?;
-        let (demand, text) = match made
+        let log = events::of(conn, PetitionId(r.get(0)?))?;
+        let (number, summary) = (PetitionNo(r.get(1)?), r.get::<_, String>(2)?);
+        let Some(case) = Case::of(&log) else { continue };
+        let all = obligation::derive(&case, &office.calendar, &office.rules);
+        for owed in all
             .into_iter()
-            .find(|e| e.seq == owed.since)
-            .map(|e| e.what)
+            .filter(|o| o.kind == Kind::ReplyToSupervision)
         {
-            Some(Step::Supervise { demand, text, .. }) => (demand, text),
-            _ => (Demand::Letter, String::new()),
-        };
-        out.push(SupervisionRow {
-            number: PetitionNo(r.get(1)?),
-            summary: r.get(2)?,
-            demand,
-            text,
-            owed,
-        });
+            let made = log.iter().find(|e| e.seq == owed.since);
+            let Some((demand, text, made_on)) = made.and_then(demanded) else {
+                continue;
+            };
+            out.push(SupervisionRow {
+                number: number.clone(),
+                summary: summary.clone(),
+                demand,
+                text,
+                made_on,
+                owed,
+            });
+        }
     }
+    out.sort_by_key(|r| {
+        let waits = r.owed.is_owed(today);
+        let due = waits.then_some(r.owed.due.effective);
+        (!waits, due, Reverse(r.owed.since))
+    });
     Ok(out)
+}
+
+/// What a supervision demands, in whose words, since when.
+fn demanded(event: &Event) -> Option<(Demand, String, NaiveDate)> {
+    match &event.what {
+        Step::Supervise { demand, text, .. } => Some((*demand, text.clone(), event.on)),
+        _ => None,
+    }
 }

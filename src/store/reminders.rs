@@ -154,6 +154,7 @@ impl Store {
                 let mut head = events::head(tx)?;
                 for petition in batch {
                     let mut log = events::of(tx, *petition)?;
+                    let told = told(&log);
                     for standing in fresh(office, &log, unit, today) {
                         let new = events::New {
                             petition: *petition,
@@ -161,7 +162,7 @@ impl Store {
                             at: now,
                             by,
                             why: "",
-                            what: reminder(office, &standing),
+                            what: reminder(office, &standing, &told),
                         };
                         log.push(events::append(tx, &mut head, new)?);
                     }
@@ -187,7 +188,17 @@ impl Store {
     }
 }
 
-fn reminder(office: &Office, standing: &Standing) -> Step {
+/// Whom a reminder is for beside the unit: the handlers; nobody says so.
+fn told(log: &[Event]) -> String {
+    let handlers = Case::of(log).map(|c| c.handlers).unwrap_or_default();
+    if handlers.is_empty() {
+        "无人经办".to_owned()
+    } else {
+        format!("经办{}", handlers.join("、"))
+    }
+}
+
+fn reminder(office: &Office, standing: &Standing, told: &str) -> Step {
     let (o, rung) = (&standing.obligation, standing.rung);
     let (what, unit, due, label) = (
         o.kind.word().zh,
@@ -196,7 +207,7 @@ fn reminder(office: &Office, standing: &Standing) -> Step {
         rung.label(),
     );
     Step::Remind {
-        text: format!("{label} {unit} {what}，{due}前"),
+        text: format!("{label} {unit} {what}，{due}前（{told}）"),
         ladder: Some(Reminded {
             of: o.since,
             kind: o.kind.code().to_owned(),

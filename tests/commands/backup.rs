@@ -8,7 +8,7 @@ use serde_json::json;
 use super::{Home, arg};
 
 /// Makes a key; its file and its public half.
-fn key(home: &Home, name: &str) -> (String, String) {
+pub fn key(home: &Home, name: &str) -> (String, String) {
     let text = home.run(&["backup", "--new-key"]).is(0).out;
     let public = text
         .lines()

@@ -191,3 +191,85 @@ fn exports_are_ledgers_that_can_be_read_and_go_on_record() {
         .is(4);
     home.run(&["--as", "li", "verify"]).is(0);
 }
+
+#[test]
+fn the_registers_leave_the_house_as_tables_that_run_nothing() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    home.act(&number, "forward", &json!({ "to": "东甲镇" }))
+        .is(0);
+    let demand = json!({ "demand": "slip", "text": "=HYPERLINK(\"x\")", "due_on": "2026-11-30" });
+    home.act(&number, "supervise", &demand).is(0);
+    let words = ["export", "supervisions", "--format", "json"];
+    let rows = home.run(&words).is(0).json();
+    assert_eq!(
+        (&rows[0]["number"], &rows[0]["state"]),
+        (&json!(number), &json!("待办"))
+    );
+    let csv = home
+        .run(&["export", "supervisions", "--format", "csv"])
+        .is(0)
+        .out;
+    assert!(
+        !csv.contains(",=HYPERLINK") && !csv.contains(",\"=HYPERLINK"),
+        "{csv}"
+    );
+    let shown = home.run(&["show", &number, "--json"]).is(0).json();
+    let made = shown["events"]
+        .as_array()
+        .expect("events")
+        .iter()
+        .find(|e| e["step"] == "supervise");
+    let of = made.expect("made")["seq"].clone();
+    home.act(
+        &number,
+        "reply_to_supervision",
+        &json!({ "of": of, "text": "已整改" }),
+    )
+    .is(0);
+    let rows = home.run(&words).is(0).json();
+    assert_eq!(
+        (&rows[0]["state"], &rows[0]["replied_on"]),
+        (&json!("已办"), &json!("2026-11-20"))
+    );
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn the_cases_of_campaigns_and_the_self_check_leave_as_tables() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let open = [
+        "campaign",
+        "open",
+        "清积案",
+        "--basis",
+        "=1+1",
+        "--lead",
+        "王某",
+        "--until",
+        "2026-12-31",
+    ];
+    home.run(&open).is(0);
+    home.run(&[
+        "campaign",
+        "add",
+        "清积案",
+        &number,
+        "--cause",
+        "nobody",
+        "--plan",
+        "@sum",
+    ])
+    .is(0);
+    let rows = home
+        .run(&["export", "campaigns", "--format", "json"])
+        .is(0)
+        .json();
+    assert_eq!(rows[0]["number"], json!(number));
+    let book = home.path("自查.xlsx");
+    home.run(&["export", "self-check", "-o", super::arg(&book)])
+        .is(0);
+    assert!(std::fs::read(&book).expect("a book").starts_with(b"PK"));
+    home.run(&["verify"]).is(0);
+}

@@ -10,6 +10,7 @@ mod import;
 mod intake;
 mod office;
 mod rights;
+mod schemas;
 mod stores;
 
 use std::io::Write;

@@ -9,5 +9,6 @@ mod intake;
 mod intake_drafts;
 mod intake_people;
 mod play;
+mod registers;
 mod stage;
 mod urgent;

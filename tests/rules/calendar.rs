@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use zhuoluo::domain::calendar::{Calendar, DayKind};
+use zhuoluo::domain::count::{Span, due};
 
 use crate::kit::day;
 
@@ -203,5 +204,86 @@ fn a_table_that_contradicts_itself_is_refused() {
     ] {
         assert!(calendar.load(bad).is_err(), "{bad}");
         assert_eq!(calendar, sound);
+    }
+}
+
+#[test]
+fn the_last_days_of_december_wait_for_the_next_notice() {
+    let mut calendar = shipped();
+    // 2022-12-31 was named by the notice of 2023, 2011-12-31 by that of 2012.
+    assert!(calendar.is_off(day("2022-12-31")) && !calendar.is_off(day("2011-12-31")));
+    let marked =
+        |calendar: &Calendar, from: &str, span: Span| due(calendar, day(from), span).provisional;
+    for (from, span, provisional) in [
+        ("2026-12-09", Span::days(15), false),
+        ("2026-12-10", Span::days(15), true),
+        ("2026-12-16", Span::days(15), true),
+        ("2026-12-20", Span::days(15), true),
+        ("2026-12-17", Span::working_days(5), false),
+        ("2026-12-18", Span::working_days(5), true),
+        ("2025-12-16", Span::days(15), false),
+    ] {
+        assert_eq!(
+            marked(&calendar, from, span),
+            provisional,
+            "{from} {span:?}"
+        );
+    }
+    let days = "2027-01-01 2027-01-02 2027-01-03 2027-02-05 2027-02-06 2027-02-07 2027-02-08 2027-04-05 2027-05-01 2027-05-02 2027-06-09 2027-09-15 2027-10-01 2027-10-02 2027-10-03";
+    let mut table = "# 年,2027\n# 通知,放假通知,国办发明电〔2026〕9号,2026-11-05\n".to_owned();
+    for day in days.split(' ') {
+        table.push_str(day);
+        table.push_str(",休,节日\n");
+    }
+    calendar.load(&table).expect("the table");
+    assert!(!marked(&calendar, "2026-12-16", Span::days(15)));
+}
+
+#[test]
+fn a_hole_in_the_calendar_marks_what_is_counted_across_it() {
+    let mut calendar = Calendar::default();
+    for year in [2024, 2026] {
+        let path = format!("{}/data/calendar/{year}.csv", env!("CARGO_MANIFEST_DIR"));
+        let table = std::fs::read_to_string(path).expect("a table");
+        calendar.load(&table).expect("loaded");
+    }
+    let from = day("2024-12-02");
+    for (span, provisional) in [
+        (Span::days(15), false),
+        (Span::days(90), true),
+        (Span::working_days(300), true),
+        (Span::days(400), false),
+    ] {
+        assert_eq!(
+            due(&calendar, from, span).provisional,
+            provisional,
+            "{span:?}"
+        );
+    }
+    // Within the hole the weekends are off and nothing else; the dates say so.
+    assert!(!calendar.is_settled(day("2025-10-01")) && !calendar.is_settled(day("2024-12-31")));
+}
+
+#[test]
+fn a_leap_day_is_a_day_like_any_other() {
+    let calendar = shipped();
+    for (from, span, nominal, effective) in [
+        ("2024-02-14", Span::days(15), "2024-02-29", "2024-02-29"),
+        ("2024-02-29", Span::days(15), "2024-03-15", "2024-03-15"),
+        (
+            "2024-02-29",
+            Span::working_days(5),
+            "2024-03-07",
+            "2024-03-07",
+        ),
+        ("2023-12-31", Span::days(60), "2024-02-29", "2024-02-29"),
+        ("2020-02-28", Span::days(1), "2020-02-29", "2020-03-02"),
+    ] {
+        let due = due(&calendar, day(from), span);
+        assert_eq!(
+            (due.nominal, due.effective),
+            (day(nominal), day(effective)),
+            "{from}"
+        );
     }
 }

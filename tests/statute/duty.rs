@@ -82,6 +82,40 @@ fn a_reminder_is_an_event_of_the_case() {
             .expect("text")
             .contains("T+1")
     );
+    let text = reminders[0]["body"]["text"].as_str().expect("text");
+    assert!(
+        text.contains("教育局") && text.contains("无人经办"),
+        "whom it was for: {text}"
+    );
+}
+
+#[test]
+fn many_who_remind_at_once_record_each_rung_once() {
+    let desk = Desk::new();
+    for unit in ["教育局", "自然资源局", "东甲镇"] {
+        desk.petition(&json!({})).accepted_by(unit);
+    }
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| desk.run(&["remind"]).is(0));
+        }
+    });
+    let all = desk
+        .run(&["owed", "--kind", "answer", "--json"])
+        .is(10)
+        .json();
+    assert_eq!(list(&all).len(), 3);
+    for owed in list(&all) {
+        let number = owed["number"].as_str().expect("a number");
+        let file = desk.run(&["show", number, "--json"]).is(0).json();
+        let events = list(&file["events"]).iter();
+        assert_eq!(
+            events.filter(|e| e["step"] == "remind").count(),
+            1,
+            "{number}"
+        );
+    }
+    desk.run(&["verify"]).is(0);
 }
 
 #[test]

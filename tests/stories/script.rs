@@ -74,6 +74,13 @@ impl Story {
         begun
     }
 
+    /// The program started anew on the same store, in another look.
+    pub fn look(&mut self, look: &Look) {
+        self.app = App::new(self.store.office(), *look, self.now);
+        let effects = self.app.start();
+        self.pump(effects);
+    }
+
     /// The program killed and started again on the same store.
     pub fn restart(self) -> Self {
         let file = self.folder.path().join("desk.sqlite3");

@@ -68,6 +68,9 @@ pub struct Calendar {
     statutory: BTreeMap<NaiveDate, String>,
 }
 
+/// From this day of December on the next year's notice may name a day.
+const LATE_DECEMBER: u32 = 25;
+
 /// The tables that come with the program.
 const SHIPPED: [&str; 20] = [
     include_str!("../../../data/calendar/2007.csv"),
@@ -191,6 +194,15 @@ impl Calendar {
     #[must_use]
     pub fn is_published(&self, date: NaiveDate) -> bool {
         self.notices.contains_key(&date.year())
+    }
+
+    /// True when no notice that is still to come can change what kind of day this is: that year's is
+    /// loaded and, for the last days of December, which the next year's may name (2007-12-29,
+    /// 2011-12-31, 2022-12-31), that one as well.
+    #[must_use]
+    pub fn is_settled(&self, date: NaiveDate) -> bool {
+        let late = date.month() == 12 && date.day() >= LATE_DECEMBER;
+        self.is_published(date) && (!late || self.notices.contains_key(&(date.year() + 1)))
     }
 
     /// The loaded years with their notices.

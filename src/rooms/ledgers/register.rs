@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::words as w;
 use crate::domain::ids::PetitionNo;
+use crate::domain::obligation::State;
 use crate::domain::office::Office;
 use crate::flow::brief;
 use crate::flow::register::{Register, RegisterRows};
@@ -24,6 +25,7 @@ pub struct Drawer {
 }
 
 const SUPERVISIONS: &[Column] = &[
+    Column::new("状态", "state", 8, 12, 95),
     Column::new("回复期限", "reply by", 10, 12, 90),
     Column::new("种类", "kind", 8, 14, 80),
     Column::new("单位", "unit", 8, 18, 85),
@@ -92,9 +94,10 @@ impl Drawer {
         let cells = match self.rows.as_ref()? {
             RegisterRows::Supervisions(rows) => {
                 let r = rows.get(at)?;
-                let late = r.owed.due.effective < today;
+                let late = r.owed.state(today) == State::Overdue;
                 vec![
-                    marked(brief::due(&r.owed, today, lang), late),
+                    marked(r.owed.state(today).word().say(lang).to_owned(), late),
+                    TableCell::new(brief::due(&r.owed, today, lang)),
                     TableCell::new(r.demand.word().say(lang)),
                     TableCell::new(office.units.name(r.owed.owed_by)),
                     TableCell::new(r.text.clone()),

@@ -1,0 +1,101 @@
+//! The registers beside the ledger of petitions (督办、积案、自查), at every size.
+
+use zhuoluo::domain::campaign::{Campaign, Cause, Phase};
+use zhuoluo::domain::date;
+use zhuoluo::store::Listing;
+use zhuoluo::widgets::Caret;
+
+use super::golden;
+use crate::stories::script::Story;
+
+fn day(text: &str) -> chrono::NaiveDate {
+    date::parse(text).expect("a day")
+}
+
+/// One petition supervised without a reply, one replied to late; both on a campaign's list.
+fn story() -> Story {
+    let mut story = Story::new();
+    for (name, what, replied) in [
+        ("周某兰", "低保被停未告知原因", false),
+        ("钱某", "修园区道路占地少登记0.8亩", true),
+    ] {
+        let draft = serde_json::json!({
+            "channel": "letter", "received_on": "2026-08-03", "requests": [what], "class": "request",
+            "people": [{ "name": name, "address": "示例县南乙镇庚社区3号" }],
+        });
+        let number = story.register(&draft.to_string());
+        for (step, body) in [
+            ("forward", r#"{"to":"南乙镇","on":"2026-08-04"}"#),
+            ("accept", r#"{"route":"petition","on":"2026-08-05"}"#),
+            ("notify", r#"{"on":"2026-08-05"}"#),
+            (
+                "supervise",
+                r#"{"demand":"slip","text":"请尽快答复","due_on":"2026-11-13","on":"2026-11-09"}"#,
+            ),
+        ] {
+            story.act(&number, step, body);
+        }
+        if replied {
+            let log = story.store.ask(
+                &zhuoluo::flow::Ask::LastEvent(zhuoluo::domain::ids::PetitionId(2)),
+                story.now.date_naive(),
+            );
+            let Ok(zhuoluo::flow::Reply::LastEvent(of)) = log else {
+                panic!("{log:?}")
+            };
+            story.act(
+                &number,
+                "reply_to_supervision",
+                &format!(r#"{{"of":{of},"text":"已约见信访人","on":"2026-11-18"}}"#),
+            );
+        }
+        campaign(&mut story, &number.0);
+    }
+    story
+}
+
+fn campaign(story: &mut Story, number: &str) {
+    let now = story.now;
+    let new = Campaign {
+        id: 0,
+        name: "清积案".to_owned(),
+        basis: "示信发〔2026〕5号".to_owned(),
+        lead: "王某".to_owned(),
+        from: day("2026-11-01"),
+        due_on: day("2026-12-31"),
+        phases: vec![Phase {
+            name: "摸排".to_owned(),
+            from: day("2026-11-01"),
+            to: day("2026-11-30"),
+        }],
+        closed: None,
+    };
+    let _ = story.store.open_campaign(&new, now);
+    let listing = Listing {
+        cause: Cause::Nobody,
+        lead: String::new(),
+        plan: "一案一策".to_owned(),
+        due_on: None,
+    };
+    story
+        .store
+        .list_case("清积案", number, &listing, now)
+        .expect("listed");
+}
+
+#[test]
+fn the_registers() {
+    let mut story = story();
+    for (name, keys) in [
+        ("supervisions", "<tab>"),
+        ("campaigns", "<tab><tab>"),
+        ("self-check", "<tab><tab><tab>"),
+    ] {
+        golden::check(&format!("ledgers-{name}"), |frame, look| {
+            story.look(look);
+            story.keys(&format!("<alt-6>{keys}"));
+            story.app.draw(frame);
+            Caret::top(frame.area())
+        });
+    }
+}
