@@ -65,7 +65,16 @@ impl Store {
     /// A [`Trouble`]: refused by a right (3), no such petition (4), or the store's own.
     pub fn trail(&mut self, query: &Query, now: Now) -> Result<Vec<Entry>, Trouble> {
         let now = self.local(now);
-        let asked = format!("trail {query:?}");
+        let asked = audit::asked(
+            "trail",
+            &[
+                ("petition", query.petition.clone()),
+                ("operator", query.operator.clone()),
+                ("action", query.action.clone()),
+                ("from", query.from.map(|day| day.to_string())),
+                ("to", query.to.map(|day| day.to_string())),
+            ],
+        );
         let found = self.write_or(Deed::Audit, |tx, office| {
             let login = office.operator.login.as_str();
             let petition = match &query.petition {

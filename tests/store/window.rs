@@ -9,7 +9,7 @@ use zhuoluo::store::Store;
 use zhuoluo::store::finder::Finder;
 use zhuoluo::words::Exit;
 
-use crate::kit::world::{act, ledger, open, panel, register, report};
+use crate::kit::world::{act, ledger, open, open_for, panel, register, report};
 use crate::kit::{World, instant};
 
 #[test]
@@ -247,7 +247,26 @@ fn a_report_is_not_there_for_another_operator() {
     world
         .act(&number, "handler", &json!({"login": "li"}))
         .expect("named");
-    assert!(open(&mut li, &number.0, now).is_ok(), "named to handle it");
+    let unsaid = open(&mut li, &number.0, now).expect_err("nobody said why");
+    assert!(unsaid.exit == Exit::Refused && unsaid.wants_reason);
+    assert!(open(&mut li, &number.0, now).is_err(), "asked every time");
+    assert!(
+        open_for(&mut li, &number.0, " \t", now).is_err(),
+        "no reason"
+    );
+    let opened = open_for(&mut li, &number.0, "承办人核对账目", now);
+    assert!(opened.is_ok(), "named to handle it");
+    let sql =
+        "SELECT action || '|' || why FROM audit WHERE operator = 'li' ORDER BY seq DESC LIMIT 2";
+    let raw = world.raw();
+    let mut rows = raw.prepare(sql).expect("the trail");
+    let rows = rows.query_map([], |r| r.get::<_, String>(0)).expect("rows");
+    let rows: Vec<String> = rows.flatten().collect();
+    assert_eq!(rows[0], "open|承办人核对账目");
+    assert_eq!(
+        rows[1], "refuse|",
+        "a refusal is on record, and not as a reading"
+    );
     assert_eq!(ledger(&li, now).total, 2);
     assert_eq!(world.findings(), [""; 0]);
 }
