@@ -63,8 +63,8 @@ impl App {
                 frame.buffer_mut(),
                 side,
                 look,
+                &self.office,
                 self.today(),
-                near,
             );
         } else if folded {
             panel::fold(

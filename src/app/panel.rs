@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::words;
+use crate::domain::office::Office;
 use crate::flow::brief;
 use crate::flow::view::Panel;
 use crate::look::{Look, Role};
@@ -16,7 +17,15 @@ pub const WIDTH: u16 = 38;
 pub const BESIDE: u16 = 116;
 
 /// Draws the panel in a box, two lines an alert, soonest first.
-pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: NaiveDate, near: i64) {
+pub fn draw(
+    panel: &Panel,
+    buf: &mut Buffer,
+    area: Rect,
+    look: &Look,
+    office: &Office,
+    today: NaiveDate,
+) {
+    let near = office.rules.ladder.near;
     let lang = look.lang;
     let title = format!(
         "{} {} {} {} {}",
@@ -45,6 +54,7 @@ pub fn draw(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
             .cell(brief::mark(level), 3, Role::of(level))
             .cell(&brief::days(o, today, lang), 11, Role::of(level))
             .cell(&brief::due(o, today, lang), 10, Role::Text)
+            .cell(&brief::step(owed, office, today), 6, Role::Quiet)
             .write(o.kind.word().say(lang), Role::Text);
         look.pen(buf, inner, row + 1)
             .gap(3)

@@ -182,6 +182,8 @@ pub struct Owed {
     pub until: Option<String>,
     #[arg(long, value_name = "KIND")]
     pub kind: Option<String>,
+    #[arg(long, value_name = "N", value_parser = limit)]
+    pub limit: Option<usize>,
     #[arg(long)]
     pub json: bool,
 }

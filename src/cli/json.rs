@@ -49,6 +49,9 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
         if let Value::Object(more) = obligation(&owed.obligation, office, today) {
             map.extend(more);
         }
+        if owed.duty.is_none() {
+            map.insert("ownerless".to_owned(), Value::from(owed.ownerless));
+        }
         if let Some(Value::Object(more)) = owed.duty.as_ref().map(|d| desk_duty(d, office)) {
             map.extend(more);
         }

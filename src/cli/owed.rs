@@ -33,6 +33,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
             Some(typed) => Some(kind(typed)?),
             None => None,
         },
+        limit: args.limit,
     };
     let today = session.today();
     let mut owed = session.store.owed(&filter, today)?;
@@ -45,6 +46,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
             && filter.kind.is_none_or(|k| o.kind == k)
     }));
     alert::sort(&mut owed);
+    owed.truncate(args.limit.unwrap_or(usize::MAX));
     let overdue = owed
         .iter()
         .any(|o| o.obligation.state(today) == State::Overdue);

@@ -128,6 +128,7 @@ pub fn owed() -> Value {
     keys.extend(obligation_keys());
     let mut schema = object(&keys);
     schema["properties"]["name"] = text();
+    schema["properties"]["ownerless"] = flag();
     schema
 }
 

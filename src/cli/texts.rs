@@ -254,19 +254,6 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
-        "zhuoluo owed",
-        Word::new(
-            "待办义务，最急的在前；有逾期时退出码10",
-            "what is owed, soonest first; exit status 10 when some is overdue",
-        ),
-    ),
-    ("owed.unit", Word::new("只看这个单位", "this unit only")),
-    (
-        "owed.until",
-        Word::new("只看这天及以前到期的", "due by this date only"),
-    ),
-    ("owed.kind", Word::new("只看这一种", "this kind only")),
-    (
         "zhuoluo explain",
         Word::new(
             "逐日说明期限怎么算出来的",

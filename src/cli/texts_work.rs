@@ -1,4 +1,4 @@
-//! The help texts and examples of papers, reminders, the self-check and campaigns, in both languages.
+//! The help texts and examples of what is owed, papers, reminders, the self-check and campaigns, in both languages.
 
 use crate::words::Word;
 
@@ -253,4 +253,21 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("化解的证据", "the evidence of its outcome"),
     ),
     ("result", Word::new("结果", "the result")),
+    (
+        "zhuoluo owed",
+        Word::new(
+            "待办义务，最急的在前；有逾期时退出码10",
+            "what is owed, soonest first; exit status 10 when some is overdue",
+        ),
+    ),
+    ("owed.unit", Word::new("只看这个单位", "this unit only")),
+    (
+        "owed.until",
+        Word::new("只看这天及以前到期的", "due by this date only"),
+    ),
+    ("owed.kind", Word::new("只看这一种", "this kind only")),
+    (
+        "owed.limit",
+        Word::new("最多几项，最急的在前", "at most so many, the soonest first"),
+    ),
 ];

@@ -52,6 +52,8 @@ pub struct Owed {
     pub unit: String,
     /// What is owed.
     pub obligation: Obligation,
+    /// True when nobody is named to handle the petition.
+    pub ownerless: bool,
     /// For a duty of the desk: its key, its words, with whom it lies. Then there is no petition.
     pub duty: Option<Box<DeskDuty>>,
     /// Who has seen it, when, with which note; hides nothing.
@@ -69,6 +71,7 @@ impl Owed {
             name: String::new(),
             unit: units.name(duty.obligation.owed_by),
             obligation: duty.obligation.clone(),
+            ownerless: false,
             seen: duty.seen.clone(),
             duty: Some(Box::new(duty)),
         }
@@ -94,7 +97,8 @@ impl Owed {
     }
 }
 
-/// Soonest first: by effective day, then the office's mark, then number. Never by person.
+/// Soonest first: by effective day, then the office's mark, then what nobody handles, then in the order of registration. What is
+/// equal stays as it stood. Never by person.
 pub fn sort(owed: &mut [Owed]) {
     owed.sort_by(|a, b| place(a).cmp(&place(b)));
 }
@@ -103,12 +107,15 @@ pub fn sort(owed: &mut [Owed]) {
 fn place(owed: &Owed) -> impl Ord + '_ {
     let o = &owed.obligation;
     let hour = (o.clock.is_none(), o.clock.map(|c| c.due));
-    let text = owed.duty.as_ref().map_or("", |d| d.key.as_str());
+    let duty = owed
+        .duty
+        .as_ref()
+        .map(|d| (Reverse(o.kind), d.key.as_str()));
     (
         (o.due.effective, hour),
         o.due.warn,
-        Reverse(o.kind),
-        &owed.number,
-        text,
+        !owed.ownerless,
+        owed.petition,
+        duty,
     )
 }

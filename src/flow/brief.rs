@@ -123,6 +123,15 @@ pub fn rung(o: &Obligation, office: &Office, today: NaiveDate) -> Option<Sentenc
     Some(say!("提醒{label}（{on}）", "reminder {label} ({on})"))
 }
 
+/// The same in the fewest signs, for a column: `T−3`, `T−3?` when nobody handles the petition; empty
+/// before the first.
+#[must_use]
+pub fn step(owed: &Owed, office: &Office, today: NaiveDate) -> String {
+    let rung = obligation::rung(&owed.obligation, &office.calendar, &office.rules, today);
+    let who = if owed.ownerless { "?" } else { "" };
+    rung.map_or_else(String::new, |r| format!("{}{who}", r.label()))
+}
+
 /// A registration number without the office's own area code, which is the same in every row.
 #[must_use]
 pub fn number<'a>(number: &'a PetitionNo, area: &str) -> &'a str {

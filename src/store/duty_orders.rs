@@ -199,7 +199,7 @@ fn complete(
         until: Some(next.date()),
         ..super::Filter::default()
     };
-    let owed = super::panel::owed(conn, office, to.date(), &filter, usize::MAX)?;
+    let owed = super::owed::soonest(conn, office, to.date(), &filter)?;
     let duties = duties(book, office, now, next);
     let lines = handover::draft(book, &duties, &owed, (from, to), next);
     Ok(Deed::Handover { from, to, lines })

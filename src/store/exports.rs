@@ -4,8 +4,10 @@
 use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
-use super::{Counts, Filter, Now, Sql, Store, audit, files, office, panel, people, petitions};
-use crate::domain::alert::{self, Owed};
+use super::{
+    Counts, Filter, Now, Sql, Store, audit, files, office, owed, panel, people, petitions,
+};
+use crate::domain::alert::Owed;
 use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
@@ -17,10 +19,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn owed(&self, filter: &Filter, today: NaiveDate) -> Result<Vec<Owed>, Trouble> {
-        let mut owed = panel::owed(&self.conn, &self.office, today, filter, usize::MAX)
-            .map_err(|e| self.trouble(&e))?;
-        alert::sort(&mut owed);
-        Ok(owed)
+        owed::soonest(&self.conn, &self.office, today, filter).map_err(|e| self.trouble(&e))
     }
 
     /// The panel of one unit: counts, and at most `limit` obligations that are near or past due, soonest first.
@@ -33,7 +32,7 @@ impl Store {
         today: NaiveDate,
         limit: usize,
     ) -> Result<(Counts, Vec<Owed>), Trouble> {
-        panel::of_unit(&self.conn, &self.office, today, unit, limit).map_err(|e| self.trouble(&e))
+        panel::of(&self.conn, &self.office, today, Some(unit), limit).map_err(|e| self.trouble(&e))
     }
 
     /// Everybody who stands in a petition that the operator may see, in the order of the record.

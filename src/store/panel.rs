@@ -1,18 +1,15 @@
-//! The alert panel's query: what is near or past due, soonest first, from the cache of what is owed.
+//! The alert panel: what is near or past due, soonest first, and how much of it there is.
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Params, params};
 
-use super::{Sql, petitions, row};
-use crate::domain::alert::{self, Owed};
-use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
-use crate::domain::obligation::{Kind, Obligation};
+use super::owed::{Filter, concerns, soonest};
+use super::{Sql, petitions};
+use crate::domain::alert::Owed;
+use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::priority;
 use crate::flow::view::Panel;
-
-/// A right to object that has lapsed is not owed.
-const OWED: &str = "NOT (d.kind = 'object' AND d.effective < ?2)";
 
 /// Overdue, due, near: of rows that stand for `n` obligations each.
 const PRESSING: &str = "total(n * (effective < ?2 AND NOT lapses)), total(n * (warn <= ?2 AND effective >= ?2)), total(n * (warn > ?2 AND warn <= ?3))";
@@ -20,32 +17,42 @@ const PRESSING: &str = "total(n * (effective < ?2 AND NOT lapses)), total(n * (w
 /// Gathers the panel.
 pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize) -> Sql<Panel> {
     let login = office.operator.login.as_str();
-    let near = near(office, today);
-    let filter = Filter {
-        near: Some(near),
-        ..Filter::default()
-    };
-    let mut owed = owed(conn, office, today, &filter, limit)?;
+    let (Counts { overdue, due, near }, mut owed) = of(conn, office, today, None, limit)?;
     priority::sort(&mut owed, office.preparing(today), today);
-    let day = today.to_string();
-    let Counts { overdue, due, near } = counts(conn, login, today, near, None)?;
-    let tally = |condition: &str| -> Sql<usize> {
-        let sql = format!(
-            "SELECT count(*) FROM petition p WHERE {condition} AND {} AND ?2 = ?2",
-            petitions::SEEN
-        );
-        conn.prepare_cached(&sql)?
-            .query_row(params![login, day], |r| r.get::<_, i64>(0))
-            .map(|n| usize::try_from(n).unwrap_or(0))
-    };
+    let sql = format!(
+        "SELECT count(*) FROM petition p WHERE p.registered_on = ?2 AND {}",
+        petitions::SEEN
+    );
+    let registered = conn
+        .prepare_cached(&sql)?
+        .query_row(params![login, today.to_string()], |r| r.get(0));
     Ok(Panel {
         owed,
         overdue,
         due,
         near,
-        registered_today: tally("p.registered_on = ?2")?,
-        open: tally("p.open = 1")?,
+        registered_today: whole(registered?),
+        open: open(conn, office)?,
     })
+}
+
+/// How many petitions somebody works on. What is for all eyes is read from the tally.
+fn open(conn: &Connection, office: &Office) -> Sql<usize> {
+    let seen = petitions::SEEN;
+    let sql = if concerns(office, None) {
+        format!(
+            "SELECT (SELECT total(n) FROM open_tally WHERE restricted IN (0, 2))
+               - (SELECT count(*) FROM reader l CROSS JOIN petition p ON p.id = l.petition WHERE l.login = ?1 AND p.open = 1 AND p.restricted = 2)
+               + (SELECT count(*) FROM reader l CROSS JOIN petition p ON p.id = l.petition WHERE l.login = ?1 AND p.open = 1 AND p.restricted = 1 AND {seen})
+               + (SELECT count(*) FROM petition p WHERE p.open = 1 AND p.restricted = 3 AND {seen})"
+        )
+    } else {
+        format!("SELECT total(1) FROM petition p WHERE p.open = 1 AND {seen}")
+    };
+    let login = [&office.operator.login];
+    conn.prepare_cached(&sql)?
+        .query_row(login, |r| r.get(0))
+        .map(whole)
 }
 
 /// How many obligations are pressing.
@@ -60,48 +67,65 @@ pub struct Counts {
 }
 
 /// Counts what is pressing, of one unit or of all. What is for all eyes is read from the tally, so
-/// that the answer takes as long with a million on file as with ten thousand; reports are counted one by one.
+/// that the answer takes as long with a million on file as with ten thousand; what the operator
+/// withdrew from is taken off, and reports are counted one by one.
 pub fn counts(
     conn: &Connection,
-    login: &str,
+    office: &Office,
     today: NaiveDate,
     near: NaiveDate,
     unit: Option<UnitId>,
 ) -> Sql<Counts> {
-    let of_unit = if unit.is_some() {
-        "owed_by = ?4"
+    let of_unit = unit.map_or("?4 IS NULL", |_| "owed_by = ?4");
+    let (one, below, seen) = (
+        "effective, warn, kind = 'object' AS lapses, 1 AS n",
+        petitions::BELOW,
+        petitions::DUE_SEEN,
+    );
+    let all = concerns(office, unit);
+    let tallied = if all {
+        "1"
     } else {
-        "?4 IS NULL"
+        &format!("owed_by IN ({below})")
     };
-    // Operators of the petition office see every plain petition; those of a unit only their own, one by one.
-    let all = "SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1";
-    let (tallied, counted) = if conn.prepare_cached(all)?.exists([login])? {
-        ("restricted = 0", "restricted <> 0")
+    let mine = "reader l CROSS JOIN due d ON d.petition = l.petition WHERE l.login = ?1";
+    // What others owe on petitions that concern the operator's unit.
+    let beside = if all {
+        String::new()
     } else {
-        ("0", "1")
+        format!(
+            "UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted IN (0, 2) AND {of_unit} AND NOT {tallied} AND {seen})"
+        )
     };
     let sql = format!(
-        "SELECT {PRESSING} FROM due_tally WHERE {tallied} AND {of_unit} AND ?1 = ?1
-         UNION ALL SELECT {PRESSING} FROM (SELECT effective, warn, kind = 'object' AS lapses, 1 AS n FROM due d
-           WHERE {counted} AND {} AND {of_unit})",
-        petitions::DUE_SEEN
+        "SELECT 1, {PRESSING} FROM due_tally WHERE restricted IN (0, 2) AND {of_unit} AND {tallied} AND ?1 = ?1
+         UNION ALL SELECT -1, {PRESSING} FROM (SELECT {one} FROM {mine} AND d.restricted = 2 AND {of_unit} AND {tallied})
+         UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM {mine} AND d.restricted = 1 AND {of_unit} AND {seen})
+         UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted <> 0 AND d.restricted = 3 AND {of_unit} AND {seen})
+         {beside}"
     );
-    let mut statement = conn.prepare_cached(&sql)?;
     let bound = params![
-        login,
+        office.operator.login,
         today.to_string(),
         near.to_string(),
         unit.map(|u| u.0)
     ];
-    let mut out = Counts::default();
+    sum(conn, &sql, bound)
+}
+
+/// Adds up rows of a sign and three numbers.
+fn sum(conn: &Connection, sql: &str, bound: impl Params) -> Sql<Counts> {
+    let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query(bound)?;
+    let mut sums = [0.0; 3];
     while let Some(r) = rows.next()? {
-        let at = |at: usize| -> Sql<usize> { Ok(whole(r.get(at)?)) };
-        out.overdue += at(0)?;
-        out.due += at(1)?;
-        out.near += at(2)?;
+        let sign: f64 = r.get(0)?;
+        for (at, sum) in sums.iter_mut().enumerate() {
+            *sum += sign * r.get::<_, f64>(at + 1)?;
+        }
     }
-    Ok(out)
+    let [overdue, due, near] = sums.map(whole);
+    Ok(Counts { overdue, due, near })
 }
 
 /// A count that came as a real number.
@@ -114,24 +138,23 @@ fn whole(n: f64) -> usize {
     n.max(0.0) as usize
 }
 
-/// The panel of one unit: how much is pressing, and the soonest of it.
-pub fn of_unit(
+/// The panel of one unit or of all: how much is pressing, and the soonest of it.
+pub fn of(
     conn: &Connection,
     office: &Office,
     today: NaiveDate,
-    unit: UnitId,
+    unit: Option<UnitId>,
     limit: usize,
 ) -> Sql<(Counts, Vec<Owed>)> {
     let near = near(office, today);
     let filter = Filter {
         near: Some(near),
-        unit: Some(unit),
+        unit,
+        limit: Some(limit),
         ..Filter::default()
     };
-    let mut owed = owed(conn, office, today, &filter, limit)?;
-    alert::sort(&mut owed);
-    let login = &office.operator.login;
-    Ok((counts(conn, login, today, near, Some(unit))?, owed))
+    let owed = soonest(conn, office, today, &filter)?;
+    Ok((counts(conn, office, today, near, unit)?, owed))
 }
 
 /// The last day whose marks are near: a special period warns earlier, and pulls forward what falls
@@ -141,72 +164,4 @@ fn near(office: &Office, today: NaiveDate) -> NaiveDate {
     let near = today.checked_add_days(Days::new(days)).unwrap_or(today);
     let pulled = office.pulls_forward(today);
     pulled.map_or(near, |(until, _)| near.max(until))
-}
-
-/// Which obligations are wanted.
-#[derive(Clone, Debug, Default)]
-pub struct Filter {
-    /// Only those whose mark comes by this day, or that are overdue.
-    pub near: Option<NaiveDate>,
-    /// Only those due by this day.
-    pub until: Option<NaiveDate>,
-    /// Only this unit's.
-    pub unit: Option<UnitId>,
-    /// Only this kind.
-    pub kind: Option<Kind>,
-}
-
-/// What is owed, soonest first.
-pub fn owed(
-    conn: &Connection,
-    office: &Office,
-    today: NaiveDate,
-    filter: &Filter,
-    limit: usize,
-) -> Sql<Vec<Owed>> {
-    let of_unit = if filter.unit.is_some() {
-        "d.owed_by = ?5"
-    } else {
-        "?5 IS NULL"
-    };
-    // No obligation that is near lies beyond the last of them; the tally knows which day that is.
-    let bound = match (filter.near, filter.unit) {
-        (Some(_), Some(_)) => {
-            "d.effective <= (SELECT max(t.effective) FROM due_tally t WHERE t.owed_by = ?5 AND (t.warn <= ?3 OR t.effective < ?2))"
-        }
-        _ => "1",
-    };
-    let sql = format!(
-        "SELECT d.petition, p.number, p.summary, p.name, d.body FROM due d JOIN petition p ON p.id = d.petition
-         WHERE {OWED} AND {} AND (?3 IS NULL OR d.warn <= ?3 OR d.effective < ?2) AND (?4 IS NULL OR d.effective <= ?4)
-           AND {of_unit} AND {bound} AND (?6 IS NULL OR d.kind = ?6)
-         ORDER BY d.effective, d.petition LIMIT ?7",
-        petitions::SEEN
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let text = |d: Option<NaiveDate>| d.map(|d| d.to_string());
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let bound = params![
-        office.operator.login,
-        today.to_string(),
-        text(filter.near),
-        text(filter.until),
-        filter.unit.map(|u| u.0),
-        filter.kind.map(Kind::code),
-        limit
-    ];
-    let rows = statement.query_map(bound, |r| {
-        let obligation: Obligation = row::json(r, 4)?;
-        Ok(Owed {
-            petition: PetitionId(r.get(0)?),
-            number: PetitionNo(r.get(1)?),
-            summary: r.get(2)?,
-            name: r.get(3)?,
-            unit: office.units.name(obligation.owed_by),
-            obligation,
-            duty: None,
-            seen: None,
-        })
-    })?;
-    rows.collect()
 }

@@ -15,6 +15,27 @@ use crate::flow::view::PetitionRow;
 pub const COLUMNS: &str = "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, p.summary, p.name, p.headcount,
     p.holder, p.status, p.next_kind, p.next_on, p.external_no";
 
+/// The units whose matters login `?1` sees: its own and those under it.
+macro_rules! below {
+    () => {
+        "WITH RECURSIVE down (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
+                     UNION SELECT u.id FROM unit u JOIN down ON u.under = down.id) SELECT id FROM down"
+    };
+}
+
+/// The part of [`sees`] that the row itself decides: nothing of whom it concerns.
+macro_rules! unhidden {
+    ($row:literal, $petition:literal) => {
+        concat!(
+            "(", $row, ".restricted = 0 OR (", $row, ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ", $petition, " AND r.login = ?1))
+             AND (", $row, ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ", $petition, "
+                AND (b.name = (SELECT o.name FROM operator o WHERE o.login = ?1)
+                  OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
+                     UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))))"
+        )
+    };
+}
+
 /// The one condition under which login `?1` may see what a row stands for.
 ///
 /// `restricted`: 0 is for all, 1 for those listed alone (a report), 2 for all but those listed (who
@@ -24,21 +45,27 @@ pub const COLUMNS: &str = "p.id, p.number, p.received_on, p.registered_on, p.cha
 macro_rules! sees {
     ($row:literal, $petition:literal) => {
         concat!(
-            "((", $row, ".restricted = 0 OR (", $row, ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ", $petition, " AND r.login = ?1))
-             AND (", $row, ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ", $petition, "
-                AND (b.name = (SELECT o.name FROM operator o WHERE o.login = ?1)
-                  OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
-                     UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))))
-             AND (EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
-               OR ", $petition, " IN (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
-                  UNION SELECT c.petition FROM concern c WHERE c.unit IN (WITH RECURSIVE down (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
-                     UNION SELECT u.id FROM unit u JOIN down ON u.under = down.id) SELECT id FROM down))))"
+            unhidden!($row, $petition),
+            " AND (EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
+               OR ",
+            $petition,
+            " IN (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
+                  UNION SELECT c.petition FROM concern c WHERE c.unit IN (",
+            below!(),
+            ")))"
         )
     };
 }
 
 /// [`sees`] of an obligation `d`.
 pub const DUE_SEEN: &str = sees!("d", "d.petition");
+
+/// Of an obligation `d` that concerns `?1` anyway: of an operator of the petition office, or owed by
+/// one of [`BELOW`].
+pub const DUE_UNHIDDEN: &str = unhidden!("d", "d.petition");
+
+/// The units whose matters login `?1` sees.
+pub const BELOW: &str = below!();
 
 /// [`sees`] of a petition `p` that was not voided: asked in every query that lists.
 pub const SEEN: &str = concat!(sees!("p", "p.id"), " AND p.status <> 'void'");
@@ -150,12 +177,15 @@ pub fn owed_on(
     petition: &PetitionRow,
     today: chrono::NaiveDate,
 ) -> Sql<Vec<Owed>> {
-    let mut statement =
-        conn.prepare_cached("SELECT body FROM due WHERE petition = ?1 ORDER BY effective, ord")?;
-    let rows = statement.query_map([petition.id.0], |r| row::json::<Obligation>(r, 0))?;
+    let mut statement = conn.prepare_cached(
+        "SELECT body, handled FROM due WHERE petition = ?1 ORDER BY effective, warn, ord DESC",
+    )?;
+    let rows = statement.query_map([petition.id.0], |r| {
+        Ok((row::json::<Obligation>(r, 0)?, r.get::<_, bool>(1)?))
+    })?;
     let mut owed = Vec::new();
-    for obligation in rows {
-        let obligation = obligation?;
+    for read in rows {
+        let (obligation, handled) = read?;
         if obligation.is_owed(today) {
             owed.push(Owed {
                 petition: petition.id,
@@ -164,6 +194,7 @@ pub fn owed_on(
                 name: petition.name.clone(),
                 unit: units.name(obligation.owed_by),
                 obligation,
+                ownerless: !handled,
                 duty: None,
                 seen: None,
             });

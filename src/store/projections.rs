@@ -94,7 +94,7 @@ pub fn project(
         restricted,
         name,
     )?;
-    write_due(conn, petition, &projection.obligations, restricted)?;
+    write_due(conn, petition, &projection, restricted)?;
     write_readers(conn, petition, first, &projection, restricted)?;
     write_concerned(conn, petition, registration, &projection)?;
     if events.len() == 1 {
@@ -221,13 +221,18 @@ fn words_of(r: &Registration) -> String {
 fn write_due(
     conn: &Connection,
     id: PetitionId,
-    obligations: &[Obligation],
+    projection: &Projection,
     restricted: Restricted,
 ) -> Sql<()> {
     conn.prepare_cached("DELETE FROM due WHERE petition = ?1")?
         .execute([id.0])?;
-    let mut insert = conn.prepare_cached("INSERT INTO due (petition, ord, kind, owed_by, effective, warn, restricted, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    for (ord, o) in obligations
+    let mut insert = conn.prepare_cached("INSERT INTO due (petition, ord, kind, owed_by, effective, warn, restricted, handled, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let handled = projection
+        .case
+        .as_ref()
+        .is_some_and(|c| !c.handlers.is_empty());
+    for (ord, o) in projection
+        .obligations
         .iter()
         .enumerate()
         .filter(|(_, o)| o.paid.is_none() && !o.void)
@@ -245,6 +250,7 @@ fn write_due(
             effective,
             warn,
             restricted as i64,
+            handled,
             row::to_json(o)?
         ])?;
     }

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
-use super::{Now, Sql, Store, events, petitions, projections};
+use super::{Now, Sql, Store, events, owed, petitions, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Reminded, Step};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
@@ -266,21 +266,12 @@ pub fn open_breaches(
     today: NaiveDate,
     most: usize,
 ) -> Sql<(Vec<(PetitionNo, Breach)>, bool)> {
-    let sql = format!(
-        "SELECT DISTINCT p.id, p.number FROM due d JOIN petition p ON p.id = d.petition
-         WHERE d.effective < ?2 AND d.kind <> 'object' AND {} ORDER BY d.effective DESC LIMIT ?3",
-        petitions::SEEN
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let mut rows = statement.query(params![office.operator.login, today.to_string(), limit])?;
-    let (mut out, mut read) = (Vec::new(), 0);
-    while let Some(r) = rows.next()? {
-        read += 1;
-        let (petition, number) = (PetitionId(r.get(0)?), r.get::<_, String>(1)?);
+    let petitions = owed::overdue(conn, office, today, most)?;
+    let (mut out, read) = (Vec::new(), petitions.len());
+    for (petition, number) in petitions {
         let found = of_petition(conn, office, petition, today)?;
         let open = found.into_iter().filter(|b| b.open);
-        out.extend(open.map(|b| (PetitionNo(number.clone()), b)));
+        out.extend(open.map(|b| (number.clone(), b)));
     }
     out.sort_by_key(|(_, b)| (b.unit, b.article, b.petition, b.on));
     Ok((out, read == most))

@@ -42,6 +42,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
             name: row.name.clone(),
             unit: desk().units.name(obligation.owed_by),
             obligation,
+            ownerless: true,
             duty: None,
             seen: None,
         })

@@ -8,6 +8,7 @@ mod files;
 mod index_file;
 mod keeping;
 mod kills;
+mod panel;
 mod powercut;
 mod recusal;
 mod scope;

@@ -54,8 +54,8 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
     pen.right(&format!("[{}]", shown.say(lang)), Role::Quiet);
 }
 
-/// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, number.
-const WIDTHS: [usize; 5] = [3, 11, 11, 14, 18];
+/// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, rung.
+const WIDTHS: [usize; 6] = [3, 10, 10, 14, 18, 6];
 
 /// Columns for what is owed, the gap after it included: English says it in more signs.
 fn kind_width(lang: Lang) -> usize {
@@ -70,6 +70,7 @@ fn headings(buf: &mut Buffer, area: Rect, look: &Look) {
     let mut pen = look.pen(buf, area, 0);
     pen.cell("", 2 + WIDTHS[0], Role::Quiet)
         .cell(words::STATE.say(lang), WIDTHS[1] + WIDTHS[2], Role::Quiet)
+        .cell(words::RUNG.say(lang), WIDTHS[5], Role::Quiet)
         .cell(words::KIND.say(lang), kind_width(lang), Role::Quiet);
     if area.width >= 70 {
         pen.cell(words::UNIT.say(lang), WIDTHS[4], Role::Quiet);
@@ -112,6 +113,11 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     pen.cell(brief::mark(level), WIDTHS[0], role);
     pen.cell(&brief::days(o, cx.today, lang), WIDTHS[1], role)
         .cell(&brief::due(o, cx.today, lang), WIDTHS[2], Role::Text)
+        .cell(
+            &brief::step(owed, cx.office, cx.today),
+            WIDTHS[5],
+            Role::Quiet,
+        )
         .cell(o.kind.word().say(lang), kind_width(lang) - 1, Role::Text)
         .gap(1);
     if width >= 70 {
@@ -120,6 +126,9 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     if width >= 100 {
         pen.cell(&owed.number.0, 22, Role::Quiet);
     }
+    if owed.ownerless && width >= 100 {
+        pen.write(words::NOBODY.say(lang), Role::Warn).gap(1);
+    }
     pen.write(owed.said(lang), Role::Text);
 }
 
@@ -127,8 +136,13 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
 fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     look.rule(buf, area, 0);
     let article = cx.office.rules.article(&owed.obligation.basis);
+    let nobody = if owed.ownerless {
+        words::NOBODY.say(look.lang)
+    } else {
+        ""
+    };
     let text = format!(
-        "{}  {} {}",
+        "{}  {} {} {nobody}",
         owed.number.0,
         brief::why(owed, &article, cx.today, look.lang),
         brief::rung(&owed.obligation, cx.office, cx.today)
