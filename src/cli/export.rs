@@ -35,7 +35,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let format = args.format.unwrap_or_else(|| by_name(args));
     let bytes = write(&table, format, &session)?;
     let rows = table.rows.len();
-    let (kind, form) = (name_of(args.what), name_of(format));
+    let (kind, form) = (name_of(&args.what), name_of(&format));
     let what = format!("{kind} {form} {rows}");
     // On record first: what left the house without a record cannot be called back.
     session.store.record_export(deed, &what, session.now)?;
@@ -49,7 +49,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
 }
 
 /// A choice as it is typed.
-fn name_of(choice: impl clap::ValueEnum) -> String {
+fn name_of(choice: &impl clap::ValueEnum) -> String {
     let value = choice.to_possible_value();
     value.map_or_else(String::new, |v| v.get_name().to_owned())
 }
