@@ -87,7 +87,7 @@ fn known(whom: &Whom, path: &Path, asked: Option<&str>) -> Result<(), Trouble> {
 fn make(whom: &Whom, path: &Path, plan: Plan) -> Result<(), Trouble> {
     let beside = beside(path);
     let made = fill(whom, &beside, plan).and_then(|()| place(&beside, path));
-    for suffix in ["", "-wal", "-shm", "-journal"] {
+    for suffix in ["", "-wal", "-shm", "-journal", "-queue"] {
         let mut left = beside.clone().into_os_string();
         left.push(suffix);
         let _ = std::fs::remove_file(left);

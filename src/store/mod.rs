@@ -331,6 +331,9 @@ impl Store {
         work: impl FnOnce(&Transaction<'_>, &Office) -> Result<T, Refusal>,
     ) -> Result<T, Trouble> {
         let tx = self.begin()?;
+        if deed == Deed::Import {
+            tx.takes_longer();
+        }
         // What is checked is checked against the office as it is now, and by who still works here.
         let edition = office::edition(&tx).map_err(|e| self.trouble(&e))?;
         let fresh = if edition == self.edition {

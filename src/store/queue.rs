@@ -4,13 +4,15 @@
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 
 /// How long somebody stands in the queue before they try without their turn.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How many times that, when whoever writes has said that it takes longer: an import of a large ledger.
+const LONG: u32 = 40;
 
 /// A place at the head of the queue; the next one comes when it is dropped. `None` inside: there is
 /// no queue here, or the turn did not come.
@@ -19,9 +21,37 @@ pub struct Place(Option<File>);
 impl Drop for Place {
     fn drop(&mut self) {
         if let Some(file) = &self.0 {
+            forget(file);
             let _ = flock(file, FlockOperation::Unlock);
         }
     }
+}
+
+impl Place {
+    /// Says to those behind that this turn takes longer than usual, so that they wait for it.
+    pub fn takes_longer(&self) {
+        if let Some(file) = &self.0 {
+            let _ = file.set_len(1);
+        }
+    }
+
+    /// A place at the head, without what an earlier one said of its own turn.
+    fn first(file: File) -> Self {
+        forget(&file);
+        Self(Some(file))
+    }
+}
+
+/// What was said of one turn holds for no other.
+fn forget(file: &File) {
+    if is_long(file) {
+        let _ = file.set_len(0);
+    }
+}
+
+/// Whether the turn at the head was said to take longer.
+fn is_long(file: &File) -> bool {
+    file.metadata().is_ok_and(|m| m.len() > 0)
 }
 
 /// The file beside a store.
@@ -37,15 +67,19 @@ fn open(path: &Path) -> Option<File> {
     options.mode(0o600).open(path).ok()
 }
 
-/// Waits for a turn, three seconds at most. A process that dies gives its turn back by dying.
+/// Waits for a turn, three seconds at most, or two minutes behind one that said it takes longer. A
+/// process that dies gives its turn back by dying.
 pub fn wait(store: &Path) -> Place {
     let path = beside(store);
     let Some(file) = open(&path) else {
         return Place(None);
     };
     if flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok() {
-        return Place(Some(file));
+        return Place::first(file);
     }
+    let Ok(head) = file.try_clone() else {
+        return Place(None);
+    };
     // Only a wait in the kernel keeps the order, and it knows no limit: a thread waits instead, and
     // lets go at once when its turn comes too late.
     let (done, turn) = channel();
@@ -54,8 +88,15 @@ pub fn wait(store: &Path) -> Place {
             let _ = done.send(file);
         }
     });
-    match waiting {
-        Ok(_) => Place(turn.recv_timeout(PATIENCE).ok()),
-        Err(_) => Place(None),
+    if waiting.is_err() {
+        return Place(None);
     }
+    for _ in 0..LONG {
+        match turn.recv_timeout(PATIENCE) {
+            Ok(file) => return Place::first(file),
+            Err(RecvTimeoutError::Timeout) if is_long(&head) => {}
+            Err(_) => break,
+        }
+    }
+    Place(None)
 }

@@ -20,6 +20,11 @@ impl<'a> Turn<'a> {
         Self { tx, place }
     }
 
+    /// Says to those behind that this turn takes longer than usual.
+    pub fn takes_longer(&self) {
+        self.place.takes_longer();
+    }
+
     /// Makes everything last, then lets the next one come.
     pub fn commit(self) -> Sql<()> {
         let done = self.tx.commit();

@@ -293,7 +293,7 @@ fn an_existing_demo_is_opened_or_left_alone() {
         .expect("a folder")
         .map(|e| e.expect("an entry").file_name())
         // The queue of writers before a store stays with it.
-        .filter(|name| !name.to_string_lossy().ends_with("-queue"))
+        .filter(|name| !name.to_string_lossy().ends_with("sqlite3-queue"))
         .count();
     assert_eq!(left, 2, "nothing half-made stays behind");
     home.run(&["demo", "--people", "0", "--no-open", "--file", "x"])

@@ -1,13 +1,11 @@
 //! The menu in each state, the reasons for closed steps, dates, and the firewall of Art. 30(3).
 
 use serde_json::json;
-use zhuoluo::domain::act;
 use zhuoluo::domain::event::StepKind;
 use zhuoluo::domain::rights::Duty;
 use zhuoluo::domain::status::Status;
 use zhuoluo::domain::step::{self, Ground};
 
-use crate::kit::log::desk;
 use crate::kit::office::operator;
 use crate::kit::{Log, day};
 
@@ -248,41 +246,6 @@ fn each_request_has_its_own_outcome() {
         "answer",
         json!({"outcomes": ["supported", "explained"]}),
     );
-}
-
-#[test]
-fn json_of_a_step() {
-    let log = Log::received("2026-03-05");
-    for (kind, body) in [
-        ("forward", json!({"to": "没有的局"})),
-        ("forward", json!({"to": 99})),
-        ("forward", json!({})),
-        ("forward", json!({"to": "财政局", "colour": 1})),
-        (
-            "extend",
-            json!({"days": "many", "reasons": "x", "approver": "x"}),
-        ),
-        ("answer", json!({"outcomes": ["maybe"]})),
-        ("note", json!({"text": 5})),
-        ("sort", json!({"class": "request", "route": "seventh"})),
-    ] {
-        assert!(
-            log.read("2026-03-05", kind, body.clone()).is_err(),
-            "{kind} {body}"
-        );
-    }
-    assert!(log.read("去年腊月", "note", json!({"text": "x"})).is_err());
-    let list = act::read(StepKind::Note, &json!([]), log.today, &desk().units);
-    assert!(list.is_err());
-    for kind in StepKind::ALL.iter().filter(|k| **k != StepKind::Register) {
-        let (keys, example) = act::keys(*kind);
-        let example: serde_json::Value = serde_json::from_str(example).expect("JSON");
-        for key in example.as_object().expect("an object").keys() {
-            assert!(keys.contains(&key.as_str()), "{kind:?}: {key}");
-        }
-        act::read(*kind, &example, day("2026-03-05"), &desk().units)
-            .unwrap_or_else(|f| panic!("{kind:?}: {f:?}"));
-    }
 }
 
 /// A report with these accused and facts; may it go to the unit?

@@ -10,6 +10,7 @@ mod keeping;
 mod kills;
 mod panel;
 mod powercut;
+mod queue;
 mod recusal;
 mod scope;
 mod truth;

@@ -52,7 +52,7 @@ pub fn read(
     {
         resolve_unit(&mut object, key, units, &mut faults);
     }
-    straighten_days(kind, &mut object);
+    straighten_days(kind, &mut object, &mut faults);
     if kind == StepKind::Correct {
         // The corrected date is `right_on` outside, because `on` is the date of the correction itself.
         if let Some(right) = object.remove("right_on") {
@@ -66,29 +66,61 @@ pub fn read(
         return Err(vec![fault]);
     }
     object.insert("step".to_owned(), Value::String(kind.code().to_owned()));
-    match serde_json::from_value::<Step>(Value::Object(object)) {
+    match serde_json::from_value::<Step>(Value::Object(object.clone())) {
         Ok(step) => Ok(Act {
             step,
             on,
             why,
             seen,
         }),
-        Err(e) => Err(vec![misread(kind, &e.to_string())]),
+        Err(e) => Err(vec![misread(kind, &object, &e.to_string())]),
     }
 }
 
-/// Days as people write them become days as they are stored.
-fn straighten_days(kind: StepKind, object: &mut Map<String, Value>) {
+/// The key whose value cannot be read: without it the step reads, or lacks that key and no more.
+fn culprit(object: &Map<String, Value>) -> Option<String> {
+    object.keys().filter(|key| *key != "step").find_map(|key| {
+        let mut rest = object.clone();
+        rest.remove(key);
+        match serde_json::from_value::<Step>(Value::Object(rest)) {
+            Ok(_) => Some(key.clone()),
+            Err(e) => missing_key(&e.to_string()).filter(|missing| missing == key),
+        }
+    })
+}
+
+/// serde names a missing key between backticks; it is the only part of its message that is data.
+fn missing_key(error: &str) -> Option<String> {
+    let (_, rest) = error.split_once("missing field `")?;
+    rest.split('`').next().map(str::to_owned)
+}
+
+/// Days as people write them become days as they are stored; what is no day is named with its key.
+fn straighten_days(kind: StepKind, object: &mut Map<String, Value>, faults: &mut Vec<Fault>) {
     for key in DAY_KEYS
         .into_iter()
         .filter(|key| kind == StepKind::Hear || *key != "to")
     {
-        if let Some(Value::String(text)) = object.get(key)
-            && let Some(date) = crate::domain::date::parse(text)
-        {
-            object.insert(key.to_owned(), Value::String(date.to_string()));
+        let Some(Value::String(text)) = object.get(key) else {
+            continue;
+        };
+        match crate::domain::date::parse(text) {
+            Some(date) => {
+                object.insert(key.to_owned(), Value::String(date.to_string()));
+            }
+            None => faults.push(no_day(key, &object[key])),
         }
     }
+}
+
+fn no_day(key: &str, entered: &Value) -> Fault {
+    let shown = crate::words::visible(&entered.to_string(), crate::words::Place::Line).into_owned();
+    Fault::refuse(
+        key,
+        "date",
+        say!("“{shown}”不是日期。", "{shown} is not a date."),
+        "2026-03-05",
+    )
 }
 
 /// `why`: a reason beside what the step says.
@@ -135,14 +167,7 @@ fn take_date(
             crate::domain::date::parse(&text).unwrap_or(default)
         }
         Some(other) => {
-            let shown =
-                crate::words::visible(&other.to_string(), crate::words::Place::Line).into_owned();
-            faults.push(Fault::refuse(
-                key,
-                "date",
-                say!("“{shown}”不是日期。", "{shown} is not a date."),
-                "2026-03-05",
-            ));
+            faults.push(no_day(key, &other));
             default
         }
     }
@@ -190,11 +215,11 @@ fn unknown_key(kind: StepKind, object: &Map<String, Value>) -> Option<Fault> {
     ))
 }
 
-fn misread(kind: StepKind, error: &str) -> Fault {
+fn misread(kind: StepKind, object: &Map<String, Value>, error: &str) -> Fault {
     let (_, example) = keys(kind);
     let code = kind.code();
-    // serde names the key between backticks; it is the only part of its message that is data.
-    let key = error.split('`').nth(1).unwrap_or_default().to_owned();
+    let missing = missing_key(error);
+    let key = missing.or_else(|| culprit(object)).unwrap_or_default();
     let error = crate::words::visible(error, crate::words::Place::Line).into_owned();
     Fault::refuse(
         &key,

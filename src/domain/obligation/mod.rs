@@ -33,8 +33,8 @@ word_list!(
         ReportBack = "report_back", "交办反馈", "report back";
         Review = "review", "复查意见", "review opinion";
         Rereview = "rereview", "复核意见", "re-review opinion";
-        ReplyToSupervision = "reply_to_supervision", "督办回复", "reply to a supervision";
-        LeadAction = "lead_action", "包案推进", "action on a led case";
+        ReplyToSupervision = "reply_to_supervision", "督办回复", "supervision reply";
+        LeadAction = "lead_action", "包案推进", "led case action";
         Fulfil = "fulfil", "兑现承诺", "keep a promise";
         FollowUp = "follow_up", "跟进", "follow up";
         RotaGap = "rota_gap", "值班空缺", "rota gap";
