@@ -8,6 +8,7 @@ mod house;
 mod kit;
 mod rooms;
 mod rules;
+mod scenarios;
 mod screen;
 mod search;
 mod statute;

@@ -48,6 +48,8 @@ impl App {
             Side::Top,
             u16::from(self.office.period(self.today()).is_some() && area.height >= 14),
         );
+        let low = self.low.is_some() && area.height >= 10;
+        let (disk, rest) = cut(rest, Side::Top, u16::from(low));
         let (fold, rest) = cut(rest, Side::Bottom, u16::from(folded));
         let (side, room) = if beside {
             cut(rest, Side::Right, panel::WIDTH)
@@ -58,6 +60,7 @@ impl App {
         let look = &self.look;
         self.header(frame.buffer_mut(), head);
         self.period(frame.buffer_mut(), banner);
+        self.disk(frame.buffer_mut(), disk);
         if beside {
             panel::draw(
                 &self.panel,
@@ -126,6 +129,17 @@ impl App {
         };
         pen.right(&text, Role::Quiet);
         pen.rest(Role::Text);
+    }
+
+    /// How little room is left on the disk.
+    fn disk(&self, buf: &mut Buffer, area: Rect) {
+        if let Some(low) = self.low.as_ref().filter(|_| !area.is_empty()) {
+            self.look
+                .pen(buf, area, 0)
+                .gap(1)
+                .write(low.say(self.look.lang), Role::Danger)
+                .rest(Role::Text);
+        }
     }
 
     fn period(&self, buf: &mut Buffer, area: Rect) {

@@ -133,6 +133,8 @@ pub struct App {
     farewell: Option<Word>,
     /// What a key under the cover came to.
     cover_said: Option<Sentence>,
+    /// How little room is left on the disk.
+    low: Option<Sentence>,
     changed: bool,
 }
 
@@ -163,6 +165,7 @@ impl App {
             since: now,
             farewell: None,
             cover_said: None,
+            low: None,
             changed: true,
         }
     }
@@ -201,6 +204,14 @@ impl App {
                 effects
             }
             Event::Office(office) => self.reform(office),
+            Event::Room(low) => {
+                self.low = low;
+                Vec::new()
+            }
+            Event::Revoked => {
+                self.farewell = Some(words::REVOKED);
+                self.leave(3)
+            }
             Event::Hangup => self.leave(129),
             _ => Vec::new(),
         }

@@ -20,6 +20,10 @@ pub const WATCH_KEYS: Word = Word::new(
     "Alt-0 报到（不揭开屏幕）　F12 紧急求助",
     "Alt-0 check in (uncovers nothing)   F12 urgent help",
 );
+pub const REVOKED: Word = Word::new(
+    "你的钥匙已从名册上撤下，已退出；写到一半的都在草稿里。有疑问请找系统管理员。",
+    "Your key was taken off the roster; the desk was left and what was being typed is a draft. Ask the server's administrator.",
+);
 pub const LEFT_IDLE: Word = Word::new(
     "很久没有人动键盘，已退出；写到一半的都在草稿里。请重新登录。",
     "Nobody touched the keyboard for a long time; the desk was left. What was being typed is a draft. Log in again.",

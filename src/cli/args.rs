@@ -196,6 +196,13 @@ pub struct Explain {
     pub kind: Option<String>,
     #[arg(long)]
     pub json: bool,
+    #[arg(
+        long,
+        value_name = "REASON",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub why: String,
 }
 
 #[derive(Debug, clap::Args)]

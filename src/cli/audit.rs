@@ -11,8 +11,9 @@ use super::list::List;
 use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
 use super::session::Whom;
-use crate::domain::anchor::{self, Note, Public, Signing};
+use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
 use crate::papers::{self, Reading};
+use crate::runtime::access;
 use crate::store::trail::{Entry, Query};
 use crate::words::{Exit, Lang, Sentence, Trouble, Word};
 
@@ -233,6 +234,7 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
         wrong.extend(session.store.disagreements(&notes, key.as_ref())?);
         session.store.anchor(session.now)?.audit.size
     };
+    roster_said(&notes, whom.lang);
     let (status, held) = (if wrong.is_empty() { 0 } else { ALTERED }, notes.len());
     if args.json {
         let value = json!({ "sound": wrong.is_empty(), "entries": size, "anchors": held, "findings": wrong });
@@ -250,6 +252,27 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
         let _ = writeln!(text, "{}", shown(finding.say(whom.lang)));
     }
     Ok(Done::data(text).with_status(status))
+}
+
+/// Says where the roster of keys was another than at the anchor before: who may come in changed.
+/// No finding, for root may change it; whoever checks asks who did.
+fn roster_said(notes: &[Note], lang: Lang) {
+    let known = |note: &Note| note.anchor.keys.map(|keys| (note.anchor.at.clone(), keys));
+    let mut seen: Vec<_> = notes.iter().filter_map(known).collect();
+    let now = say!("现在", "now");
+    seen.extend(access::roster_digest().map(|keys| (now.say(lang).to_owned(), keys)));
+    for pair in seen.windows(2) {
+        let [(from, before), (to, after)] = pair else {
+            continue;
+        };
+        if before != after {
+            let said = say!(
+                "钥匙名册在 {from} 与 {to} 之间改过；请核对是谁加的、撤的。",
+                "The roster of keys was changed between {from} and {to}; check who added or took off whom."
+            );
+            talk(&shown(said.say(lang)));
+        }
+    }
 }
 
 fn export(whom: &Whom, output: Option<&Path>) -> Result<Done, Trouble> {
@@ -290,7 +313,11 @@ fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trouble>
                 ),
             )
         })?;
-    let signed = key.sign(&note.anchor);
+    let anchor = Anchor {
+        keys: access::roster_digest(),
+        ..note.anchor.clone()
+    };
+    let signed = key.sign(&anchor);
     if let Some(path) = append {
         append_to(path, &format!("{signed}\n"))?;
         let head = note.anchor.audit;

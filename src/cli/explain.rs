@@ -16,13 +16,14 @@ use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::count::{self, DayUnit, Due, StripDay};
 use crate::domain::obligation::Obligation;
 use crate::flow::brief;
+use crate::flow::request::Aim;
 use crate::flow::view::File;
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Explain) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let kind = args.kind.as_deref().map(owed::kind).transpose()?;
-    let file = show::open(&mut session, &args.number, "explain")?;
+    let file = show::open(&mut session, &args.number, Aim::Deadline, &args.why)?;
     let today = session.today();
     let chosen: Vec<&Obligation> = file
         .obligations

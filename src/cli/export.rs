@@ -30,7 +30,8 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let format = args.format.unwrap_or_else(|| by_name(args));
     let bytes = write(&table, format, session.lang)?;
     let rows = table.rows.len();
-    let what = format!("{:?} {format:?} {rows}", args.what).to_lowercase();
+    let (kind, form) = (name_of(&args.what), name_of(&format));
+    let what = format!("{kind} {form} {rows}");
     // On record first: what left the house without a record cannot be called back.
     session.store.record_export(deed, &what, session.now)?;
     let Some(path) = &args.output else {
@@ -40,6 +41,12 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let path = shown(&path.display().to_string());
     talk(say!("已导出{rows}行：{path}", "Exported {rows} rows: {path}").say(session.lang));
     Ok(Done::default())
+}
+
+/// A choice as it is typed.
+fn name_of(choice: &impl clap::ValueEnum) -> String {
+    let value = choice.to_possible_value();
+    value.map_or_else(String::new, |v| v.get_name().to_owned())
 }
 
 fn by_name(args: &args::Export) -> Format {

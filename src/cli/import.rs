@@ -16,6 +16,7 @@ use crate::domain::intake::Desk;
 use crate::exchange::{self, Encoding, Ledger, Mapping, Options, Outcome};
 use crate::runtime::reader;
 use crate::store::batch::{self, Imported};
+use crate::store::room;
 use crate::words::{Exit, Lang, Trouble, Word};
 
 const READING: Word = Word::new("核对", "checking");
@@ -24,6 +25,8 @@ const NO_REPORT: Word = Word::new(
     "导入照下面说的办完了，只是没有写成报告；用 --report 再导入同一个文件，就会写出每行的下落，不会重复登记。",
     "The import went as said below, only the report was not written; import the same file again with --report: it says what became of every row and registers nothing twice.",
 );
+/// Bytes that a row takes in the store and in the log beside it, at most about.
+const ROW: u64 = 16 << 10;
 /// Findings said on standard error; all of them are in the report.
 const SAID: usize = 20;
 
@@ -158,6 +161,10 @@ fn store(
         refused,
         rows: &ready.rows,
     };
+    if !dry {
+        let rows = u64::try_from(ready.rows.len()).unwrap_or(u64::MAX);
+        room::for_work(session.store.path(), rows.saturating_mul(ROW))?;
+    }
     let mut bar = Progress::new(TAKING, ready.rows.len(), session.lang);
     session
         .store

@@ -9,13 +9,14 @@ use super::out::{Done, shown};
 use super::owed::left;
 use super::session::{Session, Whom};
 use crate::domain::office::Office;
+use crate::flow::request::Aim;
 use crate::flow::view::File;
 use crate::flow::{Do, Reply};
 use crate::words::{Exit, Lang, Place, Trouble, Word, visible};
 
 pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
-    let file = open(&mut session, &args.number, &args.why)?;
+    let file = open(&mut session, &args.number, Aim::Command, &args.why)?;
     if args.json {
         return Ok(Done::json(&as_json(&session, &file)));
     }
@@ -23,9 +24,15 @@ pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
 }
 
 /// Opens a file, on record.
-pub fn open(session: &mut Session, number: &str, why: &str) -> Result<Box<File>, Trouble> {
+pub fn open(
+    session: &mut Session,
+    number: &str,
+    aim: Aim,
+    why: &str,
+) -> Result<Box<File>, Trouble> {
     let order = Do::Open {
         number: number.to_owned(),
+        aim,
         why: why.to_owned(),
     };
     opened(session, order)

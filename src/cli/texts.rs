@@ -213,7 +213,20 @@ pub const TEXTS: &[(&str, Word)] = &[
         "show.number",
         Word::new("登记编号或查询码", "registration number or query code"),
     ),
-    ("show.why", Word::new("查看事由", "why you open it")),
+    (
+        "show.why",
+        Word::new(
+            "查看事由；检举控告件必写，记入审计",
+            "why you open it; demanded for an accusation, goes on record",
+        ),
+    ),
+    (
+        "explain.why",
+        Word::new(
+            "查看事由；检举控告件必写",
+            "why you open it; demanded for an accusation",
+        ),
+    ),
     (
         "zhuoluo act",
         Word::new("走一步：增加一个事件", "take a step: add one event"),

@@ -31,6 +31,11 @@ pub struct Anchor {
     pub events: Head,
     /// When, RFC 3339.
     pub at: String,
+    /// The events of the duty desk; anchors of the first days have none.
+    pub duty: Option<Head>,
+    /// The SHA-256 of the roster of keys, put in by whoever signs: who may come in is part of what
+    /// nobody may change unseen.
+    pub keys: Option<Hash>,
 }
 
 /// An anchor as it stands in a file, with its signatures.
@@ -60,10 +65,18 @@ impl Anchor {
         let (size, count) = (self.audit.size, self.events.size);
         // A name of several lines would move the others.
         let office = self.office.replace(['\r', '\n'], " ");
-        format!(
+        let mut text = format!(
             "zhuoluo/{office}\n{size}\n{audit}\nevents {count} {events}\nat {}\n",
             self.at
-        )
+        );
+        if let Some(duty) = self.duty {
+            let (size, hash) = (duty.size.to_string(), BASE64.encode(duty.hash));
+            text.extend(["duty ", &size, " ", &hash, "\n"]);
+        }
+        if let Some(keys) = self.keys {
+            text.extend(["keys ", &BASE64.encode(keys), "\n"]);
+        }
+        text
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -79,12 +92,29 @@ impl Anchor {
             hash: hash(end)?,
         };
         let at = lines.next()?.strip_prefix("at ")?.to_owned();
-        let all = lines.next().is_none() && audit.size >= 0 && events.size >= 0;
+        let (mut duty, mut keys) = (None, None);
+        for line in lines {
+            match line.split_once(' ')? {
+                ("duty", rest) if duty.is_none() && keys.is_none() => {
+                    let (size, end) = rest.split_once(' ')?;
+                    duty = Some(Head {
+                        size: size.parse().ok()?,
+                        hash: hash(end)?,
+                    });
+                }
+                ("keys", rest) if keys.is_none() => keys = Some(hash(rest)?),
+                _ => return None,
+            }
+        }
+        let heads = [Some(audit), Some(events), duty];
+        let all = heads.iter().flatten().all(|head| head.size >= 0);
         all.then_some(Self {
             office,
             audit,
             events,
             at,
+            duty,
+            keys,
         })
     }
 }

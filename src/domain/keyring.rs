@@ -133,6 +133,13 @@ impl Keyring {
         self.faults.sort_by_key(|(line, _)| *line);
     }
 
+    /// True when a login holds the key of this fingerprint.
+    #[must_use]
+    pub fn holds(&self, login: &str, print: &str) -> bool {
+        let mut held = self.holders.iter().filter(|h| h.login == login);
+        held.any(|h| h.key.fingerprint() == print)
+    }
+
     /// Who holds a key.
     #[must_use]
     pub fn holder_of(&self, key: &Key) -> Option<&Holder> {

@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::request::{Answer, Ticket};
 use crate::domain::office::Office;
 use crate::keys::Chord;
+use crate::words::Sentence;
 
 /// Something happened outside; the app answers with effects.
 #[derive(Clone, Debug)]
@@ -29,6 +30,10 @@ pub enum Event {
     Changed,
     /// The office's own facts changed (units, operators, periods): what they are now.
     Office(Arc<Office>),
+    /// How little room is left on the disk, in words; nothing when there is enough.
+    Room(Option<Sentence>),
+    /// The key that this session came in with is not its operator's any more.
+    Revoked,
     /// The terminal is gone or the machine stops: keep what is typed, then end.
     Hangup,
 }

@@ -105,7 +105,9 @@ pub enum Do {
     Open {
         /// Number or query code.
         number: String,
-        /// Why, when the person said.
+        /// What it is opened for.
+        aim: Aim,
+        /// Why, in the person's words; a confidential file is not opened without.
         why: String,
     },
     /// Opens a petition's file to make a paper from it; on record as such.
@@ -159,6 +161,36 @@ impl Do {
             Self::Duty(order) => order.deed.right(),
             Self::DutyAll { .. } => Deed::Rota,
             Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
+        }
+    }
+}
+
+/// What a file is opened for; on record as the reason where the person said none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Aim {
+    /// By command: only what was said.
+    #[default]
+    Command,
+    /// To be read on the screen.
+    Read,
+    /// To be read again, because something was saved since.
+    Again,
+    /// For the petitioners' details in full.
+    People,
+    /// To see how a date was counted.
+    Deadline,
+}
+
+impl Aim {
+    /// As it stands on record.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Command => "",
+            Self::Read => "查看案卷",
+            Self::Again => "刷新案卷",
+            Self::People => "查看信访人",
+            Self::Deadline => "核对期限",
         }
     }
 }

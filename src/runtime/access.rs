@@ -6,7 +6,7 @@
 
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use rustix::process::{geteuid, getuid};
 
@@ -176,6 +176,30 @@ pub fn by_ssh(operator: &str) -> Result<Comer, Trouble> {
     })
 }
 
+/// The roster's file as it was when the key of this session was last found on it.
+static FOUND: Mutex<Option<[i64; 5]>> = Mutex::new(None);
+
+/// True once the key that this session came in with is not its operator's any more; a roster that
+/// cannot be read or trusted opens for nobody. The file is read only when it is another than before.
+pub fn is_revoked() -> bool {
+    let Some(comer) = comer().filter(|c| c.seat.came == "ssh") else {
+        return false;
+    };
+    let now = std::fs::metadata(KEYS).ok().map(|m| {
+        let size = i64::try_from(m.len()).unwrap_or(i64::MAX);
+        [m.ctime(), m.ctime_nsec(), m.mtime(), m.mtime_nsec(), size]
+    });
+    let Ok(mut found) = FOUND.lock() else {
+        return true;
+    };
+    if now.is_some() && *found == now {
+        return false;
+    }
+    let holds = keyring().is_ok_and(|ring| ring.holds(&comer.login, &comer.seat.key));
+    *found = now.filter(|_| holds);
+    !holds
+}
+
 /// The roster of keys, when it is root's alone.
 ///
 /// # Errors
@@ -183,6 +207,14 @@ pub fn by_ssh(operator: &str) -> Result<Comer, Trouble> {
 pub fn keyring() -> Result<Keyring, Sentence> {
     let text = proof::roots_own(KEYS)?;
     Ok(Keyring::parse(&text))
+}
+
+/// The SHA-256 of the roster of keys; `None` where there is no office's roster.
+#[must_use]
+pub fn roster_digest() -> Option<[u8; 32]> {
+    use sha2::{Digest, Sha256};
+    let text = proof::roots_own(KEYS).ok()?;
+    Some(Sha256::digest(text.as_bytes()).into())
 }
 
 /// A variable that is set and not empty.

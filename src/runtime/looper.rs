@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep_until};
 
+use super::access;
 use super::clock::{self, Clock};
 use super::effects::{Hands, Turn};
 use super::input::Input;
@@ -203,6 +204,8 @@ impl Looper {
 
     fn handle(&mut self, event: Event) -> Option<Ending> {
         probe::fall_if_asked(&event);
+        let revoked = !matches!(event, Event::Reply(..)) && access::is_revoked();
+        let event = if revoked { Event::Revoked } else { event };
         let effects = self.app.handle(event);
         self.wants_paint |= self.app.is_changed();
         self.carry_out(effects)

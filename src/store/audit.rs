@@ -126,6 +126,26 @@ pub fn shown_in(what: &str) -> Vec<PersonId> {
     ids.collect()
 }
 
+/// What was asked, as an entry says it: the word, then each condition that was set, `key=value`;
+/// a value with a space or a quotation mark stands in quotes.
+#[must_use]
+pub fn asked(word: &str, conditions: &[(&str, Option<String>)]) -> String {
+    let mut said = word.to_owned();
+    for (key, value) in conditions {
+        let Some(value) = value.as_deref().filter(|v| !v.is_empty()) else {
+            continue;
+        };
+        let plain = !value.contains(|c: char| c.is_whitespace() || c == '"' || c == '\\');
+        let value = if plain {
+            value.to_owned()
+        } else {
+            format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+        };
+        said.extend([" ", key, "=", &value]);
+    }
+    said
+}
+
 /// The hash of an entry as stored. How somebody came in is part of it when it is known.
 #[must_use]
 pub fn hash_of(

@@ -75,8 +75,10 @@ impl Store {
     }
 }
 
-fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor> {
+/// The ends of the chains of a store; `now` in the office's zone.
+pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor> {
     let (audit, events) = (audit::head(conn)?, events::head(conn)?);
+    let (size, hash) = super::duty::head(conn)?;
     Ok(Anchor {
         office: office.to_owned(),
         audit: Head {
@@ -88,6 +90,8 @@ fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor> {
             hash: events.hash,
         },
         at: row::stamp(now),
+        duty: Some(Head { size, hash }),
+        keys: None,
     })
 }
 

@@ -32,13 +32,18 @@ pub fn hash_of(before: &Hash, seq: i64, texts: &[&str; 5]) -> Hash {
     chain::link(before, &fields)
 }
 
-/// Appends an event; belongs in the transaction that checked it.
-pub fn append(conn: &Connection, at: Now, by: &str, why: &str, what: Deed) -> Sql<DutyEvent> {
+/// The end of the chain: the number and the hash of its last event.
+pub fn head(conn: &Connection) -> Sql<(i64, Hash)> {
     let last = conn
         .prepare_cached("SELECT seq, hash FROM duty_event ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Hash>(1)?)))
+        .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
-    let (last, before) = last.unwrap_or((0, chain::START));
+    Ok(last.unwrap_or((0, chain::START)))
+}
+
+/// Appends an event; belongs in the transaction that checked it.
+pub fn append(conn: &Connection, at: Now, by: &str, why: &str, what: Deed) -> Sql<DutyEvent> {
+    let (last, before) = head(conn)?;
     let (seq, stamp, body) = (last + 1, row::stamp(at), row::to_json(&what)?);
     let kind = what.kind();
     let hash = hash_of(&before, seq, &[&stamp, by, kind, &body, why]);

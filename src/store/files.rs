@@ -7,6 +7,7 @@ use crate::domain::event::Step;
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
+use crate::flow::request::Aim;
 use crate::flow::view::File;
 use crate::words::{Exit, Trouble};
 
@@ -14,7 +15,7 @@ use crate::words::{Exit, Trouble};
 #[derive(Clone, Copy)]
 pub enum For<'a> {
     /// To be read, for a reason in the operator's words.
-    Reading(&'a str),
+    Reading(Aim, &'a str),
     /// To make this paper from it.
     Paper(&'a str),
 }
@@ -22,8 +23,12 @@ pub enum For<'a> {
 /// Opens a file by number or query code, on record.
 pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<Box<File>, Trouble> {
     let (deed, action, what, why) = match aim {
-        For::Reading(why) => (Deed::Open, "open", "file", why),
+        For::Reading(_, why) => (Deed::Open, "open", "file", why),
         For::Paper(paper) => (Deed::Paper, "paper", paper, ""),
+    };
+    let noted = match aim {
+        For::Reading(aim, why) if why.trim().is_empty() => aim.said(),
+        _ => why,
     };
     store.write_or(deed, |tx, office| {
         let login = office.operator.login.as_str();
@@ -40,11 +45,14 @@ pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<B
             action,
             petition: Some(petition),
             what,
-            why,
+            why: noted,
         };
         audit::add(tx, office, &entry)?;
         let file = gather(tx, office, petition)?;
         keeping::look_into(office, file.case.as_ref(), why)?;
+        if deed == Deed::Open {
+            keeping::ask_why(file.case.as_ref(), why)?;
+        }
         Ok(Box::new(file))
     })
 }

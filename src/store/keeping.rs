@@ -10,6 +10,7 @@ use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::name;
 use crate::domain::office::Office;
 use crate::domain::person::Column;
+use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -119,11 +120,42 @@ pub fn look_into(office: &Office, case: Option<&Case>, why: &str) -> Result<(), 
             "State a reason to open it: zhuoluo show NUMBER --why REASON; to use it again, take \"lift\"."
         ),
     };
+    let may = refusal.is_none();
     let what = say!(
         "本件限制处理，只存储和保护（《个人信息保护法》第四十七条）。",
         "The use of this file is restricted: storage and protection only (PIPL Art. 47)."
     );
-    Err(Trouble::unchanged(Exit::Refused, what, next).into())
+    let trouble = Trouble::unchanged(Exit::Refused, what, next);
+    Err(if may {
+        trouble.wanting_reason()
+    } else {
+        trouble
+    }
+    .into())
+}
+
+/// Why a confidential file does not open: nobody has said what for. A report (检举控告) is
+/// confidential to whoever handles it as well (《信访工作条例》第三十条); what is noted is shown to
+/// whoever asks who read it.
+///
+/// # Errors
+/// The refusal, which names nobody.
+pub fn ask_why(case: Option<&Case>, why: &str) -> Result<(), Refusal> {
+    let report = case.is_some_and(|c| c.class == Class::Report);
+    if !report || !why.trim().is_empty() {
+        return Ok(());
+    }
+    let what = say!(
+        "检举控告件，打开要先写事由。",
+        "This is an accusation: say why before it opens."
+    );
+    let next = say!(
+        "写明事由再打开：zhuoluo show NUMBER --why 事由；事由记入审计。",
+        "Open it with a reason: zhuoluo show NUMBER --why REASON; the reason goes on record."
+    );
+    Err(Trouble::unchanged(Exit::Refused, what, next)
+        .wanting_reason()
+        .into())
 }
 
 /// What verification says of people whose record lies in the wrong place.

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, ToSql};
 
 use super::{Now, Sql, Store, audit, petitions};
+use crate::domain::petition::{Channel, Class};
 use crate::domain::rights::Deed;
+use crate::domain::status::Status;
 use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort};
 use crate::words::Trouble;
 
@@ -12,7 +14,7 @@ use crate::words::Trouble;
 pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, Trouble> {
     store.write(Deed::Export, |tx, office| {
         let login = &office.operator.login;
-        let what = format!("petitions {query:?}");
+        let what = asked(query);
         audit::add(tx, office, &audit::Entry::plain(now, "export", &what))?;
         page(
             tx,
@@ -21,6 +23,25 @@ pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<Ledger
             now.with_timezone(&office.zone).date_naive(),
         )
     })
+}
+
+/// Which rows were taken, as the audit trail says it.
+fn asked(query: &LedgerQuery) -> String {
+    let code = |code: Option<&str>| code.map(str::to_owned);
+    audit::asked(
+        "petitions",
+        &[
+            ("text", Some(query.text.trim().to_owned())),
+            ("status", code(query.status.map(Status::code))),
+            ("class", code(query.class.map(Class::code))),
+            ("channel", code(query.channel.map(Channel::code))),
+            ("category", Some(query.category.clone())),
+            ("holder", query.holder.map(|unit| unit.0.to_string())),
+            ("overdue", query.overdue.then(|| "yes".to_owned())),
+            ("from", query.from.map(|day| day.to_string())),
+            ("to", query.to.map(|day| day.to_string())),
+        ],
+    )
 }
 
 /// Gathers a page.

@@ -244,8 +244,8 @@ impl Store {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
             }
             Do::Act(number, step) => act::act(self, &number, &step, now),
-            Do::Open { number, why } => {
-                files::open(self, &number, files::For::Reading(&why), now).map(Reply::File)
+            Do::Open { number, aim, why } => {
+                files::open(self, &number, files::For::Reading(aim, &why), now).map(Reply::File)
             }
             Do::Print { number, paper } => {
                 files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)

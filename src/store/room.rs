@@ -33,7 +33,11 @@ impl Room {
     /// What is said when it is low.
     #[must_use]
     pub fn notice(self) -> Option<Sentence> {
-        let left = self.free >> 20;
+        // In steps, so that a screen at rest is not painted for every megabyte.
+        let left = match self.free >> 20 {
+            exact @ 0..100 => exact,
+            more => more / 50 * 50,
+        };
         self.is_low().then(|| {
             say!(
                 "磁盘只剩{left} MB，请告诉管理员。",

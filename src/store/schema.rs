@@ -195,6 +195,11 @@ pub fn migrate(
     if found >= version() {
         return Ok(());
     }
+    if found > 0 {
+        // Every row may be written anew, first to the log beside the file.
+        let size = std::fs::metadata(path).map_or(0, |m| m.len());
+        super::room::for_work(path, size)?;
+    }
     let tx = conn
         .transaction_with_behavior(TransactionBehavior::Immediate)
         .map_err(trouble)?;

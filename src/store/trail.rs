@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, events, files, petitions, row};
+use super::{Now, Refusal, Sql, Store, audit, files, petitions};
 use crate::domain::anchor::{Anchor, Head, Note, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -65,7 +65,16 @@ impl Store {
     /// A [`Trouble`]: refused by a right (3), no such petition (4), or the store's own.
     pub fn trail(&mut self, query: &Query, now: Now) -> Result<Vec<Entry>, Trouble> {
         let now = self.local(now);
-        let asked = format!("trail {query:?}");
+        let asked = audit::asked(
+            "trail",
+            &[
+                ("petition", query.petition.clone()),
+                ("operator", query.operator.clone()),
+                ("action", query.action.clone()),
+                ("from", query.from.map(|day| day.to_string())),
+                ("to", query.to.map(|day| day.to_string())),
+            ],
+        );
         let found = self.write_or(Deed::Audit, |tx, office| {
             let login = office.operator.login.as_str();
             let petition = match &query.petition {
@@ -135,19 +144,7 @@ impl Store {
     pub fn anchor(&self, now: Now) -> Result<Anchor, Trouble> {
         self.may(Deed::Verify, now)?;
         self.look(|conn, office| {
-            let (audit, events) = (audit::head(conn)?, events::head(conn)?);
-            Ok(Anchor {
-                office: office.name.clone(),
-                audit: Head {
-                    size: audit.0,
-                    hash: audit.1,
-                },
-                events: Head {
-                    size: events.seq,
-                    hash: events.hash,
-                },
-                at: row::stamp(now.with_timezone(&office.zone)),
-            })
+            super::copy::anchor_of(conn, &office.name, now.with_timezone(&office.zone))
         })
     }
 
@@ -172,6 +169,7 @@ impl Store {
                 for (table, zh, en, head) in [
                     ("audit", "审计记录", "audit entries", note.anchor.audit),
                     ("event", "事件", "events", note.anchor.events),
+                    ("duty_event", "值班事件", "events of the duty desk", note.anchor.duty.unwrap_or(NONE)),
                 ] {
                     found.extend(disagreement(conn, table, head)?.map(|cut| {
                         let size = head.size;
@@ -192,6 +190,12 @@ impl Store {
         })
     }
 }
+
+/// A chain of which an anchor says nothing.
+const NONE: Head = Head {
+    size: 0,
+    hash: crate::domain::chain::START,
+};
 
 /// How a chain does not agree with an anchor.
 enum Breach {

@@ -8,13 +8,16 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::finder::Finder;
-use super::{Now, Store};
+use super::{Now, Store, room};
 use crate::domain::rights::Seat;
 use crate::flow::{Answer, Ask, Do, Event, Ticket};
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 
 /// How often the reader looks whether another session has changed the store.
 const WATCH: Duration = Duration::from_millis(500);
+
+/// Looks between two measurements of the disk.
+const MEASURED: u32 = 20;
 
 /// Where events go; the runtime's queue.
 pub type Outlet = Arc<dyn Fn(Event) + Send + Sync>;
@@ -145,7 +148,10 @@ fn read_loop(store: Store, questions: &Receiver<Order>, out: &Outlet) {
     loop {
         match questions.recv_timeout(WATCH) {
             Ok(Order::Read(ticket, now, ask)) => out(Event::Reply(ticket, watch.answer(&ask, now))),
-            Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => watch.look(out),
+            Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => {
+                watch.look(out);
+                watch.measure(out);
+            }
             Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
             Ok(Order::Write(..) | Order::Leave(..)) => {}
         }
@@ -157,6 +163,8 @@ struct Watch {
     store: Store,
     version: i64,
     newest: (i64, i64),
+    /// Looks until the disk is measured again, and what was said of it last.
+    measured: (u32, Option<Sentence>),
     /// Said once, and to every question, when the operator was taken off the roster.
     gone: Option<Trouble>,
 }
@@ -168,8 +176,22 @@ impl Watch {
             version: 0,
             newest: newest(&store).unwrap_or_default(),
             store,
+            measured: (0, None),
             gone: None,
         }
+    }
+
+    /// Says when the disk gets full, and when there is room again.
+    fn measure(&mut self, out: &Outlet) {
+        if self.measured.0 > 0 {
+            self.measured.0 -= 1;
+            return;
+        }
+        let notice = room::left(self.store.path()).and_then(room::Room::notice);
+        if notice != self.measured.1 {
+            out(Event::Room(notice.clone()));
+        }
+        self.measured = (MEASURED, notice);
     }
 
     fn answer(&self, ask: &Ask, now: Now) -> Answer {

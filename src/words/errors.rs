@@ -51,6 +51,9 @@ pub struct Parts {
     pub kept: Sentence,
     /// What to do next.
     pub next: Sentence,
+    /// True when it would be done for whoever says why.
+    #[serde(default)]
+    pub wants_reason: bool,
 }
 
 impl Deref for Trouble {
@@ -70,7 +73,15 @@ impl Trouble {
             what,
             kept,
             next,
+            wants_reason: false,
         }))
+    }
+
+    /// The same, to be asked again with a reason.
+    #[must_use]
+    pub fn wanting_reason(mut self) -> Self {
+        self.0.wants_reason = true;
+        self
     }
 
     /// A trouble after which nothing has changed.

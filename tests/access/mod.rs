@@ -8,4 +8,5 @@ mod keyring;
 mod office;
 mod people;
 mod server;
+mod session;
 mod split;

@@ -9,13 +9,17 @@ mod kit;
 mod obligations;
 mod search;
 mod startup;
+mod store;
 
 fn main() {
+    if store::is_child() {
+        return;
+    }
     let wanted: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 7] = [
+    let groups: [(&str, fn()); 8] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
@@ -23,6 +27,7 @@ fn main() {
         ("import", import::run),
         ("obligations", obligations::run),
         ("search", search::run),
+        ("store", store::run),
     ];
     for (name, run) in groups {
         if wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str())) {

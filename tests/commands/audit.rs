@@ -124,6 +124,7 @@ fn anchored(home: &Home) -> (String, String) {
     for _ in 0..5 {
         home.run(&["show", &number]).is(0);
     }
+    home.run(&["duty", "log", "来电"]).is(0);
     let (key, anchors) = (home.path("anchor.key"), home.path("anchors"));
     let public = home.run(&["audit", "new-key", arg(&key)]).is(0).out;
     for _ in 0..2 {
@@ -162,6 +163,10 @@ fn check(home: &Home, anchors: &str, key: &str) -> super::Ran {
 fn anchors_find_an_end_cut_off_and_a_trail_written_anew() {
     for (change, words) in [
         ("DELETE FROM audit WHERE seq > 4", "审计记录被删"),
+        (
+            "DROP TRIGGER duty_event_no_delete; DELETE FROM duty_event",
+            "值班事件被删",
+        ),
         (
             "DELETE FROM audit WHERE seq > 2; UPDATE audit SET operator = 'li' WHERE seq = 2",
             "断开",

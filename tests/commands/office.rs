@@ -290,7 +290,10 @@ fn nobody_leaves_with_a_report_that_only_they_can_see() {
     )
     .is(0);
     wang(&home, &["operator", "remove", "li"]).is(0);
-    wang(&home, &["show", &number]).is(0);
+    wang(&home, &["show", &number]).is(3).says("--why");
+    wang(&home, &["explain", &number]).is(3).says("--why");
+    wang(&home, &["show", &number, "--why", "承办人办理"]).is(0);
+    wang(&home, &["explain", &number, "--why", "承办人办理"]).is(0);
 }
 
 #[test]

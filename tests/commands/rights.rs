@@ -151,6 +151,7 @@ fn orders(number: &str) -> Vec<(Do, Deed)> {
     let world = crate::kit::World::new();
     let open = |why: &str| Do::Open {
         number: number.to_owned(),
+        aim: zhuoluo::flow::request::Aim::Command,
         why: why.to_owned(),
     };
     let units = &world.store.office().units;

@@ -195,6 +195,7 @@ pub fn open_for(
 ) -> Result<Box<File>, Trouble> {
     let order = Do::Open {
         number: number.to_owned(),
+        aim: zhuoluo::flow::request::Aim::Command,
         why: why.to_owned(),
     };
     match store.perform(order, now)? {

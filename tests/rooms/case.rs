@@ -24,11 +24,17 @@ fn opening_goes_on_record_and_says_so() {
     let file = file(&log("signed"), &["张某"]);
     let number = file.number.clone();
     play.call(|room, cx| room.open(&Route::Case(number.clone()), cx));
-    let (ticket, Do::Open { number: asked, why }) = play.done.remove(0) else {
+    let (
+        ticket,
+        Do::Open {
+            number: asked, aim, ..
+        },
+    ) = play.done.remove(0)
+    else {
         panic!()
     };
     assert_eq!(
-        (asked.as_str(), why.as_str()),
+        (asked.as_str(), aim.said()),
         (number.0.as_str(), "查看案卷")
     );
     play.take(ticket, Ok(Reply::File(file)));
@@ -73,10 +79,10 @@ fn numbers_of_persons_are_covered_until_asked_for() {
     let screen = play.screen(200, 60);
     assert!(screen.contains("138＊＊＊＊8000") && !screen.contains("13800138000"));
     play.keys("<Ctrl-O>");
-    let (ticket, Do::Open { why, .. }) = play.done.remove(0) else {
+    let (ticket, Do::Open { aim, .. }) = play.done.remove(0) else {
         panic!()
     };
-    assert_eq!(why, "查看信访人");
+    assert_eq!(aim.said(), "查看信访人");
     play.take(ticket, Ok(Reply::File(file(&log, &["张某"]))));
     let screen = play.screen(200, 60);
     assert!(screen.contains("13800138000") && screen.contains("99999919620101001X"));

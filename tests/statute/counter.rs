@@ -78,7 +78,7 @@ impl Case<'_> {
     /// The whole file.
     pub fn file(&self) -> Value {
         self.desk
-            .run(&["show", &self.number, "--json"])
+            .run(&["show", &self.number, "--json", "--why", "办理本件"])
             .is(0)
             .json()
     }

@@ -329,7 +329,8 @@ fn a_hidden_report_neither_bars_nor_shows_in_a_restriction() {
     .expect("restricted");
     assert!(!format!("{file:?}").contains(&secret.0));
     assert!(found(&li, "欧阳霁", &world).is_empty());
-    let handler = open(&mut world.store, &secret.0, world.now).expect("its handler");
+    let handler =
+        open_for(&mut world.store, &secret.0, "办理本件", world.now).expect("its handler");
     assert_eq!(
         handler.people[0].2.name, "欧阳霁",
         "who handles the report still can"

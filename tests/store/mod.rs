@@ -1,8 +1,10 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
+mod anchor;
 mod batches;
 mod clash;
 mod corrections;
+mod crowd;
 mod faults;
 mod files;
 mod index_faults;

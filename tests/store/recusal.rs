@@ -8,7 +8,7 @@ use zhuoluo::store::{Filter, Store};
 use zhuoluo::words::Exit;
 
 use crate::kit::World;
-use crate::kit::world::{act, ledger, open, panel, register, report};
+use crate::kit::world::{act, ledger, open, open_for, panel, register, report};
 
 fn recusal(login: &str, substitute: &str) -> Value {
     json!({"login": login, "substitute": substitute, "reasons": "亲属", "approver": "王某"})
@@ -139,7 +139,7 @@ fn the_registrar_of_a_report_who_withdrew_does_not_see_it() {
     )
     .expect("recused");
     assert!(
-        open(&mut li, &number.0, world.now).is_ok(),
+        open_for(&mut li, &number.0, "办理本件", world.now).is_ok(),
         "the substitute"
     );
     assert_eq!(

@@ -8,7 +8,7 @@ use zhuoluo::store::Store;
 use zhuoluo::words::Exit;
 
 use crate::kit::World;
-use crate::kit::world::{act, ledger, open, panel, register, report};
+use crate::kit::world::{act, ledger, open, open_for, panel, register, report};
 
 /// Seats somebody in a unit of the invented office.
 fn seat_in(world: &World, login: &str, name: &str, unit: &str) -> Store {
@@ -22,7 +22,7 @@ fn seat_in(world: &World, login: &str, name: &str, unit: &str) -> Store {
 }
 
 fn sees(store: &mut Store, world: &World, number: &PetitionNo) -> bool {
-    let opened = open(store, &number.0, world.now).is_ok();
+    let opened = open_for(store, &number.0, "办理本件", world.now).is_ok();
     let listed = ledger(store, world.now)
         .rows
         .iter()

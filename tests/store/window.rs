@@ -9,7 +9,7 @@ use zhuoluo::store::Store;
 use zhuoluo::store::finder::Finder;
 use zhuoluo::words::Exit;
 
-use crate::kit::world::{act, ledger, open, panel, register, report};
+use crate::kit::world::{act, ledger, open, open_for, panel, register, report};
 use crate::kit::{World, instant};
 
 #[test]
@@ -247,9 +247,27 @@ fn a_report_is_not_there_for_another_operator() {
     world
         .act(&number, "handler", &json!({"login": "li"}))
         .expect("named");
-    assert!(open(&mut li, &number.0, now).is_ok(), "named to handle it");
+    opens_for_a_reason(&world, &mut li, &number.0);
     assert_eq!(ledger(&li, now).total, 2);
     assert_eq!(world.findings(), [""; 0]);
+}
+
+/// Who handles a report says why each time; what was said is on record.
+fn opens_for_a_reason(world: &World, li: &mut Store, number: &str) {
+    let now = world.now;
+    let unsaid = open(li, number, now).expect_err("nobody said why");
+    assert!(unsaid.exit == Exit::Refused && unsaid.wants_reason);
+    assert!(open_for(li, number, " \t", now).is_err(), "no reason");
+    let opened = open_for(li, number, "承办人核对账目", now);
+    assert!(opened.is_ok(), "named to handle it");
+    assert!(open(li, number, now).is_err(), "asked every time");
+    let sql =
+        "SELECT action || '|' || why FROM audit WHERE operator = 'li' ORDER BY seq DESC LIMIT 3";
+    let raw = world.raw();
+    let mut rows = raw.prepare(sql).expect("the trail");
+    let rows = rows.query_map([], |r| r.get::<_, String>(0)).expect("rows");
+    let rows: Vec<String> = rows.flatten().collect();
+    assert_eq!(rows, ["refuse|", "open|承办人核对账目", "refuse|"]);
 }
 
 /// The numbers that a search shows, on cards and as hits.

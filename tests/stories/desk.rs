@@ -118,6 +118,25 @@ fn the_privacy_key_leaves_nothing_in_sight() {
 }
 
 #[test]
+fn little_room_on_the_disk_is_said_in_every_room() {
+    use zhuoluo::flow::Event;
+    let room = zhuoluo::store::room::Room {
+        free: 812 << 20,
+        all: 100 << 30,
+    };
+    let mut story = with_cases();
+    story.event(Event::Room(room.notice()));
+    for keys in ["<alt-1>", "<alt-2>", "<alt-3>", "<alt-6>"] {
+        for (width, height) in [(80, 24), (120, 40), (40, 10)] {
+            let screen = story.keys(keys).screen(width, height);
+            assert!(screen.contains("磁盘只剩800 MB"), "{keys}: {screen}");
+        }
+    }
+    story.event(Event::Room(None));
+    assert!(!story.screen(80, 24).contains("磁盘"));
+}
+
+#[test]
 fn english_is_one_key_away() {
     let mut story = with_cases();
     story.keys("<f8>");

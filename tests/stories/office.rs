@@ -175,6 +175,7 @@ fn an_operator_taken_off_the_roster_is_told_and_served_no_more() {
     refused(next(&news));
     let open = Do::Open {
         number: "999999-2026-LF-00001".to_owned(),
+        aim: zhuoluo::flow::request::Aim::Command,
         why: String::new(),
     };
     worker.perform(Ticket(9), open, story.now);

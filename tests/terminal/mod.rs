@@ -5,6 +5,7 @@ mod drafts;
 mod first;
 mod frames;
 mod hangup;
+mod hostile;
 mod input;
 mod output;
 mod pure;

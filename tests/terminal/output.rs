@@ -6,7 +6,7 @@ use super::frames::intake;
 use super::tty::Home;
 
 /// What the program may say in control sequences, besides text.
-fn own(bytes: &[u8]) -> Result<(), String> {
+pub fn own(bytes: &[u8]) -> Result<(), String> {
     let text = std::str::from_utf8(bytes).map_err(|e| e.to_string())?;
     let mut rest = text;
     while let Some(at) = rest.find(char::is_control) {

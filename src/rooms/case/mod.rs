@@ -2,6 +2,7 @@
 
 mod base_fields;
 mod choices;
+mod deadline;
 mod fields;
 mod form;
 mod happened;
@@ -11,6 +12,7 @@ mod menu;
 mod pane;
 mod paper;
 mod phrases;
+mod reason;
 mod sheet;
 mod step_view;
 mod steps;
@@ -30,6 +32,7 @@ use ratatui::layout::Rect;
 use super::{Cx, Order, Room, Tone};
 use crate::domain::ids::PetitionNo;
 use crate::domain::step::Ground;
+use crate::flow::request::Aim;
 use crate::flow::view::File;
 use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Key, Scope, stacks};
@@ -57,6 +60,8 @@ enum Over {
     Papers(paper::Menu),
     /// The blanks of a paper.
     Blanks(Box<paper::Blanks>),
+    /// Why a confidential file is to be opened.
+    Reason(Box<reason::Reason>),
 }
 
 /// What is to happen once the file has been read again.
@@ -87,6 +92,9 @@ pub struct Case {
     printing: Ticket,
     paper: Option<(PaperKind, ByHand)>,
     then: Then,
+    aim: Aim,
+    /// Why this file is open, in the person's words; empty when nobody asked.
+    reason: String,
     stale: bool,
     open_numbers: bool,
     panes: Panes,
@@ -103,18 +111,14 @@ impl Case {
     }
 
     /// Reads the file, on record; `then` says what follows.
-    fn read(&mut self, why: &str, then: Then, cx: &Cx<'_>) -> Vec<Order> {
+    fn read(&mut self, aim: Aim, then: Then, cx: &Cx<'_>) -> Vec<Order> {
         let Some(number) = self.number.clone() else {
             return Vec::new();
         };
-        self.then = then;
-        vec![cx.perform(
-            &mut self.opening,
-            Do::Open {
-                number: number.0,
-                why: why.to_owned(),
-            },
-        )]
+        (self.then, self.aim) = (then, aim);
+        let why = self.reason.clone();
+        let number = number.0;
+        vec![cx.perform(&mut self.opening, Do::Open { number, aim, why })]
     }
 
     fn teller<'a>(&self, cx: &Cx<'a>) -> Teller<'a> {
@@ -166,25 +170,6 @@ impl Case {
         }
     }
 
-    fn explain(&self, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(file) = &self.file else {
-            return Vec::new();
-        };
-        let debts = story::debts(file, cx.today);
-        let at = self.panes.rows(Pane::Owed).chosen().unwrap_or(0);
-        let Some(owed) = debts.get(at) else {
-            return vec![Order::Toast(Tone::Plain, w::NOTHING_OWED.into())];
-        };
-        let extension = file
-            .case
-            .as_ref()
-            .and_then(|c| c.extension.as_ref())
-            .map(|e| e.days);
-        let text = strip::explain(owed, extension, cx.office, cx.today, cx.lang);
-        let name = format!("{}-{}.txt", file.number, owed.kind.code());
-        vec![Order::Paper(w::deadline_of(owed.kind), text, name)]
-    }
-
     /// Enter on a row: another petition, or why a deadline falls where it falls.
     fn enter(&self, cx: &Cx<'_>) -> Vec<Order> {
         let Some(file) = &self.file else {
@@ -209,11 +194,11 @@ impl Case {
     /// An action with nothing over the story.
     fn act_on_story(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         match action {
-            Action::Refresh => return self.read(w::WHY_REFRESH, Then::Rest, cx),
-            Action::OpenSteps if self.stale => return self.read(w::WHY_REFRESH, Then::Menu, cx),
+            Action::Refresh => return self.read(Aim::Again, Then::Rest, cx),
+            Action::OpenSteps if self.stale => return self.read(Aim::Again, Then::Menu, cx),
             Action::OpenSteps => return self.open_menu(cx),
             Action::AddNote => return self.open_sheet(crate::domain::event::StepKind::Note, cx),
-            Action::OpenPerson => return self.read(w::WHY_PERSON, Then::People, cx),
+            Action::OpenPerson => return self.read(Aim::People, Then::People, cx),
             Action::ExplainDeadline => return self.explain(cx),
             Action::ShowReceipt => return self.receipt(cx),
             Action::ChoosePaper => return self.open_papers(),
@@ -245,13 +230,16 @@ impl Room for Case {
         match self.over {
             Over::Nothing => stacks::CASE,
             Over::Menu(_) | Over::Papers(_) => stacks::LAYER,
-            Over::Sheet(_) | Over::Blanks(_) => stacks::CASE_FORM,
+            Over::Sheet(_) | Over::Blanks(_) | Over::Reason(_) => stacks::CASE_FORM,
         }
     }
 
     fn is_typing(&self) -> bool {
         // A flag takes the space bar: no bare key may mean anything else while a step is filled in.
-        matches!(self.over, Over::Sheet(_) | Over::Blanks(_))
+        matches!(
+            self.over,
+            Over::Sheet(_) | Over::Blanks(_) | Over::Reason(_)
+        )
     }
 
     fn open(&mut self, route: &Route, cx: &Cx<'_>) -> Vec<Order> {
@@ -265,7 +253,8 @@ impl Room for Case {
             self.number = Some(number.clone());
         }
         self.open_numbers = false;
-        self.read(w::WHY_OPEN, Then::Rest, cx)
+        self.reason.clear();
+        self.read(Aim::Read, Then::Rest, cx)
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -275,6 +264,7 @@ impl Room for Case {
             Over::Sheet(_) => self.act_on_sheet(action, cx),
             Over::Papers(_) => self.act_on_papers(action, cx),
             Over::Blanks(_) => self.act_on_blanks(action, cx),
+            Over::Reason(_) => self.act_on_reason(action, cx),
         }
     }
 
@@ -286,6 +276,10 @@ impl Room for Case {
             }
             (Over::Blanks(blanks), _) => {
                 blanks.form.press(chord);
+                Vec::new()
+            }
+            (Over::Reason(reason), _) => {
+                reason.form.press(chord);
                 Vec::new()
             }
             (_, Key::Up) => self.act(Action::MoveUp, cx),
@@ -304,6 +298,10 @@ impl Room for Case {
                 blanks.form.paste(text);
                 Vec::new()
             }
+            Over::Reason(reason) => {
+                reason.form.paste(text);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -311,6 +309,10 @@ impl Room for Case {
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
         match answer {
             Ok(Reply::File(file)) if ticket == self.opening => self.opened(file, cx),
+            Err(trouble) if ticket == self.opening && trouble.wants_reason => {
+                self.ask_reason(trouble);
+                Vec::new()
+            }
             Err(trouble) if ticket == self.opening => {
                 self.then = Then::Rest;
                 if self.file.is_some() {

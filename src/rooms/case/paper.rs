@@ -220,7 +220,8 @@ pub fn draw_blanks(blanks: &Blanks, buf: &mut Buffer, area: Rect, look: &Look) -
     form_view::draw(look, buf, rest, &blanks.form, true)
 }
 
-fn title(text: &str, buf: &mut Buffer, line: Rect, look: &Look) {
+/// The title of a window over the story.
+pub fn title(text: &str, buf: &mut Buffer, line: Rect, look: &Look) {
     let mut pen = look.pen(buf, line, 0);
     pen.write(text, Role::Focus).gap(1);
     let room = pen.room();

@@ -18,6 +18,7 @@ pub fn draw(case: &Case, file: &File, buf: &mut Buffer, area: Rect, look: &Look)
         Over::Sheet(sheet) => draw_sheet(sheet, file, buf, area, look),
         Over::Papers(menu) => paper::draw_menu(menu, buf, area, look),
         Over::Blanks(blanks) => paper::draw_blanks(blanks, buf, area, look),
+        Over::Reason(reason) => super::reason::draw(reason, buf, area, look),
         Over::Nothing => Caret::top(area),
     }
 }

@@ -33,6 +33,9 @@ pub fn draw(case: &Case, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
             cx,
         }
         .draw(buf, area, &mut hits),
+        (None, _) if let Over::Reason(reason) = &case.over => {
+            super::reason::draw(reason, buf, area, look)
+        }
         (None, Some(trouble)) => empty::draw(
             look,
             buf,

@@ -20,12 +20,15 @@ pub const STALE: Word = Word::new(
     "有更新，按 F5 重新打开",
     "changed elsewhere, F5 opens it again",
 );
-/// Why a file is opened, as the record says it.
-pub const WHY_OPEN: &str = "查看案卷";
-/// Why it is opened again.
-pub const WHY_REFRESH: &str = "刷新案卷";
-/// Why a person's details are shown in full.
-pub const WHY_PERSON: &str = "查看信访人";
+/// The window that asks why a confidential file is opened.
+pub const REASON: Word = Word::new("查看事由", "Reason for reading");
+/// The field of it.
+pub const REASON_HINT: Word = Word::new(
+    "事由记入审计；信访人问起谁看过，照此答复。",
+    "It goes on record, and answers a petitioner who asks who read the file.",
+);
+/// A reason must say something.
+pub const REASON_LEFT: Word = Word::new("事由还没有写。", "The reason is still empty.");
 
 /// The menu of papers.
 pub const PAPERS: Word = Word::new("文书", "Papers");

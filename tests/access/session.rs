@@ -1,0 +1,112 @@
+//! Sessions of a shared office at a real terminal over a real sshd: a line that is cut, a server that
+//! goes down, a key that is revoked while somebody works. Passed over, with a word, where the machine
+//! cannot.
+
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+
+use super::office::Office;
+use crate::terminal::tty::{Home, Tty, signal};
+
+/// A desk with a name begun in a new registration.
+fn at_work(office: &Office, home: &Home) -> Tty {
+    let words = office.client("wang", &["-tt"], &[]);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut tty = Tty::start(home, &words, &[], (80, 24)).drawn();
+    tty.send("n");
+    tty.wait_for("姓名");
+    tty.type_slowly("孙小梅");
+    tty.wait_for("孙小梅");
+    tty
+}
+
+/// The process of the desk.
+fn desk(office: &Office) -> Option<i32> {
+    let is_desk = |pid: &u32| {
+        let line = std::fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line).replace('\0', " ");
+        line.starts_with("/usr/bin/zhuoluo session")
+    };
+    let found = office.processes().into_iter().find(is_desk)?;
+    i32::try_from(found).ok()
+}
+
+fn gone(office: &Office) {
+    let since = Instant::now();
+    while desk(office).is_some() {
+        assert!(since.elapsed() < Duration::from_secs(20), "the desk stayed");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    println!("gone after {:?}", since.elapsed());
+}
+
+/// How the newest session ended, and that whoever came is in the row.
+fn ended(office: &Office) -> String {
+    let trail = office.trail();
+    let left = trail
+        .iter()
+        .rfind(|row| row[1] == "leave")
+        .expect("on record");
+    assert_eq!((left[0].as_str(), left[4].as_str()), ("wang", "ssh"));
+    assert!(left[3].starts_with("SHA256:"), "{left:?}");
+    left[2].clone()
+}
+
+/// The draft is there at the next login.
+fn is_kept(office: &Office) {
+    let home = Home::new();
+    let words = office.client("wang", &["-tt"], &[]);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut again = Tty::start(&home, &words, &[], (80, 24)).drawn();
+    again.send("\x1b2");
+    again.wait_for("孙小梅");
+    again.wait_for("恢复");
+    again.hang_up();
+    gone(office);
+}
+
+#[test]
+fn a_cut_line_and_a_server_that_goes_down_keep_the_draft_and_are_on_record() {
+    let Some(office) = Office::open() else { return };
+    let home = Home::new();
+    let mut tty = at_work(&office, &home);
+    tty.hang_up();
+    gone(&office);
+    assert_eq!(ended(&office), "hangup");
+    is_kept(&office);
+    let home = Home::new();
+    let tty = at_work(&office, &home);
+    let pid = desk(&office).expect("a desk");
+    signal(pid, Signal::TERM);
+    gone(&office);
+    assert_eq!(ended(&office), "signal");
+    drop(tty);
+    is_kept(&office);
+}
+
+#[test]
+fn a_key_that_is_revoked_ends_the_session_that_came_with_it() {
+    let Some(office) = Office::open() else { return };
+    let home = Home::new();
+    let tty = at_work(&office, &home);
+    // A line more is another file, and no reason to go.
+    office
+        .sh("root", "echo '# checked' >> /etc/zhuoluo/keys")
+        .is(0);
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(desk(&office).is_some(), "left for no reason");
+    office
+        .sh(
+            "root",
+            "cp /etc/zhuoluo/keys /etc/zhuoluo/keys.old && sed -i '/^wang /d' /etc/zhuoluo/keys",
+        )
+        .is(0);
+    gone(&office);
+    tty.wait_for("已从名册上撤下");
+    assert_eq!(ended(&office), "quit");
+    office
+        .sh("root", "mv /etc/zhuoluo/keys.old /etc/zhuoluo/keys")
+        .is(0);
+    is_kept(&office);
+}

@@ -1,0 +1,226 @@
+//! Bare `SQLite` with the store's tables, indexes and settings, and no rules: it writes the rows that
+//! one registration or one opening wrote, and reads the rows that an opening or a list reads.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
+
+use super::{Work, ours};
+use crate::kit;
+
+/// The settings of every connection of the store.
+const SETTINGS: &str = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
+    PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000; PRAGMA journal_size_limit=67108864;";
+
+/// Rows that one piece of work leaves, by table.
+type Rows = Vec<(String, Vec<Value>)>;
+
+/// An open file and what is written to it at each piece.
+pub struct Side {
+    conn: Connection,
+    registers: Rows,
+    opens: Rows,
+    numbers: Vec<String>,
+}
+
+/// Makes the peer's file from an office: its tables without rules, its indexes without `UNIQUE`, and
+/// in tables of their own the rows that one registration and one opening add.
+pub fn make(office: &Path) -> PathBuf {
+    let (before, after) = (kit::fresh("before.sqlite3"), kit::fresh("after.sqlite3"));
+    let peer = kit::fresh("peer.sqlite3");
+    copy(office, &before);
+    copy(office, &after);
+    let conn = open(&peer);
+    run(&conn, "PRAGMA journal_mode=WAL");
+    run(&conn, &format!("ATTACH '{}' AS a", before.display()));
+    let tables = texts(
+        &conn,
+        "SELECT name FROM a.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+    );
+    for table in &tables {
+        run(
+            &conn,
+            &format!("CREATE TABLE {table} AS SELECT * FROM a.{table}"),
+        );
+        index(&conn, table);
+    }
+    let mut side = ours::Side::open(&after);
+    side.register(usize::MAX / 1_000_000_000);
+    keep(&conn, &after, &tables, "registers");
+    copy(&after, &before);
+    super::Side::work(&mut side, Work::Open, 1);
+    drop(side);
+    keep(&conn, &after, &tables, "opens");
+    peer
+}
+
+/// The indexes of a table, none of them `UNIQUE`.
+fn index(conn: &Connection, table: &str) {
+    let named = format!(
+        "SELECT sql FROM a.sqlite_schema WHERE type = 'index' AND sql NOT NULL AND tbl_name = '{table}'"
+    );
+    for sql in texts(conn, &named) {
+        run(conn, &sql.replace("UNIQUE ", ""));
+    }
+    let own = format!("SELECT name FROM pragma_index_list('{table}', 'a') WHERE origin <> 'c'");
+    for name in texts(conn, &own) {
+        let columns = texts(
+            conn,
+            &format!("SELECT name FROM pragma_index_info('{name}', 'a')"),
+        );
+        let columns = columns.join(", ");
+        run(
+            conn,
+            &format!("CREATE INDEX own_{name} ON {table} ({columns})"),
+        );
+    }
+}
+
+/// Keeps what came into a store since it was copied, table by table.
+fn keep(conn: &Connection, after: &Path, tables: &[String], kind: &str) {
+    run(conn, &format!("ATTACH '{}' AS b", after.display()));
+    for table in tables {
+        run(
+            conn,
+            &format!(
+                "CREATE TABLE {kind}_{table} AS SELECT * FROM b.{table} EXCEPT SELECT * FROM a.{table}"
+            ),
+        );
+    }
+    run(conn, "DETACH b");
+}
+
+fn copy(from: &Path, to: &Path) {
+    for end in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(format!("{}{end}", to.display()));
+    }
+    run(&open(from), &format!("VACUUM INTO '{}'", to.display()));
+}
+
+fn open(file: &Path) -> Connection {
+    let Ok(conn) = Connection::open(file) else {
+        panic!("the peer's file")
+    };
+    run(&conn, SETTINGS);
+    let waits = conn.busy_timeout(Duration::from_secs(60));
+    assert!(waits.is_ok());
+    conn
+}
+
+fn run(conn: &Connection, sql: &str) {
+    if let Err(error) = conn.execute_batch(sql) {
+        panic!("{sql}: {error}");
+    }
+}
+
+fn texts(conn: &Connection, sql: &str) -> Vec<String> {
+    let found = conn.prepare(sql).and_then(|mut s| {
+        let rows = s.query_map([], |r| r.get(0))?;
+        rows.collect()
+    });
+    found.unwrap_or_else(|e| panic!("{sql}: {e}"))
+}
+
+fn rows(conn: &Connection, sql: &str) -> Vec<Vec<Value>> {
+    read(conn, sql, params![]).unwrap_or_else(|e| panic!("{sql}: {e}"))
+}
+
+fn read(
+    conn: &Connection,
+    sql: &str,
+    bound: impl rusqlite::Params,
+) -> rusqlite::Result<Vec<Vec<Value>>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let width = statement.column_count();
+    let rows = statement.query_map(bound, |r| (0..width).map(|c| r.get(c)).collect())?;
+    rows.collect()
+}
+
+impl Side {
+    pub fn open(file: &Path) -> Self {
+        let (numbers, conn) = (ours::numbers(file), open(file));
+        let kept = |kind: &str| {
+            let named = format!(
+                "SELECT substr(name, length('{kind}_') + 1) FROM sqlite_schema WHERE type = 'table' AND name LIKE '{kind}\\_%' ESCAPE '\\'"
+            );
+            let tables = texts(&conn, &named).into_iter();
+            tables
+                .flat_map(|table| {
+                    let rows = rows(&conn, &format!("SELECT * FROM {kind}_{table}"));
+                    rows.into_iter()
+                        .map(move |row| (insert(&table, row.len()), row))
+                })
+                .collect()
+        };
+        let (registers, opens) = (kept("registers"), kept("opens"));
+        Self {
+            conn,
+            registers,
+            opens,
+            numbers,
+        }
+    }
+
+    fn write(
+        &self,
+        rows: &Rows,
+        and: impl FnOnce() -> rusqlite::Result<()>,
+    ) -> rusqlite::Result<()> {
+        let tx = rusqlite::Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        for (sql, row) in rows {
+            tx.prepare_cached(sql)?.execute(params_from_iter(row))?;
+        }
+        and()?;
+        tx.commit()
+    }
+
+    /// What a file is made of: the petition, its events, its people.
+    fn file(&self, n: usize) -> rusqlite::Result<()> {
+        let number = &self.numbers[n % self.numbers.len()];
+        let petition = read(
+            &self.conn,
+            "SELECT id FROM petition WHERE number = ?1",
+            [number],
+        )?;
+        let Some(Value::Integer(id)) = petition.first().and_then(|row| row.first()) else {
+            panic!("no such petition")
+        };
+        let events = "SELECT * FROM event WHERE petition = ?1 ORDER BY seq";
+        let people =
+            "SELECT * FROM party a JOIN petitioner p ON p.id = a.person WHERE a.petition = ?1";
+        let read = [
+            read(&self.conn, events, [id])?,
+            read(&self.conn, people, [id])?,
+        ];
+        assert!(!read[0].is_empty(), "a petition without an event");
+        Ok(())
+    }
+
+    fn list(&self) -> rusqlite::Result<()> {
+        let page = "SELECT * FROM petition WHERE status <> 'void' ORDER BY id DESC LIMIT 50";
+        let total = "SELECT count(*) FROM petition WHERE status <> 'void'";
+        let read = [read(&self.conn, total, [])?, read(&self.conn, page, [])?];
+        assert_eq!(read[1].len(), 50);
+        Ok(())
+    }
+}
+
+fn insert(table: &str, width: usize) -> String {
+    let marks = vec!["?"; width].join(", ");
+    format!("INSERT INTO {table} VALUES ({marks})")
+}
+
+impl super::Side for Side {
+    fn work(&mut self, work: Work, n: usize) {
+        let done = match work {
+            Work::Register => self.write(&self.registers, || Ok(())),
+            Work::Open => self.write(&self.opens, || self.file(n)),
+            Work::List => self.list(),
+        };
+        if let Err(error) = done {
+            panic!("the peer: {error}");
+        }
+    }
+}
