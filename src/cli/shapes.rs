@@ -157,13 +157,6 @@ pub fn stands() -> Value {
     ]))
 }
 
-/// An object, or null.
-#[must_use]
-pub fn nullable(mut schema: Value) -> Value {
-    schema["type"] = json!(["object", "null"]);
-    schema
-}
-
 /// A petition in a list; `kind` when it stands among other things.
 #[must_use]
 pub fn petition(kind: Option<&str>) -> Value {

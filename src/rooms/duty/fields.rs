@@ -9,7 +9,6 @@ use crate::domain::period::PRESETS;
 use crate::flow::duty::Board;
 use crate::forms::{Choice, Field, FieldKind, Form, Part};
 use crate::rooms::Cx;
-use crate::search::pinyin;
 use crate::words::Word;
 
 const NOTE: Field = Field::new("note", "说明", "note", FieldKind::Area(2));
@@ -274,16 +273,8 @@ fn set_signer(form: &mut Form, id: i64, board: &Board, cx: &Cx<'_>) {
 }
 
 fn people(board: &Board) -> Vec<Choice> {
-    let named = |(login, name): (&String, &String)| Choice::named(login, name, &sounds(name));
+    let named = |(login, name): (&String, &String)| Choice::named(login, name);
     board.names.iter().map(named).collect()
-}
-
-/// How a name sounds: `limou lm`.
-fn sounds(name: &str) -> String {
-    let first = |c: char| pinyin::readings(c).first().copied();
-    let syllables: Vec<&str> = name.chars().filter_map(first).collect();
-    let initials: String = syllables.iter().filter_map(|s| s.chars().next()).collect();
-    format!("{} {initials}", syllables.concat())
 }
 
 fn sides() -> Vec<Choice> {
