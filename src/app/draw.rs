@@ -121,13 +121,11 @@ impl App {
             self.office.name,
             weekday(&self.now, lang)
         );
-        let short = format!("{clock} ");
-        let text = if self.look.width(&full) < pen.room() {
-            full
-        } else {
-            short
-        };
-        pen.right(&text, Role::Quiet);
+        // Who sits here is the last to go before the hour.
+        let texts = [full, format!("{who}  {clock} "), format!("{clock} ")];
+        let fits = |text: &&String| self.look.width(text) < pen.room();
+        let text = texts.iter().find(fits).unwrap_or(&texts[2]);
+        pen.right(text, Role::Quiet);
         pen.rest(Role::Text);
     }
 

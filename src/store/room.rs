@@ -11,6 +11,8 @@ use crate::words::{Exit, Sentence, Trouble};
 
 /// Below this it is said in every room: a gibibyte, or a twentieth of the disk.
 const LOW: u64 = 1 << 30;
+/// A twentieth of a large disk is years of work: nobody needs to hear of it above this.
+const ENOUGH: u64 = 4 << 30;
 /// The ballast: room for a few more days of work.
 const BALLAST: u64 = 64 << 20;
 
@@ -27,7 +29,13 @@ impl Room {
     /// True when the administrator should act.
     #[must_use]
     pub const fn is_low(self) -> bool {
-        self.free < LOW || self.free < self.all / 20
+        let twentieth = self.all / 20;
+        let line = if twentieth < ENOUGH {
+            twentieth
+        } else {
+            ENOUGH
+        };
+        self.free < LOW || self.free < line
     }
 
     /// What is said when it is low.

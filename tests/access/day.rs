@@ -69,6 +69,8 @@ fn wrong(trace: &str) -> String {
             .any(|w| call.contains(w));
             let reads = READ.iter().any(|r| path.starts_with(r))
                 || path == "/etc/passwd"
+                // The roster of keys, whose digest the signed head holds.
+                || path == "/etc/zhuoluo/keys"
                 || path == "/usr/bin/zhuoluo"
                 || path == "/";
             let tty = path == "/dev/tty" || path == "/dev/null" || path.starts_with("/dev/pts/");

@@ -237,6 +237,7 @@ fn little_room_is_said_and_long_work_does_not_begin() {
         (2 << 30, 10 << 30, false),
         (900 << 20, 4 << 30, true),
         (2 << 30, 100 << 30, true),
+        (9 << 30, 400 << 30, false),
     ] {
         let room = room::Room { free, all };
         assert_eq!(
