@@ -227,6 +227,7 @@ pub enum What {
     Petitions,
     Owed,
     People,
+    Disputes,
 }
 
 /// As what.
@@ -239,7 +240,10 @@ pub enum Format {
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
-    #[arg(value_name = "petitions|owed|people", hide_possible_values = true)]
+    #[arg(
+        value_name = "petitions|owed|people|disputes",
+        hide_possible_values = true
+    )]
     pub what: What,
     #[arg(long, value_name = "xlsx|csv|json", hide_possible_values = true)]
     pub format: Option<Format>,

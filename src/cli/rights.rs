@@ -22,7 +22,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,
-            What::Petitions | What::Owed => Deed::Export,
+            What::Petitions | What::Owed | What::Disputes => Deed::Export,
         },
         Command::Unit(unit) => match unit.command {
             UnitCommand::List(_) => Deed::Look,
