@@ -194,9 +194,8 @@ fn a_dispute_is_put_on_the_ledger_and_settled() {
     story.keys("<alt-5><tab><tab><tab><tab><f2>两村水渠纠纷<tab>东甲镇<tab><f4>东甲<enter>");
     story.keys("2026-11-22<ctrl-s>");
     let book = |story: &Story| story.store.duty_book().expect("the book").disputes;
-    if book(&story).is_empty() {
-        panic!("{}", story.screen(120, 40));
-    }
+    let screen = story.screen(120, 40);
+    assert_eq!(book(&story).len(), 1, "{screen}");
     shows(&mut story, &["已过期限", "东甲镇", "两村水渠纠纷"]);
     story.keys("<f7>双方签了调解书<ctrl-s>");
     shows(&mut story, &["已了结", "双方签了调解书"]);
