@@ -132,6 +132,11 @@ fn no_ring_of_imports_within_a_folder() {
 }
 
 #[test]
+fn nothing_at_the_duty_desk_counts_a_person() {
+    each(&sources("src"), checks::counts_nobody);
+}
+
+#[test]
 fn no_forgotten_files() {
     let mut all = sources("src");
     all.extend(sources("tests"));

@@ -237,6 +237,7 @@ pub enum What {
     Supervisions,
     Campaigns,
     SelfCheck,
+    Disputes,
 }
 
 /// As what.
@@ -250,7 +251,7 @@ pub enum Format {
 #[derive(Debug, clap::Args)]
 pub struct Export {
     #[arg(
-        value_name = "petitions|owed|people|supervisions|campaigns|self-check",
+        value_name = "petitions|owed|people|supervisions|campaigns|self-check|disputes",
         hide_possible_values = true
     )]
     pub what: What,

@@ -125,12 +125,15 @@ fn read(rows: &[(usize, Vec<String>)], names: &Names) -> Result<Vec<(usize, Shif
             .collect()
     };
     let mut out = Vec::new();
+    let mut above: Option<Vec<String>> = None;
     for (row, cells) in &rows[head + 1..] {
         if cells.iter().all(|c| c.trim().is_empty()) {
             continue;
         }
-        let shift = one(*row, cells, &columns, names)?;
+        let cells = unmerged(cells, above.as_deref(), &columns);
+        let shift = one(*row, &cells, &columns, names)?;
         out.push((*row, shift));
+        above = Some(cells);
     }
     if out.is_empty() {
         return Err(wrong(
@@ -142,6 +145,34 @@ fn read(rows: &[(usize, Vec<String>)], names: &Names) -> Result<Vec<(usize, Shif
         ));
     }
     Ok(out)
+}
+
+/// What merged cells leave empty: under a date that stands once for several shifts, day, leader and
+/// telephone are those of the row above.
+fn unmerged(
+    cells: &[String],
+    above: Option<&[String]>,
+    columns: &dyn Fn(&str) -> Vec<usize>,
+) -> Vec<String> {
+    let mut cells = cells.to_vec();
+    let blank = |cells: &[String], at: usize| cells.get(at).is_none_or(|c| c.trim().is_empty());
+    let dates = columns("date");
+    let (Some(above), Some(date)) = (above, dates.first()) else {
+        return cells;
+    };
+    if !blank(&cells, *date) {
+        return cells;
+    }
+    for at in ["date", "leader", "phone"]
+        .iter()
+        .flat_map(|field| columns(field))
+    {
+        if blank(&cells, at) {
+            cells.resize(cells.len().max(at + 1), String::new());
+            cells[at] = above.get(at).cloned().unwrap_or_default();
+        }
+    }
+    cells
 }
 
 /// One row as a shift; `columns` gives the places of a field.

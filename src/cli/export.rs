@@ -26,6 +26,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         What::Supervisions => supervisions(&session)?,
         What::Campaigns => campaigns(&session)?,
         What::SelfCheck => self_check(&session)?,
+        What::Disputes => disputes(&session)?,
     };
     let format = args.format.unwrap_or_else(|| by_name(args));
     let bytes = write(&table, format, session.lang)?;
@@ -210,5 +211,41 @@ fn people(session: &Session) -> Result<Table, Trouble> {
             ("help", Word::new("需要的帮助", "Help needed")),
         ],
         rows,
+    })
+}
+
+/// The ledger of disputes found by screening: of disputes, not of persons.
+fn disputes(session: &Session) -> Result<Table, Trouble> {
+    let (book, office, lang) = (session.store.duty_book()?, session.office(), session.lang);
+    let rows = book.disputes.iter().map(|d| {
+        let step = d.step(session.today());
+        vec![
+            d.stamp.seq.to_string(),
+            d.stamp.at.date().to_string(),
+            office.units.name(d.dispute.unit),
+            d.dispute.place.clone(),
+            d.dispute.matter.clone(),
+            d.dispute.due_on.to_string(),
+            step.word().say(lang).to_owned(),
+            d.outcome.clone().unwrap_or_default(),
+            d.petition
+                .as_ref()
+                .map_or_else(String::new, |p| p.0.clone()),
+        ]
+    });
+    Ok(Table {
+        title: Word::new("矛盾纠纷排查台账", "Disputes"),
+        columns: vec![
+            ("id", Word::new("编号", "No.")),
+            ("found_on", Word::new("发现日期", "Found")),
+            ("unit", Word::new("负责单位", "Unit")),
+            ("place", Word::new("地点", "Place")),
+            ("matter", Word::new("事项", "Matter")),
+            ("due_on", Word::new("化解期限", "Due")),
+            ("state", Word::new("进展", "State")),
+            ("outcome", Word::new("结果", "Outcome")),
+            ("petition", Word::new("转信访件", "Petition")),
+        ],
+        rows: rows.collect(),
     })
 }

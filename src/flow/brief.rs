@@ -125,6 +125,17 @@ pub fn moved(owed: &Owed) -> Option<Word> {
     stands.why.as_ref().map(|_| stands.rank.word())
 }
 
+/// Who has seen it and when; a date never moves by that.
+#[must_use]
+pub fn seen(owed: &Owed) -> Option<Sentence> {
+    let seen = owed.seen.as_ref()?;
+    let (by, at, note) = (&seen.by, seen.at.format("%m-%d %H:%M"), &seen.why);
+    Some(say!(
+        "{by} {at} 看过，期限不变。{note} ",
+        "Seen by {by} {at}; the date stays. {note} "
+    ))
+}
+
 /// On which rung of the ladder of reminders an obligation stands: `提醒T−3（03-20）`; `None` before the first.
 #[must_use]
 pub fn rung(o: &Obligation, office: &Office, today: NaiveDate) -> Option<Sentence> {

@@ -117,6 +117,8 @@ actions! {
     OpenUrgent "open-urgent" Global Program 56 false "紧急求助" "Urgent help" "jin ji qiu zhu";
     Repaint "repaint" Global Program 0 false "重画屏幕" "Repaint the screen" "chong hua ping mu";
 
+    AcknowledgeAlert "acknowledge-alert" Desk Rows 46 false "看过" "Seen" "kan guo";
+    FilterKind "filter-kind" Desk Rows 44 false "按种类" "By kind" "an zhong lei";
     FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";
 
     AdoptPerson "adopt-person" Intake Entries 85 false "就是此人" "This is the person" "jiu shi ci ren";

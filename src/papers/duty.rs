@@ -19,6 +19,9 @@ const SIGN: Word = Word::new("待签字", "waiting for signatures");
 const LEADER: Word = Word::new("带班", "leader");
 const STAFF: Word = Word::new("值班", "staff");
 
+/// Duties of one group that are named; the rest is counted.
+const NAMED: usize = 12;
+
 /// The board as text.
 #[must_use]
 pub fn now(board: &Board, office: &Office, at: NaiveDateTime, lang: Lang) -> String {
@@ -90,7 +93,8 @@ fn group(
         return;
     }
     let _ = writeln!(out, "{}", word.say(lang));
-    for d in picked {
+    let hidden = picked.len().saturating_sub(NAMED);
+    for d in picked.into_iter().take(NAMED) {
         let who: Vec<&str> = d.who.iter().map(|l| board.name(l)).collect();
         let _ = writeln!(
             out,
@@ -101,6 +105,13 @@ fn group(
             who.join(" "),
             d.key
         );
+    }
+    if hidden > 0 {
+        let more = say!(
+            "  另有{hidden}项；全部见 zhuoluo duty now --json",
+            "  {hidden} more; `zhuoluo duty now --json` has all"
+        );
+        let _ = writeln!(out, "{}", more.say(lang));
     }
 }
 

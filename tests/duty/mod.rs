@@ -7,6 +7,7 @@ mod room;
 mod rota;
 mod screen;
 mod sides;
+mod winter;
 
 use crate::commands::{Home, Ran};
 

@@ -84,6 +84,7 @@ fn each_part_is_reached_and_says_what_is_there() {
         ["[值班表]", "11-23 周一"],
         ["[日志]", "没有。"],
         ["[报告]", "11-23 17:00"],
+        ["[纠纷]", "台账上没有矛盾纠纷"],
         ["[交接]", "没有要交接的班"],
         ["[时段]", "县委办通知"],
         ["[当前]", "在岗"],
@@ -188,6 +189,23 @@ fn a_zero_is_said_and_silence_is_not_one() {
 }
 
 #[test]
+fn a_dispute_is_put_on_the_ledger_and_settled() {
+    let mut story = desk();
+    story.keys("<alt-5><tab><tab><tab><tab><f2>两村水渠纠纷<tab>东甲镇<tab><f4>东甲<enter>");
+    story.keys("2026-11-22<ctrl-s>");
+    let book = |story: &Story| story.store.duty_book().expect("the book").disputes;
+    let screen = story.screen(120, 40);
+    assert_eq!(book(&story).len(), 1, "{screen}");
+    shows(&mut story, &["已过期限", "东甲镇", "两村水渠纠纷"]);
+    story.keys("<f7>双方签了调解书<ctrl-s>");
+    shows(&mut story, &["已了结", "双方签了调解书"]);
+    // Whoever settled it once does not settle it again.
+    story.keys("<f7>再来一次<ctrl-s>");
+    shows(&mut story, &["已经了结"]);
+    assert_eq!(book(&story).len(), 1);
+}
+
+#[test]
 fn a_handover_is_drafted_and_signed_line_by_line() {
     let mut story = desk();
     let at = story.now.naive_local();
@@ -204,7 +222,7 @@ fn a_handover_is_drafted_and_signed_line_by_line() {
         Deed::Shift(shift("2026-11-23 20:00", "2026-11-24 08:00")),
     );
     story.wait(9 * 3600);
-    story.keys("<enter><alt-5><tab><tab><tab><tab>");
+    story.keys("<enter><alt-5><tab><tab><tab><tab><tab>");
     shows(&mut story, &["待起草", "11-23 20:00"]);
     story.keys("<f2>");
     shows(
@@ -277,13 +295,13 @@ fn golden_screens() {
         &mut story,
         Deed::Shift(shift("2026-11-23 20:00", "2026-11-24 08:00")),
     );
-    let on = [Action::NextPane; 5];
+    let on = [Action::NextPane; 6];
     let sheet = [Action::NextPane, Action::AddEntry];
     for (name, actions) in [
         ("duty-now", &on[..0]),
         ("duty-rota", &on[..1]),
         ("duty-reports", &on[..3]),
-        ("duty-periods", &on[..5]),
+        ("duty-periods", &on[..6]),
         ("duty-sheet", &sheet[..]),
     ] {
         let (room, office) = room(&story, actions);

@@ -140,3 +140,43 @@ fn who_is_not_on_duty_is_told_so() {
     let screen = story.screen(120, 40);
     assert!(screen.contains("现在不当班"), "{screen}");
 }
+
+#[test]
+fn what_was_seen_says_by_whom_and_stays_where_it_was() {
+    let mut story = on_duty();
+    let first = |story: &mut Story| {
+        let screen = story.screen(120, 40);
+        screen
+            .lines()
+            .find(|l| l.starts_with('▸'))
+            .expect("a row")
+            .to_owned()
+    };
+    let before = first(&mut story);
+    let overdue = |story: &mut Story| story.screen(120, 40).lines().nth(2).map(str::to_owned);
+    let counts = overdue(&mut story);
+    story.keys("<f7>");
+    let after = first(&mut story);
+    assert!(after.contains("[看过]"), "{after}");
+    assert_eq!(
+        after[..20.min(after.len())].chars().next(),
+        before.chars().next()
+    );
+    assert_eq!(overdue(&mut story), counts, "it hides nothing");
+    let screen = story.screen(120, 40);
+    assert!(
+        screen.contains("clerk 11-23 10:30 看过，期限不变"),
+        "{screen}"
+    );
+    // By kind, round and round, and back to all.
+    story.keys("<f3>");
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("[全部 "), "{screen}");
+    for _ in 0..9 {
+        story.keys("<f3>");
+        if story.screen(120, 40).contains("[全部]") {
+            return;
+        }
+    }
+    panic!("all again after the last kind");
+}

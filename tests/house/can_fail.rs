@@ -196,6 +196,22 @@ fn openings_names_and_labels_can_fail() {
     assert!(!checks::labels("x", "重点人员 TEXT").is_empty());
     assert!(!checks::labels("x", "Risk_Level INTEGER").is_empty());
     assert!(checks::labels("x", "name TEXT, address TEXT").is_empty());
+    let counts = checks::counts_nobody;
+    assert!(breaks(
+        "src/rooms/duty/a.rs",
+        "let n = \"来访次数\";",
+        counts
+    ));
+    assert!(breaks(
+        "src/domain/priority.rs",
+        "sort_by_key(|p| p.how_often)",
+        counts
+    ));
+    assert!(!breaks(
+        "src/domain/priority.rs",
+        "sort_by_key(|p| p.due)",
+        counts
+    ));
 }
 
 #[test]

@@ -322,3 +322,29 @@ pub fn forgotten(sources: &[Source]) -> Vec<String> {
     }
     found
 }
+
+/// Nothing of the duty desk says how often somebody came or where they went: in no word, column or order.
+pub fn counts_nobody(source: &Source) -> Vec<String> {
+    const NEVER: [&str; 11] = [
+        "来访次数",
+        "上访次数",
+        "第几次",
+        "多次来",
+        "频次",
+        "重复访",
+        "越级",
+        "行踪轨迹",
+        "visits",
+        "times_came",
+        "how_often",
+    ];
+    let rooms = ["duty", "rota", "priority", "handover", "period", "stands"];
+    if !rooms.iter().any(|r| source.path.contains(r)) {
+        return Vec::new();
+    }
+    let (text, path) = (source.code(), &source.path);
+    let said = NEVER.iter().filter(|w| text.contains(*w));
+    let mut found: Vec<String> = said.map(|w| format!("{path}: {w}")).collect();
+    found.extend(labels(path, &text));
+    found
+}

@@ -5,6 +5,7 @@ pub mod book;
 pub mod check;
 pub mod clock;
 pub mod deed;
+pub mod dispute;
 pub mod figures;
 pub mod owed;
 pub mod rota;

@@ -8,10 +8,13 @@ use std::cell::Cell;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Cx, Order, Room, Tone};
+use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::alert::{self, Level, Owed};
+use crate::domain::duty::deed::Deed;
+use crate::domain::obligation::Kind;
+use crate::flow::duty::DutyOrder;
 use crate::flow::view::Panel;
-use crate::flow::{Answer, Route, Ticket};
+use crate::flow::{Answer, Do, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
@@ -45,7 +48,10 @@ pub struct Desk {
     panel: Panel,
     loaded: bool,
     shown: Shown,
+    /// Only this kind of obligation.
+    kind: Option<Kind>,
     list: Rows,
+    ordered: Ticket,
     /// Where the list stood when it was last drawn, for clicks.
     place: Cell<Rect>,
 }
@@ -76,7 +82,29 @@ impl Desk {
             Shown::Due => alert::level(&owed.obligation, cx.today, near) <= Level::Due,
             Shown::Office => owed.obligation.owed_by == cx.office.operator.unit,
         };
-        self.panel.owed.iter().filter(fits).collect()
+        let of_kind = |owed: &&Owed| self.kind.is_none_or(|k| owed.obligation.kind == k);
+        self.panel
+            .owed
+            .iter()
+            .filter(fits)
+            .filter(of_kind)
+            .collect()
+    }
+
+    /// The next of the kinds that are in the panel; after the last one all.
+    fn turn_kind(&mut self) {
+        let owed = self.panel.owed.iter().map(|o| o.obligation.kind);
+        let after = owed.filter(|k| self.kind.is_none_or(|now| *k > now));
+        self.kind = after.min();
+    }
+
+    /// Somebody has seen the chosen one: on record, and no date moves by it.
+    fn acknowledge(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(key) = self.chosen(cx).map(key) else {
+            return Vec::new();
+        };
+        let order = DutyOrder::plain(Deed::Acknowledge { key });
+        vec![cx.perform(&mut self.ordered, Do::Duty(order))]
     }
 
     fn chosen(&self, cx: &Cx<'_>) -> Option<&Owed> {
@@ -121,8 +149,13 @@ impl Room for Desk {
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         match action {
-            Action::FilterAlerts => {
-                self.shown = self.shown.next();
+            Action::AcknowledgeAlert => self.acknowledge(cx),
+            Action::FilterAlerts | Action::FilterKind => {
+                if action == Action::FilterKind {
+                    self.turn_kind();
+                } else {
+                    self.shown = self.shown.next();
+                }
                 let total = self.rows(cx).len();
                 self.list = Rows::new(total);
                 Vec::new()
@@ -143,8 +176,14 @@ impl Room for Desk {
         Vec::new()
     }
 
-    fn take(&mut self, _: Ticket, _: Answer, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+    fn take(&mut self, ticket: Ticket, answer: Answer, _: &Cx<'_>) -> Vec<Order> {
+        match answer {
+            Ok(Reply::DutyDone(_)) if ticket == self.ordered => {
+                vec![Order::Toast(Tone::Good, words::SEEN_KEPT.into())]
+            }
+            Err(trouble) if ticket == self.ordered => vec![failed(&trouble)],
+            _ => Vec::new(),
+        }
     }
 
     fn changed(&mut self, _: &Cx<'_>) -> Vec<Order> {
@@ -161,7 +200,8 @@ impl Room for Desk {
     }
 
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
-        (action == Action::Open && self.rows(cx).is_empty()).then(|| words::NOTHING.into())
+        let chosen = matches!(action, Action::Open | Action::AcknowledgeAlert);
+        (chosen && self.rows(cx).is_empty()).then(|| words::NOTHING.into())
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

@@ -56,7 +56,9 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
         let role = if count == 0 { Role::Quiet } else { role };
         pen.write(&format!("{} {count}  ", word.say(lang)), role);
     }
-    pen.right(&format!("[{}]", shown.say(lang)), Role::Quiet);
+    let kind = desk.kind.map_or("", |k| k.word().say(lang));
+    let gap = if kind.is_empty() { "" } else { " " };
+    pen.right(&format!("[{}{gap}{kind}]", shown.say(lang)), Role::Quiet);
 }
 
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, rung.
@@ -131,6 +133,9 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     if width >= 100 {
         pen.cell(&owed.number.0, 22, Role::Quiet);
     }
+    if owed.seen.is_some() {
+        pen.write(words::SEEN.say(lang), Role::Quiet);
+    }
     if let Some(rank) = brief::moved(owed) {
         pen.write(&format!("[{}] ", rank.say(lang)), Role::Warn);
     }
@@ -146,13 +151,15 @@ fn explain(owed: &Owed, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) 
     let article = cx.office.rules.article(&owed.obligation.basis);
     let order = owed.stands.as_ref().and_then(|s| s.why.as_ref());
     let order = order.map_or("", |why| why.say(look.lang));
+    let seen = brief::seen(owed).unwrap_or_default();
+    let seen = seen.say(look.lang);
     let nobody = if owed.ownerless {
         words::NOBODY.say(look.lang)
     } else {
         ""
     };
     let text = format!(
-        "{}  {order} {} {} {nobody}",
+        "{seen}{}  {order} {} {} {nobody}",
         owed.number.0,
         brief::why(owed, &article, cx.today, look.lang),
         brief::rung(&owed.obligation, cx.office, cx.today)

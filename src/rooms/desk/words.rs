@@ -12,6 +12,11 @@ pub const NEAR: Word = Word::new("临近", "near");
 pub const OFFICE: Word = Word::new("本单位", "my unit");
 pub const TODAY: Word = Word::new("今日登记", "registered today");
 pub const OPEN: Word = Word::new("在办", "in hand");
+pub const SEEN: Word = Word::new("[看过] ", "[seen] ");
+pub const SEEN_KEPT: Word = Word::new(
+    "已记下看过；期限不变，仍在这里。",
+    "Noted as seen; the date stays, and so does the line.",
+);
 pub const STATE: Word = Word::new("期限", "due");
 pub const RUNG: Word = Word::new("提醒", "rung");
 pub const NOBODY: Word = Word::new("〔无人经办〕", "[nobody]");

@@ -27,6 +27,10 @@ pub enum About {
     Report(UnitId, NaiveDateTime),
     /// A round of screening.
     Round(UnitId, NaiveDate),
+    /// A dispute goes on the ledger.
+    Dispute,
+    /// A dispute is settled or passed on.
+    Settle(i64),
     /// A period is declared.
     Declare,
     /// A period gets other days.
@@ -64,6 +68,8 @@ impl About {
             ),
             Self::Report(..) => Word::new("零报告", "Zero report"),
             Self::Round(..) => Word::new("排查报告", "Screening report"),
+            Self::Dispute => Word::new("记一起矛盾纠纷", "A dispute"),
+            Self::Settle(_) => Word::new("了结这起纠纷", "Close the dispute"),
             Self::Declare => Word::new("宣布时段", "Declare a period"),
             Self::Move(_) => Word::new("时段改期", "Move the period"),
             Self::End(_) => Word::new("提前结束时段", "End the period early"),

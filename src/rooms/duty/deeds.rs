@@ -98,6 +98,7 @@ impl Duty {
             (Action::ChangeEntry | Action::Open, Item::Shift(id)) => About::EditShift(*id),
             (Action::ChangeEntry | Action::Open, Item::Log(of)) => About::CorrectLog(*of),
             (Action::ChangeEntry | Action::Open, Item::Period(id)) => About::Move(*id),
+            (Action::ChangeEntry | Action::Open, Item::Dispute(of)) => About::Settle(*of),
             (Action::PublishHours, Item::Period(id)) => About::Hours(*id),
             (Action::SignHandover, Item::Handover(id) | Item::Touch(id, _)) => About::Sign(*id),
             (Action::DropEntry, Item::Shift(shift)) => {
@@ -109,6 +110,7 @@ impl Duty {
                 Tab::Now => About::CheckIn,
                 Tab::Rota => About::Shift,
                 Tab::Log => About::Log,
+                Tab::Disputes => About::Dispute,
                 Tab::Periods => About::Declare,
                 Tab::Reports | Tab::Handover => return None,
             },
@@ -174,6 +176,7 @@ impl Duty {
                 Tab::Rota => (matches!(item, Item::Shift(_)), w::CHOOSE_SHIFT),
                 Tab::Log => (matches!(item, Item::Log(_)), w::CHOOSE_ENTRY),
                 Tab::Periods => (matches!(item, Item::Period(_)), w::CHOOSE_PERIOD),
+                Tab::Disputes => (matches!(item, Item::Dispute(_)), w::CHOOSE_DISPUTE),
                 _ => (false, w::NOT_HERE),
             },
             Action::DropEntry => match here {

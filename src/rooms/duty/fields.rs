@@ -129,6 +129,25 @@ const HOURS: Field = Field::new(
     "例：初一至初三 9:00-11:00，门口和网站",
     "e.g. daily 9 to 11, at the door and on the site",
 );
+const DISPUTE: [Field; 4] = [
+    Field::new("matter", "事项", "matter", FieldKind::Area(2))
+        .must()
+        .hint("写事，不写人", "the matter, not the people"),
+    Field::new("place", "地点", "place", FieldKind::Text),
+    Field::new("unit", "负责单位", "unit", FieldKind::Choice)
+        .must()
+        .hint("F4 选择", "F4 to choose"),
+    Field::new("due", "化解期限", "to be settled by", FieldKind::Date)
+        .must()
+        .hint("例：2027-03-01", "e.g. 2027-03-01"),
+];
+const OUTCOME: Field = Field::new(
+    "text",
+    "怎么了结的",
+    "how it was settled",
+    FieldKind::Area(3),
+)
+.must();
 const SIDE: Field = Field::new("side", "哪一方", "side", FieldKind::Choice).must();
 const SIGNER: Field = Field::new("who", "签字人", "who signs", FieldKind::Choice).must();
 const CODE: Field = Field::new("code", "一次性口令", "one-time code", FieldKind::Text).hint(
@@ -148,6 +167,7 @@ pub fn form(about: &About, board: &Board, cx: &Cx<'_>) -> Form {
     for key in ["leader", "staff0", "staff1", "staff2", "who", "with"] {
         form.set_choices(key, people(board));
     }
+    form.set_choices("unit", units(cx));
     form.set_choices("side", sides());
     form.set_choices("preset", presets());
     fill(&mut form, about, board, cx);
@@ -168,6 +188,8 @@ fn fields(about: &About) -> Vec<Field> {
         About::Log => vec![AT, TEXT, UNUSUAL],
         About::CorrectLog(_) => vec![TEXT],
         About::Report(..) | About::Round(..) => vec![ZERO, MATTERS, DID],
+        About::Dispute => DISPUTE.to_vec(),
+        About::Settle(_) => vec![OUTCOME],
         About::Declare => PERIOD.to_vec(),
         About::Move(_) => vec![PERIOD[2], PERIOD[3]],
         About::End(_) => vec![LAST_DAY],
@@ -275,6 +297,12 @@ fn set_signer(form: &mut Form, id: i64, board: &Board, cx: &Cx<'_>) {
 fn people(board: &Board) -> Vec<Choice> {
     let named = |(login, name): (&String, &String)| Choice::named(login, name);
     board.names.iter().map(named).collect()
+}
+
+fn units(cx: &Cx<'_>) -> Vec<Choice> {
+    let all = cx.office.units.0.iter();
+    all.map(|u| Choice::named(&u.id.0.to_string(), &u.name))
+        .collect()
 }
 
 fn sides() -> Vec<Choice> {

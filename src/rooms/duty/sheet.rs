@@ -5,9 +5,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::about::About;
 use super::{fields, words as w};
 use crate::domain::duty::clock;
-use crate::domain::duty::deed::{Content, Deed};
+use crate::domain::duty::deed::{Content, Deed, Dispute};
 use crate::domain::duty::shift::{Crew, Shift, Swap};
 use crate::domain::fault::Fault;
+use crate::domain::ids::UnitId;
 use crate::domain::name::narrow;
 use crate::domain::period::Period;
 use crate::flow::duty::{Board, DutyOrder};
@@ -150,6 +151,23 @@ impl Reader<'_> {
         }
     }
 
+    fn log(&mut self) -> Deed {
+        Deed::Log {
+            at: self.instant("at"),
+            text: self.text("text"),
+            unusual: self.flag("unusual"),
+        }
+    }
+
+    fn dispute(&mut self) -> Dispute {
+        Dispute {
+            unit: UnitId(self.number("unit")),
+            place: self.text("place"),
+            matter: self.text("matter"),
+            due_on: self.day("due"),
+        }
+    }
+
     fn content(&mut self) -> Content {
         Content {
             zero: self.flag("zero"),
@@ -200,11 +218,7 @@ impl Reader<'_> {
             },
             About::Override => Deed::Override(self.shift()),
             About::Swap => Deed::Swap(self.swap()),
-            About::Log => Deed::Log {
-                at: self.instant("at"),
-                text: self.text("text"),
-                unusual: self.flag("unusual"),
-            },
+            About::Log => self.log(),
             About::CorrectLog(of) => Deed::CorrectLog {
                 of: *of,
                 text: self.text("text"),
@@ -218,6 +232,11 @@ impl Reader<'_> {
                 unit: *unit,
                 until: *until,
                 content: self.content(),
+            },
+            About::Dispute => Deed::Dispute(self.dispute()),
+            About::Settle(of) => Deed::CloseDispute {
+                of: *of,
+                outcome: self.text("text"),
             },
             About::Account(key) => Deed::Account { key: key.clone() },
             About::Seen(key) => Deed::Acknowledge { key: key.clone() },

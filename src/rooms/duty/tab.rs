@@ -15,6 +15,8 @@ pub enum Tab {
     Log,
     /// Zero reports and screening rounds.
     Reports,
+    /// The ledger of disputes found by screening.
+    Disputes,
     /// Handovers.
     Handover,
     /// Declared periods.
@@ -23,11 +25,12 @@ pub enum Tab {
 
 impl Tab {
     /// Every part, in the order in which Tab goes.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Now,
         Self::Rota,
         Self::Log,
         Self::Reports,
+        Self::Disputes,
         Self::Handover,
         Self::Periods,
     ];
@@ -40,6 +43,7 @@ impl Tab {
             Self::Rota => Word::new("值班表", "rota"),
             Self::Log => Word::new("日志", "log"),
             Self::Reports => Word::new("报告", "reports"),
+            Self::Disputes => Word::new("纠纷", "disputes"),
             Self::Handover => Word::new("交接", "handover"),
             Self::Periods => Word::new("时段", "periods"),
         }
@@ -52,7 +56,7 @@ impl Tab {
     /// The next or the previous one, round and round.
     #[must_use]
     pub const fn turned(self, onward: bool) -> Self {
-        Self::ALL[(self.at() + if onward { 1 } else { 5 }) % 6]
+        Self::ALL[(self.at() + if onward { 1 } else { 6 }) % 7]
     }
 }
 
@@ -61,7 +65,7 @@ impl Tab {
 pub struct Tabs {
     /// The part in sight.
     pub here: Tab,
-    rows: [Rows; 6],
+    rows: [Rows; 7],
 }
 
 impl Tabs {

@@ -31,6 +31,7 @@ pub const CHOOSE_TAKEN: Word = Word::new(
 );
 pub const CHOOSE_SWAP: Word = Word::new("先选一条待批的换班。", "Choose a swap that waits first.");
 pub const CHOOSE_ENTRY: Word = Word::new("先选一条日志。", "Choose an entry first.");
+pub const CHOOSE_DISPUTE: Word = Word::new("先选一起纠纷。", "Choose a dispute first.");
 pub const CHOOSE_PERIOD: Word = Word::new("先选一个时段。", "Choose a period first.");
 pub const CHOOSE_HANDOVER: Word = Word::new("先选一份交接。", "Choose a handover first.");
 pub const CHOOSE_DUTY: Word = Word::new("先选一项值班义务。", "Choose a duty of the desk first.");

@@ -1,5 +1,6 @@
 //! What stands in each part of the room, line by line, and what each line is about.
 
+mod disputes;
 mod handover;
 mod log;
 mod now;
@@ -42,6 +43,8 @@ pub enum Item {
     Report(UnitId, NaiveDateTime),
     /// A round of screening that is due.
     Round(UnitId, NaiveDate),
+    /// A dispute on the ledger.
+    Dispute(i64),
     /// A handover that is to be drafted for the end of a shift.
     ToDraft(NaiveDateTime),
     /// A handover.
@@ -129,6 +132,7 @@ pub fn lines(tab: Tab, scene: &Scene<'_>, cx: &Cx<'_>) -> Vec<Line> {
         Tab::Rota => rota::lines(scene.board, scene.week, cx),
         Tab::Log => log::lines(scene.board, cx),
         Tab::Reports => reports::lines(scene.board, cx),
+        Tab::Disputes => disputes::lines(scene.board, cx),
         Tab::Handover => handover::lines(scene.board, cx),
         Tab::Periods => periods::lines(scene.board, cx),
     }

@@ -1,0 +1,38 @@
+//! The part "disputes": what screening found, of disputes and not of persons; the soonest due first,
+//! what is settled last.
+
+use super::{Item, Line};
+use crate::domain::duty::book::DisputeEntry;
+use crate::domain::duty::dispute::DisputeStep;
+use crate::flow::duty::Board;
+use crate::look::Role;
+use crate::rooms::Cx;
+
+pub fn lines(board: &Board, cx: &Cx<'_>) -> Vec<Line> {
+    let mut all: Vec<&DisputeEntry> = board.book.disputes.iter().collect();
+    if all.is_empty() {
+        let none = say!("台账上没有矛盾纠纷。", "No dispute is on the ledger.");
+        return vec![Line::plain(&none, Role::Quiet, cx)];
+    }
+    let left = |d: &DisputeEntry| matches!(d.step(cx.today), DisputeStep::Open | DisputeStep::Late);
+    all.sort_by_key(|d| (!left(d), d.dispute.due_on, d.stamp.seq));
+    all.into_iter().map(|d| entry(d, cx)).collect()
+}
+
+fn entry(d: &DisputeEntry, cx: &Cx<'_>) -> Line {
+    let step = d.step(cx.today);
+    let role = match step {
+        DisputeStep::Late => Role::Danger,
+        DisputeStep::Open => Role::Text,
+        _ => Role::Quiet,
+    };
+    let end = d.petition.as_ref().map(|p| p.0.as_str());
+    let end = end.or(d.outcome.as_deref()).unwrap_or_default();
+    Line::of(Item::Dispute(d.stamp.seq))
+        .role(12, &d.dispute.due_on.to_string(), role)
+        .role(17, step.word().say(cx.lang), role)
+        .role(16, &cx.office.units.name(d.dispute.unit), Role::Quiet)
+        .role(14, &d.dispute.place, Role::Quiet)
+        .text(0, &d.dispute.matter)
+        .role(0, &format!(" {end}"), Role::Good)
+}
