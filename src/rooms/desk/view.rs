@@ -62,13 +62,13 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
 }
 
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, rung.
-const WIDTHS: [usize; 6] = [3, 10, 10, 14, 18, 6];
+const WIDTHS: [usize; 6] = [3, 10, 11, 13, 18, 6];
 
 /// Columns for what is owed, the gap after it included: English says it in more signs.
 fn kind_width(lang: Lang) -> usize {
     match lang {
         Lang::Zh => WIDTHS[3],
-        Lang::En => WIDTHS[3] + 3,
+        Lang::En => WIDTHS[3] + 5,
     }
 }
 

@@ -47,7 +47,7 @@ fn title(room: &Duty, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
 fn draw_lines(room: &Duty, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     let lines = room.lines(cx);
     if !room.loaded || lines.is_empty() {
-        let none = say!("没有。", "None.");
+        let none = say!("这一页还没有记录。", "Nothing is on record here yet.");
         let text = if room.loaded {
             none.say(look.lang)
         } else {
