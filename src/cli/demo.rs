@@ -7,13 +7,16 @@ use super::args;
 use super::out::{Done, shown, talk};
 use super::progress::Progress;
 use super::session::{Session, Whom, data_file};
-use crate::demo::{Demo, Petition, Plan};
+use crate::demo::{Demo, Petition, Plan, desk};
+use crate::domain::change::Change;
+use crate::flow::Do;
+use crate::flow::duty::DutyOrder;
 use crate::store::{BulkPetition, NewOffice, Store};
 use crate::words::{Exit, Trouble, Word};
 
 /// Petitions or people of one transaction.
 const CHUNK: u32 = 5_000;
-/// The demo's only operator.
+/// Who opens the demo.
 const LOGIN: &str = "demo";
 const WHAT: Word = Word::new("生成演示办公室", "making the demo office");
 
@@ -134,7 +137,13 @@ fn fill(whom: &Whom, path: &Path, plan: Plan) -> Result<(), Trouble> {
     let office = store.office();
     let (people, petitions, now) = (plan.people, plan.petitions, plan.now);
     let demo = Demo::new(plan, &office)?;
+    for operator in desk::operators() {
+        store.perform(Do::Change(Change::AddOperator(operator)), now)?;
+    }
     store.declare(&demo.period(), now)?;
+    for deed in desk::rota(now.naive_local(), LOGIN) {
+        store.perform(Do::Duty(DutyOrder::plain(deed)), now)?;
+    }
     let total = u64::from(people) / 4 + u64::from(petitions);
     let mut bar = Progress::new(
         WHAT,
