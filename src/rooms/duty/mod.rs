@@ -287,7 +287,9 @@ impl Room for Duty {
 
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
         if self.sheet.is_some() {
-            return None;
+            // On a form every key of the forms works, but nothing is proposed.
+            let closed = action == Action::AcceptProposal;
+            return closed.then(|| words::NO_PROPOSAL.into());
         }
         self.closed(action, cx).map(Sentence::from)
     }
