@@ -14,7 +14,7 @@ use crate::domain::office::Office;
 use crate::domain::retention::RetentionTable;
 use crate::domain::rights::Deed;
 use crate::flow::kept::{Kept, Link, Reader};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Trouble};
 
 impl Store {
     /// Puts the office's own table in force; goes on record.
