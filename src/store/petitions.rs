@@ -57,8 +57,38 @@ macro_rules! sees {
     };
 }
 
-/// [`sees`] of an obligation `d`.
-pub const DUE_SEEN: &str = sees!("d", "d.petition");
+/// [`sees`], asked of one row: for rows that come one by one in an order of their own, where the set of
+/// all that concerns a unit would be gathered for nothing.
+macro_rules! sees_one {
+    ($row:literal, $petition:literal) => {
+        concat!(
+            unhidden!($row, $petition),
+            " AND (EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
+               OR ",
+            concerns!($petition),
+            ")"
+        )
+    };
+}
+
+/// True of a petition that concerns login `?1`: named to handle it, or of a unit that it concerns.
+macro_rules! concerns {
+    ($petition:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM concern c WHERE c.petition = ",
+            $petition,
+            " AND (c.login = ?1 AND c.login <> '' OR c.unit IN (",
+            below!(),
+            ")))"
+        )
+    };
+}
+
+/// [`sees_one`] of an obligation `d`.
+pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
+
+/// [`SEEN`], asked of one petition `p`.
+pub const ONE_SEEN: &str = concat!(sees_one!("p", "p.id"), " AND p.status <> 'void'");
 
 /// Of an obligation `d` that concerns `?1` anyway: of an operator of the petition office, or owed by
 /// one of [`BELOW`].
