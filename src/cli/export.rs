@@ -36,7 +36,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     // On record first: what left the house without a record cannot be called back.
     session.store.record_export(deed, &what, session.now)?;
     let Some(path) = &args.output else {
-        return Ok(Done::data(bytes));
+        return Ok(Done::bytes(bytes));
     };
     put(path, &bytes)?;
     let path = shown(&path.display().to_string());

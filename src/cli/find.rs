@@ -48,7 +48,7 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
             ),
         ));
     }
-    Ok(Done::data(text(&view, &found)))
+    Ok(Done::text(text(&view, &found)))
 }
 
 /// What the answer is shown with.

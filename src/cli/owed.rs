@@ -46,7 +46,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
         let all = owed.iter().map(|o| json::owed(o, &office, today)).collect();
         Done::json(&Value::Array(all))
     } else {
-        Done::data(table(&session, &owed))
+        Done::text(table(&session, &owed))
     };
     Ok(done.with_status(if overdue { OVERDUE } else { 0 }))
 }

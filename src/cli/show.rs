@@ -20,7 +20,7 @@ pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
     if args.json {
         return Ok(Done::json(&as_json(&session, &file)));
     }
-    Ok(Done::data(text(&session, &file)))
+    Ok(Done::text(text(&session, &file)))
 }
 
 /// Opens a file, on record.

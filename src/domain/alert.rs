@@ -73,7 +73,7 @@ impl Owed {
             petition: PetitionId(0),
             number: PetitionNo(String::new()),
             category: String::new(),
-            summary: duty.what.zh.clone(),
+            summary: duty.what.zh.to_string(),
             name: String::new(),
             unit: units.name(duty.obligation.owed_by),
             obligation: duty.obligation.clone(),

@@ -88,7 +88,7 @@ fn desk(
             } else {
                 LineGroup::Due
             };
-            add(group, d.what.zh.clone(), late);
+            add(group, d.what.zh.to_string(), late);
         }
     }
 }

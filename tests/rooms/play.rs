@@ -120,7 +120,7 @@ impl<R: Room + Default> Play<R> {
             .seen
             .drain(..)
             .filter_map(|o| match o {
-                Order::Toast(_, sentence) => Some(sentence.zh),
+                Order::Toast(_, sentence) => Some(sentence.zh.to_string()),
                 _ => None,
             })
             .collect();
