@@ -103,7 +103,7 @@ fn table(session: &Session, owed: &[Owed]) -> String {
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit.clone(),
             o.number.0.clone(),
-            cut(&shown(o.said(lang)), 60),
+            cut(&o.said(lang), 60),
         ]);
         if let Some(why) = o.stands.as_ref().and_then(|s| s.why.as_ref()) {
             list.note(why.say(lang));

@@ -204,7 +204,7 @@ fn lapsing_table(owed: &[Owed], lang: Lang) -> String {
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit.clone(),
             o.number.0.clone(),
-            cut(&shown(&o.summary), 60),
+            cut(&o.summary.line(), 60),
         ]);
     }
     table.text()

@@ -109,7 +109,7 @@ pub fn text(session: &Session, file: &File) -> String {
             list.row([
                 row.number.0.clone(),
                 row.status.word().say(lang).to_owned(),
-                row.summary.clone(),
+                row.summary.line().into(),
             ]);
         }
         section(Word::new("同一事项", "Same matter"), list);

@@ -227,7 +227,7 @@ fn a_link_looks_its_number_up() {
         row: other,
         class: "number",
         why: Word::new("编号相符", "number"),
-        excerpt: String::new(),
+        excerpt: "".into(),
         lit: Vec::new(),
     };
     let found = Found {
