@@ -114,6 +114,7 @@ fn duty(o: &Obligation) -> Option<(&'static str, Failure)> {
         Kind::Fulfil
         | Kind::FollowUp
         | Kind::LeadAction
+        | Kind::PlanStep
         | Kind::SignFor
         | Kind::Object
         | Kind::RotaGap
