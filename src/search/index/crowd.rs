@@ -41,10 +41,8 @@ impl Segment for Crowd<'_> {
         self.book.id(slot).map(PersonId)
     }
 
-    fn name_at(&self, _: u32, order: u64, out: &mut Vec<CharNo>) -> Result<usize, Torn> {
-        let name = (order & 0xFFFF_FFFF) as NameNo;
-        self.book.name(name, out)?;
-        self.book.bearer_count(name)
+    fn name_at(&self, _: u32, order: u64, out: &mut Vec<CharNo>) -> Result<(), Torn> {
+        self.book.name((order & 0xFFFF_FFFF) as NameNo, out)
     }
 
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {
