@@ -63,7 +63,7 @@ pub fn draw(
             .write(&rung(owed, office, today), Role::Quiet)
             .write(&owed.unit, Role::Quiet)
             .gap(1)
-            .write(owed.said(lang), Role::Quiet);
+            .write(&owed.said(lang), Role::Quiet);
     }
 }
 
@@ -111,7 +111,7 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
             );
             pen.write(&format!("{} ", look.symbols.vertical), Role::Border)
                 .write(&text, Role::of(level))
-                .write(owed.said(lang), Role::Quiet);
+                .write(&owed.said(lang), Role::Quiet);
         }
     }
     pen.rest(Role::Text);
