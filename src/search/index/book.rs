@@ -173,6 +173,17 @@ impl Book {
             .collect())
     }
 
+    /// How many distinct names there are.
+    pub(super) fn name_count(&self) -> NameNo {
+        u32::try_from(self.header.part(Section::Names).len / 8).unwrap_or(0)
+    }
+
+    /// The name of a slot.
+    pub(super) fn name_of(&self, slot: u32) -> Result<NameNo, Torn> {
+        let part = self.header.part(Section::NameOf);
+        self.pages.entry(part, slot).map(u32::from_le_bytes)
+    }
+
     /// Those who bear a name, `most` of them at most.
     pub(super) fn bearers(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
         let (start, end) = self.bearer_at.span(&self.pages, name)?;
