@@ -108,3 +108,51 @@ fn whoever_is_on_the_roster_and_approves_has_the_right_to() {
     )
     .is(0);
 }
+
+#[test]
+fn a_case_on_a_campaign_is_owed_until_it_is_struck_off() {
+    let desk = Desk::new();
+    let (one, two) = (desk.petition(&json!({})), desk.petition(&json!({})));
+    one.accepted_by("自然资源局");
+    let run = |words: &str| desk.run(&words.split(' ').collect::<Vec<_>>());
+    run("campaign open 清积案 --basis 示信发〔2026〕8号 --lead 王某 --from 2026-08-01 --until 2026-12-31").is(0);
+    for (case, day) in [(&one, "2026-08-31"), (&two, "2026-12-31")] {
+        let number = &case.number;
+        run(&format!(
+            "campaign add 清积案 {number} --cause material --until {day}"
+        ))
+        .is(0);
+    }
+    let owed = || {
+        let ran = run("owed --kind settle_case --until 2026-12-31 --json");
+        let rows = ran.json();
+        let row = |o: &Value| {
+            ["summary", "effective_due", "owed_by", "state"]
+                .map(|key| o[key].as_str().unwrap_or_default().to_owned())
+        };
+        rows.as_array()
+            .expect("rows")
+            .iter()
+            .map(row)
+            .collect::<Vec<_>>()
+    };
+    let of = |case: &Case<'_>, day: &str, by: &str, state: &str| -> [String; 4] {
+        let what = format!("“清积案”{}化解（等材料）", case.number);
+        [what, day.to_owned(), by.to_owned(), state.to_owned()]
+    };
+    let both = [
+        of(&one, "2026-08-31", "自然资源局", "overdue"),
+        of(&two, "2026-12-31", "示例县信访局", "open"),
+    ];
+    assert_eq!(owed(), both);
+    one.answered(&json!(["explained"]));
+    assert_eq!(owed(), both, "an answer alone strikes nothing off");
+    let number = &one.number;
+    run(&format!(
+        "campaign strike 清积案 {number} --evidence 信访人签字确认"
+    ))
+    .is(0);
+    assert_eq!(owed(), both[1..]);
+    run("campaign close 清积案 --result 化解1件，1件转入常态").is(0);
+    assert!(owed().is_empty());
+}
