@@ -167,6 +167,10 @@ impl App {
                 effects
             }
             Action::OpenUrgent => self.open_urgent(),
+            Action::SwitchBell => {
+                self.switch_bell();
+                Vec::new()
+            }
             Action::Repaint => vec![Effect::Repaint],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,

@@ -1,5 +1,6 @@
 //! Every sentence of the frame around the rooms, both languages.
 
+use crate::domain::stands::Group;
 use crate::words::Word;
 
 pub const NAME: Word = Word::new("着落", "zhuoluo");
@@ -73,3 +74,21 @@ pub const FIND: Word = Word::new("查询", "Find");
 pub const CASE: Word = Word::new("案卷", "Case");
 pub const DUTY: Word = Word::new("值班", "Duty");
 pub const LEDGERS: Word = Word::new("台账", "Ledgers");
+pub const ON_DUTY: Word = Word::new("值班", "On duty:");
+pub const FRESH: Word = Word::new("新", "*");
+pub const BELL_ON: Word = Word::new(
+    "来新事项时响铃：开。只在本次有效；常开请设 ZHUOLUO_BELL=on。",
+    "The bell for new alerts: on, for this session. Set ZHUOLUO_BELL=on to keep it.",
+);
+pub const BELL_OFF: Word = Word::new("来新事项时响铃：关。", "The bell for new alerts: off.");
+
+/// The heading of a group in the folded panel.
+pub const fn fold(group: Group) -> Word {
+    match group {
+        Group::Overdue => OVERDUE,
+        Group::Shift => Word::new("本班", "shift"),
+        Group::Period => Word::new("时段", "period"),
+        Group::Later => NEAR,
+        Group::Signature => Word::new("待签", "sign"),
+    }
+}

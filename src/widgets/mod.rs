@@ -10,6 +10,7 @@ pub mod confirm;
 pub mod empty;
 pub mod footer;
 pub mod form_view;
+pub mod headed;
 pub mod help;
 pub mod input;
 pub mod items;
