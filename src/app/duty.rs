@@ -3,9 +3,9 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{App, Place};
-use crate::domain::alert::Owed;
+use crate::domain::alert::{self, Level, Owed};
 use crate::domain::duty::deed::Deed;
-use crate::domain::obligation::State;
+use crate::domain::obligation::{OwedTo, State};
 use crate::domain::office::Office;
 use crate::domain::priority::{self, Watch};
 use crate::flow::duty::{Board, DutyOrder};
@@ -41,19 +41,24 @@ impl DutyDesk {
     pub(super) fn panel(&self, now: NaiveDateTime, office: &Office) -> Panel {
         let mut panel = self.petitions.clone().unwrap_or_default();
         let today = now.date();
-        let due = self
-            .board
-            .duties
-            .iter()
-            .filter(|d| d.opens <= now && d.obligation.is_owed(today));
-        let desk: Vec<Owed> = due
-            .map(|d| Owed::of_desk(d.clone(), &office.units))
-            .collect();
-        for owed in &desk {
-            match owed.obligation.state(today) {
-                State::Overdue => panel.overdue += 1,
-                _ => panel.due += 1,
+        let near = office.near(today);
+        let mut desk = Vec::new();
+        for duty in self.board.duties.iter().filter(|d| d.opens <= now) {
+            let owed = &duty.obligation;
+            let level = match (owed.state(today), owed.owed_to) {
+                (State::Overdue, _) => Level::Overdue,
+                (State::Open, OwedTo::Office) => Level::Due,
+                // What is owed to a person is near by the same days as on a petition.
+                (State::Open, OwedTo::Petitioner) => alert::level(owed, today, near),
+                _ => continue,
+            };
+            match level {
+                Level::Overdue => panel.overdue += 1,
+                Level::Due => panel.due += 1,
+                Level::Near => panel.near += 1,
+                Level::Far => continue,
             }
+            desk.push(Owed::of_desk(duty.clone(), &office.units));
         }
         for owed in &mut panel.owed {
             owed.seen = self.board.seen(owed).cloned();

@@ -7,6 +7,7 @@ use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 use super::args_duty::Duty;
 use super::args_keep::{Audit, Backup, Restore};
+use super::args_keeping::{Archive, Privacy};
 use super::args_office::Office;
 use super::args_period::Period;
 use super::args_server::{Box, Session, Ssh};
@@ -70,6 +71,8 @@ pub enum Command {
     Remind(Remind),
     SelfCheck(SelfCheck),
     Campaign(Campaign),
+    Archive(Archive),
+    Privacy(Privacy),
     Schema(Schema),
     Completions(Completions),
     Man(Man),

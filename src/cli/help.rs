@@ -7,8 +7,8 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 
 use super::args::Args;
 use super::{
-    examples_duty, texts, texts_duty, texts_duty_arguments, texts_keep, texts_office, texts_server,
-    texts_statute, texts_work,
+    examples_duty, texts, texts_duty, texts_duty_arguments, texts_keep, texts_keeping,
+    texts_office, texts_server, texts_statute, texts_work,
 };
 use crate::words::{Lang, Word};
 
@@ -136,6 +136,7 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
         .chain(texts_keep::TEXTS)
         .chain(statute)
         .chain(texts_work::TEXTS)
+        .chain(texts_keeping::TEXTS)
 }
 
 fn known(key: &str) -> bool {
@@ -159,6 +160,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .chain(texts_statute::EXAMPLES)
         .chain(examples_duty::EXAMPLES)
         .chain(texts_work::EXAMPLES)
+        .chain(texts_keeping::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)
 }

@@ -8,9 +8,11 @@
 )]
 
 mod act;
+mod archive;
 mod args;
 mod args_duty;
 mod args_keep;
+mod args_keeping;
 mod args_office;
 mod args_period;
 mod args_rota;
@@ -59,6 +61,7 @@ mod out;
 mod owed;
 mod paper;
 mod period;
+mod privacy;
 mod progress;
 mod register;
 mod remind;
@@ -73,6 +76,7 @@ mod session;
 mod shapes;
 mod shapes_duty;
 mod shapes_file;
+mod shapes_keeping;
 mod shapes_statute;
 mod shell;
 mod show;
@@ -82,6 +86,7 @@ mod texts;
 mod texts_duty;
 mod texts_duty_arguments;
 mod texts_keep;
+mod texts_keeping;
 mod texts_office;
 mod texts_server;
 mod texts_statute;
@@ -174,6 +179,8 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Backup(args)) => backup::run(&whom, &args),
         Some(Command::Restore(args)) => backup::restore(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
+        Some(Command::Archive(args)) => archive::run(&whom, &args),
+        Some(Command::Privacy(args)) => privacy::run(&whom, &args),
         Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Completions(args)) => Ok(shell::completions(lang, &args)),
         Some(Command::Man(_)) => shell::man(lang),

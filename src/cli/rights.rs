@@ -3,6 +3,7 @@
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
+use super::args_keeping::{ArchiveCommand, PrivacyCommand};
 use super::args_office::OfficeCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
@@ -44,6 +45,8 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Audit(audit) => return audit_deed(&audit.command),
         Command::Backup(_) => Deed::Backup,
         Command::Restore(_) => Deed::Restore,
+        Command::Archive(archive) => return archived(&archive.command),
+        Command::Privacy(privacy) => given(&privacy.command),
         Command::Verify(_) => Deed::Verify,
         Command::Paper(_) => Deed::Paper,
         Command::Template(template) => match template.command {
@@ -85,5 +88,22 @@ const fn of_calendar(command: &CalendarCommand) -> Option<Deed> {
         | CalendarCommand::Diff(_)
         | CalendarCommand::Show(_)
         | CalendarCommand::Count(_) => None,
+    }
+}
+
+const fn archived(command: &ArchiveCommand) -> Option<Deed> {
+    match command {
+        ArchiveCommand::Approve { .. } => Some(Deed::Office),
+        ArchiveCommand::Pack(_) => Some(Deed::Restrict),
+        ArchiveCommand::Rules { .. } | ArchiveCommand::Appraise { .. } => Some(Deed::Look),
+        // A package is checked where it lies, without any store.
+        ArchiveCommand::Check { .. } => None,
+    }
+}
+
+const fn given(command: &PrivacyCommand) -> Deed {
+    match command {
+        PrivacyCommand::Find { .. } => Deed::Restrict,
+        _ => Deed::Give,
     }
 }

@@ -7,7 +7,7 @@ use super::out::{Done, shown};
 use super::shapes::{
     audited, flag, list, object, one_of, or_null, owed, place, sentence, text, whole,
 };
-use super::{shapes_duty, shapes_file, shapes_statute};
+use super::{shapes_duty, shapes_file, shapes_keeping, shapes_statute};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Lang, Trouble};
@@ -16,7 +16,7 @@ use crate::words::{Exit, Lang, Trouble};
 type Shape = fn() -> Value;
 
 /// The commands that speak JSON. The name of a group stands for the first of it.
-const COMMANDS: [(&str, Shape); 45] = [
+const COMMANDS: [(&str, Shape); 53] = [
     ("register", shapes_file::registered),
     ("check-intake", shapes_file::judged),
     ("find", shapes_file::found),
@@ -47,6 +47,14 @@ const COMMANDS: [(&str, Shape); 45] = [
     ("audit list", trail),
     ("audit verify", agreed),
     ("backup", backed_up),
+    ("archive rules", shapes_keeping::rules),
+    ("archive appraise", shapes_keeping::appraised),
+    ("archive pack", shapes_keeping::packed),
+    ("archive check", shapes_keeping::checked),
+    ("privacy list", shapes_keeping::claims),
+    ("privacy receive", shapes_keeping::claim),
+    ("privacy enter", shapes_keeping::claim),
+    ("privacy find", shapes_keeping::traces),
     ("period list", shapes_duty::periods),
     ("period lapsing", owed_of_all),
     ("box list", boxes),

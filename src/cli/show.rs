@@ -50,7 +50,8 @@ pub fn opened(session: &mut Session, order: Do) -> Result<Box<File>, Trouble> {
     }
 }
 
-fn as_json(session: &Session, file: &File) -> Value {
+/// The whole file as JSON.
+pub fn as_json(session: &Session, file: &File) -> Value {
     let (office, today) = (session.office(), session.today());
     let case = file.case.as_ref();
     let people: Vec<Value> = file
@@ -92,7 +93,8 @@ fn as_json(session: &Session, file: &File) -> Value {
     })
 }
 
-fn text(session: &Session, file: &File) -> String {
+/// The whole file as text.
+pub fn text(session: &Session, file: &File) -> String {
     let (office, lang) = (session.office(), session.lang);
     let mut out = head(file, &office, lang);
     let mut section = |title: Word, list: List| {

@@ -28,6 +28,7 @@
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
 //! | keyring | 钥匙名册 | whose SSH key is whose; a file of root's |
 //! | seat | 座席 | how somebody came to the desk: with which key, through which launcher |
+//! | claim | 个人信息申请 | what a person asks about their own data |
 //! | fault | 差错 | what is wrong with one field |
 
 pub mod act;
@@ -39,6 +40,7 @@ pub mod case;
 pub mod category;
 pub mod chain;
 pub mod change;
+pub mod claim;
 pub mod count;
 pub mod date;
 pub mod draft;
@@ -59,6 +61,7 @@ pub mod person;
 pub mod petition;
 pub mod priority;
 pub mod registration;
+pub mod retention;
 pub mod rights;
 pub mod rules;
 pub mod selfcheck;

@@ -110,7 +110,7 @@ fn duty(o: &Obligation) -> Option<(&'static str, Failure)> {
         }
         Kind::Fulfil if o.basis == "32(2)" => Some(("42(4)", Failure::NotCarriedOut)),
         Kind::ReplyToSupervision => Some(("40(4)", Failure::NotAnswered)),
-        // The last seven are the desk's own and belong to no petition.
+        // The last eight are the desk's own and belong to no petition.
         Kind::Fulfil
         | Kind::FollowUp
         | Kind::LeadAction
@@ -122,7 +122,8 @@ fn duty(o: &Obligation) -> Option<(&'static str, Failure)> {
         | Kind::ZeroReport
         | Kind::ScreeningReport
         | Kind::UrgentFollowUp
-        | Kind::PublishHours => None,
+        | Kind::PublishHours
+        | Kind::AnswerClaim => None,
     }
 }
 

@@ -19,6 +19,7 @@ mod ledger;
 mod lexicon;
 mod mapping;
 mod oddities;
+pub mod package;
 mod reading;
 mod report;
 mod rows;

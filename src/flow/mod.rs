@@ -5,6 +5,7 @@ pub mod duty;
 pub mod effect;
 pub mod event;
 pub mod heads;
+pub mod kept;
 pub mod register;
 pub mod request;
 pub mod route;

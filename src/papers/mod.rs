@@ -15,14 +15,17 @@ pub mod handover;
 mod kind;
 mod lines;
 mod make;
+mod own_data;
 mod receipt;
 mod sheet;
 mod template;
+mod told;
 pub mod urgent_card;
 
 pub use blank::Blank;
 pub use given::{Reading, who_read};
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, blanks, check, make};
+pub use own_data::own_data;
 pub use receipt::receipt;
 pub use sheet::Sheet;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Filter, Now, Sql, Store, row};
+use super::{Filter, Now, Sql, Store, claims, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
@@ -124,7 +124,7 @@ pub fn names(conn: &Connection) -> Sql<BTreeMap<String, String>> {
     rows.collect()
 }
 
-/// What the desk owes by an instant.
+/// What the desk owes by its own book by an instant.
 pub fn duties(
     book: &Book,
     office: &Office,
@@ -134,13 +134,23 @@ pub fn duties(
     owed::derive(book, &office.calendar, now, until)
 }
 
+/// The answers owed to people who asked about their own data, beside the duties of the book.
+fn asked(conn: &Connection, office: &Office, book: &Book) -> Sql<Vec<DeskDuty>> {
+    let mut owed = claims::duties(conn, office)?;
+    for duty in &mut owed {
+        duty.seen = book.seen.get(&duty.key).cloned();
+    }
+    Ok(owed)
+}
+
 /// The board at an instant, emergencies closed.
 pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Board> {
     let mut book = book(conn, Some(now - RECENT))?;
     let turns = final_rota(&book, &office.calendar, now - AROUND, now + AROUND);
     let shift = turns.iter().filter(|t| t.holds(now)).map(|t| t.until).max();
     let until = shift.map_or(now, |s| s).max(now + TimeDelta::hours(24));
-    let duties = duties(&book, office, now, until);
+    let mut duties = duties(&book, office, now, until);
+    duties.extend(asked(conn, office, &book)?);
     for u in &mut book.urgent {
         close(u);
     }
@@ -190,7 +200,8 @@ impl Store {
         let until = until.map_or(now + TimeDelta::hours(24), owed::end_of);
         self.look(|conn, office| {
             let book = book(conn, Some(now - RECENT))?;
-            let duties = duties(&book, office, now, until);
+            let mut duties = duties(&book, office, now, until);
+            duties.extend(asked(conn, office, &book)?);
             let today = now.date();
             let open = duties.into_iter().filter(|d| d.obligation.is_owed(today));
             Ok(open.map(|d| Owed::of_desk(d, &office.units)).collect())

@@ -2,11 +2,13 @@
 //! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
+mod archive;
 pub mod audit;
 pub mod batch;
 mod bulk;
 mod calendars;
 mod campaigns;
+mod claims;
 pub mod copy;
 pub mod door;
 mod drafts;
@@ -17,6 +19,7 @@ mod exports;
 mod fault;
 mod files;
 pub mod finder;
+mod giving;
 mod index_file;
 mod keeping;
 mod ledger;
@@ -33,6 +36,7 @@ mod refusal;
 mod register;
 mod registers;
 mod reminders;
+mod retention;
 pub mod room;
 mod roster;
 mod row;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Sql, Store, audit, duty, events, keeping, projections};
+use super::{Sql, Store, audit, claims, duty, events, keeping, projections};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -14,7 +14,7 @@ use crate::words::{Sentence, Trouble};
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// `integrity`, `chain`, `audit`, `cache` or `record`.
+    /// `integrity`, `chain`, `audit`, `claims`, `cache` or `record`.
     pub kind: &'static str,
     /// What and where.
     pub what: Sentence,
@@ -52,6 +52,7 @@ impl Store {
             event_chain(conn, &mut findings, &mut |_| {})?;
             audit_chain(conn, &mut findings)?;
             duty_chain(conn, &mut findings)?;
+            claim_chain(conn, &mut findings)?;
             Ok(findings)
         })
     }
@@ -68,6 +69,7 @@ pub fn whole(
         event_chain(conn, &mut findings, progress)?;
         audit_chain(conn, &mut findings)?;
         duty_chain(conn, &mut findings)?;
+        claim_chain(conn, &mut findings)?;
         shown_people(conn, &mut findings)?;
         caches(conn, office, &mut findings)?;
         records(conn, &mut findings)?;
@@ -154,6 +156,23 @@ fn broken_at(
         passed(seq);
     }
     Ok(None)
+}
+
+fn claim_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
+    let broken = broken_at(
+        conn,
+        "SELECT seq, claim, at, operator, action, body, why, hash FROM claim_entry ORDER BY seq",
+        |r, before, seq, texts| Ok(claims::hash_of(before, seq, r.get(1)?, texts)),
+        |_| {},
+    )?;
+    findings.extend(broken.map(|seq| Finding {
+        kind: "claims",
+        what: say!(
+            "申请登记的链在第{seq}号断开：内容被改或缺少记录。",
+            "The chain of the register of requests breaks at entry {seq}: changed or missing."
+        ),
+    }));
+    Ok(())
 }
 
 /// The people's records: restricted ones are put away, corrected ones show the right value.

@@ -85,7 +85,14 @@ fn what_speaks_json_has_a_schema_and_keeps_to_it() {
             "{command}: {given:?}"
         );
     }
-    for command in ["register", "check-intake", "act", "export"] {
+    for command in [
+        "register",
+        "check-intake",
+        "act",
+        "export",
+        "archive",
+        "privacy",
+    ] {
         home.run(&["schema", command]).is(0).json();
     }
     home.run(&["schema", "cats"]).is(2).says("owed");

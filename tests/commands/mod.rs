@@ -8,6 +8,7 @@ mod faults;
 mod help;
 mod import;
 mod intake;
+mod keeping;
 mod office;
 mod rights;
 mod schemas;

@@ -215,6 +215,7 @@ fn office(home: &Home, number: &str, seen: &mut Seen) {
         home.run(&[&["--as", "wang"][..], &words].concat()).is(0);
     }
     let lines = "template list | --json
+         archive rules | --json
          campaign list | --json
          campaign show | 清积案 --json
          office show | --json
@@ -266,11 +267,18 @@ fn duty(home: &Home, seen: &mut Seen) {
     run_all(home, lines, "", seen);
 }
 
-/// Run with a server (`tests/access`), or a festival and hours of play (`tests/duty`), elsewhere; here their schema
+/// Run with a server (`tests/access`), ended files (`keeping`), or a festival and hours of play (`tests/duty`), elsewhere; here their schema
 /// is only asked for.
-const ELSEWHERE: [&str; 17] = [
+const ELSEWHERE: [&str; 24] = [
     "box list",
     "ssh doctor",
+    "archive appraise",
+    "archive check",
+    "archive pack",
+    "privacy enter",
+    "privacy find",
+    "privacy list",
+    "privacy receive",
     "period lapsing",
     "duty account",
     "duty ack",

@@ -1,5 +1,7 @@
 //! The duty desk on the screen of every room: in the panel, by key, and when its hour comes.
 
+use chrono::Days;
+use zhuoluo::domain::claim::{Asked, Entry, Standing};
 use zhuoluo::domain::duty::deed::Deed;
 use zhuoluo::domain::duty::shift::{Crew, Shift};
 use zhuoluo::domain::period::Period;
@@ -179,4 +181,37 @@ fn what_was_seen_says_by_whom_and_stays_where_it_was() {
         }
     }
     panic!("all again after the last kind");
+}
+
+#[test]
+fn an_answer_to_a_data_request_comes_into_the_panel_when_it_is_near() {
+    let mut story = Story::new();
+    let today = story.now.date_naive();
+    for (applicant, ago) in [("赵某", 0), ("钱某", 12), ("孙某", 20)] {
+        let entry = Entry::Receive {
+            asked: Asked::Copy,
+            petition: String::new(),
+            applicant: applicant.to_owned(),
+            standing: Standing::Own,
+            text: "要一份".to_owned(),
+            on: Some(today - Days::new(ago)),
+        };
+        story
+            .store
+            .enter_claim(None, &entry, story.now)
+            .expect("kept");
+    }
+    story.event(Event::Changed);
+    let screen = story.screen(120, 40);
+    // By hand: fifteen days; due in fifteen, in three, five days ago.
+    assert!(screen.contains("个人信息申请第3号（复制）答复"), "{screen}");
+    assert!(screen.contains("个人信息申请第2号（复制）答复"), "{screen}");
+    assert!(!screen.contains("第1号"), "far yet:\n{screen}");
+    assert!(!screen.contains("某"), "of nobody by name:\n{screen}");
+    story.keys("<enter>");
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("privacy enter 3"), "{screen}");
+    story.keys("<alt-5>");
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("第1号（复制）答复"), "{screen}");
 }

@@ -44,6 +44,7 @@ word_list!(
         ScreeningReport = "screening_report", "排查报告", "screening report";
         UrgentFollowUp = "urgent_follow_up", "紧急求助跟进", "urgent follow-up";
         PublishHours = "publish_hours", "公布接待时间", "publish hours";
+        AnswerClaim = "answer_claim", "信息申请答复", "data request";
     }
 );
 

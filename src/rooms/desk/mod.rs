@@ -157,6 +157,16 @@ fn open(owed: &Owed) -> Order {
     };
     let (what, who, key) = (&duty.what, duty.who.join(" "), &duty.key);
     let (zh, en) = (&what.zh, &what.en);
+    if duty.obligation.kind == Kind::AnswerClaim {
+        let (number, due) = (duty.obligation.since, duty.obligation.due.effective);
+        return Order::Toast(
+            Tone::Plain,
+            say!(
+                "{zh}：{due}前。先核验身份，再决定、答复：zhuoluo privacy enter {number} identify|decide|answer。",
+                "{en}: by {due}. Check the identity, decide, answer: zhuoluo privacy enter {number} identify|decide|answer."
+            ),
+        );
+    }
     let (with, with_en) = (duty.rung.word().zh, duty.rung.word().en);
     Order::Toast(
         Tone::Plain,

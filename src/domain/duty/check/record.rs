@@ -5,11 +5,12 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use super::left_out::numbers;
 use super::{Ground, bounded, content, known, written};
 use crate::domain::duty::deed::{Content, Deed};
-use crate::domain::duty::owed::GRACE;
+use crate::domain::duty::owed::{self, GRACE};
 use crate::domain::duty::rota::{Turn, final_rota};
 use crate::domain::duty::rounds;
 use crate::domain::ids::UnitId;
-use crate::words::Sentence;
+use crate::domain::obligation::State;
+use crate::words::{Place, Sentence, visible};
 
 /// The record's events; `None` for any other.
 pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
@@ -49,11 +50,28 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             .and_then(|()| bounded(outcome))
             .and_then(|()| g.past(*at)),
         Deed::UrgentFollowUp { of, outcome, next } => g.follow_up(*of, outcome, *next),
+        Deed::Account { key } => g.missed(key),
         _ => return None,
     })
 }
 
 impl Ground<'_> {
+    /// Accounted for is only what the desk itself missed: nothing before its hour, and no answer that
+    /// is owed to a person.
+    fn missed(self, key: &str) -> Result<(), Sentence> {
+        let all = owed::derive(self.book, self.calendar, self.now, self.now);
+        let today = self.now.date();
+        let late = all.iter().find(|d| d.key == key);
+        if late.is_some_and(|d| d.obligation.state(today) == State::Overdue) {
+            return Ok(());
+        }
+        let key = visible(key, Place::Line);
+        Err(say!(
+            "值班台没有错过“{key}”；只能说明错过的值班事项，事项见 zhuoluo duty now --json 的 overdue。",
+            "The desk has missed no \"{key}\"; only what it missed is accounted for, see `overdue` in zhuoluo duty now --json."
+        ))
+    }
+
     fn past(self, at: NaiveDateTime) -> Result<(), Sentence> {
         let now = self.now;
         if at > now + TimeDelta::minutes(1) || at < now - TimeDelta::days(7) {

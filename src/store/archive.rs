@@ -1,0 +1,170 @@
+//! What the archive needs of the store: ended files with their state, a whole file with its links of
+//! the chain and its readers, the retention table.
+
+use rusqlite::{Connection, params};
+
+use super::retention::{TABLE, unread};
+use super::{
+    Now, Refusal, Sql, Store, audit, events, files, keeping, office, petitions, projections,
+};
+use crate::domain::case::Case;
+use crate::domain::chain::{self, Hash};
+use crate::domain::ids::{PetitionId, PetitionNo};
+use crate::domain::office::Office;
+use crate::domain::retention::RetentionTable;
+use crate::domain::rights::Deed;
+use crate::flow::kept::{Kept, Link, Reader};
+use crate::words::{Exit, Trouble};
+
+impl Store {
+    /// Puts the office's own table in force; goes on record.
+    ///
+    /// # Errors
+    /// A table that is not sound (2), the right (3), the store's [`Trouble`].
+    pub fn approve_retention(&mut self, text: &str, now: Now) -> Result<RetentionTable, Trouble> {
+        let table = RetentionTable::parse(text).map_err(|why| unread(&why))?;
+        let Some(approval) = &table.approval else {
+            return Err(unread(&say!(
+                "缺 [approval]：批准的部门、文号和日期（《档案法实施条例》第十九条）。",
+                "It lacks [approval]: by whom, number and date (Regulation on the Archives Law, Art. 19)."
+            )));
+        };
+        let now = self.local(now);
+        let what = format!("retention {} {}", approval.number, approval.date);
+        let done = self.write(Deed::Office, |tx, before| {
+            audit::add(tx, before, &audit::Entry::plain(now, "setting", &what))?;
+            tx.execute(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                params![TABLE, text],
+            )?;
+            office::note_change(tx)
+        });
+        self.on_record(Deed::Office, now, done)?;
+        Ok(table)
+    }
+
+    /// Every ended petition that this operator may see, oldest first.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn ended(&self, mut each: impl FnMut(PetitionNo, &Case)) -> Result<(), Trouble> {
+        self.look(|conn, office| {
+            let sql = format!(
+                "SELECT p.id, p.number FROM petition p WHERE {} AND p.open = 0 ORDER BY p.id",
+                petitions::SEEN
+            );
+            let mut statement = conn.prepare(&sql)?;
+            let mut rows = statement.query([&office.operator.login])?;
+            while let Some(r) = rows.next()? {
+                let log = events::of(conn, PetitionId(r.get(0)?))?;
+                if let Some(case) = projections::derive(office, &log).case {
+                    each(PetitionNo(r.get(1)?), &case);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Takes whole files out for the archive: each on record, all or none.
+    ///
+    /// # Errors
+    /// The right (3), not found (4), a restricted file without a reason (3), the store's [`Trouble`].
+    pub fn take_out(
+        &mut self,
+        numbers: &[String],
+        why: &str,
+        now: Now,
+    ) -> Result<Vec<Kept>, Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Restrict, |tx, office| {
+            let mut kept = Vec::with_capacity(numbers.len());
+            for number in numbers {
+                kept.push(take_one(tx, office, number, why, now)?);
+            }
+            Ok(kept)
+        });
+        self.on_record(Deed::Restrict, now, done)
+    }
+}
+
+fn take_one(
+    tx: &Connection,
+    office: &Office,
+    number: &str,
+    why: &str,
+    now: Now,
+) -> Result<Kept, Refusal> {
+    let login = &office.operator.login;
+    let Some(petition) = petitions::resolve(tx, number)?
+        .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
+    else {
+        return Err(files::missing(number).into());
+    };
+    let file = files::gather(tx, office, petition)?;
+    keeping::look_into(office, file.case.as_ref(), why)?;
+    let ended = file.case.as_ref().is_some_and(|c| c.ended.is_some());
+    if !ended {
+        return Err(unended(number));
+    }
+    let entry = audit::Entry {
+        at: now,
+        action: "archive",
+        petition: Some(petition),
+        what: "package",
+        why,
+    };
+    audit::add(tx, office, &entry)?;
+    Ok(Kept {
+        links: links(tx, petition)?,
+        readers: readers(tx, petition)?,
+        file: Box::new(file),
+    })
+}
+
+fn links(conn: &Connection, petition: PetitionId) -> Sql<Vec<Link>> {
+    let mut statement = conn.prepare_cached("SELECT e.seq, e.on_date, e.at, e.operator, e.why, e.body, e.hash, (SELECT b.hash FROM event b WHERE b.seq = e.seq - 1) FROM event e WHERE e.petition = ?1 ORDER BY e.seq")?;
+    let read = statement.query_map([petition.0], |r| {
+        let before: Option<Hash> = r.get(7)?;
+        Ok(Link {
+            seq: r.get(0)?,
+            petition: petition.0,
+            on: r.get(1)?,
+            at: r.get(2)?,
+            operator: r.get(3)?,
+            why: r.get(4)?,
+            body: r.get(5)?,
+            hash: chain::hex(&r.get(6)?),
+            before: chain::hex(&before.unwrap_or(chain::START)),
+        })
+    })?;
+    read.collect()
+}
+
+fn readers(conn: &Connection, petition: PetitionId) -> Sql<Vec<Reader>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT at, operator, action, what, why FROM audit WHERE petition = ?1 ORDER BY seq",
+    )?;
+    let read = statement.query_map([petition.0], |r| {
+        Ok(Reader([
+            r.get(0)?,
+            r.get(1)?,
+            r.get(2)?,
+            r.get(3)?,
+            r.get(4)?,
+        ]))
+    })?;
+    read.collect()
+}
+
+fn unended(number: &str) -> Refusal {
+    let shown = crate::words::visible(number, crate::words::Place::Line).into_owned();
+    let why = say!(
+        "“{shown}”还在办理，不能装档。",
+        "\"{shown}\" is still being handled and cannot be packed."
+    );
+    let next = say!(
+        "办结或撤回以后再装；该装的：zhuoluo archive appraise。",
+        "Pack it after its end; what is due: zhuoluo archive appraise."
+    );
+    Trouble::unchanged(Exit::Refused, why, next).into()
+}

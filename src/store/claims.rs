@@ -1,0 +1,222 @@
+//! The register of requests of people about their own data: entries are added and folded, never
+//! changed. Who may not see a petition does not see a request that belongs to it.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Now, Refusal, Sql, Store, audit, files, petitions, retention, row};
+use crate::domain::chain::{self, Hash};
+use crate::domain::claim::{self, Claim, Entry};
+use crate::domain::duty::owed::DeskDuty;
+use crate::domain::office::Office;
+use crate::domain::rights::Deed;
+use crate::words::{Exit, Sentence, Trouble};
+
+impl Store {
+    /// Adds an entry: without a number a new request, else to that one. Gives the request as it stands.
+    ///
+    /// # Errors
+    /// Refused by a right or because the entry does not fit (3), not found (4), the store's [`Trouble`].
+    pub fn enter_claim(
+        &mut self,
+        number: Option<i64>,
+        entry: &Entry,
+        now: Now,
+    ) -> Result<Claim, Trouble> {
+        let now = self.local(now);
+        let deed = match entry {
+            // Who decides is not who took it down.
+            Entry::Decide { .. } => Deed::Restrict,
+            _ => Deed::Give,
+        };
+        let done = self.write_or(deed, |tx, office| add(tx, office, number, entry, now));
+        self.on_record(deed, now, done)
+    }
+
+    /// The register, oldest first, as far as this operator may see it.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn claims(&self) -> Result<Vec<Claim>, Trouble> {
+        self.look(|conn, office| {
+            let mut seen = Vec::new();
+            for claim in folded(conn, ALL, None)? {
+                if is_seen(conn, office, &claim)? {
+                    seen.push(covered(conn, claim)?);
+                }
+            }
+            Ok(seen)
+        })
+    }
+}
+
+fn add(
+    tx: &Connection,
+    office: &Office,
+    number: Option<i64>,
+    entry: &Entry,
+    now: Now,
+) -> Result<Claim, Refusal> {
+    let today = now.date_naive();
+    let entry = &dated(entry, today);
+    let (claim, mut standing) = match number {
+        None => {
+            if let Some(why) = claim::refused(entry, today) {
+                return Err(no(why));
+            }
+            known_petition(tx, office, entry)?;
+            let next: i64 = tx.query_row(
+                "SELECT coalesce(max(claim), 0) + 1 FROM claim_entry",
+                [],
+                |r| r.get(0),
+            )?;
+            (next, None)
+        }
+        Some(number) => {
+            let found = folded(tx, ONE, Some(number))?.pop();
+            let Some(found) = found.filter(|c| is_seen(tx, office, c).unwrap_or(false)) else {
+                return Err(missing(number));
+            };
+            if let Some(why) = found.refused(entry, today) {
+                return Err(no(why));
+            }
+            (number, Some(found))
+        }
+    };
+    let what = format!("{} #{claim}", entry.code());
+    audit::add(tx, office, &audit::Entry::plain(now, "claim", &what))?;
+    append(tx, office, claim, entry, now)?;
+    match &mut standing {
+        Some(claim) => claim.take(entry, today),
+        None => standing = Claim::begin(claim, entry, today),
+    }
+    let claim = standing.ok_or_else(|| missing(claim))?;
+    Ok(covered(tx, claim)?)
+}
+
+/// The day of an entry stands in it, so that it says the same whenever it is read.
+fn dated(entry: &Entry, today: chrono::NaiveDate) -> Entry {
+    let mut entry = entry.clone();
+    if let Entry::Receive { on, .. } | Entry::Answer { on, .. } = &mut entry {
+        *on = on.or(Some(today));
+    }
+    entry
+}
+
+/// The petition that a request names is there, and this operator may see it.
+fn known_petition(tx: &Connection, office: &Office, entry: &Entry) -> Result<(), Refusal> {
+    let Entry::Receive { petition, .. } = entry else {
+        return Ok(());
+    };
+    if petition.trim().is_empty() {
+        return Ok(());
+    }
+    match petitions::resolve(tx, petition)? {
+        Some(id) if petitions::is_seen(tx, &office.operator.login, id)? => Ok(()),
+        _ => Err(files::missing(petition).into()),
+    }
+}
+
+fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
+    if claim.petition.is_empty() {
+        return Ok(true);
+    }
+    match petitions::resolve(conn, &claim.petition)? {
+        Some(id) => petitions::is_seen(conn, &office.operator.login, id),
+        None => Ok(false),
+    }
+}
+
+/// A request about a restricted file shows nothing of what was said in it.
+fn covered(conn: &Connection, mut claim: Claim) -> Sql<Claim> {
+    let sealed = "SELECT 1 FROM petition WHERE number = ?1 AND sealed = 1";
+    if conn.prepare_cached(sealed)?.exists([&claim.petition])? {
+        for text in [&mut claim.applicant, &mut claim.text, &mut claim.reasons] {
+            if !text.is_empty() {
+                "＊＊＊".clone_into(text);
+            }
+        }
+    }
+    Ok(claim)
+}
+
+fn append(tx: &Connection, office: &Office, claim: i64, entry: &Entry, now: Now) -> Sql<()> {
+    let last = tx
+        .prepare_cached("SELECT seq, hash FROM claim_entry ORDER BY seq DESC LIMIT 1")?
+        .query_row([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Hash>(1)?)))
+        .optional()?;
+    let (last, before) = last.unwrap_or((0, chain::START));
+    let (seq, at, by) = (last + 1, row::stamp(now), &office.operator.login);
+    let body = row::to_json(entry)?;
+    let hash = hash_of(&before, seq, claim, &[&at, by, entry.code(), &body, ""]);
+    tx.prepare_cached("INSERT INTO claim_entry (seq, claim, at, operator, action, body, why, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '', ?7)")?
+        .execute(params![seq, claim, at, by, entry.code(), body, hash])?;
+    Ok(())
+}
+
+/// The hash of an entry as stored.
+pub fn hash_of(before: &Hash, seq: i64, claim: i64, texts: &[&str; 5]) -> Hash {
+    let (seq, claim) = (seq.to_be_bytes(), claim.to_be_bytes());
+    let mut fields: Vec<&[u8]> = vec![&seq, &claim];
+    fields.extend(texts.iter().map(|t| t.as_bytes()));
+    chain::link(before, &fields)
+}
+
+/// Which requests: all, the one of a number, those that nobody has ended.
+const ALL: &str = "?1 IS NULL";
+const ONE: &str = "claim = ?1";
+const OPEN: &str = "?1 IS NULL AND claim NOT IN (SELECT claim FROM claim_entry WHERE action IN ('answer', 'withdraw'))";
+
+/// The answers that the office still owes, soonest first, as far as this operator may see the requests.
+pub fn duties(conn: &Connection, office: &Office) -> Sql<Vec<DeskDuty>> {
+    let open = folded(conn, OPEN, None)?;
+    if open.is_empty() {
+        return Ok(Vec::new());
+    }
+    let days = retention::table(conn)?.claim_days;
+    let mut owed = Vec::new();
+    for claim in open {
+        if is_seen(conn, office, &claim)? {
+            owed.extend(claim.duty(&office.calendar, days));
+        }
+    }
+    owed.sort_by_key(|d| d.due);
+    Ok(owed)
+}
+
+/// Requests as their entries make them.
+fn folded(conn: &Connection, which: &str, only: Option<i64>) -> Sql<Vec<Claim>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT claim, at, body FROM claim_entry WHERE {which} ORDER BY claim, seq"
+    ))?;
+    let mut rows = statement.query([only])?;
+    let mut claims: Vec<Claim> = Vec::new();
+    while let Some(r) = rows.next()? {
+        let (number, today) = (r.get(0)?, row::instant(r, 1)?.date_naive());
+        let entry: Entry = row::json(r, 2)?;
+        match claims.last_mut().filter(|c| c.number == number) {
+            Some(claim) => claim.take(&entry, today),
+            None => claims.extend(Claim::begin(number, &entry, today)),
+        }
+    }
+    Ok(claims)
+}
+
+fn no(why: Sentence) -> Refusal {
+    let next = say!(
+        "请补正后再来；登记簿：zhuoluo privacy list。",
+        "Put it right and try again; the register: zhuoluo privacy list."
+    );
+    Trouble::unchanged(Exit::Refused, why, next).into()
+}
+
+fn missing(number: i64) -> Refusal {
+    let why = say!(
+        "登记簿里没有第{number}号申请。",
+        "There is no request {number} in the register."
+    );
+    let next = say!(
+        "登记簿：zhuoluo privacy list。",
+        "The register: zhuoluo privacy list."
+    );
+    Trouble::unchanged(Exit::Missing, why, next).into()
+}

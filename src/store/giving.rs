@@ -1,0 +1,208 @@
+//! Everything about one person for that person (PIPL Art. 45), and restricted records for the named
+//! role: each file that is looked into is on record.
+
+use rusqlite::{Connection, params};
+
+use super::{Now, Refusal, Sql, Store, audit, files, keeping, people, petitions};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
+use crate::domain::office::Office;
+use crate::domain::person::Person;
+use crate::domain::rights::Deed;
+use crate::flow::kept::Given;
+use crate::words::{Exit, Trouble};
+
+impl Store {
+    /// Gathers what the office holds about a person who stands in a petition, on record for each
+    /// file. What this operator may not see is left out as if it were not there.
+    ///
+    /// # Errors
+    /// The right (3), not found (4), several people and none named (2), a restricted file without a
+    /// reason (3), the store's [`Trouble`].
+    pub fn give(
+        &mut self,
+        number: &str,
+        person: Option<i64>,
+        why: &str,
+        now: Now,
+    ) -> Result<Given, Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Give, |tx, office| {
+            let login = &office.operator.login;
+            let found = petitions::resolve(tx, number)?
+                .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false));
+            let Some(petition) = found else {
+                return Err(files::missing(number).into());
+            };
+            let first = files::gather(tx, office, petition)?;
+            keeping::look_into(office, first.case.as_ref(), why)?;
+            let id = whose(
+                &first
+                    .people
+                    .iter()
+                    .map(|(_, id, _)| *id)
+                    .collect::<Vec<_>>(),
+                person,
+            )?;
+            let mut given = Given {
+                id,
+                person: people::kept(tx, id)?.unwrap_or_default(),
+                files: Vec::new(),
+            };
+            for petition in standing(tx, office, id)? {
+                let entry = audit::Entry {
+                    at: now,
+                    action: "give",
+                    petition: Some(petition),
+                    what: "copy for the person",
+                    why,
+                };
+                audit::add(tx, office, &entry)?;
+                let file = files::gather(tx, office, petition)?;
+                keeping::look_into(office, file.case.as_ref(), why)?;
+                given.files.push(file);
+            }
+            Ok(given)
+        });
+        self.on_record(Deed::Give, now, done)
+    }
+
+    /// Looks among the records that are put away: whole name, telephone or document number; for the
+    /// named role, with a reason, on record.
+    ///
+    /// # Errors
+    /// The right or a missing reason (3), the store's [`Trouble`].
+    pub fn find_put_away(
+        &mut self,
+        typed: &str,
+        why: &str,
+        now: Now,
+    ) -> Result<Vec<(PersonId, Person, Vec<PetitionNo>)>, Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Restrict, |tx, office| {
+            if why.trim().is_empty() {
+                return Err(no_reason().into());
+            }
+            let mut found = Vec::new();
+            for (id, person) in put_away(tx, typed.trim())? {
+                let numbers = numbers(tx, office, id)?;
+                if !numbers.is_empty() {
+                    found.push((id, person, numbers));
+                }
+            }
+            let ids: Vec<PersonId> = found.iter().map(|(id, ..)| *id).collect();
+            let entry = audit::Entry {
+                at: now,
+                action: "search",
+                petition: None,
+                what: "restricted records",
+                why,
+            };
+            audit::add_shown(tx, office, &entry, &ids)?;
+            Ok(found)
+        });
+        self.on_record(Deed::Restrict, now, done)
+    }
+
+    /// Petitions whose files an operator opened, printed or took out in a time, as far as this
+    /// operator may see them: whom a leak may concern.
+    ///
+    /// # Errors
+    /// The right (3), the store's [`Trouble`].
+    pub fn touched(
+        &mut self,
+        login: &str,
+        from: Now,
+        to: Now,
+        now: Now,
+    ) -> Result<Vec<PetitionNo>, Trouble> {
+        self.may(Deed::Audit, now)?;
+        let (from, to) = (
+            super::row::stamp(self.local(from)),
+            super::row::stamp(self.local(to)),
+        );
+        self.look(|conn, office| {
+            let sql = format!(
+                "SELECT p.number FROM petition p WHERE {} AND p.id IN (SELECT a.petition FROM audit a WHERE a.operator = ?2 AND a.at BETWEEN ?3 AND ?4 AND a.petition IS NOT NULL) ORDER BY p.id",
+                petitions::SEEN
+            );
+            let mut statement = conn.prepare(&sql)?;
+            statement
+                .query_map(params![office.operator.login, login, from, to], |r| {
+                    r.get(0).map(PetitionNo)
+                })?
+                .collect()
+        })
+    }
+}
+
+fn whose(people: &[PersonId], named: Option<i64>) -> Result<PersonId, Refusal> {
+    let fits = match (named, people) {
+        (Some(id), people) => people.iter().copied().find(|p| p.0 == id),
+        (None, [only]) => Some(*only),
+        (None, _) => None,
+    };
+    fits.ok_or_else(|| {
+        let what = if people.is_empty() {
+            say!(
+                "本件没有记下信访人。",
+                "Nobody is on record in this petition."
+            )
+        } else {
+            say!(
+                "本件有几位信访人，要写明是哪一位。",
+                "Several people stand in this petition; say which."
+            )
+        };
+        let next = say!(
+            "用 --person 写明人员编号，编号见 zhuoluo show NUMBER --json 的 people。",
+            "Name the person with --person; the ids stand in `people` of `zhuoluo show NUMBER --json`."
+        );
+        Trouble::unchanged(Exit::Wrong, what, next).into()
+    })
+}
+
+/// The petitions in which a person stands and that this operator may see, oldest first.
+fn standing(conn: &Connection, office: &Office, person: PersonId) -> Sql<Vec<PetitionId>> {
+    let sql = format!(
+        "SELECT DISTINCT p.id FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} ORDER BY p.id",
+        petitions::SEEN
+    );
+    let mut statement = conn.prepare(&sql)?;
+    statement
+        .query_map(params![office.operator.login, person.0], |r| {
+            r.get(0).map(PetitionId)
+        })?
+        .collect()
+}
+
+fn numbers(conn: &Connection, office: &Office, person: PersonId) -> Sql<Vec<PetitionNo>> {
+    let mut all = Vec::new();
+    for petition in standing(conn, office, person)? {
+        all.push(conn.query_row(
+            "SELECT number FROM petition WHERE id = ?1",
+            [petition.0],
+            |r| r.get(0).map(PetitionNo),
+        )?);
+    }
+    Ok(all)
+}
+
+fn put_away(conn: &Connection, typed: &str) -> Sql<Vec<(PersonId, Person)>> {
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare("SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM sealed_petitioner
+        WHERE name = ?1 OR name_entered = ?1 OR id_number = upper(?1) OR instr(' ' || phones || ' ', ' ' || ?1 || ' ') ORDER BY id")?;
+    statement.query_map([typed], people::read)?.collect()
+}
+
+fn no_reason() -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "限制处理的信息要写明理由才能查。",
+            "Restricted records are looked for with a reason only."
+        ),
+        say!("例：--why 法院调取", "E.g. --why 法院调取"),
+    )
+}
