@@ -39,7 +39,7 @@ pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
 
 /// Who is on duty now, and the next check-in.
 fn on_duty_line(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
-    if area.is_empty() {
+    if area.is_empty() || desk.panel.on_duty.zh.is_empty() {
         return;
     }
     let lang = look.lang;
