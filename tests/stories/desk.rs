@@ -191,6 +191,14 @@ fn the_desk_stands_under_headings_and_the_choice_goes_over_them() {
     story.keys("<down><down><down>");
     let (_, last) = story.draw(80, 24);
     assert_eq!(last.y, second.y, "no heading is ever chosen");
+    story.keys("<tab>");
+    assert_eq!(story.draw(80, 24).1.y, first.y, "round to the first group");
+    story.keys("<tab>");
+    assert_eq!(
+        story.draw(80, 24).1.y,
+        second.y,
+        "and to the next heading's"
+    );
     // A click on a heading chooses nothing, one on a row that row.
     story.event(zhuoluo::flow::Event::Click(10, first.y + 1));
     assert_eq!(story.draw(80, 24).1.y, second.y);

@@ -114,6 +114,23 @@ impl Desk {
         heads::lines(rows, usize::MAX, 1)
     }
 
+    /// To the first row under the next heading, or the one before; round at the ends.
+    fn turn_group(&mut self, forward: bool, cx: &Cx<'_>) {
+        let rows = self.rows(cx);
+        let begins =
+            |at: &usize| *at == 0 || heads::group(rows[*at]) != heads::group(rows[*at - 1]);
+        let firsts: Vec<usize> = (0..rows.len()).filter(begins).collect();
+        let now = self.list.chosen().unwrap_or(0);
+        let next = if forward {
+            firsts.iter().find(|f| **f > now).or(firsts.first())
+        } else {
+            firsts.iter().rfind(|f| **f < now).or(firsts.last())
+        };
+        if let Some(row) = next.copied() {
+            self.list.choose(row);
+        }
+    }
+
     /// What makes the chosen one the same in the next panel.
     pub fn chosen_key(&self, cx: &Cx<'_>) -> Option<String> {
         self.chosen(cx).map(key)
@@ -201,6 +218,10 @@ impl Room for Desk {
                 }
                 let total = self.rows(cx).len();
                 self.list = Rows::new(total);
+                Vec::new()
+            }
+            Action::NextPane | Action::PreviousPane => {
+                self.turn_group(action == Action::NextPane, cx);
                 Vec::new()
             }
             Action::Open => self.chosen(cx).map(open).into_iter().collect(),
