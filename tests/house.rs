@@ -3,6 +3,7 @@
 mod can_fail;
 mod checks;
 mod paths;
+mod sinks;
 
 use std::path::{Path, PathBuf};
 
@@ -78,6 +79,15 @@ fn crates_stay_in_their_one_place() {
 #[test]
 fn colours_clock_and_transactions_have_one_home() {
     each(&sources("src"), checks::homes);
+}
+
+#[test]
+fn text_from_outside_leaves_by_the_listed_doors() {
+    each(&sources("src"), sinks::sinks);
+    for file in ["src/flow/view.rs", "src/domain/alert.rs"] {
+        let source = Source::new(file, &read(&root().join(file)));
+        none(&sinks::handed(&source));
+    }
 }
 
 #[test]

@@ -111,10 +111,7 @@ impl App {
             }
             Err(trouble) if self.hidden => {
                 self.changed = true;
-                self.cover_said = Some(Sentence {
-                    zh: trouble.say(Lang::Zh),
-                    en: trouble.say(Lang::En),
-                });
+                self.cover_said = Some(Sentence::of(trouble.say(Lang::Zh), trouble.say(Lang::En)));
                 Vec::new()
             }
             Err(trouble) => {

@@ -118,7 +118,7 @@ fn row(
         .write(&rung(owed, office, today), Role::Quiet)
         .write(&owed.unit, Role::Quiet)
         .gap(1)
-        .write(owed.said(lang), Role::Quiet);
+        .write(&owed.said(lang), Role::Quiet);
 }
 
 /// The rung of the ladder before the unit: `T−3 `.
@@ -179,7 +179,7 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
                 pen.write(words::FRESH.say(lang), Role::Title).gap(1);
             }
             pen.write(&text, Role::of(level))
-                .write(owed.said(lang), Role::Quiet);
+                .write(&owed.said(lang), Role::Quiet);
         }
     }
     pen.rest(Role::Text);

@@ -84,7 +84,7 @@ fn rules(session: &Session, json: bool) -> Result<Done, Trouble> {
             "\n[approval]\nby = {by}\nnumber = {number}\ndate = {date}"
         );
     }
-    Ok(Done::data(text + "\n"))
+    Ok(Done::text(text + "\n"))
 }
 
 /// What is due, with the numbers of the petitions alone: no list of people.
@@ -141,7 +141,7 @@ fn appraise(session: &Session, until: chrono::NaiveDate, json: bool) -> Result<D
             .say(lang),
         );
     }
-    Ok(Done::data(list.text()))
+    Ok(Done::text(list.text()))
 }
 
 fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
@@ -323,7 +323,7 @@ fn check(bytes: &[u8], lang: Lang, json: bool) -> Result<Done, Trouble> {
         );
         whole.say(lang).clone_into(&mut text);
     }
-    Ok(Done::data(text).with_status(status))
+    Ok(Done::text(text).with_status(status))
 }
 
 fn nothing_due() -> Trouble {

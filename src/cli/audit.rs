@@ -29,7 +29,7 @@ pub fn run(whom: &Whom, args: &args::Audit) -> Result<Done, Trouble> {
         AuditCommand::Export { output } => export(whom, output.as_deref()),
         AuditCommand::Head => {
             let session = whom.open()?;
-            Ok(Done::data(format!(
+            Ok(Done::text(format!(
                 "{}\n",
                 session.store.anchor(session.now)?.text()
             )))
@@ -51,7 +51,7 @@ fn list(whom: &Whom, args: &args::AuditList) -> Result<Done, Trouble> {
         let office = session.office();
         let readings: Vec<Reading> = entries.iter().map(|e| reading(e, session.lang)).collect();
         let (today, lang) = (session.today(), session.lang);
-        return papers::who_read(&readings, &office, today, lang, PAPER).map(Done::data);
+        return papers::who_read(&readings, &office, today, lang, PAPER).map(Done::text);
     }
     let query = Query {
         petition: args.petition.clone(),
@@ -67,7 +67,7 @@ fn list(whom: &Whom, args: &args::AuditList) -> Result<Done, Trouble> {
             entries.iter().map(as_json).collect(),
         )));
     }
-    Ok(Done::data(table(&entries, session.lang)))
+    Ok(Done::text(table(&entries, session.lang)))
 }
 
 /// An entry as a petitioner reads it: the role and the unit, never the inner words of a search.
@@ -251,7 +251,7 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
     for finding in &wrong {
         let _ = writeln!(text, "{}", shown(finding.say(whom.lang)));
     }
-    Ok(Done::data(text).with_status(status))
+    Ok(Done::text(text).with_status(status))
 }
 
 /// Says where the roster of keys was another than at the anchor before: who may come in changed.
@@ -279,7 +279,7 @@ fn export(whom: &Whom, output: Option<&Path>) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let lines = session.store.export_trail(session.now)?;
     let Some(path) = output else {
-        return Ok(Done::data(lines));
+        return Ok(Done::lines(&lines));
     };
     put(path, lines.as_bytes())?;
     let path = shown(&path.display().to_string());
@@ -332,7 +332,7 @@ fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trouble>
         );
         return Ok(Done::default());
     }
-    Ok(Done::data(signed))
+    Ok(Done::text(signed))
 }
 
 fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
@@ -387,7 +387,7 @@ fn new_key(whom: &Whom, file: &Path) -> Result<Done, Trouble> {
         )
         .say(whom.lang),
     );
-    Ok(Done::data(format!(
+    Ok(Done::text(format!(
         "{}\n",
         Signing::from_seed(&seed).public().text()
     )))

@@ -164,7 +164,7 @@ fn new_key() -> Result<Done, Trouble> {
     let identity =
         Identity::fresh(&mut sealed::entropy).map_err(|e| unwritten(Path::new("-"), &e))?;
     let (public, secret) = (identity.recipient(), identity.text());
-    Ok(Done::data(format!("# public key: {public}\n{secret}\n")))
+    Ok(Done::text(format!("# public key: {public}\n{secret}\n")))
 }
 
 /// The drill: opened, verified, its obligations derived; nothing of it stays.
@@ -208,7 +208,7 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
         out.push_str(&shown(finding.say(whom.lang)));
         out.push('\n');
     }
-    Ok(Done::data(out).with_status(status))
+    Ok(Done::text(out).with_status(status))
 }
 
 type Examined = (Manifest, Vec<crate::words::Sentence>);

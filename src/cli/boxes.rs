@@ -36,7 +36,7 @@ pub fn run(whom: &Whom, args: &args_server::Box) -> Result<Done, Trouble> {
                 ErrorKind::NotFound => boxes::read(path, Way::In, WHOLE),
                 _ => Err(e),
             });
-            got.map(Done::data).map_err(|e| failed(name, &e))
+            got.map(Done::bytes).map_err(|e| failed(name, &e))
         }
         BoxCommand::Remove { name } => {
             boxes::bare(Path::new(name))?;
@@ -64,7 +64,7 @@ fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
     Ok(if as_json {
         Done::json(&rows.into())
     } else {
-        Done::data(table.text())
+        Done::text(table.text())
     })
 }
 

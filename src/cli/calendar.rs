@@ -32,7 +32,7 @@ pub fn run(whom: &Whom, args: &args::Calendar) -> Result<Done, Trouble> {
     if args.json {
         return Ok(Done::json(&as_json(&office.calendar, year)));
     }
-    Ok(Done::data(text(&office.calendar, year, session.lang)))
+    Ok(Done::text(text(&office.calendar, year, session.lang)))
 }
 
 /// The named days of a year: from its notice, else the statutory ones.

@@ -184,7 +184,7 @@ fn shown_with(
     out.push('\n');
     out.push_str(&list.text());
     out.push_str(&moves::text(session, moved));
-    Done::data(out)
+    Done::text(out)
 }
 
 fn kind(kind: &DayKind, lang: Lang) -> String {
@@ -264,5 +264,5 @@ pub fn versions(session: &Session, json: bool) -> Result<Done, Trouble> {
         "有放假通知的年份共{shipped}个；没有导入过的年份用随程序带的表。",
         "{shipped} years have a notice; years that were never imported use the tables that come with the program."
     );
-    Ok(Done::data(format!("{}{}\n", list.text(), foot.say(lang))))
+    Ok(Done::text(format!("{}{}\n", list.text(), foot.say(lang))))
 }

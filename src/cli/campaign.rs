@@ -221,7 +221,7 @@ fn list(session: &Session, as_data: bool) -> Result<Done, Trouble> {
             state.say(lang).to_owned(),
         ]);
     }
-    Ok(Done::data(table.text()))
+    Ok(Done::text(table.text()))
 }
 
 fn show(session: &Session, name: &str, as_data: bool) -> Result<Done, Trouble> {
@@ -265,7 +265,7 @@ fn show(session: &Session, name: &str, as_data: bool) -> Result<Done, Trouble> {
     }
     out.push_str(&cases_text(session, &cases));
     out.push_str(&chart(&points, lang));
-    Ok(Done::data(out))
+    Ok(Done::text(out))
 }
 
 /// The cases as a table.

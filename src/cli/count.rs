@@ -60,7 +60,7 @@ pub fn run(session: &Session, args: &CalendarCount) -> Result<Done, Trouble> {
     if args.json {
         return Ok(Done::json(&as_json(session, &due)));
     }
-    Ok(Done::data(explain::counted(session, &due)))
+    Ok(Done::text(explain::counted(session, &due)))
 }
 
 fn day(text: &str) -> Option<NaiveDate> {
@@ -120,7 +120,7 @@ fn lines(session: &Session, path: &Path) -> Result<Done, Trouble> {
                 "Line {n} cannot be read ({what}). Example: {{\"from\":\"2026-03-02\",\"length\":15,\"unit\":\"day\"}}."
             ))
         };
-        let value = line.value.map_err(|f| bad(f.message.en))?;
+        let value = line.value.map_err(|f| bad(f.message.en.to_string()))?;
         let wanted: Wanted = serde_json::from_value(value).map_err(|e| bad(e.to_string()))?;
         let from = day(&wanted.from).ok_or_else(|| bad(wanted.from.clone()))?;
         let mut hearings = Vec::new();
@@ -132,7 +132,7 @@ fn lines(session: &Session, path: &Path) -> Result<Done, Trouble> {
         out.push_str(&escaped(&as_json(session, &due)));
         out.push('\n');
     }
-    Ok(Done::data(out))
+    Ok(Done::text(out))
 }
 
 fn as_json(session: &Session, due: &Due) -> Value {

@@ -94,7 +94,7 @@ fn now(s: &Session, json: bool) -> Result<Done, Trouble> {
     let done = if json {
         Done::json(&value)
     } else {
-        Done::data(crate::papers::duty::now(&board, &office, at, s.lang))
+        Done::text(crate::papers::duty::now(&board, &office, at, s.lang))
     };
     Ok(done.with_status(if late { OVERDUE } else { 0 }))
 }
@@ -133,7 +133,7 @@ fn log(s: &Session, json: bool) -> Result<Done, Trouble> {
             ]);
         }
     }
-    Ok(Done::data(list.text()))
+    Ok(Done::text(list.text()))
 }
 
 fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, Trouble> {
@@ -141,7 +141,7 @@ fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, 
         UrgentCommand::Card {} => {
             let crew = board(s)?.crew_said(s.now.naive_local());
             let card = crate::papers::urgent_card::text(&s.office(), &crew, s.lang);
-            Ok(Done::data(card))
+            Ok(Done::text(card))
         }
         UrgentCommand::Open { what, place } => {
             let deed = Deed::Urgent {
@@ -238,7 +238,7 @@ fn handover(s: &mut Session, command: &HandoverCommand, json: bool) -> Result<Do
             sign(s, *id, side, whose.clone(), code, json)
         }
         HandoverCommand::Code {} => match s.store.perform(Do::DutyCode, s.now)? {
-            Reply::Code(code) => Ok(Done::data(format!("{}\n", shown(&code)))),
+            Reply::Code(code) => Ok(Done::text(format!("{}\n", shown(&code)))),
             _ => Ok(Done::default()),
         },
     }
@@ -273,7 +273,7 @@ fn show(s: &Session, id: Option<i64>, json: bool) -> Result<Done, Trouble> {
         return Ok(Done::json(&duty_json::handover(found, &office)));
     }
     let names = board(s)?.names;
-    Ok(Done::data(crate::papers::handover::paper(
+    Ok(Done::text(crate::papers::handover::paper(
         found, &office, &names, s.lang,
     )))
 }

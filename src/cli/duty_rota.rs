@@ -174,7 +174,7 @@ fn show(session: &Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
             lang,
         );
     }
-    Ok(Done::data(text))
+    Ok(Done::text(text))
 }
 
 fn push(text: &mut String, line: &Sentence, lang: Lang) {
@@ -255,5 +255,5 @@ fn fair(session: &Session, back: u32, json: bool) -> Result<Done, Trouble> {
             load.longest.to_string(),
         ]);
     }
-    Ok(Done::data(list.text()))
+    Ok(Done::text(list.text()))
 }

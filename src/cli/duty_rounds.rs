@@ -101,7 +101,7 @@ pub fn dispute(
                 each: false,
             };
             let done = register::run(whom, &args, true)?;
-            let value: Value = serde_json::from_slice(&done.data).unwrap_or_default();
+            let value = done.value();
             let number = PetitionNo(value["number"].as_str().unwrap_or_default().to_owned());
             order(
                 s,
@@ -142,5 +142,5 @@ fn disputes(s: &Session, json: bool) -> Result<Done, Trouble> {
             d.dispute.matter.clone(),
         ]);
     }
-    Ok(Done::data(list.text()))
+    Ok(Done::text(list.text()))
 }

@@ -40,10 +40,10 @@ pub fn run(whom: &Whom, args: &args::Explain) -> Result<Done, Trouble> {
     }
     if chosen.is_empty() {
         let nothing = say!("本件没有未结的义务。", "Nothing is owed on this petition.");
-        return Ok(Done::data(format!("{}\n", nothing.say(session.lang))));
+        return Ok(Done::text(format!("{}\n", nothing.say(session.lang))));
     }
     let texts: Vec<String> = chosen.iter().map(|o| text(&session, o)).collect();
-    Ok(Done::data(texts.join("\n")))
+    Ok(Done::text(texts.join("\n")))
 }
 
 fn none(file: &File, kind: crate::words::Word) -> Trouble {
@@ -132,10 +132,10 @@ fn said(session: &Session, o: &Obligation) -> Sentence {
         Sentence::default()
     };
     let plain = plainly(&o.due);
-    Sentence {
-        zh: format!("依据{basis}：{}{}", plain.zh, assumed.zh),
-        en: format!("By {basis}: {}{}", plain.en, assumed.en),
-    }
+    Sentence::of(
+        format!("依据{basis}：{}{}", plain.zh, assumed.zh),
+        format!("By {basis}: {}{}", plain.en, assumed.en),
+    )
 }
 
 /// Day 0, the days counted, what was left out or added, the roll, the mark.
@@ -163,16 +163,16 @@ fn plainly(due: &Due) -> Sentence {
         Sentence::default()
     };
     let beside = brief::beside(due);
-    Sentence {
-        zh: format!(
+    Sentence::of(
+        format!(
             "{from}为第0日，计{length}{unit_zh}。{}{}{}",
             beside.zh, roll.zh, provisional.zh
         ),
-        en: format!(
+        format!(
             "{from} is day 0, {length} {unit_en} are counted. {}{}{}",
             beside.en, roll.en, provisional.en
         ),
-    }
+    )
 }
 
 fn text(session: &Session, o: &Obligation) -> String {

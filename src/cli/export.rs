@@ -36,7 +36,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     // On record first: what left the house without a record cannot be called back.
     session.store.record_export(deed, &what, session.now)?;
     let Some(path) = &args.output else {
-        return Ok(Done::data(bytes));
+        return Ok(Done::bytes(bytes));
     };
     put(path, &bytes)?;
     let path = shown(&path.display().to_string());
@@ -86,16 +86,16 @@ fn petitions(session: &Session) -> Result<Table, Trouble> {
     let rows = rows.into_iter().map(|r| {
         vec![
             r.number.0,
-            r.external_no,
-            name(full, &r.name),
+            r.external_no.into_raw(),
+            name(full, r.name.raw()),
             r.headcount.to_string(),
-            r.place,
+            r.place.into_raw(),
             r.class.word().say(lang).to_owned(),
             office.categories.label(&r.category),
             r.received_on.to_string(),
             r.registered_on.to_string(),
             r.channel.word().say(lang).to_owned(),
-            r.summary,
+            r.summary.into_raw(),
             office.units.name(r.holder),
             r.status.word().say(lang).to_owned(),
             r.next.map(|(_, on)| on.to_string()).unwrap_or_default(),
@@ -131,8 +131,8 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
         let due = &o.obligation.due;
         vec![
             o.number.0,
-            o.summary,
-            name(full, &o.name),
+            o.summary.into_raw(),
+            name(full, o.name.raw()),
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit,
             o.obligation.owed_to.word().say(lang).to_owned(),

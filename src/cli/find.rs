@@ -48,7 +48,7 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
             ),
         ));
     }
-    Ok(Done::data(text(&view, &found)))
+    Ok(Done::text(text(&view, &found)))
 }
 
 /// What the answer is shown with.
@@ -151,9 +151,9 @@ fn text(view: &View, found: &Found) -> String {
             hit.row.number.0.clone(),
             hit.row.received_on.to_string(),
             hit.row.status.word().say(lang).to_owned(),
-            hit.row.name.clone(),
+            hit.row.name.line().into(),
             hit.why.say(lang).to_owned(),
-            cut(&shown(&hit.row.summary), 60),
+            cut(&hit.row.summary.line(), 60),
         ]);
     }
     list.text()

@@ -63,7 +63,7 @@ fn list(session: &Session) -> Result<Done, Trouble> {
             file,
         ]);
     }
-    Ok(Done::data(list.text()))
+    Ok(Done::text(list.text()))
 }
 
 fn undo(session: &mut Session, batch: i64) -> Result<Done, Trouble> {

@@ -44,7 +44,7 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
     let mut value = json!({ "number": owed.number.0, "summary": owed.summary });
     if let Value::Object(map) = &mut value {
         if !owed.name.is_empty() {
-            map.insert("name".to_owned(), Value::from(owed.name.as_str()));
+            map.insert("name".to_owned(), Value::from(owed.name.raw()));
         }
         if let Value::Object(more) = obligation(&owed.obligation, office, today) {
             map.extend(more);

@@ -13,7 +13,7 @@ use crate::words::{Exit, Lang, Sentence, Trouble};
 pub fn explain(error: &Error, arguments: &[OsString], lang: Lang) -> Result<Done, Trouble> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            return Ok(Done::data(error.to_string()));
+            return Ok(Done::text(error.to_string()));
         }
         _ => {}
     }
@@ -119,11 +119,9 @@ fn also(zh: &str, en: &str, list: &str) -> Sentence {
     }
 }
 
-fn then(first: Sentence, second: &Sentence) -> Sentence {
-    Sentence {
-        zh: first.zh + &second.zh,
-        en: first.en + &second.en,
-    }
+fn then(mut first: Sentence, second: &Sentence) -> Sentence {
+    first.push(second);
+    first
 }
 
 fn words(value: &ContextValue) -> String {

@@ -34,7 +34,7 @@ pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
         }
         OfficeCommand::Lock { minutes: None } => {
             let minutes = session.office().lock_minutes;
-            Ok(Done::data(format!("{minutes}\n")))
+            Ok(Done::text(format!("{minutes}\n")))
         }
         OfficeCommand::Lock {
             minutes: Some(minutes),
@@ -89,5 +89,5 @@ fn show(session: &Session, json: bool) -> Done {
         "名称　　　{name}\n查询电话　{phone}\n窗口地址　{address}\n紧急联系　{contacts}\n",
         "name       {name}\nphone      {phone}\naddress    {address}\ncontacts   {contacts}\n"
     );
-    Done::data(text.say(session.lang).to_owned())
+    Done::text(text.say(session.lang).to_owned())
 }

@@ -85,5 +85,5 @@ fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
             office.units.name(o.unit),
         ]);
     }
-    Ok(Done::data(table.text()))
+    Ok(Done::text(table.text()))
 }

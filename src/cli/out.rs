@@ -6,21 +6,28 @@ use std::process::ExitCode;
 
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
-use crate::words::{Exit, Lang, Place, Sentence, Trouble, is_plain, visible};
+use crate::words::{Exit, Lang, Place, Sentence, Shown, Trouble, is_plain, visible};
 
 /// What a command leaves behind: data for standard output and the exit status.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// For standard output, written in one piece.
-    pub data: Vec<u8>,
+    data: Vec<u8>,
     /// The exit status.
-    pub status: u8,
+    status: u8,
 }
 
 impl Done {
-    /// Data and status 0.
+    /// Text to be read, made visible, and status 0.
     #[must_use]
-    pub fn data(data: impl Into<Vec<u8>>) -> Self {
+    pub fn text(text: impl Into<Shown>) -> Self {
+        Self::bytes(String::from(text.into()))
+    }
+
+    /// A file as it is: a ledger, a paper, a script for a shell. Whoever makes it has seen to its
+    /// cells; `tests/house.rs` lists who may.
+    #[must_use]
+    pub fn bytes(data: impl Into<Vec<u8>>) -> Self {
         Self {
             data: data.into(),
             status: 0,
@@ -30,7 +37,20 @@ impl Done {
     /// One JSON value on a line.
     #[must_use]
     pub fn json(value: &serde_json::Value) -> Self {
-        Self::data(format!("{}\n", escaped(value)))
+        Self::text(format!("{}\n", escaped(value)))
+    }
+
+    /// JSON Lines; what a terminal would act on stands escaped, so that each value stays what it is.
+    #[must_use]
+    pub fn lines(lines: &str) -> Self {
+        let all = lines.lines().map(|line| harmless(line) + "\n");
+        Self::text(all.collect::<String>())
+    }
+
+    /// The one JSON value that was left behind; null when it is none.
+    #[must_use]
+    pub fn value(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.data).unwrap_or_default()
     }
 
     /// The same with another exit status.
@@ -93,9 +113,13 @@ pub fn shown(text: &str) -> String {
 /// and nothing that a terminal would act on.
 #[must_use]
 pub fn escaped(value: &serde_json::Value) -> String {
-    let text = value.to_string();
-    if is_plain(&text) {
-        return text;
+    harmless(&value.to_string())
+}
+
+/// The same of JSON that is text already; a line end in it would be none of its own.
+fn harmless(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 64);
     for c in text.chars() {

@@ -45,7 +45,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
         let all = owed.iter().map(|o| json::owed(o, &office, today)).collect();
         Done::json(&Value::Array(all))
     } else {
-        Done::data(table(&session, &owed))
+        Done::text(table(&session, &owed))
     };
     Ok(done.with_status(if overdue { OVERDUE } else { 0 }))
 }
@@ -102,7 +102,7 @@ fn table(session: &Session, owed: &[Owed]) -> String {
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit.clone(),
             o.number.0.clone(),
-            cut(&shown(o.said(lang)), 60),
+            cut(&o.said(lang), 60),
         ]);
         if let Some(why) = o.stands.as_ref().and_then(|s| s.why.as_ref()) {
             list.note(why.say(lang));

@@ -37,7 +37,7 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
         (sheet, text)
     };
     let (Some(path), Some(shape)) = (&args.output, shape) else {
-        return Ok(Done::data(text));
+        return Ok(Done::text(text));
     };
     let bytes = match shape {
         Shape::Text => text.into_bytes(),
@@ -121,7 +121,7 @@ pub fn template(whom: &Whom, args: &Template) -> Result<Done, Trouble> {
         T::List { json } => Ok(list(&session, *json)),
         T::Show { kind: typed } => {
             let office = session.office();
-            Ok(Done::data(
+            Ok(Done::text(
                 papers::template(kind(typed), &office, session.lang).to_owned(),
             ))
         }
@@ -191,5 +191,5 @@ fn list(session: &Session, as_json: bool) -> Done {
             whose.say(lang).to_owned(),
         ]);
     }
-    Done::data(table.text())
+    Done::text(table.text())
 }

@@ -103,7 +103,7 @@ fn list(session: &Session, json: bool) -> Done {
     let lang = session.lang;
     if office.periods.is_empty() {
         let none = say!("没有宣布过时段。", "No period is declared.");
-        return Done::data(format!("{}\n", none.say(lang)));
+        return Done::text(format!("{}\n", none.say(lang)));
     }
     let mut table = List::new(match lang {
         Lang::Zh => &[
@@ -147,7 +147,7 @@ fn list(session: &Session, json: bool) -> Done {
             p.declared_by.clone(),
         ]);
     }
-    Done::data(table.text())
+    Done::text(table.text())
 }
 
 /// The steps whose last day falls on a day off within the period: rolled on by the calendar, which
@@ -184,7 +184,7 @@ fn lapsing(session: &Session, id: i64, json: bool) -> Result<Done, Trouble> {
             .map(|o| super::json::owed(o, &office, session.today()));
         return Ok(Done::json(&Value::Array(all.collect())));
     }
-    Ok(Done::data(lapsing_table(&owed, session.lang)))
+    Ok(Done::text(lapsing_table(&owed, session.lang)))
 }
 
 fn lapsing_table(owed: &[Owed], lang: Lang) -> String {
@@ -204,7 +204,7 @@ fn lapsing_table(owed: &[Owed], lang: Lang) -> String {
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit.clone(),
             o.number.0.clone(),
-            cut(&shown(&o.summary), 60),
+            cut(&o.summary.line(), 60),
         ]);
     }
     table.text()

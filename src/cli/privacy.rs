@@ -48,7 +48,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             let (office, today, lang) = (session.office(), session.today(), session.lang);
             let text = papers::own_data(&given, &office, today, lang);
             let Some(path) = output else {
-                return Ok(Done::data(text));
+                return Ok(Done::text(text));
             };
             put(path, text.as_bytes())?;
             let path = shown(&path.display().to_string());
@@ -72,7 +72,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
                 let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
                 list.row([person.name.clone(), numbers.join(" ")]);
             }
-            Ok(Done::data(list.text()))
+            Ok(Done::text(list.text()))
         }
     }
 }
@@ -184,7 +184,7 @@ fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
     let done = if json {
         Done::json(&Value::Array(values))
     } else {
-        Done::data(table.text())
+        Done::text(table.text())
     };
     Ok(done.with_status(if late { OVERDUE } else { 0 }))
 }

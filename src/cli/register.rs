@@ -37,7 +37,7 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
             data.push('\n');
         }
         let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
-        return Ok(Done::data(data).with_status(status));
+        return Ok(Done::text(data).with_status(status));
     }
     if bad > 0 && !args.each {
         return Err(refused(bad, checked.len()));
@@ -53,7 +53,7 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
         talk(said.say(session.lang));
     }
     let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
-    Ok(Done::data(data).with_status(status))
+    Ok(Done::text(data).with_status(status))
 }
 
 fn check(session: &Session, line: Line) -> Checked {

@@ -41,7 +41,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         let all: Vec<Value> = seen.iter().map(|r| as_json(&session, r)).collect();
         return Ok(Done::json(&Value::Array(all)));
     }
-    Ok(Done::data(if seen.is_empty() {
+    Ok(Done::text(if seen.is_empty() {
         String::new()
     } else {
         text(&session, &seen)

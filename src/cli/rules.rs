@@ -47,7 +47,7 @@ fn told(session: &Session, moved: &crate::store::Moves, json: bool) -> Done {
     if json {
         Done::json(&moves::as_json(session, moved))
     } else {
-        Done::data(moves::text(session, moved))
+        Done::text(moves::text(session, moved))
     }
 }
 
@@ -96,7 +96,7 @@ fn show(session: &Session, as_json: bool) -> Result<Done, Trouble> {
         "提醒阶梯：期限前{steps}天（负数为期限后）；提前{near}天进提醒栏。\n有争议的口径：extension_from_acceptance = {together}（延期与原期限自受理日合并计算），postmark_counts = {post}（邮寄申请看邮戳），refusal_with_witness_serves = {left}（拒收有见证视为送达）。",
         "Reminders: {steps} days before the mark (negative: after); in the panel {near} days before.\nOpen points: extension_from_acceptance = {together}, postmark_counts = {post}, refusal_with_witness_serves = {left}."
     );
-    Ok(Done::data(format!("{}{}\n", list.text(), foot.say(lang))))
+    Ok(Done::text(format!("{}{}\n", list.text(), foot.say(lang))))
 }
 
 /// What a limit is for, in words.

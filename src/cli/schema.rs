@@ -125,7 +125,7 @@ pub(super) fn run(args: &args::Schema) -> Result<Done, Trouble> {
         ));
     };
     let text = format!("{schema:#}\n");
-    Ok(Done::data(text))
+    Ok(Done::text(text))
 }
 
 fn units() -> Value {

@@ -35,7 +35,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
             .collect();
         return Ok(Done::json(&Value::Array(all)));
     }
-    Ok(Done::data(text(&session, &found)))
+    Ok(Done::text(text(&session, &found)))
 }
 
 fn as_json(session: &Session, number: &str, b: &Breach) -> Value {

@@ -9,7 +9,7 @@ use crate::words::{Exit, Lang, Trouble};
 pub fn completions(lang: Lang, args: &args::Completions) -> Done {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut help::command(lang), "zhuoluo", &mut script);
-    Done::data(script)
+    Done::bytes(script)
 }
 
 pub fn man(lang: Lang) -> Result<Done, Trouble> {
@@ -20,7 +20,7 @@ pub fn man(lang: Lang) -> Result<Done, Trouble> {
         clap_mangen::Man::new(command.clone()).render(page)
     };
     render(&command, &mut page).map_err(|e| unwritten(&e))?;
-    Ok(Done::data(page))
+    Ok(Done::bytes(page))
 }
 
 fn unwritten(error: &std::io::Error) -> Trouble {

@@ -20,7 +20,7 @@ pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
     if args.json {
         return Ok(Done::json(&as_json(&session, &file)));
     }
-    Ok(Done::data(text(&session, &file)))
+    Ok(Done::text(text(&session, &file)))
 }
 
 /// Opens a file, on record.
@@ -109,7 +109,7 @@ pub fn text(session: &Session, file: &File) -> String {
             list.row([
                 row.number.0.clone(),
                 row.status.word().say(lang).to_owned(),
-                row.summary.clone(),
+                row.summary.line().into(),
             ]);
         }
         section(Word::new("同一事项", "Same matter"), list);

@@ -17,8 +17,8 @@ const PROGRAM: &str = "/usr/bin/zhuoluo";
 
 pub fn run(lang: Lang, args: &Ssh) -> Result<Done, Trouble> {
     match &args.command {
-        SshCommand::Setup { sshd: true } => Ok(Done::data(sshd::block(PROGRAM))),
-        SshCommand::Setup { sshd: false } => Ok(Done::data(setup(lang))),
+        SshCommand::Setup { sshd: true } => Ok(Done::text(sshd::block(PROGRAM))),
+        SshCommand::Setup { sshd: false } => Ok(Done::text(setup(lang))),
         SshCommand::Doctor { json } => Ok(doctor(lang, *json)),
         SshCommand::Key { who, file } => key(who, file),
     }
@@ -105,7 +105,7 @@ fn doctor(lang: Lang, as_json: bool) -> Done {
         )
         .say(lang),
     );
-    Done::data(text).with_status(status)
+    Done::text(text).with_status(status)
 }
 
 /// One line of the roster from a `.pub` file.
@@ -137,5 +137,5 @@ fn key(who: &str, file: &Path) -> Result<Done, Trouble> {
     );
     let key = Key::parse(kind, body).map_err(wrong)?;
     let print = key.fingerprint();
-    Ok(Done::data(format!("{login} {kind} {body} {print}\n")))
+    Ok(Done::text(format!("{login} {kind} {body} {print}\n")))
 }

@@ -141,7 +141,7 @@ fn list(session: &Session, json: bool) -> Done {
             u.former.join(" "),
         ]);
     }
-    Done::data(table.text())
+    Done::text(table.text())
 }
 
 fn as_json(unit: &Unit, units: &Units) -> Value {

@@ -34,12 +34,12 @@ pub fn run(whom: &Whom, args: &args::Verify) -> Result<Done, Trouble> {
             "数据库完好：{total}个事件，链条完整，缓存一致。",
             "The store is sound: {total} events, chains whole, caches as they should be."
         );
-        return Ok(Done::data(format!("{}\n", sound.say(session.lang))));
+        return Ok(Done::text(format!("{}\n", sound.say(session.lang))));
     }
     let mut text = String::new();
     for finding in &findings {
         text.push_str(&shown(finding.what.say(session.lang)));
         text.push('\n');
     }
-    Ok(Done::data(text).with_status(status))
+    Ok(Done::text(text).with_status(status))
 }

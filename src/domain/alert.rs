@@ -10,7 +10,7 @@ use super::ids::{PetitionId, PetitionNo};
 use super::obligation::{Obligation, State};
 use super::stands::Stands;
 use super::unit::Units;
-use crate::words::Lang;
+use crate::words::{Lang, Outside, Shown};
 
 /// How pressing an obligation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,9 +48,9 @@ pub struct Owed {
     /// Its category; empty for a duty of the desk.
     pub category: String,
     /// Its one line.
-    pub summary: String,
+    pub summary: Outside,
     /// The first petitioner's name; empty when there is none or it is withheld.
-    pub name: String,
+    pub name: Outside,
     /// The unit's name.
     pub unit: String,
     /// What is owed.
@@ -73,8 +73,8 @@ impl Owed {
             petition: PetitionId(0),
             number: PetitionNo(String::new()),
             category: String::new(),
-            summary: duty.what.zh.clone(),
-            name: String::new(),
+            summary: duty.what.zh.as_str().into(),
+            name: Outside::default(),
             unit: units.name(duty.obligation.owed_by),
             obligation: duty.obligation.clone(),
             ownerless: false,
@@ -86,10 +86,10 @@ impl Owed {
 
     /// Its one line in a language.
     #[must_use]
-    pub fn said(&self, lang: Lang) -> &str {
+    pub fn said(&self, lang: Lang) -> Shown {
         self.duty
             .as_ref()
-            .map_or(self.summary.as_str(), |d| d.what.say(lang))
+            .map_or_else(|| self.summary.line(), |d| Shown::line(d.what.say(lang)))
     }
 
     /// What makes it the same one in the next panel: a duty's own key, else the petition's number

@@ -38,11 +38,11 @@ pub fn draft(
             true,
         );
     }
-    let today = to.date();
     for o in owed {
         let promised = matches!(o.obligation.kind, Kind::Fulfil | Kind::FollowUp);
         let (due, kind) = (o.obligation.due.effective, o.obligation.kind.word().zh);
-        let late = o.obligation.state(today) == State::Overdue;
+        let said = o.summary.line();
+        let late = o.obligation.state(to.date()) == State::Overdue;
         let group = match (promised, due <= next.date()) {
             (true, _) => LineGroup::Promised,
             (false, true) if !late => LineGroup::Due,
@@ -51,7 +51,7 @@ pub fn draft(
         let mark = if late { "逾期" } else { "到期" };
         add(
             group,
-            format!("{} {kind} {due}{mark} {} {}", o.number.0, o.unit, o.summary),
+            format!("{} {kind} {due}{mark} {} {said}", o.number.0, o.unit),
             // What is due next and what was promised is looked at line by line; the backlog is listed.
             group != LineGroup::OnHand,
         );
@@ -88,7 +88,7 @@ fn desk(
             } else {
                 LineGroup::Due
             };
-            add(group, d.what.zh.clone(), late);
+            add(group, d.what.zh.to_string(), late);
         }
     }
 }

@@ -137,13 +137,13 @@ impl Remark {
             expected,
             example,
         } = finding;
-        let message = Sentence {
-            zh: format!("{cell}：{}{}", wrong.zh, expected.zh),
-            en: [format!("{cell}: {}", wrong.en), expected.en.clone()]
+        let message = Sentence::of(
+            format!("{cell}：{}{}", wrong.zh, expected.zh),
+            [format!("{cell}: {}", wrong.en), expected.en.to_string()]
                 .join(" ")
                 .trim_end()
                 .to_owned(),
-        };
+        );
         let fault = Fault {
             field: column.key().to_owned(),
             code,

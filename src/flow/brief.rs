@@ -65,8 +65,7 @@ pub fn beside(due: &Due) -> Sentence {
             "听证{from}至{to}不计入。",
             " The hearing from {from} to {to} is not counted."
         );
-        out.zh.push_str(&hearing.zh);
-        out.en.push_str(&hearing.en);
+        out.push(&hearing);
     }
     out
 }

@@ -12,7 +12,7 @@ use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::person::Person;
 use crate::domain::petition::{Channel, Class, Role};
 use crate::domain::status::Status;
-use crate::words::{Sentence, Word};
+use crate::words::{Outside, Sentence, Word};
 
 /// The live alert panel: obligations that are near or past due, soonest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -65,11 +65,11 @@ pub struct PetitionRow {
     /// Category code.
     pub category: String,
     /// Place.
-    pub place: String,
+    pub place: Outside,
     /// One line.
-    pub summary: String,
+    pub summary: Outside,
     /// First petitioner; empty for none or withheld.
-    pub name: String,
+    pub name: Outside,
     /// People behind it.
     pub headcount: u32,
     /// Who holds it.
@@ -79,7 +79,7 @@ pub struct PetitionRow {
     /// What is owed next: kind and effective day.
     pub next: Option<(Kind, NaiveDate)>,
     /// Number in another system.
-    pub external_no: String,
+    pub external_no: Outside,
 }
 
 /// A known person with what the office still owes: shown beside the intake form and in Find.
@@ -120,7 +120,7 @@ pub struct PetitionHit {
     /// Why, in words.
     pub why: Word,
     /// The words around what matched; empty when the line in the list has it.
-    pub excerpt: String,
+    pub excerpt: Outside,
     /// Characters of the excerpt, or of the summary, to light up.
     pub lit: Vec<usize>,
 }
@@ -227,7 +227,7 @@ pub struct SavedDraft {
     /// Its id.
     pub id: String,
     /// What it is called in the list: the person's name or the first words.
-    pub title: String,
+    pub title: Outside,
     /// The form as kept.
     pub body: String,
     /// When it was kept.
@@ -240,7 +240,7 @@ pub struct DraftRow {
     /// Its id.
     pub id: String,
     /// Title.
-    pub title: String,
+    pub title: Outside,
     /// When it was kept.
     pub at: DateTime<FixedOffset>,
 }

@@ -33,10 +33,7 @@ impl Choice {
     /// A choice whose name is what somebody entered, the same in both languages.
     #[must_use]
     pub fn named(id: &str, name: &str) -> Self {
-        let label = Sentence {
-            zh: name.to_owned(),
-            en: name.to_owned(),
-        };
+        let label = Sentence::of(name.to_owned(), name.to_owned());
         Self {
             id: id.to_owned(),
             label,

@@ -137,10 +137,7 @@ fn line(given: &Given, event: &Event, office: &Office, others: &Others, out: &mu
     let detail = match told(&event.what, given.id, office) {
         Told::Nothing => return,
         Told::Name => Sentence::default(),
-        Told::Text(text) => Sentence {
-            zh: others.cover(&text.zh),
-            en: others.cover(&text.en),
-        },
+        Told::Text(text) => Sentence::of(others.cover(&text.zh), others.cover(&text.en)),
     };
     let (on, word) = (event.on, event.what.kind().word());
     let (zh, en, detail_zh, detail_en) = (word.zh, word.en, detail.zh, detail.en);

@@ -100,10 +100,7 @@ fn answered(document: &str, outcomes: &[crate::domain::petition::Outcome], text:
 }
 
 fn plain(text: &str) -> Told {
-    Told::Text(Sentence {
-        zh: text.to_owned(),
-        en: text.to_owned(),
-    })
+    Told::Text(Sentence::of(text.to_owned(), text.to_owned()))
 }
 
 fn word(word: Word) -> Told {

@@ -92,10 +92,7 @@ pub enum Order {
 pub fn failed(trouble: &Trouble) -> Order {
     Order::Toast(
         Tone::Bad,
-        Sentence {
-            zh: trouble.say(Lang::Zh),
-            en: trouble.say(Lang::En),
-        },
+        Sentence::of(trouble.say(Lang::Zh), trouble.say(Lang::En)),
     )
 }
 

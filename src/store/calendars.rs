@@ -46,7 +46,7 @@ pub fn read(r: &Row<'_>) -> Sql<Version> {
 }
 
 fn unreadable(why: &Sentence) -> rusqlite::Error {
-    rusqlite::Error::ToSqlConversionFailure(why.en.clone().into())
+    rusqlite::Error::ToSqlConversionFailure(why.en.to_string().into())
 }
 
 /// The calendar as it counts: the shipped tables, then every confirmed version in the order of confirmation.

@@ -117,11 +117,9 @@ fn closed(shown: &str, path: &Path) -> Trouble {
     )
 }
 
-fn then(first: Sentence, more: &Sentence) -> Sentence {
-    Sentence {
-        zh: first.zh + &more.zh,
-        en: first.en + &more.en,
-    }
+fn then(mut first: Sentence, more: &Sentence) -> Sentence {
+    first.push(more);
+    first
 }
 
 fn foreign(shown: &str) -> Trouble {

@@ -28,7 +28,7 @@ pub fn table(conn: &Connection) -> Sql<RetentionTable> {
         .optional()?;
     read(own.as_deref())
         .or_else(|_| read(None))
-        .map_err(|why| rusqlite::Error::ToSqlConversionFailure(why.zh.into()))
+        .map_err(|why| rusqlite::Error::ToSqlConversionFailure(why.zh.to_string().into()))
 }
 
 fn read(own: Option<&str>) -> Result<RetentionTable, Sentence> {

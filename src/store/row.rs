@@ -2,10 +2,25 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::Row;
-use rusqlite::types::Type;
+use rusqlite::types::{FromSql, FromSqlResult, ToSql, ToSqlOutput, Type, ValueRef};
 use serde::de::DeserializeOwned;
 
 use super::Sql;
+use crate::words::Outside;
+
+/// Text from outside leaves the file as such.
+impl FromSql for Outside {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(Self::from)
+    }
+}
+
+/// It is stored as it came.
+impl ToSql for Outside {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::from(self.raw()))
+    }
+}
 
 /// A civil date column.
 pub fn date(row: &Row<'_>, at: usize) -> Sql<NaiveDate> {

@@ -3,9 +3,11 @@
 //! Not for: any sentence of one room (those live in that room's `words.rs`).
 
 mod errors;
+mod outside;
 mod visible;
 
 pub use errors::{Exit, Trouble};
+pub use outside::{Outside, Shown};
 pub use visible::{Place, has_controls, is_plain, visible};
 
 /// The language a person reads.
@@ -57,16 +59,32 @@ impl Word {
     }
 }
 
-/// A sentence with facts in it, complete in both languages. Make one with [`say!`](crate::say).
+/// A sentence with facts in it, complete in both languages, safe for every sink by its type. Make one
+/// with [`say!`](crate::say).
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Sentence {
     /// Chinese.
-    pub zh: String,
+    pub zh: Shown,
     /// English.
-    pub en: String,
+    pub en: Shown,
 }
 
 impl Sentence {
+    /// A sentence from its two spellings, made visible whatever they hold.
+    #[must_use]
+    pub fn of(zh: impl Into<Shown>, en: impl Into<Shown>) -> Self {
+        Self {
+            zh: zh.into(),
+            en: en.into(),
+        }
+    }
+
+    /// Adds another one.
+    pub fn push(&mut self, more: &Self) {
+        self.zh.push(&more.zh);
+        self.en.push(&more.en);
+    }
+
     /// Says it in the given language.
     #[must_use]
     pub fn say(&self, lang: Lang) -> &str {
@@ -85,10 +103,7 @@ impl Sentence {
 
 impl From<Word> for Sentence {
     fn from(word: Word) -> Self {
-        Self {
-            zh: word.zh.to_owned(),
-            en: word.en.to_owned(),
-        }
+        Self::of(word.zh, word.en)
     }
 }
 
@@ -97,9 +112,6 @@ impl From<Word> for Sentence {
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(,)?) => {
-        $crate::words::Sentence {
-            zh: format!($zh),
-            en: format!($en),
-        }
+        $crate::words::Sentence::of(format!($zh), format!($en))
     };
 }

@@ -1,7 +1,7 @@
 //! Each rule of the house is shown a breach and must find it; and a sound snippet, and must not.
 
 use super::checks::{self, Source};
-use super::paths;
+use super::{paths, sinks};
 
 fn breaks(path: &str, text: &str, check: impl Fn(&Source) -> Vec<String>) -> bool {
     !check(&Source::new(path, text)).is_empty()
@@ -160,6 +160,35 @@ fn homes_can_fail() {
         "src/store/mod.rs",
         "conn.transaction_with_behavior(x)",
         checks::homes
+    ));
+}
+
+#[test]
+fn sinks_can_fail() {
+    for bad in [
+        "println!(\"{name}\");",
+        "eprintln!(\"{name}\");",
+        "writeln!(std::io::stderr(), \"{name}\")",
+        "Ok(Done::bytes(text))",
+        "say!(\"{}\", person.name.raw())",
+        "impl fmt::Display for Outside {",
+    ] {
+        assert!(breaks("src/cli/owed.rs", bad, sinks::sinks), "{bad}");
+    }
+    assert!(!breaks(
+        "src/cli/owed.rs",
+        "talk(&said); Done::text(list.text())",
+        sinks::sinks
+    ));
+    assert!(breaks(
+        "src/flow/view.rs",
+        "    pub summary: String,",
+        sinks::handed
+    ));
+    assert!(!breaks(
+        "src/flow/view.rs",
+        "    pub summary: Outside,",
+        sinks::handed
     ));
 }
 

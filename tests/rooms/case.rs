@@ -172,12 +172,12 @@ fn a_file_that_is_not_there_says_so() {
     let number = file(&log("new"), &[]).number;
     play.call(|room, cx| room.open(&Route::Case(number), cx));
     let what = Sentence {
-        zh: "没有找到。".to_owned(),
-        en: "Not found.".to_owned(),
+        zh: "没有找到。".into(),
+        en: "Not found.".into(),
     };
     let next = Sentence {
-        zh: "请核对编号。".to_owned(),
-        en: "Check it.".to_owned(),
+        zh: "请核对编号。".into(),
+        en: "Check it.".into(),
     };
     let ticket = play.done[0].0;
     play.take(ticket, Err(Trouble::unchanged(Exit::Missing, what, next)));

@@ -227,7 +227,7 @@ fn a_link_looks_its_number_up() {
         row: other,
         class: "number",
         why: Word::new("编号相符", "number"),
-        excerpt: String::new(),
+        excerpt: "".into(),
         lit: Vec::new(),
     };
     let found = Found {
@@ -263,10 +263,7 @@ fn a_refusal_keeps_what_was_typed_and_shows_the_open_steps() {
     open_step(&mut play, StepKind::Note);
     play.keys("很长的一段备注<Ctrl-S><Ctrl-S>");
     assert_eq!(play.done.len(), 1, "sent once");
-    let word = |zh: &str| Sentence {
-        zh: zh.to_owned(),
-        en: String::new(),
-    };
+    let word = |zh: &str| Sentence::of(zh, "");
     let trouble = Trouble::unchanged(
         Exit::Refused,
         word("不能“记事”：别处已办结。"),

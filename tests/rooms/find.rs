@@ -73,14 +73,14 @@ fn found(text: &str) -> Found {
                 row: row(&first, 1, 42),
                 class: "words",
                 why,
-                excerpt: String::new(),
+                excerpt: "".into(),
                 lit: Vec::new(),
             },
             PetitionHit {
                 row: row(&second, 2, 57),
                 class: "words",
                 why,
-                excerpt: String::new(),
+                excerpt: "".into(),
                 lit: Vec::new(),
             },
         ],
@@ -186,7 +186,7 @@ fn hostile_text_is_shown_as_marks() {
     let ticket = play.asked[0].0;
     let mut hits = found("x");
     hits.people[0].person.name = "张\u{1b}[31m\u{202e}三".to_owned();
-    hits.petitions[0].row.summary = "看\u{7}\n我\u{200b}".to_owned();
+    hits.petitions[0].row.summary = "看\u{7}\n我\u{200b}".into();
     play.take(ticket, Ok(Reply::Found(hits)));
     for (width, height) in golden::SIZES {
         let screen = play.screen(width, height);

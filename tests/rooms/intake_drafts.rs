@@ -23,7 +23,7 @@ fn savings(stage: &Stage<Intake>) -> usize {
 
 fn drafts(stage: &Stage<Intake>) -> Vec<String> {
     match stage.store.ask(&Ask::Drafts, stage.now.date_naive()) {
-        Ok(Reply::Drafts(rows)) => rows.into_iter().map(|r| r.title).collect(),
+        Ok(Reply::Drafts(rows)) => rows.into_iter().map(|r| r.title.into_raw()).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -268,7 +268,7 @@ fn a_draft_of_another_shape_is_left_alone_or_carried_over() {
         let now = stage.now;
         let draft = zhuoluo::flow::view::SavedDraft {
             id: id.to_owned(),
-            title: id.to_owned(),
+            title: id.into(),
             body: body.to_owned(),
             at: now,
         };

@@ -120,7 +120,7 @@ impl<R: Room + Default> Play<R> {
             .seen
             .drain(..)
             .filter_map(|o| match o {
-                Order::Toast(_, sentence) => Some(sentence.zh),
+                Order::Toast(_, sentence) => Some(sentence.zh.to_string()),
                 _ => None,
             })
             .collect();
@@ -184,13 +184,13 @@ pub fn row(log: &Log, id: i64, serial: u32) -> PetitionRow {
         channel: r.channel,
         class: case.class,
         category: case.category.clone(),
-        place: r.place.clone(),
-        summary: r.summary.clone(),
-        name: "张某".to_owned(),
+        place: r.place.as_str().into(),
+        summary: r.summary.as_str().into(),
+        name: "张某".into(),
         headcount: r.headcount,
         holder: case.holder(),
         status: Status::of(Some(&case)),
         next: next.map(|o| (o.kind, o.due.effective)),
-        external_no: String::new(),
+        external_no: "".into(),
     }
 }

@@ -172,8 +172,8 @@ impl<R: Room> Stage<R> {
     /// Everything that waits fails.
     pub fn fail(&mut self) {
         let what = Sentence {
-            zh: "磁盘已满。".to_owned(),
-            en: "The disk is full.".to_owned(),
+            zh: "磁盘已满。".into(),
+            en: "The disk is full.".into(),
         };
         let trouble = Trouble::unchanged(Exit::Failed, what, Sentence::default());
         for (ticket, _) in std::mem::take(&mut self.waiting) {
@@ -185,7 +185,7 @@ impl<R: Room> Stage<R> {
     /// What was said since the last time, in Chinese.
     pub fn said(&mut self) -> Vec<String> {
         let said = self.seen.iter().filter_map(|o| match o {
-            Order::Toast(_, sentence) => Some(sentence.zh.clone()),
+            Order::Toast(_, sentence) => Some(sentence.zh.to_string()),
             _ => None,
         });
         let said = said.collect();

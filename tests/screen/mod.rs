@@ -3,6 +3,7 @@
 mod forms;
 mod keys;
 mod look;
+mod outside;
 pub mod shot;
 mod text;
 mod views;

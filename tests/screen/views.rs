@@ -217,7 +217,7 @@ fn asides() -> Vec<Named> {
             Box::new(|l, b, a| {
                 let toast = |role| Toast {
                     text: Sentence {
-                        zh: HOSTILE.repeat(3),
+                        zh: HOSTILE.repeat(3).into(),
                         en: HOSTILE.into(),
                     },
                     role,

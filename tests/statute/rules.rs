@@ -48,7 +48,7 @@ fn with(name: &str, length: u32) -> Result<Rules, String> {
     let at = at + TEXT[at..].find("length = ").expect("its length");
     let end = at + TEXT[at..].find('\n').expect("a line");
     let text = format!("{}length = {length}{}", &TEXT[..at], &TEXT[end..]);
-    Rules::parse(&text).map_err(|s| s.zh)
+    Rules::parse(&text).map_err(|s| s.zh.into())
 }
 
 #[test]

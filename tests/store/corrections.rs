@@ -32,7 +32,7 @@ fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
     assert_eq!(cards[0].person.name_entered, "欧阳 济");
     let rows = ledger(&clerk, world.now).rows;
     assert!(
-        rows.iter().all(|r| r.name == "欧阳济"),
+        rows.iter().all(|r| r.name.raw() == "欧阳济"),
         "every list shows it"
     );
     let file = open(&mut clerk, &first.number.0, world.now).expect("a file");

@@ -95,7 +95,7 @@ fn a_draft_id_opens_no_file_to_another_operator() {
 fn draft(id: &str, body: &str) -> SavedDraft {
     SavedDraft {
         id: id.to_owned(),
-        title: "张某".to_owned(),
+        title: "张某".into(),
         body: body.to_owned(),
         at: instant("2026-03-05T09:00:00+08:00"),
     }

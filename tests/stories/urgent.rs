@@ -152,7 +152,7 @@ fn one_more_key_opens_the_record_and_calls_are_kept_one_by_one() {
     let follow = owed
         .iter()
         .find(|o| o.obligation.kind == zhuoluo::domain::obligation::Kind::UrgentFollowUp);
-    assert!(follow.is_some_and(|o| !o.summary.contains("五分钟") && o.name.is_empty()));
+    assert!(follow.is_some_and(|o| !o.summary.raw().contains("五分钟") && o.name.is_empty()));
 }
 
 #[test]

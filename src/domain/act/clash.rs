@@ -63,8 +63,7 @@ pub fn clash(mine: &Act, log: &[Event], units: &Units) -> Option<Sentence> {
             "{by}已于{on}“{zh}”{said_zh}。",
             " {by} saved \"{en}\" on {on}{said_en}."
         );
-        found.zh.push_str(&one.zh);
-        found.en.push_str(&one.en);
+        found.push(&one);
     }
     if found.zh.is_empty() {
         return None;
@@ -103,8 +102,7 @@ fn beside(saved: &Step, mine: &Step, units: &Units) -> Sentence {
         } else {
             say!("；{zh}：“{a}”", "; {en}: \"{a}\"")
         };
-        out.zh.push_str(&one.zh);
-        out.en.push_str(&one.en);
+        out.push(&one);
     }
     out
 }

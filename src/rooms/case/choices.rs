@@ -191,10 +191,7 @@ fn events(file: &File, office: &Office) -> Vec<Choice> {
         let label = |lang: Lang| format!("{} {} {}", event.on, word.say(lang), told.say(lang));
         Choice {
             id: event.seq.to_string(),
-            label: Sentence {
-                zh: label(Lang::Zh),
-                en: label(Lang::En),
-            },
+            label: Sentence::of(label(Lang::Zh), label(Lang::En)),
             ..Choice::default()
         }
     };

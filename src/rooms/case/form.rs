@@ -69,10 +69,7 @@ fn fill(form: &mut Form, kind: StepKind, case: &Case, office: &Office) {
                     "to",
                     Some(Proposal {
                         value: unit.0.to_string(),
-                        label: Sentence {
-                            zh: name.clone(),
-                            en: name,
-                        },
+                        label: Sentence::of(name.clone(), name),
                     }),
                 );
             }

@@ -159,10 +159,7 @@ pub fn sorted(class: Class, route: Option<Route>, simple: bool, category: &str) 
             .collect::<Vec<_>>()
             .join(" ")
     };
-    Sentence {
-        zh: join(zh),
-        en: join(en),
-    }
+    Sentence::of(join(zh), join(en))
 }
 
 /// Forwarded.
@@ -200,10 +197,10 @@ pub fn notified(about: About, method: Method, document: &str) -> Sentence {
         About::Extension => 2,
     };
     let (about, method) = (ABOUT[at].1, method.word());
-    Sentence {
-        zh: format!("{}，{} {document}", about.zh, method.zh),
-        en: format!("{}, {} {document}", about.en, method.en),
-    }
+    Sentence::of(
+        format!("{}，{} {document}", about.zh, method.zh),
+        format!("{}, {} {document}", about.en, method.en),
+    )
 }
 
 /// An extension.
@@ -233,19 +230,16 @@ pub fn opinion(document: &str, outcomes: &[Outcome], text: &str) -> Sentence {
             .collect::<Vec<_>>()
             .join("  ")
     };
-    Sentence {
-        zh: join(list(|w| w.zh)),
-        en: join(list(|w| w.en)),
-    }
+    Sentence::of(join(list(|w| w.zh)), join(list(|w| w.en)))
 }
 
 /// Service.
 pub fn delivered(method: Method, result: Delivery, more: &str) -> Sentence {
     let (method, result) = (method.word(), result.word());
-    Sentence {
-        zh: format!("{} {} {more}", method.zh, result.zh),
-        en: format!("{} {} {more}", method.en, result.en),
-    }
+    Sentence::of(
+        format!("{} {} {more}", method.zh, result.zh),
+        format!("{} {} {more}", method.en, result.en),
+    )
 }
 
 /// A promise.
@@ -289,8 +283,5 @@ pub fn joined(parts: &[&str]) -> Sentence {
         .filter(|p| !p.is_empty())
         .collect::<Vec<_>>()
         .join(" ");
-    Sentence {
-        zh: text.clone(),
-        en: text,
-    }
+    Sentence::of(text.clone(), text)
 }

@@ -49,10 +49,7 @@ pub fn carried_out(said: Sentence, by: Option<NaiveDate>) -> Sentence {
 
 /// A word of the law with what follows it.
 pub fn with(word: Word, more: &str) -> Sentence {
-    Sentence {
-        zh: joined(&[word.zh, more]).zh,
-        en: joined(&[word.en, more]).en,
-    }
+    Sentence::of(joined(&[word.zh, more]).zh, joined(&[word.en, more]).en)
 }
 
 /// A withdrawal by all, or by one.
@@ -105,10 +102,10 @@ pub fn asked(posted: Option<NaiveDate>, text: &str) -> Sentence {
 pub fn rated(office: Option<Word>, unit: Option<Word>, text: &str) -> Sentence {
     let none = Word::new("未评", "not rated");
     let (office, unit) = (office.unwrap_or(none), unit.unwrap_or(none));
-    Sentence {
-        zh: format!("信访部门{}，责任单位{} {text}", office.zh, unit.zh),
-        en: format!("the office: {}, the unit: {} {text}", office.en, unit.en),
-    }
+    Sentence::of(
+        format!("信访部门{}，责任单位{} {text}", office.zh, unit.zh),
+        format!("the office: {}, the unit: {} {text}", office.en, unit.en),
+    )
 }
 
 /// A supervision that waits.

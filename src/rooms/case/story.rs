@@ -258,7 +258,7 @@ impl Teller<'_> {
                     format!("{} ", row.status.word().say(self.lang)),
                 ),
                 (Role::Quiet, format!("{} ", row.received_on)),
-                (Role::Text, row.summary.clone()),
+                (Role::Text, row.summary.line().into()),
             ])
         };
         file.kin.iter().map(line).collect()

@@ -49,10 +49,10 @@ pub fn in_whose_hands(case: &Case, office: &Office, today: NaiveDate) -> Sentenc
     };
     let ended = matches!(case.ended, Some((Ending::Closed | Ending::Withdrawn, _)));
     let tail = w::total(total, ended, case.returns);
-    Sentence {
-        zh: format!("{}{}", now.zh, tail.zh),
-        en: format!("{}{}", now.en, tail.en),
-    }
+    Sentence::of(
+        format!("{}{}", now.zh, tail.zh),
+        format!("{}{}", now.en, tail.en),
+    )
 }
 
 fn accepted(case: &Case, unit: &str, today: NaiveDate) -> Sentence {
@@ -126,10 +126,10 @@ fn decided(event: &Event, office: &Office) -> Sentence {
         Step::Redirect { route, body, limit } => {
             let route = route.word();
             let rest = w::joined(&[body, limit]);
-            Sentence {
-                zh: format!("{} {}", route.zh, rest.zh),
-                en: format!("{} {}", route.en, rest.en),
-            }
+            Sentence::of(
+                format!("{} {}", route.zh, rest.zh),
+                format!("{} {}", route.en, rest.en),
+            )
         }
         Step::Notify {
             about,

@@ -174,7 +174,7 @@ fn row(desk: &Desk, owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     if owed.ownerless && width >= 100 {
         pen.write(words::NOBODY.say(lang), Role::Warn).gap(1);
     }
-    pen.write(owed.said(lang), Role::Text);
+    pen.write(&owed.said(lang), Role::Text);
 }
 
 /// The role of a level; the mark and the words say the same without colour.

@@ -125,7 +125,8 @@ pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item 
         .and(Role::Key, format!("[{}] ", row.status.word().say(lang)));
     let before = if two { "\n" } else { "" };
     item = item.and(Role::Text, before);
-    item.bits.extend(lit(&row.summary, query, Role::Text));
+    item.bits
+        .extend(lit(&row.summary.line(), query, Role::Text));
     if let Some((role, text)) = next(row, cx).filter(|_| two) {
         item = item.and(role, format!("  {text}"));
     }
@@ -138,7 +139,8 @@ pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> I
     let mut item = petition(&hit.row, query, two, cx);
     if !hit.excerpt.is_empty() || hit.class == "office" {
         item = item.and(Role::Quiet, format!("  {} ", hit.why.say(cx.lang)));
-        item.bits.extend(lit(&hit.excerpt, query, Role::Quiet));
+        item.bits
+            .extend(lit(&hit.excerpt.line(), query, Role::Quiet));
     }
     item
 }
@@ -234,7 +236,7 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
                 row.status.word().say(lang)
             ),
         ));
-        out.push((Role::Text, row.summary.clone()));
+        out.push((Role::Text, row.summary.line().into()));
         out.extend(owed_on(card, row, cx));
     }
     out.push((Role::Text, String::new()));
@@ -272,7 +274,7 @@ pub fn preview_petition(
             Role::Title,
             format!("{} [{}]", row.number, row.status.word().say(lang)),
         ),
-        (Role::Text, row.summary.clone()),
+        (Role::Text, row.summary.line().into()),
     ];
     let colon = if lang == crate::words::Lang::Zh {
         "："
@@ -293,9 +295,9 @@ pub fn preview_petition(
         (w::CHANNEL, row.channel.word().say(lang).to_owned()),
         (w::CLASS, row.class.word().say(lang).to_owned()),
         (w::CATEGORY, category),
-        (w::PLACE, row.place.clone()),
+        (w::PLACE, row.place.line().into()),
         (w::HOLDER, cx.office.units.name(row.holder)),
-        (w::EXTERNAL, row.external_no.clone()),
+        (w::EXTERNAL, row.external_no.line().into()),
     ];
     out.extend(
         facts

@@ -264,7 +264,7 @@ impl Pile {
         let waiting = self
             .shelf
             .iter()
-            .map(|r| (name(r.title.clone()), clock(Some(r.at)), false));
+            .map(|r| (name(r.title.line().into()), clock(Some(r.at)), false));
         open.chain(waiting).collect()
     }
 }

@@ -64,7 +64,7 @@ fn offers(made: &Made, class: Class, office: &Office) -> [(&'static str, Option<
     };
     let name = |value: String, name: String| {
         let (zh, en) = (name.clone(), name);
-        let label = words::proposal(&Sentence { zh, en }, because);
+        let label = words::proposal(&Sentence::of(zh, en), because);
         Proposal { value, label }
     };
     let category = made.category.clone();

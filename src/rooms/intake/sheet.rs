@@ -122,7 +122,7 @@ impl Sheet {
         let body = serde_json::to_string(&self.form.keep()).unwrap_or_default();
         SavedDraft {
             id: self.id.clone(),
-            title: written::title(&self.form),
+            title: written::title(&self.form).into(),
             body,
             at: now,
         }

@@ -293,7 +293,7 @@ fn petitions(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
                 .gap(1)
                 .write(row.status.word().say(cx.lang), Role::Quiet)
                 .gap(1)
-                .write(&row.summary, Role::Text);
+                .write(&row.summary.line(), Role::Text);
         });
     }
 }

@@ -49,7 +49,7 @@ pub const COLUMNS: [Column; 10] = [
         least: 16,
         most: 0,
         priority: 100,
-        text: |r, _, _| r.summary.clone(),
+        text: |r, _, _| r.summary.raw().to_owned(),
     },
     Column {
         word: words::STATUS,
@@ -91,7 +91,7 @@ pub const COLUMNS: [Column; 10] = [
         least: 8,
         most: 12,
         priority: 30,
-        text: |r, _, _| r.place.clone(),
+        text: |r, _, _| r.place.raw().to_owned(),
     },
 ];
 
@@ -106,10 +106,10 @@ fn short<'a>(number: &'a str, area: &str) -> &'a str {
 fn name(row: &PetitionRow, _: &Office, lang: Lang) -> String {
     match (row.name.is_empty(), row.headcount) {
         (true, _) => "—".to_owned(),
-        (false, 0 | 1) => row.name.clone(),
+        (false, 0 | 1) => row.name.raw().to_owned(),
         (false, n) => match lang {
-            Lang::Zh => format!("{}等{n}人", row.name),
-            Lang::En => format!("{} +{}", row.name, n - 1),
+            Lang::Zh => format!("{}等{n}人", row.name.raw()),
+            Lang::En => format!("{} +{}", row.name.raw(), n - 1),
         },
     }
 }
@@ -156,7 +156,7 @@ pub fn export(
             cells.extend([
                 row.channel.word().say(lang).to_owned(),
                 row.headcount.to_string(),
-                row.external_no.clone(),
+                row.external_no.raw().to_owned(),
             ]);
             cells
         })

@@ -11,7 +11,7 @@ use crate::domain::name;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::store::{Sql, petitions};
-use crate::words::{Exit, Sentence, Trouble, Word};
+use crate::words::{Exit, Outside, Sentence, Trouble, Word};
 
 /// Characters of an excerpt, before the match and in all.
 const BEFORE: usize = 6;
@@ -151,7 +151,7 @@ impl Finder {
                 row,
                 class: "number",
                 why: BY_NUMBER,
-                excerpt: String::new(),
+                excerpt: Outside::default(),
                 lit: Vec::new(),
             });
         }
@@ -287,7 +287,7 @@ impl Finder {
                 row,
                 class,
                 why,
-                excerpt,
+                excerpt: excerpt.into(),
                 lit,
             }
         }))
