@@ -79,10 +79,7 @@ impl Board {
             return say!("眼下没有排班", "nobody on the rota now");
         }
         let join = |lang| all.iter().map(|s| s.say(lang)).collect::<Vec<_>>();
-        Sentence {
-            zh: join(Lang::Zh).join("；"),
-            en: join(Lang::En).join("; "),
-        }
+        Sentence::of(join(Lang::Zh).join("；"), join(Lang::En).join("; "))
     }
 
     /// The hour of the next check-in; empty when there is none.
