@@ -109,9 +109,9 @@ impl App {
                 self.tell(say!("已报到，在岗。", "Checked in, on post."));
                 self.load_desk()
             }
-            Err(trouble) if self.hidden => {
+            Err(trouble) if self.cover.hidden => {
                 self.changed = true;
-                self.cover_said = Some(Sentence::of(trouble.say(Lang::Zh), trouble.say(Lang::En)));
+                self.cover.said = Some(Sentence::of(trouble.say(Lang::Zh), trouble.say(Lang::En)));
                 Vec::new()
             }
             Err(trouble) => {
@@ -124,9 +124,9 @@ impl App {
 
     /// Says how a check-in went: on the cover while it stands.
     fn tell(&mut self, said: Sentence) {
-        if self.hidden {
+        if self.cover.hidden {
             self.changed = true;
-            self.cover_said = Some(said);
+            self.cover.said = Some(said);
         } else {
             self.toast(Tone::Good, said);
         }

@@ -118,7 +118,7 @@ impl App {
 
     /// What is chosen on the desk while somebody presses keys there has been looked at.
     pub(super) fn look_at_panel(&mut self) {
-        if self.at != Place::Desk || self.hidden || !self.layers.is_empty() {
+        if self.at != Place::Desk || self.cover.hidden || !self.layers.is_empty() {
             return;
         }
         let seen = self.with_rooms(|rooms, cx| rooms.desk.chosen_key(cx));

@@ -6,6 +6,7 @@ mod fresh;
 mod idle;
 mod input;
 mod layers;
+mod night;
 mod orders;
 mod panel;
 mod toasts;
@@ -127,14 +128,10 @@ pub struct App {
     panel_ticket: Ticket,
     urgent_ticket: Ticket,
     desk: duty::DutyDesk,
-    hidden: bool,
-    /// Covered because nobody was there: only Enter uncovers it.
-    locked: bool,
+    cover: watch::Cover,
     /// When somebody last touched a key.
     since: DateTime<FixedOffset>,
     farewell: Option<Word>,
-    /// What a key under the cover came to.
-    cover_said: Option<Sentence>,
     /// How little room is left on the disk.
     low: Option<Sentence>,
     changed: bool,
@@ -163,11 +160,9 @@ impl App {
             panel_ticket: Ticket::default(),
             urgent_ticket: Ticket::default(),
             desk: duty::DutyDesk::default(),
-            hidden: false,
-            locked: false,
+            cover: watch::Cover::default(),
             since: now,
             farewell: None,
-            cover_said: None,
             low: None,
             changed: true,
         }
@@ -202,7 +197,7 @@ impl App {
             }
             Event::Paste(text) => self.paste(&text),
             Event::Wheel(rows) => self.wheel(rows),
-            Event::Click(x, y) if self.layers.is_empty() && !self.hidden => {
+            Event::Click(x, y) if self.layers.is_empty() && !self.cover.hidden => {
                 self.with_room(self.at, |room, cx| room.click(x, y, cx))
             }
             Event::Changed => {

@@ -115,6 +115,7 @@ actions! {
     FocusPanel "focus-panel" Global Moving 35 false "到提醒栏" "Go to the alerts" "dao ti xing lan";
     Suspend "suspend" Global Program 0 false "暂回命令行" "Suspend to the shell" "zan hui ming ling hang";
     OpenUrgent "open-urgent" Global Program 56 false "紧急求助" "Urgent help" "jin ji qiu zhu";
+    NightWatch "night-watch" Global Program 0 false "值班大屏" "Large watch" "zhi ban da ping";
     SwitchBell "switch-bell" Global Program 0 false "新事项响铃" "Bell for new alerts" "xin shi xiang xiang ling";
     Repaint "repaint" Global Program 0 false "重画屏幕" "Repaint the screen" "chong hua ping mu";
 

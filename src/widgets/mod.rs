@@ -14,6 +14,7 @@ pub mod headed;
 pub mod help;
 pub mod input;
 pub mod items;
+pub mod large;
 pub mod list;
 pub mod palette;
 pub mod picker;
