@@ -19,6 +19,8 @@ use crate::domain::office::Office;
 pub struct Filter {
     /// Only those whose mark comes by this day, or that are overdue.
     pub near: Option<NaiveDate>,
+    /// Only those due on this day or later.
+    pub from: Option<NaiveDate>,
     /// Only those due by this day.
     pub until: Option<NaiveDate>,
     /// Only this unit's.
@@ -36,6 +38,7 @@ impl Filter {
     #[must_use]
     pub fn takes(&self, duty: &Obligation) -> bool {
         self.until.is_none_or(|until| duty.due.effective <= until)
+            && self.from.is_none_or(|from| duty.due.effective >= from)
             && self.unit.is_none_or(|u| duty.owed_by == u)
             && self.kind.is_none_or(|k| duty.kind == k)
     }
@@ -51,7 +54,7 @@ struct Source {
     seen: &'static str,
     /// The table whose columns are in the panel's order.
     order: char,
-    /// `?9` of the query.
+    /// `?10` of the query.
     unit: Option<UnitId>,
 }
 
@@ -95,14 +98,14 @@ fn sources(office: &Office, unit: Option<UnitId>) -> Vec<Source> {
             let beside = part.replace("d.", "b.");
             out.push(Source {
                 unit: Some(below),
-                ..Source::new("due d", format!("{part} AND d.owed_by = ?9"), all)
+                ..Source::new("due d", format!("{part} AND d.owed_by = ?10"), all)
             });
             out.push(Source {
                 unit: Some(below),
                 order: 'b',
                 ..Source::new(
                     "beside b CROSS JOIN due d ON d.petition = b.petition AND d.ord = b.ord",
-                    format!("b.unit = ?9 AND {beside}"),
+                    format!("b.unit = ?10 AND {beside}"),
                     all,
                 )
             });
@@ -143,6 +146,7 @@ pub fn soonest(
             filter.kind.map(Kind::code),
             i64::try_from(limit).unwrap_or(i64::MAX),
             codes,
+            text(filter.from),
             source.unit.map(|u| u.0),
         ];
         for owed in statement.query_map(bound, |r| Ok((r.get(7)?, read(r, office)?)))? {
@@ -187,7 +191,7 @@ fn query(filter: &Filter, source: &Source) -> String {
         ..
     } = source;
     let mut sql = format!(
-        "SELECT d.petition, d.number, d.summary, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9"
+        "SELECT d.petition, d.number, d.summary, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9 AND ?10 IS ?10"
     );
     if filter.weighed {
         sql.push_str(" AND d.category IN (SELECT value FROM json_each(?8))");
@@ -199,6 +203,9 @@ fn query(filter: &Filter, source: &Source) -> String {
     }
     if filter.near.is_some() || filter.until.is_some() {
         let _ = write!(sql, " AND {by}.effective <= ?4");
+    }
+    if filter.from.is_some() {
+        let _ = write!(sql, " AND {by}.effective >= ?9");
     }
     if filter.kind.is_some() {
         sql.push_str(" AND d.kind = ?6");
