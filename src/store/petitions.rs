@@ -143,6 +143,28 @@ pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
         .unwrap_or(false))
 }
 
+/// True when everybody of the office may see the petition: no report, and nobody withdrew from it.
+pub fn is_open_to_all(conn: &Connection, id: PetitionId) -> Sql<bool> {
+    conn.prepare_cached("SELECT restricted = 0 FROM petition WHERE id = ?1")?
+        .query_row([id.0], |r| r.get(0))
+}
+
+/// True when a key (`answer:999999-2026-LF-00001:3`) names what is owed on a petition that this
+/// operator may see.
+pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
+    let mut parts = key.splitn(3, ':');
+    let (Some(kind), Some(number), Some(since)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(false);
+    };
+    let sql = concat!(
+        "SELECT 1 FROM petition p JOIN due d ON d.petition = p.id WHERE p.number = ?2 AND d.kind = ?3
+         AND CAST(json_extract(d.body, '$.since') AS TEXT) = ?4 AND ",
+        sees!("p", "p.id")
+    );
+    conn.prepare_cached(sql)?
+        .exists(params![login, number, kind, since])
+}
+
 /// The petitions of a person that the operator may see, newest first.
 pub fn of_person(
     conn: &Connection,

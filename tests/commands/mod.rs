@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod desk;
 mod faults;
+mod firewall;
 mod help;
 mod import;
 mod intake;

@@ -1,6 +1,6 @@
 //! The store under many processes: register, open a file with its audit row, list; at 1, 10 and 100
-//! processes, beside bare `SQLite` that writes the same rows and indexes of the same bytes with the
-//! same settings, or reads the same rows. Both take turns in the same run. "all ×" compares how long
+//! processes, beside bare `SQLite` that writes the same rows and indexes of the same bytes, laid out the same and with
+//! the same settings, or reads the same rows. Both take turns in the same run. "all ×" compares how long
 //! all pieces took; with many processes the peer's median is that of the lucky: its waiters sleep and
 //! lose their turn to newcomers, which the p99 shows.
 
