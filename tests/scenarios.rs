@@ -44,7 +44,7 @@ const CASES: &[Case] = &[
     ("S28", "no control byte leaves but the program's own", &["terminal::hostile::hostile_words_on_file_come_out_harmless_in_every_room", "terminal::hostile::hostile_words_come_out_harmless_by_command", "terminal::output::hostile_text_comes_out_harmless"], ""),
     ("S29", "bidi and invisible signs are marks", &["terminal::hostile::hostile_words_on_file_come_out_harmless_in_every_room"], ""),
     ("S30", "cells like formulas are text, and come back", &["exchange::writing::cells_like_formulas_are_protected_and_come_back"], ""),
-    ("S31", "a bad row names file, row, column, what was expected", &["exchange::samples::refused_rows_name_their_cell_and_an_example"], "rows that are good are taken and the others refused one by one: there is no all-or-nothing by default"),
+    ("S31", "a bad row names file, row, column, what was expected", &["exchange::samples::refused_rows_name_their_cell_and_an_example", "commands::import::one_bad_row_of_thousands_stops_the_batch_unless_the_others_are_asked_for"], ""),
     ("S32", "encodings are read; bombs, entities, broken archives are sentences", &["exchange::mess::ledgers_in_other_clothes_are_read_the_same", "exchange::hostile::entities_are_refused", "exchange::hostile::bombs_are_not_unpacked", "exchange::hostile::truncated_workbooks_are_damaged", "exchange::hostile::the_content_counts_and_not_the_extension"], ""),
 ];
 
