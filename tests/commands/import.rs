@@ -64,16 +64,16 @@ fn numbers(talk: &str) -> Vec<usize> {
 #[test]
 fn one_bad_row_of_thousands_stops_the_batch_unless_the_others_are_asked_for() {
     let home = Home::sandbox();
-    let mut rows = String::from("姓名,手机号码,信访日期,信访形式,概况\n");
+    let mut rows = vec!["姓名,手机号码,信访日期,信访形式,概况".to_owned()];
     for n in 2..=5000 {
         let day = if n == 4711 {
             "2026-13-45"
         } else {
             "2026-03-05"
         };
-        rows.push_str(&format!("张某{n},,{day},来访,反映第{n}号路灯不亮\n"));
+        rows.push(format!("张某{n},,{day},来访,反映第{n}号路灯不亮"));
     }
-    let file = home.file("台账.csv", rows);
+    let file = home.file("台账.csv", rows.join("\n"));
     let report = home.path("report.csv");
     let before = home.run(&["export", "petitions"]).is(0).out;
     home.run(&["import", arg(&file), "--report", arg(&report)])

@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod claims;
 mod demo;
 mod desk;
 mod faults;
