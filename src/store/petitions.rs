@@ -64,6 +64,15 @@ pub const DUE_SEEN: &str = sees!("d", "d.petition");
 /// one of [`BELOW`].
 pub const DUE_UNHIDDEN: &str = unhidden!("d", "d.petition");
 
+/// The same of a petition `p`.
+pub const UNHIDDEN: &str = unhidden!("p", "p.id");
+
+/// True for an operator of the petition office, whom the matters of every unit concern.
+pub fn sees_all_units(conn: &Connection, login: &str) -> Sql<bool> {
+    conn.prepare_cached("SELECT 1 FROM operator WHERE login = ?1 AND unit = 1")?
+        .exists([login])
+}
+
 /// The units whose matters login `?1` sees.
 pub const BELOW: &str = below!();
 

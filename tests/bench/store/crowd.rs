@@ -88,7 +88,11 @@ fn crowd(side: &str, file: &Path, many: usize, seconds: u64, think: u64) -> Vec<
             Some((work.to_owned(), Duration::from_nanos(took.parse().ok()?)))
         });
         let said: Vec<_> = said.collect();
-        child.wait().ok().filter(std::process::ExitStatus::success).map(|_| said)
+        child
+            .wait()
+            .ok()
+            .filter(std::process::ExitStatus::success)
+            .map(|_| said)
     });
     ended.collect()
 }
