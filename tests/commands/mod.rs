@@ -2,9 +2,11 @@
 
 mod audit;
 mod backup;
+mod claims;
 mod demo;
 mod desk;
 mod faults;
+mod firewall;
 mod help;
 mod import;
 mod intake;
