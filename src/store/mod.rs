@@ -23,6 +23,7 @@ mod giving;
 mod index_file;
 mod keeping;
 mod ledger;
+pub mod merges;
 mod office;
 mod owed;
 mod panel;

@@ -95,7 +95,7 @@ impl Sight {
 }
 
 /// Whether somebody stands in a petition that login may see.
-fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
+pub(super) fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
     let sql = format!(
         "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} AND p.sealed = 0",
         petitions::SEEN
