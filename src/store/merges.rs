@@ -43,7 +43,7 @@ pub struct Preview {
 }
 
 /// The record under which one is read: itself when nobody said otherwise.
-pub fn face(conn: &Connection, person: PersonId) -> Sql<PersonId> {
+pub(super) fn face(conn: &Connection, person: PersonId) -> Sql<PersonId> {
     let mut face = person;
     for _ in 0..DEEPEST {
         let above = conn
@@ -61,7 +61,7 @@ pub fn face(conn: &Connection, person: PersonId) -> Sql<PersonId> {
 }
 
 /// The records that are read as this one, and itself first.
-pub fn members(conn: &Connection, face: PersonId) -> Sql<Vec<PersonId>> {
+pub(super) fn members(conn: &Connection, face: PersonId) -> Sql<Vec<PersonId>> {
     let mut all = vec![face];
     let mut at = 0;
     let mut statement = conn.prepare_cached(
@@ -80,7 +80,7 @@ pub fn members(conn: &Connection, face: PersonId) -> Sql<Vec<PersonId>> {
 }
 
 /// Whether any record is read as another.
-pub fn is_any(conn: &Connection) -> Sql<bool> {
+pub(super) fn is_any(conn: &Connection) -> Sql<bool> {
     conn.prepare_cached("SELECT 1 FROM merge WHERE said = 'same' AND undone_at IS NULL LIMIT 1")?
         .exists([])
 }

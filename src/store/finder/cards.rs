@@ -16,6 +16,9 @@ use crate::words::Word;
 /// Petitions shown on a person's card, newest first. Never a count.
 const CARD: i64 = 8;
 
+/// A record and the name on it.
+type Named = (PersonId, String);
+
 /// Why somebody is shown who was found by another record of theirs.
 const OTHER_RECORD: Word = Word::new("同一人的另一记录", "another record of the same person");
 
@@ -113,7 +116,7 @@ impl Finder {
     }
 
     /// The newest petitions that stand on a record or on one that is read as it, and the others' names.
-    fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<(PersonId, String)>)> {
+    fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>)> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut petitions = petitions::of_person(conn, login, face, CARD)?;
         let mut also = Vec::new();
