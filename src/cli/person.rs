@@ -107,6 +107,7 @@ fn as_json(session: &Session, preview: &Preview, merged: bool) -> Value {
         "kept": side_json(session, &preview.kept),
         "other": side_json(session, &preview.other),
         "differing": differing.collect::<Vec<&str>>(),
+        "beside": preview.beside.iter().map(|number| number.0.as_str()).collect::<Vec<&str>>(),
         "apart": preview.apart,
         "merged": merged,
     })
@@ -142,12 +143,36 @@ fn text(session: &Session, preview: &Preview) -> String {
             );
         }
     }
+    doubts(&mut list, preview, lang);
+    list.note(
+        say!(
+            "合并只是一起看：各件仍记在原来的记录上，拆开即复原。什么都还没有改。",
+            "A merge only reads them together: each petition stays with its record, and taking them apart restores all. Nothing was changed yet."
+        )
+        .say(lang),
+    );
+    list.text()
+}
+
+/// What speaks against the two being one.
+fn doubts(list: &mut List, preview: &Preview, lang: Lang) {
     if !preview.differing.is_empty() {
         let words = preview.differing.iter().map(|c| c.word().say(lang));
         let words = words
             .collect::<Vec<_>>()
             .join(if lang == Lang::Zh { "、" } else { ", " });
         list.note(say!("两边不同：{words}。", "They differ in: {words}.").say(lang));
+    }
+    if !preview.beside.is_empty() {
+        let numbers = preview.beside.iter().map(|number| number.0.as_str());
+        let numbers = numbers.collect::<Vec<_>>().join(" ");
+        list.note(
+            say!(
+                "两人同在一件里，登记时是两个人：{numbers}。",
+                "Both stand in one petition, taken down as two people: {numbers}."
+            )
+            .say(lang),
+        );
     }
     if let Some(why) = &preview.apart {
         let why = shown(why);
@@ -159,12 +184,4 @@ fn text(session: &Session, preview: &Preview) -> String {
             .say(lang),
         );
     }
-    list.note(
-        say!(
-            "合并只是一起看：各件仍记在原来的记录上，拆开即复原。什么都还没有改。",
-            "A merge only reads them together: each petition stays with its record, and taking them apart restores all. Nothing was changed yet."
-        )
-        .say(lang),
-    );
-    list.text()
 }

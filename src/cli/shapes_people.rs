@@ -22,6 +22,7 @@ pub fn merge() -> Value {
             "differing",
             list(&one_of(Column::ALL, |column: Column| column.code())),
         ),
+        ("beside", list(&text())),
         ("apart", or_null(text())),
         ("merged", flag()),
     ])

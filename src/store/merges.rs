@@ -6,7 +6,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{Now, Refusal, Sql, Store, audit, people, petitions, row};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::office::Office;
 use crate::domain::person::{Column, Person};
 use crate::domain::rights::Deed;
@@ -38,6 +38,8 @@ pub struct Preview {
     pub other: Side,
     /// Where both say something, and not the same.
     pub differing: Vec<Column>,
+    /// Petitions in which both stand beside each other, of those named: two people, it would seem.
+    pub beside: Vec<PetitionNo>,
     /// When somebody said that they are two people: the reason.
     pub apart: Option<String>,
 }
@@ -155,7 +157,12 @@ fn weigh(
             ));
         }
     }
+    let both = kept.petitions.iter().filter(|row| {
+        let theirs = &other.petitions;
+        theirs.iter().any(|their| their.id == row.id)
+    });
     Ok(Preview {
+        beside: both.map(|row| row.number.clone()).collect(),
         differing: differing(&kept.person, &other.person),
         apart: apart(conn, kept.id, other.id)?,
         kept,

@@ -243,3 +243,82 @@ fn a_merge_opens_nothing_to_those_who_may_not_see_it() {
         .expect("the other way");
     assert_eq!(cards(&world, "章晓棠")[0], one("章晓棠", &["00001"]));
 }
+
+/// Who stand beside each other in one petition were two people when it was taken down: it is said first.
+#[test]
+fn two_in_one_petition_are_pointed_out() {
+    let mut world = World::new();
+    world.register(&json!({ "people": [
+        { "name": "章晓棠", "phones": ["15400000001"] },
+        { "name": "章小唐", "phones": ["15400000002"] },
+    ] }));
+    let (kept, other, now) = (id(&world, "章晓棠"), id(&world, "章小唐"), world.now);
+    let preview = world
+        .store
+        .merge_preview(kept, other, now)
+        .expect("a preview");
+    assert_eq!(preview.beside.len(), 1);
+    world
+        .store
+        .merge_people(kept, other, "同一人登了两次", now)
+        .expect("merged");
+    assert_eq!(
+        cards(&world, "章晓棠")[0],
+        one("章晓棠", &["00001"]),
+        "the petition once"
+    );
+}
+
+/// What a search engine would take for orders, marks alone, bidi, and too much of anything: an answer each
+/// time, of plain words as ever, and never a word of SQL in a trouble.
+#[test]
+fn whatever_is_typed_gets_an_answer() {
+    let (world, ..) = two();
+    let long = "章".repeat(100_000);
+    let marks = "\u{301}\u{300}\u{20d0}".repeat(40);
+    let typed = [
+        "\"章晓棠",
+        "章*",
+        "章 OR 1=1",
+        "章 AND NOT 晓",
+        "name:章",
+        "NEAR(章 晓)",
+        "^章",
+        "章%",
+        "_",
+        "'; DROP TABLE petitioner; --",
+        "\u{202e}棠晓章",
+        "\u{200f}\u{200e}",
+        "\0",
+        "\u{1b}[2J",
+        "{}",
+        "%s%n",
+        "\u{feff}章晓棠",
+        &marks,
+        &long,
+    ];
+    let mut finder =
+        Finder::new(Store::open(&world.path(), "wang").expect("the store")).expect("a finder");
+    for text in typed {
+        let ask = Ask::Find {
+            text: text.to_owned(),
+            limit: 50,
+        };
+        assert!(
+            matches!(finder.ask_at(&ask, world.now), Ok(Reply::Found(_))),
+            "{text:.40}"
+        );
+        let ask = Ask::Matches {
+            name: text.to_owned(),
+            id_number: text.to_owned(),
+            phone: text.to_owned(),
+            address: text.to_owned(),
+        };
+        assert!(
+            matches!(finder.ask_at(&ask, world.now), Ok(Reply::Matches(_))),
+            "{text:.40}"
+        );
+    }
+    assert_eq!(cards(&world, "\u{202e}章晓棠\u{200b}")[0].0, "章晓棠");
+    assert_eq!(cards(&world, "章晓棠")[0].0, "章晓棠");
+}
