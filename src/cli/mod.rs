@@ -14,6 +14,7 @@ mod args_duty;
 mod args_keep;
 mod args_keeping;
 mod args_office;
+mod args_people;
 mod args_period;
 mod args_rota;
 mod args_server;
@@ -62,6 +63,7 @@ mod out;
 mod owed;
 mod paper;
 mod period;
+mod person;
 mod privacy;
 mod progress;
 mod register;
@@ -78,6 +80,7 @@ mod shapes;
 mod shapes_duty;
 mod shapes_file;
 mod shapes_keeping;
+mod shapes_people;
 mod shapes_statute;
 mod shell;
 mod show;
@@ -89,6 +92,7 @@ mod texts_duty_arguments;
 mod texts_keep;
 mod texts_keeping;
 mod texts_office;
+mod texts_people;
 mod texts_server;
 mod texts_statute;
 mod texts_work;
@@ -198,5 +202,6 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Remind(args)) => remind::run(&whom, &args),
         Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
         Some(Command::Campaign(args)) => campaign::run(&whom, &args),
+        Some(Command::Person(args)) => person::run(&whom, &args),
     }
 }

@@ -5,6 +5,7 @@ use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
 use super::args_keeping::{ArchiveCommand, PrivacyCommand};
 use super::args_office::OfficeCommand;
+use super::args_people::PersonCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
@@ -57,6 +58,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
             _ => Deed::Campaign,
         },
+        Command::Person(person) => of_person(&person.command),
         Command::Demo(_)
         | Command::Init(_)
         | Command::Schema(_)
@@ -66,6 +68,13 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         | Command::Session(_)
         | Command::Man(_) => return None,
     })
+}
+
+const fn of_person(command: &PersonCommand) -> Deed {
+    match command {
+        PersonCommand::Merge { preview: true, .. } => Deed::Find,
+        _ => Deed::Step,
+    }
 }
 
 const fn audit_deed(command: &AuditCommand) -> Option<Deed> {

@@ -24,6 +24,7 @@ mod giving;
 mod index_file;
 mod keeping;
 mod ledger;
+pub mod merges;
 mod office;
 mod owed;
 mod owing;

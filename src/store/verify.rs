@@ -80,8 +80,9 @@ pub fn whole(
 
 /// Whom searches showed, beside the trail, follows from the words of the trail.
 fn shown_people(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
-    let mut statement = conn
-        .prepare("SELECT seq, what FROM audit WHERE action IN ('search', 'give') ORDER BY seq")?;
+    let mut statement = conn.prepare(
+        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge') ORDER BY seq",
+    )?;
     let mut rows = statement.query([])?;
     let mut beside =
         conn.prepare("SELECT person FROM audit_person WHERE seq = ?1 ORDER BY person")?;

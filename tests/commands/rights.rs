@@ -87,6 +87,10 @@ const COMMANDS: &[(&[&str], Deed)] = &[
         &["campaign", "add", "无", "N", "--cause", "unit"],
         Deed::Campaign,
     ),
+    (&["person", "merge", "1", "2", "--preview"], Deed::Find),
+    (&["person", "merge", "1", "2", "--why", "x"], Deed::Step),
+    (&["person", "split", "2", "--why", "x"], Deed::Step),
+    (&["person", "not-same", "1", "2", "--why", "x"], Deed::Step),
 ];
 
 /// Commands that look into no store of an office.
