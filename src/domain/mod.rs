@@ -24,6 +24,7 @@
 //! | zero report | 零报告 | matters and counts at a fixed hour, or an explicit zero |
 //! | dispute | 矛盾纠纷 | found by screening (排查); of the dispute, not of persons |
 //! | unit | 单位 | an office or department; unit 1 is the petition office |
+//! | lead, plan | 包案、方案 | the official in charge of a case, and the steps planned for it, each owed by its day |
 //! | campaign | 积案专项 | a list of unsettled cases with phases and leads |
 //! | move | 变动的期限 | an obligation whose day a change of the calendar or the rules would move |
 //! | keyring | 钥匙名册 | whose SSH key is whose; a file of root's |
