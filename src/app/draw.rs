@@ -22,6 +22,11 @@ const TABS: [(Place, &str, Word); 6] = [
     (Place::Ledgers, "6", words::LEDGERS),
 ];
 
+/// Days of the week from Monday.
+pub(super) const WEEKDAYS_ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
+/// The same in English.
+pub(super) const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
 impl App {
     /// Draws the whole frame and sets the real cursor.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -30,7 +35,7 @@ impl App {
         if area.is_empty() {
             return;
         }
-        let caret = if self.hidden {
+        let caret = if self.cover.hidden {
             self.cover(frame.buffer_mut(), area)
         } else {
             self.compose(frame, area)
@@ -231,12 +236,10 @@ fn hinted(stack: &'static [Scope]) -> &'static [Scope] {
 
 fn weekday(now: &chrono::DateTime<chrono::FixedOffset>, lang: Lang) -> &'static str {
     use chrono::Datelike;
-    const ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
-    const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     let at = now.weekday().num_days_from_monday() as usize;
     if lang == Lang::Zh {
-        ZH[at % 7]
+        WEEKDAYS_ZH[at % 7]
     } else {
-        EN[at % 7]
+        WEEKDAYS_EN[at % 7]
     }
 }

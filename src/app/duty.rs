@@ -18,8 +18,10 @@ use crate::words::{Lang, Sentence};
 #[derive(Default)]
 pub(super) struct DutyDesk {
     pub(super) board: Board,
-    /// The panel of the petitions alone.
-    pub(super) petitions: Panel,
+    /// The panel of the petitions alone, once it was answered.
+    pub(super) petitions: Option<Panel>,
+    /// True once the board was answered.
+    pub(super) loaded: bool,
     asked: Ticket,
     ordered: Ticket,
 }
@@ -37,7 +39,7 @@ impl DutyDesk {
 
     /// The petitions' panel with what the desk itself owes now, in order.
     pub(super) fn panel(&self, now: NaiveDateTime, office: &Office) -> Panel {
-        let mut panel = self.petitions.clone();
+        let mut panel = self.petitions.clone().unwrap_or_default();
         let today = now.date();
         let near = office.near(today);
         let mut desk = Vec::new();
@@ -62,6 +64,8 @@ impl DutyDesk {
             owed.seen = self.board.seen(owed).cloned();
         }
         panel.owed.extend(desk);
+        panel.on_duty = self.board.on_duty_said(now);
+        panel.check_in = self.board.check_in_said(now);
         let watch = Watch {
             now,
             shift_ends: self.board.shift_ends(now),
@@ -83,32 +87,31 @@ impl App {
     }
 
     /// The desk as it stands: for the panel, the banner and the duty room.
-    pub(super) fn take_board(&mut self, board: Board) {
+    pub(super) fn take_board(&mut self, board: Board) -> Vec<Effect> {
         let now = self.now.naive_local();
         // A minute at least between two looks, whatever the board says.
         let soonest = now + TimeDelta::seconds(30);
         let next = board.changes_at.map(|at| at.max(soonest));
         self.desk.board = board;
-        self.show_panel(self.desk.panel(now, &self.office));
+        self.desk.loaded = true;
+        let effects = self.show_panel();
         let board = self.desk.board.clone();
         self.with_rooms(|rooms, cx| rooms.duty.show(board, cx));
         self.desk.board.changes_at = next;
         self.changed |= self.at == Place::Duty;
+        effects
     }
 
     pub(super) fn take_desk(&mut self, _: Ticket, answer: Answer) -> Vec<Effect> {
         match answer {
-            Ok(Reply::Board(board)) => {
-                self.take_board(*board);
-                Vec::new()
-            }
+            Ok(Reply::Board(board)) => self.take_board(*board),
             Ok(Reply::DutyDone(_)) => {
                 self.tell(say!("已报到，在岗。", "Checked in, on post."));
                 self.load_desk()
             }
-            Err(trouble) if self.hidden => {
+            Err(trouble) if self.cover.hidden => {
                 self.changed = true;
-                self.cover_said = Some(Sentence::of(trouble.say(Lang::Zh), trouble.say(Lang::En)));
+                self.cover.said = Some(Sentence::of(trouble.say(Lang::Zh), trouble.say(Lang::En)));
                 Vec::new()
             }
             Err(trouble) => {
@@ -121,9 +124,9 @@ impl App {
 
     /// Says how a check-in went: on the cover while it stands.
     fn tell(&mut self, said: Sentence) {
-        if self.hidden {
+        if self.cover.hidden {
             self.changed = true;
-            self.cover_said = Some(said);
+            self.cover.said = Some(said);
         } else {
             self.toast(Tone::Good, said);
         }

@@ -17,15 +17,15 @@ impl App {
     pub(super) fn rest(&mut self) -> Vec<Effect> {
         let minutes = i64::from(self.office.lock_minutes);
         let long = minutes != 0 && self.now - self.since >= TimeDelta::minutes(minutes);
-        if !long && !self.locked {
+        if !long && !self.cover.locked {
             return Vec::new();
         }
         // A watch is kept through the night, and nobody is cut off while a life is in danger.
         if self.is_shared() && !self.is_on_watch() && !self.is_urgent() {
             return self.leave_idle();
         }
-        self.changed |= !self.locked;
-        (self.hidden, self.locked) = (true, true);
+        self.changed |= !self.cover.locked;
+        (self.cover.hidden, self.cover.locked) = (true, true);
         Vec::new()
     }
 

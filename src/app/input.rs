@@ -150,15 +150,12 @@ impl App {
             Action::Back if !self.rooms.get(self.at).wants_back() => self.go_back(),
             Action::Quit => self.leave(0),
             Action::SwitchLanguage => {
-                self.look.lang = if self.look.lang == Lang::Zh {
-                    Lang::En
-                } else {
-                    Lang::Zh
-                };
+                self.switch_language();
                 Vec::new()
             }
+            Action::NightWatch => self.start_night(),
             Action::HideScreen => {
-                self.hidden = true;
+                self.cover.hidden = true;
                 Vec::new()
             }
             Action::Refresh => {
@@ -167,10 +164,23 @@ impl App {
                 effects
             }
             Action::OpenUrgent => self.open_urgent(),
+            Action::SwitchBell => {
+                self.switch_bell();
+                Vec::new()
+            }
             Action::Repaint => vec![Effect::Repaint],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,
         })
+    }
+
+    /// The other of the two languages.
+    pub(super) fn switch_language(&mut self) {
+        self.look.lang = if self.look.lang == Lang::Zh {
+            Lang::En
+        } else {
+            Lang::Zh
+        };
     }
 
     fn go_case(&mut self) -> Vec<Effect> {

@@ -2,9 +2,11 @@
 
 mod draw;
 mod duty;
+mod fresh;
 mod idle;
 mod input;
 mod layers;
+mod night;
 mod orders;
 mod panel;
 mod toasts;
@@ -122,17 +124,14 @@ pub struct App {
     pending: Vec<Chord>,
     waiting: BTreeMap<Ticket, Place>,
     panel: Panel,
+    fresh: fresh::Fresh,
     panel_ticket: Ticket,
     urgent_ticket: Ticket,
     desk: duty::DutyDesk,
-    hidden: bool,
-    /// Covered because nobody was there: only Enter uncovers it.
-    locked: bool,
+    cover: watch::Cover,
     /// When somebody last touched a key.
     since: DateTime<FixedOffset>,
     farewell: Option<Word>,
-    /// What a key under the cover came to.
-    cover_said: Option<Sentence>,
     /// How little room is left on the disk.
     low: Option<Sentence>,
     changed: bool,
@@ -157,14 +156,13 @@ impl App {
             pending: Vec::new(),
             waiting: BTreeMap::new(),
             panel: Panel::default(),
+            fresh: fresh::Fresh::default(),
             panel_ticket: Ticket::default(),
             urgent_ticket: Ticket::default(),
             desk: duty::DutyDesk::default(),
-            hidden: false,
-            locked: false,
+            cover: watch::Cover::default(),
             since: now,
             farewell: None,
-            cover_said: None,
             low: None,
             changed: true,
         }
@@ -192,13 +190,18 @@ impl App {
             self.touched();
         }
         match event {
-            Event::Key(chord) => self.key(chord),
+            Event::Key(chord) => {
+                let effects = self.key(chord);
+                self.look_at_panel();
+                effects
+            }
             Event::Paste(text) => self.paste(&text),
             Event::Wheel(rows) => self.wheel(rows),
-            Event::Click(x, y) if self.layers.is_empty() && !self.hidden => {
+            Event::Click(x, y) if self.layers.is_empty() && !self.cover.hidden => {
                 self.with_room(self.at, |room, cx| room.click(x, y, cx))
             }
             Event::Changed => {
+                self.fresh.turn();
                 let mut effects = self.load_panel();
                 effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
                 effects
@@ -256,9 +259,12 @@ impl App {
         if (before.hour(), before.minute()) != (now.hour(), now.minute()) {
             self.changed = true;
         }
+        self.fade();
         if before.date_naive() != now.date_naive() {
+            self.fresh.hour();
             effects.extend(self.load_panel());
         } else if self.desk.is_stale(now.naive_local()) {
+            self.fresh.hour();
             effects.extend(self.load_desk());
         }
         // What stands under a paper or a question has not been read yet.
@@ -282,22 +288,28 @@ impl App {
             );
             return Vec::new();
         }
-        if let Ok(Reply::DutyDone(done)) = &answer {
-            self.take_board(done.board.clone());
+        if answer.as_ref().is_ok_and(fresh::is_written) {
+            self.fresh.wrote();
         }
+        let mut effects = Vec::new();
+        if let Ok(Reply::DutyDone(done)) = &answer {
+            effects = self.take_board(done.board.clone());
+        }
+        effects.extend(self.hand_on(ticket, answer));
+        effects
+    }
+
+    /// Gives an answer to whoever asked.
+    fn hand_on(&mut self, ticket: Ticket, answer: Answer) -> Vec<Effect> {
         if ticket == self.panel_ticket {
-            match answer {
+            return match answer {
                 Ok(Reply::Panel(panel)) => {
-                    self.desk.petitions = panel;
-                    self.show_panel(self.desk.panel(self.now.naive_local(), &self.office));
+                    self.desk.petitions = Some(panel);
+                    self.show_panel()
                 }
-                Err(trouble) => {
-                    let order = failed(&trouble);
-                    return self.carry_out(self.at, vec![order]);
-                }
-                Ok(_) => {}
-            }
-            return Vec::new();
+                Err(trouble) => self.carry_out(self.at, vec![failed(&trouble)]),
+                Ok(_) => Vec::new(),
+            };
         }
         if ticket == self.urgent_ticket {
             return self.take_urgent(answer);
@@ -321,15 +333,6 @@ impl App {
         let mut effects = vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })];
         effects.extend(self.load_desk());
         effects
-    }
-
-    fn show_panel(&mut self, panel: Panel) {
-        if panel == self.panel && self.panel != Panel::default() {
-            return; // nothing to paint
-        }
-        self.changed = true;
-        self.panel = panel.clone();
-        self.with_rooms(|rooms, cx| rooms.desk.show(panel, cx));
     }
 
     /// Calls a room and carries out what it orders.

@@ -19,10 +19,23 @@ const WIDTH: u16 = 76;
 /// Duties of the desk that are named.
 const NAMED: usize = 8;
 
+/// What covers the screen.
+#[derive(Default)]
+pub(super) struct Cover {
+    /// True while it does.
+    pub(super) hidden: bool,
+    /// Covered because nobody was there: only Enter uncovers it.
+    pub(super) locked: bool,
+    /// Covered with the large watch.
+    pub(super) large: bool,
+    /// What a key under the cover came to.
+    pub(super) said: Option<Sentence>,
+}
+
 impl App {
     /// True when keys and paste go to nothing but the cover: the urgent card stands above it.
     pub(super) fn is_covered(&self) -> bool {
-        self.hidden && !self.is_urgent()
+        self.cover.hidden && !self.is_urgent()
     }
 
     /// True while the card of urgent help is open.
@@ -43,7 +56,10 @@ impl App {
         if self.means(chord, Action::CheckIn) && self.is_on_watch() {
             return self.check_in();
         }
-        if !self.locked {
+        if self.cover.large && !self.cover.locked {
+            return self.under_night(chord);
+        }
+        if !self.cover.locked {
             self.uncover();
         } else if chord == Chord::new(Key::Enter) {
             if self.is_shared() {
@@ -54,9 +70,8 @@ impl App {
         Vec::new()
     }
 
-    fn uncover(&mut self) {
-        (self.hidden, self.locked) = (false, false);
-        self.cover_said = None;
+    pub(super) fn uncover(&mut self) {
+        self.cover = Cover::default();
     }
 
     /// True when a key is bound to an action everywhere.
@@ -68,7 +83,10 @@ impl App {
     /// The cover, and above it the urgent card when it is open.
     pub(super) fn cover(&self, buf: &mut Buffer, area: Rect) -> Caret {
         self.look.fill(buf, area, Role::Text);
-        let caret = if self.is_on_watch() {
+        let large = self.cover.large.then(|| self.night(buf, area)).flatten();
+        let caret = if let Some(caret) = large {
+            caret
+        } else if self.is_on_watch() || self.cover.large {
             self.watch(buf, area)
         } else {
             self.cover_line(buf, area, area.height / 2)
@@ -80,7 +98,7 @@ impl App {
     }
 
     fn cover_line(&self, buf: &mut Buffer, area: Rect, row: u16) -> Caret {
-        let said = match (self.locked, self.is_shared()) {
+        let said = match (self.cover.locked, self.is_shared()) {
             (false, _) => words::HIDDEN,
             (true, false) => words::LOCKED,
             (true, true) => words::LOCKED_SHARED,
@@ -145,7 +163,7 @@ impl App {
             ),
         ));
         lines.push((Role::Quiet, words::WATCH_KEYS.into()));
-        lines.extend(self.cover_said.clone().map(|said| (Role::Warn, said)));
+        lines.extend(self.cover.said.clone().map(|said| (Role::Warn, said)));
         lines
     }
 }

@@ -1,5 +1,6 @@
 //! Every sentence of the frame around the rooms, both languages.
 
+use crate::domain::stands::Group;
 use crate::words::Word;
 
 pub const NAME: Word = Word::new("着落", "zhuoluo");
@@ -73,3 +74,37 @@ pub const FIND: Word = Word::new("查询", "Find");
 pub const CASE: Word = Word::new("案卷", "Case");
 pub const DUTY: Word = Word::new("值班", "Duty");
 pub const LEDGERS: Word = Word::new("台账", "Ledgers");
+pub const ON_DUTY: Word = Word::new("值班", "On duty:");
+pub const NOW: Word = Word::new("现在", "now");
+pub const NEXT_CHECK_IN: Word = Word::new("下次报到", "next check-in");
+pub const NO_CHECK_IN: Word = Word::new("眼下没有要报到的", "none is due");
+pub const NEXT_DUE: Word = Word::new("下一件到期", "next due");
+pub const NOT_ON_DUTY: Word = Word::new(
+    "没有报到：眼下不是你当班。",
+    "Not checked in: you are not on duty now.",
+);
+pub const NIGHT_KEYS: Word = Word::new(
+    "Alt-0 报到　F12 紧急求助　F8 English　Esc 离开大屏",
+    "Alt-0 check in   F12 urgent help   F8 中文   Esc leaves the large watch",
+);
+pub const NIGHT_KEYS_AWAY: Word = Word::new(
+    "F12 紧急求助　F8 English　Esc 离开大屏",
+    "F12 urgent help   F8 中文   Esc leaves the large watch",
+);
+pub const FRESH: Word = Word::new("新", "*");
+pub const BELL_ON: Word = Word::new(
+    "来新事项时响铃：开。只在本次有效；常开请设 ZHUOLUO_BELL=on。",
+    "The bell for new alerts: on, for this session. Set ZHUOLUO_BELL=on to keep it.",
+);
+pub const BELL_OFF: Word = Word::new("来新事项时响铃：关。", "The bell for new alerts: off.");
+
+/// The heading of a group in the folded panel.
+pub const fn fold(group: Group) -> Word {
+    match group {
+        Group::Overdue => OVERDUE,
+        Group::Shift => Word::new("本班", "shift"),
+        Group::Period => Word::new("时段", "period"),
+        Group::Later => NEAR,
+        Group::Signature => Word::new("待签", "sign"),
+    }
+}

@@ -20,7 +20,6 @@ const OVERDUE: u8 = 10;
 pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
     let session = whom.open()?;
     let filter = Filter {
-        near: None,
         until: match &args.until {
             Some(typed) => Some(input::date("--until", typed)?),
             None => None,
@@ -34,7 +33,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
             None => None,
         },
         limit: args.limit,
-        weighed: false,
+        ..Filter::default()
     };
     let today = session.today();
     let owed = session.store.all_owed(&filter, session.now)?;

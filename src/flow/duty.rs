@@ -10,7 +10,7 @@ use crate::domain::duty::deed::Deed;
 use crate::domain::duty::owed::{DeskDuty, GRACE};
 use crate::domain::duty::rota::Turn;
 use crate::domain::obligation::Kind;
-use crate::words::Sentence;
+use crate::words::{Lang, Sentence};
 
 /// The duty desk as it stands at an instant. Emergencies are in it by number and hour alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +62,36 @@ impl Board {
         self.on(at).map(said).collect()
     }
 
+    /// Who is on duty and until when, in a few words; that nobody is where a rota is kept.
+    #[must_use]
+    pub fn on_duty_said(&self, at: NaiveDateTime) -> Sentence {
+        let said = |turn: &Turn| {
+            let staff: Vec<&str> = turn.crew.staff.iter().map(|s| self.name(s)).collect();
+            let (staff, leader) = (staff.join(" "), self.name(&turn.crew.leader));
+            let until = hour(turn.to, at);
+            say!(
+                "{staff}，带班{leader}，到{until}",
+                "{staff}, led by {leader}, until {until}"
+            )
+        };
+        let all: Vec<Sentence> = self.on(at).map(said).collect();
+        if all.is_empty() {
+            return say!("眼下没有排班", "nobody on the rota now");
+        }
+        let join = |lang| all.iter().map(|s| s.say(lang)).collect::<Vec<_>>();
+        Sentence::of(join(Lang::Zh).join("；"), join(Lang::En).join("; "))
+    }
+
+    /// The hour of the next check-in; empty when there is none.
+    #[must_use]
+    pub fn check_in_said(&self, at: NaiveDateTime) -> Sentence {
+        let said = self.next_check_in(at).map(|next| {
+            let due = hour(next.due, at);
+            say!("报到{due}", "check-in {due}")
+        });
+        said.unwrap_or_default()
+    }
+
     /// A name by login; the login when it has none any more.
     #[must_use]
     pub fn name<'a>(&'a self, login: &'a str) -> &'a str {
@@ -73,6 +103,16 @@ impl Board {
     pub fn seen(&self, owed: &Owed) -> Option<&Stamp> {
         self.book.seen.get(&owed.key())
     }
+}
+
+/// An hour as it is said at an instant: with its day when that is another one.
+fn hour(at: NaiveDateTime, now: NaiveDateTime) -> String {
+    let shape = if at.date() == now.date() {
+        "%H:%M"
+    } else {
+        "%m-%d %H:%M"
+    };
+    at.format(shape).to_string()
 }
 
 /// An order to the duty desk.

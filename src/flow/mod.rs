@@ -4,6 +4,7 @@ pub mod brief;
 pub mod duty;
 pub mod effect;
 pub mod event;
+pub mod heads;
 pub mod kept;
 pub mod register;
 pub mod request;

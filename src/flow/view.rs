@@ -1,5 +1,7 @@
 //! What the rooms show: facts gathered by the store, already limited to what this operator may see.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::alert::Owed;
@@ -27,6 +29,22 @@ pub struct Panel {
     pub registered_today: usize,
     /// Petitions that somebody still works on.
     pub open: usize,
+    /// True when more is owed than what was asked for.
+    pub cut: bool,
+    /// Who is on duty now and until when.
+    pub on_duty: Sentence,
+    /// When the next check-in is; empty when there is none.
+    pub check_in: Sentence,
+    /// Those that came by another session's work or by the hour and were not looked at yet, by key.
+    pub fresh: BTreeSet<String>,
+}
+
+impl Panel {
+    /// True for what came while nobody looked.
+    #[must_use]
+    pub fn is_fresh(&self, owed: &Owed) -> bool {
+        !self.fresh.is_empty() && self.fresh.contains(&owed.key())
+    }
 }
 
 /// One petition in a list.

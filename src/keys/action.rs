@@ -115,10 +115,13 @@ actions! {
     FocusPanel "focus-panel" Global Moving 35 false "到提醒栏" "Go to the alerts" "dao ti xing lan";
     Suspend "suspend" Global Program 0 false "暂回命令行" "Suspend to the shell" "zan hui ming ling hang";
     OpenUrgent "open-urgent" Global Program 56 false "紧急求助" "Urgent help" "jin ji qiu zhu";
+    NightWatch "night-watch" Global Program 0 false "值班大屏" "Large watch" "zhi ban da ping";
+    SwitchBell "switch-bell" Global Program 0 false "新事项响铃" "Bell for new alerts" "xin shi xiang xiang ling";
     Repaint "repaint" Global Program 0 false "重画屏幕" "Repaint the screen" "chong hua ping mu";
 
     AcknowledgeAlert "acknowledge-alert" Desk Rows 46 false "看过" "Seen" "kan guo";
     FilterKind "filter-kind" Desk Rows 44 false "按种类" "By kind" "an zhong lei";
+    FilterUnit "filter-unit" Desk Rows 43 false "按单位" "By unit" "an dan wei";
     FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";
 
     AdoptPerson "adopt-person" Intake Entries 85 false "就是此人" "This is the person" "jiu shi ci ren";

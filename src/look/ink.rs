@@ -144,6 +144,12 @@ impl Look {
     pub const fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
+
+    /// The style of a blank that is drawn as a block of a role's ink.
+    #[must_use]
+    pub const fn block(&self, role: Role) -> Style {
+        self.theme.block(role)
+    }
 }
 
 impl Pen<'_> {

@@ -121,6 +121,20 @@ impl Theme {
         self.palette
     }
 
+    /// The style of a blank that is drawn as a block of a role's ink, or of its ground when it has
+    /// one of its own: reversed, so that it is seen without colour.
+    #[must_use]
+    pub const fn block(self, role: Role) -> Style {
+        let style = self.style(role);
+        let reversed = Style::new().add_modifier(Modifier::REVERSED);
+        match (style.fg, style.bg) {
+            (Some(ink), None) => reversed.fg(ink),
+            (Some(ink), Some(Color::Black)) => on(Color::Black, ink),
+            (_, Some(_)) => style,
+            (None, None) => reversed,
+        }
+    }
+
     /// The style of a role. A ground never comes without its own ink.
     #[must_use]
     pub const fn style(self, role: Role) -> Style {

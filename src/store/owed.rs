@@ -18,6 +18,8 @@ use crate::domain::office::Office;
 pub struct Filter {
     /// Only those whose mark comes by this day, or that are overdue.
     pub near: Option<NaiveDate>,
+    /// Only those due on this day or later.
+    pub from: Option<NaiveDate>,
     /// Only those due by this day.
     pub until: Option<NaiveDate>,
     /// Only this unit's.
@@ -35,6 +37,7 @@ impl Filter {
     #[must_use]
     pub fn takes(&self, duty: &Obligation) -> bool {
         self.until.is_none_or(|until| duty.due.effective <= until)
+            && self.from.is_none_or(|from| duty.due.effective >= from)
             && self.unit.is_none_or(|u| duty.owed_by == u)
             && self.kind.is_none_or(|k| duty.kind == k)
     }
@@ -83,7 +86,8 @@ pub fn soonest(
             filter.unit.map(|u| u.0),
             filter.kind.map(Kind::code),
             i64::try_from(limit).unwrap_or(i64::MAX),
-            codes
+            codes,
+            text(filter.from)
         ];
         for owed in statement.query_map(bound, |r| read(r, office))? {
             out.push(owed?);
@@ -128,7 +132,7 @@ fn query(office: &Office, filter: &Filter, from: &str, wanted: &str) -> String {
     };
     let mut sql = format!(
         "SELECT d.petition, p.number, p.summary, p.name, d.body, d.handled, p.category FROM {from} CROSS JOIN petition p ON p.id = d.petition
-         WHERE {wanted} AND {seen} AND p.status <> 'void' AND ?8 = ?8"
+         WHERE {wanted} AND {seen} AND p.status <> 'void' AND ?8 = ?8 AND ?9 IS ?9"
     );
     if filter.weighed {
         sql.push_str(" AND p.category IN (SELECT value FROM json_each(?8))");
@@ -140,6 +144,9 @@ fn query(office: &Office, filter: &Filter, from: &str, wanted: &str) -> String {
     }
     if filter.near.is_some() || filter.until.is_some() {
         sql.push_str(" AND d.effective <= ?4");
+    }
+    if filter.from.is_some() {
+        sql.push_str(" AND d.effective >= ?9");
     }
     if filter.kind.is_some() {
         sql.push_str(" AND d.kind = ?6");

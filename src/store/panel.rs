@@ -19,17 +19,26 @@ const PRESSING: &str = "total(n * (effective < ?2 AND NOT lapses)), total(n * (w
 pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize) -> Sql<Panel> {
     let login = office.operator.login.as_str();
     let (Counts { overdue, due, near }, mut owed) = of(conn, office, today, None, limit)?;
-    if owed.len() == limit && office.preparing(today).is_some() {
-        // What weighs more in a period is in the panel, however much else is due sooner.
-        let weighed = Filter {
+    let cut = owed.len() == limit;
+    if cut {
+        // What is due today is in the panel, however much is overdue; and in a period what weighs
+        // more, however much else is due sooner.
+        let soon = Filter {
             near: Some(near_by(office, today)),
-            limit: Some(limit),
-            weighed: true,
+            from: Some(today),
+            limit: Some(limit.div_ceil(2)),
             ..Filter::default()
         };
-        let known: BTreeSet<String> = owed.iter().map(Owed::key).collect();
-        let more = soonest(conn, office, today, &weighed)?;
-        owed.extend(more.into_iter().filter(|o| !known.contains(&o.key())));
+        add(&mut owed, soonest(conn, office, today, &soon)?);
+        if office.preparing(today).is_some() {
+            let weighed = Filter {
+                near: Some(near_by(office, today)),
+                limit: Some(limit),
+                weighed: true,
+                ..Filter::default()
+            };
+            add(&mut owed, soonest(conn, office, today, &weighed)?);
+        }
         alert::sort(&mut owed);
     }
     let sql = format!(
@@ -46,7 +55,15 @@ pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize)
         near,
         registered_today: whole(registered?),
         open: open(conn, office)?,
+        cut,
+        ..Panel::default()
     })
+}
+
+/// Adds what is not there yet.
+fn add(owed: &mut Vec<Owed>, more: Vec<Owed>) {
+    let known: BTreeSet<String> = owed.iter().map(Owed::key).collect();
+    owed.extend(more.into_iter().filter(|o| !known.contains(&o.key())));
 }
 
 /// How many petitions somebody works on. What is for all eyes is read from the tally.

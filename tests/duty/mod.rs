@@ -1,6 +1,7 @@
 //! The duty desk: the rota's truth tables, a Spring Festival by commands, what it refuses.
 
 mod festival;
+mod night;
 mod order;
 mod refused;
 mod room;

@@ -19,7 +19,7 @@ fn order(story: &mut Story, deed: Deed) {
     story.event(Event::Changed);
 }
 
-fn on_duty() -> Story {
+pub fn on_duty() -> Story {
     let mut story = Story::new();
     let today = story.now.date_naive();
     let mut period = Period::plain("冬季时段", today, today, "县委办通知", "县信访局");

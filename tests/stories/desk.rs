@@ -168,3 +168,99 @@ fn the_footer_of_a_window_names_only_keys_that_do_something_in_it() {
         "{line}"
     );
 }
+
+/// The heading before a line of the desk.
+fn heading_of(screen: &str, text: &str) -> String {
+    let heads = ["逾期 ", "本班今日到期 ", "时段内到期 ", "临近 ", "待签字 "];
+    let lines = screen.lines().take_while(|l| !l.contains(text));
+    let head = lines.filter(|l| heads.iter().any(|h| l.trim_start().starts_with(h)));
+    head.last().unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn the_desk_stands_under_headings_and_the_choice_goes_over_them() {
+    let mut story = with_cases();
+    let screen = story.screen(80, 24);
+    assert_eq!(heading_of(&screen, "书面告知"), "逾期 1", "{screen}");
+    assert_eq!(heading_of(&screen, "转送交办"), "临近 1", "{screen}");
+    assert!(screen.contains("值班 "), "who is on duty:\n{screen}");
+    let (_, first) = story.draw(80, 24);
+    story.keys("<down>");
+    let (screen, second) = story.draw(80, 24);
+    assert_eq!(second.y, first.y + 2, "over the heading:\n{screen}");
+    story.keys("<down><down><down>");
+    let (_, last) = story.draw(80, 24);
+    assert_eq!(last.y, second.y, "no heading is ever chosen");
+    story.keys("<tab>");
+    assert_eq!(story.draw(80, 24).1.y, first.y, "round to the first group");
+    story.keys("<tab>");
+    assert_eq!(
+        story.draw(80, 24).1.y,
+        second.y,
+        "and to the next heading's"
+    );
+    // A click on a heading chooses nothing, one on a row that row.
+    story.event(zhuoluo::flow::Event::Click(10, first.y + 1));
+    assert_eq!(story.draw(80, 24).1.y, second.y);
+    story.event(zhuoluo::flow::Event::Click(10, first.y));
+    assert_eq!(story.draw(80, 24).1.y, first.y);
+}
+
+#[test]
+fn only_one_units_rows_are_shown_when_asked_for() {
+    let mut story = with_cases();
+    story.keys("<f4>");
+    let office = story.screen(100, 24);
+    assert!(office.contains("[全部 示例县信访局]"), "{office}");
+    assert!(!office.contains("书面告知"), "{office}");
+    story.keys("<f4>");
+    let town = story.screen(100, 24);
+    assert!(town.contains("[全部 南乙镇]"), "{town}");
+    assert!(!town.contains("转送交办"), "{town}");
+    story.keys("<f4>");
+    assert!(story.screen(100, 24).contains("[全部]"), "and all again");
+}
+
+#[test]
+fn what_came_from_elsewhere_carries_a_mark_until_it_is_looked_at_or_old() {
+    let mut story = with_cases().restart();
+    assert!(
+        !story.screen(120, 24).contains("[新]"),
+        "what was there is not new"
+    );
+    let late = r#"{"channel":"letter","received_on":"2026-11-09","requests":["村道破损"],"people":[{"name":"李某"}],"class":"request"}"#;
+    story.register(late);
+    story.event(zhuoluo::flow::Event::Changed);
+    let screen = story.screen(120, 24);
+    assert_eq!(screen.matches("[新]").count(), 1, "{screen}");
+    let line = screen.lines().find(|l| l.contains("[新]")).unwrap();
+    assert!(line.contains("村道破损"), "{line}");
+    story.keys("<end><up><down>");
+    story.keys("<home><down>");
+    assert!(!story.screen(120, 24).contains("[新]"), "looked at");
+    story.register(&late.replace("村道破损", "桥面破损"));
+    story.event(zhuoluo::flow::Event::Changed);
+    story.keys("<alt-2>");
+    let fold = story.screen(80, 24);
+    assert!(fold.contains("新") && fold.contains("桥面破损"), "{fold}");
+    story.wait(601);
+    assert!(
+        !story.screen(80, 24).contains("桥面破损"),
+        "old after ten minutes"
+    );
+}
+
+#[test]
+fn ones_own_work_is_no_news() {
+    let mut story = with_cases().restart();
+    let (past, down) = ("<tab>".repeat(6), "<tab>".repeat(9));
+    story.keys(&format!(
+        "n吴某{past}渠道淤塞{down}<ctrl-u>2026-11-09<ctrl-s><esc><alt-1>"
+    ));
+    story.event(zhuoluo::flow::Event::Changed);
+    let screen = story.screen(120, 24);
+    assert!(
+        screen.contains("渠道淤塞") && !screen.contains("[新]"),
+        "{screen}"
+    );
+}

@@ -8,6 +8,7 @@ mod hangup;
 mod hostile;
 mod input;
 mod output;
+mod panel;
 mod pure;
 mod quiet;
 mod residue;

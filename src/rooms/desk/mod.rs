@@ -11,14 +11,16 @@ use ratatui::layout::Rect;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::alert::{self, Level, Owed};
 use crate::domain::duty::deed::Deed;
+use crate::domain::ids::UnitId;
 use crate::domain::obligation::Kind;
 use crate::flow::duty::DutyOrder;
+use crate::flow::heads::{self, Line};
 use crate::flow::view::Panel;
 use crate::flow::{Answer, Do, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
-use crate::widgets::Caret;
 use crate::widgets::list::Rows;
+use crate::widgets::{Caret, headed};
 use crate::words::Sentence;
 
 /// Which alerts are shown.
@@ -50,6 +52,8 @@ pub struct Desk {
     shown: Shown,
     /// Only this kind of obligation.
     kind: Option<Kind>,
+    /// Only what this unit owes.
+    unit: Option<UnitId>,
     list: Rows,
     ordered: Ticket,
     /// Where the list stood when it was last drawn, for clicks.
@@ -83,12 +87,9 @@ impl Desk {
             Shown::Office => owed.obligation.owed_by == cx.office.operator.unit,
         };
         let of_kind = |owed: &&Owed| self.kind.is_none_or(|k| owed.obligation.kind == k);
-        self.panel
-            .owed
-            .iter()
-            .filter(fits)
-            .filter(of_kind)
-            .collect()
+        let of_unit = |owed: &&Owed| self.unit.is_none_or(|u| owed.obligation.owed_by == u);
+        let owed = self.panel.owed.iter().filter(fits);
+        owed.filter(of_kind).filter(of_unit).collect()
     }
 
     /// The next of the kinds that are in the panel; after the last one all.
@@ -96,6 +97,43 @@ impl Desk {
         let owed = self.panel.owed.iter().map(|o| o.obligation.kind);
         let after = owed.filter(|k| self.kind.is_none_or(|now| *k > now));
         self.kind = after.min();
+    }
+
+    /// The next of the units that owe something in the panel; after the last one all.
+    fn turn_unit(&mut self) {
+        let owed = self.panel.owed.iter().map(|o| o.obligation.owed_by);
+        let after = owed.filter(|u| self.unit.is_none_or(|now| *u > now));
+        self.unit = after.min();
+    }
+
+    /// What stands on the lines of the list: headings and rows; rows alone in a small space.
+    fn lines(rows: &[&Owed], height: u16) -> Vec<Line> {
+        if height < HEADED {
+            return (0..rows.len()).map(Line::Row).collect();
+        }
+        heads::lines(rows, usize::MAX, 1)
+    }
+
+    /// To the first row under the next heading, or the one before; round at the ends.
+    fn turn_group(&mut self, forward: bool, cx: &Cx<'_>) {
+        let rows = self.rows(cx);
+        let begins =
+            |at: &usize| *at == 0 || heads::group(rows[*at]) != heads::group(rows[*at - 1]);
+        let firsts: Vec<usize> = (0..rows.len()).filter(begins).collect();
+        let now = self.list.chosen().unwrap_or(0);
+        let next = if forward {
+            firsts.iter().find(|f| **f > now).or(firsts.first())
+        } else {
+            firsts.iter().rfind(|f| **f < now).or(firsts.last())
+        };
+        if let Some(row) = next.copied() {
+            self.list.choose(row);
+        }
+    }
+
+    /// What makes the chosen one the same in the next panel.
+    pub fn chosen_key(&self, cx: &Cx<'_>) -> Option<String> {
+        self.chosen(cx).map(key)
     }
 
     /// Somebody has seen the chosen one: on record, and no date moves by it.
@@ -110,6 +148,18 @@ impl Desk {
     fn chosen(&self, cx: &Cx<'_>) -> Option<&Owed> {
         self.rows(cx).get(self.list.chosen()?).copied()
     }
+}
+
+/// Least height of the list with headings.
+const HEADED: u16 = 8;
+
+/// The rows of lines; a heading has none.
+fn row_of(lines: &[Line]) -> Vec<Option<usize>> {
+    let row = |line: &Line| match line {
+        Line::Head(..) => None,
+        Line::Row(at) => Some(*at),
+    };
+    lines.iter().map(row).collect()
 }
 
 /// What makes an alert the same one in the next panel.
@@ -160,14 +210,18 @@ impl Room for Desk {
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         match action {
             Action::AcknowledgeAlert => self.acknowledge(cx),
-            Action::FilterAlerts | Action::FilterKind => {
-                if action == Action::FilterKind {
-                    self.turn_kind();
-                } else {
-                    self.shown = self.shown.next();
+            Action::FilterAlerts | Action::FilterKind | Action::FilterUnit => {
+                match action {
+                    Action::FilterKind => self.turn_kind(),
+                    Action::FilterUnit => self.turn_unit(),
+                    _ => self.shown = self.shown.next(),
                 }
                 let total = self.rows(cx).len();
                 self.list = Rows::new(total);
+                Vec::new()
+            }
+            Action::NextPane | Action::PreviousPane => {
+                self.turn_group(action == Action::NextPane, cx);
                 Vec::new()
             }
             Action::Open => self.chosen(cx).map(open).into_iter().collect(),
@@ -200,11 +254,14 @@ impl Room for Desk {
         Vec::new()
     }
 
-    fn click(&mut self, x: u16, y: u16, _: &Cx<'_>) -> Vec<Order> {
+    fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         let area = self.place.get();
         if area.contains((x, y).into()) {
-            let first = self.list.window(usize::from(area.height)).start;
-            self.list.choose(first + usize::from(y - area.y));
+            let lines = row_of(&Self::lines(&self.rows(cx), area.height));
+            let row = headed::row_at(&self.list, &lines, area.height, y - area.y);
+            if let Some(row) = row {
+                self.list.choose(row);
+            }
         }
         Vec::new()
     }

@@ -5,18 +5,21 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::super::Cx;
-use super::{Desk, Shown, words};
+use super::{Desk, Shown, row_of, words};
 use crate::domain::alert::Owed;
 use crate::flow::brief;
+use crate::flow::heads::Line;
 use crate::look::{Look, Pen, Role, Side, cut};
-use crate::widgets::{Caret, empty, list};
+use crate::widgets::{Caret, empty, headed};
 use crate::words::Lang;
 
 /// Draws the room; the caret stands on the chosen row.
 pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     let buf = frame.buffer_mut();
     let (head, rest) = cut(area, Side::Top, 1);
-    figures(desk, buf, head, look);
+    figures(desk, buf, head, look, cx);
+    let (on_duty, rest) = cut(rest, Side::Top, u16::from(rest.height >= 12));
+    on_duty_line(desk, buf, on_duty, look);
     // Two lines explain; a third where a period moves the order.
     let explained = match rest.height {
         ..8 => 0,
@@ -34,7 +37,21 @@ pub fn draw(desk: &Desk, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     caret
 }
 
-fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
+/// Who is on duty now, and the next check-in.
+fn on_duty_line(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
+    if area.is_empty() || desk.panel.on_duty.zh.is_empty() {
+        return;
+    }
+    let lang = look.lang;
+    let (said, check_in) = (desk.panel.on_duty.say(lang), desk.panel.check_in.say(lang));
+    let next = if check_in.is_empty() { "" } else { "  " };
+    look.pen(buf, area, 0)
+        .write(words::ON_DUTY.say(lang), Role::Title)
+        .gap(1)
+        .write(&format!("{said}{next}{check_in}"), Role::Text);
+}
+
+fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let lang = look.lang;
     let panel = &desk.panel;
     let shown = match desk.shown {
@@ -57,8 +74,10 @@ fn figures(desk: &Desk, buf: &mut Buffer, area: Rect, look: &Look) {
         pen.write(&format!("{} {count}  ", word.say(lang)), role);
     }
     let kind = desk.kind.map_or("", |k| k.word().say(lang));
-    let gap = if kind.is_empty() { "" } else { " " };
-    pen.right(&format!("[{}{gap}{kind}]", shown.say(lang)), Role::Quiet);
+    let unit = desk.unit.map(|u| cx.office.units.name(u));
+    let parts = [shown.say(lang), kind, unit.as_deref().unwrap_or_default()];
+    let said: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    pen.right(&format!("[{}]", said.join(" ")), Role::Quiet);
 }
 
 /// Widths of the columns, the summary taking the rest: mark, days, due, kind, unit, rung.
@@ -105,14 +124,24 @@ fn alerts(
         };
         return empty::draw(look, buf, area, text.say(look.lang), &[]);
     }
-    list::draw(look, buf, area, &desk.list, true, |at, pen| {
-        if let Some(owed) = rows.get(at) {
-            row(owed, pen, area.width, cx);
+    let lines = Desk::lines(rows, area.height);
+    let head = |at: usize, pen: &mut Pen<'_>| {
+        if let Some(Line::Head(group, listed)) = lines.get(at) {
+            let more = if desk.panel.cut { "+" } else { "" };
+            let said = group.word().say(look.lang);
+            pen.write(&format!("{said} {listed}{more}"), Role::Title);
         }
-    })
+    };
+    let line = |at: usize, pen: &mut Pen<'_>| {
+        if let Some(owed) = rows.get(at) {
+            row(desk, owed, pen, area.width, cx);
+        }
+    };
+    let shown = (&desk.list, &row_of(&lines)[..]);
+    headed::draw(look, buf, area, shown, head, line)
 }
 
-fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
+fn row(desk: &Desk, owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     let lang = cx.lang;
     let o = &owed.obligation;
     let level = brief::level(owed, cx.today, cx.office.rules.ladder.near);
@@ -132,6 +161,9 @@ fn row(owed: &Owed, pen: &mut Pen<'_>, width: u16, cx: &Cx<'_>) {
     }
     if width >= 100 {
         pen.cell(&owed.number.0, 22, Role::Quiet);
+    }
+    if desk.panel.is_fresh(owed) {
+        pen.write(words::FRESH.say(lang), Role::Title);
     }
     if owed.seen.is_some() {
         pen.write(words::SEEN.say(lang), Role::Quiet);

@@ -12,6 +12,8 @@ pub const NEAR: Word = Word::new("临近", "near");
 pub const OFFICE: Word = Word::new("本单位", "my unit");
 pub const TODAY: Word = Word::new("今日登记", "registered today");
 pub const OPEN: Word = Word::new("在办", "in hand");
+pub const ON_DUTY: Word = Word::new("值班", "On duty:");
+pub const FRESH: Word = Word::new("[新] ", "[new] ");
 pub const SEEN: Word = Word::new("[看过] ", "[seen] ");
 pub const SEEN_KEPT: Word = Word::new(
     "已记下看过；期限不变，仍在这里。",

@@ -67,7 +67,9 @@ pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
         }
         Action::AcceptProposal => {
             let none = form.slots().iter().all(|s| s.proposal.is_none());
-            (none && !sheet.is_stale).then_some(words::NOTHING_PROPOSED)
+            // Words not read yet may propose something; a blank sheet has none.
+            let unread = sheet.is_stale && !sheet.is_blank();
+            (none && !unread).then_some(words::NOTHING_PROPOSED)
         }
         Action::RemoveEntry => form.entry().is_none().then_some(words::NOTHING_TO_REMOVE),
         Action::NextDraft | Action::PreviousDraft => {
