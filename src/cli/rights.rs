@@ -81,7 +81,7 @@ const fn audit_deed(command: &AuditCommand) -> Option<Deed> {
     Some(match command {
         AuditCommand::List(list) if list.person.is_some() => Deed::Give,
         AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
-        AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
+        AuditCommand::Verify(_) | AuditCommand::Head { .. } => Deed::Verify,
         // Root's own work: no store is opened.
         AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
     })
@@ -113,6 +113,7 @@ const fn archived(command: &ArchiveCommand) -> Option<Deed> {
 const fn given(command: &PrivacyCommand) -> Deed {
     match command {
         PrivacyCommand::Find { .. } => Deed::Restrict,
+        PrivacyCommand::Form { .. } => Deed::Look,
         _ => Deed::Give,
     }
 }

@@ -19,7 +19,7 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 8] = [
+    let groups: [(&str, fn()); 9] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
@@ -28,6 +28,7 @@ fn main() {
         ("obligations", obligations::run),
         ("search", search::run),
         ("store", store::run),
+        ("crowd", store::crowd::run),
     ];
     for (name, run) in groups {
         if wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str())) {

@@ -72,6 +72,7 @@ const COMMANDS: &[(&[&str], Deed)] = &[
     (&["archive", "approve", "-"], Deed::Office),
     (&["archive", "pack", "N", "-o", "无.zip"], Deed::Restrict),
     (&["privacy", "list"], Deed::Give),
+    (&["privacy", "form", "incident"], Deed::Look),
     (&["privacy", "receive"], Deed::Give),
     (&["privacy", "copy", "N"], Deed::Give),
     (&["privacy", "find", "张", "--why", "x"], Deed::Restrict),
