@@ -65,7 +65,7 @@ impl Place {
     const fn of(route: &Route) -> Self {
         match route {
             Route::Desk => Self::Desk,
-            Route::Intake => Self::Intake,
+            Route::Intake | Route::IntakeOf(..) => Self::Intake,
             Route::Find(_) => Self::Find,
             Route::Case(_) => Self::Case,
             Route::Duty => Self::Duty,

@@ -60,7 +60,23 @@ pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
             )
         }
     };
-    let done = order(&mut session, DutyOrder::plain(deed))?;
+    let deed = DutyOrder::plain(deed);
+    if !args.dry_run {
+        let done = order(&mut session, deed)?;
+        return Ok(told(&session, &done, &said, args.json));
+    }
+    let done = order(&mut session, deed.tried())?;
+    let said = if done.changes.is_empty() {
+        say!(
+            "只是试算，没有改动；什么都不会变。",
+            "A trial, nothing was kept; nothing would change."
+        )
+    } else {
+        say!(
+            "只是试算，没有改动。会变的：",
+            "A trial, nothing was kept. It would change:"
+        )
+    };
     Ok(told(&session, &done, &said, args.json))
 }
 

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use rusqlite::Connection;
 
 use super::duty::{RECENT, append, board, book, duties, names};
-use super::{Now, Refusal, Sql, Store, audit, office};
+use super::{Now, Refusal, Sql, Store, audit, office, panel};
 use crate::domain::chain;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
@@ -78,7 +78,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
             record(tx, office, &event, now)?;
         }
         let changes = if rederives {
-            differences(&before, &book, office, civil)
+            changes(tx, office, (&before, &book), civil)?
         } else {
             Vec::new()
         };
@@ -139,7 +139,7 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     });
     Ok(DutyDone {
         seq: 0,
-        changes: differences(before, &book, office, civil),
+        changes: changes(conn, office, (before, &book), civil)?,
         board: board(conn, office, civil)?,
     })
 }
@@ -321,6 +321,29 @@ pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
             "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators."
         )))
     })
+}
+
+/// What a change of periods or rota makes different: the desk's duties one by one, and how many
+/// obligations on petitions are reminded of.
+fn changes(
+    conn: &Connection,
+    office: &Office,
+    (before, after): (&Book, &Book),
+    now: NaiveDateTime,
+) -> Sql<Vec<Sentence>> {
+    let mut out = differences(before, after, office, now);
+    if before.periods != after.periods {
+        let with = |book: &Book| Office {
+            periods: book.periods.clone(),
+            ..office.clone()
+        };
+        out.extend(panel::moved(
+            conn,
+            (&with(before), &with(after)),
+            now.date(),
+        )?);
+    }
+    Ok(out)
 }
 
 /// What a change of periods or rota makes the desk owe differently, in words.
