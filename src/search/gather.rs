@@ -36,8 +36,6 @@ struct Survivor {
     /// The characters of the name; empty where no name was typed.
     name: Vec<char>,
     numbers: Vec<u16>,
-    /// How many people bear the name.
-    bearers: usize,
     candidate: Candidate,
 }
 
@@ -226,14 +224,13 @@ impl<'a> Search<'a> {
                 list.retain(|(_, c)| c.grade.class <= worst);
             }
             for (seat, candidate) in list {
-                let (mut numbers, mut bearers) = (Vec::new(), 1);
+                let mut numbers = Vec::new();
                 if candidate.reader.is_some() {
-                    bearers = segment.name_at(seat.1, candidate.order, &mut numbers)?;
+                    segment.name_at(seat.1, candidate.order, &mut numbers)?;
                 }
                 let alphabet = segment.alphabet();
                 survivors.push(Survivor {
                     seat,
-                    bearers,
                     person: segment.person(seat.1)?,
                     name: numbers.iter().map(|n| alphabet.at(*n).glyph).collect(),
                     numbers,
@@ -264,20 +261,20 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The last order: class, score, then the commoner name, for more people may be meant by it.
+/// The last order: class, score, then the shorter name, the name by its characters, the earlier record.
+/// How many bear a name says nothing here: people whom the reader may not see would be counted.
 fn order_of<'a>(
     (score, s): &'a (i64, &Survivor),
 ) -> (
     MatchClass,
     std::cmp::Reverse<i64>,
     usize,
-    std::cmp::Reverse<usize>,
     &'a [char],
     PersonId,
 ) {
     let class = s.candidate.grade.class;
-    let (score, bearers) = (std::cmp::Reverse(*score), std::cmp::Reverse(s.bearers));
-    (class, score, s.name.len(), bearers, &s.name, s.person)
+    let score = std::cmp::Reverse(*score);
+    (class, score, s.name.len(), &s.name, s.person)
 }
 
 /// Of names that fit equally well, one bearer of each first, then a second of each: with one sight

@@ -55,9 +55,8 @@ pub(super) trait Segment {
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn>;
     /// The person of a slot.
     fn person(&self, slot: u32) -> Result<PersonId, Torn>;
-    /// The compared characters of a slot's name; gives how many people of the segment bear it.
-    /// `order` is the place that [`Segment::gather`] gave it.
-    fn name_at(&self, slot: u32, order: u64, out: &mut Vec<CharNo>) -> Result<usize, Torn>;
+    /// The compared characters of a slot's name. `order` is the place that [`Segment::gather`] gave it.
+    fn name_at(&self, slot: u32, order: u64, out: &mut Vec<CharNo>) -> Result<(), Torn>;
     /// The places in the canonical name of the compared characters at `places`.
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn>;
 }

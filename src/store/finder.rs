@@ -6,6 +6,7 @@ mod cards;
 mod follow;
 mod make;
 mod plain;
+mod sight;
 mod words;
 
 use std::collections::BTreeMap;
@@ -45,6 +46,8 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
+    /// Whom the operator may find; `None` until it was read for the index in use.
+    sight: Option<sight::Sight>,
     note: Option<Sentence>,
     interrupted: bool,
     /// The last search that went on record: what was typed, and whom it showed.
@@ -84,6 +87,7 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
+            sight: None,
             note: None,
             interrupted: false,
             recorded: (String::new(), Vec::new()),
@@ -152,6 +156,7 @@ impl Finder {
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
+        self.sight = None;
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
     }
 
@@ -181,7 +186,7 @@ impl Finder {
     /// # Errors
     /// The store's [`Trouble`], or that the operator was taken off the roster.
     pub fn follow(&mut self) -> Result<(), Trouble> {
-        self.store.refresh()?;
+        self.follow_roster()?;
         match self.follow_store() {
             Ok(()) => Ok(()),
             Err(Failed::Sql(e)) => Err(self.store.trouble(&e)),
@@ -211,11 +216,11 @@ impl Finder {
         if !matches!(ask, Ask::Find { .. } | Ask::Matches { .. }) {
             return self.store.ask_at(ask, now);
         }
-        let answer = match self.look(ask, today) {
+        let answer = match self.answer(ask, today) {
             // A damaged index is put away, and the question asked once more without it.
             Err(Failed::Torn) => {
                 self.rebuild(book::Why::Damaged);
-                self.look(ask, today)
+                self.answer(ask, today)
             }
             other => other,
         };
@@ -265,6 +270,11 @@ impl Finder {
             (Some(making), None) => Some(words::being_made(book::Why::Missing, making.done())),
             _ => self.note.clone(),
         }
+    }
+
+    fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Reply, Failed> {
+        self.look_about()?;
+        self.look(ask, today)
     }
 
     fn look(&self, ask: &Ask, today: NaiveDate) -> Result<Reply, Failed> {

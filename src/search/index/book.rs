@@ -173,7 +173,18 @@ impl Book {
             .collect())
     }
 
-    /// How many people bear a name, and at most `most` of them.
+    /// How many distinct names there are.
+    pub(super) fn name_count(&self) -> NameNo {
+        u32::try_from(self.header.part(Section::Names).len / 8).unwrap_or(0)
+    }
+
+    /// The name of a slot.
+    pub(super) fn name_of(&self, slot: u32) -> Result<NameNo, Torn> {
+        let part = self.header.part(Section::NameOf);
+        self.pages.entry(part, slot).map(u32::from_le_bytes)
+    }
+
+    /// Those who bear a name, `most` of them at most.
     pub(super) fn bearers(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
         let (start, end) = self.bearer_at.span(&self.pages, name)?;
         let len = ((end - start) as usize).min(most) * 4;
@@ -182,7 +193,7 @@ impl Book {
         Ok(bytes.chunks_exact(4).map(number).collect())
     }
 
-    /// How many people bear a name.
+    /// How many people bear a name: what reading them would cost, never a rank.
     pub(super) fn bearer_count(&self, name: NameNo) -> Result<usize, Torn> {
         let (start, end) = self.bearer_at.span(&self.pages, name)?;
         Ok((end - start) as usize)

@@ -1,7 +1,6 @@
 //! Finding people in a book by their names: one test serves everyone of a name.
 
-use std::collections::HashSet;
-
+use super::absent::Absent;
 use super::book::Book;
 use super::sweep::{Basket, Sweep};
 use crate::domain::ids::PersonId;
@@ -13,10 +12,10 @@ use crate::search::reader::NameReader;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
 
-/// A book without those who were changed or taken out since.
+/// A book without those who are not shown.
 pub(in crate::search) struct Crowd<'a> {
     pub(super) book: &'a Book,
-    pub(super) hidden: &'a HashSet<u32>,
+    pub(super) absent: &'a Absent,
 }
 
 impl Segment for Crowd<'_> {
@@ -41,10 +40,8 @@ impl Segment for Crowd<'_> {
         self.book.id(slot).map(PersonId)
     }
 
-    fn name_at(&self, _: u32, order: u64, out: &mut Vec<CharNo>) -> Result<usize, Torn> {
-        let name = (order & 0xFFFF_FFFF) as NameNo;
-        self.book.name(name, out)?;
-        self.book.bearer_count(name)
+    fn name_at(&self, _: u32, order: u64, out: &mut Vec<CharNo>) -> Result<(), Torn> {
+        self.book.name((order & 0xFFFF_FFFF) as NameNo, out)
     }
 
     fn lit(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {
@@ -54,15 +51,14 @@ impl Segment for Crowd<'_> {
 
 impl Crowd<'_> {
     pub(super) fn is_here(&self, slot: u32) -> bool {
-        self.hidden.is_empty() || !self.hidden.contains(&slot)
+        !self.absent.has(slot)
     }
 
     /// Names first, then their people: one test serves everyone of a name.
     fn by_names(&self, reader: &NameReader, keep: usize) -> Result<Best, Torn> {
-        // A name may be borne by nobody any more.
-        let names = Best::of(keep + self.hidden.len());
+        let names = Best::of(keep);
         let mut best = Best::of(keep);
-        let sweep = Sweep::of(self.book, reader, Basket::Best(names), false);
+        let sweep = Sweep::of((self.book, self.absent), reader, Basket::Best(names), false);
         let Basket::Best(names) = sweep.run()? else {
             return Ok(best);
         };
@@ -71,9 +67,14 @@ impl Crowd<'_> {
                 break;
             }
             let name = u32::try_from(name).map_err(|_| Torn)?;
-            let bearers = self.book.bearers(name, keep + self.hidden.len())?;
+            let most = if self.absent.len() == 0 {
+                keep
+            } else {
+                usize::MAX
+            };
+            let bearers = self.book.bearers(name, most)?;
             let here = bearers.into_iter().filter(|slot| self.is_here(*slot));
-            for (nth, slot) in (0u32..).zip(here) {
+            for (nth, slot) in (0u32..).zip(here.take(keep)) {
                 // A few of each name first, so that one common name does not crowd out all others.
                 let round = if class == MatchClass::Same {
                     0

@@ -1,5 +1,6 @@
 //! The index of people and petitions and its query language: what the rest of the house calls.
 
+mod absent;
 mod book;
 mod build;
 mod crowd;
@@ -12,8 +13,6 @@ mod pairs;
 mod petitions;
 mod sweep;
 mod together;
-
-use std::collections::HashSet;
 
 pub use build::{Builder, Image};
 pub use layout::{Stamp, Unfit};
@@ -30,6 +29,7 @@ use super::normal;
 use super::numbers::Which;
 use super::query::{self, Meaning};
 use crate::domain::ids::PersonId;
+use absent::Absent;
 use book::Book;
 use crowd::Crowd;
 use live::Live;
@@ -49,8 +49,10 @@ const HOME: usize = 6;
 pub struct Index {
     book: Book,
     live: Live,
-    /// Slots of the book whose people are in the live part now, or gone.
-    hidden: HashSet<u32>,
+    /// Slots of the book whose people are in the live part now, gone, or not for this reader.
+    absent: Absent,
+    /// How many of them not for a reader's sake.
+    changed: usize,
 }
 
 impl Default for Index {
@@ -86,7 +88,8 @@ impl Index {
         Ok(Self {
             book: Book::open(bytes)?,
             live: Live::default(),
-            hidden: HashSet::new(),
+            absent: Absent::default(),
+            changed: 0,
         })
     }
 
@@ -99,7 +102,7 @@ impl Index {
     /// How many people and petitions are not in the book as they are now.
     #[must_use]
     pub fn unwritten(&self) -> usize {
-        self.live.len() + self.hidden.len()
+        self.live.len() + self.changed
     }
 
     /// Adds or replaces one person; the same as building anew.
@@ -107,7 +110,7 @@ impl Index {
     /// # Errors
     /// [`Torn`] when the book is damaged.
     pub fn put(&mut self, row: PersonRow) -> Result<(), Torn> {
-        self.hide(row.id)?;
+        self.take_out(row.id)?;
         self.live.put(row);
         Ok(())
     }
@@ -117,20 +120,44 @@ impl Index {
     /// # Errors
     /// [`Torn`] when the book is damaged.
     pub fn remove(&mut self, id: PersonId) -> Result<(), Torn> {
-        self.hide(id)?;
+        self.take_out(id)?;
         self.live.remove(id);
         Ok(())
     }
 
-    fn hide(&mut self, id: PersonId) -> Result<(), Torn> {
-        self.hidden.extend(self.book.slot(id.0)?);
+    fn take_out(&mut self, id: PersonId) -> Result<(), Torn> {
+        let before = self.absent.len();
+        self.hide(id)?;
+        self.changed += self.absent.len() - before;
+        Ok(())
+    }
+
+    /// Leaves a person of the book out of every search, count and order: for a reader who may not
+    /// know of them.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn hide(&mut self, id: PersonId) -> Result<(), Torn> {
+        match self.book.slot(id.0)? {
+            Some(slot) => self.absent.add(&self.book, slot),
+            None => Ok(()),
+        }
+    }
+
+    /// Leaves everyone of the book out but these: for a reader who may know of few.
+    ///
+    /// # Errors
+    /// [`Torn`] when the book is damaged.
+    pub fn hide_all_but(&mut self, shown: impl Iterator<Item = PersonId>) -> Result<(), Torn> {
+        let slots: Result<Vec<Option<u32>>, Torn> = shown.map(|id| self.book.slot(id.0)).collect();
+        self.absent = Absent::all_but(&self.book, slots?.into_iter().flatten())?;
         Ok(())
     }
 
     /// How many people are in it.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.book.header.people as usize - self.hidden.len() + self.live.len()
+        self.book.header.people as usize - self.absent.len() + self.live.len()
     }
 
     /// Whether nobody is in it.
@@ -142,7 +169,7 @@ impl Index {
     fn search<T>(&self, limit: usize, run: impl FnOnce(Search<'_>) -> T) -> T {
         let crowd = Crowd {
             book: &self.book,
-            hidden: &self.hidden,
+            absent: &self.absent,
         };
         if self.live.len() == 0 {
             run(Search::new(&[&crowd], limit))

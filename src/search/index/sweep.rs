@@ -1,5 +1,6 @@
 //! A typed name held against all names of a book, the promising ones first, no further than needed.
 
+use super::absent::Absent;
 use super::book::{Book, Group};
 use super::layout::Section;
 use super::naming::{LONG, SHORT};
@@ -71,6 +72,8 @@ struct Alike {
 /// One sweep through the names.
 pub(super) struct Sweep<'a> {
     book: &'a Book,
+    /// Names that nobody bears who is shown are passed over.
+    absent: &'a Absent,
     reader: &'a NameReader,
     basket: Basket,
     room: Vec<CharNo>,
@@ -86,7 +89,7 @@ pub(super) struct Sweep<'a> {
 impl<'a> Sweep<'a> {
     /// Makes ready; when leading, only for names that begin as typed.
     pub(super) fn of(
-        book: &'a Book,
+        (book, absent): (&'a Book, &'a Absent),
         reader: &'a NameReader,
         basket: Basket,
         leading: bool,
@@ -100,6 +103,7 @@ impl<'a> Sweep<'a> {
         }
         Self {
             book,
+            absent,
             reader,
             basket,
             room: Vec::new(),
@@ -156,15 +160,11 @@ impl<'a> Sweep<'a> {
         stages
     }
 
-    fn names(&self) -> NameNo {
-        u32::try_from(self.book.header.part(Section::Names).len / 8).unwrap_or(0)
-    }
-
     fn group_end(&self, at: usize) -> NameNo {
         self.book
             .groups
             .get(at + 1)
-            .map_or(self.names(), |g| g.start)
+            .map_or(self.book.name_count(), |g| g.start)
     }
 
     /// Whole groups: those that lead in the first stage, those that do not in the others.
@@ -318,6 +318,13 @@ impl<'a> Sweep<'a> {
             self.alike.tested = true;
         }
         if let Some(grade) = self.alike.idle {
+            self.take(name, grade);
+        }
+    }
+
+    #[inline]
+    fn take(&mut self, name: NameNo, grade: Grade) {
+        if !self.absent.has_name(name) {
             self.basket.take(name, grade);
         }
     }
@@ -326,7 +333,7 @@ impl<'a> Sweep<'a> {
     fn test(&mut self, name: NameNo, packed: Packed<'_>) {
         let alphabet = &self.book.alphabet;
         if let Some(grade) = self.reader.grade(alphabet, packed, &mut self.room) {
-            self.basket.take(name, grade);
+            self.take(name, grade);
         }
     }
 }

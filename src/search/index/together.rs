@@ -147,7 +147,7 @@ impl Crowd<'_> {
         leading: bool,
     ) -> Result<Vec<(NameNo, Grade)>, Torn> {
         let basket = Basket::All(Vec::new(), most);
-        match Sweep::of(self.book, reader, basket, leading).run()? {
+        match Sweep::of((self.book, self.absent), reader, basket, leading).run()? {
             Basket::All(names, _) => Ok(names),
             Basket::Best(_) => Ok(Vec::new()),
         }

@@ -1,5 +1,7 @@
 //! Keeping up with the store: what was saved since the index was made, and newer indexes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Failed, Finder, book, words};
 use crate::domain::event::Step;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -9,6 +11,7 @@ impl Finder {
     pub(super) fn follow_store(&mut self) -> Result<(), Failed> {
         self.take_made();
         self.take_newer()?;
+        self.look_about()?;
         self.follow_people()?;
         self.follow_events()?;
         self.renew();
@@ -43,55 +46,62 @@ impl Finder {
     }
 
     fn follow_people(&mut self) -> Result<(), Failed> {
-        let Some(index) = &mut self.index else {
+        if self.index.is_none() {
             return Ok(());
-        };
-        let mut torn = None;
-        let newest = &mut self.newest;
-        people::index_rows(&self.store.conn, PersonId(*newest), |row| {
-            *newest = row.id.0;
-            torn = index.put(row).err();
-            torn.is_none()
+        }
+        let mut fresh = Vec::new();
+        people::index_rows(&self.store.conn, PersonId(self.newest), |row| {
+            fresh.push(row.id);
+            true
         })?;
-        torn.map_or(Ok(()), |t| Err(t.into()))
+        for person in fresh {
+            self.look_again(person, true)?;
+            self.newest = person.0;
+        }
+        Ok(())
     }
 
     fn follow_events(&mut self) -> Result<(), Failed> {
         let conn = &self.store.conn;
         let head = events::head(conn)?.seq;
-        let Some(index) = self.index.as_mut().filter(|_| head != self.seen) else {
+        if self.index.is_none() || head == self.seen {
             return Ok(());
-        };
+        }
         let mut statement = conn.prepare_cached("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE seq > ?1 AND seq <= ?2 ORDER BY seq")?;
         let fresh: Vec<_> = statement
             .query_map([self.seen, head], events::read)?
             .collect::<Sql<_>>()?;
-        let mut petitions = std::collections::BTreeSet::new();
+        let (mut petitions, mut persons) = (BTreeSet::new(), BTreeMap::new());
         for event in fresh {
             petitions.insert(event.petition);
-            let touched = match &event.what {
-                Step::Register(r) => r.parties.iter().map(|p| p.person).collect(),
-                Step::Correct { .. } => parties_of(conn, event.petition)?,
+            // Any step may change who sees the petition, and so whom it shows.
+            let mut people = parties_of(conn, event.petition)?;
+            let rewritten = match &event.what {
+                Step::Register(r) => {
+                    people.extend(r.parties.iter().map(|p| p.person));
+                    true
+                }
+                Step::Correct { .. } => true,
                 Step::CorrectRecord(_) | Step::Restrict(_) | Step::Lift(_) => {
-                    let people = parties_of(conn, event.petition)?;
                     // Their names stand in all their petitions.
                     for person in &people {
                         petitions.extend(people::petitions_of(conn, *person)?);
                     }
-                    people
+                    true
                 }
-                _ => Vec::new(),
+                _ => false,
             };
-            for person in touched {
-                match people::index_row_of(conn, person)? {
-                    Some(row) => index.put(row)?,
-                    None => index.remove(person)?,
-                }
+            for person in people {
+                *persons.entry(person).or_insert(false) |= rewritten;
             }
         }
         for petition in petitions {
             let matter = words::Matter::read(conn, petition)?;
             self.touched.insert(petition.0, matter.unwrap_or_default());
+        }
+        drop(statement);
+        for (person, rewritten) in persons {
+            self.look_again(person, rewritten)?;
         }
         self.seen = head;
         Ok(())
