@@ -6,7 +6,7 @@ use crate::words::Word;
 pub const TEXTS: &[(&str, Word)] = &[
     ("period.json", Word::new("输出 JSON", "print JSON")),
     (
-        "period.dry_run",
+        "dry_run",
         Word::new(
             "只看会变什么，不改动",
             "say what would change, keep nothing",

@@ -2,7 +2,7 @@
 //! the rules that looks at one instant alone. Who is on: the last override, else the single shifts,
 //! else what the templates say; then the approved swaps. What nobody covers is a hole.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use zhuoluo::domain::calendar::Calendar;
@@ -51,35 +51,41 @@ fn strip(book: &Book, from: &str, steps: i64, step: i64) -> String {
     (0..steps).map(cell).collect::<Vec<_>>().join(" ")
 }
 
-#[test]
-fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
-    use DayClass::{Fri, MakeUp, Mon, Sat, Sun, Thu, Tue, Wed, Weekend, Workday};
-    let week = [Mon, Tue, Wed, Thu, Fri, Sat, Sun];
-    // 2 March 2026 is a Monday with no festival near. A cell is twelve hours from 08:00.
-    let table: Vec<(&str, Vec<Deed>, &str, &str)> = vec![
+/// Name, rota, first instant, who is on at each step.
+type Row = (&'static str, Vec<Deed>, &'static str, &'static str);
+
+const WEEK: [DayClass; 7] = {
+    use DayClass::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+    [Mon, Tue, Wed, Thu, Fri, Sat, Sun]
+};
+
+/// Handoffs and restrictions. 2 March 2026 is a Monday with no festival near.
+fn handoffs() -> Vec<Row> {
+    use DayClass::{Fri, Sat, Weekend, Workday};
+    vec![
         (
             "daily handoff at eight, two crews",
-            vec![rule(&week, 8, 24, "03-02", &["w:a", "w:b"])],
+            vec![rule(&WEEK, 8, 24, "03-02", &["w:a", "w:b"])],
             "03-02 08:00",
             "a a b b a a b b a a b b a a",
         ),
         (
             "the handoff hour is the next one's",
-            vec![rule(&week, 20, 24, "03-02", &["w:a", "w:b"])],
+            vec![rule(&WEEK, 20, 24, "03-02", &["w:a", "w:b"])],
             "03-02 08:00",
             ". a a b b a a b b a a b b a",
         ),
         (
             "by time of day: nights alone",
-            vec![rule(&week, 20, 12, "03-02", &["w:a"])],
+            vec![rule(&WEEK, 20, 12, "03-02", &["w:a"])],
             "03-02 08:00",
             ". a . a . a . a . a . a . a",
         ),
         (
             "by time of day: days and nights are two rules",
             vec![
-                rule(&week, 8, 12, "03-02", &["w:a", "w:b"]),
-                rule(&week, 20, 12, "03-02", &["w:c"]),
+                rule(&WEEK, 8, 12, "03-02", &["w:a", "w:b"]),
+                rule(&WEEK, 20, 12, "03-02", &["w:c"]),
             ],
             "03-02 08:00",
             "a c b c a c b c a c b c a c",
@@ -105,10 +111,17 @@ fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
             "02-28 08:00",
             ". a a . . . . . . . . . . .",
         ),
+    ]
+}
+
+/// Layers over one another, and days of their own kind.
+fn layers() -> Vec<Row> {
+    use DayClass::{MakeUp, Tue, Workday};
+    vec![
         (
             "two rules overlap: both are on",
             vec![
-                rule(&week, 8, 24, "03-02", &["w:a"]),
+                rule(&WEEK, 8, 24, "03-02", &["w:a"]),
                 rule(&[Tue], 8, 12, "03-02", &["w:b"]),
             ],
             "03-02 08:00",
@@ -117,7 +130,7 @@ fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
         (
             "a single shift replaces the rules while it lasts",
             vec![
-                rule(&week, 8, 24, "03-02", &["w:a"]),
+                rule(&WEEK, 8, 24, "03-02", &["w:a"]),
                 Deed::Shift(shift("03-03 20:00", "03-04 20:00", "w:x")),
             ],
             "03-02 08:00",
@@ -126,7 +139,7 @@ fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
         (
             "an override replaces both, and of two the later",
             vec![
-                rule(&week, 8, 24, "03-02", &["w:a"]),
+                rule(&WEEK, 8, 24, "03-02", &["w:a"]),
                 Deed::Shift(shift("03-03 08:00", "03-05 08:00", "w:x")),
                 Deed::Override(shift("03-03 20:00", "03-04 20:00", "w:y")),
                 Deed::Override(shift("03-04 08:00", "03-05 20:00", "w:z")),
@@ -145,7 +158,7 @@ fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
         ),
         (
             "a rule begins late: nobody before",
-            vec![rule(&week, 8, 24, "03-04", &["w:a"])],
+            vec![rule(&WEEK, 8, 24, "03-04", &["w:a"])],
             "03-02 08:00",
             ". . . . a a a a a a a a a a",
         ),
@@ -159,8 +172,13 @@ fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
             "02-13 08:00",
             "a . b m . . . . . . . . . .",
         ),
-    ];
-    for (name, on_it, from, wanted) in table {
+    ]
+}
+
+#[test]
+fn handoffs_restrictions_and_layers_as_on_call_schedules_have_them() {
+    for (name, on_it, from, wanted) in handoffs().into_iter().chain(layers()) {
+        // A cell is twelve hours.
         assert_eq!(strip(&book(on_it), from, 14, 12), wanted, "{name}");
     }
 }
@@ -218,18 +236,15 @@ fn crews_at(book: &Book, calendar: &Calendar, at: NaiveDateTime) -> Vec<Crew> {
         .filter(|s| is_approved(s) && holds(s.from, s.to))
     {
         for crew in on.iter_mut().filter(|c| c.has(&s.who)) {
-            let put = |login: &String| {
-                if *login == s.who {
-                    s.with.clone()
-                } else {
-                    login.clone()
-                }
-            };
-            crew.leader = put(&crew.leader);
+            let gone = |login: &&mut String| **login == s.who;
+            let all = crew.staff.iter_mut().chain([&mut crew.leader]);
+            for login in all.filter(gone) {
+                login.clone_from(&s.with);
+            }
             let mut staff: Vec<String> = Vec::new();
-            for login in crew.staff.iter().map(put) {
-                if !staff.contains(&login) {
-                    staff.push(login);
+            for login in &crew.staff {
+                if !staff.contains(login) {
+                    staff.push(login.clone());
                 }
             }
             crew.staff = staff;
@@ -239,11 +254,8 @@ fn crews_at(book: &Book, calendar: &Calendar, at: NaiveDateTime) -> Vec<Crew> {
 }
 
 fn hole_at(on: &[Crew]) -> Option<Hole> {
-    let mut staff: BTreeMap<&str, ()> = BTreeMap::new();
-    staff.extend(
-        on.iter()
-            .flat_map(|c| c.staff.iter().map(|l| (l.as_str(), ()))),
-    );
+    let mut staff: BTreeSet<&str> = BTreeSet::new();
+    staff.extend(on.iter().flat_map(|c| c.staff.iter().map(String::as_str)));
     let led = on.iter().any(|c| !c.leader.is_empty());
     match (staff.len(), led) {
         (0, false) => Some(Hole::Nobody),
