@@ -260,7 +260,9 @@ impl App {
             self.changed = true;
         }
         self.fade();
-        if before.date_naive() != now.date_naive() {
+        // Set back: what was derived for a later hour does not hold yet.
+        let back = before - now > chrono::TimeDelta::minutes(1);
+        if back || before.date_naive() != now.date_naive() {
             self.fresh.hour();
             effects.extend(self.load_panel());
         } else if self.desk.is_stale(now.naive_local()) {
