@@ -5,7 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::{App, Place};
 use crate::domain::alert::{self, Level, Owed};
 use crate::domain::duty::deed::Deed;
-use crate::domain::obligation::{OwedTo, State};
+use crate::domain::obligation::{Kind, OwedTo, State};
 use crate::domain::office::Office;
 use crate::domain::priority::{self, Watch};
 use crate::flow::duty::{Board, DutyOrder};
@@ -47,9 +47,9 @@ impl DutyDesk {
             let owed = &duty.obligation;
             let level = match (owed.state(today), owed.owed_to) {
                 (State::Overdue, _) => Level::Overdue,
-                (State::Open, OwedTo::Office) => Level::Due,
-                // What is owed to a person is near by the same days as on a petition.
-                (State::Open, OwedTo::Petitioner) => alert::level(owed, today, near),
+                // What is owed on a case or to a person is near by the same days as on a petition.
+                (State::Open, OwedTo::Office) if owed.kind != Kind::SettleCase => Level::Due,
+                (State::Open, _) => alert::level(owed, today, near),
                 _ => continue,
             };
             match level {

@@ -215,6 +215,15 @@ impl App {
                 self.farewell = Some(words::REVOKED);
                 self.leave(3)
             }
+            // On a shared server nobody stays at the screen who may not come in again.
+            Event::Dismissed(_) if self.is_shared() => {
+                self.farewell = Some(words::DISMISSED);
+                self.leave(3)
+            }
+            Event::Dismissed(trouble) => {
+                let order = failed(&trouble);
+                self.carry_out(self.at, vec![order])
+            }
             Event::Hangup => self.leave(129),
             _ => Vec::new(),
         }

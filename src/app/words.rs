@@ -25,6 +25,10 @@ pub const REVOKED: Word = Word::new(
     "你的钥匙已从名册上撤下，已退出；写到一半的都在草稿里。有疑问请找系统管理员。",
     "Your key was taken off the roster; the desk was left and what was being typed is a draft. Ask the server's administrator.",
 );
+pub const DISMISSED: Word = Word::new(
+    "你已不在本单位操作员名册上，已退出；写到一半的都在草稿里。有疑问请找本单位管理员。",
+    "You are not on the office's roster any more; the desk was left and what was being typed is a draft. Ask the office's administrator.",
+);
 pub const LEFT_IDLE: Word = Word::new(
     "很久没有人动键盘，已退出；写到一半的都在草稿里。请重新登录。",
     "Nobody touched the keyboard for a long time; the desk was left. What was being typed is a draft. Log in again.",

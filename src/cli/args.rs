@@ -9,6 +9,7 @@ use super::args_duty::Duty;
 use super::args_keep::{Audit, Backup, Restore};
 use super::args_keeping::{Archive, Privacy};
 use super::args_office::Office;
+use super::args_people::Person;
 use super::args_period::Period;
 use super::args_server::{Box, Session, Ssh};
 use super::args_statute::{Calendar, Rules};
@@ -71,6 +72,7 @@ pub enum Command {
     Remind(Remind),
     SelfCheck(SelfCheck),
     Campaign(Campaign),
+    Person(Person),
     Archive(Archive),
     Privacy(Privacy),
     Schema(Schema),

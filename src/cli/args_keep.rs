@@ -19,7 +19,10 @@ pub enum AuditCommand {
         #[arg(short = 'o', long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    Head,
+    Head {
+        #[arg(long)]
+        paper: bool,
+    },
     Sign {
         #[arg(long, value_name = "FILE")]
         key: PathBuf,
@@ -67,8 +70,10 @@ pub struct AuditVerify {
     pub anchors: Option<PathBuf>,
     #[arg(long, value_name = "FILE|KEY", requires = "anchors")]
     pub public_key: Option<String>,
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "paper")]
     pub export: Option<PathBuf>,
+    #[arg(long, value_name = "COUNT HASH")]
+    pub paper: Option<String>,
     #[arg(long)]
     pub json: bool,
 }

@@ -63,6 +63,10 @@ pub struct Privacy {
 
 #[derive(Debug, Subcommand)]
 pub enum PrivacyCommand {
+    Form {
+        #[arg(value_name = "incident|assessment", hide_possible_values = true, value_parser = ["incident", "assessment"])]
+        form: String,
+    },
     List {
         #[arg(long)]
         json: bool,

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args_keep::{self as args, AuditCommand};
+use super::audit_paper;
 use super::list::List;
 use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
@@ -27,13 +28,7 @@ pub fn run(whom: &Whom, args: &args::Audit) -> Result<Done, Trouble> {
         AuditCommand::List(args) => list(whom, args),
         AuditCommand::Verify(args) => verify(whom, args),
         AuditCommand::Export { output } => export(whom, output.as_deref()),
-        AuditCommand::Head => {
-            let session = whom.open()?;
-            Ok(Done::text(format!(
-                "{}\n",
-                session.store.anchor(session.now)?.text()
-            )))
-        }
+        AuditCommand::Head { paper } => audit_paper::head(whom, *paper),
         AuditCommand::Sign { key, append } => sign(whom, key, append.as_deref()),
         AuditCommand::NewKey { file } => new_key(whom, file),
     }
@@ -83,6 +78,7 @@ fn reading(e: &Entry, lang: Lang) -> Reading {
         "search" => Word::new("查找时显示", "shown in a search"),
         "export" => Word::new("导出人员名册", "exported the people"),
         "give" => Word::new("应本人要求提供", "given to the person"),
+        "merge" => Word::new("核对同一人的记录", "compared records of one person"),
         "register" => Word::new("登记", "registered"),
         "act" => Word::new("办理", "took a step"),
         _ => Word::new("其他", "other"),
@@ -232,6 +228,7 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
             .may(crate::domain::rights::Deed::Verify, session.now)?;
         wrong.extend(session.store.broken_chains()?.into_iter().map(|f| f.what));
         wrong.extend(session.store.disagreements(&notes, key.as_ref())?);
+        wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size
     };
     roster_said(&notes, whom.lang);

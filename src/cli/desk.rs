@@ -8,7 +8,7 @@ use super::out::{Done, shown, talk};
 use super::screen::show;
 use super::session::Whom;
 use crate::domain::name::narrow;
-use crate::store::{NewOffice, Store};
+use crate::store::{NewOffice, Store, room};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 pub fn open(whom: &Whom) -> Result<Done, Trouble> {
@@ -42,7 +42,9 @@ fn first_run(whom: &Whom) -> Result<Done, Trouble> {
     let Some(new) = new_office(lang) else {
         return Ok(Done::default());
     };
-    Store::create(&path, &new, whom.instant(false)?)?;
+    let store = Store::create(&path, &new, whom.instant(false)?)?;
+    room::lay_ballast(store.path());
+    drop(store);
     let whom = Whom {
         db: Some(path),
         login: Some(new.login),

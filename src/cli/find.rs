@@ -98,6 +98,7 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "type": "person",
         "person": card.id.0,
         "name": card.person.name,
+        "also": also(card),
         "phones": phones,
         "id_number": mask_document(&card.person.id_number),
         "address": card.person.address,
@@ -107,6 +108,22 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "petitions": petitions,
         "owed": owed,
     })
+}
+
+/// The name, and in brackets the others.
+fn named(card: &PersonCard, lang: Lang) -> String {
+    let name = card.person.name.clone();
+    let also = also(card);
+    match (also.is_empty(), lang) {
+        (true, _) => name,
+        (false, Lang::Zh) => format!("{name}（另记{}）", also.join("、")),
+        (false, Lang::En) => format!("{name} (also {})", also.join(", ")),
+    }
+}
+
+/// The other names under which the person was taken down.
+fn also(card: &PersonCard) -> Vec<&str> {
+    card.other_names().collect()
 }
 
 fn petition(view: &View, hit: &PetitionHit) -> Value {
@@ -138,7 +155,7 @@ fn text(view: &View, found: &Found) -> String {
         };
         let newest = card.petitions.first().map(|p| p.number.0.clone());
         list.row([
-            card.person.name.clone(),
+            named(card, lang),
             phones.join(" "),
             cut(&shown(&card.person.address), 30),
             card.why.say(lang).to_owned(),

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::args::Args;
 use super::{
     examples_duty, texts, texts_duty, texts_duty_arguments, texts_keep, texts_keeping,
-    texts_office, texts_server, texts_statute, texts_work,
+    texts_office, texts_people, texts_server, texts_statute, texts_work,
 };
 use crate::words::{Lang, Word};
 
@@ -137,6 +137,7 @@ fn texts_of_all() -> impl Iterator<Item = &'static (&'static str, Word)> {
         .chain(statute)
         .chain(texts_work::TEXTS)
         .chain(texts_keeping::TEXTS)
+        .chain(texts_people::TEXTS)
 }
 
 fn known(key: &str) -> bool {
@@ -161,6 +162,7 @@ pub fn example(path: &str) -> Option<&'static str> {
         .chain(examples_duty::EXAMPLES)
         .chain(texts_work::EXAMPLES)
         .chain(texts_keeping::EXAMPLES)
+        .chain(texts_people::EXAMPLES)
         .find(|(k, _)| *k == path)
         .map(|(_, example)| *example)
 }

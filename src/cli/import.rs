@@ -94,8 +94,11 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
     if let Some(path) = &args.report {
         may_put(path)?; // before anything is stored: a failure leaves everything as it was
     }
-    let done = store(session, &ledger, &ready, file, refused, args.dry_run)?;
-    let outcomes = outcomes(session, &ledger, &ready, &done, args.dry_run)?;
+    // All or nothing, unless the good rows alone are asked for.
+    let stopped = refused > 0 && !args.each && !args.dry_run;
+    let dry = args.dry_run || stopped;
+    let done = store(session, &ledger, &ready, file, refused, dry)?;
+    let outcomes = outcomes(session, &ledger, &ready, &done, dry)?;
     if let Some(path) = &args.report {
         let report = exchange::report(&ledger, &outcomes, lang);
         if let Err(trouble) = put(path, &report) {
@@ -104,11 +107,14 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
         }
     }
     let count = Count::of(&ledger, &ready, &done, refused);
-    count.say(args.dry_run, lang);
+    count.say(dry, lang);
     if ready.rows.is_empty() && refused > 0 {
         return Err(all_refused());
     }
-    let mut answer = count.as_json(args.dry_run);
+    if stopped {
+        return Err(some_refused(refused));
+    }
+    let mut answer = count.as_json(dry);
     import_sheet::add(&ledger, ready.proposed, &mut answer);
     Ok(Done::json(&answer))
 }
@@ -295,6 +301,20 @@ impl Count {
             talk(said.say(lang));
         }
     }
+}
+
+fn some_refused(refused: usize) -> Trouble {
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!(
+            "有{refused}行退回，整批没有写入。",
+            "{refused} rows are refused; nothing of the batch was written."
+        ),
+        say!(
+            "改好表格再导入；或加 --each，只导入其余的行。",
+            "Put the ledger right and import it again; or take the other rows alone with --each."
+        ),
+    )
 }
 
 fn all_refused() -> Trouble {

@@ -4,7 +4,7 @@ use super::args;
 use super::out::{Done, shown, talk};
 use super::session::Whom;
 use crate::domain::rights;
-use crate::store::{NewOffice, Store};
+use crate::store::{NewOffice, Store, room};
 use crate::words::{Exit, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Init) -> Result<Done, Trouble> {
@@ -23,6 +23,9 @@ pub fn run(whom: &Whom, args: &args::Init) -> Result<Done, Trouble> {
     let path = whom.path()?;
     let now = whom.instant(args.sandbox)?;
     let store = Store::create(&path, &new, now)?;
+    if !new.sandbox {
+        room::lay_ballast(store.path());
+    }
     let (file, office) = (shown(&store.path().display().to_string()), shown(&new.name));
     let made = say!(
         "已为“{office}”新建数据库：{file}",

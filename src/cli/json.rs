@@ -57,6 +57,7 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
         if let Some(seen) = &owed.seen {
             map.insert("seen".to_owned(), self::seen(seen, office));
         }
+        map.insert("key".to_owned(), Value::from(owed.key()));
         if owed.duty.is_none() {
             map.insert("ownerless".to_owned(), Value::from(owed.ownerless));
         }

@@ -14,12 +14,14 @@ mod args_duty;
 mod args_keep;
 mod args_keeping;
 mod args_office;
+mod args_people;
 mod args_period;
 mod args_rota;
 mod args_server;
 mod args_statute;
 mod args_work;
 mod audit;
+mod audit_paper;
 mod backup;
 mod boxes;
 mod calendar;
@@ -61,6 +63,7 @@ mod out;
 mod owed;
 mod paper;
 mod period;
+mod person;
 mod privacy;
 mod progress;
 mod register;
@@ -77,6 +80,7 @@ mod shapes;
 mod shapes_duty;
 mod shapes_file;
 mod shapes_keeping;
+mod shapes_people;
 mod shapes_statute;
 mod shell;
 mod show;
@@ -88,6 +92,7 @@ mod texts_duty_arguments;
 mod texts_keep;
 mod texts_keeping;
 mod texts_office;
+mod texts_people;
 mod texts_server;
 mod texts_statute;
 mod texts_work;
@@ -197,5 +202,6 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Remind(args)) => remind::run(&whom, &args),
         Some(Command::SelfCheck(args)) => self_check::run(&whom, &args),
         Some(Command::Campaign(args)) => campaign::run(&whom, &args),
+        Some(Command::Person(args)) => person::run(&whom, &args),
     }
 }

@@ -13,7 +13,7 @@ use super::out::{Done, put, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::claim::{Claim, Entry, Ruling};
 use crate::domain::petition::Method;
-use crate::papers;
+use crate::papers::{self, BlankForm};
 use crate::words::{Exit, Lang, Trouble};
 
 /// The status that says that something is overdue.
@@ -24,6 +24,16 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
     let now = session.now;
     match &args.command {
         PrivacyCommand::List { json } => list(&session, *json),
+        PrivacyCommand::Form { form } => {
+            let form = BlankForm::parse(form).unwrap_or(BlankForm::Incident);
+            let (office, today) = (session.office(), session.today());
+            Ok(Done::text(papers::blank_form(
+                form,
+                &office,
+                today,
+                session.lang,
+            )))
+        }
         PrivacyCommand::Receive { json } => {
             let entry = entry("receive", json.as_deref())?;
             let claim = session.store.enter_claim(None, &entry, now)?;
@@ -55,26 +65,28 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             talk(say!("已写到：{path}", "Written: {path}").say(lang));
             Ok(Done::default())
         }
-        PrivacyCommand::Find { query, why, json } => {
-            let found = session.store.find_put_away(query, why, now)?;
-            let all: Vec<Value> = found
-                .iter()
-                .map(|(id, person, numbers)| {
-                    let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
-                    json!({ "person": id.0, "name": person.name, "petitions": numbers })
-                })
-                .collect();
-            if *json {
-                return Ok(Done::json(&Value::Array(all)));
-            }
-            let mut list = List::default();
-            for (_, person, numbers) in &found {
-                let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
-                list.row([person.name.clone(), numbers.join(" ")]);
-            }
-            Ok(Done::text(list.text()))
-        }
+        PrivacyCommand::Find { query, why, json } => find(&mut session, query, why, *json),
     }
+}
+
+fn find(session: &mut Session, query: &str, why: &str, json: bool) -> Result<Done, Trouble> {
+    let found = session.store.find_put_away(query, why, session.now)?;
+    let all: Vec<Value> = found
+        .iter()
+        .map(|(id, person, numbers)| {
+            let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
+            json!({ "person": id.0, "name": person.name, "petitions": numbers })
+        })
+        .collect();
+    if json {
+        return Ok(Done::json(&Value::Array(all)));
+    }
+    let mut list = List::default();
+    for (_, person, numbers) in &found {
+        let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
+        list.row([person.name.clone(), numbers.join(" ")]);
+    }
+    Ok(Done::text(list.text()))
 }
 
 fn entry(kind: &str, path: Option<&Path>) -> Result<Entry, Trouble> {

@@ -5,6 +5,7 @@ use super::args::{Command, OperatorCommand, UnitCommand, What};
 use super::args_keep::AuditCommand;
 use super::args_keeping::{ArchiveCommand, PrivacyCommand};
 use super::args_office::OfficeCommand;
+use super::args_people::PersonCommand;
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::{CampaignCommand, TemplateCommand};
 use crate::domain::rights::Deed;
@@ -57,6 +58,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
             CampaignCommand::List { .. } | CampaignCommand::Show { .. } => Deed::Look,
             _ => Deed::Campaign,
         },
+        Command::Person(person) => of_person(&person.command),
         Command::Demo(_)
         | Command::Init(_)
         | Command::Schema(_)
@@ -68,11 +70,18 @@ pub const fn deed(command: &Command) -> Option<Deed> {
     })
 }
 
+const fn of_person(command: &PersonCommand) -> Deed {
+    match command {
+        PersonCommand::Merge { preview: true, .. } => Deed::Find,
+        _ => Deed::Step,
+    }
+}
+
 const fn audit_deed(command: &AuditCommand) -> Option<Deed> {
     Some(match command {
         AuditCommand::List(list) if list.person.is_some() => Deed::Give,
         AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
-        AuditCommand::Verify(_) | AuditCommand::Head => Deed::Verify,
+        AuditCommand::Verify(_) | AuditCommand::Head { .. } => Deed::Verify,
         // Root's own work: no store is opened.
         AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
     })
@@ -104,6 +113,7 @@ const fn archived(command: &ArchiveCommand) -> Option<Deed> {
 const fn given(command: &PrivacyCommand) -> Deed {
     match command {
         PrivacyCommand::Find { .. } => Deed::Restrict,
+        PrivacyCommand::Form { .. } => Deed::Look,
         _ => Deed::Give,
     }
 }

@@ -7,7 +7,7 @@ use super::out::{Done, shown};
 use super::shapes::{
     audited, flag, list, object, one_of, or_null, owed, place, sentence, text, whole,
 };
-use super::{shapes_duty, shapes_file, shapes_keeping, shapes_statute};
+use super::{shapes_duty, shapes_file, shapes_keeping, shapes_people, shapes_statute};
 use crate::domain::rights::Duty;
 use crate::domain::unit::UnitKind;
 use crate::words::{Exit, Lang, Trouble};
@@ -16,7 +16,7 @@ use crate::words::{Exit, Lang, Trouble};
 type Shape = fn() -> Value;
 
 /// The commands that speak JSON. The name of a group stands for the first of it.
-const COMMANDS: [(&str, Shape); 53] = [
+const COMMANDS: [(&str, Shape); 54] = [
     ("register", shapes_file::registered),
     ("check-intake", shapes_file::judged),
     ("find", shapes_file::found),
@@ -39,6 +39,7 @@ const COMMANDS: [(&str, Shape); 53] = [
     ("self-check", shapes_statute::breaches),
     ("campaign list", shapes_statute::campaigns),
     ("campaign show", shapes_statute::campaign),
+    ("person merge", shapes_people::merge),
     ("template list", shapes_statute::templates),
     ("office show", place),
     ("unit list", units),

@@ -139,6 +139,7 @@ pub fn owed() -> Value {
     schema["properties"]["stands"] = stands();
     schema["properties"]["seen"] = seen();
     schema["properties"]["ownerless"] = flag();
+    schema["properties"]["key"] = text();
     schema
 }
 

@@ -24,6 +24,7 @@ fn person_found() -> Value {
         ("type", json!({ "const": "person" })),
         ("person", whole()),
         ("name", text()),
+        ("also", list(&text())),
         ("phones", list(&text())),
         ("id_number", text()),
         ("address", text()),

@@ -301,8 +301,8 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "import.each",
         Word::new(
-            "有退回的行也导入其余的行（导入一向如此）",
-            "take the good rows although others are refused (an import always does)",
+            "有退回的行时导入其余的行；不加则整批不写",
+            "take the good rows although others are refused; without it nothing is written then",
         ),
     ),
     ("import.undo", Word::new("撤销这一批", "undo this batch")),

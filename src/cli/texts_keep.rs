@@ -112,6 +112,20 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
+        "verify.paper",
+        Word::new(
+            "与签过字的审计末端单核对：条数和开头的四组",
+            "check against a signed paper: the count and the first four groups",
+        ),
+    ),
+    (
+        "head.paper",
+        Word::new(
+            "印成当日的一页，签字后存在机外",
+            "as the page of the day, to be signed and kept outside",
+        ),
+    ),
+    (
         "zhuoluo audit export",
         Word::new(
             "把全部审计记录写成一行一条的 JSON，离线可核对",

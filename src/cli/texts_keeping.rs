@@ -27,6 +27,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     ("zhuoluo privacy", "zhuoluo privacy list"),
     ("zhuoluo privacy list", "zhuoluo privacy list --json"),
+    ("zhuoluo privacy form", "zhuoluo privacy form incident"),
     (
         "zhuoluo privacy receive",
         "zhuoluo privacy receive --json 申请.json",
@@ -143,6 +144,14 @@ pub const TEXTS: &[(&str, Word)] = &[
             "the register; status 10 when one is overdue",
         ),
     ),
+    (
+        "zhuoluo privacy form",
+        Word::new(
+            "空白表：个人信息安全事件（incident）、影响评估（assessment）",
+            "blank forms: an incident with personal data, an impact assessment",
+        ),
+    ),
+    ("form.form", Word::new("哪一种表", "which form")),
     (
         "zhuoluo privacy receive",
         Word::new(

@@ -7,7 +7,7 @@ use super::moment::instant;
 use super::seed::Seed;
 use crate::domain::calendar::Calendar;
 use crate::domain::count;
-use crate::domain::event::{About, Registration, Step};
+use crate::domain::event::{About, Lead, Registration, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::Delivery;
@@ -257,10 +257,10 @@ fn beside(fate: &Fate, telling: &mut Telling<'_>) {
         let official = "副县长（演示）".to_owned();
         telling.after(
             1,
-            Step::Lead {
+            Step::Lead(Lead {
                 official,
-                text: String::new(),
-            },
+                ..Lead::default()
+            }),
         );
     }
     if let Some(days) = fate.promise {

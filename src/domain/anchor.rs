@@ -20,6 +20,43 @@ pub struct Head {
     pub hash: Hash,
 }
 
+impl Head {
+    /// As it stands on paper, to be typed again: `1234 ab12 cd34 …`.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        let hex = super::chain::hex(&self.hash);
+        let groups = hex.as_bytes().chunks(4).map(String::from_utf8_lossy);
+        let groups: Vec<_> = groups.collect();
+        format!("{} {}", self.size, groups.join(" "))
+    }
+}
+
+/// A head typed from a paper: how many records, and how the hash of the last begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// Records.
+    pub size: i64,
+    /// Hexadecimal digits, at least [`Printed::LEAST`].
+    pub begins: String,
+}
+
+impl Printed {
+    /// Digits below which a typed hash says too little.
+    pub const LEAST: usize = 16;
+
+    /// Reads what somebody typed: the count, then hexadecimal digits in any groups.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (size, rest) = text.trim().split_once([' ', '-', ':'])?;
+        let mark = |c: &char| !matches!(c, ' ' | '-' | ':');
+        let begins: String = rest.chars().filter(mark).collect();
+        let begins = begins.to_ascii_lowercase();
+        let hex = begins.chars().all(|c| c.is_ascii_hexdigit());
+        let size = size.parse().ok().filter(|n| *n > 0)?;
+        (hex && (Self::LEAST..=64).contains(&begins.len())).then_some(Self { size, begins })
+    }
+}
+
 /// The ends of both chains at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {

@@ -1,11 +1,15 @@
 //! Campaigns (积案化解专项): a list of unsettled cases with phases, a lead for each case, and a burndown. A
 //! case is struck off with evidence of its outcome, never by a status alone. About cases and units.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::calendar::Calendar;
 use super::case::Case;
+use super::count;
+use super::duty::owed::{DeskDuty, Rung};
 use super::ids::{PetitionId, PetitionNo, UnitId};
+use super::obligation::{Kind, Obligation, OwedTo};
 use super::petition::word_list;
 use super::status::Status;
 use crate::words::Sentence;
@@ -103,6 +107,52 @@ impl Listed {
                 self.status,
                 Status::Served | Status::Settled | Status::Redirected
             )
+    }
+
+    /// What the holder owes to an open campaign: the case settled, with evidence, by its day; `None`
+    /// once it is struck off. It opens `ahead` days before the office's own mark.
+    #[must_use]
+    pub fn duty(&self, campaign: &Campaign, calendar: &Calendar, ahead: u32) -> Option<DeskDuty> {
+        if campaign.closed.is_some() || !self.is_left() {
+            return None;
+        }
+        let due = count::fixed(calendar, self.added_on, self.due_on);
+        let (name, number, cause) = (&campaign.name, &self.number.0, self.cause.word());
+        let (zh, en) = (cause.zh, cause.en);
+        Some(DeskDuty {
+            key: format!("{}:{}:{number}", Kind::SettleCase.code(), campaign.id),
+            what: say!(
+                "“{name}”{number}化解（{zh}）",
+                "settle {number} of \"{name}\" ({en})"
+            ),
+            opens: count::before(calendar, &due, ahead).and_time(NaiveTime::MIN),
+            due: due.effective.and_time(NaiveTime::MIN),
+            who: Vec::new(),
+            rung: Rung::Unit,
+            obligation: Obligation {
+                kind: Kind::SettleCase,
+                since: campaign.id,
+                owed_by: self.holder,
+                owed_to: OwedTo::Office,
+                basis: "office".to_owned(),
+                due,
+                paid: None,
+                void: false,
+                assumed: false,
+                clock: None,
+            },
+            seen: None,
+        })
+    }
+
+    /// The petition's number in the key of such a duty.
+    #[must_use]
+    pub fn number_in(key: &str) -> Option<PetitionNo> {
+        let rest = key
+            .strip_prefix(Kind::SettleCase.code())?
+            .strip_prefix(':')?;
+        let (_, number) = rest.split_once(':')?;
+        Some(PetitionNo(number.to_owned()))
     }
 
     /// True when it still has to be settled.

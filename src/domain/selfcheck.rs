@@ -110,10 +110,11 @@ fn duty(o: &Obligation) -> Option<(&'static str, Failure)> {
         }
         Kind::Fulfil if o.basis == "32(2)" => Some(("42(4)", Failure::NotCarriedOut)),
         Kind::ReplyToSupervision => Some(("40(4)", Failure::NotAnswered)),
-        // The last eight are the desk's own and belong to no petition.
+        // The last nine are the desk's own and belong to no petition.
         Kind::Fulfil
         | Kind::FollowUp
         | Kind::LeadAction
+        | Kind::PlanStep
         | Kind::SignFor
         | Kind::Object
         | Kind::RotaGap
@@ -123,6 +124,7 @@ fn duty(o: &Obligation) -> Option<(&'static str, Failure)> {
         | Kind::ScreeningReport
         | Kind::UrgentFollowUp
         | Kind::PublishHours
+        | Kind::SettleCase
         | Kind::AnswerClaim => None,
     }
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset};
 use super::request::{Answer, Ticket};
 use crate::domain::office::Office;
 use crate::keys::Chord;
-use crate::words::Sentence;
+use crate::words::{Sentence, Trouble};
 
 /// Something happened outside; the app answers with effects.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub enum Event {
     Room(Option<Sentence>),
     /// The key that this session came in with is not its operator's any more.
     Revoked,
+    /// The operator was taken off the office's roster: what is said of it.
+    Dismissed(Trouble),
     /// The terminal is gone or the machine stops: keep what is typed, then end.
     Hangup,
 }

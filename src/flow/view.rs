@@ -89,6 +89,8 @@ pub struct PersonCard {
     pub id: PersonId,
     /// The record.
     pub person: Person,
+    /// Other records of the same person with their names, as far as this operator may see them.
+    pub also: Vec<(PersonId, String)>,
     /// The class of match, as scripts read it.
     pub class: &'static str,
     /// Why this person came up, in words.
@@ -99,6 +101,14 @@ pub struct PersonCard {
     pub petitions: Vec<PetitionRow>,
     /// What the office owes on them, soonest first.
     pub owed: Vec<Owed>,
+}
+
+impl PersonCard {
+    /// The other names under which the person was taken down (另记).
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        let names = self.also.iter().map(|(_, name)| name.as_str());
+        names.filter(|name| !name.is_empty() && *name != self.person.name)
+    }
 }
 
 /// The people it could be, for the intake form.

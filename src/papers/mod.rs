@@ -7,9 +7,11 @@
     reason = "a trouble is rare and made once; its three sentences in two languages take their room"
 )]
 
+mod anchored;
 mod blank;
 pub mod duty;
 mod facts;
+mod form;
 mod given;
 pub mod handover;
 mod kind;
@@ -22,7 +24,9 @@ mod template;
 mod told;
 pub mod urgent_card;
 
+pub use anchored::anchored;
 pub use blank::Blank;
+pub use form::{BlankForm, blank_form};
 pub use given::{Reading, who_read};
 pub use kind::{PaperKind, closed, template, template_key};
 pub use make::{ByHand, blanks, check, make};

@@ -60,8 +60,8 @@ pub fn far(path: &Path) -> Option<&'static str> {
     far_kind(there.f_type)
 }
 
-/// The name of a far file system by the number in its head.
-fn far_kind(number: impl TryInto<i128>) -> Option<&'static str> {
+/// The name of a far file system by the number in its head; `None` for a local one.
+pub fn far_kind(number: impl TryInto<i128>) -> Option<&'static str> {
     let number = number.try_into().ok()?;
     // The kernel's word is signed on some machines: compared in 32 bits.
     let number = u64::try_from(number & 0xFFFF_FFFF).ok()?;

@@ -70,6 +70,15 @@ impl<'a> Search<'a> {
 
     /// Gathers everyone who fits one meaning of the query.
     pub(super) fn gather(&mut self, meaning: &Meaning, tier: Tier) -> Result<(), Torn> {
+        self.gather_as(meaning, tier, false)
+    }
+
+    /// Gathers everyone whose whole name is what the typing was mended to: with one slip.
+    pub(super) fn gather_mended(&mut self, meaning: &Meaning) -> Result<(), Torn> {
+        self.gather_as(meaning, Tier::Exact, true)
+    }
+
+    fn gather_as(&mut self, meaning: &Meaning, tier: Tier, mended: bool) -> Result<(), Torn> {
         let digits = meaning.digits.iter();
         let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
         let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
@@ -89,7 +98,7 @@ impl<'a> Search<'a> {
             self.readers.push(readers);
             Some(self.readers.len() - 1)
         };
-        self.look(&terms, tier == Tier::Slips, reader)
+        self.look(&terms, tier == Tier::Slips, reader, mended)
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
@@ -101,14 +110,20 @@ impl<'a> Search<'a> {
         slips: bool,
     ) -> Result<(), Torn> {
         let terms = [Term::Digits(typed.to_vec(), which, worst)];
-        self.look(&terms, false, None)?;
+        self.look(&terms, false, None, false)?;
         if slips && self.found.is_empty() {
-            self.look(&terms, true, None)?;
+            self.look(&terms, true, None, false)?;
         }
         Ok(())
     }
 
-    fn look(&mut self, terms: &[Term], slips: bool, reader: Option<usize>) -> Result<(), Torn> {
+    fn look(
+        &mut self,
+        terms: &[Term],
+        slips: bool,
+        reader: Option<usize>,
+        mended: bool,
+    ) -> Result<(), Torn> {
         for (n, segment) in self.segments.iter().enumerate() {
             let wanted = Wanted {
                 reader: reader.and_then(|r| self.readers.get(r)?.get(n)),
@@ -117,6 +132,10 @@ impl<'a> Search<'a> {
                 keep: self.keep,
             };
             for ((.., order, slot), grade) in segment.gather(&wanted)?.into_list() {
+                let grade = if mended { grade.mended() } else { Some(grade) };
+                let Some(grade) = grade else {
+                    continue;
+                };
                 let new = Candidate {
                     grade,
                     order,

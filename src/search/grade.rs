@@ -1,6 +1,6 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
-use super::level::{Cover, Level};
+use super::level::{Cover, Level, SLIP};
 use crate::words::Word;
 
 /// The class of a match, best first. Rank goes by class before anything else.
@@ -167,6 +167,17 @@ impl Grade {
             .saturating_add(strong.cost)
             .saturating_add(64 * strong.class as u32);
         Self { cost, ..weak }
+    }
+
+    /// The grade of a whole name in pinyin that was typed with one slip, which was mended before it was
+    /// looked for; `None` of any other.
+    pub(super) fn mended(self) -> Option<Self> {
+        let slip = u32::from(SLIP) - 60;
+        (self.class == MatchClass::Sound).then(|| Self {
+            class: MatchClass::Slip,
+            cost: slip + self.cost,
+            why: why::LETTER_SLIP,
+        })
     }
 
     /// What ranks it: class first, cost second.

@@ -3,12 +3,16 @@
 use super::normal;
 use super::numbers;
 use super::spelling::Spelling;
+use super::syllable;
 
 /// Words of a query that are looked at.
 const WORDS: usize = 6;
 
 /// The fewest characters of an address that are looked for.
 const PLACE: usize = 2;
+
+/// Letters below which no swap over a border is looked for: too many names lie near.
+const MENDED: usize = 6;
 
 /// Ways of meaning a query that are tried.
 const MEANINGS: usize = 8;
@@ -38,6 +42,29 @@ impl Meaning {
         let mut other = self.clone();
         other.name.rotate_right(1);
         Some(other)
+    }
+
+    /// The same with two letters exchanged back over the border of two syllables, wherever whole
+    /// syllables come of it: within one syllable a swap is found as it stands.
+    pub(super) fn mended(&self) -> Vec<Self> {
+        let [word] = self.name.as_slice() else {
+            return Vec::new();
+        };
+        if word.len() < MENDED || !word.iter().all(char::is_ascii_lowercase) {
+            return Vec::new();
+        }
+        let pairs = word.windows(2).enumerate().skip(1);
+        let mend = |(at, pair): (usize, &[char])| {
+            let (left, right) = (&word[..at], &word[at + 2..]);
+            let left: Vec<char> = left.iter().copied().chain([pair[1]]).collect();
+            let right: Vec<char> = [pair[0]].into_iter().chain(right.iter().copied()).collect();
+            let differs = pair[0] != pair[1];
+            (differs && syllable::is_whole(&left) && syllable::is_whole(&right)).then(|| Self {
+                name: vec![left, right],
+                ..self.clone()
+            })
+        };
+        pairs.filter_map(mend).collect()
     }
 
     fn is_empty(&self) -> bool {

@@ -158,3 +158,22 @@ fn accents(text: &str) -> Vec<String> {
     found.retain(|spelling| spelling != text);
     found
 }
+
+/// Whether letters are whole syllables, one after another.
+pub(super) fn is_whole(letters: &[char]) -> bool {
+    let all = Syllables::get();
+    let mut ends = vec![false; letters.len() + 1];
+    ends[0] = true;
+    for from in 0..letters.len() {
+        if !ends[from] {
+            continue;
+        }
+        for to in from + 1..=letters.len().min(from + 6) {
+            let text: String = letters[from..to].iter().collect();
+            if !ends[to] && all.number(&text).is_some() {
+                ends[to] = true;
+            }
+        }
+    }
+    ends[letters.len()] && !letters.is_empty()
+}

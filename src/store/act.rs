@@ -40,7 +40,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         }
         let checked = act::check(asked, case, ground, &office.units)
             .and_then(|()| check_correction(&asked.step, case, &log))
-            .and_then(|()| check_login(tx, office, case, &asked.step));
+            .and_then(|()| check_login(tx, office, case, &asked.step))
+            .and_then(|()| check_approver(tx, &asked.step));
         let step = match checked {
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
             Err(reason) => Err(reason),
@@ -212,6 +213,21 @@ fn check_login(
         Some(reason) => Err(reason),
         None => Ok(()),
     }
+}
+
+/// Who approved an extension may be a head that sits at no desk; whoever is on the roster needs the
+/// right to. Of several of one name, one that has it is enough.
+fn check_approver(conn: &rusqlite::Connection, step: &Step) -> Result<(), Sentence> {
+    let Step::Extend { approver, .. } = step else {
+        return Ok(());
+    };
+    let roster = super::office::operators(conn).unwrap_or_default();
+    let named = roster.iter().filter(|o| act::names(o, approver));
+    let checked: Vec<_> = named.map(act::approves).collect();
+    if checked.iter().any(Result::is_ok) {
+        return Ok(());
+    }
+    checked.into_iter().next().unwrap_or(Ok(()))
 }
 
 fn voided() -> Trouble {

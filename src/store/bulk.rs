@@ -29,8 +29,8 @@ pub struct Bulk<'a> {
     indexes: Vec<String>,
 }
 
-/// The index that grows at its end anyway; the others are made when the load ends.
-const IN_ORDER: &str = "event_petition";
+/// The indexes that grow at their end anyway; the others are made when the load ends.
+const IN_ORDER: &str = r#"["event_petition", "due_petition", "beside_petition"]"#;
 
 impl Store {
     /// Begins a bulk load into a new store that nobody else has open: quick, and worthless when it
@@ -42,7 +42,7 @@ impl Store {
         let begin = |conn: &Connection| -> Sql<Vec<String>> {
             conn.query_row("PRAGMA journal_mode=MEMORY", [], |_| Ok(()))?;
             conn.execute_batch("PRAGMA synchronous=OFF; PRAGMA cache_size=-131072; PRAGMA temp_store=FILE; PRAGMA locking_mode=EXCLUSIVE;")?;
-            let later = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name <> ?1 ORDER BY name";
+            let later = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND name NOT IN (SELECT value FROM json_each(?1)) ORDER BY name";
             let mut statement = conn.prepare(later)?;
             let indexes: Vec<(String, String)> = statement
                 .query_map([IN_ORDER], |r| Ok((r.get(0)?, r.get(1)?)))?

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use super::{Now, Refusal, Sql, Store, audit, events, petitions, row};
 use crate::domain::campaign::{self, Campaign, Cause, Listed};
 use crate::domain::case::Case;
+use crate::domain::duty::owed::DeskDuty;
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
@@ -96,6 +97,24 @@ pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> 
         })
     })?;
     rows.collect()
+}
+
+/// What is owed to the open campaigns, as far as this operator may see the cases.
+pub fn duties(conn: &Connection, office: &Office) -> Sql<Vec<DeskDuty>> {
+    let sql = format!("SELECT {CAMPAIGN} FROM campaign WHERE closed_on IS NULL ORDER BY id");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let open: Vec<Campaign> = statement.query_map([], read)?.collect::<Sql<_>>()?;
+    let ahead = office.rules.ladder.steps.iter().max().copied().unwrap_or(0);
+    let ahead = u32::try_from(ahead.max(0)).unwrap_or(0);
+    let mut owed = Vec::new();
+    for campaign in open {
+        let cases = cases(conn, &office.operator.login, campaign.id)?;
+        let duties = cases
+            .iter()
+            .filter_map(|c| c.duty(&campaign, &office.calendar, ahead));
+        owed.extend(duties);
+    }
+    Ok(owed)
 }
 
 fn refused(why: Sentence, next: Sentence) -> Refusal {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Filter, Now, Sql, Store, claims, row};
+use super::{Filter, Now, Sql, Store, campaigns, claims, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
@@ -134,9 +134,11 @@ pub fn duties(
     owed::derive(book, &office.calendar, now, until)
 }
 
-/// The answers owed to people who asked about their own data, beside the duties of the book.
+/// The answers owed to people who asked about their own data and the cases owed to a campaign, beside
+/// the duties of the book.
 fn asked(conn: &Connection, office: &Office, book: &Book) -> Sql<Vec<DeskDuty>> {
     let mut owed = claims::duties(conn, office)?;
+    owed.extend(campaigns::duties(conn, office)?);
     for duty in &mut owed {
         duty.seen = book.seen.get(&duty.key).cloned();
     }

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use rusqlite::Connection;
 
 use super::duty::{RECENT, append, board, book, duties, names};
-use super::{Now, Refusal, Sql, Store, audit, office, panel};
+use super::{Now, Refusal, Sql, Store, audit, claims, office, panel, petitions};
 use crate::domain::chain;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
@@ -18,7 +18,7 @@ use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed as Right};
 use crate::flow::duty::{DutyDone, DutyOrder};
 use crate::flow::{Answer, Reply};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Place, Sentence, Trouble, visible};
 
 /// A one-time code is good for so long.
 const CODE: TimeDelta = TimeDelta::minutes(10);
@@ -112,6 +112,15 @@ fn allowed(
 ) -> Result<Deed, Refusal> {
     let roster: Vec<String> = names(conn)?.into_keys().collect();
     let deed = complete(conn, office, book, order.deed, now)?;
+    if let Deed::Acknowledge { key } = &deed
+        && !is_owed(conn, office, book, key, now)?
+    {
+        let key = visible(key, Place::Line);
+        return Err(refused(say!(
+            "待办里没有“{key}”；看过的记在欠着的事项上，事项见 zhuoluo owed --json 的 key。",
+            "Nothing that is owed is called \"{key}\"; seen is noted on what is owed, see `key` in zhuoluo owed --json."
+        )));
+    }
     if let Deed::Sign { who, .. } = &deed {
         may_sign(book, &office.operator.login, who, &order.code, now).map_err(refused)?;
     }
@@ -124,6 +133,24 @@ fn allowed(
     };
     check::check(&deed, ground).map_err(refused)?;
     Ok(deed)
+}
+
+/// True when a key names something that is owed and that this operator may see.
+fn is_owed(
+    conn: &Connection,
+    office: &Office,
+    book: &Book,
+    key: &str,
+    now: NaiveDateTime,
+) -> Sql<bool> {
+    let ends = book.periods.iter().map(|p| owed::end_of(p.to)).max();
+    let until = ends.unwrap_or(now).max(now + TimeDelta::days(1));
+    let mut desk = duties(book, office, now, until).into_iter();
+    let mut claims = claims::duties(conn, office)?.into_iter();
+    if desk.any(|d| d.key == key) || claims.any(|d| d.key == key) {
+        return Ok(true);
+    }
+    petitions::owes(conn, &office.operator.login, key)
 }
 
 /// What a deed would change; nothing is kept.
@@ -233,7 +260,15 @@ fn complete(
         until: Some(next.date()),
         ..super::Filter::default()
     };
-    let owed = super::owed::soonest(conn, office, to.date(), &filter)?;
+    let mut owed = super::owed::soonest(conn, office, to.date(), &filter)?;
+    // A handover is read by whoever keeps the desk next: what only some may see stays out of it.
+    let mut shut = Vec::new();
+    for o in &owed {
+        if !petitions::is_open_to_all(conn, o.petition)? {
+            shut.push(o.petition);
+        }
+    }
+    owed.retain(|o| !shut.contains(&o.petition));
     let duties = duties(book, office, now, next);
     let lines = handover::draft(book, &duties, &owed, (from, to), next);
     Ok(Deed::Handover { from, to, lines })

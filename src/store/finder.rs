@@ -241,7 +241,11 @@ impl Finder {
             (Ask::Matches { name, .. }, Reply::Matches(m)) => (format!("+{name}"), &m.cards),
             _ => return Ok(()),
         };
-        let shown: Vec<PersonId> = cards.iter().map(|c| c.id).collect();
+        let records = cards.iter().flat_map(|c| {
+            let others = c.also.iter().map(|(id, _)| *id);
+            std::iter::once(c.id).chain(others)
+        });
+        let shown: Vec<PersonId> = records.collect();
         let (before, known) = &self.recorded;
         let narrower = !before.is_empty() && typed.starts_with(before.as_str());
         if shown.is_empty() || (narrower && shown.iter().all(|id| known.contains(id))) {

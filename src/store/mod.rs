@@ -16,6 +16,7 @@ mod duty;
 mod duty_orders;
 mod events;
 mod exports;
+mod face;
 mod fault;
 mod files;
 pub mod finder;
@@ -23,8 +24,10 @@ mod giving;
 mod index_file;
 mod keeping;
 mod ledger;
+pub mod merges;
 mod office;
 mod owed;
+mod owing;
 mod panel;
 mod people;
 mod petitions;
@@ -209,10 +212,17 @@ impl Store {
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
             Ask::Operators => office::operators(&self.conn).map(Reply::Operators),
+            // What is counted and what is listed come of one moment.
             Ask::Panel { limit } => {
-                panel::panel(&self.conn, &self.office, today, *limit).map(Reply::Panel)
+                return self
+                    .look(|conn, office| panel::panel(conn, office, today, *limit))
+                    .map(Reply::Panel);
             }
-            Ask::Ledger(query) => ledger::page(&self.conn, login, query, today).map(Reply::Ledger),
+            Ask::Ledger(query) => {
+                return self
+                    .look(|conn, _| ledger::page(conn, login, query, today))
+                    .map(Reply::Ledger);
+            }
             Ask::Register(register) => {
                 registers::gather(&self.conn, &self.office, *register, today, false)
                     .map(Reply::Register)

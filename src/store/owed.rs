@@ -2,7 +2,8 @@
 //! million petitions on file as with ten thousand.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
@@ -43,24 +44,81 @@ impl Filter {
     }
 }
 
-/// The three parts of the cache; each is read along an index of its own.
-const PARTS: [(&str, &str); 3] = [
-    // What is owed until it is paid.
-    ("due d", "d.restricted <> 1 AND (d.kind = 'object') = 0"),
-    // A right to object that has lapsed is not owed; there are as many of them as petitions.
-    (
-        "due d",
-        "d.restricted <> 1 AND (d.kind = 'object') = 1 AND d.effective >= ?2",
-    ),
-    // Reports, through who may read them.
-    (
-        "reader l CROSS JOIN due d ON d.petition = l.petition",
-        "l.login = ?1 AND d.restricted = 1 AND NOT (d.kind = 'object' AND d.effective < ?2)",
-    ),
-];
+/// One place where obligations are read, in the order of the panel, along an index of its own.
+struct Source {
+    /// The tables; the obligation is `d`.
+    from: &'static str,
+    /// Which of their rows.
+    wanted: String,
+    /// Who may see them.
+    seen: &'static str,
+    /// The table whose columns are in the panel's order.
+    order: char,
+    /// `?10` of the query.
+    unit: Option<UnitId>,
+}
 
-/// The order of the panel; that of the indexes, and of [`alert::sort`].
-const ORDER: &str = "d.effective, d.warn, d.handled, d.petition, d.ord DESC";
+impl Source {
+    fn new(from: &'static str, wanted: impl Into<String>, seen: &'static str) -> Self {
+        Self {
+            from,
+            wanted: wanted.into(),
+            seen,
+            order: 'd',
+            unit: None,
+        }
+    }
+}
+
+/// What is owed until it is paid; a right to object until it lapses, and there are as many of those as
+/// petitions.
+const PARTS: [&str; 2] = ["d.part = 0", "d.part = 1 AND d.effective >= ?2"];
+
+/// Reports, through who may read them.
+const REPORTS: (&str, &str) = (
+    "reader l CROSS JOIN due d ON d.petition = l.petition",
+    "l.login = ?1 AND d.part = 2 AND NOT (d.kind = 'object' AND d.effective < ?2)",
+);
+
+/// Where an operator's obligations are read: of the petition office, or of one unit that it is of, all
+/// at once; else unit by unit what it owes, what others owe on its petitions, and what the operator is
+/// named to handle.
+fn sources(office: &Office, unit: Option<UnitId>) -> Vec<Source> {
+    let (all, one) = (petitions::DUE_UNHIDDEN, petitions::DUE_SEEN);
+    let mut out = Vec::new();
+    if concerns(office, unit) {
+        out.extend(PARTS.map(|part| Source::new("due d", part, all)));
+        out.push(Source::new(REPORTS.0, REPORTS.1, all));
+        return out;
+    }
+    let own = office.operator.unit;
+    let below = office.units.0.iter().map(|u| u.id);
+    for below in below.filter(|u| *u == own || office.units.is_under(*u, own)) {
+        for part in PARTS {
+            let beside = part.replace("d.", "b.");
+            out.push(Source {
+                unit: Some(below),
+                ..Source::new("due d", format!("{part} AND d.owed_by = ?10"), all)
+            });
+            out.push(Source {
+                unit: Some(below),
+                order: 'b',
+                ..Source::new(
+                    "beside b CROSS JOIN due d ON d.petition = b.petition AND d.ord = b.ord",
+                    format!("b.unit = ?10 AND {beside}"),
+                    all,
+                )
+            });
+        }
+    }
+    for part in PARTS {
+        let from = "concern c CROSS JOIN due d ON d.petition = c.petition";
+        let wanted = format!("c.login = ?1 AND c.login <> '' AND {part}");
+        out.push(Source::new(from, wanted, all));
+    }
+    out.push(Source::new(REPORTS.0, REPORTS.1, one));
+    out
+}
 
 /// What is owed and may be seen, soonest first.
 pub fn soonest(
@@ -69,15 +127,16 @@ pub fn soonest(
     today: NaiveDate,
     filter: &Filter,
 ) -> Sql<Vec<Owed>> {
-    let mut out = Vec::new();
-    let until = last(conn, today, filter)?;
-    for (from, wanted) in PARTS {
-        let sql = query(office, filter, from, wanted);
-        let mut statement = conn.prepare_cached(&sql)?;
-        let text = |d: Option<NaiveDate>| d.map(|d| d.to_string());
-        let limit = filter.limit.unwrap_or(usize::MAX);
-        let weighed: Vec<&str> = office.categories.weighed().collect();
-        let codes = row::to_json(&weighed)?;
+    let mut out: BTreeMap<(PetitionId, i64), Owed> = BTreeMap::new();
+    let last = filter.near.map(|near| last(conn, today, near, filter.unit));
+    let last = last.transpose()?;
+    let until = last.into_iter().chain(filter.until).min();
+    let text = |d: Option<NaiveDate>| d.map(|d| d.to_string());
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    let weighed: Vec<&str> = office.categories.weighed().collect();
+    let codes = row::to_json(&weighed)?;
+    for source in sources(office, filter.unit) {
+        let mut statement = conn.prepare_cached(&query(filter, &source))?;
         let bound = params![
             office.operator.login,
             today.to_string(),
@@ -87,35 +146,34 @@ pub fn soonest(
             filter.kind.map(Kind::code),
             i64::try_from(limit).unwrap_or(i64::MAX),
             codes,
-            text(filter.from)
+            text(filter.from),
+            source.unit.map(|u| u.0),
         ];
-        for owed in statement.query_map(bound, |r| read(r, office))? {
-            out.push(owed?);
+        for owed in statement.query_map(bound, |r| Ok((r.get(7)?, read(r, office)?)))? {
+            let (ord, owed) = owed?;
+            out.insert((owed.petition, ord), owed);
         }
     }
+    let mut out: Vec<Owed> = out.into_values().collect();
     alert::sort(&mut out);
-    out.truncate(filter.limit.unwrap_or(usize::MAX));
+    out.truncate(limit);
     Ok(out)
 }
 
-/// The last day that is read. Nothing that is near lies beyond the last of it; the tally knows which
-/// day that is.
-fn last(conn: &Connection, today: NaiveDate, filter: &Filter) -> Sql<Option<NaiveDate>> {
-    let Some(near) = filter.near else {
-        return Ok(filter.until);
-    };
-    let of_unit = filter.unit.map_or("?3 IS NULL", |_| "owed_by = ?3");
+/// The last day that is read: nothing that is near lies beyond it. The tally knows which day that is.
+pub fn last(
+    conn: &Connection,
+    today: NaiveDate,
+    near: NaiveDate,
+    unit: Option<UnitId>,
+) -> Sql<NaiveDate> {
+    let of_unit = unit.map_or("?3 IS NULL", |_| "owed_by = ?3");
     let sql = format!(
         "SELECT coalesce(max(effective), ?1) FROM due_tally WHERE (warn <= ?2 OR effective < ?1) AND {of_unit}"
     );
-    let bound = params![
-        today.to_string(),
-        near.to_string(),
-        filter.unit.map(|u| u.0)
-    ];
+    let bound = params![today.to_string(), near.to_string(), unit.map(|u| u.0)];
     let mut statement = conn.prepare_cached(&sql)?;
-    let last = statement.query_row(bound, |r| row::date(r, 0))?;
-    Ok(Some(filter.until.map_or(last, |until| until.min(last))))
+    statement.query_row(bound, |r| row::date(r, 0))
 }
 
 /// True when all that this unit owes concerns the operator, so that no petition has to be asked.
@@ -124,36 +182,39 @@ pub fn concerns(office: &Office, unit: Option<UnitId>) -> bool {
     own == UnitId::OFFICE || unit.is_some_and(|u| u == own || office.units.is_under(u, own))
 }
 
-fn query(office: &Office, filter: &Filter, from: &str, wanted: &str) -> String {
-    let seen = if concerns(office, filter.unit) {
-        petitions::DUE_UNHIDDEN
-    } else {
-        petitions::DUE_SEEN
-    };
+fn query(filter: &Filter, source: &Source) -> String {
+    let Source {
+        from,
+        wanted,
+        seen,
+        order: by,
+        ..
+    } = source;
     let mut sql = format!(
-        "SELECT d.petition, p.number, p.summary, p.name, d.body, d.handled, p.category FROM {from} CROSS JOIN petition p ON p.id = d.petition
-         WHERE {wanted} AND {seen} AND p.status <> 'void' AND ?8 = ?8 AND ?9 IS ?9"
+        "SELECT d.petition, d.number, d.summary, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9 AND ?10 IS ?10"
     );
     if filter.weighed {
-        sql.push_str(" AND p.category IN (SELECT value FROM json_each(?8))");
+        sql.push_str(" AND d.category IN (SELECT value FROM json_each(?8))");
     }
     let of_unit = filter.unit.map_or("", |_| " AND d.owed_by = ?5");
     sql.push_str(of_unit);
     if filter.near.is_some() {
-        sql.push_str(" AND (d.warn <= ?3 OR d.effective < ?2)");
+        let _ = write!(sql, " AND ({by}.warn <= ?3 OR {by}.effective < ?2)");
     }
     if filter.near.is_some() || filter.until.is_some() {
-        sql.push_str(" AND d.effective <= ?4");
+        let _ = write!(sql, " AND {by}.effective <= ?4");
     }
     if filter.from.is_some() {
-        sql.push_str(" AND d.effective >= ?9");
+        let _ = write!(sql, " AND {by}.effective >= ?9");
     }
     if filter.kind.is_some() {
         sql.push_str(" AND d.kind = ?6");
     }
-    sql.push_str(" ORDER BY ");
-    sql.push_str(ORDER);
-    sql.push_str(" LIMIT ?7");
+    // The order of the panel; that of the indexes, and of `alert::sort`.
+    let _ = write!(
+        sql,
+        " ORDER BY {by}.effective, {by}.warn, {by}.handled, {by}.petition, {by}.ord DESC LIMIT ?7"
+    );
     sql
 }
 
@@ -183,10 +244,9 @@ pub fn overdue(
 ) -> Sql<Vec<(PetitionId, PetitionNo)>> {
     let mut out = Vec::new();
     let seen = petitions::DUE_SEEN;
-    for (from, wanted) in [PARTS[0], PARTS[2]] {
+    for (from, wanted) in [("due d", PARTS[0]), REPORTS] {
         let sql = format!(
-            "SELECT d.petition, p.number, d.effective FROM {from} CROSS JOIN petition p ON p.id = d.petition
-             WHERE {wanted} AND {seen} AND p.status <> 'void' AND d.kind <> 'object' AND d.effective < ?2 ORDER BY d.effective DESC"
+            "SELECT d.petition, d.number, d.effective FROM {from} WHERE {wanted} AND {seen} AND d.kind <> 'object' AND d.effective < ?2 ORDER BY d.effective DESC"
         );
         let mut statement = conn.prepare(&sql)?;
         let mut rows = statement.query(params![office.operator.login, today.to_string()])?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, Params, params};
 
-use super::owed::{Filter, concerns, soonest};
+use super::owed::{self, Filter, concerns, soonest};
 use super::{Sql, petitions};
 use crate::domain::alert::{self, Owed};
 use crate::domain::ids::UnitId;
@@ -44,7 +44,7 @@ pub fn panel(conn: &Connection, office: &Office, today: NaiveDate, limit: usize)
     }
     let sql = format!(
         "SELECT count(*) FROM petition p WHERE p.registered_on = ?2 AND {}",
-        petitions::SEEN
+        petitions::ONE_SEEN
     );
     let registered = conn
         .prepare_cached(&sql)?
@@ -69,7 +69,7 @@ fn add(owed: &mut Vec<Owed>, more: Vec<Owed>) {
 
 /// How many petitions somebody works on. What is for all eyes is read from the tally.
 fn open(conn: &Connection, office: &Office) -> Sql<usize> {
-    let seen = petitions::SEEN;
+    let (seen, below) = (petitions::ONE_SEEN, petitions::BELOW);
     let sql = if concerns(office, None) {
         format!(
             "SELECT (SELECT total(n) FROM open_tally WHERE restricted IN (0, 2))
@@ -78,7 +78,14 @@ fn open(conn: &Connection, office: &Office) -> Sql<usize> {
                + (SELECT count(*) FROM petition p WHERE p.open = 1 AND p.restricted = 3 AND {seen})"
         )
     } else {
-        format!("SELECT total(1) FROM petition p WHERE p.open = 1 AND {seen}")
+        // Each petition once, also where two units under the operator's are concerned.
+        let of = "SELECT DISTINCT petition, restricted FROM concern WHERE open = 1 AND";
+        format!(
+            "WITH mine AS ({of} unit IN ({below}) UNION {of} login = ?1 AND login <> '')
+             SELECT (SELECT count(*) FROM mine WHERE restricted = 0)
+                  + (SELECT count(*) FROM mine m CROSS JOIN petition p ON p.id = m.petition WHERE m.restricted IN (2, 3) AND {seen})
+                  + (SELECT count(*) FROM reader l CROSS JOIN petition p ON p.id = l.petition WHERE l.login = ?1 AND p.open = 1 AND p.restricted = 1 AND {seen})"
+        )
     };
     let login = [&office.operator.login];
     conn.prepare_cached(&sql)?
@@ -120,28 +127,41 @@ pub fn counts(
         &format!("owed_by IN ({below})")
     };
     let mine = "reader l CROSS JOIN due d ON d.petition = l.petition WHERE l.login = ?1";
-    // What others owe on petitions that concern the operator's unit.
     let beside = if all {
         String::new()
     } else {
-        format!(
-            "UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted IN (0, 2) AND {of_unit} AND NOT {tallied} AND {seen})"
-        )
+        beside(of_unit, tallied)
     };
     let sql = format!(
-        "SELECT 1, {PRESSING} FROM due_tally WHERE restricted IN (0, 2) AND {of_unit} AND {tallied} AND ?1 = ?1
+        "SELECT 1, {PRESSING} FROM due_tally WHERE restricted IN (0, 2) AND {of_unit} AND {tallied} AND ?1 = ?1 AND ?5 = ?5
          UNION ALL SELECT -1, {PRESSING} FROM (SELECT {one} FROM {mine} AND d.restricted = 2 AND {of_unit} AND {tallied})
          UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM {mine} AND d.restricted = 1 AND {of_unit} AND {seen})
          UNION ALL SELECT 1, {PRESSING} FROM (SELECT {one} FROM due d WHERE d.restricted <> 0 AND d.restricted = 3 AND {of_unit} AND {seen})
          {beside}"
     );
+    let last = owed::last(conn, today, near, unit)?;
     let bound = params![
         office.operator.login,
         today.to_string(),
         near.to_string(),
-        unit.map(|u| u.0)
+        unit.map(|u| u.0),
+        last.to_string(),
     ];
     sum(conn, &sql, bound)
+}
+
+/// Counts what others owe on petitions that concern the operator's unit, each once; and on those that
+/// the operator is named to handle, of no unit that it is of.
+fn beside(of_unit: &str, tallied: &str) -> String {
+    let (below, seen) = (petitions::BELOW, petitions::DUE_SEEN);
+    format!(
+        "UNION ALL SELECT 1, {PRESSING} FROM (SELECT DISTINCT effective, warn, part = 1 AS lapses, 1 AS n, petition, ord FROM beside b
+            WHERE unit IN ({below}) AND part IN (0, 1) AND effective <= ?5 AND {of_unit} AND NOT {tallied}
+              AND (restricted = 0 OR restricted = 2 AND NOT EXISTS (SELECT 1 FROM reader r WHERE r.petition = b.petition AND r.login = ?1)))
+         UNION ALL SELECT 1, {PRESSING} FROM (SELECT effective, warn, kind = 'object' AS lapses, 1 AS n FROM concern l CROSS JOIN due d ON d.petition = l.petition
+            WHERE l.login = ?1 AND l.login <> '' AND d.restricted IN (0, 2) AND {of_unit} AND NOT {tallied} AND {seen}
+              AND NOT EXISTS (SELECT 1 FROM concern c WHERE c.petition = d.petition AND c.unit IN ({below})))"
+    )
 }
 
 /// Adds up rows of a sign and three numbers.

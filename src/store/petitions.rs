@@ -57,12 +57,51 @@ macro_rules! sees {
     };
 }
 
-/// [`sees`] of an obligation `d`.
-pub const DUE_SEEN: &str = sees!("d", "d.petition");
+/// [`sees`], asked of one row: for rows that come one by one in an order of their own, where the set of
+/// all that concerns a unit would be gathered for nothing.
+macro_rules! sees_one {
+    ($row:literal, $petition:literal) => {
+        concat!(
+            unhidden!($row, $petition),
+            " AND (EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
+               OR ",
+            concerns!($petition),
+            ")"
+        )
+    };
+}
+
+/// True of a petition that concerns login `?1`: named to handle it, or of a unit that it concerns.
+macro_rules! concerns {
+    ($petition:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM concern c WHERE c.petition = ",
+            $petition,
+            " AND (c.login = ?1 AND c.login <> '' OR c.unit IN (",
+            below!(),
+            ")))"
+        )
+    };
+}
+
+/// [`sees_one`] of an obligation `d`.
+pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
+
+/// [`SEEN`], asked of one petition `p`.
+pub const ONE_SEEN: &str = concat!(sees_one!("p", "p.id"), " AND p.status <> 'void'");
 
 /// Of an obligation `d` that concerns `?1` anyway: of an operator of the petition office, or owed by
 /// one of [`BELOW`].
 pub const DUE_UNHIDDEN: &str = unhidden!("d", "d.petition");
+
+/// The same of a petition `p`.
+pub const UNHIDDEN: &str = unhidden!("p", "p.id");
+
+/// True for an operator of the petition office, whom the matters of every unit concern.
+pub fn sees_all_units(conn: &Connection, login: &str) -> Sql<bool> {
+    conn.prepare_cached("SELECT 1 FROM operator WHERE login = ?1 AND unit = 1")?
+        .exists([login])
+}
 
 /// The units whose matters login `?1` sees.
 pub const BELOW: &str = below!();
@@ -141,6 +180,28 @@ pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
         .query_row(params![login, id.0], |r| r.get(0))
         .optional()?
         .unwrap_or(false))
+}
+
+/// True when everybody of the office may see the petition: no report, and nobody withdrew from it.
+pub fn is_open_to_all(conn: &Connection, id: PetitionId) -> Sql<bool> {
+    conn.prepare_cached("SELECT restricted = 0 FROM petition WHERE id = ?1")?
+        .query_row([id.0], |r| r.get(0))
+}
+
+/// True when a key (`answer:999999-2026-LF-00001:3`) names what is owed on a petition that this
+/// operator may see.
+pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
+    let mut parts = key.splitn(3, ':');
+    let (Some(kind), Some(number), Some(since)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(false);
+    };
+    let sql = concat!(
+        "SELECT 1 FROM petition p JOIN due d ON d.petition = p.id WHERE p.number = ?2 AND d.kind = ?3
+         AND CAST(json_extract(d.body, '$.since') AS TEXT) = ?4 AND ",
+        sees!("p", "p.id")
+    );
+    conn.prepare_cached(sql)?
+        .exists(params![login, number, kind, since])
 }
 
 /// The petitions of a person that the operator may see, newest first.

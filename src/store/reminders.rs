@@ -54,8 +54,8 @@ fn due(
 ) -> Sql<Vec<Reminder>> {
     let login = office.operator.login.as_str();
     let mut statement = conn.prepare(
-        "SELECT DISTINCT d.petition, p.number FROM due d JOIN petition p ON p.id = d.petition
-         WHERE d.warn <= ?1 AND (?2 IS NULL OR d.owed_by = ?2) AND p.status <> 'void' ORDER BY d.petition",
+        "SELECT DISTINCT d.petition, d.number FROM due d
+         WHERE d.warn <= ?1 AND (?2 IS NULL OR d.owed_by = ?2) ORDER BY d.petition",
     )?;
     let bound = params![horizon(office, today).to_string(), unit.map(|u| u.0)];
     let mut rows = statement.query(bound)?;

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::{Now, Refusal, Sql, Store, audit, files, petitions};
-use crate::domain::anchor::{Anchor, Head, Note, Public};
+use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Duty};
@@ -187,6 +187,34 @@ impl Store {
                 }
             }
             Ok(found)
+        })
+    }
+}
+
+impl Store {
+    /// How the trail does not agree with a head typed from a paper; `None` when it does.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn disagrees_with_paper(&self, printed: &Printed) -> Result<Option<Sentence>, Trouble> {
+        self.look(|conn, _| {
+            let size = printed.size;
+            let there: Option<crate::domain::chain::Hash> = conn
+                .query_row("SELECT hash FROM audit WHERE seq = ?1", [size], |r| {
+                    r.get(0)
+                })
+                .optional()?;
+            Ok(match there {
+                Some(hash) if crate::domain::chain::hex(&hash).starts_with(&printed.begins) => None,
+                Some(_) => Some(say!(
+                    "审计记录被重写：第{size}条与纸上的不符（也请核对有没有打错）。",
+                    "The audit entries were written anew: number {size} is not the one on the paper (check the typing as well)."
+                )),
+                None => Some(say!(
+                    "审计记录被删：纸上有{size}条，现在没有这么多。",
+                    "The audit entries were cut off: the paper has {size}, now there are fewer."
+                )),
+            })
         })
     }
 }

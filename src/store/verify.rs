@@ -21,11 +21,12 @@ pub struct Finding {
 }
 
 /// The caches, with the order in which their rows are compared.
-const CACHES: [(&str, &str); 9] = [
+const CACHES: [(&str, &str); 10] = [
     ("petition", "id"),
     ("party", "petition, ord"),
     ("reader", "petition, login"),
     ("due", "petition, ord"),
+    ("beside", "unit, petition, ord"),
     ("due_tally", "owed_by, effective, warn, restricted, lapses"),
     ("open_tally", "restricted"),
     ("serial", "year"),
@@ -79,8 +80,9 @@ pub fn whole(
 
 /// Whom searches showed, beside the trail, follows from the words of the trail.
 fn shown_people(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
-    let mut statement = conn
-        .prepare("SELECT seq, what FROM audit WHERE action IN ('search', 'give') ORDER BY seq")?;
+    let mut statement = conn.prepare(
+        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge') ORDER BY seq",
+    )?;
     let mut rows = statement.query([])?;
     let mut beside =
         conn.prepare("SELECT person FROM audit_person WHERE seq = ?1 ORDER BY person")?;
@@ -268,7 +270,7 @@ fn duty_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
 /// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
 fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
     let copy = Connection::open_in_memory()?;
-    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'due_tally', 'open_tally', 'serial', 'concern', 'barred', 'petitioner') OR type = 'trigger' AND tbl_name IN ('due', 'petition'))")?;
+    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'beside', 'due_tally', 'open_tally', 'serial', 'concern', 'barred', 'petitioner') OR type = 'trigger' AND tbl_name IN ('due', 'petition'))")?;
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
     copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;

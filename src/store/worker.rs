@@ -213,7 +213,7 @@ impl Watch {
             Ok(false) => {}
             Err(trouble) if trouble.exit == Exit::Refused => {
                 if self.gone.is_none() {
-                    out(Event::Reply(Ticket::default(), Err(trouble.clone())));
+                    out(Event::Dismissed(trouble.clone()));
                 }
                 self.gone = Some(trouble);
                 self.version = version;

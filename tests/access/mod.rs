@@ -10,3 +10,4 @@ mod people;
 mod server;
 mod session;
 mod split;
+mod timers;

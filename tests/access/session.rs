@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use super::office::Office;
-use crate::terminal::tty::{Home, Tty, signal};
+use crate::terminal::tty::{Home, Tty, cpu_ticks, signal};
 
 /// A desk with a name begun in a new registration.
 fn at_work(office: &Office, home: &Home) -> Tty {
@@ -109,4 +109,70 @@ fn a_key_that_is_revoked_ends_the_session_that_came_with_it() {
         .sh("root", "mv /etc/zhuoluo/keys.old /etc/zhuoluo/keys")
         .is(0);
     is_kept(&office);
+}
+
+/// S17: nothing is sent down an idle line, so that sshd's own question finds out that nobody answers.
+#[test]
+fn a_client_that_froze_is_noticed_and_its_draft_kept() {
+    let Some(office) = Office::open() else { return };
+    // As set up, but for two questions a second apart in place of four, thirty seconds apart.
+    office
+        .sh(
+            "root",
+            "sed -i 's/^\\( *ClientAliveInterval\\) .*/\\1 1/; s/^\\( *ClientAliveCountMax\\) .*/\\1 2/' /etc/ssh/sshd_config.d/zhuoluo.conf && grep -c 'ClientAlive[A-Za-z]* [12]$' /etc/ssh/sshd_config.d/zhuoluo.conf",
+        )
+        .is(0);
+    let listens = std::fs::read_to_string(office.path("sshd.pid")).expect("sshd runs");
+    signal(listens.trim().parse().expect("a number"), Signal::HUP);
+    std::thread::sleep(Duration::from_secs(1));
+    let home = Home::new();
+    let tty = at_work(&office, &home);
+    let pid = desk(&office).expect("a desk");
+    std::thread::sleep(Duration::from_secs(4));
+    assert_eq!(desk(&office), Some(pid), "left while the client answered");
+    signal(tty.pid(), Signal::STOP);
+    gone(&office);
+    signal(tty.pid(), Signal::CONT);
+    assert_eq!(ended(&office), "hangup");
+    drop(tty);
+    is_kept(&office);
+}
+
+/// S19: whatever terminal somebody brings, there is a sentence or a screen, and nothing spins.
+#[test]
+fn a_strange_terminal_gets_a_sentence_or_a_screen_and_nothing_spins() {
+    let Some(office) = Office::open() else { return };
+    let none = office.ssh_with("wang", &["-T"], &[], b"");
+    assert!(none.status != 0 && !none.talk.is_empty(), "{}", none.out);
+    for (term, size) in [
+        ("xterm-256color", (1, 1)),
+        ("xterm-256color", (500, 300)),
+        ("nonsense-9", (80, 24)),
+        ("dumb", (80, 24)),
+        ("", (80, 24)),
+    ] {
+        let home = Home::new();
+        let words = office.client("wang", &["-tt"], &[]);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let mut tty = Tty::start(&home, &words, &[("TERM", term)], size);
+        tty.wait("an answer", |tty| !tty.bytes().is_empty());
+        tty.settle();
+        if let Some(pid) = desk(&office) {
+            let before = cpu_ticks(pid).unwrap_or(0);
+            std::thread::sleep(Duration::from_secs(2));
+            let used = cpu_ticks(pid).map_or(0, |now| now - before);
+            assert!(
+                used < 40,
+                "{term} {size:?}: {used} ticks in two idle seconds"
+            );
+        } else {
+            let said = String::from_utf8_lossy(&tty.bytes()).into_owned();
+            assert!(
+                said.contains('。') || said.contains('.'),
+                "{term}: {said:?}"
+            );
+        }
+        tty.hang_up();
+        gone(&office);
+    }
 }

@@ -30,6 +30,7 @@ fn main() {
         ("search", search::run),
         ("idle", idle::run),
         ("store", store::run),
+        ("crowd", store::crowd::run),
     ];
     for (name, run) in groups {
         if wanted.is_empty() || wanted.iter().any(|w| name.contains(w.as_str())) {

@@ -6,11 +6,14 @@ use chrono::{Days, NaiveDate};
 use serde_json::json;
 use zhuoluo::domain::calendar::Calendar;
 use zhuoluo::domain::case::Case;
+use zhuoluo::domain::change::Change;
 use zhuoluo::domain::event::{Event, Step};
 use zhuoluo::domain::ids::{PetitionId, UnitId};
 use zhuoluo::domain::obligation;
 use zhuoluo::domain::person::Person;
+use zhuoluo::domain::rights::{Duty, Operator};
 use zhuoluo::domain::rules::Rules;
+use zhuoluo::flow::{Ask, Do};
 use zhuoluo::store::{BulkPetition, NewOffice, Store};
 
 use super::kit::{self, Times, ratio};
@@ -122,6 +125,35 @@ fn panels() {
     assert_eq!(rows.0, rows.1, "both panels are full");
     ours.print(&format!("the panel of one unit, {many} open petitions"));
     peer.print(&format!("the same, {FEW} open petitions"));
+    ratio(&ours, &peer);
+    desks(large, few);
+}
+
+/// The desk of somebody at one unit: what that unit owes and what others owe on its petitions.
+fn desks(large: Store, few: Store) {
+    let at_unit = |mut store: Store| {
+        let new = Operator {
+            login: "chen".to_owned(),
+            name: "陈某".to_owned(),
+            duty: Duty::Caseworker,
+            unit: UnitId(2),
+        };
+        let change = Do::Change(Change::AddOperator(new));
+        store.perform(change, kit::now()).expect("on the roster");
+        let path = store.path().to_owned();
+        drop(store);
+        Store::open(&path, "chen").expect("opened")
+    };
+    let (large, few) = (at_unit(large), at_unit(few));
+    let (mut ours, mut peer) = (Times::default(), Times::default());
+    for _ in 0..50 {
+        for (store, times) in [(&large, &mut ours), (&few, &mut peer)] {
+            let panel = times.run(|| store.ask_at(&Ask::Panel { limit: ROWS }, kit::now()));
+            assert!(panel.is_ok(), "a panel");
+        }
+    }
+    ours.print("the desk of an operator of one unit, many");
+    peer.print("the same, few");
     ratio(&ours, &peer);
 }
 

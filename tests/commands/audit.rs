@@ -288,3 +288,56 @@ fn an_exported_trail_is_checked_without_the_store() {
     std::fs::write(&export, short).expect("changed");
     home.run(&words).is(20);
 }
+
+#[test]
+fn the_paper_of_the_day_shows_an_end_cut_off_and_a_trail_written_anew() {
+    let home = Home::sandbox();
+    home.petition();
+    let paper = home.run(&["audit", "head", "--paper"]).is(0).out;
+    assert!(paper.contains("带班领导"));
+    let typed = paper
+        .lines()
+        .skip_while(|l| !l.starts_with("审计记录"))
+        .nth(1);
+    let typed = typed.expect("a head").trim().to_owned();
+    let check = |typed: &str| home.run(&["audit", "verify", "--paper", typed]);
+    let short: Vec<&str> = typed.split(' ').take(5).collect();
+    home.petition();
+    // As printed, its first four groups, typed with dashes and in capitals: the trail has grown since.
+    for good in [
+        typed.clone(),
+        short.join(" "),
+        short.join("-").to_uppercase(),
+    ] {
+        check(&good).is(0);
+    }
+    for bad in [
+        "",
+        "1",
+        "1 abcd",
+        "x abcd abcd abcd abcd",
+        "0 abcd abcd abcd abcd",
+        "1 ghij abcd abcd abcd",
+    ] {
+        check(bad).is(2).says("--paper");
+    }
+    check(&format!("{} 0000 0000 0000 0000", short[0])).is(20);
+    check("99999 abcd abcd abcd abcd").is(20);
+    // Somebody who edits the file cuts the end off.
+    let conn = rusqlite::Connection::open(home.store()).expect("opened");
+    let later = home.run(&["audit", "head", "--paper"]).is(0).out;
+    let later = later
+        .lines()
+        .skip_while(|l| !l.starts_with("审计记录"))
+        .nth(1);
+    conn.execute_batch(
+        "DROP TRIGGER audit_no_delete; DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+    )
+    .expect("cut off");
+    drop(conn);
+    check(later.expect("a head").trim()).is(20);
+    let english = home
+        .run(&["--lang", "en", "audit", "head", "--paper"])
+        .is(0);
+    assert!(english.out.contains("the end of the audit trail"));
+}

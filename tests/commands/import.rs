@@ -15,7 +15,7 @@ fn both_samples_go_in_once_and_come_out_again() {
             .is(0)
             .says("没有写入");
         let ran = home
-            .run(&["import", arg(&file), "--report", arg(&report)])
+            .run(&["import", arg(&file), "--each", "--report", arg(&report)])
             .is(0)
             .says("已导入")
             .says("退回");
@@ -31,7 +31,7 @@ fn both_samples_go_in_once_and_come_out_again() {
         assert!(refused > 0 && taken > 700, "{}", ran.talk);
         let report = std::fs::read_to_string(&report).expect("written");
         assert!(report.contains("已导入 999999-2026-") && report.contains("退回"));
-        let again = home.run(&["import", arg(&file)]).is(0);
+        let again = home.run(&["import", arg(&file), "--each"]).is(0);
         assert_eq!(numbers(&again.talk)[1], 0, "{}", again.talk);
         assert_eq!(numbers(&again.talk)[3], taken, "{}", again.talk);
         home.run(&["import", "--undo", &batch])
@@ -62,6 +62,46 @@ fn numbers(talk: &str) -> Vec<usize> {
 }
 
 #[test]
+fn one_bad_row_of_thousands_stops_the_batch_unless_the_others_are_asked_for() {
+    let home = Home::sandbox();
+    let mut rows = vec!["姓名,手机号码,信访日期,信访形式,概况".to_owned()];
+    for n in 2..=5000 {
+        let day = if n == 4711 {
+            "2026-13-45"
+        } else {
+            "2026-03-05"
+        };
+        rows.push(format!("张某{n},,{day},来访,反映第{n}号路灯不亮"));
+    }
+    let file = home.file("台账.csv", rows.join("\n"));
+    let report = home.path("report.csv");
+    let before = home.run(&["export", "petitions"]).is(0).out;
+    home.run(&["import", arg(&file), "--report", arg(&report)])
+        .is(2)
+        .says("C4711")
+        .says("2026-13-45")
+        .says("例：")
+        .says("整批没有写入")
+        .says("--each");
+    assert_eq!(home.run(&["export", "petitions"]).is(0).out, before);
+    assert_eq!(
+        home.run(&["import", "--list", "--lang", "en"])
+            .is(0)
+            .out
+            .lines()
+            .count(),
+        1
+    );
+    let report = std::fs::read_to_string(&report).expect("written");
+    assert!(!report.contains("已导入") && report.contains("退回"));
+    let taken = home.run(&["import", arg(&file), "--each"]).is(0).json();
+    assert_eq!(
+        (&taken["taken"], &taken["refused"]),
+        (&4998.into(), &1.into())
+    );
+}
+
+#[test]
 fn doubtful_numbers_stay_out_of_the_record() {
     let home = Home::sandbox();
     let rows = "信访件编号,姓名,手机号码,证件号码,信访日期,登记日期,信访形式,概况,内容分类,信访目的\n\
@@ -69,7 +109,7 @@ fn doubtful_numbers_stay_out_of_the_record() {
                 2026000002,李某、王某,13800138000,999999197001010131,2026-03-06,2026-03-07,来信,要求答复,,求决\n\
                 2026000003,赵某,,,2026-13-45,,来信,要求答复,,求决\n";
     let file = home.file("台账.csv", rows);
-    home.run(&["import", arg(&file)])
+    home.run(&["import", arg(&file), "--each"])
         .is(0)
         .says("没有这类")
         .says("登记日期2026-03-01")

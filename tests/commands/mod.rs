@@ -2,9 +2,11 @@
 
 mod audit;
 mod backup;
+mod claims;
 mod demo;
 mod desk;
 mod faults;
+mod firewall;
 mod help;
 mod import;
 mod intake;
@@ -27,6 +29,7 @@ pub const NOW: &str = "2026-11-20T09:00:00+08:00";
 pub struct Home {
     folder: tempfile::TempDir,
     now: Option<&'static str>,
+    zone: Option<&'static str>,
 }
 
 /// What a command left behind.
@@ -62,7 +65,20 @@ impl Home {
         Self {
             folder: tempfile::tempdir().expect("a folder"),
             now: None,
+            zone: None,
         }
+    }
+
+    /// The clock of the machine shows another instant from now on.
+    pub fn at(&mut self, now: &'static str) -> &Self {
+        self.now = Some(now);
+        self
+    }
+
+    /// The machine stands in another time zone from now on.
+    pub fn in_zone(&mut self, zone: &'static str) -> &Self {
+        self.zone = Some(zone);
+        self
     }
 
     /// A home with a sandbox store whose time stands still.
@@ -133,6 +149,9 @@ impl Home {
             .args(words);
         if let Some(now) = self.now {
             command.env("ZHUOLUO_NOW", now);
+        }
+        if let Some(zone) = self.zone {
+            command.env("TZ", zone);
         }
         command
     }

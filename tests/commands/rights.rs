@@ -72,6 +72,7 @@ const COMMANDS: &[(&[&str], Deed)] = &[
     (&["archive", "approve", "-"], Deed::Office),
     (&["archive", "pack", "N", "-o", "无.zip"], Deed::Restrict),
     (&["privacy", "list"], Deed::Give),
+    (&["privacy", "form", "incident"], Deed::Look),
     (&["privacy", "receive"], Deed::Give),
     (&["privacy", "copy", "N"], Deed::Give),
     (&["privacy", "find", "张", "--why", "x"], Deed::Restrict),
@@ -86,6 +87,10 @@ const COMMANDS: &[(&[&str], Deed)] = &[
         &["campaign", "add", "无", "N", "--cause", "unit"],
         Deed::Campaign,
     ),
+    (&["person", "merge", "1", "2", "--preview"], Deed::Find),
+    (&["person", "merge", "1", "2", "--why", "x"], Deed::Step),
+    (&["person", "split", "2", "--why", "x"], Deed::Step),
+    (&["person", "not-same", "1", "2", "--why", "x"], Deed::Step),
 ];
 
 /// Commands that look into no store of an office.

@@ -166,6 +166,7 @@ fn petitions(home: &Home, seen: &mut Seen) -> String {
     let lines = "
         find | 张某 --json
         find | 征地 --json
+        person merge | 1 2 --preview --json
         show | {} --json
         owed | --json
         explain | {} --json

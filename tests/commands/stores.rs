@@ -184,3 +184,21 @@ fn an_altered_store_is_found_out() {
         (serde_json::json!(false), serde_json::json!("chain"))
     );
 }
+
+#[test]
+fn a_new_store_gets_its_ballast_where_there_is_room() {
+    let home = Home::empty();
+    let store = home.path("desk.sqlite3");
+    let init = ["init", "--office", "示例县信访局", "--admin", "wang"];
+    home.run(&[&["--db", arg(&store)], &init[..]].concat())
+        .is(0);
+    let ballast = zhuoluo::store::room::ballast(&store);
+    let plenty = zhuoluo::store::room::left(&store).is_some_and(|r| !r.is_low());
+    assert!(plenty, "this machine has no room for the test");
+    let size = std::fs::metadata(&ballast).expect("laid").len();
+    assert_eq!(size, 64 << 20);
+    let mode = std::os::unix::fs::PermissionsExt::mode(
+        &std::fs::metadata(&ballast).expect("laid").permissions(),
+    );
+    assert_eq!(mode & 0o777, 0o600);
+}

@@ -34,7 +34,13 @@ pub fn body(kind: StepKind, log: &Log, dice: &mut Dice) -> Value {
             json!({"about": dice.pick(&["receipt", "receipt", "forwarding", "extension"])})
         }
         S::Extend => json!({"days": 1 + dice.below(30), "reasons": "鉴定", "approver": "王某"}),
-        S::Lead => json!({"official": "王某"}),
+        S::Lead => match dice.below(3) {
+            0 => {
+                json!({"official": "王某", "next": "会办", "due_on": later.to_string(), "by_unit": dice.pick(&UNITS)})
+            }
+            1 => json!({"official": "王某", "text": "已会办", "done": true}),
+            _ => json!({"official": "王某"}),
+        },
         S::Handler => json!({"login": "wang"}),
         S::Contact | S::Note | S::Remind | S::Meet | S::LegalReview | S::FollowUp => {
             json!({"text": "记一笔"})

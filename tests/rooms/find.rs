@@ -54,6 +54,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
     PersonCard {
         id: PersonId(id),
         person: somebody(name),
+        also: Vec::new(),
         class: "sound",
         why: Word::new("姓名拼音相近", "name sounds alike"),
         lit: lit.to_vec(),

@@ -6,6 +6,7 @@ mod identity;
 mod intake;
 mod limits;
 mod obligations;
+mod peers;
 mod reading;
 mod sequences;
 mod steps;

@@ -191,6 +191,10 @@ fn slips_in_pinyin() {
         ("yuchiqoingyao", 90006, Slip),
         ("zhugejinyy", 90018, Slip),
         ("guzhwnzhen", 90028, Slip),
+        // Two letters exchanged over the border of two syllables.
+        ("zhansganfeng", 90001, Slip),
+        ("zhangsafneng", 90001, Slip),
+        ("zhenhgengwu", 90021, Slip),
     ]);
 }
 

@@ -3,9 +3,11 @@
 
 mod beside;
 mod calendar;
+mod clock;
 mod counter;
 mod duty;
 mod ladder;
+mod led;
 mod model;
 mod own_rules;
 mod papers;

@@ -90,7 +90,7 @@ proptest! {
         let _ = log.try_step(&today, "note", json!({"text": "记一笔"}));
         let before = sorted(&log.events);
         let mut dice = Dice(seed ^ 7);
-        let led = log.events.iter().any(|e| matches!(e.what, Step::Lead { .. }));
+        let led = log.events.iter().any(|e| matches!(e.what, Step::Lead(_)));
         for _ in 0..60 {
             let at = 1 + dice.below(log.events.len() - 2);
             let (one, two) = (&log.events[at].what, &log.events[at + 1].what);

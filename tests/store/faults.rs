@@ -332,3 +332,33 @@ fn a_copy_made_while_fifty_write_is_whole() {
     assert_eq!(world.count("petition"), saved);
     assert_eq!(world.findings(), [""; 0]);
 }
+
+/// The numbers in the heads of file systems, as statfs(2) lists them.
+#[test]
+fn a_far_file_system_is_known_by_its_number() {
+    use zhuoluo::runtime::harden::{far, far_kind};
+    for (number, name) in [
+        (0x6969_i64, "NFS"),
+        (0xFF53_4D42, "CIFS"),
+        // The same where the kernel's word is signed.
+        (0xFF53_4D42 - (1 << 32), "CIFS"),
+        (0xFE53_4D42 - (1 << 32), "SMB"),
+        (0x0102_1997, "9p"),
+        (0x6573_5546, "FUSE"),
+        (0x00C3_6400, "Ceph"),
+    ] {
+        assert_eq!(far_kind(number), Some(name), "{number:x}");
+    }
+    // ext4, xfs, btrfs, tmpfs, overlay, zfs.
+    for near in [
+        0xEF53_i64,
+        0x5846_5342,
+        0x9123_683E,
+        0x0102_1994,
+        0x794C_7630,
+        0x2FC1_2FC1,
+    ] {
+        assert_eq!(far_kind(near), None, "{near:x}");
+    }
+    assert_eq!(far(&std::env::temp_dir().join("not/there/yet")), None);
+}

@@ -11,6 +11,7 @@ mod index_faults;
 mod index_file;
 mod keeping;
 mod kills;
+mod merges;
 mod panel;
 mod powercut;
 mod queue;

@@ -31,6 +31,44 @@ fn sees(store: &mut Store, world: &World, number: &PetitionNo) -> bool {
     opened
 }
 
+/// Reports, files that somebody withdrew from, voided ones, in every mix, as each of three seats sees them.
+#[test]
+fn what_is_counted_is_what_is_listed_whoever_asks() {
+    let mut world = World::new();
+    let mut li = world.seat("li", "window");
+    let town = seat_in(&world, "zhao", "赵某", "东甲镇");
+    let mut done = 0;
+    for n in 0..24_u8 {
+        let by_li = n % 4 == 1;
+        let mut made = if n % 3 == 0 { report() } else { json!({}) };
+        made["draft"] = json!("");
+        let intake = world.intake(&made);
+        let store = if by_li { &mut li } else { &mut world.store };
+        let made = register(store, intake, world.now).expect("registered").file;
+        let recusal = |login: &str, substitute: &str| {
+            let body = json!({"login": login, "substitute": substitute, "reasons": "亲属", "approver": "王某"});
+            ("recuse", body)
+        };
+        let (step, body) = match n % 5 {
+            0 => recusal("li", "wang"),
+            1 => recusal("wang", "li"),
+            2 => (
+                "correct",
+                json!({"of": made.events[0].seq, "void": true, "reasons": "录错"}),
+            ),
+            _ => continue,
+        };
+        done += usize::from(act(store, &made.number, step, &body, world.now).is_ok());
+        for store in [&world.store, &li, &town] {
+            ledger(store, world.now);
+        }
+    }
+    let totals = [&world.store, &li, &town].map(|s| ledger(s, world.now).total);
+    let [ours, lis, towns] = totals;
+    assert!(ours != lis && towns == 0, "{totals:?}");
+    assert!(ours < 24 && done > 5, "{totals:?}, {done} steps taken");
+}
+
 #[test]
 fn a_unit_sees_what_concerns_it_and_loses_it_when_it_goes_back() {
     let mut world = World::new();

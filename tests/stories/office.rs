@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use zhuoluo::app::App;
 use zhuoluo::domain::change::Change;
 use zhuoluo::domain::ids::UnitId;
 use zhuoluo::domain::rights::{Duty, Operator, Seat};
 use zhuoluo::domain::unit::UnitKind;
-use zhuoluo::flow::{Ask, Do, Event, Ticket};
+use zhuoluo::flow::{Ask, Do, Effect, Event, Ticket};
+use zhuoluo::look::Look;
 use zhuoluo::store::Store;
 use zhuoluo::store::worker::{Outlet, Worker};
 use zhuoluo::words::Exit;
@@ -164,7 +166,20 @@ fn an_operator_taken_off_the_roster_is_told_and_served_no_more() {
         Event::Reply(_, Err(trouble)) => assert_eq!(trouble.exit, Exit::Refused),
         other => panic!("{other:?}"),
     };
-    refused(next(&news));
+    let Event::Dismissed(said) = next(&news) else {
+        panic!("nobody said so")
+    };
+    assert_eq!(said.exit, Exit::Refused);
+    // On one's own desk it is said; on a shared server the screen is left, however one came.
+    for (came, leaves) in [("", false), ("ssh", true), ("sudo", true)] {
+        let mut office = (*story.store.office()).clone();
+        office.seat.came = came.to_owned();
+        let mut app = App::new(Arc::new(office), Look::default(), story.now);
+        let _ = app.start();
+        let effects = app.handle(Event::Dismissed(said.clone()));
+        let left = effects.iter().any(|e| matches!(e, Effect::Quit(3)));
+        assert_eq!((left, app.farewell().is_some()), (leaves, leaves), "{came}");
+    }
     worker.ask(Ticket(7), Ask::Panel { limit: 5 }, story.now);
     refused(next(&news));
     let find = Ask::Find {

@@ -6,7 +6,7 @@ use super::need::{blank, not_before};
 use crate::domain::case::Case;
 use crate::domain::event::Step;
 use crate::domain::ids::PersonId;
-use crate::domain::rights::Who;
+use crate::domain::rights::{Operator, Who};
 use crate::domain::step::Ground;
 use crate::domain::unit::Units;
 use crate::domain::verdict::Demand;
@@ -86,10 +86,26 @@ fn supervision(on: NaiveDate, step: &Step, units: &Units) -> Result<(), Sentence
 
 /// Whoever approves must have the right to: not a clerk who approves alone at the desk.
 pub fn approval(approver: &str, ground: Ground<'_>) -> Result<(), Sentence> {
-    let me = ground.operator;
-    let own = approver.trim() == me.name || approver.trim() == me.login;
-    if own && !Who::Heads.has(me.duty) {
-        let duty = me.duty.word();
+    if names(ground.operator, approver) {
+        approves(ground.operator)
+    } else {
+        Ok(())
+    }
+}
+
+/// True when what was written for the approver names this operator.
+#[must_use]
+pub fn names(operator: &Operator, approver: &str) -> bool {
+    approver.trim() == operator.name || approver.trim() == operator.login
+}
+
+/// Whoever is on the roster and approves must have the right to.
+///
+/// # Errors
+/// The sentence why the role may not.
+pub fn approves(operator: &Operator) -> Result<(), Sentence> {
+    if !Who::Heads.has(operator.duty) {
+        let duty = operator.duty.word();
         let (zh, en) = (duty.zh, duty.en);
         return Err(say!(
             "{zh}不能批准延期；由本单位负责人批准（第三十四条）。",

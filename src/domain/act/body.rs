@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::need::{blank, not_before};
 use super::{Act, beside, review, simple, telling};
 use crate::domain::case::Case;
-use crate::domain::event::Step;
+use crate::domain::event::{Lead, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::{Class, Route};
 use crate::domain::rights;
@@ -16,7 +16,7 @@ use crate::words::Sentence;
 /// Checks what the step says.
 pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(), Sentence> {
     match &act.step {
-        Step::Forward { to } => firewall(case, *to, units),
+        Step::Forward { to } => elsewhere(*to, units).and_then(|()| firewall(case, *to, units)),
         Step::Assign { to, due_on } => assignment(act.on, case, *to, *due_on, units),
         Step::Sort { .. } => simple::sorting(&act.step, case),
         Step::Accept { route } => acceptance(case, *route),
@@ -35,6 +35,7 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
         Step::Decline { .. } | Step::Notify { .. } | Step::Serve { .. } => {
             telling::check(act, case, ground)
         }
+        Step::Lead(said) => leading(act.on, said, case, units),
         Step::Promise { text, due_on, .. } => promise(act.on, text, *due_on),
         Step::Fulfil { of, .. } => fulfilment(*of, case),
         Step::Return {
@@ -70,7 +71,6 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         Step::Contact { text } | Step::Note { text } | Step::Remind { text, .. } => {
             blank(text, "内容", "a text")
         }
-        Step::Lead { official, .. } => blank(official, "包案领导", "the lead official"),
         Step::Handler { login } => blank(login, "经办人", "the handler's login"),
         Step::CorrectRecord(c) => blank(&c.reasons, "更正的依据", "what it was checked against"),
         Step::Restrict(r) => blank(&r.reasons, "理由", "a reason"),
@@ -93,7 +93,20 @@ fn assignment(
             "The date wanted, {due_on}, lies before the assignment."
         ));
     }
+    elsewhere(to, units)?;
     firewall(case, to, units)
+}
+
+/// What is sent on leaves the office: what it keeps, it accepts.
+fn elsewhere(to: UnitId, units: &Units) -> Result<(), Sentence> {
+    if to != UnitId::OFFICE {
+        return Ok(());
+    }
+    let name = units.name(to);
+    Err(say!(
+        "本件就在“{name}”，不能转给自己；由本办办理请直接受理（accept）。",
+        "The petition is at \"{name}\" already and is not sent to itself; what the office handles it accepts (accept)."
+    ))
 }
 
 fn acceptance(case: &Case, route: Option<Route>) -> Result<(), Sentence> {
@@ -126,6 +139,31 @@ fn one_by_one(given: usize, case: &Case) -> Result<(), Sentence> {
             "诉求共{wanted}项，意见只有{given}项，要逐项作答。",
             "There are {wanted} requests and {given} outcomes; each needs its own."
         ));
+    }
+    Ok(())
+}
+
+fn leading(on: NaiveDate, said: &Lead, case: &Case, units: &Units) -> Result<(), Sentence> {
+    blank(&said.official, "包案领导", "the lead official")?;
+    if said.done && case.plan.iter().all(|p| p.done.is_some()) {
+        return Err(say!(
+            "方案里没有还没办的步骤。",
+            "No step of the plan is left to be done."
+        ));
+    }
+    match (said.next.trim().is_empty(), said.due_on) {
+        (true, None) => return Ok(()),
+        (false, None) => {
+            return Err(say!(
+                "方案步骤要有期限，例 \"due_on\":\"2026-03-20\"。",
+                "A step of the plan needs its day, e.g. \"due_on\":\"2026-03-20\"."
+            ));
+        }
+        (_, Some(_)) => blank(&said.next, "方案步骤", "what the step of the plan is")?,
+    }
+    not_before(on, said.due_on)?;
+    if let Some(unit) = said.by_unit {
+        firewall(case, unit, units)?;
     }
     Ok(())
 }

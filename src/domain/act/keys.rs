@@ -63,8 +63,8 @@ const KEYS: &[Keys] = {
         ),
         (
             S::Lead,
-            &["official", "text"],
-            r#"{"official":"王某","text":"方案……"}"#,
+            &["official", "text", "done", "next", "due_on", "by_unit"],
+            r#"{"official":"王某","text":"方案……","next":"现场会办","due_on":"2026-03-20"}"#,
         ),
         (S::Handler, &["login"], r#"{"login":"li"}"#),
         (S::Contact, &["text"], r#"{"text":"已电话联系"}"#),

@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 
 use super::event::Step;
 
+pub use beside::{approves, names};
 pub use check::check;
 pub use clash::clash;
 pub use keys::keys;

@@ -51,6 +51,7 @@ impl Case {
             superior: String::new(),
             simple_since: None,
             actions: Vec::new(),
+            plan: Vec::new(),
             archived: None,
             retention: None,
             handed_over: None,

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Action, Case, Ending, Hearing, Mark, Promised, Recusal, Review, Supervised};
-use crate::domain::event::Step;
+use super::{Action, Case, Ending, Hearing, Mark, Planned, Promised, Recusal, Review, Supervised};
+use crate::domain::event::{Lead, Step};
 use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::verdict::{Delivery, Finding};
 
@@ -98,7 +98,7 @@ impl Case {
     /// What moves a led case; a note or a reminder moves nothing.
     pub(super) fn act_for_lead(&mut self, step: &Step, mark: Mark) {
         let acts = match step {
-            Step::Lead { .. } => true,
+            Step::Lead(_) => true,
             Step::Hear { .. }
             | Step::Mediate { .. }
             | Step::Meet { .. }
@@ -112,6 +112,26 @@ impl Case {
         if acts {
             let by = self.holder();
             self.actions.push(Action { mark, by });
+        }
+    }
+
+    /// Who leads the case, what was planned, what of it is done.
+    fn lead_on(&mut self, said: &Lead, mark: Mark) {
+        self.lead.clone_from(&said.official);
+        if said.done {
+            let open = self.plan.iter_mut().filter(|p| p.done.is_none());
+            if let Some(next) = open.min_by_key(|p| (p.due_on, p.made.seq)) {
+                next.done = Some(mark);
+            }
+        }
+        if let Some(due_on) = said.due_on {
+            self.plan.push(Planned {
+                made: mark,
+                text: said.next.clone(),
+                due_on,
+                by_unit: said.by_unit.unwrap_or_else(|| self.holder()),
+                done: None,
+            });
         }
     }
 
@@ -139,7 +159,7 @@ impl Case {
     /// Steps beside the main line: promises, people in charge, endings, matters.
     fn take_aside(&mut self, step: &Step, mark: Mark) {
         match step {
-            Step::Lead { official, .. } => self.lead.clone_from(official),
+            Step::Lead(lead) => self.lead_on(lead, mark),
             Step::Handler { login } if !self.handlers.contains(login) => {
                 self.handlers.push(login.clone());
             }

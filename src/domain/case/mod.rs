@@ -12,8 +12,8 @@ use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
 use super::verdict::{Finding, Retention};
 pub use parts::{
-    Action, Ending, Extension, Hearing, Mark, Promised, Recusal, Referral, Review, Round, Spell,
-    Supervised,
+    Action, Ending, Extension, Hearing, Mark, Planned, Promised, Recusal, Referral, Review, Round,
+    Spell, Supervised,
 };
 
 /// The state of a petition.
@@ -87,6 +87,8 @@ pub struct Case {
     pub simple_since: Option<Mark>,
     /// The naming of the lead official and every action since.
     pub actions: Vec<Action>,
+    /// The steps planned for a led case, in the order in which they were written.
+    pub plan: Vec<Planned>,
     /// 归档, and for how long.
     pub archived: Option<Mark>,
     /// 保管期限.

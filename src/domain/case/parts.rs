@@ -137,6 +137,21 @@ pub struct Action {
     pub by: UnitId,
 }
 
+/// A step of the plan of a led case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Planned {
+    /// The event that planned it.
+    pub made: Mark,
+    /// What.
+    pub text: String,
+    /// By which day.
+    pub due_on: NaiveDate,
+    /// The unit that does it.
+    pub by_unit: UnitId,
+    /// The event that says it is done.
+    pub done: Option<Mark>,
+}
+
 /// An extension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extension {

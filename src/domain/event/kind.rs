@@ -82,7 +82,7 @@ impl Step {
             Self::AnswerReview { .. } => StepKind::AnswerReview,
             Self::AskRereview { .. } => StepKind::AskRereview,
             Self::AnswerRereview { .. } => StepKind::AnswerRereview,
-            Self::Lead { .. } => StepKind::Lead,
+            Self::Lead(_) => StepKind::Lead,
             Self::Handler { .. } => StepKind::Handler,
             Self::Recuse { .. } => StepKind::Recuse,
             Self::Contact { .. } => StepKind::Contact,

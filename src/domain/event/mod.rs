@@ -2,6 +2,7 @@
 
 pub mod keeping;
 mod kind;
+mod lead;
 mod rung;
 mod step;
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::ids::PetitionId;
 pub use super::registration::{Accused, Party, Registration};
 pub use kind::StepKind;
+pub use lead::Lead;
 pub use rung::Rung as Reminded;
 pub use step::Step;
 

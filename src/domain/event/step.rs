@@ -1,6 +1,6 @@
 //! What each step says: one variant for each, with the keys of its JSON object.
 
-use super::{About, Registration, keeping, kind::direct, kind::yes, rung::Rung};
+use super::{About, Lead, Registration, keeping, kind::direct, kind::yes, rung::Rung};
 use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::{Delivery, Demand, Finding, Rating};
@@ -148,13 +148,7 @@ pub enum Step {
         witness: String,
     },
     /// 包案: a lead official for the case (never for a person), or that official's next action.
-    Lead {
-        /// The official.
-        official: String,
-        /// The plan, or what was done.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        text: String,
-    },
+    Lead(Lead),
     /// 经办人: who handles it; also who may see a report.
     Handler {
         /// Login of the operator.

@@ -60,7 +60,8 @@ impl Deriving<'_> {
             | Kind::PassOn
             | Kind::ReportBack
             | Kind::ReplyToSupervision
-            | Kind::LeadAction => OwedTo::Office,
+            | Kind::LeadAction
+            | Kind::PlanStep => OwedTo::Office,
             _ => OwedTo::Petitioner,
         };
         self.out.push(Obligation {

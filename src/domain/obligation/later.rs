@@ -92,7 +92,8 @@ impl Deriving<'_> {
         }
     }
 
-    /// A led case moves at least every 30 days until it is done.
+    /// A led case moves at least every 30 days until it is done, and each step of its plan by the day
+    /// that the plan names.
     pub(super) fn led(&mut self) {
         let case = self.case;
         for (at, action) in case.actions.iter().enumerate() {
@@ -105,6 +106,18 @@ impl Deriving<'_> {
                 next,
             );
             owed.void = next.is_none() && case.is_done();
+        }
+        for step in &case.plan {
+            let due = count::fixed(self.calendar, step.made.on, step.due_on);
+            let owed = self.push(
+                Kind::PlanStep,
+                "lead_action",
+                step.by_unit,
+                step.made,
+                step.done,
+            );
+            owed.due = due;
+            owed.void = step.done.is_none() && case.is_done();
         }
     }
 

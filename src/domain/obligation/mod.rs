@@ -35,6 +35,7 @@ word_list!(
         Rereview = "rereview", "复核意见", "re-review opinion";
         ReplyToSupervision = "reply_to_supervision", "督办回复", "supervision reply";
         LeadAction = "lead_action", "包案推进", "led case action";
+        PlanStep = "plan_step", "方案步骤", "step of the plan";
         Fulfil = "fulfil", "兑现承诺", "keep a promise";
         FollowUp = "follow_up", "跟进", "follow up";
         RotaGap = "rota_gap", "值班空缺", "rota gap";
@@ -44,6 +45,7 @@ word_list!(
         ScreeningReport = "screening_report", "排查报告", "screening report";
         UrgentFollowUp = "urgent_follow_up", "紧急求助跟进", "urgent follow-up";
         PublishHours = "publish_hours", "公布接待时间", "publish hours";
+        SettleCase = "settle_case", "积案化解", "settle a case";
         AnswerClaim = "answer_claim", "信息申请答复", "data request";
     }
 );

@@ -40,7 +40,7 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         )],
         S::Forward | S::Assign => vec![("to", units(case, office, true))],
         S::Object => vec![("suggested", units(case, office, false))],
-        S::Promise => vec![("by_unit", units(case, office, false))],
+        S::Promise | S::Lead => vec![("by_unit", units(case, office, false))],
         S::Return => vec![(
             "agreed",
             vec![

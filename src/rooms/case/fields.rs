@@ -147,6 +147,19 @@ const LEAD_STEP: &[Field] = &[
         "包案方案，或这次推进了什么；30日没有动作会提醒。",
         "The plan, or what was done; 30 days without an action are shown.",
     ),
+    Field::new("done", "方案步骤已办", "Plan step done", FieldKind::Flag).hint(
+        "方案里期限最近、还没办的那一步办好了；空格切换。",
+        "The step of the plan that is due first is done; Space switches.",
+    ),
+    Field::new("next", "方案下一步", "Next step", TEXT).hint(
+        "方案里接下来要做的一步，到期会提醒；一次记一步。",
+        "What the plan says comes next; it is owed by its day. One step at a time.",
+    ),
+    Field::new("due_on", "下一步期限", "Next step by", FieldKind::Date),
+    Field::new("by_unit", "由谁做", "Done by", CHOICE).hint(
+        "不选就是现在承办的单位。",
+        "The present holder when left empty.",
+    ),
 ];
 const HANDLER_STEP: &[Field] = &[Field::new("login", "经办人账号", "Handler's login", TEXT).must()];
 const CONTACT_STEP: &[Field] = &[Field::new("text", "联系情况", "What was said", AREA).must()];

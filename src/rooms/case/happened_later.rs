@@ -3,10 +3,34 @@
 use chrono::NaiveDate;
 
 use super::happened::joined;
+use super::happened::promised;
+use crate::domain::event::Lead;
 use crate::domain::event::keeping::CorrectRecord;
 use crate::domain::identity;
+use crate::domain::office::Office;
 use crate::domain::person::Column;
 use crate::words::{Sentence, Word};
+
+/// Who leads the case, what is planned, what of it is done.
+pub fn led(said: &Lead, office: &Office) -> Sentence {
+    let mut told = joined(&[&said.official, &said.text]);
+    let mut more = |next: &Sentence| {
+        let (zh, en) = (&told.zh, &told.en);
+        let (next_zh, next_en) = (&next.zh, &next.en);
+        told = say!("{zh} · {next_zh}", "{en} · {next_en}");
+    };
+    if said.done {
+        more(&say!(
+            "方案的下一步已办",
+            "the next step of the plan is done"
+        ));
+    }
+    if let Some(due_on) = said.due_on {
+        let unit = said.by_unit.map(|u| office.units.name(u));
+        more(&promised(&said.next, due_on, unit.as_deref()));
+    }
+    told
+}
 
 /// An agreement ended it.
 pub fn settled(on: NaiveDate) -> Sentence {

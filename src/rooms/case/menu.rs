@@ -85,7 +85,7 @@ const fn pays(step: StepKind, kind: Kind) -> bool {
             | (StepKind::AnswerReview, Kind::Review)
             | (StepKind::AnswerRereview, Kind::Rereview)
             | (StepKind::ReplyToSupervision, Kind::ReplyToSupervision)
-            | (StepKind::Lead, Kind::LeadAction)
+            | (StepKind::Lead, Kind::LeadAction | Kind::PlanStep)
             | (StepKind::Fulfil, Kind::Fulfil)
     )
 }

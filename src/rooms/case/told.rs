@@ -161,7 +161,7 @@ fn decided(event: &Event, office: &Office) -> Sentence {
 /// Steps beside the main line: people in charge, contacts, promises, endings, corrections.
 fn aside(event: &Event, office: &Office) -> Sentence {
     match &event.what {
-        Step::Lead { official, text } => w::joined(&[official, text]),
+        Step::Lead(said) => w::led(said, office),
         Step::Handler { login } => w::joined(&[login]),
         Step::Contact { text }
         | Step::Note { text }

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::alert::{self, Level, Owed};
+use crate::domain::campaign::Listed;
 use crate::domain::duty::deed::Deed;
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::Kind;
@@ -172,6 +173,9 @@ fn open(owed: &Owed) -> Order {
     let Some(duty) = &owed.duty else {
         return Order::Go(Route::Case(owed.number.clone()));
     };
+    if let Some(number) = Listed::number_in(&duty.key) {
+        return Order::Go(Route::Case(number));
+    }
     let (what, who, key) = (&duty.what, duty.who.join(" "), &duty.key);
     let (zh, en) = (&what.zh, &what.en);
     if duty.obligation.kind == Kind::AnswerClaim {

@@ -218,6 +218,7 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
             .join(" "),
     );
     fact(w::DOCUMENT, &mask_document(&p.id_number));
+    fact(w::ALSO, &card.other_names().collect::<Vec<_>>().join(" "));
     fact(w::ADDRESS, &p.address);
     fact(w::CONTACT_BY, &p.contact_by);
     fact(w::LANGUAGE, &p.language);

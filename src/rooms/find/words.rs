@@ -56,6 +56,8 @@ pub const NO_NAME: Word = Word::new("（未留姓名）", "(no name given)");
 pub const PHONE: Word = Word::new("电话", "Phone");
 /// Document.
 pub const DOCUMENT: Word = Word::new("证件", "Document");
+/// Other names under which the same person was taken down.
+pub const ALSO: Word = Word::new("另记", "Also as");
 /// Address.
 pub const ADDRESS: Word = Word::new("住址", "Address");
 /// How to reach them.

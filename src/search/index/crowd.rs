@@ -54,6 +54,20 @@ impl Crowd<'_> {
         !self.absent.has(slot)
     }
 
+    /// The first so many who bear a name and are shown.
+    fn bearers_here(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
+        let here = |all: Vec<u32>| {
+            let here = all.into_iter().filter(|slot| self.is_here(*slot));
+            here.take(most).collect::<Vec<u32>>()
+        };
+        // Often nobody of a name is absent; only then are all its bearers read.
+        let first = here(self.book.bearers(name, most)?);
+        if first.len() == most.min(self.book.bearer_count(name)?) {
+            return Ok(first);
+        }
+        self.book.bearers(name, usize::MAX).map(here)
+    }
+
     /// Names first, then their people: one test serves everyone of a name.
     fn by_names(&self, reader: &NameReader, keep: usize) -> Result<Best, Torn> {
         let names = Best::of(keep);
@@ -67,14 +81,7 @@ impl Crowd<'_> {
                 break;
             }
             let name = u32::try_from(name).map_err(|_| Torn)?;
-            let most = if self.absent.len() == 0 {
-                keep
-            } else {
-                usize::MAX
-            };
-            let bearers = self.book.bearers(name, most)?;
-            let here = bearers.into_iter().filter(|slot| self.is_here(*slot));
-            for (nth, slot) in (0u32..).zip(here.take(keep)) {
+            for (nth, slot) in (0u32..).zip(self.bearers_here(name, keep)?) {
                 // A few of each name first, so that one common name does not crowd out all others.
                 let round = if class == MatchClass::Same {
                     0

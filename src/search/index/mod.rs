@@ -293,6 +293,9 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
         {
             search.gather(meaning, Tier::Slips)?;
         }
+        for mended in meanings.iter().flat_map(Meaning::mended) {
+            search.gather_mended(&mended)?;
+        }
     }
     Ok(())
 }

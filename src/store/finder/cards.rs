@@ -1,14 +1,26 @@
 //! Hits as cards: the store's own record of each person, what the operator may see, what is owed.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::Finder;
+use super::sight;
+use crate::domain::ids::PersonId;
 use crate::flow::view::PersonCard;
+use crate::flow::view::PetitionRow;
 use crate::search::Hit;
-use crate::store::{Sql, people, petitions};
+use crate::store::{Sql, merges, people, petitions};
+use crate::words::Word;
 
 /// Petitions shown on a person's card, newest first. Never a count.
 const CARD: i64 = 8;
+
+/// A record and the name on it.
+type Named = (PersonId, String);
+
+/// Why somebody is shown who was found by another record of theirs.
+const OTHER_RECORD: Word = Word::new("同一人的另一记录", "another record of the same person");
 
 /// A person found, as the store has them.
 enum Seen {
@@ -30,7 +42,7 @@ impl Finder {
         today: NaiveDate,
     ) -> Sql<Vec<PersonCard>> {
         let mut cards = Vec::new();
-        for alike in alike(hits) {
+        for alike in alike(self.faces(hits)?) {
             if cards.len() >= limit {
                 break;
             }
@@ -81,12 +93,53 @@ impl Finder {
         Ok(placed.into_iter().map(|p| p.1).collect())
     }
 
+    /// Each hit under the record as which its own is read, where the operator may see that one; a
+    /// person once.
+    fn faces(&self, mut hits: Vec<Hit>) -> Sql<Vec<Hit>> {
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        if !merges::is_any(conn)? {
+            return Ok(hits);
+        }
+        let mut known = HashSet::new();
+        let mut faces = Vec::with_capacity(hits.len());
+        for mut hit in hits.drain(..) {
+            let face = merges::face(conn, hit.person)?;
+            if face != hit.person && sight::is_shown(conn, login, face)? {
+                (hit.person, hit.why) = (face, OTHER_RECORD);
+                hit.lit.clear();
+            }
+            if known.insert(hit.person) {
+                faces.push(hit);
+            }
+        }
+        Ok(faces)
+    }
+
+    /// The newest petitions that stand on a record or on one that is read as it, and the others' names.
+    fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>)> {
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        let mut petitions = petitions::of_person(conn, login, face, CARD)?;
+        let mut also = Vec::new();
+        for other in merges::members(conn, face)?.into_iter().skip(1) {
+            let theirs = petitions::of_person(conn, login, other, CARD)?;
+            if theirs.is_empty() {
+                continue;
+            }
+            also.push((other, people::name(conn, other)?));
+            petitions.extend(theirs);
+        }
+        petitions.sort_by_key(|row| std::cmp::Reverse(row.id));
+        petitions.dedup_by_key(|row| row.id);
+        petitions.truncate(usize::try_from(CARD).unwrap_or(0));
+        Ok((petitions, also))
+    }
+
     fn see(&self, hit: Hit, today: NaiveDate) -> Sql<Seen> {
         let (conn, office) = (&self.store.conn, &self.store.office);
         let Some(person) = people::get(conn, hit.person)? else {
             return Ok(Seen::Gone);
         };
-        let petitions = petitions::of_person(conn, &office.operator.login, hit.person, CARD)?;
+        let (petitions, also) = self.together(hit.person)?;
         if petitions.is_empty() {
             return Ok(Seen::Hidden(person.name));
         }
@@ -98,6 +151,7 @@ impl Finder {
         Ok(Seen::Card(Box::new(PersonCard {
             id: hit.person,
             person,
+            also,
             class: hit.class.code(),
             why: hit.why,
             lit: hit.lit,

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use rusqlite::{Connection, params};
 
 use super::{Failed, Finder};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::office::Office;
 use crate::domain::status::Status;
 use crate::search::Index;
@@ -22,46 +22,21 @@ pub struct Sight {
 }
 
 impl Sight {
-    /// As of now.
+    /// As of now, in one pass: at a million people it is read once a session, and must not take long.
     pub fn read(conn: &Connection, office: &Office) -> Sql<Self> {
-        let login = &office.operator.login;
-        let keeps_shown = office.operator.unit.0 != 1;
-        let mut sight = Self {
-            keeps_shown,
-            kept: HashSet::new(),
-        };
-        for person in sight.candidates(conn, login)? {
-            if is_shown(conn, login, person)? == keeps_shown {
-                sight.kept.insert(person.0);
-            }
-        }
-        Ok(sight)
-    }
-
-    /// Everyone who may be among the kept.
-    fn candidates(&self, conn: &Connection, login: &str) -> Sql<Vec<PersonId>> {
-        let sql = if self.keeps_shown {
-            format!(
-                "SELECT DISTINCT a.person FROM party a WHERE a.petition IN (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
-                 UNION SELECT c.petition FROM concern c WHERE c.unit IN ({}))",
-                petitions::BELOW
-            )
-        } else {
-            // All statuses by name, so that the index of both columns serves.
-            let statuses: Vec<String> = Status::ALL
-                .iter()
-                .map(|s| format!("'{}'", s.code()))
-                .collect();
-            format!(
-                "SELECT DISTINCT a.person FROM petition p JOIN party a ON a.petition = p.id
-                 WHERE (p.status = 'void' OR (p.status IN ({}) AND p.restricted IN (1, 2, 3))) AND ?1 <> ''",
-                statuses.join(", ")
-            )
-        };
+        let keeps_shown = office.operator.unit != UnitId::OFFICE;
+        let sql = format!(
+            "WITH some (person) AS MATERIALIZED ({}) SELECT person FROM some WHERE EXISTS ({}) = ?2",
+            candidates(keeps_shown),
+            shown("some.person")
+        );
         let mut statement = conn.prepare_cached(&sql)?;
-        statement
-            .query_map([login], |r| r.get(0).map(PersonId))?
-            .collect()
+        let login = &office.operator.login;
+        let kept = statement.query_map(params![login, keeps_shown], |r| r.get(0))?;
+        Ok(Self {
+            keeps_shown,
+            kept: kept.collect::<Sql<_>>()?,
+        })
     }
 
     /// Whether somebody may be found.
@@ -94,13 +69,39 @@ impl Sight {
     }
 }
 
-/// Whether somebody stands in a petition that login may see.
-fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
-    let sql = format!(
-        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} AND p.sealed = 0",
+/// The query for everyone who may be among the kept.
+fn candidates(keeps_shown: bool) -> String {
+    if keeps_shown {
+        return format!(
+            "SELECT DISTINCT a.person FROM party a WHERE a.petition IN (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
+             UNION SELECT c.petition FROM concern c WHERE c.unit IN ({}))",
+            petitions::BELOW
+        );
+    }
+    // All statuses by name, so that the index of both columns serves.
+    let statuses: Vec<String> = Status::ALL
+        .iter()
+        .map(|s| format!("'{}'", s.code()))
+        .collect();
+    format!(
+        "SELECT DISTINCT a.person FROM petition p JOIN party a ON a.petition = p.id
+         WHERE p.status = 'void' OR (p.status IN ({}) AND p.restricted IN (1, 2, 3))",
+        statuses.join(", ")
+    )
+}
+
+/// The query for a petition that login `?1` may see and in which a person stands.
+fn shown(person: &str) -> String {
+    format!(
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = {person} AND {} AND p.sealed = 0",
         petitions::SEEN
-    );
-    conn.prepare_cached(&sql)?.exists(params![login, person.0])
+    )
+}
+
+/// Whether somebody stands in a petition that login may see.
+pub(super) fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
+    conn.prepare_cached(&shown("?2"))?
+        .exists(params![login, person.0])
 }
 
 impl Finder {

@@ -1,9 +1,10 @@
 //! The store under many processes: register, open a file with its audit row, list; at 1, 10 and 100
-//! processes, beside bare `SQLite` that writes the same rows and indexes of the same bytes with the
-//! same settings, or reads the same rows. Both take turns in the same run. "all ×" compares how long
+//! processes, beside bare `SQLite` that writes the same rows and indexes of the same bytes, laid out the same and with
+//! the same settings, or reads the same rows. Both take turns in the same run. "all ×" compares how long
 //! all pieces took; with many processes the peer's median is that of the lucky: its waiters sleep and
 //! lose their turn to newcomers, which the p99 shows.
 
+pub mod crowd;
 mod ours;
 mod peer;
 
@@ -55,6 +56,18 @@ pub fn is_child() -> bool {
     if mark != CHILD {
         return false;
     }
+    if work == crowd::PACE {
+        let file = Path::new(file);
+        let (Ok(seconds), Ok(seed)) = (count.parse(), seed.parse()) else {
+            panic!("for how long")
+        };
+        if side == "ours" {
+            crowd::serve(&mut ours::Side::open(file), seconds, seed);
+        } else {
+            crowd::serve(&mut peer::Side::open(file), seconds, seed);
+        }
+        return true;
+    }
     let work = Work::ALL.into_iter().find(|w| w.code() == work);
     let (Some(work), Ok(count), Ok(seed)) = (work, count.parse(), seed.parse()) else {
         panic!("what is to be done");
@@ -69,7 +82,7 @@ pub fn is_child() -> bool {
 }
 
 /// One of the two that are compared.
-trait Side {
+pub trait Side {
     /// Does one piece of work; `n` is nobody else's.
     fn work(&mut self, work: Work, n: usize);
 }

@@ -40,10 +40,7 @@ pub fn make(office: &Path) -> PathBuf {
         "SELECT name FROM a.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
     );
     for table in &tables {
-        run(
-            &conn,
-            &format!("CREATE TABLE {table} AS SELECT * FROM a.{table}"),
-        );
+        table_of(&conn, table);
         index(&conn, table);
     }
     let mut side = ours::Side::open(&after);
@@ -56,6 +53,71 @@ pub fn make(office: &Path) -> PathBuf {
     peer
 }
 
+/// How a table is laid out in the file.
+enum Layout {
+    /// By this column, which is its `rowid`.
+    Rowid(String),
+    /// By its key alone (`WITHOUT ROWID`): these columns.
+    Clustered(Vec<String>),
+    /// By a `rowid` of its own.
+    Plain,
+}
+
+fn layout(conn: &Connection, table: &str, schema: &str) -> Layout {
+    let keys = texts(
+        conn,
+        &format!(
+            "SELECT name FROM pragma_table_info('{table}', '{schema}') WHERE pk > 0 ORDER BY pk"
+        ),
+    );
+    let flat = format!(
+        "SELECT name FROM pragma_table_list('{table}') WHERE schema = '{schema}' AND wr = 1"
+    );
+    let whole = format!(
+        "SELECT name FROM pragma_table_info('{table}', '{schema}') WHERE pk > 0 AND type = 'INTEGER'"
+    );
+    match keys.as_slice() {
+        _ if !texts(conn, &flat).is_empty() => Layout::Clustered(keys),
+        [key] if !texts(conn, &whole).is_empty() => Layout::Rowid(key.clone()),
+        _ => Layout::Plain,
+    }
+}
+
+/// The last column of the key of a clustered table: whose piece of work the row belongs to.
+const PIECE: &str = "piece";
+
+/// A table laid out as the store's, with its rows and none of its rules. The same row may come again:
+/// under the next `rowid`, or as another piece.
+fn table_of(conn: &Connection, table: &str) {
+    let all = format!("SELECT name FROM pragma_table_info('{table}', 'a') ORDER BY cid");
+    let columns = texts(conn, &all).join(", ");
+    let (made, piece) = match layout(conn, table, "a") {
+        Layout::Rowid(key) => {
+            let own = format!("{key} INTEGER PRIMARY KEY");
+            let columns: Vec<&str> = columns
+                .split(", ")
+                .map(|c| if c == key { own.as_str() } else { c })
+                .collect();
+            (format!("CREATE TABLE {table} ({})", columns.join(", ")), "")
+        }
+        Layout::Clustered(keys) => {
+            let keys = keys.join(", ");
+            (
+                format!(
+                    "CREATE TABLE {table} ({columns}, {PIECE} INTEGER, PRIMARY KEY ({keys}, {PIECE})) WITHOUT ROWID"
+                ),
+                ", 0",
+            )
+        }
+        Layout::Plain => (format!("CREATE TABLE {table} ({columns})"), ""),
+    };
+    run(conn, &made);
+    run(
+        conn,
+        &format!("INSERT INTO {table} SELECT *{piece} FROM a.{table}"),
+    );
+}
+
 /// The indexes of a table, none of them `UNIQUE`.
 fn index(conn: &Connection, table: &str) {
     let named = format!(
@@ -64,7 +126,13 @@ fn index(conn: &Connection, table: &str) {
     for sql in texts(conn, &named) {
         run(conn, &sql.replace("UNIQUE ", ""));
     }
-    let own = format!("SELECT name FROM pragma_index_list('{table}', 'a') WHERE origin <> 'c'");
+    // A clustered table is its own key's index.
+    let not = match layout(conn, table, "a") {
+        Layout::Clustered(_) => "'c', 'pk'",
+        _ => "'c'",
+    };
+    let own =
+        format!("SELECT name FROM pragma_index_list('{table}', 'a') WHERE origin NOT IN ({not})");
     for name in texts(conn, &own) {
         let columns = texts(
             conn,
@@ -148,9 +216,21 @@ impl Side {
             let tables = texts(&conn, &named).into_iter();
             tables
                 .flat_map(|table| {
+                    let own = match layout(&conn, &table, "main") {
+                        Layout::Rowid(key) => Some(key),
+                        _ => None,
+                    };
+                    let all = format!("SELECT name FROM pragma_table_info('{table}') ORDER BY cid");
+                    let columns = texts(&conn, &all);
+                    let at = own.and_then(|own| columns.iter().position(|c| *c == own));
+                    let more = columns.iter().any(|c| c == PIECE);
                     let rows = rows(&conn, &format!("SELECT * FROM {kind}_{table}"));
-                    rows.into_iter()
-                        .map(move |row| (insert(&table, row.len()), row))
+                    rows.into_iter().map(move |mut row| {
+                        if let Some(key) = at {
+                            row[key] = Value::Null;
+                        }
+                        (insert(&table, row.len(), more), row)
+                    })
                 })
                 .collect()
         };
@@ -166,11 +246,14 @@ impl Side {
     fn write(
         &self,
         rows: &Rows,
+        n: usize,
         and: impl FnOnce() -> rusqlite::Result<()>,
     ) -> rusqlite::Result<()> {
         let tx = rusqlite::Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         for (sql, row) in rows {
-            tx.prepare_cached(sql)?.execute(params_from_iter(row))?;
+            let piece = Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+            let bound = std::iter::once(&piece).chain(row);
+            tx.prepare_cached(sql)?.execute(params_from_iter(bound))?;
         }
         and()?;
         tx.commit()
@@ -207,16 +290,18 @@ impl Side {
     }
 }
 
-fn insert(table: &str, width: usize) -> String {
-    let marks = vec!["?"; width].join(", ");
-    format!("INSERT INTO {table} VALUES ({marks})")
+/// `?1` is the piece; only a clustered table has a column for it.
+fn insert(table: &str, width: usize, more: bool) -> String {
+    let marks: Vec<String> = (2..width + 2).map(|n| format!("?{n}")).collect();
+    let (marks, piece) = (marks.join(", "), if more { ", ?1" } else { "" });
+    format!("INSERT INTO {table} SELECT {marks}{piece} WHERE ?1 = ?1")
 }
 
 impl super::Side for Side {
     fn work(&mut self, work: Work, n: usize) {
         let done = match work {
-            Work::Register => self.write(&self.registers, || Ok(())),
-            Work::Open => self.write(&self.opens, || self.file(n)),
+            Work::Register => self.write(&self.registers, n + 1, || Ok(())),
+            Work::Open => self.write(&self.opens, n + 1, || self.file(n)),
             Work::List => self.list(),
         };
         if let Err(error) = done {

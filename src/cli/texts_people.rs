@@ -1,0 +1,90 @@
+//! The help texts and examples of the commands about records of people, in both languages.
+
+use crate::words::Word;
+
+pub const EXAMPLES: &[(&str, &str)] = &[
+    ("zhuoluo person", "zhuoluo person merge 12 55 --preview"),
+    (
+        "zhuoluo person merge",
+        "zhuoluo person merge 12 55 --why 证件号码相同，姓名录错一字",
+    ),
+    (
+        "zhuoluo person split",
+        "zhuoluo person split 55 --why 是同名的两个人",
+    ),
+    (
+        "zhuoluo person not-same",
+        "zhuoluo person not-same 12 55 --why 父子共用电话",
+    ),
+];
+
+pub const TEXTS: &[(&str, Word)] = &[
+    (
+        "zhuoluo person",
+        Word::new(
+            "信访人的记录：同一人的两份合着看、拆开，记明不是同一人",
+            "records of people: two of one person read as one, taken apart, or kept apart",
+        ),
+    ),
+    (
+        "zhuoluo person merge",
+        Word::new(
+            "把另一份记录与这一份作为同一人查看；--preview 先看，什么都不改",
+            "read another record as this one; --preview shows it and changes nothing",
+        ),
+    ),
+    (
+        "zhuoluo person split",
+        Word::new(
+            "拆开并错的记录，一步复原",
+            "take a merged record apart again, in one step",
+        ),
+    ),
+    (
+        "zhuoluo person not-same",
+        Word::new(
+            "记明两份记录不是同一人，以后不能合并",
+            "remember that two records are two people, so that nobody merges them",
+        ),
+    ),
+    (
+        "merge.kept",
+        Word::new(
+            "保留的人员编号（find --people --json 的 person）",
+            "the person that is kept (\"person\" of find --people --json)",
+        ),
+    ),
+    (
+        "merge.other",
+        Word::new("并入的人员编号", "the person that is read as it"),
+    ),
+    (
+        "split.other",
+        Word::new("要拆开的人员编号", "the person to take out"),
+    ),
+    ("not-same.a", Word::new("人员编号", "one person")),
+    ("not-same.b", Word::new("另一人员编号", "the other person")),
+    (
+        "merge.preview",
+        Word::new(
+            "只看会怎样，什么都不改",
+            "show what would come of it; nothing is changed",
+        ),
+    ),
+    (
+        "merge.why",
+        Word::new("理由，记入审计", "why; goes on record"),
+    ),
+    (
+        "split.why",
+        Word::new("理由，记入审计", "why; goes on record"),
+    ),
+    (
+        "not-same.why",
+        Word::new("理由，记入审计", "why; goes on record"),
+    ),
+    (
+        "not-same.undo",
+        Word::new("不再这样记", "no longer remember it"),
+    ),
+];

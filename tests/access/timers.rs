@@ -1,0 +1,104 @@
+//! The timers' own lines, run as root on a shared server: what they leave is checked away from it.
+
+use std::path::Path;
+
+use super::office::Office;
+
+const ANCHOR: &str = include_str!("../../data/systemd/zhuoluo-anchor.service");
+const BACKUP: &str = include_str!("../../data/systemd/zhuoluo-backup.service");
+
+/// What a unit starts.
+fn line(unit: &str) -> &str {
+    let found = unit.lines().find_map(|l| l.strip_prefix("ExecStart="));
+    found.expect("it starts something")
+}
+
+/// The office with the timers' own seat.
+fn with_timers() -> Option<Office> {
+    let office = Office::open()?;
+    let on_roster = ["zhuoluo", "operator", "add", "root", "--name", "定时任务"];
+    office
+        .ssh(
+            "wang",
+            &[&on_roster[..], &["--role", "administrator"]].concat(),
+        )
+        .is(0);
+    Some(office)
+}
+
+#[test]
+fn the_hourly_line_anchors_what_is_checked_elsewhere() {
+    let Some(office) = with_timers() else { return };
+    let public = office.path("anchor.pub");
+    let key = "zhuoluo audit new-key /etc/zhuoluo/anchor.key";
+    office
+        .sh("root", &format!("{key} > {}", public.display()))
+        .is(0);
+    // The log of the machine itself is nobody's to write in a test.
+    let anchors = office.path("anchors");
+    let hourly = line(ANCHOR).replace("/var/log/zhuoluo-anchors", &anchors.display().to_string());
+    office.sh("root", &hourly).is(0);
+    office
+        .ssh(
+            "wang",
+            &["zhuoluo", "unit", "add", "丁街道", "--kind", "town"],
+        )
+        .is(0);
+    office.sh("root", &hourly).is(0);
+    let trail = office.path("trail.jsonl");
+    let exported = office
+        .ssh("wang", &["zhuoluo", "audit", "export"])
+        .is(0)
+        .out;
+    std::fs::write(&trail, &exported).expect("kept");
+    let verify = |trail: &Path, status: i32| {
+        let files = [trail, &anchors, &public].map(|p| p.display().to_string());
+        let (folder, [trail, anchors, public]) = (office.path(""), files);
+        let folder = folder.display();
+        let words = format!(
+            "chmod a+x {folder} && chmod a+r {trail} {anchors} {public} && exec setpriv --reuid li --regid li --clear-groups zhuoluo audit verify --export {trail} --anchors {anchors} --public-key {public}"
+        );
+        office.sh("root", &words).is(status)
+    };
+    let said = verify(&trail, 0).out;
+    assert!(said.contains("与2个锚点相符"), "{said}");
+    // All but the first entry cut off, the chain of the rest is whole: only the anchors show it.
+    let cut: Vec<&str> = exported.lines().take(1).collect();
+    let short = office.path("short.jsonl");
+    std::fs::write(&short, cut.join("\n") + "\n").expect("kept");
+    verify(&short, 20);
+    let secret = office.sh("zhuoluo", "cat /etc/zhuoluo/anchor.key");
+    assert_ne!(
+        secret.status, 0,
+        "the service account reads the key: {}",
+        secret.out
+    );
+}
+
+#[test]
+fn the_nightly_line_leaves_a_sealed_copy_once_there_is_somebody_to_open_it() {
+    let Some(office) = with_timers() else { return };
+    // Without recipients the nightly line says so and leaves nothing; with them a sealed copy.
+    let nightly = line(BACKUP);
+    assert_ne!(office.sh("root", nightly).status, 0);
+    let mut recipients = String::new();
+    for name in ["one.key", "two.key"] {
+        let (path, make) = (office.path(name), "zhuoluo backup --new-key");
+        office
+            .sh("root", &format!("{make} > {}", path.display()))
+            .is(0);
+        let text = std::fs::read_to_string(&path).expect("a key");
+        let public = text.split_whitespace().find(|w| w.starts_with("age1"));
+        recipients.extend([" --recipient ", public.expect("its public half")]);
+    }
+    office
+        .sh("root", &format!("{nightly}{recipients} --remember"))
+        .is(0);
+    office.sh("root", "rm /var/lib/zhuoluo/backup/*").is(0);
+    office.sh("root", nightly).is(0);
+    let kept = office.sh("root", "ls -l /var/lib/zhuoluo/backup").is(0).out;
+    assert!(
+        kept.contains(".age") && kept.contains("-rw-------"),
+        "{kept}"
+    );
+}

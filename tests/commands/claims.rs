@@ -1,0 +1,142 @@
+//! What people ask about their own data: the answer is owed like anything else; the forms beside it.
+
+use serde_json::{Value, json};
+
+use super::Home;
+use super::keeping::{ended, person};
+
+/// The requests that are owed an answer, as somebody sees them: key, due day.
+fn asked(home: &Home, who: &str, status: i32) -> Vec<(String, String)> {
+    let owed = home
+        .run(&["--as", who, "owed", "--kind", "answer_claim", "--json"])
+        .is(status)
+        .json();
+    let text = |v: &Value| v.as_str().unwrap_or_default().to_owned();
+    let all = owed.as_array().expect("a list").iter();
+    all.map(|o| (text(&o["key"]), text(&o["effective_due"])))
+        .collect()
+}
+
+/// An office of two with two requests, the second about a report that 李某 may not see.
+fn two_requests() -> Home {
+    let home = Home::sandbox();
+    let number = ended(&home, &json!({}));
+    let report = json!({"channel": "letter", "class": "report", "requests": ["查处"],
+        "people": [person("诸葛某", "13500135000")], "accused": [{"name": "欧阳霁"}]});
+    let report = home.register(&report)["number"].clone();
+    for (petition, on) in [(Value::from(number), "2026-11-01"), (report, "2026-11-10")] {
+        let body =
+            json!({"asked": "delete", "petition": petition, "text": "不要留我的电话", "on": on});
+        home.feed(&["privacy", "receive"], body.to_string().as_bytes())
+            .is(0);
+    }
+    let add = [
+        "operator", "add", "li", "--name", "李某", "--role", "window",
+    ];
+    home.run(&add).is(0);
+    home
+}
+
+fn key(number: u8, due: &str) -> (String, String) {
+    (format!("answer_claim:{number}"), due.to_owned())
+}
+
+#[test]
+fn an_answer_about_own_data_is_owed_with_its_day_and_article() {
+    let home = two_requests();
+    // By hand: fifteen days after the receipt.
+    let both = [key(1, "2026-11-16"), key(2, "2026-11-25")];
+    assert_eq!(asked(&home, "wang", 10), both);
+    // Of a report nobody learns that somebody asked about it.
+    assert_eq!(asked(&home, "li", 10), both[..1]);
+    for words in [
+        &["owed", "--json"][..],
+        &["duty", "now", "--json"],
+        &["duty", "now"],
+    ] {
+        let out = home.run(&[&["--as", "li"], words].concat()).out;
+        assert!(
+            out.contains("answer_claim:1") && !out.contains("answer_claim:2"),
+            "{words:?}: {out}"
+        );
+    }
+    let all = home.run(&["--as", "wang", "owed", "--json"]).is(10);
+    assert!(!all.out.contains("不要留我的电话"), "{}", all.out);
+    let owed = all.json();
+    let all = owed.as_array().expect("a list").iter();
+    let one: Vec<&Value> = all.filter(|o| o["key"] == "answer_claim:1").collect();
+    assert_eq!(one.len(), 1, "{owed}");
+    let keys = ["basis", "owed_to", "state"].map(|k| one[0][k].as_str());
+    let article = "《个人信息保护法》第五十条；答复期限由本办规定";
+    assert_eq!(keys, [article, "petitioner", "overdue"].map(Some));
+    assert_eq!(
+        one[0]["what"]["en"],
+        "answer to data request no. 1 (deletion)"
+    );
+}
+
+#[test]
+fn an_answer_about_own_data_is_owed_until_it_is_given() {
+    let home = two_requests();
+    // Only the answer pays it: no account of a missed hour.
+    let account = ["duty", "account", "answer_claim:1", "忙"];
+    home.run(&[&["--as", "wang"], &account[..]].concat()).is(3);
+    let enter = |number: &str, kind: &str, body: &Value| {
+        let words = ["--as", "wang", "privacy", "enter", number, kind];
+        home.feed(&words, body.to_string().as_bytes()).is(0);
+    };
+    enter("1", "identify", &json!({"how": "身份证原件"}));
+    enter(
+        "1",
+        "decide",
+        &json!({"ruling": "granted", "approver": "王某"}),
+    );
+    assert_eq!(asked(&home, "li", 10).len(), 1);
+    enter("1", "answer", &json!({"method": "direct"}));
+    assert_eq!(asked(&home, "li", 0), []);
+    assert_eq!(asked(&home, "wang", 0), [key(2, "2026-11-25")]);
+    enter("2", "withdraw", &json!({"reasons": "不要了"}));
+    assert_eq!(asked(&home, "wang", 0), []);
+}
+
+#[test]
+fn the_forms_for_an_incident_and_an_assessment_say_what_the_law_asks() {
+    let home = Home::sandbox();
+    for (form, zh, en) in [
+        (
+            "incident",
+            &[
+                "第五十七条",
+                "个人信息的种类",
+                "补救措施",
+                "联系方式",
+                "检举控告",
+            ][..],
+            &["Art. 57", "kinds of data", "remedied", "how to reach"][..],
+        ),
+        (
+            "assessment",
+            &["第五十五条", "第五十六条", "合法、正当、必要", "三年"],
+            &[
+                "Arts. 55 and 56",
+                "lawful, proper and necessary",
+                "three years",
+            ],
+        ),
+    ] {
+        for (lang, words) in [("zh", zh), ("en", en)] {
+            let out = home
+                .run(&["--lang", lang, "privacy", "form", form])
+                .is(0)
+                .out;
+            for word in words.iter().chain(&["示例县信访局", "2026-11-20"]) {
+                assert!(
+                    out.to_lowercase().contains(&word.to_lowercase()),
+                    "{form} {lang}: {word}\n{out}"
+                );
+            }
+            assert!(!out.contains(['{', '}']), "{out}");
+        }
+    }
+    home.run(&["privacy", "form", "cats"]).is(2);
+}

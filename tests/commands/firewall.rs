@@ -1,0 +1,170 @@
+//! The firewall for accusations: whatever leaves the desk says nothing of a report to whoever is not
+//! named to handle it, whether it is listed, counted, drafted for others, refused or only mentioned.
+
+use serde_json::json;
+
+use super::{Home, Ran};
+
+/// Words that stand in the report alone.
+const SECRETS: [&str; 4] = ["暗号甲乙丙", "诸葛密", "13500135000", "WX-7788"];
+
+const OTHERS: [&str; 4] = ["li", "zhao", "sup", "aud"];
+
+/// An office with a report that 王某 took down, and the report's number.
+fn office() -> (Home, String) {
+    let home = Home::sandbox();
+    let report = json!({
+        "channel": "letter", "class": "report", "requests": ["查处暗号甲乙丙"], "summary": "暗号甲乙丙受贿",
+        "facts": "暗号甲乙丙", "external_no": "WX-7788", "accused": [{"name": "承某"}],
+        "people": [{"name": "诸葛密", "phones": ["13500135000"], "address": "东甲镇密家"}],
+    });
+    let number = home.register(&report)["number"]
+        .as_str()
+        .expect("a number")
+        .to_owned();
+    for (login, name, role) in [
+        ("li", "李某", "window"),
+        ("zhao", "赵某", "duty"),
+        ("sup", "督某", "supervisor"),
+        ("aud", "审某", "auditor"),
+    ] {
+        let words = ["--as", "wang", "operator", "add", login, "--name", name];
+        home.run(&[&words[..], &["--role", role]].concat()).is(0);
+    }
+    (home, number)
+}
+
+fn run(home: &Home, who: &str, when: &str, words: &[&str]) -> Ran {
+    let now = format!("2026-{}:00+08:00", when.replace(' ', "T"));
+    home.run(&[&["--as", who, "--now", &now], words].concat())
+}
+
+/// Nothing of the report but what was typed by whoever asks.
+fn is_silent(ran: &Ran, asked: &str, number: &str) {
+    let all = format!("{}\n{}", ran.out, ran.talk).replace(asked, "");
+    for secret in SECRETS.iter().chain([&number]) {
+        assert!(!all.contains(secret), "{asked}: {secret} in {all}");
+    }
+}
+
+#[test]
+fn no_list_no_search_and_no_sentence_knows_of_a_report() {
+    let (home, number) = office();
+    let when = "12-04 10:00";
+    for words in [
+        &["owed"][..],
+        &["owed", "--json"],
+        &["export", "petitions", "--format", "json"],
+        &["export", "owed", "--format", "json"],
+        &["self-check"],
+        &["self-check", "--json"],
+        &["remind", "--dry-run"],
+        &["archive", "appraise", "--until", "2060-01-01"],
+        &["privacy", "list"],
+        &["duty", "now", "--json"],
+        &["duty", "log", "list"],
+        &["campaign", "list", "--json"],
+        &["period", "list"],
+        &["audit", "list", "--json"],
+        &["audit", "export"],
+    ] {
+        for who in OTHERS {
+            let ran = run(&home, who, when, words);
+            // The auditor reads that an act was done, not on which report.
+            is_silent(&ran, "", &number);
+        }
+    }
+    // The test can fail: whoever took it down sees it.
+    let seen = run(&home, "wang", when, &["owed", "--json"]);
+    assert!(seen.out.contains(SECRETS[0]) && seen.out.contains(&number));
+}
+
+#[test]
+fn a_report_is_answered_like_what_is_not_there() {
+    let (home, number) = office();
+    let none = number.replace("00001", "09999");
+    for words in [
+        &["show", "N"][..],
+        &["explain", "N"],
+        &["paper", "N", "receipt"],
+        &["act", "N", "note"],
+        &["find", "N"],
+        &["privacy", "copy", "N"],
+        &["archive", "pack", "N", "-o", "x.zip"],
+        &["audit", "list", "--person", "N"],
+        &["duty", "ack", "forward:N:1", "看过"],
+    ] {
+        let with = |n: &str| -> Vec<String> { words.iter().map(|w| w.replace('N', n)).collect() };
+        for who in OTHERS {
+            let answer = |n: &str| {
+                let words = with(n);
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                let ran = run(&home, who, "12-04 10:00", &words);
+                (
+                    ran.status,
+                    ran.out.replace(n, "N"),
+                    ran.talk.replace(n, "N"),
+                )
+            };
+            assert_eq!(answer(&number), answer(&none), "{who}: {words:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_drafted_for_others_leaves_a_report_out() {
+    let (home, number) = office();
+    let open = json!({"channel": "visit", "class": "request", "route": "petition", "requests": ["修路"],
+        "people": [{"name": "张某", "address": "东甲镇张家"}]});
+    let open = home
+        .feed(
+            &["--as", "li", "register", "--json", "-"],
+            open.to_string().as_bytes(),
+        )
+        .is(0)
+        .json();
+    let open = open["number"].as_str().expect("a number");
+    for (start, end, who) in [
+        ("2026-12-07 19:10", "2026-12-07 20:30", "wang"),
+        ("2026-12-07 20:30", "2026-12-08 08:00", "li"),
+    ] {
+        let words = ["duty", "rota", "add", "--start", start, "--end", end];
+        let crew = ["--leader", "wang", "--staff", who, "--phone", "0"];
+        run(&home, "wang", "12-07 19:00", &[&words[..], &crew].concat()).is(0);
+    }
+    // Whoever drafts it may see the report; whoever takes over may not.
+    let draft = ["duty", "handover", "draft", "2026-12-07 20:30"];
+    run(&home, "wang", "12-07 20:10", &draft).is(0);
+    for words in [
+        &["duty", "handover", "show"][..],
+        &["duty", "handover", "show", "--json"],
+    ] {
+        let ran = run(&home, "li", "12-07 20:15", words).is(0);
+        assert!(ran.out.contains(open), "the handover has what is due");
+        is_silent(&ran, "", &number);
+    }
+}
+
+#[test]
+fn seen_is_noted_on_what_is_owed_alone() {
+    let (home, number) = office();
+    let key = format!("forward:{number}:1");
+    let when = "12-04 10:00";
+    let ack = |who: &str, key: &str| run(&home, who, when, &["duty", "ack", key, "看过"]).status;
+    assert_eq!(ack("wang", &key), 0);
+    for key in [
+        "forward",
+        "forward:",
+        "forward::",
+        "",
+        "答复",
+        "forward:x:1",
+        &format!("answer:{number}:1"),
+        &format!("forward:{number}:2"),
+    ] {
+        assert_eq!(ack("wang", key), 3, "{key}");
+    }
+    let owed = run(&home, "wang", when, &["owed", "--json"]).json();
+    assert_eq!(owed[0]["key"], key.as_str());
+    assert_eq!(owed[0]["seen"]["note"], "看过");
+}
