@@ -20,7 +20,7 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 9] = [
+    let groups: [(&str, fn()); 10] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
