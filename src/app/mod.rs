@@ -65,7 +65,7 @@ impl Place {
     const fn of(route: &Route) -> Self {
         match route {
             Route::Desk => Self::Desk,
-            Route::Intake => Self::Intake,
+            Route::Intake | Route::IntakeOf(..) => Self::Intake,
             Route::Find(_) => Self::Find,
             Route::Case(_) => Self::Case,
             Route::Duty => Self::Duty,
@@ -269,7 +269,9 @@ impl App {
             self.changed = true;
         }
         self.fade();
-        if before.date_naive() != now.date_naive() {
+        // Set back: what was derived for a later hour does not hold yet.
+        let back = before - now > chrono::TimeDelta::minutes(1);
+        if back || before.date_naive() != now.date_naive() {
             self.fresh.hour();
             effects.extend(self.load_panel());
         } else if self.desk.is_stale(now.naive_local()) {

@@ -10,6 +10,8 @@ use crate::domain::period::PRESETS;
 pub struct Period {
     #[arg(long, global = true)]
     pub json: bool,
+    #[arg(long = "dry-run", global = true)]
+    pub dry_run: bool,
     #[command(subcommand)]
     pub command: PeriodCommand,
 }

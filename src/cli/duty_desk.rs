@@ -29,7 +29,10 @@ pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> 
     }
     let seq = done.seq;
     let lang = session.lang;
-    let number = say!("（第{seq}号）", " (no. {seq})");
+    let number = match seq {
+        0 => Sentence::default(), // a trial
+        _ => say!("（第{seq}号）", " (no. {seq})"),
+    };
     talk(&format!("{}{}", said.say(lang), number.say(lang)));
     for change in &done.changes {
         talk(&format!("  {}", change.say(lang)));

@@ -12,7 +12,10 @@ pub const EXAMPLES: &[(&str, &str)] = &[
         "zhuoluo period move",
         "zhuoluo period move 3 --from 2027-02-06 --to 2027-02-14",
     ),
-    ("zhuoluo period end", "zhuoluo period end 3 --on 2027-02-10"),
+    (
+        "zhuoluo period end",
+        "zhuoluo period end 3 --on 2027-02-10 --dry-run",
+    ),
     (
         "zhuoluo period hours",
         "zhuoluo period hours 3 \"初三至初七9:00至12:00，门口张贴\"",

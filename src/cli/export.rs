@@ -126,12 +126,21 @@ fn petitions(session: &Session) -> Result<Table, Trouble> {
 fn owed(session: &Session) -> Result<Table, Trouble> {
     let (office, today, lang) = (session.office(), session.today(), session.lang);
     let full = is_full(session);
-    let owed = session.store.owed(&Filter::default(), today)?;
+    // The desk's own duties as well: what the panel shows, to its end.
+    let owed = session.store.all_owed(&Filter::default(), session.now)?;
     let rows = owed.into_iter().map(|o| {
         let due = &o.obligation.due;
+        let hour = o
+            .obligation
+            .clock
+            .map(|c| c.due.format("%H:%M").to_string());
+        let summary = match &o.duty {
+            Some(duty) => duty.what.say(lang).to_owned(),
+            None => o.summary.into_raw(),
+        };
         vec![
             o.number.0,
-            o.summary.into_raw(),
+            summary,
             name(full, o.name.raw()),
             o.obligation.kind.word().say(lang).to_owned(),
             o.unit,
@@ -139,6 +148,7 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
             office.rules.article(&o.obligation.basis),
             due.nominal.to_string(),
             due.effective.to_string(),
+            hour.unwrap_or_default(),
             o.obligation.state(today).word().say(lang).to_owned(),
             o.obligation.days_left(today).to_string(),
             yes(due.provisional, lang),
@@ -156,6 +166,7 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
             ("basis", Word::new("依据", "Basis")),
             ("nominal_due", Word::new("名义末日", "Nominal due")),
             ("effective_due", Word::new("实际末日", "Effective due")),
+            ("due_at", Word::new("时刻", "At")),
             ("state", Word::new("状态", "State")),
             ("days_left", Word::new("剩余天数", "Days left")),
             ("provisional", Word::new("暂按推算", "Provisional")),

@@ -60,8 +60,29 @@ pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
             )
         }
     };
-    let done = order(&mut session, DutyOrder::plain(deed))?;
+    let deed = DutyOrder::plain(deed);
+    if args.dry_run {
+        return tried(&mut session, deed, args.json);
+    }
+    let done = order(&mut session, deed)?;
     Ok(told(&session, &done, &said, args.json))
+}
+
+/// What a change would change; nothing is kept.
+fn tried(session: &mut Session, deed: DutyOrder, json: bool) -> Result<Done, Trouble> {
+    let done = order(session, deed.tried())?;
+    let said = if done.changes.is_empty() {
+        say!(
+            "只是试算，没有改动；什么都不会变。",
+            "A trial, nothing was kept; nothing would change."
+        )
+    } else {
+        say!(
+            "只是试算，没有改动。会变的：",
+            "A trial, nothing was kept. It would change:"
+        )
+    };
+    Ok(told(session, &done, &said, json))
 }
 
 fn declared(session: &Session, add: &PeriodAdd) -> Result<Period, Trouble> {

@@ -5,6 +5,13 @@ use crate::words::Word;
 /// By argument, or by `command.argument`.
 pub const TEXTS: &[(&str, Word)] = &[
     ("period.json", Word::new("输出 JSON", "print JSON")),
+    (
+        "dry_run",
+        Word::new(
+            "只看会变什么，不改动",
+            "say what would change, keep nothing",
+        ),
+    ),
     ("duty.json", Word::new("输出 JSON", "print JSON")),
     ("move.id", Word::new("时段编号", "the period's number")),
     ("move.from", Word::new("首日", "first day")),

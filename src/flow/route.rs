@@ -9,6 +9,8 @@ pub enum Route {
     Desk,
     /// 登记.
     Intake,
+    /// 登记 of what was found as a dispute, because somebody asks for it: its row, its matter, its place.
+    IntakeOf(i64, String, String),
     /// 查询, with the query typed so far.
     Find(String),
     /// 案卷 of a petition.
@@ -26,7 +28,7 @@ impl Route {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Desk | Self::Case(_) => "desk",
-            Self::Intake => "intake",
+            Self::Intake | Self::IntakeOf(..) => "intake",
             Self::Find(_) => "find",
             Self::Duty => "duty",
             Self::Ledgers => "ledgers",

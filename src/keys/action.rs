@@ -156,6 +156,7 @@ actions! {
     PublishHours "publish-hours" Duty Entries 52 false "公布接待时间" "Publish hours" "gong bu jie dai shi jian";
     AccountFor "account-for" Duty Entries 26 false "说明原因" "Account for it" "shuo ming yuan yin";
     AcknowledgeDuty "acknowledge-duty" Duty Entries 51 false "看过" "Seen" "kan guo";
+    MakePetition "make-petition" Duty Entries 23 false "转为信访件" "Make it a petition" "zhuan wei xin fang jian";
     NextWeek "next-week" Duty Moving 21 false "下一周" "Next week" "xia yi zhou";
     PreviousWeek "previous-week" Duty Moving 19 false "上一周" "Previous week" "shang yi zhou";
 

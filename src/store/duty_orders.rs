@@ -1,17 +1,16 @@
 //! Orders to the duty desk: checked against the book inside the transaction that adds the event.
 
-use std::collections::BTreeMap;
-
-use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
 use super::duty::{RECENT, append, board, book, duties, names};
+use super::duty_changes::changes;
 use super::{Now, Refusal, Sql, Store, audit, claims, office, petitions};
 use crate::domain::chain;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
 use crate::domain::duty::deed::{Deed, DutyEvent};
-use crate::domain::duty::owed::{self, DeskDuty};
+use crate::domain::duty::owed;
 use crate::domain::duty::rota::{final_rota, spells};
 use crate::domain::handover;
 use crate::domain::office::Office;
@@ -78,7 +77,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
             record(tx, office, &event, now)?;
         }
         let changes = if rederives {
-            differences(&before, &book, office, civil)
+            changes(tx, office, (&before, &book), civil)?
         } else {
             Vec::new()
         };
@@ -166,7 +165,7 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     });
     Ok(DutyDone {
         seq: 0,
-        changes: differences(before, &book, office, civil),
+        changes: changes(conn, office, (before, &book), civil)?,
         board: board(conn, office, civil)?,
     })
 }
@@ -356,45 +355,4 @@ pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
             "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators."
         )))
     })
-}
-
-/// What a change of periods or rota makes the desk owe differently, in words.
-fn differences(before: &Book, after: &Book, office: &Office, now: NaiveDateTime) -> Vec<Sentence> {
-    let far = before
-        .periods
-        .iter()
-        .chain(&after.periods)
-        .map(|p| p.to)
-        .max();
-    let far = far.map_or(now, owed::end_of).max(now + TimeDelta::days(1));
-    let of = |book: &Book| -> BTreeMap<String, DeskDuty> {
-        duties(book, office, now, far)
-            .into_iter()
-            .filter(|d| {
-                d.obligation.is_owed(now.date()) && d.due >= now.date().and_time(NaiveTime::MIN)
-            })
-            .map(|d| (d.key.clone(), d))
-            .collect()
-    };
-    let (old, new) = (of(before), of(after));
-    let mut out = Vec::new();
-    for (key, d) in &old {
-        let (zh, en) = (&d.what.zh, &d.what.en);
-        match new.get(key) {
-            None => out.push(say!("不再需要：{zh}", "no longer owed: {en}")),
-            Some(n) if n.due != d.due || n.what != d.what => {
-                let (due, zh) = (n.due.format("%m-%d %H:%M"), &n.what.zh);
-                let en = &n.what.en;
-                out.push(say!("改为：{zh}（{due}前）", "now: {en} (by {due})"));
-            }
-            Some(_) => {}
-        }
-    }
-    for (key, d) in &new {
-        if !old.contains_key(key) {
-            let (zh, en) = (&d.what.zh, &d.what.en);
-            out.push(say!("新增：{zh}", "owed now: {en}"));
-        }
-    }
-    out
 }

@@ -13,6 +13,7 @@ pub mod copy;
 pub mod door;
 mod drafts;
 mod duty;
+mod duty_changes;
 mod duty_orders;
 mod events;
 mod exports;

@@ -11,6 +11,7 @@ use crate::domain::alert::{self, Owed};
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::flow::view::Panel;
+use crate::words::Sentence;
 
 /// Overdue, due, near: of rows that stand for `n` obligations each.
 const PRESSING: &str = "total(n * (effective < ?2 AND NOT lapses)), total(n * (warn <= ?2 AND effective >= ?2)), total(n * (warn > ?2 AND warn <= ?3))";
@@ -205,6 +206,25 @@ pub fn of(
     };
     let owed = soonest(conn, office, today, &filter)?;
     Ok((counts(conn, office, today, near, unit)?, owed))
+}
+
+/// How many obligations on petitions come into the panel, or leave it, when the periods change from
+/// those of one office to those of the other; `None` when none does.
+pub fn moved(
+    conn: &Connection,
+    (old, new): (&Office, &Office),
+    today: NaiveDate,
+) -> Sql<Option<Sentence>> {
+    let listed = |office: &Office| -> Sql<usize> {
+        let c = counts(conn, office, today, near_by(office, today), None)?;
+        Ok(c.overdue + c.due + c.near)
+    };
+    let (before, after) = (listed(old)?, listed(new)?);
+    let said = say!(
+        "提醒栏里的信访件义务：原{before}件，改后{after}件",
+        "obligations on petitions in the panel: {before} before, {after} after"
+    );
+    Ok((before != after).then_some(said))
 }
 
 /// The last day whose marks are near: a special period warns earlier, and pulls forward what falls

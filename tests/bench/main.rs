@@ -3,6 +3,7 @@
 
 mod commit;
 mod frame;
+mod idle;
 mod import;
 mod keystroke;
 mod kit;
@@ -19,7 +20,7 @@ fn main() {
         .skip(1)
         .filter(|a| !a.starts_with('-'))
         .collect();
-    let groups: [(&str, fn()); 9] = [
+    let groups: [(&str, fn()); 10] = [
         ("frame", frame::run),
         ("keystroke", keystroke::run),
         ("startup", startup::run),
@@ -27,6 +28,7 @@ fn main() {
         ("import", import::run),
         ("obligations", obligations::run),
         ("search", search::run),
+        ("idle", idle::run),
         ("store", store::run),
         ("crowd", store::crowd::run),
     ];

@@ -2,12 +2,14 @@
 
 mod festival;
 mod night;
+mod oncall;
 mod order;
 mod refused;
 mod room;
 mod rota;
 mod screen;
 mod sides;
+mod trial;
 mod winter;
 
 use crate::commands::{Home, Ran};

@@ -206,6 +206,72 @@ fn a_dispute_is_put_on_the_ledger_and_settled() {
 }
 
 #[test]
+fn a_dispute_becomes_a_petition_by_one_key_when_somebody_asks() {
+    let mut story = desk();
+    story.keys("<alt-5><tab><tab><tab><tab><f2>两村水渠纠纷<tab>北渠<tab><f4>东甲<enter>");
+    story.keys("2026-12-22<ctrl-s>");
+    story.keys("<ctrl-x>");
+    shows(
+        &mut story,
+        &["[2登记]", "诉求 1       两村水渠纠纷", "北渠"],
+    );
+    // Kept with the draft: a desk that was killed goes on with it.
+    story.keys("吴某");
+    let mut story = story.restart();
+    story.keys("<alt-2>");
+    shows(&mut story, &["吴某", "两村水渠纠纷"]);
+    story.keys("<ctrl-s>");
+    let book = story.store.duty_book().expect("the book").disputes;
+    let number = book[0].petition.clone().expect("it became one");
+    assert!(number.0.starts_with("999999-2026-LF-"), "{number}");
+    story.keys("<esc><alt-5>");
+    hear(&mut story);
+    story.keys("<tab><tab><tab><tab>");
+    shows(&mut story, &["已转信访件", "两村水渠纠纷"]);
+    // And no second one.
+    story.keys("<ctrl-x>");
+    shows(&mut story, &["先选一起还没了结的纠纷"]);
+}
+
+#[test]
+fn a_shift_holds_as_many_as_there_are_and_names_who_is_not_on_the_roster() {
+    let mut story = desk();
+    for n in 0..6 {
+        let change = zhuoluo::flow::request::Do::Change(
+            zhuoluo::domain::change::Change::AddOperator(zhuoluo::domain::rights::Operator {
+                login: format!("op{n}"),
+                name: format!("值守{n}"),
+                ..story.store.office().operator.clone()
+            }),
+        );
+        story.store.perform(change, story.now).expect("added");
+    }
+    hear(&mut story);
+    // A gap is laid in; another day is wanted.
+    story.keys("<alt-5><tab><f2><backtab><backtab>");
+    story.keys("<ctrl-u>2026-11-24 08:00<tab><ctrl-u>2026-11-24 20:00<tab>");
+    story.keys("<f4>值守0<enter><f4>值守1<enter><f4>值守2<enter>");
+    story.keys("值守3、op4，没有这人");
+    story.keys("<ctrl-s>");
+    shows(&mut story, &["名册"]);
+    story.keys("<ctrl-u>值守3、op4 值守5<ctrl-s>");
+    let book = story.store.duty_book().expect("the book");
+    let crews: Vec<_> = book
+        .shifts
+        .values()
+        .map(|(s, _)| s.crew.staff.clone())
+        .collect();
+    let wanted = ["op1", "op2", "op3", "op4", "op5"]
+        .map(str::to_owned)
+        .to_vec();
+    assert!(
+        crews.contains(&wanted),
+        "{crews:?}\n{}",
+        story.screen(120, 40)
+    );
+}
+
+#[test]
 fn a_handover_is_drafted_and_signed_line_by_line() {
     let mut story = desk();
     let at = story.now.naive_local();

@@ -9,11 +9,11 @@ use zhuoluo::domain::duty::rota::{final_rota, spells};
 use zhuoluo::domain::duty::shift::{Crew, DayClass, Shift, Swap, Template};
 
 /// `02-05 08:00` of 2026.
-fn t(text: &str) -> NaiveDateTime {
+pub fn t(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(&format!("2026-{text}"), "%Y-%m-%d %H:%M").expect("an instant")
 }
 
-fn crew(text: &str) -> Crew {
+pub fn crew(text: &str) -> Crew {
     let (leader, staff) = text.split_once(':').expect("leader:staff");
     Crew {
         leader: leader.to_owned(),
@@ -21,7 +21,7 @@ fn crew(text: &str) -> Crew {
     }
 }
 
-fn shift(from: &str, to: &str, who: &str) -> Shift {
+pub fn shift(from: &str, to: &str, who: &str) -> Shift {
     Shift {
         from: t(from),
         to: t(to),
@@ -30,7 +30,7 @@ fn shift(from: &str, to: &str, who: &str) -> Shift {
     }
 }
 
-fn book(deeds: Vec<Deed>) -> Book {
+pub fn book(deeds: Vec<Deed>) -> Book {
     let at: DateTime<FixedOffset> = "2026-01-01T08:00:00+08:00".parse().expect("an instant");
     let events: Vec<DutyEvent> = deeds
         .into_iter()
@@ -46,7 +46,7 @@ fn book(deeds: Vec<Deed>) -> Book {
     Book::of(&events)
 }
 
-fn swap(who: &str, with: &str, from: &str, to: &str) -> Deed {
+pub fn swap(who: &str, with: &str, from: &str, to: &str) -> Deed {
     Deed::Swap(Swap {
         id: 0,
         who: who.to_owned(),
@@ -96,7 +96,7 @@ fn hour(text: &str) -> NaiveDateTime {
 
 /// Deeds in short: `S from to crew` a shift, `O` an override, `E id from to crew` an edit, `D id` an
 /// override taken back, `X who with from to` a swap, `Y id` approved, `N id` refused, `T day crew`.
-fn deeds(text: &str) -> Vec<Deed> {
+pub fn deeds(text: &str) -> Vec<Deed> {
     let laid = |w: &[&str]| Shift {
         from: hour(w[0]),
         to: hour(w[1]),

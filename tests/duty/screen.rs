@@ -215,3 +215,36 @@ fn an_answer_to_a_data_request_comes_into_the_panel_when_it_is_near() {
     let screen = story.screen(120, 40);
     assert!(screen.contains("第1号（复制）答复"), "{screen}");
 }
+
+#[test]
+fn after_a_sleep_every_missed_hour_is_there_and_a_clock_set_back_takes_them_off_again() {
+    let mut story = on_duty();
+    let missed = |story: &mut Story| {
+        let owed = story
+            .store
+            .all_owed(&zhuoluo::store::Filter::default(), story.now);
+        let owed = owed.expect("read");
+        let late = |o: &&zhuoluo::domain::alert::Owed| {
+            o.obligation.kind == zhuoluo::domain::obligation::Kind::CheckIn
+                && o.obligation.clock.is_some_and(|c| c.late)
+        };
+        owed.iter().filter(late).count()
+    };
+    let before = story.now;
+    // The lid was shut from 10:30 to 18:31: four hours of two have passed, none of them forgotten.
+    story.wait(8 * 3_600 + 60);
+    story.keys("<enter>");
+    assert_eq!(
+        missed(&mut story),
+        3,
+        "12:30, 14:30, 16:30; 18:30 is not late yet"
+    );
+    let screen = story.screen(120, 40);
+    assert!(screen.matches("已过点").count() > 2, "{screen}");
+    // Somebody sets the clock back: the panel says what holds at that hour.
+    story.now = before + chrono::TimeDelta::minutes(5);
+    story.event(Event::Tick(story.now));
+    let screen = story.screen(120, 40);
+    let late = |l: &str| l.contains("已过点") && l.contains("报到");
+    assert!(!screen.lines().any(late), "{screen}");
+}

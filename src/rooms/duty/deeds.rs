@@ -9,8 +9,8 @@ use super::{Duty, words as w};
 use crate::domain::duty::deed::Deed;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::obligation::Kind;
-use crate::flow::Do;
 use crate::flow::duty::DutyOrder;
+use crate::flow::{Do, Route};
 use crate::keys::Action;
 use crate::rooms::{Cx, Order};
 use crate::words::Word;
@@ -25,6 +25,9 @@ impl Duty {
             return vec![cx.perform(&mut self.ordered, Do::Duty(DutyOrder::plain(deed)))];
         }
         let item = self.chosen(cx);
+        if action == Action::MakePetition {
+            return self.petition_of(&item).into_iter().collect();
+        }
         if action == Action::Open
             && let Item::Duty(key) = &item
             && let Some(tab) = self.duty(key).and_then(|d| lies_in(d.obligation.kind))
@@ -71,6 +74,25 @@ impl Duty {
             to: last.to,
             lines: Vec::new(),
         })
+    }
+
+    /// Somebody asks for what was found as a dispute: to the intake, with its matter laid in.
+    fn petition_of(&self, item: &Item) -> Option<Order> {
+        let Item::Dispute(of) = item else { return None };
+        let all = &self.board.book.disputes;
+        let d = &all.iter().find(|d| d.stamp.seq == *of)?.dispute;
+        let route = Route::IntakeOf(*of, d.matter.clone(), d.place.clone());
+        Some(Order::Go(route))
+    }
+
+    /// True for a dispute that waits to be settled.
+    fn is_open_dispute(&self, item: &Item) -> bool {
+        let Item::Dispute(of) = item else {
+            return false;
+        };
+        let all = &self.board.book.disputes;
+        let found = all.iter().find(|d| d.stamp.seq == *of);
+        found.is_some_and(|d| d.petition.is_none() && d.outcome.is_none())
     }
 
     fn duty(&self, key: &str) -> Option<&DeskDuty> {
@@ -171,6 +193,7 @@ impl Duty {
                 matches!(item, Item::Handover(_) | Item::Touch(..)),
                 w::CHOOSE_HANDOVER,
             ),
+            Action::MakePetition => (self.is_open_dispute(&item), w::CHOOSE_OPEN_DISPUTE),
             Action::PublishHours => (matches!(item, Item::Period(_)), w::CHOOSE_PERIOD),
             Action::ChangeEntry => match here {
                 Tab::Rota => (matches!(item, Item::Shift(_)), w::CHOOSE_SHIFT),

@@ -40,7 +40,10 @@ const STAFF: [Field; 3] = [
     Field::new("staff1", "值班员二", "staff, second", FieldKind::Choice)
         .ask()
         .hint("按规定至少两名", "two by rule"),
-    Field::new("staff2", "值班员三", "staff, third", FieldKind::Choice),
+    Field::new("others", "其他值班员", "further staff", FieldKind::Text).hint(
+        "姓名或登录名，用顿号分开，几名都行",
+        "names or logins with commas, as many as there are",
+    ),
 ];
 const PHONE: Field = Field::new("phone", "值班电话", "duty phone", FieldKind::Phone);
 const WHO: Field = Field::new("who", "谁的班", "whose shift", FieldKind::Choice)
@@ -164,7 +167,7 @@ const UP: [Field; 2] = [
 pub fn form(about: &About, board: &Board, cx: &Cx<'_>) -> Form {
     let fields = fields(about);
     let mut form = Form::new(fields.into_iter().map(Part::One).collect());
-    for key in ["leader", "staff0", "staff1", "staff2", "who", "with"] {
+    for key in ["leader", "staff0", "staff1", "who", "with"] {
         form.set_choices(key, people(board));
     }
     form.set_choices("unit", units(cx));
@@ -259,9 +262,17 @@ pub fn set_shift(form: &mut Form, shift: &Shift) {
     form.set("from", &typed(shift.from));
     form.set("to", &typed(shift.to));
     form.set("leader", &shift.crew.leader);
-    for (at, login) in shift.crew.staff.iter().take(3).enumerate() {
+    for (at, login) in shift.crew.staff.iter().take(2).enumerate() {
         form.set(&format!("staff{at}"), login);
     }
+    let others: Vec<&str> = shift
+        .crew
+        .staff
+        .iter()
+        .skip(2)
+        .map(String::as_str)
+        .collect();
+    form.set("others", &others.join("、"));
     form.set("phone", &shift.phone);
     form.mark_saved(form.revision());
 }

@@ -12,7 +12,7 @@ use crate::domain::ids::UnitId;
 use crate::domain::name::narrow;
 use crate::domain::period::Period;
 use crate::flow::duty::{Board, DutyOrder};
-use crate::forms::{Form, Need};
+use crate::forms::{Choice, Form, Need};
 use crate::rooms::Cx;
 use crate::widgets::list::Rows;
 use crate::words::{Sentence, Trouble, Word};
@@ -75,6 +75,12 @@ fn missing(form: &Form) -> Vec<Fault> {
         .collect()
 }
 
+/// The words of a list as it is typed, with blanks, commas or 、 between them.
+fn words_of(typed: &str) -> impl Iterator<Item = &str> {
+    let all = typed.split([' ', '　', ',', '，', '、', ';', '；']);
+    all.filter(|t| !t.is_empty())
+}
+
 /// Reads a form field by field and notes what cannot be read.
 struct Reader<'a> {
     form: &'a Form,
@@ -128,7 +134,8 @@ impl Reader<'_> {
     }
 
     fn shift(&mut self) -> Shift {
-        let staff = ["staff0", "staff1", "staff2"].map(|key| self.text(key));
+        let mut staff = ["staff0", "staff1"].map(|key| self.text(key)).to_vec();
+        staff.extend(self.others());
         Shift {
             from: self.instant("from"),
             to: self.instant("to"),
@@ -138,6 +145,23 @@ impl Reader<'_> {
             },
             phone: self.text("phone"),
         }
+    }
+
+    /// Further staff, by name or login.
+    fn others(&mut self) -> Vec<String> {
+        let typed = self.text("others");
+        let people = self.form.choices("leader");
+        let login = |one: &str| {
+            let named = |c: &&Choice| c.id == one || c.label.zh.as_str() == one;
+            let mut found = people.iter().filter(named);
+            let only = found.next().filter(|_| found.next().is_none());
+            only.map(|c| c.id.clone())
+        };
+        let all: Vec<Option<String>> = words_of(&typed).map(login).collect();
+        if all.contains(&None) {
+            self.fault("others", "operator", w::NOT_ON_ROSTER, "李某、王某");
+        }
+        all.into_iter().flatten().collect()
     }
 
     fn swap(&mut self) -> Swap {
@@ -191,10 +215,7 @@ impl Reader<'_> {
         period.wages_first = self.flag("wages");
         let typed = self.text("reports");
         let mut hours = Vec::new();
-        for one in typed
-            .split([' ', '　', ',', '，', '、'])
-            .filter(|t| !t.is_empty())
-        {
+        for one in words_of(&typed) {
             match clock::hour(one) {
                 Some(hour) => hours.push(hour),
                 None => self.fault("reports", "time", w::NOT_AN_HOUR, "09:00 17:00"),

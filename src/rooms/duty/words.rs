@@ -6,6 +6,10 @@ pub const LOADING: Word = Word::new("正在读取……", "Loading …");
 pub const NOT_AN_INSTANT: Word = Word::new("要写日期和时刻。", "Write date and time.");
 pub const NOT_AN_HOUR: Word = Word::new("要写时刻。", "Write hours.");
 pub const NOT_A_DATE: Word = Word::new("这不是一个日期。", "This is not a date.");
+pub const NOT_ON_ROSTER: Word = Word::new(
+    "有人不在操作员名册上，或同名的不止一个（改写登录名）。",
+    "Somebody is not on the roster, or the name is borne by several (type the login).",
+);
 pub const NOT_A_NUMBER: Word = Word::new("这不是一个数。", "This is not a number.");
 pub const CODE_NEEDED: Word = Word::new(
     "替别人签字要本人的一次性口令（本人会话里按 Ctrl-O 取）。",
@@ -32,6 +36,10 @@ pub const CHOOSE_TAKEN: Word = Word::new(
 );
 pub const CHOOSE_SWAP: Word = Word::new("先选一条待批的换班。", "Choose a swap that waits first.");
 pub const CHOOSE_ENTRY: Word = Word::new("先选一条日志。", "Choose an entry first.");
+pub const CHOOSE_OPEN_DISPUTE: Word = Word::new(
+    "先选一起还没了结的纠纷。",
+    "Choose a dispute that is not closed yet.",
+);
 pub const CHOOSE_DISPUTE: Word = Word::new("先选一起纠纷。", "Choose a dispute first.");
 pub const CHOOSE_PERIOD: Word = Word::new("先选一个时段。", "Choose a period first.");
 pub const CHOOSE_HANDOVER: Word = Word::new("先选一份交接。", "Choose a handover first.");

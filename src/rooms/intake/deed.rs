@@ -56,6 +56,27 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
     }
 }
 
+/// A new form for a dispute that somebody asks about: its matter is the request, its place the place.
+pub fn start_of_dispute(
+    room: &mut Intake,
+    of: i64,
+    (matter, place): (&str, &str),
+    cx: &Cx<'_>,
+) -> Vec<Order> {
+    if room.arrival == Arrival::New {
+        room.arrival = Arrival::Empty;
+    }
+    let mut orders = room.keep(cx);
+    room.pile.start_of(of, cx);
+    let form = &mut room.pile.front(cx).form;
+    form.set("requests[0]", matter);
+    form.set("place", place);
+    orders.extend(room.turned(cx));
+    orders.push(room.pile.list(cx));
+    orders.push(plain(words::FROM_DISPUTE));
+    orders
+}
+
 /// Why an action is closed now: it would have nothing to do.
 pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
     let sheet = room.sheet()?;

@@ -55,6 +55,8 @@ pub struct Intake {
     note: Option<Sentence>,
     /// Whether the drafts of an earlier session were looked for.
     arrival: Arrival,
+    /// The order that tells a dispute which petition it became.
+    linking: Ticket,
     /// True while a wake is on its way.
     is_woken: bool,
     /// True while a discard is being asked about.
@@ -148,8 +150,11 @@ impl Room for Intake {
         true // a bare character never runs a command here, not even on a yes-or-no
     }
 
-    fn open(&mut self, _route: &Route, cx: &Cx<'_>) -> Vec<Order> {
+    fn open(&mut self, route: &Route, cx: &Cx<'_>) -> Vec<Order> {
         self.is_confirming = false;
+        if let Route::IntakeOf(of, matter, place) = route {
+            return deed::start_of_dispute(self, *of, (matter, place), cx);
+        }
         self.pile.front(cx);
         vec![self.pile.list(cx)]
     }

@@ -97,6 +97,13 @@ impl Pile {
         self.at = self.sheets.len() - 1;
     }
 
+    /// Puts a form in front that is made from a dispute; it says so in its id, which is kept with it.
+    pub fn start_of(&mut self, dispute: i64, cx: &Cx<'_>) {
+        let id = format!("dispute-{dispute}-{}", self.id(cx));
+        self.sheets.push(Sheet::fresh(id, cx.office, cx.today));
+        self.at = self.sheets.len() - 1;
+    }
+
     /// All drafts, open and waiting; an empty form in front counts as well.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -109,6 +109,11 @@ pub fn list_cut(dropped: usize) -> Sentence {
     say!("名单太长，有 {dropped} 行没有收下；已收下的都在，其余的请用文件导入。", "The list is too long: {dropped} lines were left out. What was taken is kept; import the rest from a file.")
 }
 
+pub const FROM_DISPUTE: Word = Word::new(
+    "已带入纠纷的事项；填好提出人，存下后纠纷自动转为信访件。",
+    "The dispute's matter is laid in; once who asks is typed and it is saved, the dispute becomes the petition.",
+);
+
 /// A proposal with the word that decided it.
 pub fn proposal(label: &Sentence, because: &str) -> Sentence {
     let (zh, en) = (&label.zh, &label.en);
