@@ -213,7 +213,6 @@ impl Store {
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
             Ask::Operators => office::operators(&self.conn).map(Reply::Operators),
-            // What is counted and what is listed come of one moment.
             Ask::Panel { limit } => {
                 return self
                     .look(|conn, office| panel::panel(conn, office, today, *limit))
