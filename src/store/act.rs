@@ -41,7 +41,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         let checked = act::check(asked, case, ground, &office.units)
             .and_then(|()| check_correction(&asked.step, case, &log))
             .and_then(|()| check_login(tx, office, case, &asked.step))
-            .and_then(|()| check_approver(tx, &asked.step));
+            .and_then(|()| check_approver(tx, &asked.step))
+            .and_then(|()| check_matter(tx, login, petition, &asked.step));
         let step = match checked {
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
             Err(reason) => Err(reason),
@@ -228,6 +229,34 @@ fn check_approver(conn: &rusqlite::Connection, step: &Step) -> Result<(), Senten
         return Ok(());
     }
     checked.into_iter().next().unwrap_or(Ok(()))
+}
+
+/// A matter is that of another petition which the operator may see; of one that is hidden no more is
+/// said than of one that is not there.
+fn check_matter(
+    conn: &rusqlite::Connection,
+    login: &str,
+    petition: PetitionId,
+    step: &Step,
+) -> Result<(), Sentence> {
+    let Step::Link { matter, .. } = step else {
+        return Ok(());
+    };
+    let sql = format!(
+        "SELECT 1 FROM petition p WHERE (p.id = ?2 OR p.matter = ?2) AND p.id <> ?3 AND {}",
+        petitions::ONE_SEEN
+    );
+    let known = conn
+        .prepare_cached(&sql)
+        .and_then(|mut s| s.exists(rusqlite::params![login, matter.0, petition.0]));
+    if known.unwrap_or(false) {
+        return Ok(());
+    }
+    let matter = matter.0;
+    Err(say!(
+        "没有别的件属于第{matter}号事项；请写那件的登记编号，例 \"matter\":\"999999-2026-LF-00042\"。",
+        "No other petition belongs to matter {matter}; give that petition's number, e.g. \"matter\":\"999999-2026-LF-00042\"."
+    ))
 }
 
 fn voided() -> Trouble {

@@ -103,6 +103,12 @@ fn a_matter_may_be_named_by_a_number() {
         &json!({ "matter": "999999-2026-LF-07777", "reasons": "x" }),
     )
     .is(4);
+    // Neither an invented matter nor the petition's own.
+    for matter in [json!(7777), json!(2), json!(two)] {
+        home.act(&two, "link", &json!({ "matter": matter, "reasons": "x" }))
+            .is(3)
+            .says("没有别的件");
+    }
 }
 
 #[test]
