@@ -186,8 +186,9 @@ fn all_open(count: usize) -> Store {
 
 /// Received within the last ninety days, forwarded, and unanswered since.
 fn open_petition(n: usize) -> BulkPetition {
-    let at = kit::now();
-    let on = at.date_naive() - Days::new((n % 90) as u64);
+    let days = Days::new((n % 90) as u64);
+    let at = kit::now().checked_sub_days(days).expect("an instant");
+    let on = at.date_naive();
     let step = |body| serde_json::from_value::<Step>(body).expect("a step");
     let register = json!({ "step": "register", "number": format!("999999-2026-LF-{n:07}"), "code": format!("{n:012}"),
         "channel": "visit", "petitioned_on": on, "received_on": on, "class": "request", "summary": "要求核实",
