@@ -135,7 +135,11 @@ impl App {
                 (false, true) => ("", " "),
                 (false, false) => (" ", " "),
             };
-            let role = if place == self.at { Role::Chosen } else { Role::Text };
+            let role = if place == self.at {
+                Role::Chosen
+            } else {
+                Role::Text
+            };
             pen.write(&format!("{before}{label}{after}"), role);
         }
         let fits = |text: &&String| self.look.width(text) < pen.room();
