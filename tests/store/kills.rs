@@ -223,12 +223,12 @@ impl Toll {
         let stored = stored(&world);
         let lost = acknowledged.into_iter().filter(|n| !stored.contains(n));
         self.lost.extend(lost);
-        let last = "SELECT last FROM serial";
-        let serials: i64 = world
+        let serial = "SELECT last FROM serial";
+        let highest: i64 = world
             .raw()
-            .query_row(last, [], |r| r.get(0))
+            .query_row(serial, [], |r| r.get(0))
             .expect("the serial");
-        assert_eq!(serials, world.count("petition"), "gapless");
+        assert_eq!(highest, world.count("petition"), "gapless");
         assert_eq!(world.findings(), [""; 0]);
     }
 }
