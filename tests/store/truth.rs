@@ -159,6 +159,22 @@ fn tampering_is_found_and_placed() {
             "DELETE FROM party WHERE petition = 1",
             "cache: The cache party",
         ),
+    ] {
+        is_found(sql, kind);
+    }
+}
+
+/// Fails unless `verify` says this of a store that was changed so.
+fn is_found(sql: &str, kind: &str) {
+    let findings = tampered(sql);
+    let said = findings.iter().any(|f| f.starts_with(kind));
+    assert!(said, "{sql}: {findings:?}");
+}
+
+/// Whoever edits what stands in no chain of its own, or the guards, is found as well.
+#[test]
+fn edits_of_people_lists_and_guards_are_found() {
+    for (sql, kind) in [
         (
             "UPDATE operator SET duty = 'auditor' WHERE login = 'wang'",
             "office: Behind the program's back somebody changed the roster",
@@ -200,11 +216,7 @@ fn tampering_is_found_and_placed() {
             "schema: The trigger \"event_no_update\" was changed",
         ),
     ] {
-        let findings = tampered(sql);
-        assert!(
-            findings.iter().any(|f| f.starts_with(kind)),
-            "{sql}: {findings:?}"
-        );
+        is_found(sql, kind);
     }
 }
 
