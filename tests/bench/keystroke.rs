@@ -87,7 +87,7 @@ fn settle(app: &mut App, finder: &mut Finder, effects: Vec<Effect>, engine: &mut
         let Effect::Ask(ticket, ask) = effect else {
             continue;
         };
-        let search = matches!(ask, Ask::Find { .. } | Ask::Matches { .. });
+        let search = ask.is_search();
         let today = kit::now().date_naive();
         let answer = if search {
             engine.run(|| finder.ask(&ask, today))

@@ -6,6 +6,7 @@ mod cases;
 mod find;
 pub mod golden;
 mod intake;
+mod intake_answers;
 mod intake_drafts;
 mod intake_people;
 mod play;

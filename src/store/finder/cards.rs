@@ -97,14 +97,14 @@ impl Finder {
     /// person once.
     fn faces(&self, mut hits: Vec<Hit>) -> Sql<Vec<Hit>> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
-        if !merges::is_any(conn)? {
+        if !merges::kin::is_any(conn)? {
             return Ok(hits);
         }
         let mut known = HashSet::new();
         let mut faces = Vec::with_capacity(hits.len());
         for mut hit in hits.drain(..) {
-            let face = merges::face(conn, hit.person)?;
-            if face != hit.person && sight::is_shown(conn, login, face)? {
+            let face = merges::kin::face(conn, login, hit.person)?;
+            if face != hit.person {
                 (hit.person, hit.why) = (face, OTHER_RECORD);
                 hit.lit.clear();
             }
@@ -120,7 +120,7 @@ impl Finder {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut petitions = petitions::of_person(conn, login, face, CARD)?;
         let mut also = Vec::new();
-        for other in merges::members(conn, face)?.into_iter().skip(1) {
+        for other in merges::kin::members(conn, face)?.into_iter().skip(1) {
             let theirs = petitions::of_person(conn, login, other, CARD)?;
             if theirs.is_empty() {
                 continue;
@@ -139,10 +139,11 @@ impl Finder {
         let Some(person) = people::get(conn, hit.person)? else {
             return Ok(Seen::Gone);
         };
-        let (petitions, also) = self.together(hit.person)?;
-        if petitions.is_empty() {
+        // What stands on another record of the same person opens nothing of this one.
+        if !sight::is_shown(conn, &office.operator.login, hit.person)? {
             return Ok(Seen::Hidden(person.name));
         }
+        let (petitions, also) = self.together(hit.person)?;
         let mut owed = Vec::new();
         for petition in &petitions {
             owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
