@@ -141,6 +141,11 @@ actions! {
 
     SwitchKind "switch-kind" Find Rows 55 false "人员/信访件" "People/petitions" "qie huan ren yuan xin fang jian";
 
+    PersonFile "person-file" Find Rows 57 false "人员档案" "Person's file" "ren yuan dang an";
+
+    TellApart "tell-apart" Person Steps 60 false "不是同一人" "Somebody else" "bu shi tong yi ren";
+    SwapKept "swap-kept" Person Steps 58 false "换以哪条为主" "The other way round" "huan yi na tiao wei zhu";
+
     OpenSteps "open-steps" Case Steps 95 false "办理" "Next steps" "ban li";
     ExplainDeadline "explain-deadline" Case Steps 60 false "期限依据" "Why this deadline" "qi xian yi ju";
     ShowReceipt "show-receipt" Case Steps 55 false "看回执" "Show the receipt" "kan hui zhi";

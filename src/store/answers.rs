@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::merges::{apart, note};
+use super::merges::{self, note};
 use super::{Now, Refusal, Sql, audit, events, people, petitions, row};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{MatterId, PersonId, PetitionId, PetitionNo};
@@ -108,12 +108,12 @@ pub fn keep_apart(
     let login = office.operator.login.as_str();
     for (person, someone) in settled.iter().zip(&intake.people) {
         for other in &someone.not {
-            let is_new = apart::is_new(conn, *person, *other)?;
+            let is_new = merges::is_new(conn, *person, *other)?;
             if !is_new || !people::is_shown(conn, login, *other)? {
                 continue;
             }
             let pair = (*person.min(other), *person.max(other));
-            apart::remember(conn, login, pair, (&row::stamp(now), NOT_SAME))?;
+            merges::remember(conn, login, pair, (&row::stamp(now), NOT_SAME))?;
             let what = format!("apart {} {}", pair.0.0, pair.1.0);
             note(conn, office, now, &what, NOT_SAME, [pair.0, pair.1])?;
         }

@@ -3,13 +3,15 @@
 //! No petition moves: each keeps the record it was taken down with, so that taking it back needs no
 //! memory of what was where, whatever was added to either record meanwhile.
 
-pub mod apart;
+mod apart;
 mod file;
-pub mod kin;
+mod kin;
 mod weigh;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+pub(super) use self::apart::{are_two, is_new, quiet, remember};
+pub(super) use self::kin::{are_one, face, is_any, members, seen};
 use self::weigh::{side, weigh};
 use super::{Now, Refusal, Sql, Store, audit, row};
 use crate::domain::ids::PersonId;
@@ -305,7 +307,7 @@ fn part(
             say!("没有要改的。", "There is nothing to change."),
         ));
     }
-    if kin::are_one(tx, a, b)? {
+    if are_one(tx, a, b)? {
         return Err(refused(
             say!("{m} 和 {n} 是合并着的。", "{m} and {n} are read as one."),
             say!(
@@ -315,7 +317,7 @@ fn part(
         ));
     }
     let login = office.operator.login.as_str();
-    apart::remember(tx, login, (a, b), (&row::stamp(now), why))?;
+    remember(tx, login, (a, b), (&row::stamp(now), why))?;
     note(tx, office, now, &format!("apart {m} {n}"), why, [a, b])?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::Sql;
-use super::merges::kin;
+use super::merges;
 use super::people::{add, get, is_shown, read, write};
 use crate::domain::ids::PersonId;
 use crate::domain::intake::Someone;
@@ -80,7 +80,7 @@ fn same(conn: &Connection, login: &str, someone: &Someone) -> Sql<Option<PersonI
 /// Whether a record is one of these people, by whatever record of theirs.
 fn is_any_of(conn: &Connection, id: PersonId, people: &[PersonId]) -> Sql<bool> {
     for person in people {
-        if kin::are_one(conn, id, *person)? {
+        if merges::are_one(conn, id, *person)? {
             return Ok(true);
         }
     }

@@ -4,7 +4,7 @@
 use ratatui::Terminal;
 use ratatui::layout::Size;
 use zhuoluo::app::App;
-use zhuoluo::flow::{Ask, Effect, Event, Reply};
+use zhuoluo::flow::{Effect, Event, Reply};
 use zhuoluo::keys::{Chord, Key};
 use zhuoluo::look::Look;
 use zhuoluo::runtime::Pen;

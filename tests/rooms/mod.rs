@@ -9,6 +9,7 @@ mod intake;
 mod intake_answers;
 mod intake_drafts;
 mod intake_people;
+mod person;
 mod play;
 mod registers;
 mod stage;

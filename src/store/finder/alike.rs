@@ -7,8 +7,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::domain::{identity, name};
 use crate::flow::view::PersonCard;
-use crate::store::merges::{apart, kin};
-use crate::store::{Sql, people};
+use crate::store::{Sql, merges, people};
 
 impl Finder {
     /// Leaves out who is known to be somebody else than the person who is typed.
@@ -24,7 +23,7 @@ impl Finder {
             phones: vec![identity::phone(phone)],
             ..Person::default()
         };
-        apart::quiet(&self.store.conn, cards, adopted, &typed)
+        merges::quiet(&self.store.conn, cards, adopted, &typed)
     }
 
     /// The people who may be the same as somebody on record, by every record of theirs that the
@@ -36,7 +35,7 @@ impl Finder {
         today: NaiveDate,
     ) -> Result<Vec<PersonCard>, Failed> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
-        let records = kin::seen(conn, login, id)?;
+        let records = merges::seen(conn, login, id)?;
         if !records.contains(&id) {
             return Ok(Vec::new());
         }
@@ -54,8 +53,8 @@ impl Finder {
             let most = MATCHES + records.len();
             for card in self.it_could_be(&typed, &cut(&person.address), most, today)? {
                 let known = cards.iter().any(|c| c.id == card.id);
-                let one = kin::are_one(conn, id, card.id)?;
-                if !known && !one && !apart::are_two(conn, id, card.id)? {
+                let one = merges::are_one(conn, id, card.id)?;
+                if !known && !one && !merges::are_two(conn, id, card.id)? {
                     cards.push(card);
                 }
             }

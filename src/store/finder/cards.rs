@@ -97,13 +97,13 @@ impl Finder {
     /// person once.
     fn faces(&self, mut hits: Vec<Hit>) -> Sql<Vec<Hit>> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
-        if !merges::kin::is_any(conn)? {
+        if !merges::is_any(conn)? {
             return Ok(hits);
         }
         let mut known = HashSet::new();
         let mut faces = Vec::with_capacity(hits.len());
         for mut hit in hits.drain(..) {
-            let face = merges::kin::face(conn, login, hit.person)?;
+            let face = merges::face(conn, login, hit.person)?;
             if face != hit.person {
                 (hit.person, hit.why) = (face, OTHER_RECORD);
                 hit.lit.clear();
@@ -120,7 +120,7 @@ impl Finder {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut petitions = petitions::of_person(conn, login, face, CARD)?;
         let mut also = Vec::new();
-        for other in merges::kin::members(conn, face)?.into_iter().skip(1) {
+        for other in merges::members(conn, face)?.into_iter().skip(1) {
             let theirs = petitions::of_person(conn, login, other, CARD)?;
             if theirs.is_empty() {
                 continue;

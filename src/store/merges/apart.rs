@@ -31,15 +31,15 @@ fn others(conn: &Connection, of: &[PersonId]) -> Sql<Vec<PersonId>> {
     Ok(all)
 }
 
-/// Where one of these is said to be somebody else than one of those: the two records and the reason.
+/// Where one of ours is said to be somebody else than one of theirs: the two records and the reason.
 pub fn between(
     conn: &Connection,
-    these: &[PersonId],
-    those: &[PersonId],
+    ours: &[PersonId],
+    theirs: &[PersonId],
 ) -> Sql<Option<(PersonId, PersonId, String)>> {
-    for a in these {
+    for a in ours {
         for b in others(conn, &[*a])? {
-            if those.contains(&b)
+            if theirs.contains(&b)
                 && let Some(why) = said(conn, *a, b)?
             {
                 return Ok(Some((*a, b, why)));
@@ -51,8 +51,8 @@ pub fn between(
 
 /// Whether two people, by whatever record, are said to be two.
 pub fn are_two(conn: &Connection, a: PersonId, b: PersonId) -> Sql<bool> {
-    let (these, those) = (kin::members(conn, a)?, kin::members(conn, b)?);
-    Ok(between(conn, &these, &those)?.is_some())
+    let (ours, theirs) = (kin::members(conn, a)?, kin::members(conn, b)?);
+    Ok(between(conn, &ours, &theirs)?.is_some())
 }
 
 /// Leaves out of the people it could be those who are known to be somebody else: than the record that
@@ -71,18 +71,18 @@ pub fn quiet(
     if known.is_empty() {
         return Ok(cards);
     }
-    let mut these = Vec::new();
+    let mut ours = Vec::new();
     for id in known {
-        these.extend(kin::members(conn, id)?);
+        ours.extend(kin::members(conn, id)?);
     }
-    let others = others(conn, &these)?;
+    let others = others(conn, &ours)?;
     if others.is_empty() {
         return Ok(cards);
     }
     let mut left = Vec::with_capacity(cards.len());
     for card in cards {
         let theirs = kin::members(conn, card.id)?;
-        if these.contains(&card.id) || !theirs.iter().any(|t| others.contains(t)) {
+        if ours.contains(&card.id) || !theirs.iter().any(|t| others.contains(t)) {
             left.push(card);
         }
     }

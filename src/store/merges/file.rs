@@ -1,6 +1,6 @@
 //! A person's file: the records that are read as one, their petitions, what was said of them.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row};
 use super::{kin, weigh};
@@ -65,13 +65,15 @@ fn said(conn: &Connection, login: &str, of: &[PersonId]) -> Sql<Vec<Said>> {
 pub(super) fn one(conn: &Connection, login: &str, id: i64) -> Sql<Option<Said>> {
     let sql = format!("SELECT {COLUMNS} FROM merge WHERE id = ?1");
     let mut statement = conn.prepare_cached(&sql)?;
-    for said in statement.query_map([id], read)? {
-        let said = said?;
-        let seen = people::is_shown(conn, login, said.kept.0)?
-            && people::is_shown(conn, login, said.other.0)?;
-        return Ok(Some(said).filter(|_| seen));
-    }
-    Ok(None)
+    let said = statement.query_row([id], read).optional()?;
+    Ok(match said {
+        Some(said) => {
+            let seen = people::is_shown(conn, login, said.kept.0)?
+                && people::is_shown(conn, login, said.other.0)?;
+            Some(said).filter(|_| seen)
+        }
+        None => None,
+    })
 }
 
 /// Gathers a person's file under the record that stands for all. The caller puts the reading on record.
