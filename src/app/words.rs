@@ -22,8 +22,8 @@ pub const WATCH_KEYS: Word = Word::new(
     "Alt-0 check in (uncovers nothing)   F12 urgent help",
 );
 pub const REVOKED: Word = Word::new(
-    "你的钥匙已从名册上撤下，已退出；写到一半的都在草稿里。有疑问请找系统管理员。",
-    "Your key was taken off the roster; the desk was left and what was being typed is a draft. Ask the server's administrator.",
+    "你的钥匙已从名册上撤下（经 sudo 来的：sudo 的规则改过了），已退出；写到一半的都在草稿里。有疑问请找系统管理员。",
+    "Your key was taken off the roster (through sudo: its rules were changed); the desk was left and what was being typed is a draft. Ask the server's administrator.",
 );
 pub const DISMISSED: Word = Word::new(
     "你已不在本单位操作员名册上，已退出；写到一半的都在草稿里。有疑问请找本单位管理员。",

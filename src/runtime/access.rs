@@ -11,6 +11,7 @@ use std::sync::{Mutex, OnceLock};
 use rustix::process::{geteuid, getuid};
 
 use super::proof;
+use super::rules::Rules;
 use crate::domain::keyring::{Keyring, seat_name};
 use crate::domain::rights::Seat;
 use crate::words::{Exit, Sentence, Trouble};
@@ -61,8 +62,14 @@ pub fn is_office() -> bool {
     *mode() != Mode::Personal
 }
 
+/// The rules of sudo as they were when somebody came through it.
+static RULES: OnceLock<Rules> = OnceLock::new();
+
 /// Takes a seat for the rest of the process; only the first counts.
 pub fn seat(comer: Comer) {
+    if comer.seat.came == "sudo" {
+        let _ = RULES.set(Rules::now());
+    }
     let _ = COMER.set(comer);
 }
 
@@ -181,10 +188,13 @@ static FOUND: Mutex<Option<[i64; 5]>> = Mutex::new(None);
 
 /// True once the key that this session came in with is not its operator's any more; a roster that
 /// cannot be read or trusted opens for nobody. The file is read only when it is another than before.
+/// Whoever came through sudo leaves when its rules are others than they were: only root can read what
+/// they say, so every change counts.
 pub fn is_revoked() -> bool {
-    let Some(comer) = comer().filter(|c| c.seat.came == "ssh") else {
-        return false;
-    };
+    let Some(comer) = comer() else { return false };
+    if comer.seat.came != "ssh" {
+        return RULES.get().is_some_and(Rules::are_changed);
+    }
     let now = std::fs::metadata(KEYS).ok().map(|m| {
         let size = i64::try_from(m.len()).unwrap_or(i64::MAX);
         [m.ctime(), m.ctime_nsec(), m.mtime(), m.mtime_nsec(), size]

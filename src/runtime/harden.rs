@@ -57,7 +57,61 @@ pub fn far(path: &Path) -> Option<&'static str> {
         };
         statfs(part).ok()
     })?;
-    far_kind(there.f_type)
+    far_kind(there.f_type).or_else(|| {
+        let near = path.ancestors().find(|part| part.exists())?;
+        let mounts = std::fs::read_to_string("/proc/self/mountinfo").ok()?;
+        let device = std::os::unix::fs::MetadataExt::dev(&near.metadata().ok()?);
+        far_type(mounted_as(&mounts, device)?)
+    })
+}
+
+/// Beginnings of the kernel's names of far file systems, for those whose number is not in the list above.
+const FAR_TYPES: [(&str, &str); 24] = [
+    ("nfs", "NFS"),
+    ("cifs", "CIFS"),
+    ("smb", "SMB"),
+    ("fuse", "FUSE"),
+    ("9p", "9p"),
+    ("virtiofs", "virtiofs"),
+    ("ceph", "Ceph"),
+    ("gluster", "GlusterFS"),
+    ("lustre", "Lustre"),
+    ("afs", "AFS"),
+    ("coda", "Coda"),
+    ("ocfs2", "OCFS2"),
+    ("gfs", "GFS2"),
+    ("gpfs", "GPFS"),
+    ("beegfs", "BeeGFS"),
+    ("fhgfs", "BeeGFS"),
+    ("orangefs", "OrangeFS"),
+    ("pvfs", "OrangeFS"),
+    ("panfs", "PanFS"),
+    ("vboxsf", "vboxsf"),
+    ("vmhgfs", "vmhgfs"),
+    ("drvfs", "drvfs"),
+    ("ncp", "NCP"),
+    ("davfs", "WebDAV"),
+];
+
+/// The name of a far file system by what the kernel calls its type; `None` for a local one.
+#[must_use]
+pub fn far_type(kernel: &str) -> Option<&'static str> {
+    let all = FAR_TYPES.iter();
+    all.into_iter()
+        .find(|(begins, _)| kernel.starts_with(begins))
+        .map(|(_, name)| *name)
+}
+
+/// The type of the file system with this device, in the kernel's list of mounts: the word after the
+/// lone hyphen, where the third word is the device.
+#[must_use]
+pub fn mounted_as(mounts: &str, device: u64) -> Option<&str> {
+    let (major, minor) = (rustix::fs::major(device), rustix::fs::minor(device));
+    let device = format!("{major}:{minor}");
+    let line = mounts
+        .lines()
+        .find(|line| line.split(' ').nth(2) == Some(&device))?;
+    line.split_once(" - ")?.1.split(' ').next()
 }
 
 /// The name of a far file system by the number in its head; `None` for a local one.

@@ -20,6 +20,7 @@ pub mod pen;
 mod probe;
 pub mod proof;
 pub mod reader;
+pub mod rules;
 mod screen;
 mod signals;
 pub mod survey;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use super::office::Office;
-use crate::terminal::tty::{Home, Tty, cpu_ticks, signal};
+use crate::terminal::tty::{Home, Tty, cpu_ticks, is_running, signal};
 
 /// A desk with a name begun in a new registration.
 fn at_work(office: &Office, home: &Home) -> Tty {
@@ -109,6 +109,36 @@ fn a_key_that_is_revoked_ends_the_session_that_came_with_it() {
         .sh("root", "mv /etc/zhuoluo/keys.old /etc/zhuoluo/keys")
         .is(0);
     is_kept(&office);
+}
+
+/// Whoever came through sudo leaves when its rules are changed, whoever came by key stays.
+#[test]
+fn a_rule_of_sudo_that_is_taken_away_ends_the_session_that_came_by_it() {
+    let Some(office) = Office::open() else { return };
+    let home = Home::new();
+    let mut words = office.inside();
+    let come = "setpriv --reuid wang --regid wang --init-groups env LANG=zh_CN.UTF-8 sudo -n -u zhuoluo zhuoluo";
+    words.extend(come.split(' ').map(ToOwned::to_owned));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut tty = Tty::start(&home, &words, &[], (80, 24)).drawn();
+    tty.send("n");
+    tty.wait_for("姓名");
+    tty.type_slowly("孙小梅");
+    tty.wait_for("孙小梅");
+    let second = Home::new();
+    let _by_key = at_work(&office, &second);
+    std::thread::sleep(Duration::from_secs(2));
+    assert!(is_running(tty.pid()), "left for no reason");
+    office.sh("root", "rm /etc/sudoers.d/desk").is(0);
+    tty.wait_for("已从名册上撤下");
+    assert!(desk(&office).is_some(), "the session by key stays");
+    let trail = office.trail();
+    let left = trail
+        .iter()
+        .rfind(|row| row[1] == "leave")
+        .expect("on record");
+    assert_eq!((left[0].as_str(), left[4].as_str()), ("wang", "sudo"));
+    office.sh("wang", "sudo -n -u zhuoluo zhuoluo owed").is(1);
 }
 
 /// S17: nothing is sent down an idle line, so that sshd's own question finds out that nobody answers.

@@ -363,3 +363,25 @@ fn a_far_file_system_is_known_by_its_number() {
     }
     assert_eq!(far(&std::env::temp_dir().join("not/there/yet")), None);
 }
+
+/// What no list of numbers has is known by its name in the kernel's list of mounts.
+#[test]
+fn a_far_file_system_is_known_by_its_name_among_the_mounts() {
+    use zhuoluo::runtime::harden::{far_type, mounted_as};
+    let mounts = "22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw\n36 22 0:44 / /srv\\040x rw - nfs4 host:/x rw,vers=4.2\n37 22 0:45 / /mnt rw shared:3 master:1 - fuse.sshfs a@b:/ rw\n";
+    for (device, kind, far) in [
+        ((254, 1), Some("ext4"), None),
+        ((0, 44), Some("nfs4"), Some("NFS")),
+        ((0, 45), Some("fuse.sshfs"), Some("FUSE")),
+        ((9, 9), None, None),
+    ] {
+        let found = mounted_as(mounts, rustix::fs::makedev(device.0, device.1));
+        assert_eq!(found, kind);
+        assert_eq!(found.and_then(far_type), far);
+    }
+    for near in [
+        "xfs", "btrfs", "zfs", "tmpfs", "overlay", "f2fs", "bcachefs",
+    ] {
+        assert_eq!(far_type(near), None, "{near}");
+    }
+}
