@@ -47,6 +47,7 @@ mod find;
 mod gate;
 pub mod help;
 mod import;
+mod import_matches;
 mod import_rows;
 mod import_sheet;
 mod init;

@@ -87,4 +87,18 @@ pub const TEXTS: &[(&str, Word)] = &[
         "not-same.undo",
         Word::new("不再这样记", "no longer remember it"),
     ),
+    (
+        "import.matches",
+        Word::new(
+            "把各行像谁、像哪件写成 CSV，留一列填回答；行里没有回答的什么也不并、不连",
+            "write whom and what each row looks like as CSV, with a column for the answer; a row without one joins and links nothing",
+        ),
+    ),
+    (
+        "import.answers",
+        Word::new(
+            "填好的回答：同一人、同一事项、两者都是、都不是；同一行再导入时记得",
+            "the answers: person, matter, both, neither; remembered when the same row is imported again",
+        ),
+    ),
 ];
