@@ -65,6 +65,8 @@ mod owed;
 mod paper;
 mod period;
 mod person;
+mod person_file;
+mod person_json;
 mod privacy;
 mod progress;
 mod register;

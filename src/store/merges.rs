@@ -226,7 +226,7 @@ impl Store {
 
     /// Takes back what was said of two records, one or apart: one step.
     fn take_back_said(&mut self, said: i64, why: &str, now: Now) -> Result<(), Trouble> {
-        self.write_or(Deed::Step, |tx, office| {
+        let done = self.write_or(Deed::Step, |tx, office| {
             let why = reasoned(why)?;
             let login = office.operator.login.as_str();
             let Some(said) = file::one(tx, login, said)? else {
@@ -239,7 +239,8 @@ impl Store {
                 ));
             }
             take_back(tx, office, &said, (now, why))
-        })
+        });
+        self.on_record(Deed::Step, now, done)
     }
 }
 

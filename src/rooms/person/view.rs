@@ -77,7 +77,11 @@ const LABEL: u16 = 26;
 fn draw_sheet(sheet: &Sheet, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     let lang = look.lang;
     let (title, hint, told) = match &sheet.about {
-        About::Merge(preview) => (w::MERGE, w::MERGE_HINT, lines::preview(preview, cx)),
+        About::Merge(preview) => {
+            let columns = usize::from(area.width.saturating_sub(2));
+            let told = lines::preview(preview, (look, columns), cx);
+            (w::MERGE, w::MERGE_HINT, told)
+        }
         About::Apart(id, name) => {
             let text = format!("{name} #{}", id.0);
             (w::TELL_APART, w::HINT, vec![(Role::Text, text)])

@@ -26,8 +26,8 @@ pub const STAYS: Word = Word::new("显示左边的值，右边的仍留在它自
 pub const OF_KEPT: Word = Word::new("已在一起的", "Together already");
 pub const OF_OTHER: Word = Word::new("归到一起的（各件仍记在原来的记录上，一步可拆）", "What comes along (each stays with its record; one step parts them)");
 
-pub fn columns(kept: i64, other: i64) -> Sentence {
-    say!("为主 #{kept}  │  并入 #{other}", "kept #{kept}  │  read as it #{other}")
+pub fn heads(kept: i64, other: i64) -> (Sentence, Sentence) {
+    (say!("为主 #{kept}", "kept #{kept}"), say!("并入 #{other}", "read as it #{other}"))
 }
 
 pub fn also(name: &str, id: i64) -> Sentence {
