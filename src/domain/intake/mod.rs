@@ -21,6 +21,10 @@ use super::unit::Units;
 
 /// Longest text of one field, in characters.
 pub const LONGEST: usize = 20_000;
+/// Most requests of one petition.
+pub const MOST_REQUESTS: usize = 100;
+/// Most people written down with one petition.
+pub const MOST_PEOPLE: usize = 2_000;
 /// Longest name.
 pub use super::name::LONGEST as LONGEST_NAME;
 /// Representatives of a joint visit (Art. 20(3)).
@@ -86,6 +90,12 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
         desk,
         faults: Vec::new(),
     };
+    checking.few("requests", draft.requests.len(), MOST_REQUESTS);
+    checking.few("people", draft.people.len(), MOST_PEOPLE);
+    checking.few("accused", draft.accused.len(), MOST_PEOPLE);
+    if checking.faults.iter().any(Fault::stops) {
+        return Err(checking.faults);
+    }
     let people = checking.people(&draft.people);
     let registration = checking.registration(draft, &people);
     checking.group(&people);
