@@ -46,6 +46,7 @@ mod retention;
 pub mod room;
 mod roster;
 mod row;
+mod row_answers;
 mod schema;
 mod settling;
 mod shape;

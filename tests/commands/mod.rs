@@ -11,6 +11,7 @@ mod help;
 mod import;
 mod intake;
 mod keeping;
+mod matches;
 mod office;
 mod rights;
 mod schemas;

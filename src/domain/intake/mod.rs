@@ -2,6 +2,7 @@
 //! guards form, JSON and import. Only the matter and sound dates are required (Art. 19); no name,
 //! no telephone and no document are all allowed, and a wrong check digit only warns.
 
+pub mod answer;
 mod choice;
 mod field;
 mod matter;
@@ -53,6 +54,18 @@ pub struct Someone {
     pub person: Person,
 }
 
+/// Who is recognised without anybody having answered. Where the people it could be were shown and
+/// somebody could answer, no answer is never taken for yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognise {
+    /// Whoever is certainly known ([`Person::is_surely`]): a script asks for it, and is told whom.
+    Certain,
+    /// Who has the same name and the same document number: families share telephones.
+    ByDocument,
+    /// Nobody.
+    Nobody,
+}
+
 /// A checked intake, ready to be registered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intake {
@@ -62,9 +75,8 @@ pub struct Intake {
     pub people: Vec<Someone>,
     /// A petition about the same matter, as somebody decided.
     pub same_matter: Option<PetitionNo>,
-    /// Whether somebody who is certainly known is recognised unasked. Where the people it could be were
-    /// shown and somebody could answer, no answer is never taken for yes.
-    pub recognise: bool,
+    /// Who is recognised without anybody having answered.
+    pub recognise: Recognise,
     /// What somebody should look at.
     pub warnings: Vec<Fault>,
 }
@@ -94,7 +106,7 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
         registration,
         people,
         same_matter: matter(&draft.same_matter),
-        recognise: true,
+        recognise: Recognise::Certain,
         warnings: checking.faults,
     })
 }
