@@ -10,7 +10,7 @@ use crate::domain::obligation::Obligation;
 use crate::store::Moves;
 use crate::words::Lang;
 
-/// The moves as JSON: every day that differs, and how many stand on petitions one may not see.
+/// The moves as JSON: every day that differs on petitions one may see; of others not even the number.
 #[must_use]
 pub fn as_json(session: &Session, moves: &Moves) -> Value {
     let office = session.office();
@@ -39,7 +39,6 @@ pub fn as_json(session: &Session, moves: &Moves) -> Value {
     json!({
         "moved": days.into_iter().map(one).collect::<Vec<Value>>(),
         "marks": marks.into_iter().map(one).collect::<Vec<Value>>(),
-        "hidden": moves.hidden,
     })
 }
 
@@ -85,10 +84,10 @@ pub fn text(session: &Session, moves: &Moves) -> String {
         }
         out.push_str(&list.text());
     }
-    let (n, marks, hidden) = (days.len(), moves.seen.len() - days.len(), moves.hidden);
+    let (n, marks) = (days.len(), moves.seen.len() - days.len());
     let counts = say!(
-        "移动的期限{n}项；日子不变、只变“暂按推算”标记的{marks}项；你看不到的件上另有{hidden}项。",
-        "{n} due dates move; of {marks} only the provisional mark changes; {hidden} more on petitions you may not see."
+        "移动的期限{n}项；日子不变、只变“暂按推算”标记的{marks}项。",
+        "{n} due dates move; of {marks} only the provisional mark changes."
     );
     out.push_str(counts.say(lang));
     out.push('\n');

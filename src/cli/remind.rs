@@ -19,21 +19,22 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         .map(|u| owed::unit(&session, u))
         .transpose()?;
     let (now, today) = (session.now, session.today());
-    let (seen, hidden) = if args.dry_run {
+    // How many stand on petitions that one may not see is not told: that there are some is a secret too.
+    let (seen, _) = if args.dry_run {
         session.store.reminders_due(unit, today)?
     } else {
         session.store.remind(unit, now)?
     };
-    let (n, rest) = (seen.len() + hidden, hidden);
+    let n = seen.len();
     let what = if args.dry_run {
         say!(
-            "有{n}项到了新的提醒档（其中{rest}项在你看不到的件上）；没有记录。",
-            "{n} have come to a new rung ({rest} on petitions you may not see); nothing was recorded."
+            "有{n}项到了新的提醒档；没有记录。",
+            "{n} have come to a new rung; nothing was recorded."
         )
     } else {
         say!(
-            "已记下{n}项提醒（其中{rest}项在你看不到的件上）。",
-            "{n} reminders recorded ({rest} on petitions you may not see)."
+            "已记下提醒，你看得到的有{n}项。",
+            "Reminders recorded; {n} of them you may see."
         )
     };
     talk(what.say(session.lang));

@@ -123,11 +123,7 @@ fn moves_keys() -> Vec<(&'static str, Value)> {
         ("before", side.clone()),
         ("after", side),
     ]);
-    vec![
-        ("moved", list(&one)),
-        ("marks", list(&one)),
-        ("hidden", whole()),
-    ]
+    vec![("moved", list(&one)), ("marks", list(&one))]
 }
 
 /// `calendar import`, `diff`, `confirm`: the version, the days that differ, the dates that move.

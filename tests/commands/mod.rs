@@ -5,6 +5,7 @@ pub mod backup;
 mod claims;
 mod demo;
 mod desk;
+mod every;
 mod faults;
 mod firewall;
 mod help;
@@ -16,6 +17,7 @@ mod office;
 mod rights;
 mod schemas;
 mod stores;
+mod wall;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
