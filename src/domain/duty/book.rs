@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::deed::{Called, Content, Deed, Dispute, DutyEvent, Line, Round};
+use super::deed::{Called, Content, Deed, DutyEvent, Line, Round};
+use super::dispute::DisputeEntry;
 use super::shift::{Shift, Swap, Template};
-use crate::domain::ids::{PetitionNo, UnitId};
+use crate::domain::ids::UnitId;
 use crate::domain::period::Period;
 
 /// An event's number, civil instant and writer.
@@ -92,19 +93,6 @@ impl HandoverRecord {
     }
 }
 
-/// A dispute on the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisputeEntry {
-    /// Its record.
-    pub stamp: Stamp,
-    /// The dispute.
-    pub dispute: Dispute,
-    /// How it ended.
-    pub outcome: Option<String>,
-    /// The petition it became.
-    pub petition: Option<PetitionNo>,
-}
-
 /// What the duty desk's events come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Book {
@@ -169,6 +157,7 @@ impl Book {
         if !(self.take_period(&event.what, &stamp)
             || self.take_rota(&event.what, &stamp)
             || self.take_round(&event.what, &stamp)
+            || self.take_dispute(&event.what, &stamp)
             || self.take_urgent(&event.what, &stamp)
             || self.take_handover(&event.what, &stamp))
         {
@@ -270,29 +259,9 @@ impl Book {
                 let value = (stamp.clone(), content.clone());
                 self.screened.entry((*unit, *until)).or_insert(value);
             }
-            Deed::Dispute(dispute) => self.disputes.push(DisputeEntry {
-                stamp: stamp.clone(),
-                dispute: dispute.clone(),
-                outcome: None,
-                petition: None,
-            }),
-            Deed::CloseDispute { of, outcome } => {
-                if let Some(d) = self.dispute_mut(*of) {
-                    d.outcome = Some(outcome.clone());
-                }
-            }
-            Deed::DisputeToPetition { of, number } => {
-                if let Some(d) = self.dispute_mut(*of) {
-                    d.petition = Some(number.clone());
-                }
-            }
             _ => return false,
         }
         true
-    }
-
-    fn dispute_mut(&mut self, of: i64) -> Option<&mut DisputeEntry> {
-        self.disputes.iter_mut().find(|d| d.stamp.seq == of)
     }
 
     fn take_urgent(&mut self, deed: &Deed, stamp: &Stamp) -> bool {

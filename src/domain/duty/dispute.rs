@@ -1,9 +1,42 @@
-//! How far a dispute on the ledger is: of the dispute, never of a person.
+//! A dispute on the ledger (矛盾纠纷): its type, its steps, how far it is. Of the dispute, never of a person.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
-use super::book::DisputeEntry;
+use super::book::{Book, Stamp};
+use super::deed::Deed;
+use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::petition::word_list;
+
+word_list!(
+    /// What a dispute is about, as mediators class it.
+    DisputeKind {
+        Neighbours = "neighbours", "邻里", "neighbours";
+        Family = "family", "婚姻家庭", "family";
+        Land = "land", "土地山林水利", "land, forest, water";
+        Housing = "housing", "宅基地与房屋", "houses and plots";
+        Takings = "takings", "征收拆迁", "land taking";
+        Wages = "wages", "劳动工资", "work and wages";
+        Village = "village", "村务", "village affairs";
+        Property = "property", "物业", "property management";
+        Environment = "environment", "环境", "environment";
+        Health = "health", "医疗", "medical";
+        Trade = "trade", "合同消费", "contracts and purchases";
+        Injury = "injury", "损害赔偿", "damages";
+        Other = "other", "其他", "other";
+    }
+);
+
+word_list!(
+    /// What was done about a dispute that is not settled yet.
+    DisputeWork {
+        Assign = "assign", "交办", "assigned";
+        Visit = "visit", "走访核实", "looked into";
+        Mediate = "mediate", "调解", "mediation";
+        Agree = "agree", "达成协议", "agreement";
+        Check = "check", "回访履行", "performance checked";
+    }
+);
 
 word_list!(
     /// How far a dispute is.
@@ -14,6 +47,41 @@ word_list!(
         Petition = "petition", "已转信访件", "became a petition";
     }
 );
+
+/// A dispute found by screening; of the dispute, not of persons.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dispute {
+    /// What it is about.
+    #[serde(default = "other")]
+    pub kind: DisputeKind,
+    /// The unit that found it and works on it.
+    pub unit: UnitId,
+    /// Where.
+    pub place: String,
+    /// The matter.
+    pub matter: String,
+    /// Until when it is to be settled.
+    pub due_on: NaiveDate,
+}
+
+const fn other() -> DisputeKind {
+    DisputeKind::Other
+}
+
+/// A dispute on the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeEntry {
+    /// Its record.
+    pub stamp: Stamp,
+    /// The dispute.
+    pub dispute: Dispute,
+    /// What was done, oldest first.
+    pub work: Vec<(Stamp, DisputeWork, String)>,
+    /// How it ended.
+    pub outcome: Option<String>,
+    /// The petition it became.
+    pub petition: Option<PetitionNo>,
+}
 
 impl DisputeEntry {
     /// How far it is on a day.
@@ -26,4 +94,61 @@ impl DisputeEntry {
             _ => DisputeStep::Open,
         }
     }
+
+    /// True until it is closed or became a petition.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.outcome.is_none() && self.petition.is_none()
+    }
+}
+
+impl Book {
+    /// Takes what happens on the ledger of disputes; false for anything else.
+    pub(super) fn take_dispute(&mut self, deed: &Deed, stamp: &Stamp) -> bool {
+        let mut with = |of: i64, change: &dyn Fn(&mut DisputeEntry)| {
+            if let Some(entry) = self.disputes.iter_mut().find(|d| d.stamp.seq == of) {
+                change(entry);
+            }
+        };
+        match deed {
+            Deed::Dispute(dispute) => self.disputes.push(DisputeEntry {
+                stamp: stamp.clone(),
+                dispute: dispute.clone(),
+                work: Vec::new(),
+                outcome: None,
+                petition: None,
+            }),
+            Deed::WorkOnDispute { of, work, text } => with(*of, &|d| {
+                d.work.push((stamp.clone(), *work, text.clone()));
+            }),
+            Deed::CloseDispute { of, outcome } => {
+                with(*of, &|d| d.outcome = Some(outcome.clone()));
+            }
+            Deed::DisputeToPetition { of, number } => {
+                with(*of, &|d| d.petition = Some(number.clone()));
+            }
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// The ledger as it is read: what is not settled first, soonest due first.
+#[must_use]
+pub fn in_order(mut all: Vec<DisputeEntry>) -> Vec<DisputeEntry> {
+    all.sort_by_key(|d| (!d.is_open(), d.dispute.due_on, d.stamp.seq));
+    all
+}
+
+/// The id of an intake's draft that was begun from a dispute: registering it says so on the ledger.
+#[must_use]
+pub fn draft_of(dispute: i64, rest: &str) -> String {
+    format!("dispute-{dispute}-{rest}")
+}
+
+/// The dispute that an intake's draft was begun from.
+#[must_use]
+pub fn of_draft(draft: &str) -> Option<i64> {
+    let rest = draft.strip_prefix("dispute-")?;
+    rest.split('-').next()?.parse().ok()
 }

@@ -11,4 +11,5 @@ pub mod owed;
 pub mod rota;
 pub mod rounds;
 pub mod shift;
+pub mod sides;
 mod slots;
