@@ -51,6 +51,10 @@ pub fn working(from: NaiveDate, count: u32) -> NaiveDate {
 }
 
 /// What happened to a petition.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that happened or did not; a tale is written as it is told"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Tale {
     pub received: NaiveDate,
