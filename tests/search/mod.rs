@@ -5,6 +5,7 @@ mod county;
 mod labels;
 mod live;
 mod oracle;
+mod pickers;
 mod readings;
 mod recall;
 mod shown;

@@ -5,7 +5,7 @@ mod batches;
 mod clash;
 mod corrections;
 mod crowd;
-mod faults;
+pub mod faults;
 mod files;
 mod index_faults;
 mod index_file;
