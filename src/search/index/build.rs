@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::layout::{HEADER, Header, SECTIONS, Section, Stamp};
 use super::naming::NamesBuilder;
-use super::pages::{BLOCK, Part, sum};
+use super::pages::{BLOCK, Part, number, sum};
 use super::pairs::{Mark, PairsBuilder};
+use super::veil::{self, Stand};
+use crate::domain::ids::PersonId;
 use crate::search::hit::{PersonRow, PetitionText};
 use crate::search::normal;
 use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
@@ -42,6 +44,7 @@ pub struct Builder {
     shapes: (Vec<u8>, Vec<u8>),
     petitions: Vec<u8>,
     matters: PairsBuilder,
+    veiled: (Vec<u8>, Vec<u8>),
     room: Vec<u16>,
 }
 
@@ -139,6 +142,15 @@ impl Builder {
         }
     }
 
+    /// Notes that no petition open to all shows a person; those in which they stand come with it, ids
+    /// ascending. Only for people who were added.
+    pub fn veil(&mut self, person: PersonId, stands: &[Stand]) {
+        if let Ok(slot) = self.ids.binary_search(&person.0) {
+            let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+            entry(&mut self.veiled, slot, &veil::write(stands));
+        }
+    }
+
     /// The finished index.
     #[must_use]
     pub fn finish(mut self, stamp: Stamp) -> Image {
@@ -146,7 +158,9 @@ impl Builder {
         let petitions = u32::try_from(self.petitions.len() / 8).unwrap_or(u32::MAX);
         let mut parts: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
         let mut set = |section: Section, bytes: Vec<u8>| parts[section as usize] = bytes;
-        self.names.finish(&mut set);
+        let veiled: Vec<u32> = self.veiled.0.chunks_exact(8).map(number).collect();
+        self.names.finish(&veiled, &mut set);
+        finish_entries(&mut set, self.veiled, [Section::VeiledAt, Section::Veiled]);
         // Ids without gaps are counted, not kept.
         let dense = self.ids.windows(2).all(|w| w[1] == w[0] + 1);
         let kept = if dense { 1 } else { self.ids.len() };

@@ -13,11 +13,13 @@ mod pairs;
 mod petitions;
 mod sweep;
 mod together;
+mod veil;
 
 pub use build::{Builder, Image};
 pub use layout::{Stamp, Unfit};
 pub use pages::Bytes;
 pub use petitions::Words;
+pub use veil::Stand;
 
 pub use super::segment::Torn;
 

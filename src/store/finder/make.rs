@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use rusqlite::Connection;
 
 use super::super::{Sql, Store, events, people};
+use super::sight;
 use crate::domain::ids::PersonId;
 use crate::search::PetitionText;
 use crate::search::index::{Builder, Image, Stamp};
@@ -75,6 +76,7 @@ fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
         }
         !progress.is_stopped()
     })?;
+    sight::veiled(conn, |person, stands| builder.veil(person, stands))?;
     petitions(conn, |text| {
         builder.petition(text);
         done += 1;
