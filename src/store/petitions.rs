@@ -38,8 +38,20 @@ macro_rules! barring {
 macro_rules! unhidden {
     ($row:literal, $petition:literal) => {
         concat!(
-            "(", $row, ".restricted = 0 OR (", $row, ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ", $petition, " AND r.login = ?1))
-             AND (", $row, ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ", $petition, " AND ", barring!(), "))"
+            "(",
+            $row,
+            ".restricted = 0 OR (",
+            $row,
+            ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ",
+            $petition,
+            " AND r.login = ?1))
+             AND (",
+            $row,
+            ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ",
+            $petition,
+            " AND ",
+            barring!(),
+            "))"
         )
     };
 }
@@ -120,7 +132,10 @@ impl Eyes {
         };
         Ok(Self {
             listed: all("SELECT petition FROM reader WHERE login = ?1")?,
-            barred: all(concat!("SELECT b.petition FROM barred b WHERE ", barring!()))?,
+            barred: all(concat!(
+                "SELECT b.petition FROM barred b WHERE ",
+                barring!()
+            ))?,
         })
     }
 

@@ -7,6 +7,7 @@ mod corrections;
 mod crowd;
 mod faults;
 mod files;
+mod hidden;
 mod index_faults;
 mod index_file;
 mod keeping;

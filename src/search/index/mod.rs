@@ -12,6 +12,7 @@ mod pages;
 mod pairs;
 mod petitions;
 mod sweep;
+mod tester;
 mod together;
 mod veil;
 

@@ -1,7 +1,7 @@
 //! Whom this operator may find: kept beside the index, so that somebody known only from petitions that
 //! they may not see changes neither how many others are found nor their order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 
@@ -72,8 +72,16 @@ fn shown_to_unit(conn: &Connection, login: &str) -> Sql<HashSet<i64>> {
     kept.collect()
 }
 
+/// Petitions that are not open to all, with their restriction; `None` of those that show nobody (void,
+/// or put away).
+pub(super) type Closed = HashMap<i64, Option<u8>>;
+
 /// Everybody whom no petition open to all shows, with the others in which they stand; ids ascending.
-pub(super) fn veiled(conn: &Connection, mut each: impl FnMut(PersonId, &[Stand])) -> Sql<()> {
+pub(super) fn veiled(
+    conn: &Connection,
+    closed: &Closed,
+    mut each: impl FnMut(PersonId, &[Stand]),
+) -> Sql<()> {
     // All statuses by name, so that the index of both columns serves.
     let statuses: Vec<String> = Status::ALL
         .iter()
@@ -82,15 +90,14 @@ pub(super) fn veiled(conn: &Connection, mut each: impl FnMut(PersonId, &[Stand])
     let sql = format!(
         "WITH some (person) AS MATERIALIZED (SELECT DISTINCT a.person FROM petition p JOIN party a ON a.petition = p.id
              WHERE p.status = 'void' OR (p.status IN ({}) AND p.restricted IN (1, 2, 3)))
-         SELECT some.person, p.id, p.restricted, p.status <> 'void' AND p.sealed = 0
-             FROM some JOIN party a ON a.person = some.person JOIN petition p ON p.id = a.petition ORDER BY some.person",
+         SELECT some.person, a.petition FROM some JOIN party a ON a.person = some.person ORDER BY some.person",
         statuses.join(", ")
     );
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([])?;
-    let (mut last, mut open, mut stands) = (None, false, Vec::new());
+    let (mut last, mut open, mut stands) = (None, true, Vec::new());
     while let Some(r) = rows.next()? {
-        let person = PersonId(r.get(0)?);
+        let (person, petition) = (PersonId(r.get(0)?), PetitionId(r.get(1)?));
         if last != Some(person) {
             if let Some(last) = last.filter(|_| !open) {
                 each(last, &stands);
@@ -98,13 +105,13 @@ pub(super) fn veiled(conn: &Connection, mut each: impl FnMut(PersonId, &[Stand])
             (last, open) = (Some(person), false);
             stands.clear();
         }
-        let (petition, restricted, counts) = (PetitionId(r.get(1)?), r.get(2)?, r.get(3)?);
-        open |= counts && restricted == 0;
-        if counts {
-            stands.push(Stand {
+        match closed.get(&petition.0) {
+            None => open = true,
+            Some(None) => {}
+            Some(Some(restricted)) => stands.push(Stand {
                 petition,
-                restricted,
-            });
+                restricted: *restricted,
+            }),
         }
     }
     if let Some(last) = last.filter(|_| !open) {
