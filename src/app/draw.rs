@@ -110,15 +110,6 @@ impl App {
             pen.write(&format!("[{}]", words::SANDBOX.say(lang)), Role::Warn)
                 .gap(1);
         }
-        for (place, digit, word) in TABS {
-            let here = place == self.at;
-            let label = if here {
-                format!("[{digit}{}]", word.say(lang))
-            } else {
-                format!(" {digit}{} ", word.say(lang))
-            };
-            pen.write(&label, if here { Role::Chosen } else { Role::Text });
-        }
         let clock = self.now.format("%m-%d %H:%M");
         let who = &self.office.operator.name;
         let full = format!(
@@ -126,10 +117,33 @@ impl App {
             self.office.name,
             weekday(&self.now, lang)
         );
-        // Who sits here is the last to go before the hour.
-        let texts = [full, format!("{who}  {clock} "), format!("{clock} ")];
+        // Who sits here is the last to go before the hour; the space between tabs goes before.
+        let texts = [
+            full,
+            format!("{who}  {clock} "),
+            format!("{who} {clock}"),
+            format!("{clock} "),
+        ];
+        let tabs: usize = (TABS.iter())
+            .map(|(_, digit, word)| self.look.width(digit) + self.look.width(word.say(lang)) + 2)
+            .sum();
+        let tight = pen.room() <= tabs + self.look.width(&texts[1]);
+        for (place, digit, word) in TABS {
+            let label = format!("{digit}{}", word.say(lang));
+            let (before, after) = match (place == self.at, tight) {
+                (true, _) => ("[", "]"),
+                (false, true) => ("", " "),
+                (false, false) => (" ", " "),
+            };
+            let role = if place == self.at {
+                Role::Chosen
+            } else {
+                Role::Text
+            };
+            pen.write(&format!("{before}{label}{after}"), role);
+        }
         let fits = |text: &&String| self.look.width(text) < pen.room();
-        let text = texts.iter().find(fits).unwrap_or(&texts[2]);
+        let text = texts.iter().find(fits).unwrap_or(&texts[3]);
         pen.right(text, Role::Quiet);
         pen.rest(Role::Text);
     }

@@ -142,7 +142,7 @@ fn english_is_one_key_away() {
     story.keys("<f8>");
     let screen = story.screen(120, 30);
     assert!(
-        screen.contains("What the office owes") && screen.contains("late"),
+        screen.contains("The office owes") && screen.contains("late"),
         "{screen}"
     );
 }

@@ -2,7 +2,7 @@
 
 use crate::words::Word;
 
-pub const TITLE: Word = Word::new("待办提醒", "What the office owes");
+pub const TITLE: Word = Word::new("待办提醒", "The office owes");
 pub const NOTHING: Word = Word::new("眼下没有到期和临近的义务。", "Nothing is due or near.");
 pub const LOADING: Word = Word::new("正在读取……", "Loading …");
 pub const ALL: Word = Word::new("全部", "all");
@@ -10,7 +10,7 @@ pub const OVERDUE: Word = Word::new("逾期", "overdue");
 pub const DUE: Word = Word::new("今日到期", "due today");
 pub const NEAR: Word = Word::new("临近", "near");
 pub const OFFICE: Word = Word::new("本单位", "my unit");
-pub const TODAY: Word = Word::new("今日登记", "registered today");
+pub const TODAY: Word = Word::new("今日登记", "new today");
 pub const OPEN: Word = Word::new("在办", "in hand");
 pub const ON_DUTY: Word = Word::new("值班", "On duty:");
 pub const FRESH: Word = Word::new("[新] ", "[new] ");
