@@ -160,8 +160,9 @@ fn an_operator_of_a_unit_finds_as_if_nobody_else_were_on_file() {
             if !theirs && !all {
                 continue;
             }
+            let name = ["章晓棠", "章小唐", "张晓堂"][if theirs { n / 3 % 3 } else { n % 2 }];
             let somebody = json!([{
-                "name": ["章晓棠", "章小唐", "张晓堂"][if theirs { n / 3 % 3 } else { n % 2 }],
+                "name": name,
                 "phones": [format!("154000{:05}", n * 7)],
                 "address": "示例县东甲镇癸村77号",
             }]);
