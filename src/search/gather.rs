@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::best::Best;
+use super::far::Far;
 use super::grade::{Grade, MatchClass};
 use super::hit::Hit;
 use super::level::Tier;
@@ -79,10 +81,7 @@ impl<'a> Search<'a> {
     }
 
     fn gather_as(&mut self, meaning: &Meaning, tier: Tier, mended: bool) -> Result<(), Torn> {
-        let digits = meaning.digits.iter();
-        let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
-        let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
-        let terms: Vec<Term> = digits.chain(places).collect();
+        let terms = terms_of(meaning);
         let reader = if meaning.name.is_empty() {
             None
         } else {
@@ -131,26 +130,27 @@ impl<'a> Search<'a> {
                 slips,
                 keep: self.keep,
             };
-            for ((.., order, slot), grade) in segment.gather(&wanted)?.into_list() {
-                let grade = if mended { grade.mended() } else { Some(grade) };
-                let Some(grade) = grade else {
-                    continue;
-                };
-                let new = Candidate {
-                    grade,
-                    order,
-                    reader,
-                    agreeing: 0,
-                };
-                let held = self.found.entry((n, slot)).or_insert(new);
-                // A person found twice keeps the better grade.
-                if grade.key() < held.grade.key() {
-                    *held = Candidate {
-                        agreeing: held.agreeing,
-                        ..new
-                    };
-                }
-            }
+            let best = segment.gather(&wanted)?;
+            keep(&mut self.found, n, best, reader, mended);
+        }
+        Ok(())
+    }
+
+    /// Gathers everyone whose whole name was typed with two slips anywhere in it.
+    pub(super) fn gather_far(&mut self, meaning: &Meaning) -> Result<(), Torn> {
+        let Some(far) = Far::of(meaning) else {
+            return Ok(());
+        };
+        let terms = terms_of(meaning);
+        let wanted = Wanted {
+            reader: None,
+            terms: &terms,
+            slips: false,
+            keep: self.keep,
+        };
+        for (n, segment) in self.segments.iter().enumerate() {
+            let best = segment.gather_far(&far, &wanted)?;
+            keep(&mut self.found, n, best, None, false);
         }
         Ok(())
     }
@@ -277,6 +277,43 @@ impl<'a> Search<'a> {
             why: *grade.why,
             lit,
         })
+    }
+}
+
+/// What is looked for by people, not by names.
+fn terms_of(meaning: &Meaning) -> Vec<Term> {
+    let digits = meaning.digits.iter();
+    let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
+    let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
+    digits.chain(places).collect()
+}
+
+/// Takes in those found in a segment; a person found twice keeps the better grade.
+fn keep(
+    found: &mut HashMap<Seat, Candidate>,
+    segment: usize,
+    best: Best,
+    reader: Option<usize>,
+    mended: bool,
+) {
+    for ((.., order, slot), grade) in best.into_list() {
+        let grade = if mended { grade.mended() } else { Some(grade) };
+        let Some(grade) = grade else {
+            continue;
+        };
+        let new = Candidate {
+            grade,
+            order,
+            reader,
+            agreeing: 0,
+        };
+        let held = found.entry((segment, slot)).or_insert(new);
+        if grade.key() < held.grade.key() {
+            *held = Candidate {
+                agreeing: held.agreeing,
+                ..new
+            };
+        }
     }
 }
 

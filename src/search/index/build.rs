@@ -6,7 +6,7 @@ use super::layout::{HEADER, Header, SECTIONS, Section, Stamp};
 use super::naming::NamesBuilder;
 use super::pages::{BLOCK, Part, number, sum};
 use super::pairs::{Mark, PairsBuilder};
-use super::veil::{self, Stand};
+use super::stand::{self, Stand};
 use crate::domain::ids::PersonId;
 use crate::search::hit::{PersonRow, PetitionText};
 use crate::search::normal;
@@ -147,7 +147,7 @@ impl Builder {
     pub fn veil(&mut self, person: PersonId, stands: &[Stand]) {
         if let Ok(slot) = self.ids.binary_search(&person.0) {
             let slot = u32::try_from(slot).unwrap_or(u32::MAX);
-            entry(&mut self.veiled, slot, &veil::write(stands));
+            entry(&mut self.veiled, slot, &stand::write(stands));
         }
     }
 

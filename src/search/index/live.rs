@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
+use crate::search::far::{Far, Path};
 use crate::search::grade::{Grade, MatchClass, why};
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
@@ -119,6 +120,29 @@ impl Segment for Live {
                 let len = known.chars.len() as u64;
                 let order = if wanted.reader.is_some() { len } else { 0 };
                 best.push((grade.class, grade.cost, order, slot), grade);
+            }
+        }
+        Ok(best)
+    }
+
+    fn gather_far(&self, far: &Far, wanted: &Wanted<'_>) -> Result<Best, Torn> {
+        let mut best = Best::of(wanted.keep);
+        let (mut room, mut path) = (Vec::new(), Path::default());
+        for (slot, known) in (0u32..).zip(&self.people) {
+            let Some(named) = far.grade(&self.alphabet, &known.chars, &mut path) else {
+                continue;
+            };
+            let whole = if wanted.terms.is_empty() {
+                Some(named)
+            } else {
+                let terms = known.grade(&self.alphabet, wanted, &mut room);
+                terms.map(|terms| named.and(terms))
+            };
+            if let Some(grade) = whole {
+                best.push(
+                    (grade.class, grade.cost, known.chars.len() as u64, slot),
+                    grade,
+                );
             }
         }
         Ok(best)

@@ -1,6 +1,7 @@
 //! The index of people and petitions and its query language: what the rest of the house calls.
 
 mod absent;
+mod afar;
 mod book;
 mod build;
 mod crowd;
@@ -11,6 +12,7 @@ mod naming;
 mod pages;
 mod pairs;
 mod petitions;
+mod stand;
 mod sweep;
 mod tester;
 mod together;
@@ -20,7 +22,7 @@ pub use build::{Builder, Image};
 pub use layout::{Stamp, Unfit};
 pub use pages::Bytes;
 pub use petitions::Words;
-pub use veil::Stand;
+pub use stand::Stand;
 
 pub use super::segment::Torn;
 
@@ -284,6 +286,12 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
             search.gather(&turned, Tier::Exact)?;
         }
     }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        // A piece of an address with the words for town, village or group left out.
+        for shortened in meanings.iter().flat_map(Meaning::shortened) {
+            search.gather(&shortened, Tier::Exact)?;
+        }
+    }
     if search.count(MatchClass::Address) < limit {
         for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
             search.gather(meaning, Tier::Relaxed)?;
@@ -298,6 +306,12 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
         }
         for mended in meanings.iter().flat_map(Meaning::mended) {
             search.gather_mended(&mended)?;
+        }
+    }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        // Nothing but scattered letters: then the slips are two in one syllable, or over its border.
+        for meaning in meanings {
+            search.gather_far(meaning)?;
         }
     }
     Ok(())

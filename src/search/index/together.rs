@@ -148,7 +148,7 @@ impl Crowd<'_> {
 
     /// Tests everyone who bears one of some names: those only whom a list of an address has, when
     /// that is sooner read than people one by one.
-    fn by_bearers(
+    pub(super) fn by_bearers(
         &self,
         names: Vec<(NameNo, Grade)>,
         tester: &mut Tester<'_>,

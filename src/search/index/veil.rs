@@ -4,31 +4,10 @@
 use super::Index;
 use super::absent::Absent;
 use super::layout::Section;
-use super::pages::{long, number};
-use crate::domain::ids::{PersonId, PetitionId};
+use super::pages::number;
+use super::stand::{self, Stand};
+use crate::domain::ids::PersonId;
 use crate::search::segment::Torn;
-
-/// A petition that not everybody may see, and to whom it is restricted (as the store writes it).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stand {
-    /// The petition.
-    pub petition: PetitionId,
-    /// Its restriction; never 0, which is open to all.
-    pub restricted: u8,
-}
-
-/// Bytes of one written.
-const STAND: usize = 9;
-
-/// Written one after another.
-pub(super) fn write(stands: &[Stand]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(stands.len() * STAND);
-    for stand in stands {
-        out.extend(stand.petition.0.to_le_bytes());
-        out.push(stand.restricted);
-    }
-    out
-}
 
 impl Index {
     /// Leaves everybody of the book out whom no open petition shows, nor any that `shows` says this
@@ -50,11 +29,7 @@ impl Index {
             let [(slot, from), (_, to)] = *pair else {
                 continue;
             };
-            let stands = texts.get(from..to).ok_or(Torn)?.chunks_exact(STAND);
-            let mut stands = stands.map(|s| Stand {
-                petition: PetitionId(long(s).cast_signed()),
-                restricted: s[STAND - 1],
-            });
+            let mut stands = stand::read(texts.get(from..to).ok_or(Torn)?);
             if stands.any(&shows) {
                 absent.unveil(book, slot)?;
             } else {
