@@ -33,6 +33,7 @@ use crate::rooms::duty::Duty;
 use crate::rooms::find::Find;
 use crate::rooms::intake::Intake;
 use crate::rooms::ledgers::Ledgers;
+use crate::rooms::person::Person;
 use crate::rooms::{Cx, Order, Room, failed};
 use crate::words::{Sentence, Word};
 use layers::Layer;
@@ -48,16 +49,18 @@ enum Place {
     Intake,
     Find,
     Case,
+    Person,
     Duty,
     Ledgers,
 }
 
 impl Place {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
         Self::Case,
+        Self::Person,
         Self::Duty,
         Self::Ledgers,
     ];
@@ -68,6 +71,7 @@ impl Place {
             Route::Intake | Route::IntakeOf(..) => Self::Intake,
             Route::Find(_) => Self::Find,
             Route::Case(_) => Self::Case,
+            Route::Person(_) => Self::Person,
             Route::Duty => Self::Duty,
             Route::Ledgers => Self::Ledgers,
         }
@@ -81,6 +85,7 @@ struct Rooms {
     intake: Intake,
     find: Find,
     case: Case,
+    person: Person,
     duty: Duty,
     ledgers: Ledgers,
 }
@@ -92,6 +97,7 @@ impl Rooms {
             Place::Intake => &self.intake,
             Place::Find => &self.find,
             Place::Case => &self.case,
+            Place::Person => &self.person,
             Place::Duty => &self.duty,
             Place::Ledgers => &self.ledgers,
         }
@@ -103,6 +109,7 @@ impl Rooms {
             Place::Intake => &mut self.intake,
             Place::Find => &mut self.find,
             Place::Case => &mut self.case,
+            Place::Person => &mut self.person,
             Place::Duty => &mut self.duty,
             Place::Ledgers => &mut self.ledgers,
         }

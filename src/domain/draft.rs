@@ -12,6 +12,8 @@ use super::fault::Fault;
 pub struct DraftPerson {
     /// A known person who was adopted.
     pub person: Option<i64>,
+    /// Known people who are somebody else, although they look alike: remembered when it is registered.
+    pub not: Vec<i64>,
     /// Role code or word; empty means petitioner.
     pub role: String,
     /// Name as entered.
@@ -84,6 +86,8 @@ pub struct Draft {
     pub external_no: String,
     /// Withhold the name.
     pub withhold_name: bool,
+    /// The number of a petition about the same matter; it becomes one of that matter's when registered.
+    pub same_matter: String,
 }
 
 /// What a key of the JSON object holds.
@@ -92,11 +96,12 @@ enum Slot<'a> {
     Texts(&'a mut Vec<String>),
     Flag(&'a mut bool),
     Id(&'a mut Option<i64>),
+    Ids(&'a mut Vec<i64>),
 }
 
 impl Draft {
     /// The keys of the JSON object, in the order of the form.
-    pub const KEYS: [&'static str; 18] = [
+    pub const KEYS: [&'static str; 19] = [
         "draft",
         "channel",
         "petitioned_on",
@@ -115,10 +120,12 @@ impl Draft {
         "unit",
         "external_no",
         "withhold_name",
+        "same_matter",
     ];
     /// The keys of one of `people`.
-    pub const PERSON_KEYS: [&'static str; 11] = [
+    pub const PERSON_KEYS: [&'static str; 12] = [
         "person",
+        "not",
         "role",
         "name",
         "kind",
@@ -181,6 +188,7 @@ impl Draft {
             "unit" => Slot::Text(&mut self.unit),
             "external_no" => Slot::Text(&mut self.external_no),
             "withhold_name" => Slot::Flag(&mut self.withhold_name),
+            "same_matter" => Slot::Text(&mut self.same_matter),
             _ => return None,
         })
     }
@@ -192,6 +200,7 @@ impl DraftPerson {
         for (key, value) in object {
             let slot = match key.as_str() {
                 "person" => Slot::Id(&mut person.person),
+                "not" => Slot::Ids(&mut person.not),
                 "role" => Slot::Text(&mut person.role),
                 "name" => Slot::Text(&mut person.name),
                 "kind" => Slot::Text(&mut person.kind),
@@ -285,6 +294,22 @@ fn fill(slot: Slot<'_>, path: &str, value: &Value, faults: &mut Vec<Fault>) {
         (Slot::Texts(_), _) => faults.push(wrong(path, "文字列表", "a list of texts", "[\"…\"]")),
         (Slot::Flag(flag), Value::Bool(given)) => *flag = *given,
         (Slot::Flag(_), _) => faults.push(wrong(path, "true 或 false", "true or false", "true")),
+        (Slot::Ids(ids), Value::Array(items)) => {
+            for (i, item) in items.iter().enumerate() {
+                let mut id = None;
+                fill(Slot::Id(&mut id), &format!("{path}[{i}]"), item, faults);
+                ids.extend(id);
+            }
+        }
+        (Slot::Ids(ids), Value::Number(number)) if number.as_i64().is_some() => {
+            ids.extend(number.as_i64());
+        }
+        (Slot::Ids(_), _) => faults.push(wrong(
+            path,
+            "已知人员的编号列表",
+            "a list of numbers of known people",
+            "[17, 23]",
+        )),
         (Slot::Id(id), Value::Number(number)) if number.as_i64().is_some() => *id = number.as_i64(),
         (Slot::Id(_), _) => faults.push(wrong(
             path,

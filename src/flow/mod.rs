@@ -9,6 +9,7 @@ pub mod kept;
 pub mod register;
 pub mod request;
 pub mod route;
+pub mod same;
 pub mod view;
 
 pub use effect::Effect;

@@ -6,11 +6,12 @@ use chrono::NaiveDateTime;
 
 use super::duty::{Board, DutyDone, DutyOrder};
 use super::register::{Register, RegisterRows};
+use super::same::{PersonFile, Preview, Same};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
-use crate::domain::ids::{PetitionId, PetitionNo};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
@@ -50,7 +51,11 @@ pub enum Ask {
         phone: String,
         /// Address as typed so far: who lives there under the same family name comes up too.
         address: String,
+        /// The record adopted for this person: who is known to be somebody else is not asked about.
+        adopted: Option<PersonId>,
     },
+    /// The people who may be the same as somebody on record.
+    Alike(PersonId),
     /// A page of the ledger of petitions.
     Ledger(LedgerQuery),
     /// A register beside the ledger of petitions.
@@ -70,12 +75,21 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// True for what the index of people answers.
+    #[must_use]
+    pub const fn is_search(&self) -> bool {
+        matches!(
+            self,
+            Self::Find { .. } | Self::Matches { .. } | Self::Alike(_)
+        )
+    }
+
     /// What asking this is, in the table of rights.
     #[must_use]
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Operators => Deed::Roster,
-            Self::Find { .. } => Deed::Find,
+            Self::Find { .. } | Self::Alike(_) => Deed::Find,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
             Self::Office
@@ -99,6 +113,8 @@ impl Ask {
 pub enum Do {
     /// Registers an intake; its draft is deleted in the same transaction.
     Register(Intake),
+    /// Records of one person, or of two: opens a person's file, reads two as one, takes it back.
+    Same(Same),
     /// Adds one event.
     Act(PetitionNo, Act),
     /// Opens a petition's file: the audit row and the read are one transaction.
@@ -153,6 +169,7 @@ impl Do {
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
+            Self::Same(same) => same.deed(),
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
@@ -205,7 +222,7 @@ pub struct Registered {
     /// True when this draft had been registered before: the first saving is shown again.
     pub again: bool,
     /// Petitioners recognised as known without being adopted by hand.
-    pub matched: Vec<crate::domain::ids::PersonId>,
+    pub matched: Vec<PersonId>,
 }
 
 /// Replies, one for each request.
@@ -219,7 +236,7 @@ pub enum Reply {
     Panel(Panel),
     /// To [`Ask::Find`].
     Found(Found),
-    /// To [`Ask::Matches`].
+    /// To [`Ask::Matches`] and [`Ask::Alike`].
     Matches(Matches),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
@@ -247,6 +264,10 @@ pub enum Reply {
     Acted(Box<File>, Vec<Obligation>),
     /// To [`Do::Open`] and [`Do::Print`].
     File(Box<File>),
+    /// To [`Do::Same`]: the person's file as it stands now.
+    Person(Box<PersonFile>),
+    /// To a preview of [`Do::Same`].
+    Preview(Box<Preview>),
     /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
     DraftKept(String),
     /// To `Effect::Keep`: where the file is.

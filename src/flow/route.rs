@@ -1,6 +1,6 @@
 //! The rooms and where one stands in them; parseable, for session restore.
 
-use crate::domain::ids::PetitionNo;
+use crate::domain::ids::{PersonId, PetitionNo};
 
 /// A room and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Route {
     Find(String),
     /// 案卷 of a petition.
     Case(PetitionNo),
+    /// 人员档案 of somebody on record.
+    Person(PersonId),
     /// 值班.
     Duty,
     /// 台账.
@@ -27,7 +29,7 @@ impl Route {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Desk | Self::Case(_) => "desk",
+            Self::Desk | Self::Case(_) | Self::Person(_) => "desk",
             Self::Intake | Self::IntakeOf(..) => "intake",
             Self::Find(_) => "find",
             Self::Duty => "duty",

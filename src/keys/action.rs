@@ -125,6 +125,10 @@ actions! {
     FilterAlerts "filter-alerts" Desk Rows 45 false "筛选提醒" "Filter alerts" "shai xuan ti xing";
 
     AdoptPerson "adopt-person" Intake Entries 85 false "就是此人" "This is the person" "jiu shi ci ren";
+    ShareMatter "share-matter" Intake Entries 49 false "另一人，同一事项" "Another person, same matter" "ling yi ren tong yi shi xiang";
+    SameBoth "same-both" Intake Entries 48 false "同一人，同一事项" "Same person, same matter" "tong yi ren tong yi shi xiang";
+    NotSame "not-same" Intake Entries 47 false "都不是，不再提示" "Neither; do not ask again" "dou bu shi bu zai ti shi";
+    TakeAnswerBack "take-answer-back" Intake Entries 0 false "收回回答" "Take the answer back" "shou hui hui da";
     NextMatch "next-match" Intake Entries 50 false "看下一人" "Next match" "kan xia yi ren";
     PreviousMatch "previous-match" Intake Entries 0 false "看上一人" "Previous match" "kan shang yi ren";
     AddPerson "add-person" Intake Entries 55 false "加一人" "Add a person" "jia yi ren";
@@ -136,6 +140,11 @@ actions! {
     DiscardDraft "discard-draft" Intake Drafts 8 true "丢弃草稿" "Discard the draft" "diu qi cao gao";
 
     SwitchKind "switch-kind" Find Rows 55 false "人员/信访件" "People/petitions" "qie huan ren yuan xin fang jian";
+
+    PersonFile "person-file" Find Rows 57 false "人员档案" "Person's file" "ren yuan dang an";
+
+    TellApart "tell-apart" Person Steps 60 false "不是同一人" "Somebody else" "bu shi tong yi ren";
+    SwapKept "swap-kept" Person Steps 58 false "换以哪条为主" "The other way round" "huan yi na tiao wei zhu";
 
     OpenSteps "open-steps" Case Steps 95 false "办理" "Next steps" "ban li";
     ExplainDeadline "explain-deadline" Case Steps 60 false "期限依据" "Why this deadline" "qi xian yi ju";

@@ -15,6 +15,8 @@ pub enum Scope {
     Find,
     /// One petition.
     Case,
+    /// A person's file.
+    Person,
     /// The duty room.
     Duty,
     /// The ledgers.
@@ -29,11 +31,12 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
         Self::Case,
+        Self::Person,
         Self::Duty,
         Self::Ledgers,
         Self::List,
@@ -51,6 +54,7 @@ impl Scope {
             Self::Intake => "intake",
             Self::Find => "find",
             Self::Case => "case",
+            Self::Person => "person",
             Self::Duty => "duty",
             Self::Ledgers => "ledgers",
             Self::List => "list",
@@ -74,6 +78,7 @@ impl Scope {
             Self::Intake => Word::new("登记", "Intake"),
             Self::Find => Word::new("查询", "Find"),
             Self::Case => Word::new("案卷", "Case"),
+            Self::Person => Word::new("人员档案", "Person"),
             Self::Duty => Word::new("值班", "Duty"),
             Self::Ledgers => Word::new("台账", "Ledgers"),
             Self::List => Word::new("列表", "Lists"),
@@ -124,7 +129,9 @@ impl Group {
 /// The stacks of scopes that are in force together, the nearest first. Rooms use these constants, so
 /// that the check "no action is hidden everywhere" is about what really happens.
 pub mod stacks {
-    use super::Scope::{self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List};
+    use super::Scope::{
+        self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person,
+    };
 
     /// The desk's lists.
     pub const DESK: &[Scope] = &[Desk, List, Global];
@@ -138,6 +145,10 @@ pub mod stacks {
     pub const CASE: &[Scope] = &[Case, List, Global];
     /// A form inside a case: a step, a note.
     pub const CASE_FORM: &[Scope] = &[Form, Global];
+    /// A person's file.
+    pub const PERSON: &[Scope] = &[Person, List, Global];
+    /// What is about to be said of two records.
+    pub const PERSON_FORM: &[Scope] = &[Person, Form, List, Global];
     /// The duty room.
     pub const DUTY: &[Scope] = &[Duty, List, Global];
     /// A sheet of the duty room.
@@ -162,6 +173,8 @@ pub mod stacks {
         FIND,
         CASE,
         CASE_FORM,
+        PERSON,
+        PERSON_FORM,
         DUTY,
         DUTY_FORM,
         DUTY_TRIAL,

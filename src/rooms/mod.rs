@@ -9,6 +9,7 @@ pub mod duty;
 pub mod find;
 pub mod intake;
 pub mod ledgers;
+pub mod person;
 
 use std::cell::Cell;
 

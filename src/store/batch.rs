@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, audit, events, people, projections, register, row};
+use super::{Now, Refusal, Sql, Store, answers, audit, events, people, projections, register, row};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::Intake;
@@ -244,6 +244,7 @@ fn refuse_if_worked_on(conn: &Connection, petitions: &[PetitionId]) -> Result<()
         let log: Vec<Event> = events::of(conn, *petition)?;
         let own = |e: &Event| {
             matches!(&e.what, Step::Register(_))
+                || matches!(&e.what, Step::Link { reasons, .. } if reasons == answers::LINKED)
                 || matches!(&e.what, Step::Close { reasons, .. } if reasons == "台账记为已办结")
         };
         if let (Some(Step::Register(r)), true) =
@@ -290,7 +291,8 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
     let people: Vec<PersonId> = statement
         .query_map([batch], |r| r.get(0).map(PersonId))?
         .collect::<Sql<_>>()?;
-    let needed = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
+    let needed = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'
+        UNION ALL SELECT 1 FROM merge WHERE kept = ?1 OR other = ?1"; // what was said of somebody names them for good
     for person in people {
         if !conn.prepare_cached(needed)?.exists([person.0])? {
             conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?

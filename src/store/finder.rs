@@ -1,6 +1,7 @@
 //! Finding people and petitions: the index beside the store's own rows, each hit checked against the
 //! store and against what the operator may see.
 
+mod alike;
 mod book;
 mod cards;
 mod follow;
@@ -213,7 +214,7 @@ impl Finder {
     pub fn ask_at(&mut self, ask: &Ask, now: Now) -> Answer {
         self.store.may(ask.deed(), now)?;
         let today = self.store.local(now).date_naive();
-        if !matches!(ask, Ask::Find { .. } | Ask::Matches { .. }) {
+        if !ask.is_search() {
             return self.store.ask_at(ask, now);
         }
         let answer = match self.answer(ask, today) {
@@ -239,6 +240,7 @@ impl Finder {
         let (typed, cards) = match (ask, reply) {
             (Ask::Find { text, .. }, Reply::Found(found)) => (text.clone(), &found.people),
             (Ask::Matches { name, .. }, Reply::Matches(m)) => (format!("+{name}"), &m.cards),
+            (Ask::Alike(id), Reply::Matches(m)) => (format!("~{}", id.0), &m.cards),
             _ => return Ok(()),
         };
         let records = cards.iter().flat_map(|c| {
@@ -289,23 +291,40 @@ impl Finder {
                 id_number,
                 phone,
                 address,
+                adopted,
             } => {
                 let typed = [name, id_number, phone].map(|t| cut(t));
-                let [name, id_number, phone] = &typed;
-                let cards = self.enough(MATCHES, today, |most| match &self.index {
-                    Some(index) => {
-                        let hits = index.matches(name, id_number, phone, most)?;
-                        self.with_household(index, hits, name, &cut(address))
-                    }
-                    None => Ok(self.plain_people(&typed, most)?),
-                })?;
+                let cards = self.it_could_be(&typed, &cut(address), MATCHES, today)?;
+                let cards = self.quiet(cards, *adopted, &typed)?;
                 Ok(Reply::Matches(Matches {
                     cards,
                     note: self.note(),
                 }))
             }
+            Ask::Alike(id) => Ok(Reply::Matches(Matches {
+                cards: self.alike_to(*id, today)?,
+                note: self.note(),
+            })),
             _ => unreachable!("asked of the store"),
         }
+    }
+
+    /// The people it could be whose name, number, telephone and address were typed.
+    fn it_could_be(
+        &self,
+        typed: &[String; 3],
+        address: &str,
+        limit: usize,
+        today: NaiveDate,
+    ) -> Result<Vec<PersonCard>, Failed> {
+        let [name, id_number, phone] = typed;
+        self.enough(limit, today, |most| match &self.index {
+            Some(index) => {
+                let hits = index.matches(name, id_number, phone, most)?;
+                self.with_household(index, hits, name, address)
+            }
+            None => Ok(self.plain_people(typed, most)?),
+        })
     }
 
     /// Those of the same family name at the same address, before whoever fits by slips only.

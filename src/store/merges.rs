@@ -3,171 +3,26 @@
 //! No petition moves: each keeps the record it was taken down with, so that taking it back needs no
 //! memory of what was where, whatever was added to either record meanwhile.
 
+mod apart;
+mod file;
+mod kin;
+mod weigh;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, people, petitions, row};
-use crate::domain::ids::{PersonId, PetitionNo};
+pub(super) use self::apart::{are_two, is_new, quiet, remember};
+pub(super) use self::kin::{are_one, face, is_any, members, seen};
+use self::weigh::{side, weigh};
+use super::{Now, Refusal, Sql, Store, audit, row};
+use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
-use crate::domain::person::{Column, Person};
 use crate::domain::rights::Deed;
-use crate::flow::view::PetitionRow;
+pub use crate::flow::same::{NAMED, PersonFile, Preview, Said, Same, Side};
+use crate::flow::{Answer, Reply};
 use crate::words::{Exit, Sentence, Trouble};
-
-/// Petitions of one record that a preview names; of more it says so.
-pub const NAMED: i64 = 50;
-/// Records above one another at most that are followed: more are not written.
-const DEEPEST: usize = 32;
-
-/// One of two records, as the operator may see it.
-#[derive(Clone, Debug)]
-pub struct Side {
-    /// Which.
-    pub id: PersonId,
-    /// The record.
-    pub person: Person,
-    /// Its petitions that the operator may see, newest first, [`NAMED`] at most.
-    pub petitions: Vec<PetitionRow>,
-}
-
-/// What a merge would do (合并预览).
-#[derive(Clone, Debug)]
-pub struct Preview {
-    /// The record under which both are read.
-    pub kept: Side,
-    /// The record that is read as the other.
-    pub other: Side,
-    /// Where both say something, and not the same.
-    pub differing: Vec<Column>,
-    /// Petitions in which both stand beside each other, of those named: two people, it would seem.
-    pub beside: Vec<PetitionNo>,
-    /// When somebody said that they are two people: the reason.
-    pub apart: Option<String>,
-}
-
-/// The record under which one is read: itself when nobody said otherwise.
-pub(super) fn face(conn: &Connection, person: PersonId) -> Sql<PersonId> {
-    let mut face = person;
-    for _ in 0..DEEPEST {
-        let above = conn
-            .prepare_cached(
-                "SELECT kept FROM merge WHERE other = ?1 AND said = 'same' AND undone_at IS NULL",
-            )?
-            .query_row([face.0], |r| r.get(0).map(PersonId))
-            .optional()?;
-        match above {
-            Some(above) if above != person => face = above,
-            _ => break,
-        }
-    }
-    Ok(face)
-}
-
-/// The records that are read as this one, and itself first.
-pub(super) fn members(conn: &Connection, face: PersonId) -> Sql<Vec<PersonId>> {
-    let mut all = vec![face];
-    let mut at = 0;
-    let mut statement = conn.prepare_cached(
-        "SELECT other FROM merge WHERE kept = ?1 AND said = 'same' AND undone_at IS NULL ORDER BY id",
-    )?;
-    while let Some(of) = all.get(at).copied() {
-        for other in statement.query_map([of.0], |r| r.get(0).map(PersonId))? {
-            let other = other?;
-            if !all.contains(&other) {
-                all.push(other);
-            }
-        }
-        at += 1;
-    }
-    Ok(all)
-}
-
-/// Whether any record is read as another.
-pub(super) fn is_any(conn: &Connection) -> Sql<bool> {
-    conn.prepare_cached("SELECT 1 FROM merge WHERE said = 'same' AND undone_at IS NULL LIMIT 1")?
-        .exists([])
-}
-
-/// The reason for which two were said to be two people; the order of the two does not matter.
-fn apart(conn: &Connection, a: PersonId, b: PersonId) -> Sql<Option<String>> {
-    conn.prepare_cached("SELECT why FROM merge WHERE said = 'apart' AND undone_at IS NULL AND kept = ?1 AND other = ?2")?
-        .query_row([a.0.min(b.0), a.0.max(b.0)], |r| r.get(0))
-        .optional()
-}
-
-/// A record that this operator may see.
-fn side(conn: &Connection, office: &Office, id: PersonId) -> Result<Side, Refusal> {
-    let petitions = petitions::of_person(conn, &office.operator.login, id, NAMED)?;
-    let person = people::get(conn, id)?.filter(|_| !petitions.is_empty());
-    let Some(person) = person else {
-        let id = id.0;
-        return Err(Trouble::unchanged(
-            Exit::Missing,
-            say!("没有信访人 {id}。", "There is no person {id}."),
-            say!(
-                "人员编号见 zhuoluo find --people --json 的 person。",
-                "`zhuoluo find --people --json` gives it as \"person\"."
-            ),
-        )
-        .into());
-    };
-    Ok(Side {
-        id,
-        person,
-        petitions,
-    })
-}
-
-fn differing(a: &Person, b: &Person) -> Vec<Column> {
-    let columns = Column::ALL.iter().copied();
-    let differ = |c: &Column| {
-        let (a, b) = (a.value(*c), b.value(*c));
-        !a.is_empty() && !b.is_empty() && a != b
-    };
-    columns.filter(differ).collect()
-}
 
 fn refused(why: Sentence, next: Sentence) -> Refusal {
     Trouble::unchanged(Exit::Refused, why, next).into()
-}
-
-/// Reads both sides and says what stands in the way.
-fn weigh(
-    conn: &Connection,
-    office: &Office,
-    (kept, other): (PersonId, PersonId),
-) -> Result<Preview, Refusal> {
-    let (kept, other) = (side(conn, office, kept)?, side(conn, office, other)?);
-    let (a, b) = (kept.id.0, other.id.0);
-    if face(conn, kept.id)? == face(conn, other.id)? {
-        return Err(refused(
-            say!(
-                "{a} 和 {b} 已经是同一人的记录。",
-                "{a} and {b} are one person's records already."
-            ),
-            say!("没有要合并的。", "There is nothing to merge."),
-        ));
-    }
-    for (side, n) in [(&kept, a), (&other, b)] {
-        let above = face(conn, side.id)?;
-        if above != side.id {
-            let above = above.0;
-            return Err(refused(
-                say!("{n} 已并入 {above}。", "{n} is read as {above} already."),
-                say!("请用 {above} 合并。", "Merge with {above}."),
-            ));
-        }
-    }
-    let both = kept.petitions.iter().filter(|row| {
-        let theirs = &other.petitions;
-        theirs.iter().any(|their| their.id == row.id)
-    });
-    Ok(Preview {
-        beside: both.map(|row| row.number.clone()).collect(),
-        differing: differing(&kept.person, &other.person),
-        apart: apart(conn, kept.id, other.id)?,
-        kept,
-        other,
-    })
 }
 
 fn reasoned(why: &str) -> Result<&str, Refusal> {
@@ -184,13 +39,13 @@ fn reasoned(why: &str) -> Result<&str, Refusal> {
     Ok(why)
 }
 
-fn note(
-    tx: &Transaction<'_>,
+pub(super) fn note(
+    tx: &Connection,
     office: &Office,
     now: Now,
     what: &str,
     why: &str,
-    of: [PersonId; 2],
+    of: impl AsRef<[PersonId]>,
 ) -> Sql<()> {
     let entry = audit::Entry {
         at: now,
@@ -199,28 +54,28 @@ fn note(
         what,
         why,
     };
-    audit::add_shown(tx, office, &entry, &of).map(|_| ())
+    audit::add_shown(tx, office, &entry, of.as_ref()).map(|_| ())
 }
 
+/// Writes that two are one.
 fn write(
-    tx: &Transaction<'_>,
+    tx: &Connection,
     office: &Office,
-    said: &str,
     (kept, other): (PersonId, PersonId),
     (now, why): (Now, &str),
 ) -> Sql<()> {
-    tx.prepare_cached(
-        "INSERT INTO merge (said, kept, other, at, operator, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        said,
-        kept.0,
-        other.0,
-        row::stamp(now),
-        office.operator.login,
-        why
-    ])?;
+    tx.prepare_cached("INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('same', ?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![kept.0, other.0, row::stamp(now), office.operator.login, why])?;
     Ok(())
+}
+
+/// Every record that a preview shows.
+fn both(preview: &Preview) -> Vec<PersonId> {
+    [
+        weigh::records(&preview.kept),
+        weigh::records(&preview.other),
+    ]
+    .concat()
 }
 
 impl Store {
@@ -237,7 +92,7 @@ impl Store {
         let now = self.local(now);
         let done = self.write_or(Deed::Find, |tx, office| {
             let preview = weigh(tx, office, (kept, other))?;
-            note(tx, office, now, "preview", "", [kept, other])?;
+            note(tx, office, now, "preview", "", both(&preview))?;
             Ok(preview)
         });
         self.on_record(Deed::Find, now, done)
@@ -272,22 +127,23 @@ impl Store {
                     ),
                 ));
             }
-            write(tx, office, "same", (kept, other), (now, why))?;
+            write(tx, office, (kept, other), (now, why))?;
             note(
                 tx,
                 office,
                 now,
                 &format!("merge {} <- {}", kept.0, other.0),
                 why,
-                [kept, other],
+                both(&preview),
             )?;
             Ok(preview)
         });
         self.on_record(Deed::Step, now, done)
     }
 
-    /// `other` is a record of its own again; what was added to either meanwhile stays with it. Gives
-    /// the record as which it was read.
+    /// `other` is a record of its own again, and what is read as it stays with it; what was added to
+    /// either meanwhile stays with the record it was taken down with. Gives the record as which it was
+    /// read: of several the one that was said last.
     ///
     /// # Errors
     /// Missing (4); refused (3): no reason, or it is read as no other.
@@ -301,19 +157,13 @@ impl Store {
         let done = self.write_or(Deed::Step, |tx, office| {
             let why = reasoned(why)?;
             let side = side(tx, office, other)?;
-            let n = side.id.0;
-            let kept: Option<i64> = tx
-                .prepare_cached("UPDATE merge SET undone_at = ?2, undone_by = ?3, undone_why = ?4 WHERE other = ?1 AND said = 'same' AND undone_at IS NULL RETURNING kept")?
-                .query_row(params![n, row::stamp(now), office.operator.login, why], |r| r.get(0))
-                .optional()?;
-            let Some(kept) = kept.map(PersonId) else {
-                return Err(refused(
-                    say!("{n} 没有并入别的记录。", "{n} is read as no other record."),
-                    say!("没有要拆开的。", "There is nothing to take apart."),
-                ));
+            let file = file::gather(tx, office, other, now)?;
+            let mut live = file.said.iter().filter(|s| s.one && s.undone.is_none());
+            let Some(said) = live.find(|s| s.other.0 == other) else {
+                return Err(read_as_no_other(side.id, &file));
             };
-            note(tx, office, now, &format!("split {} -> {n}", kept.0), why, [kept, other])?;
-            Ok(kept)
+            take_back(tx, office, said, (now, why))?;
+            Ok(said.kept.0)
         });
         self.on_record(Deed::Step, now, done)
     }
@@ -332,39 +182,173 @@ impl Store {
         now: Now,
     ) -> Result<(), Trouble> {
         let now = self.local(now);
-        let (a, b) = (a.min(b), a.max(b));
         let done = self.write_or(Deed::Step, |tx, office| {
-            for id in [a, b] {
-                side(tx, office, id)?;
-            }
-            let (m, n) = (a.0, b.0);
-            let said = apart(tx, a, b)?.is_some();
-            let nothing = say!("没有要改的。", "There is nothing to change.");
             if undo {
-                if !said {
-                    return Err(refused(say!("没有人记过 {m} 和 {n} 不是同一人。", "Nobody said that {m} and {n} are two people."), nothing));
-                }
-                tx.execute(
-                    "UPDATE merge SET undone_at = ?3, undone_by = ?4, undone_why = ?5 WHERE said = 'apart' AND undone_at IS NULL AND kept = ?1 AND other = ?2",
-                    params![m, n, row::stamp(now), office.operator.login, why.trim()],
-                )?;
+                no_longer_apart(tx, office, (a, b), (now, why.trim()))
             } else {
-                let why = reasoned(why)?;
-                if said {
-                    return Err(refused(say!("已经记明 {m} 和 {n} 不是同一人。", "It is said already that {m} and {n} are two people."), nothing));
-                }
-                if face(tx, a)? == face(tx, b)? {
-                    return Err(refused(
-                        say!("{m} 和 {n} 是合并着的。", "{m} and {n} are read as one."),
-                        say!("先用 zhuoluo person split 拆开。", "Take them apart first: `zhuoluo person split`."),
-                    ));
-                }
-                write(tx, office, "apart", (a, b), (now, why))?;
+                part(tx, office, (a, b), (now, reasoned(why)?))
             }
-            let word = if undo { "maybe" } else { "apart" };
-            note(tx, office, now, &format!("{word} {m} {n}"), why, [a, b])?;
-            Ok(())
         });
         self.on_record(Deed::Step, now, done)
     }
+
+    /// What the screen asks of records of people, on record.
+    ///
+    /// # Errors
+    /// As the functions above; missing (4) for what was never said, refused (3) for what was taken
+    /// back already.
+    pub(super) fn same(&mut self, order: Same, now: Now) -> Answer {
+        let of = match order {
+            Same::Open(id) => id,
+            Same::Preview { kept, other } => {
+                let preview = self.merge_preview(kept, other, now)?;
+                return Ok(Reply::Preview(Box::new(preview)));
+            }
+            Same::Merge { kept, other, why } => {
+                self.merge_people(kept, other, &why, now)?;
+                kept
+            }
+            Same::Apart { of, from, why } => {
+                self.keep_apart(of, from, false, &why, now)?;
+                of
+            }
+            Same::TakeBack { said, of, why } => {
+                self.take_back_said(said, &why, now)?;
+                of
+            }
+        };
+        let file = self.person_file(of, now)?;
+        Ok(Reply::Person(Box::new(file)))
+    }
+
+    /// Takes back what was said of two records, one or apart: one step.
+    fn take_back_said(&mut self, said: i64, why: &str, now: Now) -> Result<(), Trouble> {
+        self.write_or(Deed::Step, |tx, office| {
+            let why = reasoned(why)?;
+            let login = office.operator.login.as_str();
+            let Some(said) = file::one(tx, login, said)? else {
+                return Err(weigh::missing(PersonId(said)));
+            };
+            if said.undone.is_some() {
+                return Err(refused(
+                    say!("这一条已经撤回。", "This was taken back already."),
+                    say!("没有要改的。", "There is nothing to change."),
+                ));
+            }
+            take_back(tx, office, &said, (now, why))
+        })
+    }
+}
+
+/// Why a record cannot be taken out: it is read as no other; those that are read as it can.
+fn read_as_no_other(id: PersonId, file: &PersonFile) -> Refusal {
+    let n = id.0;
+    let live = file.said.iter().filter(|s| s.one && s.undone.is_none());
+    let under: Vec<String> = live.map(|s| s.other.0.0.to_string()).collect();
+    let what = say!("{n} 没有并入别的记录。", "{n} is read as no other record.");
+    if under.is_empty() {
+        let nothing = say!("没有要拆开的。", "There is nothing to take apart.");
+        return refused(what, nothing);
+    }
+    let list = under.join(" ");
+    refused(
+        what,
+        say!(
+            "并入它的是：{list}；请拆其中一个。",
+            "Read as it are: {list}; take one of them apart."
+        ),
+    )
+}
+
+/// Ends what was said, and puts it on record.
+fn take_back(
+    tx: &Transaction<'_>,
+    office: &Office,
+    said: &Said,
+    (now, why): (Now, &str),
+) -> Result<(), Refusal> {
+    let (kept, other) = (said.kept.0, said.other.0);
+    tx.prepare_cached(
+        "UPDATE merge SET undone_at = ?2, undone_by = ?3, undone_why = ?4 WHERE id = ?1",
+    )?
+    .execute(params![
+        said.id,
+        row::stamp(now),
+        office.operator.login,
+        why
+    ])?;
+    let what = if said.one {
+        format!("split {} -> {}", kept.0, other.0)
+    } else {
+        format!("maybe {} {}", kept.0, other.0)
+    };
+    note(tx, office, now, &what, why, [kept, other])?;
+    Ok(())
+}
+
+/// Two records are two people from now on.
+fn part(
+    tx: &Transaction<'_>,
+    office: &Office,
+    (a, b): (PersonId, PersonId),
+    (now, why): (Now, &str),
+) -> Result<(), Refusal> {
+    for id in [a, b] {
+        side(tx, office, id)?;
+    }
+    let (a, b) = (a.min(b), a.max(b));
+    let (m, n) = (a.0, b.0);
+    if apart::said(tx, a, b)?.is_some() {
+        return Err(refused(
+            say!(
+                "已经记明 {m} 和 {n} 不是同一人。",
+                "It is said already that {m} and {n} are two people."
+            ),
+            say!("没有要改的。", "There is nothing to change."),
+        ));
+    }
+    if are_one(tx, a, b)? {
+        return Err(refused(
+            say!("{m} 和 {n} 是合并着的。", "{m} and {n} are read as one."),
+            say!(
+                "先用 zhuoluo person split 拆开。",
+                "Take them apart first: `zhuoluo person split`."
+            ),
+        ));
+    }
+    let login = office.operator.login.as_str();
+    remember(tx, login, (a, b), (&row::stamp(now), why))?;
+    note(tx, office, now, &format!("apart {m} {n}"), why, [a, b])?;
+    Ok(())
+}
+
+/// It is no longer said that two records are two people.
+fn no_longer_apart(
+    tx: &Transaction<'_>,
+    office: &Office,
+    (a, b): (PersonId, PersonId),
+    (now, why): (Now, &str),
+) -> Result<(), Refusal> {
+    for id in [a, b] {
+        side(tx, office, id)?;
+    }
+    let (m, n) = (a.0.min(b.0), a.0.max(b.0));
+    let said: Option<i64> = tx
+        .prepare_cached("SELECT id FROM merge WHERE said = 'apart' AND undone_at IS NULL AND kept = ?1 AND other = ?2")?
+        .query_row([m, n], |r| r.get(0))
+        .optional()?;
+    let said = match said {
+        Some(id) => file::one(tx, &office.operator.login, id)?,
+        None => None,
+    };
+    let Some(said) = said else {
+        return Err(refused(
+            say!(
+                "没有人记过 {m} 和 {n} 不是同一人。",
+                "Nobody said that {m} and {n} are two people."
+            ),
+            say!("没有要改的。", "There is nothing to change."),
+        ));
+    };
+    take_back(tx, office, &said, (now, why))
 }

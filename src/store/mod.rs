@@ -2,6 +2,7 @@
 //! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
+mod answers;
 mod archive;
 pub mod audit;
 pub mod batch;
@@ -45,6 +46,7 @@ pub mod room;
 mod roster;
 mod row;
 mod schema;
+mod settling;
 mod signing;
 mod templates;
 pub mod trail;
@@ -75,7 +77,7 @@ use refusal::Refusal;
 use turn::Turn;
 
 use crate::domain::office::Office;
-use crate::domain::rights::{self, Deed};
+use crate::domain::rights::Deed;
 use crate::flow::{Answer, Ask, Do, Reply};
 use crate::words::{Exit, Trouble};
 
@@ -234,7 +236,9 @@ impl Store {
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
-            Ask::Find { .. } | Ask::Matches { .. } => return Err(refusal::unindexed()),
+            Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) => {
+                return Err(refusal::unindexed());
+            }
         };
         answer.map_err(|e| self.trouble(&e))
     }
@@ -257,6 +261,8 @@ impl Store {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
             }
+            // Each of these puts its own refusals on record.
+            Do::Same(order) => return self.same(order, now),
             Do::Act(number, step) => act::act(self, &number, &step, now),
             Do::Open { number, aim, why } => {
                 files::open(self, &number, files::For::Reading(aim, &why), now).map(Reply::File)
@@ -290,7 +296,7 @@ impl Store {
     /// # Errors
     /// The refusal (3), or the store's [`Trouble`].
     pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
-        match refused(&self.office, deed) {
+        match refusal::by_right(&self.office, deed) {
             None => Ok(()),
             Some(trouble) => self.on_record(deed, now, Err(trouble)),
         }
@@ -356,7 +362,7 @@ impl Store {
         } else {
             Arc::new(office::again(&tx, &self.office, &self.path)?)
         };
-        if let Some(refusal) = refused(&fresh, deed) {
+        if let Some(refusal) = refusal::by_right(&fresh, deed) {
             return Err(refusal);
         }
         let done = work(&tx, &fresh).map_err(|r| match r {
@@ -387,14 +393,4 @@ impl Store {
         }
         trouble(error, &self.path)
     }
-}
-
-/// The table of rights, as an answer.
-fn refused(office: &Office, deed: Deed) -> Option<Trouble> {
-    let why = rights::refused(&office.operator, deed)?;
-    let next = say!(
-        "请有权的人来做；角色由管理员分配，例：zhuoluo operator list。",
-        "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
-    );
-    Some(Trouble::unchanged(Exit::Refused, why, next))
 }

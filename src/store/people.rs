@@ -4,7 +4,6 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, Store, row};
 use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::intake::Someone;
 use crate::domain::person::Person;
 use crate::domain::petition::PersonKind;
 use crate::search::PersonRow;
@@ -36,59 +35,7 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
     Ok(PersonId(conn.last_insert_rowid()))
 }
 
-/// What completing a record came to.
-enum Completed {
-    /// There is no such person.
-    Nobody,
-    /// Nothing was unknown.
-    Same,
-    /// The record as it was before something was filled in.
-    From(Box<Person>),
-}
-
-impl Completed {
-    fn before(self) -> Option<Person> {
-        match self {
-            Self::From(before) => Some(*before),
-            Self::Nobody | Self::Same => None,
-        }
-    }
-}
-
-/// Fills what was unknown of an adopted person with what was written down now. What is on record
-/// stays as it is: a difference is for a correction, not for an intake.
-fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
-    let Some(known) = get(conn, id)? else {
-        return Ok(Completed::Nobody);
-    };
-    let mut person = known.clone();
-    for (have, new) in [
-        (&mut person.id_number, &given.id_number),
-        (&mut person.address, &given.address),
-        (&mut person.contact_by, &given.contact_by),
-        (&mut person.language, &given.language),
-        (&mut person.help, &given.help),
-    ] {
-        if have.is_empty() {
-            have.clone_from(new);
-        }
-    }
-    if person.id_kind.is_none() && !person.id_number.is_empty() {
-        person.id_kind = given.id_kind;
-    }
-    for phone in &given.phones {
-        if !person.phones.contains(phone) {
-            person.phones.push(phone.clone());
-        }
-    }
-    if person == known {
-        return Ok(Completed::Same);
-    }
-    write(conn, id, &person)?;
-    Ok(Completed::From(Box::new(known)))
-}
-
-fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
     conn.prepare_cached("UPDATE petitioner SET id_kind = ?2, id_number = ?3, phones = ?4, address = ?5, contact_by = ?6, language = ?7, help = ?8 WHERE id = ?1")?
         .execute(params![
             id.0,
@@ -233,59 +180,13 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
     Ok((PersonId(r.get(0)?), person))
 }
 
-/// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
-/// Nobody is recognised whom this operator may not know of: a record that stands in hidden petitions
-/// alone would show through.
-pub fn same(conn: &Connection, login: &str, person: &Person) -> Sql<Option<PersonId>> {
-    if person.is_nameless() {
-        return Ok(None);
-    }
-    let mut statement = conn.prepare_cached(
-        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
-    )?;
-    let mut rows = statement.query([&person.name])?;
-    while let Some(r) = rows.next()? {
-        let (id, known) = read(r)?;
-        if known.is_surely(person) && is_known_to(conn, login, id)? {
-            return Ok(Some(id));
-        }
-    }
-    Ok(None)
-}
-
-/// True when login may know of somebody: through a petition that they may see, or because nothing
-/// but a voided one names them.
-fn is_known_to(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
+/// Whether somebody stands in a petition that login may see.
+pub fn is_shown(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
     let rule = super::petitions::SEEN;
-    let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
     let seen = format!(
         "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule} AND p.sealed = 0"
     );
-    Ok(conn.prepare_cached(&seen)?.exists(params![login, id.0])?
-        || !conn.prepare_cached(stands)?.exists([id.0])?)
-}
-
-/// Takes somebody of an intake onto the record: adopted, recognised, or new.
-pub fn settle(conn: &Connection, login: &str, someone: &Someone) -> Sql<Settled> {
-    if let Some(id) = someone.known
-        && is_known_to(conn, login, id)?
-    {
-        let completed = complete(conn, id, &someone.person)?;
-        if !matches!(completed, Completed::Nobody) {
-            let (how, before) = (How::Adopted, completed.before());
-            return Ok(Settled { id, how, before });
-        }
-    }
-    if let Some(id) = same(conn, login, &someone.person)? {
-        let before = complete(conn, id, &someone.person)?.before();
-        let how = How::Recognised;
-        return Ok(Settled { id, how, before });
-    }
-    Ok(Settled {
-        id: add(conn, &someone.person)?,
-        how: How::New,
-        before: None,
-    })
+    conn.prepare_cached(&seen)?.exists(params![login, id.0])
 }
 
 /// Takes back what a batch filled in, and only that: what somebody has written since stays.
@@ -315,27 +216,6 @@ pub fn put_back(conn: &Connection, id: PersonId, before: &Person, after: &Person
         .phones
         .retain(|p| before.phones.contains(p) || !after.phones.contains(p));
     write(conn, id, &person)
-}
-
-/// Somebody on the record.
-pub struct Settled {
-    /// Who.
-    pub id: PersonId,
-    /// How.
-    pub how: How,
-    /// The record before something was filled in.
-    pub before: Option<Person>,
-}
-
-/// How somebody came onto the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// Adopted by hand.
-    Adopted,
-    /// Recognised by name with document or telephone.
-    Recognised,
-    /// Not known before.
-    New,
 }
 
 /// The rows of the search index from `after` on, in order, as long as `each` wants more.

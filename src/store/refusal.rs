@@ -1,5 +1,7 @@
 //! Why a write did not happen: the database, or a rule.
 
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed};
 use crate::words::{Exit, Trouble};
 
 /// Why a write did not happen.
@@ -42,4 +44,14 @@ pub fn unindexed() -> Trouble {
         ),
         say!("请稍候再试。", "Try again in a moment."),
     )
+}
+
+/// The table of rights, as an answer.
+pub fn by_right(office: &Office, deed: Deed) -> Option<Trouble> {
+    let why = rights::refused(&office.operator, deed)?;
+    let next = say!(
+        "请有权的人来做；角色由管理员分配，例：zhuoluo operator list。",
+        "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
+    );
+    Some(Trouble::unchanged(Exit::Refused, why, next))
 }

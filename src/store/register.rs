@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, audit, events, files, people, petitions, projections};
+use super::{
+    Now, Refusal, Sql, Store, answers, audit, events, files, petitions, projections, settling,
+};
 use crate::domain::event::{Event, Party, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
@@ -162,13 +164,8 @@ pub fn enter(
         new: Vec::new(),
         changed: Vec::new(),
     };
-    settle_all(
-        conn,
-        &office.operator.login,
-        intake,
-        &mut registration,
-        &mut entered,
-    )?;
+    let login = office.operator.login.as_str();
+    let settled = settle_all(conn, login, intake, &mut registration, &mut entered)?;
     let name = intake
         .people
         .first()
@@ -185,30 +182,39 @@ pub fn enter(
         what: Step::Register(Box::new(registration)),
     };
     entered.events.push(events::append(conn, head, event)?);
+    if let Some(to) = &intake.same_matter {
+        let linked = answers::link(conn, office, head, (&entered.events[0], to), now)?;
+        entered.events.push(linked);
+    }
     if let Some(reasons) = closed {
         close(conn, office, head, &mut entered, reasons, now)?;
+    }
+    if entered.events.len() > 1 {
         // The parties are written with the registration alone.
         projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
     }
     projections::project(conn, office, entered.petition, &entered.events, name)?;
+    answers::keep_apart(conn, office, intake, &settled, now)?;
     Ok(entered)
 }
 
-/// Puts the people of an intake on the record and into the registration, each once.
+/// Puts the people of an intake on the record and into the registration, each once; gives who each is.
 fn settle_all(
     conn: &Connection,
     login: &str,
     intake: &Intake,
     registration: &mut Registration,
     entered: &mut Entered,
-) -> Sql<()> {
+) -> Sql<Vec<PersonId>> {
+    let mut all = Vec::with_capacity(intake.people.len());
     for someone in &intake.people {
-        let settled = people::settle(conn, login, someone)?;
+        let settled = settling::settle(conn, login, someone, intake.recognise)?;
         let person = settled.id;
+        all.push(person);
         match settled.how {
-            people::How::New => entered.new.push(person),
-            people::How::Recognised => entered.recognised.push(person),
-            people::How::Adopted => {}
+            settling::How::New => entered.new.push(person),
+            settling::How::Recognised => entered.recognised.push(person),
+            settling::How::Adopted => {}
         }
         entered
             .changed
@@ -220,7 +226,7 @@ fn settle_all(
             });
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 /// Adds the closing of a petition that its ledger calls finished.

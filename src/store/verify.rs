@@ -81,7 +81,7 @@ pub fn whole(
 /// Whom searches showed, beside the trail, follows from the words of the trail.
 fn shown_people(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let mut statement = conn.prepare(
-        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge') ORDER BY seq",
+        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge', 'person') ORDER BY seq",
     )?;
     let mut rows = statement.query([])?;
     let mut beside =

@@ -91,7 +91,7 @@ impl Worker {
 
     /// Sends a question. Searches stop the search before them.
     pub fn ask(&self, ticket: Ticket, ask: Ask, now: Now) {
-        if matches!(ask, Ask::Find { .. } | Ask::Matches { .. }) {
+        if ask.is_search() {
             if let Ok(handle) = self.stop_search.lock()
                 && let Some(handle) = handle.as_ref()
             {

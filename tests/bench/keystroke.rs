@@ -4,7 +4,7 @@
 use ratatui::Terminal;
 use ratatui::layout::Size;
 use zhuoluo::app::App;
-use zhuoluo::flow::{Ask, Effect, Event, Reply};
+use zhuoluo::flow::{Effect, Event, Reply};
 use zhuoluo::keys::{Chord, Key};
 use zhuoluo::look::Look;
 use zhuoluo::runtime::Pen;
@@ -87,7 +87,7 @@ fn settle(app: &mut App, finder: &mut Finder, effects: Vec<Effect>, engine: &mut
         let Effect::Ask(ticket, ask) = effect else {
             continue;
         };
-        let search = matches!(ask, Ask::Find { .. } | Ask::Matches { .. });
+        let search = ask.is_search();
         let today = kit::now().date_naive();
         let answer = if search {
             engine.run(|| finder.ask(&ask, today))

@@ -160,9 +160,11 @@ impl<R: Room> Stage<R> {
     fn answer(&mut self, request: Request) -> Answer {
         let today = self.now.date_naive();
         match request {
-            Request::Ask(ask @ (Ask::Matches { .. } | Ask::Find { .. })) => {
+            Request::Ask(ask) if ask.is_search() => {
                 let store = Store::open(self.store.path(), &self.office.operator.login)?;
-                Finder::new(store)?.ask(&ask, today)
+                let mut finder = Finder::new(store)?;
+                finder.follow()?;
+                finder.ask(&ask, today)
             }
             Request::Ask(ask) => self.store.ask(&ask, today),
             Request::Do(order) => self.store.perform(*order, self.now),

@@ -229,6 +229,7 @@ fn text_of_any_kind_is_only_text() {
             id_number: text.to_owned(),
             phone: text.to_owned(),
             address: text.to_owned(),
+            adopted: None,
         };
         for ask in [asking(text), matches] {
             assert!(finder.ask_at(&ask, world.now).is_ok(), "{shown:?}");

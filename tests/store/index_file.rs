@@ -228,6 +228,7 @@ fn the_same_address_and_family_name() {
         id_number: String::new(),
         phone: String::new(),
         address: home.to_owned(),
+        adopted: None,
     };
     let Ok(Reply::Matches(found)) = session(&world).ask_at(&ask, world.now) else {
         panic!("an answer")

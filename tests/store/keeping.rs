@@ -122,6 +122,7 @@ fn searches(store: &Store, world: &World, number: &PetitionNo) -> Vec<String> {
             id_number: text.to_owned(),
             phone: text.to_owned(),
             address: text.to_owned(),
+            adopted: None,
         };
         seen.push(format!(
             "{:?}",

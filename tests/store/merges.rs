@@ -313,6 +313,7 @@ fn whatever_is_typed_gets_an_answer() {
             id_number: text.to_owned(),
             phone: text.to_owned(),
             address: text.to_owned(),
+            adopted: None,
         };
         assert!(
             matches!(finder.ask_at(&ask, world.now), Ok(Reply::Matches(_))),

@@ -13,6 +13,7 @@ mod index_file;
 mod keeping;
 mod kills;
 mod merges;
+mod merges_more;
 mod panel;
 mod powercut;
 mod queue;

@@ -43,6 +43,8 @@ pub struct Someone {
     pub role: Role,
     /// A known person who was adopted.
     pub known: Option<PersonId>,
+    /// Known people who are somebody else.
+    pub not: Vec<PersonId>,
     /// What was written down.
     pub person: Person,
 }
@@ -54,6 +56,11 @@ pub struct Intake {
     pub registration: Registration,
     /// The people, in order.
     pub people: Vec<Someone>,
+    /// A petition about the same matter, as somebody decided.
+    pub same_matter: Option<PetitionNo>,
+    /// Whether somebody who is certainly known is recognised unasked. Where the people it could be were
+    /// shown and somebody could answer, no answer is never taken for yes.
+    pub recognise: bool,
     /// What somebody should look at.
     pub warnings: Vec<Fault>,
 }
@@ -76,8 +83,16 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
     Ok(Intake {
         registration,
         people,
+        same_matter: matter(&draft.same_matter),
+        recognise: true,
         warnings: checking.faults,
     })
+}
+
+/// The petition of the same matter, as it was named.
+fn matter(named: &str) -> Option<PetitionNo> {
+    let named = named.trim();
+    (!named.is_empty()).then(|| PetitionNo(named.to_owned()))
 }
 
 struct Checking<'a> {

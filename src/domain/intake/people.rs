@@ -109,6 +109,7 @@ impl Checking<'_> {
         Someone {
             role,
             known: draft.person.map(PersonId),
+            not: draft.not.iter().copied().map(PersonId).collect(),
             person,
         }
     }

@@ -187,6 +187,13 @@ impl Case {
                     .into_iter()
                     .collect()
             }
+            Pane::People => {
+                let row = self.panes.rows(Pane::People).chosen();
+                let of = row.and_then(|at| file.people.get(at));
+                of.map(|(_, id, _)| Order::Go(Route::Person(*id)))
+                    .into_iter()
+                    .collect()
+            }
             _ => Vec::new(),
         }
     }

@@ -217,6 +217,14 @@ impl Room for Find {
             Action::Back => self.chosen = None,
             Action::Open | Action::EnterField => return self.enter(),
             Action::Refresh => return self.ask(true, cx),
+            Action::PersonFile => {
+                let of = self.chosen.as_ref().map(|c| c.card.id);
+                let of = of.or_else(|| self.person().map(|card| card.id));
+                return of
+                    .map(|id| Order::Go(Route::Person(id)))
+                    .into_iter()
+                    .collect();
+            }
             Action::SwitchKind | Action::NextPane | Action::PreviousPane => {
                 self.chosen = None;
                 self.preview.reset();

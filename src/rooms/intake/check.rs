@@ -17,15 +17,19 @@ pub fn check(sheet: &Sheet, cx: &Cx<'_>) -> Result<intake::Intake, Vec<Fault>> {
     };
     let form = &sheet.form;
     let proposed = sheet.proposal.class;
+    // The people it could be stand beside the form: who was not answered about is nobody known.
+    let written = intake::check(&written::draft(form, &sheet.id, proposed), desk).map(|checked| {
+        intake::Intake {
+            recognise: false,
+            ..checked
+        }
+    });
     let unit = form.value("unit").parse().ok().map(UnitId);
     let refusal = unit
         .filter(|_| form::class_of(form, proposed) == Class::Report)
         .and_then(|u| propose::refused(form, &propose::text(form), u, cx.office))
         .map(|why| Fault::refuse("unit", "accused_unit", why, ""));
-    match (
-        intake::check(&written::draft(form, &sheet.id, proposed), desk),
-        refusal,
-    ) {
+    match (written, refusal) {
         (checked, None) => checked,
         (Ok(checked), Some(refusal)) => Err([checked.warnings, vec![refusal]].concat()),
         (Err(faults), Some(refusal)) => Err([faults, vec![refusal]].concat()),

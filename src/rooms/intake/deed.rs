@@ -1,8 +1,9 @@
 //! What the intake room does when it is told to: entries, drafts, adopting, saving.
 
+use super::answers::Answered;
 use super::matches::Adopted;
 use super::sheet::Sheet;
-use super::{Arrival, Intake, adopt, check, form, plain, propose, words, written};
+use super::{Arrival, Intake, adopt, answers, check, form, plain, propose, words, written};
 use crate::domain::petition::Role;
 use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
@@ -18,6 +19,10 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
     let confirmed = std::mem::take(&mut room.is_confirming);
     match action {
         Action::AdoptPerson => take_or_leave(room, cx),
+        Action::ShareMatter => answer(room, Some(Answered::Matter), cx),
+        Action::SameBoth => answer(room, Some(Answered::Both), cx),
+        Action::NotSame => answer(room, Some(Answered::Neither), cx),
+        Action::TakeAnswerBack => answer(room, None, cx),
         Action::NextMatch | Action::PreviousMatch => {
             room.matches.step(action == Action::NextMatch);
             Vec::new()
@@ -83,6 +88,20 @@ pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
     let form = &sheet.form;
     match action {
         Action::AdoptPerson => (!room.matches.can_adopt(form)).then_some(words::NOTHING_TO_ADOPT),
+        Action::NotSame => room
+            .matches
+            .card()
+            .is_none()
+            .then_some(words::NOTHING_TO_ADOPT),
+        Action::ShareMatter | Action::SameBoth => match room.matches.card() {
+            None => Some(words::NOTHING_TO_ADOPT),
+            Some(card) => card.petitions.is_empty().then_some(words::NO_PETITION),
+        },
+        Action::TakeAnswerBack => {
+            let card = room.matches.card();
+            let answered = card.and_then(|c| answers::answered(form, room.matches.of, c));
+            answered.is_none().then_some(words::NO_ANSWER)
+        }
         Action::NextMatch | Action::PreviousMatch => {
             (room.matches.cards.len() < 2).then_some(words::NO_OTHER_MATCH)
         }
@@ -178,9 +197,11 @@ pub fn changed(sheet: &mut Sheet, entries: bool) {
         .strip_prefix("people[")
         .and_then(|k| k.strip_suffix("].name"));
     let emptied = form.value(&key).trim().is_empty();
-    let released = named
-        .filter(|_| emptied)
-        .and_then(|n| adopt::release(form, n.parse().ok()?));
+    let left = named.filter(|_| emptied).and_then(|n| n.parse().ok());
+    let released = left.and_then(|n| {
+        answers::forget(form, n);
+        adopt::release(form, n)
+    });
     let shows = [".more", ".role", ".person", "class", "people", "accused"];
     if entries || released.is_some() || shows.iter().any(|part| key.ends_with(part)) {
         form::arrange(form, proposed);
@@ -206,6 +227,26 @@ fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
         Adopted::Taken(name) => room.note = Some(words::adopted(&name)),
         Adopted::Undone(name) => room.note = Some(words::unadopted(&name)),
     }
+    orders
+}
+
+/// Answers the chosen card, or takes the answer back.
+fn answer(room: &mut Intake, new: Option<Answered>, cx: &Cx<'_>) -> Vec<Order> {
+    let action = match new {
+        Some(Answered::Neither) => Action::NotSame,
+        Some(_) => Action::ShareMatter,
+        None => Action::TakeAnswerBack,
+    };
+    if let Some(why) = why_not(room, action) {
+        return vec![plain(why)];
+    }
+    let matches = room.matches.clone();
+    let said = std::cell::RefCell::new(None);
+    let orders = room.edit(cx, |form| {
+        said.replace(matches.answer(form, new));
+        Act::Changed
+    });
+    room.note = said.into_inner();
     orders
 }
 

@@ -12,7 +12,7 @@ const PERSONS: usize = 200;
 /// Numbered requests that one form holds.
 const REQUESTS: usize = 40;
 
-/// One person. `person` is never shown: it holds who was adopted.
+/// One person. `person` and `not` are never shown: they hold who was adopted, and who is somebody else.
 #[rustfmt::skip]
 const PERSON: &[Field] = &[
     Field::new("name", "姓名", "Name", FieldKind::Name).ask().hint("不愿说、没有姓名也可登记；几个人的名单可整列粘贴", "May stay empty; a list of names can be pasted whole"),
@@ -26,6 +26,7 @@ const PERSON: &[Field] = &[
     Field::new("language", "语言方言", "Language", FieldKind::Text).hint("需要翻译或手语时填写", "When an interpreter is needed"),
     Field::new("help", "需要帮助", "Help", FieldKind::Text).hint("大字、代读、手语、按手印见证……", "Large type, reading aloud, sign language…"),
     Field::new("person", "在册", "Known as", FieldKind::Area(0)),
+    Field::new("not", "不是", "Not", FieldKind::Area(0)),
 ];
 
 /// The fields of a person that open under `more`.
@@ -81,6 +82,7 @@ fn parts() -> Vec<Part> {
         Part::One(one("received_on", "收到日期", "Received", Date).hint("期限从这天起算", "Deadlines count from this day")),
         Part::One(one("petitioned_on", "信访日期", "Dated", Date).hint("空着与收到日期相同", "Empty is the day received")),
         Part::One(one("external_no", "外部编号", "Other number", Text).hint("上级转来的或别的系统里的编号", "Its number elsewhere")),
+        Part::One(one("same_matter", "同一事项", "Same matter", Area(0))), // never shown, as `person`
         Part::One(one("withhold_name", "不公开姓名", "Withhold name", Flag).hint("本人要求时按空格", "Space, when they ask for it")),
     ]
 }
@@ -178,12 +180,13 @@ pub fn arrange(form: &mut Form, proposed: Option<Class>) {
         }
     }
     form.hide_where(|slot| match person_key(&slot.key) {
-        Some((_, "person")) => true,
+        Some((_, "person" | "not")) => true,
         Some((n, key)) => {
             let detail = DETAILS.contains(&key) || (joint[n] && SHORT.contains(&key));
             detail && !open[n] && slot.value().is_empty()
         }
         None if slot.key.starts_with("accused[") => class != Class::Report,
+        None if slot.key == "same_matter" => true,
         None => slot.key == "route" && class != Class::Request,
     });
 }

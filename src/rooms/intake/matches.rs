@@ -1,14 +1,16 @@
 //! Known people beside the form: what is asked while one types, which card is chosen, adopting.
 
 use super::adopt::{self, Held};
+use super::answers::{self, Answered};
+use crate::domain::ids::PersonId;
 use crate::flow::view::PersonCard;
 use crate::flow::{Ask, Ticket};
 use crate::forms::Form;
 use crate::rooms::{Cx, Order};
 use crate::words::Sentence;
 
-/// What was asked about a person: name, document number, telephone, address.
-type Asked = [String; 4];
+/// What was asked about a person: name, document number, telephone, address; who is adopted.
+type Asked = ([String; 4], Option<i64>);
 
 /// The side panel of people it could be.
 #[derive(Clone, Debug, Default)]
@@ -50,12 +52,14 @@ impl Matches {
                 .trim()
                 .to_owned()
         };
-        let asked = ["name", "id_number", "phones", "address"].map(value);
+        let typed = ["name", "id_number", "phones", "address"].map(value);
+        let held = Held::of(form, self.of).map(|held| held.id);
+        let asked = (typed, held);
         if asked == self.asked {
             return None;
         }
         self.asked.clone_from(&asked);
-        if asked[..3].iter().all(String::is_empty) {
+        if asked.0[..3].iter().all(String::is_empty) {
             self.cards.clear();
             self.chosen = 0;
             self.ticket = Ticket::default();
@@ -63,7 +67,7 @@ impl Matches {
             return None;
         }
         self.is_waiting = true;
-        let [name, id_number, phone, address] = asked;
+        let ([name, id_number, phone, address], held) = asked;
         Some(cx.ask(
             &mut self.ticket,
             Ask::Matches {
@@ -71,6 +75,7 @@ impl Matches {
                 id_number,
                 phone,
                 address,
+                adopted: held.map(PersonId),
             },
         ))
     }
@@ -78,13 +83,13 @@ impl Matches {
     /// True when something was typed that people are looked for by.
     #[must_use]
     pub fn is_looking(&self) -> bool {
-        self.asked[..3].iter().any(|a| !a.is_empty())
+        self.asked.0[..3].iter().any(|a| !a.is_empty())
     }
 
     /// The number and the telephone that were asked about.
     #[must_use]
     pub fn numbers(&self) -> String {
-        self.asked[1..3].join(" ")
+        self.asked.0[1..3].join(" ")
     }
 
     /// Takes the answer to the newest question.
@@ -116,17 +121,36 @@ impl Matches {
     /// Takes the chosen card into the entry in question, or takes an adoption of it back.
     pub fn adopt(&self, form: &mut Form) -> Adopted {
         let held = Held::of(form, self.of).map(|held| held.id);
+        let both = |c: &PersonCard| answers::answered(form, self.of, c) == Some(Answered::Both);
         match (held, self.cards.get(self.chosen)) {
-            (Some(id), card) if card.is_none_or(|c| c.id.0 == id) => {
+            (Some(id), card) if card.is_none_or(|c| c.id.0 == id && !both(c)) => {
+                answers::forget(form, self.of);
                 let name = adopt::release(form, self.of);
                 name.map_or(Adopted::Nobody, Adopted::Undone)
             }
             (_, Some(card)) => {
-                adopt::release(form, self.of);
-                adopt::fill(form, self.of, card);
+                answers::answer(form, self.of, card, Answered::Person);
                 Adopted::Taken(adopt::shown_name(card).to_owned())
             }
             (_, None) => Adopted::Nobody,
         }
+    }
+
+    /// The chosen card.
+    #[must_use]
+    pub fn card(&self) -> Option<&PersonCard> {
+        self.cards.get(self.chosen)
+    }
+
+    /// Answers the chosen card, or takes the answer back; gives what that will do.
+    pub fn answer(&self, form: &mut Form, new: Option<Answered>) -> Option<Sentence> {
+        let card = self.card()?;
+        let stands = if let Some(new) = new {
+            answers::answer(form, self.of, card, new)
+        } else {
+            answers::take_back(form, self.of, card);
+            None
+        };
+        Some(answers::said(form, card, stands))
     }
 }

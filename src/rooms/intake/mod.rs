@@ -3,6 +3,7 @@
 
 mod adopt;
 mod answer;
+mod answers;
 mod check;
 mod deed;
 mod form;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::adopt::{self, Held};
-use super::{Intake, words};
+use super::answers::{self, Answered};
+use super::{Intake, adopt, words};
 use crate::domain::alert::{Level, Owed};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::flow::brief;
@@ -32,10 +32,14 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
     if matches.cards.is_empty() {
         page.wrapped(nobody(room).say(look.lang), Role::Quiet);
     }
-    let held = adopted(room);
+    if !matches.cards.is_empty() {
+        page.line(|pen| {
+            pen.write(words::ANSWERS.say(cx.lang), Role::Quiet);
+        });
+    }
     for (n, card) in matches.cards.iter().enumerate() {
         let chosen = n == matches.chosen;
-        page.line(|pen| head(pen, card, chosen, held == Some(card.id.0), cx));
+        page.line(|pen| head(pen, card, chosen, tag(room, card), cx));
         let (numbers, met) = numbers(card, &matches.numbers());
         if !numbers.is_empty() {
             page.line(|pen| {
@@ -81,16 +85,16 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         return;
     };
     let place = format!("{}/{}", matches.chosen + 1, matches.cards.len());
-    page.heading(words::MATCHES.say(look.lang), &place);
-    let held = adopted(room) == Some(card.id.0);
+    let keys = format!("{place} {}", words::ANSWERS.say(look.lang));
+    page.heading(words::MATCHES.say(look.lang), &keys);
     let typed = matches.numbers();
-    page.line(|pen| one_line(pen, card, (true, held), &typed, cx));
+    page.line(|pen| one_line(pen, card, (true, tag(room, card)), &typed, cx));
     let left = usize::from(area.height.saturating_sub(2));
     debts(&mut page, card, left.clamp(1, 3), cx);
     petitions(&mut page, card, 2, cx);
     for (n, other) in matches.cards.iter().enumerate() {
         if n != matches.chosen {
-            page.line(|pen| one_line(pen, other, (false, false), &typed, cx));
+            page.line(|pen| one_line(pen, other, (false, tag(room, other)), &typed, cx));
         }
     }
 }
@@ -147,11 +151,11 @@ impl Page<'_> {
 fn one_line(
     pen: &mut Pen<'_>,
     card: &PersonCard,
-    (chosen, held): (bool, bool),
+    (chosen, tag): (bool, Option<Word>),
     typed: &str,
     cx: &Cx<'_>,
 ) {
-    head(pen, card, chosen, held, cx);
+    head(pen, card, chosen, tag, cx);
     let (numbers, met) = numbers(card, typed);
     if !numbers.is_empty() {
         pen.gap(2).write_lit(&numbers, Role::Text, &met);
@@ -164,7 +168,7 @@ fn one_line(
 }
 
 /// The name with what matched lit up.
-fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<'_>) {
+fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, tag: Option<Word>, cx: &Cx<'_>) {
     let mark = if chosen {
         pen.look().symbols.chosen
     } else {
@@ -178,10 +182,10 @@ fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, held: bool, cx: &Cx<
         let role = if chosen { Role::Title } else { Role::Text };
         pen.write_lit(name, role, &lit(name, &card.lit));
     }
-    if held {
+    if let Some(tag) = tag {
         pen.gap(1)
             .write("[", Role::Good)
-            .write(words::ADOPTED.say(cx.lang), Role::Good)
+            .write(tag.say(cx.lang), Role::Good)
             .write("]", Role::Good);
     }
 }
@@ -298,9 +302,15 @@ fn petitions(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
     }
 }
 
-/// The record adopted into the entry that the cards are about.
-fn adopted(room: &Intake) -> Option<i64> {
-    Held::of(&room.sheet()?.form, room.matches.of).map(|held| held.id)
+/// What was answered to a card, for the entry that the cards are about.
+fn tag(room: &Intake, card: &PersonCard) -> Option<Word> {
+    let answered = answers::answered(&room.sheet()?.form, room.matches.of, card)?;
+    Some(match answered {
+        Answered::Person => words::ADOPTED,
+        Answered::Matter => words::SAME_MATTER,
+        Answered::Both => words::BOTH,
+        Answered::Neither => words::NEITHER,
+    })
 }
 
 /// The drafts by person, when there are several and room for them.

@@ -11,6 +11,12 @@ pub const MATCHES_HINT: Word = Word::new("输入姓名、证件号码或电话�
 pub const OWES_NOTHING: Word = Word::new("目前没有欠他的答复", "Nothing is owed to them now");
 pub const OWED: Word = Word::new("欠：", "Owed: ");
 pub const ADOPTED: Word = Word::new("已认定", "adopted");
+pub const SAME_MATTER: Word = Word::new("同一事项", "same matter");
+pub const BOTH: Word = Word::new("已认定·同一事项", "adopted, same matter");
+pub const NEITHER: Word = Word::new("都不是", "neither");
+pub const ANSWERS: Word = Word::new("F2同一人 ^X2同事项 ^X3都是 ^X4都不是", "F2 person ^X 2 matter 3 both 4 none");
+pub const NO_ANSWER: Word = Word::new("这一位还没有回答。", "Nothing was answered about this one.");
+pub const NO_PETITION: Word = Word::new("他没有可看的件，连不成同一事项。", "There is no petition of theirs to share a matter with.");
 pub const UNNAMED: Word = Word::new("（未留姓名）", "(no name)");
 pub const NEW_DRAFT: Word = Word::new("新登记", "new intake");
 pub const DRAFTS: Word = Word::new("未完成的登记", "Unfinished intakes");
@@ -66,6 +72,26 @@ pub fn discard(title: &str) -> Sentence {
 /// Adopted.
 pub fn adopted(name: &str) -> Sentence {
     say!("已认定为在册的“{name}”，空项已补上；再按 F2 取消", "Taken as \"{name}\" on file; F2 again undoes it")
+}
+
+/// Answered: another person, the same matter.
+pub fn shares_matter(what: &str) -> Sentence {
+    say!("另一人、同一事项：登记时与“{what}”连为一事；再按换下一件", "Another person, same matter: linked to \"{what}\" on saving; again for the next one")
+}
+
+/// Answered: the same person and the same matter.
+pub fn both(name: &str, what: &str) -> Sentence {
+    say!("就是“{name}”，又是同一事项：登记时与“{what}”连为一事；再按换下一件", "\"{name}\", same matter: linked to \"{what}\" on saving; again for the next one")
+}
+
+/// Answered: another person, another matter.
+pub fn neither(name: &str) -> Sentence {
+    say!("不是“{name}”，也不是同一事项：登记时记住，以后不再提示；再按收回", "Neither \"{name}\" nor the matter: remembered on saving, not asked again; again to take back")
+}
+
+/// An answer taken back.
+pub fn taken_back(name: &str) -> Sentence {
+    say!("已收回对“{name}”的回答，不并人、不连事", "No answer about \"{name}\" any more: nothing is joined or linked")
 }
 
 /// Adopting taken back.

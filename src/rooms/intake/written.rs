@@ -1,6 +1,7 @@
 //! What stands on the form as a [`Draft`] for the one check that guards every way in.
 
 use super::adopt::Held;
+use super::answers::{Matter, Not};
 use super::form::class_of;
 use crate::domain::draft::{Draft, DraftAccused, DraftPerson};
 use crate::domain::identity::{mask_document, mask_phone};
@@ -48,6 +49,7 @@ pub fn draft(form: &Form, id: &str, proposed: Option<Class>) -> Draft {
         unit: text("unit"),
         external_no: text("external_no"),
         withhold_name: !form.value("withhold_name").is_empty(),
+        same_matter: Matter::of(form).map_or_else(String::new, |m| m.number),
     }
 }
 
@@ -72,6 +74,7 @@ fn people(form: &Form) -> Vec<DraftPerson> {
         let value = slot.value();
         match key {
             "person" => person.person = Held::read(value).map(|held| held.id),
+            "not" => person.not = Not::read(value).ids(),
             "phones" => {
                 person.phones = if value.is_empty() {
                     Vec::new()

@@ -103,8 +103,8 @@ impl Finder {
         let mut known = HashSet::new();
         let mut faces = Vec::with_capacity(hits.len());
         for mut hit in hits.drain(..) {
-            let face = merges::face(conn, hit.person)?;
-            if face != hit.person && sight::is_shown(conn, login, face)? {
+            let face = merges::face(conn, login, hit.person)?;
+            if face != hit.person {
                 (hit.person, hit.why) = (face, OTHER_RECORD);
                 hit.lit.clear();
             }
@@ -139,10 +139,11 @@ impl Finder {
         let Some(person) = people::get(conn, hit.person)? else {
             return Ok(Seen::Gone);
         };
-        let (petitions, also) = self.together(hit.person)?;
-        if petitions.is_empty() {
+        // What stands on another record of the same person opens nothing of this one.
+        if !sight::is_shown(conn, &office.operator.login, hit.person)? {
             return Ok(Seen::Hidden(person.name));
         }
+        let (petitions, also) = self.together(hit.person)?;
         let mut owed = Vec::new();
         for petition in &petitions {
             owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);

@@ -130,8 +130,7 @@ fn shown(person: &str) -> String {
 
 /// Whether somebody stands in a petition that login may see.
 pub(super) fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
-    conn.prepare_cached(&shown("?2"))?
-        .exists(params![login, person.0])
+    people::is_shown(conn, login, person)
 }
 
 impl Finder {

@@ -1,0 +1,127 @@
+//! Records of one person, or of two who look alike: what is asked, what would be read together, what
+//! was said of them.
+
+use chrono::{DateTime, FixedOffset};
+
+use super::view::PetitionRow;
+use crate::domain::alert::Owed;
+use crate::domain::ids::{PersonId, PetitionNo};
+use crate::domain::person::{Column, Person};
+use crate::domain::rights::Deed;
+
+/// What is done with records of people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Same {
+    /// Opens a person's file, on record.
+    Open(PersonId),
+    /// What reading two as one would do; on record, for it shows both.
+    Preview {
+        /// The record under which both would be read.
+        kept: PersonId,
+        /// The record that would be read as it.
+        other: PersonId,
+    },
+    /// The two are one person, for this reason.
+    Merge {
+        /// The record under which both are read.
+        kept: PersonId,
+        /// The record that is read as it.
+        other: PersonId,
+        /// Why.
+        why: String,
+    },
+    /// Takes back what was said of two records, one or apart, for this reason: one step.
+    TakeBack {
+        /// Which, by [`Said::id`].
+        said: i64,
+        /// The person whose file is open.
+        of: PersonId,
+        /// Why.
+        why: String,
+    },
+    /// The two are two people, for this reason.
+    Apart {
+        /// The person whose file is open.
+        of: PersonId,
+        /// Somebody else.
+        from: PersonId,
+        /// Why.
+        why: String,
+    },
+}
+
+impl Same {
+    /// What doing this is, in the table of rights.
+    #[must_use]
+    pub const fn deed(&self) -> Deed {
+        match self {
+            Self::Open(_) => Deed::Open,
+            Self::Preview { .. } => Deed::Find,
+            Self::Merge { .. } | Self::TakeBack { .. } | Self::Apart { .. } => Deed::Step,
+        }
+    }
+}
+
+/// One of two people, as the operator may see them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Which record stands for them.
+    pub id: PersonId,
+    /// The record.
+    pub person: Person,
+    /// Other records that are read as this one already, as far as the operator may see them.
+    pub also: Vec<(PersonId, Person)>,
+    /// The petitions on all of them that the operator may see, newest first,
+    /// [`NAMED`](crate::flow::same::NAMED) at most.
+    pub petitions: Vec<PetitionRow>,
+}
+
+/// Petitions of one person that are named; of more it is said that there are.
+pub const NAMED: i64 = 50;
+
+/// What a merge would do (合并预览).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The record under which both are read.
+    pub kept: Side,
+    /// The record that is read as the other.
+    pub other: Side,
+    /// Where both say something, and not the same.
+    pub differing: Vec<Column>,
+    /// Petitions in which both stand beside each other, of those named: two people, it would seem.
+    pub beside: Vec<PetitionNo>,
+    /// When somebody said that they are two people: the reason.
+    pub apart: Option<String>,
+}
+
+/// What somebody said of two records, and whether it was taken back: a line of the person's story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Its number.
+    pub id: i64,
+    /// One person; or two people.
+    pub one: bool,
+    /// The record under which both are read; of two people either.
+    pub kept: (PersonId, String),
+    /// The other record.
+    pub other: (PersonId, String),
+    /// When.
+    pub at: DateTime<FixedOffset>,
+    /// By whom.
+    pub by: String,
+    /// Why.
+    pub why: String,
+    /// When, by whom and why it was taken back.
+    pub undone: Option<(DateTime<FixedOffset>, String, String)>,
+}
+
+/// A person's file (人员档案): the records that are read as one, their petitions, what was said of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonFile {
+    /// Who.
+    pub side: Side,
+    /// What the office owes on the petitions, soonest first.
+    pub owed: Vec<Owed>,
+    /// What was said of these records and others, newest first.
+    pub said: Vec<Said>,
+}

@@ -1,0 +1,192 @@
+//! The rows of a person's file, under their headings, in words.
+
+use super::words as w;
+use crate::domain::identity::{mask_document, mask_phone};
+use crate::domain::ids::PersonId;
+use crate::domain::person::{Column, Person};
+use crate::flow::brief;
+use crate::flow::same::{PersonFile, Preview, Said, Side};
+use crate::flow::view::{PersonCard, PetitionRow};
+use crate::look::Role;
+use crate::rooms::Cx;
+use crate::widgets::items::Item;
+use crate::words::{Lang, Word};
+
+/// One row.
+#[derive(Debug)]
+pub enum Line<'a> {
+    /// A record.
+    Record(PersonId, &'a Person),
+    /// A petition.
+    Petition(&'a PetitionRow),
+    /// Somebody it could be the same as.
+    Alike(&'a PersonCard),
+    /// What was said of two records.
+    Said(&'a Said),
+}
+
+impl Line<'_> {
+    /// The heading over rows of its kind.
+    pub const fn head(&self) -> Word {
+        match self {
+            Self::Record(..) => w::RECORDS,
+            Self::Petition(_) => w::PETITIONS,
+            Self::Alike(_) => w::ALIKE,
+            Self::Said(_) => w::STORY,
+        }
+    }
+}
+
+/// The rows of a file.
+#[must_use]
+pub fn of<'a>(file: &'a PersonFile, alike: &'a [PersonCard]) -> Vec<Line<'a>> {
+    let side = &file.side;
+    let mut lines = vec![Line::Record(side.id, &side.person)];
+    lines.extend(side.also.iter().map(|(id, p)| Line::Record(*id, p)));
+    lines.extend(alike.iter().map(Line::Alike));
+    lines.extend(file.said.iter().map(Line::Said));
+    lines.extend(side.petitions.iter().map(Line::Petition));
+    lines
+}
+
+/// A name, or that there is none.
+fn name(name: &str, lang: Lang) -> &str {
+    if name.is_empty() {
+        w::NO_NAME.say(lang)
+    } else {
+        name
+    }
+}
+
+/// What stands in a column, masked where it is a number.
+fn value(person: &Person, column: Column) -> String {
+    match column {
+        Column::Phones => {
+            let masked = person.phones.iter().map(|p| mask_phone(p));
+            masked.collect::<Vec<_>>().join("、")
+        }
+        Column::IdNumber => mask_document(&person.id_number),
+        other => person.value(other),
+    }
+}
+
+/// A person on one line: name, numbers, address.
+fn person(item: Item, id: PersonId, person: &Person, lang: Lang) -> Item {
+    let facts = [Column::Phones, Column::IdNumber, Column::Address];
+    let facts = facts.map(|c| value(person, c));
+    let facts = facts.into_iter().filter(|f| !f.is_empty());
+    let facts = facts.collect::<Vec<_>>().join("  ");
+    item.and(Role::Title, name(&person.name, lang))
+        .and(Role::Quiet, format!(" #{}  ", id.0))
+        .and(Role::Text, facts)
+}
+
+/// A petition on one line.
+fn petition(row: &PetitionRow, cx: &Cx<'_>) -> Item {
+    let number = brief::number(&row.number, &cx.office.area);
+    Item::default()
+        .and(Role::Key, number)
+        .and(Role::Quiet, format!(" {} ", row.received_on))
+        .and(Role::Text, format!("[{}] ", row.status.word().say(cx.lang)))
+        .and(Role::Text, row.summary.line())
+}
+
+/// What was said, by whom and why, and what became of it.
+fn said(said: &Said, lang: Lang) -> Item {
+    let (kept, other) = (&said.kept, &said.other);
+    let (a, b) = (name(&kept.1, lang), name(&other.1, lang));
+    let text = w::said(said.one, (a, kept.0.0), (b, other.0.0));
+    let role = if said.undone.is_some() {
+        Role::Quiet
+    } else {
+        Role::Text
+    };
+    let day = said.at.format("%Y-%m-%d %H:%M").to_string();
+    let mut item = Item::default()
+        .and(Role::Quiet, format!("{day} "))
+        .and(role, text.say(lang))
+        .and(Role::Quiet, format!("  {}  {}", said.by, said.why));
+    if let Some((at, by, why)) = &said.undone {
+        let day = at.format("%Y-%m-%d %H:%M").to_string();
+        let undone = w::undone(&day, by, why);
+        item = item.and(Role::Quiet, format!("\n{}", undone.say(lang)));
+    }
+    item
+}
+
+/// A row as it is drawn.
+#[must_use]
+pub fn item(line: &Line<'_>, cx: &Cx<'_>) -> Item {
+    let lang = cx.lang;
+    match line {
+        Line::Record(id, known) => person(Item::default(), *id, known, lang),
+        Line::Petition(row) => petition(row, cx),
+        Line::Alike(card) => person(Item::default(), card.id, &card.person, lang)
+            .and(Role::Quiet, format!("  {}", card.why.say(lang))),
+        Line::Said(s) => said(s, lang),
+    }
+}
+
+/// Which keys do something with a row.
+pub fn keys(line: &Line<'_>) -> Word {
+    match line {
+        Line::Record(..) => w::KEYS_RECORD,
+        Line::Petition(_) => w::KEYS_PETITION,
+        Line::Alike(_) => w::KEYS_ALIKE,
+        Line::Said(s) if s.undone.is_some() => w::KEYS_UNDONE,
+        Line::Said(_) => w::KEYS_SAID,
+    }
+}
+
+/// What a merge would do, line by line.
+#[must_use]
+pub fn preview(preview: &Preview, cx: &Cx<'_>) -> Vec<(Role, String)> {
+    let lang = cx.lang;
+    let mut out = Vec::new();
+    let mut say = |role, text: &str| out.push((role, text.to_owned()));
+    if let Some(why) = &preview.apart {
+        say(Role::Danger, w::apart(why).say(lang));
+    }
+    if !preview.beside.is_empty() {
+        let numbers = preview.beside.iter().map(|n| n.0.as_str());
+        let numbers = numbers.collect::<Vec<_>>().join(" ");
+        say(Role::Warn, w::beside(&numbers).say(lang));
+    }
+    let (kept, other) = (&preview.kept, &preview.other);
+    say(Role::Title, w::columns(kept.id.0, other.id.0).say(lang));
+    for column in Column::ALL.iter().copied() {
+        let (a, b) = (value(&kept.person, column), value(&other.person, column));
+        if a.is_empty() && b.is_empty() {
+            continue;
+        }
+        let differs = preview.differing.contains(&column);
+        let (mark, role) = if differs {
+            ("≠", Role::Warn)
+        } else {
+            (" ", Role::Text)
+        };
+        let dash = |t: String| if t.is_empty() { "—".to_owned() } else { t };
+        let word = column.word().say(lang);
+        say(role, &format!("{mark} {word}  {}  │  {}", dash(a), dash(b)));
+    }
+    say(Role::Quiet, w::STAYS.say(lang));
+    for (side, head) in [(kept, w::OF_KEPT), (other, w::OF_OTHER)] {
+        records(side, head, cx, &mut say);
+    }
+    out
+}
+
+/// The records and petitions of one side.
+fn records(side: &Side, head: Word, cx: &Cx<'_>, say: &mut impl FnMut(Role, &str)) {
+    let lang = cx.lang;
+    say(Role::Title, head.say(lang));
+    for (id, person) in &side.also {
+        let also = w::also(name(&person.name, lang), id.0);
+        say(Role::Text, also.say(lang));
+    }
+    for row in &side.petitions {
+        let number = brief::number(&row.number, &cx.office.area);
+        let line = format!("{number} {} {}", row.received_on, row.summary.line());
+        say(Role::Text, &line);
+    }
+}

@@ -1,0 +1,291 @@
+//! A person's file (人员档案): the records that are read as one, their petitions, whom it could be the
+//! same as, and what was said of them. Two are read as one, or told apart, after a look at what that does.
+
+mod lines;
+mod sheet;
+mod view;
+#[rustfmt::skip]
+mod words;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::lines::Line;
+use self::sheet::{About, Sheet};
+use self::words as w;
+use super::{Cx, Order, Room, Tone, failed};
+use crate::domain::ids::PersonId;
+use crate::flow::same::{PersonFile, Same};
+use crate::flow::view::{Matches, PersonCard};
+use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
+use crate::forms::Act;
+use crate::keys::{Action, Chord, Scope, stacks};
+use crate::look::Look;
+use crate::widgets::Caret;
+use crate::widgets::list::Rows;
+use crate::words::{Sentence, Trouble};
+
+/// The room of a person's file.
+#[derive(Debug, Default)]
+pub struct Person {
+    /// Whose file is wanted.
+    of: Option<PersonId>,
+    file: Option<Box<PersonFile>>,
+    /// Why there is none.
+    trouble: Option<Trouble>,
+    alike: Vec<PersonCard>,
+    rows: Rows,
+    sheet: Option<Sheet>,
+    opening: Ticket,
+    looking: Ticket,
+    doing: Ticket,
+}
+
+impl Person {
+    fn read(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(of) = self.of else {
+            return Vec::new();
+        };
+        vec![cx.perform(&mut self.opening, Do::Same(Same::Open(of)))]
+    }
+
+    /// Shows a file, and asks whom it could be the same as.
+    fn show(&mut self, file: Box<PersonFile>, cx: &Cx<'_>) -> Vec<Order> {
+        let of = file.side.id;
+        (self.of, self.trouble) = (Some(of), None);
+        self.file = Some(file);
+        self.count();
+        vec![cx.ask(&mut self.looking, Ask::Alike(of))]
+    }
+
+    fn lines(&self) -> Vec<Line<'_>> {
+        let file = self.file.as_deref();
+        file.map_or_else(Vec::new, |file| lines::of(file, &self.alike))
+    }
+
+    fn count(&mut self) {
+        let total = self.lines().len();
+        self.rows.set_total(total);
+    }
+
+    fn chosen(&self) -> Option<Line<'_>> {
+        self.lines().into_iter().nth(self.rows.chosen()?)
+    }
+
+    /// Enter: a petition is opened, somebody who looks alike is looked at beside, what was said is taken
+    /// back.
+    fn enter(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(of) = self.of else {
+            return Vec::new();
+        };
+        match self.chosen() {
+            Some(Line::Petition(row)) => vec![Order::Go(Route::Case(row.number.clone()))],
+            Some(Line::Alike(card)) => {
+                let (kept, other) = (of, card.id);
+                self.preview(kept, other, cx)
+            }
+            Some(Line::Said(said)) if said.undone.is_none() => {
+                let sheet = Sheet::new(About::TakeBack(Box::new(said.clone())));
+                self.sheet = Some(sheet);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn preview(&mut self, kept: PersonId, other: PersonId, cx: &Cx<'_>) -> Vec<Order> {
+        vec![cx.perform(&mut self.doing, Do::Same(Same::Preview { kept, other }))]
+    }
+
+    /// The one who looks alike is somebody else: the reason is asked for.
+    fn tell_apart(&mut self) -> Vec<Order> {
+        let Some(Line::Alike(card)) = self.chosen() else {
+            return vec![Order::Toast(Tone::Plain, w::NO_ALIKE.into())];
+        };
+        let name = card.person.name.clone();
+        let sheet = Sheet::new(About::Apart(card.id, name));
+        self.sheet = Some(sheet);
+        Vec::new()
+    }
+
+    /// Does what the sheet is about, for the reason that was given.
+    fn save(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let (Some(of), Some(sheet)) = (self.of, &self.sheet) else {
+            return Vec::new();
+        };
+        let why = sheet.why();
+        if why.is_empty() {
+            return vec![Order::Toast(Tone::Plain, w::REASON_NEEDED.into())];
+        }
+        let order = match &sheet.about {
+            About::Merge(preview) => Same::Merge {
+                kept: preview.kept.id,
+                other: preview.other.id,
+                why,
+            },
+            About::Apart(from, _) => Same::Apart {
+                of,
+                from: *from,
+                why,
+            },
+            About::TakeBack(said) => Same::TakeBack {
+                said: said.id,
+                of,
+                why,
+            },
+        };
+        vec![cx.perform(&mut self.doing, Do::Same(order))]
+    }
+
+    fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        match action {
+            Action::Save => self.save(cx),
+            Action::Back => {
+                self.sheet = None;
+                Vec::new()
+            }
+            Action::SwapKept => match &sheet.about {
+                About::Merge(preview) => {
+                    let (kept, other) = (preview.other.id, preview.kept.id);
+                    self.preview(kept, other, cx)
+                }
+                _ => Vec::new(),
+            },
+            other if sheet.scroll(other) => Vec::new(),
+            other => match sheet.form.act(other) {
+                Act::Ended => self.save(cx),
+                Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    /// What was done, as a toast.
+    fn done(&self) -> Option<Sentence> {
+        Some(match &self.sheet.as_ref()?.about {
+            About::Merge(preview) => w::merged(preview.other.id.0, preview.kept.id.0),
+            About::Apart(from, _) => w::told_apart(from.0),
+            About::TakeBack(said) if said.one => w::parted(said.kept.0.0, said.other.0.0),
+            About::TakeBack(said) => w::maybe(said.kept.0.0, said.other.0.0),
+        })
+    }
+}
+
+impl Room for Person {
+    fn stack(&self) -> &'static [Scope] {
+        if self.sheet.is_some() {
+            stacks::PERSON_FORM
+        } else {
+            stacks::PERSON
+        }
+    }
+
+    fn is_typing(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    fn open(&mut self, route: &Route, cx: &Cx<'_>) -> Vec<Order> {
+        let Route::Person(of) = route else {
+            return Vec::new();
+        };
+        if self.of != Some(*of) {
+            *self = Self::default();
+        }
+        self.of = Some(*of);
+        self.sheet = None;
+        self.read(cx)
+    }
+
+    fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        if self.sheet.is_some() {
+            return self.act_on_sheet(action, cx);
+        }
+        match action {
+            Action::Refresh => self.read(cx),
+            Action::Open => self.enter(cx),
+            Action::TellApart => self.tell_apart(),
+            other => {
+                self.rows.act(other);
+                Vec::new()
+            }
+        }
+    }
+
+    fn press(&mut self, chord: Chord, _cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet
+            && let Act::Cut(cut) = sheet.form.press(chord)
+        {
+            return vec![Order::Toast(Tone::Bad, cut.say())];
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet
+            && let Act::Cut(cut) = sheet.form.paste(text)
+        {
+            return vec![Order::Toast(Tone::Bad, cut.say())];
+        }
+        Vec::new()
+    }
+
+    fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        match answer {
+            Ok(Reply::Person(file)) if ticket == self.opening || ticket == self.doing => {
+                let said = self.done().filter(|_| ticket == self.doing);
+                if ticket == self.doing {
+                    self.sheet = None;
+                }
+                let mut orders = self.show(file, cx);
+                orders.extend(said.map(|said| Order::Toast(Tone::Good, said)));
+                orders
+            }
+            Ok(Reply::Preview(preview)) if ticket == self.doing => {
+                let why = self.sheet.as_ref().map(Sheet::why);
+                let mut sheet = Sheet::new(About::Merge(preview));
+                sheet.put_why(&why.unwrap_or_default());
+                self.sheet = Some(sheet);
+                Vec::new()
+            }
+            Ok(Reply::Matches(Matches { cards, .. })) if ticket == self.looking => {
+                self.alike = cards;
+                self.count();
+                Vec::new()
+            }
+            Err(trouble) if ticket == self.opening => {
+                self.file = None;
+                self.trouble = Some(trouble);
+                self.count();
+                Vec::new()
+            }
+            Err(trouble) if ticket == self.doing || ticket == self.looking => {
+                vec![failed(&trouble)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What others changed is seen when the file is read again: reading it is on record each time.
+    fn changed(&mut self, _cx: &Cx<'_>) -> Vec<Order> {
+        Vec::new()
+    }
+
+    fn wants_back(&self) -> bool {
+        self.sheet.is_some()
+    }
+
+    fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
+        let alike = matches!(self.chosen(), Some(Line::Alike(_)));
+        match action {
+            Action::TellApart if !alike => Some(w::NO_ALIKE.into()),
+            _ => None,
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
+        view::draw(self, frame.buffer_mut(), area, look, cx)
+    }
+}

@@ -1,0 +1,128 @@
+//! A person's file: the records that are read as one, their petitions, what was said of them.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row};
+use super::{kin, weigh};
+use crate::domain::ids::PersonId;
+use crate::domain::office::Office;
+use crate::domain::rights::Deed;
+use crate::flow::same::{PersonFile, Said};
+use crate::words::Trouble;
+
+const COLUMNS: &str = "id, said, kept, other, at, operator, why, undone_at, undone_by, undone_why";
+
+/// Reads one row of [`COLUMNS`], without the names.
+fn read(r: &Row<'_>) -> Sql<Said> {
+    let undone: Option<String> = r.get(7)?;
+    let undone = match undone {
+        Some(_) => Some((
+            row::instant(r, 7)?,
+            r.get::<_, Option<String>>(8)?.unwrap_or_default(),
+            r.get::<_, Option<String>>(9)?.unwrap_or_default(),
+        )),
+        None => None,
+    };
+    let said: String = r.get(1)?;
+    Ok(Said {
+        id: r.get(0)?,
+        one: said == "same",
+        kept: (PersonId(r.get(2)?), String::new()),
+        other: (PersonId(r.get(3)?), String::new()),
+        at: row::instant(r, 4)?,
+        by: r.get(5)?,
+        why: r.get(6)?,
+        undone,
+    })
+}
+
+/// What was said of these records, newest first; nothing of a record that login may not know of.
+fn said(conn: &Connection, login: &str, of: &[PersonId]) -> Sql<Vec<Said>> {
+    let sql = format!("SELECT {COLUMNS} FROM merge WHERE kept = ?1 OR other = ?1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut all: Vec<Said> = Vec::new();
+    for id in of {
+        for said in statement.query_map([id.0], read)? {
+            let mut said = said?;
+            let ids = (said.kept.0, said.other.0);
+            let known = all.iter().any(|s| s.id == said.id);
+            if known
+                || !people::is_shown(conn, login, ids.0)?
+                || !people::is_shown(conn, login, ids.1)?
+            {
+                continue;
+            }
+            said.kept.1 = people::name(conn, ids.0)?;
+            said.other.1 = people::name(conn, ids.1)?;
+            all.push(said);
+        }
+    }
+    all.sort_by_key(|s| std::cmp::Reverse(s.id));
+    Ok(all)
+}
+
+/// One thing that was said, if login may know of both records.
+pub(super) fn one(conn: &Connection, login: &str, id: i64) -> Sql<Option<Said>> {
+    let sql = format!("SELECT {COLUMNS} FROM merge WHERE id = ?1");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let said = statement.query_row([id], read).optional()?;
+    Ok(match said {
+        Some(said) => {
+            let seen = people::is_shown(conn, login, said.kept.0)?
+                && people::is_shown(conn, login, said.other.0)?;
+            Some(said).filter(|_| seen)
+        }
+        None => None,
+    })
+}
+
+/// Gathers a person's file under the record that stands for all. The caller puts the reading on record.
+pub(super) fn gather(
+    conn: &Connection,
+    office: &Office,
+    id: PersonId,
+    now: Now,
+) -> Result<PersonFile, Refusal> {
+    let login = office.operator.login.as_str();
+    let records = kin::seen(conn, login, id)?;
+    let Some(face) = records.first().copied().filter(|_| records.contains(&id)) else {
+        return Err(weigh::missing(id));
+    };
+    let side = weigh::side(conn, office, face)?;
+    let today = now.with_timezone(&office.zone).date_naive();
+    let mut owed = Vec::new();
+    for petition in &side.petitions {
+        owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
+    }
+    crate::domain::alert::sort(&mut owed);
+    let said = said(conn, login, &records)?;
+    Ok(PersonFile { side, owed, said })
+}
+
+impl Store {
+    /// Opens a person's file, on record.
+    ///
+    /// # Errors
+    /// Missing (4), or the store's [`Trouble`].
+    pub fn person_file(&mut self, id: PersonId, now: Now) -> Result<PersonFile, Trouble> {
+        let now = self.local(now);
+        let done = self.write_or(Deed::Open, |tx, office| {
+            let file = gather(tx, office, id, now)?;
+            let entry = audit::Entry::plain(now, "person", "file");
+            audit::add_shown(tx, office, &entry, &shown(&file))?;
+            Ok(file)
+        });
+        self.on_record(Deed::Open, now, done)
+    }
+}
+
+/// Whom a file shows: its records, and those beside them in what was said.
+pub(super) fn shown(file: &PersonFile) -> Vec<PersonId> {
+    let mut ids = weigh::records(&file.side);
+    for said in &file.said {
+        ids.extend([said.kept.0, said.other.0]);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

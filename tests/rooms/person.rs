@@ -1,0 +1,233 @@
+//! A person's file on the screen: two records looked at beside, read as one by keys, told apart, and
+//! taken back in one step whatever came after.
+
+use serde_json::json;
+use zhuoluo::domain::draft::Draft;
+use zhuoluo::domain::ids::PersonId;
+use zhuoluo::domain::intake::{Desk, check};
+use zhuoluo::flow::{Do, Reply, Route};
+use zhuoluo::keys::Action;
+use zhuoluo::look::{Look, Palette};
+use zhuoluo::rooms::Room;
+use zhuoluo::rooms::person::Person;
+use zhuoluo::words::Lang;
+
+use super::golden;
+use super::stage::Stage;
+use crate::screen::shot;
+
+const A: PersonId = PersonId(1);
+const B: PersonId = PersonId(2);
+
+fn register(stage: &mut Stage<Person>, body: &serde_json::Value) {
+    let draft = Draft::from_json(body).unwrap();
+    let office = stage.store.office();
+    let desk = Desk {
+        today: stage.now.date_naive(),
+        units: &office.units,
+        categories: &office.categories,
+    };
+    let intake = check(&draft, desk).unwrap();
+    let done = stage.store.perform(Do::Register(intake), stage.now);
+    assert!(matches!(done, Ok(Reply::Registered(_))));
+}
+
+fn came(stage: &mut Stage<Person>, name: &str, phone: &str, request: &str) {
+    let people =
+        json!([{ "name": name, "phones": [phone], "address": "示例县东甲镇戊村三组12号" }]);
+    let body = json!({ "people": people, "requests": [request], "received_on": "2026-11-03" });
+    register(stage, &body);
+}
+
+/// Two records of one person and somebody else.
+fn desk() -> Stage<Person> {
+    let mut stage = Stage::new(Person::default());
+    came(
+        &mut stage,
+        "章晓棠",
+        "15400000001",
+        "要求说明征收补偿款的计算依据",
+    );
+    came(&mut stage, "章小唐", "15400000002", "要求补发青苗补偿款");
+    came(&mut stage, "徐长卿", "15400000003", "要求修复村道");
+    stage.call(|room, cx| room.open(&Route::Person(A), cx));
+    stage.settle();
+    stage
+}
+
+fn screen(stage: &Stage<Person>, size: (u16, u16), lang: Lang) -> String {
+    let look = Look::new(lang, Palette::Mono, false);
+    let paint = |frame: &mut ratatui::Frame<'_>, look: &Look| {
+        let area = frame.area();
+        stage.facts(look.lang, |room, cx| room.draw(frame, area, look, cx))
+    };
+    shot::text(&golden::draw(size, &look, paint).0)
+}
+
+fn wide(stage: &Stage<Person>) -> String {
+    screen(stage, (120, 40), Lang::Zh)
+}
+
+fn rows(stage: &Stage<Person>, sql: &str) -> i64 {
+    let conn = rusqlite::Connection::open(stage.store.path()).unwrap();
+    conn.query_row(sql, [], |r| r.get(0)).unwrap()
+}
+
+const LIVE: &str = "SELECT count(*) FROM merge WHERE undone_at IS NULL";
+
+#[test]
+fn two_records_are_looked_at_beside_and_read_as_one_by_keys() {
+    let mut stage = desk();
+    let shown = wide(&stage);
+    assert!(
+        shown.contains("可能是同一人") && shown.contains("章小唐"),
+        "{shown}"
+    );
+    assert!(
+        !shown.contains("15400000001") && shown.contains("154＊＊＊＊0001"),
+        "{shown}"
+    );
+    stage.keys("<Down><Enter>");
+    stage.settle();
+    let shown = wide(&stage);
+    for part in [
+        "≠ 姓名",
+        "章晓棠",
+        "章小唐",
+        "青苗",
+        "为主 #1",
+        "并入 #2",
+        "一步可拆",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    stage.keys("<Ctrl-S>");
+    stage.settle();
+    assert_eq!(rows(&stage, LIVE), 0, "no reason, no merge");
+    stage.keys("同一人，录错一字<Ctrl-S>");
+    stage.settle();
+    assert_eq!(rows(&stage, LIVE), 1);
+    let shown = wide(&stage);
+    assert!(
+        shown.contains("合并与区分") && shown.contains("录错一字"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("青苗") && shown.contains("计算依据"),
+        "{shown}"
+    );
+    // Later events, then one step back.
+    came(&mut stage, "章小唐", "15400000002", "要求出具书面答复");
+    stage.act(Action::Refresh);
+    stage.settle();
+    assert!(wide(&stage).contains("书面答复"));
+    stage.keys("<Home><Down><Down><Enter>");
+    assert!(wide(&stage).contains("撤回"), "{}", wide(&stage));
+    stage.keys("是两个人<Ctrl-S>");
+    stage.settle();
+    let shown = wide(&stage);
+    assert!(
+        !shown.contains("书面答复") && !shown.contains("青苗"),
+        "{shown}"
+    );
+    assert!(shown.contains("撤回：是两个人"), "{shown}");
+    assert_eq!(rows(&stage, LIVE), 0);
+}
+
+#[test]
+fn who_is_told_apart_is_not_offered_until_that_is_taken_back() {
+    let mut stage = desk();
+    stage.keys("<Down><F3>父子<Ctrl-S>");
+    stage.settle();
+    let shown = wide(&stage);
+    assert!(
+        !shown.contains("可能是同一人") && shown.contains("不是同一人"),
+        "{shown}"
+    );
+    stage.keys("<Home><Down><Enter>看错了<Ctrl-S>");
+    stage.settle();
+    assert!(wide(&stage).contains("可能是同一人"), "{}", wide(&stage));
+    assert_eq!(rows(&stage, LIVE), 0);
+}
+
+#[test]
+fn the_other_way_round_keeps_the_other_record_and_the_reason() {
+    let mut stage = desk();
+    stage.keys("<Down><Enter>");
+    stage.settle();
+    stage.keys("同一人<F4>");
+    stage.settle();
+    assert!(wide(&stage).contains("为主 #2") && wide(&stage).contains("同一人"));
+    stage.keys("<Ctrl-S>");
+    stage.settle();
+    assert_eq!(rows(&stage, "SELECT kept FROM merge"), B.0);
+    assert!(
+        wide(&stage).starts_with("人员档案 章小唐"),
+        "{}",
+        wide(&stage)
+    );
+    assert_eq!(
+        rows(&stage, "SELECT count(*) FROM audit WHERE action = 'person'"),
+        2
+    );
+}
+
+#[test]
+fn a_merge_that_somebody_else_made_meanwhile_is_said_and_not_made_twice() {
+    let mut stage = desk();
+    stage.keys("<Down><Enter>");
+    stage.settle();
+    let now = stage.now;
+    stage.store.merge_people(B, A, "同一人", now).unwrap();
+    stage.keys("同一人<Ctrl-S>");
+    stage.settle();
+    assert!(stage.said().concat().contains("已经是同一人的记录"));
+    assert_eq!(rows(&stage, LIVE), 1);
+    assert!(wide(&stage).contains("同一人"), "the reason stays");
+}
+
+#[test]
+fn somebody_who_is_not_there_is_said_so() {
+    let mut stage = desk();
+    stage.call(|room, cx| room.open(&Route::Person(PersonId(99)), cx));
+    stage.settle();
+    assert!(wide(&stage).contains("没有信访人 99"), "{}", wide(&stage));
+    stage.keys("<Enter><F3><Down>");
+    stage.settle();
+}
+
+#[test]
+fn no_size_is_too_small() {
+    let mut stage = desk();
+    for keys in ["", "<Down><Enter>"] {
+        stage.keys(keys);
+        stage.settle();
+        for width in [1, 7, 20, 61, 200] {
+            for height in [1, 2, 3, 5, 9, 60] {
+                for lang in [Lang::Zh, Lang::En] {
+                    assert!(!screen(&stage, (width, height), lang).is_empty());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn golden_screens() {
+    let mut stage = desk();
+    let paint = |stage: &Stage<Person>, name: &str| {
+        golden::check(name, |frame, look| {
+            let area = frame.area();
+            stage.facts(look.lang, |room, cx| room.draw(frame, area, look, cx))
+        });
+    };
+    stage.keys("<Down>");
+    paint(&stage, "person-file");
+    stage.keys("<Enter>");
+    stage.settle();
+    stage.keys("同一人，录错一字");
+    paint(&stage, "person-merge");
+    stage.keys("<Ctrl-S>");
+    stage.settle();
+    paint(&stage, "person-story");
+}
