@@ -7,8 +7,9 @@ use super::query::Meaning;
 use super::slip;
 use super::syllable::{SyllableId, Syllables};
 
-/// Slips that are forgiven.
+/// Slips that are forgiven, and what they cost at most.
 const SLIPS: usize = 2;
+const FORGIVEN: u32 = 2 * SLIP as u32;
 
 /// The fewest letters in which two are: in fewer, too many names lie near.
 const FEWEST: usize = 6;
@@ -177,7 +178,7 @@ impl Far {
             slip::distance(&self.typed, meant) + first
         };
         let best = spellings.iter().map(cost).min()?;
-        (best <= (SLIPS as u32) * u32::from(SLIP) + FIRST)
+        (best <= FORGIVEN + FIRST)
             .then(|| Grade::new(MatchClass::Slip, best, why::LETTER_SLIP))
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::{Failed, Finder};
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
