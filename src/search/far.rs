@@ -178,8 +178,7 @@ impl Far {
             slip::distance(&self.typed, meant) + first
         };
         let best = spellings.iter().map(cost).min()?;
-        (best <= FORGIVEN + FIRST)
-            .then(|| Grade::new(MatchClass::Slip, best, why::LETTER_SLIP))
+        (best <= FORGIVEN + FIRST).then(|| Grade::new(MatchClass::Slip, best, why::LETTER_SLIP))
     }
 }
 

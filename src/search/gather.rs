@@ -1,6 +1,6 @@
 //! One search under way: candidates gathered from every meaning, tier and segment, best grade per person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::best::Best;
 use super::far::Far;
@@ -131,7 +131,7 @@ impl<'a> Search<'a> {
                 keep: self.keep,
             };
             let best = segment.gather(&wanted)?;
-            keep(&mut self.found, n, best, reader, mended);
+            keep(&mut self.found, (n, *segment), best, reader, mended);
         }
         Ok(())
     }
@@ -150,7 +150,7 @@ impl<'a> Search<'a> {
         };
         for (n, segment) in self.segments.iter().enumerate() {
             let best = segment.gather_far(&far, &wanted)?;
-            keep(&mut self.found, n, best, None, false);
+            keep(&mut self.found, (n, *segment), best, None, false);
         }
         Ok(())
     }
@@ -193,6 +193,11 @@ impl<'a> Search<'a> {
         let mut scores: HashMap<(usize, &[char], usize), i64> = HashMap::new();
         let mut graded: Vec<(i64, &Survivor)> = Vec::with_capacity(survivors.len());
         survivors.sort_by(|a, b| rank_of(a).cmp(&rank_of(b)));
+        if self.segments.iter().any(|s| s.is_former()) {
+            // A person under the present name and under a former one is one hit, the better.
+            let mut met = HashSet::new();
+            survivors.retain(|s| met.insert(s.person));
+        }
         survivors.truncate(self.keep.max(limit));
         for (place, survivor) in survivors.iter().enumerate() {
             let segment = survivor.seat.0;
@@ -270,6 +275,11 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
             lit = segment.lit(slot, lit)?;
         }
+        if segment.is_former() {
+            // What is shown is the present name.
+            grade.why = survivor.candidate.grade.why;
+            lit.clear();
+        }
         Ok(Hit {
             person: survivor.person,
             class: grade.class,
@@ -291,7 +301,7 @@ fn terms_of(meaning: &Meaning) -> Vec<Term> {
 /// Takes in those found in a segment; a person found twice keeps the better grade.
 fn keep(
     found: &mut HashMap<Seat, Candidate>,
-    segment: usize,
+    (n, segment): (usize, &dyn Segment),
     best: Best,
     reader: Option<usize>,
     mended: bool,
@@ -301,13 +311,18 @@ fn keep(
         let Some(grade) = grade else {
             continue;
         };
+        let grade = if segment.is_former() {
+            grade.former()
+        } else {
+            grade
+        };
         let new = Candidate {
             grade,
             order,
             reader,
             agreeing: 0,
         };
-        let held = found.entry((segment, slot)).or_insert(new);
+        let held = found.entry((n, slot)).or_insert(new);
         if grade.key() < held.grade.key() {
             *held = Candidate {
                 agreeing: held.agreeing,

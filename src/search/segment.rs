@@ -56,6 +56,10 @@ pub(super) trait Segment {
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn>;
     /// The best of those whose name was typed with slips anywhere in it, by slot.
     fn gather_far(&self, far: &Far, wanted: &Wanted<'_>) -> Result<Best, Torn>;
+    /// Whether its names are former ones: whoever bears one stands elsewhere under the present one.
+    fn is_former(&self) -> bool {
+        false
+    }
     /// The person of a slot.
     fn person(&self, slot: u32) -> Result<PersonId, Torn>;
     /// The compared characters of a slot's name. `order` is the place that [`Segment::gather`] gave it.

@@ -22,6 +22,7 @@ mod face;
 mod fault;
 mod files;
 pub mod finder;
+mod former;
 mod giving;
 mod index_file;
 mod keeping;

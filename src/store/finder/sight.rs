@@ -12,7 +12,7 @@ use crate::domain::status::Status;
 use crate::search::Index;
 use crate::search::index::Stand;
 use crate::store::petitions::Eyes;
-use crate::store::{Sql, people, petitions};
+use crate::store::{Sql, former, people, petitions};
 use crate::words::Trouble;
 
 /// Whom an operator may find. The petition office sees nearly all, another unit few: the fewer are kept.
@@ -140,6 +140,13 @@ impl Finder {
             return Ok(());
         };
         let sight = Sight::narrow(index, &self.store.conn, &self.store.office)?;
+        for person in former::renamed(&self.store.conn)? {
+            let row = people::index_row_of(&self.store.conn, person)?;
+            if let Some(row) = row.filter(|_| sight.shows(person)) {
+                let names = former::rows(&self.store.conn, &row)?;
+                index.put_former(person, names);
+            }
+        }
         self.sight = Some(sight);
         self.follow_people()?;
         self.follow_events()
@@ -172,8 +179,14 @@ impl Finder {
             return Ok(());
         }
         match people::index_row_of(conn, person)?.filter(|_| now) {
-            Some(row) => index.put(row)?,
-            None => index.remove(person)?,
+            Some(row) => {
+                index.put_former(person, former::rows(conn, &row)?);
+                index.put(row)?;
+            }
+            None => {
+                index.put_former(person, Vec::new());
+                index.remove(person)?;
+            }
         }
         Ok(())
     }
