@@ -34,11 +34,11 @@ pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
             names.push(name);
         }
     }
-    let named = |name| PersonRow {
+    let called = |name| PersonRow {
         name,
         ..row.clone()
     };
-    Ok(names.into_iter().map(named).collect())
+    Ok(names.into_iter().map(called).collect())
 }
 
 /// True of a petitioner `p` one of whose former names has the text bound to a parameter.

@@ -26,6 +26,22 @@ pub(super) enum GramSet {
     IdentityBefore,
 }
 
+/// The lists of the four digits with which numbers end or begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The last four of a telephone.
+    PhoneEnd,
+    /// The last four of a document number.
+    IdentityEnd,
+    /// The first four of a telephone.
+    PhoneStart,
+    /// The first four of a document number.
+    IdentityStart,
+}
+
+/// How many sets of those there are.
+const EDGES: usize = 4;
+
 /// How many sets of lists there are.
 const SETS: usize = 4;
 
@@ -87,7 +103,7 @@ impl Builder {
         });
         self.numbers.extend(packed);
         if self.ends.is_empty() {
-            self.ends = vec![Postings::default(); 2 * usize::from(ENDINGS)];
+            self.ends = vec![Postings::default(); EDGES * usize::from(ENDINGS)];
         }
         let mut note = |set: GramSet, run: Option<&[u8]>| {
             if let Some(gram) = run.and_then(numbers::gram) {
@@ -107,9 +123,16 @@ impl Builder {
             let len = number.len();
             let digit = |back: usize| number.get(len.checked_sub(back)?).copied();
             let last = [digit(4), digit(3), digit(2), digit(1)];
-            if let Some(ending) = numbers::ending(last) {
-                let set = if phone { 0 } else { usize::from(ENDINGS) };
-                self.ends[set + usize::from(ending)].push(slot);
+            let first = [0, 1, 2, 3].map(|at| number.get(at).copied());
+            let of = |phones, person| if phone { phones } else { person };
+            for (edge, four) in [
+                (of(Edge::PhoneEnd, Edge::IdentityEnd), last),
+                (of(Edge::PhoneStart, Edge::IdentityStart), first),
+            ] {
+                if let Some(four) = numbers::ending(four) {
+                    let set = edge as usize * usize::from(ENDINGS);
+                    self.ends[set + usize::from(four)].push(slot);
+                }
             }
             note(
                 before,

@@ -16,6 +16,9 @@ use crate::search::segment::{Term, Torn, Wanted};
 /// People who fit several things at once; with so many, further ones add nothing.
 pub(super) const PLENTY: usize = 2048;
 
+/// People who may fit a term, ascending.
+pub(super) type Candidates<'a> = Box<dyn Iterator<Item = u32> + 'a>;
+
 /// A person's name and slot.
 pub(super) type Named = (NameNo, u32);
 
@@ -92,11 +95,6 @@ impl<'a> Tester<'a> {
         book.places.common(&book.pages, piece).map(Some)
     }
 
-    pub(super) fn has_digits(&self) -> bool {
-        let mut terms = self.wanted.terms.iter();
-        terms.any(|term| matches!(term, Term::Digits(..)))
-    }
-
     /// From now on people are not asked about in ascending order.
     pub(super) fn jump_about(&mut self) {
         for window in [&mut self.packed, &mut self.starts] {
@@ -105,10 +103,7 @@ impl<'a> Tester<'a> {
     }
 
     /// Everyone who may fit a term, ascending.
-    pub(super) fn candidates(
-        &self,
-        term: usize,
-    ) -> Result<Box<dyn Iterator<Item = u32> + 'a>, Torn> {
+    pub(super) fn candidates(&self, term: usize) -> Result<Candidates<'a>, Torn> {
         let book = self.crowd.book;
         Ok(match (&self.wanted.terms[term], &self.pieces[term]) {
             (Term::Digits(typed, which, _), _) => {
@@ -118,6 +113,18 @@ impl<'a> Tester<'a> {
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
             (Term::Place(_), None) => Box::new(std::iter::empty()),
         })
+    }
+
+    /// The same in stages, those who fit best in the first.
+    pub(super) fn stages(&self, term: usize) -> Result<Vec<Candidates<'a>>, Torn> {
+        let mut stages = Vec::new();
+        if let Term::Digits(typed, ..) = &self.wanted.terms[term]
+            && !self.wanted.slips
+        {
+            stages.push(self.crowd.best_digits(typed)?);
+        }
+        stages.push(self.candidates(term)?);
+        Ok(stages)
     }
 
     /// How well a person fits all terms. `sure` needs no test: two characters are the pair itself.

@@ -5,12 +5,18 @@ use super::crowd::{Crowd, order};
 use super::layout::Section;
 use super::pages::{Window, number};
 use super::sweep::{Basket, Sweep};
-use super::tester::{Named, PLENTY, Tester};
+use super::tester::{Candidates, Named, PLENTY, Tester};
 use crate::search::best::Best;
 use crate::search::grade::{Grade, MatchClass};
 use crate::search::names::NameNo;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Torn, Wanted};
+
+/// People found with whom one need not look among those who fit less well.
+const WELCOME: usize = 64;
+
+/// People of one town, say, who are looked at if many of them fit: the first so many.
+const THRONG: usize = 300_000;
 
 /// With more names or people than this, it is not worth going by names.
 const NAMES: usize = 3000;
@@ -106,44 +112,45 @@ impl Crowd<'_> {
                 *entry = place;
             }
         }
+        for slots in tester.stages(first)? {
+            let people = self.fitting(slots, names, &places)?;
+            tester.jump_about();
+            test_in_order(people, (names, first), tester, best)?;
+            if best.len() >= WELCOME {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Of some people those who bear a name that fits; of a throng, the first so many.
+    fn fitting(
+        &self,
+        slots: Candidates<'_>,
+        names: &[(NameNo, Grade)],
+        places: &[u32],
+    ) -> Result<Vec<Fitting>, Torn> {
         let part = self.book.header.part(Section::NameOf);
-        let mut name_of = Window::for_reads(&self.book.pages, part, tester.estimate);
+        let most = slots.size_hint().1.unwrap_or(0);
+        let mut name_of = Window::for_reads(&self.book.pages, part, most);
         let mut people: Vec<Fitting> = Vec::new();
-        for slot in tester.candidates(first)? {
+        let mut looked_at = 0;
+        for slot in slots {
+            if !self.is_here(slot) {
+                continue;
+            }
+            looked_at += 1;
+            if looked_at > THRONG && people.len() > PLENTY {
+                break;
+            }
             let name = number(name_of.get(u64::from(slot) * 4, 4)?);
             let place = places.get(name as usize).copied().unwrap_or(0);
-            if place > 0 && self.is_here(slot) {
+            if place > 0 {
                 let (_, grade) = names[place as usize - 1];
                 people.push((grade.key(), name, slot, place - 1));
             }
         }
-        tester.jump_about();
-        let enough = if tester.has_digits() {
-            PLENTY
-        } else {
-            tester.wanted.keep
-        };
-        // In order, but no more of them sorted than are needed.
-        let mut rest = people.as_mut_slice();
-        let mut found = 0;
-        while !rest.is_empty() && found < enough {
-            let many = rest.len().min(enough);
-            if many < rest.len() {
-                rest.select_nth_unstable(many);
-            }
-            let (now, later) = rest.split_at_mut(many);
-            now.sort_unstable();
-            for (_, name, slot, place) in now {
-                if let Some(terms) = tester.terms(*slot, Some(first))? {
-                    let whole = names[*place as usize].1.and(terms);
-                    let rank = (whole.class, whole.cost, order(0, *name), *slot);
-                    best.push(rank, whole);
-                    found += 1;
-                }
-            }
-            rest = later;
-        }
-        Ok(())
+        Ok(people)
     }
 
     /// Tests everyone who bears one of some names: those only whom a list of an address has, when
@@ -258,4 +265,36 @@ impl Crowd<'_> {
         let few = self.bearers_of(&names)? <= BEARERS.min(others.saturating_mul(4));
         Ok(few.then_some(names))
     }
+}
+
+/// Tests people for everything else that was typed: in order, but no more of them sorted than are
+/// needed.
+fn test_in_order(
+    mut people: Vec<Fitting>,
+    (names, sure): (&[(NameNo, Grade)], usize),
+    tester: &mut Tester<'_>,
+    best: &mut Best,
+) -> Result<(), Torn> {
+    let enough = tester.wanted.keep;
+    let mut rest = people.as_mut_slice();
+    let (mut found, mut asked) = (0, 0);
+    while !rest.is_empty() && found < enough && asked < PLENTY {
+        let many = rest.len().min(enough);
+        if many < rest.len() {
+            rest.select_nth_unstable(many);
+        }
+        let (now, later) = rest.split_at_mut(many);
+        now.sort_unstable();
+        for (_, name, slot, place) in now {
+            asked += 1;
+            if let Some(terms) = tester.terms(*slot, Some(sure))? {
+                let whole = names[*place as usize].1.and(terms);
+                let rank = (whole.class, whole.cost, order(0, *name), *slot);
+                best.push(rank, whole);
+                found += 1;
+            }
+        }
+        rest = later;
+    }
+    Ok(())
 }

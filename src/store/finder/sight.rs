@@ -178,15 +178,12 @@ impl Finder {
         if now == before && !(now && rewritten) {
             return Ok(());
         }
-        match people::index_row_of(conn, person)?.filter(|_| now) {
-            Some(row) => {
-                index.put_former(person, former::rows(conn, &row)?);
-                index.put(row)?;
-            }
-            None => {
-                index.put_former(person, Vec::new());
-                index.remove(person)?;
-            }
+        if let Some(row) = people::index_row_of(conn, person)?.filter(|_| now) {
+            index.put_former(person, former::rows(conn, &row)?);
+            index.put(row)?;
+        } else {
+            index.put_former(person, Vec::new());
+            index.remove(person)?;
         }
         Ok(())
     }
