@@ -116,15 +116,15 @@ fn one_to_four_characters_find_what_a_plain_reading_finds() {
     let seat = "INSERT INTO operator (login, name, duty, unit) SELECT 'sun', '孙某', 'caseworker', id FROM unit WHERE name = '教育局'";
     world.raw().execute(seat, []).expect("a seat");
     let mut dice = Dice(20);
-    let (mut reports, mut sent) = (BTreeSet::new(), BTreeSet::new());
-    more(&mut world, &mut li, &mut dice, &mut reports, &mut sent);
+    let (mut reports, mut forwarded) = (BTreeSet::new(), BTreeSet::new());
+    more(&mut world, &mut li, &mut dice, &mut reports, &mut forwarded);
     let open = |world: &World, login: &str| {
         let store = Store::open(&world.path(), login).expect("the store");
         Finder::new(store).expect("a finder")
     };
     // The index is made of these; what comes now is in the live part.
     let mut seats = ["wang", "li", "sun"].map(|login| (login, open(&world, login)));
-    more(&mut world, &mut li, &mut dice, &mut reports, &mut sent);
+    more(&mut world, &mut li, &mut dice, &mut reports, &mut forwarded);
     let texts = texts(&world);
     let mut typed: BTreeSet<String> = BTreeSet::new();
     for first in SIGNS {
@@ -142,7 +142,7 @@ fn one_to_four_characters_find_what_a_plain_reading_finds() {
             let sees = |number: &String| match *login {
                 "li" => true,
                 "wang" => !reports.contains(number),
-                _ => sent.contains(number),
+                _ => forwarded.contains(number),
             };
             let has = |all: &String| text.split(' ').all(|word| all.contains(word));
             let mut wanted: Vec<String> = (texts.iter())
