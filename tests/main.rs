@@ -11,6 +11,7 @@ mod rules;
 mod scenarios;
 mod screen;
 mod search;
+mod siege;
 mod statute;
 mod store;
 mod stories;

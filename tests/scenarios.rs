@@ -48,6 +48,43 @@ const CASES: &[Case] = &[
     ("S32", "encodings are read; bombs, entities, broken archives are sentences", &["exchange::mess::ledgers_in_other_clothes_are_read_the_same", "exchange::hostile::entities_are_refused", "exchange::hostile::bombs_are_not_unpacked", "exchange::hostile::truncated_workbooks_are_damaged", "exchange::hostile::the_content_counts_and_not_the_extension"], ""),
 ];
 
+/// The second thirty-two: what else goes wrong, or is tried on purpose.
+#[rustfmt::skip]
+const SIEGE: &[Case] = &[
+    ("T01", "the store's folder becomes a link to another place: nothing is written through it, nothing is lost", &["siege::beneath::a_folder_replaced_by_a_link_is_not_written_through"], ""),
+    ("T02", "the log, its memory or the store is removed or replaced under an open session: no save goes nowhere", &["siege::beneath::a_log_or_a_store_removed_or_replaced_while_open_takes_nothing_more"], ""),
+    ("T03", "another office's store is moved into the place: it stays as it is", &["siege::beneath::another_offices_store_in_its_place_stays_as_it_is"], ""),
+    ("T04", "two offices on one machine keep apart, and the anchor of one does not fit the other", &["siege::beneath::two_offices_keep_apart_and_one_ones_anchor_does_not_fit_the_other"], ""),
+    ("T05", "the clock goes back between two rows: no chain breaks, the rows say what the clock said", &["siege::beneath::a_clock_set_back_between_two_rows_breaks_no_chain"], ""),
+    ("T06", "an editor adds a trigger: open sessions and new ones are refused, nothing is changed by it", &["siege::beneath::a_trigger_or_a_view_of_an_editor_closes_the_store"], ""),
+    ("T07", "an editor puts a view in a table's place, or a name that is SQL: the same", &["siege::beneath::a_trigger_or_a_view_of_an_editor_closes_the_store"], ""),
+    ("T08", "an editor changes or drops a guard, an index, a role, a setting, a unit, a person: found and named", &["store::truth::edits_of_people_lists_and_guards_are_found"], ""),
+    ("T09", "a store with another page size is the same store", &["siege::beneath::another_page_size_is_the_same_store"], ""),
+    ("T10", "no inode is left: a sentence, nothing lost, saves again", &["siege::beneath::no_inode_left_is_a_sentence_and_loses_nothing"], ""),
+    ("T11", "the queue never moves, or is a folder, a link, a pipe: passed by", &["siege::beneath::a_queue_that_never_moves_is_passed_by_after_a_while", "store::queue::what_a_dead_process_left_is_forgotten"], ""),
+    ("T12", "a writer is stopped in its turn, then goes on or is killed: nobody waits for good, nothing is lost", &["siege::process::a_writer_that_is_stopped_or_killed_in_its_turn_holds_nobody_for_good"], ""),
+    ("T13", "any umask: no file that others read", &["siege::process::no_mask_makes_a_file_that_others_read"], ""),
+    ("T14", "hardly any descriptors, small files, little memory, little time: sentences, sound store", &["siege::process::few_descriptors_and_small_files_are_sentences_and_lose_nothing"], ""),
+    ("T15", "standard streams closed, full or left early: what was saved is there once, the store unspoilt", &["siege::process::streams_that_are_closed_or_full_lose_nothing_and_spoil_no_store"], ""),
+    ("T16", "a device named for output, a pipe for input, a planted link beside: not replaced, not waited for, not followed", &["siege::process::a_device_is_written_into_and_a_planted_link_is_not_followed", "siege::process::a_pipe_that_nobody_writes_into_is_not_waited_for"], ""),
+    ("T17", "variables of every kind: no program of somebody's is started, nothing falls", &["siege::process::no_variable_takes_the_program_anywhere_or_brings_it_down"], ""),
+    ("T18", "arguments of 100 kB, not UTF-8, with control characters: short sentences", &["siege::process::long_wild_or_broken_arguments_are_sentences", "terminal::hostile::hostile_words_come_out_harmless_by_command"], ""),
+    ("T19", "ledgers with one endless line, cell, quote, a million columns, only commas or zeros: sentences in bounded memory", &["siege::input::ledgers_beyond_all_measure_are_sentences_in_bounded_memory"], ""),
+    ("T20", "JSON too deep, too long, with too many parts, twice the same key: sentences", &["siege::input::json_beyond_all_measure_is_a_sentence"], ""),
+    ("T21", "archives that unpack to more than the machine has", &["exchange::hostile::bombs_are_not_unpacked"], ""),
+    ("T22", "a restore under open sessions: they save nothing more into the old store", &["siege::copies::a_restore_under_open_sessions_takes_nothing_more_into_the_old_store"], ""),
+    ("T23", "a backup onto a full disk: a sentence, no half file, no plain copy left", &["siege::copies::a_backup_onto_a_full_disk_says_so_and_leaves_nothing_behind"], ""),
+    ("T24", "a backup that was changed, cut, or sealed anew with another manifest or store", &["siege::copies::a_manifest_or_a_store_put_into_a_backup_by_another_hand_does_not_pass", "commands::backup::a_backup_that_was_changed_or_cut_off_does_not_open"], ""),
+    ("T25", "rows of the trail gone and the newest head swapped for an older true one", &["siege::copies::a_trail_without_its_middle_and_a_head_from_before_are_found"], ""),
+    ("T26", "an administrator gives himself a role, by the program or by an editor", &["siege::copies::a_role_that_somebody_gives_themselves_is_on_record_or_found_and_opens_no_accusation"], ""),
+    ("T27", "who withdrew from a petition, by every way", &["store::recusal::who_withdrew_meets_it_nowhere_and_the_substitute_everywhere"], ""),
+    ("T28", "words of a forced command with quotes, line ends, globs, 100 kB, paths of every command", &["siege::ssh::words_of_a_forced_command_are_words_and_nothing_else"], ""),
+    ("T29", "scp, sftp, rsync, forwards, tunnels, passwords by the real clients", &["siege::ssh::no_client_carries_files_or_ports"], "rsync only where it is installed; else the client itself fails"),
+    ("T30", "variables that a client sends", &["siege::ssh::no_variable_of_a_client_changes_anything", "access::server::a_connection_carries_the_desk_and_nothing_else"], ""),
+    ("T31", "a roster with CRLF, a mark in front, keys twice, under two names, options, certificates, endless lines", &["siege::ssh::a_roster_of_any_clothes_opens_for_whom_it_names_and_nobody_else", "access::server::a_roster_that_others_can_write_opens_for_nobody"], ""),
+    ("T32", "links, hard links, pipes and paths in the boxes", &["access::server::files_come_and_go_through_the_boxes"], ""),
+];
+
 /// The source of the room that a test lives in.
 fn source(test: &str) -> Option<(String, &str)> {
     let (room, name) = test.rsplit_once("::")?;
@@ -60,14 +97,16 @@ fn source(test: &str) -> Option<(String, &str)> {
 
 #[test]
 fn every_case_has_its_tests() {
-    for (at, (number, what, tests, _)) in CASES.iter().enumerate() {
-        assert_eq!(*number, format!("S{:02}", at + 1), "{what}");
-        assert!(!tests.is_empty(), "{number} {what}: nobody tries it");
-        for test in *tests {
-            let (text, name) = source(test).unwrap_or_else(|| panic!("{number}: no {test}"));
-            let bears = text.contains(&format!("fn {name}("));
-            assert!(bears, "{number}: nobody bears the name {test}");
+    for (letter, cases) in [("S", CASES), ("T", SIEGE)] {
+        for (at, (number, what, tests, _)) in cases.iter().enumerate() {
+            assert_eq!(*number, format!("{letter}{:02}", at + 1), "{what}");
+            assert!(!tests.is_empty(), "{number} {what}: nobody tries it");
+            for test in *tests {
+                let (text, name) = source(test).unwrap_or_else(|| panic!("{number}: no {test}"));
+                let bears = text.contains(&format!("fn {name}("));
+                assert!(bears, "{number}: nobody bears the name {test}");
+            }
         }
+        assert_eq!(cases.len(), 32);
     }
-    assert_eq!(CASES.len(), 32);
 }

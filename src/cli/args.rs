@@ -227,6 +227,10 @@ pub struct Import {
     pub report: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["undo", "list"])]
     pub each: bool,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
+    pub matches: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
+    pub answers: Option<PathBuf>,
     #[arg(long, value_name = "BATCH")]
     pub undo: Option<i64>,
     #[arg(long)]

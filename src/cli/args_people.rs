@@ -22,6 +22,12 @@ pub enum PersonCommand {
         #[arg(long)]
         json: bool,
     },
+    Show {
+        #[arg(value_name = "PERSON")]
+        of: i64,
+        #[arg(long)]
+        json: bool,
+    },
     Split {
         #[arg(value_name = "OTHER")]
         other: i64,

@@ -79,6 +79,7 @@ fn reading(e: &Entry, lang: Lang) -> Reading {
         "export" => Word::new("导出人员名册", "exported the people"),
         "give" => Word::new("应本人要求提供", "given to the person"),
         "merge" => Word::new("核对同一人的记录", "compared records of one person"),
+        "person" => Word::new("查看人员档案", "opened a person's file"),
         "register" => Word::new("登记", "registered"),
         "act" => Word::new("办理", "took a step"),
         _ => Word::new("其他", "other"),

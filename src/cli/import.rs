@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args;
+use super::import_matches;
 use super::import_rows::{self, Ready};
 use super::import_sheet;
 use super::input;
@@ -37,7 +38,7 @@ pub fn run(whom: &Whom, args: &args::Import) -> Result<Done, Trouble> {
     }
     match (args.undo, &args.file) {
         (Some(batch), _) => undo(&mut session, batch),
-        (None, Some(file)) => import(&mut session, args, file),
+        (None, Some(file)) => import(whom, &mut session, args, file),
         (None, None) => Ok(Done::default()),
     }
 }
@@ -76,7 +77,12 @@ fn undo(session: &mut Session, batch: i64) -> Result<Done, Trouble> {
     Ok(Done::default())
 }
 
-fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Done, Trouble> {
+fn import(
+    whom: &Whom,
+    session: &mut Session,
+    args: &args::Import,
+    file: &Path,
+) -> Result<Done, Trouble> {
     let lang = session.lang;
     let mut ledger = read(session, args, file)?;
     let office = session.office();
@@ -86,14 +92,16 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
         categories: &office.categories,
     };
     let mut bar = Progress::new(READING, ledger.rows.len(), lang);
-    let ready = import_rows::prepare(&mut ledger, desk, |n| bar.at(n));
+    let mut ready = import_rows::prepare(&mut ledger, desk, |n| bar.at(n));
     drop(bar);
     let refused = ledger.rows.iter().filter(|r| !r.is_good()).count();
     import_sheet::tell(&ledger, ready.proposed, lang);
     findings(&ledger, lang);
-    if let Some(path) = &args.report {
-        may_put(path)?; // before anything is stored: a failure leaves everything as it was
+    // Before anything is stored: a failure leaves everything as it was.
+    for path in args.report.iter().chain(&args.matches) {
+        may_put(path)?;
     }
+    alike(whom, args, &ledger, &mut ready, lang)?;
     // All or nothing, unless the good rows alone are asked for.
     let stopped = refused > 0 && !args.each && !args.dry_run;
     let dry = args.dry_run || stopped;
@@ -117,6 +125,30 @@ fn import(session: &mut Session, args: &args::Import, file: &Path) -> Result<Don
     let mut answer = count.as_json(dry);
     import_sheet::add(&ledger, ready.proposed, &mut answer);
     Ok(Done::json(&answer))
+}
+
+/// Takes the answers in, and writes whom and what the rows look like.
+fn alike(
+    whom: &Whom,
+    args: &args::Import,
+    ledger: &Ledger,
+    ready: &mut Ready,
+    lang: Lang,
+) -> Result<(), Trouble> {
+    if let Some(path) = &args.answers {
+        let count = import_matches::read(ready, path)?;
+        let said = say!("{count}个回答。", "{count} answers.");
+        talk(said.say(lang));
+    }
+    if let Some(path) = &args.matches {
+        let count = import_matches::write(whom, ledger, ready, path)?;
+        let said = say!(
+            "{count}行像在册的人；没有回答的，按另一人登记（姓名和证件号码都相同的除外）。填好最后一列，用 --answers 导入。",
+            "{count} rows look like somebody on record; without an answer they are somebody else, but for the same name with the same document. Fill in the last column and import with --answers."
+        );
+        talk(said.say(lang));
+    }
+    Ok(())
 }
 
 fn read(session: &Session, args: &args::Import, file: &Path) -> Result<Ledger, Trouble> {

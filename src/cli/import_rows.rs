@@ -59,6 +59,7 @@ fn check(row: &mut Row, desk: Desk<'_>) -> Option<BatchRow> {
                 key: key(&row.key),
                 intake,
                 closed: row.entry.closed == Some(true),
+                answers: Vec::new(),
             })
         }
         Err(faults) => {

@@ -9,7 +9,7 @@ use super::out::reason;
 use crate::domain::fault::Fault;
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Trouble, short};
 
 /// Most bytes of one line of JSON.
 const LINE: usize = 10 * 1024 * 1024;
@@ -218,6 +218,7 @@ pub fn faulty(faults: &[Fault]) -> Trouble {
 #[must_use]
 pub fn said(fault: &Fault, lang: crate::words::Lang) -> String {
     let (field, text) = (super::out::shown(&fault.field), fault.say(lang));
+    let (field, text) = (short(&field), short(&text).into_owned());
     match (field.is_empty(), lang) {
         (true, _) => text,
         (false, crate::words::Lang::Zh) => format!("{field}：{text}"),

@@ -3,13 +3,14 @@
 use serde_json::{Value, json};
 
 use super::args_people::{Person as Args, PersonCommand as C};
-use super::json;
 use super::list::List;
 use super::out::{Done, shown, talk};
+use super::person_file;
+use super::person_json::{phones, side_json};
 use super::session::{Session, Whom};
-use crate::domain::identity::{mask_document, mask_phone};
+use crate::domain::identity::mask_document;
 use crate::domain::ids::PersonId;
-use crate::store::merges::{NAMED, Preview, Side};
+use crate::store::merges::{NAMED, Preview};
 use crate::words::{Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
@@ -45,6 +46,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
                 ),
             )
         }
+        C::Show { of, json } => person_file::show(whom, session, PersonId(*of), *json),
         C::Split { other, why } => {
             let kept = session.store.split_person(PersonId(*other), why, now)?.0;
             told(
@@ -82,23 +84,6 @@ fn apart(a: i64, b: i64, undo: bool) -> Sentence {
 fn told(session: &Session, what: &Sentence) -> Result<Done, Trouble> {
     talk(what.say(session.lang));
     Ok(Done::default())
-}
-
-fn phones(side: &Side) -> Vec<String> {
-    side.person.phones.iter().map(|p| mask_phone(p)).collect()
-}
-
-fn side_json(session: &Session, side: &Side) -> Value {
-    let office = session.office();
-    let petitions = side.petitions.iter().map(|row| json::row(row, &office));
-    json!({
-        "person": side.id.0,
-        "name": side.person.name,
-        "phones": phones(side),
-        "id_number": mask_document(&side.person.id_number),
-        "address": side.person.address,
-        "petitions": petitions.collect::<Vec<Value>>(),
-    })
 }
 
 fn as_json(session: &Session, preview: &Preview, merged: bool) -> Value {

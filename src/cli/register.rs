@@ -112,6 +112,9 @@ fn registered(done: &Registered, warnings: &[Fault], owed: &[Value]) -> Value {
     })
 }
 
+/// So many faults of one line are told; the rest are counted.
+const SHOWN: usize = 20;
+
 /// What `check-intake` says of a line.
 fn judged(line: &Checked) -> Value {
     match &line.result {
@@ -130,7 +133,7 @@ fn report(line: &Checked, lang: Lang) {
         Ok(intake) => &intake.warnings,
         Err(faults) => faults,
     };
-    for fault in faults {
+    for fault in faults.iter().take(SHOWN) {
         let (n, said) = (line.number, input::said(fault, lang));
         let text = match (fault.stops(), lang) {
             (true, Lang::Zh) => format!("第{n}行：{said}"),
@@ -139,6 +142,11 @@ fn report(line: &Checked, lang: Lang) {
             (false, Lang::En) => format!("Line {n}, please look: {said}"),
         };
         talk(&text);
+    }
+    if let Some(more) = faults.len().checked_sub(SHOWN).filter(|more| *more > 0) {
+        let n = line.number;
+        let said = say!("第{n}行：另有{more}处。", "Line {n}: {more} more.");
+        talk(said.say(lang));
     }
 }
 

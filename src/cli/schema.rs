@@ -16,7 +16,7 @@ use crate::words::{Exit, Lang, Trouble};
 type Shape = fn() -> Value;
 
 /// The commands that speak JSON. The name of a group stands for the first of it.
-const COMMANDS: [(&str, Shape); 54] = [
+const COMMANDS: [(&str, Shape); 55] = [
     ("register", shapes_file::registered),
     ("check-intake", shapes_file::judged),
     ("find", shapes_file::found),
@@ -40,6 +40,7 @@ const COMMANDS: [(&str, Shape); 54] = [
     ("campaign list", shapes_statute::campaigns),
     ("campaign show", shapes_statute::campaign),
     ("person merge", shapes_people::merge),
+    ("person show", shapes_people::file),
     ("template list", shapes_statute::templates),
     ("office show", place),
     ("unit list", units),

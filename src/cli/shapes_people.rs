@@ -2,19 +2,52 @@
 
 use serde_json::Value;
 
-use super::shapes::{flag, list, object, one_of, or_null, petition, text, whole};
+use super::shapes::{flag, list, object, one_of, or_null, petition, sentence, text, whole};
 use crate::domain::person::Column;
 
-/// `person merge`: both records, with or without `--preview`.
-pub fn merge() -> Value {
-    let side = object(&[
+/// A record, masked.
+fn record() -> Vec<(&'static str, Value)> {
+    vec![
         ("person", whole()),
         ("name", text()),
         ("phones", list(&text())),
         ("id_number", text()),
         ("address", text()),
-        ("petitions", list(&petition(None))),
+    ]
+}
+
+/// One person: the record that stands for all, the others, the petitions.
+fn side() -> Vec<(&'static str, Value)> {
+    let mut keys = record();
+    keys.push(("also", list(&object(&record()))));
+    keys.push(("petitions", list(&petition(None))));
+    keys
+}
+
+/// `person show`: a person's file.
+pub fn file() -> Value {
+    let mut alike = record();
+    alike.extend([("class", text()), ("why", sentence())]);
+    let said = object(&[
+        ("said", whole()),
+        ("one", flag()),
+        ("kept", whole()),
+        ("other", whole()),
+        ("at", text()),
+        ("by", text()),
+        ("why", text()),
+        ("undone_at", or_null(text())),
+        ("undone_by", or_null(text())),
+        ("undone_why", or_null(text())),
     ]);
+    let mut keys = side();
+    keys.extend([("alike", list(&object(&alike))), ("said", list(&said))]);
+    object(&keys)
+}
+
+/// `person merge`: both records, with or without `--preview`.
+pub fn merge() -> Value {
+    let side = object(&side());
     object(&[
         ("kept", side.clone()),
         ("other", side),

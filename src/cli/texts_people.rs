@@ -8,6 +8,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
         "zhuoluo person merge",
         "zhuoluo person merge 12 55 --why 证件号码相同，姓名录错一字",
     ),
+    ("zhuoluo person show", "zhuoluo person show 12"),
     (
         "zhuoluo person split",
         "zhuoluo person split 55 --why 是同名的两个人",
@@ -33,6 +34,14 @@ pub const TEXTS: &[(&str, Word)] = &[
             "read another record as this one; --preview shows it and changes nothing",
         ),
     ),
+    (
+        "zhuoluo person show",
+        Word::new(
+            "一个人的档案：各条记录、可能是同一人的、合并与区分的经过",
+            "a person's file: the records, who they could be the same as, what was said of them",
+        ),
+    ),
+    ("show.of", Word::new("人员编号", "the person")),
     (
         "zhuoluo person split",
         Word::new(
@@ -86,5 +95,19 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "not-same.undo",
         Word::new("不再这样记", "no longer remember it"),
+    ),
+    (
+        "import.matches",
+        Word::new(
+            "把各行像谁、像哪件写成 CSV，留一列填回答；行里没有回答的什么也不并、不连",
+            "write whom and what each row looks like as CSV, with a column for the answer; a row without one joins and links nothing",
+        ),
+    ),
+    (
+        "import.answers",
+        Word::new(
+            "填好的回答：同一人、同一事项、两者都是、都不是；同一行再导入时记得",
+            "the answers: person, matter, both, neither; remembered when the same row is imported again",
+        ),
     ),
 ];

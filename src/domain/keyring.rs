@@ -97,6 +97,8 @@ impl Keyring {
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut ring = Self::default();
+        // An editor of another system may have put its mark in front.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         for (index, line) in text.lines().enumerate() {
             let trimmed = line.trim();
             if trimmed.is_empty() || trimmed.starts_with('#') {

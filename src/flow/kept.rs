@@ -87,6 +87,8 @@ pub struct Given {
     pub id: PersonId,
     /// The record.
     pub person: Person,
+    /// Other records that are read as the same person's.
+    pub also: Vec<(PersonId, Person)>,
     /// The petitions in which they stand, oldest first.
     pub files: Vec<File>,
 }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::told::{Told, told};
 use crate::domain::event::{Event, Step};
 use crate::domain::identity::DocumentKind;
+use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::person::{Column, Person};
 use crate::domain::petition::Class;
@@ -56,9 +57,38 @@ pub fn own_data(given: &Given, office: &Office, today: NaiveDate, lang: Lang) ->
 
 fn record(given: &Given, out: &mut Vec<Sentence>) {
     out.push(say!("一、记下的个人信息", "1. Your record"));
+    columns(&given.person, out);
+    for (_, person) in &given.also {
+        out.push(say!(
+            "  另一条记录（作为同一人查看；交付前核对是本人的）：",
+            "  Another record (read as the same person's; check that it is before it is handed over):"
+        ));
+        columns(person, out);
+    }
+    let corrections = given.files.iter().flat_map(|f| &f.events);
+    for event in corrections {
+        if let Step::CorrectRecord(c) = &event.what
+            && c.person.is_some_and(|p| is_own(given, p))
+        {
+            let (on, word, before, value) = (event.on, c.field.word(), &c.before, &c.value);
+            let (zh, en) = (word.zh, word.en);
+            out.push(say!(
+                "  {on} 更正{zh}：由“{before}”改为“{value}”",
+                "  {on} corrected {en}: from \"{before}\" to \"{value}\""
+            ));
+        }
+    }
+}
+
+/// True of each record that is the person's.
+fn is_own(given: &Given, id: PersonId) -> bool {
+    id == given.id || given.also.iter().any(|(other, _)| *other == id)
+}
+
+fn columns(person: &Person, out: &mut Vec<Sentence>) {
     let none = Word::new("（没有记）", "(not recorded)");
     for column in Column::ALL {
-        let value = given.person.value(*column);
+        let value = person.value(*column);
         let (word, empty) = (column.word(), value.is_empty());
         let (zh, en) = (word.zh, word.en);
         let (said_zh, said_en) = if empty {
@@ -68,25 +98,8 @@ fn record(given: &Given, out: &mut Vec<Sentence>) {
         };
         out.push(say!("  {zh}：{said_zh}", "  {en}: {said_en}"));
     }
-    if given
-        .person
-        .id_kind
-        .is_some_and(|k| k != DocumentKind::Other)
-    {
+    if person.id_kind.is_some_and(|k| k != DocumentKind::Other) {
         out.push(say!("  证件：出示过", "  A document was shown"));
-    }
-    let corrections = given.files.iter().flat_map(|f| &f.events);
-    for event in corrections {
-        if let Step::CorrectRecord(c) = &event.what
-            && c.person == Some(given.id)
-        {
-            let (on, word, before, value) = (event.on, c.field.word(), &c.before, &c.value);
-            let (zh, en) = (word.zh, word.en);
-            out.push(say!(
-                "  {on} 更正{zh}：由“{before}”改为“{value}”",
-                "  {on} corrected {en}: from \"{before}\" to \"{value}\""
-            ));
-        }
     }
 }
 
@@ -176,12 +189,13 @@ impl Others {
     fn of(given: &Given, file: &File, office: &Office) -> Self {
         let mut names = Vec::new();
         for (_, id, person) in &file.people {
-            if *id != given.id {
+            if !is_own(given, *id) {
                 names.extend(values(person));
             }
         }
         names.push(office.operator.name.clone());
-        let own = values(&given.person);
+        let mut own = values(&given.person);
+        own.extend(given.also.iter().flat_map(|(_, person)| values(person)));
         names.retain(|n| n.chars().count() >= 2 && !own.iter().any(|o| o == n));
         // The longest first: a part never uncovers the rest.
         names.sort_by_key(|n| std::cmp::Reverse(n.len()));

@@ -3,10 +3,14 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, answers, audit, events, people, projections, register, row};
+use super::{
+    Now, Refusal, Sql, Store, answers, audit, events, people, projections, register, row,
+    row_answers,
+};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::intake::Intake;
+use crate::domain::intake::answer::Answered;
+use crate::domain::intake::{Intake, Recognise};
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
@@ -19,6 +23,8 @@ pub struct BatchRow {
     pub intake: Intake,
     /// The ledger calls it finished.
     pub closed: bool,
+    /// What was answered to whom it looks like.
+    pub answers: Vec<Answered>,
 }
 
 /// What an import did.
@@ -198,6 +204,10 @@ fn take(
 ) -> Result<(), Refusal> {
     let mut intake = row.intake.clone();
     intake.registration.batch = Some(batch);
+    // A ledger is no form: who is not answered about is known by the document alone.
+    intake.recognise = Recognise::ByDocument;
+    let login = office.operator.login.as_str();
+    row_answers::lay(tx, login, now, (&row.key, &row.answers, &mut intake))?;
     let entered = register::enter(
         tx,
         office,
@@ -292,7 +302,8 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
         .query_map([batch], |r| r.get(0).map(PersonId))?
         .collect::<Sql<_>>()?;
     let needed = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'
-        UNION ALL SELECT 1 FROM merge WHERE kept = ?1 OR other = ?1"; // what was said of somebody names them for good
+        UNION ALL SELECT 1 FROM merge WHERE kept = ?1 OR other = ?1
+        UNION ALL SELECT 1 FROM import_answer WHERE person = ?1"; // what was said of somebody names them for good
     for person in people {
         if !conn.prepare_cached(needed)?.exists([person.0])? {
             conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Now, Refusal, Sql, Store, audit, files, keeping, people, petitions};
+use super::{Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
@@ -46,9 +46,20 @@ impl Store {
             let mut given = Given {
                 id,
                 person: people::kept(tx, id)?.unwrap_or_default(),
+                also: Vec::new(),
                 files: Vec::new(),
             };
-            for petition in standing(tx, office, id)? {
+            let mut all = standing(tx, office, id)?;
+            for other in merges::members(tx, id)?.into_iter().skip(1) {
+                let theirs = standing(tx, office, other)?;
+                if let Some(person) = people::kept(tx, other)?.filter(|_| !theirs.is_empty()) {
+                    given.also.push((other, person));
+                    all.extend(theirs);
+                }
+            }
+            all.sort_unstable();
+            all.dedup();
+            for petition in all {
                 let entry = audit::Entry {
                     at: now,
                     action: "give",

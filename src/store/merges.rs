@@ -3,6 +3,7 @@
 //! No petition moves: each keeps the record it was taken down with, so that taking it back needs no
 //! memory of what was where, whatever was added to either record meanwhile.
 
+mod again;
 mod apart;
 mod file;
 mod kin;
@@ -10,7 +11,9 @@ mod weigh;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+pub(super) use self::again::differs;
 pub(super) use self::apart::{are_two, is_new, quiet, remember};
+pub(super) use self::file::unnamed;
 pub(super) use self::kin::{are_one, face, is_any, members, seen};
 use self::weigh::{side, weigh};
 use super::{Now, Refusal, Sql, Store, audit, row};
@@ -223,7 +226,7 @@ impl Store {
 
     /// Takes back what was said of two records, one or apart: one step.
     fn take_back_said(&mut self, said: i64, why: &str, now: Now) -> Result<(), Trouble> {
-        self.write_or(Deed::Step, |tx, office| {
+        let done = self.write_or(Deed::Step, |tx, office| {
             let why = reasoned(why)?;
             let login = office.operator.login.as_str();
             let Some(said) = file::one(tx, login, said)? else {
@@ -236,7 +239,8 @@ impl Store {
                 ));
             }
             take_back(tx, office, &said, (now, why))
-        })
+        });
+        self.on_record(Deed::Step, now, done)
     }
 }
 
@@ -298,6 +302,18 @@ fn part(
     }
     let (a, b) = (a.min(b), a.max(b));
     let (m, n) = (a.0, b.0);
+    if a == b {
+        return Err(refused(
+            say!(
+                "{m} 是一条记录，要写两条不同的。",
+                "{m} is one record; two are needed."
+            ),
+            say!(
+                "例：zhuoluo person not-same 12 55 --why 父子共用电话",
+                "E.g. `zhuoluo person not-same 12 55 --why \"father and son\"`"
+            ),
+        ));
+    }
     if apart::said(tx, a, b)?.is_some() {
         return Err(refused(
             say!(

@@ -47,6 +47,7 @@ mod retention;
 pub mod room;
 mod roster;
 mod row;
+mod row_answers;
 mod schema;
 mod settling;
 mod shape;
@@ -84,7 +85,7 @@ use turn::Turn;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::flow::{Answer, Ask, Do, Reply};
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Trouble, short};
 
 /// What a store call needs to know of the moment: the instant, in the office's zone.
 pub type Now = DateTime<FixedOffset>;
@@ -291,7 +292,7 @@ impl Store {
         if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
             return answer;
         }
-        let what = format!("{}: {}", deed.code(), trouble.what.zh);
+        let what = format!("{}: {}", deed.code(), short(&trouble.what.zh));
         let entry = audit::Entry::plain(self.local(now), "refuse", &what);
         let recorded = self.begin().and_then(|tx| {
             audit::add(&tx, &self.office, &entry).map_err(|e| self.trouble(&e))?;

@@ -6,11 +6,16 @@ use super::Sql;
 use super::merges;
 use super::people::{add, get, is_shown, read, write};
 use crate::domain::ids::PersonId;
-use crate::domain::intake::Someone;
+use crate::domain::intake::{Recognise, Someone};
 use crate::domain::person::Person;
 
 /// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
-pub fn settle(conn: &Connection, login: &str, someone: &Someone, recognise: bool) -> Sql<Settled> {
+pub fn settle(
+    conn: &Connection,
+    login: &str,
+    someone: &Someone,
+    recognise: Recognise,
+) -> Sql<Settled> {
     if let Some(id) = someone.known
         && is_known_to(conn, login, id)?
     {
@@ -20,7 +25,7 @@ pub fn settle(conn: &Connection, login: &str, someone: &Someone, recognise: bool
             return Ok(Settled { id, how, before });
         }
     }
-    if recognise && let Some(id) = same(conn, login, someone)? {
+    if let Some(id) = same(conn, login, someone, recognise)? {
         let before = complete(conn, id, &someone.person)?.before();
         let how = How::Recognised;
         return Ok(Settled { id, how, before });
@@ -56,9 +61,18 @@ pub enum How {
 /// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
 /// Nobody is recognised whom this operator may not know of: a record that stands in hidden petitions
 /// alone would show through. Nor whoever is said to be somebody else.
-fn same(conn: &Connection, login: &str, someone: &Someone) -> Sql<Option<PersonId>> {
+fn same(
+    conn: &Connection,
+    login: &str,
+    someone: &Someone,
+    recognise: Recognise,
+) -> Sql<Option<PersonId>> {
     let person = &someone.person;
-    if person.is_nameless() {
+    let by_document = recognise == Recognise::ByDocument;
+    if recognise == Recognise::Nobody
+        || person.is_nameless()
+        || (by_document && person.id_number.is_empty())
+    {
         return Ok(None);
     }
     let mut statement = conn.prepare_cached(
@@ -67,7 +81,9 @@ fn same(conn: &Connection, login: &str, someone: &Someone) -> Sql<Option<PersonI
     let mut rows = statement.query([&person.name])?;
     while let Some(r) = rows.next()? {
         let (id, known) = read(r)?;
-        if known.is_surely(person)
+        let is_enough = !by_document || known.id_number == person.id_number;
+        if is_enough
+            && known.is_surely(person)
             && is_known_to(conn, login, id)?
             && !is_any_of(conn, id, &someone.not)?
         {

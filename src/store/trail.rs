@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, files, petitions};
+use super::{Now, Refusal, Sql, Store, audit, files, merges, petitions};
 use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -96,7 +96,14 @@ impl Store {
         let now = self.local(now);
         let found = self.write_or(Deed::Give, |tx, office| {
             let login = office.operator.login.as_str();
-            let people = people_meant(tx, login, typed)?;
+            let mut people = Vec::new();
+            for person in people_meant(tx, login, typed)? {
+                // Also by whatever other record of theirs.
+                people.push(person);
+                people.extend(merges::seen(tx, login, person)?);
+            }
+            people.sort_unstable();
+            people.dedup();
             let entry = audit::Entry::plain(now, "give", "trail");
             audit::add_shown(tx, office, &entry, &people)?;
             let mut all = Vec::new();
@@ -339,9 +346,18 @@ fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) 
         petitions::SEEN
     );
     let mut statement = conn.prepare(&sql)?;
-    statement
+    let mut entries: Vec<Entry> = statement
         .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
-        .collect()
+        .collect::<Sql<_>>()?;
+    for entry in &mut entries {
+        if ["merge", "person"].contains(&entry.action.as_str())
+            && let Some(known) = merges::unnamed(conn, login, &entry.what)?
+        {
+            (entry.what, entry.why) = (known, String::new());
+            "person".clone_into(&mut entry.action);
+        }
+    }
+    Ok(entries)
 }
 
 fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {

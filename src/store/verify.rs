@@ -4,7 +4,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Sql, Store, audit, claims, duty, events, keeping, projections, shape, witness};
+use super::{
+    Sql, Store, audit, claims, duty, events, keeping, merges, projections, shape, witness,
+};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -77,6 +79,11 @@ pub fn whole(
         shown_people(conn, &mut findings)?;
         caches(conn, office, &mut findings)?;
         records(conn, &mut findings)?;
+        let said = merges::differs(conn)?;
+        findings.extend(said.map(|what| Finding {
+            kind: "record",
+            what,
+        }));
     }
     Ok(findings)
 }

@@ -1,5 +1,6 @@
 //! Failures as the operator reads them: what happened, what was kept, what to do next.
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use serde::{Deserialize, Serialize};
@@ -101,9 +102,24 @@ impl Trouble {
         let join = if lang == Lang::Zh { "" } else { " " };
         [&self.what, &self.kept, &self.next]
             .iter()
-            .map(|s| s.say(lang))
+            .map(|s| short(s.say(lang)))
             .filter(|s| !s.is_empty())
             .collect::<Vec<_>>()
             .join(join)
     }
+}
+
+/// The most characters of one sentence of a trouble; what somebody typed may be of any length.
+const LONGEST: usize = 800;
+
+/// A sentence that repeats something very long, without its middle.
+#[must_use]
+pub fn short(text: &str) -> Cow<'_, str> {
+    let count = text.chars().count();
+    if count <= LONGEST {
+        return Cow::Borrowed(text);
+    }
+    let head = text.chars().take(LONGEST / 4);
+    let tail = text.chars().skip(count - LONGEST / 2);
+    Cow::Owned(head.chain("……".chars()).chain(tail).collect())
 }

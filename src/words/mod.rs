@@ -6,7 +6,7 @@ mod errors;
 mod outside;
 mod visible;
 
-pub use errors::{Exit, Trouble};
+pub use errors::{Exit, Trouble, short};
 pub use outside::{Outside, Shown};
 pub use visible::{Place, has_controls, is_plain, visible};
 

@@ -5,7 +5,7 @@
 mod child;
 mod day;
 mod keyring;
-mod office;
+pub mod office;
 mod people;
 mod server;
 mod session;

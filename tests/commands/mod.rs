@@ -1,7 +1,7 @@
 //! The commands, as a script meets them: the real program in a home of its own.
 
 mod audit;
-mod backup;
+pub mod backup;
 mod claims;
 mod demo;
 mod desk;
@@ -11,6 +11,7 @@ mod help;
 mod import;
 mod intake;
 mod keeping;
+mod matches;
 mod office;
 mod rights;
 mod schemas;

@@ -167,6 +167,7 @@ fn petitions(home: &Home, seen: &mut Seen) -> String {
         find | 张某 --json
         find | 征地 --json
         person merge | 1 2 --preview --json
+        person show | 1 --json
         show | {} --json
         owed | --json
         explain | {} --json

@@ -15,6 +15,10 @@ fn rows() -> Vec<zhuoluo::search::PersonRow> {
         named(90_002, "梁长杰", "", "999999199402031234", home),
         named(90_003, "李歌淑", "", "", "示例县中戊镇石桥湾3组7号"),
         named(90_004, "黄贵", "", "", ""),
+        // A given name that is a family name too, and another part of a name than the first.
+        named(90_007, "欧冶柯", "13900007719", "", ""),
+        named(90_008, "柯欧冶", "13900000011", "", ""),
+        named(90_009, "帕提古丽·买买提", "13900008781", "", home),
         named(90_005, "缪宇", "", "", ""),
         named(90_006, "宋诲安", "", "999999199402031234", home),
     ];
@@ -35,6 +39,9 @@ fn who_is_found_when_nothing_nearer_is() {
             ("中戊石桥3组", 90_003, MatchClass::Address),
             ("李 中戊石桥", 90_003, MatchClass::Address),
             ("宋 1994 东甲槐树", 90_006, MatchClass::Address),
+            ("柯 7719", 90_007, MatchClass::Part),
+            ("ke 7719", 90_007, MatchClass::Scattered),
+            ("买买提 8781", 90_009, MatchClass::NumberTail),
             ("黄责", 90_004, MatchClass::Variant),
             ("缪字", 90_005, MatchClass::Variant),
             ("宋海安", 90_006, MatchClass::Variant),

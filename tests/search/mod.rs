@@ -6,6 +6,7 @@ mod further;
 mod labels;
 mod live;
 mod oracle;
+mod pickers;
 mod readings;
 mod recall;
 mod shown;

@@ -13,6 +13,7 @@ fn row(world: &World, key: &str, more: &Value) -> BatchRow {
         key: key.to_owned(),
         intake: world.intake(more),
         closed: key.ends_with("closed"),
+        answers: Vec::new(),
     }
 }
 

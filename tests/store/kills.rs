@@ -118,6 +118,7 @@ fn import(store: &mut Store, intakes: &mut WorldFree, batch: usize, rows: usize)
             key: format!("{}-{batch}-{n}", std::process::id()),
             intake: intakes.intake(),
             closed: n % 3 == 0,
+            answers: Vec::new(),
         })
         .collect();
     let ledger = Ledger {

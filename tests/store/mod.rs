@@ -6,7 +6,7 @@ mod clash;
 mod corrections;
 mod crowd;
 mod every_word;
-mod faults;
+pub mod faults;
 mod files;
 mod former;
 mod hidden;

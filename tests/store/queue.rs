@@ -58,6 +58,7 @@ fn an_import_says_that_it_takes_longer() {
         key: "a".to_owned(),
         intake,
         closed: false,
+        answers: Vec::new(),
     }];
     let ledger = zhuoluo::store::batch::Ledger {
         file: "台账.xlsx",

@@ -5,6 +5,7 @@ mod day;
 mod desk;
 mod idle;
 mod office;
+mod person;
 mod reason;
 mod registers;
 pub mod script;

@@ -7,6 +7,18 @@ use crate::domain::date;
 use crate::domain::fault::Fault;
 
 impl Checking<'_> {
+    /// Refuses a list that is longer than one petition can hold and a screen can show.
+    pub(super) fn few(&mut self, field: &str, count: usize, most: usize) {
+        if count > most {
+            self.faults.push(Fault::refuse(
+                field,
+                "too_many",
+                say!("有{count}项，一件最多{most}项；其余请作附件，人数填“人数”一项。", "There are {count}, at most {most} fit one petition; attach the others, and give the number of people."),
+                "",
+            ));
+        }
+    }
+
     pub(super) fn text(&mut self, field: &str, text: &str) -> String {
         let count = text.chars().count();
         if count > LONGEST {

@@ -2,6 +2,7 @@
 //! guards form, JSON and import. Only the matter and sound dates are required (Art. 19); no name,
 //! no telephone and no document are all allowed, and a wrong check digit only warns.
 
+pub mod answer;
 mod choice;
 mod field;
 mod matter;
@@ -20,6 +21,10 @@ use super::unit::Units;
 
 /// Longest text of one field, in characters.
 pub const LONGEST: usize = 20_000;
+/// Most requests of one petition.
+pub const MOST_REQUESTS: usize = 100;
+/// Most people written down with one petition.
+pub const MOST_PEOPLE: usize = 2_000;
 /// Longest name.
 pub use super::name::LONGEST as LONGEST_NAME;
 /// Representatives of a joint visit (Art. 20(3)).
@@ -49,6 +54,18 @@ pub struct Someone {
     pub person: Person,
 }
 
+/// Who is recognised without anybody having answered. Where the people it could be were shown and
+/// somebody could answer, no answer is never taken for yes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recognise {
+    /// Whoever is certainly known ([`Person::is_surely`]): a script asks for it, and is told whom.
+    Certain,
+    /// Who has the same name and the same document number: families share telephones.
+    ByDocument,
+    /// Nobody.
+    Nobody,
+}
+
 /// A checked intake, ready to be registered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intake {
@@ -58,9 +75,8 @@ pub struct Intake {
     pub people: Vec<Someone>,
     /// A petition about the same matter, as somebody decided.
     pub same_matter: Option<PetitionNo>,
-    /// Whether somebody who is certainly known is recognised unasked. Where the people it could be were
-    /// shown and somebody could answer, no answer is never taken for yes.
-    pub recognise: bool,
+    /// Who is recognised without anybody having answered.
+    pub recognise: Recognise,
     /// What somebody should look at.
     pub warnings: Vec<Fault>,
 }
@@ -74,6 +90,12 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
         desk,
         faults: Vec::new(),
     };
+    checking.few("requests", draft.requests.len(), MOST_REQUESTS);
+    checking.few("people", draft.people.len(), MOST_PEOPLE);
+    checking.few("accused", draft.accused.len(), MOST_PEOPLE);
+    if checking.faults.iter().any(Fault::stops) {
+        return Err(checking.faults);
+    }
     let people = checking.people(&draft.people);
     let registration = checking.registration(draft, &people);
     checking.group(&people);
@@ -84,7 +106,7 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
         registration,
         people,
         same_matter: matter(&draft.same_matter),
-        recognise: true,
+        recognise: Recognise::Certain,
         warnings: checking.faults,
     })
 }

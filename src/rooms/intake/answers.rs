@@ -6,25 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::adopt::{self, Held};
 use super::words;
+pub use crate::domain::intake::answer::Answer as Answered;
 use crate::flow::view::PersonCard;
 use crate::forms::Form;
 use crate::words::Sentence;
 
 /// The hidden field of the petition that shares the matter.
 const MATTER: &str = "same_matter";
-
-/// An answer to a card.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answered {
-    /// The same person, another matter.
-    Person,
-    /// Another person, the same matter.
-    Matter,
-    /// The same person and the same matter.
-    Both,
-    /// Another person and another matter.
-    Neither,
-}
 
 /// People who are somebody else than who stands in an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,8 +96,8 @@ pub fn answer(form: &mut Form, n: usize, card: &PersonCard, new: Answered) -> Op
         (_, Some(next)) => next,
         (_, None) => card.petitions.first().map(|p| p.number.0.clone()),
     };
-    let shares = matches!(new, Answered::Matter | Answered::Both);
-    let is_same = matches!(new, Answered::Person | Answered::Both);
+    let shares = new.is_matter();
+    let is_same = new.is_person();
     set_matter(form, card, petition.filter(|_| shares));
     set_not(form, n, card.id.0, !is_same);
     let held = Held::of(form, n).map(|held| held.id);

@@ -20,7 +20,7 @@ pub fn check(sheet: &Sheet, cx: &Cx<'_>) -> Result<intake::Intake, Vec<Fault>> {
     // The people it could be stand beside the form: who was not answered about is nobody known.
     let written = intake::check(&written::draft(form, &sheet.id, proposed), desk).map(|checked| {
         intake::Intake {
-            recognise: false,
+            recognise: intake::Recognise::Nobody,
             ..checked
         }
     });

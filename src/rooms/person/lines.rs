@@ -7,7 +7,7 @@ use crate::domain::person::{Column, Person};
 use crate::flow::brief;
 use crate::flow::same::{PersonFile, Preview, Said, Side};
 use crate::flow::view::{PersonCard, PetitionRow};
-use crate::look::Role;
+use crate::look::{Look, Role};
 use crate::rooms::Cx;
 use crate::widgets::items::Item;
 use crate::words::{Lang, Word};
@@ -138,9 +138,52 @@ pub fn keys(line: &Line<'_>) -> Word {
     }
 }
 
-/// What a merge would do, line by line.
+/// Both records column by column, in line with one another.
+fn table(preview: &Preview, look: &Look, columns: usize) -> Vec<(Role, String)> {
+    let lang = look.lang;
+    let (kept, other) = (&preview.kept, &preview.other);
+    let (left, right) = w::heads(kept.id.0, other.id.0);
+    let mut rows = vec![(
+        false,
+        "",
+        left.say(lang).to_owned(),
+        right.say(lang).to_owned(),
+    )];
+    for column in Column::ALL.iter().copied() {
+        let (a, b) = (value(&kept.person, column), value(&other.person, column));
+        if !a.is_empty() || !b.is_empty() {
+            let differs = preview.differing.contains(&column);
+            rows.push((differs, column.word().say(lang), a, b));
+        }
+    }
+    let most = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
+    let label = most(&mut rows.iter().map(|r| look.width(r.1)));
+    let cell = most(&mut rows.iter().map(|r| look.width(&r.2)));
+    let cell = cell.min(columns.saturating_sub(label + 8) / 2).max(6);
+    let lines = rows
+        .into_iter()
+        .enumerate()
+        .map(|(n, (differs, word, a, b))| {
+            let (mark, role) = match (n, differs) {
+                (0, _) => (" ", Role::Title),
+                (_, true) => ("≠", Role::Warn),
+                (_, false) => (" ", Role::Text),
+            };
+            let dash = |t: String| if t.is_empty() { "—".to_owned() } else { t };
+            let a = look.pad(&look.truncate(&dash(a), cell), cell);
+            let (word, b) = (look.pad(word, label), dash(b));
+            (role, format!("{mark} {word}  {a}  │ {b}"))
+        });
+    lines.collect()
+}
+
+/// What a merge would do, line by line, for so many columns.
 #[must_use]
-pub fn preview(preview: &Preview, cx: &Cx<'_>) -> Vec<(Role, String)> {
+pub fn preview(
+    preview: &Preview,
+    (look, columns): (&Look, usize),
+    cx: &Cx<'_>,
+) -> Vec<(Role, String)> {
     let lang = cx.lang;
     let mut out = Vec::new();
     let mut say = |role, text: &str| out.push((role, text.to_owned()));
@@ -153,22 +196,8 @@ pub fn preview(preview: &Preview, cx: &Cx<'_>) -> Vec<(Role, String)> {
         say(Role::Warn, w::beside(&numbers).say(lang));
     }
     let (kept, other) = (&preview.kept, &preview.other);
-    say(Role::Title, w::columns(kept.id.0, other.id.0).say(lang));
-    for column in Column::ALL.iter().copied() {
-        let (a, b) = (value(&kept.person, column), value(&other.person, column));
-        if a.is_empty() && b.is_empty() {
-            continue;
-        }
-        let differs = preview.differing.contains(&column);
-        let (mark, role) = if differs {
-            ("≠", Role::Warn)
-        } else {
-            (" ", Role::Text)
-        };
-        let dash = |t: String| if t.is_empty() { "—".to_owned() } else { t };
-        let word = column.word().say(lang);
-        say(role, &format!("{mark} {word}  {}  │  {}", dash(a), dash(b)));
-    }
+    out.extend(table(preview, look, columns));
+    let mut say = |role, text: &str| out.push((role, text.to_owned()));
     say(Role::Quiet, w::STAYS.say(lang));
     for (side, head) in [(kept, w::OF_KEPT), (other, w::OF_OTHER)] {
         records(side, head, cx, &mut say);

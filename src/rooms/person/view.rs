@@ -52,7 +52,9 @@ pub fn draw(room: &Person, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
         look.pen(buf, foot, 0)
             .write(lines::keys(&line).say(lang), Role::Quiet);
     }
-    let label = if area.width >= 70 { LABEL } else { 0 };
+    let widest = shown.iter().map(|item| look.width(&item.label)).max();
+    let widest = u16::try_from(widest.unwrap_or(0)).unwrap_or(0);
+    let label = if area.width >= 70 { widest + 2 } else { 0 };
     if label == 0 {
         for item in &mut shown {
             let head = std::mem::take(&mut item.label);
@@ -71,13 +73,14 @@ pub fn draw(room: &Person, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     items::draw(look, buf, body, shown).caret
 }
 
-/// Columns of the headings.
-const LABEL: u16 = 26;
-
 fn draw_sheet(sheet: &Sheet, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
     let lang = look.lang;
     let (title, hint, told) = match &sheet.about {
-        About::Merge(preview) => (w::MERGE, w::MERGE_HINT, lines::preview(preview, cx)),
+        About::Merge(preview) => {
+            let columns = usize::from(area.width.saturating_sub(2));
+            let told = lines::preview(preview, (look, columns), cx);
+            (w::MERGE, w::MERGE_HINT, told)
+        }
         About::Apart(id, name) => {
             let text = format!("{name} #{}", id.0);
             (w::TELL_APART, w::HINT, vec![(Role::Text, text)])

@@ -8,26 +8,26 @@ pub const NOBODY: Word = Word::new("还没有打开谁的档案。在查询里�
 pub const NO_NAME: Word = Word::new("（未留姓名）", "(no name)");
 pub const RECORDS: Word = Word::new("记录", "Records");
 pub const PETITIONS: Word = Word::new("信访件", "Petitions");
-pub const ALIKE: Word = Word::new("可能是同一人", "Could be the same person");
-pub const STORY: Word = Word::new("合并与区分", "Said to be one, or two");
+pub const ALIKE: Word = Word::new("可能是同一人", "Could be");
+pub const STORY: Word = Word::new("合并与区分", "One or two");
 pub const KEYS_RECORD: Word = Word::new("每条记录各留各的；合并只是一起看", "Each record stays; a merge only reads them together");
 pub const KEYS_PETITION: Word = Word::new("Enter 打开案卷", "Enter opens the case");
 pub const KEYS_ALIKE: Word = Word::new("Enter 先看合并会怎样 · F3 不是同一人", "Enter shows what a merge would do · F3 somebody else");
 pub const KEYS_SAID: Word = Word::new("Enter 撤回这一条", "Enter takes this back");
 pub const KEYS_UNDONE: Word = Word::new("这一条已经撤回", "This was taken back");
-pub const NO_ALIKE: Word = Word::new("先选“可能是同一人”里的一位。", "Choose somebody under \"could be the same person\" first.");
+pub const NO_ALIKE: Word = Word::new("先选“可能是同一人”里的一位。", "Choose somebody under \"could be\" first.");
 pub const REASON_NEEDED: Word = Word::new("要写明理由。", "A reason is needed.");
 pub const MERGE: Word = Word::new("合并：作为同一人查看", "Merge: read as one person");
 pub const TELL_APART: Word = Word::new("不是同一人", "Somebody else");
 pub const TAKE_BACK: Word = Word::new("撤回", "Take back");
-pub const MERGE_HINT: Word = Word::new("写理由，Ctrl-S 合并 · F4 换以哪条为主 · ↑↓ 看全 · Esc 不合并", "A reason, then Ctrl-S merges · F4 the other way round · ↑↓ reads on · Esc leaves it");
-pub const HINT: Word = Word::new("写理由，Ctrl-S 记下 · Esc 不记", "A reason, then Ctrl-S saves · Esc leaves it");
+pub const MERGE_HINT: Word = Word::new("写理由，Ctrl-S 合并 · F4 换以哪条为主 · ↑↓ 看全 · Esc 不合并", "Reason, Ctrl-S merges · F4 other way round · ↑↓ reads on · Esc");
+pub const HINT: Word = Word::new("写理由，Ctrl-S 记下 · Esc 不记", "Reason, Ctrl-S saves · Esc");
 pub const STAYS: Word = Word::new("显示左边的值，右边的仍留在它自己的记录上；两边的姓名、号码都查得到。", "What stands left is shown; what stands right stays on its own record. Both are found.");
 pub const OF_KEPT: Word = Word::new("已在一起的", "Together already");
 pub const OF_OTHER: Word = Word::new("归到一起的（各件仍记在原来的记录上，一步可拆）", "What comes along (each stays with its record; one step parts them)");
 
-pub fn columns(kept: i64, other: i64) -> Sentence {
-    say!("为主 #{kept}  │  并入 #{other}", "kept #{kept}  │  read as it #{other}")
+pub fn heads(kept: i64, other: i64) -> (Sentence, Sentence) {
+    (say!("为主 #{kept}", "kept #{kept}"), say!("并入 #{other}", "read as it #{other}"))
 }
 
 pub fn also(name: &str, id: i64) -> Sentence {

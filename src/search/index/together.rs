@@ -44,18 +44,20 @@ impl Crowd<'_> {
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
         {
-            if !many || self.bearers_of(&names)? <= BEARERS {
+            if many && self.bearers_of(&names)? > BEARERS {
+                self.by_fitting(&names, &mut tester, &mut best)?;
+            } else {
                 self.by_bearers(names, &mut tester, &mut best)?;
-                return Ok(best);
             }
-            self.by_fitting(&names, &mut tester, &mut best)?;
             if best.len() > 0 {
                 return Ok(best);
             }
-            // Nobody whose name begins so: perhaps it is a given name.
-            let names = self.all_names(reader, usize::MAX, false)?;
-            self.by_fitting(&names, &mut tester, &mut best)?;
-            return Ok(best);
+            // None of those whose name begins so: perhaps it is a given name.
+            if many {
+                let names = self.all_names(reader, usize::MAX, false)?;
+                self.by_fitting(&names, &mut tester, &mut best)?;
+                return Ok(best);
+            }
         }
         let Some(first) = tester.rarest else {
             return Ok(best);

@@ -126,3 +126,18 @@ pub(super) fn shown(file: &PersonFile) -> Vec<PersonId> {
     ids.dedup();
     ids
 }
+
+/// What was said of two records names both: of one that login may not know of nothing is told, nor that
+/// there is one. `None` when they may know of all that an entry of the trail names.
+pub fn unnamed(conn: &Connection, login: &str, what: &str) -> Sql<Option<String>> {
+    let (mut known, mut hidden) = (String::new(), false);
+    for id in audit::shown_in(what) {
+        if people::is_shown(conn, login, id)? {
+            known.extend(["#", &id.0.to_string(), " "]);
+        } else {
+            hidden = true;
+        }
+    }
+    known.push_str("file");
+    Ok(hidden.then_some(known))
+}

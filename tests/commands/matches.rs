@@ -1,0 +1,207 @@
+//! Whom the rows of a ledger look like: written out, answered, taken in; remembered for the same row, and
+//! nothing joined or linked unasked.
+
+use serde_json::{Value, json};
+
+use super::{Home, arg};
+
+const LEDGER: &str = "信访件编号,姓名,手机号码,证件号码,信访日期,信访形式,概况\n\
+    2026000001,章小唐,15400000001,,2026-03-05,来访,要求补发青苗补偿款\n\
+    2026000002,徐长卿,15400000003,,2026-03-06,来信,要求修复村道\n\
+    2026000003,景天,15400000004,,2026-03-07,来信,要求说明低保停发\n\
+    2026000004,景天,15400000004,,2026-03-08,来访,要求修水渠\n";
+
+/// Two people on record, one of them much like the first row, one the second row by name and telephone.
+fn home() -> Home {
+    let home = Home::sandbox();
+    for (name, phone) in [("章晓棠", "15400000001"), ("徐长卿", "15400000003")] {
+        let body = json!({ "channel": "visit", "people": [{ "name": name, "phones": [phone] }],
+            "requests": ["要求说明征收补偿款的计算依据"], "received_on": "2026-03-01" });
+        let file = home.file("draft.json", body.to_string());
+        home.run(&["register", "--json", arg(&file)]).is(0);
+    }
+    home
+}
+
+fn count(home: &Home, table: &str) -> i64 {
+    let conn = rusqlite::Connection::open(home.store()).expect("the store");
+    let sql = format!("SELECT count(*) FROM {table}");
+    conn.query_row(&sql, [], |r| r.get(0)).expect("a count")
+}
+
+fn change(home: &Home, sql: &str) {
+    let conn = rusqlite::Connection::open(home.store()).expect("the store");
+    conn.execute(sql, []).expect("changed");
+}
+
+fn people(home: &Home) -> i64 {
+    count(home, "petitioner")
+}
+
+/// The file of matches with the answers put into its last column, by row number and person.
+fn answer(home: &Home, matches: &str, answers: &[(&str, &str, &str)]) -> std::path::PathBuf {
+    let mut rows = Vec::new();
+    for line in matches.lines() {
+        let line = line.trim_start_matches('\u{feff}').replace('"', "");
+        let cells: Vec<&str> = line.split(',').collect();
+        let said = answers
+            .iter()
+            .find(|(row, person, _)| cells[1] == *row && cells[3] == *person);
+        let said = said.map_or(*cells.last().unwrap(), |(_, _, said)| *said);
+        let mut cells = cells.clone();
+        *cells.last_mut().unwrap() = said;
+        rows.push(cells.join(","));
+    }
+    home.file("answers.csv", rows.join("\n"))
+}
+
+fn matches(home: &Home, ledger: &std::path::Path) -> String {
+    let out = home.path("matches.csv");
+    let _ = std::fs::remove_file(&out);
+    home.run(&["import", arg(ledger), "--dry-run", "--matches", arg(&out)])
+        .is(0);
+    std::fs::read_to_string(out).expect("written")
+}
+
+fn show(home: &Home, number: &str) -> Value {
+    home.run(&["show", number, "--json"]).is(0).json()
+}
+
+#[test]
+fn unanswered_rows_join_and_link_nothing() {
+    let home = home();
+    let file = home.file("台账.csv", LEDGER);
+    let shown = matches(&home, &file);
+    assert!(
+        shown.contains("章晓棠") && shown.contains("154＊＊＊＊0001"),
+        "{shown}"
+    );
+    assert!(!shown.contains("15400000001"), "masked: {shown}");
+    home.run(&["import", arg(&file)]).is(0);
+    assert_eq!(people(&home), 6, "nobody is joined by a telephone");
+    assert_eq!(count(&home, "merge"), 0);
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn answers_are_taken_in_and_remembered_for_the_same_row() {
+    let home = home();
+    let file = home.file("台账.csv", LEDGER);
+    let shown = matches(&home, &file);
+    let said = answer(
+        &home,
+        &shown,
+        &[("2", "1", "都不是"), ("3", "2", "两者都是")],
+    );
+    let run = home
+        .run(&["import", arg(&file), "--answers", arg(&said)])
+        .is(0);
+    let batch = run.json()["batch"].to_string();
+    assert_eq!(people(&home), 5);
+    let both = show(&home, "2026000002");
+    assert_eq!(
+        (&both["people"][0]["person"], &both["matter"]),
+        (&json!(2), &json!(2))
+    );
+    assert_eq!(count(&home, "merge"), 1, "neither is remembered");
+    // Undone and imported once more without the file: nobody is asked again.
+    home.run(&["import", "--undo", &batch]).is(0);
+    let shown = matches(&home, &file);
+    assert!(
+        shown.contains("两者都是") && shown.contains("\"都不是\""),
+        "{shown}"
+    );
+    home.run(&["import", arg(&file)]).is(0);
+    let both = show(&home, "2026000002");
+    assert_eq!(
+        (&both["people"][0]["person"], &both["matter"]),
+        (&json!(2), &json!(2))
+    );
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn answers_that_do_not_fit_say_the_row_and_import_nothing() {
+    let home = home();
+    let file = home.file("台账.csv", LEDGER);
+    let shown = matches(&home, &file);
+    let before = count(&home, "petition");
+    let refused = |answers: &str, words: &str| {
+        let said = home.file("answers.csv", answers);
+        home.run(&["import", arg(&file), "--answers", arg(&said)])
+            .is(2)
+            .says(words)
+            .says("回答文件第");
+    };
+    let read = |path| std::fs::read_to_string(path).expect("written");
+    refused(&read(answer(&home, &shown, &[("2", "1", "也许")])), "也许");
+    let said = read(answer(&home, &shown, &[("2", "1", "同一人")]));
+    refused(&said.replace(",1,章晓棠", ",一,章晓棠"), "应是数字");
+    let row = said.lines().nth(1).expect("a row");
+    let row = row.replace("同一人", "都不是");
+    refused(&format!("{said}\n{row}\n"), "冲突");
+    let other = home.file("别的.csv", LEDGER.replace("2026000001", "2026000009"));
+    let said = answer(&home, &shown, &[("2", "1", "同一人")]);
+    home.run(&["import", arg(&other), "--answers", arg(&said)])
+        .is(2)
+        .says("不在台账");
+    assert_eq!(count(&home, "petition"), before);
+}
+
+/// What was said of records is in the trail; a line changed, added or taken out behind it is found.
+#[test]
+fn what_was_said_of_records_follows_from_the_trail() {
+    let home = home();
+    home.run(&["person", "merge", "1", "2", "--why", "同一人"])
+        .is(0);
+    home.run(&["person", "split", "2", "--why", "不是"]).is(0);
+    home.run(&["person", "not-same", "1", "2", "--why", "父子"])
+        .is(0);
+    home.run(&["verify"]).is(0);
+    change(&home, "UPDATE merge SET why = '别的' WHERE id = 1");
+    assert!(home.run(&["verify"]).is(20).out.contains("第1条"));
+    change(&home, "UPDATE merge SET why = '同一人' WHERE id = 1");
+    home.run(&["verify"]).is(0);
+    change(
+        &home,
+        "INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('same', 1, 2, '2026-03-01T00:00:00+08:00', 'wang', 'x')",
+    );
+    assert!(home.run(&["verify"]).is(20).out.contains("审计记录里有2条"));
+}
+
+/// The copy for the petitioner and who read the file: by whichever record.
+#[test]
+fn one_person_gets_one_copy_and_one_list_of_readers() {
+    let home = home();
+    home.run(&["person", "merge", "1", "2", "--why", "同一人"])
+        .is(0);
+    let rows: Value = home
+        .run(&["find", "章晓棠", "--people", "--json"])
+        .is(0)
+        .json();
+    assert_eq!(rows[0]["person"], 1, "{rows}");
+    let file = show(&home, "999999-2026-LF-00002");
+    assert_eq!(file["people"][0]["person"], 2);
+    let copy = home
+        .run(&["privacy", "copy", "999999-2026-LF-00001"])
+        .is(0)
+        .out;
+    assert!(
+        copy.contains("徐长卿") && copy.contains("LF-00002"),
+        "{copy}"
+    );
+    let trail = home
+        .run(&[
+            "audit",
+            "list",
+            "--person",
+            "999999-2026-LF-00001",
+            "--json",
+        ])
+        .is(0)
+        .out;
+    assert!(
+        trail.contains("LF-00002"),
+        "readings of the other record too: {trail}"
+    );
+}
