@@ -40,7 +40,7 @@ fn who_is_found_when_nothing_nearer_is() {
             ("李 中戊石桥", 90_003, MatchClass::Address),
             ("宋 1994 东甲槐树", 90_006, MatchClass::Address),
             ("柯 7719", 90_007, MatchClass::NumberTail),
-            ("ke 7719", 90_007, MatchClass::Scattered),
+            ("ke 7719", 90_007, MatchClass::Letters),
             ("买买提 8781", 90_009, MatchClass::NumberTail),
             ("黄责", 90_004, MatchClass::Variant),
             ("缪字", 90_005, MatchClass::Variant),

@@ -12,6 +12,10 @@ use crate::search::names::NameNo;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Torn, Wanted};
 
+/// People who bear a name, so many of whom lie too far from each other to be read one by one when very
+/// many are left by what else was typed.
+const SCATTERED: usize = 1_500;
+
 /// People found with whom one need not look among those who fit less well.
 const WELCOME: usize = 64;
 
@@ -44,7 +48,7 @@ impl Crowd<'_> {
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
         {
-            if many && self.bearers_of(&names)? > BEARERS {
+            if many && self.bearers_of(&names)? > SCATTERED {
                 self.by_fitting(&names, &mut tester, &mut best)?;
             } else {
                 self.by_bearers(names, &mut tester, &mut best)?;
@@ -115,7 +119,7 @@ impl Crowd<'_> {
             }
         }
         for slots in tester.stages(first)? {
-            let people = self.fitting(slots, names, &places)?;
+            let people = self.fitting(slots, names, &places, best.keep())?;
             tester.jump_about();
             test_in_order(people, (names, first), tester, best)?;
             if best.len() >= WELCOME {
@@ -131,6 +135,7 @@ impl Crowd<'_> {
         slots: Candidates<'_>,
         names: &[(NameNo, Grade)],
         places: &[u32],
+        enough: usize,
     ) -> Result<Vec<Fitting>, Torn> {
         let part = self.book.header.part(Section::NameOf);
         let most = slots.size_hint().1.unwrap_or(0);
@@ -142,7 +147,7 @@ impl Crowd<'_> {
                 continue;
             }
             looked_at += 1;
-            if looked_at > THRONG && people.len() > PLENTY {
+            if looked_at > THRONG && people.len() >= enough {
                 break;
             }
             let name = number(name_of.get(u64::from(slot) * 4, 4)?);
