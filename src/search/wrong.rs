@@ -10,7 +10,7 @@ use super::spelling::{Spelling, Typed};
 
 /// The cost of a character that only looks like the one typed: above the tables of those that stand for
 /// each other on papers.
-const LOOK: u32 = 30;
+const LOOK: u32 = 120;
 
 /// A name typed in characters only, ready to be held against names with one slip forgiven.
 #[derive(Debug)]

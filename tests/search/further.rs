@@ -18,6 +18,8 @@ fn rows() -> Vec<zhuoluo::search::PersonRow> {
         // A given name that is a family name too, and another part of a name than the first.
         named(90_007, "欧冶柯", "13900007719", "", ""),
         named(90_008, "柯欧冶", "13900000011", "", ""),
+        named(90_010, "示例县凯桂农机公司", "", "", ""),
+        named(90_011, "示例县凯梓农机公司", "", "", ""),
         named(90_009, "帕提古丽·买买提", "13900008781", "", home),
         named(90_005, "缪宇", "", "", ""),
         named(90_006, "宋诲安", "", "999999199402031234", home),
@@ -44,6 +46,7 @@ fn who_is_found_when_nothing_nearer_is() {
             ("买买提 8781", 90_009, MatchClass::NumberTail),
             ("黄责", 90_004, MatchClass::Variant),
             ("缪字", 90_005, MatchClass::Variant),
+            ("示例縣凱桂農機公司", 90_010, MatchClass::Variant),
             ("宋海安", 90_006, MatchClass::Variant),
         ] {
             let hits = index.find(typed, 10);
