@@ -178,7 +178,7 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
 fn people(session: &Session) -> Result<Table, Trouble> {
     let (lang, full) = (session.lang, is_full(session));
     let mut rows = Vec::new();
-    session.store.people_seen(|id, person| {
+    session.store.people_seen(|id, face, person| {
         let phones: Vec<String> = person
             .phones
             .iter()
@@ -186,6 +186,7 @@ fn people(session: &Session) -> Result<Table, Trouble> {
             .collect();
         rows.push(vec![
             id.0.to_string(),
+            face.0.to_string(),
             name(full, &person.name),
             person.kind.word().say(lang).to_owned(),
             phones.join(" "),
@@ -212,6 +213,7 @@ fn people(session: &Session) -> Result<Table, Trouble> {
         title: Word::new("信访人", "People"),
         columns: vec![
             ("person", Word::new("人员编号", "Person")),
+            ("read_as", Word::new("作为此人查看", "Read as")),
             ("name", Word::new("姓名", "Name")),
             ("kind", Word::new("个人或单位", "Kind")),
             ("phones", Word::new("电话", "Telephones")),
