@@ -178,7 +178,7 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
 fn people(session: &Session) -> Result<Table, Trouble> {
     let (lang, full) = (session.lang, is_full(session));
     let mut rows = Vec::new();
-    session.store.people_seen(|id, person| {
+    session.store.people_seen(|id, face, person| {
         let phones: Vec<String> = person
             .phones
             .iter()
@@ -186,6 +186,7 @@ fn people(session: &Session) -> Result<Table, Trouble> {
             .collect();
         rows.push(vec![
             id.0.to_string(),
+            face.0.to_string(),
             name(full, &person.name),
             person.kind.word().say(lang).to_owned(),
             phones.join(" "),
@@ -212,6 +213,7 @@ fn people(session: &Session) -> Result<Table, Trouble> {
         title: Word::new("信访人", "People"),
         columns: vec![
             ("person", Word::new("人员编号", "Person")),
+            ("read_as", Word::new("作为此人查看", "Read as")),
             ("name", Word::new("姓名", "Name")),
             ("kind", Word::new("个人或单位", "Kind")),
             ("phones", Word::new("电话", "Telephones")),
@@ -235,9 +237,18 @@ fn disputes(session: &Session) -> Result<Table, Trouble> {
             d.stamp.at.date().to_string(),
             office.units.name(d.dispute.unit),
             d.dispute.place.clone(),
+            d.dispute.kind.word().say(lang).to_owned(),
             d.dispute.matter.clone(),
             d.dispute.due_on.to_string(),
             step.word().say(lang).to_owned(),
+            d.work
+                .iter()
+                .map(|(at, work, text)| {
+                    let word = work.word().say(lang);
+                    format!("{} {word} {text}", at.at.date())
+                })
+                .collect::<Vec<_>>()
+                .join("；"),
             d.outcome.clone().unwrap_or_default(),
             d.petition
                 .as_ref()
@@ -251,9 +262,11 @@ fn disputes(session: &Session) -> Result<Table, Trouble> {
             ("found_on", Word::new("发现日期", "Found")),
             ("unit", Word::new("负责单位", "Unit")),
             ("place", Word::new("地点", "Place")),
+            ("type", Word::new("类型", "Type")),
             ("matter", Word::new("事项", "Matter")),
             ("due_on", Word::new("化解期限", "Due")),
             ("state", Word::new("进展", "State")),
+            ("work", Word::new("做了什么", "What was done")),
             ("outcome", Word::new("结果", "Outcome")),
             ("petition", Word::new("转信访件", "Petition")),
         ],

@@ -31,6 +31,8 @@
 //! | keyring | 钥匙名册 | whose SSH key is whose; a file of root's |
 //! | seat | 座席 | how somebody came to the desk: with which key, through which launcher |
 //! | claim | 个人信息申请 | what a person asks about their own data |
+//! | answer | 回答 | whether somebody on record is the same person, and a petition the same matter |
+//! | merge, apart | 合并、区分 | two records said to be one person's, or two people's; nothing is moved |
 //! | fault | 差错 | what is wrong with one field |
 
 pub mod act;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 
 use super::{
-    Counts, Filter, Now, Sql, Store, audit, files, office, owed, panel, people, petitions,
+    Counts, Filter, Now, Sql, Store, audit, files, merges, office, owed, panel, people, petitions,
 };
 use crate::domain::alert::Owed;
 use crate::domain::ids::{MatterId, PersonId, UnitId};
@@ -35,17 +35,28 @@ impl Store {
         panel::of(&self.conn, &self.office, today, Some(unit), limit).map_err(|e| self.trouble(&e))
     }
 
-    /// Everybody who stands in a petition that the operator may see, in the order of the record.
+    /// Everybody who stands in a petition that the operator may see, in the order of the record, each with
+    /// the record as which theirs is read: their own when it is read as no other.
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn people_seen(&self, mut each: impl FnMut(PersonId, Person)) -> Result<(), Trouble> {
+    pub fn people_seen(
+        &self,
+        mut each: impl FnMut(PersonId, PersonId, Person),
+    ) -> Result<(), Trouble> {
         let mut read = || -> Sql<()> {
             let mut statement = self.conn.prepare(&people::seen())?;
-            let mut rows = statement.query([&self.office.operator.login])?;
+            let login = &self.office.operator.login;
+            let merged = merges::is_any(&self.conn)?;
+            let mut rows = statement.query([login])?;
             while let Some(r) = rows.next()? {
                 let (id, person) = people::read(r)?;
-                each(id, person);
+                let face = if merged {
+                    merges::face(&self.conn, login, id)?
+                } else {
+                    id
+                };
+                each(id, face, person);
             }
             Ok(())
         };

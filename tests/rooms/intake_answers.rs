@@ -146,6 +146,26 @@ fn an_answer_is_taken_back_by_the_same_key_by_its_own_and_by_undo() {
     }
 }
 
+/// Whoever was adopted and is on no card any more, because the name was written anew, is let go.
+#[test]
+fn who_is_on_no_card_any_more_is_let_go() {
+    let mut stage = typed();
+    stage.act(Action::SameBoth);
+    stage.keys("<Backtab><Backtab><Ctrl-A>龙葵<Tab><Ctrl-U><Tab><Ctrl-U>15400000009");
+    stage.settle();
+    let shown = sized(&stage, (140, 40));
+    assert!(
+        shown.contains("^X0") && !shown.contains("张三丰 ["),
+        "{shown}"
+    );
+    stage.act(Action::TakeAnswerBack);
+    let sent = save(&mut stage);
+    assert!(
+        sent.people[0].known.is_none() && sent.same_matter.is_none(),
+        "{sent:?}"
+    );
+}
+
 /// From one answer to another nothing of the first is left.
 #[test]
 fn a_later_answer_replaces_the_earlier() {

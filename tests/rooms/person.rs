@@ -187,6 +187,17 @@ fn a_merge_that_somebody_else_made_meanwhile_is_said_and_not_made_twice() {
 }
 
 #[test]
+fn a_click_chooses_and_a_second_one_opens() {
+    let mut stage = desk();
+    wide(&stage);
+    for _ in 0..2 {
+        stage.call(|room, cx| room.click(30, 2, cx));
+    }
+    stage.settle();
+    assert!(wide(&stage).contains("≠ 姓名"), "{}", wide(&stage));
+}
+
+#[test]
 fn somebody_who_is_not_there_is_said_so() {
     let mut stage = desk();
     stage.call(|room, cx| room.open(&Route::Person(PersonId(99)), cx));

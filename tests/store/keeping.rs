@@ -73,7 +73,7 @@ fn everything(store: &mut Store, world: &World, number: &PetitionNo) -> String {
     )];
     seen.extend(searches(store, world, number));
     store
-        .people_seen(|id, person| seen.push(format!("{id:?}{person:?}")))
+        .people_seen(|id, _, person| seen.push(format!("{id:?}{person:?}")))
         .expect("people");
     let query = LedgerQuery {
         limit: 100,

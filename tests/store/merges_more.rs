@@ -207,6 +207,38 @@ fn join_and_part(world: &mut World, p: &[PersonId]) {
     assert_eq!(world.findings(), [""; 0]);
 }
 
+/// A record corrected while it was read as another keeps the correction, and nothing else changes.
+#[test]
+fn a_correction_between_stays_with_its_record() {
+    let (mut world, p) = desk(&["甲", "乙"]);
+    let now = world.now;
+    world
+        .store
+        .merge_people(p[0], p[1], "同", now)
+        .expect("one");
+    for (number, name) in [
+        ("999999-2026-LF-00001", "甲一"),
+        ("999999-2026-LF-00002", "乙一"),
+    ] {
+        let number = zhuoluo::domain::ids::PetitionNo(number.to_owned());
+        let body = json!({ "field": "name", "value": name, "reasons": "证件上的名字" });
+        world
+            .act(&number, "correct_record", &body)
+            .expect("corrected");
+    }
+    assert_eq!(card(&world, "wang", "乙一"), said("甲一", &["02", "01"]));
+    world.store.split_person(p[1], "不同", now).expect("two");
+    assert_eq!(card(&world, "wang", "乙一"), said("乙一", &["02"]));
+    assert_eq!(card(&world, "wang", "甲一"), said("甲一", &["01"]));
+    let mut read_as = Vec::new();
+    world
+        .store
+        .people_seen(|id, face, _| read_as.push((id, face)))
+        .expect("people");
+    assert_eq!(read_as, [(p[0], p[0]), (p[1], p[1])]);
+    assert_eq!(world.findings(), [""; 0]);
+}
+
 #[test]
 fn a_person_and_an_organisation_are_not_one() {
     let mut world = World::new();

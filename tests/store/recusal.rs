@@ -40,7 +40,7 @@ fn traces(store: &mut Store, world: &World, number: &PetitionNo) -> Vec<&'static
     check("owed", owed.iter().any(|o| o.number == *number));
     let mut people = Vec::new();
     store
-        .people_seen(|_, person| people.push(person.name))
+        .people_seen(|_, _, person| people.push(person.name))
         .expect("people");
     check("people", people.iter().any(|n| n == "周某"));
     let login = store.office().operator.login.clone();

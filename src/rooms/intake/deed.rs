@@ -100,7 +100,8 @@ pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
         Action::TakeAnswerBack => {
             let card = room.matches.card();
             let answered = card.and_then(|c| answers::answered(form, room.matches.of, c));
-            answered.is_none().then_some(words::NO_ANSWER)
+            let held = adopt::Held::of(form, room.matches.of).is_some();
+            (answered.is_none() && !held).then_some(words::NO_ANSWER)
         }
         Action::NextMatch | Action::PreviousMatch => {
             (room.matches.cards.len() < 2).then_some(words::NO_OTHER_MATCH)

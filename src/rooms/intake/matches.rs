@@ -2,6 +2,7 @@
 
 use super::adopt::{self, Held};
 use super::answers::{self, Answered};
+use super::words;
 use crate::domain::ids::PersonId;
 use crate::flow::view::PersonCard;
 use crate::flow::{Ask, Ticket};
@@ -142,15 +143,26 @@ impl Matches {
         self.cards.get(self.chosen)
     }
 
-    /// Answers the chosen card, or takes the answer back; gives what that will do.
+    /// Answers the chosen card, or takes the answer back, also that somebody is adopted who is on no card
+    /// any more; gives what that will do.
     pub fn answer(&self, form: &mut Form, new: Option<Answered>) -> Option<Sentence> {
-        let card = self.card()?;
-        let stands = if let Some(new) = new {
-            answers::answer(form, self.of, card, new)
-        } else {
-            answers::take_back(form, self.of, card);
-            None
-        };
-        Some(answers::said(form, card, stands))
+        let card = self.card();
+        let stands = card.and_then(|c| answers::answered(form, self.of, c));
+        match (card, new) {
+            (Some(card), Some(new)) => {
+                let stands = answers::answer(form, self.of, card, new);
+                Some(answers::said(form, card, stands))
+            }
+            (Some(card), None) if stands.is_some() => {
+                answers::take_back(form, self.of, card);
+                Some(answers::said(form, card, None))
+            }
+            (_, None) => {
+                answers::forget(form, self.of);
+                let name = adopt::release(form, self.of)?;
+                Some(words::unadopted(&name))
+            }
+            (None, Some(_)) => None,
+        }
     }
 }

@@ -101,7 +101,7 @@ pub fn unadopted(name: &str) -> Sentence {
 
 /// The name was changed after somebody was adopted.
 pub fn differs(name: &str) -> Sentence {
-    say!("姓名与认定的“{name}”不同；不是同一人按 F2", "Not the name of \"{name}\" on file; F2 if somebody else")
+    say!("姓名与认定的“{name}”不同；不是同一人按 ^X0", "Not the name of \"{name}\" on file; ^X 0 if somebody else")
 }
 
 /// Why it could not be saved.

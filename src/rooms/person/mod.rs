@@ -7,6 +7,8 @@ mod view;
 #[rustfmt::skip]
 mod words;
 
+use std::cell::RefCell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -36,6 +38,8 @@ pub struct Person {
     alike: Vec<PersonCard>,
     rows: Rows,
     sheet: Option<Sheet>,
+    /// Screen row and row of the list of all that was drawn last: what a click hits.
+    hits: RefCell<Vec<(u16, usize)>>,
     opening: Ticket,
     looking: Ticket,
     doing: Ticket,
@@ -273,13 +277,28 @@ impl Room for Person {
         Vec::new()
     }
 
+    fn click(&mut self, _x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
+        if self.sheet.is_some() {
+            return Vec::new();
+        }
+        let hit = self.hits.borrow().iter().find(|h| h.0 == y).map(|h| h.1);
+        let Some(row) = hit else {
+            return Vec::new();
+        };
+        let again = self.rows.chosen() == Some(row);
+        self.rows.choose(row);
+        if again { self.enter(cx) } else { Vec::new() }
+    }
+
     fn wants_back(&self) -> bool {
         self.sheet.is_some()
     }
 
     fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
         let alike = matches!(self.chosen(), Some(Line::Alike(_)));
+        let about = self.sheet.as_ref().map(|sheet| &sheet.about);
         match action {
+            Action::SwapKept if !matches!(about, Some(About::Merge(_))) => Some(w::NO_MERGE.into()),
             Action::TellApart if !alike => Some(w::NO_ALIKE.into()),
             _ => None,
         }

@@ -3,11 +3,12 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::lines::Line;
 use super::sheet::{About, Sheet};
 use super::{Person, lines, words as w};
 use crate::look::{Look, Role, Side, cut};
 use crate::rooms::Cx;
-use crate::widgets::items::{self, Items};
+use crate::widgets::items::{self, Item, Items};
 use crate::widgets::{Caret, empty, form_view};
 use crate::words::{Place, visible};
 
@@ -36,18 +37,7 @@ pub fn draw(room: &Person, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
         .write(&name, Role::Title)
         .gap(1)
         .write(&format!("#{}", file.side.id.0), Role::Quiet);
-    let rows = room.lines();
-    let mut above = None;
-    let mut shown = Vec::with_capacity(rows.len());
-    for line in &rows {
-        let mut item = lines::item(line, cx);
-        let head = line.head();
-        if above != Some(head) {
-            head.say(lang).clone_into(&mut item.label);
-        }
-        above = Some(head);
-        shown.push(item);
-    }
+    let mut shown = under_heads(&room.lines(), cx);
     if let Some(line) = room.chosen() {
         look.pen(buf, foot, 0)
             .write(lines::keys(&line).say(lang), Role::Quiet);
@@ -70,7 +60,25 @@ pub fn draw(room: &Person, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
         focused: true,
         short: false,
     };
-    items::draw(look, buf, body, shown).caret
+    let drawn = items::draw(look, buf, body, shown);
+    room.hits.replace(drawn.hits);
+    drawn.caret
+}
+
+/// The rows as they are drawn, each kind under its heading.
+fn under_heads(rows: &[Line<'_>], cx: &Cx<'_>) -> Vec<Item> {
+    let mut above = None;
+    let mut shown = Vec::with_capacity(rows.len());
+    for line in rows {
+        let mut item = lines::item(line, cx);
+        let head = line.head();
+        if above != Some(head) {
+            head.say(cx.lang).clone_into(&mut item.label);
+        }
+        above = Some(head);
+        shown.push(item);
+    }
+    shown
 }
 
 fn draw_sheet(sheet: &Sheet, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

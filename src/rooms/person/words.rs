@@ -16,6 +16,7 @@ pub const KEYS_ALIKE: Word = Word::new("Enter 先看合并会怎样 · F3 不是
 pub const KEYS_SAID: Word = Word::new("Enter 撤回这一条", "Enter takes this back");
 pub const KEYS_UNDONE: Word = Word::new("这一条已经撤回", "This was taken back");
 pub const NO_ALIKE: Word = Word::new("先选“可能是同一人”里的一位。", "Choose somebody under \"could be\" first.");
+pub const NO_MERGE: Word = Word::new("先选一位按 Enter，看合并会怎样。", "Choose somebody and press Enter to see a merge first.");
 pub const REASON_NEEDED: Word = Word::new("要写明理由。", "A reason is needed.");
 pub const MERGE: Word = Word::new("合并：作为同一人查看", "Merge: read as one person");
 pub const TELL_APART: Word = Word::new("不是同一人", "Somebody else");

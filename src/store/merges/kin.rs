@@ -31,7 +31,11 @@ pub fn members(conn: &Connection, id: PersonId) -> Sql<Vec<PersonId>> {
 /// The same, those alone that login may know of; the first stands for all: the record that is read as
 /// no other, as far as they see, and of several the oldest.
 pub fn seen(conn: &Connection, login: &str, id: PersonId) -> Sql<Vec<PersonId>> {
-    let all = members(conn, id)?;
+    shown_of(conn, login, members(conn, id)?)
+}
+
+/// Those of several records that login may know of, the first of them standing for all.
+fn shown_of(conn: &Connection, login: &str, all: Vec<PersonId>) -> Sql<Vec<PersonId>> {
     let mut shown = Vec::with_capacity(all.len());
     for member in all {
         if people::is_shown(conn, login, member)? {
@@ -58,7 +62,11 @@ pub fn seen(conn: &Connection, login: &str, id: PersonId) -> Sql<Vec<PersonId>> 
 
 /// The record under which this one is read by login; itself when they may not know of it.
 pub fn face(conn: &Connection, login: &str, id: PersonId) -> Sql<PersonId> {
-    let all = seen(conn, login, id)?;
+    let all = members(conn, id)?;
+    if all.len() < 2 {
+        return Ok(id); // nearly everybody: a search asks this of each hit
+    }
+    let all = shown_of(conn, login, all)?;
     let face = all.first().copied().filter(|_| all.contains(&id));
     Ok(face.unwrap_or(id))
 }
