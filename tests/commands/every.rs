@@ -146,6 +146,7 @@ const FREE: &[&[&str]] = &[
     &["calendar", "count"],
     &["duty", "rota", "import"],
     &["duty", "dispute", "petition"],
+    &["duty", "dispute", "step"],
     &["duty", "handover", "code"],
     &["audit", "sign"],
     &["audit", "new-key"],
