@@ -50,6 +50,11 @@ impl Best {
         }
     }
 
+    /// How many it holds at most.
+    pub(super) fn keep(&self) -> usize {
+        self.keep
+    }
+
     /// How many it holds.
     pub(super) fn len(&self) -> usize {
         self.heap.len()

@@ -1,7 +1,9 @@
 //! One search under way: candidates gathered from every meaning, tier and segment, best grade per person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::best::Best;
+use super::far::Far;
 use super::grade::{Grade, MatchClass};
 use super::hit::Hit;
 use super::level::Tier;
@@ -79,10 +81,7 @@ impl<'a> Search<'a> {
     }
 
     fn gather_as(&mut self, meaning: &Meaning, tier: Tier, mended: bool) -> Result<(), Torn> {
-        let digits = meaning.digits.iter();
-        let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
-        let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
-        let terms: Vec<Term> = digits.chain(places).collect();
+        let terms = terms_of(meaning);
         let reader = if meaning.name.is_empty() {
             None
         } else {
@@ -131,26 +130,27 @@ impl<'a> Search<'a> {
                 slips,
                 keep: self.keep,
             };
-            for ((.., order, slot), grade) in segment.gather(&wanted)?.into_list() {
-                let grade = if mended { grade.mended() } else { Some(grade) };
-                let Some(grade) = grade else {
-                    continue;
-                };
-                let new = Candidate {
-                    grade,
-                    order,
-                    reader,
-                    agreeing: 0,
-                };
-                let held = self.found.entry((n, slot)).or_insert(new);
-                // A person found twice keeps the better grade.
-                if grade.key() < held.grade.key() {
-                    *held = Candidate {
-                        agreeing: held.agreeing,
-                        ..new
-                    };
-                }
-            }
+            let best = segment.gather(&wanted)?;
+            keep(&mut self.found, (n, *segment), best, reader, mended);
+        }
+        Ok(())
+    }
+
+    /// Gathers everyone whose whole name was typed with two slips anywhere in it.
+    pub(super) fn gather_far(&mut self, meaning: &Meaning) -> Result<(), Torn> {
+        let Some(far) = Far::of(meaning) else {
+            return Ok(());
+        };
+        let terms = terms_of(meaning);
+        let wanted = Wanted {
+            reader: None,
+            terms: &terms,
+            slips: false,
+            keep: self.keep,
+        };
+        for (n, segment) in self.segments.iter().enumerate() {
+            let best = segment.gather_far(&far, &wanted)?;
+            keep(&mut self.found, (n, *segment), best, None, false);
         }
         Ok(())
     }
@@ -193,6 +193,11 @@ impl<'a> Search<'a> {
         let mut scores: HashMap<(usize, &[char], usize), i64> = HashMap::new();
         let mut graded: Vec<(i64, &Survivor)> = Vec::with_capacity(survivors.len());
         survivors.sort_by(|a, b| rank_of(a).cmp(&rank_of(b)));
+        if self.segments.iter().any(|s| s.is_former()) {
+            // A person under the present name and under a former one is one hit, the better.
+            let mut met = HashSet::new();
+            survivors.retain(|s| met.insert(s.person));
+        }
         survivors.truncate(self.keep.max(limit));
         for (place, survivor) in survivors.iter().enumerate() {
             let segment = survivor.seat.0;
@@ -270,6 +275,11 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
             lit = segment.lit(slot, lit)?;
         }
+        if segment.is_former() {
+            // What is shown is the present name.
+            grade.why = survivor.candidate.grade.why;
+            lit.clear();
+        }
         Ok(Hit {
             person: survivor.person,
             class: grade.class,
@@ -277,6 +287,48 @@ impl<'a> Search<'a> {
             why: *grade.why,
             lit,
         })
+    }
+}
+
+/// What is looked for by people, not by names.
+fn terms_of(meaning: &Meaning) -> Vec<Term> {
+    let digits = meaning.digits.iter();
+    let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
+    let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
+    digits.chain(places).collect()
+}
+
+/// Takes in those found in a segment; a person found twice keeps the better grade.
+fn keep(
+    found: &mut HashMap<Seat, Candidate>,
+    (n, segment): (usize, &dyn Segment),
+    best: Best,
+    reader: Option<usize>,
+    mended: bool,
+) {
+    for ((.., order, slot), grade) in best.into_list() {
+        let grade = if mended { grade.mended() } else { Some(grade) };
+        let Some(grade) = grade else {
+            continue;
+        };
+        let grade = if segment.is_former() {
+            grade.former()
+        } else {
+            grade
+        };
+        let new = Candidate {
+            grade,
+            order,
+            reader,
+            agreeing: 0,
+        };
+        let held = found.entry((n, slot)).or_insert(new);
+        if grade.key() < held.grade.key() {
+            *held = Candidate {
+                agreeing: held.agreeing,
+                ..new
+            };
+        }
     }
 }
 

@@ -135,6 +135,7 @@ pub(super) mod why {
     pub(in crate::search) const ID_SLIP: &Word =
         &Word::new("证件号码差一位", "identity number with a slip");
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
+    pub(in crate::search) const FORMER: &Word = &Word::new("曾用名", "former name");
     pub(in crate::search) const HOUSEHOLD: &Word =
         &Word::new("同址同姓", "same address and family name");
 }
@@ -178,6 +179,15 @@ impl Grade {
             cost: slip + self.cost,
             why: why::LETTER_SLIP,
         })
+    }
+
+    /// The grade by a former name: behind those who are called so now.
+    pub(super) fn former(self) -> Self {
+        Self {
+            cost: self.cost + 40,
+            why: why::FORMER,
+            ..self
+        }
     }
 
     /// What ranks it: class first, cost second.

@@ -7,6 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 const TRADITIONAL: &str = include_str!("../../data/traditional.tsv");
 const LOOKALIKES: &str = include_str!("../../data/lookalikes.tsv");
+const NEAR_LOOKS: &str = include_str!("../../data/nearlooks.tsv");
 
 /// How two characters that are not the same are one on papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,18 @@ pub(super) fn simple(c: char) -> char {
 pub(super) fn head(c: char) -> char {
     let c = simple(c);
     groups().get(&c).copied().unwrap_or(c)
+}
+
+/// The characters that look most like one, the likest first: not the same on papers, but misread.
+pub(super) fn near_looks(c: char) -> impl Iterator<Item = char> {
+    static LOOKS: OnceLock<HashMap<char, &'static str>> = OnceLock::new();
+    let looks = LOOKS.get_or_init(|| {
+        let lines = rows(NEAR_LOOKS).filter_map(|line| line.split_once('\t'));
+        lines
+            .filter_map(|(c, like)| Some((c.chars().next()?, like)))
+            .collect()
+    });
+    looks.get(&simple(c)).map_or("", |like| *like).chars()
 }
 
 /// How two different characters are one; `None` when they are not.

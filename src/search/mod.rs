@@ -6,6 +6,7 @@
 mod align;
 mod alphabet;
 mod best;
+mod far;
 mod floor;
 mod gather;
 mod grade;

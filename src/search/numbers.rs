@@ -128,10 +128,10 @@ fn grade(phone: bool, number: &[u8], typed: &[u8]) -> Option<Grade> {
 const BORN: u32 = 2;
 const BEGINS: u32 = 4;
 
-/// The best that digits can be which are neither an end of a number nor, unless `born`, a birthday.
-pub(super) fn inside(born: bool) -> (MatchClass, u32) {
-    (MatchClass::NumberPart, if born { BORN } else { BEGINS })
-}
+/// The best that digits can be which are a birthday, the beginning of a number, or elsewhere in one.
+pub(super) const AS_BIRTHDAY: (MatchClass, u32) = (MatchClass::NumberPart, BORN);
+pub(super) const AS_BEGINNING: (MatchClass, u32) = (MatchClass::NumberPart, BEGINS);
+pub(super) const INSIDE: (MatchClass, u32) = (MatchClass::NumberPart, BEGINS + 2);
 
 /// Whether so many digits may be the year of birth, with month and day or without.
 pub(super) fn may_be_birth(typed: &[u8]) -> bool {

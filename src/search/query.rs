@@ -14,6 +14,9 @@ const PLACE: usize = 2;
 /// Letters below which no swap over a border is looked for: too many names lie near.
 const MENDED: usize = 6;
 
+/// Ways of cutting the pieces of an address that are tried.
+const SHORTENED: usize = 24;
+
 /// Ways of meaning a query that are tried.
 const MEANINGS: usize = 8;
 
@@ -65,6 +68,35 @@ impl Meaning {
             })
         };
         pairs.filter_map(mend).collect()
+    }
+
+    /// The same with the longest piece of an address in two pieces or three, wherever it may be cut.
+    pub(super) fn shortened(&self) -> Vec<Self> {
+        let twice = self.cut_once();
+        let thrice: Vec<Self> = twice.iter().flat_map(Self::cut_once).collect();
+        let mut all = twice;
+        for meaning in thrice {
+            if all.len() < SHORTENED && !all.contains(&meaning) {
+                all.push(meaning);
+            }
+        }
+        all
+    }
+
+    fn cut_once(&self) -> Vec<Self> {
+        let longest = (0..self.places.len()).max_by_key(|n| self.places[*n].len());
+        let Some(n) = longest.filter(|n| self.places[*n].len() >= 2 * PLACE) else {
+            return Vec::new();
+        };
+        let piece = &self.places[n];
+        let cut = |at: usize| {
+            let mut other = self.clone();
+            let two = [piece[..at].to_vec(), piece[at..].to_vec()];
+            other.places.splice(n..=n, two);
+            other
+        };
+        let cuts = (PLACE..=piece.len() - PLACE).map(cut);
+        cuts.take(SHORTENED).collect()
     }
 
     fn is_empty(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use super::alphabet::{Alphabet, CharNo};
 use super::best::Best;
+use super::far::Far;
 use super::grade::{Grade, MatchClass};
 use super::numbers::{Numbers, Which};
 use super::reader::NameReader;
@@ -53,6 +54,12 @@ pub(super) trait Segment {
     fn alphabet(&self) -> &Alphabet;
     /// The best of those who fit, by slot.
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn>;
+    /// The best of those whose name was typed with slips anywhere in it, by slot.
+    fn gather_far(&self, far: &Far, wanted: &Wanted<'_>) -> Result<Best, Torn>;
+    /// Whether its names are former ones: whoever bears one stands elsewhere under the present one.
+    fn is_former(&self) -> bool {
+        false
+    }
     /// The person of a slot.
     fn person(&self, slot: u32) -> Result<PersonId, Torn>;
     /// The compared characters of a slot's name. `order` is the place that [`Segment::gather`] gave it.

@@ -60,11 +60,47 @@ pub(super) fn steps(text: &[u8], letters: &[u8], put: &mut impl FnMut(usize, Lev
     }
 }
 
+/// The least that slips can cost that turn one row of letters into another, however many.
+pub(super) fn distance(typed: &[u8], meant: &[u8]) -> u32 {
+    let full = u32::from(SLIP);
+    let mut rows = vec![vec![0u32; meant.len() + 1]; typed.len() + 1];
+    for i in 0..=typed.len() {
+        for j in 0..=meant.len() {
+            let mut least = if i == 0 && j == 0 { 0 } else { u32::MAX };
+            let mut offer = |before: u32, cost: u32| least = least.min(before + cost);
+            if i > 0 {
+                let doubled = i > 1 && typed[i - 1] == typed[i - 2];
+                offer(rows[i - 1][j], full - if doubled { 70 } else { 0 });
+            }
+            if j > 0 {
+                offer(rows[i][j - 1], full - 30);
+            }
+            if i > 0 && j > 0 {
+                let (a, b) = (typed[i - 1], meant[j - 1]);
+                let cost = match (a == b, beside(a, b)) {
+                    (true, _) => 0,
+                    (_, true) => full - 50,
+                    _ => full,
+                };
+                offer(rows[i - 1][j - 1], cost);
+                if i > 1 && j > 1 && a != b && a == meant[j - 2] && typed[i - 2] == b {
+                    offer(rows[i - 2][j - 2], full - 60);
+                }
+            }
+            rows[i][j] = least;
+        }
+    }
+    rows[typed.len()][meant.len()]
+}
+
 /// Whether the letters in which the two differ lie side by side on the keyboard.
 fn neighbours(typed: &[u8], text: &[u8]) -> bool {
-    let Some((a, b)) = typed.iter().zip(text).find(|(a, b)| a != b) else {
-        return false;
-    };
+    let differ = typed.iter().zip(text).find(|(a, b)| a != b);
+    differ.is_some_and(|(a, b)| beside(*a, *b))
+}
+
+/// Whether two letters lie side by side on the keyboard.
+fn beside(a: u8, b: u8) -> bool {
     let place = |c: u8| {
         ROWS.iter().enumerate().find_map(|(row, keys)| {
             keys.iter()
@@ -72,7 +108,7 @@ fn neighbours(typed: &[u8], text: &[u8]) -> bool {
                 .map(|column| (row, column))
         })
     };
-    match (place(*a), place(*b)) {
+    match (place(a), place(b)) {
         (Some((r1, c1)), Some((r2, c2))) => r1.abs_diff(r2) <= 1 && c1.abs_diff(c2) <= 1,
         _ => false,
     }

@@ -2,10 +2,15 @@
 
 use super::alphabet::{Alphabet, CharNo};
 use super::grade::{Grade, MatchClass, why};
+use super::kin;
 use super::level::SLIP;
 use super::names::Packed;
 use super::slip::{self, Slip};
 use super::spelling::{Spelling, Typed};
+
+/// The cost of a character that only looks like the one typed: above the tables of those that stand for
+/// each other on papers.
+const LOOK: u32 = 120;
 
 /// A name typed in characters only, ready to be held against names with one slip forgiven.
 #[derive(Debug)]
@@ -14,7 +19,9 @@ pub(super) struct WrongCharacter {
     typed: Vec<CharNo>,
     /// For each character number, the places where it was typed: a sieve.
     places: Vec<u64>,
-    /// Whether only characters in another order are forgiven.
+    /// The characters that look most like those typed, by place: the likest first.
+    looks: Vec<Vec<CharNo>>,
+    /// Whether only another order, and a character that looks like the one typed, are forgiven.
     swaps: bool,
 }
 
@@ -26,7 +33,7 @@ impl WrongCharacter {
             return None;
         }
         let mut places = vec![0u64; alphabet.signs().len()];
-        let mut typed = Vec::new();
+        let (mut typed, mut looks) = (Vec::new(), Vec::new());
         for (place, sign) in spelling.signs().iter().enumerate() {
             let Typed::Sign(sign) = *sign else {
                 return None;
@@ -36,10 +43,17 @@ impl WrongCharacter {
             for number in kin {
                 places[usize::from(*number)] |= 1 << place;
             }
+            let like = kin::near_looks(sign);
+            let like: Vec<CharNo> = like.filter_map(|c| alphabet.number(c)).collect();
+            for number in &like {
+                places[usize::from(*number)] |= 1 << place;
+            }
+            looks.push(like);
         }
         Some(Self {
             typed,
             places,
+            looks,
             swaps,
         })
     }
@@ -54,7 +68,7 @@ impl WrongCharacter {
     /// The best that a name of `len` characters can be; `None` when it cannot fit.
     pub(super) fn floor(&self, len: usize) -> Option<(MatchClass, u32)> {
         if self.swaps || len == self.typed.len() {
-            return (len == self.typed.len()).then_some((MatchClass::Swapped, 0));
+            return (len == self.typed.len()).then_some((MatchClass::Variant, 0));
         }
         (len.abs_diff(self.typed.len()) <= 1).then_some((MatchClass::Slip, 0))
     }
@@ -90,6 +104,11 @@ impl WrongCharacter {
     pub(super) fn grade(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Grade> {
         let heads: Vec<CharNo> = chars.iter().map(|n| self.head(alphabet, *n)).collect();
         let slip = slip::between(&self.typed, &heads)?;
+        if slip == Slip::Wrong
+            && let Some(rank) = self.look(&heads, chars)
+        {
+            return Some(Grade::new(MatchClass::Variant, LOOK + 4 * rank, why::FORM));
+        }
         let cost = match slip {
             Slip::Swapped => return Some(Grade::new(MatchClass::Swapped, 0, why::SWAPPED)),
             _ if self.swaps => return None,
@@ -104,6 +123,13 @@ impl WrongCharacter {
             u32::from(cost),
             why::CHARACTER_SLIP,
         ))
+    }
+
+    /// How like the one wrong character is to the one typed: 0 for the likest; `None` when it is not.
+    fn look(&self, heads: &[CharNo], chars: &[CharNo]) -> Option<u32> {
+        let at = self.typed.iter().zip(heads).position(|(a, b)| a != b)?;
+        let rank = self.looks.get(at)?.iter().position(|n| *n == chars[at])?;
+        u32::try_from(rank).ok()
     }
 
     /// The places of the name's characters that were typed.

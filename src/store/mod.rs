@@ -23,6 +23,7 @@ mod fault;
 mod files;
 pub mod finder;
 mod footing;
+mod former;
 mod giving;
 mod index_file;
 mod keeping;

@@ -1,5 +1,7 @@
 //! Petition rows for lists, and the one rule of who sees which.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
@@ -23,15 +25,33 @@ macro_rules! below {
     };
 }
 
+/// True of a row `b` of `barred` that bars login `?1`: by name, or by their unit or one above it.
+macro_rules! barring {
+    () => {
+        "(b.name = (SELECT o.name FROM operator o WHERE o.login = ?1)
+          OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
+             UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))"
+    };
+}
+
 /// The part of [`sees`] that the row itself decides: nothing of whom it concerns.
 macro_rules! unhidden {
     ($row:literal, $petition:literal) => {
         concat!(
-            "(", $row, ".restricted = 0 OR (", $row, ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ", $petition, " AND r.login = ?1))
-             AND (", $row, ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ", $petition, "
-                AND (b.name = (SELECT o.name FROM operator o WHERE o.login = ?1)
-                  OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
-                     UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))))"
+            "(",
+            $row,
+            ".restricted = 0 OR (",
+            $row,
+            ".restricted = 1) = EXISTS (SELECT 1 FROM reader r WHERE r.petition = ",
+            $petition,
+            " AND r.login = ?1))
+             AND (",
+            $row,
+            ".restricted & 1 = 0 OR NOT EXISTS (SELECT 1 FROM barred b WHERE b.petition = ",
+            $petition,
+            " AND ",
+            barring!(),
+            "))"
         )
     };
 }
@@ -96,6 +116,37 @@ pub const DUE_UNHIDDEN: &str = unhidden!("d", "d.petition");
 
 /// The same of a petition `p`.
 pub const UNHIDDEN: &str = unhidden!("p", "p.id");
+
+/// What login sees of petitions whose restriction is known already: [`UNHIDDEN`] without reading their rows.
+pub struct Eyes {
+    listed: HashSet<i64>,
+    barred: HashSet<i64>,
+}
+
+impl Eyes {
+    /// Reads what names this login.
+    pub fn of(conn: &Connection, login: &str) -> Sql<Self> {
+        let all = |sql: &str| -> Sql<HashSet<i64>> {
+            let mut statement = conn.prepare_cached(sql)?;
+            statement.query_map([login], |r| r.get(0))?.collect()
+        };
+        Ok(Self {
+            listed: all("SELECT petition FROM reader WHERE login = ?1")?,
+            barred: all(concat!(
+                "SELECT b.petition FROM barred b WHERE ",
+                barring!()
+            ))?,
+        })
+    }
+
+    /// Whether they see a petition, so far as its restriction goes.
+    pub fn sees(&self, petition: PetitionId, restricted: u8) -> bool {
+        let listed = self.listed.contains(&petition.0);
+        restricted == 0
+            || ((restricted == 1) == listed
+                && (restricted & 1 == 0 || !self.barred.contains(&petition.0)))
+    }
+}
 
 /// True for an operator of the petition office, whom the matters of every unit concern.
 pub fn sees_all_units(conn: &Connection, login: &str) -> Sql<bool> {

@@ -2,6 +2,7 @@
 
 mod always;
 mod county;
+mod further;
 mod labels;
 mod live;
 mod oracle;

@@ -12,7 +12,6 @@ use zhuoluo::store::Store;
 use zhuoluo::store::finder::Finder;
 
 use crate::kit::World;
-use crate::kit::world::{register, report};
 
 fn index_of(world: &World) -> PathBuf {
     let mut name = world.path().into_os_string();
@@ -20,12 +19,12 @@ fn index_of(world: &World) -> PathBuf {
     name.into()
 }
 
-fn session(world: &World) -> Finder {
+pub(super) fn session(world: &World) -> Finder {
     let store = Store::open(&world.path(), "wang").expect("the store");
     Finder::new(store).expect("a finder")
 }
 
-fn find(finder: &mut Finder, world: &World, text: &str) -> Found {
+pub(super) fn find(finder: &mut Finder, world: &World, text: &str) -> Found {
     finder.follow().expect("up to date");
     let ask = Ask::Find {
         text: text.to_owned(),
@@ -208,132 +207,6 @@ fn petitions_are_those_that_a_plain_reading_finds() {
         let got: Vec<String> = by_words.map(|h| h.row.number.0.clone()).collect();
         assert_eq!(got, plain(&world, typed), "{typed}");
     }
-}
-
-/// Who is found, in order, by name and telephone.
-fn order(world: &World, typed: &str) -> Vec<String> {
-    let found = find(&mut session(world), world, typed);
-    let one = |card: &zhuoluo::flow::view::PersonCard| {
-        format!("{} {}", card.person.name, card.person.phones.join(" "))
-    };
-    found.people.iter().map(one).collect()
-}
-
-/// A case that may not be seen changes nothing for others: neither how many are found nor their order.
-#[test]
-fn a_hidden_case_leaves_no_trace_in_counts_or_order() {
-    let people = |world: &mut World, hidden: &[usize]| {
-        let mut numbers = Vec::new();
-        for n in 0..70 {
-            let name = ["章晓棠", "章小唐", "章筱堂"][n * 7 / 3 % 3];
-            let phone = format!("154000{n:05}");
-            if !hidden.contains(&n) {
-                let body = json!({ "people": [{ "name": name, "phones": [phone] }] });
-                numbers.push((n, world.register(&body).file.number));
-            }
-        }
-        numbers
-    };
-    let hidden: Vec<usize> = (0..70).filter(|n| n % 5 < 3).collect();
-    let (mut with, mut without) = (World::new(), World::new());
-    let numbers = people(&mut with, &[]);
-    people(&mut without, &hidden);
-    for (n, number) in numbers {
-        if hidden.contains(&n) {
-            let why = json!({"reasons": "已经解决"});
-            with.act(&number, "withdraw", &why).expect("ended");
-            let why = json!({"ground": "asked", "reasons": "本人请求删除"});
-            with.act(&number, "restrict", &why).expect("restricted");
-        }
-    }
-    for typed in [
-        "zxt",
-        "章",
-        "zhangxiaotang",
-        "章晓棠",
-        "章小",
-        "154000",
-        "章 154",
-    ] {
-        let (seen, wanted) = (order(&with, typed), order(&without, typed));
-        assert_eq!(seen, wanted, "{typed}");
-        assert!(!seen.is_empty(), "{typed}");
-    }
-}
-
-/// Registers seventy people; those hidden in a report that another takes down, which this one may not read.
-fn reported(world: &mut World, hidden: impl Fn(usize) -> bool, with_hidden: bool) {
-    const NAMES: [&str; 5] = ["章晓棠", "章小唐", "张晓堂", "章晓裳", "詹晓棠"];
-    let mut li = world.seat("li", "window");
-    for n in 0..70 {
-        let somebody = json!([{
-            // Most of the hidden bear the name that is typed, so that slips would not be looked for.
-            "name": if hidden(n) { NAMES[n % 2] } else { NAMES[n % 5] },
-            "phones": [format!("154000{:05}", n * 7)],
-            "address": "示例县东甲镇癸村77号",
-        }]);
-        if !hidden(n) {
-            world.register(&json!({ "people": somebody }));
-        } else if with_hidden {
-            let mut body = report();
-            body["people"] = somebody;
-            let intake = world.intake(&body);
-            register(&mut li, intake, world.now).expect("a report");
-        }
-    }
-}
-
-const SOUGHT: [&str; 11] = [
-    "章晓棠",
-    "zhangxiaotang",
-    "zhnagxiaotang",
-    "zxt",
-    "章",
-    "zhang",
-    "章 154",
-    "154000",
-    "15400000490",
-    "癸村",
-    "章 东甲",
-];
-
-/// Nor does somebody who stands in reports alone, though their record lies in the same index: whether
-/// the index was made after them or they came while the session was open.
-#[test]
-fn somebody_of_a_hidden_report_leaves_no_trace() {
-    let hidden = |n: usize| n % 7 < 4;
-    let (mut with, mut without) = (World::new(), World::new());
-    let mut open = session(&with);
-    find(&mut open, &with, "章");
-    reported(&mut with, hidden, true);
-    reported(&mut without, hidden, false);
-    let line = |card: &zhuoluo::flow::view::PersonCard| {
-        let lit = format!("{:?} {} {}", card.lit, card.class, card.why.zh);
-        format!(
-            "{} {} {lit}",
-            card.person.name,
-            card.person.phones.join(" ")
-        )
-    };
-    for typed in SOUGHT {
-        let wanted = find(&mut session(&without), &without, typed);
-        let wanted: Vec<String> = wanted.people.iter().map(line).collect();
-        assert!(!wanted.is_empty(), "{typed}");
-        for finder in [&mut session(&with), &mut open] {
-            let seen = find(finder, &with, typed);
-            let seen: Vec<String> = seen.people.iter().map(line).collect();
-            assert_eq!(seen, wanted, "{typed}");
-        }
-    }
-    // Their own registrar finds them.
-    let store = Store::open(&with.path(), "li").expect("the store");
-    let mut li = Finder::new(store).expect("a finder");
-    let bears = |found: &Found| {
-        let mut phones = found.people.iter().flat_map(|card| &card.person.phones);
-        phones.any(|phone| phone == "15400000000")
-    };
-    assert!(bears(&find(&mut li, &with, "15400000000")));
-    assert!(!bears(&find(&mut open, &with, "15400000000")));
 }
 
 /// Beside the form, who lives at the same address under the same family name comes up with that reason.

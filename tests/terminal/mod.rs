@@ -1,5 +1,6 @@
 //! The real program on a real pseudo-terminal: few tests, each waits for states and never for time.
 
+mod burst;
 mod colour;
 mod drafts;
 mod first;

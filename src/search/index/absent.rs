@@ -13,6 +13,10 @@ impl Bits {
         Self(vec![u64::MAX; count as usize / 64 + 1])
     }
 
+    fn none(count: u32) -> Self {
+        Self(vec![0; count as usize / 64 + 1])
+    }
+
     fn has(&self, n: u32) -> bool {
         let word = self.0.get(n as usize / 64);
         word.is_some_and(|w| w >> (n % 64) & 1 == 1)
@@ -59,6 +63,30 @@ impl Absent {
             absent.names.take(book.name_of(slot)?);
         }
         Ok(absent)
+    }
+
+    /// Nobody yet, but the names whose bearers will all be.
+    pub(super) fn of_names(book: &Book, names: impl Iterator<Item = NameNo>) -> Self {
+        let mut absent = Self {
+            slots: Bits::none(book.header.people),
+            names: Bits::none(book.name_count()),
+            count: 0,
+        };
+        for name in names.filter(|name| *name < book.name_count()) {
+            absent.names.add(name);
+        }
+        absent
+    }
+
+    /// Takes one out whose name was looked after already.
+    pub(super) fn veil(&mut self, slot: u32) {
+        self.count += usize::from(self.slots.add(slot));
+    }
+
+    /// One stays after all, and so does the name.
+    pub(super) fn unveil(&mut self, book: &Book, slot: u32) -> Result<(), Torn> {
+        self.names.take(book.name_of(slot)?);
+        Ok(())
     }
 
     /// Takes one more out.

@@ -1,6 +1,6 @@
 //! A written index, open for reading: the small parts in memory, the large ones read as needed.
 
-use super::build::GramSet;
+use super::build::{Edge, GramSet};
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
 use super::pages::{Bytes, Kept, Pages, long, number};
@@ -238,12 +238,12 @@ impl Book {
         Ok(Cursor::of(bytes, count))
     }
 
-    /// The list of a number's last digits: of telephones or of documents.
-    pub(super) fn ending(&self, phones: bool, last: [Option<u8>; 4]) -> Result<Cursor, Torn> {
-        let Some(ending) = numbers::ending(last) else {
+    /// The list of the four digits with which numbers end or begin.
+    pub(super) fn edge(&self, edge: Edge, four: [Option<u8>; 4]) -> Result<Cursor, Torn> {
+        let Some(ending) = numbers::ending(four) else {
             return Ok(Cursor::default());
         };
-        let set = if phones { 0 } else { u32::from(ENDINGS) };
+        let set = edge as u32 * u32::from(ENDINGS);
         let part = self.header.part(Section::EndAt);
         if part.len == 0 {
             // Nobody is in it.

@@ -4,8 +4,10 @@ use std::io::{self, Write};
 
 use super::layout::{HEADER, Header, SECTIONS, Section, Stamp};
 use super::naming::NamesBuilder;
-use super::pages::{BLOCK, Part, sum};
+use super::pages::{BLOCK, Part, number, sum};
 use super::pairs::{Mark, PairsBuilder};
+use super::stand::{self, Stand};
+use crate::domain::ids::PersonId;
 use crate::search::hit::{PersonRow, PetitionText};
 use crate::search::normal;
 use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
@@ -23,6 +25,22 @@ pub(super) enum GramSet {
     /// The three before the last three of a document number.
     IdentityBefore,
 }
+
+/// The lists of the four digits with which numbers end or begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// The last four of a telephone.
+    PhoneEnd,
+    /// The last four of a document number.
+    IdentityEnd,
+    /// The first four of a telephone.
+    PhoneStart,
+    /// The first four of a document number.
+    IdentityStart,
+}
+
+/// How many sets of those there are.
+const EDGES: usize = 4;
 
 /// How many sets of lists there are.
 const SETS: usize = 4;
@@ -42,6 +60,7 @@ pub struct Builder {
     shapes: (Vec<u8>, Vec<u8>),
     petitions: Vec<u8>,
     matters: PairsBuilder,
+    veiled: (Vec<u8>, Vec<u8>),
     room: Vec<u16>,
 }
 
@@ -84,7 +103,7 @@ impl Builder {
         });
         self.numbers.extend(packed);
         if self.ends.is_empty() {
-            self.ends = vec![Postings::default(); 2 * usize::from(ENDINGS)];
+            self.ends = vec![Postings::default(); EDGES * usize::from(ENDINGS)];
         }
         let mut note = |set: GramSet, run: Option<&[u8]>| {
             if let Some(gram) = run.and_then(numbers::gram) {
@@ -104,9 +123,16 @@ impl Builder {
             let len = number.len();
             let digit = |back: usize| number.get(len.checked_sub(back)?).copied();
             let last = [digit(4), digit(3), digit(2), digit(1)];
-            if let Some(ending) = numbers::ending(last) {
-                let set = if phone { 0 } else { usize::from(ENDINGS) };
-                self.ends[set + usize::from(ending)].push(slot);
+            let first = [0, 1, 2, 3].map(|at| number.get(at).copied());
+            let of = |phones, person| if phone { phones } else { person };
+            for (edge, four) in [
+                (of(Edge::PhoneEnd, Edge::IdentityEnd), last),
+                (of(Edge::PhoneStart, Edge::IdentityStart), first),
+            ] {
+                if let Some(four) = numbers::ending(four) {
+                    let set = edge as usize * usize::from(ENDINGS);
+                    self.ends[set + usize::from(four)].push(slot);
+                }
             }
             note(
                 before,
@@ -139,6 +165,15 @@ impl Builder {
         }
     }
 
+    /// Notes that no petition open to all shows a person; those in which they stand come with it, ids
+    /// ascending. Only for people who were added.
+    pub fn veil(&mut self, person: PersonId, stands: &[Stand]) {
+        if let Ok(slot) = self.ids.binary_search(&person.0) {
+            let slot = u32::try_from(slot).unwrap_or(u32::MAX);
+            entry(&mut self.veiled, slot, &stand::write(stands));
+        }
+    }
+
     /// The finished index.
     #[must_use]
     pub fn finish(mut self, stamp: Stamp) -> Image {
@@ -146,7 +181,9 @@ impl Builder {
         let petitions = u32::try_from(self.petitions.len() / 8).unwrap_or(u32::MAX);
         let mut parts: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
         let mut set = |section: Section, bytes: Vec<u8>| parts[section as usize] = bytes;
-        self.names.finish(&mut set);
+        let veiled: Vec<u32> = self.veiled.0.chunks_exact(8).map(number).collect();
+        self.names.finish(&veiled, &mut set);
+        finish_entries(&mut set, self.veiled, [Section::VeiledAt, Section::Veiled]);
         // Ids without gaps are counted, not kept.
         let dense = self.ids.windows(2).all(|w| w[1] == w[0] + 1);
         let kept = if dense { 1 } else { self.ids.len() };

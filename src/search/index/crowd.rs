@@ -6,6 +6,7 @@ use super::sweep::{Basket, Sweep};
 use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
+use crate::search::far::Far;
 use crate::search::grade::MatchClass;
 use crate::search::names::NameNo;
 use crate::search::reader::NameReader;
@@ -36,6 +37,10 @@ impl Segment for Crowd<'_> {
         }
     }
 
+    fn gather_far(&self, far: &Far, wanted: &Wanted<'_>) -> Result<Best, Torn> {
+        self.by_far(far, wanted)
+    }
+
     fn person(&self, slot: u32) -> Result<PersonId, Torn> {
         self.book.id(slot).map(PersonId)
     }
@@ -55,7 +60,7 @@ impl Crowd<'_> {
     }
 
     /// The first so many who bear a name and are shown.
-    fn bearers_here(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
+    pub(super) fn bearers_here(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
         let here = |all: Vec<u32>| {
             let here = all.into_iter().filter(|slot| self.is_here(*slot));
             here.take(most).collect::<Vec<u32>>()

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::build::GramSet;
+use super::build::{Edge, GramSet};
 use super::crowd::Crowd;
 use super::layout::Section;
 use super::pages::Window;
@@ -28,6 +28,10 @@ const READ: usize = 300_000;
 /// People tested at most after counting: those who share the most come first.
 const TESTED: usize = 4_000;
 
+/// People tested at most for digits that are no end of a number: where so many share what was typed but
+/// not all of it, a further digit tells.
+const ENOUGH: usize = 20_000;
+
 /// Digits, where they are looked for, and the worst that counts.
 type Digits<'a> = (&'a [u8], Which, MatchClass);
 
@@ -50,8 +54,8 @@ impl Crowd<'_> {
         }
         if let [a, b, c] = *typed {
             // A whole number of three, such as 110.
-            for phones in [true, false] {
-                let whole = (self.book).ending(phones, [None, Some(a), Some(b), Some(c)])?;
+            for edge in [Edge::PhoneEnd, Edge::IdentityEnd] {
+                let whole = self.book.edge(edge, [None, Some(a), Some(b), Some(c)])?;
                 let slots = Box::new(whole);
                 self.test(slots, digits, false, None, (best, &mut seen))?;
             }
@@ -65,24 +69,27 @@ impl Crowd<'_> {
             }
         }
         let born = numbers::may_be_birth(typed) && which != Which::Phones;
-        let inside = numbers::inside(born);
-        if worst < MatchClass::NumberPart || best.is_above((inside.0, inside.1, 0, 0)) {
+        let floor = |(class, cost): (MatchClass, u32)| (class, cost, 0, 0);
+        if worst < MatchClass::NumberPart || best.is_above(floor(numbers::AS_BIRTHDAY)) {
             return Ok(());
         }
         if born {
             let mut lists = self.grams(typed)?;
             lists.push(self.book.gram(GramSet::Birth, &typed[1..4])?);
-            self.test(
-                Box::new(Common::of(lists)),
-                digits,
-                false,
-                Some(inside),
-                (best, &mut seen),
-            )?;
+            let slots = Box::new(Common::of(lists));
+            let least = Some(numbers::AS_BIRTHDAY);
+            self.test(slots, digits, false, least, (best, &mut seen))?;
         }
-        let rest = numbers::inside(false);
+        for (phones, _, not) in of {
+            if which != not {
+                let least = Some(numbers::AS_BEGINNING);
+                let slots = self.starts(typed, phones)?;
+                self.test(slots, digits, false, least, (best, &mut seen))?;
+            }
+        }
         let all = Box::new(Common::of(self.grams(typed)?));
-        self.test(all, digits, false, Some(rest), (best, &mut seen))
+        let least = Some(numbers::INSIDE);
+        self.test(all, digits, false, least, (best, &mut seen))
     }
 
     /// Tests people one by one. With a floor, it ends when nobody later can be better.
@@ -99,13 +106,16 @@ impl Crowd<'_> {
         let mut window = Window::for_reads(&self.book.pages, part, most);
         let mut numbers = Numbers::default();
         let near = Near::of(typed);
+        let mut tested = 0;
         for slot in slots {
-            if floor.is_some_and(|(class, cost)| best.is_above((class, cost, 0, slot))) {
+            let done = |(class, cost)| tested >= ENOUGH || best.is_above((class, cost, 0, slot));
+            if floor.is_some_and(done) {
                 break;
             }
             if !self.is_here(slot) {
                 continue;
             }
+            tested += 1;
             let packed: [u8; 16] = window
                 .get(u64::from(slot) * 16, 16)?
                 .try_into()
@@ -128,13 +138,34 @@ impl Crowd<'_> {
         Ok(())
     }
 
+    /// Whether so many are most people.
+    fn is_common(&self, count: usize) -> bool {
+        count > self.book.header.people as usize / 3 + SHORT
+    }
+
+    /// Everyone whose number ends in these digits, or who was born then: the best that they can be.
+    pub(super) fn best_digits(&self, typed: &[u8]) -> Result<Slots, Torn> {
+        let mut lists: Vec<Slots> = vec![self.ends(typed, true)?, self.ends(typed, false)?];
+        if numbers::may_be_birth(typed) {
+            let mut born = self.grams(typed)?;
+            born.push(self.book.gram(GramSet::Birth, &typed[1..4])?);
+            lists.push(Box::new(Common::of(born)));
+        }
+        Ok(Box::new(Either::of(lists)))
+    }
+
     /// The lists of all runs of three.
     fn grams(&self, typed: &[u8]) -> Result<Vec<Cursor>, Torn> {
         let mut runs: Vec<&[u8]> = typed.windows(3).collect();
         runs.sort_by_key(|run| self.book.gram_count(GramSet::Any, run));
         runs.dedup();
-        // The four rarest tell nearly all.
+        // The four rarest tell nearly all, and what most people have tells nothing.
         runs.truncate(4);
+        let mut nth = 0;
+        runs.retain(|run| {
+            nth += 1;
+            nth == 1 || !self.is_common(self.book.gram_count(GramSet::Any, run))
+        });
         runs.iter()
             .map(|run| self.book.gram(GramSet::Any, run))
             .collect()
@@ -145,16 +176,46 @@ impl Crowd<'_> {
         let [.., a, b, c] = *typed else {
             return Ok(Box::new(std::iter::empty()));
         };
-        let last = |before| {
-            self.book
-                .ending(phones, [before, Some(a), Some(b), Some(c)])
+        let edge = if phones {
+            Edge::PhoneEnd
+        } else {
+            Edge::IdentityEnd
         };
+        let last = |before| self.book.edge(edge, [before, Some(a), Some(b), Some(c)]);
         if let [.., before, _, _, _] = *typed {
             return Ok(Box::new(last(Some(before))?));
         }
         // Of a number of three nothing stands before them.
         let before = b"0123456789X".iter().map(|b| Some(*b)).chain([None]);
         let lists: Result<Vec<Cursor>, Torn> = before.map(last).collect();
+        Ok(Box::new(Either::of(lists?)))
+    }
+
+    /// Everyone who may have a number that begins so: of telephones or of documents.
+    fn starts(&self, typed: &[u8], phones: bool) -> Result<Slots, Torn> {
+        let [a, b, c, ref rest @ ..] = *typed else {
+            return Ok(Box::new(std::iter::empty()));
+        };
+        let edge = if phones {
+            Edge::PhoneStart
+        } else {
+            Edge::IdentityStart
+        };
+        let first = |after| self.book.edge(edge, [Some(a), Some(b), Some(c), after]);
+        if let [after, more @ ..] = rest {
+            let mut lists = if more.is_empty() {
+                Vec::new()
+            } else {
+                self.grams(typed)?
+            };
+            let start = first(Some(*after))?;
+            if lists.is_empty() || !self.is_common(Cursor::count(&start)) {
+                lists.push(start);
+            }
+            return Ok(Box::new(Common::of(lists)));
+        }
+        let lists: Result<Vec<Cursor>, Torn> =
+            b"0123456789X".iter().map(|d| first(Some(*d))).collect();
         Ok(Box::new(Either::of(lists?)))
     }
 

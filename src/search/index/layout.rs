@@ -5,7 +5,7 @@ use super::pages::{BLOCK, Bytes, Pages, Part, long, number, sum};
 /// "ZLUOFIND" in the first bytes.
 const MAGIC: [u8; 8] = *b"ZLUOFIND";
 /// Raised with every change of the format: an index of another version is made anew.
-const VERSION: u32 = 2;
+const VERSION: u32 = 4;
 /// Bytes of the header; the parts follow.
 pub(super) const HEADER: usize = 1024;
 
@@ -41,7 +41,7 @@ pub(super) enum Section {
     /// The lists of digit runs.
     GramAt,
     Grams,
-    /// The lists of the last four digits of telephones, then of documents.
+    /// The lists of the last four digits of telephones, then of documents; then of the first four.
     EndAt,
     Ends,
     /// Addresses: characters, starts, text, pairs, lists.
@@ -58,6 +58,11 @@ pub(super) enum Section {
     MatterSigns,
     MatterPairs,
     MatterLists,
+    /// People whom no open petition shows: slots with starts, then what they stand in; and the names
+    /// that only they bear.
+    VeiledAt,
+    Veiled,
+    VeiledNames,
     /// The sums of all blocks before.
     Sums,
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
+use crate::search::far::{Far, Path};
 use crate::search::grade::{Grade, MatchClass, why};
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
@@ -13,10 +14,12 @@ use crate::search::numbers::Numbers;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
 
-/// One person.
+/// One person, or one former name of theirs.
 #[derive(Clone, Debug)]
 struct Known {
     id: PersonId,
+    /// Which of a person's names it is, where several are kept.
+    nth: usize,
     chars: Vec<CharNo>,
     numbers: Numbers,
     place: Vec<char>,
@@ -29,16 +32,32 @@ struct Known {
 pub(in crate::search) struct Live {
     alphabet: Alphabet,
     people: Vec<Known>,
-    slots: HashMap<i64, usize>,
+    slots: HashMap<(i64, usize), usize>,
+    /// Whether it holds former names, and not people.
+    former: bool,
 }
 
 impl Live {
+    /// An empty one for former names.
+    pub(super) fn of_former() -> Self {
+        Self {
+            former: true,
+            ..Self::default()
+        }
+    }
+
     /// Adds or replaces a person.
     pub(super) fn put(&mut self, row: PersonRow) {
+        self.put_nth(row, 0);
+    }
+
+    /// Adds or replaces one of several names of a person.
+    pub(super) fn put_nth(&mut self, row: PersonRow, nth: usize) {
         let numbers = row.numbers();
         let compared = normal::compared(&row.name);
         let known = Known {
             id: row.id,
+            nth,
             chars: compared
                 .iter()
                 .map(|(c, _)| self.alphabet.take(*c))
@@ -51,21 +70,23 @@ impl Live {
                 .any(|(i, (_, place))| i != *place)
                 .then(|| row.name.into_boxed_str()),
         };
-        if let Some(slot) = self.slots.get(&row.id.0) {
+        if let Some(slot) = self.slots.get(&(row.id.0, nth)) {
             self.people[*slot] = known;
         } else {
-            self.slots.insert(row.id.0, self.people.len());
+            self.slots.insert((row.id.0, nth), self.people.len());
             self.people.push(known);
         }
     }
 
     /// Takes a person out.
     pub(super) fn remove(&mut self, id: PersonId) {
-        if let Some(slot) = self.slots.remove(&id.0) {
+        let mut nth = 0;
+        while let Some(slot) = self.slots.remove(&(id.0, nth)) {
             self.people.swap_remove(slot);
             if let Some(moved) = self.people.get(slot) {
-                self.slots.insert(moved.id.0, slot);
+                self.slots.insert((moved.id.0, moved.nth), slot);
             }
+            nth += 1;
         }
     }
 
@@ -107,6 +128,10 @@ impl Known {
 }
 
 impl Segment for Live {
+    fn is_former(&self) -> bool {
+        self.former
+    }
+
     fn alphabet(&self) -> &Alphabet {
         &self.alphabet
     }
@@ -119,6 +144,29 @@ impl Segment for Live {
                 let len = known.chars.len() as u64;
                 let order = if wanted.reader.is_some() { len } else { 0 };
                 best.push((grade.class, grade.cost, order, slot), grade);
+            }
+        }
+        Ok(best)
+    }
+
+    fn gather_far(&self, far: &Far, wanted: &Wanted<'_>) -> Result<Best, Torn> {
+        let mut best = Best::of(wanted.keep);
+        let (mut room, mut path) = (Vec::new(), Path::default());
+        for (slot, known) in (0u32..).zip(&self.people) {
+            let Some(named) = far.grade(&self.alphabet, &known.chars, &mut path) else {
+                continue;
+            };
+            let whole = if wanted.terms.is_empty() {
+                Some(named)
+            } else {
+                let terms = known.grade(&self.alphabet, wanted, &mut room);
+                terms.map(|terms| named.and(terms))
+            };
+            if let Some(grade) = whole {
+                best.push(
+                    (grade.class, grade.cost, known.chars.len() as u64, slot),
+                    grade,
+                );
             }
         }
         Ok(best)

@@ -1,6 +1,7 @@
 //! The index of people and petitions and its query language: what the rest of the house calls.
 
 mod absent;
+mod afar;
 mod book;
 mod build;
 mod crowd;
@@ -11,13 +12,17 @@ mod naming;
 mod pages;
 mod pairs;
 mod petitions;
+mod stand;
 mod sweep;
+mod tester;
 mod together;
+mod veil;
 
 pub use build::{Builder, Image};
 pub use layout::{Stamp, Unfit};
 pub use pages::Bytes;
 pub use petitions::Words;
+pub use stand::Stand;
 
 pub use super::segment::Torn;
 
@@ -28,6 +33,7 @@ use super::level::Tier;
 use super::normal;
 use super::numbers::Which;
 use super::query::{self, Meaning};
+use super::segment::Segment;
 use crate::domain::ids::PersonId;
 use absent::Absent;
 use book::Book;
@@ -49,6 +55,8 @@ const HOME: usize = 6;
 pub struct Index {
     book: Book,
     live: Live,
+    /// The former names of those whose name was corrected: few, with what else is known of them.
+    former: Live,
     /// Slots of the book whose people are in the live part now, gone, or not for this reader.
     absent: Absent,
     /// How many of them not for a reader's sake.
@@ -88,6 +96,7 @@ impl Index {
         Ok(Self {
             book: Book::open(bytes)?,
             live: Live::default(),
+            former: Live::of_former(),
             absent: Absent::default(),
             changed: 0,
         })
@@ -123,6 +132,15 @@ impl Index {
         self.take_out(id)?;
         self.live.remove(id);
         Ok(())
+    }
+
+    /// What a person was called before: by each of these names they are found as well, with that reason.
+    /// They come with the rest of the record; none takes all away.
+    pub fn put_former(&mut self, id: PersonId, names: Vec<PersonRow>) {
+        self.former.remove(id);
+        for (nth, row) in names.into_iter().enumerate() {
+            self.former.put_nth(PersonRow { id, ..row }, nth);
+        }
     }
 
     fn take_out(&mut self, id: PersonId) -> Result<(), Torn> {
@@ -171,11 +189,12 @@ impl Index {
             book: &self.book,
             absent: &self.absent,
         };
-        if self.live.len() == 0 {
-            run(Search::new(&[&crowd], limit))
-        } else {
-            run(Search::new(&[&crowd, &self.live], limit))
-        }
+        let mut segments: Vec<&dyn Segment> = vec![&crowd];
+        segments.extend([&self.live, &self.former].into_iter().filter_map(|live| {
+            let live: &dyn Segment = (live.len() > 0).then_some(live)?;
+            Some(live)
+        }));
+        run(Search::new(&segments, limit))
     }
 
     /// Finds people by whatever was typed: characters, pinyin, initials, digits, pieces of an
@@ -281,6 +300,12 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
             search.gather(&turned, Tier::Exact)?;
         }
     }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        // A piece of an address with the words for town, village or group left out.
+        for shortened in meanings.iter().flat_map(Meaning::shortened) {
+            search.gather(&shortened, Tier::Exact)?;
+        }
+    }
     if search.count(MatchClass::Address) < limit {
         for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
             search.gather(meaning, Tier::Relaxed)?;
@@ -295,6 +320,12 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
         }
         for mended in meanings.iter().flat_map(Meaning::mended) {
             search.gather_mended(&mended)?;
+        }
+    }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        // Nothing but scattered letters: then the slips are two in one syllable, or over its border.
+        for meaning in meanings {
+            search.gather_far(meaning)?;
         }
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The distinct names while an index is built: each once, sorted by length and characters.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::layout::Section;
 
@@ -62,8 +62,8 @@ impl NamesBuilder {
         Early::try_from(number).unwrap_or(OTHER).min(OTHER)
     }
 
-    /// Writes the parts of the names.
-    pub(super) fn finish(self, set: &mut impl FnMut(Section, Vec<u8>)) {
+    /// Writes the parts of the names, those apart that only veiled people bear (slots ascending).
+    pub(super) fn finish(self, veiled: &[u32], set: &mut impl FnMut(Section, Vec<u8>)) {
         // Numbers follow the code points, so that the order of names does not hang on who came first.
         let mut order: Vec<usize> = (0..self.glyphs.len()).collect();
         order.sort_unstable_by_key(|n| self.glyphs[*n]);
@@ -94,7 +94,7 @@ impl NamesBuilder {
             place[*early as usize] = now;
         }
         let name_of: Vec<u32> = self.name_of.iter().map(|n| place[*n as usize]).collect();
-        write_bearers(&name_of, names.len(), set);
+        write_bearers(&name_of, names.len(), veiled, set);
     }
 }
 
@@ -142,7 +142,12 @@ fn write_names<'a>(names: impl Iterator<Item = &'a [u16]>, set: &mut impl FnMut(
 }
 
 /// Everyone sorted by name, and within a name by slot.
-fn write_bearers(name_of: &[u32], names: usize, set: &mut impl FnMut(Section, Vec<u8>)) {
+fn write_bearers(
+    name_of: &[u32],
+    names: usize,
+    veiled: &[u32],
+    set: &mut impl FnMut(Section, Vec<u8>),
+) {
     let mut starts = vec![0u32; names + 1];
     for name in name_of {
         starts[*name as usize + 1] += 1;
@@ -150,6 +155,13 @@ fn write_bearers(name_of: &[u32], names: usize, set: &mut impl FnMut(Section, Ve
     for n in 0..names {
         starts[n + 1] += starts[n];
     }
+    let mut behind: BTreeMap<u32, u32> = BTreeMap::new();
+    for name in veiled.iter().filter_map(|slot| name_of.get(*slot as usize)) {
+        *behind.entry(*name).or_default() += 1;
+    }
+    behind.retain(|name, count| starts[*name as usize + 1] - starts[*name as usize] == *count);
+    let veiled = bytes_of(behind.keys().map(|n| n.to_le_bytes()));
+    set(Section::VeiledNames, veiled);
     let mut next = starts.clone();
     let mut bearers = vec![0u32; name_of.len()];
     for (slot, name) in (0u32..).zip(name_of) {

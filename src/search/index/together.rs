@@ -3,24 +3,31 @@
 
 use super::crowd::{Crowd, order};
 use super::layout::Section;
-use super::naming::LONG;
-use super::pages::{Window, long, number};
+use super::pages::{Window, number};
 use super::sweep::{Basket, Sweep};
-use crate::search::alphabet::CharNo;
+use super::tester::{Candidates, Named, PLENTY, Tester};
 use crate::search::best::Best;
-use crate::search::grade::{Grade, MatchClass, why};
-use crate::search::names::{NameNo, Packed};
-use crate::search::numbers::Numbers;
-use crate::search::postings::Common;
+use crate::search::grade::{Grade, MatchClass};
+use crate::search::names::NameNo;
 use crate::search::reader::NameReader;
-use crate::search::segment::{Term, Torn, Wanted};
+use crate::search::segment::{Torn, Wanted};
+
+/// People who bear a name, so many of whom lie too far from each other to be read one by one when very
+/// many are left by what else was typed.
+const SCATTERED: usize = 1_500;
+
+/// People found with whom one need not look among those who fit less well.
+const WELCOME: usize = 64;
+
+/// People of one town, say, who are looked at if many of them fit: the first so many.
+const THRONG: usize = 300_000;
 
 /// With more names or people than this, it is not worth going by names.
 const NAMES: usize = 3000;
 const BEARERS: usize = 6000;
 
-/// People who fit several things at once; with so many, further ones add nothing.
-const PLENTY: usize = 2048;
+/// People beside a name from which on it is sooner to look through all names than to test so many.
+const CROWDED: usize = 8_000;
 
 /// People of whom the names are read; with more, one further sign is needed to tell them apart.
 const MANY: usize = 100_000;
@@ -28,19 +35,33 @@ const MANY: usize = 100_000;
 /// Entries of a list that are read in the time of one person's address.
 const READS: usize = 100;
 
-/// A person's name and slot.
-type Named = (NameNo, u32);
+/// Somebody whose name fits, in the order in which they are tested: how well, name, slot; and the place
+/// of the name among those that fit.
+type Fitting = ((MatchClass, u32), NameNo, u32, u32);
 
 impl Crowd<'_> {
     /// Several things typed: by names when few fit, else by the rarest of the others.
     pub(super) fn by_people(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {
         let mut best = Best::of(wanted.keep);
         let mut tester = Tester::of(self, wanted)?;
+        let many = tester.estimate > CROWDED;
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
         {
-            self.by_bearers(names, &mut tester, &mut best)?;
-            return Ok(best);
+            if many && self.bearers_of(&names)? > SCATTERED {
+                self.by_fitting(&names, &mut tester, &mut best)?;
+            } else {
+                self.by_bearers(names, &mut tester, &mut best)?;
+            }
+            if best.len() > 0 {
+                return Ok(best);
+            }
+            // None of those whose name begins so: perhaps it is a given name.
+            if many {
+                let names = self.all_names(reader, usize::MAX, false)?;
+                self.by_fitting(&names, &mut tester, &mut best)?;
+                return Ok(best);
+            }
         }
         let Some(first) = tester.rarest else {
             return Ok(best);
@@ -70,9 +91,78 @@ impl Crowd<'_> {
         Ok(best)
     }
 
+    /// How many people bear some names.
+    fn bearers_of(&self, names: &[(NameNo, Grade)]) -> Result<usize, Torn> {
+        let mut people = 0;
+        for (name, _) in names {
+            people += self.book.bearer_count(*name)?;
+        }
+        Ok(people)
+    }
+
+    /// Of very many whom another thing typed leaves, those who bear one of some names: the names that
+    /// fit best first, no more than are wanted.
+    fn by_fitting(
+        &self,
+        names: &[(NameNo, Grade)],
+        tester: &mut Tester<'_>,
+        best: &mut Best,
+    ) -> Result<(), Torn> {
+        let Some(first) = tester.rarest.filter(|_| !names.is_empty()) else {
+            return Ok(());
+        };
+        // One more than the place of each name among them; 0 for those that do not fit.
+        let mut places = vec![0u32; self.book.name_count() as usize];
+        for (place, (name, _)) in (1u32..).zip(names) {
+            if let Some(entry) = places.get_mut(*name as usize) {
+                *entry = place;
+            }
+        }
+        for slots in tester.stages(first)? {
+            let people = self.fitting(slots, names, &places, best.keep())?;
+            tester.jump_about();
+            test_in_order(people, (names, first), tester, best)?;
+            if best.len() >= WELCOME {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Of some people those who bear a name that fits; of a throng, the first so many.
+    fn fitting(
+        &self,
+        slots: Candidates<'_>,
+        names: &[(NameNo, Grade)],
+        places: &[u32],
+        enough: usize,
+    ) -> Result<Vec<Fitting>, Torn> {
+        let part = self.book.header.part(Section::NameOf);
+        let most = slots.size_hint().1.unwrap_or(0);
+        let mut name_of = Window::for_reads(&self.book.pages, part, most);
+        let mut people: Vec<Fitting> = Vec::new();
+        let mut looked_at = 0;
+        for slot in slots {
+            if !self.is_here(slot) {
+                continue;
+            }
+            looked_at += 1;
+            if looked_at > THRONG && people.len() >= enough {
+                break;
+            }
+            let name = number(name_of.get(u64::from(slot) * 4, 4)?);
+            let place = places.get(name as usize).copied().unwrap_or(0);
+            if place > 0 {
+                let (_, grade) = names[place as usize - 1];
+                people.push((grade.key(), name, slot, place - 1));
+            }
+        }
+        Ok(people)
+    }
+
     /// Tests everyone who bears one of some names: those only whom a list of an address has, when
     /// that is sooner read than people one by one.
-    fn by_bearers(
+    pub(super) fn by_bearers(
         &self,
         names: Vec<(NameNo, Grade)>,
         tester: &mut Tester<'_>,
@@ -153,7 +243,8 @@ impl Crowd<'_> {
         }
     }
 
-    /// The names that fit, when they and their people are few.
+    /// The names that fit: all of them where very many people are left by what else was typed, else only
+    /// when they and their people are few.
     fn few_names(
         &self,
         reader: &NameReader,
@@ -162,213 +253,55 @@ impl Crowd<'_> {
         if others < 64 {
             return Ok(None);
         }
-        let most = NAMES.min(others);
+        let most = if others > CROWDED {
+            usize::MAX
+        } else {
+            NAMES.min(others)
+        };
         let mut names = self.all_names(reader, most, true)?;
         if names.is_empty() {
             // Nobody begins so: perhaps it is a given name.
             names = self.all_names(reader, most, false)?;
         }
+        if others > CROWDED {
+            return Ok(Some(names));
+        }
         if names.len() > most {
             return Ok(None);
         }
-        let mut people = 0;
-        for (name, _) in &names {
-            people += self.book.bearer_count(*name)?;
-        }
-        Ok((people <= BEARERS.min(others.saturating_mul(4))).then_some(names))
+        let few = self.bearers_of(&names)? <= BEARERS.min(others.saturating_mul(4));
+        Ok(few.then_some(names))
     }
 }
 
-/// Tests single people; reads in ascending order are near each other.
-struct Tester<'a> {
-    crowd: &'a Crowd<'a>,
-    wanted: &'a Wanted<'a>,
-    /// The term that the fewest people fit, and how many at most.
-    rarest: Option<usize>,
-    estimate: usize,
-    /// Pieces of addresses in character numbers; `None` when nobody has them.
-    pieces: Vec<Option<Vec<u16>>>,
-    packed: Window<'a>,
-    names: Window<'a>,
-    starts: Window<'a>,
-    numbers: Numbers,
-    chars: Vec<CharNo>,
-    room: Vec<CharNo>,
-}
-
-impl<'a> Tester<'a> {
-    fn of(crowd: &'a Crowd<'a>, wanted: &'a Wanted<'a>) -> Result<Self, Torn> {
-        let book = crowd.book;
-        let pieces: Vec<_> = wanted
-            .terms
-            .iter()
-            .map(|term| match term {
-                Term::Place(piece) => book.places.read(piece),
-                Term::Digits(..) => None,
-            })
-            .collect();
-        let (mut rarest, mut estimate) = (None, usize::MAX);
-        for (n, term) in wanted.terms.iter().enumerate() {
-            let most = match (term, &pieces[n]) {
-                (Term::Digits(typed, ..), _) => crowd.digits_estimate(typed, wanted.slips),
-                (Term::Place(_), Some(piece)) => book.places.estimate(&book.pages, piece)?,
-                (Term::Place(_), None) => 0,
-            };
-            if rarest.is_none() || most < estimate {
-                (rarest, estimate) = (Some(n), most);
-            }
+/// Tests people for everything else that was typed: in order, but no more of them sorted than are
+/// needed.
+fn test_in_order(
+    mut people: Vec<Fitting>,
+    (names, sure): (&[(NameNo, Grade)], usize),
+    tester: &mut Tester<'_>,
+    best: &mut Best,
+) -> Result<(), Torn> {
+    let enough = tester.wanted.keep;
+    let mut rest = people.as_mut_slice();
+    let (mut found, mut asked) = (0, 0);
+    while !rest.is_empty() && found < enough && asked < PLENTY {
+        let many = rest.len().min(enough);
+        if many < rest.len() {
+            rest.select_nth_unstable(many);
         }
-        let window = |section| Window::for_reads(&book.pages, book.header.part(section), estimate);
-        Ok(Self {
-            crowd,
-            wanted,
-            rarest,
-            estimate,
-            pieces,
-            packed: window(Section::Numbers),
-            names: window(Section::Names),
-            starts: window(Section::PlaceAt),
-            numbers: Numbers::default(),
-            chars: Vec::new(),
-            room: Vec::new(),
-        })
-    }
-
-    /// From now on so many people are asked about, in ascending order.
-    fn resize_for(&mut self, people: usize) {
-        let book = self.crowd.book;
-        let window = |section| Window::for_reads(&book.pages, book.header.part(section), people);
-        self.packed = window(Section::Numbers);
-        self.starts = window(Section::PlaceAt);
-    }
-
-    /// Everyone whose address may have the rarest piece looked for; `None` when none is.
-    fn place_list(&self) -> Result<Option<Common>, Torn> {
-        let book = self.crowd.book;
-        let rarest = self.rarest.filter(|n| self.pieces[*n].is_some());
-        let Some(piece) = rarest.and_then(|n| self.pieces[n].as_ref()) else {
-            return Ok(None);
-        };
-        book.places.common(&book.pages, piece).map(Some)
-    }
-
-    /// From now on people are not asked about in ascending order.
-    fn jump_about(&mut self) {
-        for window in [&mut self.packed, &mut self.starts] {
-            window.narrow();
-        }
-    }
-
-    /// Everyone who may fit a term, ascending.
-    fn candidates(&self, term: usize) -> Result<Box<dyn Iterator<Item = u32> + 'a>, Torn> {
-        let book = self.crowd.book;
-        Ok(match (&self.wanted.terms[term], &self.pieces[term]) {
-            (Term::Digits(typed, which, _), _) => {
-                self.crowd
-                    .digit_candidates(typed, *which, self.wanted.slips)?
-            }
-            (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
-            (Term::Place(_), None) => Box::new(std::iter::empty()),
-        })
-    }
-
-    /// How well a person fits all terms. `sure` needs no test: two characters are the pair itself.
-    fn terms(&mut self, slot: u32, sure: Option<usize>) -> Result<Option<Grade>, Torn> {
-        if !self.crowd.is_here(slot) {
-            return Ok(None);
-        }
-        let mut whole: Option<Grade> = None;
-        for (n, term) in self.wanted.terms.iter().enumerate() {
-            let grade = match term {
-                Term::Digits(..) => {
-                    let bytes = self.packed.get(u64::from(slot) * 16, 16)?;
-                    let packed: [u8; 16] = bytes.try_into().map_err(|_| Torn)?;
-                    self.crowd.book.numbers(slot, &packed, &mut self.numbers)?;
-                    term.grade_numbers(&self.numbers, self.wanted.slips)
-                }
-                Term::Place(piece) if sure == Some(n) && piece.len() == 2 => Some(PLACE),
-                Term::Place(_) => self.holds(slot, n)?.then_some(PLACE),
-            };
-            let Some(grade) = grade else {
-                return Ok(None);
-            };
-            whole = Some(whole.map_or(grade, |w| w.and(grade)));
-        }
-        Ok(whole)
-    }
-
-    fn holds(&mut self, slot: u32, term: usize) -> Result<bool, Torn> {
-        let Some(piece) = &self.pieces[term] else {
-            return Ok(false);
-        };
-        let ends = self.starts.get(u64::from(slot) * 4, 8)?;
-        let (from, to) = (number(ends), number(&ends[4..]));
-        let len = to.checked_sub(from).ok_or(Torn)? as usize;
-        let book = self.crowd.book;
-        let text = book
-            .pages
-            .piece(book.header.part(Section::Places), u64::from(from), len)?;
-        let signs = read_signs(&text);
-        Ok(!piece.is_empty() && signs.windows(piece.len()).any(|w| w == piece))
-    }
-
-    /// Tests people by name: the names are read in order, and each is tested once.
-    fn by_name(
-        &mut self,
-        mut people: Vec<Named>,
-        (reader, sure): (&NameReader, usize),
-        best: &mut Best,
-    ) -> Result<(), Torn> {
-        people.sort_unstable();
-        let mut last = None;
-        let mut found = 0;
-        for (name, slot) in people {
-            let named = match last {
-                Some((before, grade)) if before == name => grade,
-                _ => self.named(reader, name)?,
-            };
-            last = Some((name, named));
-            if let Some(named) = named
-                && let Some(terms) = self.terms(slot, Some(sure))?
-            {
-                let whole = named.and(terms);
-                best.push((whole.class, whole.cost, order(0, name), slot), whole);
+        let (now, later) = rest.split_at_mut(many);
+        now.sort_unstable();
+        for (_, name, slot, place) in now {
+            asked += 1;
+            if let Some(terms) = tester.terms(*slot, Some(sure))? {
+                let whole = names[*place as usize].1.and(terms);
+                let rank = (whole.class, whole.cost, order(0, *name), *slot);
+                best.push(rank, whole);
                 found += 1;
             }
-            if found >= PLENTY {
-                break;
-            }
         }
-        Ok(())
+        rest = later;
     }
-
-    /// How well a name fits. Names are asked about in ascending order.
-    fn named(&mut self, reader: &NameReader, name: NameNo) -> Result<Option<Grade>, Torn> {
-        let book = self.crowd.book;
-        let word = long(self.names.get(u64::from(name) * 8, 8)?);
-        if word & LONG == LONG {
-            book.name(name, &mut self.chars)?;
-            let packed = Packed::of(&self.chars);
-            return Ok(reader.grade(&book.alphabet, packed, &mut self.room));
-        }
-        Ok(reader.grade(&book.alphabet, Packed::Short(word), &mut self.room))
-    }
-}
-
-/// Every address that has the piece fits alike.
-const PLACE: Grade = Grade::new(MatchClass::Address, 0, why::ADDRESS);
-
-/// Character numbers of one to three bytes.
-fn read_signs(text: &[u8]) -> Vec<u16> {
-    let mut signs = Vec::with_capacity(text.len());
-    let (mut sign, mut shift) = (0u16, 0u32);
-    for byte in text {
-        sign |= u16::from(byte & 0x7F).checked_shl(shift).unwrap_or(0);
-        shift += 7;
-        if byte & 0x80 == 0 {
-            signs.push(sign);
-            (sign, shift) = (0, 0);
-        }
-    }
-    signs
+    Ok(())
 }

@@ -45,7 +45,7 @@ impl Finder {
         Ok(())
     }
 
-    fn follow_people(&mut self) -> Result<(), Failed> {
+    pub(super) fn follow_people(&mut self) -> Result<(), Failed> {
         if self.index.is_none() {
             return Ok(());
         }
@@ -61,7 +61,7 @@ impl Finder {
         Ok(())
     }
 
-    fn follow_events(&mut self) -> Result<(), Failed> {
+    pub(super) fn follow_events(&mut self) -> Result<(), Failed> {
         let conn = &self.store.conn;
         let head = events::head(conn)?.seq;
         if self.index.is_none() || head == self.seen {

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use rusqlite::Connection;
 
 use super::super::{Sql, Store, events, people};
+use super::sight;
 use crate::domain::ids::PersonId;
 use crate::search::PetitionText;
 use crate::search::index::{Builder, Image, Stamp};
@@ -75,7 +76,7 @@ fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
         }
         !progress.is_stopped()
     })?;
-    petitions(conn, |text| {
+    let closed = petitions(conn, |text| {
         builder.petition(text);
         done += 1;
         if done % 1024 == 0 {
@@ -83,6 +84,7 @@ fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
         }
         !progress.is_stopped()
     })?;
+    sight::veiled(conn, &closed, |person, stands| builder.veil(person, stands))?;
     Ok((builder, stamp))
 }
 
@@ -106,11 +108,16 @@ pub fn stamp_at(conn: &Connection, event: i64) -> Sql<Option<Stamp>> {
 /// The names of everybody in a petition but the first, whom the petition's row names.
 const OTHERS: &str = "(SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0 AND p.sealed = 0)";
 
-/// Every petition's words, newest first, as long as `each` wants more.
-fn petitions(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool) -> Sql<()> {
+/// Every petition's words, newest first, as long as `each` wants more; gives those not open to all.
+fn petitions(
+    conn: &Connection,
+    mut each: impl FnMut(&PetitionText<'_>) -> bool,
+) -> Sql<sight::Closed> {
     let sql = format!(
-        "SELECT p.id, p.summary, p.words, p.place, p.name, p.number, p.external_no, {OTHERS}, p.holder, p.category FROM petition p ORDER BY p.id DESC"
+        "SELECT p.id, p.summary, p.words, p.place, p.name, p.number, p.external_no, {OTHERS}, p.holder, p.category,
+            p.restricted, p.status <> 'void' AND p.sealed = 0 FROM petition p ORDER BY p.id DESC"
     );
+    let mut closed = sight::Closed::new();
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([])?;
     while let Some(r) = rows.next()? {
@@ -127,9 +134,13 @@ fn petitions(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool)
             unit: u16::try_from(r.get::<_, i64>(8)?).unwrap_or(u16::MAX),
             category: category.parse().ok(),
         };
+        let (restricted, shows): (u8, bool) = (r.get(10)?, r.get(11)?);
+        if restricted != 0 || !shows {
+            closed.insert(text.id, shows.then_some(restricted));
+        }
         if !each(&text) {
-            return Ok(());
+            break;
         }
     }
-    Ok(())
+    Ok(closed)
 }

@@ -5,7 +5,7 @@ use rusqlite::params_from_iter;
 use super::Finder;
 use crate::domain::ids::PersonId;
 use crate::search::{Hit, MatchClass};
-use crate::store::Sql;
+use crate::store::{Sql, former};
 use crate::words::Word;
 
 /// Why somebody is shown who was found by reading alone.
@@ -35,7 +35,11 @@ impl Finder {
                     " AND (instr(p.phones, ?{n}) OR instr(p.id_number, upper(?{n})) OR instr(p.address, ?{n}))"
                 )
             } else {
-                write!(sql, " AND (instr(p.name, ?{n}) OR instr(p.address, ?{n}))")
+                write!(
+                    sql,
+                    " AND (instr(p.name, ?{n}) OR instr(p.address, ?{n}) OR {})",
+                    former::stands(n)
+                )
             };
         }
         let _ = write!(sql, " ORDER BY id DESC LIMIT {limit}");

@@ -2,15 +2,19 @@
 //! start and for saving a person.
 
 use std::path::Path;
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use zhuoluo::domain::ids::PersonId;
+use zhuoluo::flow::Ask;
 use zhuoluo::search::PersonRow;
+use zhuoluo::store::Store;
+use zhuoluo::store::finder::Finder;
 
 use super::recall::Query;
 use super::{index_at, resident};
-use crate::kit::Times;
+use crate::kit::{self, Times};
 
 /// Sessions, keys a second in each, and how long they type.
 const SESSIONS: usize = 100;
@@ -20,6 +24,7 @@ const TYPING: Duration = Duration::from_secs(6);
 /// All of it.
 pub fn run(store: &Path, rows: &[PersonRow], queries: &[Query]) {
     start(store, queries);
+    first(store, queries);
     saving(store, rows);
     many(store, queries);
 }
@@ -33,6 +38,47 @@ fn start(store: &Path, queries: &[Query]) {
         });
     }
     times.print("a session's start: file opened, first result");
+}
+
+/// From opening the store to the first answer, whom the operator may find read anew: for the petition
+/// office, and for an operator of the unit that has the most to do. Then the whole program, from its
+/// start to its end.
+fn first(store: &Path, queries: &[Query]) {
+    let seat = "INSERT OR IGNORE INTO operator (login, name, duty, unit)
+        SELECT 'bench', '甲', 'caseworker', (SELECT unit FROM concern GROUP BY unit ORDER BY count(*) DESC LIMIT 1)";
+    let seated = rusqlite::Connection::open(store).and_then(|conn| conn.execute(seat, []));
+    let logins = [None, seated.ok().map(|_| "bench")];
+    for login in logins {
+        let mut times = Times::default();
+        for query in queries.iter().step_by(61) {
+            let ask = Ask::Find {
+                text: query.text.clone(),
+                limit: 50,
+            };
+            times.run(|| {
+                let opened = match login {
+                    Some(login) => Store::open(store, login),
+                    None => Ok(kit::open(store)),
+                };
+                let mut finder = opened.and_then(Finder::new).ok()?;
+                finder.ask_at(&ask, kit::now()).ok()
+            });
+        }
+        times.print(if login.is_some() {
+            "  the same for an operator of a unit"
+        } else {
+            "store opened, first answer of a session"
+        });
+    }
+    let mut times = Times::default();
+    for query in queries.iter().step_by(61) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_zhuoluo"));
+        command.args(["find", "--json", "--now", kit::NOW, "--as", "demo", "--db"]);
+        command.arg(store).arg("--").arg(&query.text);
+        let out = times.run(|| command.output());
+        assert!(out.is_ok_and(|o| !o.stdout.is_empty()), "{}", query.text);
+    }
+    times.print("process start to its end: find TEXT --json");
 }
 
 /// What the search adds to saving one person, and a query with many of those beside the file.

@@ -1,0 +1,49 @@
+//! Names that stood on a record before they were corrected: people are still found by them.
+
+use rusqlite::Connection;
+
+use super::Sql;
+use crate::domain::ids::PersonId;
+use crate::domain::name;
+use crate::search::PersonRow;
+
+/// True of an event that corrected a name; the index of corrections serves it.
+const RENAMED: &str = "substr(body, 1, 24) = '{\"step\":\"correct_record\"' AND json_extract(body, '$.field') = 'name'";
+
+/// Everybody whose name was ever corrected, each once.
+pub fn renamed(conn: &Connection) -> Sql<Vec<PersonId>> {
+    let sql = format!(
+        "SELECT DISTINCT json_extract(body, '$.person') FROM event WHERE {RENAMED} AND json_extract(body, '$.person') IS NOT NULL"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let people = statement.query_map([], |r| r.get(0).map(PersonId))?;
+    people.collect()
+}
+
+/// A person's row of the search index under each name that stood on their record before: none that is
+/// the present one.
+pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
+    let sql = format!(
+        "SELECT json_extract(body, '$.before') FROM event WHERE {RENAMED} AND json_extract(body, '$.person') = ?1 ORDER BY seq"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut names: Vec<String> = Vec::new();
+    for name in statement.query_map([row.id.0], |r| r.get::<_, Option<String>>(0))? {
+        let name = name::canonical(&name?.unwrap_or_default());
+        if !name.is_empty() && name != row.name && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let called = |name| PersonRow {
+        name,
+        ..row.clone()
+    };
+    Ok(names.into_iter().map(called).collect())
+}
+
+/// True of a petitioner `p` one of whose former names has the text bound to a parameter.
+pub fn stands(parameter: usize) -> String {
+    format!(
+        "p.id IN (SELECT json_extract(body, '$.person') FROM event WHERE {RENAMED} AND instr(json_extract(body, '$.before'), ?{parameter}))"
+    )
+}

@@ -1,0 +1,94 @@
+//! By the name that stood on a record before somebody is still found, with that reason; and by nobody
+//! who may not see them.
+
+use serde_json::json;
+use zhuoluo::flow::view::{Found, PersonCard};
+
+use super::index_file::{find, session};
+use crate::kit::World;
+use crate::kit::world::{register, report};
+
+fn corrected(world: &mut World) {
+    for name in ["章晓棠", "章小唐", "欧阳雪见", "欧阳济"] {
+        world.register(&json!({ "people": [{ "name": name, "phones": ["15400001234"] }] }));
+    }
+    let person = json!({ "people": [{ "name": "欧阳霁", "phones": ["15400007777"], "address": "示例县东甲镇癸村7号" }] });
+    let number = world.register(&person).file.number;
+    for name in ["欧阳济", "单于霁月"] {
+        let body = json!({ "field": "name", "value": name, "reasons": "照身份证" });
+        world
+            .act(&number, "correct_record", &body)
+            .expect("corrected");
+    }
+}
+
+fn by_former(found: &Found) -> Vec<&PersonCard> {
+    let mut cards = found.people.iter().collect::<Vec<_>>();
+    cards.retain(|card| card.why.zh == "曾用名");
+    cards
+}
+
+#[test]
+fn a_name_that_was_corrected_is_still_found() {
+    let mut world = World::new();
+    let mut open = session(&world);
+    find(&mut open, &world, "欧");
+    corrected(&mut world);
+    for finder in [&mut open, &mut session(&world)] {
+        for typed in [
+            "欧阳霁",
+            "ouyangji",
+            "oyj",
+            "欧阳",
+            "欧阳济 7777",
+            "欧阳霁 癸村",
+            "ouynagji",
+        ] {
+            let found = find(finder, &world, typed);
+            let cards = by_former(&found);
+            assert_eq!(cards.len(), 1, "{typed}: once");
+            assert_eq!(cards[0].person.name, "单于霁月", "{typed}");
+            assert!(cards[0].lit.is_empty(), "{typed}: what is lit stands there");
+        }
+        // Who is called so now comes first.
+        let found = find(finder, &world, "欧阳济");
+        let names: Vec<&str> = found
+            .people
+            .iter()
+            .map(|c| c.person.name.as_str())
+            .collect();
+        assert_eq!(names, ["欧阳济", "单于霁月"]);
+        // By the present name, or by a number, it is not the former name that is the reason.
+        for typed in ["单于霁月", "shanyu", "cyjy", "7777"] {
+            let found = find(finder, &world, typed);
+            assert!(by_former(&found).is_empty(), "{typed}");
+        }
+        let found = find(finder, &world, "单于霁月");
+        assert_eq!(found.people.len(), 1);
+    }
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+/// Somebody of a hidden report is not found by a former name either.
+#[test]
+fn a_former_name_opens_no_hidden_record() {
+    let world = World::new();
+    let mut open = session(&world);
+    find(&mut open, &world, "欧");
+    let mut li = world.seat("li", "window");
+    let mut body = report();
+    body["people"] = json!([{ "name": "欧阳霁", "phones": ["15400007777"] }]);
+    let intake = world.intake(&body);
+    let number = register(&mut li, intake, world.now)
+        .expect("a report")
+        .file
+        .number;
+    let right = json!({ "field": "name", "value": "单于霁月", "reasons": "照身份证" });
+    let done = crate::kit::world::act(&mut li, &number, "correct_record", &right, world.now);
+    done.expect("corrected");
+    for finder in [&mut open, &mut session(&world)] {
+        for typed in ["欧阳霁", "oyj", "单于霁月", "7777"] {
+            assert!(find(finder, &world, typed).people.is_empty(), "{typed}");
+        }
+    }
+}
