@@ -116,6 +116,7 @@ fn import(
     }
     let count = Count::of(&ledger, &ready, &done, refused);
     count.say(dry, lang);
+    too_late(done.late, lang);
     if ready.rows.is_empty() && refused > 0 {
         return Err(all_refused());
     }
@@ -125,6 +126,17 @@ fn import(
     let mut answer = count.as_json(dry);
     import_sheet::add(&ledger, ready.proposed, &mut answer);
     Ok(Done::json(&answer))
+}
+
+/// Answers about rows that were imported before do nothing any more: said, with what does.
+fn too_late(late: usize, lang: Lang) {
+    if late > 0 {
+        let said = say!(
+            "有{late}个回答说的是早已导入的行，没有用上；要改：zhuoluo person merge、person not-same，或办理里的“并入事项”。",
+            "{late} answers are about rows that were imported before and did nothing; for those: `zhuoluo person merge`, `person not-same`, or the step \"link\"."
+        );
+        talk(said.say(lang));
+    }
 }
 
 /// Takes the answers in, and writes whom and what the rows look like.

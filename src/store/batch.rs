@@ -38,6 +38,8 @@ pub struct Imported {
     pub known: usize,
     /// Keys of the known rows.
     pub known_keys: Vec<String>,
+    /// Answers about known rows: they came too late to do anything.
+    pub late: usize,
 }
 
 /// The whole of an import's file.
@@ -79,6 +81,7 @@ impl Store {
             for (i, row) in ledger.rows.iter().enumerate() {
                 if is_known(tx, &row.key)? {
                     done.known += 1;
+                    done.late += row.answers.len();
                     done.known_keys.push(row.key.clone());
                     continue;
                 }

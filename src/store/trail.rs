@@ -331,6 +331,7 @@ fn select(
         .query_map(bound, |r| read(r, office))?
         .collect::<Sql<_>>()?;
     rows.reverse();
+    unname(conn, login, &mut rows)?;
     Ok(rows)
 }
 
@@ -349,7 +350,13 @@ fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) 
     let mut entries: Vec<Entry> = statement
         .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
         .collect::<Sql<_>>()?;
-    for entry in &mut entries {
+    unname(conn, login, &mut entries)?;
+    Ok(entries)
+}
+
+/// Of records that login may not know of nothing is told where two were compared.
+fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
+    for entry in entries {
         if ["merge", "person"].contains(&entry.action.as_str())
             && let Some(known) = merges::unnamed(conn, login, &entry.what)?
         {
@@ -357,7 +364,7 @@ fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) 
             "person".clone_into(&mut entry.action);
         }
     }
-    Ok(entries)
+    Ok(())
 }
 
 fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {

@@ -98,6 +98,9 @@ fn answers_are_taken_in_and_remembered_for_the_same_row() {
         .is(0);
     let batch = run.json()["batch"].to_string();
     assert_eq!(people(&home), 5);
+    home.run(&["import", arg(&file), "--answers", arg(&said)])
+        .is(0)
+        .says("有2个回答说的是早已导入的行");
     let both = show(&home, "2026000002");
     assert_eq!(
         (&both["people"][0]["person"], &both["matter"]),

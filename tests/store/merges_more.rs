@@ -189,6 +189,35 @@ fn a_hidden_record_above_another_leaves_no_trace() {
     join_and_part(&mut world, &p);
 }
 
+/// Who may read the trail but not the report is told neither the reason nor whom it was compared with.
+#[test]
+fn the_trail_names_nobody_who_is_hidden() {
+    let (mut world, p) = desk(&["甲"]);
+    let now = world.now;
+    let mut li = world.seat("li", "window");
+    let mut body = report();
+    body["people"] = json!([{ "name": "龙葵", "phones": ["15400000009"] }]);
+    let intake = world.intake(&body);
+    register(&mut li, intake, now).expect("a report");
+    let hidden = id(&world, "龙葵");
+    li.merge_people(hidden, p[0], "检举人龙葵就是甲", now)
+        .expect("one");
+    let query = zhuoluo::store::trail::Query {
+        limit: 1000,
+        ..Default::default()
+    };
+    let number = format!("#{}", hidden.0);
+    let all = world.store.trail(&query, now).expect("the trail");
+    let own = world.store.trail_of_person("#1", now).expect("the trail");
+    for entry in all.iter().chain(&own) {
+        let told = format!("{} {}", entry.what, entry.why);
+        assert!(
+            !told.contains("龙葵就是") && !told.contains(&number),
+            "{entry:?}"
+        );
+    }
+}
+
 /// 甲, whom li reads as one with a hidden record, is joined with 乙 and parted again.
 fn join_and_part(world: &mut World, p: &[PersonId]) {
     let now = world.now;
