@@ -5,6 +5,7 @@ mod duty;
 mod fresh;
 mod idle;
 mod input;
+mod jump;
 mod layers;
 mod night;
 mod orders;
@@ -276,6 +277,9 @@ impl App {
             self.changed = true;
         }
         self.fade();
+        if let Some(said) = jump::said(before, now) {
+            self.toast(crate::rooms::Tone::Bad, said);
+        }
         // Set back: what was derived for a later hour does not hold yet.
         let back = before - now > chrono::TimeDelta::minutes(1);
         if back || before.date_naive() != now.date_naive() {
