@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
-use crate::words::{Exit, Lang, Place, Sentence, Shown, Trouble, is_plain, visible};
+use crate::words::{Exit, Lang, Place, Shown, Trouble, is_plain, visible};
 
 /// What a command leaves behind: data for standard output and the exit status.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -74,8 +74,11 @@ pub fn finish(done: Result<Done, Trouble>, lang: Lang) -> ExitCode {
                     "结果写不出去（{detail}）。",
                     "The result could not be written ({detail})."
                 ),
-                Sentence::default(),
-                say!("请检查磁盘和管道。", "Check the disk and the pipe."),
+                say!("已经保存的都在。", "What was saved is saved."),
+                say!(
+                    "请检查磁盘和管道；要看结果，用 find、show 或 owed 再查。",
+                    "Check the disk and the pipe; look it up again with find, show or owed."
+                ),
             );
             talk(&trouble.say(lang));
             ExitCode::from(trouble.exit.code())
@@ -132,7 +135,8 @@ fn harmless(text: &str) -> String {
 #[must_use]
 pub fn reason(error: &std::io::Error) -> (String, String) {
     use ErrorKind::{
-        IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,
+        IsADirectory, NotADirectory, NotFound, NotSeekable, PermissionDenied, ReadOnlyFilesystem,
+        StorageFull,
     };
     let (zh, en) = match error.kind() {
         NotFound | NotADirectory => ("没有这个文件或文件夹", "there is no such file or folder"),
@@ -140,6 +144,10 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
         IsADirectory => ("它是文件夹", "it is a folder"),
         ReadOnlyFilesystem => ("那里只能读", "nothing can be written there"),
         StorageFull => ("磁盘已满", "the disk is full"),
+        NotSeekable => (
+            "它是管道，请用 - 从标准输入读",
+            "it is a pipe: read standard input with -",
+        ),
         _ => return (error.to_string(), error.to_string()),
     };
     (zh.to_owned(), en.to_owned())
@@ -153,11 +161,14 @@ pub fn may_put(path: &Path) -> Result<(), Trouble> {
     if access::is_office() {
         return boxes::bare(path).map(|_| ());
     }
+    if boxes::is_device(path) {
+        return Ok(());
+    }
     let beside = beside(path);
     let made = if path.is_dir() {
         Err(ErrorKind::IsADirectory.into())
     } else {
-        std::fs::File::create(&beside).map(drop)
+        std::fs::File::create_new(&beside).map(drop)
     };
     let _ = std::fs::remove_file(&beside);
     made.map_err(|e| not_written(path, &e))

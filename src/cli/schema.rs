@@ -255,7 +255,7 @@ fn verified() -> Value {
     let finding = object(&[
         (
             "kind",
-            json!({ "enum": ["integrity", "chain", "audit", "cache"] }),
+            json!({ "enum": ["integrity", "schema", "chain", "audit", "claims", "office", "cache", "record"] }),
         ),
         ("what", sentence()),
     ]);

@@ -70,6 +70,8 @@ pub struct Anchor {
     pub at: String,
     /// The events of the duty desk; anchors of the first days have none.
     pub duty: Option<Head>,
+    /// The witnesses of what stands in no chain of its own; earlier anchors have none.
+    pub witness: Option<Head>,
     /// The SHA-256 of the roster of keys, put in by whoever signs: who may come in is part of what
     /// nobody may change unseen.
     pub keys: Option<Hash>,
@@ -106,9 +108,11 @@ impl Anchor {
             "zhuoluo/{office}\n{size}\n{audit}\nevents {count} {events}\nat {}\n",
             self.at
         );
-        if let Some(duty) = self.duty {
-            let (size, hash) = (duty.size.to_string(), BASE64.encode(duty.hash));
-            text.extend(["duty ", &size, " ", &hash, "\n"]);
+        for (word, head) in [("duty ", self.duty), ("witness ", self.witness)] {
+            if let Some(head) = head {
+                let (size, hash) = (head.size.to_string(), BASE64.encode(head.hash));
+                text.extend([word, &size, " ", &hash, "\n"]);
+            }
         }
         if let Some(keys) = self.keys {
             text.extend(["keys ", &BASE64.encode(keys), "\n"]);
@@ -129,21 +133,20 @@ impl Anchor {
             hash: hash(end)?,
         };
         let at = lines.next()?.strip_prefix("at ")?.to_owned();
-        let (mut duty, mut keys) = (None, None);
+        let (mut duty, mut witness, mut keys) = (None, None, None);
         for line in lines {
             match line.split_once(' ')? {
-                ("duty", rest) if duty.is_none() && keys.is_none() => {
-                    let (size, end) = rest.split_once(' ')?;
-                    duty = Some(Head {
-                        size: size.parse().ok()?,
-                        hash: hash(end)?,
-                    });
+                ("duty", rest) if duty.is_none() && witness.is_none() && keys.is_none() => {
+                    duty = Some(head(rest)?);
+                }
+                ("witness", rest) if witness.is_none() && keys.is_none() => {
+                    witness = Some(head(rest)?);
                 }
                 ("keys", rest) if keys.is_none() => keys = Some(hash(rest)?),
                 _ => return None,
             }
         }
-        let heads = [Some(audit), Some(events), duty];
+        let heads = [Some(audit), Some(events), duty, witness];
         let all = heads.iter().flatten().all(|head| head.size >= 0);
         all.then_some(Self {
             office,
@@ -151,9 +154,18 @@ impl Anchor {
             events,
             at,
             duty,
+            witness,
             keys,
         })
     }
+}
+
+fn head(text: &str) -> Option<Head> {
+    let (size, end) = text.split_once(' ')?;
+    Some(Head {
+        size: size.parse().ok()?,
+        hash: hash(end)?,
+    })
 }
 
 fn hash(text: &str) -> Option<Hash> {

@@ -15,6 +15,7 @@
 //! | acceptance | 受理 | starts the 60 days of Art. 34 |
 //! | service | 送达 | the answer reached the petitioner |
 //! | anchor | 锚点 | the ends of both chains, signed, kept outside the store |
+//! | witness | 见证 | the chained digest of a record that stands in no chain of its own |
 //! | period | 特别时段 | declared days that change what the desk owes |
 //! | duty | 值班 | what the desk owes by rota, period and the hour |
 //! | shift, turn | 班次 | a stretch of the rota; a turn is one of the final rota, after overrides and swaps |

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::campaign::{Campaign, Listed};
-use crate::domain::duty::dispute::DisputeEntry;
+use crate::domain::duty::book::DisputeEntry;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
 use crate::domain::selfcheck::Breach;

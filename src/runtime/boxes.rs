@@ -111,9 +111,23 @@ pub fn kept(name: &Path) -> io::Result<PathBuf> {
 pub fn open(path: &Path, way: Way) -> io::Result<File> {
     match folder(way)? {
         None if access::is_office() => Err(io::ErrorKind::PermissionDenied.into()),
+        None if is_pipe(path) => Err(io::ErrorKind::NotSeekable.into()),
         None => File::open(path),
         Some(folder) => beneath(&folder, path),
     }
+}
+
+/// True of a named pipe: nobody may ever write into it, and reading would wait for ever. What a shell
+/// hands over (`<(…)`, standard input) has somebody at its other end.
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    !path.starts_with("/dev") && std::fs::metadata(path).is_ok_and(|m| m.file_type().is_fifo())
+}
+
+/// True of what is there and neither a file nor a folder: written into, never replaced.
+#[must_use]
+pub fn is_device(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
 fn beneath(folder: &Path, name: &Path) -> io::Result<File> {
@@ -154,10 +168,18 @@ pub fn write(
 }
 
 fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    if is_device(path) {
+        return OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut device| write(&mut device));
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".part-{}", std::process::id()));
     let mut options = OpenOptions::new();
-    let options = options.write(true).create(true).truncate(true).mode(0o600);
+    // A link that somebody laid there beforehand is not followed.
+    let options = options.write(true).create_new(true).mode(0o600);
+    let _ = std::fs::remove_file(&beside);
     let written = options.open(&beside).and_then(|mut file| {
         write(&mut file)?;
         file.sync_all()

@@ -297,6 +297,7 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
         if !conn.prepare_cached(needed)?.exists([person.0])? {
             conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?
                 .execute([person.0])?;
+            super::witness::person(conn, person)?;
         }
     }
     conn.execute("DELETE FROM batch_person WHERE batch = ?1", [batch])?;

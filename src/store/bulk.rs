@@ -54,6 +54,7 @@ impl Store {
             Ok(indexes)
         };
         let indexes = begin(&self.conn).map_err(|e| self.trouble(&e))?;
+        self.footing.stand_anew(&self.path);
         Ok(Bulk {
             store: self,
             next: 1,
@@ -76,7 +77,9 @@ impl Bulk<'_> {
             super::schema::prepare(conn)?;
             super::schema::enter_wal(conn)
         };
-        end(&self.store.conn).map_err(|e| self.store.trouble(&e))
+        end(&self.store.conn).map_err(|e| self.store.trouble(&e))?;
+        self.store.footing.stand_anew(&self.store.path);
+        Ok(())
     }
 
     /// Adds people, all in one transaction; their ids run on from one.

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
+use super::room::with_end;
 use super::{
     Finding, Now, Sql, Store, audit, events, fault, office, queue, room, row, schema, trouble,
     verify,
@@ -91,6 +92,7 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
         },
         at: row::stamp(now),
         duty: Some(Head { size, hash }),
+        witness: Some(super::witness::head(conn)?),
         keys: None,
     })
 }
@@ -210,12 +212,6 @@ pub fn swap(
         audit::add(tx, office, &audit::Entry::plain(now, "restore", what))
     })?;
     Ok(there.then_some(aside))
-}
-
-fn with_end(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    PathBuf::from(name)
 }
 
 /// Marks the old store as replaced. A damaged one cannot be marked: it is replaced all the same.

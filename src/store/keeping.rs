@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::{Refusal, Sql, events, people, projections};
+use super::{Refusal, Sql, Store, events, people, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
@@ -198,4 +198,26 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
         }
     }
     Ok(gone)
+}
+
+/// The column names of the table as the store has them; a test holds them to the closed list.
+fn columns(conn: &Connection, put_away: bool) -> Sql<Vec<String>> {
+    let table = if put_away {
+        "sealed_petitioner"
+    } else {
+        "petitioner"
+    };
+    let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    statement.query_map([table], |r| r.get(0))?.collect()
+}
+
+impl Store {
+    /// The columns that the store keeps about a petitioner, or of one whose record is put away; a
+    /// test holds both to the closed list.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn petitioner_columns(&self, put_away: bool) -> Result<Vec<String>, Trouble> {
+        columns(&self.conn, put_away).map_err(|e| self.trouble(&e))
+    }
 }

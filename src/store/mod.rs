@@ -22,6 +22,7 @@ mod face;
 mod fault;
 mod files;
 pub mod finder;
+mod footing;
 mod giving;
 mod index_file;
 mod keeping;
@@ -47,11 +48,13 @@ mod roster;
 mod row;
 mod schema;
 mod settling;
+mod shape;
 mod signing;
 mod templates;
 pub mod trail;
 mod turn;
 mod verify;
+mod witness;
 pub mod worker;
 
 use std::cell::Cell;
@@ -73,6 +76,7 @@ pub use reminders::{BreachFilter, Reminder};
 pub use schema::{prepare, unsettled};
 pub use verify::Finding;
 
+use footing::Footing;
 use refusal::Refusal;
 use turn::Turn;
 
@@ -91,6 +95,7 @@ pub struct Store {
     office: Arc<Office>,
     /// The count of changes at which `office` was read.
     edition: i64,
+    footing: Footing,
     /// True once the disk or the file has failed.
     broken: Cell<bool>,
 }
@@ -118,10 +123,11 @@ impl Store {
         let edition = office::edition(&conn).map_err(|e| trouble(&e, path))?;
         let office = Arc::new(office::load(&conn, login, path)?);
         Ok(Self {
-            conn,
             path: path.to_owned(),
             office,
             edition,
+            footing: Footing::of(&conn, path)?,
+            conn,
             broken: Cell::new(false),
         })
     }
@@ -131,6 +137,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
         schema::recognise(&conn, path)?;
+        shape::check(&conn, path)?;
         schema::settle(&conn, path)?;
         schema::migrate(&mut conn, path, |tx| verify::remake(tx, path))?;
         Ok(conn)
@@ -162,36 +169,10 @@ impl Store {
         &self.path
     }
 
-    /// How long a save waits for somebody else's before it says so; ten seconds when unset.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn wait_at_most(&self, limit: std::time::Duration) -> Result<(), Trouble> {
-        self.conn.busy_timeout(limit).map_err(|e| self.trouble(&e))
-    }
-
-    /// The first setting of this connection that is not as it must be.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn unsettled(&self) -> Result<Option<(String, String)>, Trouble> {
-        schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
-    }
-
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and
     /// due dates go by the office's civil day.
     fn local(&self, now: Now) -> Now {
         now.with_timezone(&self.office.zone)
-    }
-
-    /// A number that moves when another connection has changed the store.
-    ///
-    /// # Errors
-    /// A [`Trouble`] when the file cannot be read.
-    pub fn data_version(&self) -> Result<i64, Trouble> {
-        self.conn
-            .query_row("PRAGMA data_version", [], |r| r.get(0))
-            .map_err(|e| self.trouble(&e))
     }
 
     /// Answers a question on a day; what has to be recorded of it bears the day's first instant.
@@ -333,7 +314,9 @@ impl Store {
         if self.broken.get() {
             return Err(fault::broken());
         }
-        Self::begin_on(&self.conn, &self.path)
+        let turn = Self::begin_on(&self.conn, &self.path)?;
+        self.footing.check(&turn, &self.path)?;
+        Ok(turn)
     }
 
     /// A write by somebody who may do this deed: checked in the transaction, against the roster as
@@ -370,6 +353,10 @@ impl Store {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
+        if deed == Deed::Campaign || office::edition(&tx).map_err(|e| self.trouble(&e))? != edition
+        {
+            witness::lists(&tx).map_err(|e| self.trouble(&e))?;
+        }
         tx.commit().map_err(|e| self.trouble(&e))?;
         (self.office, self.edition) = (fresh, edition);
         Ok(done)

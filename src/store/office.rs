@@ -102,6 +102,7 @@ fn fill(path: &Path, new: &NewOffice, now: Now) -> Sql<()> {
     schema::migrate(&mut conn, path, |_| Ok(())).map_err(|_| rusqlite::Error::InvalidQuery)?;
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     seed(&tx, new, now)?;
+    super::witness::lists(&tx)?;
     tx.commit()?;
     schema::enter_wal(&conn)?;
     conn.close().map_err(|(_, e)| e)

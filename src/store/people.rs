@@ -2,12 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::{Sql, Store, row};
+use super::{Sql, row};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::person::Person;
 use crate::domain::petition::PersonKind;
 use crate::search::PersonRow;
-use crate::words::Trouble;
 
 /// Every column, in the order in which [`read`] takes them.
 const COLUMNS: &str =
@@ -32,7 +31,9 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
         person.language,
         person.help
     ])?;
-    Ok(PersonId(conn.last_insert_rowid()))
+    let id = PersonId(conn.last_insert_rowid());
+    super::witness::person(conn, id)?;
+    Ok(id)
 }
 
 pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
@@ -47,13 +48,12 @@ pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()>
             person.language,
             person.help
         ])?;
-    Ok(())
+    super::witness::person(conn, id)
 }
 
 /// A petitioner.
 pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
-    let sql = "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE id = ?1";
-    conn.prepare_cached(sql)?
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM petitioner WHERE id = ?1"))?
         .query_row([id.0], |r| read(r).map(|(_, p)| p))
         .optional()
 }
@@ -254,26 +254,4 @@ fn index_row(r: &Row<'_>) -> Sql<PersonRow> {
         id_number: r.get(3)?,
         address: r.get(4)?,
     })
-}
-
-/// The column names of the table as the store has them; a test holds them to the closed list.
-fn columns(conn: &Connection, put_away: bool) -> Sql<Vec<String>> {
-    let table = if put_away {
-        "sealed_petitioner"
-    } else {
-        "petitioner"
-    };
-    let mut statement = conn.prepare("SELECT name FROM pragma_table_info(?1)")?;
-    statement.query_map([table], |r| r.get(0))?.collect()
-}
-
-impl Store {
-    /// The columns that the store keeps about a petitioner, or of one whose record is put away; a
-    /// test holds both to the closed list.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn petitioner_columns(&self, put_away: bool) -> Result<Vec<String>, Trouble> {
-        columns(&self.conn, put_away).map_err(|e| self.trouble(&e))
-    }
 }

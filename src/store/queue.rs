@@ -3,11 +3,13 @@
 
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
+
+use super::room::with_end;
 
 /// How long somebody stands in the queue before they try without their turn.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -54,13 +56,6 @@ fn is_long(file: &File) -> bool {
     file.metadata().is_ok_and(|m| m.len() > 0)
 }
 
-/// The file beside a store.
-fn beside(store: &Path) -> PathBuf {
-    let mut name = store.as_os_str().to_owned();
-    name.push("-queue");
-    PathBuf::from(name)
-}
-
 fn open(path: &Path) -> Option<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
@@ -70,7 +65,7 @@ fn open(path: &Path) -> Option<File> {
 /// Waits for a turn, three seconds at most, or two minutes behind one that said it takes longer. A
 /// process that dies gives its turn back by dying.
 pub fn wait(store: &Path) -> Place {
-    let path = beside(store);
+    let path = with_end(store, "-queue");
     let Some(file) = open(&path) else {
         return Place(None);
     };

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::{Sql, Store, campaigns, duty, events, petitions, reminders};
 use crate::domain::case::Case;
-use crate::domain::duty::dispute;
+use crate::domain::duty::disputes;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::obligation::{self, Kind};
@@ -46,7 +46,7 @@ pub fn gather(
         }
         Register::Disputes => {
             let book = duty::book(conn, None)?;
-            Ok(RegisterRows::Disputes(dispute::in_order(book.disputes)))
+            Ok(RegisterRows::Disputes(disputes::in_order(book.disputes)))
         }
         Register::SelfCheck => {
             let (mut rows, more) = reminders::open_breaches(conn, office, today, most)?;

@@ -64,6 +64,14 @@ pub fn folder(path: &Path) -> &Path {
     }
 }
 
+/// The file beside another: its name with an end more.
+#[must_use]
+pub fn with_end(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    PathBuf::from(name)
+}
+
 /// What is left where a file lies; `None` when the system does not say.
 #[must_use]
 pub fn left(path: &Path) -> Option<Room> {

@@ -9,7 +9,7 @@ use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-const MIGRATIONS: [&str; 11] = [
+pub(super) const MIGRATIONS: [&str; 12] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -21,6 +21,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../../data/schema/0009_due.sql"),
     include_str!("../../data/schema/0010_merges.sql"),
     include_str!("../../data/schema/0011_same.sql"),
+    include_str!("../../data/schema/0012_witness.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;

@@ -170,6 +170,7 @@ impl Store {
                     ("audit", "审计记录", "audit entries", note.anchor.audit),
                     ("event", "事件", "events", note.anchor.events),
                     ("duty_event", "值班事件", "events of the duty desk", note.anchor.duty.unwrap_or(NONE)),
+                    ("witness", "见证记录", "witnesses", note.anchor.witness.unwrap_or(NONE)),
                 ] {
                     found.extend(disagreement(conn, table, head)?.map(|cut| {
                         let size = head.size;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Sql, Store, audit, claims, duty, events, keeping, projections};
+use super::{Sql, Store, audit, claims, duty, events, keeping, projections, shape, witness};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -14,7 +14,7 @@ use crate::words::{Sentence, Trouble};
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// `integrity`, `chain`, `audit`, `claims`, `cache` or `record`.
+    /// `integrity`, `schema`, `chain`, `audit`, `claims`, `office`, `cache` or `record`.
     pub kind: &'static str,
     /// What and where.
     pub what: Sentence,
@@ -43,17 +43,18 @@ impl Store {
         self.look(|conn, office| whole(conn, office, &mut progress))
     }
 
-    /// Where the two chains break, if they do.
+    /// Where the chains break, if they do, and what stands outside them and is not as it was witnessed.
     ///
     /// # Errors
     /// The store's [`Trouble`].
     pub fn broken_chains(&self) -> Result<Vec<Finding>, Trouble> {
         self.look(|conn, _| {
-            let mut findings = Vec::new();
+            let mut findings = shape::findings(conn)?;
             event_chain(conn, &mut findings, &mut |_| {})?;
             audit_chain(conn, &mut findings)?;
             duty_chain(conn, &mut findings)?;
             claim_chain(conn, &mut findings)?;
+            findings.extend(witness::findings(conn)?);
             Ok(findings)
         })
     }
@@ -67,10 +68,12 @@ pub fn whole(
 ) -> Sql<Vec<Finding>> {
     let mut findings = integrity(conn)?;
     if findings.is_empty() {
+        findings.extend(shape::findings(conn)?);
         event_chain(conn, &mut findings, progress)?;
         audit_chain(conn, &mut findings)?;
         duty_chain(conn, &mut findings)?;
         claim_chain(conn, &mut findings)?;
+        findings.extend(witness::findings(conn)?);
         shown_people(conn, &mut findings)?;
         caches(conn, office, &mut findings)?;
         records(conn, &mut findings)?;
@@ -298,7 +301,8 @@ pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
         .map_err(sql)?;
     let Some(login) = anybody else { return Ok(()) };
     let office = super::office::load(tx, &login, path)?;
-    rebuild(tx, tx, &office).map_err(sql)
+    rebuild(tx, tx, &office).map_err(sql)?;
+    witness::begin(tx).map_err(sql)
 }
 
 /// Makes every cache from the events of one store in another, or in the same.

@@ -197,6 +197,9 @@ fn rewrite(home: &Home) {
     use zhuoluo::domain::chain;
     use zhuoluo::store::audit;
     let conn = raw(home);
+    // The guard is put back afterwards: whoever does this is no fool.
+    let guard = "SELECT sql FROM sqlite_schema WHERE name = 'audit_no_update'";
+    let guard: String = conn.query_row(guard, [], |r| r.get(0)).expect("a trigger");
     conn.execute_batch(
         "DROP TRIGGER audit_no_update; UPDATE audit SET operator = 'li' WHERE seq = 2",
     )
@@ -236,6 +239,7 @@ fn rewrite(home: &Home) {
         )
         .expect("written");
     }
+    conn.execute_batch(&guard).expect("put back");
 }
 
 #[test]

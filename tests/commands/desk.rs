@@ -172,10 +172,10 @@ fn exports_are_ledgers_that_can_be_read_and_go_on_record() {
         home.run(&["export", "people"]).out.contains("13800138000"),
         "an administrator sees all"
     );
-    let store = rusqlite::Connection::open(home.store()).expect("opened");
-    store
-        .execute_batch("INSERT INTO operator VALUES ('li', '李某', 'window', 1)")
-        .expect("seated");
+    home.run(&[
+        "operator", "add", "li", "--name", "李某", "--role", "window",
+    ])
+    .is(0);
     let people = home.run(&["--as", "li", "export", "people"]).is(0).out;
     assert!(
         people.contains("张＊") && !people.contains("13800138000"),

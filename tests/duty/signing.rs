@@ -11,8 +11,8 @@ use zhuoluo::store::Store;
 use super::room::{hear, order, shift, shows};
 use crate::stories::script::Story;
 
-#[test]
-fn a_handover_is_drafted_and_signed_line_by_line() {
+/// A shift of li that lasts; the session is of another.
+fn two_on_duty() -> Story {
     let mut story = Story::new();
     let li = Operator {
         login: "li".to_owned(),
@@ -27,6 +27,12 @@ fn a_handover_is_drafted_and_signed_line_by_line() {
         staff: vec!["li".to_owned()],
     };
     order(&mut story, Deed::Shift(first));
+    story
+}
+
+#[test]
+fn a_handover_is_drafted_and_signed_line_by_line() {
+    let mut story = two_on_duty();
     let at = story.now.naive_local();
     order(
         &mut story,

@@ -7,10 +7,12 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use zhuoluo::domain::act;
+use zhuoluo::domain::change::Change;
 use zhuoluo::domain::draft::Draft;
 use zhuoluo::domain::event::StepKind;
 use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::domain::intake::{self, Desk, Intake};
+use zhuoluo::domain::rights::{Duty, Operator};
 use zhuoluo::flow::request::Registered;
 use zhuoluo::flow::view::{File, LedgerPage, LedgerQuery, Panel};
 use zhuoluo::flow::{Ask, Do, Reply};
@@ -85,14 +87,14 @@ impl World {
         path
     }
 
-    /// Seats another operator and opens the store for them.
+    /// Seats another operator in the office and opens the store for them.
     pub fn seat(&self, login: &str, duty: &str) -> Store {
-        self.raw()
-            .execute(
-                "INSERT INTO operator (login, name, duty, unit) VALUES (?1, '李某', ?2, 1)",
-                [login, duty],
-            )
-            .expect("a seat");
+        self.seat_in(login, "李某", duty, "示例县信访局")
+    }
+
+    /// Seats somebody in a unit and opens the store for them.
+    pub fn seat_in(&self, login: &str, name: &str, duty: &str, unit: &str) -> Store {
+        seat(&self.path(), (login, name), duty, unit, self.now);
         Store::open(&self.path(), login).expect("the store")
     }
 
@@ -243,4 +245,24 @@ pub fn report() -> Value {
         "requests": ["请求查处"],
         "accused": [{"name": "戊村村委会", "unit": "戊村"}],
     })
+}
+
+/// Puts somebody on the roster of a store, as its administrator.
+pub fn seat(
+    path: &std::path::Path,
+    (login, name): (&str, &str),
+    duty: &str,
+    unit: &str,
+    now: DateTime<FixedOffset>,
+) {
+    let mut store = Store::open(path, "wang").expect("the store");
+    let unit = store.office().units.find(unit).expect("a unit");
+    let new = Operator {
+        login: login.to_owned(),
+        name: name.to_owned(),
+        duty: Duty::parse(duty).expect("a role"),
+        unit,
+    };
+    let change = Do::Change(Change::AddOperator(new));
+    store.perform(change, now).expect("a seat");
 }

@@ -1,9 +1,12 @@
 //! kill -9: a child of this very test program writes; whatever it acknowledged is there.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use zhuoluo::store::Store;
@@ -131,80 +134,133 @@ fn import(store: &mut Store, intakes: &mut WorldFree, batch: usize, rows: usize)
 }
 
 /// Lets the child work, kills it at a random moment, and gives what it acknowledged.
-fn kill_at_random(mut child: Child, dice: &mut Dice) -> Vec<String> {
-    let out = child.stdout.take().expect("its output");
-    let reader = std::thread::spawn(move || {
-        BufReader::new(out)
-            .lines()
-            .map_while(Result::ok)
-            .filter_map(|l| Some(l.split_once("ACK ")?.1.to_owned()))
-            .collect::<Vec<_>>()
-    });
+fn kill_at_random(child: Child, dice: &mut Dice) -> Vec<String> {
+    let worker = Worker::of(child);
     std::thread::sleep(Duration::from_millis(60 + dice.below(120) as u64));
-    child.kill().expect("killed");
-    child.wait().expect("gone");
-    reader.join().expect("its acknowledgements")
+    worker.bury()
 }
 
-/// Waits for what a killed child had said.
-fn bury(mut child: Child) -> Vec<String> {
-    child.kill().expect("killed");
-    let mut said = String::new();
-    let mut out = child.stdout.take().expect("its output");
-    std::io::Read::read_to_string(&mut out, &mut said).expect("its output");
-    child.wait().expect("gone");
-    let lines = said
-        .lines()
-        .filter_map(|l| Some(l.split_once("ACK ")?.1.to_owned()));
-    lines.collect()
+/// A child at work, with what it has said so far.
+struct Worker {
+    child: Child,
+    said: Arc<AtomicUsize>,
+    reader: std::thread::JoinHandle<Vec<String>>,
 }
 
-/// Four at work, killed one after another or all at once; `ZHUOLUO_KILLS=10000` makes it a long run.
-#[test]
-fn what_was_acknowledged_survives_a_kill() {
-    let kills: usize = std::env::var("ZHUOLUO_KILLS")
-        .ok()
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(240);
-    let mut world = World::new();
-    world.register(&json!({}));
-    let mut dice = Dice(9);
-    let mut acknowledged = Vec::new();
-    for round in 0..kills / 4 {
-        let four = ["register", "register", "act", "register"].map(|part| child(part, &world));
-        std::thread::sleep(Duration::from_millis(40 + dice.below(100) as u64));
-        for child in four {
-            if round % 4 != 0 {
-                std::thread::sleep(Duration::from_millis(dice.below(25) as u64));
-            }
-            acknowledged.extend(bury(child));
-        }
-        if round % 50 == 49 {
-            assert_eq!(world.findings(), [""; 0]);
+impl Worker {
+    fn of(mut child: Child) -> Self {
+        let out = BufReader::new(child.stdout.take().expect("its output"));
+        let said = Arc::new(AtomicUsize::new(0));
+        let heard = Arc::clone(&said);
+        let reader = std::thread::spawn(move || {
+            let lines = out.lines().map_while(Result::ok);
+            lines
+                .filter_map(|l| Some(l.split_once("ACK ")?.1.to_owned()))
+                .inspect(|_| {
+                    heard.fetch_add(1, Ordering::Relaxed);
+                })
+                .collect()
+        });
+        Self {
+            child,
+            said,
+            reader,
         }
     }
+
+    /// Waits until so many savings are acknowledged; a minute at most.
+    fn until(&self, many: usize) {
+        let begun = Instant::now();
+        while self.said.load(Ordering::Relaxed) < many {
+            assert!(begun.elapsed() < Duration::from_secs(60), "a child hangs");
+            std::thread::sleep(Duration::from_micros(300));
+        }
+    }
+
+    /// Kills it and gives what it had acknowledged.
+    fn bury(mut self) -> Vec<String> {
+        self.child.kill().expect("killed");
+        self.child.wait().expect("gone");
+        self.reader.join().expect("its acknowledgements")
+    }
+}
+
+/// What came of many kills.
+#[derive(Default)]
+struct Toll {
+    kills: usize,
+    acknowledged: usize,
+    lost: Vec<String>,
+}
+
+impl Toll {
+    /// Four at work on one store, killed one after another or all at once, so many rounds long. Every
+    /// fifth round falls on the opening, the others on the middle of a row of savings.
+    fn of_a_store(&mut self, dice: &mut Dice, rounds: usize) {
+        let mut world = World::new();
+        world.register(&json!({}));
+        let mut acknowledged = Vec::new();
+        for round in 0..rounds {
+            let parts = ["register", "register", "act", "register"];
+            let four = parts.map(|part| Worker::of(child(part, &world)));
+            if round % 5 == 0 {
+                std::thread::sleep(Duration::from_millis(dice.below(60) as u64));
+            } else {
+                four[0].until(1 + dice.below(24));
+            }
+            for worker in four {
+                if round % 4 != 0 {
+                    std::thread::sleep(Duration::from_micros(dice.below(12_000) as u64));
+                }
+                acknowledged.extend(worker.bury());
+                self.kills += 1;
+            }
+            if round % 25 == 24 {
+                assert_eq!(world.findings(), [""; 0]);
+            }
+        }
+        self.acknowledged += acknowledged.len();
+        let stored = stored(&world);
+        let lost = acknowledged.into_iter().filter(|n| !stored.contains(n));
+        self.lost.extend(lost);
+        let serial = "SELECT last FROM serial";
+        let highest: i64 = world
+            .raw()
+            .query_row(serial, [], |r| r.get(0))
+            .expect("the serial");
+        assert_eq!(highest, world.count("petition"), "gapless");
+        assert_eq!(world.findings(), [""; 0]);
+    }
+}
+
+/// What a store holds, in the words of the acknowledgements.
+fn stored(world: &World) -> BTreeSet<String> {
     let raw = world.raw();
     let mut known = raw
         .prepare("SELECT number FROM petition UNION ALL SELECT 'event ' || seq FROM event")
         .expect("a query");
-    let stored: std::collections::BTreeSet<String> = known
-        .query_map([], |r| r.get(0))
-        .expect("rows")
-        .map(|r| r.expect("a row"))
-        .collect();
-    let lost: Vec<&String> = acknowledged
-        .iter()
-        .filter(|n| !stored.contains(*n))
-        .collect();
-    let said = acknowledged.len();
-    eprintln!("{kills} kills, {said} acknowledged, {} lost", lost.len());
-    assert!(said > kills / 4, "the children hardly worked: {said}");
-    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    let serials: i64 = raw
-        .query_row("SELECT last FROM serial", [], |r| r.get(0))
-        .expect("the serial");
-    assert_eq!(serials, world.count("petition"), "gapless");
-    assert_eq!(world.findings(), [""; 0]);
+    let rows = known.query_map([], |r| r.get(0)).expect("rows");
+    rows.map(|r| r.expect("a row")).collect()
+}
+
+/// Four at work, killed in the middle of it; `ZHUOLUO_KILLS=10000` makes it a long run, a new store
+/// every thousand kills.
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    let kills = std::env::var("ZHUOLUO_KILLS")
+        .ok()
+        .and_then(|n| n.parse::<usize>().ok())
+        .unwrap_or(240);
+    let (mut dice, mut toll) = (Dice(9), Toll::default());
+    while toll.kills < kills {
+        let rounds = (kills - toll.kills).min(1000).div_ceil(4);
+        toll.of_a_store(&mut dice, rounds);
+        let (done, said, lost) = (toll.kills, toll.acknowledged, toll.lost.len());
+        eprintln!("{done} kills, {said} acknowledged, {lost} lost");
+    }
+    assert!(toll.lost.is_empty(), "acknowledged, lost: {:?}", toll.lost);
+    let said = toll.acknowledged;
+    assert!(said > 3 * toll.kills, "the children hardly worked: {said}");
 }
 
 /// A store as the first version left it is killed at fifty moments on its way to this version.
@@ -219,19 +275,19 @@ fn a_migration_that_is_killed_is_before_or_after() {
         .query_row("PRAGMA user_version", [], |r| r.get(0))
         .expect("a version");
     let old = world.first_version();
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     let trial = world.folder().join("trial.db");
     std::fs::copy(&old, &trial).expect("a copy");
     let status = opener(&trial).wait().expect("opened");
     assert!(status.success());
     let whole = start.elapsed();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for moment in 1..=50u32 {
         let path = world.folder().join(format!("m{moment}.db"));
         std::fs::copy(&old, &path).expect("a copy");
         let child = opener(&path);
         std::thread::sleep(whole * moment / 45);
-        bury(child);
+        Worker::of(child).bury();
         let raw = rusqlite::Connection::open(&path).expect("opened");
         let read = |sql: &str| {
             raw.query_row(sql, [], |r| r.get::<_, i64>(0))

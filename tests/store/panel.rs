@@ -83,11 +83,7 @@ fn office(dice: &mut Dice, petitions: usize) -> World {
         ("qian", "钱某", "戊村"),
         ("li", "李某", "示例县信访局"),
     ] {
-        let sql = "INSERT INTO operator (login, name, duty, unit) SELECT ?1, ?2, 'caseworker', id FROM unit WHERE name = ?3";
-        world
-            .raw()
-            .execute(sql, [login, name, unit])
-            .expect("a seat");
+        world.seat_in(login, name, "caseworker", unit);
     }
     for n in 0..petitions {
         let day = NaiveDate::from_ymd_opt(2026, 3, 5).expect("a day") + Days::new(3 * n as u64);

@@ -12,13 +12,7 @@ use crate::kit::world::{act, ledger, open, open_for, panel, register, report};
 
 /// Seats somebody in a unit of the invented office.
 fn seat_in(world: &World, login: &str, name: &str, unit: &str) -> Store {
-    let sql = "INSERT INTO operator (login, name, duty, unit) SELECT ?1, ?2, 'caseworker', id FROM unit WHERE name = ?3";
-    let seated = world
-        .raw()
-        .execute(sql, [login, name, unit])
-        .expect("a seat");
-    assert_eq!(seated, 1, "{unit}");
-    Store::open(&world.path(), login).expect("the store")
+    world.seat_in(login, name, "caseworker", unit)
 }
 
 fn sees(store: &mut Store, world: &World, number: &PetitionNo) -> bool {
@@ -250,9 +244,7 @@ fn an_older_store_gets_its_new_caches_from_the_events() {
     let path = world.first_version();
     let mut store = Store::open(&path, "wang").expect("brought up to date");
     assert_eq!(store.verify(|_| {}).expect("verified"), []);
-    let sql = "INSERT INTO operator (login, name, duty, unit) SELECT 'zhao', '赵某', 'caseworker', id FROM unit WHERE name = '东甲镇'";
-    let raw = rusqlite::Connection::open(&path).expect("opened");
-    raw.execute(sql, []).expect("a seat");
+    crate::kit::world::seat(&path, ("zhao", "赵某"), "caseworker", "东甲镇", world.now);
     let mut town = Store::open(&path, "zhao").expect("the store");
     assert!(sees(&mut town, &world, &number));
     assert_eq!(panel(&town, world.now).open, 1);

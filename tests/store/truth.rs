@@ -160,11 +160,63 @@ fn tampering_is_found_and_placed() {
             "cache: The cache party",
         ),
     ] {
-        let findings = tampered(sql);
-        assert!(
-            findings.iter().any(|f| f.starts_with(kind)),
-            "{sql}: {findings:?}"
-        );
+        is_found(sql, kind);
+    }
+}
+
+/// Fails unless `verify` says this of a store that was changed so.
+fn is_found(sql: &str, kind: &str) {
+    let findings = tampered(sql);
+    let said = findings.iter().any(|f| f.starts_with(kind));
+    assert!(said, "{sql}: {findings:?}");
+}
+
+/// Whoever edits what stands in no chain of its own, or the guards, is found as well.
+#[test]
+fn edits_of_people_lists_and_guards_are_found() {
+    for (sql, kind) in [
+        (
+            "UPDATE operator SET duty = 'auditor' WHERE login = 'wang'",
+            "office: Behind the program's back somebody changed the roster",
+        ),
+        (
+            "INSERT INTO operator VALUES ('mallory', '某人', 'administrator', 1)",
+            "office: ",
+        ),
+        (
+            "UPDATE setting SET value = '0' WHERE key = 'sandbox'",
+            "office: ",
+        ),
+        ("UPDATE unit SET under = NULL", "office: "),
+        (
+            "UPDATE petitioner SET phones = '13900000000' WHERE id = 1",
+            "record: Behind the program's back somebody changed, added or removed the person's record 1",
+        ),
+        ("DELETE FROM petitioner WHERE id = 1", "record: Behind"),
+        (
+            "INSERT INTO petitioner SELECT 9999, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE id = 1",
+            "record: Behind the program's back somebody changed, added or removed the person's record 9999",
+        ),
+        (
+            "DROP TRIGGER witness_no_update; UPDATE witness SET digest = zeroblob(32) WHERE seq = 2",
+            "record: The chain of witnesses breaks at entry 2",
+        ),
+        (
+            "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM draft; END",
+            "schema: The trigger \"t\" is not the program's",
+        ),
+        ("CREATE VIEW \"x'; --\" AS SELECT 1", "schema: The view"),
+        (
+            "DROP TRIGGER audit_no_delete",
+            "schema: The trigger \"audit_no_delete\" is gone",
+        ),
+        ("DROP INDEX petition_status", "schema: The index"),
+        (
+            "DROP TRIGGER event_no_update; CREATE TRIGGER event_no_update BEFORE UPDATE ON event WHEN 0 BEGIN SELECT 1; END",
+            "schema: The trigger \"event_no_update\" was changed",
+        ),
+    ] {
+        is_found(sql, kind);
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::deed::{Called, Content, Deed, DutyEvent, Line, Round};
-use super::dispute::DisputeEntry;
+use super::dispute::{Dispute, DisputeWork};
 use super::shift::{Shift, Swap, Template};
-use crate::domain::ids::UnitId;
+use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
 
 /// An event's number, civil instant and writer.
@@ -91,6 +91,21 @@ impl HandoverRecord {
             .filter(|at| !self.touched.contains(at))
             .collect()
     }
+}
+
+/// A dispute on the ledger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DisputeEntry {
+    /// Its record.
+    pub stamp: Stamp,
+    /// The dispute.
+    pub dispute: Dispute,
+    /// What was done, oldest first.
+    pub work: Vec<(Stamp, DisputeWork, String)>,
+    /// How it ended.
+    pub outcome: Option<String>,
+    /// The petition it became.
+    pub petition: Option<PetitionNo>,
 }
 
 /// What the duty desk's events come to.

@@ -1,11 +1,9 @@
-//! A dispute on the ledger (矛盾纠纷): its type, its steps, how far it is. Of the dispute, never of a person.
+//! A dispute found by screening (矛盾纠纷): its type, its steps. Of the dispute, never of a person.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::book::{Book, Stamp};
-use super::deed::Deed;
-use crate::domain::ids::{PetitionNo, UnitId};
+use crate::domain::ids::UnitId;
 use crate::domain::petition::word_list;
 
 word_list!(
@@ -66,78 +64,6 @@ pub struct Dispute {
 
 const fn other() -> DisputeKind {
     DisputeKind::Other
-}
-
-/// A dispute on the ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisputeEntry {
-    /// Its record.
-    pub stamp: Stamp,
-    /// The dispute.
-    pub dispute: Dispute,
-    /// What was done, oldest first.
-    pub work: Vec<(Stamp, DisputeWork, String)>,
-    /// How it ended.
-    pub outcome: Option<String>,
-    /// The petition it became.
-    pub petition: Option<PetitionNo>,
-}
-
-impl DisputeEntry {
-    /// How far it is on a day.
-    #[must_use]
-    pub fn step(&self, today: NaiveDate) -> DisputeStep {
-        match (&self.petition, &self.outcome) {
-            (Some(_), _) => DisputeStep::Petition,
-            (_, Some(_)) => DisputeStep::Closed,
-            _ if self.dispute.due_on < today => DisputeStep::Late,
-            _ => DisputeStep::Open,
-        }
-    }
-
-    /// True until it is closed or became a petition.
-    #[must_use]
-    pub const fn is_open(&self) -> bool {
-        self.outcome.is_none() && self.petition.is_none()
-    }
-}
-
-impl Book {
-    /// Takes what happens on the ledger of disputes; false for anything else.
-    pub(super) fn take_dispute(&mut self, deed: &Deed, stamp: &Stamp) -> bool {
-        let mut with = |of: i64, change: &dyn Fn(&mut DisputeEntry)| {
-            if let Some(entry) = self.disputes.iter_mut().find(|d| d.stamp.seq == of) {
-                change(entry);
-            }
-        };
-        match deed {
-            Deed::Dispute(dispute) => self.disputes.push(DisputeEntry {
-                stamp: stamp.clone(),
-                dispute: dispute.clone(),
-                work: Vec::new(),
-                outcome: None,
-                petition: None,
-            }),
-            Deed::WorkOnDispute { of, work, text } => with(*of, &|d| {
-                d.work.push((stamp.clone(), *work, text.clone()));
-            }),
-            Deed::CloseDispute { of, outcome } => {
-                with(*of, &|d| d.outcome = Some(outcome.clone()));
-            }
-            Deed::DisputeToPetition { of, number } => {
-                with(*of, &|d| d.petition = Some(number.clone()));
-            }
-            _ => return false,
-        }
-        true
-    }
-}
-
-/// The ledger as it is read: what is not settled first, soonest due first.
-#[must_use]
-pub fn in_order(mut all: Vec<DisputeEntry>) -> Vec<DisputeEntry> {
-    all.sort_by_key(|d| (!d.is_open(), d.dispute.due_on, d.stamp.seq));
-    all
 }
 
 /// The id of an intake's draft that was begun from a dispute: registering it says so on the ledger.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, TimeDelta, Timelike};
 
 use super::book::Book;
-use super::owed::minute;
 use super::rota::{Turn, is_approved};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::petition::word_list;
@@ -229,4 +228,9 @@ pub fn stranded(book: &Book, turns: &[Turn], from: NaiveDateTime, to: NaiveDateT
         .map(|s| s.id)
         .filter(idle)
         .collect()
+}
+
+/// An instant in a sentence about these days.
+pub(super) fn minute(at: NaiveDateTime) -> String {
+    at.format("%m-%d %H:%M").to_string()
 }

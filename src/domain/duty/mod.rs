@@ -6,6 +6,7 @@ pub mod check;
 pub mod clock;
 pub mod deed;
 pub mod dispute;
+pub mod disputes;
 pub mod figures;
 pub mod owed;
 pub mod rota;

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::book::{Book, Stamp};
-use super::figures::gaps;
+use super::figures::{gaps, minute};
 use super::rota::{Spell, Turn, final_rota, spells};
 use super::rounds;
 use super::sides::Sides;
@@ -315,11 +315,6 @@ impl Deriving<'_> {
             });
         }
     }
-}
-
-/// An instant in a sentence about these days.
-pub(super) fn minute(at: NaiveDateTime) -> String {
-    at.format("%m-%d %H:%M").to_string()
 }
 
 /// An instant in a key.

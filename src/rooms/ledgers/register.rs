@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::words as w;
-use crate::domain::duty::dispute::{DisputeEntry, DisputeStep};
+use crate::domain::duty::book::DisputeEntry;
+use crate::domain::duty::dispute::DisputeStep;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::State;
 use crate::domain::office::Office;

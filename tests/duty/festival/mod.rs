@@ -5,6 +5,7 @@
 //! the special ones with a list made by hand.
 
 mod oracle;
+mod panel;
 mod petitions;
 mod watch;
 
@@ -274,6 +275,6 @@ fn nine_days_of_spring_festival() {
     petitions::hidden(&home, &all, "li", "02-03 17:00");
     lapsing(&home, &id, &all);
     watch::nine_days(&home, &mut desk, &town, &mut all);
-    watch::by_hand(&home, &town);
+    panel::by_hand(&home, &town);
     at(&home, "zhou", "02-13 12:00", &["verify"]).is(0);
 }

@@ -51,6 +51,10 @@ pub fn working(from: NaiveDate, count: u32) -> NaiveDate {
 }
 
 /// What happened to a petition.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that happened or did not; a tale is written as it is told"
+)]
 #[derive(Clone, Debug, Default)]
 pub struct Tale {
     pub received: NaiveDate,
@@ -66,6 +70,27 @@ pub struct Tale {
     pub declined: bool,
     pub withdrawn: bool,
     pub promised_for: Option<NaiveDate>,
+}
+
+/// What Art. 34 asks once a petition is accepted.
+fn opinion(tale: &Tale) -> Vec<Debt> {
+    let mut out = Vec::new();
+    if let Some(accepted) = tale.accepted {
+        // 34: an opinion within 60 days of acceptance, 30 more once; both counted from the acceptance.
+        let last = days(accepted, if tale.extended { 90 } else { 60 });
+        if !tale.answered {
+            out.push(("answer", last.0, last.1));
+        }
+        if tale.answered && !tale.served {
+            out.push(("serve", last.0, last.1));
+        }
+        // 34: the reason of the extension is told before the first limit ends.
+        if tale.extended {
+            let (_, first) = days(accepted, 60);
+            out.push(("tell_extension", first, first));
+        }
+    }
+    out
 }
 
 /// What is still owed on a petition, by the words of the Regulation.
@@ -106,20 +131,8 @@ pub fn petition(tale: &Tale, today: NaiveDate) -> Vec<Debt> {
     if decided_here && !tale.told && !tale.served {
         owe("notify", days(tale.received, 15));
     }
-    if let Some(accepted) = tale.accepted {
-        // 34: an opinion within 60 days of acceptance, 30 more once; both counted from the acceptance.
-        let last = days(accepted, if tale.extended { 90 } else { 60 });
-        if !tale.answered {
-            owe("answer", last);
-        }
-        if tale.answered && !tale.served {
-            owe("serve", last);
-        }
-        // 34: the reason of the extension is told before the first limit ends.
-        if tale.extended {
-            let (_, first) = days(accepted, 60);
-            owe("tell_extension", (first, first));
-        }
+    for debt in opinion(tale) {
+        owe(debt.0, (debt.1, debt.2));
     }
     // 35: a review within 30 days of the request.
     if let Some(asked) = tale.review_asked {

@@ -2,7 +2,8 @@
 //! what is settled last.
 
 use super::{Item, Line};
-use crate::domain::duty::dispute::{DisputeEntry, DisputeStep};
+use crate::domain::duty::book::DisputeEntry;
+use crate::domain::duty::dispute::DisputeStep;
 use crate::flow::duty::Board;
 use crate::look::Role;
 use crate::rooms::Cx;

@@ -1,0 +1,108 @@
+//! The files that an open store stands on: the store, its log, its shared memory. When somebody moves,
+//! replaces or removes one of them, what is saved from then on would go nowhere; so it is refused.
+
+use std::cell::Cell;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::room::with_end;
+use super::{Store, fault, schema, shape};
+use crate::words::{Exit, Trouble};
+
+/// Device and number of a file; `None` when there is none.
+type Place = Option<(u64, u64)>;
+
+/// Where the three files were when they were opened, and which shape the store had.
+pub struct Footing {
+    files: Cell<[Place; 3]>,
+    shape: Cell<i64>,
+}
+
+fn places(store: &Path) -> [Place; 3] {
+    ["", "-wal", "-shm"].map(|end| {
+        let facts = std::fs::metadata(with_end(store, end)).ok()?;
+        Some((facts.dev(), facts.ino()))
+    })
+}
+
+impl Footing {
+    /// Of a store that was just opened and read.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn of(conn: &Connection, store: &Path) -> Result<Self, Trouble> {
+        let shape = shape::cookie(conn).map_err(|e| fault::trouble(&e, store))?;
+        Ok(Self {
+            files: Cell::new(places(store)),
+            shape: Cell::new(shape),
+        })
+    }
+
+    /// Where the files are now is where they should be: after a change of how the store is kept.
+    pub fn stand_anew(&self, store: &Path) {
+        self.files.set(places(store));
+    }
+
+    /// Asked inside a write transaction, when all three are there.
+    ///
+    /// # Errors
+    /// One of them is another than before, or the store has got a trigger that is not the program's.
+    pub fn check(&self, conn: &Connection, store: &Path) -> Result<(), Trouble> {
+        let shape = shape::cookie(conn).map_err(|e| fault::trouble(&e, store))?;
+        if shape != self.shape.get() {
+            shape::check(conn, store)?;
+            self.shape.set(shape);
+        }
+        let (before, now) = (self.files.get(), places(store));
+        let stands = before
+            .iter()
+            .zip(&now)
+            .all(|(was, is)| was.is_none() || was == is);
+        if stands {
+            self.files.set(now);
+            return Ok(());
+        }
+        let shown = store.display().to_string();
+        Err(Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "没有保存：数据库文件“{shown}”或它的日志被移走、删除或换掉了。",
+                "Not saved: the store \"{shown}\" or its log was moved, removed or replaced."
+            ),
+            say!(
+                "请把没存的内容抄下，所有人退出，管理员把文件放回原处或恢复备份，zhuoluo verify 后再打开。",
+                "Copy what is not saved; everybody leaves; the administrator puts the file back or restores a backup and runs `zhuoluo verify` before it is opened again."
+            ),
+        ))
+    }
+}
+
+impl Store {
+    /// How long a save waits for somebody else's before it says so; ten seconds when unset.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn wait_at_most(&self, limit: std::time::Duration) -> Result<(), Trouble> {
+        self.conn.busy_timeout(limit).map_err(|e| self.trouble(&e))
+    }
+
+    /// The first setting of this connection that is not as it must be.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn unsettled(&self) -> Result<Option<(String, String)>, Trouble> {
+        schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
+    }
+
+    /// A number that moves when another connection has changed the store.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the file cannot be read.
+    pub fn data_version(&self) -> Result<i64, Trouble> {
+        self.conn
+            .query_row("PRAGMA data_version", [], |r| r.get(0))
+            .map_err(|e| self.trouble(&e))
+    }
+}
