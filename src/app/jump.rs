@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
+use super::App;
+use crate::rooms::Tone;
 use crate::words::Sentence;
 
 /// A session looks at the clock once a minute; so long without a look means that the machine slept.
@@ -10,8 +12,23 @@ const SLEPT: TimeDelta = TimeDelta::minutes(15);
 /// Clocks are put right by seconds all the time.
 const BACK: TimeDelta = TimeDelta::minutes(1);
 
+impl App {
+    /// Says it when the clock jumped since the last look: on the cover while it stands.
+    pub(super) fn warn_of_the_clock(&mut self, before: DateTime<FixedOffset>) {
+        let Some(said) = said(before, self.now) else {
+            return;
+        };
+        if self.cover.hidden {
+            self.changed = true;
+            self.cover.said = Some(said);
+        } else {
+            self.toast(Tone::Bad, said);
+        }
+    }
+}
+
 /// The sentence for a clock that jumped between two looks.
-pub fn said(before: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> Option<Sentence> {
+fn said(before: DateTime<FixedOffset>, now: DateTime<FixedOffset>) -> Option<Sentence> {
     let shape = if before.date_naive() == now.date_naive() {
         "%H:%M"
     } else {

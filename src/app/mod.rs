@@ -277,9 +277,6 @@ impl App {
             self.changed = true;
         }
         self.fade();
-        if let Some(said) = jump::said(before, now) {
-            self.toast(crate::rooms::Tone::Bad, said);
-        }
         // Set back: what was derived for a later hour does not hold yet.
         let back = before - now > chrono::TimeDelta::minutes(1);
         if back || before.date_naive() != now.date_naive() {
@@ -299,6 +296,7 @@ impl App {
             effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
         }
         effects.extend(self.rest());
+        self.warn_of_the_clock(before);
         effects
     }
 

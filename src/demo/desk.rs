@@ -89,7 +89,7 @@ pub fn deeds(now: NaiveDateTime, opens: &'static str, period: &Period, town: Uni
     // The shift that lasts began this morning, or yesterday's when it is not morning yet.
     let began = (now.date() - Days::new(u64::from(now.time() < MORNING))).and_time(MORNING);
     let before = began - TimeDelta::hours(24);
-    let since = before - TimeDelta::hours(1);
+    let since = before;
     let mut out = laid(since, opens, period);
     let mut tick = before + EVERY;
     while tick + TimeDelta::minutes(10) < now {

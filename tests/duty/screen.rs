@@ -241,10 +241,15 @@ fn after_a_sleep_every_missed_hour_is_there_and_a_clock_set_back_takes_them_off_
     );
     let screen = story.screen(120, 40);
     assert!(screen.matches("已过点").count() > 2, "{screen}");
+    assert!(screen.contains("12:30至16:30有3次报到没有记录"), "{screen}");
     // Somebody sets the clock back: the panel says what holds at that hour.
     story.now = before + chrono::TimeDelta::minutes(5);
     story.event(Event::Tick(story.now));
     let screen = story.screen(120, 40);
     let late = |l: &str| l.contains("已过点") && l.contains("报到");
     assert!(!screen.lines().any(late), "{screen}");
+    assert!(
+        screen.contains("时钟往回走了：18:31之后是10:35"),
+        "{screen}"
+    );
 }
