@@ -8,7 +8,7 @@ use chrono::{DateTime, FixedOffset, TimeDelta};
 use super::{App, Place, words};
 use crate::domain::alert::Owed;
 use crate::flow::view::Panel;
-use crate::flow::{Effect, Reply};
+use crate::flow::{Do, Effect, Reply, Ticket};
 use crate::rooms::Tone;
 
 /// How long the mark stays on what nobody looks at.
@@ -140,8 +140,8 @@ impl App {
         }
     }
 
-    /// Turns the bell for new alerts on or off, for this session.
-    pub(super) fn switch_bell(&mut self) {
+    /// Turns the bell for new alerts on or off, for this operator.
+    pub(super) fn switch_bell(&mut self) -> Vec<Effect> {
         self.fresh.rings = !self.fresh.rings;
         let said = if self.fresh.rings {
             words::BELL_ON
@@ -149,6 +149,9 @@ impl App {
             words::BELL_OFF
         };
         self.toast(Tone::Plain, said.into());
+        self.tickets.set(self.tickets.get() + 1);
+        let order = Box::new(Do::Bell(self.fresh.rings));
+        vec![Effect::Do(Ticket(self.tickets.get()), order)]
     }
 
     /// The same program with the bell for new alerts on or off.

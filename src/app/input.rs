@@ -164,10 +164,7 @@ impl App {
                 effects
             }
             Action::OpenUrgent => self.open_urgent(),
-            Action::SwitchBell => {
-                self.switch_bell();
-                Vec::new()
-            }
+            Action::SwitchBell => self.switch_bell(),
             Action::Repaint => vec![Effect::Repaint],
             Action::Suspend => vec![Effect::Suspend],
             _ => return None,

@@ -5,6 +5,7 @@ mod duty;
 mod fresh;
 mod idle;
 mod input;
+mod jump;
 mod layers;
 mod night;
 mod orders;
@@ -295,6 +296,7 @@ impl App {
             effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
         }
         effects.extend(self.rest());
+        self.warn_of_the_clock(before);
         effects
     }
 

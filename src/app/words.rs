@@ -97,8 +97,8 @@ pub const NIGHT_KEYS_AWAY: Word = Word::new(
 );
 pub const FRESH: Word = Word::new("新", "*");
 pub const BELL_ON: Word = Word::new(
-    "来新事项时响铃：开。只在本次有效；常开请设 ZHUOLUO_BELL=on。",
-    "The bell for new alerts: on, for this session. Set ZHUOLUO_BELL=on to keep it.",
+    "来新事项时响铃：开。您下次进来也响。",
+    "The bell for new alerts: on, also when you come back.",
 );
 pub const BELL_OFF: Word = Word::new("来新事项时响铃：关。", "The bell for new alerts: off.");
 

@@ -7,13 +7,18 @@ use super::args;
 use super::out::{Done, shown, talk};
 use super::progress::Progress;
 use super::session::{Session, Whom, data_file};
-use crate::demo::{Demo, Petition, Plan};
+use crate::demo::{Demo, Petition, Plan, desk};
+use crate::domain::change::Change;
+use crate::domain::duty::deed::Deed;
+use crate::domain::period::Period;
+use crate::flow::duty::DutyOrder;
+use crate::flow::{Do, Reply};
 use crate::store::{BulkPetition, NewOffice, Store};
 use crate::words::{Exit, Trouble, Word};
 
 /// Petitions or people of one transaction.
 const CHUNK: u32 = 5_000;
-/// The demo's only operator.
+/// Who opens the demo: its first operator.
 const LOGIN: &str = "demo";
 const WHAT: Word = Word::new("生成演示办公室", "making the demo office");
 
@@ -130,18 +135,75 @@ fn fill(whom: &Whom, path: &Path, plan: Plan) -> Result<(), Trouble> {
     };
     let mut store = Store::create(path, &new, plan.now)?;
     store.set("demo", &parameters(&plan))?;
+    store.set("made_for", LOGIN)?;
     store.set("phone", "000-0000000（演示）")?;
     let office = store.office();
     let (people, petitions, now) = (plan.people, plan.petitions, plan.now);
     let demo = Demo::new(plan, &office)?;
-    store.declare(&demo.period(), now)?;
+    let period = demo.period();
     let total = u64::from(people) / 4 + u64::from(petitions);
     let mut bar = Progress::new(
         WHAT,
         usize::try_from(total).unwrap_or(usize::MAX),
         whom.lang,
     );
-    load(&mut store, demo, (people, petitions), &mut bar)
+    load(&mut store, demo, (people, petitions), &mut bar)?;
+    keep(&mut store, path, &period, now)
+}
+
+/// The duty desk since yesterday, each deed in a session of whoever does it.
+fn keep(
+    store: &mut Store,
+    path: &Path,
+    period: &Period,
+    now: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<(), Trouble> {
+    for operator in desk::operators() {
+        store.perform(Do::Change(Change::AddOperator(operator)), now)?;
+    }
+    let office = store.office();
+    let zone = office.zone;
+    let towns = office.units.0.iter();
+    let town = towns.filter(|u| u.kind == "town").map(|u| u.id).next();
+    let town = town.unwrap_or(crate::domain::ids::UnitId::OFFICE);
+    let civil = now.with_timezone(&zone).naive_local();
+    for (at, who, deed) in desk::deeds(civil, LOGIN, period, town) {
+        let at = at.and_local_timezone(zone).single().unwrap_or(now);
+        let seq = done(path, who, deed.clone(), at)?;
+        match deed {
+            Deed::Dispute(d) if d.place == "戊村北渠" => {
+                let hour = chrono::TimeDelta::hours(1);
+                done(path, who, desk::mediated(seq), at + hour)?;
+            }
+            // Whoever went home has signed; whoever came has still to look and to sign.
+            Deed::Handover { .. } => {
+                let (incoming, whose) = (false, who.to_owned());
+                let of = seq;
+                let sign = Deed::Sign {
+                    of,
+                    incoming,
+                    who: whose,
+                };
+                done(path, who, sign, at)?;
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Carries out a deed in a session of its own and gives its number.
+fn done(
+    path: &Path,
+    who: &str,
+    deed: Deed,
+    at: chrono::DateTime<chrono::FixedOffset>,
+) -> Result<i64, Trouble> {
+    let order = Do::Duty(DutyOrder::plain(deed));
+    match Store::open(path, who)?.perform(order, at)? {
+        Reply::DutyDone(done) => Ok(done.seq),
+        _ => Ok(0),
+    }
 }
 
 /// One thread invents, the other writes.

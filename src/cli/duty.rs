@@ -6,7 +6,7 @@ use super::args_duty::{self, DutyCommand, HandoverCommand, UrgentCommand};
 use super::duty_desk::{board, order, take, told, written};
 use super::duty_json::minute;
 use super::list::List;
-use super::out::{Done, shown};
+use super::out::{Done, shown, talk};
 use super::owed::unit;
 use super::session::{Session, Whom};
 use super::{duty_json, duty_rota, duty_rounds};
@@ -90,6 +90,9 @@ fn note_on(s: &mut Session, key: &str, note: &str, ack: bool, json: bool) -> Res
 fn now(s: &Session, json: bool) -> Result<Done, Trouble> {
     let (board, office, at) = (board(s)?, s.office(), s.now.naive_local());
     let value = duty_json::now(&board, &office, at);
+    if let Some(said) = board.clock_said(at) {
+        talk(said.say(s.lang));
+    }
     let late = value["overdue"].as_array().is_some_and(|l| !l.is_empty());
     let done = if json {
         Done::json(&value)

@@ -65,6 +65,7 @@ pub fn now(board: &Board, office: &Office, when: NaiveDateTime) -> Value {
         "at": at(office, when),
         "periods": regime.periods.iter().map(|p| period(p, office, today)).collect::<Vec<_>>(),
         "stricter": regime.which(),
+        "clock": board.clock_said(when),
         "on_duty": on,
         "next_shift": next.map(|t| turn(t, board, office)),
         "next_check_in": board.next_check_in(when).map(|d| at(office, d.due)),

@@ -85,6 +85,7 @@ pub fn now() -> Value {
         ("at", text()),
         ("periods", list(&declared())),
         ("stricter", sentence()),
+        ("clock", nullable(sentence())),
         ("on_duty", list(&turn())),
         ("next_shift", nullable(turn())),
         ("next_check_in", or_null(text())),

@@ -8,6 +8,7 @@
     reason = "a trouble is rare and made once; its three sentences in two languages take their room"
 )]
 
+pub mod desk;
 mod fate;
 mod matters;
 mod moment;

@@ -33,6 +33,8 @@ pub struct Office {
     pub seat: Seat,
     /// Minutes without a key after which a screen is covered, or left on a shared server; 0 for never.
     pub lock_minutes: u32,
+    /// True when new alerts ring for whoever sits here: a setting of the operator.
+    pub bell: bool,
     /// Its units.
     pub units: Units,
     /// Its classification.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::domain::alert::Owed;
 use crate::domain::duty::book::{Book, Stamp};
@@ -90,6 +90,33 @@ impl Board {
             say!("报到{due}", "check-in {due}")
         });
         said.unwrap_or_default()
+    }
+
+    /// What is to be said of the clock: that it went back, or that nobody checked in for hours.
+    #[must_use]
+    pub fn clock_said(&self, at: NaiveDateTime) -> Option<Sentence> {
+        let latest = self.book.latest.filter(|l| *l - at > TimeDelta::minutes(1));
+        if let Some(latest) = latest {
+            let (now, latest) = (hour(at, latest), hour(latest, at));
+            return Some(say!(
+                "时钟往回走了：现在{now}，而值班簿已有{latest}的记录。没有改动任何数据，请核对服务器时间。",
+                "The clock went back: it is {now}, but the duty book has a record of {latest}. Nothing was changed; check the server's time."
+            ));
+        }
+        let missed = |d: &&DeskDuty| {
+            let o = &d.obligation;
+            let late = o.clock.is_some_and(|c| c.late);
+            o.kind == Kind::CheckIn && o.paid.is_none() && late && at - d.due < TimeDelta::hours(24)
+        };
+        let missed: Vec<&DeskDuty> = self.duties.iter().filter(missed).collect();
+        let (Some(first), Some(last), 2..) = (missed.first(), missed.last(), missed.len()) else {
+            return None;
+        };
+        let (from, to, n) = (hour(first.due, at), hour(last.due, at), missed.len());
+        Some(say!(
+            "{from}至{to}有{n}次报到没有记录：没有人报，或机器停过。逐次列为逾期，由领导说明（duty account）。",
+            "{n} check-ins from {from} to {to} are not on record: nobody made them, or the machine stood still. Each is late; a head accounts for them (duty account)."
+        ))
     }
 
     /// A name by login; the login when it has none any more.

@@ -148,6 +148,8 @@ pub enum Do {
         /// True to check alone.
         dry_run: bool,
     },
+    /// Whether new alerts ring for whoever asks, from now on.
+    Bell(bool),
     /// A one-time code with which one signs in another's session.
     DutyCode,
     /// Opens the record of an emergency; on record.
@@ -177,6 +179,7 @@ impl Do {
             Self::Change(_) => Deed::Office,
             Self::Duty(order) => order.deed.right(),
             Self::DutyAll { .. } => Deed::Rota,
+            Self::Bell(_) => Deed::Look,
             Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
         }
     }

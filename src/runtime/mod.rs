@@ -95,8 +95,8 @@ pub fn desk(path: &Path, office: &Office, options: DeskOptions) -> Result<u8, Tr
     store.record_session("enter", options.fence.code(), clock.now())?;
     drop(store);
     let hands = Hands::new(worker, clock, keep::folder(path), outlet);
-    let app = App::new(office, look(options.lang, manners), clock.now())
-        .with_bell(is("ZHUOLUO_BELL", "on"));
+    let rings = is("ZHUOLUO_BELL", "on") || (office.bell && !is("ZHUOLUO_BELL", "off"));
+    let app = App::new(office, look(options.lang, manners), clock.now()).with_bell(rings);
     let mut looper = {
         let _inside = runtime.enter();
         let signals = Signals::listen().map_err(|_| no_room())?;

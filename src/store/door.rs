@@ -31,6 +31,19 @@ impl Store {
         }
     }
 
+    /// Keeps whether new alerts ring for whoever sits here.
+    pub(super) fn keep_bell(&mut self, on: bool) -> crate::flow::Answer {
+        self.write(Deed::Look, |tx, seated| {
+            let key = office::bell_of(&seated.operator.login);
+            office::put_setting(tx, &key, if on { "1" } else { "0" })
+        })?;
+        self.office = Arc::new(Office {
+            bell: on,
+            ..(*self.office).clone()
+        });
+        Ok(crate::flow::Reply::Office(self.office()))
+    }
+
     /// Changes a setting of the office, on record.
     ///
     /// # Errors

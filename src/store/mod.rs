@@ -255,6 +255,7 @@ impl Store {
             }
             Do::Duty(order) => duty_orders::perform(self, order, now),
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
+            Do::Bell(on) => self.keep_bell(on),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
             Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),

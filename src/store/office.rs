@@ -200,6 +200,11 @@ pub fn note_change(tx: &Transaction<'_>) -> Sql<()> {
     Ok(())
 }
 
+/// The key of an operator's bell.
+pub fn bell_of(login: &str) -> String {
+    format!("bell:{login}")
+}
+
 /// Writes a setting.
 pub fn put_setting(tx: &Transaction<'_>, key: &str, value: &str) -> Sql<()> {
     tx.execute(
@@ -209,13 +214,15 @@ pub fn put_setting(tx: &Transaction<'_>, key: &str, value: &str) -> Sql<()> {
     Ok(())
 }
 
-/// The only operator, when there is just one.
+/// The only operator, when there is just one; of a sandbox with several, whom it was made for.
 pub fn only_operator(conn: &Connection) -> Sql<Option<String>> {
     let mut statement = conn.prepare("SELECT login FROM operator LIMIT 2")?;
     let logins: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
-    Ok((logins.len() == 1)
-        .then(|| logins.into_iter().next())
-        .flatten())
+    if let [only] = &logins[..] {
+        return Ok(Some(only.clone()));
+    }
+    let sql = "SELECT a.value FROM setting a JOIN setting b ON b.key = 'sandbox' AND b.value = '1' WHERE a.key = 'made_for'";
+    conn.prepare(sql)?.query_row([], |r| r.get(0)).optional()
 }
 
 /// Reads the office's facts for an operator.
@@ -264,6 +271,7 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
             .map_err(sql)?
             .parse()
             .unwrap_or(LOCK_MINUTES),
+        bell: setting(&bell_of(login)).map_err(sql)? == "1",
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendars::calendar(conn).map_err(sql)?,

@@ -299,3 +299,38 @@ fn an_existing_demo_is_opened_or_left_alone() {
     home.run(&["demo", "--people", "0", "--no-open", "--file", "x"])
         .is(2);
 }
+
+#[test]
+fn its_duty_desk_is_alive_at_every_hour_and_needs_no_login() {
+    let home = Home::empty();
+    for hour in ["00:05", "07:59", "08:01", "12:00", "17:30", "23:55"] {
+        let file = home.path(&format!("{}.sqlite3", hour.replace(':', "")));
+        let now = format!("2026-11-25T{hour}:00+08:00");
+        let words = [
+            "--now",
+            &now,
+            "demo",
+            "--no-open",
+            "--people",
+            "20",
+            "--petitions",
+            "20",
+        ];
+        home.run(&[&words[..], &["--file", arg(&file)]].concat())
+            .is(0);
+        let on = ["--db", arg(&file), "--now", &now];
+        let board = home.run(&[&on[..], &["duty", "now", "--json"]].concat());
+        let board = board.json();
+        assert_eq!(board["on_duty"][0]["staff"][0], "demo", "{hour}");
+        assert_eq!(board["clock"], serde_json::Value::Null, "{hour}");
+        let signing = board["to_sign"].as_array().expect("a list");
+        assert!(!signing.is_empty(), "a handover waits at {hour}");
+        let late = board["overdue"].as_array().expect("a list");
+        assert!(late.is_empty(), "{hour}: {late:?}");
+        assert_eq!(board["swaps_to_decide"].as_array().map(Vec::len), Some(1));
+        let ledger = home.run(&[&on[..], &["duty", "dispute", "list", "--json"]].concat());
+        assert_eq!(ledger.is(0).json().as_array().map(Vec::len), Some(2));
+        home.run(&["--db", arg(&file), "--now", &now, "verify"])
+            .is(0);
+    }
+}

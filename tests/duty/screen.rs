@@ -233,6 +233,8 @@ fn after_a_sleep_every_missed_hour_is_there_and_a_clock_set_back_takes_them_off_
     let before = story.now;
     // The lid was shut from 10:30 to 18:31: four hours of two have passed, none of them forgotten.
     story.wait(8 * 3_600 + 60);
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("10:30到18:31没有走钟"), "{screen}");
     story.keys("<enter>");
     assert_eq!(
         missed(&mut story),
@@ -241,10 +243,16 @@ fn after_a_sleep_every_missed_hour_is_there_and_a_clock_set_back_takes_them_off_
     );
     let screen = story.screen(120, 40);
     assert!(screen.matches("已过点").count() > 2, "{screen}");
+    story.keys("<alt-5>");
+    let screen = story.screen(120, 40);
+    assert!(screen.contains("12:30至16:30有3次报到没有记录"), "{screen}");
+    story.keys("<alt-1>");
     // Somebody sets the clock back: the panel says what holds at that hour.
     story.now = before + chrono::TimeDelta::minutes(5);
     story.event(Event::Tick(story.now));
     let screen = story.screen(120, 40);
     let late = |l: &str| l.contains("已过点") && l.contains("报到");
     assert!(!screen.lines().any(late), "{screen}");
+    let said = "时钟往回走了：18:31之后是10:35";
+    assert!(screen.contains(said), "{screen}");
 }

@@ -62,3 +62,18 @@ fn a_deed_of_one_session_is_news_to_the_other() {
     assert!(news.recv_timeout(Duration::from_millis(1500)).is_err());
     worker.stop();
 }
+
+#[test]
+fn the_bell_is_the_operators_own_and_stays() {
+    let home = super::office();
+    let now =
+        chrono::DateTime::parse_from_rfc3339("2027-02-05T09:00:00+08:00").expect("an instant");
+    let open = |login: &str| Store::open(&home.store(), login).expect("a session");
+    let mut li = open("li");
+    assert!(!li.office().bell);
+    li.perform(Do::Bell(true), now).expect("kept");
+    assert!(li.office().bell && open("li").office().bell);
+    assert!(!open("zhao").office().bell);
+    li.perform(Do::Bell(false), now).expect("kept");
+    assert!(!open("li").office().bell);
+}

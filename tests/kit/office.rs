@@ -62,6 +62,7 @@ pub fn office() -> Office {
         operator: operator("wang", Duty::Administrator),
         seat: Seat::default(),
         lock_minutes: 10,
+        bell: false,
         units: units(),
         categories: Categories::shipped().expect("categories"),
         calendar: Calendar::shipped().expect("calendar"),

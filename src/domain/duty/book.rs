@@ -147,6 +147,8 @@ pub struct Book {
     pub codes: Vec<(String, String, NaiveDateTime)>,
     /// The newest event.
     pub last: i64,
+    /// The latest instant on record.
+    pub latest: Option<NaiveDateTime>,
 }
 
 impl Book {
@@ -169,6 +171,7 @@ impl Book {
             why: event.why.clone(),
         };
         self.last = self.last.max(event.seq);
+        self.latest = self.latest.max(Some(stamp.at));
         if !(self.take_period(&event.what, &stamp)
             || self.take_rota(&event.what, &stamp)
             || self.take_round(&event.what, &stamp)

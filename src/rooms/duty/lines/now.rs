@@ -1,6 +1,6 @@
 //! The part "now": who is on duty, the next check-in, gaps ahead, what the desk owes.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta, Timelike};
 
 use super::{Item, Line, minute};
 use crate::domain::duty::figures::{Gap, gaps};
@@ -26,8 +26,12 @@ const PAST: Word = Word::new("已过点", "late");
 pub fn lines(board: &Board, cx: &Cx<'_>) -> Vec<Line> {
     let now = cx.now.naive_local();
     let mut out = vec![Line::heading(ON_DUTY, cx)];
+    if let Some(said) = board.clock_said(now) {
+        out.insert(0, Line::plain(&said, Role::Warn, cx));
+    }
+    let before = out.len();
     out.extend(board.on(now).map(|t| on(t, board, cx)));
-    if out.len() == 1 {
+    if out.len() == before {
         let nobody = say!("现在没有人在班。", "Nobody is on duty now.");
         out.push(Line::plain(&nobody, Role::Warn, cx));
     }
@@ -109,7 +113,16 @@ fn holes(board: &Board, now: NaiveDateTime, cx: &Cx<'_>) -> Vec<Line> {
 /// A stretch that is not covered.
 pub fn gap(g: &Gap, cx: &Cx<'_>) -> Line {
     let (from, to) = (minute(g.from), minute(g.to));
-    Line::of(Item::Gap(g.from, g.to))
+    // What is past cannot be filled any more; what lasts is filled from this hour on.
+    let now = cx.now.naive_local();
+    let hour = now.with_minute(0).and_then(|t| t.with_second(0));
+    let open = g.from.max(hour.unwrap_or(now));
+    let item = if g.to <= now {
+        Item::Nothing
+    } else {
+        Item::Gap(open, g.to)
+    };
+    Line::of(item)
         .role(26, &format!("{from} – {to}"), Role::Warn)
         .role(0, g.hole.word().say(cx.lang), Role::Danger)
 }
