@@ -6,6 +6,7 @@ use clap::Subcommand;
 use super::args_rota::{Rota, day, instant};
 use super::closed::codes;
 use crate::domain::duty::deed::{Called, Round};
+use crate::domain::duty::dispute::{DisputeKind, DisputeWork};
 
 #[derive(Debug, clap::Args)]
 pub struct Duty {
@@ -122,8 +123,18 @@ pub enum DisputeCommand {
             hide_default_value = true
         )]
         place: String,
+        #[arg(long = "type", value_name = "TYPE", hide_possible_values = true, value_parser = codes(DisputeKind::ALL, DisputeKind::code, DisputeKind::parse))]
+        kind: Option<DisputeKind>,
         #[arg(long, value_name = "DATE", value_parser = day)]
         due: NaiveDate,
+    },
+    Step {
+        #[arg(value_name = "ID")]
+        id: i64,
+        #[arg(value_name = "STEP", hide_possible_values = true, value_parser = codes(DisputeWork::ALL, DisputeWork::code, DisputeWork::parse))]
+        work: DisputeWork,
+        #[arg(value_name = "TEXT")]
+        text: String,
     },
     Close {
         #[arg(value_name = "ID")]

@@ -19,10 +19,10 @@ pub struct Rota {
 
 #[derive(Debug, clap::Args)]
 pub struct ShiftArgs {
-    #[arg(long = "start", value_name = "TIME", value_parser = instant)]
-    pub from: NaiveDateTime,
-    #[arg(long = "end", value_name = "TIME", value_parser = instant)]
-    pub to: NaiveDateTime,
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub start: NaiveDateTime,
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub end: NaiveDateTime,
     #[arg(
         long,
         value_name = "LOGIN",

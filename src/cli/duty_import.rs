@@ -14,7 +14,7 @@ use crate::domain::date;
 use crate::domain::duty::deed::Deed;
 use crate::domain::duty::shift::{Crew, Shift};
 use crate::exchange;
-use crate::flow::Do;
+use crate::flow::{Do, Reply};
 use crate::words::{Exit, Sentence, Trouble};
 
 /// The headings that are understood: date, begin, end, leader, staff (also twice), phone.
@@ -53,12 +53,18 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
         deeds: orders,
         dry_run,
     };
-    session
+    let done = session
         .store
         .perform(order, session.now)
         .map_err(|t| located(&t, &shifts))?;
+    let changes = match done {
+        Reply::DutyDone(done) => done.changes,
+        _ => Vec::new(),
+    };
     if json {
-        return Ok(Done::json(&json!({ "shifts": count, "dry_run": dry_run })));
+        return Ok(Done::json(
+            &json!({ "shifts": count, "dry_run": dry_run, "changes": changes }),
+        ));
     }
     let said = if dry_run {
         say!(
@@ -69,6 +75,9 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
         say!("已收{count}个班。", "Took {count} shifts.")
     };
     talk(said.say(session.lang));
+    for change in &changes {
+        talk(&format!("  {}", change.say(session.lang)));
+    }
     Ok(Done::default())
 }
 

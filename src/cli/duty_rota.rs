@@ -35,8 +35,8 @@ pub fn run(session: &mut Session, args: &Rota, json: bool) -> Result<Done, Troub
 
 fn shift(args: &ShiftArgs) -> Shift {
     Shift {
-        from: args.from,
-        to: args.to,
+        from: args.start,
+        to: args.end,
         crew: Crew {
             leader: args.leader.trim().to_owned(),
             staff: args.staff.iter().map(|s| s.trim().to_owned()).collect(),
@@ -132,15 +132,18 @@ fn show(session: &Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
     let turns = final_rota(&shown.book, &office.calendar, from, to);
     let gaps = figures::gaps(&turns, from, to);
     let doubles = figures::doubles(&turns);
+    let overloads = figures::overloads(&turns);
     let stranded = figures::stranded(&shown.book, &turns, from, to);
     if json {
         let gap = |g: &figures::Gap| json!({ "from": super::json::at(&office, g.from), "to": super::json::at(&office, g.to), "hole": g.hole.code() });
         let double = |d: &figures::Double| json!({ "login": d.login, "from": super::json::at(&office, d.from), "to": super::json::at(&office, d.to) });
+        let overload = |o: &figures::Overload| json!({ "login": o.login, "from": super::json::at(&office, o.from), "to": super::json::at(&office, o.to) });
         let loads = figures::loads(&turns, &office.calendar, from, to);
         return Ok(Done::json(&json!({
             "turns": turns.iter().map(|t| duty_json::turn(t, &shown, &office)).collect::<Vec<_>>(),
             "gaps": gaps.iter().map(gap).collect::<Vec<_>>(),
             "double_bookings": doubles.iter().map(double).collect::<Vec<_>>(),
+            "overloads": overloads.iter().map(overload).collect::<Vec<_>>(),
             "idle_swaps": stranded,
             "loads": loads.iter().map(|(l, load)| load_json(l, load)).collect::<Vec<_>>(),
         })));
@@ -163,6 +166,9 @@ fn show(session: &Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
             &say!("重叠：{who} {a}至{b}", "double booking: {who}, {a} to {b}"),
             lang,
         );
+    }
+    for o in &overloads {
+        push(&mut text, &o.said(shown.name(&o.login)), lang);
     }
     for id in &stranded {
         push(

@@ -7,9 +7,10 @@ use super::duty_desk::{order, take, written};
 use super::list::List;
 use super::out::Done;
 use super::owed::unit;
+use super::register;
 use super::session::{Session, Whom};
-use super::{args, register};
-use crate::domain::duty::deed::{Deed, Dispute, Round};
+use crate::domain::duty::deed::{Deed, Round};
+use crate::domain::duty::dispute::{self, Dispute, DisputeKind};
 use crate::domain::ids::PetitionNo;
 use crate::domain::unit::UnitKind;
 use crate::flow::duty::DutyOrder;
@@ -75,9 +76,11 @@ pub fn dispute(
             matter,
             unit: typed,
             place,
+            kind,
             due,
         } => {
             let deed = Deed::Dispute(Dispute {
+                kind: kind.unwrap_or(DisputeKind::Other),
                 unit: unit(s, typed)?,
                 place: place.trim().to_owned(),
                 matter: matter.trim().to_owned(),
@@ -90,24 +93,28 @@ pub fn dispute(
                 json,
             )
         }
+        DisputeCommand::Step { id, work, text } => {
+            let text = text.trim().to_owned();
+            let (of, work) = (*id, *work);
+            let deed = Deed::WorkOnDispute { of, work, text };
+            take(
+                s,
+                deed,
+                &say!("已记下进展。", "What was done is noted."),
+                json,
+            )
+        }
         DisputeCommand::Close { id, outcome } => {
             let outcome = outcome.trim().to_owned();
             let deed = Deed::CloseDispute { of: *id, outcome };
             take(s, deed, &say!("已了结。", "Closed."), json)
         }
         DisputeCommand::Petition { id, draft } => {
-            let args = args::Register {
-                json: draft.clone(),
-                each: false,
-            };
-            let done = register::run(whom, &args, true)?;
-            let value = done.value();
-            let number = PetitionNo(value["number"].as_str().unwrap_or_default().to_owned());
-            order(
-                s,
-                DutyOrder::plain(Deed::DisputeToPetition { of: *id, number }),
-            )?;
-            Ok(done)
+            let number = PetitionNo(String::new());
+            let asked = Deed::DisputeToPetition { of: *id, number };
+            order(s, DutyOrder::plain(asked).tried())?;
+            // Registering a draft of this id says so on the ledger, in the same transaction.
+            register::one_of(whom, draft, &dispute::draft_of(*id, "command"))
         }
         DisputeCommand::List {} => disputes(s, json),
     }
@@ -118,14 +125,20 @@ fn disputes(s: &Session, json: bool) -> Result<Done, Trouble> {
     let (book, office) = (s.store.duty_book()?, s.office());
     let rows = book.disputes.iter().map(|d| json!({
                 "id": d.stamp.seq, "found_on": d.stamp.at.date(), "unit": office.units.name(d.dispute.unit), "place": d.dispute.place,
-                "matter": d.dispute.matter, "due_on": d.dispute.due_on, "outcome": d.outcome, "petition": d.petition.as_ref().map(|p| &p.0),
+                "type": d.dispute.kind.code(), "matter": d.dispute.matter, "due_on": d.dispute.due_on, "step": d.step(s.today()).code(), "outcome": d.outcome,
+                "work": d.work.iter().map(|(at, work, text)| json!({ "at": super::json::at(&office, at.at), "by": at.by, "step": work.code(), "text": text })).collect::<Vec<_>>(),
+                "petition": d.petition.as_ref().map(|p| &p.0),
             }));
     if json {
         return Ok(Done::json(&Value::Array(rows.collect())));
     }
     let mut list = List::new(match s.lang {
-        Lang::Zh => &["编号", "单位", "地点", "期限", "结果", "事项"],
-        Lang::En => &["id", "unit", "place", "due", "outcome", "matter"],
+        Lang::Zh => &[
+            "编号", "单位", "地点", "类型", "期限", "进展", "结果", "事项",
+        ],
+        Lang::En => &[
+            "id", "unit", "place", "type", "due", "state", "outcome", "matter",
+        ],
     });
     for d in &book.disputes {
         let end = d
@@ -137,7 +150,9 @@ fn disputes(s: &Session, json: bool) -> Result<Done, Trouble> {
             d.stamp.seq.to_string(),
             office.units.name(d.dispute.unit),
             d.dispute.place.clone(),
+            d.dispute.kind.word().say(s.lang).to_owned(),
             d.dispute.due_on.to_string(),
+            d.step(s.today()).word().say(s.lang).to_owned(),
             end.unwrap_or_default(),
             d.dispute.matter.clone(),
         ]);

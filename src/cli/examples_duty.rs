@@ -95,7 +95,11 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "zhuoluo duty dispute add",
-        "zhuoluo duty dispute add 两户滴水沿争议 --unit 东甲镇 --place 戊村 --due 2027-02-28",
+        "zhuoluo duty dispute add 两户滴水沿争议 --unit 东甲镇 --place 戊村 --type neighbours --due 2027-02-28",
+    ),
+    (
+        "zhuoluo duty dispute step",
+        "zhuoluo duty dispute step 12 mediate 村调委会约双方，量了地界",
     ),
     (
         "zhuoluo duty dispute close",

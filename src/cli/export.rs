@@ -237,9 +237,18 @@ fn disputes(session: &Session) -> Result<Table, Trouble> {
             d.stamp.at.date().to_string(),
             office.units.name(d.dispute.unit),
             d.dispute.place.clone(),
+            d.dispute.kind.word().say(lang).to_owned(),
             d.dispute.matter.clone(),
             d.dispute.due_on.to_string(),
             step.word().say(lang).to_owned(),
+            d.work
+                .iter()
+                .map(|(at, work, text)| {
+                    let word = work.word().say(lang);
+                    format!("{} {word} {text}", at.at.date())
+                })
+                .collect::<Vec<_>>()
+                .join("；"),
             d.outcome.clone().unwrap_or_default(),
             d.petition
                 .as_ref()
@@ -253,9 +262,11 @@ fn disputes(session: &Session) -> Result<Table, Trouble> {
             ("found_on", Word::new("发现日期", "Found")),
             ("unit", Word::new("负责单位", "Unit")),
             ("place", Word::new("地点", "Place")),
+            ("type", Word::new("类型", "Type")),
             ("matter", Word::new("事项", "Matter")),
             ("due_on", Word::new("化解期限", "Due")),
             ("state", Word::new("进展", "State")),
+            ("work", Word::new("做了什么", "What was done")),
             ("outcome", Word::new("结果", "Outcome")),
             ("petition", Word::new("转信访件", "Petition")),
         ],

@@ -47,12 +47,6 @@ impl Done {
         Self::text(all.collect::<String>())
     }
 
-    /// The one JSON value that was left behind; null when it is none.
-    #[must_use]
-    pub fn value(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.data).unwrap_or_default()
-    }
-
     /// The same with another exit status.
     #[must_use]
     pub fn with_status(self, status: u8) -> Self {

@@ -1,5 +1,7 @@
 //! `register` and `check-intake`: all lines are checked before the first is written.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::args;
@@ -54,6 +56,23 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     }
     let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
     Ok(Done::text(data).with_status(status))
+}
+
+/// Registers the one petition in a file under a draft id of the program's own.
+pub fn one_of(whom: &Whom, file: &Path, draft: &str) -> Result<Done, Trouble> {
+    let mut session = whom.open()?;
+    let mut lines = input::values(&input::bytes(file)?);
+    let (Some(line), true) = (lines.pop(), lines.is_empty()) else {
+        return Err(nothing());
+    };
+    let checked = check(&session, line);
+    report(&checked, session.lang);
+    let Ok(mut intake) = checked.result else {
+        return Err(refused(1, 1));
+    };
+    draft.clone_into(&mut intake.registration.draft);
+    let data = register(&mut session, &[intake])?;
+    Ok(Done::text(data))
 }
 
 fn check(session: &Session, line: Line) -> Checked {

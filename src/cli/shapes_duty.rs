@@ -6,6 +6,7 @@ use super::shapes::{
     date, flag, list, nullable, object, obligation_keys, one_of, or_null, seen, sentence, text,
     whole,
 };
+use crate::domain::duty::dispute::{DisputeKind, DisputeStep, DisputeWork};
 use crate::domain::duty::figures::Hole;
 use crate::domain::duty::owed::Rung;
 
@@ -107,17 +108,16 @@ pub fn rota() -> Value {
                 ("hole", one_of(Hole::ALL, Hole::code)),
             ])),
         ),
-        (
-            "double_bookings",
-            list(&object(&[
-                ("login", text()),
-                ("from", text()),
-                ("to", text()),
-            ])),
-        ),
+        ("double_bookings", list(&stretch())),
+        ("overloads", list(&stretch())),
         ("idle_swaps", list(&whole())),
         ("loads", loads()),
     ])
+}
+
+/// A stretch of somebody's duty.
+fn stretch() -> Value {
+    object(&[("login", text()), ("from", text()), ("to", text())])
 }
 
 /// `duty rota fair`: who carried how much.
@@ -133,7 +133,11 @@ pub fn loads() -> Value {
 
 /// `duty rota import`.
 pub fn taken() -> Value {
-    object(&[("shifts", whole()), ("dry_run", flag())])
+    object(&[
+        ("shifts", whole()),
+        ("dry_run", flag()),
+        ("changes", list(&sentence())),
+    ])
 }
 
 /// `duty log`: the log, or what a new entry came to.
@@ -183,8 +187,19 @@ pub fn disputes() -> Value {
         ("found_on", date()),
         ("unit", text()),
         ("place", text()),
+        ("type", one_of(DisputeKind::ALL, DisputeKind::code)),
         ("matter", text()),
         ("due_on", or_null(date())),
+        ("step", one_of(DisputeStep::ALL, DisputeStep::code)),
+        (
+            "work",
+            list(&object(&[
+                ("at", text()),
+                ("by", text()),
+                ("step", one_of(DisputeWork::ALL, DisputeWork::code)),
+                ("text", text()),
+            ])),
+        ),
         ("outcome", or_null(text())),
         ("petition", or_null(text())),
     ]))

@@ -166,6 +166,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("记一件", "put one on the ledger"),
     ),
     (
+        "zhuoluo duty dispute step",
+        Word::new(
+            "记一步：assign交办、visit走访核实、mediate调解、agree达成协议、check回访履行",
+            "what was done: assign, visit, mediate, agree, check",
+        ),
+    ),
+    (
         "zhuoluo duty dispute close",
         Word::new("了结一件", "close one"),
     ),

@@ -82,6 +82,8 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("值班员，写两次以上", "staff, at least twice"),
     ),
     ("phone", Word::new("值班电话", "the duty phone")),
+    ("start", Word::new("几时开始", "when it begins")),
+    ("end", Word::new("几时结束", "when it ends")),
     ("from", Word::new("起", "from")),
     ("to", Word::new("止", "to")),
     ("edit.id", Word::new("班次编号", "the shift's number")),
@@ -184,6 +186,25 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "due",
         Word::new("何时前化解", "until when it is to be settled"),
+    ),
+    (
+        "add.kind",
+        Word::new(
+            "类型：neighbours邻里 family婚姻家庭 land土地山林水利 housing宅基地与房屋 takings征收 wages劳动工资 village村务 property物业 environment环境 health医疗 trade合同消费 injury损害赔偿 other其他",
+            "type: neighbours, family, land, housing, takings, wages, village, property, environment, health, trade, injury, other",
+        ),
+    ),
+    ("step.id", Word::new("台账编号", "its number")),
+    (
+        "work",
+        Word::new(
+            "做了什么：assign visit mediate agree check",
+            "assign, visit, mediate, agree or check",
+        ),
+    ),
+    (
+        "step.text",
+        Word::new("怎么做的、结果如何", "how, and with what result"),
     ),
     ("close.id", Word::new("台账编号", "its number")),
     ("outcome", Word::new("结果", "the outcome")),

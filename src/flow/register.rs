@@ -1,9 +1,10 @@
-//! The registers beside the ledger of petitions (台账): supervisions, campaigns, the self-check. About
+//! The registers beside the ledger of petitions (台账): supervisions, campaigns, disputes, the self-check. About
 //! cases and units.
 
 use chrono::NaiveDate;
 
 use crate::domain::campaign::{Campaign, Listed};
+use crate::domain::duty::book::DisputeEntry;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
 use crate::domain::selfcheck::Breach;
@@ -16,6 +17,8 @@ pub enum Register {
     Supervisions,
     /// 积案: the cases of the campaigns that run.
     Campaigns,
+    /// 排查: disputes found by screening.
+    Disputes,
     /// 自查: failures of the liability list that go on.
     SelfCheck,
 }
@@ -44,6 +47,8 @@ pub enum RegisterRows {
     Supervisions(Vec<SupervisionRow>),
     /// A campaign with each of its cases.
     Campaigns(Vec<(Campaign, Listed)>),
+    /// Those that are not settled first, soonest due first.
+    Disputes(Vec<DisputeEntry>),
     /// By unit; more than these when the second is true.
     SelfCheck(Vec<(PetitionNo, Breach)>, bool),
 }
@@ -55,6 +60,7 @@ impl RegisterRows {
         match self {
             Self::Supervisions(rows) => rows.len(),
             Self::Campaigns(rows) => rows.len(),
+            Self::Disputes(rows) => rows.len(),
             Self::SelfCheck(rows, _) => rows.len(),
         }
     }
@@ -71,6 +77,7 @@ impl RegisterRows {
         match self {
             Self::Supervisions(rows) => rows.get(at).map(|r| &r.number),
             Self::Campaigns(rows) => rows.get(at).map(|(_, r)| &r.number),
+            Self::Disputes(rows) => rows.get(at)?.petition.as_ref(),
             Self::SelfCheck(rows, _) => rows.get(at).map(|(n, _)| n),
         }
     }

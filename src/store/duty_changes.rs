@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::duties;
+use super::duty::{duties, names};
 use super::{Sql, panel};
 use crate::domain::duty::book::Book;
+use crate::domain::duty::figures::{Overload, overloads};
 use crate::domain::duty::owed::{self, DeskDuty};
+use crate::domain::duty::rota::final_rota;
 use crate::domain::office::Office;
 use crate::words::Sentence;
+
+/// How far ahead a rota is looked at for its load.
+const AHEAD: TimeDelta = TimeDelta::days(100);
 
 /// What a change of periods or rota makes different: the desk's duties one by one, and how many
 /// obligations on petitions are reminded of.
@@ -21,6 +26,7 @@ pub fn changes(
     now: NaiveDateTime,
 ) -> Sql<Vec<Sentence>> {
     let mut out = differences(before, after, office, now);
+    out.extend(loads(conn, office, (before, after), now)?);
     if before.periods != after.periods {
         let with = |book: &Book| Office {
             periods: book.periods.clone(),
@@ -33,6 +39,24 @@ pub fn changes(
         )?);
     }
     Ok(out)
+}
+
+/// Who is on duty for more than a day in a stretch by the new rota and was not by the old: a hint.
+fn loads(
+    conn: &Connection,
+    office: &Office,
+    (before, after): (&Book, &Book),
+    now: NaiveDateTime,
+) -> Sql<Vec<Sentence>> {
+    let of = |book: &Book| {
+        let rota = final_rota(book, &office.calendar, now, now + AHEAD);
+        overloads(&rota)
+    };
+    let was = of(before);
+    let names = names(conn)?;
+    let new = of(after).into_iter().filter(|o| !was.contains(o));
+    let said = |o: Overload| o.said(names.get(&o.login).unwrap_or(&o.login));
+    Ok(new.map(said).collect())
 }
 
 /// What a change of periods or rota makes the desk owe differently, in words.

@@ -185,6 +185,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
     let civil = now.naive_local();
     let done = store.write_or(Right::Rota, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
+        let before = book.clone();
         let roster: Vec<String> = names(tx)?.into_keys().collect();
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
@@ -214,10 +215,11 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
             seq = event.seq;
             book.take(&event);
         }
+        let changes = changes(tx, office, (&before, &book), civil)?;
         let board = board(tx, office, civil)?;
         Ok(DutyDone {
             seq,
-            changes: Vec::new(),
+            changes,
             board,
         })
     })?;

@@ -3,14 +3,17 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, events, files, petitions, projections, settling,
+    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
 };
+use crate::domain::duty::deed::Deed as DutyDeed;
+use crate::domain::duty::dispute;
 use crate::domain::event::{Event, Party, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
-use crate::domain::rights::Deed;
+use crate::domain::petition::Class;
+use crate::domain::rights::{self, Deed};
 use crate::flow::request::Registered;
 use crate::words::{Exit, Trouble};
 
@@ -79,12 +82,43 @@ fn register_one(
     let what = format!("event {}", head.seq);
     record(tx, office, now, "register", done.petition, &what)?;
     let file = Box::new(files::gather(tx, office, done.petition)?);
+    becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         petition: done.petition,
         file,
         again: false,
         matched: done.recognised,
     })
+}
+
+/// A petition that was begun from a dispute ends it on the ledger, in the same transaction. A dispute
+/// that is closed meanwhile stays as it is, and a report is never named there.
+fn becomes(
+    tx: &Connection,
+    office: &Office,
+    intake: &Intake,
+    number: &PetitionNo,
+    now: Now,
+) -> Result<(), Refusal> {
+    let registration = &intake.registration;
+    let (Some(of), true) = (
+        dispute::of_draft(&registration.draft),
+        registration.class != Class::Report,
+    ) else {
+        return Ok(());
+    };
+    let book = duty::book(tx, Some(now.naive_local()))?;
+    let open = book
+        .disputes
+        .iter()
+        .any(|d| d.stamp.seq == of && d.is_open());
+    let may = rights::refused(&office.operator, Deed::Duty).is_none();
+    if open && may {
+        let number = number.clone();
+        let what = DutyDeed::DisputeToPetition { of, number };
+        duty::append(tx, now, &office.operator.login, "", what)?;
+    }
+    Ok(())
 }
 
 /// Puts a registration, or its receipt shown again, on record.

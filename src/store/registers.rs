@@ -6,8 +6,9 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use super::{Sql, Store, campaigns, events, petitions, reminders};
+use super::{Sql, Store, campaigns, duty, events, petitions, reminders};
 use crate::domain::case::Case;
+use crate::domain::duty::disputes;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::obligation::{self, Kind};
@@ -42,6 +43,10 @@ pub fn gather(
                 rows.extend(cases.into_iter().map(|case| (campaign.clone(), case)));
             }
             Ok(RegisterRows::Campaigns(rows))
+        }
+        Register::Disputes => {
+            let book = duty::book(conn, None)?;
+            Ok(RegisterRows::Disputes(disputes::in_order(book.disputes)))
         }
         Register::SelfCheck => {
             let (mut rows, more) = reminders::open_breaches(conn, office, today, most)?;

@@ -104,9 +104,18 @@ impl Trouble {
             .iter()
             .map(|s| short(s.say(lang)))
             .filter(|s| !s.is_empty())
+            .map(|s| ended(&s, lang))
             .collect::<Vec<_>>()
             .join(join)
     }
+}
+
+/// A sentence with its full stop: one that ends in an example has none of its own.
+fn ended(said: &str, lang: Lang) -> String {
+    let stop = if lang == Lang::Zh { "。" } else { "." };
+    let open = said.ends_with(|c: char| c.is_alphanumeric() || "\"'”’）)]}】」》".contains(c));
+    let stop = if open { stop } else { "" };
+    format!("{said}{stop}")
 }
 
 /// The most characters of one sentence of a trouble; what somebody typed may be of any length.

@@ -3,6 +3,8 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -15,9 +17,10 @@ const SETTLED: Duration = Duration::from_secs(10);
 /// Clock ticks of `/proc` in a second, as Linux has them everywhere.
 const TICKS: f64 = 100.0;
 
-/// A program on a terminal of its own, whose output is read and forgotten.
+/// A program on a terminal of its own, whose output is read, counted and forgotten.
 struct Seat {
     child: Box<dyn Child + Send + Sync>,
+    written: Arc<AtomicU64>,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -44,12 +47,17 @@ fn seat(command: &[&str], home: &Path) -> Seat {
     builder.cwd(home);
     let child = pair.slave.spawn_command(builder).expect("it starts");
     let mut reader = pair.master.try_clone_reader().expect("a reader");
+    let written = Arc::new(AtomicU64::new(0));
+    let count = Arc::clone(&written);
     std::thread::spawn(move || {
         let mut bytes = [0; 4096];
-        while matches!(reader.read(&mut bytes), Ok(1..)) {}
+        while let Ok(read @ 1..) = reader.read(&mut bytes) {
+            count.fetch_add(read as u64, Ordering::Relaxed);
+        }
     });
     Seat {
         child,
+        written,
         _master: pair.master,
     }
 }
@@ -65,15 +73,34 @@ fn ticks(seats: &[Seat]) -> u64 {
     seats.iter().filter_map(of).sum()
 }
 
-/// What share of one core so many of a command use together while nothing happens.
-fn share(count: usize, command: &[&str], home: &Path) -> f64 {
+/// Bytes that these have written to their terminals so far.
+fn written(seats: &[Seat]) -> u64 {
+    let of = |seat: &Seat| seat.written.load(Ordering::Relaxed);
+    seats.iter().map(of).sum()
+}
+
+/// Waits until the minute has just turned: the clock of a desk is drawn again with each, and within
+/// one nothing is.
+fn into_a_minute() {
+    let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    while now().map_or(0, |d| d.as_secs() % 60) != 2 {
+        std::thread::sleep(Duration::from_millis(200));
+    }
+}
+
+/// What share of one core so many of a command use together while nothing happens, in percent,
+/// and how many bytes they write to their terminals meanwhile.
+fn share(count: usize, command: &[&str], home: &Path) -> (f64, u64) {
     let seats: Vec<Seat> = (0..count).map(|_| seat(command, home)).collect();
     std::thread::sleep(SETTLED);
+    into_a_minute();
     let (before, begun) = (ticks(&seats), Instant::now());
+    let silent = written(&seats);
     std::thread::sleep(LONG);
     #[allow(clippy::cast_precision_loss, reason = "a count of ticks")]
     let used = (ticks(&seats) - before) as f64 / TICKS;
-    100.0 * used / begun.elapsed().as_secs_f64()
+    let share = 100.0 * used / begun.elapsed().as_secs_f64();
+    (share, written(&seats) - silent)
 }
 
 pub fn run() {
@@ -86,9 +113,11 @@ pub fn run() {
         .env("HOME", folder.path())
         .output();
     assert!(made.expect("it runs").status.success());
-    let desks = share(count, &[PROGRAM, "--db", &store], folder.path());
+    let (desks, bytes) = share(count, &[PROGRAM, "--db", &store], folder.path());
     let plain = ["tail", "-f", "-s", "0.5", "---disable-inotify", &store];
-    let peers = share(count, &plain, folder.path());
-    println!("{count} desks on one idle store    {desks:5.2} % of one core together");
+    let (peers, _) = share(count, &plain, folder.path());
+    println!(
+        "{count} desks on one idle store    {desks:5.2} % of one core together, {bytes} bytes written"
+    );
     println!("{count} of `tail -f`, twice a second {peers:5.2} %");
 }

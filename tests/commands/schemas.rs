@@ -264,6 +264,7 @@ fn duty(home: &Home, seen: &mut Seen) {
         duty dispute list | --json
         duty urgent list | --json
         duty urgent show | 14 --why 跟进 --json
+        duty dispute step | 13 mediate 到场调解 --json
         duty dispute close | 13 已签调解协议 --json
         period end | 1 --on 2026-11-25 --json";
     run_all(home, lines, "", seen);

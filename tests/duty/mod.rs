@@ -9,6 +9,7 @@ mod room;
 mod rota;
 mod screen;
 mod sides;
+mod signing;
 mod trial;
 mod winter;
 

@@ -96,6 +96,11 @@ impl Story {
         Self::on(folder, &file, store, now)
     }
 
+    /// Where the store lies: for another session beside this one.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.folder.path().join("desk.sqlite3")
+    }
+
     /// Types: `n 张三<tab>138<ctrl-s>`; what stands in angle brackets is a key by name, a space is a space.
     pub fn keys(&mut self, script: &str) -> &mut Self {
         let mut rest = script;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::deed::{Called, Content, Deed, Dispute, DutyEvent, Line, Round};
+use super::deed::{Called, Content, Deed, DutyEvent, Line, Round};
+use super::dispute::{Dispute, DisputeWork};
 use super::shift::{Shift, Swap, Template};
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
@@ -99,6 +100,8 @@ pub struct DisputeEntry {
     pub stamp: Stamp,
     /// The dispute.
     pub dispute: Dispute,
+    /// What was done, oldest first.
+    pub work: Vec<(Stamp, DisputeWork, String)>,
     /// How it ended.
     pub outcome: Option<String>,
     /// The petition it became.
@@ -169,6 +172,7 @@ impl Book {
         if !(self.take_period(&event.what, &stamp)
             || self.take_rota(&event.what, &stamp)
             || self.take_round(&event.what, &stamp)
+            || self.take_dispute(&event.what, &stamp)
             || self.take_urgent(&event.what, &stamp)
             || self.take_handover(&event.what, &stamp))
         {
@@ -270,29 +274,9 @@ impl Book {
                 let value = (stamp.clone(), content.clone());
                 self.screened.entry((*unit, *until)).or_insert(value);
             }
-            Deed::Dispute(dispute) => self.disputes.push(DisputeEntry {
-                stamp: stamp.clone(),
-                dispute: dispute.clone(),
-                outcome: None,
-                petition: None,
-            }),
-            Deed::CloseDispute { of, outcome } => {
-                if let Some(d) = self.dispute_mut(*of) {
-                    d.outcome = Some(outcome.clone());
-                }
-            }
-            Deed::DisputeToPetition { of, number } => {
-                if let Some(d) = self.dispute_mut(*of) {
-                    d.petition = Some(number.clone());
-                }
-            }
             _ => return false,
         }
         true
-    }
-
-    fn dispute_mut(&mut self, of: i64) -> Option<&mut DisputeEntry> {
-        self.disputes.iter_mut().find(|d| d.stamp.seq == of)
     }
 
     fn take_urgent(&mut self, deed: &Deed, stamp: &Stamp) -> bool {

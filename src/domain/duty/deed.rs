@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+use super::dispute::{Dispute, DisputeWork};
 use super::shift::{Shift, Swap, Template};
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
@@ -43,19 +44,6 @@ pub struct Content {
     /// What they were and what was done.
     #[serde(default)]
     pub text: String,
-}
-
-/// A dispute found by screening; of the dispute, not of persons.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Dispute {
-    /// The unit that found it and works on it.
-    pub unit: UnitId,
-    /// Where.
-    pub place: String,
-    /// What it is about.
-    pub matter: String,
-    /// Until when it is to be settled.
-    pub due_on: NaiveDate,
 }
 
 /// One line of a handover as the program drafted it.
@@ -209,6 +197,15 @@ pub enum Deed {
     },
     /// A dispute goes on the ledger.
     Dispute(Dispute),
+    /// Something is done about a dispute.
+    WorkOnDispute {
+        /// Which.
+        of: i64,
+        /// What.
+        work: DisputeWork,
+        /// By whom of the office, with what result.
+        text: String,
+    },
     /// A dispute is settled or passed on.
     CloseDispute {
         /// Which.
@@ -311,6 +308,7 @@ impl Deed {
             Self::Screening { .. } => "screening",
             Self::Screened { .. } => "screened",
             Self::Dispute(_) => "dispute",
+            Self::WorkOnDispute { .. } => "work_on_dispute",
             Self::CloseDispute { .. } => "close_dispute",
             Self::DisputeToPetition { .. } => "dispute_to_petition",
             Self::Urgent { .. } => "urgent",

@@ -9,6 +9,7 @@ use super::book::Book;
 use super::rota::{Turn, is_approved};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::petition::word_list;
+use crate::words::Sentence;
 
 word_list!(
     /// What is wrong with a stretch of time.
@@ -106,6 +107,62 @@ pub fn doubles(turns: &[Turn]) -> Vec<Double> {
     out
 }
 
+/// Somebody who is on duty for more than a day without eight hours off between two shifts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overload {
+    /// Who.
+    pub login: String,
+    /// From.
+    pub from: NaiveDateTime,
+    /// To.
+    pub to: NaiveDateTime,
+}
+
+/// Longest stretch of duty that draws no word, and the rest that ends a stretch.
+const DAY: TimeDelta = TimeDelta::hours(24);
+const REST: TimeDelta = TimeDelta::hours(8);
+
+/// The staff of a rota whose duty lasts longer than 24 hours in a stretch; a leader on duty is on
+/// call and not counted.
+#[must_use]
+pub fn overloads(turns: &[Turn]) -> Vec<Overload> {
+    let mut runs: BTreeMap<&str, Vec<(NaiveDateTime, NaiveDateTime)>> = BTreeMap::new();
+    let mut turns: Vec<&Turn> = turns.iter().collect();
+    turns.sort_by_key(|t| t.from);
+    for turn in turns {
+        for login in &turn.crew.staff {
+            let mine = runs.entry(login).or_default();
+            match mine.last_mut() {
+                Some((_, to)) if turn.from - *to < REST => *to = turn.to.max(*to),
+                _ => mine.push((turn.from, turn.to)),
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (login, mine) in runs {
+        let long = mine.into_iter().filter(|(from, to)| *to - *from > DAY);
+        out.extend(long.map(|(from, to)| Overload {
+            login: login.to_owned(),
+            from,
+            to,
+        }));
+    }
+    out
+}
+
+impl Overload {
+    /// In words; `name` is the name of whoever it is.
+    #[must_use]
+    pub fn said(&self, name: &str) -> Sentence {
+        let (from, to) = (minute(self.from), minute(self.to));
+        let hours = (self.to - self.from).num_hours();
+        say!(
+            "负荷：{name}{from}至{to}连续{hours}小时，中间没有休息满8小时",
+            "load: {name}, {from} to {to}, {hours} hours without eight hours off"
+        )
+    }
+}
+
 /// What a rota asks of one member of the desk, in hours.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Load {
@@ -171,4 +228,9 @@ pub fn stranded(book: &Book, turns: &[Turn], from: NaiveDateTime, to: NaiveDateT
         .map(|s| s.id)
         .filter(idle)
         .collect()
+}
+
+/// An instant in a sentence about these days.
+pub(super) fn minute(at: NaiveDateTime) -> String {
+    at.format("%m-%d %H:%M").to_string()
 }

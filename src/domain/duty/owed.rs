@@ -4,9 +4,10 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::book::{Book, Stamp};
-use super::figures::gaps;
+use super::figures::{gaps, minute};
 use super::rota::{Spell, Turn, final_rota, spells};
 use super::rounds;
+use super::sides::Sides;
 use crate::domain::calendar::Calendar;
 use crate::domain::count;
 use crate::domain::ids::UnitId;
@@ -279,6 +280,9 @@ impl Deriving<'_> {
             let Some(b) = spells.iter().find(follows) else {
                 continue;
             };
+            let Some(sides) = Sides::of(&a.last, &b.first) else {
+                continue;
+            };
             if a.to < from || a.to <= a.made || a.to > self.until + TimeDelta::hours(1) {
                 continue;
             }
@@ -289,10 +293,10 @@ impl Deriving<'_> {
                 .rfind(|h| h.to == a.to || h.from == a.from);
             let mut who = Vec::new();
             if record.is_none_or(|r| r.outgoing.is_none()) {
-                who.extend(a.last.staff.iter().cloned());
+                who.extend(sides.outgoing);
             }
             if record.is_none_or(|r| r.incoming.is_none()) {
-                who.extend(b.first.staff.iter().cloned());
+                who.extend(sides.incoming);
             }
             let hour = minute(a.to);
             self.push(Draft {
@@ -311,10 +315,6 @@ impl Deriving<'_> {
             });
         }
     }
-}
-
-pub(super) fn minute(at: NaiveDateTime) -> String {
-    at.format("%m-%d %H:%M").to_string()
 }
 
 /// An instant in a key.

@@ -2,7 +2,8 @@
 
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::owed::{Deriving, Draft, Rung, minute, stamp};
+use super::figures::minute;
+use super::owed::{Deriving, Draft, Rung, stamp};
 use super::rounds;
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::Kind;

@@ -69,7 +69,9 @@ impl About {
             Self::Report(..) => Word::new("零报告", "Zero report"),
             Self::Round(..) => Word::new("排查报告", "Screening report"),
             Self::Dispute => Word::new("记一起矛盾纠纷", "A dispute"),
-            Self::Settle(_) => Word::new("了结这起纠纷", "Close the dispute"),
+            Self::Settle(_) => {
+                Word::new("纠纷进展或了结", "The dispute: what was done, or its end")
+            }
             Self::Declare => Word::new("宣布时段", "Declare a period"),
             Self::Move(_) => Word::new("时段改期", "Move the period"),
             Self::End(_) => Word::new("提前结束时段", "End the period early"),

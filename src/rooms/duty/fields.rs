@@ -3,6 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::about::About;
+use crate::domain::duty::dispute::{DisputeKind, DisputeWork};
 use crate::domain::duty::owed::end_of;
 use crate::domain::duty::shift::Shift;
 use crate::domain::period::PRESETS;
@@ -132,10 +133,13 @@ const HOURS: Field = Field::new(
     "例：初一至初三 9:00-11:00，门口和网站",
     "e.g. daily 9 to 11, at the door and on the site",
 );
-const DISPUTE: [Field; 4] = [
+const KIND: Field = Field::new("kind", "类型", "type", FieldKind::Choice);
+const WORK: Field = Field::new("work", "进展", "what was done", FieldKind::Choice).must();
+const DISPUTE: [Field; 5] = [
     Field::new("matter", "事项", "matter", FieldKind::Area(2))
         .must()
         .hint("写事，不写人", "the matter, not the people"),
+    KIND,
     Field::new("place", "地点", "place", FieldKind::Text),
     Field::new("unit", "负责单位", "unit", FieldKind::Choice)
         .must()
@@ -144,13 +148,7 @@ const DISPUTE: [Field; 4] = [
         .must()
         .hint("例：2027-03-01", "e.g. 2027-03-01"),
 ];
-const OUTCOME: Field = Field::new(
-    "text",
-    "怎么了结的",
-    "how it was settled",
-    FieldKind::Area(3),
-)
-.must();
+const OUTCOME: Field = Field::new("text", "情况", "how it stands", FieldKind::Area(3)).must();
 const SIDE: Field = Field::new("side", "哪一方", "side", FieldKind::Choice).must();
 const SIGNER: Field = Field::new("who", "签字人", "who signs", FieldKind::Choice).must();
 const CODE: Field = Field::new("code", "一次性口令", "one-time code", FieldKind::Text).hint(
@@ -163,6 +161,9 @@ const UP: [Field; 2] = [
         .hint("空着就是了结", "empty when it is done"),
 ];
 
+/// The choice that closes a dispute.
+pub const SETTLED: &str = "settled";
+
 /// An empty form for a sheet.
 pub fn form(about: &About, board: &Board, cx: &Cx<'_>) -> Form {
     let fields = fields(about);
@@ -173,6 +174,8 @@ pub fn form(about: &About, board: &Board, cx: &Cx<'_>) -> Form {
     form.set_choices("unit", units(cx));
     form.set_choices("side", sides());
     form.set_choices("preset", presets());
+    form.set_choices("kind", kinds());
+    form.set_choices("work", works());
     fill(&mut form, about, board, cx);
     let first = form.slots().iter().find(|s| s.value().is_empty());
     if let Some(key) = first.map(|s| s.key.clone()) {
@@ -192,7 +195,7 @@ fn fields(about: &About) -> Vec<Field> {
         About::CorrectLog(_) => vec![TEXT],
         About::Report(..) | About::Round(..) => vec![ZERO, MATTERS, DID],
         About::Dispute => DISPUTE.to_vec(),
-        About::Settle(_) => vec![OUTCOME],
+        About::Settle(_) => vec![WORK, OUTCOME],
         About::Declare => PERIOD.to_vec(),
         About::Move(_) => vec![PERIOD[2], PERIOD[3]],
         About::End(_) => vec![LAST_DAY],
@@ -233,6 +236,12 @@ fn fill(form: &mut Form, about: &About, board: &Board, cx: &Cx<'_>) {
         }
         About::End(_) => {
             form.set("to", &cx.today.to_string());
+        }
+        About::Dispute => {
+            form.set("kind", DisputeKind::Other.code());
+        }
+        About::Settle(_) => {
+            form.set("work", SETTLED);
         }
         About::Declare => shape(form, None),
         About::Sign(id) => set_signer(form, *id, board, cx),
@@ -321,6 +330,19 @@ fn sides() -> Vec<Choice> {
         Choice::new("outgoing", Word::new("交班", "outgoing")),
         Choice::new("incoming", Word::new("接班", "incoming")),
     ]
+}
+
+fn kinds() -> Vec<Choice> {
+    let one = |k: &DisputeKind| Choice::new(k.code(), k.word());
+    DisputeKind::ALL.iter().map(one).collect()
+}
+
+/// What can be done about a dispute; settling it is the last.
+fn works() -> Vec<Choice> {
+    let one = |k: &DisputeWork| Choice::new(k.code(), k.word());
+    let all = DisputeWork::ALL.iter().map(one);
+    all.chain([Choice::new(SETTLED, Word::new("了结", "settled"))])
+        .collect()
 }
 
 fn presets() -> Vec<Choice> {

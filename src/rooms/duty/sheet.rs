@@ -5,7 +5,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::about::About;
 use super::{fields, words as w};
 use crate::domain::duty::clock;
-use crate::domain::duty::deed::{Content, Deed, Dispute};
+use crate::domain::duty::deed::{Content, Deed};
+use crate::domain::duty::dispute::{Dispute, DisputeKind, DisputeWork};
 use crate::domain::duty::shift::{Crew, Shift, Swap};
 use crate::domain::fault::Fault;
 use crate::domain::ids::UnitId;
@@ -184,11 +185,22 @@ impl Reader<'_> {
     }
 
     fn dispute(&mut self) -> Dispute {
+        let kind = DisputeKind::parse(&self.text("kind"));
         Dispute {
+            kind: kind.unwrap_or(DisputeKind::Other),
             unit: UnitId(self.number("unit")),
             place: self.text("place"),
             matter: self.text("matter"),
             due_on: self.day("due"),
+        }
+    }
+
+    /// What was done about a dispute, its settling included.
+    fn work(&mut self, of: i64) -> Deed {
+        let text = self.text("text");
+        match DisputeWork::parse(&self.text("work")) {
+            Some(work) => Deed::WorkOnDispute { of, work, text },
+            None => Deed::CloseDispute { of, outcome: text },
         }
     }
 
@@ -255,10 +267,7 @@ impl Reader<'_> {
                 content: self.content(),
             },
             About::Dispute => Deed::Dispute(self.dispute()),
-            About::Settle(of) => Deed::CloseDispute {
-                of: *of,
-                outcome: self.text("text"),
-            },
+            About::Settle(of) => self.work(*of),
             About::Account(key) => Deed::Account { key: key.clone() },
             About::Seen(key) => Deed::Acknowledge { key: key.clone() },
             About::FollowUp(of) => Deed::UrgentFollowUp {

@@ -2,11 +2,9 @@
 
 use super::pile::Fetch;
 use super::{Arrival, Intake, plain, receipt, words};
-use crate::domain::duty::deed::Deed;
-use crate::flow::duty::DutyOrder;
 use crate::flow::request::Registered;
 use crate::flow::view::{DraftRow, Matches, SavedDraft};
-use crate::flow::{Answer, Do, Reply, Ticket};
+use crate::flow::{Answer, Reply, Ticket};
 use crate::rooms::{Cx, Order, Tone, failed};
 
 /// Takes an answer; one that nobody waits for any more is dropped.
@@ -21,9 +19,6 @@ pub fn take(room: &mut Intake, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> V
         .position(|s| s.is_registering_as(ticket));
     if let Some(at) = registering {
         return registered(room, at, ticket, answer, cx);
-    }
-    if ticket == room.linking {
-        return answer.err().map(|t| failed(&t)).into_iter().collect();
     }
     if ticket == room.matches.ticket {
         return match answer {
@@ -134,7 +129,6 @@ fn registered(
     let sheet = &mut room.pile.sheets[at];
     let went_on = sheet.registered(ticket).unwrap_or(false);
     let warning = sheet.warning.take();
-    let dispute = sheet.dispute();
     let reply = match answer {
         Ok(Reply::Registered(reply)) => reply,
         Ok(_) => return Vec::new(),
@@ -143,11 +137,6 @@ fn registered(
     let Registered { file, again, .. } = *reply;
     let number = file.number.to_string();
     let mut orders = Vec::new();
-    if let Some(of) = dispute.filter(|_| !again) {
-        let number = file.number.clone();
-        let order = DutyOrder::plain(Deed::DisputeToPetition { of, number });
-        orders.push(cx.perform(&mut room.linking, Do::Duty(order)));
-    }
     if went_on && !again {
         let id = room.pile.id(cx);
         room.pile.sheets[at].renew(id);

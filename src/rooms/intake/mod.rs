@@ -56,8 +56,6 @@ pub struct Intake {
     note: Option<Sentence>,
     /// Whether the drafts of an earlier session were looked for.
     arrival: Arrival,
-    /// The order that tells a dispute which petition it became.
-    linking: Ticket,
     /// True while a wake is on its way.
     is_woken: bool,
     /// True while a discard is being asked about.

@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::sheet::Sheet;
 use super::{check, plain, propose, words};
+use crate::domain::duty::dispute;
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Ask, Do, Ticket};
 use crate::rooms::{Cx, Order};
@@ -98,8 +99,8 @@ impl Pile {
     }
 
     /// Puts a form in front that is made from a dispute; it says so in its id, which is kept with it.
-    pub fn start_of(&mut self, dispute: i64, cx: &Cx<'_>) {
-        let id = format!("dispute-{dispute}-{}", self.id(cx));
+    pub fn start_of(&mut self, of: i64, cx: &Cx<'_>) {
+        let id = dispute::draft_of(of, &self.id(cx));
         self.sheets.push(Sheet::fresh(id, cx.office, cx.today));
         self.at = self.sheets.len() - 1;
     }

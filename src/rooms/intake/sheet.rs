@@ -82,13 +82,6 @@ impl Sheet {
         Some(sheet)
     }
 
-    /// The dispute that this becomes the petition of, when it was begun from one.
-    #[must_use]
-    pub fn dispute(&self) -> Option<i64> {
-        let rest = self.id.strip_prefix("dispute-")?;
-        rest.split('-').next()?.parse().ok()
-    }
-
     /// True when the store holds a copy.
     #[must_use]
     pub const fn is_stored(&self) -> bool {

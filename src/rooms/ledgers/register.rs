@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 
 use super::words as w;
+use crate::domain::duty::book::DisputeEntry;
+use crate::domain::duty::dispute::DisputeStep;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::State;
 use crate::domain::office::Office;
@@ -44,6 +46,15 @@ const CAMPAIGNS: &[Column] = &[
     Column::new("登记编号", "number", 14, 22, 70),
     Column::new("专项", "campaign", 8, 16, 50),
 ];
+const DISPUTES: &[Column] = &[
+    Column::new("进展", "state", 8, 14, 95),
+    Column::new("期限", "due", 10, 11, 90),
+    Column::new("类型", "type", 8, 16, 85),
+    Column::new("单位", "unit", 8, 18, 80),
+    Column::new("地点", "place", 8, 18, 60),
+    Column::new("事项", "matter", 14, u16::MAX, 100),
+    Column::new("结果", "outcome", 12, 30, 70),
+];
 const SELF_CHECK: &[Column] = &[
     Column::new("单位", "unit", 8, 18, 100),
     Column::new("失责", "failure", 14, 24, 95),
@@ -79,6 +90,7 @@ impl Drawer {
         match self.register {
             Register::Supervisions => SUPERVISIONS,
             Register::Campaigns => CAMPAIGNS,
+            Register::Disputes => DISPUTES,
             Register::SelfCheck => SELF_CHECK,
         }
     }
@@ -125,6 +137,7 @@ impl Drawer {
                     TableCell::new(campaign.name.clone()),
                 ]
             }
+            RegisterRows::Disputes(rows) => dispute(rows.get(at)?, office, today, lang),
             RegisterRows::SelfCheck(rows, _) => {
                 let (number, b) = rows.get(at)?;
                 let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
@@ -163,6 +176,25 @@ impl Drawer {
     }
 }
 
+/// A dispute as cells: the matter and what the office did, nobody's name.
+fn dispute(d: &DisputeEntry, office: &Office, today: NaiveDate, lang: Lang) -> Vec<TableCell> {
+    let step = d.step(today);
+    let number = d.petition.as_ref();
+    let number = number.map(|n| brief::number(n, &office.area).to_owned());
+    let done = d.work.last();
+    let done = done.map(|(_, work, text)| format!("{} {text}", work.word().say(lang)));
+    let end = number.or_else(|| d.outcome.clone()).or(done);
+    vec![
+        marked(step.word().say(lang).to_owned(), step == DisputeStep::Late),
+        TableCell::new(d.dispute.due_on.to_string()),
+        TableCell::new(d.dispute.kind.word().say(lang)),
+        TableCell::new(office.units.name(d.dispute.unit)),
+        TableCell::new(d.dispute.place.clone()),
+        TableCell::new(d.dispute.matter.clone()),
+        TableCell::new(end.unwrap_or_default()),
+    ]
+}
+
 fn marked(text: String, late: bool) -> TableCell {
     if late {
         TableCell::of(format!("!{text}"), Role::Danger)
@@ -171,14 +203,15 @@ fn marked(text: String, late: bool) -> TableCell {
     }
 }
 
-/// The next or the previous of the four ledgers; `None` is the ledger of petitions.
+/// The next or the previous of the ledgers; `None` is the ledger of petitions.
 pub fn turned(now: Option<Register>, forward: bool) -> Option<Register> {
-    const ORDER: [Option<Register>; 4] = [
+    const ORDER: [Option<Register>; 5] = [
         None,
         Some(Register::Supervisions),
         Some(Register::Campaigns),
+        Some(Register::Disputes),
         Some(Register::SelfCheck),
     ];
     let at = ORDER.iter().position(|r| *r == now).unwrap_or(0);
-    ORDER[(at + if forward { 1 } else { 3 }) % 4]
+    ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]
 }

@@ -80,13 +80,14 @@ fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>)
     );
 }
 
-/// The four ledgers by name, the one in sight marked.
+/// The ledgers by name, the one in sight marked.
 fn tabs(pen: &mut Pen<'_>, register: Option<Register>, lang: Lang) {
     let at = match register {
         None => 0,
         Some(Register::Supervisions) => 1,
         Some(Register::Campaigns) => 2,
-        Some(Register::SelfCheck) => 3,
+        Some(Register::Disputes) => 3,
+        Some(Register::SelfCheck) => 4,
     };
     for (n, word) in words::TABS.iter().enumerate() {
         if n == at {

@@ -40,11 +40,12 @@ pub const MORE: Word = Word::new(
     "The newest only; `zhuoluo self-check` lists all.",
 );
 
-/// The names of the four ledgers, in the order in which they turn.
-pub const TABS: [Word; 4] = [
+/// The names of the ledgers, in the order in which they turn.
+pub const TABS: [Word; 5] = [
     Word::new("信访件台账", "petitions"),
     Word::new("督办", "supervisions"),
     Word::new("积案", "campaigns"),
+    Word::new("纠纷", "disputes"),
     Word::new("自查", "self-check"),
 ];
 

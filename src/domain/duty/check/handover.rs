@@ -2,11 +2,11 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::{Ground, known};
+use super::{Ground, at, known};
 use crate::domain::duty::book::HandoverRecord;
 use crate::domain::duty::deed::Deed;
 use crate::domain::duty::rota::{final_rota, spells};
-use crate::domain::duty::shift::Crew;
+use crate::domain::duty::sides::Sides;
 use crate::words::Sentence;
 
 /// The handover's events; `None` for any other.
@@ -21,7 +21,7 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
 
 impl Ground<'_> {
     /// The crews on both sides of a shift's end.
-    fn sides(self, to: NaiveDateTime) -> Option<(Vec<String>, Vec<String>)> {
+    fn sides(self, to: NaiveDateTime) -> Option<Sides> {
         let day = TimeDelta::days(2);
         let turns = final_rota(self.book, self.calendar, to - day, to + day);
         let all = spells(&turns);
@@ -29,19 +29,19 @@ impl Ground<'_> {
         let come = all
             .iter()
             .find(|s| s.from <= to && to < s.to && out.from < s.from)?;
-        let logins = |c: &Crew| c.all().map(str::to_owned).collect();
-        Some((logins(&out.last), logins(&come.first)))
+        Sides::of(&out.last, &come.first)
     }
 
     fn hand_over(self, to: NaiveDateTime) -> Result<(), Sentence> {
-        let Some((out, come)) = self.sides(to) else {
+        let said = at(to);
+        let Some(sides) = self.sides(to) else {
             return Err(say!(
-                "{to}没有要交接的班。",
-                "No shift is handed over at {to}."
+                "{said}没有要交接的班。",
+                "No shift is handed over at {said}."
             ));
         };
         let me = &self.operator.login;
-        if !out.contains(me) && !come.contains(me) {
+        if !sides.has(me) {
             return Err(say!(
                 "“{me}”不在这次交接的两个班里。",
                 "\"{me}\" belongs to neither shift of this handover."
@@ -49,16 +49,16 @@ impl Ground<'_> {
         }
         if self.now + TimeDelta::hours(1) < to {
             return Err(say!(
-                "{to}交接，提前一小时起草。",
-                "The handover at {to} is drafted within the hour before."
+                "{said}交接，提前一小时起草。",
+                "The handover at {said} is drafted within the hour before."
             ));
         }
         let signed =
             |h: &HandoverRecord| h.to == to && (h.outgoing.is_some() || h.incoming.is_some());
         if self.book.handovers.iter().any(signed) {
             return Err(say!(
-                "{to}的交接已有人签字，不能重拟。",
-                "The handover at {to} is signed by one side and not drafted again."
+                "{said}的交接已有人签字，不能重拟。",
+                "The handover at {said} is signed by one side and not drafted again."
             ));
         }
         Ok(())
@@ -75,7 +75,7 @@ impl Ground<'_> {
             ));
         }
         let me = &self.operator.login;
-        if !self.sides(h.to).is_some_and(|(_, come)| come.contains(me)) {
+        if !self.sides(h.to).is_some_and(|s| s.signs(me, true)) {
             return Err(say!(
                 "由接班人逐项过目，“{me}”不是接班人。",
                 "The incoming officer looks at each line; \"{me}\" is not one."
@@ -95,9 +95,7 @@ impl Ground<'_> {
                 "Handover {of} was drafted again; sign the new one."
             ));
         }
-        let (out, come) = self.sides(h.to).unwrap_or_default();
-        let side = if incoming { &come } else { &out };
-        if !side.iter().any(|l| l == who) {
+        if !self.sides(h.to).is_some_and(|s| s.signs(who, incoming)) {
             let (zh, en) = if incoming {
                 ("接班", "incoming")
             } else {
@@ -120,6 +118,13 @@ impl Ground<'_> {
         let already = if incoming { &h.incoming } else { &h.outgoing };
         if already.is_some() {
             return Err(say!("这一方已经签过。", "This side is signed already."));
+        }
+        let other = if incoming { &h.outgoing } else { &h.incoming };
+        if other.as_ref().is_some_and(|(by, _)| by == who) {
+            return Err(say!(
+                "“{who}”已为另一方签过；交班、接班由两个人签。",
+                "\"{who}\" signed for the other side; two persons sign a handover."
+            ));
         }
         Ok(())
     }

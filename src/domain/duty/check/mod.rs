@@ -56,6 +56,11 @@ fn known(found: bool, id: i64, zh: &str, en: &str) -> Result<(), Sentence> {
     Err(say!("没有第{id}号{zh}。", "There is no {en} {id}."))
 }
 
+/// An instant as a sentence names it: to the minute.
+fn at(instant: NaiveDateTime) -> String {
+    instant.format("%Y-%m-%d %H:%M").to_string()
+}
+
 fn bounded(text: &str) -> Result<(), Sentence> {
     if text.chars().count() <= TEXT && is_plain(text) {
         return Ok(());

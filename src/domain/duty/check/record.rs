@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::left_out::numbers;
-use super::{Ground, bounded, content, known, written};
+use super::{Ground, at, bounded, content, known, written};
 use crate::domain::duty::deed::{Content, Deed};
 use crate::domain::duty::owed::{self, GRACE};
 use crate::domain::duty::rota::{Turn, final_rota};
@@ -38,6 +38,9 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             .and_then(|()| bounded(&d.place))
             .and_then(|()| numbers(&d.matter))
             .and_then(|()| numbers(&d.place)),
+        Deed::WorkOnDispute { of, text, .. } => written(text, "做了什么", "what was done")
+            .and_then(|()| numbers(text))
+            .and_then(|()| g.open_dispute(*of)),
         Deed::CloseDispute { of, outcome } => written(outcome, "处理结果", "the outcome")
             .and_then(|()| numbers(outcome))
             .and_then(|()| g.open_dispute(*of)),
@@ -72,12 +75,12 @@ impl Ground<'_> {
         ))
     }
 
-    fn past(self, at: NaiveDateTime) -> Result<(), Sentence> {
-        let now = self.now;
-        if at > now + TimeDelta::minutes(1) || at < now - TimeDelta::days(7) {
+    fn past(self, when: NaiveDateTime) -> Result<(), Sentence> {
+        if when > self.now + TimeDelta::minutes(1) || when < self.now - TimeDelta::days(7) {
+            let (when, now) = (at(when), at(self.now));
             return Err(say!(
-                "时刻{at}应在最近七天之内，不晚于现在{now}。",
-                "{at} must lie within the last seven days and not after now, {now}."
+                "时刻{when}应在最近七天之内，不晚于现在{now}。",
+                "{when} must lie within the last seven days and not after now, {now}."
             ));
         }
         Ok(())
@@ -98,7 +101,7 @@ impl Ground<'_> {
             .find(|t| t.from <= now && now <= t.to + GRACE);
         let Some(on) = on else {
             let next = turns.iter().filter(mine).map(|t| t.from).find(|f| *f > now);
-            return Err(match next {
+            return Err(match next.map(at) {
                 Some(next) => say!(
                     "“{login}”现在不当班，下一个班{next}开始。",
                     "\"{login}\" is not on duty; the next shift begins at {next}."
@@ -114,32 +117,34 @@ impl Ground<'_> {
             .filter(|s| s.at > now && s.at <= on.until + GRACE)
             .map(|s| s.at)
             .max();
-        ahead.map_or(Ok(()), |at| {
+        ahead.map_or(Ok(()), |made| {
+            let (now, made) = (at(now), at(made));
             Err(say!(
-                "时钟往回走了：现在{now}，而本班已有{at}的报到。请核对服务器时间。",
-                "The clock went back: now is {now}, but this shift has a check-in at {at}. Check the server's time."
+                "时钟往回走了：现在{now}，而本班已有{made}的报到。请核对服务器时间。",
+                "The clock went back: now is {now}, but this shift has a check-in at {made}. Check the server's time."
             ))
         })
     }
 
     fn report(self, unit: UnitId, slot: NaiveDateTime, c: &Content) -> Result<(), Sentence> {
         let slots = rounds::report_slots(&self.book.periods);
+        let said = at(slot);
         if !slots.iter().any(|(u, s, _)| (*u, *s) == (unit, slot)) {
             return Err(say!(
-                "{slot}没有这个单位的零报告。应报时点见 zhuoluo duty now。",
-                "No zero report of this unit is due at {slot}; see `zhuoluo duty now`."
+                "{said}没有这个单位的零报告。应报时点见 zhuoluo duty now。",
+                "No zero report of this unit is due at {said}; see `zhuoluo duty now`."
             ));
         }
         if self.now.date() < slot.date() {
             return Err(say!(
-                "{slot}的零报告当天才能报。",
-                "The report of {slot} is given on its day."
+                "{said}的零报告当天才能报。",
+                "The report of {said} is given on its day."
             ));
         }
         if self.book.reports.contains_key(&(unit, slot)) {
             return Err(say!(
-                "{slot}的零报告已经报过。",
-                "The report of {slot} was given already."
+                "{said}的零报告已经报过。",
+                "The report of {said} was given already."
             ));
         }
         content(c)
@@ -169,7 +174,7 @@ impl Ground<'_> {
     fn open_dispute(self, id: i64) -> Result<(), Sentence> {
         let found = self.book.disputes.iter().find(|d| d.stamp.seq == id);
         known(found.is_some(), id, "矛盾纠纷", "dispute")?;
-        if found.is_some_and(|d| d.outcome.is_some() || d.petition.is_some()) {
+        if found.is_some_and(|d| !d.is_open()) {
             return Err(say!(
                 "第{id}号矛盾纠纷已经了结或转为信访件。",
                 "Dispute {id} is closed or became a petition."

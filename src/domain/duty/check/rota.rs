@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
-use super::{Ground, LONGEST, bounded, known};
+use super::{Ground, LONGEST, at, bounded, known};
 use crate::domain::duty::deed::{Deed, DutyEvent};
 use crate::domain::duty::figures::doubles;
 use crate::domain::duty::rota::{Turn, final_rota};
@@ -37,14 +37,14 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
 
 impl Ground<'_> {
     fn shift(self, s: &Shift, hours: i64) -> Result<(), Sentence> {
-        let (from, to) = (s.from, s.to);
-        if to <= from || to - from > TimeDelta::hours(hours) {
+        let (from, to) = (at(s.from), at(s.to));
+        if s.to <= s.from || s.to - s.from > TimeDelta::hours(hours) {
             return Err(say!(
-                "班次从{from}到{to}不成立：结束要晚于开始，最长{hours}小时。例：--from \"2027-02-05 08:00\" --to \"2027-02-06 08:00\"",
-                "A shift from {from} to {to} is not possible: it ends after it begins and lasts at most {hours} hours. Example: --from \"2027-02-05 08:00\" --to \"2027-02-06 08:00\""
+                "班次从{from}到{to}不成立：结束要晚于开始，最长{hours}小时。例：--start \"2027-02-05 08:00\" --end \"2027-02-06 08:00\"",
+                "A shift from {from} to {to} is not possible: it ends after it begins and lasts at most {hours} hours. Example: --start \"2027-02-05 08:00\" --end \"2027-02-06 08:00\""
             ));
         }
-        if to <= self.now {
+        if s.to <= self.now {
             return Err(say!(
                 "这个班{to}就结束了，已经过去。",
                 "This shift ended at {to}; it is past."
@@ -127,8 +127,8 @@ impl Ground<'_> {
         let Some((shift, _)) = self.book.shifts.get(&id) else {
             return known(false, id, "班次", "shift");
         };
-        let from = shift.from;
-        if from <= self.now {
+        let from = at(shift.from);
+        if shift.from <= self.now {
             return Err(say!(
                 "第{id}号班{from}已经开始，不能改写；请用 duty rota override 换人。",
                 "Shift {id} began at {from} and is not rewritten; use `duty rota override`."
@@ -144,7 +144,7 @@ impl Ground<'_> {
         let Some(new) = doubles(&after).into_iter().find(|d| !was.contains(d)) else {
             return Ok(());
         };
-        let (login, from, to) = (new.login, new.from, new.to);
+        let (login, from, to) = (new.login, at(new.from), at(new.to));
         Err(say!(
             "“{login}”在{from}至{to}已有别的班，两个班重叠。",
             "\"{login}\" is already in another shift from {from} to {to}; the two overlap."
@@ -169,14 +169,15 @@ impl Ground<'_> {
     }
 
     fn swap(self, s: &Swap) -> Result<(), Sentence> {
-        let (who, with, from, to) = (&s.who, &s.with, s.from, s.to);
+        let (who, with, from, to) = (&s.who, &s.with, at(s.from), at(s.to));
         if who == with {
             return Err(say!(
                 "不能和自己换班：“{who}”。",
                 "Nobody swaps with themselves: \"{who}\"."
             ));
         }
-        if to <= from || to <= self.now || to - from > TimeDelta::days(LONGEST) {
+        let long = TimeDelta::days(LONGEST);
+        if s.to <= s.from || s.to <= self.now || s.to - s.from > long {
             return Err(say!(
                 "换班从{from}到{to}不成立：结束要晚于开始和现在，最长{LONGEST}天。",
                 "A swap from {from} to {to} is not possible: it ends after its beginning and after now, within {LONGEST} days."
@@ -196,7 +197,7 @@ impl Ground<'_> {
                 "A swap is asked for by whoever has the shift or by a head; this one is \"{who}\"'s."
             ));
         }
-        let turns = final_rota(self.book, self.calendar, from, to);
+        let turns = final_rota(self.book, self.calendar, s.from, s.to);
         if !turns.iter().any(|t| t.crew.has(who)) {
             return Err(say!(
                 "“{who}”在{from}至{to}没有班。",

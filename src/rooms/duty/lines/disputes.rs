@@ -26,12 +26,20 @@ fn entry(d: &DisputeEntry, cx: &Cx<'_>) -> Line {
         DisputeStep::Open => Role::Text,
         _ => Role::Quiet,
     };
-    let end = d.petition.as_ref().map(|p| p.0.as_str());
-    let end = end.or(d.outcome.as_deref()).unwrap_or_default();
+    let done = d.work.last().map(|(at, work, text)| {
+        let day = at.at.format("%m-%d");
+        format!("{day} {} {text}", work.word().say(cx.lang))
+    });
+    let end = d.petition.as_ref().map(|p| p.0.clone());
+    let end = end
+        .or_else(|| d.outcome.clone())
+        .or(done)
+        .unwrap_or_default();
     Line::of(Item::Dispute(d.stamp.seq))
         .role(12, &d.dispute.due_on.to_string(), role)
         .role(17, step.word().say(cx.lang), role)
         .role(16, &cx.office.units.name(d.dispute.unit), Role::Quiet)
+        .role(13, d.dispute.kind.word().say(cx.lang), Role::Quiet)
         .role(14, &d.dispute.place, Role::Quiet)
         .text(0, &d.dispute.matter)
         .role(0, &format!(" {end}"), Role::Good)

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::{Item, Line, minute, now};
 use crate::domain::calendar::DayKind;
-use crate::domain::duty::figures::{Double, Gap, doubles, gaps, loads, stranded};
+use crate::domain::duty::figures::{Double, Gap, doubles, gaps, loads, overloads, stranded};
 use crate::domain::duty::owed::end_of;
 use crate::domain::duty::rota::{Source, Turn, final_rota};
 use crate::flow::duty::Board;
@@ -44,6 +44,10 @@ pub fn lines(board: &Board, week: i64, cx: &Cx<'_>) -> Vec<Line> {
     for day in first.iter_days().take(7) {
         out.push(heading(day, cx));
         out.extend(of_day(day, from, &turns, &holes, &twice, board, cx));
+    }
+    for o in overloads(&turns) {
+        let said = o.said(board.name(&o.login));
+        out.push(Line::plain(&said, Role::Warn, cx));
     }
     for id in stranded(&board.book, &turns, from, to) {
         let said = say!(
