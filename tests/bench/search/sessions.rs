@@ -47,8 +47,8 @@ fn first(store: &Path, queries: &[Query]) {
     let seat = "INSERT OR IGNORE INTO operator (login, name, duty, unit)
         SELECT 'bench', '甲', 'caseworker', (SELECT unit FROM concern GROUP BY unit ORDER BY count(*) DESC LIMIT 1)";
     let seated = rusqlite::Connection::open(store).and_then(|conn| conn.execute(seat, []));
-    let logins = [None, seated.ok().map(|_| "bench")];
-    for login in logins {
+    let bench = seated.ok().map(|_| "bench");
+    for login in std::iter::once("demo").chain(bench) {
         let mut times = Times::default();
         for query in queries.iter().step_by(61) {
             let ask = Ask::Find {
@@ -56,20 +56,21 @@ fn first(store: &Path, queries: &[Query]) {
                 limit: 50,
             };
             times.run(|| {
-                let opened = match login {
-                    Some(login) => Store::open(store, login),
-                    None => Ok(kit::open(store)),
-                };
+                let opened = Store::open(store, login);
                 let mut finder = opened.and_then(Finder::new).ok()?;
                 finder.ask_at(&ask, kit::now()).ok()
             });
         }
-        times.print(if login.is_some() {
-            "  the same for an operator of a unit"
-        } else {
+        times.print(if login == "demo" {
             "store opened, first answer of a session"
+        } else {
+            "  the same for an operator of a unit"
         });
     }
+    // Whoever opens the store next does so as its only operator.
+    let gone = rusqlite::Connection::open(store)
+        .and_then(|conn| conn.execute("DELETE FROM operator WHERE login = 'bench'", []));
+    assert!(gone.is_ok(), "{gone:?}");
     let mut times = Times::default();
     for query in queries.iter().step_by(61) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_zhuoluo"));
