@@ -71,6 +71,8 @@ fn wrong(trace: &str) -> String {
                 || path == "/etc/passwd"
                 // The roster of keys, whose digest the signed head holds.
                 || path == "/etc/zhuoluo/keys"
+                // What stands in it is watched from outside: a change ends a session by sudo.
+                || path == "/etc/sudoers.d"
                 || path == "/usr/bin/zhuoluo"
                 || path == "/";
             let tty = path == "/dev/tty" || path == "/dev/null" || path.starts_with("/dev/pts/");

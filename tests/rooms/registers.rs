@@ -1,7 +1,12 @@
-//! The registers beside the ledger of petitions (督办、积案、自查), at every size.
+//! The registers beside the ledger of petitions (督办、积案、纠纷、自查), at every size.
 
 use zhuoluo::domain::campaign::{Campaign, Cause, Phase};
 use zhuoluo::domain::date;
+use zhuoluo::domain::duty::deed::Deed;
+use zhuoluo::domain::duty::dispute::{Dispute, DisputeKind, DisputeWork};
+use zhuoluo::domain::ids::UnitId;
+use zhuoluo::flow::Do;
+use zhuoluo::flow::duty::DutyOrder;
 use zhuoluo::store::Listing;
 use zhuoluo::widgets::Caret;
 
@@ -51,7 +56,28 @@ fn story() -> Story {
         }
         campaign(&mut story, &number.0);
     }
+    dispute(&mut story);
     story
+}
+
+/// Two neighbours' water; somebody went there once.
+fn dispute(story: &mut Story) {
+    let found = Dispute {
+        kind: DisputeKind::Land,
+        unit: UnitId::OFFICE,
+        place: "戊村北渠".to_owned(),
+        matter: "两组争用渠水".to_owned(),
+        due_on: day("2026-12-10"),
+    };
+    let visit = Deed::WorkOnDispute {
+        of: 1,
+        work: DisputeWork::Visit,
+        text: "看过渠口，约定轮灌".to_owned(),
+    };
+    for deed in [Deed::Dispute(found), visit] {
+        let order = Do::Duty(DutyOrder::plain(deed));
+        story.store.perform(order, story.now).expect("kept");
+    }
 }
 
 fn campaign(story: &mut Story, number: &str) {
@@ -89,7 +115,8 @@ fn the_registers() {
     for (name, keys) in [
         ("supervisions", "<tab>"),
         ("campaigns", "<tab><tab>"),
-        ("self-check", "<tab><tab><tab>"),
+        ("disputes", "<tab><tab><tab>"),
+        ("self-check", "<tab><tab><tab><tab>"),
     ] {
         golden::check(&format!("ledgers-{name}"), |frame, look| {
             story.look(look);

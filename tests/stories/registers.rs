@@ -22,7 +22,7 @@ fn story() -> Story {
 }
 
 #[test]
-fn tab_turns_the_four_ledgers_and_enter_opens_the_case() {
+fn tab_turns_the_five_ledgers_and_enter_opens_the_case() {
     let mut story = story();
     story.keys("<alt-6>");
     assert!(story.screen(120, 30).contains("[信访件台账]"));
@@ -33,7 +33,17 @@ fn tab_turns_the_four_ledgers_and_enter_opens_the_case() {
         "{screen}"
     );
     story.keys("<tab>");
-    assert!(story.screen(120, 30).contains("没有。"));
+    let screen = story.screen(120, 30);
+    assert!(
+        screen.contains("[积案]") && screen.contains("没有。"),
+        "{screen}"
+    );
+    story.keys("<tab>");
+    let screen = story.screen(120, 30);
+    assert!(
+        screen.contains("[纠纷]") && screen.contains("没有。"),
+        "{screen}"
+    );
     story.keys("<tab>");
     let screen = story.screen(200, 30);
     assert!(
