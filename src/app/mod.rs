@@ -40,9 +40,6 @@ use crate::words::{Sentence, Word};
 use layers::Layer;
 use toasts::Toasts;
 
-/// Alerts fetched for the panel of every room.
-const ALERTS: usize = 300;
-
 /// A room by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
@@ -347,10 +344,11 @@ impl App {
         self.with_room(place, |room, cx| room.take(ticket, answer, cx))
     }
 
-    fn load_panel(&mut self) -> Vec<Effect> {
+    pub(super) fn load_panel(&mut self) -> Vec<Effect> {
         self.tickets.set(self.tickets.get() + 1);
         self.panel_ticket = Ticket(self.tickets.get());
-        let mut effects = vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit: ALERTS })];
+        let limit = self.rooms.desk.wanted();
+        let mut effects = vec![Effect::Ask(self.panel_ticket, Ask::Panel { limit })];
         effects.extend(self.load_desk());
         effects
     }

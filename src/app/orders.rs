@@ -22,6 +22,7 @@ impl App {
                 Order::Toast(tone, sentence) => self.toast(tone, sentence),
                 Order::Confirm(question, action) => self.push(Layer::confirm(question, action)),
                 Order::Paper(title, text, file) => self.push(Layer::paper(title, text, file)),
+                Order::Panel => effects.extend(self.load_panel()),
             }
         }
         effects

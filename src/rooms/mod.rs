@@ -86,6 +86,8 @@ pub enum Order {
     /// Show a text over the room: a receipt, the count of a deadline. Title, text, bare file name
     /// under which it may be kept.
     Paper(Sentence, String, String),
+    /// Read the panel again: a room wants more of it than it has.
+    Panel,
 }
 
 /// A toast for a failure, in its three sentences.

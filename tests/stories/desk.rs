@@ -222,6 +222,37 @@ fn only_one_units_rows_are_shown_when_asked_for() {
 }
 
 #[test]
+fn a_filter_finds_what_was_not_soon_enough_to_be_listed() {
+    let mut story = Story::new();
+    let received = |day: &str| {
+        serde_json::json!({
+            "channel": "letter", "received_on": day, "requests": ["修路"], "class": "request",
+            "people": [{ "name": "周某兰" }],
+        })
+        .to_string()
+    };
+    // More overdue, and more that is due soon, than is listed of either.
+    for _ in 0..310 {
+        story.register(&received("2026-08-03"));
+    }
+    for _ in 0..160 {
+        story.register(&received("2026-11-10"));
+    }
+    let late = story.register(&received("2026-11-12"));
+    story.act(&late, "forward", r#"{"to":"南乙镇","on":"2026-11-12"}"#);
+    let mut story = story.restart();
+    story.keys("<alt-1><end>");
+    assert!(!story.screen(120, 40).contains("南乙镇"));
+    // The first filter is the office's; with it everything owed is read.
+    story.keys("<f4><f4>");
+    let town = story.screen(120, 40);
+    assert!(town.contains("[全部 南乙镇]"), "{town}");
+    assert!(town.contains("签收"), "{town}");
+    story.keys("<f4>");
+    assert!(story.screen(120, 40).contains("[全部]"), "and all again");
+}
+
+#[test]
 fn what_came_from_elsewhere_carries_a_mark_until_it_is_looked_at_or_old() {
     let mut story = with_cases().restart();
     assert!(

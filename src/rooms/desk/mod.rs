@@ -24,6 +24,12 @@ use crate::widgets::list::Rows;
 use crate::widgets::{Caret, headed};
 use crate::words::Sentence;
 
+/// Rows of the panel that every room has.
+const LISTED: usize = 300;
+
+/// Rows among which a filter looks; more than any office has near or overdue in order.
+const NARROWED: usize = 10_000;
+
 /// Which alerts are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
@@ -76,6 +82,13 @@ impl Desk {
         if let Some(row) = again {
             self.list.choose(row);
         }
+    }
+
+    /// How many rows of the panel are wanted: many where a filter leaves few of them.
+    #[must_use]
+    pub fn wanted(&self) -> usize {
+        let narrow = self.shown != Shown::All || self.kind.is_some() || self.unit.is_some();
+        if narrow { NARROWED } else { LISTED }
     }
 
     /// The alerts that pass the filter, soonest first.
@@ -222,7 +235,9 @@ impl Room for Desk {
                 }
                 let total = self.rows(cx).len();
                 self.list = Rows::new(total);
-                Vec::new()
+                // A filter is for everything owed, not for what was soonest enough to be listed.
+                let short = self.panel.cut && self.wanted() > self.panel.owed.len();
+                Vec::from_iter(short.then_some(Order::Panel))
             }
             Action::NextPane | Action::PreviousPane => {
                 self.turn_group(action == Action::NextPane, cx);
