@@ -38,9 +38,10 @@ fn entry(d: &DisputeEntry, cx: &Cx<'_>) -> Line {
     Line::of(Item::Dispute(d.stamp.seq))
         .role(12, &d.dispute.due_on.to_string(), role)
         .role(17, step.word().say(cx.lang), role)
-        .role(16, &cx.office.units.name(d.dispute.unit), Role::Quiet)
-        .role(13, d.dispute.kind.word().say(cx.lang), Role::Quiet)
+        // The matter comes first of what is told: on a small screen the rest is read below the list.
+        .text(26, &d.dispute.matter)
         .role(14, &d.dispute.place, Role::Quiet)
-        .text(0, &d.dispute.matter)
-        .role(0, &format!(" {end}"), Role::Good)
+        .role(14, &cx.office.units.name(d.dispute.unit), Role::Quiet)
+        .role(13, d.dispute.kind.word().say(cx.lang), Role::Quiet)
+        .role(0, &end, Role::Good)
 }
