@@ -52,7 +52,9 @@ impl StandingBuilder {
         for (unit, mut slots) in self.units {
             slots.sort_unstable();
             let mut list = Postings::default();
-            slots.into_iter().for_each(|slot| list.push(slot));
+            for slot in slots {
+                list.push(slot);
+            }
             let size = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes();
             dirs.extend(unit.to_le_bytes());
             dirs.extend(size(lists.len()));
