@@ -22,7 +22,7 @@ fn phone(n: usize) -> String {
 
 /// Takes down a petition of one or two people, and goes on with it in one of many ways.
 fn one(world: &mut World, n: usize) -> PetitionNo {
-    let people: Vec<_> = (n..=n + usize::from(n % 5 == 0))
+    let people: Vec<_> = (n..=n + usize::from(n.is_multiple_of(5)))
         .map(|p| json!({"name": "章晓棠", "phones": [phone(p)]}))
         .collect();
     let mut body = if n % 7 == 3 { report() } else { json!({}) };
