@@ -22,7 +22,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches, PersonCard};
 use crate::flow::{Answer, Ask, Reply};
-use crate::search::index::Torn;
+use crate::search::index::{Torn, Within};
 use crate::search::{Hit, Index, MatchClass, same_place};
 use crate::words::{Sentence, Trouble};
 
@@ -50,6 +50,8 @@ pub struct Finder {
     touched: BTreeMap<i64, words::Matter>,
     /// Whether the index in use was narrowed to whom the operator may find.
     narrowed: bool,
+    /// What they may see of petitions at most, where that is few and known.
+    within: Option<Within>,
     note: Option<Sentence>,
     interrupted: bool,
     /// The last search that went on record: what was typed, and whom it showed.
@@ -90,6 +92,7 @@ impl Finder {
             newest: 0,
             touched: BTreeMap::new(),
             narrowed: false,
+            within: None,
             note: None,
             interrupted: false,
             recorded: (String::new(), Vec::new()),
