@@ -231,6 +231,8 @@ pub struct Import {
     pub matches: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
     pub answers: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["undo", "list", "dry_run", "matches", "answers"])]
+    pub wait: bool,
     #[arg(long, value_name = "BATCH")]
     pub undo: Option<i64>,
     #[arg(long)]
