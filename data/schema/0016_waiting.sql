@@ -15,7 +15,7 @@ CREATE TABLE waiting_row (
     key     TEXT NOT NULL,     -- as in batch_row
     draft   TEXT NOT NULL,     -- JSON
     closed  INTEGER NOT NULL,
-    asked   INTEGER NOT NULL,  -- 1: it looked like somebody when it was put here
+    asked   INTEGER NOT NULL,  -- how many of its people looked like somebody when it was put here
     PRIMARY KEY (waiting, place)
 ) STRICT, WITHOUT ROWID;
 -- Two rows of one ledger that may be one person's: the later one asks.

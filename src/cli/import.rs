@@ -101,15 +101,9 @@ fn import(
         may_put(path)?;
     }
     alike(whom, args, &ledger, &mut ready, lang)?;
-    if args.wait {
-        if refused > 0 && !args.each {
-            return Err(some_refused(refused));
-        }
-        return import_wait::put(whom, session, &ledger, &ready, (file, refused));
-    }
     // All or nothing, unless the good rows alone are asked for.
     let stopped = refused > 0 && !args.each && !args.dry_run;
-    let dry = args.dry_run || stopped;
+    let dry = args.dry_run || args.wait || stopped;
     let done = store(session, &ledger, &ready, file, refused, dry)?;
     let outcomes = outcomes(session, &ledger, &ready, &done, dry)?;
     if let Some(path) = &args.report {
@@ -130,6 +124,9 @@ fn import(
     }
     let mut answer = count.as_json(dry);
     import_sheet::add(&ledger, ready.proposed, &mut answer);
+    if args.wait {
+        import_wait::put(whom, session, &ledger, &ready, (file, refused), &mut answer)?;
+    }
     Ok(Done::json(&answer))
 }
 
@@ -310,6 +307,8 @@ impl Count {
             "repeated": self.repeated,
             "refused": self.refused,
             "skipped": self.skipped,
+            "waiting": null,
+            "asked": null,
         })
     }
 

@@ -2,50 +2,43 @@
 
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::import_rows::Ready;
 use super::import_sheet::named;
-use super::out::{Done, talk};
+use super::out::talk;
 use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::exchange::Ledger;
 use crate::store::finder::Finder;
 use crate::store::waiting::Put;
-use crate::words::{Exit, Trouble, Word};
+use crate::words::{Trouble, Word};
 
 const LOOKING: Word = Word::new("比对", "comparing");
 
 /// Puts the rows that can be taken on the desk.
 ///
 /// # Errors
-/// The store's [`Trouble`], or that there is no row to put there (2).
+/// The store's [`Trouble`].
 pub fn put(
     whom: &Whom,
     session: &mut Session,
     ledger: &Ledger,
     ready: &Ready,
     (file, refused): (&Path, usize),
-) -> Result<Done, Trouble> {
-    if ready.rows.is_empty() {
-        return Err(Trouble::unchanged(
-            Exit::Wrong,
-            say!("没有一行可以导入。", "No row can be taken."),
-            say!(
-                "用 --report 文件.csv 写出每行的问题，改好后再来一次。",
-                "Write every finding with --report FILE.csv, correct them and try again."
-            ),
-        ));
-    }
+    answer: &mut Value,
+) -> Result<(), Trouble> {
     let mut finder = Finder::ready(whom.open()?.store, |_| {})?;
     finder.follow()?;
     let mut bar = Progress::new(LOOKING, ready.rows.len(), session.lang);
     let mut lines = Vec::with_capacity(ready.rows.len());
     for (n, (row, draft)) in ready.rows.iter().zip(&ready.drafts).enumerate() {
         bar.at(n);
-        let mut on_record = false;
-        for someone in &row.intake.people {
-            on_record = on_record || finder.is_like_somebody(&someone.person, session.now)?;
+        let mut on_record = Vec::new();
+        for (nth, someone) in row.intake.people.iter().enumerate() {
+            if finder.is_like_somebody(&someone.person, session.now)? {
+                on_record.push(nth);
+            }
         }
         lines.push((ledger.rows[ready.places[n]].line, draft.clone(), on_record));
     }
@@ -69,7 +62,7 @@ pub fn put(
         "{rows} rows are on the desk, {asked} of them look like somebody on record or like another row; nothing is imported yet. Answer and confirm them on the page \"imports\" of the ledgers."
     );
     talk(said.say(session.lang));
-    Ok(Done::json(
-        &json!({ "waiting": id, "rows": rows, "asked": asked, "refused": refused }),
-    ))
+    answer["waiting"] = json!(id);
+    answer["asked"] = json!(asked);
+    Ok(())
 }

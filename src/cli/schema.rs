@@ -227,8 +227,8 @@ fn imported() -> Value {
         ("unused_columns", list(&text())),
         ("unread_sheets", list(&text())),
         // With --wait alone: its number, and how many of its rows look like somebody.
-        ("waiting", whole()),
-        ("asked", whole()),
+        ("waiting", or_null(whole())),
+        ("asked", or_null(whole())),
     ])
 }
 

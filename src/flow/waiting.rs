@@ -25,10 +25,10 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// How many of the rows that look like somebody nothing was answered to yet.
+    /// How many of the rows that look like somebody are not answered for each of their people.
     #[must_use]
     pub fn open(&self) -> usize {
-        self.asked.iter().filter(|r| r.answers.is_empty()).count()
+        self.asked.iter().filter(|r| r.is_open()).count()
     }
 }
 
@@ -43,8 +43,21 @@ pub struct WaitingRow {
     pub names: Vec<String>,
     /// What it is about.
     pub summary: String,
-    /// What was answered so far, in the order of the answers.
-    pub answers: Vec<Answer>,
+    /// How many of its people look like somebody.
+    pub asked: usize,
+    /// What was answered so far, in the order of the answers, and to which of its people.
+    pub answers: Vec<(usize, Answer)>,
+}
+
+impl WaitingRow {
+    /// True as long as nothing was answered about somebody of it who looks like somebody.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        let mut told: Vec<usize> = self.answers.iter().map(|(nth, _)| *nth).collect();
+        told.sort_unstable();
+        told.dedup();
+        told.len() < self.asked
+    }
 }
 
 /// A row beside everybody it looks like.

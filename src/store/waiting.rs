@@ -1,6 +1,8 @@
 //! Ledgers that wait to be imported: put here checked, answered row by row, imported when somebody
 //! confirms. Each is its operator's alone, and nothing of it stands in the register before.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::batch::{self, BatchRow, Imported};
@@ -26,9 +28,9 @@ pub struct Put<'a> {
     pub refused: usize,
     /// The rows that can.
     pub rows: &'a [BatchRow],
-    /// For each of them its row in the sheet, what was written down, and whether it looks like somebody
-    /// on record.
-    pub lines: &'a [(usize, Draft, bool)],
+    /// For each of them its row in the sheet, what was written down, and which of its people look like
+    /// somebody on record.
+    pub lines: &'a [(usize, Draft, Vec<usize>)],
 }
 
 impl Store {
@@ -142,7 +144,8 @@ fn put_rows(tx: &Transaction<'_>, id: i64, put: &Put<'_>, pairs: &[RowPair]) -> 
         "INSERT INTO waiting_row (waiting, place, line, key, draft, closed, asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for (place, (taken, (line, draft, on_record))) in put.rows.iter().zip(put.lines).enumerate() {
-        let asked = *on_record || pairs.iter().any(|p| p.row == place);
+        let before = pairs.iter().filter(|p| p.row == place).map(|p| p.nth);
+        let asked: BTreeSet<usize> = on_record.iter().copied().chain(before).collect();
         insert.execute(params![
             id,
             row::number(place),
@@ -150,7 +153,7 @@ fn put_rows(tx: &Transaction<'_>, id: i64, put: &Put<'_>, pairs: &[RowPair]) -> 
             taken.key,
             row::to_json(draft)?,
             taken.closed,
-            asked
+            row::number(asked.len())
         ])?;
     }
     Ok(())
@@ -199,7 +202,7 @@ fn all(conn: &Connection, office: &Office) -> Sql<Vec<Waiting>> {
 
 fn asked(conn: &Connection, login: &str, id: i64) -> Sql<Vec<WaitingRow>> {
     let mut statement = conn.prepare_cached(
-        "SELECT place, line, key, draft FROM waiting_row WHERE waiting = ?1 AND asked = 1 ORDER BY place",
+        "SELECT place, line, key, draft, asked FROM waiting_row WHERE waiting = ?1 AND asked > 0 ORDER BY place",
     )?;
     let mut rows = statement.query([id])?;
     let mut asked = Vec::new();
@@ -212,7 +215,8 @@ fn asked(conn: &Connection, login: &str, id: i64) -> Sql<Vec<WaitingRow>> {
             line: row::place(r, 1)?,
             names: draft.people.iter().map(|p| p.name.clone()).collect(),
             summary: one_line(&draft),
-            answers: answers.iter().map(|a| a.answer).collect(),
+            asked: row::place(r, 4)?,
+            answers: answers.iter().map(|a| (a.nth, a.answer)).collect(),
         });
     }
     Ok(asked)

@@ -5,7 +5,7 @@ use super::waiting_words as w;
 use crate::domain::ids::PetitionNo;
 use crate::domain::intake::answer::{Answer, Answered, Whom};
 use crate::domain::rights::{self, Deed};
-use crate::flow::waiting::{Beside, Pair, Wait, Waited, Waiting};
+use crate::flow::waiting::{Beside, Pair, Wait, Waited, Waiting, WaitingRow};
 use crate::flow::{self, Ask, Do, Reply, Ticket};
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone, failed};
@@ -140,7 +140,7 @@ impl Page {
         };
         let count = ledger.asked.len();
         let mut others = (1..=count).map(|n| (at + n) % count);
-        let Some(next) = others.find(|n| ledger.asked[*n].answers.is_empty()) else {
+        let Some(next) = others.find(|n| ledger.asked[*n].is_open()) else {
             return vec![Order::Toast(Tone::Good, w::ALL_ANSWERED.into())];
         };
         self.list.choose(next);
@@ -286,7 +286,7 @@ impl Page {
             .position(|r| at.is_some() && Some(r.place) == place);
         self.list.set_total(rows.len());
         // Where an earlier session stopped, a new one goes on.
-        let first_open = || rows.iter().position(|r| r.answers.is_empty());
+        let first_open = || rows.iter().position(WaitingRow::is_open);
         self.list.choose(row.or_else(first_open).unwrap_or(0));
         if row.is_none() {
             self.pair = 0;

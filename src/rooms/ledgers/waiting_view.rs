@@ -100,10 +100,11 @@ fn rows(page: &Page, ledger: &Waiting, buf: &mut Buffer, area: Rect, look: &Look
 }
 
 fn cells(row: &WaitingRow, lang: Lang) -> TableRow {
-    let answer = if row.answers.is_empty() {
-        TableCell::of("?", Role::Warn)
-    } else {
-        TableCell::of(w::answers(&row.answers, lang), Role::Good)
+    let said = w::answers(&row.answers, lang);
+    let answer = match (row.is_open(), said.is_empty()) {
+        (true, true) => TableCell::of("?", Role::Warn),
+        (true, false) => TableCell::of(format!("? {said}"), Role::Warn),
+        (false, _) => TableCell::of(said, Role::Good),
     };
     let mut names = row.names.first().cloned().unwrap_or_default();
     if row.names.len() > 1 {

@@ -121,7 +121,7 @@ pub fn will(answer: Answer, theirs: &Half, matter: &str) -> Sentence {
 pub fn import(ledger: &Waiting) -> Sentence {
     let said = |answer: Answer| {
         let all = ledger.asked.iter().flat_map(|r| &r.answers);
-        all.filter(|a| **a == answer).count()
+        all.filter(|(_, a)| *a == answer).count()
     };
     let (file, rows, open) = (&ledger.file, ledger.rows, ledger.open());
     let (person, matter) = (said(Answer::Person), said(Answer::Matter));
@@ -150,7 +150,7 @@ pub fn imported(batch: i64, taken: usize, known: usize) -> Sentence {
 }
 
 /// The answers to a row, in few words.
-pub fn answers(answers: &[Answer], lang: Lang) -> String {
-    let words: Vec<&str> = answers.iter().map(|a| a.word().say(lang)).collect();
+pub fn answers(answers: &[(usize, Answer)], lang: Lang) -> String {
+    let words: Vec<&str> = answers.iter().map(|(_, a)| a.word().say(lang)).collect();
     words.join(if lang == Lang::Zh { "、" } else { ", " })
 }
