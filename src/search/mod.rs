@@ -35,7 +35,7 @@ mod wrong;
 
 pub use among::{Pair, among, is_likely};
 pub use grade::MatchClass;
-pub use hit::{Hit, PersonRow, PetitionText};
+pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
 pub use labels::{LabelHit, fuzzy_words};
 pub use normal::same_place;
