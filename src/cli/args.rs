@@ -212,6 +212,10 @@ pub struct Explain {
 
 #[derive(Debug, clap::Args)]
 #[command(group = ArgGroup::new("from").args(["file", "undo", "list"]).required(true))]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the flags of one command line, each by itself"
+)]
 pub struct Import {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,

@@ -69,7 +69,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn waiting(&self) -> Result<Vec<Waiting>, Trouble> {
-        self.look(|conn, office| all(conn, office))
+        self.look(all)
     }
 
     /// Does something with a ledger that waits.
