@@ -45,6 +45,10 @@ pub enum Sharing {
     Beginning,
     /// The characters typed: what is not typed of the name may differ.
     Typed,
+    /// The name that was typed, borne now or before.
+    Former,
+    /// The town and the numbers of the address.
+    Spot,
 }
 
 /// One kind of query.
@@ -74,6 +78,7 @@ pub const NUMBERS: &str = "parts of phone and identity number";
 /// A group of kinds whose typing is not right.
 pub const NUMBER_SLIP: &str = "a slip in a number";
 const PLACES: &str = "pieces of an address";
+const FORMER: &str = "former names";
 const TOGETHER: &str = "a name and a piece of number or address";
 
 macro_rules! kind {
@@ -88,7 +93,7 @@ macro_rules! kind {
 }
 
 /// All kinds.
-pub const KINDS: [Kind; 38] = [
+pub const KINDS: [Kind; 42] = [
     kind!(EXACT, "whole name", Name, |r, _| Some(r.name.clone())),
     kind!(EXACT, "first two of three", Typed, |r, _| three(r)
         .map(|c| c[..2].iter().collect())),
@@ -208,6 +213,23 @@ pub const KINDS: [Kind; 38] = [
         |r, d| digit_slip(identity(r)?, d, false)
     ),
     kind!(PLACES, "village, group and house", Address, |r, _| place(r)),
+    kind!(
+        PLACES,
+        "words for town and village left out",
+        Spot,
+        |r, _| { bare_place(r) }
+    ),
+    kind!(PLACES, "town and village in two pieces", Address, |r, _| {
+        let (town, rest) = r.address.split_once('镇')?;
+        let (village, _) = rest.split_once('村')?;
+        let town: String = town.chars().skip(3).collect();
+        Some(format!("{town} {village}"))
+    }),
+    kind!(FORMER, "a former name", Former, |r, _| former(r)),
+    kind!(FORMER, "a former name in pinyin", Former, |r, _| {
+        let name = former(r)?;
+        Some(sounds(&PersonRow { name, ..r.clone() })?.concat())
+    }),
     kind!(TOGETHER, "surname and end of the phone", Tail, |r, _| Some(
         format!("{} {}", r.name.chars().next()?, &phone(r)?[6..])
     )),
@@ -262,6 +284,34 @@ fn place(row: &PersonRow) -> Option<String> {
         .or_else(|| row.address.find("街道"))?;
     let tail = row.address[from..].trim_start_matches(['镇', '街', '道']);
     Some(tail.to_owned())
+}
+
+/// From the town on, without the words for town, village, group and number: 东甲己8 36.
+pub fn bare_place(row: &PersonRow) -> Option<String> {
+    let (_, rest) = row.address.split_once('县')?;
+    let (town, rest) = rest.split_once('镇')?;
+    let (village, rest) = rest.split_once('村')?;
+    let (group, _) = rest.split_once('组')?;
+    Some(format!("{town}{village}{group}"))
+}
+
+/// One in how many people had their name corrected.
+const RENAMED: i64 = 100;
+
+/// What somebody was called before, if their name was ever corrected: another given name.
+pub fn former(row: &PersonRow) -> Option<String> {
+    let mut chars = three(row).filter(|_| row.id.0 % RENAMED == 0)?;
+    let mut dice = Dice(u64::try_from(row.id.0).unwrap_or(0));
+    let given: Vec<char> = NAMED.chars().filter(|c| !c.is_whitespace()).collect();
+    for place in 1..chars.len() {
+        let others: Vec<char> = given
+            .iter()
+            .copied()
+            .filter(|c| *c != chars[place])
+            .collect();
+        chars[place] = dice.pick(&others)?;
+    }
+    Some(chars.into_iter().collect())
 }
 
 fn table(text: &'static str) -> impl Iterator<Item = &'static str> {

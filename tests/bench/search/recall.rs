@@ -6,7 +6,8 @@ use zhuoluo::domain::name;
 use zhuoluo::search::{Index, PersonRow};
 
 use super::kinds::{
-    ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, NUMBERS, SLIPS, Sharing, WRONG, initials, sounds,
+    ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, NUMBERS, SLIPS, Sharing, WRONG, bare_place, former,
+    initials, sounds,
 };
 
 /// Queries of each kind.
@@ -120,6 +121,17 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
         Sharing::Sound => alike(hit, meant, |s| s.concat().replace('v', "u")),
         Sharing::Initials => alike(hit, meant, initials) || flat(hit, text),
         Sharing::Beginning => sounds(hit).is_some_and(|s| s.concat().starts_with(text)),
+        Sharing::Former => {
+            let called = |name: String| {
+                let sounds = sounds(&PersonRow {
+                    name: name.clone(),
+                    ..hit.clone()
+                });
+                name == text || sounds.is_some_and(|s| s.concat() == text)
+            };
+            called(bare(hit)) || former(hit).is_some_and(called)
+        }
+        Sharing::Spot => bare_place(hit).is_some_and(|p| p == text),
         Sharing::Typed => {
             let name = bare(hit);
             let mut rest = name.chars();
