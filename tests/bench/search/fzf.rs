@@ -1,6 +1,7 @@
 //! fzf as people use it: one process at a terminal, that narrows while one types on.
 
 use std::io::{Read, Write};
+use std::num::NonZeroU16;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -48,7 +49,8 @@ impl Fzf {
         let child = pair.slave.spawn_command(command).ok()?;
         let mut output = pair.master.try_clone_reader().ok()?;
         let keys = pair.master.take_writer().ok()?;
-        let screen: Screen = Arc::new((Mutex::new(vt100::Parser::new(24, 80, 0)), Condvar::new()));
+        let parser = vt100::Parser::new(NonZeroU16::new(24)?, NonZeroU16::new(80)?, 0);
+        let screen: Screen = Arc::new((Mutex::new(parser), Condvar::new()));
         let heard = Arc::clone(&screen);
         std::thread::spawn(move || {
             let mut bytes = [0; 8192];
@@ -138,5 +140,7 @@ pub fn count(lines: &Path, query: &str) -> usize {
             .stderr(Stdio::null());
         command.output()
     });
-    out.map_or(0, |out| out.stdout.iter().filter(|b| **b == b'\n').count())
+    out.map_or(0, |out| {
+        out.stdout.split(|b| *b == b'\n').count().saturating_sub(1)
+    })
 }

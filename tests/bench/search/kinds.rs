@@ -303,13 +303,9 @@ pub fn former(row: &PersonRow) -> Option<String> {
     let mut chars = three(row).filter(|_| row.id.0 % RENAMED == 0)?;
     let mut dice = Dice(u64::try_from(row.id.0).unwrap_or(0));
     let given: Vec<char> = NAMED.chars().filter(|c| !c.is_whitespace()).collect();
-    for place in 1..chars.len() {
-        let others: Vec<char> = given
-            .iter()
-            .copied()
-            .filter(|c| *c != chars[place])
-            .collect();
-        chars[place] = dice.pick(&others)?;
+    for sign in chars.iter_mut().skip(1) {
+        let others: Vec<char> = given.iter().copied().filter(|c| c != sign).collect();
+        *sign = dice.pick(&others)?;
     }
     Some(chars.into_iter().collect())
 }

@@ -305,11 +305,11 @@ fn fzf_at_work(text: &str, total: usize, typed: &[&Vec<String>], ours: &Times) {
     let (mut times, mut lost) = (Times::default(), 0);
     for keys in typed {
         for key in *keys {
-            let Some(last) = key.chars().last() else {
+            let Some(pressed) = key.chars().last() else {
                 continue;
             };
             let found = fzf::count(&file, key);
-            let came = times.run(|| fzf.press(last, key, found));
+            let came = times.run(|| fzf.press(pressed, key, found));
             lost += usize::from(!came);
         }
         if !fzf.clear() {
