@@ -17,9 +17,6 @@ use crate::domain::ids::PersonId;
 /// Survivors that the fuzzy matcher sees.
 const SURVIVORS: usize = 256;
 
-/// Characters that names have whose whole sound is typed.
-const NAMES: std::ops::RangeInclusive<usize> = 2..=4;
-
 /// Where a person stands: the segment, and the slot in it.
 type Seat = (usize, u32);
 
@@ -49,7 +46,7 @@ pub(super) struct Found(HashMap<Seat, Candidate>);
 
 /// A search under way.
 pub(super) struct Search<'a> {
-    segments: Vec<&'a dyn Segment>,
+    pub(super) segments: Vec<&'a dyn Segment>,
     keep: usize,
     /// Each typed name as it was read for each segment.
     readers: Vec<Vec<NameReader>>,
@@ -81,28 +78,6 @@ impl<'a> Search<'a> {
     /// Gathers everyone whose whole name is what the typing was mended to: with one slip.
     pub(super) fn gather_mended(&mut self, meaning: &Meaning) -> Result<(), Torn> {
         self.gather_as(meaning, Tier::Exact, true)
-    }
-
-    /// Gathers regional sounds if what was typed can be a whole name with one of them.
-    pub(super) fn gather_spoken(&mut self, meaning: &Meaning) -> Result<(), Torn> {
-        let spelling = meaning.spelling();
-        let is_letters = spelling.len() > 0 && spelling.letters() == spelling.len();
-        let whole = |reader: &NameReader| {
-            let floors = NAMES.filter_map(|len| reader.floor(len, 0));
-            floors
-                .min()
-                .is_some_and(|(class, _)| class <= MatchClass::Spoken)
-        };
-        let mut readers = self.segments.iter().filter_map(|s| {
-            is_letters
-                .then(|| NameReader::of(&spelling, Tier::Relaxed, s.alphabet()))
-                .flatten()
-        });
-        if readers.any(|reader| whole(&reader)) {
-            drop(readers);
-            self.gather(meaning, Tier::Relaxed)?;
-        }
-        Ok(())
     }
 
     fn gather_as(&mut self, meaning: &Meaning, tier: Tier, mended: bool) -> Result<(), Torn> {

@@ -30,6 +30,7 @@ mod segment;
 mod shown;
 mod slip;
 mod spelling;
+mod spoken;
 mod syllable;
 mod wrong;
 

@@ -111,8 +111,10 @@ fn by_a_former_name_reading_alone_finds_whom_the_index_finds() {
     let seen = |finder: &mut Finder, world: &World| -> Vec<Vec<(String, bool)>> {
         let people = asked.iter().map(|typed| {
             let found = find(finder, world, typed).people;
+            // Sounds and slips wait for the index.
             let mut people: Vec<(String, bool)> = found
                 .iter()
+                .filter(|c| ["same", "start", "part", "number_tail", "address"].contains(&c.class))
                 .map(|c| (c.person.name.clone(), c.why.zh == "曾用名"))
                 .collect();
             people.sort();

@@ -8,6 +8,8 @@
 use zhuoluo::search::PersonRow;
 use zhuoluo::search::pinyin::{name_readings, readings};
 
+use super::made::{bare_place, former, slipped};
+
 /// Numbers from a seed.
 pub struct Dice(pub u64);
 
@@ -21,7 +23,8 @@ impl Dice {
         usize::try_from((x ^ x >> 31) % end.max(1) as u64).unwrap_or(0)
     }
 
-    fn pick<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+    /// One of a list.
+    pub fn pick<T: Copy>(&mut self, list: &[T]) -> Option<T> {
         (!list.is_empty()).then(|| list[self.below(list.len())])
     }
 }
@@ -245,7 +248,7 @@ pub const KINDS: [Kind; 42] = [
     )),
 ];
 
-fn three(row: &PersonRow) -> Option<Vec<char>> {
+pub fn three(row: &PersonRow) -> Option<Vec<char>> {
     let chars: Vec<char> = row.name.chars().collect();
     (chars.len() == 3 && !row.name.contains('·')).then_some(chars)
 }
@@ -286,30 +289,6 @@ fn place(row: &PersonRow) -> Option<String> {
     Some(tail.to_owned())
 }
 
-/// From the town on, without the words for town, village, group and number: 东甲己8 36.
-pub fn bare_place(row: &PersonRow) -> Option<String> {
-    let (_, rest) = row.address.split_once('县')?;
-    let (town, rest) = rest.split_once('镇')?;
-    let (village, rest) = rest.split_once('村')?;
-    let (group, _) = rest.split_once('组')?;
-    Some(format!("{town}{village}{group}"))
-}
-
-/// One in how many people had their name corrected.
-const RENAMED: i64 = 100;
-
-/// What somebody was called before, if their name was ever corrected: another given name.
-pub fn former(row: &PersonRow) -> Option<String> {
-    let mut chars = three(row).filter(|_| row.id.0 % RENAMED == 0)?;
-    let mut dice = Dice(u64::try_from(row.id.0).unwrap_or(0));
-    let given: Vec<char> = NAMED.chars().filter(|c| !c.is_whitespace()).collect();
-    for sign in chars.iter_mut().skip(1) {
-        let others: Vec<char> = given.iter().copied().filter(|c| c != sign).collect();
-        *sign = dice.pick(&others)?;
-    }
-    Some(chars.into_iter().collect())
-}
-
 fn table(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines()
         .map(str::trim)
@@ -334,7 +313,7 @@ fn traditional(name: &str) -> Option<String> {
 }
 
 /// Characters of names that a clerk may take for each other by sound.
-const NAMED: &str = include_str!("../../../data/demo/given.txt");
+pub const NAMED: &str = include_str!("../../../data/demo/given.txt");
 
 fn homophone(row: &PersonRow, dice: &mut Dice) -> Option<String> {
     let mut chars = three(row)?;
@@ -359,44 +338,6 @@ fn lookalike(row: &PersonRow, dice: &mut Dice) -> Option<String> {
         .collect();
     chars[place] = dice.pick(&others)?;
     Some(chars.into_iter().collect())
-}
-
-/// Letters next to each other on the keyboard: the likelier wrong ones.
-const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-
-fn slipped(row: &PersonRow, dice: &mut Dice, kinds: &[usize]) -> Option<String> {
-    let mut letters: Vec<u8> = sounds(row)?.concat().into_bytes();
-    if letters.len() < 6 {
-        return None;
-    }
-    let meant = letters.clone();
-    for kind in kinds {
-        let place = 1 + dice.below(letters.len() - 2);
-        let near: Vec<u8> = ROWS
-            .iter()
-            .filter_map(|row| {
-                row.bytes()
-                    .position(|b| b == letters[place])
-                    .map(|at| (row.as_bytes(), at))
-            })
-            .flat_map(|(row, at)| {
-                [at.checked_sub(1), Some(at + 1)]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|n| row.get(n).copied())
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        match kind {
-            0 => letters[place] = dice.pick(&near)?,
-            1 => letters.swap(place, place + 1),
-            2 => drop(letters.remove(place)),
-            _ => letters.insert(place, letters[place]),
-        }
-    }
-    (letters != meant)
-        .then(|| String::from_utf8(letters).ok())
-        .flatten()
 }
 
 fn spoken(row: &PersonRow, pairs: &[(&str, &str)]) -> Option<String> {

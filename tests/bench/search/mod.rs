@@ -3,6 +3,7 @@
 mod frame;
 mod fzf;
 mod kinds;
+mod made;
 mod memory;
 mod peers;
 mod recall;
@@ -43,7 +44,7 @@ pub fn run() {
     );
     let mut index = open(&file);
     for row in &rows {
-        if let Some(name) = kinds::former(row) {
+        if let Some(name) = made::former(row) {
             index.put_former(
                 row.id,
                 vec![PersonRow {
