@@ -15,4 +15,4 @@ mod siege;
 mod statute;
 mod store;
 mod stories;
-mod terminal;
+pub mod terminal;

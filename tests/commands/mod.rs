@@ -9,6 +9,7 @@ mod every;
 mod faults;
 mod firewall;
 mod help;
+mod hostile;
 mod import;
 mod intake;
 mod keeping;

@@ -17,7 +17,7 @@ use zhuoluo::store::Store;
 use super::output::own;
 use super::tty::{Home, PROGRAM, Tty};
 use super::typed::typed;
-use crate::kit::lived::{LOGIN, NOW, number};
+use crate::kit::lived::{LOGIN, NOW, numbers};
 use crate::kit::poison::{self, EVIL, acts, pile};
 use crate::kit::{instant, world};
 
@@ -133,7 +133,7 @@ fn keys(room: Scope) -> Vec<(Action, Scope)> {
 fn walk(lang: &str, size: (u16, u16)) {
     let mut walk = Walk::begin(lang, size);
     let (find, case) = (Action::OpenFind, Action::GoCase);
-    let number = number(&walk.home.path().join("desk.sqlite3"));
+    let number = numbers(&walk.home.path().join("desk.sqlite3")).remove(0);
     walk.global(find);
     walk.key(&number);
     walk.key("\r");
@@ -233,19 +233,13 @@ const SOME: [Action; 4] = [
 /// Petitions, and for each the steps that are open there and at none before.
 fn open_steps(home: &Home) -> BTreeMap<String, Vec<StepKind>> {
     let path = home.path().join("desk.sqlite3");
-    let raw = rusqlite::Connection::open(&path).expect("a store");
-    let sql = "SELECT number FROM petition WHERE restricted = 0 AND id % 50 <> 0 ORDER BY id DESC";
-    let mut statement = raw.prepare(sql).expect("a query");
-    let numbers = statement
-        .query_map([], |r| r.get::<_, String>(0))
-        .expect("rows");
     let mut store = Store::open(&path, LOGIN).expect("the store");
     let now = instant(NOW);
     let mut left: BTreeSet<StepKind> = StepKind::ALL.iter().copied().collect();
     // A registration is no step; what may be lifted is not found by looking.
     left.retain(|kind| !matches!(kind, StepKind::Register | StepKind::Lift));
     let mut all = BTreeMap::new();
-    for number in numbers.map(|n| n.expect("a number")) {
+    for number in numbers(&path) {
         let Ok(file) = world::open(&mut store, &number, now) else {
             continue;
         };
