@@ -223,7 +223,7 @@ pub fn resolve(conn: &Connection, typed: &str) -> Sql<Option<PetitionId>> {
 pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
     let sql = concat!(
         "SELECT ",
-        sees!("p", "p.id"),
+        sees_one!("p", "p.id"),
         " FROM petition p WHERE p.id = ?2"
     );
     Ok(conn
@@ -249,7 +249,7 @@ pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
     let sql = concat!(
         "SELECT 1 FROM petition p JOIN due d ON d.petition = p.id WHERE p.number = ?2 AND d.kind = ?3
          AND CAST(json_extract(d.body, '$.since') AS TEXT) = ?4 AND ",
-        sees!("p", "p.id")
+        sees_one!("p", "p.id")
     );
     conn.prepare_cached(sql)?
         .exists(params![login, number, kind, since])
@@ -263,7 +263,7 @@ pub fn of_person(
     limit: i64,
 ) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {SEEN} AND p.sealed = 0 ORDER BY p.id DESC LIMIT ?3"
+        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 ORDER BY p.id DESC LIMIT ?3"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement
@@ -274,7 +274,7 @@ pub fn of_person(
 /// Other petitions of the same matter.
 pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {SEEN} ORDER BY p.id"
+        "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {ONE_SEEN} ORDER BY p.id"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement

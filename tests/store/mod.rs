@@ -22,4 +22,5 @@ mod queue;
 mod recusal;
 mod scope;
 mod truth;
+mod unit_sight;
 mod window;
