@@ -15,4 +15,4 @@ mod siege;
 mod statute;
 mod store;
 mod stories;
-pub mod terminal;
+mod terminal;

@@ -29,8 +29,7 @@ fn all(home: &Home) -> Vec<Vec<String>> {
         "N" => number.clone(),
         "1" => who[0].clone(),
         "2" => who[1].clone(),
-        "99" => "1".to_owned(),
-        "无" => "1".to_owned(),
+        "99" | "无" => "1".to_owned(),
         other => other.to_owned(),
     };
     let listed = commands().map(|(words, _)| words.iter().map(word).collect());

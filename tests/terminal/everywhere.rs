@@ -7,7 +7,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
 use zhuoluo::domain::event::StepKind;
 use zhuoluo::domain::step::{self, Ground};
 use zhuoluo::keys::{Action, Scope};
