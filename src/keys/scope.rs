@@ -21,6 +21,8 @@ pub enum Scope {
     Duty,
     /// The ledgers.
     Ledgers,
+    /// A ledger that waits to be imported.
+    Waiting,
     /// Moving in any list.
     List,
     /// Editing any form.
@@ -31,7 +33,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
@@ -39,6 +41,7 @@ impl Scope {
         Self::Person,
         Self::Duty,
         Self::Ledgers,
+        Self::Waiting,
         Self::List,
         Self::Form,
         Self::Layer,
@@ -57,6 +60,7 @@ impl Scope {
             Self::Person => "person",
             Self::Duty => "duty",
             Self::Ledgers => "ledgers",
+            Self::Waiting => "waiting",
             Self::List => "list",
             Self::Form => "form",
             Self::Layer => "layer",
@@ -81,6 +85,7 @@ impl Scope {
             Self::Person => Word::new("人员档案", "Person"),
             Self::Duty => Word::new("值班", "Duty"),
             Self::Ledgers => Word::new("台账", "Ledgers"),
+            Self::Waiting => Word::new("待导入", "Imports"),
             Self::List => Word::new("列表", "Lists"),
             Self::Form => Word::new("填写", "Forms"),
             Self::Layer => Word::new("弹窗", "Windows"),
@@ -130,7 +135,7 @@ impl Group {
 /// that the check "no action is hidden everywhere" is about what really happens.
 pub mod stacks {
     use super::Scope::{
-        self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person,
+        self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person, Waiting,
     };
 
     /// The desk's lists.
@@ -157,6 +162,8 @@ pub mod stacks {
     pub const DUTY_TRIAL: &[Scope] = &[List, Form, Global];
     /// A ledger.
     pub const LEDGERS: &[Scope] = &[Ledgers, List, Global];
+    /// Ledgers that wait to be imported.
+    pub const LEDGERS_WAITING: &[Scope] = &[Waiting, List, Global];
     /// Typing a ledger's filter.
     pub const LEDGERS_FILTER: &[Scope] = &[Form, Ledgers, Global];
     /// A window over the room: palette, picker, help, confirm.
@@ -179,6 +186,7 @@ pub mod stacks {
         DUTY_FORM,
         DUTY_TRIAL,
         LEDGERS,
+        LEDGERS_WAITING,
         LEDGERS_FILTER,
         LAYER,
         RECORD,

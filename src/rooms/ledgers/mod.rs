@@ -6,6 +6,10 @@ mod filter;
 mod register;
 mod turning;
 mod view;
+mod waiting;
+mod waiting_view;
+#[rustfmt::skip]
+mod waiting_words;
 mod words;
 
 use std::cell::Cell;
@@ -25,6 +29,7 @@ use crate::widgets::list::Rows;
 use crate::words::Sentence;
 use filter::Filter;
 use register::Drawer;
+use waiting::Page;
 
 /// Rows fetched at a time.
 const PAGE: usize = 200;
@@ -42,6 +47,8 @@ pub struct Ledgers {
     filter: Option<Filter>,
     /// Another register in sight.
     drawer: Option<Drawer>,
+    /// The ledgers that wait to be imported, in sight.
+    waiting: Option<Page>,
     /// Columns switched off by hand, by index.
     hidden: BTreeSet<usize>,
     asked: Ticket,
@@ -202,6 +209,8 @@ impl Room for Ledgers {
     fn stack(&self) -> &'static [Scope] {
         if self.filter.is_some() {
             stacks::LEDGERS_FILTER
+        } else if self.waiting.is_some() {
+            stacks::LEDGERS_WAITING
         } else {
             stacks::LEDGERS
         }
@@ -221,6 +230,9 @@ impl Room for Ledgers {
         }
         if self.drawer.is_some() {
             return self.act_on_drawer(action, cx);
+        }
+        if self.waiting.is_some() {
+            return self.act_on_waiting(action, cx);
         }
         match action {
             Action::NextPane | Action::PreviousPane => self.turn(action == Action::NextPane, cx),
@@ -266,6 +278,10 @@ impl Room for Ledgers {
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        let page = self.waiting.as_mut();
+        if let Some(orders) = page.and_then(|page| page.take(ticket, answer.clone(), cx)) {
+            return orders;
+        }
         match answer {
             Ok(Reply::Ledger(page)) if ticket == self.asked => {
                 self.loaded = true;
@@ -313,6 +329,11 @@ impl Room for Ledgers {
             drawer.list.choose(first + usize::from(y - area.y));
             return Vec::new();
         }
+        if let Some(page) = &mut self.waiting {
+            let first = page.list.window(usize::from(area.height)).start;
+            page.list.choose(first + usize::from(y - area.y));
+            return page.chose(cx);
+        }
         let first = self.list.window(usize::from(area.height)).start;
         self.list.choose(first + usize::from(y - area.y));
         self.moved(cx)
@@ -340,6 +361,9 @@ impl Room for Ledgers {
                 _ if only => Some(words::ONLY_PETITIONS.into()),
                 _ => None,
             };
+        }
+        if let Some(page) = &self.waiting {
+            return page.why_not(action);
         }
         let empty = self.page.total == 0;
         match action {

@@ -6,9 +6,8 @@ use ratatui::layout::Rect;
 
 use super::super::Cx;
 use super::columns::{self, COLUMNS};
-use super::register::Drawer;
-use super::{Ledgers, filter, words};
-use crate::flow::register::Register;
+use super::register::{Drawer, Tab};
+use super::{Ledgers, filter, waiting_view, words};
 use crate::flow::view::{LedgerQuery, LedgerSort, PetitionRow};
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::table::{self, Column, Table, TableCell, TableRow};
@@ -25,6 +24,12 @@ pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: 
     if let Some(drawer) = &room.drawer {
         drawer_title(drawer, buf, head, look, cx);
         return drawer_rows(room, drawer, buf, rest, look, cx);
+    }
+    if let Some(page) = &room.waiting {
+        tabs(&mut look.pen(buf, head, 0), Tab::Waiting, look.lang);
+        let (caret, place) = waiting_view::draw(page, buf, rest, look, cx);
+        room.place.set(place);
+        return caret;
     }
     title(room, buf, head, look, cx);
     let (form, rest) = cut(
@@ -46,7 +51,7 @@ pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: 
 fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
-    tabs(&mut pen, None, lang);
+    tabs(&mut pen, Tab::Petitions, lang);
     pen.write(&format!("  {}", room.list.position()), Role::Text);
     if !room.marked.is_empty() {
         pen.write(
@@ -81,14 +86,8 @@ fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>)
 }
 
 /// The ledgers by name, the one in sight marked.
-fn tabs(pen: &mut Pen<'_>, register: Option<Register>, lang: Lang) {
-    let at = match register {
-        None => 0,
-        Some(Register::Supervisions) => 1,
-        Some(Register::Campaigns) => 2,
-        Some(Register::Disputes) => 3,
-        Some(Register::SelfCheck) => 4,
-    };
+fn tabs(pen: &mut Pen<'_>, tab: Tab, lang: Lang) {
+    let at = Tab::ALL.iter().position(|t| *t == tab).unwrap_or(0);
     for (n, word) in words::TABS.iter().enumerate() {
         if n == at {
             pen.write(&format!("[{}]", word.say(lang)), Role::Title);
@@ -100,7 +99,7 @@ fn tabs(pen: &mut Pen<'_>, register: Option<Register>, lang: Lang) {
 
 fn drawer_title(drawer: &Drawer, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let mut pen = look.pen(buf, area, 0);
-    tabs(&mut pen, Some(drawer.register), look.lang);
+    tabs(&mut pen, Tab::Register(drawer.register), look.lang);
     pen.write(&format!("  {}", drawer.list.position()), Role::Text)
         .right(&drawer.summary(cx.today, look.lang), Role::Quiet);
 }

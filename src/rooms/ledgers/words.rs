@@ -41,12 +41,13 @@ pub const MORE: Word = Word::new(
 );
 
 /// The names of the ledgers, in the order in which they turn.
-pub const TABS: [Word; 5] = [
+pub const TABS: [Word; 6] = [
     Word::new("信访件台账", "petitions"),
     Word::new("督办", "supervisions"),
     Word::new("积案", "campaigns"),
     Word::new("纠纷", "disputes"),
     Word::new("自查", "self-check"),
+    Word::new("导入", "imports"),
 ];
 
 /// What stands over the cases of the campaigns.
