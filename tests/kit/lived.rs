@@ -220,102 +220,59 @@ fn rarest(store: &Store, file: &File, tried: &BTreeMap<StepKind, usize>) -> Opti
         .min_by_key(|kind| tried.get(kind).copied().unwrap_or(0))
 }
 
+/// What fills each register that the demo leaves empty: a command in words, and its standard input.
+/// `N` is a petition, `P0` to `P3` are people, `F` is a ledger's file.
+const REGISTERS: [(&str, &str); 11] = [
+    (
+        "duty rota add --start 2026-11-20T18:00 --end 2026-11-20T20:00 --leader zheng --staff feng --staff demo",
+        "",
+    ),
+    (
+        "campaign open 清零行动 --basis 示信发8号 --lead 王某 --until 2026-12-31 --phase 摸排:2026-11-20:2026-11-30",
+        "",
+    ),
+    (
+        "campaign add 清零行动 N --cause unit --lead 李某 --plan 会商定责",
+        "",
+    ),
+    ("person merge P0 P1 --why 录重了", ""),
+    ("person not-same P2 P3 --why 父子共用电话", ""),
+    (
+        "privacy receive",
+        r#"{"asked":"access","petition":"N","text":"要看自己的材料","on":"2026-11-10"}"#,
+    ),
+    ("privacy enter 1 identify", r#"{"how":"当面核对证件"}"#),
+    ("import F --each", ""),
+    ("duty urgent open 来电人在河边 --place 城东桥", ""),
+    ("office set --phone 000-0000000（演示）", ""),
+    ("show N --why 来人询问", ""),
+];
+
 /// A row in each register that the demo leaves empty.
 fn fill(home: &Path, path: &Path) {
-    let number = numbers(path).remove(0);
-    let n = number.as_str();
-    let who = persons(path);
-    let claim =
-        json!({"asked": "access", "petition": n, "text": "要看自己的材料", "on": "2026-11-10"})
-            .to_string();
-    let checked = json!({"how": "当面核对证件"}).to_string();
-    let ledger = "姓名,电话,来访日期,反映问题\n张某,13800138000,2026-11-18,工地夜里打桩\n李某,13900139000,2026-11-18,路灯不亮\n";
-    let holidays = json!({"year": 2026, "title": "本地节日", "number": "示政发〔2026〕9号", "date": "2026-01-05",
-        "days": [{"date": "2026-11-30", "name": "本地节日", "off": true}]}).to_string();
-    std::fs::write(home.join("本地.json"), holidays).expect("written");
-    std::fs::write(home.join("台账.csv"), ledger).expect("written");
     let ledger = home.join("台账.csv");
-    let shift = [
-        "duty",
-        "rota",
-        "add",
-        "--start",
-        "2026-11-20 18:00",
-        "--end",
-        "2026-11-20 20:00",
-        "--leader",
-        "zheng",
-        "--staff",
-        "feng",
-        "--staff",
-        "demo",
-    ];
-    let rows: [(&[&str], &str); 11] = [
-        (&shift, ""),
-        (
-            &[
-                "campaign",
-                "open",
-                "清零行动",
-                "--basis",
-                "示信发8号",
-                "--lead",
-                "王某",
-                "--until",
-                "2026-12-31",
-                "--phase",
-                "摸排:2026-11-20:2026-11-30",
-            ],
-            "",
-        ),
-        (
-            &[
-                "campaign",
-                "add",
-                "清零行动",
-                n,
-                "--cause",
-                "unit",
-                "--lead",
-                "李某",
-                "--plan",
-                "会商定责",
-            ],
-            "",
-        ),
-        (
-            &["person", "merge", &who[0], &who[1], "--why", "录重了"],
-            "",
-        ),
-        (
-            &[
-                "person",
-                "not-same",
-                &who[2],
-                &who[3],
-                "--why",
-                "父子共用电话",
-            ],
-            "",
-        ),
-        (&["privacy", "receive"], &claim),
-        (&["privacy", "enter", "1", "identify"], &checked),
-        (&["import", ledger.to_str().expect("UTF-8"), "--each"], ""),
-        (
-            &[
-                "duty",
-                "urgent",
-                "open",
-                "来电人在河边",
-                "--place",
-                "城东桥",
-            ],
-            "",
-        ),
-        (&["office", "set", "--phone", "000-0000000（演示）"], ""),
-        (&["show", n, "--why", "来人询问"], ""),
-    ];
-    for (words, input) in rows {
-        run(home, path, words, input);
+    let rows = "姓名,电话,来访日期,反映问题\n张某,13800138000,2026-11-18,工地夜里打桩\n李某,13900139000,2026-11-18,路灯不亮\n";
+    std::fs::write(&ledger, rows).expect("written");
+    let (number, who) = (numbers(path).remove(0), persons(path));
+    let ledger = ledger.display().to_string();
+    let word = |word: &str| match word {
+        "N" => number.clone(),
+        "F" => ledger.clone(),
+        "P0" | "P1" | "P2" | "P3" => who[usize::from(word.as_bytes()[1] - b'0')].clone(),
+        // A moment is one word of the command line.
+        other => match other.split_once('T') {
+            Some((day, hour)) if day.starts_with("2026-") => format!("{day} {hour}"),
+            _ => other.to_owned(),
+        },
+    };
+    for (words, input) in REGISTERS {
+        let words: Vec<String> = words.split(' ').map(word).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        run(
+            home,
+            path,
+            &words,
+            &input.replace("\"N\"", &format!("\"{number}\"")),
+        );
     }
 }
