@@ -13,6 +13,7 @@ mod hostile;
 mod import;
 mod intake;
 mod keeping;
+mod lengths;
 mod matches;
 mod office;
 mod rights;
