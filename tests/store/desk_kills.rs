@@ -84,9 +84,13 @@ fn desk() -> World {
     for login in ["zhao", "qian", "sun"] {
         world.seat(login, "lead");
     }
+    // The rota is drawn up the evening before.
+    world.at("2026-03-04T20:00:00+08:00");
     for deed in [shift(-12, "zhao", "qian"), shift(0, "sun", "wang")] {
-        order(&mut world.store, one(deed));
+        let drawn = world.store.perform(one(deed), world.now);
+        drawn.expect("a shift");
     }
+    world.at(NOW);
     for text in ["停水", "停电", "借出钥匙"] {
         let log = Deed::Log {
             at: civil() - TimeDelta::hours(1),
