@@ -3,10 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, audit, files, petitions, retention, row};
+use super::{Now, Refusal, Sql, Store, audit, files, petitions, refusal, retention, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
 use crate::domain::duty::owed::DeskDuty;
+use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Sentence, Trouble};
@@ -22,6 +23,7 @@ impl Store {
         entry: &Entry,
         now: Now,
     ) -> Result<Claim, Trouble> {
+        length::check(Of::Desk, entry).map_err(refusal::too_long)?;
         let now = self.local(now);
         let deed = match entry {
             // Who decides is not who took it down.

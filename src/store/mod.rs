@@ -244,6 +244,7 @@ impl Store {
     /// A refusal is on record as well.
     pub fn perform(&mut self, order: Do, now: Now) -> Answer {
         let (now, deed) = (self.local(now), order.deed());
+        order.bounded().map_err(refusal::too_long)?;
         let answer = match order {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
