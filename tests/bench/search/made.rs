@@ -13,8 +13,8 @@ pub fn bare_place(row: &PersonRow) -> Option<String> {
     Some(format!("{town}{village}{group}"))
 }
 
-/// One in how many people had their name corrected.
-const RENAMED: i64 = 100;
+/// One in how many people had their name corrected: a thousand in a million.
+const RENAMED: i64 = 1_000;
 
 /// What somebody was called before, if their name was ever corrected: another given name.
 pub fn former(row: &PersonRow) -> Option<String> {

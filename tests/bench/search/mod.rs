@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use zhuoluo::demo::{Demo, Plan};
 use zhuoluo::domain::ids::PersonId;
-use zhuoluo::search::index::Bytes;
+use zhuoluo::search::index::{Builder, Bytes, Stamp};
 use zhuoluo::search::{Index, PersonRow};
 use zhuoluo::store::finder::Finder;
 
@@ -42,7 +42,12 @@ pub fn run() {
         rows.len(),
         resident() / 1024
     );
-    let mut index = open(&file);
+    let parts = std::env::var("ZHUOLUO_PARTS").unwrap_or_default();
+    let mut index = if parts.contains("book") {
+        book(&rows)
+    } else {
+        open(&file)
+    };
     for row in &rows {
         if let Some(name) = made::former(row) {
             index.put_former(
@@ -118,6 +123,28 @@ fn open(store: &Path) -> Index {
     opened.print("opening the index");
     let Some(index) = index else {
         panic!("an index that was just made")
+    };
+    index
+}
+
+/// An index of people alone, for numbers of them that no store is made of: `ZHUOLUO_PARTS=book,engine`.
+fn book(rows: &[PersonRow]) -> Index {
+    let mut made = Times::default();
+    let store = kit::fresh("book");
+    let written = made.run(|| {
+        let mut builder = Builder::default();
+        for row in rows {
+            builder.person(row);
+        }
+        let mut name = store.as_os_str().to_owned();
+        name.push("-find");
+        File::create(PathBuf::from(name))
+            .and_then(|mut file| builder.finish(Stamp::default()).write(&mut file))
+    });
+    assert!(written.is_ok(), "{written:?}");
+    made.print("a book of people alone made and written");
+    let Some(index) = index_at(&store) else {
+        panic!("a book that was just written")
     };
     index
 }
