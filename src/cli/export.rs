@@ -187,7 +187,7 @@ fn people(session: &Session) -> Result<Table, Trouble> {
         rows.push(vec![
             id.0.to_string(),
             face.0.to_string(),
-            name(full, &person.name),
+            name(full, person.name.raw()),
             person.kind.word().say(lang).to_owned(),
             phones.join(" "),
             if full {
@@ -196,17 +196,17 @@ fn people(session: &Session) -> Result<Table, Trouble> {
                 mask_document(&person.id_number)
             },
             if full {
-                person.address
+                person.address.into_raw()
             } else {
-                "＊".repeat(person.address.chars().count().min(6))
+                "＊".repeat(person.address.raw().chars().count().min(6))
             },
             if full {
-                person.contact_by
+                person.contact_by.into_raw()
             } else {
                 String::new()
             },
-            person.language,
-            person.help,
+            person.language.into_raw(),
+            person.help.into_raw(),
         ]);
     })?;
     Ok(Table {

@@ -112,10 +112,10 @@ fn person(view: &View, card: &PersonCard) -> Value {
 
 /// The name, and in brackets the others.
 fn named(card: &PersonCard, lang: Lang) -> String {
-    let name = card.person.name.clone();
+    let name = card.person.name.line();
     let also = also(card);
     match (also.is_empty(), lang) {
-        (true, _) => name,
+        (true, _) => name.into(),
         (false, Lang::Zh) => format!("{name}（另记{}）", also.join("、")),
         (false, Lang::En) => format!("{name} (also {})", also.join(", ")),
     }
@@ -157,7 +157,7 @@ fn text(view: &View, found: &Found) -> String {
         list.row([
             named(card, lang),
             phones.join(" "),
-            cut(&shown(&card.person.address), 30),
+            cut(&card.person.address.line(), 30),
             card.why.say(lang).to_owned(),
             newest.unwrap_or_default(),
             debts,

@@ -64,10 +64,10 @@ fn line(head: &Sentence, id: PersonId, person: &Person, lang: Lang) -> [String; 
     [
         head.say(lang).to_owned(),
         id.0.to_string(),
-        person.name.clone(),
+        person.name.line().into(),
         phones.join(" "),
         mask_document(&person.id_number),
-        person.address.clone(),
+        person.address.line().into(),
     ]
 }
 

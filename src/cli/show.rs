@@ -177,14 +177,14 @@ fn people(file: &File, lang: Lang) -> List {
         let name = if person.name.is_empty() {
             Word::new("未留姓名", "no name given").say(lang).to_owned()
         } else {
-            person.name.clone()
+            person.name.line().into()
         };
         list.row([
             role.word().say(lang).to_owned(),
             name,
             person.phones.join(" "),
             person.id_number.clone(),
-            person.address.clone(),
+            person.address.line().into(),
         ]);
     }
     list

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::identity::{self, DocumentKind};
 use super::name;
 use super::petition::{PersonKind, word_list};
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 /// Longest value of a column that is corrected, in characters: a record is lines, not stories.
 const LONGEST: usize = 500;
@@ -41,14 +41,19 @@ pub const COLUMNS: [&str; 11] = [
     "help",
 ];
 
-/// A petitioner (信访人).
+/// A petitioner (信访人). What was said of them is text from outside and cannot be formatted:
+///
+/// ```compile_fail
+/// let person = zhuoluo::domain::person::Person::default();
+/// println!("{}", person.name); // no Display
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Person {
     /// The name as it was entered.
-    pub name_entered: String,
+    pub name_entered: Outside,
     /// The canonical name; empty when no name was given.
-    pub name: String,
+    pub name: Outside,
     /// Person or organisation.
     pub kind: PersonKind,
     /// Kind of identity document, when one was shown.
@@ -58,28 +63,28 @@ pub struct Person {
     /// Telephone numbers, digits.
     pub phones: Vec<String>,
     /// Address as entered.
-    pub address: String,
+    pub address: Outside,
     /// How they want to be reached.
-    pub contact_by: String,
+    pub contact_by: Outside,
     /// Language or dialect, when help with it is needed.
-    pub language: String,
+    pub language: Outside,
     /// Help needed: interpreter, large type, reading aloud …
-    pub help: String,
+    pub help: Outside,
 }
 
 impl Default for Person {
     fn default() -> Self {
         Self {
-            name_entered: String::new(),
-            name: String::new(),
+            name_entered: Outside::default(),
+            name: Outside::default(),
             kind: PersonKind::Person,
             id_kind: None,
             id_number: String::new(),
             phones: Vec::new(),
-            address: String::new(),
-            contact_by: String::new(),
-            language: String::new(),
-            help: String::new(),
+            address: Outside::default(),
+            contact_by: Outside::default(),
+            language: Outside::default(),
+            help: Outside::default(),
         }
     }
 }
@@ -95,7 +100,9 @@ impl Person {
     /// name and a shared telephone number. Families share telephones, so a number alone is not enough.
     #[must_use]
     pub fn is_surely(&self, other: &Self) -> bool {
-        if self.is_nameless() || super::name::bare(&self.name) != super::name::bare(&other.name) {
+        if self.is_nameless()
+            || super::name::bare(self.name.raw()) != super::name::bare(other.name.raw())
+        {
             return false;
         }
         if !self.id_number.is_empty() && !other.id_number.is_empty() {
@@ -108,13 +115,13 @@ impl Person {
     #[must_use]
     pub fn value(&self, column: Column) -> String {
         match column {
-            Column::Name => self.name.clone(),
+            Column::Name => self.name.raw().to_owned(),
             Column::IdNumber => self.id_number.clone(),
             Column::Phones => self.phones.join("、"),
-            Column::Address => self.address.clone(),
-            Column::ContactBy => self.contact_by.clone(),
-            Column::Language => self.language.clone(),
-            Column::Help => self.help.clone(),
+            Column::Address => self.address.raw().to_owned(),
+            Column::ContactBy => self.contact_by.raw().to_owned(),
+            Column::Language => self.language.raw().to_owned(),
+            Column::Help => self.help.raw().to_owned(),
         }
     }
 
@@ -146,10 +153,10 @@ impl Person {
             Column::Name => person.rename(entered)?,
             Column::IdNumber => person.renumber(entered, today)?,
             Column::Phones => person.phones = telephones(entered)?,
-            Column::Address => entered.clone_into(&mut person.address),
-            Column::ContactBy => entered.clone_into(&mut person.contact_by),
-            Column::Language => entered.clone_into(&mut person.language),
-            Column::Help => entered.clone_into(&mut person.help),
+            Column::Address => person.address = entered.into(),
+            Column::ContactBy => person.contact_by = entered.into(),
+            Column::Language => person.language = entered.into(),
+            Column::Help => person.help = entered.into(),
         }
         if person.value(column) == self.value(column) {
             let (zh, en) = (column.word().zh, column.word().en);
@@ -169,8 +176,8 @@ impl Person {
                 "It needs the right name, e.g. 张某; who wants no name needs no correction."
             ));
         }
-        entered.clone_into(&mut self.name_entered);
-        self.name = canonical;
+        self.name_entered = entered.into();
+        self.name = canonical.into();
         Ok(())
     }
 

@@ -86,15 +86,15 @@ impl Ask {
     #[must_use]
     pub fn about(person: &Person) -> Option<Self> {
         let phone = person.phones.first().cloned().unwrap_or_default();
-        let is_blank = [&person.name, &person.id_number, &phone];
+        let is_blank = [person.name.raw(), &person.id_number, &phone];
         if is_blank.iter().all(|t| t.is_empty()) {
             return None;
         }
         Some(Self::Matches {
-            name: person.name.clone(),
+            name: person.name.raw().to_owned(),
             id_number: person.id_number.clone(),
             phone,
-            address: person.address.clone(),
+            address: person.address.raw().to_owned(),
             adopted: None,
         })
     }

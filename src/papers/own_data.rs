@@ -26,7 +26,7 @@ const COVERED: &str = "＊＊＊";
 #[must_use]
 pub fn own_data(given: &Given, office: &Office, today: NaiveDate, lang: Lang) -> String {
     let mut out = Vec::new();
-    let name = &given.person.name;
+    let name = given.person.name.line();
     let unit = &office.name;
     if office.sandbox {
         out.push(say!("【演示，数据均为虚构】", "[Sandbox: invented data]"));
@@ -228,10 +228,10 @@ impl Others {
 
 fn values(person: &Person) -> Vec<String> {
     let mut all = vec![
-        person.name.clone(),
-        person.name_entered.clone(),
+        person.name.raw().to_owned(),
+        person.name_entered.raw().to_owned(),
         person.id_number.clone(),
-        person.address.clone(),
+        person.address.raw().to_owned(),
     ];
     all.extend(person.phones.iter().cloned());
     all.retain(|v| !v.is_empty());

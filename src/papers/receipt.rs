@@ -123,7 +123,7 @@ fn spaced(code: &str) -> String {
 fn name(file: &File, lang: Lang) -> String {
     let first = file.people.iter().map(|(_, _, person)| &person.name);
     match first.into_iter().find(|n| !n.is_empty()) {
-        Some(name) => line(name),
+        Some(name) => name.line().into(),
         None => Word::new("未留姓名", "no name given").say(lang).to_owned(),
     }
 }

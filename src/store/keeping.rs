@@ -53,7 +53,7 @@ pub fn completed(
             kept.before = known.value(asked.field);
             kept.value = match asked.field {
                 // As it was entered; the canonical form follows from it.
-                Column::Name => right.name_entered,
+                Column::Name => right.name_entered.into_raw(),
                 field => right.value(field),
             };
             Step::CorrectRecord(kept)
@@ -188,7 +188,7 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
     for ((person, field), (seq, value)) in last {
         let record = people::kept(conn, person)?.unwrap_or_default();
         let (value, now) = match field {
-            Column::Name => (&name::canonical(value), record.name.clone()),
+            Column::Name => (&name::canonical(value), record.name.raw().to_owned()),
             field => (value, record.value(field)),
         };
         // What is filled in later by an intake adds to a record and takes nothing away.

@@ -194,8 +194,10 @@ pub fn put_back(conn: &Connection, id: PersonId, before: &Person, after: &Person
     let Some(mut person) = get(conn, id)? else {
         return Ok(());
     };
+    if person.id_number == after.id_number {
+        person.id_number.clone_from(&before.id_number);
+    }
     for (now, before, after) in [
-        (&mut person.id_number, &before.id_number, &after.id_number),
         (&mut person.address, &before.address, &after.address),
         (
             &mut person.contact_by,

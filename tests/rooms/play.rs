@@ -131,12 +131,12 @@ impl<R: Room + Default> Play<R> {
 /// Somebody invented.
 pub fn somebody(name: &str) -> Person {
     Person {
-        name: name.to_owned(),
-        name_entered: name.to_owned(),
+        name: name.into(),
+        name_entered: name.into(),
         phones: vec!["13800138000".to_owned()],
         id_number: "99999919620101001X".to_owned(),
-        address: "东甲镇戊村3组".to_owned(),
-        contact_by: "电话，晚上".to_owned(),
+        address: "东甲镇戊村3组".into(),
+        contact_by: "电话，晚上".into(),
         ..Person::default()
     }
 }

@@ -52,11 +52,7 @@ fn a_name_that_was_corrected_is_still_found() {
         }
         // Who is called so now comes first.
         let found = find(finder, &world, "欧阳济");
-        let names: Vec<&str> = found
-            .people
-            .iter()
-            .map(|c| c.person.name.as_str())
-            .collect();
+        let names: Vec<&str> = found.people.iter().map(|c| c.person.name.raw()).collect();
         assert_eq!(names, ["欧阳济", "单于霁月"]);
         // By the present name, or by a number, it is not the former name that is the reason.
         for typed in ["单于霁月", "shanyu", "cyjy", "7777"] {

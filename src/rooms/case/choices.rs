@@ -117,7 +117,7 @@ fn later(kind: StepKind, case: Option<&Case>, office: &Office) -> Vec<(&'static 
 fn people(file: &File) -> Vec<Choice> {
     let gone = |id| file.case.as_ref().is_some_and(|c| c.left.contains(&id));
     let here = file.people.iter().filter(|(_, id, _)| !gone(*id));
-    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name))
+    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name.line()))
         .collect()
 }
 

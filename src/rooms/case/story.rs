@@ -167,9 +167,9 @@ impl Teller<'_> {
             }
         };
         let name = if withheld {
-            covered(&person.name, mask_name)
+            covered(&person.name.line(), mask_name)
         } else {
-            person.name.clone()
+            person.name.line().into()
         };
         let name = if name.is_empty() {
             w::NO_NAME.say(lang).to_owned()
@@ -189,10 +189,10 @@ impl Teller<'_> {
         let facts = [
             (w::PHONE, phones),
             (w::DOCUMENT, covered(&person.id_number, mask_document)),
-            (w::ADDRESS, person.address.clone()),
-            (w::CONTACT_BY, person.contact_by.clone()),
-            (w::LANGUAGE, person.language.clone()),
-            (w::HELP, person.help.clone()),
+            (w::ADDRESS, person.address.lines().into()),
+            (w::CONTACT_BY, person.contact_by.lines().into()),
+            (w::LANGUAGE, person.language.lines().into()),
+            (w::HELP, person.help.lines().into()),
         ];
         for (label, value) in facts.into_iter().filter(|(_, v)| !v.is_empty()) {
             item = item

@@ -36,8 +36,9 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
         item = with(item, &shown, &met, Role::Quiet);
     }
     if !known.address.is_empty() {
-        let met = met_words(&known.address, query);
-        item = with(item, &known.address, &met, Role::Text);
+        let address = known.address.line();
+        let met = met_words(&address, query);
+        item = with(item, &address, &met, Role::Text);
     }
     if two {
         item = match card.owed.first() {
@@ -70,6 +71,7 @@ fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
     };
     card.person
         .name
+        .line()
         .chars()
         .enumerate()
         .map(|(at, c)| (role(at), c.to_string()))
@@ -188,11 +190,11 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
     let lang = cx.lang;
     let p = &card.person;
     let name = if p.name.is_empty() {
-        w::NO_NAME.say(lang)
+        w::NO_NAME.say(lang).to_owned()
     } else {
-        &p.name
+        p.name.line().into()
     };
-    let mut out = vec![(Role::Title, name.to_owned())];
+    let mut out = vec![(Role::Title, name)];
     let mut fact = |label: Word, value: &str| {
         if !value.is_empty() {
             out.push((
@@ -219,10 +221,10 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
     );
     fact(w::DOCUMENT, &mask_document(&p.id_number));
     fact(w::ALSO, &card.other_names().collect::<Vec<_>>().join(" "));
-    fact(w::ADDRESS, &p.address);
-    fact(w::CONTACT_BY, &p.contact_by);
-    fact(w::LANGUAGE, &p.language);
-    fact(w::HELP, &p.help);
+    fact(w::ADDRESS, &p.address.line());
+    fact(w::CONTACT_BY, &p.contact_by.line());
+    fact(w::LANGUAGE, &p.language.line());
+    fact(w::HELP, &p.help.line());
     if card.owed.is_empty() {
         out.push((Role::Good, w::NOTHING_OWED.say(lang).to_owned()));
     }

@@ -46,9 +46,9 @@ fn key(n: usize, field: &str) -> String {
 pub fn shown_name(card: &PersonCard) -> &str {
     let person = &card.person;
     if person.name.is_empty() {
-        &person.name_entered
+        person.name_entered.raw()
     } else {
-        &person.name
+        person.name.raw()
     }
 }
 
@@ -62,11 +62,11 @@ pub fn fill(form: &mut Form, n: usize, card: &PersonCard) {
         ("name", name),
         ("id_number", &person.id_number),
         ("phones", &phones),
-        ("address", &person.address),
+        ("address", person.address.raw()),
         ("kind", if is_unit { person.kind.code() } else { "" }),
-        ("contact_by", &person.contact_by),
-        ("language", &person.language),
-        ("help", &person.help),
+        ("contact_by", person.contact_by.raw()),
+        ("language", person.language.raw()),
+        ("help", person.help.raw()),
     ];
     let mut filled = BTreeMap::new();
     for (field, on_file) in fields {

@@ -47,7 +47,7 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
             });
         }
         page.line(|pen| {
-            let place = village(&card.person.address);
+            let place = village(&card.person.address.line());
             let gap = u16::from(!place.is_empty());
             pen.gap(2)
                 .write(&place, Role::Text)
@@ -160,7 +160,7 @@ fn one_line(
     if !numbers.is_empty() {
         pen.gap(2).write_lit(&numbers, Role::Text, &met);
     }
-    let place = village(&card.person.address);
+    let place = village(&card.person.address.line());
     if !place.is_empty() {
         pen.gap(2).write(&place, Role::Text);
     }

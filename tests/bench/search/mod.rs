@@ -78,10 +78,10 @@ fn people(file: &Path, count: usize) -> Vec<PersonRow> {
     let all = demo.people(0, u32::MAX);
     let rows = (1..).zip(all).map(|(id, person)| PersonRow {
         id: PersonId(id),
-        name: person.name,
+        name: person.name.into_raw(),
         phones: person.phones,
         id_number: person.id_number,
-        address: person.address,
+        address: person.address.into_raw(),
     });
     rows.collect()
 }
