@@ -182,7 +182,13 @@ fn people(session: &Session) -> Result<Table, Trouble> {
         let phones: Vec<String> = person
             .phones
             .iter()
-            .map(|p| if full { p.clone() } else { mask_phone(p) })
+            .map(|p| {
+                if full {
+                    p.raw().to_owned()
+                } else {
+                    mask_phone(p.raw())
+                }
+            })
             .collect();
         rows.push(vec![
             id.0.to_string(),
@@ -191,9 +197,9 @@ fn people(session: &Session) -> Result<Table, Trouble> {
             person.kind.word().say(lang).to_owned(),
             phones.join(" "),
             if full {
-                person.id_number
+                person.id_number.into_raw()
             } else {
-                mask_document(&person.id_number)
+                mask_document(person.id_number.raw())
             },
             if full {
                 person.address.into_raw()

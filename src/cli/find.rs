@@ -83,7 +83,12 @@ fn as_json(view: &View, found: &Found) -> Value {
 
 fn person(view: &View, card: &PersonCard) -> Value {
     let (office, today) = (&view.office, view.today);
-    let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
+    let phones: Vec<String> = card
+        .person
+        .phones
+        .iter()
+        .map(|p| mask_phone(&p.line()))
+        .collect();
     let petitions: Vec<Value> = card
         .petitions
         .iter()
@@ -100,7 +105,7 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "name": card.person.name,
         "also": also(card),
         "phones": phones,
-        "id_number": mask_document(&card.person.id_number),
+        "id_number": mask_document(&card.person.id_number.line()),
         "address": card.person.address,
         "class": card.class,
         "why": { "zh": card.why.zh, "en": card.why.en },
@@ -147,7 +152,12 @@ fn text(view: &View, found: &Found) -> String {
     let lang = view.lang;
     let mut list = List::default();
     for card in &found.people {
-        let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
+        let phones: Vec<String> = card
+            .person
+            .phones
+            .iter()
+            .map(|p| mask_phone(&p.line()))
+            .collect();
         let debts = match (card.owed.len(), lang) {
             (0, _) => String::new(),
             (n, Lang::Zh) => format!("本办尚欠{n}项"),

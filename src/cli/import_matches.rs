@@ -132,7 +132,11 @@ impl One<'_> {
         petition: [String; 2],
         said: Option<&Answered>,
     ) -> Vec<String> {
-        let phones: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
+        let phones: Vec<String> = person
+            .phones
+            .iter()
+            .map(|p| mask_phone(&p.line()))
+            .collect();
         let mine = self.row.intake.people.get(self.nth);
         let [number, what] = petition;
         vec![
@@ -142,7 +146,7 @@ impl One<'_> {
             other.to_owned(),
             person.name.raw().to_owned(),
             phones.join(" "),
-            mask_document(&person.id_number),
+            mask_document(&person.id_number.line()),
             person.address.raw().to_owned(),
             why.say(self.lang).to_owned(),
             number,

@@ -112,7 +112,7 @@ fn text(session: &Session, preview: &Preview) -> String {
             side.id.0.to_string(),
             side.person.name.line().into(),
             phones(side).join(" "),
-            mask_document(&side.person.id_number),
+            mask_document(&side.person.id_number.line()),
             side.person.address.line().into(),
         ]);
         for row in &side.petitions {

@@ -182,8 +182,8 @@ fn people(file: &File, lang: Lang) -> List {
         list.row([
             role.word().say(lang).to_owned(),
             name,
-            person.phones.join(" "),
-            person.id_number.clone(),
+            person.telephones(" ").line().into(),
+            person.id_number.line().into(),
             person.address.line().into(),
         ]);
     }

@@ -41,14 +41,14 @@ impl Demo<'_> {
             ..Person::default()
         };
         if seed.mille(860) {
-            person.phones.push(telephone(&mut seed));
+            person.phones.push(telephone(&mut seed).into());
             if seed.mille(60) {
-                person.phones.push(telephone(&mut seed));
+                person.phones.push(telephone(&mut seed).into());
             }
         }
         if seed.mille(720) {
             person.id_kind = Some(DocumentKind::Resident);
-            person.id_number = resident(&mut seed);
+            person.id_number = resident(&mut seed).into();
         }
         if seed.mille(15) {
             let languages = ["藏语", "维吾尔语", "彝语", "客家话", "手语"];
@@ -72,8 +72,8 @@ impl Demo<'_> {
             name: name.into(),
             kind: PersonKind::Organisation,
             id_kind: Some(DocumentKind::CreditCode),
-            id_number: self.credit(seed),
-            phones: vec![telephone(seed)],
+            id_number: self.credit(seed).into(),
+            phones: vec![telephone(seed).into()],
             address: self.address(seed).into(),
             ..Person::default()
         }

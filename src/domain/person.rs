@@ -59,9 +59,9 @@ pub struct Person {
     /// Kind of identity document, when one was shown.
     pub id_kind: Option<DocumentKind>,
     /// Its number, normalised; empty when none was shown.
-    pub id_number: String,
+    pub id_number: Outside,
     /// Telephone numbers, digits.
-    pub phones: Vec<String>,
+    pub phones: Vec<Outside>,
     /// Address as entered.
     pub address: Outside,
     /// How they want to be reached.
@@ -79,7 +79,7 @@ impl Default for Person {
             name: Outside::default(),
             kind: PersonKind::Person,
             id_kind: None,
-            id_number: String::new(),
+            id_number: Outside::default(),
             phones: Vec::new(),
             address: Outside::default(),
             contact_by: Outside::default(),
@@ -113,16 +113,23 @@ impl Person {
 
     /// What stands in a column, as people read it.
     #[must_use]
-    pub fn value(&self, column: Column) -> String {
+    pub fn value(&self, column: Column) -> Outside {
         match column {
-            Column::Name => self.name.raw().to_owned(),
+            Column::Name => self.name.clone(),
             Column::IdNumber => self.id_number.clone(),
-            Column::Phones => self.phones.join("、"),
-            Column::Address => self.address.raw().to_owned(),
-            Column::ContactBy => self.contact_by.raw().to_owned(),
-            Column::Language => self.language.raw().to_owned(),
-            Column::Help => self.help.raw().to_owned(),
+            Column::Phones => self.telephones("、"),
+            Column::Address => self.address.clone(),
+            Column::ContactBy => self.contact_by.clone(),
+            Column::Language => self.language.clone(),
+            Column::Help => self.help.clone(),
         }
+    }
+
+    /// The telephone numbers in one text.
+    #[must_use]
+    pub fn telephones(&self, between: &str) -> Outside {
+        let all: Vec<&str> = self.phones.iter().map(Outside::raw).collect();
+        all.join(between).into()
     }
 
     /// The record with one column corrected; what is entered becomes what an intake would keep.
@@ -183,7 +190,7 @@ impl Person {
 
     fn renumber(&mut self, entered: &str, today: NaiveDate) -> Result<(), Sentence> {
         if identity::is_absent(entered) {
-            (self.id_kind, self.id_number) = (None, String::new());
+            (self.id_kind, self.id_number) = (None, Outside::default());
             return Ok(());
         }
         let number = identity::compact(entered);
@@ -198,13 +205,13 @@ impl Person {
                 "The document number is wrong: its length, birth date or check digit; copy it from the document again."
             ));
         }
-        (self.id_kind, self.id_number) = (Some(kind), number);
+        (self.id_kind, self.id_number) = (Some(kind), number.into());
         Ok(())
     }
 }
 
 /// Telephone numbers, separated as people separate them.
-fn telephones(entered: &str) -> Result<Vec<String>, Sentence> {
+fn telephones(entered: &str) -> Result<Vec<Outside>, Sentence> {
     let mut phones = Vec::new();
     let parts = entered.split(['、', '，', ',', ';', '；', '/', '\n']);
     for part in parts.filter(|p| !identity::is_absent(p)) {
@@ -215,6 +222,7 @@ fn telephones(entered: &str) -> Result<Vec<String>, Sentence> {
                 "A telephone number has the wrong length or beginning; separate several by commas, e.g. 13800138000."
             ));
         }
+        let number = Outside::from(number);
         if !phones.contains(&number) {
             phones.push(number);
         }

@@ -88,7 +88,7 @@ fn is_own(given: &Given, id: PersonId) -> bool {
 fn columns(person: &Person, out: &mut Vec<Sentence>) {
     let none = Word::new("（没有记）", "(not recorded)");
     for column in Column::ALL {
-        let value = person.value(*column);
+        let value = String::from(person.value(*column).line());
         let (word, empty) = (column.word(), value.is_empty());
         let (zh, en) = (word.zh, word.en);
         let (said_zh, said_en) = if empty {
@@ -230,10 +230,10 @@ fn values(person: &Person) -> Vec<String> {
     let mut all = vec![
         person.name.raw().to_owned(),
         person.name_entered.raw().to_owned(),
-        person.id_number.clone(),
+        person.id_number.raw().to_owned(),
         person.address.raw().to_owned(),
     ];
-    all.extend(person.phones.iter().cloned());
+    all.extend(person.phones.iter().map(|p| p.raw().to_owned()));
     all.retain(|v| !v.is_empty());
     all
 }

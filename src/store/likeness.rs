@@ -63,8 +63,8 @@ fn as_row(person: &Person) -> PersonRow {
     PersonRow {
         id: PersonId(0),
         name: person.name.raw().to_owned(),
-        phones: person.phones.clone(),
-        id_number: person.id_number.clone(),
+        phones: person.phones.iter().map(|p| p.raw().to_owned()).collect(),
+        id_number: person.id_number.raw().to_owned(),
         address: person.address.raw().to_owned(),
     }
 }

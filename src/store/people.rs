@@ -25,7 +25,7 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
         person.kind.code(),
         id_kind,
         person.id_number,
-        person.phones.join(" "),
+        person.telephones(" "),
         person.address,
         person.contact_by,
         person.language,
@@ -42,7 +42,7 @@ pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()>
             id.0,
             person.id_kind.as_ref().map(row::to_json).transpose()?,
             person.id_number,
-            person.phones.join(" "),
+            person.telephones(" "),
             person.address,
             person.contact_by,
             person.language,
@@ -171,7 +171,7 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
         kind: row::word(r, 3, PersonKind::parse)?,
         id_kind: id_kind.and_then(|k| serde_json::from_str(&k).ok()),
         id_number: r.get(5)?,
-        phones: phones.split_whitespace().map(str::to_owned).collect(),
+        phones: phones.split_whitespace().map(Into::into).collect(),
         address: r.get(7)?,
         contact_by: r.get(8)?,
         language: r.get(9)?,
@@ -194,10 +194,8 @@ pub fn put_back(conn: &Connection, id: PersonId, before: &Person, after: &Person
     let Some(mut person) = get(conn, id)? else {
         return Ok(());
     };
-    if person.id_number == after.id_number {
-        person.id_number.clone_from(&before.id_number);
-    }
     for (now, before, after) in [
+        (&mut person.id_number, &before.id_number, &after.id_number),
         (&mut person.address, &before.address, &after.address),
         (
             &mut person.contact_by,
@@ -252,7 +250,7 @@ fn index_row(r: &Row<'_>) -> Sql<PersonRow> {
     Ok(PersonRow {
         id: PersonId(r.get(0)?),
         name: r.get(1)?,
-        phones: phones.split_whitespace().map(str::to_owned).collect(),
+        phones: phones.split_whitespace().map(Into::into).collect(),
         id_number: r.get(3)?,
         address: r.get(4)?,
     })

@@ -136,10 +136,8 @@ fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
         return Ok(Completed::Nobody);
     };
     let mut person = known.clone();
-    if person.id_number.is_empty() {
-        person.id_number.clone_from(&given.id_number);
-    }
     for (have, new) in [
+        (&mut person.id_number, &given.id_number),
         (&mut person.address, &given.address),
         (&mut person.contact_by, &given.contact_by),
         (&mut person.language, &given.language),

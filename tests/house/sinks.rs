@@ -80,7 +80,8 @@ pub fn sinks(source: &Source) -> Vec<String> {
 
 /// What the rooms and commands are handed of somebody's words is text from outside by its type.
 pub fn handed(source: &Source) -> Vec<String> {
-    const WORDS: [&str; 11] = [
+    const WORDS: [&str; 12] = [
+        "id_number",
         "name_entered",
         "address",
         "contact_by",
@@ -94,7 +95,7 @@ pub fn handed(source: &Source) -> Vec<String> {
         "title",
     ];
     let typed = |word: &&&str| {
-        ["String", "&'a str", "Option<String>"]
+        ["String", "&'a str", "Option<String>", "Vec<String>"]
             .iter()
             .any(|t| source.code().contains(&format!("pub {word}: {t},")))
     };

@@ -133,8 +133,8 @@ pub fn somebody(name: &str) -> Person {
     Person {
         name: name.into(),
         name_entered: name.into(),
-        phones: vec!["13800138000".to_owned()],
-        id_number: "99999919620101001X".to_owned(),
+        phones: vec!["13800138000".into()],
+        id_number: "99999919620101001X".into(),
         address: "东甲镇戊村3组".into(),
         contact_by: "电话，晚上".into(),
         ..Person::default()

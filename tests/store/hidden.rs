@@ -17,7 +17,7 @@ fn order(world: &World, typed: &str) -> Vec<String> {
         format!(
             "{} {}",
             card.person.name.raw(),
-            card.person.phones.join(" ")
+            card.person.telephones(" ").raw()
         )
     };
     found.people.iter().map(one).collect()
@@ -116,7 +116,7 @@ fn somebody_of_a_hidden_report_leaves_no_trace() {
         format!(
             "{} {} {lit}",
             card.person.name.raw(),
-            card.person.phones.join(" ")
+            card.person.telephones(" ").raw()
         )
     };
     for typed in SOUGHT {
@@ -183,7 +183,7 @@ fn forwarding(all: bool) -> (World, Finder) {
 #[test]
 fn an_operator_of_a_unit_finds_as_if_nobody_else_were_on_file() {
     let line = |card: &zhuoluo::flow::view::PersonCard| {
-        let phones = card.person.phones.join(" ");
+        let phones = card.person.telephones(" ").into_raw();
         let why = format!("{:?} {} {}", card.lit, card.class, card.why.zh);
         format!("{} {phones} {why}", card.person.name.raw())
     };

@@ -183,12 +183,15 @@ impl Teller<'_> {
         let phones = person
             .phones
             .iter()
-            .map(|p| covered(p, mask_phone))
+            .map(|p| covered(&p.line(), mask_phone))
             .collect::<Vec<_>>()
             .join(" ");
         let facts = [
             (w::PHONE, phones),
-            (w::DOCUMENT, covered(&person.id_number, mask_document)),
+            (
+                w::DOCUMENT,
+                covered(&person.id_number.line(), mask_document),
+            ),
             (w::ADDRESS, person.address.lines().into()),
             (w::CONTACT_BY, person.contact_by.lines().into()),
             (w::LANGUAGE, person.language.lines().into()),

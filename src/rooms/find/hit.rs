@@ -11,7 +11,7 @@ use crate::look::Role;
 use crate::rooms::Cx;
 use crate::search::{met_digits, met_words};
 use crate::widgets::items::Item;
-use crate::words::Word;
+use crate::words::{Outside, Word};
 
 /// A paragraph of the preview.
 pub type Paragraph = (Role, String);
@@ -24,15 +24,17 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     item = item.and(Role::Quiet, format!("  {}", card.why.say(lang)));
     let known = &card.person;
     // Of several telephones the one that was typed.
-    let met = |p: &&String| !met_digits(p, p, query).is_empty();
+    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
     if let Some(phone) = known.phones.iter().find(met).or(known.phones.first()) {
-        let shown = mask_phone(phone);
-        let met = met_digits(phone, &shown, query);
+        let phone = phone.line();
+        let shown = mask_phone(&phone);
+        let met = met_digits(&phone, &shown, query);
         item = with(item, &shown, &met, Role::Text);
     }
     if !known.id_number.is_empty() {
-        let shown = tail(&known.id_number);
-        let met = met_digits(&known.id_number, &shown, query);
+        let number = known.id_number.line();
+        let shown = tail(&number);
+        let met = met_digits(&number, &shown, query);
         item = with(item, &shown, &met, Role::Quiet);
     }
     if !known.address.is_empty() {
@@ -215,11 +217,11 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
         w::PHONE,
         &p.phones
             .iter()
-            .map(|n| mask_phone(n))
+            .map(|n| mask_phone(&n.line()))
             .collect::<Vec<_>>()
             .join(" "),
     );
-    fact(w::DOCUMENT, &mask_document(&p.id_number));
+    fact(w::DOCUMENT, &mask_document(&p.id_number.line()));
     fact(w::ALSO, &card.other_names().collect::<Vec<_>>().join(" "));
     fact(w::ADDRESS, &p.address.line());
     fact(w::CONTACT_BY, &p.contact_by.line());

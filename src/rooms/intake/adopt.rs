@@ -56,12 +56,12 @@ pub fn shown_name(card: &PersonCard) -> &str {
 pub fn fill(form: &mut Form, n: usize, card: &PersonCard) {
     let person = &card.person;
     let name = shown_name(card);
-    let phones = person.phones.join("、");
+    let phones = person.telephones("、");
     let is_unit = person.kind == PersonKind::Organisation;
     let fields = [
         ("name", name),
-        ("id_number", &person.id_number),
-        ("phones", &phones),
+        ("id_number", person.id_number.raw()),
+        ("phones", phones.raw()),
         ("address", person.address.raw()),
         ("kind", if is_unit { person.kind.code() } else { "" }),
         ("contact_by", person.contact_by.raw()),

@@ -62,11 +62,11 @@ fn name(name: &str, lang: Lang) -> &str {
 fn value(person: &Person, column: Column) -> String {
     match column {
         Column::Phones => {
-            let masked = person.phones.iter().map(|p| mask_phone(p));
+            let masked = person.phones.iter().map(|p| mask_phone(&p.line()));
             masked.collect::<Vec<_>>().join("、")
         }
-        Column::IdNumber => mask_document(&person.id_number),
-        other => person.value(other),
+        Column::IdNumber => mask_document(&person.id_number.line()),
+        other => person.value(other).line().into(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::{identity, name};
 use crate::flow::view::PersonCard;
 use crate::search::{Hit, Index, MatchClass, same_place};
 use crate::store::{Sql, merges, people};
+use crate::words::Outside;
 
 /// People of one household that are looked at.
 const HOUSEHOLD: usize = 32;
@@ -61,8 +62,8 @@ impl Finder {
     ) -> Sql<Vec<PersonCard>> {
         let typed = Person {
             name: name::canonical(name).into(),
-            id_number: identity::compact(id_number),
-            phones: vec![identity::phone(phone)],
+            id_number: identity::compact(id_number).into(),
+            phones: vec![identity::phone(phone).into()],
             ..Person::default()
         };
         merges::quiet(&self.store.conn, cards, adopted, &typed)
@@ -86,8 +87,8 @@ impl Finder {
             let Some(person) = people::get(conn, *record)? else {
                 continue;
             };
-            let phone = person.phones.first().cloned().unwrap_or_default();
-            let typed = [person.name.raw(), &person.id_number, &phone].map(cut);
+            let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+            let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
             if typed.iter().all(String::is_empty) {
                 continue;
             }

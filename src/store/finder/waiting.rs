@@ -11,7 +11,7 @@ use crate::flow::view::PersonCard;
 use crate::flow::waiting::{At, Beside, Half, Matter, Pair};
 use crate::store::waiting_rows::{self as rows, Kept};
 use crate::store::{Now, likeness, row_answers};
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 impl Finder {
     /// A row beside everybody it looks like, each of its people for themselves; nothing when it does not
@@ -77,8 +77,8 @@ impl Finder {
     }
 
     fn who_could_be(&self, person: &Person, today: NaiveDate) -> Result<Vec<PersonCard>, Failed> {
-        let phone = person.phones.first().cloned().unwrap_or_default();
-        let typed = [person.name.raw(), &person.id_number, &phone].map(cut);
+        let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+        let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
         if typed.iter().all(String::is_empty) {
             return Ok(Vec::new());
         }

@@ -79,8 +79,12 @@ fn people(file: &Path, count: usize) -> Vec<PersonRow> {
     let rows = (1..).zip(all).map(|(id, person)| PersonRow {
         id: PersonId(id),
         name: person.name.into_raw(),
-        phones: person.phones,
-        id_number: person.id_number,
+        phones: person
+            .phones
+            .into_iter()
+            .map(zhuoluo::words::Outside::into_raw)
+            .collect(),
+        id_number: person.id_number.into_raw(),
         address: person.address.into_raw(),
     });
     rows.collect()
