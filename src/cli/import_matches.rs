@@ -183,7 +183,7 @@ impl One<'_> {
     fn in_ledger(&self, other: &BatchRow, line: usize, pair: &RowPair) -> Vec<String> {
         let whom = AnsweredOf::Row(other.key.clone(), pair.other_nth);
         let registration = &other.intake.registration;
-        let (on, summary) = (registration.received_on, &registration.summary);
+        let (on, summary) = (registration.received_on, registration.summary.line());
         let what = say!(
             "本台账第{line}行 {on} {summary}",
             "row {line} of this ledger, {on} {summary}"

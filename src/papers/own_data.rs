@@ -125,10 +125,10 @@ fn petition(given: &Given, file: &File, office: &Office, out: &mut Vec<Sentence>
     out.push(say!("  现在：{zh}，{holder}", "  Now: {en}, with {holder}"));
     let others = Others::of(given, file, office);
     let r = &case.registration;
-    let summary = others.cover(&r.summary);
+    let summary = others.cover(&r.summary.lines());
     out.push(say!("  概要：{summary}", "  In short: {summary}"));
     for (at, request) in r.requests.iter().enumerate() {
-        let (n, request) = (at + 1, others.cover(request));
+        let (n, request) = (at + 1, others.cover(&request.lines()));
         out.push(say!("  诉求{n}：{request}", "  Request {n}: {request}"));
     }
     if file.people.len() > 1 {
@@ -137,7 +137,7 @@ fn petition(given: &Given, file: &File, office: &Office, out: &mut Vec<Sentence>
             "  Facts: a joint petition holds other people's data; ask to see your own part in person."
         ));
     } else if !r.facts.is_empty() {
-        let facts = others.cover(&r.facts);
+        let facts = others.cover(&r.facts.lines());
         out.push(say!("  事实理由：{facts}", "  Facts: {facts}"));
     }
     out.push(say!("  办理经过：", "  What was done:"));

@@ -80,7 +80,9 @@ pub fn sinks(source: &Source) -> Vec<String> {
 
 /// What the rooms and commands are handed of somebody's words is text from outside by its type.
 pub fn handed(source: &Source) -> Vec<String> {
-    const WORDS: [&str; 12] = [
+    const WORDS: [&str; 14] = [
+        "facts",
+        "requests",
         "id_number",
         "name_entered",
         "address",

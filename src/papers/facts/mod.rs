@@ -124,7 +124,7 @@ impl Facts<'_> {
         let r = &case.registration;
         self.put("office", &office.name);
         self.put("number", &self.file.number.0);
-        self.put("summary", &r.summary);
+        self.put("summary", &r.summary.line());
         self.put("channel", r.channel.word().say(lang));
         self.put("petitioned_on", &self.day(r.petitioned_on));
         let here = case
@@ -141,7 +141,7 @@ impl Facts<'_> {
         let requests: Vec<String> = (r.requests.iter().enumerate())
             .filter(|(at, _)| left(*at))
             .enumerate()
-            .map(|(n, (_, text))| format!("{}. {text}", n + 1))
+            .map(|(n, (_, text))| format!("{}. {}", n + 1, text.lines()))
             .collect();
         self.put("requests", &requests.join("\n"));
     }

@@ -164,7 +164,7 @@ fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
 
 fn is_accused(case: &Case, to: UnitId, office: &Office) -> bool {
     let r = &case.registration;
-    let text = format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"));
+    let text = r.text();
     case.class == Class::Report
         && rights::transfer_refused(&r.accused, &text, to, &office.units).is_some()
 }
