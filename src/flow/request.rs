@@ -166,6 +166,16 @@ pub enum Do {
 }
 
 impl Do {
+    /// The number or query code of the one petition that this is about, as typed.
+    #[must_use]
+    pub fn about(&self) -> Option<&str> {
+        match self {
+            Self::Act(number, _) => Some(&number.0),
+            Self::Open { number, .. } | Self::Print { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+
     /// What doing this is, in the table of rights. A step has a row of its own beside.
     #[must_use]
     pub const fn deed(&self) -> Deed {

@@ -110,9 +110,9 @@ fn known_petition(tx: &Connection, office: &Office, entry: &Entry) -> Result<(),
     if petition.trim().is_empty() {
         return Ok(());
     }
-    match petitions::resolve(tx, petition)? {
-        Some(id) if petitions::is_seen(tx, &office.operator.login, id)? => Ok(()),
-        _ => Err(files::missing(petition).into()),
+    match petitions::seen(tx, &office.operator.login, petition)? {
+        Some(_) => Ok(()),
+        None => Err(files::missing(petition).into()),
     }
 }
 
@@ -120,10 +120,7 @@ fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
     if claim.petition.is_empty() {
         return Ok(true);
     }
-    match petitions::resolve(conn, &claim.petition)? {
-        Some(id) => petitions::is_seen(conn, &office.operator.login, id),
-        None => Ok(false),
-    }
+    petitions::seen(conn, &office.operator.login, &claim.petition).map(|id| id.is_some())
 }
 
 /// A request about a restricted file shows nothing of what was said in it.

@@ -70,12 +70,9 @@ impl Store {
     pub fn matter_of(&self, number: &str) -> Result<MatterId, Trouble> {
         let login = &self.office.operator.login;
         let read = || -> Sql<Option<MatterId>> {
-            let Some(id) = petitions::resolve(&self.conn, number)? else {
+            let Some(id) = petitions::seen(&self.conn, login, number)? else {
                 return Ok(None);
             };
-            if !petitions::is_seen(&self.conn, login, id)? {
-                return Ok(None);
-            }
             self.conn
                 .query_row(
                     "SELECT coalesce(matter, id) FROM petition WHERE id = ?1",
