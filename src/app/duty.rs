@@ -1,5 +1,7 @@
 //! The duty desk beside every room: its board, what of it stands in the panel, check-in.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{App, Place};
@@ -17,7 +19,9 @@ use crate::words::{Lang, Sentence};
 /// The board as it was last answered, and what waits for an answer.
 #[derive(Default)]
 pub(super) struct DutyDesk {
-    pub(super) board: Board,
+    pub(super) board: Arc<Board>,
+    /// When what the board says may be another, without anybody doing anything; at least a minute on.
+    pub(super) changes_at: Option<NaiveDateTime>,
     /// The panel of the petitions alone, once it was answered.
     pub(super) petitions: Option<Panel>,
     /// True once the board was answered.
@@ -29,7 +33,7 @@ pub(super) struct DutyDesk {
 impl DutyDesk {
     /// True when an hour has come at which something on the board changes.
     pub(super) fn is_stale(&self, now: NaiveDateTime) -> bool {
-        self.board.changes_at.is_some_and(|at| at <= now)
+        self.changes_at.is_some_and(|at| at <= now)
     }
 
     /// True for a question or an order of the desk's own.
@@ -81,7 +85,7 @@ impl App {
         self.tickets.set(self.tickets.get() + 1);
         self.desk.asked = Ticket(self.tickets.get());
         // Asked again only when the answer says so, or when something is written.
-        self.desk.board.changes_at = None;
+        self.desk.changes_at = None;
         let at = self.now.naive_local();
         vec![Effect::Ask(self.desk.asked, Ask::Duty { at })]
     }
@@ -91,13 +95,12 @@ impl App {
         let now = self.now.naive_local();
         // A minute at least between two looks, whatever the board says.
         let soonest = now + TimeDelta::seconds(30);
-        let next = board.changes_at.map(|at| at.max(soonest));
-        self.desk.board = board;
+        self.desk.changes_at = board.changes_at.map(|at| at.max(soonest));
+        self.desk.board = Arc::new(board);
         self.desk.loaded = true;
         let effects = self.show_panel();
-        let board = self.desk.board.clone();
+        let board = Arc::clone(&self.desk.board);
         self.with_rooms(|rooms, cx| rooms.duty.show(board, cx));
-        self.desk.board.changes_at = next;
         self.changed |= self.at == Place::Duty;
         effects
     }

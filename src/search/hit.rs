@@ -32,6 +32,17 @@ impl PersonRow {
     }
 }
 
+/// To whom a petition shows those who stand in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// To everybody whom it concerns.
+    ToAll,
+    /// To some of them: it is restricted.
+    ToSome,
+    /// To nobody: void, or put away.
+    ToNobody,
+}
+
 /// What the index knows of a petition (made by the store from the petition's row).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PetitionText<'a> {
@@ -41,6 +52,14 @@ pub struct PetitionText<'a> {
     pub texts: Vec<&'a str>,
     /// The unit that holds it.
     pub unit: u16,
+    /// Whom it shows.
+    pub shown: Shown,
+    /// Its restriction, as the store writes it: 0 is open to all.
+    pub restricted: u8,
+    /// Everybody who stands in it.
+    pub people: Vec<PersonId>,
+    /// The units that it concerns.
+    pub concerns: Vec<u32>,
     /// Its category's place among all categories.
     pub category: Option<u16>,
 }

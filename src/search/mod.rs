@@ -33,7 +33,7 @@ mod syllable;
 mod wrong;
 
 pub use grade::MatchClass;
-pub use hit::{Hit, PersonRow, PetitionText};
+pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
 pub use labels::{LabelHit, fuzzy_words};
 pub use normal::same_place;

@@ -39,23 +39,42 @@ impl Postings {
     }
 }
 
+/// Where the rest of a long list is read from, piece by piece.
+pub(super) trait Rest {
+    /// Puts the next piece in place of the one before; false when there is none.
+    fn go_on(&mut self, piece: &mut Vec<u8>) -> bool;
+}
+
 /// A written list, read from its start.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Cursor {
-    bytes: Vec<u8>,
+#[derive(Default)]
+pub(super) struct Cursor<'a> {
+    piece: Vec<u8>,
     at: usize,
     next: u32,
     count: u32,
+    rest: Option<Box<dyn Rest + 'a>>,
 }
 
-impl Cursor {
-    /// Takes the bytes of a list of `count` numbers.
-    pub(super) fn of(bytes: Vec<u8>, count: u32) -> Self {
+impl<'a> Cursor<'a> {
+    /// Takes the first bytes of a list of `count` numbers, and where the rest is to be had.
+    pub(super) fn of(piece: Vec<u8>, rest: Option<Box<dyn Rest + 'a>>, count: u32) -> Self {
         Self {
-            bytes,
+            piece,
             count,
+            rest,
             ..Self::default()
         }
+    }
+
+    #[cold]
+    fn go_on(&mut self) -> Option<u8> {
+        self.at = 0;
+        let rest = self.rest.as_mut()?;
+        if !rest.go_on(&mut self.piece) {
+            self.rest = None;
+            self.piece.clear();
+        }
+        self.piece.first().copied()
     }
 
     /// How many numbers the whole list has.
@@ -74,7 +93,7 @@ impl Cursor {
     }
 }
 
-impl Iterator for Cursor {
+impl Iterator for Cursor<'_> {
     type Item = u32;
 
     #[inline]
@@ -82,7 +101,10 @@ impl Iterator for Cursor {
         let mut step = 0u32;
         let mut shift = 0;
         loop {
-            let byte = *self.bytes.get(self.at)?;
+            let byte = match self.piece.get(self.at) {
+                Some(byte) => *byte,
+                None => self.go_on()?,
+            };
             self.at += 1;
             step |= u32::from(byte & 0x7F).checked_shl(shift).unwrap_or(0);
             if byte & 0x80 == 0 {
@@ -104,17 +126,16 @@ impl Iterator for Cursor {
 const LONGER: usize = 24;
 
 /// The numbers that are in all of the lists, ascending.
-#[derive(Debug)]
-pub(super) struct Common {
-    lists: Vec<Cursor>,
+pub(super) struct Common<'a> {
+    lists: Vec<Cursor<'a>>,
     /// Where each of the other lists stands.
     stands: Vec<Option<u32>>,
 }
 
-impl Common {
+impl<'a> Common<'a> {
     /// Brings lists together; those much longer than the shortest one are left out, because testing
     /// its few numbers one by one costs less. None of the lists gives nothing.
-    pub(super) fn of(mut lists: Vec<Cursor>) -> Self {
+    pub(super) fn of(mut lists: Vec<Cursor<'a>>) -> Self {
         lists.sort_by_key(Cursor::count);
         let longest = lists
             .first()
@@ -132,7 +153,7 @@ impl Common {
     }
 }
 
-impl Iterator for Common {
+impl Iterator for Common<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {

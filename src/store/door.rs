@@ -21,6 +21,18 @@ impl Store {
         office::only_operator(&conn).map_err(|e| super::trouble(&e, path))
     }
 
+    /// Keeps few pages of the file to itself: a desk has three connections, a hundred desks share one
+    /// server, and the system keeps the pages for all of them.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn keep_little(&self) -> Result<(), Trouble> {
+        // A negative size is one in KiB.
+        self.conn
+            .execute_batch("PRAGMA cache_size = -1000")
+            .map_err(|e| self.trouble(&e))
+    }
+
     /// Notes how the operator came in; every row that they cause bears it from now on.
     pub fn sit(&mut self, seat: &Seat) {
         if self.office.seat != *seat {

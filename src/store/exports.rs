@@ -105,7 +105,7 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn number_of_row(&self, key: &str) -> Result<Option<String>, Trouble> {
         let login = &self.office.operator.login;
-        let sees = petitions::SEEN;
+        let sees = petitions::ONE_SEEN;
         let sql = format!(
             "SELECT p.number FROM batch_row b JOIN petition p ON p.id = b.petition WHERE b.key = ?2 AND {sees}"
         );

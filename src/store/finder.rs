@@ -2,6 +2,7 @@
 //! store and against what the operator may see.
 
 mod alike;
+mod beside;
 mod book;
 mod cards;
 mod follow;
@@ -47,8 +48,8 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
-    /// Whom the operator may find; `None` until it was read for the index in use.
-    sight: Option<sight::Sight>,
+    /// Whether the index in use was narrowed to whom the operator may find.
+    narrowed: bool,
     note: Option<Sentence>,
     interrupted: bool,
     /// The last search that went on record: what was typed, and whom it showed.
@@ -88,7 +89,7 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
-            sight: None,
+            narrowed: false,
             note: None,
             interrupted: false,
             recorded: (String::new(), Vec::new()),
@@ -157,7 +158,7 @@ impl Finder {
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
-        self.sight = None;
+        self.narrowed = false;
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
     }
 

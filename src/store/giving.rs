@@ -174,7 +174,7 @@ fn whose(people: &[PersonId], named: Option<i64>) -> Result<PersonId, Refusal> {
 fn standing(conn: &Connection, office: &Office, person: PersonId) -> Sql<Vec<PetitionId>> {
     let sql = format!(
         "SELECT DISTINCT p.id FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} ORDER BY p.id",
-        petitions::SEEN
+        petitions::ONE_SEEN
     );
     let mut statement = conn.prepare(&sql)?;
     statement

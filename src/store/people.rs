@@ -182,7 +182,7 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
 
 /// Whether somebody stands in a petition that login may see.
 pub fn is_shown(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
-    let rule = super::petitions::SEEN;
+    let rule = super::petitions::ONE_SEEN;
     let seen = format!(
         "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule} AND p.sealed = 0"
     );

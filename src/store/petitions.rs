@@ -240,7 +240,7 @@ pub fn seen(conn: &Connection, login: &str, typed: &str) -> Sql<Option<PetitionI
 pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
     let sql = concat!(
         "SELECT ",
-        sees!("p", "p.id"),
+        sees_one!("p", "p.id"),
         " FROM petition p WHERE p.id = ?2"
     );
     Ok(conn
@@ -278,7 +278,7 @@ pub fn of_person(
     limit: i64,
 ) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {SEEN} AND p.sealed = 0 ORDER BY p.id DESC LIMIT ?3"
+        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 ORDER BY p.id DESC LIMIT ?3"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement
@@ -289,7 +289,7 @@ pub fn of_person(
 /// Other petitions of the same matter.
 pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {SEEN} ORDER BY p.id"
+        "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {ONE_SEEN} ORDER BY p.id"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement

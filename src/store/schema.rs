@@ -9,7 +9,7 @@ use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 14] = [
+pub(super) const MIGRATIONS: [&str; 15] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -24,6 +24,7 @@ pub(super) const MIGRATIONS: [&str; 14] = [
     include_str!("../../data/schema/0012_witness.sql"),
     include_str!("../../data/schema/0013_answers.sql"),
     include_str!("../../data/schema/0014_former.sql"),
+    include_str!("../../data/schema/0015_barred.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;

@@ -260,7 +260,7 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
     {
         let sql = format!(
             "SELECT DISTINCT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {}",
-            petitions::SEEN
+            petitions::ONE_SEEN
         );
         list(&sql, &[&login, &id])?
     } else {
@@ -318,7 +318,7 @@ fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) 
             OR (a.action = 'export' AND a.what LIKE 'people %')
             OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
          ORDER BY a.seq",
-        petitions::SEEN
+        petitions::ONE_SEEN
     );
     let mut statement = conn.prepare(&sql)?;
     let mut entries: Vec<Entry> = statement

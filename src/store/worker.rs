@@ -54,6 +54,9 @@ impl Worker {
         let (mut writer, mut reader) = (Store::open(path, login)?, Store::open(path, login)?);
         writer.sit(seat);
         reader.sit(seat);
+        for store in [&writer, &reader] {
+            store.keep_little()?;
+        }
         let mut threads = Vec::with_capacity(3);
         let (out, poke) = (Arc::clone(outlet), read.clone());
         threads.push(std::thread::spawn(move || {
@@ -66,9 +69,9 @@ impl Worker {
         let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
         let (path, login, seat) = (path.to_owned(), login.to_owned(), seat.clone());
         threads.push(std::thread::spawn(move || {
-            let seated = Store::open(&path, &login).map(|mut store| {
+            let seated = Store::open(&path, &login).and_then(|mut store| {
                 store.sit(&seat);
-                store
+                store.keep_little().map(|()| store)
             });
             match seated.and_then(Finder::new) {
                 Ok(finder) => {

@@ -292,7 +292,7 @@ fn room(story: &Story, actions: &[Action]) -> (Duty, Arc<Office>) {
     };
     let mut room = Duty::default();
     with(story, &office, Lang::Zh, |cx| {
-        room.show(*board, cx);
+        room.show(std::sync::Arc::new(*board), cx);
         for action in actions {
             room.act(*action, cx);
         }

@@ -23,4 +23,5 @@ mod queue;
 mod recusal;
 mod scope;
 mod truth;
+mod unit_sight;
 mod window;

@@ -11,6 +11,7 @@ mod view;
 mod words;
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -30,7 +31,7 @@ use tab::{Tab, Tabs};
 /// The room.
 #[derive(Default)]
 pub struct Duty {
-    board: Board,
+    board: Arc<Board>,
     loaded: bool,
     tabs: Tabs,
     /// Weeks from this one, in the rota.
@@ -55,7 +56,7 @@ struct Made {
 
 impl Duty {
     /// Takes the board that the app has fetched for all rooms. The choice stays on what it was about.
-    pub fn show(&mut self, board: Board, cx: &Cx<'_>) {
+    pub fn show(&mut self, board: Arc<Board>, cx: &Cx<'_>) {
         if board == self.board && self.loaded {
             return;
         }
@@ -155,7 +156,7 @@ impl Duty {
             }
             Ok(Reply::DutyDone(done)) => {
                 self.sheet = None;
-                self.show(done.board, cx);
+                self.show(Arc::new(done.board), cx);
                 let (seq, n) = (done.seq, done.changes.len());
                 let said = if n == 0 {
                     say!("已记录（第{seq}号）。", "On record (no. {seq}).")

@@ -1,46 +1,11 @@
 //! Who of a book is not shown: changed or taken out since it was made, or not for this reader.
 
+use super::bits::Bits;
 use super::book::Book;
+use super::layout::Section;
+use super::pages::{Window, number};
 use crate::search::names::NameNo;
 use crate::search::segment::Torn;
-
-/// A set of small numbers, one bit each.
-#[derive(Clone, Debug, Default)]
-struct Bits(Vec<u64>);
-
-impl Bits {
-    fn all(count: u32) -> Self {
-        Self(vec![u64::MAX; count as usize / 64 + 1])
-    }
-
-    fn none(count: u32) -> Self {
-        Self(vec![0; count as usize / 64 + 1])
-    }
-
-    fn has(&self, n: u32) -> bool {
-        let word = self.0.get(n as usize / 64);
-        word.is_some_and(|w| w >> (n % 64) & 1 == 1)
-    }
-
-    /// Whether it was not in before.
-    fn add(&mut self, n: u32) -> bool {
-        let at = n as usize / 64;
-        if self.0.len() <= at {
-            self.0.resize(at + 1, 0);
-        }
-        let new = !self.has(n);
-        self.0[at] |= 1 << (n % 64);
-        new
-    }
-
-    fn take(&mut self, n: u32) -> bool {
-        let was = self.has(n);
-        if was && let Some(word) = self.0.get_mut(n as usize / 64) {
-            *word &= !(1 << (n % 64));
-        }
-        was
-    }
-}
 
 /// The slots that are not shown, and the names that nobody bears who is.
 #[derive(Clone, Debug, Default)]
@@ -52,15 +17,19 @@ pub(in crate::search) struct Absent {
 
 impl Absent {
     /// Everyone but these slots.
-    pub(super) fn all_but(book: &Book, shown: impl Iterator<Item = u32>) -> Result<Self, Torn> {
+    pub(super) fn all_but(book: &Book, shown: &Bits) -> Result<Self, Torn> {
         let mut absent = Self {
             slots: Bits::all(book.header.people),
             names: Bits::all(book.name_count()),
             count: book.header.people as usize,
         };
-        for slot in shown {
+        let names = book.header.part(Section::NameOf);
+        let mut names = Window::for_reads(&book.pages, names, shown.count());
+        for slot in shown.iter().take_while(|slot| *slot < book.header.people) {
             absent.count -= usize::from(absent.slots.take(slot));
-            absent.names.take(book.name_of(slot)?);
+            absent
+                .names
+                .take(number(names.get(u64::from(slot) * 4, 4)?));
         }
         Ok(absent)
     }

@@ -30,7 +30,6 @@ pub(super) struct Book {
     pub(super) matters: Pairs,
     pub(super) names: Kept,
     pub(super) runs: Kept,
-    bearer_at: Kept,
     /// The first person, when ids have no gaps.
     first: Option<i64>,
     grams: Vec<(u32, u32, u32)>,
@@ -102,7 +101,6 @@ impl Book {
         Ok(Self {
             names: Kept::of(header.part(Section::Names)),
             runs: Kept::of(header.part(Section::Runs)),
-            bearer_at: Kept::of(header.part(Section::BearerAt)),
             first: first(&header, &pages)?,
             alphabet,
             groups: groups.collect(),
@@ -186,7 +184,7 @@ impl Book {
 
     /// Those who bear a name, `most` of them at most.
     pub(super) fn bearers(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
-        let (start, end) = self.bearer_at.span(&self.pages, name)?;
+        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
         let len = ((end - start) as usize).min(most) * 4;
         let part = self.header.part(Section::Bearers);
         let bytes = self.pages.piece(part, u64::from(start) * 4, len)?;
@@ -195,7 +193,7 @@ impl Book {
 
     /// How many people bear a name: what reading them would cost, never a rank.
     pub(super) fn bearer_count(&self, name: NameNo) -> Result<usize, Torn> {
-        let (start, end) = self.bearer_at.span(&self.pages, name)?;
+        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
         Ok((end - start) as usize)
     }
 
@@ -229,17 +227,16 @@ impl Book {
     }
 
     /// The list of a digit run, and how many slots are in it.
-    pub(super) fn gram(&self, set: GramSet, run: &[u8]) -> Result<Cursor, Torn> {
+    pub(super) fn gram(&self, set: GramSet, run: &[u8]) -> Result<Cursor<'_>, Torn> {
         let Some((at, len, count)) = self.gram_at(set, run) else {
             return Ok(Cursor::default());
         };
         let part = self.header.part(Section::Grams);
-        let bytes = self.pages.piece(part, u64::from(at), len as usize)?;
-        Ok(Cursor::of(bytes, count))
+        self.pages.list(part, (at.into(), len.into()), count)
     }
 
     /// The list of the four digits with which numbers end or begin.
-    pub(super) fn edge(&self, edge: Edge, four: [Option<u8>; 4]) -> Result<Cursor, Torn> {
+    pub(super) fn edge(&self, edge: Edge, four: [Option<u8>; 4]) -> Result<Cursor<'_>, Torn> {
         let Some(ending) = numbers::ending(four) else {
             return Ok(Cursor::default());
         };
@@ -252,8 +249,7 @@ impl Book {
         let place: [u8; 12] = self.pages.entry(part, set + u32::from(ending))?;
         let (at, len, count) = (number(&place), number(&place[4..]), number(&place[8..]));
         let part = self.header.part(Section::Ends);
-        let bytes = self.pages.piece(part, u64::from(at), len as usize)?;
-        Ok(Cursor::of(bytes, count))
+        self.pages.list(part, (at.into(), len.into()), count)
     }
 
     /// How many slots are in the list of a digit run.

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use super::layout::{HEADER, Header, SECTIONS, Section, Stamp};
 use super::naming::NamesBuilder;
-use super::pages::{BLOCK, Part, number, sum};
+use super::pages::{BLOCK, Part, sum};
 use super::pairs::{Mark, PairsBuilder};
 use super::stand::{self, Stand};
-use crate::domain::ids::PersonId;
+use super::standing::StandingBuilder;
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::search::hit::{PersonRow, PetitionText};
 use crate::search::normal;
 use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
@@ -60,7 +61,8 @@ pub struct Builder {
     shapes: (Vec<u8>, Vec<u8>),
     petitions: Vec<u8>,
     matters: PairsBuilder,
-    veiled: (Vec<u8>, Vec<u8>),
+    standing: StandingBuilder,
+    slots: Vec<u32>,
     room: Vec<u16>,
 }
 
@@ -159,19 +161,30 @@ impl Builder {
             }
             self.matters.push(slot, &self.room, true);
         }
+        let mut slots = std::mem::take(&mut self.slots);
+        slots.clear();
+        slots.extend(row.people.iter().filter_map(|person| self.slot(*person)));
+        let stand = Stand {
+            petition: PetitionId(row.id),
+            restricted: row.restricted,
+        };
+        self.standing.push(row.shown, stand, &slots, &row.concerns);
+        self.slots = slots;
         self.matters.mark(slot, Mark::Unit(row.unit));
         if let Some(category) = row.category {
             self.matters.mark(slot, Mark::Category(category));
         }
     }
 
-    /// Notes that no petition open to all shows a person; those in which they stand come with it, ids
-    /// ascending. Only for people who were added.
-    pub fn veil(&mut self, person: PersonId, stands: &[Stand]) {
-        if let Ok(slot) = self.ids.binary_search(&person.0) {
-            let slot = u32::try_from(slot).unwrap_or(u32::MAX);
-            entry(&mut self.veiled, slot, &stand::write(stands));
-        }
+    /// The slot of somebody who was added.
+    fn slot(&self, person: PersonId) -> Option<u32> {
+        // Ids mostly have no gaps.
+        let guess = usize::try_from(person.0.checked_sub(*self.ids.first()?)?).ok()?;
+        let slot = match self.ids.get(guess) {
+            Some(id) if *id == person.0 => guess,
+            _ => self.ids.binary_search(&person.0).ok()?,
+        };
+        u32::try_from(slot).ok()
     }
 
     /// The finished index.
@@ -181,9 +194,16 @@ impl Builder {
         let petitions = u32::try_from(self.petitions.len() / 8).unwrap_or(u32::MAX);
         let mut parts: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
         let mut set = |section: Section, bytes: Vec<u8>| parts[section as usize] = bytes;
-        let veiled: Vec<u32> = self.veiled.0.chunks_exact(8).map(number).collect();
-        self.names.finish(&veiled, &mut set);
-        finish_entries(&mut set, self.veiled, [Section::VeiledAt, Section::Veiled]);
+        let (mut slots, mut veiled) = (Vec::new(), (Vec::new(), Vec::new()));
+        for (slot, stands) in self.standing.veiled() {
+            slots.push(slot);
+            entry(&mut veiled, slot, &stand::write(&stands));
+        }
+        self.names.finish(&slots, &mut set);
+        finish_entries(&mut set, veiled, [Section::VeiledAt, Section::Veiled]);
+        let [units, lists] = self.standing.finish();
+        set(Section::UnitAt, units);
+        set(Section::Units, lists);
         // Ids without gaps are counted, not kept.
         let dense = self.ids.windows(2).all(|w| w[1] == w[0] + 1);
         let kept = if dense { 1 } else { self.ids.len() };

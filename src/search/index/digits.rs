@@ -36,7 +36,7 @@ const ENOUGH: usize = 20_000;
 type Digits<'a> = (&'a [u8], Which, MatchClass);
 
 /// People who may fit, ascending.
-type Slots = Box<dyn Iterator<Item = u32>>;
+type Slots<'a> = Box<dyn Iterator<Item = u32> + 'a>;
 
 impl Crowd<'_> {
     /// Everyone whose numbers fit, the best first, no further than needed.
@@ -95,7 +95,7 @@ impl Crowd<'_> {
     /// Tests people one by one. With a floor, it ends when nobody later can be better.
     fn test(
         &self,
-        slots: Slots,
+        slots: Slots<'_>,
         (typed, which, worst): Digits<'_>,
         slips: bool,
         floor: Option<(MatchClass, u32)>,
@@ -144,8 +144,8 @@ impl Crowd<'_> {
     }
 
     /// Everyone whose number ends in these digits, or who was born then: the best that they can be.
-    pub(super) fn best_digits(&self, typed: &[u8]) -> Result<Slots, Torn> {
-        let mut lists: Vec<Slots> = vec![self.ends(typed, true)?, self.ends(typed, false)?];
+    pub(super) fn best_digits(&self, typed: &[u8]) -> Result<Slots<'_>, Torn> {
+        let mut lists: Vec<Slots<'_>> = vec![self.ends(typed, true)?, self.ends(typed, false)?];
         if numbers::may_be_birth(typed) {
             let mut born = self.grams(typed)?;
             born.push(self.book.gram(GramSet::Birth, &typed[1..4])?);
@@ -155,7 +155,7 @@ impl Crowd<'_> {
     }
 
     /// The lists of all runs of three.
-    fn grams(&self, typed: &[u8]) -> Result<Vec<Cursor>, Torn> {
+    fn grams(&self, typed: &[u8]) -> Result<Vec<Cursor<'_>>, Torn> {
         let mut runs: Vec<&[u8]> = typed.windows(3).collect();
         runs.sort_by_key(|run| self.book.gram_count(GramSet::Any, run));
         runs.dedup();
@@ -172,7 +172,7 @@ impl Crowd<'_> {
     }
 
     /// Everyone who may have a number that ends so: of telephones or of documents.
-    fn ends(&self, typed: &[u8], phones: bool) -> Result<Slots, Torn> {
+    fn ends(&self, typed: &[u8], phones: bool) -> Result<Slots<'_>, Torn> {
         let [.., a, b, c] = *typed else {
             return Ok(Box::new(std::iter::empty()));
         };
@@ -187,12 +187,12 @@ impl Crowd<'_> {
         }
         // Of a number of three nothing stands before them.
         let before = b"0123456789X".iter().map(|b| Some(*b)).chain([None]);
-        let lists: Result<Vec<Cursor>, Torn> = before.map(last).collect();
+        let lists: Result<Vec<Cursor<'_>>, Torn> = before.map(last).collect();
         Ok(Box::new(Either::of(lists?)))
     }
 
     /// Everyone who may have a number that begins so: of telephones or of documents.
-    fn starts(&self, typed: &[u8], phones: bool) -> Result<Slots, Torn> {
+    fn starts(&self, typed: &[u8], phones: bool) -> Result<Slots<'_>, Torn> {
         let [a, b, c, ref rest @ ..] = *typed else {
             return Ok(Box::new(std::iter::empty()));
         };
@@ -214,7 +214,7 @@ impl Crowd<'_> {
             }
             return Ok(Box::new(Common::of(lists)));
         }
-        let lists: Result<Vec<Cursor>, Torn> =
+        let lists: Result<Vec<Cursor<'_>>, Torn> =
             b"0123456789X".iter().map(|d| first(Some(*d))).collect();
         Ok(Box::new(Either::of(lists?)))
     }
@@ -231,17 +231,17 @@ impl Crowd<'_> {
         typed: &[u8],
         _which: Which,
         slips: bool,
-    ) -> Result<Slots, Torn> {
+    ) -> Result<Slots<'_>, Torn> {
         let plain = Box::new(Common::of(self.grams(typed)?));
         if slips && typed.len() >= SLIPPERY {
-            let both: [Slots; 2] = [plain, self.slipped(typed)?];
+            let both: [Slots<'_>; 2] = [plain, self.slipped(typed)?];
             return Ok(Box::new(Either::of(both)));
         }
         Ok(plain)
     }
 
     /// Everyone who may have these digits but for one slip.
-    fn slipped(&self, typed: &[u8]) -> Result<Slots, Torn> {
+    fn slipped(&self, typed: &[u8]) -> Result<Slots<'_>, Torn> {
         if typed.len() < SLIPPERY {
             return Ok(Box::new(std::iter::empty()));
         }
@@ -253,7 +253,7 @@ impl Crowd<'_> {
 
     /// For a short run: one slip leaves one end of it whole, unless it swaps the two digits where
     /// the halves meet. What half the county shares (an area code) tells nothing and is not read.
-    fn holding_half(&self, typed: &[u8]) -> Result<Slots, Torn> {
+    fn holding_half(&self, typed: &[u8]) -> Result<Slots<'_>, Torn> {
         let middle = typed.len() / 2;
         let mut swapped = typed.to_vec();
         swapped.swap(middle - 1, middle);
@@ -298,7 +298,7 @@ impl Crowd<'_> {
 
     /// For a long run: one slip spoils at most four threes, so that of the seven rarest at least
     /// three are left. Rare ones are taken because everyone shares the area code.
-    fn sharing(&self, typed: &[u8]) -> Result<Slots, Torn> {
+    fn sharing(&self, typed: &[u8]) -> Result<Slots<'_>, Torn> {
         let people = self.book.header.people as usize;
         let mut runs: Vec<(usize, &[u8])> = typed
             .windows(3)

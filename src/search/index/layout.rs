@@ -5,7 +5,7 @@ use super::pages::{BLOCK, Bytes, Pages, Part, long, number, sum};
 /// "ZLUOFIND" in the first bytes.
 const MAGIC: [u8; 8] = *b"ZLUOFIND";
 /// Raised with every change of the format: an index of another version is made anew.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 /// Bytes of the header; the parts follow.
 pub(super) const HEADER: usize = 1024;
 
@@ -63,6 +63,9 @@ pub(super) enum Section {
     VeiledAt,
     Veiled,
     VeiledNames,
+    /// Units with where their lists lie, then the lists: people in open petitions that concern them.
+    UnitAt,
+    Units,
     /// The sums of all blocks before.
     Sums,
 }

@@ -90,6 +90,11 @@ impl Live {
         }
     }
 
+    /// Whether a person is in it.
+    pub(super) fn has(&self, id: PersonId) -> bool {
+        self.slots.contains_key(&(id.0, 0))
+    }
+
     /// How many people there are.
     pub(super) fn len(&self) -> usize {
         self.people.len()

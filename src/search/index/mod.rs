@@ -2,6 +2,7 @@
 
 mod absent;
 mod afar;
+mod bits;
 mod book;
 mod build;
 mod crowd;
@@ -13,6 +14,7 @@ mod pages;
 mod pairs;
 mod petitions;
 mod stand;
+mod standing;
 mod sweep;
 mod tester;
 mod together;
@@ -162,16 +164,6 @@ impl Index {
         }
     }
 
-    /// Leaves everyone of the book out but these: for a reader who may know of few.
-    ///
-    /// # Errors
-    /// [`Torn`] when the book is damaged.
-    pub fn hide_all_but(&mut self, shown: impl Iterator<Item = PersonId>) -> Result<(), Torn> {
-        let slots: Result<Vec<Option<u32>>, Torn> = shown.map(|id| self.book.slot(id.0)).collect();
-        self.absent = Absent::all_but(&self.book, slots?.into_iter().flatten())?;
-        Ok(())
-    }
-
     /// How many people are in it.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -184,7 +176,11 @@ impl Index {
         self.len() == 0
     }
 
-    fn search<T>(&self, limit: usize, run: impl FnOnce(Search<'_>) -> T) -> T {
+    fn search<T>(
+        &self,
+        limit: usize,
+        run: impl FnOnce(Search<'_>) -> Result<T, Torn>,
+    ) -> Result<T, Torn> {
         let crowd = Crowd {
             book: &self.book,
             absent: &self.absent,
@@ -194,7 +190,9 @@ impl Index {
             let live: &dyn Segment = (live.len() > 0).then_some(live)?;
             Some(live)
         }));
-        run(Search::new(&segments, limit))
+        let found = run(Search::new(&segments, limit))?;
+        self.book.pages.sound()?;
+        Ok(found)
     }
 
     /// Finds people by whatever was typed: characters, pinyin, initials, digits, pieces of an

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
+use crate::search::postings::{Cursor, Rest};
 use crate::search::segment::Torn;
 
 /// Bytes in a block that has a sum of its own.
@@ -54,6 +55,8 @@ pub(super) struct Pages {
     sums: Vec<u32>,
     /// One bit for each block already held against its sum.
     seen: Vec<AtomicU64>,
+    /// Whether a later piece of a list could not be read: what was found is not all there is.
+    torn: AtomicBool,
 }
 
 impl Pages {
@@ -64,6 +67,7 @@ impl Pages {
             bytes,
             seen: seen.collect(),
             sums,
+            torn: AtomicBool::new(false),
         }
     }
 
@@ -106,6 +110,39 @@ impl Pages {
         Ok(room)
     }
 
+    /// A list of `count` numbers that lies in a part at a place, so many bytes long: read piece by piece,
+    /// as it is wanted. Whoever read from it asks whether all was [`Pages::sound`].
+    pub(super) fn list(
+        &self,
+        part: Part,
+        (from, len): (u64, u64),
+        count: u32,
+    ) -> Result<Cursor<'_>, Torn> {
+        if from.checked_add(len).is_none_or(|end| end > part.len) {
+            return Err(Torn);
+        }
+        let first = len.min(PIECE);
+        let piece = self.piece(part, from, usize::try_from(first).map_err(|_| Torn)?)?;
+        let rest: Option<Box<dyn Rest + '_>> = (first < len).then(|| {
+            let rest: Box<dyn Rest + '_> = Box::new(Later {
+                pages: self,
+                at: part.at + from + first,
+                left: len - first,
+            });
+            rest
+        });
+        Ok(Cursor::of(piece, rest, count))
+    }
+
+    /// Fails when a list broke off since this was last asked.
+    pub(super) fn sound(&self) -> Result<(), Torn> {
+        if self.torn.swap(false, Ordering::Relaxed) {
+            Err(Torn)
+        } else {
+            Ok(())
+        }
+    }
+
     /// A whole part.
     pub(super) fn whole(&self, part: Part) -> Result<Vec<u8>, Torn> {
         self.piece(part, 0, usize::try_from(part.len).map_err(|_| Torn)?)
@@ -136,6 +173,29 @@ impl Pages {
         } else {
             Ok((start, end))
         }
+    }
+}
+
+/// Bytes of a list that are read at once.
+const PIECE: u64 = 2 * BLOCK as u64;
+
+/// The rest of a list.
+struct Later<'a> {
+    pages: &'a Pages,
+    at: u64,
+    left: u64,
+}
+
+impl Rest for Later<'_> {
+    fn go_on(&mut self, piece: &mut Vec<u8>) -> bool {
+        let now = self.left.min(PIECE);
+        piece.resize(usize::try_from(now).unwrap_or(0), 0);
+        let read = self.pages.read(self.at, piece);
+        if read.is_err() {
+            self.pages.torn.store(true, Ordering::Relaxed);
+        }
+        (self.at, self.left) = (self.at + now, self.left - now);
+        read.is_ok() && now > 0
     }
 }
 
@@ -205,17 +265,6 @@ impl Kept {
         let from = usize::try_from(from).map_err(|_| Torn)?;
         let to = from.checked_add(len).ok_or(Torn)?;
         whole.get(from..to).ok_or(Torn)
-    }
-
-    /// Two neighbouring numbers of a part of ascending numbers: where an entry begins and ends.
-    pub(super) fn span(&self, pages: &Pages, n: u32) -> Result<(u32, u32), Torn> {
-        let ends = self.piece(pages, u64::from(n) * 4, 8)?;
-        let (start, end) = (number(&ends), number(&ends[4..]));
-        if start > end {
-            Err(Torn)
-        } else {
-            Ok((start, end))
-        }
     }
 }
 

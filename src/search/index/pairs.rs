@@ -180,10 +180,9 @@ impl Pairs {
         Ok(low)
     }
 
-    fn list(&self, pages: &Pages, pair: &[u8]) -> Result<Cursor, Torn> {
+    fn list<'a>(&self, pages: &'a Pages, pair: &[u8]) -> Result<Cursor<'a>, Torn> {
         let (at, len) = (super::pages::long(&pair[4..]), number(&pair[12..]));
-        let bytes = pages.piece(self.lists, at, len as usize)?;
-        Ok(Cursor::of(bytes, number(&pair[16..])))
+        pages.list(self.lists, (at, u64::from(len)), number(&pair[16..]))
     }
 
     fn find(&self, pages: &Pages, key: u32) -> Result<Option<[u8; PAIR]>, Torn> {
@@ -206,7 +205,7 @@ impl Pairs {
     }
 
     /// The slots that have every pair of the text, ascending: all that have the text, and few others.
-    pub(super) fn common(&self, pages: &Pages, text: &[Sign]) -> Result<Common, Torn> {
+    pub(super) fn common<'a>(&self, pages: &'a Pages, text: &[Sign]) -> Result<Common<'a>, Torn> {
         let mut found = Vec::new();
         for pair in text.windows(2) {
             match self.find(pages, key(pair[0], pair[1]))? {
@@ -230,7 +229,11 @@ impl Pairs {
     }
 
     /// The slots that have a character anywhere, ascending.
-    pub(super) fn single(&self, pages: &Pages, sign: Sign) -> Result<Either<Cursor>, Torn> {
+    pub(super) fn single<'a>(
+        &self,
+        pages: &'a Pages,
+        sign: Sign,
+    ) -> Result<Either<Cursor<'a>>, Torn> {
         let (from, to) = (
             self.lower(pages, key(sign, 0))?,
             match sign.checked_add(1) {
@@ -248,7 +251,7 @@ impl Pairs {
     }
 
     /// The slots of a mark, ascending.
-    pub(super) fn marked(&self, pages: &Pages, mark: Mark) -> Result<Cursor, Torn> {
+    pub(super) fn marked<'a>(&self, pages: &'a Pages, mark: Mark) -> Result<Cursor<'a>, Torn> {
         match self.find(pages, mark.key())? {
             Some(pair) => self.list(pages, &pair),
             None => Ok(Cursor::default()),

@@ -42,16 +42,17 @@ impl Index {
             for list in others.iter_mut() {
                 while list.next_if(|at| *at < slot).is_some() {}
                 match list.peek() {
-                    None => return Ok(()),
+                    None => break 'slots,
                     Some(at) if *at > slot => continue 'slots,
                     Some(_) => {}
                 }
             }
             if !visit(self.book.petition(slot)?) {
-                return Ok(());
+                break;
             }
         }
-        Ok(())
+        // A list that broke off looked like its end.
+        self.book.pages.sound()
     }
 
     /// How many petitions are in the book.

@@ -86,7 +86,7 @@ impl<'a> Tester<'a> {
     }
 
     /// Everyone whose address may have the rarest piece looked for; `None` when none is.
-    pub(super) fn place_list(&self) -> Result<Option<Common>, Torn> {
+    pub(super) fn place_list(&self) -> Result<Option<Common<'a>>, Torn> {
         let book = self.crowd.book;
         let rarest = self.rarest.filter(|n| self.pieces[*n].is_some());
         let Some(piece) = rarest.and_then(|n| self.pieces[n].as_ref()) else {

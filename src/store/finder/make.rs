@@ -2,13 +2,13 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::super::{Sql, Store, events, people};
-use super::sight;
+use super::beside::Beside;
 use crate::domain::ids::PersonId;
-use crate::search::PetitionText;
 use crate::search::index::{Builder, Image, Stamp};
+use crate::search::{PetitionText, Shown};
 use crate::words::Trouble;
 
 /// How far the making has come, in thousandths, and whether it is still wanted.
@@ -65,6 +65,7 @@ pub fn image(store: &Store, progress: &Progress) -> Result<Option<Image>, Troubl
 fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
     let all = size(conn)?;
     let mut stamp = stamp_at(conn, events::head(conn)?.seq)?.unwrap_or_default();
+    stamp.change = recounted(conn)?;
     let mut builder = Builder::default();
     let mut done = 0;
     people::index_rows(conn, PersonId(0), |row| {
@@ -76,7 +77,7 @@ fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
         }
         !progress.is_stopped()
     })?;
-    let closed = petitions(conn, |text| {
+    petitions(conn, |text| {
         builder.petition(text);
         done += 1;
         if done % 1024 == 0 {
@@ -84,14 +85,21 @@ fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
         }
         !progress.is_stopped()
     })?;
-    sight::veiled(conn, &closed, |person, stands| builder.veil(person, stands))?;
     Ok((builder, stamp))
+}
+
+/// The last time that all due dates were counted anew, as a number that only grows: whom a petition
+/// concerns may have changed then without an event.
+pub fn recounted(conn: &Connection) -> Sql<i64> {
+    conn.prepare_cached(
+        "SELECT coalesce(max(seq), 0) FROM audit WHERE action IN ('calendar', 'rules')",
+    )?
+    .query_row([], |r| r.get(0))
 }
 
 /// The stamp of an index that knows everything up to an event: its hash binds all before it.
 /// `None` when the store has no such event.
 pub fn stamp_at(conn: &Connection, event: i64) -> Sql<Option<Stamp>> {
-    use rusqlite::OptionalExtension;
     let stamp = |store| Stamp {
         store,
         event,
@@ -105,42 +113,62 @@ pub fn stamp_at(conn: &Connection, event: i64) -> Sql<Option<Stamp>> {
         .optional()
 }
 
-/// The names of everybody in a petition but the first, whom the petition's row names.
-const OTHERS: &str = "(SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0 AND p.sealed = 0)";
-
-/// Every petition's words, newest first, as long as `each` wants more; gives those not open to all.
-fn petitions(
-    conn: &Connection,
-    mut each: impl FnMut(&PetitionText<'_>) -> bool,
-) -> Sql<sight::Closed> {
-    let sql = format!(
-        "SELECT p.id, p.summary, p.words, p.place, p.name, p.number, p.external_no, {OTHERS}, p.holder, p.category,
-            p.restricted, p.status <> 'void' AND p.sealed = 0 FROM petition p ORDER BY p.id DESC"
+/// Every petition's words, who stands in it and whom it concerns, newest first, as long as `each` wants
+/// more.
+fn petitions(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool) -> Sql<()> {
+    let mut party =
+        conn.prepare("SELECT petition, person FROM party ORDER BY petition DESC, ord DESC")?;
+    let mut concern = conn.prepare(
+        "SELECT petition, unit FROM concern WHERE unit > 0 ORDER BY petition DESC, unit DESC, login DESC",
+    )?;
+    let (mut party, mut concern) = (
+        Beside::of(party.query([])?)?,
+        Beside::of(concern.query([])?)?,
     );
-    let mut closed = sight::Closed::new();
-    let mut statement = conn.prepare(&sql)?;
+    let mut names = conn.prepare("SELECT name FROM petitioner WHERE id = ?1")?;
+    let mut statement = conn.prepare(
+        "SELECT p.id, p.summary, p.words, p.place, p.name, p.number, p.external_no, p.holder, p.category,
+            p.restricted, p.status = 'void' OR p.sealed, p.sealed FROM petition p ORDER BY p.id DESC",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(r) = rows.next()? {
-        let mut texts = Vec::with_capacity(7);
-        for column in 1..=7 {
-            if let Some(text) = r.get_ref(column)?.as_str_or_null()? {
-                texts.push(text);
+        let id = r.get(0)?;
+        let mut people = party.of_petition(id)?;
+        people.reverse();
+        let mut others: Vec<String> = Vec::new();
+        // The petition's row names the first; whoever was put away is named nowhere.
+        if !r.get::<_, bool>(11)? {
+            for person in people.iter().skip(1) {
+                others.extend(names.query_row([person], |r| r.get(0)).optional()?);
             }
         }
-        let category = r.get_ref(9)?.as_str()?;
-        let text = PetitionText {
-            id: r.get(0)?,
-            texts,
-            unit: u16::try_from(r.get::<_, i64>(8)?).unwrap_or(u16::MAX),
-            category: category.parse().ok(),
-        };
-        let (restricted, shows): (u8, bool) = (r.get(10)?, r.get(11)?);
-        if restricted != 0 || !shows {
-            closed.insert(text.id, shows.then_some(restricted));
+        let mut texts = Vec::with_capacity(6 + others.len());
+        for column in 1..=6 {
+            texts.extend(r.get_ref(column)?.as_str_or_null()?);
         }
+        texts.extend(others.iter().map(String::as_str));
+        let restricted = r.get(9)?;
+        let text = PetitionText {
+            id,
+            texts,
+            unit: u16::try_from(r.get::<_, i64>(7)?).unwrap_or(u16::MAX),
+            category: r.get_ref(8)?.as_str()?.parse().ok(),
+            shown: match (r.get(10)?, restricted) {
+                (true, _) => Shown::ToNobody,
+                (false, 0) => Shown::ToAll,
+                (false, _) => Shown::ToSome,
+            },
+            restricted,
+            people: people.into_iter().map(PersonId).collect(),
+            concerns: concern
+                .of_petition(id)?
+                .into_iter()
+                .filter_map(|u| u32::try_from(u).ok())
+                .collect(),
+        };
         if !each(&text) {
             break;
         }
     }
-    Ok(closed)
+    Ok(())
 }

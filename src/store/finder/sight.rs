@@ -1,131 +1,87 @@
 //! Whom this operator may find: kept beside the index, so that somebody known only from petitions that
 //! they may not see changes neither how many others are found nor their order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use rusqlite::Connection;
 
-use super::{Failed, Finder};
+use super::{Failed, Finder, make};
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
-use crate::domain::status::Status;
 use crate::search::Index;
-use crate::search::index::Stand;
 use crate::store::petitions::Eyes;
 use crate::store::{Sql, former, people, petitions};
 use crate::words::Trouble;
 
-/// Whom an operator may find. The petition office sees nearly all, another unit few: the fewer are kept.
-#[derive(Debug, Default)]
-pub struct Sight {
-    /// Whether those who are shown are kept, and not those who are hidden.
-    keeps_shown: bool,
-    kept: HashSet<i64>,
-}
-
-impl Sight {
-    /// Takes everyone out of a fresh index who may not be found: for the petition office as the index
-    /// was made, which [`Finder::follow_events`] then brings up to date; for a unit as of now.
-    fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Self, Failed> {
-        let login = &office.operator.login;
-        let keeps_shown = office.operator.unit != UnitId::OFFICE;
-        let kept: HashSet<i64> = if keeps_shown {
-            let kept = shown_to_unit(conn, login)?;
-            index.hide_all_but(kept.iter().map(|id| PersonId(*id)))?;
-            kept
-        } else {
-            let eyes = Eyes::of(conn, login)?;
-            let hidden = index.veil(|stand| eyes.sees(stand.petition, stand.restricted))?;
-            hidden.into_iter().map(|id| id.0).collect()
-        };
-        Ok(Self { keeps_shown, kept })
+/// Takes everyone out of a fresh index whom this operator may not find, as the index was made;
+/// [`Finder::follow_events`] then brings it up to date.
+fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<(), Failed> {
+    let login = &office.operator.login;
+    let eyes = Eyes::of(conn, login)?;
+    let own = office.operator.unit;
+    if own == UnitId::OFFICE {
+        return Ok(index.veil(|stand| eyes.sees(stand.petition, stand.restricted))?);
     }
-
-    /// Whether somebody may be found.
-    pub fn shows(&self, person: PersonId) -> bool {
-        self.kept.contains(&person.0) == self.keeps_shown
+    if make::recounted(conn)? != index.stamp().change {
+        // Whom petitions concern may have changed since.
+        index.narrow(&[], shown_to_unit(conn, login)?)?;
+        return Ok(());
     }
-
-    /// Looks again at one person; gives whether they may be found.
-    fn renew(&mut self, conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
-        let shown = is_shown(conn, login, person)?;
-        if shown == self.keeps_shown {
-            self.kept.insert(person.0);
-        } else {
-            self.kept.remove(&person.0);
-        }
-        Ok(shown)
-    }
-}
-
-/// Everyone who stands in a petition that an operator of a unit may see.
-fn shown_to_unit(conn: &Connection, login: &str) -> Sql<HashSet<i64>> {
-    let sql = format!(
-        "WITH some (person) AS MATERIALIZED (SELECT DISTINCT a.person FROM party a WHERE a.petition IN (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
-             UNION SELECT c.petition FROM concern c WHERE c.unit IN ({})))
-         SELECT person FROM some WHERE EXISTS ({})",
-        petitions::BELOW,
-        shown("some.person")
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let kept = statement.query_map([login], |r| r.get(0))?;
-    kept.collect()
-}
-
-/// Petitions that are not open to all, with their restriction; `None` of those that show nobody (void,
-/// or put away).
-pub(super) type Closed = HashMap<i64, Option<u8>>;
-
-/// Everybody whom no petition open to all shows, with the others in which they stand; ids ascending.
-pub(super) fn veiled(
-    conn: &Connection,
-    closed: &Closed,
-    mut each: impl FnMut(PersonId, &[Stand]),
-) -> Sql<()> {
-    // All statuses by name, so that the index of both columns serves.
-    let statuses: Vec<String> = Status::ALL
+    let units = office
+        .units
+        .0
         .iter()
-        .map(|s| format!("'{}'", s.code()))
-        .collect();
-    let sql = format!(
-        "WITH some (person) AS MATERIALIZED (SELECT DISTINCT a.person FROM petition p JOIN party a ON a.petition = p.id
-             WHERE p.status = 'void' OR (p.status IN ({}) AND p.restricted IN (1, 2, 3)))
-         SELECT some.person, a.petition FROM some JOIN party a ON a.person = some.person ORDER BY some.person",
-        statuses.join(", ")
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let mut rows = statement.query([])?;
-    let (mut last, mut open, mut stands) = (None, true, Vec::new());
-    while let Some(r) = rows.next()? {
-        let (person, petition) = (PersonId(r.get(0)?), PetitionId(r.get(1)?));
-        if last != Some(person) {
-            if let Some(last) = last.filter(|_| !open) {
-                each(last, &stands);
-            }
-            (last, open) = (Some(person), false);
-            stands.clear();
-        }
-        match closed.get(&petition.0) {
-            None => open = true,
-            Some(None) => {}
-            Some(Some(restricted)) => stands.push(Stand {
-                petition,
-                restricted: *restricted,
-            }),
+        .filter(|u| office.units.is_under(u.id, own));
+    let units: Vec<u32> = units.filter_map(|u| u32::try_from(u.id.0).ok()).collect();
+    let mut more = HashSet::new();
+    for petition in closed_or_named(conn, login, &eyes)? {
+        if petitions::is_seen(conn, login, petition)? {
+            more.extend(people_of(conn, petition)?);
         }
     }
-    if let Some(last) = last.filter(|_| !open) {
-        each(last, &stands);
-    }
+    index.narrow(&units, more)?;
     Ok(())
 }
 
-/// The query for a petition that login `?1` may see and in which a person stands.
-fn shown(person: &str) -> String {
-    format!(
-        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = {person} AND {} AND p.sealed = 0",
-        petitions::SEEN
-    )
+/// Everyone who stands in a petition that an operator of a unit may see, read from the store itself.
+fn shown_to_unit(conn: &Connection, login: &str) -> Sql<Vec<PersonId>> {
+    let sql = format!(
+        "WITH some (petition) AS MATERIALIZED (SELECT c.petition FROM concern c WHERE c.login = ?1 AND c.login <> ''
+             UNION SELECT c.petition FROM concern c WHERE c.unit IN ({}))
+         SELECT DISTINCT a.person FROM some JOIN petition p ON p.id = some.petition JOIN party a ON a.petition = p.id
+         WHERE {} AND p.status <> 'void' AND p.sealed = 0",
+        petitions::BELOW,
+        petitions::UNHIDDEN
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement
+        .query_map([login], |r| r.get(0).map(PersonId))?
+        .collect()
+}
+
+/// Petitions that an operator of a unit may see beside the open ones of the unit: those which name
+/// them, and of the unit's restricted ones those whose restriction lets them. Void ones are among them.
+fn closed_or_named(conn: &Connection, login: &str, eyes: &Eyes) -> Sql<Vec<PetitionId>> {
+    let sql = format!(
+        "SELECT petition, 0 FROM concern WHERE login = ?1 AND login <> ''
+         UNION SELECT petition, restricted FROM concern WHERE unit IN ({}) AND open IN (0, 1) AND restricted IN (1, 2, 3)",
+        petitions::BELOW
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let all = statement.query_map([login], |r| Ok((PetitionId(r.get(0)?), r.get(1)?)))?;
+    let seen = all.filter(|row| {
+        row.as_ref()
+            .map_or(true, |(id, restricted)| eyes.sees(*id, *restricted))
+    });
+    seen.map(|row| row.map(|r| r.0)).collect()
+}
+
+fn people_of(conn: &Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
+    conn.prepare_cached(
+        "SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE a.petition = ?1 AND p.status <> 'void' AND p.sealed = 0",
+    )?
+    .query_map([petition.0], |r| r.get(0).map(PersonId))?
+    .collect()
 }
 
 /// Whether somebody stands in a petition that login may see.
@@ -136,18 +92,20 @@ pub(super) fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<
 impl Finder {
     /// Narrows the index to whom the operator may find, once for each index, and brings it up to now.
     pub(super) fn look_about(&mut self) -> Result<(), Failed> {
-        let Some(index) = self.index.as_mut().filter(|_| self.sight.is_none()) else {
+        let Some(index) = self.index.as_mut().filter(|_| !self.narrowed) else {
             return Ok(());
         };
-        let sight = Sight::narrow(index, &self.store.conn, &self.store.office)?;
+        narrow(index, &self.store.conn, &self.store.office)?;
         for person in former::renamed(&self.store.conn)? {
             let row = people::index_row_of(&self.store.conn, person)?;
-            if let Some(row) = row.filter(|_| sight.shows(person)) {
+            if let Some(row) = row
+                && index.has(person)?
+            {
                 let names = former::rows(&self.store.conn, &row)?;
                 index.put_former(person, names);
             }
         }
-        self.sight = Some(sight);
+        self.narrowed = true;
         self.follow_people()?;
         self.follow_events()
     }
@@ -170,11 +128,11 @@ impl Finder {
     /// Brings one person in the index up to date: as the record is now, or out of sight.
     pub(super) fn look_again(&mut self, person: PersonId, rewritten: bool) -> Result<(), Failed> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
-        let (Some(index), Some(sight)) = (&mut self.index, &mut self.sight) else {
+        let Some(index) = self.index.as_mut().filter(|_| self.narrowed) else {
             return Ok(());
         };
-        let before = sight.shows(person);
-        let now = sight.renew(conn, login, person)?;
+        let before = index.has(person)?;
+        let now = is_shown(conn, login, person)?;
         if now == before && !(now && rewritten) {
             return Ok(());
         }

@@ -211,7 +211,7 @@ impl Finder {
         let sql = format!(
             "SELECT {} FROM petition p WHERE p.id = ?2 AND {}",
             petitions::COLUMNS,
-            petitions::SEEN
+            petitions::ONE_SEEN
         );
         self.store
             .conn

@@ -42,16 +42,25 @@ pub fn run() {
     let index = open(&file);
     let queries = recall::queries(&rows, kit::seed("ZHUOLUO_QUERY_SEED", SEED));
     println!("{} queries of {} kinds", queries.len(), kinds::KINDS.len());
-    if std::env::var_os("ZHUOLUO_SPEED_ONLY").is_none() {
+    if std::env::var_os("ZHUOLUO_SPEED_ONLY").is_none() && wants("recall") {
         recall::run(&index, &rows, &queries);
     }
-    engine(&index, &queries);
+    if wants("engine") {
+        engine(&index, &queries);
+    }
     sessions::run(&file, &rows, &queries);
-    memory::run(&file, &queries);
+    if wants("memory") {
+        memory::run(&file, &queries);
+    }
     // They take minutes, and gigabytes at ten million people.
     if std::env::var_os("ZHUOLUO_PEERS").is_some() {
         peers::run(&index, &rows, &queries);
     }
+}
+
+/// Whether a part of the measuring is wanted: all are, unless `ZHUOLUO_PARTS` names some.
+fn wants(part: &str) -> bool {
+    std::env::var("ZHUOLUO_PARTS").map_or(true, |parts| parts.contains(part))
 }
 
 /// Everyone in the demo office, in the order of their ids.
