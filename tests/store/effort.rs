@@ -113,12 +113,15 @@ fn work(store: &mut Store, deed: impl FnOnce(&mut Store)) -> Vec<(String, i32)> 
     done.clone()
 }
 
-/// A petition that each role withdrew from, a report, one of a unit that is not theirs; and what is not.
-fn world() -> (
+/// The store; numbers by their kind, of each kind the first is not there; who asks, and from where.
+type Scene = (
     World,
     Vec<(&'static str, String)>,
     Vec<(String, &'static str)>,
-) {
+);
+
+/// A report and a petition that everybody withdrew from, in an office and a town with all the roles.
+fn world() -> Scene {
     let mut world = World::new();
     let mut clerk = world.seat("clerk", "caseworker");
     let mut seats = Vec::new();
@@ -260,8 +263,8 @@ fn a_search_by_a_hidden_number_costs_what_one_by_a_missing_number_does() {
                 limit: 10,
             };
             finder.ask_at(&ask, world.now).expect("found");
-            let ran = done.lock().expect("done").clone();
-            ran
+            let ran = done.lock().expect("done");
+            ran.clone()
         };
         // The first one makes the index.
         cost("无此人");

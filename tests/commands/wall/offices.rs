@@ -213,12 +213,12 @@ fn hide(home: &Home, of: &Hidden) -> [String; 2] {
             &body,
         );
     }
-    let note = json!({"text": format!("已联系{}", of.mark)});
+    let contact = json!({"text": format!("已联系{}", of.mark)});
     done(
         home,
         "clerk",
         &["act", &withdrawn, "note", "--json", "-"],
-        &note,
+        &contact,
     );
     let add = [
         "campaign", "add", "清零", &withdrawn, "--cause", "unit", "--lead", "领某", "--plan",
