@@ -10,11 +10,10 @@ use zhuoluo::domain::campaign::Cause;
 use zhuoluo::domain::duty::deed::Deed as DutyDeed;
 use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::domain::rights::Duty;
+use zhuoluo::flow::Do;
 use zhuoluo::flow::request::Aim;
-use zhuoluo::flow::{Ask, Do};
 use zhuoluo::store::Listing;
 use zhuoluo::store::Store;
-use zhuoluo::store::finder::Finder;
 use zhuoluo::store::trail::Query;
 
 use crate::kit::World;
@@ -240,35 +239,4 @@ fn a_petition_that_may_be_seen_costs_more_than_one_that_is_not_there() {
         work(&mut store, |store| DEEDS[0].1(store, number, world.now))
     };
     assert!(!alike(&cost(&numbers[0].1), &cost(&numbers[1].1)));
-}
-
-/// The search by a number, too.
-#[test]
-fn a_search_by_a_hidden_number_costs_what_one_by_a_missing_number_does() {
-    let (world, numbers, seats) = world();
-    let hidden = &numbers[1].1;
-    let missing = &numbers[0].1;
-    for (login, _) in seats {
-        let cost = |text: &str| {
-            let mut store = Store::open(&world.path(), &login).expect("the store");
-            let done = Arc::new(Mutex::new(Vec::new()));
-            let told = Arc::clone(&done);
-            store
-                .watch(move |sql, steps| told.lock().expect("told").push((sql.to_owned(), steps)))
-                .expect("watched");
-            let mut finder = Finder::ready(store, |_| {}).expect("an index");
-            done.lock().expect("done").clear();
-            let ask = Ask::Find {
-                text: text.to_owned(),
-                limit: 10,
-            };
-            finder.ask_at(&ask, world.now).expect("found");
-            let ran = done.lock().expect("done");
-            ran.clone()
-        };
-        // The first one makes the index.
-        cost("无此人");
-        let (one, two) = (cost(hidden), cost(missing));
-        assert!(alike(&one, &two), "{login}: {}", differs(&one, &two));
-    }
 }

@@ -148,12 +148,8 @@ fn the_trail_is_silent(all: &Offices) {
     }
 }
 
-/// What writes: the same draft or ledger is given to two offices of which one hides that very person,
-/// number and matter, the other something else.
-#[test]
-fn nothing_that_is_written_tells_what_an_office_hides() {
-    let all = Offices::new();
-    let (mut asked, mut told) = (0, Vec::new());
+/// A draft with the very number of what is hidden, one with its own, and a ledger.
+fn inputs() -> [Vec<u8>; 3] {
     let draft = |more: &Value| {
         let mut draft = ONE.plain();
         for (key, value) in more.as_object().expect("an object") {
@@ -164,6 +160,16 @@ fn nothing_that_is_written_tells_what_an_office_hides() {
     let same = draft(&serde_json::json!({"external_no": ONE.external}));
     let plain = draft(&serde_json::json!({}));
     let ledger = ONE.ledger().into_bytes();
+    [same, plain, ledger]
+}
+
+/// What writes: the same draft or ledger is given to two offices of which one hides that very person,
+/// number and matter, the other something else.
+#[test]
+fn nothing_that_is_written_tells_what_an_office_hides() {
+    let all = Offices::new();
+    let (mut asked, mut told) = (0, Vec::new());
+    let [same, plain, ledger] = inputs();
     let rows: [(&[&str], &[u8]); 12] = [
         (&["check-intake"], &same),
         (&["register"], &same),

@@ -144,6 +144,13 @@ fn seat_and_fill(home: &Home) -> String {
         "people": [{"name": "张某", "phones": ["13800138000"]}]});
     let first = take(home, "wang", &open);
     take(home, "wang", &open);
+    campaign_and_desk(home, &first);
+    first
+}
+
+/// A campaign with that petition on its list, a shift, a dispute, a request.
+fn campaign_and_desk(home: &Home, first: &str) {
+    let none = json!({});
     let campaign = [
         "campaign",
         "open",
@@ -160,7 +167,7 @@ fn seat_and_fill(home: &Home) -> String {
         &none,
     );
     let add = [
-        "campaign", "add", "清零", &first, "--cause", "unit", "--lead", "领某",
+        "campaign", "add", "清零", first, "--cause", "unit", "--lead", "领某",
     ];
     done(home, "wang", &add, &none);
     for (start, end, who) in [
@@ -195,7 +202,6 @@ fn seat_and_fill(home: &Home) -> String {
         &["privacy", "receive"],
         &json!({"asked": "copy", "petition": first, "text": "要一份"}),
     );
-    first
 }
 
 /// Takes down a report that only `clerk` may see, and a petition from which all but `clerk`, `head` and
