@@ -90,6 +90,8 @@ impl Ask {
         match self {
             Self::Operators => Deed::Roster,
             Self::Find { .. } | Self::Alike(_) => Deed::Find,
+            // Who asks about their own data is nobody's business but that of those who answer.
+            Self::Register(Register::Claims) => Deed::Give,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
             Self::Office
@@ -135,6 +137,8 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
+    /// An entry about a request about somebody's own data: a new one, or about the one of this number.
+    Claim(Option<i64>, crate::domain::claim::Entry),
     /// Reminds the holders of these petitions of what is owed on them.
     Remind(Vec<PetitionNo>),
     /// Changes the office's own lists; for administrators.
@@ -185,6 +189,7 @@ impl Do {
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
+            Self::Claim(_, entry) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Change(_) => Deed::Office,
             Self::Duty(order) => order.deed.right(),
@@ -255,6 +260,8 @@ pub enum Reply {
     Ledger(LedgerPage),
     /// To [`Ask::Register`].
     Register(RegisterRows),
+    /// To [`Do::Claim`]: the request as it stands now.
+    Claim(Box<crate::domain::claim::Claim>),
     /// To [`Do::Remind`]: how many were reminded, and how many had nothing that is owed.
     Reminded(usize, usize),
     /// To [`Ask::LastEvent`].

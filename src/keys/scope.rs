@@ -159,6 +159,8 @@ pub mod stacks {
     pub const LEDGERS: &[Scope] = &[Ledgers, List, Global];
     /// Typing a ledger's filter.
     pub const LEDGERS_FILTER: &[Scope] = &[Form, Ledgers, Global];
+    /// An entry about a request that is being typed.
+    pub const LEDGERS_FORM: &[Scope] = &[Form, Global];
     /// A window over the room: palette, picker, help, confirm.
     pub const LAYER: &[Scope] = &[Layer, List, Form];
 
@@ -180,6 +182,7 @@ pub mod stacks {
         DUTY_TRIAL,
         LEDGERS,
         LEDGERS_FILTER,
+        LEDGERS_FORM,
         LAYER,
         RECORD,
     ];

@@ -96,6 +96,7 @@ impl Store {
                 return Err(Refusal::Trouble(Box::new(rolled_back())));
             }
             tx.execute("UPDATE batch SET taken = ?2 WHERE id = ?1", params![done.batch, i64::try_from(done.taken).unwrap_or(i64::MAX)])?;
+            super::witness::batch(tx, done.batch)?;
             let what = format!("batch {} {}", done.batch, ledger.file);
             audit::add(tx, office, &audit::Entry { at: now, action: "import", petition: None, what: &what, why: "" })?;
             Ok(())
@@ -161,6 +162,7 @@ impl Store {
                 "UPDATE batch SET undone = ?2 WHERE id = ?1",
                 params![batch, row::stamp(now)],
             )?;
+            super::witness::batch(tx, batch)?;
             let what = format!("batch {batch}");
             audit::add(tx, office, &audit::Entry::plain(now, "undo", &what))?;
             Ok(petitions.len())

@@ -8,7 +8,6 @@ use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::office::Office;
-use crate::domain::rights::Deed;
 use crate::words::{Exit, Sentence, Trouble};
 
 impl Store {
@@ -23,11 +22,7 @@ impl Store {
         now: Now,
     ) -> Result<Claim, Trouble> {
         let now = self.local(now);
-        let deed = match entry {
-            // Who decides is not who took it down.
-            Entry::Decide { .. } => Deed::Restrict,
-            _ => Deed::Give,
-        };
+        let deed = entry.deed();
         let done = self.write_or(deed, |tx, office| add(tx, office, number, entry, now));
         self.on_record(deed, now, done)
     }
@@ -37,16 +32,19 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn claims(&self) -> Result<Vec<Claim>, Trouble> {
-        self.look(|conn, office| {
-            let mut seen = Vec::new();
-            for claim in folded(conn, ALL, None)? {
-                if is_seen(conn, office, &claim)? {
-                    seen.push(covered(conn, claim)?);
-                }
-            }
-            Ok(seen)
-        })
+        self.look(seen)
     }
+}
+
+/// The register, oldest first, as far as this operator may see it.
+pub fn seen(conn: &Connection, office: &Office) -> Sql<Vec<Claim>> {
+    let mut seen = Vec::new();
+    for claim in folded(conn, ALL, None)? {
+        if is_seen(conn, office, &claim)? {
+            seen.push(covered(conn, claim)?);
+        }
+    }
+    Ok(seen)
 }
 
 fn add(

@@ -1,6 +1,7 @@
 //! Imported ledgers: twice adds nothing, an undo takes back what the batch did and only that.
 
 use serde_json::{Value, json};
+use zhuoluo::domain::ids::PersonId;
 use zhuoluo::store::Store;
 use zhuoluo::store::batch::{BatchRow, Imported, Ledger};
 use zhuoluo::words::{Exit, Trouble};
@@ -160,4 +161,92 @@ fn an_undo_keeps_what_was_written_down_since() {
     assert_eq!((language.as_str(), world.count("petitioner")), ("", 1));
     let _ = address;
     assert_eq!(world.findings(), [""; 0]);
+}
+
+/// What an administrator who edits the file could hide: that two were read as one, that they are two,
+/// what an import brought. `verify` finds each change, and nothing when there was none.
+#[test]
+fn edits_of_merges_and_batches_behind_the_programs_back_are_found() {
+    let made = || {
+        let mut world = World::new();
+        let (rows, now) = (three(&world), world.now);
+        for n in 1..=4 {
+            let phone = format!("1390013900{n}");
+            world.register(&json!({"people": [{"name": "赵某", "phones": [phone]}]}));
+        }
+        import(&mut world.store, &rows, now, false).expect("taken");
+        let [a, b, c, d] = [1, 2, 3, 4].map(PersonId);
+        world
+            .store
+            .merge_people(a, b, "证件号码相同", now)
+            .expect("one");
+        world
+            .store
+            .keep_apart(c, d, false, "不是同一人", now)
+            .expect("two");
+        world
+            .store
+            .merge_people(a, c, "证件号码相同", now)
+            .expect("one");
+        world
+            .store
+            .split_person(c, "认错了", now)
+            .expect("two again");
+        assert_eq!(world.findings(), [""; 0]);
+        world
+    };
+    for (sql, found) in [
+        (
+            "UPDATE merge SET why = 'x' WHERE id = 1",
+            "record: Behind the program's back somebody changed, added or removed what was said of two people, entry 1",
+        ),
+        (
+            "UPDATE merge SET undone_at = at, undone_by = operator, undone_why = '' WHERE id = 2",
+            "record: Behind the program's back somebody changed, added or removed what was said of two people, entry 2",
+        ),
+        (
+            "UPDATE merge SET undone_at = NULL, undone_by = NULL, undone_why = NULL WHERE id = 3",
+            "record: Behind the program's back somebody changed, added or removed what was said of two people, entry 3",
+        ),
+        (
+            "DROP TRIGGER merge_no_delete; DELETE FROM merge WHERE id = 2",
+            "record: Behind the program's back somebody changed, added or removed what was said of two people, entry 2",
+        ),
+        (
+            "INSERT INTO merge (said, kept, other, at, operator, why) SELECT said, 5, 6, at, operator, why FROM merge WHERE id = 1",
+            "record: Behind the program's back somebody changed, added or removed what was said of two people, entry 4",
+        ),
+        (
+            "UPDATE batch SET file = '别的.xlsx'",
+            "record: Behind the program's back somebody changed, added or removed the import 1",
+        ),
+        (
+            "DELETE FROM batch_row WHERE key = 'a'",
+            "record: Behind the program's back somebody changed, added or removed the import 1",
+        ),
+        (
+            "UPDATE batch_person SET before = '{}', after = '{}'",
+            "record: Behind the program's back somebody changed, added or removed the import 1",
+        ),
+        (
+            "PRAGMA foreign_keys = OFF; DELETE FROM batch_row; DELETE FROM batch_person; DELETE FROM batch",
+            "record: Behind the program's back somebody changed, added or removed the import 1",
+        ),
+    ] {
+        let mut world = made();
+        world.raw().execute_batch(sql).expect("tampering");
+        let findings = world.findings();
+        let said = findings.iter().any(|f| f.starts_with(found));
+        assert!(said, "{sql}: {findings:?}");
+    }
+    // An undone batch is witnessed as it then is.
+    let mut world = made();
+    let now = world.now;
+    world.store.undo_import(1, now).expect("undone");
+    assert_eq!(world.findings(), [""; 0]);
+    world
+        .raw()
+        .execute_batch("UPDATE batch SET undone = NULL")
+        .expect("tampering");
+    assert_ne!(world.findings(), [""; 0]);
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::words as w;
+use crate::domain::claim::Claim;
 use crate::domain::duty::book::DisputeEntry;
 use crate::domain::duty::dispute::DisputeStep;
 use crate::domain::ids::PetitionNo;
@@ -13,7 +14,7 @@ use crate::flow::register::{Register, RegisterRows};
 use crate::look::Role;
 use crate::widgets::list::Rows;
 use crate::widgets::table::{Column, TableCell, TableRow};
-use crate::words::Lang;
+use crate::words::{Lang, Trouble};
 
 /// A register in sight.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Drawer {
     pub rows: Option<RegisterRows>,
     /// The choice.
     pub list: Rows,
+    /// Why its rows could not be read.
+    pub trouble: Option<Trouble>,
 }
 
 const SUPERVISIONS: &[Column] = &[
@@ -55,6 +58,17 @@ const DISPUTES: &[Column] = &[
     Column::new("事项", "matter", 14, u16::MAX, 100),
     Column::new("结果", "outcome", 12, 30, 70),
 ];
+const CLAIMS: &[Column] = &[
+    Column::new("号", "no.", 3, 5, 100),
+    Column::new("应答复", "answer by", 11, 12, 95),
+    Column::new("状态", "stage", 8, 16, 90),
+    Column::new("事项", "asked", 8, 14, 92),
+    Column::new("申请内容", "in their words", 14, u16::MAX, 85),
+    Column::new("申请人", "who asks", 6, 14, 75),
+    Column::new("决定", "ruling", 8, 15, 70),
+    Column::new("信访件", "petition", 14, 22, 60),
+    Column::new("收到", "received", 10, 10, 50),
+];
 const SELF_CHECK: &[Column] = &[
     Column::new("单位", "unit", 8, 18, 100),
     Column::new("失责", "failure", 14, 24, 95),
@@ -71,18 +85,27 @@ impl Drawer {
             register,
             rows: None,
             list: Rows::new(0),
+            trouble: None,
         }
     }
 
     /// Its rows have come.
     pub fn fill(&mut self, rows: RegisterRows) {
         self.list.set_total(rows.len());
-        self.rows = Some(rows);
+        (self.rows, self.trouble) = (Some(rows), None);
     }
 
     /// The petition of the chosen row.
     pub fn chosen(&self) -> Option<&PetitionNo> {
         self.rows.as_ref()?.number(self.list.chosen()?)
+    }
+
+    /// The request of the chosen row.
+    pub fn claim(&self) -> Option<&(Claim, NaiveDate)> {
+        match self.rows.as_ref()? {
+            RegisterRows::Claims(rows) => rows.get(self.list.chosen()?),
+            _ => None,
+        }
     }
 
     /// Its columns.
@@ -92,6 +115,7 @@ impl Drawer {
             Register::Campaigns => CAMPAIGNS,
             Register::Disputes => DISPUTES,
             Register::SelfCheck => SELF_CHECK,
+            Register::Claims => CLAIMS,
         }
     }
 
@@ -138,6 +162,7 @@ impl Drawer {
                 ]
             }
             RegisterRows::Disputes(rows) => dispute(rows.get(at)?, office, today, lang),
+            RegisterRows::Claims(rows) => asked(rows.get(at)?, office, today, lang),
             RegisterRows::SelfCheck(rows, _) => {
                 let (number, b) = rows.get(at)?;
                 let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
@@ -195,6 +220,28 @@ fn dispute(d: &DisputeEntry, office: &Office, today: NaiveDate, lang: Lang) -> V
     ]
 }
 
+/// A request about somebody's own data as cells.
+fn asked(
+    (claim, due): &(Claim, NaiveDate),
+    office: &Office,
+    today: NaiveDate,
+    lang: Lang,
+) -> Vec<TableCell> {
+    let ruling = claim.ruling.map(|r| r.word().say(lang));
+    let area = office.area.as_str();
+    vec![
+        TableCell::new(claim.number.to_string()),
+        marked(due.to_string(), claim.is_open() && *due < today),
+        TableCell::new(claim.stage.word().say(lang)),
+        TableCell::new(claim.asked.word().say(lang)),
+        TableCell::new(claim.text.clone()),
+        TableCell::new(claim.applicant.clone()),
+        TableCell::new(ruling.unwrap_or_default()),
+        TableCell::new(brief::number(&PetitionNo(claim.petition.clone()), area)),
+        TableCell::new(claim.received_on.to_string()),
+    ]
+}
+
 fn marked(text: String, late: bool) -> TableCell {
     if late {
         TableCell::of(format!("!{text}"), Role::Danger)
@@ -205,12 +252,13 @@ fn marked(text: String, late: bool) -> TableCell {
 
 /// The next or the previous of the ledgers; `None` is the ledger of petitions.
 pub fn turned(now: Option<Register>, forward: bool) -> Option<Register> {
-    const ORDER: [Option<Register>; 5] = [
+    const ORDER: [Option<Register>; 6] = [
         None,
         Some(Register::Supervisions),
         Some(Register::Campaigns),
         Some(Register::Disputes),
         Some(Register::SelfCheck),
+        Some(Register::Claims),
     ];
     let at = ORDER.iter().position(|r| *r == now).unwrap_or(0);
     ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]

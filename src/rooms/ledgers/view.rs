@@ -7,13 +7,13 @@ use ratatui::layout::Rect;
 use super::super::Cx;
 use super::columns::{self, COLUMNS};
 use super::register::Drawer;
-use super::{Ledgers, filter, words};
+use super::{Ledgers, claims, filter, words};
 use crate::flow::register::Register;
 use crate::flow::view::{LedgerQuery, LedgerSort, PetitionRow};
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::table::{self, Column, Table, TableCell, TableRow};
 use crate::widgets::{Caret, empty, form_view};
-use crate::words::Lang;
+use crate::words::{Lang, Place, visible};
 
 /// Rows of the filter when it is open.
 const FILTER: u16 = 9;
@@ -24,6 +24,9 @@ pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: 
     let (head, rest) = cut(area, Side::Top, 1);
     if let Some(drawer) = &room.drawer {
         drawer_title(drawer, buf, head, look, cx);
+        if let Some(sheet) = &room.sheet {
+            return claims::draw(sheet, buf, rest, look, cx);
+        }
         return drawer_rows(room, drawer, buf, rest, look, cx);
     }
     title(room, buf, head, look, cx);
@@ -88,6 +91,7 @@ fn tabs(pen: &mut Pen<'_>, register: Option<Register>, lang: Lang) {
         Some(Register::Campaigns) => 2,
         Some(Register::Disputes) => 3,
         Some(Register::SelfCheck) => 4,
+        Some(Register::Claims) => 5,
     };
     for (n, word) in words::TABS.iter().enumerate() {
         if n == at {
@@ -113,6 +117,10 @@ fn drawer_rows(
     look: &Look,
     cx: &Cx<'_>,
 ) -> Caret {
+    if let Some(trouble) = &drawer.trouble {
+        let text = trouble.say(look.lang);
+        return empty::draw(look, buf, area, &visible(&text, Place::Line), &[]);
+    }
     if drawer.list.total() == 0 {
         let text = if drawer.rows.is_some() {
             words::NONE
