@@ -21,6 +21,8 @@ pub enum Scope {
     Duty,
     /// The ledgers.
     Ledgers,
+    /// The ledger of requests about personal data.
+    Claims,
     /// Moving in any list.
     List,
     /// Editing any form.
@@ -31,7 +33,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
@@ -39,6 +41,7 @@ impl Scope {
         Self::Person,
         Self::Duty,
         Self::Ledgers,
+        Self::Claims,
         Self::List,
         Self::Form,
         Self::Layer,
@@ -57,6 +60,7 @@ impl Scope {
             Self::Person => "person",
             Self::Duty => "duty",
             Self::Ledgers => "ledgers",
+            Self::Claims => "claims",
             Self::List => "list",
             Self::Form => "form",
             Self::Layer => "layer",
@@ -81,6 +85,7 @@ impl Scope {
             Self::Person => Word::new("人员档案", "Person"),
             Self::Duty => Word::new("值班", "Duty"),
             Self::Ledgers => Word::new("台账", "Ledgers"),
+            Self::Claims => Word::new("个人信息申请", "Data requests"),
             Self::List => Word::new("列表", "Lists"),
             Self::Form => Word::new("填写", "Forms"),
             Self::Layer => Word::new("弹窗", "Windows"),
@@ -130,7 +135,7 @@ impl Group {
 /// that the check "no action is hidden everywhere" is about what really happens.
 pub mod stacks {
     use super::Scope::{
-        self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person,
+        self, Case, Claims, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person,
     };
 
     /// The desk's lists.
@@ -159,8 +164,10 @@ pub mod stacks {
     pub const LEDGERS: &[Scope] = &[Ledgers, List, Global];
     /// Typing a ledger's filter.
     pub const LEDGERS_FILTER: &[Scope] = &[Form, Ledgers, Global];
-    /// An entry about a request that is being typed.
-    pub const LEDGERS_FORM: &[Scope] = &[Form, Global];
+    /// The ledger of requests about personal data.
+    pub const CLAIMS: &[Scope] = &[Claims, List, Global];
+    /// An entry about such a request that is being typed.
+    pub const CLAIMS_FORM: &[Scope] = &[Form, Global];
     /// A window over the room: palette, picker, help, confirm.
     pub const LAYER: &[Scope] = &[Layer, List, Form];
 
@@ -182,7 +189,8 @@ pub mod stacks {
         DUTY_TRIAL,
         LEDGERS,
         LEDGERS_FILTER,
-        LEDGERS_FORM,
+        CLAIMS,
+        CLAIMS_FORM,
         LAYER,
         RECORD,
     ];

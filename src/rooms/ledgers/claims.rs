@@ -180,6 +180,10 @@ impl Sheet {
         form.set("standing", Standing::Own.code());
         form.set("method", Method::Direct.code());
         form.set("on", &cx.today.to_string());
+        let first = form.slots().iter().find(|s| s.value().is_empty());
+        if let Some(key) = first.map(|s| s.key.clone()) {
+            form.focus(&key);
+        }
         form.mark_saved(form.revision());
         Self {
             about,

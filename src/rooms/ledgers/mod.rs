@@ -18,7 +18,6 @@ use ratatui::layout::Rect;
 
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::ids::PetitionNo;
-use crate::flow::register::Register;
 use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort, PetitionRow};
 use crate::flow::{Answer, Ask, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
@@ -143,9 +142,11 @@ impl Ledgers {
 impl Room for Ledgers {
     fn stack(&self) -> &'static [Scope] {
         if self.sheet.is_some() {
-            stacks::LEDGERS_FORM
+            stacks::CLAIMS_FORM
         } else if self.filter.is_some() {
             stacks::LEDGERS_FILTER
+        } else if self.drawer.as_ref().is_some_and(Drawer::is_claims) {
+            stacks::CLAIMS
         } else {
             stacks::LEDGERS
         }
@@ -299,11 +300,8 @@ impl Room for Ledgers {
                     | Action::Mark
                     | Action::MarkAll
             );
-            let claims = drawer.register == Register::Claims;
             return match action {
-                Action::NewClaim | Action::WithdrawClaim if !claims => {
-                    Some(words::ONLY_CLAIMS.into())
-                }
+                Action::AcceptProposal if self.sheet.is_some() => Some(words::NO_PROPOSAL.into()),
                 Action::WithdrawClaim if !drawer.claim().is_some_and(|(c, _)| c.is_open()) => {
                     Some(words::ENDED.into())
                 }
@@ -314,7 +312,6 @@ impl Room for Ledgers {
         }
         let empty = self.page.total == 0;
         match action {
-            Action::NewClaim | Action::WithdrawClaim => Some(words::ONLY_CLAIMS.into()),
             Action::Open
             | Action::Mark
             | Action::MarkAll

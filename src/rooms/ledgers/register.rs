@@ -9,6 +9,7 @@ use crate::domain::duty::dispute::DisputeStep;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::State;
 use crate::domain::office::Office;
+use crate::domain::selfcheck::Breach;
 use crate::flow::brief;
 use crate::flow::register::{Register, RegisterRows};
 use crate::look::Role;
@@ -61,10 +62,10 @@ const DISPUTES: &[Column] = &[
 const CLAIMS: &[Column] = &[
     Column::new("号", "no.", 3, 5, 100),
     Column::new("应答复", "answer by", 11, 12, 95),
-    Column::new("状态", "stage", 8, 16, 90),
+    Column::new("状态", "stage", 9, 16, 90),
     Column::new("事项", "asked", 8, 14, 92),
     Column::new("申请内容", "in their words", 14, u16::MAX, 85),
-    Column::new("申请人", "who asks", 6, 14, 75),
+    Column::new("申请人", "by", 6, 14, 75),
     Column::new("决定", "ruling", 8, 15, 70),
     Column::new("信访件", "petition", 14, 22, 60),
     Column::new("收到", "received", 10, 10, 50),
@@ -98,6 +99,11 @@ impl Drawer {
     /// The petition of the chosen row.
     pub fn chosen(&self) -> Option<&PetitionNo> {
         self.rows.as_ref()?.number(self.list.chosen()?)
+    }
+
+    /// True of the requests about personal data.
+    pub fn is_claims(&self) -> bool {
+        self.register == Register::Claims
     }
 
     /// The request of the chosen row.
@@ -163,18 +169,7 @@ impl Drawer {
             }
             RegisterRows::Disputes(rows) => dispute(rows.get(at)?, office, today, lang),
             RegisterRows::Claims(rows) => asked(rows.get(at)?, office, today, lang),
-            RegisterRows::SelfCheck(rows, _) => {
-                let (number, b) = rows.get(at)?;
-                let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
-                vec![
-                    TableCell::new(office.units.name(b.unit)),
-                    TableCell::new(b.failure.word().say(lang)),
-                    TableCell::new(b.on.to_string()),
-                    TableCell::new(brief::number(number, &office.area)),
-                    TableCell::new(events.join(" ")),
-                    TableCell::new(office.rules.article(b.article)),
-                ]
-            }
+            RegisterRows::SelfCheck(rows, _) => failure(rows.get(at)?, office, lang),
         };
         Some(TableRow {
             cells,
@@ -217,6 +212,19 @@ fn dispute(d: &DisputeEntry, office: &Office, today: NaiveDate, lang: Lang) -> V
         TableCell::new(d.dispute.place.clone()),
         TableCell::new(d.dispute.matter.clone()),
         TableCell::new(end.unwrap_or_default()),
+    ]
+}
+
+/// A failure that goes on as cells.
+fn failure((number, b): &(PetitionNo, Breach), office: &Office, lang: Lang) -> Vec<TableCell> {
+    let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
+    vec![
+        TableCell::new(office.units.name(b.unit)),
+        TableCell::new(b.failure.word().say(lang)),
+        TableCell::new(b.on.to_string()),
+        TableCell::new(brief::number(number, &office.area)),
+        TableCell::new(events.join(" ")),
+        TableCell::new(office.rules.article(b.article)),
     ]
 }
 

@@ -3,7 +3,6 @@
 use super::claims::{About, Sheet};
 use super::register::{Drawer, turned};
 use super::{Ledgers, words};
-use crate::flow::register::Register;
 use crate::flow::{Ask, Do, Route};
 use crate::forms::Act;
 use crate::keys::Action;
@@ -40,7 +39,7 @@ impl Ledgers {
                 }
                 None => Vec::new(),
             },
-            Action::Open if drawer.register == Register::Claims => match drawer.claim() {
+            Action::Open if drawer.is_claims() => match drawer.claim() {
                 Some((claim, _)) => match About::next(claim) {
                     Some(about) => self.begin_claim(about, cx),
                     None => vec![Order::Toast(Tone::Plain, words::ENDED.into())],

@@ -50,10 +50,7 @@ pub const TABS: [Word; 6] = [
     Word::new("个人信息申请", "data requests"),
 ];
 
-pub const ONLY_CLAIMS: Word = Word::new(
-    "只用于个人信息申请；按 Tab 换过去。",
-    "For the requests about personal data; Tab turns to them.",
-);
+pub const NO_PROPOSAL: Word = Word::new("这张表没有建议。", "Nothing is proposed on this form.");
 pub const ENDED: Word = Word::new("这件申请已经办完。", "This request has ended.");
 pub const NOT_KEPT: Word = Word::new(
     "还没存：Ctrl-S 存；再按 Esc 丢弃。",

@@ -148,6 +148,23 @@ fn the_trail_is_silent(all: &Offices) {
     }
 }
 
+/// What writes, and which of [`inputs`] it reads.
+#[rustfmt::skip]
+const WRITES: [(&[&str], usize); 12] = [
+    (&["check-intake"], 0),
+    (&["register"], 0),
+    (&["register", "--each"], 1),
+    (&["import", "-", "--dry-run"], 2),
+    (&["import", "-", "--dry-run", "--report", "R.csv", "--matches", "M.csv"], 2),
+    (&["import", "-", "--each", "--report", "R.csv", "--matches", "M.csv"], 2),
+    (&["import", "-"], 2),
+    (&["import", "--list"], 9),
+    (&["remind", "--json"], 9),
+    (&["remind"], 9),
+    (&["backup"], 9),
+    (&["find", ONE.name, "--json"], 9),
+];
+
 /// A draft with the very number of what is hidden, one with its own, and a ledger.
 fn inputs() -> [Vec<u8>; 3] {
     let draft = |more: &Value| {
@@ -169,45 +186,10 @@ fn inputs() -> [Vec<u8>; 3] {
 fn nothing_that_is_written_tells_what_an_office_hides() {
     let all = Offices::new();
     let (mut asked, mut told) = (0, Vec::new());
-    let [same, plain, ledger] = inputs();
-    let rows: [(&[&str], &[u8]); 12] = [
-        (&["check-intake"], &same),
-        (&["register"], &same),
-        (&["register", "--each"], &plain),
-        (&["import", "-", "--dry-run"], &ledger),
-        (
-            &[
-                "import",
-                "-",
-                "--dry-run",
-                "--report",
-                "R.csv",
-                "--matches",
-                "M.csv",
-            ],
-            &ledger,
-        ),
-        (
-            &[
-                "import",
-                "-",
-                "--each",
-                "--report",
-                "R.csv",
-                "--matches",
-                "M.csv",
-            ],
-            &ledger,
-        ),
-        (&["import", "-"], &ledger),
-        (&["import", "--list"], b""),
-        (&["remind", "--json"], b""),
-        (&["remind"], b""),
-        (&["backup"], b""),
-        (&["find", ONE.name, "--json"], b""),
-    ];
+    let inputs = inputs();
     for who in everybody() {
-        for (words, input) in &rows {
+        for (words, from) in WRITES {
+            let input = inputs.get(from).map_or(&b""[..], Vec::as_slice);
             let file = |home: &Home, name: &str| home.path(&format!("{who}{name}"));
             let path = |home: &Home, w: &str| match w {
                 "R.csv" | "M.csv" => file(home, w).display().to_string(),
