@@ -241,6 +241,9 @@ pub struct Registered {
     pub again: bool,
     /// Petitioners recognised as known without being adopted by hand.
     pub matched: Vec<PersonId>,
+    /// The dispute that it was begun from, when that was closed meanwhile: it stays as it is, and is not
+    /// linked.
+    pub unlinked: Option<i64>,
 }
 
 /// Replies, one for each request.
