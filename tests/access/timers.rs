@@ -114,8 +114,8 @@ fn the_units_are_what_systemd_understands_and_what_the_readme_starts() {
     units.sort();
     assert_eq!(units.len(), 4, "{units:?}");
     let readme = include_str!("../../README.md");
-    let line = "cp data/systemd/zhuoluo-* /etc/systemd/system/ && systemctl enable --now zhuoluo-backup.timer zhuoluo-anchor.timer";
-    assert!(readme.lines().any(|l| l == line));
+    let shown = "cp data/systemd/zhuoluo-* /etc/systemd/system/ && systemctl enable --now zhuoluo-backup.timer zhuoluo-anchor.timer";
+    assert!(readme.lines().any(|l| l == shown));
     // The line for a machine without systemd does what the unit does.
     let nightly = line_of_cron(readme);
     assert!(line(BACKUP).ends_with(nightly), "{nightly}");
