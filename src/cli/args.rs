@@ -212,6 +212,10 @@ pub struct Explain {
 
 #[derive(Debug, clap::Args)]
 #[command(group = ArgGroup::new("from").args(["file", "undo", "list"]).required(true))]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the flags of one command line, each by itself"
+)]
 pub struct Import {
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
@@ -231,6 +235,8 @@ pub struct Import {
     pub matches: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
     pub answers: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["undo", "list", "dry_run", "matches", "answers"])]
+    pub wait: bool,
     #[arg(long, value_name = "BATCH")]
     pub undo: Option<i64>,
     #[arg(long)]

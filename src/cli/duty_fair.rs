@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::duty_desk::board;
-use super::duty_rota::load_json;
+use super::duty_json;
 use super::list::List;
 use super::out::Done;
 use super::session::Session;
@@ -27,7 +27,7 @@ pub fn fair(session: &Session, back: u32, json: bool) -> Result<Done, Trouble> {
     let names = board(session)?;
     let loads = carried(session, back)?;
     if json {
-        let all = loads.iter().map(|(l, load)| load_json(l, load));
+        let all = loads.iter().map(|(l, load)| duty_json::load(l, load));
         return Ok(Done::json(&Value::Array(all.collect())));
     }
     let mut list = List::new(match session.lang {
@@ -107,7 +107,7 @@ impl Trial {
     /// Each with the hours of these shifts and, under `before`, those of the last year.
     pub fn json(&self) -> Value {
         let rows = self.rows().map(|(login, asked, before)| {
-            let mut row = load_json(login, &asked);
+            let mut row = duty_json::load(login, &asked);
             row["before"] = json!({
                 "hours": before.hours, "night_hours": before.night, "festival_hours": before.festival,
             });

@@ -1,7 +1,7 @@
 //! `duty rota`: the final rota with its figures, and every change of it.
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args_rota::{Rota, RotaCommand, ShiftArgs};
 use super::duty_desk::{board, order, told};
@@ -11,7 +11,7 @@ use super::out::Done;
 use super::session::Session;
 use super::{duty_fair, duty_import, duty_json};
 use crate::domain::duty::deed::Deed;
-use crate::domain::duty::figures::{self, Load};
+use crate::domain::duty::figures;
 use crate::domain::duty::owed::end_of;
 use crate::domain::duty::rota::{Source, Turn, final_rota};
 use crate::domain::duty::shift::{Crew, Shift, Swap, Template};
@@ -145,7 +145,7 @@ fn show(session: &Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
             "double_bookings": doubles.iter().map(double).collect::<Vec<_>>(),
             "overloads": overloads.iter().map(overload).collect::<Vec<_>>(),
             "idle_swaps": stranded,
-            "loads": loads.iter().map(|(l, load)| load_json(l, load)).collect::<Vec<_>>(),
+            "loads": loads.iter().map(|(l, load)| duty_json::load(l, load)).collect::<Vec<_>>(),
         })));
     }
     let lang = session.lang;
@@ -219,11 +219,4 @@ fn table(turns: &[Turn], board: &Board, lang: Lang) -> String {
         ]);
     }
     list.text()
-}
-
-pub fn load_json(login: &str, load: &Load) -> Value {
-    json!({
-        "login": login, "hours": load.hours, "night_hours": load.night,
-        "festival_hours": load.festival, "longest_hours": load.longest,
-    })
 }

@@ -8,16 +8,17 @@ use super::args;
 use super::import_matches;
 use super::import_rows::{self, Ready};
 use super::import_sheet;
+use super::import_wait;
 use super::input;
 use super::list::List;
-use super::out::{Done, may_put, put, shown, talk};
+use super::out::{Done, may_put, put, talk};
 use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::domain::intake::Desk;
 use crate::exchange::{self, Encoding, Ledger, Mapping, Options, Outcome};
 use crate::runtime::reader;
 use crate::store::batch::{self, Imported};
-use crate::store::room;
+use crate::store::{room, waiting};
 use crate::words::{Exit, Lang, Trouble, Word};
 
 const READING: Word = Word::new("核对", "checking");
@@ -26,8 +27,6 @@ const NO_REPORT: Word = Word::new(
     "导入照下面说的办完了，只是没有写成报告；用 --report 再导入同一个文件，就会写出每行的下落，不会重复登记。",
     "The import went as said below, only the report was not written; import the same file again with --report: it says what became of every row and registers nothing twice.",
 );
-/// Bytes that a row takes in the store and in the log beside it, at most about.
-const ROW: u64 = 16 << 10;
 /// Findings said on standard error; all of them are in the report.
 const SAID: usize = 20;
 
@@ -104,7 +103,7 @@ fn import(
     alike(whom, args, &ledger, &mut ready, lang)?;
     // All or nothing, unless the good rows alone are asked for.
     let stopped = refused > 0 && !args.each && !args.dry_run;
-    let dry = args.dry_run || stopped;
+    let dry = args.dry_run || args.wait || stopped;
     let done = store(session, &ledger, &ready, file, refused, dry)?;
     let outcomes = outcomes(session, &ledger, &ready, &done, dry)?;
     if let Some(path) = &args.report {
@@ -125,6 +124,9 @@ fn import(
     }
     let mut answer = count.as_json(dry);
     import_sheet::add(&ledger, ready.proposed, &mut answer);
+    if args.wait {
+        import_wait::put(whom, session, &ledger, &ready, (file, refused), &mut answer)?;
+    }
     Ok(Done::json(&answer))
 }
 
@@ -199,12 +201,7 @@ fn store(
     refused: usize,
     dry: bool,
 ) -> Result<Imported, Trouble> {
-    let name = shown(
-        &file
-            .file_name()
-            .unwrap_or(file.as_os_str())
-            .to_string_lossy(),
-    );
+    let name = import_sheet::named(file);
     let whole = batch::Ledger {
         file: &name,
         digest: ledger.digest,
@@ -213,7 +210,7 @@ fn store(
     };
     if !dry {
         let rows = u64::try_from(ready.rows.len()).unwrap_or(u64::MAX);
-        room::for_work(session.store.path(), rows.saturating_mul(ROW))?;
+        room::for_work(session.store.path(), rows.saturating_mul(waiting::ROW))?;
     }
     let mut bar = Progress::new(TAKING, ready.rows.len(), session.lang);
     session
@@ -310,6 +307,8 @@ impl Count {
             "repeated": self.repeated,
             "refused": self.refused,
             "skipped": self.skipped,
+            "waiting": null,
+            "asked": null,
         })
     }
 

@@ -10,12 +10,14 @@ use super::out::{put, shown};
 use super::session::Whom;
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::ids::{PersonId, PetitionNo};
-use crate::domain::intake::answer::{Answer, Answered};
+use crate::domain::intake::answer::{Answer, Answered, Whom as AnsweredOf};
+use crate::domain::person::Person;
 use crate::exchange::{self, Ledger};
-use crate::flow::view::{Matches, PersonCard, PetitionRow};
+use crate::flow::view::{Matches, PersonCard};
 use crate::flow::{Ask, Reply};
 use crate::store::batch::BatchRow;
 use crate::store::finder::Finder;
+use crate::store::likeness::{self, RowPair};
 use crate::words::{Exit, Lang, Sentence, Trouble, Word};
 
 /// The columns of the file; the answer stands last.
@@ -41,7 +43,8 @@ const PERSON: usize = 3;
 const PETITION: usize = 9;
 const ANSWER: usize = 11;
 
-/// Writes whom and what each row looks like; gives how many rows look like somebody.
+/// Writes whom and what each row looks like: people on record, and of rows before it in the ledger; gives
+/// how many rows look like somebody.
 ///
 /// # Errors
 /// The store's or the file's [`Trouble`].
@@ -52,75 +55,146 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
     let before = session.store.answers_to(&keys)?;
     let mut finder = Finder::ready(session.store, |_| {})?;
     finder.follow()?;
-    let (mut rows, mut alike) = (Vec::new(), 0);
-    for (place, row) in ready.places.iter().zip(&ready.rows) {
-        let Some(ask) = question(row) else { continue };
-        let Reply::Matches(Matches { cards, .. }) = finder.ask_at(&ask, now)? else {
-            continue;
-        };
-        alike += usize::from(!cards.is_empty());
-        for card in &cards {
-            let line = ledger.rows[*place].line;
-            let said = before.get(&(row.key.clone(), card.id));
-            rows.extend(lines(row, line, card, said, lang));
+    let pairs = likeness::among_rows(&ready.rows, |_| {});
+    let (mut table, mut alike) = (Vec::new(), 0);
+    for (at, row) in ready.rows.iter().enumerate() {
+        let said = before.get(&row.key).map_or(&[][..], Vec::as_slice);
+        let line = |of: usize| ledger.rows[ready.places[of]].line;
+        let mut found = Vec::new();
+        for (nth, someone) in row.intake.people.iter().enumerate() {
+            let one = One {
+                row,
+                line: line(at),
+                nth,
+                said,
+                lang,
+            };
+            if let Some(ask) = Ask::about(&someone.person)
+                && let Reply::Matches(Matches { cards, .. }) = finder.ask_at(&ask, now)?
+            {
+                let worth = |card: &&PersonCard| likeness::is_worth_asking(&someone.person, card);
+                found.extend(
+                    cards
+                        .iter()
+                        .filter(worth)
+                        .flat_map(|card| one.on_record(card)),
+                );
+            }
+            let pairs = pairs.iter().filter(|p| (p.row, p.nth) == (at, nth));
+            found.extend(pairs.map(|p| one.in_ledger(&ready.rows[p.other], line(p.other), p)));
         }
+        alike += usize::from(!found.is_empty());
+        table.extend(found);
     }
     let heads = HEADS.map(|head| head.say(lang));
-    put(path, &exchange::csv(&heads, &rows))?;
+    put(path, &exchange::csv(&heads, &table))?;
     Ok(alike)
 }
 
-/// What is asked about the first person of a row.
-fn question(row: &BatchRow) -> Option<Ask> {
-    let person = &row.intake.people.first()?.person;
-    let phone = person.phones.first().cloned().unwrap_or_default();
-    let is_blank = [&person.name, &person.id_number, &phone];
-    if is_blank.iter().all(|t| t.is_empty()) {
-        return None;
+/// Which of the people of a row, as the file names them: `r…` for the first, `r….2` for the second.
+fn named(key: &str, nth: usize) -> String {
+    if nth == 0 {
+        format!("r{key}")
+    } else {
+        format!("r{key}.{}", nth + 1)
     }
-    Some(Ask::Matches {
-        name: person.name.clone(),
-        id_number: person.id_number.clone(),
-        phone,
-        address: person.address.clone(),
-        adopted: None,
-    })
 }
 
-/// A line for each petition of somebody a row looks like.
-fn lines(
-    row: &BatchRow,
+/// The same read back.
+fn place(cell: &str) -> Option<(&str, usize)> {
+    let rest = cell.strip_prefix('r')?;
+    match rest.split_once('.') {
+        None => Some((rest, 0)),
+        Some((key, nth)) => Some((key, nth.parse::<usize>().ok()?.checked_sub(1)?)),
+    }
+}
+
+/// One of the people of a row, with what was answered before.
+struct One<'a> {
+    row: &'a BatchRow,
     line: usize,
-    card: &PersonCard,
-    said: Option<&Answered>,
+    nth: usize,
+    said: &'a [Answered],
     lang: Lang,
-) -> Vec<Vec<String>> {
-    let person = &card.person;
-    let phones: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
-    let first = row.intake.people.first();
-    let one = |petition: &PetitionRow, said: Option<&Answered>| {
+}
+
+impl One<'_> {
+    fn said_of(&self, whom: &AnsweredOf) -> Option<&Answered> {
+        let mut said = self.said.iter();
+        said.find(|s| s.nth == self.nth && s.whom.is(whom))
+    }
+
+    fn line(
+        &self,
+        other: &str,
+        person: &Person,
+        why: Word,
+        petition: [String; 2],
+        said: Option<&Answered>,
+    ) -> Vec<String> {
+        let phones: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
+        let mine = self.row.intake.people.get(self.nth);
+        let [number, what] = petition;
         vec![
-            format!("r{}", row.key),
-            line.to_string(),
-            first.map_or_else(String::new, |p| p.person.name.clone()),
-            card.id.0.to_string(),
+            named(&self.row.key, self.nth),
+            self.line.to_string(),
+            mine.map_or_else(String::new, |p| p.person.name.clone()),
+            other.to_owned(),
             person.name.clone(),
             phones.join(" "),
             mask_document(&person.id_number),
             person.address.clone(),
-            card.why.say(lang).to_owned(),
-            petition.number.0.clone(),
-            format!("{} {}", petition.received_on, petition.summary.line()),
-            said.map_or_else(String::new, |s| s.answer.word().say(lang).to_owned()),
+            why.say(self.lang).to_owned(),
+            number,
+            what,
+            said.map_or_else(String::new, |s| s.answer.word().say(self.lang).to_owned()),
         ]
-    };
-    let rows = card.petitions.iter().enumerate();
-    let at = said.and_then(|s| {
-        let mut rows = card.petitions.iter();
-        rows.position(|p| p.number == s.petition)
-    });
-    rows.map(|(n, petition)| one(petition, said.filter(|_| n == at.unwrap_or(0))))
-        .collect()
+    }
+
+    /// A line for each petition of somebody on record.
+    fn on_record(&self, card: &PersonCard) -> Vec<Vec<String>> {
+        let said = self.said_of(&AnsweredOf::Record(card.id, PetitionNo(String::new())));
+        let at = said.and_then(|s| {
+            let AnsweredOf::Record(_, number) = &s.whom else {
+                return None;
+            };
+            card.petitions.iter().position(|p| p.number == *number)
+        });
+        let lines = card.petitions.iter().enumerate().map(|(n, petition)| {
+            let what = format!("{} {}", petition.received_on, petition.summary.line());
+            let said = said.filter(|_| n == at.unwrap_or(0));
+            let number = petition.number.0.clone();
+            self.line(
+                &card.id.0.to_string(),
+                &card.person,
+                card.why,
+                [number, what],
+                said,
+            )
+        });
+        lines.collect()
+    }
+
+    /// The line of somebody in a row before this one.
+    fn in_ledger(&self, other: &BatchRow, line: usize, pair: &RowPair) -> Vec<String> {
+        let whom = AnsweredOf::Row(other.key.clone(), pair.other_nth);
+        let registration = &other.intake.registration;
+        let (on, summary) = (registration.received_on, &registration.summary);
+        let what = say!(
+            "本台账第{line}行 {on} {summary}",
+            "row {line} of this ledger, {on} {summary}"
+        );
+        let person = other.intake.people.get(pair.other_nth);
+        let person = person.map(|p| p.person.clone()).unwrap_or_default();
+        let what = [String::new(), what.say(self.lang).to_owned()];
+        self.line(
+            &named(&other.key, pair.other_nth),
+            &person,
+            pair.why,
+            what,
+            self.said_of(&whom),
+        )
+    }
 }
 
 fn wrong(row: usize, what: Sentence) -> Trouble {
@@ -156,8 +230,9 @@ pub fn read(ready: &mut Ready, path: &Path) -> Result<usize, Trouble> {
         if is_head || cell(ANSWER).is_empty() {
             continue;
         }
-        let row = cell(KEY).strip_prefix('r').and_then(|k| places.get(k));
-        let Some(row) = row else {
+        let place = place(cell(KEY)).and_then(|(key, nth)| Some((*places.get(key)?, nth)));
+        let place = place.filter(|(row, nth)| *nth < ready.rows[*row].intake.people.len());
+        let Some((row, nth)) = place else {
             return Err(wrong(
                 line,
                 say!(
@@ -166,45 +241,60 @@ pub fn read(ready: &mut Ready, path: &Path) -> Result<usize, Trouble> {
                 ),
             ));
         };
-        let answered = one(line, cell(PERSON), cell(PETITION), cell(ANSWER))?;
-        agree(line, &ready.rows[*row].answers, &answered)?;
-        ready.rows[*row].answers.push(answered);
+        let answer = answer(line, cell(ANSWER))?;
+        let whom = other(line, (&places, row), cell(PERSON), cell(PETITION))?;
+        let answered = Answered { nth, whom, answer };
+        agree(line, &ready.rows[row].answers, &answered)?;
+        ready.rows[row].answers.push(answered);
         count += 1;
     }
     Ok(count)
 }
 
-fn one(line: usize, person: &str, petition: &str, answer: &str) -> Result<Answered, Trouble> {
+fn answer(line: usize, answer: &str) -> Result<Answer, Trouble> {
     let said = |a: &&Answer| [a.code(), a.word().zh, a.word().en].contains(&answer);
-    let Some(answer) = Answer::ALL.iter().find(said).copied() else {
+    Answer::ALL.iter().find(said).copied().ok_or_else(|| {
         let given: String = shown(answer).chars().take(30).collect();
-        return Err(wrong(
+        wrong(
             line,
             say!(
                 "回答“{given}”不认识；可填：同一人、同一事项、两者都是、都不是。",
                 "\"{given}\" is no answer; one of person, matter, both, neither is."
             ),
-        ));
-    };
-    let Ok(person) = person.parse().map(PersonId) else {
-        return Err(wrong(
-            line,
-            say!("人员编号应是数字。", "person should be a number."),
-        ));
-    };
-    Ok(Answered {
-        person,
-        petition: PetitionNo(petition.to_owned()),
-        answer,
+        )
     })
+}
+
+/// Whom an answer names: somebody on record by number, or somebody of a row before this one.
+fn other(
+    line: usize,
+    (places, row): (&HashMap<String, usize>, usize),
+    person: &str,
+    petition: &str,
+) -> Result<AnsweredOf, Trouble> {
+    if let Ok(id) = person.parse() {
+        return Ok(AnsweredOf::Record(
+            PersonId(id),
+            PetitionNo(petition.to_owned()),
+        ));
+    }
+    let earlier = place(person).filter(|(key, _)| places.get(*key).is_some_and(|at| *at < row));
+    earlier
+        .map(|(key, nth)| AnsweredOf::Row(key.to_owned(), nth))
+        .ok_or_else(|| {
+            wrong(
+                line,
+                say!(
+                    "人员编号应是数字，或本台账在它前面一行的标识。",
+                    "person should be a number, or the key of a row before it in the ledger."
+                ),
+            )
+        })
 }
 
 /// One row is one person at most, of one matter at most, and nobody is and is not the same.
 fn agree(line: usize, before: &[Answered], new: &Answered) -> Result<(), Trouble> {
-    let twice = before.iter().any(|b| b.person == new.person);
-    let person = before.iter().any(|b| b.answer.is_person()) && new.answer.is_person();
-    let matter = before.iter().any(|b| b.answer.is_matter()) && new.answer.is_matter();
-    if twice || person || matter {
+    if before.iter().any(|b| b.clashes(new)) {
         return Err(wrong(
             line,
             say!(

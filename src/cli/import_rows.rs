@@ -14,6 +14,8 @@ pub struct Ready {
     pub rows: Vec<BatchRow>,
     /// Place in `ledger.rows`.
     pub places: Vec<usize>,
+    /// What was written down, for each of them.
+    pub drafts: Vec<Draft>,
     /// Rows whose class was proposed from the text because the sheet has no column for it.
     pub proposed: usize,
 }
@@ -23,6 +25,7 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
     let mut ready = Ready {
         rows: Vec::with_capacity(ledger.rows.len()),
         places: Vec::with_capacity(ledger.rows.len()),
+        drafts: Vec::with_capacity(ledger.rows.len()),
         proposed: 0,
     };
     let says_class = ledger
@@ -34,7 +37,7 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
         if !row.is_good() || row.repeats.is_some() {
             continue;
         }
-        if let Some(taken) = check(row, desk) {
+        if let Some((taken, draft)) = check(row, desk) {
             // Said once of the whole sheet: a remark on every row would hide the others.
             let before = row.warnings.len();
             row.warnings
@@ -42,12 +45,13 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
             ready.proposed += before - row.warnings.len();
             ready.rows.push(taken);
             ready.places.push(place);
+            ready.drafts.push(draft);
         }
     }
     ready
 }
 
-fn check(row: &mut Row, desk: Desk<'_>) -> Option<BatchRow> {
+fn check(row: &mut Row, desk: Desk<'_>) -> Option<(BatchRow, Draft)> {
     let (draft, mut remarks) = draft(&row.entry, row.line, desk);
     row.warnings.append(&mut remarks);
     match intake::check(&draft, desk) {
@@ -55,12 +59,13 @@ fn check(row: &mut Row, desk: Desk<'_>) -> Option<BatchRow> {
             let new = intake.warnings.iter().filter(|w| !is_said(w, row));
             let new: Vec<Remark> = new.map(|w| remark(row.line, w.clone())).collect();
             row.warnings.extend(new);
-            Some(BatchRow {
+            let taken = BatchRow {
                 key: key(&row.key),
                 intake,
                 closed: row.entry.closed == Some(true),
                 answers: Vec::new(),
-            })
+            };
+            Some((taken, draft))
         }
         Err(faults) => {
             for fault in faults {

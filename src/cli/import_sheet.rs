@@ -1,5 +1,7 @@
 //! What an import says of the sheet itself before its rows: how it was read, what of it was not used.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::out::{shown, talk};
@@ -10,6 +12,16 @@ use crate::words::{Lang, Sentence};
 const NOT_KEPT: [Column; 3] = [Column::Clerk, Column::FirstTime, Column::Repeated];
 /// Columns that only count the lines.
 const COUNTERS: [&str; 4] = ["序号", "行号", "No", "No."];
+
+/// A file's name as it is shown and kept.
+pub fn named(file: &Path) -> String {
+    shown(
+        &file
+            .file_name()
+            .unwrap_or(file.as_os_str())
+            .to_string_lossy(),
+    )
+}
 
 /// Says on standard error how the sheet was read.
 pub fn tell(ledger: &Ledger, proposed: usize, lang: Lang) {

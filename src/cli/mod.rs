@@ -51,6 +51,7 @@ mod import;
 mod import_matches;
 mod import_rows;
 mod import_sheet;
+mod import_wait;
 mod init;
 mod input;
 mod json;

@@ -226,6 +226,9 @@ fn imported() -> Value {
         ("class_proposed", whole()),
         ("unused_columns", list(&text())),
         ("unread_sheets", list(&text())),
+        // With --wait alone: its number, and how many of its rows look like somebody.
+        ("waiting", or_null(whole())),
+        ("asked", or_null(whole())),
     ])
 }
 

@@ -104,6 +104,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
+        "import.wait",
+        Word::new(
+            "只交到桌面：在“台账”的“导入”一页逐行回答像谁，确认后才导入",
+            "put it on the desk only: on the page \"imports\" of the ledgers it is answered row by row, and imported when confirmed",
+        ),
+    ),
+    (
         "import.answers",
         Word::new(
             "填好的回答：同一人、同一事项、两者都是、都不是；同一行再导入时记得",

@@ -11,6 +11,7 @@ pub mod request;
 pub mod route;
 pub mod same;
 pub mod view;
+pub mod waiting;
 
 pub use effect::Effect;
 pub use event::Event;

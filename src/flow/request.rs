@@ -8,6 +8,7 @@ use super::duty::{Board, DutyDone, DutyOrder};
 use super::register::{Register, RegisterRows};
 use super::same::{PersonFile, Preview, Same};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
+use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
@@ -15,6 +16,7 @@ use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
+use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
 use crate::words::Trouble;
 
@@ -56,6 +58,10 @@ pub enum Ask {
     },
     /// The people who may be the same as somebody on record.
     Alike(PersonId),
+    /// This operator's ledgers that wait to be imported.
+    Waiting,
+    /// A row of one of them, by its place, beside everybody it looks like.
+    Beside(i64, usize),
     /// A page of the ledger of petitions.
     Ledger(LedgerQuery),
     /// A register beside the ledger of petitions.
@@ -75,12 +81,29 @@ pub enum Ask {
 }
 
 impl Ask {
+    /// Who on record somebody could be who was written down; `None` when nothing tells them from others.
+    #[must_use]
+    pub fn about(person: &Person) -> Option<Self> {
+        let phone = person.phones.first().cloned().unwrap_or_default();
+        let is_blank = [&person.name, &person.id_number, &phone];
+        if is_blank.iter().all(|t| t.is_empty()) {
+            return None;
+        }
+        Some(Self::Matches {
+            name: person.name.clone(),
+            id_number: person.id_number.clone(),
+            phone,
+            address: person.address.clone(),
+            adopted: None,
+        })
+    }
+
     /// True for what the index of people answers.
     #[must_use]
     pub const fn is_search(&self) -> bool {
         matches!(
             self,
-            Self::Find { .. } | Self::Matches { .. } | Self::Alike(_)
+            Self::Find { .. } | Self::Matches { .. } | Self::Alike(_) | Self::Beside(..)
         )
     }
 
@@ -92,6 +115,7 @@ impl Ask {
             Self::Find { .. } | Self::Alike(_) => Deed::Find,
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
+            Self::Waiting | Self::Beside(..) => Deed::Import,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
             Self::Office
@@ -141,6 +165,8 @@ pub enum Do {
     Claim(Option<i64>, crate::domain::claim::Entry),
     /// Reminds the holders of these petitions of what is owed on them.
     Remind(Vec<PetitionNo>),
+    /// Something with a ledger that waits to be imported.
+    Wait(Wait),
     /// Changes the office's own lists; for administrators.
     Change(Change),
     /// An event of the duty desk.
@@ -191,6 +217,7 @@ impl Do {
             Self::Print { .. } => Deed::Paper,
             Self::Claim(_, entry) => entry.deed(),
             Self::Export(_) => Deed::Export,
+            Self::Wait(_) => Deed::Import,
             Self::Change(_) => Deed::Office,
             Self::Duty(order) => order.deed.right(),
             Self::DutyAll { .. } => Deed::Rota,
@@ -259,6 +286,12 @@ pub enum Reply {
     Found(Found),
     /// To [`Ask::Matches`] and [`Ask::Alike`].
     Matches(Matches),
+    /// To [`Ask::Waiting`].
+    Waiting(Vec<Waiting>),
+    /// To [`Ask::Beside`]; nothing when the row does not wait any more.
+    Beside(Option<Box<Beside>>),
+    /// To [`Do::Wait`].
+    Waited(Waited),
     /// To [`Ask::Ledger`].
     Ledger(LedgerPage),
     /// To [`Ask::Register`].

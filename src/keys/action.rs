@@ -178,6 +178,18 @@ actions! {
     WithdrawClaim "withdraw-claim" Claims Rows 28 false "申请人撤回" "Taken back" "shen qing ren che hui";
     ToggleColumn "toggle-column" Ledgers Rows 25 false "选列" "Choose columns" "xuan lie";
 
+    AnswerPerson "answer-person" Waiting Rows 85 false "同一人" "Same person" "tong yi ren";
+    AnswerMatter "answer-matter" Waiting Rows 64 false "同一事项" "Same matter" "tong yi shi xiang";
+    AnswerBoth "answer-both" Waiting Rows 63 false "两者都是" "Both are" "liang zhe dou shi";
+    AnswerNeither "answer-neither" Waiting Rows 62 false "都不是" "Neither is" "dou bu shi";
+    AnswerBack "answer-back" Waiting Rows 26 false "收回这一答" "Unanswer this one" "shou hui zhe yi da";
+    NextPair "next-pair" Waiting Moving 55 false "比下一人" "Compare the next" "bi xia yi ren";
+    PreviousPair "previous-pair" Waiting Moving 0 false "比上一人" "Compare the previous" "bi shang yi ren";
+    NextOpen "next-open" Waiting Moving 58 false "下一行未答" "Next open row" "xia yi hang wei da";
+    NextWaiting "next-waiting" Waiting Moving 24 false "下一份台账" "Next ledger" "xia yi fen tai zhang";
+    ImportWaiting "import-waiting" Waiting Rows 82 true "确认导入" "Import it" "que ren dao ru";
+    DropWaiting "drop-waiting" Waiting Rows 23 true "撤下台账" "Put it away" "che xia tai zhang";
+
     MoveUp "move-up" List Moving 0 false "上移" "Up" "shang yi";
     MoveDown "move-down" List Moving 0 false "下移" "Down" "xia yi";
     PageUp "page-up" List Moving 0 false "上一页" "Page up" "shang yi ye";

@@ -23,6 +23,8 @@ pub enum Scope {
     Ledgers,
     /// The ledger of requests about personal data.
     Claims,
+    /// A ledger that waits to be imported.
+    Waiting,
     /// Moving in any list.
     List,
     /// Editing any form.
@@ -33,7 +35,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
@@ -42,6 +44,7 @@ impl Scope {
         Self::Duty,
         Self::Ledgers,
         Self::Claims,
+        Self::Waiting,
         Self::List,
         Self::Form,
         Self::Layer,
@@ -61,6 +64,7 @@ impl Scope {
             Self::Duty => "duty",
             Self::Ledgers => "ledgers",
             Self::Claims => "claims",
+            Self::Waiting => "waiting",
             Self::List => "list",
             Self::Form => "form",
             Self::Layer => "layer",
@@ -86,6 +90,7 @@ impl Scope {
             Self::Duty => Word::new("值班", "Duty"),
             Self::Ledgers => Word::new("台账", "Ledgers"),
             Self::Claims => Word::new("个人信息申请", "Data requests"),
+            Self::Waiting => Word::new("待导入", "Imports"),
             Self::List => Word::new("列表", "Lists"),
             Self::Form => Word::new("填写", "Forms"),
             Self::Layer => Word::new("弹窗", "Windows"),
@@ -136,6 +141,7 @@ impl Group {
 pub mod stacks {
     use super::Scope::{
         self, Case, Claims, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person,
+        Waiting,
     };
 
     /// The desk's lists.
@@ -162,6 +168,8 @@ pub mod stacks {
     pub const DUTY_TRIAL: &[Scope] = &[List, Form, Global];
     /// A ledger.
     pub const LEDGERS: &[Scope] = &[Ledgers, List, Global];
+    /// Ledgers that wait to be imported.
+    pub const LEDGERS_WAITING: &[Scope] = &[Waiting, List, Global];
     /// Typing a ledger's filter.
     pub const LEDGERS_FILTER: &[Scope] = &[Form, Ledgers, Global];
     /// The ledger of requests about personal data.
@@ -188,6 +196,7 @@ pub mod stacks {
         DUTY_FORM,
         DUTY_TRIAL,
         LEDGERS,
+        LEDGERS_WAITING,
         LEDGERS_FILTER,
         CLAIMS,
         CLAIMS_FORM,

@@ -5,6 +5,7 @@
 
 mod align;
 mod alphabet;
+mod among;
 mod best;
 mod far;
 mod floor;
@@ -32,6 +33,7 @@ mod spelling;
 mod syllable;
 mod wrong;
 
+pub use among::{Pair, among, is_likely};
 pub use grade::MatchClass;
 pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;

@@ -11,6 +11,7 @@ use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::answer::Answered;
 use crate::domain::intake::{Intake, Recognise};
+use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
@@ -72,33 +73,11 @@ impl Store {
         let now = self.local(now);
         let mut done = Imported::default();
         let result = self.write_or(Deed::Import, |tx, office| {
-            let mut head = events::head(tx)?;
-            done.batch = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM batch", [], |r| r.get(0))?;
-            tx.execute(
-                "INSERT INTO batch (id, file, digest, at, operator, taken, refused) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
-                params![done.batch, ledger.file, ledger.digest, row::stamp(now), office.operator.login, i64::try_from(ledger.refused).unwrap_or(i64::MAX)],
-            )?;
-            for (i, row) in ledger.rows.iter().enumerate() {
-                if is_known(tx, &row.key)? {
-                    done.known += 1;
-                    done.late += row.answers.len();
-                    done.known_keys.push(row.key.clone());
-                    continue;
-                }
-                take(tx, office, &mut head, row, done.batch, now)?;
-                done.taken += 1;
-                if i % 256 == 0 {
-                    progress(i);
-                }
-            }
+            done = take_all(tx, office, ledger, now, &mut progress)?;
             if done.taken == 0 || dry {
                 // Nothing new: the batch itself leaves no trace either.
                 return Err(Refusal::Trouble(Box::new(rolled_back())));
             }
-            tx.execute("UPDATE batch SET taken = ?2 WHERE id = ?1", params![done.batch, i64::try_from(done.taken).unwrap_or(i64::MAX)])?;
-            super::witness::batch(tx, done.batch)?;
-            let what = format!("batch {} {}", done.batch, ledger.file);
-            audit::add(tx, office, &audit::Entry { at: now, action: "import", petition: None, what: &what, why: "" })?;
             Ok(())
         });
         match result {
@@ -194,6 +173,51 @@ impl Store {
     }
 }
 
+/// Takes every row of a ledger that no import took before, as one batch on record.
+///
+/// # Errors
+/// A rule, or the database's own: then nothing of it may stay.
+pub(super) fn take_all(
+    tx: &Connection,
+    office: &Office,
+    ledger: &Ledger<'_>,
+    now: Now,
+    mut progress: impl FnMut(usize),
+) -> Result<Imported, Refusal> {
+    let mut done = Imported {
+        batch: tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM batch", [], |r| {
+            r.get(0)
+        })?,
+        ..Imported::default()
+    };
+    let mut head = events::head(tx)?;
+    tx.execute(
+        "INSERT INTO batch (id, file, digest, at, operator, taken, refused) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
+        params![done.batch, ledger.file, ledger.digest, row::stamp(now), office.operator.login, row::number(ledger.refused)],
+    )?;
+    for (i, row) in ledger.rows.iter().enumerate() {
+        if is_known(tx, &row.key)? {
+            done.known += 1;
+            done.late += row.answers.len();
+            done.known_keys.push(row.key.clone());
+            continue;
+        }
+        take(tx, office, &mut head, row, done.batch, now)?;
+        done.taken += 1;
+        if i % 256 == 0 {
+            progress(i);
+        }
+    }
+    tx.execute(
+        "UPDATE batch SET taken = ?2 WHERE id = ?1",
+        params![done.batch, row::number(done.taken)],
+    )?;
+    super::witness::batch(tx, done.batch)?;
+    let what = format!("batch {} {}", done.batch, ledger.file);
+    audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
+    Ok(done)
+}
+
 fn is_known(conn: &Connection, key: &str) -> Sql<bool> {
     conn.prepare_cached("SELECT 1 FROM batch_row WHERE key = ?1")?
         .exists([key])
@@ -201,28 +225,35 @@ fn is_known(conn: &Connection, key: &str) -> Sql<bool> {
 
 fn take(
     tx: &Connection,
-    office: &crate::domain::office::Office,
+    office: &Office,
     head: &mut events::Head,
-    row: &BatchRow,
+    taken: &BatchRow,
     batch: i64,
     now: Now,
 ) -> Result<(), Refusal> {
-    let mut intake = row.intake.clone();
+    let mut intake = taken.intake.clone();
     intake.registration.batch = Some(batch);
     // A ledger is no form: who is not answered about is known by the document alone.
     intake.recognise = Recognise::ByDocument;
     let login = office.operator.login.as_str();
-    row_answers::lay(tx, login, now, (&row.key, &row.answers, &mut intake))?;
+    row_answers::lay(tx, login, now, (&taken.key, &taken.answers, &mut intake))?;
     let entered = register::enter(
         tx,
         office,
         head,
         &intake,
         now,
-        row.closed.then_some("台账记为已办结"),
+        taken.closed.then_some("台账记为已办结"),
     )?;
-    tx.prepare_cached("INSERT INTO batch_row (key, batch, petition) VALUES (?1, ?2, ?3)")?
-        .execute(params![row.key, batch, entered.petition.0])?;
+    tx.prepare_cached(
+        "INSERT INTO batch_row (key, batch, petition, people) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![
+        taken.key,
+        batch,
+        entered.petition.0,
+        row::to_json(&entered.people)?
+    ])?;
     for person in entered.new {
         tx.prepare_cached("INSERT INTO batch_person (batch, person) VALUES (?1, ?2)")?
             .execute([batch, person.0])?;

@@ -9,6 +9,7 @@ mod follow;
 mod make;
 mod plain;
 mod sight;
+mod waiting;
 mod words;
 
 use std::collections::BTreeMap;
@@ -242,6 +243,9 @@ impl Finder {
             (Ask::Find { text, .. }, Reply::Found(found)) => (text.clone(), &found.people),
             (Ask::Matches { name, .. }, Reply::Matches(m)) => (format!("+{name}"), &m.cards),
             (Ask::Alike(id), Reply::Matches(m)) => (format!("~{}", id.0), &m.cards),
+            (Ask::Beside(..), Reply::Beside(Some(beside))) => {
+                return self.record_beside(beside, now);
+            }
             _ => return Ok(()),
         };
         let records = cards.iter().flat_map(|c| {
@@ -306,6 +310,9 @@ impl Finder {
                 cards: self.alike_to(*id, today)?,
                 note: self.note(),
             })),
+            Ask::Beside(waiting, place) => self
+                .beside(*waiting, *place, today)
+                .map(|beside| Reply::Beside(beside.map(Box::new))),
             _ => unreachable!("asked of the store"),
         }
     }

@@ -29,6 +29,7 @@ mod giving;
 mod index_file;
 mod keeping;
 mod ledger;
+pub mod likeness;
 pub mod merges;
 mod office;
 mod owed;
@@ -57,6 +58,8 @@ mod templates;
 pub mod trail;
 mod turn;
 mod verify;
+pub mod waiting;
+mod waiting_rows;
 mod witness;
 pub mod worker;
 
@@ -217,10 +220,11 @@ impl Store {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
             Ask::Duty { at } => return self.board_at(*at),
+            Ask::Waiting => return self.waiting().map(Reply::Waiting),
             Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
-            Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) => {
+            Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) | Ask::Beside(..) => {
                 return Err(refusal::unindexed());
             }
         };
@@ -257,6 +261,7 @@ impl Store {
             }
             Do::Duty(order) => duty_orders::perform(self, order, now),
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
+            Do::Wait(order) => self.wait(order, now),
             Do::Bell(on) => self.keep_bell(on),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),

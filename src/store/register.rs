@@ -177,6 +177,8 @@ pub struct Entered {
     pub petition: PetitionId,
     /// The events written.
     pub events: Vec<Event>,
+    /// Who each of the people of the intake is, in order.
+    pub people: Vec<PersonId>,
     /// People recognised without being adopted by hand.
     pub recognised: Vec<PersonId>,
     /// People who are new on the record.
@@ -199,12 +201,13 @@ pub fn enter(
     let mut entered = Entered {
         petition: next_petition(conn)?,
         events: Vec::with_capacity(2),
+        people: Vec::new(),
         recognised: Vec::new(),
         new: Vec::new(),
         changed: Vec::new(),
     };
     let login = office.operator.login.as_str();
-    let settled = settle_all(conn, login, intake, &mut registration, &mut entered)?;
+    settle_all(conn, login, intake, &mut registration, &mut entered)?;
     let name = intake
         .people
         .first()
@@ -233,23 +236,22 @@ pub fn enter(
         projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
     }
     projections::project(conn, office, entered.petition, &entered.events, name)?;
-    answers::keep_apart(conn, office, intake, &settled, now)?;
+    answers::keep_apart(conn, office, intake, &entered.people, now)?;
     Ok(entered)
 }
 
-/// Puts the people of an intake on the record and into the registration, each once; gives who each is.
+/// Puts the people of an intake on the record and into the registration, each once.
 fn settle_all(
     conn: &Connection,
     login: &str,
     intake: &Intake,
     registration: &mut Registration,
     entered: &mut Entered,
-) -> Sql<Vec<PersonId>> {
-    let mut all = Vec::with_capacity(intake.people.len());
+) -> Sql<()> {
     for someone in &intake.people {
         let settled = settling::settle(conn, login, someone, intake.recognise)?;
         let person = settled.id;
-        all.push(person);
+        entered.people.push(person);
         match settled.how {
             settling::How::New => entered.new.push(person),
             settling::How::Recognised => entered.recognised.push(person),
@@ -265,7 +267,7 @@ fn settle_all(
             });
         }
     }
-    Ok(all)
+    Ok(())
 }
 
 /// Adds the closing of a petition that its ledger calls finished.

@@ -46,6 +46,17 @@ pub fn word<T>(row: &Row<'_>, at: usize, parse: fn(&str) -> Option<T>) -> Sql<T>
     parse(text).ok_or_else(|| unreadable(at, Unknown(text.to_owned())))
 }
 
+/// A column that holds a place in a list, or a count.
+pub fn place(row: &Row<'_>, at: usize) -> Sql<usize> {
+    let number: i64 = row.get(at)?;
+    usize::try_from(number).map_err(|e| unreadable(at, e))
+}
+
+/// A place in a list, or a count, as stored.
+pub fn number(place: usize) -> i64 {
+    i64::try_from(place).unwrap_or(i64::MAX)
+}
+
 /// JSON text of a value that the domain can always write.
 pub fn to_json<T: serde::Serialize>(value: &T) -> Sql<String> {
     serde_json::to_string(value).map_err(|e| rusqlite::Error::ToSqlConversionFailure(Box::new(e)))

@@ -3,34 +3,102 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Now, Sql, Store, people, row};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::Intake;
-use crate::domain::intake::answer::{Answer, Answered};
+use crate::domain::intake::answer::{Answer, Answered, Whom};
 use crate::words::Trouble;
 
 fn read(r: &Row<'_>) -> Sql<Answered> {
+    let other: String = r.get(2)?;
+    let whom = if other.is_empty() {
+        Whom::Record(PersonId(r.get(1)?), PetitionNo(r.get(4)?))
+    } else {
+        Whom::Row(other, row::place(r, 3)?)
+    };
     Ok(Answered {
-        person: PersonId(r.get(0)?),
-        petition: PetitionNo(r.get(1)?),
-        answer: row::word(r, 2, Answer::parse)?,
+        nth: row::place(r, 0)?,
+        whom,
+        answer: row::word(r, 5, Answer::parse)?,
     })
 }
 
-fn kept(conn: &Connection, login: &str, key: &str) -> Sql<Vec<Answered>> {
+/// What was answered to a row, oldest first, of people whom the operator may know of.
+pub fn kept(conn: &Connection, login: &str, key: &str) -> Sql<Vec<Answered>> {
     let mut statement = conn.prepare_cached(
-        "SELECT person, petition, answer FROM import_answer WHERE key = ?1 ORDER BY at, person",
+        "SELECT nth, person, other, other_nth, petition, answer FROM import_answer WHERE key = ?1
+         ORDER BY at, nth, person, other, other_nth",
     )?;
     let mut seen = Vec::new();
     for answered in statement.query_map([key], read)? {
         let answered = answered?;
-        if people::is_shown(conn, login, answered.person)? {
+        let is_shown = match &answered.whom {
+            Whom::Record(person, _) => people::is_shown(conn, login, *person)?,
+            Whom::Row(..) => true,
+        };
+        if is_shown {
             seen.push(answered);
         }
     }
     Ok(seen)
+}
+
+/// A person, a row and one of its people, the petition, as the table has them.
+fn columns(whom: &Whom) -> (i64, &str, i64, &str) {
+    match whom {
+        Whom::Record(person, petition) => (person.0, "", 0, petition.0.as_str()),
+        Whom::Row(key, nth) => (0, key.as_str(), row::number(*nth), ""),
+    }
+}
+
+/// Keeps an answer to a row.
+pub fn keep(conn: &Connection, (login, now): (&str, Now), key: &str, new: &Answered) -> Sql<()> {
+    let (person, other, other_nth, petition) = columns(&new.whom);
+    conn.prepare_cached(
+        "INSERT INTO import_answer (key, nth, person, other, other_nth, petition, answer, at, operator)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (key, nth, person, other, other_nth) DO UPDATE SET petition = ?6, answer = ?7, at = ?8, operator = ?9",
+    )?
+    .execute(params![key, row::number(new.nth), person, other, other_nth, petition, new.answer.code(), row::stamp(now), login])?;
+    Ok(())
+}
+
+/// Takes an answer to a row back.
+pub fn drop(conn: &Connection, key: &str, nth: usize, whom: &Whom) -> Sql<()> {
+    let (person, other, other_nth, _) = columns(whom);
+    conn.prepare_cached(
+        "DELETE FROM import_answer WHERE key = ?1 AND nth = ?2 AND person = ?3 AND other = ?4 AND other_nth = ?5",
+    )?
+    .execute(params![key, row::number(nth), person, other, other_nth])?;
+    Ok(())
+}
+
+/// Keeps an answer to a row, and takes back what cannot stand beside it.
+pub fn replace(conn: &Connection, by: (&str, Now), key: &str, new: &Answered) -> Sql<()> {
+    for before in kept(conn, by.0, key)? {
+        if !before.clashes(new) {
+            continue;
+        }
+        // What the new answer leaves of the old one stays.
+        let person =
+            before.answer.is_person() && !(before.nth == new.nth && new.answer.is_person());
+        let matter = before.answer.is_matter() && !new.answer.is_matter();
+        let same = before.nth == new.nth && before.whom.is(&new.whom);
+        let rest = match (before.answer, person, matter) {
+            _ if same => None,
+            (Answer::Matter, ..) => Some(Answer::Neither),
+            (Answer::Both, false, true) => Some(Answer::Matter),
+            (Answer::Both, true, false) => Some(Answer::Person),
+            _ => None,
+        };
+        match rest {
+            Some(answer) => keep(conn, by, key, &Answered { answer, ..before })?,
+            None => drop(conn, key, before.nth, &before.whom)?,
+        }
+    }
+    keep(conn, by, key, new)
 }
 
 /// Lays what was answered to a row on its intake: what was answered now before what was answered once;
@@ -42,40 +110,49 @@ pub fn lay(
     (key, new, intake): (&str, &[Answered], &mut Intake),
 ) -> Sql<()> {
     for answered in new {
-        conn.prepare_cached(
-            "INSERT INTO import_answer (key, person, petition, answer, at, operator) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT (key, person) DO UPDATE SET petition = ?3, answer = ?4, at = ?5, operator = ?6",
-        )?
-        .execute(params![key, answered.person.0, answered.petition.0, answered.answer.code(), row::stamp(now), login])?;
+        keep(conn, (login, now), key, answered)?;
     }
     // The newest last: of two that say the same person, or the same matter, it stands.
     for answered in kept(conn, login, key)? {
-        let is_new = new.iter().any(|n| n.person == answered.person);
-        let said = |what: fn(Answer) -> bool| new.iter().any(|n| what(n.answer));
-        let person = answered.answer.is_person() && said(Answer::is_person);
-        let matter = answered.answer.is_matter() && said(Answer::is_matter);
-        if is_new || !(person || matter) {
-            intake.answer(&answered);
+        let is_new = new.contains(&answered);
+        if !is_new && new.iter().any(|n| n.clashes(&answered)) {
+            continue;
+        }
+        if let Some((person, petition)) = on_record(conn, &answered.whom)? {
+            intake.answer(answered.nth, (person, &petition), answered.answer);
         }
     }
     Ok(())
 }
 
+/// Who and which petition an answer is about, on record; nothing for a row that was not imported.
+fn on_record(conn: &Connection, whom: &Whom) -> Sql<Option<(PersonId, PetitionNo)>> {
+    let (key, nth) = match whom {
+        Whom::Record(person, petition) => return Ok(Some((*person, petition.clone()))),
+        Whom::Row(key, nth) => (key, *nth),
+    };
+    let found: Option<(Vec<PersonId>, PetitionNo)> = conn
+        .prepare_cached(
+            "SELECT b.people, p.number FROM batch_row b JOIN petition p ON p.id = b.petition WHERE b.key = ?1",
+        )?
+        .query_row([key], |r| Ok((row::json(r, 0)?, PetitionNo(r.get(1)?))))
+        .optional()?;
+    Ok(found.and_then(|(people, petition)| Some((*people.get(nth)?, petition))))
+}
+
 impl Store {
-    /// What was answered to these rows in an earlier import, by row and person.
+    /// What was answered to these rows before, by row.
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn answers_to(
-        &self,
-        keys: &[&str],
-    ) -> Result<HashMap<(String, PersonId), Answered>, Trouble> {
+    pub fn answers_to(&self, keys: &[&str]) -> Result<HashMap<String, Vec<Answered>>, Trouble> {
         let login = self.office.operator.login.as_str();
         self.look(|conn, _| {
             let mut all = HashMap::new();
             for key in keys {
-                for answered in kept(conn, login, key)? {
-                    all.insert(((*key).to_owned(), answered.person), answered);
+                let answers = kept(conn, login, key)?;
+                if !answers.is_empty() {
+                    all.insert((*key).to_owned(), answers);
                 }
             }
             Ok(all)

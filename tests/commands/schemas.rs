@@ -180,6 +180,8 @@ fn petitions(home: &Home, seen: &mut Seen) -> String {
     let book = super::sample("来访登记台账.csv");
     let import = ["import", super::arg(&book), "--dry-run"];
     holds(home, "import", &import, "", seen);
+    let wait = ["import", super::arg(&book), "--wait", "--each"];
+    holds(home, "import", &wait, "", seen);
     number
 }
 

@@ -183,12 +183,10 @@ fn a_rota_with_merged_cells_is_read_shift_by_shift() {
 #[test]
 fn a_trial_of_a_rota_shows_whether_it_is_fair() {
     let home = office();
-    shift(
-        &home,
-        "2027-01-22 08:00",
-        "2027-01-22 20:00",
-        ["li", "zhao"],
-    );
+    let mut words = vec!["duty", "rota", "add", "--start", "2027-01-22 08:00"];
+    words.extend(["--end", "2027-01-22 20:00", "--leader", "zhou"]);
+    words.extend(["--staff", "li", "--staff", "zhao"]);
+    at(&home, "zhou", "01-21 09:00", &words).is(0);
     let file = home.file("值班表.xlsx", merged());
     let words = ["duty", "rota", "import", arg(&file), "--dry-run", "--json"];
     let trial = at(&home, "zhou", "01-24 09:00", &words).is(0).json();

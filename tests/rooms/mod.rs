@@ -14,3 +14,4 @@ mod play;
 mod registers;
 mod stage;
 mod urgent;
+mod waiting;

@@ -10,3 +10,4 @@ mod reason;
 mod registers;
 pub mod script;
 mod urgent;
+pub mod waiting;

@@ -63,7 +63,7 @@ fn tab_turns_the_five_ledgers_and_enter_opens_the_case() {
 fn a_request_about_personal_data_is_taken_down_decided_and_answered() {
     let mut story = story();
     let number = "999999-2026-LX-00001";
-    story.keys("<alt-6><backtab>");
+    story.keys("<alt-6><backtab><backtab>");
     let screen = story.screen(120, 30);
     assert!(
         screen.contains("[个人信息申请]") && screen.contains("没有。"),
@@ -126,7 +126,7 @@ fn a_request_about_personal_data_is_taken_down_decided_and_answered() {
 fn a_request_may_be_taken_back_and_a_wrong_number_is_said_in_the_sheet() {
     let mut story = story();
     story.keys(
-        "<alt-6><backtab><ctrl-o><f4>复制<enter>999999-2026-LX-09999<tab><tab><tab>要一份<ctrl-s>",
+        "<alt-6><backtab><backtab><ctrl-o><f4>复制<enter>999999-2026-LX-09999<tab><tab><tab>要一份<ctrl-s>",
     );
     let screen = story.screen(120, 30);
     assert!(

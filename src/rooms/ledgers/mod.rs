@@ -8,6 +8,10 @@ mod marking;
 mod register;
 mod turning;
 mod view;
+mod waiting;
+mod waiting_view;
+#[rustfmt::skip]
+mod waiting_words;
 mod words;
 
 use std::cell::Cell;
@@ -28,6 +32,7 @@ use crate::words::Sentence;
 use claims::Sheet;
 use filter::Filter;
 use register::Drawer;
+use waiting::Page;
 
 /// Rows fetched at a time.
 const PAGE: usize = 200;
@@ -48,6 +53,8 @@ pub struct Ledgers {
     /// An entry about a request that is being typed.
     sheet: Option<Box<Sheet>>,
     claiming: Ticket,
+    /// The ledgers that wait to be imported, in sight.
+    waiting: Option<Page>,
     /// Columns switched off by hand, by index.
     hidden: BTreeSet<usize>,
     asked: Ticket,
@@ -147,6 +154,8 @@ impl Room for Ledgers {
             stacks::LEDGERS_FILTER
         } else if self.drawer.as_ref().is_some_and(Drawer::is_claims) {
             stacks::CLAIMS
+        } else if self.waiting.is_some() {
+            stacks::LEDGERS_WAITING
         } else {
             stacks::LEDGERS
         }
@@ -171,6 +180,9 @@ impl Room for Ledgers {
         }
         if self.drawer.is_some() {
             return self.act_on_drawer(action, cx);
+        }
+        if self.waiting.is_some() {
+            return self.act_on_waiting(action, cx);
         }
         match action {
             Action::NextPane | Action::PreviousPane => self.turn(action == Action::NextPane, cx),
@@ -224,6 +236,10 @@ impl Room for Ledgers {
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        let page = self.waiting.as_mut();
+        if let Some(orders) = page.and_then(|page| page.take(ticket, answer.clone(), cx)) {
+            return orders;
+        }
         match answer {
             Ok(Reply::Ledger(page)) if ticket == self.asked => {
                 self.loaded = true;
@@ -278,6 +294,11 @@ impl Room for Ledgers {
             drawer.list.choose(first + usize::from(y - area.y));
             return Vec::new();
         }
+        if let Some(page) = &mut self.waiting {
+            let first = page.list.window(usize::from(area.height)).start;
+            page.list.choose(first + usize::from(y - area.y));
+            return page.chose(cx);
+        }
         let first = self.list.window(usize::from(area.height)).start;
         self.list.choose(first + usize::from(y - area.y));
         self.moved(cx)
@@ -309,6 +330,9 @@ impl Room for Ledgers {
                 _ if only => Some(words::ONLY_PETITIONS.into()),
                 _ => None,
             };
+        }
+        if let Some(page) = &self.waiting {
+            return page.why_not(action);
         }
         let empty = self.page.total == 0;
         match action {

@@ -258,16 +258,33 @@ fn marked(text: String, late: bool) -> TableCell {
     }
 }
 
-/// The next or the previous of the ledgers; `None` is the ledger of petitions.
-pub fn turned(now: Option<Register>, forward: bool) -> Option<Register> {
-    const ORDER: [Option<Register>; 6] = [
-        None,
-        Some(Register::Supervisions),
-        Some(Register::Campaigns),
-        Some(Register::Disputes),
-        Some(Register::SelfCheck),
-        Some(Register::Claims),
+/// A page of the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The ledger of petitions.
+    Petitions,
+    /// A register beside it.
+    Register(Register),
+    /// Ledgers that wait to be imported.
+    Waiting,
+}
+
+impl Tab {
+    /// All of them, in the order in which they turn.
+    pub const ALL: [Self; 7] = [
+        Self::Petitions,
+        Self::Register(Register::Supervisions),
+        Self::Register(Register::Campaigns),
+        Self::Register(Register::Disputes),
+        Self::Register(Register::SelfCheck),
+        Self::Register(Register::Claims),
+        Self::Waiting,
     ];
-    let at = ORDER.iter().position(|r| *r == now).unwrap_or(0);
-    ORDER[(at + if forward { 1 } else { ORDER.len() - 1 }) % ORDER.len()]
+
+    /// The next or the previous.
+    pub fn turned(self, forward: bool) -> Self {
+        let at = Self::ALL.iter().position(|tab| *tab == self).unwrap_or(0);
+        let count = Self::ALL.len();
+        Self::ALL[(at + if forward { 1 } else { count - 1 }) % count]
+    }
 }

@@ -41,13 +41,14 @@ pub const MORE: Word = Word::new(
 );
 
 /// The names of the ledgers, in the order in which they turn.
-pub const TABS: [Word; 6] = [
+pub const TABS: [Word; 7] = [
     Word::new("信访件台账", "petitions"),
     Word::new("督办", "supervisions"),
     Word::new("积案", "campaigns"),
     Word::new("纠纷", "disputes"),
     Word::new("自查", "self-check"),
-    Word::new("个人信息申请", "data requests"),
+    Word::new("个人信息申请", "requests"),
+    Word::new("导入", "imports"),
 ];
 
 pub const NO_PROPOSAL: Word = Word::new("这张表没有建议。", "Nothing is proposed on this form.");

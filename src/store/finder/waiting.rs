@@ -1,0 +1,145 @@
+//! A row of a ledger that waits, beside everybody on record and in earlier rows whom it looks like.
+
+use chrono::NaiveDate;
+
+use super::{Failed, Finder, MATCHES, cut, words};
+use crate::domain::ids::{PersonId, PetitionNo};
+use crate::domain::intake::answer::{Answered, Whom};
+use crate::domain::person::Person;
+use crate::domain::rights::Deed;
+use crate::flow::view::PersonCard;
+use crate::flow::waiting::{At, Beside, Half, Matter, Pair};
+use crate::store::waiting_rows::{self as rows, Kept};
+use crate::store::{Now, likeness, row_answers};
+use crate::words::Trouble;
+
+impl Finder {
+    /// A row beside everybody it looks like, each of its people for themselves; nothing when it does not
+    /// wait any more.
+    pub(super) fn beside(
+        &self,
+        id: i64,
+        place: usize,
+        today: NaiveDate,
+    ) -> Result<Option<Beside>, Failed> {
+        let (conn, office) = (&self.store.conn, &self.store.office);
+        let Some(kept) = rows::one(conn, office, id, place)? else {
+            return Ok(None);
+        };
+        let said = row_answers::kept(conn, &office.operator.login, &kept.row.key)?;
+        let earlier = rows::earlier(conn, office, (id, place))?;
+        let mut pairs = Vec::new();
+        for (nth, someone) in kept.row.intake.people.iter().enumerate() {
+            let Some(mine) = rows::half(&kept, nth) else {
+                continue;
+            };
+            let cards = self.who_could_be(&someone.person, today)?;
+            let cards = cards
+                .into_iter()
+                .map(|card| of_card(&kept, nth, &mine, card));
+            let before = earlier.iter().filter(|e| e.nth == nth);
+            let before = before.map(|e| Pair {
+                theirs: e.half.clone(),
+                whom: e.whom.clone(),
+                why: e.why.clone(),
+                ..blank(&kept, nth, &mine)
+            });
+            pairs.extend(cards.chain(before).map(|pair| Pair {
+                said: said.iter().find(|s| is_of(s, &pair)).cloned(),
+                ..pair
+            }));
+        }
+        Ok(Some(Beside {
+            waiting: id,
+            place,
+            pairs,
+            note: self.note(),
+        }))
+    }
+
+    /// Whether somebody who was written down looks like anybody on record whom the operator may find.
+    /// Shows nobody.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`], or a refusal by a right.
+    pub fn is_like_somebody(&mut self, person: &Person, now: Now) -> Result<bool, Trouble> {
+        self.store.may(Deed::Import, now)?;
+        let today = self.store.local(now).date_naive();
+        let found = self
+            .look_about()
+            .and_then(|()| self.who_could_be(person, today));
+        found
+            .map(|cards| !cards.is_empty())
+            .map_err(|failed| match failed {
+                Failed::Sql(e) => self.store.trouble(&e),
+                Failed::Torn => words::torn(),
+            })
+    }
+
+    fn who_could_be(&self, person: &Person, today: NaiveDate) -> Result<Vec<PersonCard>, Failed> {
+        let phone = person.phones.first().cloned().unwrap_or_default();
+        let typed = [&person.name, &person.id_number, &phone].map(|t| cut(t));
+        if typed.iter().all(String::is_empty) {
+            return Ok(Vec::new());
+        }
+        let cards = self.it_could_be(&typed, &cut(&person.address), MATCHES, today)?;
+        let mut cards = self.quiet(cards, None, &typed)?;
+        cards.retain(|card| likeness::is_worth_asking(person, card));
+        Ok(cards)
+    }
+
+    /// Whom a row was shown beside goes on record.
+    pub(super) fn record_beside(&mut self, beside: &Beside, now: Now) -> Result<(), Trouble> {
+        let shown: Vec<PersonId> = beside.pairs.iter().filter_map(on_record).collect();
+        let name = beside.pairs.first().map(|p| p.mine.person.name.as_str());
+        let typed = format!("={} {}", beside.place, name.unwrap_or_default());
+        if shown.is_empty() || self.recorded == (typed.clone(), shown.clone()) {
+            return Ok(());
+        }
+        self.store.record_shown(&typed, &shown, now)?;
+        self.recorded = (typed, shown);
+        Ok(())
+    }
+}
+
+const fn on_record(pair: &Pair) -> Option<PersonId> {
+    match &pair.whom {
+        Whom::Record(id, _) => Some(*id),
+        Whom::Row(..) => None,
+    }
+}
+
+fn is_of(said: &Answered, pair: &Pair) -> bool {
+    said.nth == pair.nth && said.whom.is(&pair.whom)
+}
+
+/// Somebody of a row beside nobody yet.
+fn blank(kept: &Kept, nth: usize, mine: &Half) -> Pair {
+    Pair {
+        nth,
+        of: kept.row.intake.people.len(),
+        mine: mine.clone(),
+        theirs: mine.clone(),
+        whom: Whom::Row(kept.row.key.clone(), nth),
+        why: crate::words::Sentence::default(),
+        said: None,
+    }
+}
+
+fn of_card(kept: &Kept, nth: usize, mine: &Half, card: PersonCard) -> Pair {
+    let matters = card.petitions.iter().map(|p| Matter {
+        number: p.number.clone(),
+        on: p.received_on,
+        summary: p.summary.line().to_string(),
+    });
+    Pair {
+        theirs: Half {
+            at: At::Record(card.id.0),
+            matters: matters.collect(),
+            person: card.person,
+        },
+        whom: Whom::Record(card.id, PetitionNo(String::new())),
+        why: card.why.into(),
+        ..blank(kept, nth, mine)
+    }
+}

@@ -1,0 +1,70 @@
+//! Whom the rows of a ledger look like, on record and among themselves: nobody joins them unasked.
+
+use super::batch::BatchRow;
+use crate::domain::ids::PersonId;
+use crate::domain::person::Person;
+use crate::flow::view::PersonCard;
+use crate::search::{MatchClass, PersonRow, among, is_likely};
+use crate::words::Word;
+
+/// Somebody of a row, and somebody of an earlier row who may be the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowPair {
+    /// The row's place among those that can be taken.
+    pub row: usize,
+    /// Which of its people, from 0.
+    pub nth: usize,
+    /// The earlier row's place.
+    pub other: usize,
+    /// Which of its people.
+    pub other_nth: usize,
+    /// Why.
+    pub why: Word,
+}
+
+/// Everybody in the rows who may be the same as somebody of an earlier row, in the order of the rows;
+/// `progress` is told how many people were looked at.
+#[must_use]
+pub fn among_rows(rows: &[BatchRow], progress: impl FnMut(usize)) -> Vec<RowPair> {
+    let (mut people, mut places) = (Vec::new(), Vec::new());
+    for (row, taken) in rows.iter().enumerate() {
+        for (nth, someone) in taken.intake.people.iter().enumerate() {
+            let person = &someone.person;
+            if person.is_nameless() && person.id_number.is_empty() && person.phones.is_empty() {
+                continue;
+            }
+            places.push((row, nth));
+            people.push(as_row(person));
+        }
+    }
+    let pairs = among(&people, progress).into_iter().map(|pair| {
+        let ((row, nth), (other, other_nth)) = (places[pair.later], places[pair.earlier]);
+        RowPair {
+            row,
+            nth,
+            other,
+            other_nth,
+            why: pair.why,
+        }
+    });
+    // Two who stand in one row were written down as two.
+    pairs.filter(|pair| pair.row != pair.other).collect()
+}
+
+/// Whether somebody on record is worth a question about somebody of a row: nothing is typed any more, the
+/// row says all that it will say.
+#[must_use]
+pub fn is_worth_asking(person: &Person, card: &PersonCard) -> bool {
+    let class = MatchClass::ALL.iter().find(|c| c.code() == card.class);
+    class.is_none_or(|class| is_likely(&as_row(person), &as_row(&card.person), *class))
+}
+
+fn as_row(person: &Person) -> PersonRow {
+    PersonRow {
+        id: PersonId(0),
+        name: person.name.clone(),
+        phones: person.phones.clone(),
+        id_number: person.id_number.clone(),
+        address: person.address.clone(),
+    }
+}
