@@ -18,19 +18,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use rusqlite::InterruptHandle;
 
-use super::{Now, Store, index_file, people};
+use super::{Now, Store, index_file};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches, PersonCard};
 use crate::flow::{Answer, Ask, Reply};
-use crate::search::index::Torn;
-use crate::search::{Hit, Index, MatchClass, same_place};
+use crate::search::index::{Torn, Within};
+use crate::search::{Hit, Index};
 use crate::words::{Sentence, Trouble};
 
 /// People shown beside the intake form.
 const MATCHES: usize = 6;
-/// People of one household that are looked at.
-const HOUSEHOLD: usize = 32;
 /// People asked of the index at most for one list: beyond, those who may not be seen hide others.
 const MOST: usize = 3200;
 /// Longest query that is looked at, in characters.
@@ -51,6 +49,8 @@ pub struct Finder {
     touched: BTreeMap<i64, words::Matter>,
     /// Whether the index in use was narrowed to whom the operator may find.
     narrowed: bool,
+    /// What they may see of petitions at most, where that is few and known.
+    within: Option<Within>,
     note: Option<Sentence>,
     interrupted: bool,
     /// The last search that went on record: what was typed, and whom it showed.
@@ -91,6 +91,7 @@ impl Finder {
             newest: 0,
             touched: BTreeMap::new(),
             narrowed: false,
+            within: None,
             note: None,
             interrupted: false,
             recorded: (String::new(), Vec::new()),
@@ -315,44 +316,6 @@ impl Finder {
                 .map(|beside| Reply::Beside(beside.map(Box::new))),
             _ => unreachable!("asked of the store"),
         }
-    }
-
-    /// The people it could be whose name, number, telephone and address were typed.
-    fn it_could_be(
-        &self,
-        typed: &[String; 3],
-        address: &str,
-        limit: usize,
-        today: NaiveDate,
-    ) -> Result<Vec<PersonCard>, Failed> {
-        let [name, id_number, phone] = typed;
-        self.enough(limit, today, |most| match &self.index {
-            Some(index) => {
-                let hits = index.matches(name, id_number, phone, most)?;
-                self.with_household(index, hits, name, address)
-            }
-            None => Ok(self.plain_people(typed, most)?),
-        })
-    }
-
-    /// Those of the same family name at the same address, before whoever fits by slips only.
-    fn with_household(
-        &self,
-        index: &Index,
-        mut hits: Vec<Hit>,
-        name: &str,
-        address: &str,
-    ) -> Result<Vec<Hit>, Failed> {
-        let mut at = hits.partition_point(|h| h.class <= MatchClass::Address);
-        for hit in index.household(name, address, HOUSEHOLD)? {
-            let known = hits.iter().any(|h| h.person == hit.person);
-            let person = people::get(&self.store.conn, hit.person)?;
-            if !known && person.is_some_and(|p| same_place(&p.address, address)) {
-                hits.insert(at, hit);
-                at += 1;
-            }
-        }
-        Ok(hits)
     }
 
     /// As many cards as wanted if there are so many: of whom is found some may be people that this

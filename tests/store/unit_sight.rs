@@ -27,6 +27,7 @@ fn one(world: &mut World, n: usize) -> PetitionNo {
         .collect();
     let mut body = if n % 7 == 3 { report() } else { json!({}) };
     body["people"] = json!(people);
+    body["requests"] = json!([format!("要求核实渠道{n}号的补偿款")]);
     let intake = world.intake(&body);
     let number = register(&mut world.store, intake, world.now)
         .expect("registered")
@@ -68,28 +69,37 @@ fn one(world: &mut World, n: usize) -> PetitionNo {
     number
 }
 
-/// The telephones of everybody in a file that an operator may open.
-fn shown(world: &World, login: &str, numbers: &[PetitionNo]) -> BTreeSet<String> {
+/// The petitions of which an operator may open the files, by their place, and the telephones of everybody
+/// in them.
+type Seen = (BTreeSet<usize>, BTreeSet<String>);
+
+fn shown(world: &World, login: &str, numbers: &[PetitionNo]) -> Seen {
     let mut store = Store::open(&world.path(), login).expect("the store");
-    let mut shown = BTreeSet::new();
-    for number in numbers {
+    let (mut files, mut shown) = Seen::default();
+    for (n, number) in numbers.iter().enumerate() {
         let Ok(file) = open_for(&mut store, &number.0, "核对", world.now) else {
             continue;
         };
+        files.insert(n);
         if file.case.is_some() {
             shown.extend(file.people.iter().flat_map(|p| p.2.phones.clone()));
         }
     }
-    shown
+    (files, shown)
 }
 
-fn found(finder: &mut Finder, world: &World, phones: usize) -> BTreeSet<String> {
-    let all = (0..phones).map(phone);
-    all.filter(|typed| {
+fn found(finder: &mut Finder, world: &World, numbers: &[PetitionNo]) -> Seen {
+    let words = numbers.iter().enumerate().filter(|(n, number)| {
+        let hits = find(finder, world, &format!("渠道{n}号")).petitions;
+        hits.iter().any(|hit| hit.row.number == **number)
+    });
+    let files = words.map(|w| w.0).collect();
+    let phones = (0..=numbers.len()).map(phone);
+    let people = phones.filter(|typed| {
         let cards = find(finder, world, typed).people;
         cards.iter().any(|c| c.person.phones.contains(typed))
-    })
-    .collect()
+    });
+    (files, people.collect())
 }
 
 fn finder(world: &World, login: &str) -> Finder {
@@ -112,10 +122,21 @@ fn who_is_found_is_whom_readable_files_show() {
     for round in 0..2 {
         for ((login, _), open) in SEATS.iter().zip(&mut open) {
             let wanted = shown(&world, login, &numbers);
-            assert!(wanted.len() > 5, "{login} {}", wanted.len());
+            assert!(
+                wanted.0.len() > 5 && wanted.1.len() > 5,
+                "{login} {wanted:?}"
+            );
             let mut fresh = finder(&world, login);
-            assert_eq!(found(&mut fresh, &world, 68), wanted, "{login} {round}");
-            assert_eq!(found(open, &world, 68), wanted, "{login} {round}, open");
+            assert_eq!(
+                found(&mut fresh, &world, &numbers),
+                wanted,
+                "{login} {round}"
+            );
+            assert_eq!(
+                found(open, &world, &numbers),
+                wanted,
+                "{login} {round}, open"
+            );
         }
         if round == 0 {
             numbers.extend((44..66).map(|n| one(&mut world, n)));

@@ -291,6 +291,21 @@ impl Book {
         })
     }
 
+    /// The slot of a petition: they stand newest first.
+    pub(super) fn petition_slot(&self, id: i64) -> Result<Option<u32>, Torn> {
+        let (mut low, mut high) = (0, self.header.petitions);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.petition(middle)? > id {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let found = low < self.header.petitions && self.petition(low)? == id;
+        Ok(found.then_some(low))
+    }
+
     /// The petition of a slot.
     pub(super) fn petition(&self, slot: u32) -> Result<i64, Torn> {
         let part = self.header.part(Section::Petitions);

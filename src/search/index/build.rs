@@ -168,6 +168,9 @@ impl Builder {
             petition: PetitionId(row.id),
             restricted: row.restricted,
         };
+        for unit in &row.concerns {
+            self.matters.mark(slot, Mark::Concern(*unit));
+        }
         self.standing.push(row.shown, stand, &slots, &row.concerns);
         self.slots = slots;
         self.matters.mark(slot, Mark::Unit(row.unit));

@@ -9,6 +9,7 @@ mod crowd;
 mod digits;
 mod layout;
 mod live;
+mod mixed;
 mod naming;
 mod pages;
 mod pairs;
@@ -23,7 +24,7 @@ mod veil;
 pub use build::{Builder, Image};
 pub use layout::{Stamp, Unfit};
 pub use pages::Bytes;
-pub use petitions::Words;
+pub use petitions::{Within, Words};
 pub use stand::Stand;
 
 pub use super::segment::Torn;

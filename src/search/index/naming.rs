@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::layout::Section;
+use super::mixed::Numbered;
 
 /// Marks a packed name that points into the long ones.
 pub(super) const LONG: u64 = 0xFFFF << 48;
@@ -19,9 +20,9 @@ const OTHER: Early = 0xFFFE;
 /// The names of everyone, as they come.
 #[derive(Debug, Default)]
 pub(super) struct NamesBuilder {
-    signs: Order<char>,
+    signs: Numbered<char, u32>,
     glyphs: Vec<char>,
-    short: Order<u64>,
+    short: Numbered<u64, u32>,
     long: Order<Box<[Early]>>,
     /// Every name by its early number.
     names: Vec<Box<[Early]>>,

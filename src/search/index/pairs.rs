@@ -1,9 +1,9 @@
 //! Which slots have two characters side by side: for addresses of people and the words of petitions.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 use super::layout::{Header, Section};
+use super::mixed::Numbered;
 use super::pages::{Pages, Part, number};
 use crate::search::postings::{Common, Cursor, Either, Postings};
 use crate::search::segment::Torn;
@@ -21,28 +21,7 @@ pub(super) struct PairsBuilder {
     near: Vec<Sign>,
     far: HashMap<char, Sign>,
     order: Vec<char>,
-    lists: HashMap<u32, Postings, BuildHasherDefault<Mixed>>,
-}
-
-/// Spreads the numbers of pairs: tens of millions are looked up while an index is built.
-#[derive(Debug, Default)]
-struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u32(u32::from(*byte));
-        }
-    }
-
-    fn write_u32(&mut self, n: u32) {
-        let mixed = (self.0 ^ u64::from(n)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ mixed >> 32;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
+    lists: Numbered<u32, Postings>,
 }
 
 impl PairsBuilder {
@@ -115,13 +94,17 @@ pub enum Mark {
     Unit(u16),
     /// The category of a petition, by its place among all categories.
     Category(u16),
+    /// A unit that a petition concerns.
+    Concern(u32),
 }
 
 impl Mark {
-    /// No text begins with the end, so these keys are free.
+    /// No text begins with the end, so these keys are free. Units beyond the numbers there are share
+    /// one with another: such a list finds too much, never too little.
     fn key(self) -> u32 {
         match self {
-            Self::Unit(n) => u32::from(n) & 0x7FFF,
+            Self::Unit(n) => u32::from(n) & 0x3FFF,
+            Self::Concern(n) => 0x4000 | (n & 0x3FFF),
             Self::Category(n) => 0x8000 | (u32::from(n) & 0x7FFF),
         }
     }

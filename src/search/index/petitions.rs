@@ -2,6 +2,7 @@
 
 use super::Index;
 use super::pairs::Mark;
+use crate::domain::ids::PetitionId;
 use crate::search::normal;
 use crate::search::postings::Either;
 use crate::search::segment::Torn;
@@ -17,23 +18,37 @@ pub struct Words {
     pub categories: Vec<u16>,
 }
 
+/// What a reader of few petitions may see at most: those that concern some units, and some more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Within {
+    /// Units, by their rows.
+    pub units: Vec<u32>,
+    /// Petitions beside those that concern the units.
+    pub more: Vec<PetitionId>,
+}
+
 /// Slots, ascending: petitions from the newest to the oldest.
 type Slots<'a> = Box<dyn Iterator<Item = u32> + 'a>;
 
 impl Index {
     /// The petitions of the book that may have all the words, newest first, as long as `visit`
-    /// wants more. None that has them is left out; some that have not are among them.
+    /// wants more. None that has them is left out; some that have not are among them. A reader of few
+    /// is spared the others.
     ///
     /// # Errors
     /// [`Torn`] when the book is damaged.
     pub fn petitions(
         &self,
         words: &[Words],
+        within: Option<&Within>,
         mut visit: impl FnMut(i64) -> bool,
     ) -> Result<(), Torn> {
         let mut lists = Vec::new();
         for word in words {
             lists.push(self.having(word)?.peekable());
+        }
+        if let Some(within) = within.filter(|_| !lists.is_empty()) {
+            lists.push(self.within(within)?.peekable());
         }
         let Some((first, others)) = lists.split_first_mut() else {
             return Ok(());
@@ -59,6 +74,21 @@ impl Index {
     #[must_use]
     pub fn petition_count(&self) -> usize {
         self.book.header.petitions as usize
+    }
+
+    fn within(&self, within: &Within) -> Result<Slots<'_>, Torn> {
+        let mut more = Vec::new();
+        for petition in &within.more {
+            more.extend(self.book.petition_slot(petition.0)?);
+        }
+        more.sort_unstable();
+        more.dedup();
+        let mut lists: Vec<Slots<'_>> = vec![Box::new(more.into_iter())];
+        for unit in &within.units {
+            let list = (self.book.matters).marked(&self.book.pages, Mark::Concern(*unit))?;
+            lists.push(Box::new(list));
+        }
+        Ok(Box::new(Either::of(lists)))
     }
 
     fn having(&self, word: &Words) -> Result<Slots<'_>, Torn> {

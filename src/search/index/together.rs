@@ -1,6 +1,7 @@
 //! Finding people in a book by several things typed at once: by names when few fit, else by the rarest
 //! of the others with the rest tested on those.
 
+use super::bits::{Bits, Ranked};
 use super::crowd::{Crowd, order};
 use super::layout::Section;
 use super::pages::{Window, number};
@@ -38,6 +39,37 @@ const READS: usize = 100;
 /// Somebody whose name fits, in the order in which they are tested: how well, name, slot; and the place
 /// of the name among those that fit.
 type Fitting = ((MatchClass, u32), NameNo, u32, u32);
+
+/// Where each of some names stands among them: a bit for every name there is, and a place for each of these.
+struct Places {
+    fitting: Ranked,
+    places: Vec<u32>,
+}
+
+impl Places {
+    fn of(count: u32, names: &[(NameNo, Grade)]) -> Self {
+        let mut fitting = Bits::none(count);
+        for (name, _) in names {
+            fitting.add(*name);
+        }
+        let fitting = Ranked::of(fitting);
+        let mut places = vec![0; names.len()];
+        for (place, (name, _)) in (0u32..).zip(names) {
+            if let Some(rank) = fitting.rank(*name) {
+                places[rank] = place;
+            }
+        }
+        Self { fitting, places }
+    }
+
+    #[inline]
+    fn get(&self, name: NameNo) -> Option<u32> {
+        self.fitting
+            .rank(name)
+            .and_then(|rank| self.places.get(rank))
+            .copied()
+    }
+}
 
 impl Crowd<'_> {
     /// Several things typed: by names when few fit, else by the rarest of the others.
@@ -111,13 +143,7 @@ impl Crowd<'_> {
         let Some(first) = tester.rarest.filter(|_| !names.is_empty()) else {
             return Ok(());
         };
-        // One more than the place of each name among them; 0 for those that do not fit.
-        let mut places = vec![0u32; self.book.name_count() as usize];
-        for (place, (name, _)) in (1u32..).zip(names) {
-            if let Some(entry) = places.get_mut(*name as usize) {
-                *entry = place;
-            }
-        }
+        let places = Places::of(self.book.name_count(), names);
         for slots in tester.stages(first)? {
             let people = self.fitting(slots, names, &places, best.keep())?;
             tester.jump_about();
@@ -134,7 +160,7 @@ impl Crowd<'_> {
         &self,
         slots: Candidates<'_>,
         names: &[(NameNo, Grade)],
-        places: &[u32],
+        places: &Places,
         enough: usize,
     ) -> Result<Vec<Fitting>, Torn> {
         let part = self.book.header.part(Section::NameOf);
@@ -151,10 +177,9 @@ impl Crowd<'_> {
                 break;
             }
             let name = number(name_of.get(u64::from(slot) * 4, 4)?);
-            let place = places.get(name as usize).copied().unwrap_or(0);
-            if place > 0 {
-                let (_, grade) = names[place as usize - 1];
-                people.push((grade.key(), name, slot, place - 1));
+            if let Some(place) = places.get(name) {
+                let (_, grade) = names[place as usize];
+                people.push((grade.key(), name, slot, place));
             }
         }
         Ok(people)

@@ -7,9 +7,51 @@ use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::domain::{identity, name};
 use crate::flow::view::PersonCard;
+use crate::search::{Hit, Index, MatchClass, same_place};
 use crate::store::{Sql, merges, people};
 
+/// People of one household that are looked at.
+const HOUSEHOLD: usize = 32;
+
 impl Finder {
+    /// The people it could be whose name, number, telephone and address were typed.
+    pub(super) fn it_could_be(
+        &self,
+        typed: &[String; 3],
+        address: &str,
+        limit: usize,
+        today: NaiveDate,
+    ) -> Result<Vec<PersonCard>, Failed> {
+        let [name, id_number, phone] = typed;
+        self.enough(limit, today, |most| match &self.index {
+            Some(index) => {
+                let hits = index.matches(name, id_number, phone, most)?;
+                self.with_household(index, hits, name, address)
+            }
+            None => Ok(self.plain_people(typed, most)?),
+        })
+    }
+
+    /// Those of the same family name at the same address, before whoever fits by slips only.
+    fn with_household(
+        &self,
+        index: &Index,
+        mut hits: Vec<Hit>,
+        name: &str,
+        address: &str,
+    ) -> Result<Vec<Hit>, Failed> {
+        let mut at = hits.partition_point(|h| h.class <= MatchClass::Address);
+        for hit in index.household(name, address, HOUSEHOLD)? {
+            let known = hits.iter().any(|h| h.person == hit.person);
+            let person = people::get(&self.store.conn, hit.person)?;
+            if !known && person.is_some_and(|p| same_place(&p.address, address)) {
+                hits.insert(at, hit);
+                at += 1;
+            }
+        }
+        Ok(hits)
+    }
+
     /// Leaves out who is known to be somebody else than the person who is typed.
     pub(super) fn quiet(
         &self,

@@ -9,38 +9,47 @@ use super::{Failed, Finder, make};
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::search::Index;
+use crate::search::index::Within;
 use crate::store::petitions::Eyes;
 use crate::store::{Sql, former, people, petitions};
 use crate::words::Trouble;
 
 /// Takes everyone out of a fresh index whom this operator may not find, as the index was made;
 /// [`Finder::follow_events`] then brings it up to date.
-fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<(), Failed> {
+///
+/// Gives what they may see of petitions at most; `None` when that is to be asked of each.
+fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Option<Within>, Failed> {
     let login = &office.operator.login;
     let eyes = Eyes::of(conn, login)?;
     let own = office.operator.unit;
     if own == UnitId::OFFICE {
-        return Ok(index.veil(|stand| eyes.sees(stand.petition, stand.restricted))?);
+        index.veil(|stand| eyes.sees(stand.petition, stand.restricted))?;
+        return Ok(None);
     }
     if make::recounted(conn)? != index.stamp().change {
         // Whom petitions concern may have changed since.
         index.narrow(&[], shown_to_unit(conn, login)?)?;
-        return Ok(());
+        return Ok(None);
     }
-    let units = office
-        .units
-        .0
-        .iter()
-        .filter(|u| office.units.is_under(u.id, own));
-    let units: Vec<u32> = units.filter_map(|u| u32::try_from(u.id.0).ok()).collect();
-    let mut more = HashSet::new();
+    let below = office.units.0.iter();
+    let below = below.filter(|u| office.units.is_under(u.id, own));
+    let units: Vec<u32> = below.filter_map(|u| u32::try_from(u.id.0).ok()).collect();
+    let mut people = HashSet::new();
     for petition in closed_or_named(conn, login, &eyes)? {
         if petitions::is_seen(conn, login, petition)? {
-            more.extend(people_of(conn, petition)?);
+            people.extend(people_of(conn, petition)?);
         }
     }
-    index.narrow(&units, more)?;
-    Ok(())
+    index.narrow(&units, people)?;
+    let more = named(conn, login)?;
+    Ok(Some(Within { units, more }))
+}
+
+/// Petitions that name an operator.
+fn named(conn: &Connection, login: &str) -> Sql<Vec<PetitionId>> {
+    conn.prepare_cached("SELECT petition FROM concern WHERE login = ?1 AND login <> ''")?
+        .query_map([login], |r| r.get(0).map(PetitionId))?
+        .collect()
 }
 
 /// Everyone who stands in a petition that an operator of a unit may see, read from the store itself.
@@ -95,7 +104,7 @@ impl Finder {
         let Some(index) = self.index.as_mut().filter(|_| !self.narrowed) else {
             return Ok(());
         };
-        narrow(index, &self.store.conn, &self.store.office)?;
+        self.within = narrow(index, &self.store.conn, &self.store.office)?;
         for person in former::renamed(&self.store.conn)? {
             let row = people::index_row_of(&self.store.conn, person)?;
             if let Some(row) = row

@@ -257,7 +257,7 @@ impl Finder {
             }
         };
         match &self.index {
-            Some(index) => index.petitions(words, &mut visit)?,
+            Some(index) => index.petitions(words, self.within.as_ref(), &mut visit)?,
             None => self.every_petition(words, &mut visit)?,
         }
         if let Some(failed) = failed {
