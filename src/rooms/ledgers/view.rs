@@ -90,7 +90,8 @@ fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>)
     );
 }
 
-/// The ledgers by name, the one in sight marked; where not all fit, those before it make room.
+/// The ledgers by name, the one in sight marked; where not all fit, those before it make
+/// room, then those behind.
 fn tabs(pen: &mut Pen<'_>, look: &Look, tab: Tab, width: u16) {
     let at = Tab::ALL.iter().position(|t| *t == tab).unwrap_or(0);
     let wide = |words: &[crate::words::Word]| -> usize {
@@ -104,6 +105,11 @@ fn tabs(pen: &mut Pen<'_>, look: &Look, tab: Tab, width: u16) {
         pen.write("‹", Role::Quiet);
     }
     for (n, word) in words::TABS.iter().enumerate().skip(from) {
+        let full = n > at && wide(&words::TABS[from..=n]) + usize::from(from > 0) > room;
+        if full {
+            pen.write("›", Role::Quiet);
+            break;
+        }
         if n == at {
             pen.write(&format!("[{}]", word.say(look.lang)), Role::Title);
         } else {
