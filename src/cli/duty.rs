@@ -14,7 +14,7 @@ use crate::domain::duty::deed::Deed;
 use crate::domain::ids::UnitId;
 use crate::flow::duty::DutyOrder;
 use crate::flow::{Do, Reply};
-use crate::words::{Exit, Lang, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// Some duty of the desk is overdue.
 const OVERDUE: u8 = 10;
@@ -214,22 +214,7 @@ fn handover(s: &mut Session, command: &HandoverCommand, json: bool) -> Result<Do
             )
         }
         HandoverCommand::Show { id } => show(s, *id, json),
-        HandoverCommand::Touch { id, lines } => {
-            let mut last = Done::default();
-            for line in lines {
-                let deed = Deed::Touch {
-                    of: *id,
-                    line: *line,
-                };
-                last = take(
-                    s,
-                    deed,
-                    &say!("第{line}行已过目。", "Line {line} is looked at."),
-                    json,
-                )?;
-            }
-            Ok(last)
-        }
+        HandoverCommand::Touch { id, lines } => touch(s, *id, lines, json),
         HandoverCommand::Sign {
             id,
             incoming,
@@ -308,4 +293,35 @@ fn sign(
     code.clone_into(&mut signing.code);
     let done = order(s, signing)?;
     Ok(told(s, &done, &say!("已签字。", "Signed."), json))
+}
+
+/// Lines of a handover are looked at: all that were named, or with the first that is refused none.
+fn touch(s: &mut Session, of: i64, lines: &[usize], json: bool) -> Result<Done, Trouble> {
+    let deeds = lines.iter().map(|line| Deed::Touch { of, line: *line });
+    let order = Do::DutyAll {
+        deeds: deeds.collect(),
+        dry_run: false,
+    };
+    let done = s
+        .store
+        .perform(order, s.now)
+        .map_err(|trouble| unplaced(&trouble))?;
+    let Reply::DutyDone(done) = done else {
+        return Ok(Done::default());
+    };
+    let named: Vec<String> = lines.iter().map(ToString::to_string).collect();
+    let (zh, en) = (named.join("、"), named.join(", "));
+    let said = say!("第{zh}行已过目。", "Looked at: line {en}.");
+    Ok(told(s, &done, &said, json))
+}
+
+/// A refusal without the place of its order: the sentence names the line itself.
+fn unplaced(trouble: &Trouble) -> Trouble {
+    let bare = |text: &str| {
+        text.split_once('|')
+            .map_or(text, |(_, rest)| rest)
+            .to_owned()
+    };
+    let what = Sentence::of(bare(&trouble.what.zh), bare(&trouble.what.en));
+    Trouble::unchanged(trouble.exit, what, trouble.next.clone())
 }

@@ -65,7 +65,14 @@ pub fn finish(done: Result<Done, Trouble>, lang: Lang) -> ExitCode {
         }
     };
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(&done.data).and_then(|()| stdout.flush()) {
+    // A file that goes to a terminal is looked at: its visible copy, whatever its cells hold.
+    let data = if stdout.is_terminal() {
+        let text = String::from_utf8_lossy(&done.data);
+        visible(&text, Place::Lines).into_owned().into_bytes()
+    } else {
+        done.data
+    };
+    match stdout.write_all(&data).and_then(|()| stdout.flush()) {
         Err(e) if e.kind() != ErrorKind::BrokenPipe => {
             let detail = e.to_string();
             let trouble = Trouble::new(

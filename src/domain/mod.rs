@@ -56,6 +56,7 @@ pub mod identity;
 pub mod ids;
 pub mod intake;
 pub mod keyring;
+pub mod length;
 pub mod moved;
 pub mod name;
 pub mod obligation;

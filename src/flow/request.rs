@@ -14,11 +14,12 @@ use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
+use crate::domain::length::{self, Of};
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::Trouble;
+use crate::words::{Sentence, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -220,9 +221,35 @@ impl Do {
             Self::Wait(_) => Deed::Import,
             Self::Change(_) => Deed::Office,
             Self::Duty(order) => order.deed.right(),
-            Self::DutyAll { .. } => Deed::Rota,
+            Self::DutyAll { deeds, .. } => match deeds.as_slice() {
+                [first, ..] => first.right(),
+                [] => Deed::Rota,
+            },
             Self::Bell(_) => Deed::Look,
             Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
+        }
+    }
+}
+
+impl Do {
+    /// Refuses a text that is longer than its field takes.
+    ///
+    /// # Errors
+    /// The sentence with the field, its limit and what was given.
+    pub fn bounded(&self) -> Result<(), Sentence> {
+        match self {
+            Self::Act(_, act) => {
+                length::why(&act.why).and_then(|()| length::check(Of::File, &act.step))
+            }
+            Self::Open { why, .. } | Self::OpenUrgent { why, .. } => length::why(why),
+            Self::Same(same) => length::why(same.why()),
+            Self::Duty(order) => {
+                length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))
+            }
+            Self::DutyAll { deeds, .. } => deeds
+                .iter()
+                .try_for_each(|deed| length::check(Of::Desk, deed)),
+            _ => Ok(()),
         }
     }
 }

@@ -51,6 +51,15 @@ pub enum Same {
 }
 
 impl Same {
+    /// The reason that was said with it.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        match self {
+            Self::Merge { why, .. } | Self::TakeBack { why, .. } | Self::Apart { why, .. } => why,
+            Self::Open(_) | Self::Preview { .. } => "",
+        }
+    }
+
     /// What doing this is, in the table of rights.
     #[must_use]
     pub const fn deed(&self) -> Deed {

@@ -6,10 +6,12 @@ use rusqlite::{Connection, params};
 use super::retention::{TABLE, unread};
 use super::{
     Now, Refusal, Sql, Store, audit, events, files, keeping, office, petitions, projections,
+    refusal,
 };
 use crate::domain::case::Case;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PetitionId, PetitionNo};
+use crate::domain::length;
 use crate::domain::office::Office;
 use crate::domain::retention::RetentionTable;
 use crate::domain::rights::Deed;
@@ -75,6 +77,7 @@ impl Store {
         why: &str,
         now: Now,
     ) -> Result<Vec<Kept>, Trouble> {
+        length::why(why).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Restrict, |tx, office| {
             let mut kept = Vec::with_capacity(numbers.len());

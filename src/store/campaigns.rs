@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, events, petitions, row};
+use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row};
 use crate::domain::campaign::{self, Campaign, Cause, Listed};
 use crate::domain::case::Case;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
+use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::domain::status::Status;
@@ -183,6 +184,13 @@ impl Store {
     /// # Errors
     /// Refused (3): no right, the name is taken, days that do not fit.
     pub fn open_campaign(&mut self, new: &Campaign, now: Now) -> Result<(), Trouble> {
+        let texts = [
+            ("name", new.name.as_str()),
+            ("basis", &new.basis),
+            ("lead", &new.lead),
+        ];
+        length::each(&texts).map_err(refusal::too_long)?;
+        length::check(Of::Desk, &new.phases).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Campaign, |tx, office| {
             let (name, from, due) = (new.name.trim(), new.from, new.due_on);
@@ -221,6 +229,8 @@ impl Store {
         listing: &Listing,
         now: Now,
     ) -> Result<(), Trouble> {
+        let texts = [("lead", listing.lead.as_str()), ("plan", &listing.plan)];
+        length::each(&texts).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;
@@ -259,6 +269,7 @@ impl Store {
         evidence: &str,
         now: Now,
     ) -> Result<(), Trouble> {
+        length::each(&[("evidence", evidence)]).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;
@@ -292,6 +303,7 @@ impl Store {
     /// # Errors
     /// Missing (4); refused (3): no right, closed already, no result said.
     pub fn close_campaign(&mut self, name: &str, result: &str, now: Now) -> Result<(), Trouble> {
+        length::each(&[("result", result)]).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;

@@ -3,10 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, audit, files, petitions, retention, row};
+use super::{Now, Refusal, Sql, Store, audit, files, petitions, refusal, retention, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
 use crate::domain::duty::owed::DeskDuty;
+use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -21,6 +22,7 @@ impl Store {
         entry: &Entry,
         now: Now,
     ) -> Result<Claim, Trouble> {
+        length::check(Of::Desk, entry).map_err(refusal::too_long)?;
         let now = self.local(now);
         let deed = entry.deed();
         let done = self.write_or(deed, |tx, office| add(tx, office, number, entry, now));

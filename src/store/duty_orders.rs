@@ -183,7 +183,9 @@ fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sq
 /// Carries out several orders in one transaction: all, or with the first refusal none.
 pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now) -> Answer {
     let civil = now.naive_local();
-    let done = store.write_or(Right::Rota, |tx, office| {
+    // Each is held against its own right as well.
+    let right = deeds.first().map_or(Right::Rota, Deed::right);
+    let done = store.write_or(right, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
         let before = book.clone();
         let roster: Vec<String> = names(tx)?.into_keys().collect();

@@ -3,8 +3,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions};
+use super::{Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions, refusal};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
+use crate::domain::length;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
@@ -25,6 +26,7 @@ impl Store {
         why: &str,
         now: Now,
     ) -> Result<Given, Trouble> {
+        length::why(why).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Give, |tx, office| {
             let login = &office.operator.login;
@@ -86,6 +88,7 @@ impl Store {
         why: &str,
         now: Now,
     ) -> Result<Vec<(PersonId, Person, Vec<PetitionNo>)>, Trouble> {
+        length::each(&[("name", typed), ("why", why)]).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Restrict, |tx, office| {
             if why.trim().is_empty() {

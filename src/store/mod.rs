@@ -245,6 +245,7 @@ impl Store {
     /// A refusal is on record as well.
     pub fn perform(&mut self, order: Do, now: Now) -> Answer {
         let (now, deed) = (self.local(now), order.deed());
+        order.bounded().map_err(refusal::too_long)?;
         let about = order.about().map(str::to_owned);
         let answer = match order {
             Do::Register(intake) => {

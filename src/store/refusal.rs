@@ -6,7 +6,7 @@ use super::{Now, Sql, Store, audit, petitions};
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed};
-use crate::words::{Exit, Trouble, short};
+use crate::words::{Exit, Sentence, Trouble, short};
 
 /// Why a write did not happen.
 pub enum Refusal {
@@ -48,6 +48,15 @@ pub fn unindexed() -> Trouble {
         ),
         say!("请稍候再试。", "Try again in a moment."),
     )
+}
+
+/// A text that is longer than its field takes.
+pub fn too_long(why: Sentence) -> Trouble {
+    let next = say!(
+        "请写短些再来；原文可作附件存档。",
+        "Write it shorter and try again; the whole may be filed as an attachment."
+    );
+    Trouble::unchanged(Exit::Wrong, why, next)
 }
 
 /// The table of rights, as an answer.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, office, place};
+use super::{Now, Refusal, Sql, Store, audit, office, place, refusal};
 use crate::domain::change::Change;
 use crate::domain::ids::UnitId;
+use crate::domain::length;
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed, Duty, Operator};
 use crate::domain::unit::{self, UnitKind};
@@ -16,6 +17,9 @@ use crate::words::{Exit, Sentence, Trouble};
 
 /// Carries out a change, or says why not; answered by the facts as they are then.
 pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
+    if let Change::AddOperator(new) = change {
+        length::each(&[("name", &new.name)]).map_err(refusal::too_long)?;
+    }
     let path = store.path.clone();
     let (after, edition) = store.write_or(Deed::Office, |tx, before| {
         let (action, what) = match change {

@@ -4,8 +4,10 @@
 #![allow(dead_code, reason = "each test module uses its own part of the kit")]
 
 pub mod life;
+pub mod lived;
 pub mod log;
 pub mod office;
+pub mod poison;
 pub mod world;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};

@@ -17,7 +17,7 @@ use crate::kit::{Dice, World, instant};
 const ROLE: &str = "ZHUOLUO_TEST_CHILD";
 
 /// Starts this test program again as a child that only plays one part.
-fn child(part: &str, world: &World) -> Child {
+pub fn child(part: &str, world: &World) -> Child {
     start(part, &world.path())
 }
 
@@ -48,7 +48,7 @@ fn the_child() {
     }
 }
 
-fn say(line: &str) {
+pub fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     writeln!(out, "ACK {line}").expect("a line");
     out.flush().expect("a line");
@@ -72,6 +72,7 @@ pub fn session(part: &str, path: &Path, rounds: usize) {
                 let seq = done.expect("noted").events.last().map_or(0, |e| e.seq);
                 say(&format!("event {seq}"));
             }
+            "check_in" | "touch" => super::desk_kills::work(part, &mut store, batch),
             _ => {
                 let rows = if rounds == usize::MAX { 40 } else { 4 };
                 let done = import(&mut store, &mut intakes, batch, rows);
@@ -142,14 +143,14 @@ fn kill_at_random(child: Child, dice: &mut Dice) -> Vec<String> {
 }
 
 /// A child at work, with what it has said so far.
-struct Worker {
+pub struct Worker {
     child: Child,
     said: Arc<AtomicUsize>,
     reader: std::thread::JoinHandle<Vec<String>>,
 }
 
 impl Worker {
-    fn of(mut child: Child) -> Self {
+    pub fn of(mut child: Child) -> Self {
         let out = BufReader::new(child.stdout.take().expect("its output"));
         let said = Arc::new(AtomicUsize::new(0));
         let heard = Arc::clone(&said);
@@ -170,7 +171,7 @@ impl Worker {
     }
 
     /// Waits until so many savings are acknowledged; a minute at most.
-    fn until(&self, many: usize) {
+    pub fn until(&self, many: usize) {
         let begun = Instant::now();
         while self.said.load(Ordering::Relaxed) < many {
             assert!(begun.elapsed() < Duration::from_secs(60), "a child hangs");
@@ -179,7 +180,7 @@ impl Worker {
     }
 
     /// Kills it and gives what it had acknowledged.
-    fn bury(mut self) -> Vec<String> {
+    pub fn bury(mut self) -> Vec<String> {
         self.child.kill().expect("killed");
         self.child.wait().expect("gone");
         self.reader.join().expect("its acknowledgements")

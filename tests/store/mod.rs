@@ -5,6 +5,7 @@ mod batches;
 mod clash;
 mod corrections;
 mod crowd;
+mod desk_kills;
 mod effort;
 mod every_word;
 pub mod faults;

@@ -3,6 +3,7 @@
 mod burst;
 mod colour;
 mod drafts;
+mod everywhere;
 mod first;
 mod frames;
 mod hangup;
@@ -17,3 +18,4 @@ mod resize;
 mod server;
 mod suspend;
 pub mod tty;
+mod typed;

@@ -11,6 +11,13 @@ pub fn own(bytes: &[u8]) -> Result<(), String> {
     let mut rest = text;
     while let Some(at) = rest.find(char::is_control) {
         rest = &rest[at..];
+        // The bell stands between two frames, never in one.
+        if let Some(after) = rest.strip_prefix('\u{7}')
+            && (after.is_empty() || after.starts_with("\x1b[?2026h"))
+        {
+            rest = after;
+            continue;
+        }
         let said = sequence(rest)
             .ok_or_else(|| format!("{:?}", rest.chars().take(24).collect::<String>()))?;
         rest = &rest[said..];

@@ -51,39 +51,66 @@ pub enum About {
     Drop(Deed),
 }
 
+/// What can stand over a sheet: one title for each kind.
+pub const TITLES: [Word; 20] = [
+    Word::new("报到", "Check in"),
+    Word::new("排一个班", "A shift"),
+    Word::new("改这个班", "Change the shift"),
+    Word::new("替班", "An override"),
+    Word::new("申请换班", "Ask for a swap"),
+    Word::new("记日志", "A log entry"),
+    Word::new(
+        "更正日志（原文保留）",
+        "Correct the entry (the old text stays)",
+    ),
+    Word::new("零报告", "Zero report"),
+    Word::new("排查报告", "Screening report"),
+    Word::new("记一起矛盾纠纷", "A dispute"),
+    Word::new("纠纷进展或了结", "The dispute: what was done, or its end"),
+    Word::new("宣布时段", "Declare a period"),
+    Word::new("时段改期", "Move the period"),
+    Word::new("提前结束时段", "End the period early"),
+    Word::new("已公布接待时间", "Reception hours published"),
+    Word::new("交接签字", "Sign the handover"),
+    Word::new(
+        "说明原因（按逾期办结）",
+        "Account for it (counts as met late)",
+    ),
+    Word::new("看过（期限不变）", "Seen (the date stays)"),
+    Word::new("紧急求助跟进", "Follow up urgent help"),
+    Word::new("撤销", "Take back"),
+];
+
 impl About {
     /// What stands over the sheet.
     #[must_use]
     pub const fn word(&self) -> Word {
+        TITLES[self.title()]
+    }
+
+    /// Which of the titles is its own.
+    const fn title(&self) -> usize {
         match self {
-            Self::CheckIn => Word::new("报到", "Check in"),
-            Self::Shift => Word::new("排一个班", "A shift"),
-            Self::EditShift(_) => Word::new("改这个班", "Change the shift"),
-            Self::Override => Word::new("替班", "An override"),
-            Self::Swap => Word::new("申请换班", "Ask for a swap"),
-            Self::Log => Word::new("记日志", "A log entry"),
-            Self::CorrectLog(_) => Word::new(
-                "更正日志（原文保留）",
-                "Correct the entry (the old text stays)",
-            ),
-            Self::Report(..) => Word::new("零报告", "Zero report"),
-            Self::Round(..) => Word::new("排查报告", "Screening report"),
-            Self::Dispute => Word::new("记一起矛盾纠纷", "A dispute"),
-            Self::Settle(_) => {
-                Word::new("纠纷进展或了结", "The dispute: what was done, or its end")
-            }
-            Self::Declare => Word::new("宣布时段", "Declare a period"),
-            Self::Move(_) => Word::new("时段改期", "Move the period"),
-            Self::End(_) => Word::new("提前结束时段", "End the period early"),
-            Self::Hours(_) => Word::new("已公布接待时间", "Reception hours published"),
-            Self::Sign(_) => Word::new("交接签字", "Sign the handover"),
-            Self::Account(_) => Word::new(
-                "说明原因（按逾期办结）",
-                "Account for it (counts as met late)",
-            ),
-            Self::Seen(_) => Word::new("看过（期限不变）", "Seen (the date stays)"),
-            Self::FollowUp(_) => Word::new("紧急求助跟进", "Follow up urgent help"),
-            Self::Drop(_) => Word::new("撤销", "Take back"),
+            Self::CheckIn => 0,
+            Self::Shift => 1,
+            Self::EditShift(_) => 2,
+            Self::Override => 3,
+            Self::Swap => 4,
+            Self::Log => 5,
+            Self::CorrectLog(_) => 6,
+            Self::Report(..) => 7,
+            Self::Round(..) => 8,
+            Self::Dispute => 9,
+            Self::Settle(_) => 10,
+            Self::Declare => 11,
+            Self::Move(_) => 12,
+            Self::End(_) => 13,
+            Self::Hours(_) => 14,
+            Self::Sign(_) => 15,
+            Self::Account(_) => 16,
+            Self::Seen(_) => 17,
+            Self::FollowUp(_) => 18,
+            Self::Drop(_) => 19,
         }
     }
 

@@ -24,9 +24,11 @@ use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
 use crate::words::Sentence;
+pub use about::TITLES;
 use lines::{Item, Line, Scene};
 use sheet::Sheet;
-use tab::{Tab, Tabs};
+pub use tab::Tab;
+use tab::Tabs;
 
 /// The room.
 #[derive(Default)]

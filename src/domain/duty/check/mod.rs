@@ -30,8 +30,6 @@ pub struct Ground<'a> {
     pub now: NaiveDateTime,
 }
 
-/// Longest text of one entry, in characters.
-const TEXT: usize = 2000;
 /// Longest override and swap, in days.
 const LONGEST: i64 = 31;
 
@@ -61,13 +59,14 @@ fn at(instant: NaiveDateTime) -> String {
     instant.format("%Y-%m-%d %H:%M").to_string()
 }
 
-fn bounded(text: &str) -> Result<(), Sentence> {
-    if text.chars().count() <= TEXT && is_plain(text) {
+fn plain(text: &str) -> Result<(), Sentence> {
+    // How long it may be is the table's of `domain::length`.
+    if is_plain(text) {
         return Ok(());
     }
     Err(say!(
-        "文字不超过{TEXT}字，不含控制字符。",
-        "Text holds at most {TEXT} characters and no control characters."
+        "文字里有控制字符或看不见的字符，请去掉再来。",
+        "The text holds control or invisible characters; take them out."
     ))
 }
 
@@ -78,12 +77,12 @@ fn written(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
             "There must be something written for {en}."
         ));
     }
-    bounded(text)
+    plain(text)
 }
 
 /// An explicit zero, or matters with what was done; silence is neither.
 fn content(content: &Content) -> Result<(), Sentence> {
-    bounded(&content.text)?;
+    plain(&content.text)?;
     left_out::numbers(&content.text)?;
     match (
         content.zero,

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::left_out::numbers;
-use super::{Ground, at, bounded, content, known, written};
+use super::{Ground, at, content, known, plain, written};
 use crate::domain::duty::deed::{Content, Deed};
 use crate::domain::duty::owed::{self, GRACE};
 use crate::domain::duty::rota::{Turn, final_rota};
@@ -15,7 +15,7 @@ use crate::words::{Place, Sentence, visible};
 /// The record's events; `None` for any other.
 pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
     Some(match deed {
-        Deed::CheckIn { note } => bounded(note).and_then(|()| g.check_in()),
+        Deed::CheckIn { note } => plain(note).and_then(|()| g.check_in()),
         Deed::Log { at, text, .. } => {
             written(text, "日志内容", "the entry").and_then(|()| g.past(*at))
         }
@@ -35,7 +35,7 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             content,
         } => g.screened(*unit, *until, content),
         Deed::Dispute(d) => written(&d.matter, "矛盾纠纷", "the dispute")
-            .and_then(|()| bounded(&d.place))
+            .and_then(|()| plain(&d.place))
             .and_then(|()| numbers(&d.matter))
             .and_then(|()| numbers(&d.place)),
         Deed::WorkOnDispute { of, text, .. } => written(text, "做了什么", "what was done")
@@ -45,12 +45,12 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             .and_then(|()| numbers(outcome))
             .and_then(|()| g.open_dispute(*of)),
         Deed::DisputeToPetition { of, .. } => g.open_dispute(*of),
-        Deed::Urgent { what, place } => bounded(what).and_then(|()| bounded(place)),
+        Deed::Urgent { what, place } => plain(what).and_then(|()| plain(place)),
         Deed::UrgentCall {
             of, at, outcome, ..
         } => g
             .urgent(*of)
-            .and_then(|()| bounded(outcome))
+            .and_then(|()| plain(outcome))
             .and_then(|()| g.past(*at)),
         Deed::UrgentFollowUp { of, outcome, next } => g.follow_up(*of, outcome, *next),
         Deed::Account { key } => g.missed(key),

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate, TimeDelta};
 
-use super::{Ground, LONGEST, at, bounded, known};
+use super::{Ground, LONGEST, at, known, plain};
 use crate::domain::duty::deed::{Deed, DutyEvent};
 use crate::domain::duty::figures::doubles;
 use crate::domain::duty::rota::{Turn, final_rota};
@@ -51,7 +51,7 @@ impl Ground<'_> {
             ));
         }
         self.crew(s.crew.all(), &s.crew.staff, &s.crew.leader)?;
-        bounded(&s.phone)
+        plain(&s.phone)
     }
 
     fn crew<'s>(
@@ -102,7 +102,7 @@ impl Ground<'_> {
         for crew in &t.crews {
             self.crew(crew.all(), &crew.staff, &crew.leader)?;
         }
-        bounded(&t.phone)
+        plain(&t.phone)
     }
 
     fn template_ends(self, id: i64, on: NaiveDate) -> Result<(), Sentence> {

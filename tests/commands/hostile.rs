@@ -1,0 +1,193 @@
+//! Every command over the hostile office, to a pipe and to a terminal: nothing leaves that a terminal
+//! would act on, whatever is on file and whatever is typed.
+
+use std::time::Duration;
+
+use zhuoluo::papers::PaperKind;
+
+use super::Home;
+use super::every::commands;
+use crate::kit::lived::{LOGIN, numbers, persons};
+use crate::kit::poison::{self, EVIL, acts, pile};
+use crate::terminal::tty::{Home as Desk, PROGRAM, Tty};
+
+/// A home whose store is the hostile office.
+fn hostile() -> Home {
+    let mut home = Home::empty();
+    home.at(crate::kit::lived::NOW);
+    let store = home.store();
+    std::fs::create_dir_all(store.parent().expect("a folder")).expect("made");
+    poison::office(&store);
+    home
+}
+
+/// The words of every command there is, with what is on file in their places; then those that show more.
+fn all(home: &Home) -> Vec<Vec<String>> {
+    let number = numbers(&home.store()).remove(0);
+    let who = persons(&home.store());
+    let word = |word: &&str| match *word {
+        "N" => number.clone(),
+        "1" => who[0].clone(),
+        "2" => who[1].clone(),
+        "99" | "无" => "1".to_owned(),
+        other => other.to_owned(),
+    };
+    let listed = commands().map(|(words, _)| words.iter().map(word).collect());
+    let papers = PaperKind::ALL.iter().flat_map(|kind| {
+        [
+            vec!["paper", "N", kind.code()],
+            vec!["template", "show", kind.code()],
+        ]
+    });
+    let more = papers.chain(MORE.iter().map(|words| words.to_vec()));
+    let more = more.map(|words| words.iter().map(word).collect());
+    listed.chain(more).collect()
+}
+
+/// What shows more of what is on file than the row of its command.
+const MORE: &[&[&str]] = &[
+    &["find", "乙"],
+    &["find", "--people", "乙"],
+    &["audit", "list", "--limit", "500"],
+    &["duty", "log"],
+    &["duty", "urgent", "list"],
+    &["duty", "handover", "show"],
+    &["export", "disputes"],
+    &["export", "campaigns"],
+    &["export", "supervisions"],
+    &["export", "self-check"],
+    &["owed", "--limit", "500"],
+    &["self-check", "--open"],
+    &["verify"],
+];
+
+/// Fails on what a terminal would act on.
+fn tame(words: &[String], sink: &str, text: &str) {
+    let found = text.chars().find(|c| acts(*c));
+    assert_eq!(found, None, "{sink} of {words:?}: {text:?}");
+    assert!(pile(text) <= 8, "{sink} of {words:?}: a pile of marks");
+}
+
+/// A ledger is a file: its cells are what is on file, for a spreadsheet.
+fn is_file(words: &[String]) -> bool {
+    words[0] == "export"
+}
+
+/// Waits until everything is read that an ended process has written.
+fn drained(tty: &Tty) {
+    let mut before = tty.count();
+    loop {
+        std::thread::sleep(Duration::from_millis(20));
+        if std::mem::replace(&mut before, tty.count()) == before {
+            return;
+        }
+    }
+}
+
+#[test]
+fn every_command_to_a_pipe() {
+    let home = hostile();
+    let mut shown = 0;
+    for words in all(&home) {
+        for more in [&["--lang", "en"][..], &["--json"]] {
+            let all: Vec<&str> = words
+                .iter()
+                .map(String::as_str)
+                .chain(more.iter().copied())
+                .collect();
+            let ran = home.run(&[&["--as", LOGIN], &all[..]].concat());
+            tame(&words, "talk", &ran.talk);
+            if !is_file(&words) {
+                tame(&words, "out", &ran.out);
+            }
+            shown += usize::from(ran.out.contains('␛') || ran.out.contains("\\u001B"));
+        }
+    }
+    assert!(shown > 30, "{shown} showed the hostile words");
+}
+
+#[test]
+fn every_command_to_a_terminal() {
+    let home = hostile();
+    let desk = Desk::empty();
+    let store = home.store().display().to_string();
+    for words in all(&home) {
+        let command = [PROGRAM, "--db", &store, "--as", LOGIN];
+        let command: Vec<&str> = command
+            .into_iter()
+            .chain(words.iter().map(String::as_str))
+            .collect();
+        let mut tty = Tty::start(
+            &desk,
+            &command,
+            &[("ZHUOLUO_NOW", crate::kit::lived::NOW)],
+            (100, 30),
+        );
+        // What reads standard input is told that there is none.
+        tty.send("\x04\x04");
+        let _ = tty.ended(Duration::from_secs(20));
+        drained(&tty);
+        let bytes = tty.bytes();
+        let text = String::from_utf8_lossy(&bytes)
+            .replace("\r\n", "\n")
+            .replace("\r\u{1b}[K", "")
+            .replace("^D\u{8}\u{8}", "");
+        tame(&words, "terminal", &text);
+    }
+}
+
+#[test]
+fn every_word_that_is_typed() {
+    let home = Home::sandbox();
+    // A word of a command line ends at a NUL.
+    let evil = EVIL.replace('\0', "");
+    for (words, _) in commands() {
+        for at in 1..words.len() {
+            let mut words: Vec<&str> = words.to_vec();
+            words[at] = &evil;
+            let ran = home.run(&words);
+            let words: Vec<String> = words.into_iter().map(str::to_owned).collect();
+            tame(&words, "out", &ran.out);
+            tame(&words, "talk", &ran.talk);
+        }
+    }
+}
+
+#[test]
+fn every_paper_as_a_document() {
+    let home = hostile();
+    let (numbers, file) = (numbers(&home.store()), home.path("文书.docx"));
+    let evil = EVIL.replace('\0', "");
+    let blanks = ["document", "contact", "phone", "facts", "law", "organ"];
+    let blanks = blanks.map(|blank| format!("{blank}=陈某{evil}"));
+    let mut made = 0;
+    for kind in PaperKind::ALL {
+        let mut some = numbers.iter().take(16);
+        let is_made = |number: &String| {
+            let out = super::arg(&file);
+            let mut words = vec!["--as", LOGIN, "paper", number, kind.code(), "-o", out];
+            words.extend(blanks.iter().flat_map(|blank| ["--set", blank]));
+            home.run(&words).status == 0
+        };
+        if !some.any(is_made) {
+            continue;
+        }
+        made += 1;
+        let mut archive =
+            zip::ZipArchive::new(std::fs::File::open(&file).expect("a file")).expect("a document");
+        for at in 0..archive.len() {
+            let mut text = String::new();
+            let mut part = archive.by_index(at).expect("a part");
+            std::io::Read::read_to_string(&mut part, &mut text).expect("UTF-8");
+            tame(
+                &[kind.code().to_owned()],
+                "document",
+                &text.replace("\r\n", "\n"),
+            );
+            for sign in ["&#x1B;", "&#27;", "&#x202E;", "&#8238;"] {
+                assert!(!text.contains(sign), "{sign} in {kind:?}");
+            }
+        }
+    }
+    assert!(made > 3, "{made} papers were made");
+}
