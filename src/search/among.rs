@@ -85,6 +85,7 @@ pub fn is_likely(a: &PersonRow, b: &PersonRow, class: MatchClass) -> bool {
         class,
         MatchClass::Same
             | MatchClass::Sound
+            | MatchClass::Spoken
             | MatchClass::Variant
             | MatchClass::Swapped
             | MatchClass::Homophone

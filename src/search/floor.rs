@@ -112,9 +112,9 @@ impl Floor {
                 (0, _) => Cover::Start,
                 _ => Cover::Part,
             };
-            let class = MatchClass::of(level, cover);
             let more = u32::try_from(skipped).unwrap_or(0) * SKIP_FIRST
                 + u32::try_from(rest).unwrap_or(0) * SKIP_LAST;
+            let class = MatchClass::of(level, cover, cost + more);
             let key = (class, cost + more);
             best = Some(best.map_or(key, |b| b.min(key)));
         }

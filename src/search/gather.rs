@@ -46,7 +46,7 @@ pub(super) struct Found(HashMap<Seat, Candidate>);
 
 /// A search under way.
 pub(super) struct Search<'a> {
-    segments: Vec<&'a dyn Segment>,
+    pub(super) segments: Vec<&'a dyn Segment>,
     keep: usize,
     /// Each typed name as it was read for each segment.
     readers: Vec<Vec<NameReader>>,

@@ -18,6 +18,9 @@ pub enum MatchClass {
     NumberPart,
     /// The whole name, syllable by syllable, in pinyin.
     Sound,
+    /// The whole name, syllable by syllable in pinyin, one of them as another region speaks it: there is
+    /// nothing more to type, so it stands before names that only begin so.
+    Spoken,
     /// Initials, part of the pinyin, or characters and letters mixed.
     Letters,
     /// A piece of the address.
@@ -38,6 +41,10 @@ pub enum MatchClass {
     Scattered,
 }
 
+/// The most that a name costs of which one syllable was typed in letters as another region speaks it and
+/// every other to its end: a syllable not typed to its end, and a character of such a sound, cost more.
+const SPOKEN: u32 = 33;
+
 impl MatchClass {
     /// All of them, best first.
     pub const ALL: &'static [Self] = &[
@@ -47,6 +54,7 @@ impl MatchClass {
         Self::NumberTail,
         Self::NumberPart,
         Self::Sound,
+        Self::Spoken,
         Self::Letters,
         Self::Address,
         Self::Variant,
@@ -68,6 +76,7 @@ impl MatchClass {
             Self::NumberTail => "number_tail",
             Self::NumberPart => "number_part",
             Self::Sound => "sound",
+            Self::Spoken => "spoken",
             Self::Letters => "letters",
             Self::Address => "address",
             Self::Variant => "variant",
@@ -80,8 +89,8 @@ impl MatchClass {
         }
     }
 
-    /// The class of a name that was met on a level over so much of it.
-    pub(super) fn of(level: Level, cover: Cover) -> Self {
+    /// The class of a name that was met on a level over so much of it, at a cost.
+    pub(super) fn of(level: Level, cover: Cover, cost: u32) -> Self {
         match (level, cover) {
             (Level::Exact, Cover::Whole) => Self::Same,
             (Level::Exact, Cover::Start) => Self::Start,
@@ -91,11 +100,15 @@ impl MatchClass {
             (Level::Sound | Level::Letters, _) => Self::Letters,
             (Level::Variant, _) => Self::Variant,
             (Level::Homophone, _) => Self::Homophone,
+            (Level::Accent, Cover::Whole) if cost <= SPOKEN => Self::Spoken,
             (Level::Accent, _) => Self::Accent,
             (Level::Slip, _) => Self::Slip,
         }
     }
 }
+
+/// Why somebody is shown who was called so before.
+pub const FORMER_NAME: Word = *why::FORMER;
 
 /// The words for each reason.
 pub(super) mod why {

@@ -30,11 +30,12 @@ mod segment;
 mod shown;
 mod slip;
 mod spelling;
+mod spoken;
 mod syllable;
 mod wrong;
 
 pub use among::{Pair, among, is_likely};
-pub use grade::MatchClass;
+pub use grade::{FORMER_NAME, MatchClass};
 pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
 pub use labels::{LabelHit, fuzzy_words};

@@ -187,7 +187,7 @@ fn grade_of(fit: Fit) -> Grade {
     };
     // A syllable deep in a long name (a firm's) is no better than scattered letters.
     let deep = fit.cover == Cover::Part && fit.cost > 2 * SKIP_FIRST;
-    let class = match MatchClass::of(fit.level, fit.cover) {
+    let class = match MatchClass::of(fit.level, fit.cover, fit.cost) {
         MatchClass::Letters if deep => MatchClass::Scattered,
         class => class,
     };

@@ -81,7 +81,7 @@ pub fn paint(terminal: &mut Terminal<Pen>, app: &mut App) -> usize {
 }
 
 /// Answers the questions that came out of a key, as the store's threads would.
-fn settle(app: &mut App, finder: &mut Finder, effects: Vec<Effect>, engine: &mut Times) {
+pub fn settle(app: &mut App, finder: &mut Finder, effects: Vec<Effect>, engine: &mut Times) {
     let mut queue = effects;
     while let Some(effect) = queue.pop() {
         let Effect::Ask(ticket, ask) = effect else {

@@ -151,6 +151,125 @@ fn answers_that_do_not_fit_say_the_row_and_import_nothing() {
     assert_eq!(count(&home, "petition"), before);
 }
 
+/// A ledger with joint petitioners, and its matches as cells.
+fn joint(home: &Home) -> (std::path::PathBuf, Vec<Vec<String>>) {
+    let ledger = LEDGER.replace("徐长卿,15400000003", "景某天、章晓棠,15400000009");
+    let file = home.file("台账.csv", ledger);
+    let cells = |line: &str| -> Vec<String> {
+        let line = line.trim_start_matches('\u{feff}').replace('"', "");
+        line.split(',').map(str::to_owned).collect()
+    };
+    let rows = matches(home, &file).lines().map(cells).collect();
+    (file, rows)
+}
+
+fn is_second(row: &[String]) -> bool {
+    row[1] == "3" && row[0].ends_with(".2") && row[3] == "1"
+}
+
+fn is_pair(row: &[String]) -> bool {
+    row[1] == "5" && row[3].starts_with('r')
+}
+
+/// Each of the people of a row is asked about for themselves, and rows of one ledger are compared with each
+/// other: nobody is joined unasked.
+#[test]
+fn joint_petitioners_and_rows_of_one_ledger_are_asked_about() {
+    let home = home();
+    let (file, rows) = joint(&home);
+    let second = rows.iter().find(|r| is_second(r));
+    assert_eq!(
+        second.expect("the second of a row is asked about")[2],
+        "章晓棠"
+    );
+    let pair = rows
+        .iter()
+        .find(|r| is_pair(r))
+        .expect("the later of two rows asks");
+    assert!(pair[4] == "景天" && pair[10].contains("第4行"), "{pair:?}");
+    home.run(&["import", arg(&file)]).is(0);
+    assert_eq!(people(&home), 7, "nobody is joined unasked");
+    home.run(&["import", "--undo", "1"]).is(0);
+    assert_eq!(people(&home), 2);
+    // An answer that names a row after its own is none.
+    let mut turned = pair.clone();
+    turned.swap(0, 3);
+    *turned.last_mut().expect("cells") = "同一人".to_owned();
+    let turned = home.file("turned.csv", turned.join(","));
+    home.run(&["import", arg(&file), "--answers", arg(&turned)])
+        .is(2)
+        .says("前面一行");
+}
+
+/// What was answered about them holds, also when the batch is undone and imported once more.
+#[test]
+fn answers_about_joint_petitioners_and_other_rows_are_remembered() {
+    let home = home();
+    let (file, rows) = joint(&home);
+    let said = rows.iter().filter_map(|row| {
+        let mut row = row.clone();
+        let answer = match () {
+            () if is_second(&row) => "同一人",
+            () if is_pair(&row) => "两者都是",
+            () => return None,
+        };
+        *row.last_mut()? = answer.to_owned();
+        Some(row.join(","))
+    });
+    let said = home.file("answers.csv", said.collect::<Vec<_>>().join("\n"));
+    let run = home
+        .run(&["import", arg(&file), "--answers", arg(&said)])
+        .is(0)
+        .says("2个回答");
+    let holds = |times: &str| {
+        assert_eq!(people(&home), 5, "{times}");
+        let (third, fourth) = (show(&home, "2026000003"), show(&home, "2026000004"));
+        assert_eq!(third["people"][0]["person"], fourth["people"][0]["person"]);
+        assert!(fourth["matter"].is_i64(), "{times}: {fourth}");
+        let second = show(&home, "2026000002");
+        assert_eq!(second["people"][1]["person"], 1, "{times}");
+    };
+    holds("answered");
+    let batch = run.json()["batch"].to_string();
+    home.run(&["import", "--undo", &batch]).is(0);
+    home.run(&["import", arg(&file)]).is(0);
+    holds("remembered");
+    home.run(&["verify"]).is(0);
+}
+
+/// A ledger put on the desk is not in the register; the same file again replaces it.
+#[test]
+fn a_ledger_waits_once_and_nothing_is_registered() {
+    let home = home();
+    let file = home.file("台账.csv", LEDGER);
+    let before = count(&home, "petition");
+    for _ in 0..2 {
+        let json = home
+            .run(&["import", arg(&file), "--wait"])
+            .is(0)
+            .says("还没有导入")
+            .json();
+        assert_eq!(
+            (&json["rows"], &json["taken"], &json["dry_run"]),
+            (&json!(4), &json!(4), &json!(true))
+        );
+        assert_eq!(json["asked"], 3, "{json}");
+    }
+    assert_eq!(
+        (count(&home, "waiting"), count(&home, "waiting_row")),
+        (1, 4)
+    );
+    assert_eq!((count(&home, "petition"), people(&home)), (before, 2));
+    let bad = home.file("坏.csv", LEDGER.replace("2026-03-05", "2026-13-05"));
+    home.run(&["import", arg(&bad), "--wait"])
+        .is(2)
+        .says("整批没有写入");
+    home.run(&["import", arg(&file), "--wait", "--undo", "1"])
+        .is(2);
+    assert_eq!(count(&home, "waiting"), 1);
+    home.run(&["verify"]).is(0);
+}
+
 /// What was said of records is in the trail; a line changed, added or taken out behind it is found.
 #[test]
 fn what_was_said_of_records_follows_from_the_trail() {

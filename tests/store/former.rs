@@ -3,6 +3,8 @@
 
 use serde_json::json;
 use zhuoluo::flow::view::{Found, PersonCard};
+use zhuoluo::store::Store;
+use zhuoluo::store::finder::Finder;
 
 use super::index_file::{find, session};
 use crate::kit::World;
@@ -63,6 +65,74 @@ fn a_name_that_was_corrected_is_still_found() {
         assert_eq!(found.people.len(), 1);
     }
     assert_eq!(world.findings(), [""; 0]);
+}
+
+/// The index is being made by another session for as long as this is held: until then rows are read.
+fn held(world: &World) -> std::fs::File {
+    let mut name = world.path().into_os_string();
+    name.push("-find.lock");
+    let lock = std::fs::File::create(name).expect("the lock");
+    lock.lock().expect("held");
+    let many = "INSERT INTO petitioner SELECT 30001, '', '', kind, NULL, '', '', '', '', '', '' FROM petitioner LIMIT 1";
+    world
+        .raw()
+        .execute(many, [])
+        .expect("an office that is not small");
+    let mut index = world.path().into_os_string();
+    index.push("-find");
+    std::fs::remove_file(index).ok();
+    lock
+}
+
+/// Whoever is found while the index is being made is found by it as well, with the same reason.
+#[test]
+fn by_a_former_name_reading_alone_finds_whom_the_index_finds() {
+    let mut world = World::new();
+    corrected(&mut world);
+    let lock = held(&world);
+    let mut reading = session(&world);
+    let asked = [
+        "欧阳霁",
+        "欧阳济",
+        "欧阳",
+        "霁",
+        "济 7777",
+        "欧阳霁 癸村",
+        "单于霁月",
+        "7777",
+        "癸村",
+        "欧阳霁 8888",
+        "单于霁",
+    ];
+    let seen = |finder: &mut Finder, world: &World| -> Vec<Vec<(String, bool)>> {
+        let people = asked.iter().map(|typed| {
+            let found = find(finder, world, typed).people;
+            // Sounds and slips wait for the index.
+            let mut people: Vec<(String, bool)> = found
+                .iter()
+                .filter(|c| ["same", "start", "part", "number_tail", "address"].contains(&c.class))
+                .map(|c| (c.person.name.clone(), c.why.zh == "曾用名"))
+                .collect();
+            people.sort();
+            people
+        });
+        people.collect()
+    };
+    let found = find(&mut reading, &world, "欧阳霁");
+    assert!(
+        found.note.is_some_and(|note| note.zh.contains("索引")),
+        "read, and said"
+    );
+    let read = seen(&mut reading, &world);
+    drop(lock);
+    let mut indexed = Finder::ready(
+        Store::open(&world.path(), "wang").expect("the store"),
+        |_| {},
+    )
+    .expect("an index");
+    assert_eq!(find(&mut indexed, &world, "欧阳霁").note, None);
+    assert_eq!(read, seen(&mut indexed, &world));
+    assert!(read[0] == [("单于霁月".to_owned(), true)], "{read:?}");
 }
 
 /// Somebody of a hidden report is not found by a former name either.

@@ -264,33 +264,52 @@ impl<'a> Halves<'a> {
 
     /// What both brought, as many lines as there is room for; the one that an answer is about is marked.
     fn matters(&mut self, last: u16) {
-        let meant = self.pair.matter().map(|m| m.number.clone());
+        let lines = self.pair.theirs.matters.len().max(1);
+        for n in 0..lines {
+            let halves = [
+                self.matter(&self.pair.mine, n, false),
+                self.matter(&self.pair.theirs, n, true),
+            ];
+            let tall = halves.iter().map(|(rows, _)| rows.len()).max().unwrap_or(0);
+            for line in 0..tall {
+                if self.row > last {
+                    return;
+                }
+                let texts = [0, 1].map(|half: usize| {
+                    let (rows, role) = &halves[half];
+                    rows.get(line).map(|row| (row.clone(), *role))
+                });
+                let first = n == 0 && line == 0;
+                let label = if first {
+                    w::MATTER.say(self.look.lang)
+                } else {
+                    " "
+                };
+                self.line(label, texts, ' ');
+            }
+        }
+    }
+
+    /// One matter in lines that fit its half.
+    fn matter(&self, half: &Half, n: usize, marks: bool) -> (Vec<String>, Role) {
+        let Some(matter) = half.matters.get(n) else {
+            return (Vec::new(), Role::Text);
+        };
         let says = self
             .pair
             .said
             .as_ref()
             .is_some_and(|s| s.answer.is_matter());
-        let lines = self.pair.theirs.matters.len().max(1);
-        for n in 0..lines {
-            if self.row > last {
-                return;
-            }
-            let of = |half: &Half, marks: bool| {
-                half.matters.get(n).map(|m| {
-                    let is_meant = marks && says && meant.as_ref() == Some(&m.number);
-                    let mark = if is_meant { self.look.symbols.mark } else { "" };
-                    let role = if is_meant { Role::Good } else { Role::Text };
-                    (format!("{mark}{} {}", m.on, m.summary), role)
-                })
-            };
-            let texts = [of(&self.pair.mine, false), of(&self.pair.theirs, true)];
-            let label = if n == 0 {
-                w::MATTER.say(self.look.lang)
-            } else {
-                " "
-            };
-            self.line(label, texts, ' ');
-        }
+        let meant = self.pair.matter().map(|m| &m.number);
+        let is_meant = marks && says && meant == Some(&matter.number);
+        let (mark, role) = if is_meant {
+            (self.look.symbols.mark, Role::Good)
+        } else {
+            ("", Role::Text)
+        };
+        let text = format!("{mark}{} {}", matter.on, matter.summary);
+        let text = visible(&text, Place::Line);
+        (self.look.wrap(&text, self.half.max(1)), role)
     }
 }
 

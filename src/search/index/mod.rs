@@ -309,6 +309,10 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
         for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
             search.gather(meaning, Tier::Relaxed)?;
         }
+    } else if search.count(MatchClass::Sound) < limit.min(FEW) {
+        for meaning in meanings {
+            search.gather_spoken(meaning)?;
+        }
     }
     if search.count(MatchClass::Accent) < limit.min(FEW) {
         for meaning in meanings

@@ -4,7 +4,7 @@ use rusqlite::params_from_iter;
 
 use super::Finder;
 use crate::domain::ids::PersonId;
-use crate::search::{Hit, MatchClass};
+use crate::search::{FORMER_NAME, Hit, MatchClass};
 use crate::store::{Sql, former};
 use crate::words::Word;
 
@@ -12,7 +12,8 @@ use crate::words::Word;
 const AS_WRITTEN: Word = Word::new("原文含此", "as written");
 
 impl Finder {
-    /// People whose record has every word as it was typed, newest first. Sounds and slips wait for the index.
+    /// People whose record has every word as it was typed, newest first, those
+    /// who were called so before last. Sounds and slips wait for the index.
     pub(super) fn plain_people(&self, typed: &[String], limit: usize) -> Sql<Vec<Hit>> {
         use std::fmt::Write;
         let words: Vec<String> = typed
@@ -23,36 +24,43 @@ impl Finder {
         if words.is_empty() {
             return Ok(Vec::new());
         }
-        let mut sql = "SELECT id FROM petitioner p WHERE 1".to_owned();
+        // By the record as it stands now, and by names that stood on it before.
+        let (mut now, mut ever) = ("1".to_owned(), "1".to_owned());
         for (n, word) in (1..).zip(&words) {
             // `n` numbers our own parameters; what was typed is only ever bound. Nothing but digits
             // stands in no name, anything else in no number: each row is read half as long.
             let digits = word.trim_end_matches(['x', 'X']);
             let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-            let _ = if is_number {
-                write!(
-                    sql,
-                    " AND (instr(p.phones, ?{n}) OR instr(p.id_number, upper(?{n})) OR instr(p.address, ?{n}))"
+            let stands = if is_number {
+                format!(
+                    "instr(p.phones, ?{n}) OR instr(p.id_number, upper(?{n})) OR instr(p.address, ?{n})"
                 )
             } else {
-                write!(
-                    sql,
-                    " AND (instr(p.name, ?{n}) OR instr(p.address, ?{n}) OR {})",
-                    former::stands(n)
-                )
+                format!("instr(p.name, ?{n}) OR instr(p.address, ?{n})")
+            };
+            let _ = write!(now, " AND ({stands})");
+            let _ = if is_number {
+                write!(ever, " AND ({stands})")
+            } else {
+                write!(ever, " AND ({stands} OR {})", former::stands(n))
             };
         }
-        let _ = write!(sql, " ORDER BY id DESC LIMIT {limit}");
+        let sql = format!(
+            "SELECT id, {now} AS now FROM petitioner p WHERE {ever} ORDER BY now DESC, id DESC LIMIT {limit}"
+        );
         let mut statement = self.store.conn.prepare(&sql)?;
-        let rows = statement.query_map(params_from_iter(words), |r| r.get(0).map(PersonId))?;
+        let rows = statement.query_map(params_from_iter(words), |r| {
+            Ok((r.get(0).map(PersonId)?, r.get::<_, bool>(1)?))
+        })?;
         rows.zip(0i64..)
-            .map(|(id, n)| {
+            .map(|(row, n)| {
+                let (person, is_now) = row?;
                 Ok(Hit {
-                    person: id?,
+                    person,
                     class: MatchClass::Part,
                     // Newest first, and so they stay.
                     score: -n,
-                    why: AS_WRITTEN,
+                    why: if is_now { AS_WRITTEN } else { FORMER_NAME },
                     lit: Vec::new(),
                 })
             })

@@ -8,6 +8,8 @@
 use zhuoluo::search::PersonRow;
 use zhuoluo::search::pinyin::{name_readings, readings};
 
+use super::made::{bare_place, former, slipped};
+
 /// Numbers from a seed.
 pub struct Dice(pub u64);
 
@@ -21,7 +23,8 @@ impl Dice {
         usize::try_from((x ^ x >> 31) % end.max(1) as u64).unwrap_or(0)
     }
 
-    fn pick<T: Copy>(&mut self, list: &[T]) -> Option<T> {
+    /// One of a list.
+    pub fn pick<T: Copy>(&mut self, list: &[T]) -> Option<T> {
         (!list.is_empty()).then(|| list[self.below(list.len())])
     }
 }
@@ -45,6 +48,10 @@ pub enum Sharing {
     Beginning,
     /// The characters typed: what is not typed of the name may differ.
     Typed,
+    /// The name that was typed, borne now or before.
+    Former,
+    /// The town and the numbers of the address.
+    Spot,
 }
 
 /// One kind of query.
@@ -74,6 +81,7 @@ pub const NUMBERS: &str = "parts of phone and identity number";
 /// A group of kinds whose typing is not right.
 pub const NUMBER_SLIP: &str = "a slip in a number";
 const PLACES: &str = "pieces of an address";
+const FORMER: &str = "former names";
 const TOGETHER: &str = "a name and a piece of number or address";
 
 macro_rules! kind {
@@ -88,7 +96,7 @@ macro_rules! kind {
 }
 
 /// All kinds.
-pub const KINDS: [Kind; 38] = [
+pub const KINDS: [Kind; 42] = [
     kind!(EXACT, "whole name", Name, |r, _| Some(r.name.clone())),
     kind!(EXACT, "first two of three", Typed, |r, _| three(r)
         .map(|c| c[..2].iter().collect())),
@@ -208,6 +216,23 @@ pub const KINDS: [Kind; 38] = [
         |r, d| digit_slip(identity(r)?, d, false)
     ),
     kind!(PLACES, "village, group and house", Address, |r, _| place(r)),
+    kind!(
+        PLACES,
+        "words for town and village left out",
+        Spot,
+        |r, _| { bare_place(r) }
+    ),
+    kind!(PLACES, "town and village in two pieces", Address, |r, _| {
+        let (town, rest) = r.address.split_once('镇')?;
+        let (village, _) = rest.split_once('村')?;
+        let town: String = town.chars().skip(3).collect();
+        Some(format!("{town} {village}"))
+    }),
+    kind!(FORMER, "a former name", Former, |r, _| former(r)),
+    kind!(FORMER, "a former name in pinyin", Former, |r, _| {
+        let name = former(r)?;
+        Some(sounds(&PersonRow { name, ..r.clone() })?.concat())
+    }),
     kind!(TOGETHER, "surname and end of the phone", Tail, |r, _| Some(
         format!("{} {}", r.name.chars().next()?, &phone(r)?[6..])
     )),
@@ -223,7 +248,7 @@ pub const KINDS: [Kind; 38] = [
     )),
 ];
 
-fn three(row: &PersonRow) -> Option<Vec<char>> {
+pub fn three(row: &PersonRow) -> Option<Vec<char>> {
     let chars: Vec<char> = row.name.chars().collect();
     (chars.len() == 3 && !row.name.contains('·')).then_some(chars)
 }
@@ -288,7 +313,7 @@ fn traditional(name: &str) -> Option<String> {
 }
 
 /// Characters of names that a clerk may take for each other by sound.
-const NAMED: &str = include_str!("../../../data/demo/given.txt");
+pub const NAMED: &str = include_str!("../../../data/demo/given.txt");
 
 fn homophone(row: &PersonRow, dice: &mut Dice) -> Option<String> {
     let mut chars = three(row)?;
@@ -313,44 +338,6 @@ fn lookalike(row: &PersonRow, dice: &mut Dice) -> Option<String> {
         .collect();
     chars[place] = dice.pick(&others)?;
     Some(chars.into_iter().collect())
-}
-
-/// Letters next to each other on the keyboard: the likelier wrong ones.
-const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
-
-fn slipped(row: &PersonRow, dice: &mut Dice, kinds: &[usize]) -> Option<String> {
-    let mut letters: Vec<u8> = sounds(row)?.concat().into_bytes();
-    if letters.len() < 6 {
-        return None;
-    }
-    let meant = letters.clone();
-    for kind in kinds {
-        let place = 1 + dice.below(letters.len() - 2);
-        let near: Vec<u8> = ROWS
-            .iter()
-            .filter_map(|row| {
-                row.bytes()
-                    .position(|b| b == letters[place])
-                    .map(|at| (row.as_bytes(), at))
-            })
-            .flat_map(|(row, at)| {
-                [at.checked_sub(1), Some(at + 1)]
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|n| row.get(n).copied())
-                    .collect::<Vec<_>>()
-            })
-            .collect();
-        match kind {
-            0 => letters[place] = dice.pick(&near)?,
-            1 => letters.swap(place, place + 1),
-            2 => drop(letters.remove(place)),
-            _ => letters.insert(place, letters[place]),
-        }
-    }
-    (letters != meant)
-        .then(|| String::from_utf8(letters).ok())
-        .flatten()
 }
 
 fn spoken(row: &PersonRow, pairs: &[(&str, &str)]) -> Option<String> {

@@ -1,6 +1,9 @@
 //! Finding anyone while typing: how fast, how much memory, how often right; beside the peers.
 
+mod frame;
+mod fzf;
 mod kinds;
+mod made;
 mod memory;
 mod peers;
 mod recall;
@@ -39,7 +42,18 @@ pub fn run() {
         rows.len(),
         resident() / 1024
     );
-    let index = open(&file);
+    let mut index = open(&file);
+    for row in &rows {
+        if let Some(name) = made::former(row) {
+            index.put_former(
+                row.id,
+                vec![PersonRow {
+                    name,
+                    ..row.clone()
+                }],
+            );
+        }
+    }
     let queries = recall::queries(&rows, kit::seed("ZHUOLUO_QUERY_SEED", SEED));
     println!("{} queries of {} kinds", queries.len(), kinds::KINDS.len());
     if std::env::var_os("ZHUOLUO_SPEED_ONLY").is_none() && wants("recall") {
@@ -49,6 +63,9 @@ pub fn run() {
         engine(&index, &queries);
     }
     sessions::run(&file, &rows, &queries);
+    if wants("frame") {
+        frame::run(&file, &queries);
+    }
     if wants("memory") {
         memory::run(&file, &queries);
     }

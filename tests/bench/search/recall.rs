@@ -8,6 +8,7 @@ use zhuoluo::search::{Index, PersonRow};
 use super::kinds::{
     ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, NUMBERS, SLIPS, Sharing, WRONG, initials, sounds,
 };
+use super::made::{bare_place, former};
 
 /// Queries of each kind.
 const EACH: usize = 48;
@@ -120,6 +121,8 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
         Sharing::Sound => alike(hit, meant, |s| s.concat().replace('v', "u")),
         Sharing::Initials => alike(hit, meant, initials) || flat(hit, text),
         Sharing::Beginning => sounds(hit).is_some_and(|s| s.concat().starts_with(text)),
+        Sharing::Former => called(hit, text),
+        Sharing::Spot => bare_place(hit).is_some_and(|p| p == text),
         Sharing::Typed => {
             let name = bare(hit);
             let mut rest = name.chars();
@@ -134,6 +137,18 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
             .next_back()
             .is_some_and(|p| hit.address.contains(p));
     named && year && place
+}
+
+/// Whether somebody is called as typed, in characters or in sounds, or was before.
+fn called(hit: &PersonRow, text: &str) -> bool {
+    let is = |name: String| {
+        let row = PersonRow {
+            name,
+            ..hit.clone()
+        };
+        name::bare(&row.name) == text || sounds(&row).is_some_and(|s| s.concat() == text)
+    };
+    is(hit.name.clone()) || former(hit).is_some_and(is)
 }
 
 /// How many signs are wrong, missing, too many or swapped with their neighbour.
