@@ -111,7 +111,7 @@ fn by_a_former_name_reading_alone_finds_whom_the_index_finds() {
             let mut people: Vec<(String, bool)> = found
                 .iter()
                 .filter(|c| ["same", "start", "part", "number_tail", "address"].contains(&c.class))
-                .map(|c| (c.person.name.clone(), c.why.zh == "曾用名"))
+                .map(|c| (c.person.name.raw().to_owned(), c.why.zh == "曾用名"))
                 .collect();
             people.sort();
             people
