@@ -130,74 +130,81 @@ mod tests {
         }
     }
 
+    const ONE: &str = "999999196203070011";
+    const OTHER: &str = "999999198811230028";
+
+    /// Name, telephones, document, address.
+    type Known = (&'static str, &'static str, &'static str, &'static str);
+
+    /// Two of a list, and whether the later one asks.
+    const TABLE: &[(Known, Known, bool)] = &[
+        // Nothing but the name; the same sound; a look-alike.
+        (("章晓棠", "", "", ""), ("章晓棠", "", "", ""), true),
+        (("章晓棠", "", "", ""), ("张小唐", "", "", ""), true),
+        (("肖蔷薇", "", "", ""), ("萧蔷薇", "", "", ""), true),
+        (("章晓棠", "", "", ""), ("龙葵", "", "", ""), false),
+        // Another telephone alONE, or another village alONE, tells nobody apart; both do.
+        (
+            ("章晓棠", "15400000001", "", ""),
+            ("章晓棠", "15400000002", "", ""),
+            true,
+        ),
+        (
+            ("章晓棠", "", "", "东甲镇甲村"),
+            ("章晓棠", "", "", "东甲镇乙村"),
+            true,
+        ),
+        (
+            ("章晓棠", "15400000001", "", "示例县东甲镇甲村2组"),
+            ("章晓棠", "15400000002", "", "南乙镇乙村3组"),
+            false,
+        ),
+        (
+            ("章晓棠", "15400000001", "", "示例县东甲镇甲村2组"),
+            ("章晓棠", "15400000002", "", "甲村5组7号"),
+            true,
+        ),
+        // A telephone of the family; a second one of somebody's.
+        (
+            ("章晓棠", "15400000001", "", ""),
+            ("龙葵", "15400000001", "", ""),
+            true,
+        ),
+        (
+            ("章晓棠", "15400000001 15400000009", "", ""),
+            ("龙葵", "15400000003 15400000009", "", ""),
+            true,
+        ),
+        // Two documents are two people, unless all else is the same; one document is asked about.
+        (("章晓棠", "", ONE, ""), ("章晓棠", "", OTHER, ""), false),
+        (
+            ("章晓棠", "15400000001", ONE, ""),
+            ("章晓棠", "15400000001", OTHER, ""),
+            true,
+        ),
+        (("章晓棠", "", ONE, ""), ("章晓堂", "", ONE, ""), true),
+        (
+            ("章晓棠", "15400000001", ONE, "东甲镇甲村"),
+            ("章小唐", "15400000002", ONE, "南乙镇乙村"),
+            true,
+        ),
+        // A wrong character counts only at the same place.
+        (
+            ("章晓棠", "", "", "东甲镇甲村2组"),
+            ("章晓梅", "", "", "东甲镇甲村2组"),
+            true,
+        ),
+        (("章晓棠", "", "", ""), ("章晓梅", "", "", ""), false),
+    ];
+
     /// Who of a list is asked about, and who is not.
     #[test]
     fn the_later_of_two_alike_is_asked_about_once() {
-        let [one, other] = ["999999196203070011", "999999198811230028"];
-        let table = [
-            // Nothing but the name; the same sound; a look-alike.
-            (("章晓棠", "", "", ""), ("章晓棠", "", "", ""), true),
-            (("章晓棠", "", "", ""), ("张小唐", "", "", ""), true),
-            (("肖蔷薇", "", "", ""), ("萧蔷薇", "", "", ""), true),
-            (("章晓棠", "", "", ""), ("龙葵", "", "", ""), false),
-            // Another telephone alone, or another village alone, tells nobody apart; both do.
-            (
-                ("章晓棠", "15400000001", "", ""),
-                ("章晓棠", "15400000002", "", ""),
-                true,
-            ),
-            (
-                ("章晓棠", "", "", "东甲镇甲村"),
-                ("章晓棠", "", "", "东甲镇乙村"),
-                true,
-            ),
-            (
-                ("章晓棠", "15400000001", "", "示例县东甲镇甲村2组"),
-                ("章晓棠", "15400000002", "", "南乙镇乙村3组"),
-                false,
-            ),
-            (
-                ("章晓棠", "15400000001", "", "示例县东甲镇甲村2组"),
-                ("章晓棠", "15400000002", "", "甲村5组7号"),
-                true,
-            ),
-            // A telephone of the family; a second one of somebody's.
-            (
-                ("章晓棠", "15400000001", "", ""),
-                ("龙葵", "15400000001", "", ""),
-                true,
-            ),
-            (
-                ("章晓棠", "15400000001 15400000009", "", ""),
-                ("龙葵", "15400000003 15400000009", "", ""),
-                true,
-            ),
-            // Two documents are two people, unless all else is the same; one document is asked about.
-            (("章晓棠", "", one, ""), ("章晓棠", "", other, ""), false),
-            (
-                ("章晓棠", "15400000001", one, ""),
-                ("章晓棠", "15400000001", other, ""),
-                true,
-            ),
-            (("章晓棠", "", one, ""), ("章晓堂", "", one, ""), true),
-            (
-                ("章晓棠", "15400000001", one, "东甲镇甲村"),
-                ("章小唐", "15400000002", one, "南乙镇乙村"),
-                true,
-            ),
-            // A wrong character counts only at the same place.
-            (
-                ("章晓棠", "", "", "东甲镇甲村2组"),
-                ("章晓梅", "", "", "东甲镇甲村2组"),
-                true,
-            ),
-            (("章晓棠", "", "", ""), ("章晓梅", "", "", ""), false),
-        ];
-        for (a, b, asked) in table {
+        for (a, b, asked) in TABLE {
             let rows = [a, b].map(|(n, p, d, at)| person(n, p, d, at));
             let pairs = among(&rows, |_| {});
             let places: Vec<(usize, usize)> = pairs.iter().map(|p| (p.later, p.earlier)).collect();
-            let wanted = if asked { vec![(1, 0)] } else { Vec::new() };
+            let wanted = if *asked { vec![(1, 0)] } else { Vec::new() };
             assert_eq!(places, wanted, "{a:?} {b:?}");
         }
     }
