@@ -240,7 +240,7 @@ fn who_was_answered_about_stays_in_sight_when_others_come_up() {
         let order = Do::Wait(Wait::Answer(1, 0, answered));
         story.store.perform(order, story.now).expect("kept");
     }
-    story.keys(THERE).keys("<left>");
+    story.keys(THERE).keys("<home><left>");
     shows(&mut story, &["回答过", "[都不是]", "未答2"]);
     story.keys("0");
     shows(&mut story, &["回答已收回"]);
