@@ -51,6 +51,8 @@ pub struct Finder {
     narrowed: bool,
     /// What they may see of petitions at most, where that is few and known.
     within: Option<Within>,
+    /// The last time all due dates were counted anew that this goes by; see [`make::recounted`].
+    recounted: i64,
     note: Option<Sentence>,
     interrupted: bool,
     /// The last search that went on record: what was typed, and whom it showed.
@@ -92,6 +94,7 @@ impl Finder {
             touched: BTreeMap::new(),
             narrowed: false,
             within: None,
+            recounted: 0,
             note: None,
             interrupted: false,
             recorded: (String::new(), Vec::new()),

@@ -322,9 +322,13 @@ impl Page {
             return Some(w::IMPORTING.into());
         }
         if self.ledger().is_none() && (ends || answers) {
-            return Some(w::NONE_WAITS.into());
+            // Before the list was read nobody knows that nothing waits.
+            let read = self.ledgers.is_some();
+            return Some(if read { w::NONE_WAITS } else { w::LOOKING }.into());
         }
-        (answers && self.pair().is_none()).then(|| w::NOBODY.into())
+        let looked = self.beside.is_some();
+        let nobody = if looked { w::NOBODY } else { w::LOOKING };
+        (answers && self.pair().is_none()).then(|| nobody.into())
     }
 }
 

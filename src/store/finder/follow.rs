@@ -107,15 +107,16 @@ impl Finder {
         Ok(())
     }
 
-    /// Makes the index anew when much has changed; the old one serves until then.
+    /// Makes the index anew when much has changed, or all was counted anew; the old one serves until then.
     fn renew(&mut self) {
         let Some(index) = self.index.as_ref().filter(|_| self.making.is_none()) else {
             return;
         };
         let unwritten = index.unwritten() + self.touched.len();
         let everything = index.len() + index.petition_count();
+        let recounted = index.stamp().change != self.recounted;
         // One that cannot be written would be made again and again.
-        if self.mark.is_some() && book::is_stale(unwritten, everything) {
+        if self.mark.is_some() && (recounted || book::is_stale(unwritten, everything)) {
             self.making = Some(book::begin(&self.store));
         }
     }

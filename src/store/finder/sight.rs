@@ -104,6 +104,7 @@ impl Finder {
         let Some(index) = self.index.as_mut().filter(|_| !self.narrowed) else {
             return Ok(());
         };
+        self.recounted = make::recounted(&self.store.conn)?;
         self.within = narrow(index, &self.store.conn, &self.store.office)?;
         for person in former::renamed(&self.store.conn)? {
             let row = people::index_row_of(&self.store.conn, person)?;
@@ -120,14 +121,16 @@ impl Finder {
     }
 
     /// Takes in the roster as it is now. Somebody who sits elsewhere now, or whose units were moved,
-    /// sees others: the index is opened anew.
+    /// sees others, as when all was counted anew: the index is opened anew.
     pub(super) fn follow_roster(&mut self) -> Result<(), Trouble> {
         let before = self.store.office();
         if !self.store.refresh()? {
             return Ok(());
         }
         let now = self.store.office();
-        if now.operator == before.operator && now.units == before.units {
+        let recounted = make::recounted(&self.store.conn).map_err(|e| self.store.trouble(&e))?;
+        let same = now.operator == before.operator && now.units == before.units;
+        if same && recounted == self.recounted {
             return Ok(());
         }
         self.index = None;
