@@ -138,7 +138,7 @@ fn supervisions(case: Option<&Case>, office: &Office) -> Vec<Choice> {
 fn categories(office: &Office) -> Vec<Choice> {
     let one = |c: &crate::domain::category::Category| {
         let label = format!("{} {}", c.code, office.categories.label(&c.code));
-        Choice::named(&c.code, &label)
+        Choice::category(c, &label)
     };
     office.categories.all().iter().map(one).collect()
 }
@@ -146,7 +146,7 @@ fn categories(office: &Office) -> Vec<Choice> {
 /// The units; those that a report must not reach are marked, and the check refuses them.
 fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
     let one = |unit: &crate::domain::unit::Unit| {
-        let mut choice = Choice::named(&unit.id.0.to_string(), &unit.name);
+        let mut choice = Choice::unit(unit);
         if sending && case.is_some_and(|c| is_accused(c, unit.id, office)) {
             choice.note = w::MUST_NOT.into();
         }
