@@ -155,7 +155,10 @@ fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipien
     }
     if args.remember {
         let kept: Vec<String> = all.iter().map(ToString::to_string).collect();
-        session.store.set(RECIPIENTS, &kept.join(" "))?;
+        let now = session.now;
+        session
+            .store
+            .change_setting(RECIPIENTS, &kept.join(" "), now)?;
     }
     Ok(all)
 }

@@ -134,9 +134,13 @@ fn fill(whom: &Whom, path: &Path, plan: Plan) -> Result<(), Trouble> {
         demo_units: true,
     };
     let mut store = Store::create(path, &new, plan.now)?;
-    store.set("demo", &parameters(&plan))?;
-    store.set("made_for", LOGIN)?;
-    store.set("phone", "000-0000000（演示）")?;
+    for (key, value) in [
+        ("demo", parameters(&plan).as_str()),
+        ("made_for", LOGIN),
+        ("phone", "000-0000000（演示）"),
+    ] {
+        store.change_setting(key, value, plan.now)?;
+    }
     let office = store.office();
     let (people, petitions, now) = (plan.people, plan.petitions, plan.now);
     let demo = Demo::new(plan, &office)?;

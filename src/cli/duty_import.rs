@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde_json::json;
 
 use super::args_rota::{hour, instant};
+use super::duty_fair::Trial;
 use super::input;
 use super::out::{Done, shown, talk};
 use super::session::Session;
@@ -61,10 +62,15 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
         Reply::DutyDone(done) => done.changes,
         _ => Vec::new(),
     };
+    // Fairness is looked at before a rota stands, not after.
+    let all = shifts.iter().map(|(_, shift)| shift);
+    let trial = dry_run.then(|| Trial::of(session, all)).transpose()?;
     if json {
-        return Ok(Done::json(
-            &json!({ "shifts": count, "dry_run": dry_run, "changes": changes }),
-        ));
+        let mut value = json!({ "shifts": count, "dry_run": dry_run, "changes": changes });
+        if let Some(trial) = &trial {
+            value["loads"] = trial.json();
+        }
+        return Ok(Done::json(&value));
     }
     let said = if dry_run {
         say!(
@@ -78,7 +84,10 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
     for change in &changes {
         talk(&format!("  {}", change.say(session.lang)));
     }
-    Ok(Done::default())
+    match trial {
+        Some(trial) => Ok(Done::text(trial.text(session)?)),
+        None => Ok(Done::default()),
+    }
 }
 
 /// `3：…` of the store names the third shift; people look for its row.

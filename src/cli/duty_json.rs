@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::json::{at, desk_duty, obligation};
 use crate::domain::duty::book::{HandoverRecord, UrgentRecord};
+use crate::domain::duty::figures::Load;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::duty::rota::{Source, Turn};
 use crate::domain::obligation::{Kind, State};
@@ -119,4 +120,12 @@ pub fn urgent(u: &UrgentRecord, office: &Office) -> Value {
 /// Month, day, hour and minute, for people.
 pub fn minute(at: NaiveDateTime) -> String {
     at.format("%m-%d %H:%M").to_string()
+}
+
+/// What a rota asks of one member of the desk.
+pub fn load(login: &str, load: &Load) -> Value {
+    json!({
+        "login": login, "hours": load.hours, "night_hours": load.night,
+        "festival_hours": load.festival, "longest_hours": load.longest,
+    })
 }

@@ -1,7 +1,7 @@
 //! `duty rota`: the final rota with its figures, and every change of it.
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args_rota::{Rota, RotaCommand, ShiftArgs};
 use super::duty_desk::{board, order, told};
@@ -9,9 +9,9 @@ use super::duty_json::minute;
 use super::list::List;
 use super::out::Done;
 use super::session::Session;
-use super::{duty_import, duty_json};
+use super::{duty_fair, duty_import, duty_json};
 use crate::domain::duty::deed::Deed;
-use crate::domain::duty::figures::{self, Load};
+use crate::domain::duty::figures;
 use crate::domain::duty::owed::end_of;
 use crate::domain::duty::rota::{Source, Turn, final_rota};
 use crate::domain::duty::shift::{Crew, Shift, Swap, Template};
@@ -21,7 +21,7 @@ use crate::words::{Lang, Sentence, Trouble};
 pub fn run(session: &mut Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
     match &args.command {
         None => show(session, args, json),
-        Some(RotaCommand::Fair { back }) => fair(session, *back, json),
+        Some(RotaCommand::Fair { back }) => duty_fair::fair(session, *back, json),
         Some(RotaCommand::Import { file, dry_run }) => {
             duty_import::run(session, file, *dry_run, json)
         }
@@ -145,7 +145,7 @@ fn show(session: &Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
             "double_bookings": doubles.iter().map(double).collect::<Vec<_>>(),
             "overloads": overloads.iter().map(overload).collect::<Vec<_>>(),
             "idle_swaps": stranded,
-            "loads": loads.iter().map(|(l, load)| load_json(l, load)).collect::<Vec<_>>(),
+            "loads": loads.iter().map(|(l, load)| duty_json::load(l, load)).collect::<Vec<_>>(),
         })));
     }
     let lang = session.lang;
@@ -219,47 +219,4 @@ fn table(turns: &[Turn], board: &Board, lang: Lang) -> String {
         ]);
     }
     list.text()
-}
-
-fn load_json(login: &str, load: &Load) -> Value {
-    json!({
-        "login": login, "hours": load.hours, "night_hours": load.night,
-        "festival_hours": load.festival, "longest_hours": load.longest,
-    })
-}
-
-/// Who carried how much, the last holidays above all: about the desk's own staff, before the next
-/// rota is made.
-fn fair(session: &Session, back: u32, json: bool) -> Result<Done, Trouble> {
-    let office = session.office();
-    let to = session.now.naive_local();
-    let from = to - Days::new(u64::from(back.min(3660)));
-    let names = board(session)?;
-    let book = session.store.duty_book()?;
-    let turns = final_rota(&book, &office.calendar, from, to);
-    let loads = figures::loads(&turns, &office.calendar, from, to);
-    if json {
-        let all = loads.iter().map(|(l, load)| load_json(l, load));
-        return Ok(Done::json(&Value::Array(all.collect())));
-    }
-    let mut list = List::new(match session.lang {
-        Lang::Zh => &["值班人员", "节假日小时", "夜间小时", "总小时", "最长连续"],
-        Lang::En => &[
-            "staff",
-            "holiday hours",
-            "night hours",
-            "all hours",
-            "longest",
-        ],
-    });
-    for (login, load) in &loads {
-        list.row([
-            names.name(login).to_owned(),
-            load.festival.to_string(),
-            load.night.to_string(),
-            load.hours.to_string(),
-            load.longest.to_string(),
-        ]);
-    }
-    Ok(Done::text(list.text()))
 }

@@ -34,6 +34,7 @@ mod demo;
 mod desk;
 mod duty;
 mod duty_desk;
+mod duty_fair;
 mod duty_import;
 mod duty_json;
 mod duty_rota;

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::domain::anchor::{Note, Public};
 use crate::domain::chain::{self, Hash};
+use crate::flow::kept::unhex;
 use crate::store::audit;
 use crate::words::Sentence;
 
@@ -49,6 +50,12 @@ pub fn check(lines: &str, notes: &[Note], key: Option<&Public>) -> (i64, Vec<Sen
 fn linked(line: &str, at: usize, before: &Hash) -> Option<Hash> {
     let value: Value = serde_json::from_str(line).ok()?;
     let text = |key: &str| value[key].as_str();
+    // What its exporter may not see is given by its hash alone: the next entry is bound to it.
+    if value["hidden"] == true {
+        let seq = value["seq"].as_i64()?;
+        let hash = unhex(text("hash")?)?;
+        return (usize::try_from(seq) == Ok(at + 1)).then_some(hash);
+    }
     let seq = value["seq"]
         .as_i64()
         .filter(|n| usize::try_from(*n) == Ok(at + 1))?;

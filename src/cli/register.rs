@@ -97,7 +97,15 @@ fn register(session: &mut Session, good: &[Intake]) -> Result<String, Trouble> {
     let (office, today, now) = (session.office(), session.today(), session.now);
     let mut data = String::new();
     let mut at = 0;
+    let lang = session.lang;
     session.store.register_all(good, now, |done| {
+        if let Some(of) = done.unlinked {
+            let said = say!(
+                "第{of}号纠纷已由别人了结，没有和本件连上。",
+                "Dispute {of} was closed meanwhile and is not linked to this petition."
+            );
+            talk(said.say(lang));
+        }
         let warnings = good.get(at).map(|i| i.warnings.as_slice());
         at += 1;
         let value = registered(

@@ -72,6 +72,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
 
 const fn of_person(command: &PersonCommand) -> Deed {
     match command {
+        PersonCommand::Show { .. } => Deed::Open,
         PersonCommand::Merge { preview: true, .. } => Deed::Find,
         _ => Deed::Step,
     }

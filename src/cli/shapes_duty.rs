@@ -134,11 +134,27 @@ pub fn loads() -> Value {
 
 /// `duty rota import`.
 pub fn taken() -> Value {
-    object(&[
+    let before = object(&[
+        ("hours", whole()),
+        ("night_hours", whole()),
+        ("festival_hours", whole()),
+    ]);
+    let trial = object(&[
+        ("login", text()),
+        ("hours", whole()),
+        ("night_hours", whole()),
+        ("festival_hours", whole()),
+        ("longest_hours", whole()),
+        ("before", before),
+    ]);
+    let mut taken = object(&[
         ("shifts", whole()),
         ("dry_run", flag()),
         ("changes", list(&sentence())),
-    ])
+    ]);
+    // Of a trial alone: what these shifts ask of everybody, beside the last year.
+    taken["properties"]["loads"] = list(&trial);
+    taken
 }
 
 /// `duty log`: the log, or what a new entry came to.

@@ -10,6 +10,7 @@ use super::duty::owed::{DeskDuty, Rung};
 use super::ids::UnitId;
 use super::obligation::{Kind, Obligation, OwedTo};
 use super::petition::{Method, word_list};
+use super::rights::Deed;
 use crate::words::Sentence;
 
 word_list!(
@@ -117,6 +118,15 @@ const fn own() -> Standing {
 }
 
 impl Entry {
+    /// What adding it is, in the table of rights: who decides is not who took it down.
+    #[must_use]
+    pub const fn deed(&self) -> Deed {
+        match self {
+            Self::Decide { .. } => Deed::Restrict,
+            _ => Deed::Give,
+        }
+    }
+
     /// What it is, as scripts say it.
     #[must_use]
     pub const fn code(&self) -> &'static str {

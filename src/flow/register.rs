@@ -1,9 +1,10 @@
-//! The registers beside the ledger of petitions (台账): supervisions, campaigns, disputes, the self-check. About
-//! cases and units.
+//! The registers beside the ledger of petitions (台账): supervisions, campaigns, disputes, the self-check,
+//! requests about personal data. About cases and units.
 
 use chrono::NaiveDate;
 
 use crate::domain::campaign::{Campaign, Listed};
+use crate::domain::claim::Claim;
 use crate::domain::duty::book::DisputeEntry;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
@@ -21,6 +22,8 @@ pub enum Register {
     Disputes,
     /// 自查: failures of the liability list that go on.
     SelfCheck,
+    /// 个人信息申请: what people asked about their own data.
+    Claims,
 }
 
 /// A slip, a letter or a proposal, replied to or not.
@@ -51,6 +54,9 @@ pub enum RegisterRows {
     Disputes(Vec<DisputeEntry>),
     /// By unit; more than these when the second is true.
     SelfCheck(Vec<(PetitionNo, Breach)>, bool),
+    /// Each with the day by which it is answered: those that are owed first, soonest first; then what
+    /// ended, the last received first.
+    Claims(Vec<(Claim, NaiveDate)>),
 }
 
 impl RegisterRows {
@@ -62,6 +68,7 @@ impl RegisterRows {
             Self::Campaigns(rows) => rows.len(),
             Self::Disputes(rows) => rows.len(),
             Self::SelfCheck(rows, _) => rows.len(),
+            Self::Claims(rows) => rows.len(),
         }
     }
 
@@ -79,6 +86,8 @@ impl RegisterRows {
             Self::Campaigns(rows) => rows.get(at).map(|(_, r)| &r.number),
             Self::Disputes(rows) => rows.get(at)?.petition.as_ref(),
             Self::SelfCheck(rows, _) => rows.get(at).map(|(n, _)| n),
+            // What is opened of a request is the request.
+            Self::Claims(_) => None,
         }
     }
 }

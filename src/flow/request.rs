@@ -19,7 +19,7 @@ use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::{Sentence, Trouble};
+use crate::words::{Outside, Sentence, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,16 +85,16 @@ impl Ask {
     /// Who on record somebody could be who was written down; `None` when nothing tells them from others.
     #[must_use]
     pub fn about(person: &Person) -> Option<Self> {
-        let phone = person.phones.first().cloned().unwrap_or_default();
-        let is_blank = [&person.name, &person.id_number, &phone];
+        let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+        let is_blank = [person.name.raw(), person.id_number.raw(), phone];
         if is_blank.iter().all(|t| t.is_empty()) {
             return None;
         }
         Some(Self::Matches {
-            name: person.name.clone(),
-            id_number: person.id_number.clone(),
-            phone,
-            address: person.address.clone(),
+            name: person.name.raw().to_owned(),
+            id_number: person.id_number.raw().to_owned(),
+            phone: phone.to_owned(),
+            address: person.address.raw().to_owned(),
             adopted: None,
         })
     }
@@ -114,6 +114,8 @@ impl Ask {
         match self {
             Self::Operators => Deed::Roster,
             Self::Find { .. } | Self::Alike(_) => Deed::Find,
+            // Who asks about their own data is nobody's business but that of those who answer.
+            Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
@@ -160,6 +162,8 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
+    /// An entry about a request about somebody's own data: a new one, or about the one of this number.
+    Claim(Option<i64>, crate::domain::claim::Entry),
     /// Reminds the holders of these petitions of what is owed on them.
     Remind(Vec<PetitionNo>),
     /// Something with a ledger that waits to be imported.
@@ -193,6 +197,16 @@ pub enum Do {
 }
 
 impl Do {
+    /// The number or query code of the one petition that this is about, as typed.
+    #[must_use]
+    pub fn about(&self) -> Option<&str> {
+        match self {
+            Self::Act(number, _) => Some(&number.0),
+            Self::Open { number, .. } | Self::Print { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+
     /// What doing this is, in the table of rights. A step has a row of its own beside.
     #[must_use]
     pub const fn deed(&self) -> Deed {
@@ -202,6 +216,7 @@ impl Do {
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
+            Self::Claim(_, entry) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Wait(_) => Deed::Import,
             Self::Change(_) => Deed::Office,
@@ -280,6 +295,9 @@ pub struct Registered {
     pub again: bool,
     /// Petitioners recognised as known without being adopted by hand.
     pub matched: Vec<PersonId>,
+    /// The dispute that it was begun from, when that was closed meanwhile: it stays as it is, and is not
+    /// linked.
+    pub unlinked: Option<i64>,
 }
 
 /// Replies, one for each request.
@@ -305,6 +323,8 @@ pub enum Reply {
     Ledger(LedgerPage),
     /// To [`Ask::Register`].
     Register(RegisterRows),
+    /// To [`Do::Claim`]: the request as it stands now.
+    Claim(Box<crate::domain::claim::Claim>),
     /// To [`Do::Remind`]: how many were reminded, and how many had nothing that is owed.
     Reminded(usize, usize),
     /// To [`Ask::LastEvent`].

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::text::Text;
 use super::window::Lines;
+use crate::domain::category::Category;
 use crate::domain::name::narrow;
+use crate::domain::unit::Unit;
 use crate::search::fuzzy_words;
 use crate::words::{Lang, Sentence, Word};
 
@@ -17,6 +19,8 @@ pub struct Choice {
     pub label: Sentence,
     /// A word more, shown quietly.
     pub note: Sentence,
+    /// Other words by which it is found: former names, what a category is about.
+    pub also: Vec<String>,
 }
 
 impl Choice {
@@ -37,7 +41,26 @@ impl Choice {
         Self {
             id: id.to_owned(),
             label,
-            note: Sentence::default(),
+            ..Self::default()
+        }
+    }
+
+    /// A unit, found by its former names too.
+    #[must_use]
+    pub fn unit(unit: &Unit) -> Self {
+        Self {
+            also: unit.former.clone(),
+            ..Self::named(&unit.id.0.to_string(), &unit.name)
+        }
+    }
+
+    /// A category under a label, found by its other names and by the words that propose it.
+    #[must_use]
+    pub fn category(category: &Category, label: &str) -> Self {
+        let also = category.alias.iter().chain(&category.words);
+        Self {
+            also: also.cloned().collect(),
+            ..Self::named(&category.code, label)
         }
     }
 
@@ -91,7 +114,7 @@ impl Answer {
 }
 
 /// The choices that answer to what was typed, best first: by code, characters, pinyin, initials,
-/// English, and with a slip when nothing answers otherwise.
+/// English, and with a slip when nothing answers otherwise; by their other words as by their names.
 #[must_use]
 pub fn answers<'a>(choices: impl Iterator<Item = &'a Choice>, typed: &str) -> Vec<Answer> {
     let choices: Vec<&Choice> = choices.collect();
@@ -102,13 +125,34 @@ pub fn answers<'a>(choices: impl Iterator<Item = &'a Choice>, typed: &str) -> Ve
     let code: String = typed.trim().chars().map(narrow).collect();
     let coded = (0..choices.len()).filter(|at| !code.is_empty() && choices[*at].has_code(&code));
     let mut found: Vec<Answer> = coded.map(Answer::at).collect();
-    for hit in fuzzy_words(typed, &labels) {
-        if !found.iter().any(|a| a.at == hit.index) {
-            found.push(Answer {
-                at: hit.index,
-                lit: [hit.lit_zh, hit.lit_en],
-            });
+    let others = choices.iter().enumerate();
+    let others = others.flat_map(|(at, c)| c.also.iter().map(move |word| (at, word.as_str())));
+    let (owners, words): (Vec<usize>, Vec<(&str, &str)>) =
+        others.map(|(at, word)| (at, (word, ""))).unzip();
+    let all: Vec<(&str, &str)> = labels.iter().copied().chain(words).collect();
+    // Nothing typed gives all as they stand, each once.
+    let all = if typed.trim().is_empty() {
+        &labels
+    } else {
+        &all
+    };
+    for hit in fuzzy_words(typed, all) {
+        let own = hit.index < labels.len();
+        let at = if own {
+            hit.index
+        } else {
+            owners[hit.index - labels.len()]
+        };
+        if found.iter().any(|a| a.at == at) {
+            continue;
         }
+        // What was met in another word does not light up in the name.
+        let lit = if own {
+            [hit.lit_zh, hit.lit_en]
+        } else {
+            Default::default()
+        };
+        found.push(Answer { at, lit });
     }
     found
 }

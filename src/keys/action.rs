@@ -174,6 +174,8 @@ actions! {
     ClearFilter "clear-filter" Ledgers Rows 30 false "清除筛选" "Clear the filter" "qing chu shai xuan";
     ExportRows "export-rows" Ledgers Rows 60 false "导出" "Export" "dao chu";
     RemindMarked "remind-marked" Ledgers Rows 50 false "催办" "Remind" "cui ban";
+    NewClaim "new-claim" Claims Rows 62 false "登记申请" "New request" "deng ji shen qing";
+    WithdrawClaim "withdraw-claim" Claims Rows 28 false "申请人撤回" "Taken back" "shen qing ren che hui";
     ToggleColumn "toggle-column" Ledgers Rows 25 false "选列" "Choose columns" "xuan lie";
 
     AnswerPerson "answer-person" Waiting Rows 85 false "同一人" "Same person" "tong yi ren";

@@ -21,6 +21,8 @@ pub enum Scope {
     Duty,
     /// The ledgers.
     Ledgers,
+    /// The ledger of requests about personal data.
+    Claims,
     /// A ledger that waits to be imported.
     Waiting,
     /// Moving in any list.
@@ -33,7 +35,7 @@ pub enum Scope {
 
 impl Scope {
     /// Every scope, in the order in which help lists them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Desk,
         Self::Intake,
         Self::Find,
@@ -41,6 +43,7 @@ impl Scope {
         Self::Person,
         Self::Duty,
         Self::Ledgers,
+        Self::Claims,
         Self::Waiting,
         Self::List,
         Self::Form,
@@ -60,6 +63,7 @@ impl Scope {
             Self::Person => "person",
             Self::Duty => "duty",
             Self::Ledgers => "ledgers",
+            Self::Claims => "claims",
             Self::Waiting => "waiting",
             Self::List => "list",
             Self::Form => "form",
@@ -85,6 +89,7 @@ impl Scope {
             Self::Person => Word::new("人员档案", "Person"),
             Self::Duty => Word::new("值班", "Duty"),
             Self::Ledgers => Word::new("台账", "Ledgers"),
+            Self::Claims => Word::new("个人信息申请", "Data requests"),
             Self::Waiting => Word::new("待导入", "Imports"),
             Self::List => Word::new("列表", "Lists"),
             Self::Form => Word::new("填写", "Forms"),
@@ -135,7 +140,8 @@ impl Group {
 /// that the check "no action is hidden everywhere" is about what really happens.
 pub mod stacks {
     use super::Scope::{
-        self, Case, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person, Waiting,
+        self, Case, Claims, Desk, Duty, Find, Form, Global, Intake, Layer, Ledgers, List, Person,
+        Waiting,
     };
 
     /// The desk's lists.
@@ -166,6 +172,10 @@ pub mod stacks {
     pub const LEDGERS_WAITING: &[Scope] = &[Waiting, List, Global];
     /// Typing a ledger's filter.
     pub const LEDGERS_FILTER: &[Scope] = &[Form, Ledgers, Global];
+    /// The ledger of requests about personal data.
+    pub const CLAIMS: &[Scope] = &[Claims, List, Global];
+    /// An entry about such a request that is being typed.
+    pub const CLAIMS_FORM: &[Scope] = &[Form, Global];
     /// A window over the room: palette, picker, help, confirm.
     pub const LAYER: &[Scope] = &[Layer, List, Form];
 
@@ -188,6 +198,8 @@ pub mod stacks {
         LEDGERS,
         LEDGERS_WAITING,
         LEDGERS_FILTER,
+        CLAIMS,
+        CLAIMS_FORM,
         LAYER,
         RECORD,
     ];

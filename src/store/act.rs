@@ -16,9 +16,7 @@ use crate::words::{Exit, Sentence, Trouble};
 pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Answer {
     store.write_or(Deed::Step, |tx, office| {
         let login = office.operator.login.as_str();
-        let Some(petition) = petitions::resolve(tx, &number.0)?
-            .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
-        else {
+        let Some(petition) = petitions::seen(tx, login, &number.0)? else {
             return Err(files::missing(&number.0).into());
         };
         let mut log = events::of(tx, petition)?;

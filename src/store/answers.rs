@@ -28,7 +28,7 @@ pub fn link(
     now: Now,
 ) -> Result<Event, Refusal> {
     let login = office.operator.login.as_str();
-    let matter = match petitions::resolve(conn, &to.0)? {
+    let matter = match petitions::seen(conn, login, &to.0)? {
         Some(id) => matter_of(conn, login, id, petition.petition)?,
         None => None,
     };

@@ -98,9 +98,7 @@ fn take_one(
     now: Now,
 ) -> Result<Kept, Refusal> {
     let login = &office.operator.login;
-    let Some(petition) = petitions::resolve(tx, number)?
-        .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
-    else {
+    let Some(petition) = petitions::seen(tx, login, number)? else {
         return Err(files::missing(number).into());
     };
     let file = files::gather(tx, office, petition)?;

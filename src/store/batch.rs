@@ -141,6 +141,7 @@ impl Store {
                 "UPDATE batch SET undone = ?2 WHERE id = ?1",
                 params![batch, row::stamp(now)],
             )?;
+            super::witness::batch(tx, batch)?;
             let what = format!("batch {batch}");
             audit::add(tx, office, &audit::Entry::plain(now, "undo", &what))?;
             Ok(petitions.len())
@@ -211,6 +212,7 @@ pub(super) fn take_all(
         "UPDATE batch SET taken = ?2 WHERE id = ?1",
         params![done.batch, row::number(done.taken)],
     )?;
+    super::witness::batch(tx, done.batch)?;
     let what = format!("batch {} {}", done.batch, ledger.file);
     audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
     Ok(done)

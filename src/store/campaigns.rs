@@ -156,12 +156,7 @@ fn note(
 
 fn seen(tx: &Connection, office: &Office, number: &str) -> Result<PetitionId, Refusal> {
     let login = office.operator.login.as_str();
-    let found = petitions::resolve(tx, number)?;
-    let found = match found {
-        Some(id) if petitions::is_seen(tx, login, id)? => Some(id),
-        _ => None,
-    };
-    found.ok_or_else(|| super::files::missing(number).into())
+    petitions::seen(tx, login, number)?.ok_or_else(|| super::files::missing(number).into())
 }
 
 impl Store {

@@ -9,7 +9,6 @@ use crate::domain::claim::{self, Claim, Entry};
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
-use crate::domain::rights::Deed;
 use crate::words::{Exit, Sentence, Trouble};
 
 impl Store {
@@ -25,11 +24,7 @@ impl Store {
     ) -> Result<Claim, Trouble> {
         length::check(Of::Desk, entry).map_err(refusal::too_long)?;
         let now = self.local(now);
-        let deed = match entry {
-            // Who decides is not who took it down.
-            Entry::Decide { .. } => Deed::Restrict,
-            _ => Deed::Give,
-        };
+        let deed = entry.deed();
         let done = self.write_or(deed, |tx, office| add(tx, office, number, entry, now));
         self.on_record(deed, now, done)
     }
@@ -39,16 +34,19 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn claims(&self) -> Result<Vec<Claim>, Trouble> {
-        self.look(|conn, office| {
-            let mut seen = Vec::new();
-            for claim in folded(conn, ALL, None)? {
-                if is_seen(conn, office, &claim)? {
-                    seen.push(covered(conn, claim)?);
-                }
-            }
-            Ok(seen)
-        })
+        self.look(seen)
     }
+}
+
+/// The register, oldest first, as far as this operator may see it.
+pub fn seen(conn: &Connection, office: &Office) -> Sql<Vec<Claim>> {
+    let mut seen = Vec::new();
+    for claim in folded(conn, ALL, None)? {
+        if is_seen(conn, office, &claim)? {
+            seen.push(covered(conn, claim)?);
+        }
+    }
+    Ok(seen)
 }
 
 fn add(
@@ -85,7 +83,17 @@ fn add(
         }
     };
     let what = format!("{} #{claim}", entry.code());
-    audit::add(tx, office, &audit::Entry::plain(now, "claim", &what))?;
+    // Under the petition, so that the trail hides it from whom the petition is hidden.
+    let about = match (&standing, entry) {
+        (Some(found), _) => found.petition.as_str(),
+        (None, Entry::Receive { petition, .. }) => petition.as_str(),
+        (None, _) => "",
+    };
+    let noted = audit::Entry {
+        petition: petitions::seen(tx, &office.operator.login, about)?,
+        ..audit::Entry::plain(now, "claim", &what)
+    };
+    audit::add(tx, office, &noted)?;
     append(tx, office, claim, entry, now)?;
     match &mut standing {
         Some(claim) => claim.take(entry, today),
@@ -112,9 +120,9 @@ fn known_petition(tx: &Connection, office: &Office, entry: &Entry) -> Result<(),
     if petition.trim().is_empty() {
         return Ok(());
     }
-    match petitions::resolve(tx, petition)? {
-        Some(id) if petitions::is_seen(tx, &office.operator.login, id)? => Ok(()),
-        _ => Err(files::missing(petition).into()),
+    match petitions::seen(tx, &office.operator.login, petition)? {
+        Some(_) => Ok(()),
+        None => Err(files::missing(petition).into()),
     }
 }
 
@@ -122,10 +130,7 @@ fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
     if claim.petition.is_empty() {
         return Ok(true);
     }
-    match petitions::resolve(conn, &claim.petition)? {
-        Some(id) => petitions::is_seen(conn, &office.operator.login, id),
-        None => Ok(false),
-    }
+    petitions::seen(conn, &office.operator.login, &claim.petition).map(|id| id.is_some())
 }
 
 /// A request about a restricted file shows nothing of what was said in it.

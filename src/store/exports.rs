@@ -2,10 +2,10 @@
 //! the audit entry of an export.
 
 use chrono::NaiveDate;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 use super::{
-    Counts, Filter, Now, Sql, Store, audit, files, merges, office, owed, panel, people, petitions,
+    Counts, Filter, Now, Sql, Store, audit, files, merges, owed, panel, people, petitions,
 };
 use crate::domain::alert::Owed;
 use crate::domain::ids::{MatterId, PersonId, UnitId};
@@ -70,12 +70,9 @@ impl Store {
     pub fn matter_of(&self, number: &str) -> Result<MatterId, Trouble> {
         let login = &self.office.operator.login;
         let read = || -> Sql<Option<MatterId>> {
-            let Some(id) = petitions::resolve(&self.conn, number)? else {
+            let Some(id) = petitions::seen(&self.conn, login, number)? else {
                 return Ok(None);
             };
-            if !petitions::is_seen(&self.conn, login, id)? {
-                return Ok(None);
-            }
             self.conn
                 .query_row(
                     "SELECT coalesce(matter, id) FROM petition WHERE id = ?1",
@@ -140,19 +137,5 @@ impl Store {
             })
             .optional()
             .map_err(|e| self.trouble(&e))
-    }
-
-    /// Changes a setting of the store.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn set(&mut self, key: &str, value: &str) -> Result<(), Trouble> {
-        self.write(Deed::Office, |tx, _| {
-            tx.execute(
-                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
-                params![key, value],
-            )?;
-            office::note_change(tx)
-        })
     }
 }

@@ -33,11 +33,7 @@ pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<B
     store.write_or(deed, |tx, office| {
         let login = office.operator.login.as_str();
         // A file that may not be seen is answered like one that is not there.
-        let seen = match petitions::resolve(tx, number)? {
-            Some(id) if petitions::is_seen(tx, login, id)? => Some(id),
-            _ => None,
-        };
-        let Some(petition) = seen else {
+        let Some(petition) = petitions::seen(tx, login, number)? else {
             return Err(missing(number).into());
         };
         let entry = audit::Entry {

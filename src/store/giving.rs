@@ -30,9 +30,7 @@ impl Store {
         let now = self.local(now);
         let done = self.write_or(Deed::Give, |tx, office| {
             let login = &office.operator.login;
-            let found = petitions::resolve(tx, number)?
-                .filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false));
-            let Some(petition) = found else {
+            let Some(petition) = petitions::seen(tx, login, number)? else {
                 return Err(files::missing(number).into());
             };
             let first = files::gather(tx, office, petition)?;
@@ -76,7 +74,7 @@ impl Store {
             }
             Ok(given)
         });
-        self.on_record(Deed::Give, now, done)
+        self.on_record_about(Deed::Give, Some(number), now, done)
     }
 
     /// Looks among the records that are put away: whole name, telephone or document number; for the

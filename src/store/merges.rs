@@ -16,7 +16,7 @@ pub(super) use self::apart::{are_two, is_new, quiet, remember};
 pub(super) use self::file::unnamed;
 pub(super) use self::kin::{are_one, face, is_any, members, seen};
 use self::weigh::{side, weigh};
-use super::{Now, Refusal, Sql, Store, audit, row};
+use super::{Now, Refusal, Sql, Store, audit, row, witness};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
@@ -69,7 +69,7 @@ fn write(
 ) -> Sql<()> {
     tx.prepare_cached("INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('same', ?1, ?2, ?3, ?4, ?5)")?
         .execute(params![kept.0, other.0, row::stamp(now), office.operator.login, why])?;
-    Ok(())
+    witness::merge(tx, tx.last_insert_rowid())
 }
 
 /// Every record that a preview shows.
@@ -281,6 +281,7 @@ fn take_back(
         office.operator.login,
         why
     ])?;
+    witness::merge(tx, said.id)?;
     let what = if said.one {
         format!("split {} -> {}", kept.0, other.0)
     } else {

@@ -16,6 +16,7 @@ mod drafts;
 mod duty;
 mod duty_changes;
 mod duty_orders;
+mod effort;
 mod events;
 mod exports;
 mod face;
@@ -88,7 +89,7 @@ use turn::Turn;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::flow::{Answer, Ask, Do, Reply};
-use crate::words::{Exit, Trouble, short};
+use crate::words::Trouble;
 
 /// What a store call needs to know of the moment: the instant, in the office's zone.
 pub type Now = DateTime<FixedOffset>;
@@ -245,6 +246,7 @@ impl Store {
     pub fn perform(&mut self, order: Do, now: Now) -> Answer {
         let (now, deed) = (self.local(now), order.deed());
         order.bounded().map_err(refusal::too_long)?;
+        let about = order.about().map(str::to_owned);
         let answer = match order {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
@@ -264,6 +266,10 @@ impl Store {
             Do::Bell(on) => self.keep_bell(on),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
+            Do::Claim(number, entry) => {
+                let done = self.enter_claim(number, &entry, now);
+                return done.map(|claim| Reply::Claim(Box::new(claim)));
+            }
             Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
@@ -278,7 +284,7 @@ impl Store {
                 })
                 .map(|()| Reply::DraftKept(id)),
         };
-        self.on_record(deed, now, answer)
+        self.on_record_about(deed, about.as_deref(), now, answer)
     }
 
     /// Why whoever sits here may not do it; the refusal is on record.
@@ -290,22 +296,6 @@ impl Store {
             None => Ok(()),
             Some(trouble) => self.on_record(deed, now, Err(trouble)),
         }
-    }
-
-    /// Puts a refusal on record before it is answered; what was not found looks the same as what may
-    /// not be seen, so both are.
-    fn on_record<T>(&self, deed: Deed, now: Now, answer: Result<T, Trouble>) -> Result<T, Trouble> {
-        let Err(trouble) = &answer else { return answer };
-        if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
-            return answer;
-        }
-        let what = format!("{}: {}", deed.code(), short(&trouble.what.zh));
-        let entry = audit::Entry::plain(self.local(now), "refuse", &what);
-        let recorded = self.begin().and_then(|tx| {
-            audit::add(&tx, &self.office, &entry).map_err(|e| self.trouble(&e))?;
-            tx.commit().map_err(|e| self.trouble(&e))
-        });
-        recorded.and(answer)
     }
 
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the

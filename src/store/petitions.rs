@@ -117,6 +117,25 @@ pub const DUE_UNHIDDEN: &str = unhidden!("d", "d.petition");
 /// The same of a petition `p`.
 pub const UNHIDDEN: &str = unhidden!("p", "p.id");
 
+/// The petitions of a key, newest first, each with whether login sees it; when there is none, a row
+/// without a number that is weighed like one that is confidential.
+macro_rules! weighed {
+    ($key:literal) => {
+        concat!(
+            "SELECT p.found, CASE WHEN ",
+            unhidden!("p", "p.id"),
+            " THEN EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1) OR ",
+            concerns!("p.id"),
+            " ELSE 0 END FROM (SELECT f.id AS found, coalesce(f.id, -1) AS id, coalesce(f.restricted, 1) AS restricted
+                    FROM (SELECT 1) LEFT JOIN petition f ON f.",
+            $key,
+            " = ?2 AND f.",
+            $key,
+            " <> '') p ORDER BY p.found DESC"
+        )
+    };
+}
+
 /// What login sees of petitions whose restriction is known already: [`UNHIDDEN`] without reading their rows.
 pub struct Eyes {
     listed: HashSet<i64>,
@@ -188,35 +207,33 @@ pub fn read(r: &Row<'_>) -> Sql<PetitionRow> {
     })
 }
 
-/// Finds a petition by number, query code, or number in another system, as typed.
-pub fn resolve(conn: &Connection, typed: &str) -> Sql<Option<PetitionId>> {
+/// The petition that was typed, by number, query code or number in another system, if login may see it.
+///
+/// One that may not be seen is looked for like one that is not there: each of the three ways is asked,
+/// and each answer weighed, found or not; so neither the words nor the work tell the two apart. Of
+/// several with one number of another system the newest that may be seen is meant.
+pub fn seen(conn: &Connection, login: &str, typed: &str) -> Sql<Option<PetitionId>> {
     let typed = typed.trim();
-    let by = |sql: &str, key: &str| {
-        conn.prepare_cached(sql)?
-            .query_row([key], |r| r.get(0).map(PetitionId))
-            .optional()
-    };
     let number: String = typed
         .chars()
         .map(crate::domain::name::narrow)
         .collect::<String>()
         .to_uppercase();
-    if let Some(id) = by("SELECT id FROM petition WHERE number = ?1", &number)? {
-        return Ok(Some(id));
+    let code = QueryCode::parse(typed).map_or_else(String::new, |code| code.0);
+    for (sql, key) in [
+        (weighed!("number"), number.as_str()),
+        (weighed!("code"), code.as_str()),
+        (weighed!("external_no"), typed),
+    ] {
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params![login, key])?;
+        while let Some(r) = rows.next()? {
+            if let (Some(id), true) = (r.get(0)?, r.get(1)?) {
+                return Ok(Some(PetitionId(id)));
+            }
+        }
     }
-    if let Some(code) = QueryCode::parse(typed)
-        && let Some(id) = by("SELECT id FROM petition WHERE code = ?1", &code.0)?
-    {
-        return Ok(Some(id));
-    }
-    if typed.is_empty() {
-        Ok(None)
-    } else {
-        by(
-            "SELECT id FROM petition WHERE external_no = ?1 AND external_no <> '' ORDER BY id DESC",
-            typed,
-        )
-    }
+    Ok(None)
 }
 
 /// True when this operator may see the petition at all.
@@ -246,13 +263,11 @@ pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
     let (Some(kind), Some(number), Some(since)) = (parts.next(), parts.next(), parts.next()) else {
         return Ok(false);
     };
-    let sql = concat!(
-        "SELECT 1 FROM petition p JOIN due d ON d.petition = p.id WHERE p.number = ?2 AND d.kind = ?3
-         AND CAST(json_extract(d.body, '$.since') AS TEXT) = ?4 AND ",
-        sees_one!("p", "p.id")
-    );
-    conn.prepare_cached(sql)?
-        .exists(params![login, number, kind, since])
+    let petition = seen(conn, login, number)?.map_or(-1, |id| id.0);
+    conn.prepare_cached(
+        "SELECT 1 FROM due WHERE petition = ?1 AND kind = ?2 AND CAST(json_extract(body, '$.since') AS TEXT) = ?3",
+    )?
+    .exists(params![petition, kind, since])
 }
 
 /// The petitions of a person that the operator may see, newest first.

@@ -1,8 +1,12 @@
 //! Why a write did not happen: the database, or a rule.
 
+use rusqlite::Connection;
+
+use super::{Now, Sql, Store, audit, petitions};
+use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble, short};
 
 /// Why a write did not happen.
 pub enum Refusal {
@@ -63,4 +67,71 @@ pub fn by_right(office: &Office, deed: Deed) -> Option<Trouble> {
         "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
     );
     Some(Trouble::unchanged(Exit::Refused, why, next))
+}
+
+impl Store {
+    /// Puts a refusal on record before it is answered; what was not found looks the same as what may
+    /// not be seen, so both are.
+    pub(super) fn on_record<T>(
+        &self,
+        deed: Deed,
+        now: Now,
+        answer: Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.on_record_about(deed, None, now, answer)
+    }
+
+    /// The same of something asked of the petition `number`.
+    ///
+    /// Why a step was refused can tell of what is confidential (whom a report accuses), so a refusal to
+    /// somebody who sees the petition stands under it in the trail, and is as hidden there as it is.
+    pub(super) fn on_record_about<T>(
+        &self,
+        deed: Deed,
+        number: Option<&str>,
+        now: Now,
+        answer: Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let Err(trouble) = &answer else { return answer };
+        if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
+            return answer;
+        }
+        let said = &trouble.what.zh;
+        let what = format!("{}: {}", deed.code(), short(said));
+        let recorded = self.begin().and_then(|tx| {
+            meant(&tx, &self.office.operator.login, number, said)
+                .and_then(|petition| {
+                    let entry = audit::Entry {
+                        petition,
+                        ..audit::Entry::plain(self.local(now), "refuse", &what)
+                    };
+                    audit::add(&tx, &self.office, &entry)
+                })
+                .and_then(|_| tx.commit())
+                .map_err(|e| self.trouble(&e))
+        });
+        recorded.and(answer)
+    }
+}
+
+/// The petition that was asked for, or when none was, the first that a sentence names, if login may see it.
+fn meant(
+    conn: &Connection,
+    login: &str,
+    number: Option<&str>,
+    said: &str,
+) -> Sql<Option<PetitionId>> {
+    if let Some(number) = number {
+        return petitions::seen(conn, login, number);
+    }
+    let is_sign = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '-';
+    let named = said
+        .split(|c| !is_sign(c))
+        .filter(|word| word.matches('-').count() == 3);
+    for number in named {
+        if let Some(id) = petitions::seen(conn, login, number)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
 }

@@ -72,6 +72,7 @@ fn register_one(
             file,
             again: true,
             matched: Vec::new(),
+            unlinked: None,
         });
     }
     let mut head = events::head(tx)?;
@@ -82,8 +83,9 @@ fn register_one(
     let what = format!("event {}", head.seq);
     record(tx, office, now, "register", done.petition, &what)?;
     let file = Box::new(files::gather(tx, office, done.petition)?);
-    becomes(tx, office, intake, &file.number, now)?;
+    let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
+        unlinked,
         petition: done.petition,
         file,
         again: false,
@@ -92,20 +94,20 @@ fn register_one(
 }
 
 /// A petition that was begun from a dispute ends it on the ledger, in the same transaction. A dispute
-/// that is closed meanwhile stays as it is, and a report is never named there.
+/// that is closed meanwhile stays as it is and is given back, and a report is never named there.
 fn becomes(
     tx: &Connection,
     office: &Office,
     intake: &Intake,
     number: &PetitionNo,
     now: Now,
-) -> Result<(), Refusal> {
+) -> Result<Option<i64>, Refusal> {
     let registration = &intake.registration;
     let (Some(of), true) = (
         dispute::of_draft(&registration.draft),
         registration.class != Class::Report,
     ) else {
-        return Ok(());
+        return Ok(None);
     };
     let book = duty::book(tx, Some(now.naive_local()))?;
     let open = book
@@ -113,12 +115,15 @@ fn becomes(
         .iter()
         .any(|d| d.stamp.seq == of && d.is_open());
     let may = rights::refused(&office.operator, Deed::Duty).is_none();
-    if open && may {
+    if !open {
+        return Ok(Some(of));
+    }
+    if may {
         let number = number.clone();
         let what = DutyDeed::DisputeToPetition { of, number };
         duty::append(tx, now, &office.operator.login, "", what)?;
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Puts a registration, or its receipt shown again, on record.
@@ -207,7 +212,7 @@ pub fn enter(
         .people
         .first()
         .filter(|p| p.known.is_none())
-        .map(|p| p.person.name.as_str());
+        .map(|p| p.person.name.raw());
     number(conn, office, &mut registration, now)?;
     let received_on = registration.received_on;
     let event = events::New {

@@ -1,13 +1,14 @@
 //! The registers beside the ledger of petitions: supervisions and their replies, the cases of
-//! campaigns, failures that go on.
+//! campaigns, failures that go on, requests about personal data.
 
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use super::{Sql, Store, campaigns, duty, events, petitions, reminders};
+use super::{Sql, Store, campaigns, claims, duty, events, petitions, reminders, retention};
 use crate::domain::case::Case;
+use crate::domain::claim::Claim;
 use crate::domain::duty::disputes;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PetitionId, PetitionNo};
@@ -53,6 +54,7 @@ pub fn gather(
             rows.truncate(most);
             Ok(RegisterRows::SelfCheck(rows, more))
         }
+        Register::Claims => asked(conn, office, most).map(RegisterRows::Claims),
     }
 }
 
@@ -68,6 +70,22 @@ impl Store {
     ) -> Result<RegisterRows, Trouble> {
         self.look(|conn, office| gather(conn, office, register, today, true))
     }
+}
+
+/// What people asked about their own data: owed first, soonest first; then what ended, the last first.
+fn asked(conn: &Connection, office: &Office, most: usize) -> Sql<Vec<(Claim, NaiveDate)>> {
+    let days = retention::table(conn)?.claim_days;
+    let dated = |claim: Claim| {
+        let due = claim.due(&office.calendar, days).effective;
+        (claim, due)
+    };
+    let all = claims::seen(conn, office)?.into_iter().map(dated);
+    let (mut rows, mut ended): (Vec<_>, Vec<_>) = all.partition(|(claim, _)| claim.is_open());
+    rows.sort_by_key(|(claim, due)| (*due, claim.number));
+    ended.sort_by_key(|(claim, _)| Reverse(claim.number));
+    rows.extend(ended);
+    rows.truncate(most);
+    Ok(rows)
 }
 
 fn supervisions(

@@ -296,10 +296,7 @@ pub fn by_hand(store: &mut Store, numbers: &[PetitionNo], now: Now) -> Answer {
             let login = office.operator.login.as_str();
             let (mut head, mut done, mut idle) = (events::head(tx)?, 0, 0);
             for number in numbers {
-                let seen = petitions::resolve(tx, &number.0)?;
-                let Some(id) =
-                    seen.filter(|id| petitions::is_seen(tx, login, *id).unwrap_or(false))
-                else {
+                let Some(id) = petitions::seen(tx, login, &number.0)? else {
                     idle += 1;
                     continue;
                 };

@@ -1,6 +1,10 @@
 //! Reading the audit trail: who did what, who read somebody's file and why, the ends of the chains,
 //! and the chains held against anchors from outside.
 
+mod lines;
+
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::{Now, Refusal, Sql, Store, audit, files, merges, petitions};
@@ -115,33 +119,6 @@ impl Store {
             Ok(all)
         });
         self.on_record(Deed::Give, now, found)
-    }
-
-    /// The whole trail as JSON Lines, with what is needed to follow its chain without the store: the
-    /// row of a petition instead of its number. On record.
-    ///
-    /// # Errors
-    /// As [`Store::trail`].
-    pub fn export_trail(&mut self, now: Now) -> Result<String, Trouble> {
-        let now = self.local(now);
-        let lines = self.write(Deed::Audit, |tx, office| {
-            audit::add(tx, office, &audit::Entry::plain(now, "audit", "export"))?;
-            let mut statement = tx.prepare("SELECT seq, petition, at, operator, action, what, why, hash, key, came FROM audit ORDER BY seq")?;
-            let mut rows = statement.query([])?;
-            let mut lines = String::new();
-            while let Some(r) = rows.next()? {
-                let text = |at: usize| r.get::<_, String>(at);
-                let line = serde_json::json!({
-                    "seq": r.get::<_, i64>(0)?, "petition": r.get::<_, Option<i64>>(1)?, "at": text(2)?,
-                    "operator": text(3)?, "action": text(4)?, "what": text(5)?, "why": text(6)?,
-                    "key": text(8)?, "came": text(9)?, "hash": crate::domain::chain::hex(&r.get(7)?),
-                });
-                lines.push_str(&line.to_string());
-                lines.push('\n');
-            }
-            Ok(lines)
-        });
-        self.on_record(Deed::Audit, now, lines)
     }
 
     /// The ends of both chains now.
@@ -265,10 +242,7 @@ fn disagreement(conn: &Connection, table: &str, head: Head) -> Sql<Option<Breach
 }
 
 fn seen(conn: &Connection, login: &str, number: &str) -> Result<PetitionId, Refusal> {
-    match petitions::resolve(conn, number)? {
-        Some(id) if petitions::is_seen(conn, login, id)? => Ok(id),
-        _ => Err(files::missing(number).into()),
-    }
+    petitions::seen(conn, login, number)?.ok_or_else(|| files::missing(number).into())
 }
 
 /// The people of a petition, or the one whose number was typed, as far as the operator may know them.
@@ -354,14 +328,22 @@ fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) 
     Ok(entries)
 }
 
-/// Of records that login may not know of nothing is told where two were compared.
+/// Entries whose words name records of people: what was said of two, who was looked at, and what was
+/// typed to find somebody.
+const NAMING: [&str; 3] = ["merge", "person", "search"];
+
+/// Of records that login may not know of nothing is told, nor what was typed to find them.
 fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
+    let mut asked = HashMap::new();
     for entry in entries {
-        if ["merge", "person"].contains(&entry.action.as_str())
-            && let Some(known) = merges::unnamed(conn, login, &entry.what)?
-        {
+        if !NAMING.contains(&entry.action.as_str()) {
+            continue;
+        }
+        if let Some(known) = merges::unnamed(conn, login, &entry.what, &mut asked)? {
             (entry.what, entry.why) = (known, String::new());
-            "person".clone_into(&mut entry.action);
+            if entry.action == "merge" {
+                "person".clone_into(&mut entry.action);
+            }
         }
     }
     Ok(())

@@ -1,5 +1,5 @@
 //! Witnesses: the digest of each state that a record outside the chains has had (people, roster,
-//! units, settings, calendars, campaigns), chained, so that an edit behind the program's back shows.
+//! units, settings, calendars, campaigns, merges, batches), chained, so that an edit behind the program's back shows.
 
 use std::collections::HashMap;
 
@@ -36,6 +36,34 @@ const LISTS: [(i64, &[&str], [&str; 2]); 2] = [
         ["积案专项", "the campaigns"],
     ),
 ];
+/// Records that are witnessed one by one, beside the people: under which numbers, the queries for all of
+/// them and for one, their name. The number of a record is `below` less twice its id.
+struct Single {
+    below: i64,
+    every: &'static str,
+    one: &'static [&'static str],
+    name: [&'static str; 2],
+}
+
+/// What was said of two records of people.
+const MERGES: Single = Single {
+    below: -2,
+    every: "SELECT id FROM merge ORDER BY id",
+    one: &["SELECT * FROM merge WHERE id = ?1"],
+    name: ["合并与区分的记录", "what was said of two people, entry"],
+};
+/// What an import brought.
+const BATCHES: Single = Single {
+    below: -3,
+    every: "SELECT id FROM batch ORDER BY id",
+    one: &[
+        "SELECT * FROM batch WHERE id = ?1",
+        "SELECT * FROM batch_row WHERE batch = ?1 ORDER BY key",
+        "SELECT * FROM batch_person WHERE batch = ?1 ORDER BY person",
+    ],
+    name: ["导入批次", "the import"],
+};
+
 /// The row of a person, `?1`, wherever it is kept; both tables have the same columns.
 const PERSON: &str = "SELECT * FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT * FROM petitioner WHERE id = ?1 LIMIT 1";
 /// The digest of a record that was taken back.
@@ -43,8 +71,24 @@ const GONE: Hash = chain::START;
 
 /// Witnesses a petitioner's record as it now is; in the transaction that wrote it.
 pub fn person(conn: &Connection, id: PersonId) -> Sql<()> {
-    let digest = digest_of(conn, PERSON, [id.0])?.unwrap_or(GONE);
+    let digest = digest_of(conn, &[PERSON], [id.0])?.unwrap_or(GONE);
     add(conn, &mut head(conn)?, id.0, &digest)
+}
+
+/// Witnesses what was said of two records of people, or that it was taken back; in the transaction that
+/// wrote it.
+pub fn merge(conn: &Connection, id: i64) -> Sql<()> {
+    single(conn, &MERGES, id)
+}
+
+/// Witnesses an import with its rows; in the transaction that ended it.
+pub fn batch(conn: &Connection, id: i64) -> Sql<()> {
+    single(conn, &BATCHES, id)
+}
+
+fn single(conn: &Connection, of: &Single, id: i64) -> Sql<()> {
+    let digest = digest_of(conn, of.one, [id])?.unwrap_or(GONE);
+    add(conn, &mut head(conn)?, of.below - 2 * id, &digest)
 }
 
 /// Witnesses the lists that are not as they were; in the transaction that changed them.
@@ -66,14 +110,21 @@ pub fn lists(conn: &Connection) -> Sql<()> {
 
 /// Witnesses everything of a store from before there were witnesses.
 pub fn begin(conn: &Connection) -> Sql<()> {
-    let mut head = head(conn)?;
-    if head.size > 0 {
+    for of in [&MERGES, &BATCHES] {
+        let sql = "SELECT 1 FROM witness WHERE about = ?1";
+        for id in ids(conn, of.every)? {
+            if !conn.prepare_cached(sql)?.exists([of.below - 2 * id])? {
+                single(conn, of, id)?;
+            }
+        }
+    }
+    let sql = "SELECT 1 FROM witness WHERE about > 0 LIMIT 1";
+    if conn.prepare(sql)?.exists([])? {
         return Ok(());
     }
-    let mut every = conn.prepare("SELECT id FROM petitioner ORDER BY id")?;
-    let ids: Vec<i64> = every.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
-    for id in ids {
-        let digest = digest_of(conn, PERSON, [id])?.unwrap_or(GONE);
+    let mut head = head(conn)?;
+    for id in ids(conn, "SELECT id FROM petitioner ORDER BY id")? {
+        let digest = digest_of(conn, &[PERSON], [id])?.unwrap_or(GONE);
         add(conn, &mut head, id, &digest)?;
     }
     lists(conn)
@@ -119,11 +170,22 @@ fn digest_of_all(conn: &Connection, queries: &[&str]) -> Sql<Hash> {
     Ok(hasher.finalize().into())
 }
 
-/// The digest of one record; `None` when there is none.
-fn digest_of(conn: &Connection, sql: &str, bound: [i64; 1]) -> Sql<Option<Hash>> {
+/// The digest of one record and of what hangs on it; `None` when there is none.
+fn digest_of(conn: &Connection, queries: &[&str], bound: [i64; 1]) -> Sql<Option<Hash>> {
     let mut hasher = Sha256::new();
-    let rows = read_into(conn, &mut hasher, sql, bound)?;
+    let mut rows = 0;
+    for (at, sql) in queries.iter().enumerate() {
+        if at > 0 {
+            hasher.update([0xFF]);
+        }
+        rows += read_into(conn, &mut hasher, sql, bound)?;
+    }
     Ok((rows > 0).then(|| hasher.finalize().into()))
+}
+
+fn ids(conn: &Connection, every: &str) -> Sql<Vec<i64>> {
+    let mut statement = conn.prepare(every)?;
+    statement.query_map([], |r| r.get(0))?.collect()
 }
 
 /// Each value with its kind and its length before it.
@@ -180,12 +242,15 @@ pub fn findings(conn: &Connection) -> Sql<Vec<Finding>> {
             found.push(finding("office", what));
         }
     }
+    for of in [&MERGES, &BATCHES] {
+        found.extend(singles(conn, of, &mut last)?);
+    }
     let mut every = conn.prepare("SELECT id FROM petitioner ORDER BY id")?;
     let mut rows = every.query([])?;
     let mut changed = Vec::new();
     while let Some(r) = rows.next()? {
         let id: i64 = r.get(0)?;
-        let now = digest_of(conn, PERSON, [id])?;
+        let now = digest_of(conn, &[PERSON], [id])?;
         if last.remove(&id) != now {
             changed.push(id);
         }
@@ -201,6 +266,33 @@ pub fn findings(conn: &Connection) -> Sql<Vec<Finding>> {
         finding("record", what)
     }));
     Ok(found)
+}
+
+/// Which records of a kind are not as they were witnessed; takes all of the kind out of `last`.
+fn singles(conn: &Connection, of: &Single, last: &mut HashMap<i64, Hash>) -> Sql<Vec<Finding>> {
+    let mut changed = Vec::new();
+    for id in ids(conn, of.every)? {
+        let now = digest_of(conn, of.one, [id])?;
+        if last.remove(&(of.below - 2 * id)) != now {
+            changed.push(id);
+        }
+    }
+    let known = |about: &i64| *about < of.below && (of.below - about) % 2 == 0;
+    let gone: Vec<i64> = last.keys().copied().filter(known).collect();
+    for about in gone {
+        last.remove(&about);
+        changed.push((of.below - about) / 2);
+    }
+    changed.sort_unstable();
+    let [zh, en] = of.name;
+    let one = |id: &i64| Finding {
+        kind: "record",
+        what: say!(
+            "{zh}{id}在程序之外被改过、添加或删除。",
+            "Behind the program's back somebody changed, added or removed {en} {id}."
+        ),
+    };
+    Ok(changed.iter().take(20).map(one).collect())
 }
 
 /// The newest digest of everything that was witnessed, or the entry at which the chain breaks.

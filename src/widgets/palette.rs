@@ -25,6 +25,7 @@ pub fn open(
             id: row.id.to_owned(),
             label: row.word.into(),
             note: row.scope.word().into(),
+            ..Choice::default()
         };
         Pick {
             choice,

@@ -276,6 +276,8 @@ fn the_doctor_finds_what_is_spoilt() {
             "usermod -s /bin/sh zhuoluo",
         ),
         ("usermod -p '!' zhuoluo", "usermod -p '*' zhuoluo"),
+        // Rules that nobody may list: an edit in place would be seen by no session.
+        ("chmod 750 /etc/sudoers.d", "chmod 755 /etc/sudoers.d"),
     ] {
         office.sh("root", spoil).is(0);
         assert!(!doctor(spoil).is_empty(), "{spoil}");

@@ -102,3 +102,76 @@ fn the_nightly_line_leaves_a_sealed_copy_once_there_is_somebody_to_open_it() {
         "{kept}"
     );
 }
+
+/// The units that README has copied: whole, and with the names by which it starts them.
+#[test]
+fn the_units_are_what_systemd_understands_and_what_the_readme_starts() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/systemd");
+    let listed = std::fs::read_dir(&folder).expect("the units");
+    let mut units: Vec<String> = listed
+        .map(|unit| unit.expect("a unit").path().display().to_string())
+        .collect();
+    units.sort();
+    assert_eq!(units.len(), 4, "{units:?}");
+    let readme = include_str!("../../README.md");
+    let shown = "cp data/systemd/zhuoluo-* /etc/systemd/system/ && systemctl enable --now zhuoluo-backup.timer zhuoluo-anchor.timer";
+    assert!(readme.lines().any(|l| l == shown));
+    // The line for a machine without systemd does what the unit does.
+    let nightly = line_of_cron(readme);
+    assert!(
+        line(BACKUP).replace("/usr/bin/", "").ends_with(nightly),
+        "{nightly}"
+    );
+    let verify = std::process::Command::new("systemd-analyze")
+        .arg("verify")
+        .args(&units)
+        .output();
+    let Ok(verify) = verify else {
+        eprintln!("skipped: no systemd-analyze on this machine");
+        return;
+    };
+    let said = String::from_utf8_lossy(&verify.stderr).into_owned();
+    // The programs need not be installed where this is tried.
+    let wrong: Vec<&str> = said
+        .lines()
+        .filter(|l| l.contains("zhuoluo-") && !l.contains("is not executable"))
+        .collect();
+    assert!(wrong.is_empty(), "{said}");
+}
+
+fn line_of_cron(readme: &str) -> &str {
+    let from = readme
+        .split_once("root sudo ")
+        .expect("the line for cron")
+        .1;
+    from.split_once('\'').expect("its end").0
+}
+
+/// What README has root type and what `ssh setup` prints as a script are one set-up.
+#[test]
+fn the_readme_sets_up_what_the_program_prints() {
+    let program = std::process::Command::new(env!("CARGO_BIN_EXE_zhuoluo"));
+    let run = |words: &[&str]| {
+        let mut program = std::process::Command::new(program.get_program());
+        let ran = program.args(words).output().expect("started");
+        String::from_utf8(ran.stdout).expect("UTF-8")
+    };
+    let script = run(&["ssh", "setup"]);
+    let readme = include_str!("../../README.md");
+    for words in [
+        "ln -sf zhuoluo /usr/bin/zhuoluo-keys",
+        "useradd --system --home-dir /var/lib/zhuoluo --shell /bin/sh --password '*' zhuoluo",
+        "install -d -o zhuoluo -g zhuoluo -m 700 /var/lib/zhuoluo",
+        "install -d -m 755 /etc/zhuoluo",
+        "install -m 644 /dev/null /etc/zhuoluo/keys",
+        "/etc/ssh/sshd_config.d/zhuoluo.conf",
+        "sshd -t && systemctl reload ssh",
+        "sudo -u zhuoluo zhuoluo init --office 示例县信访局 --admin wang",
+        "zhuoluo ssh doctor",
+    ] {
+        assert!(script.contains(words), "the script lacks: {words}");
+        assert!(readme.contains(words), "README lacks: {words}");
+    }
+    let block = run(&["ssh", "setup", "--sshd"]);
+    assert!(!block.is_empty() && script.contains(&block), "{block}");
+}

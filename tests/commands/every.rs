@@ -129,7 +129,7 @@ const MORE: &[Row] = &[
     (&["campaign", "open", "清零", "--basis", "x", "--lead", "x", "--until", "2027-01-01"], Deed::Campaign),
     (&["campaign", "strike", "无", "N", "--evidence", "x"], Deed::Campaign),
     (&["campaign", "close", "无", "--result", "x"], Deed::Campaign),
-    (&["person", "show", "1"], Deed::Step),
+    (&["person", "show", "1"], Deed::Open),
     (&["privacy", "enter", "99", "answer"], Deed::Give),
 ];
 

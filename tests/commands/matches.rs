@@ -260,6 +260,9 @@ fn a_ledger_waits_once_and_nothing_is_registered() {
         (1, 4)
     );
     assert_eq!((count(&home, "petition"), people(&home)), (before, 2));
+    home.run(&["import", "--list"])
+        .is(0)
+        .says("“台账.csv”4行，未答3");
     let bad = home.file("坏.csv", LEDGER.replace("2026-03-05", "2026-13-05"));
     home.run(&["import", arg(&bad), "--wait"])
         .is(2)

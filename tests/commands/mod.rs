@@ -22,6 +22,7 @@ mod stores;
 mod wall;
 
 use std::io::Write;
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -37,7 +38,7 @@ pub struct Home {
     zone: Option<&'static str>,
 }
 
-/// What a command left behind.
+/// What a command left behind; the status is the signal, negated, when one ended it.
 pub struct Ran {
     pub status: i32,
     pub out: String,
@@ -137,9 +138,12 @@ impl Home {
         });
         let output = child.wait_with_output().expect("ended");
         feeder.join().expect("fed");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        let (text, status) = (
+            |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8"),
+            output.status,
+        );
         Ran {
-            status: output.status.code().unwrap_or(-1),
+            status: status.code().or(status.signal().map(|s| -s)).unwrap_or(-1),
             out: text(output.stdout),
             talk: text(output.stderr),
         }

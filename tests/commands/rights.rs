@@ -2,7 +2,10 @@
 //! the answer of the table.
 
 use serde_json::json;
+use zhuoluo::domain::ids::PersonId;
 use zhuoluo::domain::rights::{Deed, Duty, may};
+use zhuoluo::flow::register::Register;
+use zhuoluo::flow::same::Same;
 use zhuoluo::flow::view::LedgerQuery;
 use zhuoluo::flow::{Ask, Do};
 use zhuoluo::store::Store;
@@ -52,6 +55,10 @@ fn every_role_gets_the_answer_of_the_table_by_command() {
     }
 }
 
+fn entry(body: &serde_json::Value) -> zhuoluo::domain::claim::Entry {
+    serde_json::from_value(body.clone()).expect("an entry")
+}
+
 /// What the screen asks for, with what it does.
 fn orders(number: &str) -> Vec<(Do, Deed)> {
     let world = crate::kit::World::new();
@@ -76,6 +83,21 @@ fn orders(number: &str) -> Vec<(Do, Deed)> {
             Deed::Step,
         ),
         (open(""), Deed::Open),
+        (Do::Same(Same::Open(PersonId(1))), Deed::Open),
+        (
+            Do::Claim(
+                None,
+                entry(&json!({"entry": "receive", "asked": "copy", "text": "x"})),
+            ),
+            Deed::Give,
+        ),
+        (
+            Do::Claim(
+                Some(1),
+                entry(&json!({"entry": "decide", "ruling": "granted", "approver": "x"})),
+            ),
+            Deed::Restrict,
+        ),
         (print, Deed::Paper),
         (Do::Export(LedgerQuery::default()), Deed::Export),
         (Do::DropDraft("d".to_owned()), Deed::Register),
@@ -103,6 +125,8 @@ fn every_role_gets_the_answer_of_the_table_by_screen() {
         for (ask, deed) in [
             (Ask::Operators, Deed::Roster),
             (Ask::Panel { limit: 1 }, Deed::Look),
+            (Ask::Register(Register::SelfCheck), Deed::Look),
+            (Ask::Register(Register::Claims), Deed::Give),
             (Ask::Ledger(LedgerQuery::default()), Deed::Look),
         ] {
             assert_eq!(

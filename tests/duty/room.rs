@@ -235,6 +235,30 @@ fn a_dispute_becomes_a_petition_by_one_key_when_somebody_asks() {
     shows(&mut story, &["先选一起还没了结的纠纷"]);
 }
 
+/// Somebody else settles it while the form is open: the petition is taken down, and it is said that the two
+/// are not linked.
+#[test]
+fn a_dispute_that_was_closed_meanwhile_is_not_linked_and_that_is_said() {
+    let mut story = desk();
+    story.keys(
+        "<alt-5><tab><tab><tab><tab><f2>两村水渠纠纷<tab><f4>土地<enter>北渠<tab><f4>东甲<enter>",
+    );
+    story.keys("2026-12-22<ctrl-s><ctrl-x>吴某");
+    let of = story.store.duty_book().expect("the book").disputes[0]
+        .stamp
+        .seq;
+    let outcome = "双方签了调解书".to_owned();
+    let close = zhuoluo::domain::duty::deed::Deed::CloseDispute { of, outcome };
+    let order = zhuoluo::flow::Do::Duty(zhuoluo::flow::duty::DutyOrder::plain(close));
+    story.store.perform(order, story.now).expect("closed");
+    story.keys("<ctrl-s>");
+    story.keys("<esc>");
+    shows(&mut story, &["没有和本件连上"]);
+    let dispute = &story.store.duty_book().expect("the book").disputes[0];
+    assert_eq!(dispute.petition, None);
+    assert_eq!(dispute.outcome.as_deref(), Some("双方签了调解书"));
+}
+
 #[test]
 fn a_shift_holds_as_many_as_there_are_and_names_who_is_not_on_the_roster() {
     let mut story = desk();

@@ -178,6 +178,54 @@ fn a_rota_with_merged_cells_is_read_shift_by_shift() {
     assert_eq!(rota["gaps"].as_array().map(Vec::len), Some(0));
 }
 
+/// Before a rota stands it says what it asks of each, beside what each carried in the last year; by hand:
+/// three days of eight hours, the leader all of them, nights from midnight to six and from ten at night.
+#[test]
+fn a_trial_of_a_rota_shows_whether_it_is_fair() {
+    let home = office();
+    let mut words = vec!["duty", "rota", "add", "--start", "2027-01-22 08:00"];
+    words.extend(["--end", "2027-01-22 20:00", "--leader", "zhou"]);
+    words.extend(["--staff", "li", "--staff", "zhao"]);
+    at(&home, "zhou", "01-21 09:00", &words).is(0);
+    let file = home.file("值班表.xlsx", merged());
+    let words = ["duty", "rota", "import", arg(&file), "--dry-run", "--json"];
+    let trial = at(&home, "zhou", "01-24 09:00", &words).is(0).json();
+    let of = |login: &str| {
+        let all = trial["loads"].as_array().expect("a list").iter();
+        let mut mine = all.filter(|row| row["login"] == login);
+        let row = mine.next().expect("a row");
+        let number = |v: &Value| v.as_i64().expect("a number");
+        (
+            number(&row["hours"]),
+            number(&row["night_hours"]),
+            number(&row["before"]["hours"]),
+        )
+    };
+    assert_eq!(of("li"), (24, 18, 12));
+    assert_eq!(of("zhao"), (24, 18, 12));
+    assert_eq!(of("qian"), (24, 0, 0));
+    assert_eq!(of("feng"), (24, 6, 0));
+    assert_eq!(of("zhou"), (72, 24, 12));
+    let words = ["duty", "rota", "import", arg(&file), "--dry-run"];
+    let said = at(&home, "zhou", "01-24 09:00", &words).is(0).out;
+    assert!(
+        said.contains("本表节假日小时") && said.contains("近一年节假日小时"),
+        "{said}"
+    );
+    // Nothing of it stands.
+    let rota = [
+        "duty",
+        "rota",
+        "--from",
+        "2027-02-04",
+        "--to",
+        "2027-02-06",
+        "--json",
+    ];
+    let rota = at(&home, "zhou", "01-24 09:30", &rota).is(0).json();
+    assert_eq!(rota["turns"].as_array().map(Vec::len), Some(0));
+}
+
 /// A handover from li to qian, drafted, looked at and signed by qian alone.
 fn half_signed(home: &Home) -> String {
     shift(home, "2027-02-05 08:00", "2027-02-05 16:00", ["li", "zhao"]);

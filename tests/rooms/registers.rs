@@ -1,5 +1,6 @@
-//! The registers beside the ledger of petitions (督办、积案、纠纷、自查), at every size.
+//! The registers beside the ledger of petitions (督办、积案、纠纷、自查、个人信息申请), at every size.
 
+use serde_json::json;
 use zhuoluo::domain::campaign::{Campaign, Cause, Phase};
 use zhuoluo::domain::date;
 use zhuoluo::domain::duty::deed::Deed;
@@ -55,6 +56,7 @@ fn story() -> Story {
             );
         }
         campaign(&mut story, &number.0);
+        claims(&mut story, &number.0, replied);
     }
     dispute(&mut story);
     story
@@ -109,6 +111,41 @@ fn campaign(story: &mut Story, number: &str) {
         .expect("listed");
 }
 
+/// A request about each: the first decided and late, the second just received.
+fn claims(story: &mut Story, number: &str, fresh: bool) {
+    let now = story.now;
+    let mut enter = |claim: Option<i64>, entry: serde_json::Value| {
+        let entry = serde_json::from_value(entry).expect("an entry");
+        let kept = story.store.enter_claim(claim, &entry, now);
+        kept.expect("kept").number
+    };
+    if fresh {
+        enter(
+            None,
+            json!({"entry": "receive", "asked": "copy", "petition": number, "text": "要一份自己的材料", "on": "2026-11-20"}),
+        );
+        return;
+    }
+    let entry = json!({"entry": "receive", "asked": "delete", "petition": number, "text": "不要留我的旧电话", "applicant": "周某梅", "standing": "agent", "on": "2026-11-02"});
+    let claim = Some(enter(None, entry));
+    enter(
+        claim,
+        json!({"entry": "identify", "how": "看了身份证和委托书"}),
+    );
+    enter(
+        claim,
+        json!({"entry": "decide", "ruling": "partly", "reasons": "电话已改，登记的原话依法留存", "basis": "第四十七条", "approver": "王某"}),
+    );
+    let ended = enter(
+        None,
+        json!({"entry": "receive", "asked": "explain", "applicant": "吴某", "text": "想知道怎样用我的号码", "on": "2026-11-10"}),
+    );
+    enter(
+        Some(ended),
+        json!({"entry": "withdraw", "reasons": "当面说清楚了"}),
+    );
+}
+
 #[test]
 fn the_registers() {
     let mut story = story();
@@ -117,6 +154,10 @@ fn the_registers() {
         ("campaigns", "<tab><tab>"),
         ("disputes", "<tab><tab><tab>"),
         ("self-check", "<tab><tab><tab><tab>"),
+        ("claims", "<tab><tab><tab><tab><tab>"),
+        ("claims-new", "<tab><tab><tab><tab><tab><ctrl-o>"),
+        ("claims-answer", "<tab><tab><tab><tab><tab><enter>"),
+        ("claims-identify", "<tab><tab><tab><tab><tab><down><enter>"),
     ] {
         golden::check(&format!("ledgers-{name}"), |frame, look| {
             story.look(look);

@@ -109,3 +109,38 @@ fn every_entry_of_every_list_is_found() {
     }
     assert!(missed.is_empty(), "{}\n{}", missed.len(), missed.join("\n"));
 }
+
+/// A category answers to the words that propose it, a unit to the names that it had: in characters, in
+/// sounds and with a slip, as to its own name; and each is listed once.
+#[test]
+fn categories_and_units_answer_to_their_other_words() {
+    let world = World::new();
+    let office = world.store.office();
+    let categories = &office.categories;
+    let all = categories.all().iter();
+    let all: Vec<Choice> = all
+        .map(|c| Choice::category(c, &categories.label(&c.code)))
+        .collect();
+    for typed in ["征地", "zhengdi", "zhdk", "青苗", "补偿安置", "zengdikuan"] {
+        let found = answers(all.iter(), typed);
+        let ids: Vec<&str> = found.iter().map(|a| all[a.at].id.as_str()).collect();
+        assert_eq!(
+            ids.iter().take(2).filter(|id| **id == "0201").count(),
+            1,
+            "{typed}: {ids:?}"
+        );
+        assert_eq!(
+            ids.iter().filter(|id| **id == "0201").count(),
+            1,
+            "{typed}: once"
+        );
+    }
+    assert_eq!(answers(all.iter(), " ").len(), all.len());
+    let mut unit = office.units.0[1].clone();
+    unit.former = vec!["示例县国土资源局".to_owned()];
+    let units = [Choice::unit(&office.units.0[0]), Choice::unit(&unit)];
+    for typed in ["国土资源局", "gtzyj", "guotuziyuan", "国土资园局"] {
+        let found = answers(units.iter(), typed);
+        assert_eq!(found.first().map(|a| a.at), Some(1), "{typed}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Imported ledgers: twice adds nothing, an undo takes back what the batch did and only that.
 
 use serde_json::{Value, json};
+use zhuoluo::domain::ids::PersonId;
 use zhuoluo::store::Store;
 use zhuoluo::store::batch::{BatchRow, Imported, Ledger};
 use zhuoluo::words::{Exit, Trouble};
@@ -160,4 +161,84 @@ fn an_undo_keeps_what_was_written_down_since() {
     assert_eq!((language.as_str(), world.count("petitioner")), ("", 1));
     let _ = address;
     assert_eq!(world.findings(), [""; 0]);
+}
+
+/// What an administrator who edits the file could do, and of what `verify` then says that it was changed.
+const EDITS: [(&str, &str); 9] = [
+    (
+        "UPDATE merge SET why = 'x' WHERE id = 1",
+        "what was said of two people, entry 1",
+    ),
+    (
+        "UPDATE merge SET undone_at = at, undone_by = operator, undone_why = '' WHERE id = 2",
+        "what was said of two people, entry 2",
+    ),
+    (
+        "UPDATE merge SET undone_at = NULL, undone_by = NULL, undone_why = NULL WHERE id = 3",
+        "what was said of two people, entry 3",
+    ),
+    (
+        "DROP TRIGGER merge_no_delete; DELETE FROM merge WHERE id = 2",
+        "what was said of two people, entry 2",
+    ),
+    (
+        "INSERT INTO merge (said, kept, other, at, operator, why) SELECT said, 5, 6, at, operator, why FROM merge WHERE id = 1",
+        "what was said of two people, entry 4",
+    ),
+    ("UPDATE batch SET file = '别的.xlsx'", "the import 1"),
+    ("DELETE FROM batch_row WHERE key = 'a'", "the import 1"),
+    (
+        "UPDATE batch_person SET before = '{}', after = '{}'",
+        "the import 1",
+    ),
+    (
+        "PRAGMA foreign_keys = OFF; DELETE FROM batch_row; DELETE FROM batch_person; DELETE FROM batch",
+        "the import 1",
+    ),
+];
+
+/// Two read as one, two told apart, two taken apart again, and an import.
+fn merged_and_imported() -> World {
+    let mut world = World::new();
+    let (rows, now) = (three(&world), world.now);
+    for n in 1..=4 {
+        let phone = format!("1390013900{n}");
+        world.register(&json!({"people": [{"name": "赵某", "phones": [phone]}]}));
+    }
+    import(&mut world.store, &rows, now, false).expect("taken");
+    let [a, b, c, d] = [1, 2, 3, 4].map(PersonId);
+    let store = &mut world.store;
+    store.merge_people(a, b, "证件号码相同", now).expect("one");
+    store
+        .keep_apart(c, d, false, "不是同一人", now)
+        .expect("two");
+    store.merge_people(a, c, "证件号码相同", now).expect("one");
+    store.split_person(c, "认错了", now).expect("two again");
+    assert_eq!(world.findings(), [""; 0]);
+    world
+}
+
+#[test]
+fn edits_of_merges_and_batches_behind_the_programs_back_are_found() {
+    for (sql, of) in EDITS {
+        let mut world = merged_and_imported();
+        world.raw().execute_batch(sql).expect("tampering");
+        let findings = world.findings();
+        let found =
+            format!("record: Behind the program's back somebody changed, added or removed {of}");
+        assert!(
+            findings.iter().any(|f| f.starts_with(&found)),
+            "{sql}: {findings:?}"
+        );
+    }
+    // An undone batch is witnessed as it then is.
+    let mut world = merged_and_imported();
+    let now = world.now;
+    world.store.undo_import(1, now).expect("undone");
+    assert_eq!(world.findings(), [""; 0]);
+    world
+        .raw()
+        .execute_batch("UPDATE batch SET undone = NULL")
+        .expect("tampering");
+    assert_ne!(world.findings(), [""; 0]);
 }

@@ -6,6 +6,7 @@ mod clash;
 mod corrections;
 mod crowd;
 mod desk_kills;
+mod effort;
 mod every_word;
 pub mod faults;
 mod files;

@@ -58,6 +58,91 @@ fn tab_turns_the_five_ledgers_and_enter_opens_the_case() {
     assert!(story.screen(120, 30).contains("[4案卷]"));
 }
 
+/// What somebody asked about their own data, from the receipt to the answer, on the screen alone.
+#[test]
+fn a_request_about_personal_data_is_taken_down_decided_and_answered() {
+    let mut story = story();
+    let number = "999999-2026-LX-00001";
+    story.keys("<alt-6><backtab><backtab>");
+    let screen = story.screen(120, 30);
+    assert!(
+        screen.contains("[个人信息申请]") && screen.contains("没有。"),
+        "{screen}"
+    );
+    // Nothing is saved that lacks what it needs; what was typed stays.
+    story.keys("<ctrl-o><ctrl-s>");
+    assert!(story.screen(120, 30).contains("要填"));
+    story.keys(&format!(
+        "<f4>更正<enter>{number}<tab><tab><tab>姓名写错一个字"
+    ));
+    story.keys("<esc>");
+    assert!(story.screen(120, 30).contains("再按 Esc 丢弃"));
+    story.keys("<ctrl-s>");
+    let screen = story.screen(140, 30);
+    assert!(
+        screen.contains("姓名写错一个字") && screen.contains("2026-12-08"),
+        "{screen}"
+    );
+    // The next entry is offered by itself: identity, ruling, answer.
+    story.keys("<enter>");
+    assert!(story.screen(120, 30).contains("核验身份"));
+    story.keys("看了身份证原件<ctrl-s>");
+    assert!(story.screen(140, 30).contains("身份已核"));
+    story.keys("<enter>");
+    let screen = story.screen(120, 30);
+    assert!(
+        screen.contains("作出决定") && screen.contains("看了身份证原件"),
+        "{screen}"
+    );
+    // A refusal gives its ground.
+    story.keys("<f4>不同意<enter><tab><tab>王某<ctrl-s>");
+    assert!(
+        story.screen(120, 30).contains("要说明理由"),
+        "{}",
+        story.screen(120, 30)
+    );
+    story.keys("<backtab><backtab>户口本上就是这个字<tab>第四十六条<ctrl-s>");
+    assert!(
+        story.screen(140, 30).contains("不同意"),
+        "{}",
+        story.screen(140, 30)
+    );
+    story.keys("<enter>");
+    assert!(story.screen(120, 30).contains("户口本上就是这个字"));
+    story.keys("示信个〔2026〕1号<ctrl-s>");
+    let screen = story.screen(140, 30);
+    assert!(screen.contains("已答复"), "{screen}");
+    story.keys("<enter>");
+    assert!(story.screen(140, 30).contains("已经办完"));
+    let claims = story.store.claims().expect("the register");
+    assert_eq!(claims.len(), 1);
+    assert_eq!(claims[0].document, "示信个〔2026〕1号");
+    assert_eq!(claims[0].basis, "第四十六条");
+    assert!(!claims[0].is_open());
+}
+
+/// One that was taken back, and one about a petition that is not there.
+#[test]
+fn a_request_may_be_taken_back_and_a_wrong_number_is_said_in_the_sheet() {
+    let mut story = story();
+    story.keys(
+        "<alt-6><backtab><backtab><ctrl-o><f4>复制<enter>999999-2026-LX-09999<tab><tab><tab>要一份<ctrl-s>",
+    );
+    let screen = story.screen(120, 30);
+    assert!(
+        screen.contains("没有找到") && screen.contains("要一份"),
+        "{screen}"
+    );
+    story.keys("<backtab><backtab><backtab><ctrl-u>999999-2026-LX-00001<ctrl-s>");
+    assert!(
+        story.screen(140, 30).contains("已收到"),
+        "{}",
+        story.screen(140, 30)
+    );
+    story.keys("<ctrl-w>不要了<ctrl-s>");
+    assert!(story.screen(140, 30).contains("已撤回"));
+}
+
 #[test]
 fn the_ledger_reminds_the_holders_of_the_marked_petitions() {
     let mut story = story();

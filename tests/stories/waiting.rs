@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 use zhuoluo::domain::draft::Draft;
+use zhuoluo::domain::ids::{PersonId, PetitionNo};
+use zhuoluo::domain::intake::answer::{Answer, Answered, Whom};
 use zhuoluo::domain::intake::{self, Desk};
-use zhuoluo::flow::{Ask, Reply};
+use zhuoluo::flow::waiting::Wait;
+use zhuoluo::flow::{Ask, Do, Reply};
 use zhuoluo::store::batch::BatchRow;
 use zhuoluo::store::waiting::Put;
 
@@ -221,6 +224,29 @@ fn a_ledger_is_put_away_and_asked_once() {
 }
 
 #[test]
+fn who_was_answered_about_stays_in_sight_when_others_come_up() {
+    let mut story = story();
+    for n in 0..8 {
+        let draft = json!({ "channel": "visit", "received_on": "2026-11-04", "requests": ["要求通水"], "class": "request",
+            "people": [person("章小唐", &format!("1540000002{n}"), "示例县东甲镇甲村2组")] });
+        story.register(&draft.to_string());
+    }
+    for id in 4..=11 {
+        let answered = Answered {
+            nth: 0,
+            whom: Whom::Record(PersonId(id), PetitionNo(String::new())),
+            answer: Answer::Neither,
+        };
+        let order = Do::Wait(Wait::Answer(1, 0, answered));
+        story.store.perform(order, story.now).expect("kept");
+    }
+    story.keys(THERE).keys("<home><left>");
+    shows(&mut story, &["回答过", "[都不是]", "未答2"]);
+    story.keys("0");
+    shows(&mut story, &["回答已收回"]);
+}
+
+#[test]
 fn what_waits_is_its_operators_alone() {
     let mut story = story();
     let mut other = zhuoluo::store::Store::open(&story.file(), "clerk").unwrap();
@@ -231,13 +257,11 @@ fn what_waits_is_its_operators_alone() {
         ..other.office().operator.clone()
     };
     let change = zhuoluo::domain::change::Change::AddOperator(operator);
-    other
-        .perform(zhuoluo::flow::Do::Change(change), story.now)
-        .unwrap();
+    other.perform(Do::Change(change), story.now).unwrap();
     let mut li = zhuoluo::store::Store::open(&story.file(), "li").unwrap();
     assert!(li.waiting().unwrap().is_empty());
-    let order = zhuoluo::flow::waiting::Wait::Import(1);
-    let refused = li.perform(zhuoluo::flow::Do::Wait(order), story.now);
+    let order = Wait::Import(1);
+    let refused = li.perform(Do::Wait(order), story.now);
     assert!(refused.is_err(), "another's ledger is not there");
     let ask = Ask::Waiting;
     let Ok(Reply::Waiting(mine)) = story.store.ask(&ask, story.now.date_naive()) else {

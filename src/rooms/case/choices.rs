@@ -117,7 +117,7 @@ fn later(kind: StepKind, case: Option<&Case>, office: &Office) -> Vec<(&'static 
 fn people(file: &File) -> Vec<Choice> {
     let gone = |id| file.case.as_ref().is_some_and(|c| c.left.contains(&id));
     let here = file.people.iter().filter(|(_, id, _)| !gone(*id));
-    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name))
+    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name.line()))
         .collect()
 }
 
@@ -138,7 +138,7 @@ fn supervisions(case: Option<&Case>, office: &Office) -> Vec<Choice> {
 fn categories(office: &Office) -> Vec<Choice> {
     let one = |c: &crate::domain::category::Category| {
         let label = format!("{} {}", c.code, office.categories.label(&c.code));
-        Choice::named(&c.code, &label)
+        Choice::category(c, &label)
     };
     office.categories.all().iter().map(one).collect()
 }
@@ -146,7 +146,7 @@ fn categories(office: &Office) -> Vec<Choice> {
 /// The units; those that a report must not reach are marked, and the check refuses them.
 fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
     let one = |unit: &crate::domain::unit::Unit| {
-        let mut choice = Choice::named(&unit.id.0.to_string(), &unit.name);
+        let mut choice = Choice::unit(unit);
         if sending && case.is_some_and(|c| is_accused(c, unit.id, office)) {
             choice.note = w::MUST_NOT.into();
         }
@@ -164,7 +164,7 @@ fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
 
 fn is_accused(case: &Case, to: UnitId, office: &Office) -> bool {
     let r = &case.registration;
-    let text = format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"));
+    let text = r.text();
     case.class == Class::Report
         && rights::transfer_refused(&r.accused, &text, to, &office.units).is_some()
 }

@@ -320,9 +320,7 @@ fn people(board: &Board) -> Vec<Choice> {
 }
 
 fn units(cx: &Cx<'_>) -> Vec<Choice> {
-    let all = cx.office.units.0.iter();
-    all.map(|u| Choice::named(&u.id.0.to_string(), &u.name))
-        .collect()
+    cx.office.units.0.iter().map(Choice::unit).collect()
 }
 
 fn sides() -> Vec<Choice> {

@@ -134,7 +134,12 @@ fn registered(
         Ok(_) => return Vec::new(),
         Err(trouble) => return vec![failed(&trouble)],
     };
-    let Registered { file, again, .. } = *reply;
+    let Registered {
+        file,
+        again,
+        unlinked,
+        ..
+    } = *reply;
     let number = file.number.to_string();
     let mut orders = Vec::new();
     if went_on && !again {
@@ -151,6 +156,7 @@ fn registered(
         None => words::registered(&number),
     };
     orders.push(Order::Toast(Tone::Good, said));
+    orders.extend(unlinked.map(|_| plain(words::UNLINKED)));
     orders.push(receipt::show(&file, cx));
     orders
 }

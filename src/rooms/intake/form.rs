@@ -133,14 +133,8 @@ pub fn empty(office: &Office) -> Form {
         words(Route::ALL.iter().map(|v| (v.code(), v.word()))),
     );
     let categories = &office.categories;
-    let label = |code: &str| {
-        let label = categories.label(code);
-        Choice::named(code, &label)
-    };
-    form.set_choices(
-        "category",
-        categories.all().iter().map(|c| label(&c.code)).collect(),
-    );
+    let category = |c| Choice::category(c, &categories.label(&c.code));
+    form.set_choices("category", categories.all().iter().map(category).collect());
     offer_units(&mut form, office);
     arrange(&mut form, None);
     form
@@ -148,12 +142,7 @@ pub fn empty(office: &Office) -> Form {
 
 /// Gives the fields that ask for a unit the office's list as it is now.
 pub fn offer_units(form: &mut Form, office: &Office) {
-    let units: Vec<Choice> = office
-        .units
-        .0
-        .iter()
-        .map(|u| Choice::named(&u.id.0.to_string(), &u.name))
-        .collect();
+    let units: Vec<Choice> = office.units.0.iter().map(Choice::unit).collect();
     form.set_choices("unit", units.clone());
     form.set_choices("accused[].unit", units);
 }

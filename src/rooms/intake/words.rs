@@ -109,6 +109,11 @@ pub fn faults(count: usize) -> Sentence {
     say!("还有 {count} 处需要改，光标已到第一处；填的内容都在。", "To be changed: {count}; the cursor is at the first. Nothing was lost.")
 }
 
+pub const UNLINKED: Word = Word::new(
+    "原来的纠纷已由别人了结，没有和本件连上；要连请在备注里写明。",
+    "Somebody closed the dispute meanwhile; it was not linked to this petition. Say so in a note if it matters.",
+);
+
 /// Registered.
 pub fn registered(number: &str) -> Sentence {
     say!("已登记：{number}", "Registered: {number}")

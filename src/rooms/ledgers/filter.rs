@@ -115,22 +115,14 @@ fn offer(form: &mut Form, office: &Office) {
             .map(|c| Choice::new(c.code(), c.word()))
             .collect(),
     );
-    form.set_choices(
-        "holder",
-        office
-            .units
-            .0
-            .iter()
-            .map(|u| Choice::named(&u.id.0.to_string(), &u.name))
-            .collect(),
-    );
+    form.set_choices("holder", office.units.0.iter().map(Choice::unit).collect());
     form.set_choices(
         "category",
         office
             .categories
             .all()
             .iter()
-            .map(|c| Choice::named(&c.code, &c.name))
+            .map(|c| Choice::category(c, &c.name))
             .collect(),
     );
 }

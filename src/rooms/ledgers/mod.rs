@@ -1,8 +1,10 @@
 //! The ledgers (台账): every petition as one filterable, sortable table. Sorted and filtered by the
 //! matter, never by the person or by how often somebody came.
 
+mod claims;
 mod columns;
 mod filter;
+mod marking;
 mod register;
 mod turning;
 mod view;
@@ -21,12 +23,13 @@ use ratatui::layout::Rect;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::ids::PetitionNo;
 use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort, PetitionRow};
-use crate::flow::{Answer, Ask, Do, Effect, Reply, Route, Ticket};
+use crate::flow::{Answer, Ask, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
 use crate::widgets::list::Rows;
 use crate::words::Sentence;
+use claims::Sheet;
 use filter::Filter;
 use register::Drawer;
 use waiting::Page;
@@ -47,6 +50,9 @@ pub struct Ledgers {
     filter: Option<Filter>,
     /// Another register in sight.
     drawer: Option<Drawer>,
+    /// An entry about a request that is being typed.
+    sheet: Option<Box<Sheet>>,
+    claiming: Ticket,
     /// The ledgers that wait to be imported, in sight.
     waiting: Option<Page>,
     /// Columns switched off by hand, by index.
@@ -66,15 +72,6 @@ impl Ledgers {
         self.query.offset = offset;
         self.query.limit = PAGE;
         vec![cx.ask(&mut self.asked, Ask::Ledger(self.query.clone()))]
-    }
-
-    /// Reminds the holders of the marked petitions, or of the chosen one.
-    fn remind(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let mut numbers: Vec<PetitionNo> = self.marked.iter().cloned().collect();
-        if numbers.is_empty() {
-            numbers.extend(self.chosen().map(|r| r.number.clone()));
-        }
-        vec![cx.perform(&mut self.reminding, Do::Remind(numbers))]
     }
 
     fn row(&self, at: usize) -> Option<&PetitionRow> {
@@ -147,68 +144,16 @@ impl Ledgers {
         };
         self.again(cx)
     }
-
-    fn mark(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(number) = self.chosen().map(|r| r.number.clone())
-            && !self.marked.remove(&number)
-        {
-            self.marked.insert(number);
-        }
-        self.list.act(Action::MoveDown);
-        self.moved(cx)
-    }
-
-    fn mark_all(&mut self) {
-        let all: BTreeSet<PetitionNo> = self.page.rows.iter().map(|r| r.number.clone()).collect();
-        if all.is_subset(&self.marked) {
-            self.marked.clear();
-        } else {
-            self.marked.extend(all);
-        }
-    }
-
-    fn start_export(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let query = LedgerQuery {
-            offset: 0,
-            limit: EXPORT,
-            ..self.query.clone()
-        };
-        vec![cx.perform(&mut self.export, Do::Export(query))]
-    }
-
-    /// What is seen: the marked rows when some are marked, else all that the filter lets through.
-    fn finish_export(&mut self, page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
-        let rows: Vec<&PetitionRow> = page
-            .rows
-            .iter()
-            .filter(|r| self.marked.is_empty() || self.marked.contains(&r.number))
-            .collect();
-        let (headers, cells) = columns::export(&rows, cx.office, cx.lang);
-        let bytes = crate::exchange::csv(&headers, &cells);
-        let (count, total) = (rows.len(), page.total);
-        let name = format!(
-            "{}-{}.csv",
-            words::FILE.say(cx.lang),
-            cx.now.format("%Y%m%d-%H%M%S")
-        );
-        let mut orders = vec![Order::World(Effect::Keep(name, bytes))];
-        if total > EXPORT {
-            orders.push(Order::Toast(
-                Tone::Plain,
-                say!(
-                    "共{total}件，只导出前{count}件；请先筛选。",
-                    "{total} petitions fit, the first {count} are exported; filter first."
-                ),
-            ));
-        }
-        orders
-    }
 }
 
 impl Room for Ledgers {
     fn stack(&self) -> &'static [Scope] {
-        if self.filter.is_some() {
+        if self.sheet.is_some() {
+            stacks::CLAIMS_FORM
+        } else if self.filter.is_some() {
             stacks::LEDGERS_FILTER
+        } else if self.drawer.as_ref().is_some_and(Drawer::is_claims) {
+            stacks::CLAIMS
         } else if self.waiting.is_some() {
             stacks::LEDGERS_WAITING
         } else {
@@ -217,7 +162,9 @@ impl Room for Ledgers {
     }
 
     fn is_typing(&self) -> bool {
-        self.filter.as_ref().is_some_and(Filter::is_typing)
+        let typing = |sheet: &Sheet| sheet.form.is_typing();
+        self.sheet.as_deref().is_some_and(typing)
+            || self.filter.as_ref().is_some_and(Filter::is_typing)
     }
 
     fn open(&mut self, _: &Route, cx: &Cx<'_>) -> Vec<Order> {
@@ -225,6 +172,9 @@ impl Room for Ledgers {
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        if self.sheet.is_some() {
+            return self.act_on_sheet(action, cx);
+        }
         if self.filter.is_some() {
             return self.act_filtering(action, cx);
         }
@@ -270,10 +220,18 @@ impl Room for Ledgers {
     }
 
     fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet {
+            let done = sheet.form.press(chord);
+            return self.edited(done, cx);
+        }
         self.edit_filter(cx, |f| f.press(chord))
     }
 
     fn paste(&mut self, text: &str, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet {
+            let done = sheet.form.paste(text);
+            return self.edited(done, cx);
+        }
         self.edit_filter(cx, |f| f.paste(text))
     }
 
@@ -295,14 +253,21 @@ impl Room for Ledgers {
                 }
                 Vec::new()
             }
+            Ok(Reply::Claim(claim)) if ticket == self.claiming => {
+                let said = words::kept(claim.number, claim.stage.word());
+                self.claimed(Ok(said), cx)
+            }
+            Err(trouble) if ticket == self.claiming => self.claimed(Err(trouble), cx),
+            Err(trouble) if ticket == self.drawn => {
+                self.unread(trouble);
+                Vec::new()
+            }
             Ok(Reply::Reminded(done, idle)) if ticket == self.reminding => {
                 self.marked.clear();
                 vec![Order::Toast(Tone::Good, words::reminded(done, idle))]
             }
             Ok(Reply::Ledger(page)) if ticket == self.export => self.finish_export(&page, cx),
-            Err(trouble)
-                if [self.asked, self.export, self.drawn, self.reminding].contains(&ticket) =>
-            {
+            Err(trouble) if [self.asked, self.export, self.reminding].contains(&ticket) => {
                 vec![failed(&trouble)]
             }
             _ => Vec::new(),
@@ -321,7 +286,7 @@ impl Room for Ledgers {
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         let area = self.place.get();
-        if !area.contains((x, y).into()) {
+        if self.sheet.is_some() || !area.contains((x, y).into()) {
             return Vec::new();
         }
         if let Some(drawer) = &mut self.drawer {
@@ -340,7 +305,7 @@ impl Room for Ledgers {
     }
 
     fn wants_back(&self) -> bool {
-        self.filter.is_some()
+        self.sheet.is_some() || self.filter.is_some()
     }
 
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
@@ -357,6 +322,10 @@ impl Room for Ledgers {
                     | Action::MarkAll
             );
             return match action {
+                Action::AcceptProposal if self.sheet.is_some() => Some(words::NO_PROPOSAL.into()),
+                Action::WithdrawClaim if !drawer.claim().is_some_and(|(c, _)| c.is_open()) => {
+                    Some(words::ENDED.into())
+                }
                 Action::Open if drawer.list.total() == 0 => Some(words::EMPTY.into()),
                 _ if only => Some(words::ONLY_PETITIONS.into()),
                 _ => None,

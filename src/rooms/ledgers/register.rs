@@ -3,17 +3,19 @@
 use chrono::NaiveDate;
 
 use super::words as w;
+use crate::domain::claim::Claim;
 use crate::domain::duty::book::DisputeEntry;
 use crate::domain::duty::dispute::DisputeStep;
 use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::State;
 use crate::domain::office::Office;
+use crate::domain::selfcheck::Breach;
 use crate::flow::brief;
 use crate::flow::register::{Register, RegisterRows};
 use crate::look::Role;
 use crate::widgets::list::Rows;
 use crate::widgets::table::{Column, TableCell, TableRow};
-use crate::words::Lang;
+use crate::words::{Lang, Trouble};
 
 /// A register in sight.
 #[derive(Debug)]
@@ -24,6 +26,8 @@ pub struct Drawer {
     pub rows: Option<RegisterRows>,
     /// The choice.
     pub list: Rows,
+    /// Why its rows could not be read.
+    pub trouble: Option<Trouble>,
 }
 
 const SUPERVISIONS: &[Column] = &[
@@ -55,6 +59,17 @@ const DISPUTES: &[Column] = &[
     Column::new("事项", "matter", 14, u16::MAX, 100),
     Column::new("结果", "outcome", 12, 30, 70),
 ];
+const CLAIMS: &[Column] = &[
+    Column::new("号", "no.", 3, 5, 100),
+    Column::new("应答复", "answer by", 11, 12, 95),
+    Column::new("状态", "stage", 9, 16, 90),
+    Column::new("事项", "asked", 8, 14, 92),
+    Column::new("申请内容", "in their words", 14, u16::MAX, 85),
+    Column::new("申请人", "by", 6, 14, 75),
+    Column::new("决定", "ruling", 8, 15, 70),
+    Column::new("信访件", "petition", 14, 22, 60),
+    Column::new("收到", "received", 10, 10, 50),
+];
 const SELF_CHECK: &[Column] = &[
     Column::new("单位", "unit", 8, 18, 100),
     Column::new("失责", "failure", 14, 24, 95),
@@ -71,18 +86,32 @@ impl Drawer {
             register,
             rows: None,
             list: Rows::new(0),
+            trouble: None,
         }
     }
 
     /// Its rows have come.
     pub fn fill(&mut self, rows: RegisterRows) {
         self.list.set_total(rows.len());
-        self.rows = Some(rows);
+        (self.rows, self.trouble) = (Some(rows), None);
     }
 
     /// The petition of the chosen row.
     pub fn chosen(&self) -> Option<&PetitionNo> {
         self.rows.as_ref()?.number(self.list.chosen()?)
+    }
+
+    /// True of the requests about personal data.
+    pub fn is_claims(&self) -> bool {
+        self.register == Register::Claims
+    }
+
+    /// The request of the chosen row.
+    pub fn claim(&self) -> Option<&(Claim, NaiveDate)> {
+        match self.rows.as_ref()? {
+            RegisterRows::Claims(rows) => rows.get(self.list.chosen()?),
+            _ => None,
+        }
     }
 
     /// Its columns.
@@ -92,6 +121,7 @@ impl Drawer {
             Register::Campaigns => CAMPAIGNS,
             Register::Disputes => DISPUTES,
             Register::SelfCheck => SELF_CHECK,
+            Register::Claims => CLAIMS,
         }
     }
 
@@ -138,18 +168,8 @@ impl Drawer {
                 ]
             }
             RegisterRows::Disputes(rows) => dispute(rows.get(at)?, office, today, lang),
-            RegisterRows::SelfCheck(rows, _) => {
-                let (number, b) = rows.get(at)?;
-                let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
-                vec![
-                    TableCell::new(office.units.name(b.unit)),
-                    TableCell::new(b.failure.word().say(lang)),
-                    TableCell::new(b.on.to_string()),
-                    TableCell::new(brief::number(number, &office.area)),
-                    TableCell::new(events.join(" ")),
-                    TableCell::new(office.rules.article(b.article)),
-                ]
-            }
+            RegisterRows::Claims(rows) => asked(rows.get(at)?, office, today, lang),
+            RegisterRows::SelfCheck(rows, _) => failure(rows.get(at)?, office, lang),
         };
         Some(TableRow {
             cells,
@@ -195,6 +215,41 @@ fn dispute(d: &DisputeEntry, office: &Office, today: NaiveDate, lang: Lang) -> V
     ]
 }
 
+/// A failure that goes on as cells.
+fn failure((number, b): &(PetitionNo, Breach), office: &Office, lang: Lang) -> Vec<TableCell> {
+    let events: Vec<String> = b.events.iter().map(ToString::to_string).collect();
+    vec![
+        TableCell::new(office.units.name(b.unit)),
+        TableCell::new(b.failure.word().say(lang)),
+        TableCell::new(b.on.to_string()),
+        TableCell::new(brief::number(number, &office.area)),
+        TableCell::new(events.join(" ")),
+        TableCell::new(office.rules.article(b.article)),
+    ]
+}
+
+/// A request about somebody's own data as cells.
+fn asked(
+    (claim, due): &(Claim, NaiveDate),
+    office: &Office,
+    today: NaiveDate,
+    lang: Lang,
+) -> Vec<TableCell> {
+    let ruling = claim.ruling.map(|r| r.word().say(lang));
+    let area = office.area.as_str();
+    vec![
+        TableCell::new(claim.number.to_string()),
+        marked(due.to_string(), claim.is_open() && *due < today),
+        TableCell::new(claim.stage.word().say(lang)),
+        TableCell::new(claim.asked.word().say(lang)),
+        TableCell::new(claim.text.clone()),
+        TableCell::new(claim.applicant.clone()),
+        TableCell::new(ruling.unwrap_or_default()),
+        TableCell::new(brief::number(&PetitionNo(claim.petition.clone()), area)),
+        TableCell::new(claim.received_on.to_string()),
+    ]
+}
+
 fn marked(text: String, late: bool) -> TableCell {
     if late {
         TableCell::of(format!("!{text}"), Role::Danger)
@@ -216,12 +271,13 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, in the order in which they turn.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Petitions,
         Self::Register(Register::Supervisions),
         Self::Register(Register::Campaigns),
         Self::Register(Register::Disputes),
         Self::Register(Register::SelfCheck),
+        Self::Register(Register::Claims),
         Self::Waiting,
     ];
 

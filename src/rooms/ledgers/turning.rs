@@ -1,11 +1,14 @@
 //! Turning from one ledger to the next, and moving about in a register or in what waits.
 
-use super::Ledgers;
+use super::claims::{About, Sheet};
 use super::register::{Drawer, Tab};
 use super::waiting::Page;
-use crate::flow::{Ask, Route};
+use super::{Ledgers, words};
+use crate::flow::{Ask, Do, Route};
+use crate::forms::Act;
 use crate::keys::Action;
-use crate::rooms::{Cx, Order};
+use crate::rooms::{Cx, Order, Tone};
+use crate::words::{Sentence, Trouble};
 
 impl Ledgers {
     /// The page in sight.
@@ -55,6 +58,21 @@ impl Ledgers {
         match action {
             Action::NextPane | Action::PreviousPane => self.turn(action == Action::NextPane, cx),
             Action::Refresh => self.load_in_sight(cx),
+            Action::NewClaim => self.begin_claim(About::New, cx),
+            Action::WithdrawClaim => match drawer.claim() {
+                Some((claim, _)) => {
+                    let about = About::Withdraw(Box::new(claim.clone()));
+                    self.begin_claim(about, cx)
+                }
+                None => Vec::new(),
+            },
+            Action::Open if drawer.is_claims() => match drawer.claim() {
+                Some((claim, _)) => match About::next(claim) {
+                    Some(about) => self.begin_claim(about, cx),
+                    None => vec![Order::Toast(Tone::Plain, words::ENDED.into())],
+                },
+                None => Vec::new(),
+            },
             Action::Open => {
                 let number = drawer.chosen().cloned();
                 number
@@ -66,6 +84,87 @@ impl Ledgers {
                 drawer.list.act(movement);
                 Vec::new()
             }
+        }
+    }
+
+    fn begin_claim(&mut self, about: About, cx: &Cx<'_>) -> Vec<Order> {
+        self.sheet = Some(Box::new(Sheet::new(about, cx)));
+        Vec::new()
+    }
+
+    pub(super) fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        match action {
+            Action::Save => self.save_claim(cx),
+            Action::Back if sheet.form.popup().is_some() => {
+                let done = sheet.form.act(action);
+                self.edited(done, cx)
+            }
+            Action::Back if sheet.form.is_dirty() && !sheet.warned => {
+                sheet.warned = true;
+                vec![Order::Toast(Tone::Plain, words::NOT_KEPT.into())]
+            }
+            Action::Back => {
+                self.sheet = None;
+                Vec::new()
+            }
+            other => {
+                let done = sheet.form.act(other);
+                self.edited(done, cx)
+            }
+        }
+    }
+
+    /// After a key in the sheet: what was refused is looked at anew once something changed.
+    pub(super) fn edited(&mut self, done: Act, cx: &Cx<'_>) -> Vec<Order> {
+        if done.is_change()
+            && let Some(sheet) = &mut self.sheet
+        {
+            (sheet.refused, sheet.warned) = (None, false);
+        }
+        match done {
+            Act::Ended => self.save_claim(cx),
+            Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn save_claim(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(sheet) = self.sheet.as_mut().filter(|s| !s.sent) else {
+            return Vec::new();
+        };
+        let Some((number, entry)) = sheet.read(cx.today) else {
+            return Vec::new();
+        };
+        sheet.sent = true;
+        vec![cx.perform(&mut self.claiming, Do::Claim(number, entry))]
+    }
+
+    /// A request was saved, or why not: then the sheet stays with what was typed.
+    pub(super) fn claimed(&mut self, done: Result<Sentence, Trouble>, cx: &Cx<'_>) -> Vec<Order> {
+        match done {
+            Ok(said) => {
+                self.sheet = None;
+                let mut orders = self.load_in_sight(cx);
+                orders.push(Order::Toast(Tone::Good, said));
+                orders
+            }
+            Err(trouble) => {
+                if let Some(sheet) = &mut self.sheet {
+                    (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// The register in sight could not be read: said where its rows would stand.
+    pub(super) fn unread(&mut self, trouble: Trouble) {
+        if let Some(drawer) = &mut self.drawer {
+            drawer.list.set_total(0);
+            (drawer.rows, drawer.trouble) = (None, Some(trouble));
         }
     }
 }

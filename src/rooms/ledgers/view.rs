@@ -7,13 +7,15 @@ use ratatui::layout::Rect;
 use super::super::Cx;
 use super::columns::{self, COLUMNS};
 use super::register::{Drawer, Tab};
-use super::{Ledgers, filter, waiting_view, words};
+use super::{Ledgers, claims, filter, waiting_view, words};
 use crate::flow::view::{LedgerQuery, LedgerSort, PetitionRow};
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::widgets::table::{self, Column, Table, TableCell, TableRow};
 use crate::widgets::{Caret, empty, form_view};
-use crate::words::Lang;
+use crate::words::{Place, visible};
 
+/// Columns that stay for the count beside the names of the ledgers.
+const COUNT: usize = 8;
 /// Rows of the filter when it is open.
 const FILTER: u16 = 9;
 
@@ -23,10 +25,13 @@ pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: 
     let (head, rest) = cut(area, Side::Top, 1);
     if let Some(drawer) = &room.drawer {
         drawer_title(drawer, buf, head, look, cx);
+        if let Some(sheet) = &room.sheet {
+            return claims::draw(sheet, buf, rest, look, cx);
+        }
         return drawer_rows(room, drawer, buf, rest, look, cx);
     }
     if let Some(page) = &room.waiting {
-        tabs(&mut look.pen(buf, head, 0), Tab::Waiting, look.lang);
+        tabs(&mut look.pen(buf, head, 0), look, Tab::Waiting, head.width);
         let (caret, place) = waiting_view::draw(page, buf, rest, look, cx);
         room.place.set(place);
         return caret;
@@ -51,7 +56,7 @@ pub fn draw(room: &Ledgers, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: 
 fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let lang = look.lang;
     let mut pen = look.pen(buf, area, 0);
-    tabs(&mut pen, Tab::Petitions, lang);
+    tabs(&mut pen, look, Tab::Petitions, area.width);
     pen.write(&format!("  {}", room.list.position()), Role::Text);
     if !room.marked.is_empty() {
         pen.write(
@@ -85,21 +90,37 @@ fn title(room: &Ledgers, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>)
     );
 }
 
-/// The ledgers by name, the one in sight marked.
-fn tabs(pen: &mut Pen<'_>, tab: Tab, lang: Lang) {
+/// The ledgers by name, the one in sight marked; where not all fit, those before it make
+/// room, then those behind.
+fn tabs(pen: &mut Pen<'_>, look: &Look, tab: Tab, width: u16) {
     let at = Tab::ALL.iter().position(|t| *t == tab).unwrap_or(0);
-    for (n, word) in words::TABS.iter().enumerate() {
+    let wide = |words: &[crate::words::Word]| -> usize {
+        let one = |word: &crate::words::Word| look.width(word.say(look.lang)) + 2;
+        words.iter().map(one).sum()
+    };
+    let room = usize::from(width).saturating_sub(COUNT);
+    let fits = |from: &usize| wide(&words::TABS[*from..=at]) + usize::from(*from > 0) <= room;
+    let from = (0..=at).find(fits).unwrap_or(at);
+    if from > 0 {
+        pen.write("‹", Role::Quiet);
+    }
+    for (n, word) in words::TABS.iter().enumerate().skip(from) {
+        let full = n > at && wide(&words::TABS[from..=n]) + usize::from(from > 0) > room;
+        if full {
+            pen.write("›", Role::Quiet);
+            break;
+        }
         if n == at {
-            pen.write(&format!("[{}]", word.say(lang)), Role::Title);
+            pen.write(&format!("[{}]", word.say(look.lang)), Role::Title);
         } else {
-            pen.write(&format!(" {} ", word.say(lang)), Role::Quiet);
+            pen.write(&format!(" {} ", word.say(look.lang)), Role::Quiet);
         }
     }
 }
 
 fn drawer_title(drawer: &Drawer, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let mut pen = look.pen(buf, area, 0);
-    tabs(&mut pen, Tab::Register(drawer.register), look.lang);
+    tabs(&mut pen, look, Tab::Register(drawer.register), area.width);
     pen.write(&format!("  {}", drawer.list.position()), Role::Text)
         .right(&drawer.summary(cx.today, look.lang), Role::Quiet);
 }
@@ -112,6 +133,10 @@ fn drawer_rows(
     look: &Look,
     cx: &Cx<'_>,
 ) -> Caret {
+    if let Some(trouble) = &drawer.trouble {
+        let text = trouble.say(look.lang);
+        return empty::draw(look, buf, area, &visible(&text, Place::Line), &[]);
+    }
     if drawer.list.total() == 0 {
         let text = if drawer.rows.is_some() {
             words::NONE

@@ -41,14 +41,40 @@ pub const MORE: Word = Word::new(
 );
 
 /// The names of the ledgers, in the order in which they turn.
-pub const TABS: [Word; 6] = [
+pub const TABS: [Word; 7] = [
     Word::new("信访件台账", "petitions"),
     Word::new("督办", "supervisions"),
     Word::new("积案", "campaigns"),
     Word::new("纠纷", "disputes"),
     Word::new("自查", "self-check"),
+    Word::new("个人信息申请", "requests"),
     Word::new("导入", "imports"),
 ];
+
+pub const NO_PROPOSAL: Word = Word::new("这张表没有建议。", "Nothing is proposed on this form.");
+pub const ENDED: Word = Word::new("这件申请已经办完。", "This request has ended.");
+pub const NOT_KEPT: Word = Word::new(
+    "还没存：Ctrl-S 存；再按 Esc 丢弃。",
+    "Not kept yet: Ctrl-S keeps it; Esc again drops it.",
+);
+pub const NOT_A_DATE: Word = Word::new("这不是一个日期。", "This is not a date.");
+pub const NEW_CLAIM: Word = Word::new("新的个人信息申请", "A new request about personal data");
+pub const IDENTIFY: Word = Word::new("核验身份", "Check the identity");
+pub const DECIDE: Word = Word::new("作出决定", "Decide");
+pub const ANSWER: Word = Word::new("答复", "Answer");
+pub const WITHDRAW: Word = Word::new("申请人撤回", "Taken back by who asked");
+
+/// What a field still needs.
+pub fn needed(label: Word) -> Sentence {
+    let (zh, en) = (label.zh, label.en);
+    say!("{zh}要填。", "{en} is needed.")
+}
+
+/// A request's stage, saved.
+pub fn kept(number: i64, stage: Word) -> Sentence {
+    let (zh, en) = (stage.zh, stage.en);
+    say!("第{number}号申请：{zh}。", "Request no. {number}: {en}.")
+}
 
 /// What stands over the cases of the campaigns.
 pub fn burndown(listed: usize, struck: usize, phase: Option<&str>) -> Sentence {

@@ -1,5 +1,7 @@
 //! Who can get at an office's store: the service account, the roster of keys, whom sudo lets in.
 
+use std::os::unix::fs::PermissionsExt;
+
 use super::super::{access, proof};
 use super::{Finding, Stand};
 use crate::words::Word;
@@ -134,7 +136,7 @@ pub fn sudoers() -> Vec<Finding> {
     let more = std::fs::read_dir("/etc/sudoers.d").into_iter().flatten();
     files.extend(more.flatten().map(|e| e.path()));
     files.sort();
-    let mut found = Vec::new();
+    let mut found: Vec<Finding> = listed().into_iter().collect();
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
         for line in text.lines().map(str::trim) {
@@ -159,6 +161,23 @@ pub fn sudoers() -> Vec<Finding> {
         }
     }
     found
+}
+
+/// A folder of rules that others may not list hides an edit in place from the sessions that came through
+/// sudo: they end when the rules change, and see only what they can look at. The rules themselves stay
+/// unreadable.
+fn listed() -> Option<Finding> {
+    let folder = "/etc/sudoers.d";
+    let mode = std::fs::metadata(folder).ok()?.permissions().mode();
+    Some(Finding::held(
+        SUDO,
+        mode & 0o005 == 0o005,
+        say!(
+            "{folder} 列得出来（内容仍只有 root 读得到）：里面的规则一改，经 sudo 来的会话随即退出",
+            "{folder} can be listed (its contents stay root's): when a rule in it changes, sessions that came through sudo end"
+        ),
+        say!("chmod 755 {folder}", "chmod 755 {folder}"),
+    ))
 }
 
 fn rule_of(line: &str) -> Finding {

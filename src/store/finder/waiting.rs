@@ -9,9 +9,13 @@ use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::flow::view::PersonCard;
 use crate::flow::waiting::{At, Beside, Half, Matter, Pair};
+use crate::search::{Hit, MatchClass};
 use crate::store::waiting_rows::{self as rows, Kept};
 use crate::store::{Now, likeness, row_answers};
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble, Word};
+
+/// Why somebody is shown who was answered about before.
+const ANSWERED: Word = Word::new("回答过", "answered before");
 
 impl Finder {
     /// A row beside everybody it looks like, each of its people for themselves; nothing when it does not
@@ -33,7 +37,8 @@ impl Finder {
             let Some(mine) = rows::half(&kept, nth) else {
                 continue;
             };
-            let cards = self.who_could_be(&someone.person, today)?;
+            let mut cards = self.who_could_be(&someone.person, today)?;
+            cards.extend(self.answered_before(nth, &said, &cards, today)?);
             let cards = cards
                 .into_iter()
                 .map(|card| of_card(&kept, nth, &mine, card));
@@ -76,13 +81,41 @@ impl Finder {
             })
     }
 
+    /// Whoever was answered about and does not come up any more: an answer can be seen and taken back as long
+    /// as the row waits.
+    fn answered_before(
+        &self,
+        nth: usize,
+        said: &[Answered],
+        shown: &[PersonCard],
+        today: NaiveDate,
+    ) -> Result<Vec<PersonCard>, Failed> {
+        let known = |id: PersonId| shown.iter().any(|card| card.id == id);
+        let records = said.iter().filter(|s| s.nth == nth);
+        let records = records.filter_map(|s| match &s.whom {
+            Whom::Record(id, _) if !known(*id) => Some(*id),
+            _ => None,
+        });
+        let hits: Vec<Hit> = records
+            .map(|person| Hit {
+                person,
+                class: MatchClass::Same,
+                score: 0,
+                why: ANSWERED,
+                lit: Vec::new(),
+            })
+            .collect();
+        let count = hits.len();
+        Ok(self.cards(hits, count, today)?)
+    }
+
     fn who_could_be(&self, person: &Person, today: NaiveDate) -> Result<Vec<PersonCard>, Failed> {
-        let phone = person.phones.first().cloned().unwrap_or_default();
-        let typed = [&person.name, &person.id_number, &phone].map(|t| cut(t));
+        let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+        let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
         if typed.iter().all(String::is_empty) {
             return Ok(Vec::new());
         }
-        let cards = self.it_could_be(&typed, &cut(&person.address), MATCHES, today)?;
+        let cards = self.it_could_be(&typed, &cut(person.address.raw()), MATCHES, today)?;
         let mut cards = self.quiet(cards, None, &typed)?;
         cards.retain(|card| likeness::is_worth_asking(person, card));
         Ok(cards)
@@ -91,7 +124,7 @@ impl Finder {
     /// Whom a row was shown beside goes on record.
     pub(super) fn record_beside(&mut self, beside: &Beside, now: Now) -> Result<(), Trouble> {
         let shown: Vec<PersonId> = beside.pairs.iter().filter_map(on_record).collect();
-        let name = beside.pairs.first().map(|p| p.mine.person.name.as_str());
+        let name = beside.pairs.first().map(|p| p.mine.person.name.raw());
         let typed = format!("={} {}", beside.place, name.unwrap_or_default());
         if shown.is_empty() || self.recorded == (typed.clone(), shown.clone()) {
             return Ok(());

@@ -144,9 +144,8 @@ impl Finder {
     pub(super) fn petitions(&self, text: &str, limit: usize) -> Result<Vec<PetitionHit>, Failed> {
         let (conn, login) = (&self.store.conn, self.store.office.operator.login.as_str());
         let mut hits = Vec::new();
-        if let Some(id) = petitions::resolve(conn, text)?
-            && let Some(row) = self.row(login, id)?
-        {
+        let typed = petitions::seen(conn, login, text)?.unwrap_or(PetitionId(-1));
+        if let Some(row) = self.row(login, typed)? {
             hits.push(PetitionHit {
                 row,
                 class: "number",

@@ -1,5 +1,7 @@
 //! A person's file: the records that are read as one, their petitions, what was said of them.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row};
@@ -129,10 +131,21 @@ pub(super) fn shown(file: &PersonFile) -> Vec<PersonId> {
 
 /// What was said of two records names both: of one that login may not know of nothing is told, nor that
 /// there is one. `None` when they may know of all that an entry of the trail names.
-pub fn unnamed(conn: &Connection, login: &str, what: &str) -> Sql<Option<String>> {
+/// `asked` remembers who was asked about before.
+pub fn unnamed(
+    conn: &Connection,
+    login: &str,
+    what: &str,
+    asked: &mut HashMap<PersonId, bool>,
+) -> Sql<Option<String>> {
     let (mut known, mut hidden) = (String::new(), false);
     for id in audit::shown_in(what) {
-        if people::is_shown(conn, login, id)? {
+        let shown = match asked.get(&id) {
+            Some(shown) => *shown,
+            None => people::is_shown(conn, login, id)?,
+        };
+        asked.insert(id, shown);
+        if shown {
             known.extend(["#", &id.0.to_string(), " "]);
         } else {
             hidden = true;

@@ -8,7 +8,7 @@
 use zhuoluo::search::PersonRow;
 use zhuoluo::search::pinyin::{name_readings, readings};
 
-use super::made::{bare_place, former, slipped};
+use super::made::{former, slipped, townless};
 
 /// Numbers from a seed.
 pub struct Dice(pub u64);
@@ -50,8 +50,10 @@ pub enum Sharing {
     Typed,
     /// The name that was typed, borne now or before.
     Former,
-    /// The town and the numbers of the address.
+    /// The address but for the word for the town.
     Spot,
+    /// Each piece of the address.
+    Pieces,
 }
 
 /// One kind of query.
@@ -216,17 +218,13 @@ pub const KINDS: [Kind; 42] = [
         |r, d| digit_slip(identity(r)?, d, false)
     ),
     kind!(PLACES, "village, group and house", Address, |r, _| place(r)),
-    kind!(
-        PLACES,
-        "words for town and village left out",
-        Spot,
-        |r, _| { bare_place(r) }
-    ),
-    kind!(PLACES, "town and village in two pieces", Address, |r, _| {
-        let (town, rest) = r.address.split_once('镇')?;
-        let (village, _) = rest.split_once('村')?;
-        let town: String = town.chars().skip(3).collect();
-        Some(format!("{town} {village}"))
+    kind!(PLACES, "the word for the town left out", Spot, |r, _| {
+        townless(&r.address)
+    }),
+    kind!(PLACES, "town and village apart", Pieces, |r, _| {
+        let (town, rest) = r.address.split_once('县')?.1.split_once('镇')?;
+        let (village, _) = rest.split_once('组')?;
+        Some(format!("{town}镇 {village}组"))
     }),
     kind!(FORMER, "a former name", Former, |r, _| former(r)),
     kind!(FORMER, "a former name in pinyin", Former, |r, _| {

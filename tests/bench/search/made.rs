@@ -4,13 +4,10 @@ use zhuoluo::search::PersonRow;
 
 use super::kinds::{Dice, NAMED, sounds, three};
 
-/// From the town on, without the words for town, village, group and number: 东甲己8 36.
-pub fn bare_place(row: &PersonRow) -> Option<String> {
-    let (_, rest) = row.address.split_once('县')?;
-    let (town, rest) = rest.split_once('镇')?;
-    let (village, rest) = rest.split_once('村')?;
-    let (group, _) = rest.split_once('组')?;
-    Some(format!("{town}{village}{group}"))
+/// From the town on, without its word: 东甲己村8组36号.
+pub fn townless(address: &str) -> Option<String> {
+    let (town, rest) = address.split_once('县')?.1.split_once('镇')?;
+    Some(format!("{town}{rest}"))
 }
 
 /// One in how many people had their name corrected: a thousand in a million.

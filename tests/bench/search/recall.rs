@@ -8,7 +8,7 @@ use zhuoluo::search::{Index, PersonRow};
 use super::kinds::{
     ACCENTS, Dice, KINDS, Kind, NUMBER_SLIP, NUMBERS, SLIPS, Sharing, WRONG, initials, sounds,
 };
-use super::made::{bare_place, former};
+use super::made::{former, townless};
 
 /// Queries of each kind.
 const EACH: usize = 48;
@@ -122,7 +122,8 @@ fn is_as_good(kind: &Kind, text: &str, hit: &PersonRow, meant: &PersonRow) -> bo
         Sharing::Initials => alike(hit, meant, initials) || flat(hit, text),
         Sharing::Beginning => sounds(hit).is_some_and(|s| s.concat().starts_with(text)),
         Sharing::Former => called(hit, text),
-        Sharing::Spot => bare_place(hit).is_some_and(|p| p == text),
+        Sharing::Spot => townless(&hit.address).is_some_and(|p| p == text),
+        Sharing::Pieces => text.split(' ').all(|piece| hit.address.contains(piece)),
         Sharing::Typed => {
             let name = bare(hit);
             let mut rest = name.chars();

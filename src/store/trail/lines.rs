@@ -1,0 +1,59 @@
+//! The trail as JSON Lines, to be checked away from the store: what its reader may not see is covered
+//! there as well, and its hash stands for it.
+
+use std::collections::HashMap;
+
+use super::super::{Now, Sql, Store, audit, merges, petitions};
+use super::NAMING;
+use crate::domain::chain;
+use crate::domain::rights::Deed;
+use crate::words::Trouble;
+
+impl Store {
+    /// The whole trail as JSON Lines, with what is needed to follow its chain without the store: the
+    /// row of a petition instead of its number. Of an entry about what the operator may not see only the
+    /// hash is given, which the next entry is bound to. On record.
+    ///
+    /// # Errors
+    /// As [`Store::trail`].
+    pub fn export_trail(&mut self, now: Now) -> Result<String, Trouble> {
+        let now = self.local(now);
+        let lines = self.write(Deed::Audit, |tx, office| {
+            audit::add(tx, office, &audit::Entry::plain(now, "audit", "export"))?;
+            gather(tx, &office.operator.login)
+        });
+        self.on_record(Deed::Audit, now, lines)
+    }
+}
+
+fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
+    let sql = format!(
+        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}
+         FROM audit a LEFT JOIN petition p ON p.id = a.petition ORDER BY a.seq",
+        petitions::SEEN_VOID
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([login])?;
+    let (mut lines, mut asked) = (String::new(), HashMap::new());
+    while let Some(r) = rows.next()? {
+        let text = |at: usize| r.get::<_, String>(at);
+        let (action, what) = (text(4)?, text(5)?);
+        let hidden = !r.get::<_, bool>(10)?
+            || NAMING.contains(&action.as_str())
+                && merges::unnamed(conn, login, &what, &mut asked)?.is_some();
+        let mut line = serde_json::json!({
+            "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
+            "key": text(8)?, "came": text(9)?, "hash": chain::hex(&r.get(7)?),
+        });
+        if hidden {
+            line["hidden"] = true.into();
+        } else {
+            line["petition"] = r.get::<_, Option<i64>>(1)?.into();
+            line["what"] = what.into();
+            line["why"] = text(6)?.into();
+        }
+        lines.push_str(&line.to_string());
+        lines.push('\n');
+    }
+    Ok(lines)
+}
