@@ -60,7 +60,7 @@ pub struct PeriodAdd {
     pub by: String,
     #[arg(long, value_name = "SHAPE", value_parser = PRESETS.map(|p| p.0), hide_possible_values = true)]
     pub preset: Option<String>,
-    #[arg(long, value_name = "DAYS")]
+    #[arg(id = "lead_days", long = "lead", value_name = "DAYS")]
     pub lead: Option<u32>,
     #[arg(long = "check-in", value_name = "MINUTES")]
     pub check_in: Option<u32>,

@@ -182,31 +182,37 @@ fn people(session: &Session) -> Result<Table, Trouble> {
         let phones: Vec<String> = person
             .phones
             .iter()
-            .map(|p| if full { p.clone() } else { mask_phone(p) })
+            .map(|p| {
+                if full {
+                    p.raw().to_owned()
+                } else {
+                    mask_phone(p.raw())
+                }
+            })
             .collect();
         rows.push(vec![
             id.0.to_string(),
             face.0.to_string(),
-            name(full, &person.name),
+            name(full, person.name.raw()),
             person.kind.word().say(lang).to_owned(),
             phones.join(" "),
             if full {
-                person.id_number
+                person.id_number.into_raw()
             } else {
-                mask_document(&person.id_number)
+                mask_document(person.id_number.raw())
             },
             if full {
-                person.address
+                person.address.into_raw()
             } else {
-                "＊".repeat(person.address.chars().count().min(6))
+                "＊".repeat(person.address.raw().chars().count().min(6))
             },
             if full {
-                person.contact_by
+                person.contact_by.into_raw()
             } else {
                 String::new()
             },
-            person.language,
-            person.help,
+            person.language.into_raw(),
+            person.help.into_raw(),
         ]);
     })?;
     Ok(Table {

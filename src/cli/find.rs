@@ -83,7 +83,12 @@ fn as_json(view: &View, found: &Found) -> Value {
 
 fn person(view: &View, card: &PersonCard) -> Value {
     let (office, today) = (&view.office, view.today);
-    let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
+    let phones: Vec<String> = card
+        .person
+        .phones
+        .iter()
+        .map(|p| mask_phone(&p.line()))
+        .collect();
     let petitions: Vec<Value> = card
         .petitions
         .iter()
@@ -100,7 +105,7 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "name": card.person.name,
         "also": also(card),
         "phones": phones,
-        "id_number": mask_document(&card.person.id_number),
+        "id_number": mask_document(&card.person.id_number.line()),
         "address": card.person.address,
         "class": card.class,
         "why": { "zh": card.why.zh, "en": card.why.en },
@@ -112,10 +117,10 @@ fn person(view: &View, card: &PersonCard) -> Value {
 
 /// The name, and in brackets the others.
 fn named(card: &PersonCard, lang: Lang) -> String {
-    let name = card.person.name.clone();
+    let name = card.person.name.line();
     let also = also(card);
     match (also.is_empty(), lang) {
-        (true, _) => name,
+        (true, _) => name.into(),
         (false, Lang::Zh) => format!("{name}（另记{}）", also.join("、")),
         (false, Lang::En) => format!("{name} (also {})", also.join(", ")),
     }
@@ -147,7 +152,12 @@ fn text(view: &View, found: &Found) -> String {
     let lang = view.lang;
     let mut list = List::default();
     for card in &found.people {
-        let phones: Vec<String> = card.person.phones.iter().map(|p| mask_phone(p)).collect();
+        let phones: Vec<String> = card
+            .person
+            .phones
+            .iter()
+            .map(|p| mask_phone(&p.line()))
+            .collect();
         let debts = match (card.owed.len(), lang) {
             (0, _) => String::new(),
             (n, Lang::Zh) => format!("本办尚欠{n}项"),
@@ -157,7 +167,7 @@ fn text(view: &View, found: &Found) -> String {
         list.row([
             named(card, lang),
             phones.join(" "),
-            cut(&shown(&card.person.address), 30),
+            cut(&card.person.address.line(), 30),
             card.why.say(lang).to_owned(),
             newest.unwrap_or_default(),
             debts,

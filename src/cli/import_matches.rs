@@ -132,18 +132,22 @@ impl One<'_> {
         petition: [String; 2],
         said: Option<&Answered>,
     ) -> Vec<String> {
-        let phones: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
+        let phones: Vec<String> = person
+            .phones
+            .iter()
+            .map(|p| mask_phone(&p.line()))
+            .collect();
         let mine = self.row.intake.people.get(self.nth);
         let [number, what] = petition;
         vec![
             named(&self.row.key, self.nth),
             self.line.to_string(),
-            mine.map_or_else(String::new, |p| p.person.name.clone()),
+            mine.map_or_else(String::new, |p| p.person.name.raw().to_owned()),
             other.to_owned(),
-            person.name.clone(),
+            person.name.raw().to_owned(),
             phones.join(" "),
-            mask_document(&person.id_number),
-            person.address.clone(),
+            mask_document(&person.id_number.line()),
+            person.address.raw().to_owned(),
             why.say(self.lang).to_owned(),
             number,
             what,
@@ -179,7 +183,7 @@ impl One<'_> {
     fn in_ledger(&self, other: &BatchRow, line: usize, pair: &RowPair) -> Vec<String> {
         let whom = AnsweredOf::Row(other.key.clone(), pair.other_nth);
         let registration = &other.intake.registration;
-        let (on, summary) = (registration.received_on, &registration.summary);
+        let (on, summary) = (registration.received_on, registration.summary.line());
         let what = say!(
             "本台账第{line}行 {on} {summary}",
             "row {line} of this ledger, {on} {summary}"

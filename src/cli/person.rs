@@ -110,10 +110,10 @@ fn text(session: &Session, preview: &Preview) -> String {
         list.row([
             head.say(lang).to_owned(),
             side.id.0.to_string(),
-            side.person.name.clone(),
+            side.person.name.line().into(),
             phones(side).join(" "),
-            mask_document(&side.person.id_number),
-            side.person.address.clone(),
+            mask_document(&side.person.id_number.line()),
+            side.person.address.line().into(),
         ]);
         for row in &side.petitions {
             list.note(&format!("{} {}", row.number.0, row.received_on));

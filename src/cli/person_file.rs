@@ -60,14 +60,18 @@ fn as_json(session: &Session, file: &PersonFile, alike: &[PersonCard]) -> Value 
 
 /// A record on one line.
 fn line(head: &Sentence, id: PersonId, person: &Person, lang: Lang) -> [String; 6] {
-    let phones: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
+    let phones: Vec<String> = person
+        .phones
+        .iter()
+        .map(|p| mask_phone(&p.line()))
+        .collect();
     [
         head.say(lang).to_owned(),
         id.0.to_string(),
-        person.name.clone(),
+        person.name.line().into(),
         phones.join(" "),
-        mask_document(&person.id_number),
-        person.address.clone(),
+        mask_document(&person.id_number.line()),
+        person.address.line().into(),
     ]
 }
 

@@ -10,17 +10,25 @@ use crate::domain::person::Person;
 use crate::flow::same::Side;
 
 pub fn phones(side: &Side) -> Vec<String> {
-    side.person.phones.iter().map(|p| mask_phone(p)).collect()
+    side.person
+        .phones
+        .iter()
+        .map(|p| mask_phone(&p.line()))
+        .collect()
 }
 
 /// Another record, masked.
 pub fn record(id: PersonId, person: &Person) -> Value {
-    let phones: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
+    let phones: Vec<String> = person
+        .phones
+        .iter()
+        .map(|p| mask_phone(&p.line()))
+        .collect();
     json!({
         "person": id.0,
         "name": person.name,
         "phones": phones,
-        "id_number": mask_document(&person.id_number),
+        "id_number": mask_document(&person.id_number.line()),
         "address": person.address,
     })
 }
@@ -33,7 +41,7 @@ pub fn side_json(session: &Session, side: &Side) -> Value {
         "person": side.id.0,
         "name": side.person.name,
         "phones": phones(side),
-        "id_number": mask_document(&side.person.id_number),
+        "id_number": mask_document(&side.person.id_number.line()),
         "address": side.person.address,
         "also": also.collect::<Vec<Value>>(),
         "petitions": petitions.collect::<Vec<Value>>(),

@@ -84,7 +84,7 @@ fn find(session: &mut Session, query: &str, why: &str, json: bool) -> Result<Don
     let mut list = List::default();
     for (_, person, numbers) in &found {
         let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
-        list.row([person.name.clone(), numbers.join(" ")]);
+        list.row([String::from(person.name.line()), numbers.join(" ")]);
     }
     Ok(Done::text(list.text()))
 }

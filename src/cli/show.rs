@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 use super::args;
 use super::json;
 use super::list::List;
-use super::out::{Done, shown};
+use super::out::Done;
 use super::owed::left;
 use super::session::{Session, Whom};
 use crate::domain::office::Office;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
 use crate::flow::{Do, Reply};
-use crate::words::{Exit, Lang, Place, Trouble, Word, visible};
+use crate::words::{Exit, Lang, Trouble, Word};
 
 pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
@@ -159,13 +159,13 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
         Word::new("承办", "Held by"),
         office.units.name(case.holder()),
     );
-    put(Word::new("概况", "Summary"), r.summary.clone());
+    put(Word::new("概况", "Summary"), r.summary.line().into());
     out.push_str(&list.text());
     for (at, request) in r.requests.iter().enumerate() {
-        out.push_str(&["  ", &(at + 1).to_string(), ". ", &shown(request), "\n"].concat());
+        out.push_str(&["  ", &(at + 1).to_string(), ". ", &request.line(), "\n"].concat());
     }
     if !r.facts.is_empty() {
-        out.push_str(&visible(&r.facts, Place::Lines));
+        out.push_str(&r.facts.lines());
         out.push('\n');
     }
     out
@@ -177,14 +177,14 @@ fn people(file: &File, lang: Lang) -> List {
         let name = if person.name.is_empty() {
             Word::new("未留姓名", "no name given").say(lang).to_owned()
         } else {
-            person.name.clone()
+            person.name.line().into()
         };
         list.row([
             role.word().say(lang).to_owned(),
             name,
-            person.phones.join(" "),
-            person.id_number.clone(),
-            person.address.clone(),
+            person.telephones(" ").line().into(),
+            person.id_number.line().into(),
+            person.address.line().into(),
         ]);
     }
     list

@@ -38,7 +38,10 @@ pub const TEXTS: &[(&str, Word)] = &[
             "spring-festival, sessions, national-day or local: a shape without dates",
         ),
     ),
-    ("lead", Word::new("提前几天准备", "days of preparation")),
+    (
+        "lead_days",
+        Word::new("提前几天准备", "days of preparation"),
+    ),
     (
         "check_in",
         Word::new("报到间隔，分钟", "minutes between check-ins"),

@@ -35,32 +35,32 @@ impl Demo<'_> {
         let (name, _) = self.names.person(&mut seed);
         let name_entered = entered(&name, &mut seed);
         let mut person = Person {
-            name_entered,
-            name,
-            address: self.address(&mut seed),
+            name_entered: name_entered.into(),
+            name: name.into(),
+            address: self.address(&mut seed).into(),
             ..Person::default()
         };
         if seed.mille(860) {
-            person.phones.push(telephone(&mut seed));
+            person.phones.push(telephone(&mut seed).into());
             if seed.mille(60) {
-                person.phones.push(telephone(&mut seed));
+                person.phones.push(telephone(&mut seed).into());
             }
         }
         if seed.mille(720) {
             person.id_kind = Some(DocumentKind::Resident);
-            person.id_number = resident(&mut seed);
+            person.id_number = resident(&mut seed).into();
         }
         if seed.mille(15) {
             let languages = ["藏语", "维吾尔语", "彝语", "客家话", "手语"];
-            person.language = word(&mut seed, &languages);
+            person.language = word(&mut seed, &languages).into();
         }
         if seed.mille(25) {
             let helps = ["大字回执", "需要代读", "行动不便，请上门", "需要翻译"];
-            person.help = word(&mut seed, &helps);
+            person.help = word(&mut seed, &helps).into();
         }
         if seed.mille(60) {
             let ways = ["电话", "短信", "书信", "通过女儿联系"];
-            person.contact_by = word(&mut seed, &ways);
+            person.contact_by = word(&mut seed, &ways).into();
         }
         person
     }
@@ -68,13 +68,13 @@ impl Demo<'_> {
     fn organisation(&self, seed: &mut Seed) -> Person {
         let name = self.firm(seed);
         Person {
-            name_entered: name.clone(),
-            name,
+            name_entered: name.clone().into(),
+            name: name.into(),
             kind: PersonKind::Organisation,
             id_kind: Some(DocumentKind::CreditCode),
-            id_number: self.credit(seed),
-            phones: vec![telephone(seed)],
-            address: self.address(seed),
+            id_number: self.credit(seed).into(),
+            phones: vec![telephone(seed).into()],
+            address: self.address(seed).into(),
             ..Person::default()
         }
     }

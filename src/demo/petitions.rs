@@ -124,16 +124,16 @@ impl Demo<'_> {
             class,
             route: route(told.as_ref(), seed),
             category: String::new(),
-            place: String::new(),
-            summary: String::new(),
-            facts: String::new(),
+            place: String::new().into(),
+            summary: String::new().into(),
+            facts: String::new().into(),
             requests: Vec::new(),
             parties,
             anonymous,
             headcount,
             accused: Vec::new(),
             unit: Some(rest.unit),
-            external_no: String::new(),
+            external_no: String::new().into(),
             withhold_name: !anonymous && class == Class::Report && seed.mille(400),
             draft: String::new(),
             taken_at: None,
@@ -185,10 +185,10 @@ impl Demo<'_> {
 fn write(told: Told<'_>, registration: &mut Registration) {
     registration.accused = accused(&told);
     registration.category.clone_from(&told.matter.category);
-    registration.place = told.place;
-    registration.summary = told.summary;
-    registration.facts = told.facts;
-    registration.requests = told.requests;
+    registration.place = told.place.into();
+    registration.summary = told.summary.into();
+    registration.facts = told.facts.into();
+    registration.requests = told.requests.into_iter().map(Into::into).collect();
 }
 
 /// What the story needs besides the registration.
@@ -237,7 +237,7 @@ fn accused(told: &Told<'_>) -> Vec<Accused> {
         _ => return Vec::new(),
     };
     vec![Accused {
-        name: told.accused_name.clone(),
+        name: told.accused_name.clone().into(),
         unit: Some(unit),
     }]
 }

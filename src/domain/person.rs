@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::identity::{self, DocumentKind};
 use super::name;
 use super::petition::{PersonKind, word_list};
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 /// Longest value of a column that is corrected, in characters: a record is lines, not stories.
 const LONGEST: usize = 500;
@@ -41,45 +41,50 @@ pub const COLUMNS: [&str; 11] = [
     "help",
 ];
 
-/// A petitioner (信访人).
+/// A petitioner (信访人). What was said of them is text from outside and cannot be formatted:
+///
+/// ```compile_fail
+/// let person = zhuoluo::domain::person::Person::default();
+/// println!("{}", person.name); // no Display
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Person {
     /// The name as it was entered.
-    pub name_entered: String,
+    pub name_entered: Outside,
     /// The canonical name; empty when no name was given.
-    pub name: String,
+    pub name: Outside,
     /// Person or organisation.
     pub kind: PersonKind,
     /// Kind of identity document, when one was shown.
     pub id_kind: Option<DocumentKind>,
     /// Its number, normalised; empty when none was shown.
-    pub id_number: String,
+    pub id_number: Outside,
     /// Telephone numbers, digits.
-    pub phones: Vec<String>,
+    pub phones: Vec<Outside>,
     /// Address as entered.
-    pub address: String,
+    pub address: Outside,
     /// How they want to be reached.
-    pub contact_by: String,
+    pub contact_by: Outside,
     /// Language or dialect, when help with it is needed.
-    pub language: String,
+    pub language: Outside,
     /// Help needed: interpreter, large type, reading aloud …
-    pub help: String,
+    pub help: Outside,
 }
 
 impl Default for Person {
     fn default() -> Self {
         Self {
-            name_entered: String::new(),
-            name: String::new(),
+            name_entered: Outside::default(),
+            name: Outside::default(),
             kind: PersonKind::Person,
             id_kind: None,
-            id_number: String::new(),
+            id_number: Outside::default(),
             phones: Vec::new(),
-            address: String::new(),
-            contact_by: String::new(),
-            language: String::new(),
-            help: String::new(),
+            address: Outside::default(),
+            contact_by: Outside::default(),
+            language: Outside::default(),
+            help: Outside::default(),
         }
     }
 }
@@ -95,7 +100,9 @@ impl Person {
     /// name and a shared telephone number. Families share telephones, so a number alone is not enough.
     #[must_use]
     pub fn is_surely(&self, other: &Self) -> bool {
-        if self.is_nameless() || super::name::bare(&self.name) != super::name::bare(&other.name) {
+        if self.is_nameless()
+            || super::name::bare(self.name.raw()) != super::name::bare(other.name.raw())
+        {
             return false;
         }
         if !self.id_number.is_empty() && !other.id_number.is_empty() {
@@ -106,16 +113,23 @@ impl Person {
 
     /// What stands in a column, as people read it.
     #[must_use]
-    pub fn value(&self, column: Column) -> String {
+    pub fn value(&self, column: Column) -> Outside {
         match column {
             Column::Name => self.name.clone(),
             Column::IdNumber => self.id_number.clone(),
-            Column::Phones => self.phones.join("、"),
+            Column::Phones => self.telephones("、"),
             Column::Address => self.address.clone(),
             Column::ContactBy => self.contact_by.clone(),
             Column::Language => self.language.clone(),
             Column::Help => self.help.clone(),
         }
+    }
+
+    /// The telephone numbers in one text.
+    #[must_use]
+    pub fn telephones(&self, between: &str) -> Outside {
+        let all: Vec<&str> = self.phones.iter().map(Outside::raw).collect();
+        all.join(between).into()
     }
 
     /// The record with one column corrected; what is entered becomes what an intake would keep.
@@ -146,10 +160,10 @@ impl Person {
             Column::Name => person.rename(entered)?,
             Column::IdNumber => person.renumber(entered, today)?,
             Column::Phones => person.phones = telephones(entered)?,
-            Column::Address => entered.clone_into(&mut person.address),
-            Column::ContactBy => entered.clone_into(&mut person.contact_by),
-            Column::Language => entered.clone_into(&mut person.language),
-            Column::Help => entered.clone_into(&mut person.help),
+            Column::Address => person.address = entered.into(),
+            Column::ContactBy => person.contact_by = entered.into(),
+            Column::Language => person.language = entered.into(),
+            Column::Help => person.help = entered.into(),
         }
         if person.value(column) == self.value(column) {
             let (zh, en) = (column.word().zh, column.word().en);
@@ -169,14 +183,14 @@ impl Person {
                 "It needs the right name, e.g. 张某; who wants no name needs no correction."
             ));
         }
-        entered.clone_into(&mut self.name_entered);
-        self.name = canonical;
+        self.name_entered = entered.into();
+        self.name = canonical.into();
         Ok(())
     }
 
     fn renumber(&mut self, entered: &str, today: NaiveDate) -> Result<(), Sentence> {
         if identity::is_absent(entered) {
-            (self.id_kind, self.id_number) = (None, String::new());
+            (self.id_kind, self.id_number) = (None, Outside::default());
             return Ok(());
         }
         let number = identity::compact(entered);
@@ -191,13 +205,13 @@ impl Person {
                 "The document number is wrong: its length, birth date or check digit; copy it from the document again."
             ));
         }
-        (self.id_kind, self.id_number) = (Some(kind), number);
+        (self.id_kind, self.id_number) = (Some(kind), number.into());
         Ok(())
     }
 }
 
 /// Telephone numbers, separated as people separate them.
-fn telephones(entered: &str) -> Result<Vec<String>, Sentence> {
+fn telephones(entered: &str) -> Result<Vec<Outside>, Sentence> {
     let mut phones = Vec::new();
     let parts = entered.split(['、', '，', ',', ';', '；', '/', '\n']);
     for part in parts.filter(|p| !identity::is_absent(p)) {
@@ -208,6 +222,7 @@ fn telephones(entered: &str) -> Result<Vec<String>, Sentence> {
                 "A telephone number has the wrong length or beginning; separate several by commas, e.g. 13800138000."
             ));
         }
+        let number = Outside::from(number);
         if !phones.contains(&number) {
             phones.push(number);
         }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::{PersonId, PetitionNo, QueryCode, UnitId};
 use super::petition::{Channel, Class, Role, Route};
+use crate::words::Outside;
 
 /// A person's part in a petition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +21,7 @@ pub struct Party {
 #[serde(default)]
 pub struct Accused {
     /// Name of the person or unit accused.
-    pub name: String,
+    pub name: Outside,
     /// The unit accused, or the accused person's unit.
     pub unit: Option<UnitId>,
 }
@@ -50,15 +51,15 @@ pub struct Registration {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub category: String,
     /// Place of the problem (问题属地).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub place: String,
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub place: Outside,
     /// One line for lists.
-    pub summary: String,
+    pub summary: Outside,
     /// Facts and reasons, in the petitioner's own words where possible.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub facts: String,
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub facts: Outside,
     /// What is asked for, one by one; each will be answered one by one.
-    pub requests: Vec<String>,
+    pub requests: Vec<Outside>,
     /// The people, the first petitioner first. Empty for an anonymous petition.
     pub parties: Vec<Party>,
     /// True when nobody gave a name: no written notice can be owed (Art. 23(2)).
@@ -73,8 +74,8 @@ pub struct Registration {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
     /// The number in another system.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub external_no: String,
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub external_no: Outside,
     /// True when the petitioner asks that the name be withheld.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withhold_name: bool,
@@ -93,11 +94,8 @@ impl Registration {
     /// All that it says, for looking whom it names.
     #[must_use]
     pub fn text(&self) -> String {
-        format!(
-            "{}\n{}\n{}",
-            self.summary,
-            self.facts,
-            self.requests.join("\n")
-        )
+        let requests = self.requests.iter().map(Outside::raw);
+        let all = [self.summary.raw(), self.facts.raw()].into_iter();
+        all.chain(requests).collect::<Vec<_>>().join("\n")
     }
 }

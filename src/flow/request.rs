@@ -19,7 +19,7 @@ use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::{Sentence, Trouble};
+use crate::words::{Outside, Sentence, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,16 +85,16 @@ impl Ask {
     /// Who on record somebody could be who was written down; `None` when nothing tells them from others.
     #[must_use]
     pub fn about(person: &Person) -> Option<Self> {
-        let phone = person.phones.first().cloned().unwrap_or_default();
-        let is_blank = [&person.name, &person.id_number, &phone];
+        let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+        let is_blank = [person.name.raw(), person.id_number.raw(), phone];
         if is_blank.iter().all(|t| t.is_empty()) {
             return None;
         }
         Some(Self::Matches {
-            name: person.name.clone(),
-            id_number: person.id_number.clone(),
-            phone,
-            address: person.address.clone(),
+            name: person.name.raw().to_owned(),
+            id_number: person.id_number.raw().to_owned(),
+            phone: phone.to_owned(),
+            address: person.address.raw().to_owned(),
             adopted: None,
         })
     }

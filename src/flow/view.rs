@@ -107,7 +107,7 @@ impl PersonCard {
     /// The other names under which the person was taken down (另记).
     pub fn other_names(&self) -> impl Iterator<Item = &str> {
         let names = self.also.iter().map(|(_, name)| name.as_str());
-        names.filter(|name| !name.is_empty() && *name != self.person.name)
+        names.filter(|name| !name.is_empty() && self.person.name != **name)
     }
 }
 

@@ -26,7 +26,7 @@ const COVERED: &str = "＊＊＊";
 #[must_use]
 pub fn own_data(given: &Given, office: &Office, today: NaiveDate, lang: Lang) -> String {
     let mut out = Vec::new();
-    let name = &given.person.name;
+    let name = given.person.name.line();
     let unit = &office.name;
     if office.sandbox {
         out.push(say!("【演示，数据均为虚构】", "[Sandbox: invented data]"));
@@ -88,7 +88,7 @@ fn is_own(given: &Given, id: PersonId) -> bool {
 fn columns(person: &Person, out: &mut Vec<Sentence>) {
     let none = Word::new("（没有记）", "(not recorded)");
     for column in Column::ALL {
-        let value = person.value(*column);
+        let value = String::from(person.value(*column).line());
         let (word, empty) = (column.word(), value.is_empty());
         let (zh, en) = (word.zh, word.en);
         let (said_zh, said_en) = if empty {
@@ -125,10 +125,10 @@ fn petition(given: &Given, file: &File, office: &Office, out: &mut Vec<Sentence>
     out.push(say!("  现在：{zh}，{holder}", "  Now: {en}, with {holder}"));
     let others = Others::of(given, file, office);
     let r = &case.registration;
-    let summary = others.cover(&r.summary);
+    let summary = others.cover(&r.summary.lines());
     out.push(say!("  概要：{summary}", "  In short: {summary}"));
     for (at, request) in r.requests.iter().enumerate() {
-        let (n, request) = (at + 1, others.cover(request));
+        let (n, request) = (at + 1, others.cover(&request.lines()));
         out.push(say!("  诉求{n}：{request}", "  Request {n}: {request}"));
     }
     if file.people.len() > 1 {
@@ -137,7 +137,7 @@ fn petition(given: &Given, file: &File, office: &Office, out: &mut Vec<Sentence>
             "  Facts: a joint petition holds other people's data; ask to see your own part in person."
         ));
     } else if !r.facts.is_empty() {
-        let facts = others.cover(&r.facts);
+        let facts = others.cover(&r.facts.lines());
         out.push(say!("  事实理由：{facts}", "  Facts: {facts}"));
     }
     out.push(say!("  办理经过：", "  What was done:"));
@@ -228,12 +228,12 @@ impl Others {
 
 fn values(person: &Person) -> Vec<String> {
     let mut all = vec![
-        person.name.clone(),
-        person.name_entered.clone(),
-        person.id_number.clone(),
-        person.address.clone(),
+        person.name.raw().to_owned(),
+        person.name_entered.raw().to_owned(),
+        person.id_number.raw().to_owned(),
+        person.address.raw().to_owned(),
     ];
-    all.extend(person.phones.iter().cloned());
+    all.extend(person.phones.iter().map(|p| p.raw().to_owned()));
     all.retain(|v| !v.is_empty());
     all
 }

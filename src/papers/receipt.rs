@@ -10,7 +10,7 @@ use crate::domain::obligation::{Kind, OwedTo};
 use crate::domain::office::Office;
 use crate::domain::petition::{Class, Route};
 use crate::flow::view::File;
-use crate::words::{Lang, Place, Trouble, Word, visible};
+use crate::words::{Lang, Outside, Place, Trouble, Word, visible};
 
 /// What the template of a receipt may ask for.
 pub const TOKENS: [&str; 16] = [
@@ -102,7 +102,7 @@ fn facts(
         ("name", name(file, lang)),
         ("headcount", r.headcount.to_string()),
         ("channel", r.channel.word().say(lang).to_owned()),
-        ("summary", line(&r.summary)),
+        ("summary", r.summary.line().into()),
         ("requests", requests(&r.requests)),
         ("owed", owed(file, office, today, lang)),
         ("next", next(file, office, lang)),
@@ -123,16 +123,16 @@ fn spaced(code: &str) -> String {
 fn name(file: &File, lang: Lang) -> String {
     let first = file.people.iter().map(|(_, _, person)| &person.name);
     match first.into_iter().find(|n| !n.is_empty()) {
-        Some(name) => line(name),
+        Some(name) => name.line().into(),
         None => Word::new("未留姓名", "no name given").say(lang).to_owned(),
     }
 }
 
-fn requests(requests: &[String]) -> String {
+fn requests(requests: &[Outside]) -> String {
     let numbered = requests
         .iter()
         .enumerate()
-        .map(|(at, text)| format!("  {}. {}", at + 1, line(text)));
+        .map(|(at, text)| format!("  {}. {}", at + 1, text.line()));
     numbered.collect::<Vec<_>>().join("\n")
 }
 

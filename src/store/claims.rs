@@ -83,7 +83,17 @@ fn add(
         }
     };
     let what = format!("{} #{claim}", entry.code());
-    audit::add(tx, office, &audit::Entry::plain(now, "claim", &what))?;
+    // Under the petition, so that the trail hides it from whom the petition is hidden.
+    let about = match (&standing, entry) {
+        (Some(found), _) => found.petition.as_str(),
+        (None, Entry::Receive { petition, .. }) => petition.as_str(),
+        (None, _) => "",
+    };
+    let noted = audit::Entry {
+        petition: petitions::seen(tx, &office.operator.login, about)?,
+        ..audit::Entry::plain(now, "claim", &what)
+    };
+    audit::add(tx, office, &noted)?;
     append(tx, office, claim, entry, now)?;
     match &mut standing {
         Some(claim) => claim.take(entry, today),

@@ -93,9 +93,9 @@ impl<'a> Face<'a> {
             (None, None) => Cow::Borrowed(""),
         };
         Ok(Self {
-            summary: &r.summary,
+            summary: r.summary.raw(),
             words: words_of(r),
-            place: &r.place,
+            place: r.place.raw(),
             name,
             sealed: false,
             registration,
@@ -106,14 +106,14 @@ impl<'a> Face<'a> {
 
 /// The text that a search for words of the matter looks in.
 fn words_of(r: &Registration) -> String {
-    let mut words = r.facts.clone();
+    let mut words = r.facts.raw().to_owned();
     for request in r
         .requests
         .iter()
         .filter(|q| **q != r.summary && **q != r.facts)
     {
         words.push('\n');
-        words.push_str(request);
+        words.push_str(request.raw());
     }
     words
 }

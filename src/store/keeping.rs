@@ -50,11 +50,11 @@ pub fn completed(
         .map(|right| {
             let mut kept = asked.clone();
             kept.person = Some(person);
-            kept.before = known.value(asked.field);
+            kept.before = known.value(asked.field).into_raw();
             kept.value = match asked.field {
                 // As it was entered; the canonical form follows from it.
-                Column::Name => right.name_entered,
-                field => right.value(field),
+                Column::Name => right.name_entered.into_raw(),
+                field => right.value(field).into_raw(),
             };
             Step::CorrectRecord(kept)
         }))
@@ -188,8 +188,8 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
     for ((person, field), (seq, value)) in last {
         let record = people::kept(conn, person)?.unwrap_or_default();
         let (value, now) = match field {
-            Column::Name => (&name::canonical(value), record.name.clone()),
-            field => (value, record.value(field)),
+            Column::Name => (&name::canonical(value), record.name.raw().to_owned()),
+            field => (value, record.value(field).into_raw()),
         };
         // What is filled in later by an intake adds to a record and takes nothing away.
         let stands = value.split('、').all(|part| now.contains(part));

@@ -62,9 +62,9 @@ pub fn is_worth_asking(person: &Person, card: &PersonCard) -> bool {
 fn as_row(person: &Person) -> PersonRow {
     PersonRow {
         id: PersonId(0),
-        name: person.name.clone(),
-        phones: person.phones.clone(),
-        id_number: person.id_number.clone(),
-        address: person.address.clone(),
+        name: person.name.raw().to_owned(),
+        phones: person.phones.iter().map(|p| p.raw().to_owned()).collect(),
+        id_number: person.id_number.raw().to_owned(),
+        address: person.address.raw().to_owned(),
     }
 }

@@ -87,7 +87,7 @@ fn bar(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
         bar.execute(params![
             id.0,
             accused.unit.map_or(0, |u| u.0),
-            accused.name.trim()
+            accused.name.raw().trim()
         ])?;
     }
     Ok(())

@@ -212,7 +212,7 @@ pub fn enter(
         .people
         .first()
         .filter(|p| p.known.is_none())
-        .map(|p| p.person.name.as_str());
+        .map(|p| p.person.name.raw());
     number(conn, office, &mut registration, now)?;
     let received_on = registration.received_on;
     let event = events::New {

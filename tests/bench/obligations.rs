@@ -171,7 +171,7 @@ fn all_open(count: usize) -> Store {
     let mut store = Store::create(&file, &new, kit::now()).expect("made");
     let mut bulk = store.bulk().expect("begun");
     let person = Person {
-        name: "张某".to_owned(),
+        name: "张某".into(),
         ..Person::default()
     };
     bulk.people(&[person]).expect("a person");

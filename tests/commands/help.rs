@@ -130,3 +130,21 @@ fn a_calendar_year_names_its_notice_or_is_provisional() {
     );
     assert!(ahead["days"].as_array().is_some_and(|d| !d.is_empty()));
 }
+
+/// One word of an argument that two commands use for two things.
+#[test]
+fn who_leads_a_campaign_is_no_number_of_days() {
+    let home = super::Home::empty();
+    for (words, said) in [
+        (["campaign", "open", "--help"], "牵头或包案领导"),
+        (["campaign", "add", "--help"], "牵头或包案领导"),
+        (["period", "add", "--help"], "提前几天准备"),
+    ] {
+        let help = home.run(&words).is(0).out;
+        let line = help
+            .lines()
+            .find(|l| l.trim_start().starts_with("--lead"))
+            .expect("the argument");
+        assert!(line.contains(said), "{words:?}: {line}");
+    }
+}

@@ -206,9 +206,9 @@ fn hostile_text_is_shown_as_marks() {
         &json!({"summary": "概要", "facts": "事实", "requests": ["诉求"]}),
     );
     if let Step::Register(r) = &mut log.events[0].what {
-        r.summary = "看\u{1b}[31m\u{202e}反".to_owned();
-        r.facts = "一\u{7}\n二\u{200b}三".to_owned();
-        r.requests[0] = "要\u{9b}求".to_owned();
+        r.summary = "看\u{1b}[31m\u{202e}反".into();
+        r.facts = "一\u{7}\n二\u{200b}三".into();
+        r.requests[0] = "要\u{9b}求".into();
     }
     log.events[0].why = "为\u{85}何".to_owned();
     log.events[0].by = "w\u{1b}c".to_owned();

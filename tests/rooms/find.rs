@@ -186,7 +186,7 @@ fn hostile_text_is_shown_as_marks() {
     play.keys("x");
     let ticket = play.asked[0].0;
     let mut hits = found("x");
-    hits.people[0].person.name = "张\u{1b}[31m\u{202e}三".to_owned();
+    hits.people[0].person.name = "张\u{1b}[31m\u{202e}三".into();
     hits.petitions[0].row.summary = "看\u{7}\n我\u{200b}".into();
     play.take(ticket, Ok(Reply::Found(hits)));
     for (width, height) in golden::SIZES {

@@ -131,12 +131,12 @@ impl<R: Room + Default> Play<R> {
 /// Somebody invented.
 pub fn somebody(name: &str) -> Person {
     Person {
-        name: name.to_owned(),
-        name_entered: name.to_owned(),
-        phones: vec!["13800138000".to_owned()],
-        id_number: "99999919620101001X".to_owned(),
-        address: "东甲镇戊村3组".to_owned(),
-        contact_by: "电话，晚上".to_owned(),
+        name: name.into(),
+        name_entered: name.into(),
+        phones: vec!["13800138000".into()],
+        id_number: "99999919620101001X".into(),
+        address: "东甲镇戊村3组".into(),
+        contact_by: "电话，晚上".into(),
         ..Person::default()
     }
 }
@@ -184,8 +184,8 @@ pub fn row(log: &Log, id: i64, serial: u32) -> PetitionRow {
         channel: r.channel,
         class: case.class,
         category: case.category.clone(),
-        place: r.place.as_str().into(),
-        summary: r.summary.as_str().into(),
+        place: r.place.clone(),
+        summary: r.summary.clone(),
         name: "张某".into(),
         headcount: r.headcount,
         holder: case.holder(),

@@ -54,11 +54,7 @@ fn a_name_that_was_corrected_is_still_found() {
         }
         // Who is called so now comes first.
         let found = find(finder, &world, "欧阳济");
-        let names: Vec<&str> = found
-            .people
-            .iter()
-            .map(|c| c.person.name.as_str())
-            .collect();
+        let names: Vec<&str> = found.people.iter().map(|c| c.person.name.raw()).collect();
         assert_eq!(names, ["欧阳济", "单于霁月"]);
         // By the present name, or by a number, it is not the former name that is the reason.
         for typed in ["单于霁月", "shanyu", "cyjy", "7777"] {
@@ -115,7 +111,7 @@ fn by_a_former_name_reading_alone_finds_whom_the_index_finds() {
             let mut people: Vec<(String, bool)> = found
                 .iter()
                 .filter(|c| ["same", "start", "part", "number_tail", "address"].contains(&c.class))
-                .map(|c| (c.person.name.clone(), c.why.zh == "曾用名"))
+                .map(|c| (c.person.name.raw().to_owned(), c.why.zh == "曾用名"))
                 .collect();
             people.sort();
             people

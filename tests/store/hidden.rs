@@ -14,7 +14,11 @@ use crate::kit::world::{register, report};
 fn order(world: &World, typed: &str) -> Vec<String> {
     let found = find(&mut session(world), world, typed);
     let one = |card: &zhuoluo::flow::view::PersonCard| {
-        format!("{} {}", card.person.name, card.person.phones.join(" "))
+        format!(
+            "{} {}",
+            card.person.name.raw(),
+            card.person.telephones(" ").raw()
+        )
     };
     found.people.iter().map(one).collect()
 }
@@ -111,8 +115,8 @@ fn somebody_of_a_hidden_report_leaves_no_trace() {
         let lit = format!("{:?} {} {}", card.lit, card.class, card.why.zh);
         format!(
             "{} {} {lit}",
-            card.person.name,
-            card.person.phones.join(" ")
+            card.person.name.raw(),
+            card.person.telephones(" ").raw()
         )
     };
     for typed in SOUGHT {
@@ -179,9 +183,9 @@ fn forwarding(all: bool) -> (World, Finder) {
 #[test]
 fn an_operator_of_a_unit_finds_as_if_nobody_else_were_on_file() {
     let line = |card: &zhuoluo::flow::view::PersonCard| {
-        let phones = card.person.phones.join(" ");
+        let phones = card.person.telephones(" ").into_raw();
         let why = format!("{:?} {} {}", card.lit, card.class, card.why.zh);
-        format!("{} {phones} {why}", card.person.name)
+        format!("{} {phones} {why}", card.person.name.raw())
     };
     let ((with, mut open), (without, _)) = (forwarding(true), forwarding(false));
     let mut met = 0;

@@ -42,7 +42,7 @@ fn find(store: &Path, now: Now, text: &str) -> Found {
 
 fn names(found: &Found) -> Vec<&str> {
     let people = found.people.iter();
-    people.map(|card| card.person.name.as_str()).collect()
+    people.map(|card| card.person.name.raw()).collect()
 }
 
 fn somebody(name: &str) -> serde_json::Value {

@@ -40,7 +40,7 @@ fn names(found: &Found) -> Vec<String> {
     found
         .people
         .iter()
-        .map(|card| card.person.name.clone())
+        .map(|card| card.person.name.raw().to_owned())
         .collect()
 }
 
@@ -235,7 +235,7 @@ fn the_same_address_and_family_name() {
     };
     let mut seen: Vec<&str> = (found.cards.iter())
         .filter(|c| c.why.zh == "同址同姓")
-        .map(|c| c.person.name.as_str())
+        .map(|c| c.person.name.raw())
         .collect();
     seen.sort_unstable();
     assert_eq!(seen, ["章晓棠", "章龙葵"]);

@@ -107,7 +107,7 @@ impl WorldFree {
     fn intake(&mut self) -> zhuoluo::domain::intake::Intake {
         self.made += 1;
         let mut intake = self.intake.clone();
-        intake.registration.summary = format!("第{}件", self.made);
+        intake.registration.summary = format!("第{}件", self.made).into();
         intake
     }
 }

@@ -26,7 +26,7 @@ fn find(world: &World, login: &str, text: &str) -> Found {
 fn cards(world: &World, text: &str) -> Vec<(String, Vec<String>)> {
     let line = |card: PersonCard| {
         let numbers = card.petitions.iter().map(|p| p.number.0[15..].to_owned());
-        (card.person.name.clone(), numbers.collect())
+        (card.person.name.raw().to_owned(), numbers.collect())
     };
     find(world, "wang", text)
         .people

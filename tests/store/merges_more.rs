@@ -44,7 +44,7 @@ fn card(world: &World, login: &str, name: &str) -> (String, Vec<String>) {
     };
     let card = found.people.iter().find(mine).expect("a card");
     let numbers = card.petitions.iter().map(|p| p.number.0[18..].to_owned());
-    (card.person.name.clone(), numbers.collect())
+    (card.person.name.raw().to_owned(), numbers.collect())
 }
 
 fn said(name: &str, numbers: &[&str]) -> (String, Vec<String>) {

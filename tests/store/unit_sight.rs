@@ -82,7 +82,12 @@ fn shown(world: &World, login: &str, numbers: &[PetitionNo]) -> Seen {
         };
         files.insert(n);
         if file.case.is_some() {
-            shown.extend(file.people.iter().flat_map(|p| p.2.phones.clone()));
+            shown.extend(file.people.iter().flat_map(|p| {
+                p.2.phones
+                    .clone()
+                    .into_iter()
+                    .map(zhuoluo::words::Outside::into_raw)
+            }));
         }
     }
     (files, shown)
@@ -97,7 +102,9 @@ fn found(finder: &mut Finder, world: &World, numbers: &[PetitionNo]) -> Seen {
     let phones = (0..=numbers.len()).map(phone);
     let people = phones.filter(|typed| {
         let cards = find(finder, world, typed).people;
-        cards.iter().any(|c| c.person.phones.contains(typed))
+        cards
+            .iter()
+            .any(|c| c.person.phones.iter().any(|p| p == typed))
     });
     (files, people.collect())
 }

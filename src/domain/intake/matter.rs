@@ -76,7 +76,10 @@ impl Checking<'_> {
             let name = self.text(&format!("accused[{i}].name"), &entry.name);
             let unit = self.unit(&format!("accused[{i}].unit"), &entry.unit);
             if !name.is_empty() || unit.is_some() {
-                accused.push(Accused { name, unit });
+                accused.push(Accused {
+                    name: name.into(),
+                    unit,
+                });
             }
         }
         if class == Class::Report && accused.is_empty() {

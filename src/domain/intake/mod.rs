@@ -177,10 +177,10 @@ impl Checking<'_> {
             class,
             route: self.route(&draft.route, class),
             category,
-            place: self.text("place", &draft.place),
-            summary,
-            facts,
-            requests,
+            place: self.text("place", &draft.place).into(),
+            summary: summary.into(),
+            facts: facts.into(),
+            requests: requests.into_iter().map(Into::into).collect(),
             parties: Vec::new(),
             anonymous: people
                 .iter()
@@ -188,7 +188,7 @@ impl Checking<'_> {
             headcount: self.headcount(&draft.headcount, people.len()),
             accused: self.accused(draft, class),
             unit: self.unit("unit", &draft.unit),
-            external_no: self.text("external_no", &draft.external_no),
+            external_no: self.text("external_no", &draft.external_no).into(),
             withhold_name: draft.withhold_name,
             draft: draft.draft.trim().to_owned(),
             taken_at: None,

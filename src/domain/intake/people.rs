@@ -95,16 +95,16 @@ impl Checking<'_> {
         let (id_kind, id_number) = self.document(&at("id_number"), draft, kind);
         let phones = self.phones(&at("phones"), &draft.phones);
         let person = Person {
-            name_entered: entered,
-            name: canonical,
+            name_entered: entered.into(),
+            name: canonical.into(),
             kind,
             id_kind,
-            id_number,
-            phones,
-            address: self.text(&at("address"), &draft.address),
-            contact_by: self.text(&at("contact_by"), &draft.contact_by),
-            language: self.text(&at("language"), &draft.language),
-            help: self.text(&at("help"), &draft.help),
+            id_number: id_number.into(),
+            phones: phones.into_iter().map(Into::into).collect(),
+            address: self.text(&at("address"), &draft.address).into(),
+            contact_by: self.text(&at("contact_by"), &draft.contact_by).into(),
+            language: self.text(&at("language"), &draft.language).into(),
+            help: self.text(&at("help"), &draft.help).into(),
         };
         Someone {
             role,

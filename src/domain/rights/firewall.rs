@@ -27,9 +27,9 @@ pub fn transfer_refused(
     let hit = named(text)
         || accused.iter().any(|a| {
             // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
-            let accused = [a.unit, units.find(&a.name)];
+            let accused = [a.unit, units.find(a.name.raw())];
             let mut accused = accused.into_iter().flatten();
-            accused.any(|u| units.is_under(to, answerable(u, units))) || named(&a.name)
+            accused.any(|u| units.is_under(to, answerable(u, units))) || named(a.name.raw())
         });
     let name = units.name(to);
     hit.then(|| {
@@ -73,7 +73,7 @@ pub fn reader_refused(
     units: &Units,
 ) -> Option<Sentence> {
     let name = &reader.name;
-    if accused.iter().any(|a| a.name.trim() == name.as_str()) {
+    if accused.iter().any(|a| a.name.raw().trim() == name.as_str()) {
         return Some(say!(
             "检举控告件不得交给被反映人（第三十条第三款）：“{name}”与被反映人同名。",
             "A report must not reach the accused (Art. 30(3)): \"{name}\" bears the accused's name."

@@ -124,7 +124,7 @@ impl Facts<'_> {
         let r = &case.registration;
         self.put("office", &office.name);
         self.put("number", &self.file.number.0);
-        self.put("summary", &r.summary);
+        self.put("summary", &r.summary.line());
         self.put("channel", r.channel.word().say(lang));
         self.put("petitioned_on", &self.day(r.petitioned_on));
         let here = case
@@ -135,12 +135,13 @@ impl Facts<'_> {
         self.put("headcount", &r.headcount.to_string());
         self.put("addressee", &self.addressee());
         let first = self.file.people.first();
-        self.put("address", first.map_or("", |(_, _, p)| p.address.as_str()));
+        let address = first.map(|(_, _, p)| p.address.lines());
+        self.put("address", address.as_deref().unwrap_or_default());
         let left = |at: usize| case.split.iter().all(|(gone, _)| *gone != at);
         let requests: Vec<String> = (r.requests.iter().enumerate())
             .filter(|(at, _)| left(*at))
             .enumerate()
-            .map(|(n, (_, text))| format!("{}. {text}", n + 1))
+            .map(|(n, (_, text))| format!("{}. {}", n + 1, text.lines()))
             .collect();
         self.put("requests", &requests.join("\n"));
     }
@@ -148,7 +149,7 @@ impl Facts<'_> {
     /// To whom a paper is written, or whom a unit is told about; a name that is withheld stays here.
     fn addressee(&self) -> String {
         let (r, lang) = (&self.case.registration, self.lang);
-        let mut names = self.file.people.iter().map(|(_, _, p)| p.name.as_str());
+        let mut names = self.file.people.iter().map(|(_, _, p)| p.name.line());
         let name = names.find(|n| !n.is_empty()).unwrap_or_default();
         let outside = self.kind == PaperKind::Referral;
         match (outside && r.withhold_name, name.is_empty(), lang) {
@@ -157,7 +158,7 @@ impl Facts<'_> {
             (_, true, Lang::Zh) if outside => "未留姓名".to_owned(),
             (_, true, Lang::En) if outside => "no name given".to_owned(),
             (_, true, _) => String::new(),
-            (_, _, _) if self.file.people.len() == 1 => name.to_owned(),
+            (_, _, _) if self.file.people.len() == 1 => name.into(),
             (_, _, Lang::Zh) => format!("{name}等{}人", r.headcount),
             (_, _, Lang::En) => format!("{name} and others"),
         }

@@ -117,7 +117,7 @@ fn later(kind: StepKind, case: Option<&Case>, office: &Office) -> Vec<(&'static 
 fn people(file: &File) -> Vec<Choice> {
     let gone = |id| file.case.as_ref().is_some_and(|c| c.left.contains(&id));
     let here = file.people.iter().filter(|(_, id, _)| !gone(*id));
-    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name))
+    here.map(|(_, id, p)| Choice::named(&id.0.to_string(), &p.name.line()))
         .collect()
 }
 
@@ -164,7 +164,7 @@ fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
 
 fn is_accused(case: &Case, to: UnitId, office: &Office) -> bool {
     let r = &case.registration;
-    let text = format!("{}\n{}\n{}", r.summary, r.facts, r.requests.join("\n"));
+    let text = r.text();
     case.class == Class::Report
         && rights::transfer_refused(&r.accused, &text, to, &office.units).is_some()
 }

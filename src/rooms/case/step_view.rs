@@ -95,9 +95,10 @@ fn draw_sheet(sheet: &Sheet, file: &File, buf: &mut Buffer, area: Rect, look: &L
         && let Some(case) = &file.case
     {
         let requests = case.registration.requests.iter().enumerate();
-        notes.extend(
-            requests.map(|(n, text)| (Role::Quiet, format!("{} {text}", w::request(n).say(lang)))),
-        );
+        notes.extend(requests.map(|(n, text)| {
+            let text = text.line();
+            (Role::Quiet, format!("{} {text}", w::request(n).say(lang)))
+        }));
     }
     let most = usize::from(rest.height / 3);
     let shown = u16::try_from(notes.len().min(most)).unwrap_or(0);

@@ -17,7 +17,7 @@ use crate::flow::view::File;
 use crate::look::Role;
 use crate::widgets::items::Item;
 use crate::widgets::timeline::Moment;
-use crate::words::{Lang, Word};
+use crate::words::{Lang, Outside, Word};
 
 /// Everything that turns a file into words.
 #[derive(Clone, Copy)]
@@ -72,15 +72,15 @@ impl Teller<'_> {
         let lang = self.lang;
         let dates = w::dates(r.petitioned_on, case.received_on, case.registered.on);
         let mut out: Vec<Item> = [
-            self.fact(w::SUMMARY, &r.summary),
+            self.fact(w::SUMMARY, &r.summary.line()),
             self.fact(w::NUMBER, &file.number.0),
             self.fact(w::CODE, &file.code.0),
-            self.fact(w::EXTERNAL, &r.external_no),
+            self.fact(w::EXTERNAL, &r.external_no.line()),
             self.fact(w::CHANNEL, r.channel.word().say(lang)),
             self.fact(w::DATES, dates.say(lang)),
             self.fact(w::CLASS, &self.class(case)),
             self.fact(w::CATEGORY, &self.category(case)),
-            self.fact(w::PLACE, &r.place),
+            self.fact(w::PLACE, &r.place.line()),
             self.fact(w::ACCUSED, &accused(case)),
             self.fact(w::PROPOSED, &self.proposed(case)),
             self.fact(w::LEAD, &case.lead),
@@ -90,7 +90,7 @@ impl Teller<'_> {
         .flatten()
         .collect();
         out.extend(requests(case, lang));
-        out.extend(self.fact(w::REASONS, &r.facts));
+        out.extend(self.fact(w::REASONS, &r.facts.lines()));
         out
     }
 
@@ -167,9 +167,9 @@ impl Teller<'_> {
             }
         };
         let name = if withheld {
-            covered(&person.name, mask_name)
+            covered(&person.name.line(), mask_name)
         } else {
-            person.name.clone()
+            person.name.line().into()
         };
         let name = if name.is_empty() {
             w::NO_NAME.say(lang).to_owned()
@@ -183,16 +183,19 @@ impl Teller<'_> {
         let phones = person
             .phones
             .iter()
-            .map(|p| covered(p, mask_phone))
+            .map(|p| covered(&p.line(), mask_phone))
             .collect::<Vec<_>>()
             .join(" ");
         let facts = [
             (w::PHONE, phones),
-            (w::DOCUMENT, covered(&person.id_number, mask_document)),
-            (w::ADDRESS, person.address.clone()),
-            (w::CONTACT_BY, person.contact_by.clone()),
-            (w::LANGUAGE, person.language.clone()),
-            (w::HELP, person.help.clone()),
+            (
+                w::DOCUMENT,
+                covered(&person.id_number.line(), mask_document),
+            ),
+            (w::ADDRESS, person.address.lines().into()),
+            (w::CONTACT_BY, person.contact_by.lines().into()),
+            (w::LANGUAGE, person.language.lines().into()),
+            (w::HELP, person.help.lines().into()),
         ];
         for (label, value) in facts.into_iter().filter(|(_, v)| !v.is_empty()) {
             item = item
@@ -309,19 +312,15 @@ impl Teller<'_> {
 }
 
 fn accused(case: &Case) -> String {
-    let names: Vec<&str> = case
-        .registration
-        .accused
-        .iter()
-        .map(|a| a.name.as_str())
-        .collect();
+    let accused = case.registration.accused.iter();
+    let names: Vec<String> = accused.map(|a| a.name.line().into()).collect();
     names.join(" ")
 }
 
 /// The requests, numbered, each with its outcome once there is one.
 fn requests(case: &Case, lang: Lang) -> Vec<Item> {
-    let line = |(n, text): (usize, &String)| {
-        let item = Item::fact(w::request(n).say(lang), text);
+    let line = |(n, text): (usize, &Outside)| {
+        let item = Item::fact(w::request(n).say(lang), &text.lines());
         match case.outcomes.get(n) {
             Some(outcome) => item.and(Role::Key, format!(" [{}]", outcome.word().say(lang))),
             None => item,

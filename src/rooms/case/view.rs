@@ -81,7 +81,8 @@ impl Scene<'_> {
         let summary = file
             .case
             .as_ref()
-            .map_or("", |c| c.registration.summary.as_str());
+            .map(|c| c.registration.summary.line())
+            .unwrap_or_default();
         let (note, role) = if self.case.stale {
             (w::STALE, Role::Warn)
         } else {
@@ -103,7 +104,7 @@ impl Scene<'_> {
             .gap(1)
             .write(&status, Role::Key)
             .gap(1)
-            .write(summary, Role::Text);
+            .write(&summary, Role::Text);
         look.pen(buf, side, 0).gap(1).write(note, role);
         let Some(story) = &file.case else { return rest };
         let hands = told::in_whose_hands(story, self.cx.office, self.cx.today);

@@ -11,7 +11,7 @@ use crate::look::Role;
 use crate::rooms::Cx;
 use crate::search::{met_digits, met_words};
 use crate::widgets::items::Item;
-use crate::words::Word;
+use crate::words::{Outside, Word};
 
 /// A paragraph of the preview.
 pub type Paragraph = (Role, String);
@@ -24,20 +24,23 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     item = item.and(Role::Quiet, format!("  {}", card.why.say(lang)));
     let known = &card.person;
     // Of several telephones the one that was typed.
-    let met = |p: &&String| !met_digits(p, p, query).is_empty();
+    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
     if let Some(phone) = known.phones.iter().find(met).or(known.phones.first()) {
-        let shown = mask_phone(phone);
-        let met = met_digits(phone, &shown, query);
+        let phone = phone.line();
+        let shown = mask_phone(&phone);
+        let met = met_digits(&phone, &shown, query);
         item = with(item, &shown, &met, Role::Text);
     }
     if !known.id_number.is_empty() {
-        let shown = tail(&known.id_number);
-        let met = met_digits(&known.id_number, &shown, query);
+        let number = known.id_number.line();
+        let shown = tail(&number);
+        let met = met_digits(&number, &shown, query);
         item = with(item, &shown, &met, Role::Quiet);
     }
     if !known.address.is_empty() {
-        let met = met_words(&known.address, query);
-        item = with(item, &known.address, &met, Role::Text);
+        let address = known.address.line();
+        let met = met_words(&address, query);
+        item = with(item, &address, &met, Role::Text);
     }
     if two {
         item = match card.owed.first() {
@@ -70,6 +73,7 @@ fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
     };
     card.person
         .name
+        .line()
         .chars()
         .enumerate()
         .map(|(at, c)| (role(at), c.to_string()))
@@ -188,11 +192,11 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
     let lang = cx.lang;
     let p = &card.person;
     let name = if p.name.is_empty() {
-        w::NO_NAME.say(lang)
+        w::NO_NAME.say(lang).to_owned()
     } else {
-        &p.name
+        p.name.line().into()
     };
-    let mut out = vec![(Role::Title, name.to_owned())];
+    let mut out = vec![(Role::Title, name)];
     let mut fact = |label: Word, value: &str| {
         if !value.is_empty() {
             out.push((
@@ -213,16 +217,16 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
         w::PHONE,
         &p.phones
             .iter()
-            .map(|n| mask_phone(n))
+            .map(|n| mask_phone(&n.line()))
             .collect::<Vec<_>>()
             .join(" "),
     );
-    fact(w::DOCUMENT, &mask_document(&p.id_number));
+    fact(w::DOCUMENT, &mask_document(&p.id_number.line()));
     fact(w::ALSO, &card.other_names().collect::<Vec<_>>().join(" "));
-    fact(w::ADDRESS, &p.address);
-    fact(w::CONTACT_BY, &p.contact_by);
-    fact(w::LANGUAGE, &p.language);
-    fact(w::HELP, &p.help);
+    fact(w::ADDRESS, &p.address.line());
+    fact(w::CONTACT_BY, &p.contact_by.line());
+    fact(w::LANGUAGE, &p.language.line());
+    fact(w::HELP, &p.help.line());
     if card.owed.is_empty() {
         out.push((Role::Good, w::NOTHING_OWED.say(lang).to_owned()));
     }

@@ -196,12 +196,12 @@ fn theirs(
     hits: &mut Hits,
 ) {
     let name = if chosen.card.person.name.is_empty() {
-        w::NO_NAME.say(look.lang)
+        w::NO_NAME.say(look.lang).to_owned()
     } else {
-        &chosen.card.person.name
+        chosen.card.person.name.line().into()
     };
     heading(
-        w::choose(name).say(look.lang),
+        w::choose(&name).say(look.lang),
         Role::Focus,
         buf,
         title,

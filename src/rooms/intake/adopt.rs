@@ -46,9 +46,9 @@ fn key(n: usize, field: &str) -> String {
 pub fn shown_name(card: &PersonCard) -> &str {
     let person = &card.person;
     if person.name.is_empty() {
-        &person.name_entered
+        person.name_entered.raw()
     } else {
-        &person.name
+        person.name.raw()
     }
 }
 
@@ -56,17 +56,17 @@ pub fn shown_name(card: &PersonCard) -> &str {
 pub fn fill(form: &mut Form, n: usize, card: &PersonCard) {
     let person = &card.person;
     let name = shown_name(card);
-    let phones = person.phones.join("、");
+    let phones = person.telephones("、");
     let is_unit = person.kind == PersonKind::Organisation;
     let fields = [
         ("name", name),
-        ("id_number", &person.id_number),
-        ("phones", &phones),
-        ("address", &person.address),
+        ("id_number", person.id_number.raw()),
+        ("phones", phones.raw()),
+        ("address", person.address.raw()),
         ("kind", if is_unit { person.kind.code() } else { "" }),
-        ("contact_by", &person.contact_by),
-        ("language", &person.language),
-        ("help", &person.help),
+        ("contact_by", person.contact_by.raw()),
+        ("language", person.language.raw()),
+        ("help", person.help.raw()),
     ];
     let mut filled = BTreeMap::new();
     for (field, on_file) in fields {

@@ -90,7 +90,7 @@ pub fn refused(form: &Form, text: &str, unit: UnitId, office: &Office) -> Option
     let value = |n: usize, key: &str| form.value(&format!("accused[{n}].{key}")).to_owned();
     let accused: Vec<Accused> = (0..form.count("accused"))
         .map(|n| Accused {
-            name: value(n, "name"),
+            name: value(n, "name").into(),
             unit: value(n, "unit").parse().ok().map(UnitId),
         })
         .collect();

@@ -14,7 +14,7 @@ use crate::flow::view::PersonCard;
 use crate::look::{Look, Pen, Role};
 use crate::rooms::Cx;
 use crate::search::met_digits;
-use crate::words::Word;
+use crate::words::{Outside, Word};
 
 /// Beside the form: every card in full, the petitions of the chosen one, then the drafts.
 pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
@@ -47,7 +47,7 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
             });
         }
         page.line(|pen| {
-            let place = village(&card.person.address);
+            let place = village(&card.person.address.line());
             let gap = u16::from(!place.is_empty());
             pen.gap(2)
                 .write(&place, Role::Text)
@@ -160,7 +160,7 @@ fn one_line(
     if !numbers.is_empty() {
         pen.gap(2).write_lit(&numbers, Role::Text, &met);
     }
-    let place = village(&card.person.address);
+    let place = village(&card.person.address.line());
     if !place.is_empty() {
         pen.gap(2).write(&place, Role::Text);
     }
@@ -202,17 +202,17 @@ fn lit(name: &str, places: &[usize]) -> Vec<Range<usize>> {
 /// Telephone and document number, masked, and the parts of them that were typed.
 fn numbers(card: &PersonCard, typed: &str) -> (String, Vec<Range<usize>>) {
     let person = &card.person;
-    let masked = mask_document(&person.id_number);
+    let masked = mask_document(&person.id_number.line());
     let hidden = masked.chars().take_while(|c| *c == '＊').count();
     let document: String = masked.chars().skip(hidden.saturating_sub(2)).collect();
     // Of several telephones the one that was typed.
-    let met = |p: &&String| !met_digits(p, p, typed).is_empty();
+    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), typed).is_empty();
     let phone = person.phones.iter().find(met).or(person.phones.first());
-    let phone = phone.map(|p| (p.as_str(), mask_phone(p)));
+    let phone = phone.map(|p| (p.line(), mask_phone(&p.line())));
     let (mut text, mut lit) = (String::new(), Vec::new());
     for (number, shown) in phone
         .into_iter()
-        .chain([(person.id_number.as_str(), document)])
+        .chain([(person.id_number.line(), document)])
     {
         if shown.is_empty() {
             continue;
@@ -221,7 +221,7 @@ fn numbers(card: &PersonCard, typed: &str) -> (String, Vec<Range<usize>>) {
             text.push_str("  ");
         }
         let from = text.len();
-        let met = met_digits(number, &shown, typed);
+        let met = met_digits(&number, &shown, typed);
         lit.extend(met.into_iter().map(|r| r.start + from..r.end + from));
         text.push_str(&shown);
     }

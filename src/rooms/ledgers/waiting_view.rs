@@ -316,11 +316,15 @@ impl<'a> Halves<'a> {
 /// A part of somebody's record as it is shown: numbers masked.
 fn shown(person: &Person, part: Part) -> String {
     match part {
-        Part::IdNumber => mask_document(&person.id_number),
+        Part::IdNumber => mask_document(&person.id_number.line()),
         Part::Phones => {
-            let masked: Vec<String> = person.phones.iter().map(|p| mask_phone(p)).collect();
+            let masked: Vec<String> = person
+                .phones
+                .iter()
+                .map(|p| mask_phone(&p.line()))
+                .collect();
             masked.join(" ")
         }
-        _ => person.value(part),
+        _ => person.value(part).line().into(),
     }
 }

@@ -94,7 +94,7 @@ pub fn named(matter: &Matter) -> String {
 
 /// What an answer will do when the ledger is imported.
 pub fn will(answer: Answer, theirs: &Half, matter: &str) -> Sentence {
-    let name = &theirs.person.name;
+    let name = theirs.person.name.line();
     let at = place(theirs.at);
     let (zh, en) = (at.zh, at.en);
     match answer {

@@ -62,11 +62,11 @@ fn name(name: &str, lang: Lang) -> &str {
 fn value(person: &Person, column: Column) -> String {
     match column {
         Column::Phones => {
-            let masked = person.phones.iter().map(|p| mask_phone(p));
+            let masked = person.phones.iter().map(|p| mask_phone(&p.line()));
             masked.collect::<Vec<_>>().join("、")
         }
-        Column::IdNumber => mask_document(&person.id_number),
-        other => person.value(other),
+        Column::IdNumber => mask_document(&person.id_number.line()),
+        other => person.value(other).line().into(),
     }
 }
 
@@ -76,7 +76,7 @@ fn person(item: Item, id: PersonId, person: &Person, lang: Lang) -> Item {
     let facts = facts.map(|c| value(person, c));
     let facts = facts.into_iter().filter(|f| !f.is_empty());
     let facts = facts.collect::<Vec<_>>().join("  ");
-    item.and(Role::Title, name(&person.name, lang))
+    item.and(Role::Title, name(&person.name.line(), lang))
         .and(Role::Quiet, format!(" #{}  ", id.0))
         .and(Role::Text, facts)
 }
@@ -210,7 +210,7 @@ fn records(side: &Side, head: Word, cx: &Cx<'_>, say: &mut impl FnMut(Role, &str
     let lang = cx.lang;
     say(Role::Title, head.say(lang));
     for (id, person) in &side.also {
-        let also = w::also(name(&person.name, lang), id.0);
+        let also = w::also(name(&person.name.line(), lang), id.0);
         say(Role::Text, also.say(lang));
     }
     for row in &side.petitions {

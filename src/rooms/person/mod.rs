@@ -106,7 +106,7 @@ impl Person {
         let Some(Line::Alike(card)) = self.chosen() else {
             return vec![Order::Toast(Tone::Plain, w::NO_ALIKE.into())];
         };
-        let name = card.person.name.clone();
+        let name = card.person.name.line().into();
         let sheet = Sheet::new(About::Apart(card.id, name));
         self.sheet = Some(sheet);
         Vec::new()

@@ -9,6 +9,7 @@ use crate::domain::{identity, name};
 use crate::flow::view::PersonCard;
 use crate::search::{Hit, Index, MatchClass, same_place};
 use crate::store::{Sql, merges, people};
+use crate::words::Outside;
 
 /// People of one household that are looked at.
 const HOUSEHOLD: usize = 32;
@@ -44,7 +45,7 @@ impl Finder {
         for hit in index.household(name, address, HOUSEHOLD)? {
             let known = hits.iter().any(|h| h.person == hit.person);
             let person = people::get(&self.store.conn, hit.person)?;
-            if !known && person.is_some_and(|p| same_place(&p.address, address)) {
+            if !known && person.is_some_and(|p| same_place(p.address.raw(), address)) {
                 hits.insert(at, hit);
                 at += 1;
             }
@@ -60,9 +61,9 @@ impl Finder {
         [name, id_number, phone]: &[String; 3],
     ) -> Sql<Vec<PersonCard>> {
         let typed = Person {
-            name: name::canonical(name),
-            id_number: identity::compact(id_number),
-            phones: vec![identity::phone(phone)],
+            name: name::canonical(name).into(),
+            id_number: identity::compact(id_number).into(),
+            phones: vec![identity::phone(phone).into()],
             ..Person::default()
         };
         merges::quiet(&self.store.conn, cards, adopted, &typed)
@@ -86,14 +87,14 @@ impl Finder {
             let Some(person) = people::get(conn, *record)? else {
                 continue;
             };
-            let phone = person.phones.first().cloned().unwrap_or_default();
-            let typed = [&person.name, &person.id_number, &phone].map(|t| cut(t));
+            let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+            let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
             if typed.iter().all(String::is_empty) {
                 continue;
             }
             // Themselves are among them, and there is room for as many besides.
             let most = MATCHES + records.len();
-            for card in self.it_could_be(&typed, &cut(&person.address), most, today)? {
+            for card in self.it_could_be(&typed, &cut(person.address.raw()), most, today)? {
                 let known = cards.iter().any(|c| c.id == card.id);
                 let one = merges::are_one(conn, id, card.id)?;
                 if !known && !one && !merges::are_two(conn, id, card.id)? {

@@ -64,7 +64,7 @@ impl Finder {
             }
             let name = match self.see(hit, today)? {
                 Seen::Card(card) => {
-                    let name = card.person.name.clone();
+                    let name = card.person.name.raw().to_owned();
                     cards.push(*card);
                     name
                 }
@@ -84,7 +84,7 @@ impl Finder {
         let mut turns = vec![0usize; names.len()];
         let mut placed: Vec<((usize, usize), PersonCard)> = Vec::with_capacity(cards.len());
         for card in cards {
-            let name = names.iter().position(|n| *n == card.person.name);
+            let name = names.iter().position(|n| card.person.name == *n);
             let name = name.unwrap_or_default();
             turns[name] += 1;
             placed.push(((turns[name], name), card));
@@ -141,7 +141,7 @@ impl Finder {
         };
         // What stands on another record of the same person opens nothing of this one.
         if !sight::is_shown(conn, &office.operator.login, hit.person)? {
-            return Ok(Seen::Hidden(person.name));
+            return Ok(Seen::Hidden(person.name.into_raw()));
         }
         let (petitions, also) = self.together(hit.person)?;
         let mut owed = Vec::new();

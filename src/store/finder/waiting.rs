@@ -12,7 +12,7 @@ use crate::flow::waiting::{At, Beside, Half, Matter, Pair};
 use crate::search::{Hit, MatchClass};
 use crate::store::waiting_rows::{self as rows, Kept};
 use crate::store::{Now, likeness, row_answers};
-use crate::words::{Trouble, Word};
+use crate::words::{Outside, Trouble, Word};
 
 /// Why somebody is shown who was answered about before.
 const ANSWERED: Word = Word::new("回答过", "answered before");
@@ -110,12 +110,12 @@ impl Finder {
     }
 
     fn who_could_be(&self, person: &Person, today: NaiveDate) -> Result<Vec<PersonCard>, Failed> {
-        let phone = person.phones.first().cloned().unwrap_or_default();
-        let typed = [&person.name, &person.id_number, &phone].map(|t| cut(t));
+        let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
+        let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
         if typed.iter().all(String::is_empty) {
             return Ok(Vec::new());
         }
-        let cards = self.it_could_be(&typed, &cut(&person.address), MATCHES, today)?;
+        let cards = self.it_could_be(&typed, &cut(person.address.raw()), MATCHES, today)?;
         let mut cards = self.quiet(cards, None, &typed)?;
         cards.retain(|card| likeness::is_worth_asking(person, card));
         Ok(cards)
@@ -124,7 +124,7 @@ impl Finder {
     /// Whom a row was shown beside goes on record.
     pub(super) fn record_beside(&mut self, beside: &Beside, now: Now) -> Result<(), Trouble> {
         let shown: Vec<PersonId> = beside.pairs.iter().filter_map(on_record).collect();
-        let name = beside.pairs.first().map(|p| p.mine.person.name.as_str());
+        let name = beside.pairs.first().map(|p| p.mine.person.name.raw());
         let typed = format!("={} {}", beside.place, name.unwrap_or_default());
         if shown.is_empty() || self.recorded == (typed.clone(), shown.clone()) {
             return Ok(());

@@ -95,10 +95,14 @@ fn people(file: &Path, count: usize) -> Vec<PersonRow> {
     let all = demo.people(0, u32::MAX);
     let rows = (1..).zip(all).map(|(id, person)| PersonRow {
         id: PersonId(id),
-        name: person.name,
-        phones: person.phones,
-        id_number: person.id_number,
-        address: person.address,
+        name: person.name.into_raw(),
+        phones: person
+            .phones
+            .into_iter()
+            .map(zhuoluo::words::Outside::into_raw)
+            .collect(),
+        id_number: person.id_number.into_raw(),
+        address: person.address.into_raw(),
     });
     rows.collect()
 }
