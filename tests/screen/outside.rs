@@ -68,3 +68,15 @@ fn more_is_added_without_being_looked_at_twice() {
     shown.push(&Shown::line("乙\n"));
     assert_eq!(shown.as_str(), "甲␛乙⏎");
 }
+
+/// Does not compile when `Outside` can be formatted into a text: then two of these would be meant.
+#[test]
+fn what_came_from_outside_has_no_display() {
+    trait Mute<Which> {
+        fn is_mute() {}
+    }
+    struct Speaks;
+    impl<T> Mute<()> for T {}
+    impl<T: std::fmt::Display> Mute<Speaks> for T {}
+    <Outside as Mute<_>>::is_mute();
+}
