@@ -30,6 +30,8 @@ pub(super) struct Book {
     pub(super) matters: Pairs,
     pub(super) names: Kept,
     pub(super) runs: Kept,
+    /// Asked for every name that fits: read one by one it would cost a quarter of a key.
+    bearer_at: Kept,
     /// The first person, when ids have no gaps.
     first: Option<i64>,
     grams: Vec<(u32, u32, u32)>,
@@ -101,6 +103,7 @@ impl Book {
         Ok(Self {
             names: Kept::of(header.part(Section::Names)),
             runs: Kept::of(header.part(Section::Runs)),
+            bearer_at: Kept::of(header.part(Section::BearerAt)),
             first: first(&header, &pages)?,
             alphabet,
             groups: groups.collect(),
@@ -184,7 +187,7 @@ impl Book {
 
     /// Those who bear a name, `most` of them at most.
     pub(super) fn bearers(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
-        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
+        let (start, end) = self.bearer_at.span(&self.pages, name)?;
         let len = ((end - start) as usize).min(most) * 4;
         let part = self.header.part(Section::Bearers);
         let bytes = self.pages.piece(part, u64::from(start) * 4, len)?;
@@ -193,7 +196,7 @@ impl Book {
 
     /// How many people bear a name: what reading them would cost, never a rank.
     pub(super) fn bearer_count(&self, name: NameNo) -> Result<usize, Torn> {
-        let (start, end) = self.pages.span(self.header.part(Section::BearerAt), name)?;
+        let (start, end) = self.bearer_at.span(&self.pages, name)?;
         Ok((end - start) as usize)
     }
 

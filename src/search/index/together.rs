@@ -80,7 +80,7 @@ impl Crowd<'_> {
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
         {
-            if many && self.bearers_of(&names)? > SCATTERED {
+            if many && self.bear_more(&names, SCATTERED)? {
                 self.by_fitting(&names, &mut tester, &mut best)?;
             } else {
                 self.by_bearers(names, &mut tester, &mut best)?;
@@ -123,13 +123,20 @@ impl Crowd<'_> {
         Ok(best)
     }
 
-    /// How many people bear some names.
-    fn bearers_of(&self, names: &[(NameNo, Grade)]) -> Result<usize, Torn> {
+    /// Whether more people bear some names than so many: counted no further.
+    fn bear_more(&self, names: &[(NameNo, Grade)], most: usize) -> Result<bool, Torn> {
+        // Somebody bears each.
+        if names.len() > most {
+            return Ok(true);
+        }
         let mut people = 0;
         for (name, _) in names {
             people += self.book.bearer_count(*name)?;
+            if people > most {
+                return Ok(true);
+            }
         }
-        Ok(people)
+        Ok(false)
     }
 
     /// Of very many whom another thing typed leaves, those who bear one of some names: the names that
@@ -294,8 +301,8 @@ impl Crowd<'_> {
         if names.len() > most {
             return Ok(None);
         }
-        let few = self.bearers_of(&names)? <= BEARERS.min(others.saturating_mul(4));
-        Ok(few.then_some(names))
+        let many = self.bear_more(&names, BEARERS.min(others.saturating_mul(4)))?;
+        Ok((!many).then_some(names))
     }
 }
 
