@@ -301,8 +301,12 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
     }
     if search.count(MatchClass::NumberSlip) == 0 {
         // A piece of an address with the words for town, village or group left out.
+        // Cut in one place it names somewhere: what it could be if cut elsewhere adds nothing.
         for shortened in meanings.iter().flat_map(Meaning::shortened) {
             search.gather(&shortened, Tier::Exact)?;
+            if search.count(MatchClass::NumberSlip) > 0 {
+                break;
+            }
         }
     }
     if search.count(MatchClass::Address) < limit {
