@@ -6,7 +6,7 @@ use super::best::Best;
 use super::far::Far;
 use super::grade::{Grade, MatchClass};
 use super::hit::Hit;
-use super::level::Tier;
+use super::level::{How, Tier};
 use super::numbers::Which;
 use super::query::Meaning;
 use super::rank::{self, Fuzzy};
@@ -72,15 +72,21 @@ impl<'a> Search<'a> {
 
     /// Gathers everyone who fits one meaning of the query.
     pub(super) fn gather(&mut self, meaning: &Meaning, tier: Tier) -> Result<(), Torn> {
-        self.gather_as(meaning, tier, false)
+        self.gather_as(meaning, tier, How::PLAIN)
     }
 
     /// Gathers everyone whose whole name is what the typing was mended to: with one slip.
     pub(super) fn gather_mended(&mut self, meaning: &Meaning) -> Result<(), Torn> {
-        self.gather_as(meaning, Tier::Exact, true)
+        self.gather_as(meaning, Tier::Exact, How::MENDED)
     }
 
-    fn gather_as(&mut self, meaning: &Meaning, tier: Tier, mended: bool) -> Result<(), Torn> {
+    /// Gathers everyone who fits one meaning as it is looked for.
+    pub(super) fn gather_as(
+        &mut self,
+        meaning: &Meaning,
+        tier: Tier,
+        how: How,
+    ) -> Result<(), Torn> {
         let terms = terms_of(meaning);
         let reader = if meaning.name.is_empty() {
             None
@@ -97,7 +103,8 @@ impl<'a> Search<'a> {
             self.readers.push(readers);
             Some(self.readers.len() - 1)
         };
-        self.look(&terms, tier == Tier::Slips, reader, mended)
+        let slips = tier == Tier::Slips;
+        self.look(&terms, reader, How { slips, ..how })
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
@@ -109,29 +116,24 @@ impl<'a> Search<'a> {
         slips: bool,
     ) -> Result<(), Torn> {
         let terms = [Term::Digits(typed.to_vec(), which, worst)];
-        self.look(&terms, false, None, false)?;
+        self.look(&terms, None, How::PLAIN)?;
         if slips && self.found.is_empty() {
-            self.look(&terms, true, None, false)?;
+            self.look(&terms, None, How::SLIPPED)?;
         }
         Ok(())
     }
 
-    fn look(
-        &mut self,
-        terms: &[Term],
-        slips: bool,
-        reader: Option<usize>,
-        mended: bool,
-    ) -> Result<(), Torn> {
+    fn look(&mut self, terms: &[Term], reader: Option<usize>, how: How) -> Result<(), Torn> {
         for (n, segment) in self.segments.iter().enumerate() {
             let wanted = Wanted {
                 reader: reader.and_then(|r| self.readers.get(r)?.get(n)),
                 terms,
-                slips,
+                slips: how.slips,
+                leading: how.leading,
                 keep: self.keep,
             };
             let best = segment.gather(&wanted)?;
-            keep(&mut self.found, (n, *segment), best, reader, mended);
+            keep(&mut self.found, (n, *segment), best, reader, how.mended);
         }
         Ok(())
     }
@@ -146,6 +148,7 @@ impl<'a> Search<'a> {
             reader: None,
             terms: &terms,
             slips: false,
+            leading: false,
             keep: self.keep,
         };
         for (n, segment) in self.segments.iter().enumerate() {

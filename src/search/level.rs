@@ -1,4 +1,4 @@
-//! The scale on which one character of a name meets what was typed.
+//! The scale on which one character of a name meets what was typed, and how far and how a search goes.
 
 /// How far the search goes from what was typed; each tier contains what the one before finds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,3 +68,38 @@ pub(super) enum Cover {
 pub(super) const SKIP_FIRST: u32 = 12;
 pub(super) const SKIP_MIDDLE: u32 = 8;
 pub(super) const SKIP_LAST: u32 = 3;
+
+/// How a meaning is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct How {
+    /// Whether a slip in a number is forgiven.
+    pub(super) slips: bool,
+    /// Whether the typing was mended, which is a slip by itself.
+    pub(super) mended: bool,
+    /// Whether only names are wanted that begin as typed.
+    pub(super) leading: bool,
+}
+
+impl How {
+    /// As it stands.
+    pub(super) const PLAIN: Self = Self {
+        slips: false,
+        mended: false,
+        leading: false,
+    };
+    /// A slip in a number is forgiven.
+    pub(super) const SLIPPED: Self = Self {
+        slips: true,
+        ..Self::PLAIN
+    };
+    /// The typing was mended.
+    pub(super) const MENDED: Self = Self {
+        mended: true,
+        ..Self::PLAIN
+    };
+    /// Names alone that begin as typed.
+    pub(super) const LEADING: Self = Self {
+        leading: true,
+        ..Self::PLAIN
+    };
+}

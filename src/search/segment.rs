@@ -44,6 +44,8 @@ pub(super) struct Wanted<'a> {
     pub(super) terms: &'a [Term],
     /// Whether a slip in a number is forgiven.
     pub(super) slips: bool,
+    /// Whether only names are wanted that begin as typed.
+    pub(super) leading: bool,
     /// How many are wanted.
     pub(super) keep: usize,
 }

@@ -2,7 +2,7 @@
 
 use super::gather::Search;
 use super::grade::MatchClass;
-use super::level::Tier;
+use super::level::{How, Tier};
 use super::query::Meaning;
 use super::reader::NameReader;
 use super::segment::Torn;
@@ -27,7 +27,7 @@ impl Search<'_> {
             })
         });
         if may_be {
-            self.gather(meaning, Tier::Relaxed)?;
+            self.gather_as(meaning, Tier::Relaxed, How::LEADING)?;
         }
         Ok(())
     }

@@ -64,6 +64,7 @@ pub struct Builder {
     standing: StandingBuilder,
     slots: Vec<u32>,
     room: Vec<u16>,
+    chars: Vec<char>,
 }
 
 impl Builder {
@@ -154,12 +155,17 @@ impl Builder {
         };
         self.petitions.extend(row.id.to_le_bytes());
         for text in &row.texts {
+            self.chars.clear();
+            self.chars.extend(text.chars().map(normal::plain));
             self.room.clear();
-            for c in text.chars() {
-                let sign = self.matters.sign(normal::plain(c));
+            for c in &self.chars {
+                let sign = self.matters.sign(*c);
                 self.room.push(sign);
             }
             self.matters.push(slot, &self.room, true);
+            for mark in Mark::fours(&self.chars) {
+                self.matters.mark(slot, mark);
+            }
         }
         let mut slots = std::mem::take(&mut self.slots);
         slots.clear();

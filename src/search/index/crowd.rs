@@ -26,7 +26,7 @@ impl Segment for Crowd<'_> {
 
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {
         match (wanted.reader, wanted.terms) {
-            (Some(reader), []) => self.by_names(reader, wanted.keep),
+            (Some(reader), []) => self.by_names(reader, (wanted.keep, wanted.leading)),
             (None, [Term::Digits(typed, which, worst)]) => {
                 let mut best = Best::of(wanted.keep);
                 self.by_digits((typed, *which, *worst), wanted.slips, &mut best)?;
@@ -74,10 +74,15 @@ impl Crowd<'_> {
     }
 
     /// Names first, then their people: one test serves everyone of a name.
-    fn by_names(&self, reader: &NameReader, keep: usize) -> Result<Best, Torn> {
+    fn by_names(&self, reader: &NameReader, (keep, leading): (usize, bool)) -> Result<Best, Torn> {
         let names = Best::of(keep);
         let mut best = Best::of(keep);
-        let sweep = Sweep::of((self.book, self.absent), reader, Basket::Best(names), false);
+        let sweep = Sweep::of(
+            (self.book, self.absent),
+            reader,
+            Basket::Best(names),
+            leading,
+        );
         let Basket::Best(names) = sweep.run()? else {
             return Ok(best);
         };

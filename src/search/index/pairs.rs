@@ -96,16 +96,29 @@ pub enum Mark {
     Category(u16),
     /// A unit that a petition concerns.
     Concern(u32),
+    /// Four digits side by side, as a number below ten thousand: pairs of digits tell nothing where every
+    /// number begins with the same area code.
+    Four(u16),
 }
 
 impl Mark {
+    /// The marks of all runs of four digits in a text.
+    pub(super) fn fours(text: &[char]) -> impl Iterator<Item = Self> {
+        text.windows(4).filter_map(|run| {
+            let digit = |all: u32, c: &char| Some(all * 10 + c.to_digit(10)?);
+            let four = run.iter().try_fold(0, digit)?;
+            u16::try_from(four).ok().map(Self::Four)
+        })
+    }
+
     /// No text begins with the end, so these keys are free. Units beyond the numbers there are share
     /// one with another: such a list finds too much, never too little.
     fn key(self) -> u32 {
         match self {
             Self::Unit(n) => u32::from(n) & 0x3FFF,
             Self::Concern(n) => 0x4000 | (n & 0x3FFF),
-            Self::Category(n) => 0x8000 | (u32::from(n) & 0x7FFF),
+            Self::Category(n) => 0x8000 | (u32::from(n) & 0x3FFF),
+            Self::Four(n) => 0xC000 | (u32::from(n) & 0x3FFF),
         }
     }
 }

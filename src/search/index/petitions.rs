@@ -4,7 +4,7 @@ use super::Index;
 use super::pairs::Mark;
 use crate::domain::ids::PetitionId;
 use crate::search::normal;
-use crate::search::postings::Either;
+use crate::search::postings::{Common, Either};
 use crate::search::segment::Torn;
 
 /// One word typed, with the marks that stand for it too: units and categories of such a name.
@@ -95,7 +95,12 @@ impl Index {
         let (book, pages) = (&self.book, &self.book.pages);
         let chars: Vec<char> = word.text.chars().map(normal::plain).collect();
         let mut lists: Vec<Slots<'_>> = Vec::new();
-        if let Some(signs) = book.matters.read(&chars) {
+        if chars.len() >= 4 && chars.iter().all(char::is_ascii_digit) {
+            let fours = Mark::fours(&chars);
+            let fours: Result<Vec<_>, Torn> =
+                fours.map(|four| book.matters.marked(pages, four)).collect();
+            lists.push(Box::new(Common::of(fours?)));
+        } else if let Some(signs) = book.matters.read(&chars) {
             match signs.as_slice() {
                 [] => {}
                 [one] => lists.push(Box::new(book.matters.single(pages, *one)?)),
