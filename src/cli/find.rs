@@ -81,14 +81,15 @@ fn as_json(view: &View, found: &Found) -> Value {
     Value::Array(people.chain(petitions).collect())
 }
 
+/// A person's telephones as a list shows them.
+fn masked(card: &PersonCard) -> Vec<String> {
+    let phones = card.person.phones.iter();
+    phones.map(|p| mask_phone(&p.line())).collect()
+}
+
 fn person(view: &View, card: &PersonCard) -> Value {
     let (office, today) = (&view.office, view.today);
-    let phones: Vec<String> = card
-        .person
-        .phones
-        .iter()
-        .map(|p| mask_phone(&p.line()))
-        .collect();
+    let phones = masked(card);
     let petitions: Vec<Value> = card
         .petitions
         .iter()
@@ -152,12 +153,7 @@ fn text(view: &View, found: &Found) -> String {
     let lang = view.lang;
     let mut list = List::default();
     for card in &found.people {
-        let phones: Vec<String> = card
-            .person
-            .phones
-            .iter()
-            .map(|p| mask_phone(&p.line()))
-            .collect();
+        let phones = masked(card);
         let debts = match (card.owed.len(), lang) {
             (0, _) => String::new(),
             (n, Lang::Zh) => format!("本办尚欠{n}项"),

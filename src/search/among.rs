@@ -143,7 +143,7 @@ mod tests {
         (("章晓棠", "", "", ""), ("张小唐", "", "", ""), true),
         (("肖蔷薇", "", "", ""), ("萧蔷薇", "", "", ""), true),
         (("章晓棠", "", "", ""), ("龙葵", "", "", ""), false),
-        // Another telephone alONE, or another village alONE, tells nobody apart; both do.
+        // Another telephone alone, or another village alone, tells nobody apart; both do.
         (
             ("章晓棠", "15400000001", "", ""),
             ("章晓棠", "15400000002", "", ""),
