@@ -16,6 +16,7 @@ mod pairs;
 mod petitions;
 mod stand;
 mod standing;
+mod stems;
 mod sweep;
 mod tester;
 mod together;
