@@ -66,23 +66,7 @@ impl Plan {
             _ => 2,
         };
         let anchored = tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1);
-        let mut spans = Spans::of(spelling.len(), tier);
-        for (_, from, step) in &gathered {
-            spans.note(
-                usize::from(*from),
-                usize::from(step.to),
-                step.level,
-                u32::from(step.cost),
-            );
-        }
-        for (_, from, level, cost) in &direct {
-            spans.note(
-                usize::from(*from),
-                usize::from(*from) + 1,
-                *level,
-                u32::from(*cost),
-            );
-        }
+        let spans = spans(spelling.len(), tier, &gathered, &direct);
         let mut plan = Self {
             len: spelling.len(),
             tier,
@@ -269,6 +253,25 @@ impl Plan {
             .filter(move |d| d.0 == number)
             .map(|d| (usize::from(d.1), d.2, d.3))
     }
+}
+
+/// The best steps between all places.
+fn spans(
+    len: usize,
+    tier: Tier,
+    gathered: &Gathered,
+    direct: &[(CharNo, u8, Level, u16)],
+) -> Spans {
+    let mut spans = Spans::of(len, tier);
+    for (_, from, step) in gathered {
+        let (from, to) = (usize::from(*from), usize::from(step.to));
+        spans.note(from, to, step.level, u32::from(step.cost));
+    }
+    for (_, from, level, cost) in direct {
+        let from = usize::from(*from);
+        spans.note(from, from + 1, *level, u32::from(*cost));
+    }
+    spans
 }
 
 /// The first place and those of characters: no fitting name can do without any of them.
