@@ -259,10 +259,7 @@ fn a_dispute_that_was_closed_meanwhile_is_not_linked_and_that_is_said() {
     shows(&mut story, &["没有和本件连上"]);
     let dispute = &story.store.duty_book().expect("the book").disputes[0];
     assert_eq!(dispute.petition, None);
-    assert_eq!(
-        dispute.outcome.as_ref().map(|o| o.raw()),
-        Some("双方签了调解书")
-    );
+    assert_eq!(dispute.outcome, Some("双方签了调解书".into()));
 }
 
 #[test]
