@@ -20,7 +20,7 @@ fn begin(first: &Connection, store: &Path, between: impl FnOnce()) -> Sql<Option
     let before = version(&twin)?;
     version(first)?;
     between();
-    twin.execute_batch("PRAGMA query_only = ON; BEGIN")?;
+    schema::keep_moment(&twin)?;
     // It stays what it was as long as nobody else saves anything.
     Ok((version(&twin)? == before).then_some(twin))
 }
@@ -34,7 +34,7 @@ fn version(conn: &Connection) -> Sql<i64> {
 mod tests {
     use rusqlite::Connection;
 
-    use super::begin;
+    use super::{begin, schema};
 
     fn count(conn: &Connection) -> i64 {
         conn.query_row("SELECT count(*) FROM t", [], |r| r.get(0))
@@ -52,15 +52,15 @@ mod tests {
         };
         save("PRAGMA journal_mode=WAL; CREATE TABLE t (n INTEGER); INSERT INTO t VALUES (1);");
         let first = Connection::open(&store).expect("a store");
-        let tx = first.unchecked_transaction().expect("begun");
-        let twin = begin(&tx, &store, || ()).expect("read");
+        schema::keep_moment(&first).expect("begun");
+        let twin = begin(&first, &store, || ()).expect("read");
         let twin = twin.expect("nobody saved anything");
         save("INSERT INTO t VALUES (2);");
-        assert_eq!((count(&tx), count(&twin)), (1, 1));
-        drop((tx, twin));
-        let tx = first.unchecked_transaction().expect("begun");
+        assert_eq!((count(&first), count(&twin)), (1, 1));
+        let first = Connection::open(&store).expect("a store");
+        schema::keep_moment(&first).expect("begun");
         let between = || save("INSERT INTO t VALUES (3);");
-        assert!(begin(&tx, &store, between).expect("read").is_none());
-        assert_eq!(count(&tx), 2, "the first one's moment stays");
+        assert!(begin(&first, &store, between).expect("read").is_none());
+        assert_eq!(count(&first), 2, "the first one's moment stays");
     }
 }
