@@ -245,6 +245,20 @@ fn walk(
         open: 1,
     };
     for (place, number) in chars.iter().enumerate() {
+        if plan.from(*number) & ways.open == 0 {
+            // It leads nowhere: every way goes on without it, or ends.
+            for at in bits(std::mem::take(&mut ways.open)) {
+                if let Some((cover, cost)) = skip(plan, place, at) {
+                    ways.keys[at] = join(ways.keys[at], Level::Exact, cover, cost);
+                    ways.open |= 1 << at;
+                    note(place, at, at, None);
+                }
+            }
+            if ways.open == 0 {
+                return None;
+            }
+            continue;
+        }
         let old = ways;
         ways.open = 0;
         for at in bits(old.open) {
