@@ -34,12 +34,11 @@ impl Case {
             .kept
             .iter()
             .position(|s| s.kind == kind && s.petition == file.id);
-        let (sheet, asked) = match kept {
-            Some(at) => (self.kept.remove(at), None),
-            None => {
-                let (sheet, order) = Sheet::new(kind, file, cx);
-                (sheet, Some(order))
-            }
+        let (sheet, asked) = if let Some(at) = kept {
+            (self.kept.remove(at), None)
+        } else {
+            let (sheet, order) = Sheet::new(kind, file, cx);
+            (sheet, Some(order))
         };
         self.over = Over::Sheet(Box::new(sheet));
         if kept.is_some() {

@@ -120,11 +120,20 @@ impl About {
     pub fn key(&self) -> Option<String> {
         let of = match self {
             Self::Drop(_) | Self::Sign(_) => return None,
-            Self::CheckIn | Self::Shift | Self::Override | Self::Swap | Self::Log => String::new(),
-            Self::Dispute | Self::Declare => String::new(),
-            Self::EditShift(id) | Self::CorrectLog(id) | Self::Settle(id) => id.to_string(),
-            Self::Move(id) | Self::End(id) | Self::Hours(id) => id.to_string(),
-            Self::FollowUp(id) => id.to_string(),
+            Self::CheckIn
+            | Self::Shift
+            | Self::Override
+            | Self::Swap
+            | Self::Log
+            | Self::Dispute
+            | Self::Declare => String::new(),
+            Self::EditShift(id)
+            | Self::CorrectLog(id)
+            | Self::Settle(id)
+            | Self::Move(id)
+            | Self::End(id)
+            | Self::Hours(id)
+            | Self::FollowUp(id) => id.to_string(),
             Self::Report(unit, slot) => format!("{}/{slot}", unit.0),
             Self::Round(unit, until) => format!("{}/{until}", unit.0),
             Self::Account(key) | Self::Seen(key) => key.clone(),
