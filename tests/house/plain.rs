@@ -87,7 +87,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/flow/register.rs", "summary text"),
     (
         "src/flow/request.rs",
-        "Code Draft DraftKept DropDraft Kept address id_number name number paper phone text why",
+        "Code Draft DraftKept DropDraft Finish Kept address id_number name number paper phone text why",
     ),
     ("src/flow/route.rs", "Find IntakeOf"),
     ("src/flow/same.rs", "apart by kept other undone why"),
@@ -100,6 +100,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/store/finder.rs", "recorded"),
     ("src/store/finder/cards.rs", "Hidden"),
     ("src/store/finder/words.rs", "category texts"),
+    ("src/store/mod.rs", "finishing"),
     ("src/store/office.rs", "area kind login name operator under"),
     ("src/store/place.rs", "contacts"),
     (
