@@ -154,6 +154,7 @@ impl About {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::Outside;
 
     /// A one-time code must not lie in the store; two sheets must not share a draft.
     #[test]
@@ -161,7 +162,7 @@ mod tests {
         assert_eq!(About::Sign(1).key(), None);
         assert_eq!(
             About::Drop(Deed::CheckIn {
-                note: String::new()
+                note: Outside::default()
             })
             .key(),
             None
