@@ -78,11 +78,14 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/flow/register.rs", "summary text"),
     (
         "src/flow/request.rs",
-        "Code Draft DraftKept DropDraft Finish Kept address id_number name number paper phone text why",
+        "Code Draft DraftKept DraftTaken DropDraft Finish Kept address id_number name number paper phone text why",
     ),
     ("src/flow/route.rs", "Find"),
     ("src/flow/same.rs", "apart by kept other undone why"),
-    ("src/flow/view.rs", "also body category fresh id text"),
+    (
+        "src/flow/view.rs",
+        "also before body category fresh id text",
+    ),
     ("src/flow/waiting.rs", "file names summary"),
     ("src/store/batch.rs", "key known_keys"),
     ("src/store/calendars.rs", "confirmed dropped imported"),
