@@ -161,8 +161,8 @@ fn a_draft_of_two_seats_is_never_written_over() {
     let first = json!({"draft": "d1", "requests": ["要求修路"]});
     let number = world.register(&first).file.number;
     assert!(!save(&mut world, "late", "one two"), "registered");
-    let same = world.register(&first);
-    assert!(same.again && same.file.number == number);
+    let shown = world.register(&first);
+    assert!(shown.again && shown.file.number == number);
     let other = world.intake(&json!({"draft": "d1", "requests": ["要求修桥"]}));
     let refused = register(&mut world.store, other, now).expect_err("other words");
     assert_eq!(refused.exit, Exit::Refused);
