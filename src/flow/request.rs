@@ -255,7 +255,7 @@ impl Do {
                 length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
             }
             Self::Open { why, .. } | Self::OpenUrgent { why, .. } => length::why(why),
-            Self::Same(same) => length::why(same.why()),
+            Self::Same(same) => same.why().map_or(Ok(()), |why| length::why(why.raw())),
             Self::Duty(order) => {
                 length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))
             }

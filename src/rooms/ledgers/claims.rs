@@ -243,25 +243,27 @@ impl Sheet {
             About::New => Entry::Receive {
                 asked: Asked::parse(&text("asked"))?,
                 petition: text("petition"),
-                applicant: text("applicant"),
+                applicant: text("applicant").into(),
                 standing: Standing::parse(&text("standing"))?,
-                text: text("text"),
+                text: text("text").into(),
                 on,
             },
-            About::Identify(_) => Entry::Identify { how: text("how") },
+            About::Identify(_) => Entry::Identify {
+                how: text("how").into(),
+            },
             About::Decide(_) => Entry::Decide {
                 ruling: Ruling::parse(&text("ruling"))?,
-                reasons: text("reasons"),
-                basis: text("basis"),
-                approver: text("approver"),
+                reasons: text("reasons").into(),
+                basis: text("basis").into(),
+                approver: text("approver").into(),
             },
             About::Answer(_) => Entry::Answer {
                 method: Method::parse(&text("method"))?,
-                document: text("document"),
+                document: text("document").into(),
                 on,
             },
             About::Withdraw(_) => Entry::Withdraw {
-                reasons: text("reasons"),
+                reasons: text("reasons").into(),
             },
         };
         Some((self.about.claim().map(|c| c.number), entry))
@@ -282,7 +284,7 @@ fn missing(form: &Form) -> Vec<Fault> {
 
 /// What is known of a request, line by line.
 fn told(claim: &Claim, lang: Lang) -> Vec<String> {
-    let (number, text, on) = (claim.number, &claim.text, claim.received_on);
+    let (number, text, on) = (claim.number, claim.text.lines(), claim.received_on);
     let (asked, stage) = (claim.asked.word().say(lang), claim.stage.word().say(lang));
     let standing = claim.standing.word().say(lang);
     let mut lines: Vec<Sentence> = vec![say!(
@@ -292,7 +294,7 @@ fn told(claim: &Claim, lang: Lang) -> Vec<String> {
     if !text.is_empty() {
         lines.push(say!("申请内容：{text}", "In their words: {text}"));
     }
-    let who = &claim.applicant;
+    let who = claim.applicant.lines();
     lines.push(if who.is_empty() {
         say!("申请人：{standing}", "Who asks: {standing}")
     } else {
@@ -301,7 +303,7 @@ fn told(claim: &Claim, lang: Lang) -> Vec<String> {
             "Who asks: {who} ({standing})"
         )
     });
-    let (petition, how) = (&claim.petition, &claim.identified);
+    let (petition, how) = (&claim.petition, claim.identified.lines());
     if !petition.is_empty() {
         lines.push(say!("信访件：{petition}", "Petition: {petition}"));
     }
@@ -309,8 +311,8 @@ fn told(claim: &Claim, lang: Lang) -> Vec<String> {
         lines.push(say!("身份核验：{how}", "Identity: {how}"));
     }
     if let Some(ruling) = claim.ruling {
-        let (ruling, reasons) = (ruling.word().say(lang), &claim.reasons);
-        let (basis, approver) = (&claim.basis, &claim.approver);
+        let (ruling, reasons) = (ruling.word().say(lang), claim.reasons.lines());
+        let (basis, approver) = (claim.basis.lines(), claim.approver.lines());
         lines.push(say!(
             "决定：{ruling} {reasons} {basis}（{approver}）",
             "Ruling: {ruling} {reasons} {basis} ({approver})"
