@@ -59,8 +59,8 @@ pub struct Finder {
     recounted: i64,
     note: Option<Sentence>,
     interrupted: bool,
-    /// Whether the index before this one was damaged.
-    damaged: bool,
+    /// Why the index before this one was put away.
+    lost: Option<book::Why>,
     /// Whether nobody is there to ask again: answers wait for the index. See [`patience`].
     waits: bool,
     /// The last search that went on record: what was typed, and whom it showed.
@@ -105,7 +105,7 @@ impl Finder {
             recounted: 0,
             note: None,
             interrupted: false,
-            damaged: false,
+            lost: None,
             waits: false,
             recorded: (String::new(), Vec::new()),
         };
@@ -125,7 +125,7 @@ impl Finder {
         match opened {
             Ok(made) => self.adopt(made),
             Err(why) if small => {
-                self.damaged = why == book::Why::Damaged;
+                self.lost = Some(why);
                 self.make_at_once()?;
             }
             Err(why) => self.rebuild(why),
@@ -145,7 +145,7 @@ impl Finder {
     /// another thread.
     fn rebuild(&mut self, why: book::Why) {
         self.index = None;
-        self.damaged = why == book::Why::Damaged;
+        self.lost = Some(why);
         if book::is_small(&self.store.conn).is_ok_and(|small| small) && self.make_at_once().is_ok()
         {
             return;
@@ -269,13 +269,14 @@ impl Finder {
     #[must_use]
     pub fn note(&self) -> Option<Sentence> {
         match (&self.making, &self.index) {
-            (Some(making), None) if self.damaged => {
-                Some(words::being_made(book::Why::Damaged, making.done()))
+            (Some(making), None) => {
+                let why = self.lost.unwrap_or(book::Why::Missing);
+                Some(words::being_made(why, making.done()))
             }
-            (Some(making), None) => Some(words::being_made(book::Why::Missing, making.done())),
             // On a desk it is over before anybody has read it.
-            (_, Some(_)) if self.note.is_none() && self.damaged && self.waits => {
-                Some(words::healed())
+            (_, Some(_)) if self.note.is_none() && self.waits => {
+                let damaged = self.lost == Some(book::Why::Damaged);
+                damaged.then(words::healed)
             }
             _ => self.note.clone(),
         }
