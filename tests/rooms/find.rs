@@ -206,7 +206,12 @@ fn without_an_index_nothing_found_is_no_answer_yet() {
             let _ = play.paint(frame, &en);
         })
         .unwrap();
-    let text: String = drawn.buffer.content().iter().map(|c| c.symbol()).collect();
+    let text: String = drawn
+        .buffer
+        .content()
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
     assert!(text.contains("being made (40%)") && text.contains("does not mean there is nobody"));
     // An index in memory answers wholly, and its note stands there all the same.
     play.take(ticket, Ok(Reply::Found(answer(false))));
