@@ -110,6 +110,9 @@ pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
 /// [`SEEN`], asked of one petition `p`.
 pub const ONE_SEEN: &str = concat!(sees_one!("p", "p.id"), " AND p.status <> 'void'");
 
+/// The same, voided or not.
+pub const ONE_SEEN_VOID: &str = sees_one!("p", "p.id");
+
 /// Of an obligation `d` that concerns `?1` anyway: of an operator of the petition office, or owed by
 /// one of [`BELOW`].
 pub const DUE_UNHIDDEN: &str = unhidden!("d", "d.petition");
@@ -238,13 +241,9 @@ pub fn seen(conn: &Connection, login: &str, typed: &str) -> Sql<Option<PetitionI
 
 /// True when this operator may see the petition at all.
 pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
-    let sql = concat!(
-        "SELECT ",
-        sees_one!("p", "p.id"),
-        " FROM petition p WHERE p.id = ?2"
-    );
+    let sql = format!("SELECT {ONE_SEEN_VOID} FROM petition p WHERE p.id = ?2");
     Ok(conn
-        .prepare_cached(sql)?
+        .prepare_cached(&sql)?
         .query_row(params![login, id.0], |r| r.get(0))
         .optional()?
         .unwrap_or(false))
