@@ -59,16 +59,6 @@ pub struct Ledger<'a> {
 /// A batch: id, file, instant, taken, refused, undone.
 pub type Batch = (i64, String, String, i64, i64, bool);
 
-/// True of a batch `t` that login `?1` may know of: whose petitions they all may see; one undone, of
-/// which no petition is left to ask about, is for whoever imported it.
-fn known() -> String {
-    let seen = petitions::ONE_SEEN_VOID;
-    format!(
-        "CASE WHEN t.undone IS NULL THEN NOT EXISTS (SELECT 1 FROM batch_row w JOIN petition p ON p.id = w.petition
-            WHERE w.batch = t.id AND NOT ({seen})) ELSE t.operator = ?1 END"
-    )
-}
-
 impl Store {
     /// Takes a batch, all or nothing. With `dry`, everything is done and then rolled back.
     ///
@@ -110,7 +100,7 @@ impl Store {
         let undone = self.write_or(Deed::Import, |tx, office| {
             let sql = format!(
                 "SELECT t.undone FROM batch t WHERE t.id = ?2 AND {}",
-                known()
+                petitions::batch_known()
             );
             let found: Option<Option<String>> = tx
                 .query_row(&sql, params![office.operator.login, batch], |r| r.get(0))
@@ -171,7 +161,7 @@ impl Store {
         let read = || -> Sql<Vec<Batch>> {
             let mut statement = self.conn.prepare(&format!(
                 "SELECT t.id, t.file, t.at, t.taken, t.refused, t.undone IS NOT NULL FROM batch t WHERE {} ORDER BY t.id DESC",
-                known()
+                petitions::batch_known()
             ))?;
             statement
                 .query_map([&self.office.operator.login], |r| {
