@@ -348,6 +348,14 @@ pub fn being_made(why: book::Why, thousandths: u32) -> Sentence {
     }
 }
 
+/// The index was damaged, and the answer waited for the new one.
+pub fn healed() -> Sentence {
+    say!(
+        "查询索引损坏，已重建，结果按新索引给出。登记内容没有受影响，不需要再做什么。",
+        "The search index was damaged and has been made anew; the answer comes from the new one. No record is affected, and there is nothing more to do."
+    )
+}
+
 /// The index could not be made at all.
 pub fn not_made() -> Sentence {
     say!(
