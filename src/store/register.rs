@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::face::Projection;
 use super::{
     Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
 };
@@ -82,12 +83,18 @@ fn register_one(
     }
     let what = format!("event {}", head.seq);
     record(tx, office, now, "register", done.petition, &what)?;
-    let file = Box::new(files::gather(tx, office, done.petition)?);
+    let file = if intake.same_matter.is_some() {
+        files::gather(tx, office, done.petition)?
+    } else {
+        // What was written is what the file holds, and nothing belongs yet to the matter of a petition
+        // that was not there before: reading it back would be a good part of the work again.
+        files::lay_out(tx, done.petition, done.events, done.projection, Vec::new())?
+    };
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,
         petition: done.petition,
-        file,
+        file: Box::new(file),
         again: false,
         matched: done.recognised,
     })
@@ -177,6 +184,8 @@ pub struct Entered {
     pub petition: PetitionId,
     /// The events written.
     pub events: Vec<Event>,
+    /// What they come to.
+    pub projection: Projection,
     /// Who each of the people of the intake is, in order.
     pub people: Vec<PersonId>,
     /// People recognised without being adopted by hand.
@@ -201,6 +210,8 @@ pub fn enter(
     let mut entered = Entered {
         petition: next_petition(conn)?,
         events: Vec::with_capacity(2),
+        // Of nothing yet.
+        projection: projections::derive(office, &[]),
         people: Vec::new(),
         recognised: Vec::new(),
         new: Vec::new(),
@@ -231,11 +242,14 @@ pub fn enter(
     if let Some(reasons) = closed {
         close(conn, office, head, &mut entered, reasons, now)?;
     }
-    if entered.events.len() > 1 {
-        // The parties are written with the registration alone.
-        projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
+    let (petition, all) = (entered.petition, &entered.events);
+    entered.projection = projections::project_first(conn, office, petition, all, name)?;
+    // With a registration alone they are written.
+    if all.len() > 1
+        && let Step::Register(registration) = &all[0].what
+    {
+        projections::write_parties(conn, petition, registration)?;
     }
-    projections::project(conn, office, entered.petition, &entered.events, name)?;
     answers::keep_apart(conn, office, intake, &entered.people, now)?;
     Ok(entered)
 }
@@ -309,13 +323,28 @@ fn number(
 ) -> Result<(), Refusal> {
     use chrono::Datelike;
     let year = now.date_naive().year();
-    let serial: u32 = conn
-        .prepare_cached("INSERT INTO serial (year, last) VALUES (?1, 1) ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last")?
-        .query_row([year], |r| r.get(0))?;
+    let serial = next_serial(conn, year)?;
     registration.number =
         PetitionNo::build(&office.area, year, registration.channel.mark(), serial);
     registration.code = fresh_code(conn)?;
     Ok(())
+}
+
+/// Moves the serial of a year on. Two plain statements: one that says what it wrote would keep the page
+/// once more and a table of its own.
+fn next_serial(conn: &Connection, year: i32) -> Sql<u32> {
+    let last: Option<u32> = conn
+        .prepare_cached("SELECT last FROM serial WHERE year = ?1")?
+        .query_row([year], |r| r.get(0))
+        .optional()?;
+    let next = last.unwrap_or(0) + 1;
+    let sql = if last.is_some() {
+        "UPDATE serial SET last = ?2 WHERE year = ?1"
+    } else {
+        "INSERT INTO serial (year, last) VALUES (?1, ?2)"
+    };
+    conn.prepare_cached(sql)?.execute(params![year, next])?;
+    Ok(next)
 }
 
 fn fresh_code(conn: &Connection) -> Result<QueryCode, Refusal> {
