@@ -3,6 +3,7 @@
 mod can_fail;
 mod checks;
 mod paths;
+mod plain;
 mod sinks;
 
 use std::path::{Path, PathBuf};
@@ -92,6 +93,15 @@ fn text_from_outside_leaves_by_the_listed_doors() {
     ] {
         let source = Source::new(file, &read(&root().join(file)));
         none(&sinks::handed(&source));
+    }
+}
+
+#[test]
+fn text_has_its_type_in_nouns_views_and_rows() {
+    let all = sources("src");
+    each(&all, plain::plain);
+    for (file, _) in plain::PLAIN.iter().chain(plain::WAITING) {
+        assert!(all.iter().any(|s| s.path == *file), "{file} is no file");
     }
 }
 

@@ -276,7 +276,7 @@ fn cells(item: &Item) -> [String; 8] {
         item.ended_on.clone(),
         item.class.clone(),
         item.retention.clone(),
-        item.document.clone(),
+        item.document.line().into(),
         item.events.to_string(),
         item.folder.clone(),
     ]

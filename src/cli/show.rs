@@ -81,7 +81,7 @@ pub fn as_json(session: &Session, file: &File) -> Value {
         "accepted_on": case.and_then(|c| c.accepted).map(|m| m.on),
         "answered_on": case.and_then(|c| c.answered).map(|m| m.on),
         "served_on": case.and_then(|c| c.served).map(|m| m.on),
-        "lead": case.map(|c| c.lead.as_str()),
+        "lead": case.map(|c| &c.lead),
         "handlers": case.map(|c| c.handlers.clone()),
         "matter": file.matter.map(|m| m.0),
         "registration": case.map(|c| &c.registration),
@@ -224,8 +224,8 @@ fn events(file: &File, lang: Lang) -> List {
             event.seq.to_string(),
             event.on.to_string(),
             event.what.kind().word().say(lang).to_owned(),
-            event.by.clone(),
-            format!("{said} {}", event.why).trim().to_owned(),
+            event.by.line().into(),
+            format!("{said} {}", event.why.lines()).trim().to_owned(),
         ]);
     }
     list

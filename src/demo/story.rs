@@ -11,6 +11,7 @@ use crate::domain::event::{About, Lead, Registration, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::Delivery;
+use crate::words::Outside;
 
 /// A petition that is about to have a story.
 pub struct Story<'a> {
@@ -58,7 +59,7 @@ impl Story<'_> {
             telling.after(
                 4,
                 Step::Withdraw {
-                    reasons,
+                    reasons: reasons.into(),
                     person: None,
                 },
             );
@@ -105,10 +106,10 @@ impl Story<'_> {
                 fate.serve,
                 Step::Serve {
                     method,
-                    document: String::new(),
+                    document: Outside::default(),
                     result: Delivery::Delivered,
                     consent: false,
-                    witness: String::new(),
+                    witness: Outside::default(),
                 },
             );
         }
@@ -125,9 +126,9 @@ impl Story<'_> {
         let outcome = ALL[fate.outcome as usize % if self.simple { 2 } else { 3 }];
         let (year, number) = (self.year(), 1 + accepted_ordinal(accepted));
         Step::Answer {
-            document: format!("示信答〔{year}〕{number}号"),
+            document: format!("示信答〔{year}〕{number}号").into(),
             outcomes: vec![outcome; self.registration.requests.len()],
-            text: "经调查核实，逐项答复如下。".to_owned(),
+            text: "经调查核实，逐项答复如下。".into(),
             execute_by: None,
         }
     }
@@ -147,7 +148,7 @@ impl Story<'_> {
             route,
             simple: true,
             category: String::new(),
-            superior: String::new(),
+            superior: Outside::default(),
         }
     }
 
@@ -168,7 +169,7 @@ impl Story<'_> {
         telling.after(
             days,
             Step::Object {
-                reasons: "不属本单位职权，应由主管部门办理".to_owned(),
+                reasons: "不属本单位职权，应由主管部门办理".into(),
                 suggested: Some(self.unit),
             },
         );
@@ -176,7 +177,7 @@ impl Story<'_> {
             fate.take_back,
             Step::Return {
                 agreed: true,
-                reasons: "异议成立，收回改转".to_owned(),
+                reasons: "异议成立，收回改转".into(),
             },
         );
         telling.after(1, Step::Forward { to: self.unit });
@@ -190,8 +191,8 @@ impl Story<'_> {
             days,
             Step::Extend {
                 days: 30,
-                reasons: "情况复杂，需要现场测量和鉴定".to_owned(),
-                approver: "分管负责人（演示）".to_owned(),
+                reasons: "情况复杂，需要现场测量和鉴定".into(),
+                approver: "分管负责人（演示）".into(),
             },
         );
         if !self.registration.anonymous {
@@ -210,8 +211,8 @@ impl Story<'_> {
             fate.forward,
             Step::Redirect {
                 route,
-                body: self.body.to_owned(),
-                limit: self.limit.to_owned(),
+                body: self.body.into(),
+                limit: self.limit.into(),
             },
         );
         if !self.registration.anonymous {
@@ -224,11 +225,11 @@ impl Story<'_> {
         telling.after(
             fate.forward,
             Step::Decline {
-                reasons: "同一事项正在上级机关办理期限内".to_owned(),
-                basis: "第十九条第三款".to_owned(),
-                body: String::new(),
-                limit: String::new(),
-                ended_by: String::new(),
+                reasons: "同一事项正在上级机关办理期限内".into(),
+                basis: "第十九条第三款".into(),
+                body: Outside::default(),
+                limit: Outside::default(),
+                ended_by: Outside::default(),
             },
         );
         if !self.registration.anonymous {
@@ -251,14 +252,14 @@ fn sending(fate: &Fate, to: UnitId, day: NaiveDate) -> Step {
 fn beside(fate: &Fate, telling: &mut Telling<'_>) {
     if fate.contact {
         let text = "已电话联系信访人，说明办理进度".to_owned();
-        telling.after(1, Step::Contact { text });
+        telling.after(1, Step::Contact { text: text.into() });
     }
     if fate.lead {
         let official = "副县长（演示）".to_owned();
         telling.after(
             1,
             Step::Lead(Lead {
-                official,
+                official: official.into(),
                 ..Lead::default()
             }),
         );
@@ -272,7 +273,7 @@ fn beside(fate: &Fate, telling: &mut Telling<'_>) {
         telling.after(
             0,
             Step::Promise {
-                text,
+                text: text.into(),
                 due_on,
                 by_unit: None,
             },
@@ -281,7 +282,13 @@ fn beside(fate: &Fate, telling: &mut Telling<'_>) {
             // Events are named by their place in the petition; the registration is the first.
             let of = i64::try_from(telling.out.len() + 1).unwrap_or(0);
             let text = "已到现场核实并回电话".to_owned();
-            telling.after(days, Step::Fulfil { of, text });
+            telling.after(
+                days,
+                Step::Fulfil {
+                    of,
+                    text: text.into(),
+                },
+            );
         }
     }
 }
@@ -295,13 +302,13 @@ fn notice(about: About) -> Step {
     Step::Notify {
         about,
         method: Method::Post,
-        document: String::new(),
+        document: Outside::default(),
     }
 }
 
 fn close(resolved: bool, reasons: &str) -> Step {
     Step::Close {
-        reasons: reasons.to_owned(),
+        reasons: reasons.into(),
         resolved,
     }
 }

@@ -11,7 +11,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use crate::domain::chain;
 use crate::flow::kept::{Link, unhex};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Outside, Sentence, Trouble};
 
 /// The list of hashes.
 const SUMS: &str = "SHA256SUMS";
@@ -36,7 +36,7 @@ pub struct Item {
     /// Class of retention; empty when it was not filed yet.
     pub retention: String,
     /// File number.
-    pub document: String,
+    pub document: Outside,
     /// How many events.
     pub events: usize,
     /// The folder in the package.

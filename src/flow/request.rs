@@ -239,7 +239,7 @@ impl Do {
     pub fn bounded(&self) -> Result<(), Sentence> {
         match self {
             Self::Act(_, act) => {
-                length::why(&act.why).and_then(|()| length::check(Of::File, &act.step))
+                length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
             }
             Self::Open { why, .. } | Self::OpenUrgent { why, .. } => length::why(why),
             Self::Same(same) => length::why(same.why()),

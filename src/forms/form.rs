@@ -9,6 +9,7 @@ use super::slot::{Slot, slots};
 use super::text::Cut;
 use super::wrap::Measure;
 use crate::domain::fault::Fault;
+use crate::words::Outside;
 
 /// What the screen tells the form about itself when it draws it; vertical movement needs it.
 #[derive(Clone, Copy, Debug)]
@@ -194,6 +195,11 @@ impl Form {
     /// Notes that everything up to a revision is saved.
     pub fn mark_saved(&mut self, revision: u64) {
         self.saved = revision;
+    }
+
+    /// Sets a text that came from outside before: it goes into its field again as it came.
+    pub fn put_back(&mut self, key: &str, value: &Outside) -> Option<Cut> {
+        self.set(key, value.raw())
     }
 
     /// Gives a choice field its list; `key` without indexes: `people[].relation`. A list that is

@@ -70,7 +70,8 @@ fn record(given: &Given, out: &mut Vec<Sentence>) {
         if let Step::CorrectRecord(c) = &event.what
             && c.person.is_some_and(|p| is_own(given, p))
         {
-            let (on, word, before, value) = (event.on, c.field.word(), &c.before, &c.value);
+            let (on, word, before, value) =
+                (event.on, c.field.word(), c.before.lines(), c.value.lines());
             let (zh, en) = (word.zh, word.en);
             out.push(say!(
                 "  {on} 更正{zh}：由“{before}”改为“{value}”",

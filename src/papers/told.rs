@@ -4,7 +4,7 @@
 use crate::domain::event::Step;
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
-use crate::words::{Sentence, Word};
+use crate::words::{Outside, Sentence, Shown, Word};
 
 /// What is told of an event.
 pub enum Told {
@@ -36,16 +36,16 @@ pub fn told(step: &Step, person: PersonId, office: &Office) -> Told {
             basis,
             body,
             ..
-        } => plain(&[reasons.as_str(), basis, body].join(" ")),
-        Step::Redirect { body, limit, .. } => plain(&[body.as_str(), limit].join(" ")),
+        } => together(&[reasons, basis, body]),
+        Step::Redirect { body, limit, .. } => together(&[body, limit]),
         Step::Notify {
             method, document, ..
         }
         | Step::Serve {
             method, document, ..
-        } => with(method.word(), document),
+        } => with(method.word(), &document.lines()),
         Step::Extend { days, reasons, .. } => {
-            let days = *days;
+            let (days, reasons) = (*days, reasons.lines());
             Told::Text(say!("{days}日：{reasons}", "{days} days: {reasons}"))
         }
         Step::Answer {
@@ -53,7 +53,7 @@ pub fn told(step: &Step, person: PersonId, office: &Office) -> Told {
             outcomes,
             text,
             ..
-        } => answered(document, outcomes, text),
+        } => answered(&document.lines(), outcomes, &text.lines()),
         Step::AnswerReview {
             outcome,
             document,
@@ -63,7 +63,7 @@ pub fn told(step: &Step, person: PersonId, office: &Office) -> Told {
             outcome,
             document,
             text,
-        } => with(outcome.word(), &[document.as_str(), text].join(" ")),
+        } => with(outcome.word(), &joined(&[document, text])),
         _ => said(step),
     }
 }
@@ -75,17 +75,17 @@ fn said(step: &Step) -> Told {
         | Step::Fulfil { text, .. }
         | Step::AskReview { text, .. }
         | Step::AskRereview { text, .. }
-        | Step::Rate { text, .. } => plain(text),
+        | Step::Rate { text, .. } => plain(&text.lines()),
         Step::Promise { text, due_on, .. } => {
-            let due = *due_on;
+            let (text, due) = (text.lines(), *due_on);
             Told::Text(say!("{text}（{due}前）", "{text} (by {due})"))
         }
         Step::Withdraw { reasons, .. } | Step::Close { reasons, .. } | Step::Reopen { reasons } => {
-            plain(reasons)
+            plain(&reasons.lines())
         }
         Step::Archive(archive) => word(archive.retention.word()),
         Step::Restrict(restrict) => word(restrict.ground.word()),
-        Step::HandOver(over) => plain(&over.archives),
+        Step::HandOver(over) => plain(&over.archives.lines()),
         _ => Told::Name,
     }
 }
@@ -97,6 +97,16 @@ fn answered(document: &str, outcomes: &[crate::domain::petition::Outcome], text:
     };
     let (zh, en) = (list(|w| w.zh), list(|w| w.en));
     Told::Text(say!("{document} {zh} {text}", "{document} {en} {text}"))
+}
+
+/// Texts side by side.
+fn joined(texts: &[&Outside]) -> String {
+    let all: Vec<Shown> = texts.iter().map(|t| t.lines()).collect();
+    all.join(" ")
+}
+
+fn together(texts: &[&Outside]) -> Told {
+    plain(&joined(texts))
 }
 
 fn plain(text: &str) -> Told {

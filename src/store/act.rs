@@ -26,7 +26,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         };
         let today = now.with_timezone(&office.zone).date_naive();
         // The answer shows the file: who takes a step on a restricted one says why.
-        keeping::look_into(office, Some(case), asked.reason())?;
+        keeping::look_into(office, Some(case), asked.reason().raw())?;
         let ground = Ground {
             calendar: &office.calendar,
             rules: &office.rules,
@@ -82,7 +82,7 @@ fn add(
         on: asked.on,
         at: now,
         by: &office.operator.login,
-        why: &asked.why,
+        why: asked.why.raw(),
         what,
     };
     let event = events::append(tx, &mut head, new)?;
@@ -92,7 +92,7 @@ fn add(
         action: "act",
         petition: Some(petition),
         what: &what,
-        why: &asked.why,
+        why: asked.why.raw(),
     };
     audit::add(tx, office, &entry)?;
     Ok(event)
@@ -197,7 +197,8 @@ fn check_login(
     else {
         return Ok(());
     };
-    let Ok(Some(reader)) = super::office::operator(conn, login) else {
+    let Ok(Some(reader)) = super::office::operator(conn, login.raw()) else {
+        let login = login.line();
         return Err(say!(
             "没有操作员“{login}”。",
             "There is no operator \"{login}\"."
@@ -221,7 +222,7 @@ fn check_approver(conn: &rusqlite::Connection, step: &Step) -> Result<(), Senten
         return Ok(());
     };
     let roster = super::office::operators(conn).unwrap_or_default();
-    let named = roster.iter().filter(|o| act::names(o, approver));
+    let named = roster.iter().filter(|o| act::names(o, approver.raw()));
     let checked: Vec<_> = named.map(act::approves).collect();
     if checked.iter().any(Result::is_ok) {
         return Ok(());

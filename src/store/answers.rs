@@ -45,7 +45,7 @@ pub fn link(
         why: "",
         what: Step::Link {
             matter,
-            reasons: LINKED.to_owned(),
+            reasons: LINKED.into(),
         },
     };
     let event = events::append(conn, head, new)?;

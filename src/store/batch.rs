@@ -119,7 +119,7 @@ impl Store {
                     of,
                     void: true,
                     on: None,
-                    reasons: format!("撤销导入批次{batch}"),
+                    reasons: format!("撤销导入批次{batch}").into(),
                 };
                 let new = events::New {
                     petition: *petition,

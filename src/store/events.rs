@@ -89,8 +89,8 @@ pub fn append(conn: &Connection, head: &mut Head, new: New<'_>) -> Sql<Event> {
         petition: new.petition,
         on: new.on,
         at: new.at,
-        by: new.by.to_owned(),
-        why: new.why.to_owned(),
+        by: new.by.into(),
+        why: new.why.into(),
         what: new.what,
     })
 }

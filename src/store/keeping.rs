@@ -46,15 +46,15 @@ pub fn completed(
     };
     let known = people::get(conn, person)?.unwrap_or_default();
     Ok(known
-        .corrected(asked.field, &asked.value, today)
+        .corrected(asked.field, asked.value.raw(), today)
         .map(|right| {
             let mut kept = asked.clone();
             kept.person = Some(person);
-            kept.before = known.value(asked.field).into_raw();
+            kept.before = known.value(asked.field);
             kept.value = match asked.field {
                 // As it was entered; the canonical form follows from it.
-                Column::Name => right.name_entered.into_raw(),
-                field => right.value(field).into_raw(),
+                Column::Name => right.name_entered,
+                field => right.value(field),
             };
             Step::CorrectRecord(kept)
         }))
@@ -74,7 +74,7 @@ pub fn carry_over(
             };
             let known = people::get(conn, person)?.unwrap_or_default();
             let today = event.at.date_naive();
-            if let Ok(right) = known.corrected(correction.field, &correction.value, today) {
+            if let Ok(right) = known.corrected(correction.field, correction.value.raw(), today) {
                 people::rewrite(conn, person, &right)?;
             }
             rename_rows(conn, office, person)
@@ -188,8 +188,8 @@ pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
     for ((person, field), (seq, value)) in last {
         let record = people::kept(conn, person)?.unwrap_or_default();
         let (value, now) = match field {
-            Column::Name => (&name::canonical(value), record.name.raw().to_owned()),
-            field => (value, record.value(field).into_raw()),
+            Column::Name => (name::canonical(value.raw()), record.name.raw().to_owned()),
+            field => (value.raw().to_owned(), record.value(field).into_raw()),
         };
         // What is filled in later by an intake adds to a record and takes nothing away.
         let stands = value.split('、').all(|part| now.contains(part));

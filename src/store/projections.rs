@@ -11,6 +11,7 @@ use crate::domain::ids::PetitionId;
 use crate::domain::obligation::{self, Kind, Obligation};
 use crate::domain::office::Office;
 use crate::domain::status::Status;
+use crate::words::Outside;
 
 /// Derives everything; writes nothing.
 pub fn derive(office: &Office, events: &[Event]) -> Projection {
@@ -190,15 +191,15 @@ fn write_readers(
 ) -> Sql<()> {
     let case = p.case.as_ref();
     let out = |login: &str| case.is_some_and(|c| c.is_out(login));
-    let listed: Vec<&String> = match restricted {
+    let listed: Vec<&str> = match restricted {
         Restricted::No => return Ok(()),
-        Restricted::ToReaders => std::iter::once(&first.by)
-            .chain(case.iter().flat_map(|c| &c.handlers))
+        Restricted::ToReaders => std::iter::once(first.by.raw())
+            .chain(case.iter().flat_map(|c| &c.handlers).map(Outside::raw))
             .filter(|login| !out(login))
             .collect(),
         Restricted::FromRecused | Restricted::FromAccused => case
             .iter()
-            .flat_map(|c| c.recused.iter().map(|r| &r.login))
+            .flat_map(|c| c.recused.iter().map(|r| r.login.raw()))
             .collect(),
     };
     let mut insert =

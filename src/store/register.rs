@@ -301,7 +301,7 @@ fn close(
         by: &office.operator.login,
         why: "",
         what: Step::Close {
-            reasons: reasons.to_owned(),
+            reasons: reasons.into(),
             resolved: false,
         },
     };

@@ -136,7 +136,7 @@ fn supervisions(
 /// What a supervision demands, in whose words, since when.
 fn demanded(event: &Event) -> Option<(Demand, String, NaiveDate)> {
     match &event.what {
-        Step::Supervise { demand, text, .. } => Some((*demand, text.clone(), event.on)),
+        Step::Supervise { demand, text, .. } => Some((*demand, text.raw().to_owned(), event.on)),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::domain::selfcheck::{self, Breach, Looked};
 use crate::flow::{Answer, Reply};
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 /// An obligation that has come to a new rung.
 #[derive(Clone, Debug)]
@@ -194,7 +194,8 @@ fn told(log: &[Event]) -> String {
     if handlers.is_empty() {
         "无人经办".to_owned()
     } else {
-        format!("经办{}", handlers.join("、"))
+        let all: Vec<&str> = handlers.iter().map(Outside::raw).collect();
+        format!("经办{}", all.join("、"))
     }
 }
 
@@ -207,7 +208,7 @@ fn reminder(office: &Office, standing: &Standing, told: &str) -> Step {
         rung.label(),
     );
     Step::Remind {
-        text: format!("{label} {unit} {what}，{due}前（{told}）"),
+        text: format!("{label} {unit} {what}，{due}前（{told}）").into(),
         ladder: Some(Reminded {
             of: o.since,
             kind: o.kind.code().to_owned(),
@@ -341,5 +342,8 @@ fn soonest(office: &Office, log: &[Event], today: NaiveDate) -> Option<Step> {
     } else {
         format!("催办：{unit}应于{due}前{what}")
     };
-    Some(Step::Remind { text, ladder: None })
+    Some(Step::Remind {
+        text: text.into(),
+        ladder: None,
+    })
 }

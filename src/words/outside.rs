@@ -9,7 +9,7 @@
 //! println!("{name}"); // no Display
 //! ```
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 
@@ -81,6 +81,18 @@ impl PartialEq<&str> for Outside {
 impl PartialEq<String> for Outside {
     fn eq(&self, other: &String) -> bool {
         self.0 == *other
+    }
+}
+
+impl PartialEq<Outside> for str {
+    fn eq(&self, other: &Outside) -> bool {
+        self == other.0
+    }
+}
+
+impl PartialEq<Outside> for String {
+    fn eq(&self, other: &Outside) -> bool {
+        *self == other.0
     }
 }
 
@@ -158,6 +170,13 @@ impl Deref for Shown {
 
 impl AsRef<str> for Shown {
     fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// So that several are joined.
+impl Borrow<str> for Shown {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -94,8 +94,8 @@ fn fifty() -> Vec<Event> {
         petition: PetitionId(1),
         on: day(n as u64),
         at,
-        by: "wang".to_owned(),
-        why: String::new(),
+        by: "wang".to_owned().into(),
+        why: String::new().into(),
         what: serde_json::from_value::<Step>(what).expect("a step"),
     };
     steps.into_iter().enumerate().map(event).collect()

@@ -250,7 +250,7 @@ fn replay(office: &Office, petition: Petition) {
             let asked = Act {
                 step: what.clone(),
                 on,
-                why: String::new(),
+                why: String::new().into(),
                 seen: None,
             };
             if let Err(reason) = act::check(&asked, &case, ground, &office.units) {
@@ -264,8 +264,8 @@ fn replay(office: &Office, petition: Petition) {
             petition: PetitionId(1),
             on,
             at,
-            by: "demo".to_owned(),
-            why: String::new(),
+            by: "demo".to_owned().into(),
+            why: String::new().into(),
             what,
         });
     }

@@ -1,7 +1,7 @@
 //! Each rule of the house is shown a breach and must find it; and a sound snippet, and must not.
 
 use super::checks::{self, Source};
-use super::{paths, sinks};
+use super::{paths, plain, sinks};
 
 fn breaks(path: &str, text: &str, check: impl Fn(&Source) -> Vec<String>) -> bool {
     !check(&Source::new(path, text)).is_empty()
@@ -261,4 +261,30 @@ fn rings_and_forgotten_files_can_fail() {
         Source::new("tests/alone.rs", ""),
     ];
     assert_eq!(checks::forgotten(&forgotten).len(), 2);
+}
+
+#[test]
+fn plain_strings_can_fail() {
+    for field in [
+        "    pub by: String,",
+        "    text: Vec<String>,",
+        "    pub(super) names: BTreeMap<String, Outside>,",
+        "    Hidden(String),",
+        "pub struct Number(pub String);",
+        "    pub decided: Option<(String, bool)>,",
+    ] {
+        assert!(breaks("src/domain/x.rs", field, plain::plain), "{field}");
+        assert!(!breaks("src/rooms/x.rs", field, plain::plain), "{field}");
+    }
+    for fine in [
+        "    pub by: Outside,",
+        "    // pub by: String,",
+        "    by: String::new(),",
+        "    cells: &[String],",
+        "    let names: Vec<String> = all.collect();",
+        "    Some(String::from(text)),",
+    ] {
+        assert!(!breaks("src/domain/x.rs", fine, plain::plain), "{fine}");
+    }
+    assert!(breaks("src/domain/ids.rs", "", plain::plain));
 }

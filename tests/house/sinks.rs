@@ -46,6 +46,7 @@ const SINKS: [(&str, &[&str]); 4] = [
             "src/store/",
             "src/search/",
             "src/flow/request.rs",
+            "src/forms/form.rs",
             "src/rooms/intake/adopt.rs",
             "src/papers/own_data.rs",
             "src/cli/import_matches.rs",

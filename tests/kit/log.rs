@@ -84,8 +84,8 @@ impl Log {
             petition: PetitionId(1),
             on,
             at: morning(self.today),
-            by: "wang".to_owned(),
-            why: String::new(),
+            by: "wang".to_owned().into(),
+            why: String::new().into(),
             what,
         });
         seq

@@ -210,8 +210,8 @@ fn hostile_text_is_shown_as_marks() {
         r.facts = "一\u{7}\n二\u{200b}三".into();
         r.requests[0] = "要\u{9b}求".into();
     }
-    log.events[0].why = "为\u{85}何".to_owned();
-    log.events[0].by = "w\u{1b}c".to_owned();
+    log.events[0].why = "为\u{85}何".to_owned().into();
+    log.events[0].by = "w\u{1b}c".to_owned().into();
     log.today = crate::kit::day("2026-03-10");
     let mut play = opened(&log);
     for script in ["", "<F2>", "<Enter>"] {

@@ -20,13 +20,14 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case, units: &Units) -> Result<(
             document,
             text,
             due_on,
-        } => mediation(*agreed, document, text, *due_on).and_then(|()| not_before(on, *due_on)),
+        } => mediation(*agreed, document.raw(), text.raw(), *due_on)
+            .and_then(|()| not_before(on, *due_on)),
         Step::Meet { text, .. }
         | Step::LegalReview { text, .. }
         | Step::FollowUp { text }
         | Step::ReplyToSupervision { text, .. } => {
             reply(step, case)?;
-            blank(text, "内容", "a text")
+            blank(text.raw(), "内容", "a text")
         }
         Step::Rate { office, unit, .. } if office.is_none() && unit.is_none() => Err(say!(
             "要有对信访部门或责任单位的评价。",
@@ -38,14 +39,17 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case, units: &Units) -> Result<(
             substitute,
             reasons,
             approver,
-        } => recusal(login, substitute, case).and_then(|()| {
-            blank(reasons, "利害关系", "the interest")?;
-            blank(approver, "决定的负责人", "the head who decided")
+        } => recusal(login.raw(), substitute.raw(), case).and_then(|()| {
+            blank(reasons.raw(), "利害关系", "the interest")?;
+            blank(approver.raw(), "决定的负责人", "the head who decided")
         }),
-        Step::Handler { login } if case.is_out(login) => Err(say!(
-            "“{login}”已回避本件（第二十八条第三款）。",
-            "\"{login}\" is recused from this petition (Art. 28(3))."
-        )),
+        Step::Handler { login } if case.is_out(login.raw()) => {
+            let login = login.line();
+            Err(say!(
+                "“{login}”已回避本件（第二十八条第三款）。",
+                "\"{login}\" is recused from this petition (Art. 28(3))."
+            ))
+        }
         Step::Withdraw {
             person: Some(person),
             ..
@@ -56,8 +60,12 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case, units: &Units) -> Result<(
             reasons,
         } => {
             splitting(requests, case)?;
-            blank(into, "另立的件的编号", "the number of the other petition")?;
-            blank(reasons, "理由", "a reason")
+            blank(
+                into.raw(),
+                "另立的件的编号",
+                "the number of the other petition",
+            )?;
+            blank(reasons.raw(), "理由", "a reason")
         }
         _ => Ok(()),
     }
@@ -73,7 +81,7 @@ fn supervision(on: NaiveDate, step: &Step, units: &Units) -> Result<(), Sentence
     else {
         return Ok(());
     };
-    blank(text, "发现的问题或建议", "the breach or the proposal")?;
+    blank(text.raw(), "发现的问题或建议", "the breach or the proposal")?;
     if let Some(to) = to.filter(|to| units.get(*to).is_none()) {
         let name = units.name(to);
         return Err(say!(

@@ -24,7 +24,7 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
             days,
             reasons,
             approver,
-        } => extension(*days, reasons, approver, ground),
+        } => extension(*days, reasons.raw(), approver.raw(), ground),
         Step::Answer {
             outcomes,
             execute_by,
@@ -36,17 +36,17 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
             telling::check(act, case, ground)
         }
         Step::Lead(said) => leading(act.on, said, case, units),
-        Step::Promise { text, due_on, .. } => promise(act.on, text, *due_on),
+        Step::Promise { text, due_on, .. } => promise(act.on, text.raw(), *due_on),
         Step::Fulfil { of, .. } => fulfilment(*of, case),
         Step::Return {
             agreed: false,
             reasons,
-        } => refusal(reasons, case),
+        } => refusal(reasons.raw(), case),
         Step::Correct {
             on: Some(on),
             reasons,
             ..
-        } => correction(*on, reasons, ground.today),
+        } => correction(*on, reasons.raw(), ground.today),
         Step::AskReview { .. }
         | Step::AskRereview { .. }
         | Step::Hear { .. }
@@ -66,16 +66,22 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         | Step::Reopen { reasons }
         | Step::Correct { reasons, .. }
         | Step::Link { reasons, .. }
-        | Step::Unlink { reasons } => blank(reasons, "理由", "a reason"),
-        Step::Redirect { body, .. } => blank(body, "有权处理的机关", "the competent body"),
+        | Step::Unlink { reasons } => blank(reasons.raw(), "理由", "a reason"),
+        Step::Redirect { body, .. } => blank(body.raw(), "有权处理的机关", "the competent body"),
         Step::Contact { text } | Step::Note { text } | Step::Remind { text, .. } => {
-            blank(text, "内容", "a text")
+            blank(text.raw(), "内容", "a text")
         }
-        Step::Handler { login } => blank(login, "经办人", "the handler's login"),
-        Step::CorrectRecord(c) => blank(&c.reasons, "更正的依据", "what it was checked against"),
-        Step::Restrict(r) => blank(&r.reasons, "理由", "a reason"),
-        Step::Lift(l) => blank(&l.reasons, "理由", "a reason"),
-        Step::HandOver(h) => blank(&h.archives, "接收的档案馆", "the archives that take it"),
+        Step::Handler { login } => blank(login.raw(), "经办人", "the handler's login"),
+        Step::CorrectRecord(c) => {
+            blank(c.reasons.raw(), "更正的依据", "what it was checked against")
+        }
+        Step::Restrict(r) => blank(r.reasons.raw(), "理由", "a reason"),
+        Step::Lift(l) => blank(l.reasons.raw(), "理由", "a reason"),
+        Step::HandOver(h) => blank(
+            h.archives.raw(),
+            "接收的档案馆",
+            "the archives that take it",
+        ),
         _ => Ok(()),
     }
 }
@@ -144,14 +150,14 @@ fn one_by_one(given: usize, case: &Case) -> Result<(), Sentence> {
 }
 
 fn leading(on: NaiveDate, said: &Lead, case: &Case, units: &Units) -> Result<(), Sentence> {
-    blank(&said.official, "包案领导", "the lead official")?;
+    blank(said.official.raw(), "包案领导", "the lead official")?;
     if said.done && case.plan.iter().all(|p| p.done.is_some()) {
         return Err(say!(
             "方案里没有还没办的步骤。",
             "No step of the plan is left to be done."
         ));
     }
-    match (said.next.trim().is_empty(), said.due_on) {
+    match (said.next.raw().trim().is_empty(), said.due_on) {
         (true, None) => return Ok(()),
         (false, None) => {
             return Err(say!(
@@ -159,7 +165,7 @@ fn leading(on: NaiveDate, said: &Lead, case: &Case, units: &Units) -> Result<(),
                 "A step of the plan needs its day, e.g. \"due_on\":\"2026-03-20\"."
             ));
         }
-        (_, Some(_)) => blank(&said.next, "方案步骤", "what the step of the plan is")?,
+        (_, Some(_)) => blank(said.next.raw(), "方案步骤", "what the step of the plan is")?,
     }
     not_before(on, said.due_on)?;
     if let Some(unit) = said.by_unit {

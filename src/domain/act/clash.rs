@@ -55,7 +55,7 @@ pub fn clash(mine: &Act, log: &[Event], units: &Units) -> Option<Sentence> {
         .iter()
         .filter(|e| e.seq > seen && !is_beside(e.what.kind()))
     {
-        let (by, on, word) = (&event.by, event.on, event.what.kind().word());
+        let (by, on, word) = (event.by.line(), event.on, event.what.kind().word());
         let (zh, en) = (word.zh, word.en);
         let fields = beside(&event.what, &mine.step, units);
         let (said_zh, said_en) = (fields.zh, fields.en);

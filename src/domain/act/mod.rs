@@ -15,6 +15,7 @@ mod telling;
 use chrono::NaiveDate;
 
 use super::event::Step;
+use crate::words::Outside;
 
 pub use beside::{approves, names};
 pub use check::check;
@@ -30,7 +31,7 @@ pub struct Act {
     /// The civil date of effect.
     pub on: NaiveDate,
     /// Why; may be empty.
-    pub why: String,
+    pub why: Outside,
     /// The number of the newest event that whoever asks has seen; none when they do not say.
     pub seen: Option<i64>,
 }
@@ -38,7 +39,7 @@ pub struct Act {
 impl Act {
     /// Why it is done, as far as the step or the remark says so.
     #[must_use]
-    pub fn reason(&self) -> &str {
+    pub fn reason(&self) -> &Outside {
         match &self.step {
             Step::Restrict(step) => &step.reasons,
             Step::Lift(step) => &step.reasons,

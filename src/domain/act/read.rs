@@ -70,7 +70,7 @@ pub fn read(
         Ok(step) => Ok(Act {
             step,
             on,
-            why,
+            why: why.into(),
             seen,
         }),
         Err(e) => Err(vec![misread(kind, &object, &e.to_string())]),

@@ -13,8 +13,8 @@ use crate::words::Sentence;
 pub fn check(act: &Act, case: &Case, ground: Ground<'_>) -> Result<(), Sentence> {
     match &act.step {
         Step::Decline { reasons, basis, .. } => {
-            blank(reasons, "理由", "a reason")?;
-            blank(basis, "依据的条款", "the article it rests on")
+            blank(reasons.raw(), "理由", "a reason")?;
+            blank(basis.raw(), "依据的条款", "the article it rests on")
         }
         Step::Notify { about, method, .. } => notice(*about, *method, case),
         Step::Serve {
@@ -23,7 +23,9 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>) -> Result<(), Sentence>
             consent,
             witness,
             ..
-        } => service(*method, *consent, case).and_then(|()| refusal(*result, witness, ground)),
+        } => {
+            service(*method, *consent, case).and_then(|()| refusal(*result, witness.raw(), ground))
+        }
         _ => Ok(()),
     }
 }

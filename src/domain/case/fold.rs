@@ -6,6 +6,7 @@ use super::{Case, Extension, Mark, Referral, Spell};
 use crate::domain::event::{About, Event, Registration, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::Route;
+use crate::words::Outside;
 
 impl Case {
     pub(super) fn begin(registration: &Registration, mark: Mark, event: &Event) -> Self {
@@ -48,7 +49,7 @@ impl Case {
             recused: Vec::new(),
             left: Vec::new(),
             split: Vec::new(),
-            superior: String::new(),
+            superior: Outside::default(),
             simple_since: None,
             actions: Vec::new(),
             plan: Vec::new(),
@@ -57,7 +58,7 @@ impl Case {
             handed_over: None,
             restricted: None,
             promises: Vec::new(),
-            lead: String::new(),
+            lead: Outside::default(),
             handlers: Vec::new(),
             matter: None,
             ended: None,

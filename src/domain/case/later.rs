@@ -7,6 +7,7 @@ use super::{Action, Case, Ending, Hearing, Mark, Planned, Promised, Recusal, Rev
 use crate::domain::event::{Lead, Step};
 use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::verdict::{Delivery, Finding};
+use crate::words::Outside;
 
 impl Case {
     pub(super) fn take_later(&mut self, step: &Step, mark: Mark) {
@@ -89,7 +90,7 @@ impl Case {
             made: mark,
             due_on,
             by_unit: self.holder(),
-            text: String::new(),
+            text: Outside::default(),
             basis,
             kept: None,
         });
@@ -139,12 +140,12 @@ impl Case {
         let (login, substitute) = (login.trim(), substitute.trim());
         self.handlers.retain(|h| h != login);
         if !self.handlers.iter().any(|h| h == substitute) {
-            self.handlers.push(substitute.to_owned());
+            self.handlers.push(substitute.into());
         }
         self.recused.push(Recusal {
             mark,
-            login: login.to_owned(),
-            substitute: substitute.to_owned(),
+            login: login.into(),
+            substitute: substitute.into(),
         });
     }
 
@@ -165,7 +166,7 @@ impl Case {
             }
             Step::Recuse {
                 login, substitute, ..
-            } => self.recuse(login, substitute, mark),
+            } => self.recuse(login.raw(), substitute.raw(), mark),
             Step::Promise {
                 text,
                 due_on,

@@ -11,6 +11,7 @@ use super::event::{Event, Registration, Reminded, Step};
 use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
 use super::verdict::{Finding, Retention};
+use crate::words::Outside;
 pub use parts::{
     Action, Ending, Extension, Hearing, Mark, Planned, Promised, Recusal, Referral, Review, Round,
     Spell, Supervised,
@@ -80,9 +81,9 @@ pub struct Case {
     /// Petitioners who withdrew for themselves alone.
     pub left: Vec<PersonId>,
     /// Requests, counted from 0, that became a petition of their own.
-    pub split: Vec<(usize, String)>,
+    pub split: Vec<(usize, Outside)>,
     /// The superior that assigned it; bars the simple procedure.
-    pub superior: String,
+    pub superior: Outside,
     /// When it was first sorted into the simple procedure, also when it was converted since.
     pub simple_since: Option<Mark>,
     /// The naming of the lead official and every action since.
@@ -100,9 +101,9 @@ pub struct Case {
     /// Promises.
     pub promises: Vec<Promised>,
     /// Lead official.
-    pub lead: String,
+    pub lead: Outside,
     /// Logins of the handlers.
-    pub handlers: Vec<String>,
+    pub handlers: Vec<Outside>,
     /// The matter it was linked to.
     pub matter: Option<MatterId>,
     /// How it ended.
@@ -221,6 +222,12 @@ impl Case {
     #[must_use]
     pub fn is_out(&self, login: &str) -> bool {
         self.recused.iter().any(|r| r.login == login)
+    }
+
+    /// True of a login that is named to handle it.
+    #[must_use]
+    pub fn is_handler(&self, login: &str) -> bool {
+        self.handlers.iter().any(|h| h == login)
     }
 
     /// The opinion that has not reached the petitioner: the last that was given.

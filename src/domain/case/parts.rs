@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::ids::UnitId;
 use crate::domain::verdict::{Demand, Finding};
+use crate::words::Outside;
 
 /// An event that marks something: where it stands and when it took effect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub struct Promised {
     /// The unit that promised.
     pub by_unit: UnitId,
     /// What.
-    pub text: String,
+    pub text: Outside,
     /// Key of what it rests on: the office's rule for a plain promise, Art. 32(2) for an opinion
     /// that has to be carried out, Art. 33 for an agreement.
     pub basis: &'static str,
@@ -123,9 +124,9 @@ pub struct Recusal {
     /// When.
     pub mark: Mark,
     /// Who is out.
-    pub login: String,
+    pub login: Outside,
     /// Who took over.
-    pub substitute: String,
+    pub substitute: Outside,
 }
 
 /// The naming of a lead official, or an action since; a note is no action.
@@ -143,7 +144,7 @@ pub struct Planned {
     /// The event that planned it.
     pub made: Mark,
     /// What.
-    pub text: String,
+    pub text: Outside,
     /// By which day.
     pub due_on: NaiveDate,
     /// The unit that does it.

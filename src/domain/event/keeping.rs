@@ -7,6 +7,7 @@ use super::Step;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Column;
 use crate::domain::verdict::{Ground, Retention};
+use crate::words::Outside;
 
 impl Step {
     /// True for what a correction of an event cannot take back: it changed a person's record, which
@@ -27,7 +28,7 @@ pub struct Archive {
     pub retention: Retention,
     /// File number.
     #[serde(default)]
-    pub document: String,
+    pub document: Outside,
 }
 
 /// 更正个人信息 (PIPL Art. 46): one thing on a petitioner's record, with what stood there before.
@@ -39,15 +40,15 @@ pub struct CorrectRecord {
     /// What is corrected.
     pub field: Column,
     /// The right value; empty takes a wrong one away.
-    pub value: String,
+    pub value: Outside,
     /// What stood there before; the store writes it.
     #[serde(default)]
-    pub before: String,
+    pub before: Outside,
     /// Why, and what it was checked against.
-    pub reasons: String,
+    pub reasons: Outside,
     /// The number of the request in the register (查阅更正登记), when there is one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub request: String,
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub request: Outside,
 }
 
 /// 限制处理 (PIPL Art. 47): from now on the personal data in this file is stored and protected,
@@ -57,25 +58,25 @@ pub struct Restrict {
     /// On which ground.
     pub ground: Ground,
     /// Why, in words.
-    pub reasons: String,
+    pub reasons: Outside,
     /// The number of the request in the register, when there is one.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub request: String,
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub request: Outside,
 }
 
 /// 解除限制: the data may be used again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lift {
     /// Why.
-    pub reasons: String,
+    pub reasons: Outside,
 }
 
 /// 移交档案馆 (《档案法实施条例》第二十条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
     /// To whom.
-    pub archives: String,
+    pub archives: Outside,
     /// The number of the signed list of what was handed over.
     #[serde(default)]
-    pub document: String,
+    pub document: Outside,
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::PetitionId;
 pub use super::registration::{Accused, Party, Registration};
+use crate::words::Outside;
 pub use kind::StepKind;
 pub use lead::Lead;
 pub use rung::Rung as Reminded;
@@ -41,9 +42,9 @@ pub struct Event {
     /// The instant at which it was recorded.
     pub at: DateTime<FixedOffset>,
     /// Who recorded it: an operator's login.
-    pub by: String,
+    pub by: Outside,
     /// Why, when a reason was given beside what the step says.
-    pub why: String,
+    pub why: Outside,
     /// What happened.
     pub what: Step,
 }

@@ -4,6 +4,7 @@ use super::{About, Lead, Registration, keeping, kind::direct, kind::yes, rung::R
 use crate::domain::ids::{MatterId, PersonId, UnitId};
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::{Delivery, Demand, Finding, Rating};
+use crate::words::Outside;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -27,8 +28,8 @@ pub enum Step {
         #[serde(default)]
         category: String,
         /// The superior that assigned it (上级交办), in words; bars the simple procedure.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        superior: String,
+        #[serde(default, skip_serializing_if = "Outside::is_empty")]
+        superior: Outside,
     },
     /// 转送 to a unit.
     Forward {
@@ -47,7 +48,7 @@ pub enum Step {
     /// 异议 by the unit (Art. 23(3)).
     Object {
         /// Detailed reasons, required.
-        reasons: String,
+        reasons: Outside,
         /// The unit it thinks competent.
         #[serde(default)]
         suggested: Option<UnitId>,
@@ -58,7 +59,7 @@ pub enum Step {
         #[serde(default = "yes")]
         agreed: bool,
         /// Why.
-        reasons: String,
+        reasons: Outside,
     },
     /// 受理: starts the 60 days for a request on route 31(6).
     Accept {
@@ -69,29 +70,29 @@ pub enum Step {
     /// 不予受理 / 不再受理.
     Decline {
         /// Why.
-        reasons: String,
+        reasons: Outside,
         /// Article or rule.
         #[serde(default)]
-        basis: String,
+        basis: Outside,
         /// The competent body.
         #[serde(default)]
-        body: String,
+        body: Outside,
         /// That body's own limit, in words.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        limit: String,
+        #[serde(default, skip_serializing_if = "Outside::is_empty")]
+        limit: Outside,
         /// 不再受理 (Art. 36(3)): the number of the re-review opinion that ended the matter.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        ended_by: String,
+        #[serde(default, skip_serializing_if = "Outside::is_empty")]
+        ended_by: Outside,
     },
     /// 导入法定途径 (Art. 31(1)–(5)).
     Redirect {
         /// The route.
         route: Route,
         /// The competent body, with address and telephone.
-        body: String,
+        body: Outside,
         /// That route's own limit, in words.
         #[serde(default)]
-        limit: String,
+        limit: Outside,
     },
     /// 书面告知.
     Notify {
@@ -103,28 +104,28 @@ pub enum Step {
         method: Method,
         /// Document number.
         #[serde(default)]
-        document: String,
+        document: Outside,
     },
     /// 延期 (Art. 34): once, at most 30 days.
     Extend {
         /// Days more, counted from the acceptance with the first span.
         days: u32,
         /// Why; the petitioner is told.
-        reasons: String,
+        reasons: Outside,
         /// The responsible head who approved.
-        approver: String,
+        approver: Outside,
     },
     /// 处理意见 (Art. 32).
     Answer {
         /// Document number.
         #[serde(default)]
-        document: String,
+        document: Outside,
         /// Opinion on each request, in order.
         #[serde(default)]
         outcomes: Vec<Outcome>,
         /// The answer in short.
         #[serde(default)]
-        text: String,
+        text: Outside,
         /// The day by which what is supported will be carried out (Art. 32(2)).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         execute_by: Option<NaiveDate>,
@@ -136,7 +137,7 @@ pub enum Step {
         method: Method,
         /// Proof of service.
         #[serde(default)]
-        document: String,
+        document: Outside,
         /// What came of it; undeliverable starts nothing.
         #[serde(default)]
         result: Delivery,
@@ -144,30 +145,30 @@ pub enum Step {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         consent: bool,
         /// Who witnessed that it was refused and left.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        witness: String,
+        #[serde(default, skip_serializing_if = "Outside::is_empty")]
+        witness: Outside,
     },
     /// 包案: a lead official for the case (never for a person), or that official's next action.
     Lead(Lead),
     /// 经办人: who handles it; also who may see a report.
     Handler {
         /// Login of the operator.
-        login: String,
+        login: Outside,
     },
     /// A contact with the petitioner.
     Contact {
         /// What was said.
-        text: String,
+        text: Outside,
     },
     /// A note.
     Note {
         /// The note.
-        text: String,
+        text: Outside,
     },
     /// Something promised, with a day.
     Promise {
         /// What.
-        text: String,
+        text: Outside,
         /// Until when.
         due_on: NaiveDate,
         /// The unit that promised; the holder when absent.
@@ -179,12 +180,12 @@ pub enum Step {
         /// The promise's event.
         of: i64,
         /// How it was kept.
-        text: String,
+        text: Outside,
     },
     /// 催办 to the holder, by hand or by the ladder of reminders.
     Remind {
         /// What is wanted.
-        text: String,
+        text: Outside,
         /// By the ladder: of which obligation, on which rung.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ladder: Option<Rung>,
@@ -192,7 +193,7 @@ pub enum Step {
     /// 撤回 by the petitioner.
     Withdraw {
         /// In the petitioner's words.
-        reasons: String,
+        reasons: Outside,
         /// One of several petitioners; absent: all of them.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         person: Option<PersonId>,
@@ -200,7 +201,7 @@ pub enum Step {
     /// 办结. Kept apart from resolving.
     Close {
         /// On what ground.
-        reasons: String,
+        reasons: Outside,
         /// True when the request was met or the petitioner confirms (化解).
         #[serde(default)]
         resolved: bool,
@@ -208,7 +209,7 @@ pub enum Step {
     /// 恢复办理: a second clock with the first still visible.
     Reopen {
         /// Why.
-        reasons: String,
+        reasons: Outside,
     },
     /// 更正 of an earlier event.
     Correct {
@@ -221,19 +222,19 @@ pub enum Step {
         #[serde(default)]
         on: Option<NaiveDate>,
         /// Why.
-        reasons: String,
+        reasons: Outside,
     },
     /// 并入事项, by a person's decision.
     Link {
         /// The matter.
         matter: MatterId,
         /// Why it is the same matter.
-        reasons: String,
+        reasons: Outside,
     },
     /// 移出事项: undoes a link.
     Unlink {
         /// Why.
-        reasons: String,
+        reasons: Outside,
     },
     /// 听证: an interval of days, stored as it was; not counted at re-review (Art. 36(2)).
     Hear {
@@ -243,7 +244,7 @@ pub enum Step {
         to: NaiveDate,
         /// What it came to.
         #[serde(default)]
-        text: String,
+        text: Outside,
     },
     /// 调解 or 和解 (Art. 33).
     Mediate {
@@ -252,9 +253,9 @@ pub enum Step {
         agreed: bool,
         /// The written agreement's number; required when they agree.
         #[serde(default)]
-        document: String,
+        document: Outside,
         /// Terms, or why there is none.
-        text: String,
+        text: Outside,
         /// The day by which the agreement is to be performed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due_on: Option<NaiveDate>,
@@ -262,10 +263,10 @@ pub enum Step {
     /// 会商: several units decide together who does what (Art. 24).
     Meet {
         /// What was decided.
-        text: String,
+        text: Outside,
         /// Minutes.
         #[serde(default)]
-        document: String,
+        document: Outside,
     },
     /// 法制审核 of an important opinion.
     LegalReview {
@@ -273,7 +274,7 @@ pub enum Step {
         #[serde(default)]
         passed: bool,
         /// Findings.
-        text: String,
+        text: Outside,
     },
     /// 申请复查 received (Art. 35).
     AskReview {
@@ -285,7 +286,7 @@ pub enum Step {
         organ: Option<UnitId>,
         /// What is asked, in the petitioner's words.
         #[serde(default)]
-        text: String,
+        text: Outside,
     },
     /// 复查意见.
     AnswerReview {
@@ -293,10 +294,10 @@ pub enum Step {
         outcome: Finding,
         /// Document number.
         #[serde(default)]
-        document: String,
+        document: Outside,
         /// Text.
         #[serde(default)]
-        text: String,
+        text: Outside,
     },
     /// 申请复核 received (Art. 36).
     AskRereview {
@@ -308,7 +309,7 @@ pub enum Step {
         organ: Option<UnitId>,
         /// What is asked, in the petitioner's words.
         #[serde(default)]
-        text: String,
+        text: Outside,
     },
     /// 复核意见.
     AnswerRereview {
@@ -316,15 +317,15 @@ pub enum Step {
         outcome: Finding,
         /// Document number.
         #[serde(default)]
-        document: String,
+        document: Outside,
         /// In short.
         #[serde(default)]
-        text: String,
+        text: Outside,
     },
     /// 回访: asked afterwards whether it was carried out.
     FollowUp {
         /// What was said.
-        text: String,
+        text: Outside,
     },
     /// 评价 by the petitioner, the office and the unit apart.
     Rate {
@@ -336,7 +337,7 @@ pub enum Step {
         unit: Option<Rating>,
         /// In the petitioner's words.
         #[serde(default)]
-        text: String,
+        text: Outside,
     },
     /// 督办: a slip, a letter, or one of the three proposals (Art. 40).
     Supervise {
@@ -346,7 +347,7 @@ pub enum Step {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<UnitId>,
         /// The breach found, or what is proposed.
-        text: String,
+        text: Outside,
         /// The day of the reply; a proposal has its own limit.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         due_on: Option<NaiveDate>,
@@ -356,7 +357,7 @@ pub enum Step {
         /// The supervision's event.
         of: i64,
         /// What it says.
-        text: String,
+        text: Outside,
         /// A proposal was adopted or not.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         adopted: Option<bool>,
@@ -364,22 +365,22 @@ pub enum Step {
     /// 回避 (Art. 28(3)): somebody is out, somebody else takes over.
     Recuse {
         /// Who is out.
-        login: String,
+        login: Outside,
         /// Who takes over.
-        substitute: String,
+        substitute: Outside,
         /// The interest.
-        reasons: String,
+        reasons: Outside,
         /// The head who decided.
-        approver: String,
+        approver: Outside,
     },
     /// 分案: requests that are handled as a petition of their own from now on.
     Split {
         /// Which requests, counted from 1.
         requests: Vec<usize>,
         /// The number of the petition that carries them.
-        into: String,
+        into: Outside,
         /// Why.
-        reasons: String,
+        reasons: Outside,
     },
     /// 归档.
     Archive(keeping::Archive),

@@ -27,15 +27,15 @@ impl Facts<'_> {
                 limit,
                 ended_by,
             }) => {
-                self.put("reasons", &reasons);
-                self.put("decline_basis", &basis);
-                self.put("body", &body);
-                self.put("body_limit", &limit);
-                self.put("ended_by", &ended_by);
+                self.put("reasons", &reasons.lines());
+                self.put("decline_basis", &basis.lines());
+                self.put("body", &body.lines());
+                self.put("body_limit", &limit.lines());
+                self.put("ended_by", &ended_by.lines());
             }
             Some(Step::Redirect { body, limit, .. }) => {
-                self.put("body", &body);
-                self.put("body_limit", &limit);
+                self.put("body", &body.lines());
+                self.put("body_limit", &limit.lines());
             }
             _ => {}
         }
@@ -50,8 +50,9 @@ impl Facts<'_> {
         }) = self.event(Some(extension.mark)).cloned()
         {
             self.put("extend_days", &days.to_string());
+            let reasons = reasons.lines();
             self.put("extend_reasons", reasons.trim_end_matches(['。', '.']));
-            self.put("approver", &approver);
+            self.put("approver", &approver.lines());
         }
         if let Some(start) = case.clock_start() {
             let span = self.office.rules.limit("answer").span();
@@ -80,9 +81,9 @@ impl Facts<'_> {
         }) = self.event(Some(answered)).cloned()
         {
             if self.kind == PaperKind::Opinion {
-                self.put("document", &document);
+                self.put("document", &document.lines());
             }
-            self.put("text", &text);
+            self.put("text", &text.lines());
             let performance = execute_by.map_or_else(Sentence::default, |on| {
                 let on = self.day(on);
                 say!(
@@ -126,14 +127,14 @@ impl Facts<'_> {
         if let Some(Step::AskReview { text, .. } | Step::AskRereview { text, .. }) =
             self.event(Some(review.asked)).cloned()
         {
-            self.put("asked_text", &text);
+            self.put("asked_text", &text.lines());
         }
         if let Some(
             Step::AnswerReview { document, text, .. } | Step::AnswerRereview { document, text, .. },
         ) = self.event(review.answered).cloned()
         {
-            self.put("document", &document);
-            self.put("review_text", &text);
+            self.put("document", &document.lines());
+            self.put("review_text", &text.lines());
         }
         let held = case
             .hearings
@@ -184,7 +185,7 @@ impl Facts<'_> {
             if document.is_empty() {
                 "—".to_owned()
             } else {
-                line(&document)
+                line(&document.line())
             },
         ));
         self.out.push((
@@ -192,7 +193,7 @@ impl Facts<'_> {
             if witness.is_empty() {
                 "—".to_owned()
             } else {
-                line(&witness)
+                line(&witness.line())
             },
         ));
     }
@@ -219,7 +220,7 @@ impl Facts<'_> {
             &due.map(|o| self.day(o.due.effective)).unwrap_or_default(),
         );
         if let Some(Step::Supervise { text, .. }) = self.event(Some(made.made)).cloned() {
-            self.put("breach", &text);
+            self.put("breach", &text.lines());
         }
         if let Some(on) = made.replied.map(|m| m.on) {
             self.put("replied_on", &self.day(on));
@@ -227,7 +228,7 @@ impl Facts<'_> {
         if let Some(Step::ReplyToSupervision { text, adopted, .. }) =
             self.event(made.replied).cloned()
         {
-            self.put("reply", &text);
+            self.put("reply", &text.lines());
             let adopted = match adopted {
                 Some(true) => say!("建议已采纳。", "The proposal is adopted."),
                 Some(false) => say!("建议未采纳。", "The proposal is not adopted."),

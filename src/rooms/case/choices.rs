@@ -175,7 +175,11 @@ fn promises(case: Option<&Case>, office: &Office) -> Vec<Choice> {
         .flat_map(|c| &c.promises)
         .filter(|p| p.kept.is_none());
     open.map(|p| {
-        let label = w::promised(&p.text, p.due_on, Some(&office.units.name(p.by_unit)));
+        let label = w::promised(
+            &p.text.lines(),
+            p.due_on,
+            Some(&office.units.name(p.by_unit)),
+        );
         Choice {
             id: p.made.seq.to_string(),
             label,

@@ -83,7 +83,7 @@ fn fill(form: &mut Form, kind: StepKind, case: &Case, office: &Office) {
             form.set("method", Method::Direct.code());
             form.set("result", Delivery::Delivered.code());
         }
-        S::Lead => drop(form.set("official", &case.lead)),
+        S::Lead => drop(form.put_back("official", &case.lead)),
         S::Extend => drop(form.set("days", &office.rules.limit("extension").length.to_string())),
         S::Fulfil | S::ReplyToSupervision => {
             if let [only] = form.choices("of") {

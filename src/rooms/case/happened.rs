@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::event::About;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::Delivery;
-use crate::words::{Sentence, Word};
+use crate::words::{Outside, Sentence, Shown, Word};
 
 /// Simple procedure.
 pub const SIMPLE: Word = Word::new("简易办理", "simple procedure");
@@ -284,4 +284,11 @@ pub fn joined(parts: &[&str]) -> Sentence {
         .collect::<Vec<_>>()
         .join(" ");
     Sentence::of(text.clone(), text)
+}
+
+/// Texts of one event, side by side.
+pub fn together(texts: &[&Outside]) -> Sentence {
+    let shown: Vec<Shown> = texts.iter().map(|t| t.lines()).collect();
+    let all: Vec<&str> = shown.iter().map(Shown::as_str).collect();
+    joined(&all)
 }

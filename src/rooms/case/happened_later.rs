@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::happened::joined;
-use super::happened::promised;
+use super::happened::{promised, together};
 use crate::domain::event::Lead;
 use crate::domain::event::keeping::CorrectRecord;
 use crate::domain::identity;
@@ -13,7 +13,7 @@ use crate::words::{Sentence, Word};
 
 /// Who leads the case, what is planned, what of it is done.
 pub fn led(said: &Lead, office: &Office) -> Sentence {
-    let mut told = joined(&[&said.official, &said.text]);
+    let mut told = together(&[&said.official, &said.text]);
     let mut more = |next: &Sentence| {
         let (zh, en) = (&told.zh, &told.en);
         let (next_zh, next_en) = (&next.zh, &next.en);
@@ -27,7 +27,7 @@ pub fn led(said: &Lead, office: &Office) -> Sentence {
     }
     if let Some(due_on) = said.due_on {
         let unit = said.by_unit.map(|u| office.units.name(u));
-        more(&promised(&said.next, due_on, unit.as_deref()));
+        more(&promised(&said.next.lines(), due_on, unit.as_deref()));
     }
     told
 }
@@ -165,14 +165,15 @@ pub fn record_corrected(c: &CorrectRecord) -> Sentence {
         }
         _ => value.to_owned(),
     };
-    let (word, reasons, request) = (c.field.word(), &c.reasons, &c.request);
+    let (word, reasons, request) = (c.field.word(), c.reasons.lines(), c.request.lines());
     let (zh, en) = (word.zh, word.en);
     let none = Word::new("（空）", "(empty)");
     let said = |value: &str| match covered(value) {
         v if v.is_empty() => (none.zh.to_owned(), none.en.to_owned()),
         v => (v.clone(), v),
     };
-    let ((before_zh, before_en), (value_zh, value_en)) = (said(&c.before), said(&c.value));
+    let ((before_zh, before_en), (value_zh, value_en)) =
+        (said(&c.before.lines()), said(&c.value.lines()));
     say!(
         "{zh}由“{before_zh}”改为“{value_zh}”：{reasons} {request}",
         "{en} from \"{before_en}\" to \"{value_en}\": {reasons} {request}"

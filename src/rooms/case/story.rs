@@ -17,7 +17,7 @@ use crate::flow::view::File;
 use crate::look::Role;
 use crate::widgets::items::Item;
 use crate::widgets::timeline::Moment;
-use crate::words::{Lang, Outside, Word};
+use crate::words::{Lang, Outside, Shown, Word};
 
 /// Everything that turns a file into words.
 #[derive(Clone, Copy)]
@@ -70,6 +70,7 @@ impl Teller<'_> {
         };
         let r = &case.registration;
         let lang = self.lang;
+        let handlers: Vec<Shown> = case.handlers.iter().map(Outside::line).collect();
         let dates = w::dates(r.petitioned_on, case.received_on, case.registered.on);
         let mut out: Vec<Item> = [
             self.fact(w::SUMMARY, &r.summary.line()),
@@ -83,8 +84,8 @@ impl Teller<'_> {
             self.fact(w::PLACE, &r.place.line()),
             self.fact(w::ACCUSED, &accused(case)),
             self.fact(w::PROPOSED, &self.proposed(case)),
-            self.fact(w::LEAD, &case.lead),
-            self.fact(w::HANDLERS, &case.handlers.join(" ")),
+            self.fact(w::LEAD, &case.lead.line()),
+            self.fact(w::HANDLERS, &handlers.join(" ")),
         ]
         .into_iter()
         .flatten()
@@ -290,7 +291,8 @@ impl Teller<'_> {
             }
         });
         let said = told::event(event, self.office);
-        let detail = [said.say(lang), event.why.as_str()]
+        let why = event.why.lines();
+        let detail = [said.say(lang), why.as_str()]
             .into_iter()
             .filter(|t| !t.trim().is_empty())
             .collect::<Vec<_>>()
@@ -298,7 +300,7 @@ impl Teller<'_> {
         Moment {
             when: event.on.to_string(),
             title: format!("{}{mark}", event.what.kind().word().say(lang)),
-            who: w::by(&event.by, event.on, event.at.date_naive())
+            who: w::by(&event.by.line(), event.on, event.at.date_naive())
                 .say(lang)
                 .to_owned(),
             detail,

@@ -98,16 +98,16 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
                 *class,
                 *route,
                 *simple,
-                &[label.as_str(), superior].join(" "),
+                &[label.as_str(), &superior.lines()].join(" "),
             )
         }
         Step::Forward { to } => w::to_unit(&unit(*to)),
         Step::Assign { to, due_on } => w::assigned(&unit(*to), *due_on),
         Step::SignFor {} => Sentence::default(),
         Step::Object { reasons, suggested } => {
-            w::objection(reasons, suggested.map(unit).as_deref())
+            w::objection(&reasons.lines(), suggested.map(unit).as_deref())
         }
-        Step::Return { agreed, reasons } => w::taken_back(*agreed, reasons),
+        Step::Return { agreed, reasons } => w::taken_back(*agreed, &reasons.lines()),
         Step::Accept { route } => route.map_or_else(Sentence::default, |r| r.word().into()),
         _ => decided(event, office),
     }
@@ -122,10 +122,10 @@ fn decided(event: &Event, office: &Office) -> Sentence {
             body,
             limit,
             ended_by,
-        } => w::joined(&[reasons, basis, body, limit, ended_by]),
+        } => w::together(&[reasons, basis, body, limit, ended_by]),
         Step::Redirect { route, body, limit } => {
             let route = route.word();
-            let rest = w::joined(&[body, limit]);
+            let rest = w::together(&[body, limit]);
             Sentence::of(
                 format!("{} {}", route.zh, rest.zh),
                 format!("{} {}", route.en, rest.en),
@@ -135,25 +135,28 @@ fn decided(event: &Event, office: &Office) -> Sentence {
             about,
             method,
             document,
-        } => w::notified(*about, *method, document),
+        } => w::notified(*about, *method, &document.lines()),
         Step::Extend {
             days,
             reasons,
             approver,
-        } => w::extended(*days, reasons, approver),
+        } => w::extended(*days, &reasons.lines(), &approver.lines()),
         Step::Answer {
             document,
             outcomes,
             text,
             execute_by,
-        } => w::carried_out(w::opinion(document, outcomes, text), *execute_by),
+        } => w::carried_out(
+            w::opinion(&document.lines(), outcomes, &text.lines()),
+            *execute_by,
+        ),
         Step::Serve {
             method,
             document,
             result,
             witness,
             ..
-        } => w::delivered(*method, *result, &w::joined(&[document, witness]).zh),
+        } => w::delivered(*method, *result, &w::together(&[document, witness]).zh),
         _ => aside(event, office),
     }
 }
@@ -162,30 +165,30 @@ fn decided(event: &Event, office: &Office) -> Sentence {
 fn aside(event: &Event, office: &Office) -> Sentence {
     match &event.what {
         Step::Lead(said) => w::led(said, office),
-        Step::Handler { login } => w::joined(&[login]),
+        Step::Handler { login } => w::together(&[login]),
         Step::Contact { text }
         | Step::Note { text }
         | Step::Remind { text, .. }
-        | Step::Fulfil { text, .. } => w::joined(&[text]),
+        | Step::Fulfil { text, .. } => w::together(&[text]),
         Step::Promise {
             text,
             due_on,
             by_unit,
         } => w::promised(
-            text,
+            &text.lines(),
             *due_on,
             by_unit.map(|id| office.units.name(id)).as_deref(),
         ),
-        Step::Withdraw { reasons, person } => w::gone(reasons, person.is_some()),
-        Step::Reopen { reasons } | Step::Unlink { reasons } => w::joined(&[reasons]),
-        Step::Close { reasons, resolved } => w::closing(reasons, *resolved),
+        Step::Withdraw { reasons, person } => w::gone(&reasons.lines(), person.is_some()),
+        Step::Reopen { reasons } | Step::Unlink { reasons } => w::together(&[reasons]),
+        Step::Close { reasons, resolved } => w::closing(&reasons.lines(), *resolved),
         Step::Correct {
             of,
             void,
             on,
             reasons,
-        } => w::corrected(*of, *void, *on, reasons),
-        Step::Link { matter, reasons } => w::linked(matter.0, reasons),
+        } => w::corrected(*of, *void, *on, &reasons.lines()),
+        Step::Link { matter, reasons } => w::linked(matter.0, &reasons.lines()),
         later => super::told_later::event(later, office),
     }
 }

@@ -1,10 +1,10 @@
 //! A written index, open for reading: the small parts in memory, the large ones read as needed.
 
-use super::build::{Edge, GramSet};
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
 use super::pages::{Bytes, Kept, Pages, long, number};
 use super::pairs::Pairs;
+use super::people::{Edge, GramSet};
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::names::NameNo;
 use crate::search::normal;
