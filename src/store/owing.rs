@@ -141,7 +141,7 @@ impl Owing<'_> {
     fn concern(&self) -> Sql<()> {
         let units = self.units.iter().map(|unit| (unit.0, ""));
         let handlers = self.p.case.iter().flat_map(|c| &c.handlers);
-        for (unit, login) in units.chain(handlers.map(|login| (0, login.as_str()))) {
+        for (unit, login) in units.chain(handlers.map(|login| (0, login.raw()))) {
             self.conn
                 .prepare_cached(
                     "INSERT OR IGNORE INTO concern (petition, unit, login, open, restricted) VALUES (?1, ?2, ?3, ?4, ?5)",
