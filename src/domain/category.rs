@@ -179,6 +179,7 @@ impl Categories {
     /// long ones the earlier in the table.
     #[must_use]
     pub fn propose(&self, text: &str, place: &str, units: &Units) -> Proposal {
+        let text = Text::of(text);
         let mut best: Option<(usize, &Category, &str)> = None;
         for category in &self.category {
             for word in category
@@ -187,8 +188,11 @@ impl Categories {
                 .map(String::as_str)
                 .chain(std::iter::once(category.name.as_str()))
             {
+                if !text.contains(word) {
+                    continue;
+                }
                 let length = word.chars().count();
-                if best.is_none_or(|(l, ..)| length > l) && text.contains(word) {
+                if best.is_none_or(|(l, ..)| length > l) {
                     best = Some((length, category, word));
                 }
             }
@@ -196,13 +200,13 @@ impl Categories {
         let class = self
             .class
             .iter()
-            .find(|c| c.words.iter().any(|w| text.contains(w.as_str())))
+            .find(|c| c.words.iter().any(|w| text.contains(w)))
             .map(|c| c.class);
         let class = class.or_else(|| best.is_some().then_some(Class::Request));
         let route = (class == Some(Class::Request)).then(|| {
             self.route
                 .iter()
-                .find(|r| r.words.iter().any(|w| text.contains(w.as_str())))
+                .find(|r| r.words.iter().any(|w| text.contains(w)))
                 .map_or(Route::Petition, |r| r.route)
         });
         Proposal {
@@ -238,5 +242,37 @@ impl Categories {
             .iter()
             .find(|u| u.name.ends_with(name))
             .map(|u| u.id)
+    }
+}
+
+/// A text that is asked for many words: most begin with a character that is nowhere in it, which is
+/// known without looking through it.
+struct Text<'a> {
+    text: &'a str,
+    /// A bit for each character, by its number modulo 1,024.
+    heads: [u64; 16],
+}
+
+impl<'a> Text<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut heads = [0; 16];
+        for c in text.chars() {
+            let (at, bit) = Self::place(c);
+            heads[at] |= bit;
+        }
+        Self { text, heads }
+    }
+
+    const fn place(c: char) -> (usize, u64) {
+        let n = c as u32 % 1024;
+        ((n / 64) as usize, 1 << (n % 64))
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        let begins = word.chars().next().is_none_or(|c| {
+            let (at, bit) = Self::place(c);
+            self.heads[at] & bit != 0
+        });
+        begins && self.text.contains(word)
     }
 }

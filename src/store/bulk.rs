@@ -112,7 +112,7 @@ impl Bulk<'_> {
                 next += 1;
                 let (name, parties) = (bulk.name.clone(), bulk.registration.clone());
                 let log = append_all(&tx, &office, &mut head, id, bulk)?;
-                projections::project(&tx, &office, id, &log, Some(&name))?;
+                projections::project_first(&tx, &office, id, &log, Some(&name))?;
                 if log.len() > 1 {
                     projections::write_parties(&tx, id, &parties)?;
                 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Now, Store, audit, office};
+use super::{Now, Store, audit, office, queue};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Seat};
 use crate::words::Trouble;
@@ -99,7 +99,7 @@ impl Store {
         let conn = Self::connect(path)?;
         let what = crate::words::visible(what, crate::words::Place::Line);
         let what: String = what.chars().take(NOTED).collect();
-        let tx = Self::begin_on(&conn, path)?;
+        let tx = Self::begin_on(&conn, path, queue::wait(path))?;
         audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))
             .and_then(|_| tx.commit())
             .map_err(|e| super::trouble(&e, path))

@@ -3,9 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Now, Sql, Store, row};
+use crate::domain::event::Step;
+use crate::domain::ids::PetitionNo;
+use crate::domain::intake::Intake;
 use crate::domain::rights::Deed;
-use crate::flow::view::{DraftRow, SavedDraft};
+use crate::flow::view::{DraftRow, File, SavedDraft};
 use crate::flow::{Answer, Do, Reply};
+use crate::words::{Exit, Trouble};
 
 impl Store {
     /// Carries out the write that an unfinished sheet becomes. Its draft goes in the same transaction:
@@ -90,4 +94,32 @@ pub fn get(conn: &Connection, login: &str, id: &str) -> Sql<Option<SavedDraft>> 
             })
         })
         .optional()
+}
+
+/// Whether an intake is the one that this petition was registered from: a retry after a cut, or two seats
+/// at one draft of which the second wrote on.
+pub fn says_the_same(file: &File, intake: &Intake) -> bool {
+    let first = file.events.first().map(|event| &event.what);
+    let Some(Step::Register(registered)) = first else {
+        return true;
+    };
+    let new = &intake.registration;
+    registered.requests == new.requests
+        && registered.facts == new.facts
+        && registered.parties.len() == intake.people.len()
+}
+
+/// The draft was registered with other words: nothing of this one is kept in the file.
+pub fn another(number: &PetitionNo) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "这份草稿的编号已登记为{number}，内容与眼前的不同。",
+            "A draft of this id was registered as {number}, with other words than these."
+        ),
+        say!(
+            "在桌面上再存一次，会另登记一件；命令里请换一个草稿编号（draft）。",
+            "On the desk, save once more: it becomes a petition of its own. By command, give another draft id."
+        ),
+    )
 }

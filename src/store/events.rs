@@ -1,6 +1,6 @@
 //! The event log: appended, chained, read back. Nothing else writes it.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, SubsecRound};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Now, Sql, Store, row};
@@ -65,6 +65,11 @@ pub struct New<'a> {
 /// Appends an event and moves the head on.
 pub fn append(conn: &Connection, head: &mut Head, new: New<'_>) -> Sql<Event> {
     let seq = head.seq + 1;
+    // What is given back is what will be read: whole seconds.
+    let new = New {
+        at: new.at.trunc_subsecs(0),
+        ..new
+    };
     let (on, at, body) = (
         new.on.to_string(),
         row::stamp(new.at),

@@ -2,13 +2,14 @@
 
 use rusqlite::Connection;
 
+use super::face::Projection;
 use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections};
-use crate::domain::event::Step;
+use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::flow::request::Aim;
-use crate::flow::view::File;
+use crate::flow::view::{File, PetitionRow};
 use crate::words::{Exit, Trouble};
 
 /// What a file is opened for.
@@ -57,6 +58,20 @@ pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<B
 pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Result<File, Refusal> {
     let log = events::of(conn, petition)?;
     let projection = projections::derive(office, &log);
+    let matter = projection.case.as_ref().and_then(|c| c.matter);
+    let of = matter.map_or(petition.0, |m| m.0);
+    let kin = petitions::kin(conn, &office.operator.login, petition, of)?;
+    lay_out(conn, petition, log, projection, kin)
+}
+
+/// A whole file from its events and what they come to.
+pub(super) fn lay_out(
+    conn: &Connection,
+    petition: PetitionId,
+    log: Vec<Event>,
+    projection: Projection,
+    kin: Vec<PetitionRow>,
+) -> Result<File, Refusal> {
     let Some(Step::Register(registration)) = log.first().map(|e| &e.what) else {
         return Err(missing(&petition.0.to_string()).into());
     };
@@ -69,12 +84,6 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
         ));
     }
     let matter = projection.case.as_ref().and_then(|c| c.matter);
-    let kin = petitions::kin(
-        conn,
-        &office.operator.login,
-        petition,
-        matter.map_or(petition.0, |m| m.0),
-    )?;
     Ok(File {
         id: petition,
         number: registration.number.clone(),

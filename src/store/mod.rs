@@ -102,6 +102,7 @@ pub struct Store {
     /// The count of changes at which `office` was read.
     edition: i64,
     footing: Footing,
+    queue: queue::Door,
     /// True once the disk or the file has failed.
     broken: Cell<bool>,
     /// The draft that the write under way finishes: it goes in the same transaction.
@@ -136,6 +137,7 @@ impl Store {
             edition,
             footing: Footing::of(&conn, path)?,
             conn,
+            queue: queue::Door::default(),
             broken: Cell::new(false),
             finishing: Cell::new(None),
         })
@@ -297,8 +299,11 @@ impl Store {
 
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
     /// lock from its first read or fails before it has done anything.
-    fn begin_on<'a>(conn: &'a Connection, path: &Path) -> Result<Turn<'a>, Trouble> {
-        let place = queue::wait(path);
+    fn begin_on<'a>(
+        conn: &'a Connection,
+        path: &Path,
+        place: queue::Place,
+    ) -> Result<Turn<'a>, Trouble> {
         let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)
             .map_err(|e| trouble(&e, path))?;
         schema::still_ours(&tx, path)?;
@@ -309,7 +314,7 @@ impl Store {
         if self.broken.get() {
             return Err(fault::broken());
         }
-        let turn = Self::begin_on(&self.conn, &self.path)?;
+        let turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
         self.footing.check(&turn, &self.path)?;
         Ok(turn)
     }

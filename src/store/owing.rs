@@ -23,7 +23,7 @@ struct Owing<'a> {
     units: BTreeSet<UnitId>,
 }
 
-/// Writes what is owed on a petition and whom it concerns.
+/// Writes what is owed on a petition and whom it concerns; what was there is taken away before.
 pub(super) fn write(
     conn: &Connection,
     id: PetitionId,
@@ -39,10 +39,6 @@ pub(super) fn write(
         restricted,
         units: concerned(r, p),
     };
-    for table in ["due", "beside", "concern"] {
-        conn.prepare_cached(&format!("DELETE FROM {table} WHERE petition = ?1"))?
-            .execute([id.0])?;
-    }
     owing.due(face)?;
     owing.concern()?;
     bar(conn, id, r)
@@ -82,6 +78,9 @@ const fn part(restricted: Restricted, kind: Kind) -> i64 {
 /// Whom a report must not reach, by unit and by name as it is read. Written once: who is accused stands
 /// in the registration, and nothing else decides it.
 fn bar(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
+    if r.accused.is_empty() {
+        return Ok(());
+    }
     let mut bar = conn.prepare_cached(
         "INSERT OR IGNORE INTO barred (petition, unit, name) VALUES (?1, ?2, ?3)",
     )?;
@@ -103,12 +102,8 @@ impl Owing<'_> {
     fn due(&self, face: &Face<'_>) -> Sql<()> {
         let (id, restricted) = (self.id.0, self.restricted as i64);
         let mut insert = self.conn.prepare_cached(
-            "INSERT INTO due (part, owed_by, effective, warn, handled, petition, ord, kind, restricted, number, summary, name, category, body)
+            "INSERT OR FAIL INTO due (part, owed_by, effective, warn, handled, petition, ord, kind, restricted, number, summary, name, category, body)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-        )?;
-        let mut beside = self.conn.prepare_cached(
-            "INSERT INTO beside (unit, part, effective, warn, handled, petition, ord, owed_by, restricted)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         let case = self.p.case.as_ref();
         let handled = case.is_some_and(|c| !c.handlers.is_empty());
@@ -134,9 +129,14 @@ impl Owing<'_> {
             // A report is read through who may read it, and through nothing else.
             let units = self.units.iter().filter(|u| **u != by && part != 2);
             for unit in units {
-                beside.execute(params![
-                    unit.0, part, effective, warn, handled, id, ord, by.0, restricted
-                ])?;
+                self.conn
+                    .prepare_cached(
+                        "INSERT INTO beside (unit, part, effective, warn, handled, petition, ord, owed_by, restricted)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                    )?
+                    .execute(params![
+                        unit.0, part, effective, warn, handled, id, ord, by.0, restricted
+                    ])?;
             }
         }
         Ok(())
@@ -144,16 +144,20 @@ impl Owing<'_> {
 
     /// Whom the petition concerns: units, and those named to handle it.
     fn concern(&self) -> Sql<()> {
-        let mut insert = self.conn.prepare_cached(
-            "INSERT OR IGNORE INTO concern (petition, unit, login, open, restricted) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?;
-        let (open, restricted) = (self.p.status.is_open(), self.restricted as i64);
-        for unit in &self.units {
-            insert.execute(params![self.id.0, unit.0, "", open, restricted])?;
-        }
+        let units = self.units.iter().map(|unit| (unit.0, ""));
         let handlers = self.p.case.iter().flat_map(|c| &c.handlers);
-        for login in handlers {
-            insert.execute(params![self.id.0, 0, login, open, restricted])?;
+        for (unit, login) in units.chain(handlers.map(|login| (0, login.raw()))) {
+            self.conn
+                .prepare_cached(
+                    "INSERT OR IGNORE INTO concern (petition, unit, login, open, restricted) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    self.id.0,
+                    unit,
+                    login,
+                    self.p.status.is_open(),
+                    self.restricted as i64
+                ])?;
         }
         Ok(())
     }

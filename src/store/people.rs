@@ -9,8 +9,12 @@ use crate::domain::petition::PersonKind;
 use crate::search::PersonRow;
 
 /// Every column, in the order in which [`read`] takes them.
-const COLUMNS: &str =
-    "id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help";
+macro_rules! columns {
+    () => {
+        "id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help"
+    };
+}
+const COLUMNS: &str = columns!();
 
 /// Adds a petitioner.
 pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
@@ -53,9 +57,13 @@ pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()>
 
 /// A petitioner.
 pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM petitioner WHERE id = ?1"))?
-        .query_row([id.0], |r| read(r).map(|(_, p)| p))
-        .optional()
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM petitioner WHERE id = ?1"
+    ))?
+    .query_row([id.0], |r| read(r).map(|(_, p)| p))
+    .optional()
 }
 
 /// Writes a corrected record.
@@ -67,12 +75,15 @@ pub fn rewrite(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
 
 /// A petitioner also when the record is put away; only for a file that may be opened.
 pub fn kept(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
-    let sql = format!("SELECT {COLUMNS} FROM sealed_petitioner WHERE id = ?1");
-    let sealed = conn
-        .prepare_cached(&sql)?
-        .query_row([id.0], |r| read(r).map(|(_, p)| p))
-        .optional()?;
-    sealed.map_or_else(|| get(conn, id), |person| Ok(Some(person)))
+    conn.prepare_cached(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT ",
+        columns!(),
+        " FROM petitioner WHERE id = ?1 LIMIT 1"
+    ))?
+    .query_row([id.0], |r| read(r).map(|(_, p)| p))
+    .optional()
 }
 
 /// True of a petitioner `n` whose petitions are all restricted: the record is put away.

@@ -27,11 +27,39 @@ pub fn derive(office: &Office, events: &[Event]) -> Projection {
     }
 }
 
-/// Writes the caches of one petition. `name` is the first petitioner's, when the caller knows it.
+/// Writes the caches of one petition anew. `name` is the first petitioner's, when the caller knows it.
 pub fn project(
     conn: &Connection,
     office: &Office,
     petition: PetitionId,
+    events: &[Event],
+    name: Option<&str>,
+) -> Sql<Projection> {
+    write(conn, office, (petition, Before::Something), events, name)
+}
+
+/// As [`project`], for a petition of which no cache holds anything yet: nothing is taken away first.
+pub fn project_first(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    events: &[Event],
+    name: Option<&str>,
+) -> Sql<Projection> {
+    write(conn, office, (petition, Before::Nothing), events, name)
+}
+
+/// Whether the caches may hold something of a petition.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Nothing,
+    Something,
+}
+
+fn write(
+    conn: &Connection,
+    office: &Office,
+    (petition, before): (PetitionId, Before),
     events: &[Event],
     name: Option<&str>,
 ) -> Sql<Projection> {
@@ -42,20 +70,54 @@ pub fn project(
     let Step::Register(registration) = &first.what else {
         return Ok(projection);
     };
+    if before == Before::Something {
+        for sql in [
+            "DELETE FROM reader WHERE petition = ?1",
+            "DELETE FROM due WHERE petition = ?1",
+            "DELETE FROM beside WHERE petition = ?1",
+            "DELETE FROM concern WHERE petition = ?1",
+        ] {
+            conn.prepare_cached(sql)?.execute([petition.0])?;
+        }
+    }
     let restricted = Restricted::of(registration, projection.case.as_ref());
     let face = Face::of(conn, registration, &projection, name)?;
-    write_petition(conn, petition, first, &projection, restricted, &face)?;
+    write_petition(
+        conn,
+        (petition, before),
+        first,
+        &projection,
+        restricted,
+        &face,
+    )?;
     write_readers(conn, petition, first, &projection, restricted)?;
     owing::write(conn, petition, &projection, restricted, &face)?;
     if events.len() == 1 {
-        write_parties(conn, petition, registration)?;
+        parties(conn, petition, registration, before)?;
     }
     Ok(projection)
 }
 
+/// The row of a petition. A first writing is without `ON CONFLICT` and with `OR FAIL`, and the database
+/// numbers it: for a statement that may have to be taken back alone `SQLite` keeps every page that it
+/// changes once more. Nobody goes on after an error here: everything is rolled back.
+macro_rules! insert {
+    ($into:literal, $values:literal, $then:literal) => {
+        concat!(
+            $into,
+            "number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
+                headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on, sealed, supervised)
+             ",
+            $values,
+            "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+            $then
+        )
+    };
+}
+
 fn write_petition(
     conn: &Connection,
-    id: PetitionId,
+    (id, before): (PetitionId, Before),
     first: &Event,
     p: &Projection,
     restricted: Restricted,
@@ -66,14 +128,16 @@ fn write_petition(
     let next = next_owed(&p.obligations);
     let registered_on = r.registered_on.unwrap_or_else(|| first.at.date_naive());
     let received_on = case.map_or(r.received_on, |c| c.received_on);
-    conn.prepare_cached(
-        "INSERT INTO petition (id, number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
-            headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on, sealed, supervised)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)
-         ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, place = ?10, summary = ?11, words = ?12, name = ?13, holder = ?15, status = ?16, open = ?17,
-            restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22, sealed = ?23, supervised = ?24",
-    )?
-    .execute(params![
+    let sql = match before {
+        Before::Nothing => insert!("INSERT OR FAIL INTO petition (", "VALUES (", ""),
+        Before::Something => insert!(
+            "INSERT INTO petition (id, ",
+            "VALUES (?1, ",
+            " ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, place = ?10, summary = ?11, words = ?12, name = ?13, holder = ?15,
+                status = ?16, open = ?17, restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22, sealed = ?23, supervised = ?24"
+        ),
+    };
+    conn.prepare_cached(sql)?.execute(params![
         id.0,
         r.number.0,
         r.code.0,
@@ -99,6 +163,11 @@ fn write_petition(
         face.sealed,
         case.is_some_and(|c| !c.supervisions.is_empty()),
     ])?;
+    // The next number after the last is what `register::next_petition` gives as well.
+    let numbered = conn.last_insert_rowid();
+    if before == Before::Nothing && numbered != id.0 {
+        return Err(rusqlite::Error::IntegralValueOutOfRange(0, numbered));
+    }
     Ok(())
 }
 
@@ -120,8 +189,6 @@ fn write_readers(
     p: &Projection,
     restricted: Restricted,
 ) -> Sql<()> {
-    conn.prepare_cached("DELETE FROM reader WHERE petition = ?1")?
-        .execute([id.0])?;
     let case = p.case.as_ref();
     let out = |login: &str| case.is_some_and(|c| c.is_out(login));
     let listed: Vec<&str> = match restricted {
@@ -145,9 +212,18 @@ fn write_readers(
 
 /// Writes who stands in a petition; done once, with its registration.
 pub fn write_parties(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
-    let mut insert = conn.prepare_cached(
-        "INSERT OR REPLACE INTO party (petition, ord, person, role) VALUES (?1, ?2, ?3, ?4)",
-    )?;
+    parties(conn, id, r, Before::Nothing)
+}
+
+fn parties(conn: &Connection, id: PetitionId, r: &Registration, before: Before) -> Sql<()> {
+    let mut insert = conn.prepare_cached(match before {
+        Before::Nothing => {
+            "INSERT OR FAIL INTO party (petition, ord, person, role) VALUES (?1, ?2, ?3, ?4)"
+        }
+        Before::Something => {
+            "INSERT OR REPLACE INTO party (petition, ord, person, role) VALUES (?1, ?2, ?3, ?4)"
+        }
+    })?;
     for (ord, party) in r.parties.iter().enumerate() {
         insert.execute(params![
             id.0,

@@ -1,9 +1,11 @@
 //! The queue before the store: writers take turns by a lock on a file beside it, about first come,
 //! first served. A courtesy, no more: that the store stays right is `SQLite`'s own lock's work.
 
+use std::cell::RefCell;
 use std::fs::{File, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -18,7 +20,7 @@ const LONG: u32 = 40;
 
 /// A place at the head of the queue; the next one comes when it is dropped. `None` inside: there is
 /// no queue here, or the turn did not come.
-pub struct Place(Option<File>);
+pub struct Place(Option<Arc<File>>);
 
 impl Drop for Place {
     fn drop(&mut self) {
@@ -26,6 +28,28 @@ impl Drop for Place {
             forget(file);
             let _ = flock(file, FlockOperation::Unlock);
         }
+    }
+}
+
+/// The queue's file, held open by somebody who writes often.
+#[derive(Default)]
+pub struct Door(RefCell<Option<Arc<File>>>);
+
+impl Door {
+    /// As [`wait`]; the file is opened once.
+    pub fn wait(&self, store: &Path) -> Place {
+        let held = self.0.borrow().clone();
+        // One that was removed meanwhile has no name any more: others stand before another.
+        let held = held.filter(|file| file.metadata().is_ok_and(|m| m.nlink() > 0));
+        let Some(file) = held.or_else(|| open(&with_end(store, "-queue")).map(Arc::new)) else {
+            return Place(None);
+        };
+        *self.0.borrow_mut() = Some(Arc::clone(&file));
+        if flock(&*file, FlockOperation::NonBlockingLockExclusive).is_ok() {
+            return Place::first(file);
+        }
+        // Whoever has to wait does so with a file of their own, which nobody else unlocks.
+        wait(store)
     }
 }
 
@@ -38,7 +62,7 @@ impl Place {
     }
 
     /// A place at the head, without what an earlier one said of its own turn.
-    fn first(file: File) -> Self {
+    fn first(file: Arc<File>) -> Self {
         forget(&file);
         Self(Some(file))
     }
@@ -70,7 +94,7 @@ pub fn wait(store: &Path) -> Place {
         return Place(None);
     };
     if flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok() {
-        return Place::first(file);
+        return Place::first(Arc::new(file));
     }
     let Ok(head) = file.try_clone() else {
         return Place(None);
@@ -88,7 +112,7 @@ pub fn wait(store: &Path) -> Place {
     }
     for _ in 0..LONG {
         match turn.recv_timeout(PATIENCE) {
-            Ok(file) => return Place::first(file),
+            Ok(file) => return Place::first(Arc::new(file)),
             Err(RecvTimeoutError::Timeout) if is_long(&head) => {}
             Err(_) => break,
         }

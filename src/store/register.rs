@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::face::Projection;
 use super::{
     Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
 };
@@ -15,7 +16,6 @@ use crate::domain::person::Person;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
 use crate::flow::request::Registered;
-use crate::flow::view::File;
 use crate::words::{Exit, Trouble};
 
 /// Registers an intake. A draft that was registered before answers with its first saving.
@@ -65,8 +65,8 @@ fn register_one(
             return Err(files::missing(draft).into());
         }
         let file = Box::new(files::gather(tx, office, petition)?);
-        if !says_the_same(&file, intake) {
-            return Err(another(&file.number).into());
+        if !super::drafts::says_the_same(&file, intake) {
+            return Err(super::drafts::another(&file.number).into());
         }
         super::drafts::drop(tx, &office.operator.login, draft)?;
         record(tx, office, now, "open", petition, "receipt")?;
@@ -86,12 +86,18 @@ fn register_one(
     }
     let what = format!("event {}", head.seq);
     record(tx, office, now, "register", done.petition, &what)?;
-    let file = Box::new(files::gather(tx, office, done.petition)?);
+    let file = if intake.same_matter.is_some() {
+        files::gather(tx, office, done.petition)?
+    } else {
+        // What was written is what the file holds, and nothing belongs yet to the matter of a petition
+        // that was not there before: reading it back would be a good part of the work again.
+        files::lay_out(tx, done.petition, done.events, done.projection, Vec::new())?
+    };
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,
         petition: done.petition,
-        file,
+        file: Box::new(file),
         again: false,
         matched: done.recognised,
     })
@@ -155,34 +161,6 @@ fn registered_before(conn: &Connection, draft: &str) -> Sql<Option<PetitionId>> 
         .optional()
 }
 
-/// Whether an intake is the one that this petition was registered from: a retry after a cut, or two seats
-/// at one draft of which the second wrote on.
-fn says_the_same(file: &File, intake: &Intake) -> bool {
-    let first = file.events.first().map(|event| &event.what);
-    let Some(Step::Register(registered)) = first else {
-        return true;
-    };
-    let new = &intake.registration;
-    registered.requests == new.requests
-        && registered.facts == new.facts
-        && registered.parties.len() == intake.people.len()
-}
-
-/// The draft was registered with other words: nothing of this one is kept in the file.
-fn another(number: &PetitionNo) -> Trouble {
-    Trouble::unchanged(
-        Exit::Refused,
-        say!(
-            "这份草稿的编号已登记为{number}，内容与眼前的不同。",
-            "A draft of this id was registered as {number}, with other words than these."
-        ),
-        say!(
-            "在桌面上再存一次，会另登记一件；命令里请换一个草稿编号（draft）。",
-            "On the desk, save once more: it becomes a petition of its own. By command, give another draft id."
-        ),
-    )
-}
-
 /// A receipt is shown again to whoever got it first; to anybody else it would open a file.
 fn was_registered_by(conn: &Connection, petition: PetitionId, login: &str) -> Sql<bool> {
     conn.prepare_cached("SELECT 1 FROM event WHERE petition = ?1 AND operator = ?2 AND seq = (SELECT min(seq) FROM event WHERE petition = ?1)")?
@@ -209,6 +187,8 @@ pub struct Entered {
     pub petition: PetitionId,
     /// The events written.
     pub events: Vec<Event>,
+    /// What they come to.
+    pub projection: Projection,
     /// Who each of the people of the intake is, in order.
     pub people: Vec<PersonId>,
     /// People recognised without being adopted by hand.
@@ -233,6 +213,8 @@ pub fn enter(
     let mut entered = Entered {
         petition: next_petition(conn)?,
         events: Vec::with_capacity(2),
+        // Of nothing yet.
+        projection: projections::derive(office, &[]),
         people: Vec::new(),
         recognised: Vec::new(),
         new: Vec::new(),
@@ -263,11 +245,14 @@ pub fn enter(
     if let Some(reasons) = closed {
         close(conn, office, head, &mut entered, reasons, now)?;
     }
-    if entered.events.len() > 1 {
-        // The parties are written with the registration alone.
-        projections::project(conn, office, entered.petition, &entered.events[..1], name)?;
+    let (petition, all) = (entered.petition, &entered.events);
+    entered.projection = projections::project_first(conn, office, petition, all, name)?;
+    // With a registration alone they are written.
+    if all.len() > 1
+        && let Step::Register(registration) = &all[0].what
+    {
+        projections::write_parties(conn, petition, registration)?;
     }
-    projections::project(conn, office, entered.petition, &entered.events, name)?;
     answers::keep_apart(conn, office, intake, &entered.people, now)?;
     Ok(entered)
 }
@@ -341,13 +326,28 @@ fn number(
 ) -> Result<(), Refusal> {
     use chrono::Datelike;
     let year = now.date_naive().year();
-    let serial: u32 = conn
-        .prepare_cached("INSERT INTO serial (year, last) VALUES (?1, 1) ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last")?
-        .query_row([year], |r| r.get(0))?;
+    let serial = next_serial(conn, year)?;
     registration.number =
         PetitionNo::build(&office.area, year, registration.channel.mark(), serial);
     registration.code = fresh_code(conn)?;
     Ok(())
+}
+
+/// Moves the serial of a year on. Two plain statements: one that says what it wrote would keep the page
+/// once more and a table of its own.
+fn next_serial(conn: &Connection, year: i32) -> Sql<u32> {
+    let last: Option<u32> = conn
+        .prepare_cached("SELECT last FROM serial WHERE year = ?1")?
+        .query_row([year], |r| r.get(0))
+        .optional()?;
+    let next = last.unwrap_or(0) + 1;
+    let sql = if last.is_some() {
+        "UPDATE serial SET last = ?2 WHERE year = ?1"
+    } else {
+        "INSERT INTO serial (year, last) VALUES (?1, ?2)"
+    };
+    conn.prepare_cached(sql)?.execute(params![year, next])?;
+    Ok(next)
 }
 
 fn fresh_code(conn: &Connection) -> Result<QueryCode, Refusal> {

@@ -80,3 +80,13 @@ fn an_import_says_that_it_takes_longer() {
     assert!(said.load(Ordering::SeqCst), "nothing was said");
     assert_eq!(file.metadata().expect("the file").len(), 0, "said for ever");
 }
+
+#[test]
+fn a_queue_that_was_removed_is_stood_in_anew() {
+    let mut world = World::new();
+    world.register(&json!({}));
+    let path = world.folder().join("desk.db-queue");
+    std::fs::remove_file(&path).expect("removed");
+    world.register(&json!({}));
+    assert!(path.exists(), "it stands where nobody else does");
+}

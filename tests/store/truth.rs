@@ -266,3 +266,30 @@ fn verify_sees_one_moment_while_others_write() {
     writer.join().expect("the writer");
     assert_eq!(world.findings(), [""; 0]);
 }
+
+/// The answer to a registration is laid out from what was written, and not read back: it must be what an
+/// opening shows.
+#[test]
+fn what_a_registration_answers_is_what_its_file_holds() {
+    let mut world = World::new();
+    // A part of a second is not stored.
+    world.now += chrono::TimeDelta::milliseconds(250);
+    let first = world.register(&json!({})).file.number.0;
+    for more in [
+        json!({"people": [{"name": "张 某", "phones": ["13800138000", "010-12345678"], "address": " 示例县 "}]}),
+        report(),
+        json!({"people": [], "class": "proposal", "route": ""}),
+        json!({"withhold_name": true, "external_no": "WX1", "headcount": 7}),
+    ] {
+        let mut intake = world.intake(&more);
+        for same in [None, Some(PetitionNo(first.clone()))] {
+            intake.same_matter = same;
+            let now = world.now;
+            let told = crate::kit::world::register(&mut world.store, intake.clone(), now);
+            let told = told.expect("registered").file;
+            let number = told.number.0.clone();
+            let opened = open_for(&mut world.store, &number, "核对", now).expect("a file");
+            assert_eq!(*told, *opened, "{more}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
 
@@ -46,7 +47,11 @@ pub fn make(office: &Path) -> PathBuf {
     let mut side = ours::Side::open(&after);
     side.register(usize::MAX / 1_000_000_000);
     keep(&conn, &after, &tables, "registers");
+    // Without this the file of before stays the one that was attached, and an opening is charged with the
+    // rows of the registration as well.
+    run(&conn, "DETACH a");
     copy(&after, &before);
+    run(&conn, &format!("ATTACH '{}' AS a", before.display()));
     super::Side::work(&mut side, Work::Open, 1);
     drop(side);
     keep(&conn, &after, &tables, "opens");
@@ -172,6 +177,9 @@ fn open(file: &Path) -> Connection {
         panic!("the peer's file")
     };
     run(&conn, SETTINGS);
+    // Without it statements are prepared again for each new value, once there are statistics.
+    let plans = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true);
+    assert!(plans.is_ok());
     let waits = conn.busy_timeout(Duration::from_secs(60));
     assert!(waits.is_ok());
     conn
@@ -252,8 +260,10 @@ impl Side {
         let tx = rusqlite::Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         for (sql, row) in rows {
             let piece = Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
-            let bound = std::iter::once(&piece).chain(row);
-            tx.prepare_cached(sql)?.execute(params_from_iter(bound))?;
+            let mut statement = tx.prepare_cached(sql)?;
+            let bound = row.iter().chain(std::iter::once(&piece));
+            let width = statement.parameter_count();
+            statement.execute(params_from_iter(bound.take(width)))?;
         }
         and()?;
         tx.commit()
@@ -290,11 +300,11 @@ impl Side {
     }
 }
 
-/// `?1` is the piece; only a clustered table has a column for it.
+/// The last mark is for the piece; only a clustered table has a column for it.
 fn insert(table: &str, width: usize, more: bool) -> String {
-    let marks: Vec<String> = (2..width + 2).map(|n| format!("?{n}")).collect();
-    let (marks, piece) = (marks.join(", "), if more { ", ?1" } else { "" });
-    format!("INSERT INTO {table} SELECT {marks}{piece} WHERE ?1 = ?1")
+    let width = if more { width + 1 } else { width };
+    let marks: Vec<String> = (1..=width).map(|n| format!("?{n}")).collect();
+    format!("INSERT INTO {table} VALUES ({})", marks.join(", "))
 }
 
 impl super::Side for Side {
