@@ -18,6 +18,7 @@ mod people;
 mod petitions;
 mod stand;
 mod standing;
+mod starts;
 mod sweep;
 mod tester;
 mod together;

@@ -266,17 +266,6 @@ impl Kept {
         let to = from.checked_add(len).ok_or(Torn)?;
         whole.get(from..to).ok_or(Torn)
     }
-
-    /// Two neighbouring numbers of a part of ascending numbers: where an entry begins and ends.
-    pub(super) fn span(&self, pages: &Pages, n: u32) -> Result<(u32, u32), Torn> {
-        let ends = self.piece(pages, u64::from(n) * 4, 8)?;
-        let (start, end) = (number(&ends), number(&ends[4..]));
-        if start > end {
-            Err(Torn)
-        } else {
-            Ok((start, end))
-        }
-    }
 }
 
 /// The sum of a block.
