@@ -144,7 +144,7 @@ impl Reader<'_> {
                 leader: self.text("leader"),
                 staff: staff.into_iter().filter(|s| !s.is_empty()).collect(),
             },
-            phone: self.text("phone"),
+            phone: self.text("phone").into(),
         }
     }
 
@@ -179,7 +179,7 @@ impl Reader<'_> {
     fn log(&mut self) -> Deed {
         Deed::Log {
             at: self.instant("at"),
-            text: self.text("text"),
+            text: self.text("text").into(),
             unusual: self.flag("unusual"),
         }
     }
@@ -189,8 +189,8 @@ impl Reader<'_> {
         Dispute {
             kind: kind.unwrap_or(DisputeKind::Other),
             unit: UnitId(self.number("unit")),
-            place: self.text("place"),
-            matter: self.text("matter"),
+            place: self.text("place").into(),
+            matter: self.text("matter").into(),
             due_on: self.day("due"),
         }
     }
@@ -199,8 +199,15 @@ impl Reader<'_> {
     fn work(&mut self, of: i64) -> Deed {
         let text = self.text("text");
         match DisputeWork::parse(&self.text("work")) {
-            Some(work) => Deed::WorkOnDispute { of, work, text },
-            None => Deed::CloseDispute { of, outcome: text },
+            Some(work) => Deed::WorkOnDispute {
+                of,
+                work,
+                text: text.into(),
+            },
+            None => Deed::CloseDispute {
+                of,
+                outcome: text.into(),
+            },
         }
     }
 
@@ -208,7 +215,7 @@ impl Reader<'_> {
         Content {
             zero: self.flag("zero"),
             matters: self.number("matters"),
-            text: self.text("text"),
+            text: self.text("text").into(),
         }
     }
 
@@ -242,7 +249,7 @@ impl Reader<'_> {
     fn order(&mut self, about: &About, cx: &Cx<'_>) -> DutyOrder {
         let deed = match about {
             About::CheckIn => Deed::CheckIn {
-                note: self.text("note"),
+                note: self.text("note").into(),
             },
             About::Shift => Deed::Shift(self.shift()),
             About::EditShift(shift) => Deed::EditShift {
@@ -254,7 +261,7 @@ impl Reader<'_> {
             About::Log => self.log(),
             About::CorrectLog(of) => Deed::CorrectLog {
                 of: *of,
-                text: self.text("text"),
+                text: self.text("text").into(),
             },
             About::Report(unit, slot) => Deed::Report {
                 unit: *unit,
@@ -272,7 +279,7 @@ impl Reader<'_> {
             About::Seen(key) => Deed::Acknowledge { key: key.clone() },
             About::FollowUp(of) => Deed::UrgentFollowUp {
                 of: *of,
-                outcome: self.text("text"),
+                outcome: self.text("text").into(),
                 next: self.next(),
             },
             About::Drop(deed) => deed.clone(),
@@ -289,7 +296,7 @@ impl Reader<'_> {
             },
             About::Hours(period) => Deed::PublishHours {
                 period: *period,
-                text: self.text("text"),
+                text: self.text("text").into(),
             },
         };
         DutyOrder::plain(deed).noted(&self.text("note"))

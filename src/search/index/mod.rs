@@ -19,6 +19,7 @@ mod petitions;
 mod stand;
 mod standing;
 mod starts;
+mod stems;
 mod sweep;
 mod tester;
 mod together;

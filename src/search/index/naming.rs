@@ -101,6 +101,7 @@ impl NamesBuilder {
 
 fn write_names<'a>(names: impl Iterator<Item = &'a [u16]>, set: &mut impl FnMut(Section, Vec<u8>)) {
     let (mut packed, mut long_at, mut long) = (Vec::new(), vec![0u8; 4], Vec::new());
+    let mut lasts = Vec::new();
     let (mut groups, mut runs) = (Vec::new(), Vec::new());
     let (mut group, mut run, mut longs) = (None, None, 0u64);
     for (n, name) in (0u32..).zip(names) {
@@ -134,12 +135,14 @@ fn write_names<'a>(names: impl Iterator<Item = &'a [u16]>, set: &mut impl FnMut(
                 .fold(0u64, |all, c| all << 16 | u64::from(*c))
         };
         packed.extend(word.to_le_bytes());
+        lasts.extend(name.last().copied().unwrap_or(0).to_le_bytes());
     }
     set(Section::Names, packed);
     set(Section::LongAt, long_at);
     set(Section::Long, long);
     set(Section::Groups, groups);
     set(Section::Runs, runs);
+    set(Section::Lasts, lasts);
 }
 
 /// Who bears which name.

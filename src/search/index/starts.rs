@@ -96,7 +96,7 @@ impl Held {
             let piece = pages.piece(part, from, usize::try_from(len).map_err(|_| Torn)?)?;
             for start in piece.chunks_exact(4).map(number) {
                 if let Some(before) = before {
-                    if held.lengths.len() % STRIDE as usize == 0 {
+                    if held.lengths.len().is_multiple_of(STRIDE as usize) {
                         held.starts.push(before);
                     }
                     let length = start.checked_sub(before).ok_or(Torn)?;

@@ -54,11 +54,11 @@ impl Index {
             let [(slot, from), (_, to)] = *pair else {
                 continue;
             };
-            let mut shown = false;
+            let mut seen = false;
             for stand in stand::read(texts.get(from..to).ok_or(Torn)?) {
-                shown = shown || shows(stand)?;
+                seen = seen || shows(stand)?;
             }
-            if shown {
+            if seen {
                 absent.unveil(book, slot)?;
             } else {
                 absent.veil(slot);
