@@ -31,20 +31,13 @@ pub const PLAIN: &[(&str, &str)] = &[
 pub const WAITING: &[(&str, &str)] = &[
     ("src/domain/alert.rs", "category unit"),
     ("src/domain/anchor.rs", "office text"),
-    (
-        "src/domain/campaign.rs",
-        "basis closed lead name plan struck summary",
-    ),
     ("src/domain/case/mod.rs", "category"),
     (
         "src/domain/category.rs",
         "alias because category code codes name unit words",
     ),
     ("src/domain/change.rs", "address contacts login name phone"),
-    (
-        "src/domain/claim.rs",
-        "applicant approver basis document how identified petition reasons text",
-    ),
+    ("src/domain/claim.rs", "petition"),
     (
         "src/domain/draft.rs",
         "Text Texts address category channel class contact_by draft external_no facts headcount help id_kind id_number kind language name petitioned_on phones place received_on registered_on requests role route same_matter summary unit",
@@ -75,27 +68,24 @@ pub const WAITING: &[(&str, &str)] = &[
         "src/flow/kept.rs",
         "Reader at before body hash on operator why",
     ),
-    ("src/flow/register.rs", "summary text"),
     (
         "src/flow/request.rs",
-        "Code Draft DraftKept DropDraft Kept address id_number name number paper phone text why",
+        "Code Draft DraftKept DropDraft Finish Kept address id_number name number paper phone text why",
     ),
     ("src/flow/route.rs", "Find"),
-    ("src/flow/same.rs", "apart by kept other undone why"),
-    ("src/flow/view.rs", "also body category fresh id text"),
-    ("src/flow/waiting.rs", "file names summary"),
+    ("src/flow/view.rs", "body category fresh id text"),
     ("src/store/batch.rs", "key known_keys"),
     ("src/store/calendars.rs", "confirmed dropped imported"),
-    ("src/store/campaigns.rs", "lead plan"),
     ("src/store/face.rs", "words"),
     ("src/store/finder.rs", "recorded"),
     ("src/store/finder/cards.rs", "Hidden"),
     ("src/store/finder/words.rs", "category texts"),
+    ("src/store/mod.rs", "finishing"),
     ("src/store/office.rs", "area kind login name operator under"),
     ("src/store/place.rs", "contacts"),
     (
         "src/store/trail.rs",
-        "action at came hash key number operator petition role what why",
+        "action at hash key number operator petition role",
     ),
     ("src/store/waiting_rows.rs", "why"),
 ];

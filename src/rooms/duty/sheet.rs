@@ -14,7 +14,8 @@ use crate::domain::name::narrow;
 use crate::domain::period::Period;
 use crate::flow::duty::{Board, DutyOrder};
 use crate::forms::{Choice, Form, Need};
-use crate::rooms::Cx;
+use crate::rooms::drafting::Drafting;
+use crate::rooms::{Cx, Order};
 use crate::widgets::list::Rows;
 use crate::words::{Sentence, Trouble, Word};
 
@@ -33,6 +34,8 @@ pub struct Sheet {
     pub trial: Option<(Vec<Sentence>, Rows)>,
     /// True once somebody was told that what is typed is not kept.
     pub warned: bool,
+    /// How it is kept while it is typed; a signature with its one-time code is not.
+    pub drafting: Option<Drafting>,
 }
 
 impl Sheet {
@@ -47,7 +50,22 @@ impl Sheet {
             sent: false,
             trial: None,
             warned: false,
+            drafting: None,
         }
+    }
+
+    /// Begins to keep it, and asks what was typed into it before.
+    pub fn begin_keeping(&mut self, cx: &Cx<'_>) -> Option<Order> {
+        let about = self.about.key()?;
+        let (drafting, order) = Drafting::begin(&about, self.about.word().into(), &self.form, cx);
+        self.drafting = Some(drafting);
+        Some(order)
+    }
+
+    /// Keeps what was typed, unless it is on its way to the store.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        let drafting = self.drafting.as_mut().filter(|_| !self.sent)?;
+        drafting.keep(&self.form, cx, hurry)
     }
 
     /// Reads the sheet as an order; `None` when faults are shown.

@@ -142,9 +142,9 @@ impl Drawer {
                     TableCell::new(brief::due(&r.owed, today, lang)),
                     TableCell::new(r.demand.word().say(lang)),
                     TableCell::new(office.units.name(r.owed.owed_by)),
-                    TableCell::new(r.text.clone()),
+                    TableCell::new(r.text.line()),
                     TableCell::new(brief::number(&r.number, &office.area)),
-                    TableCell::new(r.summary.clone()),
+                    TableCell::new(r.summary.line()),
                 ]
             }
             RegisterRows::Campaigns(rows) => {
@@ -158,13 +158,13 @@ impl Drawer {
                 vec![
                     marked(r.due_on.to_string(), late),
                     TableCell::new(r.cause.word().say(lang)),
-                    TableCell::new(r.lead.clone()),
+                    TableCell::new(r.lead.line()),
                     TableCell::new(r.status.word().say(lang)),
                     TableCell::new(struck),
-                    TableCell::new(r.summary.clone()),
+                    TableCell::new(r.summary.line()),
                     TableCell::new(office.units.name(r.holder)),
                     TableCell::new(brief::number(&r.number, &office.area)),
-                    TableCell::new(campaign.name.clone()),
+                    TableCell::new(campaign.name.line()),
                 ]
             }
             RegisterRows::Disputes(rows) => dispute(rows.get(at)?, office, today, lang),
@@ -185,7 +185,7 @@ impl Drawer {
                 let phase = rows
                     .first()
                     .and_then(|(c, _)| c.phase(today))
-                    .map(|p| p.name.clone());
+                    .map(|p| p.name.lines());
                 w::burndown(rows.len(), rows.len() - left, phase.as_deref())
                     .say(lang)
                     .to_owned()
@@ -244,8 +244,8 @@ fn asked(
         marked(due.to_string(), claim.is_open() && *due < today),
         TableCell::new(claim.stage.word().say(lang)),
         TableCell::new(claim.asked.word().say(lang)),
-        TableCell::new(claim.text.clone()),
-        TableCell::new(claim.applicant.clone()),
+        TableCell::new(claim.text.line()),
+        TableCell::new(claim.applicant.line()),
         TableCell::new(ruling.unwrap_or_default()),
         TableCell::new(brief::number(&PetitionNo(claim.petition.clone()), area)),
         TableCell::new(claim.received_on.to_string()),
