@@ -77,7 +77,7 @@ pub fn book(conn: &Connection, from: Option<NaiveDateTime>) -> Sql<Book> {
     let rows = statement.query_map([since], read)?;
     let mut book = Book::default();
     for event in rows {
-        book.take_over(event?);
+        take_over(&mut book, event?);
     }
     Ok(book)
 }
@@ -90,6 +90,18 @@ fn read(r: &rusqlite::Row<'_>) -> Sql<DutyEvent> {
         why: r.get(3)?,
         what: deed(r, 4)?,
     })
+}
+
+/// Takes one more event into the book: the lines of a handover are moved, not copied.
+fn take_over(book: &mut Book, mut event: DutyEvent) {
+    let lines = match &mut event.what {
+        Deed::Handover { lines, .. } => Some(std::mem::take(lines)),
+        _ => None,
+    };
+    book.take(&event);
+    if let (Some(lines), Some(last)) = (lines, book.handovers.last_mut()) {
+        last.lines = lines;
+    }
 }
 
 /// What an event says. A handover may have ten thousand lines, which are read without a second copy.

@@ -140,13 +140,13 @@ macro_rules! weighed {
 pub struct Eyes<'c> {
     /// Whether login `?1` is listed at petition `?2`: asked one by one, for the list of all of them can be long.
     listed: CachedStatement<'c>,
-    login: String,
+    login: &'c str,
     barred: HashSet<i64>,
 }
 
 impl<'c> Eyes<'c> {
     /// Reads what bars this login.
-    pub fn of(conn: &'c Connection, login: &str) -> Sql<Self> {
+    pub fn of(conn: &'c Connection, login: &'c str) -> Sql<Self> {
         let barred = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
         let mut barred = conn.prepare_cached(barred)?;
         let barred = barred
@@ -155,7 +155,7 @@ impl<'c> Eyes<'c> {
         let listed = "SELECT 1 FROM reader WHERE petition = ?2 AND login = ?1";
         Ok(Self {
             listed: conn.prepare_cached(listed)?,
-            login: login.to_owned(),
+            login,
             barred,
         })
     }

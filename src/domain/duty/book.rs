@@ -172,18 +172,6 @@ impl Book {
         book
     }
 
-    /// Takes one more event that nobody else wants: the lines of a handover are moved, not copied.
-    pub fn take_over(&mut self, mut event: DutyEvent) {
-        let lines = match &mut event.what {
-            Deed::Handover { lines, .. } => Some(std::mem::take(lines)),
-            _ => None,
-        };
-        self.take(&event);
-        if let (Some(lines), Some(last)) = (lines, self.handovers.last_mut()) {
-            last.lines = lines;
-        }
-    }
-
     /// Takes one more event.
     pub fn take(&mut self, event: &DutyEvent) {
         let stamp = Stamp {
