@@ -96,7 +96,7 @@ fn import(
     let desk = Desk {
         today: session.today(),
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     let mut bar = Progress::new(READING, ledger.rows.len(), lang);
     let mut ready = import_rows::prepare(&mut ledger, desk, |n| bar.at(n));

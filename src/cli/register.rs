@@ -80,7 +80,7 @@ fn check(session: &Session, line: Line) -> Checked {
     let desk = Desk {
         today: session.today(),
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     let result = line
         .value

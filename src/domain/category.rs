@@ -1,6 +1,8 @@
 //! Content classification (内容分类) and what the words of a matter propose: category, class, route,
 //! responsible unit. Only proposals: a person accepts or changes each.
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use super::ids::UnitId;
@@ -101,18 +103,22 @@ pub struct Proposal {
 }
 
 impl Categories {
-    /// The classification that comes with the program.
+    /// The classification that comes with the program: read once, and the same for everyone.
     ///
     /// # Errors
     /// A sentence when the table cannot be read.
-    pub fn shipped() -> Result<Self, Sentence> {
-        toml::from_str(include_str!("../../data/categories.toml")).map_err(|e| {
-            let e = e.to_string();
-            say!(
-                "分类表读不懂：{e}",
-                "The category table cannot be read: {e}"
-            )
-        })
+    pub fn shipped() -> Result<&'static Self, Sentence> {
+        static READ: OnceLock<Result<Categories, Sentence>> = OnceLock::new();
+        let read = READ.get_or_init(|| {
+            toml::from_str(include_str!("../../data/categories.toml")).map_err(|e| {
+                let e = e.to_string();
+                say!(
+                    "分类表读不懂：{e}",
+                    "The category table cannot be read: {e}"
+                )
+            })
+        });
+        read.as_ref().map_err(Clone::clone)
     }
 
     /// All second-level categories.

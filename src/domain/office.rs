@@ -38,7 +38,7 @@ pub struct Office {
     /// Its units.
     pub units: Units,
     /// Its classification.
-    pub categories: Categories,
+    pub categories: &'static Categories,
     /// Its calendar.
     pub calendar: Calendar,
     /// Its limits.

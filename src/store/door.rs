@@ -29,7 +29,7 @@ impl Store {
     pub fn keep_little(&self) -> Result<(), Trouble> {
         // A negative size is one in KiB.
         self.conn
-            .execute_batch("PRAGMA cache_size = -1000")
+            .execute_batch("PRAGMA cache_size = -600")
             .map_err(|e| self.trouble(&e))
     }
 

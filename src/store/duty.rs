@@ -10,7 +10,7 @@ use super::{Filter, Now, Sql, Store, campaigns, claims, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
-use crate::domain::duty::deed::{Deed, DutyEvent};
+use crate::domain::duty::deed::{Deed, DutyEvent, Handed};
 use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::final_rota;
 use crate::domain::office::Office;
@@ -77,7 +77,7 @@ pub fn book(conn: &Connection, from: Option<NaiveDateTime>) -> Sql<Book> {
     let rows = statement.query_map([since], read)?;
     let mut book = Book::default();
     for event in rows {
-        book.take(&event?);
+        take_over(&mut book, event?);
     }
     Ok(book)
 }
@@ -88,9 +88,32 @@ fn read(r: &rusqlite::Row<'_>) -> Sql<DutyEvent> {
         at: row::instant(r, 1)?,
         by: r.get(2)?,
         why: r.get(3)?,
-        what: row::json(r, 4)?,
+        what: deed(r, 4)?,
     })
 }
+
+/// Takes one more event into the book: the lines of a handover are moved, not copied.
+fn take_over(book: &mut Book, mut event: DutyEvent) {
+    let lines = match &mut event.what {
+        Deed::Handover { lines, .. } => Some(std::mem::take(lines)),
+        _ => None,
+    };
+    book.take(&event);
+    if let (Some(lines), Some(last)) = (lines, book.handovers.last_mut()) {
+        last.lines = lines;
+    }
+}
+
+/// What an event says. A handover may have ten thousand lines, which are read without a second copy.
+fn deed(r: &rusqlite::Row<'_>, at: usize) -> Sql<Deed> {
+    if r.get_ref(at)?.as_str()?.starts_with(HANDOVER) {
+        return row::json::<Handed>(r, at).map(Deed::from);
+    }
+    row::json(r, at)
+}
+
+/// How a handover begins, as it is written.
+const HANDOVER: &str = r#"{"deed":"handover","#;
 
 /// The first event that the book cannot read or that stands under another kind than its own.
 pub fn unreadable(conn: &Connection) -> Sql<Option<i64>> {

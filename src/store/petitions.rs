@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
 use crate::domain::alert::Owed;
@@ -149,33 +149,37 @@ macro_rules! weighed {
 }
 
 /// What login sees of petitions whose restriction is known already: [`UNHIDDEN`] without reading their rows.
-pub struct Eyes {
-    listed: HashSet<i64>,
+pub struct Eyes<'c> {
+    /// Whether login `?1` is listed at petition `?2`: asked one by one, for the list of all of them can be long.
+    listed: CachedStatement<'c>,
+    login: &'c str,
     barred: HashSet<i64>,
 }
 
-impl Eyes {
-    /// Reads what names this login.
-    pub fn of(conn: &Connection, login: &str) -> Sql<Self> {
-        let all = |sql: &str| -> Sql<HashSet<i64>> {
-            let mut statement = conn.prepare_cached(sql)?;
-            statement.query_map([login], |r| r.get(0))?.collect()
-        };
+impl<'c> Eyes<'c> {
+    /// Reads what bars this login.
+    pub fn of(conn: &'c Connection, login: &'c str) -> Sql<Self> {
+        let barred = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
+        let mut barred = conn.prepare_cached(barred)?;
+        let barred = barred
+            .query_map([login], |r| r.get(0))?
+            .collect::<Sql<_>>()?;
+        let listed = "SELECT 1 FROM reader WHERE petition = ?2 AND login = ?1";
         Ok(Self {
-            listed: all("SELECT petition FROM reader WHERE login = ?1")?,
-            barred: all(concat!(
-                "SELECT b.petition FROM barred b WHERE ",
-                barring!()
-            ))?,
+            listed: conn.prepare_cached(listed)?,
+            login,
+            barred,
         })
     }
 
     /// Whether they see a petition, so far as its restriction goes.
-    pub fn sees(&self, petition: PetitionId, restricted: u8) -> bool {
-        let listed = self.listed.contains(&petition.0);
-        restricted == 0
-            || ((restricted == 1) == listed
-                && (restricted & 1 == 0 || !self.barred.contains(&petition.0)))
+    pub fn sees(&mut self, petition: PetitionId, restricted: u8) -> Sql<bool> {
+        if restricted == 0 {
+            return Ok(true);
+        }
+        let listed = self.listed.exists(params![self.login, petition.0])?;
+        Ok((restricted == 1) == listed
+            && (restricted & 1 == 0 || !self.barred.contains(&petition.0)))
     }
 }
 

@@ -62,7 +62,7 @@ fn checked(draft: &Draft, office: &Office, today: chrono::NaiveDate) -> Option<I
     let desk = Desk {
         today,
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     intake::check(draft, desk).ok()
 }

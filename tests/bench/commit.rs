@@ -26,7 +26,7 @@ pub fn run() {
         let desk = Desk {
             today: kit::now().date_naive(),
             units: &office.units,
-            categories: &office.categories,
+            categories: office.categories,
         };
         let Ok(intake) = intake::check(&draft, desk) else {
             continue;

@@ -194,7 +194,7 @@ fn take(store: &mut Store, steps: &[(&str, Value)]) {
     let desk = Desk {
         today: now.date_naive(),
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     let intake = intake::check(&draft, desk).expect("an intake");
     let done = world::register(store, intake, now).expect("registered");

@@ -61,7 +61,7 @@ impl Log {
         let ground = Desk {
             today,
             units: &desk.units,
-            categories: &desk.categories,
+            categories: desk.categories,
         };
         let intake = intake::check(&draft, ground).expect("an intake");
         let mut registration = intake.registration;

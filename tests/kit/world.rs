@@ -111,7 +111,7 @@ impl World {
         let desk = Desk {
             today: self.now.date_naive(),
             units: &office.units,
-            categories: &office.categories,
+            categories: office.categories,
         };
         intake::check(&draft, desk).expect("an intake")
     }

@@ -75,7 +75,7 @@ pub fn known(stage: &mut Stage<Intake>) {
     let desk = Desk {
         today,
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     let intake = check(&draft, desk).unwrap();
     stage

@@ -25,7 +25,7 @@ fn register(stage: &mut Stage<Person>, body: &serde_json::Value) {
     let desk = Desk {
         today: stage.now.date_naive(),
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     let intake = check(&draft, desk).unwrap();
     let done = stage.store.perform(Do::Register(intake), stage.now);

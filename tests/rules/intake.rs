@@ -16,7 +16,7 @@ fn check(value: &Value) -> Result<Intake, Vec<Fault>> {
     let ground = Desk {
         today: day("2026-03-05"),
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     intake::check(&Draft::from_json(value)?, ground)
 }

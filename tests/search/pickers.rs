@@ -22,7 +22,7 @@ fn words<T: Copy>(all: &[T], code: fn(T) -> &'static str, word: fn(T) -> Word) -
 fn lists() -> Vec<(&'static str, Vec<Choice>)> {
     let world = World::new();
     let office = world.store.office();
-    let categories: &Categories = &office.categories;
+    let categories: &Categories = office.categories;
     let named = categories
         .all()
         .iter()

@@ -94,7 +94,7 @@ impl WorldFree {
         let desk = zhuoluo::domain::intake::Desk {
             today: crate::kit::day("2026-03-05"),
             units: &office.units,
-            categories: &office.categories,
+            categories: office.categories,
         };
         let draft = zhuoluo::domain::draft::Draft::from_json(&crate::kit::log::draft(&json!({})))
             .expect("a draft");

@@ -187,7 +187,7 @@ impl Story {
         let desk = Desk {
             today: self.now.date_naive(),
             units: &office.units,
-            categories: &office.categories,
+            categories: office.categories,
         };
         let intake = intake::check(&draft, desk).unwrap();
         match self.store.perform(Do::Register(intake), self.now).unwrap() {

@@ -72,7 +72,7 @@ pub fn put(story: &mut Story, file: &str, rows: &[Value]) {
     let desk = Desk {
         today: story.now.date_naive(),
         units: &office.units,
-        categories: &office.categories,
+        categories: office.categories,
     };
     let drafts = rows.iter().map(|row| Draft::from_json(row).unwrap());
     let (mut taken, mut lines) = (Vec::new(), Vec::new());

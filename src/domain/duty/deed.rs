@@ -70,6 +70,20 @@ word_list!(
     }
 );
 
+/// A handover as it is written, known to be one.
+#[derive(Debug, Deserialize)]
+pub struct Handed {
+    from: NaiveDateTime,
+    to: NaiveDateTime,
+    lines: Vec<Line>,
+}
+
+impl From<Handed> for Deed {
+    fn from(Handed { from, to, lines }: Handed) -> Self {
+        Self::Handover { from, to, lines }
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "deed", rename_all = "snake_case")]

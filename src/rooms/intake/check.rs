@@ -13,7 +13,7 @@ pub fn check(sheet: &Sheet, cx: &Cx<'_>) -> Result<intake::Intake, Vec<Fault>> {
     let desk = Desk {
         today: cx.today,
         units: &cx.office.units,
-        categories: &cx.office.categories,
+        categories: cx.office.categories,
     };
     let form = &sheet.form;
     let proposed = sheet.proposal.class;

@@ -5,6 +5,7 @@ use super::naming::LONG;
 use super::pages::{Bytes, Kept, Pages, Window, long, number};
 use super::pairs::Pairs;
 use super::people::{Edge, GramSet};
+use super::starts::Starts;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::names::NameNo;
 use crate::search::normal;
@@ -32,7 +33,7 @@ pub(super) struct Book {
     pub(super) runs: Kept,
     pub(super) lasts: Kept,
     /// Asked for every name that fits: read one by one it would cost a quarter of a key.
-    bearer_at: Kept,
+    bearer_at: Starts,
     /// The first person, when ids have no gaps.
     first: Option<i64>,
     grams: Vec<(u32, u32, u32)>,
@@ -105,7 +106,7 @@ impl Book {
             names: Kept::of(header.part(Section::Names)),
             runs: Kept::of(header.part(Section::Runs)),
             lasts: Kept::of(header.part(Section::Lasts)),
-            bearer_at: Kept::of(header.part(Section::BearerAt)),
+            bearer_at: Starts::of(header.part(Section::BearerAt)),
             first: first(&header, &pages)?,
             alphabet,
             groups: groups.collect(),
@@ -219,8 +220,7 @@ impl Book {
 
     /// How many people bear a name: what reading them would cost, never a rank.
     pub(super) fn bearer_count(&self, name: NameNo) -> Result<usize, Torn> {
-        let (start, end) = self.bearer_at.span(&self.pages, name)?;
-        Ok((end - start) as usize)
+        self.bearer_at.count(&self.pages, name)
     }
 
     /// The numbers of a slot, from their sixteen bytes, or through a window over those that lie elsewhere.

@@ -18,6 +18,7 @@ mod people;
 mod petitions;
 mod stand;
 mod standing;
+mod starts;
 mod stems;
 mod sweep;
 mod tester;

@@ -275,20 +275,6 @@ impl Kept {
         let held = self.held(pages, u64::from(n) * N as u64, N)?;
         held.try_into().map_err(|_| Torn)
     }
-
-    /// Two neighbouring numbers of a part of ascending numbers: where an entry begins and ends.
-    pub(super) fn span(&self, pages: &Pages, n: u32) -> Result<(u32, u32), Torn> {
-        if self.part.len > KEEP {
-            return pages.span(self.part, n);
-        }
-        let ends = self.held(pages, u64::from(n) * 4, 8)?;
-        let (start, end) = (number(ends), number(&ends[4..]));
-        if start > end {
-            Err(Torn)
-        } else {
-            Ok((start, end))
-        }
-    }
 }
 
 /// The sum of a block.

@@ -37,8 +37,11 @@ impl Index {
     /// reader sees. To be called on a fresh index.
     ///
     /// # Errors
-    /// [`Torn`] when the book is damaged.
-    pub fn veil(&mut self, shows: impl Fn(Stand) -> bool) -> Result<(), Torn> {
+    /// What `shows` says, or [`Torn`] when the book is damaged.
+    pub fn veil<E: From<Torn>>(
+        &mut self,
+        mut shows: impl FnMut(Stand) -> Result<bool, E>,
+    ) -> Result<(), E> {
         let (book, pages) = (&self.book, &self.book.pages);
         let part = |section| book.header.part(section);
         let starts = pages.whole(part(Section::VeiledAt))?;
@@ -51,8 +54,11 @@ impl Index {
             let [(slot, from), (_, to)] = *pair else {
                 continue;
             };
-            let mut stands = stand::read(texts.get(from..to).ok_or(Torn)?);
-            if stands.any(&shows) {
+            let mut seen = false;
+            for stand in stand::read(texts.get(from..to).ok_or(Torn)?) {
+                seen = seen || shows(stand)?;
+            }
+            if seen {
                 absent.unveil(book, slot)?;
             } else {
                 absent.veil(slot);

@@ -28,7 +28,7 @@ impl Side {
         let desk = Desk {
             today: kit::now().date_naive(),
             units: &office.units,
-            categories: &office.categories,
+            categories: office.categories,
         };
         let Ok(intake) = intake::check(&draft(n), desk) else {
             panic!("a good intake")
