@@ -103,6 +103,7 @@ fn take_one(
     };
     let file = files::gather(tx, office, petition)?;
     keeping::look_into(office, file.case.as_ref(), why)?;
+    keeping::ask_why(file.case.as_ref(), why)?;
     let ended = file.case.as_ref().is_some_and(|c| c.ended.is_some());
     if !ended {
         return Err(unended(number));

@@ -43,7 +43,7 @@ pub fn seen(conn: &Connection, office: &Office) -> Sql<Vec<Claim>> {
     let mut seen = Vec::new();
     for claim in folded(conn, ALL, None)? {
         if is_seen(conn, office, &claim)? {
-            seen.push(covered(conn, claim)?);
+            seen.push(covered(conn, office, claim)?);
         }
     }
     Ok(seen)
@@ -57,13 +57,13 @@ fn add(
     now: Now,
 ) -> Result<Claim, Refusal> {
     let today = now.date_naive();
-    let entry = &dated(entry, today);
+    let mut entry = dated(entry, today);
     let (claim, mut standing) = match number {
         None => {
-            if let Some(why) = claim::refused(entry, today) {
+            if let Some(why) = claim::refused(&entry, today) {
                 return Err(no(why));
             }
-            known_petition(tx, office, entry)?;
+            entry = numbered(tx, office, entry)?;
             let next: i64 = tx.query_row(
                 "SELECT coalesce(max(claim), 0) + 1 FROM claim_entry",
                 [],
@@ -76,12 +76,13 @@ fn add(
             let Some(found) = found.filter(|c| is_seen(tx, office, c).unwrap_or(false)) else {
                 return Err(missing(number));
             };
-            if let Some(why) = found.refused(entry, today) {
+            if let Some(why) = found.refused(&entry, today) {
                 return Err(no(why));
             }
             (number, Some(found))
         }
     };
+    let entry = &entry;
     let what = format!("{} #{claim}", entry.code());
     // Under the petition, so that the trail hides it from whom the petition is hidden.
     let about = match (&standing, entry) {
@@ -100,7 +101,7 @@ fn add(
         None => standing = Claim::begin(claim, entry, today),
     }
     let claim = standing.ok_or_else(|| missing(claim))?;
-    Ok(covered(tx, claim)?)
+    Ok(covered(tx, office, claim)?)
 }
 
 /// The day of an entry stands in it, so that it says the same whenever it is read.
@@ -112,18 +113,23 @@ fn dated(entry: &Entry, today: chrono::NaiveDate) -> Entry {
     entry
 }
 
-/// The petition that a request names is there, and this operator may see it.
-fn known_petition(tx: &Connection, office: &Office, entry: &Entry) -> Result<(), Refusal> {
-    let Entry::Receive { petition, .. } = entry else {
-        return Ok(());
+/// The entry with the number of the petition that it names, however that was written; this operator
+/// may see it.
+fn numbered(tx: &Connection, office: &Office, mut entry: Entry) -> Result<Entry, Refusal> {
+    let Entry::Receive { petition, .. } = &mut entry else {
+        return Ok(entry);
     };
     if petition.trim().is_empty() {
-        return Ok(());
+        petition.clear();
+        return Ok(entry);
     }
-    match petitions::seen(tx, &office.operator.login, petition)? {
-        Some(_) => Ok(()),
-        None => Err(files::missing(petition).into()),
-    }
+    let Some(id) = petitions::seen(tx, &office.operator.login, petition)? else {
+        return Err(files::missing(petition).into());
+    };
+    *petition = tx
+        .prepare_cached("SELECT number FROM petition WHERE id = ?1")?
+        .query_row([id.0], |r| r.get(0))?;
+    Ok(entry)
 }
 
 fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
@@ -134,9 +140,12 @@ fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
 }
 
 /// A request about a restricted file shows nothing of what was said in it.
-fn covered(conn: &Connection, mut claim: Claim) -> Sql<Claim> {
-    let sealed = "SELECT 1 FROM petition WHERE number = ?1 AND sealed = 1";
-    if conn.prepare_cached(sealed)?.exists([&claim.petition])? {
+fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
+    // By whatever the request names it: those taken down before kept what was typed.
+    let about = petitions::seen(conn, &office.operator.login, &claim.petition)?;
+    let sealed = "SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1";
+    let about = about.map_or(-1, |id| id.0);
+    if conn.prepare_cached(sealed)?.exists([about])? {
         for text in [&mut claim.applicant, &mut claim.text, &mut claim.reasons] {
             if !text.is_empty() {
                 *text = "＊＊＊".into();

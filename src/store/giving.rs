@@ -35,6 +35,7 @@ impl Store {
             };
             let first = files::gather(tx, office, petition)?;
             keeping::look_into(office, first.case.as_ref(), why)?;
+            keeping::ask_why(first.case.as_ref(), why)?;
             let id = whose(
                 &first
                     .people
@@ -70,6 +71,7 @@ impl Store {
                 audit::add(tx, office, &entry)?;
                 let file = files::gather(tx, office, petition)?;
                 keeping::look_into(office, file.case.as_ref(), why)?;
+                keeping::ask_why(file.case.as_ref(), why)?;
                 given.files.push(file);
             }
             Ok(given)

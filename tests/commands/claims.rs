@@ -140,3 +140,84 @@ fn the_forms_for_an_incident_and_an_assessment_say_what_the_law_asks() {
     }
     home.run(&["privacy", "form", "cats"]).is(2);
 }
+
+#[test]
+fn a_request_is_kept_under_the_number_however_the_petition_was_named() {
+    let home = Home::sandbox();
+    let made = home.register(
+        &json!({"channel": "visit", "class": "request", "requests": ["修路"],
+        "people": [person("张某", "13800138000")]}),
+    );
+    let (number, code) = (
+        made["number"].as_str().expect("a number"),
+        made["code"].clone(),
+    );
+    for (at, named) in [
+        code,
+        Value::from(number.to_lowercase()),
+        Value::from(format!(" {number} ")),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let body = json!({"asked": "delete", "petition": named, "applicant": "诸葛密", "text": "暗号甲乙丙"});
+        let kept = home
+            .feed(&["privacy", "receive"], body.to_string().as_bytes())
+            .is(0)
+            .json();
+        assert_eq!(
+            (kept["request"].as_u64(), kept["petition"].as_str()),
+            (Some(at as u64 + 1), Some(number))
+        );
+    }
+    home.act(number, "close", &json!({"reasons": "已答复"}))
+        .is(0);
+    home.act(
+        number,
+        "restrict",
+        &json!({"ground": "asked", "reasons": "本人请求删除"}),
+    )
+    .is(0);
+    for lang in ["zh", "en"] {
+        let list = home.run(&["--lang", lang, "privacy", "list", "--json"]).out;
+        assert!(
+            list.contains("＊＊＊") && !list.contains("诸葛密") && !list.contains("暗号"),
+            "{list}"
+        );
+    }
+}
+
+#[test]
+fn whoever_takes_a_report_out_in_any_form_says_why() {
+    let home = Home::sandbox();
+    let report = json!({"channel": "letter", "class": "report", "requests": ["查处"],
+        "people": [person("诸葛某", "13500135000")], "accused": [{"name": "欧阳霁"}]});
+    let number = home.register(&report)["number"]
+        .as_str()
+        .expect("a number")
+        .to_owned();
+    home.act(
+        &number,
+        "close",
+        &json!({"reasons": "已移送", "why": "办结"}),
+    )
+    .is(0);
+    for (lang, said) in [("zh", "先写事由"), ("en", "say why")] {
+        for words in [
+            &["privacy", "copy", &number][..],
+            &[
+                "archive",
+                "pack",
+                &number,
+                "-o",
+                super::arg(&home.path("a.zip")),
+            ],
+        ] {
+            let asked = |more: &[&str]| home.run(&[&["--lang", lang], words, more].concat());
+            asked(&[]).is(3).says(said);
+            assert!(!home.path("a.zip").exists());
+            asked(&["--why", "本人要求"]).is(0);
+            let _ = std::fs::remove_file(home.path("a.zip"));
+        }
+    }
+}
