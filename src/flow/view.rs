@@ -244,6 +244,17 @@ pub struct SavedDraft {
     pub at: DateTime<FixedOffset>,
 }
 
+impl SavedDraft {
+    /// The head of the ids of sheets other than intakes: a step, an entry of the duty desk.
+    pub const SHEET: &'static str = "sheet/";
+
+    /// True when this id is that of a sheet other than an intake.
+    #[must_use]
+    pub fn is_sheet(id: &str) -> bool {
+        id.starts_with(Self::SHEET)
+    }
+}
+
 /// A draft in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DraftRow {

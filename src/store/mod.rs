@@ -104,6 +104,8 @@ pub struct Store {
     footing: Footing,
     /// True once the disk or the file has failed.
     broken: Cell<bool>,
+    /// The draft that the write under way finishes: it goes in the same transaction.
+    finishing: Cell<Option<String>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -135,6 +137,7 @@ impl Store {
             footing: Footing::of(&conn, path)?,
             conn,
             broken: Cell::new(false),
+            finishing: Cell::new(None),
         })
     }
 
@@ -221,7 +224,8 @@ impl Store {
             }
             Ask::Duty { at } => return self.board_at(*at),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),
-            Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
+            Ask::Drafts => drafts::list(&self.conn, login, false).map(Reply::Drafts),
+            Ask::Sheets => drafts::list(&self.conn, login, true).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
             Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) | Ask::Beside(..) => {
@@ -251,6 +255,7 @@ impl Store {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
             }
+            Do::Finish(draft, order) => return self.finish(draft, *order, now),
             // Each of these puts its own refusals on record.
             Do::Same(order) => return self.same(order, now),
             Do::Act(number, step) => act::act(self, &number, &step, now),
@@ -273,16 +278,8 @@ impl Store {
             Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
-            Do::SaveDraft(draft) => self
-                .write(deed, |tx, office| {
-                    drafts::save(tx, &office.operator.login, &draft)
-                })
-                .map(|()| Reply::DraftKept(draft.id)),
-            Do::DropDraft(id) => self
-                .write(deed, |tx, office| {
-                    drafts::drop(tx, &office.operator.login, &id)
-                })
-                .map(|()| Reply::DraftKept(id)),
+            Do::SaveDraft(draft) => self.save_draft(deed, draft),
+            Do::DropDraft(id) => self.drop_draft(deed, id),
         };
         self.on_record_about(deed, about.as_deref(), now, answer)
     }
@@ -354,6 +351,9 @@ impl Store {
         if deed == Deed::Campaign || office::edition(&tx).map_err(|e| self.trouble(&e))? != edition
         {
             witness::lists(&tx).map_err(|e| self.trouble(&e))?;
+        }
+        if let Some(draft) = self.finishing.take() {
+            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(|e| self.trouble(&e))?;
         }
         tx.commit().map_err(|e| self.trouble(&e))?;
         (self.office, self.edition) = (fresh, edition);

@@ -32,7 +32,7 @@ pub fn on_duty() -> Story {
             leader: "clerk".to_owned(),
             staff: vec!["clerk".to_owned()],
         },
-        phone: "000-0000000".to_owned(),
+        phone: "000-0000000".into(),
     };
     order(&mut story, Deed::Shift(shift));
     story

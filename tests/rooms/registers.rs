@@ -67,14 +67,14 @@ fn dispute(story: &mut Story) {
     let found = Dispute {
         kind: DisputeKind::Land,
         unit: UnitId::OFFICE,
-        place: "戊村北渠".to_owned(),
-        matter: "两组争用渠水".to_owned(),
+        place: "戊村北渠".into(),
+        matter: "两组争用渠水".into(),
         due_on: day("2026-12-10"),
     };
     let visit = Deed::WorkOnDispute {
         of: 1,
         work: DisputeWork::Visit,
-        text: "看过渠口，约定轮灌".to_owned(),
+        text: "看过渠口，约定轮灌".into(),
     };
     for deed in [Deed::Dispute(found), visit] {
         let order = Do::Duty(DutyOrder::plain(deed));

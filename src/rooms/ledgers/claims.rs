@@ -12,7 +12,8 @@ use crate::domain::fault::Fault;
 use crate::domain::petition::Method;
 use crate::forms::{Choice, Field, FieldKind, Form, Need, Part};
 use crate::look::{Look, Role, Side, cut};
-use crate::rooms::Cx;
+use crate::rooms::drafting::Drafting;
+use crate::rooms::{Cx, Order};
 use crate::widgets::{Caret, form_view};
 use crate::words::{Lang, Place, Sentence, Trouble, Word, visible};
 
@@ -44,6 +45,8 @@ pub struct Sheet {
     pub sent: bool,
     /// True once somebody was told that what is typed is not kept.
     pub warned: bool,
+    /// How it is kept while it is typed.
+    pub drafting: Drafting,
 }
 
 const NEW: [Field; 6] = [
@@ -146,6 +149,18 @@ impl About {
         }
     }
 
+    /// What its draft is called, the same at every opening.
+    fn key(&self) -> String {
+        let (what, of) = match self {
+            Self::New => ("new", 0),
+            Self::Identify(c) => ("identify", c.number),
+            Self::Decide(c) => ("decide", c.number),
+            Self::Answer(c) => ("answer", c.number),
+            Self::Withdraw(c) => ("withdraw", c.number),
+        };
+        format!("claim/{what}/{of}")
+    }
+
     fn claim(&self) -> Option<&Claim> {
         match self {
             Self::New => None,
@@ -165,9 +180,9 @@ impl About {
 }
 
 impl Sheet {
-    /// A sheet before anything was typed.
+    /// A sheet, with the question what was typed into it before.
     #[must_use]
-    pub fn new(about: About, cx: &Cx<'_>) -> Self {
+    pub fn new(about: About, cx: &Cx<'_>) -> (Self, Order) {
         let fields = about.fields().into_iter().map(Part::One);
         let mut form = Form::new(fields.collect());
         form.set_choices("asked", all(Asked::ALL, Asked::code, Asked::word));
@@ -185,13 +200,24 @@ impl Sheet {
             form.focus(&key);
         }
         form.mark_saved(form.revision());
-        Self {
+        let (drafting, order) = Drafting::begin(&about.key(), about.word().into(), &form, cx);
+        let new = Self {
             about,
             form,
             refused: None,
             sent: false,
             warned: false,
+            drafting,
+        };
+        (new, order)
+    }
+
+    /// Keeps what was typed, unless it is on its way to the store.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        if self.sent {
+            return None;
         }
+        self.drafting.keep(&self.form, cx, hurry)
     }
 
     /// Reads it as an entry about the request of this number; `None` when faults are shown.

@@ -202,15 +202,17 @@ fn dispute(d: &DisputeEntry, office: &Office, today: NaiveDate, lang: Lang) -> V
     let number = d.petition.as_ref();
     let number = number.map(|n| brief::number(n, &office.area).to_owned());
     let done = d.work.last();
-    let done = done.map(|(_, work, text)| format!("{} {text}", work.word().say(lang)));
-    let end = number.or_else(|| d.outcome.clone()).or(done);
+    let done = done.map(|(_, work, text)| format!("{} {}", work.word().say(lang), text.lines()));
+    let end = number
+        .or_else(|| d.outcome.as_ref().map(|o| o.lines().into()))
+        .or(done);
     vec![
         marked(step.word().say(lang).to_owned(), step == DisputeStep::Late),
         TableCell::new(d.dispute.due_on.to_string()),
         TableCell::new(d.dispute.kind.word().say(lang)),
         TableCell::new(office.units.name(d.dispute.unit)),
-        TableCell::new(d.dispute.place.clone()),
-        TableCell::new(d.dispute.matter.clone()),
+        TableCell::new(d.dispute.place.line()),
+        TableCell::new(d.dispute.matter.line()),
         TableCell::new(end.unwrap_or_default()),
     ]
 }
