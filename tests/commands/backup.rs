@@ -263,5 +263,9 @@ fn the_next_start_clears_away_what_a_kill_left() {
         std::fs::write(folder.join(name), "plain").expect("written");
     }
     home.run(&["owed"]).is(0);
-    assert_eq!(copies(&folder), [own], "whoever is still at work keeps theirs");
+    assert_eq!(
+        copies(&folder),
+        [own],
+        "whoever is still at work keeps theirs"
+    );
 }
