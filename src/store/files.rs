@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections};
+use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections, veil};
 use crate::domain::event::Step;
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
@@ -75,7 +75,7 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
         petition,
         matter.map_or(petition.0, |m| m.0),
     )?;
-    Ok(File {
+    let mut file = File {
         id: petition,
         number: registration.number.clone(),
         code: registration.code.clone(),
@@ -86,7 +86,9 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
         events: log,
         kin,
         matter,
-    })
+    };
+    veil::file(office, &mut file);
+    Ok(file)
 }
 
 /// The answer to a number that is not there, or that this operator may not see.

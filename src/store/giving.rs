@@ -3,7 +3,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions, refusal};
+use super::{
+    Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions, refusal, veil,
+};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::length;
 use crate::domain::office::Office;
@@ -35,6 +37,9 @@ impl Store {
             };
             let first = files::gather(tx, office, petition)?;
             keeping::look_into(office, first.case.as_ref(), why)?;
+            if veil::is_withheld(office, &first) {
+                return Err(withheld().into());
+            }
             let id = whose(
                 &first
                     .people
@@ -216,5 +221,19 @@ fn no_reason() -> Trouble {
             "Restricted records are looked for with a reason only."
         ),
         say!("例：--why 法院调取", "E.g. --why 法院调取"),
+    )
+}
+
+fn withheld() -> Trouble {
+    Trouble::unchanged(
+        crate::words::Exit::Refused,
+        say!(
+            "信访人要求不公开姓名，承办单位看不到其个人信息。",
+            "The petitioner asks that the name be withheld: a unit that handles it sees no data of theirs."
+        ),
+        say!(
+            "请信访局把信息提供给本人。",
+            "Let the petition office give the person their data."
+        ),
     )
 }
