@@ -10,6 +10,8 @@ const PHONE: &str = "13800138001";
 #[test]
 fn a_name_that_is_withheld_stays_in_the_office() {
     let home = Home::sandbox();
+    home.run(&["unit", "add", "财政局", "--kind", "department"])
+        .is(0);
     let draft = json!({
         "channel": "visit", "class": "request", "received_on": "2026-11-05", "withhold_name": true,
         "people": [{ "name": NAME, "phones": [PHONE], "address": "东甲镇7号" }],
