@@ -35,11 +35,7 @@ impl Store {
             let Some(petition) = petitions::seen(tx, login, number)? else {
                 return Err(files::missing(number).into());
             };
-            let first = files::gather(tx, office, petition)?;
-            keeping::look_into(office, first.case.as_ref(), why)?;
-            if veil::is_withheld(office, &first) {
-                return Err(withheld().into());
-            }
+            let first = first_of(tx, office, petition, why)?;
             let id = whose(
                 &first
                     .people
@@ -236,4 +232,19 @@ fn withheld() -> Trouble {
             "Let the petition office give the person their data."
         ),
     )
+}
+
+/// The file that somebody asks from, where it withholds nobody from this operator.
+fn first_of(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    why: &str,
+) -> Result<crate::flow::view::File, Refusal> {
+    let file = files::gather(conn, office, petition)?;
+    keeping::look_into(office, file.case.as_ref(), why)?;
+    if veil::is_withheld(office, &file) {
+        return Err(withheld().into());
+    }
+    Ok(file)
 }
