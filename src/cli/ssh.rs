@@ -64,7 +64,7 @@ fn setup(lang: Lang) -> String {
          install -d -o {account} -g {account} -m 700 {folder}\n\n\
          # {roster}\ninstall -d -m 755 /etc/zhuoluo\ntest -e {keys} || install -m 644 /dev/null {keys}\n\n\
          # {server}\ncat > /etc/ssh/sshd_config.d/zhuoluo.conf <<'END'\n{block}END\nsshd -t && systemctl reload ssh\n\n\
-         # {store}\n# sudo -u {account} zhuoluo init --office 示例县信访局 --admin wang\n# zhuoluo ssh doctor\n"
+         # {store}\n# sudo -u {account} zhuoluo init --office 示例县信访局 --admin wang --name 王某\n# zhuoluo ssh doctor\n"
     )
 }
 

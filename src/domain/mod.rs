@@ -74,4 +74,5 @@ pub mod stands;
 pub mod status;
 pub mod step;
 pub mod unit;
+pub mod variant;
 pub mod verdict;

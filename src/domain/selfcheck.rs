@@ -173,16 +173,18 @@ fn overruled(file: Looked<'_>) -> impl Iterator<Item = Breach> {
 /// A report that went to the accused or a unit under it, however it came about (Art. 30(3)).
 fn leaks<'a>(file: Looked<'a>, units: &'a Units) -> impl Iterator<Item = Breach> + 'a {
     let accused = &file.case.registration.accused;
-    file.case.referrals.iter().filter_map(move |r| {
-        rights::transfer_refused(accused, "", r.to, units)?;
+    let sent = file.case.referrals.iter().map(|r| (r.to, r.sent));
+    let put = file.case.supervisions.iter().map(|s| (s.to, s.made));
+    sent.chain(put).filter_map(move |(to, sent)| {
+        rights::transfer_refused(accused, "", to, units)?;
         Some(Breach {
             article: "46(5)",
             failure: Failure::Leaked,
             unit: UnitId::OFFICE,
             petition: file.petition,
-            on: r.sent.on,
+            on: sent.on,
             open: false,
-            events: vec![r.sent.seq],
+            events: vec![sent.seq],
         })
     })
 }

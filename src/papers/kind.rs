@@ -1,6 +1,7 @@
 //! The kinds of papers (文书) and the templates they are made from; an office may lay its own over each.
 
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Supervised};
+use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::petition::word_list;
 use crate::domain::verdict::Demand;
@@ -128,6 +129,28 @@ fn supervised(kind: PaperKind, case: &Case) -> (bool, &'static str, &'static str
             "no unit has replied",
         ),
     }
+}
+
+/// The unit that a paper is addressed to; none for those that go to the petitioner.
+#[must_use]
+pub fn addressee(kind: PaperKind, case: &Case) -> Option<UnitId> {
+    if kind == PaperKind::Referral {
+        return case.referrals.last().map(|r| r.to);
+    }
+    supervision(kind, case).map(|s| s.to)
+}
+
+/// The supervision that a paper is about: the last that fits.
+#[must_use]
+pub fn supervision(kind: PaperKind, case: &Case) -> Option<&Supervised> {
+    let fits = |s: &&Supervised| match kind {
+        PaperKind::Supervision => s.demand == Demand::Letter,
+        PaperKind::Slip => s.demand == Demand::Slip,
+        PaperKind::Proposal => s.demand.is_proposal(),
+        PaperKind::ReturnSlip => s.replied.is_some(),
+        _ => false,
+    };
+    case.supervisions.iter().rfind(fits)
 }
 
 /// The template in use: the office's own, else the shipped one.

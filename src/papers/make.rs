@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::blank::{Blank, blank};
 use super::facts;
-use super::kind::{PaperKind, closed, template};
+use super::kind::{PaperKind, addressee, closed, template};
 use super::receipt;
 use super::sheet::{Part, Sheet};
 use super::template::{fill, tokens};
+use crate::domain::act;
 use crate::domain::case::Case;
 use crate::domain::office::Office;
 use crate::flow::view::File;
@@ -29,7 +30,7 @@ pub fn make(
     lang: Lang,
     by_hand: &ByHand,
 ) -> Result<Sheet, Trouble> {
-    let case = standing(kind, file)?;
+    let case = standing(kind, file, office)?;
     let template = template(kind, office, lang);
     let mut facts = facts::gather(kind, file, case, office, today, lang);
     for (token, text) in by_hand {
@@ -65,7 +66,7 @@ pub fn make(
 }
 
 /// The case, when the event of a paper stands in its file.
-fn standing(kind: PaperKind, file: &File) -> Result<&Case, Trouble> {
+fn standing<'a>(kind: PaperKind, file: &'a File, office: &Office) -> Result<&'a Case, Trouble> {
     let word = kind.word();
     let (zh, en) = (word.zh, word.en);
     let refused = |why: Sentence| {
@@ -85,6 +86,11 @@ fn standing(kind: PaperKind, file: &File) -> Result<&Case, Trouble> {
     if let Some(why) = closed(kind, case) {
         return Err(refused(why));
     }
+    // Also where the step was recorded before anybody knew whom it accuses.
+    let to = addressee(kind, case);
+    if let Some(why) = to.and_then(|to| act::unit_refused(case, to, &office.units)) {
+        return Err(refused(why));
+    }
     Ok(case)
 }
 
@@ -100,7 +106,7 @@ pub fn blanks(
     today: NaiveDate,
     lang: Lang,
 ) -> Result<Vec<&'static Blank>, Trouble> {
-    let case = standing(kind, file)?;
+    let case = standing(kind, file, office)?;
     let facts = facts::gather(kind, file, case, office, today, lang);
     let left: Vec<&str> = tokens(template(kind, office, lang))
         .into_iter()

@@ -4,9 +4,10 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, events, people, projections, register, row,
-    row_answers,
+    Now, Refusal, Sql, Store, answers, audit, events, people, petitions, projections, register,
+    row, row_answers,
 };
+use crate::domain::chain;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::answer::Answered;
@@ -92,14 +93,17 @@ impl Store {
     /// because of it are taken back, and its rows may be imported again.
     ///
     /// # Errors
-    /// A [`Trouble`]: no such batch (4), undone before, or worked on since (3).
+    /// A [`Trouble`]: no such batch (4), undone before, or worked on since (3). One of which this
+    /// operator may not see every petition is answered like one that is not there.
     pub fn undo_import(&mut self, batch: i64, now: Now) -> Result<usize, Trouble> {
         let now = self.local(now);
         let undone = self.write_or(Deed::Import, |tx, office| {
+            let sql = format!(
+                "SELECT t.undone FROM batch t WHERE t.id = ?2 AND {}",
+                petitions::batch_known()
+            );
             let found: Option<Option<String>> = tx
-                .query_row("SELECT undone FROM batch WHERE id = ?1", [batch], |r| {
-                    r.get(0)
-                })
+                .query_row(&sql, params![office.operator.login, batch], |r| r.get(0))
                 .optional()?;
             match found {
                 None => return Err(no_batch(batch).into()),
@@ -149,15 +153,18 @@ impl Store {
         self.on_record(Deed::Import, now, undone)
     }
 
-    /// The batches, newest first: id, file, instant, taken, refused, undone.
+    /// The batches that this operator may know of, newest first: id, file, instant, taken, refused, undone.
     ///
     /// # Errors
     /// The store's [`Trouble`].
     pub fn batches(&self) -> Result<Vec<Batch>, Trouble> {
         let read = || -> Sql<Vec<Batch>> {
-            let mut statement = self.conn.prepare("SELECT id, file, at, taken, refused, undone IS NOT NULL FROM batch ORDER BY id DESC")?;
+            let mut statement = self.conn.prepare(&format!(
+                "SELECT t.id, t.file, t.at, t.taken, t.refused, t.undone IS NOT NULL FROM batch t WHERE {} ORDER BY t.id DESC",
+                petitions::batch_known()
+            ))?;
             statement
-                .query_map([], |r| {
+                .query_map([&self.office.operator.login], |r| {
                     Ok((
                         r.get(0)?,
                         r.get(1)?,
@@ -213,9 +220,15 @@ pub(super) fn take_all(
         params![done.batch, row::number(done.taken)],
     )?;
     super::witness::batch(tx, done.batch)?;
-    let what = format!("batch {} {}", done.batch, ledger.file);
+    // Not the file's name: it may say what only its petitions' readers may know.
+    let what = format!("batch {} {}", done.batch, short(&ledger.digest));
     audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
     Ok(done)
+}
+
+/// A file's digest as the trail names it.
+pub(super) fn short(digest: &[u8; 32]) -> String {
+    chain::hex(digest)[..16].to_owned()
 }
 
 fn is_known(conn: &Connection, key: &str) -> Sql<bool> {

@@ -11,6 +11,7 @@ use crate::domain::case::Case;
 use crate::domain::event::Registration;
 use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::obligation::{Kind, Obligation};
+use crate::domain::rights;
 
 /// The rows of one petition being written.
 struct Owing<'a> {
@@ -78,17 +79,21 @@ const fn part(restricted: Restricted, kind: Kind) -> i64 {
     }
 }
 
-/// Whom a report must not reach. Written once: who is accused stands in the registration.
+/// Whom a report must not reach, by unit and by name as it is read. Written once: who is accused stands
+/// in the registration, and nothing else decides it.
 fn bar(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
     let mut bar = conn.prepare_cached(
         "INSERT OR IGNORE INTO barred (petition, unit, name) VALUES (?1, ?2, ?3)",
     )?;
     for accused in &r.accused {
-        bar.execute(params![
-            id.0,
-            accused.unit.map_or(0, |u| u.0),
-            accused.name.raw().trim()
-        ])?;
+        let unit = accused.unit.map_or(0, |u| u.0);
+        let mut names = rights::readings(accused.name.raw());
+        if names.is_empty() {
+            names.push(String::new());
+        }
+        for name in names {
+            bar.execute(params![id.0, unit, name])?;
+        }
     }
     Ok(())
 }

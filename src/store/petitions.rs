@@ -25,10 +25,10 @@ macro_rules! below {
     };
 }
 
-/// True of a row `b` of `barred` that bars login `?1`: by name, or by their unit or one above it.
+/// True of a row `b` of `barred` that bars login `?1`: by name as it is read, or by their unit or one above it.
 macro_rules! barring {
     () => {
-        "(b.name = (SELECT o.name FROM operator o WHERE o.login = ?1)
+        "(b.name = (SELECT reading(o.name) FROM operator o WHERE o.login = ?1)
           OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
              UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))"
     };
@@ -116,6 +116,18 @@ pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
 
 /// [`SEEN`], asked of one petition `p`.
 pub const ONE_SEEN: &str = concat!(sees_one!("p", "p.id"), " AND p.status <> 'void'");
+
+/// The same, voided or not.
+pub const ONE_SEEN_VOID: &str = sees_one!("p", "p.id");
+
+/// True of a batch `t` that login `?1` may know of: whose petitions they all may see; one undone, of
+/// which no petition is left to ask about, is for whoever imported it.
+pub fn batch_known() -> String {
+    format!(
+        "CASE WHEN t.undone IS NULL THEN NOT EXISTS (SELECT 1 FROM batch_row w JOIN petition p ON p.id = w.petition
+            WHERE w.batch = t.id AND NOT ({ONE_SEEN_VOID})) ELSE t.operator = ?1 END"
+    )
+}
 
 /// Of an obligation `d` that concerns `?1` anyway: of an operator of the petition office, or owed by
 /// one of [`BELOW`].
@@ -245,13 +257,9 @@ pub fn seen(conn: &Connection, login: &str, typed: &str) -> Sql<Option<PetitionI
 
 /// True when this operator may see the petition at all.
 pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
-    let sql = concat!(
-        "SELECT ",
-        sees_one!("p", "p.id"),
-        " FROM petition p WHERE p.id = ?2"
-    );
+    let sql = format!("SELECT {ONE_SEEN_VOID} FROM petition p WHERE p.id = ?2");
     Ok(conn
-        .prepare_cached(sql)?
+        .prepare_cached(&sql)?
         .query_row(params![login, id.0], |r| r.get(0))
         .optional()?
         .unwrap_or(false))

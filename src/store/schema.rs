@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::{Sql, fault};
+use crate::domain::rights;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 17] = [
+pub(super) const MIGRATIONS: [&str; 18] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -27,6 +29,7 @@ pub(super) const MIGRATIONS: [&str; 17] = [
     include_str!("../../data/schema/0015_barred.sql"),
     include_str!("../../data/schema/0016_waiting.sql"),
     include_str!("../../data/schema/0017_witnessed.sql"),
+    include_str!("../../data/schema/0018_readings.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;
@@ -38,7 +41,7 @@ pub fn version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Settings of every connection; what takes and what does not, [`unsettled`] says.
+/// Settings of every connection, and the name as it is read (`reading`) for its queries; what takes and what does not, [`unsettled`] says.
 ///
 /// # Errors
 /// Those of the database.
@@ -54,7 +57,18 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000;
          PRAGMA journal_size_limit=67108864;",
     )?;
-    Ok(())
+    conn.create_scalar_function(
+        "reading",
+        1,
+        FunctionFlags::SQLITE_UTF8
+            | FunctionFlags::SQLITE_DETERMINISTIC
+            | FunctionFlags::SQLITE_DIRECTONLY,
+        |context| {
+            Ok(rights::reading(
+                context.get_raw(0).as_str_or_null()?.unwrap_or_default(),
+            ))
+        },
+    )
 }
 
 /// From its next reading on, a connection sees the store as of that moment, until it is closed; it writes

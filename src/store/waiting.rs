@@ -57,7 +57,7 @@ impl Store {
             let id = tx.last_insert_rowid();
             put_rows(tx, id, put, &pairs)?;
             put_pairs(tx, id, &pairs)?;
-            let what = format!("waiting {id} {}", put.file);
+            let what = format!("waiting {id} {}", batch::short(&put.digest));
             audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
             Ok(id)
         });

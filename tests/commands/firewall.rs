@@ -168,3 +168,67 @@ fn seen_is_noted_on_what_is_owed_alone() {
     assert_eq!(owed[0]["key"], key.as_str());
     assert_eq!(owed[0]["seen"]["note"], "看过");
 }
+
+/// A ledger of one row, as the office of `class` takes it down.
+fn ledger(key: &str, about: &str, class: &str) -> String {
+    format!(
+        "信访件编号,姓名,住址,手机号码,信访目的,登记日期,信访方式,概况\n{key},孙某,东甲镇,13700137000,{class},2026-11-20,来信,{about}\n"
+    )
+}
+
+#[test]
+fn a_batch_that_brought_a_report_is_there_for_whoever_may_see_it_alone() {
+    let (home, _) = office();
+    let when = "12-04 10:00";
+    let put = |who: &str, name: &str, text: String| {
+        let file = home.file(name, text);
+        let words = ["import", super::arg(&file)];
+        run(&home, who, when, &words).is(0);
+    };
+    put(
+        "li",
+        "检举承某受贿.csv",
+        ledger("J-1", "检举暗号乙", "检举控告"),
+    );
+    put("wang", "修路.csv", ledger("J-2", "要求修路", "求决"));
+    for lang in [&[][..], &["--lang", "en"]] {
+        let list = |who: &str| {
+            run(&home, who, when, &[lang, &["import", "--list"]].concat())
+                .is(0)
+                .out
+        };
+        assert!(list("li").contains("检举承某受贿"), "{}", list("li"));
+        for who in ["wang", "sup"] {
+            assert!(list(who).contains("修路.csv"), "{}", list(who));
+            assert!(!list(who).contains("承某"), "{who}: {}", list(who));
+            let undo = |batch: &str| {
+                let ran = run(
+                    &home,
+                    who,
+                    when,
+                    &[lang, &["import", "--undo", batch]].concat(),
+                );
+                (ran.status, ran.talk.replace(batch, "B"))
+            };
+            assert_eq!(undo("1"), undo("9"), "{who}");
+            assert_eq!(undo("1").0, 4);
+        }
+    }
+    // Nor does the trail say what the file was called.
+    for who in ["aud", "wang"] {
+        let trail = run(&home, who, when, &["audit", "list", "--json"])
+            .is(0)
+            .out;
+        assert!(
+            trail.contains("batch 1") && !trail.contains("承某"),
+            "{trail}"
+        );
+    }
+    // Undone, it is there for whoever brought it alone; one that hides nothing is undone by others.
+    run(&home, "li", when, &["import", "--undo", "1"]).is(0);
+    let list = run(&home, "wang", when, &["import", "--list"]).is(0).out;
+    assert!(!list.contains("承某"), "{list}");
+    run(&home, "wang", when, &["import", "--undo", "1"]).is(4);
+    run(&home, "li", when, &["import", "--undo", "1"]).is(3);
+    run(&home, "sup", when, &["import", "--undo", "2"]).is(0);
+}

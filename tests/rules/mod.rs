@@ -1,5 +1,6 @@
 //! The law as tables and properties: counting, calendar, obligations, steps, intake, identity.
 
+mod addressed;
 mod calendar;
 mod count;
 mod identity;

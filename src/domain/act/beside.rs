@@ -8,12 +8,11 @@ use crate::domain::event::Step;
 use crate::domain::ids::PersonId;
 use crate::domain::rights::{Operator, Who};
 use crate::domain::step::Ground;
-use crate::domain::unit::Units;
 use crate::domain::verdict::Demand;
 use crate::words::Sentence;
 
 /// Checks what such a step says.
-pub fn check(on: NaiveDate, step: &Step, case: &Case, units: &Units) -> Result<(), Sentence> {
+pub fn check(on: NaiveDate, step: &Step, case: &Case) -> Result<(), Sentence> {
     match step {
         Step::Mediate {
             agreed,
@@ -33,7 +32,7 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case, units: &Units) -> Result<(
             "要有对信访部门或责任单位的评价。",
             "It needs a rating of the office or of the unit."
         )),
-        Step::Supervise { .. } => supervision(on, step, units),
+        Step::Supervise { .. } => supervision(on, step),
         Step::Recuse {
             login,
             substitute,
@@ -71,24 +70,17 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case, units: &Units) -> Result<(
     }
 }
 
-fn supervision(on: NaiveDate, step: &Step, units: &Units) -> Result<(), Sentence> {
+fn supervision(on: NaiveDate, step: &Step) -> Result<(), Sentence> {
     let Step::Supervise {
         demand,
-        to,
         text,
         due_on,
+        ..
     } = step
     else {
         return Ok(());
     };
     blank(text.raw(), "发现的问题或建议", "the breach or the proposal")?;
-    if let Some(to) = to.filter(|to| units.get(*to).is_none()) {
-        let name = units.name(to);
-        return Err(say!(
-            "没有“{name}”这个单位。",
-            "There is no unit \"{name}\"."
-        ));
-    }
     reply_day(*demand, *due_on).and_then(|()| not_before(on, *due_on))
 }
 

@@ -1,23 +1,26 @@
-//! What a step says, held against the case: reasons, limits, outcomes, and the firewall of Art. 30(3).
+//! What a step says, held against the case: reasons, limits, outcomes.
 
 use chrono::NaiveDate;
 
 use super::need::{blank, not_before};
-use super::{Act, beside, review, simple, telling};
+use super::{Act, addressed, beside, review, simple, telling};
 use crate::domain::case::Case;
 use crate::domain::event::{Lead, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::{Class, Route};
-use crate::domain::rights;
 use crate::domain::step::Ground;
 use crate::domain::unit::Units;
 use crate::words::Sentence;
 
 /// Checks what the step says.
 pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(), Sentence> {
+    said(act, case, ground, units).and_then(|()| addressed::check(&act.step, case, units))
+}
+
+fn said(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(), Sentence> {
     match &act.step {
-        Step::Forward { to } => elsewhere(*to, units).and_then(|()| firewall(case, *to, units)),
-        Step::Assign { to, due_on } => assignment(act.on, case, *to, *due_on, units),
+        Step::Forward { to } => elsewhere(*to, units),
+        Step::Assign { to, due_on } => assignment(act.on, *to, *due_on, units),
         Step::Sort { .. } => simple::sorting(&act.step, case),
         Step::Accept { route } => acceptance(case, *route),
         Step::Extend {
@@ -35,7 +38,7 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
         Step::Decline { .. } | Step::Notify { .. } | Step::Serve { .. } => {
             telling::check(act, case, ground)
         }
-        Step::Lead(said) => leading(act.on, said, case, units),
+        Step::Lead(said) => leading(act.on, said, case),
         Step::Promise { text, due_on, .. } => promise(act.on, text.raw(), *due_on),
         Step::Fulfil { of, .. } => fulfilment(*of, case),
         Step::Return {
@@ -52,7 +55,7 @@ pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Resul
         | Step::Hear { .. }
         | Step::AnswerReview { .. }
         | Step::AnswerRereview { .. } => review::check(act, case, ground, units),
-        step => beside::check(act.on, step, case, units).and_then(|()| texts(step)),
+        step => beside::check(act.on, step, case).and_then(|()| texts(step)),
     }
 }
 
@@ -86,21 +89,14 @@ fn texts(step: &Step) -> Result<(), Sentence> {
     }
 }
 
-fn assignment(
-    on: NaiveDate,
-    case: &Case,
-    to: UnitId,
-    due_on: NaiveDate,
-    units: &Units,
-) -> Result<(), Sentence> {
+fn assignment(on: NaiveDate, to: UnitId, due_on: NaiveDate, units: &Units) -> Result<(), Sentence> {
     if due_on < on {
         return Err(say!(
             "要求反馈的日期{due_on}早于交办日期。",
             "The date wanted, {due_on}, lies before the assignment."
         ));
     }
-    elsewhere(to, units)?;
-    firewall(case, to, units)
+    elsewhere(to, units)
 }
 
 /// What is sent on leaves the office: what it keeps, it accepts.
@@ -149,7 +145,7 @@ fn one_by_one(given: usize, case: &Case) -> Result<(), Sentence> {
     Ok(())
 }
 
-fn leading(on: NaiveDate, said: &Lead, case: &Case, units: &Units) -> Result<(), Sentence> {
+fn leading(on: NaiveDate, said: &Lead, case: &Case) -> Result<(), Sentence> {
     blank(said.official.raw(), "包案领导", "the lead official")?;
     if said.done && case.plan.iter().all(|p| p.done.is_some()) {
         return Err(say!(
@@ -167,11 +163,7 @@ fn leading(on: NaiveDate, said: &Lead, case: &Case, units: &Units) -> Result<(),
         }
         (_, Some(_)) => blank(said.next.raw(), "方案步骤", "what the step of the plan is")?,
     }
-    not_before(on, said.due_on)?;
-    if let Some(unit) = said.by_unit {
-        firewall(case, unit, units)?;
-    }
-    Ok(())
+    not_before(on, said.due_on)
 }
 
 fn promise(on: NaiveDate, text: &str, due_on: NaiveDate) -> Result<(), Sentence> {
@@ -220,25 +212,4 @@ fn correction(on: NaiveDate, reasons: &str, today: NaiveDate) -> Result<(), Sent
         ));
     }
     blank(reasons, "理由", "a reason")
-}
-
-fn firewall(case: &Case, to: UnitId, units: &Units) -> Result<(), Sentence> {
-    let name = units.name(to);
-    if units.get(to).is_none() {
-        return Err(say!(
-            "没有“{name}”这个单位。",
-            "There is no unit \"{name}\"."
-        ));
-    }
-    let r = &case.registration;
-    // Whoever is on record as accused stays barred, also when it was sorted as something else since.
-    let text = if case.class == Class::Report {
-        r.text()
-    } else {
-        String::new()
-    };
-    match rights::transfer_refused(&r.accused, &text, to, units) {
-        Some(reason) => Err(reason),
-        None => Ok(()),
-    }
 }

@@ -1,6 +1,7 @@
 //! Taking a step: what an operator or a script says -> one checked step, or faults; and the
 //! check of a step against the case, with the reason and the legal steps when it is refused.
 
+mod addressed;
 mod beside;
 mod body;
 mod check;
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use super::event::Step;
 use crate::words::Outside;
 
+pub use addressed::{check as addressed, unit_refused, words_refused};
 pub use beside::{approves, names};
 pub use check::check;
 pub use clash::clash;

@@ -2,9 +2,10 @@
 //! forwarded nor by being shown.
 
 use super::Operator;
+use super::reading::{reading, readings_in, short};
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
-use crate::domain::unit::{UnitKind, Units};
+use crate::domain::unit::{Unit, UnitKind, Units};
 use crate::words::Sentence;
 
 /// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
@@ -18,11 +19,11 @@ pub fn transfer_refused(
     units: &Units,
 ) -> Option<Sentence> {
     let named = |text: &str| {
-        units.0.iter().any(|u| {
-            u.id != UnitId::OFFICE
-                && units.is_under(to, u.id)
-                && u.names().any(|name| text.contains(short(name)))
-        })
+        let text = reading(text);
+        units
+            .0
+            .iter()
+            .any(|u| u.id != UnitId::OFFICE && units.is_under(to, u.id) && is_named(u, &text))
     };
     let hit = named(text)
         || accused.iter().any(|a| {
@@ -40,6 +41,41 @@ pub fn transfer_refused(
     })
 }
 
+/// True when a text, as it is read, names a unit.
+fn is_named(unit: &Unit, text: &str) -> bool {
+    unit.names()
+        .any(|name| text.contains(&reading(short(name))))
+}
+
+/// Why nothing of a report may be addressed to what these words name: somebody it accuses, or a unit
+/// that it must not reach. `said` is what the report says, as for [`transfer_refused`].
+#[must_use]
+pub fn words_refused(
+    accused: &[Accused],
+    said: &str,
+    words: &str,
+    units: &Units,
+) -> Option<Sentence> {
+    let meant = readings_in(words, units);
+    let text = reading(words);
+    let hit = accused.iter().any(|a| {
+        let names = readings_in(a.name.raw(), units);
+        // A long name is one wherever it stands; a short one may be part of another's.
+        names
+            .iter()
+            .any(|n| meant.contains(n) || (n.chars().count() > 3 && text.contains(n)))
+    });
+    if hit {
+        let shown = crate::words::visible(words, crate::words::Place::Line).into_owned();
+        return Some(say!(
+            "检举控告件不得交给被反映人（第三十条第三款）：“{shown}”与被反映人同名。",
+            "A report must not reach the accused (Art. 30(3)): \"{shown}\" bears the accused's name."
+        ));
+    }
+    let mut named = units.0.iter().filter(|u| is_named(u, &text));
+    named.find_map(|u| transfer_refused(accused, said, u.id, units))
+}
+
 /// Who answers for an accused unit: a village's accounts and seal lie with its town, so a report on the
 /// village does not go there either; any other unit answers for itself.
 fn answerable(accused: UnitId, units: &Units) -> UnitId {
@@ -52,17 +88,6 @@ fn answerable(accused: UnitId, units: &Units) -> UnitId {
         .unwrap_or(accused)
 }
 
-/// A unit's name without the county before it, as people write it.
-fn short(name: &str) -> &str {
-    name.rsplit_once('县').map_or(name, |(_, rest)| {
-        if rest.chars().count() >= 2 {
-            rest
-        } else {
-            name
-        }
-    })
-}
-
 /// Why a report may not be shown to somebody who is to handle it: they work in the accused unit or
 /// under it, or bear the accused's name. A namesake is refused as well: the mask fails closed.
 #[must_use]
@@ -73,7 +98,9 @@ pub fn reader_refused(
     units: &Units,
 ) -> Option<Sentence> {
     let name = &reader.name;
-    if accused.iter().any(|a| a.name.raw().trim() == name.as_str()) {
+    let read = reading(name);
+    let bears = |a: &Accused| readings_in(a.name.raw(), units).contains(&read);
+    if accused.iter().any(bears) {
         return Some(say!(
             "检举控告件不得交给被反映人（第三十条第三款）：“{name}”与被反映人同名。",
             "A report must not reach the accused (Art. 30(3)): \"{name}\" bears the accused's name."

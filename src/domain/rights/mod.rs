@@ -1,14 +1,17 @@
 //! Who may do and see what: one table, asked by screens and commands alike.
 //!
-//! What a role may do stands in [`table`]; whom a report must not reach, in [`firewall`]. What an
+//! What a role may do stands in [`table`]; whom a report must not reach, in [`firewall`], by names
+//! as they are read ([`reading`](mod@reading)). What an
 //! operator may see of one petition is the store's condition `petitions::SEEN`.
 
 mod firewall;
+mod reading;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use firewall::{reader_refused, transfer_refused};
+pub use firewall::{reader_refused, transfer_refused, words_refused};
+pub use reading::{reading, readings};
 pub use table::{Deed, may, refused};
 
 use super::event::StepKind;

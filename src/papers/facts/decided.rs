@@ -2,12 +2,11 @@
 //! supervision.
 
 use super::{Facts, line};
-use crate::domain::case::{Review, Supervised};
+use crate::domain::case::Review;
 use crate::domain::event::Step;
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::Kind;
-use crate::domain::verdict::Demand;
-use crate::papers::kind::PaperKind;
+use crate::papers::kind::{PaperKind, supervision};
 use crate::words::Sentence;
 
 impl Facts<'_> {
@@ -199,14 +198,7 @@ impl Facts<'_> {
     }
 
     pub(super) fn supervision(&mut self) {
-        let fits = |s: &&Supervised| match self.kind {
-            PaperKind::Supervision => s.demand == Demand::Letter,
-            PaperKind::Slip => s.demand == Demand::Slip,
-            PaperKind::Proposal => s.demand.is_proposal(),
-            PaperKind::ReturnSlip => s.replied.is_some(),
-            _ => false,
-        };
-        let Some(made) = self.case.supervisions.iter().rfind(fits) else {
+        let Some(made) = supervision(self.kind, self.case) else {
             return;
         };
         self.put("to", &self.name(made.to));

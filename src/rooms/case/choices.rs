@@ -1,13 +1,13 @@
 //! The lists that a step's fields choose from: units, words of the law, promises, events.
 
 use super::words as w;
+use crate::domain::act;
 use crate::domain::case::Case;
 use crate::domain::event::StepKind;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::person::Column;
 use crate::domain::petition::{Class, Method, Outcome, Route};
-use crate::domain::rights;
 use crate::domain::verdict::{Delivery, Demand, Finding, Ground, Rating, Retention};
 use crate::flow::view::File;
 use crate::forms::Choice;
@@ -163,10 +163,7 @@ fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
 }
 
 fn is_accused(case: &Case, to: UnitId, office: &Office) -> bool {
-    let r = &case.registration;
-    let text = r.text();
-    case.class == Class::Report
-        && rights::transfer_refused(&r.accused, &text, to, &office.units).is_some()
+    act::unit_refused(case, to, &office.units).is_some()
 }
 
 fn promises(case: Option<&Case>, office: &Office) -> Vec<Choice> {

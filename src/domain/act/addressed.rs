@@ -1,0 +1,134 @@
+//! Whom a step is addressed to, and the firewall of Art. 30(3) before every one of them: nothing of a
+//! report is put to the unit or the person it accuses, by whatever step.
+
+use crate::domain::case::Case;
+use crate::domain::event::Step;
+use crate::domain::ids::UnitId;
+use crate::domain::petition::Class;
+use crate::domain::rights;
+use crate::domain::unit::Units;
+use crate::words::{Outside, Sentence};
+
+/// Somebody who learns of a petition by a step.
+enum Addressee<'a> {
+    /// A unit of the list.
+    Unit(UnitId),
+    /// A unit or a person, as written down.
+    Words(&'a Outside),
+}
+
+/// Why a step may not be addressed as it is: a report must not reach whom it accuses.
+///
+/// # Errors
+/// The sentence, which names who it is, or a unit that is not on the list.
+pub fn check(step: &Step, case: &Case, units: &Units) -> Result<(), Sentence> {
+    for addressee in addressees(step, case) {
+        match addressee {
+            Addressee::Unit(unit) => known(unit, units)?,
+            Addressee::Words(_) => {}
+        }
+        if let Some(why) = refused(&addressee, case, units) {
+            return Err(why);
+        }
+    }
+    Ok(())
+}
+
+/// Why nothing of a petition may be put to a unit; `None` when it may.
+#[must_use]
+pub fn unit_refused(case: &Case, unit: UnitId, units: &Units) -> Option<Sentence> {
+    refused(&Addressee::Unit(unit), case, units)
+}
+
+/// Why nothing of a petition may be put to whoever these words name; `None` when it may.
+#[must_use]
+pub fn words_refused(case: &Case, words: &Outside, units: &Units) -> Option<Sentence> {
+    refused(&Addressee::Words(words), case, units)
+}
+
+fn refused(addressee: &Addressee<'_>, case: &Case, units: &Units) -> Option<Sentence> {
+    let r = &case.registration;
+    // Whoever is on record as accused stays barred, also when it was sorted as something else since.
+    let text = if case.class == Class::Report {
+        r.text()
+    } else {
+        String::new()
+    };
+    match addressee {
+        Addressee::Unit(unit) => rights::transfer_refused(&r.accused, &text, *unit, units),
+        Addressee::Words(words) => rights::words_refused(&r.accused, &text, words.raw(), units),
+    }
+}
+
+fn known(unit: UnitId, units: &Units) -> Result<(), Sentence> {
+    if units.get(unit).is_some() {
+        return Ok(());
+    }
+    let name = units.name(unit);
+    Err(say!(
+        "没有“{name}”这个单位。",
+        "There is no unit \"{name}\"."
+    ))
+}
+
+/// Every step says here to whom it goes: one that is added does not pass by the firewall.
+fn addressees<'a>(step: &'a Step, case: &Case) -> Vec<Addressee<'a>> {
+    use Addressee::{Unit, Words};
+    // What goes to the holder stays in the office as long as the office holds it.
+    let holder = || Some(case.holder()).filter(|unit| *unit != UnitId::OFFICE);
+    let unit = |named: Option<UnitId>| named.map(Unit).into_iter().collect();
+    match step {
+        Step::Forward { to } | Step::Assign { to, .. } => vec![Unit(*to)],
+        Step::Supervise { to, .. } => unit(to.or_else(holder)),
+        Step::Promise { by_unit, .. } => unit(by_unit.or_else(holder)),
+        Step::Remind { .. } => unit(holder()),
+        Step::Object { suggested, .. } => unit(*suggested),
+        Step::AskReview { organ, .. } | Step::AskRereview { organ, .. } => unit(*organ),
+        Step::Lead(said) => {
+            let official = std::iter::once(Words(&said.official));
+            official.chain(said.by_unit.map(Unit)).collect()
+        }
+        Step::Decline { body, .. } | Step::Redirect { body, .. } => vec![Words(body)],
+        Step::HandOver(h) => vec![Words(&h.archives)],
+        Step::Extend { approver, .. } => vec![Words(approver)],
+        Step::Serve { witness, .. } => vec![Words(witness)],
+        // Whether the login is the accused's is looked up in the roster as well, by the store.
+        Step::Handler { login } => vec![Words(login)],
+        Step::Recuse {
+            substitute,
+            approver,
+            ..
+        } => vec![Words(substitute), Words(approver)],
+        // These stay in the file or go to the petitioner.
+        Step::Register(_)
+        | Step::Sort { .. }
+        | Step::SignFor {}
+        | Step::Return { .. }
+        | Step::Accept { .. }
+        | Step::Notify { .. }
+        | Step::Answer { .. }
+        | Step::Contact { .. }
+        | Step::Note { .. }
+        | Step::Fulfil { .. }
+        | Step::Withdraw { .. }
+        | Step::Close { .. }
+        | Step::Reopen { .. }
+        | Step::Correct { .. }
+        | Step::Link { .. }
+        | Step::Unlink { .. }
+        | Step::Hear { .. }
+        | Step::Mediate { .. }
+        | Step::Meet { .. }
+        | Step::LegalReview { .. }
+        | Step::AnswerReview { .. }
+        | Step::AnswerRereview { .. }
+        | Step::FollowUp { .. }
+        | Step::Rate { .. }
+        | Step::ReplyToSupervision { .. }
+        | Step::Split { .. }
+        | Step::Archive(_)
+        | Step::CorrectRecord(_)
+        | Step::Restrict(_)
+        | Step::Lift(_) => Vec::new(),
+    }
+}
