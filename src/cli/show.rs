@@ -187,6 +187,11 @@ fn people(file: &File, lang: Lang) -> List {
             person.address.line().into(),
         ]);
     }
+    let case = file.case.as_ref();
+    if case.is_some_and(|c| c.registration.withhold_name) && !file.people.is_empty() {
+        let word = Word::new("信访人要求不公开姓名", "asks that the name be withheld");
+        list.note(word.say(lang));
+    }
     list
 }
 

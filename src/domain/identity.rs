@@ -257,6 +257,9 @@ pub fn phone_doubt(number: &str) -> Option<Doubt> {
     }
 }
 
+/// What stands for a name that is withheld.
+pub const COVERED: &str = "＊＊＊";
+
 /// `张＊＊`: the first character of a name.
 #[must_use]
 pub fn mask_name(name: &str) -> String {

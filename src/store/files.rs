@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::face::Projection;
-use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections};
+use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections, veil};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
@@ -61,7 +61,9 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     let matter = projection.case.as_ref().and_then(|c| c.matter);
     let of = matter.map_or(petition.0, |m| m.0);
     let kin = petitions::kin(conn, &office.operator.login, petition, of)?;
-    lay_out(conn, petition, log, projection, kin)
+    let mut file = lay_out(conn, petition, log, projection, kin)?;
+    veil::file(office, &mut file);
+    Ok(file)
 }
 
 /// A whole file from its events and what they come to.

@@ -3,7 +3,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions, refusal};
+use super::{
+    Now, Refusal, Sql, Store, audit, files, keeping, merges, people, petitions, refusal, veil,
+};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::length;
 use crate::domain::office::Office;
@@ -33,8 +35,7 @@ impl Store {
             let Some(petition) = petitions::seen(tx, login, number)? else {
                 return Err(files::missing(number).into());
             };
-            let first = files::gather(tx, office, petition)?;
-            keeping::look_into(office, first.case.as_ref(), why)?;
+            let first = first_of(tx, office, petition, why)?;
             keeping::ask_why(first.case.as_ref(), why)?;
             let id = whose(
                 &first
@@ -219,4 +220,33 @@ fn no_reason() -> Trouble {
         ),
         say!("例：--why 法院调取", "E.g. --why 法院调取"),
     )
+}
+
+fn withheld() -> Trouble {
+    Trouble::unchanged(
+        crate::words::Exit::Refused,
+        say!(
+            "信访人要求不公开姓名，承办单位看不到其个人信息。",
+            "The petitioner asks that the name be withheld: a unit that handles it sees no data of theirs."
+        ),
+        say!(
+            "请信访局把信息提供给本人。",
+            "Let the petition office give the person their data."
+        ),
+    )
+}
+
+/// The file that somebody asks from, where it withholds nobody from this operator.
+fn first_of(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    why: &str,
+) -> Result<crate::flow::view::File, Refusal> {
+    let file = files::gather(conn, office, petition)?;
+    keeping::look_into(office, file.case.as_ref(), why)?;
+    if veil::is_withheld(office, &file) {
+        return Err(withheld().into());
+    }
+    Ok(file)
 }

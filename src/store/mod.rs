@@ -57,6 +57,7 @@ mod signing;
 mod templates;
 pub mod trail;
 mod turn;
+mod veil;
 mod verify;
 pub mod waiting;
 mod waiting_rows;

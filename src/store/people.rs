@@ -166,9 +166,9 @@ pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
 
 /// The query for everybody in a petition that login `?1` may see.
 pub fn seen() -> String {
-    let sees = super::petitions::SEEN;
+    let (sees, unveiled) = (super::petitions::SEEN, super::petitions::UNVEILED);
     format!(
-        "SELECT {COLUMNS} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees} AND p.sealed = 0) ORDER BY id"
+        "SELECT {COLUMNS} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees} AND p.sealed = 0 AND {unveiled}) ORDER BY id"
     )
 }
 
@@ -191,11 +191,11 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
     Ok((PersonId(r.get(0)?), person))
 }
 
-/// Whether somebody stands in a petition that login may see.
+/// Whether somebody stands in a petition that login may see, and that withholds no name from them.
 pub fn is_shown(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
-    let rule = super::petitions::ONE_SEEN;
+    let (rule, unveiled) = (super::petitions::ONE_SEEN, super::petitions::UNVEILED);
     let seen = format!(
-        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule} AND p.sealed = 0"
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule} AND p.sealed = 0 AND {unveiled}"
     );
     conn.prepare_cached(&seen)?.exists(params![login, id.0])
 }

@@ -104,6 +104,13 @@ macro_rules! concerns {
     };
 }
 
+/// True of a petition `p` whose people login `?1` may know: their name is not withheld from the units
+/// that handle it, or login is of the petition office, or took it down. A row without a name may be one
+/// that is withheld.
+pub const UNVEILED: &str = "(p.name <> '' OR EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
+    OR NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id AND e.operator <> ?1
+        AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))";
+
 /// [`sees_one`] of an obligation `d`.
 pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
 
@@ -290,7 +297,7 @@ pub fn of_person(
     limit: i64,
 ) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 ORDER BY p.id DESC LIMIT ?3"
+        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED} ORDER BY p.id DESC LIMIT ?3"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement

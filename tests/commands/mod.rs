@@ -21,6 +21,7 @@ mod rights;
 mod schemas;
 mod stores;
 mod wall;
+mod withheld;
 
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::kind::PaperKind;
 use crate::domain::case::{Case, Mark, Referral};
 use crate::domain::event::Step;
+use crate::domain::identity;
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::Kind;
 use crate::domain::office::Office;
@@ -152,7 +153,8 @@ impl Facts<'_> {
         let mut names = self.file.people.iter().map(|(_, _, p)| p.name.line());
         let name = names.find(|n| !n.is_empty()).unwrap_or_default();
         let outside = self.kind == PaperKind::Referral;
-        match (outside && r.withhold_name, name.is_empty(), lang) {
+        let withheld = outside || name == identity::COVERED;
+        match (withheld && r.withhold_name, name.is_empty(), lang) {
             (true, _, Lang::Zh) => "（信访人要求不公开姓名）".to_owned(),
             (true, _, Lang::En) => "(asks that the name be withheld)".to_owned(),
             (_, true, Lang::Zh) if outside => "未留姓名".to_owned(),

@@ -1,0 +1,78 @@
+//! A name that is withheld: the unit that handles the petition learns neither the name nor a number.
+
+use serde_json::json;
+
+use super::Home;
+
+const NAME: &str = "钱多多";
+const PHONE: &str = "13800138001";
+
+/// A petition whose name is withheld, sent to a unit in which zhao works; its number.
+fn sent(home: &Home) -> String {
+    home.run(&["unit", "add", "财政局", "--kind", "department"])
+        .is(0);
+    let draft = json!({
+        "channel": "visit", "class": "request", "received_on": "2026-11-05", "withhold_name": true,
+        "people": [{ "name": NAME, "phones": [PHONE], "address": "东甲镇7号" }],
+        "requests": ["要求核实征地补偿款"],
+    });
+    let number = home.register(&draft)["number"]
+        .as_str()
+        .expect("a number")
+        .to_owned();
+    home.act(&number, "forward", &json!({"to": "财政局"})).is(0);
+    home.run(&[
+        "operator",
+        "add",
+        "zhao",
+        "--name",
+        "赵某",
+        "--role",
+        "caseworker",
+        "--unit",
+        "财政局",
+    ])
+    .is(0);
+    number
+}
+
+#[test]
+fn a_name_that_is_withheld_stays_in_the_office() {
+    let home = Home::sandbox();
+    let number = sent(&home);
+    let all: [&[&str]; 10] = [
+        &["show", &number],
+        &["show", &number, "--json"],
+        &["find", NAME],
+        &["find", NAME, "--json"],
+        &["find", PHONE, "--json"],
+        &["find", "补偿款", "--json"],
+        &["owed", "--json"],
+        &["export", "people"],
+        &["export", "petitions"],
+        &["privacy", "copy", &number, "--why", "本人来要"],
+    ];
+    for words in all {
+        let ran = home.run(&[&["--as", "zhao"], words].concat());
+        for hidden in [NAME, PHONE, "7号"] {
+            assert!(!ran.out.contains(hidden), "{words:?}: {}", ran.out);
+        }
+    }
+    let seen = home.run(&["--as", "zhao", "show", &number]).is(0).out;
+    assert!(
+        seen.contains("＊＊＊") && seen.contains("不公开姓名"),
+        "{seen}"
+    );
+    let english = home
+        .run(&["--as", "zhao", "--lang", "en", "show", &number])
+        .is(0)
+        .out;
+    assert!(
+        english.contains("asks that the name be withheld"),
+        "{english}"
+    );
+    for words in [&["show", &number][..], &["find", NAME]] {
+        let own = home.run(&[&["--as", "wang"], words].concat()).is(0).out;
+        assert!(own.contains(NAME), "the office itself knows: {own}");
+    }
+}
