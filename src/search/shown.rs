@@ -59,11 +59,7 @@ fn upper(c: char) -> char {
 
 /// The runs of digits typed that are long enough to be looked for.
 fn runs(typed: &str) -> Vec<Vec<char>> {
-    let typed: Vec<char> = typed
-        .chars()
-        .take(super::normal::TYPED)
-        .map(upper)
-        .collect();
+    let typed: Vec<char> = super::normal::typed(typed).into_iter().map(upper).collect();
     let is_digit = |c: &char| c.is_ascii_digit() || *c == 'X';
     let all = typed
         .split(|c| !is_digit(c))
