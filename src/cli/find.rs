@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args;
 use super::json;
 use super::list::{List, cut};
-use super::out::{Done, shown};
+use super::out::{Done, remark, shown};
 use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
@@ -28,6 +28,8 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
         lang: session.lang,
     };
     let mut found = look(session, &args.query.join(" "), args.limit)?;
+    // Before the answer, and beside "nothing fits": how far it can be relied upon.
+    remark(found.note.take(), view.lang);
     if args.people {
         found.petitions.clear();
     }
@@ -68,7 +70,6 @@ fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
     let mut progress = Progress::new(MAKING, 1000, session.lang);
     let mut finder = Finder::ready(session.store, |done| progress.at(done as usize))?;
     drop(progress);
-    finder.follow()?;
     match finder.ask_at(&ask, now)? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::import_rows::Ready;
 use super::input;
-use super::out::{put, shown};
+use super::out::{put, remark, shown};
 use super::session::Whom;
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::ids::{PersonId, PetitionNo};
@@ -54,7 +54,6 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
     let keys: Vec<&str> = ready.rows.iter().map(|row| row.key.as_str()).collect();
     let before = session.store.answers_to(&keys)?;
     let mut finder = Finder::ready(session.store, |_| {})?;
-    finder.follow()?;
     let pairs = likeness::among_rows(&ready.rows, |_| {});
     let (mut table, mut alike) = (Vec::new(), 0);
     for (at, row) in ready.rows.iter().enumerate() {
@@ -86,6 +85,7 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
         alike += usize::from(!found.is_empty());
         table.extend(found);
     }
+    remark(finder.note(), lang);
     let heads = HEADS.map(|head| head.say(lang));
     put(path, &exchange::csv(&heads, &table))?;
     Ok(alike)

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::import_rows::Ready;
 use super::import_sheet::named;
-use super::out::talk;
+use super::out::{remark, talk};
 use super::progress::Progress;
 use super::session::{Session, Whom};
 use crate::exchange::Ledger;
@@ -29,7 +29,6 @@ pub fn put(
     answer: &mut Value,
 ) -> Result<(), Trouble> {
     let mut finder = Finder::ready(whom.open()?.store, |_| {})?;
-    finder.follow()?;
     let mut bar = Progress::new(LOOKING, ready.rows.len(), session.lang);
     let mut lines = Vec::with_capacity(ready.rows.len());
     for (n, (row, draft)) in ready.rows.iter().zip(&ready.drafts).enumerate() {
@@ -43,6 +42,7 @@ pub fn put(
         lines.push((ledger.rows[ready.places[n]].line, draft.clone(), on_record));
     }
     drop(bar);
+    remark(finder.note(), session.lang);
     let put = Put {
         file: &named(file),
         digest: ledger.digest,

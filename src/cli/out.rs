@@ -101,6 +101,13 @@ pub fn talk(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{shown}");
 }
 
+/// Says what is to be known of an answer, if there is anything.
+pub fn remark(note: Option<crate::words::Sentence>, lang: Lang) {
+    if let Some(note) = note {
+        talk(note.say(lang));
+    }
+}
+
 /// True when standard error is a terminal.
 #[must_use]
 pub fn is_watched() -> bool {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::list::List;
-use super::out::{Done, shown};
+use super::out::{Done, remark, shown};
 use super::person_json::{record, side_json};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
@@ -18,11 +18,11 @@ use crate::words::{Lang, Sentence, Trouble};
 pub fn show(whom: &Whom, mut session: Session, of: PersonId, json: bool) -> Result<Done, Trouble> {
     let file = session.store.person_file(of, session.now)?;
     let mut finder = Finder::ready(whom.open()?.store, |_| {})?;
-    finder.follow()?;
     let alike = match finder.ask_at(&Ask::Alike(file.side.id), session.now)? {
         Reply::Matches(Matches { cards, .. }) => cards,
         _ => Vec::new(),
     };
+    remark(finder.note(), session.lang);
     if json {
         return Ok(Done::json(&as_json(&session, &file, &alike)));
     }

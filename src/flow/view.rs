@@ -146,6 +146,9 @@ pub struct Found {
     pub petitions: Vec<PetitionHit>,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
+    /// True when there is no index yet: records were read as they are written, and who was not found may
+    /// still come up.
+    pub as_written: bool,
 }
 
 /// How the ledger is sorted. There is no order by person or by how often somebody came.

@@ -7,6 +7,7 @@ mod book;
 mod cards;
 mod follow;
 mod make;
+mod patience;
 mod plain;
 mod sight;
 mod twin;
@@ -58,6 +59,10 @@ pub struct Finder {
     recounted: i64,
     note: Option<Sentence>,
     interrupted: bool,
+    /// Why the index before this one was put away.
+    lost: Option<book::Why>,
+    /// Whether nobody is there to ask again: answers wait for the index. See [`patience`].
+    waits: bool,
     /// The last search that went on record: what was typed, and whom it showed.
     recorded: (String, Vec<PersonId>),
 }
@@ -100,26 +105,11 @@ impl Finder {
             recounted: 0,
             note: None,
             interrupted: false,
+            lost: None,
+            waits: false,
             recorded: (String::new(), Vec::new()),
         };
         finder.load()?;
-        Ok(finder)
-    }
-
-    /// As [`Finder::new`], but waits until the index is there, telling how far it is in thousandths.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn ready(store: Store, mut told: impl FnMut(u32)) -> Result<Self, Trouble> {
-        let mut finder = Self::new(store)?;
-        while let Some(making) = &finder.making {
-            told(making.done());
-            match making.take() {
-                book::State::Working => std::thread::sleep(std::time::Duration::from_millis(20)),
-                book::State::Done(made) => finder.adopt(*made),
-                book::State::Failed => finder.give_up(),
-            }
-        }
         Ok(finder)
     }
 
@@ -134,7 +124,10 @@ impl Finder {
         let (opened, small) = open().map_err(|e| store.trouble(&e))?;
         match opened {
             Ok(made) => self.adopt(made),
-            Err(_) if small => self.make_at_once()?,
+            Err(why) if small => {
+                self.lost = Some(why);
+                self.make_at_once()?;
+            }
             Err(why) => self.rebuild(why),
         }
         Ok(())
@@ -152,6 +145,7 @@ impl Finder {
     /// another thread.
     fn rebuild(&mut self, why: book::Why) {
         self.index = None;
+        self.lost = Some(why);
         if book::is_small(&self.store.conn).is_ok_and(|small| small) && self.make_at_once().is_ok()
         {
             return;
@@ -202,7 +196,7 @@ impl Finder {
             Err(Failed::Sql(e)) => Err(self.store.trouble(&e)),
             Err(Failed::Torn) => {
                 self.rebuild(book::Why::Damaged);
-                Ok(())
+                self.settle(&mut |_| {})
             }
         }
     }
@@ -226,19 +220,7 @@ impl Finder {
         if !ask.is_search() {
             return self.store.ask_at(ask, now);
         }
-        let answer = match self.answer(ask, today) {
-            // A damaged index is put away, and the question asked once more without it.
-            Err(Failed::Torn) => {
-                self.rebuild(book::Why::Damaged);
-                self.answer(ask, today)
-            }
-            other => other,
-        };
-        self.interrupted = matches!(&answer, Err(Failed::Sql(e)) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted));
-        let reply = answer.map_err(|failed| match failed {
-            Failed::Sql(e) => self.store.trouble(&e),
-            Failed::Torn => words::torn(),
-        })?;
+        let reply = self.whole(|finder| finder.answer(ask, today))?;
         self.on_record(ask, &reply, now)?;
         Ok(reply)
     }
@@ -282,10 +264,20 @@ impl Finder {
         self.store.office()
     }
 
-    /// What the operator should know of the index: that it is being made, and how far it is.
-    fn note(&self) -> Option<Sentence> {
+    /// What the operator should know of the index: that it is being made and how far it is, that it was
+    /// damaged, or that it could not be kept.
+    #[must_use]
+    pub fn note(&self) -> Option<Sentence> {
         match (&self.making, &self.index) {
-            (Some(making), None) => Some(words::being_made(book::Why::Missing, making.done())),
+            (Some(making), None) => {
+                let why = self.lost.unwrap_or(book::Why::Missing);
+                Some(words::being_made(why, making.done()))
+            }
+            // On a desk it is over before anybody has read it.
+            (_, Some(_)) if self.note.is_none() && self.waits => {
+                let damaged = self.lost == Some(book::Why::Damaged);
+                damaged.then(words::healed)
+            }
             _ => self.note.clone(),
         }
     }
@@ -349,6 +341,7 @@ impl Finder {
         let mut found = Found {
             text: text.to_owned(),
             note: self.note(),
+            as_written: self.index.is_none(),
             ..Found::default()
         };
         if capped.trim().is_empty() {

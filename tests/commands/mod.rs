@@ -11,6 +11,7 @@ mod firewall;
 mod help;
 mod hostile;
 mod import;
+mod index;
 mod intake;
 mod keeping;
 mod lengths;

@@ -86,6 +86,7 @@ fn found(text: &str) -> Found {
             },
         ],
         note: None,
+        as_written: false,
     }
 }
 
@@ -178,6 +179,47 @@ fn only_petitions_found_are_shown_at_once() {
     play.take(ticket, Ok(Reply::Found(hits)));
     play.keys("<Enter>");
     assert!(matches!(play.seen[..], [Order::Go(Route::Case(_))]));
+}
+
+/// As long as records are only read as written, not found is not "there is nobody".
+#[test]
+fn without_an_index_nothing_found_is_no_answer_yet() {
+    let mut play = play();
+    play.keys("zhangw");
+    let ticket = play.asked.last().unwrap().0;
+    let note = Word::new("正在建立查询索引（40%）。", "being made (40%)");
+    let answer = |as_written| Found {
+        text: "zhangw".to_owned(),
+        note: Some(note.into()),
+        as_written,
+        ..Found::default()
+    };
+    play.take(ticket, Ok(Reply::Found(answer(true))));
+    let screen = play.screen(80, 24);
+    assert!(screen.contains("正在建立查询索引（40%）"), "{screen}");
+    assert!(screen.contains("不等于没有"), "{screen}");
+    assert!(!screen.contains("换一种写法"), "{screen}");
+    let mut terminal = Terminal::new(TestBackend::new(160, 24)).unwrap();
+    let en = Look::new(Lang::En, Palette::Contrast, true);
+    let drawn = terminal
+        .draw(|frame| {
+            let _ = play.paint(frame, &en);
+        })
+        .unwrap();
+    let text: String = drawn
+        .buffer
+        .content()
+        .iter()
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(text.contains("being made (40%)") && text.contains("does not mean there is nobody"));
+    // An index in memory answers wholly, and its note stands there all the same.
+    play.take(ticket, Ok(Reply::Found(answer(false))));
+    let screen = play.screen(80, 24);
+    assert!(
+        screen.contains("换一种写法") && screen.contains("正在建立查询索引"),
+        "{screen}"
+    );
 }
 
 #[test]

@@ -157,15 +157,16 @@ fn one_thread_or_two_make_the_same_bytes() {
     }
 }
 
-const MATTERS: [&str; 5] = [
+const MATTERS: [&str; 6] = [
     "征地补偿款没有发到户",
     "征地款迟迟未到",
     "自来水发黄有异味",
     "补偿标准不公开",
     "路灯坏了半年没人修",
+    "ＡＢＣ公司３号楼：漏水，修了５０％",
 ];
 
-const TYPED: [&str; 15] = [
+const TYPED: [&str; 24] = [
     "地",
     "款",
     "征地",
@@ -181,6 +182,16 @@ const TYPED: [&str; 15] = [
     "无此",
     "补登",
     "雪见",
+    // The signs of an input method, as they stand.
+    "，",
+    "登记，请",
+    "：征地",
+    "ＡＢＣ公司",
+    "ａｂｃ",
+    "３号楼",
+    "３号",
+    "５０％",
+    "3号楼",
 ];
 
 /// The numbers that a plain reading finds, newest first.

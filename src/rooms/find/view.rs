@@ -26,14 +26,36 @@ pub fn draw(find: &Find, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx
     if find.asked.is_empty() {
         invitation(buf, rest, look);
     } else if find.found.people.is_empty() && find.found.petitions.is_empty() {
-        if !find.waiting {
-            empty::draw(look, buf, rest, w::NONE.say(look.lang), &[]);
-        }
+        nothing(find, buf, rest, look);
     } else {
         results(find, buf, rest, look, cx, &mut hits);
     }
     find.hits.replace(hits);
     caret
+}
+
+/// Nothing was found; without an index that is no answer yet, and this is said.
+fn nothing(find: &Find, buf: &mut Buffer, area: Rect, look: &Look) {
+    let area = noted(find, buf, area, look);
+    let none = if find.found.as_written {
+        w::NONE_YET
+    } else {
+        w::NONE
+    };
+    if !find.waiting {
+        empty::draw(look, buf, area, none.say(look.lang), &[]);
+    }
+}
+
+/// The note in the first row, if there is one, and the area below it.
+fn noted(find: &Find, buf: &mut Buffer, area: Rect, look: &Look) -> Rect {
+    let Some(note) = &find.found.note else {
+        return area;
+    };
+    let (line, rest) = cut(area, Side::Top, 1);
+    look.pen(buf, line, 0)
+        .write(note.say(look.lang), Role::Warn);
+    rest
 }
 
 /// What can be typed, by example, in one block.
@@ -81,15 +103,7 @@ fn query(find: &Find, buf: &mut Buffer, line: Rect, look: &Look) -> Caret {
 
 /// Lists and preview, as the area has room for them.
 fn results(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hits: &mut Hits) {
-    let area = match &find.found.note {
-        Some(note) => {
-            let (line, rest) = cut(area, Side::Top, 1);
-            look.pen(buf, line, 0)
-                .write(note.say(look.lang), Role::Warn);
-            rest
-        }
-        None => area,
-    };
+    let area = noted(find, buf, area, look);
     if area.width >= BESIDE {
         let (left, right) = cut(area, Side::Left, area.width / 2);
         let (line, right) = cut(right, Side::Left, 2);

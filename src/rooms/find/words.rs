@@ -38,6 +38,11 @@ pub const NONE: Word = Word::new(
     "没有找到。换一种写法试试：少几个字、拼音首字母、电话尾号。",
     "Nothing found. Try fewer characters, initials, or the tail of a phone number.",
 );
+/// Nothing found as it was typed, while there is no index.
+pub const NONE_YET: Word = Word::new(
+    "按原文还没有找到，不等于没有。索引建好后自动再查，不必重新输入。",
+    "Not found as written so far, which does not mean there is nobody. Once the index is there it is looked for again; you need not type it anew.",
+);
 /// Nobody of this kind.
 pub const NO_PEOPLE: Word = Word::new("没有符合的人员。", "No person fits.");
 /// No petition of this kind.

@@ -18,6 +18,12 @@ use crate::words::{Sentence, Trouble};
 const AT_ONCE: i64 = 20_000;
 /// Changes after which the index is made anew, so that the live part stays small.
 const STALE: usize = 2_000;
+/// Changes up to which reading them at each start is cheaper than making the index anew.
+const FEW: usize = 500;
+/// Changes beyond which it is not, however many people there are.
+const MANY: usize = 5_000;
+/// People and petitions up to which the index is made within some three seconds by one core.
+const SOON: i64 = 300_000;
 
 /// An index and how it came to be.
 pub struct Made {
@@ -91,6 +97,16 @@ pub fn is_small(conn: &Connection) -> Sql<bool> {
 /// Whether so many changes call for a new index.
 pub fn is_stale(unwritten: usize, people: usize) -> bool {
     unwritten > STALE.max(people / 500)
+}
+
+/// Whether so many changes are worth an answer's waiting: those who come after would each read them again.
+pub fn is_far_behind(unwritten: usize, everything: usize) -> bool {
+    unwritten > FEW && unwritten > (everything / 10).min(MANY)
+}
+
+/// Whether making the index takes no more than a few seconds.
+pub fn is_soon_made(conn: &Connection) -> Sql<bool> {
+    Ok(make::size(conn)? <= SOON)
 }
 
 /// Makes the index and puts it beside the store. When that fails (a full disk), it stays in memory.

@@ -108,17 +108,24 @@ impl Finder {
     }
 
     /// Makes the index anew when much has changed, or all was counted anew; the old one serves until then.
+    /// Who waits for answers does this once: see [`Finder::ready`].
     fn renew(&mut self) {
-        let Some(index) = self.index.as_ref().filter(|_| self.making.is_none()) else {
-            return;
+        if !self.waits && self.making.is_none() && self.is_behind(book::is_stale) {
+            self.making = Some(book::begin(&self.store));
+        }
+    }
+
+    /// Whether the index is so far behind that it is worth making anew, by a rule of changes and of how
+    /// much it holds.
+    pub(super) fn is_behind(&self, rule: fn(usize, usize) -> bool) -> bool {
+        let Some(index) = &self.index else {
+            return false;
         };
         let unwritten = index.unwritten() + self.touched.len();
         let everything = index.len() + index.petition_count();
         let recounted = index.stamp().change != self.recounted;
         // One that cannot be written would be made again and again.
-        if self.mark.is_some() && (recounted || book::is_stale(unwritten, everything)) {
-            self.making = Some(book::begin(&self.store));
-        }
+        self.mark.is_some() && (recounted || rule(unwritten, everything))
     }
 }
 

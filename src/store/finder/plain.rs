@@ -12,8 +12,8 @@ use crate::words::Word;
 const AS_WRITTEN: Word = Word::new("原文含此", "as written");
 
 impl Finder {
-    /// People whose record has every word as it was typed, newest first, those
-    /// who were called so before last. Sounds and slips wait for the index.
+    /// People whose record has every word as it was typed: those first whose whole name was typed, then the
+    /// newest, those who were called so before last. Sounds and slips wait for the index.
     pub(super) fn plain_people(&self, typed: &[String], limit: usize) -> Sql<Vec<Hit>> {
         use std::fmt::Write;
         let words: Vec<String> = typed
@@ -45,8 +45,12 @@ impl Finder {
                 write!(ever, " AND ({stands} OR {})", former::stands(n))
             };
         }
+        let named: Vec<String> = (1..=words.len())
+            .map(|n| format!("p.name = ?{n}"))
+            .collect();
+        let named = named.join(" OR ");
         let sql = format!(
-            "SELECT id, {now} AS now FROM petitioner p WHERE {ever} ORDER BY now DESC, id DESC LIMIT {limit}"
+            "SELECT id, {now} AS now FROM petitioner p WHERE {ever} ORDER BY now DESC, ({named}) DESC, id DESC LIMIT {limit}"
         );
         let mut statement = self.store.conn.prepare(&sql)?;
         let rows = statement.query_map(params_from_iter(words), |r| {
@@ -58,7 +62,7 @@ impl Finder {
                 Ok(Hit {
                     person,
                     class: MatchClass::Part,
-                    // Newest first, and so they stay.
+                    // In this order, and so they stay.
                     score: -n,
                     why: if is_now { AS_WRITTEN } else { FORMER_NAME },
                     lit: Vec::new(),

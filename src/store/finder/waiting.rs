@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Failed, Finder, MATCHES, cut, words};
+use super::{Failed, Finder, MATCHES, cut};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::answer::{Answered, Whom};
 use crate::domain::person::Person;
@@ -70,15 +70,11 @@ impl Finder {
     pub fn is_like_somebody(&mut self, person: &Person, now: Now) -> Result<bool, Trouble> {
         self.store.may(Deed::Import, now)?;
         let today = self.store.local(now).date_naive();
-        let found = self
-            .look_about()
-            .and_then(|()| self.who_could_be(person, today));
-        found
-            .map(|cards| !cards.is_empty())
-            .map_err(|failed| match failed {
-                Failed::Sql(e) => self.store.trouble(&e),
-                Failed::Torn => words::torn(),
-            })
+        let cards = self.whole(|finder| {
+            finder.look_about()?;
+            finder.who_could_be(person, today)
+        })?;
+        Ok(!cards.is_empty())
     }
 
     /// Whoever was answered about and does not come up any more: an answer can be seen and taken back as long

@@ -41,6 +41,8 @@ const FIELDS: [(&str, Word); 7] = [
         Word::new("同件信访人含此", "in the name of another petitioner"),
     ),
 ];
+/// The classes of the fields that hold names and numbers, and no running text.
+const NARROW: [&str; 3] = ["name", "number", "external_no"];
 const BY_NUMBER: Word = Word::new("编号相符", "number");
 const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
 const BY_CATEGORY: Word = Word::new("内容分类", "the category");
@@ -154,7 +156,7 @@ impl Finder {
                 lit: Vec::new(),
             });
         }
-        let words = self.words_of(text);
+        let words = self.words_of(text, |c| c);
         // Letters alone are sounds: they find people, not words of a matter.
         let letters = |w: &Words| w.text.chars().all(|c| c.is_ascii_alphabetic());
         if words.is_empty() || words.iter().any(letters) {
@@ -172,18 +174,29 @@ impl Finder {
         if words != plain && hits.len() < limit {
             self.by_words(&words, limit, &mut hits)?;
         }
+        // A matter is found by the very signs typed, as a plain reading finds it. Names and numbers stand
+        // narrow in the store, whatever the input method made of what was typed.
+        let narrow = self.words_of(text, name::narrow);
+        if narrow != words && hits.len() < limit {
+            let mut more = Vec::new();
+            self.by_words(&narrow, limit, &mut more)?;
+            more.retain(|hit| NARROW.contains(&hit.class));
+            more.retain(|hit| hits.iter().all(|h| h.row.id != hit.row.id));
+            hits.extend(more);
+        }
         hits.truncate(limit);
         Ok(hits)
     }
 
-    /// The words typed, with the units and categories of which each is a part of the name.
-    fn words_of(&self, text: &str) -> Vec<Words> {
+    /// The words typed, each sign put as `sign` says, with the units and categories of which each is a
+    /// part of the name.
+    fn words_of(&self, text: &str, sign: fn(char) -> char) -> Vec<Words> {
         let office = &self.store.office;
         text.split_whitespace()
             .map(|typed| {
                 let text: String = typed
                     .chars()
-                    .map(|c| name::narrow(c).to_ascii_lowercase())
+                    .map(|c| sign(c).to_ascii_lowercase())
                     .collect();
                 let named = text.chars().count() >= 2 && !text.is_ascii();
                 let mut word = Words {
@@ -333,6 +346,14 @@ pub fn being_made(why: book::Why, thousandths: u32) -> Sentence {
             "The store was exchanged; its search index is being made anew ({percent}%). For now records are read as written."
         ),
     }
+}
+
+/// The index was damaged, and the answer waited for the new one.
+pub fn healed() -> Sentence {
+    say!(
+        "查询索引损坏，已重建，结果按新索引给出。登记内容没有受影响，不需要再做什么。",
+        "The search index was damaged and has been made anew; the answer comes from the new one. No record is affected, and there is nothing more to do."
+    )
 }
 
 /// The index could not be made at all.
