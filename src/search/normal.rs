@@ -88,7 +88,7 @@ fn blank_country(typed: &mut [char]) {
 
 /// A combining mark, a joiner, a sign of writing direction (it comes with pasted numbers) or a
 /// variation selector: never a part of what is compared.
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     matches!(u32::from(c), 0xAD | 0x300..=0x36F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFFF9..=0xFFFB | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF | 0xE0000..=0xE0FFF)
 }
 
