@@ -302,52 +302,6 @@ fn a_tail_stands_before_a_middle() {
 }
 
 #[test]
-fn a_registered_form_sounds_like_the_usual_one() {
-    let index =
-        Index::build(
-            people(400, 12)
-                .into_iter()
-                .chain([named(90001, "魏𠮷娜", "", "", "")]),
-        );
-    for (query, class) in [
-        ("weijina", MatchClass::Sound),
-        ("魏jn", MatchClass::Letters),
-        ("魏吉娜", MatchClass::Variant),
-    ] {
-        let hit = index.find(query, 10).into_iter().next();
-        let found = hit.map(|hit| (hit.person.0, hit.class));
-        assert_eq!(found, Some((90001, class)), "{query}");
-    }
-}
-
-#[test]
-fn a_pasted_number_is_found_with_what_came_along() {
-    use MatchClass::{NumberPart, NumberTail, Same};
-    for typed in ["13811118834", "99999919620304111x"] {
-        for (before, after) in [
-            ('\u{202A}', '\u{202C}'),
-            ('\u{202D}', '\u{202C}'),
-            ('\u{2066}', '\u{2069}'),
-            ('\u{AD}', '\u{61C}'),
-            ('\u{FFF9}', '\u{FFFB}'),
-        ] {
-            check(&[(&format!("{before}{typed}{after}"), 90001, Same)]);
-        }
-    }
-    check(&[
-        ("+8613811118834", 90001, Same),
-        ("＋８６１３８１１１１８８３４", 90001, Same),
-        ("+86\u{A0}13811118834", 90001, Same),
-        ("8613811118834", 90001, Same),
-        ("008613811118834", 90001, Same),
-        ("+86 138 1111 8834", 90001, NumberPart),
-        ("86-138-1111-8834", 90001, NumberPart),
-        ("+8613811118", 90001, NumberPart),
-        ("三丰+8834", 90001, NumberTail),
-    ]);
-}
-
-#[test]
 fn the_right_reading_stands_first() {
     let index = Index::build([
         named(1, "单琼", "", "", ""),
