@@ -229,6 +229,22 @@ impl Ways {
         }
         better
     }
+
+    /// Leaves a character out: every way goes on without it, or ends.
+    fn go_without(
+        &mut self,
+        plan: &Plan,
+        place: usize,
+        note: &mut impl FnMut(usize, usize, usize, Option<Level>),
+    ) {
+        for at in bits(std::mem::take(&mut self.open)) {
+            if let Some((cover, cost)) = skip(plan, place, at) {
+                self.keys[at] = join(self.keys[at], Level::Exact, cover, cost);
+                self.open |= 1 << at;
+                note(place, at, at, None);
+            }
+        }
+    }
 }
 
 /// Goes through the name character by character, keeping the best way to each place of the typing.
@@ -245,20 +261,21 @@ fn walk(
         open: 1,
     };
     for (place, number) in chars.iter().enumerate() {
-        let old = ways;
-        ways.open = 0;
-        for at in bits(old.open) {
-            if let Some((cover, cost)) = skip(plan, place, at) {
-                ways.take(at, join(old.keys[at], Level::Exact, cover, cost));
-                note(place, at, at, None);
+        let open = plan.from(*number) & ways.open;
+        if open == 0 {
+            ways.go_without(plan, place, &mut note);
+            if ways.open == 0 {
+                return None;
             }
+            continue;
         }
+        let old = ways;
+        ways.go_without(plan, place, &mut note);
         let mut take = |at: usize, to: usize, level: Level, cost: u32| {
             if ways.take(to, join(old.keys[at], level, Cover::Whole, cost)) {
                 note(place, to, at, Some(level));
             }
         };
-        let open = plan.from(*number) & old.open;
         for at in bits(open) {
             readings_at(
                 alphabet,

@@ -10,7 +10,7 @@ use super::level::{How, Tier};
 use super::numbers::Which;
 use super::query::Meaning;
 use super::rank::{self, Fuzzy};
-use super::reader::NameReader;
+use super::readers::Readers;
 use super::segment::{Segment, Term, Torn, Wanted};
 use crate::domain::ids::PersonId;
 
@@ -49,7 +49,7 @@ pub(super) struct Search<'a> {
     pub(super) segments: Vec<&'a dyn Segment>,
     keep: usize,
     /// Each typed name as it was read for each segment.
-    readers: Vec<Vec<NameReader>>,
+    pub(super) readers: Readers,
     found: HashMap<Seat, Candidate>,
 }
 
@@ -59,7 +59,7 @@ impl<'a> Search<'a> {
         Self {
             segments: segments.to_vec(),
             keep: limit.max(SURVIVORS),
-            readers: Vec::new(),
+            readers: Readers::default(),
             found: HashMap::new(),
         }
     }
@@ -92,16 +92,10 @@ impl<'a> Search<'a> {
             None
         } else {
             let spelling = meaning.spelling();
-            let readers: Option<Vec<_>> = self
-                .segments
-                .iter()
-                .map(|s| NameReader::of(&spelling, tier, s.alphabet()))
-                .collect();
-            let Some(readers) = readers else {
+            let Some(reader) = self.readers.read(&spelling, tier, &self.segments) else {
                 return Ok(());
             };
-            self.readers.push(readers);
-            Some(self.readers.len() - 1)
+            Some(reader)
         };
         let slips = tier == Tier::Slips;
         self.look(&terms, reader, How { slips, ..how })
@@ -126,7 +120,7 @@ impl<'a> Search<'a> {
     fn look(&mut self, terms: &[Term], reader: Option<usize>, how: How) -> Result<(), Torn> {
         for (n, segment) in self.segments.iter().enumerate() {
             let wanted = Wanted {
-                reader: reader.and_then(|r| self.readers.get(r)?.get(n)),
+                reader: reader.and_then(|r| self.readers.get(r, n)),
                 terms,
                 slips: how.slips,
                 leading: how.leading,
@@ -205,8 +199,7 @@ impl<'a> Search<'a> {
         for (place, survivor) in survivors.iter().enumerate() {
             let segment = survivor.seat.0;
             let reader = survivor.candidate.reader.filter(|_| place < SURVIVORS);
-            let likeness = match reader.and_then(|r| Some((r, self.readers.get(r)?.get(segment)?)))
-            {
+            let likeness = match reader.and_then(|r| Some((r, self.readers.get(r, segment)?))) {
                 Some((r, reader)) => *scores
                     .entry((segment, survivor.name.as_slice(), r))
                     .or_insert_with(|| {
@@ -274,7 +267,7 @@ impl<'a> Search<'a> {
         let mut grade = survivor.candidate.grade;
         let mut lit = Vec::new();
         let reader = survivor.candidate.reader;
-        if let Some(reader) = reader.and_then(|r| self.readers.get(r)?.get(n)) {
+        if let Some(reader) = reader.and_then(|r| self.readers.get(r, n)) {
             (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
             lit = segment.lit(slot, lit)?;
         }

@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::rank::Fuzzy;
 use super::slip;
 use super::spelling::Spelling;
+use super::steps::of_letters;
 
 /// A label found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +64,8 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
         if hits.iter().any(|hit| hit.score >= SURE) || (sure && tier > Tier::Exact) {
             break;
         }
-        let Some(plan) = Plan::of(&spelling, tier, &alphabet) else {
+        let letters = of_letters(&spelling, tier);
+        let Some(plan) = Plan::of(&spelling, tier, &alphabet, &letters) else {
             break;
         };
         let typing = Typing {

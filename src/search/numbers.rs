@@ -48,11 +48,14 @@ impl Numbers {
     }
 
     /// How well they fit with one slip, if they do.
-    pub(super) fn grade_slipped(&self, typed: &[u8], which: Which) -> Option<Grade> {
+    pub(super) fn grade_slipped(
+        &self,
+        (typed, near): (&[u8], &Near),
+        which: Which,
+    ) -> Option<Grade> {
         if typed.len() < SLIPPERY {
             return None;
         }
-        let near = Near::of(typed);
         self.wanted(which)
             .filter(|(_, number)| near.may_stand(number))
             .filter_map(|(phone, number)| {
@@ -101,27 +104,39 @@ fn find_in(number: &[u8], typed: &[u8]) -> Option<usize> {
 /// How well a number fits.
 fn grade(phone: bool, number: &[u8], typed: &[u8]) -> Option<Grade> {
     let at = find_in(number, typed)?;
-    let tail = at + typed.len() == number.len();
-    let grade = if number.len() == typed.len() {
+    let is_birth = number.get(BIRTH..BIRTH + typed.len()) == Some(typed);
+    Some(grade_at(phone, (number.len(), typed.len()), at, is_birth))
+}
+
+/// How well a number of so many digits fits in which so many typed ones stand at a place, and, or not, where
+/// a document has the date of birth.
+pub(super) fn grade_at(
+    phone: bool,
+    (len, typed): (usize, usize),
+    at: usize,
+    is_birth: bool,
+) -> Grade {
+    let tail = at + typed == len;
+    let born = is_birth && !phone && len == DOCUMENT && is_birth_length(typed);
+    if len == typed {
         let why = if phone { why::PHONE_SAME } else { why::ID_SAME };
         Grade::new(MatchClass::Same, 0, why)
     } else if tail && phone {
         Grade::new(MatchClass::NumberTail, 0, why::PHONE_TAIL)
     } else if tail {
-        let why = if typed.len() == 4 {
+        let why = if typed == 4 {
             why::ID_LAST_FOUR
         } else {
             why::ID_TAIL
         };
         Grade::new(MatchClass::NumberTail, 1, why)
-    } else if !phone && born(number, typed) {
+    } else if born {
         Grade::new(MatchClass::NumberPart, BORN, why::ID_BIRTH)
     } else {
         let cost = if at == 0 { BEGINS } else { BEGINS + 2 };
         let why = if phone { why::PHONE_PART } else { why::ID_PART };
         Grade::new(MatchClass::NumberPart, cost, why)
-    };
-    Some(grade)
+    }
 }
 
 /// The cost of digits that are the date of birth, and of those that a number begins with.
@@ -133,14 +148,17 @@ pub(super) const AS_BIRTHDAY: (MatchClass, u32) = (MatchClass::NumberPart, BORN)
 pub(super) const AS_BEGINNING: (MatchClass, u32) = (MatchClass::NumberPart, BEGINS);
 pub(super) const INSIDE: (MatchClass, u32) = (MatchClass::NumberPart, BEGINS + 2);
 
-/// Whether so many digits may be the year of birth, with month and day or without.
+/// Digits of a document that tells a date of birth, and where it stands there.
+const DOCUMENT: usize = 18;
+pub(super) const BIRTH: usize = 6;
+
+/// Whether the digits may be the year of birth, with month and day or without.
 pub(super) fn may_be_birth(typed: &[u8]) -> bool {
-    matches!(typed.len(), 4 | 6 | 8)
+    is_birth_length(typed.len())
 }
 
-/// Whether the digits are the year of birth, with month and day or without.
-fn born(number: &[u8], typed: &[u8]) -> bool {
-    number.len() == 18 && may_be_birth(typed) && number.get(6..6 + typed.len()) == Some(typed)
+fn is_birth_length(typed: usize) -> bool {
+    matches!(typed, 4 | 6 | 8)
 }
 
 /// The cost of the best place where the digits stand in a number but for one slip.
@@ -152,6 +170,10 @@ fn slipped(number: &[u8], typed: &[u8]) -> Option<u32> {
             let Some(part) = number.get(start..start + taken) else {
                 continue;
             };
+            let ends = u32::from(start != 0) + u32::from(start + taken != number.len());
+            if best.is_some_and(|best| best <= 8 * ends) {
+                continue;
+            }
             let Some(slip) = slip::between(typed, part) else {
                 continue;
             };
@@ -161,7 +183,6 @@ fn slipped(number: &[u8], typed: &[u8]) -> Option<u32> {
                 slip::Slip::Missing => 2,
                 slip::Slip::Extra => 3,
             };
-            let ends = u32::from(start != 0) + u32::from(start + taken != number.len());
             let cost = cost + 8 * ends;
             best = Some(best.map_or(cost, |b| b.min(cost)));
         }

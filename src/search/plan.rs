@@ -5,7 +5,7 @@ use super::alphabet::{Alphabet, CharNo};
 use super::floor::{Floor, Spans};
 use super::level::{Level, Step, Tier};
 use super::spelling::{Spelling, Typed};
-use super::steps::{Gathered, gather_letters, gather_sign};
+use super::steps::{Gathered, gather_sign};
 use super::syllable::{SyllableId, Syllables};
 
 /// A typed name, ready to be held against names.
@@ -41,17 +41,21 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// Makes the plan for a typed name; `None` when nothing was typed.
-    pub(super) fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
+    /// Makes the plan for a typed name, of whose letters the steps are known; `None` when nothing was typed.
+    pub(super) fn of(
+        spelling: &Spelling,
+        tier: Tier,
+        alphabet: &Alphabet,
+        letters: &Gathered,
+    ) -> Option<Self> {
         if spelling.len() == 0 {
             return None;
         }
-        let mut gathered = Gathered::new();
+        let mut gathered = letters.clone();
         let mut direct = Vec::new();
         for (place, sign) in (0u8..).zip(spelling.signs()) {
             match *sign {
                 Typed::Letter(letter) => {
-                    gather_letters(spelling, place, tier, &mut gathered);
                     let number = alphabet.number(char::from(letter));
                     direct.extend(number.map(|n| (n, place, Level::Exact, 0)));
                 }

@@ -85,6 +85,21 @@ impl<'a> Cursor<'a> {
     /// Goes on to the first number that is not below `least`.
     pub(super) fn seek(&mut self, least: u32) -> Option<u32> {
         loop {
+            // Nearly all steps are one byte long.
+            let (mut at, mut next) = (self.at, self.next);
+            let mut found = None;
+            while let Some(step) = self.piece.get(at).filter(|byte| **byte < 0x80) {
+                let slot = next.wrapping_add(u32::from(*step));
+                (at, next) = (at + 1, slot.wrapping_add(1));
+                if slot >= least {
+                    found = Some(slot);
+                    break;
+                }
+            }
+            (self.at, self.next) = (at, next);
+            if found.is_some() {
+                return found;
+            }
             let slot = self.next()?;
             if slot >= least {
                 return Some(slot);
@@ -98,6 +113,11 @@ impl Iterator for Cursor<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<u32> {
+        if let Some(step) = self.piece.get(self.at).filter(|byte| **byte < 0x80) {
+            let slot = self.next.wrapping_add(u32::from(*step));
+            (self.at, self.next) = (self.at + 1, slot.wrapping_add(1));
+            return Some(slot);
+        }
         let mut step = 0u32;
         let mut shift = 0;
         loop {

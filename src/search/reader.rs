@@ -8,6 +8,7 @@ use super::level::{Cover, Level, SKIP_FIRST, Tier};
 use super::names::Packed;
 use super::plan::Plan;
 use super::spelling::{Spelling, Typed};
+use super::steps::Gathered;
 use super::syllable::Syllables;
 use super::wrong::WrongCharacter;
 
@@ -41,8 +42,20 @@ pub(super) struct Stem {
 
 impl NameReader {
     /// Reads a typed name; `None` when nothing was typed.
-    pub(super) fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
-        let plan = Plan::of(spelling, tier, alphabet)?;
+    #[cfg(test)]
+    fn of(spelling: &Spelling, tier: Tier, alphabet: &Alphabet) -> Option<Self> {
+        let letters = super::steps::of_letters(spelling, tier);
+        Self::with(spelling, tier, alphabet, &letters)
+    }
+
+    /// The same when the steps of its letters are known.
+    pub(super) fn with(
+        spelling: &Spelling,
+        tier: Tier,
+        alphabet: &Alphabet,
+        letters: &Gathered,
+    ) -> Option<Self> {
+        let plan = Plan::of(spelling, tier, alphabet, letters)?;
         let wrong = match tier {
             Tier::Exact => None,
             Tier::Relaxed => WrongCharacter::of(spelling, alphabet, true),

@@ -4,6 +4,7 @@ use super::alphabet::{Alphabet, CharNo};
 use super::best::Best;
 use super::far::Far;
 use super::grade::{Grade, MatchClass};
+use super::near::Near;
 use super::numbers::{Numbers, Which};
 use super::reader::NameReader;
 use crate::domain::ids::PersonId;
@@ -30,7 +31,7 @@ impl Term {
         let plain = numbers.grade(typed, *which).filter(|g| g.class <= *worst);
         plain.or_else(|| {
             slips
-                .then(|| numbers.grade_slipped(typed, *which))
+                .then(|| numbers.grade_slipped((typed, &Near::of(typed)), *which))
                 .flatten()
         })
     }

@@ -4,7 +4,6 @@ use super::gather::Search;
 use super::grade::MatchClass;
 use super::level::{How, Tier};
 use super::query::Meaning;
-use super::reader::NameReader;
 use super::segment::Torn;
 
 /// Characters that names have whose whole sound is typed.
@@ -17,14 +16,12 @@ impl Search<'_> {
         if spelling.len() == 0 || spelling.letters() != spelling.len() {
             return Ok(());
         }
-        let may_be = self.segments.iter().any(|segment| {
-            let reader = NameReader::of(&spelling, Tier::Relaxed, segment.alphabet());
-            reader.is_some_and(|reader| {
-                let floors = NAMES.filter_map(|len| reader.floor(len, 0));
-                floors
-                    .min()
-                    .is_some_and(|(class, _)| class <= MatchClass::Spoken)
-            })
+        let reader = (self.readers).read(&spelling, Tier::Relaxed, &self.segments);
+        let readers = reader.map_or(&[][..], |reader| self.readers.of(reader));
+        let may_be = readers.iter().any(|reader| {
+            let floors = NAMES.filter_map(|len| reader.floor(len, 0));
+            let best = floors.min();
+            best.is_some_and(|(class, _)| class <= MatchClass::Spoken)
         });
         if may_be {
             self.gather_as(meaning, Tier::Relaxed, How::LEADING)?;

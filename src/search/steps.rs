@@ -5,7 +5,7 @@ use super::kin::{self, Kinship};
 use super::level::{Level, Step, Tier};
 use super::pinyin;
 use super::slip;
-use super::spelling::Spelling;
+use super::spelling::{Spelling, Typed};
 use super::syllable::{Syllable, SyllableId, Syllables};
 
 /// Steps as they are gathered: syllable, from, step.
@@ -55,8 +55,19 @@ pub(super) fn gather_sign(
     }
 }
 
+/// The steps of all letters typed, as far as a tier goes.
+pub(super) fn of_letters(spelling: &Spelling, tier: Tier) -> Gathered {
+    let mut gathered = Gathered::new();
+    for (place, sign) in (0u8..).zip(spelling.signs()) {
+        if matches!(sign, Typed::Letter(_)) {
+            gather_letters(spelling, place, tier, &mut gathered);
+        }
+    }
+    gathered
+}
+
 /// The steps that the letters from one place allow.
-pub(super) fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gathered) {
+fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gathered) {
     let letters: Vec<u8> = spelling.letters_from(usize::from(place)).take(8).collect();
     let run = spelling.letters_from(usize::from(place)).count();
     for (number, syllable) in Syllables::get().all() {

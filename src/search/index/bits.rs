@@ -32,6 +32,13 @@ impl Bits {
         new
     }
 
+    /// Adds many.
+    pub(super) fn add_all(&mut self, many: &[u32]) {
+        for n in many {
+            self.add(*n);
+        }
+    }
+
     /// How many are in.
     pub(super) fn count(&self) -> usize {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
@@ -40,10 +47,12 @@ impl Bits {
     /// Those that are in, ascending.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> {
         (0u32..).step_by(64).zip(&self.0).flat_map(|(from, word)| {
-            let word = *word;
-            (0..64)
-                .filter(move |n| word >> n & 1 == 1)
-                .map(move |n| from + n)
+            let mut rest = *word;
+            std::iter::from_fn(move || {
+                let lowest = (rest != 0).then(|| rest.trailing_zeros())?;
+                rest &= rest - 1;
+                Some(from + lowest)
+            })
         })
     }
 

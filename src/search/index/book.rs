@@ -223,32 +223,36 @@ impl Book {
         Ok((end - start) as usize)
     }
 
-    /// The numbers of a slot, from their sixteen bytes.
+    /// The numbers of a slot, from their sixteen bytes, or through a window over those that lie elsewhere.
     pub(super) fn numbers(
         &self,
         slot: u32,
         packed: &[u8; 16],
-        out: &mut Numbers,
+        (out, odd): (&mut Numbers, &mut Window<'_>),
     ) -> Result<(), Torn> {
         if packed[0] != ELSEWHERE {
             numbers::unpack(packed, out);
             return Ok(());
         }
-        *out = Numbers::default();
-        let Some(text) = self.entry(&self.odd, Section::Odd, slot)? else {
-            return Err(Torn);
-        };
-        let mut rest = text.as_slice();
-        let mut first = true;
+        out.identity.clear();
+        let (from, to) = entry_at(&self.odd, slot)?.ok_or(Torn)?;
+        let mut rest = odd.get(u64::from(from), (to - from) as usize)?;
+        let mut phones: Option<usize> = None;
         while let Some((len, tail)) = rest.split_first() {
             let (number, after) = tail.split_at_checked(usize::from(*len)).ok_or(Torn)?;
-            if first {
-                out.identity = number.to_vec();
+            if let Some(nth) = phones {
+                if nth == out.phones.len() {
+                    out.phones.push(Vec::new());
+                }
+                out.phones[nth].clear();
+                out.phones[nth].extend_from_slice(number);
             } else {
-                out.phones.push(number.to_vec());
+                out.identity.extend_from_slice(number);
             }
-            (first, rest) = (false, after);
+            phones = Some(phones.map_or(0, |nth| nth + 1));
+            rest = after;
         }
+        out.phones.truncate(phones.unwrap_or(0));
         Ok(())
     }
 
@@ -296,12 +300,8 @@ impl Book {
         texts: Section,
         slot: u32,
     ) -> Result<Option<Vec<u8>>, Torn> {
-        let Ok(at) = starts.binary_search_by_key(&slot, |e| e.0) else {
+        let Some((from, to)) = entry_at(starts, slot)? else {
             return Ok(None);
-        };
-        let (from, to) = match (starts.get(at), starts.get(at + 1)) {
-            (Some(from), Some(to)) if from.1 <= to.1 => (from.1, to.1),
-            _ => return Err(Torn),
         };
         let part = self.header.part(texts);
         self.pages
@@ -336,5 +336,16 @@ impl Book {
     pub(super) fn petition(&self, slot: u32) -> Result<i64, Torn> {
         let part = self.header.part(Section::Petitions);
         Ok(long(&self.pages.entry::<8>(part, slot)?).cast_signed())
+    }
+}
+
+/// Where the entry of a slot begins and ends, if it has one.
+fn entry_at(starts: &[(u32, u32)], slot: u32) -> Result<Option<(u32, u32)>, Torn> {
+    let Ok(at) = starts.binary_search_by_key(&slot, |e| e.0) else {
+        return Ok(None);
+    };
+    match (starts.get(at), starts.get(at + 1)) {
+        (Some(from), Some(to)) if from.1 <= to.1 => Ok(Some((from.1, to.1))),
+        _ => Err(Torn),
     }
 }

@@ -1,7 +1,6 @@
 //! Finding people in a book by digits: the ends of numbers first, then birthdays, then the rest.
 
-use std::collections::HashSet;
-
+use super::bits::Bits;
 use super::crowd::Crowd;
 use super::layout::Section;
 use super::pages::Window;
@@ -10,6 +9,7 @@ use crate::search::best::Best;
 use crate::search::grade::MatchClass;
 use crate::search::near::Near;
 use crate::search::numbers::{self, Numbers, SLIPPERY, Which};
+use crate::search::pattern::Pattern;
 use crate::search::postings::{Common, Cursor, Either};
 use crate::search::segment::Torn;
 
@@ -47,7 +47,7 @@ impl Crowd<'_> {
         best: &mut Best,
     ) -> Result<(), Torn> {
         let (typed, which, worst) = digits;
-        let mut seen = HashSet::new();
+        let mut seen = Bits::none(self.book.header.people);
         if slips {
             let slots = self.slipped(typed)?;
             return self.test(slots, digits, true, None, (best, &mut seen));
@@ -99,13 +99,15 @@ impl Crowd<'_> {
         (typed, which, worst): Digits<'_>,
         slips: bool,
         floor: Option<(MatchClass, u32)>,
-        (best, seen): (&mut Best, &mut HashSet<u32>),
+        (best, seen): (&mut Best, &mut Bits),
     ) -> Result<(), Torn> {
         let part = self.book.header.part(Section::Numbers);
         let most = slots.size_hint().1.unwrap_or(0);
         let mut window = Window::for_reads(&self.book.pages, part, most);
         let mut numbers = Numbers::default();
-        let near = Near::of(typed);
+        let mut odd =
+            Window::for_reads(&self.book.pages, self.book.header.part(Section::Odd), most);
+        let (near, pattern) = (Near::of(typed), Pattern::of(typed));
         let mut tested = 0;
         for slot in slots {
             let done = |(class, cost)| tested >= ENOUGH || best.is_above((class, cost, 0, slot));
@@ -116,6 +118,9 @@ impl Crowd<'_> {
                 continue;
             }
             tested += 1;
+            if seen.has(slot) {
+                continue;
+            }
             let packed: [u8; 16] = window
                 .get(u64::from(slot) * 16, 16)?
                 .try_into()
@@ -123,14 +128,18 @@ impl Crowd<'_> {
             if slips && !numbers::may_be_near(&packed, &near) {
                 continue;
             }
-            self.book.numbers(slot, &packed, &mut numbers)?;
-            let grade = if slips {
-                numbers.grade_slipped(typed, which)
+            let grade = if !slips && packed[0] != numbers::ELSEWHERE {
+                pattern.as_ref().and_then(|p| p.grade(&packed, which))
             } else {
-                numbers.grade(typed, which).filter(|g| g.class <= worst)
+                (self.book).numbers(slot, &packed, (&mut numbers, &mut odd))?;
+                if slips {
+                    numbers.grade_slipped((typed, &near), which)
+                } else {
+                    numbers.grade(typed, which)
+                }
             };
-            if let Some(grade) = grade
-                && seen.insert(slot)
+            if let Some(grade) = grade.filter(|g| slips || g.class <= worst)
+                && seen.add(slot)
             {
                 best.push((grade.class, grade.cost, 0, slot), grade);
             }
@@ -181,14 +190,18 @@ impl Crowd<'_> {
         } else {
             Edge::IdentityEnd
         };
-        let last = |before| self.book.edge(edge, [before, Some(a), Some(b), Some(c)]);
         if let [.., before, _, _, _] = *typed {
-            return Ok(Box::new(last(Some(before))?));
+            let list = (self.book).edge(edge, [Some(before), Some(a), Some(b), Some(c)])?;
+            return Ok(Box::new(list));
         }
-        // Of a number of three nothing stands before them.
+        Ok(Box::new(Either::of(self.end_lists(edge, [a, b, c])?)))
+    }
+
+    /// The lists of all endings in three digits, by the digit before: of a number of three nothing stands there.
+    fn end_lists(&self, edge: Edge, [a, b, c]: [u8; 3]) -> Result<Vec<Cursor<'_>>, Torn> {
         let before = b"0123456789X".iter().map(|b| Some(*b)).chain([None]);
-        let lists: Result<Vec<Cursor<'_>>, Torn> = before.map(last).collect();
-        Ok(Box::new(Either::of(lists?)))
+        let last = |before| self.book.edge(edge, [before, Some(a), Some(b), Some(c)]);
+        before.map(last).collect()
     }
 
     /// Everyone who may have a number that begins so: of telephones or of documents.
@@ -257,14 +270,18 @@ impl Crowd<'_> {
         let middle = typed.len() / 2;
         let mut swapped = typed.to_vec();
         swapped.swap(middle - 1, middle);
-        let mut slots: Vec<u32> = Vec::new();
-        for phones in [true, false] {
-            slots.extend(self.ends(&typed[typed.len() - 3..], phones)?);
+        let mut slots = Bits::none(self.book.header.people);
+        let mut some: Vec<u32> = Vec::new();
+        if let Some(three) = typed.last_chunk() {
+            for edge in [Edge::PhoneEnd, Edge::IdentityEnd] {
+                some.extend(self.end_lists(edge, *three)?.into_iter().flatten());
+            }
         }
         let before = &typed[typed.len() - SLIPPERY..typed.len() - 3];
         for set in [GramSet::PhoneBefore, GramSet::IdentityBefore] {
-            slots.extend(self.book.gram(set, before)?);
+            some.extend(self.book.gram(set, before)?);
         }
+        slots.add_all(&some);
         let last = typed.len() - 3;
         let parts = [
             &typed[..middle],
@@ -278,14 +295,14 @@ impl Crowd<'_> {
             if rarest <= if part.len() > 3 { LONG } else { SHORT } {
                 // What so many share is no end of a number but the beginning of one.
                 let mut common = Common::of(self.grams(part)?);
-                let some: Vec<u32> = common.by_ref().take(SHORT).collect();
+                some.clear();
+                some.extend(common.by_ref().take(SHORT));
                 if common.next().is_none() {
-                    slots.extend(some);
+                    slots.add_all(&some);
                 }
             }
         }
-        slots.sort_unstable();
-        slots.dedup();
+        let slots: Vec<u32> = slots.iter().collect();
         Ok(Box::new(slots.into_iter()))
     }
 
@@ -325,11 +342,7 @@ impl Crowd<'_> {
                 }
             }
         }
-        let mut slots: Vec<(u8, u32)> = (0u32..)
-            .zip(counts)
-            .filter(|(_, count)| usize::from(*count) >= needed)
-            .map(|(slot, count)| (count, slot))
-            .collect();
+        let mut slots = sharers(&counts, needed);
         if slots.len() > TESTED {
             slots.select_nth_unstable_by_key(TESTED, |s| (std::cmp::Reverse(s.0), s.1));
             slots.truncate(TESTED);
@@ -338,4 +351,20 @@ impl Crowd<'_> {
         slots.sort_unstable();
         Ok(Box::new(slots.into_iter()))
     }
+}
+
+/// Those who share enough, with how much they share, ascending: nearly all share nothing, and are passed over
+/// many at once.
+fn sharers(counts: &[u8], needed: usize) -> Vec<(u8, u32)> {
+    const MANY: usize = 64;
+    let mut slots = Vec::new();
+    for (from, many) in (0u32..).step_by(MANY).zip(counts.chunks(MANY)) {
+        let most = many.iter().fold(0, |most, count| *count.max(&most));
+        if usize::from(most) >= needed {
+            let some = (from..).zip(many);
+            let some = some.filter(|(_, count)| usize::from(**count) >= needed);
+            slots.extend(some.map(|(slot, count)| (*count, slot)));
+        }
+    }
+    slots
 }

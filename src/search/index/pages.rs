@@ -314,12 +314,18 @@ pub(super) fn long(bytes: &[u8]) -> u64 {
 /// nine thousand bytes that a core has at hand, or three thousand that it has not.
 const GAP: u64 = 5 * 1024;
 
+/// Bytes that a window reads which grew, at first and at the most.
+const NARROW: usize = 2 * 1024;
+const WIDE: usize = 32 * 1024;
+
 /// A window over a part that is read in ascending order: near entries are read together.
 pub(super) struct Window<'a> {
     pages: &'a Pages,
     part: Part,
     start: u64,
     room: Vec<u8>,
+    /// Bytes read at once at the most, and now.
+    most: usize,
     size: usize,
 }
 
@@ -331,20 +337,39 @@ impl<'a> Window<'a> {
             part,
             start: 0,
             room: Vec::new(),
+            most: size,
             size,
         }
     }
 
-    /// A window that fits `wanted` reads spread evenly over a part: wide when they lie close. One
-    /// call of the system costs about as much as copying the gap.
+    /// A window that fits `wanted` reads spread evenly over a part: it may grow wide when they may lie
+    /// close. One call of the system costs about as much as copying the gap.
     pub(super) fn for_reads(pages: &'a Pages, part: Part, wanted: usize) -> Self {
         let gap = part.len / (wanted as u64 + 1);
-        Self::of(pages, part, if gap < GAP { 32 * 1024 } else { 0 })
+        Self {
+            size: 0,
+            ..Self::of(pages, part, if gap < GAP { WIDE } else { 0 })
+        }
     }
 
     /// Reads no more than is asked for from now on.
     pub(super) fn narrow(&mut self) {
-        self.size = 0;
+        (self.most, self.size) = (0, 0);
+    }
+
+    /// Grows when what is asked for lies close behind what was read, and else begins anew: of those who
+    /// may be asked about, sometimes few are.
+    fn fit(&mut self, from: u64) {
+        let end = self.start + self.room.len() as u64;
+        if self.most < WIDE {
+            return;
+        }
+        let is_near = from >= self.start && from - self.start < GAP.max(end - self.start + GAP / 2);
+        self.size = if is_near {
+            (self.size * 4).clamp(NARROW, self.most)
+        } else {
+            0
+        };
     }
 
     /// The bytes from `from` on.
@@ -355,6 +380,7 @@ impl<'a> Window<'a> {
             if (len as u64) > left {
                 return Err(Torn);
             }
+            self.fit(from);
             let size = (self.size.max(len) as u64).min(left);
             self.room
                 .resize(usize::try_from(size).map_err(|_| Torn)?, 0);

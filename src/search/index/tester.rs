@@ -32,8 +32,12 @@ pub(super) struct Tester<'a> {
     /// Pieces of addresses in character numbers; `None` when nobody has them.
     pieces: Vec<Option<Vec<u16>>>,
     packed: Window<'a>,
+    odd: Window<'a>,
     names: Window<'a>,
     starts: Window<'a>,
+    texts: Window<'a>,
+    /// The address looked at, in character numbers.
+    signs: Vec<u16>,
     numbers: Numbers,
     chars: Vec<CharNo>,
     room: Vec<CharNo>,
@@ -69,8 +73,11 @@ impl<'a> Tester<'a> {
             estimate,
             pieces,
             packed: window(Section::Numbers),
+            odd: window(Section::Odd),
             names: window(Section::Names),
             starts: window(Section::PlaceAt),
+            texts: window(Section::Places),
+            signs: Vec::new(),
             numbers: Numbers::default(),
             chars: Vec::new(),
             room: Vec::new(),
@@ -83,6 +90,7 @@ impl<'a> Tester<'a> {
         let window = |section| Window::for_reads(&book.pages, book.header.part(section), people);
         self.packed = window(Section::Numbers);
         self.starts = window(Section::PlaceAt);
+        self.texts = window(Section::Places);
     }
 
     /// Everyone whose address may have the rarest piece looked for; `None` when none is.
@@ -97,7 +105,12 @@ impl<'a> Tester<'a> {
 
     /// From now on people are not asked about in ascending order.
     pub(super) fn jump_about(&mut self) {
-        for window in [&mut self.packed, &mut self.starts] {
+        for window in [
+            &mut self.packed,
+            &mut self.odd,
+            &mut self.starts,
+            &mut self.texts,
+        ] {
             window.narrow();
         }
     }
@@ -138,7 +151,8 @@ impl<'a> Tester<'a> {
                 Term::Digits(..) => {
                     let bytes = self.packed.get(u64::from(slot) * 16, 16)?;
                     let packed: [u8; 16] = bytes.try_into().map_err(|_| Torn)?;
-                    self.crowd.book.numbers(slot, &packed, &mut self.numbers)?;
+                    let out = (&mut self.numbers, &mut self.odd);
+                    self.crowd.book.numbers(slot, &packed, out)?;
                     term.grade_numbers(&self.numbers, self.wanted.slips)
                 }
                 Term::Place(piece) if sure == Some(n) && piece.len() == 2 => Some(PLACE),
@@ -159,12 +173,9 @@ impl<'a> Tester<'a> {
         let ends = self.starts.get(u64::from(slot) * 4, 8)?;
         let (from, to) = (number(ends), number(&ends[4..]));
         let len = to.checked_sub(from).ok_or(Torn)? as usize;
-        let book = self.crowd.book;
-        let text = book
-            .pages
-            .piece(book.header.part(Section::Places), u64::from(from), len)?;
-        let signs = read_signs(&text);
-        Ok(!piece.is_empty() && signs.windows(piece.len()).any(|w| w == piece))
+        read_signs(self.texts.get(u64::from(from), len)?, &mut self.signs);
+        let mut windows = self.signs.windows(piece.len().max(1));
+        Ok(windows.any(|w| w == piece))
     }
 
     /// Tests people by name: the names are read in order, and each is tested once.
@@ -214,8 +225,8 @@ impl<'a> Tester<'a> {
 const PLACE: Grade = Grade::new(MatchClass::Address, 0, why::ADDRESS);
 
 /// Character numbers of one to three bytes.
-fn read_signs(text: &[u8]) -> Vec<u16> {
-    let mut signs = Vec::with_capacity(text.len());
+fn read_signs(text: &[u8], signs: &mut Vec<u16>) {
+    signs.clear();
     let (mut sign, mut shift) = (0u16, 0u32);
     for byte in text {
         sign |= u16::from(byte & 0x7F).checked_shl(shift).unwrap_or(0);
@@ -225,5 +236,4 @@ fn read_signs(text: &[u8]) -> Vec<u16> {
             (sign, shift) = (0, 0);
         }
     }
-    signs
 }
