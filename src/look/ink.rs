@@ -263,11 +263,16 @@ impl Pen<'_> {
     }
 
     fn signs(&mut self, text: &str, role: Role, lit: &[Range<usize>]) {
-        let plain = self.over.unwrap_or_else(|| self.look.theme.style(role));
         let bright = self.over.map_or_else(
             || self.look.theme.style(Role::Lit),
             |s| s.add_modifier(Modifier::UNDERLINED),
         );
+        // What is lit is lit in a chosen row too, whichever way it was written.
+        let plain = match (self.over, role) {
+            (_, Role::Lit) => bright,
+            (Some(over), _) => over,
+            (None, role) => self.look.theme.style(role),
+        };
         for (at, raw) in text.grapheme_indices(true) {
             let style = if lit.iter().any(|r| r.contains(&at)) {
                 bright

@@ -33,7 +33,8 @@ pub(super) fn letter(c: char) -> Option<u8> {
     })
 }
 
-/// What was typed, cut to a bounded length, narrow, with spaces for all separators.
+/// What was typed, cut to a bounded length, narrow, with spaces for all separators and for the
+/// country code of a telephone.
 pub(super) fn typed(query: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(TYPED);
     for c in query.trim_start().chars().take(TYPED) {
@@ -43,7 +44,7 @@ pub(super) fn typed(query: &str) -> Vec<char> {
             continue;
         }
         let parts_words = c.is_whitespace()
-            || c.is_ascii_punctuation()
+            || (c.is_ascii_punctuation() && c != '+')
             || matches!(c, '，' | '。' | '、' | '；' | '：' | '’' | '‘');
         if parts_words {
             out.push(' ');
@@ -51,12 +52,44 @@ pub(super) fn typed(query: &str) -> Vec<char> {
             out.push(letter(c).map_or(c, char::from));
         }
     }
+    blank_country(&mut out);
     out
 }
 
-/// A combining mark, a joiner or a variation selector: never a part of what is compared.
-fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x300..=0x36F | 0x200B..=0x200F | 0x2060..=0x206F | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF | 0xE0000..=0xE0FFF)
+/// The country code before a telephone, which no record has: `+86`, and before a whole mobile number
+/// 86 and 0086 too. Spaces come in its place, and in that of any other plus.
+fn blank_country(typed: &mut [char]) {
+    for at in 0..typed.len() {
+        let plus = typed[at] == '+';
+        if plus {
+            typed[at] = ' ';
+        }
+        let begins = typed[at].is_ascii_digit() && (at == 0 || !typed[at - 1].is_ascii_digit());
+        if !plus && !begins {
+            continue;
+        }
+        let rest = typed[at..].iter().enumerate();
+        let (places, digits): (Vec<usize>, String) = rest
+            .take_while(|(_, c)| c.is_ascii_digit() || **c == ' ')
+            .filter(|(_, c)| **c != ' ')
+            .map(|(n, c)| (at + n, *c))
+            .unzip();
+        let code = ["0086", "86"].into_iter().find(|code| {
+            let mobile = |number: &str| number.len() == 11 && number.starts_with('1');
+            digits
+                .strip_prefix(code)
+                .is_some_and(|number| plus || mobile(number))
+        });
+        for place in places.iter().take(code.map_or(0, str::len)) {
+            typed[*place] = ' ';
+        }
+    }
+}
+
+/// A combining mark, a joiner, a sign of writing direction (it comes with pasted numbers) or a
+/// variation selector: never a part of what is compared.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0xAD | 0x300..=0x36F | 0x61C | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFFF9..=0xFFFB | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0xFEFF | 0xE0000..=0xE0FFF)
 }
 
 /// The signs of a recorded name that are compared, each with its place in the canonical name.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::kin::simple;
+use super::normal::is_mark;
 use super::numbers::FEWEST;
 use crate::domain::name::narrow;
 
@@ -31,15 +33,17 @@ pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
 }
 
 /// The parts of an address, in bytes, that one of the words typed is: of two characters at least,
-/// as they stand.
+/// in whichever form they are written.
 #[must_use]
 pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
-    let signs: Vec<char> = text.chars().map(upper).collect();
+    let one_form = |c: char| simple(upper(c));
+    let signs: Vec<char> = text.chars().map(one_form).collect();
     let mut met = vec![false; signs.len()];
     let typed: Vec<char> = typed
         .chars()
         .take(super::normal::TYPED)
-        .map(upper)
+        .filter(|c| !is_mark(*c))
+        .map(one_form)
         .collect();
     for word in typed.split(|c| !c.is_alphanumeric()) {
         if word.len() < 2 || word.iter().all(char::is_ascii) {
@@ -59,11 +63,7 @@ fn upper(c: char) -> char {
 
 /// The runs of digits typed that are long enough to be looked for.
 fn runs(typed: &str) -> Vec<Vec<char>> {
-    let typed: Vec<char> = typed
-        .chars()
-        .take(super::normal::TYPED)
-        .map(upper)
-        .collect();
+    let typed: Vec<char> = super::normal::typed(typed).into_iter().map(upper).collect();
     let is_digit = |c: &char| c.is_ascii_digit() || *c == 'X';
     let all = typed
         .split(|c| !is_digit(c))

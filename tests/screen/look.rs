@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Color;
+use ratatui::style::{Color, Modifier};
 use zhuoluo::look::{
     ASCII, Breadth, Fit, Height, Look, Palette, Role, Side, Theme, centred, cut, inset, pad,
     pad_left, truncate, width, wrap,
@@ -192,6 +192,26 @@ fn lit_parts_are_underlined() {
         std::slice::from_ref(&(3..6)),
     );
     assert_eq!(shot::marks(&buf), "..uu..\n");
+}
+
+#[test]
+fn a_chosen_row_lights_what_was_met() {
+    for palette in PALETTES {
+        let look = Look::new(Lang::Zh, palette, false);
+        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
+        let mut pen = look.pen(&mut buf, Rect::new(0, 0, 6, 1), 0);
+        pen.all_in(Some(Role::Chosen));
+        pen.write("张", Role::Title)
+            .write("三", Role::Lit)
+            .write("丰", Role::Text);
+        let underlined = |x: u16| {
+            let met = buf.cell((x, 0)).map(|c| (c.modifier, c.fg, c.bg));
+            met.map(|(m, fg, bg)| (m.contains(Modifier::UNDERLINED), fg, bg))
+        };
+        let [before, lit, after] = [0, 2, 4].map(underlined);
+        let of = |lit: bool| before.map(|(_, fg, bg)| (lit, fg, bg));
+        assert_eq!((before, lit, after), (of(false), of(true), of(false)));
+    }
 }
 
 proptest! {

@@ -6,6 +6,7 @@ mod further;
 mod labels;
 mod live;
 mod oracle;
+mod pasted;
 mod pickers;
 mod readings;
 mod recall;

@@ -8,6 +8,7 @@ fn of_a_character() {
     assert_eq!(readings('吕').first(), Some(&"lv"));
     assert!(readings('单').contains(&"dan") && readings('单').contains(&"shan"));
     assert_eq!(readings('張').first(), Some(&"zhang"));
+    assert_eq!(readings('𠮷'), ["ji"]);
     assert!(readings('a').is_empty());
     assert!(readings('😀').is_empty());
 }

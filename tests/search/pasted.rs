@@ -1,0 +1,61 @@
+//! What comes with text from elsewhere: registered forms of characters, signs of writing direction and
+//! country codes around numbers.
+
+use zhuoluo::search::MatchClass;
+
+use super::county::{named, people};
+use super::whole::Index;
+
+#[test]
+fn a_registered_form_sounds_like_the_usual_one() {
+    let index =
+        Index::build(
+            people(400, 12)
+                .into_iter()
+                .chain([named(90001, "魏𠮷娜", "", "", "")]),
+        );
+    for (query, class) in [
+        ("weijina", MatchClass::Sound),
+        ("魏jn", MatchClass::Letters),
+        ("魏吉娜", MatchClass::Variant),
+    ] {
+        let hit = index.find(query, 10).into_iter().next();
+        let found = hit.map(|hit| (hit.person.0, hit.class));
+        assert_eq!(found, Some((90001, class)), "{query}");
+    }
+}
+
+#[test]
+fn a_pasted_number_is_found_with_what_came_along() {
+    use MatchClass::{NumberPart, NumberTail, Same};
+    let known = named(1, "张三丰", "13811118834", "99999919620304111X", "");
+    let index = Index::build([known]);
+    let found = |query: &str| {
+        let hit = index.find(query, 10).into_iter().next();
+        hit.map(|hit| (hit.person.0, hit.class))
+    };
+    for typed in ["13811118834", "99999919620304111x"] {
+        for (before, after) in [
+            ('\u{202A}', '\u{202C}'),
+            ('\u{202D}', '\u{202C}'),
+            ('\u{2066}', '\u{2069}'),
+            ('\u{AD}', '\u{61C}'),
+            ('\u{FFF9}', '\u{FFFB}'),
+        ] {
+            assert_eq!(found(&format!("{before}{typed}{after}")), Some((1, Same)));
+        }
+    }
+    for (query, class) in [
+        ("+8613811118834", Same),
+        ("＋８６１３８１１１１８８３４", Same),
+        ("+86\u{A0}13811118834", Same),
+        ("8613811118834", Same),
+        ("008613811118834", Same),
+        ("+86 138 1111 8834", NumberPart),
+        ("86-138-1111-8834", NumberPart),
+        ("+8613811118", NumberPart),
+        ("三丰+8834", NumberTail),
+    ] {
+        assert_eq!(found(query), Some((1, class)), "{query}");
+    }
+}
