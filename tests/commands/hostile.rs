@@ -191,3 +191,65 @@ fn every_paper_as_a_document() {
     }
     assert!(made > 3, "{made} papers were made");
 }
+
+/// A name that a file may have: all that is hostile but the NUL and the stroke.
+fn name(begins: &str, ends: &str) -> String {
+    let evil: String = EVIL.chars().filter(|c| !matches!(c, '\0' | '/')).collect();
+    format!("{begins}{evil}{ends}")
+}
+
+#[test]
+fn every_name_of_a_file() {
+    let home = hostile();
+    let ledger = home.path(&name("敌台账", ".csv"));
+    std::fs::copy(super::sample("来访登记台账.csv"), &ledger).expect("a copy");
+    let (wrong, gone) = (
+        home.path(&name("空", ".xlsx")),
+        home.path(&name("无", ".csv")),
+    );
+    std::fs::write(&wrong, b"no ledger").expect("written");
+    let (paper, report) = (
+        home.path(&name("告知", ".docx")),
+        home.path(&name("结果", ".csv")),
+    );
+    let number = numbers(&home.store()).remove(0);
+    let (ledger, wrong, gone) = (super::arg(&ledger), super::arg(&wrong), super::arg(&gone));
+    let (paper, report) = (super::arg(&paper), super::arg(&report));
+    let mut shown = 0;
+    for words in [
+        &["import", ledger, "--dry-run"][..],
+        &["import", ledger, "--each", "--report", report],
+        &["import", ledger, "--each"],
+        &["import", wrong],
+        &["import", gone],
+        &["import", "--list"],
+        &["import", "--list", "--json"],
+        &["register", "--json", gone],
+        &["register", "--json", wrong],
+        &["template", "import", "notice", wrong],
+        &["template", "import", "notice", gone],
+        &["paper", &number, "receipt", "-o", paper],
+        &["paper", &number, "receipt", "-o", wrong],
+        &["export", "disputes", "-o", report],
+        &["backup", "--check", wrong, "--identity", gone],
+        &["calendar", "import", wrong],
+        &["--db", wrong, "owed"],
+        &["--db", gone, "owed"],
+    ] {
+        let ran = home.run(&[&["--as", LOGIN], words].concat());
+        let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+        tame(&words, "out", &ran.out);
+        tame(&words, "talk", &ran.talk);
+        shown += usize::from(format!("{}{}", ran.out, ran.talk).contains('␛'));
+    }
+    assert!(shown > 6, "{shown} showed a hostile name");
+    let waits = rusqlite::Connection::open(home.store()).expect("the store");
+    let kept: i64 = waits
+        .query_row(
+            "SELECT count(*) FROM batch WHERE file LIKE '敌台账%'",
+            [],
+            |r| r.get(0),
+        )
+        .expect("batches");
+    assert!(kept > 0, "the ledger with the hostile name was imported");
+}

@@ -179,6 +179,17 @@ fn scripted(store: &mut Store) -> Vec<StepKind> {
     ];
     let sent = ("forward", json!({"to": "东甲镇"}));
     take(store, &[sent]);
+    // Papers that nothing else calls for: a slip, and that a matter is not taken up again.
+    let slip = json!({"demand": "slip", "text": "临期未办", "due_on": "2026-12-01"});
+    take(
+        store,
+        &[
+            ("accept", json!({"route": "petition"})),
+            ("supervise", slip),
+        ],
+    );
+    let ended = json!({"reasons": "已经复核终结", "basis": "第三十六条", "ended_by": "示信复核〔2025〕1号"});
+    take(store, &[("decline", ended)]);
     for length in 0..=long.len() {
         take(store, &long[..length]);
     }

@@ -23,6 +23,9 @@ use crate::kit::{instant, world};
 /// What ends or leaves the program, and what rings a bell on purpose.
 const ENDS: [Action; 3] = [Action::Quit, Action::Suspend, Action::SwitchBell];
 
+/// Why a file is opened that asks for it.
+const WHY: &str = "核对";
+
 /// The hostile office on a terminal.
 struct Walk {
     home: Home,
@@ -176,6 +179,10 @@ fn every_step_has_its_form() {
         walk.key("\x15");
         walk.key(&number);
         walk.key("\r");
+        if walk.tty.screen().contains("查看事由") {
+            walk.key(WHY);
+            walk.key("\r");
+        }
         for kind in kinds {
             walk.room(Action::GoCase);
             walk.key(&case);
@@ -235,11 +242,12 @@ fn open_steps(home: &Home) -> BTreeMap<String, Vec<StepKind>> {
     let mut store = Store::open(&path, LOGIN).expect("the store");
     let now = instant(NOW);
     let mut left: BTreeSet<StepKind> = StepKind::ALL.iter().copied().collect();
-    // A registration is no step; what may be lifted is not found by looking.
-    left.retain(|kind| !matches!(kind, StepKind::Register | StepKind::Lift));
+    // A registration is no step.
+    left.remove(&StepKind::Register);
     let mut all = BTreeMap::new();
     for number in numbers(&path) {
-        let Ok(file) = world::open(&mut store, &number, now) else {
+        // What is restricted opens for a reason alone.
+        let Ok(file) = world::open_for(&mut store, &number, WHY, now) else {
             continue;
         };
         let Some(case) = &file.case else { continue };
