@@ -106,6 +106,7 @@ impl Store {
                 Some(Some(at)) => return Err(undone_before(batch, &at).into()),
                 Some(None) => {}
             }
+            super::witness::look_at_batch(tx, batch)?;
             let petitions = petitions_of(tx, batch)?;
             refuse_if_worked_on(tx, &petitions)?;
             let mut head = events::head(tx)?;
@@ -342,6 +343,7 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
         UNION ALL SELECT 1 FROM import_answer WHERE person = ?1"; // what was said of somebody names them for good
     for person in people {
         if !conn.prepare_cached(needed)?.exists([person.0])? {
+            super::witness::look_at_person(conn, person)?;
             conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?
                 .execute([person.0])?;
             super::witness::person(conn, person)?;

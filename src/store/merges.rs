@@ -272,6 +272,7 @@ fn take_back(
     (now, why): (Now, &str),
 ) -> Result<(), Refusal> {
     let (kept, other) = (said.kept.0, said.other.0);
+    witness::look_at_merge(tx, said.id)?;
     tx.prepare_cached(
         "UPDATE merge SET undone_at = ?2, undone_by = ?3, undone_why = ?4 WHERE id = ?1",
     )?

@@ -6,6 +6,7 @@ mod answers;
 mod archive;
 pub mod audit;
 pub mod batch;
+mod bindings;
 mod bulk;
 mod calendars;
 mod campaigns;
@@ -17,6 +18,7 @@ mod duty;
 mod duty_changes;
 mod duty_orders;
 mod effort;
+mod ends;
 mod events;
 mod exports;
 mod face;
@@ -53,7 +55,9 @@ mod row_answers;
 mod schema;
 mod settling;
 mod shape;
+mod shown;
 mod signing;
+mod strays;
 mod templates;
 pub mod trail;
 mod turn;
@@ -104,6 +108,8 @@ pub struct Store {
     footing: Footing,
     /// True once the disk or the file has failed.
     broken: Cell<bool>,
+    /// The instant of the call that is being answered.
+    clock: Cell<Option<Now>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -135,6 +141,7 @@ impl Store {
             footing: Footing::of(&conn, path)?,
             conn,
             broken: Cell::new(false),
+            clock: Cell::new(None),
         })
     }
 
@@ -178,7 +185,9 @@ impl Store {
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and
     /// due dates go by the office's civil day.
     fn local(&self, now: Now) -> Now {
-        now.with_timezone(&self.office.zone)
+        let now = now.with_timezone(&self.office.zone);
+        self.clock.set(Some(now));
+        now
     }
 
     /// Answers a question on a day; what has to be recorded of it bears the day's first instant.
@@ -314,6 +323,7 @@ impl Store {
         }
         let turn = Self::begin_on(&self.conn, &self.path)?;
         self.footing.check(&turn, &self.path)?;
+        strays::begin(&turn, self.hand(&self.office)).map_err(|e| self.trouble(&e))?;
         Ok(turn)
     }
 
@@ -347,15 +357,20 @@ impl Store {
         if let Some(refusal) = refusal::by_right(&fresh, deed) {
             return Err(refusal);
         }
+        let sql = |e: rusqlite::Error| self.trouble(&e);
+        let witnesses = witness::head(&tx).map_err(sql)?.size;
+        if witness::touches_lists(deed) {
+            witness::look_at_lists(&tx).map_err(sql)?;
+        }
         let done = work(&tx, &fresh).map_err(|r| match r {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
-        if deed == Deed::Campaign || office::edition(&tx).map_err(|e| self.trouble(&e))? != edition
-        {
-            witness::lists(&tx).map_err(|e| self.trouble(&e))?;
+        if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
+            witness::lists(&tx).map_err(sql)?;
         }
-        tx.commit().map_err(|e| self.trouble(&e))?;
+        strays::close(&tx, self.hand(&fresh), "write", witnesses).map_err(sql)?;
+        tx.commit().map_err(sql)?;
         (self.office, self.edition) = (fresh, edition);
         Ok(done)
     }

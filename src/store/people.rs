@@ -37,6 +37,11 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
 }
 
 pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+    super::witness::look_at_person(conn, id)?;
+    write_over(conn, id, person)
+}
+
+fn write_over(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
     conn.prepare_cached("UPDATE petitioner SET id_kind = ?2, id_number = ?3, phones = ?4, address = ?5, contact_by = ?6, language = ?7, help = ?8 WHERE id = ?1")?
         .execute(params![
             id.0,
@@ -60,9 +65,10 @@ pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
 
 /// Writes a corrected record.
 pub fn rewrite(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+    super::witness::look_at_person(conn, id)?;
     conn.prepare_cached("UPDATE petitioner SET name_entered = ?2, name = ?3 WHERE id = ?1")?
         .execute(params![id.0, person.name_entered, person.name])?;
-    write(conn, id, person)
+    write_over(conn, id, person)
 }
 
 /// A petitioner also when the record is put away; only for a file that may be opened.

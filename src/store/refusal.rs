@@ -96,14 +96,14 @@ impl Store {
         if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
             return answer;
         }
-        let said = &trouble.what.zh;
+        let (said, now) = (&trouble.what.zh, self.local(now));
         let what = format!("{}: {}", deed.code(), short(said));
         let recorded = self.begin().and_then(|tx| {
             meant(&tx, &self.office.operator.login, number, said)
                 .and_then(|petition| {
                     let entry = audit::Entry {
                         petition,
-                        ..audit::Entry::plain(self.local(now), "refuse", &what)
+                        ..audit::Entry::plain(now, "refuse", &what)
                     };
                     audit::add(&tx, &self.office, &entry)
                 })

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
-use super::{Now, Sql, Store, events, owed, petitions, projections};
+use super::{Now, Sql, Store, audit, events, owed, petitions, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Reminded, Step};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
@@ -165,6 +165,7 @@ impl Store {
                             what: reminder(office, &standing, &told),
                         };
                         log.push(events::append(tx, &mut head, new)?);
+                        record(tx, office, (*petition, head.seq), now)?;
                     }
                     projections::project(tx, office, *petition, &log, None)?;
                 }
@@ -186,6 +187,21 @@ impl Store {
     ) -> Result<Vec<(String, Breach)>, Trouble> {
         self.look(|conn, office| breaches(conn, office, filter, today))
     }
+}
+
+/// The row of a reminder in the audit trail.
+fn record(
+    tx: &Connection,
+    office: &Office,
+    (petition, seq): (PetitionId, i64),
+    at: Now,
+) -> Sql<()> {
+    let what = format!("event {seq} remind");
+    let entry = audit::Entry {
+        petition: Some(petition),
+        ..audit::Entry::plain(at, "remind", &what)
+    };
+    audit::add(tx, office, &entry).map(|_| ())
 }
 
 /// Whom a reminder is for beside the unit: the handlers; nobody says so.
@@ -316,6 +332,7 @@ pub fn by_hand(store: &mut Store, numbers: &[PetitionNo], now: Now) -> Answer {
                     what,
                 };
                 log.push(events::append(tx, &mut head, new)?);
+                record(tx, office, (id, head.seq), now)?;
                 projections::project(tx, office, id, &log, None)?;
                 done += 1;
             }

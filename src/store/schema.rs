@@ -9,7 +9,7 @@ use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 17] = [
+pub(super) const MIGRATIONS: [&str; 18] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -27,6 +27,7 @@ pub(super) const MIGRATIONS: [&str; 17] = [
     include_str!("../../data/schema/0015_barred.sql"),
     include_str!("../../data/schema/0016_waiting.sql"),
     include_str!("../../data/schema/0017_witnessed.sql"),
+    include_str!("../../data/schema/0018_bound.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;

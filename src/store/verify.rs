@@ -5,18 +5,20 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{
-    Sql, Store, audit, claims, duty, events, keeping, merges, projections, shape, witness,
+    Sql, Store, audit, bindings, claims, duty, events, keeping, merges, projections, shape, shown,
+    strays, witness,
 };
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
+use crate::domain::rights::Seat;
 use crate::words::{Sentence, Trouble};
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// `integrity`, `schema`, `chain`, `audit`, `claims`, `office`, `cache` or `record`.
+    /// `integrity`, `schema`, `chain`, `audit`, `claims`, `office`, `cache`, `record` or `altered`.
     pub kind: &'static str,
     /// What and where.
     pub what: Sentence,
@@ -36,6 +38,15 @@ const CACHES: [(&str, &str); 10] = [
     ("barred", "petition, unit, name"),
 ];
 
+/// Those by which it is decided who reads what.
+const RIGHTS: [(&str, &str); 5] = [
+    ("petition", "id"),
+    ("party", "petition, ord"),
+    ("reader", "petition, login"),
+    ("concern", "petition, unit, login"),
+    ("barred", "petition, unit, name"),
+];
+
 impl Store {
     /// Checks the whole store as it stood at one moment; changes nothing. An empty list means sound. `progress` gets events checked.
     ///
@@ -45,18 +56,22 @@ impl Store {
         self.look(|conn, office| whole(conn, office, &mut progress))
     }
 
-    /// Where the chains break, if they do, and what stands outside them and is not as it was witnessed.
+    /// Where the chains break, if they do, what stands outside them and is not as it was witnessed, and where
+    /// who may read what, and who saw whom, does not follow from them.
     ///
     /// # Errors
     /// The store's [`Trouble`].
     pub fn broken_chains(&self) -> Result<Vec<Finding>, Trouble> {
-        self.look(|conn, _| {
+        self.look(|conn, office| {
             let mut findings = shape::findings(conn)?;
             event_chain(conn, &mut findings, &mut |_| {})?;
             audit_chain(conn, &mut findings)?;
             duty_chain(conn, &mut findings)?;
             claim_chain(conn, &mut findings)?;
             findings.extend(witness::findings(conn)?);
+            findings.extend(bindings::findings(conn)?);
+            shown::findings(conn, &mut findings)?;
+            caches(conn, office, &RIGHTS, &mut findings)?;
             Ok(findings)
         })
     }
@@ -76,8 +91,9 @@ pub fn whole(
         duty_chain(conn, &mut findings)?;
         claim_chain(conn, &mut findings)?;
         findings.extend(witness::findings(conn)?);
-        shown_people(conn, &mut findings)?;
-        caches(conn, office, &mut findings)?;
+        findings.extend(bindings::findings(conn)?);
+        shown::findings(conn, &mut findings)?;
+        caches(conn, office, &CACHES, &mut findings)?;
         records(conn, &mut findings)?;
         let said = merges::differs(conn)?;
         findings.extend(said.map(|what| Finding {
@@ -86,49 +102,6 @@ pub fn whole(
         }));
     }
     Ok(findings)
-}
-
-/// Whom searches showed, beside the trail, follows from the words of the trail.
-fn shown_people(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
-    let mut statement = conn.prepare(
-        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge', 'person') ORDER BY seq",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut beside =
-        conn.prepare("SELECT person FROM audit_person WHERE seq = ?1 ORDER BY person")?;
-    let mut count: i64 = 0;
-    while let Some(r) = rows.next()? {
-        let seq: i64 = r.get(0)?;
-        let mut said: Vec<i64> = audit::shown_in(r.get_ref(1)?.as_str()?)
-            .iter()
-            .map(|p| p.0)
-            .collect();
-        said.sort_unstable();
-        said.dedup();
-        let kept: Vec<i64> = beside.query_map([seq], |r| r.get(0))?.collect::<Sql<_>>()?;
-        count += i64::try_from(kept.len()).unwrap_or(i64::MAX);
-        if said != kept {
-            findings.push(Finding {
-                kind: "cache",
-                what: say!(
-                    "缓存表audit_person与审计记录不符：第{seq}条。",
-                    "The cache audit_person does not follow from the trail: entry {seq}."
-                ),
-            });
-            return Ok(());
-        }
-    }
-    let all: i64 = conn.query_row("SELECT count(*) FROM audit_person", [], |r| r.get(0))?;
-    if all != count {
-        findings.push(Finding {
-            kind: "cache",
-            what: say!(
-                "缓存表audit_person多出记录。",
-                "The cache audit_person holds more than the trail."
-            ),
-        });
-    }
-    Ok(())
 }
 
 fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {
@@ -238,10 +211,12 @@ fn event_chain(
 fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let broken = broken_at(
         conn,
-        "SELECT seq, petition, at, operator, action, what, why, hash, key, came FROM audit ORDER BY seq",
+        "SELECT seq, petition, at, operator, action, what, why, hash, key, came, bound FROM audit ORDER BY seq",
         |r, before, seq, texts| {
             let seat = [r.get_ref(8)?.as_str()?, r.get_ref(9)?.as_str()?];
-            Ok(audit::hash_of(before, seq, r.get(1)?, texts, &seat))
+            let bound: Option<Hash> = r.get(10)?;
+            let bound = bound.as_ref();
+            Ok(audit::hash_of(before, seq, r.get(1)?, texts, &seat, bound))
         },
         |_| {},
     )?;
@@ -278,14 +253,19 @@ fn duty_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
 }
 
 /// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
-fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
+fn caches(
+    conn: &Connection,
+    office: &Office,
+    which: &[(&str, &str)],
+    findings: &mut Vec<Finding>,
+) -> Sql<()> {
     let copy = Connection::open_in_memory()?;
     let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'beside', 'due_tally', 'open_tally', 'serial', 'concern', 'barred', 'petitioner') OR type = 'trigger' AND tbl_name IN ('due', 'petition'))")?;
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
     copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;
     rebuild(conn, &copy, office)?;
-    for (table, order) in CACHES {
+    for (table, order) in which {
         if let Some(at) = first_difference(conn, &copy, table, order)? {
             findings.push(Finding {
                 kind: "cache",
@@ -308,8 +288,16 @@ pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
         .map_err(sql)?;
     let Some(login) = anybody else { return Ok(()) };
     let office = super::office::load(tx, &login, path)?;
+    // By nobody: what the new version adds is not the work of an operator.
+    let hand = strays::Hand {
+        by: "",
+        seat: &Seat::default(),
+        at: None,
+    };
+    strays::begin(tx, hand).map_err(sql)?;
     rebuild(tx, tx, &office).map_err(sql)?;
-    witness::begin(tx).map_err(sql)
+    witness::begin(tx).map_err(sql)?;
+    strays::upgraded(tx, hand).map_err(sql)
 }
 
 /// Makes every cache from the events of one store in another, or in the same.

@@ -11,13 +11,15 @@ use super::{Finding, Sql};
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::PersonId;
+use crate::domain::rights::Deed;
 
 /// Lists that are witnessed as a whole: under which number, the queries that read them, their name.
 const LISTS: [(i64, &[&str], [&str; 2]); 2] = [
     (
         0,
         &[
-            "SELECT key, value FROM setting WHERE key <> 'edition' ORDER BY key",
+            // Who wants to hear the bell is no record of the office.
+            "SELECT key, value FROM setting WHERE key <> 'edition' AND key NOT GLOB 'bell:*' ORDER BY key",
             "SELECT * FROM unit ORDER BY id",
             "SELECT * FROM operator ORDER BY login",
             "SELECT * FROM calendar_version ORDER BY id",
@@ -68,11 +70,87 @@ const BATCHES: Single = Single {
 const PERSON: &str = "SELECT * FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT * FROM petitioner WHERE id = ?1 LIMIT 1";
 /// The digest of a record that was taken back.
 const GONE: Hash = chain::START;
+/// Stands before the number of a record that was found to be another than the one witnessed last, with the
+/// digest of what was found, for good.
+const FOUND: i64 = i64::MIN / 2;
 
 /// Witnesses a petitioner's record as it now is; in the transaction that wrote it.
 pub fn person(conn: &Connection, id: PersonId) -> Sql<()> {
     let digest = digest_of(conn, &[PERSON], [id.0])?.unwrap_or(GONE);
     add(conn, &mut head(conn)?, id.0, &digest)
+}
+
+/// Looks at a petitioner's record before it is written: one that somebody changed beside the program is not
+/// made good by what is written over it.
+pub fn look_at_person(conn: &Connection, id: PersonId) -> Sql<()> {
+    let digest = digest_of(conn, &[PERSON], [id.0])?.unwrap_or(GONE);
+    compare(conn, id.0, &digest)
+}
+
+/// As [`look_at_person`], of what was said of two records.
+pub fn look_at_merge(conn: &Connection, id: i64) -> Sql<()> {
+    look_at(conn, &MERGES, id)
+}
+
+/// As [`look_at_person`], of an import.
+pub fn look_at_batch(conn: &Connection, id: i64) -> Sql<()> {
+    look_at(conn, &BATCHES, id)
+}
+
+fn look_at(conn: &Connection, of: &Single, id: i64) -> Sql<()> {
+    let digest = digest_of(conn, of.one, [id])?.unwrap_or(GONE);
+    compare(conn, of.below - 2 * id, &digest)
+}
+
+/// True of a deed that may change one of the lists.
+pub const fn touches_lists(deed: Deed) -> bool {
+    matches!(
+        deed,
+        Deed::Office | Deed::Calendar | Deed::Campaign | Deed::Period
+    )
+}
+
+/// As [`look_at_person`], of the lists that are witnessed as a whole.
+pub fn look_at_lists(conn: &Connection) -> Sql<()> {
+    for (about, queries, _) in LISTS {
+        compare(conn, about, &digest_of_all(conn, queries)?)?;
+    }
+    Ok(())
+}
+
+/// Notes that a record is not as it was witnessed last.
+fn compare(conn: &Connection, about: i64, now: &Hash) -> Sql<()> {
+    if known(conn, about)?.unwrap_or(GONE) == *now {
+        return Ok(());
+    }
+    add(conn, &mut head(conn)?, FOUND + about, now)
+}
+
+/// The digest that was witnessed last of a record.
+fn known(conn: &Connection, about: i64) -> Sql<Option<Hash>> {
+    conn.prepare_cached("SELECT digest FROM witness WHERE about = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([about], |r| r.get(0))
+        .optional()
+}
+
+/// The records that were found to be others than those witnessed last, after so many witnesses, in the
+/// words of a row of the trail: `person #5`, `lists`, `campaigns`, `merge 3`, `batch 4`.
+pub fn found_since(conn: &Connection, seq: i64) -> Sql<Vec<String>> {
+    let mut statement = conn
+        .prepare_cached("SELECT about FROM witness WHERE seq > ?1 AND about < ?2 ORDER BY seq")?;
+    let abouts = statement.query_map([seq, FOUND / 2], |r| r.get::<_, i64>(0))?;
+    abouts
+        .map(|about| {
+            let about = about? - FOUND;
+            Ok(match about {
+                1.. => format!("person {about}"),
+                0 => "lists".to_owned(),
+                -1 => "campaigns".to_owned(),
+                _ if about % 2 == 0 => format!("merge {}", (MERGES.below - about) / 2),
+                _ => format!("batch {}", (BATCHES.below - about) / 2),
+            })
+        })
+        .collect()
 }
 
 /// Witnesses what was said of two records of people, or that it was taken back; in the transaction that
@@ -96,12 +174,7 @@ pub fn lists(conn: &Connection) -> Sql<()> {
     let mut head = head(conn)?;
     for (about, queries, _) in LISTS {
         let now = digest_of_all(conn, queries)?;
-        let last = "SELECT digest FROM witness WHERE about = ?1 ORDER BY seq DESC LIMIT 1";
-        let known: Option<Hash> = conn
-            .prepare_cached(last)?
-            .query_row([about], |r| r.get(0))
-            .optional()?;
-        if known != Some(now) {
+        if known(conn, about)? != Some(now) {
             add(conn, &mut head, about, &now)?;
         }
     }
@@ -117,6 +190,11 @@ pub fn begin(conn: &Connection) -> Sql<()> {
                 single(conn, of, id)?;
             }
         }
+    }
+    // Bells stood among the settings once.
+    let bells = "SELECT 1 FROM setting WHERE key GLOB 'bell:*' LIMIT 1";
+    if conn.prepare(bells)?.exists([])? {
+        lists(conn)?;
     }
     let sql = "SELECT 1 FROM witness WHERE about > 0 LIMIT 1";
     if conn.prepare(sql)?.exists([])? {
@@ -308,7 +386,10 @@ fn witnessed(conn: &Connection) -> Sql<Result<HashMap<i64, Hash>, i64>> {
             return Ok(Err(seq));
         }
         (before, expected) = (hash, seq + 1);
-        last.insert(about, digest);
+        // What was found is no state that anything should be in.
+        if about > FOUND / 2 {
+            last.insert(about, digest);
+        }
     }
     Ok(Ok(last))
 }

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use zhuoluo::domain::act;
+use zhuoluo::domain::chain;
 use zhuoluo::domain::change::Change;
 use zhuoluo::domain::draft::Draft;
 use zhuoluo::domain::event::StepKind;
@@ -16,7 +17,7 @@ use zhuoluo::domain::rights::{Duty, Operator};
 use zhuoluo::flow::request::Registered;
 use zhuoluo::flow::view::{File, LedgerPage, LedgerQuery, Panel};
 use zhuoluo::flow::{Ask, Do, Reply};
-use zhuoluo::store::{NewOffice, Store};
+use zhuoluo::store::{NewOffice, Store, audit};
 use zhuoluo::words::Trouble;
 
 use super::instant;
@@ -40,6 +41,30 @@ pub fn new_office() -> NewOffice {
         sandbox: true,
         demo_units: true,
     }
+}
+
+/// Chains the rows of a trail as the first version did, which bound them to nothing.
+fn chain_as_then(first: &Connection) {
+    first
+        .execute_batch("DROP TRIGGER audit_no_update")
+        .expect("open");
+    let mut rows = first
+        .prepare("SELECT seq, petition, at, operator, action, what, why FROM audit ORDER BY seq")
+        .expect("the trail");
+    let mut rows = rows.query([]).expect("rows");
+    let mut before = chain::START;
+    while let Some(r) = rows.next().expect("a row") {
+        let texts: [String; 5] = [2, 3, 4, 5, 6].map(|at| r.get(at).expect("a text"));
+        let (seq, petition) = (r.get(0).expect("a number"), r.get(1).expect("a petition"));
+        let texts = texts.each_ref().map(String::as_str);
+        before = audit::hash_of(&before, seq, petition, &texts, &["", ""], None);
+        first
+            .execute("UPDATE audit SET hash = ?2 WHERE seq = ?1", (seq, before))
+            .expect("chained");
+    }
+    first
+        .execute_batch("CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;")
+        .expect("closed");
 }
 
 impl World {
@@ -84,6 +109,7 @@ impl World {
             .execute_batch("INSERT INTO audit SELECT seq, at, operator, action, petition, what, why, hash FROM now.audit;
                 DETACH now; PRAGMA application_id = 1514952015; PRAGMA user_version = 1; PRAGMA journal_mode = WAL;")
             .expect("marked");
+        chain_as_then(&first);
         path
     }
 

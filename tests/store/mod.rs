@@ -2,6 +2,7 @@
 
 mod anchor;
 mod batches;
+mod behind;
 mod clash;
 mod corrections;
 mod crowd;
