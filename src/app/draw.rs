@@ -167,10 +167,10 @@ impl App {
             return;
         };
         let (name, from, to, basis) = (
-            &period.name,
+            period.name.lines(),
             period.from.format("%m-%d"),
             period.to.format("%m-%d"),
-            &period.basis,
+            period.basis.lines(),
         );
         let text = say!(
             "特别时段：{name} 第{n}天/共{m}天（{from}至{to}） {basis}",

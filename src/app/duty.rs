@@ -140,7 +140,7 @@ impl App {
         self.tickets.set(self.tickets.get() + 1);
         self.desk.ordered = Ticket(self.tickets.get());
         let note = String::new();
-        let order = Do::Duty(DutyOrder::plain(Deed::CheckIn { note }));
+        let order = Do::Duty(DutyOrder::plain(Deed::CheckIn { note: note.into() }));
         vec![Effect::Do(self.desk.ordered, Box::new(order))]
     }
 }

@@ -7,6 +7,7 @@ use crate::domain::duty::deed::Deed;
 use crate::flow::duty::DutyOrder;
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
 use crate::rooms::{Tone, failed};
+use crate::words::Outside;
 
 impl App {
     /// Shows the card of urgent help, once; asks who is on duty.
@@ -26,8 +27,8 @@ impl App {
         let place = self.office.address.clone();
         let deed = match wish {
             Wish::Open => Some(Deed::Urgent {
-                what: String::new(),
-                place,
+                what: Outside::default(),
+                place: place.into(),
             }),
             Wish::Keep => self.urgent().and_then(|u| u.read(now)),
         };

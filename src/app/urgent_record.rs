@@ -83,7 +83,7 @@ impl Record {
             of: self.id,
             at,
             called,
-            outcome,
+            outcome: outcome.into(),
         })
     }
 

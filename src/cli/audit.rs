@@ -93,7 +93,7 @@ fn reading(e: &Entry, lang: Lang) -> Reading {
             .collect(),
         who,
         what: word.say(lang).to_owned(),
-        why: e.why.clone(),
+        why: e.why.line().into(),
     }
 }
 
@@ -122,12 +122,12 @@ fn table(entries: &[Entry], lang: Lang) -> String {
         table.row([
             e.seq.to_string(),
             e.at.chars().take(19).collect(),
-            e.operator.clone(),
+            e.operator.line().into(),
             e.action.clone(),
             number,
-            e.what.clone(),
-            e.why.clone(),
-            format!("{} {}", e.came, e.key).trim().to_owned(),
+            e.what.line().into(),
+            e.why.line().into(),
+            format!("{} {}", e.came.line(), e.key).trim().to_owned(),
         ]);
     }
     table.text()

@@ -1,17 +1,19 @@
 //! `backup` and `restore`: an online copy sealed to two persons; a restore made beside, verified,
 //! then swapped in; `--check` as the drill.
 
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::args_keep as args;
 use super::out::{Done, put_with, shown, talk};
-use super::sealed::{self, Manifest};
+use super::sealed::{self, Manifest, Plain};
 use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
 use crate::runtime::clock;
-use crate::store::{copy, room};
+use crate::store::copy::{self, clear_leftovers};
+use crate::store::room;
 use crate::words::{Exit, Trouble};
 
 /// The setting that remembers the recipients.
@@ -32,24 +34,25 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
         .parent()
         .map_or_else(PathBuf::new, Path::to_owned);
     let plain = folder.join(format!(".copy-{}", std::process::id()));
-    clear_leftovers(&folder);
     if !session.office().sandbox {
         room::lay_ballast(session.store.path());
     }
     let copied = session.store.copy_to(&plain, session.now)?;
     let manifest = Manifest::of(&copied);
+    let file = std::fs::File::open(&plain);
+    // Open, it needs no name any more, and a kill leaves nothing of it.
+    let _ = std::fs::remove_file(&plain);
+    let mut file = file.map_err(|e| unwritten(&plain, &e))?;
     let out = match &args.output {
         Some(path) => path.clone(),
         None => default_place(&folder, &manifest)?,
     };
-    let sealed = if out == Path::new("-") {
-        sealed::seal(&plain, &manifest, &to, std::io::stdout().lock())
-            .map_err(|e| unwritten(&out, &e))
+    if out == Path::new("-") {
+        sealed::seal(&mut file, &manifest, &to, std::io::stdout().lock())
+            .map_err(|e| unwritten(&out, &e))?;
     } else {
-        put_with(&out, |file| sealed::seal(&plain, &manifest, &to, file))
-    };
-    let _ = std::fs::remove_file(&plain);
-    sealed?;
+        put_with(&out, |out| sealed::seal(&mut file, &manifest, &to, out))?;
+    }
     let (name, size, hash) = (
         shown(&out.display().to_string()),
         manifest.audit_size,
@@ -80,30 +83,10 @@ fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
-/// Plain copies that a killed backup left behind.
-fn clear_leftovers(folder: &Path) {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    for entry in entries {
-        let name = entry.file_name();
-        let Some(process) = name.to_str().and_then(|n| n.strip_prefix(".copy-")) else {
-            continue;
-        };
-        let number = process.split('-').next().unwrap_or_default();
-        if !Path::new("/proc").join(number).exists() {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
 /// `backup/zhuoluo-20261128T120000-a1234-5f3c….age` beside the store.
 fn default_place(folder: &Path, manifest: &Manifest) -> Result<PathBuf, Trouble> {
-    use std::os::unix::fs::DirBuilderExt;
     let folder = folder.join("backup");
-    std::fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&folder)
-        .map_err(|e| unwritten(&folder, &e))?;
+    private(&folder).map_err(|e| unwritten(&folder, &e))?;
     let at: String = manifest
         .at
         .chars()
@@ -112,6 +95,12 @@ fn default_place(folder: &Path, manifest: &Manifest) -> Result<PathBuf, Trouble>
         .collect();
     let (size, hash) = (manifest.audit_size, &manifest.audit_hash[..8]);
     Ok(folder.join(format!("zhuoluo-{at}-a{size}-{hash}.age")))
+}
+
+/// Makes a folder for its owner alone, where it is not there yet.
+fn private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true).mode(0o700).create(folder)
 }
 
 /// Two at least, for two persons: given now, or remembered.
@@ -172,17 +161,20 @@ fn new_key() -> Result<Done, Trouble> {
 
 /// The drill: opened, verified, its obligations derived; nothing of it stays.
 fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Trouble> {
-    let folder = std::env::temp_dir();
-    let store = whom
-        .path()
-        .ok()
-        .and_then(|p| p.parent().map(Path::to_owned));
-    // Plain text never leaves the store's folder, where there is one.
-    let folder = store.filter(|p| p.is_dir()).unwrap_or(folder);
-    clear_leftovers(&folder);
+    let store = whom.path()?;
+    let folder = room::folder(&store);
+    // Plain text never leaves the store's folder: where there is none yet, it is made.
+    let was_there = folder.is_dir();
+    private(folder).map_err(|e| unwritten(folder, &e))?;
+    clear_leftovers(folder);
     let plain = folder.join(format!(".copy-{}-check", std::process::id()));
-    let result = examined(file, key, &plain);
-    remove_store(&plain);
+    let result = sealed::open(file, key, &plain).and_then(|(manifest, mut plain)| {
+        let findings = examined(&manifest, &mut plain, Plain::hide)?;
+        Ok((manifest, findings))
+    });
+    if !was_there {
+        let _ = std::fs::remove_dir(folder);
+    }
     let (manifest, findings) = result?;
     let status = if findings.is_empty() { 0 } else { 20 };
     if json {
@@ -214,11 +206,15 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
     Ok(Done::text(out).with_status(status))
 }
 
-type Examined = (Manifest, Vec<crate::words::Sentence>);
-
-fn examined(file: &Path, key: &Path, plain: &Path) -> Result<Examined, Trouble> {
-    let manifest = sealed::open(file, key, plain)?;
-    let (findings, anchor) = copy::examine(plain, clock::now(clock::home()))?;
+/// What is wrong with a plain copy; once it is open, `opened` is called.
+fn examined(
+    manifest: &Manifest,
+    plain: &mut Plain,
+    opened: impl FnOnce(&Plain),
+) -> Result<Vec<crate::words::Sentence>, Trouble> {
+    let path = plain.name()?.to_owned();
+    let now = clock::now(clock::home());
+    let (findings, anchor) = copy::examine(&path, now, || opened(plain))?;
     let mut findings: Vec<_> = findings.into_iter().map(|f| f.what).collect();
     let head = (
         anchor.audit.size,
@@ -230,15 +226,7 @@ fn examined(file: &Path, key: &Path, plain: &Path) -> Result<Examined, Trouble> 
             "The audit trail is not the one of the manifest."
         ));
     }
-    Ok((manifest, findings))
-}
-
-fn remove_store(path: &Path) {
-    for end in ["", "-wal", "-shm", "-queue"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(end);
-        let _ = std::fs::remove_file(name);
-    }
+    Ok(findings)
 }
 
 pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
@@ -247,7 +235,9 @@ pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     let folder = live.parent().map_or_else(PathBuf::new, Path::to_owned);
     clear_leftovers(&folder);
     let plain = folder.join(format!(".copy-{}-restore", std::process::id()));
-    let done = examined(&args.file, &args.identity, &plain).and_then(|(manifest, findings)| {
+    let opened = sealed::open(&args.file, &args.identity, &plain);
+    let done = opened.and_then(|(manifest, mut copied)| {
+        let findings = examined(&manifest, &mut copied, |_| ())?;
         if let Some(first) = findings.into_iter().next() {
             return Err(Trouble::unchanged(
                 Exit::Damaged,
@@ -265,7 +255,6 @@ pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         copy::may_restore(&live, &plain, &login, now)?;
         copy::swap(&live, &plain, &login, &what, now).map(|aside| (manifest, aside))
     });
-    remove_store(&plain);
     let (manifest, aside) = done?;
     let (at, events) = (manifest.at, manifest.event_size);
     talk(

@@ -31,8 +31,8 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         } => {
             let listing = Listing {
                 cause: Cause::parse(cause).unwrap_or(Cause::Nobody),
-                lead: lead.clone(),
-                plan: plan.clone(),
+                lead: lead.clone().into(),
+                plan: plan.clone().into(),
                 due_on: until
                     .as_deref()
                     .map(|d| input::date("--until", d))
@@ -83,9 +83,9 @@ fn open(session: &mut Session, command: &C) -> Result<Done, Trouble> {
     };
     let new = Campaign {
         id: 0,
-        name: shown(name),
-        basis: shown(basis),
-        lead: shown(lead),
+        name: shown(name).into(),
+        basis: shown(basis).into(),
+        lead: shown(lead).into(),
         from: match from {
             Some(typed) => input::date("--from", typed)?,
             None => session.today(),
@@ -98,7 +98,7 @@ fn open(session: &mut Session, command: &C) -> Result<Done, Trouble> {
         closed: None,
     };
     session.store.open_campaign(&new, session.now)?;
-    let name = &new.name;
+    let name = new.name.lines();
     told(
         session,
         &say!("已开专项“{name}”。", "The campaign \"{name}\" is open."),
@@ -111,7 +111,7 @@ fn read_phase(typed: &str) -> Result<Phase, Trouble> {
     let (to, from, name) = (day(parts.next()), day(parts.next()), parts.next());
     match (name, from, to) {
         (Some(name), Some(from), Some(to)) if !name.trim().is_empty() => Ok(Phase {
-            name: shown(name.trim()),
+            name: shown(name.trim()).into(),
             from,
             to,
         }),
@@ -208,11 +208,11 @@ fn list(session: &Session, as_data: bool) -> Result<Done, Trouble> {
             None => say!("进行中", "open"),
         };
         table.row([
-            c.name.clone(),
-            c.lead.clone(),
+            c.name.line().into(),
+            c.lead.line().into(),
             c.due_on.to_string(),
             c.phase(session.today())
-                .map(|p| p.name.clone())
+                .map(|p| p.name.line().into())
                 .unwrap_or_default(),
             listed.to_string(),
             struck.to_string(),
@@ -244,9 +244,9 @@ fn show(session: &Session, name: &str, as_data: bool) -> Result<Done, Trouble> {
     }
     let (listed, struck, back, left) = sums(&cases);
     let (name, basis, lead, from, until) = (
-        &campaign.name,
-        &campaign.basis,
-        &campaign.lead,
+        campaign.name.lines(),
+        campaign.basis.lines(),
+        campaign.lead.lines(),
         campaign.from,
         campaign.due_on,
     );
@@ -261,7 +261,7 @@ fn show(session: &Session, name: &str, as_data: bool) -> Result<Done, Trouble> {
         } else {
             " "
         };
-        let _ = writeln!(out, "{here} {} {} – {}", p.name, p.from, p.to);
+        let _ = writeln!(out, "{here} {} {} – {}", p.name.line(), p.from, p.to);
     }
     out.push_str(&cases_text(session, &cases));
     out.push_str(&chart(&points, lang));
@@ -300,7 +300,7 @@ fn cases_text(session: &Session, cases: &[Listed]) -> String {
         table.row([
             c.number.0.clone(),
             c.cause.word().say(lang).to_owned(),
-            c.lead.clone(),
+            c.lead.line().into(),
             office.units.name(c.holder),
             format!("{late}{}", c.due_on),
             c.status.word().say(lang).to_owned(),
@@ -309,7 +309,7 @@ fn cases_text(session: &Session, cases: &[Listed]) -> String {
             } else {
                 struck
             },
-            c.summary.clone(),
+            c.summary.line().into(),
         ]);
     }
     table.text()

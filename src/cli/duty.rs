@@ -29,7 +29,7 @@ pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
         DutyCommand::CheckIn { note } => {
             let note = note.trim().to_owned();
             let said = say!("已报到。", "Checked in.");
-            take(s, Deed::CheckIn { note }, &said, json)
+            take(s, Deed::CheckIn { note: note.into() }, &said, json)
         }
         DutyCommand::Log { text: None, .. } => log(s, json),
         DutyCommand::Log {
@@ -40,10 +40,13 @@ pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
         } => {
             let text = text.trim().to_owned();
             let deed = match correct {
-                Some(of) => Deed::CorrectLog { of: *of, text },
+                Some(of) => Deed::CorrectLog {
+                    of: *of,
+                    text: text.into(),
+                },
                 None => Deed::Log {
                     at: at.unwrap_or_else(|| s.now.naive_local()),
-                    text,
+                    text: text.into(),
                     unusual: *unusual,
                 },
             };
@@ -123,16 +126,16 @@ fn log(s: &Session, json: bool) -> Result<Done, Trouble> {
         list.row([
             l.stamp.seq.to_string(),
             minute(l.at),
-            l.stamp.by.clone(),
-            format!("{mark}{}", l.text),
+            l.stamp.by.line().into(),
+            format!("{mark}{}", l.text.lines()),
         ]);
         for (stamp, text) in &l.corrections {
             let word = say!("更正：", "corrected: ");
             list.row([
                 String::new(),
                 minute(stamp.at),
-                stamp.by.clone(),
-                format!("{}{text}", word.say(s.lang)),
+                stamp.by.line().into(),
+                format!("{}{}", word.say(s.lang), text.lines()),
             ]);
         }
     }
@@ -148,8 +151,8 @@ fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, 
         }
         UrgentCommand::Open { what, place } => {
             let deed = Deed::Urgent {
-                what: what.trim().to_owned(),
-                place: place.trim().to_owned(),
+                what: what.trim().into(),
+                place: place.trim().into(),
             };
             let said = say!(
                 "先打电话，后登记：110、120、119、12356。已开记录，并提示带班领导。",
@@ -167,14 +170,14 @@ fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, 
                 of: *id,
                 at: at.unwrap_or_else(|| s.now.naive_local()),
                 called: *to,
-                outcome: outcome.trim().to_owned(),
+                outcome: outcome.trim().into(),
             };
             take(s, deed, &say!("已记下。", "Recorded."), json)
         }
         UrgentCommand::FollowUp { id, outcome, next } => {
             let deed = Deed::UrgentFollowUp {
                 of: *id,
-                outcome: outcome.trim().to_owned(),
+                outcome: outcome.trim().into(),
                 next: *next,
             };
             take(

@@ -54,7 +54,7 @@ pub fn written(args: &ContentArgs) -> Content {
     Content {
         zero: args.zero,
         matters: args.matters,
-        text: args.text.trim().to_owned(),
+        text: args.text.trim().into(),
     }
 }
 

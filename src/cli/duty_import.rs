@@ -229,7 +229,7 @@ fn one(
                 .unwrap_or_default(),
             staff: people(&columns("staff"))?,
         },
-        phone: cell(&columns("phone")).to_owned(),
+        phone: cell(&columns("phone")).into(),
     })
 }
 

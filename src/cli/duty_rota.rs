@@ -41,7 +41,7 @@ fn shift(args: &ShiftArgs) -> Shift {
             leader: args.leader.trim().to_owned(),
             staff: args.staff.iter().map(|s| s.trim().to_owned()).collect(),
         },
-        phone: args.phone.trim().to_owned(),
+        phone: args.phone.trim().into(),
     }
 }
 
@@ -81,7 +81,7 @@ fn change(command: &RotaCommand) -> (Deed, Sentence) {
             from: *since,
             until: *until,
             crews: crews.clone(),
-            phone: phone.trim().to_owned(),
+            phone: phone.trim().into(),
         }),
         RotaCommand::EndTemplate { id, on } => Deed::EndTemplate {
             template: *id,
@@ -214,7 +214,7 @@ fn table(turns: &[Turn], board: &Board, lang: Lang) -> String {
             minute(t.to),
             board.name(&t.crew.leader).to_owned(),
             staff.join(" "),
-            t.phone.clone(),
+            t.phone.line().into(),
             format!("{}{id}{}", word.say(lang), swapped.say(lang)),
         ]);
     }

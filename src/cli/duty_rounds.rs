@@ -82,8 +82,8 @@ pub fn dispute(
             let deed = Deed::Dispute(Dispute {
                 kind: kind.unwrap_or(DisputeKind::Other),
                 unit: unit(s, typed)?,
-                place: place.trim().to_owned(),
-                matter: matter.trim().to_owned(),
+                place: place.trim().into(),
+                matter: matter.trim().into(),
                 due_on: *due,
             });
             take(
@@ -94,7 +94,7 @@ pub fn dispute(
             )
         }
         DisputeCommand::Step { id, work, text } => {
-            let text = text.trim().to_owned();
+            let text = text.trim().into();
             let (of, work) = (*id, *work);
             let deed = Deed::WorkOnDispute { of, work, text };
             take(
@@ -105,8 +105,8 @@ pub fn dispute(
             )
         }
         DisputeCommand::Close { id, outcome } => {
-            let outcome = outcome.trim().to_owned();
-            let deed = Deed::CloseDispute { of: *id, outcome };
+            let (of, outcome) = (*id, outcome.trim().into());
+            let deed = Deed::CloseDispute { of, outcome };
             take(s, deed, &say!("已了结。", "Closed."), json)
         }
         DisputeCommand::Petition { id, draft } => {
@@ -145,16 +145,16 @@ fn disputes(s: &Session, json: bool) -> Result<Done, Trouble> {
             .petition
             .as_ref()
             .map(|p| p.0.clone())
-            .or_else(|| d.outcome.clone());
+            .or_else(|| d.outcome.as_ref().map(|o| o.lines().into()));
         list.row([
             d.stamp.seq.to_string(),
             office.units.name(d.dispute.unit),
-            d.dispute.place.clone(),
+            d.dispute.place.line().into(),
             d.dispute.kind.word().say(s.lang).to_owned(),
             d.dispute.due_on.to_string(),
             d.step(s.today()).word().say(s.lang).to_owned(),
             end.unwrap_or_default(),
-            d.dispute.matter.clone(),
+            d.dispute.matter.line().into(),
         ]);
     }
     Ok(Done::text(list.text()))

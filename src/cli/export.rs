@@ -242,20 +242,20 @@ fn disputes(session: &Session) -> Result<Table, Trouble> {
             d.stamp.seq.to_string(),
             d.stamp.at.date().to_string(),
             office.units.name(d.dispute.unit),
-            d.dispute.place.clone(),
+            d.dispute.place.raw().to_owned(),
             d.dispute.kind.word().say(lang).to_owned(),
-            d.dispute.matter.clone(),
+            d.dispute.matter.raw().to_owned(),
             d.dispute.due_on.to_string(),
             step.word().say(lang).to_owned(),
             d.work
                 .iter()
                 .map(|(at, work, text)| {
                     let word = work.word().say(lang);
-                    format!("{} {word} {text}", at.at.date())
+                    format!("{} {word} {}", at.at.date(), text.raw())
                 })
                 .collect::<Vec<_>>()
                 .join("；"),
-            d.outcome.clone().unwrap_or_default(),
+            d.outcome.clone().unwrap_or_default().into_raw(),
             d.petition
                 .as_ref()
                 .map_or_else(String::new, |p| p.0.clone()),

@@ -18,7 +18,7 @@ pub fn supervisions(session: &Session) -> Result<Table, Trouble> {
                 r.number.0,
                 r.demand.word().say(lang).to_owned(),
                 office.units.name(r.owed.owed_by),
-                r.text,
+                r.text.into_raw(),
                 r.made_on.to_string(),
                 due.effective.to_string(),
                 yes(due.provisional, lang),
@@ -27,7 +27,7 @@ pub fn supervisions(session: &Session) -> Result<Table, Trouble> {
                     .paid
                     .map(|(_, on)| on.to_string())
                     .unwrap_or_default(),
-                r.summary,
+                r.summary.into_raw(),
             ]
         }));
     }
@@ -59,14 +59,14 @@ pub fn campaigns(session: &Session) -> Result<Table, Trouble> {
             let (late, back) = (r.is_left() && r.due_on < today, r.is_back());
             let (struck, evidence) = r.struck.map_or_else(
                 || (String::new(), String::new()),
-                |(on, evidence)| (on.to_string(), evidence),
+                |(on, evidence)| (on.to_string(), evidence.into_raw()),
             );
             vec![
-                campaign.name,
+                campaign.name.into_raw(),
                 r.number.0,
                 r.cause.word().say(lang).to_owned(),
-                r.lead,
-                r.plan,
+                r.lead.into_raw(),
+                r.plan.into_raw(),
                 office.units.name(r.holder),
                 r.due_on.to_string(),
                 yes(late, lang),
@@ -74,7 +74,7 @@ pub fn campaigns(session: &Session) -> Result<Table, Trouble> {
                 struck,
                 evidence,
                 yes(back, lang),
-                r.summary,
+                r.summary.into_raw(),
             ]
         }));
     }

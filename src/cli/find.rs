@@ -16,7 +16,7 @@ use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
 use crate::store::finder::Finder;
-use crate::words::{Exit, Lang, Trouble, Word};
+use crate::words::{Exit, Lang, Outside, Shown, Trouble, Word};
 
 const MAKING: Word = Word::new("建立查询索引", "making the search index");
 
@@ -104,7 +104,7 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "type": "person",
         "person": card.id.0,
         "name": card.person.name,
-        "also": also(card),
+        "also": card.other_names().collect::<Vec<_>>(),
         "phones": phones,
         "id_number": mask_document(&card.person.id_number.line()),
         "address": card.person.address,
@@ -128,8 +128,8 @@ fn named(card: &PersonCard, lang: Lang) -> String {
 }
 
 /// The other names under which the person was taken down.
-fn also(card: &PersonCard) -> Vec<&str> {
-    card.other_names().collect()
+fn also(card: &PersonCard) -> Vec<Shown> {
+    card.other_names().map(Outside::line).collect()
 }
 
 fn petition(view: &View, hit: &PetitionHit) -> Value {

@@ -64,7 +64,7 @@ fn list(session: &Session) -> Result<Done, Trouble> {
         ]);
     }
     for waiting in session.store.waiting()? {
-        let (file, rows, open) = (&waiting.file, waiting.rows, waiting.open());
+        let (file, rows, open) = (waiting.file.line(), waiting.rows, waiting.open());
         let said = say!(
             "在桌面等待导入：“{file}”{rows}行，未答{open}。",
             "Waits on the desk: \"{file}\", {rows} rows, {open} open."

@@ -6,7 +6,7 @@ use super::args_period::{self, PeriodAdd, PeriodCommand};
 use super::duty_desk::{order, told};
 use super::duty_json;
 use super::list::{List, cut};
-use super::out::{Done, shown};
+use super::out::Done;
 use super::owed::unit;
 use super::session::{Session, Whom};
 use crate::domain::alert::Owed;
@@ -24,7 +24,7 @@ pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
         PeriodCommand::Lapsing { id } => return lapsing(&session, *id, args.json),
         PeriodCommand::Add(add) => {
             let period = declared(&session, add)?;
-            let name = shown(&period.name);
+            let name = period.name.line();
             (
                 Deed::Declare(period),
                 say!("已宣布时段“{name}”。", "Declared the period \"{name}\"."),
@@ -52,7 +52,10 @@ pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
         PeriodCommand::Hours { id, text } => {
             let (period, text) = (*id, text.trim().to_owned());
             (
-                Deed::PublishHours { period, text },
+                Deed::PublishHours {
+                    period,
+                    text: text.into(),
+                },
                 say!(
                     "已记录公布接待时间。",
                     "The reception hours are on record as published."
@@ -158,14 +161,14 @@ fn list(session: &Session, json: bool) -> Done {
             .collect();
         table.row([
             p.id.to_string(),
-            p.name.clone(),
+            p.name.line().into(),
             p.from.to_string(),
             p.to.to_string(),
             p.lead_days.to_string(),
             p.check_in.to_string(),
             hours.join(" "),
-            p.basis.clone(),
-            p.declared_by.clone(),
+            p.basis.line().into(),
+            p.declared_by.line().into(),
         ]);
     }
     Done::text(table.text())

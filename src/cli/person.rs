@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args_people::{Person as Args, PersonCommand as C};
 use super::list::List;
-use super::out::{Done, shown, talk};
+use super::out::{Done, talk};
 use super::person_file;
 use super::person_json::{phones, side_json};
 use super::session::{Session, Whom};
@@ -160,7 +160,7 @@ fn doubts(list: &mut List, preview: &Preview, lang: Lang) {
         );
     }
     if let Some(why) = &preview.apart {
-        let why = shown(why);
+        let why = why.line();
         list.note(
             say!(
                 "有人记明不是同一人：{why}。",

@@ -47,8 +47,8 @@ fn as_json(session: &Session, file: &PersonFile, alike: &[PersonCard]) -> Value 
             "by": s.by,
             "why": s.why,
             "undone_at": undone.map(|u| u.0.to_rfc3339()),
-            "undone_by": undone.map(|u| u.1.as_str()),
-            "undone_why": undone.map(|u| u.2.as_str()),
+            "undone_by": undone.map(|u| &u.1),
+            "undone_why": undone.map(|u| &u.2),
         })
     });
     let mut value = side_json(session, &file.side);
@@ -103,7 +103,12 @@ fn text(file: &PersonFile, alike: &[PersonCard], lang: Lang) -> String {
 
 /// What was said, and whether it was taken back.
 fn told(said: &Said) -> Sentence {
-    let (a, b, by, why) = (said.kept.0.0, said.other.0.0, &said.by, &said.why);
+    let (a, b, by, why) = (
+        said.kept.0.0,
+        said.other.0.0,
+        said.by.line(),
+        said.why.line(),
+    );
     let day = said.at.format("%Y-%m-%d %H:%M");
     let what = if said.one {
         say!(
@@ -120,6 +125,7 @@ fn told(said: &Said) -> Sentence {
         return what;
     };
     let (day, zh, en) = (at.format("%Y-%m-%d %H:%M"), what.zh, what.en);
+    let (by, why) = (by.line(), why.line());
     say!(
         "{zh}；{day} {by} 撤回：{why}",
         "{en}; {day} {by} took it back: {why}"

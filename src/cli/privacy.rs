@@ -189,7 +189,7 @@ fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
                 .map(|r| r.word().say(lang).to_owned())
                 .unwrap_or_default(),
             claim.petition.clone(),
-            claim.applicant.clone(),
+            claim.applicant.line().into(),
         ]);
         values.push(as_json(session, claim)?);
     }

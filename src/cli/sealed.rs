@@ -2,15 +2,18 @@
 //! so that `age -d FILE | tail -n +2` gives the store back without this program.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat};
 use serde::{Deserialize, Serialize};
 
-use crate::domain::chain;
+use crate::domain::chain::{self, Hash};
 use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
 use crate::store::copy::{self, Copied};
+use crate::store::room;
 use crate::words::{Exit, Sentence, Trouble};
 
 /// Longest manifest.
@@ -67,7 +70,7 @@ pub fn entropy(into: &mut [u8]) -> io::Result<()> {
 
 /// Seals a plain copy.
 pub fn seal(
-    plain: &Path,
+    plain: &mut File,
     manifest: &Manifest,
     to: &[Recipient],
     out: impl Write,
@@ -76,56 +79,104 @@ pub fn seal(
     let line = serde_json::to_string(manifest)?;
     sealer.write_all(line.as_bytes())?;
     sealer.write_all(b"\n")?;
-    io::copy(&mut File::open(plain)?, &mut sealer)?;
+    io::copy(plain, &mut sealer)?;
     sealer.finish()?.flush()
 }
 
-/// Opens a backup into a plain file that only its owner can read, and holds it against its manifest.
-///
-/// # Errors
-/// A [`Trouble`]: not a backup or changed (5), the wrong key (3), or no room.
-pub fn open(backup: &Path, key: &Path, plain: &Path) -> Result<Manifest, Trouble> {
-    let text = std::fs::read_to_string(key).map_err(|e| unreadable(key, &e))?;
-    let identity = Identity::parse(&text).ok_or_else(|| no_key(key))?;
-    let file = File::open(backup).map_err(|e| unreadable(backup, &e))?;
-    let size = file.metadata().map_or(0, |m| m.len());
-    crate::store::room::for_work(plain, size)?;
-    let opened =
-        Unsealer::new(BufReader::new(file), &identity).map_err(|e| unsealed(backup, &e))?;
-    let manifest = pour(BufReader::new(opened), plain).map_err(|e| {
-        let _ = std::fs::remove_file(plain);
-        unsealed(backup, &e)
-    })?;
-    match copy::digest(plain) {
-        Ok((bytes, digest))
-            if bytes == manifest.bytes && chain::hex(&digest) == manifest.sha256 =>
-        {
-            Ok(manifest)
+/// A plain copy while it is being made: it has no name until it needs one, so that nothing of it is
+/// left when the program is killed, and none once it is dropped.
+pub struct Plain {
+    file: File,
+    path: PathBuf,
+    named: bool,
+}
+
+impl Plain {
+    fn beside(path: &Path) -> io::Result<Self> {
+        let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
+        let mode = Mode::RUSR | Mode::WUSR;
+        let path = path.to_owned();
+        if let Ok(file) = rustix::fs::open(room::folder(&path), flags, mode) {
+            let file = File::from(file);
+            return Ok(Self {
+                file,
+                path,
+                named: false,
+            });
         }
-        _ => {
-            let _ = std::fs::remove_file(plain);
-            Err(unsealed(
-                backup,
-                &io::Error::from(io::ErrorKind::InvalidData),
-            ))
+        // A file system without nameless files: the next start clears away what a kill leaves.
+        let mut options = OpenOptions::new();
+        let options = options.read(true).write(true).create_new(true).mode(0o600);
+        let file = options.open(&path)?;
+        Ok(Self {
+            file,
+            path,
+            named: true,
+        })
+    }
+
+    /// Gives it its name and says which.
+    ///
+    /// # Errors
+    /// A [`Trouble`] when the folder takes none.
+    pub fn name(&mut self) -> Result<&Path, Trouble> {
+        if !self.named {
+            let own = format!("/proc/self/fd/{}", self.file.as_raw_fd());
+            let follow = AtFlags::SYMLINK_FOLLOW;
+            linkat(CWD, own, CWD, &self.path, follow)
+                .map_err(|e| unreadable(&self.path, &e.into()))?;
+            self.named = true;
+        }
+        Ok(&self.path)
+    }
+
+    /// Takes the names away: whoever has it open keeps it, nobody else finds it.
+    pub fn hide(&self) {
+        for end in ["", "-wal", "-shm", "-queue"] {
+            let _ = std::fs::remove_file(room::with_end(&self.path, end));
         }
     }
 }
 
-fn pour(mut opened: impl BufRead, plain: &Path) -> io::Result<Manifest> {
+impl Drop for Plain {
+    fn drop(&mut self) {
+        self.hide();
+    }
+}
+
+/// Opens a backup into a plain file that only its owner can read, to be named so, and holds it against
+/// its manifest.
+///
+/// # Errors
+/// A [`Trouble`]: not a backup or changed (5), the wrong key (3), or no room.
+pub fn open(backup: &Path, key: &Path, plain: &Path) -> Result<(Manifest, Plain), Trouble> {
+    let text = std::fs::read_to_string(key).map_err(|e| unreadable(key, &e))?;
+    let identity = Identity::parse(&text).ok_or_else(|| no_key(key))?;
+    let file = File::open(backup).map_err(|e| unreadable(backup, &e))?;
+    let size = file.metadata().map_or(0, |m| m.len());
+    room::for_work(plain, size)?;
+    let opened =
+        Unsealer::new(BufReader::new(file), &identity).map_err(|e| unsealed(backup, &e))?;
+    let mut plain = Plain::beside(plain).map_err(|e| unreadable(plain, &e))?;
+    let poured = pour(BufReader::new(opened), &mut plain.file);
+    let (manifest, bytes, digest) = poured.map_err(|e| unsealed(backup, &e))?;
+    if bytes != manifest.bytes || chain::hex(&digest) != manifest.sha256 {
+        let changed = io::ErrorKind::InvalidData.into();
+        return Err(unsealed(backup, &changed));
+    }
+    Ok((manifest, plain))
+}
+
+fn pour(mut opened: impl BufRead, plain: &mut File) -> io::Result<(Manifest, u64, Hash)> {
     let mut line = Vec::new();
     (&mut opened).take(MANIFEST).read_until(b'\n', &mut line)?;
     let manifest: Manifest =
         serde_json::from_slice(&line).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
-    let mut options = OpenOptions::new();
-    let mut out = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(plain)?;
-    io::copy(&mut opened, &mut out)?;
-    out.sync_all()?;
-    Ok(manifest)
+    io::copy(&mut opened, plain)?;
+    plain.sync_all()?;
+    plain.rewind()?;
+    let (bytes, digest) = copy::digest_of(plain)?;
+    Ok((manifest, bytes, digest))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Trouble {

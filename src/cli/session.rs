@@ -9,7 +9,7 @@ use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::runtime::access::{self, Comer};
 use crate::runtime::{clock, harden};
-use crate::store::Store;
+use crate::store::{Store, copy, room};
 use crate::words::{Exit, Lang, Trouble};
 
 /// What the command line said about store, operator, time and language.
@@ -69,6 +69,7 @@ impl Whom {
     pub fn open(&self) -> Result<Session, Trouble> {
         let path = self.path()?;
         harden::check_place(&path)?;
+        copy::clear_leftovers(room::folder(&path));
         let store = match access::comer() {
             Some(comer) => seated(&path, comer)?,
             None => self.seat(&path)?,

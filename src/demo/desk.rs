@@ -69,11 +69,11 @@ fn laid(since: NaiveDateTime, opens: &'static str, period: &Period) -> Vec<Done>
         from: since.date(),
         until: None,
         crews: crews.to_vec(),
-        phone: PHONE.to_owned(),
+        phone: PHONE.into(),
     };
     let hours = Deed::PublishHours {
         period: 1,
-        text: "工作日9:00至17:00照常接待；夜间和周末电话值守".to_owned(),
+        text: "工作日9:00至17:00照常接待；夜间和周末电话值守".into(),
     };
     vec![
         (since, opens, Deed::Declare(period.clone())),
@@ -98,7 +98,7 @@ pub fn deeds(now: NaiveDateTime, opens: &'static str, period: &Period, town: Uni
             let note = if late { "巡查一遍，无异常" } else { "" };
             let (made, note) = (tick + TimeDelta::minutes(4), note.to_owned());
             let who = if late { "chen" } else { opens };
-            out.push((made, who, Deed::CheckIn { note }));
+            out.push((made, who, Deed::CheckIn { note: note.into() }));
         }
         tick += EVERY;
     }
@@ -123,7 +123,7 @@ fn reports(since: NaiveDateTime, now: NaiveDateTime, period: &Period) -> Vec<Don
                 let content = Content {
                     zero: false,
                     matters: 2,
-                    text: "停水、供暖各一件，已转住建局，当日修复".to_owned(),
+                    text: "停水、供暖各一件，已转住建局，当日修复".into(),
                 };
                 let unit = UnitId::OFFICE;
                 let deed = Deed::Report {
@@ -141,7 +141,15 @@ fn reports(since: NaiveDateTime, now: NaiveDateTime, period: &Period) -> Vec<Don
 fn logs(since: NaiveDateTime, now: NaiveDateTime) -> Vec<Done> {
     let line = |at: NaiveDateTime, text: &str, unusual: bool| {
         let text = text.to_owned();
-        (at, "chu", Deed::Log { at, text, unusual })
+        (
+            at,
+            "chu",
+            Deed::Log {
+                at,
+                text: text.into(),
+                unusual,
+            },
+        )
     };
     vec![
         line(
@@ -173,8 +181,8 @@ fn disputes(
         Deed::Dispute(Dispute {
             kind,
             unit: town,
-            place: place.to_owned(),
-            matter: matter.to_owned(),
+            place: place.into(),
+            matter: matter.into(),
             due_on: (now + TimeDelta::days(days)).date(),
         })
     };
@@ -198,7 +206,7 @@ pub fn mediated(of: i64) -> Deed {
     Deed::WorkOnDispute {
         of,
         work: DisputeWork::Mediate,
-        text: "镇调委会约两组到现场，议定清淤分工".to_owned(),
+        text: "镇调委会约两组到现场，议定清淤分工".into(),
     }
 }
 

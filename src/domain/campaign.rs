@@ -12,7 +12,7 @@ use super::ids::{PetitionId, PetitionNo, UnitId};
 use super::obligation::{Kind, Obligation, OwedTo};
 use super::petition::word_list;
 use super::status::Status;
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 word_list!(
     /// Why a case is stuck: what it waits for, never whose fault a person is.
@@ -30,7 +30,7 @@ word_list!(
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phase {
     /// 摸排, 化解, 验收 …
-    pub name: String,
+    pub name: Outside,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
@@ -43,11 +43,11 @@ pub struct Campaign {
     /// Its row.
     pub id: i64,
     /// Its name.
-    pub name: String,
+    pub name: Outside,
     /// The document that orders it.
-    pub basis: String,
+    pub basis: Outside,
     /// Who leads it.
-    pub lead: String,
+    pub lead: Outside,
     /// First day.
     pub from: NaiveDate,
     /// The day by which all are to be struck off.
@@ -55,7 +55,7 @@ pub struct Campaign {
     /// Its phases, in order.
     pub phases: Vec<Phase>,
     /// When it was closed, and with what result.
-    pub closed: Option<(NaiveDate, String)>,
+    pub closed: Option<(NaiveDate, Outside)>,
 }
 
 impl Campaign {
@@ -76,7 +76,7 @@ pub struct Listed {
     /// Its number.
     pub number: PetitionNo,
     /// Its one line.
-    pub summary: String,
+    pub summary: Outside,
     /// Who holds it.
     pub holder: UnitId,
     /// Where it stands.
@@ -86,15 +86,15 @@ pub struct Listed {
     /// Why it is stuck.
     pub cause: Cause,
     /// The lead of the case.
-    pub lead: String,
+    pub lead: Outside,
     /// What will be done.
-    pub plan: String,
+    pub plan: Outside,
     /// By when.
     pub due_on: NaiveDate,
     /// Put on the list.
     pub added_on: NaiveDate,
     /// Struck off, with the evidence.
-    pub struck: Option<(NaiveDate, String)>,
+    pub struck: Option<(NaiveDate, Outside)>,
 }
 
 impl Listed {
@@ -117,7 +117,7 @@ impl Listed {
             return None;
         }
         let due = count::fixed(calendar, self.added_on, self.due_on);
-        let (name, number, cause) = (&campaign.name, &self.number.0, self.cause.word());
+        let (name, number, cause) = (campaign.name.lines(), &self.number.0, self.cause.word());
         let (zh, en) = (cause.zh, cause.en);
         Some(DeskDuty {
             key: format!("{}:{}:{number}", Kind::SettleCase.code(), campaign.id),

@@ -11,7 +11,7 @@ use super::ids::UnitId;
 use super::obligation::{Kind, Obligation, OwedTo};
 use super::petition::{Method, word_list};
 use super::rights::Deed;
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 word_list!(
     /// What is asked.
@@ -67,12 +67,12 @@ pub enum Entry {
         petition: String,
         /// Who asks, for somebody who is not on file, or who asks for another.
         #[serde(default)]
-        applicant: String,
+        applicant: Outside,
         /// In whose right.
         #[serde(default = "own")]
         standing: Standing,
         /// In their words.
-        text: String,
+        text: Outside,
         /// The day it came in; today when left out.
         #[serde(default)]
         on: Option<NaiveDate>,
@@ -80,7 +80,7 @@ pub enum Entry {
     /// 核验身份.
     Identify {
         /// How: identity card seen, authority letter, query code …
-        how: String,
+        how: Outside,
     },
     /// 决定.
     Decide {
@@ -88,12 +88,12 @@ pub enum Entry {
         ruling: Ruling,
         /// Why; a refusal always says it (Art. 50).
         #[serde(default)]
-        reasons: String,
+        reasons: Outside,
         /// The article it rests on.
         #[serde(default)]
-        basis: String,
+        basis: Outside,
         /// The head who decided.
-        approver: String,
+        approver: Outside,
     },
     /// 答复.
     Answer {
@@ -101,7 +101,7 @@ pub enum Entry {
         method: Method,
         /// The document's number.
         #[serde(default)]
-        document: String,
+        document: Outside,
         /// The day; today when left out.
         #[serde(default)]
         on: Option<NaiveDate>,
@@ -109,7 +109,7 @@ pub enum Entry {
     /// 撤回.
     Withdraw {
         /// In their words.
-        reasons: String,
+        reasons: Outside,
     },
 }
 
@@ -150,31 +150,31 @@ pub struct Claim {
     /// The petition; empty for somebody who is not on file.
     pub petition: String,
     /// Who asks, where the petition does not say it.
-    pub applicant: String,
+    pub applicant: Outside,
     /// In whose right.
     pub standing: Standing,
     /// In their words.
-    pub text: String,
+    pub text: Outside,
     /// Received.
     pub received_on: NaiveDate,
     /// Where it stands.
     pub stage: Stage,
     /// How the identity was checked.
-    pub identified: String,
+    pub identified: Outside,
     /// What was decided.
     pub ruling: Option<Ruling>,
     /// Why.
-    pub reasons: String,
+    pub reasons: Outside,
     /// On what it rests.
-    pub basis: String,
+    pub basis: Outside,
     /// Who decided.
-    pub approver: String,
+    pub approver: Outside,
     /// Answered.
     pub answered_on: Option<NaiveDate>,
     /// How.
     pub method: Option<Method>,
     /// The answer's number.
-    pub document: String,
+    pub document: Outside,
 }
 
 impl Claim {
@@ -201,14 +201,14 @@ impl Claim {
             text: text.clone(),
             received_on: on.unwrap_or(today),
             stage: Stage::Received,
-            identified: String::new(),
+            identified: Outside::default(),
             ruling: None,
-            reasons: String::new(),
-            basis: String::new(),
-            approver: String::new(),
+            reasons: Outside::default(),
+            basis: Outside::default(),
+            approver: Outside::default(),
             answered_on: None,
             method: None,
-            document: String::new(),
+            document: Outside::default(),
         })
     }
 
@@ -303,15 +303,17 @@ impl Claim {
         }
         match entry {
             Entry::Receive { .. } => Some(say!("已经收到。", "It is received already.")),
-            Entry::Identify { how } => blank(how, "怎样核验的身份", "how the identity was checked"),
+            Entry::Identify { how } => {
+                blank(how.raw(), "怎样核验的身份", "how the identity was checked")
+            }
             Entry::Decide {
                 ruling,
                 reasons,
                 approver,
                 ..
-            } => self.deciding(*ruling, reasons, approver),
+            } => self.deciding(*ruling, reasons.raw(), approver.raw()),
             Entry::Answer { on, .. } => self.answering(on.unwrap_or(today), today),
-            Entry::Withdraw { reasons } => blank(reasons, "撤回的原话", "their words"),
+            Entry::Withdraw { reasons } => blank(reasons.raw(), "撤回的原话", "their words"),
         }
     }
 
@@ -372,12 +374,16 @@ pub fn refused(entry: &Entry, today: NaiveDate) -> Option<Sentence> {
         ));
     }
     if petition.trim().is_empty() || *standing != Standing::Own {
-        let missing = blank(applicant, "申请人（applicant）", "who asks (applicant)");
+        let missing = blank(
+            applicant.raw(),
+            "申请人（applicant）",
+            "who asks (applicant)",
+        );
         if missing.is_some() {
             return missing;
         }
     }
-    blank(text, "申请的内容", "what is asked")
+    blank(text.raw(), "申请的内容", "what is asked")
 }
 
 fn blank(text: &str, zh: &str, en: &str) -> Option<Sentence> {

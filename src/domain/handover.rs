@@ -25,7 +25,7 @@ pub fn draft(
     let mut add = |group: LineGroup, text: String, flagged: bool| {
         lines.push(Line {
             group,
-            text,
+            text: text.into(),
             flagged,
         });
     };
@@ -64,7 +64,7 @@ pub fn draft(
     {
         let at = line.at.format("%H:%M");
         let text = line.corrections.last().map_or(&line.text, |(_, t)| t);
-        add(LineGroup::Unusual, format!("{at} {text}"), true);
+        add(LineGroup::Unusual, format!("{at} {}", text.raw()), true);
     }
     add(LineGroup::Equipment, EQUIPMENT.to_owned(), true);
     lines.sort_by_key(|l| l.group);

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::ids::UnitId;
+use crate::words::Outside;
 use crate::words::{Sentence, Word};
 
 /// A declared period. There is no default list: every one is declared by somebody, on a document.
@@ -16,15 +17,15 @@ pub struct Period {
     #[serde(skip)]
     pub since: Option<NaiveDateTime>,
     /// Its name, e.g. 春节.
-    pub name: String,
+    pub name: Outside,
     /// First day.
     pub from: NaiveDate,
     /// Last day.
     pub to: NaiveDate,
     /// The document that declares it.
-    pub basis: String,
+    pub basis: Outside,
     /// Who declared it: an organ or an official.
-    pub declared_by: String,
+    pub declared_by: Outside,
     /// From how many days before its first day the desk prepares for it.
     pub lead_days: u32,
     /// Minutes between two check-ins of whoever is on duty while it lasts.
@@ -86,11 +87,11 @@ impl Period {
         Self {
             id: 0,
             since: None,
-            name: name.to_owned(),
+            name: name.into(),
             from,
             to,
-            basis: basis.to_owned(),
-            declared_by: by.to_owned(),
+            basis: basis.into(),
+            declared_by: by.into(),
             lead_days: 10,
             check_in: 120,
             reports: vec![REPORT],
@@ -166,7 +167,9 @@ impl Period {
             (&self.basis, "依据文件", "basis document"),
             (&self.declared_by, "宣布人", "who declared it"),
         ] {
-            if text.trim().is_empty() || text.chars().count() > 100 || !crate::words::is_plain(text)
+            if text.raw().trim().is_empty()
+                || text.raw().chars().count() > 100
+                || !crate::words::is_plain(text.raw())
             {
                 return Some(say!(
                     "时段的{zh}要写，1到100个字，例：示信发〔2027〕1号。",
@@ -212,7 +215,7 @@ impl Regime<'_> {
         else {
             return Sentence::default();
         };
-        let (asks, warns) = (&asks.name, &warns.name);
+        let (asks, warns) = (asks.name.lines(), warns.name.lines());
         say!(
             "从严：报到每{minutes}分钟（按“{asks}”），提前{days}天提醒（按“{warns}”）",
             "the stricter holds: check-in every {minutes} min ({asks}), reminders {days} days ahead ({warns})"

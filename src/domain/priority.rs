@@ -91,11 +91,11 @@ pub fn arrange(owed: &mut [Owed], watch: &Watch<'_>) {
     alert::sort(owed);
     let (office, today) = (watch.office, watch.today());
     let reach = office.pulls_forward(today).map(|(day, _)| day);
-    let period = office.preparing(today).map(|p| p.name.as_str());
+    let period = office.preparing(today).map(|p| p.name.raw());
     let moving = office.periods.iter().filter(|p| p.moves_the_desk(today));
     let wages = moving
         .filter(|p| p.wages_first)
-        .map(|p| p.name.as_str())
+        .map(|p| p.name.raw())
         .next();
     for o in owed.iter_mut() {
         let group = watch.group(o, reach);

@@ -128,7 +128,11 @@ pub fn moved(owed: &Owed) -> Option<Word> {
 #[must_use]
 pub fn seen(owed: &Owed) -> Option<Sentence> {
     let seen = owed.seen.as_ref()?;
-    let (by, at, note) = (&seen.by, seen.at.format("%m-%d %H:%M"), &seen.why);
+    let (by, at, note) = (
+        seen.by.lines(),
+        seen.at.format("%m-%d %H:%M"),
+        seen.why.lines(),
+    );
     Some(say!(
         "{by} {at} 看过，期限不变。{note} ",
         "Seen by {by} {at}; the date stays. {note} "

@@ -10,7 +10,7 @@ use crate::domain::duty::deed::Deed;
 use crate::domain::duty::owed::{DeskDuty, GRACE};
 use crate::domain::duty::rota::Turn;
 use crate::domain::obligation::Kind;
-use crate::words::{Lang, Sentence};
+use crate::words::{Lang, Sentence, Shown};
 
 /// The duty desk as it stands at an instant. Emergencies are in it by number and hour alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Board {
     #[must_use]
     pub fn crew_said(&self, at: NaiveDateTime) -> Vec<Sentence> {
         let said = |turn: &Turn| {
-            let (leader, line) = (self.name(&turn.crew.leader), &turn.phone);
+            let (leader, line) = (self.name(&turn.crew.leader), turn.phone.lines());
             say!(
                 "带班领导 {leader}　值班电话 {line}",
                 "leader on duty {leader}, duty phone {line}"
@@ -123,6 +123,12 @@ impl Board {
     #[must_use]
     pub fn name<'a>(&'a self, login: &'a str) -> &'a str {
         self.names.get(login).map_or(login, String::as_str)
+    }
+
+    /// Who wrote a record of the desk.
+    #[must_use]
+    pub fn writer(&self, stamp: &Stamp) -> Shown {
+        stamp.writer(&self.names)
     }
 
     /// Who has seen an obligation.

@@ -10,6 +10,7 @@ use crate::domain::ids::PetitionNo;
 use crate::domain::obligation::Obligation;
 use crate::domain::selfcheck::Breach;
 use crate::domain::verdict::Demand;
+use crate::words::Outside;
 
 /// Which register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,11 +33,11 @@ pub struct SupervisionRow {
     /// The petition.
     pub number: PetitionNo,
     /// Its one line.
-    pub summary: String,
+    pub summary: Outside,
     /// Which.
     pub demand: Demand,
     /// The breach or the proposal.
-    pub text: String,
+    pub text: Outside,
     /// When it was made.
     pub made_on: NaiveDate,
     /// The reply that is or was owed.

@@ -75,8 +75,10 @@ pub enum Ask {
         /// When.
         at: NaiveDateTime,
     },
-    /// This operator's open drafts.
+    /// This operator's open intakes.
     Drafts,
+    /// This operator's unfinished sheets other than intakes.
+    Sheets,
     /// One draft with its text.
     Draft(String),
 }
@@ -126,6 +128,7 @@ impl Ask {
             | Self::LastEvent(_)
             | Self::Duty { .. }
             | Self::Drafts
+            | Self::Sheets
             | Self::Draft(_) => Deed::Look,
         }
     }
@@ -194,6 +197,8 @@ pub enum Do {
     SaveDraft(SavedDraft),
     /// Drops a draft.
     DropDraft(String),
+    /// The write that an unfinished sheet becomes: its draft, by id, goes in the same transaction.
+    Finish(String, Box<Do>),
 }
 
 impl Do {
@@ -203,15 +208,23 @@ impl Do {
         match self {
             Self::Act(number, _) => Some(&number.0),
             Self::Open { number, .. } | Self::Print { number, .. } => Some(number),
+            Self::Finish(_, order) => order.about(),
             _ => None,
         }
     }
 
     /// What doing this is, in the table of rights. A step has a row of its own beside.
     #[must_use]
-    pub const fn deed(&self) -> Deed {
+    pub fn deed(&self) -> Deed {
         match self {
+            // Whoever may open a sheet may leave it unfinished.
+            Self::SaveDraft(SavedDraft { id, .. }) | Self::DropDraft(id)
+                if SavedDraft::is_sheet(id) =>
+            {
+                Deed::Look
+            }
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
+            Self::Finish(_, order) => order.deed(),
             Self::Same(same) => same.deed(),
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
@@ -242,13 +255,14 @@ impl Do {
                 length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
             }
             Self::Open { why, .. } | Self::OpenUrgent { why, .. } => length::why(why),
-            Self::Same(same) => length::why(same.why()),
+            Self::Same(same) => same.why().map_or(Ok(()), |why| length::why(why.raw())),
             Self::Duty(order) => {
                 length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))
             }
             Self::DutyAll { deeds, .. } => deeds
                 .iter()
                 .try_for_each(|deed| length::check(Of::Desk, deed)),
+            Self::Finish(_, order) => order.bounded(),
             _ => Ok(()),
         }
     }
@@ -337,7 +351,7 @@ pub enum Reply {
     Code(String),
     /// To [`Do::OpenUrgent`].
     Urgent(Box<UrgentRecord>),
-    /// To [`Ask::Drafts`].
+    /// To [`Ask::Drafts`] and [`Ask::Sheets`].
     Drafts(Vec<DraftRow>),
     /// To [`Ask::Draft`].
     Draft(Option<SavedDraft>),

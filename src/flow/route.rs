@@ -1,6 +1,7 @@
 //! The rooms and where one stands in them; parseable, for session restore.
 
 use crate::domain::ids::{PersonId, PetitionNo};
+use crate::words::Outside;
 
 /// A room and what it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub enum Route {
     /// 登记.
     Intake,
     /// 登记 of what was found as a dispute, because somebody asks for it: its row, its matter, its place.
-    IntakeOf(i64, String, String),
+    IntakeOf(i64, Outside, Outside),
     /// 查询, with the query typed so far.
     Find(String),
     /// 案卷 of a petition.

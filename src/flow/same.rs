@@ -8,6 +8,7 @@ use crate::domain::alert::Owed;
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::person::{Column, Person};
 use crate::domain::rights::Deed;
+use crate::words::Outside;
 
 /// What is done with records of people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub enum Same {
         /// The record that is read as it.
         other: PersonId,
         /// Why.
-        why: String,
+        why: Outside,
     },
     /// Takes back what was said of two records, one or apart, for this reason: one step.
     TakeBack {
@@ -37,7 +38,7 @@ pub enum Same {
         /// The person whose file is open.
         of: PersonId,
         /// Why.
-        why: String,
+        why: Outside,
     },
     /// The two are two people, for this reason.
     Apart {
@@ -46,17 +47,19 @@ pub enum Same {
         /// Somebody else.
         from: PersonId,
         /// Why.
-        why: String,
+        why: Outside,
     },
 }
 
 impl Same {
     /// The reason that was said with it.
     #[must_use]
-    pub fn why(&self) -> &str {
+    pub const fn why(&self) -> Option<&Outside> {
         match self {
-            Self::Merge { why, .. } | Self::TakeBack { why, .. } | Self::Apart { why, .. } => why,
-            Self::Open(_) | Self::Preview { .. } => "",
+            Self::Merge { why, .. } | Self::TakeBack { why, .. } | Self::Apart { why, .. } => {
+                Some(why)
+            }
+            Self::Open(_) | Self::Preview { .. } => None,
         }
     }
 
@@ -100,7 +103,7 @@ pub struct Preview {
     /// Petitions in which both stand beside each other, of those named: two people, it would seem.
     pub beside: Vec<PetitionNo>,
     /// When somebody said that they are two people: the reason.
-    pub apart: Option<String>,
+    pub apart: Option<Outside>,
 }
 
 /// What somebody said of two records, and whether it was taken back: a line of the person's story.
@@ -111,17 +114,17 @@ pub struct Said {
     /// One person; or two people.
     pub one: bool,
     /// The record under which both are read; of two people either.
-    pub kept: (PersonId, String),
+    pub kept: (PersonId, Outside),
     /// The other record.
-    pub other: (PersonId, String),
+    pub other: (PersonId, Outside),
     /// When.
     pub at: DateTime<FixedOffset>,
     /// By whom.
-    pub by: String,
+    pub by: Outside,
     /// Why.
-    pub why: String,
+    pub why: Outside,
     /// When, by whom and why it was taken back.
-    pub undone: Option<(DateTime<FixedOffset>, String, String)>,
+    pub undone: Option<(DateTime<FixedOffset>, Outside, Outside)>,
 }
 
 /// A person's file (人员档案): the records that are read as one, their petitions, what was said of them.

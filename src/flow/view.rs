@@ -90,7 +90,7 @@ pub struct PersonCard {
     /// The record.
     pub person: Person,
     /// Other records of the same person with their names, as far as this operator may see them.
-    pub also: Vec<(PersonId, String)>,
+    pub also: Vec<(PersonId, Outside)>,
     /// The class of match, as scripts read it.
     pub class: &'static str,
     /// Why this person came up, in words.
@@ -105,8 +105,8 @@ pub struct PersonCard {
 
 impl PersonCard {
     /// The other names under which the person was taken down (另记).
-    pub fn other_names(&self) -> impl Iterator<Item = &str> {
-        let names = self.also.iter().map(|(_, name)| name.as_str());
+    pub fn other_names(&self) -> impl Iterator<Item = &Outside> {
+        let names = self.also.iter().map(|(_, name)| name);
         names.filter(|name| !name.is_empty() && self.person.name != **name)
     }
 }
@@ -242,6 +242,17 @@ pub struct SavedDraft {
     pub body: String,
     /// When it was kept.
     pub at: DateTime<FixedOffset>,
+}
+
+impl SavedDraft {
+    /// The head of the ids of sheets other than intakes: a step, an entry of the duty desk.
+    pub const SHEET: &'static str = "sheet/";
+
+    /// True when this id is that of a sheet other than an intake.
+    #[must_use]
+    pub fn is_sheet(id: &str) -> bool {
+        id.starts_with(Self::SHEET)
+    }
 }
 
 /// A draft in the list.

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::domain::ids::PetitionNo;
 use crate::domain::intake::answer::{Answer, Answered, Whom};
 use crate::domain::person::{Column, Person};
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 /// A ledger that waits: nothing of it stands in the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Waiting {
     /// Its number among those that wait.
     pub id: i64,
     /// The file's name as shown.
-    pub file: String,
+    pub file: Outside,
     /// When it was put here.
     pub at: DateTime<FixedOffset>,
     /// Rows that can be taken.
@@ -40,9 +40,9 @@ pub struct WaitingRow {
     /// The row in the sheet.
     pub line: usize,
     /// The names of its people.
-    pub names: Vec<String>,
+    pub names: Vec<Outside>,
     /// What it is about.
-    pub summary: String,
+    pub summary: Outside,
     /// How many of its people look like somebody.
     pub asked: usize,
     /// What was answered so far, in the order of the answers, and to which of its people.
@@ -147,7 +147,7 @@ pub struct Matter {
     /// Received on.
     pub on: NaiveDate,
     /// Its one line.
-    pub summary: String,
+    pub summary: Outside,
 }
 
 /// What is done with a ledger that waits.

@@ -30,7 +30,7 @@ pub fn now(board: &Board, office: &Office, at: NaiveDateTime, lang: Lang) -> Str
     let regime = regime(&office.periods, today);
     for p in &regime.periods {
         if let Some((n, m)) = p.day(today) {
-            let name = &p.name;
+            let name = p.name.lines();
             let line = say!(
                 "特别时段：{name} 第{n}天/共{m}天",
                 "special period: {name}, day {n} of {m}"
@@ -54,7 +54,7 @@ pub fn now(board: &Board, office: &Office, at: NaiveDateTime, lang: Lang) -> Str
             LEADER.say(lang),
             STAFF.say(lang),
             staff.join(" "),
-            t.phone
+            t.phone.line()
         );
     }
     if !somebody {

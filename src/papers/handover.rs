@@ -87,7 +87,7 @@ fn lines(out: &mut String, h: &HandoverRecord, lang: Lang) {
                 (true, false) => "[ ]",
                 _ => "   ",
             };
-            let _ = writeln!(out, "{tick} {:>3} {}", at + 1, line.text);
+            let _ = writeln!(out, "{tick} {:>3} {}", at + 1, line.text.lines());
         }
     }
     if hidden > 0 {

@@ -5,6 +5,7 @@
 
 pub mod case;
 pub mod desk;
+mod drafting;
 pub mod duty;
 pub mod find;
 pub mod intake;

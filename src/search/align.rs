@@ -60,70 +60,86 @@ pub(super) fn may_fit(plan: &Plan, name: Packed<'_>) -> bool {
 }
 
 /// Every place of the typing that the characters of a name may reach in any way, slips forgiven.
-pub(super) fn reached(plan: &Plan, name: Packed<'_>) -> u64 {
+pub(super) fn reached(plan: &Plan, chars: &[CharNo]) -> u64 {
     let mut places = 1u64;
-    let mut meet = |number: CharNo| {
-        let jumps = plan.jumps(number);
-        for place in bits(places & !(u64::MAX << plan.len())) {
+    for number in chars {
+        let jumps = plan.jumps(*number);
+        for place in bits(places & plan.from(*number) & !(u64::MAX << plan.len())) {
             places |= jumps[place][0] | jumps[place][1];
         }
-    };
-    match name {
-        Packed::Short(mut rest) => {
-            while rest != 0 {
-                meet((rest & 0xFFFF) as CharNo);
-                rest >>= 16;
-            }
-        }
-        Packed::Long(list) => list.iter().for_each(|number| meet(*number)),
     }
     places
 }
 
 /// The same for slips of the fingers: no more of them than are forgiven, and nothing left out.
 fn may_slip(plan: &Plan, name: Packed<'_>) -> bool {
-    let mut states = States::default();
+    let mut reach = Reach::START;
+    let mut meet = |number: CharNo| {
+        reach = reach.slip(plan, number);
+        reach.all() != 0
+    };
     match name {
         Packed::Short(mut rest) => {
-            while rest != 0 && states.meet(plan, (rest & 0xFFFF) as CharNo) {
+            while rest != 0 && meet((rest & 0xFFFF) as CharNo) {
                 rest >>= 16;
             }
         }
         Packed::Long(list) => {
-            let _ = list.iter().all(|number| states.meet(plan, *number));
+            let _ = list.iter().all(|number| meet(*number));
         }
     }
-    states.all() >> plan.len() & 1 == 1
+    reach.is_whole(plan)
 }
 
-/// The places of the typing that a part of the name reaches, by the slips made on the way.
-struct States {
-    open: [u64; 3],
-}
+/// The places of the typing that the first characters of a name reach, by the slips made on the way: what
+/// [`may_fit`] knows of them.
+#[derive(Clone, Copy)]
+pub(super) struct Reach([u64; 3]);
 
-impl Default for States {
-    fn default() -> Self {
-        Self { open: [1, 0, 0] }
-    }
-}
+impl Reach {
+    /// Before the first character.
+    pub(super) const START: Self = Self([1, 0, 0]);
 
-impl States {
-    fn all(&self) -> u64 {
-        self.open[0] | self.open[1] | self.open[2]
-    }
-
-    /// Goes on by one character; false when no place is open any more. No character is left out
-    /// before the end of the typing.
     #[inline]
-    fn meet(&mut self, plan: &Plan, number: CharNo) -> bool {
+    fn all(self) -> u64 {
+        self.0[0] | self.0[1] | self.0[2]
+    }
+
+    /// Whether the end of the typing is among them.
+    #[inline]
+    pub(super) fn is_whole(self, plan: &Plan) -> bool {
+        self.all() >> plan.len() & 1 == 1
+    }
+
+    /// Goes on by one character of a name, the first or a later one.
+    #[inline]
+    pub(super) fn meet(self, plan: &Plan, number: CharNo, first: bool) -> Self {
+        if plan.tier() == Tier::Slips {
+            return self.slip(plan, number);
+        }
+        let mut places = self.0[0];
+        let open = plan.from(number) & places;
+        if open == 0 && first && plan.anchored() {
+            return Self([0; 3]);
+        }
+        let jumps = plan.jumps(number);
+        for place in bits(open) {
+            places |= jumps[place][0];
+        }
+        Self([places, 0, 0])
+    }
+
+    /// The same when slips are forgiven: no character is left out before the end of the typing.
+    #[inline]
+    fn slip(self, plan: &Plan, number: CharNo) -> Self {
         let goal = 1u64 << plan.len();
         let from = plan.from(number);
-        let mut next = self.open.map(|open| open & goal);
+        let mut next = self.0.map(|open| open & goal);
         if from & self.all() != 0 {
             let jumps = plan.jumps(number);
             let most = usize::from(plan.budget()).min(2);
             for slips in 0..=most {
-                for place in bits(self.open[slips] & from) {
+                for place in bits(self.0[slips] & from) {
                     next[slips] |= jumps[place][0];
                     if slips < most {
                         next[slips + 1] |= jumps[place][1];
@@ -131,8 +147,17 @@ impl States {
                 }
             }
         }
-        self.open = next;
-        self.all() != 0
+        Self(next)
+    }
+
+    /// The places from which one more character may lead to the end: without a slip, with one.
+    pub(super) fn open(self, plan: &Plan) -> [u64; 2] {
+        if plan.tier() != Tier::Slips {
+            return [self.0[0], 0];
+        }
+        let most = usize::from(plan.budget()).min(2);
+        let upto = |slips: usize| self.0[..slips].iter().fold(0, |all, open| all | open);
+        [upto(most + 1), upto(most)]
     }
 }
 

@@ -31,6 +31,7 @@ mod shown;
 mod slip;
 mod spelling;
 mod spoken;
+mod steps;
 mod syllable;
 mod wrong;
 

@@ -3,12 +3,10 @@
 
 use super::alphabet::{Alphabet, CharNo};
 use super::floor::{Floor, Spans};
-use super::kin::{self, Kinship};
 use super::level::{Level, Step, Tier};
-use super::pinyin;
-use super::slip;
 use super::spelling::{Spelling, Typed};
-use super::syllable::{Syllable, SyllableId, Syllables};
+use super::steps::{Gathered, gather_letters, gather_sign};
+use super::syllable::{SyllableId, Syllables};
 
 /// A typed name, ready to be held against names.
 #[derive(Debug)]
@@ -33,13 +31,14 @@ pub(super) struct Plan {
     row: Vec<u32>,
     /// Where a character may lead from each place, as bits: without a slip, with one.
     jumps: Vec<[u64; 2]>,
+    /// For each character number, the places from which it leads to the end: without a slip, with one.
+    closes: Vec<[u64; 2]>,
+    /// The places from which any character does.
+    closable: [u64; 2],
     /// Steps by character: number, place, level, cost; each leads one place on.
     direct: Vec<(CharNo, u8, Level, u16)>,
     floor: Floor,
 }
-
-/// Steps as they are gathered: syllable, from, step.
-type Gathered = Vec<(SyllableId, u8, Step)>;
 
 impl Plan {
     /// Makes the plan for a typed name; `None` when nothing was typed.
@@ -67,23 +66,7 @@ impl Plan {
             _ => 2,
         };
         let anchored = tier == Tier::Slips || (spelling.len() == 1 && spelling.letters() == 1);
-        let mut spans = Spans::of(spelling.len(), tier);
-        for (_, from, step) in &gathered {
-            spans.note(
-                usize::from(*from),
-                usize::from(step.to),
-                step.level,
-                u32::from(step.cost),
-            );
-        }
-        for (_, from, level, cost) in &direct {
-            spans.note(
-                usize::from(*from),
-                usize::from(*from) + 1,
-                *level,
-                u32::from(*cost),
-            );
-        }
+        let spans = spans(spelling.len(), tier, &gathered, &direct);
         let mut plan = Self {
             len: spelling.len(),
             tier,
@@ -96,6 +79,8 @@ impl Plan {
             reach: Vec::new(),
             row: Vec::new(),
             jumps: Vec::new(),
+            closes: Vec::new(),
+            closable: [0; 2],
             direct,
             floor: spans.floor(anchored),
         };
@@ -160,11 +145,16 @@ impl Plan {
             for (_, place, ..) in direct[first..].iter().take_while(|d| d.0 == number) {
                 room[usize::from(*place)][0] |= 1 << (place + 1);
             }
-            let places = room.iter().enumerate();
-            let from = places.fold(0u64, |all, (place, to)| {
-                all | (u64::from(to[0] | to[1] != 0) << place)
-            });
-            let ends = room.iter().any(|to| (to[0] | to[1]) >> len & 1 == 1);
+            let (mut from, mut closes) = (0u64, [0u64; 2]);
+            for (place, to) in room.iter().enumerate() {
+                from |= u64::from(to[0] | to[1] != 0) << place;
+                closes[0] |= (to[0] >> len & 1) << place;
+                closes[1] |= (to[1] >> len & 1) << place;
+            }
+            self.closes.push(closes);
+            self.closable[0] |= closes[0];
+            self.closable[1] |= closes[1];
+            let ends = closes != [0; 2];
             self.from.push(from | if ends { ENDS } else { 0 });
             self.row.push(if from == 0 {
                 0
@@ -223,6 +213,20 @@ impl Plan {
         self.from(number) & places & !ENDS != 0
     }
 
+    /// Whether a character leads from one of these places to the end: from the first ones without a slip,
+    /// from the others with one.
+    #[inline]
+    pub(super) fn closes(&self, number: CharNo, open: [u64; 2]) -> bool {
+        let closes = self.closes.get(usize::from(number));
+        closes.is_some_and(|c| c[0] & open[0] | c[1] & open[1] != 0)
+    }
+
+    /// Whether any character does.
+    #[inline]
+    pub(super) fn may_close(&self, open: [u64; 2]) -> bool {
+        self.closable[0] & open[0] | self.closable[1] & open[1] != 0
+    }
+
     /// Where a character may lead from each place, as bits: without a slip, with one.
     #[inline]
     pub(super) fn jumps(&self, number: CharNo) -> &[[u64; 2]] {
@@ -251,6 +255,25 @@ impl Plan {
     }
 }
 
+/// The best steps between all places.
+fn spans(
+    len: usize,
+    tier: Tier,
+    gathered: &Gathered,
+    direct: &[(CharNo, u8, Level, u16)],
+) -> Spans {
+    let mut spans = Spans::of(len, tier);
+    for (_, from, step) in gathered {
+        let (from, to) = (usize::from(*from), usize::from(step.to));
+        spans.note(from, to, step.level, u32::from(step.cost));
+    }
+    for (_, from, level, cost) in direct {
+        let from = usize::from(*from);
+        spans.note(from, from + 1, *level, u32::from(*cost));
+    }
+    spans
+}
+
 /// The first place and those of characters: no fitting name can do without any of them.
 fn needed(spelling: &Spelling) -> u64 {
     let signs = spelling.signs().iter().enumerate();
@@ -259,125 +282,5 @@ fn needed(spelling: &Spelling) -> u64 {
     })
 }
 
-/// The steps that a typed character allows.
-fn gather_sign(
-    sign: char,
-    place: u8,
-    tier: Tier,
-    alphabet: &Alphabet,
-    gathered: &mut Gathered,
-    direct: &mut Vec<(CharNo, u8, Level, u16)>,
-) {
-    if tier == Tier::Exact {
-        direct.extend(alphabet.number(sign).map(|n| (n, place, Level::Exact, 0)));
-        return;
-    }
-    for number in alphabet.kin(sign) {
-        let other = alphabet.at(*number).glyph;
-        let (level, cost) = match kin::kinship(sign, other) {
-            _ if other == sign => (Level::Exact, 0),
-            Some(Kinship::Form) => (Level::Variant, 10),
-            Some(Kinship::Look) | None => (Level::Variant, 14),
-        };
-        direct.push((*number, place, level, cost));
-    }
-    let extras = if place == 0 {
-        pinyin::surname_extras(sign)
-    } else {
-        Vec::new()
-    };
-    for (rank, syllable) in (0u16..).zip(pinyin::numbers(sign).into_iter().chain(extras)) {
-        let step = |level, cost| Step {
-            to: place + 1,
-            level,
-            cost,
-        };
-        gathered.push((
-            syllable,
-            place,
-            step(Level::Homophone, 20 + 4 * rank.min(8)),
-        ));
-        for akin in &Syllables::get().at(syllable).akin {
-            gathered.push((*akin, place, step(Level::Accent, 35 + 4 * rank.min(8))));
-        }
-    }
-}
-
-/// The steps that the letters from one place allow.
-fn gather_letters(spelling: &Spelling, place: u8, tier: Tier, gathered: &mut Gathered) {
-    let letters: Vec<u8> = spelling.letters_from(usize::from(place)).take(8).collect();
-    let run = spelling.letters_from(usize::from(place)).count();
-    for (number, syllable) in Syllables::get().all() {
-        let mut put = |taken: usize, level: Level, cost: u16| {
-            let to = place + u8::try_from(taken).unwrap_or(0);
-            gathered.push((number, place, Step { to, level, cost }));
-        };
-        exact_steps(syllable, &letters, (place, run), tier, &mut put);
-        if tier >= Tier::Relaxed {
-            for accent in &syllable.accents {
-                let same = shared(accent.as_bytes(), &letters);
-                // Beside a slip, an accent too is too much at once.
-                let more = if tier == Tier::Slips { 200 } else { 0 };
-                if same == accent.len() {
-                    put(same, Level::Accent, 30 + more);
-                } else if same >= 2 && same == run {
-                    put(same, Level::Accent, 40 + more);
-                }
-            }
-        }
-        if tier == Tier::Slips {
-            slip::steps(syllable.text.as_bytes(), &letters, &mut put);
-            for also in &syllable.also {
-                slip::steps(also.as_bytes(), &letters, &mut put);
-            }
-        }
-    }
-}
-
-/// The steps of a syllable typed rightly, in full or in part, from a place with a run of letters left.
-fn exact_steps(
-    syllable: &Syllable,
-    letters: &[u8],
-    (place, run): (u8, usize),
-    tier: Tier,
-    put: &mut impl FnMut(usize, Level, u16),
-) {
-    let text = syllable.text.as_bytes();
-    let same = shared(text, letters);
-    for taken in 1..=same {
-        let initial = taken == 1 || (taken == 2 && text.get(1) == Some(&b'h'));
-        if taken == text.len() {
-            put(taken, Level::Sound, 0);
-        } else if initial && taken == 2 && place > 0 {
-            // After the first, two letters such as `ch` are as likely two initials (xch: 薛成画).
-            put(taken, Level::Letters, 12);
-        } else if taken == run {
-            put(taken, Level::Letters, if initial { 5 } else { 4 });
-        } else if tier != Tier::Slips && initial {
-            put(taken, Level::Letters, 6);
-        } else if tier == Tier::Slips && !initial {
-            // In the middle nobody stops within a syllable but by a slip.
-            put(taken, Level::Slip, BROKEN);
-        }
-    }
-    for also in &syllable.also {
-        let same = shared(also.as_bytes(), letters);
-        if same == also.len() {
-            put(same, Level::Sound, 1);
-        } else if same >= 2 && same == run && also.as_bytes()[1] != b'y' {
-            // `ly` is two initials, not the beginning of lyu.
-            put(same, Level::Letters, 5);
-        }
-    }
-}
-
 /// Set beside the places of a character that may lead to the end of the typing.
 const ENDS: u64 = 1 << 63;
-
-/// A syllable not typed to its end in the middle of a name: less than a slip of the fingers.
-const BROKEN: u16 = 930;
-
-/// How many letters two rows have in common at their start.
-fn shared(a: &[u8], b: &[u8]) -> usize {
-    a.iter().zip(b).take_while(|(x, y)| x == y).count()
-}

@@ -1,7 +1,7 @@
 //! A typed name held against recorded names: the plan for its letters and characters, the slip
 //! of a character, and the grade that comes of both.
 
-use super::align::{self, Fit};
+use super::align::{self, Fit, Reach};
 use super::alphabet::{Alphabet, CharNo};
 use super::grade::{Grade, MatchClass, why};
 use super::level::{Cover, Level, SKIP_FIRST, Tier};
@@ -20,6 +20,23 @@ pub(super) struct NameReader {
     pub(super) pattern: String,
     letters: usize,
     signs: Vec<char>,
+}
+
+/// What is known of names that are alike but for their last character.
+#[derive(Clone, Copy)]
+pub(super) struct Stem {
+    /// Whether their beginning is the whole typing.
+    pub(super) whole: bool,
+    /// The places from which a last character must lead to the end: without a slip, with one.
+    open: [u64; 2],
+    /// Whether some last character may make a name with a wrong character of it.
+    pub(super) wrong: bool,
+    /// The places at which their characters were typed.
+    met: u64,
+    /// The places of the typing that they may reach in any way.
+    reached: u64,
+    /// Characters of the whole names.
+    len: usize,
 }
 
 impl NameReader {
@@ -60,11 +77,22 @@ impl NameReader {
         room: &mut Vec<CharNo>,
     ) -> Option<Grade> {
         let plain = align::may_fit(&self.plan, name);
-        let wrong = self.wrong.as_ref().filter(|w| w.may_fit(name));
-        if !plain && wrong.is_none() {
+        let wrong = self.wrong.as_ref().is_some_and(|w| w.may_fit(name));
+        if !plain && !wrong {
             return None;
         }
         name.unpack(room);
+        self.grade_as((plain, wrong), alphabet, room)
+    }
+
+    /// The same for a name that may fit as it stands, or with a wrong character, or both.
+    pub(super) fn grade_as(
+        &self,
+        (plain, wrong): (bool, bool),
+        alphabet: &Alphabet,
+        room: &[CharNo],
+    ) -> Option<Grade> {
+        let wrong = self.wrong.as_ref().filter(|_| wrong);
         let fit = if plain {
             align::fit(&self.plan, alphabet, room)
         } else {
@@ -84,25 +112,62 @@ impl NameReader {
         self.plan.from(first) & 1 == 1 || self.wrong.as_ref().is_some_and(|w| w.was_typed(first))
     }
 
-    /// The places of the typing that the characters of a name may reach together.
-    pub(super) fn reached(&self, name: Packed<'_>) -> u64 {
-        align::reached(&self.plan, name)
+    /// How far the first character of names leads.
+    pub(super) fn begin(&self, first: CharNo) -> Reach {
+        Reach::START.meet(&self.plan, first, true)
     }
 
-    /// Whether a character may make a difference behind others that reach these places.
+    /// What is known of all names that begin with some characters, up to their last one; `None` when none of
+    /// them fits. `begun` is how far the first one leads.
+    pub(super) fn stem(&self, begun: Reach, chars: &[CharNo]) -> Option<Stem> {
+        let more = chars.iter().skip(1);
+        let reach = more.fold(begun, |reach, c| reach.meet(&self.plan, *c, false));
+        let (whole, open) = (reach.is_whole(&self.plan), reach.open(&self.plan));
+        let met = self.wrong.as_ref().map_or(0, |w| {
+            let places = chars.iter().map(|c| w.places(*c));
+            places.fold(0, |met, places| met | places)
+        });
+        let len = chars.len() + 1;
+        let wrong = self.wrong.as_ref().is_some_and(|w| w.may_end(met, len));
+        if !whole && !wrong && !self.plan.may_close(open) {
+            return None;
+        }
+        let reached = if whole || wrong {
+            align::reached(&self.plan, chars)
+        } else {
+            // Only who closes the typing is looked at.
+            0
+        };
+        Some(Stem {
+            whole,
+            open,
+            wrong,
+            met,
+            reached,
+            len,
+        })
+    }
+
+    /// Whether a last character changes nothing behind a stem: all names that end in such are alike.
     #[inline]
-    pub(super) fn leads_on(&self, number: CharNo, reached: u64) -> bool {
-        self.plan.leads_on(number, reached)
-            || self.wrong.as_ref().is_some_and(|w| w.was_typed(number))
+    pub(super) fn is_idle(&self, stem: &Stem, last: CharNo) -> bool {
+        let wrong = self.wrong.as_ref();
+        !self.plan.leads_on(last, stem.reached) && !wrong.is_some_and(|w| w.was_typed(last))
+    }
+
+    /// Whether a name that ends so may fit: as it stands, with a wrong character.
+    #[inline]
+    pub(super) fn may_end(&self, stem: &Stem, last: CharNo) -> (bool, bool) {
+        let plain = stem.whole || self.plan.closes(last, stem.open);
+        let wrong = stem.wrong
+            && (self.wrong.as_ref()).is_some_and(|w| w.may(stem.met | w.places(last), stem.len));
+        (plain, wrong)
     }
 
     /// Whether a character by itself may stand for the whole typing.
+    #[inline]
     pub(super) fn closes(&self, number: CharNo) -> bool {
-        let goal = 1u64 << self.plan.len();
-        self.plan
-            .jumps(number)
-            .first()
-            .is_some_and(|to| (to[0] | to[1]) & goal != 0)
+        self.plan.closes(number, [1, 1])
     }
 
     /// The best class and cost of any name of `len` characters that does not fit by its first
@@ -192,4 +257,71 @@ fn grade_of(fit: Fit) -> Grade {
         class => class,
     };
     Grade::new(class, fit.cost, reason)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIGNS: &str = "王伟尉迟张单晓丽明章威未李力a";
+    const TYPED: [&str; 12] = [
+        "zhangwei",
+        "wei",
+        "zw",
+        "shanxl",
+        "张wei",
+        "张伟",
+        "伟张",
+        "zhagnwei",
+        "yuchi",
+        "张章明",
+        "zhangxiaoli",
+        "李",
+    ];
+
+    /// What a name is graded by its beginning and its last character is what it is graded as a whole,
+    /// and names whose last character is idle are graded alike.
+    #[test]
+    fn a_stem_and_a_last_character_are_the_name() {
+        let mut alphabet = Alphabet::default();
+        let all: Vec<CharNo> = SIGNS.chars().map(|c| alphabet.take(c)).collect();
+        let (mut room, mut fitting, mut left_out, mut idle) = (Vec::new(), 0, 0, 0);
+        for (typed, tier) in TYPED.iter().flat_map(|t| {
+            let tiers = [Tier::Exact, Tier::Relaxed, Tier::Slips];
+            tiers.map(|tier| (*t, tier))
+        }) {
+            let word: Vec<char> = typed.chars().collect();
+            let spelling = Spelling::of([word.as_slice()]);
+            let Some(reader) = NameReader::of(&spelling, tier, &alphabet) else {
+                panic!("{typed}")
+            };
+            let singles = all.iter().map(|a| vec![*a]);
+            let pairs = all.iter().flat_map(|a| all.iter().map(|b| vec![*a, *b]));
+            for begin in singles.chain(pairs) {
+                let stem = reader.stem(reader.begin(begin[0]), &begin);
+                let mut alike = None;
+                for last in &all {
+                    let chars = [begin.as_slice(), &[*last]].concat();
+                    let whole = reader.grade(&alphabet, Packed::of(&chars), &mut room);
+                    let by_stem = stem.and_then(|stem| {
+                        let may = reader.may_end(&stem, *last);
+                        let grade = || reader.grade_as(may, &alphabet, &chars);
+                        (may != (false, false)).then(grade).flatten()
+                    });
+                    assert_eq!(by_stem, whole, "{typed} {tier:?} {chars:?}");
+                    fitting += usize::from(whole.is_some());
+                    let Some(stem) = stem else {
+                        left_out += 1;
+                        continue;
+                    };
+                    let shares = (stem.whole || stem.wrong) && begin.len() > 1;
+                    if shares && reader.is_idle(&stem, *last) {
+                        assert_eq!(*alike.get_or_insert(whole), whole, "{typed} {chars:?}");
+                        idle += 1;
+                    }
+                }
+            }
+        }
+        assert!(fitting > 1_000 && left_out > 1_000 && idle > 1_000);
+    }
 }

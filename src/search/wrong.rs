@@ -21,6 +21,8 @@ pub(super) struct WrongCharacter {
     places: Vec<u64>,
     /// The characters that look most like those typed, by place: the likest first.
     looks: Vec<Vec<CharNo>>,
+    /// At how many places the character was typed that was typed, or may be taken, at the most.
+    widest: usize,
     /// Whether only another order, and a character that looks like the one typed, are forgiven.
     swaps: bool,
 }
@@ -50,8 +52,10 @@ impl WrongCharacter {
             }
             looks.push(like);
         }
+        let widest = places.iter().map(|p| p.count_ones() as usize).max();
         Some(Self {
             typed,
+            widest: widest.unwrap_or(0),
             places,
             looks,
             swaps,
@@ -93,11 +97,32 @@ impl WrongCharacter {
                 list.len(),
             ),
         };
-        let wanted = self.typed.len();
+        self.may(met, len)
+    }
+
+    /// The same of a name of `len` characters that are those typed at the places met.
+    #[inline]
+    pub(super) fn may(&self, met: u64, len: usize) -> bool {
+        let (met, wanted) = (met.count_ones() as usize, self.typed.len());
         if self.swaps {
-            return len == wanted && met.count_ones() as usize == wanted;
+            return len == wanted && met == wanted;
         }
-        len.abs_diff(wanted) <= 1 && met.count_ones() as usize + usize::from(wanted > 2) >= wanted
+        len.abs_diff(wanted) <= 1 && met + usize::from(wanted > 2) >= wanted
+    }
+
+    /// Whether some last character may make a name of `len` characters fit of which the others are those
+    /// typed at the places met.
+    pub(super) fn may_end(&self, met: u64, len: usize) -> bool {
+        let most = met.count_ones() as usize + self.widest;
+        let wanted = self.typed.len();
+        let forgiven = usize::from(wanted > 2 && !self.swaps);
+        len.abs_diff(wanted) <= usize::from(!self.swaps) && most + forgiven >= wanted
+    }
+
+    /// The places where a character was typed, or one that it may be taken for.
+    #[inline]
+    pub(super) fn places(&self, number: CharNo) -> u64 {
+        self.places.get(usize::from(number)).copied().unwrap_or(0)
     }
 
     /// How well a name fits with exactly one slip.

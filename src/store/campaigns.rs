@@ -12,7 +12,7 @@ use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::domain::status::Status;
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Outside, Sentence, Trouble};
 
 /// What a case is listed with.
 #[derive(Clone, Debug)]
@@ -20,9 +20,9 @@ pub struct Listing {
     /// Why it is stuck.
     pub cause: Cause,
     /// The lead of the case; the campaign's when empty.
-    pub lead: String,
+    pub lead: Outside,
     /// What will be done.
-    pub plan: String,
+    pub plan: Outside,
     /// By when; the campaign's day when absent.
     pub due_on: Option<NaiveDate>,
 }
@@ -126,7 +126,7 @@ fn open(campaign: &Campaign) -> Result<(), Refusal> {
     let Some((on, _)) = &campaign.closed else {
         return Ok(());
     };
-    let name = &campaign.name;
+    let name = campaign.name.line();
     Err(refused(
         say!(
             "专项“{name}”已于{on}结束。",
@@ -186,15 +186,15 @@ impl Store {
     /// Refused (3): no right, the name is taken, days that do not fit.
     pub fn open_campaign(&mut self, new: &Campaign, now: Now) -> Result<(), Trouble> {
         let texts = [
-            ("name", new.name.as_str()),
-            ("basis", &new.basis),
-            ("lead", &new.lead),
+            ("name", new.name.raw()),
+            ("basis", new.basis.raw()),
+            ("lead", new.lead.raw()),
         ];
         length::each(&texts).map_err(refusal::too_long)?;
         length::check(Of::Desk, &new.phases).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Campaign, |tx, office| {
-            let (name, from, due) = (new.name.trim(), new.from, new.due_on);
+            let (name, from, due) = (new.name.raw().trim(), new.from, new.due_on);
             let taken: bool = tx.prepare("SELECT 1 FROM campaign WHERE name = ?1")?.exists([name])?;
             if taken || name.is_empty() || name.parse::<i64>().is_ok() {
                 return Err(refused(
@@ -213,7 +213,7 @@ impl Store {
                 "INSERT INTO campaign (name, basis, lead, from_on, due_on, phases, opened_at, opened_by, closing) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')",
                 params![name, new.basis, new.lead, from.to_string(), due.to_string(), row::to_json(&new.phases)?, row::stamp(now), office.operator.login],
             )?;
-            note(tx, office, now, None, &format!("open {name} {from}..{due}"), &new.basis)?;
+            note(tx, office, now, None, &format!("open {name} {from}..{due}"), new.basis.raw())?;
             Ok(())
         });
         self.on_record(Deed::Campaign, now, done)
@@ -230,14 +230,14 @@ impl Store {
         listing: &Listing,
         now: Now,
     ) -> Result<(), Trouble> {
-        let texts = [("lead", listing.lead.as_str()), ("plan", &listing.plan)];
+        let texts = [("lead", listing.lead.raw()), ("plan", listing.plan.raw())];
         length::each(&texts).map_err(refusal::too_long)?;
         let now = self.local(now);
         let done = self.write_or(Deed::Campaign, |tx, office| {
             let campaign = named(tx, name)?;
             open(&campaign)?;
             let petition = seen(tx, office, number)?;
-            let lead = if listing.lead.trim().is_empty() { &campaign.lead } else { &listing.lead };
+            let lead = if listing.lead.raw().trim().is_empty() { &campaign.lead } else { &listing.lead };
             let due_on = listing.due_on.unwrap_or(campaign.due_on);
             if due_on > campaign.due_on {
                 let last = campaign.due_on;
@@ -252,8 +252,8 @@ impl Store {
                  ON CONFLICT (campaign, petition) DO UPDATE SET cause = ?3, lead = ?4, plan = CASE WHEN ?5 = '' THEN plan ELSE ?5 END, due_on = ?6",
                 params![campaign.id, petition.0, listing.cause.code(), lead, listing.plan, due_on.to_string(), today, office.operator.login],
             )?;
-            let what = format!("list {} {} {}", campaign.name, listing.cause.code(), due_on);
-            note(tx, office, now, Some(petition), &what, &listing.plan)?;
+            let what = format!("list {} {} {}", campaign.name.raw(), listing.cause.code(), due_on);
+            note(tx, office, now, Some(petition), &what, listing.plan.raw())?;
             Ok(())
         });
         self.on_record(Deed::Campaign, now, done)
@@ -293,7 +293,7 @@ impl Store {
                 "UPDATE campaign_case SET struck_on = ?3, struck_by = ?4, evidence = ?5 WHERE campaign = ?1 AND petition = ?2",
                 params![campaign.id, petition.0, today, office.operator.login, evidence.trim()],
             )?;
-            note(tx, office, now, Some(petition), &format!("strike {}", campaign.name), evidence)?;
+            note(tx, office, now, Some(petition), &format!("strike {}", campaign.name.raw()), evidence)?;
             Ok(())
         });
         self.on_record(Deed::Campaign, now, done)
@@ -331,7 +331,7 @@ impl Store {
                 office,
                 now,
                 None,
-                &format!("close {}", campaign.name),
+                &format!("close {}", campaign.name.raw()),
                 result,
             )?;
             Ok(())

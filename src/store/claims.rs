@@ -139,7 +139,7 @@ fn covered(conn: &Connection, mut claim: Claim) -> Sql<Claim> {
     if conn.prepare_cached(sealed)?.exists([&claim.petition])? {
         for text in [&mut claim.applicant, &mut claim.text, &mut claim.reasons] {
             if !text.is_empty() {
-                "＊＊＊".clone_into(text);
+                *text = "＊＊＊".into();
             }
         }
     }

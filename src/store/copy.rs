@@ -102,7 +102,15 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
 /// # Errors
 /// Those of reading it.
 pub fn digest(path: &Path) -> std::io::Result<(u64, Hash)> {
-    let (mut file, mut hasher, mut bytes) = (std::fs::File::open(path)?, Sha256::new(), 0);
+    digest_of(&mut std::fs::File::open(path)?)
+}
+
+/// The same of a file that is open, from where it stands.
+///
+/// # Errors
+/// Those of reading it.
+pub fn digest_of(file: &mut impl Read) -> std::io::Result<(u64, Hash)> {
+    let (mut hasher, mut bytes) = (Sha256::new(), 0);
     let mut piece = vec![0; 1 << 16];
     loop {
         let n = file.read(&mut piece)?;
@@ -130,12 +138,18 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
 }
 
 /// Examines a plain copy that lies on its own: everything that `verify` checks, and the ends of its
-/// chains. An older copy is brought up to this program's version on the way.
+/// chains. An older copy is brought up to this program's version on the way. Once it is open, `opened`
+/// is called: from then on it needs no name.
 ///
 /// # Errors
 /// A [`Trouble`] when it is no store of ours or cannot be read at all (5).
-pub fn examine(path: &Path, now: Now) -> Result<(Vec<Finding>, Anchor), Trouble> {
+pub fn examine(
+    path: &Path,
+    now: Now,
+    opened: impl FnOnce(),
+) -> Result<(Vec<Finding>, Anchor), Trouble> {
     let conn = Store::connect(path)?;
+    opened();
     let sql = |e: rusqlite::Error| trouble(&e, path);
     let office = anybodys(&conn, path)?;
     let findings = verify::whole(&conn, &office, &mut |_| {}).map_err(sql)?;
@@ -144,6 +158,22 @@ pub fn examine(path: &Path, now: Now) -> Result<(Vec<Finding>, Anchor), Trouble>
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         .map_err(sql)?;
     Ok((findings, anchor))
+}
+
+/// Clears away the plain copies in a store's folder that a killed program left behind: their names bear
+/// the number of a process that is no more.
+pub fn clear_leftovers(folder: &Path) {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name();
+        let Some(process) = name.to_str().and_then(|n| n.strip_prefix(".copy-")) else {
+            continue;
+        };
+        let number = process.split('-').next().unwrap_or_default();
+        if !Path::new("/proc").join(number).exists() {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// The office of a copy, as any of its operators has it.

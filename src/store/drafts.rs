@@ -1,9 +1,32 @@
-//! Unfinished intakes: kept as typed, each belonging to one operator.
+//! Unfinished intakes and other sheets: kept as typed, each belonging to one operator.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Sql, row};
+use super::{Now, Sql, Store, row};
+use crate::domain::rights::Deed;
 use crate::flow::view::{DraftRow, SavedDraft};
+use crate::flow::{Answer, Do, Reply};
+
+impl Store {
+    /// Carries out the write that an unfinished sheet becomes. Its draft goes in the same transaction:
+    /// a cut leaves the draft or the record, never both.
+    pub(super) fn finish(&mut self, draft: String, order: Do, now: Now) -> Answer {
+        self.finishing.set(Some(draft));
+        let answer = self.perform(order, now);
+        self.finishing.set(None);
+        answer
+    }
+
+    pub(super) fn save_draft(&mut self, deed: Deed, draft: SavedDraft) -> Answer {
+        self.write(deed, |tx, office| save(tx, &office.operator.login, &draft))?;
+        Ok(Reply::DraftKept(draft.id))
+    }
+
+    pub(super) fn drop_draft(&mut self, deed: Deed, id: String) -> Answer {
+        self.write(deed, |tx, office| drop(tx, &office.operator.login, &id))?;
+        Ok(Reply::DraftKept(id))
+    }
+}
 
 /// Keeps a draft.
 pub fn save(conn: &Connection, login: &str, draft: &SavedDraft) -> Sql<()> {
@@ -23,13 +46,14 @@ pub fn drop(conn: &Connection, login: &str, id: &str) -> Sql<()> {
     Ok(())
 }
 
-/// An operator's drafts, newest first.
-pub fn list(conn: &Connection, login: &str) -> Sql<Vec<DraftRow>> {
+/// An operator's intakes, or other sheets, newest first.
+pub fn list(conn: &Connection, login: &str, sheets: bool) -> Sql<Vec<DraftRow>> {
     let mut statement = conn.prepare_cached(
-        "SELECT id, title, at FROM draft WHERE operator = ?1 ORDER BY at DESC, id",
+        "SELECT id, title, at FROM draft WHERE operator = ?1 AND (substr(id, 1, length(?2)) = ?2) = ?3
+         ORDER BY at DESC, id",
     )?;
     statement
-        .query_map([login], |r| {
+        .query_map(params![login, SavedDraft::SHEET, sheets], |r| {
             Ok(DraftRow {
                 id: r.get(0)?,
                 title: r.get(1)?,

@@ -17,7 +17,7 @@ use crate::domain::office::Office;
 use crate::domain::priority::{self, Watch};
 use crate::flow::duty::Board;
 use crate::flow::{Answer, Reply};
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 /// Check-ins, log lines and notes older than this are not read for the board.
 pub const RECENT: TimeDelta = TimeDelta::days(45);
@@ -52,8 +52,8 @@ pub fn append(conn: &Connection, at: Now, by: &str, why: &str, what: Deed) -> Sq
     Ok(DutyEvent {
         seq,
         at,
-        by: by.to_owned(),
-        why: why.to_owned(),
+        by: by.into(),
+        why: why.into(),
         what,
     })
 }
@@ -174,16 +174,16 @@ pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Boar
 
 /// Leaves of an emergency its number, its hours and whether it is open.
 fn close(u: &mut UrgentRecord) {
-    u.what.clear();
-    u.place.clear();
+    u.what = Outside::default();
+    u.place = Outside::default();
     for call in &mut u.calls {
-        call.3.clear();
+        call.3 = Outside::default();
     }
     for (stamp, text) in &mut u.follow_ups {
-        text.clear();
-        stamp.why.clear();
+        *text = Outside::default();
+        stamp.why = Outside::default();
     }
-    u.stamp.why.clear();
+    u.stamp.why = Outside::default();
 }
 
 impl Store {

@@ -17,7 +17,7 @@ use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed as Right};
 use crate::flow::duty::{DutyDone, DutyOrder};
 use crate::flow::{Answer, Reply};
-use crate::words::{Exit, Place, Sentence, Trouble, visible};
+use crate::words::{Exit, Outside, Place, Sentence, Trouble, visible};
 
 /// A one-time code is good for so long.
 const CODE: TimeDelta = TimeDelta::minutes(10);
@@ -152,8 +152,8 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     book.take(&DutyEvent {
         seq: before.last + 1,
         at: now,
-        by: office.operator.login.clone(),
-        why: String::new(),
+        by: office.operator.login.clone().into(),
+        why: Outside::default(),
         what: deed,
     });
     Ok(DutyDone {
@@ -167,7 +167,7 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
 pub(super) fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
     let what = format!("{} #{}", event.what.kind(), event.seq);
     let entry = audit::Entry {
-        why: &event.why,
+        why: event.why.raw(),
         ..audit::Entry::plain(now, "duty", &what)
     };
     audit::add(conn, office, &entry).map(|_| ())
@@ -200,8 +200,8 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
                 DutyEvent {
                     seq,
                     at: now,
-                    by: office.operator.login.clone(),
-                    why: String::new(),
+                    by: office.operator.login.clone().into(),
+                    why: Outside::default(),
                     what: deed,
                 }
             } else {
@@ -339,7 +339,7 @@ pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
         let at = u.stamp.at;
         let turns = final_rota(&book, &office.calendar, at, at + TimeDelta::minutes(1));
         let leaders: Vec<String> = turns.into_iter().map(|t| t.crew.leader).collect();
-        let reads = rights::reads_urgent(&office.operator, &u.stamp.by, &leaders);
+        let reads = rights::reads_urgent(&office.operator, u.stamp.by.raw(), &leaders);
         let (action, what) = (if reads { "open" } else { "refuse" }, format!("urgent #{id}"));
         if reads {
             let entry = audit::Entry {

@@ -9,6 +9,7 @@ mod follow;
 mod make;
 mod plain;
 mod sight;
+mod twin;
 mod waiting;
 mod words;
 
@@ -17,6 +18,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rusqlite::InterruptHandle;
+
+pub use make::{Hands, index_bytes};
 
 use super::{Now, Store, index_file};
 use crate::domain::ids::PersonId;

@@ -118,7 +118,7 @@ impl Store {
             let why = reasoned(why)?;
             let preview = weigh(tx, office, (kept, other))?;
             if let Some(said) = &preview.apart {
-                let (a, b) = (kept.0, other.0);
+                let (a, b, said) = (kept.0, other.0, said.lines());
                 return Err(refused(
                     say!(
                         "有人记明 {a} 和 {b} 不是同一人：{said}。",
@@ -208,15 +208,15 @@ impl Store {
                 return Ok(Reply::Preview(Box::new(preview)));
             }
             Same::Merge { kept, other, why } => {
-                self.merge_people(kept, other, &why, now)?;
+                self.merge_people(kept, other, why.raw(), now)?;
                 kept
             }
             Same::Apart { of, from, why } => {
-                self.keep_apart(of, from, false, &why, now)?;
+                self.keep_apart(of, from, false, why.raw(), now)?;
                 of
             }
             Same::TakeBack { said, of, why } => {
-                self.take_back_said(said, &why, now)?;
+                self.take_back_said(said, why.raw(), now)?;
                 of
             }
         };

@@ -110,6 +110,8 @@ pub struct Store {
     broken: Cell<bool>,
     /// The instant of the call that is being answered.
     clock: Cell<Option<Now>>,
+    /// The draft that the write under way finishes: it goes in the same transaction.
+    finishing: Cell<Option<String>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -142,6 +144,7 @@ impl Store {
             conn,
             broken: Cell::new(false),
             clock: Cell::new(None),
+            finishing: Cell::new(None),
         })
     }
 
@@ -230,7 +233,8 @@ impl Store {
             }
             Ask::Duty { at } => return self.board_at(*at),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),
-            Ask::Drafts => drafts::list(&self.conn, login).map(Reply::Drafts),
+            Ask::Drafts => drafts::list(&self.conn, login, false).map(Reply::Drafts),
+            Ask::Sheets => drafts::list(&self.conn, login, true).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
             Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) | Ask::Beside(..) => {
@@ -260,6 +264,7 @@ impl Store {
             Do::Register(intake) => {
                 register::register(self, &intake, now).map(|r| Reply::Registered(Box::new(r)))
             }
+            Do::Finish(draft, order) => return self.finish(draft, *order, now),
             // Each of these puts its own refusals on record.
             Do::Same(order) => return self.same(order, now),
             Do::Act(number, step) => act::act(self, &number, &step, now),
@@ -282,16 +287,8 @@ impl Store {
             Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
             Do::Change(change) => roster::change(self, &change, now),
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
-            Do::SaveDraft(draft) => self
-                .write(deed, |tx, office| {
-                    drafts::save(tx, &office.operator.login, &draft)
-                })
-                .map(|()| Reply::DraftKept(draft.id)),
-            Do::DropDraft(id) => self
-                .write(deed, |tx, office| {
-                    drafts::drop(tx, &office.operator.login, &id)
-                })
-                .map(|()| Reply::DraftKept(id)),
+            Do::SaveDraft(draft) => self.save_draft(deed, draft),
+            Do::DropDraft(id) => self.drop_draft(deed, id),
         };
         self.on_record_about(deed, about.as_deref(), now, answer)
     }
@@ -366,6 +363,9 @@ impl Store {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
+        if let Some(draft) = self.finishing.take() {
+            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(sql)?;
+        }
         if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
             witness::lists(&tx).map_err(sql)?;
         }

@@ -117,9 +117,9 @@ fn supervisions(
             };
             out.push(SupervisionRow {
                 number: number.clone(),
-                summary: summary.clone(),
+                summary: summary.clone().into(),
                 demand,
-                text,
+                text: text.into(),
                 made_on,
                 owed,
             });

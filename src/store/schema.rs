@@ -58,6 +58,16 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
     Ok(())
 }
 
+/// From its next reading on, a connection sees the store as of that moment, until it is closed; it writes
+/// nothing.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep_moment(conn: &Connection) -> Sql<()> {
+    conn.execute_batch("PRAGMA query_only = ON")?;
+    conn.execute_batch("BEGIN DEFERRED")
+}
+
 /// What every connection must answer; a connection that answers otherwise is not used.
 pub const SETTINGS: [(&str, &str); 12] = [
     ("journal_mode", "wal"),

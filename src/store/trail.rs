@@ -12,7 +12,7 @@ use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Duty};
-use crate::words::{Sentence, Trouble};
+use crate::words::{Outside, Sentence, Trouble};
 
 /// One entry of the trail as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Entry {
     /// When, as stored.
     pub at: String,
     /// By whom: the login.
-    pub operator: String,
+    pub operator: Outside,
     /// Their role and unit now; none when they left.
     pub role: Option<(Duty, String)>,
     /// What kind of thing: `open`, `search`, `refuse` …
@@ -32,13 +32,13 @@ pub struct Entry {
     /// True when it is about a petition that whoever looks may not see: then nothing of it is told.
     pub hidden: bool,
     /// What exactly.
-    pub what: String,
+    pub what: Outside,
     /// Why.
-    pub why: String,
+    pub why: Outside,
     /// The fingerprint of the key they came with.
     pub key: String,
     /// By which way they came.
-    pub came: String,
+    pub came: Outside,
     /// The hash of the entry, in hexadecimal.
     pub hash: String,
 }
@@ -339,8 +339,8 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
         if !NAMING.contains(&entry.action.as_str()) {
             continue;
         }
-        if let Some(known) = merges::unnamed(conn, login, &entry.what, &mut asked)? {
-            (entry.what, entry.why) = (known, String::new());
+        if let Some(known) = merges::unnamed(conn, login, entry.what.raw(), &mut asked)? {
+            (entry.what, entry.why) = (known.into(), Outside::default());
             if entry.action == "merge" {
                 "person".clone_into(&mut entry.action);
             }
@@ -370,8 +370,8 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
         action: r.get(5)?,
         number: told(7)?,
         hidden,
-        what: told(8)?,
-        why: told(9)?,
+        what: told(8)?.into(),
+        why: told(9)?.into(),
         key: r.get(10)?,
         came: r.get(11)?,
         hash: crate::domain::chain::hex(&r.get(12)?),

@@ -213,8 +213,12 @@ fn asked(conn: &Connection, login: &str, id: i64) -> Sql<Vec<WaitingRow>> {
         asked.push(WaitingRow {
             place: row::place(r, 0)?,
             line: row::place(r, 1)?,
-            names: draft.people.iter().map(|p| p.name.clone()).collect(),
-            summary: one_line(&draft),
+            names: draft
+                .people
+                .iter()
+                .map(|p| p.name.as_str().into())
+                .collect(),
+            summary: one_line(&draft).into(),
             asked: row::place(r, 4)?,
             answers: answers.iter().map(|a| (a.nth, a.answer)).collect(),
         });

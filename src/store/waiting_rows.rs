@@ -143,7 +143,7 @@ pub fn half(kept: &Kept, nth: usize) -> Option<Half> {
         matters: vec![Matter {
             number: PetitionNo(String::new()),
             on: registration.received_on,
-            summary: registration.summary.raw().to_owned(),
+            summary: registration.summary.raw().into(),
         }],
     })
 }

@@ -1,5 +1,6 @@
 //! Backups: sealed to two, opened by either and by nobody else, restored beside and swapped in.
 
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
@@ -199,4 +200,72 @@ fn the_age_program_opens_it_too() {
         .query_row("PRAGMA integrity_check", [], |r| r.get(0))
         .expect("checked");
     assert_eq!(sound, "ok");
+}
+
+/// What lies in a folder under the name of a plain copy.
+fn copies(folder: &std::path::Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let names = entries.map(|e| e.expect("an entry").file_name());
+    let names = names.map(|n| n.to_string_lossy().into_owned());
+    names.filter(|n| n.contains(".copy-")).collect()
+}
+
+/// Half-way through the drill nothing of the store lies in plain text under a name, so a kill leaves
+/// nothing; and it never goes to the folder for what is temporary.
+#[test]
+fn a_drill_that_is_killed_leaves_no_plain_text() {
+    let home = Home::sandbox();
+    home.petition();
+    let (file, keys) = backup(&home, "b.age");
+    let sealed = std::fs::read(&file).expect("bytes");
+    let fifo = home.path("half.age");
+    let made = Command::new("mkfifo").arg(&fifo).status().expect("mkfifo");
+    assert!(made.success());
+    let temporary = home.path("tmp");
+    std::fs::create_dir(&temporary).expect("made");
+    for store in [home.store(), home.path("elsewhere/desk.sqlite3")] {
+        let mut command = home.command(&["--db", arg(&store), "backup", "--check", arg(&fifo)]);
+        let command = command.args(["--identity", &keys[0]]);
+        let mut drill = command.env("TMPDIR", &temporary).spawn().expect("started");
+        let mut half = std::fs::File::options()
+            .write(true)
+            .open(&fifo)
+            .expect("a reader");
+        half.write_all(&sealed[..sealed.len() / 2]).expect("fed");
+        let folder = store.parent().expect("a folder");
+        let pid = drill.id();
+        let is_writing = || {
+            let open = std::fs::read_dir(format!("/proc/{pid}/fd")).expect("its files");
+            let mut open = open.filter_map(|e| std::fs::read_link(e.ok()?.path()).ok());
+            open.any(|p| p.starts_with(folder) || p.starts_with(&temporary))
+        };
+        let asked = std::time::Instant::now();
+        while !is_writing() {
+            assert!(asked.elapsed().as_secs() < 30, "it never wrote the copy");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert_eq!(copies(folder), [""; 0], "while it runs");
+        drill.kill().expect("killed");
+        drill.wait().expect("ended");
+        assert_eq!(copies(folder), [""; 0], "after the kill");
+        let left = std::fs::read_dir(&temporary).expect("a folder").count();
+        assert_eq!(left, 0, "plain text outside the store's folder");
+    }
+}
+
+/// Where a file system knows no files without names, the next start clears away what is left.
+#[test]
+fn the_next_start_clears_away_what_a_kill_left() {
+    let home = Home::sandbox();
+    let folder = home.store().parent().expect("a folder").to_owned();
+    let own = format!(".copy-{}-restore", std::process::id());
+    for name in [".copy-99999999", ".copy-99999999-check-wal", &own] {
+        std::fs::write(folder.join(name), "plain").expect("written");
+    }
+    home.run(&["owed"]).is(0);
+    assert_eq!(
+        copies(&folder),
+        [own],
+        "whoever is still at work keeps theirs"
+    );
 }

@@ -25,7 +25,7 @@ fn rule(days: &[DayClass], starts: u32, hours: u32, from: &str, crews: &[&str]) 
         from: t(&format!("{from} 00:00")).date(),
         until: None,
         crews: crews.iter().map(|c| crew(c)).collect(),
-        phone: String::new(),
+        phone: String::new().into(),
     })
 }
 

@@ -41,7 +41,7 @@ pub(super) fn shift(from: &str, to: &str) -> Shift {
             leader: "clerk".to_owned(),
             staff: vec!["clerk".to_owned()],
         },
-        phone: "000-0000000".to_owned(),
+        phone: "000-0000000".into(),
     }
 }
 
@@ -248,7 +248,10 @@ fn a_dispute_that_was_closed_meanwhile_is_not_linked_and_that_is_said() {
         .stamp
         .seq;
     let outcome = "双方签了调解书".to_owned();
-    let close = zhuoluo::domain::duty::deed::Deed::CloseDispute { of, outcome };
+    let close = zhuoluo::domain::duty::deed::Deed::CloseDispute {
+        of,
+        outcome: outcome.into(),
+    };
     let order = zhuoluo::flow::Do::Duty(zhuoluo::flow::duty::DutyOrder::plain(close));
     story.store.perform(order, story.now).expect("closed");
     story.keys("<ctrl-s>");
@@ -256,7 +259,7 @@ fn a_dispute_that_was_closed_meanwhile_is_not_linked_and_that_is_said() {
     shows(&mut story, &["没有和本件连上"]);
     let dispute = &story.store.duty_book().expect("the book").disputes[0];
     assert_eq!(dispute.petition, None);
-    assert_eq!(dispute.outcome.as_deref(), Some("双方签了调解书"));
+    assert_eq!(dispute.outcome, Some("双方签了调解书".into()));
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub fn shift(from: &str, to: &str, who: &str) -> Shift {
         from: t(from),
         to: t(to),
         crew: crew(who),
-        phone: String::new(),
+        phone: String::new().into(),
     }
 }
 
@@ -38,8 +38,8 @@ pub fn book(deeds: Vec<Deed>) -> Book {
         .map(|(what, seq)| DutyEvent {
             seq,
             at,
-            by: "head".to_owned(),
-            why: String::new(),
+            by: "head".into(),
+            why: String::new().into(),
             what,
         })
         .collect();
@@ -84,7 +84,7 @@ fn daily(days: DayClass, crews: &[&str]) -> Deed {
         from: t("02-02 00:00").date(),
         until: None,
         crews: crews.iter().map(|c| crew(c)).collect(),
-        phone: String::new(),
+        phone: String::new().into(),
     })
 }
 
@@ -101,7 +101,7 @@ pub fn deeds(text: &str) -> Vec<Deed> {
         from: hour(w[0]),
         to: hour(w[1]),
         crew: crew(w[2]),
-        phone: String::new(),
+        phone: String::new().into(),
     };
     let one = |text: &str| {
         let w: Vec<&str> = text.split_whitespace().collect();

@@ -32,7 +32,7 @@ pub fn on_duty() -> Story {
             leader: "clerk".to_owned(),
             staff: vec!["clerk".to_owned()],
         },
-        phone: "000-0000000".to_owned(),
+        phone: "000-0000000".into(),
     };
     order(&mut story, Deed::Shift(shift));
     story
@@ -191,9 +191,9 @@ fn an_answer_to_a_data_request_comes_into_the_panel_when_it_is_near() {
         let entry = Entry::Receive {
             asked: Asked::Copy,
             petition: String::new(),
-            applicant: applicant.to_owned(),
+            applicant: applicant.into(),
             standing: Standing::Own,
-            text: "要一份".to_owned(),
+            text: "要一份".into(),
             on: Some(today - Days::new(ago)),
         };
         story

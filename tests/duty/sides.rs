@@ -38,7 +38,7 @@ fn a_deed_of_one_session_is_news_to_the_other() {
     .expect("a worker");
     let order = Deed::Log {
         at: now.naive_local(),
-        text: "供暖公司来电".to_owned(),
+        text: "供暖公司来电".into(),
         unusual: true,
     };
     one.perform(Do::Duty(DutyOrder::plain(order)), now)

@@ -38,7 +38,7 @@ fn a_handover_is_drafted_and_signed_line_by_line() {
         &mut story,
         Deed::Log {
             at,
-            text: "备用钥匙借出".to_owned(),
+            text: "备用钥匙借出".into(),
             unusual: true,
         },
     );

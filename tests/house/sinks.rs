@@ -52,6 +52,7 @@ const SINKS: [(&str, &[&str]); 4] = [
             "src/cli/import_matches.rs",
             "src/rooms/ledgers/columns.rs",
             "src/cli/export.rs",
+            "src/cli/export_registers.rs",
             "src/cli/json.rs",
         ],
     ),

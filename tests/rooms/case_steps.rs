@@ -1,6 +1,7 @@
 //! Every step of the menu: its sheet opened, filled in with keys, and the act that comes of it.
 
 use serde_json::{Value, json};
+use zhuoluo::domain::act::Act;
 use zhuoluo::domain::event::StepKind;
 use zhuoluo::domain::ids::{PetitionId, PetitionNo};
 use zhuoluo::flow::view::{Found, PetitionHit};
@@ -13,11 +14,23 @@ use zhuoluo::words::{Exit, Sentence, Trouble, Word};
 use super::cases::{log, open_step, opened};
 use super::play::{Play, file, owed, row};
 
+/// The step in an order: it takes its draft with it.
+fn act_of(order: &Do) -> &Act {
+    match order {
+        Do::Finish(draft, order) => match order.as_ref() {
+            Do::Act(_, act) if draft.starts_with("sheet/") => act,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+}
+
 /// The step that was ordered, as JSON.
 fn ordered(play: &Play<Case>) -> Value {
-    let Some((_, Do::Act(_, act))) = play.done.last() else {
+    let Some((_, order)) = play.done.last() else {
         panic!("no step was ordered:\n{}", play.screen(80, 24))
     };
+    let act = act_of(order);
     let mut step = serde_json::to_value(&act.step).unwrap();
     step["on"] = json!(act.on.to_string());
     step
@@ -38,9 +51,8 @@ fn take(stage: &str, kind: StepKind, script: &str, wanted: &Value) {
         assert_eq!(&step[key], value, "{kind:?} {key} of {step}");
     }
     assert_eq!(step["step"], kind.code());
-    let (ticket, Do::Act(_, act)) = play.done.remove(0) else {
-        panic!()
-    };
+    let (ticket, order) = play.done.remove(0);
+    let act = act_of(&order).clone();
     log.push(act.on, act.step);
     play.take(ticket, Ok(Reply::Acted(file(&log, &["张某"]), owed(&log))));
     let said = play.said();
@@ -210,6 +222,8 @@ fn a_link_looks_its_number_up() {
     open_step(&mut play, StepKind::Link);
     play.keys("999999-2026-lf-00057<Tab>同一块地<Ctrl-S>");
     assert!(play.done.is_empty());
+    // The sheet asked what was typed into it before.
+    assert!(matches!(play.asked.remove(0), (_, Ask::Draft(_))));
     let (ticket, Ask::Find { text, .. }) = play.asked.remove(0) else {
         panic!()
     };

@@ -67,14 +67,14 @@ fn dispute(story: &mut Story) {
     let found = Dispute {
         kind: DisputeKind::Land,
         unit: UnitId::OFFICE,
-        place: "戊村北渠".to_owned(),
-        matter: "两组争用渠水".to_owned(),
+        place: "戊村北渠".into(),
+        matter: "两组争用渠水".into(),
         due_on: day("2026-12-10"),
     };
     let visit = Deed::WorkOnDispute {
         of: 1,
         work: DisputeWork::Visit,
-        text: "看过渠口，约定轮灌".to_owned(),
+        text: "看过渠口，约定轮灌".into(),
     };
     for deed in [Deed::Dispute(found), visit] {
         let order = Do::Duty(DutyOrder::plain(deed));
@@ -86,13 +86,13 @@ fn campaign(story: &mut Story, number: &str) {
     let now = story.now;
     let new = Campaign {
         id: 0,
-        name: "清积案".to_owned(),
-        basis: "示信发〔2026〕5号".to_owned(),
-        lead: "王某".to_owned(),
+        name: "清积案".into(),
+        basis: "示信发〔2026〕5号".into(),
+        lead: "王某".into(),
         from: day("2026-11-01"),
         due_on: day("2026-12-31"),
         phases: vec![Phase {
-            name: "摸排".to_owned(),
+            name: "摸排".into(),
             from: day("2026-11-01"),
             to: day("2026-11-30"),
         }],
@@ -101,8 +101,8 @@ fn campaign(story: &mut Story, number: &str) {
     let _ = story.store.open_campaign(&new, now);
     let listing = Listing {
         cause: Cause::Nobody,
-        lead: String::new(),
-        plan: "一案一策".to_owned(),
+        lead: String::new().into(),
+        plan: "一案一策".into(),
         due_on: None,
     };
     story

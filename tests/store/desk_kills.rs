@@ -47,7 +47,7 @@ fn touch(of: i64) -> Do {
 pub fn work(part: &str, store: &mut Store, round: usize) {
     let done = if part == "check_in" {
         let note = format!("第{round}次");
-        order(store, one(Deed::CheckIn { note }))
+        order(store, one(Deed::CheckIn { note: note.into() }))
     } else {
         let of = handover(store);
         order(store, touch(of))
@@ -74,7 +74,7 @@ fn shift(hours: i64, leader: &str, staff: &str) -> Deed {
             leader: leader.to_owned(),
             staff: vec![staff.to_owned()],
         },
-        phone: String::new(),
+        phone: String::new().into(),
     })
 }
 
@@ -94,7 +94,7 @@ fn desk() -> World {
     for text in ["停水", "停电", "借出钥匙"] {
         let log = Deed::Log {
             at: civil() - TimeDelta::hours(1),
-            text: text.to_owned(),
+            text: text.into(),
             unusual: true,
         };
         order(&mut world.store, one(log));

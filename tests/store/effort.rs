@@ -75,8 +75,8 @@ const DEEDS: [Deed; 13] = [
     ("campaign add", |store, n, now| {
         let listing = Listing {
             cause: Cause::ALL[0],
-            lead: String::new(),
-            plan: String::new(),
+            lead: String::new().into(),
+            plan: String::new().into(),
             due_on: None,
         };
         let _ = store.list_case("清零", n, &listing, now);

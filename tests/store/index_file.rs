@@ -9,9 +9,9 @@ use serde_json::json;
 use zhuoluo::flow::view::Found;
 use zhuoluo::flow::{Ask, Reply};
 use zhuoluo::store::Store;
-use zhuoluo::store::finder::Finder;
+use zhuoluo::store::finder::{Finder, Hands, index_bytes};
 
-use crate::kit::World;
+use crate::kit::{World, lived};
 
 fn index_of(world: &World) -> PathBuf {
     let mut name = world.path().into_os_string();
@@ -142,6 +142,19 @@ fn nothing_is_written_through_a_link_and_no_index_is_no_harm() {
     let found = find(&mut session(&world), &world, "zxt");
     assert_eq!(names(&found), ["章晓棠"]);
     assert!(found.note.expect("said").zh.contains("没有存下"));
+}
+
+/// Who makes it and how often does not show: else a copy beside two servers would differ for no reason.
+#[test]
+fn one_thread_or_two_make_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = Store::open(&lived::make(folder.path()), "wang").expect("the store");
+    let made = |hands| index_bytes(&store, hands).expect("an index");
+    let one = made(Hands::One);
+    assert!(one.len() > 16_384, "more than a head: {}", one.len());
+    for _ in 0..3 {
+        assert!(made(Hands::Two) == one, "other bytes");
+    }
 }
 
 const MATTERS: [&str; 5] = [

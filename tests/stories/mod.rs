@@ -9,5 +9,6 @@ mod person;
 mod reason;
 mod registers;
 pub mod script;
+mod unfinished;
 mod urgent;
 pub mod waiting;

@@ -71,3 +71,61 @@ fn a_draft_survives_a_kill() {
     tty.ended(Duration::from_secs(2));
     found_again(&home, caret);
 }
+
+/// Opens the log of the duty desk and begins an entry.
+fn entry(tty: &mut Tty) {
+    tty.send("\x1b5");
+    tty.wait_for("[5值班]");
+    for _ in 0..9 {
+        if tty.screen().contains("[日志]") {
+            break;
+        }
+        tty.send("\t");
+        tty.settle();
+    }
+    tty.send("\x1bOQ");
+    tty.wait_for("记日志");
+    tty.settle();
+}
+
+/// What another sheet than an intake holds in the store.
+fn sheets(home: &Home) -> usize {
+    let store = zhuoluo::store::Store::open(&home.store(), "wang").expect("the store");
+    let today = "2026-03-05".parse().expect("a day");
+    match store.ask(&zhuoluo::flow::Ask::Sheets, today) {
+        Ok(zhuoluo::flow::Reply::Drafts(rows)) => rows.len(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// An entry of the duty desk, a cursor in the middle of it, and the line gone in each of three ways.
+#[test]
+fn an_unfinished_entry_survives_hangup_termination_and_kill() {
+    for end in [Signal::HUP, Signal::TERM, Signal::KILL] {
+        let home = Home::new();
+        let mut tty = home.open();
+        entry(&mut tty);
+        tty.type_slowly("水管爆裂");
+        tty.wait_for("水管爆裂");
+        tty.wait("the entry in the store", |_| sheets(&home) == 1);
+        tty.send("\x1b[D\x1b[D");
+        let caret = tty.cursor();
+        // A caret alone is kept at the next beat of the clock.
+        std::thread::sleep(Duration::from_millis(1_500));
+        if end == Signal::HUP {
+            tty.hang_up();
+        } else {
+            signal(tty.pid(), end);
+        }
+        tty.ended(Duration::from_secs(2));
+        let mut tty = home.open();
+        tty.wait_for("没写完的表");
+        entry(&mut tty);
+        tty.wait_for("水管爆裂");
+        tty.send("已");
+        tty.wait_for("水管已爆裂");
+        assert_eq!(tty.cursor().0, caret.0, "the same field");
+        tty.send("\x13");
+        tty.wait("nothing unfinished", |_| sheets(&home) == 0);
+    }
+}

@@ -9,6 +9,7 @@ use super::dispute::{Dispute, DisputeWork};
 use super::shift::{Shift, Swap, Template};
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
+use crate::words::{Outside, Shown};
 
 /// An event's number, civil instant and writer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,9 +19,18 @@ pub struct Stamp {
     /// When it was recorded, by civil time of the office.
     pub at: NaiveDateTime,
     /// By whom.
-    pub by: String,
+    pub by: Outside,
     /// The note with it.
-    pub why: String,
+    pub why: Outside,
+}
+
+impl Stamp {
+    /// Who wrote it: the name, or the login of somebody without one.
+    #[must_use]
+    pub fn writer(&self, names: &BTreeMap<String, String>) -> Shown {
+        let name = names.get(self.by.raw());
+        name.map_or_else(|| self.by.line(), |name| Shown::line(name))
+    }
 }
 
 /// A line of the duty log.
@@ -31,11 +41,11 @@ pub struct LogLine {
     /// When it happened.
     pub at: NaiveDateTime,
     /// What.
-    pub text: String,
+    pub text: Outside,
     /// True for something unusual.
     pub unusual: bool,
     /// What it should say, oldest correction first; the first text stays visible.
-    pub corrections: Vec<(Stamp, String)>,
+    pub corrections: Vec<(Stamp, Outside)>,
 }
 
 /// An emergency's record.
@@ -44,13 +54,13 @@ pub struct UrgentRecord {
     /// Its record.
     pub stamp: Stamp,
     /// What.
-    pub what: String,
+    pub what: Outside,
     /// Where.
-    pub place: String,
+    pub place: Outside,
     /// Who called whom when, and what came of it.
-    pub calls: Vec<(Stamp, NaiveDateTime, Called, String)>,
+    pub calls: Vec<(Stamp, NaiveDateTime, Called, Outside)>,
     /// How it stood at each follow-up.
-    pub follow_ups: Vec<(Stamp, String)>,
+    pub follow_ups: Vec<(Stamp, Outside)>,
     /// The next follow-up; `None` when it is done.
     pub next: Option<NaiveDate>,
 }
@@ -101,9 +111,9 @@ pub struct DisputeEntry {
     /// The dispute.
     pub dispute: Dispute,
     /// What was done, oldest first.
-    pub work: Vec<(Stamp, DisputeWork, String)>,
+    pub work: Vec<(Stamp, DisputeWork, Outside)>,
     /// How it ended.
-    pub outcome: Option<String>,
+    pub outcome: Option<Outside>,
     /// The petition it became.
     pub petition: Option<PetitionNo>,
 }
@@ -114,7 +124,7 @@ pub struct Book {
     /// Declared periods as they stand, soonest first.
     pub periods: Vec<Period>,
     /// Periods whose reception hours are published, and when.
-    pub published: BTreeMap<i64, (Stamp, String)>,
+    pub published: BTreeMap<i64, (Stamp, Outside)>,
     /// Shifts by event, with when they were last put on the rota.
     pub shifts: BTreeMap<i64, (Shift, NaiveDateTime)>,
     /// Templates by event, with when they were made.
@@ -124,7 +134,7 @@ pub struct Book {
     /// Swaps.
     pub swaps: Vec<Swap>,
     /// Check-ins and their notes.
-    pub check_ins: Vec<(Stamp, String)>,
+    pub check_ins: Vec<(Stamp, Outside)>,
     /// The duty log.
     pub log: Vec<LogLine>,
     /// What a leader accounted for, by key.
@@ -348,7 +358,8 @@ impl Book {
             }
             Deed::Code { digest, until } => {
                 self.codes.retain(|(owner, ..)| *owner != stamp.by);
-                self.codes.push((stamp.by.clone(), digest.clone(), *until));
+                let owner = stamp.by.raw().to_owned();
+                self.codes.push((owner, digest.clone(), *until));
             }
             _ => return false,
         }

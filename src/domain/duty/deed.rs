@@ -9,6 +9,7 @@ use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
 use crate::domain::petition::word_list;
 use crate::domain::rights::Deed as Right;
+use crate::words::Outside;
 
 word_list!(
     /// How often a unit screens for disputes (排查).
@@ -43,7 +44,7 @@ pub struct Content {
     pub matters: u32,
     /// What they were and what was done.
     #[serde(default)]
-    pub text: String,
+    pub text: Outside,
 }
 
 /// One line of a handover as the program drafted it.
@@ -52,7 +53,7 @@ pub struct Line {
     /// `on_hand`, `promised`, `due`, `unusual`, `urgent` or `equipment`.
     pub group: LineGroup,
     /// What.
-    pub text: String,
+    pub text: Outside,
     /// True when the incoming officer has to touch it.
     pub flagged: bool,
 }
@@ -96,7 +97,7 @@ pub enum Deed {
         /// Which.
         period: i64,
         /// The hours and where they hang.
-        text: String,
+        text: Outside,
     },
     /// A shift is put on the rota.
     Shift(Shift),
@@ -140,14 +141,14 @@ pub enum Deed {
     /// Whoever is on duty checks in.
     CheckIn {
         /// What there is to say; empty for nothing to report.
-        note: String,
+        note: Outside,
     },
     /// A line of the duty log.
     Log {
         /// What happened, to the minute.
         at: NaiveDateTime,
         /// What.
-        text: String,
+        text: Outside,
         /// True for something unusual: it goes into the handover.
         unusual: bool,
     },
@@ -156,7 +157,7 @@ pub enum Deed {
         /// Which.
         of: i64,
         /// What it should say.
-        text: String,
+        text: Outside,
     },
     /// A leader accounts for something missed: it is then met late.
     Account {
@@ -204,14 +205,14 @@ pub enum Deed {
         /// What.
         work: DisputeWork,
         /// By whom of the office, with what result.
-        text: String,
+        text: Outside,
     },
     /// A dispute is settled or passed on.
     CloseDispute {
         /// Which.
         of: i64,
         /// How.
-        outcome: String,
+        outcome: Outside,
     },
     /// Somebody asked for it: the dispute became a petition.
     DisputeToPetition {
@@ -223,9 +224,9 @@ pub enum Deed {
     /// A life or safety in danger.
     Urgent {
         /// What, as little as is needed to help.
-        what: String,
+        what: Outside,
         /// Where help is needed now.
-        place: String,
+        place: Outside,
     },
     /// A call made for it.
     UrgentCall {
@@ -236,14 +237,14 @@ pub enum Deed {
         /// To whom.
         called: Called,
         /// What came of it.
-        outcome: String,
+        outcome: Outside,
     },
     /// The follow-up: how it stands, and whether it is done.
     UrgentFollowUp {
         /// Which.
         of: i64,
         /// How it stands.
-        outcome: String,
+        outcome: Outside,
         /// The next follow-up; done when there is none.
         next: Option<NaiveDate>,
     },
@@ -367,9 +368,9 @@ pub struct DutyEvent {
     /// Recorded at.
     pub at: DateTime<FixedOffset>,
     /// By whom.
-    pub by: String,
+    pub by: Outside,
     /// Why, or a note.
-    pub why: String,
+    pub why: Outside,
     /// What.
     pub what: Deed,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::ids::UnitId;
 use crate::domain::petition::word_list;
+use crate::words::Outside;
 
 word_list!(
     /// What a dispute is about, as mediators class it.
@@ -55,9 +56,9 @@ pub struct Dispute {
     /// The unit that found it and works on it.
     pub unit: UnitId,
     /// Where.
-    pub place: String,
+    pub place: Outside,
     /// The matter.
-    pub matter: String,
+    pub matter: Outside,
     /// Until when it is to be settled.
     pub due_on: NaiveDate,
 }

@@ -246,7 +246,7 @@ impl Deriving<'_> {
         who: Vec<String>,
     ) {
         let window = (before + GRACE, spell.to + GRACE);
-        let by = |s: &Stamp| who.contains(&s.by);
+        let by = |s: &Stamp| who.iter().any(|login| s.by == *login);
         let paid = self.book.check_ins.iter().map(|(s, _)| s);
         let paid = paid
             .filter(|s| window.0 < s.at && s.at <= window.1 && by(s))

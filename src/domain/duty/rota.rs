@@ -6,6 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use super::book::Book;
 use super::shift::{Crew, Shift, Swap};
 use crate::domain::calendar::Calendar;
+use crate::words::Outside;
 
 /// Where a turn comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +33,7 @@ pub struct Turn {
     /// Who.
     pub crew: Crew,
     /// The telephone.
-    pub phone: String,
+    pub phone: Outside,
     /// Where it comes from.
     pub source: Source,
     /// Swaps that changed its crew.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::petition::word_list;
+use crate::words::Outside;
 
 word_list!(
     /// A kind of day that a template is for.
@@ -81,7 +82,7 @@ pub struct Shift {
     pub crew: Crew,
     /// The telephone of the duty room.
     #[serde(default)]
-    pub phone: String,
+    pub phone: Outside,
 }
 
 /// A rule that makes a shift on every day of some kinds; crews take turns.
@@ -105,7 +106,7 @@ pub struct Template {
     pub crews: Vec<Crew>,
     /// The telephone.
     #[serde(default)]
-    pub phone: String,
+    pub phone: Outside,
 }
 
 impl Template {
@@ -153,5 +154,5 @@ pub struct Swap {
     pub to: NaiveDateTime,
     /// Decided by, and whether approved; nobody yet when `None`.
     #[serde(skip)]
-    pub decided: Option<(String, bool)>,
+    pub decided: Option<(Outside, bool)>,
 }

@@ -99,7 +99,7 @@ impl Deriving<'_> {
             let told = p.since.map_or(p.from, |s| s.date());
             let eve = p.from.pred_opt().unwrap_or(p.from).max(told);
             let paid = self.book.published.get(&p.id);
-            let name = &p.name;
+            let name = p.name.lines();
             self.push(Draft {
                 kind: Kind::PublishHours,
                 key: format!("publish_hours:{}", p.id),

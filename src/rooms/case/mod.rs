@@ -2,6 +2,7 @@
 
 mod base_fields;
 mod choices;
+mod closed;
 mod deadline;
 mod fields;
 mod form;
@@ -314,6 +315,9 @@ impl Room for Case {
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(orders) = self.take_keeping(ticket, &answer, cx) {
+            return orders;
+        }
         match answer {
             Ok(Reply::File(file)) if ticket == self.opening => self.opened(file, cx),
             Err(trouble) if ticket == self.opening && trouble.wants_reason => {
@@ -353,6 +357,14 @@ impl Room for Case {
         self.refit_sheet(cx);
     }
 
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        self.keep_sheets(cx, false)
+    }
+
+    fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        self.keep_sheets(cx, true)
+    }
+
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         self.clicked(x, y, cx)
     }
@@ -362,33 +374,7 @@ impl Room for Case {
     }
 
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
-        let needs_file = matches!(
-            action,
-            Action::OpenSteps
-                | Action::AddNote
-                | Action::OpenPerson
-                | Action::ExplainDeadline
-                | Action::ShowReceipt
-                | Action::ChoosePaper
-        );
-        if !needs_file || !matches!(self.over, Over::Nothing) {
-            return None;
-        }
-        let Some(file) = &self.file else {
-            return Some(w::NOTHING.into());
-        };
-        match action {
-            Action::ExplainDeadline if story::debts(file, cx.today).is_empty() => {
-                Some(w::NOTHING_OWED.into())
-            }
-            Action::OpenPerson if file.people.is_empty() => Some(w::ANONYMOUS.into()),
-            Action::OpenSteps | Action::AddNote | Action::ShowReceipt | Action::ChoosePaper
-                if file.case.is_none() =>
-            {
-                Some(w::VOID.into())
-            }
-            _ => None,
-        }
+        self.closed(action, cx)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

@@ -12,6 +12,8 @@ use crate::domain::step::Ground;
 use crate::domain::{date, office::Office};
 use crate::flow::view::File;
 use crate::forms::{FieldKind, Form, Need};
+use crate::rooms::drafting::Drafting;
+use crate::rooms::{Cx, Order};
 use crate::words::{Sentence, Trouble};
 
 /// A step being filled in.
@@ -33,6 +35,8 @@ pub struct Sheet {
     pub found: Option<(String, i64)>,
     /// The newest event when it was begun: whatever was saved since is shown before it is sent again.
     pub seen: Option<i64>,
+    /// How it is kept while it is typed.
+    pub drafting: Drafting,
 }
 
 /// Why a step was refused: by the check here, or by the store in its three sentences.
@@ -56,19 +60,33 @@ pub enum Read {
 }
 
 impl Sheet {
-    /// An empty sheet for a step.
+    /// An empty sheet for a step, with the question what was typed into it before.
     #[must_use]
-    pub fn new(kind: StepKind, file: &File, office: &Office, today: chrono::NaiveDate) -> Self {
-        Self {
+    pub fn new(kind: StepKind, file: &File, cx: &Cx<'_>) -> (Self, Order) {
+        let form = form::build(kind, file, cx.office, cx.today);
+        let about = format!("case/{}/{}", file.id.0, kind.code());
+        let title = w::draft(kind, &file.number.0);
+        let (drafting, order) = Drafting::begin(&about, title, &form, cx);
+        let new = Self {
             petition: file.id,
             kind,
-            form: form::build(kind, file, office, today),
+            form,
             refused: None,
             asked: None,
             sent: false,
             found: None,
             seen: file.events.last().map(|e| e.seq),
+            drafting,
+        };
+        (new, order)
+    }
+
+    /// Keeps what was typed, unless it is on its way to the store as a step.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        if self.sent {
+            return None;
         }
+        self.drafting.keep(&self.form, cx, hurry)
     }
 
     /// Makes its lists anew: the office or the file is another than when it was begun.

@@ -7,7 +7,7 @@ use super::{Case, Over, words as w};
 use crate::domain::act::Act as Asked;
 use crate::domain::event::StepKind;
 use crate::domain::obligation::Obligation;
-use crate::flow::{Answer, Ask, Do, Reply};
+use crate::flow::{Answer, Ask, Do, Reply, Ticket};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone, failed};
@@ -34,16 +34,35 @@ impl Case {
             .kept
             .iter()
             .position(|s| s.kind == kind && s.petition == file.id);
-        let sheet = match kept {
-            Some(at) => self.kept.remove(at),
-            None => Sheet::new(kind, file, cx.office, cx.today),
+        let (sheet, asked) = if let Some(at) = kept {
+            (self.kept.remove(at), None)
+        } else {
+            let (sheet, order) = Sheet::new(kind, file, cx);
+            (sheet, Some(order))
         };
         self.over = Over::Sheet(Box::new(sheet));
         if kept.is_some() {
             // Units may have come since it was put away.
             self.refit_sheet(cx);
         }
-        Vec::new()
+        asked.into_iter().collect()
+    }
+
+    /// Keeps every sheet that the store does not have as it stands.
+    pub(super) fn keep_sheets(&mut self, cx: &Cx<'_>, hurry: bool) -> Vec<Order> {
+        let all = self.sheets();
+        all.filter_map(|sheet| sheet.keep(cx, hurry)).collect()
+    }
+
+    /// An answer about the keeping of a sheet; `None` when it is about something else.
+    pub(super) fn take_keeping(
+        &mut self,
+        ticket: Ticket,
+        answer: &Answer,
+        cx: &Cx<'_>,
+    ) -> Option<Vec<Order>> {
+        let mut all = self.sheets();
+        all.find_map(|sheet| sheet.drafting.take(ticket, answer, &mut sheet.form, cx))
     }
 
     /// Makes the lists of the sheet in sight anew.
@@ -127,12 +146,16 @@ impl Case {
         let Over::Sheet(sheet) = &mut self.over else {
             return Vec::new();
         };
+        let mut orders = Vec::new();
+        if done.is_change() {
+            orders.extend(sheet.drafting.wake());
+        }
         match done {
             Act::Changed => sheet.refused = None,
-            Act::Cut(cut) => return vec![Order::Toast(Tone::Bad, cut.say())],
+            Act::Cut(cut) => orders.push(Order::Toast(Tone::Bad, cut.say())),
             _ => {}
         }
-        Vec::new()
+        orders
     }
 
     fn submit(&mut self, cx: &Cx<'_>) -> Vec<Order> {
@@ -168,7 +191,8 @@ impl Case {
         sheet.sent = true;
         // What others saved since this sheet was begun is shown once beside it; then it may be saved.
         asked.seen = sheet.seen;
-        vec![cx.perform(&mut self.acting, Do::Act(file.number.clone(), asked))]
+        let order = sheet.drafting.finish(Do::Act(file.number.clone(), asked));
+        vec![cx.perform(&mut self.acting, order)]
     }
 
     /// The store's answer to a step.

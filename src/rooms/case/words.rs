@@ -4,7 +4,8 @@
 pub use super::happened::*;
 pub use super::happened_later::*;
 pub use super::phrases::*;
-use crate::words::Word;
+use crate::domain::event::StepKind;
+use crate::words::{Sentence, Word};
 
 /// Nothing is open.
 pub const NOTHING: Word = Word::new(
@@ -172,6 +173,12 @@ pub const KEPT: Word = Word::new(
     "填了一半的内容还在，再选这一步就能接着填。",
     "What was typed is kept; choose the step again to go on.",
 );
+
+/// What an unfinished step is called in the list of unfinished sheets.
+pub fn draft(kind: StepKind, number: &str) -> Sentence {
+    let Word { zh, en } = kind.word();
+    say!("{zh} {number}", "{en} {number}")
+}
 
 /// Yes and no for choices.
 pub const AGREED: Word = Word::new("同意退回，收回件", "agree, take it back");

@@ -17,7 +17,7 @@ use crate::domain::obligation::Kind;
 use crate::flow::duty::DutyOrder;
 use crate::flow::heads::{self, Line};
 use crate::flow::view::Panel;
-use crate::flow::{Answer, Do, Reply, Route, Ticket};
+use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::list::Rows;
@@ -63,6 +63,8 @@ pub struct Desk {
     unit: Option<UnitId>,
     list: Rows,
     ordered: Ticket,
+    /// The question what was left unfinished; asked once, at the start.
+    unfinished: Option<Ticket>,
     /// Where the list stood when it was last drawn, for clicks.
     place: Cell<Rect>,
 }
@@ -220,8 +222,12 @@ impl Room for Desk {
         false
     }
 
-    fn open(&mut self, _: &Route, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+    fn open(&mut self, _: &Route, cx: &Cx<'_>) -> Vec<Order> {
+        if self.unfinished.is_some() {
+            return Vec::new();
+        }
+        let order = cx.ask(self.unfinished.insert(Ticket::default()), Ask::Sheets);
+        vec![order]
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -261,6 +267,13 @@ impl Room for Desk {
 
     fn take(&mut self, ticket: Ticket, answer: Answer, _: &Cx<'_>) -> Vec<Order> {
         match answer {
+            Ok(Reply::Drafts(rows)) if self.unfinished == Some(ticket) => {
+                let first = rows.first().map(|row| row.title.line());
+                let said = first.map(|title| words::unfinished(title.as_str(), rows.len()));
+                said.map(|said| Order::Toast(Tone::Plain, said))
+                    .into_iter()
+                    .collect()
+            }
             Ok(Reply::DutyDone(_)) if ticket == self.ordered => {
                 vec![Order::Toast(Tone::Good, words::SEEN_KEPT.into())]
             }

@@ -1,6 +1,6 @@
 //! Every sentence of the desk, both languages.
 
-use crate::words::Word;
+use crate::words::{Sentence, Word};
 
 pub const TITLE: Word = Word::new("待办提醒", "The office owes");
 pub const NOTHING: Word = Word::new("眼下没有到期和临近的义务。", "Nothing is due or near.");
@@ -26,3 +26,18 @@ pub const KIND: Word = Word::new("应办", "what");
 pub const UNIT: Word = Word::new("责任单位", "unit");
 pub const NUMBER: Word = Word::new("登记编号", "number");
 pub const SUMMARY: Word = Word::new("事项", "matter");
+
+/// Sheets that were left unfinished, the newest by its name.
+pub fn unfinished(newest: &str, count: usize) -> Sentence {
+    let others = count.saturating_sub(1);
+    if others == 0 {
+        return say!(
+            "有一张没写完的表：{newest}。文字都在，再打开它接着写。",
+            "One sheet was left unfinished: {newest}. Its words are kept; open it again to go on."
+        );
+    }
+    say!(
+        "有没写完的表：{newest}，另有{others}张。文字都在，再打开接着写。",
+        "Sheets were left unfinished: {newest}, and {others} more. Their words are kept; open one again to go on."
+    )
+}

@@ -114,6 +114,33 @@ impl About {
         }
     }
 
+    /// What its draft is called, the same at every opening; `None` for what is not kept while it is typed: a
+    /// signature, because of its one-time code, and what has nothing to type.
+    #[must_use]
+    pub fn key(&self) -> Option<String> {
+        let of = match self {
+            Self::Drop(_) | Self::Sign(_) => return None,
+            Self::CheckIn
+            | Self::Shift
+            | Self::Override
+            | Self::Swap
+            | Self::Log
+            | Self::Dispute
+            | Self::Declare => String::new(),
+            Self::EditShift(id)
+            | Self::CorrectLog(id)
+            | Self::Settle(id)
+            | Self::Move(id)
+            | Self::End(id)
+            | Self::Hours(id)
+            | Self::FollowUp(id) => id.to_string(),
+            Self::Report(unit, slot) => format!("{}/{slot}", unit.0),
+            Self::Round(unit, until) => format!("{}/{until}", unit.0),
+            Self::Account(key) | Self::Seen(key) => key.clone(),
+        };
+        Some(format!("duty/{}/{of}", self.title()))
+    }
+
     /// True for what shows its consequences before it is kept.
     #[must_use]
     pub const fn is_tried(&self) -> bool {
@@ -121,5 +148,37 @@ impl About {
             self,
             Self::Declare | Self::Move(_) | Self::End(_) | Self::EditShift(_) | Self::Drop(_)
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Outside;
+
+    /// A one-time code must not lie in the store; two sheets must not share a draft.
+    #[test]
+    fn drafts_have_names_of_their_own_and_a_signature_has_none() {
+        assert_eq!(About::Sign(1).key(), None);
+        assert_eq!(
+            About::Drop(Deed::CheckIn {
+                note: Outside::default()
+            })
+            .key(),
+            None
+        );
+        let all = [
+            About::CheckIn,
+            About::Log,
+            About::CorrectLog(1),
+            About::CorrectLog(2),
+            About::Settle(1),
+            About::Move(1),
+            About::Dispute,
+        ];
+        let mut keys: Vec<_> = all.iter().filter_map(About::key).collect();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), all.len());
     }
 }

@@ -41,8 +41,12 @@ impl Duty {
         let drops = matches!(about, About::Drop(_));
         let mut sheet = Sheet::new(about, &self.board, cx);
         self.lay(&mut sheet, &item);
+        let asked = sheet.begin_keeping(cx);
         self.sheet = Some(Box::new(sheet));
-        if drops { self.submit(cx) } else { Vec::new() }
+        if drops {
+            return self.submit(cx);
+        }
+        asked.into_iter().collect()
     }
 
     /// What needs no sheet: a decision on a swap, a draft, a line looked at.

@@ -217,7 +217,7 @@ fn fill(form: &mut Form, about: &About, board: &Board, cx: &Cx<'_>) {
         About::CorrectLog(of) => {
             if let Some(l) = book.log.iter().find(|l| l.stamp.seq == *of) {
                 let last = l.corrections.last().map_or(&l.text, |(_, text)| text);
-                form.set("text", last);
+                form.put_back("text", last);
             }
         }
         About::EditShift(id) => {
@@ -282,7 +282,7 @@ pub fn set_shift(form: &mut Form, shift: &Shift) {
         .map(String::as_str)
         .collect();
     form.set("others", &others.join("、"));
-    form.set("phone", &shift.phone);
+    form.put_back("phone", &shift.phone);
     form.mark_saved(form.revision());
 }
 

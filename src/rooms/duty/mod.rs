@@ -7,6 +7,7 @@ mod fields;
 mod lines;
 mod sheet;
 mod tab;
+mod typing;
 mod view;
 mod words;
 
@@ -18,8 +19,7 @@ use ratatui::layout::Rect;
 
 use super::{Cx, Order, Room, Tone, failed};
 use crate::flow::duty::Board;
-use crate::flow::{Answer, Do, Reply, Route, Ticket};
-use crate::forms::Act;
+use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
@@ -242,6 +242,15 @@ impl Room for Duty {
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(Sheet {
+            drafting: Some(drafting),
+            form,
+            ..
+        }) = self.sheet.as_deref_mut()
+            && let Some(orders) = drafting.take(ticket, &answer, form, cx)
+        {
+            return orders;
+        }
         if ticket == self.code {
             return match answer {
                 Ok(Reply::Code(code)) => vec![Order::Paper(
@@ -266,6 +275,16 @@ impl Room for Duty {
     fn refit(&mut self, cx: &Cx<'_>) {
         let kept = self.chosen(cx);
         self.settle(cx, Some(kept));
+    }
+
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, false)).into_iter().collect()
+    }
+
+    fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
@@ -299,85 +318,5 @@ impl Room for Duty {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame, area, look, cx)
-    }
-}
-
-impl Duty {
-    fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(sheet) = &mut self.sheet else {
-            return Vec::new();
-        };
-        if let Some((_, rows)) = &mut sheet.trial {
-            match action {
-                Action::Save | Action::Open => return self.send(false, cx),
-                Action::Back => sheet.untried(),
-                other => {
-                    rows.act(other);
-                }
-            }
-            if matches!(&self.sheet, Some(s) if s.is_nothing()) {
-                self.sheet = None;
-            }
-            return Vec::new();
-        }
-        match action {
-            Action::Save => self.submit(cx),
-            Action::Back if sheet.form.popup().is_none() => {
-                if sheet.form.is_dirty() && !sheet.warned {
-                    sheet.warned = true;
-                    return vec![Order::Toast(Tone::Plain, words::NOT_KEPT.into())];
-                }
-                self.sheet = None;
-                Vec::new()
-            }
-            other => {
-                let done = sheet.form.act(other);
-                if done == Act::Ended {
-                    return self.submit(cx);
-                }
-                self.edited(done, cx)
-            }
-        }
-    }
-
-    /// After an edit: a refusal is stale; a shape of period brings its demands along.
-    fn edited(&mut self, done: Act, _: &Cx<'_>) -> Vec<Order> {
-        let Some(sheet) = &mut self.sheet else {
-            return Vec::new();
-        };
-        if done.is_change() {
-            sheet.refused = None;
-            sheet.warned = false;
-            if sheet.form.changed_key() == Some("preset") {
-                let preset = sheet.form.value("preset").to_owned();
-                fields::shape(&mut sheet.form, Some(&preset));
-            }
-        }
-        match done {
-            Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn submit(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let tried = self.sheet.as_ref().is_some_and(|s| s.about.is_tried());
-        self.send(tried, cx)
-    }
-
-    /// Sends the sheet; with `trial` it is checked and its consequences are shown, nothing is kept.
-    fn send(&mut self, trial: bool, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(sheet) = &mut self.sheet else {
-            return Vec::new();
-        };
-        if sheet.sent {
-            return Vec::new();
-        }
-        let Some(order) = sheet.read(cx) else {
-            sheet.trial = None;
-            return Vec::new();
-        };
-        sheet.sent = true;
-        let order = if trial { order.tried() } else { order };
-        vec![cx.perform(&mut self.ordered, Do::Duty(order))]
     }
 }

@@ -14,7 +14,8 @@ use crate::domain::name::narrow;
 use crate::domain::period::Period;
 use crate::flow::duty::{Board, DutyOrder};
 use crate::forms::{Choice, Form, Need};
-use crate::rooms::Cx;
+use crate::rooms::drafting::Drafting;
+use crate::rooms::{Cx, Order};
 use crate::widgets::list::Rows;
 use crate::words::{Sentence, Trouble, Word};
 
@@ -33,6 +34,8 @@ pub struct Sheet {
     pub trial: Option<(Vec<Sentence>, Rows)>,
     /// True once somebody was told that what is typed is not kept.
     pub warned: bool,
+    /// How it is kept while it is typed; a signature with its one-time code is not.
+    pub drafting: Option<Drafting>,
 }
 
 impl Sheet {
@@ -47,7 +50,22 @@ impl Sheet {
             sent: false,
             trial: None,
             warned: false,
+            drafting: None,
         }
+    }
+
+    /// Begins to keep it, and asks what was typed into it before.
+    pub fn begin_keeping(&mut self, cx: &Cx<'_>) -> Option<Order> {
+        let about = self.about.key()?;
+        let (drafting, order) = Drafting::begin(&about, self.about.word().into(), &self.form, cx);
+        self.drafting = Some(drafting);
+        Some(order)
+    }
+
+    /// Keeps what was typed, unless it is on its way to the store.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        let drafting = self.drafting.as_mut().filter(|_| !self.sent)?;
+        drafting.keep(&self.form, cx, hurry)
     }
 
     /// Reads the sheet as an order; `None` when faults are shown.
@@ -144,7 +162,7 @@ impl Reader<'_> {
                 leader: self.text("leader"),
                 staff: staff.into_iter().filter(|s| !s.is_empty()).collect(),
             },
-            phone: self.text("phone"),
+            phone: self.text("phone").into(),
         }
     }
 
@@ -179,7 +197,7 @@ impl Reader<'_> {
     fn log(&mut self) -> Deed {
         Deed::Log {
             at: self.instant("at"),
-            text: self.text("text"),
+            text: self.text("text").into(),
             unusual: self.flag("unusual"),
         }
     }
@@ -189,8 +207,8 @@ impl Reader<'_> {
         Dispute {
             kind: kind.unwrap_or(DisputeKind::Other),
             unit: UnitId(self.number("unit")),
-            place: self.text("place"),
-            matter: self.text("matter"),
+            place: self.text("place").into(),
+            matter: self.text("matter").into(),
             due_on: self.day("due"),
         }
     }
@@ -199,8 +217,15 @@ impl Reader<'_> {
     fn work(&mut self, of: i64) -> Deed {
         let text = self.text("text");
         match DisputeWork::parse(&self.text("work")) {
-            Some(work) => Deed::WorkOnDispute { of, work, text },
-            None => Deed::CloseDispute { of, outcome: text },
+            Some(work) => Deed::WorkOnDispute {
+                of,
+                work,
+                text: text.into(),
+            },
+            None => Deed::CloseDispute {
+                of,
+                outcome: text.into(),
+            },
         }
     }
 
@@ -208,7 +233,7 @@ impl Reader<'_> {
         Content {
             zero: self.flag("zero"),
             matters: self.number("matters"),
-            text: self.text("text"),
+            text: self.text("text").into(),
         }
     }
 
@@ -242,7 +267,7 @@ impl Reader<'_> {
     fn order(&mut self, about: &About, cx: &Cx<'_>) -> DutyOrder {
         let deed = match about {
             About::CheckIn => Deed::CheckIn {
-                note: self.text("note"),
+                note: self.text("note").into(),
             },
             About::Shift => Deed::Shift(self.shift()),
             About::EditShift(shift) => Deed::EditShift {
@@ -254,7 +279,7 @@ impl Reader<'_> {
             About::Log => self.log(),
             About::CorrectLog(of) => Deed::CorrectLog {
                 of: *of,
-                text: self.text("text"),
+                text: self.text("text").into(),
             },
             About::Report(unit, slot) => Deed::Report {
                 unit: *unit,
@@ -272,7 +297,7 @@ impl Reader<'_> {
             About::Seen(key) => Deed::Acknowledge { key: key.clone() },
             About::FollowUp(of) => Deed::UrgentFollowUp {
                 of: *of,
-                outcome: self.text("text"),
+                outcome: self.text("text").into(),
                 next: self.next(),
             },
             About::Drop(deed) => deed.clone(),
@@ -289,7 +314,7 @@ impl Reader<'_> {
             },
             About::Hours(period) => Deed::PublishHours {
                 period: *period,
-                text: self.text("text"),
+                text: self.text("text").into(),
             },
         };
         DutyOrder::plain(deed).noted(&self.text("note"))

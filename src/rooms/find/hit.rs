@@ -11,7 +11,7 @@ use crate::look::Role;
 use crate::rooms::Cx;
 use crate::search::{met_digits, met_words};
 use crate::widgets::items::Item;
-use crate::words::{Outside, Word};
+use crate::words::{Outside, Shown, Word};
 
 /// A paragraph of the preview.
 pub type Paragraph = (Role, String);
@@ -213,16 +213,11 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
         }
     };
     fact(w::WHY, card.why.say(lang));
-    fact(
-        w::PHONE,
-        &p.phones
-            .iter()
-            .map(|n| mask_phone(&n.line()))
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
+    let phones: Vec<String> = p.phones.iter().map(|n| mask_phone(&n.line())).collect();
+    fact(w::PHONE, &phones.join(" "));
     fact(w::DOCUMENT, &mask_document(&p.id_number.line()));
-    fact(w::ALSO, &card.other_names().collect::<Vec<_>>().join(" "));
+    let others: Vec<Shown> = card.other_names().map(Outside::line).collect();
+    fact(w::ALSO, &others.join(" "));
     fact(w::ADDRESS, &p.address.line());
     fact(w::CONTACT_BY, &p.contact_by.line());
     fact(w::LANGUAGE, &p.language.line());

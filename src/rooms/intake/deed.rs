@@ -9,7 +9,7 @@ use crate::flow::{Do, Ticket};
 use crate::forms::{Act, Form};
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
-use crate::words::Word;
+use crate::words::{Outside, Word};
 
 /// Longest list that is taken apart when it is pasted, in bytes; a field takes no more anyway.
 const LONGEST_LIST: usize = 256 * 1024;
@@ -65,7 +65,7 @@ pub fn act(room: &mut Intake, action: Action, cx: &Cx<'_>) -> Vec<Order> {
 pub fn start_of_dispute(
     room: &mut Intake,
     of: i64,
-    (matter, place): (&str, &str),
+    (matter, place): (&Outside, &Outside),
     cx: &Cx<'_>,
 ) -> Vec<Order> {
     if room.arrival == Arrival::New {
@@ -74,8 +74,8 @@ pub fn start_of_dispute(
     let mut orders = room.keep(cx);
     room.pile.start_of(of, cx);
     let form = &mut room.pile.front(cx).form;
-    form.set("requests[0]", matter);
-    form.set("place", place);
+    form.put_back("requests[0]", matter);
+    form.put_back("place", place);
     orders.extend(room.turned(cx));
     orders.push(room.pile.list(cx));
     orders.push(plain(words::FROM_DISPUTE));

@@ -12,7 +12,8 @@ use crate::domain::fault::Fault;
 use crate::domain::petition::Method;
 use crate::forms::{Choice, Field, FieldKind, Form, Need, Part};
 use crate::look::{Look, Role, Side, cut};
-use crate::rooms::Cx;
+use crate::rooms::drafting::Drafting;
+use crate::rooms::{Cx, Order};
 use crate::widgets::{Caret, form_view};
 use crate::words::{Lang, Place, Sentence, Trouble, Word, visible};
 
@@ -44,6 +45,8 @@ pub struct Sheet {
     pub sent: bool,
     /// True once somebody was told that what is typed is not kept.
     pub warned: bool,
+    /// How it is kept while it is typed.
+    pub drafting: Drafting,
 }
 
 const NEW: [Field; 6] = [
@@ -146,6 +149,18 @@ impl About {
         }
     }
 
+    /// What its draft is called, the same at every opening.
+    fn key(&self) -> String {
+        let (what, of) = match self {
+            Self::New => ("new", 0),
+            Self::Identify(c) => ("identify", c.number),
+            Self::Decide(c) => ("decide", c.number),
+            Self::Answer(c) => ("answer", c.number),
+            Self::Withdraw(c) => ("withdraw", c.number),
+        };
+        format!("claim/{what}/{of}")
+    }
+
     fn claim(&self) -> Option<&Claim> {
         match self {
             Self::New => None,
@@ -165,9 +180,9 @@ impl About {
 }
 
 impl Sheet {
-    /// A sheet before anything was typed.
+    /// A sheet, with the question what was typed into it before.
     #[must_use]
-    pub fn new(about: About, cx: &Cx<'_>) -> Self {
+    pub fn new(about: About, cx: &Cx<'_>) -> (Self, Order) {
         let fields = about.fields().into_iter().map(Part::One);
         let mut form = Form::new(fields.collect());
         form.set_choices("asked", all(Asked::ALL, Asked::code, Asked::word));
@@ -185,13 +200,24 @@ impl Sheet {
             form.focus(&key);
         }
         form.mark_saved(form.revision());
-        Self {
+        let (drafting, order) = Drafting::begin(&about.key(), about.word().into(), &form, cx);
+        let new = Self {
             about,
             form,
             refused: None,
             sent: false,
             warned: false,
+            drafting,
+        };
+        (new, order)
+    }
+
+    /// Keeps what was typed, unless it is on its way to the store.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        if self.sent {
+            return None;
         }
+        self.drafting.keep(&self.form, cx, hurry)
     }
 
     /// Reads it as an entry about the request of this number; `None` when faults are shown.
@@ -217,25 +243,27 @@ impl Sheet {
             About::New => Entry::Receive {
                 asked: Asked::parse(&text("asked"))?,
                 petition: text("petition"),
-                applicant: text("applicant"),
+                applicant: text("applicant").into(),
                 standing: Standing::parse(&text("standing"))?,
-                text: text("text"),
+                text: text("text").into(),
                 on,
             },
-            About::Identify(_) => Entry::Identify { how: text("how") },
+            About::Identify(_) => Entry::Identify {
+                how: text("how").into(),
+            },
             About::Decide(_) => Entry::Decide {
                 ruling: Ruling::parse(&text("ruling"))?,
-                reasons: text("reasons"),
-                basis: text("basis"),
-                approver: text("approver"),
+                reasons: text("reasons").into(),
+                basis: text("basis").into(),
+                approver: text("approver").into(),
             },
             About::Answer(_) => Entry::Answer {
                 method: Method::parse(&text("method"))?,
-                document: text("document"),
+                document: text("document").into(),
                 on,
             },
             About::Withdraw(_) => Entry::Withdraw {
-                reasons: text("reasons"),
+                reasons: text("reasons").into(),
             },
         };
         Some((self.about.claim().map(|c| c.number), entry))
@@ -256,7 +284,7 @@ fn missing(form: &Form) -> Vec<Fault> {
 
 /// What is known of a request, line by line.
 fn told(claim: &Claim, lang: Lang) -> Vec<String> {
-    let (number, text, on) = (claim.number, &claim.text, claim.received_on);
+    let (number, text, on) = (claim.number, claim.text.lines(), claim.received_on);
     let (asked, stage) = (claim.asked.word().say(lang), claim.stage.word().say(lang));
     let standing = claim.standing.word().say(lang);
     let mut lines: Vec<Sentence> = vec![say!(
@@ -266,7 +294,7 @@ fn told(claim: &Claim, lang: Lang) -> Vec<String> {
     if !text.is_empty() {
         lines.push(say!("申请内容：{text}", "In their words: {text}"));
     }
-    let who = &claim.applicant;
+    let who = claim.applicant.lines();
     lines.push(if who.is_empty() {
         say!("申请人：{standing}", "Who asks: {standing}")
     } else {
@@ -275,7 +303,7 @@ fn told(claim: &Claim, lang: Lang) -> Vec<String> {
             "Who asks: {who} ({standing})"
         )
     });
-    let (petition, how) = (&claim.petition, &claim.identified);
+    let (petition, how) = (&claim.petition, claim.identified.lines());
     if !petition.is_empty() {
         lines.push(say!("信访件：{petition}", "Petition: {petition}"));
     }
@@ -283,8 +311,8 @@ fn told(claim: &Claim, lang: Lang) -> Vec<String> {
         lines.push(say!("身份核验：{how}", "Identity: {how}"));
     }
     if let Some(ruling) = claim.ruling {
-        let (ruling, reasons) = (ruling.word().say(lang), &claim.reasons);
-        let (basis, approver) = (&claim.basis, &claim.approver);
+        let (ruling, reasons) = (ruling.word().say(lang), claim.reasons.lines());
+        let (basis, approver) = (claim.basis.lines(), claim.approver.lines());
         lines.push(say!(
             "决定：{ruling} {reasons} {basis}（{approver}）",
             "Ruling: {ruling} {reasons} {basis} ({approver})"

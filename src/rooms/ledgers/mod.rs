@@ -236,6 +236,11 @@ impl Room for Ledgers {
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet
+            && let Some(orders) = sheet.drafting.take(ticket, &answer, &mut sheet.form, cx)
+        {
+            return orders;
+        }
         let page = self.waiting.as_mut();
         if let Some(orders) = page.and_then(|page| page.take(ticket, answer.clone(), cx)) {
             return orders;
@@ -282,6 +287,16 @@ impl Room for Ledgers {
         if let Some(filter) = &mut self.filter {
             filter.refit(cx.office);
         }
+    }
+
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, false)).into_iter().collect()
+    }
+
+    fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

@@ -142,9 +142,9 @@ impl Drawer {
                     TableCell::new(brief::due(&r.owed, today, lang)),
                     TableCell::new(r.demand.word().say(lang)),
                     TableCell::new(office.units.name(r.owed.owed_by)),
-                    TableCell::new(r.text.clone()),
+                    TableCell::new(r.text.line()),
                     TableCell::new(brief::number(&r.number, &office.area)),
-                    TableCell::new(r.summary.clone()),
+                    TableCell::new(r.summary.line()),
                 ]
             }
             RegisterRows::Campaigns(rows) => {
@@ -158,13 +158,13 @@ impl Drawer {
                 vec![
                     marked(r.due_on.to_string(), late),
                     TableCell::new(r.cause.word().say(lang)),
-                    TableCell::new(r.lead.clone()),
+                    TableCell::new(r.lead.line()),
                     TableCell::new(r.status.word().say(lang)),
                     TableCell::new(struck),
-                    TableCell::new(r.summary.clone()),
+                    TableCell::new(r.summary.line()),
                     TableCell::new(office.units.name(r.holder)),
                     TableCell::new(brief::number(&r.number, &office.area)),
-                    TableCell::new(campaign.name.clone()),
+                    TableCell::new(campaign.name.line()),
                 ]
             }
             RegisterRows::Disputes(rows) => dispute(rows.get(at)?, office, today, lang),
@@ -185,7 +185,7 @@ impl Drawer {
                 let phase = rows
                     .first()
                     .and_then(|(c, _)| c.phase(today))
-                    .map(|p| p.name.clone());
+                    .map(|p| p.name.lines());
                 w::burndown(rows.len(), rows.len() - left, phase.as_deref())
                     .say(lang)
                     .to_owned()
@@ -202,15 +202,17 @@ fn dispute(d: &DisputeEntry, office: &Office, today: NaiveDate, lang: Lang) -> V
     let number = d.petition.as_ref();
     let number = number.map(|n| brief::number(n, &office.area).to_owned());
     let done = d.work.last();
-    let done = done.map(|(_, work, text)| format!("{} {text}", work.word().say(lang)));
-    let end = number.or_else(|| d.outcome.clone()).or(done);
+    let done = done.map(|(_, work, text)| format!("{} {}", work.word().say(lang), text.lines()));
+    let end = number
+        .or_else(|| d.outcome.as_ref().map(|o| o.lines().into()))
+        .or(done);
     vec![
         marked(step.word().say(lang).to_owned(), step == DisputeStep::Late),
         TableCell::new(d.dispute.due_on.to_string()),
         TableCell::new(d.dispute.kind.word().say(lang)),
         TableCell::new(office.units.name(d.dispute.unit)),
-        TableCell::new(d.dispute.place.clone()),
-        TableCell::new(d.dispute.matter.clone()),
+        TableCell::new(d.dispute.place.line()),
+        TableCell::new(d.dispute.matter.line()),
         TableCell::new(end.unwrap_or_default()),
     ]
 }
@@ -242,8 +244,8 @@ fn asked(
         marked(due.to_string(), claim.is_open() && *due < today),
         TableCell::new(claim.stage.word().say(lang)),
         TableCell::new(claim.asked.word().say(lang)),
-        TableCell::new(claim.text.clone()),
-        TableCell::new(claim.applicant.clone()),
+        TableCell::new(claim.text.line()),
+        TableCell::new(claim.applicant.line()),
         TableCell::new(ruling.unwrap_or_default()),
         TableCell::new(brief::number(&PetitionNo(claim.petition.clone()), area)),
         TableCell::new(claim.received_on.to_string()),

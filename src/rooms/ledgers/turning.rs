@@ -88,8 +88,9 @@ impl Ledgers {
     }
 
     fn begin_claim(&mut self, about: About, cx: &Cx<'_>) -> Vec<Order> {
-        self.sheet = Some(Box::new(Sheet::new(about, cx)));
-        Vec::new()
+        let (sheet, order) = Sheet::new(about, cx);
+        self.sheet = Some(Box::new(sheet));
+        vec![order]
     }
 
     pub(super) fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -107,8 +108,9 @@ impl Ledgers {
                 vec![Order::Toast(Tone::Plain, words::NOT_KEPT.into())]
             }
             Action::Back => {
-                self.sheet = None;
-                Vec::new()
+                let left = self.sheet.take();
+                let dropped = left.and_then(|s| s.drafting.discard(cx));
+                dropped.into_iter().collect()
             }
             other => {
                 let done = sheet.form.act(other);
@@ -119,16 +121,19 @@ impl Ledgers {
 
     /// After a key in the sheet: what was refused is looked at anew once something changed.
     pub(super) fn edited(&mut self, done: Act, cx: &Cx<'_>) -> Vec<Order> {
+        let mut orders = Vec::new();
         if done.is_change()
             && let Some(sheet) = &mut self.sheet
         {
             (sheet.refused, sheet.warned) = (None, false);
+            orders.extend(sheet.drafting.wake());
         }
         match done {
-            Act::Ended => self.save_claim(cx),
-            Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
-            _ => Vec::new(),
+            Act::Ended => return self.save_claim(cx),
+            Act::Cut(cut) => orders.push(Order::Toast(Tone::Bad, cut.say())),
+            _ => {}
         }
+        orders
     }
 
     fn save_claim(&mut self, cx: &Cx<'_>) -> Vec<Order> {
@@ -139,7 +144,8 @@ impl Ledgers {
             return Vec::new();
         };
         sheet.sent = true;
-        vec![cx.perform(&mut self.claiming, Do::Claim(number, entry))]
+        let order = sheet.drafting.finish(Do::Claim(number, entry));
+        vec![cx.perform(&mut self.claiming, order)]
     }
 
     /// A request was saved, or why not: then the sheet stays with what was typed.

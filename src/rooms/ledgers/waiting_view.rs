@@ -14,7 +14,7 @@ use crate::look::{Look, Role, Side, cut};
 use crate::rooms::Cx;
 use crate::widgets::table::{self, Column, Table, TableCell, TableRow};
 use crate::widgets::{Caret, empty};
-use crate::words::{Lang, Place, visible};
+use crate::words::{Lang, Outside, Place, visible};
 
 const COLUMNS: &[Column] = &[
     Column::new("回答", "answer", 8, 16, 95),
@@ -106,7 +106,8 @@ fn cells(row: &WaitingRow, lang: Lang) -> TableRow {
         (true, false) => TableCell::of(format!("? {said}"), Role::Warn),
         (false, _) => TableCell::of(said, Role::Good),
     };
-    let mut names = row.names.first().cloned().unwrap_or_default();
+    let first = row.names.first().map(Outside::line);
+    let mut names = String::from(first.unwrap_or_default());
     if row.names.len() > 1 {
         let more = row.names.len();
         names = match lang {
@@ -118,8 +119,8 @@ fn cells(row: &WaitingRow, lang: Lang) -> TableRow {
         cells: vec![
             answer,
             TableCell::new(row.line.to_string()),
-            TableCell::new(visible(&names, Place::Line)),
-            TableCell::new(visible(&row.summary, Place::Line)),
+            TableCell::new(names),
+            TableCell::new(row.summary.line()),
         ],
         marked: false,
     }
@@ -307,7 +308,7 @@ impl<'a> Halves<'a> {
         } else {
             ("", Role::Text)
         };
-        let text = format!("{mark}{} {}", matter.on, matter.summary);
+        let text = format!("{mark}{} {}", matter.on, matter.summary.line());
         let text = visible(&text, Place::Line);
         (self.look.wrap(&text, self.half.max(1)), role)
     }

@@ -67,7 +67,7 @@ pub fn about(ledger: &Waiting, (at, count): (usize, usize)) -> Sentence {
         refused,
         ..
     } = ledger;
-    let (asked, open) = (ledger.asked.len(), ledger.open());
+    let (file, asked, open) = (file.line(), ledger.asked.len(), ledger.open());
     let put = ledger.at.format("%m-%d %H:%M");
     let others = if count > 1 {
         format!("（{}/{count}）", at + 1)
@@ -88,7 +88,7 @@ pub fn about(ledger: &Waiting, (at, count): (usize, usize)) -> Sentence {
 
 /// A matter in few words.
 pub fn named(matter: &Matter) -> String {
-    let summary: String = matter.summary.chars().take(14).collect();
+    let summary: String = matter.summary.line().chars().take(14).collect();
     format!("{} {summary}", matter.on)
 }
 
@@ -123,7 +123,7 @@ pub fn import(ledger: &Waiting) -> Sentence {
         let all = ledger.asked.iter().flat_map(|r| &r.answers);
         all.filter(|(_, a)| *a == answer).count()
     };
-    let (file, rows, open) = (&ledger.file, ledger.rows, ledger.open());
+    let (file, rows, open) = (ledger.file.line(), ledger.rows, ledger.open());
     let (person, matter) = (said(Answer::Person), said(Answer::Matter));
     let (both, neither) = (said(Answer::Both), said(Answer::Neither));
     say!(
@@ -134,7 +134,7 @@ pub fn import(ledger: &Waiting) -> Sentence {
 
 /// Asked once before a ledger is put away.
 pub fn put_away(ledger: &Waiting) -> Sentence {
-    let (file, rows) = (&ledger.file, ledger.rows);
+    let (file, rows) = (ledger.file.line(), ledger.rows);
     say!(
         "撤下“{file}”的{rows}行，不导入？回答仍记着。",
         "Put the {rows} rows of \"{file}\" away unimported? The answers are kept."

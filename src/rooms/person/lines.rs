@@ -94,7 +94,8 @@ fn petition(row: &PetitionRow, cx: &Cx<'_>) -> Item {
 /// What was said, by whom and why, and what became of it.
 fn said(said: &Said, lang: Lang) -> Item {
     let (kept, other) = (&said.kept, &said.other);
-    let (a, b) = (name(&kept.1, lang), name(&other.1, lang));
+    let (kept_name, other_name) = (kept.1.line(), other.1.line());
+    let (a, b) = (name(&kept_name, lang), name(&other_name, lang));
     let text = w::said(said.one, (a, kept.0.0), (b, other.0.0));
     let role = if said.undone.is_some() {
         Role::Quiet
@@ -105,10 +106,13 @@ fn said(said: &Said, lang: Lang) -> Item {
     let mut item = Item::default()
         .and(Role::Quiet, format!("{day} "))
         .and(role, text.say(lang))
-        .and(Role::Quiet, format!("  {}  {}", said.by, said.why));
+        .and(
+            Role::Quiet,
+            format!("  {}  {}", said.by.line(), said.why.lines()),
+        );
     if let Some((at, by, why)) = &said.undone {
         let day = at.format("%Y-%m-%d %H:%M").to_string();
-        let undone = w::undone(&day, by, why);
+        let undone = w::undone(&day, &by.line(), &why.lines());
         item = item.and(Role::Quiet, format!("\n{}", undone.say(lang)));
     }
     item
@@ -188,7 +192,7 @@ pub fn preview(
     let mut out = Vec::new();
     let mut say = |role, text: &str| out.push((role, text.to_owned()));
     if let Some(why) = &preview.apart {
-        say(Role::Danger, w::apart(why).say(lang));
+        say(Role::Danger, w::apart(&why.lines()).say(lang));
     }
     if !preview.beside.is_empty() {
         let numbers = preview.beside.iter().map(|n| n.0.as_str());

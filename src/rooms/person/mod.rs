@@ -125,17 +125,17 @@ impl Person {
             About::Merge(preview) => Same::Merge {
                 kept: preview.kept.id,
                 other: preview.other.id,
-                why,
+                why: why.into(),
             },
             About::Apart(from, _) => Same::Apart {
                 of,
                 from: *from,
-                why,
+                why: why.into(),
             },
             About::TakeBack(said) => Same::TakeBack {
                 said: said.id,
                 of,
-                why,
+                why: why.into(),
             },
         };
         vec![cx.perform(&mut self.doing, Do::Same(order))]

@@ -94,7 +94,7 @@ fn draw_sheet(sheet: &Sheet, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
         }
         About::TakeBack(said) => {
             let (a, b) = (&said.kept, &said.other);
-            let text = w::taking_back(said.one, (&a.1, a.0.0), (&b.1, b.0.0));
+            let text = w::taking_back(said.one, (&a.1.line(), a.0.0), (&b.1.line(), b.0.0));
             let text = text.say(lang).to_owned();
             (w::TAKE_BACK, w::HINT, vec![(Role::Text, text)])
         }

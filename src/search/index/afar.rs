@@ -25,8 +25,9 @@ impl Crowd<'_> {
             self.by_bearers(names, &mut tester, &mut best)?;
             return Ok(best);
         }
+        let mut window = self.bearers_window();
         for (name, grade) in names {
-            for slot in self.bearers_here(name, wanted.keep)? {
+            for slot in self.bearers_here(&mut window, name, wanted.keep)? {
                 best.push((grade.class, grade.cost, order(0, name), slot), grade);
             }
         }

@@ -1,10 +1,10 @@
 //! A written index, open for reading: the small parts in memory, the large ones read as needed.
 
-use super::build::{Edge, GramSet};
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
-use super::pages::{Bytes, Kept, Pages, long, number};
+use super::pages::{Bytes, Kept, Pages, Window, long, number};
 use super::pairs::Pairs;
+use super::people::{Edge, GramSet};
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::names::NameNo;
 use crate::search::normal;
@@ -30,6 +30,7 @@ pub(super) struct Book {
     pub(super) matters: Pairs,
     pub(super) names: Kept,
     pub(super) runs: Kept,
+    pub(super) lasts: Kept,
     /// Asked for every name that fits: read one by one it would cost a quarter of a key.
     bearer_at: Kept,
     /// The first person, when ids have no gaps.
@@ -103,6 +104,7 @@ impl Book {
         Ok(Self {
             names: Kept::of(header.part(Section::Names)),
             runs: Kept::of(header.part(Section::Runs)),
+            lasts: Kept::of(header.part(Section::Lasts)),
             bearer_at: Kept::of(header.part(Section::BearerAt)),
             first: first(&header, &pages)?,
             alphabet,
@@ -148,7 +150,7 @@ impl Book {
 
     /// The characters of a name.
     pub(super) fn name(&self, name: NameNo, out: &mut Vec<CharNo>) -> Result<(), Torn> {
-        let word = long(&self.names.piece(&self.pages, u64::from(name) * 8, 8)?);
+        let word = self.word(name)?;
         out.clear();
         if word & LONG == LONG {
             let at = (word & 0xFFFF_FFFF) as u32;
@@ -158,6 +160,14 @@ impl Book {
             crate::search::names::Packed::Short(word).unpack(out);
         }
         Ok(())
+    }
+
+    /// A name as it is packed.
+    fn word(&self, name: NameNo) -> Result<u64, Torn> {
+        if let Some(word) = self.by_stem(name)? {
+            return Ok(word);
+        }
+        self.names.entry(&self.pages, name).map(u64::from_le_bytes)
     }
 
     /// Characters of long names, from one place to another.
@@ -191,6 +201,19 @@ impl Book {
         let len = ((end - start) as usize).min(most) * 4;
         let part = self.header.part(Section::Bearers);
         let bytes = self.pages.piece(part, u64::from(start) * 4, len)?;
+        Ok(bytes.chunks_exact(4).map(number).collect())
+    }
+
+    /// The same, read through a window over all of them, with which neighbouring names are read together.
+    pub(super) fn bearers_in(
+        &self,
+        window: &mut Window<'_>,
+        name: NameNo,
+        most: usize,
+    ) -> Result<Vec<u32>, Torn> {
+        let (start, end) = self.bearer_at.span(&self.pages, name)?;
+        let len = ((end - start) as usize).min(most) * 4;
+        let bytes = window.get(u64::from(start) * 4, len)?;
         Ok(bytes.chunks_exact(4).map(number).collect())
     }
 

@@ -2,6 +2,8 @@
 
 use super::absent::Absent;
 use super::book::Book;
+use super::layout::Section;
+use super::pages::Window;
 use super::sweep::{Basket, Sweep};
 use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
@@ -59,14 +61,25 @@ impl Crowd<'_> {
         !self.absent.has(slot)
     }
 
+    /// A window for [`Self::bearers_here`].
+    pub(super) fn bearers_window(&self) -> Window<'_> {
+        let part = self.book.header.part(Section::Bearers);
+        Window::of(&self.book.pages, part, BEARERS)
+    }
+
     /// The first so many who bear a name and are shown.
-    pub(super) fn bearers_here(&self, name: NameNo, most: usize) -> Result<Vec<u32>, Torn> {
+    pub(super) fn bearers_here(
+        &self,
+        window: &mut Window<'_>,
+        name: NameNo,
+        most: usize,
+    ) -> Result<Vec<u32>, Torn> {
         let here = |all: Vec<u32>| {
             let here = all.into_iter().filter(|slot| self.is_here(*slot));
             here.take(most).collect::<Vec<u32>>()
         };
         // Often nobody of a name is absent; only then are all its bearers read.
-        let first = here(self.book.bearers(name, most)?);
+        let first = here(self.book.bearers_in(window, name, most)?);
         if first.len() == most.min(self.book.bearer_count(name)?) {
             return Ok(first);
         }
@@ -86,12 +99,13 @@ impl Crowd<'_> {
         let Basket::Best(names) = sweep.run()? else {
             return Ok(best);
         };
+        let mut window = self.bearers_window();
         for ((class, cost, name, _), grade) in names.into_list() {
             if best.is_above((class, cost, name, 0)) {
                 break;
             }
             let name = u32::try_from(name).map_err(|_| Torn)?;
-            for (nth, slot) in (0u32..).zip(self.bearers_here(name, keep)?) {
+            for (nth, slot) in (0u32..).zip(self.bearers_here(&mut window, name, keep)?) {
                 // A few of each name first, so that one common name does not crowd out all others.
                 let round = if class == MatchClass::Same {
                     0
@@ -104,6 +118,9 @@ impl Crowd<'_> {
         Ok(best)
     }
 }
+
+/// Bytes of the people of neighbouring names that are read at once: names that fit are often neighbours.
+const BEARERS: usize = 1024;
 
 /// Bearers of one name that stand together before those of another that fits as well.
 const ROUND: u32 = 4;

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::build::{Edge, GramSet};
 use super::crowd::Crowd;
 use super::layout::Section;
 use super::pages::Window;
+use super::people::{Edge, GramSet};
 use crate::search::best::Best;
 use crate::search::grade::MatchClass;
 use crate::search::near::Near;

@@ -5,7 +5,7 @@ use super::pages::{BLOCK, Bytes, Pages, Part, long, number, sum};
 /// "ZLUOFIND" in the first bytes.
 const MAGIC: [u8; 8] = *b"ZLUOFIND";
 /// Raised with every change of the format: an index of another version is made anew.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 /// Bytes of the header; the parts follow.
 pub(super) const HEADER: usize = 1024;
 
@@ -24,6 +24,8 @@ pub(super) enum Section {
     Groups,
     /// Where names of one length, first and second character start.
     Runs,
+    /// The last character of each name, two bytes each: with the runs, all there is of a name of three.
+    Lasts,
     /// Where the people of each name start.
     BearerAt,
     /// People by name, four bytes each.

@@ -9,21 +9,26 @@ mod crowd;
 mod digits;
 mod layout;
 mod live;
+mod matters;
 mod mixed;
 mod naming;
 mod pages;
 mod pairs;
+mod people;
 mod petitions;
 mod stand;
 mod standing;
+mod stems;
 mod sweep;
 mod tester;
 mod together;
 mod veil;
 
-pub use build::{Builder, Image};
+pub use build::Image;
 pub use layout::{Stamp, Unfit};
+pub use matters::{Matters, MattersBuilder};
 pub use pages::Bytes;
+pub use people::{People, PeopleBuilder};
 pub use petitions::{Within, Words};
 pub use stand::Stand;
 
@@ -79,11 +84,12 @@ impl Index {
         let mut rows: Vec<PersonRow> = rows.into_iter().collect();
         rows.sort_by_key(|row| row.id);
         rows.dedup_by_key(|row| row.id);
-        let mut builder = Builder::default();
+        let mut people = PeopleBuilder::default();
         for row in &rows {
-            builder.person(row);
+            people.push(row);
         }
-        let bytes = builder.finish(Stamp::default()).into_bytes();
+        let image = Image::of(people.finish(), Matters::default(), Stamp::default());
+        let bytes = image.into_bytes();
         match Self::open(Box::new(bytes)) {
             Ok(index) => index,
             // What was just written is whole.

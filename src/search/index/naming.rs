@@ -63,8 +63,8 @@ impl NamesBuilder {
         Early::try_from(number).unwrap_or(OTHER).min(OTHER)
     }
 
-    /// Writes the parts of the names, those apart that only veiled people bear (slots ascending).
-    pub(super) fn finish(self, veiled: &[u32], set: &mut impl FnMut(Section, Vec<u8>)) {
+    /// Writes the parts of the names.
+    pub(super) fn finish(self, set: &mut impl FnMut(Section, Vec<u8>)) -> Naming {
         // Numbers follow the code points, so that the order of names does not hang on who came first.
         let mut order: Vec<usize> = (0..self.glyphs.len()).collect();
         order.sort_unstable_by_key(|n| self.glyphs[*n]);
@@ -95,12 +95,13 @@ impl NamesBuilder {
             place[*early as usize] = now;
         }
         let name_of: Vec<u32> = self.name_of.iter().map(|n| place[*n as usize]).collect();
-        write_bearers(&name_of, names.len(), veiled, set);
+        write_bearers(name_of, names.len(), set)
     }
 }
 
 fn write_names<'a>(names: impl Iterator<Item = &'a [u16]>, set: &mut impl FnMut(Section, Vec<u8>)) {
     let (mut packed, mut long_at, mut long) = (Vec::new(), vec![0u8; 4], Vec::new());
+    let mut lasts = Vec::new();
     let (mut groups, mut runs) = (Vec::new(), Vec::new());
     let (mut group, mut run, mut longs) = (None, None, 0u64);
     for (n, name) in (0u32..).zip(names) {
@@ -134,38 +135,55 @@ fn write_names<'a>(names: impl Iterator<Item = &'a [u16]>, set: &mut impl FnMut(
                 .fold(0u64, |all, c| all << 16 | u64::from(*c))
         };
         packed.extend(word.to_le_bytes());
+        lasts.extend(name.last().copied().unwrap_or(0).to_le_bytes());
     }
     set(Section::Names, packed);
     set(Section::LongAt, long_at);
     set(Section::Long, long);
     set(Section::Groups, groups);
     set(Section::Runs, runs);
+    set(Section::Lasts, lasts);
+}
+
+/// Who bears which name.
+#[derive(Debug)]
+pub(super) struct Naming {
+    /// Where the people of each name start, and at the end how many there are.
+    starts: Vec<u32>,
+    /// The name of each slot.
+    name_of: Vec<u32>,
+}
+
+impl Naming {
+    /// The names that only some people bear, as they are written; slots each once.
+    pub(super) fn borne_only_by(&self, slots: &[u32]) -> Vec<u8> {
+        let mut borne: BTreeMap<u32, u32> = BTreeMap::new();
+        let names = slots.iter().filter_map(|s| self.name_of.get(*s as usize));
+        for name in names {
+            *borne.entry(*name).or_default() += 1;
+        }
+        let starts = &self.starts;
+        borne.retain(|name, count| starts[*name as usize + 1] - starts[*name as usize] == *count);
+        bytes_of(borne.keys().map(|n| n.to_le_bytes()))
+    }
 }
 
 /// Everyone sorted by name, and within a name by slot.
 fn write_bearers(
-    name_of: &[u32],
+    name_of: Vec<u32>,
     names: usize,
-    veiled: &[u32],
     set: &mut impl FnMut(Section, Vec<u8>),
-) {
+) -> Naming {
     let mut starts = vec![0u32; names + 1];
-    for name in name_of {
+    for name in &name_of {
         starts[*name as usize + 1] += 1;
     }
     for n in 0..names {
         starts[n + 1] += starts[n];
     }
-    let mut behind: BTreeMap<u32, u32> = BTreeMap::new();
-    for name in veiled.iter().filter_map(|slot| name_of.get(*slot as usize)) {
-        *behind.entry(*name).or_default() += 1;
-    }
-    behind.retain(|name, count| starts[*name as usize + 1] - starts[*name as usize] == *count);
-    let veiled = bytes_of(behind.keys().map(|n| n.to_le_bytes()));
-    set(Section::VeiledNames, veiled);
     let mut next = starts.clone();
     let mut bearers = vec![0u32; name_of.len()];
-    for (slot, name) in (0u32..).zip(name_of) {
+    for (slot, name) in (0u32..).zip(&name_of) {
         let at = &mut next[*name as usize];
         bearers[*at as usize] = slot;
         *at += 1;
@@ -182,6 +200,7 @@ fn write_bearers(
         Section::NameOf,
         bytes_of(name_of.iter().map(|n| n.to_le_bytes())),
     );
+    Naming { starts, name_of }
 }
 
 /// Numbers as bytes.

@@ -4,43 +4,75 @@
 use std::collections::BTreeMap;
 
 use super::bits::Bits;
+use super::people::Ids;
 use super::stand::Stand;
+use crate::domain::ids::PersonId;
 use crate::search::hit::Shown;
 use crate::search::postings::Postings;
 
-/// Who stands in what, as the petitions come.
+/// Who stands in what, as the petitions come: by person, because nobody has a slot yet.
 #[derive(Debug, Default)]
 pub(super) struct StandingBuilder {
-    /// Slots of people whom a petition open to all shows.
-    open: Bits,
-    /// Slots with the petitions that are not open to all; `None` for one that shows nobody.
+    /// People in petitions open to all that concern no unit.
+    open: Vec<PersonId>,
+    /// People with the petitions that are not open to all; `None` for one that shows nobody.
+    closed: Vec<(PersonId, Option<Stand>)>,
+    /// People in open petitions, by the unit that those concern.
+    units: BTreeMap<u32, Vec<PersonId>>,
+}
+
+impl StandingBuilder {
+    /// Adds a petition with everybody in it and the units that it concerns.
+    pub(super) fn push(&mut self, shown: Shown, stand: Stand, people: &[PersonId], units: &[u32]) {
+        if shown != Shown::ToAll {
+            let stand = (shown == Shown::ToSome).then_some(stand);
+            self.closed
+                .extend(people.iter().map(|person| (*person, stand)));
+            return;
+        }
+        if units.is_empty() {
+            self.open.extend(people);
+        }
+        for unit in units {
+            self.units.entry(*unit).or_default().extend(people);
+        }
+    }
+
+    /// The same by slot; whoever has none is in no index.
+    pub(super) fn of_slots(self, ids: &Ids) -> Standing {
+        let mut open = Bits::none(ids.count());
+        for slot in self.open.into_iter().filter_map(|person| ids.slot(person)) {
+            open.add(slot);
+        }
+        let of_unit = |(unit, people): (u32, Vec<PersonId>)| {
+            let slots = people.into_iter().filter_map(|person| ids.slot(person));
+            let slots: Vec<u32> = slots.collect();
+            for slot in &slots {
+                open.add(*slot);
+            }
+            (unit, slots)
+        };
+        let units = self.units.into_iter().map(of_unit).collect();
+        let closed = self.closed.into_iter();
+        let closed = closed.filter_map(|(person, stand)| Some((ids.slot(person)?, stand)));
+        let mut closed: Vec<_> = closed.filter(|(slot, _)| !open.has(*slot)).collect();
+        closed.sort_unstable_by_key(|(slot, stand)| (*slot, stand.map(|s| s.petition)));
+        Standing { closed, units }
+    }
+}
+
+/// Who stands in what, by slot.
+pub(super) struct Standing {
+    /// Slots of those whom no open petition shows, with what they stand in; ascending.
     closed: Vec<(u32, Option<Stand>)>,
     /// Slots of the people in open petitions, by the unit that those concern.
     units: BTreeMap<u32, Vec<u32>>,
 }
 
-impl StandingBuilder {
-    /// Adds a petition with the slots of everybody in it and the units that it concerns.
-    pub(super) fn push(&mut self, shown: Shown, stand: Stand, slots: &[u32], units: &[u32]) {
-        if shown != Shown::ToAll {
-            let stand = (shown == Shown::ToSome).then_some(stand);
-            self.closed.extend(slots.iter().map(|slot| (*slot, stand)));
-            return;
-        }
-        for slot in slots {
-            self.open.add(*slot);
-        }
-        for unit in units {
-            self.units.entry(*unit).or_default().extend(slots);
-        }
-    }
-
+impl Standing {
     /// Everybody whom no open petition shows, with what they stand in; slots ascending.
-    pub(super) fn veiled(&mut self) -> Vec<(u32, Vec<Stand>)> {
-        let mut closed = std::mem::take(&mut self.closed);
-        closed.retain(|(slot, _)| !self.open.has(*slot));
-        closed.sort_unstable_by_key(|(slot, stand)| (*slot, stand.map(|s| s.petition)));
-        let people = closed.chunk_by(|a, b| a.0 == b.0);
+    pub(super) fn veiled(&self) -> Vec<(u32, Vec<Stand>)> {
+        let people = self.closed.chunk_by(|a, b| a.0 == b.0);
         people
             .map(|run| (run[0].0, run.iter().filter_map(|e| e.1).collect()))
             .collect()

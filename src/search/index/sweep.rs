@@ -5,6 +5,8 @@ use super::book::{Book, Group};
 use super::layout::Section;
 use super::naming::{LONG, SHORT};
 use super::pages::{long, number};
+use super::stems::{Alike, Stems, pack};
+use crate::search::align::Reach;
 use crate::search::alphabet::CharNo;
 use crate::search::best::Best;
 use crate::search::grade::{Grade, MatchClass};
@@ -56,19 +58,6 @@ impl Basket {
     }
 }
 
-/// What is known of names that are alike but for their last character: one that leads on from no
-/// place which the others reach changes nothing, so that one test serves all such names.
-#[derive(Default)]
-struct Alike {
-    /// All characters but the last one; 0 before the first name.
-    stem: u64,
-    /// The places that they reach.
-    reached: u64,
-    /// Whether one with a last character that leads nowhere was tested, and its grade.
-    tested: bool,
-    idle: Option<Grade>,
-}
-
 /// One sweep through the names.
 pub(super) struct Sweep<'a> {
     book: &'a Book,
@@ -79,11 +68,10 @@ pub(super) struct Sweep<'a> {
     room: Vec<CharNo>,
     /// Where names are read into.
     bytes: Vec<u8>,
-    /// For each character, whether it may stand for the whole typing.
-    closing: Vec<bool>,
     /// Whether only names that begin as typed are looked at.
     leading: bool,
-    alike: Alike,
+    /// How far the first character of the names looked at leads.
+    begun: (CharNo, Reach),
 }
 
 impl<'a> Sweep<'a> {
@@ -94,13 +82,6 @@ impl<'a> Sweep<'a> {
         basket: Basket,
         leading: bool,
     ) -> Self {
-        let mut closing = vec![false; usize::from(CharNo::MAX) + 1];
-        for (number, closes) in (0..=CharNo::MAX)
-            .zip(&mut closing)
-            .take(book.alphabet.signs().len())
-        {
-            *closes = reader.closes(number);
-        }
         Self {
             book,
             absent,
@@ -108,9 +89,8 @@ impl<'a> Sweep<'a> {
             basket,
             room: Vec::new(),
             bytes: Vec::new(),
-            closing,
             leading,
-            alike: Alike::default(),
+            begun: (0, reader.begin(0)),
         }
     }
 
@@ -248,29 +228,90 @@ impl<'a> Sweep<'a> {
             }
             // Small bites first: often the first few are enough.
             let end = to.min(at + if at == from { 512 } else { CHUNK });
+            if matches!(stage.len, 2 | 3) {
+                self.scan_stems(stage, (at, end), bytes)?;
+                at = end;
+                continue;
+            }
             let len = (end - at) as usize * 8;
             let names = (book.names).piece_in(&book.pages, u64::from(at) * 8, len, bytes)?;
             let words: &[[u8; 8]] = names.as_chunks().0;
             if words.first().is_some_and(|w| long(w) & LONG == LONG) {
                 self.scan_long(at, words)?;
             } else {
-                // Behind two that lead nowhere, the third of three must be the whole typing.
-                let third = stage.len == 3 && stage.skipped == 2;
                 for (name, word) in (at..).zip(words) {
-                    let word = long(word);
-                    if third && !self.closing[(word >> 32 & 0xFFFF) as usize] {
-                        continue;
-                    }
-                    if stage.len > 2 {
-                        self.test_alike(name, word, 16 * (u32::from(stage.len) - 1));
-                    } else {
-                        self.test(name, Packed::Short(word));
-                    }
+                    self.test(name, Packed::Short(long(word)));
                 }
             }
             at = end;
         }
         Ok(())
+    }
+
+    /// Tests names of two or three characters by what they begin with.
+    fn scan_stems(
+        &mut self,
+        stage: Stage,
+        (from, to): (NameNo, NameNo),
+        bytes: &mut Vec<u8>,
+    ) -> Result<(), Torn> {
+        let book = self.book;
+        let len = (to - from) as usize * 2;
+        let lasts = (book.lasts).piece_in(&book.pages, u64::from(from) * 2, len, bytes)?;
+        let lasts: &[[u8; 2]] = lasts.as_chunks().0;
+        let mut stems = Stems::of(book, stage.len, from, to)?;
+        while let Some(alike) = stems.next()? {
+            let within = (alike.from - from) as usize..(alike.to - from) as usize;
+            self.scan_alike(stage, alike, lasts.get(within).ok_or(Torn)?);
+        }
+        Ok(())
+    }
+
+    /// Tests names that are alike but for their last character. One that leads on from no place which the
+    /// others reach changes nothing, so that one test serves all such names.
+    fn scan_alike(&mut self, stage: Stage, alike: Alike, lasts: &[[u8; 2]]) {
+        let reader = self.reader;
+        if self.begun.0 != alike.chars[0] {
+            self.begun = (alike.chars[0], reader.begin(alike.chars[0]));
+        }
+        let begin = &alike.chars[..usize::from(stage.len) - 1];
+        let Some(stem) = reader.stem(self.begun.1, begin) else {
+            return;
+        };
+        let may_idle = stem.whole || stem.wrong;
+        // Behind two that lead nowhere, the third of three must be the whole typing.
+        let third = stage.len == 3 && stage.skipped == 2;
+        let mut idle = None;
+        for (name, last) in (alike.from..).zip(lasts) {
+            let last = u16::from_le_bytes(*last);
+            if third && !reader.closes(last) {
+                continue;
+            }
+            // The last of two tells how the first of a family name of two is read.
+            let is_idle = may_idle && stage.len > 2 && reader.is_idle(&stem, last);
+            if let (true, Some(grade)) = (is_idle, idle) {
+                self.take_some(name, grade);
+                continue;
+            }
+            let may = reader.may_end(&stem, last);
+            let grade = if may == (false, false) {
+                None
+            } else {
+                Packed::Short(pack(alike.chars, last, stage.len)).unpack(&mut self.room);
+                reader.grade_as(may, &self.book.alphabet, &self.room)
+            };
+            if is_idle {
+                idle = Some(grade);
+            }
+            self.take_some(name, grade);
+        }
+    }
+
+    #[inline]
+    fn take_some(&mut self, name: NameNo, grade: Option<Grade>) {
+        if let Some(grade) = grade {
+            self.take(name, grade);
+        }
     }
 
     fn scan_long(&mut self, from: NameNo, words: &[[u8; 8]]) -> Result<(), Torn> {
@@ -294,32 +335,6 @@ impl<'a> Sweep<'a> {
             self.test(name, Packed::Long(signs));
         }
         Ok(())
-    }
-
-    /// Tests a name of three or four characters, whose neighbours differ in the last one only.
-    #[inline]
-    fn test_alike(&mut self, name: NameNo, word: u64, last_at: u32) {
-        let stem = word & ((1 << last_at) - 1);
-        let last = (word >> last_at & 0xFFFF) as CharNo;
-        if stem != self.alike.stem {
-            self.alike = Alike {
-                stem,
-                reached: self.reader.reached(Packed::Short(stem)),
-                tested: false,
-                idle: None,
-            };
-        }
-        if self.reader.leads_on(last, self.alike.reached) {
-            return self.test(name, Packed::Short(word));
-        }
-        if !self.alike.tested {
-            let packed = Packed::Short(word);
-            self.alike.idle = (self.reader).grade(&self.book.alphabet, packed, &mut self.room);
-            self.alike.tested = true;
-        }
-        if let Some(grade) = self.alike.idle {
-            self.take(name, grade);
-        }
     }
 
     #[inline]

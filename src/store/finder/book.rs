@@ -98,7 +98,7 @@ pub fn is_stale(unwritten: usize, people: usize) -> bool {
 /// # Errors
 /// The store's [`Trouble`].
 pub fn make(store: &Store, progress: &Progress) -> Result<Option<Made>, Trouble> {
-    let Some(image) = make::image(store, progress)? else {
+    let Some(image) = make::image(store, make::Hands::Two, progress)? else {
         return Ok(None);
     };
     let written = index_file::write(&store.path, &image);

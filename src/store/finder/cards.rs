@@ -11,13 +11,13 @@ use crate::flow::view::PersonCard;
 use crate::flow::view::PetitionRow;
 use crate::search::Hit;
 use crate::store::{Sql, merges, people, petitions};
-use crate::words::Word;
+use crate::words::{Outside, Word};
 
 /// Petitions shown on a person's card, newest first. Never a count.
 const CARD: i64 = 8;
 
 /// A record and the name on it.
-type Named = (PersonId, String);
+type Named = (PersonId, Outside);
 
 /// Why somebody is shown who was found by another record of theirs.
 const OTHER_RECORD: Word = Word::new("同一人的另一记录", "another record of the same person");
@@ -125,7 +125,7 @@ impl Finder {
             if theirs.is_empty() {
                 continue;
             }
-            also.push((other, people::name(conn, other)?));
+            also.push((other, people::name(conn, other)?.into()));
             petitions.extend(theirs);
         }
         petitions.sort_by_key(|row| std::cmp::Reverse(row.id));

@@ -1,13 +1,15 @@
-//! The index from the store in one pass, all of it as of one moment.
+//! The index from the store in one pass, all of it as of one moment, by two threads.
 
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU32, Ordering};
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::super::{Sql, Store, events, people};
 use super::beside::Beside;
+use super::twin;
 use crate::domain::ids::PersonId;
-use crate::search::index::{Builder, Image, Stamp};
+use crate::search::index::{Image, Matters, MattersBuilder, People, PeopleBuilder, Stamp};
 use crate::search::{PetitionText, Shown};
 use crate::words::Trouble;
 
@@ -49,43 +51,128 @@ pub fn size(conn: &Connection) -> Sql<i64> {
     )
 }
 
-/// Makes the index; `None` when it was stopped.
+/// Makes the index; `None` when it was stopped. People and petitions are read beside each other, in one
+/// moment of the store; the result is the same as with `Hands::One`.
 ///
 /// # Errors
 /// The store's [`Trouble`].
-pub fn image(store: &Store, progress: &Progress) -> Result<Option<Image>, Trouble> {
-    let read = store.look(|conn, _| gather(conn, progress))?;
+pub fn image(store: &Store, hands: Hands, progress: &Progress) -> Result<Option<Image>, Trouble> {
+    let read = store.look(|conn, _| {
+        let twin = match hands {
+            Hands::Two => twin::of(conn, &store.path),
+            Hands::One => None,
+        };
+        gather(conn, twin, progress)
+    })?;
     if progress.is_stopped() {
         return Ok(None);
     }
-    let (builder, stamp) = read;
-    Ok(Some(builder.finish(stamp)))
+    let (people, matters, stamp) = read;
+    Ok(Some(Image::of(people, matters, stamp)))
 }
 
-fn gather(conn: &Connection, progress: &Progress) -> Sql<(Builder, Stamp)> {
-    let all = size(conn)?;
+/// The index of a store as it would be written, for measuring: nothing is put beside the store.
+///
+/// # Errors
+/// The store's [`Trouble`].
+pub fn index_bytes(store: &Store, hands: Hands) -> Result<Vec<u8>, Trouble> {
+    let image = image(store, hands, &Progress::default())?;
+    Ok(image.map(Image::into_bytes).unwrap_or_default())
+}
+
+/// How many threads make an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// One thing after the other.
+    One,
+    /// People and petitions beside each other.
+    Two,
+}
+
+fn gather(
+    conn: &Connection,
+    twin: Option<Connection>,
+    progress: &Progress,
+) -> Sql<(People, Matters, Stamp)> {
+    let steps = &Steps::of(progress, size(conn)?);
     let mut stamp = stamp_at(conn, events::head(conn)?.seq)?.unwrap_or_default();
     stamp.change = recounted(conn)?;
-    let mut builder = Builder::default();
-    let mut done = 0;
-    people::index_rows(conn, PersonId(0), |row| {
-        stamp.person = row.id.0;
-        builder.person(&row);
-        done += 1;
-        if done % 1024 == 0 {
-            progress.at(done, all);
+    let beside = |twin| {
+        std::thread::scope(|scope| {
+            let people = move || people(&twin, steps);
+            // Without another thread everything is done by this one.
+            let people = std::thread::Builder::new().spawn_scoped(scope, people);
+            let people = people.ok()?;
+            let matters = petitions(conn, steps);
+            let people = people.join().unwrap_or_else(|fall| resume_unwind(fall));
+            Some(people.and_then(|people| Ok((people, matters?))))
+        })
+    };
+    let done = match twin.and_then(beside) {
+        Some(done) => done?,
+        None => (people(conn, steps)?, petitions(conn, steps)?),
+    };
+    let ((people, last), matters) = done;
+    stamp.person = last;
+    Ok((people, matters, stamp))
+}
+
+/// Everybody's part of the index, and the highest person.
+fn people(conn: &Connection, steps: &Steps<'_>) -> Sql<(People, i64)> {
+    let mut builder = PeopleBuilder::default();
+    let mut last = 0;
+    let read = people::index_rows(conn, PersonId(0), |row| {
+        last = row.id.0;
+        builder.push(&row);
+        steps.go_on()
+    });
+    steps.unless_broken(read)?;
+    Ok((builder.finish(), last))
+}
+
+/// The part of all petitions.
+fn petitions(conn: &Connection, steps: &Steps<'_>) -> Sql<Matters> {
+    let mut builder = MattersBuilder::default();
+    let read = each_petition(conn, |text| {
+        builder.push(text);
+        steps.go_on()
+    });
+    steps.unless_broken(read)?;
+    Ok(builder.finish())
+}
+
+/// The steps of two threads towards one end.
+struct Steps<'a> {
+    progress: &'a Progress,
+    done: AtomicI64,
+    all: i64,
+    broken: AtomicBool,
+}
+
+impl<'a> Steps<'a> {
+    fn of(progress: &'a Progress, all: i64) -> Self {
+        Self {
+            progress,
+            done: AtomicI64::new(0),
+            all,
+            broken: AtomicBool::new(false),
         }
-        !progress.is_stopped()
-    })?;
-    petitions(conn, |text| {
-        builder.petition(text);
-        done += 1;
+    }
+
+    /// One more is done; false when no more are wanted.
+    fn go_on(&self) -> bool {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if done % 1024 == 0 {
-            progress.at(done, all);
+            self.progress.at(done, self.all);
         }
-        !progress.is_stopped()
-    })?;
-    Ok((builder, stamp))
+        !self.progress.is_stopped() && !self.broken.load(Ordering::Relaxed)
+    }
+
+    /// What one thread cannot read, the other need not go on for.
+    fn unless_broken(&self, read: Sql<()>) -> Sql<()> {
+        self.broken.fetch_or(read.is_err(), Ordering::Relaxed);
+        read
+    }
 }
 
 /// The last time that all due dates were counted anew, as a number that only grows: whom a petition
@@ -115,7 +202,7 @@ pub fn stamp_at(conn: &Connection, event: i64) -> Sql<Option<Stamp>> {
 
 /// Every petition's words, who stands in it and whom it concerns, newest first, as long as `each` wants
 /// more.
-fn petitions(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool) -> Sql<()> {
+fn each_petition(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> bool) -> Sql<()> {
     let mut party =
         conn.prepare("SELECT petition, person FROM party ORDER BY petition DESC, ord DESC")?;
     let mut concern = conn.prepare(

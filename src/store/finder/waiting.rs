@@ -163,7 +163,7 @@ fn of_card(kept: &Kept, nth: usize, mine: &Half, card: PersonCard) -> Pair {
     let matters = card.petitions.iter().map(|p| Matter {
         number: p.number.clone(),
         on: p.received_on,
-        summary: p.summary.line().to_string(),
+        summary: p.summary.line().to_string().into(),
     });
     Pair {
         theirs: Half {

@@ -10,7 +10,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::flow::same::{PersonFile, Said};
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 const COLUMNS: &str = "id, said, kept, other, at, operator, why, undone_at, undone_by, undone_why";
 
@@ -20,8 +20,8 @@ fn read(r: &Row<'_>) -> Sql<Said> {
     let undone = match undone {
         Some(_) => Some((
             row::instant(r, 7)?,
-            r.get::<_, Option<String>>(8)?.unwrap_or_default(),
-            r.get::<_, Option<String>>(9)?.unwrap_or_default(),
+            r.get::<_, Option<Outside>>(8)?.unwrap_or_default(),
+            r.get::<_, Option<Outside>>(9)?.unwrap_or_default(),
         )),
         None => None,
     };
@@ -29,8 +29,8 @@ fn read(r: &Row<'_>) -> Sql<Said> {
     Ok(Said {
         id: r.get(0)?,
         one: said == "same",
-        kept: (PersonId(r.get(2)?), String::new()),
-        other: (PersonId(r.get(3)?), String::new()),
+        kept: (PersonId(r.get(2)?), Outside::default()),
+        other: (PersonId(r.get(3)?), Outside::default()),
         at: row::instant(r, 4)?,
         by: r.get(5)?,
         why: r.get(6)?,
@@ -54,8 +54,8 @@ fn said(conn: &Connection, login: &str, of: &[PersonId]) -> Sql<Vec<Said>> {
             {
                 continue;
             }
-            said.kept.1 = people::name(conn, ids.0)?;
-            said.other.1 = people::name(conn, ids.1)?;
+            said.kept.1 = people::name(conn, ids.0)?.into();
+            said.other.1 = people::name(conn, ids.1)?.into();
             all.push(said);
         }
     }

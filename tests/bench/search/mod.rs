@@ -16,9 +16,9 @@ use std::time::Duration;
 
 use zhuoluo::demo::{Demo, Plan};
 use zhuoluo::domain::ids::PersonId;
-use zhuoluo::search::index::{Builder, Bytes, Stamp};
+use zhuoluo::search::index::{Bytes, Image, Matters, PeopleBuilder, Stamp};
 use zhuoluo::search::{Index, PersonRow};
-use zhuoluo::store::finder::Finder;
+use zhuoluo::store::finder::{Finder, Hands, index_bytes};
 
 use super::kit::{self, Times};
 
@@ -43,6 +43,9 @@ pub fn run() {
         resident() / 1024
     );
     let parts = std::env::var("ZHUOLUO_PARTS").unwrap_or_default();
+    if wants("making") {
+        making(&file);
+    }
     let mut index = if parts.contains("book") {
         book(&rows)
     } else {
@@ -131,19 +134,30 @@ fn open(store: &Path) -> Index {
     index
 }
 
+/// The index of a store made in memory by one thread and by two.
+fn making(store: &Path) {
+    let store = kit::open(store);
+    for (name, hands) in [("one thread", Hands::One), ("two threads", Hands::Two)] {
+        let mut made = Times::default();
+        let bytes = made.run(|| index_bytes(&store, hands)).map(|b| b.len());
+        made.print(&format!("the index of a store made in memory by {name}"));
+        println!("  {} MB", bytes.unwrap_or_default() / 1_000_000);
+    }
+}
+
 /// An index of people alone, for numbers of them that no store is made of: `ZHUOLUO_PARTS=book,engine`.
 fn book(rows: &[PersonRow]) -> Index {
     let mut made = Times::default();
     let store = kit::fresh("book");
     let written = made.run(|| {
-        let mut builder = Builder::default();
+        let mut people = PeopleBuilder::default();
         for row in rows {
-            builder.person(row);
+            people.push(row);
         }
+        let image = Image::of(people.finish(), Matters::default(), Stamp::default());
         let mut name = store.as_os_str().to_owned();
         name.push("-find");
-        File::create(PathBuf::from(name))
-            .and_then(|mut file| builder.finish(Stamp::default()).write(&mut file))
+        File::create(PathBuf::from(name)).and_then(|mut file| image.write(&mut file))
     });
     assert!(written.is_ok(), "{written:?}");
     made.print("a book of people alone made and written");

@@ -82,12 +82,12 @@ fn written(text: &str, zh: &str, en: &str) -> Result<(), Sentence> {
 
 /// An explicit zero, or matters with what was done; silence is neither.
 fn content(content: &Content) -> Result<(), Sentence> {
-    plain(&content.text)?;
-    left_out::numbers(&content.text)?;
+    plain(content.text.raw())?;
+    left_out::numbers(content.text.raw())?;
     match (
         content.zero,
         content.matters,
-        content.text.trim().is_empty(),
+        content.text.raw().trim().is_empty(),
     ) {
         (true, 0, _) | (false, 1.., false) => Ok(()),
         (true, n, _) => Err(say!(

@@ -14,7 +14,7 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
         Deed::EndPeriod { period, on } => g.ended(*period, *on),
         Deed::PublishHours { period, text } => g
             .period(*period)
-            .and_then(|()| written(text, "接待时间", "the reception hours")),
+            .and_then(|()| written(text.raw(), "接待时间", "the reception hours")),
         _ => return None,
     })
 }

@@ -15,13 +15,13 @@ use crate::words::{Place, Sentence, visible};
 /// The record's events; `None` for any other.
 pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
     Some(match deed {
-        Deed::CheckIn { note } => plain(note).and_then(|()| g.check_in()),
+        Deed::CheckIn { note } => plain(note.raw()).and_then(|()| g.check_in()),
         Deed::Log { at, text, .. } => {
-            written(text, "日志内容", "the entry").and_then(|()| g.past(*at))
+            written(text.raw(), "日志内容", "the entry").and_then(|()| g.past(*at))
         }
         Deed::CorrectLog { of, text } => {
             let found = g.book.log.iter().any(|l| l.stamp.seq == *of);
-            written(text, "更正内容", "the correction")
+            written(text.raw(), "更正内容", "the correction")
                 .and_then(|()| known(found, *of, "日志", "log entry"))
         }
         Deed::Report {
@@ -34,25 +34,25 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             until,
             content,
         } => g.screened(*unit, *until, content),
-        Deed::Dispute(d) => written(&d.matter, "矛盾纠纷", "the dispute")
-            .and_then(|()| plain(&d.place))
-            .and_then(|()| numbers(&d.matter))
-            .and_then(|()| numbers(&d.place)),
-        Deed::WorkOnDispute { of, text, .. } => written(text, "做了什么", "what was done")
-            .and_then(|()| numbers(text))
+        Deed::Dispute(d) => written(d.matter.raw(), "矛盾纠纷", "the dispute")
+            .and_then(|()| plain(d.place.raw()))
+            .and_then(|()| numbers(d.matter.raw()))
+            .and_then(|()| numbers(d.place.raw())),
+        Deed::WorkOnDispute { of, text, .. } => written(text.raw(), "做了什么", "what was done")
+            .and_then(|()| numbers(text.raw()))
             .and_then(|()| g.open_dispute(*of)),
-        Deed::CloseDispute { of, outcome } => written(outcome, "处理结果", "the outcome")
-            .and_then(|()| numbers(outcome))
+        Deed::CloseDispute { of, outcome } => written(outcome.raw(), "处理结果", "the outcome")
+            .and_then(|()| numbers(outcome.raw()))
             .and_then(|()| g.open_dispute(*of)),
         Deed::DisputeToPetition { of, .. } => g.open_dispute(*of),
-        Deed::Urgent { what, place } => plain(what).and_then(|()| plain(place)),
+        Deed::Urgent { what, place } => plain(what.raw()).and_then(|()| plain(place.raw())),
         Deed::UrgentCall {
             of, at, outcome, ..
         } => g
             .urgent(*of)
-            .and_then(|()| plain(outcome))
+            .and_then(|()| plain(outcome.raw()))
             .and_then(|()| g.past(*at)),
-        Deed::UrgentFollowUp { of, outcome, next } => g.follow_up(*of, outcome, *next),
+        Deed::UrgentFollowUp { of, outcome, next } => g.follow_up(*of, outcome.raw(), *next),
         Deed::Account { key } => g.missed(key),
         _ => return None,
     })

@@ -8,7 +8,7 @@ use crate::domain::duty::figures::doubles;
 use crate::domain::duty::rota::{Turn, final_rota};
 use crate::domain::duty::shift::{Shift, Swap, Template};
 use crate::domain::rights::Who;
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 /// The rota's own events; `None` for any other.
 pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
@@ -51,7 +51,7 @@ impl Ground<'_> {
             ));
         }
         self.crew(s.crew.all(), &s.crew.staff, &s.crew.leader)?;
-        plain(&s.phone)
+        plain(s.phone.raw())
     }
 
     fn crew<'s>(
@@ -102,7 +102,7 @@ impl Ground<'_> {
         for crew in &t.crews {
             self.crew(crew.all(), &crew.staff, &crew.leader)?;
         }
-        plain(&t.phone)
+        plain(t.phone.raw())
     }
 
     fn template_ends(self, id: i64, on: NaiveDate) -> Result<(), Sentence> {
@@ -158,8 +158,8 @@ impl Ground<'_> {
         with.take(&DutyEvent {
             seq: with.last + 1,
             at: self.now.and_utc().fixed_offset(),
-            by: self.operator.login.clone(),
-            why: String::new(),
+            by: self.operator.login.clone().into(),
+            why: Outside::default(),
             what: deed.clone(),
         });
         (

@@ -28,19 +28,19 @@ fn entry(d: &DisputeEntry, cx: &Cx<'_>) -> Line {
     };
     let done = d.work.last().map(|(at, work, text)| {
         let day = at.at.format("%m-%d");
-        format!("{day} {} {text}", work.word().say(cx.lang))
+        format!("{day} {} {}", work.word().say(cx.lang), text.lines())
     });
     let end = d.petition.as_ref().map(|p| p.0.clone());
     let end = end
-        .or_else(|| d.outcome.clone())
+        .or_else(|| d.outcome.as_ref().map(|o| o.lines().into()))
         .or(done)
         .unwrap_or_default();
     Line::of(Item::Dispute(d.stamp.seq))
         .role(12, &d.dispute.due_on.to_string(), role)
         .role(17, step.word().say(cx.lang), role)
         // The matter comes first of what is told: on a small screen the rest is read below the list.
-        .text(26, &d.dispute.matter)
-        .role(14, &d.dispute.place, Role::Quiet)
+        .text(26, &d.dispute.matter.line())
+        .role(14, &d.dispute.place.line(), Role::Quiet)
         .role(14, &cx.office.units.name(d.dispute.unit), Role::Quiet)
         .role(13, d.dispute.kind.word().say(cx.lang), Role::Quiet)
         .role(0, &end, Role::Good)

@@ -112,7 +112,7 @@ fn body(h: &HandoverRecord, cx: &Cx<'_>) -> Vec<Line> {
             .role(4, tick, role)
             .role(4, &n.to_string(), Role::Quiet)
             .role(14, l.group.word().say(cx.lang), Role::Quiet)
-            .text(0, &l.text)
+            .text(0, &l.text.line())
     };
     h.lines.iter().enumerate().map(line).collect()
 }

@@ -26,9 +26,9 @@ fn entry(l: &LogLine, board: &Board, cx: &Cx<'_>) -> Vec<Line> {
     let mut out = vec![
         Line::of(item.clone())
             .text(13, &minute(l.at))
-            .role(10, board.name(&l.stamp.by), Role::Quiet)
+            .role(10, &board.writer(&l.stamp), Role::Quiet)
             .role(8, mark, Role::Warn)
-            .role(0, &l.text, stale),
+            .role(0, &l.text.line(), stale),
     ];
     for (stamp, text) in &l.corrections {
         let at = minute(stamp.at);
@@ -36,9 +36,9 @@ fn entry(l: &LogLine, board: &Board, cx: &Cx<'_>) -> Vec<Line> {
         out.push(
             Line::of(item.clone())
                 .role(13, &at, Role::Quiet)
-                .role(10, board.name(&stamp.by), Role::Quiet)
+                .role(10, &board.writer(stamp), Role::Quiet)
                 .role(0, said.say(cx.lang), Role::Key)
-                .text(0, text),
+                .text(0, &text.line()),
         );
     }
     out

@@ -144,7 +144,7 @@ pub fn minute(at: NaiveDateTime) -> String {
 
 /// What a report says: an explicit zero, or matters with what was done.
 fn content(c: &Content) -> Sentence {
-    let (n, text) = (c.matters, &c.text);
+    let (n, text) = (c.matters, c.text.lines());
     if c.zero {
         say!("今日无（零报告）{text}", "nothing (zero report) {text}")
     } else {

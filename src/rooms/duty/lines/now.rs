@@ -79,7 +79,7 @@ fn grouped(d: &DeskDuty, now: NaiveDateTime, ends: NaiveDateTime, cx: &Cx<'_>) -
 fn on(t: &Turn, board: &Board, cx: &Cx<'_>) -> Line {
     let staff: Vec<&str> = t.crew.staff.iter().map(|l| board.name(l)).collect();
     let (from, to, staff) = (minute(t.from), minute(t.until), staff.join(" "));
-    let (leader, phone) = (board.name(&t.crew.leader), &t.phone);
+    let (leader, phone) = (board.name(&t.crew.leader), t.phone.line());
     let said = say!(
         "带班 {leader}　值班 {staff}　{phone}",
         "leader {leader}, staff {staff}, {phone}"
@@ -139,7 +139,7 @@ fn duty(d: &DeskDuty, board: &Board, cx: &Cx<'_>) -> Line {
         .role(0, &format!(" {}", d.rung.word().say(cx.lang)), Role::Quiet)
         .role(0, &format!(" {}", who.join(" ")), Role::Quiet);
     if let Some(seen) = &d.seen {
-        let (name, at) = (board.name(&seen.by), minute(seen.at));
+        let (name, at) = (board.writer(seen), minute(seen.at));
         let said = say!(" {name} {at} 已看过", " seen by {name} {at}");
         line = line.role(0, said.say(cx.lang), Role::Quiet);
     }

@@ -33,7 +33,7 @@ fn period(p: &Period, board: &Board, cx: &Cx<'_>) -> [Line; 3] {
         None if p.to < cx.today => (say!("已过", "past"), Role::Quiet),
         None => (say!("未到", "ahead"), Role::Text),
     };
-    let (id, name) = (p.id, &p.name);
+    let (id, name) = (p.id, p.name.lines());
     let head = say!("第{id}号 {name}", "no. {id} {name}");
     let hours: Vec<String> = p
         .reports
@@ -50,10 +50,13 @@ fn period(p: &Period, board: &Board, cx: &Cx<'_>) -> [Line; 3] {
         "提前{lead}天准备；每{check}分钟报到；零报告 {hours}；提前{near}天提醒{wages}",
         "prepared {lead} days before; check-in every {check} min; zero report {hours}; reminders {near} days ahead{wages_en}"
     );
-    let (basis, by) = (&p.basis, &p.declared_by);
+    let (basis, by) = (p.basis.lines(), p.declared_by.lines());
     let published = board.book.published.get(&p.id).map_or_else(
         || say!("接待时间未公布", "reception hours not published"),
-        |(_, text)| say!("接待时间：{text}", "reception hours: {text}"),
+        |(_, text)| {
+            let text = text.lines();
+            say!("接待时间：{text}", "reception hours: {text}")
+        },
     );
     let (told, told_en) = (&published.zh, &published.en);
     let from = say!(

@@ -88,6 +88,6 @@ fn reported(
         .role(13, at, Role::Quiet)
         .role(20, unit, Role::Quiet)
         .role(12, word.say(cx.lang), Role::Quiet)
-        .role(10, board.name(&stamp.by), Role::Quiet)
+        .role(10, &board.writer(stamp), Role::Quiet)
         .text(0, content(c).say(cx.lang))
 }

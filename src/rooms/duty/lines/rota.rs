@@ -76,7 +76,7 @@ fn heading(day: NaiveDate, cx: &Cx<'_>) -> Line {
         DayKind::MakeUp(_) => say!("调休上班", "make-up workday"),
         _ => crate::words::Sentence::default(),
     };
-    let period = cx.office.period(day).map_or("", |p| p.name.as_str());
+    let period = cx.office.period(day).map(|p| p.name.line());
     let here = if day == cx.today {
         Role::Key
     } else {
@@ -85,7 +85,7 @@ fn heading(day: NaiveDate, cx: &Cx<'_>) -> Line {
     Line::of(Item::Nothing)
         .role(0, &format!("{} {name}", day.format("%m-%d")), here)
         .role(0, &format!(" {} ", kind.say(cx.lang)), Role::Quiet)
-        .role(0, period, Role::Warn)
+        .role(0, &period.unwrap_or_default(), Role::Warn)
 }
 
 /// The turns and gaps that begin on a day; on the first also those that reach into it.
@@ -123,7 +123,7 @@ fn turn(t: &Turn, twice: &[Double], board: &Board, cx: &Cx<'_>) -> Line {
     let mut line = Line::of(item)
         .text(26, &format!("{} – {}", minute(t.from), minute(t.to)))
         .text(0, said.say(cx.lang))
-        .role(0, &format!(" {}", t.phone), Role::Quiet)
+        .role(0, &format!(" {}", t.phone.line()), Role::Quiet)
         .role(0, &format!(" {}{id}", word.say(cx.lang)), Role::Quiet);
     if !t.swaps.is_empty() {
         line = line.role(0, say!(" 换班", " swap").say(cx.lang), Role::Key);

@@ -1,0 +1,39 @@
+//! Why an action of the room is closed now.
+
+use super::{Case, Over, story, words as w};
+use crate::keys::Action;
+use crate::rooms::Cx;
+use crate::words::Sentence;
+
+impl Case {
+    /// Why an action is closed; `None` when it can be run.
+    pub(super) fn closed(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
+        let needs_file = matches!(
+            action,
+            Action::OpenSteps
+                | Action::AddNote
+                | Action::OpenPerson
+                | Action::ExplainDeadline
+                | Action::ShowReceipt
+                | Action::ChoosePaper
+        );
+        if !needs_file || !matches!(self.over, Over::Nothing) {
+            return None;
+        }
+        let Some(file) = &self.file else {
+            return Some(w::NOTHING.into());
+        };
+        match action {
+            Action::ExplainDeadline if story::debts(file, cx.today).is_empty() => {
+                Some(w::NOTHING_OWED.into())
+            }
+            Action::OpenPerson if file.people.is_empty() => Some(w::ANONYMOUS.into()),
+            Action::OpenSteps | Action::AddNote | Action::ShowReceipt | Action::ChoosePaper
+                if file.case.is_none() =>
+            {
+                Some(w::VOID.into())
+            }
+            _ => None,
+        }
+    }
+}
