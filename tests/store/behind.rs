@@ -265,7 +265,7 @@ fn each_event_of_the_duty_desk_has_its_row_with_the_key() {
     let rows = world.store.trail(&query, now).expect("rows");
     let rows: Vec<(&str, &str)> = rows
         .iter()
-        .map(|e| (e.what.as_str(), e.key.as_str()))
+        .map(|e| (e.what.raw(), e.key.as_str()))
         .collect();
     assert_eq!(
         rows,
