@@ -367,6 +367,8 @@ pub enum Reply {
     Preview(Box<Preview>),
     /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
     DraftKept(String),
+    /// To [`Do::SaveDraft`]: another session has registered, discarded or changed it; nothing was kept.
+    DraftTaken(String),
     /// To `Effect::Keep`: where the file is.
     Kept(String),
 }

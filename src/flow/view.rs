@@ -242,6 +242,9 @@ pub struct SavedDraft {
     pub body: String,
     /// When it was kept.
     pub at: DateTime<FixedOffset>,
+    /// The body that the store holds as far as this session knows; empty when it holds none. Another body
+    /// there is another session's, and is not written over.
+    pub before: String,
 }
 
 impl SavedDraft {

@@ -85,6 +85,7 @@ impl Drafting {
                 title: Outside::from(self.title.say(cx.lang)),
                 body: body.clone(),
                 at: cx.now,
+                before: String::new(),
             }),
             None => Do::DropDraft(self.id.clone()),
         };

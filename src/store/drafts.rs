@@ -18,8 +18,12 @@ impl Store {
     }
 
     pub(super) fn save_draft(&mut self, deed: Deed, draft: SavedDraft) -> Answer {
-        self.write(deed, |tx, office| save(tx, &office.operator.login, &draft))?;
-        Ok(Reply::DraftKept(draft.id))
+        let kept = self.write(deed, |tx, office| save(tx, &office.operator.login, &draft))?;
+        Ok(if kept {
+            Reply::DraftKept(draft.id)
+        } else {
+            Reply::DraftTaken(draft.id)
+        })
     }
 
     pub(super) fn drop_draft(&mut self, deed: Deed, id: String) -> Answer {
@@ -28,15 +32,25 @@ impl Store {
     }
 }
 
-/// Keeps a draft.
-pub fn save(conn: &Connection, login: &str, draft: &SavedDraft) -> Sql<()> {
-    // A draft that has become a petition does not come back: a late autosave after the save is dropped.
-    conn.prepare_cached(
+/// Keeps a draft; false when it is not this session's any more. A draft that has become a petition does
+/// not come back, and an intake that another session wrote meanwhile is not written over.
+pub fn save(conn: &Connection, login: &str, draft: &SavedDraft) -> Sql<bool> {
+    if !SavedDraft::is_sheet(&draft.id) {
+        let there = get(conn, login, &draft.id)?.map(|there| there.body);
+        let mine = match &there {
+            Some(body) => *body == draft.before || *body == draft.body,
+            None => draft.before.is_empty(),
+        };
+        if !mine {
+            return Ok(false);
+        }
+    }
+    let kept = conn.prepare_cached(
         "INSERT INTO draft (id, operator, title, body, at) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM petition WHERE draft = ?1)
          ON CONFLICT (id) DO UPDATE SET title = ?3, body = ?4, at = ?5 WHERE operator = ?2",
     )?
     .execute(params![draft.id, login, draft.title, draft.body, row::stamp(draft.at)])?;
-    Ok(())
+    Ok(kept > 0)
 }
 
 /// Drops a draft.
@@ -72,6 +86,7 @@ pub fn get(conn: &Connection, login: &str, id: &str) -> Sql<Option<SavedDraft>> 
                 title: r.get(1)?,
                 body: r.get(2)?,
                 at: row::instant(r, 3)?,
+                before: String::new(),
             })
         })
         .optional()

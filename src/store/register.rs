@@ -15,6 +15,7 @@ use crate::domain::person::Person;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
 use crate::flow::request::Registered;
+use crate::flow::view::File;
 use crate::words::{Exit, Trouble};
 
 /// Registers an intake. A draft that was registered before answers with its first saving.
@@ -63,9 +64,12 @@ fn register_one(
         if !petitions::is_seen(tx, &office.operator.login, petition)? {
             return Err(files::missing(draft).into());
         }
+        let file = Box::new(files::gather(tx, office, petition)?);
+        if !says_the_same(&file, intake) {
+            return Err(another(&file.number).into());
+        }
         super::drafts::drop(tx, &office.operator.login, draft)?;
         record(tx, office, now, "open", petition, "receipt")?;
-        let file = Box::new(files::gather(tx, office, petition)?);
         super::keeping::look_into(office, file.case.as_ref(), "")?;
         return Ok(Registered {
             petition,
@@ -150,6 +154,34 @@ fn registered_before(conn: &Connection, draft: &str) -> Sql<Option<PetitionId>> 
     conn.prepare_cached("SELECT id FROM petition WHERE draft = ?1")?
         .query_row([draft], |r| r.get(0).map(PetitionId))
         .optional()
+}
+
+/// Whether an intake is the one that this petition was registered from: a retry after a cut, or two seats
+/// at one draft of which the second wrote on.
+fn says_the_same(file: &File, intake: &Intake) -> bool {
+    let first = file.events.first().map(|event| &event.what);
+    let Some(Step::Register(registered)) = first else {
+        return true;
+    };
+    let new = &intake.registration;
+    registered.requests == new.requests
+        && registered.facts == new.facts
+        && registered.parties.len() == intake.people.len()
+}
+
+/// The draft was registered with other words: nothing of this one is kept in the file.
+fn another(number: &PetitionNo) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "这份草稿的编号已登记为{number}，内容与眼前的不同。",
+            "A draft of this id was registered as {number}, with other words than these."
+        ),
+        say!(
+            "在桌面上再存一次，会另登记一件；命令里请换一个草稿编号（draft）。",
+            "On the desk, save once more: it becomes a petition of its own. By command, give another draft id."
+        ),
+    )
 }
 
 /// A receipt is shown again to whoever got it first; to anybody else it would open a file.

@@ -70,10 +70,10 @@ pub const WAITING: &[(&str, &str)] = &[
     ),
     (
         "src/flow/request.rs",
-        "Code Draft DraftKept DropDraft Finish Kept address id_number name number paper phone text why",
+        "Code Draft DraftKept DraftTaken DropDraft Finish Kept address id_number name number paper phone text why",
     ),
     ("src/flow/route.rs", "Find"),
-    ("src/flow/view.rs", "body category fresh id text"),
+    ("src/flow/view.rs", "before body category fresh id text"),
     ("src/store/batch.rs", "key known_keys"),
     ("src/store/calendars.rs", "confirmed dropped imported"),
     ("src/store/face.rs", "words"),

@@ -271,6 +271,7 @@ fn a_draft_of_another_shape_is_left_alone_or_carried_over() {
             title: id.into(),
             body: body.to_owned(),
             at: now,
+            before: String::new(),
         };
         stage.store.perform(Do::SaveDraft(draft), now).unwrap();
     };
@@ -330,6 +331,11 @@ fn the_same_draft_at_two_seats() {
     let write = |stage: &mut Stage<Intake>, mut other: zhuoluo::flow::view::SavedDraft| {
         stage.tick(5000);
         other.at = stage.now;
+        // The other seat wrote on from what lies there.
+        let there = Ask::Draft(other.id.clone());
+        if let Ok(Reply::Draft(Some(now))) = stage.store.ask(&there, stage.now.date_naive()) {
+            other.before = now.body;
+        }
         stage
             .store
             .perform(Do::SaveDraft(other), stage.now)

@@ -72,7 +72,7 @@ fn a_refused_registration_uses_up_no_number() {
 fn saving_the_same_draft_twice_shows_the_first_receipt() {
     let mut world = World::new();
     let first = world.register(&json!({"draft": "d1"}));
-    let second = world.register(&json!({"draft": "d1", "requests": ["另一项"]}));
+    let second = world.register(&json!({"draft": "d1"}));
     assert!(!first.again && second.again);
     assert_eq!(first.file.number, second.file.number);
     assert_eq!(first.file.code, second.file.code);
@@ -98,6 +98,7 @@ fn draft(id: &str, body: &str) -> SavedDraft {
         title: "张某".into(),
         body: body.to_owned(),
         at: instant("2026-03-05T09:00:00+08:00"),
+        before: String::new(),
     }
 }
 
@@ -127,6 +128,45 @@ fn an_autosave_after_the_save_brings_no_draft_back() {
         .perform(Do::SaveDraft(draft("d1", "{late}")), now)
         .expect("dropped");
     assert_eq!(drafts(&world.store), 0);
+}
+
+/// Two sessions of one operator at one draft: neither writes over the other, and whoever comes second is
+/// told so, by the autosave as by the registering.
+#[test]
+fn a_draft_of_two_seats_is_never_written_over() {
+    let mut world = World::new();
+    let now = world.now;
+    let save = |world: &mut World, body: &str, before: &str| {
+        let draft = SavedDraft {
+            before: before.to_owned(),
+            ..draft("d1", body)
+        };
+        match world.store.perform(Do::SaveDraft(draft), now) {
+            Ok(Reply::DraftKept(_)) => true,
+            Ok(Reply::DraftTaken(_)) => false,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(save(&mut world, "one", ""), "new");
+    assert!(
+        save(&mut world, "one", ""),
+        "the same words again after a cut"
+    );
+    assert!(save(&mut world, "one two", "one"), "written on");
+    assert!(
+        !save(&mut world, "one and other", "one"),
+        "the other seat has it otherwise"
+    );
+    assert!(!save(&mut world, "other", ""), "nor is it a new one");
+    let first = json!({"draft": "d1", "requests": ["要求修路"]});
+    let number = world.register(&first).file.number;
+    assert!(!save(&mut world, "late", "one two"), "registered");
+    let shown = world.register(&first);
+    assert!(shown.again && shown.file.number == number);
+    let other = world.intake(&json!({"draft": "d1", "requests": ["要求修桥"]}));
+    let refused = register(&mut world.store, other, now).expect_err("other words");
+    assert_eq!(refused.exit, Exit::Refused);
+    assert!(refused.what.zh.contains(&number.0), "{refused:?}");
 }
 
 #[test]

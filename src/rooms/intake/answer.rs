@@ -55,6 +55,15 @@ pub fn take(room: &mut Intake, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> V
 /// A draft was kept, or not: said once, and tried again at the next tick.
 fn saved(room: &mut Intake, at: usize, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
     let is_woken = room.is_woken;
+    if matches!(answer, Ok(Reply::DraftTaken(_))) {
+        // Another session has it: what stands here goes on as a draft of its own, and at once.
+        let id = room.pile.id(cx);
+        let sheet = &mut room.pile.sheets[at];
+        sheet.renew(id);
+        let mut orders: Vec<Order> = sheet.keep(cx, false).into_iter().collect();
+        orders.push(plain(words::TWO_SEATS));
+        return orders;
+    }
     let sheet = &mut room.pile.sheets[at];
     match answer {
         Ok(_) => {
@@ -132,7 +141,14 @@ fn registered(
     let reply = match answer {
         Ok(Reply::Registered(reply)) => reply,
         Ok(_) => return Vec::new(),
-        Err(trouble) => return vec![failed(&trouble)],
+        Err(trouble) => {
+            // It may have been another's draft: keeping it shows, and then it goes on under its own id.
+            let sheet = &mut room.pile.sheets[at];
+            sheet.note_move();
+            let mut orders: Vec<Order> = sheet.keep(cx, false).into_iter().collect();
+            orders.push(failed(&trouble));
+            return orders;
+        }
     };
     let Registered {
         file,

@@ -30,6 +30,10 @@ pub struct Sheet {
     pub warning: Option<Sentence>,
     /// The saving under way: its ticket and the revision it carries.
     saving: Option<(Ticket, u64)>,
+    /// The body that the store holds once all savings so far are done; empty while it holds none.
+    held: String,
+    /// What it held before the saving under way.
+    prior: String,
     /// The registering under way: its ticket and the revision it carries.
     registering: Option<(Ticket, u64)>,
     /// Set by the first keeping that must go out although nothing changed (the focus moved).
@@ -53,6 +57,8 @@ impl Sheet {
             is_stale: true,
             warning: None,
             saving: None,
+            held: String::new(),
+            prior: String::new(),
             registering: None,
             moved: false,
         }
@@ -79,6 +85,7 @@ impl Sheet {
         }
         let mut sheet = Self::of(saved.id.clone(), form);
         sheet.kept_at = Some(saved.at);
+        sheet.held.clone_from(&saved.body);
         Some(sheet)
     }
 
@@ -118,9 +125,12 @@ impl Sheet {
         self.registering.is_some_and(|(t, _)| t == ticket)
     }
 
-    fn saved_draft(&self, now: DateTime<FixedOffset>) -> SavedDraft {
+    fn saved_draft(&mut self, now: DateTime<FixedOffset>) -> SavedDraft {
         let body = serde_json::to_string(&self.form.keep()).unwrap_or_default();
+        let before = std::mem::replace(&mut self.held, body.clone());
+        self.prior.clone_from(&before);
         SavedDraft {
+            before,
             id: self.id.clone(),
             title: written::title(&self.form).into(),
             body,
@@ -159,6 +169,7 @@ impl Sheet {
     /// The saving under way failed; true when it is to be said: the first time.
     pub fn not_kept(&mut self) -> bool {
         self.saving = None;
+        self.held = std::mem::take(&mut self.prior);
         !std::mem::replace(&mut self.is_failing, true)
     }
 
@@ -182,6 +193,7 @@ impl Sheet {
         self.id = id;
         self.kept_at = None;
         self.saving = None;
+        self.held.clear();
         self.form.mark_saved(u64::MAX);
     }
 }
