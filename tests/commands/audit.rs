@@ -192,6 +192,14 @@ fn anchors_find_an_end_cut_off_and_a_trail_written_anew() {
     assert!(ran.out.contains("审计记录被重写"), "{}", ran.out);
 }
 
+/// Number, petition, texts, and what it is bound to.
+type Row = (
+    i64,
+    Option<i64>,
+    [String; 7],
+    Option<zhuoluo::domain::chain::Hash>,
+);
+
 /// Another operator in entry 2, and every hash after it made to fit.
 fn rewrite(home: &Home) {
     use zhuoluo::domain::chain;
@@ -205,7 +213,7 @@ fn rewrite(home: &Home) {
     )
     .expect("tampering");
     let mut rows = conn.prepare("SELECT seq, petition, at, operator, action, what, why, key, came, bound FROM audit ORDER BY seq").expect("a query");
-    let all: Vec<(i64, Option<i64>, [String; 7], Option<chain::Hash>)> = rows
+    let all: Vec<Row> = rows
         .query_map([], |r| {
             Ok((
                 r.get(0)?,
