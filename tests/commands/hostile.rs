@@ -3,12 +3,15 @@
 
 use std::time::Duration;
 
-use zhuoluo::papers::PaperKind;
+use zhuoluo::papers::{PaperKind, blanks};
+use zhuoluo::store::Store;
+use zhuoluo::words::Lang;
 
 use super::Home;
 use super::every::commands;
 use crate::kit::lived::{LOGIN, numbers, persons};
 use crate::kit::poison::{self, EVIL, acts, pile};
+use crate::kit::{instant, world};
 use crate::terminal::tty::{Home as Desk, PROGRAM, Tty};
 
 /// A home whose store is the hostile office.
@@ -153,49 +156,92 @@ fn every_word_that_is_typed() {
     }
 }
 
-#[test]
-fn every_paper_as_a_document() {
-    let home = hostile();
-    let (numbers, file) = (numbers(&home.store()), home.path("文书.docx"));
+/// For every kind of paper a petition that calls for it, with the blanks that somebody fills in.
+fn papers(home: &Home) -> Vec<(PaperKind, String, Vec<String>)> {
+    let now = instant(crate::kit::lived::NOW);
+    let mut store = Store::open(&home.store(), LOGIN).expect("the store");
+    let office = store.office();
     let evil = EVIL.replace('\0', "");
-    let blanks = ["document", "contact", "phone", "facts", "law", "organ"];
-    let blanks = blanks.map(|blank| format!("{blank}=陈某{evil}"));
-    let mut made = 0;
-    for kind in PaperKind::ALL {
-        let mut some = numbers.iter().take(16);
-        let is_made = |number: &String| {
-            let out = super::arg(&file);
-            let mut words = vec!["--as", LOGIN, "paper", number, kind.code(), "-o", out];
-            words.extend(blanks.iter().flat_map(|blank| ["--set", blank]));
-            home.run(&words).status == 0
-        };
-        if !some.any(is_made) {
+    let mut all = Vec::new();
+    let mut left = PaperKind::ALL.to_vec();
+    for number in numbers(&home.store()) {
+        let Ok(file) = world::open(&mut store, &number, now) else {
             continue;
-        }
-        made += 1;
+        };
+        left.retain(|kind| {
+            // A receipt has no blanks: it is made of the registration alone.
+            let asked = match kind {
+                PaperKind::Receipt => Ok(Vec::new()),
+                _ => blanks(*kind, &file, &office, now.date_naive(), Lang::Zh),
+            };
+            let Ok(asked) = asked else { return true };
+            let set = asked.iter().map(|b| format!("{}=陈某{evil}", b.token));
+            all.push((*kind, number.clone(), set.collect()));
+            false
+        });
+    }
+    assert!(left.is_empty(), "no petition calls for {left:?}");
+    all
+}
+
+/// Makes every paper as a document and looks into it.
+fn documents(home: &Home) {
+    let file = home.path("文书.docx");
+    for (kind, number, set) in papers(home) {
+        let mut words = vec!["--as", LOGIN, "paper", &number, kind.code(), "-o"];
+        words.push(super::arg(&file));
+        words.extend(set.iter().flat_map(|blank| ["--set", blank]));
+        home.run(&words).is(0);
         let mut archive =
             zip::ZipArchive::new(std::fs::File::open(&file).expect("a file")).expect("a document");
+        let mut shown = false;
         for at in 0..archive.len() {
             let mut text = String::new();
             let mut part = archive.by_index(at).expect("a part");
             std::io::Read::read_to_string(&mut part, &mut text).expect("UTF-8");
-            tame(
-                &[kind.code().to_owned()],
-                "document",
-                &text.replace("\r\n", "\n"),
-            );
+            let text = text.replace("\r\n", "\n");
+            tame(&[kind.code().to_owned()], "document", &text);
+            shown |= text.contains('␛');
             for sign in ["&#x1B;", "&#27;", "&#x202E;", "&#8238;"] {
                 assert!(!text.contains(sign), "{sign} in {kind:?}");
             }
         }
+        assert!(shown, "{kind:?} shows the hostile words");
+        std::fs::remove_file(&file).expect("taken away");
     }
-    assert!(made > 3, "{made} papers were made");
+}
+
+#[test]
+fn every_paper_as_a_document() {
+    documents(&hostile());
 }
 
 /// A name that a file may have: all that is hostile but the NUL and the stroke.
 fn name(begins: &str, ends: &str) -> String {
     let evil: String = EVIL.chars().filter(|c| !matches!(c, '\0' | '/')).collect();
     format!("{begins}{evil}{ends}")
+}
+
+#[test]
+fn every_template_of_ones_own_and_its_name() {
+    let home = hostile();
+    let evil = EVIL.replace('\0', "");
+    let file = home.path(&name("模板", ".txt"));
+    for kind in PaperKind::ALL {
+        let text = home.run(&["--as", LOGIN, "template", "show", kind.code()]);
+        let text = format!("{}\n{evil}\n", text.is(0).out);
+        std::fs::write(&file, text).expect("written");
+        for words in [
+            &["template", "import", kind.code(), super::arg(&file)][..],
+            &["template", "show", kind.code()],
+        ] {
+            let ran = home.run(&[&["--as", LOGIN], words].concat()).is(0);
+            let words: Vec<String> = words.iter().map(|w| (*w).to_owned()).collect();
+            tame(&words, "out", &ran.out);
+            tame(&words, "talk", &ran.talk);
+        }
+    }
+    documents(&home);
 }
 
 #[test]
