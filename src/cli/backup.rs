@@ -11,7 +11,7 @@ use super::out::{Done, put_with, shown, talk};
 use super::sealed::{self, Manifest, Plain};
 use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
-use crate::runtime::clock;
+use crate::runtime::{access, clock};
 use crate::store::copy::{self, clear_leftovers};
 use crate::store::room;
 use crate::words::{Exit, Trouble};
@@ -37,7 +37,9 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
     if !session.office().sandbox {
         room::lay_ballast(session.store.path());
     }
-    let copied = session.store.copy_to(&plain, session.now)?;
+    let copied = session
+        .store
+        .copy_to(&plain, &destination(args, &to), session.now)?;
     let manifest = Manifest::of(&copied);
     let file = std::fs::File::open(&plain);
     // Open, it needs no name any more, and a kill leaves nothing of it.
@@ -103,8 +105,43 @@ fn private(folder: &Path) -> std::io::Result<()> {
     builder.recursive(true).mode(0o700).create(folder)
 }
 
+/// To whom and where a copy goes, as it stands on record.
+fn destination(args: &args::Backup, to: &[Recipient]) -> String {
+    let to: Vec<String> = to.iter().map(ToString::to_string).collect();
+    let out = args.output.as_ref().map_or_else(
+        || "backup/".to_owned(),
+        |path| shown(&path.display().to_string()),
+    );
+    format!("copy to {}; {out}", to.join(" "))
+}
+
+/// On a shared server root says once who opens backups: a backup holds every file in full, reports too,
+/// and whoever named keys of their own would read what they may not.
+fn may_name(session: &Session) -> Result<(), Trouble> {
+    let is_root = |c: &access::Comer| c.seat.came == "sudo" && c.login == "root";
+    if !access::is_office() || access::comer().is_some_and(is_root) {
+        return Ok(());
+    }
+    let what = "backup: names recipients";
+    session.store.record_session("refuse", what, session.now)?;
+    Err(Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "共用服务器上备份加密给谁由 root 定，操作员不能另外指定。",
+            "On a shared server root says to whom backups are sealed; operators name nobody."
+        ),
+        say!(
+            "请 root 来定一次：sudo -u zhuoluo zhuoluo backup --recipient age1… --recipient age1… --remember；以后只要 zhuoluo backup。",
+            "Let root say it once: sudo -u zhuoluo zhuoluo backup --recipient age1… --recipient age1… --remember; from then on: zhuoluo backup."
+        ),
+    ))
+}
+
 /// Two at least, for two persons: given now, or remembered.
 fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipient>, Trouble> {
+    if !args.recipients.is_empty() || args.remember {
+        may_name(session)?;
+    }
     let given = if args.recipients.is_empty() {
         let kept = session.store.setting(RECIPIENTS)?.unwrap_or_default();
         kept.split_whitespace().map(str::to_owned).collect()

@@ -39,18 +39,18 @@ impl Store {
     ///
     /// # Errors
     /// A [`Trouble`]: refused by a right (3), too little room, or the store's own. Nothing stays.
-    pub fn copy_to(&mut self, to: &Path, now: Now) -> Result<Copied, Trouble> {
+    pub fn copy_to(&mut self, to: &Path, whither: &str, now: Now) -> Result<Copied, Trouble> {
         let now = self.local(now);
-        let made = self.copy_for(to, now);
+        let made = self.copy_for(to, whither, now);
         if made.is_err() {
             let _ = std::fs::remove_file(to);
         }
         self.on_record(Deed::Backup, now, made)
     }
 
-    fn copy_for(&mut self, to: &Path, now: Now) -> Result<Copied, Trouble> {
+    fn copy_for(&mut self, to: &Path, whither: &str, now: Now) -> Result<Copied, Trouble> {
         self.write(Deed::Backup, |tx, office| {
-            audit::add(tx, office, &audit::Entry::plain(now, "backup", "copy"))
+            audit::add(tx, office, &audit::Entry::plain(now, "backup", whither))
         })?;
         let length = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
         let size = length(&self.path) + length(&with_end(&self.path, "-wal"));

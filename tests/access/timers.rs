@@ -95,7 +95,23 @@ fn the_nightly_line_leaves_a_sealed_copy_once_there_is_somebody_to_open_it() {
         .sh("root", &format!("{nightly}{recipients} --remember"))
         .is(0);
     office.sh("root", "rm /var/lib/zhuoluo/backup/*").is(0);
+    // To whom is root's to say: an administrator with keys of their own would read every report.
+    let mut own = vec!["zhuoluo", "backup"];
+    own.extend(recipients.split_whitespace());
+    let refused = office.ssh("wang", &own).is(3);
+    assert!(refused.talk.contains("root"), "{}", refused.talk);
+    office
+        .ssh("wang", &[&own[..], &["--remember"]].concat())
+        .is(3);
+    let inside = office.sh("root", "ls /var/lib/zhuoluo/backup").is(0).out;
+    assert!(!inside.contains(".age"), "{inside}");
     office.sh("root", nightly).is(0);
+    let public = recipients.split_whitespace().nth(1).expect("a key");
+    let told = office
+        .trail()
+        .iter()
+        .any(|row| row.iter().any(|cell| cell.contains(public)));
+    assert!(told, "to whom it was sealed is on record");
     let kept = office.sh("root", "ls -l /var/lib/zhuoluo/backup").is(0).out;
     assert!(
         kept.contains(".age") && kept.contains("-rw-------"),

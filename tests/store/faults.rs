@@ -257,7 +257,7 @@ fn little_room_is_said_and_long_work_does_not_begin() {
     }
     world
         .store
-        .copy_to(&disk.path().join("copy.db"), now)
+        .copy_to(&disk.path().join("copy.db"), "copy", now)
         .expect_err("no room for a backup");
     assert!(!disk.path().join("copy.db").exists());
     room::lay_ballast(&disk.path().join("desk.db"));
@@ -315,7 +315,7 @@ fn a_copy_made_while_fifty_write_is_whole() {
         .collect();
     for n in 0..3 {
         let to = world.folder().join(format!("copy{n}.db"));
-        let copied = world.store.copy_to(&to, now).expect("copied");
+        let copied = world.store.copy_to(&to, "copy", now).expect("copied");
         assert_eq!(
             std::fs::metadata(&to).expect("there").permissions().mode() & 0o777,
             0o600
