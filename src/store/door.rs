@@ -33,6 +33,12 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
+    /// From now on asks before each write whether whoever sits here may still come in: a command may have
+    /// waited long for its input. A desk, which keeps its drafts when it is sent away, does not need it.
+    pub fn guard(&mut self, ask: fn() -> Option<Trouble>) {
+        self.guard = ask;
+    }
+
     /// Notes how the operator came in; every row that they cause bears it from now on.
     pub fn sit(&mut self, seat: &Seat) {
         if self.office.seat != *seat {

@@ -106,6 +106,8 @@ pub struct Store {
     queue: queue::Door,
     /// True once the disk or the file has failed.
     broken: Cell<bool>,
+    /// Why whoever sits here may not come in any more, asked before each write.
+    guard: fn() -> Option<Trouble>,
     /// The draft that the write under way finishes: it goes in the same transaction.
     finishing: Cell<Option<String>>,
 }
@@ -141,6 +143,7 @@ impl Store {
             queue: queue::Door::default(),
             broken: Cell::new(false),
             finishing: Cell::new(None),
+            guard: || None,
         })
     }
 
@@ -336,6 +339,9 @@ impl Store {
         deed: Deed,
         work: impl FnOnce(&Transaction<'_>, &Office) -> Result<T, Refusal>,
     ) -> Result<T, Trouble> {
+        if let Some(refusal) = (self.guard)() {
+            return Err(refusal);
+        }
         let tx = self.begin()?;
         if deed == Deed::Import {
             tx.takes_longer();

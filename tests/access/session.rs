@@ -111,6 +111,59 @@ fn a_key_that_is_revoked_ends_the_session_that_came_with_it() {
     is_kept(&office);
 }
 
+/// A command that waited for its input writes nothing once the key is gone.
+#[test]
+fn a_command_that_waits_writes_nothing_for_a_revoked_key() {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let Some(office) = Office::open() else { return };
+    let rows = || {
+        office
+            .trail()
+            .iter()
+            .filter(|r| r.iter().any(|c| c == "register"))
+            .count()
+    };
+    let before = rows();
+    let words = office.client("wang", &["-T"], &["zhuoluo", "register", "--json", "-"]);
+    let mut child = Command::new(&words[0])
+        .args(&words[1..])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("ssh runs");
+    std::thread::sleep(Duration::from_secs(2));
+    office
+        .sh(
+            "root",
+            "cp /etc/zhuoluo/keys /etc/zhuoluo/keys.old && sed -i '/^wang /d' /etc/zhuoluo/keys",
+        )
+        .is(0);
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let line = r#"{"channel":"visit","requests":["要求修路"],"people":[{"name":"孙小梅"}]}"#;
+    let _ = stdin.write_all(line.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().expect("ended");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("名册"), "{said}");
+    office
+        .sh("root", "mv /etc/zhuoluo/keys.old /etc/zhuoluo/keys")
+        .is(0);
+    assert_eq!(rows(), before, "nothing was registered");
+    // With the key back the same line goes in.
+    office
+        .ssh_with(
+            "wang",
+            &["-T"],
+            &["zhuoluo", "register", "--json", "-"],
+            line.as_bytes(),
+        )
+        .is(0);
+    assert_eq!(rows(), before + 1);
+}
+
 /// Whoever came through sudo leaves when its rules are changed, whoever came by key stays.
 #[test]
 fn a_rule_of_sudo_that_is_taken_away_ends_the_session_that_came_by_it() {
