@@ -7,6 +7,7 @@ use super::{Now, Refusal, Sql, Store, audit, files, petitions, refusal, retentio
 use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
 use crate::domain::duty::owed::DeskDuty;
+use crate::domain::ids::UnitId;
 use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
 use crate::words::{Exit, Sentence, Trouble};
@@ -132,9 +133,18 @@ fn numbered(tx: &Connection, office: &Office, mut entry: Entry) -> Result<Entry,
     Ok(entry)
 }
 
+/// A request about a petition is for whoever sees the petition. One that names none tells of somebody all
+/// the same: it is for the petition office, which answers it, and for whoever took it down.
 fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
     if claim.petition.is_empty() {
-        return Ok(true);
+        if office.operator.unit == UnitId::OFFICE {
+            return Ok(true);
+        }
+        let first = "SELECT 1 FROM claim_entry WHERE claim = ?1 AND operator = ?2
+            AND seq = (SELECT min(seq) FROM claim_entry WHERE claim = ?1)";
+        return conn
+            .prepare_cached(first)?
+            .exists(rusqlite::params![claim.number, office.operator.login]);
     }
     petitions::seen(conn, &office.operator.login, &claim.petition).map(|id| id.is_some())
 }

@@ -221,3 +221,54 @@ fn whoever_takes_a_report_out_in_any_form_says_why() {
         }
     }
 }
+
+/// A request that names no petition is the petition office's: another unit neither reads nor ends it, but
+/// whoever took it down does.
+#[test]
+fn a_request_without_a_petition_is_for_the_office_and_whoever_took_it_down() {
+    let home = two_requests();
+    let add = |login: &str| {
+        let words = [
+            "--as",
+            "wang",
+            "operator",
+            "add",
+            login,
+            "--name",
+            "赵某",
+            "--role",
+            "caseworker",
+            "--unit",
+            "东甲镇",
+        ];
+        home.run(&words).is(0);
+    };
+    add("zhao");
+    add("qian");
+    let body =
+        json!({"asked": "copy", "applicant": "陈某", "text": "我反映过赵科长", "on": "2026-11-10"});
+    let receive = |who: &str| {
+        home.feed(
+            &["--as", who, "privacy", "receive"],
+            body.to_string().as_bytes(),
+        )
+        .is(0);
+    };
+    receive("wang");
+    let shown = |who: &str| {
+        let out = home.run(&["--as", who, "privacy", "list", "--json"]).out;
+        out.matches("赵科长").count()
+    };
+    assert_eq!((shown("wang"), shown("li"), shown("zhao")), (1, 1, 0));
+    let reasons = json!({"reasons": "不要了"}).to_string();
+    let end = |who: &str, number: &str| {
+        let words = ["--as", who, "privacy", "enter", number, "withdraw"];
+        home.feed(&words, reasons.as_bytes())
+    };
+    // As one that is not there.
+    let (hidden, absent) = (end("zhao", "3").is(4), end("zhao", "9").is(4));
+    assert_eq!(hidden.talk.replace('3', "9"), absent.talk);
+    receive("zhao");
+    assert_eq!((shown("wang"), shown("zhao"), shown("qian")), (2, 1, 0));
+    end("zhao", "4").is(0);
+}
