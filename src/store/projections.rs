@@ -98,18 +98,15 @@ fn write(
     Ok(projection)
 }
 
-/// The row of a petition. A first writing is without `ON CONFLICT` and with `OR FAIL`, and the database
-/// numbers it: for a statement that may have to be taken back alone `SQLite` keeps every page that it
-/// changes once more. Nobody goes on after an error here: everything is rolled back.
+/// The row of a petition. A first writing is without `ON CONFLICT` and with `OR FAIL`: nobody goes on after
+/// an error here, everything is rolled back, so no statement has to be taken back alone.
 macro_rules! insert {
-    ($into:literal, $values:literal, $then:literal) => {
+    ($begin:literal, $then:literal) => {
         concat!(
-            $into,
-            "number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
+            $begin,
+            " INTO petition (id, number, code, draft, received_on, registered_on, channel, class, category, place, summary, words, name,
                 headcount, holder, status, open, restricted, matter, external_no, next_kind, next_on, sealed, supervised)
-             ",
-            $values,
-            "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)",
             $then
         )
     };
@@ -129,10 +126,9 @@ fn write_petition(
     let registered_on = r.registered_on.unwrap_or_else(|| first.at.date_naive());
     let received_on = case.map_or(r.received_on, |c| c.received_on);
     let sql = match before {
-        Before::Nothing => insert!("INSERT OR FAIL INTO petition (", "VALUES (", ""),
+        Before::Nothing => insert!("INSERT OR FAIL", ""),
         Before::Something => insert!(
-            "INSERT INTO petition (id, ",
-            "VALUES (?1, ",
+            "INSERT",
             " ON CONFLICT (id) DO UPDATE SET received_on = ?5, class = ?8, category = ?9, place = ?10, summary = ?11, words = ?12, name = ?13, holder = ?15,
                 status = ?16, open = ?17, restricted = ?18, matter = ?19, next_kind = ?21, next_on = ?22, sealed = ?23, supervised = ?24"
         ),
@@ -163,11 +159,6 @@ fn write_petition(
         face.sealed,
         case.is_some_and(|c| !c.supervisions.is_empty()),
     ])?;
-    // The next number after the last is what `register::next_petition` gives as well.
-    let numbered = conn.last_insert_rowid();
-    if before == Before::Nothing && numbered != id.0 {
-        return Err(rusqlite::Error::IntegralValueOutOfRange(0, numbered));
-    }
     Ok(())
 }
 
