@@ -127,6 +127,7 @@ fn allowed(
         book,
         calendar: &office.calendar,
         operator: &office.operator,
+        units: &office.units,
         roster: &roster,
         now,
     };
@@ -195,6 +196,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
                 book: &book,
                 calendar: &office.calendar,
                 operator: &office.operator,
+                units: &office.units,
                 roster: &roster,
                 now: civil,
             };

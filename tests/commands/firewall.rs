@@ -232,3 +232,77 @@ fn a_batch_that_brought_a_report_is_there_for_whoever_may_see_it_alone() {
     run(&home, "li", when, &["import", "--undo", "1"]).is(3);
     run(&home, "sup", when, &["import", "--undo", "2"]).is(0);
 }
+
+#[test]
+fn nobody_leads_a_case_that_accuses_them() {
+    let (home, number) = office();
+    let when = "12-04 10:00";
+    let words = [
+        "operator", "add", "cheng", "--name", "承某", "--role", "lead",
+    ];
+    run(&home, "wang", when, &words).is(0);
+    let open = |name: &str, lead: &str| {
+        let words = ["campaign", "open", name, "--basis", "x", "--lead", lead];
+        let ran = run(
+            &home,
+            "wang",
+            when,
+            &[&words[..], &["--until", "2027-01-01"]].concat(),
+        );
+        ran.is(0);
+    };
+    open("清零", "领某");
+    open("清仓", "承某");
+    let add = |campaign: &str, lead: &str| {
+        let words = ["campaign", "add", campaign, &number, "--cause", "unit"];
+        let ran = run(
+            &home,
+            "wang",
+            when,
+            &[&words[..], &["--lead", lead]].concat(),
+        );
+        let show = ["campaign", "show", campaign, "--json"];
+        let cases = run(&home, "wang", when, &show).is(0).json()["cases"].clone();
+        (ran, cases.as_array().map_or(0, Vec::len))
+    };
+    // By name, by title, in a list, by login; nor is the list given to them when another leads the case.
+    for (campaign, lead) in [
+        ("清零", "承某"),
+        ("清零", "承 某书记"),
+        ("清零", "领某、承某"),
+        ("清零", "cheng"),
+        ("清仓", "领某"),
+        ("清仓", ""),
+    ] {
+        let (ran, listed) = add(campaign, lead);
+        let ran = ran.is(3);
+        assert!(ran.talk.contains("第三十条第三款"), "{lead}: {}", ran.talk);
+        assert_eq!(listed, 0, "{campaign} {lead}");
+    }
+    let (ran, listed) = add("清零", "领某");
+    ran.is(0);
+    assert_eq!(listed, 1);
+    // Nor is an accused put in later.
+    let (ran, listed) = add("清零", "承某");
+    ran.is(3);
+    assert_eq!(listed, 1);
+    // The step says the same of a login.
+    let lead = json!({"official": "cheng", "text": "牵头"}).to_string();
+    let words = ["--as", "wang", "act", &number, "lead", "--json", "-"];
+    let ran = home.feed(&words, lead.as_bytes()).is(3);
+    assert!(ran.talk.contains("第三十条第三款"), "{}", ran.talk);
+    // Whoever does not see it hears of a petition that is not there.
+    let words = ["campaign", "add", "清零", &number, "--cause", "unit"];
+    let as_lead = [&words[..], &["--lead", "承某"]].concat();
+    let (hidden, absent) = (number.clone(), number.replace("00001", "09999"));
+    let of = |n: &str| {
+        let words: Vec<&str> = as_lead
+            .iter()
+            .map(|w| if *w == number { n } else { w })
+            .collect();
+        let ran = run(&home, "sup", when, &words);
+        (ran.status, ran.talk.replace(n, "N"))
+    };
+    assert_eq!(of(&hidden), of(&absent));
+    assert_eq!(of(&hidden).0, 4);
+}
