@@ -268,8 +268,8 @@ impl Store {
             Do::Open { number, aim, why } => {
                 files::open(self, &number, files::For::Reading(aim, &why), now).map(Reply::File)
             }
-            Do::Print { number, paper } => {
-                files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)
+            Do::Print { number, paper, why } => {
+                files::open(self, &number, files::For::Paper(&paper, &why), now).map(Reply::File)
             }
             Do::Duty(order) => duty_orders::perform(self, order, now),
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),
