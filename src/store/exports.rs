@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{
-    Counts, Filter, Now, Sql, Store, audit, files, merges, owed, panel, people, petitions,
+    Counts, Filter, Now, Sql, Store, audit, files, merges, owed, panel, people, petitions, veil,
 };
 use crate::domain::alert::Owed;
 use crate::domain::ids::{MatterId, PersonId, UnitId};
@@ -19,7 +19,12 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn owed(&self, filter: &Filter, today: NaiveDate) -> Result<Vec<Owed>, Trouble> {
-        owed::soonest(&self.conn, &self.office, today, filter).map_err(|e| self.trouble(&e))
+        let mut all =
+            owed::soonest(&self.conn, &self.office, today, filter).map_err(|e| self.trouble(&e))?;
+        if !veil::is_full(&self.office) {
+            all.iter_mut().for_each(veil::owed);
+        }
+        Ok(all)
     }
 
     /// The panel of one unit: counts, and at most `limit` obligations that are near or past due, soonest first.
@@ -32,7 +37,12 @@ impl Store {
         today: NaiveDate,
         limit: usize,
     ) -> Result<(Counts, Vec<Owed>), Trouble> {
-        panel::of(&self.conn, &self.office, today, Some(unit), limit).map_err(|e| self.trouble(&e))
+        let (counts, mut all) = panel::of(&self.conn, &self.office, today, Some(unit), limit)
+            .map_err(|e| self.trouble(&e))?;
+        if !veil::is_full(&self.office) {
+            all.iter_mut().for_each(veil::owed);
+        }
+        Ok((counts, all))
     }
 
     /// Everybody who stands in a petition that the operator may see, in the order of the record, each with
@@ -50,7 +60,10 @@ impl Store {
             let merged = merges::is_any(&self.conn)?;
             let mut rows = statement.query([login])?;
             while let Some(r) = rows.next()? {
-                let (id, person) = people::read(r)?;
+                let (id, mut person) = people::read(r)?;
+                if !veil::is_full(&self.office) {
+                    veil::person(&mut person);
+                }
                 let face = if merged {
                     merges::face(&self.conn, login, id)?
                 } else {

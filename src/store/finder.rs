@@ -22,7 +22,7 @@ use rusqlite::InterruptHandle;
 
 pub use make::{Hands, index_bytes};
 
-use super::{Now, Store, index_file};
+use super::{Now, Store, index_file, veil};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches, PersonCard};
@@ -222,7 +222,7 @@ impl Finder {
         }
         let reply = self.whole(|finder| finder.answer(ask, today))?;
         self.on_record(ask, &reply, now)?;
-        Ok(reply)
+        veil::answer(&self.store.office, Ok(reply))
     }
 
     /// Puts on record whom a search showed. Typing on narrows a search: as long as nobody new comes

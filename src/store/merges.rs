@@ -16,7 +16,7 @@ pub(super) use self::apart::{are_two, is_new, quiet, remember};
 pub(super) use self::file::unnamed;
 pub(super) use self::kin::{are_one, face, is_any, members, seen};
 use self::weigh::{side, weigh};
-use super::{Now, Refusal, Sql, Store, audit, row, witness};
+use super::{Now, Refusal, Sql, Store, audit, row, veil, witness};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
@@ -94,8 +94,11 @@ impl Store {
     ) -> Result<Preview, Trouble> {
         let now = self.local(now);
         let done = self.write_or(Deed::Find, |tx, office| {
-            let preview = weigh(tx, office, (kept, other))?;
+            let mut preview = weigh(tx, office, (kept, other))?;
             note(tx, office, now, "preview", "", both(&preview))?;
+            if !veil::is_full(office) {
+                veil::preview(&mut preview);
+            }
             Ok(preview)
         });
         self.on_record(Deed::Find, now, done)

@@ -198,11 +198,7 @@ impl Store {
         self.ask_at(ask, self.first_instant(today))
     }
 
-    /// Answers a question. Shows no person's file; for that there is [`Do::Open`].
-    ///
-    /// # Errors
-    /// A [`Trouble`] in three sentences; a refusal by a right is on record.
-    pub fn ask_at(&self, ask: &Ask, now: Now) -> Answer {
+    fn look_up(&self, ask: &Ask, now: Now) -> Answer {
         self.may(ask.deed(), now)?;
         let (login, today) = (
             self.office.operator.login.as_str(),
@@ -248,12 +244,7 @@ impl Store {
         utc.and_utc().with_timezone(&self.office.zone)
     }
 
-    /// Carries out a write, or an opening that goes on record.
-    ///
-    /// # Errors
-    /// A [`Trouble`]: refused by a rule or a right (status 3), not found (4), or the store's own.
-    /// A refusal is on record as well.
-    pub fn perform(&mut self, order: Do, now: Now) -> Answer {
+    fn carry_out(&mut self, order: Do, now: Now) -> Answer {
         let (now, deed) = (self.local(now), order.deed());
         order.bounded().map_err(refusal::too_long)?;
         let about = order.about().map(str::to_owned);

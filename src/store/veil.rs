@@ -1,11 +1,202 @@
-//! What of a petitioner is covered, and from whom.
+//! What of a petitioner is covered, and from whom: all of them from whoever withheld their name from a
+//! unit, and the names and numbers of all from a role whose work does not need them.
+//!
+//! Every answer of the store passes here. An answer that is added does not compile until it is said
+//! what of it names anybody.
 
+use super::{Now, Store};
+use crate::domain::alert::Owed;
+use crate::domain::event::keeping::CorrectRecord;
 use crate::domain::event::{Registration, Step};
-use crate::domain::identity;
+use crate::domain::identity::{self, mask_document, mask_name, mask_phone};
 use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::office::Office;
-use crate::domain::person::Person;
-use crate::flow::view::File;
+use crate::domain::person::{Column, Person};
+use crate::domain::rights::{self, Deed};
+use crate::flow::register::RegisterRows;
+use crate::flow::same::{PersonFile, Preview, Side};
+use crate::flow::view::{File, PersonCard, PetitionRow};
+use crate::flow::waiting::{Beside, Waiting};
+use crate::flow::{Answer, Ask, Do, Reply};
+use crate::words::Outside;
+
+impl Store {
+    /// Answers a question. Shows no person's file; for that there is [`Do::Open`].
+    ///
+    /// # Errors
+    /// A [`Trouble`](crate::words::Trouble) in three sentences; a refusal by a right is on record.
+    pub fn ask_at(&self, ask: &Ask, now: Now) -> Answer {
+        answer(&self.office, self.look_up(ask, now))
+    }
+
+    /// Carries out a write, or an opening that goes on record.
+    ///
+    /// # Errors
+    /// A [`Trouble`](crate::words::Trouble): refused by a rule or a right (status 3), not found (4), or
+    /// the store's own. A refusal is on record as well.
+    pub fn perform(&mut self, order: Do, now: Now) -> Answer {
+        let done = self.carry_out(order, now);
+        answer(&self.office, done)
+    }
+}
+
+/// True of a role that sees names and numbers in full.
+pub fn is_full(office: &Office) -> bool {
+    rights::may(office.operator.duty, Deed::Full)
+}
+
+/// An answer as this role may see it.
+pub fn answer(office: &Office, mut answer: Answer) -> Answer {
+    if let Ok(reply) = &mut answer
+        && !is_full(office)
+    {
+        cover(reply);
+    }
+    answer
+}
+
+fn cover(reply: &mut Reply) {
+    match reply {
+        Reply::Panel(panel) => panel.owed.iter_mut().for_each(owed),
+        Reply::Found(found) => {
+            found.people.iter_mut().for_each(card);
+            found.petitions.iter_mut().for_each(|hit| row(&mut hit.row));
+        }
+        Reply::Matches(matches) => matches.cards.iter_mut().for_each(card),
+        Reply::Waiting(all) => all.iter_mut().for_each(waiting),
+        Reply::Beside(Some(of)) => beside(of),
+        Reply::Ledger(page) => page.rows.iter_mut().for_each(row),
+        Reply::Register(RegisterRows::Claims(rows)) => {
+            rows.iter_mut().for_each(|(c, _)| name(&mut c.applicant));
+        }
+        Reply::Claim(claim) => name(&mut claim.applicant),
+        Reply::Registered(registered) => whole(&mut registered.file),
+        Reply::Acted(file, _) | Reply::File(file) => whole(file),
+        Reply::Person(file) => person_file(file),
+        Reply::Preview(of) => preview(of),
+        // Nobody's name or number stands in these: facts of the office, counts, the operator's own
+        // drafts, matters, and what only whoever was called to help may open.
+        Reply::Office(_)
+        | Reply::Operators(_)
+        | Reply::Beside(None)
+        | Reply::Waited(_)
+        | Reply::Register(
+            RegisterRows::Supervisions(_)
+            | RegisterRows::Campaigns(_)
+            | RegisterRows::Disputes(_)
+            | RegisterRows::SelfCheck(..),
+        )
+        | Reply::Reminded(..)
+        | Reply::LastEvent(_)
+        | Reply::Board(_)
+        | Reply::DutyDone(_)
+        | Reply::Code(_)
+        | Reply::Urgent(_)
+        | Reply::Drafts(_)
+        | Reply::Draft(_)
+        | Reply::DraftKept(_)
+        | Reply::DraftTaken(_)
+        | Reply::Kept(_) => {}
+    }
+}
+
+fn name(text: &mut Outside) {
+    *text = mask_name(text.raw()).into();
+}
+
+/// A text of which nothing is kept, not even how long it is.
+fn gone(text: &mut Outside) {
+    if !text.is_empty() {
+        *text = identity::COVERED.into();
+    }
+}
+
+/// A record of somebody: what tells them from others is covered.
+pub fn person(person: &mut Person) {
+    name(&mut person.name_entered);
+    name(&mut person.name);
+    person.id_number = mask_document(person.id_number.raw()).into();
+    for phone in &mut person.phones {
+        *phone = mask_phone(phone.raw()).into();
+    }
+    gone(&mut person.address);
+    gone(&mut person.contact_by);
+}
+
+/// A petition in a list.
+pub fn row(row: &mut PetitionRow) {
+    name(&mut row.name);
+}
+
+/// Something owed, with whose petition it is.
+pub fn owed(owed: &mut Owed) {
+    name(&mut owed.name);
+}
+
+fn card(card: &mut PersonCard) {
+    person(&mut card.person);
+    card.also.iter_mut().for_each(|(_, also)| name(also));
+    card.petitions.iter_mut().for_each(row);
+    card.owed.iter_mut().for_each(owed);
+}
+
+/// A ledger that waits.
+pub fn waiting(of: &mut Waiting) {
+    let names = of.asked.iter_mut().flat_map(|r| &mut r.names);
+    names.for_each(name);
+}
+
+fn beside(of: &mut Beside) {
+    for pair in &mut of.pairs {
+        person(&mut pair.mine.person);
+        person(&mut pair.theirs.person);
+    }
+}
+
+fn side(of: &mut Side) {
+    person(&mut of.person);
+    of.also.iter_mut().for_each(|(_, also)| person(also));
+    of.petitions.iter_mut().for_each(row);
+}
+
+/// A person's file.
+pub fn person_file(of: &mut PersonFile) {
+    side(&mut of.side);
+    of.owed.iter_mut().for_each(owed);
+    for said in &mut of.said {
+        name(&mut said.kept.1);
+        name(&mut said.other.1);
+    }
+}
+
+/// What reading two records as one would do.
+pub fn preview(of: &mut Preview) {
+    side(&mut of.kept);
+    side(&mut of.other);
+}
+
+/// A whole file: its people, and what corrections say of them.
+fn whole(file: &mut File) {
+    file.people.iter_mut().for_each(|(.., p)| person(p));
+    file.kin.iter_mut().for_each(row);
+    for event in &mut file.events {
+        if let Step::CorrectRecord(c) = &mut event.what {
+            corrected(c);
+        }
+    }
+}
+
+fn corrected(c: &mut CorrectRecord) {
+    for text in [&mut c.value, &mut c.before] {
+        match c.field {
+            Column::Name => name(text),
+            Column::IdNumber => *text = mask_document(text.raw()).into(),
+            // Several may stand in one text, parted in any way.
+            Column::Phones | Column::Address | Column::ContactBy => gone(text),
+            Column::Language | Column::Help => {}
+        }
+    }
+}
 
 /// True of a file that withholds the names of its people from this operator: the petitioner asked for
 /// it, and the operator is neither of the petition office nor the one who took it down.

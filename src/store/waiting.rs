@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::batch::{self, BatchRow, Imported};
 use super::likeness::{self, RowPair};
-use super::{Now, Sql, Store, audit, room, row, row_answers, waiting_rows};
+use super::{Now, Sql, Store, audit, room, row, row_answers, veil, waiting_rows};
 use crate::domain::draft::Draft;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
@@ -69,7 +69,11 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn waiting(&self) -> Result<Vec<Waiting>, Trouble> {
-        self.look(all)
+        let mut all = self.look(all)?;
+        if !veil::is_full(&self.office) {
+            all.iter_mut().for_each(veil::waiting);
+        }
+        Ok(all)
     }
 
     /// Does something with a ledger that waits.

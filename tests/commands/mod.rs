@@ -15,6 +15,7 @@ mod index;
 mod intake;
 mod keeping;
 mod lengths;
+mod masks;
 mod matches;
 mod office;
 mod rights;

@@ -16,7 +16,8 @@ word_list!(
         Paper = "paper", "出具文书", "make papers";
         Export = "export", "导出台账", "export ledgers";
         ExportPeople = "export_people", "导出人员", "export people";
-        Unmasked = "unmasked", "看到完整的姓名和号码", "see names and numbers in full";
+        Full = "full", "看到完整的姓名和号码", "see names and numbers in full";
+        Unmasked = "unmasked", "导出完整的姓名和号码", "export names and numbers in full";
         Import = "import", "导入台账", "import ledgers";
         Figures = "figures", "查看统计", "see figures";
         Duty = "duty", "办理值班", "keep the duty desk";
@@ -51,7 +52,7 @@ const COLUMNS: [Duty; 7] = [
 /// supervisor, administrator, auditor. Two persons make a reader: the key roster of a shared server
 /// is root's, the roles are the administrator's.
 #[rustfmt::skip]
-const TABLE: [(Deed, &str); 25] = [
+const TABLE: [(Deed, &str); 26] = [
     //                    W C L O S A U
     (Deed::Look,         "x x x x x x x"),
     (Deed::Find,         "x x x x x x x"),
@@ -61,6 +62,7 @@ const TABLE: [(Deed, &str); 25] = [
     (Deed::Paper,        "x x x x x x -"),
     (Deed::Export,       "x x x - x x x"),
     (Deed::ExportPeople, "x x x - x x -"),
+    (Deed::Full,         "x x x x x x -"),
     (Deed::Unmasked,     "- - - - - x -"),
     (Deed::Import,       "x x x - x x -"),
     (Deed::Figures,      "x x x x x x x"),

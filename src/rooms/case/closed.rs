@@ -1,6 +1,7 @@
 //! Why an action of the room is closed now.
 
 use super::{Case, Over, story, words as w};
+use crate::domain::rights;
 use crate::keys::Action;
 use crate::rooms::Cx;
 use crate::words::Sentence;
@@ -26,6 +27,9 @@ impl Case {
         match action {
             Action::ExplainDeadline if story::debts(file, cx.today).is_empty() => {
                 Some(w::NOTHING_OWED.into())
+            }
+            Action::OpenPerson if !rights::may(cx.office.operator.duty, rights::Deed::Full) => {
+                Some(w::COVERED.into())
             }
             Action::OpenPerson if file.people.is_empty() => Some(w::ANONYMOUS.into()),
             Action::OpenSteps | Action::AddNote | Action::ShowReceipt | Action::ChoosePaper

@@ -12,6 +12,7 @@ use crate::domain::obligation::{Kind, Obligation, State};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role as Part;
+use crate::domain::rights;
 use crate::flow::brief;
 use crate::flow::view::File;
 use crate::look::Role;
@@ -149,7 +150,10 @@ impl Teller<'_> {
         if withheld {
             tail.push((Role::Warn, format!("{}  ", w::WITHHELD.say(lang))));
         }
-        tail.push(if self.open {
+        let may = rights::may(self.office.operator.duty, rights::Deed::Full);
+        tail.push(if !may {
+            (Role::Quiet, w::COVERED.say(lang).to_owned())
+        } else if self.open {
             (Role::Warn, w::UNMASKED.say(lang).to_owned())
         } else {
             (Role::Quiet, w::MASKED.say(lang).to_owned())

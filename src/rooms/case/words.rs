@@ -105,6 +105,11 @@ pub const MASKED: Word = Word::new(
     "号码已遮盖；按 Ctrl-O 看全（记录在案）。",
     "Numbers are covered; Ctrl-O shows them in full (on record).",
 );
+/// Details are covered for good: the role does not need them.
+pub const COVERED: Word = Word::new(
+    "本角色看不到完整的姓名、号码和住址。",
+    "This role sees no names, numbers or addresses in full.",
+);
 /// Details are shown.
 pub const UNMASKED: Word = Word::new(
     "号码已全部显示，本次查看已记录。",

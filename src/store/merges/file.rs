@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row};
+use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row, veil};
 use super::{kin, weigh};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
@@ -109,9 +109,12 @@ impl Store {
     pub fn person_file(&mut self, id: PersonId, now: Now) -> Result<PersonFile, Trouble> {
         let now = self.local(now);
         let done = self.write_or(Deed::Open, |tx, office| {
-            let file = gather(tx, office, id, now)?;
+            let mut file = gather(tx, office, id, now)?;
             let entry = audit::Entry::plain(now, "person", "file");
             audit::add_shown(tx, office, &entry, &shown(&file))?;
+            if !veil::is_full(office) {
+                veil::person_file(&mut file);
+            }
             Ok(file)
         });
         self.on_record(Deed::Open, now, done)
