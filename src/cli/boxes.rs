@@ -1,6 +1,6 @@
 //! `box`: one's own in and out box on a shared server, by bare names.
 
-use std::io::{ErrorKind, Read, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde_json::json;
@@ -9,13 +9,13 @@ use super::args_server::{self, BoxCommand};
 use super::input::WHOLE;
 use super::list::List;
 use super::out::{Done, shown, talk};
-use super::session::Whom;
+use super::session::{Whom, revoked};
 use crate::runtime::access;
+use crate::runtime::allot::{self, Limits, Stop};
 use crate::runtime::boxes::{self, Way};
+use crate::store::room::{self, Room};
 use crate::words::{Exit, Lang, Trouble, Word};
 
-/// So many files one box holds.
-const MOST: usize = 1000;
 const WAYS: [(Way, Word); 2] = [
     (Way::In, Word::new("收", "in")),
     (Way::Out, Word::new("发", "out")),
@@ -70,26 +70,28 @@ fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
 
 fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
     let path = Path::new(boxes::bare(Path::new(name))?);
-    let full = boxes::list(Way::In).map_err(|e| failed(name, &e))?.len() >= MOST;
-    let mut bytes = Vec::new();
-    let stdin = std::io::stdin().lock();
-    let read = stdin.take(WHOLE + 1).read_to_end(&mut bytes);
-    read.map_err(|e| failed(name, &e))?;
-    if full || bytes.len() as u64 > WHOLE {
-        return Err(Trouble::unchanged(
-            Exit::Refused,
-            say!(
-                "收箱最多{MOST}个文件，每个不超过1 GB。",
-                "A box holds at most {MOST} files of at most 1 GB each."
-            ),
-            say!(
-                "先用 zhuoluo box remove 名称 清理。",
-                "Clear it with `zhuoluo box remove NAME` first."
-            ),
-        ));
-    }
-    boxes::write(path, Way::In, |file| file.write_all(&bytes)).map_err(|e| failed(name, &e))?;
-    let (name, size) = (shown(name), bytes.len());
+    let Some(folder) = boxes::folder(Way::In).map_err(|e| failed(name, &e))? else {
+        return Err(own_desk());
+    };
+    let both = folder.parent().unwrap_or(&folder);
+    let mut ask = || {
+        let left = room::left(&folder.join(name));
+        if let Some(room) = left.filter(|room| room.is_low()) {
+            return Err(Stop::Said(Box::new(low(room))));
+        }
+        match revoked() {
+            Some(trouble) => Err(Stop::Said(Box::new(trouble))),
+            None => Ok(()),
+        }
+    };
+    let mut stdin = std::io::stdin().lock();
+    let taken = allot::take_in(both, path, &mut stdin, &Limits::OFFICE, &mut ask);
+    let size = taken.map_err(|stop| match stop {
+        Stop::Full | Stop::Large => full(),
+        Stop::Said(trouble) => *trouble,
+        Stop::Broken(e) => failed(name, &e),
+    })?;
+    let name = shown(name);
     talk(
         say!(
             "已收下“{name}”，{size} 字节。",
@@ -98,6 +100,36 @@ fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
         .say(lang),
     );
     Ok(Done::default())
+}
+
+fn full() -> Trouble {
+    let (files, all) = (Limits::OFFICE.files, Limits::OFFICE.bytes >> 30);
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "收发两箱共装{files}个文件、{all} GB，送进来的每个不超过1 GB。",
+            "Both boxes hold {files} files and {all} GB together; one that is brought in has at most 1 GB."
+        ),
+        say!(
+            "先用 zhuoluo box remove 名称 清理。",
+            "Clear them with `zhuoluo box remove NAME` first."
+        ),
+    )
+}
+
+fn low(room: Room) -> Trouble {
+    let left = room.free >> 20;
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "服务器磁盘只剩{left} MB，收箱暂不收文件。",
+            "Only {left} MB are left on the server's disk; the in box takes nothing for now."
+        ),
+        say!(
+            "请管理员腾出空间后再送。",
+            "Ask the administrator to make room, then bring it again."
+        ),
+    )
 }
 
 fn failed(name: &str, error: &std::io::Error) -> Trouble {

@@ -153,7 +153,7 @@ fn seated(path: &std::path::Path, comer: &Comer) -> Result<Store, Trouble> {
 }
 
 /// Why whoever came in may not go on: the key was taken off the roster since.
-fn revoked() -> Option<Trouble> {
+pub fn revoked() -> Option<Trouble> {
     let what = say!(
         "你的钥匙已从名册上撤下（经 sudo 来的：sudo 的规则改过了）。",
         "Your key was taken off the roster (through sudo: its rules were changed)."

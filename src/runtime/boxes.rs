@@ -6,9 +6,12 @@ use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Mode, OFlags, ResolveFlags, openat2, renameat, unlinkat};
+use rustix::fs::{
+    AtFlags, FlockOperation, Mode, OFlags, ResolveFlags, flock, openat2, renameat, unlinkat,
+};
 
 use super::access;
+use super::allot::{self, Limits};
 use crate::words::{Exit, Trouble};
 
 /// A box.
@@ -163,8 +166,19 @@ pub fn write(
         Some(_) if is_backup(path) => write_anywhere(path, write),
         None if access::is_office() => Err(io::ErrorKind::PermissionDenied.into()),
         None => write_anywhere(path, write),
+        Some(folder) if way == Way::Out => {
+            let both = folder.parent().unwrap_or(&folder);
+            allot::put_out(both, path, &Limits::OFFICE, write)
+        }
         Some(folder) => write_beneath(&folder, path, write),
     }
+}
+
+/// True of the name under which a file of a box is written before it is put in place.
+pub(super) fn is_part(name: &str) -> bool {
+    let end = name.rsplit_once(".part-").map(|(_, end)| end);
+    name.starts_with('.')
+        && end.is_some_and(|e| !e.is_empty() && e.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
@@ -196,7 +210,8 @@ fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) 
     placed
 }
 
-fn write_beneath(
+/// Writes a file of a box beside and puts it in place; locked until it is there.
+pub(super) fn write_beneath(
     folder: &Path,
     name: &Path,
     write: impl FnOnce(&mut File) -> io::Result<()>,
@@ -206,6 +221,8 @@ fn write_beneath(
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
     let mode = Mode::RUSR | Mode::WUSR;
     let mut file = File::from(openat2(&at, &beside, flags, mode, resolve())?);
+    // As long as it is written nobody clears it away; see `allot`.
+    flock(&file, FlockOperation::NonBlockingLockExclusive)?;
     let placed = write(&mut file)
         .and_then(|()| file.sync_all())
         .and_then(|()| Ok(renameat(&at, &beside, &at, name)?))

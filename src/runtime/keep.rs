@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
+use super::allot::{self, Limits};
 use super::boxes::{self, Way};
 use crate::words::{Exit, Trouble};
 
@@ -48,6 +49,11 @@ fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         .recursive(true)
         .mode(0o700)
         .create(folder)?;
+    if let Some(own) = boxes::folder(Way::Out)?
+        && own == folder
+    {
+        allot::admits(own.parent().unwrap_or(&own), bytes.len(), &Limits::OFFICE)?;
+    }
     let beside = folder.join(format!(".{name}.{}.part", std::process::id()));
     let _ = fs::remove_file(&beside);
     let done = fill(&beside, bytes).and_then(|()| settle(&beside, folder, name));

@@ -3,6 +3,7 @@
 //! `desk` is all that others need: it opens the store and runs the program on the terminal.
 
 pub mod access;
+pub mod allot;
 pub mod boxes;
 pub mod burst;
 pub mod clipboard;

@@ -2,6 +2,7 @@
 //! thirty-two cases. `tests/scenarios.rs` says which test proves what.
 
 mod beneath;
+mod boxes;
 mod copies;
 mod input;
 mod process;
