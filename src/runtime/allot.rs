@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use rustix::fs::{AtFlags, FlockOperation, Mode, OFlags, flock, openat, unlinkat};
+use rustix::fs::{
+    AtFlags, FlockOperation, Mode, OFlags, ResolveFlags, flock, openat, openat2, renameat, unlinkat,
+};
 
-use super::boxes;
 use crate::words::Trouble;
 
 /// Bytes read at a time.
@@ -130,7 +131,7 @@ pub fn take_in(
         return Err(Stop::Full);
     }
     let (mut taken, mut why) = (0, None);
-    let done = boxes::write_beneath(&folder, name, |file| {
+    let done = write_beneath(&folder, name, |file| {
         let poured = pour(file, from, limits, &mut || {
             fits(both, old, limits)?;
             ask()
@@ -208,7 +209,7 @@ pub fn put_out(
     if now.files >= limits.files || now.bytes >= limits.bytes {
         return Err(ErrorKind::QuotaExceeded.into());
     }
-    boxes::write_beneath(&folder, name, |file| {
+    write_beneath(&folder, name, |file| {
         write(file)?;
         fits(both, old, limits).map_err(|_| ErrorKind::QuotaExceeded.into())
     })
@@ -231,7 +232,7 @@ fn sweep(folder: &Path) -> io::Result<()> {
     let at = File::open(folder)?;
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name();
-        if !name.to_str().is_some_and(boxes::is_part) {
+        if !name.to_str().is_some_and(is_part) {
             continue;
         }
         let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOFOLLOW;
@@ -243,4 +244,42 @@ fn sweep(folder: &Path) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// True of the name under which a file of a box is written before it is put in place.
+fn is_part(name: &str) -> bool {
+    let end = name.rsplit_once(".part-").map(|(_, end)| end);
+    name.starts_with('.')
+        && end.is_some_and(|e| !e.is_empty() && e.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Writes a file of a box beside and puts it in place; locked until it is there.
+pub(super) fn write_beneath(
+    folder: &Path,
+    name: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<()> {
+    let at = File::open(folder)?;
+    let beside = format!(".{}.part-{}", name.display(), std::process::id());
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+    let mode = Mode::RUSR | Mode::WUSR;
+    let mut file = File::from(openat2(&at, &beside, flags, mode, resolve())?);
+    // As long as it is written nobody clears it away; see `allot`.
+    flock(&file, FlockOperation::NonBlockingLockExclusive)?;
+    let placed = write(&mut file)
+        .and_then(|()| file.sync_all())
+        .and_then(|()| Ok(renameat(&at, &beside, &at, name)?))
+        .and_then(|()| at.sync_all());
+    if placed.is_err() {
+        let _ = unlinkat(&at, &beside, AtFlags::empty());
+    }
+    placed
+}
+
+/// How a name in a box is opened: beneath it, through no link, on the same disk.
+pub(super) const fn resolve() -> ResolveFlags {
+    ResolveFlags::BENEATH
+        .union(ResolveFlags::NO_SYMLINKS)
+        .union(ResolveFlags::NO_MAGICLINKS)
+        .union(ResolveFlags::NO_XDEV)
 }

@@ -6,9 +6,7 @@ use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{
-    AtFlags, FlockOperation, Mode, OFlags, ResolveFlags, flock, openat2, renameat, unlinkat,
-};
+use rustix::fs::{AtFlags, Mode, OFlags, openat2, unlinkat};
 
 use super::access;
 use super::allot::{self, Limits};
@@ -136,20 +134,13 @@ pub fn is_device(path: &Path) -> bool {
 fn beneath(folder: &Path, name: &Path) -> io::Result<File> {
     let at = File::open(folder)?;
     let flags = OFlags::RDONLY | OFlags::CLOEXEC | OFlags::NONBLOCK | OFlags::NOCTTY;
-    let file = File::from(openat2(&at, name, flags, Mode::empty(), resolve())?);
+    let file = File::from(openat2(&at, name, flags, Mode::empty(), allot::resolve())?);
     let facts = file.metadata()?;
     if facts.is_file() && facts.nlink() == 1 {
         Ok(file)
     } else {
         Err(io::ErrorKind::PermissionDenied.into())
     }
-}
-
-const fn resolve() -> ResolveFlags {
-    ResolveFlags::BENEATH
-        .union(ResolveFlags::NO_SYMLINKS)
-        .union(ResolveFlags::NO_MAGICLINKS)
-        .union(ResolveFlags::NO_XDEV)
 }
 
 /// Writes a file beside and puts it in place, so that it is never half there; for its owner alone.
@@ -170,15 +161,8 @@ pub fn write(
             let both = folder.parent().unwrap_or(&folder);
             allot::put_out(both, path, &Limits::OFFICE, write)
         }
-        Some(folder) => write_beneath(&folder, path, write),
+        Some(folder) => allot::write_beneath(&folder, path, write),
     }
-}
-
-/// True of the name under which a file of a box is written before it is put in place.
-pub(super) fn is_part(name: &str) -> bool {
-    let end = name.rsplit_once(".part-").map(|(_, end)| end);
-    name.starts_with('.')
-        && end.is_some_and(|e| !e.is_empty() && e.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
@@ -206,29 +190,6 @@ fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) 
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
     if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
         let _ = folder.sync_all();
-    }
-    placed
-}
-
-/// Writes a file of a box beside and puts it in place; locked until it is there.
-pub(super) fn write_beneath(
-    folder: &Path,
-    name: &Path,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<()> {
-    let at = File::open(folder)?;
-    let beside = format!(".{}.part-{}", name.display(), std::process::id());
-    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-    let mode = Mode::RUSR | Mode::WUSR;
-    let mut file = File::from(openat2(&at, &beside, flags, mode, resolve())?);
-    // As long as it is written nobody clears it away; see `allot`.
-    flock(&file, FlockOperation::NonBlockingLockExclusive)?;
-    let placed = write(&mut file)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| Ok(renameat(&at, &beside, &at, name)?))
-        .and_then(|()| at.sync_all());
-    if placed.is_err() {
-        let _ = unlinkat(&at, &beside, AtFlags::empty());
     }
     placed
 }
