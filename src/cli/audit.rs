@@ -7,19 +7,19 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args_keep::{self as args, AuditCommand};
-use super::audit_paper;
+use super::audit_anchors::{anchors, public, read, roster_said};
 use super::list::List;
+use super::{audit_anchors, audit_paper};
 use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
 use super::session::Whom;
-use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
+use crate::domain::anchor::Signing;
 use crate::papers::{self, Reading};
-use crate::runtime::access;
 use crate::store::trail::{Entry, Query};
-use crate::words::{Exit, Lang, Sentence, Trouble, Word};
+use crate::words::{Exit, Lang, Trouble, Word};
 
 /// The status that says that something is not as it should be.
-const ALTERED: u8 = 20;
+pub const ALTERED: u8 = 20;
 /// Columns of the paper.
 const PAPER: usize = 80;
 
@@ -29,7 +29,7 @@ pub fn run(whom: &Whom, args: &args::Audit) -> Result<Done, Trouble> {
         AuditCommand::Verify(args) => verify(whom, args),
         AuditCommand::Export { output } => export(whom, output.as_deref()),
         AuditCommand::Head { paper } => audit_paper::head(whom, *paper),
-        AuditCommand::Sign { key, append } => sign(whom, key, append.as_deref()),
+        AuditCommand::Sign { key, append } => audit_anchors::sign(whom, key, append.as_deref()),
         AuditCommand::NewKey { file } => new_key(whom, file),
     }
 }
@@ -151,66 +151,6 @@ fn as_json(e: &Entry) -> Value {
     })
 }
 
-fn read(path: &Path) -> Result<String, Trouble> {
-    let read = if path == Path::new("-") {
-        std::io::read_to_string(std::io::stdin().lock())
-    } else {
-        std::fs::read_to_string(path)
-    };
-    read.map_err(|e| {
-        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
-        let exit = if e.kind() == std::io::ErrorKind::NotFound {
-            Exit::Missing
-        } else {
-            Exit::Failed
-        };
-        Trouble::unchanged(
-            exit,
-            say!(
-                "读不了“{name}”（{detail}）。",
-                "\"{name}\" cannot be read ({detail})."
-            ),
-            say!("请核对文件名和权限。", "Check the name and the rights."),
-        )
-    })
-}
-
-/// The anchors of a file, and the sentences for what is none.
-fn anchors(path: &Path) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
-    let (mut notes, mut wrong) = (Vec::new(), Vec::new());
-    for note in anchor::notes(&read(path)?) {
-        match note {
-            Ok(note) => notes.push(note),
-            Err(line) => wrong.push(say!(
-                "锚点文件第{line}行起不是锚点。",
-                "From line {line} on, the file holds no anchor."
-            )),
-        }
-    }
-    if notes.is_empty() && wrong.is_empty() {
-        wrong.push(say!("锚点文件是空的。", "The file of anchors is empty."));
-    }
-    Ok((notes, wrong))
-}
-
-fn public(text: &str) -> Result<Public, Trouble> {
-    let held = if text.starts_with("zhuoluo+") {
-        text.to_owned()
-    } else {
-        read(Path::new(text))?
-    };
-    Public::parse(&held).ok_or_else(|| {
-        Trouble::unchanged(
-            Exit::Wrong,
-            say!("这不是公钥。", "This is no public key."),
-            say!(
-                "应为 zhuoluo+ 开头的一行，例：audit new-key 印出的那行。",
-                "It is the line beginning with zhuoluo+, as `audit new-key` prints it."
-            ),
-        )
-    })
-}
-
 fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
     let key = args.public_key.as_deref().map(public).transpose()?;
     let (notes, mut wrong) = match &args.anchors {
@@ -228,14 +168,22 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
             .store
             .may(crate::domain::rights::Deed::Verify, session.now)?;
         wrong.extend(session.store.broken_chains()?.into_iter().map(|f| f.what));
-        wrong.extend(session.store.disagreements(&notes, key.as_ref())?);
+        wrong.extend(audit_anchors::disagreements(&session, &notes, key.as_ref())?);
         wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size
     };
     roster_said(&notes, whom.lang);
+    let unchecked = if key.is_some() { 0 } else { notes.len() };
+    if unchecked > 0 {
+        let said = say!(
+            "{unchecked}个锚点的签名没有核对：没有给公钥（--public-key）。能改锚点文件的人，改了这里看不出。",
+            "The signatures of {unchecked} anchors were not checked: no public key was given (--public-key). Who can write the file of anchors could have changed it unseen."
+        );
+        talk(said.say(whom.lang));
+    }
     let (status, held) = (if wrong.is_empty() { 0 } else { ALTERED }, notes.len());
     if args.json {
-        let value = json!({ "sound": wrong.is_empty(), "entries": size, "anchors": held, "findings": wrong });
+        let value = json!({ "sound": wrong.is_empty(), "entries": size, "anchors": held, "unchecked": unchecked, "findings": wrong });
         return Ok(Done::json(&value).with_status(status));
     }
     let mut text = String::new();
@@ -252,112 +200,16 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
     Ok(Done::text(text).with_status(status))
 }
 
-/// Says where the roster of keys was another than at the anchor before: who may come in changed.
-/// No finding, for root may change it; whoever checks asks who did.
-fn roster_said(notes: &[Note], lang: Lang) {
-    let known = |note: &Note| note.anchor.keys.map(|keys| (note.anchor.at.clone(), keys));
-    let mut seen: Vec<_> = notes.iter().filter_map(known).collect();
-    let now = say!("现在", "now");
-    seen.extend(access::roster_digest().map(|keys| (now.say(lang).to_owned(), keys)));
-    for pair in seen.windows(2) {
-        let [(from, before), (to, after)] = pair else {
-            continue;
-        };
-        if before != after {
-            let said = say!(
-                "钥匙名册在 {from} 与 {to} 之间改过；请核对是谁加的、撤的。",
-                "The roster of keys was changed between {from} and {to}; check who added or took off whom."
-            );
-            talk(&shown(said.say(lang)));
-        }
-    }
-}
-
 fn export(whom: &Whom, output: Option<&Path>) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let lines = session.store.export_trail(session.now)?;
-    let Some(path) = output else {
+    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
         return Ok(Done::lines(&lines));
     };
     put(path, lines.as_bytes())?;
     let path = shown(&path.display().to_string());
     talk(say!("已写到：{path}", "Written: {path}").say(session.lang));
     Ok(Done::default())
-}
-
-fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trouble> {
-    let Some(key) = Signing::parse(&read(key)?) else {
-        return Err(Trouble::unchanged(
-            Exit::Wrong,
-            say!("文件里没有签名私钥。", "The file holds no signing key."),
-            say!(
-                "例：zhuoluo audit new-key /etc/zhuoluo/anchor.key",
-                "Example: zhuoluo audit new-key /etc/zhuoluo/anchor.key"
-            ),
-        ));
-    };
-    let text = read(Path::new("-"))?;
-    let note = anchor::notes(&text)
-        .into_iter()
-        .next()
-        .and_then(Result::ok)
-        .ok_or_else(|| {
-            Trouble::unchanged(
-                Exit::Wrong,
-                say!("标准输入里没有锚点。", "Standard input holds no anchor."),
-                say!(
-                    "例：zhuoluo audit head | zhuoluo audit sign --key 文件 --append 文件",
-                    "Example: zhuoluo audit head | zhuoluo audit sign --key FILE --append FILE"
-                ),
-            )
-        })?;
-    let anchor = Anchor {
-        keys: access::roster_digest(),
-        ..note.anchor.clone()
-    };
-    let signed = key.sign(&anchor);
-    if let Some(path) = append {
-        append_to(path, &format!("{signed}\n"))?;
-        let head = note.anchor.audit;
-        let (name, size) = (shown(&path.display().to_string()), head.size);
-        let hash = crate::domain::chain::hex(&head.hash);
-        talk(
-            say!(
-                "锚点已追加到{name}：审计记录{size}条，末条{hash}。",
-                "The anchor was appended to {name}: {size} audit entries, the last {hash}."
-            )
-            .say(whom.lang),
-        );
-        return Ok(Done::default());
-    }
-    Ok(Done::text(signed))
-}
-
-fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
-    use std::io::Write as _;
-    let mut options = std::fs::OpenOptions::new();
-    let appended = options
-        .append(true)
-        .create(true)
-        .open(path)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        });
-    appended.map_err(|e| {
-        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
-        Trouble::unchanged(
-            Exit::Failed,
-            say!(
-                "追加不了“{name}”（{detail}）。",
-                "\"{name}\" cannot be appended to ({detail})."
-            ),
-            say!(
-                "请检查文件夹、权限和剩余空间。",
-                "Check the folder, its rights and the free space."
-            ),
-        )
-    })
 }
 
 fn new_key(whom: &Whom, file: &Path) -> Result<Done, Trouble> {

@@ -1,4 +1,4 @@
-//! `audit head`: the end of the trail, as a note to be signed or as the paper of the day; and what was
+//! `audit head`: the ends of the chains, as a note to be signed or as the paper of the day; and what was
 //! typed from such a paper, to be checked.
 
 use super::out::{Done, shown};
@@ -28,12 +28,12 @@ pub fn disagrees(session: &Session, typed: Option<&str>) -> Result<Option<Senten
         return Err(Trouble::unchanged(
             Exit::Wrong,
             say!(
-                "“{typed}”不像审计末端：应为条数和至少{least}位十六进制数字。",
-                "\"{typed}\" is no end of a trail: a count and at least {least} hexadecimal digits are expected."
+                "“{typed}”不像链的末端：应为链的名称（不写就是审计记录）、条数和至少{least}位十六进制数字。",
+                "\"{typed}\" is no end of a chain: its name (audit entries when there is none), a count and at least {least} hexadecimal digits are expected."
             ),
             say!(
-                "照单子上“审计记录”下面一行打，例：--paper \"1234 ab12 cd34 ef56 7890\"",
-                "Type the line under \"audit entries\", e.g. --paper \"1234 ab12 cd34 ef56 7890\""
+                "照单子打链的名称和下面一行，例：--paper \"审计记录 1234 ab12 cd34 ef56 7890\"",
+                "Type a chain's name and the line below it, e.g. --paper \"audit entries 1234 ab12 cd34 ef56 7890\""
             ),
         ));
     };

@@ -21,6 +21,7 @@ mod args_server;
 mod args_statute;
 mod args_work;
 mod audit;
+mod audit_anchors;
 mod audit_paper;
 mod backup;
 mod boxes;

@@ -10,6 +10,7 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use sha2::{Digest, Sha256};
 
 use super::chain::Hash;
+use super::petition::word_list;
 
 /// How many records a chain had, and the hash of the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,9 +32,22 @@ impl Head {
     }
 }
 
-/// A head typed from a paper: how many records, and how the hash of the last begins.
+word_list!(
+    /// The chains of a store.
+    Chain {
+        Audit = "audit", "审计记录", "audit entries";
+        Events = "events", "事件", "events";
+        Duty = "duty", "值班事件", "events of the duty desk";
+        Witness = "witness", "见证记录", "witnesses";
+        Claims = "claims", "个人信息申请", "requests about own data";
+    }
+);
+
+/// A head typed from a paper: of which chain, how many records, and how the hash of the last begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
+    /// The chain; the audit trail when none is named.
+    pub of: Chain,
     /// Records.
     pub size: i64,
     /// Hexadecimal digits, at least [`Printed::LEAST`].
@@ -44,20 +58,33 @@ impl Printed {
     /// Digits below which a typed hash says too little.
     pub const LEAST: usize = 16;
 
-    /// Reads what somebody typed: the count, then hexadecimal digits in any groups.
+    /// Reads what somebody typed: the chain as the paper names it, in either language, the count, then
+    /// hexadecimal digits in any groups.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let (size, rest) = text.trim().split_once([' ', '-', ':'])?;
+        let text = text.trim();
+        let named = |c: &Chain| {
+            let names = [c.word().zh, c.word().en, c.code()];
+            let rest = names.iter().filter_map(|name| text.strip_prefix(name));
+            // "events" begins "events of the duty desk" as well.
+            rest.min_by_key(|rest| rest.len()).map(|rest| (*c, rest))
+        };
+        let all = Chain::ALL.iter().filter_map(named);
+        let (of, text) = all
+            .min_by_key(|(_, rest)| rest.len())
+            .unwrap_or((Chain::Audit, text));
+        let text = text.trim_start_matches([' ', ':', '：']);
+        let (size, rest) = text.split_once([' ', '-', ':'])?;
         let mark = |c: &char| !matches!(c, ' ' | '-' | ':');
         let begins: String = rest.chars().filter(mark).collect();
         let begins = begins.to_ascii_lowercase();
         let hex = begins.chars().all(|c| c.is_ascii_hexdigit());
         let size = size.parse().ok().filter(|n| *n > 0)?;
-        (hex && (Self::LEAST..=64).contains(&begins.len())).then_some(Self { size, begins })
+        (hex && (Self::LEAST..=64).contains(&begins.len())).then_some(Self { of, size, begins })
     }
 }
 
-/// The ends of both chains at one moment.
+/// The ends of the chains at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// The office.
@@ -72,6 +99,8 @@ pub struct Anchor {
     pub duty: Option<Head>,
     /// The witnesses of what stands in no chain of its own; earlier anchors have none.
     pub witness: Option<Head>,
+    /// The entries of the register of requests about own data; earlier anchors have none.
+    pub claims: Option<Head>,
     /// The SHA-256 of the roster of keys, put in by whoever signs: who may come in is part of what
     /// nobody may change unseen.
     pub keys: Option<Hash>,
@@ -108,7 +137,11 @@ impl Anchor {
             "zhuoluo/{office}\n{size}\n{audit}\nevents {count} {events}\nat {}\n",
             self.at
         );
-        for (word, head) in [("duty ", self.duty), ("witness ", self.witness)] {
+        for (word, head) in [
+            ("duty ", self.duty),
+            ("witness ", self.witness),
+            ("claims ", self.claims),
+        ] {
             if let Some(head) = head {
                 let (size, hash) = (head.size.to_string(), BASE64.encode(head.hash));
                 text.extend([word, &size, " ", &hash, "\n"]);
@@ -118,6 +151,34 @@ impl Anchor {
             text.extend(["keys ", &BASE64.encode(keys), "\n"]);
         }
         text
+    }
+
+    /// The ends that it holds, by chain.
+    #[must_use]
+    pub fn heads(&self) -> Vec<(Chain, Head)> {
+        let all = [
+            (Chain::Audit, Some(self.audit)),
+            (Chain::Events, Some(self.events)),
+            (Chain::Duty, self.duty),
+            (Chain::Witness, self.witness),
+            (Chain::Claims, self.claims),
+        ];
+        let held = all.into_iter();
+        held.filter_map(|(chain, head)| Some((chain, head?)))
+            .collect()
+    }
+
+    /// The first chain that is shorter here than at an anchor before, or as long and another: it was cut
+    /// off or written anew since.
+    #[must_use]
+    pub fn falls_behind(&self, before: &Self) -> Option<(Chain, i64, i64)> {
+        let now = self.heads();
+        let behind = |(chain, then): (Chain, Head)| {
+            let here = now.iter().find(|(c, _)| *c == chain).map(|(_, h)| *h)?;
+            let anew = here.size == then.size && here.hash != then.hash;
+            (here.size < then.size || anew).then_some((chain, then.size, here.size))
+        };
+        before.heads().into_iter().find_map(behind)
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -133,20 +194,28 @@ impl Anchor {
             hash: hash(end)?,
         };
         let at = lines.next()?.strip_prefix("at ")?.to_owned();
-        let (mut duty, mut witness, mut keys) = (None, None, None);
+        let (mut duty, mut witness, mut claims, mut keys) = (None, None, None, None);
         for line in lines {
             match line.split_once(' ')? {
-                ("duty", rest) if duty.is_none() && witness.is_none() && keys.is_none() => {
+                ("duty", rest)
+                    if duty.is_none()
+                        && witness.is_none()
+                        && claims.is_none()
+                        && keys.is_none() =>
+                {
                     duty = Some(head(rest)?);
                 }
-                ("witness", rest) if witness.is_none() && keys.is_none() => {
+                ("witness", rest) if witness.is_none() && claims.is_none() && keys.is_none() => {
                     witness = Some(head(rest)?);
+                }
+                ("claims", rest) if claims.is_none() && keys.is_none() => {
+                    claims = Some(head(rest)?);
                 }
                 ("keys", rest) if keys.is_none() => keys = Some(hash(rest)?),
                 _ => return None,
             }
         }
-        let heads = [Some(audit), Some(events), duty, witness];
+        let heads = [Some(audit), Some(events), duty, witness, claims];
         let all = heads.iter().flatten().all(|head| head.size >= 0);
         all.then_some(Self {
             office,
@@ -155,6 +224,7 @@ impl Anchor {
             at,
             duty,
             witness,
+            claims,
             keys,
         })
     }
@@ -218,6 +288,14 @@ impl Signing {
         let signature = self.0.sign(text.as_bytes()).to_bytes();
         let bytes = [&self.public().id()[..], &signature[..]].concat();
         format!("{text}\n\u{2014} {NAME} {}\n", BASE64.encode(bytes))
+    }
+}
+
+impl Note {
+    /// True when somebody signed it, whoever.
+    #[must_use]
+    pub fn is_signed(&self) -> bool {
+        !self.signatures.is_empty()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The paper of the day that holds the end of the audit trail: signed by hand and kept outside the
+//! The paper of the day that holds the ends of the chains: signed by hand and kept outside the
 //! machine, it shows later whether the trail was cut off or written anew.
 
 use std::fmt::Write as _;
@@ -16,34 +16,32 @@ pub fn anchored(anchor: &Anchor, office: &Office, lang: Lang) -> String {
     };
     let (name, at) = (Shown::line(&office.name), anchor.at.clone());
     put(say!(
-        "{name} 审计末端单",
-        "{name}: the end of the audit trail"
+        "{name} 记录末端单",
+        "{name}: the ends of the records"
     ));
     if office.sandbox {
         put(say!("〔演练〕", "[sandbox]"));
     }
     put(say!("打印时刻 {at}", "printed at {at}"));
     put(Sentence::default());
-    let duty = anchor.duty.map(|head| ("值班事件", "duty events", head));
-    for (zh, en, head) in [
-        ("审计记录", "audit entries", anchor.audit),
-        ("事件", "events", anchor.events),
-    ]
-    .into_iter()
-    .chain(duty)
-    {
+    put(say!(
+        "每条链的名称、条数，下面是条数和末条的校验数字：",
+        "Each chain with its count; below, the count and the digits of its last record:"
+    ));
+    for (chain, head) in anchor.heads() {
+        let (zh, en) = (chain.word().zh, chain.word().en);
         let (size, printed) = (head.size, head.printed());
         put(say!("{zh} {size}条", "{en}: {size}"));
         put(say!("  {printed}", "  {printed}"));
     }
     put(Sentence::default());
     put(say!(
-        "以后核对（至少打到第四组）：zhuoluo audit verify --paper \"条数 四位一组的数字\"",
-        "To check later (four groups at least): zhuoluo audit verify --paper \"COUNT GROUPS OF FOUR\""
+        "以后核对，打链的名称、条数和前四组（不写名称就是审计记录）：\n  zhuoluo audit verify --paper \"审计记录 条数 前四组\"",
+        "To check later, type a chain's name, its count and four groups (without a name: audit entries):\n  zhuoluo audit verify --paper \"audit entries COUNT FOUR GROUPS\""
     ));
     put(say!(
-        "与本单不符，就是审计记录被删或被改写过。",
-        "When it does not agree with this paper, the trail was cut off or written anew."
+        "记录会越来越多，本单上的这一条不会变。说不符，就是那条链被删短或被改写过；条数为0的不用核对。",
+        "The chains grow, but the record on this paper stays as it is. Where it does not agree, that chain was cut off or written anew; a count of 0 is not checked."
     ));
     put(Sentence::default());
     put(say!(

@@ -4,6 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Now, Refusal, Sql, Store, audit, files, petitions, refusal, retention, row};
+use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
 use crate::domain::duty::owed::DeskDuty;
@@ -165,12 +166,26 @@ fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
     Ok(claim)
 }
 
-fn append(tx: &Connection, office: &Office, claim: i64, entry: &Entry, now: Now) -> Sql<()> {
-    let last = tx
+/// The end of the chain of the register.
+pub(super) fn head(conn: &Connection) -> Sql<Head> {
+    let last = conn
         .prepare_cached("SELECT seq, hash FROM claim_entry ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Hash>(1)?)))
+        .query_row([], |r| {
+            Ok(Head {
+                size: r.get(0)?,
+                hash: r.get(1)?,
+            })
+        })
         .optional()?;
-    let (last, before) = last.unwrap_or((0, chain::START));
+    Ok(last.unwrap_or(Head {
+        size: 0,
+        hash: chain::START,
+    }))
+}
+
+fn append(tx: &Connection, office: &Office, claim: i64, entry: &Entry, now: Now) -> Sql<()> {
+    let Head { size, hash: before } = head(tx)?;
+    let last = size;
     let (seq, at, by) = (last + 1, row::stamp(now), &office.operator.login);
     let body = row::to_json(entry)?;
     let hash = hash_of(&before, seq, claim, &[&at, by, entry.code(), &body, ""]);

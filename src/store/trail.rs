@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::{Now, Refusal, Sql, Store, audit, files, merges, petitions};
-use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
+use crate::domain::anchor::{Anchor, Chain, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Duty};
@@ -150,13 +150,9 @@ impl Store {
                     found.push(say!("锚点文件第{line}行（{at}）：签名不对。", "Line {line} of the anchors ({at}): the signature is wrong."));
                     continue;
                 }
-                for (table, zh, en, head) in [
-                    ("audit", "审计记录", "audit entries", note.anchor.audit),
-                    ("event", "事件", "events", note.anchor.events),
-                    ("duty_event", "值班事件", "events of the duty desk", note.anchor.duty.unwrap_or(NONE)),
-                    ("witness", "见证记录", "witnesses", note.anchor.witness.unwrap_or(NONE)),
-                ] {
-                    found.extend(disagreement(conn, table, head)?.map(|cut| {
+                for (chain, head) in note.anchor.heads() {
+                    let (zh, en) = (chain.word().zh, chain.word().en);
+                    found.extend(disagreement(conn, table(chain), head)?.map(|cut| {
                         let size = head.size;
                         match cut {
                             Breach::Cut(last) => say!(
@@ -183,32 +179,36 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn disagrees_with_paper(&self, printed: &Printed) -> Result<Option<Sentence>, Trouble> {
         self.look(|conn, _| {
-            let size = printed.size;
-            let there: Option<crate::domain::chain::Hash> = conn
-                .query_row("SELECT hash FROM audit WHERE seq = ?1", [size], |r| {
-                    r.get(0)
-                })
-                .optional()?;
+            let (size, of) = (printed.size, printed.of);
+            let sql = format!("SELECT hash FROM {} WHERE seq = ?1", table(of));
+            let there: Option<crate::domain::chain::Hash> =
+                conn.query_row(&sql, [size], |r| r.get(0)).optional()?;
+            let (zh, en) = (of.word().zh, of.word().en);
             Ok(match there {
                 Some(hash) if crate::domain::chain::hex(&hash).starts_with(&printed.begins) => None,
                 Some(_) => Some(say!(
-                    "审计记录被重写：第{size}条与纸上的不符（也请核对有没有打错）。",
-                    "The audit entries were written anew: number {size} is not the one on the paper (check the typing as well)."
+                    "{zh}被重写：第{size}条与纸上的不符（也请核对有没有打错）。",
+                    "The {en} were written anew: number {size} is not the one on the paper (check the typing as well)."
                 )),
                 None => Some(say!(
-                    "审计记录被删：纸上有{size}条，现在没有这么多。",
-                    "The audit entries were cut off: the paper has {size}, now there are fewer."
+                    "{zh}被删：纸上有{size}条，现在没有这么多。",
+                    "The {en} were cut off: the paper has {size}, now there are fewer."
                 )),
             })
         })
     }
 }
 
-/// A chain of which an anchor says nothing.
-const NONE: Head = Head {
-    size: 0,
-    hash: crate::domain::chain::START,
-};
+/// The table in which a chain stands.
+const fn table(chain: Chain) -> &'static str {
+    match chain {
+        Chain::Audit => "audit",
+        Chain::Events => "event",
+        Chain::Duty => "duty_event",
+        Chain::Witness => "witness",
+        Chain::Claims => "claim_entry",
+    }
+}
 
 /// How a chain does not agree with an anchor.
 enum Breach {

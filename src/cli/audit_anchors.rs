@@ -1,0 +1,224 @@
+//! Anchors by command: reading a file of them, holding the chains against them, signing the next.
+
+use std::path::Path;
+
+use super::audit::ALTERED;
+use super::out::{Done, shown, talk};
+use super::session::{Session, Whom};
+use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
+use crate::runtime::access;
+use crate::words::{Exit, Lang, Sentence, Trouble};
+
+/// A file of the office's memory, or standard input for `-`.
+pub fn read(path: &Path) -> Result<String, Trouble> {
+    let read = if path == Path::new("-") {
+        std::io::read_to_string(std::io::stdin().lock())
+    } else {
+        std::fs::read_to_string(path)
+    };
+    read.map_err(|e| {
+        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
+        let exit = if e.kind() == std::io::ErrorKind::NotFound {
+            Exit::Missing
+        } else {
+            Exit::Failed
+        };
+        Trouble::unchanged(
+            exit,
+            say!(
+                "读不了“{name}”（{detail}）。",
+                "\"{name}\" cannot be read ({detail})."
+            ),
+            say!("请核对文件名和权限。", "Check the name and the rights."),
+        )
+    })
+}
+
+/// The anchors of a file, and the sentences for what is none.
+pub fn anchors(path: &Path) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
+    let (mut notes, mut wrong) = (Vec::new(), Vec::new());
+    for note in anchor::notes(&read(path)?) {
+        match note {
+            Ok(note) => notes.push(note),
+            Err(line) => wrong.push(say!(
+                "锚点文件第{line}行起不是锚点。",
+                "From line {line} on, the file holds no anchor."
+            )),
+        }
+    }
+    if notes.is_empty() && wrong.is_empty() {
+        wrong.push(say!("锚点文件是空的。", "The file of anchors is empty."));
+    }
+    Ok((notes, wrong))
+}
+
+/// A public key, as it stands in a file or was typed.
+pub fn public(text: &str) -> Result<Public, Trouble> {
+    let held = if text.starts_with("zhuoluo+") {
+        text.to_owned()
+    } else {
+        read(Path::new(text))?
+    };
+    Public::parse(&held).ok_or_else(|| {
+        Trouble::unchanged(
+            Exit::Wrong,
+            say!("这不是公钥。", "This is no public key."),
+            say!(
+                "应为 zhuoluo+ 开头的一行，例：audit new-key 印出的那行。",
+                "It is the line beginning with zhuoluo+, as `audit new-key` prints it."
+            ),
+        )
+    })
+}
+
+/// What does not agree with the anchors. One of another office says nothing about this trail, and that is
+/// said; where only the name is another, the office was renamed since.
+pub fn disagreements(
+    session: &Session,
+    notes: &[Note],
+    key: Option<&Public>,
+) -> Result<Vec<Sentence>, Trouble> {
+    let name = session.office().name.replace(['\r', '\n'], " ");
+    let mut wrong = Vec::new();
+    for note in notes {
+        let found = session.store.disagreements(std::slice::from_ref(note), key)?;
+        let (line, other) = (note.line, &note.anchor.office);
+        if *other == name || key.is_some_and(|k| !k.signed(note)) {
+            wrong.extend(found);
+        } else if found.is_empty() {
+            let said = say!(
+                "锚点文件第{line}行的单位名称是“{other}”，各链与它相符：本办改过名称。",
+                "Line {line} of the anchors names \"{other}\", and the chains agree with it: the office was renamed."
+            );
+            talk(&shown(said.say(session.lang)));
+        } else {
+            wrong.push(say!(
+                "锚点文件第{line}行是“{other}”的锚点，不是“{name}”的，对不上本库的任何一条链。",
+                "Line {line} of the anchors is of \"{other}\", not of \"{name}\": it does not fit the chains of this store."
+            ));
+        }
+    }
+    Ok(wrong)
+}
+
+/// Says where the roster of keys was another than at the anchor before: who may come in changed.
+/// No finding, for root may change it; whoever checks asks who did.
+pub fn roster_said(notes: &[Note], lang: Lang) {
+    let known = |note: &Note| note.anchor.keys.map(|keys| (note.anchor.at.clone(), keys));
+    let mut seen: Vec<_> = notes.iter().filter_map(known).collect();
+    let now = say!("现在", "now");
+    seen.extend(access::roster_digest().map(|keys| (now.say(lang).to_owned(), keys)));
+    for pair in seen.windows(2) {
+        let [(from, before), (to, after)] = pair else {
+            continue;
+        };
+        if before != after {
+            let said = say!(
+                "钥匙名册在 {from} 与 {to} 之间改过；请核对是谁加的、撤的。",
+                "The roster of keys was changed between {from} and {to}; check who added or took off whom."
+            );
+            talk(&shown(said.say(lang)));
+        }
+    }
+}
+
+pub fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trouble> {
+    let Some(key) = Signing::parse(&read(key)?) else {
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!("文件里没有签名私钥。", "The file holds no signing key."),
+            say!(
+                "例：zhuoluo audit new-key /etc/zhuoluo/anchor.key",
+                "Example: zhuoluo audit new-key /etc/zhuoluo/anchor.key"
+            ),
+        ));
+    };
+    let text = read(Path::new("-"))?;
+    let note = anchor::notes(&text)
+        .into_iter()
+        .next()
+        .and_then(Result::ok)
+        .ok_or_else(|| {
+            Trouble::unchanged(
+                Exit::Wrong,
+                say!("标准输入里没有锚点。", "Standard input holds no anchor."),
+                say!(
+                    "例：zhuoluo audit head | zhuoluo audit sign --key 文件 --append 文件",
+                    "Example: zhuoluo audit head | zhuoluo audit sign --key FILE --append FILE"
+                ),
+            )
+        })?;
+    let anchor = Anchor {
+        keys: access::roster_digest(),
+        ..note.anchor.clone()
+    };
+    if let Some(said) = append.map(|path| behind(&anchor, path)).transpose()?.flatten() {
+        talk(&shown(said.say(whom.lang)));
+        return Ok(Done::default().with_status(ALTERED));
+    }
+    let signed = key.sign(&anchor);
+    if let Some(path) = append {
+        append_to(path, &format!("{signed}\n"))?;
+        let head = note.anchor.audit;
+        let (name, size) = (shown(&path.display().to_string()), head.size);
+        let hash = crate::domain::chain::hex(&head.hash);
+        talk(
+            say!(
+                "锚点已追加到{name}：审计记录{size}条，末条{hash}。",
+                "The anchor was appended to {name}: {size} audit entries, the last {hash}."
+            )
+            .say(whom.lang),
+        );
+        return Ok(Done::default());
+    }
+    Ok(Done::text(signed))
+}
+
+fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
+    use std::io::Write as _;
+    let mut options = std::fs::OpenOptions::new();
+    let appended = options
+        .append(true)
+        .create(true)
+        .open(path)
+        .and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        });
+    appended.map_err(|e| {
+        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
+        Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "追加不了“{name}”（{detail}）。",
+                "\"{name}\" cannot be appended to ({detail})."
+            ),
+            say!(
+                "请检查文件夹、权限和剩余空间。",
+                "Check the folder, its rights and the free space."
+            ),
+        )
+    })
+}
+
+
+/// Why an anchor does not go behind those of a file: a chain is shorter than it was, or another. Signed
+/// all the same, the file would say that all is well from there on.
+fn behind(anchor: &Anchor, path: &Path) -> Result<Option<Sentence>, Trouble> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let before = anchor::notes(&read(path)?).into_iter().flatten();
+    let mut behind = before.filter_map(|note| {
+        let fallen = anchor.falls_behind(&note.anchor)?;
+        Some((fallen, note.line, note.anchor.at))
+    });
+    Ok(behind.next().map(|((chain, then, now), line, at)| {
+        let (zh, en) = (chain.word().zh, chain.word().en);
+        let name = path.display().to_string();
+        say!(
+            "没有签：{zh}在锚点（{name}第{line}行，{at}）时有{then}条，这次是{now}条，被删短或被改写过。锚点文件没有动。请先核对：zhuoluo audit verify --anchors；若是恢复了较早的备份，另起一个锚点文件，旧的留着。",
+            "Not signed: at an anchor ({name}, line {line}, {at}) there were {then} {en}, now {now}: cut off or written anew. The file of anchors is as it was. Check first with `zhuoluo audit verify --anchors`; after an older backup was restored, begin a new file of anchors and keep the old one."
+        )
+    }))
+}
