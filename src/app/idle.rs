@@ -46,6 +46,16 @@ impl App {
         self.look.lang
     }
 
+    /// How the session ended, for the record: `lock` when nobody had touched the screen for too long.
+    #[must_use]
+    pub fn left_how(&self) -> &'static str {
+        if self.farewell == Some(words::LEFT_IDLE) {
+            "lock"
+        } else {
+            "quit"
+        }
+    }
+
     /// What is said when the desk has gone, if it did not go because somebody said so.
     #[must_use]
     pub const fn farewell(&self) -> Option<Word> {

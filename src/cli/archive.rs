@@ -15,8 +15,8 @@ use crate::domain::retention::{Dueness, RetentionTable, Task};
 use crate::domain::verdict::Retention;
 use crate::exchange::package::{self, Item};
 use crate::exchange::{csv, text};
-use crate::flow::kept::Kept;
-use crate::words::{Exit, Lang, Trouble, Word};
+use crate::flow::kept::{Kept, Reader};
+use crate::words::{Exit, Lang, Trouble, Word, tame};
 
 /// The status that says that something is not as it should be.
 const ALTERED: u8 = 20;
@@ -201,7 +201,8 @@ fn contents(session: &Session, kept: &[Kept]) -> BTreeMap<String, Vec<u8>> {
         add("file.txt", show::text(session, &one.file).into_bytes());
         let links = format!("{:#}\n", json!(one.links));
         add("events.json", links.into_bytes());
-        let rows: Vec<&[String]> = one.readers.iter().map(|r| &r.0[..]).collect();
+        let tamed = |r: &Reader| r.0.each_ref().map(|cell| tame(cell).into_owned());
+        let rows: Vec<_> = one.readers.iter().map(tamed).collect();
         add(
             "readers.csv",
             csv(&["at", "operator", "action", "what", "why"], &rows),

@@ -89,7 +89,7 @@ pub struct Backup {
     pub remember: bool,
     #[arg(long, value_name = "FILE", requires = "identity")]
     pub check: Option<PathBuf>,
-    #[arg(long, value_name = "KEYFILE")]
+    #[arg(long, value_name = "KEYFILE|-")]
     pub identity: Option<PathBuf>,
     #[arg(long)]
     pub new_key: bool,
@@ -101,6 +101,6 @@ pub struct Backup {
 pub struct Restore {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    #[arg(long, value_name = "KEYFILE")]
+    #[arg(long, value_name = "KEYFILE|-")]
     pub identity: PathBuf,
 }

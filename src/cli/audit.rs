@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use super::args_keep::{self as args, AuditCommand};
 use super::audit_anchors::{anchors, public, read, roster_said};
 use super::list::List;
-use super::{audit_anchors, audit_paper};
 use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
 use super::session::Whom;
+use super::{audit_anchors, audit_paper};
 use crate::domain::anchor::Signing;
 use crate::papers::{self, Reading};
 use crate::store::trail::{Entry, Query};
@@ -168,7 +168,11 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
             .store
             .may(crate::domain::rights::Deed::Verify, session.now)?;
         wrong.extend(session.store.broken_chains()?.into_iter().map(|f| f.what));
-        wrong.extend(audit_anchors::disagreements(&session, &notes, key.as_ref())?);
+        wrong.extend(audit_anchors::disagreements(
+            &session,
+            &notes,
+            key.as_ref(),
+        )?);
         wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size
     };

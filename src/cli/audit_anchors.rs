@@ -81,7 +81,9 @@ pub fn disagreements(
     let name = session.office().name.replace(['\r', '\n'], " ");
     let mut wrong = Vec::new();
     for note in notes {
-        let found = session.store.disagreements(std::slice::from_ref(note), key)?;
+        let found = session
+            .store
+            .disagreements(std::slice::from_ref(note), key)?;
         let (line, other) = (note.line, &note.anchor.office);
         if *other == name || key.is_some_and(|k| !k.signed(note)) {
             wrong.extend(found);
@@ -152,7 +154,11 @@ pub fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trou
         keys: access::roster_digest(),
         ..note.anchor.clone()
     };
-    if let Some(said) = append.map(|path| behind(&anchor, path)).transpose()?.flatten() {
+    if let Some(said) = append
+        .map(|path| behind(&anchor, path))
+        .transpose()?
+        .flatten()
+    {
         talk(&shown(said.say(whom.lang)));
         return Ok(Done::default().with_status(ALTERED));
     }
@@ -200,7 +206,6 @@ fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
         )
     })
 }
-
 
 /// Why an anchor does not go behind those of a file: a chain is shorter than it was, or another. Signed
 /// all the same, the file would say that all is well from there on.

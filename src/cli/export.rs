@@ -29,6 +29,11 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         What::Disputes => disputes(&session)?,
     };
     let format = args.format.unwrap_or_else(|| by_name(args));
+    let mut table = table;
+    if args.output.is_none() && matches!(format, Format::Csv) {
+        // A file keeps every sign; a pipe may end in a terminal, and JSON says them in its own way.
+        table.tame();
+    }
     let bytes = write(&table, format, session.lang)?;
     let rows = table.rows.len();
     let (kind, form) = (name_of(&args.what), name_of(&format));

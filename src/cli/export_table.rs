@@ -1,11 +1,13 @@
 //! A table on its way out of the house, as CSV, XLSX or JSON.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::args::Format;
 use super::out::escaped;
 use crate::exchange;
-use crate::words::{Lang, Trouble, Word};
+use crate::words::{Lang, Trouble, Word, tame};
 
 /// A table on its way out: column keys with their words, and rows.
 pub struct Table {
@@ -15,6 +17,17 @@ pub struct Table {
     pub columns: Vec<(&'static str, Word)>,
     /// As many cells a row as there are columns.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Leaves no control sign in any cell but tabs and the ends of lines.
+    pub fn tame(&mut self) {
+        for cell in self.rows.iter_mut().flatten() {
+            if let Cow::Owned(tame) = tame(cell) {
+                *cell = tame;
+            }
+        }
+    }
 }
 
 /// The table as a file of this format; no cell of it runs in a spreadsheet.

@@ -144,6 +144,17 @@ pub fn check(args: &mut Args) -> Result<(), Trouble> {
         bare(path)?;
         *path = boxes::kept(path).map_err(|_| turned_away(no_box()))?;
     }
+    if let Some(Command::Audit(audit)) = &mut args.command
+        && let AuditCommand::Verify(verify) = &mut audit.command
+        && let Some(key) = verify
+            .public_key
+            .as_mut()
+            .filter(|k| !k.starts_with("zhuoluo+"))
+    {
+        bare(Path::new(key))?;
+        let path = boxes::kept(Path::new(key)).map_err(|_| turned_away(no_box()))?;
+        *key = path.to_string_lossy().into_owned();
+    }
     Ok(())
 }
 
@@ -152,12 +163,20 @@ fn no_box() -> Sentence {
 }
 
 /// Files of the office's memory that a command names: keys, anchors and copies, by bare names too.
+///
+/// What is only read may come from standard input as well.
 fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 2] {
+    let named = |path: &&mut PathBuf| path.as_path() != Path::new("-");
     match command {
-        Some(Command::Restore(args)) => [Some(&mut args.file), Some(&mut args.identity)],
-        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut()],
+        Some(Command::Restore(args)) => {
+            [Some(&mut args.file), Some(&mut args.identity).filter(named)]
+        }
+        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut().filter(named)],
         Some(Command::Audit(args)) => match &mut args.command {
-            AuditCommand::Verify(args) => [args.anchors.as_mut(), args.export.as_mut()],
+            AuditCommand::Verify(args) => [
+                args.anchors.as_mut().filter(named),
+                args.export.as_mut().filter(named),
+            ],
             AuditCommand::Sign { key, append } => [Some(key), append.as_mut()],
             AuditCommand::NewKey { file } => [Some(file), None],
             _ => [None, None],

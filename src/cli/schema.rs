@@ -171,6 +171,7 @@ fn agreed() -> Value {
         ("sound", flag()),
         ("entries", whole()),
         ("anchors", whole()),
+        ("unchecked", whole()),
         ("findings", list(&sentence())),
     ])
 }

@@ -16,6 +16,8 @@ use crate::store::copy::{self, Copied};
 use crate::store::room;
 use crate::words::{Exit, Sentence, Trouble};
 
+/// Most bytes of a key that comes by standard input.
+const KEY: u64 = 64 << 10;
 /// Longest manifest.
 const MANIFEST: u64 = 64 * 1024;
 
@@ -150,7 +152,14 @@ impl Drop for Plain {
 /// # Errors
 /// A [`Trouble`]: not a backup or changed (5), the wrong key (3), or no room.
 pub fn open(backup: &Path, key: &Path, plain: &Path) -> Result<(Manifest, Plain), Trouble> {
-    let text = std::fs::read_to_string(key).map_err(|e| unreadable(key, &e))?;
+    let read = if key == Path::new("-") {
+        let mut text = String::new();
+        let stdin = io::stdin().lock();
+        stdin.take(KEY).read_to_string(&mut text).map(|_| text)
+    } else {
+        std::fs::read_to_string(key)
+    };
+    let text = read.map_err(|e| unreadable(key, &e))?;
     let identity = Identity::parse(&text).ok_or_else(|| no_key(key))?;
     let file = File::open(backup).map_err(|e| unreadable(backup, &e))?;
     let size = file.metadata().map_or(0, |m| m.len());

@@ -15,10 +15,7 @@ pub fn anchored(anchor: &Anchor, office: &Office, lang: Lang) -> String {
         let _ = writeln!(out, "{}", said.say(lang));
     };
     let (name, at) = (Shown::line(&office.name), anchor.at.clone());
-    put(say!(
-        "{name} 记录末端单",
-        "{name}: the ends of the records"
-    ));
+    put(say!("{name} 记录末端单", "{name}: the ends of the records"));
     if office.sandbox {
         put(say!("〔演练〕", "[sandbox]"));
     }

@@ -116,8 +116,9 @@ fn end(mut looper: Looper, ending: Ending) -> u8 {
         let last = catch_unwind(AssertUnwindSafe(|| looper.app.handle(Event::Hangup)));
         looper.hands.write_down(last.unwrap_or_default());
     }
+    let left = looper.app.left_how();
     looper.hands.leave(match ending {
-        Ending::Quit(_) => "quit",
+        Ending::Quit(_) => left,
         Ending::Signal(_) => "signal",
         Ending::Hangup => "hangup",
         Ending::Fallen => "fallen",

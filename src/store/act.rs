@@ -1,6 +1,8 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections, seats};
+use super::{
+    Now, Sql, Store, audit, drafts, events, files, keeping, petitions, projections, seats,
+};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
@@ -56,6 +58,9 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
         keeping::carry_over(tx, office, petition, &event)?;
+        if matches!(event.what, Step::Archive(_) | Step::Restrict(_)) {
+            drafts::drop_about(tx, petition)?;
+        }
         let file = files::gather(tx, office, petition)?;
         let owed = after
             .obligations

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Now, Sql, Store, row};
-use crate::domain::event::Step;
-use crate::domain::ids::PetitionNo;
+use crate::domain::event::{Step, StepKind};
+use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::rights::Deed;
 use crate::flow::view::{DraftRow, File, SavedDraft};
@@ -36,9 +36,39 @@ impl Store {
     }
 }
 
+/// The petition that the sheet of a step is about, and the step's code; `None` for any other draft.
+fn about(id: &str) -> Option<(i64, &str)> {
+    let (_, about) = id.strip_prefix(SavedDraft::SHEET)?.split_once('/')?;
+    let (petition, step) = about.strip_prefix("case/")?.split_once('/')?;
+    Some((petition.parse().ok()?, step))
+}
+
+/// True of the sheet of a step of a petition whose use is restricted: what is typed there is not kept,
+/// but for the step that lifts it.
+fn is_put_away(conn: &Connection, id: &str) -> Sql<bool> {
+    let Some((petition, step)) = about(id) else {
+        return Ok(false);
+    };
+    if step == StepKind::Lift.code() {
+        return Ok(false);
+    }
+    conn.prepare_cached("SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1")?
+        .exists([petition])
+}
+
+/// Drops what anybody has half typed about a petition that is put away: archived, or its use restricted.
+pub fn drop_about(conn: &Connection, petition: PetitionId) -> Sql<()> {
+    conn.prepare_cached("DELETE FROM draft WHERE id GLOB ?1")?
+        .execute([format!("{}*/case/{}/*", SavedDraft::SHEET, petition.0)])?;
+    Ok(())
+}
+
 /// Keeps a draft; false when it is not this session's any more. A draft that has become a petition does
 /// not come back, and an intake that another session wrote meanwhile is not written over.
 pub fn save(conn: &Connection, login: &str, draft: &SavedDraft) -> Sql<bool> {
+    if is_put_away(conn, &draft.id)? {
+        return Ok(false);
+    }
     if !SavedDraft::is_sheet(&draft.id) {
         let there = get(conn, login, &draft.id)?.map(|there| there.body);
         let mine = match &there {

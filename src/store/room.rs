@@ -46,6 +46,12 @@ impl Room {
             exact @ 0..100 => exact,
             more => more / 50 * 50,
         };
+        if left == 0 {
+            return Some(say!(
+                "磁盘已满，存不下了，请告诉管理员。",
+                "The disk is full and nothing more is saved: tell the administrator."
+            ));
+        }
         self.is_low().then(|| {
             say!(
                 "磁盘只剩{left} MB，请告诉管理员。",

@@ -283,12 +283,12 @@ fn remove_operator(tx: &Transaction<'_>, office: &Office, typed: &str) -> Result
             say!("请另一位管理员来做。", "Ask another administrator."),
         ));
     }
-    let alone = count(ALONE)?;
-    if alone > 0 {
+    // How many is nobody's to know who may not see them.
+    if count(ALONE)? > 0 {
         return Err(no(
             say!(
-                "有{alone}件未办结的检举控告只有“{login}”能看到，移除后无人能办。",
-                "{alone} unfinished reports can be seen by \"{login}\" alone; nobody could handle them."
+                "“{login}”手里还有只有其本人能看到的未办结的检举控告，移除后无人能办。",
+                "\"{login}\" holds unfinished reports that nobody else can see; nobody could handle them."
             ),
             say!(
                 "请其先指定别人经办，例：zhuoluo act NUMBER handler --json -，内容 {{\"login\":\"wang\"}}",

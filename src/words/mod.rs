@@ -8,7 +8,7 @@ mod visible;
 
 pub use errors::{Exit, Trouble, short};
 pub use outside::{Outside, Shown};
-pub use visible::{Place, has_controls, is_plain, visible};
+pub use visible::{Place, has_controls, is_plain, tame, visible};
 
 /// The language a person reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -198,6 +198,40 @@ fn files_come_and_go_through_the_boxes() {
     assert!(got.contains("要求修路"), "{got}");
     let list = office.ssh("wang", &["zhuoluo", "box", "list"]).is(0).out;
     assert!(list.contains("r.csv") && list.contains("a.csv"), "{list}");
+    // The key of a backup may come by standard input; a folder or another's file may not be named.
+    for (words, told) in [
+        (
+            ["zhuoluo", "backup", "--check", "b.age", "--identity", "-"],
+            false,
+        ),
+        (
+            [
+                "zhuoluo",
+                "backup",
+                "--check",
+                "b.age",
+                "--identity",
+                "/etc/passwd",
+            ],
+            true,
+        ),
+    ] {
+        let ran = office.ssh_with("wang", &["-T"], &words, b"AGE-SECRET-KEY-1");
+        let refused = ran.status == 3 && ran.talk.contains("收发箱");
+        assert_eq!(refused, told, "{words:?}: {} {}", ran.status, ran.talk);
+    }
+    for key in ["/etc/passwd", "/no/such/key", "../x"] {
+        let words = [
+            "zhuoluo",
+            "audit",
+            "verify",
+            "--anchors",
+            "a.csv",
+            "--public-key",
+            key,
+        ];
+        office.ssh("wang", &words).is(3);
+    }
     // Another operator has boxes of their own.
     hire(&office, "li", "window");
     office.ssh("li", &["zhuoluo", "box", "get", "p.csv"]).is(4);

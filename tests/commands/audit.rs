@@ -343,5 +343,5 @@ fn the_paper_of_the_day_shows_an_end_cut_off_and_a_trail_written_anew() {
     let english = home
         .run(&["--lang", "en", "audit", "head", "--paper"])
         .is(0);
-    assert!(english.out.contains("the end of the audit trail"));
+    assert!(english.out.contains("the ends of the records"));
 }

@@ -56,6 +56,9 @@ fn a_backup_opens_with_either_key_and_with_no_other() {
         !bytes.windows(needle.len()).any(|w| w == needle),
         "nothing stands in plain text"
     );
+    let identity = std::fs::read(&keys[0]).expect("a key");
+    home.feed(&["backup", "--check", &file, "--identity", "-"], &identity)
+        .is(0);
     for key in &keys {
         let said = home
             .run(&["backup", "--check", &file, "--identity", key])

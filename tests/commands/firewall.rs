@@ -317,3 +317,18 @@ fn the_step_and_whoever_sees_nothing_hear_no_more_of_a_lead() {
     assert_eq!(of(&hidden), of(&absent));
     assert_eq!(of(&hidden).0, 4);
 }
+
+#[test]
+fn nobody_is_told_how_many_reports_somebody_holds() {
+    let home = office().0;
+    let report = json!({"channel": "letter", "class": "report", "requests": ["查处"],
+        "people": [{"name": "匿某"}], "accused": [{"name": "承某"}]})
+    .to_string();
+    for many in 0..3 {
+        let words = ["--as", "li", "register", "--json", "-"];
+        home.feed(&words, report.as_bytes()).is(0);
+        let ran = run(&home, "wang", "12-04 10:00", &["operator", "remove", "li"]).is(3);
+        let said: String = ran.talk.chars().filter(char::is_ascii_digit).collect();
+        assert!(said.is_empty(), "{many}: {}", ran.talk);
+    }
+}

@@ -253,3 +253,45 @@ fn every_name_of_a_file() {
         .expect("batches");
     assert!(kept > 0, "the ledger with the hostile name was imported");
 }
+
+/// What goes through a pipe may end in a terminal; a file keeps every sign, and reads back as it was.
+#[test]
+fn no_control_sign_leaves_by_a_pipe() {
+    let home = Home::sandbox();
+    let wild = "修路\u{1b}[2J\u{7}\u{9b}31m\u{7f}清屏";
+    let body = json!({"channel": "letter", "requests": ["修路"], "summary": wild, "people": [{"name": "张某"}]});
+    let number = home.register(&body)["number"].clone();
+    let number = number.as_str().expect("a number");
+    let is_wild = |text: &str| text.contains(|c: char| c.is_control() && !"\r\n\t".contains(c));
+    for words in [
+        &["export", "petitions"][..],
+        &["export", "owed"],
+        &["export", "petitions", "--format", "json"],
+    ] {
+        let out = home.run(words).is(0).out;
+        assert!(!is_wild(&out), "{words:?}: {out:?}");
+        assert!(out.contains("清屏"), "{words:?}: {out}");
+    }
+    let file = home.path("t.csv");
+    home.run(&["export", "petitions", "-o", super::arg(&file)])
+        .is(0);
+    let kept = std::fs::read_to_string(&file).expect("a file");
+    assert!(kept.contains(wild), "a file reads back as it was");
+    // The list of readers in a package is read by people alone.
+    let why = format!("核对{wild}");
+    home.run(&["show", number, "--why", &why]).is(0);
+    home.act(number, "close", &json!({"reasons": "已办", "why": "办结"}));
+    let package = home.path("p.zip");
+    let words = ["archive", "pack", number, "-o", super::arg(&package)];
+    home.run(&words).is(0);
+    let mut zip =
+        zip::ZipArchive::new(std::fs::File::open(&package).expect("a file")).expect("a zip");
+    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let name = names
+        .iter()
+        .find(|n| n.ends_with("readers.csv"))
+        .expect("a list");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name(name).expect("there"), &mut text).expect("read");
+    assert!(text.contains("核对") && !is_wild(&text), "{text:?}");
+}

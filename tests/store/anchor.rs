@@ -19,6 +19,7 @@ fn witnessed(duty: Option<(i64, u8)>, witness: Option<(i64, u8)>, keys: Option<u
         at: "2026-11-23T10:30:00+08:00".to_owned(),
         duty: duty.map(head),
         witness: witness.map(head),
+        claims: witness.map(|(size, byte)| head((size + 1, byte ^ 1))),
         keys: keys.map(|byte| [byte; 32]),
     }
 }

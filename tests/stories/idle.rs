@@ -60,6 +60,7 @@ fn in_an_office_the_session_ends_and_the_draft_is_there() {
     for c in ["n", "孙", "梅"] {
         let _ = app.handle(Event::Key(Chord::parse(c).expect("a key")));
     }
+    assert_eq!(app.left_how(), "quit");
     let early = app.handle(Event::Tick(story.now + chrono::TimeDelta::seconds(179)));
     assert!(!early.iter().any(|e| matches!(e, Effect::Quit(_))));
     let effects = app.handle(Event::Tick(story.now + chrono::TimeDelta::seconds(180)));
@@ -72,6 +73,7 @@ fn in_an_office_the_session_ends_and_the_draft_is_there() {
         "{effects:?}"
     );
     assert!(app.farewell().expect("said").zh.contains("重新登录"));
+    assert_eq!(app.left_how(), "lock", "for the record");
 }
 
 #[test]
