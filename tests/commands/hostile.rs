@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use serde_json::json;
 use zhuoluo::papers::PaperKind;
 
 use super::Home;

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use zhuoluo::domain::ids::PetitionNo;
-use zhuoluo::domain::rights::Duty;
 use zhuoluo::flow::view::SavedDraft;
 use zhuoluo::flow::{Ask, Do, Reply};
 use zhuoluo::store::Store;
@@ -37,7 +36,7 @@ fn is_there(store: &Store, world: &World, draft: &SavedDraft) -> bool {
 #[test]
 fn sheets_go_with_the_petition_that_is_put_away() {
     let mut world = World::new();
-    let mut li = world.seat("li", "李某", Duty::Window);
+    let mut li = world.seat("li", "window");
     let [kept, away, shelved] = [(); 3].map(|()| world.register(&json!({"draft": ""})).file.number);
     let other = draft(&world, "wang", &kept, "note");
     let mine = draft(&world, "wang", &away, "note");
