@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args_keep::{self as args, AuditCommand};
-use super::audit_anchors::{anchors, public, read, roster_said};
+use super::audit_anchors::{ALTERED, anchors, public, read, roster_said};
 use super::list::List;
 use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
@@ -18,8 +18,6 @@ use crate::papers::{self, Reading};
 use crate::store::trail::{Entry, Query};
 use crate::words::{Exit, Lang, Trouble, Word};
 
-/// The status that says that something is not as it should be.
-pub const ALTERED: u8 = 20;
 /// Columns of the paper.
 const PAPER: usize = 80;
 

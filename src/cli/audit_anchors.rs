@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
-use super::audit::ALTERED;
 use super::out::{Done, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
 use crate::runtime::access;
 use crate::words::{Exit, Lang, Sentence, Trouble};
+
+/// The status that says that something is not as it should be.
+pub const ALTERED: u8 = 20;
 
 /// A file of the office's memory, or standard input for `-`.
 pub fn read(path: &Path) -> Result<String, Trouble> {

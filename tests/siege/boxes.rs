@@ -57,6 +57,18 @@ impl Read for Slow<'_> {
     }
 }
 
+/// Breaks off after a byte.
+struct Broken(bool);
+impl Read for Broken {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if std::mem::replace(&mut self.0, true) {
+            return Err(ErrorKind::ConnectionReset.into());
+        }
+        into[0] = 1;
+        Ok(1)
+    }
+}
+
 #[test]
 fn both_boxes_together_hold_so_many_files_and_no_more() {
     let both = both();
@@ -143,7 +155,8 @@ fn room_is_looked_for_before_while_and_at_the_end() {
     bring(&both, "a", b"before").expect("taken");
     let (read, asked) = (Cell::new(0), Cell::new(0));
     let mut attempt = |last: usize| {
-        (read.set(0), asked.set(0));
+        read.set(0);
+        asked.set(0);
         let mut ask = || {
             asked.set(asked.get() + 1);
             if asked.get() > last {
@@ -184,16 +197,6 @@ fn what_a_killed_session_left_is_cleared_and_what_another_writes_is_not() {
     bring(&both, "b", &[0; 200]).expect("taken");
     assert_eq!(names(&both, "in"), ["a", "b"]);
     // What sends it breaks off: nothing is left.
-    struct Broken(bool);
-    impl Read for Broken {
-        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            if std::mem::replace(&mut self.0, true) {
-                return Err(ErrorKind::ConnectionReset.into());
-            }
-            into[0] = 1;
-            Ok(1)
-        }
-    }
     let mut from = Broken(false);
     let broken = take_in(both.path(), Path::new("c"), &mut from, &SMALL, &mut || {
         Ok(())
