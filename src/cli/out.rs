@@ -157,7 +157,7 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
         PermissionDenied => ("没有权限", "it is not permitted"),
         IsADirectory => ("它是文件夹", "it is a folder"),
         ReadOnlyFilesystem => ("那里只能读", "nothing can be written there"),
-        QuotaExceeded => (
+        ErrorKind::QuotaExceeded => (
             "你的收发箱满了（两箱共1000个文件、4 GB），先用 zhuoluo box remove 名称 清理",
             "your boxes are full (1,000 files and 4 GB in both), clear them with `zhuoluo box remove NAME`",
         ),

@@ -84,6 +84,22 @@ pub fn visible(text: &str, place: Place) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The copy of a cell that leaves through a pipe, which may end in a terminal: no control sign but tab and
+/// the ends of lines. Everything else stays, so that a ledger reads back as it was.
+#[must_use]
+pub fn tame(text: &str) -> Cow<'_, str> {
+    let wild = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    if !text.contains(wild) {
+        return Cow::Borrowed(text);
+    }
+    let one = |c: char| match c {
+        '\u{7F}' => '␡',
+        c if wild(c) => picture(c),
+        c => c,
+    };
+    Cow::Owned(text.chars().map(one).collect())
+}
+
 /// The control picture of a C0 sign; C1 signs share one picture.
 fn picture(c: char) -> char {
     let code = u32::from(c);
