@@ -174,30 +174,8 @@ fn who_has_a_key_but_no_role_is_told_whom_to_ask() {
 }
 
 #[test]
-fn files_come_and_go_through_the_boxes() {
+fn a_key_comes_by_standard_input_or_from_the_box_and_from_no_path() {
     let Some(office) = Office::open() else { return };
-    let ledger = "姓名,信访日期,反映问题\n陈某,2026-11-02,要求修路\n";
-    office
-        .ssh_with(
-            "wang",
-            &["-T"],
-            &["zhuoluo", "box", "put", "a.csv"],
-            ledger.as_bytes(),
-        )
-        .is(0);
-    office
-        .ssh("wang", &["zhuoluo", "import", "a.csv", "--report", "r.csv"])
-        .is(0);
-    office
-        .ssh("wang", &["zhuoluo", "export", "petitions", "-o", "p.csv"])
-        .is(0);
-    let got = office
-        .ssh("wang", &["zhuoluo", "box", "get", "p.csv"])
-        .is(0)
-        .out;
-    assert!(got.contains("要求修路"), "{got}");
-    let list = office.ssh("wang", &["zhuoluo", "box", "list"]).is(0).out;
-    assert!(list.contains("r.csv") && list.contains("a.csv"), "{list}");
     // The key of a backup may come by standard input; a folder or another's file may not be named.
     for (words, told) in [
         (
@@ -232,6 +210,33 @@ fn files_come_and_go_through_the_boxes() {
         ];
         office.ssh("wang", &words).is(3);
     }
+}
+
+#[test]
+fn files_come_and_go_through_the_boxes() {
+    let Some(office) = Office::open() else { return };
+    let ledger = "姓名,信访日期,反映问题\n陈某,2026-11-02,要求修路\n";
+    office
+        .ssh_with(
+            "wang",
+            &["-T"],
+            &["zhuoluo", "box", "put", "a.csv"],
+            ledger.as_bytes(),
+        )
+        .is(0);
+    office
+        .ssh("wang", &["zhuoluo", "import", "a.csv", "--report", "r.csv"])
+        .is(0);
+    office
+        .ssh("wang", &["zhuoluo", "export", "petitions", "-o", "p.csv"])
+        .is(0);
+    let got = office
+        .ssh("wang", &["zhuoluo", "box", "get", "p.csv"])
+        .is(0)
+        .out;
+    assert!(got.contains("要求修路"), "{got}");
+    let list = office.ssh("wang", &["zhuoluo", "box", "list"]).is(0).out;
+    assert!(list.contains("r.csv") && list.contains("a.csv"), "{list}");
     // Another operator has boxes of their own.
     hire(&office, "li", "window");
     office.ssh("li", &["zhuoluo", "box", "get", "p.csv"]).is(4);
