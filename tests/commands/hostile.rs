@@ -281,7 +281,8 @@ fn no_control_sign_leaves_by_a_pipe() {
     // The list of readers in a package is read by people alone.
     let why = format!("核对{wild}");
     home.run(&["show", number, "--why", &why]).is(0);
-    home.act(number, "close", &json!({"reasons": "已办", "why": "办结"}));
+    home.act(number, "withdraw", &json!({"reasons": "已经解决"}))
+        .is(0);
     let package = home.path("p.zip");
     let words = ["archive", "pack", number, "-o", super::arg(&package)];
     home.run(&words).is(0);

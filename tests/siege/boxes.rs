@@ -154,7 +154,7 @@ fn room_is_looked_for_before_while_and_at_the_end() {
     let both = both();
     bring(&both, "a", b"before").expect("taken");
     let (read, asked) = (Cell::new(0), Cell::new(0));
-    let mut attempt = |last: usize| {
+    let attempt = |last: usize| {
         read.set(0);
         asked.set(0);
         let mut ask = || {

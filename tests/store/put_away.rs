@@ -44,10 +44,8 @@ fn sheets_go_with_the_petition_that_is_put_away() {
     let late = draft(&world, "li", &shelved, "note");
     let lift = draft(&world, "wang", &away, "lift");
     let mut wang = Store::open(&world.path(), "wang").expect("the store");
-    for (store, d) in [(&mut wang, &other), (&mut li, &theirs), (&mut li, &late)] {
-        assert!(save(store, &world, d), "{}", d.id);
-    }
-    assert!(save(&mut wang, &world, &mine));
+    assert!(save(&mut wang, &world, &other) && save(&mut wang, &world, &mine));
+    assert!(save(&mut li, &world, &theirs) && save(&mut li, &world, &late));
     let body = json!({"ground": "asked", "reasons": "本人请求删除"});
     world.act(&away, "restrict", &body).expect("restricted");
     assert!(is_there(&wang, &world, &other) && is_there(&li, &world, &late));
