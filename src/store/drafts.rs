@@ -44,12 +44,13 @@ fn about(id: &str) -> Option<(i64, &str)> {
 }
 
 /// True of the sheet of a step of a petition whose use is restricted: what is typed there is not kept,
-/// but for the step that lifts it.
+/// but for the steps that lift it, or store it elsewhere.
 fn is_put_away(conn: &Connection, id: &str) -> Sql<bool> {
     let Some((petition, step)) = about(id) else {
         return Ok(false);
     };
-    if step == StepKind::Lift.code() {
+    let stores = [StepKind::Lift, StepKind::Archive, StepKind::HandOver];
+    if stores.iter().any(|kind| step == kind.code()) {
         return Ok(false);
     }
     conn.prepare_cached("SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1")?

@@ -38,6 +38,10 @@ fn sheets_go_with_the_petition_that_is_put_away() {
     let mut world = World::new();
     let mut li = world.seat("li", "window");
     let [kept, away, shelved] = [(); 3].map(|()| world.register(&json!({"draft": ""})).file.number);
+    for number in [&away, &shelved] {
+        let body = json!({"reasons": "已经解决"});
+        world.act(number, "withdraw", &body).expect("withdrawn");
+    }
     let other = draft(&world, "wang", &kept, "note");
     let mine = draft(&world, "wang", &away, "note");
     let theirs = draft(&world, "li", &away, "contact");
@@ -57,9 +61,6 @@ fn sheets_go_with_the_petition_that_is_put_away() {
     world.act(&away, "lift", &body).expect("lifted");
     assert!(save(&mut li, &world, &theirs));
     // Archived as well.
-    world
-        .act(&shelved, "withdraw", &json!({"reasons": "已经解决"}))
-        .expect("withdrawn");
     let body = json!({"retention": "ten"});
     world.act(&shelved, "archive", &body).expect("archived");
     assert!(!is_there(&li, &world, &late) && is_there(&wang, &world, &other));
