@@ -67,7 +67,9 @@ fn cover(reply: &mut Reply) {
         Reply::Beside(Some(of)) => beside(of),
         Reply::Ledger(page) => page.rows.iter_mut().for_each(row),
         Reply::Register(RegisterRows::Claims(rows)) => {
-            rows.iter_mut().for_each(|(c, _)| name(&mut c.applicant));
+            for (claim, _) in rows {
+                name(&mut claim.applicant);
+            }
         }
         Reply::Claim(claim) => name(&mut claim.applicant),
         Reply::Registered(registered) => whole(&mut registered.file),
