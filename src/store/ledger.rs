@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, ToSql};
 
-use super::{Now, Sql, Store, audit, petitions};
+use super::{Now, Sql, Store, audit, named, petitions};
 use crate::domain::petition::{Channel, Class};
 use crate::domain::rights::Deed;
 use crate::domain::status::Status;
@@ -23,6 +23,28 @@ pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<Ledger
             now.with_timezone(&office.zone).date_naive(),
         )
     })
+}
+
+/// A page for the screen. One that was looked for by words is a search: whose petitions it shows is on
+/// record before it is answered.
+pub fn look(store: &Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, Trouble> {
+    let today = store.local(now).date_naive();
+    let (page, shown) = store.look(|conn, office| {
+        let page = page(conn, &office.operator.login, query, today)?;
+        let mut shown = Vec::new();
+        if !query.text.trim().is_empty() {
+            for row in &page.rows {
+                named::add_parties(conn, row.id, &mut shown)?;
+            }
+        }
+        Ok((page, named::each_once(shown)))
+    })?;
+    let typed = asked(query);
+    if !store.searched.borrow().covers(&typed, &shown) {
+        store.record_shown(&typed, &shown, now)?;
+        store.searched.replace(named::Searched { typed, shown });
+    }
+    Ok(page)
 }
 
 /// Which rows were taken, as the audit trail says it.

@@ -31,6 +31,7 @@ mod keeping;
 mod ledger;
 pub mod likeness;
 pub mod merges;
+mod named;
 mod office;
 mod owed;
 mod owing;
@@ -64,7 +65,7 @@ mod waiting_rows;
 mod witness;
 pub mod worker;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -108,6 +109,8 @@ pub struct Store {
     broken: Cell<bool>,
     /// Why whoever sits here may not come in any more, asked before each write.
     guard: fn() -> Option<Trouble>,
+    /// The last search of the ledger that went on record.
+    searched: RefCell<named::Searched>,
     /// The draft that the write under way finishes: it goes in the same transaction.
     finishing: Cell<Option<String>>,
 }
@@ -142,6 +145,7 @@ impl Store {
             conn,
             queue: queue::Door::default(),
             broken: Cell::new(false),
+            searched: RefCell::default(),
             finishing: Cell::new(None),
             guard: || None,
         })
@@ -216,11 +220,7 @@ impl Store {
                     .look(|conn, office| panel::panel(conn, office, today, *limit))
                     .map(Reply::Panel);
             }
-            Ask::Ledger(query) => {
-                return self
-                    .look(|conn, _| ledger::page(conn, login, query, today))
-                    .map(Reply::Ledger);
-            }
+            Ask::Ledger(query) => return ledger::look(self, query, now).map(Reply::Ledger),
             Ask::Register(register) => {
                 registers::gather(&self.conn, &self.office, *register, today, false)
                     .map(Reply::Register)
