@@ -76,7 +76,9 @@ fn reading(e: &Entry, lang: Lang) -> Reading {
         "open" => Word::new("查看案卷", "opened the file"),
         "paper" => Word::new("出具文书", "made a paper"),
         "search" => Word::new("查找时显示", "shown in a search"),
-        "export" => Word::new("导出人员名册", "exported the people"),
+        "export" => exported(e),
+        "archive" => Word::new("装档取出", "packed for the archive"),
+        "claim" => Word::new("登记个人信息申请", "entered a request about their data"),
         "give" => Word::new("应本人要求提供", "given to the person"),
         "merge" => Word::new("核对同一人的记录", "compared records of one person"),
         "person" => Word::new("查看人员档案", "opened a person's file"),
@@ -94,6 +96,29 @@ fn reading(e: &Entry, lang: Lang) -> Reading {
         who,
         what: word.say(lang).to_owned(),
         why: e.why.line().into(),
+    }
+}
+
+/// Which list was taken out, as a petitioner reads it.
+fn exported(e: &Entry) -> Word {
+    let list = e.what.raw().split(' ').next().unwrap_or_default();
+    match (list, e.unsure) {
+        ("people", false) => Word::new("导出人员名册", "exported the people"),
+        ("people", true) => Word::new(
+            "导出人员名册（当时没有记下有谁）",
+            "exported the people (whom was not recorded then)",
+        ),
+        ("petitions", false) => Word::new("导出信访件台账", "exported the petitions"),
+        ("petitions", true) => Word::new(
+            "导出信访件台账（当时没有记下有谁）",
+            "exported the petitions (whose was not recorded then)",
+        ),
+        ("owed", false) => Word::new("导出待办义务", "exported what is owed"),
+        ("owed", true) => Word::new(
+            "导出待办义务（当时没有记下有谁）",
+            "exported what is owed (to whom was not recorded then)",
+        ),
+        _ => Word::new("导出登记簿", "exported a register"),
     }
 }
 
@@ -148,6 +173,7 @@ fn as_json(e: &Entry) -> Value {
         "key": e.key,
         "came": e.came,
         "hash": e.hash,
+        "unsure": e.unsure,
     })
 }
 

@@ -75,6 +75,7 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
 pub use campaigns::Listing;
+pub use exports::Taken;
 pub use fault::trouble;
 pub use office::NewOffice;
 pub use owed::Filter;
@@ -374,6 +375,10 @@ impl Store {
 
     /// A read of many statements that sees one state of the store, whatever others write meanwhile.
     fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
+        // What a write reads sees what the write sees.
+        if !self.conn.is_autocommit() {
+            return work(&self.conn, &self.office).map_err(|e| self.trouble(&e));
+        }
         let read = || {
             let snapshot = self.conn.unchecked_transaction()?;
             let seen = work(&snapshot, &self.office)?;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, files, merges, petitions};
+use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
 use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -41,6 +41,8 @@ pub struct Entry {
     pub came: Outside,
     /// The hash of the entry, in hexadecimal.
     pub hash: String,
+    /// True of an export from before it was recorded whom one names: nobody can say whether somebody was in it.
+    pub unsure: bool,
 }
 
 /// Which entries are wanted.
@@ -310,12 +312,11 @@ fn select(
 }
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,
-/// and exports of people.
+/// and exports that name them.
 fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
     let sql = format!(
         "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
          WHERE a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
-            OR (a.action = 'export' AND a.what LIKE 'people %')
             OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
          ORDER BY a.seq",
         petitions::ONE_SEEN
@@ -325,6 +326,19 @@ fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) 
         .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
         .collect::<Sql<_>>()?;
     unname(conn, login, &mut entries)?;
+    let sql = format!(
+        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+         WHERE a.action = 'export' ORDER BY a.seq"
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut exports = statement.query([])?;
+    while let Some(r) = exports.next()? {
+        let what = r.get_ref(8)?.as_str()?;
+        let old = ["people ", "petitions", "owed "];
+        if named::names(what, person) || old.iter().any(|list| what.starts_with(list)) {
+            entries.push(read(r, office)?);
+        }
+    }
     Ok(entries)
 }
 
@@ -362,18 +376,27 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
             text.unwrap_or_default()
         })
     };
+    let (action, mut what): (String, String) = (r.get(5)?, told(8)?);
+    let mut unsure = false;
+    if action == "export" && !hidden {
+        match named::without_names(&what) {
+            Some(rest) => what = rest.to_owned(),
+            None => unsure = true,
+        }
+    }
     Ok(Entry {
         seq: r.get(0)?,
         at: r.get(1)?,
         operator: r.get(2)?,
         role: role.map(|(duty, unit)| (duty, office.units.name(crate::domain::ids::UnitId(unit)))),
-        action: r.get(5)?,
+        action,
         number: told(7)?,
         hidden,
-        what: told(8)?.into(),
+        what: what.into(),
         why: told(9)?.into(),
         key: r.get(10)?,
         came: r.get(11)?,
         hash: crate::domain::chain::hex(&r.get(12)?),
+        unsure,
     })
 }

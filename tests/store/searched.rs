@@ -121,3 +121,41 @@ fn words_typed_into_the_filter_of_the_ledger_are_a_search() {
     assert_eq!(searches(&world).len(), 2);
     assert!(world.findings().is_empty());
 }
+
+#[test]
+fn what_leaves_the_ledger_names_the_marked_rows_alone() {
+    let mut world = world();
+    let second = world
+        .store
+        .trail_of_person("#2", world.now)
+        .expect("the trail")
+        .iter()
+        .find(|e| e.action == "register")
+        .expect("registered")
+        .number
+        .clone();
+    let mut query = LedgerQuery {
+        limit: 50,
+        ..LedgerQuery::default()
+    };
+    let mut told = Vec::new();
+    for marked in [true, false] {
+        query.only = marked
+            .then(|| zhuoluo::domain::ids::PetitionNo(second.clone()))
+            .into_iter()
+            .collect();
+        let export = Do::Export(query.clone());
+        let Ok(zhuoluo::flow::Reply::Ledger(page)) = world.store.perform(export, world.now) else {
+            panic!("no page");
+        };
+        told.push(page.rows.len());
+        for person in 1..=3 {
+            let read = world
+                .store
+                .trail_of_person(&format!("#{person}"), world.now);
+            let read = read.expect("the trail");
+            told.push(read.iter().filter(|e| e.action == "export").count());
+        }
+    }
+    assert_eq!(told, [1, 0, 1, 1, 2, 1, 2, 2]);
+}

@@ -61,12 +61,7 @@ impl Finder {
     ///
     /// # Errors
     /// As [`Finder::ask_at`].
-    pub fn ask_for(
-        &mut self,
-        ask: &Ask,
-        now: Now,
-        mut keep: impl FnMut(&mut Found),
-    ) -> Answer {
+    pub fn ask_for(&mut self, ask: &Ask, now: Now, mut keep: impl FnMut(&mut Found)) -> Answer {
         self.store.may(ask.deed(), now)?;
         let today = self.store.local(now).date_naive();
         if !ask.is_search() {
