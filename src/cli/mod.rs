@@ -22,6 +22,7 @@ mod args_statute;
 mod args_work;
 mod audit;
 mod audit_paper;
+mod audit_reading;
 mod backup;
 mod boxes;
 mod calendar;

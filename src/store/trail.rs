@@ -2,6 +2,7 @@
 //! and the chains held against anchors from outside.
 
 mod lines;
+mod person;
 
 use std::collections::HashMap;
 
@@ -113,8 +114,8 @@ impl Store {
             let entry = audit::Entry::plain(now, "give", "trail");
             audit::add_shown(tx, office, &entry, &people)?;
             let mut all = Vec::new();
-            for person in people {
-                all.extend(of_person(tx, office, login, person)?);
+            for id in people {
+                all.extend(person::of(tx, office, login, id)?);
             }
             all.sort_by_key(|e: &Entry| e.seq);
             all.dedup_by_key(|e| e.seq);
@@ -309,37 +310,6 @@ fn select(
     rows.reverse();
     unname(conn, login, &mut rows)?;
     Ok(rows)
-}
-
-/// Openings of the petitions of a person that the operator may see, searches that showed the person,
-/// and exports that name them.
-fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
-    let sql = format!(
-        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
-         WHERE a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
-            OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
-         ORDER BY a.seq",
-        petitions::ONE_SEEN
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let mut entries: Vec<Entry> = statement
-        .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
-        .collect::<Sql<_>>()?;
-    unname(conn, login, &mut entries)?;
-    let sql = format!(
-        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
-         WHERE a.action = 'export' ORDER BY a.seq"
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let mut exports = statement.query([])?;
-    while let Some(r) = exports.next()? {
-        let what = r.get_ref(8)?.as_str()?;
-        let old = ["people ", "petitions", "owed "];
-        if named::names(what, person) || old.iter().any(|list| what.starts_with(list)) {
-            entries.push(read(r, office)?);
-        }
-    }
-    Ok(entries)
 }
 
 /// Entries whose words name records of people: what was said of two, who was looked at, and what was
