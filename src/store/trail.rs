@@ -349,10 +349,9 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
     let (action, mut what): (String, String) = (r.get(5)?, told(8)?);
     let mut unsure = false;
     if action == "export" && !hidden {
-        match named::without_names(&what) {
-            Some(rest) => what = rest.to_owned(),
-            None => unsure = true,
-        }
+        let bare = named::without_names(&what).map(str::to_owned);
+        unsure = bare.is_none();
+        what = bare.unwrap_or(what);
     }
     Ok(Entry {
         seq: r.get(0)?,

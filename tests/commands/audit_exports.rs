@@ -63,11 +63,9 @@ fn whoever_stood_in_an_export_is_told_and_nobody_else() {
             let rows = home.run(&words).is(0).json();
             let rows = rows.as_array().expect("rows");
             for person in 1..=3 {
-                let number = &numbers[usize::from(person > 1)];
+                let (number, id) = (&numbers[usize::from(person > 1)], person.to_string());
                 let stands = rows.iter().any(|r| {
-                    r["number"] == **number
-                        || r["petition"] == **number
-                        || r["person"] == person.to_string()
+                    r["number"] == **number || r["petition"] == **number || r["person"] == id
                 });
                 let more = exports(&home, person) - before[person - 1];
                 assert_eq!(

@@ -49,8 +49,8 @@ impl Ledgers {
         vec![cx.perform(&mut self.export, Do::Export(query))]
     }
 
-    /// What is seen: the marked rows when some are marked, else all that the filter lets through.
-    pub(super) fn finish_export(&mut self, page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
+    /// Keeps what was taken: the marked rows when some are marked, else all that the filter lets through.
+    pub(super) fn finish_export(page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
         let rows: Vec<&PetitionRow> = page.rows.iter().collect();
         let (headers, cells) = columns::export(&rows, cx.office, cx.lang);
         let bytes = crate::exchange::csv(&headers, &cells);
