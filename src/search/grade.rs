@@ -1,6 +1,7 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
 use super::level::{Cover, Level, SLIP};
+use super::piece::Stand;
 use crate::words::Word;
 
 /// The class of a match, best first. Rank goes by class before anything else.
@@ -201,6 +202,11 @@ impl Grade {
             why: why::FORMER,
             ..self
         }
+    }
+
+    /// The grade of a piece of an address; a number that goes on stands behind one typed to its end.
+    pub(super) const fn placed(stand: Stand) -> Self {
+        Self::new(MatchClass::Address, stand as u32, why::ADDRESS)
     }
 
     /// What ranks it: class first, cost second.

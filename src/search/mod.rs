@@ -21,6 +21,7 @@ mod near;
 mod normal;
 mod numbers;
 mod pattern;
+mod piece;
 pub mod pinyin;
 mod plan;
 mod postings;

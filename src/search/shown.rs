@@ -50,7 +50,10 @@ pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
             continue;
         }
         for at in places(&signs, word) {
-            met[at..at + word.len()].fill(true);
+            let within = at > 0 && signs[at - 1].is_ascii_digit() && word[0].is_ascii_digit();
+            if !within {
+                met[at..at + word.len()].fill(true);
+            }
         }
     }
     let lit = text.char_indices().zip(met).filter(|(_, lit)| *lit);

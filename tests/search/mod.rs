@@ -1,5 +1,6 @@
 //! Finding people: tables of queries, recall over an invented county, and what must always hold.
 
+mod addresses;
 mod always;
 mod county;
 mod further;

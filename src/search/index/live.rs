@@ -6,11 +6,12 @@ use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
 use crate::search::far::{Far, Path};
-use crate::search::grade::{Grade, MatchClass, why};
+use crate::search::grade::Grade;
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
 use crate::search::normal;
 use crate::search::numbers::Numbers;
+use crate::search::piece::stand;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
 
@@ -118,8 +119,7 @@ impl Known {
                 // A plain fit of a lone number was gathered before slips are.
                 Term::Digits(..) => term.grade_numbers(&self.numbers, wanted.slips)?,
                 Term::Place(piece) => {
-                    let holds = self.place.windows(piece.len().max(1)).any(|w| w == piece);
-                    holds.then_some(Grade::new(MatchClass::Address, 0, why::ADDRESS))?
+                    Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
             };
             whole = Some(whole.map_or(grade, |w| w.and(grade)));

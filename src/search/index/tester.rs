@@ -6,9 +6,10 @@ use super::naming::LONG;
 use super::pages::{Window, long, number};
 use crate::search::alphabet::CharNo;
 use crate::search::best::Best;
-use crate::search::grade::{Grade, MatchClass, why};
+use crate::search::grade::Grade;
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::Numbers;
+use crate::search::piece::{Stand, is_edged, stand};
 use crate::search::postings::Common;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
@@ -155,8 +156,10 @@ impl<'a> Tester<'a> {
                     self.crowd.book.numbers(slot, &packed, out)?;
                     term.grade_numbers(&self.numbers, self.wanted.slips)
                 }
-                Term::Place(piece) if sure == Some(n) && piece.len() == 2 => Some(PLACE),
-                Term::Place(_) => self.holds(slot, n)?.then_some(PLACE),
+                Term::Place(piece) if sure == Some(n) && is_pair(piece) => {
+                    Some(Grade::placed(Stand::Whole))
+                }
+                Term::Place(_) => self.stands(slot, n)?.map(Grade::placed),
             };
             let Some(grade) = grade else {
                 return Ok(None);
@@ -166,16 +169,17 @@ impl<'a> Tester<'a> {
         Ok(whole)
     }
 
-    fn holds(&mut self, slot: u32, term: usize) -> Result<bool, Torn> {
+    /// How a piece stands in somebody's address, if it does.
+    fn stands(&mut self, slot: u32, term: usize) -> Result<Option<Stand>, Torn> {
         let Some(piece) = &self.pieces[term] else {
-            return Ok(false);
+            return Ok(None);
         };
         let ends = self.starts.get(u64::from(slot) * 4, 8)?;
         let (from, to) = (number(ends), number(&ends[4..]));
         let len = to.checked_sub(from).ok_or(Torn)? as usize;
         read_signs(self.texts.get(u64::from(from), len)?, &mut self.signs);
-        let mut windows = self.signs.windows(piece.len().max(1));
-        Ok(windows.any(|w| w == piece))
+        let places = &self.crowd.book.places;
+        Ok(stand(&self.signs, piece, |sign| places.is_digit(sign)))
     }
 
     /// Tests people by name: the names are read in order, and each is tested once.
@@ -221,8 +225,11 @@ impl<'a> Tester<'a> {
     }
 }
 
-/// Every address that has the piece fits alike.
-const PLACE: Grade = Grade::new(MatchClass::Address, 0, why::ADDRESS);
+/// Whether whoever is in the list of the one pair has the piece for sure: a number may begin before it, or go on
+/// behind it.
+fn is_pair(piece: &[char]) -> bool {
+    piece.len() == 2 && !is_edged(piece)
+}
 
 /// Character numbers of one to three bytes.
 fn read_signs(text: &[u8], signs: &mut Vec<u16>) {
