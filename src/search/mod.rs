@@ -8,6 +8,7 @@ mod alphabet;
 mod among;
 mod best;
 mod far;
+mod few;
 mod floor;
 mod gather;
 mod grade;

@@ -3,6 +3,7 @@
 mod addresses;
 mod always;
 mod county;
+mod few;
 mod further;
 mod labels;
 mod live;

@@ -6,6 +6,7 @@ use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
 use crate::search::far::{Far, Path};
+use crate::search::few;
 use crate::search::grade::Grade;
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
@@ -118,6 +119,7 @@ impl Known {
             let grade = match term {
                 // A plain fit of a lone number was gathered before slips are.
                 Term::Digits(..) => term.grade_numbers(&self.numbers, wanted.slips)?,
+                Term::Few(typed) => self.few(typed)?,
                 Term::Place(piece) => {
                     Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
@@ -129,6 +131,18 @@ impl Known {
             whole = Some(whole.map_or(named, |terms| named.and(terms)));
         }
         whole
+    }
+}
+
+impl Known {
+    /// How well few digits fit, if they do.
+    fn few(&self, typed: &[u8]) -> Option<Grade> {
+        let signs: Vec<char> = typed.iter().map(|b| char::from(*b)).collect();
+        let address = stand(&self.place, &signs, |c| c.is_ascii_digit());
+        let grade = few::better(few::in_numbers(&self.numbers, typed), || {
+            Ok::<_, Torn>(address)
+        });
+        grade.unwrap_or_default()
     }
 }
 

@@ -6,6 +6,7 @@ use super::naming::LONG;
 use super::pages::{Window, long, number};
 use crate::search::alphabet::CharNo;
 use crate::search::best::Best;
+use crate::search::few;
 use crate::search::grade::Grade;
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::Numbers;
@@ -52,15 +53,20 @@ impl<'a> Tester<'a> {
             .iter()
             .map(|term| match term {
                 Term::Place(piece) => book.places.read(piece),
+                Term::Few(typed) => {
+                    let signs: Vec<char> = typed.iter().map(|b| char::from(*b)).collect();
+                    book.places.read(&signs)
+                }
                 Term::Digits(..) => None,
             })
             .collect();
-        let (mut rarest, mut estimate) = (None, usize::MAX);
+        let (mut rarest, mut estimate) = (None, book.header.people as usize);
         for (n, term) in wanted.terms.iter().enumerate() {
             let most = match (term, &pieces[n]) {
                 (Term::Digits(typed, ..), _) => crowd.digits_estimate(typed, wanted.slips),
                 (Term::Place(_), Some(piece)) => book.places.estimate(&book.pages, piece)?,
                 (Term::Place(_), None) => 0,
+                (Term::Few(_), _) => continue,
             };
             if rarest.is_none() || most < estimate {
                 (rarest, estimate) = (Some(n), most);
@@ -125,7 +131,7 @@ impl<'a> Tester<'a> {
                     .digit_candidates(typed, *which, self.wanted.slips)?
             }
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
-            (Term::Place(_), None) => Box::new(std::iter::empty()),
+            (Term::Place(_) | Term::Few(_), _) => Box::new(std::iter::empty()),
         })
     }
 
@@ -150,11 +156,13 @@ impl<'a> Tester<'a> {
         for (n, term) in self.wanted.terms.iter().enumerate() {
             let grade = match term {
                 Term::Digits(..) => {
-                    let bytes = self.packed.get(u64::from(slot) * 16, 16)?;
-                    let packed: [u8; 16] = bytes.try_into().map_err(|_| Torn)?;
-                    let out = (&mut self.numbers, &mut self.odd);
-                    self.crowd.book.numbers(slot, &packed, out)?;
+                    self.read_numbers(slot)?;
                     term.grade_numbers(&self.numbers, self.wanted.slips)
+                }
+                Term::Few(typed) => {
+                    self.read_numbers(slot)?;
+                    let numbers = few::in_numbers(&self.numbers, typed);
+                    few::better(numbers, || self.stands(slot, n))?
                 }
                 Term::Place(piece) if sure == Some(n) && is_pair(piece) => {
                     Some(Grade::placed(Stand::Whole))
@@ -167,6 +175,13 @@ impl<'a> Tester<'a> {
             whole = Some(whole.map_or(grade, |w| w.and(grade)));
         }
         Ok(whole)
+    }
+
+    fn read_numbers(&mut self, slot: u32) -> Result<(), Torn> {
+        let bytes = self.packed.get(u64::from(slot) * 16, 16)?;
+        let packed: [u8; 16] = bytes.try_into().map_err(|_| Torn)?;
+        let out = (&mut self.numbers, &mut self.odd);
+        self.crowd.book.numbers(slot, &packed, out)
     }
 
     /// How a piece stands in somebody's address, if it does.
