@@ -30,6 +30,7 @@ mod index_file;
 mod keeping;
 mod ledger;
 pub mod likeness;
+mod look;
 pub mod merges;
 mod named;
 mod office;
@@ -81,6 +82,7 @@ pub use office::NewOffice;
 pub use owed::Filter;
 pub use panel::Counts;
 pub use recount::Moves;
+pub use refusal::is_noted as refusal_is_noted;
 pub use reminders::{BreachFilter, Reminder};
 pub use schema::{prepare, unsettled};
 pub use verify::Finding;
@@ -242,13 +244,6 @@ impl Store {
         answer.map_err(|e| self.trouble(&e))
     }
 
-    /// The first instant of a day at the office.
-    fn first_instant(&self, day: NaiveDate) -> Now {
-        let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let utc = midnight - chrono::TimeDelta::seconds(self.office.zone.local_minus_utc().into());
-        utc.and_utc().with_timezone(&self.office.zone)
-    }
-
     /// Carries out a write, or an opening that goes on record.
     ///
     /// # Errors
@@ -371,21 +366,6 @@ impl Store {
         tx.commit().map_err(|e| self.trouble(&e))?;
         (self.office, self.edition) = (fresh, edition);
         Ok(done)
-    }
-
-    /// A read of many statements that sees one state of the store, whatever others write meanwhile.
-    fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
-        // What a write reads sees what the write sees.
-        if !self.conn.is_autocommit() {
-            return work(&self.conn, &self.office).map_err(|e| self.trouble(&e));
-        }
-        let read = || {
-            let snapshot = self.conn.unchecked_transaction()?;
-            let seen = work(&snapshot, &self.office)?;
-            snapshot.rollback()?;
-            Ok(seen)
-        };
-        read().map_err(|e| self.trouble(&e))
     }
 
     /// After a fault of the disk or of the file nothing is acknowledged any more: this store can only

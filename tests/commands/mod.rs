@@ -18,6 +18,7 @@ mod keeping;
 mod lengths;
 mod matches;
 mod office;
+mod refusals;
 mod rights;
 mod schemas;
 mod stores;
