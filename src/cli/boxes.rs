@@ -9,7 +9,9 @@ use super::args_server::{self, BoxCommand};
 use super::input::WHOLE;
 use super::list::List;
 use super::out::{Done, shown, talk};
-use super::session::{Whom, revoked};
+use super::session::{Session, Whom, revoked};
+use crate::domain::chain;
+use crate::exchange;
 use crate::runtime::access;
 use crate::runtime::allot::{self, Limits, Stop};
 use crate::runtime::boxes::{self, Way};
@@ -21,35 +23,70 @@ const WAYS: [(Way, Word); 2] = [
     (Way::Out, Word::new("发", "out")),
 ];
 
+/// What the trail calls it.
+const BOX: &str = "box";
+
 pub fn run(whom: &Whom, args: &args_server::Box) -> Result<Done, Trouble> {
     // Only an operator of the office has one.
     let session = whom.open()?;
-    if !access::is_office() {
-        return Err(own_desk());
-    }
-    match &args.command {
-        BoxCommand::List { json } => list(session.lang, *json),
-        BoxCommand::Put { name } => put(session.lang, name),
+    let done = if access::is_office() {
+        act(&session, &args.command)
+    } else {
+        Err(own_desk())
+    };
+    session.store.refused(BOX, session.now, done)
+}
+
+fn act(session: &Session, command: &BoxCommand) -> Result<Done, Trouble> {
+    match command {
+        BoxCommand::List { json } => list(session, *json),
+        BoxCommand::Put { name } => put(session, name),
         BoxCommand::Get { name } => {
-            let path = Path::new(boxes::bare(Path::new(name))?);
-            let got = boxes::read(path, Way::Out, WHOLE).or_else(|e| match e.kind() {
-                ErrorKind::NotFound => boxes::read(path, Way::In, WHOLE),
-                _ => Err(e),
-            });
-            got.map(Done::bytes).map_err(|e| failed(name, &e))
+            let (_, bytes) = held(name)?;
+            noted(session, "get", &bytes)?;
+            Ok(Done::bytes(bytes))
         }
         BoxCommand::Remove { name } => {
-            boxes::bare(Path::new(name))?;
-            let (there, brought) = (boxes::remove(name, Way::Out), boxes::remove(name, Way::In));
-            there
-                .or(brought)
+            let (way, bytes) = held(name)?;
+            noted(session, "remove", &bytes)?;
+            let removed = boxes::remove(name, way);
+            removed
                 .map(|()| Done::default())
                 .map_err(|e| failed(name, &e))
         }
     }
 }
 
-fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
+/// A file of one's own box, and in which it lies: what goes out first.
+fn held(name: &str) -> Result<(Way, Vec<u8>), Trouble> {
+    let path = Path::new(boxes::bare(Path::new(name))?);
+    let read = |way| boxes::read(path, way, WHOLE).map(|bytes| (way, bytes));
+    let held = read(Way::Out).or_else(|e| match e.kind() {
+        ErrorKind::NotFound => read(Way::In),
+        _ => Err(e),
+    });
+    held.map_err(|e| failed(name, &e))
+}
+
+/// Puts on record what is done with which bytes, before it is done.
+fn noted(session: &Session, what: &str, bytes: &[u8]) -> Result<(), Trouble> {
+    let (digest, size) = (fingerprint(bytes), bytes.len());
+    let what = format!("{what} {digest} {size}");
+    session.store.record_box(&what, session.now)
+}
+
+/// Signs of a digest that the trail names.
+const SIGNS: usize = 16;
+
+/// The first signs of the digest of a file, as the trail names an imported one.
+fn fingerprint(bytes: &[u8]) -> String {
+    let mut digest = chain::hex(&exchange::digest(bytes));
+    digest.truncate(SIGNS);
+    digest
+}
+
+fn list(session: &Session, as_json: bool) -> Result<Done, Trouble> {
+    let lang = session.lang;
     let mut table = List::new(match lang {
         Lang::Zh => &["箱", "文件", "字节"],
         Lang::En => &["box", "file", "bytes"],
@@ -61,6 +98,8 @@ fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
             table.row([word.say(lang).to_owned(), name, bytes.to_string()]);
         }
     }
+    let what = format!("list {}", rows.len());
+    session.store.record_box(&what, session.now)?;
     Ok(if as_json {
         Done::json(&rows.into())
     } else {
@@ -68,7 +107,7 @@ fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
     })
 }
 
-fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
+fn put(session: &Session, name: &str) -> Result<Done, Trouble> {
     let path = Path::new(boxes::bare(Path::new(name))?);
     let Some(folder) = boxes::folder(Way::In).map_err(|e| failed(name, &e))? else {
         return Err(own_desk());
@@ -85,7 +124,16 @@ fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
         }
     };
     let mut stdin = std::io::stdin().lock();
-    let taken = allot::take_in(both, path, &mut stdin, &Limits::OFFICE, &mut ask);
+    // On record first, as everything that is done with a box.
+    let mut whole = |all: &allot::Taken| {
+        let mut digest = chain::hex(&all.digest);
+        digest.truncate(SIGNS);
+        let what = format!("put {digest} {}", all.bytes);
+        let noted = session.store.record_box(&what, session.now);
+        noted.map_err(|trouble| Stop::Said(Box::new(trouble)))
+    };
+    let limits = &Limits::OFFICE;
+    let taken = allot::take_in(both, path, &mut stdin, limits, &mut ask, &mut whole);
     let size = taken.map_err(|stop| match stop {
         Stop::Full | Stop::Large => full(),
         Stop::Said(trouble) => *trouble,
@@ -97,7 +145,7 @@ fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
             "已收下“{name}”，{size} 字节。",
             "Took \"{name}\" in, {size} bytes."
         )
-        .say(lang),
+        .say(session.lang),
     );
     Ok(Done::default())
 }

@@ -9,6 +9,9 @@ use rustix::fs::{
     AtFlags, FlockOperation, Mode, OFlags, ResolveFlags, flock, openat, openat2, renameat, unlinkat,
 };
 
+use sha2::{Digest, Sha256};
+
+use crate::domain::chain::Hash;
 use crate::words::Trouble;
 
 /// Bytes read at a time.
@@ -48,6 +51,15 @@ pub enum Stop {
     Said(Box<Trouble>),
     /// The file system, or whoever sends it.
     Broken(io::Error),
+}
+
+/// A file that has come whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// Its bytes.
+    pub bytes: u64,
+    /// Its SHA-256.
+    pub digest: Hash,
 }
 
 impl From<io::Error> for Stop {
@@ -111,7 +123,7 @@ fn replaced(path: &Path) -> Held {
 }
 
 /// Brings a file into the in box, piece by piece. `ask` is asked before, after every
-/// [`Limits::stride`] and before the file is put in place.
+/// [`Limits::stride`] and at the end; `whole` is told before the file is put in place.
 ///
 /// # Errors
 /// Why not; nothing of it is left then.
@@ -121,6 +133,7 @@ pub fn take_in(
     from: &mut dyn Read,
     limits: &Limits,
     ask: &mut dyn FnMut() -> Result<(), Stop>,
+    whole: &mut dyn FnMut(&Taken) -> Result<(), Stop>,
 ) -> Result<u64, Stop> {
     let folder = both.join("in");
     sweep(&folder)?;
@@ -136,7 +149,7 @@ pub fn take_in(
             fits(both, old, limits)?;
             ask()
         });
-        match poured {
+        match poured.and_then(|all| whole(&all).map(|()| all.bytes)) {
             Ok(bytes) => taken = bytes,
             Err(stop) => {
                 why = Some(stop);
@@ -166,8 +179,8 @@ fn pour(
     from: &mut dyn Read,
     limits: &Limits,
     look: &mut dyn FnMut() -> Result<(), Stop>,
-) -> Result<u64, Stop> {
-    let mut piece = vec![0; PIECE];
+) -> Result<Taken, Stop> {
+    let (mut piece, mut hasher) = (vec![0; PIECE], Sha256::new());
     let (mut taken, mut next) = (0u64, limits.stride);
     loop {
         let read = match from.read(&mut piece) {
@@ -181,6 +194,7 @@ fn pour(
         if taken > limits.one {
             return Err(Stop::Large);
         }
+        hasher.update(&piece[..read]);
         file.write_all(&piece[..read])?;
         if taken >= next {
             look()?;
@@ -188,7 +202,10 @@ fn pour(
         }
     }
     look()?;
-    Ok(taken)
+    Ok(Taken {
+        bytes: taken,
+        digest: hasher.finalize().into(),
+    })
 }
 
 /// Writes a file into the out box, within what both boxes may hold.

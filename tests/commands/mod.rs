@@ -2,6 +2,7 @@
 
 mod anchors;
 mod audit;
+mod audit_exports;
 pub mod backup;
 mod claims;
 mod demo;
@@ -19,6 +20,7 @@ mod lengths;
 mod masks;
 mod matches;
 mod office;
+mod refusals;
 mod rights;
 mod schemas;
 mod stores;

@@ -101,6 +101,7 @@ fn what_is_too_much_stops_where_it_is_and_leaves_nothing() {
         &mut Slow(600, &read),
         &SMALL,
         &mut || Ok(()),
+        &mut |_| Ok(()),
     );
     assert!(matches!(stopped, Err(Stop::Full)));
     assert!(read.get() <= 600, "{}", read.get());
@@ -110,6 +111,7 @@ fn what_is_too_much_stops_where_it_is_and_leaves_nothing() {
         &mut Slow(1 << 30, &read),
         &SMALL,
         &mut || Ok(()),
+        &mut |_| Ok(()),
     );
     assert!(matches!(large, Err(Stop::Full | Stop::Large)));
     assert!(read.get() < 2000, "a gigabyte was read: {}", read.get());
@@ -166,7 +168,14 @@ fn room_is_looked_for_before_while_and_at_the_end() {
             }
         };
         let mut from = Slow(500, &read);
-        let done = take_in(both.path(), Path::new("a"), &mut from, &SMALL, &mut ask);
+        let done = take_in(
+            both.path(),
+            Path::new("a"),
+            &mut from,
+            &SMALL,
+            &mut ask,
+            &mut |_| Ok(()),
+        );
         (done.is_ok(), asked.get(), read.get())
     };
     // Low from the beginning: nothing is read.

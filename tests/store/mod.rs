@@ -25,6 +25,7 @@ mod queue;
 mod recusal;
 mod room;
 mod scope;
+mod searched;
 mod truth;
 mod unit_sight;
 mod window;
