@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
+use crate::domain::intake::known::{Known, Possible};
 use crate::domain::length::{self, Of};
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
@@ -307,8 +308,10 @@ pub struct Registered {
     pub file: Box<File>,
     /// True when this draft had been registered before: the first saving is shown again.
     pub again: bool,
-    /// Petitioners recognised as known without being adopted by hand.
-    pub matched: Vec<PersonId>,
+    /// Petitioners who were on record before, and what said so.
+    pub matched: Vec<(PersonId, Known)>,
+    /// Who on record may be somebody of it, unanswered: two records until somebody says otherwise.
+    pub possible: Vec<Possible>,
     /// The dispute that it was begun from, when that was closed meanwhile: it stays as it is, and is not
     /// linked.
     pub unlinked: Option<i64>,

@@ -1,5 +1,6 @@
 //! Registering an intake: number, code, event, caches and the end of its draft in one transaction.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::face::Projection;
@@ -10,7 +11,8 @@ use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
 use crate::domain::event::{Event, Party, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
-use crate::domain::intake::Intake;
+use crate::domain::intake::known::Known;
+use crate::domain::intake::{Intake, Recognise};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Class;
@@ -76,6 +78,7 @@ fn register_one(
             file,
             again: true,
             matched: Vec::new(),
+            possible: Vec::new(),
             unlinked: None,
         });
     }
@@ -93,13 +96,21 @@ fn register_one(
         // that was not there before: reading it back would be a good part of the work again.
         files::lay_out(tx, done.petition, done.events, done.projection, Vec::new())?
     };
+    let possible = if intake.recognise == Recognise::ByDocument {
+        let login = &office.operator.login;
+        settling::possible(tx, login, intake, (&done.people, &done.new))?
+    } else {
+        // The people it could be were shown before.
+        Vec::new()
+    };
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,
         petition: done.petition,
         file: Box::new(file),
         again: false,
-        matched: done.recognised,
+        matched: done.known,
+        possible,
     })
 }
 
@@ -191,8 +202,8 @@ pub struct Entered {
     pub projection: Projection,
     /// Who each of the people of the intake is, in order.
     pub people: Vec<PersonId>,
-    /// People recognised without being adopted by hand.
-    pub recognised: Vec<PersonId>,
+    /// People who were on record before, and what said so.
+    pub known: Vec<(PersonId, Known)>,
     /// People who are new on the record.
     pub new: Vec<PersonId>,
     /// People whose record was filled in, as it was before.
@@ -216,12 +227,15 @@ pub fn enter(
         // Of nothing yet.
         projection: projections::derive(office, &[]),
         people: Vec::new(),
-        recognised: Vec::new(),
+        known: Vec::new(),
         new: Vec::new(),
         changed: Vec::new(),
     };
-    let login = office.operator.login.as_str();
-    settle_all(conn, login, intake, &mut registration, &mut entered)?;
+    let by = (
+        office.operator.login.as_str(),
+        now.with_timezone(&office.zone).date_naive(),
+    );
+    settle_all(conn, by, intake, &mut registration, &mut entered)?;
     let name = intake
         .people
         .first()
@@ -260,19 +274,18 @@ pub fn enter(
 /// Puts the people of an intake on the record and into the registration, each once.
 fn settle_all(
     conn: &Connection,
-    login: &str,
+    (login, today): (&str, NaiveDate),
     intake: &Intake,
     registration: &mut Registration,
     entered: &mut Entered,
 ) -> Sql<()> {
     for someone in &intake.people {
-        let settled = settling::settle(conn, login, someone, intake.recognise)?;
+        let settled = settling::settle(conn, login, someone, (intake.recognise, today))?;
         let person = settled.id;
         entered.people.push(person);
-        match settled.how {
-            settling::How::New => entered.new.push(person),
-            settling::How::Recognised => entered.recognised.push(person),
-            settling::How::Adopted => {}
+        match settled.known {
+            None => entered.new.push(person),
+            Some(by) => entered.known.push((person, by)),
         }
         entered
             .changed

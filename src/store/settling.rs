@@ -1,12 +1,14 @@
 //! Who somebody of an intake is: a record that was adopted, one that is recognised, or a new one.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::Sql;
 use super::merges;
 use super::people::{add, get, is_shown, read, write};
 use crate::domain::ids::PersonId;
-use crate::domain::intake::{Recognise, Someone};
+use crate::domain::intake::known::{Known, Possible};
+use crate::domain::intake::{Intake, Recognise, Someone};
 use crate::domain::person::Person;
 
 /// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
@@ -14,25 +16,31 @@ pub fn settle(
     conn: &Connection,
     login: &str,
     someone: &Someone,
-    recognise: Recognise,
+    how: (Recognise, NaiveDate),
 ) -> Sql<Settled> {
     if let Some(id) = someone.known
         && is_known_to(conn, login, id)?
     {
         let completed = complete(conn, id, &someone.person)?;
         if !matches!(completed, Completed::Nobody) {
-            let (how, before) = (How::Adopted, completed.before());
-            return Ok(Settled { id, how, before });
+            return Ok(Settled {
+                id,
+                known: Some(Known::Answer),
+                before: completed.before(),
+            });
         }
     }
-    if let Some(id) = same(conn, login, someone, recognise)? {
+    if let Some(id) = same(conn, login, someone, how)? {
         let before = complete(conn, id, &someone.person)?.before();
-        let how = How::Recognised;
-        return Ok(Settled { id, how, before });
+        return Ok(Settled {
+            id,
+            known: Some(Known::Document),
+            before,
+        });
     }
     Ok(Settled {
         id: add(conn, &someone.person)?,
-        how: How::New,
+        known: None,
         before: None,
     })
 }
@@ -41,49 +49,27 @@ pub fn settle(
 pub struct Settled {
     /// Who.
     pub id: PersonId,
-    /// How.
-    pub how: How,
+    /// What said that they were known; nothing of somebody new.
+    pub known: Option<Known>,
     /// The record before something was filled in.
     pub before: Option<Person>,
 }
 
-/// How somebody came onto the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// Adopted by hand.
-    Adopted,
-    /// Recognised by name with document or telephone.
-    Recognised,
-    /// Not known before.
-    New,
-}
-
-/// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
-/// Nobody is recognised whom this operator may not know of: a record that stands in hidden petitions
-/// alone would show through. Nor whoever is said to be somebody else.
+/// A known person who is this one by their document (see [`Person::is_by_document`]); the earliest of
+/// several. Nobody is recognised whom this operator may not know of: a record that stands in hidden
+/// petitions alone would show through. Nor whoever is said to be somebody else.
 fn same(
     conn: &Connection,
     login: &str,
     someone: &Someone,
-    recognise: Recognise,
+    (recognise, today): (Recognise, NaiveDate),
 ) -> Sql<Option<PersonId>> {
     let person = &someone.person;
-    let by_document = recognise == Recognise::ByDocument;
-    if recognise == Recognise::Nobody
-        || person.is_nameless()
-        || (by_document && person.id_number.is_empty())
-    {
+    if recognise == Recognise::Nobody || person.id_number.is_empty() {
         return Ok(None);
     }
-    let mut statement = conn.prepare_cached(
-        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
-    )?;
-    let mut rows = statement.query([&person.name])?;
-    while let Some(r) = rows.next()? {
-        let (id, known) = read(r)?;
-        let is_enough = !by_document || known.id_number == person.id_number;
-        if is_enough
-            && known.is_surely(person)
+    for (id, known) in namesakes(conn, person)? {
+        if known.is_by_document(person, today)
             && is_known_to(conn, login, id)?
             && !is_any_of(conn, id, &someone.not)?
         {
@@ -91,6 +77,56 @@ fn same(
         }
     }
     Ok(None)
+}
+
+/// Everybody on record with the name of somebody who was written down, the earliest first.
+fn namesakes(conn: &Connection, person: &Person) -> Sql<Vec<(PersonId, Person)>> {
+    if person.is_nameless() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
+    )?;
+    statement.query_map([&person.name], read)?.collect()
+}
+
+/// Who was on record before and may be one of the people of an intake that was just entered: the same
+/// name with a document or telephone that both have. Nobody answered about them, so they are two records;
+/// each is named once, under the record that stands for it, and only where the operator may see it.
+pub fn possible(
+    conn: &Connection,
+    login: &str,
+    intake: &Intake,
+    (settled, new): (&[PersonId], &[PersonId]),
+) -> Sql<Vec<Possible>> {
+    let mut found: Vec<Possible> = Vec::new();
+    for (id, someone) in settled.iter().zip(&intake.people) {
+        if !new.contains(id) {
+            continue;
+        }
+        for (other, known) in namesakes(conn, &someone.person)? {
+            let Some(shared) = known.shares(&someone.person) else {
+                continue;
+            };
+            // Who stands beside them in the petition was written down as somebody else.
+            if settled.contains(&other)
+                || !is_shown(conn, login, other)?
+                || is_any_of(conn, other, &someone.not)?
+            {
+                continue;
+            }
+            let person = merges::face(conn, login, other)?;
+            if !found.iter().any(|p| (p.person, p.new) == (person, *id)) {
+                found.push(Possible {
+                    person,
+                    name: known.name,
+                    new: *id,
+                    shared,
+                });
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a record is one of these people, by whatever record of theirs.
