@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args_keep::{self as args, AuditCommand};
 use super::audit_paper;
 use super::list::List;
-use super::out::{Done, put, put_with, shown, talk};
+use super::out::{Done, put, put_with, shown, spared, talk};
 use super::sealed;
 use super::session::Whom;
 use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
@@ -335,6 +335,7 @@ fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trouble>
 
 fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
     use std::io::Write as _;
+    spared(path)?;
     let mut options = std::fs::OpenOptions::new();
     let appended = options
         .append(true)

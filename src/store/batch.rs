@@ -4,8 +4,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, events, people, petitions, projections, register,
-    row, row_answers,
+    Now, Refusal, Sql, Store, answers, audit, events, imported, people, petitions, projections,
+    register, row, row_answers,
 };
 use crate::domain::chain;
 use crate::domain::event::{Event, Step};
@@ -203,13 +203,14 @@ pub(super) fn take_all(
         params![done.batch, ledger.file, ledger.digest, row::stamp(now), office.operator.login, row::number(ledger.refused)],
     )?;
     for (i, row) in ledger.rows.iter().enumerate() {
-        if is_known(tx, &row.key)? {
+        let at = imported::place(tx, &office.operator.login, &row.key)?;
+        if at.petition.is_some() {
             done.known += 1;
             done.late += row.answers.len();
             done.known_keys.push(row.key.clone());
             continue;
         }
-        take(tx, office, &mut head, row, done.batch, now)?;
+        take(tx, office, &mut head, (row, &at.key), done.batch, now)?;
         done.taken += 1;
         if i % 256 == 0 {
             progress(i);
@@ -231,16 +232,11 @@ pub(super) fn short(digest: &[u8; 32]) -> String {
     chain::hex(digest)[..16].to_owned()
 }
 
-fn is_known(conn: &Connection, key: &str) -> Sql<bool> {
-    conn.prepare_cached("SELECT 1 FROM batch_row WHERE key = ?1")?
-        .exists([key])
-}
-
 fn take(
     tx: &Connection,
     office: &Office,
     head: &mut events::Head,
-    taken: &BatchRow,
+    (taken, key): (&BatchRow, &str),
     batch: i64,
     now: Now,
 ) -> Result<(), Refusal> {
@@ -262,7 +258,7 @@ fn take(
         "INSERT INTO batch_row (key, batch, petition, people) VALUES (?1, ?2, ?3, ?4)",
     )?
     .execute(params![
-        taken.key,
+        key,
         batch,
         entered.petition.0,
         row::to_json(&entered.people)?

@@ -9,6 +9,7 @@ mod follow;
 mod make;
 mod patience;
 mod plain;
+mod said;
 mod sight;
 mod twin;
 mod waiting;
@@ -150,7 +151,7 @@ impl Finder {
         {
             return;
         }
-        self.note = Some(words::being_made(why, 0));
+        self.note = Some(said::being_made(why, 0));
         self.making = Some(book::begin(&self.store));
     }
 
@@ -168,7 +169,7 @@ impl Finder {
     fn give_up(&mut self) {
         self.making = None;
         if self.index.is_none() {
-            self.note = Some(words::not_made());
+            self.note = Some(said::not_made());
         }
     }
 
@@ -271,12 +272,12 @@ impl Finder {
         match (&self.making, &self.index) {
             (Some(making), None) => {
                 let why = self.lost.unwrap_or(book::Why::Missing);
-                Some(words::being_made(why, making.done()))
+                Some(said::being_made(why, making.done()))
             }
             // On a desk it is over before anybody has read it.
             (_, Some(_)) if self.note.is_none() && self.waits => {
                 let damaged = self.lost == Some(book::Why::Damaged);
-                damaged.then(words::healed)
+                damaged.then(said::healed)
             }
             _ => self.note.clone(),
         }

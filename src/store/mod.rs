@@ -26,6 +26,7 @@ pub mod finder;
 mod footing;
 mod former;
 mod giving;
+mod imported;
 mod index_file;
 mod keeping;
 mod ledger;

@@ -232,3 +232,38 @@ fn a_batch_that_brought_a_report_is_there_for_whoever_may_see_it_alone() {
     run(&home, "li", when, &["import", "--undo", "1"]).is(3);
     run(&home, "sup", when, &["import", "--undo", "2"]).is(0);
 }
+
+/// A ledger row of a report, as two clerks have it.
+const LEDGER: &str = "信访件编号,姓名,住址,信访目的,内容分类,登记日期,信访形式,概况\n\
+    2026000001,诸葛密,示例县东甲镇密家,检举控告,土地征收,2026-11-20,来信,暗号甲乙丙受贿\n";
+
+#[test]
+fn an_import_tells_nobody_that_a_report_was_imported_before() {
+    let (home, _) = office();
+    let file = home.file("ledger.csv", LEDGER);
+    let import = |who: &str, more: &[&str]| {
+        let words = ["--as", who, "import", super::arg(&file)];
+        home.run(&[&words[..], more].concat()).is(0)
+    };
+    let told = |who: &str| import(who, &["--dry-run", "--json"]).json();
+    let before = told("zhao");
+    import("li", &[]);
+    assert_eq!(told("zhao"), before, "who may not see it learns nothing");
+    assert_ne!(told("li"), before, "whoever imported it knows of it");
+    // Their own row is taken, once, beside the one that they do not see.
+    import("zhao", &[]);
+    assert_ne!(told("zhao"), before);
+    let list = home.run(&["--as", "zhao", "import", "--list"]).is(0);
+    assert!(!list.out.contains("li"), "{}", list.out);
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn what_is_owed_names_nobody_in_full() {
+    let home = Home::sandbox();
+    home.register(&json!({"requests": ["补发"], "people": [{"name": "诸葛密"}]}));
+    for words in [&["owed", "--json"][..], &["owed"]] {
+        let ran = run(&home, "wang", "12-04 10:00", words);
+        assert!(!ran.out.contains("诸葛密"), "{}", ran.out);
+    }
+}

@@ -41,7 +41,7 @@ impl Finder {
         self.follow_store().map_err(|failed| match failed {
             Failed::Sql(e) => self.store.trouble(&e),
             // What was written a moment ago is altered already.
-            Failed::Torn => words::torn(),
+            Failed::Torn => said::torn(),
         })
     }
 
@@ -78,7 +78,7 @@ impl Finder {
         self.interrupted = matches!(&first, Err(Failed::Sql(e)) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted));
         first.map_err(|failed| match failed {
             Failed::Sql(e) => self.store.trouble(&e),
-            Failed::Torn => words::torn(),
+            Failed::Torn => said::torn(),
         })
     }
 }
