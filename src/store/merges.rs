@@ -72,6 +72,18 @@ fn write(
     witness::merge(tx, tx.last_insert_rowid())
 }
 
+/// Says of a record that was just made that it is read as another, and puts it on record.
+pub(super) fn join(
+    tx: &Connection,
+    office: &Office,
+    (kept, other): (PersonId, PersonId),
+    (now, why): (Now, &str),
+) -> Sql<()> {
+    write(tx, office, (kept, other), (now, why))?;
+    let what = format!("merge {} <- {}", kept.0, other.0);
+    note(tx, office, now, &what, why, [kept, other])
+}
+
 /// Every record that a preview shows.
 fn both(preview: &Preview) -> Vec<PersonId> {
     [
@@ -131,14 +143,8 @@ impl Store {
                 ));
             }
             write(tx, office, (kept, other), (now, why))?;
-            note(
-                tx,
-                office,
-                now,
-                &format!("merge {} <- {}", kept.0, other.0),
-                why,
-                both(&preview),
-            )?;
+            let what = format!("merge {} <- {}", kept.0, other.0);
+            note(tx, office, now, &what, why, both(&preview))?;
             Ok(preview)
         });
         self.on_record(Deed::Step, now, done)

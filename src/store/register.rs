@@ -1,15 +1,15 @@
 //! Registering an intake: number, code, event, caches and the end of its draft in one transaction.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::face::Projection;
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
+    Now, Refusal, Sql, Store, answers, audit, duty, events, files, merges, petitions, projections,
+    settling,
 };
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
-use crate::domain::event::{Event, Party, Registration, Step};
+use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
 use crate::domain::intake::known::Known;
@@ -201,6 +201,8 @@ pub struct Entered {
     pub known: Vec<(PersonId, Known)>,
     /// People who are new on the record.
     pub new: Vec<PersonId>,
+    /// A record known before and a new one beside it of the same person: read as one.
+    pub one: Vec<(PersonId, PersonId)>,
     /// People whose record was filled in, as it was before.
     pub changed: Vec<(PersonId, Person)>,
 }
@@ -224,13 +226,14 @@ pub fn enter(
         people: Vec::new(),
         known: Vec::new(),
         new: Vec::new(),
+        one: Vec::new(),
         changed: Vec::new(),
     };
     let by = (
         office.operator.login.as_str(),
         now.with_timezone(&office.zone).date_naive(),
     );
-    settle_all(conn, by, intake, &mut registration, &mut entered)?;
+    settling::settle_all(conn, by, intake, &mut registration, &mut entered)?;
     let name = intake
         .people
         .first()
@@ -262,37 +265,11 @@ pub fn enter(
     {
         projections::write_parties(conn, petition, registration)?;
     }
+    for both in &entered.one {
+        merges::join(conn, office, *both, (now, answers::ONE))?;
+    }
     answers::keep_apart(conn, office, intake, &entered.people, now)?;
     Ok(entered)
-}
-
-/// Puts the people of an intake on the record and into the registration, each once.
-fn settle_all(
-    conn: &Connection,
-    (login, today): (&str, NaiveDate),
-    intake: &Intake,
-    registration: &mut Registration,
-    entered: &mut Entered,
-) -> Sql<()> {
-    for someone in &intake.people {
-        let settled = settling::settle(conn, login, someone, (intake.recognise, today))?;
-        let person = settled.id;
-        entered.people.push(person);
-        match settled.known {
-            None => entered.new.push(person),
-            Some(by) => entered.known.push((person, by)),
-        }
-        entered
-            .changed
-            .extend(settled.before.map(|before| (person, before)));
-        if !registration.parties.iter().any(|p| p.person == person) {
-            registration.parties.push(Party {
-                person,
-                role: someone.role,
-            });
-        }
-    }
-    Ok(())
 }
 
 /// Adds the closing of a petition that its ledger calls finished.

@@ -267,3 +267,77 @@ fn what_is_owed_names_nobody_in_full() {
         assert!(!ran.out.contains("诸葛密"), "{}", ran.out);
     }
 }
+
+#[test]
+fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
+    let home = Home::sandbox();
+    let number = |draft: serde_json::Value| {
+        let done = home.register(&draft);
+        done["number"].as_str().expect("a number").to_owned()
+    };
+    home.run(&["unit", "add", "东甲镇", "--kind", "town"]).is(0);
+    let words = ["operator", "add", "zg", "--name", "赵贵"];
+    home.run(&[&words[..], &["--role", "lead", "--unit", "东甲镇"]].concat())
+        .is(0);
+    let open = number(json!({"requests": ["补发工资"], "people": [
+        {"name": "张三丰", "phones": ["13900139000"]}]}));
+    home.act(&open, "forward", &json!({"to": "东甲镇"})).is(0);
+    let person = home.run(&["find", "张三丰", "--people", "--json"]).is(0);
+    let person = person.json()["people"][0]["person"].clone();
+    let secrets = ["13666666666", "只在夜里打", "维吾尔语", "密街7号"];
+    let given = json!({"person": person, "name": "张三丰", "phones": [secrets[0]],
+        "contact_by": secrets[1], "language": secrets[2], "address": secrets[3]});
+    let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
+        "accused": [{"name": "赵贵", "unit": "东甲镇"}], "people": [given]});
+    let hidden = number(report);
+    let silent = |words: &[&str]| {
+        let ran = home.run(&[&["--as", "zg"], words].concat());
+        for secret in secrets {
+            let all = format!("{}{}", ran.out, ran.talk);
+            assert!(
+                !all.contains(secret) || words.contains(&secret),
+                "{words:?}: {all}"
+            );
+        }
+        ran
+    };
+    silent(&["show", &open, "--json"]).is(0).says("张三丰");
+    silent(&["export", "people", "--format", "json"]);
+    silent(&["find", "张三丰", "--json"]).is(0);
+    silent(&["find", secrets[0], "--json"]).is(4);
+    silent(&["find", "密街7号", "--json"]).is(4);
+    silent(&["privacy", "copy", &open, "--why", "本人来要"]);
+    // Whoever took it down finds one person, by what stands in either.
+    for typed in [secrets[0], "13900139000"] {
+        let found = home
+            .run(&["find", typed, "--people", "--json"])
+            .is(0)
+            .json();
+        assert_eq!(found["people"].as_array().map(Vec::len), Some(1), "{found}");
+        let petitions = found.to_string();
+        assert!(
+            petitions.contains(&open) && petitions.contains(&hidden),
+            "{found}"
+        );
+    }
+    // The other way round: who first came with a report and comes again with something else.
+    let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
+        "accused": [{"name": "赵贵"}], "people": [{"name": "李四光", "phones": ["13777777777"],
+        "help": "需人身保护", "address": "密街8号"}]});
+    number(report);
+    let person = home.run(&["find", "李四光", "--people", "--json"]).is(0);
+    let person = person.json()["people"][0]["person"].clone();
+    let later =
+        number(json!({"requests": ["修路"], "people": [{"person": person, "name": "李四光"}]}));
+    home.act(&later, "forward", &json!({"to": "东甲镇"})).is(0);
+    let shown = home
+        .run(&["--as", "zg", "show", &later, "--json"])
+        .is(0)
+        .out;
+    assert!(shown.contains("李四光"));
+    for secret in ["13777777777", "需人身保护", "密街8号"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    home.run(&["verify"]).is(0);
+    home.run(&["audit", "verify"]).is(0);
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Failed, Finder, book, words};
+use super::{Failed, Finder, book, said};
 use crate::store::{Store, index_file};
 use crate::words::Trouble;
 

@@ -86,7 +86,9 @@ impl Matter {
 
     /// Whether a word stands in a name.
     fn is_named(&self, word: &str) -> bool {
-        NAMES.iter().any(|n| place_in(&self.texts[*n], word).is_some())
+        NAMES
+            .iter()
+            .any(|n| place_in(&self.texts[*n], word).is_some())
     }
 
     fn is_marked(&self, word: &Words) -> Option<Word> {
@@ -307,7 +309,9 @@ impl Finder {
         let mut matter = Cow::Borrowed(matter);
         if words.iter().any(|w| matter.is_named(&w.text)) && !self.is_unveiled(login, id)? {
             // Found as if the names were not there.
-            NAMES.map(|n| matter.to_mut().texts[n].clear());
+            for n in NAMES {
+                matter.to_mut().texts[n].clear();
+            }
             match matter.why(words) {
                 Some(other) => (class, why, word) = other,
                 None => return Ok(None),
