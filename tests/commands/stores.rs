@@ -231,12 +231,11 @@ fn nothing_that_is_written_out_takes_the_place_of_a_store() {
     for end in ["", "-wal", "-shm", "-queue"] {
         let place = format!("{}{end}", store.display());
         let before = std::fs::metadata(&place).map(|m| m.len()).ok();
-        let out: [&[&str]; 8] = [
+        let out: [&[&str]; 7] = [
             &["export", "petitions", "-o", &place],
             &["export", "petitions", "--format", "xlsx", "-o", &place],
             &["audit", "export", "-o", &place],
             &["privacy", "copy", &number, "-o", &place],
-            &["paper", &number, "receipt", "-o", &place],
             &["import", ledger, "--dry-run", "--report", &place],
             &["import", ledger, "--dry-run", "--matches", &place],
             &["import", ledger, "--report", &place],
