@@ -82,6 +82,7 @@ fn reading(e: &Entry, lang: Lang) -> Reading {
         "person" => Word::new("查看人员档案", "opened a person's file"),
         "register" => Word::new("登记", "registered"),
         "act" => Word::new("办理", "took a step"),
+        "remind" => Word::new("催办", "sent a reminder"),
         _ => Word::new("其他", "other"),
     };
     Reading {
@@ -227,7 +228,7 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
         session
             .store
             .may(crate::domain::rights::Deed::Verify, session.now)?;
-        wrong.extend(session.store.broken_chains()?.into_iter().map(|f| f.what));
+        wrong.extend(session.store.altered()?.into_iter().map(|f| f.what));
         wrong.extend(session.store.disagreements(&notes, key.as_ref())?);
         wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size
