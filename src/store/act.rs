@@ -1,16 +1,15 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections};
+use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections, seats};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::office::Office;
-use crate::domain::petition::Class;
-use crate::domain::rights::{self, Deed, Operator};
+use crate::domain::rights::Deed;
 use crate::domain::step::{self, Ground};
 use crate::flow::{Answer, Reply};
-use crate::words::{Exit, Outside, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 
 /// Adds one event to a petition, or says why not and which steps are open.
 pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Answer {
@@ -190,7 +189,7 @@ fn check_login(
     step: &Step,
 ) -> Result<(), Sentence> {
     if let Step::Lead(said) = step {
-        let refused = lead_refused(conn, office, case, &said.official);
+        let refused = seats::lead_refused(conn, office, case, &said.official);
         // What cannot be looked up is not allowed.
         let unread = || say!("操作员名册读不出来。", "The roster cannot be read.");
         return refused
@@ -213,34 +212,10 @@ fn check_login(
         ));
     };
     // Whoever handles a report reads it.
-    match reader_refused(case, &reader, office) {
+    match seats::reader_refused(case, &reader, office) {
         Some(reason) => Err(reason),
         None => Ok(()),
     }
-}
-
-fn reader_refused(case: &Case, reader: &Operator, office: &Office) -> Option<Sentence> {
-    let r = &case.registration;
-    if case.class != Class::Report && r.accused.is_empty() {
-        return None;
-    }
-    rights::reader_refused(&r.accused, &r.text(), reader, &office.units)
-}
-
-/// Why an official may not lead a case (包案): nobody leads what accuses them, by whatever name or login
-/// they are written down.
-pub(super) fn lead_refused(
-    conn: &rusqlite::Connection,
-    office: &Office,
-    case: &Case,
-    official: &Outside,
-) -> Sql<Option<Sentence>> {
-    if let Some(why) = act::words_refused(case, official, &office.units) {
-        return Ok(Some(why));
-    }
-    let roster = super::office::operators(conn)?;
-    let mut named = roster.iter().filter(|o| act::names(o, official.raw()));
-    Ok(named.find_map(|o| reader_refused(case, o, office)))
 }
 
 /// Who approved an extension may be a head that sits at no desk; whoever is on the roster needs the
@@ -249,7 +224,7 @@ fn check_approver(conn: &rusqlite::Connection, step: &Step) -> Result<(), Senten
     let Step::Extend { approver, .. } = step else {
         return Ok(());
     };
-    let roster = super::office::operators(conn).unwrap_or_default();
+    let roster = seats::operators(conn).unwrap_or_default();
     let named = roster.iter().filter(|o| act::names(o, approver.raw()));
     let checked: Vec<_> = named.map(act::approves).collect();
     if checked.iter().any(Result::is_ok) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row};
+use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row, seats};
 use crate::domain::campaign::{self, Campaign, Cause, Listed};
 use crate::domain::case::Case;
 use crate::domain::duty::owed::DeskDuty;
@@ -169,7 +169,7 @@ fn fenced(
         ));
     };
     for lead in leads {
-        if let Some(why) = super::act::lead_refused(tx, office, &case, lead)? {
+        if let Some(why) = seats::lead_refused(tx, office, &case, lead)? {
             return Err(refused(why, next));
         }
     }

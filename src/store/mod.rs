@@ -51,6 +51,7 @@ mod roster;
 mod row;
 mod row_answers;
 mod schema;
+mod seats;
 mod settling;
 mod shape;
 mod signing;
@@ -210,7 +211,7 @@ impl Store {
         );
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
-            Ask::Operators => office::operators(&self.conn).map(Reply::Operators),
+            Ask::Operators => seats::operators(&self.conn).map(Reply::Operators),
             Ask::Panel { limit } => {
                 return self
                     .look(|conn, office| panel::panel(conn, office, today, *limit))

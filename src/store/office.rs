@@ -302,23 +302,8 @@ fn table_fault(what: &Sentence) -> Trouble {
 /// An operator by login.
 pub fn operator(conn: &Connection, login: &str) -> Sql<Option<Operator>> {
     let sql = "SELECT login, name, duty, unit FROM operator WHERE login = ?1";
-    conn.query_row(sql, [login], read_operator).optional()
-}
-
-/// Everybody who works here.
-pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
-    let mut statement =
-        conn.prepare("SELECT login, name, duty, unit FROM operator ORDER BY login")?;
-    statement.query_map([], read_operator)?.collect()
-}
-
-fn read_operator(r: &Row<'_>) -> Sql<Operator> {
-    Ok(Operator {
-        login: r.get(0)?,
-        name: r.get(1)?,
-        duty: row::word(r, 2, Duty::parse)?,
-        unit: UnitId(r.get(3)?),
-    })
+    conn.query_row(sql, [login], seats::read_operator)
+        .optional()
 }
 
 fn units(conn: &Connection) -> Sql<Units> {

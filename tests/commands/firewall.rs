@@ -233,26 +233,30 @@ fn a_batch_that_brought_a_report_is_there_for_whoever_may_see_it_alone() {
     run(&home, "sup", when, &["import", "--undo", "2"]).is(0);
 }
 
+/// The office with the accused on its roster, and two campaigns: one of them led by the accused.
+fn led() -> (Home, String) {
+    let (home, number) = office();
+    let add = ["operator", "add", "cheng", "--name", "承某"];
+    let when = "12-04 10:00";
+    run(
+        &home,
+        "wang",
+        when,
+        &[&add[..], &["--role", "lead"]].concat(),
+    )
+    .is(0);
+    for (name, lead) in [("清零", "领某"), ("清仓", "承某")] {
+        let words = ["campaign", "open", name, "--basis", "x", "--lead", lead];
+        let all = [&words[..], &["--until", "2027-01-01"]].concat();
+        run(&home, "wang", when, &all).is(0);
+    }
+    (home, number)
+}
+
 #[test]
 fn nobody_leads_a_case_that_accuses_them() {
-    let (home, number) = office();
+    let (home, number) = led();
     let when = "12-04 10:00";
-    let words = [
-        "operator", "add", "cheng", "--name", "承某", "--role", "lead",
-    ];
-    run(&home, "wang", when, &words).is(0);
-    let open = |name: &str, lead: &str| {
-        let words = ["campaign", "open", name, "--basis", "x", "--lead", lead];
-        let ran = run(
-            &home,
-            "wang",
-            when,
-            &[&words[..], &["--until", "2027-01-01"]].concat(),
-        );
-        ran.is(0);
-    };
-    open("清零", "领某");
-    open("清仓", "承某");
     let add = |campaign: &str, lead: &str| {
         let words = ["campaign", "add", campaign, &number, "--cause", "unit"];
         let ran = run(
@@ -271,6 +275,7 @@ fn nobody_leads_a_case_that_accuses_them() {
         ("清零", "承 某书记"),
         ("清零", "领某、承某"),
         ("清零", "cheng"),
+        ("清零", "领某、cheng"),
         ("清仓", "领某"),
         ("清仓", ""),
     ] {
@@ -286,6 +291,12 @@ fn nobody_leads_a_case_that_accuses_them() {
     let (ran, listed) = add("清零", "承某");
     ran.is(3);
     assert_eq!(listed, 1);
+}
+
+#[test]
+fn the_step_and_whoever_sees_nothing_hear_no_more_of_a_lead() {
+    let (home, number) = led();
+    let when = "12-04 10:00";
     // The step says the same of a login.
     let lead = json!({"official": "cheng", "text": "牵头"}).to_string();
     let words = ["--as", "wang", "act", &number, "lead", "--json", "-"];

@@ -13,9 +13,16 @@ fn seat(home: &Home, login: &str, role: &str, unit: &str) {
 
 fn dispute(home: &Home, unit: &str) -> String {
     let words = ["duty", "dispute", "add", "两户争水", "--unit", unit];
-    let due = ["--due", "2027-03-01", "--json"];
-    let done = at(home, "wang", "02-05 09:00", &[&words[..], &due].concat()).is(0);
-    done.json()["number"].to_string()
+    let due = ["--due", "2027-03-01"];
+    at(home, "wang", "02-05 09:00", &[&words[..], &due].concat()).is(0);
+    let newest = ledger(home).into_iter().filter_map(|d| d["id"].as_i64());
+    newest.max().expect("a dispute").to_string()
+}
+
+fn ledger(home: &Home) -> Vec<serde_json::Value> {
+    let list = ["duty", "dispute", "list", "--json"];
+    let list = at(home, "wang", "02-05 11:00", &list).is(0).json();
+    list.as_array().expect("a list").clone()
 }
 
 fn close(home: &Home, who: &str, id: &str) -> Ran {
@@ -24,13 +31,9 @@ fn close(home: &Home, who: &str, id: &str) -> Ran {
 }
 
 fn is_open(home: &Home, id: &str) -> bool {
-    let list = ["duty", "dispute", "list", "--json"];
-    let list = at(home, "wang", "02-05 11:00", &list).is(0).json();
-    let mut all = list.as_array().expect("a list").iter();
-    let one = all
-        .find(|d| d["id"].to_string() == id)
-        .expect("the dispute");
-    one["outcome"].is_null()
+    let mut all = ledger(home).into_iter();
+    let one = all.find(|d| d["id"].to_string() == id);
+    one.expect("the dispute")["outcome"].is_null()
 }
 
 #[test]
