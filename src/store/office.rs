@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::FixedOffset;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
-use super::{Now, Sql, calendars, duty, fault, row, schema};
+use super::{Now, Sql, calendars, duty, fault, row, schema, seats};
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
