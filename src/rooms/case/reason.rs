@@ -53,15 +53,12 @@ impl Case {
             Action::Save => self.say_reason(cx),
             Action::Back => {
                 // What was typed into the blanks of a paper is still there.
-                self.over = match reason.paper.take() {
-                    Some(under) => {
-                        self.paper = None;
-                        under
-                    }
-                    None => {
-                        self.then = super::Then::Rest;
-                        Over::Nothing
-                    }
+                self.over = if let Some(under) = reason.paper.take() {
+                    self.paper = None;
+                    under
+                } else {
+                    self.then = super::Then::Rest;
+                    Over::Nothing
                 };
                 Vec::new()
             }
