@@ -31,8 +31,9 @@ fn close(home: &Home, who: &str, id: &str) -> Ran {
 }
 
 fn is_open(home: &Home, id: &str) -> bool {
+    let id: i64 = id.parse().expect("a number");
     let mut all = ledger(home).into_iter();
-    let one = all.find(|d| d["id"].to_string() == id);
+    let one = all.find(|d| d["id"] == id);
     one.expect("the dispute")["outcome"].is_null()
 }
 
