@@ -18,6 +18,13 @@ pub struct Paper {
     pub output: Option<PathBuf>,
     #[arg(long = "set", value_name = "BLANK=TEXT")]
     pub set: Vec<String>,
+    #[arg(
+        long,
+        value_name = "REASON",
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub why: String,
     #[arg(long, value_name = "COLUMNS", default_value_t = 80, hide_default_value = true, value_parser = clap::value_parser!(u16).range(40..=200))]
     pub width: u16,
 }

@@ -24,6 +24,7 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
     let order = Do::Print {
         number: args.number.clone(),
         paper: args.kind.clone(),
+        why: args.why.clone(),
     };
     let file = show::opened(&mut session, order)?;
     let width = usize::from(args.width);

@@ -224,4 +224,11 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("写到哪个文件", "the file to write"),
     ),
     ("find.why", Word::new("理由", "why")),
+    (
+        "paper.why",
+        Word::new(
+            "事由；检举控告件和限制处理的必填，记入审计",
+            "why; demanded for an accusation or a restricted file, goes on record",
+        ),
+    ),
 ];

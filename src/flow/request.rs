@@ -163,6 +163,8 @@ pub enum Do {
         number: String,
         /// Which paper.
         paper: String,
+        /// Why, in the operator's words; a confidential file is not read without.
+        why: String,
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
@@ -255,7 +257,9 @@ impl Do {
             Self::Act(_, act) => {
                 length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
             }
-            Self::Open { why, .. } | Self::OpenUrgent { why, .. } => length::why(why),
+            Self::Open { why, .. } | Self::Print { why, .. } | Self::OpenUrgent { why, .. } => {
+                length::why(why)
+            }
             Self::Same(same) => same.why().map_or(Ok(()), |why| length::why(why.raw())),
             Self::Duty(order) => {
                 length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))

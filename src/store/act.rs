@@ -1,13 +1,12 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
-use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections};
+use super::{Now, Sql, Store, audit, events, files, keeping, petitions, projections, seats};
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::office::Office;
-use crate::domain::petition::Class;
-use crate::domain::rights::{self, Deed};
+use crate::domain::rights::Deed;
 use crate::domain::step::{self, Ground};
 use crate::flow::{Answer, Reply};
 use crate::words::{Exit, Sentence, Trouble};
@@ -200,6 +199,14 @@ fn check_login(
     case: &Case,
     step: &Step,
 ) -> Result<(), Sentence> {
+    if let Step::Lead(said) = step {
+        let refused = seats::lead_refused(conn, office, case, &said.official);
+        // What cannot be looked up is not allowed.
+        let unread = || say!("操作员名册读不出来。", "The roster cannot be read.");
+        return refused
+            .unwrap_or_else(|_| Some(unread()))
+            .map_or(Ok(()), Err);
+    }
     // Who withdraws may be somebody from outside, as a mediator; who takes over sees the petition.
     let (Step::Handler { login }
     | Step::Recuse {
@@ -216,11 +223,7 @@ fn check_login(
         ));
     };
     // Whoever handles a report reads it.
-    let r = &case.registration;
-    if case.class != Class::Report && r.accused.is_empty() {
-        return Ok(());
-    }
-    match rights::reader_refused(&r.accused, &r.text(), &reader, &office.units) {
+    match seats::reader_refused(case, &reader, office) {
         Some(reason) => Err(reason),
         None => Ok(()),
     }
@@ -232,7 +235,7 @@ fn check_approver(conn: &rusqlite::Connection, step: &Step) -> Result<(), Senten
     let Step::Extend { approver, .. } = step else {
         return Ok(());
     };
-    let roster = super::office::operators(conn).unwrap_or_default();
+    let roster = seats::operators(conn).unwrap_or_default();
     let named = roster.iter().filter(|o| act::names(o, approver.raw()));
     let checked: Vec<_> = named.map(act::approves).collect();
     if checked.iter().any(Result::is_ok) {

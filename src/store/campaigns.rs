@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row};
+use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row, seats};
 use crate::domain::campaign::{self, Campaign, Cause, Listed};
 use crate::domain::case::Case;
 use crate::domain::duty::owed::DeskDuty;
@@ -155,6 +155,28 @@ fn note(
     audit::add(tx, office, &entry).map(|_| ())
 }
 
+/// A case is neither led by somebody it accuses nor put on the list that they are given.
+fn fenced(
+    tx: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    leads: [&Outside; 2],
+) -> Result<(), Refusal> {
+    let next = say!("请另选包案领导。", "Choose another lead.");
+    let Some(case) = Case::of(&events::of(tx, petition)?) else {
+        return Err(refused(
+            say!("本件已经作废。", "The petition was voided."),
+            next,
+        ));
+    };
+    for lead in leads {
+        if let Some(why) = seats::lead_refused(tx, office, &case, lead)? {
+            return Err(refused(why, next));
+        }
+    }
+    Ok(())
+}
+
 fn seen(tx: &Connection, office: &Office, number: &str) -> Result<PetitionId, Refusal> {
     let login = office.operator.login.as_str();
     petitions::seen(tx, login, number)?.ok_or_else(|| super::files::missing(number).into())
@@ -238,6 +260,7 @@ impl Store {
             open(&campaign)?;
             let petition = seen(tx, office, number)?;
             let lead = if listing.lead.raw().trim().is_empty() { &campaign.lead } else { &listing.lead };
+            fenced(tx, office, petition, [lead, &campaign.lead])?;
             let due_on = listing.due_on.unwrap_or(campaign.due_on);
             if due_on > campaign.due_on {
                 let last = campaign.due_on;

@@ -120,6 +120,7 @@ fn allowed(
         book,
         calendar: &office.calendar,
         operator: &office.operator,
+        units: &office.units,
         roster: &roster,
         now,
     };
@@ -188,6 +189,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
                 book: &book,
                 calendar: &office.calendar,
                 operator: &office.operator,
+                units: &office.units,
                 roster: &roster,
                 now: civil,
             };

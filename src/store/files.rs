@@ -17,15 +17,15 @@ use crate::words::{Exit, Trouble};
 pub enum For<'a> {
     /// To be read, for a reason in the operator's words.
     Reading(Aim, &'a str),
-    /// To make this paper from it.
-    Paper(&'a str),
+    /// To make this paper from it, for a reason in the operator's words.
+    Paper(&'a str, &'a str),
 }
 
 /// Opens a file by number or query code, on record.
 pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<Box<File>, Trouble> {
     let (deed, action, what, why) = match aim {
         For::Reading(_, why) => (Deed::Open, "open", "file", why),
-        For::Paper(paper) => (Deed::Paper, "paper", paper, ""),
+        For::Paper(paper, why) => (Deed::Paper, "paper", paper, why),
     };
     let noted = match aim {
         For::Reading(aim, why) if why.trim().is_empty() => aim.said(),
@@ -47,9 +47,7 @@ pub fn open(store: &mut Store, number: &str, aim: For<'_>, now: Now) -> Result<B
         audit::add(tx, office, &entry)?;
         let file = gather(tx, office, petition)?;
         keeping::look_into(office, file.case.as_ref(), why)?;
-        if deed == Deed::Open {
-            keeping::ask_why(file.case.as_ref(), why)?;
-        }
+        keeping::ask_why(file.case.as_ref(), why)?;
         Ok(Box::new(file))
     })
 }

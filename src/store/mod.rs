@@ -56,6 +56,7 @@ mod roster;
 mod row;
 mod row_answers;
 mod schema;
+mod seats;
 mod settling;
 mod shape;
 mod shown;
@@ -202,7 +203,7 @@ impl Store {
         );
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
-            Ask::Operators => office::operators(&self.conn).map(Reply::Operators),
+            Ask::Operators => seats::operators(&self.conn).map(Reply::Operators),
             Ask::Panel { limit } => {
                 return self
                     .look(|conn, office| panel::panel(conn, office, today, *limit))
@@ -249,8 +250,8 @@ impl Store {
             Do::Open { number, aim, why } => {
                 files::open(self, &number, files::For::Reading(aim, &why), now).map(Reply::File)
             }
-            Do::Print { number, paper } => {
-                files::open(self, &number, files::For::Paper(&paper), now).map(Reply::File)
+            Do::Print { number, paper, why } => {
+                files::open(self, &number, files::For::Paper(&paper, &why), now).map(Reply::File)
             }
             Do::Duty(order) => duty_orders::perform(self, order, now),
             Do::DutyAll { deeds, dry_run } => duty_orders::perform_all(self, deeds, dry_run, now),

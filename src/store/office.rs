@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::FixedOffset;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
-use super::{Now, Sql, calendars, duty, fault, row, schema};
+use super::{Now, Sql, calendars, duty, fault, row, schema, seats};
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
@@ -303,23 +303,8 @@ fn table_fault(what: &Sentence) -> Trouble {
 /// An operator by login.
 pub fn operator(conn: &Connection, login: &str) -> Sql<Option<Operator>> {
     let sql = "SELECT login, name, duty, unit FROM operator WHERE login = ?1";
-    conn.query_row(sql, [login], read_operator).optional()
-}
-
-/// Everybody who works here.
-pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
-    let mut statement =
-        conn.prepare("SELECT login, name, duty, unit FROM operator ORDER BY login")?;
-    statement.query_map([], read_operator)?.collect()
-}
-
-fn read_operator(r: &Row<'_>) -> Sql<Operator> {
-    Ok(Operator {
-        login: r.get(0)?,
-        name: r.get(1)?,
-        duty: row::word(r, 2, Duty::parse)?,
-        unit: UnitId(r.get(3)?),
-    })
+    conn.query_row(sql, [login], seats::read_operator)
+        .optional()
 }
 
 fn units(conn: &Connection) -> Sql<Units> {

@@ -222,6 +222,57 @@ fn whoever_takes_a_report_out_in_any_form_says_why() {
     }
 }
 
+/// A paper of a report is made for a reason alone, as the file is opened; the trail holds the reason.
+#[test]
+fn a_paper_of_a_report_is_made_for_a_reason_alone() {
+    let home = Home::sandbox();
+    let take = |body: &serde_json::Value| {
+        let number = home.register(body)["number"].clone();
+        number.as_str().expect("a number").to_owned()
+    };
+    let report = take(
+        &json!({"channel": "letter", "class": "report", "requests": ["查处挪用"],
+        "accused": [{"name": "承某"}], "people": [{"name": "张某"}]}),
+    );
+    let plain =
+        take(&json!({"channel": "letter", "requests": ["修路"], "people": [{"name": "张某"}]}));
+    let file = home.path("r.txt");
+    let rows = || {
+        let trail = home.run(&["audit", "list", "--json"]).is(0).json();
+        let all = trail.as_array().expect("rows").clone();
+        all.into_iter()
+            .filter(|r| r["action"] == "paper")
+            .map(|r| r["why"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for (lang, said) in [("zh", "先写事由"), ("en", "say why")] {
+        for words in [
+            &["paper", &report, "receipt"][..],
+            &["paper", &report, "receipt", "-o", super::arg(&file)],
+        ] {
+            let before = rows().len();
+            let asked = |more: &[&str]| home.run(&[&["--lang", lang], words, more].concat());
+            for more in [&[][..], &["--why", ""], &["--why", "  "]] {
+                let ran = asked(more).is(3).says(said);
+                assert!(!ran.out.contains("查处挪用"), "{}", ran.out);
+            }
+            assert!(!file.exists());
+            assert_eq!(rows().len(), before, "no row, no read");
+            asked(&["--why", "送达回执"]).is(0);
+            assert_eq!(
+                rows().iter().filter(|w| *w == "送达回执").count(),
+                before + 1
+            );
+            let _ = std::fs::remove_file(&file);
+        }
+    }
+    // Any other is made as before; what was said is kept as well.
+    home.run(&["paper", &plain, "receipt"]).is(0);
+    home.run(&["paper", &plain, "receipt", "--why", "补一份"])
+        .is(0);
+    assert!(rows().contains(&"补一份".to_owned()), "{:?}", rows());
+}
+
 /// A request that names no petition is the petition office's: another unit neither reads nor ends it, but
 /// whoever took it down does.
 #[test]

@@ -75,6 +75,7 @@ fn orders(number: &str) -> Vec<(Do, Deed)> {
     let print = Do::Print {
         number: number.to_owned(),
         paper: "receipt".to_owned(),
+        why: String::new(),
     };
     vec![
         (Do::Register(world.intake(&json!({}))), Deed::Register),

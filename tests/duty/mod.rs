@@ -1,5 +1,6 @@
 //! The duty desk: the rota's truth tables, a Spring Festival by commands, what it refuses.
 
+mod disputes;
 mod festival;
 mod night;
 mod oncall;

@@ -40,6 +40,7 @@ const DEEDS: [Deed; 13] = [
             Do::Print {
                 number: n.to_owned(),
                 paper: "receipt".to_owned(),
+                why: "看".to_owned(),
             },
             now,
         );

@@ -50,6 +50,7 @@ fn what_cannot_be_recorded_does_not_happen() {
         Do::Print {
             number: number.0.clone(),
             paper: "receipt".to_owned(),
+            why: String::new(),
         },
         Do::Change(zhuoluo::domain::change::Change::RemoveOperator {
             login: "x".to_owned(),

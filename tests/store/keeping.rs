@@ -86,6 +86,7 @@ fn everything(store: &mut Store, world: &World, number: &PetitionNo) -> String {
     let print = Do::Print {
         number: number.0.clone(),
         paper: "receipt".to_owned(),
+        why: String::new(),
     };
     let note = act(store, number, "note", &json!({"text": "记"}), world.now);
     let opened = open(store, &number.0, world.now);

@@ -6,10 +6,14 @@ const REPORT: &str = r#"{"channel":"letter","class":"report","received_on":"2026
     "people":[{"name":"欧阳霁"}],"requests":["反映村务不公开"],"accused":[{"name":"某干部","unit":"戊村"}]}"#;
 
 fn reasons(story: &Story) -> Vec<String> {
+    noted(story, "open")
+}
+
+fn noted(story: &Story, action: &str) -> Vec<String> {
     let conn = rusqlite::Connection::open(story.store.path()).unwrap();
-    let sql = "SELECT why FROM audit WHERE action = 'open' ORDER BY seq";
+    let sql = "SELECT why FROM audit WHERE action = ?1 ORDER BY seq";
     let mut statement = conn.prepare(sql).unwrap();
-    let rows = statement.query_map([], |r| r.get(0)).unwrap();
+    let rows = statement.query_map([action], |r| r.get(0)).unwrap();
     rows.collect::<Result<_, _>>().unwrap()
 }
 
@@ -48,4 +52,30 @@ fn an_accusation_asks_why_and_shows_nothing_before_it_is_told() {
     // Coming again from a list asks again.
     story.keys("<alt-6><enter>");
     assert!(story.screen(120, 40).contains("查看事由"));
+}
+
+#[test]
+fn a_paper_of_an_accusation_asks_why_as_well() {
+    let mut story = Story::new();
+    story.register(REPORT);
+    story.keys("<alt-6><enter>").paste("承办人核对线索");
+    story.keys("<enter>");
+    story.keys("<f4>");
+    let asked = story.screen(120, 40);
+    assert!(asked.contains("事由记入审计"), "{asked}");
+    // Esc leaves the file open and makes nothing; without a word nothing is made either.
+    story.keys("<esc>");
+    assert!(story.screen(120, 40).contains("反映村务不公开"));
+    story.keys("<f4><ctrl-s>");
+    assert!(story.screen(120, 40).contains("事由记入审计"));
+    assert_eq!(noted(&story, "paper"), [""; 0], "no row, no read");
+    story.paste("交信访人");
+    story.keys("<enter>");
+    let paper = story.screen(120, 40);
+    assert!(!paper.contains("事由记入审计"), "{paper}");
+    assert!(paper.contains("回执"), "{paper}");
+    assert_eq!(noted(&story, "paper"), ["交信访人"]);
+    // The next paper asks anew.
+    story.keys("<esc><f4>");
+    assert!(story.screen(120, 40).contains("事由记入审计"));
 }

@@ -25,6 +25,7 @@ word_list!(
         Give = "give", "向本人提供其信息", "give people their own data";
         Restrict = "restrict", "限制处理个人信息", "restrict the use of personal data";
         Calendar = "calendar", "导入和确认日历", "import and confirm the calendar";
+        Settle = "settle", "了结别的单位的矛盾纠纷", "close disputes of other units";
         Campaign = "campaign", "管理积案专项", "keep campaigns";
         Roster = "roster", "查看操作员名册", "see who works here";
         Office = "office", "改动操作员、单位、日历和设置", "change operators, units, the calendar and settings";
@@ -50,7 +51,7 @@ const COLUMNS: [Duty; 7] = [
 /// supervisor, administrator, auditor. Two persons make a reader: the key roster of a shared server
 /// is root's, the roles are the administrator's.
 #[rustfmt::skip]
-const TABLE: [(Deed, &str); 24] = [
+const TABLE: [(Deed, &str); 25] = [
     //                    W C L O S A U
     (Deed::Look,         "x x x x x x x"),
     (Deed::Find,         "x x x x x x x"),
@@ -69,6 +70,7 @@ const TABLE: [(Deed, &str); 24] = [
     (Deed::Give,         "x x x - x x -"),
     (Deed::Restrict,     "- - x - x x -"),
     (Deed::Calendar,     "- - x - x x -"),
+    (Deed::Settle,       "- - x - x x -"),
     (Deed::Campaign,     "- - x - x x -"),
     (Deed::Roster,       "- - - - - x x"),
     (Deed::Office,       "- - - - - x -"),

@@ -145,14 +145,20 @@ impl Case {
 
     /// Reads the file for the paper, on record; the paper is made from what comes.
     fn print(&mut self, kind: PaperKind, by_hand: ByHand, cx: &Cx<'_>) -> Vec<Order> {
-        let Some(file) = &self.file else {
+        self.paper = Some((kind, by_hand));
+        self.print_for(String::new(), cx)
+    }
+
+    /// Reads the file for the paper that is wanted, for a reason in the person's words.
+    pub(super) fn print_for(&mut self, why: String, cx: &Cx<'_>) -> Vec<Order> {
+        let (Some(file), Some((kind, _))) = (&self.file, &self.paper) else {
             return Vec::new();
         };
         let order = Do::Print {
             number: file.number.0.clone(),
             paper: kind.code().to_owned(),
+            why,
         };
-        self.paper = Some((kind, by_hand));
         vec![cx.perform(&mut self.printing, order)]
     }
 
@@ -164,6 +170,11 @@ impl Case {
         let file = match answer {
             Ok(Reply::File(file)) => file,
             Ok(_) => return Vec::new(),
+            Err(trouble) if trouble.wants_reason => {
+                self.paper = Some((kind, by_hand));
+                self.ask_paper_reason(&trouble);
+                return Vec::new();
+            }
             Err(trouble) => return vec![failed(&trouble)],
         };
         let text = if kind == PaperKind::Receipt {

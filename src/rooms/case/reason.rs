@@ -1,4 +1,5 @@
-//! Why a confidential file is to be opened: asked before it is, and on record when it is.
+//! Why a confidential file is to be opened, or a paper made from it: asked before it is, and on record
+//! when it is.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -17,6 +18,16 @@ pub struct Reason {
     said: Sentence,
     /// One line.
     pub form: Form,
+    /// What it was asked over when it is a paper that is wanted; the file is then open already.
+    paper: Option<Over>,
+}
+
+impl Reason {
+    fn new(said: Sentence, paper: Option<Over>) -> Box<Self> {
+        let field = Field::new("why", "事由", "Reason", FieldKind::Text).must();
+        let form = Form::new(vec![Part::One(field)]);
+        Box::new(Self { said, form, paper })
+    }
 }
 
 impl Case {
@@ -24,13 +35,14 @@ impl Case {
     pub(super) fn ask_reason(&mut self, trouble: Trouble) {
         // A reason that was not taken is not sent again by itself.
         self.reason.clear();
-        let field = Field::new("why", "事由", "Reason", FieldKind::Text).must();
-        let said = trouble.what.clone();
+        self.over = Over::Reason(Reason::new(trouble.what.clone(), None));
         self.trouble = Some(Box::new(trouble));
-        self.over = Over::Reason(Box::new(Reason {
-            said,
-            form: Form::new(vec![Part::One(field)]),
-        }));
+    }
+
+    /// The store would read the file for a paper for whoever says why.
+    pub(super) fn ask_paper_reason(&mut self, trouble: &Trouble) {
+        let under = std::mem::take(&mut self.over);
+        self.over = Over::Reason(Reason::new(trouble.what.clone(), Some(under)));
     }
 
     pub(super) fn act_on_reason(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -40,8 +52,14 @@ impl Case {
         match action {
             Action::Save => self.say_reason(cx),
             Action::Back => {
-                self.then = super::Then::Rest;
-                self.over = Over::Nothing;
+                // What was typed into the blanks of a paper is still there.
+                self.over = if let Some(under) = reason.paper.take() {
+                    self.paper = None;
+                    under
+                } else {
+                    self.then = super::Then::Rest;
+                    Over::Nothing
+                };
                 Vec::new()
             }
             other => match reason.form.act(other) {
@@ -53,14 +71,19 @@ impl Case {
     }
 
     fn say_reason(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let Over::Reason(reason) = &self.over else {
+        let Over::Reason(reason) = &mut self.over else {
             return Vec::new();
         };
         let typed = reason.form.values().map(|(_, text)| text.trim().to_owned());
-        self.reason = typed.collect();
-        if self.reason.is_empty() {
+        let typed: String = typed.collect();
+        if typed.is_empty() {
             return vec![Order::Toast(Tone::Plain, w::REASON_LEFT.into())];
         }
+        if let Some(under) = reason.paper.take() {
+            self.over = under;
+            return self.print_for(typed, cx);
+        }
+        self.reason = typed;
         self.over = Over::Nothing;
         self.read(self.aim, self.then, cx)
     }

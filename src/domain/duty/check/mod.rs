@@ -13,6 +13,7 @@ use super::book::Book;
 use super::deed::{Content, Deed};
 use crate::domain::calendar::Calendar;
 use crate::domain::rights::{self, Operator};
+use crate::domain::unit::Units;
 use crate::words::{Sentence, is_plain};
 
 /// What a check stands on.
@@ -24,6 +25,8 @@ pub struct Ground<'a> {
     pub calendar: &'a Calendar,
     /// Who wants to do it.
     pub operator: &'a Operator,
+    /// The units.
+    pub units: &'a Units,
     /// Logins on the roster.
     pub roster: &'a [String],
     /// Now, civil time of the office.

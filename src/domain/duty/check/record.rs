@@ -10,6 +10,7 @@ use crate::domain::duty::rota::{Turn, final_rota};
 use crate::domain::duty::rounds;
 use crate::domain::ids::UnitId;
 use crate::domain::obligation::State;
+use crate::domain::rights::{self, Deed as Right};
 use crate::words::{Place, Sentence, visible};
 
 /// The record's events; `None` for any other.
@@ -43,7 +44,8 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
             .and_then(|()| g.open_dispute(*of)),
         Deed::CloseDispute { of, outcome } => written(outcome.raw(), "处理结果", "the outcome")
             .and_then(|()| numbers(outcome.raw()))
-            .and_then(|()| g.open_dispute(*of)),
+            .and_then(|()| g.open_dispute(*of))
+            .and_then(|()| g.closes(*of)),
         Deed::DisputeToPetition { of, .. } => g.open_dispute(*of),
         Deed::Urgent { what, place } => plain(what.raw()).and_then(|()| plain(place.raw())),
         Deed::UrgentCall {
@@ -181,6 +183,27 @@ impl Ground<'_> {
             ));
         }
         Ok(())
+    }
+
+    /// A dispute is closed by the unit that works on it or one above it; for the petition office, which
+    /// keeps the ledger of all, by whom the table names.
+    fn closes(self, id: i64) -> Result<(), Sentence> {
+        let found = self.book.disputes.iter().find(|d| d.stamp.seq == id);
+        let Some(unit) = found.map(|d| d.dispute.unit) else {
+            return known(false, id, "矛盾纠纷", "dispute");
+        };
+        let mine = self.operator.unit;
+        if unit == mine || (mine != UnitId::OFFICE && self.units.is_under(unit, mine)) {
+            return Ok(());
+        }
+        if mine == UnitId::OFFICE {
+            return rights::refused(self.operator, Right::Settle).map_or(Ok(()), Err);
+        }
+        let name = self.units.name(unit);
+        Err(say!(
+            "第{id}号矛盾纠纷由“{name}”办理，由该单位、其上级单位或信访部门的领导、督查了结。",
+            "Dispute {id} is \"{name}\"'s: that unit, one above it, or a lead or supervisor of the petition office closes it."
+        ))
     }
 
     fn urgent(self, id: i64) -> Result<(), Sentence> {
