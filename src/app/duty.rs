@@ -91,23 +91,25 @@ impl App {
     }
 
     /// The desk as it stands: for the panel, the banner and the duty room.
-    pub(super) fn take_board(&mut self, board: Board) -> Vec<Effect> {
+    pub(super) fn take_board(&mut self, board: Arc<Board>) -> Vec<Effect> {
         let now = self.now.naive_local();
         // A minute at least between two looks, whatever the board says.
         let soonest = now + TimeDelta::seconds(30);
         self.desk.changes_at = board.changes_at.map(|at| at.max(soonest));
-        self.desk.board = Arc::new(board);
+        self.desk.board = Arc::clone(&board);
         self.desk.loaded = true;
-        let effects = self.show_panel();
-        let board = Arc::clone(&self.desk.board);
+        let mut effects = self.show_panel();
         self.with_rooms(|rooms, cx| rooms.duty.show(board, cx));
-        self.changed |= self.at == Place::Duty;
+        if self.at == Place::Duty {
+            self.changed = true;
+            effects.extend(self.with_room(Place::Duty, |room, cx| room.changed(cx)));
+        }
         effects
     }
 
     pub(super) fn take_desk(&mut self, _: Ticket, answer: Answer) -> Vec<Effect> {
         match answer {
-            Ok(Reply::Board(board)) => self.take_board(*board),
+            Ok(Reply::Board(board)) => self.take_board(Arc::from(board)),
             Ok(Reply::DutyDone(_)) => {
                 self.tell(say!("已报到，在岗。", "Checked in, on post."));
                 self.load_desk()

@@ -310,7 +310,7 @@ impl App {
         }
         let mut effects = Vec::new();
         if let Ok(Reply::DutyDone(done)) = &answer {
-            effects = self.take_board(done.board.clone());
+            effects = self.take_board(Arc::clone(&done.board));
         }
         effects.extend(self.hand_on(ticket, answer));
         effects

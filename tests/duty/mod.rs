@@ -1,6 +1,7 @@
 //! The duty desk: the rota's truth tables, a Spring Festival by commands, what it refuses.
 
 mod festival;
+mod handed;
 mod night;
 mod oncall;
 mod order;
