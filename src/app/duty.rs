@@ -22,8 +22,10 @@ pub(super) struct DutyDesk {
     pub(super) board: Arc<Board>,
     /// When what the board says may be another, without anybody doing anything; at least a minute on.
     pub(super) changes_at: Option<NaiveDateTime>,
-    /// The panel of the petitions alone, once it was answered.
-    pub(super) petitions: Option<Panel>,
+    /// The panel of the petitions alone, once it was answered; its rows stand in the panel that is shown.
+    petitions: Option<Panel>,
+    /// Its rows, until they are shown.
+    newer: Option<Vec<Owed>>,
     /// True once the board was answered.
     pub(super) loaded: bool,
     asked: Ticket,
@@ -41,9 +43,24 @@ impl DutyDesk {
         ticket != Ticket::default() && (ticket == self.asked || ticket == self.ordered)
     }
 
-    /// The petitions' panel with what the desk itself owes now, in order.
-    pub(super) fn panel(&self, now: NaiveDateTime, office: &Office) -> Panel {
+    /// Takes the panel of the petitions alone.
+    pub(super) fn take_petitions(&mut self, mut panel: Panel) {
+        self.newer = Some(std::mem::take(&mut panel.owed));
+        self.petitions = Some(panel);
+    }
+
+    /// True once both parts of the panel were answered.
+    pub(super) fn is_whole(&self) -> bool {
+        self.loaded && self.petitions.is_some()
+    }
+
+    /// The petitions' panel with what the desk itself owes now, in order. The rows of petitions are those
+    /// of the panel that is shown until newer ones were answered.
+    pub(super) fn panel(&mut self, shown: &Panel, now: NaiveDateTime, office: &Office) -> Panel {
         let mut panel = self.petitions.clone().unwrap_or_default();
+        let of_petitions = || shown.owed.iter().filter(|o| o.duty.is_none());
+        let rows = self.newer.take();
+        let rows = rows.unwrap_or_else(|| of_petitions().cloned().collect());
         let today = now.date();
         let near = office.near(today);
         let mut desk = Vec::new();
@@ -64,6 +81,8 @@ impl DutyDesk {
             }
             desk.push(Owed::of_desk(duty.clone(), &office.units));
         }
+        panel.owed = Vec::with_capacity(rows.len() + desk.len());
+        panel.owed.extend(rows);
         for owed in &mut panel.owed {
             owed.seen = self.board.seen(owed).cloned();
         }
