@@ -14,6 +14,7 @@ mod former;
 mod hidden;
 mod index_faults;
 mod index_file;
+mod index_wait;
 mod keeping;
 mod kills;
 mod merges;
