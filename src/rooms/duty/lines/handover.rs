@@ -116,12 +116,19 @@ fn head(h: &HandoverRecord, board: &Board, cx: &Cx<'_>) -> Line {
         )
 }
 
-/// A line of a draft, counted from one: as it was read, or that it is being read.
-pub fn line(h: &HandoverRecord, n: usize, read: Option<&deed::Line>, cx: &Cx<'_>) -> Line {
+/// A line of a draft of so many, counted from one: as it was read, or that it is being read.
+pub fn line(
+    h: &HandoverRecord,
+    (n, count): (usize, usize),
+    read: Option<&deed::Line>,
+    cx: &Cx<'_>,
+) -> Line {
+    // Every number is read whole, and all stand in one column.
+    let wide = count.to_string().len().max(3) + 1;
     let Some(read) = read else {
         return Line::of(Item::Unread(h.stamp.seq, n))
             .role(4, "", Role::Quiet)
-            .role(4, &n.to_string(), Role::Quiet)
+            .role(wide, &n.to_string(), Role::Quiet)
             .role(0, LOADING.say(cx.lang), Role::Quiet);
     };
     let tick = match (read.flagged, h.touched.contains(&n)) {
@@ -136,7 +143,7 @@ pub fn line(h: &HandoverRecord, n: usize, read: Option<&deed::Line>, cx: &Cx<'_>
     };
     Line::of(Item::Touch(h.stamp.seq, n))
         .role(4, tick, role)
-        .role(4, &n.to_string(), Role::Quiet)
+        .role(wide, &n.to_string(), Role::Quiet)
         .role(14, read.group.word().say(cx.lang), Role::Quiet)
         .text(0, &read.text.line())
 }

@@ -125,9 +125,9 @@ impl Stack {
         let (block, nth) = self.find(at)?;
         Some(match block {
             Block::Ready(line) => line.clone(),
-            Block::Handover(of, _) => {
+            Block::Handover(of, count) => {
                 let read = source.handed.line(*of, nth);
-                handover::line(source.record(*of)?, nth + 1, read, cx)
+                handover::line(source.record(*of)?, (nth + 1, *count), read, cx)
             }
         })
     }
