@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::duty::{Board, DutyDone, DutyOrder};
+use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
 use super::same::{PersonFile, Preview, Same};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
@@ -76,6 +76,15 @@ pub enum Ask {
         /// When.
         at: NaiveDateTime,
     },
+    /// Lines of a handover, by its number: so many at most from one on, counted from zero.
+    HandoverLines {
+        /// Which handover.
+        of: i64,
+        /// The first line wanted.
+        from: usize,
+        /// How many at most.
+        most: usize,
+    },
     /// This operator's open intakes.
     Drafts,
     /// This operator's unfinished sheets other than intakes.
@@ -128,6 +137,7 @@ impl Ask {
             | Self::Register(_)
             | Self::LastEvent(_)
             | Self::Duty { .. }
+            | Self::HandoverLines { .. }
             | Self::Drafts
             | Self::Sheets
             | Self::Draft(_) => Deed::Look,
@@ -352,6 +362,8 @@ pub enum Reply {
     LastEvent(i64),
     /// To [`Ask::Duty`].
     Board(Box<Board>),
+    /// To [`Ask::HandoverLines`].
+    HandoverLines(Box<HandoverLines>),
     /// To [`Do::Duty`].
     DutyDone(Box<DutyDone>),
     /// To [`Do::DutyCode`].

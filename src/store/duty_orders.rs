@@ -1,11 +1,13 @@
 //! Orders to the duty desk: checked against the book inside the transaction that adds the event.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
 use super::duty::{RECENT, append, board, book, duties, names};
 use super::duty_changes::changes;
-use super::{Now, Refusal, Sql, Store, audit, claims, office, petitions};
+use super::{Now, Refusal, Sql, Store, audit, claims, handed, office, petitions};
 use crate::domain::chain;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
@@ -56,7 +58,8 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let path = store.path.clone();
     let right = order.deed.right();
     let (done, after) = store.write_or(right, |tx, office| {
-        let before = book(tx, Some(civil - RECENT))?;
+        let mut before = book(tx, Some(civil - RECENT))?;
+        handed::fill(tx, &mut before, &order.deed)?;
         let why = order.why.clone();
         let dry_run = order.dry_run;
         let deed = allowed(tx, office, &before, order, civil)?;
@@ -84,7 +87,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let done = DutyDone {
             seq,
             changes,
-            board,
+            board: Arc::new(board),
         };
         Ok((done, after))
     })?;
@@ -160,7 +163,7 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     Ok(DutyDone {
         seq: 0,
         changes: changes(conn, office, (before, &book), civil)?,
-        board: board(conn, office, civil)?,
+        board: Arc::new(board(conn, office, civil)?),
     })
 }
 
@@ -185,6 +188,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
         let roster: Vec<String> = names(tx)?.into_keys().collect();
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
+            handed::fill(tx, &mut book, &deed)?;
             let ground = Ground {
                 book: &book,
                 calendar: &office.calendar,
@@ -215,7 +219,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
             book.take(&event);
         }
         let changes = changes(tx, office, (&before, &book), civil)?;
-        let board = board(tx, office, civil)?;
+        let board = Arc::new(board(tx, office, civil)?);
         Ok(DutyDone {
             seq,
             changes,

@@ -28,6 +28,7 @@ pub mod finder;
 mod footing;
 mod former;
 mod giving;
+mod handed;
 mod imported;
 mod index_file;
 mod keeping;
@@ -218,6 +219,7 @@ impl Store {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
             Ask::Duty { at } => return self.board_at(*at),
+            Ask::HandoverLines { of, from, most } => return self.lines_of(*of, *from, *most),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),
             Ask::Drafts => drafts::list(&self.conn, login, false).map(Reply::Drafts),
             Ask::Sheets => drafts::list(&self.conn, login, true).map(Reply::Drafts),

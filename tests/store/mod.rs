@@ -15,6 +15,7 @@ mod former;
 mod hidden;
 mod index_faults;
 mod index_file;
+mod index_wait;
 mod keeping;
 mod kills;
 mod merges;
