@@ -22,8 +22,10 @@ pub(super) struct DutyDesk {
     pub(super) board: Arc<Board>,
     /// When what the board says may be another, without anybody doing anything; at least a minute on.
     pub(super) changes_at: Option<NaiveDateTime>,
-    /// The panel of the petitions alone, once it was answered.
-    pub(super) petitions: Option<Panel>,
+    /// The panel of the petitions alone, once it was answered; its rows stand in the panel that is shown.
+    petitions: Option<Panel>,
+    /// Its rows, until they are shown.
+    newer: Option<Vec<Owed>>,
     /// True once the board was answered.
     pub(super) loaded: bool,
     asked: Ticket,
@@ -41,9 +43,24 @@ impl DutyDesk {
         ticket != Ticket::default() && (ticket == self.asked || ticket == self.ordered)
     }
 
-    /// The petitions' panel with what the desk itself owes now, in order.
-    pub(super) fn panel(&self, now: NaiveDateTime, office: &Office) -> Panel {
+    /// Takes the panel of the petitions alone.
+    pub(super) fn take_petitions(&mut self, mut panel: Panel) {
+        self.newer = Some(std::mem::take(&mut panel.owed));
+        self.petitions = Some(panel);
+    }
+
+    /// True once both parts of the panel were answered.
+    pub(super) fn is_whole(&self) -> bool {
+        self.loaded && self.petitions.is_some()
+    }
+
+    /// The petitions' panel with what the desk itself owes now, in order. The rows of petitions are those
+    /// of the panel that is shown until newer ones were answered.
+    pub(super) fn panel(&mut self, shown: &Panel, now: NaiveDateTime, office: &Office) -> Panel {
         let mut panel = self.petitions.clone().unwrap_or_default();
+        let of_petitions = || shown.owed.iter().filter(|o| o.duty.is_none());
+        let rows = self.newer.take();
+        let rows = rows.unwrap_or_else(|| of_petitions().cloned().collect());
         let today = now.date();
         let near = office.near(today);
         let mut desk = Vec::new();
@@ -64,6 +81,8 @@ impl DutyDesk {
             }
             desk.push(Owed::of_desk(duty.clone(), &office.units));
         }
+        panel.owed = Vec::with_capacity(rows.len() + desk.len());
+        panel.owed.extend(rows);
         for owed in &mut panel.owed {
             owed.seen = self.board.seen(owed).cloned();
         }
@@ -91,23 +110,25 @@ impl App {
     }
 
     /// The desk as it stands: for the panel, the banner and the duty room.
-    pub(super) fn take_board(&mut self, board: Board) -> Vec<Effect> {
+    pub(super) fn take_board(&mut self, board: Arc<Board>) -> Vec<Effect> {
         let now = self.now.naive_local();
         // A minute at least between two looks, whatever the board says.
         let soonest = now + TimeDelta::seconds(30);
         self.desk.changes_at = board.changes_at.map(|at| at.max(soonest));
-        self.desk.board = Arc::new(board);
+        self.desk.board = Arc::clone(&board);
         self.desk.loaded = true;
-        let effects = self.show_panel();
-        let board = Arc::clone(&self.desk.board);
+        let mut effects = self.show_panel();
         self.with_rooms(|rooms, cx| rooms.duty.show(board, cx));
-        self.changed |= self.at == Place::Duty;
+        if self.at == Place::Duty {
+            self.changed = true;
+            effects.extend(self.with_room(Place::Duty, |room, cx| room.changed(cx)));
+        }
         effects
     }
 
     pub(super) fn take_desk(&mut self, _: Ticket, answer: Answer) -> Vec<Effect> {
         match answer {
-            Ok(Reply::Board(board)) => self.take_board(*board),
+            Ok(Reply::Board(board)) => self.take_board(Arc::from(board)),
             Ok(Reply::DutyDone(_)) => {
                 self.tell(say!("已报到，在岗。", "Checked in, on post."));
                 self.load_desk()

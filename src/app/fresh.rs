@@ -2,6 +2,7 @@
 //! carries a quiet mark until it was looked at, and rings once where the bell is on.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
 
@@ -96,11 +97,11 @@ pub(super) fn is_written(reply: &Reply) -> bool {
 impl App {
     /// Shows the panel as it stands now: the petitions' part and the desk's own.
     pub(super) fn show_panel(&mut self) -> Vec<Effect> {
-        let mut panel = self.desk.panel(self.now.naive_local(), &self.office);
+        let at = self.now.naive_local();
+        let mut panel = self.desk.panel(&self.panel, at, &self.office);
         let mut effects = Vec::new();
         // Half a panel would make the other half news.
-        let whole = self.desk.loaded && self.desk.petitions.is_some();
-        if whole && self.fresh.mark(&mut panel, self.now) {
+        if self.desk.is_whole() && self.fresh.mark(&mut panel, self.now) {
             effects.push(Effect::Bell);
         }
         self.set_panel(panel);
@@ -108,11 +109,13 @@ impl App {
     }
 
     fn set_panel(&mut self, panel: Panel) {
-        if panel == self.panel && self.panel != Panel::default() {
+        if panel == *self.panel && *self.panel != Panel::default() {
             return; // nothing to paint
         }
         self.changed = true;
-        self.panel = panel.clone();
+        // One panel for all who show it: it may be long.
+        let panel = Arc::new(panel);
+        self.panel = Arc::clone(&panel);
         self.with_rooms(|rooms, cx| rooms.desk.show(panel, cx));
     }
 
@@ -135,7 +138,7 @@ impl App {
             let fresh = self.fresh.keys();
             self.set_panel(Panel {
                 fresh,
-                ..self.panel.clone()
+                ..Panel::clone(&self.panel)
             });
         }
     }

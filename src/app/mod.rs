@@ -128,7 +128,7 @@ pub struct App {
     keymap: Keymap,
     pending: Vec<Chord>,
     waiting: BTreeMap<Ticket, Place>,
-    panel: Panel,
+    panel: Arc<Panel>,
     fresh: fresh::Fresh,
     panel_ticket: Ticket,
     urgent_ticket: Ticket,
@@ -160,7 +160,7 @@ impl App {
             keymap: Keymap::built_in().unwrap_or_default(),
             pending: Vec::new(),
             waiting: BTreeMap::new(),
-            panel: Panel::default(),
+            panel: Arc::default(),
             fresh: fresh::Fresh::default(),
             panel_ticket: Ticket::default(),
             urgent_ticket: Ticket::default(),
@@ -214,6 +214,10 @@ impl App {
             Event::Office(office) => self.reform(office),
             Event::Room(low) => {
                 self.low = low;
+                Vec::new()
+            }
+            Event::Index(note) => {
+                self.rooms.get_mut(self.at).index_at(note);
                 Vec::new()
             }
             Event::Revoked => {
@@ -310,7 +314,7 @@ impl App {
         }
         let mut effects = Vec::new();
         if let Ok(Reply::DutyDone(done)) = &answer {
-            effects = self.take_board(done.board.clone());
+            effects = self.take_board(Arc::clone(&done.board));
         }
         effects.extend(self.hand_on(ticket, answer));
         effects
@@ -321,7 +325,7 @@ impl App {
         if ticket == self.panel_ticket {
             return match answer {
                 Ok(Reply::Panel(panel)) => {
-                    self.desk.petitions = Some(panel);
+                    self.desk.take_petitions(panel);
                     self.show_panel()
                 }
                 Err(trouble) => self.carry_out(self.at, vec![failed(&trouble)]),

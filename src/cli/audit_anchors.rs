@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::out::{Done, shown, talk};
+use super::out::{Done, shown, spared, talk};
 use super::session::{Session, Whom};
 use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
 use crate::runtime::access;
@@ -184,6 +184,7 @@ pub fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trou
 
 fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
     use std::io::Write as _;
+    spared(path)?;
     let mut options = std::fs::OpenOptions::new();
     let appended = options
         .append(true)

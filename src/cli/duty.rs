@@ -260,12 +260,14 @@ fn show(s: &Session, id: Option<i64>, json: bool) -> Result<Done, Trouble> {
             ),
         ));
     };
+    let handed = s.store.handover_lines(found.stamp.seq, 0..usize::MAX)?;
+    let whole = (found, handed.lines.as_slice());
     if json {
-        return Ok(Done::json(&duty_json::handover(found, &office)));
+        return Ok(Done::json(&duty_json::handover(whole, &office)));
     }
     let names = board(s)?.names;
     Ok(Done::text(crate::papers::handover::paper(
-        found, &office, &names, s.lang,
+        whole, &office, &names, s.lang,
     )))
 }
 

@@ -4,8 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
 use super::json::{at, desk_duty, obligation};
-use crate::domain::duty::book::{HandoverRecord, UrgentRecord};
+use crate::domain::duty::book::UrgentRecord;
+use crate::domain::duty::deed::Line;
 use crate::domain::duty::figures::Load;
+use crate::domain::duty::handed::{HandoverRecord, Outline};
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::duty::rota::{Source, Turn};
 use crate::domain::obligation::{Kind, State};
@@ -88,8 +90,8 @@ pub fn whole(d: &DeskDuty, office: &Office, today: NaiveDate) -> Value {
     value
 }
 
-pub fn handover(h: &HandoverRecord, office: &Office) -> Value {
-    let lines = h.lines.iter().enumerate().map(|(i, l)| {
+pub fn handover((h, listed): (&HandoverRecord, &[Line]), office: &Office) -> Value {
+    let lines = listed.iter().enumerate().map(|(i, l)| {
         json!({ "line": i + 1, "group": l.group.code(), "text": l.text, "flagged": l.flagged, "touched": h.touched.contains(&(i + 1)) })
     });
     let signed = |s: &Option<(String, NaiveDateTime)>| {
@@ -99,7 +101,7 @@ pub fn handover(h: &HandoverRecord, office: &Office) -> Value {
     json!({
         "id": h.stamp.seq, "from": at(office, h.from), "to": at(office, h.to),
         "drafted_by": h.stamp.by, "lines": lines.collect::<Vec<_>>(),
-        "untouched": h.untouched(), "outgoing": signed(&h.outgoing), "incoming": signed(&h.incoming),
+        "untouched": h.untouched(&Outline::of(listed)), "outgoing": signed(&h.outgoing), "incoming": signed(&h.incoming),
     })
 }
 

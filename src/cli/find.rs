@@ -9,16 +9,14 @@ use super::args;
 use super::json;
 use super::list::{List, cut};
 use super::out::{Done, remark, shown};
-use super::progress::Progress;
+use super::progress::index_bar;
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
 use crate::store::finder::Finder;
-use crate::words::{Exit, Lang, Outside, Shown, Trouble, Word};
-
-const MAKING: Word = Word::new("建立查询索引", "making the search index");
+use crate::words::{Exit, Lang, Outside, Shown, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
     let session = whom.open()?;
@@ -61,9 +59,7 @@ fn look(session: Session, args: &args::Find) -> Result<Found, Trouble> {
         text: args.query.join(" "),
         limit: args.limit,
     };
-    let mut progress = Progress::new(MAKING, 1000, session.lang);
-    let mut finder = Finder::ready(session.store, |done| progress.at(done as usize))?;
-    drop(progress);
+    let mut finder = Finder::ready(session.store, index_bar(session.lang))?;
     let keep = |found: &mut Found| {
         if args.people {
             found.petitions.clear();

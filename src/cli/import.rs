@@ -165,8 +165,8 @@ fn alike(
     if let Some(path) = &args.matches {
         let count = import_matches::write(whom, ledger, ready, path)?;
         let said = say!(
-            "{count}行像在册的人；没有回答的，按另一人登记（姓名和证件号码都相同的除外）。填好最后一列，用 --answers 导入。",
-            "{count} rows look like somebody on record; without an answer they are somebody else, but for the same name with the same document. Fill in the last column and import with --answers."
+            "{count}行像在册的人；没有回答的，按另一人登记（姓名和校验无误的证件号码都相同的除外）。填好最后一列，用 --answers 导入。",
+            "{count} rows look like somebody on record; without an answer they are somebody else, but for the same name with the same sound document number. Fill in the last column and import with --answers."
         );
         talk(said.say(lang));
     }

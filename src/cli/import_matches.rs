@@ -7,6 +7,7 @@ use std::path::Path;
 use super::import_rows::Ready;
 use super::input;
 use super::out::{put, remark, shown};
+use super::progress::index_bar;
 use super::session::Whom;
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::ids::{PersonId, PetitionNo};
@@ -53,7 +54,7 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
     let (now, lang) = (session.now, session.lang);
     let keys: Vec<&str> = ready.rows.iter().map(|row| row.key.as_str()).collect();
     let before = session.store.answers_to(&keys)?;
-    let mut finder = Finder::ready(session.store, |_| {})?;
+    let mut finder = Finder::ready(session.store, index_bar(lang))?;
     let pairs = likeness::among_rows(&ready.rows, |_| {});
     let (mut table, mut alike) = (Vec::new(), 0);
     for (at, row) in ready.rows.iter().enumerate() {

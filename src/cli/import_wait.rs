@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::import_rows::Ready;
 use super::import_sheet::named;
 use super::out::{remark, talk};
-use super::progress::Progress;
+use super::progress::{Progress, index_bar};
 use super::session::{Session, Whom};
 use crate::exchange::Ledger;
 use crate::store::finder::Finder;
@@ -28,7 +28,7 @@ pub fn put(
     (file, refused): (&Path, usize),
     answer: &mut Value,
 ) -> Result<(), Trouble> {
-    let mut finder = Finder::ready(whom.open()?.store, |_| {})?;
+    let mut finder = Finder::ready(whom.open()?.store, index_bar(session.lang))?;
     let mut bar = Progress::new(LOOKING, ready.rows.len(), session.lang);
     let mut lines = Vec::with_capacity(ready.rows.len());
     for (n, (row, draft)) in ready.rows.iter().zip(&ready.drafts).enumerate() {

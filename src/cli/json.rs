@@ -7,6 +7,7 @@ use crate::domain::alert::Owed;
 use crate::domain::duty::book::Stamp;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::event::Event;
+use crate::domain::identity::mask_name;
 use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
@@ -44,7 +45,9 @@ pub fn owed(owed: &Owed, office: &Office, today: NaiveDate) -> Value {
     let mut value = json!({ "number": owed.number.0, "summary": owed.summary });
     if let Value::Object(map) = &mut value {
         if !owed.name.is_empty() {
-            map.insert("name".to_owned(), Value::from(owed.name.raw()));
+            // What is owed is read by everybody whose work it is, and no reading of it is on record.
+            let name = mask_name(owed.name.raw());
+            map.insert("name".to_owned(), Value::from(name));
         }
         if let Value::Object(more) = obligation(&owed.obligation, office, today) {
             map.extend(more);

@@ -182,6 +182,7 @@ pub fn may_put(path: &Path) -> Result<(), Trouble> {
     if boxes::is_device(path) {
         return Ok(());
     }
+    spared(path)?;
     let beside = beside(path);
     let made = if path.is_dir() {
         Err(ErrorKind::IsADirectory.into())
@@ -215,6 +216,28 @@ fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
+/// Refuses to put a file in the place of a store or of what belongs to it.
+///
+/// # Errors
+/// Refused (3).
+pub fn spared(path: &Path) -> Result<(), Trouble> {
+    if !boxes::is_store(path) {
+        return Ok(());
+    }
+    let name = shown(&path.display().to_string());
+    Err(Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "“{name}”是数据库或它的附属文件，不能拿别的文件顶替。",
+            "\"{name}\" is a store or belongs to one: no other file takes its place."
+        ),
+        say!(
+            "请另取一个文件名；例：-o 导出.csv",
+            "Give another name, e.g. -o export.csv"
+        ),
+    ))
+}
+
 /// Writes a file beside and puts it in place, so that it is never half there.
 ///
 /// # Errors
@@ -234,5 +257,6 @@ pub fn put_with(
     if access::is_office() && !boxes::is_backup(path) {
         boxes::bare(path)?;
     }
+    spared(path)?;
     boxes::write(path, Way::Out, write).map_err(|e| not_written(path, &e))
 }

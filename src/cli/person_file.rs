@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::list::List;
 use super::out::{Done, remark, shown};
 use super::person_json::{record, side_json};
+use super::progress::index_bar;
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::ids::PersonId;
@@ -17,7 +18,7 @@ use crate::words::{Lang, Sentence, Trouble};
 
 pub fn show(whom: &Whom, mut session: Session, of: PersonId, json: bool) -> Result<Done, Trouble> {
     let file = session.store.person_file(of, session.now)?;
-    let mut finder = Finder::ready(whom.open()?.store, |_| {})?;
+    let mut finder = Finder::ready(whom.open()?.store, index_bar(session.lang))?;
     let alike = match finder.ask_at(&Ask::Alike(file.side.id), session.now)? {
         Reply::Matches(Matches { cards, .. }) => cards,
         _ => Vec::new(),

@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use crate::runtime::clock;
 use crate::words::{Lang, Word};
 
+const MAKING: Word = Word::new("建立查询索引", "making the search index");
+
 /// How long nobody minds.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the bar moves.
@@ -60,5 +62,16 @@ impl Drop for Progress {
         if self.drawn.is_some() {
             let _ = write!(std::io::stderr().lock(), "\r\x1b[K");
         }
+    }
+}
+
+/// A bar for each time that a command waits for the search index, at its beginning or later.
+pub fn index_bar(lang: Lang) -> impl FnMut(Option<u32>) + Send + 'static {
+    let mut bar = None;
+    move |done| match done {
+        Some(done) => bar
+            .get_or_insert_with(|| Progress::new(MAKING, 1000, lang))
+            .at(done as usize),
+        None => bar = None,
     }
 }

@@ -11,9 +11,10 @@ use super::out::{Done, escaped, talk};
 use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
+use crate::domain::intake::known::Possible;
 use crate::domain::intake::{self, Desk, Intake};
 use crate::flow::request::Registered;
-use crate::words::{Exit, Lang, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// A line that was checked.
 struct Checked {
@@ -44,8 +45,11 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     if bad > 0 && !args.each {
         return Err(refused(bad, checked.len()));
     }
-    let good: Vec<Intake> = checked.into_iter().filter_map(|c| c.result.ok()).collect();
-    let data = register(&mut session, &good)?;
+    let (lines, good): (Vec<usize>, Vec<Intake>) = checked
+        .into_iter()
+        .filter_map(|c| Some((c.number, c.result.ok()?)))
+        .unzip();
+    let data = register(&mut session, &lines, &good)?;
     if bad > 0 {
         let taken = good.len();
         let said = say!(
@@ -71,7 +75,7 @@ pub fn one_of(whom: &Whom, file: &Path, draft: &str) -> Result<Done, Trouble> {
         return Err(refused(1, 1));
     };
     draft.clone_into(&mut intake.registration.draft);
-    let data = register(&mut session, &[intake])?;
+    let data = register(&mut session, &[checked.number], &[intake])?;
     Ok(Done::text(data))
 }
 
@@ -93,7 +97,7 @@ fn check(session: &Session, line: Line) -> Checked {
     }
 }
 
-fn register(session: &mut Session, good: &[Intake]) -> Result<String, Trouble> {
+fn register(session: &mut Session, lines: &[usize], good: &[Intake]) -> Result<String, Trouble> {
     let (office, today, now) = (session.office(), session.today(), session.now);
     let mut data = String::new();
     let mut at = 0;
@@ -105,6 +109,10 @@ fn register(session: &mut Session, good: &[Intake]) -> Result<String, Trouble> {
                 "Dispute {of} was closed meanwhile and is not linked to this petition."
             );
             talk(said.say(lang));
+        }
+        for possible in &done.possible {
+            let line = lines.get(at).copied().unwrap_or_default();
+            talk(unanswered(line, possible).say(lang));
         }
         let warnings = good.get(at).map(|i| i.warnings.as_slice());
         at += 1;
@@ -127,16 +135,30 @@ fn registered(done: &Registered, warnings: &[Fault], owed: &[Value]) -> Value {
     let matched: Vec<Value> = done
         .matched
         .iter()
-        .map(|id| json!({ "person": id.0, "name": name(*id) }))
+        .map(|(id, by)| json!({ "person": id.0, "name": name(*id), "by": by.code() }))
         .collect();
+    let possible = done.possible.iter().map(|p| {
+        json!({ "person": p.person.0, "name": p.name, "new": p.new.0, "shared": p.shared.code() })
+    });
     json!({
         "number": done.file.number.0,
         "code": done.file.code.0,
         "again": done.again,
         "matched": matched,
+        "possible": possible.collect::<Vec<_>>(),
         "warnings": warnings,
         "owed": owed,
     })
+}
+
+/// What is said of somebody on record who may be somebody of a line: nobody answered.
+fn unanswered(line: usize, possible: &Possible) -> Sentence {
+    let (zh, en) = (possible.shared.word().zh, possible.shared.word().en);
+    let (known, new) = (possible.person.0, possible.new.0);
+    say!(
+        "第{line}行：人员{new}与在册的{known}姓名、{zh}相同，可能是同一人，也可能是家人或同名的人，所以分两条记录。是同一人：zhuoluo person merge {known} {new} --why 理由；不是：zhuoluo person not-same {known} {new} --why 理由。",
+        "Line {line}: person {new} has the name and the {en} of person {known} on record. It may be the same person, or family or a namesake, so they are two records. The same: `zhuoluo person merge {known} {new} --why REASON`; not: `zhuoluo person not-same {known} {new} --why REASON`."
+    )
 }
 
 /// So many faults of one line are told; the rest are counted.

@@ -9,7 +9,9 @@ use super::shapes::{
 use crate::domain::act;
 use crate::domain::draft::Draft;
 use crate::domain::event::StepKind;
+use crate::domain::intake::known::Known;
 use crate::domain::obligation::{Ask, RightState};
+use crate::domain::person::Shared;
 use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
 use crate::domain::status::Status;
 use crate::search::MatchClass;
@@ -78,6 +80,7 @@ fn draft() -> Value {
             "requests" | "phones" => list(&text()),
             "withhold_name" => flag(),
             "person" => whole(),
+            "not" => list(&whole()),
             "channel" => one_of(Channel::ALL, Channel::code),
             "class" => one_of(Class::ALL, Class::code),
             "route" => one_of(Route::ALL, Route::code),
@@ -107,7 +110,20 @@ pub fn registered() -> Value {
         ("again", flag()),
         (
             "matched",
-            list(&object(&[("person", whole()), ("name", or_null(text()))])),
+            list(&object(&[
+                ("person", whole()),
+                ("name", or_null(text())),
+                ("by", one_of(Known::ALL, Known::code)),
+            ])),
+        ),
+        (
+            "possible",
+            list(&object(&[
+                ("person", whole()),
+                ("name", text()),
+                ("new", whole()),
+                ("shared", one_of(Shared::ALL, Shared::code)),
+            ])),
         ),
         ("warnings", list(&fault())),
         ("owed", list(&obligation())),

@@ -132,6 +132,13 @@ pub fn doubt(kind: DocumentKind, number: &str, today: NaiveDate) -> Option<Doubt
     }
 }
 
+/// True when a number names one person alone: of a kind that carries a check digit, which fits.
+#[must_use]
+pub fn names_one(kind: DocumentKind, number: &str, today: NaiveDate) -> bool {
+    let is_checked = !matches!(kind, DocumentKind::Passport | DocumentKind::Other);
+    is_checked && number.len() == 18 && doubt(kind, number, today).is_none()
+}
+
 fn resident_doubt(number: &str, today: NaiveDate) -> Option<Doubt> {
     let bytes = number.as_bytes();
     if bytes.len() != 18

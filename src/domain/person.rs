@@ -25,6 +25,14 @@ word_list!(
     }
 );
 
+word_list!(
+    /// What two records have in common beside the name.
+    Shared {
+        Document = "document", "证件号码", "document";
+        Phone = "phone", "电话", "telephone";
+    }
+);
+
 /// The columns of the petitioner table; `tests/rules` compares them with the store.
 /// Adding one needs a change of the office's purpose (PIPL Art. 6), not of this list alone.
 pub const COLUMNS: [&str; 11] = [
@@ -96,19 +104,36 @@ impl Person {
         self.name.is_empty()
     }
 
-    /// True when two entries are certainly one person: same name and same document number, or same
-    /// name and a shared telephone number. Families share telephones, so a number alone is not enough.
+    /// True when two entries are one person without anybody having said so: the same name, and the same
+    /// number of the same kind of document, which can be that of one alone.
     #[must_use]
-    pub fn is_surely(&self, other: &Self) -> bool {
-        if self.is_nameless()
-            || super::name::bare(self.name.raw()) != super::name::bare(other.name.raw())
-        {
+    pub fn is_by_document(&self, other: &Self, today: NaiveDate) -> bool {
+        let Some(kind) = self.id_kind.filter(|k| other.id_kind == Some(*k)) else {
             return false;
+        };
+        self.has_name_of(other)
+            && self.kind == other.kind
+            && self.id_number == other.id_number
+            && identity::names_one(kind, self.id_number.raw(), today)
+    }
+
+    /// What two entries of one name have in common beside it: a reason to ask whether they are one person,
+    /// and none to take them for one.
+    #[must_use]
+    pub fn shares(&self, other: &Self) -> Option<Shared> {
+        if !self.has_name_of(other) {
+            return None;
         }
         if !self.id_number.is_empty() && !other.id_number.is_empty() {
-            return self.id_number == other.id_number;
+            return (self.id_number == other.id_number).then_some(Shared::Document);
         }
-        self.phones.iter().any(|p| other.phones.contains(p))
+        let phone = self.phones.iter().any(|p| other.phones.contains(p));
+        phone.then_some(Shared::Phone)
+    }
+
+    /// True when both have a name, and the same but for dots and spaces.
+    fn has_name_of(&self, other: &Self) -> bool {
+        !self.is_nameless() && name::bare(self.name.raw()) == name::bare(other.name.raw())
     }
 
     /// What stands in a column, as people read it.

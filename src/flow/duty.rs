@@ -1,12 +1,13 @@
 //! What the duty desk shows and orders: the board, orders with their notes, what an order changed.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::domain::alert::Owed;
 use crate::domain::duty::book::{Book, Stamp};
-use crate::domain::duty::deed::Deed;
+use crate::domain::duty::deed::{Deed, Line};
 use crate::domain::duty::owed::{DeskDuty, GRACE};
 use crate::domain::duty::rota::Turn;
 use crate::domain::obligation::Kind;
@@ -148,6 +149,19 @@ fn hour(at: NaiveDateTime, now: NaiveDateTime) -> String {
     at.format(shape).to_string()
 }
 
+/// Lines of a handover, as far as they were asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverLines {
+    /// Which handover.
+    pub of: i64,
+    /// How many lines it has in all; none when there is no such handover.
+    pub count: usize,
+    /// The place of the first that is here, counted from zero.
+    pub from: usize,
+    /// Those that are here.
+    pub lines: Vec<Line>,
+}
+
 /// An order to the duty desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyOrder {
@@ -200,5 +214,5 @@ pub struct DutyDone {
     /// What the desk owes differently now, for a change of periods or rota.
     pub changes: Vec<Sentence>,
     /// The desk afterwards.
-    pub board: Board,
+    pub board: Arc<Board>,
 }

@@ -32,6 +32,8 @@ pub enum Event {
     Office(Arc<Office>),
     /// How little room is left on the disk, in words; nothing when there is enough.
     Room(Option<Sentence>),
+    /// How far the search index is that is being made, in words.
+    Index(Sentence),
     /// The key that this session came in with is not its operator's any more.
     Revoked,
     /// The operator was taken off the office's roster: what is said of it.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::duty::{Board, DutyDone, DutyOrder};
+use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
 use super::same::{PersonFile, Preview, Same};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
+use crate::domain::intake::known::{Known, Possible};
 use crate::domain::length::{self, Of};
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
@@ -75,6 +76,15 @@ pub enum Ask {
         /// When.
         at: NaiveDateTime,
     },
+    /// Lines of a handover, by its number: so many at most from one on, counted from zero.
+    HandoverLines {
+        /// Which handover.
+        of: i64,
+        /// The first line wanted.
+        from: usize,
+        /// How many at most.
+        most: usize,
+    },
     /// This operator's open intakes.
     Drafts,
     /// This operator's unfinished sheets other than intakes.
@@ -127,6 +137,7 @@ impl Ask {
             | Self::Register(_)
             | Self::LastEvent(_)
             | Self::Duty { .. }
+            | Self::HandoverLines { .. }
             | Self::Drafts
             | Self::Sheets
             | Self::Draft(_) => Deed::Look,
@@ -311,8 +322,10 @@ pub struct Registered {
     pub file: Box<File>,
     /// True when this draft had been registered before: the first saving is shown again.
     pub again: bool,
-    /// Petitioners recognised as known without being adopted by hand.
-    pub matched: Vec<PersonId>,
+    /// Petitioners who were on record before, and what said so.
+    pub matched: Vec<(PersonId, Known)>,
+    /// Who on record may be somebody of it, unanswered: two records until somebody says otherwise.
+    pub possible: Vec<Possible>,
     /// The dispute that it was begun from, when that was closed meanwhile: it stays as it is, and is not
     /// linked.
     pub unlinked: Option<i64>,
@@ -349,6 +362,8 @@ pub enum Reply {
     LastEvent(i64),
     /// To [`Ask::Duty`].
     Board(Box<Board>),
+    /// To [`Ask::HandoverLines`].
+    HandoverLines(Box<HandoverLines>),
     /// To [`Do::Duty`].
     DutyDone(Box<DutyDone>),
     /// To [`Do::DutyCode`].

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::domain::duty::book::HandoverRecord;
-use crate::domain::duty::deed::LineGroup;
+use crate::domain::duty::deed::{Line, LineGroup};
+use crate::domain::duty::handed::HandoverRecord;
 use crate::domain::office::Office;
 use crate::words::{Lang, Word};
 
@@ -20,7 +20,7 @@ const SANDBOX: Word = Word::new("演练", "SANDBOX");
 /// The paper; at most one page of 66 lines.
 #[must_use]
 pub fn paper(
-    h: &HandoverRecord,
+    (h, listed): (&HandoverRecord, &[Line]),
     office: &Office,
     names: &BTreeMap<String, String>,
     lang: Lang,
@@ -37,7 +37,7 @@ pub fn paper(
         h.to.format("%Y-%m-%d %H:%M"),
     );
     let _ = writeln!(out, "{from} – {to}");
-    lines(&mut out, h, lang);
+    lines(&mut out, (h, listed), lang);
     let signed = |s: &Option<(String, chrono::NaiveDateTime)>| match s {
         Some((who, at)) => format!(
             "{} {}",
@@ -58,14 +58,13 @@ pub fn paper(
 }
 
 /// The lines by group; flagged ones always, the backlog as far as the page goes.
-fn lines(out: &mut String, h: &HandoverRecord, lang: Lang) {
+fn lines(out: &mut String, (h, listed): (&HandoverRecord, &[Line]), lang: Lang) {
     // Flagged lines always stand on the page; the backlog takes what room is left.
-    let flagged = h.lines.iter().filter(|l| l.flagged).count();
+    let flagged = listed.iter().filter(|l| l.flagged).count();
     let mut left = ROOM.saturating_sub(flagged);
     let mut hidden = 0;
     for group in LineGroup::ALL {
-        let lines: Vec<(usize, _)> = h
-            .lines
+        let lines: Vec<(usize, _)> = listed
             .iter()
             .enumerate()
             .filter(|(_, l)| l.group == *group)

@@ -118,6 +118,10 @@ pub trait Room {
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order>;
     /// Another session changed the store; only called for the room in view.
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order>;
+    /// The search index is being made: how far it is. Whoever shows that it is says the newer.
+    fn index_at(&mut self, note: Sentence) {
+        let _ = note;
+    }
     /// The office's facts changed: lists made from them are made anew; what was typed stays.
     fn refit(&mut self, cx: &Cx<'_>) {
         let _ = cx;

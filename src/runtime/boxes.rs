@@ -12,6 +12,9 @@ use super::access;
 use super::allot::{self, Limits};
 use crate::words::{Exit, Trouble};
 
+/// How a store begins (SQLite's file format, 1.3).
+const HEAD: &[u8; 16] = b"SQLite format 3\0";
+
 /// A box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -129,6 +132,29 @@ fn is_pipe(path: &Path) -> bool {
 #[must_use]
 pub fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir())
+}
+
+/// True of a store, this one or another, and of the files that stand beside one: what somebody saved
+/// is in them, and nothing that is written out takes their place.
+#[must_use]
+pub fn is_store(path: &Path) -> bool {
+    let ends = ["-wal", "-shm", "-journal", "-queue"];
+    let name = path.to_string_lossy();
+    let of = ends.iter().find_map(|end| name.strip_suffix(end));
+    holds_store(path) || of.is_some_and(|of| holds_store(Path::new(of)))
+}
+
+/// True of a file that begins as a store does; or that has its log beside it, if its own beginning is
+/// damaged.
+fn holds_store(path: &Path) -> bool {
+    if !std::fs::metadata(path).is_ok_and(|m| m.is_file()) {
+        return false;
+    }
+    let mut head = [0; HEAD.len()];
+    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    (begins.is_ok() && head == *HEAD) || Path::new(&log).exists()
 }
 
 fn beneath(folder: &Path, name: &Path) -> io::Result<File> {

@@ -1,6 +1,5 @@
 //! Characters that stand for each other on papers: traditional forms, variants and look-alikes.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::domain::variant::rows;
@@ -17,16 +16,37 @@ pub(super) enum Kinship {
     Look,
 }
 
+/// Where the line of a character begins in the table: a character and a place take eight bytes, and there
+/// are six thousand of them in every session.
+type Lines = Vec<(char, u32)>;
+
 /// The characters that look most like one, the likest first: not the same on papers, but misread.
 pub(super) fn near_looks(c: char) -> impl Iterator<Item = char> {
-    static LOOKS: OnceLock<HashMap<char, &'static str>> = OnceLock::new();
-    let looks = LOOKS.get_or_init(|| {
-        let lines = rows(NEAR_LOOKS).filter_map(|line| line.split_once('\t'));
-        lines
-            .filter_map(|(c, like)| Some((c.chars().next()?, like)))
-            .collect()
-    });
-    looks.get(&simple(c)).map_or("", |like| *like).chars()
+    static LINES: OnceLock<Lines> = OnceLock::new();
+    let lines = LINES.get_or_init(|| lines(NEAR_LOOKS));
+    let c = simple(c);
+    let line = lines.binary_search_by_key(&c, |line| line.0);
+    let line = line.map_or("", |at| line_at(NEAR_LOOKS, lines[at].1));
+    line.split_once('\t').map_or("", |(_, like)| like).chars()
+}
+
+/// The lines of a table that say something, by their first character.
+fn lines(table: &'static str) -> Lines {
+    let start = table.as_ptr().addr();
+    let mut lines: Lines = rows(table)
+        .filter_map(|line| {
+            let at = u32::try_from(line.as_ptr().addr() - start).ok()?;
+            Some((line.chars().next()?, at))
+        })
+        .collect();
+    lines.sort_unstable();
+    lines.shrink_to_fit();
+    lines
+}
+
+fn line_at(table: &'static str, at: u32) -> &'static str {
+    let rest = table.get(at as usize..).unwrap_or("");
+    rest.lines().next().unwrap_or("").trim_end()
 }
 
 /// How two different characters are one; `None` when they are not.
@@ -37,5 +57,24 @@ pub(super) fn kinship(a: char, b: char) -> Option<Kinship> {
         Some(Kinship::Look)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NEAR_LOOKS, near_looks, rows};
+
+    /// Every line of the table is found by its character, whole and in its order.
+    #[test]
+    fn every_line_is_found() {
+        let mut count = 0;
+        for line in rows(NEAR_LOOKS) {
+            let (c, like) = line.split_once('\t').expect("two columns");
+            let c = c.chars().next().expect("a character");
+            assert_eq!(near_looks(c).collect::<String>(), like, "{c}");
+            count += 1;
+        }
+        assert!(count > 5000, "{count}");
+        assert_eq!(near_looks('x').next(), None);
     }
 }

@@ -13,6 +13,8 @@ use crate::words::{Exit, Trouble};
 
 /// Why a petition belongs to the matter of another from the day on which it was registered.
 pub const LINKED: &str = "登记时认定与已登记的件是同一事项";
+/// Why two records are one person from the day on which the second was taken down.
+pub const ONE: &str = "登记时认定是同一人";
 /// Why two records are two people.
 const NOT_SAME: &str = "登记时认定不是同一人";
 

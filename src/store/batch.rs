@@ -4,8 +4,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, events, people, petitions, projections, register,
-    row, row_answers,
+    Now, Refusal, Sql, Store, answers, audit, events, imported, people, petitions, projections,
+    register, row, row_answers,
 };
 use crate::domain::chain;
 use crate::domain::event::{Event, Step};
@@ -110,6 +110,7 @@ impl Store {
                 Some(Some(at)) => return Err(undone_before(batch, &at).into()),
                 Some(None) => {}
             }
+            super::witness::look_at_batch(tx, batch)?;
             let petitions = petitions_of(tx, batch)?;
             refuse_if_worked_on(tx, &petitions)?;
             let mut head = events::head(tx)?;
@@ -119,6 +120,7 @@ impl Store {
                 let Some(of) = log.first().map(|e| e.seq) else {
                     continue;
                 };
+                projections::look(tx, office, *petition, &log)?;
                 let what = Step::Correct {
                     of,
                     void: true,
@@ -203,13 +205,14 @@ pub(super) fn take_all(
         params![done.batch, ledger.file, ledger.digest, row::stamp(now), office.operator.login, row::number(ledger.refused)],
     )?;
     for (i, row) in ledger.rows.iter().enumerate() {
-        if is_known(tx, &row.key)? {
+        let at = imported::place(tx, &office.operator.login, &row.key)?;
+        if at.petition.is_some() {
             done.known += 1;
             done.late += row.answers.len();
             done.known_keys.push(row.key.clone());
             continue;
         }
-        take(tx, office, &mut head, row, done.batch, now)?;
+        take(tx, office, &mut head, (row, &at.key), done.batch, now)?;
         done.taken += 1;
         if i % 256 == 0 {
             progress(i);
@@ -219,7 +222,7 @@ pub(super) fn take_all(
         "UPDATE batch SET taken = ?2 WHERE id = ?1",
         params![done.batch, row::number(done.taken)],
     )?;
-    super::witness::batch(tx, done.batch)?;
+    super::witness::new_batch(tx, done.batch)?;
     // Not the file's name: it may say what only its petitions' readers may know.
     let what = format!("batch {} {}", done.batch, short(&ledger.digest));
     audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
@@ -231,16 +234,11 @@ pub(super) fn short(digest: &[u8; 32]) -> String {
     chain::hex(digest)[..16].to_owned()
 }
 
-fn is_known(conn: &Connection, key: &str) -> Sql<bool> {
-    conn.prepare_cached("SELECT 1 FROM batch_row WHERE key = ?1")?
-        .exists([key])
-}
-
 fn take(
     tx: &Connection,
     office: &Office,
     head: &mut events::Head,
-    taken: &BatchRow,
+    (taken, key): (&BatchRow, &str),
     batch: i64,
     now: Now,
 ) -> Result<(), Refusal> {
@@ -262,7 +260,7 @@ fn take(
         "INSERT INTO batch_row (key, batch, petition, people) VALUES (?1, ?2, ?3, ?4)",
     )?
     .execute(params![
-        taken.key,
+        key,
         batch,
         entered.petition.0,
         row::to_json(&entered.people)?
@@ -355,6 +353,7 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
         UNION ALL SELECT 1 FROM import_answer WHERE person = ?1"; // what was said of somebody names them for good
     for person in people {
         if !conn.prepare_cached(needed)?.exists([person.0])? {
+            super::witness::look_at_person(conn, person)?;
             conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?
                 .execute([person.0])?;
             super::witness::person(conn, person)?;

@@ -10,12 +10,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use super::room::with_end;
+use super::strays::UPGRADE;
 use super::{
     Finding, Now, Sql, Store, audit, events, fault, office, queue, room, row, schema, trouble,
     verify,
 };
 use crate::domain::anchor::{Anchor, Head};
-use crate::domain::chain::Hash;
+use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
@@ -80,6 +81,7 @@ impl Store {
 pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor> {
     let (audit, events) = (audit::head(conn)?, events::head(conn)?);
     let (size, hash) = super::duty::head(conn)?;
+    let claims = super::claims::head(conn)?;
     Ok(Anchor {
         office: office.to_owned(),
         audit: Head {
@@ -93,9 +95,28 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
         at: row::stamp(now),
         duty: Some(Head { size, hash }),
         witness: Some(super::witness::head(conn)?),
-        claims: Some(super::claims::head(conn)?),
+        claims: Some(Head {
+            size: claims.0,
+            hash: claims.1,
+        }),
         keys: None,
     })
+}
+
+/// The end of the trail as the copy was made: without what bringing it up to this version added.
+fn made_with(conn: &Connection) -> Sql<Head> {
+    let last = conn
+        .prepare("SELECT seq, hash FROM audit WHERE NOT (action = ?1 AND operator = '') ORDER BY seq DESC LIMIT 1")?
+        .query_row([UPGRADE], |r| {
+            Ok(Head {
+                size: r.get(0)?,
+                hash: r.get(1)?,
+            })
+        });
+    Ok(last.optional()?.unwrap_or(Head {
+        size: 0,
+        hash: START,
+    }))
 }
 
 /// The length and the SHA-256 of a file.
@@ -139,7 +160,8 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
 }
 
 /// Examines a plain copy that lies on its own: everything that `verify` checks, and the ends of its
-/// chains. An older copy is brought up to this program's version on the way. Once it is open, `opened`
+/// chains. An older copy is brought up to this program's version on the way; the end of its trail is given
+/// as it was. Once it is open, `opened`
 /// is called: from then on it needs no name.
 ///
 /// # Errors
@@ -154,7 +176,8 @@ pub fn examine(
     let sql = |e: rusqlite::Error| trouble(&e, path);
     let office = anybodys(&conn, path)?;
     let findings = verify::whole(&conn, &office, &mut |_| {}).map_err(sql)?;
-    let anchor = anchor_of(&conn, &office.name, now).map_err(sql)?;
+    let mut anchor = anchor_of(&conn, &office.name, now).map_err(sql)?;
+    anchor.audit = made_with(&conn).map_err(sql)?;
     // Leaves one file: what was in its log is in it.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         .map_err(sql)?;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Filter, Now, Sql, Store, campaigns, claims, row};
+use super::{Filter, Now, Sql, Store, campaigns, claims, handed, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
@@ -68,40 +68,54 @@ pub fn newest(conn: &Connection) -> Sql<i64> {
 const PASSING: &str = "('check_in', 'log', 'correct_log', 'acknowledge')";
 
 /// The book as it stands; of the passing kinds those since `from`, of everything when it is `None`.
+/// The lines of handovers are left where they are: see [`handed::fill`].
 pub fn book(conn: &Connection, from: Option<NaiveDateTime>) -> Sql<Book> {
     let sql = format!(
-        "SELECT seq, at, operator, why, body FROM duty_event WHERE ?1 IS NULL OR kind NOT IN {PASSING} OR at >= ?1 ORDER BY seq"
+        "SELECT seq, at, operator, why, CASE kind WHEN '{}' THEN '' ELSE body END FROM duty_event
+         WHERE ?1 IS NULL OR kind NOT IN {PASSING} OR at >= ?1 ORDER BY seq",
+        handed::KIND
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let since = from.map(|f| f.format("%Y-%m-%dT%H:%M:%S").to_string());
-    let rows = statement.query_map([since], read)?;
+    let mut rows = statement.query([since])?;
     let mut book = Book::default();
-    for event in rows {
-        take_over(&mut book, event?);
+    while let Some(r) = rows.next()? {
+        if r.get_ref(4)?.as_str()?.is_empty() {
+            take_handover(conn, &mut book, r)?;
+        } else {
+            book.take(&read(r)?);
+        }
     }
     Ok(book)
 }
 
+/// Takes a handover without its lines; one that is not written as they are is read whole.
+fn take_handover(conn: &Connection, book: &mut Book, r: &rusqlite::Row<'_>) -> Sql<()> {
+    let seq = r.get(0)?;
+    match handed::unread(conn, seq)? {
+        Some(what) => book.take_unread(&event(r, what)?),
+        None => {
+            let what = conn
+                .prepare_cached("SELECT body FROM duty_event WHERE seq = ?1")?
+                .query_row([seq], |r| deed(r, 0))?;
+            book.take(&event(r, what)?);
+        }
+    }
+    Ok(())
+}
+
 fn read(r: &rusqlite::Row<'_>) -> Sql<DutyEvent> {
+    event(r, deed(r, 4)?)
+}
+
+fn event(r: &rusqlite::Row<'_>, what: Deed) -> Sql<DutyEvent> {
     Ok(DutyEvent {
         seq: r.get(0)?,
         at: row::instant(r, 1)?,
         by: r.get(2)?,
         why: r.get(3)?,
-        what: deed(r, 4)?,
+        what,
     })
-}
-
-/// Takes one more event into the book: the lines of a handover are moved, not copied.
-fn take_over(book: &mut Book, mut event: DutyEvent) {
-    let lines = match &mut event.what {
-        Deed::Handover { lines, .. } => Some(std::mem::take(lines)),
-        _ => None,
-    };
-    book.take(&event);
-    if let (Some(lines), Some(last)) = (lines, book.handovers.last_mut()) {
-        last.lines = lines;
-    }
 }
 
 /// What an event says. A handover may have ten thousand lines, which are read without a second copy.

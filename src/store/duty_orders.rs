@@ -1,11 +1,13 @@
 //! Orders to the duty desk: checked against the book inside the transaction that adds the event.
 
+use std::sync::Arc;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
 use super::duty::{RECENT, append, board, book, duties, names};
 use super::duty_changes::changes;
-use super::{Now, Refusal, Sql, Store, audit, claims, office, petitions};
+use super::{Now, Refusal, Sql, Store, audit, claims, handed, office, petitions};
 use crate::domain::chain;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
@@ -34,14 +36,10 @@ impl Store {
     ) -> Result<(), Trouble> {
         let at = self.local(at);
         self.write(Right::Period, |tx, office| {
-            append(
-                tx,
-                at,
-                &office.operator.login,
-                "",
-                Deed::Declare(period.clone()),
-            )?;
-            office::note_change(tx)
+            let by = &office.operator.login;
+            let event = append(tx, at, by, "", Deed::Declare(period.clone()))?;
+            office::note_change(tx)?;
+            record(tx, office, &event, at)
         })
     }
 }
@@ -60,22 +58,20 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let path = store.path.clone();
     let right = order.deed.right();
     let (done, after) = store.write_or(right, |tx, office| {
-        let before = book(tx, Some(civil - RECENT))?;
+        let mut before = book(tx, Some(civil - RECENT))?;
+        handed::fill(tx, &mut before, &order.deed)?;
         let why = order.why.clone();
         let dry_run = order.dry_run;
         let deed = allowed(tx, office, &before, order, civil)?;
         if dry_run {
             return Ok((tried(tx, office, &before, deed, now)?, None));
         }
-        let (period, kind) = (deed.is_period(), deed.kind());
-        let recorded = period || deed.is_restricted() || kind == "account" || kind == "decide_swap";
+        let period = deed.is_period();
         let rederives = period || is_rota(&deed);
         let event = append(tx, now, &office.operator.login, why.trim(), deed)?;
         let mut book = before.clone();
         book.take(&event);
-        if recorded {
-            record(tx, office, &event, now)?;
-        }
+        record(tx, office, &event, now)?;
         let changes = if rederives {
             changes(tx, office, (&before, &book), civil)?
         } else {
@@ -91,7 +87,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let done = DutyDone {
             seq,
             changes,
-            board,
+            board: Arc::new(board),
         };
         Ok((done, after))
     })?;
@@ -167,12 +163,12 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     Ok(DutyDone {
         seq: 0,
         changes: changes(conn, office, (before, &book), civil)?,
-        board: board(conn, office, civil)?,
+        board: Arc::new(board(conn, office, civil)?),
     })
 }
 
-/// What a period, an emergency, an account or a swap leaves in the audit trail.
-fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
+/// What an event leaves in the audit trail: who, and with which key.
+pub(super) fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
     let what = format!("{} #{}", event.what.kind(), event.seq);
     let entry = audit::Entry {
         why: event.why.raw(),
@@ -192,6 +188,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
         let roster: Vec<String> = names(tx)?.into_keys().collect();
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
+            handed::fill(tx, &mut book, &deed)?;
             let ground = Ground {
                 book: &book,
                 calendar: &office.calendar,
@@ -214,13 +211,15 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
                     what: deed,
                 }
             } else {
-                append(tx, now, &office.operator.login, "", deed)?
+                let event = append(tx, now, &office.operator.login, "", deed)?;
+                record(tx, office, &event, now)?;
+                event
             };
             seq = event.seq;
             book.take(&event);
         }
         let changes = changes(tx, office, (&before, &book), civil)?;
-        let board = board(tx, office, civil)?;
+        let board = Arc::new(board(tx, office, civil)?);
         Ok(DutyDone {
             seq,
             changes,

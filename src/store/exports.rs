@@ -137,22 +137,6 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
-    /// The number under which a row of an earlier import stands, for somebody who may see it.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn number_of_row(&self, key: &str) -> Result<Option<String>, Trouble> {
-        let login = &self.office.operator.login;
-        let sees = petitions::ONE_SEEN;
-        let sql = format!(
-            "SELECT p.number FROM batch_row b JOIN petition p ON p.id = b.petition WHERE b.key = ?2 AND {sees}"
-        );
-        self.conn
-            .prepare_cached(&sql)
-            .and_then(|mut s| s.query_row([login, key], |r| r.get(0)).optional())
-            .map_err(|e| self.trouble(&e))
-    }
-
     /// Reads what leaves the house and puts it on record with everybody it names, all in one transaction: no
     /// row, no read.
     ///

@@ -10,6 +10,7 @@ mod make;
 mod noted;
 mod patience;
 mod plain;
+mod said;
 mod sight;
 mod twin;
 mod waiting;
@@ -64,6 +65,8 @@ pub struct Finder {
     lost: Option<book::Why>,
     /// Whether nobody is there to ask again: answers wait for the index. See [`patience`].
     waits: bool,
+    /// Who is told how far the making is that is waited for.
+    told: patience::Told,
     /// The last search that went on record.
     recorded: Searched,
 }
@@ -109,6 +112,7 @@ impl Finder {
             lost: None,
             waits: false,
             recorded: Searched::default(),
+            told: Box::new(|_| ()),
         };
         finder.load()?;
         Ok(finder)
@@ -151,7 +155,7 @@ impl Finder {
         {
             return;
         }
-        self.note = Some(words::being_made(why, 0));
+        self.note = Some(said::being_made(why, 0));
         self.making = Some(book::begin(&self.store));
     }
 
@@ -169,7 +173,7 @@ impl Finder {
     fn give_up(&mut self) {
         self.making = None;
         if self.index.is_none() {
-            self.note = Some(words::not_made());
+            self.note = Some(said::not_made());
         }
     }
 
@@ -197,7 +201,7 @@ impl Finder {
             Err(Failed::Sql(e)) => Err(self.store.trouble(&e)),
             Err(Failed::Torn) => {
                 self.rebuild(book::Why::Damaged);
-                self.settle(&mut |_| {})
+                self.settle()
             }
         }
     }
@@ -231,19 +235,26 @@ impl Finder {
         self.store.office()
     }
 
+    /// How far the index is without which records are read as written; `None` when there is one.
+    #[must_use]
+    pub fn how_far(&self) -> Option<Sentence> {
+        let making = self.making.as_ref().filter(|_| self.index.is_none())?;
+        let why = self.lost.unwrap_or(book::Why::Missing);
+        Some(said::being_made(why, making.done()))
+    }
+
     /// What the operator should know of the index: that it is being made and how far it is, that it was
     /// damaged, or that it could not be kept.
     #[must_use]
     pub fn note(&self) -> Option<Sentence> {
+        if let Some(note) = self.how_far() {
+            return Some(note);
+        }
         match (&self.making, &self.index) {
-            (Some(making), None) => {
-                let why = self.lost.unwrap_or(book::Why::Missing);
-                Some(words::being_made(why, making.done()))
-            }
             // On a desk it is over before anybody has read it.
             (_, Some(_)) if self.note.is_none() && self.waits => {
                 let damaged = self.lost == Some(book::Why::Damaged);
-                damaged.then(words::healed)
+                damaged.then(said::healed)
             }
             _ => self.note.clone(),
         }

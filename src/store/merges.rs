@@ -69,7 +69,19 @@ fn write(
 ) -> Sql<()> {
     tx.prepare_cached("INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('same', ?1, ?2, ?3, ?4, ?5)")?
         .execute(params![kept.0, other.0, row::stamp(now), office.operator.login, why])?;
-    witness::merge(tx, tx.last_insert_rowid())
+    witness::new_merge(tx, tx.last_insert_rowid())
+}
+
+/// Says of a record that was just made that it is read as another, and puts it on record.
+pub(super) fn join(
+    tx: &Connection,
+    office: &Office,
+    (kept, other): (PersonId, PersonId),
+    (now, why): (Now, &str),
+) -> Sql<()> {
+    write(tx, office, (kept, other), (now, why))?;
+    let what = format!("merge {} <- {}", kept.0, other.0);
+    note(tx, office, now, &what, why, [kept, other])
 }
 
 /// Every record that a preview shows.
@@ -134,14 +146,8 @@ impl Store {
                 ));
             }
             write(tx, office, (kept, other), (now, why))?;
-            note(
-                tx,
-                office,
-                now,
-                &format!("merge {} <- {}", kept.0, other.0),
-                why,
-                both(&preview),
-            )?;
+            let what = format!("merge {} <- {}", kept.0, other.0);
+            note(tx, office, now, &what, why, both(&preview))?;
             Ok(preview)
         });
         self.on_record(Deed::Step, now, done)
@@ -275,6 +281,7 @@ fn take_back(
     (now, why): (Now, &str),
 ) -> Result<(), Refusal> {
     let (kept, other) = (said.kept.0, said.other.0);
+    witness::look_at_merge(tx, said.id)?;
     tx.prepare_cached(
         "UPDATE merge SET undone_at = ?2, undone_by = ?3, undone_why = ?4 WHERE id = ?1",
     )?

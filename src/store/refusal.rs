@@ -86,6 +86,17 @@ pub(super) fn noted() {
 }
 
 impl Store {
+    /// Why whoever sits here may not do it; the refusal is on record.
+    ///
+    /// # Errors
+    /// The refusal (3), or the store's [`Trouble`].
+    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
+        match by_right(&self.office, deed) {
+            None => Ok(()),
+            Some(trouble) => self.on_record(deed, now, Err(trouble)),
+        }
+    }
+
     /// As [`Store::on_record`], for what stands in no row of the table of rights: `doing` is what the trail
     /// calls it.
     ///
@@ -136,14 +147,14 @@ impl Store {
         if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
             return answer;
         }
-        let said = &trouble.what.zh;
+        let (said, now) = (&trouble.what.zh, self.local(now));
         let what = format!("{doing}: {}", short(said));
         let recorded = self.begin().and_then(|tx| {
             meant(&tx, &self.office.operator.login, number, said)
                 .and_then(|petition| {
                     let entry = audit::Entry {
                         petition,
-                        ..audit::Entry::plain(self.local(now), "refuse", &what)
+                        ..audit::Entry::plain(now, "refuse", &what)
                     };
                     audit::add(&tx, &self.office, &entry)
                 })

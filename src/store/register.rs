@@ -4,13 +4,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::face::Projection;
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
+    Now, Refusal, Sql, Store, answers, audit, duty, events, files, merges, petitions, projections,
+    settling,
 };
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
-use crate::domain::event::{Event, Party, Registration, Step};
+use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
+use crate::domain::intake::known::Known;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Class;
@@ -76,6 +78,7 @@ fn register_one(
             file,
             again: true,
             matched: Vec::new(),
+            possible: Vec::new(),
             unlinked: None,
         });
     }
@@ -93,13 +96,16 @@ fn register_one(
         // that was not there before: reading it back would be a good part of the work again.
         files::lay_out(tx, done.petition, done.events, done.projection, Vec::new())?
     };
+    let login = &office.operator.login;
+    let possible = settling::possible(tx, login, intake, (&done.people, &done.new))?;
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,
         petition: done.petition,
         file: Box::new(file),
         again: false,
-        matched: done.recognised,
+        matched: done.known,
+        possible,
     })
 }
 
@@ -131,7 +137,8 @@ fn becomes(
     if may {
         let number = number.clone();
         let what = DutyDeed::DisputeToPetition { of, number };
-        duty::append(tx, now, &office.operator.login, "", what)?;
+        let event = duty::append(tx, now, &office.operator.login, "", what)?;
+        super::duty_orders::record(tx, office, &event, now)?;
     }
     Ok(None)
 }
@@ -191,10 +198,12 @@ pub struct Entered {
     pub projection: Projection,
     /// Who each of the people of the intake is, in order.
     pub people: Vec<PersonId>,
-    /// People recognised without being adopted by hand.
-    pub recognised: Vec<PersonId>,
+    /// People who were on record before, and what said so.
+    pub known: Vec<(PersonId, Known)>,
     /// People who are new on the record.
     pub new: Vec<PersonId>,
+    /// A record known before and a new one beside it of the same person: read as one.
+    pub one: Vec<(PersonId, PersonId)>,
     /// People whose record was filled in, as it was before.
     pub changed: Vec<(PersonId, Person)>,
 }
@@ -216,12 +225,16 @@ pub fn enter(
         // Of nothing yet.
         projection: projections::derive(office, &[]),
         people: Vec::new(),
-        recognised: Vec::new(),
+        known: Vec::new(),
         new: Vec::new(),
+        one: Vec::new(),
         changed: Vec::new(),
     };
-    let login = office.operator.login.as_str();
-    settle_all(conn, login, intake, &mut registration, &mut entered)?;
+    let by = (
+        office.operator.login.as_str(),
+        now.with_timezone(&office.zone).date_naive(),
+    );
+    settling::settle_all(conn, by, intake, &mut registration, &mut entered)?;
     let name = intake
         .people
         .first()
@@ -253,38 +266,11 @@ pub fn enter(
     {
         projections::write_parties(conn, petition, registration)?;
     }
+    for both in &entered.one {
+        merges::join(conn, office, *both, (now, answers::ONE))?;
+    }
     answers::keep_apart(conn, office, intake, &entered.people, now)?;
     Ok(entered)
-}
-
-/// Puts the people of an intake on the record and into the registration, each once.
-fn settle_all(
-    conn: &Connection,
-    login: &str,
-    intake: &Intake,
-    registration: &mut Registration,
-    entered: &mut Entered,
-) -> Sql<()> {
-    for someone in &intake.people {
-        let settled = settling::settle(conn, login, someone, intake.recognise)?;
-        let person = settled.id;
-        entered.people.push(person);
-        match settled.how {
-            settling::How::New => entered.new.push(person),
-            settling::How::Recognised => entered.recognised.push(person),
-            settling::How::Adopted => {}
-        }
-        entered
-            .changed
-            .extend(settled.before.map(|before| (person, before)));
-        if !registration.parties.iter().any(|p| p.person == person) {
-            registration.parties.push(Party {
-                person,
-                role: someone.role,
-            });
-        }
-    }
-    Ok(())
 }
 
 /// Adds the closing of a petition that its ledger calls finished.

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
-use super::{Now, Sql, Store, people, row};
+use super::{Now, Sql, Store, imported, people, row};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::intake::answer::{Answer, Answered, Whom};
@@ -118,7 +118,7 @@ pub fn lay(
         if !is_new && new.iter().any(|n| n.clashes(&answered)) {
             continue;
         }
-        if let Some((person, petition)) = on_record(conn, &answered.whom)? {
+        if let Some((person, petition)) = on_record(conn, login, &answered.whom)? {
             intake.answer(answered.nth, (person, &petition), answered.answer);
         }
     }
@@ -126,17 +126,12 @@ pub fn lay(
 }
 
 /// Who and which petition an answer is about, on record; nothing for a row that was not imported.
-fn on_record(conn: &Connection, whom: &Whom) -> Sql<Option<(PersonId, PetitionNo)>> {
+fn on_record(conn: &Connection, login: &str, whom: &Whom) -> Sql<Option<(PersonId, PetitionNo)>> {
     let (key, nth) = match whom {
         Whom::Record(person, petition) => return Ok(Some((*person, petition.clone()))),
         Whom::Row(key, nth) => (key, *nth),
     };
-    let found: Option<(Vec<PersonId>, PetitionNo)> = conn
-        .prepare_cached(
-            "SELECT b.people, p.number FROM batch_row b JOIN petition p ON p.id = b.petition WHERE b.key = ?1",
-        )?
-        .query_row([key], |r| Ok((row::json(r, 0)?, PetitionNo(r.get(1)?))))
-        .optional()?;
+    let found = imported::people(conn, login, key)?;
     Ok(found.and_then(|(people, petition)| Some((*people.get(nth)?, petition))))
 }
 

@@ -1,38 +1,93 @@
 //! Who somebody of an intake is: a record that was adopted, one that is recognised, or a new one.
 
+use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::Sql;
 use super::merges;
 use super::people::{add, get, is_shown, read, write};
+use super::register::Entered;
+use crate::domain::event::{Party, Registration};
 use crate::domain::ids::PersonId;
-use crate::domain::intake::{Recognise, Someone};
+use crate::domain::intake::known::{Known, Possible};
+use crate::domain::intake::{Intake, Recognise, Someone};
 use crate::domain::person::Person;
+use crate::domain::petition::Class;
 
-/// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
-pub fn settle(
+/// How the people of an intake are taken onto the record.
+#[derive(Clone, Copy)]
+pub struct Taking {
+    /// Who is known without an answer.
+    pub recognise: Recognise,
+    /// Today in the office.
+    pub today: NaiveDate,
+    /// True of a petition that some may not see for whom it accuses: what is said of its people there
+    /// stands in records of their own, and reaches nobody through another petition of theirs.
+    pub apart: bool,
+}
+
+/// Puts the people of an intake on the record and into the registration, each once.
+pub fn settle_all(
     conn: &Connection,
-    login: &str,
-    someone: &Someone,
-    recognise: Recognise,
-) -> Sql<Settled> {
-    if let Some(id) = someone.known
-        && is_known_to(conn, login, id)?
-    {
-        let completed = complete(conn, id, &someone.person)?;
-        if !matches!(completed, Completed::Nobody) {
-            let (how, before) = (How::Adopted, completed.before());
-            return Ok(Settled { id, how, before });
+    (login, today): (&str, NaiveDate),
+    intake: &Intake,
+    registration: &mut Registration,
+    entered: &mut Entered,
+) -> Sql<()> {
+    for someone in &intake.people {
+        let again = entered.one.iter().find(|one| Some(one.0) == someone.known);
+        if let Some((_, person)) = again {
+            // Named twice in one petition: one record beside is enough.
+            entered.people.push(*person);
+            continue;
+        }
+        let taking = Taking {
+            recognise: intake.recognise,
+            today,
+            apart: registration.class == Class::Report || !registration.accused.is_empty(),
+        };
+        let settled = settle(conn, login, someone, taking)?;
+        let person = settled.id;
+        entered.people.push(person);
+        if let Some(by) = settled.known {
+            let known = settled.one_with.unwrap_or(person);
+            entered.known.push((known, by));
+        }
+        if settled.known.is_none() || settled.one_with.is_some() {
+            entered.new.push(person);
+        }
+        let one = settled.one_with.map(|known| (known, person));
+        entered.one.extend(one);
+        entered
+            .changed
+            .extend(settled.before.map(|before| (person, before)));
+        if !registration.parties.iter().any(|p| p.person == person) {
+            registration.parties.push(Party {
+                person,
+                role: someone.role,
+            });
         }
     }
-    if let Some(id) = same(conn, login, someone, recognise)? {
-        let before = complete(conn, id, &someone.person)?.before();
-        let how = How::Recognised;
-        return Ok(Settled { id, how, before });
+    Ok(())
+}
+
+/// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
+fn settle(conn: &Connection, login: &str, someone: &Someone, how: Taking) -> Sql<Settled> {
+    if let Some(id) = someone.known
+        && is_known_to(conn, login, id)?
+        && let Some(settled) = join(conn, login, (id, Known::Answer), someone, how)?
+    {
+        return Ok(settled);
+    }
+    if let Some(id) = same(conn, login, someone, how)?
+        && let Some(settled) = join(conn, login, (id, Known::Document), someone, how)?
+    {
+        return Ok(settled);
     }
     Ok(Settled {
         id: add(conn, &someone.person)?,
-        how: How::New,
+        known: None,
+        one_with: None,
         before: None,
     })
 }
@@ -41,49 +96,90 @@ pub fn settle(
 pub struct Settled {
     /// Who.
     pub id: PersonId,
-    /// How.
-    pub how: How,
+    /// What said that they were known; nothing of somebody new.
+    pub known: Option<Known>,
+    /// The record that they were known by, where this is a new one beside it: the two are to be read as
+    /// one.
+    pub one_with: Option<PersonId>,
     /// The record before something was filled in.
     pub before: Option<Person>,
 }
 
-/// How somebody came onto the record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// Adopted by hand.
-    Adopted,
-    /// Recognised by name with document or telephone.
-    Recognised,
-    /// Not known before.
-    New,
-}
-
-/// A known person who is certainly this one (see [`Person::is_surely`]); the earliest of several.
-/// Nobody is recognised whom this operator may not know of: a record that stands in hidden petitions
-/// alone would show through. Nor whoever is said to be somebody else.
-fn same(
+/// Takes somebody as a record that is there: that one filled in, or one beside it where the two petitions
+/// are not for the same eyes. Nobody when there is no such record.
+fn join(
     conn: &Connection,
     login: &str,
+    (id, by): (PersonId, Known),
     someone: &Someone,
-    recognise: Recognise,
-) -> Sql<Option<PersonId>> {
-    let person = &someone.person;
-    let by_document = recognise == Recognise::ByDocument;
-    if recognise == Recognise::Nobody
-        || person.is_nameless()
-        || (by_document && person.id_number.is_empty())
-    {
+    how: Taking,
+) -> Sql<Option<Settled>> {
+    let Some(known) = get(conn, id)? else {
+        return Ok(None);
+    };
+    let (given, mut settled) = (
+        &someone.person,
+        Settled {
+            id,
+            known: Some(by),
+            one_with: None,
+            before: None,
+        },
+    );
+    if let Some(open) = open_record(conn, login, id, how.apart)? {
+        settled.id = open;
+        settled.before = complete(conn, open, given)?;
+        return Ok(Some(settled));
+    }
+    let beside = if how.apart {
+        // Whoever reads the report reads all that was known when it came.
+        completed(&known, given)
+    } else {
+        let mut beside = given.clone();
+        if beside.is_nameless() {
+            beside.name.clone_from(&known.name);
+            beside.name_entered.clone_from(&known.name_entered);
+            beside.kind = known.kind;
+        }
+        beside
+    };
+    settled.id = add(conn, &beside)?;
+    settled.one_with = Some(id);
+    Ok(Some(settled))
+}
+
+/// The record of somebody that may be filled in by a petition, if one may: none that stands in a petition
+/// when this one keeps its people apart, and otherwise one that stands in none that does.
+fn open_record(conn: &Connection, login: &str, id: PersonId, apart: bool) -> Sql<Option<PersonId>> {
+    let stands = if apart { "1" } else { "p.restricted IN (1, 3)" };
+    let sql = format!(
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void' AND {stands}"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    if !statement.exists([id.0])? {
+        return Ok(Some(id));
+    }
+    if apart {
         return Ok(None);
     }
-    let mut statement = conn.prepare_cached(
-        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
-    )?;
-    let mut rows = statement.query([&person.name])?;
-    while let Some(r) = rows.next()? {
-        let (id, known) = read(r)?;
-        let is_enough = !by_document || known.id_number == person.id_number;
-        if is_enough
-            && known.is_surely(person)
+    for other in merges::seen(conn, login, id)? {
+        if !statement.exists([other.0])? {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
+}
+
+/// A known person who is this one by their document (see [`Person::is_by_document`]); the earliest of
+/// several. Nobody is recognised whom this operator may not know of: a record that stands in hidden
+/// petitions alone would show through. Nor whoever is said to be somebody else.
+fn same(conn: &Connection, login: &str, someone: &Someone, how: Taking) -> Sql<Option<PersonId>> {
+    let person = &someone.person;
+    if how.recognise == Recognise::Nobody || person.id_number.is_empty() {
+        return Ok(None);
+    }
+    for (id, known) in namesakes(conn, person)? {
+        if known.is_by_document(person, how.today)
             && is_known_to(conn, login, id)?
             && !is_any_of(conn, id, &someone.not)?
         {
@@ -91,6 +187,59 @@ fn same(
         }
     }
     Ok(None)
+}
+
+/// Everybody on record with the name of somebody who was written down, the earliest first.
+fn namesakes(conn: &Connection, person: &Person) -> Sql<Vec<(PersonId, Person)>> {
+    if person.is_nameless() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT id, name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM petitioner WHERE name = ?1 ORDER BY id",
+    )?;
+    statement.query_map([&person.name], read)?.collect()
+}
+
+/// Who was on record before and may be one of the people of an intake that was just entered: the same
+/// name with a document or telephone that both have. Nobody answered about them, so they are two records;
+/// each is named once, under the record that stands for it, and only where the operator may see it.
+pub fn possible(
+    conn: &Connection,
+    login: &str,
+    intake: &Intake,
+    (settled, new): (&[PersonId], &[PersonId]),
+) -> Sql<Vec<Possible>> {
+    let mut found: Vec<Possible> = Vec::new();
+    if intake.recognise == Recognise::Nobody {
+        return Ok(found); // the people it could be were shown before
+    }
+    for (id, someone) in settled.iter().zip(&intake.people) {
+        if !new.contains(id) {
+            continue;
+        }
+        for (other, known) in namesakes(conn, &someone.person)? {
+            let Some(shared) = known.shares(&someone.person) else {
+                continue;
+            };
+            // Who stands beside them in the petition was written down as somebody else.
+            if settled.contains(&other)
+                || !is_shown(conn, login, other)?
+                || is_any_of(conn, other, &someone.not)?
+            {
+                continue;
+            }
+            let person = merges::face(conn, login, other)?;
+            if !found.iter().any(|p| (p.person, p.new) == (person, *id)) {
+                found.push(Possible {
+                    person,
+                    name: known.name,
+                    new: *id,
+                    shared,
+                });
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a record is one of these people, by whatever record of theirs.
@@ -110,31 +259,23 @@ fn is_known_to(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
     Ok(is_shown(conn, login, id)? || !conn.prepare_cached(stands)?.exists([id.0])?)
 }
 
-/// What completing a record came to.
-enum Completed {
-    /// There is no such person.
-    Nobody,
-    /// Nothing was unknown.
-    Same,
-    /// The record as it was before something was filled in.
-    From(Box<Person>),
-}
-
-impl Completed {
-    fn before(self) -> Option<Person> {
-        match self {
-            Self::From(before) => Some(*before),
-            Self::Nobody | Self::Same => None,
-        }
-    }
-}
-
-/// Fills what was unknown of an adopted person with what was written down now. What is on record
-/// stays as it is: a difference is for a correction, not for an intake.
-fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
+/// Fills what was unknown of an adopted person with what was written down now; the record as it was,
+/// where something was.
+fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Person>> {
     let Some(known) = get(conn, id)? else {
-        return Ok(Completed::Nobody);
+        return Ok(None);
     };
+    let person = completed(&known, given);
+    if person == known {
+        return Ok(None);
+    }
+    write(conn, id, &person)?;
+    Ok(Some(known))
+}
+
+/// Somebody with what was unknown of them filled in. What is on record stays as it is: a difference is for
+/// a correction, not for an intake.
+fn completed(known: &Person, given: &Person) -> Person {
     let mut person = known.clone();
     for (have, new) in [
         (&mut person.id_number, &given.id_number),
@@ -155,9 +296,5 @@ fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
             person.phones.push(phone.clone());
         }
     }
-    if person == known {
-        return Ok(Completed::Same);
-    }
-    write(conn, id, &person)?;
-    Ok(Completed::From(Box::new(known)))
+    person
 }

@@ -246,8 +246,9 @@ fn newest(store: &Store) -> Result<(i64, i64), Trouble> {
 const MAKING: Duration = Duration::from_millis(250);
 
 /// The next query. While the index is being made, the search looks now and then whether it is
-/// there, and then has everything asked anew.
+/// there, and then has everything asked anew; until then it says how far it is.
 fn next_query(finder: &mut Finder, queries: &Receiver<Order>, out: &Outlet) -> Option<Order> {
+    let mut said = None;
     while finder.is_making() {
         match queries.recv_timeout(MAKING) {
             Ok(order) => return Some(order),
@@ -257,6 +258,9 @@ fn next_query(finder: &mut Finder, queries: &Receiver<Order>, out: &Outlet) -> O
                 let _ = finder.follow();
                 if !finder.is_making() {
                     out(Event::Changed);
+                } else if let Some(note) = finder.how_far().filter(|n| said.as_ref() != Some(n)) {
+                    out(Event::Index(note.clone()));
+                    said = Some(note);
                 }
             }
         }

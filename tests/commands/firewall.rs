@@ -11,7 +11,7 @@ const SECRETS: [&str; 4] = ["暗号甲乙丙", "诸葛密", "13500135000", "WX-7
 const OTHERS: [&str; 4] = ["li", "zhao", "sup", "aud"];
 
 /// An office with a report that 王某 took down, and the report's number.
-fn office() -> (Home, String) {
+pub fn office() -> (Home, String) {
     let home = Home::sandbox();
     let report = json!({
         "channel": "letter", "class": "report", "requests": ["查处暗号甲乙丙"], "summary": "暗号甲乙丙受贿",
@@ -34,7 +34,7 @@ fn office() -> (Home, String) {
     (home, number)
 }
 
-fn run(home: &Home, who: &str, when: &str, words: &[&str]) -> Ran {
+pub fn run(home: &Home, who: &str, when: &str, words: &[&str]) -> Ran {
     let now = format!("2026-{}:00+08:00", when.replace(' ', "T"));
     home.run(&[&["--as", who, "--now", &now], words].concat())
 }

@@ -9,7 +9,7 @@ fn a_petition_gets_number_code_and_what_is_owed() {
     let home = Home::sandbox();
     let made = home.register(&json!({
         "channel": "visit",
-        "people": [{ "name": "张某", "phones": ["13800138000"] }],
+        "people": [{ "name": "张某", "phones": ["13800138000"], "id_number": "99999919700101013X" }],
         "requests": ["要求结清拖欠工资"],
         "headcount": 4,
     }));
@@ -19,10 +19,64 @@ fn a_petition_gets_number_code_and_what_is_owed() {
     assert_eq!(made["owed"][0]["effective_due"], "2026-12-07");
     assert_eq!(made["matched"], json!([]));
     let again = home.register(&json!({
-        "people": [{ "name": "张 某", "phones": ["138 0013 8000"] }],
+        "people": [{ "name": "张 某", "id_number": "999999 19700101 013x" }],
         "requests": ["要求书面答复"],
     }));
-    assert_eq!(again["matched"], json!([{ "person": 1, "name": "张某" }]));
+    assert_eq!(
+        again["matched"],
+        json!([{ "person": 1, "name": "张某", "by": "document" }])
+    );
+    assert_eq!(again["possible"], json!([]));
+}
+
+/// A petition of one person.
+fn of(person: &serde_json::Value) -> serde_json::Value {
+    json!({ "people": [person], "requests": ["要求核实补偿款"] })
+}
+
+#[test]
+fn a_shared_telephone_or_a_doubtful_document_is_a_question_and_joins_nobody() {
+    let home = Home::sandbox();
+    // The village shop's telephone; a number whose check digit is wrong; a pass that nothing checks.
+    let shop = json!({ "name": "张某", "phones": ["138 0013 8000"] });
+    let wrong = json!({ "name": "李某", "id_number": "999999197001010131" });
+    let pass = json!({ "name": "王某", "id_kind": "passport", "id_number": "E12345678" });
+    let all = [
+        (1, "phone", &shop),
+        (2, "document", &wrong),
+        (3, "document", &pass),
+    ];
+    for (.., person) in all {
+        home.register(&of(person));
+    }
+    for (person, shared, again) in all {
+        let line = of(again).to_string();
+        let ran = home.feed(&["register"], line.as_bytes()).is(0);
+        let new = person + 3;
+        let ran = ran.says(&format!("zhuoluo person merge {person} {new} --why"));
+        let said = ran.json();
+        assert_eq!(said["matched"], json!([]), "{again}");
+        assert_eq!(
+            said["possible"],
+            json!([{ "person": person, "name": again["name"], "new": new, "shared": shared }])
+        );
+    }
+    // Answered afterwards: once they are one the question is about the one; said to be two, it is no more.
+    home.run(&["person", "merge", "1", "4", "--why", "本人确认"])
+        .is(0);
+    let said = home.register(&of(&shop));
+    assert_eq!(said["possible"].as_array().map(Vec::len), Some(1));
+    assert_eq!(said["possible"][0]["person"], 1);
+    let mut other = shop.clone();
+    other["not"] = json!([1, 7]);
+    assert_eq!(home.register(&of(&other))["possible"], json!([]));
+    // Another number of a document, another name: nobody to ask about.
+    for nobody in [
+        json!({ "name": "张某芬", "phones": ["13800138000"] }),
+        json!({ "name": "李某", "id_number": "99999919700101013X" }),
+    ] {
+        assert_eq!(home.register(&of(&nobody))["possible"], json!([]));
+    }
 }
 
 #[test]

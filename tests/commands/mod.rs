@@ -10,6 +10,7 @@ mod desk;
 mod every;
 mod faults;
 mod firewall;
+mod firewall_more;
 mod help;
 mod hostile;
 mod import;

@@ -213,3 +213,52 @@ fn a_new_store_gets_its_ballast_where_there_is_room() {
     );
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[test]
+fn nothing_that_is_written_out_takes_the_place_of_a_store() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let ledger = home.file(
+        "l.csv",
+        "姓名,信访目的,登记日期,概况\n甲某,求决,2026-11-20,补发\n",
+    );
+    let (ledger, store) = (arg(&ledger), home.store());
+    // The log stands as long as somebody is at the store.
+    let open = rusqlite::Connection::open(&store).expect("opened");
+    let count = "SELECT count(*) FROM event";
+    open.query_row(count, [], |r| r.get::<_, i64>(0))
+        .expect("read");
+    for end in ["", "-wal", "-shm", "-queue"] {
+        let place = format!("{}{end}", store.display());
+        let before = std::fs::metadata(&place).map(|m| m.len()).ok();
+        let out: [&[&str]; 7] = [
+            &["export", "petitions", "-o", &place],
+            &["export", "petitions", "--format", "xlsx", "-o", &place],
+            &["audit", "export", "-o", &place],
+            &["privacy", "copy", &number, "-o", &place],
+            &["import", ledger, "--dry-run", "--report", &place],
+            &["import", ledger, "--dry-run", "--matches", &place],
+            &["import", ledger, "--report", &place],
+        ];
+        for words in out {
+            let ran = home.run(words).is(3);
+            assert!(
+                ran.out.is_empty() && ran.talk.contains("数据库"),
+                "{words:?}: {}",
+                ran.talk
+            );
+        }
+        assert!(before.is_none() || std::fs::metadata(&place).is_ok());
+        home.run(&["show", &number]).is(0);
+    }
+    home.run(&["verify"]).is(0);
+    // A store whose beginning is damaged is spared as well, and any other file is replaced as before.
+    let other = home.file("old.csv", "a");
+    home.run(&["export", "petitions", "-o", arg(&other)]).is(0);
+    drop(open);
+    let damaged = home.file("damaged.sqlite3", "no head");
+    home.file("damaged.sqlite3-wal", "log");
+    home.run(&["export", "petitions", "-o", arg(&damaged)])
+        .is(3);
+    assert_eq!(std::fs::read(&damaged).expect("there"), b"no head");
+}

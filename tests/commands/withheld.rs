@@ -76,3 +76,43 @@ fn a_name_that_is_withheld_stays_in_the_office() {
         assert!(own.contains(NAME), "the office itself knows: {own}");
     }
 }
+
+#[test]
+fn no_other_name_of_a_petition_leaks_either_and_the_office_finds_by_each() {
+    let home = Home::sandbox();
+    sent(&home);
+    let draft = json!({
+        "channel": "visit", "class": "request", "withhold_name": true, "requests": ["三人同来要求核实账目"],
+        "people": [{ "name": "呼延甲隐" }, { "name": "呼延乙隐" }, { "name": "司马丙隐" }],
+    });
+    let wang = |words: &[&str], input: &serde_json::Value| {
+        let words = [&["--as", "wang"], words].concat();
+        home.feed(&words, input.to_string().as_bytes())
+    };
+    let done = wang(&["register"], &draft).is(0).json();
+    let number = done["number"].as_str().expect("a number").to_owned();
+    let to = json!({"to": "财政局"});
+    wang(&["act", &number, "forward", "--json", "-"], &to).is(0);
+    for index in [true, false] {
+        if !index {
+            // Read as written while there is no index.
+            let index = home.store().with_extension("sqlite3-search");
+            let _ = std::fs::remove_file(index);
+        }
+        for typed in ["呼", "呼延", "呼延甲隐", "乙隐", "司马丙隐", "延甲"] {
+            let words = ["find", "--petitions", typed, "--json"];
+            let told = home.run(&[&["--as", "zhao"], &words[..]].concat());
+            assert_eq!(told.is(0).json(), json!([]), "{typed}");
+            let own = wang(&words, &json!(null)).is(0);
+            assert!(own.out.contains(&number), "{typed}: {}", own.out);
+        }
+    }
+    // By the words of the matter the unit finds it, and reads nobody's name.
+    let words = ["--as", "zhao", "find", "--petitions", "核实账目", "--json"];
+    let told = home.run(&words).is(0);
+    assert!(
+        told.out.contains(&number) && !told.out.contains("隐"),
+        "{}",
+        told.out
+    );
+}

@@ -2,6 +2,7 @@
 
 mod disputes;
 mod festival;
+mod handed;
 mod night;
 mod oncall;
 mod order;

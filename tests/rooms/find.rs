@@ -199,6 +199,15 @@ fn without_an_index_nothing_found_is_no_answer_yet() {
     assert!(screen.contains("正在建立查询索引（40%）"), "{screen}");
     assert!(screen.contains("不等于没有"), "{screen}");
     assert!(!screen.contains("换一种写法"), "{screen}");
+    // It goes on while nobody types.
+    let further = Word::new("正在建立查询索引（70%）。", "being made (70%)");
+    play.room.index_at(further.into());
+    let screen = play.screen(80, 24);
+    assert!(
+        screen.contains("索引（70%）") && !screen.contains("40%"),
+        "{screen}"
+    );
+    play.room.index_at(note.into());
     let mut terminal = Terminal::new(TestBackend::new(160, 24)).unwrap();
     let en = Look::new(Lang::En, Palette::Contrast, true);
     let drawn = terminal
@@ -220,6 +229,8 @@ fn without_an_index_nothing_found_is_no_answer_yet() {
         screen.contains("换一种写法") && screen.contains("正在建立查询索引"),
         "{screen}"
     );
+    play.room.index_at(further.into());
+    assert!(!play.screen(80, 24).contains("70%"), "of another making");
 }
 
 #[test]

@@ -68,7 +68,7 @@ fn a_name_that_was_corrected_is_still_found() {
 }
 
 /// The index is being made by another session for as long as this is held: until then rows are read.
-fn held(world: &World) -> std::fs::File {
+pub(super) fn held(world: &World) -> std::fs::File {
     let mut name = world.path().into_os_string();
     name.push("-find.lock");
     let lock = std::fs::File::create(name).expect("the lock");

@@ -119,8 +119,9 @@ fn merged_records_are_one_card_and_one_step_takes_it_back_after_later_events() {
         ["章小唐"]
     );
     // Later events on either.
-    world.register(&somebody("章晓棠", "15400000001"));
-    world.register(&somebody("章小唐", "15400000002"));
+    for (known, name) in [(kept, "章晓棠"), (other, "章小唐")] {
+        world.register(&json!({ "people": [{ "person": known.0, "name": name }] }));
+    }
     assert_eq!(
         cards(&world, "章晓棠")[0],
         one("章晓棠", &["00005", "00004", "00002", "00001"])

@@ -72,7 +72,7 @@ fn chains_come_apart_in_any_order() {
         .expect("乙 apart");
     assert_eq!(card(&world, "wang", "甲"), said("甲", &["01"]));
     assert_eq!(card(&world, "wang", "丁"), said("乙", &["04", "03", "02"]));
-    world.register(&json!({ "people": [{ "name": "丁", "phones": ["15400000003"] }] }));
+    world.register(&json!({ "people": [{ "person": p[3].0, "name": "丁" }] }));
     world
         .store
         .split_person(p[3], "不同", now)

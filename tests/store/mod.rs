@@ -2,6 +2,7 @@
 
 mod anchor;
 mod batches;
+mod behind;
 mod clash;
 mod corrections;
 mod crowd;
@@ -14,10 +15,12 @@ mod former;
 mod hidden;
 mod index_faults;
 mod index_file;
+mod index_wait;
 mod keeping;
 mod kills;
 mod merges;
 mod merges_more;
+mod overwritten;
 mod panel;
 mod powercut;
 mod put_away;

@@ -191,15 +191,15 @@ fn a_report_sorted_as_something_else_still_hides_from_the_accused() {
 #[test]
 fn somebody_known_from_a_hidden_petition_is_not_recognised() {
     let mut world = World::new();
-    let who = json!([{"name": "周某", "phones": ["13800138000"], "address": "戊村3组"}]);
+    let who = json!([{"name": "周某", "id_number": "99999919700101013X", "phones": ["13800138000"], "address": "戊村3组"}]);
     let mut more = report();
     more["people"] = who;
     let hidden = world.register(&more);
     let person = hidden.file.people[0].1;
     let mut li = world.seat("li", "window");
-    let same = json!({"people": [{"name": "周某", "phones": ["13800138000"]}]});
+    let same = json!({"people": [{"name": "周某", "id_number": "99999919700101013X", "phones": ["13800138000"]}]});
     let done = register(&mut li, world.intake(&same), world.now).expect("registered");
-    assert!(done.matched.is_empty());
+    assert!(done.matched.is_empty() && done.possible.is_empty());
     assert_ne!(done.file.people[0].1, person);
     assert_eq!(done.file.people[0].2.address, "");
     let mut adopted = world.intake(&same);

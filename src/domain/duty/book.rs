@@ -1,11 +1,13 @@
 //! The duty book: what the events of the duty desk come to. A pure fold; everything reads this.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::deed::{Called, Content, Deed, DutyEvent, Line, Round};
+use super::deed::{Called, Content, Deed, DutyEvent, Round};
 use super::dispute::{Dispute, DisputeWork};
+use super::handed::{HandoverRecord, Outline};
 use super::shift::{Shift, Swap, Template};
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
@@ -63,44 +65,6 @@ pub struct UrgentRecord {
     pub follow_ups: Vec<(Stamp, Outside)>,
     /// The next follow-up; `None` when it is done.
     pub next: Option<NaiveDate>,
-}
-
-/// A handover with its touches and signatures.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HandoverRecord {
-    /// Its record.
-    pub stamp: Stamp,
-    /// The shift that ends.
-    pub from: NaiveDateTime,
-    /// Its end.
-    pub to: NaiveDateTime,
-    /// The lines.
-    pub lines: Vec<Line>,
-    /// Lines touched, from one.
-    pub touched: BTreeSet<usize>,
-    /// The outgoing signature.
-    pub outgoing: Option<(String, NaiveDateTime)>,
-    /// The incoming signature.
-    pub incoming: Option<(String, NaiveDateTime)>,
-}
-
-impl HandoverRecord {
-    /// When it was signed by both.
-    #[must_use]
-    pub fn signed(&self) -> Option<NaiveDateTime> {
-        let ((_, out), (_, come)) = (self.outgoing.as_ref()?, self.incoming.as_ref()?);
-        Some(*out.max(come))
-    }
-
-    /// Flagged lines not touched yet, from one.
-    #[must_use]
-    pub fn untouched(&self) -> Vec<usize> {
-        let flagged = self.lines.iter().enumerate().filter(|(_, l)| l.flagged);
-        flagged
-            .map(|(at, _)| at + 1)
-            .filter(|at| !self.touched.contains(at))
-            .collect()
-    }
 }
 
 /// A dispute on the ledger.
@@ -190,6 +154,14 @@ impl Book {
             || self.take_handover(&event.what, &stamp))
         {
             self.take_watch(&event.what, stamp);
+        }
+    }
+
+    /// Takes a handover whose lines were not read: its outline is not known then.
+    pub fn take_unread(&mut self, event: &DutyEvent) {
+        self.take(event);
+        if let Some(last) = self.handovers.last_mut() {
+            last.outline = None;
         }
     }
 
@@ -336,7 +308,7 @@ impl Book {
                 stamp: stamp.clone(),
                 from: *from,
                 to: *to,
-                lines: lines.clone(),
+                outline: Some(Arc::new(Outline::of(lines))),
                 touched: BTreeSet::new(),
                 outgoing: None,
                 incoming: None,

@@ -8,6 +8,7 @@ pub mod deed;
 pub mod dispute;
 pub mod disputes;
 pub mod figures;
+pub mod handed;
 pub mod owed;
 pub mod rota;
 pub mod rounds;

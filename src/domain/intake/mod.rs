@@ -5,6 +5,7 @@
 pub mod answer;
 mod choice;
 mod field;
+pub mod known;
 mod matter;
 mod people;
 
@@ -58,9 +59,8 @@ pub struct Someone {
 /// somebody could answer, no answer is never taken for yes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recognise {
-    /// Whoever is certainly known ([`Person::is_surely`]): a script asks for it, and is told whom.
-    Certain,
-    /// Who has the same name and the same document number: families share telephones.
+    /// Who has the same name and the same document ([`Person::is_by_document`]): families, neighbours
+    /// and the village shop share telephones.
     ByDocument,
     /// Nobody.
     Nobody,
@@ -106,7 +106,7 @@ pub fn check(draft: &Draft, desk: Desk<'_>) -> Result<Intake, Vec<Fault>> {
         registration,
         people,
         same_matter: matter(&draft.same_matter),
-        recognise: Recognise::Certain,
+        recognise: Recognise::ByDocument,
         warnings: checking.faults,
     })
 }

@@ -4,6 +4,7 @@ mod view;
 mod words;
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -54,7 +55,7 @@ impl Shown {
 /// The room.
 #[derive(Default)]
 pub struct Desk {
-    panel: Panel,
+    panel: Arc<Panel>,
     loaded: bool,
     shown: Shown,
     /// Only this kind of obligation.
@@ -71,7 +72,7 @@ pub struct Desk {
 
 impl Desk {
     /// Takes the panel that the app has fetched for all rooms. The choice stays on its obligation.
-    pub fn show(&mut self, panel: Panel, cx: &Cx<'_>) {
+    pub fn show(&mut self, panel: Arc<Panel>, cx: &Cx<'_>) {
         let kept = self.chosen(cx).map(key);
         self.panel = panel;
         self.loaded = true;

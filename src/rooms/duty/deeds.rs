@@ -7,6 +7,7 @@ use super::sheet::Sheet;
 use super::tab::Tab;
 use super::{Duty, words as w};
 use crate::domain::duty::deed::Deed;
+use crate::domain::duty::handed::HandoverRecord;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::obligation::Kind;
 use crate::flow::duty::DutyOrder;
@@ -69,9 +70,7 @@ impl Duty {
 
     /// The newest handover that nobody signed yet, drafted again.
     fn redraft(&self) -> Option<Deed> {
-        let open = |h: &&crate::domain::duty::book::HandoverRecord| {
-            h.outgoing.is_none() && h.incoming.is_none()
-        };
+        let open = |h: &&HandoverRecord| h.outgoing.is_none() && h.incoming.is_none();
         let last = self.board.book.handovers.iter().rfind(open)?;
         Some(Deed::Handover {
             from: last.to,
@@ -126,7 +125,10 @@ impl Duty {
             (Action::ChangeEntry | Action::Open, Item::Period(id)) => About::Move(*id),
             (Action::ChangeEntry | Action::Open, Item::Dispute(of)) => About::Settle(*of),
             (Action::PublishHours, Item::Period(id)) => About::Hours(*id),
-            (Action::SignHandover, Item::Handover(id) | Item::Touch(id, _)) => About::Sign(*id),
+            (
+                Action::SignHandover,
+                Item::Handover(id) | Item::Touch(id, _) | Item::Unread(id, _),
+            ) => About::Sign(*id),
             (Action::DropEntry, Item::Shift(shift)) => {
                 About::Drop(Deed::DropShift { shift: *shift })
             }
@@ -194,7 +196,7 @@ impl Duty {
                 (matches!(item, Item::Duty(_)), w::CHOOSE_DUTY)
             }
             Action::SignHandover => (
-                matches!(item, Item::Handover(_) | Item::Touch(..)),
+                matches!(item, Item::Handover(_) | Item::Touch(..) | Item::Unread(..)),
                 w::CHOOSE_HANDOVER,
             ),
             Action::MakePetition => (self.is_open_dispute(&item), w::CHOOSE_OPEN_DISPUTE),

@@ -4,6 +4,7 @@
 mod about;
 mod deeds;
 mod fields;
+mod handed;
 mod lines;
 mod sheet;
 mod tab;
@@ -12,6 +13,7 @@ mod view;
 mod words;
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::Frame;
@@ -25,7 +27,8 @@ use crate::look::Look;
 use crate::widgets::Caret;
 use crate::words::Sentence;
 pub use about::TITLES;
-use lines::{Item, Line, Scene};
+use handed::Handed;
+use lines::{Item, Scene, Source, Stack};
 use sheet::Sheet;
 pub use tab::Tab;
 use tab::Tabs;
@@ -45,6 +48,8 @@ pub struct Duty {
     place: Cell<Rect>,
     /// The lines of the part in sight, made once for a board, a minute and a language.
     made: RefCell<Option<Made>>,
+    /// What was read of handovers, while their part is open.
+    handed: Handed,
 }
 
 /// Lines with what they were made for.
@@ -53,7 +58,7 @@ struct Made {
     week: i64,
     minute: i64,
     lang: crate::words::Lang,
-    lines: Vec<Line>,
+    lines: Rc<Stack>,
 }
 
 impl Duty {
@@ -68,35 +73,44 @@ impl Duty {
         self.settle(cx, Some(kept));
     }
 
-    fn lines(&self, cx: &Cx<'_>) -> Vec<Line> {
+    fn lines(&self, cx: &Cx<'_>) -> Rc<Stack> {
         let minute = cx.now.timestamp().div_euclid(60);
         let (tab, week, lang) = (self.tabs.here, self.week, cx.lang);
         let mut made = self.made.borrow_mut();
         let fits = |m: &Made| (m.tab, m.week, m.minute, m.lang) == (tab, week, minute, lang);
         if let Some(m) = made.as_ref().filter(|m| fits(m)) {
-            return m.lines.clone();
+            return Rc::clone(&m.lines);
         }
         let scene = Scene {
             board: &self.board,
             week,
+            handed: &self.handed,
         };
-        let lines = lines::lines(tab, &scene, cx);
+        let lines = Rc::new(lines::lines(tab, &scene, cx));
         *made = Some(Made {
             tab,
             week,
             minute,
             lang,
-            lines: lines.clone(),
+            lines: Rc::clone(&lines),
         });
         lines
+    }
+
+    /// Where lines come from that are made when they are seen.
+    fn source(&self) -> Source<'_> {
+        Source {
+            board: &self.board,
+            handed: &self.handed,
+        }
     }
 
     /// What the chosen line is about.
     fn chosen(&self, cx: &Cx<'_>) -> Item {
         let lines = self.lines(cx);
         let at = self.tabs.rows().chosen();
-        at.and_then(|at| lines.get(at))
-            .map_or(Item::Nothing, |l| l.item.clone())
+        at.and_then(|at| lines.item(at, &self.source()))
+            .unwrap_or(Item::Nothing)
     }
 
     /// After the lines changed: as many rows as there are, the choice on what it was about, else on
@@ -107,11 +121,10 @@ impl Duty {
         let kept = kept.filter(|k| *k != Item::Nothing);
         let rows = self.tabs.rows_mut();
         rows.set_total(lines.len());
-        let same = kept.and_then(|k| lines.iter().position(|l| l.item == k));
+        let same = kept.and_then(|k| lines.position(&k));
         let at = same.or_else(|| {
-            let stands = rows.chosen().and_then(|at| lines.get(at));
-            let idle = stands.is_none_or(|l| l.item == Item::Nothing);
-            let first = || lines.iter().position(|l| l.item != Item::Nothing);
+            let idle = rows.chosen().is_none_or(|at| lines.is_idle(at));
+            let first = || (0..lines.len()).find(|at| !lines.is_idle(*at));
             if idle { first() } else { None }
         });
         if let Some(at) = at {
@@ -119,8 +132,29 @@ impl Duty {
         }
     }
 
+    /// Reads what is in sight of handovers and not read yet, while their part is open.
+    fn read_on(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        if self.tabs.here != Tab::Handover {
+            return Vec::new();
+        }
+        let lines = self.lines(cx);
+        // Before the first drawing nobody knows how high the window is.
+        let height = match self.place.get().height {
+            0 => handed::PIECE / 2,
+            height => usize::from(height),
+        };
+        let window = self.tabs.rows().window(height);
+        // What comes into sight with the next page is there then.
+        let near = window.start.saturating_sub(height)..window.end + height;
+        let uncounted = lines::uncounted(&self.board, &self.handed);
+        let mut seen: Vec<_> = uncounted.into_iter().map(|of| (of, 0..1)).collect();
+        seen.extend(lines.seen(&near));
+        self.handed.read_on(&seen, cx).into_iter().collect()
+    }
+
     fn turn(&mut self, tab: Tab, cx: &Cx<'_>) {
         self.tabs.here = tab;
+        self.handed.forget();
         self.settle(cx, None);
     }
 
@@ -131,7 +165,7 @@ impl Duty {
         rows.set_total(lines.len());
         rows.act(action);
         let down = !matches!(action, Action::MoveUp | Action::PageUp);
-        let idle = |at: usize| lines.get(at).is_some_and(|l| l.item == Item::Nothing);
+        let idle = |at: usize| lines.is_idle(at);
         let Some(at) = rows.chosen() else { return };
         if idle(at) && matches!(action, Action::MoveUp | Action::MoveDown) {
             let on = if down {
@@ -146,6 +180,25 @@ impl Duty {
         }
     }
 
+    fn act_on_part(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
+        match action {
+            Action::NextPane => self.turn(self.tabs.here.turned(true), cx),
+            Action::PreviousPane => self.turn(self.tabs.here.turned(false), cx),
+            Action::NextWeek | Action::PreviousWeek => {
+                self.week += if action == Action::NextWeek { 1 } else { -1 };
+                self.settle(cx, None);
+            }
+            Action::MoveUp
+            | Action::MoveDown
+            | Action::PageUp
+            | Action::PageDown
+            | Action::GoTop
+            | Action::GoBottom => self.step(action, cx),
+            deed => return self.begin(deed, cx),
+        }
+        Vec::new()
+    }
+
     /// The answer to an order: kept, tried, or refused.
     fn answered(&mut self, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
         match answer {
@@ -158,7 +211,7 @@ impl Duty {
             }
             Ok(Reply::DutyDone(done)) => {
                 self.sheet = None;
-                self.show(Arc::new(done.board), cx);
+                self.show(done.board, cx);
                 let (seq, n) = (done.seq, done.changes.len());
                 let said = if n == 0 {
                     say!("已记录（第{seq}号）。", "On record (no. {seq}).")
@@ -200,29 +253,17 @@ impl Room for Duty {
 
     fn open(&mut self, _: &Route, cx: &Cx<'_>) -> Vec<Order> {
         self.settle(cx, None);
-        Vec::new()
+        self.read_on(cx)
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
         if self.sheet.is_some() {
             return self.act_on_sheet(action, cx);
         }
-        match action {
-            Action::NextPane => self.turn(self.tabs.here.turned(true), cx),
-            Action::PreviousPane => self.turn(self.tabs.here.turned(false), cx),
-            Action::NextWeek | Action::PreviousWeek => {
-                self.week += if action == Action::NextWeek { 1 } else { -1 };
-                self.settle(cx, None);
-            }
-            Action::MoveUp
-            | Action::MoveDown
-            | Action::PageUp
-            | Action::PageDown
-            | Action::GoTop
-            | Action::GoBottom => self.step(action, cx),
-            deed => return self.begin(deed, cx),
-        }
-        Vec::new()
+        self.handed.again();
+        let mut orders = self.act_on_part(action, cx);
+        orders.extend(self.read_on(cx));
+        orders
     }
 
     fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
@@ -262,14 +303,20 @@ impl Room for Duty {
                 Ok(_) => Vec::new(),
             };
         }
-        if ticket == self.ordered {
-            return self.answered(answer, cx);
+        let mut orders = Vec::new();
+        if self.handed.owns(ticket) {
+            let kept = self.chosen(cx);
+            orders.extend(self.handed.take(answer));
+            self.settle(cx, Some(kept));
+        } else if ticket == self.ordered {
+            orders = self.answered(answer, cx);
         }
-        Vec::new()
+        orders.extend(self.read_on(cx));
+        orders
     }
 
-    fn changed(&mut self, _: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+    fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        self.read_on(cx)
     }
 
     fn refit(&mut self, cx: &Cx<'_>) {
@@ -296,11 +343,12 @@ impl Room for Duty {
         let at = first + usize::from(y - area.y);
         let again = self.tabs.rows().chosen() == Some(at);
         self.tabs.rows_mut().choose(at);
+        let mut orders = Vec::new();
         if again {
-            self.begin(Action::Open, cx)
-        } else {
-            Vec::new()
+            orders = self.begin(Action::Open, cx);
         }
+        orders.extend(self.read_on(cx));
+        orders
     }
 
     fn wants_back(&self) -> bool {

@@ -45,8 +45,8 @@ fn title(room: &Duty, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
 }
 
 fn draw_lines(room: &Duty, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
-    let lines = room.lines(cx);
-    if !room.loaded || lines.is_empty() {
+    let (lines, source) = (room.lines(cx), room.source());
+    if !room.loaded || lines.len() == 0 {
         let none = say!("这一页还没有记录。", "Nothing is on record here yet.");
         let text = if room.loaded {
             none.say(look.lang)
@@ -59,11 +59,12 @@ fn draw_lines(room: &Duty, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     let (foot, body) = cut(area, Side::Bottom, footed);
     room.place.set(body);
     let caret = list::draw(look, buf, body, room.tabs.rows(), true, |at, pen| {
-        if let Some(line) = lines.get(at) {
-            write(line, pen);
+        if let Some(line) = lines.line(at, &source, cx) {
+            write(&line, pen);
         }
     });
-    let chosen = room.tabs.rows().chosen().and_then(|at| lines.get(at));
+    let chosen = room.tabs.rows().chosen();
+    let chosen = chosen.and_then(|at| lines.line(at, &source, cx));
     if let (Some(line), true) = (chosen, footed > 0) {
         look.rule(buf, foot, 0);
         let text = look.wrap(&line.said(), usize::from(foot.width).max(1));

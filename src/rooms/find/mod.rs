@@ -18,6 +18,7 @@ use crate::look::Look;
 use crate::widgets::Caret;
 use crate::widgets::list::Rows;
 use crate::widgets::preview::Preview;
+use crate::words::Sentence;
 
 /// Hits asked for of each kind.
 const LIMIT: usize = 30;
@@ -270,6 +271,12 @@ impl Room for Find {
             Err(trouble) => return vec![failed(&trouble)],
         }
         Vec::new()
+    }
+
+    fn index_at(&mut self, note: Sentence) {
+        if self.found.as_written && self.found.note.is_some() {
+            self.found.note = Some(note);
+        }
     }
 
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {

@@ -174,6 +174,12 @@ impl Room for Intake {
         answer::take(self, ticket, answer, cx)
     }
 
+    fn index_at(&mut self, note: Sentence) {
+        if self.matches.note.is_some() {
+            self.matches.note = Some(note);
+        }
+    }
+
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         vec![self.pile.list(cx)]
     }

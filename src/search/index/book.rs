@@ -1,5 +1,6 @@
 //! A written index, open for reading: the small parts in memory, the large ones read as needed.
 
+use super::entries::Entries;
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
 use super::pages::{Bytes, Kept, Pages, Window, long, number};
@@ -37,8 +38,8 @@ pub(super) struct Book {
     /// The first person, when ids have no gaps.
     first: Option<i64>,
     grams: Vec<(u32, u32, u32)>,
-    odd: Vec<(u32, u32)>,
-    shapes: Vec<(u32, u32)>,
+    odd: Entries,
+    shapes: Entries,
 }
 
 /// The first person, when ids have no gaps: then no other is kept.
@@ -84,14 +85,6 @@ impl Book {
             .chunks_exact(12)
             .map(|g| (number(g), number(&g[4..]), number(&g[8..])))
             .collect();
-        let entries = |section| -> Result<Vec<(u32, u32)>, Torn> {
-            let bytes = pages.whole(header.part(section))?;
-            Ok(bytes
-                .chunks_exact(8)
-                .map(|e| (number(e), number(&e[4..])))
-                .collect())
-        };
-        let (odd, shapes) = (entries(Section::OddAt)?, entries(Section::ShapeAt)?);
         let places = [
             Section::PlaceSigns,
             Section::PlacePairs,
@@ -113,8 +106,8 @@ impl Book {
             places: Pairs::open(&pages, &header, places)?,
             matters: Pairs::open(&pages, &header, matters)?,
             grams,
-            odd,
-            shapes,
+            odd: Entries::of(header.part(Section::OddAt)),
+            shapes: Entries::of(header.part(Section::ShapeAt)),
             header,
             pages,
         })
@@ -235,7 +228,7 @@ impl Book {
             return Ok(());
         }
         out.identity.clear();
-        let (from, to) = entry_at(&self.odd, slot)?.ok_or(Torn)?;
+        let (from, to) = self.odd.span(&self.pages, slot)?.ok_or(Torn)?;
         let mut rest = odd.get(u64::from(from), (to - from) as usize)?;
         let mut phones: Option<usize> = None;
         while let Some((len, tail)) = rest.split_first() {
@@ -294,27 +287,16 @@ impl Book {
             .copied()
     }
 
-    fn entry(
-        &self,
-        starts: &[(u32, u32)],
-        texts: Section,
-        slot: u32,
-    ) -> Result<Option<Vec<u8>>, Torn> {
-        let Some((from, to)) = entry_at(starts, slot)? else {
-            return Ok(None);
-        };
-        let part = self.header.part(texts);
-        self.pages
-            .piece(part, u64::from(from), (to - from) as usize)
-            .map(Some)
-    }
-
     /// The places in the canonical name of the compared characters at `places`.
     pub(super) fn canonical(&self, slot: u32, places: Vec<usize>) -> Result<Vec<usize>, Torn> {
-        Ok(match self.entry(&self.shapes, Section::Shapes, slot)? {
-            Some(shape) => normal::canonical_places(&String::from_utf8_lossy(&shape), &places),
-            None => places,
-        })
+        let Some((from, to)) = self.shapes.span(&self.pages, slot)? else {
+            return Ok(places);
+        };
+        let part = self.header.part(Section::Shapes);
+        let len = (to - from) as usize;
+        let shape = self.pages.piece(part, u64::from(from), len)?;
+        let shape = String::from_utf8_lossy(&shape);
+        Ok(normal::canonical_places(&shape, &places))
     }
 
     /// The slot of a petition: they stand newest first.
@@ -336,16 +318,5 @@ impl Book {
     pub(super) fn petition(&self, slot: u32) -> Result<i64, Torn> {
         let part = self.header.part(Section::Petitions);
         Ok(long(&self.pages.entry::<8>(part, slot)?).cast_signed())
-    }
-}
-
-/// Where the entry of a slot begins and ends, if it has one.
-fn entry_at(starts: &[(u32, u32)], slot: u32) -> Result<Option<(u32, u32)>, Torn> {
-    let Ok(at) = starts.binary_search_by_key(&slot, |e| e.0) else {
-        return Ok(None);
-    };
-    match (starts.get(at), starts.get(at + 1)) {
-        (Some(from), Some(to)) if from.1 <= to.1 => Ok(Some((from.1, to.1))),
-        _ => Err(Torn),
     }
 }

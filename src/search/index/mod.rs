@@ -7,6 +7,7 @@ mod book;
 mod build;
 mod crowd;
 mod digits;
+mod entries;
 mod few;
 mod layout;
 mod live;

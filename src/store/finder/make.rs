@@ -223,9 +223,11 @@ fn each_petition(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> b
         let mut people = party.of_petition(id)?;
         people.reverse();
         let mut others: Vec<String> = Vec::new();
-        // The petition's row names the first; whoever was put away is named nowhere.
+        // The petition's row names the first, unless units may not know them; whoever was put away is named
+        // nowhere.
         if !r.get::<_, bool>(11)? {
-            for person in people.iter().skip(1) {
+            let named = usize::from(r.get_ref(4)?.as_str().is_ok_and(|n| !n.is_empty()));
+            for person in people.iter().skip(named) {
                 others.extend(names.query_row([person], |r| r.get(0)).optional()?);
             }
         }

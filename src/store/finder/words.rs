@@ -1,17 +1,18 @@
 //! Petitions by number, query code, words of the matter, people, unit and category: candidates from
 //! the index, each read and tested, newest first.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{Failed, Finder, book};
+use super::{Failed, Finder};
 use crate::domain::ids::PetitionId;
 use crate::domain::name;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::store::{Sql, petitions};
-use crate::words::{Exit, Outside, Sentence, Trouble, Word};
+use crate::words::{Outside, Word};
 
 /// Characters of an excerpt, before the match and in all.
 const BEFORE: usize = 6;
@@ -47,9 +48,14 @@ const BY_NUMBER: Word = Word::new("编号相符", "number");
 const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
 const BY_CATEGORY: Word = Word::new("内容分类", "the category");
 
-/// What is read of a petition, and the names of everybody in it but the first.
-const TEXTS: &str = "p.summary, p.words, p.place, p.name, p.number, p.external_no,
+/// What is read of a petition, and the names of everybody in it but the first. A row whose first name is
+/// withheld from units has none: it is read where it stands, for those who may know it.
+const TEXTS: &str = "p.summary, p.words, p.place,
+    CASE WHEN p.name <> '' THEN p.name ELSE (SELECT n.name FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord = 0 AND p.sealed = 0) END,
+    p.number, p.external_no,
     (SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0 AND p.sealed = 0), p.holder, p.category";
+/// The places of names in [`Matter::texts`].
+const NAMES: [usize; 2] = [3, 6];
 
 impl Matter {
     /// Reads a petition's words; `None` when there is no such petition.
@@ -76,6 +82,13 @@ impl Matter {
         self.texts
             .iter()
             .position(|text| place_in(text, word).is_some())
+    }
+
+    /// Whether a word stands in a name.
+    fn is_named(&self, word: &str) -> bool {
+        NAMES
+            .iter()
+            .any(|n| place_in(&self.texts[*n], word).is_some())
     }
 
     fn is_marked(&self, word: &Words) -> Option<Word> {
@@ -289,10 +302,21 @@ impl Finder {
         matter: &Matter,
         words: &[Words],
     ) -> Result<Option<PetitionHit>, Failed> {
-        let Some((class, why, word)) = matter.why(words) else {
+        let login = self.store.office.operator.login.as_str();
+        let Some((mut class, mut why, mut word)) = matter.why(words) else {
             return Ok(None);
         };
-        let login = self.store.office.operator.login.as_str();
+        let mut matter = Cow::Borrowed(matter);
+        if words.iter().any(|w| matter.is_named(&w.text)) && !self.is_unveiled(login, id)? {
+            // Found as if the names were not there.
+            for n in NAMES {
+                matter.to_mut().texts[n].clear();
+            }
+            match matter.why(words) {
+                Some(other) => (class, why, word) = other,
+                None => return Ok(None),
+            }
+        }
         Ok(self.row(login, id)?.map(|row| {
             let (excerpt, lit) = matter.excerpt(&row, &words[word].text);
             PetitionHit {
@@ -303,6 +327,16 @@ impl Finder {
                 lit,
             }
         }))
+    }
+
+    /// Whether the names in a petition are not withheld from login.
+    fn is_unveiled(&self, login: &str, id: PetitionId) -> Sql<bool> {
+        let sql = format!(
+            "SELECT 1 FROM petition p WHERE p.id = ?2 AND {}",
+            petitions::UNVEILED
+        );
+        let mut statement = self.store.conn.prepare_cached(&sql)?;
+        statement.exists(params![login, id.0])
     }
 
     /// Every petition whose own row has the words, newest first: what is read while there is no index.
@@ -327,51 +361,4 @@ impl Finder {
         }
         Ok(())
     }
-}
-
-/// The index is being made: why, and how far it is.
-pub fn being_made(why: book::Why, thousandths: u32) -> Sentence {
-    let percent = thousandths / 10;
-    match why {
-        book::Why::Missing | book::Why::Old => say!(
-            "正在建立查询索引（{percent}%）。先按原文查，拼音、错字稍后可用。",
-            "The search index is being made ({percent}%). For now records are read as written; pinyin and slips come shortly."
-        ),
-        book::Why::Damaged => say!(
-            "查询索引损坏，正在重建（{percent}%）。登记内容没有受影响；先按原文查。",
-            "The search index was damaged and is being made anew ({percent}%). No record is affected; for now they are read as written."
-        ),
-        book::Why::Foreign => say!(
-            "数据库换过，正在重建查询索引（{percent}%）。先按原文查。",
-            "The store was exchanged; its search index is being made anew ({percent}%). For now records are read as written."
-        ),
-    }
-}
-
-/// The index was damaged, and the answer waited for the new one.
-pub fn healed() -> Sentence {
-    say!(
-        "查询索引损坏，已重建，结果按新索引给出。登记内容没有受影响，不需要再做什么。",
-        "The search index was damaged and has been made anew; the answer comes from the new one. No record is affected, and there is nothing more to do."
-    )
-}
-
-/// The index could not be made at all.
-pub fn not_made() -> Sentence {
-    say!(
-        "查询索引没有建成，按原文逐条查，较慢，没有拼音和错字。",
-        "The search index could not be made: records are read one by one as written, slower, without pinyin or slips."
-    )
-}
-
-/// The index broke twice in one question.
-pub fn torn() -> Trouble {
-    Trouble::unchanged(
-        Exit::Failed,
-        say!(
-            "查询索引读不出来，正在重建。",
-            "The search index cannot be read; it is being made anew."
-        ),
-        say!("请稍候再查。", "Search again in a moment."),
-    )
 }

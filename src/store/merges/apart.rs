@@ -56,14 +56,14 @@ pub fn are_two(conn: &Connection, a: PersonId, b: PersonId) -> Sql<bool> {
 }
 
 /// Leaves out of the people it could be those who are known to be somebody else: than the record that
-/// was adopted, or than one that is certainly the person who was typed.
+/// was adopted, or than one with the name of who was typed and the same document or telephone.
 pub fn quiet(
     conn: &Connection,
     cards: Vec<PersonCard>,
     adopted: Option<PersonId>,
     typed: &Person,
 ) -> Sql<Vec<PersonCard>> {
-    let sure = cards.iter().filter(|c| c.person.is_surely(typed));
+    let sure = cards.iter().filter(|c| c.person.shares(typed).is_some());
     let known: Vec<PersonId> = match adopted {
         Some(id) => vec![id],
         None => sure.map(|c| c.id).collect(),
@@ -103,5 +103,5 @@ pub fn remember(
 ) -> Sql<()> {
     conn.prepare_cached("INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('apart', ?1, ?2, ?3, ?4, ?5)")?
         .execute(params![a.0, b.0, at, login, why])?;
-    witness::merge(conn, conn.last_insert_rowid())
+    witness::new_merge(conn, conn.last_insert_rowid())
 }

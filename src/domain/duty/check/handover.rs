@@ -3,8 +3,8 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::{Ground, at, known};
-use crate::domain::duty::book::HandoverRecord;
 use crate::domain::duty::deed::Deed;
+use crate::domain::duty::handed::{HandoverRecord, Outline};
 use crate::domain::duty::rota::{final_rota, spells};
 use crate::domain::duty::sides::Sides;
 use crate::words::Sentence;
@@ -16,6 +16,17 @@ pub fn check(deed: &Deed, g: Ground<'_>) -> Option<Result<(), Sentence>> {
         Deed::Touch { of, line } => g.touch(*of, *line),
         Deed::Sign { of, incoming, who } => g.sign(*of, *incoming, who),
         _ => return None,
+    })
+}
+
+/// The lines that a touch or a signature is about. Without them neither is taken.
+fn outline(h: &HandoverRecord) -> Result<&Outline, Sentence> {
+    let id = h.stamp.seq;
+    h.outline.as_deref().ok_or_else(|| {
+        say!(
+            "第{id}号交接的内容没有读出来。",
+            "The lines of handover {id} were not read."
+        )
     })
 }
 
@@ -68,7 +79,8 @@ impl Ground<'_> {
         let Some(h) = self.book.handovers.iter().find(|h| h.stamp.seq == of) else {
             return known(false, of, "交接", "handover");
         };
-        if h.lines.get(line.wrapping_sub(1)).is_none() {
+        let outline = outline(h)?;
+        if !(1..=outline.count).contains(&line) {
             return Err(say!(
                 "这次交接没有第{line}行。",
                 "This handover has no line {line}."
@@ -106,7 +118,7 @@ impl Ground<'_> {
                 "\"{who}\" is not of the {en} side and cannot sign."
             ));
         }
-        let left = h.untouched();
+        let left = h.untouched(outline(h)?);
         if incoming && !left.is_empty() {
             let lines: Vec<String> = left.iter().map(ToString::to_string).collect();
             let lines = lines.join(" ");

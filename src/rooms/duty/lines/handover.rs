@@ -1,9 +1,14 @@
 //! The part "handover": what is to be handed over, the newest drafts with every line, the signatures.
+//! How many lines a draft has is known when its first ones are read.
 
 use chrono::NaiveDateTime;
 
+use super::super::handed::Handed;
+use super::super::words::LOADING;
+use super::stack::Stack;
 use super::{Item, Line, minute};
-use crate::domain::duty::book::HandoverRecord;
+use crate::domain::duty::deed;
+use crate::domain::duty::handed::HandoverRecord;
 use crate::domain::obligation::{Kind, State};
 use crate::flow::duty::Board;
 use crate::look::Role;
@@ -16,7 +21,7 @@ const HEADS: usize = 20;
 
 const TO_DRAFT: Word = Word::new("待起草", "To be drafted");
 
-pub fn lines(board: &Board, cx: &Cx<'_>) -> Vec<Line> {
+pub fn lines(board: &Board, handed: &Handed, cx: &Cx<'_>) -> Stack {
     let open = board.duties.iter().filter(|d| {
         d.obligation.kind == Kind::Handover
             && d.obligation.is_owed(cx.today)
@@ -36,20 +41,17 @@ pub fn lines(board: &Board, cx: &Cx<'_>) -> Vec<Line> {
     if !out.is_empty() {
         out.insert(0, Line::heading(TO_DRAFT, cx));
     }
-    // Of several drafts for one shift's end only the newest counts.
-    let newest = |h: &&HandoverRecord| {
-        let same = board.book.handovers.iter().rfind(|n| n.to == h.to);
-        same.is_none_or(|n| n.stamp.seq == h.stamp.seq)
-    };
-    let mut all: Vec<&HandoverRecord> = board.book.handovers.iter().filter(newest).collect();
-    all.sort_by_key(|h| std::cmp::Reverse(h.to));
-    for (at, h) in all.into_iter().take(HEADS).enumerate() {
+    let mut out = Stack::from(out);
+    for (at, h) in newest(board).into_iter().take(HEADS).enumerate() {
         out.push(head(h, board, cx));
         if at < WHOLE {
-            out.extend(body(h, cx));
+            match handed.count(h.stamp.seq) {
+                Some(count) => out.push_handover(h.stamp.seq, count),
+                None => out.push(Line::plain(&LOADING.into(), Role::Quiet, cx)),
+            }
         }
     }
-    if out.is_empty() {
+    if out.len() == 0 {
         let none = say!(
             "没有要交接的班。交班前一小时起可以起草。",
             "No shift is to be handed over. A handover is drafted from one hour before."
@@ -57,6 +59,25 @@ pub fn lines(board: &Board, cx: &Cx<'_>) -> Vec<Line> {
         out.push(Line::plain(&none, Role::Quiet, cx));
     }
     out
+}
+
+/// The drafts that count, newest first: of several for one shift's end only the last.
+fn newest(board: &Board) -> Vec<&HandoverRecord> {
+    let all = &board.book.handovers;
+    let counts = |h: &&HandoverRecord| {
+        let same = all.iter().rfind(|n| n.to == h.to);
+        same.is_none_or(|n| n.stamp.seq == h.stamp.seq)
+    };
+    let mut newest: Vec<&HandoverRecord> = all.iter().filter(counts).collect();
+    newest.sort_by_key(|h| std::cmp::Reverse(h.to));
+    newest
+}
+
+/// The drafts shown with their lines whose number of lines is not known yet.
+pub fn uncounted(board: &Board, handed: &Handed) -> Vec<i64> {
+    let shown = newest(board).into_iter().take(WHOLE);
+    let shown = shown.map(|h| h.stamp.seq);
+    shown.filter(|of| handed.count(*of).is_none()).collect()
 }
 
 /// The end of the shift that a handover's key names.
@@ -95,24 +116,34 @@ fn head(h: &HandoverRecord, board: &Board, cx: &Cx<'_>) -> Line {
         )
 }
 
-fn body(h: &HandoverRecord, cx: &Cx<'_>) -> Vec<Line> {
-    let line = |(at, l): (usize, &crate::domain::duty::deed::Line)| {
-        let n = at + 1;
-        let tick = match (l.flagged, h.touched.contains(&n)) {
-            (true, true) => "[x]",
-            (true, false) => "[ ]",
-            _ => "",
-        };
-        let role = if tick == "[ ]" {
-            Role::Warn
-        } else {
-            Role::Text
-        };
-        Line::of(Item::Touch(h.stamp.seq, n))
-            .role(4, tick, role)
-            .role(4, &n.to_string(), Role::Quiet)
-            .role(14, l.group.word().say(cx.lang), Role::Quiet)
-            .text(0, &l.text.line())
+/// A line of a draft of so many, counted from one: as it was read, or that it is being read.
+pub fn line(
+    h: &HandoverRecord,
+    (n, count): (usize, usize),
+    read: Option<&deed::Line>,
+    cx: &Cx<'_>,
+) -> Line {
+    // Every number is read whole, and all stand in one column.
+    let wide = count.to_string().len().max(3) + 1;
+    let Some(read) = read else {
+        return Line::of(Item::Unread(h.stamp.seq, n))
+            .role(4, "", Role::Quiet)
+            .role(wide, &n.to_string(), Role::Quiet)
+            .role(0, LOADING.say(cx.lang), Role::Quiet);
     };
-    h.lines.iter().enumerate().map(line).collect()
+    let tick = match (read.flagged, h.touched.contains(&n)) {
+        (true, true) => "[x]",
+        (true, false) => "[ ]",
+        _ => "",
+    };
+    let role = if tick == "[ ]" {
+        Role::Warn
+    } else {
+        Role::Text
+    };
+    Line::of(Item::Touch(h.stamp.seq, n))
+        .role(4, tick, role)
+        .role(wide, &n.to_string(), Role::Quiet)
+        .role(14, read.group.word().say(cx.lang), Role::Quiet)
+        .text(0, &read.text.line())
 }

@@ -7,11 +7,15 @@ mod now;
 mod periods;
 mod reports;
 mod rota;
+mod stack;
 
+pub use handover::uncounted;
 pub use rota::monday;
+pub use stack::{Source, Stack};
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::handed::Handed;
 use super::tab::Tab;
 use crate::domain::duty::deed::Content;
 use crate::domain::ids::UnitId;
@@ -51,6 +55,8 @@ pub enum Item {
     Handover(i64),
     /// A line of a handover, from one.
     Touch(i64, usize),
+    /// A line of a handover that is not read yet, from one.
+    Unread(i64, usize),
     /// A declared period.
     Period(i64),
 }
@@ -122,20 +128,23 @@ pub struct Scene<'a> {
     pub board: &'a Board,
     /// Weeks from this one, for the rota.
     pub week: i64,
+    /// What was read of handovers.
+    pub handed: &'a Handed,
 }
 
 /// The lines of a part.
 #[must_use]
-pub fn lines(tab: Tab, scene: &Scene<'_>, cx: &Cx<'_>) -> Vec<Line> {
-    match tab {
+pub fn lines(tab: Tab, scene: &Scene<'_>, cx: &Cx<'_>) -> Stack {
+    let ready = match tab {
         Tab::Now => now::lines(scene.board, cx),
         Tab::Rota => rota::lines(scene.board, scene.week, cx),
         Tab::Log => log::lines(scene.board, cx),
         Tab::Reports => reports::lines(scene.board, cx),
         Tab::Disputes => disputes::lines(scene.board, cx),
-        Tab::Handover => handover::lines(scene.board, cx),
+        Tab::Handover => return handover::lines(scene.board, scene.handed, cx),
         Tab::Periods => periods::lines(scene.board, cx),
-    }
+    };
+    ready.into()
 }
 
 pub fn minute(at: NaiveDateTime) -> String {
