@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args_keep::{self as args, AuditCommand};
 use super::audit_anchors::{ALTERED, anchors, public, read, roster_said};
 use super::list::List;
-use super::out::{Done, put, put_with, shown, spared, talk};
+use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
 use super::session::Whom;
 use super::{audit_anchors, audit_paper, audit_reading};
