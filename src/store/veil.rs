@@ -91,6 +91,7 @@ fn cover(reply: &mut Reply) {
         | Reply::Reminded(..)
         | Reply::LastEvent(_)
         | Reply::Board(_)
+        | Reply::HandoverLines(_)
         | Reply::DutyDone(_)
         | Reply::Code(_)
         | Reply::Urgent(_)
