@@ -288,7 +288,10 @@ fn no_control_sign_leaves_by_a_pipe() {
     home.run(&words).is(0);
     let mut zip =
         zip::ZipArchive::new(std::fs::File::open(&package).expect("a file")).expect("a zip");
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip
+        .file_names()
+        .map(|name| name.expect("a name").into_owned())
+        .collect();
     let name = names
         .iter()
         .find(|n| n.ends_with("readers.csv"))

@@ -28,9 +28,14 @@ fn both() -> TempDir {
 
 fn bring(both: &TempDir, name: &str, bytes: &[u8]) -> Result<u64, Stop> {
     let mut from = bytes;
-    take_in(both.path(), Path::new(name), &mut from, &SMALL, &mut || {
-        Ok(())
-    })
+    take_in(
+        both.path(),
+        Path::new(name),
+        &mut from,
+        &SMALL,
+        &mut || Ok(()),
+        &mut |_| Ok(()),
+    )
 }
 
 /// Every name in a box, half-written ones as well.
@@ -207,9 +212,14 @@ fn what_a_killed_session_left_is_cleared_and_what_another_writes_is_not() {
     assert_eq!(names(&both, "in"), ["a", "b"]);
     // What sends it breaks off: nothing is left.
     let mut from = Broken(false);
-    let broken = take_in(both.path(), Path::new("c"), &mut from, &SMALL, &mut || {
-        Ok(())
-    });
+    let broken = take_in(
+        both.path(),
+        Path::new("c"),
+        &mut from,
+        &SMALL,
+        &mut || Ok(()),
+        &mut |_| Ok(()),
+    );
     assert!(matches!(broken, Err(Stop::Broken(_))));
     assert_eq!(names(&both, "in"), ["a", "b"]);
 }

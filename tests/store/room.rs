@@ -14,7 +14,7 @@ use crate::kit::world::new_office;
 
 fn notice(free: u64) -> Option<String> {
     let all = 100 << 30;
-    Room { free, all }.notice().map(|said| said.zh)
+    Room { free, all }.notice().map(|said| said.zh.to_string())
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_disk_that_runs_full_is_said_while_it_does() {
     let heard = Arc::clone(&said);
     let outlet: zhuoluo::store::worker::Outlet = Arc::new(move |event| {
         if let Event::Room(Some(notice)) = event {
-            heard.lock().expect("heard").push(notice.zh);
+            heard.lock().expect("heard").push(notice.zh.to_string());
         }
     });
     let worker = Worker::start(&path, "wang", &seat, &outlet).expect("a worker");
