@@ -164,7 +164,7 @@ fn what_was_not_checked_and_whose_anchor_it_is_are_said() {
     ];
     other.run(&init).is(0);
     for _ in 0..3 {
-        other.run(&["find", "张某"]).is(0);
+        other.petition();
     }
     let theirs = arg(&home.path("theirs")).to_owned();
     let head = other.run(&["audit", "head"]).is(0).out;
