@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use rusqlite::Connection;
 
 use super::Sql;
+use super::face::Projection;
 use super::merges;
 use super::people::{add, get, is_shown, read, write};
-use super::register::Entered;
-use crate::domain::event::{Party, Registration};
-use crate::domain::ids::PersonId;
+use crate::domain::event::{Event, Party, Registration};
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::known::{Known, Possible};
 use crate::domain::intake::{Intake, Recognise, Someone};
 use crate::domain::person::Person;
@@ -24,6 +24,26 @@ pub struct Taking {
     /// True of a petition that some may not see for whom it accuses: what is said of its people there
     /// stands in records of their own, and reaches nobody through another petition of theirs.
     pub apart: bool,
+}
+
+/// What entering one intake did.
+pub struct Entered {
+    /// The petition.
+    pub petition: PetitionId,
+    /// The events written.
+    pub events: Vec<Event>,
+    /// What they come to.
+    pub projection: Projection,
+    /// Who each of the people of the intake is, in order.
+    pub people: Vec<PersonId>,
+    /// People who were on record before, and what said so.
+    pub known: Vec<(PersonId, Known)>,
+    /// People who are new on the record.
+    pub new: Vec<PersonId>,
+    /// A record known before and a new one beside it of the same person: read as one.
+    pub one: Vec<(PersonId, PersonId)>,
+    /// People whose record was filled in, as it was before.
+    pub changed: Vec<(PersonId, Person)>,
 }
 
 /// Puts the people of an intake on the record and into the registration, each once.

@@ -1,6 +1,7 @@
 //! What stands in each part of the room, line by line, and what each line is about.
 
 mod disputes;
+mod handed_line;
 mod handover;
 mod log;
 mod now;
