@@ -199,7 +199,7 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
         session
             .store
             .may(crate::domain::rights::Deed::Verify, session.now)?;
-        wrong.extend(session.store.broken_chains()?.into_iter().map(|f| f.what));
+        wrong.extend(session.store.altered()?.into_iter().map(|f| f.what));
         wrong.extend(session.store.disagreements(&notes, key.as_ref())?);
         wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size

@@ -13,8 +13,8 @@ use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
 use crate::runtime::{access, clock};
 use crate::store::copy::{self, clear_leftovers};
-use crate::store::room;
-use crate::words::{Exit, Trouble};
+use crate::store::{Finding, room};
+use crate::words::{Exit, Sentence, Trouble};
 
 /// The setting that remembers the recipients.
 const RECIPIENTS: &str = "backup_recipients";
@@ -206,17 +206,16 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
     clear_leftovers(folder);
     let plain = folder.join(format!(".copy-{}-check", std::process::id()));
     let result = sealed::open(file, key, &plain).and_then(|(manifest, mut plain)| {
-        let findings = examined(&manifest, &mut plain, Plain::hide)?;
-        Ok((manifest, findings))
+        let found = examined(&manifest, &mut plain, Plain::hide)?;
+        Ok((manifest, found))
     });
     if !was_there {
         let _ = std::fs::remove_dir(folder);
     }
-    let (manifest, findings) = result?;
+    let (manifest, Found { findings, past }) = result?;
     let status = if findings.is_empty() { 0 } else { 20 };
     if json {
-        let value =
-            json!({ "sound": findings.is_empty(), "manifest": manifest, "findings": findings });
+        let value = json!({ "sound": findings.is_empty(), "manifest": manifest, "findings": findings, "altered": past });
         return Ok(Done::json(&value).with_status(status));
     }
     let (office, at, size, events) = (
@@ -236,22 +235,41 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
         );
     }
     let mut out = format!("{}\n", text.say(whom.lang));
-    for finding in &findings {
-        out.push_str(&shown(finding.say(whom.lang)));
+    for sentence in findings.into_iter().chain(with_heading(past)) {
+        out.push_str(&shown(sentence.say(whom.lang)));
         out.push('\n');
     }
     Ok(Done::text(out).with_status(status))
 }
 
-/// What is wrong with a plain copy; once it is open, `opened` is called.
+/// What is found in a plain copy.
+struct Found {
+    /// What makes it unfit to take the place of a store.
+    findings: Vec<Sentence>,
+    /// What was changed beside the program before it was made, and is on record in it.
+    past: Vec<Sentence>,
+}
+
+/// What was changed beside the program before a backup was made, under its heading.
+fn with_heading(past: Vec<Sentence>) -> Vec<Sentence> {
+    let heading = say!(
+        "备份之前，库就在程序之外被改过，已记入审计；备份照样可用：",
+        "Before the backup was made, the store had been changed behind the program's back; that is on record, and the backup can be used:"
+    );
+    let heading = (!past.is_empty()).then_some(heading);
+    heading.into_iter().chain(past).collect()
+}
+
+/// Examines a plain copy; once it is open, `opened` is called.
 fn examined(
     manifest: &Manifest,
     plain: &mut Plain,
     opened: impl FnOnce(&Plain),
-) -> Result<Vec<crate::words::Sentence>, Trouble> {
+) -> Result<Found, Trouble> {
     let path = plain.name()?.to_owned();
     let now = clock::now(clock::home());
     let (findings, anchor) = copy::examine(&path, now, || opened(plain))?;
+    let (past, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_past);
     let mut findings: Vec<_> = findings.into_iter().map(|f| f.what).collect();
     let head = (
         anchor.audit.size,
@@ -263,7 +281,8 @@ fn examined(
             "The audit trail is not the one of the manifest."
         ));
     }
-    Ok(findings)
+    let past = past.into_iter().map(|f| f.what).collect();
+    Ok(Found { findings, past })
 }
 
 pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
@@ -274,7 +293,7 @@ pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     let plain = folder.join(format!(".copy-{}-restore", std::process::id()));
     let opened = sealed::open(&args.file, &args.identity, &plain);
     let done = opened.and_then(|(manifest, mut copied)| {
-        let findings = examined(&manifest, &mut copied, |_| ())?;
+        let Found { findings, past } = examined(&manifest, &mut copied, |_| ())?;
         if let Some(first) = findings.into_iter().next() {
             return Err(Trouble::unchanged(
                 Exit::Damaged,
@@ -290,9 +309,9 @@ pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
             manifest.at, manifest.audit_size, manifest.audit_hash
         );
         copy::may_restore(&live, &plain, &login, now)?;
-        copy::swap(&live, &plain, &login, &what, now).map(|aside| (manifest, aside))
+        copy::swap(&live, &plain, &login, &what, now).map(|aside| (manifest, aside, past))
     });
-    let (manifest, aside) = done?;
+    let (manifest, aside, past) = done?;
     let (at, events) = (manifest.at, manifest.event_size);
     talk(
         say!(
@@ -310,6 +329,9 @@ pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
             )
             .say(whom.lang),
         );
+    }
+    for sentence in with_heading(past) {
+        talk(sentence.say(whom.lang));
     }
     Ok(Done::default())
 }

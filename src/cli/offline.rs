@@ -66,12 +66,17 @@ fn linked(line: &str, at: usize, before: &Hash) -> Option<Hash> {
         text("what")?,
         text("why")?,
     ];
+    let bound = match text("bound") {
+        Some(digest) => Some(unhex(digest)?),
+        None => None,
+    };
     let hash = audit::hash_of(
         before,
         seq,
         value["petition"].as_i64(),
         &texts,
         &[text("key")?, text("came")?],
+        bound.as_ref(),
     );
     (text("hash")? == chain::hex(&hash)).then_some(hash)
 }

@@ -52,11 +52,13 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
                 return Err(refused(asked.step.kind(), &reason, &open).into());
             }
         };
+        projections::look(tx, office, petition, &log)?;
         let event = add(tx, office, petition, asked, what, now)?;
         log.push(event.clone());
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
         keeping::carry_over(tx, office, petition, &event)?;
+        record(tx, office, asked, &event, now)?;
         let file = files::gather(tx, office, petition)?;
         let owed = after
             .obligations
@@ -67,7 +69,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
     })
 }
 
-/// Adds the event and its row in the audit trail.
+/// Adds the event.
 fn add(
     tx: &rusqlite::Connection,
     office: &Office,
@@ -85,17 +87,26 @@ fn add(
         why: asked.why.raw(),
         what,
     };
-    let event = events::append(tx, &mut head, new)?;
-    let what = format!("event {} {}", head.seq, asked.step.kind().code());
+    events::append(tx, &mut head, new)
+}
+
+/// Adds the row of an event in the audit trail.
+fn record(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    asked: &Act,
+    event: &Event,
+    now: Now,
+) -> Sql<()> {
+    let what = format!("event {} {}", event.seq, asked.step.kind().code());
     let entry = audit::Entry {
         at: now,
         action: "act",
-        petition: Some(petition),
+        petition: Some(event.petition),
         what: &what,
         why: asked.why.raw(),
     };
-    audit::add(tx, office, &entry)?;
-    Ok(event)
+    audit::add(tx, office, &entry).map(|_| ())
 }
 
 fn clashed(why: Sentence) -> Trouble {

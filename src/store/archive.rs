@@ -34,12 +34,12 @@ impl Store {
         let now = self.local(now);
         let what = format!("retention {} {}", approval.number, approval.date);
         let done = self.write(Deed::Office, |tx, before| {
-            audit::add(tx, before, &audit::Entry::plain(now, "setting", &what))?;
             tx.execute(
                 "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
                 params![TABLE, text],
             )?;
-            office::note_change(tx)
+            office::note_change(tx)?;
+            audit::add(tx, before, &audit::Entry::plain(now, "setting", &what))
         });
         self.on_record(Deed::Office, now, done)?;
         Ok(table)

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::ends::Ends;
 use super::{Now, Sql, Store, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
@@ -38,7 +39,8 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// Adds an entry; belongs in the same transaction as what it records. Gives its number.
+/// Adds an entry; belongs in the same transaction as what it records, and after it: it is bound to the ends
+/// of the other chains as they then are. Gives its number.
 ///
 /// # Errors
 /// Those of the database; what was to be recorded must then not happen.
@@ -51,15 +53,19 @@ pub(super) fn add_by(conn: &Connection, by: &str, seat: &Seat, entry: &Entry<'_>
     let head = head(conn)?;
     let (seq, at) = (head.0 + 1, row::stamp(entry.at));
     let petition = entry.petition.map(|p| p.0);
+    let bound = Ends::now(conn)?.bound();
     let hash = hash_of(
         &head.1,
         seq,
         petition,
         &[&at, by, entry.action, entry.what, entry.why],
         &[&seat.key, &seat.came],
+        Some(&bound.digest),
     );
-    conn.prepare_cached("INSERT INTO audit (seq, at, operator, action, petition, what, why, hash, key, came) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?
-        .execute(params![seq, at, by, entry.action, petition, entry.what, entry.why, hash, seat.key, seat.came])?;
+    let [events, duties, claims, witnesses] = bound.sizes;
+    conn.prepare_cached("INSERT INTO audit (seq, at, operator, action, petition, what, why, hash, key, came, events, duties, claims, witnesses, bound)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")?
+        .execute(params![seq, at, by, entry.action, petition, entry.what, entry.why, hash, seat.key, seat.came, events, duties, claims, witnesses, bound.digest])?;
     Ok(seq)
 }
 
@@ -146,7 +152,8 @@ pub fn asked(word: &str, conditions: &[(&str, Option<String>)]) -> String {
     said
 }
 
-/// The hash of an entry as stored. How somebody came in is part of it when it is known.
+/// The hash of an entry as stored. How somebody came in is part of it when it is known, and so is what the
+/// entry is bound to: the digest over the ends of the other chains, `None` of entries from before there was one.
 #[must_use]
 pub fn hash_of(
     before: &Hash,
@@ -154,12 +161,14 @@ pub fn hash_of(
     petition: Option<i64>,
     texts: &[&str; 5],
     seat: &[&str; 2],
+    bound: Option<&Hash>,
 ) -> Hash {
     let (seq, petition) = (seq.to_be_bytes(), petition.unwrap_or(0).to_be_bytes());
     let mut fields: Vec<&[u8]> = vec![&seq, &petition];
     fields.extend(texts.iter().map(|t| t.as_bytes()));
-    if seat.iter().any(|t| !t.is_empty()) {
+    if bound.is_some() || seat.iter().any(|t| !t.is_empty()) {
         fields.extend(seat.iter().map(|t| t.as_bytes()));
     }
+    fields.extend(bound.map(|digest| &digest[..]));
     chain::link(before, &fields)
 }

@@ -110,6 +110,7 @@ impl Store {
                 Some(Some(at)) => return Err(undone_before(batch, &at).into()),
                 Some(None) => {}
             }
+            super::witness::look_at_batch(tx, batch)?;
             let petitions = petitions_of(tx, batch)?;
             refuse_if_worked_on(tx, &petitions)?;
             let mut head = events::head(tx)?;
@@ -119,6 +120,7 @@ impl Store {
                 let Some(of) = log.first().map(|e| e.seq) else {
                     continue;
                 };
+                projections::look(tx, office, *petition, &log)?;
                 let what = Step::Correct {
                     of,
                     void: true,
@@ -219,7 +221,7 @@ pub(super) fn take_all(
         "UPDATE batch SET taken = ?2 WHERE id = ?1",
         params![done.batch, row::number(done.taken)],
     )?;
-    super::witness::batch(tx, done.batch)?;
+    super::witness::new_batch(tx, done.batch)?;
     // Not the file's name: it may say what only its petitions' readers may know.
     let what = format!("batch {} {}", done.batch, short(&ledger.digest));
     audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
@@ -355,6 +357,7 @@ fn take_back_people(conn: &Connection, batch: i64) -> Sql<()> {
         UNION ALL SELECT 1 FROM import_answer WHERE person = ?1"; // what was said of somebody names them for good
     for person in people {
         if !conn.prepare_cached(needed)?.exists([person.0])? {
+            super::witness::look_at_person(conn, person)?;
             conn.prepare_cached("DELETE FROM petitioner WHERE id = ?1")?
                 .execute([person.0])?;
             super::witness::person(conn, person)?;

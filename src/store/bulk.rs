@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{Now, Sql, Store, events, people, projections};
+use super::{Now, Sql, Store, events, people, projections, strays, witness};
 use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::person::Person;
@@ -105,6 +105,11 @@ impl Bulk<'_> {
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|e| super::trouble(&e, &path))?;
+        let hand = strays::Hand {
+            by: &office.operator.login,
+            seat: &office.seat,
+            at: petitions.last().map(|last| last.at),
+        };
         let load = || -> Sql<()> {
             let mut head = events::head(&tx)?;
             for bulk in petitions {
@@ -117,7 +122,7 @@ impl Bulk<'_> {
                     projections::write_parties(&tx, id, &parties)?;
                 }
             }
-            Ok(())
+            strays::close(&tx, hand, "load", witness::head(&tx)?.size)
         };
         load()
             .and_then(|()| tx.commit())

@@ -144,6 +144,7 @@ fn note(
     what: &str,
     why: &str,
 ) -> Sql<()> {
+    super::witness::lists(tx)?;
     let entry = audit::Entry {
         at: now,
         action: "campaign",

@@ -95,8 +95,8 @@ fn add(
         petition: petitions::seen(tx, &office.operator.login, about)?,
         ..audit::Entry::plain(now, "claim", &what)
     };
-    audit::add(tx, office, &noted)?;
     append(tx, office, claim, entry, now)?;
+    audit::add(tx, office, &noted)?;
     match &mut standing {
         Some(claim) => claim.take(entry, today),
         None => standing = Claim::begin(claim, entry, today),
@@ -165,12 +165,17 @@ fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
     Ok(claim)
 }
 
-fn append(tx: &Connection, office: &Office, claim: i64, entry: &Entry, now: Now) -> Sql<()> {
-    let last = tx
+/// The end of the chain: the number and the hash of its last entry.
+pub fn head(conn: &Connection) -> Sql<(i64, Hash)> {
+    let last = conn
         .prepare_cached("SELECT seq, hash FROM claim_entry ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, Hash>(1)?)))
+        .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
-    let (last, before) = last.unwrap_or((0, chain::START));
+    Ok(last.unwrap_or((0, chain::START)))
+}
+
+fn append(tx: &Connection, office: &Office, claim: i64, entry: &Entry, now: Now) -> Sql<()> {
+    let (last, before) = head(tx)?;
     let (seq, at, by) = (last + 1, row::stamp(now), &office.operator.login);
     let body = row::to_json(entry)?;
     let hash = hash_of(&before, seq, claim, &[&at, by, entry.code(), &body, ""]);

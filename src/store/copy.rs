@@ -10,12 +10,13 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use super::room::with_end;
+use super::strays::UPGRADE;
 use super::{
     Finding, Now, Sql, Store, audit, events, fault, office, queue, room, row, schema, trouble,
     verify,
 };
 use crate::domain::anchor::{Anchor, Head};
-use crate::domain::chain::Hash;
+use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
@@ -97,6 +98,22 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
     })
 }
 
+/// The end of the trail as the copy was made: without what bringing it up to this version added.
+fn made_with(conn: &Connection) -> Sql<Head> {
+    let last = conn
+        .prepare("SELECT seq, hash FROM audit WHERE NOT (action = ?1 AND operator = '') ORDER BY seq DESC LIMIT 1")?
+        .query_row([UPGRADE], |r| {
+            Ok(Head {
+                size: r.get(0)?,
+                hash: r.get(1)?,
+            })
+        });
+    Ok(last.optional()?.unwrap_or(Head {
+        size: 0,
+        hash: START,
+    }))
+}
+
 /// The length and the SHA-256 of a file.
 ///
 /// # Errors
@@ -138,7 +155,8 @@ fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
 }
 
 /// Examines a plain copy that lies on its own: everything that `verify` checks, and the ends of its
-/// chains. An older copy is brought up to this program's version on the way. Once it is open, `opened`
+/// chains. An older copy is brought up to this program's version on the way; the end of its trail is given
+/// as it was. Once it is open, `opened`
 /// is called: from then on it needs no name.
 ///
 /// # Errors
@@ -153,7 +171,8 @@ pub fn examine(
     let sql = |e: rusqlite::Error| trouble(&e, path);
     let office = anybodys(&conn, path)?;
     let findings = verify::whole(&conn, &office, &mut |_| {}).map_err(sql)?;
-    let anchor = anchor_of(&conn, &office.name, now).map_err(sql)?;
+    let mut anchor = anchor_of(&conn, &office.name, now).map_err(sql)?;
+    anchor.audit = made_with(&conn).map_err(sql)?;
     // Leaves one file: what was in its log is in it.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         .map_err(sql)?;

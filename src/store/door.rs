@@ -73,9 +73,9 @@ impl Store {
                 "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
                 [key, value],
             )?;
+            office::note_change(tx)?;
             let what = format!("{key}={value}");
-            audit::add(tx, seated, &audit::Entry::plain(now, "setting", &what))?;
-            office::note_change(tx)
+            audit::add(tx, seated, &audit::Entry::plain(now, "setting", &what)).map(|_| ())
         })
     }
 
@@ -106,6 +106,12 @@ impl Store {
         let what = crate::words::visible(what, crate::words::Place::Line);
         let what: String = what.chars().take(NOTED).collect();
         let tx = Self::begin_on(&conn, path, queue::wait(path))?;
+        let hand = super::strays::Hand {
+            by: login,
+            seat,
+            at: Some(now),
+        };
+        super::strays::begin(&tx, hand).map_err(|e| super::trouble(&e, path))?;
         audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))
             .and_then(|_| tx.commit())
             .map_err(|e| super::trouble(&e, path))?;

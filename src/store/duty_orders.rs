@@ -34,14 +34,10 @@ impl Store {
     ) -> Result<(), Trouble> {
         let at = self.local(at);
         self.write(Right::Period, |tx, office| {
-            append(
-                tx,
-                at,
-                &office.operator.login,
-                "",
-                Deed::Declare(period.clone()),
-            )?;
-            office::note_change(tx)
+            let by = &office.operator.login;
+            let event = append(tx, at, by, "", Deed::Declare(period.clone()))?;
+            office::note_change(tx)?;
+            record(tx, office, &event, at)
         })
     }
 }
@@ -67,15 +63,12 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         if dry_run {
             return Ok((tried(tx, office, &before, deed, now)?, None));
         }
-        let (period, kind) = (deed.is_period(), deed.kind());
-        let recorded = period || deed.is_restricted() || kind == "account" || kind == "decide_swap";
+        let period = deed.is_period();
         let rederives = period || is_rota(&deed);
         let event = append(tx, now, &office.operator.login, why.trim(), deed)?;
         let mut book = before.clone();
         book.take(&event);
-        if recorded {
-            record(tx, office, &event, now)?;
-        }
+        record(tx, office, &event, now)?;
         let changes = if rederives {
             changes(tx, office, (&before, &book), civil)?
         } else {
@@ -170,8 +163,8 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     })
 }
 
-/// What a period, an emergency, an account or a swap leaves in the audit trail.
-fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
+/// What an event leaves in the audit trail: who, and with which key.
+pub(super) fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
     let what = format!("{} #{}", event.what.kind(), event.seq);
     let entry = audit::Entry {
         why: event.why.raw(),
@@ -212,7 +205,9 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
                     what: deed,
                 }
             } else {
-                append(tx, now, &office.operator.login, "", deed)?
+                let event = append(tx, now, &office.operator.login, "", deed)?;
+                record(tx, office, &event, now)?;
+                event
             };
             seq = event.seq;
             book.take(&event);

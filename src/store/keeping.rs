@@ -74,12 +74,16 @@ pub fn carry_over(
             };
             let known = people::get(conn, person)?.unwrap_or_default();
             let today = event.at.date_naive();
+            look_at_rows(conn, office, person)?;
             if let Ok(right) = known.corrected(correction.field, correction.value.raw(), today) {
                 people::rewrite(conn, person, &right)?;
             }
             rename_rows(conn, office, person)
         }
         Step::Restrict(_) | Step::Lift(_) => {
+            for person in people::parties(conn, petition)? {
+                look_at_rows(conn, office, person)?;
+            }
             for person in people::put_away_parties(conn, petition)? {
                 rename_rows(conn, office, person)?;
             }
@@ -87,6 +91,14 @@ pub fn carry_over(
         }
         _ => Ok(()),
     }
+}
+
+/// Looks at the petitions whose rows [`rename_rows`] is to make anew.
+fn look_at_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> {
+    for petition in people::petitions_led(conn, person)? {
+        projections::look(conn, office, petition, &events::of(conn, petition)?)?;
+    }
+    Ok(())
 }
 
 /// Makes the rows of all petitions anew that show this person's name.
@@ -162,9 +174,10 @@ pub fn ask_why(case: Option<&Case>, why: &str) -> Result<(), Refusal> {
 pub fn misplaced(conn: &Connection) -> Sql<Vec<PersonId>> {
     let sql = format!(
         "SELECT n.id FROM petitioner n WHERE ({}) <> EXISTS (SELECT 1 FROM sealed_petitioner s WHERE s.id = n.id)
-            OR EXISTS (SELECT 1 FROM sealed_petitioner s WHERE s.id = n.id) AND (n.name <> '' OR n.name_entered <> '' OR n.id_number <> '' OR n.phones <> '' OR n.address <> '')
+            OR EXISTS (SELECT 1 FROM sealed_petitioner s WHERE s.id = n.id) AND {}
          UNION SELECT s.id FROM sealed_petitioner s WHERE NOT EXISTS (SELECT 1 FROM petitioner n WHERE n.id = s.id)",
-        people::PUT_AWAY
+        people::PUT_AWAY,
+        people::FILLED
     );
     let mut statement = conn.prepare(&sql)?;
     statement

@@ -69,7 +69,7 @@ fn write(
 ) -> Sql<()> {
     tx.prepare_cached("INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('same', ?1, ?2, ?3, ?4, ?5)")?
         .execute(params![kept.0, other.0, row::stamp(now), office.operator.login, why])?;
-    witness::merge(tx, tx.last_insert_rowid())
+    witness::new_merge(tx, tx.last_insert_rowid())
 }
 
 /// Every record that a preview shows.
@@ -272,6 +272,7 @@ fn take_back(
     (now, why): (Now, &str),
 ) -> Result<(), Refusal> {
     let (kept, other) = (said.kept.0, said.other.0);
+    witness::look_at_merge(tx, said.id)?;
     tx.prepare_cached(
         "UPDATE merge SET undone_at = ?2, undone_by = ?3, undone_why = ?4 WHERE id = ?1",
     )?

@@ -6,6 +6,7 @@ mod answers;
 mod archive;
 pub mod audit;
 pub mod batch;
+mod bindings;
 mod bulk;
 mod calendars;
 mod campaigns;
@@ -17,6 +18,7 @@ mod duty;
 mod duty_changes;
 mod duty_orders;
 mod effort;
+mod ends;
 mod events;
 mod exports;
 mod face;
@@ -55,7 +57,9 @@ mod row_answers;
 mod schema;
 mod settling;
 mod shape;
+mod shown;
 mod signing;
+mod strays;
 mod templates;
 pub mod trail;
 mod turn;
@@ -114,6 +118,8 @@ pub struct Store {
     guard: fn() -> Option<Trouble>,
     /// The last search of the ledger that went on record.
     searched: RefCell<named::Searched>,
+    /// The instant of the call that is being answered.
+    clock: Cell<Option<Now>>,
     /// The draft that the write under way finishes: it goes in the same transaction.
     finishing: Cell<Option<String>>,
 }
@@ -149,6 +155,7 @@ impl Store {
             queue: queue::Door::default(),
             broken: Cell::new(false),
             searched: RefCell::default(),
+            clock: Cell::new(None),
             finishing: Cell::new(None),
             guard: || None,
         })
@@ -194,7 +201,9 @@ impl Store {
     /// The instant in the office's zone, whatever zone the caller counts in: numbers, ledgers and
     /// due dates go by the office's civil day.
     fn local(&self, now: Now) -> Now {
-        now.with_timezone(&self.office.zone)
+        let now = now.with_timezone(&self.office.zone);
+        self.clock.set(Some(now));
+        now
     }
 
     /// Answers a question on a day; what has to be recorded of it bears the day's first instant.
@@ -286,17 +295,6 @@ impl Store {
         self.on_record_about(deed, about.as_deref(), now, answer)
     }
 
-    /// Why whoever sits here may not do it; the refusal is on record.
-    ///
-    /// # Errors
-    /// The refusal (3), or the store's [`Trouble`].
-    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
-        match refusal::by_right(&self.office, deed) {
-            None => Ok(()),
-            Some(trouble) => self.on_record(deed, now, Err(trouble)),
-        }
-    }
-
     /// The one place that begins a write transaction: `BEGIN IMMEDIATE`, so that it either has the
     /// lock from its first read or fails before it has done anything.
     fn begin_on<'a>(
@@ -316,6 +314,7 @@ impl Store {
         }
         let turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
         self.footing.check(&turn, &self.path)?;
+        strays::begin(&turn, self.hand(&self.office)).map_err(|e| self.trouble(&e))?;
         Ok(turn)
     }
 
@@ -352,18 +351,24 @@ impl Store {
         if let Some(refusal) = refusal::by_right(&fresh, deed) {
             return Err(refusal);
         }
+        let sql = |e: rusqlite::Error| self.trouble(&e);
+        let witnesses = witness::head(&tx).map_err(sql)?.size;
+        if witness::touches_lists(deed) {
+            witness::look_at_lists(&tx).map_err(sql)?;
+        }
         let done = work(&tx, &fresh).map_err(|r| match r {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
-        if deed == Deed::Campaign || office::edition(&tx).map_err(|e| self.trouble(&e))? != edition
-        {
-            witness::lists(&tx).map_err(|e| self.trouble(&e))?;
-        }
         if let Some(draft) = self.finishing.take() {
-            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(|e| self.trouble(&e))?;
+            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(sql)?;
         }
-        tx.commit().map_err(|e| self.trouble(&e))?;
+        if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
+            debug_assert!(witness::touches_lists(deed), "not looked at before");
+            witness::lists(&tx).map_err(sql)?;
+        }
+        strays::close(&tx, self.hand(&fresh), "write", witnesses).map_err(sql)?;
+        tx.commit().map_err(sql)?;
         (self.office, self.edition) = (fresh, edition);
         Ok(done)
     }

@@ -190,14 +190,15 @@ pub fn edition(conn: &Connection) -> Sql<i64> {
         .map(Option::unwrap_or_default)
 }
 
-/// Counts a change of the office's facts; belongs in the same transaction.
+/// Counts a change of the office's facts and witnesses it; belongs in the same transaction, before its row
+/// in the audit trail.
 pub fn note_change(tx: &Transaction<'_>) -> Sql<()> {
     tx.execute(
         "INSERT INTO setting (key, value) VALUES ('edition', '1')
          ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
         [],
     )?;
-    Ok(())
+    super::witness::lists(tx)
 }
 
 /// The key of an operator's bell.

@@ -16,6 +16,10 @@ macro_rules! columns {
 }
 const COLUMNS: &str = columns!();
 
+/// True of a petitioner `n` whose row says something: that of a record which is put away says nothing.
+pub const FILLED: &str = "(n.name_entered <> '' OR n.name <> '' OR n.id_kind IS NOT NULL OR n.id_number <> '' OR n.phones <> ''
+    OR n.address <> '' OR n.contact_by <> '' OR n.language <> '' OR n.help <> '')";
+
 /// Adds a petitioner.
 pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
     let id_kind = person.id_kind.as_ref().map(row::to_json).transpose()?;
@@ -36,11 +40,16 @@ pub fn add(conn: &Connection, person: &Person) -> Sql<PersonId> {
         person.help
     ])?;
     let id = PersonId(conn.last_insert_rowid());
-    super::witness::person(conn, id)?;
+    super::witness::new_person(conn, id)?;
     Ok(id)
 }
 
 pub(super) fn write(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+    super::witness::look_at_person(conn, id)?;
+    write_over(conn, id, person)
+}
+
+fn write_over(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
     conn.prepare_cached("UPDATE petitioner SET id_kind = ?2, id_number = ?3, phones = ?4, address = ?5, contact_by = ?6, language = ?7, help = ?8 WHERE id = ?1")?
         .execute(params![
             id.0,
@@ -68,9 +77,10 @@ pub fn get(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
 
 /// Writes a corrected record.
 pub fn rewrite(conn: &Connection, id: PersonId, person: &Person) -> Sql<()> {
+    super::witness::look_at_person(conn, id)?;
     conn.prepare_cached("UPDATE petitioner SET name_entered = ?2, name = ?3 WHERE id = ?1")?
         .execute(params![id.0, person.name_entered, person.name])?;
-    write(conn, id, person)
+    write_over(conn, id, person)
 }
 
 /// A petitioner also when the record is put away; only for a file that may be opened.
@@ -90,16 +100,20 @@ pub fn kept(conn: &Connection, id: PersonId) -> Sql<Option<Person>> {
 pub const PUT_AWAY: &str = "EXISTS (SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = n.id AND p.status <> 'void' AND p.sealed = 1)
     AND NOT EXISTS (SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = n.id AND p.status <> 'void' AND p.sealed = 0)";
 
+/// The people of a petition, in their order.
+pub fn parties(conn: &Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
+    let mut statement =
+        conn.prepare_cached("SELECT person FROM party WHERE petition = ?1 ORDER BY ord")?;
+    statement
+        .query_map([petition.0], |r| r.get(0).map(PersonId))?
+        .collect()
+}
+
 /// Puts the records of a petition's people away, or back, as their petitions now demand; gives those
 /// that moved.
 pub fn put_away_parties(conn: &Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
-    let mut statement =
-        conn.prepare_cached("SELECT person FROM party WHERE petition = ?1 ORDER BY ord")?;
-    let people: Vec<PersonId> = statement
-        .query_map([petition.0], |r| r.get(0).map(PersonId))?
-        .collect::<Sql<_>>()?;
     let mut moved = Vec::new();
-    for person in people {
+    for person in parties(conn, petition)? {
         if put_away(conn, person)? {
             moved.push(person);
         }
@@ -127,6 +141,11 @@ fn put_away(conn: &Connection, id: PersonId) -> Sql<bool> {
         conn.prepare_cached("UPDATE petitioner SET name_entered = '', name = '', id_kind = NULL, id_number = '', phones = '', address = '', contact_by = '', language = '', help = '' WHERE id = ?1")?
             .execute([id.0])?;
         return Ok(true);
+    }
+    // What is written over was left empty.
+    let filled = format!("SELECT 1 FROM petitioner n WHERE n.id = ?1 AND {FILLED}");
+    if conn.prepare_cached(&filled)?.exists([id.0])? {
+        super::witness::found_person(conn, id)?;
     }
     conn.prepare_cached("UPDATE petitioner SET (name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help)
             = (SELECT name_entered, name, kind, id_kind, id_number, phones, address, contact_by, language, help FROM sealed_petitioner s WHERE s.id = petitioner.id) WHERE id = ?1")?

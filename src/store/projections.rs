@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::face::{Face, Projection, Restricted};
-use super::{Sql, owing};
+use super::{Sql, owing, witness};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Registration, Step};
 use crate::domain::ids::PetitionId;
@@ -36,6 +36,14 @@ pub fn project(
     name: Option<&str>,
 ) -> Sql<Projection> {
     write(conn, office, (petition, Before::Something), events, name)
+}
+
+/// Before something is added to a petition: where its caches do not follow from its events as they are,
+/// somebody changed them, and what is written next must not hide it.
+pub fn look(conn: &Connection, office: &Office, petition: PetitionId, events: &[Event]) -> Sql<()> {
+    witness::look_at_petition(conn, petition, || {
+        project(conn, office, petition, events, None).map(|_| ())
+    })
 }
 
 /// As [`project`], for a petition of which no cache holds anything yet: nothing is taken away first.

@@ -119,13 +119,15 @@ pub fn make(
     let done = store.write_or(recount.deed, |tx, before| {
         write(tx, before)?;
         let entry = audit::Entry::plain(now, recount.action, recount.what);
-        audit::add(tx, before, &entry)?;
         office::note_change(tx)?;
+        audit::add(tx, before, &entry)?;
         let after = office::again(tx, before, &path)?;
         let mut anew: BTreeSet<PetitionId> = found.petitions.iter().copied().collect();
         anew.extend(since(tx, found.head)?);
         for petition in anew {
-            projections::project(tx, &after, petition, &events::of(tx, petition)?, None)?;
+            let log = events::of(tx, petition)?;
+            projections::look(tx, before, petition, &log)?;
+            projections::project(tx, &after, petition, &log, None)?;
         }
         Ok((after, office::edition(tx)?))
     });

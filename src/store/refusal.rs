@@ -100,6 +100,17 @@ impl Store {
         self.on_record_as(doing, None, now, answer)
     }
 
+    /// Why whoever sits here may not do it; the refusal is on record.
+    ///
+    /// # Errors
+    /// The refusal (3), or the store's [`Trouble`].
+    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
+        match by_right(&self.office, deed) {
+            None => Ok(()),
+            Some(trouble) => self.on_record(deed, now, Err(trouble)),
+        }
+    }
+
     /// Puts a refusal on record before it is answered; what was not found looks the same as what may
     /// not be seen, so both are.
     pub(super) fn on_record<T>(
@@ -136,14 +147,14 @@ impl Store {
         if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
             return answer;
         }
-        let said = &trouble.what.zh;
+        let (said, now) = (&trouble.what.zh, self.local(now));
         let what = format!("{doing}: {}", short(said));
         let recorded = self.begin().and_then(|tx| {
             meant(&tx, &self.office.operator.login, number, said)
                 .and_then(|petition| {
                     let entry = audit::Entry {
                         petition,
-                        ..audit::Entry::plain(self.local(now), "refuse", &what)
+                        ..audit::Entry::plain(now, "refuse", &what)
                     };
                     audit::add(&tx, &self.office, &entry)
                 })

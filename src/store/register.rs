@@ -131,7 +131,8 @@ fn becomes(
     if may {
         let number = number.clone();
         let what = DutyDeed::DisputeToPetition { of, number };
-        duty::append(tx, now, &office.operator.login, "", what)?;
+        let event = duty::append(tx, now, &office.operator.login, "", what)?;
+        super::duty_orders::record(tx, office, &event, now)?;
     }
     Ok(None)
 }

@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
-use super::{Now, Sql, Store, events, owed, petitions, projections};
+use super::{Now, Sql, Store, audit, events, owed, petitions, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Reminded, Step};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
@@ -154,6 +154,7 @@ impl Store {
                 let mut head = events::head(tx)?;
                 for petition in batch {
                     let mut log = events::of(tx, *petition)?;
+                    projections::look(tx, office, *petition, &log)?;
                     let told = told(&log);
                     for standing in fresh(office, &log, unit, today) {
                         let new = events::New {
@@ -165,6 +166,7 @@ impl Store {
                             what: reminder(office, &standing, &told),
                         };
                         log.push(events::append(tx, &mut head, new)?);
+                        record(tx, office, (*petition, head.seq), now)?;
                     }
                     projections::project(tx, office, *petition, &log, None)?;
                 }
@@ -186,6 +188,21 @@ impl Store {
     ) -> Result<Vec<(String, Breach)>, Trouble> {
         self.look(|conn, office| breaches(conn, office, filter, today))
     }
+}
+
+/// The row of a reminder in the audit trail.
+fn record(
+    tx: &Connection,
+    office: &Office,
+    (petition, seq): (PetitionId, i64),
+    at: Now,
+) -> Sql<()> {
+    let what = format!("event {seq} remind");
+    let entry = audit::Entry {
+        petition: Some(petition),
+        ..audit::Entry::plain(at, "remind", &what)
+    };
+    audit::add(tx, office, &entry).map(|_| ())
 }
 
 /// Whom a reminder is for beside the unit: the handlers; nobody says so.
@@ -306,16 +323,17 @@ pub fn by_hand(store: &mut Store, numbers: &[PetitionNo], now: Now) -> Answer {
                     idle += 1;
                     continue;
                 };
-                let (on, at) = (today, now);
+                projections::look(tx, office, id, &log)?;
                 let new = events::New {
                     petition: id,
-                    on,
-                    at,
+                    on: today,
+                    at: now,
                     by: login,
                     why: "",
                     what,
                 };
                 log.push(events::append(tx, &mut head, new)?);
+                record(tx, office, (id, head.seq), now)?;
                 projections::project(tx, office, id, &log, None)?;
                 done += 1;
             }

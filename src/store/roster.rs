@@ -41,8 +41,8 @@ pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
             }
         };
         let entry = audit::Entry::plain(now, action, &what);
-        audit::add(tx, before, &entry)?;
         office::note_change(tx)?;
+        audit::add(tx, before, &entry)?;
         Ok((office::again(tx, before, &path)?, office::edition(tx)?))
     })?;
     (store.office, store.edition) = (Arc::new(after), edition);

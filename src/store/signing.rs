@@ -222,7 +222,7 @@ fn title(table: &Table) -> String {
 }
 
 fn note(tx: &Transaction<'_>, office: &Office, now: Now, what: &str) -> Result<(), Refusal> {
-    audit::add(tx, office, &audit::Entry::plain(now, "calendar", what))?;
     office::note_change(tx)?;
+    audit::add(tx, office, &audit::Entry::plain(now, "calendar", what))?;
     Ok(())
 }

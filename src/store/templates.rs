@@ -22,8 +22,8 @@ impl Store {
             )?;
             let what = if text.is_empty() { "reset" } else { "own" };
             let what = format!("{what} {key}");
-            audit::add(tx, office, &audit::Entry::plain(now, "template", &what))?;
             office::note_change(tx)?;
+            audit::add(tx, office, &audit::Entry::plain(now, "template", &what))?;
             Ok((office::again(tx, office, &path)?, office::edition(tx)?))
         });
         let (after, edition) = self.on_record(Deed::Office, now, done)?;

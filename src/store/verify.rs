@@ -5,21 +5,32 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{
-    Sql, Store, audit, claims, duty, events, keeping, merges, projections, shape, witness,
+    Sql, Store, audit, bindings, claims, duty, events, keeping, merges, projections, shape, shown,
+    strays, witness,
 };
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
+use crate::domain::rights::Seat;
 use crate::words::{Sentence, Trouble};
 
 /// Something that is not as it should be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// `integrity`, `schema`, `chain`, `audit`, `claims`, `office`, `cache` or `record`.
+    /// `integrity`, `schema`, `chain`, `audit`, `claims`, `office`, `cache`, `record` or `altered`.
     pub kind: &'static str,
     /// What and where.
     pub what: Sentence,
+}
+
+impl Finding {
+    /// True of something that was found, and put on record, when it was no longer to be helped: what was
+    /// saved since is as it was saved.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.kind == strays::ALTERED
+    }
 }
 
 /// The caches, with the order in which their rows are compared.
@@ -45,20 +56,13 @@ impl Store {
         self.look(|conn, office| whole(conn, office, &mut progress))
     }
 
-    /// Where the chains break, if they do, and what stands outside them and is not as it was witnessed.
+    /// As [`Store::verify`], without `SQLite`'s own check of its pages: what somebody changed beside the
+    /// program is found by both.
     ///
     /// # Errors
     /// The store's [`Trouble`].
-    pub fn broken_chains(&self) -> Result<Vec<Finding>, Trouble> {
-        self.look(|conn, _| {
-            let mut findings = shape::findings(conn)?;
-            event_chain(conn, &mut findings, &mut |_| {})?;
-            audit_chain(conn, &mut findings)?;
-            duty_chain(conn, &mut findings)?;
-            claim_chain(conn, &mut findings)?;
-            findings.extend(witness::findings(conn)?);
-            Ok(findings)
-        })
+    pub fn altered(&self) -> Result<Vec<Finding>, Trouble> {
+        self.look(|conn, office| follows(conn, office, &mut |_| {}))
     }
 }
 
@@ -68,67 +72,35 @@ pub fn whole(
     office: &Office,
     progress: &mut impl FnMut(i64),
 ) -> Sql<Vec<Finding>> {
-    let mut findings = integrity(conn)?;
+    let findings = integrity(conn)?;
     if findings.is_empty() {
-        findings.extend(shape::findings(conn)?);
-        event_chain(conn, &mut findings, progress)?;
-        audit_chain(conn, &mut findings)?;
-        duty_chain(conn, &mut findings)?;
-        claim_chain(conn, &mut findings)?;
-        findings.extend(witness::findings(conn)?);
-        shown_people(conn, &mut findings)?;
-        caches(conn, office, &mut findings)?;
-        records(conn, &mut findings)?;
-        let said = merges::differs(conn)?;
-        findings.extend(said.map(|what| Finding {
-            kind: "record",
-            what,
-        }));
+        return follows(conn, office, progress);
     }
     Ok(findings)
 }
 
-/// Whom searches showed, beside the trail, follows from the words of the trail.
-fn shown_people(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
-    let mut statement = conn.prepare(
-        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge', 'person') ORDER BY seq",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut beside =
-        conn.prepare("SELECT person FROM audit_person WHERE seq = ?1 ORDER BY person")?;
-    let mut count: i64 = 0;
-    while let Some(r) = rows.next()? {
-        let seq: i64 = r.get(0)?;
-        let mut said: Vec<i64> = audit::shown_in(r.get_ref(1)?.as_str()?)
-            .iter()
-            .map(|p| p.0)
-            .collect();
-        said.sort_unstable();
-        said.dedup();
-        let kept: Vec<i64> = beside.query_map([seq], |r| r.get(0))?.collect::<Sql<_>>()?;
-        count += i64::try_from(kept.len()).unwrap_or(i64::MAX);
-        if said != kept {
-            findings.push(Finding {
-                kind: "cache",
-                what: say!(
-                    "缓存表audit_person与审计记录不符：第{seq}条。",
-                    "The cache audit_person does not follow from the trail: entry {seq}."
-                ),
-            });
-            return Ok(());
-        }
-    }
-    let all: i64 = conn.query_row("SELECT count(*) FROM audit_person", [], |r| r.get(0))?;
-    if all != count {
-        findings.push(Finding {
-            kind: "cache",
-            what: say!(
-                "缓存表audit_person多出记录。",
-                "The cache audit_person holds more than the trail."
-            ),
-        });
-    }
-    Ok(())
+/// What does not follow from what was saved by the program.
+fn follows(
+    conn: &Connection,
+    office: &Office,
+    progress: &mut impl FnMut(i64),
+) -> Sql<Vec<Finding>> {
+    let mut findings = shape::findings(conn)?;
+    event_chain(conn, &mut findings, progress)?;
+    audit_chain(conn, &mut findings)?;
+    duty_chain(conn, &mut findings)?;
+    claim_chain(conn, &mut findings)?;
+    findings.extend(witness::findings(conn)?);
+    findings.extend(bindings::findings(conn)?);
+    shown::findings(conn, &mut findings)?;
+    caches(conn, office, &mut findings)?;
+    records(conn, &mut findings)?;
+    let said = merges::differs(conn)?;
+    findings.extend(said.map(|what| Finding {
+        kind: "record",
+        what,
+    }));
+    Ok(findings)
 }
 
 fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {
@@ -238,10 +210,12 @@ fn event_chain(
 fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let broken = broken_at(
         conn,
-        "SELECT seq, petition, at, operator, action, what, why, hash, key, came FROM audit ORDER BY seq",
+        "SELECT seq, petition, at, operator, action, what, why, hash, key, came, bound FROM audit ORDER BY seq",
         |r, before, seq, texts| {
             let seat = [r.get_ref(8)?.as_str()?, r.get_ref(9)?.as_str()?];
-            Ok(audit::hash_of(before, seq, r.get(1)?, texts, &seat))
+            let bound: Option<Hash> = r.get(10)?;
+            let bound = bound.as_ref();
+            Ok(audit::hash_of(before, seq, r.get(1)?, texts, &seat, bound))
         },
         |_| {},
     )?;
@@ -308,8 +282,16 @@ pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
         .map_err(sql)?;
     let Some(login) = anybody else { return Ok(()) };
     let office = super::office::load(tx, &login, path)?;
+    // By nobody: what the new version adds is not the work of an operator.
+    let hand = strays::Hand {
+        by: "",
+        seat: &Seat::default(),
+        at: None,
+    };
+    strays::begin(tx, hand).map_err(sql)?;
     rebuild(tx, tx, &office).map_err(sql)?;
-    witness::begin(tx).map_err(sql)
+    witness::begin(tx).map_err(sql)?;
+    strays::upgraded(tx, hand).map_err(sql)
 }
 
 /// Makes every cache from the events of one store in another, or in the same.

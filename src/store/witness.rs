@@ -1,6 +1,8 @@
 //! Witnesses: the digest of each state that a record outside the chains has had (people, roster,
 //! units, settings, calendars, campaigns, merges, batches), chained, so that an edit behind the program's back shows.
 
+mod compared;
+
 use std::collections::HashMap;
 
 use rusqlite::types::ValueRef;
@@ -12,12 +14,19 @@ use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::PersonId;
 
+use compared::known;
+pub use compared::{
+    found_person, found_since, look_at_batch, look_at_lists, look_at_merge, look_at_person,
+    look_at_petition, touches_lists,
+};
+
 /// Lists that are witnessed as a whole: under which number, the queries that read them, their name.
 const LISTS: [(i64, &[&str], [&str; 2]); 2] = [
     (
         0,
         &[
-            "SELECT key, value FROM setting WHERE key <> 'edition' ORDER BY key",
+            // Who wants to hear the bell is no record of the office.
+            "SELECT key, value FROM setting WHERE key <> 'edition' AND key NOT GLOB 'bell:*' ORDER BY key",
             "SELECT * FROM unit ORDER BY id",
             "SELECT * FROM operator ORDER BY login",
             "SELECT * FROM calendar_version ORDER BY id",
@@ -43,6 +52,13 @@ struct Single {
     every: &'static str,
     one: &'static [&'static str],
     name: [&'static str; 2],
+}
+
+impl Single {
+    /// The number under which a record is witnessed.
+    const fn number(&self, id: i64) -> i64 {
+        self.below - 2 * id
+    }
 }
 
 /// What was said of two records of people.
@@ -75,6 +91,33 @@ pub fn person(conn: &Connection, id: PersonId) -> Sql<()> {
     add(conn, &mut head(conn)?, id.0, &digest)
 }
 
+/// As [`person`], of a record that was just added.
+///
+/// # Errors
+/// Those of the database.
+pub fn new_person(conn: &Connection, id: PersonId) -> Sql<()> {
+    compared::look_for_none(conn, id.0)?;
+    person(conn, id)
+}
+
+/// As [`merge`], of what was just said.
+///
+/// # Errors
+/// Those of the database.
+pub fn new_merge(conn: &Connection, id: i64) -> Sql<()> {
+    compared::look_for_none(conn, MERGES.number(id))?;
+    merge(conn, id)
+}
+
+/// As [`batch`], of an import that just ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn new_batch(conn: &Connection, id: i64) -> Sql<()> {
+    compared::look_for_none(conn, BATCHES.number(id))?;
+    batch(conn, id)
+}
+
 /// Witnesses what was said of two records of people, or that it was taken back; in the transaction that
 /// wrote it.
 pub fn merge(conn: &Connection, id: i64) -> Sql<()> {
@@ -88,7 +131,7 @@ pub fn batch(conn: &Connection, id: i64) -> Sql<()> {
 
 fn single(conn: &Connection, of: &Single, id: i64) -> Sql<()> {
     let digest = digest_of(conn, of.one, [id])?.unwrap_or(GONE);
-    add(conn, &mut head(conn)?, of.below - 2 * id, &digest)
+    add(conn, &mut head(conn)?, of.number(id), &digest)
 }
 
 /// Witnesses the lists that are not as they were; in the transaction that changed them.
@@ -96,38 +139,42 @@ pub fn lists(conn: &Connection) -> Sql<()> {
     let mut head = head(conn)?;
     for (about, queries, _) in LISTS {
         let now = digest_of_all(conn, queries)?;
-        let last = "SELECT digest FROM witness WHERE about = ?1 ORDER BY seq DESC LIMIT 1";
-        let known: Option<Hash> = conn
-            .prepare_cached(last)?
-            .query_row([about], |r| r.get(0))
-            .optional()?;
-        if known != Some(now) {
+        if known(conn, about)? != Some(now) {
             add(conn, &mut head, about, &now)?;
         }
     }
     Ok(())
 }
 
-/// Witnesses everything of a store from before there were witnesses.
+/// Witnesses what was witnessed by no program of the version that this store comes from; what was, is as it
+/// was, or found to be another.
 pub fn begin(conn: &Connection) -> Sql<()> {
-    for of in [&MERGES, &BATCHES] {
-        let sql = "SELECT 1 FROM witness WHERE about = ?1";
-        for id in ids(conn, of.every)? {
-            if !conn.prepare_cached(sql)?.exists([of.below - 2 * id])? {
+    // That of the file as it was: it is moved on with the end of the work.
+    let from: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
+    if from < 17 {
+        for of in [&MERGES, &BATCHES] {
+            for id in ids(conn, of.every)? {
                 single(conn, of, id)?;
             }
         }
     }
-    let sql = "SELECT 1 FROM witness WHERE about > 0 LIMIT 1";
-    if conn.prepare(sql)?.exists([])? {
-        return Ok(());
+    if from < 12 {
+        let mut head = head(conn)?;
+        for id in ids(conn, "SELECT id FROM petitioner ORDER BY id")? {
+            let digest = digest_of(conn, &[PERSON], [id])?.unwrap_or(GONE);
+            add(conn, &mut head, id, &digest)?;
+        }
+        return lists(conn);
     }
-    let mut head = head(conn)?;
-    for id in ids(conn, "SELECT id FROM petitioner ORDER BY id")? {
-        let digest = digest_of(conn, &[PERSON], [id])?.unwrap_or(GONE);
-        add(conn, &mut head, id, &digest)?;
+    // Bells stood among the settings once. Lists that were changed beside the program stay what they are.
+    let (about, queries, _) = LISTS[0];
+    let bells = "SELECT key, value FROM setting WHERE key <> 'edition' ORDER BY key";
+    let with_bells = digest_of_all(conn, &[&[bells], &queries[1..]].concat())?;
+    let now = digest_of_all(conn, queries)?;
+    if now != with_bells && known(conn, about)? == Some(with_bells) {
+        return add(conn, &mut head(conn)?, about, &now);
     }
-    lists(conn)
+    Ok(())
 }
 
 /// The end of the chain.
@@ -273,7 +320,7 @@ fn singles(conn: &Connection, of: &Single, last: &mut HashMap<i64, Hash>) -> Sql
     let mut changed = Vec::new();
     for id in ids(conn, of.every)? {
         let now = digest_of(conn, of.one, [id])?;
-        if last.remove(&(of.below - 2 * id)) != now {
+        if last.remove(&(of.number(id))) != now {
             changed.push(id);
         }
     }
@@ -308,7 +355,9 @@ fn witnessed(conn: &Connection) -> Sql<Result<HashMap<i64, Hash>, i64>> {
             return Ok(Err(seq));
         }
         (before, expected) = (hash, seq + 1);
-        last.insert(about, digest);
+        if !compared::is_found(about) {
+            last.insert(about, digest);
+        }
     }
     Ok(Ok(last))
 }

@@ -209,6 +209,14 @@ fn anchors_find_an_end_cut_off_and_a_trail_written_anew() {
     assert!(ran.out.contains("审计记录被重写"), "{}", ran.out);
 }
 
+/// Number, petition, texts, and what it is bound to.
+type Row = (
+    i64,
+    Option<i64>,
+    [String; 7],
+    Option<zhuoluo::domain::chain::Hash>,
+);
+
 /// Another operator in entry 2, and every hash after it made to fit.
 fn rewrite(home: &Home) {
     use zhuoluo::domain::chain;
@@ -221,8 +229,8 @@ fn rewrite(home: &Home) {
         "DROP TRIGGER audit_no_update; UPDATE audit SET operator = 'li' WHERE seq = 2",
     )
     .expect("tampering");
-    let mut rows = conn.prepare("SELECT seq, petition, at, operator, action, what, why, key, came FROM audit ORDER BY seq").expect("a query");
-    let all: Vec<(i64, Option<i64>, [String; 7])> = rows
+    let mut rows = conn.prepare("SELECT seq, petition, at, operator, action, what, why, key, came, bound FROM audit ORDER BY seq").expect("a query");
+    let all: Vec<Row> = rows
         .query_map([], |r| {
             Ok((
                 r.get(0)?,
@@ -236,19 +244,21 @@ fn rewrite(home: &Home) {
                     r.get(7)?,
                     r.get(8)?,
                 ],
+                r.get(9)?,
             ))
         })
         .expect("rows")
         .map(|r| r.expect("a row"))
         .collect();
     let mut before = chain::START;
-    for (seq, petition, t) in all {
+    for (seq, petition, t, bound) in all {
         before = audit::hash_of(
             &before,
             seq,
             petition,
             &[&t[0], &t[1], &t[2], &t[3], &t[4]],
             &[&t[5], &t[6]],
+            bound.as_ref(),
         );
         conn.execute(
             "UPDATE audit SET hash = ?2 WHERE seq = ?1",

@@ -269,3 +269,49 @@ fn the_next_start_clears_away_what_a_kill_left() {
         "whoever is still at work keeps theirs"
     );
 }
+
+/// What was changed beside the program before is told, and the backup can be used.
+#[test]
+fn a_backup_from_after_an_alteration_is_no_useless_one() {
+    let home = Home::sandbox();
+    home.petition();
+    rusqlite::Connection::open(home.store())
+        .expect("the store")
+        .execute_batch("UPDATE setting SET value = '别的单位' WHERE key = 'name'")
+        .expect("edited");
+    let (file, keys) = backup(&home, "b.age");
+    let (key, altered) = (&keys[0], "程序之外被改过");
+    let says = |words: &[&str], status, told: &[&str]| {
+        let out = home.run(words).is(status).out;
+        for told in told {
+            assert!(out.contains(told), "{told}: {out}");
+        }
+    };
+    says(&["verify"], 20, &[altered]);
+    // The recipients were remembered with it, and that saved the settings.
+    let check = ["backup", "--check", &file, "--identity", key];
+    says(&check, 0, &["备份可用", altered]);
+    let json = home.run(&["backup", "--check", &file, "--identity", key, "--json"]);
+    let json = json.is(0).json();
+    assert_eq!(json["sound"], true);
+    assert_eq!(json["findings"], json!([]));
+    assert_eq!(json["altered"].as_array().map(Vec::len), Some(1), "{json}");
+    let restored = home.run(&["restore", &file, "--identity", key]).is(0).talk;
+    for words in ["已恢复到", "备份照样可用", altered] {
+        assert!(restored.contains(words), "{restored}");
+    }
+    let restored = home.run(&["--lang", "en", "restore", &file, "--identity", key]);
+    let restored = restored.is(0).talk;
+    assert!(restored.contains("that is on record, and the backup can be used"), "{restored}");
+    says(&["audit", "verify"], 20, &[altered]);
+    // What is as somebody changed it takes the place of nothing.
+    rusqlite::Connection::open(home.store())
+        .expect("the store")
+        .execute_batch("UPDATE petitioner SET name = '别某'")
+        .expect("edited");
+    let file = arg(&home.path("c.age")).to_owned();
+    home.run(&["backup", "-o", &file]).is(0);
+    let check = ["backup", "--check", &file, "--identity", key];
+    says(&check, 20, &["核验有问题"]);
+    home.run(&["restore", &file, "--identity", key]).is(5);
+}

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use zhuoluo::domain::act;
+use zhuoluo::domain::chain;
 use zhuoluo::domain::change::Change;
 use zhuoluo::domain::draft::Draft;
 use zhuoluo::domain::event::StepKind;
@@ -16,7 +17,7 @@ use zhuoluo::domain::rights::{Duty, Operator};
 use zhuoluo::flow::request::Registered;
 use zhuoluo::flow::view::{File, LedgerPage, LedgerQuery, Panel};
 use zhuoluo::flow::{Ask, Do, Reply};
-use zhuoluo::store::{NewOffice, Store};
+use zhuoluo::store::{NewOffice, Store, audit};
 use zhuoluo::words::Trouble;
 
 use super::instant;
@@ -40,6 +41,47 @@ pub fn new_office() -> NewOffice {
         sandbox: true,
         demo_units: true,
     }
+}
+
+/// Chains the rows of a trail as versions did that bound them to nothing; `seat`: how an operator came in.
+fn chain_as_then(first: &Connection, seat: &str) {
+    first
+        .execute_batch("DROP TRIGGER audit_no_update")
+        .expect("open");
+    let sql = format!(
+        "SELECT seq, petition, at, operator, action, what, why, {seat} FROM audit ORDER BY seq"
+    );
+    let mut rows = first.prepare(&sql).expect("the trail");
+    let mut rows = rows.query([]).expect("rows");
+    let mut before = chain::START;
+    while let Some(r) = rows.next().expect("a row") {
+        let texts: [String; 5] = [2, 3, 4, 5, 6].map(|at| r.get(at).expect("a text"));
+        let (seq, petition) = (r.get(0).expect("a number"), r.get(1).expect("a petition"));
+        let seat: [String; 2] = [7, 8].map(|at| r.get(at).expect("a text"));
+        let (texts, seat) = (
+            texts.each_ref().map(String::as_str),
+            seat.each_ref().map(String::as_str),
+        );
+        before = audit::hash_of(&before, seq, petition, &texts, &seat, None);
+        first
+            .execute("UPDATE audit SET hash = ?2 WHERE seq = ?1", (seq, before))
+            .expect("chained");
+    }
+    first
+        .execute_batch("CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is only ever added to'); END;")
+        .expect("closed");
+}
+
+/// Makes of a store what version 19 left.
+pub fn unbind(path: &std::path::Path) {
+    let store = Connection::open(path).expect("the copy");
+    store
+        .execute_batch(
+            "ALTER TABLE audit DROP COLUMN events; ALTER TABLE audit DROP COLUMN duties; ALTER TABLE audit DROP COLUMN claims;
+             ALTER TABLE audit DROP COLUMN witnesses; ALTER TABLE audit DROP COLUMN bound; PRAGMA user_version = 19;",
+        )
+        .expect("as it was");
+    chain_as_then(&store, "key, came");
 }
 
 impl World {
@@ -84,6 +126,16 @@ impl World {
             .execute_batch("INSERT INTO audit SELECT seq, at, operator, action, petition, what, why, hash FROM now.audit;
                 DETACH now; PRAGMA application_id = 1514952015; PRAGMA user_version = 1; PRAGMA journal_mode = WAL;")
             .expect("marked");
+        chain_as_then(&first, "'', ''");
+        path
+    }
+
+    /// This store in a file as version 19 left it: no row of the trail is bound to anything.
+    pub fn before_bound(&self) -> PathBuf {
+        let path = self.folder().join("unbound.db");
+        let into = format!("VACUUM INTO '{}'", path.display());
+        self.raw().execute_batch(&into).expect("copied");
+        unbind(&path);
         path
     }
 

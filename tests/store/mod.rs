@@ -2,6 +2,7 @@
 
 mod anchor;
 mod batches;
+mod behind;
 mod clash;
 mod corrections;
 mod crowd;
@@ -18,6 +19,7 @@ mod keeping;
 mod kills;
 mod merges;
 mod merges_more;
+mod overwritten;
 mod panel;
 mod powercut;
 mod queue;

@@ -103,5 +103,5 @@ pub fn remember(
 ) -> Sql<()> {
     conn.prepare_cached("INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('apart', ?1, ?2, ?3, ?4, ?5)")?
         .execute(params![a.0, b.0, at, login, why])?;
-    witness::merge(conn, conn.last_insert_rowid())
+    witness::new_merge(conn, conn.last_insert_rowid())
 }

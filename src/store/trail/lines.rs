@@ -29,7 +29,7 @@ impl Store {
 
 fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
     let sql = format!(
-        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}
+        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}, a.bound
          FROM audit a LEFT JOIN petition p ON p.id = a.petition ORDER BY a.seq",
         petitions::SEEN_VOID
     );
@@ -48,6 +48,9 @@ fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
             "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
             "key": text(8)?, "came": text(9)?, "hash": chain::hex(&r.get(7)?),
         });
+        if let Some(bound) = r.get::<_, Option<chain::Hash>>(11)? {
+            line["bound"] = chain::hex(&bound).into();
+        }
         if hidden {
             line["hidden"] = true.into();
         } else {
