@@ -6,9 +6,9 @@ use super::Home;
 fn office() -> (Home, String) {
     let home = Home::sandbox();
     let number = home.petition();
-    seat(&home, "window", "东甲镇");
     let to = serde_json::json!({"to": "东甲镇"});
     home.act(&number, "forward", &to).is(0);
+    seat(&home, "window", "东甲镇");
     home.run(&["--as", "li", "show", &number, "--why", "来人询问"])
         .is(0);
     (home, number)
