@@ -44,7 +44,8 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
 
 /// Which list was taken out, as a petitioner reads it.
 fn exported(e: &Entry) -> Word {
-    let list = e.what.raw().split(' ').next().unwrap_or_default();
+    let what = e.what.line();
+    let list = what.split(' ').next().unwrap_or_default();
     match (list, e.unsure) {
         ("people", false) => Word::new("导出人员名册", "exported the people"),
         ("people", true) => Word::new(

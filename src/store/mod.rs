@@ -32,10 +32,10 @@ mod index_file;
 mod keeping;
 mod ledger;
 pub mod likeness;
-mod look;
 pub mod merges;
 mod named;
 mod office;
+mod opening;
 mod owed;
 mod owing;
 mod panel;
@@ -75,7 +75,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
@@ -161,35 +161,10 @@ impl Store {
         })
     }
 
-    fn connect(path: &Path) -> Result<Connection, Trouble> {
-        fault::check_file(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
-        schema::recognise(&conn, path)?;
-        shape::check(&conn, path)?;
-        schema::settle(&conn, path)?;
-        schema::migrate(&mut conn, path, |tx| verify::remake(tx, path))?;
-        Ok(conn)
-    }
-
     /// The office's facts.
     #[must_use]
     pub fn office(&self) -> Arc<Office> {
         Arc::clone(&self.office)
-    }
-
-    /// Reads the office's facts again if they changed; true when they did.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`], or that the operator was taken off the roster (3).
-    pub fn refresh(&mut self) -> Result<bool, Trouble> {
-        let edition = office::edition(&self.conn).map_err(|e| self.trouble(&e))?;
-        if edition == self.edition {
-            return Ok(false);
-        }
-        let office = office::again(&self.conn, &self.office, &self.path)?;
-        (self.office, self.edition) = (Arc::new(office), edition);
-        Ok(true)
     }
 
     /// Where the store's file is.
@@ -371,6 +346,21 @@ impl Store {
         tx.commit().map_err(sql)?;
         (self.office, self.edition) = (fresh, edition);
         Ok(done)
+    }
+
+    /// A read of many statements that sees one state of the store, whatever others write meanwhile.
+    fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
+        // What a write reads sees what the write sees.
+        if !self.conn.is_autocommit() {
+            return work(&self.conn, &self.office).map_err(|e| self.trouble(&e));
+        }
+        let read = || {
+            let snapshot = self.conn.unchecked_transaction()?;
+            let seen = work(&snapshot, &self.office)?;
+            snapshot.rollback()?;
+            Ok(seen)
+        };
+        read().map_err(|e| self.trouble(&e))
     }
 
     /// After a fault of the disk or of the file nothing is acknowledged any more: this store can only
