@@ -91,5 +91,10 @@ pub fn upgraded(conn: &Connection, hand: Hand<'_>) -> Sql<()> {
     if audit::head(conn)?.0 == 0 {
         return Ok(());
     }
-    note(conn, hand, UPGRADE, &format!("version {}", schema::version()))
+    note(
+        conn,
+        hand,
+        UPGRADE,
+        &format!("version {}", schema::version()),
+    )
 }

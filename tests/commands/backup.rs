@@ -290,19 +290,18 @@ fn a_backup_from_after_an_alteration_is_no_useless_one() {
     says(&["verify"], 20, &[altered]);
     // The recipients were remembered with it, and that saved the settings.
     let check = ["backup", "--check", &file, "--identity", key];
-    says(&check, 0, &["备份可用", altered]);
+    says(&check, 0, &["备份可用", "备份照样可用", altered]);
     let json = home.run(&["backup", "--check", &file, "--identity", key, "--json"]);
     let json = json.is(0).json();
     assert_eq!(json["sound"], true);
     assert_eq!(json["findings"], json!([]));
     assert_eq!(json["altered"].as_array().map(Vec::len), Some(1), "{json}");
-    let restored = home.run(&["restore", &file, "--identity", key]).is(0).talk;
-    for words in ["已恢复到", "备份照样可用", altered] {
-        assert!(restored.contains(words), "{restored}");
-    }
     let restored = home.run(&["--lang", "en", "restore", &file, "--identity", key]);
     let restored = restored.is(0).talk;
-    assert!(restored.contains("that is on record, and the backup can be used"), "{restored}");
+    assert!(
+        restored.contains("that is on record, and the backup can be used"),
+        "{restored}"
+    );
     says(&["audit", "verify"], 20, &[altered]);
     // What is as somebody changed it takes the place of nothing.
     rusqlite::Connection::open(home.store())

@@ -47,7 +47,9 @@ fn what_was_said_of_two_people() {
     assert_eq!(said(&world.store), [""; 0]);
     edit(&world, "UPDATE merge SET operator = 'li'");
     let store = &mut world.store;
-    store.split_person(other, "弄错了", now).expect("taken back");
+    store
+        .split_person(other, "弄错了", now)
+        .expect("taken back");
     let told = "behind the program's back: merge 1.";
     assert!(said(&world.store).iter().any(|f| f.contains(told)));
 }
@@ -117,7 +119,10 @@ fn a_record_that_was_put_away_and_given_back() {
     let number = world.register(&named("欧阳霁")).file.number;
     for (step, body) in [
         ("withdraw", json!({"reasons": "已经解决"})),
-        ("restrict", json!({"ground": "asked", "reasons": "本人请求"})),
+        (
+            "restrict",
+            json!({"ground": "asked", "reasons": "本人请求"}),
+        ),
     ] {
         world.act(&number, step, &body).expect("done");
     }
