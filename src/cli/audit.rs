@@ -111,6 +111,7 @@ fn as_json(e: &Entry) -> Value {
         "operator": e.operator,
         "role": e.role.as_ref().map(|(duty, _)| duty.code()),
         "unit": e.role.as_ref().map(|(_, unit)| unit),
+        "role_recorded": e.role_recorded,
         "action": e.action,
         "number": if e.number.is_empty() { Value::Null } else { Value::from(e.number.as_str()) },
         "hidden": e.hidden,

@@ -194,6 +194,7 @@ fn backed_up() -> Value {
         ("sound", flag()),
         ("manifest", manifest),
         ("findings", list(&sentence())),
+        ("altered", list(&sentence())),
     ]);
     json!({ "oneOf": [made, checked] })
 }

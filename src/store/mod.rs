@@ -119,10 +119,10 @@ pub struct Store {
     broken: Cell<bool>,
     /// Why whoever sits here may not come in any more, asked before each write.
     guard: fn() -> Option<Trouble>,
-    /// The instant of the call that is being answered.
-    clock: Cell<Option<Now>>,
     /// The last search of the ledger that went on record.
     searched: RefCell<named::Searched>,
+    /// The instant of the call that is being answered.
+    clock: Cell<Option<Now>>,
     /// The draft that the write under way finishes: it goes in the same transaction.
     finishing: Cell<Option<String>>,
 }
@@ -157,8 +157,8 @@ impl Store {
             conn,
             queue: queue::Door::default(),
             broken: Cell::new(false),
-            clock: Cell::new(None),
             searched: RefCell::default(),
+            clock: Cell::new(None),
             finishing: Cell::new(None),
             guard: || None,
         })

@@ -86,17 +86,6 @@ pub(super) fn noted() {
 }
 
 impl Store {
-    /// Why whoever sits here may not do it; the refusal is on record.
-    ///
-    /// # Errors
-    /// The refusal (3), or the store's [`Trouble`].
-    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
-        match by_right(&self.office, deed) {
-            None => Ok(()),
-            Some(trouble) => self.on_record(deed, now, Err(trouble)),
-        }
-    }
-
     /// As [`Store::on_record`], for what stands in no row of the table of rights: `doing` is what the trail
     /// calls it.
     ///
@@ -109,6 +98,17 @@ impl Store {
         answer: Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         self.on_record_as(doing, None, now, answer)
+    }
+
+    /// Why whoever sits here may not do it; the refusal is on record.
+    ///
+    /// # Errors
+    /// The refusal (3), or the store's [`Trouble`].
+    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
+        match by_right(&self.office, deed) {
+            None => Ok(()),
+            Some(trouble) => self.on_record(deed, now, Err(trouble)),
+        }
     }
 
     /// Puts a refusal on record before it is answered; what was not found looks the same as what may

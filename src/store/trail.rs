@@ -11,7 +11,6 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
 use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Duty};
 use crate::words::{Outside, Sentence, Trouble};
 
@@ -24,8 +23,11 @@ pub struct Entry {
     pub at: String,
     /// By whom: the login.
     pub operator: Outside,
-    /// Their role and unit now; none when they left.
+    /// Their role and unit as they were then; none of an entry from before these were recorded, and of
+    /// somebody who stood on no roster.
     pub role: Option<(Duty, String)>,
+    /// False of an entry from before roles were recorded.
+    pub role_recorded: bool,
     /// What kind of thing: `open`, `search`, `refuse` …
     pub action: String,
     /// The petition's number; empty for none, and for one that whoever looks may not see.
@@ -63,7 +65,7 @@ pub struct Query {
     pub limit: usize,
 }
 
-const COLUMNS: &str = "a.seq, a.at, a.operator, o.duty, o.unit, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
+const COLUMNS: &str = "a.seq, a.at, a.operator, a.role, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
 
 impl Store {
     /// Entries of the trail, newest last; the reading is an entry itself.
@@ -89,7 +91,7 @@ impl Store {
                 Some(number) => Some(seen(tx, login, number)?),
             };
             audit::add(tx, office, &audit::Entry::plain(now, "audit", &asked))?;
-            Ok(select(tx, office, login, query, petition)?)
+            Ok(select(tx, login, query, petition)?)
         });
         self.on_record(Deed::Audit, now, found)
     }
@@ -115,7 +117,7 @@ impl Store {
             audit::add_shown(tx, office, &entry, &people)?;
             let mut all = Vec::new();
             for id in people {
-                all.extend(person::of(tx, office, login, id)?);
+                all.extend(person::of(tx, login, id)?);
             }
             all.sort_by_key(|e: &Entry| e.seq);
             all.dedup_by_key(|e| e.seq);
@@ -281,13 +283,12 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
 
 fn select(
     conn: &Connection,
-    office: &Office,
     login: &str,
     query: &Query,
     petition: Option<PetitionId>,
 ) -> Sql<Vec<Entry>> {
     let sql = format!(
-        "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+        "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE (?2 IS NULL OR a.petition = ?2) AND (?3 IS NULL OR a.operator = ?3) AND (?4 IS NULL OR a.action = ?4)
            AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) ORDER BY a.seq DESC LIMIT ?7",
         petitions::SEEN_VOID
@@ -304,9 +305,7 @@ fn select(
         day(query.to),
         limit
     ];
-    let mut rows: Vec<Entry> = statement
-        .query_map(bound, |r| read(r, office))?
-        .collect::<Sql<_>>()?;
+    let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
     rows.reverse();
     unname(conn, login, &mut rows)?;
     Ok(rows)
@@ -333,11 +332,13 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
     Ok(())
 }
 
-fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
-    let duty: Option<String> = r.get(3)?;
-    let unit: Option<i64> = r.get(4)?;
-    let role = duty.as_deref().and_then(Duty::parse).zip(unit);
-    let hidden = !r.get::<_, bool>(13)?;
+fn read(r: &Row<'_>) -> Sql<Entry> {
+    let kept: Option<String> = r.get(3)?;
+    let role = kept.as_deref().and_then(|kept| {
+        let (duty, unit) = kept.split_once(' ')?;
+        Some((Duty::parse(duty)?, unit.to_owned()))
+    });
+    let hidden = !r.get::<_, bool>(12)?;
     let told = |at: usize| -> Sql<String> {
         let text: Option<String> = r.get(at)?;
         Ok(if hidden {
@@ -346,7 +347,7 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
             text.unwrap_or_default()
         })
     };
-    let (action, mut what): (String, String) = (r.get(5)?, told(8)?);
+    let (action, mut what): (String, String) = (r.get(4)?, told(7)?);
     let mut unsure = false;
     if action == "export" && !hidden {
         let bare = named::without_names(&what).map(str::to_owned);
@@ -357,15 +358,16 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
         seq: r.get(0)?,
         at: r.get(1)?,
         operator: r.get(2)?,
-        role: role.map(|(duty, unit)| (duty, office.units.name(crate::domain::ids::UnitId(unit)))),
+        role,
+        role_recorded: kept.is_some(),
         action,
-        number: told(7)?,
+        number: told(6)?,
         hidden,
         what: what.into(),
-        why: told(9)?.into(),
-        key: r.get(10)?,
-        came: r.get(11)?,
-        hash: crate::domain::chain::hex(&r.get(12)?),
+        why: told(8)?.into(),
+        key: r.get(9)?,
+        came: r.get(10)?,
+        hash: crate::domain::chain::hex(&r.get(11)?),
         unsure,
     })
 }

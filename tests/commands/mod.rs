@@ -2,6 +2,7 @@
 
 mod audit;
 mod audit_exports;
+mod audit_role;
 pub mod backup;
 mod claims;
 mod demo;
