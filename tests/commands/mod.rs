@@ -9,6 +9,7 @@ mod demo;
 mod desk;
 mod every;
 mod faults;
+mod find;
 mod firewall;
 mod firewall_more;
 mod help;
