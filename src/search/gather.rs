@@ -88,6 +88,10 @@ impl<'a> Search<'a> {
         how: How,
     ) -> Result<(), Torn> {
         let terms = terms_of(meaning);
+        if !self.may_live(&terms)? {
+            // Nobody, whatever the name.
+            return Ok(());
+        }
         let reader = if meaning.name.is_empty() {
             None
         } else {
@@ -97,8 +101,21 @@ impl<'a> Search<'a> {
             };
             Some(reader)
         };
-        let slips = tier == Tier::Slips;
+        let slips = tier == Tier::Slips || how.slips;
         self.look(&terms, reader, How { slips, ..how })
+    }
+
+    fn may_live(&self, terms: &[Term]) -> Result<bool, Torn> {
+        let is_place = |term: &Term| matches!(term, Term::Place(_) | Term::Bare(_));
+        if !terms.iter().any(is_place) {
+            return Ok(true);
+        }
+        for segment in &self.segments {
+            if segment.may_live(terms)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
@@ -292,7 +309,10 @@ fn terms_of(meaning: &Meaning) -> Vec<Term> {
     let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
     let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
     let few = meaning.few.iter().map(|d| Term::Few(d.clone()));
-    digits.chain(places).chain(few).collect()
+    let bare = meaning.bare.iter().map(|p| Term::Bare(p.clone()));
+    let tails = meaning.tails.iter().map(|d| Term::Tail(d.clone()));
+    let all = digits.chain(places).chain(bare).chain(few).chain(tails);
+    all.collect()
 }
 
 /// Takes in those found in a segment; a person found twice keeps the better grade.

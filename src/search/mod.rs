@@ -11,6 +11,7 @@ mod far;
 mod few;
 mod floor;
 mod gather;
+mod glued;
 mod grade;
 mod hit;
 pub mod index;
@@ -37,6 +38,7 @@ mod spelling;
 mod spoken;
 mod steps;
 mod syllable;
+mod unit;
 mod wrong;
 
 pub use among::{Pair, among, is_likely};

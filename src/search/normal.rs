@@ -6,7 +6,7 @@ use crate::domain::name;
 
 /// Signs of a query that are looked at; what comes after is not read, so that any text takes
 /// bounded time.
-pub(super) const TYPED: usize = 64;
+pub(super) const TYPED: usize = 128;
 
 /// Signs of one name that are compared (the law asks for 50; longer ones exist only as mistakes).
 const NAMED: usize = 120;

@@ -20,8 +20,12 @@ pub(super) enum Term {
     Digits(Vec<u8>, Which, MatchClass),
     /// A piece of an address.
     Place(Vec<char>),
+    /// A piece of an address without its units.
+    Bare(Vec<char>),
     /// One or two digits, of a number or an address: nobody is looked up by them.
     Few(Vec<u8>),
+    /// The end of a number, with one digit wrong or two swapped: nobody is looked up by it.
+    Tail(Vec<u8>),
 }
 
 impl Term {
@@ -57,6 +61,8 @@ pub(super) struct Wanted<'a> {
 pub(super) trait Segment {
     /// The characters of its names.
     fn alphabet(&self) -> &Alphabet;
+    /// Whether somebody's address may have all pieces looked for.
+    fn may_live(&self, terms: &[Term]) -> Result<bool, Torn>;
     /// The best of those who fit, by slot.
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn>;
     /// The best of those whose name was typed with slips anywhere in it, by slot.

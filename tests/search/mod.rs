@@ -12,6 +12,7 @@ mod pasted;
 mod pickers;
 mod readings;
 mod recall;
+mod said;
 mod shown;
 mod table;
 mod whole;

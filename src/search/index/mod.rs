@@ -2,6 +2,7 @@
 
 mod absent;
 mod afar;
+mod bare;
 mod bits;
 mod book;
 mod build;
@@ -39,7 +40,7 @@ pub use super::segment::Torn;
 use super::gather::Search;
 use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
-use super::level::Tier;
+use super::level::{How, Tier};
 use super::normal;
 use super::numbers::Which;
 use super::query::{self, Meaning};
@@ -326,6 +327,12 @@ fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Tor
         }
     }
     if search.count(MatchClass::NumberSlip) == 0 {
+        // 镇, 村 or 号 left out, or another word in its place.
+        for loosened in meanings.iter().flat_map(loosened) {
+            search.gather(&loosened, Tier::Exact)?;
+        }
+    }
+    if search.count(MatchClass::NumberSlip) == 0 {
         // A piece of an address with the words for town, village or group left out.
         // Cut in one place it names somewhere: what it could be if cut elsewhere adds nothing.
         for shortened in meanings.iter().flat_map(Meaning::shortened) {
@@ -360,10 +367,40 @@ fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> 
             search.gather_mended(&mended)?;
         }
     }
+    if search.count(MatchClass::Letters) == 0 {
+        look_past_slips(search, meanings)?;
+    }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        // A name and a place without a space between them.
+        let unglued: Vec<Meaning> = meanings.iter().flat_map(Meaning::unglued).collect();
+        let loose = unglued.iter().filter_map(Meaning::loosened);
+        for meaning in unglued.iter().cloned().chain(loose) {
+            search.gather(&meaning, Tier::Exact)?;
+        }
+    }
     if search.count(MatchClass::NumberSlip) == 0 {
         // Nothing but scattered letters: then the slips are two in one syllable, or over its border.
         for meaning in meanings {
             search.gather_far(meaning)?;
+        }
+    }
+    Ok(())
+}
+
+/// A meaning, and the same with the numbers of its house by themselves, held against addresses without units.
+fn loosened(meaning: &Meaning) -> impl Iterator<Item = Meaning> {
+    let housed = meaning.housed();
+    let housed = housed.and_then(|housed| housed.loosened());
+    meaning.loosened().into_iter().chain(housed)
+}
+
+/// Any part of a name as it stands, beside a number or its end with a slip.
+fn look_past_slips(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
+    let named = |m: &&Meaning| !m.name.is_empty() && !m.digits.is_empty();
+    for meaning in meanings.iter().filter(named) {
+        search.gather_as(meaning, Tier::Exact, How::SLIPPED)?;
+        if let Some(tailed) = meaning.tailed() {
+            search.gather(&tailed, Tier::Exact)?;
         }
     }
     Ok(())
