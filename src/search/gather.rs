@@ -163,12 +163,13 @@ impl<'a> Search<'a> {
             match self.found.get_mut(&seat) {
                 Some(held) => {
                     let agreeing = held.agreeing + 1;
-                    let better = if new.grade.key() < held.grade.key() {
-                        new
+                    let (better, other) = if new.grade.key() < held.grade.key() {
+                        (new, held.grade)
                     } else {
-                        *held
+                        (*held, new.grade)
                     };
                     *held = Candidate {
+                        grade: better.grade.beside(other),
                         agreeing,
                         // What was found by numbers knows no name.
                         reader: held.reader,
@@ -271,10 +272,10 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
             lit = segment.lit(slot, lit)?;
         }
-        if segment.is_former() {
-            // What is shown is the present name.
+        let former = segment.former(slot);
+        let former = former.map(|name| (name, std::mem::take(&mut lit)));
+        if former.is_some() {
             grade.why = survivor.candidate.grade.why;
-            lit.clear();
         }
         Ok(Hit {
             person: survivor.person,
@@ -282,6 +283,7 @@ impl<'a> Search<'a> {
             score,
             why: *grade.why,
             lit,
+            former,
         })
     }
 }

@@ -77,4 +77,6 @@ pub struct Hit {
     pub why: Word,
     /// The places of characters in the canonical name that light up.
     pub lit: Vec<usize>,
+    /// The former name by which the person was found, with the places in it that light up.
+    pub former: Option<(String, Vec<usize>)>,
 }

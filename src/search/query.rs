@@ -18,6 +18,9 @@ const MENDED: usize = 6;
 /// Ways of cutting the pieces of an address that are tried.
 const SHORTENED: usize = 24;
 
+/// The fewest digits of a number that is written in groups.
+const WRITTEN: usize = 7;
+
 /// Ways of meaning a query that are tried.
 const MEANINGS: usize = 8;
 
@@ -145,13 +148,43 @@ impl Meaning {
 /// All ways in which a query can be meant, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
-    let words = typed
+    let words: Vec<&[char]> = typed
         .split(|c| *c == ' ')
         .filter(|w| !w.is_empty())
-        .take(WORDS);
+        .take(WORDS)
+        .collect();
+    let mut all = joined(&words).map_or_else(Vec::new, |words| of_words(&words));
+    all.extend(of_words(&words));
+    all.truncate(MEANINGS);
+    all
+}
+
+/// The words with runs of digits side by side as one number, as it is written in groups (138 0013 8000); `None`
+/// when none of them is long enough for that.
+fn joined(words: &[&[char]]) -> Option<Vec<Vec<char>>> {
+    let digits = |word: &[char]| match word {
+        [all @ .., 'x'] if !all.is_empty() => all.iter().all(char::is_ascii_digit),
+        all => all.iter().all(char::is_ascii_digit),
+    };
+    let mut groups = 0;
+    let runs = words.chunk_by(|a, b| digits(a) && digits(b));
+    let all = runs.flat_map(|run| {
+        let number = run.concat();
+        if run.len() > 1 && number.len() >= WRITTEN {
+            groups += 1;
+            vec![number]
+        } else {
+            run.iter().map(|word| word.to_vec()).collect()
+        }
+    });
+    let all = all.collect();
+    (groups > 0).then_some(all)
+}
+
+fn of_words<W: AsRef<[char]>>(words: &[W]) -> Vec<Meaning> {
     let mut all = vec![Meaning::default()];
     for word in words {
-        let ways = ways_of(word);
+        let ways = ways_of(word.as_ref());
         let mut next = Vec::new();
         for way in &ways {
             for so_far in &all {

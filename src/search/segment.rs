@@ -65,6 +65,10 @@ pub(super) trait Segment {
     fn is_former(&self) -> bool {
         false
     }
+    /// A slot's name as it is written, where it is a former one.
+    fn former(&self, _slot: u32) -> Option<String> {
+        None
+    }
     /// The person of a slot.
     fn person(&self, slot: u32) -> Result<PersonId, Torn>;
     /// The compared characters of a slot's name. `order` is the place that [`Segment::gather`] gave it.

@@ -25,7 +25,7 @@ struct Known {
     chars: Vec<CharNo>,
     numbers: Numbers,
     place: Vec<char>,
-    /// The canonical name, when not all its characters are compared.
+    /// The canonical name, when not all its characters are compared, or it is shown: a former one.
     shape: Option<Box<str>>,
 }
 
@@ -69,7 +69,7 @@ impl Live {
             shape: compared
                 .iter()
                 .enumerate()
-                .any(|(i, (_, place))| i != *place)
+                .any(|(i, (_, place))| self.former || i != *place)
                 .then(|| row.name.into_boxed_str()),
         };
         if let Some(slot) = self.slots.get(&(row.id.0, nth)) {
@@ -149,6 +149,11 @@ impl Known {
 impl Segment for Live {
     fn is_former(&self) -> bool {
         self.former
+    }
+
+    fn former(&self, slot: u32) -> Option<String> {
+        let known = self.people.get(slot as usize).filter(|_| self.former)?;
+        Some(known.shape.as_deref().unwrap_or_default().to_owned())
     }
 
     fn alphabet(&self) -> &Alphabet {
