@@ -1,5 +1,6 @@
 //! `find`: the same search as `/` on the screen. Opens no file: numbers are shown masked.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -15,6 +16,7 @@ use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
+use crate::search::{met_digits, met_words};
 use crate::store::finder::Finder;
 use crate::words::{Exit, Lang, Outside, Shown, Trouble, Word};
 
@@ -26,6 +28,7 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
         office: session.office(),
         today: session.today(),
         lang: session.lang,
+        query: args.query.join(" "),
     };
     let mut found = look(session, &args.query.join(" "), args.limit)?;
     // Before the answer, and beside "nothing fits": how far it can be relied upon.
@@ -58,6 +61,7 @@ struct View {
     office: Arc<Office>,
     today: NaiveDate,
     lang: Lang,
+    query: String,
 }
 
 /// The search itself, as the screen asks for it.
@@ -112,9 +116,57 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "class": card.class,
         "why": { "zh": card.why.zh, "en": card.why.en },
         "lit": card.lit,
+        "former": card.former.as_ref().map(|f| f.name.raw()),
+        "met": met(card, &view.query),
         "petitions": petitions,
         "owed": owed,
     })
+}
+
+/// Everything of a card that was typed: the field, which of several, and from which character to before which,
+/// in the text as it is given here.
+fn met(card: &PersonCard, query: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    let mut put = |field: &str, at: usize, ranges: Vec<[usize; 2]>| {
+        if !ranges.is_empty() {
+            all.push(json!({ "field": field, "at": at, "ranges": ranges }));
+        }
+    };
+    put("name", 0, in_ranges(&card.lit));
+    if let Some(former) = &card.former {
+        put("former", 0, in_ranges(&former.lit));
+    }
+    for (at, phone) in card.person.phones.iter().enumerate() {
+        let shown = mask_phone(&phone.line());
+        put(
+            "phones",
+            at,
+            in_signs(&shown, &met_digits(&phone.line(), &shown, query)),
+        );
+    }
+    let number = card.person.id_number.line();
+    let shown = mask_document(&number);
+    put(
+        "id_number",
+        0,
+        in_signs(&shown, &met_digits(&number, &shown, query)),
+    );
+    let address = card.person.address.raw();
+    put("address", 0, in_signs(address, &met_words(address, query)));
+    all
+}
+
+/// Parts of a text in bytes as characters, neighbours as one.
+fn in_signs(text: &str, parts: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let lit = text.char_indices().enumerate();
+    let lit = lit.filter(|(_, (byte, _))| parts.iter().any(|part| part.contains(byte)));
+    in_ranges(&lit.map(|(at, _)| at).collect::<Vec<_>>())
+}
+
+/// Ascending places, those side by side as one: the first, and the one behind the last.
+fn in_ranges(places: &[usize]) -> Vec<[usize; 2]> {
+    let runs = places.chunk_by(|a, b| a + 1 == *b);
+    runs.map(|run| [run[0], run[run.len() - 1] + 1]).collect()
 }
 
 /// The name, and in brackets the others.
@@ -125,6 +177,15 @@ fn named(card: &PersonCard, lang: Lang) -> String {
         (true, _) => name.into(),
         (false, Lang::Zh) => format!("{name}（另记{}）", also.join("、")),
         (false, Lang::En) => format!("{name} (also {})", also.join(", ")),
+    }
+}
+
+/// Why somebody is here; found by a former name, by which one.
+fn reason(card: &PersonCard, lang: Lang) -> String {
+    let why = card.why.say(lang);
+    match &card.former {
+        Some(former) => format!("{why} {}", former.name.line()),
+        None => why.to_owned(),
     }
 }
 
@@ -142,6 +203,16 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
         map.insert("match".to_owned(), json!(hit.class));
         map.insert("excerpt".to_owned(), json!(hit.excerpt));
         map.insert("lit".to_owned(), json!(hit.lit));
+        let field = if hit.excerpt.is_empty() {
+            "summary"
+        } else {
+            "excerpt"
+        };
+        let mut met = Vec::new();
+        if !hit.lit.is_empty() {
+            met.push(json!({ "field": field, "at": 0, "ranges": in_ranges(&hit.lit) }));
+        }
+        map.insert("met".to_owned(), Value::Array(met));
         map.insert(
             "why".to_owned(),
             json!({ "zh": hit.why.zh, "en": hit.why.en }),
@@ -165,7 +236,7 @@ fn text(view: &View, found: &Found) -> String {
             named(card, lang),
             phones.join(" "),
             cut(&card.person.address.line(), 30),
-            card.why.say(lang).to_owned(),
+            reason(card, lang),
             newest.unwrap_or_default(),
             debts,
         ]);

@@ -34,8 +34,19 @@ fn person_found() -> Value {
         ),
         ("why", sentence()),
         ("lit", list(&whole())),
+        ("former", or_null(text())),
+        ("met", list(&met())),
         ("petitions", list(&petition(None))),
         ("owed", list(&owed())),
+    ])
+}
+
+/// A field of which something was typed: which of several values, and the ranges of characters.
+fn met() -> Value {
+    object(&[
+        ("field", text()),
+        ("at", whole()),
+        ("ranges", list(&list(&whole()))),
     ])
 }
 
@@ -45,6 +56,7 @@ fn petition_found() -> Value {
         ("match", text()),
         ("excerpt", text()),
         ("lit", list(&whole())),
+        ("met", list(&met())),
     ] {
         schema["properties"][key] = value;
         if let Some(required) = schema["required"].as_array_mut() {

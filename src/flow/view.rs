@@ -97,6 +97,8 @@ pub struct PersonCard {
     pub why: Word,
     /// Characters of the name to light up.
     pub lit: Vec<usize>,
+    /// The name before a correction by which they were found.
+    pub former: Option<Former>,
     /// Petitions of this person that the operator may see, newest first, at most eight. Never a count.
     pub petitions: Vec<PetitionRow>,
     /// What the office owes on them, soonest first.
@@ -109,6 +111,15 @@ impl PersonCard {
         let names = self.also.iter().map(|(_, name)| name);
         names.filter(|name| !name.is_empty() && self.person.name != **name)
     }
+}
+
+/// A name that stood on a record before it was corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// The name.
+    pub name: Outside,
+    /// Characters of it to light up.
+    pub lit: Vec<usize>,
 }
 
 /// The people it could be, for the intake form.

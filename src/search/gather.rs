@@ -87,7 +87,7 @@ impl<'a> Search<'a> {
         tier: Tier,
         how: How,
     ) -> Result<(), Torn> {
-        let terms = terms_of(meaning);
+        let terms = Term::all_of(meaning);
         if !self.may_live(&terms)? {
             // Nobody, whatever the name.
             return Ok(());
@@ -154,7 +154,7 @@ impl<'a> Search<'a> {
         let Some(far) = Far::of(meaning) else {
             return Ok(());
         };
-        let terms = terms_of(meaning);
+        let terms = Term::all_of(meaning);
         let wanted = Wanted {
             reader: None,
             terms: &terms,
@@ -180,12 +180,13 @@ impl<'a> Search<'a> {
             match self.found.get_mut(&seat) {
                 Some(held) => {
                     let agreeing = held.agreeing + 1;
-                    let better = if new.grade.key() < held.grade.key() {
-                        new
+                    let (better, other) = if new.grade.key() < held.grade.key() {
+                        (new, held.grade)
                     } else {
-                        *held
+                        (*held, new.grade)
                     };
                     *held = Candidate {
+                        grade: better.grade.beside(other),
                         agreeing,
                         // What was found by numbers knows no name.
                         reader: held.reader,
@@ -288,10 +289,10 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
             lit = segment.lit(slot, lit)?;
         }
-        if segment.is_former() {
-            // What is shown is the present name.
+        let former = segment.former(slot);
+        let former = former.map(|name| (name, std::mem::take(&mut lit)));
+        if former.is_some() {
             grade.why = survivor.candidate.grade.why;
-            lit.clear();
         }
         Ok(Hit {
             person: survivor.person,
@@ -299,20 +300,9 @@ impl<'a> Search<'a> {
             score,
             why: *grade.why,
             lit,
+            former,
         })
     }
-}
-
-/// What is looked for by people, not by names.
-fn terms_of(meaning: &Meaning) -> Vec<Term> {
-    let digits = meaning.digits.iter();
-    let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
-    let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
-    let few = meaning.few.iter().map(|d| Term::Few(d.clone()));
-    let bare = meaning.bare.iter().map(|p| Term::Bare(p.clone()));
-    let tails = meaning.tails.iter().map(|d| Term::Tail(d.clone()));
-    let all = digits.chain(places).chain(bare).chain(few).chain(tails);
-    all.collect()
 }
 
 /// Takes in those found in a segment; a person found twice keeps the better grade.

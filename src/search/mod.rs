@@ -18,6 +18,7 @@ pub mod index;
 mod kin;
 mod labels;
 mod level;
+mod look;
 mod names;
 mod near;
 mod normal;

@@ -5,7 +5,7 @@ use super::normal;
 use super::numbers;
 use super::spelling::Spelling;
 use super::syllable;
-use super::unit;
+use super::unit::{self, Bare};
 
 /// Words of a query that are looked at: far more than anybody types.
 const WORDS: usize = 16;
@@ -18,6 +18,9 @@ const MENDED: usize = 6;
 
 /// Ways of cutting the pieces of an address that are tried.
 const SHORTENED: usize = 24;
+
+/// The fewest digits of a number that is written in groups.
+const WRITTEN: usize = 7;
 
 /// Words that may each be a name or a place; with more of them, those of the name stand side by side.
 const FREE: usize = 3;
@@ -37,7 +40,7 @@ pub(super) struct Meaning {
     /// Runs of one or two digits, which narrow what the rest finds.
     pub(super) few: Vec<Vec<u8>>,
     /// Pieces of the address without its units, held against addresses without theirs.
-    pub(super) bare: Vec<Vec<char>>,
+    pub(super) bare: Vec<Bare>,
     /// The end of a number with a slip in it: nobody is looked up by it.
     pub(super) tails: Vec<Vec<u8>>,
 }
@@ -121,7 +124,7 @@ impl Meaning {
         let mut other = self.clone();
         other.places.clear();
         for piece in &self.places {
-            match unit::telling(piece) {
+            match Bare::of(piece) {
                 Some(bare) => other.bare.push(bare),
                 None => other.places.push(piece.clone()),
             }
@@ -189,11 +192,41 @@ impl Meaning {
 /// All ways in which a query can be meant, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
-    let words = typed
+    let words: Vec<&[char]> = typed
         .split(|c| *c == ' ')
         .filter(|w| !w.is_empty())
-        .take(WORDS);
-    let words: Vec<Vec<Meaning>> = words.map(ways_of).filter(|ways| !ways.is_empty()).collect();
+        .take(WORDS)
+        .collect();
+    let mut all = joined(&words).map_or_else(Vec::new, |words| of_words(&words));
+    all.extend(of_words(&words));
+    all
+}
+
+/// The words with runs of digits side by side as one number, as it is written in groups (138 0013 8000); `None`
+/// when none of them is long enough for that.
+fn joined(words: &[&[char]]) -> Option<Vec<Vec<char>>> {
+    let digits = |word: &[char]| match word {
+        [all @ .., 'x'] if !all.is_empty() => all.iter().all(char::is_ascii_digit),
+        all => all.iter().all(char::is_ascii_digit),
+    };
+    let mut groups = 0;
+    let runs = words.chunk_by(|a, b| digits(a) && digits(b));
+    let all = runs.flat_map(|run| {
+        let number = run.concat();
+        if run.len() > 1 && number.len() >= WRITTEN {
+            groups += 1;
+            vec![number]
+        } else {
+            run.iter().map(|word| word.to_vec()).collect()
+        }
+    });
+    let all = all.collect();
+    (groups > 0).then_some(all)
+}
+
+fn of_words<W: AsRef<[char]>>(words: &[W]) -> Vec<Meaning> {
+    let words = words.iter().map(|word| ways_of(word.as_ref()));
+    let words: Vec<Vec<Meaning>> = words.filter(|ways| !ways.is_empty()).collect();
     let open = words.iter().filter(|ways| ways.len() > 1).count();
     let mut all = if open <= FREE {
         freely(&words)
@@ -246,6 +279,14 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
     if !unit::is_numbers(word) && (!split.is_empty() || !split.few.is_empty()) {
         ways.push(split);
     }
+    if is_document(word) {
+        let signs = word.iter().map(char::to_ascii_uppercase);
+        let signs = signs.filter_map(|c| u8::try_from(c).ok());
+        ways.push(Meaning {
+            digits: vec![signs.collect()],
+            ..Meaning::default()
+        });
+    }
     // Letters never stand in an address here, and digits alone are a number.
     let place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
     let fits = place.iter().all(|c| c.is_alphanumeric()) && place.iter().any(|c| !c.is_ascii());
@@ -257,6 +298,23 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
     }
     ways
 }
+
+/// Whether a word may be the number of a document with letters: a passport (E12345678), or an office's code
+/// that begins with digits.
+fn is_document(word: &[char]) -> bool {
+    let letters = word.iter().filter(|c| c.is_ascii_lowercase()).count();
+    let digits = word.iter().filter(|c| c.is_ascii_digit()).count();
+    let led = word.iter().take_while(|c| !c.is_ascii_digit()).count();
+    let closed = letters == 1 && word.last() == Some(&'x');
+    let begins = led <= LETTERS && (led > 0 || digits + letters >= CODE);
+    letters > 0 && letters + digits == word.len() && digits >= DIGITS && begins && !closed
+}
+
+/// Letters that a document begins with at most, digits that it has at least, and signs of one that begins with
+/// digits.
+const LETTERS: usize = 3;
+const DIGITS: usize = 5;
+const CODE: usize = 15;
 
 /// A word cut where digits begin and end. Runs of one or two digits are too little to look for by themselves.
 /// An x that closes the word after a digit is the check sign of an identity number.

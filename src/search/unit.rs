@@ -1,5 +1,7 @@
 //! The words for units of land and house in an address (镇, 村, 组, 号): people leave them out, or write others.
 
+use super::piece::{Stand, stand};
+
 /// Words for units, those that begin alike together, the longest of them first.
 const UNITS: [&str; 31] = [
     "街道办事处",
@@ -63,7 +65,7 @@ fn unit(text: &[char]) -> usize {
 }
 
 /// A text of an address without its units; where one stood between two numbers they stay apart.
-pub(super) fn bare(text: &[char], into: &mut Vec<char>) {
+fn bare(text: &[char], into: &mut Vec<char>) {
     into.clear();
     let (mut rest, mut parted) = (text, false);
     while let Some((c, after)) = rest.split_first() {
@@ -82,13 +84,31 @@ pub(super) fn bare(text: &[char], into: &mut Vec<char>) {
     }
 }
 
-/// A piece of an address as it is looked for without units; `None` when too little of it is left.
-pub(super) fn telling(piece: &[char]) -> Option<Vec<char>> {
-    let mut left = Vec::new();
-    bare(piece, &mut left);
-    let words = left.iter().filter(|c| !c.is_ascii()).count();
-    let numbers = left.iter().any(char::is_ascii_digit);
-    (words + usize::from(numbers) >= FEWEST).then_some(left)
+/// A piece of an address without its units, held against addresses without theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    pub(super) signs: Vec<char>,
+    /// Whether a unit closed its last number, which goes on no further then.
+    closed: bool,
+}
+
+impl Bare {
+    /// A piece as it is looked for; `None` when too little is left of it without units.
+    pub(super) fn of(piece: &[char]) -> Option<Self> {
+        let mut signs = Vec::new();
+        bare(piece, &mut signs);
+        let words = signs.iter().filter(|c| !c.is_ascii()).count();
+        let numbers = signs.iter().any(char::is_ascii_digit);
+        let closed = piece.last().is_some_and(|c| !c.is_ascii_digit());
+        (words + usize::from(numbers) >= FEWEST).then_some(Self { signs, closed })
+    }
+
+    /// How it stands in an address, if it does. `room` is working space.
+    pub(super) fn stands(&self, address: &[char], room: &mut Vec<char>) -> Option<Stand> {
+        bare(address, room);
+        let stand = stand(room, &self.signs, |c| c.is_ascii_digit())?;
+        (stand == Stand::Whole || !self.closed).then_some(stand)
+    }
 }
 
 /// Whether a word is nothing but numbers with their units: 9组158号 is nobody's name.

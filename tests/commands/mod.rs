@@ -7,6 +7,7 @@ mod demo;
 mod desk;
 mod every;
 mod faults;
+mod find;
 mod firewall;
 mod help;
 mod hostile;

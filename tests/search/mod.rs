@@ -3,6 +3,7 @@
 mod addresses;
 mod always;
 mod county;
+mod documents;
 mod few;
 mod further;
 mod labels;

@@ -53,9 +53,10 @@ fn many_words_find_the_one_whom_all_fit() {
         ("mhy 示例县 辛酉街道 丁字湾社区 1803室", 90_002),
     ]);
     let index = Index::build(people(3000, 47).into_iter().chain(known()));
-    let long = "示例县 己丑镇 王家庄村 9组158号 缪菡嫣 13800001277 999999196202030177";
-    for (more, wanted) in [("缪菡嫣", 1), ("夏侯菡嫣", 0)] {
-        let typed = format!("{long} 示例县己丑镇王家庄村 {more}");
+    let long =
+        "示例县 己丑镇 王家庄村 9组158号 13800001277 999999196202030177 示例县己丑镇王家庄村";
+    for (name, wanted) in [("缪菡嫣", 1), ("夏侯菡嫣", 0)] {
+        let typed = format!("{long} {name}");
         assert_eq!(index.find(&typed, 10).len(), wanted, "{typed}");
     }
 }
@@ -144,4 +145,19 @@ fn a_name_beside_the_end_of_a_number_with_a_slip() {
         exact.iter().all(|h| h.class == MatchClass::NumberTail),
         "{exact:?}"
     );
+}
+
+/// Capitals of any alphabet, and signs that nobody sees, change nothing.
+#[test]
+fn capitals_and_unseen_signs_change_nothing() {
+    let rows = vec![
+        named(90_001, "Алиев Тимур", "", "", ""),
+        named(90_002, "缪菡嫣", "", "", ""),
+    ];
+    let index = Index::build(people(500, 47).into_iter().chain(rows));
+    for typed in ["Алиев", "алиев", "АЛИЕВ"] {
+        assert_eq!(index.find(typed, 3)[0].person.0, 90_001, "{typed}");
+    }
+    let typed = format!("{}缪菡嫣", "\u{200B}".repeat(500));
+    assert_eq!(index.find(&typed, 3)[0].person.0, 90_002);
 }

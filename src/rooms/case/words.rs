@@ -162,6 +162,8 @@ pub const LEGEND: Word = Word::new(
 /// The grid is cut.
 pub const AND_SO_ON: Word = Word::new("（更远的日子略去）", "(days further on are left out)");
 
+/// Nothing in the menu answers to what was typed.
+pub const NO_STEP: Word = Word::new("没有这样的步骤", "No step answers to that");
 /// Heading of the menu.
 pub const STEPS: Word = Word::new("办理：可走的步骤在前", "Next steps: the open ones first");
 /// Before the reason why a step is closed.

@@ -34,7 +34,7 @@ impl Segment for Crowd<'_> {
                     Some(piece) => places.estimate(&self.book.pages, &piece)?,
                     None => 0,
                 },
-                Term::Bare(piece) => places.bare_estimate(&self.book.pages, piece)?,
+                Term::Bare(piece) => places.bare_estimate(&self.book.pages, &piece.signs)?,
                 Term::Digits(..) | Term::Few(_) | Term::Tail(_) => continue,
             };
             if most == 0 {

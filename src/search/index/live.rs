@@ -15,7 +15,6 @@ use crate::search::numbers::{self, Numbers};
 use crate::search::piece::stand;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
-use crate::search::unit;
 
 /// One person, or one former name of theirs.
 #[derive(Clone, Debug)]
@@ -26,7 +25,7 @@ struct Known {
     chars: Vec<CharNo>,
     numbers: Numbers,
     place: Vec<char>,
-    /// The canonical name, when not all its characters are compared.
+    /// The canonical name, when not all its characters are compared, or it is shown: a former one.
     shape: Option<Box<str>>,
 }
 
@@ -70,7 +69,7 @@ impl Live {
             shape: compared
                 .iter()
                 .enumerate()
-                .any(|(i, (_, place))| i != *place)
+                .any(|(i, (_, place))| self.former || i != *place)
                 .then(|| row.name.into_boxed_str()),
         };
         if let Some(slot) = self.slots.get(&(row.id.0, nth)) {
@@ -125,9 +124,7 @@ impl Known {
                     Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
                 Term::Bare(piece) => {
-                    let mut bare = Vec::new();
-                    unit::bare(&self.place, &mut bare);
-                    Grade::placed_bare(stand(&bare, piece, |c| c.is_ascii_digit())?)
+                    Grade::placed_bare(piece.stands(&self.place, &mut Vec::new())?)
                 }
                 Term::Tail(typed) => numbers::grade_tail(&self.numbers, typed)?,
             };
@@ -156,6 +153,11 @@ impl Known {
 impl Segment for Live {
     fn is_former(&self) -> bool {
         self.former
+    }
+
+    fn former(&self, slot: u32) -> Option<String> {
+        let known = self.people.get(slot as usize).filter(|_| self.former)?;
+        Some(known.shape.as_deref().unwrap_or_default().to_owned())
     }
 
     fn alphabet(&self) -> &Alphabet {

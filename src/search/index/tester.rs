@@ -14,7 +14,7 @@ use crate::search::piece::{Stand, is_edged, stand};
 use crate::search::postings::Common;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
-use crate::search::unit;
+use crate::search::unit::Bare;
 
 /// People who fit several things at once; with so many, further ones add nothing.
 pub(super) const PLENTY: usize = 2048;
@@ -69,7 +69,7 @@ impl<'a> Tester<'a> {
                 (Term::Digits(typed, ..), _) => crowd.digits_estimate(typed, wanted.slips),
                 (Term::Place(_), Some(piece)) => book.places.estimate(&book.pages, piece)?,
                 (Term::Place(_), None) => 0,
-                (Term::Bare(piece), _) => book.places.bare_estimate(&book.pages, piece)?,
+                (Term::Bare(piece), _) => book.places.bare_estimate(&book.pages, &piece.signs)?,
                 (Term::Few(_) | Term::Tail(_), _) => continue,
             };
             if rarest.is_none() || most < estimate {
@@ -136,7 +136,7 @@ impl<'a> Tester<'a> {
                     .digit_candidates(typed, *which, self.wanted.slips)?
             }
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
-            (Term::Bare(piece), _) => book.places.bare(&book.pages, piece)?,
+            (Term::Bare(piece), _) => book.places.bare(&book.pages, &piece.signs)?,
             (Term::Place(_) | Term::Few(_) | Term::Tail(_), _) => Box::new(std::iter::empty()),
         })
     }
@@ -208,14 +208,13 @@ impl<'a> Tester<'a> {
     }
 
     /// How a piece without units stands in somebody's address without its own, if it does.
-    fn stands_bare(&mut self, slot: u32, piece: &[char]) -> Result<Option<Stand>, Torn> {
+    fn stands_bare(&mut self, slot: u32, piece: &Bare) -> Result<Option<Stand>, Torn> {
         self.read_place(slot)?;
         let places = &self.crowd.book.places;
-        let (text, bare) = &mut self.text;
+        let (text, room) = &mut self.text;
         text.clear();
         text.extend(self.signs.iter().map(|sign| places.glyph(*sign)));
-        unit::bare(text, bare);
-        Ok(stand(bare, piece, |c| c.is_ascii_digit()))
+        Ok(piece.stands(text, room))
     }
 
     /// Reads somebody's address.
