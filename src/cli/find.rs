@@ -1,6 +1,5 @@
 //! `find`: the same search as `/` on the screen. Opens no file: numbers are shown masked.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -16,7 +15,6 @@ use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
-use crate::search::{met_digits, met_words};
 use crate::store::finder::Finder;
 use crate::words::{Exit, Lang, Outside, Shown, Trouble, Word};
 
@@ -116,57 +114,11 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "class": card.class,
         "why": { "zh": card.why.zh, "en": card.why.en },
         "lit": card.lit,
-        "former": card.former.as_ref().map(|f| f.name.raw()),
-        "met": met(card, &view.query),
+        "former": card.former.as_ref().map(|f| &f.name),
+        "met": json::met(card, &view.query),
         "petitions": petitions,
         "owed": owed,
     })
-}
-
-/// Everything of a card that was typed: the field, which of several, and from which character to before which,
-/// in the text as it is given here.
-fn met(card: &PersonCard, query: &str) -> Vec<Value> {
-    let mut all = Vec::new();
-    let mut put = |field: &str, at: usize, ranges: Vec<[usize; 2]>| {
-        if !ranges.is_empty() {
-            all.push(json!({ "field": field, "at": at, "ranges": ranges }));
-        }
-    };
-    put("name", 0, in_ranges(&card.lit));
-    if let Some(former) = &card.former {
-        put("former", 0, in_ranges(&former.lit));
-    }
-    for (at, phone) in card.person.phones.iter().enumerate() {
-        let shown = mask_phone(&phone.line());
-        put(
-            "phones",
-            at,
-            in_signs(&shown, &met_digits(&phone.line(), &shown, query)),
-        );
-    }
-    let number = card.person.id_number.line();
-    let shown = mask_document(&number);
-    put(
-        "id_number",
-        0,
-        in_signs(&shown, &met_digits(&number, &shown, query)),
-    );
-    let address = card.person.address.raw();
-    put("address", 0, in_signs(address, &met_words(address, query)));
-    all
-}
-
-/// Parts of a text in bytes as characters, neighbours as one.
-fn in_signs(text: &str, parts: &[Range<usize>]) -> Vec<[usize; 2]> {
-    let lit = text.char_indices().enumerate();
-    let lit = lit.filter(|(_, (byte, _))| parts.iter().any(|part| part.contains(byte)));
-    in_ranges(&lit.map(|(at, _)| at).collect::<Vec<_>>())
-}
-
-/// Ascending places, those side by side as one: the first, and the one behind the last.
-fn in_ranges(places: &[usize]) -> Vec<[usize; 2]> {
-    let runs = places.chunk_by(|a, b| a + 1 == *b);
-    runs.map(|run| [run[0], run[run.len() - 1] + 1]).collect()
 }
 
 /// The name, and in brackets the others.
@@ -210,7 +162,7 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
         };
         let mut met = Vec::new();
         if !hit.lit.is_empty() {
-            met.push(json!({ "field": field, "at": 0, "ranges": in_ranges(&hit.lit) }));
+            met.push(json!({ "field": field, "at": 0, "ranges": json::in_ranges(&hit.lit) }));
         }
         map.insert("met".to_owned(), Value::Array(met));
         map.insert(

@@ -145,7 +145,7 @@ fn a_ledger_is_answered_row_by_row_and_imported_when_confirmed() {
     story.keys("1");
     // Two rows of the ledger: the later one asks.
     story.keys("<f4>");
-    shows(&mut story, &["台账第5行", "台账第4行", "姓名相同"]);
+    shows(&mut story, &["台账第5行", "台账第4行", "姓名、电话相同"]);
     assert_eq!(
         (count(&story, "petition"), count(&story, "petitioner")),
         (3, 3)
