@@ -3,6 +3,7 @@
 use super::gather::Search;
 use super::grade::MatchClass;
 use super::level::{How, Tier};
+use super::numbers::SLIPPERY;
 use super::query::Meaning;
 use super::segment::Torn;
 
@@ -115,7 +116,9 @@ fn loosened(meaning: &Meaning) -> impl Iterator<Item = Meaning> {
 fn look_past_slips(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
     let named = |m: &&Meaning| !m.name.is_empty() && !m.digits.is_empty();
     for meaning in meanings.iter().filter(named) {
-        search.gather_as(meaning, Tier::Exact, How::SLIPPED)?;
+        if meaning.digits.iter().any(|d| d.len() >= SLIPPERY) {
+            search.gather_as(meaning, Tier::Exact, How::SLIPPED)?;
+        }
         if let Some(tailed) = meaning.tailed() {
             search.gather(&tailed, Tier::Exact)?;
         }

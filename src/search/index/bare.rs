@@ -55,7 +55,8 @@ impl Pairs {
     /// The pairs of a piece, the rarest first; none when somewhere nobody has one.
     fn links(&self, pages: &Pages, piece: &[char]) -> Result<Vec<Link>, Torn> {
         let mut links = Vec::new();
-        let word = |pair: &&[char]| !pair.contains(&'-') && !pair.iter().all(char::is_ascii);
+        // Behind 村 or 组 stands a number in nearly every address: those lists are long and tell nothing.
+        let word = |pair: &&[char]| !pair.iter().any(char::is_ascii);
         for pair in piece.windows(2).filter(word) {
             let (Some(a), Some(b)) = (self.sign(pair[0]), self.sign(pair[1])) else {
                 return Ok(Vec::new());
