@@ -133,9 +133,15 @@ impl Meaning {
     }
 
     /// The same with its few digits taken for the end of a number with a slip in it; `None` where there are none,
-    /// or no more of a name than one sign.
+    /// or no more of a name than one character or two letters, which too many have.
     pub(super) fn tailed(&self) -> Option<Self> {
-        if self.spelling().len() < 2 {
+        let spelling = self.spelling();
+        let least = if spelling.letters() == spelling.len() {
+            3
+        } else {
+            2
+        };
+        if spelling.len() < least {
             return None;
         }
         let mut other = self.clone();
