@@ -87,7 +87,11 @@ impl<'a> Search<'a> {
         tier: Tier,
         how: How,
     ) -> Result<(), Torn> {
-        let terms = terms_of(meaning);
+        let terms = Term::all_of(meaning);
+        if !self.may_live(&terms)? {
+            // Nobody, whatever the name.
+            return Ok(());
+        }
         let reader = if meaning.name.is_empty() {
             None
         } else {
@@ -97,8 +101,21 @@ impl<'a> Search<'a> {
             };
             Some(reader)
         };
-        let slips = tier == Tier::Slips;
+        let slips = tier == Tier::Slips || how.slips;
         self.look(&terms, reader, How { slips, ..how })
+    }
+
+    fn may_live(&self, terms: &[Term]) -> Result<bool, Torn> {
+        let is_place = |term: &Term| matches!(term, Term::Place(_) | Term::Bare(_));
+        if !terms.iter().any(is_place) {
+            return Ok(true);
+        }
+        for segment in &self.segments {
+            if segment.may_live(terms)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
@@ -137,7 +154,7 @@ impl<'a> Search<'a> {
         let Some(far) = Far::of(meaning) else {
             return Ok(());
         };
-        let terms = terms_of(meaning);
+        let terms = Term::all_of(meaning);
         let wanted = Wanted {
             reader: None,
             terms: &terms,
@@ -286,15 +303,6 @@ impl<'a> Search<'a> {
             former,
         })
     }
-}
-
-/// What is looked for by people, not by names.
-fn terms_of(meaning: &Meaning) -> Vec<Term> {
-    let digits = meaning.digits.iter();
-    let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
-    let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
-    let few = meaning.few.iter().map(|d| Term::Few(d.clone()));
-    digits.chain(places).chain(few).collect()
 }
 
 /// Takes in those found in a segment; a person found twice keeps the better grade.

@@ -252,6 +252,11 @@ impl Grade {
         Self::new(MatchClass::Address, stand as u32, why::ADDRESS)
     }
 
+    /// The grade of a piece held against an address without units: behind those that stand there as typed.
+    pub(super) const fn placed_bare(stand: Stand) -> Self {
+        Self::new(MatchClass::Address, 2 + stand as u32, why::ADDRESS)
+    }
+
     /// What ranks it: class first, cost second.
     pub(super) fn key(self) -> (MatchClass, u32) {
         (self.class, self.cost)

@@ -27,7 +27,7 @@ impl PersonRow {
         let phones = self.phones.iter().map(|p| normal::digits(p));
         Numbers {
             phones: phones.filter(|p| !p.is_empty()).collect(),
-            identity: normal::digits(&self.id_number),
+            identity: normal::document(&self.id_number),
         }
     }
 }

@@ -46,8 +46,8 @@ pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
     let mut met = vec![false; signs.len()];
     let typed: Vec<char> = typed
         .chars()
-        .take(super::normal::TYPED)
         .filter(|c| !is_mark(*c))
+        .take(super::normal::TYPED)
         .map(one_form)
         .collect();
     for word in typed.split(|c| !c.is_alphanumeric()) {

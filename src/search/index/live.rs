@@ -11,7 +11,7 @@ use crate::search::grade::Grade;
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
 use crate::search::normal;
-use crate::search::numbers::Numbers;
+use crate::search::numbers::{self, Numbers};
 use crate::search::piece::stand;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
@@ -123,6 +123,10 @@ impl Known {
                 Term::Place(piece) => {
                     Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
+                Term::Bare(piece) => {
+                    Grade::placed_bare(piece.stands(&self.place, &mut Vec::new())?)
+                }
+                Term::Tail(typed) => numbers::grade_tail(&self.numbers, typed)?,
             };
             whole = Some(whole.map_or(grade, |w| w.and(grade)));
         }
@@ -158,6 +162,11 @@ impl Segment for Live {
 
     fn alphabet(&self) -> &Alphabet {
         &self.alphabet
+    }
+
+    fn may_live(&self, _: &[Term]) -> Result<bool, Torn> {
+        // Each of the few is held against everything at once.
+        Ok(!self.people.is_empty())
     }
 
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {
