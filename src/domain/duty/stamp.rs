@@ -1,4 +1,4 @@
-//! When and by whom a duty event was recorded.
+//! When something of the duty desk was recorded, and by whom.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,6 @@
 //! What stands in each part of the room, line by line, and what each line is about.
 
 mod disputes;
-mod handed_line;
 mod handover;
 mod log;
 mod now;
@@ -9,6 +8,7 @@ mod periods;
 mod reports;
 mod rota;
 mod stack;
+mod touch;
 
 pub use handover::uncounted;
 pub use rota::monday;

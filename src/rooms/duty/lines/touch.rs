@@ -1,4 +1,4 @@
-//! One line of a handover, as it was read, or that it is being read.
+//! A line of a handover, as it is looked at and touched.
 
 use super::super::words::LOADING;
 use super::{Item, Line};
