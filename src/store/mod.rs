@@ -45,6 +45,7 @@ mod refusal;
 mod register;
 mod registers;
 mod reminders;
+pub mod restoring;
 mod retention;
 pub mod room;
 mod roster;

@@ -17,6 +17,7 @@ mod keeping;
 mod lengths;
 mod matches;
 mod office;
+mod restore;
 mod rights;
 mod schemas;
 mod stores;
