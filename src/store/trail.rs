@@ -9,14 +9,14 @@ pub use anchored::contradictions;
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Duty};
-use crate::words::{Outside, Sentence, Trouble};
+use crate::words::{Outside, Trouble};
 
 /// One entry of the trail as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
