@@ -149,7 +149,7 @@ fn read(path: &Path) -> Result<String, Trouble> {
 }
 
 /// The anchors of a file, and the sentences for what is none.
-fn anchors(path: &Path) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
+pub fn anchors(path: &Path) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
     let (mut notes, mut wrong) = (Vec::new(), Vec::new());
     for note in anchor::notes(&read(path)?) {
         match note {
@@ -166,7 +166,7 @@ fn anchors(path: &Path) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
     Ok((notes, wrong))
 }
 
-fn public(text: &str) -> Result<Public, Trouble> {
+pub fn public(text: &str) -> Result<Public, Trouble> {
     let held = if text.starts_with("zhuoluo+") {
         text.to_owned()
     } else {
@@ -202,6 +202,9 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
             .may(crate::domain::rights::Deed::Verify, session.now)?;
         wrong.extend(session.store.altered()?.into_iter().map(|f| f.what));
         wrong.extend(session.store.disagreements(&notes, key.as_ref())?);
+        if access::is_office() {
+            wrong.extend(session.store.unseated()?);
+        }
         wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size
     };

@@ -141,6 +141,10 @@ pub fn check(args: &mut Args) -> Result<(), Trouble> {
         }
     }
     for path in kept(&mut args.command).into_iter().flatten() {
+        // What is asked for by `-` is read from standard input.
+        if path == Path::new("-") {
+            continue;
+        }
         bare(path)?;
         *path = boxes::kept(path).map_err(|_| turned_away(no_box()))?;
     }
@@ -152,17 +156,21 @@ fn no_box() -> Sentence {
 }
 
 /// Files of the office's memory that a command names: keys, anchors and copies, by bare names too.
-fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 2] {
+fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 3] {
     match command {
-        Some(Command::Restore(args)) => [Some(&mut args.file), Some(&mut args.identity)],
-        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut()],
+        Some(Command::Restore(args)) => [
+            Some(&mut args.file),
+            Some(&mut args.identity),
+            args.anchors.as_mut(),
+        ],
+        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut(), None],
         Some(Command::Audit(args)) => match &mut args.command {
-            AuditCommand::Verify(args) => [args.anchors.as_mut(), args.export.as_mut()],
-            AuditCommand::Sign { key, append } => [Some(key), append.as_mut()],
-            AuditCommand::NewKey { file } => [Some(file), None],
-            _ => [None, None],
+            AuditCommand::Verify(args) => [args.anchors.as_mut(), args.export.as_mut(), None],
+            AuditCommand::Sign { key, append } => [Some(key), append.as_mut(), None],
+            AuditCommand::NewKey { file } => [Some(file), None, None],
+            _ => [None, None, None],
         },
-        _ => [None, None],
+        _ => [None, None, None],
     }
 }
 
@@ -202,7 +210,7 @@ fn files(command: Option<&Command>) -> [Option<&Path>; 3] {
 }
 
 /// True for root coming through sudo, who makes the store and nothing else.
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     access::comer().is_some_and(|c| c.login == "root" && c.seat.came == "sudo")
 }
 

@@ -72,6 +72,8 @@ pub struct Anchor {
     pub duty: Option<Head>,
     /// The witnesses of what stands in no chain of its own; earlier anchors have none.
     pub witness: Option<Head>,
+    /// The register of requests about own data; earlier anchors have none.
+    pub claims: Option<Head>,
     /// The SHA-256 of the roster of keys, put in by whoever signs: who may come in is part of what
     /// nobody may change unseen.
     pub keys: Option<Hash>,
@@ -108,7 +110,11 @@ impl Anchor {
             "zhuoluo/{office}\n{size}\n{audit}\nevents {count} {events}\nat {}\n",
             self.at
         );
-        for (word, head) in [("duty ", self.duty), ("witness ", self.witness)] {
+        for (word, head) in [
+            ("duty ", self.duty),
+            ("witness ", self.witness),
+            ("claims ", self.claims),
+        ] {
             if let Some(head) = head {
                 let (size, hash) = (head.size.to_string(), BASE64.encode(head.hash));
                 text.extend([word, &size, " ", &hash, "\n"]);
@@ -133,20 +139,26 @@ impl Anchor {
             hash: hash(end)?,
         };
         let at = lines.next()?.strip_prefix("at ")?.to_owned();
-        let (mut duty, mut witness, mut keys) = (None, None, None);
+        let (mut duty, mut witness, mut claims, mut keys) = (None, None, None, None);
+        // Each at most once, and in this order.
+        let mut last = 0;
         for line in lines {
-            match line.split_once(' ')? {
-                ("duty", rest) if duty.is_none() && witness.is_none() && keys.is_none() => {
-                    duty = Some(head(rest)?);
-                }
-                ("witness", rest) if witness.is_none() && keys.is_none() => {
-                    witness = Some(head(rest)?);
-                }
-                ("keys", rest) if keys.is_none() => keys = Some(hash(rest)?),
-                _ => return None,
+            let (word, rest) = line.split_once(' ')?;
+            let place = 1 + ["duty", "witness", "claims", "keys"]
+                .iter()
+                .position(|known| *known == word)?;
+            if place <= last {
+                return None;
+            }
+            last = place;
+            match word {
+                "duty" => duty = Some(head(rest)?),
+                "witness" => witness = Some(head(rest)?),
+                "claims" => claims = Some(head(rest)?),
+                _ => keys = Some(hash(rest)?),
             }
         }
-        let heads = [Some(audit), Some(events), duty, witness];
+        let heads = [Some(audit), Some(events), duty, witness, claims];
         let all = heads.iter().flatten().all(|head| head.size >= 0);
         all.then_some(Self {
             office,
@@ -155,6 +167,7 @@ impl Anchor {
             at,
             duty,
             witness,
+            claims,
             keys,
         })
     }

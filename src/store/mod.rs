@@ -51,6 +51,7 @@ mod refusal;
 mod register;
 mod registers;
 mod reminders;
+pub mod restoring;
 mod retention;
 pub mod room;
 mod roster;

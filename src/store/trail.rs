@@ -1,18 +1,21 @@
 //! Reading the audit trail: who did what, who read somebody's file and why, the ends of the chains,
 //! and the chains held against anchors from outside.
 
+mod anchored;
 mod lines;
 mod person;
 
+pub use anchored::contradictions;
+
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
-use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
+use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::rights::{Deed, Duty};
-use crate::words::{Outside, Sentence, Trouble};
+use crate::words::{Outside, Trouble};
 
 /// One entry of the trail as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,114 +138,6 @@ impl Store {
         self.look(|conn, office| {
             super::copy::anchor_of(conn, &office.name, now.with_timezone(&office.zone))
         })
-    }
-
-    /// What does not agree with the anchors: cut off, or written anew since. With a public key, also
-    /// which anchors it did not sign.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn disagreements(
-        &self,
-        notes: &[Note],
-        key: Option<&Public>,
-    ) -> Result<Vec<Sentence>, Trouble> {
-        self.look(|conn, _| {
-            let mut found = Vec::new();
-            for note in notes {
-                let (line, at) = (note.line, &note.anchor.at);
-                if key.is_some_and(|k| !k.signed(note)) {
-                    found.push(say!("锚点文件第{line}行（{at}）：签名不对。", "Line {line} of the anchors ({at}): the signature is wrong."));
-                    continue;
-                }
-                for (table, zh, en, head) in [
-                    ("audit", "审计记录", "audit entries", note.anchor.audit),
-                    ("event", "事件", "events", note.anchor.events),
-                    ("duty_event", "值班事件", "events of the duty desk", note.anchor.duty.unwrap_or(NONE)),
-                    ("witness", "见证记录", "witnesses", note.anchor.witness.unwrap_or(NONE)),
-                ] {
-                    found.extend(disagreement(conn, table, head)?.map(|cut| {
-                        let size = head.size;
-                        match cut {
-                            Breach::Cut(last) => say!(
-                                "{zh}被删：锚点（第{line}行，{at}）时有{size}条，现在只到第{last}条。",
-                                "The {en} were cut off: {size} at the anchor (line {line}, {at}), now they end at {last}."
-                            ),
-                            Breach::Anew => say!(
-                                "{zh}被重写：第{size}条与锚点（第{line}行，{at}）不符。",
-                                "The {en} were written anew: number {size} is not the one of the anchor (line {line}, {at})."
-                            ),
-                        }
-                    }));
-                }
-            }
-            Ok(found)
-        })
-    }
-}
-
-impl Store {
-    /// How the trail does not agree with a head typed from a paper; `None` when it does.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn disagrees_with_paper(&self, printed: &Printed) -> Result<Option<Sentence>, Trouble> {
-        self.look(|conn, _| {
-            let size = printed.size;
-            let there: Option<crate::domain::chain::Hash> = conn
-                .query_row("SELECT hash FROM audit WHERE seq = ?1", [size], |r| {
-                    r.get(0)
-                })
-                .optional()?;
-            Ok(match there {
-                Some(hash) if crate::domain::chain::hex(&hash).starts_with(&printed.begins) => None,
-                Some(_) => Some(say!(
-                    "审计记录被重写：第{size}条与纸上的不符（也请核对有没有打错）。",
-                    "The audit entries were written anew: number {size} is not the one on the paper (check the typing as well)."
-                )),
-                None => Some(say!(
-                    "审计记录被删：纸上有{size}条，现在没有这么多。",
-                    "The audit entries were cut off: the paper has {size}, now there are fewer."
-                )),
-            })
-        })
-    }
-}
-
-/// A chain of which an anchor says nothing.
-const NONE: Head = Head {
-    size: 0,
-    hash: crate::domain::chain::START,
-};
-
-/// How a chain does not agree with an anchor.
-enum Breach {
-    /// It ends before; with the number of its last record.
-    Cut(i64),
-    /// Another record stands there.
-    Anew,
-}
-
-fn disagreement(conn: &Connection, table: &str, head: Head) -> Sql<Option<Breach>> {
-    if head.size == 0 {
-        return Ok(None);
-    }
-    // Table names come from the list above.
-    let there: Option<crate::domain::chain::Hash> = conn
-        .query_row(
-            &format!("SELECT hash FROM {table} WHERE seq = ?1"),
-            [head.size],
-            |r| r.get(0),
-        )
-        .optional()?;
-    match there {
-        Some(hash) if hash == head.hash => Ok(None),
-        Some(_) => Ok(Some(Breach::Anew)),
-        None => {
-            let last = format!("SELECT coalesce(max(seq), 0) FROM {table}");
-            conn.query_row(&last, [], |r| r.get(0))
-                .map(|last| Some(Breach::Cut(last)))
-        }
     }
 }
 

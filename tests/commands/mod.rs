@@ -22,6 +22,7 @@ mod lengths;
 mod matches;
 mod office;
 mod refusals;
+mod restore;
 mod rights;
 mod schemas;
 mod stores;
