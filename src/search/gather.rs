@@ -179,20 +179,14 @@ impl<'a> Search<'a> {
         for (seat, new) in other.0 {
             match self.found.get_mut(&seat) {
                 Some(held) => {
-                    let agreeing = held.agreeing + 1;
-                    let (better, other) = if new.grade.key() < held.grade.key() {
-                        (new, held.grade)
+                    let grade = if new.grade.key() < held.grade.key() {
+                        new.grade.beside(held.grade)
                     } else {
-                        (*held, new.grade)
+                        held.grade.beside(new.grade)
                     };
-                    *held = Candidate {
-                        grade: better.grade.beside(other),
-                        agreeing,
-                        // What was found by numbers knows no name.
-                        reader: held.reader,
-                        order: held.order,
-                        ..better
-                    };
+                    // What was found by numbers knows no name.
+                    held.agreeing += 1;
+                    held.grade = grade;
                 }
                 None => {
                     self.found.insert(seat, new);
