@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::Sql;
-use super::merges;
 use super::people::{add, get, is_shown, read, write};
+use super::{Refusal, Sql, Store, merges};
 use crate::domain::ids::PersonId;
-use crate::domain::intake::known::{Known, Possible};
+use crate::domain::intake::known::{Known, Possible, no_such};
 use crate::domain::intake::{Intake, Recognise, Someone};
 use crate::domain::person::Person;
+use crate::words::{Exit, Trouble};
 
 /// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
 pub fn settle(
@@ -18,6 +18,7 @@ pub fn settle(
     someone: &Someone,
     how: (Recognise, NaiveDate),
 ) -> Sql<Settled> {
+    // Of an import alone somebody unknown comes here: hidden since it was answered. Then nobody is adopted.
     if let Some(id) = someone.known
         && is_known_to(conn, login, id)?
     {
@@ -139,11 +140,59 @@ fn is_any_of(conn: &Connection, id: PersonId, people: &[PersonId]) -> Sql<bool> 
     Ok(false)
 }
 
-/// True when login may know of somebody: through a petition that they may see, or because nothing
-/// but a voided one names them.
+/// True when somebody is on record and login may know of them: through a petition that they may see, or
+/// because nothing but a voided one names them.
 fn is_known_to(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
+    let on_record = "SELECT 1 FROM petitioner WHERE id = ?1";
+    if !conn.prepare_cached(on_record)?.exists([id.0])? {
+        return Ok(false);
+    }
     let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
     Ok(is_shown(conn, login, id)? || !conn.prepare_cached(stands)?.exists([id.0])?)
+}
+
+/// Refuses an intake whose answers name nobody on record, or somebody of whom this operator may not know:
+/// the same sentence for both.
+///
+/// # Errors
+/// Refused (3); nothing is registered then.
+pub fn none_unknown(conn: &Connection, login: &str, intake: &Intake) -> Result<(), Refusal> {
+    for someone in &intake.people {
+        for id in someone.known.iter().chain(&someone.not) {
+            if !is_known_to(conn, login, *id)? {
+                return Err(Trouble::unchanged(
+                    Exit::Refused,
+                    no_such(*id),
+                    say!(
+                        "收回对这个人的回答，再登记一次。",
+                        "Take the answer about them back and register again."
+                    ),
+                )
+                .into());
+            }
+        }
+    }
+    Ok(())
+}
+
+impl Store {
+    /// For each of these records the one under which it is read; nothing where there is none, or none
+    /// that this operator may know of.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn read_as(&self, people: &[PersonId]) -> Result<Vec<Option<PersonId>>, Trouble> {
+        self.look(|conn, office| {
+            let login = office.operator.login.as_str();
+            let face = |id: &PersonId| -> Sql<Option<PersonId>> {
+                if !is_known_to(conn, login, *id)? {
+                    return Ok(None);
+                }
+                merges::face(conn, login, *id).map(Some)
+            };
+            people.iter().map(face).collect()
+        })
+    }
 }
 
 /// What completing a record came to.

@@ -93,6 +93,88 @@ fn a_shared_telephone_or_a_doubtful_document_is_a_question_and_joins_nobody() {
     assert_eq!(said["possible"], json!([]));
 }
 
+/// Each says line, field, what was expected and an example, and nothing of any line is registered.
+#[test]
+fn answers_that_cannot_be_are_refused_and_nothing_is_registered() {
+    let home = Home::sandbox();
+    for name in ["张某", "李某", "王某"] {
+        home.register(&json!({ "people": [{ "name": name }], "requests": ["要求核实补偿款"] }));
+    }
+    home.run(&["person", "merge", "1", "2", "--why", "同一人"])
+        .is(0);
+    let people = |people: serde_json::Value| {
+        let good = json!({ "people": [{ "name": "赵某" }], "requests": ["要求说明"] });
+        let bad = json!({ "people": people, "requests": ["要求说明"] });
+        home.feed(&["register"], format!("{good}\n{bad}\n").as_bytes())
+    };
+    for (answers, field, what) in [
+        (
+            json!([{ "name": "张某", "person": 77 }]),
+            "people[0].person",
+            "没有信访人 77",
+        ),
+        (
+            json!([{ "name": "张某", "person": 0 }]),
+            "people[0].person",
+            "没有信访人 0",
+        ),
+        (
+            json!([{ "name": "张某", "not": [1, 77] }]),
+            "people[0].not[1]",
+            "没有信访人 77",
+        ),
+        (
+            json!([{ "name": "张某", "person": 3, "not": [3] }]),
+            "people[0].not",
+            "只留其中一个",
+        ),
+        (
+            json!([{ "name": "张某", "person": 1, "not": [2] }]),
+            "people[0].not[0]",
+            "合看为一人",
+        ),
+        (
+            json!([{ "name": "张某" }, { "not": [1] }]),
+            "people[1].not",
+            "没写是谁",
+        ),
+        (
+            json!([{ "person": 3 }, { "name": "王", "person": 3 }]),
+            "people[1].name",
+            "写了两次",
+        ),
+        (
+            json!([{ "name": "张某", "same": 1 }]),
+            "people[0].same",
+            "same",
+        ),
+    ] {
+        people(answers.clone())
+            .is(2)
+            .says("第2行")
+            .says(field)
+            .says(what)
+            .says("例：");
+    }
+    let ran = people(json!([{ "name": "张某", "person": 77 }])).is(2);
+    assert_eq!(ran.out, "");
+    let after = home.run(&["owed", "--json"]).json();
+    let numbers: std::collections::BTreeSet<&str> = after
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|owed| owed["number"].as_str())
+        .collect();
+    assert_eq!(numbers.len(), 3, "{numbers:?}");
+    let made = home.register(
+        &json!({ "people": [{ "name": "王某", "person": 3 }], "requests": ["要求说明"] }),
+    );
+    assert_eq!(
+        made["matched"],
+        json!([{ "person": 3, "name": "王某", "by": "answer" }])
+    );
+}
+
 #[test]
 fn many_lines_go_in_all_or_none_unless_each_is_asked() {
     let home = Home::sandbox();
