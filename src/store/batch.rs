@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Now, Refusal, Sql, Store, answers, audit, events, people, petitions, projections, register,
-    row, row_answers,
+    row, row_answers, written,
 };
 use crate::domain::chain;
 use crate::domain::event::{Event, Step};
@@ -138,6 +138,7 @@ impl Store {
             }
             take_back_people(tx, batch)?;
             for petition in &petitions {
+                written::take_back(tx, *petition)?;
                 people::put_away_parties(tx, *petition)?;
             }
             tx.execute("DELETE FROM batch_row WHERE batch = ?1", [batch])?;

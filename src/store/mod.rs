@@ -63,6 +63,7 @@ pub mod waiting;
 mod waiting_rows;
 mod witness;
 pub mod worker;
+mod written;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};

@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::face::Projection;
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
+    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections,
+    settling, written,
 };
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
@@ -288,9 +289,13 @@ fn settle_all(
             None => entered.new.push(person),
             Some(by) => entered.known.push((person, by)),
         }
+        let completed = settled.completed;
         entered
             .changed
-            .extend(settled.before.map(|before| (person, before)));
+            .extend(completed.before.map(|before| (person, before)));
+        if let Some(written) = completed.written {
+            written::keep(conn, entered.petition, (person, &written))?;
+        }
         if !registration.parties.iter().any(|p| p.person == person) {
             registration.parties.push(Party {
                 person,

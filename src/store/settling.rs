@@ -19,30 +19,25 @@ pub fn settle(
     how: (Recognise, NaiveDate),
 ) -> Sql<Settled> {
     // Of an import alone somebody unknown comes here: hidden since it was answered. Then nobody is adopted.
-    if let Some(id) = someone.known
-        && is_known_to(conn, login, id)?
-    {
-        let completed = complete(conn, id, &someone.person)?;
-        if !matches!(completed, Completed::Nobody) {
-            return Ok(Settled {
-                id,
-                known: Some(Known::Answer),
-                before: completed.before(),
-            });
-        }
-    }
-    if let Some(id) = same(conn, login, someone, how)? {
-        let before = complete(conn, id, &someone.person)?.before();
+    let adopted = match someone.known {
+        Some(id) if is_known_to(conn, login, id)? => Some((id, Known::Answer)),
+        _ => None,
+    };
+    let found = match adopted {
+        Some(found) => Some(found),
+        None => same(conn, login, someone, how)?.map(|id| (id, Known::Document)),
+    };
+    let Some((id, known)) = found else {
         return Ok(Settled {
-            id,
-            known: Some(Known::Document),
-            before,
+            id: add(conn, &someone.person)?,
+            known: None,
+            completed: Completed::default(),
         });
-    }
+    };
     Ok(Settled {
-        id: add(conn, &someone.person)?,
-        known: None,
-        before: None,
+        id,
+        known: Some(known),
+        completed: complete(conn, id, &someone.person)?,
     })
 }
 
@@ -52,8 +47,8 @@ pub struct Settled {
     pub id: PersonId,
     /// What said that they were known; nothing of somebody new.
     pub known: Option<Known>,
-    /// The record before something was filled in.
-    pub before: Option<Person>,
+    /// What became of their record.
+    pub completed: Completed,
 }
 
 /// A known person who is this one by their document (see [`Person::is_by_document`]); the earliest of
@@ -196,30 +191,21 @@ impl Store {
 }
 
 /// What completing a record came to.
-enum Completed {
-    /// There is no such person.
-    Nobody,
-    /// Nothing was unknown.
-    Same,
+#[derive(Default)]
+pub struct Completed {
     /// The record as it was before something was filled in.
-    From(Box<Person>),
-}
-
-impl Completed {
-    fn before(self) -> Option<Person> {
-        match self {
-            Self::From(before) => Some(*before),
-            Self::Nobody | Self::Same => None,
-        }
-    }
+    pub before: Option<Person>,
+    /// What was written down otherwise than it stands on record.
+    pub written: Option<Person>,
 }
 
 /// Fills what was unknown of an adopted person with what was written down now. What is on record
-/// stays as it is: a difference is for a correction, not for an intake.
+/// stays as it is: a difference is for a correction, not for an intake, and is kept with the petition.
 fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
     let Some(known) = get(conn, id)? else {
-        return Ok(Completed::Nobody);
+        return Ok(Completed::default());
     };
+    let written = known.written_otherwise(given);
     let mut person = known.clone();
     for (have, new) in [
         (&mut person.id_number, &given.id_number),
@@ -240,9 +226,10 @@ fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
             person.phones.push(phone.clone());
         }
     }
-    if person == known {
-        return Ok(Completed::Same);
+    let mut before = None;
+    if person != known {
+        write(conn, id, &person)?;
+        before = Some(known);
     }
-    write(conn, id, &person)?;
-    Ok(Completed::From(Box::new(known)))
+    Ok(Completed { before, written })
 }

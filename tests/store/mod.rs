@@ -26,3 +26,4 @@ mod scope;
 mod truth;
 mod unit_sight;
 mod window;
+mod written;
