@@ -9,8 +9,9 @@ use super::shapes::{
 use crate::domain::act;
 use crate::domain::draft::Draft;
 use crate::domain::event::StepKind;
-use crate::domain::intake::known::{Known, Shared};
+use crate::domain::intake::known::Known;
 use crate::domain::obligation::{Ask, RightState};
+use crate::domain::person::Shared;
 use crate::domain::petition::{Channel, Class, PersonKind, Role, Route};
 use crate::domain::status::Status;
 use crate::search::MatchClass;

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use chrono::NaiveDate;
 
 use super::identity::{self, DocumentKind};
-use super::intake::known::Shared;
 use super::name;
 use super::petition::{PersonKind, word_list};
 use crate::words::{Outside, Sentence};
@@ -23,6 +22,14 @@ word_list!(
         ContactBy = "contact_by", "联系方式", "how to be reached";
         Language = "language", "语言", "language";
         Help = "help", "需要的帮助", "help needed";
+    }
+);
+
+word_list!(
+    /// What two records have in common beside the name.
+    Shared {
+        Document = "document", "证件号码", "document";
+        Phone = "phone", "电话", "telephone";
     }
 );
 

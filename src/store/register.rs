@@ -12,8 +12,8 @@ use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
 use crate::domain::event::{Event, Party, Registration, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::intake::Intake;
 use crate::domain::intake::known::Known;
-use crate::domain::intake::{Intake, Recognise};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Class;
@@ -98,13 +98,8 @@ fn register_one(
         // that was not there before: reading it back would be a good part of the work again.
         files::lay_out(tx, done.petition, done.events, done.projection, Vec::new())?
     };
-    let possible = if intake.recognise == Recognise::ByDocument {
-        let login = &office.operator.login;
-        settling::possible(tx, login, intake, (&done.people, &done.new))?
-    } else {
-        // The people it could be were shown before.
-        Vec::new()
-    };
+    let login = &office.operator.login;
+    let possible = settling::possible(tx, login, intake, (&done.people, &done.new))?;
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,

@@ -136,17 +136,17 @@ fn an_undo_is_refused_once_somebody_worked_on_it() {
 fn an_undo_keeps_what_was_written_down_since() {
     let mut world = World::new();
     let now = world.now;
-    world.register(&json!({"people": [{"name": "张某", "phones": ["13800138000"]}]}));
+    world.register(&json!({"people": [{"name": "张某", "id_number": "99999919700101013X", "phones": ["13800138000"]}]}));
     let rows = [row(
         &world,
         "a",
-        &json!({"people": [{"name": "张某", "phones": ["13800138000", "66661111"], "address": "东甲镇戊村3组", "language": "彝语"}]}),
+        &json!({"people": [{"name": "张某", "id_number": "99999919700101013X", "phones": ["13800138000", "66661111"], "address": "东甲镇戊村3组", "language": "彝语"}]}),
     )];
     let batch = import(&mut world.store, &rows, now, false)
         .expect("taken")
         .batch;
     // Meanwhile at the window: another telephone, and help needed.
-    world.register(&json!({"people": [{"name": "张某", "phones": ["13800138000", "66662222"], "help": "大字回执"}]}));
+    world.register(&json!({"people": [{"name": "张某", "id_number": "99999919700101013X", "phones": ["13800138000", "66662222"], "help": "大字回执"}]}));
     world.store.undo_import(batch, now).expect("undone");
     let (phones, address, language, help): (String, String, String, String) = world
         .raw()

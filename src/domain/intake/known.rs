@@ -1,6 +1,7 @@
 //! Who of an intake was on record already, and who on record may be one of them.
 
 use crate::domain::ids::PersonId;
+use crate::domain::person::Shared;
 use crate::domain::petition::word_list;
 use crate::words::{Outside, Sentence};
 
@@ -9,14 +10,6 @@ word_list!(
     Known {
         Answer = "answer", "回答", "answer";
         Document = "document", "证件号码", "document";
-    }
-);
-
-word_list!(
-    /// What two records have in common beside the name.
-    Shared {
-        Document = "document", "证件号码", "document";
-        Phone = "phone", "电话", "telephone";
     }
 );
 
