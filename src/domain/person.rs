@@ -136,8 +136,11 @@ impl Person {
     #[must_use]
     pub fn written_otherwise(&self, written: &Self) -> Option<Self> {
         let other = |known: &Outside, written: &Outside| {
-            let is_other = !known.is_empty() && !written.is_empty() && known != written;
-            is_other.then(|| written.clone()).unwrap_or_default()
+            if known.is_empty() || known == written {
+                Outside::default()
+            } else {
+                written.clone()
+            }
         };
         let is_renamed = !written.is_nameless() && written.name != self.name;
         let (name_entered, name) = if is_renamed {

@@ -104,8 +104,8 @@ pub fn replace(conn: &Connection, by: (&str, Now), key: &str, new: &Answered) ->
 /// The rows of two answers to a ledger that waits which cannot both be true, as the sheet numbers them.
 pub fn at_odds(conn: &Connection, login: &str, waiting: i64) -> Sql<Option<(usize, usize)>> {
     let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT r.line, r.key FROM waiting_row r JOIN import_answer a ON a.key = r.key
-         WHERE r.waiting = ?1 ORDER BY r.place",
+        "SELECT r.line, r.key FROM waiting_row r WHERE r.waiting = ?1
+         AND EXISTS (SELECT 1 FROM import_answer a WHERE a.key = r.key) ORDER BY r.place",
     )?;
     let rows = statement.query_map([waiting], |r| Ok((row::place(r, 0)?, r.get(1)?)))?;
     let (mut lines, mut said) = (Vec::new(), Vec::new());
