@@ -291,7 +291,8 @@ fn terms_of(meaning: &Meaning) -> Vec<Term> {
     let digits = meaning.digits.iter();
     let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
     let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
-    digits.chain(places).collect()
+    let few = meaning.few.iter().map(|d| Term::Few(d.clone()));
+    digits.chain(places).chain(few).collect()
 }
 
 /// Takes in those found in a segment; a person found twice keeps the better grade.

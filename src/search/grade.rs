@@ -1,6 +1,7 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
 use super::level::{Cover, Level, SLIP};
+use super::piece::Stand;
 use crate::words::Word;
 
 /// The class of a match, best first. Rank goes by class before anything else.
@@ -25,6 +26,8 @@ pub enum MatchClass {
     Letters,
     /// A piece of the address.
     Address,
+    /// One or two digits typed beside other words, somewhere within a number.
+    NumberInside,
     /// A traditional, variant or look-alike character.
     Variant,
     /// The characters in another order.
@@ -57,6 +60,7 @@ impl MatchClass {
         Self::Spoken,
         Self::Letters,
         Self::Address,
+        Self::NumberInside,
         Self::Variant,
         Self::Swapped,
         Self::Homophone,
@@ -79,6 +83,7 @@ impl MatchClass {
             Self::Spoken => "spoken",
             Self::Letters => "letters",
             Self::Address => "address",
+            Self::NumberInside => "number_inside",
             Self::Variant => "variant",
             Self::Homophone => "homophone",
             Self::Swapped => "swapped",
@@ -148,6 +153,8 @@ pub(super) mod why {
     pub(in crate::search) const ID_SLIP: &Word =
         &Word::new("证件号码差一位", "identity number with a slip");
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
+    pub(in crate::search) const ADDRESS_NUMBER: &Word =
+        &Word::new("地址含此数", "number in the address");
     pub(in crate::search) const FORMER: &Word = &Word::new("曾用名", "former name");
     pub(in crate::search) const HOUSEHOLD: &Word =
         &Word::new("同址同姓", "same address and family name");
@@ -201,6 +208,11 @@ impl Grade {
             why: why::FORMER,
             ..self
         }
+    }
+
+    /// The grade of a piece of an address; a number that goes on stands behind one typed to its end.
+    pub(super) const fn placed(stand: Stand) -> Self {
+        Self::new(MatchClass::Address, stand as u32, why::ADDRESS)
     }
 
     /// What ranks it: class first, cost second.

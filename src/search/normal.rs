@@ -11,6 +11,9 @@ pub(super) const TYPED: usize = 64;
 /// Signs of one name that are compared (the law asks for 50; longer ones exist only as mistakes).
 const NAMED: usize = 120;
 
+/// Signs of one address that are compared.
+const PLACED: usize = 400;
+
 /// The letter a–z that a Latin sign stands for: any case, any tone mark; ü is v as on a keyboard.
 pub(super) fn letter(c: char) -> Option<u8> {
     if c.is_ascii() {
@@ -133,16 +136,28 @@ pub(super) fn digits(entered: &str) -> Vec<u8> {
         .collect()
 }
 
-/// The signs of an address that are compared: narrow, small letters, simplified forms, no separators.
+/// The signs of an address that are compared: narrow, small letters, simplified forms, no separators but
+/// between two numbers (12-3号 is not 123号).
 pub(super) fn place(entered: &str) -> Vec<char> {
-    entered
-        .chars()
-        .map(name::narrow)
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .map(super::kin::simple)
-        .take(400)
-        .collect()
+    let mut out: Vec<char> = Vec::new();
+    let mut parted = false;
+    for c in entered.chars().map(name::narrow) {
+        if !c.is_alphanumeric() {
+            parted = true;
+            continue;
+        }
+        let numbers = c.is_ascii_digit() && out.last().is_some_and(char::is_ascii_digit);
+        if parted && numbers {
+            out.push('-');
+        }
+        parted = false;
+        out.extend(c.to_lowercase().map(super::kin::simple));
+        if out.len() >= PLACED {
+            break;
+        }
+    }
+    out.truncate(PLACED);
+    out
 }
 
 /// Whether two addresses are the same but for width, separators and forms of characters.

@@ -8,8 +8,10 @@ use ::pinyin::ToPinyinMulti;
 use super::kin;
 use super::syllable::{SyllableId, Syllables};
 use crate::domain::name;
+use crate::domain::variant::rows;
 
 const SURNAMES: &str = include_str!("../../data/surnames.tsv");
+const RARE: &str = include_str!("../../data/rare-readings.tsv");
 
 /// The toneless syllables of a character, the commonest first; ü is written v. Empty for what has
 /// no reading.
@@ -60,14 +62,30 @@ fn numbers_of(c: char) -> Vec<SyllableId> {
     if c.is_ascii() {
         return list;
     }
+    let rare: Vec<SyllableId> = (rare(c).split(' '))
+        .filter_map(|reading| Syllables::get().number(reading))
+        .collect();
     for reading in c.to_pinyin_multi().into_iter().flatten() {
         if let Some(number) = Syllables::get().number(reading.plain())
             && !list.contains(&number)
+            && !rare.contains(&number)
         {
             list.push(number);
         }
     }
     list
+}
+
+/// The readings of a character that nobody means, with spaces between: what is found by them has a false reason,
+/// and stands before what was meant.
+fn rare(c: char) -> &'static str {
+    static TABLE: OnceLock<HashMap<char, &'static str>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let lines = rows(RARE).filter_map(|line| line.split_once('\t'));
+        let rare = lines.filter_map(|(c, readings)| Some((c.chars().next()?, readings)));
+        rare.collect()
+    });
+    table.get(&c).copied().unwrap_or_default()
 }
 
 /// The surname readings at the front of a name: two lists for a surname of two characters, one for

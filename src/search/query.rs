@@ -1,5 +1,6 @@
 //! What was typed, taken apart: names, digits and pieces of an address, in every way it can be meant.
 
+use super::few;
 use super::normal;
 use super::numbers;
 use super::spelling::Spelling;
@@ -29,6 +30,8 @@ pub(super) struct Meaning {
     pub(super) digits: Vec<Vec<u8>>,
     /// Pieces of the address.
     pub(super) places: Vec<Vec<char>>,
+    /// Runs of one or two digits, which narrow what the rest finds.
+    pub(super) few: Vec<Vec<u8>>,
 }
 
 impl Meaning {
@@ -70,11 +73,45 @@ impl Meaning {
         pairs.filter_map(mend).collect()
     }
 
+    /// The same without the runs of one or two digits; `None` when there is none.
+    pub(super) fn without_few(&self) -> Option<Self> {
+        (!self.few.is_empty()).then(|| Self {
+            few: Vec::new(),
+            ..self.clone()
+        })
+    }
+
+    /// The same with the numbers of a house or a group by themselves: behind the words of a piece (柳树3), and
+    /// runs of three or four digits that no telephone or document has. `None` when there are none.
+    fn housed(&self) -> Option<Self> {
+        let mut other = self.clone();
+        other.places.clear();
+        for piece in &self.places {
+            let mut words = Vec::new();
+            for run in piece.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
+                if !run[0].is_ascii_digit() {
+                    words.push(run.to_vec());
+                } else if run.len() <= few::HOUSE {
+                    other.few.push(digits_of(run));
+                } else {
+                    return None;
+                }
+            }
+            if words.iter().any(|word| word.len() < PLACE) {
+                return None;
+            }
+            other.places.extend(words);
+        }
+        let (few, digits) = (other.digits.iter().cloned()).partition(|d| d.len() <= few::HOUSE);
+        (other.few, other.digits) = ([other.few, few].concat(), digits);
+        (other != *self && !(other.name.is_empty() && other.places.is_empty())).then_some(other)
+    }
+
     /// The same with the longest piece of an address in two pieces or three, wherever it may be cut.
     pub(super) fn shortened(&self) -> Vec<Self> {
         let twice = self.cut_once();
         let thrice: Vec<Self> = twice.iter().flat_map(Self::cut_once).collect();
-        let mut all = twice;
+        let mut all: Vec<Self> = self.housed().into_iter().chain(twice).collect();
         for meaning in thrice {
             if all.len() < SHORTENED && !all.contains(&meaning) {
                 all.push(meaning);
@@ -99,6 +136,7 @@ impl Meaning {
         cuts.take(SHORTENED).collect()
     }
 
+    /// Whether it has nothing that anybody is looked up by.
     fn is_empty(&self) -> bool {
         self.name.is_empty() && self.digits.is_empty() && self.places.is_empty()
     }
@@ -122,6 +160,7 @@ pub(super) fn meanings(query: &str) -> Vec<Meaning> {
                     meaning.name.extend(way.name.iter().cloned());
                     meaning.digits.extend(way.digits.iter().cloned());
                     meaning.places.extend(way.places.iter().cloned());
+                    meaning.few.extend(way.few.iter().cloned());
                     next.push(meaning);
                 }
             }
@@ -138,7 +177,7 @@ pub(super) fn meanings(query: &str) -> Vec<Meaning> {
 fn ways_of(word: &[char]) -> Vec<Meaning> {
     let mut ways = Vec::new();
     let split = runs(word);
-    if !split.is_empty() {
+    if !split.is_empty() || !split.few.is_empty() {
         ways.push(split);
     }
     // Letters never stand in an address here, and digits alone are a number.
@@ -153,7 +192,7 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
     ways
 }
 
-/// A word cut where digits begin and end. Runs of one or two digits are too little to look for.
+/// A word cut where digits begin and end. Runs of one or two digits are too little to look for by themselves.
 /// An x that closes the word after a digit is the check sign of an identity number.
 fn runs(word: &[char]) -> Meaning {
     let mut meaning = Meaning::default();
@@ -165,9 +204,7 @@ fn runs(word: &[char]) -> Meaning {
     };
     for run in body.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
         if run.first().is_some_and(char::is_ascii_digit) {
-            meaning
-                .digits
-                .push(run.iter().filter_map(|c| u8::try_from(*c).ok()).collect());
+            meaning.digits.push(digits_of(run));
         } else {
             meaning.name.push(run.to_vec());
         }
@@ -175,8 +212,11 @@ fn runs(word: &[char]) -> Meaning {
     if closes && let Some(last) = meaning.digits.last_mut() {
         last.push(b'X');
     }
+    let enough = |digits: &Vec<u8>| digits.len() >= numbers::FEWEST;
+    (meaning.digits, meaning.few) = meaning.digits.into_iter().partition(enough);
     meaning
-        .digits
-        .retain(|digits| digits.len() >= numbers::FEWEST);
-    meaning
+}
+
+fn digits_of(run: &[char]) -> Vec<u8> {
+    run.iter().filter_map(|c| u8::try_from(*c).ok()).collect()
 }

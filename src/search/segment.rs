@@ -20,6 +20,8 @@ pub(super) enum Term {
     Digits(Vec<u8>, Which, MatchClass),
     /// A piece of an address.
     Place(Vec<char>),
+    /// One or two digits, of a number or an address: nobody is looked up by them.
+    Few(Vec<u8>),
 }
 
 impl Term {

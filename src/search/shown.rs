@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::few::HOUSE;
 use super::kin::simple;
 use super::normal::is_mark;
 use super::numbers::FEWEST;
@@ -20,7 +21,11 @@ pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
     );
     let mut met = vec![false; marks.len()];
     for run in runs(typed) {
-        for at in places(&number, &run) {
+        let few = run.len() < FEWEST;
+        let tail = number.len().checked_sub(run.len());
+        let tail = tail.filter(|at| few && number[*at..] == run[..]);
+        let all = places(&number, &run).filter(|at| tail.is_none_or(|tail| tail == *at));
+        for at in all.filter(|_| tail.is_some() || run.len() > 1) {
             for place in (at..at + run.len()).filter_map(|n| n.checked_sub(hidden)) {
                 if let Some(lit) = met.get_mut(place + ahead) {
                     *lit = true;
@@ -50,7 +55,20 @@ pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
             continue;
         }
         for at in places(&signs, word) {
-            met[at..at + word.len()].fill(true);
+            let within = at > 0 && signs[at - 1].is_ascii_digit() && word[0].is_ascii_digit();
+            if !within {
+                met[at..at + word.len()].fill(true);
+            }
+        }
+    }
+    let count = typed.iter().filter(|c| c.is_alphanumeric()).count();
+    for run in runs(&typed.iter().collect::<String>()) {
+        if run.len() > HOUSE.min(count - 1) {
+            continue;
+        }
+        let begins = |at: &usize| *at == 0 || !signs[at - 1].is_ascii_digit();
+        for at in places(&signs, &run).filter(begins) {
+            met[at..at + run.len()].fill(true);
         }
     }
     let lit = text.char_indices().zip(met).filter(|(_, lit)| *lit);
@@ -61,14 +79,19 @@ fn upper(c: char) -> char {
     narrow(c).to_ascii_uppercase()
 }
 
-/// The runs of digits typed that are long enough to be looked for.
+/// The runs of digits typed that are looked for: one or two only beside something else.
 fn runs(typed: &str) -> Vec<Vec<char>> {
     let typed: Vec<char> = super::normal::typed(typed).into_iter().map(upper).collect();
     let is_digit = |c: &char| c.is_ascii_digit() || *c == 'X';
-    let all = typed
-        .split(|c| !is_digit(c))
-        .filter(|run| run.len() >= FEWEST);
-    all.map(<[char]>::to_vec).collect()
+    let signs = typed.iter().filter(|c| c.is_alphanumeric()).count();
+    let runs = typed.split(|c| !is_digit(c)).filter(|run| !run.is_empty());
+    let some: Vec<&[char]> = runs.collect();
+    let few = |run: &[char]| run.len() < FEWEST && run[0] != 'X';
+    let beside = signs > some.iter().filter(|r| few(r)).map(|r| r.len()).sum();
+    let all = some.into_iter();
+    all.filter(|run| run.len() >= FEWEST || (beside && few(run)))
+        .map(<[char]>::to_vec)
+        .collect()
 }
 
 /// Where a run stands in a row of signs.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod audit;
+mod audit_exports;
 pub mod backup;
 mod claims;
 mod demo;
@@ -18,6 +19,7 @@ mod keeping;
 mod lengths;
 mod matches;
 mod office;
+mod refusals;
 mod rights;
 mod schemas;
 mod stores;

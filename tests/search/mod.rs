@@ -1,7 +1,9 @@
 //! Finding people: tables of queries, recall over an invented county, and what must always hold.
 
+mod addresses;
 mod always;
 mod county;
+mod few;
 mod further;
 mod labels;
 mod live;

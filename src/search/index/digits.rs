@@ -198,7 +198,11 @@ impl Crowd<'_> {
     }
 
     /// The lists of all endings in three digits, by the digit before: of a number of three nothing stands there.
-    fn end_lists(&self, edge: Edge, [a, b, c]: [u8; 3]) -> Result<Vec<Cursor<'_>>, Torn> {
+    pub(super) fn end_lists(
+        &self,
+        edge: Edge,
+        [a, b, c]: [u8; 3],
+    ) -> Result<Vec<Cursor<'_>>, Torn> {
         let before = b"0123456789X".iter().map(|b| Some(*b)).chain([None]);
         let last = |before| self.book.edge(edge, [before, Some(a), Some(b), Some(c)]);
         before.map(last).collect()

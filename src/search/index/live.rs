@@ -6,11 +6,13 @@ use crate::domain::ids::PersonId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::best::Best;
 use crate::search::far::{Far, Path};
-use crate::search::grade::{Grade, MatchClass, why};
+use crate::search::few;
+use crate::search::grade::Grade;
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
 use crate::search::normal;
 use crate::search::numbers::Numbers;
+use crate::search::piece::stand;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
 
@@ -117,9 +119,9 @@ impl Known {
             let grade = match term {
                 // A plain fit of a lone number was gathered before slips are.
                 Term::Digits(..) => term.grade_numbers(&self.numbers, wanted.slips)?,
+                Term::Few(typed) => self.few(typed)?,
                 Term::Place(piece) => {
-                    let holds = self.place.windows(piece.len().max(1)).any(|w| w == piece);
-                    holds.then_some(Grade::new(MatchClass::Address, 0, why::ADDRESS))?
+                    Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
             };
             whole = Some(whole.map_or(grade, |w| w.and(grade)));
@@ -129,6 +131,18 @@ impl Known {
             whole = Some(whole.map_or(named, |terms| named.and(terms)));
         }
         whole
+    }
+}
+
+impl Known {
+    /// How well few digits fit, if they do.
+    fn few(&self, typed: &[u8]) -> Option<Grade> {
+        let signs: Vec<char> = typed.iter().map(|b| char::from(*b)).collect();
+        let address = stand(&self.place, &signs, |c| c.is_ascii_digit());
+        let grade = few::better(few::in_numbers(&self.numbers, typed), || {
+            Ok::<_, Torn>(address)
+        });
+        grade.unwrap_or_default()
     }
 }
 

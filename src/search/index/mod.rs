@@ -7,6 +7,7 @@ mod book;
 mod build;
 mod crowd;
 mod digits;
+mod few;
 mod layout;
 mod live;
 mod matters;
@@ -295,8 +296,26 @@ impl Index {
     }
 }
 
-/// Goes from the exact to the loose as long as little is found.
+/// Goes from the exact to the loose as long as little is found. One or two digits narrow what the rest finds;
+/// where nobody has them they are let go, before the rest is taken for a slip.
 fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(), Torn> {
+    look_exactly(search, meanings)?;
+    let without: Vec<Meaning> = meanings.iter().filter_map(Meaning::without_few).collect();
+    if !without.is_empty() && search.count(MatchClass::Scattered) == 0 {
+        look_exactly(search, &without)?;
+        if search.count(MatchClass::Scattered) > 0 {
+            return look_loosely(search, &without, limit);
+        }
+    }
+    look_loosely(search, meanings, limit)?;
+    if !without.is_empty() && search.count(MatchClass::Scattered) == 0 {
+        look_loosely(search, &without, limit)?;
+    }
+    Ok(())
+}
+
+/// Everything as it was typed; words in another order or left out if nobody fits.
+fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
     for meaning in meanings {
         search.gather(meaning, Tier::Exact)?;
     }
@@ -316,6 +335,11 @@ fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(
             }
         }
     }
+    Ok(())
+}
+
+/// Other forms, sounds and slips, as long as little is found.
+fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(), Torn> {
     if search.count(MatchClass::Address) < limit {
         for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
             search.gather(meaning, Tier::Relaxed)?;

@@ -157,6 +157,13 @@ impl Pairs {
             .collect()
     }
 
+    /// Whether a number is that of a digit.
+    pub(super) fn is_digit(&self, sign: Sign) -> bool {
+        let glyph = usize::from(sign).checked_sub(1);
+        let glyph = glyph.and_then(|at| self.glyphs.get(at));
+        glyph.is_some_and(char::is_ascii_digit)
+    }
+
     fn count(&self) -> u32 {
         u32::try_from(self.keys.len / PAIR as u64).unwrap_or(0)
     }

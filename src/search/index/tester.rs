@@ -6,9 +6,11 @@ use super::naming::LONG;
 use super::pages::{Window, long, number};
 use crate::search::alphabet::CharNo;
 use crate::search::best::Best;
-use crate::search::grade::{Grade, MatchClass, why};
+use crate::search::few;
+use crate::search::grade::Grade;
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::Numbers;
+use crate::search::piece::{Stand, is_edged, stand};
 use crate::search::postings::Common;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
@@ -51,15 +53,20 @@ impl<'a> Tester<'a> {
             .iter()
             .map(|term| match term {
                 Term::Place(piece) => book.places.read(piece),
+                Term::Few(typed) => {
+                    let signs: Vec<char> = typed.iter().map(|b| char::from(*b)).collect();
+                    book.places.read(&signs)
+                }
                 Term::Digits(..) => None,
             })
             .collect();
-        let (mut rarest, mut estimate) = (None, usize::MAX);
+        let (mut rarest, mut estimate) = (None, book.header.people as usize);
         for (n, term) in wanted.terms.iter().enumerate() {
             let most = match (term, &pieces[n]) {
                 (Term::Digits(typed, ..), _) => crowd.digits_estimate(typed, wanted.slips),
                 (Term::Place(_), Some(piece)) => book.places.estimate(&book.pages, piece)?,
                 (Term::Place(_), None) => 0,
+                (Term::Few(_), _) => continue,
             };
             if rarest.is_none() || most < estimate {
                 (rarest, estimate) = (Some(n), most);
@@ -124,7 +131,7 @@ impl<'a> Tester<'a> {
                     .digit_candidates(typed, *which, self.wanted.slips)?
             }
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
-            (Term::Place(_), None) => Box::new(std::iter::empty()),
+            (Term::Place(_) | Term::Few(_), _) => Box::new(std::iter::empty()),
         })
     }
 
@@ -149,14 +156,18 @@ impl<'a> Tester<'a> {
         for (n, term) in self.wanted.terms.iter().enumerate() {
             let grade = match term {
                 Term::Digits(..) => {
-                    let bytes = self.packed.get(u64::from(slot) * 16, 16)?;
-                    let packed: [u8; 16] = bytes.try_into().map_err(|_| Torn)?;
-                    let out = (&mut self.numbers, &mut self.odd);
-                    self.crowd.book.numbers(slot, &packed, out)?;
+                    self.read_numbers(slot)?;
                     term.grade_numbers(&self.numbers, self.wanted.slips)
                 }
-                Term::Place(piece) if sure == Some(n) && piece.len() == 2 => Some(PLACE),
-                Term::Place(_) => self.holds(slot, n)?.then_some(PLACE),
+                Term::Few(typed) => {
+                    self.read_numbers(slot)?;
+                    let numbers = few::in_numbers(&self.numbers, typed);
+                    few::better(numbers, || self.stands(slot, n))?
+                }
+                Term::Place(piece) if sure == Some(n) && is_pair(piece) => {
+                    Some(Grade::placed(Stand::Whole))
+                }
+                Term::Place(_) => self.stands(slot, n)?.map(Grade::placed),
             };
             let Some(grade) = grade else {
                 return Ok(None);
@@ -166,16 +177,24 @@ impl<'a> Tester<'a> {
         Ok(whole)
     }
 
-    fn holds(&mut self, slot: u32, term: usize) -> Result<bool, Torn> {
+    fn read_numbers(&mut self, slot: u32) -> Result<(), Torn> {
+        let bytes = self.packed.get(u64::from(slot) * 16, 16)?;
+        let packed: [u8; 16] = bytes.try_into().map_err(|_| Torn)?;
+        let out = (&mut self.numbers, &mut self.odd);
+        self.crowd.book.numbers(slot, &packed, out)
+    }
+
+    /// How a piece stands in somebody's address, if it does.
+    fn stands(&mut self, slot: u32, term: usize) -> Result<Option<Stand>, Torn> {
         let Some(piece) = &self.pieces[term] else {
-            return Ok(false);
+            return Ok(None);
         };
         let ends = self.starts.get(u64::from(slot) * 4, 8)?;
         let (from, to) = (number(ends), number(&ends[4..]));
         let len = to.checked_sub(from).ok_or(Torn)? as usize;
         read_signs(self.texts.get(u64::from(from), len)?, &mut self.signs);
-        let mut windows = self.signs.windows(piece.len().max(1));
-        Ok(windows.any(|w| w == piece))
+        let places = &self.crowd.book.places;
+        Ok(stand(&self.signs, piece, |sign| places.is_digit(sign)))
     }
 
     /// Tests people by name: the names are read in order, and each is tested once.
@@ -221,8 +240,11 @@ impl<'a> Tester<'a> {
     }
 }
 
-/// Every address that has the piece fits alike.
-const PLACE: Grade = Grade::new(MatchClass::Address, 0, why::ADDRESS);
+/// Whether whoever is in the list of the one pair has the piece for sure: a number may begin before it, or go on
+/// behind it.
+fn is_pair(piece: &[char]) -> bool {
+    piece.len() == 2 && !is_edged(piece)
+}
 
 /// Character numbers of one to three bytes.
 fn read_signs(text: &[u8], signs: &mut Vec<u16>) {

@@ -11,14 +11,14 @@ use crate::search::best::Best;
 use crate::search::grade::{Grade, MatchClass};
 use crate::search::names::NameNo;
 use crate::search::reader::NameReader;
-use crate::search::segment::{Torn, Wanted};
+use crate::search::segment::{Term, Torn, Wanted};
 
 /// People who bear a name, so many of whom lie too far from each other to be read one by one when very
 /// many are left by what else was typed.
-const SCATTERED: usize = 1_500;
+pub(super) const SCATTERED: usize = 1_500;
 
 /// People found with whom one need not look among those who fit less well.
-const WELCOME: usize = 64;
+pub(super) const WELCOME: usize = 64;
 
 /// People of one town, say, who are looked at if many of them fit: the first so many.
 const THRONG: usize = 300_000;
@@ -33,21 +33,25 @@ const CROWDED: usize = 8_000;
 /// People of whom the names are read; with more, one further sign is needed to tell them apart.
 const MANY: usize = 100_000;
 
+/// People tested for one or two digits, which are looked up by a piece of an address: nearly everybody has one
+/// digit, and of a whole town the first so many do.
+const TRIED: usize = 20_000;
+
 /// Entries of a list that are read in the time of one person's address.
 const READS: usize = 100;
 
 /// Somebody whose name fits, in the order in which they are tested: how well, name, slot; and the place
 /// of the name among those that fit.
-type Fitting = ((MatchClass, u32), NameNo, u32, u32);
+pub(super) type Fitting = ((MatchClass, u32), NameNo, u32, u32);
 
 /// Where each of some names stands among them: a bit for every name there is, and a place for each of these.
-struct Places {
+pub(super) struct Places {
     fitting: Ranked,
     places: Vec<u32>,
 }
 
 impl Places {
-    fn of(count: u32, names: &[(NameNo, Grade)]) -> Self {
+    pub(super) fn of(count: u32, names: &[(NameNo, Grade)]) -> Self {
         let mut fitting = Bits::none(count);
         for (name, _) in names {
             fitting.add(*name);
@@ -76,6 +80,10 @@ impl Crowd<'_> {
     pub(super) fn by_people(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {
         let mut best = Best::of(wanted.keep);
         let mut tester = Tester::of(self, wanted)?;
+        if let (Some(reader), None) = (wanted.reader, tester.rarest) {
+            self.by_few(reader, &mut tester, &mut best)?;
+            return Ok(best);
+        }
         let many = tester.estimate > CROWDED;
         if let Some(reader) = wanted.reader
             && let Some(names) = self.few_names(reader, tester.estimate)?
@@ -101,7 +109,9 @@ impl Crowd<'_> {
         let slots = tester.candidates(first)?;
         let Some(reader) = wanted.reader else {
             let mut found = 0;
-            for slot in slots {
+            let few = wanted.terms.iter().any(|term| matches!(term, Term::Few(_)));
+            let most = if few { TRIED } else { usize::MAX };
+            for slot in slots.take(most) {
                 let Some(grade) = tester.terms(slot, Some(first))? else {
                     continue;
                 };
@@ -124,7 +134,7 @@ impl Crowd<'_> {
     }
 
     /// Whether more people bear some names than so many: counted no further.
-    fn bear_more(&self, names: &[(NameNo, Grade)], most: usize) -> Result<bool, Torn> {
+    pub(super) fn bear_more(&self, names: &[(NameNo, Grade)], most: usize) -> Result<bool, Torn> {
         // Somebody bears each.
         if names.len() > most {
             return Ok(true);
@@ -163,7 +173,7 @@ impl Crowd<'_> {
     }
 
     /// Of some people those who bear a name that fits; of a throng, the first so many.
-    fn fitting(
+    pub(super) fn fitting(
         &self,
         slots: Candidates<'_>,
         names: &[(NameNo, Grade)],
@@ -262,7 +272,7 @@ impl Crowd<'_> {
     }
 
     /// Names that fit, one more than wanted at most or a few more.
-    fn all_names(
+    pub(super) fn all_names(
         &self,
         reader: &NameReader,
         most: usize,
@@ -308,7 +318,7 @@ impl Crowd<'_> {
 
 /// Tests people for everything else that was typed: in order, but no more of them sorted than are
 /// needed.
-fn test_in_order(
+pub(super) fn test_in_order(
     mut people: Vec<Fitting>,
     (names, sure): (&[(NameNo, Grade)], usize),
     tester: &mut Tester<'_>,
