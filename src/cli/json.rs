@@ -149,6 +149,20 @@ pub fn person(role: Role, id: i64, person: &Person) -> Value {
     })
 }
 
+/// What was written of somebody on a petition where their record says otherwise: what is alike is empty.
+#[must_use]
+pub fn written(person: &Person) -> Value {
+    json!({
+        "name": person.name_entered,
+        "id_number": person.id_number,
+        "phones": person.phones,
+        "address": person.address,
+        "contact_by": person.contact_by,
+        "language": person.language,
+        "help": person.help,
+    })
+}
+
 /// An event: who, when, which step, and what it says.
 #[must_use]
 pub fn event(event: &Event) -> Value {

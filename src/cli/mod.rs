@@ -49,6 +49,7 @@ mod find;
 mod gate;
 pub mod help;
 mod import;
+mod import_answers;
 mod import_matches;
 mod import_rows;
 mod import_sheet;

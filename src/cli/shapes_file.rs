@@ -82,6 +82,20 @@ fn person() -> Value {
         ("contact_by", text()),
         ("language", text()),
         ("help", text()),
+        ("written", or_null(written())),
+    ])
+}
+
+/// What was written of somebody on a petition where their record says otherwise.
+fn written() -> Value {
+    object(&[
+        ("name", text()),
+        ("id_number", text()),
+        ("phones", list(&text())),
+        ("address", text()),
+        ("contact_by", text()),
+        ("language", text()),
+        ("help", text()),
     ])
 }
 

@@ -239,6 +239,8 @@ pub struct File {
     pub events: Vec<Event>,
     /// The people, in the order of the registration.
     pub people: Vec<(Role, PersonId, Person)>,
+    /// What was written on it of those who were on record already, where the record says otherwise (本件所写).
+    pub written: Vec<(PersonId, Person)>,
     /// Every obligation, in the order in which they arose.
     pub obligations: Vec<Obligation>,
     /// Its matter's other petitions.
@@ -261,6 +263,15 @@ pub struct SavedDraft {
     /// The body that the store holds as far as this session knows; empty when it holds none. Another body
     /// there is another session's, and is not written over.
     pub before: String,
+}
+
+impl File {
+    /// What was written on it of one of its people, where the record says otherwise.
+    #[must_use]
+    pub fn written_of(&self, id: PersonId) -> Option<&Person> {
+        let mut written = self.written.iter();
+        written.find(|(of, _)| *of == id).map(|(_, person)| person)
+    }
 }
 
 impl SavedDraft {

@@ -73,6 +73,7 @@ pub mod waiting;
 mod waiting_rows;
 mod witness;
 pub mod worker;
+mod written;
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};

@@ -79,6 +79,7 @@ fn register_one(
             unlinked: None,
         });
     }
+    settling::none_unknown(tx, &office.operator.login, intake)?;
     let mut head = events::head(tx)?;
     let done = enter(tx, office, &mut head, intake, now, None)?;
     if !draft.is_empty() {

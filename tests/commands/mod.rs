@@ -1,5 +1,6 @@
 //! The commands, as a script meets them: the real program in a home of its own.
 
+mod answers;
 mod audit;
 mod audit_exports;
 mod audit_role;

@@ -30,3 +30,4 @@ mod searched;
 mod truth;
 mod unit_sight;
 mod window;
+mod written;

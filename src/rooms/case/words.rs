@@ -80,6 +80,7 @@ pub const PROPOSED: Word = Word::new("拟转", "Proposed");
 /// Accused, for those who may see the file.
 pub const ACCUSED: Word = Word::new("被反映", "Accused");
 /// The name is withheld.
+pub const WRITTEN: Word = Word::new("本件写作", "as written here");
 pub const WITHHELD: Word = Word::new("要求姓名保密", "asks that the name be withheld");
 /// Nobody gave a name.
 pub const ANONYMOUS: Word = Word::new(
