@@ -3,12 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::ends::Ends;
-use super::{Now, Sql, Store, row};
+use super::{Now, Sql, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::Seat;
-use crate::words::Trouble;
 
 /// One entry before it has its place in the chain; by whom, with which key and how they came in is
 /// the store's to know.
@@ -96,20 +95,6 @@ pub(super) fn head(conn: &Connection) -> Sql<(i64, Hash)> {
         .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
     Ok(last.unwrap_or((0, chain::START)))
-}
-
-impl Store {
-    /// Puts on record whom a search showed, before it is answered.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`]; then the search must not be answered.
-    pub fn record_shown(&self, typed: &str, ids: &[PersonId], now: Now) -> Result<(), Trouble> {
-        let entry = Entry::plain(self.local(now), "search", typed);
-        let tx = self.begin()?;
-        add_shown(&tx, &self.office, &entry, ids)
-            .and_then(|_| tx.commit())
-            .map_err(|e| self.trouble(&e))
-    }
 }
 
 /// Records that people were shown: `ids` are written into the entry and, for the question who saw

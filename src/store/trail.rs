@@ -246,7 +246,8 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
     let mut unsure = false;
     if action == "export" && !hidden {
         let bare = named::without_names(&what).map(str::to_owned);
-        unsure = bare.is_none();
+        // Of one petition that is not for everybody: whose it is, the entry says.
+        unsure = bare.is_none() && r.get::<_, Option<i64>>(6)?.is_none();
         what = bare.unwrap_or(what);
     }
     Ok(Entry {

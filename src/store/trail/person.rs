@@ -24,7 +24,7 @@ pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<En
     unname(conn, login, &mut entries)?;
     let sql = format!(
         "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
-         WHERE a.action = 'export' ORDER BY a.seq"
+         WHERE a.action = 'export' AND a.petition IS NULL ORDER BY a.seq"
     );
     let mut statement = conn.prepare(&sql)?;
     let mut exports = statement.query([])?;
