@@ -110,7 +110,7 @@ fn thousands_of_lines_are_paged_through_touched_and_signed() {
     // A signature waits for all of them, however many: those in sight and those nobody has read.
     story.keys("<ctrl-e><backtab><backtab><f4>接班<enter><ctrl-s>");
     shows(&mut story, &["没有过目"]);
-    story.keys("<esc><esc>");
+    story.keys("<esc>");
     let touch = |line: usize| Deed::Touch { of, line };
     let beyond = Do::Duty(DutyOrder::plain(touch(all + 1)));
     let refused = story.store.perform(beyond, story.now).expect_err("refused");
@@ -260,8 +260,8 @@ fn a_piece_that_cannot_be_read_is_said_once_and_tried_with_the_next_key() {
         Vec::new()
     });
     assert!(matches!(said.as_slice(), [Order::Toast(..)]), "{said:?}");
-    alone.with(|room, cx| room.tick(cx));
-    alone.with(|room, cx| room.changed(cx));
+    alone.with(Room::tick);
+    alone.with(Room::changed);
     assert!(alone.asked.is_empty(), "not again by itself");
     alone.act(Action::MoveDown);
     assert_eq!(alone.asked.len(), 1);
