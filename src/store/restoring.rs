@@ -117,7 +117,7 @@ pub(super) fn raw(path: &Path) -> Sql<Connection> {
 }
 
 /// The end of a chain; a store from before there was one has none.
-pub(super) fn end(conn: &Connection, table: &str) -> Sql<Head> {
+fn end(conn: &Connection, table: &str) -> Sql<Head> {
     let known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
     if !conn.prepare(known)?.exists([table])? {
         return Ok(NONE);
