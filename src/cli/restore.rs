@@ -14,7 +14,7 @@ use crate::domain::rights::Seat;
 use crate::runtime::access;
 use crate::store::copy::clear_leftovers;
 use crate::store::restoring::{self, Asker, Past, Power, Standing, Weighed};
-use crate::store::{room, trail};
+use crate::store::{room, swapping, trail};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// What was done: the manifest, what the copy says of itself, against what it was weighed, where the old
@@ -54,7 +54,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         "{} audit {} {}",
         manifest.at, manifest.audit_size, manifest.audit_hash
     );
-    let aside = restoring::swap(&live, &plain, &weighed, &asker, &what, now)?;
+    let aside = swapping::swap(&live, &plain, &weighed, &asker, &what, now)?;
     say(&(manifest, past, weighed, aside), notes.len(), whom.lang);
     Ok(Done::default())
 }

@@ -57,6 +57,7 @@ mod schema;
 mod settling;
 mod shape;
 mod signing;
+pub mod swapping;
 mod templates;
 pub mod trail;
 mod turn;
