@@ -96,7 +96,7 @@ fn verified(session: &mut Session) -> Result<bool, Trouble> {
     Ok(false)
 }
 
-fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
+pub fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
     let (shown, detail) = (path.display().to_string(), error.to_string());
     Trouble::unchanged(
         Exit::Failed,
@@ -123,7 +123,7 @@ fn default_place(folder: &Path, manifest: &Manifest) -> Result<PathBuf, Trouble>
 }
 
 /// Makes a folder for its owner alone, where it is not there yet.
-fn private(folder: &Path) -> std::io::Result<()> {
+pub fn private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true).mode(0o700).create(folder)
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args_keep as args;
-use super::backup::{examined, with_heading};
+use super::backup::{examined, private, unwritten, with_heading};
 use super::out::{Done, shown, talk};
 use super::sealed::{self, Manifest};
 use super::session::{Whom, revoked};
@@ -14,7 +14,7 @@ use crate::domain::rights::Seat;
 use crate::runtime::access;
 use crate::store::copy::clear_leftovers;
 use crate::store::restoring::{self, Asker, Past, Power, Standing, Weighed};
-use crate::store::trail;
+use crate::store::{room, swapping, trail};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// What was done: the manifest, what the copy says of itself, against what it was weighed, where the old
@@ -29,8 +29,10 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         Some(path) => anchors(path)?,
         None => Vec::new(),
     };
-    let folder = live.parent().map_or_else(PathBuf::new, Path::to_owned);
-    clear_leftovers(&folder);
+    let folder = room::folder(&live);
+    // On a new machine there is none yet.
+    private(folder).map_err(|e| unwritten(folder, &e))?;
+    clear_leftovers(folder);
     let plain = folder.join(format!(".copy-{}-restore", std::process::id()));
     let seat = access::comer().map_or_else(Seat::default, |comer| comer.seat.clone());
     let asker = Asker {
@@ -53,7 +55,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         "{} audit {} {}",
         manifest.at, manifest.audit_size, manifest.audit_hash
     );
-    let aside = restoring::swap(&live, &plain, &weighed, &asker, &what, now)?;
+    let aside = swapping::swap(&live, &plain, &weighed, &asker, &what, now)?;
     say(&(manifest, past, weighed, aside), notes.len(), whom.lang);
     for sentence in with_heading(found.past) {
         talk(sentence.say(whom.lang));

@@ -64,6 +64,7 @@ mod shape;
 mod shown;
 mod signing;
 mod strays;
+pub mod swapping;
 mod templates;
 pub mod trail;
 mod turn;

@@ -1,16 +1,12 @@
-//! Restoring: a copy takes the place of a store only when it is that store's own past. Where there is
-//! nothing to hold it against, because the store is gone or damaged, it is root's to say on a shared
+//! Weighing a restore: a copy takes the place of a store only when it is that store's own past. Where there
+//! is nothing to hold it against, because the store is gone or damaged, it is root's to say on a shared
 //! server; who may is never read from the copy there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::copy::unwritable;
-use super::room::with_end;
-use super::{
-    Now, Sql, Store, audit, fault, office, queue, refusal, room, schema, trouble, witness,
-};
+use super::{Now, Sql, Store, fault, office, refusal, schema, trouble};
 use crate::domain::anchor::Head;
 use crate::domain::chain::{Hash, START};
 use crate::domain::rights::{Deed, Seat};
@@ -80,7 +76,7 @@ pub struct Weighed {
     /// Entries of the trail and events that the store there has beyond the copy.
     pub later: [i64; 2],
     /// To whom its backups are sealed, when it can say.
-    recipients: Option<Outside>,
+    pub(super) recipients: Option<Outside>,
 }
 
 /// Reads what a copy says of itself; nothing of it is changed or believed.
@@ -117,7 +113,7 @@ pub(super) fn raw(path: &Path) -> Sql<Connection> {
 }
 
 /// The end of a chain; a store from before there was one has none.
-pub(super) fn end(conn: &Connection, table: &str) -> Sql<Head> {
+fn end(conn: &Connection, table: &str) -> Sql<Head> {
     let known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
     if !conn.prepare(known)?.exists([table])? {
         return Ok(NONE);
@@ -133,7 +129,7 @@ pub(super) fn end(conn: &Connection, table: &str) -> Sql<Head> {
     Ok(last.optional()?.unwrap_or(NONE))
 }
 
-fn setting(conn: &Connection, key: &str) -> Sql<Outside> {
+pub(super) fn setting(conn: &Connection, key: &str) -> Sql<Outside> {
     let sql = "SELECT value FROM setting WHERE key = ?1";
     let value: Option<Outside> = conn.query_row(sql, [key], |r| r.get(0)).optional()?;
     Ok(value.unwrap_or_else(|| "".into()))
@@ -235,15 +231,25 @@ fn unopened(
         None => on_own_desk(copy, asker, now)?,
     }
     if let Some(conn) = &conn {
+        let beside = raw(copy).map_err(|e| trouble(&e, copy))?;
         for (head, (table, name)) in past.heads.iter().zip(CHAINS) {
-            let known = there(conn, table, head.size).ok().flatten();
-            if known.is_some_and(|hash| hash != head.hash) {
+            if parts(conn, &beside, table, *head).unwrap_or(false) {
                 return Err(not_the_past(head.size, name));
             }
         }
         weighed.recipients = setting(conn, RECIPIENTS).ok();
     }
     Ok(weighed)
+}
+
+/// True when what can still be read of a chain is another than the copy's, up to where the shorter ends.
+fn parts(conn: &Connection, copy: &Connection, table: &str, head: Head) -> Sql<bool> {
+    let last = end(conn, table)?;
+    Ok(if last.size >= head.size {
+        there(conn, table, head.size)?.is_some_and(|hash| hash != head.hash)
+    } else {
+        there(copy, table, last.size)?.is_some_and(|hash| hash != last.hash)
+    })
 }
 
 /// On a desk of one's own, where nothing else can say it, the roster of the copy says who may.
@@ -299,99 +305,4 @@ fn another() -> Sentence {
         "请换本库自己的备份；确实要用这一份，先把现在的库文件（连同 -wal、-shm）移到别处（共用服务器上只有 root 能移），再恢复。",
         "Take a backup of this very store. If it must be this one, first put the store's files (with -wal and -shm) elsewhere (on a shared server only root can), then restore."
     )
-}
-
-/// Puts an examined copy in the place of the live store and gives where that was put aside, if there
-/// was one. Sessions that are still at the old one are told at their next save. Both stores have it on
-/// record, the old one before it goes; to whom backups are sealed stays as it was.
-///
-/// # Errors
-/// A [`Trouble`]; then the live store is as it was.
-pub fn swap(
-    live: &Path,
-    copy: &Path,
-    weighed: &Weighed,
-    asker: &Asker<'_>,
-    what: &str,
-    now: Now,
-) -> Result<Option<PathBuf>, Trouble> {
-    if weighed.standing == Standing::Sound {
-        // On a full disk it cannot be written, and a restore may be what makes room.
-        let _ = take_leave(live, asker, what, now);
-    }
-    let turn = queue::wait(live);
-    let stamp = now.format("%Y%m%dT%H%M%S");
-    let aside = with_end(live, &format!(".before-{stamp}"));
-    let there = live.exists();
-    if there {
-        std::fs::hard_link(live, &aside).map_err(|e| unwritable(&aside, &e))?;
-        retire(live);
-    }
-    // What the old one's log still holds goes with it, and never into the new one; one that was left
-    // behind without its store no less.
-    let log = with_end(live, "-wal");
-    if std::fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
-        let kept = with_end(&aside, "-wal");
-        std::fs::hard_link(&log, &kept).map_err(|e| unwritable(&kept, &e))?;
-    }
-    for end in ["-wal", "-shm"] {
-        let _ = std::fs::remove_file(with_end(live, end));
-    }
-    std::fs::File::open(copy)
-        .and_then(|f| f.sync_all())
-        .and_then(|()| std::fs::rename(copy, live))
-        .and_then(|()| std::fs::File::open(room::folder(live))?.sync_all())
-        .map_err(|e| unwritable(live, &e))?;
-    let conn = Store::connect(live)?;
-    let tx = Store::begin_on(&conn, live, turn)?;
-    arrive(&tx, weighed, asker, what, now)
-        .and_then(|()| tx.commit())
-        .map_err(|e| trouble(&e, live))?;
-    Ok(there.then_some(aside))
-}
-
-/// Writes what a store says when it has taken the place of another.
-fn arrive(
-    tx: &rusqlite::Transaction<'_>,
-    weighed: &Weighed,
-    asker: &Asker<'_>,
-    what: &str,
-    now: Now,
-) -> Sql<()> {
-    let Asker { login, seat, .. } = asker;
-    if let Some(kept) = &weighed.recipients
-        && setting(tx, RECIPIENTS)? != *kept
-    {
-        office::put_setting(tx, RECIPIENTS, kept.raw())?;
-        office::note_change(tx)?;
-        witness::lists(tx)?;
-        let said = format!("{RECIPIENTS}={}", kept.raw());
-        audit::add_by(tx, login, seat, &audit::Entry::plain(now, "setting", &said))?;
-    }
-    audit::add_by(tx, login, seat, &audit::Entry::plain(now, "restore", what))?;
-    Ok(())
-}
-
-/// Writes into the old store by whom and by what it is about to be replaced, when it can still be written.
-fn take_leave(live: &Path, asker: &Asker<'_>, what: &str, now: Now) -> Result<(), Trouble> {
-    let conn = Store::connect(live)?;
-    let said = format!("replaced by {what}");
-    let entry = audit::Entry::plain(now, "restore", &said);
-    let tx = Store::begin_on(&conn, live, queue::wait(live))?;
-    audit::add_by(&tx, asker.login, asker.seat, &entry)
-        .and_then(|_| tx.commit())
-        .map_err(|e| trouble(&e, live))
-}
-
-/// Marks the old store as replaced. A damaged one cannot be marked: it is replaced all the same.
-fn retire(live: &Path) {
-    let mark = || -> Sql<()> {
-        let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        conn.busy_timeout(std::time::Duration::from_secs(10))?;
-        conn.pragma_update(None, "application_id", schema::RETIRED)?;
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-    };
-    if fault::check_file(live).is_ok() {
-        let _ = mark();
-    }
 }

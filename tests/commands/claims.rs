@@ -336,8 +336,8 @@ fn a_register_that_was_emptied_contradicts_the_anchor() {
     assert!(head.contains("\nclaims 2 "), "{head}");
     let sign = ["audit", "sign", "--key", &secret, "--append", &anchors];
     home.feed(&sign, head.as_bytes()).is(0);
-    let held = ["--anchors", &anchors, "--public-key", public.trim()];
-    let verify = || home.run(&[&["--as", "wang", "audit", "verify"][..], &held].concat());
+    let against = ["--anchors", &anchors, "--public-key", public.trim()];
+    let verify = || home.run(&[&["--as", "wang", "audit", "verify"][..], &against].concat());
     verify().is(0);
     let raw = rusqlite::Connection::open(home.store()).expect("opened");
     let guard = "SELECT sql FROM sqlite_schema WHERE name = 'claim_entry_no_delete'";
