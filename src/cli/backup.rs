@@ -80,6 +80,11 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
 /// whatever makes it on schedule hears of it by the status.
 fn verified(session: &mut Session) -> Result<bool, Trouble> {
     let findings = session.store.verify(|_| {})?;
+    let (past, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_past);
+    let past = past.into_iter().map(|f| f.what).collect();
+    for sentence in with_heading(past) {
+        talk(&shown(sentence.say(session.lang)));
+    }
     if findings.is_empty() {
         return Ok(true);
     }

@@ -150,7 +150,9 @@ fn who_may_is_not_read_from_the_copy_while_the_store_can_say_it() {
         ])
         .is(0);
     let evil = backup(&laptop, "evil.age", &to, &[]);
-    home.petition();
+    let later = json!({"requests": ["补发"], "people": [{"name": "甲某"}]});
+    home.feed(&["--as", "wang", "register"], later.to_string().as_bytes())
+        .is(0);
     let raw = rusqlite::Connection::open(home.store()).expect("opened");
     raw.execute_batch("PRAGMA user_version = 9999")
         .expect("a newer one");
