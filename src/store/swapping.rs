@@ -30,8 +30,7 @@ pub fn swap(
         let _ = take_leave(live, asker, what, now);
     }
     let turn = queue::wait(live);
-    let stamp = now.format("%Y%m%dT%H%M%S");
-    let aside = with_end(live, &format!(".before-{stamp}"));
+    let aside = aside(live, now);
     let there = live.exists();
     if there {
         std::fs::hard_link(live, &aside).map_err(|e| unwritable(&aside, &e))?;
@@ -58,6 +57,16 @@ pub fn swap(
         .and_then(|()| tx.commit())
         .map_err(|e| trouble(&e, live))?;
     Ok(there.then_some(aside))
+}
+
+/// Where the old store is put: a name that nothing has yet, also when two are put aside in one second.
+fn aside(live: &Path, now: Now) -> PathBuf {
+    let stamp = now.format("%Y%m%dT%H%M%S");
+    let first = with_end(live, &format!(".before-{stamp}"));
+    let more = (2..1000).map(|n| with_end(live, &format!(".before-{stamp}-{n}")));
+    let mut names = std::iter::once(first.clone()).chain(more);
+    let is_free = |name: &PathBuf| ["", "-wal"].iter().all(|e| !with_end(name, e).exists());
+    names.find(is_free).unwrap_or(first)
 }
 
 /// Writes what a store says when it has taken the place of another.

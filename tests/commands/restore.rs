@@ -150,8 +150,9 @@ fn who_may_is_not_read_from_the_copy_while_the_store_can_say_it() {
         ])
         .is(0);
     let evil = backup(&laptop, "evil.age", &to, &[]);
-    let later = json!({"requests": ["补发"], "people": [{"name": "甲某"}]});
-    home.feed(&["--as", "wang", "register"], later.to_string().as_bytes())
+    // Here the work goes on meanwhile.
+    let more = json!({"channel": "letter", "class": "request", "requests": ["修路"], "people": [{"name": "陈某"}]});
+    home.feed(&["--as", "wang", "register"], more.to_string().as_bytes())
         .is(0);
     let raw = rusqlite::Connection::open(home.store()).expect("opened");
     raw.execute_batch("PRAGMA user_version = 9999")
