@@ -103,4 +103,8 @@ pub struct Restore {
     pub file: PathBuf,
     #[arg(long, value_name = "KEYFILE|-")]
     pub identity: PathBuf,
+    #[arg(long, value_name = "FILE|-")]
+    pub anchors: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|KEY", requires = "anchors")]
+    pub public_key: Option<String>,
 }

@@ -15,6 +15,7 @@ use super::session::Whom;
 use super::{audit_anchors, audit_paper, audit_reading};
 use crate::domain::anchor::Signing;
 use crate::papers::{self, Reading};
+use crate::runtime::access;
 use crate::store::trail::{Entry, Query};
 use crate::words::{Exit, Lang, Trouble};
 
@@ -109,6 +110,7 @@ fn as_json(e: &Entry) -> Value {
         "operator": e.operator,
         "role": e.role.as_ref().map(|(duty, _)| duty.code()),
         "unit": e.role.as_ref().map(|(_, unit)| unit),
+        "role_recorded": e.role_recorded,
         "action": e.action,
         "number": if e.number.is_empty() { Value::Null } else { Value::from(e.number.as_str()) },
         "hidden": e.hidden,
@@ -143,6 +145,9 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
             &notes,
             key.as_ref(),
         )?);
+        if access::is_office() {
+            wrong.extend(session.store.unseated()?);
+        }
         wrong.extend(audit_paper::disagrees(&session, args.paper.as_deref())?);
         session.store.anchor(session.now)?.audit.size
     };

@@ -4,12 +4,16 @@ use crate::papers::Reading;
 use crate::store::trail::Entry;
 use crate::words::{Lang, Word};
 
-/// An entry as a petitioner reads it: the role and the unit, never the inner words of a search.
+/// An entry as a petitioner reads it: the role and the unit as they were then, never the inner words of a search.
 pub fn reading(e: &Entry, lang: Lang) -> Reading {
-    let who = match (&e.role, lang) {
+    let who = match (&e.role, e.role_recorded) {
         (Some((duty, unit)), _) => format!("{unit} {}", duty.word().say(lang)),
-        (None, Lang::Zh) => "已离任的工作人员".to_owned(),
-        (None, Lang::En) => "somebody who has left".to_owned(),
+        (None, true) => Word::new("不在名册上的人", "somebody on no roster")
+            .say(lang)
+            .to_owned(),
+        (None, false) => Word::new("当时没有记下角色", "role not recorded")
+            .say(lang)
+            .to_owned(),
     };
     let word = match e.action.as_str() {
         "open" => Word::new("查看案卷", "opened the file"),

@@ -1,5 +1,4 @@
-//! `backup` and `restore`: an online copy sealed to two persons; a restore made beside, verified,
-//! then swapped in; `--check` as the drill.
+//! `backup`: an online copy sealed to two persons; `--check` is the drill.
 
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -13,11 +12,12 @@ use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
 use crate::runtime::{access, clock};
 use crate::store::copy::{self, clear_leftovers};
+use crate::store::restoring::RECIPIENTS;
 use crate::store::{Finding, room};
 use crate::words::{Exit, Sentence, Trouble};
 
-/// The setting that remembers the recipients.
-const RECIPIENTS: &str = "backup_recipients";
+/// The status that says that something is not as it should be.
+const ALTERED: u8 = 20;
 
 pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
     if args.new_key {
@@ -67,13 +67,41 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
         )
         .say(session.lang),
     );
+    let sound = verified(&mut session)?;
+    let status = if sound { 0 } else { ALTERED };
     if args.json && out != Path::new("-") {
-        return Ok(Done::json(&json!({ "file": name, "manifest": manifest })));
+        let value = json!({ "file": name, "manifest": manifest, "sound": sound });
+        return Ok(Done::json(&value).with_status(status));
     }
-    Ok(Done::default())
+    Ok(Done::default().with_status(status))
 }
 
-fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
+/// Says what is not as it should be in the store that was backed up: a copy is made all the same, and
+/// whatever makes it on schedule hears of it by the status.
+fn verified(session: &mut Session) -> Result<bool, Trouble> {
+    let findings = session.store.verify(|_| {})?;
+    let (past, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_past);
+    let past = past.into_iter().map(|f| f.what).collect();
+    for sentence in with_heading(past) {
+        talk(&shown(sentence.say(session.lang)));
+    }
+    if findings.is_empty() {
+        return Ok(true);
+    }
+    talk(
+        say!(
+            "备份照样做了，但库核验有问题，请查明再用（zhuoluo verify）：",
+            "The backup was made all the same, but the store does not verify; find out why (`zhuoluo verify`):"
+        )
+        .say(session.lang),
+    );
+    for finding in &findings {
+        talk(&shown(finding.what.say(session.lang)));
+    }
+    Ok(false)
+}
+
+pub fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
     let (shown, detail) = (path.display().to_string(), error.to_string());
     Trouble::unchanged(
         Exit::Failed,
@@ -100,7 +128,7 @@ fn default_place(folder: &Path, manifest: &Manifest) -> Result<PathBuf, Trouble>
 }
 
 /// Makes a folder for its owner alone, where it is not there yet.
-fn private(folder: &Path) -> std::io::Result<()> {
+pub fn private(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true).mode(0o700).create(folder)
 }
@@ -243,15 +271,15 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
 }
 
 /// What is found in a plain copy.
-struct Found {
+pub struct Found {
     /// What makes it unfit to take the place of a store.
-    findings: Vec<Sentence>,
+    pub findings: Vec<Sentence>,
     /// What was changed beside the program before it was made, and is on record in it.
-    past: Vec<Sentence>,
+    pub past: Vec<Sentence>,
 }
 
 /// What was changed beside the program before a backup was made, under its heading.
-fn with_heading(past: Vec<Sentence>) -> Vec<Sentence> {
+pub fn with_heading(past: Vec<Sentence>) -> Vec<Sentence> {
     let heading = say!(
         "备份之前，库就在程序之外被改过，已记入审计；备份照样可用：",
         "Before the backup was made, the store had been changed behind the program's back; that is on record, and the backup can be used:"
@@ -261,7 +289,7 @@ fn with_heading(past: Vec<Sentence>) -> Vec<Sentence> {
 }
 
 /// Examines a plain copy; once it is open, `opened` is called.
-fn examined(
+pub fn examined(
     manifest: &Manifest,
     plain: &mut Plain,
     opened: impl FnOnce(&Plain),
@@ -283,55 +311,4 @@ fn examined(
     }
     let past = past.into_iter().map(|f| f.what).collect();
     Ok(Found { findings, past })
-}
-
-pub fn restore(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
-    let live = whom.path()?;
-    let (login, now) = whom.restorer(&live)?;
-    let folder = live.parent().map_or_else(PathBuf::new, Path::to_owned);
-    clear_leftovers(&folder);
-    let plain = folder.join(format!(".copy-{}-restore", std::process::id()));
-    let opened = sealed::open(&args.file, &args.identity, &plain);
-    let done = opened.and_then(|(manifest, mut copied)| {
-        let Found { findings, past } = examined(&manifest, &mut copied, |_| ())?;
-        if let Some(first) = findings.into_iter().next() {
-            return Err(Trouble::unchanged(
-                Exit::Damaged,
-                first,
-                say!(
-                    "没有恢复；请换另一份备份。",
-                    "It was not restored; take another backup."
-                ),
-            ));
-        }
-        let what = format!(
-            "{} audit {} {}",
-            manifest.at, manifest.audit_size, manifest.audit_hash
-        );
-        copy::may_restore(&live, &plain, &login, now)?;
-        copy::swap(&live, &plain, &login, &what, now).map(|aside| (manifest, aside, past))
-    });
-    let (manifest, aside, past) = done?;
-    let (at, events) = (manifest.at, manifest.event_size);
-    talk(
-        say!(
-            "已恢复到{at}：事件{events}个。请所有人退出后重新打开。",
-            "Restored to {at}: {events} events. Everybody must leave and open again."
-        )
-        .say(whom.lang),
-    );
-    if let Some(aside) = aside {
-        let aside = shown(&aside.display().to_string());
-        talk(
-            say!(
-                "原来的库保留在：{aside}",
-                "The store that was there is kept as {aside}"
-            )
-            .say(whom.lang),
-        );
-    }
-    for sentence in with_heading(past) {
-        talk(sentence.say(whom.lang));
-    }
-    Ok(Done::default())
 }

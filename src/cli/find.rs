@@ -24,6 +24,7 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
         office: session.office(),
         today: session.today(),
         lang: session.lang,
+        query: args.query.join(" "),
     };
     let mut found = look(session, args)?;
     // Before the answer, and beside "nothing fits": how far it can be relied upon.
@@ -50,6 +51,7 @@ struct View {
     office: Arc<Office>,
     today: NaiveDate,
     lang: Lang,
+    query: String,
 }
 
 /// The search itself, as the screen asks for it. What was not asked for is not on record either.
@@ -110,6 +112,8 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "class": card.class,
         "why": { "zh": card.why.zh, "en": card.why.en },
         "lit": card.lit,
+        "former": card.former.as_ref().map(|f| &f.name),
+        "met": json::met(card, &view.query),
         "petitions": petitions,
         "owed": owed,
     })
@@ -123,6 +127,15 @@ fn named(card: &PersonCard, lang: Lang) -> String {
         (true, _) => name.into(),
         (false, Lang::Zh) => format!("{name}（另记{}）", also.join("、")),
         (false, Lang::En) => format!("{name} (also {})", also.join(", ")),
+    }
+}
+
+/// Why somebody is here; found by a former name, by which one.
+fn reason(card: &PersonCard, lang: Lang) -> String {
+    let why = card.why.say(lang);
+    match &card.former {
+        Some(former) => format!("{why} {}", former.name.line()),
+        None => why.to_owned(),
     }
 }
 
@@ -140,6 +153,16 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
         map.insert("match".to_owned(), json!(hit.class));
         map.insert("excerpt".to_owned(), json!(hit.excerpt));
         map.insert("lit".to_owned(), json!(hit.lit));
+        let field = if hit.excerpt.is_empty() {
+            "summary"
+        } else {
+            "excerpt"
+        };
+        let mut met = Vec::new();
+        if !hit.lit.is_empty() {
+            met.push(json!({ "field": field, "at": 0, "ranges": json::in_ranges(&hit.lit) }));
+        }
+        map.insert("met".to_owned(), Value::Array(met));
         map.insert(
             "why".to_owned(),
             json!({ "zh": hit.why.zh, "en": hit.why.en }),
@@ -163,7 +186,7 @@ fn text(view: &View, found: &Found) -> String {
             named(card, lang),
             phones.join(" "),
             cut(&card.person.address.line(), 30),
-            card.why.say(lang).to_owned(),
+            reason(card, lang),
             newest.unwrap_or_default(),
             debts,
         ]);

@@ -141,6 +141,10 @@ pub fn check(args: &mut Args) -> Result<(), Trouble> {
         }
     }
     for path in kept(&mut args.command).into_iter().flatten() {
+        // What is asked for by `-` is read from standard input.
+        if path == Path::new("-") {
+            continue;
+        }
         bare(path)?;
         *path = boxes::kept(path).map_err(|_| turned_away(no_box()))?;
     }
@@ -165,23 +169,30 @@ fn no_box() -> Sentence {
 /// Files of the office's memory that a command names: keys, anchors and copies, by bare names too.
 ///
 /// What is only read may come from standard input as well.
-fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 2] {
+fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 3] {
     let named = |path: &&mut PathBuf| path.as_path() != Path::new("-");
     match command {
-        Some(Command::Restore(args)) => {
-            [Some(&mut args.file), Some(&mut args.identity).filter(named)]
-        }
-        Some(Command::Backup(args)) => [args.check.as_mut(), args.identity.as_mut().filter(named)],
+        Some(Command::Restore(args)) => [
+            Some(&mut args.file),
+            Some(&mut args.identity).filter(named),
+            args.anchors.as_mut().filter(named),
+        ],
+        Some(Command::Backup(args)) => [
+            args.check.as_mut(),
+            args.identity.as_mut().filter(named),
+            None,
+        ],
         Some(Command::Audit(args)) => match &mut args.command {
             AuditCommand::Verify(args) => [
                 args.anchors.as_mut().filter(named),
                 args.export.as_mut().filter(named),
+                None,
             ],
-            AuditCommand::Sign { key, append } => [Some(key), append.as_mut()],
-            AuditCommand::NewKey { file } => [Some(file), None],
-            _ => [None, None],
+            AuditCommand::Sign { key, append } => [Some(key), append.as_mut(), None],
+            AuditCommand::NewKey { file } => [Some(file), None, None],
+            _ => [None, None, None],
         },
-        _ => [None, None],
+        _ => [None, None, None],
     }
 }
 
@@ -221,7 +232,7 @@ fn files(command: Option<&Command>) -> [Option<&Path>; 3] {
 }
 
 /// True for root coming through sudo, who makes the store and nothing else.
-fn is_root() -> bool {
+pub fn is_root() -> bool {
     access::comer().is_some_and(|c| c.login == "root" && c.seat.came == "sudo")
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args;
+use super::import_answers;
 use super::import_matches;
 use super::import_rows::{self, Ready};
 use super::import_sheet;
@@ -158,7 +159,7 @@ fn alike(
     lang: Lang,
 ) -> Result<(), Trouble> {
     if let Some(path) = &args.answers {
-        let count = import_matches::read(ready, path)?;
+        let count = import_answers::read(whom, ready, path)?;
         let said = say!("{count}个回答。", "{count} answers.");
         talk(said.say(lang));
     }

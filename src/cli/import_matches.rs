@@ -1,17 +1,17 @@
-//! Whom and what the rows of a ledger look like: written out with an empty column for the answer, and
-//! read back answered. Nothing is joined or linked unanswered.
+//! Whom and what the rows of a ledger look like: written out with an empty column for the answer. Nothing
+//! is joined or linked unanswered.
 
-use std::collections::HashMap;
 use std::path::Path;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::import_rows::Ready;
-use super::input;
-use super::out::{put, remark, shown};
+use super::out::{put, remark};
 use super::progress::index_bar;
 use super::session::Whom;
 use crate::domain::identity::{mask_document, mask_phone};
-use crate::domain::ids::{PersonId, PetitionNo};
-use crate::domain::intake::answer::{Answer, Answered, Whom as AnsweredOf};
+use crate::domain::ids::PetitionNo;
+use crate::domain::intake::answer::{Answered, Whom as AnsweredOf};
 use crate::domain::person::Person;
 use crate::exchange::{self, Ledger};
 use crate::flow::view::{Matches, PersonCard};
@@ -19,10 +19,10 @@ use crate::flow::{Ask, Reply};
 use crate::store::batch::BatchRow;
 use crate::store::finder::Finder;
 use crate::store::likeness::{self, RowPair};
-use crate::words::{Exit, Lang, Sentence, Trouble, Word};
+use crate::words::{Lang, Trouble, Word};
 
 /// The columns of the file; the answer stands last.
-const HEADS: [Word; 12] = [
+pub const HEADS: [Word; 12] = [
     Word::new("行标识", "row key"),
     Word::new("原行号", "row"),
     Word::new("台账姓名", "name in the ledger"),
@@ -39,10 +39,14 @@ const HEADS: [Word; 12] = [
         "answer (person, matter, both, neither)",
     ),
 ];
-const KEY: usize = 0;
-const PERSON: usize = 3;
-const PETITION: usize = 9;
-const ANSWER: usize = 11;
+/// Its place.
+pub const KEY: usize = 0;
+/// Its place.
+pub const PERSON: usize = 3;
+/// Its place.
+pub const PETITION: usize = 9;
+/// Its place.
+pub const ANSWER: usize = 11;
 
 /// Writes whom and what each row looks like: people on record, and of rows before it in the ledger; gives
 /// how many rows look like somebody.
@@ -69,17 +73,8 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
                 said,
                 lang,
             };
-            if let Some(ask) = Ask::about(&someone.person)
-                && let Reply::Matches(Matches { cards, .. }) = finder.ask_at(&ask, now)?
-            {
-                let worth = |card: &&PersonCard| likeness::is_worth_asking(&someone.person, card);
-                found.extend(
-                    cards
-                        .iter()
-                        .filter(worth)
-                        .flat_map(|card| one.on_record(card)),
-                );
-            }
+            let cards = cards(&mut finder, &someone.person, now)?;
+            found.extend(cards.iter().flat_map(|card| one.on_record(card)));
             let pairs = pairs.iter().filter(|p| (p.row, p.nth) == (at, nth));
             found.extend(pairs.map(|p| one.in_ledger(&ready.rows[p.other], line(p.other), p)));
         }
@@ -92,6 +87,25 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
     Ok(alike)
 }
 
+/// Those on record who are worth a question about somebody of a row.
+///
+/// # Errors
+/// The store's [`Trouble`].
+pub fn cards(
+    finder: &mut Finder,
+    person: &Person,
+    now: DateTime<FixedOffset>,
+) -> Result<Vec<PersonCard>, Trouble> {
+    let Some(ask) = Ask::about(person) else {
+        return Ok(Vec::new());
+    };
+    let Reply::Matches(Matches { mut cards, .. }) = finder.ask_at(&ask, now)? else {
+        return Ok(Vec::new());
+    };
+    cards.retain(|card| likeness::is_worth_asking(person, card));
+    Ok(cards)
+}
+
 /// Which of the people of a row, as the file names them: `r…` for the first, `r….2` for the second.
 fn named(key: &str, nth: usize) -> String {
     if nth == 0 {
@@ -102,7 +116,7 @@ fn named(key: &str, nth: usize) -> String {
 }
 
 /// The same read back.
-fn place(cell: &str) -> Option<(&str, usize)> {
+pub fn place(cell: &str) -> Option<(&str, usize)> {
     let rest = cell.strip_prefix('r')?;
     match rest.split_once('.') {
         None => Some((rest, 0)),
@@ -200,113 +214,4 @@ impl One<'_> {
             self.said_of(&whom),
         )
     }
-}
-
-fn wrong(row: usize, what: Sentence) -> Trouble {
-    let (zh, en) = (what.zh, what.en);
-    Trouble::unchanged(
-        Exit::Wrong,
-        say!("回答文件第{row}行：{zh}", "Answers, row {row}: {en}"),
-        say!(
-            "用 zhuoluo import 台账 --dry-run --matches 文件.csv 写出，只填最后一列，例：同一人。",
-            "`zhuoluo import FILE --dry-run --matches FILE.csv` writes it; fill in the last column alone, e.g. person."
-        ),
-    )
-}
-
-/// Reads answers back and lays them on the rows that they are about.
-///
-/// # Errors
-/// The row, what was expected and an example; nothing is imported then.
-pub fn read(ready: &mut Ready, path: &Path) -> Result<usize, Trouble> {
-    let bytes = input::bytes(path)?;
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    let table = exchange::table(&bytes, &name.to_string_lossy())?;
-    let places: HashMap<String, usize> = ready
-        .rows
-        .iter()
-        .enumerate()
-        .map(|(n, row)| (row.key.clone(), n))
-        .collect();
-    let mut count = 0;
-    for (line, cells) in table {
-        let cell = |n: usize| cells.get(n).map_or("", |c| c.trim());
-        let is_head = HEADS[KEY].zh == cell(KEY) || HEADS[KEY].en == cell(KEY);
-        if is_head || cell(ANSWER).is_empty() {
-            continue;
-        }
-        let place = place(cell(KEY)).and_then(|(key, nth)| Some((*places.get(key)?, nth)));
-        let place = place.filter(|(row, nth)| *nth < ready.rows[*row].intake.people.len());
-        let Some((row, nth)) = place else {
-            return Err(wrong(
-                line,
-                say!(
-                    "这一行不在台账可导入的行里。",
-                    "it belongs to no row of the ledger that can be taken."
-                ),
-            ));
-        };
-        let answer = answer(line, cell(ANSWER))?;
-        let whom = other(line, (&places, row), cell(PERSON), cell(PETITION))?;
-        let answered = Answered { nth, whom, answer };
-        agree(line, &ready.rows[row].answers, &answered)?;
-        ready.rows[row].answers.push(answered);
-        count += 1;
-    }
-    Ok(count)
-}
-
-fn answer(line: usize, answer: &str) -> Result<Answer, Trouble> {
-    let said = |a: &&Answer| [a.code(), a.word().zh, a.word().en].contains(&answer);
-    Answer::ALL.iter().find(said).copied().ok_or_else(|| {
-        let given: String = shown(answer).chars().take(30).collect();
-        wrong(
-            line,
-            say!(
-                "回答“{given}”不认识；可填：同一人、同一事项、两者都是、都不是。",
-                "\"{given}\" is no answer; one of person, matter, both, neither is."
-            ),
-        )
-    })
-}
-
-/// Whom an answer names: somebody on record by number, or somebody of a row before this one.
-fn other(
-    line: usize,
-    (places, row): (&HashMap<String, usize>, usize),
-    person: &str,
-    petition: &str,
-) -> Result<AnsweredOf, Trouble> {
-    if let Ok(id) = person.parse() {
-        return Ok(AnsweredOf::Record(
-            PersonId(id),
-            PetitionNo(petition.to_owned()),
-        ));
-    }
-    let earlier = place(person).filter(|(key, _)| places.get(*key).is_some_and(|at| *at < row));
-    earlier
-        .map(|(key, nth)| AnsweredOf::Row(key.to_owned(), nth))
-        .ok_or_else(|| {
-            wrong(
-                line,
-                say!(
-                    "人员编号应是数字，或本台账在它前面一行的标识。",
-                    "person should be a number, or the key of a row before it in the ledger."
-                ),
-            )
-        })
-}
-
-/// One row is one person at most, of one matter at most, and nobody is and is not the same.
-fn agree(line: usize, before: &[Answered], new: &Answered) -> Result<(), Trouble> {
-    if before.iter().any(|b| b.clashes(new)) {
-        return Err(wrong(
-            line,
-            say!(
-                "与同一行台账的另一个回答冲突：一人只答一次，同一人、同一事项各只能有一个。",
-                "it contradicts another answer to the same row: one answer a person, one same person, one same matter."
-            ),
-        ));
-    }
-    Ok(())
 }

@@ -1,5 +1,7 @@
 //! The shapes of JSON that several commands share; keys are promised to scripts.
 
+use std::ops::Range;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Value, json};
 
@@ -7,12 +9,13 @@ use crate::domain::alert::Owed;
 use crate::domain::duty::book::Stamp;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::event::Event;
-use crate::domain::identity::mask_name;
+use crate::domain::identity::{mask_document, mask_name, mask_phone};
 use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role;
-use crate::flow::view::{File, PetitionRow};
+use crate::flow::view::{File, PersonCard, PetitionRow};
+use crate::search::{met_digits, met_words};
 
 /// An obligation, as in the contract.
 #[must_use]
@@ -146,6 +149,20 @@ pub fn person(role: Role, id: i64, person: &Person) -> Value {
     })
 }
 
+/// What was written of somebody on a petition where their record says otherwise: what is alike is empty.
+#[must_use]
+pub fn written(person: &Person) -> Value {
+    json!({
+        "name": person.name_entered,
+        "id_number": person.id_number,
+        "phones": person.phones,
+        "address": person.address,
+        "contact_by": person.contact_by,
+        "language": person.language,
+        "help": person.help,
+    })
+}
+
 /// An event: who, when, which step, and what it says.
 #[must_use]
 pub fn event(event: &Event) -> Value {
@@ -181,4 +198,52 @@ pub fn desk_duty(d: &DeskDuty, office: &Office) -> Value {
 
 pub fn seen(s: &Stamp, office: &Office) -> Value {
     json!({ "by": s.by, "at": at(office, s.at), "note": s.why })
+}
+
+/// Everything of a card that was typed: the field, which of several, and from which character to before which,
+/// in the text as it is given here.
+#[must_use]
+pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
+    let mut all = Vec::new();
+    let mut put = |field: &str, at: usize, ranges: Vec<[usize; 2]>| {
+        if !ranges.is_empty() {
+            all.push(json!({ "field": field, "at": at, "ranges": ranges }));
+        }
+    };
+    put("name", 0, in_ranges(&card.lit));
+    if let Some(former) = &card.former {
+        put("former", 0, in_ranges(&former.lit));
+    }
+    for (at, phone) in card.person.phones.iter().enumerate() {
+        let shown = mask_phone(&phone.line());
+        put(
+            "phones",
+            at,
+            in_signs(&shown, &met_digits(&phone.line(), &shown, query)),
+        );
+    }
+    let number = card.person.id_number.line();
+    let shown = mask_document(&number);
+    put(
+        "id_number",
+        0,
+        in_signs(&shown, &met_digits(&number, &shown, query)),
+    );
+    let address = card.person.address.raw();
+    put("address", 0, in_signs(address, &met_words(address, query)));
+    all
+}
+
+/// Parts of a text in bytes as characters, neighbours as one.
+fn in_signs(text: &str, parts: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let lit = text.char_indices().enumerate();
+    let lit = lit.filter(|(_, (byte, _))| parts.iter().any(|part| part.contains(byte)));
+    in_ranges(&lit.map(|(at, _)| at).collect::<Vec<_>>())
+}
+
+/// Ascending places, those side by side as one: the first, and the one behind the last.
+#[must_use]
+pub fn in_ranges(places: &[usize]) -> Vec<[usize; 2]> {
+    let runs = places.chunk_by(|a, b| a + 1 == *b);
+    runs.map(|run| [run[0], run[run.len() - 1] + 1]).collect()
 }

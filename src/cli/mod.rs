@@ -50,6 +50,7 @@ mod find;
 mod gate;
 pub mod help;
 mod import;
+mod import_answers;
 mod import_matches;
 mod import_rows;
 mod import_sheet;
@@ -76,6 +77,7 @@ mod progress;
 mod register;
 mod remind;
 mod repeated;
+mod restore;
 mod rights;
 mod rules;
 pub mod schema;
@@ -192,7 +194,7 @@ fn dispatch(args: Args, lang: Lang) -> Result<Done, Trouble> {
         Some(Command::Duty(args)) => duty::run(&whom, &args),
         Some(Command::Audit(args)) => audit::run(&whom, &args),
         Some(Command::Backup(args)) => backup::run(&whom, &args),
-        Some(Command::Restore(args)) => backup::restore(&whom, &args),
+        Some(Command::Restore(args)) => restore::run(&whom, &args),
         Some(Command::Verify(args)) => verify::run(&whom, &args),
         Some(Command::Archive(args)) => archive::run(&whom, &args),
         Some(Command::Privacy(args)) => privacy::run(&whom, &args),

@@ -77,6 +77,7 @@ fn linked(line: &str, at: usize, before: &Hash) -> Option<Hash> {
         &texts,
         &[text("key")?, text("came")?],
         bound.as_ref(),
+        text("role"),
     );
     (text("hash")? == chain::hex(&hash)).then_some(hash)
 }

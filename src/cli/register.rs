@@ -11,7 +11,8 @@ use super::out::{Done, escaped, talk};
 use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
-use crate::domain::intake::known::Possible;
+use crate::domain::ids::PersonId;
+use crate::domain::intake::known::{Possible, no_such};
 use crate::domain::intake::{self, Desk, Intake};
 use crate::flow::request::Registered;
 use crate::words::{Exit, Lang, Sentence, Trouble};
@@ -28,7 +29,10 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     if lines.is_empty() {
         return Err(nothing());
     }
-    let checked: Vec<Checked> = lines.into_iter().map(|l| check(&session, l)).collect();
+    let checked: Vec<Checked> = lines
+        .into_iter()
+        .map(|l| check(&session, l))
+        .collect::<Result<_, Trouble>>()?;
     let bad = checked.iter().filter(|c| c.result.is_err()).count();
     for line in &checked {
         report(line, session.lang);
@@ -69,7 +73,7 @@ pub fn one_of(whom: &Whom, file: &Path, draft: &str) -> Result<Done, Trouble> {
     let (Some(line), true) = (lines.pop(), lines.is_empty()) else {
         return Err(nothing());
     };
-    let checked = check(&session, line);
+    let checked = check(&session, line)?;
     report(&checked, session.lang);
     let Ok(mut intake) = checked.result else {
         return Err(refused(1, 1));
@@ -79,22 +83,80 @@ pub fn one_of(whom: &Whom, file: &Path, draft: &str) -> Result<Done, Trouble> {
     Ok(Done::text(data))
 }
 
-fn check(session: &Session, line: Line) -> Checked {
+fn check(session: &Session, line: Line) -> Result<Checked, Trouble> {
+    let number = line.number;
+    let draft = line.value.map_err(|fault| vec![fault]);
+    let result = match draft.and_then(|value| Draft::from_json(&value)) {
+        Ok(draft) => judge(session, &draft)?,
+        Err(faults) => Err(faults),
+    };
+    Ok(Checked { number, result })
+}
+
+/// The check of a draft, with its answers held against the people on record.
+fn judge(session: &Session, draft: &Draft) -> Result<Result<Intake, Vec<Fault>>, Trouble> {
     let office = session.office();
     let desk = Desk {
         today: session.today(),
         units: &office.units,
         categories: office.categories,
     };
-    let result = line
-        .value
-        .map_err(|fault| vec![fault])
-        .and_then(|value| Draft::from_json(&value))
-        .and_then(|draft| intake::check(&draft, desk));
-    Checked {
-        number: line.number,
-        result,
+    let mut wrong = answers(session, draft)?;
+    Ok(match intake::check(draft, desk) {
+        Ok(intake) if wrong.is_empty() => Ok(intake),
+        Ok(intake) => {
+            wrong.extend(intake.warnings);
+            Err(wrong)
+        }
+        Err(found) => {
+            wrong.extend(found);
+            Err(wrong)
+        }
+    })
+}
+
+/// Answers that name nobody on record, and those by which somebody is not who they are: a record that is
+/// read as another counts as that one.
+fn answers(session: &Session, draft: &Draft) -> Result<Vec<Fault>, Trouble> {
+    let mut named = Vec::new();
+    for (at, person) in draft.people.iter().enumerate() {
+        let same = person.person.map(|id| (format!("people[{at}].person"), id));
+        let others = person.not.iter().enumerate();
+        let others = others.map(|(n, id)| (format!("people[{at}].not[{n}]"), *id));
+        named.extend(
+            same.into_iter()
+                .chain(others)
+                .map(|(field, id)| (at, field, PersonId(id))),
+        );
     }
+    if named.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PersonId> = named.iter().map(|(.., id)| *id).collect();
+    let faces = session.store.read_as(&ids)?;
+    let mut faults = Vec::new();
+    let mut same = None;
+    for ((at, field, id), face) in named.iter().zip(faces) {
+        let Some(face) = face else {
+            faults.push(Fault::refuse(field, "no_such_person", no_such(*id), "12"));
+            continue;
+        };
+        if draft.people[*at].person == Some(id.0) {
+            same = Some((*at, face));
+        } else if same == Some((*at, face)) {
+            let (id, face) = (id.0, face.0);
+            faults.push(Fault::refuse(
+                field,
+                "contradiction",
+                say!(
+                    "记录{id}和同一人{face}合看为一人，不能又说不是；只留其中一个回答。",
+                    "Record {id} is read as one with {face}, who was said to be the same person; keep one of the answers."
+                ),
+                r#"{"person":12,"not":[55]}"#,
+            ));
+        }
+    }
+    Ok(faults)
 }
 
 fn register(session: &mut Session, lines: &[usize], good: &[Intake]) -> Result<String, Trouble> {

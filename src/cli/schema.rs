@@ -190,11 +190,16 @@ fn backed_up() -> Value {
         ("event_size", whole()),
         ("event_hash", text()),
     ]);
-    let made = object(&[("file", or_null(text())), ("manifest", manifest.clone())]);
+    let made = object(&[
+        ("file", or_null(text())),
+        ("manifest", manifest.clone()),
+        ("sound", flag()),
+    ]);
     let checked = object(&[
         ("sound", flag()),
         ("manifest", manifest),
         ("findings", list(&sentence())),
+        ("altered", list(&sentence())),
     ]);
     json!({ "oneOf": [made, checked] })
 }

@@ -10,7 +10,7 @@ use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Seat};
 use crate::runtime::access::{self, Comer};
 use crate::runtime::{clock, harden};
-use crate::store::{Store, copy, refusal_is_noted, room};
+use crate::store::{Store, copy, refusal_is_noted, restoring, room};
 use crate::words::{Exit, Lang, Trouble, short};
 
 /// What the command line said about store, operator, time and language.
@@ -143,15 +143,12 @@ impl Whom {
     }
 
     /// Who restores, and when: the store that is to be replaced may be past opening.
-    pub fn restorer(
-        &self,
-        live: &std::path::Path,
-    ) -> Result<(String, DateTime<FixedOffset>), Trouble> {
+    pub fn restorer(&self) -> Result<(String, DateTime<FixedOffset>), Trouble> {
         match self.open() {
             Ok(session) => Ok((session.office().operator.login.clone(), session.now)),
             Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
+            Err(_) if access::is_office() && !gate::is_root() => Err(restoring::roots_work()),
             Err(trouble) => {
-                let _ = live;
                 let named = match access::comer() {
                     Some(comer) => Some(comer.login.clone()),
                     None => self.login.clone().or_else(account),

@@ -206,6 +206,7 @@ pub fn audited() -> Value {
         ("operator", text()),
         ("role", or_null(one_of(Duty::ALL, Duty::code))),
         ("unit", or_null(text())),
+        ("role_recorded", flag()),
         ("action", text()),
         ("number", or_null(text())),
         ("hidden", flag()),

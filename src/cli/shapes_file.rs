@@ -36,8 +36,19 @@ fn person_found() -> Value {
         ),
         ("why", sentence()),
         ("lit", list(&whole())),
+        ("former", or_null(text())),
+        ("met", list(&met())),
         ("petitions", list(&petition(None))),
         ("owed", list(&owed())),
+    ])
+}
+
+/// A field of which something was typed: which of several values, and the ranges of characters.
+fn met() -> Value {
+    object(&[
+        ("field", text()),
+        ("at", whole()),
+        ("ranges", list(&list(&whole()))),
     ])
 }
 
@@ -47,6 +58,7 @@ fn petition_found() -> Value {
         ("match", text()),
         ("excerpt", text()),
         ("lit", list(&whole())),
+        ("met", list(&met())),
     ] {
         schema["properties"][key] = value;
         if let Some(required) = schema["required"].as_array_mut() {
@@ -64,6 +76,20 @@ fn person() -> Value {
         ("name_entered", text()),
         ("kind", one_of(PersonKind::ALL, PersonKind::code)),
         ("id_kind", or_null(text())),
+        ("id_number", text()),
+        ("phones", list(&text())),
+        ("address", text()),
+        ("contact_by", text()),
+        ("language", text()),
+        ("help", text()),
+        ("written", or_null(written())),
+    ])
+}
+
+/// What was written of somebody on a petition where their record says otherwise.
+fn written() -> Value {
+    object(&[
+        ("name", text()),
         ("id_number", text()),
         ("phones", list(&text())),
         ("address", text()),

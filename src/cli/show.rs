@@ -57,7 +57,11 @@ pub fn as_json(session: &Session, file: &File) -> Value {
     let people: Vec<Value> = file
         .people
         .iter()
-        .map(|(role, id, person)| json::person(*role, id.0, person))
+        .map(|(role, id, person)| {
+            let mut value = json::person(*role, id.0, person);
+            value["written"] = json!(file.written_of(*id).map(json::written));
+            value
+        })
         .collect();
     let obligations: Vec<Value> = file
         .obligations
@@ -173,7 +177,7 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
 
 fn people(file: &File, lang: Lang) -> List {
     let mut list = List::default();
-    for (role, _, person) in &file.people {
+    for (role, id, person) in &file.people {
         let name = if person.name.is_empty() {
             Word::new("未留姓名", "no name given").say(lang).to_owned()
         } else {
@@ -186,6 +190,17 @@ fn people(file: &File, lang: Lang) -> List {
             person.id_number.line().into(),
             person.address.line().into(),
         ]);
+        if let Some(written) = file.written_of(*id) {
+            list.row([
+                Word::new("本件写作", "as written here")
+                    .say(lang)
+                    .to_owned(),
+                written.name_entered.line().into(),
+                written.telephones(" ").line().into(),
+                written.id_number.line().into(),
+                written.address.line().into(),
+            ]);
+        }
     }
     let case = file.case.as_ref();
     if case.is_some_and(|c| c.registration.withhold_name) && !file.people.is_empty() {

@@ -219,4 +219,18 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     ("restore.file", Word::new("备份文件", "the backup")),
+    (
+        "restore.anchors",
+        Word::new(
+            "库外的锚点文件，- 为标准输入：没有库可以核对时，备份须与它们相符",
+            "the anchors kept outside, - for standard input: where no store is left to hold the backup against, it has to agree with them",
+        ),
+    ),
+    (
+        "restore.public_key",
+        Word::new(
+            "核对签名的公钥，或它的文件",
+            "the public key to check signatures with, or its file",
+        ),
+    ),
 ];

@@ -99,7 +99,7 @@ pub struct Anchor {
     pub duty: Option<Head>,
     /// The witnesses of what stands in no chain of its own; earlier anchors have none.
     pub witness: Option<Head>,
-    /// The entries of the register of requests about own data; earlier anchors have none.
+    /// The register of requests about own data; earlier anchors have none.
     pub claims: Option<Head>,
     /// The SHA-256 of the roster of keys, put in by whoever signs: who may come in is part of what
     /// nobody may change unseen.
@@ -195,24 +195,22 @@ impl Anchor {
         };
         let at = lines.next()?.strip_prefix("at ")?.to_owned();
         let (mut duty, mut witness, mut claims, mut keys) = (None, None, None, None);
+        // Each at most once, and in this order.
+        let mut last = 0;
         for line in lines {
-            match line.split_once(' ')? {
-                ("duty", rest)
-                    if duty.is_none()
-                        && witness.is_none()
-                        && claims.is_none()
-                        && keys.is_none() =>
-                {
-                    duty = Some(head(rest)?);
-                }
-                ("witness", rest) if witness.is_none() && claims.is_none() && keys.is_none() => {
-                    witness = Some(head(rest)?);
-                }
-                ("claims", rest) if claims.is_none() && keys.is_none() => {
-                    claims = Some(head(rest)?);
-                }
-                ("keys", rest) if keys.is_none() => keys = Some(hash(rest)?),
-                _ => return None,
+            let (word, rest) = line.split_once(' ')?;
+            let place = 1 + ["duty", "witness", "claims", "keys"]
+                .iter()
+                .position(|known| *known == word)?;
+            if place <= last {
+                return None;
+            }
+            last = place;
+            match word {
+                "duty" => duty = Some(head(rest)?),
+                "witness" => witness = Some(head(rest)?),
+                "claims" => claims = Some(head(rest)?),
+                _ => keys = Some(hash(rest)?),
             }
         }
         let heads = [Some(audit), Some(events), duty, witness, claims];

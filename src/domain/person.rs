@@ -131,6 +131,44 @@ impl Person {
         phone.then_some(Shared::Phone)
     }
 
+    /// What somebody wrote down of a person on record that the record says otherwise, or did not say of
+    /// telephones: nothing else of it; `None` when there is nothing.
+    #[must_use]
+    pub fn written_otherwise(&self, written: &Self) -> Option<Self> {
+        let other = |known: &Outside, written: &Outside| {
+            if known.is_empty() || known == written {
+                Outside::default()
+            } else {
+                written.clone()
+            }
+        };
+        let is_renamed = !written.is_nameless() && written.name != self.name;
+        let (name_entered, name) = if is_renamed {
+            (written.name_entered.clone(), written.name.clone())
+        } else {
+            Default::default()
+        };
+        let id_number = other(&self.id_number, &written.id_number);
+        let new = |phone: &&Outside| !self.phones.contains(phone);
+        let kept = Self {
+            name_entered,
+            name,
+            kind: self.kind,
+            id_kind: written.id_kind.filter(|_| !id_number.is_empty()),
+            id_number,
+            phones: written.phones.iter().filter(new).cloned().collect(),
+            address: other(&self.address, &written.address),
+            contact_by: other(&self.contact_by, &written.contact_by),
+            language: other(&self.language, &written.language),
+            help: other(&self.help, &written.help),
+        };
+        let nothing = Self {
+            kind: self.kind,
+            ..Self::default()
+        };
+        (kept != nothing).then_some(kept)
+    }
+
     /// True when both have a name, and the same but for dots and spaces.
     fn has_name_of(&self, other: &Self) -> bool {
         !self.is_nameless() && name::bare(self.name.raw()) == name::bare(other.name.raw())

@@ -97,6 +97,8 @@ pub struct PersonCard {
     pub why: Word,
     /// Characters of the name to light up.
     pub lit: Vec<usize>,
+    /// The name before a correction by which they were found.
+    pub former: Option<Former>,
     /// Petitions of this person that the operator may see, newest first, at most eight. Never a count.
     pub petitions: Vec<PetitionRow>,
     /// What the office owes on them, soonest first.
@@ -109,6 +111,15 @@ impl PersonCard {
         let names = self.also.iter().map(|(_, name)| name);
         names.filter(|name| !name.is_empty() && self.person.name != **name)
     }
+}
+
+/// A name that stood on a record before it was corrected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// The name.
+    pub name: Outside,
+    /// Characters of it to light up.
+    pub lit: Vec<usize>,
 }
 
 /// The people it could be, for the intake form.
@@ -228,6 +239,8 @@ pub struct File {
     pub events: Vec<Event>,
     /// The people, in the order of the registration.
     pub people: Vec<(Role, PersonId, Person)>,
+    /// What was written on it of those who were on record already, where the record says otherwise (本件所写).
+    pub written: Vec<(PersonId, Person)>,
     /// Every obligation, in the order in which they arose.
     pub obligations: Vec<Obligation>,
     /// Its matter's other petitions.
@@ -250,6 +263,15 @@ pub struct SavedDraft {
     /// The body that the store holds as far as this session knows; empty when it holds none. Another body
     /// there is another session's, and is not written over.
     pub before: String,
+}
+
+impl File {
+    /// What was written on it of one of its people, where the record says otherwise.
+    #[must_use]
+    pub fn written_of(&self, id: PersonId) -> Option<&Person> {
+        let mut written = self.written.iter();
+        written.find(|(of, _)| *of == id).map(|(_, person)| person)
+    }
 }
 
 impl SavedDraft {

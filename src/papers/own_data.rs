@@ -121,6 +121,19 @@ fn petition(given: &Given, file: &File, office: &Office, out: &mut Vec<Sentence>
         ));
         return;
     }
+    let own = file.written.iter().filter(|(id, _)| is_own(given, *id));
+    for (_, written) in own {
+        for column in Column::ALL {
+            let value = String::from(written.value(*column).line());
+            if !value.is_empty() {
+                let (zh, en) = (column.word().zh, column.word().en);
+                out.push(say!(
+                    "  这件上写的{zh}：{value}",
+                    "  {en} as written on it: {value}"
+                ));
+            }
+        }
+    }
     let (status, holder) = (file.status.word(), office.units.name(case.holder()));
     let (zh, en) = (status.zh, status.en);
     out.push(say!("  现在：{zh}，{holder}", "  Now: {en}, with {holder}"));

@@ -78,7 +78,10 @@ pub fn is_likely(a: &PersonRow, b: &PersonRow, class: MatchClass) -> bool {
     };
     let theirs = phones(b);
     let shares = phones(a).iter().any(|p| theirs.contains(p));
-    let (one, other) = (normal::digits(&a.id_number), normal::digits(&b.id_number));
+    let (one, other) = (
+        normal::document(&a.id_number),
+        normal::document(&b.id_number),
+    );
     if !one.is_empty() && !other.is_empty() && one != other {
         return a.name == b.name && shares;
     }

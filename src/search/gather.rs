@@ -87,7 +87,11 @@ impl<'a> Search<'a> {
         tier: Tier,
         how: How,
     ) -> Result<(), Torn> {
-        let terms = terms_of(meaning);
+        let terms = Term::all_of(meaning);
+        if !self.may_live(&terms)? {
+            // Nobody, whatever the name.
+            return Ok(());
+        }
         let reader = if meaning.name.is_empty() {
             None
         } else {
@@ -97,8 +101,21 @@ impl<'a> Search<'a> {
             };
             Some(reader)
         };
-        let slips = tier == Tier::Slips;
+        let slips = tier == Tier::Slips || how.slips;
         self.look(&terms, reader, How { slips, ..how })
+    }
+
+    fn may_live(&self, terms: &[Term]) -> Result<bool, Torn> {
+        let is_place = |term: &Term| matches!(term, Term::Place(_) | Term::Bare(_));
+        if !terms.iter().any(is_place) {
+            return Ok(true);
+        }
+        for segment in &self.segments {
+            if segment.may_live(terms)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Gathers everyone who has these digits, for one field of the intake form.
@@ -137,7 +154,7 @@ impl<'a> Search<'a> {
         let Some(far) = Far::of(meaning) else {
             return Ok(());
         };
-        let terms = terms_of(meaning);
+        let terms = Term::all_of(meaning);
         let wanted = Wanted {
             reader: None,
             terms: &terms,
@@ -162,19 +179,14 @@ impl<'a> Search<'a> {
         for (seat, new) in other.0 {
             match self.found.get_mut(&seat) {
                 Some(held) => {
-                    let agreeing = held.agreeing + 1;
-                    let better = if new.grade.key() < held.grade.key() {
-                        new
+                    let grade = if new.grade.key() < held.grade.key() {
+                        new.grade.beside(held.grade)
                     } else {
-                        *held
+                        held.grade.beside(new.grade)
                     };
-                    *held = Candidate {
-                        agreeing,
-                        // What was found by numbers knows no name.
-                        reader: held.reader,
-                        order: held.order,
-                        ..better
-                    };
+                    // What was found by numbers knows no name.
+                    held.agreeing += 1;
+                    held.grade = grade;
                 }
                 None => {
                     self.found.insert(seat, new);
@@ -271,10 +283,10 @@ impl<'a> Search<'a> {
             (lit, grade) = reader.explain(segment.alphabet(), &survivor.numbers, grade);
             lit = segment.lit(slot, lit)?;
         }
-        if segment.is_former() {
-            // What is shown is the present name.
+        let former = segment.former(slot);
+        let former = former.map(|name| (name, std::mem::take(&mut lit)));
+        if former.is_some() {
             grade.why = survivor.candidate.grade.why;
-            lit.clear();
         }
         Ok(Hit {
             person: survivor.person,
@@ -282,17 +294,9 @@ impl<'a> Search<'a> {
             score,
             why: *grade.why,
             lit,
+            former,
         })
     }
-}
-
-/// What is looked for by people, not by names.
-fn terms_of(meaning: &Meaning) -> Vec<Term> {
-    let digits = meaning.digits.iter();
-    let digits = digits.map(|d| Term::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
-    let places = meaning.places.iter().map(|p| Term::Place(p.clone()));
-    let few = meaning.few.iter().map(|d| Term::Few(d.clone()));
-    digits.chain(places).chain(few).collect()
 }
 
 /// Takes in those found in a segment; a person found twice keeps the better grade.

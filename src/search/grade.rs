@@ -117,7 +117,7 @@ pub const FORMER_NAME: Word = *why::FORMER;
 
 /// The words for each reason.
 pub(super) mod why {
-    use super::Word;
+    use super::{Grade, MatchClass, Word};
 
     pub(in crate::search) const SAME: &Word = &Word::new("姓名相同", "same name");
     pub(in crate::search) const START: &Word = &Word::new("姓名开头", "start of the name");
@@ -152,6 +152,36 @@ pub(super) mod why {
         &Word::new("证件号码含此数", "in the identity number");
     pub(in crate::search) const ID_SLIP: &Word =
         &Word::new("证件号码差一位", "identity number with a slip");
+    const NAME_PHONE: &Word = &Word::new("姓名、电话相同", "same name and telephone");
+    const NAME_ID: &Word = &Word::new("姓名、证件号码相同", "same name and identity number");
+    const PHONE_ID: &Word = &Word::new("电话、证件号码相同", "same telephone and identity number");
+    const ALL_SAME: &Word = &Word::new(
+        "姓名、电话、证件号码相同",
+        "same name, telephone and identity number",
+    );
+
+    /// The reasons by what they say is the same: the name, the telephone, the identity number, one bit each.
+    const WHOLE: [(u8, &Word); 7] = [
+        (1, SAME),
+        (2, PHONE_SAME),
+        (3, NAME_PHONE),
+        (4, ID_SAME),
+        (5, NAME_ID),
+        (6, PHONE_ID),
+        (7, ALL_SAME),
+    ];
+
+    /// The reason that says two things are the same; `None` where one of them is not whole.
+    pub(super) fn both(one: Grade, other: Grade) -> Option<&'static Word> {
+        let what = |grade: Grade| {
+            let is_whole = grade.class == MatchClass::Same;
+            let said = WHOLE.iter().find(|w| is_whole && w.1 == grade.why);
+            said.map(|w| w.0)
+        };
+        let both = what(one)? | what(other)?;
+        WHOLE.iter().find(|w| w.0 == both).map(|w| w.1)
+    }
+
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
     pub(in crate::search) const ADDRESS_NUMBER: &Word =
         &Word::new("地址含此数", "number in the address");
@@ -182,12 +212,19 @@ impl Grade {
         } else {
             (self, other)
         };
+        let why = why::both(self, other).unwrap_or(weak.why);
         // Within the weaker class, the better the other one fits the better.
         let cost = weak
             .cost
             .saturating_add(strong.cost)
             .saturating_add(64 * strong.class as u32);
-        Self { cost, ..weak }
+        Self { cost, why, ..weak }
+    }
+
+    /// The same for somebody of whom another thing typed agrees too: the reason says both where both are whole.
+    pub(super) fn beside(self, other: Self) -> Self {
+        let why = why::both(self, other).unwrap_or(self.why);
+        Self { why, ..self }
     }
 
     /// The grade of a whole name in pinyin that was typed with one slip, which was mended before it was
@@ -213,6 +250,11 @@ impl Grade {
     /// The grade of a piece of an address; a number that goes on stands behind one typed to its end.
     pub(super) const fn placed(stand: Stand) -> Self {
         Self::new(MatchClass::Address, stand as u32, why::ADDRESS)
+    }
+
+    /// The grade of a piece held against an address without units: behind those that stand there as typed.
+    pub(super) const fn placed_bare(stand: Stand) -> Self {
+        Self::new(MatchClass::Address, 2 + stand as u32, why::ADDRESS)
     }
 
     /// What ranks it: class first, cost second.

@@ -27,7 +27,7 @@ impl PersonRow {
         let phones = self.phones.iter().map(|p| normal::digits(p));
         Numbers {
             phones: phones.filter(|p| !p.is_empty()).collect(),
-            identity: normal::digits(&self.id_number),
+            identity: normal::document(&self.id_number),
         }
     }
 }
@@ -77,4 +77,6 @@ pub struct Hit {
     pub why: Word,
     /// The places of characters in the canonical name that light up.
     pub lit: Vec<usize>,
+    /// The former name by which the person was found, with the places in it that light up.
+    pub former: Option<(String, Vec<usize>)>,
 }

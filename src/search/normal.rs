@@ -6,7 +6,10 @@ use crate::domain::name;
 
 /// Signs of a query that are looked at; what comes after is not read, so that any text takes
 /// bounded time.
-pub(super) const TYPED: usize = 64;
+pub(super) const TYPED: usize = 128;
+
+/// Signs of a query that are read at all: those that are not seen count for nothing.
+const READ: usize = 4096;
 
 /// Signs of one name that are compared (the law asks for 50; longer ones exist only as mistakes).
 const NAMED: usize = 120;
@@ -40,7 +43,8 @@ pub(super) fn letter(c: char) -> Option<u8> {
 /// country code of a telephone.
 pub(super) fn typed(query: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(TYPED);
-    for c in query.trim_start().chars().take(TYPED) {
+    let signs = query.trim_start().chars().take(READ);
+    for c in signs.filter(|c| !is_mark(*c)).take(TYPED) {
         let c = name::narrow(c);
         if name::is_dot(c) || c == '.' {
             // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽.
@@ -51,8 +55,10 @@ pub(super) fn typed(query: &str) -> Vec<char> {
             || matches!(c, '，' | '。' | '、' | '；' | '：' | '’' | '‘');
         if parts_words {
             out.push(' ');
-        } else if !c.is_control() && !is_mark(c) {
-            out.push(letter(c).map_or(c, char::from));
+        } else if let Some(letter) = letter(c) {
+            out.push(char::from(letter));
+        } else if !c.is_control() {
+            out.extend(c.to_lowercase());
         }
     }
     blank_country(&mut out);
@@ -121,7 +127,10 @@ pub(super) fn compared_label(label: &str) -> Vec<(char, usize)> {
         .take(NAMED)
         .map(|(place, c)| (name::narrow(c), place))
         .filter(|(c, _)| c.is_alphanumeric())
-        .map(|(c, place)| (letter(c).map_or(c, char::from), place))
+        .flat_map(|(c, place)| {
+            let low = letter(c).map_or(c, char::from).to_lowercase();
+            low.map(move |c| (c, place))
+        })
         .collect()
 }
 
@@ -131,6 +140,16 @@ pub(super) fn digits(entered: &str) -> Vec<u8> {
         .chars()
         .map(name::narrow)
         .filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X'))
+        .map(|c| c.to_ascii_uppercase() as u8)
+        .take(TYPED)
+        .collect()
+}
+
+/// The digits and letters of a document number as entered: E12345678 is not G12345678.
+pub(super) fn document(entered: &str) -> Vec<u8> {
+    let signs = entered.chars().map(name::narrow);
+    let signs = signs.filter(char::is_ascii_alphanumeric);
+    signs
         .map(|c| c.to_ascii_uppercase() as u8)
         .take(TYPED)
         .collect()

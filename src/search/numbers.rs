@@ -21,6 +21,9 @@ pub(super) const FEWEST: usize = 3;
 /// The fewest digits in which a slip is forgiven.
 pub(super) const SLIPPERY: usize = 6;
 
+/// The digits of the end of a number in which a slip is forgiven beside a name.
+pub(super) const TAIL: std::ops::RangeInclusive<usize> = 4..=5;
+
 /// One person's numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Numbers {
@@ -65,6 +68,25 @@ impl Numbers {
             })
             .min_by_key(|g| g.key())
     }
+}
+
+/// How well the end of a number fits that was typed with one digit wrong or two swapped, or as it stands.
+pub(super) fn grade_tail(numbers: &Numbers, typed: &[u8]) -> Option<Grade> {
+    let of = |(phone, number): (bool, &[u8])| {
+        let tail = &number[number.len().checked_sub(typed.len())?..];
+        if tail == typed {
+            return grade(phone, number, typed);
+        }
+        let cost = match slip::between(typed, tail)? {
+            slip::Slip::Swapped => 0,
+            slip::Slip::Wrong => 1,
+            slip::Slip::Missing | slip::Slip::Extra => return None,
+        };
+        let why = if phone { why::PHONE_SLIP } else { why::ID_SLIP };
+        Some(Grade::new(MatchClass::NumberSlip, cost, why))
+    };
+    let all = numbers.wanted(Which::Both).filter_map(of);
+    all.min_by_key(|grade| grade.key())
 }
 
 /// The number of a run of three digits (X is a digit too).

@@ -5,9 +5,10 @@ use super::normal;
 use super::numbers;
 use super::spelling::Spelling;
 use super::syllable;
+use super::unit::{self, Bare};
 
-/// Words of a query that are looked at.
-const WORDS: usize = 6;
+/// Words of a query that are looked at: far more than anybody types.
+const WORDS: usize = 16;
 
 /// The fewest characters of an address that are looked for.
 const PLACE: usize = 2;
@@ -18,8 +19,14 @@ const MENDED: usize = 6;
 /// Ways of cutting the pieces of an address that are tried.
 const SHORTENED: usize = 24;
 
-/// Ways of meaning a query that are tried.
-const MEANINGS: usize = 8;
+/// The fewest digits of a number that is written in groups.
+const WRITTEN: usize = 7;
+
+/// Words that may each be a name or a place; with more of them, those of the name stand side by side.
+const FREE: usize = 3;
+
+/// Words of a name among more than those.
+const NAMED: usize = 3;
 
 /// One way in which a query can be meant: all its parts must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +39,10 @@ pub(super) struct Meaning {
     pub(super) places: Vec<Vec<char>>,
     /// Runs of one or two digits, which narrow what the rest finds.
     pub(super) few: Vec<Vec<u8>>,
+    /// Pieces of the address without its units, held against addresses without theirs.
+    pub(super) bare: Vec<Bare>,
+    /// The end of a number with a slip in it: nobody is looked up by it.
+    pub(super) tails: Vec<Vec<u8>>,
 }
 
 impl Meaning {
@@ -83,7 +94,7 @@ impl Meaning {
 
     /// The same with the numbers of a house or a group by themselves: behind the words of a piece (柳树3), and
     /// runs of three or four digits that no telephone or document has. `None` when there are none.
-    fn housed(&self) -> Option<Self> {
+    pub(super) fn housed(&self) -> Option<Self> {
         let mut other = self.clone();
         other.places.clear();
         for piece in &self.places {
@@ -105,6 +116,38 @@ impl Meaning {
         let (few, digits) = (other.digits.iter().cloned()).partition(|d| d.len() <= few::HOUSE);
         (other.few, other.digits) = ([other.few, few].concat(), digits);
         (other != *self && !(other.name.is_empty() && other.places.is_empty())).then_some(other)
+    }
+
+    /// The same with every piece of an address held against addresses without units: 镇 or 村 left out, or
+    /// others written. `None` when no piece tells enough without them.
+    pub(super) fn loosened(&self) -> Option<Self> {
+        let mut other = self.clone();
+        other.places.clear();
+        for piece in &self.places {
+            match Bare::of(piece) {
+                Some(bare) => other.bare.push(bare),
+                None => other.places.push(piece.clone()),
+            }
+        }
+        (!other.bare.is_empty()).then_some(other)
+    }
+
+    /// The same with its few digits taken for the end of a number with a slip in it; `None` where there are none,
+    /// or no more of a name than one character or two letters, which too many have.
+    pub(super) fn tailed(&self) -> Option<Self> {
+        let spelling = self.spelling();
+        let least = if spelling.letters() == spelling.len() {
+            3
+        } else {
+            2
+        };
+        if spelling.len() < least {
+            return None;
+        }
+        let mut other = self.clone();
+        let is_tail = |digits: &Vec<u8>| numbers::TAIL.contains(&digits.len());
+        (other.tails, other.digits) = other.digits.into_iter().partition(is_tail);
+        (!other.tails.is_empty()).then_some(other)
     }
 
     /// The same with the longest piece of an address in two pieces or three, wherever it may be cut.
@@ -140,45 +183,115 @@ impl Meaning {
     fn is_empty(&self) -> bool {
         self.name.is_empty() && self.digits.is_empty() && self.places.is_empty()
     }
+
+    /// Both together.
+    fn with(&self, more: &Self) -> Self {
+        let mut both = self.clone();
+        both.name.extend(more.name.iter().cloned());
+        both.digits.extend(more.digits.iter().cloned());
+        both.places.extend(more.places.iter().cloned());
+        both.few.extend(more.few.iter().cloned());
+        both
+    }
 }
 
 /// All ways in which a query can be meant, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
-    let words = typed
+    let words: Vec<&[char]> = typed
         .split(|c| *c == ' ')
         .filter(|w| !w.is_empty())
-        .take(WORDS);
-    let mut all = vec![Meaning::default()];
-    for word in words {
-        let ways = ways_of(word);
-        let mut next = Vec::new();
-        for way in &ways {
-            for so_far in &all {
-                if next.len() < MEANINGS {
-                    let mut meaning = so_far.clone();
-                    meaning.name.extend(way.name.iter().cloned());
-                    meaning.digits.extend(way.digits.iter().cloned());
-                    meaning.places.extend(way.places.iter().cloned());
-                    meaning.few.extend(way.few.iter().cloned());
-                    next.push(meaning);
-                }
-            }
+        .take(WORDS)
+        .collect();
+    let mut all = joined(&words).map_or_else(Vec::new, |words| of_words(&words));
+    all.extend(of_words(&words));
+    all
+}
+
+/// The words with runs of digits side by side as one number, as it is written in groups (138 0013 8000); `None`
+/// when none of them is long enough for that.
+fn joined(words: &[&[char]]) -> Option<Vec<Vec<char>>> {
+    let digits = |word: &[char]| match word {
+        [all @ .., 'x'] if !all.is_empty() => all.iter().all(char::is_ascii_digit),
+        all => all.iter().all(char::is_ascii_digit),
+    };
+    let mut groups = 0;
+    let runs = words.chunk_by(|a, b| digits(a) && digits(b));
+    let all = runs.flat_map(|run| {
+        let number = run.concat();
+        if run.len() > 1 && number.len() >= WRITTEN {
+            groups += 1;
+            vec![number]
+        } else {
+            run.iter().map(|word| word.to_vec()).collect()
         }
-        if !next.is_empty() {
-            all = next;
-        }
-    }
+    });
+    let all = all.collect();
+    (groups > 0).then_some(all)
+}
+
+fn of_words<W: AsRef<[char]>>(words: &[W]) -> Vec<Meaning> {
+    let words = words.iter().map(|word| ways_of(word.as_ref()));
+    let words: Vec<Vec<Meaning>> = words.filter(|ways| !ways.is_empty()).collect();
+    let open = words.iter().filter(|ways| ways.len() > 1).count();
+    let mut all = if open <= FREE {
+        freely(&words)
+    } else {
+        side_by_side(&words, open)
+    };
     all.retain(|meaning| !meaning.is_empty());
     all
+}
+
+/// Every way of each word with every way of all others.
+fn freely(words: &[Vec<Meaning>]) -> Vec<Meaning> {
+    let mut all = vec![Meaning::default()];
+    for ways in words {
+        let next = ways.iter().flat_map(|way| {
+            let so_far = all.iter();
+            so_far.map(move |so_far| so_far.with(way))
+        });
+        all = next.collect();
+    }
+    all
+}
+
+/// Of many words that may be a name or a place, one or a few that stand side by side are the name, or none.
+fn side_by_side(words: &[Vec<Meaning>], open: usize) -> Vec<Meaning> {
+    let runs = |len: usize| (0..=open - len).map(move |at| at..at + len);
+    let runs = runs(1).chain([0..0]).chain((2..=NAMED).flat_map(runs));
+    let meant = |named: std::ops::Range<usize>| {
+        let mut nth = 0;
+        words.iter().fold(Meaning::default(), |so_far, ways| {
+            let [way] = ways.as_slice() else {
+                let way = if named.contains(&nth) {
+                    ways.first()
+                } else {
+                    ways.last()
+                };
+                nth += 1;
+                return way.map_or(so_far.clone(), |way| so_far.with(way));
+            };
+            so_far.with(way)
+        })
+    };
+    runs.map(meant).collect()
 }
 
 /// All ways in which one word can be meant.
 fn ways_of(word: &[char]) -> Vec<Meaning> {
     let mut ways = Vec::new();
     let split = runs(word);
-    if !split.is_empty() || !split.few.is_empty() {
+    if !unit::is_numbers(word) && (!split.is_empty() || !split.few.is_empty()) {
         ways.push(split);
+    }
+    if is_document(word) {
+        let signs = word.iter().map(char::to_ascii_uppercase);
+        let signs = signs.filter_map(|c| u8::try_from(c).ok());
+        ways.push(Meaning {
+            digits: vec![signs.collect()],
+            ..Meaning::default()
+        });
     }
     // Letters never stand in an address here, and digits alone are a number.
     let place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
@@ -191,6 +304,23 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
     }
     ways
 }
+
+/// Whether a word may be the number of a document with letters: a passport (E12345678), or an office's code
+/// that begins with digits.
+fn is_document(word: &[char]) -> bool {
+    let letters = word.iter().filter(|c| c.is_ascii_lowercase()).count();
+    let digits = word.iter().filter(|c| c.is_ascii_digit()).count();
+    let led = word.iter().take_while(|c| !c.is_ascii_digit()).count();
+    let closed = letters == 1 && word.last() == Some(&'x');
+    let begins = led <= LETTERS && (led > 0 || digits + letters >= CODE);
+    letters > 0 && letters + digits == word.len() && digits >= DIGITS && begins && !closed
+}
+
+/// Letters that a document begins with at most, digits that it has at least, and signs of one that begins with
+/// digits.
+const LETTERS: usize = 3;
+const DIGITS: usize = 5;
+const CODE: usize = 15;
 
 /// A word cut where digits begin and end. Runs of one or two digits are too little to look for by themselves.
 /// An x that closes the word after a digit is the check sign of an identity number.

@@ -6,7 +6,9 @@ use super::far::Far;
 use super::grade::{Grade, MatchClass};
 use super::near::Near;
 use super::numbers::{Numbers, Which};
+use super::query::Meaning;
 use super::reader::NameReader;
+use super::unit;
 use crate::domain::ids::PersonId;
 
 /// The bytes are not what was written: cut off, unreadable, or a block differs from its sum.
@@ -20,11 +22,27 @@ pub(super) enum Term {
     Digits(Vec<u8>, Which, MatchClass),
     /// A piece of an address.
     Place(Vec<char>),
+    /// A piece of an address without its units.
+    Bare(unit::Bare),
     /// One or two digits, of a number or an address: nobody is looked up by them.
     Few(Vec<u8>),
+    /// The end of a number, with one digit wrong or two swapped: nobody is looked up by it.
+    Tail(Vec<u8>),
 }
 
 impl Term {
+    /// What a meaning looks for by people, not by names.
+    pub(super) fn all_of(meaning: &Meaning) -> Vec<Self> {
+        let digits = meaning.digits.iter();
+        let digits = digits.map(|d| Self::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
+        let places = meaning.places.iter().map(|p| Self::Place(p.clone()));
+        let few = meaning.few.iter().map(|d| Self::Few(d.clone()));
+        let bare = meaning.bare.iter().map(|p| Self::Bare(p.clone()));
+        let tails = meaning.tails.iter().map(|d| Self::Tail(d.clone()));
+        let all = digits.chain(places).chain(bare).chain(few).chain(tails);
+        all.collect()
+    }
+
     /// How well numbers fit, if this looks for any.
     pub(super) fn grade_numbers(&self, numbers: &Numbers, slips: bool) -> Option<Grade> {
         let Self::Digits(typed, which, worst) = self else {
@@ -57,6 +75,8 @@ pub(super) struct Wanted<'a> {
 pub(super) trait Segment {
     /// The characters of its names.
     fn alphabet(&self) -> &Alphabet;
+    /// Whether somebody's address may have all pieces looked for.
+    fn may_live(&self, terms: &[Term]) -> Result<bool, Torn>;
     /// The best of those who fit, by slot.
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn>;
     /// The best of those whose name was typed with slips anywhere in it, by slot.
@@ -64,6 +84,10 @@ pub(super) trait Segment {
     /// Whether its names are former ones: whoever bears one stands elsewhere under the present one.
     fn is_former(&self) -> bool {
         false
+    }
+    /// A slot's name as it is written, where it is a former one.
+    fn former(&self, _slot: u32) -> Option<String> {
+        None
     }
     /// The person of a slot.
     fn person(&self, slot: u32) -> Result<PersonId, Torn>;

@@ -46,8 +46,8 @@ pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
     let mut met = vec![false; signs.len()];
     let typed: Vec<char> = typed
         .chars()
-        .take(super::normal::TYPED)
         .filter(|c| !is_mark(*c))
+        .take(super::normal::TYPED)
         .map(one_form)
         .collect();
     for word in typed.split(|c| !c.is_alphanumeric()) {
@@ -79,19 +79,27 @@ fn upper(c: char) -> char {
     narrow(c).to_ascii_uppercase()
 }
 
-/// The runs of digits typed that are looked for: one or two only beside something else.
+/// The runs of digits typed that are looked for: one or two only beside something else, and at the end of a word
+/// (张77, but not 7组).
 fn runs(typed: &str) -> Vec<Vec<char>> {
     let typed: Vec<char> = super::normal::typed(typed).into_iter().map(upper).collect();
     let is_digit = |c: &char| c.is_ascii_digit() || *c == 'X';
     let signs = typed.iter().filter(|c| c.is_alphanumeric()).count();
-    let runs = typed.split(|c| !is_digit(c)).filter(|run| !run.is_empty());
-    let some: Vec<&[char]> = runs.collect();
     let few = |run: &[char]| run.len() < FEWEST && run[0] != 'X';
-    let beside = signs > some.iter().filter(|r| few(r)).map(|r| r.len()).sum();
-    let all = some.into_iter();
-    all.filter(|run| run.len() >= FEWEST || (beside && few(run)))
-        .map(<[char]>::to_vec)
-        .collect()
+    let (mut some, mut alone) = (Vec::new(), 0);
+    for word in typed.split(|c| *c == ' ') {
+        let mut rest = word;
+        for run in word.chunk_by(|a, b| is_digit(a) == is_digit(b)) {
+            rest = &rest[run.len()..];
+            if is_digit(&run[0]) && (run.len() >= FEWEST || (few(run) && rest.is_empty())) {
+                alone += if few(run) { run.len() } else { 0 };
+                some.push(run.to_vec());
+            }
+        }
+    }
+    let beside = signs > alone;
+    some.retain(|run| beside || !few(run));
+    some
 }
 
 /// Where a run stands in a row of signs.

@@ -14,7 +14,7 @@ use crate::words::{Exit, Trouble};
 /// Why a petition belongs to the matter of another from the day on which it was registered.
 pub const LINKED: &str = "登记时认定与已登记的件是同一事项";
 /// Why two records are one person from the day on which the second was taken down.
-pub const ONE: &str = "登记时认定是同一人";
+const ONE: &str = "登记时认定是同一人";
 /// Why two records are two people.
 const NOT_SAME: &str = "登记时认定不是同一人";
 
@@ -97,6 +97,14 @@ fn no_such_petition(number: &PetitionNo) -> Trouble {
             "Check the number, or take the answer \"same matter\" back; e.g. 999999-2026-LF-00042."
         ),
     )
+}
+
+/// Reads the record of somebody known and the one that was made beside it as one.
+pub fn join(conn: &Connection, office: &Office, one: &[(PersonId, PersonId)], now: Now) -> Sql<()> {
+    for both in one {
+        merges::join(conn, office, *both, (now, ONE))?;
+    }
+    Ok(())
 }
 
 /// Remembers whom those who stand in an intake are not, as somebody answered.

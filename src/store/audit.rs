@@ -3,12 +3,11 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::ends::Ends;
-use super::{Now, Sql, Store, row};
+use super::{Now, Sql, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::Seat;
-use crate::words::Trouble;
 
 /// One entry before it has its place in the chain; by whom, with which key and how they came in is
 /// the store's to know.
@@ -45,11 +44,30 @@ impl<'a> Entry<'a> {
 /// # Errors
 /// Those of the database; what was to be recorded must then not happen.
 pub fn add(conn: &Connection, office: &Office, entry: &Entry<'_>) -> Sql<i64> {
-    add_by(conn, &office.operator.login, &office.seat, entry)
+    let (by, units) = (&office.operator, &office.units);
+    let role = said_role(by.duty.code(), &units.name(by.unit));
+    put(conn, &by.login, &office.seat, &role, entry)
 }
 
 /// As [`add`], for somebody who may not be an operator of this office at all.
 pub(super) fn add_by(conn: &Connection, by: &str, seat: &Seat, entry: &Entry<'_>) -> Sql<i64> {
+    let sql =
+        "SELECT o.duty, u.name FROM operator o JOIN unit u ON u.id = o.unit WHERE o.login = ?1";
+    let role = conn
+        .prepare_cached(sql)?
+        .query_row([by], |r| {
+            Ok(said_role(r.get_ref(0)?.as_str()?, r.get_ref(1)?.as_str()?))
+        })
+        .optional()?;
+    put(conn, by, seat, &role.unwrap_or_default(), entry)
+}
+
+/// A role and a unit as an entry keeps them.
+fn said_role(duty: &str, unit: &str) -> String {
+    format!("{duty} {unit}")
+}
+
+fn put(conn: &Connection, by: &str, seat: &Seat, role: &str, entry: &Entry<'_>) -> Sql<i64> {
     let head = head(conn)?;
     let (seq, at) = (head.0 + 1, row::stamp(entry.at));
     let petition = entry.petition.map(|p| p.0);
@@ -61,11 +79,12 @@ pub(super) fn add_by(conn: &Connection, by: &str, seat: &Seat, entry: &Entry<'_>
         &[&at, by, entry.action, entry.what, entry.why],
         &[&seat.key, &seat.came],
         Some(&bound.digest),
+        Some(role),
     );
     let [events, duties, claims, witnesses] = bound.sizes;
-    conn.prepare_cached("INSERT INTO audit (seq, at, operator, action, petition, what, why, hash, key, came, events, duties, claims, witnesses, bound)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)")?
-        .execute(params![seq, at, by, entry.action, petition, entry.what, entry.why, hash, seat.key, seat.came, events, duties, claims, witnesses, bound.digest])?;
+    conn.prepare_cached("INSERT INTO audit (seq, at, operator, action, petition, what, why, hash, key, came, events, duties, claims, witnesses, bound, role)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")?
+        .execute(params![seq, at, by, entry.action, petition, entry.what, entry.why, hash, seat.key, seat.came, events, duties, claims, witnesses, bound.digest, role])?;
     Ok(seq)
 }
 
@@ -76,20 +95,6 @@ pub(super) fn head(conn: &Connection) -> Sql<(i64, Hash)> {
         .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
     Ok(last.unwrap_or((0, chain::START)))
-}
-
-impl Store {
-    /// Puts on record whom a search showed, before it is answered.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`]; then the search must not be answered.
-    pub fn record_shown(&self, typed: &str, ids: &[PersonId], now: Now) -> Result<(), Trouble> {
-        let entry = Entry::plain(self.local(now), "search", typed);
-        let tx = self.begin()?;
-        add_shown(&tx, &self.office, &entry, ids)
-            .and_then(|_| tx.commit())
-            .map_err(|e| self.trouble(&e))
-    }
 }
 
 /// Records that people were shown: `ids` are written into the entry and, for the question who saw
@@ -153,7 +158,8 @@ pub fn asked(word: &str, conditions: &[(&str, Option<String>)]) -> String {
 }
 
 /// The hash of an entry as stored. How somebody came in is part of it when it is known, and so is what the
-/// entry is bound to: the digest over the ends of the other chains, `None` of entries from before there was one.
+/// entry is bound to: the digest over the ends of the other chains, `None` of entries from before there was one. The role
+/// and the unit are the last, `None` of entries from before they were recorded.
 #[must_use]
 pub fn hash_of(
     before: &Hash,
@@ -162,6 +168,7 @@ pub fn hash_of(
     texts: &[&str; 5],
     seat: &[&str; 2],
     bound: Option<&Hash>,
+    role: Option<&str>,
 ) -> Hash {
     let (seq, petition) = (seq.to_be_bytes(), petition.unwrap_or(0).to_be_bytes());
     let mut fields: Vec<&[u8]> = vec![&seq, &petition];
@@ -170,5 +177,8 @@ pub fn hash_of(
         fields.extend(seat.iter().map(|t| t.as_bytes()));
     }
     fields.extend(bound.map(|digest| &digest[..]));
+    if let Some(role) = role {
+        fields.extend([&b"role"[..], role.as_bytes()]);
+    }
     chain::link(before, &fields)
 }

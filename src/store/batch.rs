@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     Now, Refusal, Sql, Store, answers, audit, events, imported, people, petitions, projections,
-    register, row, row_answers,
+    register, row, row_answers, written,
 };
 use crate::domain::chain;
 use crate::domain::event::{Event, Step};
@@ -140,6 +140,7 @@ impl Store {
             }
             take_back_people(tx, batch)?;
             for petition in &petitions {
+                written::take_back(tx, *petition)?;
                 people::put_away_parties(tx, *petition)?;
             }
             tx.execute("DELETE FROM batch_row WHERE batch = ?1", [batch])?;

@@ -1,20 +1,16 @@
-//! Copies of the whole store: made online while others write, examined beside, put in place of the
-//! live one. Sealing a copy for the way out of the house is not the store's business.
+//! Copies of the whole store: made online while others write, and examined beside. Sealing a copy for the way out of the house is not the store's business.
 
 use std::fs::OpenOptions;
 use std::io::Read;
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use sha2::{Digest, Sha256};
 
 use super::room::with_end;
 use super::strays::UPGRADE;
-use super::{
-    Finding, Now, Sql, Store, audit, events, fault, office, queue, room, row, schema, trouble,
-    verify,
-};
+use super::{Finding, Now, Sql, Store, audit, events, office, room, row, schema, trouble, verify};
 use crate::domain::anchor::{Anchor, Head};
 use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
@@ -81,7 +77,6 @@ impl Store {
 pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor> {
     let (audit, events) = (audit::head(conn)?, events::head(conn)?);
     let (size, hash) = super::duty::head(conn)?;
-    let claims = super::claims::head(conn)?;
     Ok(Anchor {
         office: office.to_owned(),
         audit: Head {
@@ -95,10 +90,7 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
         at: row::stamp(now),
         duty: Some(Head { size, hash }),
         witness: Some(super::witness::head(conn)?),
-        claims: Some(Head {
-            size: claims.0,
-            hash: claims.1,
-        }),
+        claims: Some(super::claims::head(conn)?),
         keys: None,
     })
 }
@@ -144,7 +136,7 @@ pub fn digest_of(file: &mut impl Read) -> std::io::Result<(u64, Hash)> {
     }
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
+pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
     let (shown, detail) = (path.display().to_string(), error.to_string());
     Trouble::unchanged(
         Exit::Failed,
@@ -211,72 +203,4 @@ fn anybodys(conn: &Connection, path: &Path) -> Result<Office, Trouble> {
         .optional()
         .map_err(|e| trouble(&e, path))?;
     office::load(conn, &login.unwrap_or_default(), path)
-}
-
-/// The roster of a copy says that somebody may restore: asked of the live store when it can still
-/// answer, else of the copy.
-///
-/// # Errors
-/// The refusal (3), or that neither can be read.
-pub fn may_restore(live: &Path, copy: &Path, login: &str, now: Now) -> Result<(), Trouble> {
-    match Store::open(live, login) {
-        Ok(store) => store.may(Deed::Restore, now),
-        Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
-        // Damaged or gone: just then a restore is wanted.
-        Err(_) => Store::open(copy, login)?.may(Deed::Restore, now),
-    }
-}
-
-/// Puts an examined copy in the place of the live store and gives where that was put aside, if there
-/// was one. Sessions that are still at the old one are told at their next save.
-///
-/// # Errors
-/// A [`Trouble`]; then the live store is as it was.
-pub fn swap(
-    live: &Path,
-    copy: &Path,
-    login: &str,
-    what: &str,
-    now: Now,
-) -> Result<Option<PathBuf>, Trouble> {
-    let _turn = queue::wait(live);
-    let stamp = now.format("%Y%m%dT%H%M%S");
-    let aside = with_end(live, &format!(".before-{stamp}"));
-    let there = live.exists();
-    if there {
-        std::fs::hard_link(live, &aside).map_err(|e| unwritable(&aside, &e))?;
-        retire(live);
-        // What the old one's log still holds goes with it, and never into the new one.
-        let log = with_end(live, "-wal");
-        if std::fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
-            let kept = with_end(&aside, "-wal");
-            std::fs::hard_link(&log, &kept).map_err(|e| unwritable(&kept, &e))?;
-        }
-        for end in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(with_end(live, end));
-        }
-    }
-    std::fs::File::open(copy)
-        .and_then(|f| f.sync_all())
-        .and_then(|()| std::fs::rename(copy, live))
-        .and_then(|()| std::fs::File::open(room::folder(live))?.sync_all())
-        .map_err(|e| unwritable(live, &e))?;
-    let mut store = Store::open(live, login)?;
-    store.write(Deed::Restore, |tx, office| {
-        audit::add(tx, office, &audit::Entry::plain(now, "restore", what))
-    })?;
-    Ok(there.then_some(aside))
-}
-
-/// Marks the old store as replaced. A damaged one cannot be marked: it is replaced all the same.
-fn retire(live: &Path) {
-    let mark = || -> Sql<()> {
-        let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        conn.busy_timeout(std::time::Duration::from_secs(10))?;
-        conn.pragma_update(None, "application_id", schema::RETIRED)?;
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-    };
-    if fault::check_file(live).is_ok() {
-        let _ = mark();
-    }
 }

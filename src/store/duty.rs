@@ -92,15 +92,14 @@ pub fn book(conn: &Connection, from: Option<NaiveDateTime>) -> Sql<Book> {
 /// Takes a handover without its lines; one that is not written as they are is read whole.
 fn take_handover(conn: &Connection, book: &mut Book, r: &rusqlite::Row<'_>) -> Sql<()> {
     let seq = r.get(0)?;
-    match handed::unread(conn, seq)? {
-        Some(what) => book.take_unread(&event(r, what)?),
-        None => {
-            let what = conn
-                .prepare_cached("SELECT body FROM duty_event WHERE seq = ?1")?
-                .query_row([seq], |r| deed(r, 0))?;
-            book.take(&event(r, what)?);
-        }
+    if let Some(what) = handed::unread(conn, seq)? {
+        book.take_unread(&event(r, what)?);
+        return Ok(());
     }
+    let what = conn
+        .prepare_cached("SELECT body FROM duty_event WHERE seq = ?1")?
+        .query_row([seq], |r| deed(r, 0))?;
+    book.take(&event(r, what)?);
     Ok(())
 }
 

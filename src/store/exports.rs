@@ -172,13 +172,14 @@ impl Store {
             return Err(refusal);
         }
         let taken = read()?;
-        let mut people = taken.people;
         let noted = || {
+            let mut shown = named::Shown::default();
+            taken.people.iter().for_each(|id| shown.person(*id));
             for number in &taken.petitions {
-                named::add_parties_of(&tx, number, &mut people)?;
+                shown.petition_of(&tx, number)?;
             }
             let entry = audit::Entry::plain(now, "export", &taken.what);
-            named::note(&tx, &office, &entry, people)
+            named::note(&tx, &office, &entry, shown)
         };
         noted()
             .and_then(|()| tx.commit())

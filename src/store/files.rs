@@ -3,7 +3,9 @@
 use rusqlite::Connection;
 
 use super::face::Projection;
-use super::{Now, Refusal, Store, audit, events, keeping, people, petitions, projections, veil};
+use super::{
+    Now, Refusal, Store, audit, events, keeping, people, petitions, projections, veil, written,
+};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
@@ -91,6 +93,7 @@ pub(super) fn lay_out(
         status: projection.status,
         case: projection.case,
         people: parties,
+        written: written::of(conn, petition)?,
         obligations: projection.obligations,
         events: log,
         kin,

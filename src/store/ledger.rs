@@ -17,13 +17,13 @@ pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<Ledger
         let login = &office.operator.login;
         let today = now.with_timezone(&office.zone).date_naive();
         let page = page(tx, login, query, today)?;
-        let mut people = Vec::new();
+        let mut shown = named::Shown::default();
         for row in &page.rows {
-            named::add_parties(tx, row.id, &mut people)?;
+            shown.petition(tx, row.id)?;
         }
         let what = asked(query);
         let entry = audit::Entry::plain(now, "export", &what);
-        named::note(tx, office, &entry, people)?;
+        named::note(tx, office, &entry, shown)?;
         Ok(page)
     })
 }
@@ -34,13 +34,13 @@ pub fn look(store: &Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, 
     let today = store.local(now).date_naive();
     let (page, shown) = store.look(|conn, office| {
         let page = page(conn, &office.operator.login, query, today)?;
-        let mut shown = Vec::new();
+        let mut shown = named::Shown::default();
         if !query.text.trim().is_empty() {
             for row in &page.rows {
-                named::add_parties(conn, row.id, &mut shown)?;
+                shown.petition(conn, row.id)?;
             }
         }
-        Ok((page, named::each_once(shown)))
+        Ok((page, shown))
     })?;
     let typed = asked(query);
     if !store.searched.borrow().covers(&typed, &shown) {

@@ -51,6 +51,7 @@ mod refusal;
 mod register;
 mod registers;
 mod reminders;
+pub mod restoring;
 mod retention;
 pub mod room;
 mod roster;
@@ -63,6 +64,7 @@ mod shape;
 mod shown;
 mod signing;
 mod strays;
+pub mod swapping;
 mod templates;
 pub mod trail;
 mod turn;
@@ -72,6 +74,7 @@ pub mod waiting;
 mod waiting_rows;
 mod witness;
 pub mod worker;
+mod written;
 
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -119,10 +122,10 @@ pub struct Store {
     broken: Cell<bool>,
     /// Why whoever sits here may not come in any more, asked before each write.
     guard: fn() -> Option<Trouble>,
-    /// The instant of the call that is being answered.
-    clock: Cell<Option<Now>>,
     /// The last search of the ledger that went on record.
     searched: RefCell<named::Searched>,
+    /// The instant of the call that is being answered.
+    clock: Cell<Option<Now>>,
     /// The draft that the write under way finishes: it goes in the same transaction.
     finishing: Cell<Option<String>>,
 }
@@ -157,8 +160,8 @@ impl Store {
             conn,
             queue: queue::Door::default(),
             broken: Cell::new(false),
-            clock: Cell::new(None),
             searched: RefCell::default(),
+            clock: Cell::new(None),
             finishing: Cell::new(None),
             guard: || None,
         })

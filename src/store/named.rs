@@ -7,44 +7,106 @@
 
 use std::collections::HashSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
-use super::{Sql, audit};
+use super::{Now, Sql, Store, audit};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::office::Office;
+use crate::words::Trouble;
 
-/// Those who stand in a petition, first petitioner first; behind those who are known already.
-pub fn add_parties(conn: &Connection, petition: PetitionId, to: &mut Vec<PersonId>) -> Sql<()> {
-    let mut statement =
-        conn.prepare_cached("SELECT person FROM party WHERE petition = ?1 ORDER BY ord")?;
-    for person in statement.query_map([petition.0], |r| r.get(0).map(PersonId))? {
-        to.push(person?);
-    }
-    Ok(())
+/// What a list shows: people, each once, in the order in which they come up first; and petitions that are not
+/// for everybody.
+///
+/// Whoever stands in a petition is shown by it. That somebody stands in a report is told to nobody who may not
+/// read it: such a petition has an entry of its own, which is as hidden as it is.
+#[derive(Default)]
+pub struct Shown {
+    people: Vec<PersonId>,
+    closed: Vec<PetitionId>,
+    known: HashSet<PersonId>,
 }
 
-/// The same by the petition's number.
-pub fn add_parties_of(conn: &Connection, number: &PetitionNo, to: &mut Vec<PersonId>) -> Sql<()> {
-    let mut statement = conn.prepare_cached(
-        "SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE p.number = ?1 ORDER BY a.ord",
-    )?;
-    for person in statement.query_map([&number.0], |r| r.get(0).map(PersonId))? {
-        to.push(person?);
+impl Shown {
+    /// Somebody, by their own record.
+    pub fn person(&mut self, id: PersonId) {
+        if self.known.insert(id) {
+            self.people.push(id);
+        }
     }
-    Ok(())
+
+    /// A petition, and with it those who stand in it.
+    pub fn petition(&mut self, conn: &Connection, id: PetitionId) -> Sql<()> {
+        let is_closed = conn
+            .prepare_cached("SELECT 1 FROM petition WHERE id = ?1 AND restricted <> 0")?
+            .exists([id.0])?;
+        if is_closed {
+            if !self.closed.contains(&id) {
+                self.closed.push(id);
+            }
+            return Ok(());
+        }
+        let mut statement =
+            conn.prepare_cached("SELECT person FROM party WHERE petition = ?1 ORDER BY ord")?;
+        for person in statement.query_map([id.0], |r| r.get(0).map(PersonId))? {
+            self.person(person?);
+        }
+        Ok(())
+    }
+
+    /// The same by the petition's number.
+    pub fn petition_of(&mut self, conn: &Connection, number: &PetitionNo) -> Sql<()> {
+        let id = conn
+            .prepare_cached("SELECT id FROM petition WHERE number = ?1")?
+            .query_row([&number.0], |r| r.get(0).map(PetitionId))
+            .optional()?;
+        id.map_or(Ok(()), |id| self.petition(conn, id))
+    }
+
+    /// True when it shows nobody.
+    fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.closed.is_empty()
+    }
+
+    /// An entry for each petition that is not for everybody.
+    fn note_closed(&self, conn: &Connection, office: &Office, entry: &audit::Entry<'_>) -> Sql<()> {
+        for id in &self.closed {
+            let petition = Some(*id);
+            audit::add(conn, office, &audit::Entry { petition, ..*entry })?;
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// Puts on record whom a search showed, before it is answered; nothing when it showed nobody.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`]; then the search must not be answered.
+    pub fn record_shown(&self, typed: &str, shown: &Shown, now: Now) -> Result<(), Trouble> {
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let entry = audit::Entry::plain(self.local(now), "search", typed);
+        let tx = self.begin()?;
+        let noted = || {
+            if !shown.people.is_empty() {
+                audit::add_shown(&tx, &self.office, &entry, &shown.people)?;
+            }
+            shown.note_closed(&tx, &self.office, &entry)
+        };
+        noted()
+            .and_then(|()| tx.commit())
+            .map_err(|e| self.trouble(&e))
+    }
 }
 
 /// Records that something names these people: the numbers of their records stand before its words, so that
 /// nothing typed can pass for one of them.
-pub fn note(
-    conn: &Connection,
-    office: &Office,
-    entry: &audit::Entry<'_>,
-    people: Vec<PersonId>,
-) -> Sql<()> {
+pub fn note(conn: &Connection, office: &Office, entry: &audit::Entry<'_>, shown: Shown) -> Sql<()> {
+    shown.note_closed(conn, office, entry)?;
     let mut what = String::from("#");
     let mut more = false;
-    for (first, last) in runs(people) {
+    for (first, last) in runs(shown.people) {
         if more {
             what.push(',');
         }
@@ -118,28 +180,34 @@ pub fn known(conn: &Connection, login: &str) -> Sql<Vec<PersonId>> {
         .collect()
 }
 
-/// People, each once, in the order in which they come up first.
-pub fn each_once(mut people: Vec<PersonId>) -> Vec<PersonId> {
-    let mut known = HashSet::new();
-    people.retain(|id| known.insert(*id));
-    people
-}
-
 /// The last search of a session that went on record: what was typed, and whom it showed.
 #[derive(Default)]
 pub struct Searched {
     /// What was typed.
     pub typed: String,
     /// Whom it showed.
-    pub shown: Vec<PersonId>,
+    pub shown: Shown,
 }
 
 impl Searched {
     /// Whether this entry stands for another search as well. Typing on narrows a search: as long as nobody
     /// new comes up, no entry of its own is due, nor when nobody is shown.
     #[must_use]
-    pub fn covers(&self, typed: &str, shown: &[PersonId]) -> bool {
+    pub fn covers(&self, typed: &str, shown: &Shown) -> bool {
         let narrower = !self.typed.is_empty() && typed.starts_with(self.typed.as_str());
-        shown.is_empty() || narrower && shown.iter().all(|id| self.shown.contains(id))
+        shown.is_empty() || narrower && self.shows_all_of(shown)
+    }
+
+    /// Whether it is the very search.
+    #[must_use]
+    pub fn is(&self, typed: &str, shown: &Shown) -> bool {
+        let as_many = self.shown.people.len() == shown.people.len();
+        shown.is_empty() || typed == self.typed && as_many && self.shows_all_of(shown)
+    }
+
+    fn shows_all_of(&self, shown: &Shown) -> bool {
+        let (people, closed) = (&shown.people, &shown.closed);
+        people.iter().all(|id| self.shown.known.contains(id))
+            && closed.iter().all(|id| self.shown.closed.contains(id))
     }
 }

@@ -226,21 +226,26 @@ pub fn only_operator(conn: &Connection) -> Sql<Option<String>> {
     conn.prepare(sql)?.query_row([], |r| r.get(0)).optional()
 }
 
+/// What somebody is told who is not on the roster.
+pub fn stranger(login: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "操作员名册里没有“{login}”。",
+            "There is no operator \"{login}\" on the roster."
+        ),
+        say!(
+            "请管理员添加，或用 --as 指明自己的登录名。",
+            "Ask the administrator to add you, or name your login with --as."
+        ),
+    )
+}
+
 /// Reads the office's facts for an operator.
 pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
     let sql = |e: rusqlite::Error| fault::trouble(&e, path);
     let Some(operator) = operator(conn, login).map_err(sql)? else {
-        return Err(Trouble::unchanged(
-            Exit::Refused,
-            say!(
-                "操作员名册里没有“{login}”。",
-                "There is no operator \"{login}\" on the roster."
-            ),
-            say!(
-                "请管理员添加，或用 --as 指明自己的登录名。",
-                "Ask the administrator to add you, or name your login with --as."
-            ),
-        ));
+        return Err(stranger(login));
     };
     let setting = |key: &str| -> Sql<String> {
         Ok(conn

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::{Now, Sql, Store, audit, petitions};
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
-use crate::domain::rights::{self, Deed};
+use crate::domain::rights::{self, Deed, Operator};
 use crate::words::{Exit, Sentence, Trouble, short};
 
 /// Why a write did not happen.
@@ -63,7 +63,12 @@ pub fn too_long(why: Sentence) -> Trouble {
 
 /// The table of rights, as an answer.
 pub fn by_right(office: &Office, deed: Deed) -> Option<Trouble> {
-    let why = rights::refused(&office.operator, deed)?;
+    by_role(&office.operator, deed)
+}
+
+/// The same of somebody on the roster of an office that cannot be read as a whole.
+pub fn by_role(operator: &Operator, deed: Deed) -> Option<Trouble> {
+    let why = rights::refused(operator, deed)?;
     let next = say!(
         "请有权的人来做；角色由管理员分配，例：zhuoluo operator list。",
         "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
@@ -86,17 +91,6 @@ pub(super) fn noted() {
 }
 
 impl Store {
-    /// Why whoever sits here may not do it; the refusal is on record.
-    ///
-    /// # Errors
-    /// The refusal (3), or the store's [`Trouble`].
-    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
-        match by_right(&self.office, deed) {
-            None => Ok(()),
-            Some(trouble) => self.on_record(deed, now, Err(trouble)),
-        }
-    }
-
     /// As [`Store::on_record`], for what stands in no row of the table of rights: `doing` is what the trail
     /// calls it.
     ///
@@ -109,6 +103,17 @@ impl Store {
         answer: Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         self.on_record_as(doing, None, now, answer)
+    }
+
+    /// Why whoever sits here may not do it; the refusal is on record.
+    ///
+    /// # Errors
+    /// The refusal (3), or the store's [`Trouble`].
+    pub fn may(&self, deed: Deed, now: Now) -> Result<(), Trouble> {
+        match by_right(&self.office, deed) {
+            None => Ok(()),
+            Some(trouble) => self.on_record(deed, now, Err(trouble)),
+        }
     }
 
     /// Puts a refusal on record before it is answered; what was not found looks the same as what may
@@ -144,7 +149,7 @@ impl Store {
         answer: Result<T, Trouble>,
     ) -> Result<T, Trouble> {
         let Err(trouble) = &answer else { return answer };
-        if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
+        if !matches!(trouble.exit, Exit::Refused | Exit::Missing | Exit::Altered) {
             return answer;
         }
         let (said, now) = (&trouble.what.zh, self.local(now));

@@ -2,19 +2,16 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::face::Projection;
+use super::settling::Entered;
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, duty, events, files, merges, petitions, projections,
-    settling,
+    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
 };
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
-use crate::domain::event::{Event, Registration, Step};
-use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::event::{Registration, Step};
+use crate::domain::ids::{PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
-use crate::domain::intake::known::Known;
 use crate::domain::office::Office;
-use crate::domain::person::Person;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
 use crate::flow::request::Registered;
@@ -82,6 +79,7 @@ fn register_one(
             unlinked: None,
         });
     }
+    settling::none_unknown(tx, &office.operator.login, intake)?;
     let mut head = events::head(tx)?;
     let done = enter(tx, office, &mut head, intake, now, None)?;
     if !draft.is_empty() {
@@ -188,26 +186,6 @@ fn somebody_elses() -> Trouble {
     )
 }
 
-/// What entering one intake did.
-pub struct Entered {
-    /// The petition.
-    pub petition: PetitionId,
-    /// The events written.
-    pub events: Vec<Event>,
-    /// What they come to.
-    pub projection: Projection,
-    /// Who each of the people of the intake is, in order.
-    pub people: Vec<PersonId>,
-    /// People who were on record before, and what said so.
-    pub known: Vec<(PersonId, Known)>,
-    /// People who are new on the record.
-    pub new: Vec<PersonId>,
-    /// A record known before and a new one beside it of the same person: read as one.
-    pub one: Vec<(PersonId, PersonId)>,
-    /// People whose record was filled in, as it was before.
-    pub changed: Vec<(PersonId, Person)>,
-}
-
 /// Enters one intake inside a transaction: used by the window, by commands and by imports.
 pub fn enter(
     conn: &Connection,
@@ -235,11 +213,8 @@ pub fn enter(
         now.with_timezone(&office.zone).date_naive(),
     );
     settling::settle_all(conn, by, intake, &mut registration, &mut entered)?;
-    let name = intake
-        .people
-        .first()
-        .filter(|p| p.known.is_none())
-        .map(|p| p.person.name.raw());
+    let first = intake.people.first().filter(|p| p.known.is_none());
+    let name = first.map(|p| p.person.name.raw());
     number(conn, office, &mut registration, now)?;
     let received_on = registration.received_on;
     let event = events::New {
@@ -266,9 +241,7 @@ pub fn enter(
     {
         projections::write_parties(conn, petition, registration)?;
     }
-    for both in &entered.one {
-        merges::join(conn, office, *both, (now, answers::ONE))?;
-    }
+    answers::join(conn, office, &entered.one, now)?;
     answers::keep_apart(conn, office, intake, &entered.people, now)?;
     Ok(entered)
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row, params};
 use super::{Now, Sql, Store, imported, people, row};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::Intake;
-use crate::domain::intake::answer::{Answer, Answered, Whom};
+use crate::domain::intake::answer::{Answer, Answered, Whom, contradiction, standing};
 use crate::words::Trouble;
 
 fn read(r: &Row<'_>) -> Sql<Answered> {
@@ -99,6 +99,24 @@ pub fn replace(conn: &Connection, by: (&str, Now), key: &str, new: &Answered) ->
         }
     }
     keep(conn, by, key, new)
+}
+
+/// The rows of two answers to a ledger that waits which cannot both be true, as the sheet numbers them.
+pub fn at_odds(conn: &Connection, login: &str, waiting: i64) -> Sql<Option<(usize, usize)>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT r.line, r.key FROM waiting_row r WHERE r.waiting = ?1
+         AND EXISTS (SELECT 1 FROM import_answer a WHERE a.key = r.key) ORDER BY r.place",
+    )?;
+    let rows = statement.query_map([waiting], |r| Ok((row::place(r, 0)?, r.get(1)?)))?;
+    let (mut lines, mut said) = (Vec::new(), Vec::new());
+    for found in rows {
+        let (line, key): (usize, String) = found?;
+        for answered in standing(kept(conn, login, &key)?) {
+            lines.push(line);
+            said.push((key.clone(), answered));
+        }
+    }
+    Ok(contradiction(&said).map(|(a, b)| (lines[a], lines[b])))
 }
 
 /// Lays what was answered to a row on its intake: what was answered now before what was answered once;

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
-use super::Sql;
-use super::merges;
+use super::face::Projection;
 use super::people::{add, get, is_shown, read, write};
-use super::register::Entered;
-use crate::domain::event::{Party, Registration};
-use crate::domain::ids::PersonId;
-use crate::domain::intake::known::{Known, Possible};
+use super::{Refusal, Sql, Store, merges, written};
+use crate::domain::event::{Event, Party, Registration};
+use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::intake::known::{Known, Possible, no_such};
 use crate::domain::intake::{Intake, Recognise, Someone};
 use crate::domain::person::Person;
 use crate::domain::petition::Class;
+use crate::words::{Exit, Trouble};
 
 /// How the people of an intake are taken onto the record.
 #[derive(Clone, Copy)]
@@ -24,6 +24,26 @@ pub struct Taking {
     /// True of a petition that some may not see for whom it accuses: what is said of its people there
     /// stands in records of their own, and reaches nobody through another petition of theirs.
     pub apart: bool,
+}
+
+/// What entering one intake did.
+pub struct Entered {
+    /// The petition.
+    pub petition: PetitionId,
+    /// The events written.
+    pub events: Vec<Event>,
+    /// What they come to.
+    pub projection: Projection,
+    /// Who each of the people of the intake is, in order.
+    pub people: Vec<PersonId>,
+    /// People who were on record before, and what said so.
+    pub known: Vec<(PersonId, Known)>,
+    /// People who are new on the record.
+    pub new: Vec<PersonId>,
+    /// A record known before and a new one beside it of the same person: read as one.
+    pub one: Vec<(PersonId, PersonId)>,
+    /// People whose record was filled in, as it was before.
+    pub changed: Vec<(PersonId, Person)>,
 }
 
 /// Puts the people of an intake on the record and into the registration, each once.
@@ -58,9 +78,13 @@ pub fn settle_all(
         }
         let one = settled.one_with.map(|known| (known, person));
         entered.one.extend(one);
+        let completed = settled.completed;
         entered
             .changed
-            .extend(settled.before.map(|before| (person, before)));
+            .extend(completed.before.map(|before| (person, before)));
+        if let Some(written) = completed.written {
+            written::keep(conn, entered.petition, (person, &written))?;
+        }
         if !registration.parties.iter().any(|p| p.person == person) {
             registration.parties.push(Party {
                 person,
@@ -73,6 +97,7 @@ pub fn settle_all(
 
 /// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
 fn settle(conn: &Connection, login: &str, someone: &Someone, how: Taking) -> Sql<Settled> {
+    // Of an import alone somebody unknown comes here: hidden since it was answered. Then nobody is adopted.
     if let Some(id) = someone.known
         && is_known_to(conn, login, id)?
         && let Some(settled) = join(conn, login, (id, Known::Answer), someone, how)?
@@ -88,7 +113,7 @@ fn settle(conn: &Connection, login: &str, someone: &Someone, how: Taking) -> Sql
         id: add(conn, &someone.person)?,
         known: None,
         one_with: None,
-        before: None,
+        completed: Completed::default(),
     })
 }
 
@@ -101,8 +126,8 @@ pub struct Settled {
     /// The record that they were known by, where this is a new one beside it: the two are to be read as
     /// one.
     pub one_with: Option<PersonId>,
-    /// The record before something was filled in.
-    pub before: Option<Person>,
+    /// What became of their record.
+    completed: Completed,
 }
 
 /// Takes somebody as a record that is there: that one filled in, or one beside it where the two petitions
@@ -123,12 +148,12 @@ fn join(
             id,
             known: Some(by),
             one_with: None,
-            before: None,
+            completed: Completed::default(),
         },
     );
     if let Some(open) = open_record(conn, login, id, how.apart)? {
         settled.id = open;
-        settled.before = complete(conn, open, given)?;
+        settled.completed = complete(conn, open, given)?;
         return Ok(Some(settled));
     }
     let beside = if how.apart {
@@ -144,6 +169,7 @@ fn join(
         beside
     };
     settled.id = add(conn, &beside)?;
+    settled.completed.written = beside.written_otherwise(given);
     settled.one_with = Some(id);
     Ok(Some(settled))
 }
@@ -252,29 +278,87 @@ fn is_any_of(conn: &Connection, id: PersonId, people: &[PersonId]) -> Sql<bool> 
     Ok(false)
 }
 
-/// True when login may know of somebody: through a petition that they may see, or because nothing
-/// but a voided one names them.
+/// True when somebody is on record and login may know of them: through a petition that they may see, or
+/// because nothing but a voided one names them.
 fn is_known_to(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
+    let on_record = "SELECT 1 FROM petitioner WHERE id = ?1";
+    if !conn.prepare_cached(on_record)?.exists([id.0])? {
+        return Ok(false);
+    }
     let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
     Ok(is_shown(conn, login, id)? || !conn.prepare_cached(stands)?.exists([id.0])?)
 }
 
-/// Fills what was unknown of an adopted person with what was written down now; the record as it was,
-/// where something was.
-fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Option<Person>> {
-    let Some(known) = get(conn, id)? else {
-        return Ok(None);
-    };
-    let person = completed(&known, given);
-    if person == known {
-        return Ok(None);
+/// Refuses an intake whose answers name nobody on record, or somebody of whom this operator may not know:
+/// the same sentence for both.
+///
+/// # Errors
+/// Refused (3); nothing is registered then.
+pub fn none_unknown(conn: &Connection, login: &str, intake: &Intake) -> Result<(), Refusal> {
+    for someone in &intake.people {
+        for id in someone.known.iter().chain(&someone.not) {
+            if !is_known_to(conn, login, *id)? {
+                return Err(Trouble::unchanged(
+                    Exit::Refused,
+                    no_such(*id),
+                    say!(
+                        "收回对这个人的回答，再登记一次。",
+                        "Take the answer about them back and register again."
+                    ),
+                )
+                .into());
+            }
+        }
     }
-    write(conn, id, &person)?;
-    Ok(Some(known))
+    Ok(())
+}
+
+impl Store {
+    /// For each of these records the one under which it is read; nothing where there is none, or none
+    /// that this operator may know of.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn read_as(&self, people: &[PersonId]) -> Result<Vec<Option<PersonId>>, Trouble> {
+        self.look(|conn, office| {
+            let login = office.operator.login.as_str();
+            let face = |id: &PersonId| -> Sql<Option<PersonId>> {
+                if !is_known_to(conn, login, *id)? {
+                    return Ok(None);
+                }
+                merges::face(conn, login, *id).map(Some)
+            };
+            people.iter().map(face).collect()
+        })
+    }
+}
+
+/// What completing a record came to.
+#[derive(Default)]
+struct Completed {
+    /// The record as it was before something was filled in.
+    before: Option<Person>,
+    /// What was written down otherwise than it stands on record.
+    written: Option<Person>,
+}
+
+/// Fills what was unknown of an adopted person with what was written down now.
+fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
+    let Some(known) = get(conn, id)? else {
+        return Ok(Completed::default());
+    };
+    let written = known.written_otherwise(given);
+    let person = completed(&known, given);
+    let mut before = None;
+    if person != known {
+        write(conn, id, &person)?;
+        before = Some(known);
+    }
+    Ok(Completed { before, written })
 }
 
 /// Somebody with what was unknown of them filled in. What is on record stays as it is: a difference is for
-/// a correction, not for an intake.
+/// a correction, not for an intake, and is kept with the petition.
 fn completed(known: &Person, given: &Person) -> Person {
     let mut person = known.clone();
     for (have, new) in [

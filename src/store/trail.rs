@@ -1,19 +1,21 @@
 //! Reading the audit trail: who did what, who read somebody's file and why, the ends of the chains,
 //! and the chains held against anchors from outside.
 
+mod anchored;
 mod lines;
 mod person;
 
+pub use anchored::contradictions;
+
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Row, ToSql};
+use rusqlite::{Connection, Row, ToSql};
 
 use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
-use crate::domain::anchor::{Anchor, Chain, Head, Note, Printed, Public};
+use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Duty};
-use crate::words::{Outside, Sentence, Trouble};
+use crate::words::{Outside, Trouble};
 
 /// One entry of the trail as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +26,11 @@ pub struct Entry {
     pub at: String,
     /// By whom: the login.
     pub operator: Outside,
-    /// Their role and unit now; none when they left.
+    /// Their role and unit as they were then; none of an entry from before these were recorded, and of
+    /// somebody who stood on no roster.
     pub role: Option<(Duty, String)>,
+    /// False of an entry from before roles were recorded.
+    pub role_recorded: bool,
     /// What kind of thing: `open`, `search`, `refuse` …
     pub action: String,
     /// The petition's number; empty for none, and for one that whoever looks may not see.
@@ -63,7 +68,7 @@ pub struct Query {
     pub limit: usize,
 }
 
-const COLUMNS: &str = "a.seq, a.at, a.operator, o.duty, o.unit, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
+const COLUMNS: &str = "a.seq, a.at, a.operator, a.role, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
 
 impl Store {
     /// Entries of the trail, newest last; the reading is an entry itself.
@@ -89,7 +94,7 @@ impl Store {
                 Some(number) => Some(seen(tx, login, number)?),
             };
             audit::add(tx, office, &audit::Entry::plain(now, "audit", &asked))?;
-            Ok(select(tx, office, login, query, petition)?)
+            Ok(select(tx, login, query, petition)?)
         });
         self.on_record(Deed::Audit, now, found)
     }
@@ -115,7 +120,7 @@ impl Store {
             audit::add_shown(tx, office, &entry, &people)?;
             let mut all = Vec::new();
             for id in people {
-                all.extend(person::of(tx, office, login, id)?);
+                all.extend(person::of(tx, login, id)?);
             }
             all.sort_by_key(|e: &Entry| e.seq);
             all.dedup_by_key(|e| e.seq);
@@ -133,114 +138,6 @@ impl Store {
         self.look(|conn, office| {
             super::copy::anchor_of(conn, &office.name, now.with_timezone(&office.zone))
         })
-    }
-
-    /// What does not agree with the anchors: cut off, or written anew since. With a public key, also
-    /// which anchors it did not sign.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn disagreements(
-        &self,
-        notes: &[Note],
-        key: Option<&Public>,
-    ) -> Result<Vec<Sentence>, Trouble> {
-        self.look(|conn, _| {
-            let mut found = Vec::new();
-            for note in notes {
-                let (line, at) = (note.line, &note.anchor.at);
-                if key.is_some_and(|k| !k.signed(note)) {
-                    found.push(say!("锚点文件第{line}行（{at}）：签名不对。", "Line {line} of the anchors ({at}): the signature is wrong."));
-                    continue;
-                }
-                for (chain, head) in note.anchor.heads() {
-                    let (zh, en) = (chain.word().zh, chain.word().en);
-                    found.extend(disagreement(conn, table(chain), head)?.map(|cut| {
-                        let size = head.size;
-                        match cut {
-                            Breach::Cut(last) => say!(
-                                "{zh}被删：锚点（第{line}行，{at}）时有{size}条，现在只到第{last}条。",
-                                "The {en} were cut off: {size} at the anchor (line {line}, {at}), now they end at {last}."
-                            ),
-                            Breach::Anew => say!(
-                                "{zh}被重写：第{size}条与锚点（第{line}行，{at}）不符。",
-                                "The {en} were written anew: number {size} is not the one of the anchor (line {line}, {at})."
-                            ),
-                        }
-                    }));
-                }
-            }
-            Ok(found)
-        })
-    }
-}
-
-impl Store {
-    /// How the trail does not agree with a head typed from a paper; `None` when it does.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`].
-    pub fn disagrees_with_paper(&self, printed: &Printed) -> Result<Option<Sentence>, Trouble> {
-        self.look(|conn, _| {
-            let (size, of) = (printed.size, printed.of);
-            let sql = format!("SELECT hash FROM {} WHERE seq = ?1", table(of));
-            let there: Option<crate::domain::chain::Hash> =
-                conn.query_row(&sql, [size], |r| r.get(0)).optional()?;
-            let (zh, en) = (of.word().zh, of.word().en);
-            Ok(match there {
-                Some(hash) if crate::domain::chain::hex(&hash).starts_with(&printed.begins) => None,
-                Some(_) => Some(say!(
-                    "{zh}被重写：第{size}条与纸上的不符（也请核对有没有打错）。",
-                    "The {en} were written anew: number {size} is not the one on the paper (check the typing as well)."
-                )),
-                None => Some(say!(
-                    "{zh}被删：纸上有{size}条，现在没有这么多。",
-                    "The {en} were cut off: the paper has {size}, now there are fewer."
-                )),
-            })
-        })
-    }
-}
-
-/// The table in which a chain stands.
-const fn table(chain: Chain) -> &'static str {
-    match chain {
-        Chain::Audit => "audit",
-        Chain::Events => "event",
-        Chain::Duty => "duty_event",
-        Chain::Witness => "witness",
-        Chain::Claims => "claim_entry",
-    }
-}
-
-/// How a chain does not agree with an anchor.
-enum Breach {
-    /// It ends before; with the number of its last record.
-    Cut(i64),
-    /// Another record stands there.
-    Anew,
-}
-
-fn disagreement(conn: &Connection, table: &str, head: Head) -> Sql<Option<Breach>> {
-    if head.size == 0 {
-        return Ok(None);
-    }
-    // Table names come from the list above.
-    let there: Option<crate::domain::chain::Hash> = conn
-        .query_row(
-            &format!("SELECT hash FROM {table} WHERE seq = ?1"),
-            [head.size],
-            |r| r.get(0),
-        )
-        .optional()?;
-    match there {
-        Some(hash) if hash == head.hash => Ok(None),
-        Some(_) => Ok(Some(Breach::Anew)),
-        None => {
-            let last = format!("SELECT coalesce(max(seq), 0) FROM {table}");
-            conn.query_row(&last, [], |r| r.get(0))
-                .map(|last| Some(Breach::Cut(last)))
-        }
     }
 }
 
@@ -281,13 +178,12 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
 
 fn select(
     conn: &Connection,
-    office: &Office,
     login: &str,
     query: &Query,
     petition: Option<PetitionId>,
 ) -> Sql<Vec<Entry>> {
     let sql = format!(
-        "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+        "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE (?2 IS NULL OR a.petition = ?2) AND (?3 IS NULL OR a.operator = ?3) AND (?4 IS NULL OR a.action = ?4)
            AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) ORDER BY a.seq DESC LIMIT ?7",
         petitions::SEEN_VOID
@@ -304,9 +200,7 @@ fn select(
         day(query.to),
         limit
     ];
-    let mut rows: Vec<Entry> = statement
-        .query_map(bound, |r| read(r, office))?
-        .collect::<Sql<_>>()?;
+    let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
     rows.reverse();
     unname(conn, login, &mut rows)?;
     Ok(rows)
@@ -333,11 +227,13 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
     Ok(())
 }
 
-fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
-    let duty: Option<String> = r.get(3)?;
-    let unit: Option<i64> = r.get(4)?;
-    let role = duty.as_deref().and_then(Duty::parse).zip(unit);
-    let hidden = !r.get::<_, bool>(13)?;
+fn read(r: &Row<'_>) -> Sql<Entry> {
+    let kept: Option<String> = r.get(3)?;
+    let role = kept.as_deref().and_then(|kept| {
+        let (duty, unit) = kept.split_once(' ')?;
+        Some((Duty::parse(duty)?, unit.to_owned()))
+    });
+    let hidden = !r.get::<_, bool>(12)?;
     let told = |at: usize| -> Sql<String> {
         let text: Option<String> = r.get(at)?;
         Ok(if hidden {
@@ -346,26 +242,28 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
             text.unwrap_or_default()
         })
     };
-    let (action, mut what): (String, String) = (r.get(5)?, told(8)?);
+    let (action, mut what): (String, String) = (r.get(4)?, told(7)?);
     let mut unsure = false;
     if action == "export" && !hidden {
         let bare = named::without_names(&what).map(str::to_owned);
-        unsure = bare.is_none();
+        // Of one petition that is not for everybody: whose it is, the entry says.
+        unsure = bare.is_none() && r.get::<_, Option<i64>>(6)?.is_none();
         what = bare.unwrap_or(what);
     }
     Ok(Entry {
         seq: r.get(0)?,
         at: r.get(1)?,
         operator: r.get(2)?,
-        role: role.map(|(duty, unit)| (duty, office.units.name(crate::domain::ids::UnitId(unit)))),
+        role,
+        role_recorded: kept.is_some(),
         action,
-        number: told(7)?,
+        number: told(6)?,
         hidden,
         what: what.into(),
-        why: told(9)?.into(),
-        key: r.get(10)?,
-        came: r.get(11)?,
-        hash: crate::domain::chain::hex(&r.get(12)?),
+        why: told(8)?.into(),
+        key: r.get(9)?,
+        came: r.get(10)?,
+        hash: crate::domain::chain::hex(&r.get(11)?),
         unsure,
     })
 }

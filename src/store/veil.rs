@@ -221,6 +221,7 @@ pub fn file(office: &Office, file: &mut File) {
     if !is_withheld(office, file) {
         return;
     }
+    file.written.clear();
     for (_, id, person) in &mut file.people {
         *id = PersonId(0);
         *person = Person {

@@ -210,12 +210,21 @@ fn event_chain(
 fn audit_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let broken = broken_at(
         conn,
-        "SELECT seq, petition, at, operator, action, what, why, hash, key, came, bound FROM audit ORDER BY seq",
+        "SELECT seq, petition, at, operator, action, what, why, hash, key, came, bound, role FROM audit ORDER BY seq",
         |r, before, seq, texts| {
             let seat = [r.get_ref(8)?.as_str()?, r.get_ref(9)?.as_str()?];
             let bound: Option<Hash> = r.get(10)?;
             let bound = bound.as_ref();
-            Ok(audit::hash_of(before, seq, r.get(1)?, texts, &seat, bound))
+            let role = r.get_ref(11)?.as_str_or_null()?;
+            Ok(audit::hash_of(
+                before,
+                seq,
+                r.get(1)?,
+                texts,
+                &seat,
+                bound,
+                role,
+            ))
         },
         |_| {},
     )?;

@@ -87,7 +87,12 @@ impl Store {
                     let kept =
                         waiting_rows::one(tx, office, id, place)?.ok_or_else(|| missing(id))?;
                     let by = (office.operator.login.as_str(), now);
-                    Ok(row_answers::replace(tx, by, &kept.row.key, &new)?)
+                    let before = row_answers::at_odds(tx, by.0, id)?;
+                    row_answers::replace(tx, by, &kept.row.key, &new)?;
+                    match row_answers::at_odds(tx, by.0, id)? {
+                        Some(lines) if before.is_none() => Err(at_odds(lines).into()),
+                        _ => Ok(()),
+                    }
                 })
                 .map(|()| Waited::Kept),
             Wait::TakeBack(id, place, nth, whom) => self
@@ -255,6 +260,21 @@ fn missing(id: i64) -> Trouble {
             "No ledger {id} waits to be imported, or this row is not in it any more."
         ),
         say!("按 F5 重新读取。", "Press F5 to read it again."),
+    )
+}
+
+fn at_odds((a, b): (usize, usize)) -> Trouble {
+    let (a, b) = (a.min(b), a.max(b));
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "这样第{a}行和第{b}行的回答就矛盾了：合起来，同一个人既是又不是，或同一行的两个人成了一人。",
+            "With this the answers to rows {a} and {b} contradict each other: together, somebody is and is not the same person, or two of one row are one."
+        ),
+        say!(
+            "先收回另一行的回答，再答这一行。",
+            "Take the answer to the other row back first, then answer this one."
+        ),
     )
 }
 

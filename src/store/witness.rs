@@ -82,12 +82,14 @@ const BATCHES: Single = Single {
 
 /// The row of a person, `?1`, wherever it is kept; both tables have the same columns.
 const PERSON: &str = "SELECT * FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT * FROM petitioner WHERE id = ?1 LIMIT 1";
+/// What was written of them on petitions where the record says otherwise.
+const WRITTEN: &str = "SELECT * FROM written WHERE person = ?1 ORDER BY petition";
 /// The digest of a record that was taken back.
 const GONE: Hash = chain::START;
 
 /// Witnesses a petitioner's record as it now is; in the transaction that wrote it.
 pub fn person(conn: &Connection, id: PersonId) -> Sql<()> {
-    let digest = digest_of(conn, &[PERSON], [id.0])?.unwrap_or(GONE);
+    let digest = of_person(conn, id.0)?.unwrap_or(GONE);
     add(conn, &mut head(conn)?, id.0, &digest)
 }
 
@@ -161,7 +163,7 @@ pub fn begin(conn: &Connection) -> Sql<()> {
     if from < 12 {
         let mut head = head(conn)?;
         for id in ids(conn, "SELECT id FROM petitioner ORDER BY id")? {
-            let digest = digest_of(conn, &[PERSON], [id])?.unwrap_or(GONE);
+            let digest = of_person(conn, id)?.unwrap_or(GONE);
             add(conn, &mut head, id, &digest)?;
         }
         return lists(conn);
@@ -228,6 +230,17 @@ fn digest_of(conn: &Connection, queries: &[&str], bound: [i64; 1]) -> Sql<Option
         rows += read_into(conn, &mut hasher, sql, bound)?;
     }
     Ok((rows > 0).then(|| hasher.finalize().into()))
+}
+
+/// The digest of somebody's record, and of what was written of them where there is any: without it the
+/// same as from before it was kept.
+fn of_person(conn: &Connection, id: i64) -> Sql<Option<Hash>> {
+    let mut hasher = Sha256::new();
+    if read_into(conn, &mut hasher, PERSON, [id])? == 0 {
+        return Ok(None);
+    }
+    read_into(conn, &mut hasher, WRITTEN, [id])?;
+    Ok(Some(hasher.finalize().into()))
 }
 
 fn ids(conn: &Connection, every: &str) -> Sql<Vec<i64>> {
@@ -297,7 +310,7 @@ pub fn findings(conn: &Connection) -> Sql<Vec<Finding>> {
     let mut changed = Vec::new();
     while let Some(r) = rows.next()? {
         let id: i64 = r.get(0)?;
-        let now = digest_of(conn, &[PERSON], [id])?;
+        let now = of_person(conn, id)?;
         if last.remove(&id) != now {
             changed.push(id);
         }

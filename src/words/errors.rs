@@ -20,6 +20,8 @@ pub enum Exit {
     Missing,
     /// 5: the store is damaged, not ours, or newer than the program.
     Damaged,
+    /// 20: not as the program left it.
+    Altered,
 }
 
 impl Exit {
@@ -32,6 +34,7 @@ impl Exit {
             Self::Refused => 3,
             Self::Missing => 4,
             Self::Damaged => 5,
+            Self::Altered => 20,
         }
     }
 }

@@ -7,6 +7,7 @@ mod day;
 mod keyring;
 pub mod office;
 mod people;
+mod restore;
 mod server;
 mod session;
 mod split;

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::office::Office;
 
 const ANCHOR: &str = include_str!("../../data/systemd/zhuoluo-anchor.service");
+const VERIFY: &str = include_str!("../../data/systemd/zhuoluo-verify.service");
 const BACKUP: &str = include_str!("../../data/systemd/zhuoluo-backup.service");
 
 /// What a unit starts.
@@ -119,6 +120,56 @@ fn the_nightly_line_leaves_a_sealed_copy_once_there_is_somebody_to_open_it() {
     );
 }
 
+/// What somebody did to the file behind the program's back fails the nightly units, and is said.
+#[test]
+fn the_nightly_lines_notice_a_store_that_was_tampered_with() {
+    let Some(office) = with_timers() else { return };
+    let key = "zhuoluo audit new-key /etc/zhuoluo/anchor.key > /etc/zhuoluo/anchor.pub";
+    office.sh("root", key).is(0);
+    let anchors = office.path("anchors").display().to_string();
+    let here = |line: &str| line.replace("/var/log/zhuoluo-anchors", &anchors);
+    office.sh("root", &here(line(ANCHOR))).is(0);
+    let nightly: Vec<String> = VERIFY
+        .lines()
+        .filter_map(|l| l.strip_prefix("ExecStart=").map(here))
+        .collect();
+    assert_eq!(nightly.len(), 2);
+    for line in &nightly {
+        office.sh("root", line).is(0);
+    }
+    let mut recipients = String::new();
+    for name in ["one.key", "two.key"] {
+        let made = office.sh("root", "zhuoluo backup --new-key").is(0).out;
+        let public = made.split_whitespace().find(|w| w.starts_with("age1"));
+        recipients.extend([" --recipient ", public.expect(name)]);
+    }
+    let backup = format!("{}{recipients} --remember", line(BACKUP));
+    office.sh("root", &backup).is(0);
+    // Away from the program: somebody lets himself read.
+    let base = office.path("edited.sqlite3");
+    let (store, edited) = (super::office::STORE, base.display());
+    office
+        .sh(
+            "root",
+            &format!("rm -f {store}-wal {store}-shm; cp {store} {edited}"),
+        )
+        .is(0);
+    let raw = rusqlite::Connection::open(&base).expect("opened");
+    raw.execute("UPDATE operator SET duty = 'lead' WHERE login = 'wang'", [])
+        .expect("edited");
+    drop(raw);
+    office
+        .sh(
+            "root",
+            &format!("cat {edited} > {store}; rm -f {store}-wal {store}-shm"),
+        )
+        .is(0);
+    office.sh("root", &nightly[0]).is(20);
+    office.sh("root", &nightly[1]).is(20);
+    let ran = office.sh("root", line(BACKUP)).is(20);
+    assert!(ran.talk.contains("备份照样做了"), "{}", ran.talk);
+}
+
 /// The units that README has copied: whole, and with the names by which it starts them.
 #[test]
 fn the_units_are_what_systemd_understands_and_what_the_readme_starts() {
@@ -128,9 +179,9 @@ fn the_units_are_what_systemd_understands_and_what_the_readme_starts() {
         .map(|unit| unit.expect("a unit").path().display().to_string())
         .collect();
     units.sort();
-    assert_eq!(units.len(), 4, "{units:?}");
+    assert_eq!(units.len(), 6, "{units:?}");
     let readme = include_str!("../../README.md");
-    let shown = "cp data/systemd/zhuoluo-* /etc/systemd/system/ && systemctl enable --now zhuoluo-backup.timer zhuoluo-anchor.timer";
+    let shown = "cp data/systemd/zhuoluo-* /etc/systemd/system/ && systemctl enable --now zhuoluo-backup.timer zhuoluo-anchor.timer zhuoluo-verify.timer";
     assert!(readme.lines().any(|l| l == shown));
     // The line for a machine without systemd does what the unit does.
     let nightly = line_of_cron(readme);

@@ -215,6 +215,7 @@ type Row = (
     Option<i64>,
     [String; 7],
     Option<zhuoluo::domain::chain::Hash>,
+    Option<String>,
 );
 
 /// Another operator in entry 2, and every hash after it made to fit.
@@ -229,7 +230,7 @@ fn rewrite(home: &Home) {
         "DROP TRIGGER audit_no_update; UPDATE audit SET operator = 'li' WHERE seq = 2",
     )
     .expect("tampering");
-    let mut rows = conn.prepare("SELECT seq, petition, at, operator, action, what, why, key, came, bound FROM audit ORDER BY seq").expect("a query");
+    let mut rows = conn.prepare("SELECT seq, petition, at, operator, action, what, why, key, came, bound, role FROM audit ORDER BY seq").expect("a query");
     let all: Vec<Row> = rows
         .query_map([], |r| {
             Ok((
@@ -245,13 +246,14 @@ fn rewrite(home: &Home) {
                     r.get(8)?,
                 ],
                 r.get(9)?,
+                r.get(10)?,
             ))
         })
         .expect("rows")
         .map(|r| r.expect("a row"))
         .collect();
     let mut before = chain::START;
-    for (seq, petition, t, bound) in all {
+    for (seq, petition, t, bound, role) in all {
         before = audit::hash_of(
             &before,
             seq,
@@ -259,6 +261,7 @@ fn rewrite(home: &Home) {
             &[&t[0], &t[1], &t[2], &t[3], &t[4]],
             &[&t[5], &t[6]],
             bound.as_ref(),
+            role.as_deref(),
         );
         conn.execute(
             "UPDATE audit SET hash = ?2 WHERE seq = ?1",

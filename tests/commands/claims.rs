@@ -323,3 +323,29 @@ fn a_request_without_a_petition_is_for_the_office_and_whoever_took_it_down() {
     assert_eq!((shown("wang"), shown("zhao"), shown("qian")), (2, 1, 0));
     end("zhao", "4").is(0);
 }
+
+/// The register of requests emptied by an editor, its guards taken off and put back: its chain is whole,
+/// as that of an empty one is. An anchor holds how long it was.
+#[test]
+fn a_register_that_was_emptied_contradicts_the_anchor() {
+    let home = two_requests();
+    let secret = super::arg(&home.path("anchor.key")).to_owned();
+    let public = home.run(&["audit", "new-key", &secret]).is(0).out;
+    let anchors = super::arg(&home.path("anchors")).to_owned();
+    let head = home.run(&["--as", "wang", "audit", "head"]).is(0).out;
+    assert!(head.contains("\nclaims 2 "), "{head}");
+    let sign = ["audit", "sign", "--key", &secret, "--append", &anchors];
+    home.feed(&sign, head.as_bytes()).is(0);
+    let against = ["--anchors", &anchors, "--public-key", public.trim()];
+    let verify = || home.run(&[&["--as", "wang", "audit", "verify"][..], &against].concat());
+    verify().is(0);
+    let raw = rusqlite::Connection::open(home.store()).expect("opened");
+    let guard = "SELECT sql FROM sqlite_schema WHERE name = 'claim_entry_no_delete'";
+    let guard: String = raw.query_row(guard, [], |r| r.get(0)).expect("a guard");
+    raw.execute_batch("DROP TRIGGER claim_entry_no_delete; DELETE FROM claim_entry")
+        .expect("emptied");
+    raw.execute_batch(&guard).expect("put back");
+    drop(raw);
+    let ran = verify().is(20);
+    assert!(ran.out.contains("申请登记被删"), "{}", ran.out);
+}

@@ -1,10 +1,10 @@
 //! The firewall for accusations, where two records meet: the same row of two ledgers, the same person in
 //! two petitions.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Home;
 use super::firewall::{office, run};
+use super::{Home, Ran};
 
 /// A ledger row of a report, as two clerks have it.
 const LEDGER: &str = "信访件编号,姓名,住址,信访目的,内容分类,登记日期,信访形式,概况\n\
@@ -41,36 +41,51 @@ fn what_is_owed_names_nobody_in_full() {
     }
 }
 
-#[test]
-fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
+/// An office in which the accused leads the cases of a town.
+fn with_accused() -> Home {
     let home = Home::sandbox();
-    let wang = |words: &[&str], input: &serde_json::Value| {
-        let words = [&["--as", "wang"], words].concat();
-        home.feed(&words, input.to_string().as_bytes())
-    };
-    let asked = |words: &[&str]| wang(words, &json!(null)).is(0);
-    let number = |draft: serde_json::Value| {
-        let done = wang(&["register"], &draft).is(0).json();
-        done["number"].as_str().expect("a number").to_owned()
-    };
-    let forward = |number: &str| {
-        let to = json!({"to": "东甲镇"});
-        wang(&["act", number, "forward", "--json", "-"], &to).is(0);
-    };
     let words = ["operator", "add", "zg", "--name", "赵贵"];
     home.run(&[&words[..], &["--role", "lead", "--unit", "东甲镇"]].concat())
         .is(0);
-    let open = number(json!({"requests": ["补发工资"], "people": [
-        {"name": "张三丰", "phones": ["13900139000"]}]}));
-    forward(&open);
-    let person = asked(&["find", "张三丰", "--people", "--json"]);
+    home
+}
+
+fn wang(home: &Home, words: &[&str], input: &Value) -> Ran {
+    let words = [&["--as", "wang"], words].concat();
+    home.feed(&words, input.to_string().as_bytes()).is(0)
+}
+
+fn asked(home: &Home, words: &[&str]) -> Ran {
+    wang(home, words, &Value::Null)
+}
+
+fn number(home: &Home, draft: Value) -> String {
+    let done = wang(home, &["register"], &draft).json();
+    done["number"].as_str().expect("a number").to_owned()
+}
+
+fn forward(home: &Home, number: &str) {
+    let to = json!({"to": "东甲镇"});
+    wang(home, &["act", number, "forward", "--json", "-"], &to);
+}
+
+#[test]
+fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
+    let home = with_accused();
+    let open = number(
+        &home,
+        json!({"requests": ["补发工资"], "people": [
+        {"name": "张三丰", "phones": ["13900139000"]}]}),
+    );
+    forward(&home, &open);
+    let person = asked(&home, &["find", "张三丰", "--people", "--json"]);
     let person = person.json()[0]["person"].clone();
     let secrets = ["13666666666", "只在夜里打", "维吾尔语", "密街7号"];
     let given = json!({"person": person, "name": "张三丰", "phones": [secrets[0]],
         "contact_by": secrets[1], "language": secrets[2], "address": secrets[3]});
     let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
         "accused": [{"name": "赵贵", "unit": "东甲镇"}], "people": [given]});
-    let hidden = number(report);
+    let hidden = number(&home, report);
     let silent = |words: &[&str]| {
         let ran = home.run(&[&["--as", "zg"], words].concat());
         for secret in secrets {
@@ -91,7 +106,7 @@ fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
     silent(&["privacy", "copy", &open, "--why", "本人来要"]);
     // Whoever took it down finds one person, by what stands in either.
     for typed in [secrets[0], "13900139000"] {
-        let found = asked(&["find", typed, "--people", "--json"]).json();
+        let found = asked(&home, &["find", typed, "--people", "--json"]).json();
         assert_eq!(found.as_array().map(Vec::len), Some(1), "{found}");
         let petitions = found.to_string();
         assert!(
@@ -99,16 +114,24 @@ fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
             "{found}"
         );
     }
+    asked(&home, &["verify"]);
+}
+
+#[test]
+fn what_was_given_in_a_report_before_is_not_in_what_comes_later() {
+    let home = with_accused();
     // The other way round: who first came with a report and comes again with something else.
     let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
         "accused": [{"name": "赵贵"}], "people": [{"name": "李四光", "phones": ["13777777777"],
         "help": "需人身保护", "address": "密街8号"}]});
-    number(report);
-    let person = asked(&["find", "李四光", "--people", "--json"]);
+    number(&home, report);
+    let person = asked(&home, &["find", "李四光", "--people", "--json"]);
     let person = person.json()[0]["person"].clone();
-    let later =
-        number(json!({"requests": ["修路"], "people": [{"person": person, "name": "李四光"}]}));
-    forward(&later);
+    let later = number(
+        &home,
+        json!({"requests": ["修路"], "people": [{"person": person, "name": "李四光"}]}),
+    );
+    forward(&home, &later);
     let shown = home
         .run(&["--as", "zg", "show", &later, "--json"])
         .is(0)
@@ -117,6 +140,6 @@ fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
     for secret in ["13777777777", "需人身保护", "密街8号"] {
         assert!(!shown.contains(secret), "{shown}");
     }
-    asked(&["verify"]);
-    asked(&["audit", "verify"]);
+    asked(&home, &["verify"]);
+    asked(&home, &["audit", "verify"]);
 }

@@ -314,6 +314,8 @@ fn a_receipt_fits_its_paper_with_and_without_a_name() {
         "paper",
         nameless["number"].as_str().expect("a number"),
         "receipt",
+        "--why",
+        "交给来信人",
         "-o",
         arg(&file),
     ])

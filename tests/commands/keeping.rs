@@ -252,7 +252,9 @@ fn a_request_goes_its_way_and_says_what_it_lacks() {
 fn the_copy_holds_all_of_one_person_and_nothing_of_another() {
     let home = Home::sandbox();
     let number = ended(&home, &json!({}));
-    let joint = json!({"people": [person("欧阳霁", "13912345678"), person("司马焘", "13600136000")],
+    let mut same = person("欧阳霁", "13912345678");
+    same["person"] = json!(1);
+    let joint = json!({"people": [same, person("司马焘", "13600136000")],
         "summary": "欧阳霁、司马焘反映道路", "requests": ["给司马焘修路"]});
     let joint = ended(&home, &joint);
     let copy = || home.run(&["privacy", "copy", &number]).is(0).out;

@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 
 use super::{Home, arg};
 
-const LEDGER: &str = "信访件编号,姓名,手机号码,证件号码,信访日期,信访形式,概况\n\
+pub const LEDGER: &str = "信访件编号,姓名,手机号码,证件号码,信访日期,信访形式,概况\n\
     2026000001,章小唐,15400000001,,2026-03-05,来访,要求补发青苗补偿款\n\
     2026000002,徐长卿,15400000003,,2026-03-06,来信,要求修复村道\n\
     2026000003,景天,15400000004,,2026-03-07,来信,要求说明低保停发\n\
     2026000004,景天,15400000004,,2026-03-08,来访,要求修水渠\n";
 
 /// Two people on record, one of them much like the first row, one the second row by name and telephone.
-fn home() -> Home {
+pub fn home() -> Home {
     let home = Home::sandbox();
     for (name, phone) in [("章晓棠", "15400000001"), ("徐长卿", "15400000003")] {
         let body = json!({ "channel": "visit", "people": [{ "name": name, "phones": [phone] }],
@@ -23,7 +23,7 @@ fn home() -> Home {
     home
 }
 
-fn count(home: &Home, table: &str) -> i64 {
+pub fn count(home: &Home, table: &str) -> i64 {
     let conn = rusqlite::Connection::open(home.store()).expect("the store");
     let sql = format!("SELECT count(*) FROM {table}");
     conn.query_row(&sql, [], |r| r.get(0)).expect("a count")
@@ -34,7 +34,7 @@ fn change(home: &Home, sql: &str) {
     conn.execute(sql, []).expect("changed");
 }
 
-fn people(home: &Home) -> i64 {
+pub fn people(home: &Home) -> i64 {
     count(home, "petitioner")
 }
 
@@ -55,7 +55,7 @@ fn answer(home: &Home, matches: &str, answers: &[(&str, &str, &str)]) -> std::pa
     home.file("answers.csv", rows.join("\n"))
 }
 
-fn matches(home: &Home, ledger: &std::path::Path) -> String {
+pub fn matches(home: &Home, ledger: &std::path::Path) -> String {
     let out = home.path("matches.csv");
     let _ = std::fs::remove_file(&out);
     home.run(&["import", arg(ledger), "--dry-run", "--matches", arg(&out)])

@@ -1,14 +1,17 @@
 //! The commands, as a script meets them: the real program in a home of its own.
 
 mod anchors;
+mod answers;
 mod audit;
 mod audit_exports;
+mod audit_role;
 pub mod backup;
 mod claims;
 mod demo;
 mod desk;
 mod every;
 mod faults;
+mod find;
 mod firewall;
 mod firewall_more;
 mod help;
@@ -22,6 +25,7 @@ mod masks;
 mod matches;
 mod office;
 mod refusals;
+mod restore;
 mod rights;
 mod schemas;
 mod stores;

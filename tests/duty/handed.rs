@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use zhuoluo::domain::duty::deed::Deed;
+use zhuoluo::domain::duty::deed::{Deed, Line};
 use zhuoluo::domain::duty::handed::Outline;
 use zhuoluo::flow::duty::DutyOrder;
 use zhuoluo::flow::{Ask, Do, Effect, Reply, Ticket};
@@ -18,10 +18,7 @@ use crate::stories::script::Story;
 /// Lines written in the log of the shift, each to be handed over.
 const WRITTEN: usize = 3000;
 
-/// All lines of the handover: those, and the equipment.
-const ALL: usize = WRITTEN + 1;
-
-fn all(story: &mut Story, deeds: Vec<Deed>) {
+fn at_once(story: &mut Story, deeds: Vec<Deed>) {
     let order = Do::DutyAll {
         deeds,
         dry_run: false,
@@ -29,8 +26,9 @@ fn all(story: &mut Story, deeds: Vec<Deed>) {
     story.store.perform(order, story.now).expect("kept");
 }
 
-/// A shift that ends with thousands of lines to be handed over, and one that begins; the handover is drafted.
-fn drafted() -> (Story, i64) {
+/// A shift that ends with thousands of lines to be handed over, and one that begins; the handover is
+/// drafted: which it is, and its lines.
+fn drafted() -> (Story, i64, Vec<Line>) {
     let mut story = two_on_duty();
     let at = story.now.naive_local();
     let log = |n: usize| Deed::Log {
@@ -38,7 +36,7 @@ fn drafted() -> (Story, i64) {
         text: format!("第{n:04}件异常").into(),
         unusual: true,
     };
-    all(&mut story, (1..=WRITTEN).map(log).collect());
+    at_once(&mut story, (1..=WRITTEN).map(log).collect());
     order(
         &mut story,
         Deed::Shift(shift("2026-11-23 20:00", "2026-11-24 08:00")),
@@ -55,58 +53,72 @@ fn drafted() -> (Story, i64) {
     let last = book.handovers.last().expect("drafted");
     assert_eq!(last.outline, None, "nobody has asked for its lines");
     let of = last.stamp.seq;
-    (story, of)
+    let whole = story.store.handover_lines(of, 0..usize::MAX).expect("read");
+    assert_eq!(whole.count, whole.lines.len());
+    // Beside them the desk's own and the equipment.
+    assert!(whole.count > WRITTEN, "{}", whole.count);
+    (story, of, whole.lines)
 }
 
 #[test]
 fn lines_are_read_from_any_place_on() {
-    let (story, of) = drafted();
-    let whole = story.store.handover_lines(of, 0..usize::MAX).expect("read");
-    assert_eq!((whole.count, whole.lines.len()), (ALL, ALL));
-    for (from, to) in [(0, 1), (0, 128), (127, 129), (2990, 3100), (3000, 3001)] {
+    let (story, of, whole) = drafted();
+    let all = whole.len();
+    let last = all - 1;
+    for (from, to) in [(0, 1), (0, 128), (127, 129), (2990, all + 99), (last, all)] {
         let part = story.store.handover_lines(of, from..to).expect("read");
-        assert_eq!((part.of, part.count, part.from), (of, ALL, from));
-        let wanted = &whole.lines[from..to.min(ALL)];
-        assert_eq!(part.lines, wanted, "{from}..{to}");
+        assert_eq!((part.of, part.count, part.from), (of, all, from));
+        assert_eq!(part.lines, whole[from..to.min(all)], "{from}..{to}");
     }
-    for (of, range) in [(of, ALL..ALL + 9), (of, 7..7), (of - 1, 0..9), (0, 0..9)] {
+    for (of, range) in [(of, all..all + 9), (of, 7..7), (of - 1, 0..9), (0, 0..9)] {
         let none = story.store.handover_lines(of, range).expect("read");
         assert!(none.lines.is_empty(), "{none:?}");
     }
-    let outline = Outline::of(&whole.lines);
-    assert_eq!((outline.count, outline.flagged.len()), (ALL, ALL));
+    let outline = Outline::of(&whole);
+    let flagged = (1..).zip(&whole).filter(|(_, l)| l.flagged);
+    let flagged: Vec<usize> = flagged.map(|(n, _)| n).collect();
+    assert_eq!((outline.count, outline.flagged), (all, flagged));
 }
 
 #[test]
 fn thousands_of_lines_are_paged_through_touched_and_signed() {
-    let (mut story, of) = drafted();
+    let (mut story, of, whole) = drafted();
+    let all = whole.len();
     story.keys("<enter><alt-5><tab><tab><tab><tab><tab>");
     shows(
         &mut story,
         &["交班 未签", "接班 未签", "第0001件异常", "[ ]"],
     );
     story.keys("<end>");
-    shows(&mut story, &["3001", "值班电话", "第2990件异常"]);
+    shows(&mut story, &[&all.to_string(), "值班电话", "第2990件异常"]);
     story.keys("<enter>");
     let screen = story.screen(120, 40);
-    assert!(screen.contains("[x] 3001"), "{screen}");
+    assert!(screen.contains(&format!("[x] {all} ")), "{screen}");
     for _ in 0..20 {
         story.keys("<pageup>");
         let screen = story.screen(120, 40);
         assert!(!screen.contains("正在读取"), "{screen}");
     }
-    story.keys("<home><down><enter>");
+    let first = 1 + whole.iter().position(|l| l.flagged).expect("flagged");
+    story.keys("<home>");
+    for _ in 0..first {
+        story.keys("<down>");
+    }
+    story.keys("<enter>");
     let screen = story.screen(120, 40);
-    assert!(screen.contains("[x] 1 "), "{screen}");
+    assert!(screen.contains(&format!("[x] {first} ")), "{screen}");
     // A signature waits for all of them, however many: those in sight and those nobody has read.
     story.keys("<ctrl-e><backtab><backtab><f4>接班<enter><ctrl-s>");
-    shows(&mut story, &["没有过目", "第2 3 4 "]);
-    story.keys("<esc><esc>");
+    shows(&mut story, &["没有过目"]);
+    story.keys("<esc>");
     let touch = |line: usize| Deed::Touch { of, line };
-    let beyond = Do::Duty(DutyOrder::plain(touch(ALL + 1)));
+    let beyond = Do::Duty(DutyOrder::plain(touch(all + 1)));
     let refused = story.store.perform(beyond, story.now).expect_err("refused");
-    assert!(refused.what.zh.contains("没有第3002行"), "{refused:?}");
-    all(&mut story, (2..ALL).map(touch).collect());
+    assert!(
+        refused.what.zh.contains(&format!("没有第{}行", all + 1)),
+        "{refused:?}"
+    );
+    at_once(&mut story, (1..all).map(touch).collect());
     hear(&mut story);
     story.keys("<ctrl-e><backtab><backtab><f4>接班<enter><ctrl-s>");
     shows(&mut story, &["接班 窗口一 11-23"]);
@@ -165,7 +177,7 @@ impl Alone<'_> {
 
 #[test]
 fn nothing_is_read_before_its_part_is_open_and_nothing_touched_before_it_is_read() {
-    let (story, of) = drafted();
+    let (story, of, whole) = drafted();
     let at = story.now.naive_local();
     let board = story.store.ask_at(&Ask::Duty { at }, story.now);
     let Ok(Reply::Board(board)) = board else {
@@ -201,7 +213,10 @@ fn nothing_is_read_before_its_part_is_open_and_nothing_touched_before_it_is_read
     assert!(alone.done.is_empty(), "{:?}", alone.done);
     assert!(alone.answer() <= 3, "no more than stands around it");
     alone.act(Action::Open);
-    let touched = Do::Duty(DutyOrder::plain(Deed::Touch { of, line: ALL }));
+    let touched = Do::Duty(DutyOrder::plain(Deed::Touch {
+        of,
+        line: whole.len(),
+    }));
     assert_eq!(alone.done, [touched]);
     alone.act(Action::GoTop);
     assert_eq!(
@@ -213,7 +228,7 @@ fn nothing_is_read_before_its_part_is_open_and_nothing_touched_before_it_is_read
 
 #[test]
 fn a_piece_that_cannot_be_read_is_said_once_and_tried_with_the_next_key() {
-    let (story, _) = drafted();
+    let (story, ..) = drafted();
     let at = story.now.naive_local();
     let board = story.store.ask_at(&Ask::Duty { at }, story.now);
     let Ok(Reply::Board(board)) = board else {
@@ -245,8 +260,8 @@ fn a_piece_that_cannot_be_read_is_said_once_and_tried_with_the_next_key() {
         Vec::new()
     });
     assert!(matches!(said.as_slice(), [Order::Toast(..)]), "{said:?}");
-    alone.with(|room, cx| room.tick(cx));
-    alone.with(|room, cx| room.changed(cx));
+    alone.with(Room::tick);
+    alone.with(Room::changed);
     assert!(alone.asked.is_empty(), "not again by itself");
     alone.act(Action::MoveDown);
     assert_eq!(alone.asked.len(), 1);

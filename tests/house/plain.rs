@@ -73,6 +73,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/flow/route.rs", "Find"),
     ("src/flow/view.rs", "before body category fresh id text"),
     ("src/store/batch.rs", "key known_keys"),
+    ("src/store/imported.rs", "key"),
     ("src/store/calendars.rs", "confirmed dropped imported"),
     ("src/store/exports.rs", "what"),
     ("src/store/face.rs", "words"),

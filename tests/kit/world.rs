@@ -62,7 +62,7 @@ fn chain_as_then(first: &Connection, seat: &str) {
             texts.each_ref().map(String::as_str),
             seat.each_ref().map(String::as_str),
         );
-        before = audit::hash_of(&before, seq, petition, &texts, &seat, None);
+        before = audit::hash_of(&before, seq, petition, &texts, &seat, None, None);
         first
             .execute("UPDATE audit SET hash = ?2 WHERE seq = ?1", (seq, before))
             .expect("chained");
@@ -78,7 +78,7 @@ pub fn unbind(path: &std::path::Path) {
     store
         .execute_batch(
             "ALTER TABLE audit DROP COLUMN events; ALTER TABLE audit DROP COLUMN duties; ALTER TABLE audit DROP COLUMN claims;
-             ALTER TABLE audit DROP COLUMN witnesses; ALTER TABLE audit DROP COLUMN bound; PRAGMA user_version = 19;",
+             ALTER TABLE audit DROP COLUMN witnesses; ALTER TABLE audit DROP COLUMN bound; ALTER TABLE audit DROP COLUMN role; PRAGMA user_version = 19;",
         )
         .expect("as it was");
     chain_as_then(&store, "key, came");

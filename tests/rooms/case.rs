@@ -265,6 +265,32 @@ fn golden_screens() {
     golden::check("case-sheet", |frame, look| play.paint(frame, look));
 }
 
+/// The menu of steps is narrowed by typing, in characters, sounds or initials; a step closed now stays in sight.
+#[test]
+fn the_menu_of_steps_narrows_as_one_types() {
+    let mut play = opened(&log("answered"));
+    play.keys("<F2>");
+    let none = |play: &mut Play<Case>| play.screen(80, 24).contains("没有这样的步骤");
+    let word = StepKind::Promise.word();
+    let all = play.screen(80, 24);
+    assert!(all.contains(word.zh) && all.contains("送达"), "{all}");
+    play.keys("songda");
+    let screen = play.screen(80, 24);
+    assert!(
+        screen.contains("▸ 送达") && screen.contains("songda"),
+        "{screen}"
+    );
+    assert!(!screen.contains(word.zh), "{screen}");
+    play.keys("<Backspace><Backspace><Backspace><Backspace><Backspace><Backspace>");
+    assert_eq!(play.screen(80, 24), all, "all of them again");
+    play.keys("qqqq");
+    assert!(none(&mut play));
+    play.keys("<Enter>");
+    assert!(none(&mut play), "nothing is chosen");
+    play.keys("<Esc><F2>");
+    assert_eq!(play.screen(80, 24), all, "nothing is kept of it");
+}
+
 #[test]
 fn a_click_goes_to_a_pane_and_its_row() {
     let mut play = opened(&log("answered"));

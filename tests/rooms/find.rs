@@ -58,6 +58,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
         class: "sound",
         why: Word::new("姓名拼音相近", "name sounds alike"),
         lit: lit.to_vec(),
+        former: None,
         petitions: rows.to_vec(),
         owed,
     }

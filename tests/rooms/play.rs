@@ -159,6 +159,7 @@ pub fn file(log: &Log, names: &[&str]) -> Box<File> {
         people: people
             .map(|(name, id)| (Role::Petitioner, PersonId(id), somebody(name)))
             .collect(),
+        written: Vec::new(),
         obligations: log.obligations(),
         kin: Vec::new(),
     })

@@ -154,6 +154,7 @@ fn file(log: &Log) -> File {
         status: Status::of(Some(&case)),
         obligations: obligation::derive(&case, &desk.calendar, &desk.rules),
         people: Vec::new(),
+        written: Vec::new(),
         events: log.events.clone(),
         kin: Vec::new(),
         matter: None,

@@ -1,6 +1,7 @@
 //! The law as tables and properties: counting, calendar, obligations, steps, intake, identity.
 
 mod addressed;
+mod answers;
 mod calendar;
 mod count;
 mod identity;

@@ -3,6 +3,7 @@
 mod addresses;
 mod always;
 mod county;
+mod documents;
 mod few;
 mod further;
 mod labels;
@@ -12,6 +13,7 @@ mod pasted;
 mod pickers;
 mod readings;
 mod recall;
+mod said;
 mod shown;
 mod table;
 mod whole;

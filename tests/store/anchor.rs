@@ -4,10 +4,10 @@ use proptest::prelude::*;
 use zhuoluo::domain::anchor::{self, Anchor, Head, Signing};
 
 fn anchor(duty: Option<(i64, u8)>, keys: Option<u8>) -> Anchor {
-    witnessed(duty, None, keys)
+    full([duty, None, None], keys)
 }
 
-fn witnessed(duty: Option<(i64, u8)>, witness: Option<(i64, u8)>, keys: Option<u8>) -> Anchor {
+fn full([duty, witness, claims]: [Option<(i64, u8)>; 3], keys: Option<u8>) -> Anchor {
     let head = |(size, byte)| Head {
         size,
         hash: [byte; 32],
@@ -19,7 +19,7 @@ fn witnessed(duty: Option<(i64, u8)>, witness: Option<(i64, u8)>, keys: Option<u
         at: "2026-11-23T10:30:00+08:00".to_owned(),
         duty: duty.map(head),
         witness: witness.map(head),
-        claims: witness.map(|(size, byte)| head((size + 1, byte ^ 1))),
+        claims: claims.map(head),
         keys: keys.map(|byte| [byte; 32]),
     }
 }
@@ -29,10 +29,11 @@ proptest! {
     fn what_is_signed_is_read_again_and_a_changed_line_is_not_signed(
         duty in proptest::option::of((0..9_i64, any::<u8>())),
         witness in proptest::option::of((0..9_i64, any::<u8>())),
+        claims in proptest::option::of((0..9_i64, any::<u8>())),
         keys in proptest::option::of(any::<u8>()),
         byte in 0..200_usize,
     ) {
-        let (key, anchor) = (Signing::from_seed(&[5; 32]), witnessed(duty, witness, keys));
+        let (key, anchor) = (Signing::from_seed(&[5; 32]), full([duty, witness, claims], keys));
         let signed = key.sign(&anchor);
         let note = anchor::notes(&signed).remove(0).expect("an anchor");
         prop_assert_eq!(&note.anchor, &anchor);

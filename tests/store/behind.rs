@@ -230,9 +230,9 @@ fn audit_verify_finds_what_was_done_to_the_rights() {
     ] {
         let mut world = World::new();
         world.register(&report());
-        let ids = [zhuoluo::domain::ids::PersonId(1)];
         let now = world.now;
-        world.store.record_shown("张", &ids, now).expect("a row");
+        let id = zhuoluo::domain::ids::PersonId(1);
+        world.store.person_file(id, now).expect("opened on record");
         clean(&mut world);
         edit(&world, sql);
         found(&mut world, "cache: ");

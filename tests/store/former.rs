@@ -51,6 +51,11 @@ fn a_name_that_was_corrected_is_still_found() {
             assert_eq!(cards.len(), 1, "{typed}: once");
             assert_eq!(cards[0].person.name, "单于霁月", "{typed}");
             assert!(cards[0].lit.is_empty(), "{typed}: what is lit stands there");
+            let former = cards[0].former.as_ref().expect("which name");
+            let name = typed.split(' ').next().expect("a word");
+            let as_typed = former.name == name || typed.is_ascii() || name == "欧阳";
+            assert!(as_typed, "{typed} {former:?}");
+            assert_eq!(former.lit.first(), Some(&0), "{typed}");
         }
         // Who is called so now comes first.
         let found = find(finder, &world, "欧阳济");
@@ -60,6 +65,7 @@ fn a_name_that_was_corrected_is_still_found() {
         for typed in ["单于霁月", "shanyu", "cyjy", "7777"] {
             let found = find(finder, &world, typed);
             assert!(by_former(&found).is_empty(), "{typed}");
+            assert!(found.people.iter().all(|c| c.former.is_none()), "{typed}");
         }
         let found = find(finder, &world, "单于霁月");
         assert_eq!(found.people.len(), 1);

@@ -289,7 +289,14 @@ fn somebody_restricted_who_comes_again_is_a_new_record() {
     restrict(&mut world, &number);
     let mut again = somebody();
     again["people"][0]["person"] = json!(person.0);
-    let came = world.register(&again);
+    let intake = world.intake(&again);
+    let refused = register(&mut world.store, intake, world.now).expect_err("put away");
+    assert!(
+        refused.what.zh.contains("没有信访人"),
+        "{}",
+        refused.what.zh
+    );
+    let came = world.register(&somebody());
     assert_ne!(came.file.people[0].1, person);
     assert!(came.matched.is_empty());
     assert_eq!(world.findings(), [""; 0]);

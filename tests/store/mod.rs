@@ -32,3 +32,4 @@ mod searched;
 mod truth;
 mod unit_sight;
 mod window;
+mod written;

@@ -2,7 +2,7 @@
 //! accuses, and what is hidden looks like what is not there.
 
 use serde_json::json;
-use zhuoluo::domain::ids::PetitionNo;
+use zhuoluo::domain::ids::{PersonId, PetitionNo};
 use zhuoluo::flow::{Ask, Reply};
 use zhuoluo::store::Store;
 use zhuoluo::words::Exit;
@@ -203,12 +203,20 @@ fn somebody_known_from_a_hidden_petition_is_not_recognised() {
     assert_ne!(done.file.people[0].1, person);
     assert_eq!(done.file.people[0].2.address, "");
     let mut adopted = world.intake(&same);
-    adopted.people[0].known = Some(person);
-    let done = register(&mut li, adopted, world.now).expect("registered");
-    assert_ne!(
-        done.file.people[0].1, person,
-        "a guessed number adopts nobody"
-    );
+    // A guessed number adopts nobody, and costs and says what one that nobody has does.
+    let before = world.count("petition");
+    let mut refused = |id: PersonId| {
+        adopted.people[0].known = Some(id);
+        let same = register(&mut li, adopted.clone(), world.now).expect_err("refused");
+        adopted.people[0].known = None;
+        adopted.people[0].not = vec![id];
+        let not = register(&mut li, adopted.clone(), world.now).expect_err("refused");
+        assert_eq!(same, not);
+        let said = same.what.zh.replace(&id.0.to_string(), "N");
+        (said, same.exit, li.read_as(&[id]).expect("read"))
+    };
+    assert_eq!(refused(person), refused(PersonId(4321)));
+    assert_eq!(world.count("petition"), before);
     let again = world.register(&same);
     assert!(
         !again.matched.is_empty(),

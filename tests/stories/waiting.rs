@@ -145,7 +145,7 @@ fn a_ledger_is_answered_row_by_row_and_imported_when_confirmed() {
     story.keys("1");
     // Two rows of the ledger: the later one asks.
     story.keys("<f4>");
-    shows(&mut story, &["台账第5行", "台账第4行", "姓名相同"]);
+    shows(&mut story, &["台账第5行", "台账第4行", "姓名、电话相同"]);
     assert_eq!(
         (count(&story, "petition"), count(&story, "petitioner")),
         (3, 3)
@@ -244,6 +244,37 @@ fn who_was_answered_about_stays_in_sight_when_others_come_up() {
     shows(&mut story, &["回答过", "[都不是]", "未答2"]);
     story.keys("0");
     shows(&mut story, &["回答已收回"]);
+}
+
+/// Two rows are one person, one of them is somebody on record and the other is not: the answer that makes it
+/// so is not kept, and says which rows.
+#[test]
+fn answers_to_two_rows_cannot_contradict_each_other() {
+    let mut story = story();
+    let record = |answer| Answered {
+        nth: 0,
+        whom: Whom::Record(PersonId(1), PetitionNo(String::new())),
+        answer,
+    };
+    let same = Answered {
+        nth: 0,
+        whom: Whom::Row(format!("{:064x}", 2), 0),
+        answer: Answer::Person,
+    };
+    let mut say = |place, answered| {
+        let order = Do::Wait(Wait::Answer(1, place, answered));
+        story.store.perform(order, story.now)
+    };
+    say(3, same).expect("kept");
+    say(3, record(Answer::Neither)).expect("kept");
+    let refused = say(2, record(Answer::Person)).expect_err("at odds");
+    assert!(
+        refused.what.zh.contains("第4行") && refused.what.zh.contains("第5行"),
+        "{}",
+        refused.what.zh
+    );
+    say(2, record(Answer::Neither)).expect("kept");
+    assert_eq!(count(&story, "import_answer"), 3);
 }
 
 #[test]

@@ -9,31 +9,10 @@ use super::deed::{Called, Content, Deed, DutyEvent, Round};
 use super::dispute::{Dispute, DisputeWork};
 use super::handed::{HandoverRecord, Outline};
 use super::shift::{Shift, Swap, Template};
+pub use super::stamp::Stamp;
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::period::Period;
-use crate::words::{Outside, Shown};
-
-/// An event's number, civil instant and writer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// Its number.
-    pub seq: i64,
-    /// When it was recorded, by civil time of the office.
-    pub at: NaiveDateTime,
-    /// By whom.
-    pub by: Outside,
-    /// The note with it.
-    pub why: Outside,
-}
-
-impl Stamp {
-    /// Who wrote it: the name, or the login of somebody without one.
-    #[must_use]
-    pub fn writer(&self, names: &BTreeMap<String, String>) -> Shown {
-        let name = names.get(self.by.raw());
-        name.map_or_else(|| self.by.line(), |name| Shown::line(name))
-    }
-}
+use crate::words::Outside;
 
 /// A line of the duty log.
 #[derive(Clone, Debug, PartialEq, Eq)]

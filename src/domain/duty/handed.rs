@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
-use super::book::Stamp;
 use super::deed::Line;
+use super::stamp::Stamp;
 
 /// What a handover's lines come to without their words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,3 +15,4 @@ pub mod rounds;
 pub mod shift;
 pub mod sides;
 mod slots;
+pub mod stamp;

@@ -1,5 +1,7 @@
 //! The four answers to whom and what an intake looks like.
 
+use std::collections::HashMap;
+
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::petition::word_list;
 
@@ -71,6 +73,80 @@ impl Answered {
         let matter = self.answer.is_matter() && other.answer.is_matter();
         twice || person || matter
     }
+}
+
+/// What stands of the answers to one row, the newest last: an older one gives way to what clashes with it.
+#[must_use]
+pub fn standing(answers: Vec<Answered>) -> Vec<Answered> {
+    let mut standing: Vec<Answered> = Vec::with_capacity(answers.len());
+    for answer in answers.into_iter().rev() {
+        if !standing.iter().any(|newer| newer.clashes(&answer)) {
+            standing.push(answer);
+        }
+    }
+    standing.reverse();
+    standing
+}
+
+/// Who is one person, through whatever answers.
+#[derive(Default)]
+struct Ones {
+    places: HashMap<Whom, usize>,
+    under: Vec<usize>,
+}
+
+impl Ones {
+    /// Who stands for somebody.
+    fn of(&mut self, whom: &Whom) -> usize {
+        let whom = match whom {
+            Whom::Record(person, _) => Whom::Record(*person, PetitionNo(String::new())),
+            Whom::Row(..) => whom.clone(),
+        };
+        let new = self.under.len();
+        let mut at = *self.places.entry(whom).or_insert(new);
+        if at == new {
+            self.under.push(new);
+        }
+        while self.under[at] != at {
+            self.under[at] = self.under[self.under[at]];
+            at = self.under[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: &Whom, b: &Whom) {
+        let (a, b) = (self.of(a), self.of(b));
+        self.under[a] = b;
+    }
+}
+
+/// Two answers to the rows of one ledger, by their places, that cannot both be true of the people: through
+/// whatever other rows somebody is said to be the same person and not, or two who stand in one row are said
+/// to be one. The row of an answer is given by its key.
+#[must_use]
+pub fn contradiction(said: &[(String, Answered)]) -> Option<(usize, usize)> {
+    let mut ones = Ones::default();
+    let mine = |(key, answered): &(String, Answered)| Whom::Row(key.clone(), answered.nth);
+    for answer in said.iter().filter(|(_, a)| a.answer.is_person()) {
+        ones.join(&mine(answer), &answer.1.whom);
+    }
+    // Of each person the last answer that said so; of each row and person the first.
+    let (mut last, mut beside) = (HashMap::new(), HashMap::new());
+    for (at, answer) in said.iter().enumerate() {
+        if answer.1.answer.is_person() {
+            let one = ones.of(&mine(answer));
+            last.insert(one, at);
+            let first = *beside.entry((answer.0.as_str(), one)).or_insert(at);
+            if said[first].1.nth != answer.1.nth {
+                return Some((at, first));
+            }
+        }
+    }
+    said.iter().enumerate().find_map(|(at, answer)| {
+        let one = ones.of(&mine(answer));
+        let is_both = !answer.1.answer.is_person() && ones.of(&answer.1.whom) == one;
+        last.get(&one).filter(|_| is_both).map(|other| (at, *other))
+    })
 }
 
 impl Intake {

@@ -3,7 +3,7 @@
 use crate::domain::ids::PersonId;
 use crate::domain::person::Shared;
 use crate::domain::petition::word_list;
-use crate::words::Outside;
+use crate::words::{Outside, Sentence};
 
 word_list!(
     /// What said that somebody was on record already.
@@ -25,4 +25,15 @@ pub struct Possible {
     pub new: PersonId,
     /// What they share beside the name.
     pub shared: Shared,
+}
+
+/// What is said of an answer that names nobody on record, and of one that names somebody of whom this
+/// operator may not know: nobody can tell one from the other.
+#[must_use]
+pub fn no_such(id: PersonId) -> Sentence {
+    let id = id.0;
+    say!(
+        "没有信访人 {id}；应为 zhuoluo find --people --json 里的 person。",
+        "There is no person {id}; expected is \"person\" of `zhuoluo find --people --json`."
+    )
 }

@@ -47,13 +47,59 @@ impl Checking<'_> {
     }
 
     pub(super) fn people(&mut self, drafts: &[DraftPerson]) -> Vec<Someone> {
-        let mut people = Vec::new();
+        let mut people: Vec<Someone> = Vec::new();
         for (i, draft) in drafts.iter().enumerate() {
+            self.answers(i, draft, &people);
             if !draft.is_blank() {
                 people.push(self.someone(i, draft));
             }
         }
         people
+    }
+
+    /// Answers that cannot be: of nobody, both ways of one record, the same person twice in one petition.
+    fn answers(&mut self, i: usize, draft: &DraftPerson, before: &[Someone]) {
+        let mut refuse = |key: &str, code, message, example| {
+            let field = format!("people[{i}].{key}");
+            self.faults
+                .push(Fault::refuse(&field, code, message, example));
+        };
+        if draft.is_blank() && !draft.not.is_empty() {
+            refuse(
+                "not",
+                "not_of_nobody",
+                say!(
+                    "说了不是谁，却没写是谁；应写姓名、证件、电话或住址。",
+                    "It says who somebody is not, and nothing of who they are; expected is a name, document, telephone or address."
+                ),
+                r#"{"name":"张某","not":[55]}"#,
+            );
+        }
+        let Some(person) = draft.person else {
+            return;
+        };
+        if draft.not.contains(&person) {
+            refuse(
+                "not",
+                "contradiction",
+                say!(
+                    "{person} 既说是同一人又说不是；只留其中一个回答。",
+                    "{person} is said to be the same person and somebody else; keep one of the answers."
+                ),
+                r#"{"person":12,"not":[55]}"#,
+            );
+        }
+        if before.iter().any(|p| p.known == Some(PersonId(person))) {
+            refuse(
+                "name",
+                "person_twice",
+                say!(
+                    "在册的 {person} 在这件里写了两次；一个人只写一次，另一处是另一人的，收回回答。",
+                    "Person {person} stands in this petition twice; each stands once: where it is somebody else, take the answer back."
+                ),
+                r#"[{"person":12},{"name":"李某"}]"#,
+            );
+        }
     }
 
     pub(super) fn someone(&mut self, i: usize, draft: &DraftPerson) -> Someone {

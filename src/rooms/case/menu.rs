@@ -5,6 +5,9 @@ use crate::domain::event::StepKind;
 use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::step::{self, Ground};
 use crate::flow::view::File;
+use crate::forms::{Lines, Text};
+use crate::keys::{Action, Chord};
+use crate::search::fuzzy_words;
 use crate::widgets::list::Rows;
 use crate::words::Sentence;
 
@@ -23,6 +26,10 @@ pub struct Line {
 #[derive(Debug)]
 pub struct Menu {
     /// All steps.
+    all: Vec<Line>,
+    /// What was typed to narrow them.
+    pub typed: Text,
+    /// Those that answer to it.
     pub lines: Vec<Line>,
     /// The chosen one.
     pub rows: Rows,
@@ -57,8 +64,39 @@ impl Menu {
         lines.sort_by_key(rank);
         Some(Self {
             rows: Rows::new(lines.len()),
+            typed: Text::new(Lines::One, 60),
+            all: lines.clone(),
             lines,
         })
+    }
+
+    /// A key that types; a bare character narrows the steps.
+    pub fn press(&mut self, chord: Chord) {
+        if self.typed.press(chord, 0, |_| 1).is_change() {
+            self.narrow();
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) {
+        self.typed.type_text(text);
+        self.narrow();
+    }
+
+    /// Moves, or edits what was typed.
+    pub fn act(&mut self, action: Action) {
+        if !self.rows.act(action) && self.typed.act(action).is_change() {
+            self.narrow();
+        }
+    }
+
+    /// Those steps that answer to what was typed, the best first; all in their order for nothing.
+    fn narrow(&mut self) {
+        let words = self.all.iter().map(|line| line.kind.word());
+        let words: Vec<(&str, &str)> = words.map(|word| (word.zh, word.en)).collect();
+        let hits = fuzzy_words(self.typed.as_str(), &words);
+        self.lines = (hits.iter().map(|hit| self.all[hit.index].clone())).collect();
+        self.rows = Rows::new(self.lines.len());
     }
 
     /// The chosen line.

@@ -243,10 +243,10 @@ impl Room for Case {
     }
 
     fn is_typing(&self) -> bool {
-        // A flag takes the space bar: no bare key may mean anything else while a step is filled in.
+        // A flag takes the space bar: no bare key may mean anything else while a step is filled in or looked for.
         matches!(
             self.over,
-            Over::Sheet(_) | Over::Blanks(_) | Over::Reason(_)
+            Over::Menu(_) | Over::Sheet(_) | Over::Blanks(_) | Over::Reason(_)
         )
     }
 
@@ -292,6 +292,10 @@ impl Room for Case {
             }
             (_, Key::Up) => self.act(Action::MoveUp, cx),
             (_, Key::Down) => self.act(Action::MoveDown, cx),
+            (Over::Menu(menu), _) => {
+                menu.press(chord);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -308,6 +312,10 @@ impl Room for Case {
             }
             Over::Reason(reason) => {
                 reason.form.paste(text);
+                Vec::new()
+            }
+            Over::Menu(menu) => {
+                menu.paste(text);
                 Vec::new()
             }
             _ => Vec::new(),

@@ -9,7 +9,7 @@ use super::{Case, Over, paper, words as w};
 use crate::domain::event::StepKind;
 use crate::flow::view::File;
 use crate::look::{Look, Role, Side, cut};
-use crate::widgets::{Caret, form_view, list};
+use crate::widgets::{Caret, form_view, input, list};
 
 /// Draws what lies over the story.
 pub fn draw(case: &Case, file: &File, buf: &mut Buffer, area: Rect, look: &Look) -> Caret {
@@ -26,7 +26,7 @@ pub fn draw(case: &Case, file: &File, buf: &mut Buffer, area: Rect, look: &Look)
 fn draw_menu(menu: &Menu, buf: &mut Buffer, area: Rect, look: &Look) -> Caret {
     let lang = look.lang;
     let (head, rest) = cut(area, Side::Top, u16::from(area.height > 3));
-    title(w::STEPS.say(lang), buf, head, look);
+    let typing = steps_title(menu, buf, head, look);
     let reason = menu
         .chosen()
         .and_then(|l| l.closed.as_ref())
@@ -65,7 +65,24 @@ fn draw_menu(menu: &Menu, buf: &mut Buffer, area: Rect, look: &Look) -> Caret {
     for (row, text) in (1..foot.height).zip(&reason) {
         look.pen(buf, foot, row).gap(2).write(text, Role::Warn);
     }
-    caret
+    if menu.lines.is_empty() {
+        let none = w::NO_STEP.say(lang);
+        look.pen(buf, body, 0).gap(2).write(none, Role::Quiet);
+    }
+    typing.unwrap_or(caret)
+}
+
+/// The title of the menu; what was typed stands beside it, and the caret there.
+fn steps_title(menu: &Menu, buf: &mut Buffer, line: Rect, look: &Look) -> Option<Caret> {
+    let text = w::STEPS.say(look.lang);
+    title(text, buf, line, look);
+    if menu.typed.as_str().is_empty() {
+        return None;
+    }
+    let wide = u16::try_from(look.width(text) + 1).unwrap_or(0);
+    let (_, field) = cut(line, Side::Left, wide.min(line.width / 2));
+    look.fill(buf, field, Role::Text);
+    Some(input::draw(look, buf, field, &menu.typed, true, ""))
 }
 
 fn draw_sheet(sheet: &Sheet, file: &File, buf: &mut Buffer, area: Rect, look: &Look) -> Caret {

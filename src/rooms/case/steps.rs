@@ -106,7 +106,7 @@ impl Case {
             Action::NextChoice => self.act_on_menu(Action::MoveDown, cx),
             Action::PreviousChoice => self.act_on_menu(Action::MoveUp, cx),
             other => {
-                menu.rows.act(other);
+                menu.act(other);
                 Vec::new()
             }
         }

@@ -129,7 +129,13 @@ impl Teller<'_> {
         let mut out: Vec<Item> = file
             .people
             .iter()
-            .map(|(part, _, person)| self.person(*part, person, withheld))
+            .map(|(part, id, person)| {
+                let item = self.person(*part, person, withheld);
+                match file.written_of(*id) {
+                    Some(written) => self.written(item, written, withheld),
+                    None => item,
+                }
+            })
             .collect();
         if out.is_empty() {
             out.push(Item::new(vec![(
@@ -160,6 +166,22 @@ impl Teller<'_> {
         });
         out.push(Item::new(tail));
         out
+    }
+
+    /// What was written on the petition where the record says otherwise, below the record.
+    fn written(self, item: Item, written: &Person, withheld: bool) -> Item {
+        let of = self.person(Part::Petitioner, written, withheld);
+        let said = of.bits.into_iter().skip(usize::from(written.is_nameless()));
+        let mut item = item.and(Role::Quiet, format!("\n{} ", w::WRITTEN.say(self.lang)));
+        for (role, text) in said {
+            let role = if role == Role::Title {
+                Role::Text
+            } else {
+                role
+            };
+            item = item.and(role, text.replace('\n', " "));
+        }
+        item
     }
 
     fn person(self, part: Part, person: &Person, withheld: bool) -> Item {

@@ -80,6 +80,7 @@ pub const PROPOSED: Word = Word::new("拟转", "Proposed");
 /// Accused, for those who may see the file.
 pub const ACCUSED: Word = Word::new("被反映", "Accused");
 /// The name is withheld.
+pub const WRITTEN: Word = Word::new("本件写作", "as written here");
 pub const WITHHELD: Word = Word::new("要求姓名保密", "asks that the name be withheld");
 /// Nobody gave a name.
 pub const ANONYMOUS: Word = Word::new(
@@ -167,6 +168,8 @@ pub const LEGEND: Word = Word::new(
 /// The grid is cut.
 pub const AND_SO_ON: Word = Word::new("（更远的日子略去）", "(days further on are left out)");
 
+/// Nothing in the menu answers to what was typed.
+pub const NO_STEP: Word = Word::new("没有这样的步骤", "No step answers to that");
 /// Heading of the menu.
 pub const STEPS: Word = Word::new("办理：可走的步骤在前", "Next steps: the open ones first");
 /// Before the reason why a step is closed.

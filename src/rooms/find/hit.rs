@@ -22,6 +22,11 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let lang = cx.lang;
     let mut item = Item::new(name(card, cx));
     item = item.and(Role::Quiet, format!("  {}", card.why.say(lang)));
+    if let Some(former) = &card.former {
+        item = item.and(Role::Quiet, " ");
+        let signs = lit_signs(&former.name, &former.lit, Role::Text);
+        item.bits.extend(signs);
+    }
     let known = &card.person;
     // Of several telephones the one that was typed.
     let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
@@ -64,19 +69,18 @@ fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
     if card.person.name.is_empty() {
         return vec![(Role::Title, w::NO_NAME.say(cx.lang).to_owned())];
     }
-    let role = |at: usize| {
-        if card.lit.contains(&at) {
-            Role::Lit
-        } else {
-            Role::Title
-        }
-    };
-    card.person
-        .name
-        .line()
-        .chars()
-        .enumerate()
-        .map(|(at, c)| (role(at), c.to_string()))
+    lit_signs(&card.person.name, &card.lit, Role::Title)
+}
+
+/// A name, the signs that matched lit.
+fn lit_signs(name: &Outside, lit: &[usize], role: Role) -> Vec<(Role, String)> {
+    let signs = name.line();
+    let signs = signs.chars().enumerate();
+    signs
+        .map(|(at, c)| {
+            let role = if lit.contains(&at) { Role::Lit } else { role };
+            (role, c.to_string())
+        })
         .collect()
 }
 
@@ -212,7 +216,9 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
             ));
         }
     };
-    fact(w::WHY, card.why.say(lang));
+    let former = card.former.as_ref().map(|f| format!(" {}", f.name.line()));
+    let why = format!("{}{}", card.why.say(lang), former.unwrap_or_default());
+    fact(w::WHY, &why);
     let phones: Vec<String> = p.phones.iter().map(|n| mask_phone(&n.line())).collect();
     fact(w::PHONE, &phones.join(" "));
     fact(w::DOCUMENT, &mask_document(&p.id_number.line()));

@@ -42,7 +42,7 @@ pub fn on_form(faults: Vec<Fault>) -> Vec<Fault> {
     let shown = faults.into_iter().filter(|f| f.code != "class_proposed");
     shown
         .map(|fault| match fault.code {
-            "representatives" => Fault {
+            "representatives" | "person_twice" => Fault {
                 example: String::new(),
                 ..fault
             },

@@ -93,6 +93,11 @@ fn people(form: &Form) -> Vec<DraftPerson> {
             _ => {}
         }
     }
+    for person in &mut people {
+        // Answers left in hidden fields, of nobody any more or answered otherwise since.
+        let (nobody, held) = (person.is_blank(), person.person);
+        person.not.retain(|id| !nobody && held != Some(*id));
+    }
     people
 }
 

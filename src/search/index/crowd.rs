@@ -26,6 +26,24 @@ impl Segment for Crowd<'_> {
         &self.book.alphabet
     }
 
+    fn may_live(&self, terms: &[Term]) -> Result<bool, Torn> {
+        let places = &self.book.places;
+        for term in terms {
+            let most = match term {
+                Term::Place(piece) => match places.read(piece) {
+                    Some(piece) => places.estimate(&self.book.pages, &piece)?,
+                    None => 0,
+                },
+                Term::Bare(piece) => places.bare_estimate(&self.book.pages, &piece.signs)?,
+                Term::Digits(..) | Term::Few(_) | Term::Tail(_) => continue,
+            };
+            if most == 0 {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {
         match (wanted.reader, wanted.terms) {
             (Some(reader), []) => self.by_names(reader, (wanted.keep, wanted.leading)),

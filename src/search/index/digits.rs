@@ -165,7 +165,7 @@ impl Crowd<'_> {
 
     /// The lists of all runs of three.
     fn grams(&self, typed: &[u8]) -> Result<Vec<Cursor<'_>>, Torn> {
-        let mut runs: Vec<&[u8]> = typed.windows(3).collect();
+        let mut runs: Vec<&[u8]> = threes(typed).collect();
         runs.sort_by_key(|run| self.book.gram_count(GramSet::Any, run));
         runs.dedup();
         // The four rarest tell nearly all, and what most people have tells nothing.
@@ -226,7 +226,8 @@ impl Crowd<'_> {
                 self.grams(typed)?
             };
             let start = first(Some(*after))?;
-            if lists.is_empty() || !self.is_common(Cursor::count(&start)) {
+            let noted = numbers::ending([Some(a), Some(b), Some(c), Some(*after)]).is_some();
+            if noted && (lists.is_empty() || !self.is_common(Cursor::count(&start))) {
                 lists.push(start);
             }
             return Ok(Box::new(Common::of(lists)));
@@ -311,9 +312,7 @@ impl Crowd<'_> {
     }
 
     fn rarest(&self, typed: &[u8]) -> usize {
-        let counts = typed
-            .windows(3)
-            .map(|run| self.book.gram_count(GramSet::Any, run));
+        let counts = threes(typed).map(|run| self.book.gram_count(GramSet::Any, run));
         counts.min().unwrap_or(0)
     }
 
@@ -321,8 +320,7 @@ impl Crowd<'_> {
     /// three are left. Rare ones are taken because everyone shares the area code.
     fn sharing(&self, typed: &[u8]) -> Result<Slots<'_>, Torn> {
         let people = self.book.header.people as usize;
-        let mut runs: Vec<(usize, &[u8])> = typed
-            .windows(3)
+        let mut runs: Vec<(usize, &[u8])> = threes(typed)
             .map(|run| (self.book.gram_count(GramSet::Any, run), run))
             .filter(|(count, _)| *count <= people / 4 + SHORT)
             .collect();
@@ -355,6 +353,12 @@ impl Crowd<'_> {
         slots.sort_unstable();
         Ok(Box::new(slots.into_iter()))
     }
+}
+
+/// The runs of three digits: those with a letter of a document are in no list.
+fn threes(typed: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let runs = typed.windows(3);
+    runs.filter(|run| numbers::gram(run).is_some())
 }
 
 /// Those who share enough, with how much they share, ascending: nearly all share nothing, and are passed over

@@ -11,7 +11,7 @@ use crate::search::grade::Grade;
 use crate::search::hit::PersonRow;
 use crate::search::names::Packed;
 use crate::search::normal;
-use crate::search::numbers::Numbers;
+use crate::search::numbers::{self, Numbers};
 use crate::search::piece::stand;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
@@ -25,7 +25,7 @@ struct Known {
     chars: Vec<CharNo>,
     numbers: Numbers,
     place: Vec<char>,
-    /// The canonical name, when not all its characters are compared.
+    /// The canonical name, when not all its characters are compared, or it is shown: a former one.
     shape: Option<Box<str>>,
 }
 
@@ -69,7 +69,7 @@ impl Live {
             shape: compared
                 .iter()
                 .enumerate()
-                .any(|(i, (_, place))| i != *place)
+                .any(|(i, (_, place))| self.former || i != *place)
                 .then(|| row.name.into_boxed_str()),
         };
         if let Some(slot) = self.slots.get(&(row.id.0, nth)) {
@@ -123,6 +123,10 @@ impl Known {
                 Term::Place(piece) => {
                     Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
+                Term::Bare(piece) => {
+                    Grade::placed_bare(piece.stands(&self.place, &mut Vec::new())?)
+                }
+                Term::Tail(typed) => numbers::grade_tail(&self.numbers, typed)?,
             };
             whole = Some(whole.map_or(grade, |w| w.and(grade)));
         }
@@ -151,8 +155,18 @@ impl Segment for Live {
         self.former
     }
 
+    fn former(&self, slot: u32) -> Option<String> {
+        let known = self.people.get(slot as usize).filter(|_| self.former)?;
+        Some(known.shape.as_deref().unwrap_or_default().to_owned())
+    }
+
     fn alphabet(&self) -> &Alphabet {
         &self.alphabet
+    }
+
+    fn may_live(&self, _: &[Term]) -> Result<bool, Torn> {
+        // Each of the few is held against everything at once.
+        Ok(!self.people.is_empty())
     }
 
     fn gather(&self, wanted: &Wanted<'_>) -> Result<Best, Torn> {

@@ -2,6 +2,7 @@
 
 mod absent;
 mod afar;
+mod bare;
 mod bits;
 mod book;
 mod build;
@@ -41,6 +42,7 @@ use super::gather::Search;
 use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
 use super::level::Tier;
+use super::look::look;
 use super::normal;
 use super::numbers::Which;
 use super::query::{self, Meaning};
@@ -50,10 +52,6 @@ use absent::Absent;
 use book::Book;
 use crowd::Crowd;
 use live::Live;
-
-/// Hits below which slips are looked for. With more, the right one is among them or a further
-/// sign will tell.
-const FEW: usize = 20;
 
 /// Digits of a number in the intake form from which a part that is no end counts: fewer are an
 /// area code or a mobile prefix, which half the county shares.
@@ -277,7 +275,10 @@ impl Index {
                 look(&mut search, &[meaning], limit)?;
             }
             for (typed, which) in [(id_number, Which::Identity), (phone, Which::Phones)] {
-                let digits = normal::digits(typed);
+                let digits = match which {
+                    Which::Identity => normal::document(typed),
+                    _ => normal::digits(typed),
+                };
                 if digits.len() < 4 {
                     continue;
                 }
@@ -295,77 +296,4 @@ impl Index {
             search.finish(limit)
         })
     }
-}
-
-/// Goes from the exact to the loose as long as little is found. One or two digits narrow what the rest finds;
-/// where nobody has them they are let go, before the rest is taken for a slip.
-fn look(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(), Torn> {
-    look_exactly(search, meanings)?;
-    let without: Vec<Meaning> = meanings.iter().filter_map(Meaning::without_few).collect();
-    if !without.is_empty() && search.count(MatchClass::Scattered) == 0 {
-        look_exactly(search, &without)?;
-        if search.count(MatchClass::Scattered) > 0 {
-            return look_loosely(search, &without, limit);
-        }
-    }
-    look_loosely(search, meanings, limit)?;
-    if !without.is_empty() && search.count(MatchClass::Scattered) == 0 {
-        look_loosely(search, &without, limit)?;
-    }
-    Ok(())
-}
-
-/// Everything as it was typed; words in another order or left out if nobody fits.
-fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
-    for meaning in meanings {
-        search.gather(meaning, Tier::Exact)?;
-    }
-    if search.count(MatchClass::NumberSlip) == 0 {
-        // Given name first and family name last, as some people write it.
-        for turned in meanings.iter().filter_map(Meaning::turned) {
-            search.gather(&turned, Tier::Exact)?;
-        }
-    }
-    if search.count(MatchClass::NumberSlip) == 0 {
-        // A piece of an address with the words for town, village or group left out.
-        // Cut in one place it names somewhere: what it could be if cut elsewhere adds nothing.
-        for shortened in meanings.iter().flat_map(Meaning::shortened) {
-            search.gather(&shortened, Tier::Exact)?;
-            if search.count(MatchClass::NumberSlip) > 0 {
-                break;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Other forms, sounds and slips, as long as little is found.
-fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(), Torn> {
-    if search.count(MatchClass::Address) < limit {
-        for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
-            search.gather(meaning, Tier::Relaxed)?;
-        }
-    } else if search.count(MatchClass::Sound) < limit.min(FEW) {
-        for meaning in meanings {
-            search.gather_spoken(meaning)?;
-        }
-    }
-    if search.count(MatchClass::Accent) < limit.min(FEW) {
-        for meaning in meanings
-            .iter()
-            .filter(|m| !m.name.is_empty() || !m.digits.is_empty())
-        {
-            search.gather(meaning, Tier::Slips)?;
-        }
-        for mended in meanings.iter().flat_map(Meaning::mended) {
-            search.gather_mended(&mended)?;
-        }
-    }
-    if search.count(MatchClass::NumberSlip) == 0 {
-        // Nothing but scattered letters: then the slips are two in one syllable, or over its border.
-        for meaning in meanings {
-            search.gather_far(meaning)?;
-        }
-    }
-    Ok(())
 }

@@ -159,9 +159,19 @@ impl Pairs {
 
     /// Whether a number is that of a digit.
     pub(super) fn is_digit(&self, sign: Sign) -> bool {
+        self.glyph(sign).is_ascii_digit()
+    }
+
+    /// The character of a number.
+    pub(super) fn glyph(&self, sign: Sign) -> char {
         let glyph = usize::from(sign).checked_sub(1);
         let glyph = glyph.and_then(|at| self.glyphs.get(at));
-        glyph.is_some_and(char::is_ascii_digit)
+        glyph.copied().unwrap_or('\0')
+    }
+
+    /// The number of a character, if it stands anywhere.
+    pub(super) fn sign(&self, c: char) -> Option<Sign> {
+        self.signs.get(&c).copied()
     }
 
     fn count(&self) -> u32 {
@@ -181,6 +191,22 @@ impl Pairs {
             }
         }
         Ok(low)
+    }
+
+    /// The list of two characters side by side, and how many it has; `None` when nobody has them.
+    pub(super) fn beside<'a>(
+        &self,
+        pages: &'a Pages,
+        (a, b): (Sign, Sign),
+    ) -> Result<Option<Cursor<'a>>, Torn> {
+        let pair = self.find(pages, key(a, b))?;
+        pair.map(|pair| self.list(pages, &pair)).transpose()
+    }
+
+    /// How many have two characters side by side.
+    pub(super) fn beside_count(&self, pages: &Pages, (a, b): (Sign, Sign)) -> Result<usize, Torn> {
+        let pair = self.find(pages, key(a, b))?;
+        Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
     }
 
     fn list<'a>(&self, pages: &'a Pages, pair: &[u8]) -> Result<Cursor<'a>, Torn> {

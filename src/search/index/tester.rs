@@ -9,11 +9,12 @@ use crate::search::best::Best;
 use crate::search::few;
 use crate::search::grade::Grade;
 use crate::search::names::{NameNo, Packed};
-use crate::search::numbers::Numbers;
+use crate::search::numbers::{self, Numbers};
 use crate::search::piece::{Stand, is_edged, stand};
 use crate::search::postings::Common;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
+use crate::search::unit::Bare;
 
 /// People who fit several things at once; with so many, further ones add nothing.
 pub(super) const PLENTY: usize = 2048;
@@ -40,6 +41,8 @@ pub(super) struct Tester<'a> {
     texts: Window<'a>,
     /// The address looked at, in character numbers.
     signs: Vec<u16>,
+    /// The same in characters, and those without units.
+    text: (Vec<char>, Vec<char>),
     numbers: Numbers,
     chars: Vec<CharNo>,
     room: Vec<CharNo>,
@@ -57,7 +60,7 @@ impl<'a> Tester<'a> {
                     let signs: Vec<char> = typed.iter().map(|b| char::from(*b)).collect();
                     book.places.read(&signs)
                 }
-                Term::Digits(..) => None,
+                Term::Digits(..) | Term::Bare(_) | Term::Tail(_) => None,
             })
             .collect();
         let (mut rarest, mut estimate) = (None, book.header.people as usize);
@@ -66,7 +69,8 @@ impl<'a> Tester<'a> {
                 (Term::Digits(typed, ..), _) => crowd.digits_estimate(typed, wanted.slips),
                 (Term::Place(_), Some(piece)) => book.places.estimate(&book.pages, piece)?,
                 (Term::Place(_), None) => 0,
-                (Term::Few(_), _) => continue,
+                (Term::Bare(piece), _) => book.places.bare_estimate(&book.pages, &piece.signs)?,
+                (Term::Few(_) | Term::Tail(_), _) => continue,
             };
             if rarest.is_none() || most < estimate {
                 (rarest, estimate) = (Some(n), most);
@@ -85,6 +89,7 @@ impl<'a> Tester<'a> {
             starts: window(Section::PlaceAt),
             texts: window(Section::Places),
             signs: Vec::new(),
+            text: Default::default(),
             numbers: Numbers::default(),
             chars: Vec::new(),
             room: Vec::new(),
@@ -131,7 +136,8 @@ impl<'a> Tester<'a> {
                     .digit_candidates(typed, *which, self.wanted.slips)?
             }
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
-            (Term::Place(_) | Term::Few(_), _) => Box::new(std::iter::empty()),
+            (Term::Bare(piece), _) => book.places.bare(&book.pages, &piece.signs)?,
+            (Term::Place(_) | Term::Few(_) | Term::Tail(_), _) => Box::new(std::iter::empty()),
         })
     }
 
@@ -168,6 +174,11 @@ impl<'a> Tester<'a> {
                     Some(Grade::placed(Stand::Whole))
                 }
                 Term::Place(_) => self.stands(slot, n)?.map(Grade::placed),
+                Term::Bare(piece) => self.stands_bare(slot, piece)?.map(Grade::placed_bare),
+                Term::Tail(typed) => {
+                    self.read_numbers(slot)?;
+                    numbers::grade_tail(&self.numbers, typed)
+                }
             };
             let Some(grade) = grade else {
                 return Ok(None);
@@ -186,15 +197,33 @@ impl<'a> Tester<'a> {
 
     /// How a piece stands in somebody's address, if it does.
     fn stands(&mut self, slot: u32, term: usize) -> Result<Option<Stand>, Torn> {
-        let Some(piece) = &self.pieces[term] else {
+        if self.pieces[term].is_none() {
             return Ok(None);
-        };
+        }
+        self.read_place(slot)?;
+        let places = &self.crowd.book.places;
+        let digit = |sign| places.is_digit(sign);
+        let piece = self.pieces[term].as_deref();
+        Ok(piece.and_then(|piece| stand(&self.signs, piece, digit)))
+    }
+
+    /// How a piece without units stands in somebody's address without its own, if it does.
+    fn stands_bare(&mut self, slot: u32, piece: &Bare) -> Result<Option<Stand>, Torn> {
+        self.read_place(slot)?;
+        let places = &self.crowd.book.places;
+        let (text, room) = &mut self.text;
+        text.clear();
+        text.extend(self.signs.iter().map(|sign| places.glyph(*sign)));
+        Ok(piece.stands(text, room))
+    }
+
+    /// Reads somebody's address.
+    fn read_place(&mut self, slot: u32) -> Result<(), Torn> {
         let ends = self.starts.get(u64::from(slot) * 4, 8)?;
         let (from, to) = (number(ends), number(&ends[4..]));
         let len = to.checked_sub(from).ok_or(Torn)? as usize;
         read_signs(self.texts.get(u64::from(from), len)?, &mut self.signs);
-        let places = &self.crowd.book.places;
-        Ok(stand(&self.signs, piece, |sign| places.is_digit(sign)))
+        Ok(())
     }
 
     /// Tests people by name: the names are read in order, and each is tested once.

@@ -109,8 +109,12 @@ impl Crowd<'_> {
         let slots = tester.candidates(first)?;
         let Some(reader) = wanted.reader else {
             let mut found = 0;
-            let few = wanted.terms.iter().any(|term| matches!(term, Term::Few(_)));
-            let most = if few { TRIED } else { usize::MAX };
+            let loose = |term: &Term| matches!(term, Term::Few(_) | Term::Bare(_));
+            let most = if wanted.terms.iter().any(loose) {
+                TRIED
+            } else {
+                usize::MAX
+            };
             for slot in slots.take(most) {
                 let Some(grade) = tester.terms(slot, Some(first))? else {
                     continue;

@@ -7,8 +7,7 @@ use chrono::NaiveDate;
 use super::Finder;
 use super::sight;
 use crate::domain::ids::PersonId;
-use crate::flow::view::PersonCard;
-use crate::flow::view::PetitionRow;
+use crate::flow::view::{Former, PersonCard, PetitionRow};
 use crate::search::Hit;
 use crate::store::{Sql, merges, people, petitions};
 use crate::words::{Outside, Word};
@@ -107,6 +106,7 @@ impl Finder {
             if face != hit.person {
                 (hit.person, hit.why) = (face, OTHER_RECORD);
                 hit.lit.clear();
+                hit.former = None;
             }
             if known.insert(hit.person) {
                 faces.push(hit);
@@ -156,6 +156,10 @@ impl Finder {
             class: hit.class.code(),
             why: hit.why,
             lit: hit.lit,
+            former: hit.former.map(|(name, lit)| Former {
+                name: name.into(),
+                lit,
+            }),
             petitions,
             owed,
         })))

@@ -8,42 +8,42 @@ use crate::domain::intake::answer::Whom;
 use crate::flow::view::{Found, PersonCard};
 use crate::flow::waiting::{Beside, Pair};
 use crate::flow::{Answer, Ask, Reply};
-use crate::store::named::{self, Searched};
+use crate::store::named::{Searched, Shown};
 use crate::store::{Now, Sql, veil};
 use crate::words::Trouble;
 
-/// Everybody whom an answer shows, each once, in the order in which they come up.
-fn shown(conn: &Connection, reply: &Reply) -> Sql<Vec<PersonId>> {
-    let mut ids = Vec::new();
+/// Everybody whom an answer shows.
+fn shown(conn: &Connection, reply: &Reply) -> Sql<Shown> {
+    let mut shown = Shown::default();
     match reply {
         Reply::Found(found) => {
-            of_cards(conn, &found.people, &mut ids)?;
+            of_cards(conn, &found.people, &mut shown)?;
             for hit in &found.petitions {
-                named::add_parties(conn, hit.row.id, &mut ids)?;
+                shown.petition(conn, hit.row.id)?;
             }
         }
-        Reply::Matches(matches) => of_cards(conn, &matches.cards, &mut ids)?,
+        Reply::Matches(matches) => of_cards(conn, &matches.cards, &mut shown)?,
         Reply::Beside(Some(beside)) => {
             for pair in &beside.pairs {
                 let Some(id) = on_record(pair) else { continue };
-                ids.push(id);
+                shown.person(id);
                 for matter in &pair.theirs.matters {
-                    named::add_parties_of(conn, &matter.number, &mut ids)?;
+                    shown.petition_of(conn, &matter.number)?;
                 }
             }
         }
         _ => {}
     }
-    Ok(named::each_once(ids))
+    Ok(shown)
 }
 
 /// Those on the cards, by every record of theirs, and whoever stands with them in what is listed there.
-fn of_cards(conn: &Connection, cards: &[PersonCard], ids: &mut Vec<PersonId>) -> Sql<()> {
+fn of_cards(conn: &Connection, cards: &[PersonCard], shown: &mut Shown) -> Sql<()> {
     for card in cards {
-        ids.push(card.id);
-        ids.extend(card.also.iter().map(|(id, _)| *id));
+        shown.person(card.id);
+        card.also.iter().for_each(|(id, _)| shown.person(*id));
         for row in &card.petitions {
-            named::add_parties(conn, row.id, ids)?;
+            shown.petition(conn, row.id)?;
         }
     }
     Ok(())
@@ -84,7 +84,7 @@ impl Finder {
         &mut self,
         ask: &Ask,
         reply: &Reply,
-        shown: Vec<PersonId>,
+        shown: Shown,
         now: Now,
     ) -> Result<(), Trouble> {
         let typed = match (ask, reply) {
@@ -96,10 +96,10 @@ impl Finder {
         };
         let before = &self.recorded;
         let stands = match ask {
-            Ask::Beside(..) => typed == before.typed && shown == before.shown,
+            Ask::Beside(..) => before.is(&typed, &shown),
             _ => before.covers(&typed, &shown),
         };
-        if shown.is_empty() || stands {
+        if stands {
             return Ok(());
         }
         self.store.record_shown(&typed, &shown, now)?;

@@ -66,6 +66,7 @@ impl Finder {
                     score: -n,
                     why: if is_now { AS_WRITTEN } else { FORMER_NAME },
                     lit: Vec::new(),
+                    former: None,
                 })
             })
             .collect()

@@ -99,6 +99,7 @@ impl Finder {
                 score: 0,
                 why: ANSWERED,
                 lit: Vec::new(),
+                former: None,
             })
             .collect();
         let count = hits.len();

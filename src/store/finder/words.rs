@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::{Failed, Finder};
-use crate::domain::ids::PetitionId;
+use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::name;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
@@ -46,6 +46,7 @@ const FIELDS: [(&str, Word); 7] = [
 const NARROW: [&str; 3] = ["name", "number", "external_no"];
 const BY_NUMBER: Word = Word::new("编号相符", "number");
 const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
+const BY_FORMER_UNIT: Word = Word::new("承办单位的旧名", "a former name of the unit that holds it");
 const BY_CATEGORY: Word = Word::new("内容分类", "the category");
 
 /// What is read of a petition, and the names of everybody in it but the first. A row whose first name is
@@ -219,7 +220,7 @@ impl Finder {
                 if named {
                     let units = office.units.0.iter();
                     word.units = units
-                        .filter(|u| u.name.contains(&word.text))
+                        .filter(|u| u.names().any(|name| name.contains(&word.text)))
                         .filter_map(|u| u16::try_from(u.id.0).ok())
                         .collect();
                     let categories = office.categories.all().iter();
@@ -316,6 +317,11 @@ impl Finder {
                 Some(other) => (class, why, word) = other,
                 None => return Ok(None),
             }
+        }
+        if why == BY_UNIT {
+            let unit = self.store.office.units.get(UnitId(matter.unit));
+            let now = unit.is_none_or(|unit| unit.name.contains(&words[word].text));
+            why = if now { BY_UNIT } else { BY_FORMER_UNIT };
         }
         Ok(self.row(login, id)?.map(|row| {
             let (excerpt, lit) = matter.excerpt(&row, &words[word].text);

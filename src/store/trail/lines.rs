@@ -29,7 +29,7 @@ impl Store {
 
 fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
     let sql = format!(
-        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}, a.bound
+        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}, a.bound, a.role
          FROM audit a LEFT JOIN petition p ON p.id = a.petition ORDER BY a.seq",
         petitions::SEEN_VOID
     );
@@ -50,6 +50,9 @@ fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
         });
         if let Some(bound) = r.get::<_, Option<chain::Hash>>(11)? {
             line["bound"] = chain::hex(&bound).into();
+        }
+        if let Some(role) = r.get::<_, Option<String>>(12)? {
+            line["role"] = role.into();
         }
         if hidden {
             line["hidden"] = true.into();

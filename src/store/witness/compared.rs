@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{BATCHES, GONE, LISTS, MERGES, PERSON, Single, add, digest_of, digest_of_all, head};
+use super::{BATCHES, GONE, LISTS, MERGES, Single, add, digest_of, digest_of_all, head, of_person};
 use crate::domain::chain::Hash;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::rights::Deed;
@@ -30,7 +30,7 @@ const CACHES: [&str; 7] = [
 /// # Errors
 /// Those of the database.
 pub fn look_at_person(conn: &Connection, id: PersonId) -> Sql<()> {
-    let digest = digest_of(conn, &[PERSON], [id.0])?.unwrap_or(GONE);
+    let digest = of_person(conn, id.0)?.unwrap_or(GONE);
     compare(conn, id.0, &digest)
 }
 
@@ -99,7 +99,7 @@ pub fn look_at_petition(
 /// # Errors
 /// Those of the database.
 pub fn found_person(conn: &Connection, id: PersonId) -> Sql<()> {
-    let digest = digest_of(conn, &[PERSON], [id.0])?.unwrap_or(GONE);
+    let digest = of_person(conn, id.0)?.unwrap_or(GONE);
     note(conn, id.0, &digest)
 }
 

@@ -8,6 +8,7 @@ mod periods;
 mod reports;
 mod rota;
 mod stack;
+mod touch;
 
 pub use handover::uncounted;
 pub use rota::monday;

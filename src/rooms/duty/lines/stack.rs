@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::handed::Handed;
-use super::{Item, Line, handover};
+use super::{Item, Line, touch};
 use crate::domain::duty::handed::HandoverRecord;
 use crate::flow::duty::Board;
 use crate::rooms::Cx;
@@ -127,7 +127,7 @@ impl Stack {
             Block::Ready(line) => line.clone(),
             Block::Handover(of, count) => {
                 let read = source.handed.line(*of, nth);
-                handover::line(source.record(*of)?, (nth + 1, *count), read, cx)
+                touch::line(source.record(*of)?, (nth + 1, *count), read, cx)
             }
         })
     }

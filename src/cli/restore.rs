@@ -1,0 +1,154 @@
+//! `restore`: a backup opened beside, verified, held against the store that is there and against
+//! anchors, then swapped in.
+
+use std::path::{Path, PathBuf};
+
+use super::args_keep as args;
+use super::backup::{examined, private, unwritten, with_heading};
+use super::out::{Done, shown, talk};
+use super::sealed::{self, Manifest};
+use super::session::{Whom, revoked};
+use super::{audit_anchors, gate};
+use crate::domain::anchor::{Note, Public};
+use crate::domain::rights::Seat;
+use crate::runtime::access;
+use crate::store::copy::clear_leftovers;
+use crate::store::restoring::{self, Asker, Past, Power, Standing, Weighed};
+use crate::store::{room, swapping, trail};
+use crate::words::{Exit, Lang, Sentence, Trouble};
+
+/// What was done: the manifest, what the copy says of itself, against what it was weighed, where the old
+/// store is.
+type Restored = (Manifest, Past, Weighed, Option<PathBuf>);
+
+pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
+    let live = whom.path()?;
+    let (login, now) = whom.restorer()?;
+    let key = args
+        .public_key
+        .as_deref()
+        .map(audit_anchors::public)
+        .transpose()?;
+    let notes = match &args.anchors {
+        Some(path) => anchors(path)?,
+        None => Vec::new(),
+    };
+    let folder = room::folder(&live);
+    // On a new machine there is none yet.
+    private(folder).map_err(|e| unwritten(folder, &e))?;
+    clear_leftovers(folder);
+    let plain = folder.join(format!(".copy-{}-restore", std::process::id()));
+    let seat = access::comer().map_or_else(Seat::default, |comer| comer.seat.clone());
+    let asker = Asker {
+        login: &login,
+        seat: &seat,
+        power: power(),
+    };
+    let (manifest, mut copied) = sealed::open(&args.file, &args.identity, &plain)?;
+    let past = restoring::past(copied.name()?)?;
+    let found = examined(&manifest, &mut copied, |_| ())?;
+    if let Some(first) = found.findings.into_iter().next() {
+        return Err(unfit(Exit::Damaged, first));
+    }
+    agrees(&plain, &notes, key.as_ref())?;
+    let weighed = restoring::weigh(&live, &plain, &past, &asker, now)?;
+    if let Some(trouble) = revoked() {
+        return Err(trouble);
+    }
+    let what = format!(
+        "{} audit {} {}",
+        manifest.at, manifest.audit_size, manifest.audit_hash
+    );
+    let aside = swapping::swap(&live, &plain, &weighed, &asker, &what, now)?;
+    say(&(manifest, past, weighed, aside), notes.len(), whom.lang);
+    for sentence in with_heading(found.past) {
+        talk(sentence.say(whom.lang));
+    }
+    Ok(Done::default())
+}
+
+/// By what whoever sits here may restore.
+fn power() -> Power {
+    match (access::is_office(), gate::is_root()) {
+        (false, _) => Power::Own,
+        (true, true) => Power::Root,
+        (true, false) => Power::Operator,
+    }
+}
+
+fn unfit(exit: Exit, what: Sentence) -> Trouble {
+    let next = say!(
+        "没有恢复；请换另一份备份。",
+        "It was not restored; take another backup."
+    );
+    Trouble::unchanged(exit, what, next)
+}
+
+fn anchors(path: &Path) -> Result<Vec<Note>, Trouble> {
+    let (notes, wrong) = audit_anchors::anchors(path)?;
+    match wrong.into_iter().next() {
+        Some(what) => Err(unfit(Exit::Altered, what)),
+        None => Ok(notes),
+    }
+}
+
+/// A copy agrees with every anchor from before it was made; what later ones hold, it cannot have.
+fn agrees(plain: &Path, notes: &[Note], key: Option<&Public>) -> Result<(), Trouble> {
+    let said = trail::contradictions(plain, notes, key)?;
+    said.into_iter()
+        .next()
+        .map_or(Ok(()), |what| Err(unfit(Exit::Altered, what)))
+}
+
+fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) {
+    let (at, events) = (&manifest.at, manifest.event_size);
+    talk(
+        say!(
+            "已恢复到{at}：事件{events}个。请所有人退出后重新打开。",
+            "Restored to {at}: {events} events. Everybody must leave and open again."
+        )
+        .say(lang),
+    );
+    let [entries, events] = weighed.later;
+    if entries > 0 {
+        talk(
+            say!(
+                "其后的事件{events}个、审计记录{entries}条不在其中，留在原来的库里。",
+                "{events} events and {entries} audit entries from after it are not in it; they are in the store that was there."
+            )
+            .say(lang),
+        );
+    }
+    if let Some(aside) = aside {
+        let aside = shown(&aside.display().to_string());
+        talk(
+            say!(
+                "原来的库保留在：{aside}",
+                "The store that was there is kept as {aside}"
+            )
+            .say(lang),
+        );
+    }
+    if weighed.standing == Standing::Sound {
+        return;
+    }
+    let to = past.recipients.line();
+    if anchors == 0 {
+        talk(
+            say!(
+                "没有完好的库可以核对这份备份，也没有给锚点；请用 zhuoluo audit verify --anchors 核对。",
+                "There was no sound store to hold this backup against, and no anchors were given; check it with `zhuoluo audit verify --anchors`."
+            )
+            .say(lang),
+        );
+    }
+    if !past.recipients.is_empty() {
+        talk(
+            say!(
+                "请核对以后的备份加密给谁：{to}",
+                "Check to whom backups are sealed from now on: {to}"
+            )
+            .say(lang),
+        );
+    }
+}

@@ -1,0 +1,144 @@
+//! The words for units of land and house in an address (镇, 村, 组, 号): people leave them out, or write others.
+
+use super::piece::{Stand, stand};
+
+/// Words for units, those that begin alike together, the longest of them first.
+const UNITS: [&str; 31] = [
+    "街道办事处",
+    "街道办",
+    "街道",
+    "社区",
+    "小区",
+    "小组",
+    "单元",
+    "村民小组",
+    "村委会",
+    "村",
+    "居委会",
+    "行政村",
+    "自然村",
+    "自治县",
+    "自治州",
+    "自治区",
+    "号楼",
+    "号",
+    "省",
+    "市",
+    "县",
+    "区",
+    "乡",
+    "镇",
+    "组",
+    "队",
+    "室",
+    "栋",
+    "幢",
+    "户",
+    "屯",
+];
+
+/// The fewest characters, but for numbers and units, by which a piece without units tells a place; beside a
+/// number one less.
+const FEWEST: usize = 3;
+
+/// The first characters of the words for units, or the last ones.
+pub(super) fn edges(first: bool) -> impl Iterator<Item = char> {
+    let edge = move |word: &&str| {
+        let mut signs = word.chars();
+        if first {
+            signs.next()
+        } else {
+            signs.next_back()
+        }
+    };
+    UNITS.iter().filter_map(move |word| edge(word))
+}
+
+/// How many characters the unit has that a text begins with; 0 when it begins with none.
+fn unit(text: &[char]) -> usize {
+    let begins = |word: &&&str| {
+        let mut rest = text.iter();
+        word.chars().all(|c| rest.next() == Some(&c))
+    };
+    let word = UNITS.iter().find(begins);
+    word.map_or(0, |word| word.chars().count())
+}
+
+/// A text of an address without its units; where one stood between two numbers they stay apart.
+fn bare(text: &[char], into: &mut Vec<char>) {
+    into.clear();
+    let (mut rest, mut parted) = (text, false);
+    while let Some((c, after)) = rest.split_first() {
+        let unit = unit(rest);
+        if unit > 0 {
+            rest = &rest[unit..];
+            parted = true;
+            continue;
+        }
+        let number = |c: &char| c.is_ascii_digit();
+        if parted && number(c) && into.last().is_some_and(number) {
+            into.push('-');
+        }
+        into.push(*c);
+        (rest, parted) = (after, false);
+    }
+}
+
+/// A piece of an address without its units, held against addresses without theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    pub(super) signs: Vec<char>,
+    /// Whether a unit closed its last number, which goes on no further then.
+    closed: bool,
+}
+
+impl Bare {
+    /// A piece as it is looked for; `None` when too little is left of it without units.
+    pub(super) fn of(piece: &[char]) -> Option<Self> {
+        let mut signs = Vec::new();
+        bare(piece, &mut signs);
+        let words = signs.iter().filter(|c| !c.is_ascii()).count();
+        let numbers = signs.iter().any(char::is_ascii_digit);
+        let closed = piece.last().is_some_and(|c| !c.is_ascii_digit());
+        (words + usize::from(numbers) >= FEWEST).then_some(Self { signs, closed })
+    }
+
+    /// How it stands in an address, if it does. `room` is working space.
+    pub(super) fn stands(&self, address: &[char], room: &mut Vec<char>) -> Option<Stand> {
+        bare(address, room);
+        let stand = stand(room, &self.signs, |c| c.is_ascii_digit())?;
+        (stand == Stand::Whole || !self.closed).then_some(stand)
+    }
+}
+
+/// Whether a word is nothing but numbers with their units: 9组158号 is nobody's name.
+pub(super) fn is_numbers(word: &[char]) -> bool {
+    let begins = word.first().is_some_and(char::is_ascii_digit);
+    let units = word.iter().filter(|c| !c.is_ascii()).count();
+    let mut left = Vec::new();
+    bare(word, &mut left);
+    // 区 is a family name: 1234区.
+    begins && units > 0 && left.iter().all(char::is_ascii) && !word.contains(&'区')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Units go, numbers stay apart, and nothing else changes.
+    #[test]
+    fn units_are_left_out() {
+        for (text, wanted) in [
+            ("清平县柳林镇大槐沟村9组158号", "清平柳林大槐沟9-158"),
+            ("河东街道光明社区23栋4单元1803室", "河东光明23-4-1803"),
+            ("大槐沟12-3号", "大槐沟12-3"),
+            ("大槐沟", "大槐沟"),
+            ("村镇", ""),
+        ] {
+            let signs: Vec<char> = text.chars().collect();
+            let mut left = Vec::new();
+            bare(&signs, &mut left);
+            assert_eq!(left.iter().collect::<String>(), wanted, "{text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What `find --json` says of each hit: which parts of which field were typed, and by which former name.
+
+use serde_json::{Value, json};
+
+use super::Home;
+
+/// Somebody on file, and the number of their petition.
+fn found_there() -> (Home, String) {
+    let home = Home::sandbox();
+    let draft = json!({ "channel": "visit", "received_on": "2026-11-05",
+        "people": [{ "name": "欧阳霁", "phones": ["15400001234", "15400007777"],
+            "id_number": "999999196203041117", "address": "示例县东甲镇癸村7组17号" }],
+        "requests": ["要求核实征地补偿款"] });
+    let number = home.register(&draft)["number"].clone();
+    (home, number.as_str().expect("a number").to_owned())
+}
+
+fn part(field: &str, ranges: &[[usize; 2]]) -> Value {
+    json!({ "field": field, "at": 0, "ranges": ranges })
+}
+
+/// The second of two telephones.
+fn second(ranges: &[[usize; 2]]) -> Value {
+    json!({ "field": "phones", "at": 1, "ranges": ranges })
+}
+
+#[test]
+fn every_field_that_was_typed_says_which_part_of_it() {
+    let (home, _) = found_there();
+    let name = part("name", &[[0, 2]]);
+    for (typed, met) in [
+        ("欧霁", json!([part("name", &[[0, 1], [2, 3]])])),
+        ("欧阳 7777", json!([name, second(&[[7, 11]])])),
+        (
+            "欧阳 1117 癸村",
+            json!([
+                name,
+                part("id_number", &[[14, 18]]),
+                part("address", &[[6, 8]])
+            ]),
+        ),
+        ("欧阳 7组", json!([name, part("address", &[[8, 10]])])),
+        (
+            "154-0000-7777",
+            json!([part("phones", &[[0, 7]]), second(&[[0, 11]])]),
+        ),
+    ] {
+        let ran = home.run(&["find", typed, "--people", "--json"]).is(0);
+        assert_eq!(ran.json()[0]["met"], met, "{typed}");
+    }
+}
+
+/// By the name before a correction: which one, and what of it; of a petition the words of its matter.
+#[test]
+fn a_former_name_and_the_words_of_a_matter_say_so_too() {
+    let (home, number) = found_there();
+    let renamed = json!({ "field": "name", "value": "单于霁月", "reasons": "照身份证" });
+    home.act(&number, "correct_record", &renamed).is(0);
+    let found = home.run(&["find", "欧阳 7777", "--json"]).is(0).json();
+    let of = |key: &str| found[0][key].clone();
+    assert_eq!(
+        (of("name"), of("former")),
+        (json!("单于霁月"), json!("欧阳霁"))
+    );
+    let met = json!([part("former", &[[0, 2]]), second(&[[7, 11]])]);
+    assert_eq!(of("met"), met);
+    let text = home.run(&["find", "欧阳霁"]).is(0).out;
+    assert!(text.contains("曾用名 欧阳霁"), "{text}");
+    let ran = home.run(&["find", "征地", "--petitions", "--json"]).is(0);
+    let found = ran.json();
+    let met = &found[0]["met"][0];
+    let shown = found[0][met["field"].as_str().expect("a field")].clone();
+    let range: [usize; 2] = serde_json::from_value(met["ranges"][0].clone()).expect("a range");
+    let signs = shown.as_str().expect("a text").chars();
+    let signs: String = signs.skip(range[0]).take(range[1] - range[0]).collect();
+    assert_eq!(signs, "征地");
+}
