@@ -7,16 +7,16 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args_keep::{self as args, AuditCommand};
-use super::audit_paper;
 use super::list::List;
 use super::out::{Done, put, put_with, shown, talk};
 use super::sealed;
 use super::session::Whom;
+use super::{audit_paper, audit_reading};
 use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
 use crate::papers::{self, Reading};
 use crate::runtime::access;
 use crate::store::trail::{Entry, Query};
-use crate::words::{Exit, Lang, Sentence, Trouble, Word};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// The status that says that something is not as it should be.
 const ALTERED: u8 = 20;
@@ -44,7 +44,10 @@ fn list(whom: &Whom, args: &args::AuditList) -> Result<Done, Trouble> {
             )));
         }
         let office = session.office();
-        let readings: Vec<Reading> = entries.iter().map(|e| reading(e, session.lang)).collect();
+        let readings: Vec<Reading> = entries
+            .iter()
+            .map(|e| audit_reading::reading(e, session.lang))
+            .collect();
         let (today, lang) = (session.today(), session.lang);
         return papers::who_read(&readings, &office, today, lang, PAPER).map(Done::text);
     }
@@ -63,38 +66,6 @@ fn list(whom: &Whom, args: &args::AuditList) -> Result<Done, Trouble> {
         )));
     }
     Ok(Done::text(table(&entries, session.lang)))
-}
-
-/// An entry as a petitioner reads it: the role and the unit, never the inner words of a search.
-fn reading(e: &Entry, lang: Lang) -> Reading {
-    let who = match (&e.role, lang) {
-        (Some((duty, unit)), _) => format!("{unit} {}", duty.word().say(lang)),
-        (None, Lang::Zh) => "已离任的工作人员".to_owned(),
-        (None, Lang::En) => "somebody who has left".to_owned(),
-    };
-    let word = match e.action.as_str() {
-        "open" => Word::new("查看案卷", "opened the file"),
-        "paper" => Word::new("出具文书", "made a paper"),
-        "search" => Word::new("查找时显示", "shown in a search"),
-        "export" => Word::new("导出人员名册", "exported the people"),
-        "give" => Word::new("应本人要求提供", "given to the person"),
-        "merge" => Word::new("核对同一人的记录", "compared records of one person"),
-        "person" => Word::new("查看人员档案", "opened a person's file"),
-        "register" => Word::new("登记", "registered"),
-        "act" => Word::new("办理", "took a step"),
-        _ => Word::new("其他", "other"),
-    };
-    Reading {
-        at: e
-            .at
-            .chars()
-            .take(16)
-            .map(|c| if c == 'T' { ' ' } else { c })
-            .collect(),
-        who,
-        what: word.say(lang).to_owned(),
-        why: e.why.line().into(),
-    }
 }
 
 fn table(entries: &[Entry], lang: Lang) -> String {
@@ -148,6 +119,7 @@ fn as_json(e: &Entry) -> Value {
         "key": e.key,
         "came": e.came,
         "hash": e.hash,
+        "unsure": e.unsure,
     })
 }
 

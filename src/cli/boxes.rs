@@ -9,7 +9,9 @@ use super::args_server::{self, BoxCommand};
 use super::input::WHOLE;
 use super::list::List;
 use super::out::{Done, shown, talk};
-use super::session::Whom;
+use super::session::{Session, Whom};
+use crate::domain::chain;
+use crate::exchange;
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
 use crate::words::{Exit, Lang, Trouble, Word};
@@ -21,35 +23,67 @@ const WAYS: [(Way, Word); 2] = [
     (Way::Out, Word::new("发", "out")),
 ];
 
+/// What the trail calls it.
+const BOX: &str = "box";
+
 pub fn run(whom: &Whom, args: &args_server::Box) -> Result<Done, Trouble> {
     // Only an operator of the office has one.
     let session = whom.open()?;
-    if !access::is_office() {
-        return Err(own_desk());
-    }
-    match &args.command {
-        BoxCommand::List { json } => list(session.lang, *json),
-        BoxCommand::Put { name } => put(session.lang, name),
+    let done = if access::is_office() {
+        act(&session, &args.command)
+    } else {
+        Err(own_desk())
+    };
+    session.store.refused(BOX, session.now, done)
+}
+
+fn act(session: &Session, command: &BoxCommand) -> Result<Done, Trouble> {
+    match command {
+        BoxCommand::List { json } => list(session, *json),
+        BoxCommand::Put { name } => put(session, name),
         BoxCommand::Get { name } => {
-            let path = Path::new(boxes::bare(Path::new(name))?);
-            let got = boxes::read(path, Way::Out, WHOLE).or_else(|e| match e.kind() {
-                ErrorKind::NotFound => boxes::read(path, Way::In, WHOLE),
-                _ => Err(e),
-            });
-            got.map(Done::bytes).map_err(|e| failed(name, &e))
+            let (_, bytes) = held(name)?;
+            noted(session, "get", &bytes)?;
+            Ok(Done::bytes(bytes))
         }
         BoxCommand::Remove { name } => {
-            boxes::bare(Path::new(name))?;
-            let (there, brought) = (boxes::remove(name, Way::Out), boxes::remove(name, Way::In));
-            there
-                .or(brought)
+            let (way, bytes) = held(name)?;
+            noted(session, "remove", &bytes)?;
+            let removed = boxes::remove(name, way);
+            removed
                 .map(|()| Done::default())
                 .map_err(|e| failed(name, &e))
         }
     }
 }
 
-fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
+/// A file of one's own box, and in which it lies: what goes out first.
+fn held(name: &str) -> Result<(Way, Vec<u8>), Trouble> {
+    let path = Path::new(boxes::bare(Path::new(name))?);
+    let read = |way| boxes::read(path, way, WHOLE).map(|bytes| (way, bytes));
+    let held = read(Way::Out).or_else(|e| match e.kind() {
+        ErrorKind::NotFound => read(Way::In),
+        _ => Err(e),
+    });
+    held.map_err(|e| failed(name, &e))
+}
+
+/// Puts on record what is done with which bytes, before it is done.
+fn noted(session: &Session, what: &str, bytes: &[u8]) -> Result<(), Trouble> {
+    let (digest, size) = (fingerprint(bytes), bytes.len());
+    let what = format!("{what} {digest} {size}");
+    session.store.record_box(&what, session.now)
+}
+
+/// The first signs of the digest of a file, as the trail names an imported one.
+fn fingerprint(bytes: &[u8]) -> String {
+    let mut digest = chain::hex(&exchange::digest(bytes));
+    digest.truncate(16);
+    digest
+}
+
+fn list(session: &Session, as_json: bool) -> Result<Done, Trouble> {
+    let lang = session.lang;
     let mut table = List::new(match lang {
         Lang::Zh => &["箱", "文件", "字节"],
         Lang::En => &["box", "file", "bytes"],
@@ -61,6 +95,8 @@ fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
             table.row([word.say(lang).to_owned(), name, bytes.to_string()]);
         }
     }
+    let what = format!("list {}", rows.len());
+    session.store.record_box(&what, session.now)?;
     Ok(if as_json {
         Done::json(&rows.into())
     } else {
@@ -68,7 +104,7 @@ fn list(lang: Lang, as_json: bool) -> Result<Done, Trouble> {
     })
 }
 
-fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
+fn put(session: &Session, name: &str) -> Result<Done, Trouble> {
     let path = Path::new(boxes::bare(Path::new(name))?);
     let full = boxes::list(Way::In).map_err(|e| failed(name, &e))?.len() >= MOST;
     let mut bytes = Vec::new();
@@ -88,6 +124,7 @@ fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
             ),
         ));
     }
+    noted(session, "put", &bytes)?;
     boxes::write(path, Way::In, |file| file.write_all(&bytes)).map_err(|e| failed(name, &e))?;
     let (name, size) = (shown(name), bytes.len());
     talk(
@@ -95,7 +132,7 @@ fn put(lang: Lang, name: &str) -> Result<Done, Trouble> {
             "已收下“{name}”，{size} 字节。",
             "Took \"{name}\" in, {size} bytes."
         )
-        .say(lang),
+        .say(session.lang),
     );
     Ok(Done::default())
 }

@@ -10,31 +10,38 @@ use crate::domain::identity::{mask_document, mask_name, mask_phone};
 use crate::domain::rights::{self, Deed};
 use crate::flow::view::LedgerQuery;
 use crate::flow::{Ask, Reply};
-use crate::store::Filter;
+use crate::store::{Filter, Taken};
 use crate::words::{Trouble, Word};
 
 pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
-    let mut session = whom.open()?;
+    let session = whom.open()?;
     let deed = match args.what {
         What::People => Deed::ExportPeople,
         _ => Deed::Export,
     };
-    let table = match args.what {
-        What::Petitions => petitions(&session)?,
-        What::Owed => owed(&session)?,
-        What::People => people(&session)?,
-        What::Supervisions => supervisions(&session)?,
-        What::Campaigns => campaigns(&session)?,
-        What::SelfCheck => self_check(&session)?,
-        What::Disputes => disputes(&session)?,
-    };
     let format = args.format.unwrap_or_else(|| by_name(args));
-    let bytes = write(&table, format, session.lang)?;
-    let rows = table.rows.len();
     let (kind, form) = (name_of(&args.what), name_of(&format));
-    let what = format!("{kind} {form} {rows}");
     // On record first: what left the house without a record cannot be called back.
-    session.store.record_export(deed, &what, session.now)?;
+    let table = session.store.export(deed, session.now, || {
+        let table = match args.what {
+            What::Petitions => petitions(&session)?,
+            What::Owed => owed(&session)?,
+            What::People => people(&session)?,
+            What::Supervisions => supervisions(&session)?,
+            What::Campaigns => campaigns(&session)?,
+            What::SelfCheck => self_check(&session)?,
+            What::Disputes => disputes(&session)?,
+        };
+        let rows = table.rows.len();
+        Ok(Taken {
+            what: format!("{kind} {form} {rows}"),
+            people: table.people(),
+            petitions: table.petitions(),
+            it: table,
+        })
+    })?;
+    let rows = table.rows.len();
+    let bytes = write(&table, format, session.lang)?;
     let Some(path) = &args.output else {
         return Ok(Done::bytes(bytes));
     };

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::args::Format;
 use super::out::escaped;
+use crate::domain::ids::{PersonId, PetitionNo};
 use crate::exchange;
 use crate::words::{Lang, Trouble, Word};
 
@@ -15,6 +16,32 @@ pub struct Table {
     pub columns: Vec<(&'static str, Word)>,
     /// As many cells a row as there are columns.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// The cells of the columns of these keys, where something stands in them.
+    fn cells<'a>(&'a self, keys: &'a [&str]) -> impl Iterator<Item = &'a str> {
+        let at = self.columns.iter().enumerate();
+        let at: Vec<usize> = at
+            .filter(|(_, (key, _))| keys.contains(key))
+            .map(|(at, _)| at)
+            .collect();
+        let cells = self.rows.iter();
+        let cells = cells.flat_map(move |row| at.clone().into_iter().filter_map(|n| row.get(n)));
+        cells.map(String::as_str).filter(|cell| !cell.is_empty())
+    }
+
+    /// The people whose own records stand in it.
+    pub fn people(&self) -> Vec<PersonId> {
+        let ids = self.cells(&["person"]);
+        ids.filter_map(|id| id.parse().ok().map(PersonId)).collect()
+    }
+
+    /// The petitions that stand in it.
+    pub fn petitions(&self) -> Vec<PetitionNo> {
+        let numbers = self.cells(&["number", "petition"]);
+        numbers.map(|n| PetitionNo(n.to_owned())).collect()
+    }
 }
 
 /// The table as a file of this format; no cell of it runs in a spreadsheet.

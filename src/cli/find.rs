@@ -25,15 +25,9 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
         today: session.today(),
         lang: session.lang,
     };
-    let mut found = look(session, &args.query.join(" "), args.limit)?;
+    let mut found = look(session, args)?;
     // Before the answer, and beside "nothing fits": how far it can be relied upon.
     remark(found.note.take(), view.lang);
-    if args.people {
-        found.petitions.clear();
-    }
-    if args.petitions {
-        found.people.clear();
-    }
     if args.json {
         return Ok(Done::json(&as_json(&view, &found)));
     }
@@ -58,15 +52,23 @@ struct View {
     lang: Lang,
 }
 
-/// The search itself, as the screen asks for it.
-fn look(session: Session, text: &str, limit: usize) -> Result<Found, Trouble> {
+/// The search itself, as the screen asks for it. What was not asked for is not on record either.
+fn look(session: Session, args: &args::Find) -> Result<Found, Trouble> {
     let now = session.now;
     let ask = Ask::Find {
-        text: text.to_owned(),
-        limit,
+        text: args.query.join(" "),
+        limit: args.limit,
     };
     let mut finder = Finder::ready(session.store, index_bar(session.lang))?;
-    match finder.ask_at(&ask, now)? {
+    let keep = |found: &mut Found| {
+        if args.people {
+            found.petitions.clear();
+        }
+        if args.petitions {
+            found.people.clear();
+        }
+    };
+    match finder.ask_for(&ask, now, keep)? {
         Reply::Found(found) => Ok(found),
         _ => Ok(Found::default()),
     }

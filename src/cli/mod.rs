@@ -22,6 +22,7 @@ mod args_statute;
 mod args_work;
 mod audit;
 mod audit_paper;
+mod audit_reading;
 mod backup;
 mod boxes;
 mod calendar;
@@ -112,6 +113,7 @@ use clap::FromArgMatches;
 use args::{Args, Command};
 use out::Done;
 
+use crate::domain::rights::Deed;
 use crate::runtime::{harden, reader};
 use crate::words::{Exit, Lang, Trouble};
 
@@ -143,10 +145,12 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
             return out::finish(said, lang);
         }
     };
-    out::finish(
-        gate::check(&mut args).and_then(|()| dispatch(args, lang)),
-        lang,
-    )
+    let deed = args.command.as_ref().and_then(rights::deed);
+    let done = gate::check(&mut args).and_then(|()| dispatch(args, lang));
+    if let Err(trouble) = &done {
+        session::note_refusal(deed.map_or("command", Deed::code), trouble);
+    }
+    out::finish(done, lang)
 }
 
 #[allow(clippy::needless_pass_by_value, reason = "the arguments end here")]

@@ -1,16 +1,17 @@
 //! Which store, which operator, what time: the three things every command needs first.
 
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::gate;
 use crate::domain::office::Office;
-use crate::domain::rights::Deed;
+use crate::domain::rights::{Deed, Seat};
 use crate::runtime::access::{self, Comer};
 use crate::runtime::{clock, harden};
-use crate::store::{Store, copy, room};
-use crate::words::{Exit, Lang, Trouble};
+use crate::store::{Store, copy, refusal_is_noted, room};
+use crate::words::{Exit, Lang, Trouble, short};
 
 /// What the command line said about store, operator, time and language.
 pub struct Whom {
@@ -36,6 +37,32 @@ pub struct Session {
     pub frozen: bool,
     /// The language.
     pub lang: Lang,
+}
+
+/// Who sat down at which store first, for a refusal that comes after.
+pub struct Seated {
+    /// The store.
+    path: PathBuf,
+    /// The login.
+    login: String,
+    /// How they came in.
+    seat: Seat,
+    /// The office's zone.
+    zone: FixedOffset,
+}
+
+static SEATED: OnceLock<Seated> = OnceLock::new();
+
+/// Puts a refusal on record that no store did, where it is known by whom: the command's own, as of a time
+/// that is not to be set. Best effort, as at the door.
+pub fn note_refusal(doing: &str, trouble: &Trouble) {
+    let Some(seated) = SEATED.get() else { return };
+    if trouble.exit != Exit::Refused || refusal_is_noted() {
+        return;
+    }
+    let what = format!("{doing}: {}", short(&trouble.what.zh));
+    let now = clock::now(seated.zone);
+    let _ = Store::record_at_door(&seated.path, &seated.login, &seated.seat, &what, now);
 }
 
 impl Session {
@@ -75,6 +102,12 @@ impl Whom {
             None => self.seat(&path)?,
         };
         let office = store.office();
+        let _ = SEATED.set(Seated {
+            path,
+            login: office.operator.login.clone(),
+            seat: office.seat.clone(),
+            zone: office.zone,
+        });
         let now = match self.now {
             Some(_) if !office.sandbox => return Err(now_refused()),
             Some(now) => now.with_timezone(&office.zone),

@@ -214,5 +214,6 @@ pub fn audited() -> Value {
         ("key", text()),
         ("came", text()),
         ("hash", text()),
+        ("unsure", flag()),
     ])
 }

@@ -192,6 +192,8 @@ pub struct LedgerQuery {
     pub to: Option<NaiveDate>,
     /// Order.
     pub sort: LedgerSort,
+    /// Only these, when any are named: the rows that were marked.
+    pub only: BTreeSet<PetitionNo>,
     /// Rows to skip.
     pub offset: usize,
     /// Rows wanted.

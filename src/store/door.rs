@@ -108,7 +108,18 @@ impl Store {
         let tx = Self::begin_on(&conn, path, queue::wait(path))?;
         audit::add_by(&tx, login, seat, &audit::Entry::plain(now, "refuse", &what))
             .and_then(|_| tx.commit())
-            .map_err(|e| super::trouble(&e, path))
+            .map_err(|e| super::trouble(&e, path))?;
+        super::refusal::noted();
+        Ok(())
+    }
+
+    /// Puts on record that somebody used their in and out box: what they did, and with which bytes. Not the
+    /// file's name: it may say what only its owner may know.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`]; then it must not be done.
+    pub fn record_box(&self, what: &str, now: Now) -> Result<(), Trouble> {
+        self.record_session("box", what, now)
     }
 }
 

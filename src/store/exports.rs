@@ -5,13 +5,38 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{
-    Counts, Filter, Now, Sql, Store, audit, files, merges, owed, panel, people, petitions,
+    Counts, Filter, Now, Sql, Store, audit, files, merges, named, office, owed, panel, people,
+    petitions, refusal,
 };
 use crate::domain::alert::Owed;
-use crate::domain::ids::{MatterId, PersonId, UnitId};
+use crate::domain::ids::{MatterId, PersonId, PetitionNo, UnitId};
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
-use crate::words::Trouble;
+use crate::words::{Exit, Trouble};
+
+/// What leaves the house, and what the trail says of it.
+pub struct Taken<T> {
+    /// What was read.
+    pub it: T,
+    /// Which list, in what form, how many rows.
+    pub what: String,
+    /// People it names by their own record.
+    pub people: Vec<PersonId>,
+    /// Petitions it names: whoever stands in them is named with them.
+    pub petitions: Vec<PetitionNo>,
+}
+
+/// Somebody's own place was changed between the opening of the store and the reading.
+fn moved() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "你的角色或单位刚刚改过，没有导出。",
+            "Your role or unit was changed a moment ago; nothing was exported."
+        ),
+        say!("请再来一次。", "Try again."),
+    )
+}
 
 impl Store {
     /// All that is owed and that the operator may see, soonest first.
@@ -115,15 +140,53 @@ impl Store {
             .map_err(|e| self.trouble(&e))
     }
 
-    /// Puts an export on record.
+    /// Reads what leaves the house and puts it on record with everybody it names, all in one transaction: no
+    /// row, no read.
     ///
     /// # Errors
-    /// The store's [`Trouble`].
-    pub fn record_export(&mut self, deed: Deed, what: &str, now: Now) -> Result<(), Trouble> {
-        let recorded = self.write(deed, |tx, office| {
-            audit::add(tx, office, &audit::Entry::plain(now, "export", what)).map(|_| ())
-        });
-        self.on_record(deed, now, recorded)
+    /// The right (3), what `read` fails with, the store's [`Trouble`].
+    pub fn export<T>(
+        &self,
+        deed: Deed,
+        now: Now,
+        read: impl FnOnce() -> Result<Taken<T>, Trouble>,
+    ) -> Result<T, Trouble> {
+        let now = self.local(now);
+        self.on_record(deed, now, self.taken(deed, now, read))
+    }
+
+    fn taken<T>(
+        &self,
+        deed: Deed,
+        now: Now,
+        read: impl FnOnce() -> Result<Taken<T>, Trouble>,
+    ) -> Result<T, Trouble> {
+        if let Some(refusal) = (self.guard)() {
+            return Err(refusal);
+        }
+        let tx = self.begin()?;
+        // A large store is read for seconds.
+        tx.takes_longer();
+        let office = office::again(&tx, &self.office, &self.path)?;
+        if office.operator != self.office.operator {
+            return Err(moved());
+        }
+        if let Some(refusal) = refusal::by_right(&office, deed) {
+            return Err(refusal);
+        }
+        let taken = read()?;
+        let mut people = taken.people;
+        let noted = || {
+            for number in &taken.petitions {
+                named::add_parties_of(&tx, number, &mut people)?;
+            }
+            let entry = audit::Entry::plain(now, "export", &taken.what);
+            named::note(&tx, &office, &entry, people)
+        };
+        noted()
+            .and_then(|()| tx.commit())
+            .map_err(|e| self.trouble(&e))?;
+        Ok(taken.it)
     }
 
     /// A setting of the store.

@@ -7,6 +7,7 @@ mod book;
 mod cards;
 mod follow;
 mod make;
+mod noted;
 mod patience;
 mod plain;
 mod sight;
@@ -22,8 +23,8 @@ use rusqlite::InterruptHandle;
 
 pub use make::{Hands, index_bytes};
 
+use super::named::Searched;
 use super::{Now, Store, index_file};
-use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches, PersonCard};
 use crate::flow::{Answer, Ask, Reply};
@@ -65,8 +66,8 @@ pub struct Finder {
     waits: bool,
     /// Who is told how far the making is that is waited for.
     told: patience::Told,
-    /// The last search that went on record: what was typed, and whom it showed.
-    recorded: (String, Vec<PersonId>),
+    /// The last search that went on record.
+    recorded: Searched,
 }
 
 /// Why a search gave nothing.
@@ -110,7 +111,7 @@ impl Finder {
             lost: None,
             waits: false,
             told: Box::new(|_| ()),
-            recorded: (String::new(), Vec::new()),
+            recorded: Searched::default(),
         };
         finder.load()?;
         Ok(finder)
@@ -218,41 +219,7 @@ impl Finder {
     /// # Errors
     /// The store's [`Trouble`], or a refusal by a right.
     pub fn ask_at(&mut self, ask: &Ask, now: Now) -> Answer {
-        self.store.may(ask.deed(), now)?;
-        let today = self.store.local(now).date_naive();
-        if !ask.is_search() {
-            return self.store.ask_at(ask, now);
-        }
-        let reply = self.whole(|finder| finder.answer(ask, today))?;
-        self.on_record(ask, &reply, now)?;
-        Ok(reply)
-    }
-
-    /// Puts on record whom a search showed. Typing on narrows a search: as long as nobody new comes
-    /// up, the entry before stands for it.
-    fn on_record(&mut self, ask: &Ask, reply: &Reply, now: Now) -> Result<(), Trouble> {
-        let (typed, cards) = match (ask, reply) {
-            (Ask::Find { text, .. }, Reply::Found(found)) => (text.clone(), &found.people),
-            (Ask::Matches { name, .. }, Reply::Matches(m)) => (format!("+{name}"), &m.cards),
-            (Ask::Alike(id), Reply::Matches(m)) => (format!("~{}", id.0), &m.cards),
-            (Ask::Beside(..), Reply::Beside(Some(beside))) => {
-                return self.record_beside(beside, now);
-            }
-            _ => return Ok(()),
-        };
-        let records = cards.iter().flat_map(|c| {
-            let others = c.also.iter().map(|(id, _)| *id);
-            std::iter::once(c.id).chain(others)
-        });
-        let shown: Vec<PersonId> = records.collect();
-        let (before, known) = &self.recorded;
-        let narrower = !before.is_empty() && typed.starts_with(before.as_str());
-        if shown.is_empty() || (narrower && shown.iter().all(|id| known.contains(id))) {
-            return Ok(());
-        }
-        self.store.record_shown(&typed, &shown, now)?;
-        self.recorded = (typed, shown);
-        Ok(())
+        self.ask_for(ask, now, |_| {})
     }
 
     /// True when the last answer failed only because a newer query stopped it.

@@ -3,26 +3,51 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, ToSql};
 
-use super::{Now, Sql, Store, audit, petitions};
+use super::{Now, Sql, Store, audit, named, petitions};
 use crate::domain::petition::{Channel, Class};
 use crate::domain::rights::Deed;
 use crate::domain::status::Status;
-use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort};
+use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort, PetitionRow};
 use crate::words::Trouble;
 
-/// Reads rows to take them out of the desk; the audit row is in the same transaction.
+/// Reads rows to take them out of the desk; the audit row, with everybody who stands in them, is in the same
+/// transaction.
 pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, Trouble> {
     store.write(Deed::Export, |tx, office| {
         let login = &office.operator.login;
+        let today = now.with_timezone(&office.zone).date_naive();
+        let page = page(tx, login, query, today)?;
+        let mut people = Vec::new();
+        for row in &page.rows {
+            named::add_parties(tx, row.id, &mut people)?;
+        }
         let what = asked(query);
-        audit::add(tx, office, &audit::Entry::plain(now, "export", &what))?;
-        page(
-            tx,
-            login,
-            query,
-            now.with_timezone(&office.zone).date_naive(),
-        )
+        let entry = audit::Entry::plain(now, "export", &what);
+        named::note(tx, office, &entry, people)?;
+        Ok(page)
     })
+}
+
+/// A page for the screen. One that was looked for by words is a search: whose petitions it shows is on
+/// record before it is answered.
+pub fn look(store: &Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, Trouble> {
+    let today = store.local(now).date_naive();
+    let (page, shown) = store.look(|conn, office| {
+        let page = page(conn, &office.operator.login, query, today)?;
+        let mut shown = Vec::new();
+        if !query.text.trim().is_empty() {
+            for row in &page.rows {
+                named::add_parties(conn, row.id, &mut shown)?;
+            }
+        }
+        Ok((page, named::each_once(shown)))
+    })?;
+    let typed = asked(query);
+    if !store.searched.borrow().covers(&typed, &shown) {
+        store.record_shown(&typed, &shown, now)?;
+        store.searched.replace(named::Searched { typed, shown });
+    }
+    Ok(page)
 }
 
 /// Which rows were taken, as the audit trail says it.
@@ -40,6 +65,12 @@ fn asked(query: &LedgerQuery) -> String {
             ("overdue", query.overdue.then(|| "yes".to_owned())),
             ("from", query.from.map(|day| day.to_string())),
             ("to", query.to.map(|day| day.to_string())),
+            (
+                "marked",
+                Some(query.only.len())
+                    .filter(|n| *n > 0)
+                    .map(|n| n.to_string()),
+            ),
         ],
     )
 }
@@ -71,10 +102,13 @@ pub fn page(
     let sql = format!(
         "SELECT {columns} FROM petition p WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
     );
-    let rows = conn
+    let mut rows: Vec<PetitionRow> = conn
         .prepare(&sql)?
         .query_map(&*bound, petitions::read)?
         .collect::<Sql<_>>()?;
+    if !query.only.is_empty() {
+        rows.retain(|row| query.only.contains(&row.number));
+    }
     Ok(LedgerPage {
         query: query.clone(),
         rows,

@@ -32,7 +32,9 @@ mod keeping;
 mod ledger;
 pub mod likeness;
 pub mod merges;
+mod named;
 mod office;
+mod opening;
 mod owed;
 mod owing;
 mod panel;
@@ -65,21 +67,23 @@ mod waiting_rows;
 mod witness;
 pub mod worker;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 pub use bulk::{Bulk, BulkPetition};
 pub use calendars::Version;
 pub use campaigns::Listing;
+pub use exports::Taken;
 pub use fault::trouble;
 pub use office::NewOffice;
 pub use owed::Filter;
 pub use panel::Counts;
 pub use recount::Moves;
+pub use refusal::is_noted as refusal_is_noted;
 pub use reminders::{BreachFilter, Reminder};
 pub use schema::{prepare, unsettled};
 pub use verify::Finding;
@@ -109,6 +113,8 @@ pub struct Store {
     broken: Cell<bool>,
     /// Why whoever sits here may not come in any more, asked before each write.
     guard: fn() -> Option<Trouble>,
+    /// The last search of the ledger that went on record.
+    searched: RefCell<named::Searched>,
     /// The draft that the write under way finishes: it goes in the same transaction.
     finishing: Cell<Option<String>>,
 }
@@ -143,40 +149,16 @@ impl Store {
             conn,
             queue: queue::Door::default(),
             broken: Cell::new(false),
+            searched: RefCell::default(),
             finishing: Cell::new(None),
             guard: || None,
         })
-    }
-
-    fn connect(path: &Path) -> Result<Connection, Trouble> {
-        fault::check_file(path)?;
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
-        schema::recognise(&conn, path)?;
-        shape::check(&conn, path)?;
-        schema::settle(&conn, path)?;
-        schema::migrate(&mut conn, path, |tx| verify::remake(tx, path))?;
-        Ok(conn)
     }
 
     /// The office's facts.
     #[must_use]
     pub fn office(&self) -> Arc<Office> {
         Arc::clone(&self.office)
-    }
-
-    /// Reads the office's facts again if they changed; true when they did.
-    ///
-    /// # Errors
-    /// The store's [`Trouble`], or that the operator was taken off the roster (3).
-    pub fn refresh(&mut self) -> Result<bool, Trouble> {
-        let edition = office::edition(&self.conn).map_err(|e| self.trouble(&e))?;
-        if edition == self.edition {
-            return Ok(false);
-        }
-        let office = office::again(&self.conn, &self.office, &self.path)?;
-        (self.office, self.edition) = (Arc::new(office), edition);
-        Ok(true)
     }
 
     /// Where the store's file is.
@@ -217,11 +199,7 @@ impl Store {
                     .look(|conn, office| panel::panel(conn, office, today, *limit))
                     .map(Reply::Panel);
             }
-            Ask::Ledger(query) => {
-                return self
-                    .look(|conn, _| ledger::page(conn, login, query, today))
-                    .map(Reply::Ledger);
-            }
+            Ask::Ledger(query) => return ledger::look(self, query, now).map(Reply::Ledger),
             Ask::Register(register) => {
                 registers::gather(&self.conn, &self.office, *register, today, false)
                     .map(Reply::Register)
@@ -241,13 +219,6 @@ impl Store {
             }
         };
         answer.map_err(|e| self.trouble(&e))
-    }
-
-    /// The first instant of a day at the office.
-    fn first_instant(&self, day: NaiveDate) -> Now {
-        let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let utc = midnight - chrono::TimeDelta::seconds(self.office.zone.local_minus_utc().into());
-        utc.and_utc().with_timezone(&self.office.zone)
     }
 
     /// Carries out a write, or an opening that goes on record.
@@ -376,6 +347,10 @@ impl Store {
 
     /// A read of many statements that sees one state of the store, whatever others write meanwhile.
     fn look<T>(&self, work: impl FnOnce(&Connection, &Office) -> Sql<T>) -> Result<T, Trouble> {
+        // What a write reads sees what the write sees.
+        if !self.conn.is_autocommit() {
+            return work(&self.conn, &self.office).map_err(|e| self.trouble(&e));
+        }
         let read = || {
             let snapshot = self.conn.unchecked_transaction()?;
             let seen = work(&snapshot, &self.office)?;

@@ -166,9 +166,18 @@ pub fn name(conn: &Connection, id: PersonId) -> Sql<String> {
 
 /// The query for everybody in a petition that login `?1` may see.
 pub fn seen() -> String {
+    seen_as(COLUMNS)
+}
+
+/// The same, by number alone.
+pub fn seen_ids() -> String {
+    seen_as("id")
+}
+
+fn seen_as(columns: &str) -> String {
     let (sees, unveiled) = (super::petitions::SEEN, super::petitions::UNVEILED);
     format!(
-        "SELECT {COLUMNS} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees} AND p.sealed = 0 AND {unveiled}) ORDER BY id"
+        "SELECT {columns} FROM petitioner WHERE id IN (SELECT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE {sees} AND p.sealed = 0 AND {unveiled}) ORDER BY id"
     )
 }
 

@@ -1,5 +1,7 @@
 //! Why a write did not happen: the database, or a rule.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rusqlite::Connection;
 
 use super::{Now, Sql, Store, audit, petitions};
@@ -69,7 +71,35 @@ pub fn by_right(office: &Office, deed: Deed) -> Option<Trouble> {
     Some(Trouble::unchanged(Exit::Refused, why, next))
 }
 
+/// Whether this process has put a refusal on record.
+static NOTED: AtomicBool = AtomicBool::new(false);
+
+/// Whether a refusal was put on record since the program began: a command is refused once.
+#[must_use]
+pub fn is_noted() -> bool {
+    NOTED.load(Ordering::Relaxed)
+}
+
+/// A refusal is on record.
+pub(super) fn noted() {
+    NOTED.store(true, Ordering::Relaxed);
+}
+
 impl Store {
+    /// As [`Store::on_record`], for what stands in no row of the table of rights: `doing` is what the trail
+    /// calls it.
+    ///
+    /// # Errors
+    /// What was answered; the store's [`Trouble`] when it could not be put on record.
+    pub fn refused<T>(
+        &self,
+        doing: &str,
+        now: Now,
+        answer: Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        self.on_record_as(doing, None, now, answer)
+    }
+
     /// Puts a refusal on record before it is answered; what was not found looks the same as what may
     /// not be seen, so both are.
     pub(super) fn on_record<T>(
@@ -92,12 +122,22 @@ impl Store {
         now: Now,
         answer: Result<T, Trouble>,
     ) -> Result<T, Trouble> {
+        self.on_record_as(deed.code(), number, now, answer)
+    }
+
+    fn on_record_as<T>(
+        &self,
+        doing: &str,
+        number: Option<&str>,
+        now: Now,
+        answer: Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
         let Err(trouble) = &answer else { return answer };
         if !matches!(trouble.exit, Exit::Refused | Exit::Missing) {
             return answer;
         }
         let said = &trouble.what.zh;
-        let what = format!("{}: {}", deed.code(), short(said));
+        let what = format!("{doing}: {}", short(said));
         let recorded = self.begin().and_then(|tx| {
             meant(&tx, &self.office.operator.login, number, said)
                 .and_then(|petition| {
@@ -110,6 +150,9 @@ impl Store {
                 .and_then(|_| tx.commit())
                 .map_err(|e| self.trouble(&e))
         });
+        if recorded.is_ok() {
+            noted();
+        }
         recorded.and(answer)
     }
 }

@@ -2,12 +2,13 @@
 //! and the chains held against anchors from outside.
 
 mod lines;
+mod person;
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, files, merges, petitions};
+use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
 use crate::domain::anchor::{Anchor, Head, Note, Printed, Public};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -41,6 +42,8 @@ pub struct Entry {
     pub came: Outside,
     /// The hash of the entry, in hexadecimal.
     pub hash: String,
+    /// True of an export from before it was recorded whom one names: nobody can say whether somebody was in it.
+    pub unsure: bool,
 }
 
 /// Which entries are wanted.
@@ -111,8 +114,8 @@ impl Store {
             let entry = audit::Entry::plain(now, "give", "trail");
             audit::add_shown(tx, office, &entry, &people)?;
             let mut all = Vec::new();
-            for person in people {
-                all.extend(of_person(tx, office, login, person)?);
+            for id in people {
+                all.extend(person::of(tx, office, login, id)?);
             }
             all.sort_by_key(|e: &Entry| e.seq);
             all.dedup_by_key(|e| e.seq);
@@ -309,25 +312,6 @@ fn select(
     Ok(rows)
 }
 
-/// Openings of the petitions of a person that the operator may see, searches that showed the person,
-/// and exports of people.
-fn of_person(conn: &Connection, office: &Office, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
-    let sql = format!(
-        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
-         WHERE a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
-            OR (a.action = 'export' AND a.what LIKE 'people %')
-            OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
-         ORDER BY a.seq",
-        petitions::ONE_SEEN
-    );
-    let mut statement = conn.prepare(&sql)?;
-    let mut entries: Vec<Entry> = statement
-        .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
-        .collect::<Sql<_>>()?;
-    unname(conn, login, &mut entries)?;
-    Ok(entries)
-}
-
 /// Entries whose words name records of people: what was said of two, who was looked at, and what was
 /// typed to find somebody.
 const NAMING: [&str; 3] = ["merge", "person", "search"];
@@ -362,18 +346,26 @@ fn read(r: &Row<'_>, office: &Office) -> Sql<Entry> {
             text.unwrap_or_default()
         })
     };
+    let (action, mut what): (String, String) = (r.get(5)?, told(8)?);
+    let mut unsure = false;
+    if action == "export" && !hidden {
+        let bare = named::without_names(&what).map(str::to_owned);
+        unsure = bare.is_none();
+        what = bare.unwrap_or(what);
+    }
     Ok(Entry {
         seq: r.get(0)?,
         at: r.get(1)?,
         operator: r.get(2)?,
         role: role.map(|(duty, unit)| (duty, office.units.name(crate::domain::ids::UnitId(unit)))),
-        action: r.get(5)?,
+        action,
         number: told(7)?,
         hidden,
-        what: told(8)?.into(),
+        what: what.into(),
         why: told(9)?.into(),
         key: r.get(10)?,
         came: r.get(11)?,
         hash: crate::domain::chain::hex(&r.get(12)?),
+        unsure,
     })
 }

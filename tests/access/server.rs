@@ -173,6 +173,36 @@ fn who_has_a_key_but_no_role_is_told_whom_to_ask() {
     office.ssh("li", &["zhuoluo", "owed"]).is(3);
 }
 
+/// What was done with a box is on record by its bytes, and so is each refusal.
+fn boxes_are_on_record(office: &Office) {
+    let trail = |who: &str, action: &str| {
+        let words = [
+            "zhuoluo",
+            "audit",
+            "list",
+            "--operator",
+            who,
+            "--action",
+            action,
+            "--json",
+        ];
+        let all = office.ssh("wang", &words).is(0).out;
+        let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
+        let all = all.as_array().expect("a list").clone();
+        all.iter()
+            .map(|e| e["what"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let done = trail("wang", "box");
+    let verbs: Vec<&str> = done
+        .iter()
+        .filter_map(|what| what.split(' ').next())
+        .collect();
+    assert_eq!(verbs, ["put", "get", "list"], "{done:?}");
+    assert!(!done.concat().contains("csv"), "{done:?}");
+    assert_eq!(trail("li", "refuse").len(), 6);
+}
+
 #[test]
 fn files_come_and_go_through_the_boxes() {
     let Some(office) = Office::open() else { return };
@@ -210,6 +240,7 @@ fn files_come_and_go_through_the_boxes() {
     ] {
         office.ssh("li", &["zhuoluo", "box", "get", name]).is(3);
     }
+    boxes_are_on_record(&office);
     // A link in a box leads nowhere, whoever put it there.
     office.sh("root", "ln -s ../../../desk.sqlite3 /var/lib/zhuoluo/box/li/out/s; ln /var/lib/zhuoluo/desk.sqlite3 /var/lib/zhuoluo/box/li/out/h; mkfifo /var/lib/zhuoluo/box/li/out/f").is(0);
     for name in ["s", "h", "f"] {

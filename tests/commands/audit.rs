@@ -96,6 +96,23 @@ fn a_petitioner_gets_the_list_of_who_read_their_file_and_why() {
 }
 
 #[test]
+fn a_petitioner_is_told_of_a_search_that_showed_a_petition_of_theirs_alone() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let searches = || {
+        let ran = home.run(&["audit", "list", "--person", &number]).is(0);
+        ran.out.matches("查找时显示").count()
+    };
+    home.run(&["find", "征地补偿款"]).is(0);
+    assert_eq!(searches(), 1);
+    // What was left out of the answer was shown to nobody.
+    home.run(&["find", "--people", "征地补偿款"]).is(4);
+    assert_eq!(searches(), 1);
+    let english = home.run(&["--lang", "en", "audit", "list", "--person", &number]);
+    assert!(english.is(0).out.contains("shown in a search"));
+}
+
+#[test]
 fn the_trail_does_not_betray_a_report_to_whoever_may_not_see_it() {
     let home = Home::sandbox();
     let report = json!({"class": "report", "requests": ["要求查处"], "people": [{"name": "钱某"}], "accused": [{"name": "某人"}]});

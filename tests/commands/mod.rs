@@ -1,6 +1,7 @@
 //! The commands, as a script meets them: the real program in a home of its own.
 
 mod audit;
+mod audit_exports;
 pub mod backup;
 mod claims;
 mod demo;
@@ -17,6 +18,7 @@ mod keeping;
 mod lengths;
 mod matches;
 mod office;
+mod refusals;
 mod rights;
 mod schemas;
 mod stores;

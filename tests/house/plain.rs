@@ -74,11 +74,12 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/flow/view.rs", "before body category fresh id text"),
     ("src/store/batch.rs", "key known_keys"),
     ("src/store/calendars.rs", "confirmed dropped imported"),
+    ("src/store/exports.rs", "what"),
     ("src/store/face.rs", "words"),
-    ("src/store/finder.rs", "recorded"),
     ("src/store/finder/cards.rs", "Hidden"),
     ("src/store/finder/words.rs", "category texts"),
     ("src/store/mod.rs", "finishing"),
+    ("src/store/named.rs", "typed"),
     ("src/store/office.rs", "area kind login name operator under"),
     ("src/store/place.rs", "contacts"),
     (

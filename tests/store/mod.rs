@@ -24,6 +24,7 @@ mod powercut;
 mod queue;
 mod recusal;
 mod scope;
+mod searched;
 mod truth;
 mod unit_sight;
 mod window;

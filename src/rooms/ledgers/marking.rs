@@ -39,7 +39,9 @@ impl Ledgers {
     }
 
     pub(super) fn start_export(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        // What is taken is what goes on record.
         let query = LedgerQuery {
+            only: self.marked.clone(),
             offset: 0,
             limit: EXPORT,
             ..self.query.clone()
@@ -47,13 +49,9 @@ impl Ledgers {
         vec![cx.perform(&mut self.export, Do::Export(query))]
     }
 
-    /// What is seen: the marked rows when some are marked, else all that the filter lets through.
-    pub(super) fn finish_export(&mut self, page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
-        let rows: Vec<&PetitionRow> = page
-            .rows
-            .iter()
-            .filter(|r| self.marked.is_empty() || self.marked.contains(&r.number))
-            .collect();
+    /// Keeps what was taken: the marked rows when some are marked, else all that the filter lets through.
+    pub(super) fn finish_export(page: &LedgerPage, cx: &Cx<'_>) -> Vec<Order> {
+        let rows: Vec<&PetitionRow> = page.rows.iter().collect();
         let (headers, cells) = columns::export(&rows, cx.office, cx.lang);
         let bytes = crate::exchange::csv(&headers, &cells);
         let (count, total) = (rows.len(), page.total);

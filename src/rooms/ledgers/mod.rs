@@ -271,7 +271,7 @@ impl Room for Ledgers {
                 self.marked.clear();
                 vec![Order::Toast(Tone::Good, words::reminded(done, idle))]
             }
-            Ok(Reply::Ledger(page)) if ticket == self.export => self.finish_export(&page, cx),
+            Ok(Reply::Ledger(page)) if ticket == self.export => Self::finish_export(&page, cx),
             Err(trouble) if [self.asked, self.export, self.reminding].contains(&ticket) => {
                 vec![failed(&trouble)]
             }

@@ -116,26 +116,6 @@ impl Finder {
         cards.retain(|card| likeness::is_worth_asking(person, card));
         Ok(cards)
     }
-
-    /// Whom a row was shown beside goes on record.
-    pub(super) fn record_beside(&mut self, beside: &Beside, now: Now) -> Result<(), Trouble> {
-        let shown: Vec<PersonId> = beside.pairs.iter().filter_map(on_record).collect();
-        let name = beside.pairs.first().map(|p| p.mine.person.name.raw());
-        let typed = format!("={} {}", beside.place, name.unwrap_or_default());
-        if shown.is_empty() || self.recorded == (typed.clone(), shown.clone()) {
-            return Ok(());
-        }
-        self.store.record_shown(&typed, &shown, now)?;
-        self.recorded = (typed, shown);
-        Ok(())
-    }
-}
-
-const fn on_record(pair: &Pair) -> Option<PersonId> {
-    match &pair.whom {
-        Whom::Record(id, _) => Some(*id),
-        Whom::Row(..) => None,
-    }
 }
 
 fn is_of(said: &Answered, pair: &Pair) -> bool {

@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use super::super::{Now, Sql, Store, audit, merges, petitions};
+use super::super::{Now, Sql, Store, audit, merges, named, petitions};
 use super::NAMING;
 use crate::domain::chain;
+use crate::domain::ids::PersonId;
 use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
@@ -35,12 +36,14 @@ fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([login])?;
     let (mut lines, mut asked) = (String::new(), HashMap::new());
+    let mut known = None;
     while let Some(r) = rows.next()? {
         let text = |at: usize| r.get::<_, String>(at);
         let (action, what) = (text(4)?, text(5)?);
         let hidden = !r.get::<_, bool>(10)?
             || NAMING.contains(&action.as_str())
-                && merges::unnamed(conn, login, &what, &mut asked)?.is_some();
+                && merges::unnamed(conn, login, &what, &mut asked)?.is_some()
+            || action == "export" && names_others(conn, login, &what, &mut known)?;
         let mut line = serde_json::json!({
             "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
             "key": text(8)?, "came": text(9)?, "hash": chain::hex(&r.get(7)?),
@@ -56,4 +59,21 @@ fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
         lines.push('\n');
     }
     Ok(lines)
+}
+
+/// Whether an export names somebody whom login may not know. `known` keeps whom they may, once asked.
+fn names_others(
+    conn: &rusqlite::Connection,
+    login: &str,
+    what: &str,
+    known: &mut Option<Vec<PersonId>>,
+) -> Sql<bool> {
+    if named::without_names(what).is_none() {
+        return Ok(false);
+    }
+    let known = match known {
+        Some(known) => known,
+        None => known.insert(named::known(conn, login)?),
+    };
+    Ok(!named::names_only(what, known))
 }

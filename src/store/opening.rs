@@ -1,0 +1,44 @@
+//! Opening a store's file, and keeping up with what others change of the office.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OpenFlags};
+
+use super::{Now, Store, fault, office, schema, shape, trouble, verify};
+use crate::words::Trouble;
+
+impl Store {
+    pub(super) fn connect(path: &Path) -> Result<Connection, Trouble> {
+        fault::check_file(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut conn = Connection::open_with_flags(path, flags).map_err(|e| trouble(&e, path))?;
+        schema::recognise(&conn, path)?;
+        shape::check(&conn, path)?;
+        schema::settle(&conn, path)?;
+        schema::migrate(&mut conn, path, |tx| verify::remake(tx, path))?;
+        Ok(conn)
+    }
+
+    /// Reads the office's facts again if they changed; true when they did.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`], or that the operator was taken off the roster (3).
+    pub fn refresh(&mut self) -> Result<bool, Trouble> {
+        let edition = office::edition(&self.conn).map_err(|e| self.trouble(&e))?;
+        if edition == self.edition {
+            return Ok(false);
+        }
+        let office = office::again(&self.conn, &self.office, &self.path)?;
+        (self.office, self.edition) = (Arc::new(office), edition);
+        Ok(true)
+    }
+
+    /// The first instant of a day at the office.
+    pub(super) fn first_instant(&self, day: NaiveDate) -> Now {
+        let midnight = day.and_time(chrono::NaiveTime::MIN);
+        let utc = midnight - chrono::TimeDelta::seconds(self.office.zone.local_minus_utc().into());
+        utc.and_utc().with_timezone(&self.office.zone)
+    }
+}

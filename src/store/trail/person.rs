@@ -1,0 +1,45 @@
+//! What the trail says of one person: who opened a petition of theirs, whom a search showed them, which export
+//! names them.
+
+use rusqlite::Connection;
+
+use super::super::{Sql, named, petitions};
+use super::{COLUMNS, Entry, read, unname};
+use crate::domain::ids::PersonId;
+use crate::domain::office::Office;
+
+/// Openings of the petitions of a person that the operator may see, searches that showed the person,
+/// and exports that name them.
+pub(super) fn of(
+    conn: &Connection,
+    office: &Office,
+    login: &str,
+    person: PersonId,
+) -> Sql<Vec<Entry>> {
+    let sql = format!(
+        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+         WHERE a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
+            OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
+         ORDER BY a.seq",
+        petitions::ONE_SEEN
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut entries: Vec<Entry> = statement
+        .query_map(rusqlite::params![login, person.0], |r| read(r, office))?
+        .collect::<Sql<_>>()?;
+    unname(conn, login, &mut entries)?;
+    let sql = format!(
+        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition LEFT JOIN operator o ON o.login = a.operator
+         WHERE a.action = 'export' ORDER BY a.seq"
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut exports = statement.query([])?;
+    while let Some(r) = exports.next()? {
+        let what = r.get_ref(8)?.as_str()?;
+        let old = ["people ", "petitions", "owed "];
+        if named::names(what, person) || old.iter().any(|list| what.starts_with(list)) {
+            entries.push(read(r, office)?);
+        }
+    }
+    Ok(entries)
+}
