@@ -187,7 +187,7 @@ fn together(session: &Session, ready: &Ready, live: &[&Given]) -> Result<(), Tro
         ),
     };
     match lines.into_iter().flatten().max() {
-        Some(line) => Err(wrong(line, what)),
+        Some(at) => Err(wrong(at, what)),
         None => Ok(()), // both were kept before: nothing of this file is wrong
     }
 }

@@ -12,7 +12,7 @@ use super::access;
 use super::allot::{self, Limits};
 use crate::words::{Exit, Trouble};
 
-/// How a store begins (SQLite's file format, 1.3).
+/// How a store begins (`SQLite`'s file format, 1.3).
 const HEAD: &[u8; 16] = b"SQLite format 3\0";
 
 /// A box.

@@ -259,7 +259,9 @@ fn freely(words: &[Vec<Meaning>]) -> Vec<Meaning> {
 /// Of many words that may be a name or a place, one or a few that stand side by side are the name, or none.
 fn side_by_side(words: &[Vec<Meaning>], open: usize) -> Vec<Meaning> {
     let runs = |len: usize| (0..=open - len).map(move |at| at..at + len);
-    let runs = runs(1).chain([0..0]).chain((2..=NAMED).flat_map(runs));
+    let runs = runs(1)
+        .chain(std::iter::once(0..0))
+        .chain((2..=NAMED).flat_map(runs));
     let meant = |named: std::ops::Range<usize>| {
         let mut nth = 0;
         words.iter().fold(Meaning::default(), |so_far, ways| {

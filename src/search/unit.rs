@@ -51,7 +51,7 @@ pub(super) fn edges(first: bool) -> impl Iterator<Item = char> {
             signs.next_back()
         }
     };
-    UNITS.iter().filter_map(move |word| edge(word))
+    UNITS.iter().filter_map(edge)
 }
 
 /// How many characters the unit has that a text begins with; 0 when it begins with none.

@@ -265,6 +265,19 @@ fn missing(id: i64) -> Trouble {
 
 fn at_odds((a, b): (usize, usize)) -> Trouble {
     let (a, b) = (a.min(b), a.max(b));
+    if a == b {
+        return Trouble::unchanged(
+            Exit::Refused,
+            say!(
+                "这样第{a}行的几个回答就矛盾了：合起来，同一个人既是又不是。",
+                "Then the answers of row {a} contradict each other: together, somebody is and is not the same person."
+            ),
+            say!(
+                "收回其中一个，再回答这一行。",
+                "Take one of them back, then answer this row."
+            ),
+        );
+    }
     Trouble::unchanged(
         Exit::Refused,
         say!(

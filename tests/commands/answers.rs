@@ -102,7 +102,7 @@ impl Asked {
     fn said(&self, row: &str, person: &str, answer: &str) -> Vec<String> {
         let is = |r: &&Vec<String>| r[1] == row && r[3].starts_with(person);
         let mut row = self.rows.iter().find(is).expect("a row").clone();
-        row[11] = answer.to_owned();
+        answer.clone_into(&mut row[11]);
         row
     }
 
@@ -162,8 +162,8 @@ fn answers_to_two_rows_that_contradict_each_other_import_nothing() {
     );
     let path = asked.put(&[four, five]);
     let run = |path: &std::path::Path| {
-        let file = arg(&asked.file);
-        asked.home.run(&["import", file, "--answers", arg(path)])
+        let ledger = arg(&asked.file);
+        asked.home.run(&["import", ledger, "--answers", arg(path)])
     };
     let batch = run(&path).is(0).says("2个回答").json()["batch"].to_string();
     assert_eq!(matches::people(&asked.home), 5);

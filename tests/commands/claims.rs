@@ -347,5 +347,5 @@ fn a_register_that_was_emptied_contradicts_the_anchor() {
     raw.execute_batch(&guard).expect("put back");
     drop(raw);
     let ran = verify().is(20);
-    assert!(ran.out.contains("申请登记被删"), "{}", ran.out);
+    assert!(ran.out.contains("个人信息申请被删"), "{}", ran.out);
 }

@@ -59,8 +59,8 @@ fn asked(home: &Home, words: &[&str]) -> Ran {
     wang(home, words, &Value::Null)
 }
 
-fn number(home: &Home, draft: Value) -> String {
-    let done = wang(home, &["register"], &draft).json();
+fn number(home: &Home, draft: &Value) -> String {
+    let done = wang(home, &["register"], draft).json();
     done["number"].as_str().expect("a number").to_owned()
 }
 
@@ -74,7 +74,7 @@ fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
     let home = with_accused();
     let open = number(
         &home,
-        json!({"requests": ["补发工资"], "people": [
+        &json!({"requests": ["补发工资"], "people": [
         {"name": "张三丰", "phones": ["13900139000"]}]}),
     );
     forward(&home, &open);
@@ -85,7 +85,7 @@ fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
         "contact_by": secrets[1], "language": secrets[2], "address": secrets[3]});
     let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
         "accused": [{"name": "赵贵", "unit": "东甲镇"}], "people": [given]});
-    let hidden = number(&home, report);
+    let hidden = number(&home, &report);
     let silent = |words: &[&str]| {
         let ran = home.run(&[&["--as", "zg"], words].concat());
         for secret in secrets {
@@ -124,12 +124,12 @@ fn what_was_given_in_a_report_before_is_not_in_what_comes_later() {
     let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
         "accused": [{"name": "赵贵"}], "people": [{"name": "李四光", "phones": ["13777777777"],
         "help": "需人身保护", "address": "密街8号"}]});
-    number(&home, report);
+    number(&home, &report);
     let person = asked(&home, &["find", "李四光", "--people", "--json"]);
     let person = person.json()[0]["person"].clone();
     let later = number(
         &home,
-        json!({"requests": ["修路"], "people": [{"person": person, "name": "李四光"}]}),
+        &json!({"requests": ["修路"], "people": [{"person": person, "name": "李四光"}]}),
     );
     forward(&home, &later);
     let shown = home

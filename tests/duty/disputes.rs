@@ -46,7 +46,7 @@ fn a_unit_that_is_no_party_closes_no_dispute() {
         ("e-head", "lead", "教育局"),
         ("e-sup", "supervisor", "教育局"),
         ("e-admin", "administrator", "教育局"),
-        ("w-head", "lead", "西乙镇"),
+        ("w-head", "lead", "南乙镇"),
     ] {
         seat(&home, login, role, unit);
     }

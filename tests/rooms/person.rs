@@ -117,7 +117,10 @@ fn two_records_are_looked_at_beside_and_read_as_one_by_keys() {
         "{shown}"
     );
     // Later events, then one step back.
-    came(&mut stage, "章小唐", "15400000002", "要求出具书面答复");
+    let again = json!([{ "person": 2, "name": "章小唐", "phones": ["15400000002"] }]);
+    let body =
+        json!({ "people": again, "requests": ["要求出具书面答复"], "received_on": "2026-11-03" });
+    register(&mut stage, &body);
     stage.act(Action::Refresh);
     stage.settle();
     assert!(wide(&stage).contains("书面答复"));

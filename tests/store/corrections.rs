@@ -12,7 +12,9 @@ use crate::kit::world::{act, ledger, open};
 fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
     let mut world = World::new();
     let first = world.register(&somebody()).file;
-    let second = world.register(&somebody()).file;
+    let mut again = somebody();
+    again["people"][0]["person"] = json!(1);
+    let second = world.register(&again).file;
     let mut clerk = world.seat("li", "window");
     act(
         &mut clerk,

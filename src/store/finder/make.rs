@@ -226,8 +226,8 @@ fn each_petition(conn: &Connection, mut each: impl FnMut(&PetitionText<'_>) -> b
         // The petition's row names the first, unless units may not know them; whoever was put away is named
         // nowhere.
         if !r.get::<_, bool>(11)? {
-            let named = usize::from(r.get_ref(4)?.as_str().is_ok_and(|n| !n.is_empty()));
-            for person in people.iter().skip(named) {
+            let first = usize::from(r.get_ref(4)?.as_str().is_ok_and(|n| !n.is_empty()));
+            for person in people.iter().skip(first) {
                 others.extend(names.query_row([person], |r| r.get(0)).optional()?);
             }
         }
