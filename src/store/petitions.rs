@@ -305,6 +305,19 @@ pub fn of_person(
         .collect()
 }
 
+/// Those of a person's petitions that the operator may see and on which something is owed, newest first: all
+/// of them, for whoever asks is never told that nothing is owed while something is.
+pub fn owing_of_person(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<PetitionRow>> {
+    let sql = format!(
+        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}
+           AND EXISTS (SELECT 1 FROM due d WHERE d.petition = p.id) ORDER BY p.id DESC"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement
+        .query_map(params![login, person.0], read)?
+        .collect()
+}
+
 /// Other petitions of the same matter.
 pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<Vec<PetitionRow>> {
     let sql = format!(

@@ -150,3 +150,29 @@ fn without_an_index_a_whole_name_stands_first() {
     let names: Vec<&str> = found.people.iter().map(|c| c.person.name.raw()).collect();
     assert_eq!(names, ["章晓棠", "章晓棠棠"]);
 }
+
+#[test]
+fn what_is_owed_on_an_old_petition_is_not_denied_because_of_newer_ones() {
+    let home = Home::sandbox();
+    let came = |on: &str| {
+        let draft = json!({ "received_on": on, "requests": ["补发"],
+            "people": [{ "person": 1, "name": "东郭欠", "phones": ["15400000001"] }] });
+        let done = home.register(&draft);
+        done["number"].as_str().expect("a number").to_owned()
+    };
+    let first = json!({ "received_on": "2026-11-02", "requests": ["补发"],
+        "people": [{ "name": "东郭欠", "phones": ["15400000001"] }] });
+    let old = home.register(&first)["number"].clone();
+    for _ in 0..9 {
+        let number = came("2026-11-10");
+        let body = json!({ "reasons": "已解决" });
+        home.act(&number, "withdraw", &body).is(0);
+    }
+    let found = home.run(&["find", "东郭欠", "--people", "--json"]).json();
+    let owed = found[0]["owed"].as_array().expect("a list");
+    assert!(owed.iter().any(|o| o["number"] == old), "{found}");
+    let petitions = found[0]["petitions"].as_array().expect("a list");
+    assert!(petitions.iter().any(|p| p["number"] == old), "{found}");
+    let text = home.run(&["find", "东郭欠", "--people"]).is(0).out;
+    assert!(text.contains("本办尚欠1项"), "{text}");
+}

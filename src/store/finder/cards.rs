@@ -12,7 +12,7 @@ use crate::search::Hit;
 use crate::store::{Sql, merges, people, petitions};
 use crate::words::{Outside, Word};
 
-/// Petitions shown on a person's card, newest first. Never a count.
+/// Petitions shown on a person's card, newest first, beside those on which something is owed. Never a count.
 const CARD: i64 = 8;
 
 /// A record and the name on it.
@@ -115,7 +115,8 @@ impl Finder {
         Ok(faces)
     }
 
-    /// The newest petitions that stand on a record or on one that is read as it, and the others' names.
+    /// The newest petitions that stand on a record or on one that is read as it, and every one on which
+    /// something is owed; and the others' names.
     fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>)> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut petitions = petitions::of_person(conn, login, face, CARD)?;
@@ -130,7 +131,15 @@ impl Finder {
         }
         petitions.sort_by_key(|row| std::cmp::Reverse(row.id));
         petitions.dedup_by_key(|row| row.id);
-        petitions.truncate(usize::try_from(CARD).unwrap_or(0));
+        let newest = usize::try_from(CARD).unwrap_or(0);
+        if petitions.len() >= newest {
+            petitions.truncate(newest);
+            for record in std::iter::once(face).chain(also.iter().map(|(id, _)| *id)) {
+                petitions.extend(petitions::owing_of_person(conn, login, record)?);
+            }
+            petitions.sort_by_key(|row| std::cmp::Reverse(row.id));
+            petitions.dedup_by_key(|row| row.id);
+        }
         Ok((petitions, also))
     }
 
