@@ -99,7 +99,11 @@ pub struct PersonCard {
     pub lit: Vec<usize>,
     /// The name before a correction by which they were found.
     pub former: Option<Former>,
-    /// Petitions of this person that the operator may see, newest first, at most eight. Never a count.
+    /// True when the record stands in a report: what was said there is for its readers alone, and no form
+    /// takes it over.
+    pub apart: bool,
+    /// Petitions of this person that the operator may see, newest first: the newest eight, and all on which
+    /// something is owed. Never a count.
     pub petitions: Vec<PetitionRow>,
     /// What the office owes on them, soonest first.
     pub owed: Vec<Owed>,

@@ -177,23 +177,26 @@ fn join(
 /// The record of somebody that may be filled in by a petition, if one may: none that stands in a petition
 /// when this one keeps its people apart, and otherwise one that stands in none that does.
 fn open_record(conn: &Connection, login: &str, id: PersonId, apart: bool) -> Sql<Option<PersonId>> {
-    let stands = if apart { "1" } else { "p.restricted IN (1, 3)" };
-    let sql = format!(
-        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void' AND {stands}"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    if !statement.exists([id.0])? {
+    if apart {
+        let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
+        let stands = conn.prepare_cached(stands)?.exists([id.0])?;
+        return Ok((!stands).then_some(id));
+    }
+    if !is_apart(conn, id)? {
         return Ok(Some(id));
     }
-    if apart {
-        return Ok(None);
-    }
     for other in merges::seen(conn, login, id)? {
-        if !statement.exists([other.0])? {
+        if !is_apart(conn, other)? {
             return Ok(Some(other));
         }
     }
     Ok(None)
+}
+
+/// Whether a record stands in a petition that keeps its people apart: a report, or what accuses somebody.
+pub fn is_apart(conn: &Connection, id: PersonId) -> Sql<bool> {
+    let sql = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void' AND p.restricted IN (1, 3)";
+    conn.prepare_cached(sql)?.exists([id.0])
 }
 
 /// A known person who is this one by their document (see [`Person::is_by_document`]); the earliest of
@@ -251,6 +254,7 @@ pub fn possible(
             if settled.contains(&other)
                 || !is_shown(conn, login, other)?
                 || is_any_of(conn, other, &someone.not)?
+                || merges::are_one(conn, other, *id)?
             {
                 continue;
             }

@@ -85,7 +85,10 @@ fn what_is_given_in_a_report_reaches_nobody_through_another_petition() {
         "contact_by": secrets[1], "language": secrets[2], "address": secrets[3]});
     let report = json!({"channel": "letter", "class": "report", "requests": ["举报"],
         "accused": [{"name": "赵贵", "unit": "东甲镇"}], "people": [given]});
-    let hidden = number(&home, &report);
+    let done = wang(&home, &["register"], &report).json();
+    assert_eq!(done["matched"][0]["person"], person, "{done}");
+    assert_eq!(done["possible"], json!([]), "they are one already: {done}");
+    let hidden = done["number"].as_str().expect("a number").to_owned();
     let silent = |words: &[&str]| {
         let ran = home.run(&[&["--as", "zg"], words].concat());
         for secret in secrets {

@@ -59,6 +59,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
         why: Word::new("姓名拼音相近", "name sounds alike"),
         lit: lit.to_vec(),
         former: None,
+        apart: false,
         petitions: rows.to_vec(),
         owed,
     }

@@ -56,6 +56,11 @@ pub fn go_to(stage: &mut Stage<Intake>, label: &str) {
 
 /// Somebody who was here on the third of November, and is owed a written notice.
 pub fn known(stage: &mut Stage<Intake>) {
+    known_by(stage, &Draft::default());
+}
+
+/// The same by a petition that is otherwise as `more` says.
+pub fn known_by(stage: &mut Stage<Intake>, more: &Draft) {
     let draft = Draft {
         people: vec![DraftPerson {
             name: "张三丰".to_owned(),
@@ -68,7 +73,7 @@ pub fn known(stage: &mut Stage<Intake>) {
         requests: vec!["要求说明承包地征收补偿款的计算依据".to_owned()],
         received_on: "2026-11-03".to_owned(),
         draft: "earlier".to_owned(),
-        ..Draft::default()
+        ..more.clone()
     };
     let office = stage.store.office();
     let today = stage.now.date_naive();

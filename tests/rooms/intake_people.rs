@@ -1,10 +1,11 @@
 //! People of an intake: known ones beside the form, adopting, joint petitions, long lists.
 
+use zhuoluo::domain::draft::Draft;
 use zhuoluo::flow::{Ask, Do};
 use zhuoluo::keys::Action;
 use zhuoluo::rooms::Room;
 
-use super::intake::{desk, known, paper, screen, sized};
+use super::intake::{desk, known, known_by, paper, screen, sized};
 use super::stage::Request;
 
 #[test]
@@ -49,6 +50,27 @@ fn people_beside_the_form_and_one_key_adopts() {
     let intake = intake.expect("registered");
     assert!(intake.people[0].known.is_some());
     assert_eq!(intake.people[0].person.name, "张三丰");
+}
+
+#[test]
+fn what_stands_in_a_report_is_filled_into_no_form() {
+    let mut stage = desk();
+    let report = Draft {
+        class: "report".to_owned(),
+        ..Draft::default()
+    };
+    known_by(&mut stage, &report);
+    stage.keys("张三");
+    stage.settle();
+    stage.keys("<F2>");
+    let shown = sized(&stage, (140, 40));
+    assert!(
+        shown.contains("已认定") && shown.contains("举报件里的号码、住址不带入"),
+        "{shown}"
+    );
+    for secret in ["999999195001010011", "13800008000", "12号", "大字"] {
+        assert!(!shown.contains(secret), "{secret}: {shown}");
+    }
 }
 
 #[test]

@@ -52,7 +52,8 @@ pub fn shown_name(card: &PersonCard) -> &str {
     }
 }
 
-/// Fills what is blank in entry `n`, and what is only the beginning of what is on file.
+/// Fills what is blank in entry `n`, and what is only the beginning of what is on file. Of a record that
+/// stands in a report the name alone: who gave the rest gave it to the report's readers.
 pub fn fill(form: &mut Form, n: usize, card: &PersonCard) {
     let person = &card.person;
     let name = shown_name(card);
@@ -69,7 +70,8 @@ pub fn fill(form: &mut Form, n: usize, card: &PersonCard) {
         ("help", person.help.raw()),
     ];
     let mut filled = BTreeMap::new();
-    for (field, on_file) in fields {
+    let all = fields.into_iter();
+    for (field, on_file) in all.filter(|(field, _)| !card.apart || *field == "name") {
         let typed = form.value(&key(n, field)).to_owned();
         let fits = match field {
             "name" => is_part(&typed, on_file),

@@ -176,7 +176,7 @@ pub fn said(form: &Form, card: &PersonCard, answered: Option<Answered>) -> Sente
     });
     match answered {
         None => words::taken_back(name),
-        Some(Answered::Person) => words::adopted(name),
+        Some(Answered::Person) => words::adopted(name, card.apart),
         Some(Answered::Matter) => words::shares_matter(&what),
         Some(Answered::Both) => words::both(name, &what),
         Some(Answered::Neither) => words::neither(name),

@@ -225,7 +225,7 @@ fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
     });
     match done.into_inner() {
         Adopted::Nobody => orders.push(plain(words::NOTHING_TO_ADOPT)),
-        Adopted::Taken(name) => room.note = Some(words::adopted(&name)),
+        Adopted::Taken(name, apart) => room.note = Some(words::adopted(&name, apart)),
         Adopted::Undone(name) => room.note = Some(words::unadopted(&name)),
     }
     orders

@@ -33,8 +33,8 @@ pub struct Matches {
 
 /// What adopting did.
 pub enum Adopted {
-    /// This person was taken.
-    Taken(String),
+    /// This person was taken; true when the record stands in a report.
+    Taken(String, bool),
     /// The adoption was taken back.
     Undone(String),
     /// There is nobody to take.
@@ -131,7 +131,7 @@ impl Matches {
             }
             (_, Some(card)) => {
                 answers::answer(form, self.of, card, Answered::Person);
-                Adopted::Taken(adopt::shown_name(card).to_owned())
+                Adopted::Taken(adopt::shown_name(card).to_owned(), card.apart)
             }
             (_, None) => Adopted::Nobody,
         }

@@ -9,7 +9,7 @@ use super::sight;
 use crate::domain::ids::PersonId;
 use crate::flow::view::{Former, PersonCard, PetitionRow};
 use crate::search::Hit;
-use crate::store::{Sql, merges, people, petitions};
+use crate::store::{Sql, merges, people, petitions, settling};
 use crate::words::{Outside, Word};
 
 /// Petitions shown on a person's card, newest first, beside those on which something is owed. Never a count.
@@ -158,6 +158,7 @@ impl Finder {
             owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
         }
         crate::domain::alert::sort(&mut owed);
+        let apart = settling::is_apart(conn, hit.person)?;
         Ok(Seen::Card(Box::new(PersonCard {
             id: hit.person,
             person,
@@ -169,6 +170,7 @@ impl Finder {
                 name: name.into(),
                 lit,
             }),
+            apart,
             petitions,
             owed,
         })))
