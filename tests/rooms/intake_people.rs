@@ -65,7 +65,7 @@ fn what_stands_in_a_report_is_filled_into_no_form() {
     stage.keys("<F2>");
     let shown = sized(&stage, (140, 40));
     assert!(
-        shown.contains("已认定") && shown.contains("举报件里的号码、住址不带入"),
+        shown.contains("已认定") && shown.contains("举报件里的不带入，请再问本人；再按 F2 取消"),
         "{shown}"
     );
     for secret in ["999999195001010011", "13800008000", "12号", "大字"] {

@@ -72,7 +72,7 @@ pub fn discard(title: &str) -> Sentence {
 /// Adopted; `apart` when the record stands in a report.
 pub fn adopted(name: &str, apart: bool) -> Sentence {
     if apart {
-        return say!("已认定为“{name}”；举报件里的号码、住址不带入，请再问本人；再按 F2 取消", "Taken as \"{name}\"; what stands in a report is not filled in, ask them again; F2 again undoes it");
+        return say!("已认定；举报件里的不带入，请再问本人；再按 F2 取消", "Adopted; a report fills nothing in: ask; F2 undoes it");
     }
     say!("已认定为在册的“{name}”，空项已补上；再按 F2 取消", "Taken as \"{name}\" on file; F2 again undoes it")
 }
