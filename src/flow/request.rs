@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
-use super::same::{PersonFile, Preview, Same};
+use super::same::{PersonFile, Preview, Same, Upto};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
@@ -71,6 +71,8 @@ pub enum Ask {
     /// The number of a petition's newest event: whether a file that is open is still whole. Shows
     /// nothing of it.
     LastEvent(PetitionId),
+    /// How far what was said of somebody's records goes; shows nothing of it.
+    Said(PersonId),
     /// The duty desk at an instant, civil time of the office.
     Duty {
         /// When.
@@ -125,7 +127,7 @@ impl Ask {
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Operators => Deed::Roster,
-            Self::Find { .. } | Self::Alike(_) => Deed::Find,
+            Self::Find { .. } | Self::Alike(_) | Self::Said(_) => Deed::Find,
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
@@ -360,6 +362,8 @@ pub enum Reply {
     Reminded(usize, usize),
     /// To [`Ask::LastEvent`].
     LastEvent(i64),
+    /// To [`Ask::Said`].
+    Said(Upto),
     /// To [`Ask::Duty`].
     Board(Box<Board>),
     /// To [`Ask::HandoverLines`].

@@ -105,6 +105,8 @@ pub struct PersonCard {
     /// Petitions of this person that the operator may see, newest first: the newest eight, and all on which
     /// something is owed. Never a count.
     pub petitions: Vec<PetitionRow>,
+    /// True when there are others of theirs that the operator may see: their file has them.
+    pub more: bool,
     /// What the office owes on them, soonest first.
     pub owed: Vec<Owed>,
 }
@@ -159,6 +161,10 @@ pub struct Found {
     pub people: Vec<PersonCard>,
     /// Petitions.
     pub petitions: Vec<PetitionHit>,
+    /// True when more people fit than were asked for, of those whom the operator may find.
+    pub more_people: bool,
+    /// The same of petitions.
+    pub more_petitions: bool,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
     /// True when there is no index yet: records were read as they are written, and who was not found may

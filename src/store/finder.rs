@@ -325,11 +325,17 @@ impl Finder {
         if capped.trim().is_empty() {
             return Ok(found);
         }
-        found.people = self.enough(limit, today, |most| match &self.index {
+        // One beyond what is shown tells that there are more.
+        let beyond = limit.saturating_add(1);
+        found.people = self.enough(beyond, today, |most| match &self.index {
             Some(index) => Ok(index.find(&capped, most)?),
             None => Ok(self.plain_people(std::slice::from_ref(&capped), most)?),
         })?;
-        found.petitions = self.petitions(&capped, limit)?;
+        found.petitions = self.petitions(&capped, beyond)?;
+        found.more_people = found.people.len() > limit;
+        found.more_petitions = found.petitions.len() > limit;
+        found.people.truncate(limit);
+        found.petitions.truncate(limit);
         Ok(found)
     }
 }

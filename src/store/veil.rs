@@ -90,6 +90,7 @@ fn cover(reply: &mut Reply) {
         )
         | Reply::Reminded(..)
         | Reply::LastEvent(_)
+        | Reply::Said(_)
         | Reply::Board(_)
         | Reply::HandoverLines(_)
         | Reply::DutyDone(_)

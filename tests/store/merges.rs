@@ -195,7 +195,8 @@ fn who_are_two_people_stay_apart_until_that_is_taken_back() {
         .keep_apart(other, kept, false, "父子共用电话", now)
         .expect("kept apart");
     let preview = store.merge_preview(kept, other, now).expect("a preview");
-    assert_eq!(preview.apart, Some("父子共用电话".into()));
+    let said = preview.apart.expect("said");
+    assert_eq!(said.2, "父子共用电话");
     let refused = store
         .merge_people(kept, other, "x", now)
         .expect_err("refused");
