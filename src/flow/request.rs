@@ -10,17 +10,17 @@ use super::same::{PersonFile, Preview, Same, Upto};
 use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
 use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
+use crate::domain::alike::Told;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::intake::known::{Known, Possible};
-use crate::domain::length::{self, Of};
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::{Outside, Sentence, Trouble};
+use crate::words::{Outside, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,8 +55,10 @@ pub enum Ask {
         phone: String,
         /// Address as typed so far: who lives there under the same family name comes up too.
         address: String,
-        /// The record adopted for this person: who is known to be somebody else is not asked about.
+        /// The record adopted for them: who is known to be somebody else is not asked about.
         adopted: Option<PersonId>,
+        /// The matter as written so far: petitions of others that are like it come up too.
+        told: Told,
     },
     /// The people who may be the same as somebody on record.
     Alike(PersonId),
@@ -110,6 +112,7 @@ impl Ask {
             phone: phone.to_owned(),
             address: person.address.raw().to_owned(),
             adopted: None,
+            told: Told::default(),
         })
     }
 
@@ -255,32 +258,6 @@ impl Do {
             },
             Self::Bell(_) => Deed::Look,
             Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
-        }
-    }
-}
-
-impl Do {
-    /// Refuses a text that is longer than its field takes.
-    ///
-    /// # Errors
-    /// The sentence with the field, its limit and what was given.
-    pub fn bounded(&self) -> Result<(), Sentence> {
-        match self {
-            Self::Act(_, act) => {
-                length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
-            }
-            Self::Open { why, .. } | Self::Print { why, .. } | Self::OpenUrgent { why, .. } => {
-                length::why(why)
-            }
-            Self::Same(same) => same.why().map_or(Ok(()), |why| length::why(why.raw())),
-            Self::Duty(order) => {
-                length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))
-            }
-            Self::DutyAll { deeds, .. } => deeds
-                .iter()
-                .try_for_each(|deed| length::check(Of::Desk, deed)),
-            Self::Finish(_, order) => order.bounded(),
-            _ => Ok(()),
         }
     }
 }

@@ -128,11 +128,22 @@ pub struct Former {
     pub lit: Vec<usize>,
 }
 
+/// A petition of others whose matter is like the one that is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatterCard {
+    /// The petition.
+    pub row: PetitionRow,
+    /// Why it came up, in words.
+    pub why: Sentence,
+}
+
 /// The people it could be, for the intake form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
     /// Their cards, best first.
     pub cards: Vec<PersonCard>,
+    /// Petitions on none of these cards that may be about the same matter, likeliest first.
+    pub matters: Vec<MatterCard>,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
 }

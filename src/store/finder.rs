@@ -7,6 +7,7 @@ mod book;
 mod cards;
 mod follow;
 mod make;
+mod matters;
 mod noted;
 mod patience;
 mod plain;
@@ -274,17 +275,20 @@ impl Finder {
                 phone,
                 address,
                 adopted,
+                told,
             } => {
                 let typed = [name, id_number, phone].map(|t| cut(t));
                 let cards = self.it_could_be(&typed, &cut(address), MATCHES, today)?;
                 let cards = self.quiet(cards, *adopted, &typed)?;
                 Ok(Reply::Matches(Matches {
+                    matters: self.like_matters(told, &cards)?,
                     cards,
                     note: self.note(),
                 }))
             }
             Ask::Alike(id) => Ok(Reply::Matches(Matches {
                 cards: self.alike_to(*id, today)?,
+                matters: Vec::new(),
                 note: self.note(),
             })),
             Ask::Beside(waiting, place) => self

@@ -65,7 +65,8 @@ fn more_than_was_asked_for_is_said_and_the_next_question_has_it() {
         assert_eq!(theirs.petitions.len(), 2);
         assert!(!theirs.more_people && !theirs.more_petitions, "{typed}");
     }
-    let shown = "SELECT what FROM audit WHERE action = 'search' AND what LIKE '%水渠' ORDER BY seq LIMIT 1";
+    let shown =
+        "SELECT what FROM audit WHERE action = 'search' AND what LIKE '%水渠' ORDER BY seq LIMIT 1";
     let what: String = world
         .raw()
         .query_row(shown, [], |r| r.get(0))
