@@ -119,6 +119,8 @@ impl Matches {
         self.is_waiting = false;
         let chosen = match self.choice() {
             Some(Choice::Person(card)) => cards.iter().position(|c| c.id == card.id),
+            // Chosen because there was nobody: somebody comes first.
+            Some(Choice::Matter(_)) if self.cards.is_empty() && !cards.is_empty() => None,
             Some(Choice::Matter(matter)) => {
                 let at = matters.iter().position(|m| m.row.id == matter.row.id);
                 at.map(|at| cards.len() + at)
