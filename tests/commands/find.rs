@@ -41,6 +41,10 @@ fn every_field_that_was_typed_says_which_part_of_it() {
         ),
         ("欧阳 7组", json!([name, part("address", &[[8, 10]])])),
         (
+            "欧阳 东甲癸",
+            json!([name, part("address", &[[3, 5], [6, 7]])]),
+        ),
+        (
             "154-0000-7777",
             json!([part("phones", &[[0, 7]]), second(&[[0, 11]])]),
         ),

@@ -24,10 +24,10 @@ impl Finder {
         told: &Told,
         cards: &[PersonCard],
     ) -> Result<Vec<MatterCard>, Failed> {
-        let short = |text: &str| text.chars().take(COMPARED).collect();
+        let short = |text: &str| text.chars().take(COMPARED).collect::<String>();
         let told = Told {
-            place: short(&told.place),
-            text: short(&told.text),
+            place: short(told.place.raw()).into(),
+            text: short(told.text.raw()).into(),
             category: told.category.clone(),
         };
         let categories = self.store.office.categories.all().iter();
