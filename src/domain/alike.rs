@@ -144,7 +144,11 @@ impl Told {
             .map(str::to_owned)
             .collect();
         telling.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+        let known = telling.len();
         for piece in pieces(self.text.raw(), &[&town, &village]) {
+            if telling[..known].iter().any(|word| piece.contains(word)) {
+                continue;
+            }
             // The noun stands at the end: 修复水渠.
             let signs: Vec<char> = piece.chars().collect();
             let tail: String = signs[signs.len() - 2..].iter().collect();
