@@ -5,6 +5,7 @@ use super::{App, Place, words};
 use crate::flow::{Effect, Route};
 use crate::keys::{Action, Chord, Resolution, Scope, fold_chord};
 use crate::rooms::Tone;
+use crate::rooms::drafting::NO_OTHER;
 use crate::words::Lang;
 
 impl App {
@@ -118,8 +119,12 @@ impl App {
 
     /// Why an action is closed in the room, if it is.
     pub(super) fn why_not(&self, action: Action) -> Option<crate::words::Sentence> {
+        let room = self.rooms.get(self.at);
+        if action == Action::OtherDraft && !room.has_other_draft() {
+            return Some(NO_OTHER.into());
+        }
         let cx = super::cx(&self.office, &self.look, self.now, &self.tickets);
-        self.rooms.get(self.at).why_not(action, &cx)
+        room.why_not(action, &cx)
     }
 
     fn run_global(&mut self, action: Action) -> Option<Vec<Effect>> {

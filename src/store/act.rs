@@ -34,7 +34,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        if let Some(why) = act::clash(asked, &log, &office.units) {
+        if let Some(why) = act::clash(asked, &log, &office.units, login) {
             return Err(clashed(why).into());
         }
         let checked = act::check(asked, case, ground, &office.units)
@@ -118,8 +118,8 @@ fn clashed(why: Sentence) -> Trouble {
         Exit::Refused,
         why,
         say!(
-            "看清两边后再存一次；不用再写就放下。",
-            "Compare the two, then save again; or leave it if it is no longer needed."
+            "看清两边后再存一次，会另记一步；不用再写就放下。",
+            "Compare the two, then save again, as a step of its own; or leave it if it is no longer needed."
         ),
     )
 }

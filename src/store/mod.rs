@@ -103,6 +103,7 @@ use turn::Turn;
 
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
+use crate::flow::view::Spent;
 use crate::flow::{Answer, Ask, Do, Reply};
 use crate::words::Trouble;
 
@@ -127,7 +128,7 @@ pub struct Store {
     /// The instant of the call that is being answered.
     clock: Cell<Option<Now>>,
     /// The draft that the write under way finishes: it goes in the same transaction.
-    finishing: Cell<Option<String>>,
+    finishing: Cell<Option<Spent>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -223,6 +224,7 @@ impl Store {
             Ask::Drafts => drafts::list(&self.conn, login, false).map(Reply::Drafts),
             Ask::Sheets => drafts::list(&self.conn, login, true).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
+            Ask::Sheet(base) => drafts::of_sheet(&self.conn, login, base).map(Reply::Sheet),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
             Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) | Ask::Beside(..) => {
                 return Err(refusal::unindexed());
@@ -264,6 +266,7 @@ impl Store {
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self.save_draft(deed, draft),
             Do::DropDraft(id) => self.drop_draft(deed, id),
+            Do::DropSheet(draft) => self.drop_sheet(deed, draft),
         };
         self.on_record_about(deed, about.as_deref(), now, answer)
     }
@@ -334,7 +337,7 @@ impl Store {
             Refusal::Trouble(t) => *t,
         })?;
         if let Some(draft) = self.finishing.take() {
-            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(sql)?;
+            drafts::spend(&tx, &fresh.operator.login, &draft).map_err(sql)?;
         }
         if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
             debug_assert!(witness::touches_lists(deed), "not looked at before");

@@ -97,6 +97,7 @@ fn cover(reply: &mut Reply) {
         | Reply::Urgent(_)
         | Reply::Drafts(_)
         | Reply::Draft(_)
+        | Reply::Sheet(_)
         | Reply::DraftKept(_)
         | Reply::DraftTaken(_)
         | Reply::Kept(_) => {}

@@ -68,7 +68,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ),
     (
         "src/flow/request.rs",
-        "Code Draft DraftKept DraftTaken DropDraft Finish Kept address id_number name number paper phone text why",
+        "Code Draft DraftKept DraftTaken DropDraft Kept Sheet address id_number name number paper phone text why",
     ),
     ("src/flow/route.rs", "Find"),
     ("src/flow/view.rs", "before body category fresh id text"),
@@ -79,7 +79,6 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/store/face.rs", "words"),
     ("src/store/finder/cards.rs", "Hidden"),
     ("src/store/finder/words.rs", "category texts"),
-    ("src/store/mod.rs", "finishing"),
     ("src/store/named.rs", "typed"),
     ("src/store/office.rs", "area kind login name operator under"),
     ("src/store/place.rs", "contacts"),

@@ -9,6 +9,7 @@ mod person;
 mod reason;
 mod registers;
 pub mod script;
+mod two_seats;
 mod unfinished;
 mod urgent;
 pub mod waiting;

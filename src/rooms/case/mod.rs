@@ -381,6 +381,10 @@ impl Room for Case {
         !matches!(self.over, Over::Nothing)
     }
 
+    fn has_other_draft(&self) -> bool {
+        matches!(&self.over, Over::Sheet(sheet) if sheet.drafting.has_others())
+    }
+
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
         self.closed(action, cx)
     }

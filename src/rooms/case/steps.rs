@@ -130,6 +130,8 @@ impl Case {
                     Vec::new()
                 }
             }
+            Action::OtherDraft if sheet.sent => Vec::new(),
+            Action::OtherDraft => sheet.drafting.turn(&sheet.form, cx),
             other => {
                 let done = sheet.form.act(other);
                 if done == Act::Ended {
@@ -227,6 +229,7 @@ impl Case {
             Err(trouble) => {
                 let refused = Refused::Store(Box::new(trouble.clone()));
                 let in_sight = matches!(&self.over, Over::Sheet(sheet) if sheet.sent);
+                let mut orders = Vec::new();
                 // What was typed stays, and the reason stands over it with the steps that are open.
                 if let Some(sheet) = self.sheets().find(|s| s.sent) {
                     sheet.sent = false;
@@ -234,12 +237,12 @@ impl Case {
                         sheet.seen = None;
                     }
                     sheet.refused = Some(refused);
+                    orders.extend(sheet.drafting.refused());
                 }
-                if in_sight {
-                    Vec::new()
-                } else {
-                    vec![failed(&trouble)]
+                if !in_sight {
+                    orders.push(failed(&trouble));
                 }
+                orders
             }
         }
     }
