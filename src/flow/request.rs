@@ -361,6 +361,8 @@ pub enum Reply {
     Registered(Box<Registered>),
     /// To [`Do::Act`]: the file as it stands now, and the obligations that are owed.
     Acted(Box<File>, Vec<Obligation>),
+    /// To a [`Do::Act`] that was carried out before under its draft id: the file as it stands now.
+    ActedBefore(Box<File>),
     /// To [`Do::Open`] and [`Do::Print`].
     File(Box<File>),
     /// To [`Do::Same`]: the person's file as it stands now.

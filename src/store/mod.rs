@@ -6,6 +6,7 @@ mod answers;
 mod archive;
 pub mod audit;
 pub mod batch;
+mod became;
 mod bindings;
 mod bulk;
 mod calendars;

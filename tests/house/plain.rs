@@ -56,6 +56,7 @@ pub const WAITING: &[(&str, &str)] = &[
         "src/domain/office.rs",
         "address area contacts name phone templates",
     ),
+    ("src/domain/once.rs", "draft"),
     ("src/domain/registration.rs", "category draft"),
     ("src/domain/rights/mod.rs", "came key login name"),
     ("src/domain/unit.rs", "former kind name"),
