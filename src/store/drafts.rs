@@ -15,9 +15,12 @@ impl Store {
     /// Carries out the write that an unfinished sheet becomes. Its draft goes in the same transaction:
     /// a cut leaves the draft or the record, never both.
     pub(super) fn finish(&mut self, draft: Spent, order: Do, now: Now) -> Answer {
-        self.finishing.set(Some(draft));
+        // A paper takes the draft of its blanks with it, and that of the reason it was asked for.
+        let mut drafts = self.finishing.take();
+        drafts.push(draft);
+        self.finishing.set(drafts);
         let answer = self.perform(order, now);
-        self.finishing.set(None);
+        self.finishing.take();
         answer
     }
 
@@ -126,10 +129,14 @@ pub fn drop(conn: &Connection, login: &str, id: &str) -> Sql<()> {
     Ok(())
 }
 
-/// Drops the draft of a sheet as its session knew it: another seat may have gone on writing there.
+/// Drops the draft of a sheet as its session knew it: another seat may have gone on writing there. The
+/// same words under another number of the sheet go as well.
 pub fn spend(conn: &Connection, login: &str, draft: &Spent) -> Sql<()> {
-    conn.prepare_cached("DELETE FROM draft WHERE id = ?1 AND operator = ?2 AND body = ?3")?
-        .execute(params![draft.id, login, draft.body])?;
+    let base = SavedDraft::base(&draft.id);
+    conn.prepare_cached(
+        "DELETE FROM draft WHERE operator = ?1 AND body = ?2 AND (id = ?3 OR substr(id, 1, length(?4)) = ?4)",
+    )?
+    .execute(params![login, draft.body, base, SavedDraft::others(base)])?;
     Ok(())
 }
 

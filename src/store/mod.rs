@@ -128,8 +128,8 @@ pub struct Store {
     searched: RefCell<named::Searched>,
     /// The instant of the call that is being answered.
     clock: Cell<Option<Now>>,
-    /// The draft that the write under way finishes: it goes in the same transaction.
-    finishing: Cell<Option<Spent>>,
+    /// The drafts that the write under way finishes: they go in the same transaction.
+    finishing: Cell<Vec<Spent>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -164,7 +164,7 @@ impl Store {
             broken: Cell::new(false),
             searched: RefCell::default(),
             clock: Cell::new(None),
-            finishing: Cell::new(None),
+            finishing: Cell::default(),
             guard: || None,
         })
     }
@@ -337,7 +337,7 @@ impl Store {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
-        if let Some(draft) = self.finishing.take() {
+        for draft in self.finishing.take() {
             drafts::spend(&tx, &fresh.operator.login, &draft).map_err(sql)?;
         }
         if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {

@@ -3,6 +3,7 @@
 mod case;
 mod day;
 mod desk;
+mod half_written;
 mod idle;
 mod office;
 mod person;
