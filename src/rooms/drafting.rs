@@ -147,6 +147,14 @@ impl Drafting {
         self.wake()
     }
 
+    /// What was typed is on record, and the next of the kind begins in an empty form.
+    pub fn anew(&mut self, form: &Form) {
+        self.blank = form.keep();
+        self.id.clone_from(&self.base);
+        (self.stored, self.writing) = (None, None);
+        (self.is_unsure, self.is_turning) = (false, false);
+    }
+
     /// The sheet is given up: its draft goes. `None` when there is none.
     #[must_use]
     pub fn discard(self, cx: &Cx<'_>) -> Option<Order> {

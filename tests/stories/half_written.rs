@@ -127,9 +127,7 @@ fn the_blanks_of_a_paper_come_back_and_go_with_the_paper() {
     story.keys("<esc>");
     assert_eq!(unfinished(&story).len(), 1);
     blanks(&mut story);
-    for _ in 0..3 {
-        story.keys("内容<enter>");
-    }
+    story.keys("内容<tab>陈某<tab>0000-1234<ctrl-s>");
     let paper = story.screen(120, 60);
     assert!(paper.contains("示信告"), "{paper}");
     assert!(
@@ -137,4 +135,58 @@ fn the_blanks_of_a_paper_come_back_and_go_with_the_paper() {
         "{:?}\n{paper}",
         unfinished(&story)
     );
+}
+
+/// The duty desk's events of a kind, oldest first.
+fn deeds(story: &Story, kind: &str) -> Vec<String> {
+    let conn = rusqlite::Connection::open(story.file()).unwrap();
+    let sql = "SELECT body FROM duty_event WHERE kind = ?1 ORDER BY seq";
+    let mut statement = conn.prepare(sql).unwrap();
+    let rows = statement.query_map([kind], |r| r.get(0)).unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_call_of_an_emergency_comes_back_in_its_own_record() {
+    let mut story = Story::new();
+    story.keys("<f12><enter>119<enter>在楼顶<ctrl-s>");
+    assert_eq!(deeds(&story, "urgent_call").len(), 1);
+    story.keys("120<enter>五分钟到，门口");
+    // Killed: nothing but the last wake has come.
+    let mut story = story.restart();
+    story.wait(120);
+    assert_eq!(unfinished(&story), ["紧急求助第1号的记录"]);
+    story.keys("<f12>");
+    let card = story.screen(100, 40);
+    assert!(card.contains("接着写第1号"), "{card}");
+    story.keys("<alt-right>");
+    let screen = story.screen(100, 40);
+    assert!(screen.contains("五分钟到，门口"), "{screen}");
+    assert!(screen.contains("119消防"), "the calls before it: {screen}");
+    story.keys("有人接<ctrl-s>");
+    let calls = deeds(&story, "urgent_call");
+    assert!(
+        calls[1].contains("五分钟到，门口有人接") && calls[1].contains("T10:30"),
+        "{calls:?}"
+    );
+    assert_eq!(deeds(&story, "urgent").len(), 1, "no second record");
+    assert!(unfinished(&story).is_empty());
+    // The next call is kept again, the one that is given up is gone.
+    story.keys("110<enter>在路上");
+    assert_eq!(unfinished(&story).len(), 1);
+    story.keys("<esc>");
+    assert_eq!(unfinished(&story).len(), 1, "told first");
+    story.keys("<esc>");
+    assert!(unfinished(&story).is_empty());
+    story.keys("<f12>");
+    assert!(!story.screen(100, 40).contains("接着写"));
+}
+
+#[test]
+fn a_hang_up_keeps_the_call_to_the_last_key() {
+    let mut story = Story::new();
+    story.keys("<f12><enter>120<enter>到医院了");
+    let mut story = again(story);
+    story.keys("<f12><alt-right>");
+    assert!(story.screen(100, 40).contains("到医院了"));
 }
