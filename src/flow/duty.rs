@@ -171,6 +171,8 @@ pub struct DutyOrder {
     pub why: String,
     /// The one-time code with which its owner signs in this session; empty for one's own signature.
     pub code: String,
+    /// The newest event that whoever orders has seen; `None` when they do not say.
+    pub seen: Option<i64>,
     /// True to check it and say what it would change, and keep nothing.
     pub dry_run: bool,
 }
@@ -183,6 +185,7 @@ impl DutyOrder {
             deed,
             why: String::new(),
             code: String::new(),
+            seen: None,
             dry_run: false,
         }
     }

@@ -7,7 +7,9 @@ use chrono::NaiveDateTime;
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
 use super::same::{PersonFile, Preview, Same};
-use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
+use super::view::{
+    DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft, Spent,
+};
 use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
 use crate::domain::change::Change;
@@ -15,12 +17,11 @@ use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::intake::known::{Known, Possible};
-use crate::domain::length::{self, Of};
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::{Outside, Sentence, Trouble};
+use crate::words::{Outside, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,6 +92,8 @@ pub enum Ask {
     Sheets,
     /// One draft with its text.
     Draft(String),
+    /// What this operator left unfinished on one sheet, by the sheet's id: at several seats several.
+    Sheet(String),
 }
 
 impl Ask {
@@ -140,7 +143,8 @@ impl Ask {
             | Self::HandoverLines { .. }
             | Self::Drafts
             | Self::Sheets
-            | Self::Draft(_) => Deed::Look,
+            | Self::Draft(_)
+            | Self::Sheet(_) => Deed::Look,
         }
     }
 }
@@ -208,10 +212,12 @@ pub enum Do {
     },
     /// Keeps a draft.
     SaveDraft(SavedDraft),
-    /// Drops a draft.
+    /// Drops the draft of an intake.
     DropDraft(String),
-    /// The write that an unfinished sheet becomes: its draft, by id, goes in the same transaction.
-    Finish(String, Box<Do>),
+    /// Drops the draft of a sheet.
+    DropSheet(Spent),
+    /// The write that an unfinished sheet becomes: its draft goes in the same transaction.
+    Finish(Spent, Box<Do>),
 }
 
 impl Do {
@@ -236,6 +242,7 @@ impl Do {
             {
                 Deed::Look
             }
+            Self::DropSheet(_) => Deed::Look,
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
             Self::Finish(_, order) => order.deed(),
             Self::Same(same) => same.deed(),
@@ -253,32 +260,6 @@ impl Do {
             },
             Self::Bell(_) => Deed::Look,
             Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
-        }
-    }
-}
-
-impl Do {
-    /// Refuses a text that is longer than its field takes.
-    ///
-    /// # Errors
-    /// The sentence with the field, its limit and what was given.
-    pub fn bounded(&self) -> Result<(), Sentence> {
-        match self {
-            Self::Act(_, act) => {
-                length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
-            }
-            Self::Open { why, .. } | Self::Print { why, .. } | Self::OpenUrgent { why, .. } => {
-                length::why(why)
-            }
-            Self::Same(same) => same.why().map_or(Ok(()), |why| length::why(why.raw())),
-            Self::Duty(order) => {
-                length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))
-            }
-            Self::DutyAll { deeds, .. } => deeds
-                .iter()
-                .try_for_each(|deed| length::check(Of::Desk, deed)),
-            Self::Finish(_, order) => order.bounded(),
-            _ => Ok(()),
         }
     }
 }
@@ -374,17 +355,22 @@ pub enum Reply {
     Drafts(Vec<DraftRow>),
     /// To [`Ask::Draft`].
     Draft(Option<SavedDraft>),
+    /// To [`Ask::Sheet`]: newest first.
+    Sheet(Vec<SavedDraft>),
     /// To [`Do::Register`].
     Registered(Box<Registered>),
     /// To [`Do::Act`]: the file as it stands now, and the obligations that are owed.
     Acted(Box<File>, Vec<Obligation>),
+    /// To a [`Do::Act`] that was carried out before under its draft id: the file as it stands now.
+    ActedBefore(Box<File>),
     /// To [`Do::Open`] and [`Do::Print`].
     File(Box<File>),
     /// To [`Do::Same`]: the person's file as it stands now.
     Person(Box<PersonFile>),
     /// To a preview of [`Do::Same`].
     Preview(Box<Preview>),
-    /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
+    /// To [`Do::SaveDraft`], [`Do::DropDraft`] and [`Do::DropSheet`]: the id under which the draft is kept. Of a sheet on which
+    /// another seat has written it is another than was asked for: both are kept.
     DraftKept(String),
     /// To [`Do::SaveDraft`]: another session has registered, discarded or changed it; nothing was kept.
     DraftTaken(String),

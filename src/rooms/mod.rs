@@ -5,7 +5,7 @@
 
 pub mod case;
 pub mod desk;
-mod drafting;
+pub mod drafting;
 pub mod duty;
 pub mod find;
 pub mod intake;
@@ -144,6 +144,10 @@ pub trait Room {
     /// True when the room has something of its own to close first (a list, a filter, a step): then
     /// `back` goes to its `act`, otherwise to the room before.
     fn wants_back(&self) -> bool {
+        false
+    }
+    /// True when another unfinished one of the sheet in sight can be turned to.
+    fn has_other_draft(&self) -> bool {
         false
     }
     /// Why an action of this room is closed now; `None` when it can be run.

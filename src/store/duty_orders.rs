@@ -5,10 +5,11 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::{RECENT, append, board, book, duties, names};
+use super::duty::{RECENT, append, board, book, by_since, duties, names};
 use super::duty_changes::changes;
 use super::{Now, Refusal, Sql, Store, audit, claims, handed, office, petitions};
 use crate::domain::chain;
+use crate::domain::duty::again::again;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
 use crate::domain::duty::deed::{Deed, DutyEvent};
@@ -60,6 +61,14 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let (done, after) = store.write_or(right, |tx, office| {
         let mut before = book(tx, Some(civil - RECENT))?;
         handed::fill(tx, &mut before, &order.deed)?;
+        if let Some(seen) = order.seen
+            && let Some(why) = again(
+                &order.deed,
+                &by_since(tx, &office.operator.login, &order.deed, seen)?,
+            )
+        {
+            return Err(twice(why));
+        }
         let why = order.why.clone();
         let dry_run = order.dry_run;
         let deed = allowed(tx, office, &before, order, civil)?;
@@ -95,6 +104,15 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         (store.office, store.edition) = (std::sync::Arc::new(office), edition);
     }
     Ok(Reply::DutyDone(Box::new(done)))
+}
+
+/// The same operator sits at two seats, and recorded it at the other.
+fn twice(why: Sentence) -> Refusal {
+    let next = say!(
+        "要另记一条就再存一次；不用再写就放下。",
+        "Save again to add another; or leave it if it is no longer needed."
+    );
+    Trouble::unchanged(Exit::Refused, why, next).into()
 }
 
 /// The deed of an order, whole and allowed.

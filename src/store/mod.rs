@@ -6,6 +6,7 @@ mod answers;
 mod archive;
 pub mod audit;
 pub mod batch;
+mod became;
 mod bindings;
 mod bulk;
 mod calendars;
@@ -103,6 +104,7 @@ use turn::Turn;
 
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
+use crate::flow::view::Spent;
 use crate::flow::{Answer, Ask, Do, Reply};
 use crate::words::Trouble;
 
@@ -126,8 +128,8 @@ pub struct Store {
     searched: RefCell<named::Searched>,
     /// The instant of the call that is being answered.
     clock: Cell<Option<Now>>,
-    /// The draft that the write under way finishes: it goes in the same transaction.
-    finishing: Cell<Option<String>>,
+    /// The drafts that the write under way finishes: they go in the same transaction.
+    finishing: Cell<Vec<Spent>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -162,7 +164,7 @@ impl Store {
             broken: Cell::new(false),
             searched: RefCell::default(),
             clock: Cell::new(None),
-            finishing: Cell::new(None),
+            finishing: Cell::default(),
             guard: || None,
         })
     }
@@ -223,6 +225,7 @@ impl Store {
             Ask::Drafts => drafts::list(&self.conn, login, false).map(Reply::Drafts),
             Ask::Sheets => drafts::list(&self.conn, login, true).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
+            Ask::Sheet(base) => drafts::of_sheet(&self.conn, login, base).map(Reply::Sheet),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
             Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) | Ask::Beside(..) => {
                 return Err(refusal::unindexed());
@@ -264,6 +267,7 @@ impl Store {
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self.save_draft(deed, draft),
             Do::DropDraft(id) => self.drop_draft(deed, id),
+            Do::DropSheet(draft) => self.drop_sheet(deed, draft),
         };
         self.on_record_about(deed, about.as_deref(), now, answer)
     }
@@ -333,8 +337,8 @@ impl Store {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
-        if let Some(draft) = self.finishing.take() {
-            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(sql)?;
+        for draft in self.finishing.take() {
+            drafts::spend(&tx, &fresh.operator.login, &draft).map_err(sql)?;
         }
         if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
             debug_assert!(witness::touches_lists(deed), "not looked at before");

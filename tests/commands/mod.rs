@@ -24,6 +24,7 @@ mod lengths;
 mod masks;
 mod matches;
 mod office;
+mod once;
 mod refusals;
 mod restore;
 mod rights;

@@ -112,6 +112,8 @@ impl Ledgers {
                 let dropped = left.and_then(|s| s.drafting.discard(cx));
                 dropped.into_iter().collect()
             }
+            Action::OtherDraft if sheet.sent => Vec::new(),
+            Action::OtherDraft => sheet.drafting.turn(&sheet.form, cx),
             other => {
                 let done = sheet.form.act(other);
                 self.edited(done, cx)
@@ -158,10 +160,11 @@ impl Ledgers {
                 orders
             }
             Err(trouble) => {
-                if let Some(sheet) = &mut self.sheet {
-                    (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
-                }
-                Vec::new()
+                let Some(sheet) = &mut self.sheet else {
+                    return Vec::new();
+                };
+                (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
+                sheet.drafting.refused().into_iter().collect()
             }
         }
     }
