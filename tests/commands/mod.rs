@@ -24,6 +24,7 @@ mod lengths;
 mod masks;
 mod matches;
 mod office;
+mod reach;
 mod refusals;
 mod restore;
 mod rights;
