@@ -1,6 +1,5 @@
 //! The vocabulary between the screens and the world: events in, effects out, requests and replies.
 
-mod bounds;
 pub mod brief;
 pub mod duty;
 pub mod effect;

@@ -138,6 +138,7 @@ impl Ask {
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
+            Self::HandoverLines { .. } => Deed::Log,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
             Self::Office
@@ -146,7 +147,6 @@ impl Ask {
             | Self::Register(_)
             | Self::LastEvent(_)
             | Self::Duty { .. }
-            | Self::HandoverLines { .. }
             | Self::Drafts
             | Self::Sheets
             | Self::Draft(_)
@@ -258,14 +258,15 @@ impl Do {
             Self::Claim(_, entry) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Wait(_) => Deed::Import,
-            Self::Change(_) => Deed::Office,
+            Self::Change(change) => change.deed(),
             Self::Duty(order) => order.deed.right(),
             Self::DutyAll { deeds, .. } => match deeds.as_slice() {
                 [first, ..] => first.right(),
                 [] => Deed::Rota,
             },
             Self::Bell(_) => Deed::Look,
-            Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
+            Self::DutyCode => Deed::Duty,
+            Self::OpenUrgent { .. } => Deed::Urgent,
         }
     }
 }
