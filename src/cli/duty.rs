@@ -12,7 +12,6 @@ use super::owed::unit;
 use super::session::{Session, Whom};
 use super::{duty_json, duty_rota, duty_rounds};
 use crate::domain::duty::deed::Deed;
-use crate::domain::ids::UnitId;
 use crate::domain::once::Once;
 use crate::flow::duty::DutyOrder;
 use crate::flow::{Do, Reply};
@@ -66,7 +65,7 @@ pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
         } => {
             let unit = of.as_deref().map(|typed| unit(s, typed)).transpose()?;
             let deed = Deed::Report {
-                unit: unit.unwrap_or(UnitId::OFFICE),
+                unit: unit.unwrap_or(s.office().operator.unit),
                 slot: *slot,
                 content: written(content),
             };

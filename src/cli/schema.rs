@@ -169,7 +169,7 @@ fn boxes() -> Value {
 fn agreed() -> Value {
     object(&[
         ("sound", flag()),
-        ("entries", whole()),
+        ("entries", or_null(whole())),
         ("anchors", whole()),
         ("unchecked", whole()),
         ("findings", list(&sentence())),
@@ -271,7 +271,7 @@ fn verified() -> Value {
     ]);
     object(&[
         ("sound", flag()),
-        ("events", whole()),
+        ("events", or_null(whole())),
         ("findings", list(&finding)),
     ])
 }

@@ -39,7 +39,9 @@ fn person_found() -> Value {
         ("former", or_null(text())),
         ("met", list(&met())),
         ("petitions", list(&petition(None))),
+        ("more_petitions", flag()),
         ("owed", list(&owed())),
+        ("more", flag()),
     ])
 }
 
@@ -59,6 +61,7 @@ fn petition_found() -> Value {
         ("excerpt", text()),
         ("lit", list(&whole())),
         ("met", list(&met())),
+        ("more", flag()),
     ] {
         schema["properties"][key] = value;
         if let Some(required) = schema["required"].as_array_mut() {

@@ -37,6 +37,7 @@
 
 pub mod act;
 pub mod alert;
+pub mod alike;
 pub mod anchor;
 pub mod calendar;
 pub mod campaign;

@@ -6,12 +6,13 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
-use super::same::{PersonFile, Preview, Same};
+use super::same::{PersonFile, Preview, Same, Upto};
 use super::view::{
     DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft, Spent,
 };
 use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
+use crate::domain::alike::Told;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
@@ -56,8 +57,10 @@ pub enum Ask {
         phone: String,
         /// Address as typed so far: who lives there under the same family name comes up too.
         address: String,
-        /// The record adopted for this person: who is known to be somebody else is not asked about.
+        /// The record adopted for them: who is known to be somebody else is not asked about.
         adopted: Option<PersonId>,
+        /// The matter as written so far: petitions of others that are like it come up too.
+        told: Told,
     },
     /// The people who may be the same as somebody on record.
     Alike(PersonId),
@@ -72,6 +75,8 @@ pub enum Ask {
     /// The number of a petition's newest event: whether a file that is open is still whole. Shows
     /// nothing of it.
     LastEvent(PetitionId),
+    /// How far what was said of somebody's records goes; shows nothing of it.
+    Said(PersonId),
     /// The duty desk at an instant, civil time of the office.
     Duty {
         /// When.
@@ -111,6 +116,7 @@ impl Ask {
             phone: phone.to_owned(),
             address: person.address.raw().to_owned(),
             adopted: None,
+            told: Told::default(),
         })
     }
 
@@ -128,10 +134,11 @@ impl Ask {
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Operators => Deed::Roster,
-            Self::Find { .. } | Self::Alike(_) => Deed::Find,
+            Self::Find { .. } | Self::Alike(_) | Self::Said(_) => Deed::Find,
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
+            Self::HandoverLines { .. } => Deed::Log,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
             Self::Office
@@ -140,7 +147,6 @@ impl Ask {
             | Self::Register(_)
             | Self::LastEvent(_)
             | Self::Duty { .. }
-            | Self::HandoverLines { .. }
             | Self::Drafts
             | Self::Sheets
             | Self::Draft(_)
@@ -257,14 +263,15 @@ impl Do {
             Self::Claim(_, entry, _) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Wait(_) => Deed::Import,
-            Self::Change(_) => Deed::Office,
+            Self::Change(change) => change.deed(),
             Self::Duty(order) => order.deed.right(),
             Self::DutyAll { deeds, .. } => match deeds.as_slice() {
                 [first, ..] => first.right(),
                 [] => Deed::Rota,
             },
             Self::Bell(_) => Deed::Look,
-            Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
+            Self::DutyCode => Deed::Duty,
+            Self::OpenUrgent { .. } => Deed::Urgent,
         }
     }
 }
@@ -346,6 +353,8 @@ pub enum Reply {
     Reminded(usize, usize),
     /// To [`Ask::LastEvent`].
     LastEvent(i64),
+    /// To [`Ask::Said`].
+    Said(Upto),
     /// To [`Ask::Duty`].
     Board(Box<Board>),
     /// To [`Ask::HandoverLines`].

@@ -105,6 +105,8 @@ pub struct PersonCard {
     /// Petitions of this person that the operator may see, newest first: the newest eight, and all on which
     /// something is owed. Never a count.
     pub petitions: Vec<PetitionRow>,
+    /// True when there are others of theirs that the operator may see: their file has them.
+    pub more: bool,
     /// What the office owes on them, soonest first.
     pub owed: Vec<Owed>,
 }
@@ -126,11 +128,22 @@ pub struct Former {
     pub lit: Vec<usize>,
 }
 
+/// A petition of others whose matter is like the one that is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatterCard {
+    /// The petition.
+    pub row: PetitionRow,
+    /// Why it came up, in words.
+    pub why: Sentence,
+}
+
 /// The people it could be, for the intake form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
     /// Their cards, best first.
     pub cards: Vec<PersonCard>,
+    /// Petitions on none of these cards that may be about the same matter, likeliest first.
+    pub matters: Vec<MatterCard>,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
 }
@@ -159,6 +172,10 @@ pub struct Found {
     pub people: Vec<PersonCard>,
     /// Petitions.
     pub petitions: Vec<PetitionHit>,
+    /// True when more people fit than were asked for, of those whom the operator may find.
+    pub more_people: bool,
+    /// The same of petitions.
+    pub more_petitions: bool,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
     /// True when there is no index yet: records were read as they are written, and who was not found may

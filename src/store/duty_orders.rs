@@ -5,15 +5,15 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::{RECENT, append, board, book, by_since, duties, names};
+use super::duty::{RECENT, append, board, book, by_since, duties};
 use super::duty_changes::changes;
-use super::{Now, Refusal, Sql, Store, audit, became, claims, handed, office, petitions};
+use super::{Now, Refusal, Sql, Store, audit, became, claims, handed, office, petitions, seats};
 use crate::domain::chain;
 use crate::domain::duty::again::again;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
 use crate::domain::duty::deed::{Deed, DutyEvent};
-use crate::domain::duty::owed;
+use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::{final_rota, spells};
 use crate::domain::handover;
 use crate::domain::office::Office;
@@ -138,7 +138,7 @@ fn allowed(
     order: DutyOrder,
     now: NaiveDateTime,
 ) -> Result<Deed, Refusal> {
-    let roster: Vec<String> = names(conn)?.into_keys().collect();
+    let roster = seats::of_the_office(conn)?;
     let deed = complete(conn, office, book, order.deed, now)?;
     if let Deed::Acknowledge { key } = &deed
         && !is_owed(conn, office, book, key, now)?
@@ -175,8 +175,10 @@ fn is_owed(
     let ends = book.periods.iter().map(|p| owed::end_of(p.to)).max();
     let until = ends.unwrap_or(now).max(now + TimeDelta::days(1));
     let mut desk = duties(book, office, now, until).into_iter();
+    let own =
+        |d: &DeskDuty| rights::is_within(&office.operator, d.obligation.owed_by, &office.units);
     let mut claims = claims::duties(conn, office)?.into_iter();
-    if desk.any(|d| d.key == key) || claims.any(|d| d.key == key) {
+    if desk.any(|d| d.key == key && own(&d)) || claims.any(|d| d.key == key) {
         return Ok(true);
     }
     petitions::owes(conn, &office.operator.login, key)
@@ -219,7 +221,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
     let done = store.write_or(right, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
         let before = book.clone();
-        let roster: Vec<String> = names(tx)?.into_keys().collect();
+        let roster = seats::of_the_office(tx)?;
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
             handed::fill(tx, &mut book, &deed)?;
@@ -367,7 +369,7 @@ pub fn code(store: &mut Store, now: Now) -> Answer {
 
 /// Opens an emergency's record; on record, and only for those who may read it.
 pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
-    store.write_or(Right::Duty, |tx, office| {
+    store.write_or(Right::Urgent, |tx, office| {
         let book = book(tx, None)?;
         let Some(u) = book.urgent.iter().find(|u| u.stamp.seq == id) else {
             return Err(Trouble::unchanged(
@@ -391,8 +393,8 @@ pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
             return Ok(Reply::Urgent(Box::new(u.clone())));
         }
         Err(refused(say!(
-            "紧急求助的记录只有记录人、当时的带班领导和督查、管理员能看。",
-            "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators."
+            "紧急求助的记录只有记录人、当时的带班领导和本办的督查、管理员能看。",
+            "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators of the petition office."
         )))
     })
 }

@@ -205,7 +205,7 @@ impl Store {
         );
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
-            Ask::Operators => seats::operators(&self.conn).map(Reply::Operators),
+            Ask::Operators => seats::known(&self.conn, &self.office).map(Reply::Operators),
             Ask::Panel { limit } => {
                 return self
                     .look(|conn, office| panel::panel(conn, office, today, *limit))
@@ -219,6 +219,7 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
             }
+            Ask::Said(of) => merges::upto(&self.conn, login, *of).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),
             Ask::HandoverLines { of, from, most } => return self.lines_of(*of, *from, *most),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),
@@ -315,7 +316,7 @@ impl Store {
             return Err(refusal);
         }
         let tx = self.begin()?;
-        if deed == Deed::Import {
+        if matches!(deed, Deed::Import | Deed::Undo) {
             tx.takes_longer();
         }
         // What is checked is checked against the office as it is now, and by who still works here.

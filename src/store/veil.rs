@@ -62,7 +62,10 @@ fn cover(reply: &mut Reply) {
             found.people.iter_mut().for_each(card);
             found.petitions.iter_mut().for_each(|hit| row(&mut hit.row));
         }
-        Reply::Matches(matches) => matches.cards.iter_mut().for_each(card),
+        Reply::Matches(matches) => {
+            matches.cards.iter_mut().for_each(card);
+            matches.matters.iter_mut().for_each(|m| row(&mut m.row));
+        }
         Reply::Waiting(all) => all.iter_mut().for_each(waiting),
         Reply::Beside(Some(of)) => beside(of),
         Reply::Ledger(page) => page.rows.iter_mut().for_each(row),
@@ -90,6 +93,7 @@ fn cover(reply: &mut Reply) {
         )
         | Reply::Reminded(..)
         | Reply::LastEvent(_)
+        | Reply::Said(_)
         | Reply::Board(_)
         | Reply::HandoverLines(_)
         | Reply::DutyDone(_)

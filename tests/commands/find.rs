@@ -75,3 +75,36 @@ fn a_former_name_and_the_words_of_a_matter_say_so_too() {
     let signs: String = signs.skip(range[0]).take(range[1] - range[0]).collect();
     assert_eq!(signs, "征地");
 }
+
+/// More than was asked for is said beside the answer and in it.
+#[test]
+fn more_than_the_limit_is_said_in_words_and_in_json() {
+    let (home, _) = found_there();
+    let draft = json!({ "channel": "visit", "received_on": "2026-11-06",
+        "people": [{ "name": "欧阳霁", "phones": ["15400005555"] }], "requests": ["要求核实征地补偿款"] });
+    home.register(&draft);
+    let cut = home
+        .run(&["find", "欧阳霁", "--limit", "1", "--json"])
+        .is(0);
+    assert!(
+        cut.talk.contains("不止 1 条") && cut.talk.contains("--limit"),
+        "{}",
+        cut.talk
+    );
+    let more: Vec<bool> = cut
+        .json()
+        .as_array()
+        .expect("hits")
+        .iter()
+        .map(|h| h["more"] == json!(true))
+        .collect();
+    assert_eq!(more, [true, true]);
+    assert_eq!(cut.json()[0]["more_petitions"], json!(false));
+    let all = home
+        .run(&["find", "欧阳霁", "--limit", "2", "--json"])
+        .is(0);
+    assert!(!all.talk.contains("不止"), "{}", all.talk);
+    assert_eq!(all.json()[0]["more"], json!(false));
+    let people = home.run(&["find", "征地", "--people", "--limit", "1"]);
+    assert!(!people.talk.contains("不止"), "{}", people.talk);
+}

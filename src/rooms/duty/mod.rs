@@ -21,6 +21,7 @@ use ratatui::layout::Rect;
 
 use super::drafting::Drafting;
 use super::{Cx, Order, Room, Tone, failed};
+use crate::domain::rights;
 use crate::flow::duty::Board;
 use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
@@ -371,7 +372,9 @@ impl Room for Duty {
             let closed = action == Action::AcceptProposal;
             return closed.then(|| words::NO_PROPOSAL.into());
         }
-        self.closed(action, cx).map(Sentence::from)
+        let right = self.right_of(action);
+        let refused = right.and_then(|right| rights::refused(&cx.office.operator, right));
+        refused.or_else(|| self.closed(action, cx).map(Sentence::from))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

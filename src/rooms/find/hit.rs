@@ -246,6 +246,9 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
         out.extend(owed_on(card, row, cx));
     }
     out.push((Role::Text, String::new()));
+    if card.more {
+        out.push((Role::Quiet, w::OLDER.say(lang).to_owned()));
+    }
     out.push((Role::Quiet, w::ENTER_PERSON.say(lang).to_owned()));
     out
 }

@@ -4,10 +4,12 @@
 mod adopt;
 mod answer;
 mod answers;
+mod card;
 mod check;
 mod deed;
 mod form;
 mod matches;
+mod matters;
 mod pile;
 mod propose;
 mod receipt;

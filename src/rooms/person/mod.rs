@@ -17,7 +17,7 @@ use self::sheet::{About, Sheet};
 use self::words as w;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::ids::PersonId;
-use crate::flow::same::{PersonFile, Same};
+use crate::flow::same::{PersonFile, Same, Upto};
 use crate::flow::view::{Matches, PersonCard};
 use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::forms::Act;
@@ -43,6 +43,7 @@ pub struct Person {
     opening: Ticket,
     looking: Ticket,
     doing: Ticket,
+    checking: Ticket,
 }
 
 impl Person {
@@ -57,8 +58,7 @@ impl Person {
     fn show(&mut self, file: Box<PersonFile>, cx: &Cx<'_>) -> Vec<Order> {
         let of = file.side.id;
         (self.of, self.trouble) = (Some(of), None);
-        self.file = Some(file);
-        self.count();
+        self.keep_row(|room| room.file = Some(file));
         vec![cx.ask(&mut self.looking, Ask::Alike(of))]
     }
 
@@ -67,9 +67,17 @@ impl Person {
         file.map_or_else(Vec::new, |file| lines::of(file, &self.alike))
     }
 
-    fn count(&mut self) {
-        let total = self.lines().len();
+    /// Changes what is shown; the choice stays on the same row, wherever it comes to stand.
+    fn keep_row(&mut self, change: impl FnOnce(&mut Self)) {
+        let key = self.chosen().map(|line| line.key());
+        change(self);
+        let lines = self.lines();
+        let at = lines.iter().position(|line| Some(line.key()) == key);
+        let total = lines.len();
         self.rows.set_total(total);
+        if let Some(at) = at {
+            self.rows.choose(at);
+        }
     }
 
     fn chosen(&self) -> Option<Line<'_>> {
@@ -297,14 +305,17 @@ impl Room for Person {
                 self.begin(About::Merge(preview), of, cx)
             }
             Ok(Reply::Matches(Matches { cards, .. })) if ticket == self.looking => {
-                self.alike = cards;
-                self.count();
+                self.keep_row(|room| room.alike = cards);
                 Vec::new()
             }
+            Ok(Reply::Said(upto)) if ticket == self.checking => {
+                let file = self.file.as_ref();
+                let is_whole = file.is_none_or(|file| Upto::of(&file.said) == upto);
+                if is_whole { Vec::new() } else { self.read(cx) }
+            }
             Err(trouble) if ticket == self.opening => {
-                self.file = None;
                 self.trouble = Some(trouble);
-                self.count();
+                self.keep_row(|room| room.file = None);
                 Vec::new()
             }
             Err(trouble) if ticket == self.doing || ticket == self.looking => {
@@ -314,9 +325,13 @@ impl Room for Person {
         }
     }
 
-    /// What others changed is seen when the file is read again: reading it is on record each time.
-    fn changed(&mut self, _cx: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+    /// Reading the file is on record each time: it is read again when somebody said something of its
+    /// records, which may be asked freely; whatever else others changed is seen at the next opening.
+    fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let of = self.file.as_ref().map(|file| file.side.id);
+        of.map(|of| cx.ask(&mut self.checking, Ask::Said(of)))
+            .into_iter()
+            .collect()
     }
 
     fn click(&mut self, _x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

@@ -35,8 +35,8 @@ pub fn also(name: &str, id: i64) -> Sentence {
     say!("另一记录：{name} #{id}", "Another record: {name} #{id}")
 }
 
-pub fn apart(why: &str) -> Sentence {
-    say!("有人记明不是同一人：{why}。要合并，先撤回那一条。", "Somebody said that they are two people: {why}. To merge, take that back first.")
+pub fn apart((a, b): (i64, i64), why: &str) -> Sentence {
+    say!("有人记明 #{a} 和 #{b} 不是同一人：{why}。要合并，先撤回那一条。", "Somebody said that #{a} and #{b} are two people: {why}. To merge, take that back first.")
 }
 
 pub fn beside(numbers: &str) -> Sentence {
