@@ -34,17 +34,7 @@ impl Once {
         let draft = match object.shift_remove(KEY) {
             None | Some(Value::Null) => return Ok(None),
             Some(Value::String(draft)) if draft.len() <= LONGEST => draft,
-            Some(_) => {
-                return Err(Fault::refuse(
-                    KEY,
-                    "text",
-                    say!(
-                        "应为文字，不超过{LONGEST}字节。",
-                        "Expected text of at most {LONGEST} bytes."
-                    ),
-                    "\"2026-11-29-0001\"",
-                ));
-            }
+            Some(_) => return Err(unfit()),
         };
         if draft.is_empty() {
             return Ok(None);
@@ -54,9 +44,39 @@ impl Once {
             .filter(|(key, _)| !BESIDE.contains(&key.as_str()));
         let words: Map<String, Value> = words.map(|(k, v)| (k.clone(), v.clone())).collect();
         let words = in_order(&Value::Object(words)).to_string();
-        let said = chain::link(&chain::START, &[about.as_bytes(), words.as_bytes()]);
-        Ok(Some(Self { draft, said }))
+        Ok(Some(Self::of(draft, about, &words)))
     }
+
+    /// An id with the kind of order and its words.
+    #[must_use]
+    pub fn of(draft: String, about: &str, words: &str) -> Self {
+        let said = chain::link(&chain::START, &[about.as_bytes(), words.as_bytes()]);
+        Self { draft, said }
+    }
+
+    /// As [`Once::take`], of an id given beside an order's words; `None` when it is empty.
+    ///
+    /// # Errors
+    /// An id that is too long.
+    pub fn given(draft: &str, about: &str, words: &str) -> Result<Option<Self>, Fault> {
+        if draft.len() > LONGEST {
+            return Err(unfit());
+        }
+        let once = Self::of(draft.to_owned(), about, words);
+        Ok((!draft.is_empty()).then_some(once))
+    }
+}
+
+fn unfit() -> Fault {
+    Fault::refuse(
+        KEY,
+        "text",
+        say!(
+            "应为文字，不超过{LONGEST}字节。",
+            "Expected text of at most {LONGEST} bytes."
+        ),
+        "\"2026-11-29-0001\"",
+    )
 }
 
 /// The same with the keys of every object in order: how they are arranged says nothing.

@@ -11,6 +11,7 @@ use crate::domain::duty::deed::{Deed, Line};
 use crate::domain::duty::owed::{DeskDuty, GRACE};
 use crate::domain::duty::rota::Turn;
 use crate::domain::obligation::Kind;
+use crate::domain::once::Once;
 use crate::words::{Lang, Sentence, Shown};
 
 /// The duty desk as it stands at an instant. Emergencies are in it by number and hour alone.
@@ -173,6 +174,8 @@ pub struct DutyOrder {
     pub code: String,
     /// The newest event that whoever orders has seen; `None` when they do not say.
     pub seen: Option<i64>,
+    /// The draft id of a script, so that the same again is not recorded twice.
+    pub once: Option<Once>,
     /// True to check it and say what it would change, and keep nothing.
     pub dry_run: bool,
 }
@@ -186,6 +189,7 @@ impl DutyOrder {
             why: String::new(),
             code: String::new(),
             seen: None,
+            once: None,
             dry_run: false,
         }
     }
@@ -214,6 +218,8 @@ impl DutyOrder {
 pub struct DutyDone {
     /// The event; 0 when it was tried alone.
     pub seq: i64,
+    /// True when it was recorded before, under the same draft id.
+    pub again: bool,
     /// What the desk owes differently now, for a change of periods or rota.
     pub changes: Vec<Sentence>,
     /// The desk afterwards.

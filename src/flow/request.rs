@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
@@ -188,8 +188,13 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
-    /// An entry about a request about somebody's own data: a new one, or about the one of this number.
-    Claim(Option<i64>, crate::domain::claim::Entry),
+    /// An entry about a request about somebody's own data: a new one, or about the one of this number. With
+    /// the instant at which its sheet was begun: what the same person entered at another seat since is said.
+    Claim(
+        Option<i64>,
+        crate::domain::claim::Entry,
+        Option<DateTime<FixedOffset>>,
+    ),
     /// Reminds the holders of these petitions of what is owed on them.
     Remind(Vec<PetitionNo>),
     /// Something with a ledger that waits to be imported.
@@ -255,7 +260,7 @@ impl Do {
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
-            Self::Claim(_, entry) => entry.deed(),
+            Self::Claim(_, entry, _) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Wait(_) => Deed::Import,
             Self::Change(change) => change.deed(),

@@ -9,6 +9,8 @@ use crate::words::{Exit, Place, Trouble, visible};
 
 /// Events of petitions.
 pub const EVENT: &str = "event";
+/// Events of the duty desk.
+pub const DUTY: &str = "duty";
 /// Entries of the register of requests.
 pub const CLAIM: &str = "claim";
 

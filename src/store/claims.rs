@@ -29,6 +29,22 @@ impl Store {
             .map(|(claim, _)| claim)
     }
 
+    /// As [`Store::enter_claim`], from a sheet that was begun at an instant: refused once when the same
+    /// operator has made an entry of the kind at another seat since.
+    ///
+    /// # Errors
+    /// As [`Store::enter_claim`].
+    pub fn enter_claim_since(
+        &mut self,
+        number: Option<i64>,
+        entry: &Entry,
+        begun: Option<Now>,
+        now: Now,
+    ) -> Result<Claim, Trouble> {
+        self.enter(number, entry, (None, begun), now)
+            .map(|(claim, _)| claim)
+    }
+
     /// As [`Store::enter_claim`], under a draft id: the same again finds the first entry, and says so.
     ///
     /// # Errors
@@ -40,6 +56,16 @@ impl Store {
         once: Option<&Once>,
         now: Now,
     ) -> Result<(Claim, bool), Trouble> {
+        self.enter(number, entry, (once, None), now)
+    }
+
+    fn enter(
+        &mut self,
+        number: Option<i64>,
+        entry: &Entry,
+        (once, begun): (Option<&Once>, Option<Now>),
+        now: Now,
+    ) -> Result<(Claim, bool), Trouble> {
         length::check(Of::Desk, entry).map_err(refusal::too_long)?;
         let now = self.local(now);
         let deed = entry.deed();
@@ -47,6 +73,11 @@ impl Store {
             let login = office.operator.login.as_str();
             if let Some(seq) = became::before(tx, login, once, became::CLAIM)? {
                 return Ok((entered(tx, office, number, (once, seq))?, true));
+            }
+            if let Some(begun) = begun
+                && let Some(of) = entered_since(tx, office, number, (entry, begun))?
+            {
+                return Err(said_elsewhere(of).into());
             }
             let claim = add(tx, office, number, entry, now)?;
             became::note(tx, login, once, became::CLAIM, head(tx)?.size)?;
@@ -73,6 +104,37 @@ pub fn seen(conn: &Connection, office: &Office) -> Sql<Vec<Claim>> {
         }
     }
     Ok(seen)
+}
+
+/// The request about which an operator has made an entry of a kind since an instant.
+fn entered_since(
+    conn: &Connection,
+    office: &Office,
+    number: Option<i64>,
+    (entry, begun): (&Entry, Now),
+) -> Sql<Option<i64>> {
+    let sql = "SELECT claim FROM claim_entry WHERE operator = ?1 AND action = ?2 AND at > ?3 AND (?4 IS NULL OR claim = ?4)
+               ORDER BY seq DESC LIMIT 1";
+    let begun = row::stamp(begun.with_timezone(&office.zone));
+    let bound = params![office.operator.login, entry.code(), begun, number];
+    conn.prepare_cached(sql)?
+        .query_row(bound, |r| r.get(0))
+        .optional()
+}
+
+/// The same operator sits at two seats, and entered it at the other.
+fn said_elsewhere(of: i64) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "你打开这张表之后，你在另一处已记下同样的一步（第{of}号申请）。你写的还在，没有另记。",
+            "Since you opened this sheet, you entered the same at another seat (request {of}). What you wrote is kept; nothing was added."
+        ),
+        say!(
+            "要另记就再存一次；不用再写就放下。登记簿：zhuoluo privacy list。",
+            "Save again to add another; or leave it if it is no longer needed. The register: zhuoluo privacy list."
+        ),
+    )
 }
 
 /// The request that an entry belongs to, as it stands now; about another request it is another order.

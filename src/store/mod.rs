@@ -259,8 +259,8 @@ impl Store {
             Do::Bell(on) => self.keep_bell(on),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
-            Do::Claim(number, entry) => {
-                let done = self.enter_claim(number, &entry, now);
+            Do::Claim(number, entry, begun) => {
+                let done = self.enter_claim_since(number, &entry, begun, now);
                 return done.map(|claim| Reply::Claim(Box::new(claim)));
             }
             Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),

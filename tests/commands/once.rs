@@ -130,3 +130,47 @@ fn a_request_about_own_data_is_entered_once() {
     assert_eq!(all.as_array().map(Vec::len), Some(2));
     home.run(&["verify"]).is(0);
 }
+
+/// Runs a command that is written with blanks between its words.
+fn run(home: &Home, words: &str) -> Value {
+    let words: Vec<&str> = words.split(' ').collect();
+    home.run(&words).is(0).json()
+}
+
+#[test]
+fn an_order_to_the_duty_desk_is_taken_once() {
+    let mut home = Home::sandbox();
+    let log = "duty log 水管爆裂，已报修 --json --draft-id z-1";
+    let first = run(&home, log);
+    assert_eq!(first["again"], false);
+    // The clock has gone on: what it fills in is no word of the order.
+    home.at("2026-11-20T09:07:00+08:00");
+    let again = run(&home, log);
+    assert_eq!(
+        (&again["again"], &again["event"]),
+        (&json!(true), &first["event"])
+    );
+    let log = |text| ["duty", "log", text, "--draft-id", "z-1"];
+    home.run(&log("水管爆裂，已报修")).is(0).says("没有另记");
+    home.run(&log("另一件")).is(3).says("z-1");
+    assert_eq!(
+        run(&home, "duty log --json").as_array().map(Vec::len),
+        Some(1)
+    );
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn a_dispute_and_what_is_done_about_it_are_taken_once() {
+    let home = Home::sandbox();
+    let add =
+        "duty dispute add 两户滴水争议 --unit 示例县信访局 --due 2026-12-01 --draft-id z-2 --json";
+    let id = run(&home, add)["event"].clone();
+    assert_eq!(run(&home, add)["event"], id);
+    let step = format!("duty dispute step {id} mediate 量了地界 --draft-id z-3 --json");
+    assert_eq!(run(&home, &step)["again"], false);
+    assert_eq!(run(&home, &step)["again"], true);
+    let all = run(&home, "duty dispute list --json");
+    assert_eq!(all.as_array().map(Vec::len), Some(1));
+    assert_eq!(all[0]["work"].as_array().map(Vec::len), Some(1));
+}

@@ -169,3 +169,31 @@ fn an_entry_of_the_duty_desk_is_doubled_only_by_who_was_told() {
     assert_eq!(entries(&other), 2);
     assert!(unfinished(&other).is_empty());
 }
+
+#[test]
+fn a_request_about_own_data_is_doubled_only_by_who_was_told() {
+    let mut one = Story::new();
+    let mut other = one.beside();
+    let begin = |story: &mut Story| {
+        story.keys("<alt-6>");
+        while !story.screen(120, 30).contains("[个人信息申请]") {
+            story.keys("<tab>");
+        }
+        story.keys("<ctrl-o>");
+    };
+    begin(&mut one);
+    one.keys("<f4><enter><tab><tab>陈某<tab>要一份自己的材料");
+    begin(&mut other);
+    one.wait(5);
+    one.keys("<ctrl-s>");
+    let claims = |story: &Story| story.store.claims().unwrap().len();
+    assert_eq!(claims(&one), 1, "{}", one.screen(120, 40));
+    other.wait(60);
+    other.keys("<ctrl-s>");
+    let said = other.screen(140, 40);
+    assert_eq!(claims(&other), 1, "{said}");
+    assert!(said.contains("你在另一处已记下"), "{said}");
+    other.keys("<ctrl-s>");
+    assert_eq!(claims(&other), 2);
+    assert!(unfinished(&other).is_empty());
+}

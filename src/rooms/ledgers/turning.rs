@@ -8,7 +8,7 @@ use crate::flow::{Ask, Do, Route};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
-use crate::words::{Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 
 impl Ledgers {
     /// The page in sight.
@@ -146,7 +146,7 @@ impl Ledgers {
             return Vec::new();
         };
         sheet.sent = true;
-        let order = sheet.drafting.finish(Do::Claim(number, entry));
+        let order = sheet.drafting.finish(Do::Claim(number, entry, sheet.begun));
         vec![cx.perform(&mut self.claiming, order)]
     }
 
@@ -163,6 +163,9 @@ impl Ledgers {
                 let Some(sheet) = &mut self.sheet else {
                     return Vec::new();
                 };
+                if trouble.exit == Exit::Refused {
+                    sheet.begun = None;
+                }
                 (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
                 sheet.drafting.refused().into_iter().collect()
             }
