@@ -155,6 +155,11 @@ pub trait Room {
         let _ = (action, cx);
         None
     }
+    /// The part of its area over which messages may stand; `None` for wherever there is room.
+    fn free(&self, area: Rect) -> Option<Rect> {
+        let _ = area;
+        None
+    }
     /// Draws the room and says where the real cursor stands.
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret;
 }
