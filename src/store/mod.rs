@@ -215,7 +215,7 @@ impl Store {
                     .map(Reply::Register)
             }
             Ask::LastEvent(petition) => {
-                events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
+                events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
             Ask::Duty { at } => return self.board_at(*at),
             Ask::HandoverLines { of, from, most } => return self.lines_of(*of, *from, *most),
