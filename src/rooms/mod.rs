@@ -87,6 +87,8 @@ pub enum Order {
     /// Show a text over the room: a receipt, the count of a deadline. Title, text, bare file name
     /// under which it may be kept.
     Paper(Sentence, String, String),
+    /// Take off what text lies over the room: what it is about may not be seen any more.
+    Shut,
     /// Read the panel again: a room wants more of it than it has.
     Panel,
 }

@@ -217,7 +217,7 @@ impl Store {
                     .map(Reply::Register)
             }
             Ask::LastEvent(petition) => {
-                events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
+                events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
             Ask::Said(of) => merges::upto(&self.conn, login, *of).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),
