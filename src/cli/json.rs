@@ -182,6 +182,37 @@ pub fn event(event: &Event) -> Value {
     })
 }
 
+/// Where events of a file are named by number, their place in it stands instead: the store's own numbers count
+/// what the reader may not see.
+pub fn place_events(value: &mut Value, file: &File) {
+    let place = |seq: &mut Value| {
+        let named = seq.as_i64();
+        let at = named.and_then(|n| file.events.iter().position(|e| e.seq == n));
+        if let Some(at) = at {
+            *seq = Value::from(at + 1);
+        }
+    };
+    for (list, keys) in NUMBERED {
+        let Some(Value::Array(rows)) = value.get_mut(list) else {
+            continue;
+        };
+        for row in rows {
+            for key in keys {
+                if let Some(seq) = row.pointer_mut(key) {
+                    place(seq);
+                }
+            }
+        }
+    }
+}
+
+/// Where a file names its events by number: lists, and in their rows the keys.
+const NUMBERED: [(&str, &[&str]); 3] = [
+    ("events", &["/seq", "/body/of", "/body/ladder/of"]),
+    ("obligations", &["/since", "/paid_by"]),
+    ("rights", &["/since", "/used_by"]),
+];
+
 /// A civil instant of the office with its offset.
 pub fn at(office: &Office, when: NaiveDateTime) -> Value {
     let local = when.and_local_timezone(office.zone).single();

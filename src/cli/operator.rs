@@ -8,7 +8,6 @@ use super::out::{Done, shown, talk};
 use super::owed::unit;
 use super::session::{Session, Whom};
 use crate::domain::change::Change;
-use crate::domain::ids::UnitId;
 use crate::domain::rights::Operator;
 use crate::flow::{Ask, Do, Reply};
 use crate::words::{Lang, Trouble};
@@ -28,7 +27,7 @@ pub fn run(whom: &Whom, args: &args::Operator) -> Result<Done, Trouble> {
                 login: who.trim().to_owned(),
                 name: called.trim().to_owned(),
                 duty: *role,
-                unit: place.transpose()?.unwrap_or(UnitId::OFFICE),
+                unit: place.transpose()?.unwrap_or(session.office().operator.unit),
             };
             let (login, name, word) = (shown(&new.login), shown(&new.name), role.word());
             let (zh, en) = (word.zh, word.en);

@@ -12,6 +12,7 @@ use super::list::List;
 use super::out::{Done, put, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::claim::{Claim, Entry, Ruling};
+use crate::domain::once::Once;
 use crate::domain::petition::Method;
 use crate::papers::{self, BlankForm};
 use crate::words::{Exit, Lang, Trouble};
@@ -34,20 +35,12 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
                 session.lang,
             )))
         }
-        PrivacyCommand::Receive { json } => {
-            let entry = entry("receive", json.as_deref())?;
-            let claim = session.store.enter_claim(None, &entry, now)?;
-            Ok(Done::json(&as_json(&session, &claim)?))
-        }
+        PrivacyCommand::Receive { json } => enter(&mut session, None, "receive", json.as_deref()),
         PrivacyCommand::Enter {
             claim,
             entry: kind,
             json,
-        } => {
-            let entry = entry(kind, json.as_deref())?;
-            let claim = session.store.enter_claim(Some(*claim), &entry, now)?;
-            Ok(Done::json(&as_json(&session, &claim)?))
-        }
+        } => enter(&mut session, Some(*claim), kind, json.as_deref()),
         PrivacyCommand::Copy {
             number,
             person,
@@ -57,7 +50,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             let given = session.store.give(number, *person, why, now)?;
             let (office, today, lang) = (session.office(), session.today(), session.lang);
             let text = papers::own_data(&given, &office, today, lang);
-            let Some(path) = output else {
+            let Some(path) = output.as_deref().filter(|path| *path != Path::new("-")) else {
                 return Ok(Done::text(text));
             };
             put(path, text.as_bytes())?;
@@ -84,13 +77,31 @@ fn find(session: &mut Session, query: &str, why: &str, json: bool) -> Result<Don
     let mut list = List::default();
     for (_, person, numbers) in &found {
         let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
-        list.row([String::from(person.name.line()), numbers.join(" ")]);
+        list.row([String::from(person.called().line()), numbers.join(" ")]);
     }
     Ok(Done::text(list.text()))
 }
 
-fn entry(kind: &str, path: Option<&Path>) -> Result<Entry, Trouble> {
+/// Enters what a file says; under a draft id the same again answers with the first.
+fn enter(
+    session: &mut Session,
+    number: Option<i64>,
+    kind: &str,
+    path: Option<&Path>,
+) -> Result<Done, Trouble> {
     let mut body = input::single(Some(path.unwrap_or(Path::new("-"))))?;
+    let once = Once::take(&mut body, kind).map_err(|fault| input::faulty(&[fault]))?;
+    let entry = entry(kind, body)?;
+    let now = session.now;
+    let (claim, again) = session
+        .store
+        .enter_claim_once(number, &entry, once.as_ref(), now)?;
+    let mut value = as_json(session, &claim)?;
+    value["again"] = Value::Bool(again);
+    Ok(Done::json(&value))
+}
+
+fn entry(kind: &str, mut body: Value) -> Result<Entry, Trouble> {
     if let Value::Object(map) = &mut body {
         map.insert("entry".to_owned(), Value::from(kind));
     }

@@ -2,6 +2,7 @@
 //! to the duty desk asks for a right of its own besides.
 
 use super::args::{Command, OperatorCommand, UnitCommand, What};
+use super::args_duty::{DutyCommand, Handover, HandoverCommand, Urgent, UrgentCommand};
 use super::args_keep::AuditCommand;
 use super::args_keeping::{ArchiveCommand, PrivacyCommand};
 use super::args_office::OfficeCommand;
@@ -18,9 +19,9 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         Command::Show(_) | Command::Explain(_) => Deed::Open,
         Command::Remind(remind) if remind.dry_run => Deed::Look,
         Command::Act(_) | Command::Remind(_) => Deed::Step,
-        Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) | Command::Duty(_) => {
-            Deed::Look
-        }
+        Command::Owed(_) | Command::SelfCheck(_) | Command::Period(_) => Deed::Look,
+        Command::Duty(duty) => at_the_desk(&duty.command),
+        Command::Import(import) if import.undo.is_some() => Deed::Undo,
         Command::Import(_) => Deed::Import,
         Command::Export(export) => match export.what {
             What::People => Deed::ExportPeople,
@@ -32,7 +33,7 @@ pub const fn deed(command: &Command) -> Option<Deed> {
         },
         Command::Operator(operator) => match operator.command {
             OperatorCommand::List(_) => Deed::Roster,
-            _ => Deed::Office,
+            _ => Deed::Staff,
         },
         Command::Office(office) => match office.command {
             OfficeCommand::Show { .. } | OfficeCommand::Lock { minutes: None } => Deed::Look,
@@ -70,6 +71,20 @@ pub const fn deed(command: &Command) -> Option<Deed> {
     })
 }
 
+/// Looking at the duty desk; an order asks for its own right besides.
+const fn at_the_desk(command: &DutyCommand) -> Deed {
+    match command {
+        DutyCommand::Log { text: None, .. } => Deed::Log,
+        DutyCommand::Handover(Handover {
+            command: HandoverCommand::Show { .. },
+        })
+        | DutyCommand::Urgent(Urgent {
+            command: UrgentCommand::List {},
+        }) => Deed::Log,
+        _ => Deed::Look,
+    }
+}
+
 const fn of_person(command: &PersonCommand) -> Deed {
     match command {
         PersonCommand::Show { .. } => Deed::Open,
@@ -81,8 +96,9 @@ const fn of_person(command: &PersonCommand) -> Deed {
 const fn audit_deed(command: &AuditCommand) -> Option<Deed> {
     Some(match command {
         AuditCommand::List(list) if list.person.is_some() => Deed::Give,
-        AuditCommand::List(_) | AuditCommand::Export { .. } => Deed::Audit,
-        AuditCommand::Verify(_) | AuditCommand::Head { .. } => Deed::Verify,
+        AuditCommand::List(_) => Deed::Audit,
+        AuditCommand::Export { .. } | AuditCommand::Head { .. } => Deed::Whole,
+        AuditCommand::Verify(_) => Deed::Verify,
         // Root's own work: no store is opened.
         AuditCommand::Sign { .. } | AuditCommand::NewKey { .. } => return None,
     })

@@ -54,8 +54,8 @@ const COMMANDS: [(&str, Shape); 55] = [
     ("archive pack", shapes_keeping::packed),
     ("archive check", shapes_keeping::checked),
     ("privacy list", shapes_keeping::claims),
-    ("privacy receive", shapes_keeping::claim),
-    ("privacy enter", shapes_keeping::claim),
+    ("privacy receive", shapes_keeping::entered),
+    ("privacy enter", shapes_keeping::entered),
     ("privacy find", shapes_keeping::traces),
     ("period list", shapes_duty::periods),
     ("period lapsing", owed_of_all),
@@ -169,7 +169,7 @@ fn boxes() -> Value {
 fn agreed() -> Value {
     object(&[
         ("sound", flag()),
-        ("entries", whole()),
+        ("entries", or_null(whole())),
         ("anchors", whole()),
         ("unchecked", whole()),
         ("findings", list(&sentence())),
@@ -271,7 +271,7 @@ fn verified() -> Value {
     ]);
     object(&[
         ("sound", flag()),
-        ("events", whole()),
+        ("events", or_null(whole())),
         ("findings", list(&finding)),
     ])
 }

@@ -1,7 +1,7 @@
 //! What an administrator changes in the office's own lists: its units, who works here, where its window is.
 
 use super::ids::UnitId;
-use super::rights::Operator;
+use super::rights::{Deed, Operator};
 use super::unit::UnitKind;
 
 /// One change; it goes on record with whoever made it.
@@ -53,4 +53,15 @@ pub enum Change {
         /// Whom it calls in an emergency; the whole list.
         contacts: Option<Vec<String>>,
     },
+}
+
+impl Change {
+    /// The right that it takes.
+    #[must_use]
+    pub const fn deed(&self) -> Deed {
+        match self {
+            Self::AddOperator(_) | Self::RemoveOperator { .. } => Deed::Staff,
+            _ => Deed::Office,
+        }
+    }
 }

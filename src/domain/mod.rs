@@ -62,6 +62,7 @@ pub mod moved;
 pub mod name;
 pub mod obligation;
 pub mod office;
+pub mod once;
 pub mod period;
 pub mod person;
 pub mod petition;

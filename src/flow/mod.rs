@@ -1,12 +1,12 @@
 //! The vocabulary between the screens and the world: events in, effects out, requests and replies.
 
-mod bounds;
 pub mod brief;
 pub mod duty;
 pub mod effect;
 pub mod event;
 pub mod heads;
 pub mod kept;
+mod measure;
 pub mod register;
 pub mod request;
 pub mod route;

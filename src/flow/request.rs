@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
 use super::same::{PersonFile, Preview, Same, Upto};
-use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
+use super::view::{
+    DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft, Spent,
+};
 use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
 use crate::domain::alike::Told;
@@ -95,6 +97,8 @@ pub enum Ask {
     Sheets,
     /// One draft with its text.
     Draft(String),
+    /// What this operator left unfinished on one sheet, by the sheet's id: at several seats several.
+    Sheet(String),
 }
 
 impl Ask {
@@ -134,6 +138,7 @@ impl Ask {
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
+            Self::HandoverLines { .. } => Deed::Log,
             // Beside the intake form.
             Self::Matches { .. } => Deed::Register,
             Self::Office
@@ -142,10 +147,10 @@ impl Ask {
             | Self::Register(_)
             | Self::LastEvent(_)
             | Self::Duty { .. }
-            | Self::HandoverLines { .. }
             | Self::Drafts
             | Self::Sheets
-            | Self::Draft(_) => Deed::Look,
+            | Self::Draft(_)
+            | Self::Sheet(_) => Deed::Look,
         }
     }
 }
@@ -183,8 +188,13 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
-    /// An entry about a request about somebody's own data: a new one, or about the one of this number.
-    Claim(Option<i64>, crate::domain::claim::Entry),
+    /// An entry about a request about somebody's own data: a new one, or about the one of this number. With
+    /// the instant at which its sheet was begun: what the same person entered at another seat since is said.
+    Claim(
+        Option<i64>,
+        crate::domain::claim::Entry,
+        Option<DateTime<FixedOffset>>,
+    ),
     /// Reminds the holders of these petitions of what is owed on them.
     Remind(Vec<PetitionNo>),
     /// Something with a ledger that waits to be imported.
@@ -213,10 +223,12 @@ pub enum Do {
     },
     /// Keeps a draft.
     SaveDraft(SavedDraft),
-    /// Drops a draft.
+    /// Drops the draft of an intake.
     DropDraft(String),
-    /// The write that an unfinished sheet becomes: its draft, by id, goes in the same transaction.
-    Finish(String, Box<Do>),
+    /// Drops the draft of a sheet.
+    DropSheet(Spent),
+    /// The write that an unfinished sheet becomes: its draft goes in the same transaction.
+    Finish(Spent, Box<Do>),
 }
 
 impl Do {
@@ -241,23 +253,25 @@ impl Do {
             {
                 Deed::Look
             }
+            Self::DropSheet(_) => Deed::Look,
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
             Self::Finish(_, order) => order.deed(),
             Self::Same(same) => same.deed(),
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
-            Self::Claim(_, entry) => entry.deed(),
+            Self::Claim(_, entry, _) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Wait(_) => Deed::Import,
-            Self::Change(_) => Deed::Office,
+            Self::Change(change) => change.deed(),
             Self::Duty(order) => order.deed.right(),
             Self::DutyAll { deeds, .. } => match deeds.as_slice() {
                 [first, ..] => first.right(),
                 [] => Deed::Rota,
             },
             Self::Bell(_) => Deed::Look,
-            Self::DutyCode | Self::OpenUrgent { .. } => Deed::Duty,
+            Self::DutyCode => Deed::Duty,
+            Self::OpenUrgent { .. } => Deed::Urgent,
         }
     }
 }
@@ -355,17 +369,22 @@ pub enum Reply {
     Drafts(Vec<DraftRow>),
     /// To [`Ask::Draft`].
     Draft(Option<SavedDraft>),
+    /// To [`Ask::Sheet`]: newest first.
+    Sheet(Vec<SavedDraft>),
     /// To [`Do::Register`].
     Registered(Box<Registered>),
     /// To [`Do::Act`]: the file as it stands now, and the obligations that are owed.
     Acted(Box<File>, Vec<Obligation>),
+    /// To a [`Do::Act`] that was carried out before under its draft id: the file as it stands now.
+    ActedBefore(Box<File>),
     /// To [`Do::Open`] and [`Do::Print`].
     File(Box<File>),
     /// To [`Do::Same`]: the person's file as it stands now.
     Person(Box<PersonFile>),
     /// To a preview of [`Do::Same`].
     Preview(Box<Preview>),
-    /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
+    /// To [`Do::SaveDraft`], [`Do::DropDraft`] and [`Do::DropSheet`]: the id under which the draft is kept. Of a sheet on which
+    /// another seat has written it is another than was asked for: both are kept.
     DraftKept(String),
     /// To [`Do::SaveDraft`]: another session has registered, discarded or changed it; nothing was kept.
     DraftTaken(String),

@@ -304,6 +304,41 @@ impl SavedDraft {
     pub fn is_sheet(id: &str) -> bool {
         id.starts_with(Self::SHEET)
     }
+
+    /// Stands between the id of a sheet and the number of what a further seat writes on it.
+    const BESIDE: &'static str = "/~";
+
+    /// The id of the sheet, without the number of the seat.
+    #[must_use]
+    pub fn base(id: &str) -> &str {
+        let found = id.rsplit_once(Self::BESIDE);
+        let numbered = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+        found
+            .filter(|(_, n)| Self::is_sheet(id) && numbered(n))
+            .map_or(id, |(base, _)| base)
+    }
+
+    /// The id of what a further seat writes on a sheet.
+    #[must_use]
+    pub fn beside(base: &str, n: usize) -> String {
+        format!("{}{n}", Self::others(base))
+    }
+
+    /// How the ids begin of what further seats write on a sheet.
+    #[must_use]
+    pub fn others(base: &str) -> String {
+        format!("{base}{}", Self::BESIDE)
+    }
+}
+
+/// A draft of a sheet that goes, as this session knows it: what another seat has written there since
+/// stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// Its id.
+    pub id: String,
+    /// The body that this session kept; empty when it kept none.
+    pub body: String,
 }
 
 /// A draft in the list.

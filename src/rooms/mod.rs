@@ -5,7 +5,7 @@
 
 pub mod case;
 pub mod desk;
-mod drafting;
+pub mod drafting;
 pub mod duty;
 pub mod find;
 pub mod intake;
@@ -87,6 +87,8 @@ pub enum Order {
     /// Show a text over the room: a receipt, the count of a deadline. Title, text, bare file name
     /// under which it may be kept.
     Paper(Sentence, String, String),
+    /// Take off what text lies over the room: what it is about may not be seen any more.
+    Shut,
     /// Read the panel again: a room wants more of it than it has.
     Panel,
 }
@@ -144,6 +146,10 @@ pub trait Room {
     /// True when the room has something of its own to close first (a list, a filter, a step): then
     /// `back` goes to its `act`, otherwise to the room before.
     fn wants_back(&self) -> bool {
+        false
+    }
+    /// True when another unfinished one of the sheet in sight can be turned to.
+    fn has_other_draft(&self) -> bool {
         false
     }
     /// Why an action of this room is closed now; `None` when it can be run.

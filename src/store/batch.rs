@@ -1,7 +1,7 @@
 //! Imported ledgers: one transaction a batch, every row accounted for, a second import adds nothing,
 //! an undo takes the batch back by later events.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::{
     Now, Refusal, Sql, Store, answers, audit, events, imported, people, petitions, projections,
@@ -97,19 +97,8 @@ impl Store {
     /// operator may not see every petition is answered like one that is not there.
     pub fn undo_import(&mut self, batch: i64, now: Now) -> Result<usize, Trouble> {
         let now = self.local(now);
-        let undone = self.write_or(Deed::Import, |tx, office| {
-            let sql = format!(
-                "SELECT t.undone FROM batch t WHERE t.id = ?2 AND {}",
-                petitions::batch_known()
-            );
-            let found: Option<Option<String>> = tx
-                .query_row(&sql, params![office.operator.login, batch], |r| r.get(0))
-                .optional()?;
-            match found {
-                None => return Err(no_batch(batch).into()),
-                Some(Some(at)) => return Err(undone_before(batch, &at).into()),
-                Some(None) => {}
-            }
+        let undone = self.write_or(Deed::Undo, |tx, office| {
+            imported::may_undo(tx, office, batch)?;
             super::witness::look_at_batch(tx, batch)?;
             let petitions = petitions_of(tx, batch)?;
             refuse_if_worked_on(tx, &petitions)?;
@@ -153,7 +142,7 @@ impl Store {
             audit::add(tx, office, &audit::Entry::plain(now, "undo", &what))?;
             Ok(petitions.len())
         });
-        self.on_record(Deed::Import, now, undone)
+        self.on_record(Deed::Undo, now, undone)
     }
 
     /// The batches that this operator may know of, newest first: id, file, instant, taken, refused, undone.
@@ -369,27 +358,5 @@ fn rolled_back() -> Trouble {
         Exit::Failed,
         say!("没有新的行。", "There were no new rows."),
         crate::words::Sentence::default(),
-    )
-}
-
-fn no_batch(batch: i64) -> Trouble {
-    Trouble::unchanged(
-        Exit::Missing,
-        say!("没有导入批次{batch}。", "There is no import batch {batch}."),
-        say!(
-            "用 zhuoluo import --list 查看批次。",
-            "See the batches with `zhuoluo import --list`."
-        ),
-    )
-}
-
-fn undone_before(batch: i64, at: &str) -> Trouble {
-    Trouble::unchanged(
-        Exit::Refused,
-        say!(
-            "批次{batch}已于{at}撤销。",
-            "Batch {batch} was undone at {at}."
-        ),
-        say!("不需要再做什么。", "There is nothing more to do."),
     )
 }

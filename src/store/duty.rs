@@ -15,6 +15,7 @@ use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::final_rota;
 use crate::domain::office::Office;
 use crate::domain::priority::{self, Watch};
+use crate::domain::rights::{self, Deed as Right};
 use crate::flow::duty::Board;
 use crate::flow::{Answer, Reply};
 use crate::words::{Outside, Trouble};
@@ -128,6 +129,14 @@ fn deed(r: &rusqlite::Row<'_>, at: usize) -> Sql<Deed> {
 /// How a handover begins, as it is written.
 const HANDOVER: &str = r#"{"deed":"handover","#;
 
+/// The events of a deed's kind by one operator after a number.
+pub fn by_since(conn: &Connection, login: &str, deed: &Deed, seen: i64) -> Sql<Vec<DutyEvent>> {
+    let sql = "SELECT seq, at, operator, why, body FROM duty_event WHERE seq > ?1 AND operator = ?2 AND kind = ?3 ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![seen, login, deed.kind()], read)?;
+    rows.collect()
+}
+
 /// The first event that the book cannot read or that stands under another kind than its own.
 pub fn unreadable(conn: &Connection) -> Sql<Option<i64>> {
     let sql = "SELECT seq, at, operator, why, body, kind FROM duty_event ORDER BY seq";
@@ -189,10 +198,7 @@ pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Boar
     let until = shift.map_or(now, |s| s).max(now + TimeDelta::hours(24));
     let mut duties = duties(&book, office, now, until);
     duties.extend(asked(conn, office, &book)?);
-    for u in &mut book.urgent {
-        close(u);
-    }
-    book.codes.clear();
+    shown(&mut book, office);
     let changes_at = turns
         .iter()
         .flat_map(|t| [t.from, t.to])
@@ -206,6 +212,34 @@ pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Boar
         turns,
         duties,
     })
+}
+
+/// Leaves of the book what the operator may look at: of emergencies the hours alone, and for another unit
+/// than the petition office who is on duty, and what its own units reported and work on.
+fn shown(book: &mut Book, office: &Office) {
+    book.urgent.iter_mut().for_each(close);
+    book.codes.clear();
+    let me = &office.operator;
+    if rights::refused(me, Right::Log).is_none() {
+        return;
+    }
+    let own = |unit| rights::is_within(me, unit, &office.units);
+    book.log.clear();
+    book.handovers.clear();
+    for (_, note) in &mut book.check_ins {
+        *note = Outside::default();
+    }
+    book.urgent.retain(|u| u.stamp.by.raw() == me.login);
+    book.disputes.retain(|d| own(d.dispute.unit));
+    book.reports.retain(|(unit, _), _| own(*unit));
+    book.screened.retain(|(unit, _), _| own(*unit));
+}
+
+/// [`book`], as far as the operator may look at it.
+pub fn shown_to(conn: &Connection, office: &Office, from: Option<NaiveDateTime>) -> Sql<Book> {
+    let mut book = book(conn, from)?;
+    shown(&mut book, office);
+    Ok(book)
 }
 
 /// Leaves of an emergency its number, its hours and whether it is open.
@@ -288,12 +322,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn duty_book(&self) -> Result<Book, Trouble> {
-        self.look(|conn, _| {
-            let mut book = book(conn, None)?;
-            book.urgent.iter_mut().for_each(close);
-            book.codes.clear();
-            Ok(book)
-        })
+        self.look(|conn, office| shown_to(conn, office, None))
     }
 
     /// The number of the newest duty event.

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::{RECENT, append, board, book, duties, names};
+use super::duty::{RECENT, append, board, book, by_since, duties};
 use super::duty_changes::changes;
-use super::{Now, Refusal, Sql, Store, audit, claims, handed, office, petitions};
+use super::{Now, Refusal, Sql, Store, audit, became, claims, handed, office, petitions, seats};
 use crate::domain::chain;
+use crate::domain::duty::again::again;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
 use crate::domain::duty::deed::{Deed, DutyEvent};
-use crate::domain::duty::owed;
+use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::{final_rota, spells};
 use crate::domain::handover;
 use crate::domain::office::Office;
@@ -58,10 +59,14 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let path = store.path.clone();
     let right = order.deed.right();
     let (done, after) = store.write_or(right, |tx, office| {
+        let login = office.operator.login.as_str();
         let mut before = book(tx, Some(civil - RECENT))?;
         handed::fill(tx, &mut before, &order.deed)?;
-        let why = order.why.clone();
-        let dry_run = order.dry_run;
+        if let Some(seq) = became::before(tx, login, order.once.as_ref(), became::DUTY)? {
+            return Ok((recorded(tx, office, seq, civil)?, None));
+        }
+        said_elsewhere(tx, login, &order)?;
+        let (why, once, dry_run) = (order.why.clone(), order.once.clone(), order.dry_run);
         let deed = allowed(tx, office, &before, order, civil)?;
         if dry_run {
             return Ok((tried(tx, office, &before, deed, now)?, None));
@@ -72,6 +77,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let mut book = before.clone();
         book.take(&event);
         record(tx, office, &event, now)?;
+        became::note(tx, login, once.as_ref(), became::DUTY, event.seq)?;
         let changes = if rederives {
             changes(tx, office, (&before, &book), civil)?
         } else {
@@ -86,6 +92,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let board = board(tx, after.as_ref().map_or(office, |(o, _)| o), civil)?;
         let done = DutyDone {
             seq,
+            again: false,
             changes,
             board: Arc::new(board),
         };
@@ -97,6 +104,32 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     Ok(Reply::DutyDone(Box::new(done)))
 }
 
+/// Refuses once what the same operator recorded at another seat since the sheet was begun.
+fn said_elsewhere(tx: &Connection, login: &str, order: &DutyOrder) -> Result<(), Refusal> {
+    let Some(seen) = order.seen else {
+        return Ok(());
+    };
+    let since = by_since(tx, login, &order.deed, seen)?;
+    let Some(why) = again(&order.deed, &since) else {
+        return Ok(());
+    };
+    let next = say!(
+        "要另记一条就再存一次；不用再写就放下。",
+        "Save again to add another; or leave it if it is no longer needed."
+    );
+    Err(Trouble::unchanged(Exit::Refused, why, next).into())
+}
+
+/// What an order came to that was recorded before: nothing is owed differently now.
+fn recorded(conn: &Connection, office: &Office, seq: i64, now: NaiveDateTime) -> Sql<DutyDone> {
+    Ok(DutyDone {
+        seq,
+        again: true,
+        changes: Vec::new(),
+        board: Arc::new(board(conn, office, now)?),
+    })
+}
+
 /// The deed of an order, whole and allowed.
 fn allowed(
     conn: &Connection,
@@ -105,7 +138,7 @@ fn allowed(
     order: DutyOrder,
     now: NaiveDateTime,
 ) -> Result<Deed, Refusal> {
-    let roster: Vec<String> = names(conn)?.into_keys().collect();
+    let roster = seats::of_the_office(conn)?;
     let deed = complete(conn, office, book, order.deed, now)?;
     if let Deed::Acknowledge { key } = &deed
         && !is_owed(conn, office, book, key, now)?
@@ -142,8 +175,10 @@ fn is_owed(
     let ends = book.periods.iter().map(|p| owed::end_of(p.to)).max();
     let until = ends.unwrap_or(now).max(now + TimeDelta::days(1));
     let mut desk = duties(book, office, now, until).into_iter();
+    let own =
+        |d: &DeskDuty| rights::is_within(&office.operator, d.obligation.owed_by, &office.units);
     let mut claims = claims::duties(conn, office)?.into_iter();
-    if desk.any(|d| d.key == key) || claims.any(|d| d.key == key) {
+    if desk.any(|d| d.key == key && own(&d)) || claims.any(|d| d.key == key) {
         return Ok(true);
     }
     petitions::owes(conn, &office.operator.login, key)
@@ -162,6 +197,7 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     });
     Ok(DutyDone {
         seq: 0,
+        again: false,
         changes: changes(conn, office, (before, &book), civil)?,
         board: Arc::new(board(conn, office, civil)?),
     })
@@ -185,7 +221,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
     let done = store.write_or(right, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
         let before = book.clone();
-        let roster: Vec<String> = names(tx)?.into_keys().collect();
+        let roster = seats::of_the_office(tx)?;
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
             handed::fill(tx, &mut book, &deed)?;
@@ -222,6 +258,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
         let board = Arc::new(board(tx, office, civil)?);
         Ok(DutyDone {
             seq,
+            again: false,
             changes,
             board,
         })
@@ -332,7 +369,7 @@ pub fn code(store: &mut Store, now: Now) -> Answer {
 
 /// Opens an emergency's record; on record, and only for those who may read it.
 pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
-    store.write_or(Right::Duty, |tx, office| {
+    store.write_or(Right::Urgent, |tx, office| {
         let book = book(tx, None)?;
         let Some(u) = book.urgent.iter().find(|u| u.stamp.seq == id) else {
             return Err(Trouble::unchanged(
@@ -356,8 +393,8 @@ pub fn open_urgent(store: &mut Store, id: i64, why: &str, now: Now) -> Answer {
             return Ok(Reply::Urgent(Box::new(u.clone())));
         }
         Err(refused(say!(
-            "紧急求助的记录只有记录人、当时的带班领导和督查、管理员能看。",
-            "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators."
+            "紧急求助的记录只有记录人、当时的带班领导和本办的督查、管理员能看。",
+            "The record of an emergency is read by its writer, the leader then on duty, supervisors and administrators of the petition office."
         )))
     })
 }

@@ -4,9 +4,11 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Sql, Store, petitions, row};
-use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
-use crate::words::Trouble;
+use super::{Refusal, Sql, Store, petitions, refusal, row};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo, UnitId};
+use crate::domain::office::Office;
+use crate::domain::rights::Deed;
+use crate::words::{Exit, Trouble};
 
 /// Where a row stands for one operator.
 pub struct Place {
@@ -84,4 +86,46 @@ impl Store {
         };
         read().map_err(|e: rusqlite::Error| self.trouble(&e))
     }
+}
+
+/// Why a batch may not be undone: it is not known, was undone, or was brought in by another unit.
+pub fn may_undo(tx: &Connection, office: &Office, batch: i64) -> Result<(), Refusal> {
+    let sql = format!(
+        "SELECT t.undone, (SELECT o.unit FROM operator o WHERE o.login = t.operator) FROM batch t WHERE t.id = ?2 AND {}",
+        petitions::batch_known()
+    );
+    let found: Option<(Option<String>, Option<i64>)> = tx
+        .query_row(&sql, params![office.operator.login, batch], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        })
+        .optional()?;
+    let (undone, unit) = found.ok_or_else(|| no_batch(batch))?;
+    if let Some(at) = undone {
+        return Err(undone_before(batch, &at).into());
+    }
+    // Of somebody who left nobody knows where they worked: that is the office's.
+    let unit = unit.map_or(UnitId::OFFICE, UnitId);
+    refusal::for_unit(office, Deed::Undo, unit).map_or(Ok(()), |trouble| Err(trouble.into()))
+}
+
+fn no_batch(batch: i64) -> Trouble {
+    Trouble::unchanged(
+        Exit::Missing,
+        say!("没有导入批次{batch}。", "There is no import batch {batch}."),
+        say!(
+            "用 zhuoluo import --list 查看批次。",
+            "See the batches with `zhuoluo import --list`."
+        ),
+    )
+}
+
+fn undone_before(batch: i64, at: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "批次{batch}已于{at}撤销。",
+            "Batch {batch} was undone at {at}."
+        ),
+        say!("不需要再做什么。", "There is nothing more to do."),
+    )
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rusqlite::Connection;
 
 use super::{Now, Sql, Store, audit, petitions};
-use crate::domain::ids::PetitionId;
+use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed, Operator};
 use crate::words::{Exit, Sentence, Trouble, short};
@@ -68,12 +68,21 @@ pub fn by_right(office: &Office, deed: Deed) -> Option<Trouble> {
 
 /// The same of somebody on the roster of an office that cannot be read as a whole.
 pub fn by_role(operator: &Operator, deed: Deed) -> Option<Trouble> {
-    let why = rights::refused(operator, deed)?;
+    rights::refused(operator, deed).map(by_table)
+}
+
+/// The table of rights for something done for a unit.
+pub fn for_unit(office: &Office, deed: Deed, unit: UnitId) -> Option<Trouble> {
+    rights::refused_for(&office.operator, deed, unit, &office.units).map(by_table)
+}
+
+/// What the table of rights refused, with whom to ask.
+pub fn by_table(why: Sentence) -> Trouble {
     let next = say!(
         "请有权的人来做；角色由管理员分配，例：zhuoluo operator list。",
         "Ask somebody who may; the administrator gives the roles, e.g. zhuoluo operator list."
     );
-    Some(Trouble::unchanged(Exit::Refused, why, next))
+    Trouble::unchanged(Exit::Refused, why, next)
 }
 
 /// Whether this process has put a refusal on record.

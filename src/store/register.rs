@@ -124,15 +124,13 @@ fn becomes(
         return Ok(None);
     };
     let book = duty::book(tx, Some(now.naive_local()))?;
-    let open = book
-        .disputes
-        .iter()
-        .any(|d| d.stamp.seq == of && d.is_open());
-    let may = rights::refused(&office.operator, Deed::Duty).is_none();
-    if !open {
+    let mut disputes = book.disputes.iter();
+    let open = disputes.find(|d| d.stamp.seq == of && d.is_open());
+    let Some(open) = open else {
         return Ok(Some(of));
-    }
-    if may {
+    };
+    let (unit, units) = (open.dispute.unit, &office.units);
+    if rights::refused_for(&office.operator, Deed::Report, unit, units).is_none() {
         let number = number.clone();
         let what = DutyDeed::DisputeToPetition { of, number };
         let event = duty::append(tx, now, &office.operator.login, "", what)?;

@@ -46,7 +46,7 @@ pub fn gather(
             Ok(RegisterRows::Campaigns(rows))
         }
         Register::Disputes => {
-            let book = duty::book(conn, None)?;
+            let book = duty::shown_to(conn, office, None)?;
             Ok(RegisterRows::Disputes(disputes::in_order(book.disputes)))
         }
         Register::SelfCheck => {

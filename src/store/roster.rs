@@ -10,7 +10,7 @@ use crate::domain::change::Change;
 use crate::domain::ids::UnitId;
 use crate::domain::length;
 use crate::domain::office::Office;
-use crate::domain::rights::{self, Deed, Duty, Operator};
+use crate::domain::rights::{self, Duty, Operator};
 use crate::domain::unit::{self, UnitKind};
 use crate::flow::{Answer, Reply};
 use crate::words::{Exit, Sentence, Trouble};
@@ -21,7 +21,7 @@ pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
         length::each(&[("name", &new.name)]).map_err(refusal::too_long)?;
     }
     let path = store.path.clone();
-    let (after, edition) = store.write_or(Deed::Office, |tx, before| {
+    let (after, edition) = store.write_or(change.deed(), |tx, before| {
         let (action, what) = match change {
             Change::AddUnit { name, kind, under } => {
                 ("unit", add_unit(tx, before, name, *kind, *under)?)
@@ -210,6 +210,7 @@ fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result
     })?;
     let name = name_of(&new.name, "李某")?;
     known(office, new.unit)?;
+    may_staff(office, (new.duty, new.unit))?;
     let another = say!(
         "请换一个登录名，例：{login}2",
         "Choose another login, e.g. {login}2"
@@ -222,8 +223,14 @@ fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result
         );
         return Err(no(why, another));
     }
+    let before = before(tx, &login)?;
+    // Whoever comes back finds what stands under the login: another unit does not bring back whom it did
+    // not send away.
+    if let Some((unit, _)) = &before {
+        may_staff(office, (new.duty, *unit))?;
+    }
     // What stands under a login belongs to one person: drafts, reports entrusted to them, records.
-    if let Some(before) = name_before(tx, &login)?.filter(|before| *before != name) {
+    if let Some((_, before)) = before.filter(|(_, before)| *before != name) {
         let why = say!(
             "登录名“{login}”从前是{before}的，其草稿、经办和记录都在这个名下。",
             "The login \"{login}\" was {before}'s; drafts, cases and records stand under it."
@@ -242,12 +249,22 @@ fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result
     Ok(what)
 }
 
-/// Whose a login was when it was last taken off the roster: the words of that record's tail.
-fn name_before(tx: &Transaction<'_>, login: &str) -> Sql<Option<String>> {
+/// Why the operator may not put somebody of a role on the roster of a unit, or take them off.
+fn may_staff(office: &Office, of: (Duty, UnitId)) -> Result<(), Refusal> {
+    let why = rights::staff_refused(&office.operator, of, &office.units);
+    why.map_or(Ok(()), |why| Err(refusal::by_table(why).into()))
+}
+
+/// Of which unit and whose a login was when it was last taken off the roster: the words of that record.
+fn before(tx: &Transaction<'_>, login: &str) -> Sql<Option<(UnitId, String)>> {
     let sql = "SELECT what FROM audit WHERE action = 'operator' AND substr(what, 1, length(?1)) = ?1 ORDER BY seq DESC LIMIT 1";
     let begin = format!("remove {login} ");
     let what: Option<String> = tx.query_row(sql, [begin], |r| r.get(0)).optional()?;
-    Ok(what.and_then(|w| w.splitn(5, ' ').nth(4).map(str::to_owned)))
+    Ok(what.and_then(|what| {
+        let mut words = what.splitn(5, ' ').skip(3);
+        let unit = words.next()?.strip_prefix('#')?.parse().ok()?;
+        Some((UnitId(unit), words.next()?.to_owned()))
+    }))
 }
 
 fn remove_operator(tx: &Transaction<'_>, office: &Office, typed: &str) -> Result<String, Refusal> {
@@ -263,6 +280,7 @@ fn remove_operator(tx: &Transaction<'_>, office: &Office, typed: &str) -> Result
         );
         return Err(Trouble::unchanged(Exit::Missing, why, roster).into());
     };
+    may_staff(office, (leaving.duty, leaving.unit))?;
     let count = |sql: &str| tx.query_row(sql, [login], |r| r.get::<_, i64>(0));
     let others = "SELECT count(*) FROM operator WHERE duty = 'administrator' AND login <> ?1";
     if leaving.duty == Duty::Administrator && count(others)? == 0 {

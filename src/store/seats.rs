@@ -18,6 +18,19 @@ pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
     statement.query_map([], read_operator)?.collect()
 }
 
+/// Those of them whom the operator adds and removes, or looks after: of another unit its own.
+pub fn known(conn: &Connection, office: &Office) -> Sql<Vec<Operator>> {
+    let mut all = operators(conn)?;
+    all.retain(|o| rights::is_within(&office.operator, o.unit, &office.units));
+    Ok(all)
+}
+
+/// The logins of those who work in the petition office.
+pub fn of_the_office(conn: &Connection) -> Sql<Vec<String>> {
+    let mut statement = conn.prepare_cached("SELECT login FROM operator WHERE unit = 1")?;
+    statement.query_map([], |r| r.get(0))?.collect()
+}
+
 pub fn read_operator(r: &Row<'_>) -> Sql<Operator> {
     Ok(Operator {
         login: r.get(0)?,

@@ -11,10 +11,12 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions};
+use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions, row};
 use crate::domain::anchor::Anchor;
-use crate::domain::ids::{PersonId, PetitionId};
-use crate::domain::rights::{Deed, Duty};
+use crate::domain::ids::{PersonId, PetitionId, UnitId};
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed, Duty};
+use crate::domain::unit::Unit;
 use crate::words::{Outside, Trouble};
 
 /// One entry of the trail as it is shown.
@@ -94,7 +96,7 @@ impl Store {
                 Some(number) => Some(seen(tx, login, number)?),
             };
             audit::add(tx, office, &audit::Entry::plain(now, "audit", &asked))?;
-            Ok(select(tx, login, query, petition)?)
+            Ok(select(tx, office, query, petition)?)
         });
         self.on_record(Deed::Audit, now, found)
     }
@@ -134,7 +136,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn anchor(&self, now: Now) -> Result<Anchor, Trouble> {
-        self.may(Deed::Verify, now)?;
+        self.may(Deed::Whole, now)?;
         self.look(|conn, office| {
             super::copy::anchor_of(conn, &office.name, now.with_timezone(&office.zone))
         })
@@ -176,18 +178,44 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
     Ok(people)
 }
 
+/// True of a row `a` of the trail that is for another unit than the petition office as well: done by whoever
+/// worked in one of its units then (`?8`, by names), or about a petition that concerns it.
+fn of_units() -> String {
+    format!(
+        "(?8 IS NULL OR a.petition IS NOT NULL AND {} OR CASE WHEN a.role IS NULL
+            THEN a.operator IN (SELECT o.login FROM operator o WHERE o.unit IN ({}))
+            ELSE substr(a.role, instr(a.role, ' ') + 1) IN (SELECT value FROM json_each(?8)) END)",
+        petitions::SEEN_VOID,
+        petitions::BELOW
+    )
+}
+
+/// The names that the units of the operator have and had, as JSON; none for those of the petition office, who
+/// read the whole trail.
+fn names_below(office: &Office) -> Sql<Option<String>> {
+    if office.operator.unit == UnitId::OFFICE {
+        return Ok(None);
+    }
+    let units = office.units.0.iter();
+    let below = units.filter(|u| rights::is_within(&office.operator, u.id, &office.units));
+    let names: Vec<&str> = below.flat_map(Unit::names).collect();
+    row::to_json(&names).map(Some)
+}
+
 fn select(
     conn: &Connection,
-    login: &str,
+    office: &Office,
     query: &Query,
     petition: Option<PetitionId>,
 ) -> Sql<Vec<Entry>> {
     let sql = format!(
         "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE (?2 IS NULL OR a.petition = ?2) AND (?3 IS NULL OR a.operator = ?3) AND (?4 IS NULL OR a.action = ?4)
-           AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) ORDER BY a.seq DESC LIMIT ?7",
-        petitions::SEEN_VOID
+           AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) AND {} ORDER BY a.seq DESC LIMIT ?7",
+        petitions::SEEN_VOID,
+        of_units()
     );
+    let login = office.operator.login.as_str();
     let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
     let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
     let mut statement = conn.prepare(&sql)?;
@@ -198,7 +226,8 @@ fn select(
         query.action,
         day(query.from),
         day(query.to),
-        limit
+        limit,
+        names_below(office)?
     ];
     let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
     rows.reverse();

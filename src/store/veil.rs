@@ -76,7 +76,7 @@ fn cover(reply: &mut Reply) {
         }
         Reply::Claim(claim) => name(&mut claim.applicant),
         Reply::Registered(registered) => whole(&mut registered.file),
-        Reply::Acted(file, _) | Reply::File(file) => whole(file),
+        Reply::Acted(file, _) | Reply::ActedBefore(file) | Reply::File(file) => whole(file),
         Reply::Person(file) => person_file(file),
         Reply::Preview(of) => preview(of),
         // Nobody's name or number stands in these: facts of the office, counts, the operator's own
@@ -101,6 +101,7 @@ fn cover(reply: &mut Reply) {
         | Reply::Urgent(_)
         | Reply::Drafts(_)
         | Reply::Draft(_)
+        | Reply::Sheet(_)
         | Reply::DraftKept(_)
         | Reply::DraftTaken(_)
         | Reply::Kept(_) => {}

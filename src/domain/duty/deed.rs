@@ -351,6 +351,16 @@ impl Deed {
             | Self::DecideSwap { .. }
             | Self::Account { .. }
             | Self::Screening { .. } => Right::Rota,
+            Self::Report { .. }
+            | Self::Screened { .. }
+            | Self::Dispute(_)
+            | Self::WorkOnDispute { .. }
+            | Self::CloseDispute { .. }
+            | Self::DisputeToPetition { .. }
+            | Self::Acknowledge { .. } => Right::Report,
+            Self::Urgent { .. } | Self::UrgentCall { .. } | Self::UrgentFollowUp { .. } => {
+                Right::Urgent
+            }
             _ => Right::Duty,
         }
     }

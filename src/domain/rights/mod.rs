@@ -1,6 +1,6 @@
 //! Who may do and see what: one table, asked by screens and commands alike.
 //!
-//! What a role may do stands in [`table`]; whom a report must not reach, in [`firewall`], by names
+//! What a role may do, and whether outside the petition office too, stands in [`table`]; whom a report must not reach, in [`firewall`], by names
 //! as they are read ([`reading`](mod@reading)). What an
 //! operator may see of one petition is the store's condition `petitions::SEEN`.
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use firewall::{reader_refused, transfer_refused, words_refused};
 pub use reading::{reading, readings};
-pub use table::{Deed, may, refused};
+pub use table::{Deed, Reach, is_within, may, reach, refused, refused_for, staff_refused};
 
 use super::event::StepKind;
 use super::ids::UnitId;
@@ -101,10 +101,11 @@ pub fn step_refused(operator: &Operator, who: Who, step: StepKind) -> Option<Sen
 }
 
 /// True when this operator may read the record of an emergency: who wrote it, who was called as
-/// leader on duty, and the heads.
+/// leader on duty, and the heads of the petition office.
 #[must_use]
 pub fn reads_urgent(operator: &Operator, by: &str, leaders: &[String]) -> bool {
-    operator.login == by || Who::Heads.has(operator.duty) || leaders.contains(&operator.login)
+    let head = Who::Heads.has(operator.duty) && operator.unit == UnitId::OFFICE;
+    operator.login == by || head || leaders.contains(&operator.login)
 }
 
 /// A login as it is kept: one word.

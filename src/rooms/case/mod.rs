@@ -15,12 +15,14 @@ mod paper;
 mod phrases;
 mod reason;
 mod sheet;
+mod shut;
 mod step_view;
 mod steps;
 mod story;
 mod strip;
 mod told;
 mod told_later;
+mod typing;
 mod view;
 mod words;
 
@@ -30,8 +32,10 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::drafting::Drafting;
 use super::{Cx, Order, Room, Tone};
-use crate::domain::ids::PetitionNo;
+use crate::domain::ids::{PetitionNo, UnitId};
+use crate::domain::rights::Duty;
 use crate::domain::step::Ground;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
@@ -40,7 +44,7 @@ use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers::{ByHand, PaperKind};
 use crate::widgets::Caret;
-use crate::words::{Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 use menu::Menu;
 use pane::{Pane, Panes};
 use sheet::Sheet;
@@ -97,6 +101,8 @@ pub struct Case {
     /// Why this file is open, in the person's words; empty when nobody asked.
     reason: String,
     stale: bool,
+    /// In what role and unit it was opened.
+    reader: Option<(Duty, UnitId)>,
     open_numbers: bool,
     panes: Panes,
     over: Over,
@@ -113,13 +119,29 @@ impl Case {
 
     /// Reads the file, on record; `then` says what follows.
     fn read(&mut self, aim: Aim, then: Then, cx: &Cx<'_>) -> Vec<Order> {
+        self.read_with(aim, then, None, cx)
+    }
+
+    /// As [`Case::read`]; the draft of the reason goes with it.
+    fn read_with(
+        &mut self,
+        aim: Aim,
+        then: Then,
+        reason: Option<&Drafting>,
+        cx: &Cx<'_>,
+    ) -> Vec<Order> {
         let Some(number) = self.number.clone() else {
             return Vec::new();
         };
         (self.then, self.aim) = (then, aim);
         let why = self.reason.clone();
         let number = number.0;
-        vec![cx.perform(&mut self.opening, Do::Open { number, aim, why })]
+        let order = Do::Open { number, aim, why };
+        let order = match reason {
+            Some(drafting) => drafting.finish(order),
+            None => order,
+        };
+        vec![cx.perform(&mut self.opening, order)]
     }
 
     fn teller<'a>(&self, cx: &Cx<'a>) -> Teller<'a> {
@@ -136,6 +158,7 @@ impl Case {
         self.number = Some(file.number.clone());
         self.trouble = None;
         self.stale = false;
+        self.reader = Some(shut::reader(cx));
         let teller = self.teller(cx);
         for pane in Pane::ALL {
             self.panes
@@ -254,6 +277,7 @@ impl Room for Case {
         let Route::Case(number) = route else {
             return Vec::new();
         };
+        let mut orders = self.keep_sheets(cx, true);
         if self.number.as_ref() != Some(number) {
             self.put_away();
             self.file = None;
@@ -262,7 +286,8 @@ impl Room for Case {
         }
         self.open_numbers = false;
         self.reason.clear();
-        self.read(Aim::Read, Then::Rest, cx)
+        orders.extend(self.read(Aim::Read, Then::Rest, cx));
+        orders
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -277,19 +302,11 @@ impl Room for Case {
     }
 
     fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some((form, _)) = self.written() {
+            let done = form.press(chord);
+            return self.edited(done);
+        }
         match (&mut self.over, chord.key) {
-            (Over::Sheet(sheet), _) => {
-                let done = sheet.form.press(chord);
-                self.edited(done)
-            }
-            (Over::Blanks(blanks), _) => {
-                blanks.form.press(chord);
-                Vec::new()
-            }
-            (Over::Reason(reason), _) => {
-                reason.form.press(chord);
-                Vec::new()
-            }
             (_, Key::Up) => self.act(Action::MoveUp, cx),
             (_, Key::Down) => self.act(Action::MoveDown, cx),
             (Over::Menu(menu), _) => {
@@ -301,25 +318,14 @@ impl Room for Case {
     }
 
     fn paste(&mut self, text: &str, _cx: &Cx<'_>) -> Vec<Order> {
-        match &mut self.over {
-            Over::Sheet(sheet) => {
-                let done = sheet.form.paste(text);
-                self.edited(done)
-            }
-            Over::Blanks(blanks) => {
-                blanks.form.paste(text);
-                Vec::new()
-            }
-            Over::Reason(reason) => {
-                reason.form.paste(text);
-                Vec::new()
-            }
-            Over::Menu(menu) => {
-                menu.paste(text);
-                Vec::new()
-            }
-            _ => Vec::new(),
+        if let Some((form, _)) = self.written() {
+            let done = form.paste(text);
+            return self.edited(done);
         }
+        if let Over::Menu(menu) = &mut self.over {
+            menu.paste(text);
+        }
+        Vec::new()
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
@@ -329,25 +335,22 @@ impl Room for Case {
         match answer {
             Ok(Reply::File(file)) if ticket == self.opening => self.opened(file, cx),
             Err(trouble) if ticket == self.opening && trouble.wants_reason => {
-                self.ask_reason(trouble);
-                Vec::new()
+                self.ask_reason(trouble, cx)
             }
             Err(trouble) if ticket == self.opening => {
                 self.then = Then::Rest;
-                if self.file.is_some() {
+                let lost = matches!(trouble.exit, Exit::Refused | Exit::Missing);
+                if self.file.is_some() && !lost {
                     return vec![super::failed(&trouble)];
                 }
+                let orders = self.shut();
                 self.trouble = Some(Box::new(trouble));
-                Vec::new()
+                orders
             }
             answer if ticket == self.printing => self.printed(answer, cx),
             answer if ticket == self.acting => self.acted(answer, cx),
             answer if ticket == self.looking => self.looked_up(answer, cx),
-            Ok(Reply::LastEvent(newest)) if ticket == self.checking => {
-                let file = self.file.as_ref();
-                self.stale = file.is_some_and(|f| f.events.last().is_none_or(|e| e.seq < newest));
-                Vec::new()
-            }
+            answer if ticket == self.checking => self.checked(&answer),
             _ => Vec::new(),
         }
     }
@@ -355,6 +358,9 @@ impl Room for Case {
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         // Reading the file again is on record, so it is left to the person; whether it is still
         // whole may be asked freely.
+        if let Some(orders) = self.is_elsewhere(cx) {
+            return orders;
+        }
         let id = self.file.as_ref().map(|f| f.id);
         id.map(|id| cx.ask(&mut self.checking, Ask::LastEvent(id)))
             .into_iter()
@@ -379,6 +385,10 @@ impl Room for Case {
 
     fn wants_back(&self) -> bool {
         !matches!(self.over, Over::Nothing)
+    }
+
+    fn has_other_draft(&self) -> bool {
+        self.drafting().is_some_and(Drafting::has_others)
     }
 
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {

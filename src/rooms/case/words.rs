@@ -5,6 +5,7 @@ pub use super::happened::*;
 pub use super::happened_later::*;
 pub use super::phrases::*;
 use crate::domain::event::StepKind;
+use crate::papers::PaperKind;
 use crate::words::{Sentence, Word};
 
 /// Nothing is open.
@@ -176,6 +177,11 @@ pub const STEPS: Word = Word::new("办理：可走的步骤在前", "Next steps:
 pub const CLOSED: Word = Word::new("不可：", "closed: ");
 /// What was typed is still there.
 pub const SENDING: Word = Word::new("正在记录……", "Recording …");
+/// Half-typed blanks of a paper are kept.
+pub const BLANKS_KEPT: Word = Word::new(
+    "填了一半的内容还在，再选这件文书就能接着填。",
+    "What was typed is kept; choose the paper again to go on.",
+);
 /// Half-typed forms are kept for this case.
 pub const KEPT: Word = Word::new(
     "填了一半的内容还在，再选这一步就能接着填。",
@@ -185,6 +191,12 @@ pub const KEPT: Word = Word::new(
 /// What an unfinished step is called in the list of unfinished sheets.
 pub fn draft(kind: StepKind, number: &str) -> Sentence {
     let Word { zh, en } = kind.word();
+    say!("{zh} {number}", "{en} {number}")
+}
+
+/// What the blanks of a paper are called while they are unfinished.
+pub fn paper_draft(kind: PaperKind, number: &str) -> Sentence {
+    let (zh, en) = (kind.word().zh, kind.word().en);
     say!("{zh} {number}", "{en} {number}")
 }
 
@@ -211,3 +223,19 @@ pub const DATE_OR_VOID: Word =
 pub const NOT_A_DATE: Word = Word::new("这不是日期。", "This is not a date.");
 /// Not a number.
 pub const NOT_A_NUMBER: Word = Word::new("应为数字。", "Expected a number.");
+
+/// The file was open here and may not be seen any more.
+pub const SHUT_OUT: Word = Word::new(
+    "本件现在不由你看：你回避了，经办换了人，或本件限制处理。已从屏幕上收起。",
+    "This petition is no longer yours to see: you withdrew, it has another handler, or its use is restricted. It was taken off the screen.",
+);
+/// The file was open here in another role.
+pub const ANOTHER_ROLE: Word = Word::new(
+    "你的角色或单位改了，打开着的案卷已从屏幕上收起。",
+    "Your role or unit was changed; the file that was open was taken off the screen.",
+);
+/// What to do then.
+pub const SHUT_NEXT: Word = Word::new(
+    "还要办的，按 F5 重新打开；打不开的，请有权的人办。",
+    "If it is still yours, press F5 to open it again; if it does not open, ask somebody with the right.",
+);

@@ -10,6 +10,7 @@ use crate::domain::duty::deed::Deed;
 use crate::domain::duty::handed::HandoverRecord;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::obligation::Kind;
+use crate::domain::rights::Deed as Right;
 use crate::flow::duty::DutyOrder;
 use crate::flow::{Do, Route};
 use crate::keys::Action;
@@ -180,6 +181,35 @@ impl Duty {
             }
             _ => {}
         }
+    }
+
+    /// The right that a key asks for in the part in sight, in the table of rights.
+    pub(super) const fn right_of(&self, action: Action) -> Option<Right> {
+        Some(match (action, self.tabs.here) {
+            (
+                Action::OverrideShift
+                | Action::ApproveSwap
+                | Action::RefuseSwap
+                | Action::AccountFor,
+                _,
+            )
+            | (Action::AddEntry | Action::ChangeEntry | Action::DropEntry, Tab::Rota) => {
+                Right::Rota
+            }
+            (
+                Action::AskSwap | Action::SignHandover | Action::TakeCode | Action::PublishHours,
+                _,
+            )
+            | (Action::AddEntry, Tab::Now | Tab::Handover)
+            | (Action::AddEntry | Action::ChangeEntry, Tab::Log) => Right::Duty,
+            (Action::AddEntry | Action::ChangeEntry | Action::DropEntry, Tab::Periods) => {
+                Right::Period
+            }
+            (Action::AcknowledgeDuty | Action::MakePetition, _)
+            | (Action::AddEntry | Action::ChangeEntry, Tab::Disputes)
+            | (Action::AddEntry, Tab::Reports) => Right::Report,
+            _ => return None,
+        })
     }
 
     /// Why a key does nothing here.

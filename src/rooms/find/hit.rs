@@ -71,6 +71,11 @@ fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
     if card.person.name.is_empty() {
         return vec![(Role::Title, w::NO_NAME.say(cx.lang).to_owned())];
     }
+    let called = card.person.called();
+    if *called != card.person.name {
+        // What cannot be seen is shown by marks; what met is counted without them.
+        return vec![(Role::Title, called.line().into())];
+    }
     lit_signs(&card.person.name, &card.lit, Role::Title)
 }
 

@@ -323,6 +323,11 @@ impl Room for Ledgers {
         self.sheet.is_some() || self.filter.is_some()
     }
 
+    fn has_other_draft(&self) -> bool {
+        let sheet = self.sheet.as_ref();
+        sheet.is_some_and(|s| s.drafting.has_others())
+    }
+
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
         if let Some(drawer) = &self.drawer {
             let only = matches!(

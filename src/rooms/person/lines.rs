@@ -118,7 +118,7 @@ fn person(item: Item, id: PersonId, person: &Person, lang: Lang) -> Item {
     let facts = facts.map(|c| value(person, c));
     let facts = facts.into_iter().filter(|f| !f.is_empty());
     let facts = facts.collect::<Vec<_>>().join("  ");
-    item.and(Role::Title, name(&person.name.line(), lang))
+    item.and(Role::Title, name(&person.called().line(), lang))
         .and(Role::Quiet, format!(" #{}  ", id.0))
         .and(Role::Text, facts)
 }

@@ -97,9 +97,8 @@ impl Person {
                 self.preview(kept, other, cx)
             }
             Some(Line::Said(said)) if said.undone.is_none() => {
-                let sheet = Sheet::new(About::TakeBack(Box::new(said.clone())));
-                self.sheet = Some(sheet);
-                Vec::new()
+                let about = About::TakeBack(Box::new(said.clone()));
+                self.begin(about, of, cx)
             }
             _ => Vec::new(),
         }
@@ -109,15 +108,20 @@ impl Person {
         vec![cx.perform(&mut self.doing, Do::Same(Same::Preview { kept, other }))]
     }
 
+    /// Asks for the reason.
+    fn begin(&mut self, about: About, of: PersonId, cx: &Cx<'_>) -> Vec<Order> {
+        let (sheet, order) = Sheet::new(about, of, cx);
+        self.sheet = Some(sheet);
+        vec![order]
+    }
+
     /// The one who looks alike is somebody else: the reason is asked for.
-    fn tell_apart(&mut self) -> Vec<Order> {
-        let Some(Line::Alike(card)) = self.chosen() else {
+    fn tell_apart(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let (Some(of), Some(Line::Alike(card))) = (self.of, self.chosen()) else {
             return vec![Order::Toast(Tone::Plain, w::NO_ALIKE.into())];
         };
-        let name = card.person.name.line().into();
-        let sheet = Sheet::new(About::Apart(card.id, name));
-        self.sheet = Some(sheet);
-        Vec::new()
+        let about = About::Apart(card.id, card.person.name.line().into());
+        self.begin(about, of, cx)
     }
 
     /// Does what the sheet is about, for the reason that was given.
@@ -146,7 +150,21 @@ impl Person {
                 why: why.into(),
             },
         };
-        vec![cx.perform(&mut self.doing, Do::Same(order))]
+        let order = sheet.drafting.finish(Do::Same(order));
+        vec![cx.perform(&mut self.doing, order)]
+    }
+
+    /// After an edit of the reason.
+    fn edited(&mut self, done: Act) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let woken = sheet.drafting.wake().filter(|_| done.is_change());
+        let mut orders: Vec<Order> = woken.into_iter().collect();
+        if let Act::Cut(cut) = done {
+            orders.push(Order::Toast(Tone::Bad, cut.say()));
+        }
+        orders
     }
 
     fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -156,9 +174,11 @@ impl Person {
         match action {
             Action::Save => self.save(cx),
             Action::Back => {
-                self.sheet = None;
-                Vec::new()
+                let left = self.sheet.take();
+                let dropped = left.and_then(|s| s.drafting.discard(cx));
+                dropped.into_iter().collect()
             }
+            Action::OtherDraft => sheet.drafting.turn(&sheet.form, cx),
             Action::SwapKept => match &sheet.about {
                 About::Merge(preview) => {
                     let (kept, other) = (preview.other.id, preview.kept.id);
@@ -169,8 +189,7 @@ impl Person {
             other if sheet.scroll(other) => Vec::new(),
             other => match sheet.form.act(other) {
                 Act::Ended => self.save(cx),
-                Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
-                _ => Vec::new(),
+                done => self.edited(done),
             },
         }
     }
@@ -203,12 +222,14 @@ impl Room for Person {
         let Route::Person(of) = route else {
             return Vec::new();
         };
+        let mut orders = self.hangup(cx);
         if self.of != Some(*of) {
             *self = Self::default();
         }
         self.of = Some(*of);
         self.sheet = None;
-        self.read(cx)
+        orders.extend(self.read(cx));
+        orders
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -218,7 +239,7 @@ impl Room for Person {
         match action {
             Action::Refresh => self.read(cx),
             Action::Open => self.enter(cx),
-            Action::TellApart => self.tell_apart(),
+            Action::TellApart => self.tell_apart(cx),
             other => {
                 self.rows.act(other);
                 Vec::new()
@@ -227,24 +248,42 @@ impl Room for Person {
     }
 
     fn press(&mut self, chord: Chord, _cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(sheet) = &mut self.sheet
-            && let Act::Cut(cut) = sheet.form.press(chord)
-        {
-            return vec![Order::Toast(Tone::Bad, cut.say())];
-        }
-        Vec::new()
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let done = sheet.form.press(chord);
+        self.edited(done)
     }
 
     fn paste(&mut self, text: &str, _cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(sheet) = &mut self.sheet
-            && let Act::Cut(cut) = sheet.form.paste(text)
-        {
-            return vec![Order::Toast(Tone::Bad, cut.say())];
-        }
-        Vec::new()
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let done = sheet.form.paste(text);
+        self.edited(done)
+    }
+
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, false)).into_iter().collect()
+    }
+
+    fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
+    }
+
+    fn has_other_draft(&self) -> bool {
+        let sheet = self.sheet.as_ref();
+        sheet.is_some_and(|s| s.drafting.has_others())
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet
+            && let Some(orders) = sheet.drafting.take(ticket, &answer, &mut sheet.form, cx)
+        {
+            return orders;
+        }
         match answer {
             Ok(Reply::Person(file)) if ticket == self.opening || ticket == self.doing => {
                 let said = self.done().filter(|_| ticket == self.doing);
@@ -256,11 +295,14 @@ impl Room for Person {
                 orders
             }
             Ok(Reply::Preview(preview)) if ticket == self.doing => {
-                let why = self.sheet.as_ref().map(Sheet::why);
-                let mut sheet = Sheet::new(About::Merge(preview));
-                sheet.put_why(&why.unwrap_or_default());
-                self.sheet = Some(sheet);
-                Vec::new()
+                if let Some(sheet) = &mut self.sheet
+                    && matches!(sheet.about, About::Merge(_))
+                {
+                    sheet.turn(preview);
+                    return Vec::new();
+                }
+                let of = preview.kept.id;
+                self.begin(About::Merge(preview), of, cx)
             }
             Ok(Reply::Matches(Matches { cards, .. })) if ticket == self.looking => {
                 self.keep_row(|room| room.alike = cards);

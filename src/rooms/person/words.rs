@@ -51,6 +51,21 @@ pub fn undone(day: &str, by: &str, why: &str) -> Sentence {
     say!("{day} {by} 撤回：{why}", "{day} {by} took it back: {why}")
 }
 
+/// What the reason of a merge is called while it is unfinished.
+pub fn merge_draft(kept: i64, other: i64) -> Sentence {
+    say!("合并人员记录 {kept}、{other} 的理由", "Why records {kept} and {other} are one person")
+}
+
+/// The same of two people.
+pub fn apart_draft(of: i64, from: i64) -> Sentence {
+    say!("人员记录 {of}、{from} 不是同一人的理由", "Why records {of} and {from} are two people")
+}
+
+/// The same of what is taken back.
+pub fn back_draft(a: i64, b: i64) -> Sentence {
+    say!("撤回人员记录 {a}、{b} 那一条的理由", "Why what was said of records {a} and {b} is taken back")
+}
+
 pub fn merged(other: i64, kept: i64) -> Sentence {
     say!("#{other} 从现在起与 #{kept} 作为同一人查看。", "#{other} is read as #{kept} from now on.")
 }

@@ -19,11 +19,11 @@ impl Store {
     /// As [`Store::trail`].
     pub fn export_trail(&mut self, now: Now) -> Result<String, Trouble> {
         let now = self.local(now);
-        let lines = self.write(Deed::Audit, |tx, office| {
+        let lines = self.write(Deed::Whole, |tx, office| {
             audit::add(tx, office, &audit::Entry::plain(now, "audit", "export"))?;
             gather(tx, &office.operator.login)
         });
-        self.on_record(Deed::Audit, now, lines)
+        self.on_record(Deed::Whole, now, lines)
     }
 }
 

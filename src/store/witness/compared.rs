@@ -59,7 +59,7 @@ fn look_at(conn: &Connection, of: &Single, id: i64) -> Sql<()> {
 pub const fn touches_lists(deed: Deed) -> bool {
     matches!(
         deed,
-        Deed::Office | Deed::Calendar | Deed::Campaign | Deed::Period
+        Deed::Office | Deed::Staff | Deed::Calendar | Deed::Campaign | Deed::Period
     )
 }
 

@@ -12,6 +12,7 @@ use chrono::NaiveDateTime;
 use super::book::Book;
 use super::deed::{Content, Deed};
 use crate::domain::calendar::Calendar;
+use crate::domain::ids::UnitId;
 use crate::domain::rights::{self, Operator};
 use crate::domain::unit::Units;
 use crate::words::{Sentence, is_plain};
@@ -27,7 +28,7 @@ pub struct Ground<'a> {
     pub operator: &'a Operator,
     /// The units.
     pub units: &'a Units,
-    /// Logins on the roster.
+    /// Logins of those who work in the petition office.
     pub roster: &'a [String],
     /// Now, civil time of the office.
     pub now: NaiveDateTime,
@@ -41,13 +42,33 @@ const LONGEST: i64 = 31;
 /// # Errors
 /// The sentence for the operator.
 pub fn check(deed: &Deed, g: Ground<'_>) -> Result<(), Sentence> {
-    if let Some(why) = rights::refused(g.operator, deed.right()) {
+    let right = deed.right();
+    let why = match g.unit_of(deed) {
+        Some(unit) => rights::refused_for(g.operator, right, unit, g.units),
+        None => rights::refused(g.operator, right),
+    };
+    if let Some(why) = why {
         return Err(why);
     }
     [periods::check, rota::check, record::check, handover::check]
         .iter()
         .find_map(|check| check(deed, g))
         .unwrap_or(Ok(()))
+}
+
+impl Ground<'_> {
+    /// The unit for which something is done, where it is one's own business.
+    fn unit_of(&self, deed: &Deed) -> Option<UnitId> {
+        match deed {
+            Deed::Report { unit, .. } | Deed::Screened { unit, .. } => Some(*unit),
+            Deed::Dispute(dispute) => Some(dispute.unit),
+            Deed::WorkOnDispute { of, .. } | Deed::DisputeToPetition { of, .. } => {
+                let found = self.book.disputes.iter().find(|d| d.stamp.seq == *of);
+                found.map(|d| d.dispute.unit)
+            }
+            _ => None,
+        }
+    }
 }
 
 fn known(found: bool, id: i64, zh: &str, en: &str) -> Result<(), Sentence> {

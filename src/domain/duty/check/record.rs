@@ -207,8 +207,16 @@ impl Ground<'_> {
     }
 
     fn urgent(self, id: i64) -> Result<(), Sentence> {
-        let found = self.book.urgent.iter().any(|u| u.stamp.seq == id);
-        known(found, id, "紧急求助", "urgent record")
+        let found = self.book.urgent.iter().find(|u| u.stamp.seq == id);
+        known(found.is_some(), id, "紧急求助", "urgent record")?;
+        let own = found.is_some_and(|u| u.stamp.by.raw() == self.operator.login);
+        if own || self.operator.unit == UnitId::OFFICE {
+            return Ok(());
+        }
+        Err(say!(
+            "第{id}号紧急求助由记录人和本办值班的人接着记。",
+            "Emergency {id} is carried on by whoever recorded it and by those on duty in the petition office."
+        ))
     }
 
     fn follow_up(self, id: i64, outcome: &str, next: Option<NaiveDate>) -> Result<(), Sentence> {

@@ -70,8 +70,8 @@ impl Ground<'_> {
         for login in all {
             if !self.roster.iter().any(|l| l == login) {
                 return Err(say!(
-                    "操作员名册里没有“{login}”。名册见 zhuoluo operator list。",
-                    "There is no operator \"{login}\" on the roster; see `zhuoluo operator list`."
+                    "本办的操作员名册里没有“{login}”。名册见 zhuoluo operator list。",
+                    "There is no operator \"{login}\" of the petition office on the roster; see `zhuoluo operator list`."
                 ));
             }
             if seen.contains(&login) && login != leader {
@@ -186,8 +186,8 @@ impl Ground<'_> {
         for login in [who, with] {
             if !self.roster.contains(login) {
                 return Err(say!(
-                    "操作员名册里没有“{login}”。",
-                    "There is no operator \"{login}\" on the roster."
+                    "本办的操作员名册里没有“{login}”。",
+                    "There is no operator \"{login}\" of the petition office on the roster."
                 ));
             }
         }

@@ -20,6 +20,7 @@ use super::handed::Handed;
 use super::tab::Tab;
 use crate::domain::duty::deed::Content;
 use crate::domain::ids::UnitId;
+use crate::domain::rights::{self, Deed as Right};
 use crate::flow::duty::Board;
 use crate::look::Role;
 use crate::rooms::Cx;
@@ -136,6 +137,14 @@ pub struct Scene<'a> {
 /// The lines of a part.
 #[must_use]
 pub fn lines(tab: Tab, scene: &Scene<'_>, cx: &Cx<'_>) -> Stack {
+    let unread = match tab {
+        // The log and the handovers of the desk are not for other units.
+        Tab::Log | Tab::Handover => rights::refused(&cx.office.operator, Right::Log),
+        _ => None,
+    };
+    if let Some(why) = unread {
+        return vec![Line::plain(&why, Role::Text, cx)].into();
+    }
     let ready = match tab {
         Tab::Now => now::lines(scene.board, cx),
         Tab::Rota => rota::lines(scene.board, scene.week, cx),

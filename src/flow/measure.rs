@@ -1,4 +1,4 @@
-//! How long the texts of a write may be.
+//! How long the texts of an order may be: refused whole, nothing is cut.
 
 use super::request::Do;
 use crate::domain::length::{self, Of};
