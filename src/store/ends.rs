@@ -15,6 +15,28 @@ pub const CHAINS: [(&str, &str); 4] = [
     ("witness", "witness"),
 ];
 
+/// The end of a chain that has no record.
+pub const NONE: Head = Head {
+    size: 0,
+    hash: chain::START,
+};
+
+/// The end of a chain, by its table: the one place that reads it.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &Connection, table: &'static str) -> Sql<Head> {
+    // Tables are named by the program alone.
+    let sql = format!("SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1");
+    let last = conn.prepare_cached(&sql)?.query_row([], |r| {
+        Ok(Head {
+            size: r.get(0)?,
+            hash: r.get(1)?,
+        })
+    });
+    Ok(last.optional()?.unwrap_or(NONE))
+}
+
 /// The ends of the four chains.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Ends([Head; 4]);
@@ -34,20 +56,9 @@ impl Ends {
     /// # Errors
     /// Those of the database.
     pub fn now(conn: &Connection) -> Sql<Self> {
-        let mut heads = [Head {
-            size: 0,
-            hash: chain::START,
-        }; 4];
+        let mut heads = [NONE; 4];
         for (head, (table, _)) in heads.iter_mut().zip(CHAINS) {
-            // Table names come from the list above.
-            let sql = format!("SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1");
-            let last = conn.prepare_cached(&sql)?.query_row([], |r| {
-                Ok(Head {
-                    size: r.get(0)?,
-                    hash: r.get(1)?,
-                })
-            });
-            *head = last.optional()?.unwrap_or(*head);
+            *head = of(conn, table)?;
         }
         Ok(Self(heads))
     }
