@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::ends::Tails;
+use super::ends::{self, Tails};
 use super::{Now, Sql, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
@@ -91,11 +91,8 @@ fn put(conn: &Connection, by: &str, seat: &Seat, role: &str, entry: &Entry<'_>) 
 
 /// The end of the trail: the number and the hash of its last entry.
 pub(super) fn head(conn: &Connection) -> Sql<(i64, Hash)> {
-    let last = conn
-        .prepare_cached("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    Ok(last.unwrap_or((0, chain::START)))
+    let end = ends::of(conn, "audit")?;
+    Ok((end.size, end.hash))
 }
 
 /// Records that people were shown: `ids` are written into the entry and, for the question who saw

@@ -3,7 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, audit, became, files, petitions, refusal, retention, row};
+use super::{
+    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row,
+};
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
@@ -80,7 +82,13 @@ impl Store {
                 return Err(said_elsewhere(of).into());
             }
             let claim = add(tx, office, number, entry, now)?;
-            became::note(tx, login, once, became::CLAIM, head(tx)?.size)?;
+            became::note(
+                tx,
+                login,
+                once,
+                became::CLAIM,
+                ends::of(tx, "claim_entry")?.size,
+            )?;
             Ok((claim, false))
         });
         self.on_record(deed, now, done)
@@ -277,7 +285,7 @@ fn append(tx: &Connection, office: &Office, claim: i64, entry: &Entry, now: Now)
     let Head {
         size: last,
         hash: before,
-    } = head(tx)?;
+    } = ends::of(tx, "claim_entry")?;
     let (seq, at, by) = (last + 1, row::stamp(now), &office.operator.login);
     let body = row::to_json(entry)?;
     let hash = hash_of(&before, seq, claim, &[&at, by, entry.code(), &body, ""]);
@@ -292,23 +300,6 @@ pub fn hash_of(before: &Hash, seq: i64, claim: i64, texts: &[&str; 5]) -> Hash {
     let mut fields: Vec<&[u8]> = vec![&seq, &claim];
     fields.extend(texts.iter().map(|t| t.as_bytes()));
     chain::link(before, &fields)
-}
-
-/// The end of the register's chain.
-pub fn head(conn: &Connection) -> Sql<Head> {
-    let last = conn
-        .prepare_cached("SELECT seq, hash FROM claim_entry ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| {
-            Ok(Head {
-                size: r.get(0)?,
-                hash: r.get(1)?,
-            })
-        })
-        .optional()?;
-    Ok(last.unwrap_or(Head {
-        size: 0,
-        hash: chain::START,
-    }))
 }
 
 /// Which requests: all, the one of a number, those that nobody has ended.

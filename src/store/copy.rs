@@ -90,7 +90,7 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
         at: row::stamp(now),
         duty: Some(Head { size, hash }),
         witness: Some(super::witness::head(conn)?),
-        claims: Some(super::claims::head(conn)?),
+        claims: Some(super::ends::of(conn, "claim_entry")?),
         keys: None,
     })
 }

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::{Filter, Now, Sql, Store, campaigns, claims, handed, row};
+use super::{Filter, Now, Sql, Store, campaigns, claims, ends, handed, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
@@ -35,11 +35,8 @@ pub fn hash_of(before: &Hash, seq: i64, texts: &[&str; 5]) -> Hash {
 
 /// The end of the chain: the number and the hash of its last event.
 pub fn head(conn: &Connection) -> Sql<(i64, Hash)> {
-    let last = conn
-        .prepare_cached("SELECT seq, hash FROM duty_event ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    Ok(last.unwrap_or((0, chain::START)))
+    let end = ends::of(conn, "duty_event")?;
+    Ok((end.size, end.hash))
 }
 
 /// Appends an event; belongs in the transaction that checked it.

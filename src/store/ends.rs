@@ -1,7 +1,7 @@
 //! The ends of the chains beside the audit trail, to which each of its rows is bound: what was added to one
 //! of them beside the program has no row, and is found as long as the trail stands.
 
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Sql;
 use crate::domain::anchor::Head;
@@ -14,6 +14,28 @@ pub const CHAINS: [(&str, &str); 4] = [
     ("claim_entry", "claim"),
     ("witness", "witness"),
 ];
+
+/// The end of a chain that has no record.
+pub const NONE: Head = Head {
+    size: 0,
+    hash: chain::START,
+};
+
+/// The end of a chain, by its table: the one place that reads it.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &Connection, table: &'static str) -> Sql<Head> {
+    // Tables are named by the program alone.
+    let sql = format!("SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1");
+    let last = conn.prepare_cached(&sql)?.query_row([], |r| {
+        Ok(Head {
+            size: r.get(0)?,
+            hash: r.get(1)?,
+        })
+    });
+    Ok(last.optional()?.unwrap_or(NONE))
+}
 
 /// The ends of the four chains.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -109,12 +131,6 @@ impl Tails {
         Ok((now != *bound).then(|| moved(&bound.sizes, &now.sizes)))
     }
 }
-
-/// The end of a chain without any record.
-const NONE: Head = Head {
-    size: 0,
-    hash: chain::START,
-};
 
 impl Ends {
     fn bound(&self) -> Bound {

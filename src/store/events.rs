@@ -1,9 +1,9 @@
 //! The event log: appended, chained, read back. Nothing else writes it.
 
 use chrono::{NaiveDate, SubsecRound};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
-use super::{Now, Sql, Store, petitions, row};
+use super::{Now, Sql, Store, ends, petitions, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
@@ -21,19 +21,11 @@ pub struct Head {
 
 /// Reads the end of the chain.
 pub fn head(conn: &Connection) -> Sql<Head> {
-    let last = conn
-        .prepare_cached("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| {
-            Ok(Head {
-                seq: r.get(0)?,
-                hash: r.get(1)?,
-            })
-        })
-        .optional()?;
-    Ok(last.unwrap_or(Head {
-        seq: 0,
-        hash: chain::START,
-    }))
+    let end = ends::of(conn, "event")?;
+    Ok(Head {
+        seq: end.size,
+        hash: end.hash,
+    })
 }
 
 impl Store {

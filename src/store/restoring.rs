@@ -6,9 +6,9 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
-use super::{Now, Sql, Store, fault, office, refusal, schema, strays, trouble};
+use super::{Now, Sql, Store, ends, fault, office, refusal, schema, strays, trouble};
 use crate::domain::anchor::Head;
-use crate::domain::chain::{Hash, START};
+use crate::domain::chain::Hash;
 use crate::domain::rights::{Deed, Seat};
 use crate::words::{Exit, Outside, Sentence, Trouble};
 
@@ -97,7 +97,7 @@ pub struct Weighed {
 pub fn past(copy: &Path) -> Result<Past, Trouble> {
     let read = || {
         let conn = raw(copy)?;
-        let mut heads = [NONE; CHAINS.len()];
+        let mut heads = [ends::NONE; CHAINS.len()];
         for (head, (table, _)) in heads.iter_mut().zip(CHAINS) {
             *head = end(&conn, table)?;
         }
@@ -110,11 +110,6 @@ pub fn past(copy: &Path) -> Result<Past, Trouble> {
     read().map_err(|e| trouble(&e, copy))
 }
 
-const NONE: Head = Head {
-    size: 0,
-    hash: START,
-};
-
 /// A file as it lies there, to be read.
 pub(super) fn raw(path: &Path) -> Sql<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -124,20 +119,12 @@ pub(super) fn raw(path: &Path) -> Sql<Connection> {
 }
 
 /// The end of a chain; a store from before there was one has none.
-fn end(conn: &Connection, table: &str) -> Sql<Head> {
+fn end(conn: &Connection, table: &'static str) -> Sql<Head> {
     let known = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-    if !conn.prepare(known)?.exists([table])? {
-        return Ok(NONE);
+    if conn.prepare(known)?.exists([table])? {
+        return ends::of(conn, table);
     }
-    // Table names come from the list of chains.
-    let sql = format!("SELECT seq, hash FROM {table} ORDER BY seq DESC LIMIT 1");
-    let last = conn.query_row(&sql, [], |r| {
-        Ok(Head {
-            size: r.get(0)?,
-            hash: r.get(1)?,
-        })
-    });
-    Ok(last.optional()?.unwrap_or(NONE))
+    Ok(ends::NONE)
 }
 
 pub(super) fn setting(conn: &Connection, key: &str) -> Sql<Outside> {
@@ -254,7 +241,7 @@ fn unopened(
 }
 
 /// True when what can still be read of a chain is another than the copy's, up to where the shorter ends.
-fn parts(conn: &Connection, copy: &Connection, table: &str, head: Head) -> Sql<bool> {
+fn parts(conn: &Connection, copy: &Connection, table: &'static str, head: Head) -> Sql<bool> {
     let last = end(conn, table)?;
     Ok(if last.size >= head.size {
         there(conn, table, head.size)?.is_some_and(|hash| hash != head.hash)

@@ -6,10 +6,10 @@ mod compared;
 use std::collections::HashMap;
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
-use super::{Finding, Sql};
+use super::{Finding, Sql, ends};
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::PersonId;
@@ -181,19 +181,7 @@ pub fn begin(conn: &Connection) -> Sql<()> {
 
 /// The end of the chain.
 pub fn head(conn: &Connection) -> Sql<Head> {
-    let last = conn
-        .prepare_cached("SELECT seq, hash FROM witness ORDER BY seq DESC LIMIT 1")?
-        .query_row([], |r| {
-            Ok(Head {
-                size: r.get(0)?,
-                hash: r.get(1)?,
-            })
-        })
-        .optional()?;
-    Ok(last.unwrap_or(Head {
-        size: 0,
-        hash: chain::START,
-    }))
+    ends::of(conn, "witness")
 }
 
 fn add(conn: &Connection, head: &mut Head, about: i64, digest: &Hash) -> Sql<()> {

@@ -215,6 +215,21 @@ fn a_unit_undoes_its_own_imports_and_no_others() {
 }
 
 #[test]
+fn a_unit_restricts_no_file() {
+    let (home, [number, _]) = with_petitions();
+    add(&home, "wang", "t-head", "lead", TOWN).is(0);
+    let act = |who: &str, step: &str, body: &Value| {
+        let words = ["--as", who, "act", &number, step, "--json", "-"];
+        home.feed(&words, body.to_string().as_bytes())
+    };
+    act("wang", "forward", &json!({ "to": TOWN })).is(0);
+    act("wang", "withdraw", &json!({ "reasons": "解决" })).is(0);
+    let body = json!({ "ground": "asked", "reasons": "本人请求删除" });
+    act("t-head", "restrict", &body).is(3).says("这是本办的事");
+    act("wang", "restrict", &body).is(0);
+}
+
+#[test]
 fn only_whoever_may_read_the_whole_trail_is_told_how_much_there_is() {
     let home = office();
     for (who, told) in [("wang", true), ("o-work", false), ("t-audit", false)] {

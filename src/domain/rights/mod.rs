@@ -85,7 +85,12 @@ pub fn step_refused(operator: &Operator, who: Who, step: StepKind) -> Option<Sen
     let what = step.word();
     let (what_zh, what_en) = (what.zh, what.en);
     if who.has(operator.duty) {
-        return None;
+        // Restricted, a file is shut to everybody: that is the office's to say.
+        let shuts = matches!(
+            step,
+            StepKind::Restrict | StepKind::Lift | StepKind::HandOver
+        );
+        return refused(operator, Deed::Restrict).filter(|_| shuts);
     }
     Some(if operator.duty == Duty::Auditor {
         say!(
