@@ -68,7 +68,7 @@ fn sent(stage: &mut Stage<Intake>) -> Option<String> {
 #[test]
 fn a_like_matter_of_somebody_else_is_offered_with_its_reason() {
     let mut stage = typed();
-    for size in [(80, 24), (140, 40)] {
+    for size in [(60, 20), (80, 24), (140, 40)] {
         let shown = sized(&stage, size);
         assert!(shown.contains("可能是同一事项"), "{shown}");
         assert!(shown.contains("同村") && shown.contains("水渠"), "{shown}");

@@ -83,8 +83,8 @@ fn of_others(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         let chosen = matches.cards.len() + n == matches.chosen;
         let tag = matters::tag(&sheet.form, card);
         page.line(|pen| matters::head(pen, card, (chosen, tag), cx));
-        page.line(|pen| matters::petition(pen, card, cx));
         page.line(|pen| matters::why(pen, card, cx));
+        page.line(|pen| matters::petition(pen, card, cx));
     }
 }
 
@@ -128,8 +128,8 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         Some(Choice::Matter(card)) => {
             let tag = room.sheet().and_then(|s| matters::tag(&s.form, card));
             page.line(|pen| matters::head(pen, card, (true, tag), cx));
-            page.line(|pen| matters::petition(pen, card, cx));
             page.line(|pen| matters::why(pen, card, cx));
+            page.line(|pen| matters::petition(pen, card, cx));
         }
         None => {}
     }
