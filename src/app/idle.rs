@@ -46,13 +46,15 @@ impl App {
         self.look.lang
     }
 
-    /// How the session ended, for the record: `lock` when nobody had touched the screen for too long.
+    /// How the session ended, for the record: `lock` when nobody had touched the screen for too long,
+    /// `revoked` when the key was taken off the roster, `dismissed` when the operator was.
     #[must_use]
     pub fn left_how(&self) -> &'static str {
-        if self.farewell == Some(words::LEFT_IDLE) {
-            "lock"
-        } else {
-            "quit"
+        match self.farewell {
+            Some(word) if word == words::LEFT_IDLE => "lock",
+            Some(word) if word == words::REVOKED => "revoked",
+            Some(word) if word == words::DISMISSED => "dismissed",
+            _ => "quit",
         }
     }
 

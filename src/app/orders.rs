@@ -22,6 +22,11 @@ impl App {
                 Order::Toast(tone, sentence) => self.toast(tone, sentence),
                 Order::Confirm(question, action) => self.push(Layer::confirm(question, action)),
                 Order::Paper(title, text, file) => self.push(Layer::paper(title, text, file)),
+                Order::Shut => {
+                    self.changed = true;
+                    self.layers
+                        .retain(|layer| !matches!(layer, Layer::Paper(_)));
+                }
                 Order::Panel => effects.extend(self.load_panel()),
             }
         }

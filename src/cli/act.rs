@@ -26,6 +26,7 @@ pub fn run(whom: &Whom, args: &args::Act) -> Result<Done, Trouble> {
     }
     let once = Once::take(&mut body, kind.code()).map_err(|fault| input::faulty(&[fault]))?;
     matter_by_number(&mut session, &mut body)?;
+    event_by_place(&session, &args.number, kind, &mut body)?;
     let office = session.office();
     let today = session.today();
     let mut asked =
@@ -55,6 +56,28 @@ fn matter_by_number(session: &mut Session, body: &mut Value) -> Result<(), Troub
     let matter = session.store.matter_of(number)?;
     if let Value::Object(map) = body {
         map.insert("matter".to_owned(), Value::from(matter.0));
+    }
+    Ok(())
+}
+
+/// An event of the petition is named by its place in it, as `show` prints it.
+fn event_by_place(
+    session: &Session,
+    number: &str,
+    kind: StepKind,
+    body: &mut Value,
+) -> Result<(), Trouble> {
+    use StepKind as S;
+    let named = body.get("of").and_then(Value::as_i64);
+    let Some(place) =
+        named.filter(|_| matches!(kind, S::Fulfil | S::Correct | S::ReplyToSupervision))
+    else {
+        return Ok(());
+    };
+    // Of a petition that may not be seen the step itself says that it is not there.
+    let seq = session.store.event_at(number, place)?;
+    if let (Some(seq), Value::Object(map)) = (seq, body) {
+        map.insert("of".to_owned(), Value::from(seq));
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::args_keeping::{Archive, ArchiveCommand, Pack};
 use super::list::List;
-use super::out::{Done, put, shown, talk};
+use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::{input, show};
 use crate::domain::retention::{Dueness, RetentionTable, Task};
@@ -30,8 +30,9 @@ pub fn run(whom: &Whom, args: &Archive) -> Result<Done, Trouble> {
     match &args.command {
         ArchiveCommand::Rules { json } => rules(&whom.open()?, *json),
         ArchiveCommand::Approve { file } => {
-            let text = text(&input::bytes(file)?)?;
+            // First who it is: whatever is refused of the file is then on record.
             let mut session = whom.open()?;
+            let text = text(&input::bytes(file)?)?;
             let now = session.now;
             session.store.approve_retention(&text, now)?;
             rules(&session, false)
@@ -145,6 +146,7 @@ fn appraise(session: &Session, until: chrono::NaiveDate, json: bool) -> Result<D
 }
 
 fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
+    may_put(&args.output)?;
     let mut numbers = args.numbers.clone();
     if args.due {
         let table = session.store.retention()?;

@@ -35,7 +35,8 @@ pub fn run(whom: &Whom, args: &args::Explain) -> Result<Done, Trouble> {
     }
     if args.json {
         let all: Vec<Value> = chosen.iter().map(|o| as_json(&session, o)).collect();
-        let value = json!({ "number": file.number.0, "today": today, "obligations": all });
+        let mut value = json!({ "number": file.number.0, "today": today, "obligations": all });
+        json::place_events(&mut value, &file);
         return Ok(Done::json(&value));
     }
     if chosen.is_empty() {

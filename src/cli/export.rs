@@ -3,6 +3,8 @@
 
 use super::args::{self, Format, What};
 use super::export_registers::{campaigns, self_check, supervisions};
+use std::path::Path;
+
 use super::export_table::{Table, write, yes};
 use super::out::{Done, put, shown, talk};
 use super::session::{Session, Whom};
@@ -41,12 +43,13 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         })
     })?;
     let rows = table.rows.len();
-    if args.output.is_none() && matches!(format, Format::Csv) {
+    let output = args.output.as_deref().filter(|p| *p != Path::new("-"));
+    if output.is_none() && matches!(format, Format::Csv) {
         // A file keeps every sign; a pipe may end in a terminal, and JSON says them in its own way.
         table.tame();
     }
     let bytes = write(&table, format, session.lang)?;
-    let Some(path) = &args.output else {
+    let Some(path) = output else {
         return Ok(Done::bytes(bytes));
     };
     put(path, &bytes)?;

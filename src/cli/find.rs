@@ -154,7 +154,7 @@ fn person(view: &View, card: &PersonCard) -> Value {
 
 /// The name, and in brackets the others.
 fn named(card: &PersonCard, lang: Lang) -> String {
-    let name = card.person.name.line();
+    let name = card.person.called().line();
     let also = also(card);
     match (also.is_empty(), lang) {
         (true, _) => name.into(),

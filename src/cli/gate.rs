@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::args::{Args, Command};
+use super::args_duty::{Dispute, DisputeCommand, DutyCommand};
 use super::args_keep::AuditCommand;
+use super::args_keeping::{ArchiveCommand, PrivacyCommand};
+use super::args_rota::{Rota, RotaCommand};
 use super::args_statute::{CalendarCommand, RulesCommand};
 use super::args_work::TemplateCommand;
 use super::split::split;
@@ -134,8 +137,7 @@ pub fn check(args: &mut Args) -> Result<(), Trouble> {
         Ok(_) => Ok(()),
         Err(trouble) => Err(turned_away(trouble.what.clone())),
     };
-    let named = files(args.command.as_ref());
-    for path in named.into_iter().flatten() {
+    for path in files(args.command.as_ref()) {
         if path != Path::new("-") {
             bare(path)?;
         }
@@ -197,37 +199,75 @@ fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 3] {
 }
 
 /// The files that a command names; reading and writing hold them to the boxes once more.
-fn files(command: Option<&Command>) -> [Option<&Path>; 3] {
-    fn only(path: Option<&PathBuf>) -> [Option<&Path>; 3] {
-        [path.map(PathBuf::as_path), None, None]
-    }
-    match command {
-        Some(Command::Register(args) | Command::CheckIntake(args)) => only(Some(&args.json)),
-        Some(Command::Act(args)) => only(args.json.as_ref()),
-        Some(Command::Export(args)) => only(args.output.as_ref()),
-        Some(Command::Paper(args)) => only(args.output.as_ref()),
-        Some(Command::Backup(args)) => only(args.output.as_ref()),
+fn files(command: Option<&Command>) -> Vec<&Path> {
+    let named: Vec<Option<&PathBuf>> = match command {
+        Some(Command::Register(args) | Command::CheckIntake(args)) => vec![Some(&args.json)],
+        Some(Command::Act(args)) => vec![args.json.as_ref()],
+        Some(Command::Export(args)) => vec![args.output.as_ref()],
+        Some(Command::Paper(args)) => vec![args.output.as_ref()],
+        Some(Command::Backup(args)) => vec![args.output.as_ref()],
         Some(Command::Audit(args)) => match &args.command {
-            AuditCommand::Export { output } => only(output.as_ref()),
-            _ => [None; 3],
+            AuditCommand::Export { output } => vec![output.as_ref()],
+            _ => Vec::new(),
         },
         Some(Command::Template(args)) => match &args.command {
-            TemplateCommand::Import { file, .. } => only(Some(file)),
-            _ => [None; 3],
+            TemplateCommand::Import { file, .. } => vec![Some(file)],
+            _ => Vec::new(),
         },
-        Some(Command::Calendar(args)) => match &args.command {
-            CalendarCommand::Import(args) => only(Some(&args.file)),
-            CalendarCommand::Count(args) => only(args.lines.as_ref()),
-            _ => [None; 3],
-        },
+        Some(Command::Calendar(args)) => return of_calendar(&args.command),
         Some(Command::Rules(args)) => match &args.command {
-            RulesCommand::Import { file, .. } | RulesCommand::Diff { file, .. } => only(Some(file)),
-            RulesCommand::Show { .. } => [None; 3],
+            RulesCommand::Import { file, .. } | RulesCommand::Diff { file, .. } => vec![Some(file)],
+            RulesCommand::Show { .. } => Vec::new(),
         },
-        Some(Command::Import(args)) => {
-            [&args.file, &args.map, &args.report].map(|path| path.as_deref())
+        Some(Command::Import(args)) => vec![
+            args.file.as_ref(),
+            args.map.as_ref(),
+            args.report.as_ref(),
+            args.answers.as_ref(),
+            args.matches.as_ref(),
+        ],
+        Some(Command::Archive(args)) => match &args.command {
+            ArchiveCommand::Approve { file } | ArchiveCommand::Check { file, .. } => {
+                vec![Some(file)]
+            }
+            ArchiveCommand::Pack(pack) => vec![Some(&pack.output)],
+            ArchiveCommand::Rules { .. } | ArchiveCommand::Appraise { .. } => Vec::new(),
+        },
+        Some(Command::Privacy(args)) => match &args.command {
+            PrivacyCommand::Receive { json } | PrivacyCommand::Enter { json, .. } => {
+                vec![json.as_ref()]
+            }
+            PrivacyCommand::Copy { output, .. } => vec![output.as_ref()],
+            _ => Vec::new(),
+        },
+        Some(Command::Duty(args)) => vec![of_duty(&args.command)],
+        _ => Vec::new(),
+    };
+    named.into_iter().flatten().map(PathBuf::as_path).collect()
+}
+
+fn of_calendar(command: &CalendarCommand) -> Vec<&Path> {
+    match command {
+        CalendarCommand::Import(args) => vec![&args.file],
+        CalendarCommand::Count(args) => args.lines.iter().map(PathBuf::as_path).collect(),
+        // A version of the calendar has a number; all else is a file.
+        CalendarCommand::Diff(args) if args.what.parse::<i64>().is_err() => {
+            vec![Path::new(&args.what)]
         }
-        _ => [None; 3],
+        _ => Vec::new(),
+    }
+}
+
+fn of_duty(command: &DutyCommand) -> Option<&PathBuf> {
+    match command {
+        DutyCommand::Rota(Rota {
+            command: Some(RotaCommand::Import { file, .. }),
+            ..
+        }) => Some(file),
+        DutyCommand::Dispute(Dispute {
+            command: DisputeCommand::Petition { draft, .. },
+        }) => Some(draft),
+        _ => None,
     }
 }
 

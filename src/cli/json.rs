@@ -14,6 +14,7 @@ use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role;
+use crate::domain::unitless;
 use crate::flow::view::{File, PersonCard, PetitionRow};
 use crate::search::{met_digits, met_words};
 
@@ -181,6 +182,37 @@ pub fn event(event: &Event) -> Value {
     })
 }
 
+/// Where events of a file are named by number, their place in it stands instead: the store's own numbers count
+/// what the reader may not see.
+pub fn place_events(value: &mut Value, file: &File) {
+    let place = |seq: &mut Value| {
+        let named = seq.as_i64();
+        let at = named.and_then(|n| file.events.iter().position(|e| e.seq == n));
+        if let Some(at) = at {
+            *seq = Value::from(at + 1);
+        }
+    };
+    for (list, keys) in NUMBERED {
+        let Some(Value::Array(rows)) = value.get_mut(list) else {
+            continue;
+        };
+        for row in rows {
+            for key in keys {
+                if let Some(seq) = row.pointer_mut(key) {
+                    place(seq);
+                }
+            }
+        }
+    }
+}
+
+/// Where a file names its events by number: lists, and in their rows the keys.
+const NUMBERED: [(&str, &[&str]); 3] = [
+    ("events", &["/seq", "/body/of", "/body/ladder/of"]),
+    ("obligations", &["/since", "/paid_by"]),
+    ("rights", &["/since", "/used_by"]),
+];
+
 /// A civil instant of the office with its offset.
 pub fn at(office: &Office, when: NaiveDateTime) -> Value {
     let local = when.and_local_timezone(office.zone).single();
@@ -230,7 +262,9 @@ pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
         in_signs(&shown, &met_digits(&number, &shown, query)),
     );
     let address = card.person.address.raw();
-    put("address", 0, in_signs(address, &met_words(address, query)));
+    let mut met = met_words(address, query);
+    met.extend(unitless::met(address, query));
+    put("address", 0, in_signs(address, &met));
     all
 }
 

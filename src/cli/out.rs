@@ -176,6 +176,7 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
 /// # Errors
 /// As [`put`].
 pub fn may_put(path: &Path) -> Result<(), Trouble> {
+    named(path)?;
     if access::is_office() {
         return boxes::bare(path).map(|_| ());
     }
@@ -191,6 +192,21 @@ pub fn may_put(path: &Path) -> Result<(), Trouble> {
     };
     let _ = std::fs::remove_file(&beside);
     made.map_err(|e| not_written(path, &e))
+}
+
+/// Refuses `-` where only a file can be written: nobody means a file of that name.
+fn named(path: &Path) -> Result<(), Trouble> {
+    if path != Path::new("-") {
+        return Ok(());
+    }
+    Err(Trouble::unchanged(
+        Exit::Wrong,
+        say!(
+            "这里要写文件名，不能写到标准输出（-）。",
+            "This is written to a file; standard output (-) will not do."
+        ),
+        say!("例：-o 档案.zip", "Example: -o archive.zip"),
+    ))
 }
 
 /// The name under which a file is written before it is put in place.
@@ -254,6 +270,7 @@ pub fn put_with(
     path: &Path,
     write: impl FnOnce(&mut std::fs::File) -> std::io::Result<()>,
 ) -> Result<(), Trouble> {
+    named(path)?;
     if access::is_office() && !boxes::is_backup(path) {
         boxes::bare(path)?;
     }

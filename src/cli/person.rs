@@ -111,7 +111,7 @@ fn text(session: &Session, preview: &Preview) -> String {
         list.row([
             head.say(lang).to_owned(),
             side.id.0.to_string(),
-            side.person.name.line().into(),
+            side.person.called().line().into(),
             phones(side).join(" "),
             mask_document(&side.person.id_number.line()),
             side.person.address.line().into(),

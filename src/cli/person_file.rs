@@ -69,7 +69,7 @@ fn line(head: &Sentence, id: PersonId, person: &Person, why: &str, lang: Lang) -
     [
         head.say(lang).to_owned(),
         id.0.to_string(),
-        person.name.line().into(),
+        person.called().line().into(),
         phones.join(" "),
         mask_document(&person.id_number.line()),
         person.address.line().into(),

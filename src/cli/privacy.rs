@@ -50,7 +50,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             let given = session.store.give(number, *person, why, now)?;
             let (office, today, lang) = (session.office(), session.today(), session.lang);
             let text = papers::own_data(&given, &office, today, lang);
-            let Some(path) = output else {
+            let Some(path) = output.as_deref().filter(|path| *path != Path::new("-")) else {
                 return Ok(Done::text(text));
             };
             put(path, text.as_bytes())?;
@@ -77,7 +77,7 @@ fn find(session: &mut Session, query: &str, why: &str, json: bool) -> Result<Don
     let mut list = List::default();
     for (_, person, numbers) in &found {
         let numbers: Vec<&str> = numbers.iter().map(|n| n.0.as_str()).collect();
-        list.row([String::from(person.name.line()), numbers.join(" ")]);
+        list.row([String::from(person.called().line()), numbers.join(" ")]);
     }
     Ok(Done::text(list.text()))
 }

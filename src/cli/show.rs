@@ -18,7 +18,9 @@ pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let file = open(&mut session, &args.number, Aim::Command, &args.why)?;
     if args.json {
-        return Ok(Done::json(&as_json(&session, &file)));
+        let mut whole = as_json(&session, &file);
+        json::place_events(&mut whole, &file);
+        return Ok(Done::json(&whole));
     }
     Ok(Done::text(text(&session, &file)))
 }
@@ -178,10 +180,10 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
 fn people(file: &File, lang: Lang) -> List {
     let mut list = List::default();
     for (role, id, person) in &file.people {
-        let name = if person.name.is_empty() {
+        let name = if person.called().is_empty() {
             Word::new("未留姓名", "no name given").say(lang).to_owned()
         } else {
-            person.name.line().into()
+            person.called().line().into()
         };
         list.row([
             role.word().say(lang).to_owned(),
@@ -233,15 +235,17 @@ fn owed(session: &Session, file: &File) -> List {
 
 fn events(file: &File, lang: Lang) -> List {
     let mut list = List::default();
-    for event in &file.events {
-        let body = json::event(event)["body"].clone();
+    for (at, event) in file.events.iter().enumerate() {
+        let mut said = json!({ "events": [json::event(event)] });
+        json::place_events(&mut said, file);
+        let body = said["events"][0]["body"].clone();
         let said = match &event.what {
             crate::domain::event::Step::Register(_) => String::new(),
             _ if body.as_object().is_some_and(serde_json::Map::is_empty) => String::new(),
             _ => body.to_string(),
         };
         list.row([
-            event.seq.to_string(),
+            (at + 1).to_string(),
             event.on.to_string(),
             event.what.kind().word().say(lang).to_owned(),
             event.by.line().into(),

@@ -1,17 +1,17 @@
 //! What two matters have in common: where they lie, of which category they are, which words both say. A
 //! reason to ask whether they are one matter, and never taken for an answer. Of whom they are is no part of it.
 
-use crate::words::Sentence;
+use crate::words::{Outside, Sentence};
 
 /// A matter as it is being written down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
     /// Where it lies; else where the person lives.
-    pub place: String,
+    pub place: Outside,
     /// Requests, facts, summary.
-    pub text: String,
+    pub text: Outside,
     /// Category code, chosen or proposed; may be empty.
-    pub category: String,
+    pub category: Outside,
 }
 
 /// A matter on record.
@@ -31,7 +31,7 @@ pub struct Common {
     village: bool,
     town: bool,
     category: bool,
-    words: Vec<String>,
+    words: Vec<Outside>,
 }
 
 /// Words with which every petition is written: they say nothing of its matter.
@@ -128,7 +128,7 @@ impl Told {
     /// True when too little is written to look for others by it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        pieces(&self.text, &[]).is_empty()
+        pieces(self.text.raw(), &[]).is_empty()
     }
 
     /// What to look for, so that petitions come up which may be alike: each is words that must all be there.
@@ -138,13 +138,17 @@ impl Told {
         if self.is_blank() {
             return Vec::new();
         }
-        let (town, village) = town_and_village(&self.place);
+        let (town, village) = town_and_village(self.place.raw());
         let mut telling: Vec<String> = known
-            .filter(|word| word.chars().nth(1).is_some() && self.text.contains(word))
+            .filter(|word| word.chars().nth(1).is_some() && self.text.raw().contains(word))
             .map(str::to_owned)
             .collect();
         telling.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-        for piece in pieces(&self.text, &[&town, &village]) {
+        let known = telling.len();
+        for piece in pieces(self.text.raw(), &[&town, &village]) {
+            if telling[..known].iter().any(|word| piece.contains(word)) {
+                continue;
+            }
             // The noun stands at the end: 修复水渠.
             let signs: Vec<char> = piece.chars().collect();
             let tail: String = signs[signs.len() - 2..].iter().collect();
@@ -169,22 +173,22 @@ impl Told {
     /// What this matter has in common with one on record, when that is enough to ask.
     #[must_use]
     pub fn common(&self, other: Known<'_>) -> Option<Common> {
-        let (town, village) = town_and_village(&self.place);
+        let (town, village) = town_and_village(self.place.raw());
         let (other_town, _) = town_and_village(other.place);
         let says = |name: &str| {
             !name.is_empty() && (other.place.contains(name) || other.text.contains(name))
         };
         let elsewhere = !town.is_empty() && !other_town.is_empty() && town != other_town;
         let mut words = Vec::new();
-        for piece in pieces(&self.text, &[&town, &village]) {
+        for piece in pieces(self.text.raw(), &[&town, &village]) {
             shared(&piece, other.text, &mut words);
         }
         words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
         let common = Common {
             village: !elsewhere && says(&village),
             town: says(&town),
-            category: !self.category.is_empty() && self.category == other.category,
-            words,
+            category: !self.category.is_empty() && self.category.raw() == other.category,
+            words: words.into_iter().map(Into::into).collect(),
         };
         common.is_enough().then_some(common)
     }
@@ -193,7 +197,10 @@ impl Told {
 impl Common {
     /// How much the words in common say: a word of two characters little, a longer one more.
     fn telling(&self) -> usize {
-        let weights = self.words.iter().map(|w| w.chars().count().min(4) - 1);
+        let weights = self
+            .words
+            .iter()
+            .map(|w| w.raw().chars().count().min(4) - 1);
         weights.sum()
     }
 
@@ -231,9 +238,9 @@ impl Common {
         }
         if !self.words.is_empty() {
             let first = self.words.iter().take(2);
-            let quoted: Vec<String> = first.clone().map(|w| format!("“{w}”")).collect();
+            let quoted: Vec<String> = first.clone().map(|w| format!("“{}”", w.line())).collect();
             zh.push(format!("都说{}", quoted.concat()));
-            let quoted: Vec<String> = first.map(|w| format!("\"{w}\"")).collect();
+            let quoted: Vec<String> = first.map(|w| format!("\"{}\"", w.line())).collect();
             en.push(format!("both say {}", quoted.join(" ")));
         }
         let (zh, en) = (zh.join("、"), en.join(", "));

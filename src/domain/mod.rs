@@ -76,5 +76,6 @@ pub mod stands;
 pub mod status;
 pub mod step;
 pub mod unit;
+pub mod unitless;
 pub mod variant;
 pub mod verdict;

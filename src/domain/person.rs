@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::identity::{self, DocumentKind};
 use super::name;
 use super::petition::{PersonKind, word_list};
-use crate::words::{Outside, Sentence};
+use crate::words::{Outside, Sentence, has_controls};
 
 /// Longest value of a column that is corrected, in characters: a record is lines, not stories.
 const LONGEST: usize = 500;
@@ -98,6 +98,17 @@ impl Default for Person {
 }
 
 impl Person {
+    /// The name as it is shown: the canonical one; as it was entered where signs stand in it that cannot be
+    /// seen, so that their marks are.
+    #[must_use]
+    pub fn called(&self) -> &Outside {
+        if has_controls(self.name_entered.raw()) {
+            &self.name_entered
+        } else {
+            &self.name
+        }
+    }
+
     /// True when nothing at all is known that would tell this person from another.
     #[must_use]
     pub fn is_nameless(&self) -> bool {

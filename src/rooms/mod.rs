@@ -87,6 +87,8 @@ pub enum Order {
     /// Show a text over the room: a receipt, the count of a deadline. Title, text, bare file name
     /// under which it may be kept.
     Paper(Sentence, String, String),
+    /// Take off what text lies over the room: what it is about may not be seen any more.
+    Shut,
     /// Read the panel again: a room wants more of it than it has.
     Panel,
 }
@@ -153,6 +155,11 @@ pub trait Room {
     /// Why an action of this room is closed now; `None` when it can be run.
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
         let _ = (action, cx);
+        None
+    }
+    /// The part of its area over which messages may stand; `None` for wherever there is room.
+    fn free(&self, area: Rect) -> Option<Rect> {
+        let _ = area;
         None
     }
     /// Draws the room and says where the real cursor stands.

@@ -199,8 +199,8 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
     };
     let Some(target) = log.iter().find(|e| e.seq == *of) else {
         return Err(say!(
-            "本件没有第{of}号事件。",
-            "This petition has no event {of}."
+            "本件没有所指的那一条；号数见 zhuoluo show。",
+            "This petition has no such event; `zhuoluo show` numbers them."
         ));
     };
     if matches!(target.what, Step::Register(_)) && *void {

@@ -79,14 +79,17 @@ impl Store {
     ) -> Result<Vec<Kept>, Trouble> {
         length::why(why).map_err(refusal::too_long)?;
         let now = self.local(now);
+        let mut at = None;
         let done = self.write_or(Deed::Restrict, |tx, office| {
             let mut kept = Vec::with_capacity(numbers.len());
             for number in numbers {
+                at = Some(number.as_str());
                 kept.push(take_one(tx, office, number, why, now)?);
             }
             Ok(kept)
         });
-        self.on_record(Deed::Restrict, now, done)
+        // Of which file it was refused stands in the record.
+        self.on_record_about(Deed::Restrict, at, now, done)
     }
 }
 

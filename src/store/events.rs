@@ -3,10 +3,12 @@
 use chrono::{NaiveDate, SubsecRound};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Sql, Store, row};
+use super::{Now, Sql, Store, petitions, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
+use crate::domain::office::Office;
+use crate::domain::rights::{self, Deed};
 use crate::words::Trouble;
 
 /// The end of the chain: where the next event goes.
@@ -110,9 +112,15 @@ pub fn of(conn: &Connection, petition: PetitionId) -> Sql<Vec<Event>> {
     rows.collect()
 }
 
-/// The number of the newest event of a petition that login may see; 0 when there is none.
-pub fn last_seen(conn: &Connection, login: &str, petition: PetitionId) -> Sql<i64> {
-    if !super::petitions::is_seen(conn, login, petition)? {
+/// The number of the newest event of a petition that the operator may look into; 0 when there is none.
+pub fn last_seen(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<i64> {
+    let me = &office.operator;
+    if !petitions::is_seen(conn, &me.login, petition)? {
+        return Ok(0);
+    }
+    let sealed = "SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1";
+    let sealed = conn.prepare_cached(sealed)?.exists([petition.0])?;
+    if sealed && rights::refused(me, Deed::Restrict).is_some() {
         return Ok(0);
     }
     conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM event WHERE petition = ?1")?

@@ -101,6 +101,28 @@ impl Store {
         read().map_err(|e| self.trouble(&e))
     }
 
+    /// The number of the event that stands at a place in a petition, from one; 0, which no event has, when
+    /// there is none there, and nothing for a petition that the operator may not see.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn event_at(&self, number: &str, place: i64) -> Result<Option<i64>, Trouble> {
+        let login = &self.office.operator.login;
+        let sql = "SELECT seq FROM event WHERE petition = ?1 ORDER BY seq LIMIT 1 OFFSET ?2 - 1";
+        let read = || -> Sql<Option<i64>> {
+            let Some(id) = petitions::seen(&self.conn, login, number)? else {
+                return Ok(None);
+            };
+            let mut found = self.conn.prepare_cached(sql)?;
+            let seq = match place {
+                1.. => found.query_row([id.0, place], |r| r.get(0)).optional()?,
+                _ => None,
+            };
+            Ok(Some(seq.unwrap_or(0)))
+        };
+        read().map_err(|e| self.trouble(&e))
+    }
+
     /// The matter that a petition belongs to; a petition on its own is its own matter.
     ///
     /// # Errors

@@ -217,7 +217,7 @@ impl Store {
                     .map(Reply::Register)
             }
             Ask::LastEvent(petition) => {
-                events::last_seen(&self.conn, login, *petition).map(Reply::LastEvent)
+                events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
             Ask::Said(of) => merges::upto(&self.conn, login, *of).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),
@@ -290,9 +290,10 @@ impl Store {
         if self.broken.get() {
             return Err(fault::broken());
         }
-        let turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
+        let mut turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
         self.footing.check(&turn, &self.path)?;
-        strays::begin(&turn, self.hand(&self.office)).map_err(|e| self.trouble(&e))?;
+        let witnesses = strays::begin(&turn, self.hand(&self.office));
+        turn.witnesses = witnesses.map_err(|e| self.trouble(&e))?;
         Ok(turn)
     }
 
@@ -330,8 +331,9 @@ impl Store {
             return Err(refusal);
         }
         let sql = |e: rusqlite::Error| self.trouble(&e);
-        let witnesses = witness::head(&tx).map_err(sql)?.size;
-        if witness::touches_lists(deed) {
+        let witnesses = tx.witnesses;
+        let lists = witness::touches_lists(deed);
+        if lists {
             witness::look_at_lists(&tx).map_err(sql)?;
         }
         let done = work(&tx, &fresh).map_err(|r| match r {
@@ -341,10 +343,11 @@ impl Store {
         for draft in self.finishing.take() {
             drafts::spend(&tx, &fresh.operator.login, &draft).map_err(sql)?;
         }
-        if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
-            debug_assert!(witness::touches_lists(deed), "not looked at before");
+        let moved = || office::edition(&tx).map(|now| now != edition).map_err(sql);
+        if lists && (deed == Deed::Campaign || moved()?) {
             witness::lists(&tx).map_err(sql)?;
         }
+        debug_assert!(lists || !moved()?, "not looked at before");
         strays::close(&tx, self.hand(&fresh), "write", witnesses).map_err(sql)?;
         tx.commit().map_err(sql)?;
         (self.office, self.edition) = (fresh, edition);

@@ -203,6 +203,32 @@ fn boxes_are_on_record(office: &Office) {
     assert_eq!(trail("li", "refuse").len(), 6);
 }
 
+/// A folder, another's file: whichever command names it, it is refused, and that is on record once.
+#[test]
+fn no_command_takes_a_path_and_each_refusal_is_on_record() {
+    let Some(office) = Office::open() else { return };
+    for words in [
+        &["archive", "approve", "/etc/passwd"][..],
+        &["archive", "check", "/etc/passwd"],
+        &["archive", "pack", "--due", "-o", "/tmp/x.zip"],
+        &["privacy", "receive", "--json", "/etc/passwd"],
+        &["privacy", "enter", "1", "answer", "--json", "../x"],
+        &["privacy", "copy", "N", "-o", "/tmp/x"],
+        &["duty", "rota", "import", "/etc/passwd"],
+        &["duty", "dispute", "petition", "1", "--draft", "/etc/passwd"],
+        &["calendar", "diff", "/etc/passwd"],
+        &["import", "a.csv", "--answers", "/etc/passwd"],
+        &["import", "a.csv", "--matches", "/tmp/x"],
+    ] {
+        let before = office.refusals();
+        let words = [&["zhuoluo"], words].concat();
+        let ran = office.ssh("wang", &words);
+        assert_eq!(ran.status, 3, "{words:?}: {} {}", ran.out, ran.talk);
+        assert!(ran.talk.contains("收发箱"), "{words:?}: {}", ran.talk);
+        assert_eq!(office.refusals(), before + 1, "{words:?}");
+    }
+}
+
 #[test]
 fn a_key_comes_by_standard_input_or_from_the_box_and_from_no_path() {
     let Some(office) = Office::open() else { return };

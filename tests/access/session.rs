@@ -104,7 +104,7 @@ fn a_key_that_is_revoked_ends_the_session_that_came_with_it() {
         .is(0);
     gone(&office);
     tty.wait_for("已从名册上撤下");
-    assert_eq!(ended(&office), "quit");
+    assert_eq!(ended(&office), "revoked");
     office
         .sh("root", "mv /etc/zhuoluo/keys.old /etc/zhuoluo/keys")
         .is(0);

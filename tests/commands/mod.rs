@@ -20,6 +20,7 @@ mod import;
 mod index;
 mod intake;
 mod keeping;
+mod leaks;
 mod lengths;
 mod masks;
 mod matches;

@@ -152,6 +152,58 @@ fn the_receipt_is_shown() {
     assert!(matches!(&play.seen[..], [Order::Paper(_, text, _)] if text.contains("LF-00001")));
 }
 
+/// Whoever withdrew in another session, or is not to see it any more: with the next change there nothing of it
+/// stays here.
+#[test]
+fn a_file_that_is_no_longer_theirs_closes_with_a_sentence() {
+    let log = log("signed");
+    for answer in [
+        Ok(Reply::LastEvent(0)),
+        Err(Trouble::unchanged(
+            Exit::Refused,
+            Sentence::default(),
+            Sentence::default(),
+        )),
+    ] {
+        let mut play = opened(&log);
+        assert!(play.screen(80, 24).contains("张某"));
+        play.keys("<F2>");
+        play.seen.clear();
+        play.call(Room::changed);
+        let ticket = play.asked.pop().expect("a question").0;
+        play.take(ticket, answer);
+        assert_eq!(play.seen, [Order::Shut]);
+        let screen = play.screen(80, 24);
+        assert!(screen.contains("从屏幕上收起"), "{screen}");
+        assert!(
+            !screen.contains("张某") && !screen.contains("东甲镇"),
+            "{screen}"
+        );
+        assert!(play.room.why_not(Action::OpenSteps, &cx(&play)).is_some());
+    }
+    // Read again and refused, it closes as well.
+    let mut play = opened(&log);
+    play.act(Action::Refresh);
+    let ticket = play.done.pop().expect("a reading").0;
+    let gone = say("没有找到。");
+    play.take(
+        ticket,
+        Err(Trouble::unchanged(Exit::Missing, gone, say("请核对。"))),
+    );
+    let screen = play.screen(80, 24);
+    assert!(
+        screen.contains("没有找到") && !screen.contains("张某"),
+        "{screen}"
+    );
+}
+
+fn say(zh: &str) -> Sentence {
+    Sentence {
+        zh: zh.into(),
+        en: zh.into(),
+    }
+}
+
 #[test]
 fn kin_of_the_matter_can_be_opened() {
     let log = log("linked");

@@ -318,7 +318,7 @@ fn at_the_end_of_a_list_more_is_asked_for() {
     play.take(first, Ok(Reply::Found(some)));
     let screen = play.screen(80, 24);
     assert!(screen.contains("人员 2+"), "{screen}");
-    assert!(screen.contains("到底再列"), "{screen}");
+    assert!(screen.contains("End 再列"), "{screen}");
     assert!(screen.contains("信访件 2 "), "{screen}");
     let wide = play.screen(120, 40);
     assert!(wide.contains("人员 2+"), "{wide}");
@@ -345,7 +345,7 @@ fn at_the_end_of_a_list_more_is_asked_for() {
     play.take(ticket, Ok(Reply::Found(more)));
     let screen = play.screen(80, 24);
     assert!(
-        screen.contains("人员 3 ") && !screen.contains("到底再列"),
+        screen.contains("人员 3 ") && !screen.contains("End 再列"),
         "{screen}"
     );
     // The second row then is the third now.

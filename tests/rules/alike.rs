@@ -4,9 +4,9 @@ use zhuoluo::domain::alike::{Known, Told};
 
 fn told(place: &str, text: &str, category: &str) -> Told {
     Told {
-        place: place.to_owned(),
-        text: text.to_owned(),
-        category: category.to_owned(),
+        place: place.into(),
+        text: text.into(),
+        category: category.into(),
     }
 }
 

@@ -14,3 +14,4 @@ mod reading;
 mod sequences;
 mod steps;
 mod turns;
+mod unitless;

@@ -217,3 +217,54 @@ fn two_valid_documents_are_not_proposed_as_one_person() {
     took_down(&mut world, a);
     assert_eq!(alike(&world), 1, "the number before the correction");
 }
+
+/// A like matter is offered within what whoever asks may see, with those who stand in it on record.
+#[test]
+fn a_like_matter_is_offered_within_ones_rights() {
+    let mut world = World::new();
+    let mut numbers = Vec::new();
+    for (name, class) in [("徐长卿", ""), ("景天", ""), ("重楼", "report")] {
+        let body = json!({ "people": [{ "name": name }], "requests": ["要求修复被冲毁的水渠"],
+            "place": "示例县东甲镇戊村", "class": class });
+        numbers.push(world.register(&body).file.number);
+    }
+    let to = json!({ "to": "教育局" });
+    world.act(&numbers[0], "forward", &to).expect("forwarded");
+    world.seat_in("sun", "孙某", "window", "教育局");
+    let offered = |login: &str| -> Vec<String> {
+        let store = Store::open(&world.path(), login).expect("the store");
+        let mut finder = Finder::new(store).expect("a finder");
+        let ask = Ask::Matches {
+            name: String::new(),
+            id_number: String::new(),
+            phone: String::new(),
+            address: String::new(),
+            adopted: None,
+            told: zhuoluo::domain::alike::Told {
+                place: "东甲镇戊村三组".into(),
+                text: "水渠被冲毁，浇不上地".into(),
+                category: "".into(),
+            },
+        };
+        match finder.ask_at(&ask, world.now) {
+            Ok(Reply::Matches(found)) => {
+                assert!(found.cards.is_empty());
+                let names = found.matters.iter().map(|m| m.row.name.raw().to_owned());
+                names.collect()
+            }
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(offered("sun"), ["徐长卿"]);
+    assert_eq!(
+        offered("wang"),
+        ["景天", "徐长卿"],
+        "newest first, no report"
+    );
+    let sql = "SELECT count(*) FROM audit WHERE action = 'search' AND operator = 'sun' AND what LIKE '#1 %'";
+    let noted: i64 = world
+        .raw()
+        .query_row(sql, [], |r| r.get(0))
+        .expect("a count");
+    assert_eq!(noted, 1);
+}

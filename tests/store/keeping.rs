@@ -124,7 +124,7 @@ fn searches(store: &Store, world: &World, number: &PetitionNo) -> Vec<String> {
             phone: text.to_owned(),
             address: text.to_owned(),
             adopted: None,
-            told: Default::default(),
+            told: zhuoluo::domain::alike::Told::default(),
         };
         seen.push(format!(
             "{:?}",

@@ -316,7 +316,7 @@ fn whatever_is_typed_gets_an_answer() {
             phone: text.to_owned(),
             address: text.to_owned(),
             adopted: None,
-            told: Default::default(),
+            told: zhuoluo::domain::alike::Told::default(),
         };
         assert!(
             matches!(finder.ask_at(&ask, world.now), Ok(Reply::Matches(_))),

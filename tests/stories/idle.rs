@@ -7,6 +7,7 @@ use zhuoluo::domain::rights::Seat;
 use zhuoluo::flow::{Do, Effect, Event};
 use zhuoluo::keys::Chord;
 use zhuoluo::look::Look;
+use zhuoluo::words::{Exit, Sentence, Trouble};
 
 use super::script::Story;
 
@@ -74,6 +75,25 @@ fn in_an_office_the_session_ends_and_the_draft_is_there() {
     );
     assert!(app.farewell().expect("said").zh.contains("重新登录"));
     assert_eq!(app.left_how(), "lock", "for the record");
+}
+
+#[test]
+fn a_session_that_was_ended_is_recorded_as_what_ended_it() {
+    let story = Story::new();
+    let mut office = (*story.store.office()).clone();
+    office.seat.came = "ssh".to_owned();
+    let office = Arc::new(office);
+    let sent_away = Trouble::unchanged(Exit::Refused, Sentence::default(), Sentence::default());
+    for (event, how) in [
+        (Event::Revoked, "revoked"),
+        (Event::Dismissed(sent_away), "dismissed"),
+    ] {
+        let mut app = App::new(Arc::clone(&office), Look::default(), story.now);
+        let _ = app.start();
+        assert_eq!(app.left_how(), "quit");
+        let _ = app.handle(event);
+        assert_eq!(app.left_how(), how);
+    }
 }
 
 #[test]

@@ -152,8 +152,8 @@ fn reply(step: &Step, case: &Case) -> Result<(), Sentence> {
         .find(|s| s.made.seq == *of && s.replied.is_none());
     let Some(open) = open else {
         return Err(say!(
-            "{of}不是待回复的督办。",
-            "{of} is not a supervision that waits for a reply."
+            "所指的那一条不是待回复的督办；号数见 zhuoluo show。",
+            "The event named is not a supervision that waits for a reply; `zhuoluo show` numbers them."
         ));
     };
     if open.demand.is_proposal() && adopted.is_none() {

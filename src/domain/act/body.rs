@@ -183,8 +183,8 @@ fn fulfilment(of: i64, case: &Case) -> Result<(), Sentence> {
         .any(|p| p.made.seq == of && p.kept.is_none());
     if !open {
         return Err(say!(
-            "{of}不是未兑现的承诺。",
-            "{of} is not an open promise."
+            "所指的那一条不是未兑现的承诺；号数见 zhuoluo show。",
+            "The event named is not an open promise; `zhuoluo show` numbers them."
         ));
     }
     Ok(())

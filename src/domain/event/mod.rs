@@ -3,6 +3,7 @@
 pub mod keeping;
 mod kind;
 mod lead;
+mod placed;
 mod rung;
 mod step;
 
@@ -14,6 +15,7 @@ pub use super::registration::{Accused, Party, Registration};
 use crate::words::Outside;
 pub use kind::StepKind;
 pub use lead::Lead;
+pub use placed::placed;
 pub use rung::Rung as Reminded;
 pub use step::Step;
 

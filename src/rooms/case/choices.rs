@@ -3,7 +3,7 @@
 use super::words as w;
 use crate::domain::act;
 use crate::domain::case::Case;
-use crate::domain::event::StepKind;
+use crate::domain::event::{StepKind, placed};
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::person::Column;
@@ -188,7 +188,10 @@ fn promises(case: Option<&Case>, office: &Office) -> Vec<Choice> {
 
 fn events(file: &File, office: &Office) -> Vec<Choice> {
     let one = |event: &crate::domain::event::Event| {
-        let (word, told) = (event.what.kind().word(), super::told::event(event, office));
+        let (word, told) = (
+            event.what.kind().word(),
+            super::told::event(&placed(event, &file.events), office),
+        );
         let label = |lang: Lang| format!("{} {} {}", event.on, word.say(lang), told.say(lang));
         Choice {
             id: event.seq.to_string(),

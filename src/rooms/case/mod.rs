@@ -15,6 +15,7 @@ mod paper;
 mod phrases;
 mod reason;
 mod sheet;
+mod shut;
 mod step_view;
 mod steps;
 mod story;
@@ -33,7 +34,8 @@ use ratatui::layout::Rect;
 
 use super::drafting::Drafting;
 use super::{Cx, Order, Room, Tone};
-use crate::domain::ids::PetitionNo;
+use crate::domain::ids::{PetitionNo, UnitId};
+use crate::domain::rights::Duty;
 use crate::domain::step::Ground;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
@@ -42,7 +44,7 @@ use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers::{ByHand, PaperKind};
 use crate::widgets::Caret;
-use crate::words::{Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 use menu::Menu;
 use pane::{Pane, Panes};
 use sheet::Sheet;
@@ -99,6 +101,8 @@ pub struct Case {
     /// Why this file is open, in the person's words; empty when nobody asked.
     reason: String,
     stale: bool,
+    /// In what role and unit it was opened.
+    reader: Option<(Duty, UnitId)>,
     open_numbers: bool,
     panes: Panes,
     over: Over,
@@ -154,6 +158,7 @@ impl Case {
         self.number = Some(file.number.clone());
         self.trouble = None;
         self.stale = false;
+        self.reader = Some(shut::reader(cx));
         let teller = self.teller(cx);
         for pane in Pane::ALL {
             self.panes
@@ -334,20 +339,18 @@ impl Room for Case {
             }
             Err(trouble) if ticket == self.opening => {
                 self.then = Then::Rest;
-                if self.file.is_some() {
+                let lost = matches!(trouble.exit, Exit::Refused | Exit::Missing);
+                if self.file.is_some() && !lost {
                     return vec![super::failed(&trouble)];
                 }
+                let orders = self.shut();
                 self.trouble = Some(Box::new(trouble));
-                Vec::new()
+                orders
             }
             answer if ticket == self.printing => self.printed(answer, cx),
             answer if ticket == self.acting => self.acted(answer, cx),
             answer if ticket == self.looking => self.looked_up(answer, cx),
-            Ok(Reply::LastEvent(newest)) if ticket == self.checking => {
-                let file = self.file.as_ref();
-                self.stale = file.is_some_and(|f| f.events.last().is_none_or(|e| e.seq < newest));
-                Vec::new()
-            }
+            answer if ticket == self.checking => self.checked(&answer),
             _ => Vec::new(),
         }
     }
@@ -355,6 +358,9 @@ impl Room for Case {
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         // Reading the file again is on record, so it is left to the person; whether it is still
         // whole may be asked freely.
+        if let Some(orders) = self.is_elsewhere(cx) {
+            return orders;
+        }
         let id = self.file.as_ref().map(|f| f.id);
         id.map(|id| cx.ask(&mut self.checking, Ask::LastEvent(id)))
             .into_iter()

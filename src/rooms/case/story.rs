@@ -6,7 +6,7 @@ use super::pane::Pane;
 use super::{told, words as w};
 use crate::domain::alert::{self, Level};
 use crate::domain::case::Case;
-use crate::domain::event::{Event, Step};
+use crate::domain::event::{Event, Step, placed};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
 use crate::domain::obligation::{Kind, Obligation, State};
 use crate::domain::office::Office;
@@ -196,7 +196,7 @@ impl Teller<'_> {
         let name = if withheld {
             covered(&person.name.line(), mask_name)
         } else {
-            person.name.line().into()
+            person.called().line().into()
         };
         let name = if name.is_empty() {
             w::NO_NAME.say(lang).to_owned()
@@ -316,7 +316,7 @@ impl Teller<'_> {
                 w::CORRECTED.say(lang)
             }
         });
-        let said = told::event(event, self.office);
+        let said = told::event(&placed(event, all), self.office);
         let why = event.why.lines();
         let detail = [said.say(lang), why.as_str()]
             .into_iter()

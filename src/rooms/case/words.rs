@@ -223,3 +223,19 @@ pub const DATE_OR_VOID: Word =
 pub const NOT_A_DATE: Word = Word::new("这不是日期。", "This is not a date.");
 /// Not a number.
 pub const NOT_A_NUMBER: Word = Word::new("应为数字。", "Expected a number.");
+
+/// The file was open here and may not be seen any more.
+pub const SHUT_OUT: Word = Word::new(
+    "本件现在不由你看：你回避了，经办换了人，或本件限制处理。已从屏幕上收起。",
+    "This petition is no longer yours to see: you withdrew, it has another handler, or its use is restricted. It was taken off the screen.",
+);
+/// The file was open here in another role.
+pub const ANOTHER_ROLE: Word = Word::new(
+    "你的角色或单位改了，打开着的案卷已从屏幕上收起。",
+    "Your role or unit was changed; the file that was open was taken off the screen.",
+);
+/// What to do then.
+pub const SHUT_NEXT: Word = Word::new(
+    "还要办的，按 F5 重新打开；打不开的，请有权的人办。",
+    "If it is still yours, press F5 to open it again; if it does not open, ask somebody with the right.",
+);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::words as w;
 use crate::domain::alert::Owed;
 use crate::domain::identity::{mask_document, mask_phone};
+use crate::domain::unitless;
 use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
@@ -44,7 +45,8 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     }
     if !known.address.is_empty() {
         let address = known.address.line();
-        let met = met_words(&address, query);
+        let mut met = met_words(&address, query);
+        met.extend(unitless::met(&address, query));
         item = with(item, &address, &met, Role::Text);
     }
     if two {
@@ -68,6 +70,11 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
 fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
     if card.person.name.is_empty() {
         return vec![(Role::Title, w::NO_NAME.say(cx.lang).to_owned())];
+    }
+    let called = card.person.called();
+    if *called != card.person.name {
+        // What cannot be seen is shown by marks; what met is counted without them.
+        return vec![(Role::Title, called.line().into())];
     }
     lit_signs(&card.person.name, &card.lit, Role::Title)
 }

@@ -218,7 +218,7 @@ fn theirs(
     let name = if chosen.card.person.name.is_empty() {
         w::NO_NAME.say(look.lang).to_owned()
     } else {
-        chosen.card.person.name.line().into()
+        chosen.card.person.called().line().into()
     };
     let mut head = w::choose(&name).say(look.lang).to_owned();
     if chosen.card.more {

@@ -54,7 +54,7 @@ pub const PEOPLE: Word = Word::new("人员", "People");
 /// Petitions.
 pub const PETITIONS: Word = Word::new("信访件", "Petitions");
 /// Beside the number of hits when there are more.
-pub const FURTHER: Word = Word::new("不止这些，到底再列", "more: go to the end");
+pub const FURTHER: Word = Word::new("不止这些，按 End 再列", "more: End lists them");
 /// Petitions of a person that are not listed.
 pub const OLDER: Word = Word::new(
     "还有没列出的：F2 人员档案",

@@ -105,12 +105,11 @@ impl Matter {
     /// The same petition on these cards; on none it is none.
     fn on(mut self, cards: Vec<i64>) -> Self {
         let mut cards = cards.into_iter();
-        match cards.next() {
-            Some(first) => self.of = first,
-            None => {
-                self.of = ITSELF;
-                self.number.clear();
-            }
+        if let Some(first) = cards.next() {
+            self.of = first;
+        } else {
+            self.of = ITSELF;
+            self.number.clear();
         }
         self.also = cards.collect();
         self

@@ -60,9 +60,9 @@ pub fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, tag: Option<Word
 pub fn reason(pen: &mut Pen<'_>, card: &PersonCard, cx: &Cx<'_>) {
     pen.write(card.why.say(cx.lang), Role::Quiet);
     if let Some(former) = &card.former {
-        let name = former.name.raw();
+        let name = former.name.line();
         pen.gap(1)
-            .write_lit(name, Role::Text, &lit(name, &former.lit));
+            .write_lit(&name, Role::Text, &lit(&name, &former.lit));
     }
 }
 

@@ -200,6 +200,9 @@ pub fn changed(sheet: &mut Sheet, entries: bool) {
 
 /// Adopts the chosen card, or takes its adoption back.
 fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+    if let Some(why) = why_not(room, Action::AdoptPerson) {
+        return vec![plain(why)];
+    }
     let matches = room.matches.clone();
     let done = std::cell::RefCell::new(Adopted::Nobody);
     let mut orders = room.edit(cx, |form| {

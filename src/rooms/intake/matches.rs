@@ -200,7 +200,9 @@ impl Matches {
     /// Answers the chosen card, or takes the answer back, also that somebody is adopted who is on no card
     /// any more; gives what that will do.
     pub fn answer(&self, form: &mut Form, new: Option<Answered>) -> Option<Sentence> {
-        if let Some(matter) = self.matter() {
+        let answered = |m: &MatterCard| answers::answered_matter(form, &m.row).is_some();
+        let matter = self.matter().filter(|m| new.is_some() || answered(m));
+        if let Some(matter) = matter {
             let left = answers::answer_matter(form, &matter.row, new.map(Answered::is_matter));
             let said = answers::said_of_matter(form, &matter.row);
             return Some(self.with_left(&left, said));
@@ -231,8 +233,10 @@ impl Matches {
     pub fn why_not(&self, form: &Form, action: Action) -> Option<Word> {
         let choice = self.choice();
         match (action, choice) {
-            (Action::AdoptPerson | Action::SameBoth, Some(Choice::Matter(_))) => {
-                Some(words::ONLY_MATTER)
+            (Action::SameBoth, Some(Choice::Matter(_))) => Some(words::ONLY_MATTER),
+            // Whoever was adopted is let go whatever is chosen.
+            (Action::AdoptPerson, Some(Choice::Matter(_))) => {
+                (!self.can_adopt(form)).then_some(words::ONLY_MATTER)
             }
             (Action::AdoptPerson, _) => (!self.can_adopt(form)).then_some(words::NOTHING_TO_ADOPT),
             (Action::ShareMatter | Action::SameBoth, Some(Choice::Person(card))) => {
@@ -240,7 +244,8 @@ impl Matches {
             }
             (Action::TakeAnswerBack, Some(Choice::Matter(matter))) => {
                 let answered = answers::answered_matter(form, &matter.row);
-                answered.is_none().then_some(words::NO_ANSWER)
+                let held = Held::of(form, self.of).is_some();
+                (answered.is_none() && !held).then_some(words::NO_ANSWER)
             }
             (Action::TakeAnswerBack, _) => {
                 let card = self.card();
@@ -276,9 +281,9 @@ fn told(form: &Form) -> Told {
         if chosen.is_empty() { proposed } else { chosen }.to_owned()
     });
     let told = Told {
-        place: place.to_owned(),
-        text: propose::text(form).trim().to_owned(),
-        category: category.unwrap_or_default(),
+        place: place.into(),
+        text: propose::text(form).trim().into(),
+        category: category.unwrap_or_default().into(),
     };
     // Where it lies says nothing by itself.
     if told.is_blank() {

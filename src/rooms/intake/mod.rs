@@ -223,6 +223,10 @@ impl Room for Intake {
         deed::why_not(self, action).map(Sentence::from)
     }
 
+    fn free(&self, area: Rect) -> Option<Rect> {
+        Some(view::form_of(area))
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame.buffer_mut(), area, look, cx)
     }

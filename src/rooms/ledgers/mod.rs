@@ -369,6 +369,11 @@ impl Room for Ledgers {
         }
     }
 
+    /// What is compared with a row that waits stays in sight.
+    fn free(&self, _area: Rect) -> Option<Rect> {
+        self.waiting.as_ref().map(|_| self.place.get())
+    }
+
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame, area, look, cx)
     }

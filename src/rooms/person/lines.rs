@@ -91,13 +91,34 @@ fn value(person: &Person, column: Column) -> String {
     }
 }
 
+/// The same for a column of the comparison: each telephone on a line of its own, and of what covers a number
+/// no more than tells that something is covered.
+fn cell(person: &Person, column: Column) -> String {
+    match column {
+        Column::Phones => {
+            let masked = person.phones.iter().map(|p| mask_phone(&p.line()));
+            masked.collect::<Vec<_>>().join("\n")
+        }
+        Column::IdNumber => {
+            let masked = mask_document(&person.id_number.line());
+            let tail = masked.trim_start_matches('＊');
+            if tail.len() < masked.len() {
+                format!("＊＊{tail}")
+            } else {
+                masked
+            }
+        }
+        other => value(person, other),
+    }
+}
+
 /// A person on one line: name, numbers, address.
 fn person(item: Item, id: PersonId, person: &Person, lang: Lang) -> Item {
     let facts = [Column::Phones, Column::IdNumber, Column::Address];
     let facts = facts.map(|c| value(person, c));
     let facts = facts.into_iter().filter(|f| !f.is_empty());
     let facts = facts.collect::<Vec<_>>().join("  ");
-    item.and(Role::Title, name(&person.name.line(), lang))
+    item.and(Role::Title, name(&person.called().line(), lang))
         .and(Role::Quiet, format!(" #{}  ", id.0))
         .and(Role::Text, facts)
 }
@@ -175,7 +196,7 @@ fn table(preview: &Preview, look: &Look, columns: usize) -> Vec<(Role, String)> 
         right.say(lang).to_owned(),
     )];
     for column in Column::ALL.iter().copied() {
-        let (a, b) = (value(&kept.person, column), value(&other.person, column));
+        let (a, b) = (cell(&kept.person, column), cell(&other.person, column));
         if !a.is_empty() || !b.is_empty() {
             let differs = preview.differing.contains(&column);
             rows.push((differs, column.word().say(lang), a, b));
@@ -183,7 +204,7 @@ fn table(preview: &Preview, look: &Look, columns: usize) -> Vec<(Role, String)> 
     }
     let most = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
     let label = most(&mut rows.iter().map(|r| look.width(r.1)));
-    let cell = most(&mut rows.iter().map(|r| look.width(&r.2)));
+    let cell = most(&mut rows.iter().flat_map(|r| r.2.lines()).map(|l| look.width(l)));
     let bar = look.symbols.vertical;
     let [mark_width, bar_width] = ["≠", bar].map(|sign| look.width(sign));
     // Mark, gap, label, two gaps, left, gap, bar, gap, right: what is longer than its column goes on

@@ -29,7 +29,7 @@ pub fn draw(room: &Person, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     }
     let (head, rest) = cut(area, Side::Top, 1);
     let (foot, body) = cut(rest, Side::Bottom, u16::from(rest.height > 4));
-    let name = file.side.person.name.line();
+    let name = file.side.person.called().line();
     look.pen(buf, head, 0)
         .write(w::TITLE.say(lang), Role::Title)
         .gap(1)

@@ -1,51 +1,45 @@
 //! Petitions of others that may be about the matter which is being written down: by place, category and words,
 //! within what the operator may see.
 
-use rusqlite::OptionalExtension;
+use std::collections::BTreeSet;
+
+use rusqlite::{OptionalExtension, params};
 
 use super::{Failed, Finder};
 use crate::domain::alike::{Known, Told};
 use crate::domain::ids::PetitionId;
-use crate::domain::petition::Class;
 use crate::flow::view::{MatterCard, PersonCard, PetitionRow};
-use crate::store::Sql;
+use crate::search::index::Words;
+use crate::store::{Sql, petitions};
 
 /// Petitions offered at most.
 const OFFERED: usize = 3;
-/// Petitions looked at of each way of looking, the newest.
+/// Petitions looked at of each way of looking, the newest: so much each key costs at most.
 const LOOKED_AT: usize = 40;
 /// Longest text that is compared, in characters.
 const COMPARED: usize = 600;
 
 impl Finder {
-    /// Petitions on none of the cards whose matter is like what is told. Of a report nothing is said.
+    /// Petitions on none of the cards whose matter is like what is told; none before there is an index. Of a
+    /// report nothing is said.
     pub(super) fn like_matters(
         &self,
         told: &Told,
         cards: &[PersonCard],
     ) -> Result<Vec<MatterCard>, Failed> {
-        let short = |text: &str| text.chars().take(COMPARED).collect();
+        let short = |text: &str| text.chars().take(COMPARED).collect::<String>();
         let told = Told {
-            place: short(&told.place),
-            text: short(&told.text),
+            place: short(told.place.raw()).into(),
+            text: short(told.text.raw()).into(),
             category: told.category.clone(),
         };
-        let categories = self.store.office.categories.all().iter();
-        let words = categories.flat_map(|c| c.words.iter().map(String::as_str));
-        let mut seen: Vec<PetitionRow> = Vec::new();
-        for query in told.queries(words) {
-            let hits = self.petitions(&query, LOOKED_AT)?;
-            for hit in hits {
-                let on_card = |c: &PersonCard| c.petitions.iter().any(|p| p.id == hit.row.id);
-                let known = seen.iter().any(|row| row.id == hit.row.id);
-                if !known && hit.row.class != Class::Report && !cards.iter().any(on_card) {
-                    seen.push(hit.row);
-                }
-            }
-        }
         let mut alike = Vec::new();
-        for row in seen {
-            let Some(text) = self.written(row.id)? else {
+        for id in self.perhaps_alike(&told)? {
+            let on_card = |c: &PersonCard| c.petitions.iter().any(|p| p.id == id);
+            if cards.iter().any(on_card) {
+                continue;
+            }
+            let Some((row, text)) = self.written(id)? else {
                 continue;
             };
             let known = Known {
@@ -65,12 +59,47 @@ impl Finder {
         Ok(cards.collect())
     }
 
-    /// What was written of a petition; nothing of one that is put away.
-    fn written(&self, id: PetitionId) -> Sql<Option<String>> {
+    /// The newest petitions that have some of its words, and those that changed since the index was made.
+    fn perhaps_alike(&self, told: &Told) -> Result<BTreeSet<PetitionId>, Failed> {
+        let categories = self.store.office.categories.all().iter();
+        let words = categories.flat_map(|c| c.words.iter().map(String::as_str));
+        let queries = told.queries(words);
+        let mut all = BTreeSet::new();
+        let (Some(index), false) = (&self.index, queries.is_empty()) else {
+            return Ok(all);
+        };
+        let fresh = self.touched.keys().rev().take(LOOKED_AT);
+        all.extend(fresh.map(|id| PetitionId(*id)));
+        for query in queries {
+            let word = |text: &str| Words {
+                text: text.to_owned(),
+                ..Words::default()
+            };
+            let words: Vec<Words> = query.split_whitespace().map(word).collect();
+            let mut looked = 0;
+            index.petitions(&words, self.within.as_ref(), |id| {
+                looked += 1;
+                all.insert(PetitionId(id));
+                looked < LOOKED_AT
+            })?;
+        }
+        Ok(all)
+    }
+
+    /// A petition that the operator may see, and what was written of it; no report, and none that is put away.
+    fn written(&self, id: PetitionId) -> Sql<Option<(PetitionRow, String)>> {
+        let sql = format!(
+            "SELECT {}, p.words FROM petition p WHERE p.id = ?2 AND p.sealed = 0 AND p.class <> 'report' AND {}",
+            petitions::COLUMNS,
+            petitions::ONE_SEEN
+        );
+        let login = self.store.office.operator.login.as_str();
         self.store
             .conn
-            .prepare_cached("SELECT words FROM petition WHERE id = ?1 AND sealed = 0")?
-            .query_row([id.0], |r| r.get(0))
+            .prepare_cached(&sql)?
+            .query_row(params![login, id.0], |r| {
+                Ok((petitions::read(r)?, r.get("words")?))
+            })
             .optional()
     }
 }
