@@ -162,6 +162,7 @@ fn clashed(why: Sentence) -> Trouble {
             "Compare the two, then save again, as a step of its own; or leave it if it is no longer needed."
         ),
     )
+    .telling()
 }
 
 fn open_steps(case: &Case, ground: Ground<'_>) -> Vec<StepKind> {

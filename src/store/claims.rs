@@ -143,6 +143,7 @@ fn said_elsewhere(of: i64) -> Trouble {
             "Save again to add another; or leave it if it is no longer needed. The register: zhuoluo privacy list."
         ),
     )
+    .telling()
 }
 
 /// The request that an entry belongs to, as it stands now; about another request it is another order.

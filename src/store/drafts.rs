@@ -70,6 +70,15 @@ fn is_put_away(conn: &Connection, id: &str) -> Sql<bool> {
 pub fn drop_about(conn: &Connection, petition: PetitionId) -> Sql<()> {
     conn.prepare_cached("DELETE FROM draft WHERE id GLOB ?1")?
         .execute([format!("{}*/case/{}/*", SavedDraft::SHEET, petition.0)])?;
+    // Why somebody was about to read it.
+    let number: Option<String> = conn
+        .prepare_cached("SELECT number FROM petition WHERE id = ?1")?
+        .query_row([petition.0], |r| r.get(0))
+        .optional()?;
+    let Some(number) = number else { return Ok(()) };
+    let base = format!("{}*/why/*/{number}", SavedDraft::SHEET);
+    conn.prepare_cached("DELETE FROM draft WHERE id GLOB ?1 OR id GLOB ?2")?
+        .execute([&base, &format!("{}*", SavedDraft::others(&base))])?;
     Ok(())
 }
 

@@ -106,18 +106,17 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
 
 /// Refuses once what the same operator recorded at another seat since the sheet was begun.
 fn said_elsewhere(tx: &Connection, login: &str, order: &DutyOrder) -> Result<(), Refusal> {
-    let Some(seen) = order.seen else {
-        return Ok(());
-    };
-    let since = by_since(tx, login, &order.deed, seen)?;
-    let Some(why) = again(&order.deed, &since) else {
-        return Ok(());
-    };
-    let next = say!(
-        "要另记一条就再存一次；不用再写就放下。",
-        "Save again to add another; or leave it if it is no longer needed."
-    );
-    Err(Trouble::unchanged(Exit::Refused, why, next).into())
+    let Some(n) = order.seen else { return Ok(()) };
+    let since = by_since(tx, login, &order.deed, n)?;
+    again(&order.deed, &since).map_or(Ok(()), |why| {
+        let next = say!(
+            "要另记一条就再存一次；不用再写就放下。",
+            "Save again to add another; or leave it if it is no longer needed."
+        );
+        Err(Trouble::unchanged(Exit::Refused, why, next)
+            .telling()
+            .into())
+    })
 }
 
 /// What an order came to that was recorded before: nothing is owed differently now.

@@ -58,6 +58,9 @@ pub struct Parts {
     /// True when it would be done for whoever says why.
     #[serde(default)]
     pub wants_reason: bool,
+    /// True when it tells what was recorded since: whoever has read it may order the same again.
+    #[serde(default)]
+    pub tells: bool,
 }
 
 impl Deref for Trouble {
@@ -78,6 +81,7 @@ impl Trouble {
             kept,
             next,
             wants_reason: false,
+            tells: false,
         }))
     }
 
@@ -85,6 +89,13 @@ impl Trouble {
     #[must_use]
     pub fn wanting_reason(mut self) -> Self {
         self.0.wants_reason = true;
+        self
+    }
+
+    /// The same, telling what was recorded since.
+    #[must_use]
+    pub fn telling(mut self) -> Self {
+        self.0.tells = true;
         self
     }
 

@@ -301,6 +301,28 @@ fn a_refusal_keeps_what_was_typed_and_shows_the_open_steps() {
     assert!(play.screen(80, 24).contains("很长的一段备注"));
 }
 
+/// Only who was told what others saved may save the same again; another refusal tells nothing of it.
+#[test]
+fn a_refusal_that_tells_nothing_leaves_the_look_at_what_others_saved() {
+    let mut play = opened(&log("signed"));
+    open_step(&mut play, StepKind::Note);
+    play.keys("来电");
+    let mut save = |refused: Trouble| {
+        play.keys("<Ctrl-S>");
+        let (ticket, order) = play.done.pop().expect("an order");
+        play.take(ticket, Err(refused));
+        act_of(&order).seen
+    };
+    let trouble = || {
+        let word = |zh: &str| Sentence::of(zh, "");
+        Trouble::unchanged(Exit::Refused, word("不能“记事”。"), word(""))
+    };
+    let first = save(trouble());
+    assert!(first.is_some());
+    assert_eq!(save(trouble().telling()), first);
+    assert_eq!(save(trouble()), None);
+}
+
 #[test]
 fn a_closed_step_says_why() {
     let mut play = opened(&log("signed"));

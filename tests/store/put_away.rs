@@ -50,10 +50,21 @@ fn sheets_go_with_the_petition_that_is_put_away() {
     let mut wang = Store::open(&world.path(), "wang").expect("the store");
     assert!(save(&mut wang, &world, &other) && save(&mut wang, &world, &mine));
     assert!(save(&mut li, &world, &theirs) && save(&mut li, &world, &late));
+    // Why somebody was about to read it, at two seats; and the same of another.
+    let why = |number: &PetitionNo, more: &str| SavedDraft {
+        id: format!("{}wang/why/open/{}{more}", SavedDraft::SHEET, number.0),
+        ..draft(&world, "wang", number, "note")
+    };
+    let (reason, second, elsewhere) = (why(&away, ""), why(&away, "/~1"), why(&kept, ""));
+    for draft in [&reason, &second, &elsewhere] {
+        assert!(save(&mut wang, &world, draft));
+    }
     let body = json!({"ground": "asked", "reasons": "本人请求删除"});
     world.act(&away, "restrict", &body).expect("restricted");
     assert!(is_there(&wang, &world, &other) && is_there(&li, &world, &late));
     assert!(!is_there(&wang, &world, &mine) && !is_there(&li, &world, &theirs));
+    assert!(!is_there(&wang, &world, &reason) && !is_there(&wang, &world, &second));
+    assert!(is_there(&wang, &world, &elsewhere));
     // A desk that has the sheet open still does not bring it back; the way back alone is kept.
     assert!(!save(&mut li, &world, &theirs) && !is_there(&li, &world, &theirs));
     assert!(save(&mut wang, &world, &lift));

@@ -39,7 +39,7 @@ use crate::domain::rights::Duty;
 use crate::domain::step::Ground;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
-use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
+use crate::flow::{Answer, Ask, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers::{ByHand, PaperKind};
@@ -120,28 +120,6 @@ impl Case {
     /// Reads the file, on record; `then` says what follows.
     fn read(&mut self, aim: Aim, then: Then, cx: &Cx<'_>) -> Vec<Order> {
         self.read_with(aim, then, None, cx)
-    }
-
-    /// As [`Case::read`]; the draft of the reason goes with it.
-    fn read_with(
-        &mut self,
-        aim: Aim,
-        then: Then,
-        reason: Option<&Drafting>,
-        cx: &Cx<'_>,
-    ) -> Vec<Order> {
-        let Some(number) = self.number.clone() else {
-            return Vec::new();
-        };
-        (self.then, self.aim) = (then, aim);
-        let why = self.reason.clone();
-        let number = number.0;
-        let order = Do::Open { number, aim, why };
-        let order = match reason {
-            Some(drafting) => drafting.finish(order),
-            None => order,
-        };
-        vec![cx.perform(&mut self.opening, order)]
     }
 
     fn teller<'a>(&self, cx: &Cx<'a>) -> Teller<'a> {

@@ -4,7 +4,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::{Case, Over, paper, words as w};
+use super::{Case, Over, Then, paper, words as w};
+use crate::flow::Do;
+use crate::flow::request::Aim;
 use crate::forms::{Act, Field, FieldKind, Form, Part};
 use crate::keys::Action;
 use crate::look::{Look, Role, Side, cut};
@@ -43,6 +45,28 @@ impl Reason {
 }
 
 impl Case {
+    /// As [`Case::read`]; the draft of the reason goes with it.
+    pub(super) fn read_with(
+        &mut self,
+        aim: Aim,
+        then: Then,
+        reason: Option<&Drafting>,
+        cx: &Cx<'_>,
+    ) -> Vec<Order> {
+        let Some(number) = self.number.clone() else {
+            return Vec::new();
+        };
+        (self.then, self.aim) = (then, aim);
+        let why = self.reason.clone();
+        let number = number.0;
+        let order = Do::Open { number, aim, why };
+        let order = match reason {
+            Some(drafting) => drafting.finish(order),
+            None => order,
+        };
+        vec![cx.perform(&mut self.opening, order)]
+    }
+
     /// The store would open the file for whoever says why.
     pub(super) fn ask_reason(&mut self, trouble: Trouble, cx: &Cx<'_>) -> Vec<Order> {
         // A reason that was not taken is not sent again by itself.
@@ -91,7 +115,7 @@ impl Case {
             self.paper = None;
             self.over = under;
         } else {
-            self.then = super::Then::Rest;
+            self.then = Then::Rest;
         }
         drafting.discard(cx).into_iter().collect()
     }

@@ -11,7 +11,6 @@ use crate::flow::{Answer, Ask, Do, Reply};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone, failed};
-use crate::words::Exit;
 
 impl Case {
     /// Opens the menu of steps.
@@ -199,7 +198,7 @@ impl Case {
                 // What was typed stays, and the reason stands over it with the steps that are open.
                 if let Some(sheet) = self.sheets().find(|s| s.sent) {
                     sheet.sent = false;
-                    if trouble.exit == Exit::Refused {
+                    if trouble.tells {
                         sheet.seen = None;
                     }
                     sheet.refused = Some(refused);

@@ -27,7 +27,7 @@ use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
-use crate::words::{Exit, Sentence};
+use crate::words::Sentence;
 pub use about::TITLES;
 use handed::Handed;
 use lines::{Item, Scene, Source, Stack};
@@ -229,7 +229,7 @@ impl Duty {
                 Some(sheet) => {
                     sheet.sent = false;
                     sheet.trial = None;
-                    if trouble.exit == Exit::Refused {
+                    if trouble.tells {
                         sheet.seen = None;
                     }
                     sheet.refused = Some(Box::new(trouble));

@@ -8,7 +8,7 @@ use crate::flow::{Ask, Do, Route};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Sentence, Trouble};
 
 impl Ledgers {
     /// The page in sight.
@@ -163,7 +163,7 @@ impl Ledgers {
                 let Some(sheet) = &mut self.sheet else {
                     return Vec::new();
                 };
-                if trouble.exit == Exit::Refused {
+                if trouble.tells {
                     sheet.begun = None;
                 }
                 (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
