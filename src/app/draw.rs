@@ -27,6 +27,9 @@ pub(super) const WEEKDAYS_ZH: [&str; 7] = ["周一", "周二", "周三", "周四
 /// The same in English.
 pub(super) const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/// The fewest rows in which messages stand.
+const LEAST: u16 = 4;
+
 impl App {
     /// Draws the whole frame and sets the real cursor.
     pub fn draw(&mut self, frame: &mut Frame<'_>) {
@@ -88,7 +91,8 @@ impl App {
         let cx = super::cx(&self.office, look, self.now, &self.tickets);
         let mut caret = self.rooms.get(self.at).draw(frame, room, look, &cx);
         self.footer(frame.buffer_mut(), foot);
-        self.messages(frame.buffer_mut(), rest);
+        let (free, edge) = self.free(room, rest, caret);
+        self.messages(frame.buffer_mut(), free, edge);
         for layer in &self.layers {
             caret = layer.draw(look, frame.buffer_mut(), rest, &self.office);
         }
@@ -215,7 +219,19 @@ impl App {
         }
     }
 
-    fn messages(&self, buf: &mut Buffer, area: Rect) {
+    /// Where messages stand, and at which edge of it: not over what the operator is about to answer, nor over
+    /// the cursor.
+    fn free(&self, room: Rect, rest: Rect, caret: Caret) -> (Rect, Side) {
+        let free = self.rooms.get(self.at).free(room);
+        let Some(free) = free.filter(|free| free.height >= LEAST) else {
+            return (rest, Side::Bottom);
+        };
+        let (_, y) = caret.cell(free);
+        let is_low = y >= free.y.saturating_add(free.height / 2);
+        (free, if is_low { Side::Top } else { Side::Bottom })
+    }
+
+    fn messages(&self, buf: &mut Buffer, area: Rect, edge: Side) {
         let toasts: Vec<Toast> = self
             .toasts
             .all()
@@ -232,7 +248,7 @@ impl App {
                 }
             })
             .collect();
-        toast::draw(&self.look, buf, area, &toasts);
+        toast::draw(&self.look, buf, area, edge, &toasts);
     }
 }
 

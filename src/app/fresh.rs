@@ -87,7 +87,7 @@ impl Fresh {
 pub(super) fn is_written(reply: &Reply) -> bool {
     match reply {
         Reply::Registered(done) => !done.again,
-        Reply::DutyDone(done) => done.seq != 0,
+        Reply::DutyDone(done) => done.seq != 0 && !done.again,
         Reply::Reminded(sent, _) => *sent != 0,
         Reply::Acted(..) | Reply::Office(_) => true,
         _ => false,

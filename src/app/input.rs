@@ -5,6 +5,7 @@ use super::{App, Place, words};
 use crate::flow::{Effect, Route};
 use crate::keys::{Action, Chord, Resolution, Scope, fold_chord};
 use crate::rooms::Tone;
+use crate::rooms::drafting::NO_OTHER;
 use crate::words::Lang;
 
 impl App {
@@ -56,7 +57,7 @@ impl App {
     fn press(&mut self, chord: Chord) -> Vec<Effect> {
         if let Some(layer) = self.layers.last_mut() {
             layer.press(chord);
-            return Vec::new();
+            return self.wake_layer();
         }
         if !self.is_typing() && chord.typed().is_some() {
             self.toast(Tone::Plain, words::UNBOUND.into());
@@ -77,7 +78,7 @@ impl App {
         }
         if let Some(layer) = self.layers.last_mut() {
             layer.paste(text);
-            return Vec::new();
+            return self.wake_layer();
         }
         self.with_room(self.at, |room, cx| room.paste(text, cx))
     }
@@ -104,7 +105,9 @@ impl App {
         self.changed = true;
         if let Some(layer) = self.layers.last_mut() {
             let outcome = layer.act(action);
-            return self.finish(outcome);
+            let mut effects = self.finish(outcome);
+            effects.extend(self.wake_layer());
+            return effects;
         }
         if let Some(effects) = self.run_global(action) {
             return effects;
@@ -118,8 +121,12 @@ impl App {
 
     /// Why an action is closed in the room, if it is.
     pub(super) fn why_not(&self, action: Action) -> Option<crate::words::Sentence> {
+        let room = self.rooms.get(self.at);
+        if action == Action::OtherDraft && !room.has_other_draft() {
+            return Some(NO_OTHER.into());
+        }
         let cx = super::cx(&self.office, &self.look, self.now, &self.tickets);
-        self.rooms.get(self.at).why_not(action, &cx)
+        room.why_not(action, &cx)
     }
 
     fn run_global(&mut self, action: Action) -> Option<Vec<Effect>> {
@@ -199,11 +206,13 @@ impl App {
             Outcome::Stay => Vec::new(),
             Outcome::Close => {
                 // A question answered with no: whoever asked it hears of it, and asks again next time.
-                let asked = matches!(self.layers.pop(), Some(Layer::Confirm(..)));
-                if !asked {
-                    return Vec::new();
+                match self.layers.pop() {
+                    Some(Layer::Confirm(..)) => {
+                        self.with_room(self.at, |room, cx| room.act(Action::Cancel, cx))
+                    }
+                    Some(Layer::Urgent(urgent)) => self.leave_layer(urgent),
+                    _ => Vec::new(),
                 }
-                self.with_room(self.at, |room, cx| room.act(Action::Cancel, cx))
             }
             Outcome::Run(action) => {
                 self.layers.pop();

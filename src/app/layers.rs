@@ -41,6 +41,8 @@ pub enum Wish {
     Open,
     /// The call that was typed is kept.
     Keep,
+    /// The record that was left half written is gone on with.
+    GoOn,
 }
 
 /// A layer.
@@ -178,6 +180,7 @@ impl Layer {
                 Pressed::Said(what) => Outcome::Closed(what),
                 Pressed::Open => Outcome::Wish(Wish::Open),
                 Pressed::Keep => Outcome::Wish(Wish::Keep),
+                Pressed::GoOn => Outcome::Wish(Wish::GoOn),
             },
         }
     }

@@ -265,6 +265,7 @@ impl App {
         for place in Place::ALL {
             effects.extend(self.with_room(place, |room, cx| room.hangup(cx)));
         }
+        effects.extend(self.keep_layer(true));
         effects.push(Effect::Quit(status));
         effects
     }
@@ -296,6 +297,7 @@ impl App {
         for place in Place::ALL {
             effects.extend(self.with_room(place, |room, cx| room.tick(cx)));
         }
+        effects.extend(self.keep_layer(false));
         effects.extend(self.rest());
         self.warn_of_the_clock(before);
         effects
@@ -331,6 +333,9 @@ impl App {
                 Err(trouble) => self.carry_out(self.at, vec![failed(&trouble)]),
                 Ok(_) => Vec::new(),
             };
+        }
+        if let Some(effects) = self.take_half_written(ticket, &answer) {
+            return effects;
         }
         if ticket == self.urgent_ticket {
             return self.take_urgent(answer);

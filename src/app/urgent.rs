@@ -4,14 +4,17 @@ use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::urgent_record::Record;
+use super::urgent_record::{Begun, Record, of_draft};
 use super::words;
+use crate::domain::duty::book::{Book, UrgentRecord};
 use crate::domain::duty::deed::Deed;
 use crate::domain::office::Office;
+use crate::flow::{Answer, Do, Reply, Ticket};
 use crate::forms::Act;
 use crate::keys::{Action, Chord};
 use crate::look::{Look, Role, Side, centred, cut};
 use crate::papers::urgent_card::{self, Weight};
+use crate::rooms::{Cx, Order};
 use crate::widgets::Caret;
 use crate::widgets::preview::Preview;
 use crate::words::{Place, Sentence, visible};
@@ -33,6 +36,8 @@ pub enum Pressed {
     Open,
     /// The call that was typed is to be kept.
     Keep,
+    /// The record that was left half written is to be gone on with.
+    GoOn,
 }
 
 /// The layer of urgent help.
@@ -43,12 +48,70 @@ pub struct Urgent {
     /// True while the store opens the record: a second Enter opens no second one.
     opening: bool,
     record: Option<Box<Record>>,
+    /// The question what lies half written.
+    pub listing: Ticket,
+    /// The record that was left half written.
+    unfinished: Option<i64>,
+    /// The records in the book.
+    begun: Vec<Begun>,
 }
 
 impl Urgent {
     /// Who is on duty, for the card.
     pub fn show_crew(&mut self, crew: Vec<Sentence>) {
         self.crew = crew;
+    }
+
+    /// The records in the book, to go on with one.
+    pub fn show_begun(&mut self, book: &Book) {
+        let calls = |u: &UrgentRecord| u.calls.iter().map(|c| (c.1, c.2)).collect();
+        let all = book.urgent.iter();
+        self.begun = all.map(|u| (u.stamp.seq, u.stamp.at, calls(u))).collect();
+    }
+
+    /// Goes on with the record that was left half written.
+    pub fn go_on(&mut self, cx: &Cx<'_>) -> Option<Order> {
+        let id = self.unfinished.take()?;
+        let found = self.begun.iter().find(|begun| begun.0 == id).cloned();
+        let begun = found.unwrap_or((id, cx.now.naive_local(), Vec::new()));
+        let (record, order) = Record::new(begun, cx);
+        self.record = Some(Box::new(record));
+        Some(order)
+    }
+
+    /// An answer about what is half written; `None` when it is about something else.
+    pub fn take(&mut self, ticket: Ticket, answer: &Answer, cx: &Cx<'_>) -> Option<Vec<Order>> {
+        if ticket == self.listing {
+            if let Ok(Reply::Drafts(rows)) = answer {
+                self.unfinished = rows.iter().find_map(|row| of_draft(&row.id));
+            }
+            return Some(Vec::new());
+        }
+        let record = self.record.as_mut()?;
+        record.drafting.take(ticket, answer, &mut record.form, cx)
+    }
+
+    /// Asks for a tick when something was typed.
+    pub fn wake(&mut self) -> Option<Order> {
+        self.record.as_mut()?.wake()
+    }
+
+    /// Keeps what is half written.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        self.record.as_mut()?.keep(cx, hurry)
+    }
+
+    /// It closes: what was typed and not kept as a call is given up.
+    pub fn leave(self, cx: &Cx<'_>) -> Option<Order> {
+        self.record?.drafting.discard(cx)
+    }
+
+    /// The order with which the call goes, and its draft with it.
+    pub fn finish(&self, order: Do) -> Do {
+        match &self.record {
+            Some(record) => record.drafting.finish(order),
+            None => order,
+        }
     }
 
     /// True while the record is being written.
@@ -81,12 +144,17 @@ impl Urgent {
     }
 
     /// The store's answer: the event's number, or nothing when it was refused.
-    pub fn answered(&mut self, seq: Option<i64>, now: NaiveDateTime) {
+    pub fn answered(&mut self, seq: Option<i64>, cx: &Cx<'_>) -> Option<Order> {
+        let now = cx.now.naive_local();
         self.opening = false;
         match (&mut self.record, seq) {
             (Some(record), seq) => record.answered(seq.is_some(), now),
-            (None, Some(seq)) => self.record = Some(Box::new(Record::new(seq, now))),
-            (None, None) => {}
+            (None, Some(seq)) => {
+                let (record, order) = Record::new((seq, now, Vec::new()), cx);
+                self.record = Some(Box::new(record));
+                Some(order)
+            }
+            (None, None) => None,
         }
     }
 
@@ -101,6 +169,7 @@ impl Urgent {
                 self.opening = true;
                 Pressed::Open
             }
+            Action::OtherDraft if self.unfinished.is_some() => Pressed::GoOn,
             Action::Cancel | Action::Back => Pressed::Close,
             Action::MoveUp | Action::PageUp => {
                 self.preview.act(Action::PreviewUp);
@@ -142,7 +211,10 @@ impl Urgent {
             .sum();
         let height = u16::try_from(rows + 3).unwrap_or(u16::MAX);
         let place = centred(area, width, height);
-        let body = frame(look, buf, place, words::URGENT_KEYS.say(look.lang));
+        let keys = self
+            .unfinished
+            .map_or_else(|| words::URGENT_KEYS.into(), words::unfinished);
+        let body = frame(look, buf, place, keys.say(look.lang));
         let paragraphs: Vec<(Role, &str)> =
             lines.iter().map(|(role, text)| (*role, &**text)).collect();
         self.preview.draw(look, buf, body, &paragraphs);

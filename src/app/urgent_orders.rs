@@ -6,7 +6,7 @@ use super::urgent::Urgent;
 use crate::domain::duty::deed::Deed;
 use crate::flow::duty::DutyOrder;
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
-use crate::rooms::{Tone, failed};
+use crate::rooms::{Cx, Order, Tone, failed};
 use crate::words::Outside;
 
 impl App {
@@ -18,24 +18,35 @@ impl App {
         }
         self.push(Layer::urgent());
         let at = self.now.naive_local();
-        vec![Effect::Ask(self.urgent_ticket(), Ask::Duty { at })]
+        let mut effects = vec![Effect::Ask(self.urgent_ticket(), Ask::Duty { at })];
+        let listed = self.with_urgent(|urgent, cx| cx.ask(&mut urgent.listing, Ask::Sheets));
+        effects.extend(self.of_layer(listed));
+        effects
     }
 
     /// Carries out what the layer wishes.
     pub(super) fn help(&mut self, wish: Wish) -> Vec<Effect> {
         let now = self.now.naive_local();
         let place = self.office.address.clone();
+        if wish == Wish::GoOn {
+            let order = self.with_urgent(Urgent::go_on).flatten();
+            return self.of_layer(order);
+        }
         let deed = match wish {
             Wish::Open => Some(Deed::Urgent {
                 what: Outside::default(),
                 place: place.into(),
             }),
-            Wish::Keep => self.urgent().and_then(|u| u.read(now)),
+            Wish::Keep | Wish::GoOn => self.urgent().and_then(|u| u.read(now)),
         };
         let Some(deed) = deed else {
             return Vec::new();
         };
         let order = Do::Duty(DutyOrder::plain(deed));
+        let order = match self.urgent() {
+            Some(urgent) => urgent.finish(order),
+            None => order,
+        };
         vec![Effect::Do(self.urgent_ticket(), Box::new(order))]
     }
 
@@ -47,25 +58,79 @@ impl App {
             Ok(Reply::Board(board)) => {
                 if let Some(urgent) = self.urgent() {
                     urgent.show_crew(board.crew_said(now));
+                    urgent.show_begun(&board.book);
                 }
             }
             Ok(Reply::DutyDone(done)) => {
-                if let Some(urgent) = self.urgent() {
-                    urgent.answered(Some(done.seq), now);
-                }
+                let order = self.with_urgent(|u, cx| u.answered(Some(done.seq), cx));
+                let mut effects = self.of_layer(order.flatten());
                 let said = say!("已记下。", "Recorded.");
                 self.toast(Tone::Good, said);
-                return self.load_panel();
+                effects.extend(self.load_panel());
+                return effects;
             }
             Err(trouble) => {
-                if let Some(urgent) = self.urgent() {
-                    urgent.answered(None, now);
-                }
-                return self.carry_out(self.at, vec![failed(&trouble)]);
+                let order = self.with_urgent(|u, cx| u.answered(None, cx));
+                let mut effects = self.of_layer(order.flatten());
+                effects.extend(self.carry_out(self.at, vec![failed(&trouble)]));
+                return effects;
             }
             Ok(_) => {}
         }
         Vec::new()
+    }
+
+    /// An answer about what is half written in the layer; `None` when it is about something else.
+    pub(super) fn take_half_written(
+        &mut self,
+        ticket: Ticket,
+        answer: &Answer,
+    ) -> Option<Vec<Effect>> {
+        let orders = self.with_urgent(|urgent, cx| urgent.take(ticket, answer, cx));
+        let orders = orders.flatten()?;
+        self.changed = true;
+        Some(self.of_layer(orders))
+    }
+
+    /// Asks for a tick when something was typed into the layer.
+    pub(super) fn wake_layer(&mut self) -> Vec<Effect> {
+        let order = self.urgent().and_then(Urgent::wake);
+        self.of_layer(order)
+    }
+
+    /// Keeps what is half written in the layer.
+    pub(super) fn keep_layer(&mut self, hurry: bool) -> Vec<Effect> {
+        let order = self.with_urgent(|urgent, cx| urgent.keep(cx, hurry));
+        self.of_layer(order.flatten())
+    }
+
+    /// The layer closes.
+    pub(super) fn leave_layer(&mut self, urgent: Urgent) -> Vec<Effect> {
+        let cx = super::cx(&self.office, &self.look, self.now, &self.tickets);
+        let order = urgent.leave(&cx);
+        self.of_layer(order)
+    }
+
+    /// Carries out what the layer orders: its questions are its own, not those of a room.
+    fn of_layer(&mut self, orders: impl IntoIterator<Item = Order>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for order in orders {
+            match order {
+                Order::World(effect) => effects.push(effect),
+                other => effects.extend(self.carry_out(self.at, vec![other])),
+            }
+        }
+        effects
+    }
+
+    fn with_urgent<T>(&mut self, call: impl FnOnce(&mut Urgent, &Cx<'_>) -> T) -> Option<T> {
+        let cx = super::cx(&self.office, &self.look, self.now, &self.tickets);
+        let mut layers = self.layers.iter_mut().rev();
+        let urgent = layers.find_map(|layer| match layer {
+            Layer::Urgent(urgent) => Some(urgent),
+            _ => None,
+        });
+        urgent.map(|urgent| call(urgent, &cx))
     }
 
     fn urgent(&mut self) -> Option<&mut Urgent> {

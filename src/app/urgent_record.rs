@@ -8,10 +8,16 @@ use super::words;
 use crate::domain::duty::deed::{Called, Deed};
 use crate::domain::fault::Fault;
 use crate::domain::name::narrow;
+use crate::flow::view::SavedDraft;
 use crate::forms::{Choice, Field, FieldKind, Form, Part};
 use crate::look::{Look, Role, Side, cut};
+use crate::rooms::drafting::Drafting;
+use crate::rooms::{Cx, Order};
 use crate::widgets::{Caret, form_view};
 use crate::words::{Place, Sentence, visible};
+
+/// How the names of its drafts begin.
+const URGENT: &str = "urgent/";
 
 /// What is asked of one call.
 const FIELDS: [Field; 3] = [
@@ -37,19 +43,51 @@ pub struct Record {
     sent: Option<Sentence>,
     /// True once somebody was told that typed text is not kept yet.
     pub warned: bool,
+    /// How the call is kept while it is typed.
+    pub drafting: Drafting,
+    /// The revision of the form that was last seen to.
+    seen_to: u64,
 }
 
+/// A record as the book has it: number, instant, the calls on it.
+pub type Begun = (i64, NaiveDateTime, Vec<(NaiveDateTime, Called)>);
+
 impl Record {
-    /// The record of a number, opened at an instant.
-    pub fn new(id: i64, now: NaiveDateTime) -> Self {
-        Self {
+    /// A record, with the question what was typed into it before.
+    pub fn new((id, opened, calls): Begun, cx: &Cx<'_>) -> (Self, Order) {
+        let form = blank(cx.now.naive_local());
+        let title = say!(
+            "紧急求助第{id}号的记录",
+            "the record of urgent help no. {id}"
+        );
+        let (drafting, order) = Drafting::begin(&format!("{URGENT}{id}"), title, &form, cx);
+        let calls = calls.into_iter().map(|(at, called)| line(at, called, ""));
+        let new = Self {
             id,
-            opened: now,
-            calls: Vec::new(),
-            form: blank(now),
+            opened,
+            calls: calls.collect(),
+            seen_to: form.revision(),
+            form,
             sent: None,
             warned: false,
+            drafting,
+        };
+        (new, order)
+    }
+
+    /// Keeps what was typed, unless it is on its way to the store.
+    pub fn keep(&mut self, cx: &Cx<'_>, hurry: bool) -> Option<Order> {
+        if self.sent.is_some() {
+            return None;
         }
+        self.drafting.keep(&self.form, cx, hurry)
+    }
+
+    /// Asks for a tick when something was typed.
+    pub fn wake(&mut self) -> Option<Order> {
+        let now = self.form.revision();
+        let before = std::mem::replace(&mut self.seen_to, now);
+        (before != now).then(|| self.drafting.wake()).flatten()
     }
 
     /// True when something is typed that is not kept yet.
@@ -76,9 +114,7 @@ impl Record {
         self.form.set_faults(faults);
         let (at, called) = (at?, called?);
         let outcome = self.form.value("outcome").trim().to_owned();
-        let (hour, whom) = (at.format("%H:%M"), called.word());
-        let (zh, en) = (whom.zh, whom.en);
-        self.sent = Some(say!("{hour} {zh} {outcome}", "{hour} {en} {outcome}"));
+        self.sent = Some(line(at, called, &outcome));
         Some(Deed::UrgentCall {
             of: self.id,
             at,
@@ -88,12 +124,16 @@ impl Record {
     }
 
     /// The store's answer to a call: kept, or not and the typed text stays.
-    pub fn answered(&mut self, kept: bool, now: NaiveDateTime) {
-        if let (Some(line), true) = (self.sent.take(), kept) {
-            self.calls.push(line);
-            self.form = blank(now);
-            self.warned = false;
+    pub fn answered(&mut self, kept: bool, now: NaiveDateTime) -> Option<Order> {
+        let line = self.sent.take()?;
+        if !kept {
+            return self.drafting.refused();
         }
+        self.calls.push(line);
+        self.form = blank(now);
+        self.drafting.anew(&self.form);
+        (self.warned, self.seen_to) = (false, self.form.revision());
+        None
     }
 
     /// Draws the calls kept and the form for the next.
@@ -121,6 +161,21 @@ impl Record {
     pub const fn keys() -> crate::words::Word {
         words::RECORD_KEYS
     }
+}
+
+/// A call in one line.
+fn line(at: NaiveDateTime, called: Called, outcome: &str) -> Sentence {
+    let (hour, whom) = (at.format("%H:%M"), called.word());
+    let (zh, en) = (whom.zh, whom.en);
+    say!("{hour} {zh} {outcome}", "{hour} {en} {outcome}")
+}
+
+/// The number of the record that the draft of this id belongs to.
+pub fn of_draft(id: &str) -> Option<i64> {
+    let (_, about) = SavedDraft::base(id)
+        .strip_prefix(SavedDraft::SHEET)?
+        .split_once('/')?;
+    about.strip_prefix(URGENT)?.parse().ok()
 }
 
 fn blank(now: NaiveDateTime) -> Form {

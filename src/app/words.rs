@@ -1,7 +1,7 @@
 //! Every sentence of the frame around the rooms, both languages.
 
 use crate::domain::stands::Group;
-use crate::words::Word;
+use crate::words::{Sentence, Word};
 
 pub const NAME: Word = Word::new("着落", "zhuoluo");
 pub const SANDBOX: Word = Word::new("演练", "SANDBOX");
@@ -59,6 +59,13 @@ pub const URGENT_KEYS: Word = Word::new(
     "Enter 打完电话，开记录   PgDn 往下看   Esc 关闭",
     "Enter after the calls, open the record   PgDn more   Esc close",
 );
+/// The keys of the card when a record was left half written.
+pub fn unfinished(id: i64) -> Sentence {
+    say!(
+        "Enter 打完电话，开新记录   Alt-→ 接着写第{id}号没写完的   Esc 关闭",
+        "Enter after the calls, open a new record   Alt-Right go on with no. {id}   Esc close"
+    )
+}
 pub const RECORD_KEYS: Word = Word::new(
     "Ctrl-S 记下这个电话   Esc 离开",
     "Ctrl-S keep this call   Esc leave",

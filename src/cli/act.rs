@@ -10,6 +10,7 @@ use super::session::{Session, Whom};
 use crate::domain::act;
 use crate::domain::event::StepKind;
 use crate::domain::ids::PetitionNo;
+use crate::domain::once::Once;
 use crate::flow::{Do, Reply};
 use crate::words::{Exit, Trouble};
 
@@ -23,20 +24,25 @@ pub fn run(whom: &Whom, args: &args::Act) -> Result<Done, Trouble> {
     if let (Some(on), Value::Object(map)) = (&args.on, &mut body) {
         map.insert("on".to_owned(), Value::from(on.as_str()));
     }
+    let once = Once::take(&mut body, kind.code()).map_err(|fault| input::faulty(&[fault]))?;
     matter_by_number(&mut session, &mut body)?;
     event_by_place(&session, &args.number, kind, &mut body)?;
     let office = session.office();
     let today = session.today();
-    let asked =
+    let mut asked =
         act::read(kind, &body, today, &office.units).map_err(|faults| input::faulty(&faults))?;
+    asked.once = once;
     let number = PetitionNo(args.number.clone());
     let reply = session.store.perform(Do::Act(number, asked), session.now)?;
-    let Reply::Acted(file, _) = reply else {
-        return Ok(Done::default());
+    let (file, again) = match reply {
+        Reply::Acted(file, _) => (file, false),
+        Reply::ActedBefore(file) => (file, true),
+        _ => return Ok(Done::default()),
     };
     Ok(Done::json(&json!({
         "number": file.number.0,
         "step": kind.code(),
+        "again": again,
         "status": file.status.code(),
         "owed": json::still_owed(&file, &office, today),
     })))

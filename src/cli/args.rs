@@ -145,10 +145,13 @@ pub struct Find {
     pub json: bool,
 }
 
+/// The most hits of each kind that `find` lists.
+pub const MOST: usize = 1000;
+
 fn limit(text: &str) -> Result<usize, String> {
     match text.parse() {
-        Ok(n @ 1..=1000) => Ok(n),
-        _ => Err("1..=1000".to_owned()),
+        Ok(n @ 1..=MOST) => Ok(n),
+        _ => Err(format!("1..={MOST}")),
     }
 }
 

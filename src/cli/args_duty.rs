@@ -12,6 +12,8 @@ use crate::domain::duty::dispute::{DisputeKind, DisputeWork};
 pub struct Duty {
     #[arg(long, global = true)]
     pub json: bool,
+    #[arg(long, global = true, value_name = "ID")]
+    pub draft_id: Option<String>,
     #[command(subcommand)]
     pub command: DutyCommand,
 }

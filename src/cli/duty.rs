@@ -5,12 +5,14 @@ use serde_json::{Value, json};
 use super::args_duty::{self, DutyCommand, HandoverCommand, UrgentCommand};
 use super::duty_desk::{board, order, take, told, written};
 use super::duty_json::minute;
+use super::input::faulty;
 use super::list::List;
 use super::out::{Done, shown, talk};
 use super::owed::unit;
 use super::session::{Session, Whom};
 use super::{duty_json, duty_rota, duty_rounds};
 use crate::domain::duty::deed::Deed;
+use crate::domain::once::Once;
 use crate::flow::duty::DutyOrder;
 use crate::flow::{Do, Reply};
 use crate::words::{Exit, Lang, Sentence, Trouble};
@@ -21,6 +23,11 @@ const OVERDUE: u8 = 10;
 pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let json = args.json;
+    if let Some(id) = &args.draft_id {
+        // What was given, and nothing that the clock fills in.
+        let words = format!("{:?}", args.command);
+        session.once = Once::given(id, "duty", &words).map_err(|fault| faulty(&[fault]))?;
+    }
     let s = &mut session;
     match &args.command {
         DutyCommand::Now {} => now(s, json),

@@ -11,7 +11,10 @@ use crate::flow::{Ask, Do, Reply};
 use crate::words::{Exit, Sentence, Trouble};
 
 /// Carries out an order to the duty desk.
-pub fn order(session: &mut Session, order: DutyOrder) -> Result<DutyDone, Trouble> {
+pub fn order(session: &mut Session, mut order: DutyOrder) -> Result<DutyDone, Trouble> {
+    if !order.dry_run {
+        order.once = session.once.take();
+    }
     match session.store.perform(Do::Duty(order), session.now)? {
         Reply::DutyDone(done) => Ok(*done),
         _ => Err(Trouble::unchanged(
@@ -25,7 +28,9 @@ pub fn order(session: &mut Session, order: DutyOrder) -> Result<DutyDone, Troubl
 /// Says what was done and what the desk owes differently now.
 pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> Done {
     if json {
-        return Done::json(&json!({ "event": done.seq, "changes": done.changes }));
+        return Done::json(
+            &json!({ "event": done.seq, "again": done.again, "changes": done.changes }),
+        );
     }
     let seq = done.seq;
     let lang = session.lang;
@@ -33,7 +38,20 @@ pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> 
         0 => Sentence::default(), // a trial
         _ => say!("（第{seq}号）", " (no. {seq})"),
     };
-    talk(&format!("{}{}", said.say(lang), number.say(lang)));
+    let before = if done.again {
+        say!(
+            "早已记下，这次没有另记：",
+            "It was recorded before; nothing was added: "
+        )
+    } else {
+        Sentence::default()
+    };
+    talk(&format!(
+        "{}{}{}",
+        before.say(lang),
+        said.say(lang),
+        number.say(lang)
+    ));
     for change in &done.changes {
         talk(&format!("  {}", change.say(lang)));
     }

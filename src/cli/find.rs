@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::args;
+use super::args::{self, MOST};
 use super::json;
 use super::list::{List, cut};
 use super::out::{Done, remark, shown};
@@ -16,7 +16,7 @@ use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
 use crate::store::finder::Finder;
-use crate::words::{Exit, Lang, Outside, Shown, Trouble};
+use crate::words::{Exit, Lang, Outside, Sentence, Shown, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
     let session = whom.open()?;
@@ -29,6 +29,7 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
     let mut found = look(session, args)?;
     // Before the answer, and beside "nothing fits": how far it can be relied upon.
     remark(found.note.take(), view.lang);
+    remark(further(&found, args.limit), view.lang);
     if args.json {
         return Ok(Done::json(&as_json(&view, &found)));
     }
@@ -44,6 +45,27 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
         ));
     }
     Ok(Done::text(text(&view, &found)))
+}
+
+/// What is said when more fits than was asked for.
+fn further(found: &Found, limit: usize) -> Option<Sentence> {
+    let (zh, en) = match (found.more_people, found.more_petitions) {
+        (false, false) => return None,
+        (true, false) => ("人员", "people"),
+        (false, true) => ("信访件", "petitions"),
+        (true, true) => ("人员和信访件都", "people and petitions"),
+    };
+    Some(if limit < MOST {
+        say!(
+            "{zh}不止 {limit} 条，其余没有列出；--limit 可加到 {MOST}，或把查询写细些。",
+            "There are more {en} than the {limit} listed; --limit takes up to {MOST}, or narrow the query."
+        )
+    } else {
+        say!(
+            "{zh}不止 {limit} 条，其余没有列出；请把查询写细些。",
+            "There are more {en} than the {limit} listed; narrow the query."
+        )
+    })
 }
 
 /// What the answer is shown with.
@@ -65,9 +87,11 @@ fn look(session: Session, args: &args::Find) -> Result<Found, Trouble> {
     let keep = |found: &mut Found| {
         if args.people {
             found.petitions.clear();
+            found.more_petitions = false;
         }
         if args.petitions {
             found.people.clear();
+            found.more_people = false;
         }
     };
     match finder.ask_for(&ask, now, keep)? {
@@ -77,8 +101,16 @@ fn look(session: Session, args: &args::Find) -> Result<Found, Trouble> {
 }
 
 fn as_json(view: &View, found: &Found) -> Value {
-    let people = found.people.iter().map(|card| person(view, card));
-    let petitions = found.petitions.iter().map(|hit| petition(view, hit));
+    let people = found.people.iter().map(|card| {
+        let mut value = person(view, card);
+        value["more"] = json!(found.more_people);
+        value
+    });
+    let petitions = found.petitions.iter().map(|hit| {
+        let mut value = petition(view, hit);
+        value["more"] = json!(found.more_petitions);
+        value
+    });
     Value::Array(people.chain(petitions).collect())
 }
 
@@ -115,6 +147,7 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "former": card.former.as_ref().map(|f| &f.name),
         "met": json::met(card, &view.query),
         "petitions": petitions,
+        "more_petitions": card.more,
         "owed": owed,
     })
 }

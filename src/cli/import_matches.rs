@@ -102,7 +102,7 @@ pub fn cards(
     let Reply::Matches(Matches { mut cards, .. }) = finder.ask_at(&ask, now)? else {
         return Ok(Vec::new());
     };
-    cards.retain(|card| likeness::is_worth_asking(person, card));
+    cards.retain(|card| likeness::is_worth_asking(person, card, now.date_naive()));
     Ok(cards)
 }
 

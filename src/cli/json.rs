@@ -14,6 +14,7 @@ use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role;
+use crate::domain::unitless;
 use crate::flow::view::{File, PersonCard, PetitionRow};
 use crate::search::{met_digits, met_words};
 
@@ -261,7 +262,9 @@ pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
         in_signs(&shown, &met_digits(&number, &shown, query)),
     );
     let address = card.person.address.raw();
-    put("address", 0, in_signs(address, &met_words(address, query)));
+    let mut met = met_words(address, query);
+    met.extend(unitless::met(address, query));
+    put("address", 0, in_signs(address, &met));
     all
 }
 

@@ -32,7 +32,15 @@ pub fn explain(error: &Error, arguments: &[OsString], lang: Lang) -> Result<Done
 fn path_of(arguments: &[OsString], lang: Lang) -> String {
     let command = help::command(lang);
     let (mut at, mut path) = (&command, String::from("zhuoluo"));
+    let mut is_value = false;
     for word in arguments.iter().skip(1).filter_map(|a| a.to_str()) {
+        if std::mem::take(&mut is_value) {
+            continue; // `--as demo` names no command
+        }
+        if let Some(option) = word.strip_prefix('-') {
+            is_value = takes_value(&command, option) || takes_value(at, option);
+            continue;
+        }
         if let Some(sub) = at.find_subcommand(word) {
             path.push(' ');
             path.push_str(word);
@@ -40,6 +48,18 @@ fn path_of(arguments: &[OsString], lang: Lang) -> String {
         }
     }
     path
+}
+
+/// Whether the word after an option is its value.
+fn takes_value(command: &clap::Command, option: &str) -> bool {
+    let mut arguments = command.get_arguments();
+    arguments.any(|argument| {
+        let is_it = match option.strip_prefix('-') {
+            Some(long) => argument.get_long() == Some(long),
+            None => argument.get_short().map(String::from).as_deref() == Some(option),
+        };
+        is_it && argument.get_action().takes_values()
+    })
 }
 
 fn what(error: &Error) -> Sentence {

@@ -93,7 +93,8 @@ fn as_json(session: &Session, preview: &Preview, merged: bool) -> Value {
         "other": side_json(session, &preview.other),
         "differing": differing.collect::<Vec<&str>>(),
         "beside": preview.beside.iter().map(|number| number.0.as_str()).collect::<Vec<&str>>(),
-        "apart": preview.apart,
+        "apart": preview.apart.as_ref().map(|(_, _, why)| why),
+        "apart_of": preview.apart.as_ref().map(|(a, b, _)| [a.0, b.0]),
         "merged": merged,
     })
 }
@@ -159,12 +160,12 @@ fn doubts(list: &mut List, preview: &Preview, lang: Lang) {
             .say(lang),
         );
     }
-    if let Some(why) = &preview.apart {
-        let why = why.line();
+    if let Some((a, b, why)) = &preview.apart {
+        let (a, b, why) = (a.0, b.0, why.line());
         list.note(
             say!(
-                "有人记明不是同一人：{why}。",
-                "Somebody said that they are two people: {why}."
+                "有人记明 {a} 和 {b} 不是同一人：{why}。",
+                "Somebody said that {a} and {b} are two people: {why}."
             )
             .say(lang),
         );

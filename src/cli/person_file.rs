@@ -60,7 +60,7 @@ fn as_json(session: &Session, file: &PersonFile, alike: &[PersonCard]) -> Value 
 }
 
 /// A record on one line.
-fn line(head: &Sentence, id: PersonId, person: &Person, lang: Lang) -> [String; 6] {
+fn line(head: &Sentence, id: PersonId, person: &Person, why: &str, lang: Lang) -> [String; 7] {
     let phones: Vec<String> = person
         .phones
         .iter()
@@ -73,6 +73,7 @@ fn line(head: &Sentence, id: PersonId, person: &Person, lang: Lang) -> [String; 
         phones.join(" "),
         mask_document(&person.id_number.line()),
         person.address.line().into(),
+        why.to_owned(),
     ]
 }
 
@@ -80,13 +81,14 @@ fn text(file: &PersonFile, alike: &[PersonCard], lang: Lang) -> String {
     let mut list = List::default();
     let side = &file.side;
     let own = say!("记录", "record");
-    list.row(line(&own, side.id, &side.person, lang));
+    list.row(line(&own, side.id, &side.person, "", lang));
     for (id, person) in &side.also {
-        list.row(line(&own, *id, person, lang));
+        list.row(line(&own, *id, person, "", lang));
     }
     let could = say!("可能是同一人", "could be the same");
     for card in alike {
-        list.row(line(&could, card.id, &card.person, lang));
+        let why = reason(card, lang);
+        list.row(line(&could, card.id, &card.person, &why, lang));
     }
     for row in &side.petitions {
         list.note(&format!(
@@ -100,6 +102,15 @@ fn text(file: &PersonFile, alike: &[PersonCard], lang: Lang) -> String {
         list.note(&shown(told(said).say(lang)));
     }
     list.text()
+}
+
+/// Why somebody could be the same; by a former name, by which one.
+fn reason(card: &PersonCard, lang: Lang) -> String {
+    let why = card.why.say(lang);
+    match &card.former {
+        Some(former) => format!("{why} {}", former.name.line()),
+        None => why.to_owned(),
+    }
 }
 
 /// What was said, and whether it was taken back.

@@ -12,6 +12,7 @@ use super::list::List;
 use super::out::{Done, put, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::claim::{Claim, Entry, Ruling};
+use crate::domain::once::Once;
 use crate::domain::petition::Method;
 use crate::papers::{self, BlankForm};
 use crate::words::{Exit, Lang, Trouble};
@@ -34,20 +35,12 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
                 session.lang,
             )))
         }
-        PrivacyCommand::Receive { json } => {
-            let entry = entry("receive", json.as_deref())?;
-            let claim = session.store.enter_claim(None, &entry, now)?;
-            Ok(Done::json(&as_json(&session, &claim)?))
-        }
+        PrivacyCommand::Receive { json } => enter(&mut session, None, "receive", json.as_deref()),
         PrivacyCommand::Enter {
             claim,
             entry: kind,
             json,
-        } => {
-            let entry = entry(kind, json.as_deref())?;
-            let claim = session.store.enter_claim(Some(*claim), &entry, now)?;
-            Ok(Done::json(&as_json(&session, &claim)?))
-        }
+        } => enter(&mut session, Some(*claim), kind, json.as_deref()),
         PrivacyCommand::Copy {
             number,
             person,
@@ -89,8 +82,26 @@ fn find(session: &mut Session, query: &str, why: &str, json: bool) -> Result<Don
     Ok(Done::text(list.text()))
 }
 
-fn entry(kind: &str, path: Option<&Path>) -> Result<Entry, Trouble> {
+/// Enters what a file says; under a draft id the same again answers with the first.
+fn enter(
+    session: &mut Session,
+    number: Option<i64>,
+    kind: &str,
+    path: Option<&Path>,
+) -> Result<Done, Trouble> {
     let mut body = input::single(Some(path.unwrap_or(Path::new("-"))))?;
+    let once = Once::take(&mut body, kind).map_err(|fault| input::faulty(&[fault]))?;
+    let entry = entry(kind, body)?;
+    let now = session.now;
+    let (claim, again) = session
+        .store
+        .enter_claim_once(number, &entry, once.as_ref(), now)?;
+    let mut value = as_json(session, &claim)?;
+    value["again"] = Value::Bool(again);
+    Ok(Done::json(&value))
+}
+
+fn entry(kind: &str, mut body: Value) -> Result<Entry, Trouble> {
     if let Value::Object(map) = &mut body {
         map.insert("entry".to_owned(), Value::from(kind));
     }

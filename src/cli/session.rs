@@ -7,6 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::gate;
 use crate::domain::office::Office;
+use crate::domain::once::Once;
 use crate::domain::rights::{Deed, Seat};
 use crate::runtime::access::{self, Comer};
 use crate::runtime::{clock, harden};
@@ -37,6 +38,8 @@ pub struct Session {
     pub frozen: bool,
     /// The language.
     pub lang: Lang,
+    /// The draft id under which the order of this command is carried out once.
+    pub once: Option<Once>,
 }
 
 /// Who sat down at which store first, for a refusal that comes after.
@@ -120,6 +123,7 @@ impl Whom {
             store,
             now,
             frozen: self.now.is_some(),
+            once: None,
             lang: self.lang,
         })
     }

@@ -49,7 +49,11 @@ fn declared() -> Value {
 
 /// What an order came to: its event, and which duties it changed.
 pub fn changed() -> Value {
-    object(&[("event", whole()), ("changes", list(&sentence()))])
+    object(&[
+        ("event", whole()),
+        ("again", flag()),
+        ("changes", list(&sentence())),
+    ])
 }
 
 fn turn() -> Value {

@@ -39,7 +39,9 @@ fn person_found() -> Value {
         ("former", or_null(text())),
         ("met", list(&met())),
         ("petitions", list(&petition(None))),
+        ("more_petitions", flag()),
         ("owed", list(&owed())),
+        ("more", flag()),
     ])
 }
 
@@ -59,6 +61,7 @@ fn petition_found() -> Value {
         ("excerpt", text()),
         ("lit", list(&whole())),
         ("met", list(&met())),
+        ("more", flag()),
     ] {
         schema["properties"][key] = value;
         if let Some(required) = schema["required"].as_array_mut() {
@@ -175,7 +178,12 @@ pub fn acted() -> Value {
             let (keys, example) = act::keys(*kind);
             let example: Value = serde_json::from_str(example).unwrap_or_default();
             let mut all: Vec<(&str, Value)> = keys.iter().map(|k| (*k, json!({}))).collect();
-            all.extend([("on", date()), ("why", text()), ("seen", whole())]);
+            all.extend([
+                ("on", date()),
+                ("why", text()),
+                ("seen", whole()),
+                ("draft", text()),
+            ]);
             let mut schema = open_object(&all);
             schema["additionalProperties"] = Value::from(false);
             schema["examples"] = json!([example]);
@@ -185,6 +193,7 @@ pub fn acted() -> Value {
     let mut schema = object(&[
         ("number", text()),
         ("step", one_of(StepKind::ALL, StepKind::code)),
+        ("again", flag()),
         ("status", one_of(Status::ALL, Status::code)),
         ("owed", list(&obligation())),
     ]);

@@ -66,7 +66,17 @@ pub fn claims() -> Value {
     list(&claim())
 }
 
-/// `privacy receive`, `privacy enter`: one request.
+/// `privacy receive`, `privacy enter`: the request, and whether it was entered before under its draft id.
+pub fn entered() -> Value {
+    let mut schema = claim();
+    schema["properties"]["again"] = flag();
+    if let Some(required) = schema["required"].as_array_mut() {
+        required.push(Value::from("again"));
+    }
+    schema
+}
+
+/// One request.
 pub fn claim() -> Value {
     object(&[
         ("request", whole()),

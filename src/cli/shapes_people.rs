@@ -57,6 +57,7 @@ pub fn merge() -> Value {
         ),
         ("beside", list(&text())),
         ("apart", or_null(text())),
+        ("apart_of", or_null(list(&whole()))),
         ("merged", flag()),
     ])
 }

@@ -242,8 +242,8 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "act.json",
         Word::new(
-            "步骤内容的 JSON 文件，- 为标准输入；默认 {}",
-            "the step's body as JSON, - is standard input; {} when not given",
+            "步骤内容的 JSON 文件，- 为标准输入；默认 {}。带 draft 编号重发不会另记一步",
+            "the step's body as JSON, - is standard input; {} when not given; with a draft id the same again adds no second step",
         ),
     ),
     (

@@ -13,6 +13,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     ("duty.json", Word::new("输出 JSON", "print JSON")),
+    (
+        "draft_id",
+        Word::new(
+            "自定编号：断线后同样的命令再来，只记一次",
+            "an id of your own: the same command again after a cut is recorded once",
+        ),
+    ),
     ("move.id", Word::new("时段编号", "the period's number")),
     ("move.from", Word::new("首日", "first day")),
     ("move.to", Word::new("末日", "last day")),

@@ -194,15 +194,15 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "receive.json",
         Word::new(
-            "JSON 文件，- 或不写是标准输入",
-            "a JSON file; - or nothing for standard input",
+            "JSON 文件，- 或不写是标准输入；带 draft 编号重发不会另记",
+            "a JSON file; - or nothing for standard input; with a draft id the same again adds nothing",
         ),
     ),
     (
         "enter.json",
         Word::new(
-            "JSON 文件，- 或不写是标准输入",
-            "a JSON file; - or nothing for standard input",
+            "JSON 文件，- 或不写是标准输入；带 draft 编号重发不会另记",
+            "a JSON file; - or nothing for standard input; with a draft id the same again adds nothing",
         ),
     ),
     (

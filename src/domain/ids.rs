@@ -46,6 +46,35 @@ impl PetitionNo {
     pub fn build(area: &str, year: i32, channel_mark: &str, serial: u32) -> Self {
         Self(format!("{area}-{year}-{channel_mark}-{serial:05}"))
     }
+
+    /// Reads a number as people type it: any case, full-width signs, with or without hyphens (or other dashes
+    /// and spaces). What is no number comes back in capitals, and no petition has it.
+    #[must_use]
+    pub fn typed(typed: &str) -> Self {
+        let narrow: String = typed.trim().chars().map(super::name::narrow).collect();
+        let narrow = narrow.to_uppercase();
+        let signs: String = narrow
+            .chars()
+            .filter(|c| !c.is_whitespace() && !is_dash(*c))
+            .collect();
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        let parts = || {
+            let (area, rest) = signs.split_at_checked(6)?;
+            let (year, rest) = rest.split_at_checked(4)?;
+            let (mark, serial) = rest.split_at_checked(2)?;
+            let whole = digits(area) && digits(year) && digits(serial) && serial.len() >= 5;
+            (whole && !digits(mark)).then(|| format!("{area}-{year}-{mark}-{serial}"))
+        };
+        Self(parts().unwrap_or(narrow))
+    }
+}
+
+/// The signs that people and programs write for a hyphen.
+fn is_dash(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}'
+    )
 }
 
 impl fmt::Display for PetitionNo {

@@ -37,6 +37,7 @@
 
 pub mod act;
 pub mod alert;
+pub mod alike;
 pub mod anchor;
 pub mod calendar;
 pub mod campaign;
@@ -61,6 +62,7 @@ pub mod moved;
 pub mod name;
 pub mod obligation;
 pub mod office;
+pub mod once;
 pub mod period;
 pub mod person;
 pub mod petition;
@@ -74,5 +76,6 @@ pub mod stands;
 pub mod status;
 pub mod step;
 pub mod unit;
+pub mod unitless;
 pub mod variant;
 pub mod verdict;

@@ -128,6 +128,17 @@ impl Person {
             && identity::names_one(kind, self.id_number.raw(), today)
     }
 
+    /// True when two entries are surely two people: two numbers of the same kind of document, each of which
+    /// can be that of one alone.
+    #[must_use]
+    pub fn is_other_by_document(&self, other: &Self, today: NaiveDate) -> bool {
+        let Some(kind) = self.id_kind.filter(|k| other.id_kind == Some(*k)) else {
+            return false;
+        };
+        let sure = |p: &Self| identity::names_one(kind, p.id_number.raw(), today);
+        self.id_number != other.id_number && sure(self) && sure(other)
+    }
+
     /// What two entries of one name have in common beside it: a reason to ask whether they are one person,
     /// and none to take them for one.
     #[must_use]

@@ -11,6 +11,7 @@ use crate::domain::duty::deed::{Deed, Line};
 use crate::domain::duty::owed::{DeskDuty, GRACE};
 use crate::domain::duty::rota::Turn;
 use crate::domain::obligation::Kind;
+use crate::domain::once::Once;
 use crate::words::{Lang, Sentence, Shown};
 
 /// The duty desk as it stands at an instant. Emergencies are in it by number and hour alone.
@@ -171,6 +172,10 @@ pub struct DutyOrder {
     pub why: String,
     /// The one-time code with which its owner signs in this session; empty for one's own signature.
     pub code: String,
+    /// The newest event that whoever orders has seen; `None` when they do not say.
+    pub seen: Option<i64>,
+    /// The draft id of a script, so that the same again is not recorded twice.
+    pub once: Option<Once>,
     /// True to check it and say what it would change, and keep nothing.
     pub dry_run: bool,
 }
@@ -183,6 +188,8 @@ impl DutyOrder {
             deed,
             why: String::new(),
             code: String::new(),
+            seen: None,
+            once: None,
             dry_run: false,
         }
     }
@@ -211,6 +218,8 @@ impl DutyOrder {
 pub struct DutyDone {
     /// The event; 0 when it was tried alone.
     pub seq: i64,
+    /// True when it was recorded before, under the same draft id.
+    pub again: bool,
     /// What the desk owes differently now, for a change of periods or rota.
     pub changes: Vec<Sentence>,
     /// The desk afterwards.

@@ -6,6 +6,7 @@ pub mod effect;
 pub mod event;
 pub mod heads;
 pub mod kept;
+mod measure;
 pub mod register;
 pub mod request;
 pub mod route;

@@ -2,25 +2,27 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
-use super::same::{PersonFile, Preview, Same};
-use super::view::{DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft};
+use super::same::{PersonFile, Preview, Same, Upto};
+use super::view::{
+    DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft, Spent,
+};
 use super::waiting::{Beside, Wait, Waited, Waiting};
 use crate::domain::act::Act;
+use crate::domain::alike::Told;
 use crate::domain::change::Change;
 use crate::domain::duty::book::UrgentRecord;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::intake::known::{Known, Possible};
-use crate::domain::length::{self, Of};
 use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::{Outside, Sentence, Trouble};
+use crate::words::{Outside, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -55,8 +57,10 @@ pub enum Ask {
         phone: String,
         /// Address as typed so far: who lives there under the same family name comes up too.
         address: String,
-        /// The record adopted for this person: who is known to be somebody else is not asked about.
+        /// The record adopted for them: who is known to be somebody else is not asked about.
         adopted: Option<PersonId>,
+        /// The matter as written so far: petitions of others that are like it come up too.
+        told: Told,
     },
     /// The people who may be the same as somebody on record.
     Alike(PersonId),
@@ -71,6 +75,8 @@ pub enum Ask {
     /// The number of a petition's newest event: whether a file that is open is still whole. Shows
     /// nothing of it.
     LastEvent(PetitionId),
+    /// How far what was said of somebody's records goes; shows nothing of it.
+    Said(PersonId),
     /// The duty desk at an instant, civil time of the office.
     Duty {
         /// When.
@@ -91,6 +97,8 @@ pub enum Ask {
     Sheets,
     /// One draft with its text.
     Draft(String),
+    /// What this operator left unfinished on one sheet, by the sheet's id: at several seats several.
+    Sheet(String),
 }
 
 impl Ask {
@@ -108,6 +116,7 @@ impl Ask {
             phone: phone.to_owned(),
             address: person.address.raw().to_owned(),
             adopted: None,
+            told: Told::default(),
         })
     }
 
@@ -125,7 +134,7 @@ impl Ask {
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Operators => Deed::Roster,
-            Self::Find { .. } | Self::Alike(_) => Deed::Find,
+            Self::Find { .. } | Self::Alike(_) | Self::Said(_) => Deed::Find,
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
@@ -140,7 +149,8 @@ impl Ask {
             | Self::Duty { .. }
             | Self::Drafts
             | Self::Sheets
-            | Self::Draft(_) => Deed::Look,
+            | Self::Draft(_)
+            | Self::Sheet(_) => Deed::Look,
         }
     }
 }
@@ -178,8 +188,13 @@ pub enum Do {
     },
     /// Reads rows of the ledger to take them out of the desk: on record, answered by [`Reply::Ledger`].
     Export(LedgerQuery),
-    /// An entry about a request about somebody's own data: a new one, or about the one of this number.
-    Claim(Option<i64>, crate::domain::claim::Entry),
+    /// An entry about a request about somebody's own data: a new one, or about the one of this number. With
+    /// the instant at which its sheet was begun: what the same person entered at another seat since is said.
+    Claim(
+        Option<i64>,
+        crate::domain::claim::Entry,
+        Option<DateTime<FixedOffset>>,
+    ),
     /// Reminds the holders of these petitions of what is owed on them.
     Remind(Vec<PetitionNo>),
     /// Something with a ledger that waits to be imported.
@@ -208,10 +223,12 @@ pub enum Do {
     },
     /// Keeps a draft.
     SaveDraft(SavedDraft),
-    /// Drops a draft.
+    /// Drops the draft of an intake.
     DropDraft(String),
-    /// The write that an unfinished sheet becomes: its draft, by id, goes in the same transaction.
-    Finish(String, Box<Do>),
+    /// Drops the draft of a sheet.
+    DropSheet(Spent),
+    /// The write that an unfinished sheet becomes: its draft goes in the same transaction.
+    Finish(Spent, Box<Do>),
 }
 
 impl Do {
@@ -236,13 +253,14 @@ impl Do {
             {
                 Deed::Look
             }
+            Self::DropSheet(_) => Deed::Look,
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
             Self::Finish(_, order) => order.deed(),
             Self::Same(same) => same.deed(),
             Self::Act(..) | Self::Remind(_) => Deed::Step,
             Self::Open { .. } => Deed::Open,
             Self::Print { .. } => Deed::Paper,
-            Self::Claim(_, entry) => entry.deed(),
+            Self::Claim(_, entry, _) => entry.deed(),
             Self::Export(_) => Deed::Export,
             Self::Wait(_) => Deed::Import,
             Self::Change(change) => change.deed(),
@@ -254,32 +272,6 @@ impl Do {
             Self::Bell(_) => Deed::Look,
             Self::DutyCode => Deed::Duty,
             Self::OpenUrgent { .. } => Deed::Urgent,
-        }
-    }
-}
-
-impl Do {
-    /// Refuses a text that is longer than its field takes.
-    ///
-    /// # Errors
-    /// The sentence with the field, its limit and what was given.
-    pub fn bounded(&self) -> Result<(), Sentence> {
-        match self {
-            Self::Act(_, act) => {
-                length::why(act.why.raw()).and_then(|()| length::check(Of::File, &act.step))
-            }
-            Self::Open { why, .. } | Self::Print { why, .. } | Self::OpenUrgent { why, .. } => {
-                length::why(why)
-            }
-            Self::Same(same) => same.why().map_or(Ok(()), |why| length::why(why.raw())),
-            Self::Duty(order) => {
-                length::why(&order.why).and_then(|()| length::check(Of::Desk, &order.deed))
-            }
-            Self::DutyAll { deeds, .. } => deeds
-                .iter()
-                .try_for_each(|deed| length::check(Of::Desk, deed)),
-            Self::Finish(_, order) => order.bounded(),
-            _ => Ok(()),
         }
     }
 }
@@ -361,6 +353,8 @@ pub enum Reply {
     Reminded(usize, usize),
     /// To [`Ask::LastEvent`].
     LastEvent(i64),
+    /// To [`Ask::Said`].
+    Said(Upto),
     /// To [`Ask::Duty`].
     Board(Box<Board>),
     /// To [`Ask::HandoverLines`].
@@ -375,17 +369,22 @@ pub enum Reply {
     Drafts(Vec<DraftRow>),
     /// To [`Ask::Draft`].
     Draft(Option<SavedDraft>),
+    /// To [`Ask::Sheet`]: newest first.
+    Sheet(Vec<SavedDraft>),
     /// To [`Do::Register`].
     Registered(Box<Registered>),
     /// To [`Do::Act`]: the file as it stands now, and the obligations that are owed.
     Acted(Box<File>, Vec<Obligation>),
+    /// To a [`Do::Act`] that was carried out before under its draft id: the file as it stands now.
+    ActedBefore(Box<File>),
     /// To [`Do::Open`] and [`Do::Print`].
     File(Box<File>),
     /// To [`Do::Same`]: the person's file as it stands now.
     Person(Box<PersonFile>),
     /// To a preview of [`Do::Same`].
     Preview(Box<Preview>),
-    /// To [`Do::SaveDraft`] and [`Do::DropDraft`]: the draft's id.
+    /// To [`Do::SaveDraft`], [`Do::DropDraft`] and [`Do::DropSheet`]: the id under which the draft is kept. Of a sheet on which
+    /// another seat has written it is another than was asked for: both are kept.
     DraftKept(String),
     /// To [`Do::SaveDraft`]: another session has registered, discarded or changed it; nothing was kept.
     DraftTaken(String),

@@ -102,8 +102,8 @@ pub struct Preview {
     pub differing: Vec<Column>,
     /// Petitions in which both stand beside each other, of those named: two people, it would seem.
     pub beside: Vec<PetitionNo>,
-    /// When somebody said that they are two people: the reason.
-    pub apart: Option<Outside>,
+    /// When somebody said of a record of each that they are two people: the two, and the reason.
+    pub apart: Option<(PersonId, PersonId, Outside)>,
 }
 
 /// What somebody said of two records, and whether it was taken back: a line of the person's story.
@@ -125,6 +125,26 @@ pub struct Said {
     pub why: Outside,
     /// When, by whom and why it was taken back.
     pub undone: Option<(DateTime<FixedOffset>, Outside, Outside)>,
+}
+
+/// How far what was said of somebody's records goes: another as soon as more is said, or taken back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Upto {
+    said: usize,
+    undone: usize,
+    newest: i64,
+}
+
+impl Upto {
+    /// After all this was said.
+    #[must_use]
+    pub fn of(said: &[Said]) -> Self {
+        Self {
+            said: said.len(),
+            undone: said.iter().filter(|s| s.undone.is_some()).count(),
+            newest: said.iter().map(|s| s.id).max().unwrap_or_default(),
+        }
+    }
 }
 
 /// A person's file (人员档案): the records that are read as one, their petitions, what was said of them.

@@ -105,6 +105,8 @@ pub struct PersonCard {
     /// Petitions of this person that the operator may see, newest first: the newest eight, and all on which
     /// something is owed. Never a count.
     pub petitions: Vec<PetitionRow>,
+    /// True when there are others of theirs that the operator may see: their file has them.
+    pub more: bool,
     /// What the office owes on them, soonest first.
     pub owed: Vec<Owed>,
 }
@@ -126,11 +128,22 @@ pub struct Former {
     pub lit: Vec<usize>,
 }
 
+/// A petition of others whose matter is like the one that is written down.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MatterCard {
+    /// The petition.
+    pub row: PetitionRow,
+    /// Why it came up, in words.
+    pub why: Sentence,
+}
+
 /// The people it could be, for the intake form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Matches {
     /// Their cards, best first.
     pub cards: Vec<PersonCard>,
+    /// Petitions on none of these cards that may be about the same matter, likeliest first.
+    pub matters: Vec<MatterCard>,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
 }
@@ -159,6 +172,10 @@ pub struct Found {
     pub people: Vec<PersonCard>,
     /// Petitions.
     pub petitions: Vec<PetitionHit>,
+    /// True when more people fit than were asked for, of those whom the operator may find.
+    pub more_people: bool,
+    /// The same of petitions.
+    pub more_petitions: bool,
     /// What the operator should know of the search: that its index is being made.
     pub note: Option<Sentence>,
     /// True when there is no index yet: records were read as they are written, and who was not found may
@@ -287,6 +304,41 @@ impl SavedDraft {
     pub fn is_sheet(id: &str) -> bool {
         id.starts_with(Self::SHEET)
     }
+
+    /// Stands between the id of a sheet and the number of what a further seat writes on it.
+    const BESIDE: &'static str = "/~";
+
+    /// The id of the sheet, without the number of the seat.
+    #[must_use]
+    pub fn base(id: &str) -> &str {
+        let found = id.rsplit_once(Self::BESIDE);
+        let numbered = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+        found
+            .filter(|(_, n)| Self::is_sheet(id) && numbered(n))
+            .map_or(id, |(base, _)| base)
+    }
+
+    /// The id of what a further seat writes on a sheet.
+    #[must_use]
+    pub fn beside(base: &str, n: usize) -> String {
+        format!("{}{n}", Self::others(base))
+    }
+
+    /// How the ids begin of what further seats write on a sheet.
+    #[must_use]
+    pub fn others(base: &str) -> String {
+        format!("{base}{}", Self::BESIDE)
+    }
+}
+
+/// A draft of a sheet that goes, as this session knows it: what another seat has written there since
+/// stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// Its id.
+    pub id: String,
+    /// The body that this session kept; empty when it kept none.
+    pub body: String,
 }
 
 /// A draft in the list.

@@ -190,6 +190,8 @@ actions! {
     ImportWaiting "import-waiting" Waiting Rows 82 true "确认导入" "Import it" "que ren dao ru";
     DropWaiting "drop-waiting" Waiting Rows 23 true "撤下台账" "Put it away" "che xia tai zhang";
 
+    OtherDraft "other-draft" Form Drafts 0 false "换另一份没写完的" "The other unfinished one" "huan ling yi fen mei xie wan de";
+
     MoveUp "move-up" List Moving 0 false "上移" "Up" "shang yi";
     MoveDown "move-down" List Moving 0 false "下移" "Down" "xia yi";
     PageUp "page-up" List Moving 0 false "上一页" "Page up" "shang yi ye";

@@ -1,10 +1,11 @@
 //! A sheet that is being filled in, kept in the store while it is typed: neither a cut line nor a
 //! locked screen costs a word of it. The draft belongs to one operator and to what the sheet is about;
 //! the write that the sheet becomes takes it away in the same transaction ([`Do::Finish`]), so that a
-//! cut between the two leaves either the draft or the record, never both. Intakes, of which several lie
-//! open at once, have drafts of their own (`rooms/intake`).
+//! cut between the two leaves either the draft or the record, never both. Where one operator fills in a
+//! sheet at two seats, each has its own draft: neither is written over, and either can be turned to.
+//! Intakes, of which several lie open at once, have drafts of their own (`rooms/intake`).
 
-use crate::flow::view::SavedDraft;
+use crate::flow::view::{SavedDraft, Spent};
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
 use crate::forms::{Form, Kept};
 use crate::rooms::{Cx, Order, Tone, failed};
@@ -18,10 +19,22 @@ const UNREADABLE: Word = Word::new(
     "上次没写完的这张表读不出来；没有改动它。请重新填写。",
     "What was typed into this sheet before cannot be read; it was left alone. Please fill it in again.",
 );
+const TWO_SEATS: Word = Word::new(
+    "这张表在另一座位也在写：两边的字都分开留着，没有互相覆盖。Alt-→ 换看另一份。",
+    "This sheet is being written at another seat too: both are kept apart, neither was overwritten. Alt-Right turns to the other.",
+);
+/// Why there is nothing to turn to.
+pub const NO_OTHER: Word = Word::new(
+    "这张表没有另一份没写完的。",
+    "There is no other unfinished one of this sheet.",
+);
 
 /// The keeping of one sheet.
 #[derive(Clone, Debug)]
 pub struct Drafting {
+    /// What the sheet is: the same at every opening.
+    base: String,
+    /// Under which id what stands here is kept.
     id: String,
     title: Sentence,
     /// What stood there before anything was typed: that alone is not worth keeping.
@@ -32,6 +45,12 @@ pub struct Drafting {
     writing: Option<(Ticket, Option<String>)>,
     /// The question what was typed before. Nothing is written until it is answered.
     fetching: Option<Ticket>,
+    /// How many others are known to lie unfinished.
+    others: usize,
+    /// True while another is to be turned to.
+    is_turning: bool,
+    /// True when another seat may have taken away what the store held.
+    is_unsure: bool,
     /// True while a wake is on its way.
     is_woken: bool,
     /// True once it was said that nothing could be kept.
@@ -44,16 +63,20 @@ impl Drafting {
     #[must_use]
     pub fn begin(about: &str, title: Sentence, form: &Form, cx: &Cx<'_>) -> (Self, Order) {
         let login = &cx.office.operator.login;
-        let id = format!("{}{login}/{about}", SavedDraft::SHEET);
+        let base = format!("{}{login}/{about}", SavedDraft::SHEET);
         let mut ticket = Ticket::default();
-        let order = cx.ask(&mut ticket, Ask::Draft(id.clone()));
+        let order = cx.ask(&mut ticket, Ask::Sheet(base.clone()));
         let new = Self {
-            id,
+            id: base.clone(),
+            base,
             title,
             blank: form.keep(),
             stored: None,
             writing: None,
             fetching: Some(ticket),
+            others: 0,
+            is_turning: false,
+            is_unsure: false,
             is_woken: false,
             is_failing: false,
         };
@@ -63,6 +86,21 @@ impl Drafting {
     /// Asks for one tick soon, after a change; once.
     pub fn wake(&mut self) -> Option<Order> {
         (!std::mem::replace(&mut self.is_woken, true)).then_some(Order::World(Effect::Wake(SOON)))
+    }
+
+    /// What the store holds once the write under way is done.
+    fn known(&self) -> Option<&String> {
+        self.writing
+            .as_ref()
+            .map_or(self.stored.as_ref(), |(_, body)| body.as_ref())
+    }
+
+    /// The draft as this session knows it.
+    fn spent(&self) -> Spent {
+        Spent {
+            id: self.id.clone(),
+            body: self.known().cloned().unwrap_or_default(),
+        }
     }
 
     /// Keeps the form if the store does not have it as it stands: its words, the field in focus and
@@ -75,19 +113,20 @@ impl Drafting {
         let kept = form.keep();
         let body = (!same_words(&kept, &self.blank))
             .then(|| serde_json::to_string(&kept).unwrap_or_default());
-        let known = self.writing.as_ref().map_or(&self.stored, |(_, w)| w);
-        if body == *known {
+        let unsure = std::mem::take(&mut self.is_unsure) && body.is_some();
+        if body.as_ref() == self.known() && !unsure {
             return None;
         }
+        let before = self.spent();
         let order = match &body {
             Some(body) => Do::SaveDraft(SavedDraft {
-                id: self.id.clone(),
+                id: before.id,
                 title: Outside::from(self.title.say(cx.lang)),
                 body: body.clone(),
                 at: cx.now,
-                before: String::new(),
+                before: before.body,
             }),
-            None => Do::DropDraft(self.id.clone()),
+            None => Do::DropSheet(before),
         };
         let mut ticket = Ticket::default();
         let order = cx.perform(&mut ticket, order);
@@ -98,14 +137,55 @@ impl Drafting {
     /// The write that the sheet becomes: the draft goes with it, or stays when it is refused.
     #[must_use]
     pub fn finish(&self, order: Do) -> Do {
-        Do::Finish(self.id.clone(), Box::new(order))
+        Do::Finish(self.spent(), Box::new(order))
+    }
+
+    /// The write that the sheet was to become was refused: what stands here is kept again, for another
+    /// seat may have taken the draft away with what it recorded.
+    pub fn refused(&mut self) -> Option<Order> {
+        self.is_unsure = true;
+        self.wake()
+    }
+
+    /// What was typed is on record, and the next of the kind begins in an empty form.
+    pub fn anew(&mut self, form: &Form) {
+        self.blank = form.keep();
+        self.id.clone_from(&self.base);
+        (self.stored, self.writing) = (None, None);
+        (self.is_unsure, self.is_turning) = (false, false);
     }
 
     /// The sheet is given up: its draft goes. `None` when there is none.
     #[must_use]
     pub fn discard(self, cx: &Cx<'_>) -> Option<Order> {
         let is_kept = self.stored.is_some() || self.writing.is_some();
-        is_kept.then(|| cx.perform(&mut Ticket::default(), Do::DropDraft(self.id)))
+        is_kept.then(|| cx.perform(&mut Ticket::default(), Do::DropSheet(self.spent())))
+    }
+
+    /// True when another unfinished one of this sheet is known.
+    #[must_use]
+    pub const fn has_others(&self) -> bool {
+        self.others > 0
+    }
+
+    /// Turns to another unfinished one of this sheet; what stands here is kept first.
+    pub fn turn(&mut self, form: &Form, cx: &Cx<'_>) -> Vec<Order> {
+        if self.fetching.is_some() {
+            return Vec::new();
+        }
+        self.is_turning = true;
+        if self.writing.is_some() {
+            return Vec::new();
+        }
+        let kept = self.keep(form, cx, false);
+        vec![kept.unwrap_or_else(|| self.ask(cx))]
+    }
+
+    fn ask(&mut self, cx: &Cx<'_>) -> Order {
+        let mut ticket = Ticket::default();
+        let order = cx.ask(&mut ticket, Ask::Sheet(self.base.clone()));
+        self.fetching = Some(ticket);
+        order
     }
 
     /// An answer; `None` when it is for somebody else.
@@ -118,21 +198,35 @@ impl Drafting {
     ) -> Option<Vec<Order>> {
         if self.fetching == Some(ticket) {
             self.fetching = None;
+            let turning = std::mem::take(&mut self.is_turning);
             return Some(match answer {
-                Ok(Reply::Draft(Some(saved))) => self.back(saved, form, cx),
+                Ok(Reply::Sheet(rows)) if turning => self.turned(rows, form, cx),
+                Ok(Reply::Sheet(rows)) => self.back(rows, form, cx),
                 Ok(_) => Vec::new(),
                 Err(trouble) => vec![failed(trouble)],
             });
         }
         let (_, body) = self.writing.take_if(|(t, _)| *t == ticket)?;
         match answer {
-            Ok(_) => {
+            Ok(reply) => {
                 self.stored = body;
                 self.is_failing = false;
-                Some(Vec::new())
+                let mut orders = Vec::new();
+                if let Reply::DraftKept(id) = reply
+                    && *id != self.id
+                {
+                    self.id.clone_from(id);
+                    self.others += 1;
+                    orders.push(Order::Toast(Tone::Plain, TWO_SEATS.into()));
+                }
+                if self.is_turning {
+                    orders.push(self.ask(cx));
+                }
+                Some(orders)
             }
             // Said once, and tried again at the next tick.
             Err(trouble) => {
+                self.is_turning = false;
                 let first = !std::mem::replace(&mut self.is_failing, true);
                 Some(first.then(|| failed(trouble)).into_iter().collect())
             }
@@ -140,20 +234,57 @@ impl Drafting {
     }
 
     /// What was typed before comes back, with the field and the cursor. Into a form that somebody has
-    /// begun to fill meanwhile it does not: then it is shown, to be read and copied.
-    fn back(&mut self, saved: &SavedDraft, form: &mut Form, cx: &Cx<'_>) -> Vec<Order> {
+    /// begun to fill meanwhile it does not: then it is shown, to be read and copied, and stays.
+    fn back(&mut self, rows: &[SavedDraft], form: &mut Form, cx: &Cx<'_>) -> Vec<Order> {
+        let Some(saved) = rows.first() else {
+            return Vec::new();
+        };
+        self.others = rows.len() - 1;
         let Ok(kept) = serde_json::from_str::<Kept>(&saved.body) else {
             return vec![Order::Toast(Tone::Bad, UNREADABLE.into())];
         };
-        self.stored = Some(saved.body.clone());
         if !same_words(&form.keep(), &self.blank) {
+            self.others = rows.len();
             let words = kept.values.values().map(|v| v.text.clone());
             return vec![shown(words)];
         }
-        let left = form.restore(&kept);
+        self.lay(saved, &kept, form, cx)
+    }
+
+    /// The one after what stands here, unless somebody wrote on meanwhile.
+    fn turned(&mut self, rows: &[SavedDraft], form: &mut Form, cx: &Cx<'_>) -> Vec<Order> {
+        let here = form.keep();
+        let unkept = match &self.stored {
+            Some(body) => serde_json::from_str::<Kept>(body).is_ok_and(|b| !same_words(&b, &here)),
+            None => !same_words(&self.blank, &here),
+        };
+        if unkept {
+            return self.wake().into_iter().collect();
+        }
+        let mut ids: Vec<&SavedDraft> = rows.iter().filter(|r| r.id != self.id).collect();
+        ids.sort_by(|a, b| a.id.cmp(&b.id));
+        self.others = ids.len();
+        let next = ids.iter().find(|r| r.id > self.id).or(ids.first());
+        let Some(saved) = next else {
+            return vec![Order::Toast(Tone::Plain, NO_OTHER.into())];
+        };
+        if self.stored.is_none() {
+            self.others -= 1;
+        }
+        match serde_json::from_str::<Kept>(&saved.body) {
+            Ok(kept) => self.lay(saved, &kept, form, cx),
+            Err(_) => vec![Order::Toast(Tone::Bad, UNREADABLE.into())],
+        }
+    }
+
+    /// Lays what was kept into the form.
+    fn lay(&mut self, saved: &SavedDraft, kept: &Kept, form: &mut Form, cx: &Cx<'_>) -> Vec<Order> {
+        self.id.clone_from(&saved.id);
+        self.stored = Some(saved.body.clone());
+        let left = form.restore(kept);
         // It is still unfinished: whoever leaves it is asked as if they had just typed it.
         form.mark_saved(u64::MAX);
-        let mut orders = vec![Order::Toast(Tone::Plain, came_back(saved, cx))];
+        let mut orders = vec![Order::Toast(Tone::Plain, came_back(saved, self.others, cx))];
         if !left.is_empty() {
             orders.push(shown(left.into_iter().map(|(_, text)| text)));
         }
@@ -176,12 +307,19 @@ fn shown(words: impl Iterator<Item = String>) -> Order {
     Order::Paper(EARLIER.into(), lines.join("\n"), String::new())
 }
 
-fn came_back(saved: &SavedDraft, cx: &Cx<'_>) -> Sentence {
+fn came_back(saved: &SavedDraft, others: usize, cx: &Cx<'_>) -> Sentence {
     let at = moment(saved, cx);
-    say!(
+    let mut said = say!(
         "接着上次没写完的（{at}存）。",
         "Going on with what was typed before (kept {at})."
-    )
+    );
+    if others > 0 {
+        said.push(&say!(
+            "另有{others}份，Alt-→ 换看。",
+            " {others} more: Alt-Right."
+        ));
+    }
+    said
 }
 
 /// When a draft was kept: the hour, with the day unless it was today.

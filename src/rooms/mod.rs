@@ -5,7 +5,7 @@
 
 pub mod case;
 pub mod desk;
-mod drafting;
+pub mod drafting;
 pub mod duty;
 pub mod find;
 pub mod intake;
@@ -148,9 +148,18 @@ pub trait Room {
     fn wants_back(&self) -> bool {
         false
     }
+    /// True when another unfinished one of the sheet in sight can be turned to.
+    fn has_other_draft(&self) -> bool {
+        false
+    }
     /// Why an action of this room is closed now; `None` when it can be run.
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
         let _ = (action, cx);
+        None
+    }
+    /// The part of its area over which messages may stand; `None` for wherever there is room.
+    fn free(&self, area: Rect) -> Option<Rect> {
+        let _ = area;
         None
     }
     /// Draws the room and says where the real cursor stands.

@@ -1,7 +1,8 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
 use super::{
-    Now, Sql, Store, audit, drafts, events, files, keeping, petitions, projections, seats,
+    Now, Refusal, Sql, Store, audit, became, drafts, events, files, keeping, petitions,
+    projections, seats,
 };
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
@@ -21,6 +22,9 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             return Err(files::missing(&number.0).into());
         };
         let mut log = events::of(tx, petition)?;
+        if let Some(seq) = became::before(tx, login, asked.once.as_ref(), became::EVENT)? {
+            return again(tx, office, (petition, &log), (asked, seq), now);
+        }
         let projection = projections::derive(office, &log);
         let Some(case) = &projection.case else {
             return Err(voided().into());
@@ -34,15 +38,11 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        if let Some(why) = act::clash(asked, &log, &office.units) {
+        if let Some(why) = act::clash(asked, &log, &office.units, login) {
             return Err(clashed(why).into());
         }
-        let checked = act::check(asked, case, ground, &office.units)
-            .and_then(|()| check_correction(&asked.step, case, &log))
-            .and_then(|()| check_login(tx, office, case, &asked.step))
-            .and_then(|()| check_approver(tx, &asked.step))
-            .and_then(|()| check_matter(tx, login, petition, &asked.step));
-        let step = match checked {
+        let checked = act::check(asked, case, ground, &office.units);
+        let step = match checked.and_then(|()| check(tx, office, (petition, case, &log), asked)) {
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
             Err(reason) => Err(reason),
         };
@@ -62,6 +62,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         if matches!(event.what, Step::Archive(_) | Step::Restrict(_)) {
             drafts::drop_about(tx, petition)?;
         }
+        became::note(tx, login, asked.once.as_ref(), became::EVENT, event.seq)?;
         record(tx, office, asked, &event, now)?;
         let file = files::gather(tx, office, petition)?;
         let owed = after
@@ -71,6 +72,45 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// What cannot be checked without the store.
+fn check(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    (petition, case, log): (PetitionId, &Case, &[Event]),
+    asked: &Act,
+) -> Result<(), Sentence> {
+    let login = office.operator.login.as_str();
+    check_correction(&asked.step, case, log)
+        .and_then(|()| check_login(tx, office, case, &asked.step))
+        .and_then(|()| check_approver(tx, &asked.step))
+        .and_then(|()| check_matter(tx, login, petition, &asked.step))
+}
+
+/// The step was taken before, by this very order: the file as it stands now, on record as opened.
+fn again(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    (petition, log): (PetitionId, &[Event]),
+    (asked, seq): (&Act, i64),
+    now: Now,
+) -> Result<Reply, Refusal> {
+    if log.iter().all(|event| event.seq != seq) {
+        let draft = asked.once.as_ref().map_or("", |once| once.draft.as_str());
+        return Err(became::other(draft, true).into());
+    }
+    let file = files::gather(tx, office, petition)?;
+    keeping::look_into(office, file.case.as_ref(), asked.reason().raw())?;
+    let entry = audit::Entry {
+        at: now,
+        action: "open",
+        petition: Some(petition),
+        what: "receipt",
+        why: asked.why.raw(),
+    };
+    audit::add(tx, office, &entry)?;
+    Ok(Reply::ActedBefore(Box::new(file)))
 }
 
 /// Adds the event.
@@ -118,8 +158,8 @@ fn clashed(why: Sentence) -> Trouble {
         Exit::Refused,
         why,
         say!(
-            "看清两边后再存一次；不用再写就放下。",
-            "Compare the two, then save again; or leave it if it is no longer needed."
+            "看清两边后再存一次，会另记一步；不用再写就放下。",
+            "Compare the two, then save again, as a step of its own; or leave it if it is no longer needed."
         ),
     )
 }

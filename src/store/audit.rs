@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::ends::{self, Ends};
+use super::ends::{self, Tails};
 use super::{Now, Sql, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
@@ -68,12 +68,13 @@ fn said_role(duty: &str, unit: &str) -> String {
 }
 
 fn put(conn: &Connection, by: &str, seat: &Seat, role: &str, entry: &Entry<'_>) -> Sql<i64> {
-    let head = head(conn)?;
-    let (seq, at) = (head.0 + 1, row::stamp(entry.at));
+    let tails = Tails::now(conn)?;
+    let (last, before) = tails.trail();
+    let (seq, at) = (last + 1, row::stamp(entry.at));
     let petition = entry.petition.map(|p| p.0);
-    let bound = Ends::now(conn)?.bound();
+    let bound = tails.bound();
     let hash = hash_of(
-        &head.1,
+        &before,
         seq,
         petition,
         &[&at, by, entry.action, entry.what, entry.why],

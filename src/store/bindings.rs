@@ -116,7 +116,7 @@ fn rows(conn: &Connection, found: &mut Vec<Finding>) -> Sql<Option<(i64, i64)>> 
         first = first.or(Some((line.seq, bound.sizes[0])));
         before = Some(bound);
     }
-    if let Some(what) = ends::strays(conn)?.filter(|_| wrong == 0) {
+    if let Some(what) = ends::Tails::now(conn)?.strays(conn)?.filter(|_| wrong == 0) {
         let Sentence { zh, en } = told(&what);
         found.push(finding(
             "audit",

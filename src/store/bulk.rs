@@ -29,8 +29,8 @@ pub struct Bulk<'a> {
     indexes: Vec<String>,
 }
 
-/// The indexes that grow at their end anyway; the others are made when the load ends.
-const IN_ORDER: &str = r#"["event_petition", "due_petition", "beside_petition"]"#;
+/// The indexes that grow at their end anyway, and are asked while it loads; the others are made when it ends.
+const IN_ORDER: &str = r#"["event_petition", "due_petition", "beside_petition", "witness_about"]"#;
 
 impl Store {
     /// Begins a bulk load into a new store that nobody else has open: quick, and worthless when it

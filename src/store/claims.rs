@@ -1,9 +1,11 @@
 //! The register of requests of people about their own data: entries are added and folded, never
 //! changed. Who may not see a petition does not see a request that belongs to it.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Refusal, Sql, Store, audit, ends, files, petitions, refusal, retention, row};
+use super::{
+    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row,
+};
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::claim::{self, Claim, Entry};
@@ -11,6 +13,7 @@ use crate::domain::duty::owed::DeskDuty;
 use crate::domain::ids::UnitId;
 use crate::domain::length::{self, Of};
 use crate::domain::office::Office;
+use crate::domain::once::Once;
 use crate::words::{Exit, Sentence, Trouble};
 
 impl Store {
@@ -24,10 +27,70 @@ impl Store {
         entry: &Entry,
         now: Now,
     ) -> Result<Claim, Trouble> {
+        self.enter_claim_once(number, entry, None, now)
+            .map(|(claim, _)| claim)
+    }
+
+    /// As [`Store::enter_claim`], from a sheet that was begun at an instant: refused once when the same
+    /// operator has made an entry of the kind at another seat since.
+    ///
+    /// # Errors
+    /// As [`Store::enter_claim`].
+    pub fn enter_claim_since(
+        &mut self,
+        number: Option<i64>,
+        entry: &Entry,
+        begun: Option<Now>,
+        now: Now,
+    ) -> Result<Claim, Trouble> {
+        self.enter(number, entry, (None, begun), now)
+            .map(|(claim, _)| claim)
+    }
+
+    /// As [`Store::enter_claim`], under a draft id: the same again finds the first entry, and says so.
+    ///
+    /// # Errors
+    /// As [`Store::enter_claim`]; and refused when the id stands for something else.
+    pub fn enter_claim_once(
+        &mut self,
+        number: Option<i64>,
+        entry: &Entry,
+        once: Option<&Once>,
+        now: Now,
+    ) -> Result<(Claim, bool), Trouble> {
+        self.enter(number, entry, (once, None), now)
+    }
+
+    fn enter(
+        &mut self,
+        number: Option<i64>,
+        entry: &Entry,
+        (once, begun): (Option<&Once>, Option<Now>),
+        now: Now,
+    ) -> Result<(Claim, bool), Trouble> {
         length::check(Of::Desk, entry).map_err(refusal::too_long)?;
         let now = self.local(now);
         let deed = entry.deed();
-        let done = self.write_or(deed, |tx, office| add(tx, office, number, entry, now));
+        let done = self.write_or(deed, |tx, office| {
+            let login = office.operator.login.as_str();
+            if let Some(seq) = became::before(tx, login, once, became::CLAIM)? {
+                return Ok((entered(tx, office, number, (once, seq))?, true));
+            }
+            if let Some(begun) = begun
+                && let Some(of) = entered_since(tx, office, number, (entry, begun))?
+            {
+                return Err(said_elsewhere(of).into());
+            }
+            let claim = add(tx, office, number, entry, now)?;
+            became::note(
+                tx,
+                login,
+                once,
+                became::CLAIM,
+                ends::of(tx, "claim_entry")?.size,
+            )?;
+            Ok((claim, false))
+        });
         self.on_record(deed, now, done)
     }
 
@@ -49,6 +112,58 @@ pub fn seen(conn: &Connection, office: &Office) -> Sql<Vec<Claim>> {
         }
     }
     Ok(seen)
+}
+
+/// The request about which an operator has made an entry of a kind since an instant.
+fn entered_since(
+    conn: &Connection,
+    office: &Office,
+    number: Option<i64>,
+    (entry, begun): (&Entry, Now),
+) -> Sql<Option<i64>> {
+    let sql = "SELECT claim FROM claim_entry WHERE operator = ?1 AND action = ?2 AND at > ?3 AND (?4 IS NULL OR claim = ?4)
+               ORDER BY seq DESC LIMIT 1";
+    let begun = row::stamp(begun.with_timezone(&office.zone));
+    let bound = params![office.operator.login, entry.code(), begun, number];
+    conn.prepare_cached(sql)?
+        .query_row(bound, |r| r.get(0))
+        .optional()
+}
+
+/// The same operator sits at two seats, and entered it at the other.
+fn said_elsewhere(of: i64) -> Trouble {
+    Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "你打开这张表之后，你在另一处已记下同样的一步（第{of}号申请）。你写的还在，没有另记。",
+            "Since you opened this sheet, you entered the same at another seat (request {of}). What you wrote is kept; nothing was added."
+        ),
+        say!(
+            "要另记就再存一次；不用再写就放下。登记簿：zhuoluo privacy list。",
+            "Save again to add another; or leave it if it is no longer needed. The register: zhuoluo privacy list."
+        ),
+    )
+}
+
+/// The request that an entry belongs to, as it stands now; about another request it is another order.
+fn entered(
+    tx: &Connection,
+    office: &Office,
+    number: Option<i64>,
+    (once, seq): (Option<&Once>, i64),
+) -> Result<Claim, Refusal> {
+    let of: i64 = tx
+        .prepare_cached("SELECT claim FROM claim_entry WHERE seq = ?1")?
+        .query_row([seq], |r| r.get(0))?;
+    if number.is_some_and(|number| number != of) {
+        let draft = once.map_or("", |once| once.draft.as_str());
+        return Err(became::other(draft, true).into());
+    }
+    let found = folded(tx, ONE, Some(of))?.pop();
+    let Some(claim) = found.filter(|c| is_seen(tx, office, c).unwrap_or(false)) else {
+        return Err(missing(of));
+    };
+    Ok(covered(tx, office, claim)?)
 }
 
 fn add(

@@ -126,6 +126,14 @@ fn deed(r: &rusqlite::Row<'_>, at: usize) -> Sql<Deed> {
 /// How a handover begins, as it is written.
 const HANDOVER: &str = r#"{"deed":"handover","#;
 
+/// The events of a deed's kind by one operator after a number.
+pub fn by_since(conn: &Connection, login: &str, deed: &Deed, seen: i64) -> Sql<Vec<DutyEvent>> {
+    let sql = "SELECT seq, at, operator, why, body FROM duty_event WHERE seq > ?1 AND operator = ?2 AND kind = ?3 ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params![seen, login, deed.kind()], read)?;
+    rows.collect()
+}
+
 /// The first event that the book cannot read or that stands under another kind than its own.
 pub fn unreadable(conn: &Connection) -> Sql<Option<i64>> {
     let sql = "SELECT seq, at, operator, why, body, kind FROM duty_event ORDER BY seq";

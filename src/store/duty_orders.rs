@@ -5,10 +5,11 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::{RECENT, append, board, book, duties};
+use super::duty::{RECENT, append, board, book, by_since, duties};
 use super::duty_changes::changes;
-use super::{Now, Refusal, Sql, Store, audit, claims, handed, office, petitions, seats};
+use super::{Now, Refusal, Sql, Store, audit, became, claims, handed, office, petitions, seats};
 use crate::domain::chain;
+use crate::domain::duty::again::again;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
 use crate::domain::duty::deed::{Deed, DutyEvent};
@@ -58,10 +59,14 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
     let path = store.path.clone();
     let right = order.deed.right();
     let (done, after) = store.write_or(right, |tx, office| {
+        let login = office.operator.login.as_str();
         let mut before = book(tx, Some(civil - RECENT))?;
         handed::fill(tx, &mut before, &order.deed)?;
-        let why = order.why.clone();
-        let dry_run = order.dry_run;
+        if let Some(seq) = became::before(tx, login, order.once.as_ref(), became::DUTY)? {
+            return Ok((recorded(tx, office, seq, civil)?, None));
+        }
+        said_elsewhere(tx, login, &order)?;
+        let (why, once, dry_run) = (order.why.clone(), order.once.clone(), order.dry_run);
         let deed = allowed(tx, office, &before, order, civil)?;
         if dry_run {
             return Ok((tried(tx, office, &before, deed, now)?, None));
@@ -72,6 +77,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let mut book = before.clone();
         book.take(&event);
         record(tx, office, &event, now)?;
+        became::note(tx, login, once.as_ref(), became::DUTY, event.seq)?;
         let changes = if rederives {
             changes(tx, office, (&before, &book), civil)?
         } else {
@@ -86,6 +92,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let board = board(tx, after.as_ref().map_or(office, |(o, _)| o), civil)?;
         let done = DutyDone {
             seq,
+            again: false,
             changes,
             board: Arc::new(board),
         };
@@ -95,6 +102,32 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         (store.office, store.edition) = (std::sync::Arc::new(office), edition);
     }
     Ok(Reply::DutyDone(Box::new(done)))
+}
+
+/// Refuses once what the same operator recorded at another seat since the sheet was begun.
+fn said_elsewhere(tx: &Connection, login: &str, order: &DutyOrder) -> Result<(), Refusal> {
+    let Some(seen) = order.seen else {
+        return Ok(());
+    };
+    let since = by_since(tx, login, &order.deed, seen)?;
+    let Some(why) = again(&order.deed, &since) else {
+        return Ok(());
+    };
+    let next = say!(
+        "要另记一条就再存一次；不用再写就放下。",
+        "Save again to add another; or leave it if it is no longer needed."
+    );
+    Err(Trouble::unchanged(Exit::Refused, why, next).into())
+}
+
+/// What an order came to that was recorded before: nothing is owed differently now.
+fn recorded(conn: &Connection, office: &Office, seq: i64, now: NaiveDateTime) -> Sql<DutyDone> {
+    Ok(DutyDone {
+        seq,
+        again: true,
+        changes: Vec::new(),
+        board: Arc::new(board(conn, office, now)?),
+    })
 }
 
 /// The deed of an order, whole and allowed.
@@ -164,6 +197,7 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
     });
     Ok(DutyDone {
         seq: 0,
+        again: false,
         changes: changes(conn, office, (before, &book), civil)?,
         board: Arc::new(board(conn, office, civil)?),
     })
@@ -224,6 +258,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
         let board = Arc::new(board(tx, office, civil)?);
         Ok(DutyDone {
             seq,
+            again: false,
             changes,
             board,
         })

@@ -21,7 +21,7 @@ pub const NONE: Head = Head {
     hash: chain::START,
 };
 
-/// The end of a chain, by its table: the one place that reads it.
+/// The end of a chain, by its table; a write asks for all of them at once ([`Tails`]).
 ///
 /// # Errors
 /// Those of the database.
@@ -39,7 +39,7 @@ pub fn of(conn: &Connection, table: &'static str) -> Sql<Head> {
 
 /// The ends of the four chains.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Ends([Head; 4]);
+struct Ends([Head; 4]);
 
 /// What a row of the trail is bound to: how long the chains were, and the digest over their ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,21 +50,90 @@ pub struct Bound {
     pub digest: Hash,
 }
 
-impl Ends {
-    /// The ends as they are now.
+/// The end of the trail and those of the four chains, read at once: every write asks for them.
+pub struct Tails {
+    /// The number and the hash of the last row of the trail, and what it is bound to; `None` without any row.
+    trail: Option<(i64, Hash, Option<Bound>)>,
+    ends: Ends,
+}
+
+/// Number and hash of the last record of each chain, found by its key.
+const TAILS: &str =
+    "SELECT a.seq, a.hash, a.events, a.duties, a.claims, a.witnesses, a.bound, e.seq, e.hash, d.seq, d.hash, c.seq, c.hash, w.seq, w.hash
+     FROM (SELECT 1) LEFT JOIN audit a ON a.seq = (SELECT max(seq) FROM audit)
+     LEFT JOIN event e ON e.seq = (SELECT max(seq) FROM event)
+     LEFT JOIN duty_event d ON d.seq = (SELECT max(seq) FROM duty_event)
+     LEFT JOIN claim_entry c ON c.seq = (SELECT max(seq) FROM claim_entry)
+     LEFT JOIN witness w ON w.seq = (SELECT max(seq) FROM witness)";
+
+impl Tails {
+    /// As they are now.
     ///
     /// # Errors
     /// Those of the database.
     pub fn now(conn: &Connection) -> Sql<Self> {
-        let mut heads = [NONE; 4];
-        for (head, (table, _)) in heads.iter_mut().zip(CHAINS) {
-            *head = of(conn, table)?;
-        }
-        Ok(Self(heads))
+        conn.prepare_cached(TAILS)?.query_row([], |r| {
+            let trail = match r.get::<_, Option<i64>>(0)? {
+                Some(seq) => Some((seq, r.get(1)?, read(r, 2)?)),
+                None => None,
+            };
+            let mut heads = [NONE; 4];
+            for (n, head) in heads.iter_mut().enumerate() {
+                let at = 7 + 2 * n;
+                if let Some(size) = r.get(at)? {
+                    *head = Head {
+                        size,
+                        hash: r.get(at + 1)?,
+                    };
+                }
+            }
+            Ok(Self {
+                trail,
+                ends: Ends(heads),
+            })
+        })
+    }
+
+    /// The number and the hash of the last row of the trail.
+    pub fn trail(&self) -> (i64, Hash) {
+        self.trail
+            .as_ref()
+            .map_or((0, chain::START), |(seq, hash, _)| (*seq, *hash))
     }
 
     /// What a row that is written now is bound to.
     pub fn bound(&self) -> Bound {
+        self.ends.bound()
+    }
+
+    /// How many records were witnessed.
+    pub fn witnesses(&self) -> i64 {
+        self.ends.0[3].size
+    }
+
+    /// What stands in the chains and in no row of the trail, or has gone from them since its last row, in the
+    /// words of a row; `None` when there is nothing, or no row is bound yet.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn strays(&self, conn: &Connection) -> Sql<Option<String>> {
+        let Some((seq, _, bound)) = &self.trail else {
+            return Ok(None);
+        };
+        let Some(bound) = bound else {
+            // From before rows were bound; but after the first that is, none is not.
+            let any = conn
+                .prepare_cached("SELECT 1 FROM audit WHERE bound IS NOT NULL LIMIT 1")?
+                .exists([])?;
+            return Ok(any.then(|| format!("audit {seq}")));
+        };
+        let now = self.ends.bound();
+        Ok((now != *bound).then(|| moved(&bound.sizes, &now.sizes)))
+    }
+}
+
+impl Ends {
+    fn bound(&self) -> Bound {
         let sizes = self.0.map(|head| head.size);
         let hashes = self.0.map(|head| head.hash);
         Bound {
@@ -93,32 +162,6 @@ pub fn read(r: &Row<'_>, at: usize) -> Sql<Option<Bound>> {
         sizes: [r.get(at)?, r.get(at + 1)?, r.get(at + 2)?, r.get(at + 3)?],
         digest,
     }))
-}
-
-/// What the last row of the trail is bound to, with its number.
-fn last(conn: &Connection) -> Sql<Option<(i64, Option<Bound>)>> {
-    conn.prepare_cached(
-        "SELECT seq, events, duties, claims, witnesses, bound FROM audit ORDER BY seq DESC LIMIT 1",
-    )?
-    .query_row([], |r| Ok((r.get(0)?, read(r, 1)?)))
-    .optional()
-}
-
-/// What stands in the chains and in no row of the trail, or has gone from them since its last row, in the
-/// words of a row; `None` when there is nothing, or no row is bound yet.
-pub fn strays(conn: &Connection) -> Sql<Option<String>> {
-    let Some((seq, bound)) = last(conn)? else {
-        return Ok(None);
-    };
-    let Some(bound) = bound else {
-        // From before rows were bound; but after the first that is, none is not.
-        let any = conn
-            .prepare_cached("SELECT 1 FROM audit WHERE bound IS NOT NULL LIMIT 1")?
-            .exists([])?;
-        return Ok(any.then(|| format!("audit {seq}")));
-    };
-    let now = Ends::now(conn)?.bound();
-    Ok((now != bound).then(|| moved(&bound.sizes, &now.sizes)))
 }
 
 /// Which chains are longer or shorter than they were: `event 5..6`, of shorter ones `event 5 -> 4`.

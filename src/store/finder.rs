@@ -7,6 +7,7 @@ mod book;
 mod cards;
 mod follow;
 mod make;
+mod matters;
 mod noted;
 mod patience;
 mod plain;
@@ -274,17 +275,20 @@ impl Finder {
                 phone,
                 address,
                 adopted,
+                told,
             } => {
                 let typed = [name, id_number, phone].map(|t| cut(t));
                 let cards = self.it_could_be(&typed, &cut(address), MATCHES, today)?;
                 let cards = self.quiet(cards, *adopted, &typed)?;
                 Ok(Reply::Matches(Matches {
+                    matters: self.like_matters(told, &cards)?,
                     cards,
                     note: self.note(),
                 }))
             }
             Ask::Alike(id) => Ok(Reply::Matches(Matches {
                 cards: self.alike_to(*id, today)?,
+                matters: Vec::new(),
                 note: self.note(),
             })),
             Ask::Beside(waiting, place) => self
@@ -325,11 +329,17 @@ impl Finder {
         if capped.trim().is_empty() {
             return Ok(found);
         }
-        found.people = self.enough(limit, today, |most| match &self.index {
+        // One beyond what is shown tells that there are more.
+        let beyond = limit.saturating_add(1);
+        found.people = self.enough(beyond, today, |most| match &self.index {
             Some(index) => Ok(index.find(&capped, most)?),
             None => Ok(self.plain_people(std::slice::from_ref(&capped), most)?),
         })?;
-        found.petitions = self.petitions(&capped, limit)?;
+        found.petitions = self.petitions(&capped, beyond)?;
+        found.more_people = found.people.len() > limit;
+        found.more_petitions = found.petitions.len() > limit;
+        found.people.truncate(limit);
+        found.petitions.truncate(limit);
         Ok(found)
     }
 }

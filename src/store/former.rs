@@ -41,6 +41,14 @@ pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
     Ok(names.into_iter().map(called).collect())
 }
 
+/// The document numbers that stood on a record before they were corrected.
+pub fn numbers(conn: &Connection, of: PersonId) -> Sql<Vec<String>> {
+    let sql = "SELECT json_extract(body, '$.before') FROM event WHERE substr(body, 1, 24) = '{\"step\":\"correct_record\"'
+        AND json_extract(body, '$.field') = 'id_number' AND json_extract(body, '$.person') = ?1 AND json_extract(body, '$.before') IS NOT NULL";
+    let mut statement = conn.prepare_cached(sql)?;
+    statement.query_map([of.0], |r| r.get(0))?.collect()
+}
+
 /// True of a petitioner `p` one of whose former names has the text bound to a parameter.
 pub fn stands(parameter: usize) -> String {
     format!(

@@ -1,5 +1,7 @@
 //! Whom the rows of a ledger look like, on record and among themselves: nobody joins them unasked.
 
+use chrono::NaiveDate;
+
 use super::batch::BatchRow;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
@@ -47,14 +49,24 @@ pub fn among_rows(rows: &[BatchRow], progress: impl FnMut(usize)) -> Vec<RowPair
             why: pair.why,
         }
     });
+    let person = |row: usize, nth: usize| &rows[row].intake.people[nth].person;
+    let are_two = |pair: &RowPair| {
+        let on = rows[pair.row].intake.registration.received_on;
+        let other = person(pair.other, pair.other_nth);
+        person(pair.row, pair.nth).is_other_by_document(other, on)
+    };
     // Two who stand in one row were written down as two.
-    pairs.filter(|pair| pair.row != pair.other).collect()
+    let pairs = pairs.filter(|pair| pair.row != pair.other);
+    pairs.filter(|pair| !are_two(pair)).collect()
 }
 
 /// Whether somebody on record is worth a question about somebody of a row: nothing is typed any more, the
 /// row says all that it will say.
 #[must_use]
-pub fn is_worth_asking(person: &Person, card: &PersonCard) -> bool {
+pub fn is_worth_asking(person: &Person, card: &PersonCard, today: NaiveDate) -> bool {
+    if person.is_other_by_document(&card.person, today) {
+        return false;
+    }
     let class = MatchClass::ALL.iter().find(|c| c.code() == card.class);
     class.is_none_or(|class| is_likely(&as_row(person), &as_row(&card.person), *class))
 }

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 pub(super) use self::again::differs;
 pub(super) use self::apart::{are_two, is_new, quiet, remember};
-pub(super) use self::file::unnamed;
+pub(super) use self::file::{unnamed, upto};
 pub(super) use self::kin::{are_one, face, is_any, members, seen};
 use self::weigh::{side, weigh};
 use super::{Now, Refusal, Sql, Store, audit, row, veil, witness};
@@ -132,8 +132,8 @@ impl Store {
         let done = self.write_or(Deed::Step, |tx, office| {
             let why = reasoned(why)?;
             let preview = weigh(tx, office, (kept, other))?;
-            if let Some(said) = &preview.apart {
-                let (a, b, said) = (kept.0, other.0, said.lines());
+            if let Some((a, b, said)) = &preview.apart {
+                let (a, b, said) = (a.0, b.0, said.lines());
                 return Err(refused(
                     say!(
                         "有人记明 {a} 和 {b} 不是同一人：{said}。",

@@ -6,6 +6,7 @@ mod answers;
 mod archive;
 pub mod audit;
 pub mod batch;
+mod became;
 mod bindings;
 mod bulk;
 mod calendars;
@@ -103,6 +104,7 @@ use turn::Turn;
 
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
+use crate::flow::view::Spent;
 use crate::flow::{Answer, Ask, Do, Reply};
 use crate::words::Trouble;
 
@@ -126,8 +128,8 @@ pub struct Store {
     searched: RefCell<named::Searched>,
     /// The instant of the call that is being answered.
     clock: Cell<Option<Now>>,
-    /// The draft that the write under way finishes: it goes in the same transaction.
-    finishing: Cell<Option<String>>,
+    /// The drafts that the write under way finishes: they go in the same transaction.
+    finishing: Cell<Vec<Spent>>,
 }
 
 /// A result of the store's own, before it becomes a [`Trouble`].
@@ -162,7 +164,7 @@ impl Store {
             broken: Cell::new(false),
             searched: RefCell::default(),
             clock: Cell::new(None),
-            finishing: Cell::new(None),
+            finishing: Cell::default(),
             guard: || None,
         })
     }
@@ -217,12 +219,14 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
+            Ask::Said(of) => merges::upto(&self.conn, login, *of).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),
             Ask::HandoverLines { of, from, most } => return self.lines_of(*of, *from, *most),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),
             Ask::Drafts => drafts::list(&self.conn, login, false).map(Reply::Drafts),
             Ask::Sheets => drafts::list(&self.conn, login, true).map(Reply::Drafts),
             Ask::Draft(id) => drafts::get(&self.conn, login, id).map(Reply::Draft),
+            Ask::Sheet(base) => drafts::of_sheet(&self.conn, login, base).map(Reply::Sheet),
             // People are found through the index which the caller holds: see `worker` and `Finder`.
             Ask::Find { .. } | Ask::Matches { .. } | Ask::Alike(_) | Ask::Beside(..) => {
                 return Err(refusal::unindexed());
@@ -255,8 +259,8 @@ impl Store {
             Do::Bell(on) => self.keep_bell(on),
             Do::DutyCode => duty_orders::code(self, now),
             Do::OpenUrgent { id, why } => duty_orders::open_urgent(self, id, &why, now),
-            Do::Claim(number, entry) => {
-                let done = self.enter_claim(number, &entry, now);
+            Do::Claim(number, entry, begun) => {
+                let done = self.enter_claim_since(number, &entry, begun, now);
                 return done.map(|claim| Reply::Claim(Box::new(claim)));
             }
             Do::Remind(numbers) => reminders::by_hand(self, &numbers, now),
@@ -264,6 +268,7 @@ impl Store {
             Do::Export(query) => ledger::export(self, &query, now).map(Reply::Ledger),
             Do::SaveDraft(draft) => self.save_draft(deed, draft),
             Do::DropDraft(id) => self.drop_draft(deed, id),
+            Do::DropSheet(draft) => self.drop_sheet(deed, draft),
         };
         self.on_record_about(deed, about.as_deref(), now, answer)
     }
@@ -285,9 +290,10 @@ impl Store {
         if self.broken.get() {
             return Err(fault::broken());
         }
-        let turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
+        let mut turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
         self.footing.check(&turn, &self.path)?;
-        strays::begin(&turn, self.hand(&self.office)).map_err(|e| self.trouble(&e))?;
+        let witnesses = strays::begin(&turn, self.hand(&self.office));
+        turn.witnesses = witnesses.map_err(|e| self.trouble(&e))?;
         Ok(turn)
     }
 
@@ -325,21 +331,23 @@ impl Store {
             return Err(refusal);
         }
         let sql = |e: rusqlite::Error| self.trouble(&e);
-        let witnesses = witness::head(&tx).map_err(sql)?.size;
-        if witness::touches_lists(deed) {
+        let witnesses = tx.witnesses;
+        let lists = witness::touches_lists(deed);
+        if lists {
             witness::look_at_lists(&tx).map_err(sql)?;
         }
         let done = work(&tx, &fresh).map_err(|r| match r {
             Refusal::Sql(e) => self.trouble(&e),
             Refusal::Trouble(t) => *t,
         })?;
-        if let Some(draft) = self.finishing.take() {
-            drafts::drop(&tx, &fresh.operator.login, &draft).map_err(sql)?;
+        for draft in self.finishing.take() {
+            drafts::spend(&tx, &fresh.operator.login, &draft).map_err(sql)?;
         }
-        if deed == Deed::Campaign || office::edition(&tx).map_err(sql)? != edition {
-            debug_assert!(witness::touches_lists(deed), "not looked at before");
+        let moved = || office::edition(&tx).map(|now| now != edition).map_err(sql);
+        if lists && (deed == Deed::Campaign || moved()?) {
             witness::lists(&tx).map_err(sql)?;
         }
+        debug_assert!(lists || !moved()?, "not looked at before");
         strays::close(&tx, self.hand(&fresh), "write", witnesses).map_err(sql)?;
         tx.commit().map_err(sql)?;
         (self.office, self.edition) = (fresh, edition);

@@ -237,11 +237,7 @@ pub fn read(r: &Row<'_>) -> Sql<PetitionRow> {
 /// several with one number of another system the newest that may be seen is meant.
 pub fn seen(conn: &Connection, login: &str, typed: &str) -> Sql<Option<PetitionId>> {
     let typed = typed.trim();
-    let number: String = typed
-        .chars()
-        .map(crate::domain::name::narrow)
-        .collect::<String>()
-        .to_uppercase();
+    let number = PetitionNo::typed(typed).0;
     let code = QueryCode::parse(typed).map_or_else(String::new, |code| code.0);
     for (sql, key) in [
         (weighed!("number"), number.as_str()),

@@ -1,7 +1,7 @@
 //! The queue before the store: writers take turns by a lock on a file beside it, about first come,
 //! first served. A courtesy, no more: that the store stays right is `SQLite`'s own lock's work.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fs::{File, OpenOptions};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
@@ -20,12 +20,18 @@ const LONG: u32 = 40;
 
 /// A place at the head of the queue; the next one comes when it is dropped. `None` inside: there is
 /// no queue here, or the turn did not come.
-pub struct Place(Option<Arc<File>>);
+pub struct Place {
+    file: Option<Arc<File>>,
+    /// Whether it said that it takes longer.
+    long: Cell<bool>,
+}
 
 impl Drop for Place {
     fn drop(&mut self) {
-        if let Some(file) = &self.0 {
-            forget(file);
+        if let Some(file) = &self.file {
+            if self.long.get() {
+                let _ = file.set_len(0);
+            }
             let _ = flock(file, FlockOperation::Unlock);
         }
     }
@@ -40,13 +46,22 @@ impl Door {
     pub fn wait(&self, store: &Path) -> Place {
         let held = self.0.borrow().clone();
         // One that was removed meanwhile has no name any more: others stand before another.
-        let held = held.filter(|file| file.metadata().is_ok_and(|m| m.nlink() > 0));
-        let Some(file) = held.or_else(|| open(&with_end(store, "-queue")).map(Arc::new)) else {
-            return Place(None);
+        let facts = held.and_then(|file| {
+            let facts = file.metadata().ok()?;
+            (facts.nlink() > 0).then_some((file, facts.len() > 0))
+        });
+        // What somebody said of their turn who died in it stands there still.
+        let opened = || open(&with_end(store, "-queue")).map(|file| (Arc::new(file), true));
+        let Some((file, said)) = facts.or_else(opened) else {
+            return Place::none();
         };
         *self.0.borrow_mut() = Some(Arc::clone(&file));
         if flock(&*file, FlockOperation::NonBlockingLockExclusive).is_ok() {
-            return Place::first(file);
+            return if said {
+                Place::first(file)
+            } else {
+                Place::of(file)
+            };
         }
         // Whoever has to wait does so with a file of their own, which nobody else unlocks.
         wait(store)
@@ -56,15 +71,30 @@ impl Door {
 impl Place {
     /// Says to those behind that this turn takes longer than usual, so that they wait for it.
     pub fn takes_longer(&self) {
-        if let Some(file) = &self.0 {
+        if let Some(file) = &self.file {
+            self.long.set(true);
             let _ = file.set_len(1);
+        }
+    }
+
+    const fn none() -> Self {
+        Self {
+            file: None,
+            long: Cell::new(false),
+        }
+    }
+
+    const fn of(file: Arc<File>) -> Self {
+        Self {
+            file: Some(file),
+            long: Cell::new(false),
         }
     }
 
     /// A place at the head, without what an earlier one said of its own turn.
     fn first(file: Arc<File>) -> Self {
         forget(&file);
-        Self(Some(file))
+        Self::of(file)
     }
 }
 
@@ -91,13 +121,13 @@ fn open(path: &Path) -> Option<File> {
 pub fn wait(store: &Path) -> Place {
     let path = with_end(store, "-queue");
     let Some(file) = open(&path) else {
-        return Place(None);
+        return Place::none();
     };
     if flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok() {
         return Place::first(Arc::new(file));
     }
     let Ok(head) = file.try_clone() else {
-        return Place(None);
+        return Place::none();
     };
     // Only a wait in the kernel keeps the order, and it knows no limit: a thread waits instead, and
     // lets go at once when its turn comes too late.
@@ -108,7 +138,7 @@ pub fn wait(store: &Path) -> Place {
         }
     });
     if waiting.is_err() {
-        return Place(None);
+        return Place::none();
     }
     for _ in 0..LONG {
         match turn.recv_timeout(PATIENCE) {
@@ -117,5 +147,5 @@ pub fn wait(store: &Path) -> Place {
             Err(_) => break,
         }
     }
-    Place(None)
+    Place::none()
 }

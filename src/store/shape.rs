@@ -13,7 +13,8 @@ use crate::words::{Exit, Trouble};
 const TRIGGERS: &str = r#"["event_no_update", "event_no_delete", "audit_no_update", "audit_no_delete",
     "calendar_version_no_delete", "duty_event_no_update", "duty_event_no_delete", "open_tally_more",
     "open_tally_less", "open_tally_moved", "claim_entry_no_update", "claim_entry_no_delete", "due_tally_more",
-    "due_tally_less", "merge_no_delete", "witness_no_update", "witness_no_delete", "open_tally_begun", "due_tally_begun"]"#;
+    "due_tally_less", "merge_no_delete", "witness_no_update", "witness_no_delete", "open_tally_begun", "due_tally_begun",
+    "became_no_update", "became_no_delete"]"#;
 
 /// A number that moves with every change of the shape.
 pub fn cookie(conn: &Connection) -> Sql<i64> {

@@ -3,7 +3,7 @@
 
 use rusqlite::Connection;
 
-use super::ends::strays;
+use super::ends::Tails;
 use super::{Now, Sql, Store, audit, row, schema, witness};
 use crate::domain::office::Office;
 use crate::domain::rights::Seat;
@@ -55,15 +55,17 @@ pub fn note(conn: &Connection, hand: Hand<'_>, action: &str, what: &str) -> Sql<
     .map(|_| ())
 }
 
-/// Before the work of a transaction: what stands in no row gets one that says so, for good.
+/// Before the work of a transaction: what stands in no row gets one that says so, for good. Gives how many
+/// records were witnessed so far.
 ///
 /// # Errors
 /// Those of the database.
-pub fn begin(conn: &Connection, hand: Hand<'_>) -> Sql<()> {
-    match strays(conn)? {
-        Some(what) => note(conn, hand, ALTERED, &what),
-        None => Ok(()),
+pub fn begin(conn: &Connection, hand: Hand<'_>) -> Sql<i64> {
+    let tails = Tails::now(conn)?;
+    if let Some(what) = tails.strays(conn)? {
+        note(conn, hand, ALTERED, &what)?;
     }
+    Ok(tails.witnesses())
 }
 
 /// After the work of a transaction: records that were found to be others than those witnessed last get
@@ -72,11 +74,15 @@ pub fn begin(conn: &Connection, hand: Hand<'_>) -> Sql<()> {
 /// # Errors
 /// Those of the database.
 pub fn close(conn: &Connection, hand: Hand<'_>, action: &str, witnesses: i64) -> Sql<()> {
-    let found = witness::found_since(conn, witnesses)?;
-    if !found.is_empty() {
-        note(conn, hand, ALTERED, &found.join(", "))?;
+    let mut tails = Tails::now(conn)?;
+    if tails.witnesses() != witnesses {
+        let found = witness::found_since(conn, witnesses)?;
+        if !found.is_empty() {
+            note(conn, hand, ALTERED, &found.join(", "))?;
+            tails = Tails::now(conn)?;
+        }
     }
-    match strays(conn)? {
+    match tails.strays(conn)? {
         Some(what) => note(conn, hand, action, &what),
         None => Ok(()),
     }

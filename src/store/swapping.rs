@@ -99,7 +99,7 @@ fn take_leave(live: &Path, asker: &Asker<'_>, what: &str, now: Now) -> Result<()
     let entry = audit::Entry::plain(now, "restore", &said);
     let tx = Store::begin_on(&conn, live, queue::wait(live))?;
     strays::begin(&tx, asker.hand(now))
-        .and_then(|()| audit::add_by(&tx, asker.login, asker.seat, &entry))
+        .and_then(|_| audit::add_by(&tx, asker.login, asker.seat, &entry))
         .and_then(|_| tx.commit())
         .map_err(|e| trouble(&e, live))
 }

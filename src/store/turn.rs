@@ -12,12 +12,18 @@ pub struct Turn<'a> {
     // Ends first: the next one must not come before.
     tx: Transaction<'a>,
     place: Place,
+    /// How many records were witnessed before its work.
+    pub witnesses: i64,
 }
 
 impl<'a> Turn<'a> {
     /// Joins the two.
     pub const fn new(tx: Transaction<'a>, place: Place) -> Self {
-        Self { tx, place }
+        Self {
+            tx,
+            place,
+            witnesses: 0,
+        }
     }
 
     /// Says to those behind that this turn takes longer than usual.

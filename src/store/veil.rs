@@ -62,7 +62,10 @@ fn cover(reply: &mut Reply) {
             found.people.iter_mut().for_each(card);
             found.petitions.iter_mut().for_each(|hit| row(&mut hit.row));
         }
-        Reply::Matches(matches) => matches.cards.iter_mut().for_each(card),
+        Reply::Matches(matches) => {
+            matches.cards.iter_mut().for_each(card);
+            matches.matters.iter_mut().for_each(|m| row(&mut m.row));
+        }
         Reply::Waiting(all) => all.iter_mut().for_each(waiting),
         Reply::Beside(Some(of)) => beside(of),
         Reply::Ledger(page) => page.rows.iter_mut().for_each(row),
@@ -73,7 +76,7 @@ fn cover(reply: &mut Reply) {
         }
         Reply::Claim(claim) => name(&mut claim.applicant),
         Reply::Registered(registered) => whole(&mut registered.file),
-        Reply::Acted(file, _) | Reply::File(file) => whole(file),
+        Reply::Acted(file, _) | Reply::ActedBefore(file) | Reply::File(file) => whole(file),
         Reply::Person(file) => person_file(file),
         Reply::Preview(of) => preview(of),
         // Nobody's name or number stands in these: facts of the office, counts, the operator's own
@@ -90,6 +93,7 @@ fn cover(reply: &mut Reply) {
         )
         | Reply::Reminded(..)
         | Reply::LastEvent(_)
+        | Reply::Said(_)
         | Reply::Board(_)
         | Reply::HandoverLines(_)
         | Reply::DutyDone(_)
@@ -97,6 +101,7 @@ fn cover(reply: &mut Reply) {
         | Reply::Urgent(_)
         | Reply::Drafts(_)
         | Reply::Draft(_)
+        | Reply::Sheet(_)
         | Reply::DraftKept(_)
         | Reply::DraftTaken(_)
         | Reply::Kept(_) => {}

@@ -166,6 +166,8 @@ struct Watch {
     store: Store,
     version: i64,
     newest: (i64, i64),
+    /// The newest entry of the trail that says something of records of people.
+    said: i64,
     /// Looks until the disk is measured again, and what was said of it last.
     measured: (u32, Option<Sentence>),
     /// Said once, and to every question, when the operator was taken off the roster.
@@ -178,6 +180,7 @@ impl Watch {
             // None yet: what changed since the store was opened is looked at first.
             version: 0,
             newest: newest(&store).unwrap_or_default(),
+            said: store.newest_said(0).unwrap_or_default(),
             store,
             measured: (0, None),
             gone: None,
@@ -207,7 +210,8 @@ impl Watch {
     }
 
     /// Drafts and audit rows change the file too, with every key that somebody types; only a new
-    /// event, or a change of the office's own facts, changes what anybody sees.
+    /// event, two people read as one or apart, or a change of the office's own facts, changes what
+    /// anybody sees.
     fn look(&mut self, out: &Outlet) {
         let version = self.store.data_version().unwrap_or(self.version);
         if version == self.version {
@@ -230,8 +234,9 @@ impl Watch {
         self.gone = None;
         self.version = version;
         let event = newest(&self.store).unwrap_or(self.newest);
-        if event != self.newest {
-            self.newest = event;
+        let said = self.store.newest_said(self.said).unwrap_or(self.said);
+        if (event, said) != (self.newest, self.said) {
+            (self.newest, self.said) = (event, said);
             out(Event::Changed);
         }
     }

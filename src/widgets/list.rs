@@ -46,6 +46,12 @@ impl Rows {
         (self.chosen < self.total).then_some(self.chosen)
     }
 
+    /// Of what the rows stand for, the chosen one.
+    #[must_use]
+    pub fn at<'a, T>(&self, of: &'a [T]) -> Option<&'a T> {
+        of.get(self.chosen()?)
+    }
+
     /// Chooses a row, or the last when there are not so many.
     pub fn choose(&mut self, row: usize) {
         self.chosen = row.min(self.total.saturating_sub(1));

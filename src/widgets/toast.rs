@@ -3,7 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::look::{Look, Role};
+use crate::look::{Look, Role, Side, cut};
 use crate::words::Sentence;
 
 /// One message.
@@ -15,10 +15,11 @@ pub struct Toast {
     pub role: Role,
 }
 
-/// Draws the newest messages above the lower edge of an area; the last is lowest.
-pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, toasts: &[Toast]) {
+/// Draws the newest messages at an edge of an area, the last nearest to it: [`Side::Top`], or else the lower
+/// one.
+pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, edge: Side, toasts: &[Toast]) {
     let most = area.width.saturating_sub(2).min(64);
-    let mut bottom = area.bottom();
+    let mut left = area;
     for toast in toasts.iter().rev().take(3) {
         let mark = match toast.role {
             Role::Danger => look.symbols.fault,
@@ -33,15 +34,17 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, toasts: &[Toast]) {
         let width = lines.iter().map(|l| look.width(l)).max().unwrap_or(0) + 6;
         let width = u16::try_from(width).unwrap_or(u16::MAX).min(area.width);
         let height = u16::try_from(lines.len()).unwrap_or(1) + 2;
-        if bottom.saturating_sub(area.y) < height {
+        if left.height < height {
             return;
         }
-        let place = Rect {
-            x: area.right() - width,
-            y: bottom - height,
-            width,
-            height,
+        let edge = if edge == Side::Top {
+            edge
+        } else {
+            Side::Bottom
         };
+        let (row, rest) = cut(left, edge, height);
+        let (place, _) = cut(row, Side::Right, width);
+        left = rest;
         look.fill(buf, place, Role::Text);
         let inner = look.frame(buf, place, "", toast.role);
         for (row, line) in (0..inner.height).zip(lines) {
@@ -49,6 +52,5 @@ pub fn draw(look: &Look, buf: &mut Buffer, area: Rect, toasts: &[Toast]) {
             pen.cell(if row == 0 { mark } else { "" }, 2, toast.role)
                 .write(line, Role::Text);
         }
-        bottom = place.y;
     }
 }

@@ -252,6 +252,7 @@ fn replay(office: &Office, petition: Petition) {
                 on,
                 why: String::new().into(),
                 seen: None,
+                once: None,
             };
             if let Err(reason) = act::check(&asked, &case, ground, &office.units) {
                 panic!("{number}: {what:?} on {on}: {} {log:#?}", reason.zh);

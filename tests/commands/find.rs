@@ -41,6 +41,10 @@ fn every_field_that_was_typed_says_which_part_of_it() {
         ),
         ("欧阳 7组", json!([name, part("address", &[[8, 10]])])),
         (
+            "欧阳 东甲癸",
+            json!([name, part("address", &[[3, 5], [6, 7]])]),
+        ),
+        (
             "154-0000-7777",
             json!([part("phones", &[[0, 7]]), second(&[[0, 11]])]),
         ),
@@ -74,4 +78,56 @@ fn a_former_name_and_the_words_of_a_matter_say_so_too() {
     let signs = shown.as_str().expect("a text").chars();
     let signs: String = signs.skip(range[0]).take(range[1] - range[0]).collect();
     assert_eq!(signs, "征地");
+}
+
+/// More than was asked for is said beside the answer and in it.
+#[test]
+fn more_than_the_limit_is_said_in_words_and_in_json() {
+    let (home, _) = found_there();
+    let draft = json!({ "channel": "visit", "received_on": "2026-11-06",
+        "people": [{ "name": "欧阳霁", "phones": ["15400005555"] }], "requests": ["要求核实征地补偿款"] });
+    home.register(&draft);
+    let cut = home
+        .run(&["find", "欧阳霁", "--limit", "1", "--json"])
+        .is(0);
+    assert!(
+        cut.talk.contains("不止 1 条") && cut.talk.contains("--limit"),
+        "{}",
+        cut.talk
+    );
+    let more: Vec<bool> = cut
+        .json()
+        .as_array()
+        .expect("hits")
+        .iter()
+        .map(|h| h["more"] == json!(true))
+        .collect();
+    assert_eq!(more, [true, true]);
+    assert_eq!(cut.json()[0]["more_petitions"], json!(false));
+    let all = home
+        .run(&["find", "欧阳霁", "--limit", "2", "--json"])
+        .is(0);
+    assert!(!all.talk.contains("不止"), "{}", all.talk);
+    assert_eq!(all.json()[0]["more"], json!(false));
+    let people = home.run(&["find", "征地", "--people", "--limit", "1"]);
+    assert!(!people.talk.contains("不止"), "{}", people.talk);
+}
+
+/// Whom somebody could be the same as is told with its reason, in words and in JSON.
+#[test]
+fn who_could_be_the_same_is_told_with_the_reason() {
+    let (home, _) = found_there();
+    let draft = json!({ "channel": "visit", "received_on": "2026-11-06",
+        "people": [{ "name": "欧阳齐", "phones": ["15400001234"] }], "requests": ["要求核实征地补偿款"] });
+    home.register(&draft);
+    let text = home.run(&["person", "show", "1"]).is(0).out;
+    let line = text.lines().find(|l| l.contains("可能是同一人"));
+    let line = line.expect("somebody");
+    assert!(
+        line.contains("欧阳齐") && line.trim_end().ends_with("相同"),
+        "{line}"
+    );
+    let found = home.run(&["person", "show", "1", "--json"]).is(0).json();
+    let why = found["alike"][0]["why"]["zh"].as_str().expect("a reason");
+    assert!(line.contains(why), "{why}: {line}");
 }

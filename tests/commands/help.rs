@@ -148,3 +148,25 @@ fn who_leads_a_campaign_is_no_number_of_days() {
         assert!(line.contains(said), "{words:?}: {line}");
     }
 }
+
+/// The example is of the command that was typed, whatever stands as the value of an option before it.
+#[test]
+fn the_example_is_of_the_very_command() {
+    let home = Home::empty();
+    for (words, example) in [
+        (
+            &["--as", "demo", "person", "bogus"][..],
+            "例：zhuoluo person ",
+        ),
+        (
+            &["--as", "find", "operator", "add"][..],
+            "例：zhuoluo operator add",
+        ),
+        (
+            &["person", "merge", "--why", "show", "12"][..],
+            "例：zhuoluo person merge",
+        ),
+    ] {
+        home.run(words).is(2).says(example);
+    }
+}

@@ -330,3 +330,23 @@ fn one_person_gets_one_copy_and_one_list_of_readers() {
         "readings of the other record too: {trail}"
     );
 }
+
+/// Somebody of two petitions stands in two lines: neither, said of both, is one answer.
+#[test]
+fn neither_said_of_every_line_of_one_person_is_taken() {
+    let home = home();
+    let person = json!([{ "person": 1, "name": "章晓棠", "phones": ["15400000001"] }]);
+    let draft = json!({ "channel": "visit", "people": person, "requests": ["要求修路"], "received_on": "2026-03-02" });
+    home.register(&draft);
+    let file = home.file("台账.csv", LEDGER);
+    let shown = matches(&home, &file);
+    assert!(
+        shown.lines().filter(|l| l.contains("章晓棠")).count() > 1,
+        "{shown}"
+    );
+    let said = answer(&home, &shown, &[("2", "1", "都不是")]);
+    home.run(&["import", arg(&file), "--answers", arg(&said)])
+        .is(0);
+    let apart = "merge WHERE said = 'apart'";
+    assert_eq!(count(&home, apart), 1);
+}

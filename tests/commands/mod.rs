@@ -25,6 +25,7 @@ mod lengths;
 mod masks;
 mod matches;
 mod office;
+mod once;
 mod reach;
 mod refusals;
 mod restore;

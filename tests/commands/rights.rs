@@ -120,6 +120,7 @@ fn orders(number: &str) -> Vec<(Do, Deed)> {
             Do::Claim(
                 None,
                 entry(&json!({"entry": "receive", "asked": "copy", "text": "x"})),
+                None,
             ),
             Deed::Give,
         ),
@@ -127,6 +128,7 @@ fn orders(number: &str) -> Vec<(Do, Deed)> {
             Do::Claim(
                 Some(1),
                 entry(&json!({"entry": "decide", "ruling": "granted", "approver": "x"})),
+                None,
             ),
             Deed::Restrict,
         ),

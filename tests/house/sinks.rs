@@ -45,6 +45,7 @@ const SINKS: [(&str, &[&str]); 4] = [
             "src/domain/",
             "src/store/",
             "src/search/",
+            "src/flow/measure.rs",
             "src/flow/request.rs",
             "src/forms/form.rs",
             "src/rooms/intake/adopt.rs",

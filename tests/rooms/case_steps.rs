@@ -18,7 +18,7 @@ use super::play::{Play, file, owed, row};
 fn act_of(order: &Do) -> &Act {
     match order {
         Do::Finish(draft, order) => match order.as_ref() {
-            Do::Act(_, act) if draft.starts_with("sheet/") => act,
+            Do::Act(_, act) if draft.id.starts_with("sheet/") => act,
             other => panic!("{other:?}"),
         },
         other => panic!("{other:?}"),
@@ -223,7 +223,7 @@ fn a_link_looks_its_number_up() {
     play.keys("999999-2026-lf-00057<Tab>同一块地<Ctrl-S>");
     assert!(play.done.is_empty());
     // The sheet asked what was typed into it before.
-    assert!(matches!(play.asked.remove(0), (_, Ask::Draft(_))));
+    assert!(matches!(play.asked.remove(0), (_, Ask::Sheet(_))));
     let (ticket, Ask::Find { text, .. }) = play.asked.remove(0) else {
         panic!()
     };

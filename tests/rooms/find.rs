@@ -61,6 +61,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
         former: None,
         apart: false,
         petitions: rows.to_vec(),
+        more: false,
         owed,
     }
 }
@@ -87,8 +88,7 @@ fn found(text: &str) -> Found {
                 lit: Vec::new(),
             },
         ],
-        note: None,
-        as_written: false,
+        ..Found::default()
     }
 }
 
@@ -304,4 +304,80 @@ fn a_click_chooses_and_a_second_one_opens() {
     play.call(|room, cx| room.click(4, y, cx));
     assert!(matches!(play.seen[..], [Order::Go(Route::Case(_))]));
     play.call(|room, cx| room.click(79, 0, cx));
+}
+
+/// More than is listed: the tab says so, and at the end of the list twice as many are asked for; the choice
+/// stays on its row.
+#[test]
+fn at_the_end_of_a_list_more_is_asked_for() {
+    let mut play = play();
+    play.keys("章");
+    let first = play.asked.last().unwrap().0;
+    let mut some = found("章");
+    some.more_people = true;
+    play.take(first, Ok(Reply::Found(some)));
+    let screen = play.screen(80, 24);
+    assert!(screen.contains("人员 2+"), "{screen}");
+    assert!(screen.contains("End 再列"), "{screen}");
+    assert!(screen.contains("信访件 2 "), "{screen}");
+    let wide = play.screen(120, 40);
+    assert!(wide.contains("人员 2+"), "{wide}");
+    play.asked.clear();
+    play.keys("<End>");
+    let limits: Vec<usize> = play
+        .asked
+        .iter()
+        .map(|(_, ask)| match ask {
+            Ask::Find { limit, .. } => *limit,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(limits, [60], "once, twice as many");
+    play.keys("<Down>");
+    assert_eq!(
+        play.asked.len(),
+        1,
+        "while that is awaited nothing is asked"
+    );
+    let mut more = found("章");
+    more.people.insert(1, card(3, "章晓棠", &[0]));
+    let ticket = play.asked[0].0;
+    play.take(ticket, Ok(Reply::Found(more)));
+    let screen = play.screen(80, 24);
+    assert!(
+        screen.contains("人员 3 ") && !screen.contains("End 再列"),
+        "{screen}"
+    );
+    // The second row then is the third now.
+    play.act(Action::PersonFile);
+    assert_eq!(play.seen, [Order::Go(Route::Person(PersonId(2)))]);
+    play.asked.clear();
+    play.keys("晓");
+    assert!(
+        matches!(play.asked[..], [(_, Ask::Find { limit: 30, .. })]),
+        "{:?}",
+        play.asked
+    );
+}
+
+/// While a person's petitions are being chosen from, another session reads that person as another: the
+/// list follows, under the other's name, the choice on the same petition.
+#[test]
+fn an_open_list_follows_a_merge() {
+    let mut play = answered("张sf", "张sf");
+    play.keys("<Enter><Down>");
+    play.call(|room, cx| room.changed(cx));
+    let ticket = play.asked.last().unwrap().0;
+    let mut merged = found("张sf");
+    merged.people.remove(0);
+    merged.people[0].also = vec![(PersonId(1), "张书芬".into())];
+    let mut newer = merged.people[0].petitions[0].clone();
+    newer.id = zhuoluo::domain::ids::PetitionId(9);
+    merged.people[0].petitions.insert(0, newer);
+    play.take(ticket, Ok(Reply::Found(merged)));
+    let screen = play.screen(80, 24);
+    assert!(screen.contains("章淑芳：选一件打开"), "{screen}");
+    play.keys("<Enter>");
+    let number = row(&logs()[1], 2, 57).number;
+    assert_eq!(play.seen, [Order::Go(Route::Case(number))]);
 }

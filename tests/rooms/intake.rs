@@ -75,6 +75,11 @@ pub fn known_by(stage: &mut Stage<Intake>, more: &Draft) {
         draft: "earlier".to_owned(),
         ..more.clone()
     };
+    register_draft(stage, &draft);
+}
+
+/// Registers a petition as it is written down.
+pub fn register_draft(stage: &mut Stage<Intake>, draft: &Draft) {
     let office = stage.store.office();
     let today = stage.now.date_naive();
     let desk = Desk {
@@ -82,7 +87,7 @@ pub fn known_by(stage: &mut Stage<Intake>, more: &Draft) {
         units: &office.units,
         categories: office.categories,
     };
-    let intake = check(&draft, desk).unwrap();
+    let intake = check(draft, desk).unwrap();
     stage
         .store
         .perform(Do::Register(intake), stage.now)

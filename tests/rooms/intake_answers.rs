@@ -1,12 +1,13 @@
 //! The four answers to who and what an intake looks like: by keys, kept with the draft, in effect when
 //! it is registered, and never taken for given.
 
+use zhuoluo::domain::draft::{Draft, DraftPerson};
 use zhuoluo::domain::intake::Intake as Checked;
 use zhuoluo::flow::Do;
 use zhuoluo::keys::Action;
 use zhuoluo::rooms::intake::Intake;
 
-use super::intake::{desk, known, sized};
+use super::intake::{desk, known, register_draft, sized};
 use super::stage::{Request, Stage};
 
 fn typed() -> Stage<Intake> {
@@ -236,4 +237,99 @@ fn a_matter_that_went_away_registers_nothing() {
         "it says which answer to take back"
     );
     assert!(sized(&stage, (140, 40)).contains("张三丰"));
+}
+
+/// Somebody beside 张三丰, with a petition of their own.
+fn also_known(stage: &mut Stage<Intake>, name: &str, request: &str) {
+    let more = Draft {
+        people: vec![DraftPerson {
+            name: name.to_owned(),
+            phones: vec!["13800008001".to_owned()],
+            ..DraftPerson::default()
+        }],
+        requests: vec![request.to_owned()],
+        received_on: "2026-11-04".to_owned(),
+        draft: "another".to_owned(),
+        ..Draft::default()
+    };
+    register_draft(stage, &more);
+}
+
+/// A petition is of one matter: who answers so of another card is told that the first is unanswered again,
+/// and the first does not become "neither".
+#[test]
+fn the_same_matter_on_another_card_takes_the_first_back_and_says_so() {
+    let mut stage = desk();
+    known(&mut stage);
+    also_known(&mut stage, "张三封", "要求修复水渠");
+    stage.keys("张三");
+    stage.settle();
+    let card = |stage: &Stage<Intake>, name: &str| {
+        let shown = sized(stage, (160, 60));
+        let line = shown
+            .lines()
+            .find(|l| l.contains(name) && !l.contains("收回"));
+        line.unwrap_or_default().to_owned()
+    };
+    let first = if card(&stage, "张三丰").contains('▸') {
+        "张三丰"
+    } else {
+        "张三封"
+    };
+    let second = if first == "张三丰" {
+        "张三封"
+    } else {
+        "张三丰"
+    };
+    stage.act(Action::ShareMatter);
+    assert!(card(&stage, first).contains("[同一事项]"));
+    stage.act(Action::NextMatch);
+    stage.act(Action::ShareMatter);
+    assert!(card(&stage, second).contains("[同一事项]"));
+    assert!(
+        !card(&stage, first).contains('['),
+        "{}",
+        card(&stage, first)
+    );
+    let shown = sized(&stage, (160, 60));
+    assert!(
+        shown.contains(&format!("“{first}”的同一事项已收回")),
+        "{shown}"
+    );
+    let sent = save(&mut stage);
+    assert_eq!(sent.people[0].not.len(), 1, "only the second is told apart");
+}
+
+/// One petition of two people is one matter, on whichever of their cards it is answered.
+#[test]
+fn the_same_petition_is_the_same_matter_on_both_cards() {
+    let mut stage = desk();
+    let joint = Draft {
+        people: ["张三丰", "张三封"]
+            .map(|name| DraftPerson {
+                name: name.to_owned(),
+                ..DraftPerson::default()
+            })
+            .to_vec(),
+        requests: vec!["要求修复水渠".to_owned()],
+        received_on: "2026-11-04".to_owned(),
+        ..Draft::default()
+    };
+    register_draft(&mut stage, &joint);
+    stage.keys("张三");
+    stage.settle();
+    stage.act(Action::ShareMatter);
+    stage.act(Action::NextMatch);
+    stage.act(Action::ShareMatter);
+    let shown = sized(&stage, (160, 60));
+    assert_eq!(shown.matches("[同一事项]").count(), 2, "{shown}");
+    // One of them taken back, the other stands.
+    stage.act(Action::TakeAnswerBack);
+    let shown = sized(&stage, (160, 60));
+    assert_eq!(shown.matches("[同一事项]").count(), 1, "{shown}");
+    let sent = save(&mut stage);
+    assert!(
+        sent.same_matter.is_some() && sent.people[0].not.len() == 1,
+        "{sent:?}"
+    );
 }

@@ -1,12 +1,14 @@
 //! People of an intake: known ones beside the form, adopting, joint petitions, long lists.
 
 use zhuoluo::domain::draft::Draft;
+use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::flow::{Ask, Do};
 use zhuoluo::keys::Action;
 use zhuoluo::rooms::Room;
 
 use super::intake::{desk, known, known_by, paper, screen, sized};
 use super::stage::Request;
+use crate::kit::world::act;
 
 #[test]
 fn people_beside_the_form_and_one_key_adopts() {
@@ -177,4 +179,30 @@ fn two_hundred_signatures_and_a_long_story_stay_quick() {
     stage.keys("<Ctrl-S>");
     stage.settle();
     assert!(paper(&stage).is_some(), "{:?}", stage.said());
+}
+
+/// Whoever was found by the name before a correction: which one stands on the card.
+#[test]
+fn a_former_name_that_matched_stands_on_the_card() {
+    let mut stage = desk();
+    known(&mut stage);
+    let body = serde_json::json!({ "field": "name", "value": "单于霁月", "reasons": "照身份证" });
+    let number = PetitionNo("999999-2026-LF-00001".to_owned());
+    act(
+        &mut stage.store,
+        &number,
+        "correct_record",
+        &body,
+        stage.now,
+    )
+    .unwrap();
+    stage.keys("张三丰");
+    stage.settle();
+    for size in [(80, 24), (140, 40)] {
+        let shown = sized(&stage, size);
+        assert!(
+            shown.contains("单于霁月") && shown.contains("曾用名 张三丰"),
+            "{shown}"
+        );
+    }
 }

@@ -8,6 +8,7 @@ pub mod golden;
 mod intake;
 mod intake_answers;
 mod intake_drafts;
+mod intake_matters;
 mod intake_people;
 mod person;
 mod play;

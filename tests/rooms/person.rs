@@ -245,3 +245,105 @@ fn golden_screens() {
     stage.settle();
     paint(&stage, "person-story");
 }
+
+/// Another session reads two as one, and parts them: the open file follows, the choice on the same row;
+/// and it is read again, which is on record, only then.
+#[test]
+fn an_open_file_follows_what_another_session_says() {
+    let mut stage = desk();
+    stage.keys("<End>");
+    let chosen = |stage: &Stage<Person>| {
+        let shown = wide(stage);
+        let row = shown.lines().find(|l| l.contains('▸')).unwrap_or_default();
+        row.to_owned()
+    };
+    assert!(chosen(&stage).contains("计算依据"), "{}", wide(&stage));
+    let read = "SELECT count(*) FROM audit WHERE action = 'person'";
+    let before = rows(&stage, read);
+    let follow = |stage: &mut Stage<Person>| {
+        stage.call(|room, cx| room.changed(cx));
+        stage.settle();
+    };
+    follow(&mut stage);
+    assert_eq!(
+        rows(&stage, read),
+        before,
+        "nothing was said: nothing is read"
+    );
+    let now = stage.now;
+    stage.store.merge_people(A, B, "录错一字", now).unwrap();
+    follow(&mut stage);
+    let shown = wide(&stage);
+    assert!(
+        shown.contains("青苗") && shown.contains("录错一字"),
+        "{shown}"
+    );
+    assert!(chosen(&stage).contains("计算依据"), "{shown}");
+    assert_eq!(rows(&stage, read), before + 1);
+    stage.store.split_person(B, "不是同一人", now).unwrap();
+    follow(&mut stage);
+    let shown = wide(&stage);
+    assert!(
+        !shown.contains("青苗") && shown.contains("不是同一人"),
+        "{shown}"
+    );
+    assert!(chosen(&stage).contains("计算依据"), "{shown}");
+}
+
+/// At every width the right record stands in a column of its own, whatever stands in it.
+#[test]
+fn both_records_keep_to_their_columns() {
+    let mut stage = Stage::new(Person::default());
+    for (name, phones, number) in [
+        (
+            "章晓棠",
+            ["15400000001", "15400000011", "15400000021"],
+            "999999196203041116",
+        ),
+        (
+            "章小唐",
+            ["15400000002", "15400000012", "15400000022"],
+            "99999919620304114X",
+        ),
+    ] {
+        let people = json!([{ "name": name, "phones": phones, "id_number": number,
+            "address": "示例县东甲镇戊村三组12号后院东屋靠近水渠边第三排" }]);
+        let body =
+            json!({ "people": people, "requests": ["要求修渠"], "received_on": "2026-11-03" });
+        register(&mut stage, &body);
+    }
+    stage.call(|room, cx| room.open(&Route::Person(A), cx));
+    stage.settle();
+    stage.keys("<Down><Enter>");
+    stage.settle();
+    for size in [(80, 24), (100, 30), (200, 60)] {
+        for lang in [Lang::Zh, Lang::En] {
+            let shown = screen(&stage, size, lang);
+            let bar = |line: &str| {
+                let inner: Vec<char> = line.chars().collect();
+                let middle = inner
+                    .get(1..inner.len().saturating_sub(1))
+                    .unwrap_or_default();
+                let at = middle.iter().position(|c| *c == '│')?;
+                Some(zhuoluo::look::width(
+                    &middle[..at].iter().collect::<String>(),
+                    false,
+                ))
+            };
+            let bars: Vec<usize> = shown.lines().filter_map(bar).collect();
+            assert!(
+                bars.len() > 4 && bars.iter().all(|b| *b == bars[0]),
+                "{bars:?}\n{shown}"
+            );
+            let right: String = shown
+                .lines()
+                .filter_map(|l| l.split('│').nth(2))
+                .map(str::trim)
+                .collect();
+            assert!(
+                right.contains("第三排") && right.contains("0022"),
+                "{right}\n{shown}"
+            );
+        }
+    }
+}

@@ -114,3 +114,26 @@ fn the_newest_answer_to_a_row_stands() {
         [other, new]
     );
 }
+
+/// The same answer about another petition of the same person is no contradiction; another answer is.
+#[test]
+fn equal_answers_about_one_person_do_not_clash() {
+    let of = |petition: &str, answer| Answered {
+        nth: 0,
+        whom: Whom::Record(PersonId(5), PetitionNo(petition.to_owned())),
+        answer,
+    };
+    for answer in [Neither, Person] {
+        assert!(!of("a", answer).clashes(&of("b", answer)), "{answer:?}");
+    }
+    for answer in [Matter, Both] {
+        assert!(
+            of("a", answer).clashes(&of("b", answer)),
+            "two matters: {answer:?}"
+        );
+        assert!(!of("a", answer).clashes(&of("a", answer)), "{answer:?}");
+    }
+    assert!(of("a", Neither).clashes(&of("b", Person)));
+    let both = vec![of("a", Neither), of("b", Neither)];
+    assert_eq!(standing(both.clone()), both);
+}

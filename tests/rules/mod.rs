@@ -1,6 +1,7 @@
 //! The law as tables and properties: counting, calendar, obligations, steps, intake, identity.
 
 mod addressed;
+mod alike;
 mod answers;
 mod calendar;
 mod count;
@@ -13,3 +14,4 @@ mod reading;
 mod sequences;
 mod steps;
 mod turns;
+mod unitless;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use zhuoluo::domain::fault::Fault;
 use zhuoluo::forms::{Choice, Lines, Proposal, Text};
 use zhuoluo::keys::{Action, Chord, Keymap, Resolution, stacks};
-use zhuoluo::look::{Look, Palette, Role};
+use zhuoluo::look::{Look, Palette, Role, Side};
 use zhuoluo::say;
 use zhuoluo::widgets::confirm::Confirm;
 use zhuoluo::widgets::help::Help;
@@ -222,12 +222,9 @@ fn asides() -> Vec<Named> {
                     },
                     role,
                 };
-                toast::draw(
-                    l,
-                    b,
-                    a,
-                    &[toast(Role::Good), toast(Role::Danger), toast(Role::Warn)],
-                );
+                let all = [toast(Role::Good), toast(Role::Danger), toast(Role::Warn)];
+                toast::draw(l, b, a, Side::Bottom, &all);
+                toast::draw(l, b, a, Side::Top, &all);
                 Caret::top(a)
             }),
         ),

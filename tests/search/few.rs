@@ -78,6 +78,30 @@ fn few_digits_beside_a_name_narrow_it() {
     }
 }
 
+/// Digits that nobody has beside a family name alone are let go as beside a whole name.
+#[test]
+fn few_digits_of_nobody_are_let_go() {
+    let mut index = Index::build(known());
+    for round in 0..2 {
+        for typed in [
+            "缪 85",
+            "85 缪",
+            "缪85",
+            "miao 85",
+            "m 85",
+            "缪菡 85",
+            "夏侯 85",
+        ] {
+            let found = index.find(typed, 12).len();
+            let all = if typed.contains('夏') { 4 } else { 8 };
+            assert_eq!(found, all, "{round} {typed}");
+        }
+        for row in known() {
+            index.put(row);
+        }
+    }
+}
+
 /// A number behind the words of an address, and one before the word for a house.
 #[test]
 fn few_digits_beside_a_piece_of_an_address_narrow_it() {

@@ -158,3 +158,61 @@ fn one_to_four_characters_find_what_a_plain_reading_finds() {
     }
     assert!(met > 500, "{met}");
 }
+
+/// A word of the matter may be in letters; what is typed lights up, all of it; a number needs no hyphens.
+#[test]
+fn words_in_letters_are_words_of_a_matter() {
+    let mut world = World::new();
+    let mut numbers = Vec::new();
+    for facts in [
+        "小区的WiFi信号塔辐射大，要求搬走。",
+        "高速路口ETC扣错了钱，要求退。",
+    ] {
+        let intake = world.intake(&json!({ "draft": "", "facts": facts, "summary": "" }));
+        let made = register(&mut world.store, intake, world.now).expect("registered");
+        numbers.push(made.file.number.0.clone());
+    }
+    let store = Store::open(&world.path(), "wang").expect("the store");
+    let mut finder = Finder::new(store).expect("a finder");
+    for round in 0..2 {
+        for (typed, wanted) in [
+            ("wifi", &numbers[..1]),
+            ("WiFi 信号", &numbers[..1]),
+            ("信号 wifi", &numbers[..1]),
+            ("etc", &numbers[1..]),
+            ("Etc 退", &numbers[1..]),
+            ("ETC wifi", &[]),
+            // Initials of somebody's name, and two letters that every number has.
+            ("lf", &[]),
+            ("e", &[]),
+        ] {
+            assert_eq!(found(&mut finder, &world, typed), wanted, "{round} {typed}");
+        }
+        for typed in [
+            numbers[0].replace('-', ""),
+            numbers[0].replace('-', " ").to_lowercase(),
+            numbers[0].replace('-', "\u{2013}"),
+        ] {
+            assert_eq!(found(&mut finder, &world, &typed), numbers[..1], "{typed}");
+        }
+        // In the index as in the live part.
+        let store = Store::open(&world.path(), "wang").expect("the store");
+        finder = Finder::new(store).expect("a finder");
+    }
+    let ask = Ask::Find {
+        text: "辐射 wifi 搬走".to_owned(),
+        limit: 5,
+    };
+    let Ok(Reply::Found(found)) = finder.ask_at(&ask, world.now) else {
+        panic!("found")
+    };
+    let hit = &found.petitions[0];
+    let text = if hit.excerpt.is_empty() {
+        &hit.row.summary
+    } else {
+        &hit.excerpt
+    };
+    let shown: Vec<char> = text.raw().chars().collect();
+    let lit: String = hit.lit.iter().map(|at| shown[*at]).collect();
+    assert_eq!(lit, "WiFi辐射搬走");
+}

@@ -230,6 +230,7 @@ fn text_of_any_kind_is_only_text() {
             phone: text.to_owned(),
             address: text.to_owned(),
             adopted: None,
+            told: Default::default(),
         };
         for ask in [asking(text), matches] {
             assert!(finder.ask_at(&ask, world.now).is_ok(), "{shown:?}");

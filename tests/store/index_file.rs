@@ -253,6 +253,7 @@ fn the_same_address_and_family_name() {
         phone: String::new(),
         address: home.to_owned(),
         adopted: None,
+        told: Default::default(),
     };
     let Ok(Reply::Matches(found)) = session(&world).ask_at(&ask, world.now) else {
         panic!("an answer")

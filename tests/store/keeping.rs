@@ -124,6 +124,7 @@ fn searches(store: &Store, world: &World, number: &PetitionNo) -> Vec<String> {
             phone: text.to_owned(),
             address: text.to_owned(),
             adopted: None,
+            told: Default::default(),
         };
         seen.push(format!(
             "{:?}",

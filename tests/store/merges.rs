@@ -195,7 +195,8 @@ fn who_are_two_people_stay_apart_until_that_is_taken_back() {
         .keep_apart(other, kept, false, "父子共用电话", now)
         .expect("kept apart");
     let preview = store.merge_preview(kept, other, now).expect("a preview");
-    assert_eq!(preview.apart, Some("父子共用电话".into()));
+    let said = preview.apart.expect("said");
+    assert_eq!(said.2, "父子共用电话");
     let refused = store
         .merge_people(kept, other, "x", now)
         .expect_err("refused");
@@ -315,6 +316,7 @@ fn whatever_is_typed_gets_an_answer() {
             phone: text.to_owned(),
             address: text.to_owned(),
             adopted: None,
+            told: Default::default(),
         };
         assert!(
             matches!(finder.ask_at(&ask, world.now), Ok(Reply::Matches(_))),

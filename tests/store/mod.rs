@@ -12,6 +12,7 @@ mod every_word;
 pub mod faults;
 mod files;
 mod former;
+mod further;
 mod hidden;
 mod index_faults;
 mod index_file;

@@ -184,3 +184,29 @@ fn a_paste_is_text_and_never_a_command() {
         "nothing was registered"
     );
 }
+
+/// What is said stands over the form, not over the people whom the clerk is about to answer.
+#[test]
+fn a_message_hides_nobody_it_could_be_nor_the_cursor() {
+    let mut story = Story::new();
+    story.register(r#"{"channel":"visit","people":[{"name":"张三丰","phones":["13800138000"]}],"requests":["要求修路"],"received_on":"2026-11-03"}"#);
+    story.keys("n张三丰");
+    for (width, height) in [(80, 24), (140, 40)] {
+        let (before, _) = story.draw(width, height);
+        let cards = |screen: &str| -> Vec<String> {
+            let lines = screen
+                .lines()
+                .filter(|l| l.contains("138＊") || l.contains("欠："));
+            lines.map(str::trim).map(str::to_owned).collect()
+        };
+        assert!(!cards(&before).is_empty(), "{before}");
+        // Nothing is proposed yet: said in a message.
+        story.keys("<f3>");
+        let (after, caret) = story.draw(width, height);
+        assert!(after.contains("没有建议"), "{after}");
+        assert_eq!(cards(&before), cards(&after), "{after}");
+        let row = after.lines().nth(usize::from(caret.y)).unwrap_or_default();
+        assert!(row.contains("张三丰"), "{row}\n{after}");
+        story.wait(10);
+    }
+}

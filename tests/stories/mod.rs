@@ -3,12 +3,14 @@
 mod case;
 mod day;
 mod desk;
+mod half_written;
 mod idle;
 mod office;
 mod person;
 mod reason;
 mod registers;
 pub mod script;
+mod two_seats;
 mod unfinished;
 mod urgent;
 pub mod waiting;

@@ -26,6 +26,7 @@ pub const NOW: &str = "2026-11-23T10:30:00+08:00";
 /// A program at work on a store of its own.
 pub struct Story {
     folder: tempfile::TempDir,
+    path: std::path::PathBuf,
     pub app: App,
     pub store: Store,
     finder: Finder,
@@ -62,6 +63,7 @@ impl Story {
         let app = App::new(store.office(), Look::default(), now);
         let mut begun = Self {
             folder,
+            path: file.to_owned(),
             app,
             store,
             finder,
@@ -83,9 +85,9 @@ impl Story {
 
     /// The program killed and started again on the same store.
     pub fn restart(self) -> Self {
-        let file = self.folder.path().join("desk.sqlite3");
         let Self {
             folder,
+            path: file,
             store,
             finder,
             now,
@@ -98,7 +100,13 @@ impl Story {
 
     /// Where the store lies: for another session beside this one.
     pub fn file(&self) -> std::path::PathBuf {
-        self.folder.path().join("desk.sqlite3")
+        self.path.clone()
+    }
+
+    /// The same operator at another seat.
+    pub fn beside(&self) -> Self {
+        let store = Store::open(&self.path, "clerk").unwrap();
+        Self::on(tempfile::tempdir().unwrap(), &self.path, store, self.now)
     }
 
     /// Types: `n 张三<tab>138<ctrl-s>`; what stands in angle brackets is a key by name, a space is a space.

@@ -21,6 +21,18 @@ const fn is_beside(kind: StepKind) -> bool {
     )
 }
 
+/// True when an event saved since bears on a step of a kind by this operator: a decision on a decision,
+/// whoever took it; of what stands beside others only the same again by the same person, who sits at two
+/// seats and would say it twice.
+fn bears(event: &Event, kind: StepKind, me: &str) -> bool {
+    let saved = event.what.kind();
+    if is_beside(kind) {
+        saved == kind && event.by.raw() == me
+    } else {
+        !is_beside(saved)
+    }
+}
+
 /// What the keys of a step are called.
 const NAMES: [(&str, Word); 16] = [
     ("to", Word::new("单位", "unit")),
@@ -41,27 +53,28 @@ const NAMES: [(&str, Word); 16] = [
     ("body", Word::new("有权机关", "competent body")),
 ];
 
-/// Why a step that was written on the state of an earlier moment is not taken at once: the decisions
-/// saved since, field by field, beside one's own. `None` when they do not touch.
+/// Why a step that `me` wrote on the state of an earlier moment is not taken at once: what was saved
+/// since, field by field, beside one's own. `None` when it does not touch.
 #[must_use]
-pub fn clash(mine: &Act, log: &[Event], units: &Units) -> Option<Sentence> {
+pub fn clash(mine: &Act, log: &[Event], units: &Units, me: &str) -> Option<Sentence> {
     let seen = mine.seen?;
     let kind = mine.step.kind();
-    if is_beside(kind) {
-        return None;
-    }
     let mut found = Sentence::default();
-    for event in log
-        .iter()
-        .filter(|e| e.seq > seen && !is_beside(e.what.kind()))
-    {
-        let (by, on, word) = (event.by.line(), event.on, event.what.kind().word());
+    for event in log.iter().filter(|e| e.seq > seen && bears(e, kind, me)) {
+        let (on, word) = (event.on, event.what.kind().word());
         let (zh, en) = (word.zh, word.en);
+        let by = event.by.line();
+        let by = if event.by.raw() == me {
+            say!("你在另一处", "you, at another seat,")
+        } else {
+            say!("{by}", "{by}")
+        };
+        let (by_zh, by_en) = (by.zh, by.en);
         let fields = beside(&event.what, &mine.step, units);
         let (said_zh, said_en) = (fields.zh, fields.en);
         let one = say!(
-            "{by}已于{on}“{zh}”{said_zh}。",
-            " {by} saved \"{en}\" on {on}{said_en}."
+            "{by_zh}已于{on}“{zh}”{said_zh}。",
+            " {by_en} saved \"{en}\" on {on}{said_en}."
         );
         found.push(&one);
     }
@@ -70,8 +83,8 @@ pub fn clash(mine: &Act, log: &[Event], units: &Units) -> Option<Sentence> {
     }
     let (zh, en) = (found.zh, found.en);
     Some(say!(
-        "你打开之后，别人已有新的办理：{zh}你写的还在，没有覆盖任何一方。",
-        "Since you opened it somebody else has acted:{en} What you wrote is kept and nothing was overwritten."
+        "你打开之后，本件已有新的办理：{zh}你写的还在，没有覆盖任何一方。",
+        "Since you opened it this was recorded:{en} What you wrote is kept and nothing was overwritten."
     ))
 }
 

@@ -16,6 +16,7 @@ mod telling;
 use chrono::NaiveDate;
 
 use super::event::Step;
+use super::once::Once;
 use crate::words::Outside;
 
 pub use addressed::{check as addressed, unit_refused, words_refused};
@@ -36,6 +37,8 @@ pub struct Act {
     pub why: Outside,
     /// The number of the newest event that whoever asks has seen; none when they do not say.
     pub seen: Option<i64>,
+    /// The draft id of a script, so that the same again is not recorded twice.
+    pub once: Option<Once>,
 }
 
 impl Act {

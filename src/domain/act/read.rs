@@ -72,6 +72,7 @@ pub fn read(
             on,
             why: why.into(),
             seen,
+            once: None,
         }),
         Err(e) => Err(vec![misread(kind, &object, &e.to_string())]),
     }
@@ -208,8 +209,8 @@ fn unknown_key(kind: StepKind, object: &Map<String, Value>) -> Option<Fault> {
         stranger,
         "unknown_key",
         say!(
-            "步骤 {code} 没有“{shown}”这一项；可用：on why {list}。",
-            "The step {code} has no key \"{shown}\"; it takes: on why {list}."
+            "步骤 {code} 没有“{shown}”这一项；可用：on why seen draft {list}。",
+            "The step {code} has no key \"{shown}\"; it takes: on why seen draft {list}."
         ),
         example,
     ))

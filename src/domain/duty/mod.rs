@@ -1,6 +1,7 @@
 //! The duty desk (值班): rota, check-in, log, reports, urgent help, handover. Pure: events in,
 //! the book and what the desk owes out.
 
+pub mod again;
 pub mod book;
 pub mod check;
 pub mod clock;

@@ -64,11 +64,16 @@ pub struct Answered {
 
 impl Answered {
     /// True when two answers to one row cannot both stand: one person is one other person at most, a
-    /// petition is of one matter at most, and nobody is and is not the same.
+    /// petition is of one matter at most, and nobody is and is not the same. The same said again, of another
+    /// petition of the same person, is no contradiction.
     #[must_use]
     pub fn clashes(&self, other: &Self) -> bool {
         let one = self.nth == other.nth;
         let twice = one && self.whom.is(&other.whom);
+        let same_matter = !self.answer.is_matter() || self.whom == other.whom;
+        if twice && self.answer == other.answer && same_matter {
+            return false;
+        }
         let person = one && self.answer.is_person() && other.answer.is_person();
         let matter = self.answer.is_matter() && other.answer.is_matter();
         twice || person || matter

@@ -22,6 +22,7 @@ mod story;
 mod strip;
 mod told;
 mod told_later;
+mod typing;
 mod view;
 mod words;
 
@@ -31,6 +32,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::drafting::Drafting;
 use super::{Cx, Order, Room, Tone};
 use crate::domain::ids::{PetitionNo, UnitId};
 use crate::domain::rights::Duty;
@@ -42,7 +44,7 @@ use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers::{ByHand, PaperKind};
 use crate::widgets::Caret;
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Sentence, Trouble};
 use menu::Menu;
 use pane::{Pane, Panes};
 use sheet::Sheet;
@@ -117,13 +119,29 @@ impl Case {
 
     /// Reads the file, on record; `then` says what follows.
     fn read(&mut self, aim: Aim, then: Then, cx: &Cx<'_>) -> Vec<Order> {
+        self.read_with(aim, then, None, cx)
+    }
+
+    /// As [`Case::read`]; the draft of the reason goes with it.
+    fn read_with(
+        &mut self,
+        aim: Aim,
+        then: Then,
+        reason: Option<&Drafting>,
+        cx: &Cx<'_>,
+    ) -> Vec<Order> {
         let Some(number) = self.number.clone() else {
             return Vec::new();
         };
         (self.then, self.aim) = (then, aim);
         let why = self.reason.clone();
         let number = number.0;
-        vec![cx.perform(&mut self.opening, Do::Open { number, aim, why })]
+        let order = Do::Open { number, aim, why };
+        let order = match reason {
+            Some(drafting) => drafting.finish(order),
+            None => order,
+        };
+        vec![cx.perform(&mut self.opening, order)]
     }
 
     fn teller<'a>(&self, cx: &Cx<'a>) -> Teller<'a> {
@@ -259,6 +277,7 @@ impl Room for Case {
         let Route::Case(number) = route else {
             return Vec::new();
         };
+        let mut orders = self.keep_sheets(cx, true);
         if self.number.as_ref() != Some(number) {
             self.put_away();
             self.file = None;
@@ -267,7 +286,8 @@ impl Room for Case {
         }
         self.open_numbers = false;
         self.reason.clear();
-        self.read(Aim::Read, Then::Rest, cx)
+        orders.extend(self.read(Aim::Read, Then::Rest, cx));
+        orders
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -282,19 +302,11 @@ impl Room for Case {
     }
 
     fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some((form, _)) = self.written() {
+            let done = form.press(chord);
+            return self.edited(done);
+        }
         match (&mut self.over, chord.key) {
-            (Over::Sheet(sheet), _) => {
-                let done = sheet.form.press(chord);
-                self.edited(done)
-            }
-            (Over::Blanks(blanks), _) => {
-                blanks.form.press(chord);
-                Vec::new()
-            }
-            (Over::Reason(reason), _) => {
-                reason.form.press(chord);
-                Vec::new()
-            }
             (_, Key::Up) => self.act(Action::MoveUp, cx),
             (_, Key::Down) => self.act(Action::MoveDown, cx),
             (Over::Menu(menu), _) => {
@@ -306,25 +318,14 @@ impl Room for Case {
     }
 
     fn paste(&mut self, text: &str, _cx: &Cx<'_>) -> Vec<Order> {
-        match &mut self.over {
-            Over::Sheet(sheet) => {
-                let done = sheet.form.paste(text);
-                self.edited(done)
-            }
-            Over::Blanks(blanks) => {
-                blanks.form.paste(text);
-                Vec::new()
-            }
-            Over::Reason(reason) => {
-                reason.form.paste(text);
-                Vec::new()
-            }
-            Over::Menu(menu) => {
-                menu.paste(text);
-                Vec::new()
-            }
-            _ => Vec::new(),
+        if let Some((form, _)) = self.written() {
+            let done = form.paste(text);
+            return self.edited(done);
         }
+        if let Over::Menu(menu) = &mut self.over {
+            menu.paste(text);
+        }
+        Vec::new()
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
@@ -334,19 +335,9 @@ impl Room for Case {
         match answer {
             Ok(Reply::File(file)) if ticket == self.opening => self.opened(file, cx),
             Err(trouble) if ticket == self.opening && trouble.wants_reason => {
-                self.ask_reason(trouble);
-                Vec::new()
+                self.ask_reason(trouble, cx)
             }
-            Err(trouble) if ticket == self.opening => {
-                self.then = Then::Rest;
-                let lost = matches!(trouble.exit, Exit::Refused | Exit::Missing);
-                if self.file.is_some() && !lost {
-                    return vec![super::failed(&trouble)];
-                }
-                let orders = self.shut();
-                self.trouble = Some(Box::new(trouble));
-                orders
-            }
+            Err(trouble) if ticket == self.opening => self.unread(trouble),
             answer if ticket == self.printing => self.printed(answer, cx),
             answer if ticket == self.acting => self.acted(answer, cx),
             answer if ticket == self.looking => self.looked_up(answer, cx),
@@ -385,6 +376,10 @@ impl Room for Case {
 
     fn wants_back(&self) -> bool {
         !matches!(self.over, Over::Nothing)
+    }
+
+    fn has_other_draft(&self) -> bool {
+        self.drafting().is_some_and(Drafting::has_others)
     }
 
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {

@@ -10,6 +10,7 @@ use crate::forms::{Act, Field, FieldKind, Form, Part};
 use crate::keys::Action;
 use crate::look::{Look, Role, Side, cut};
 use crate::papers::{self, ByHand, PaperKind};
+use crate::rooms::drafting::Drafting;
 use crate::rooms::{Cx, Order, Tone, failed};
 use crate::widgets::list::Rows;
 use crate::widgets::{Caret, form_view, list};
@@ -45,6 +46,8 @@ pub struct Blanks {
     kind: PaperKind,
     /// A field for each blank.
     pub form: Form,
+    /// How it is kept while it is typed.
+    pub drafting: Drafting,
 }
 
 impl Case {
@@ -103,8 +106,15 @@ impl Case {
                     Part::One(Field::new(b.token, b.word.zh, b.word.en, FieldKind::Text).must())
                 };
                 let form = Form::new(left.iter().map(field).collect());
-                self.over = Over::Blanks(Box::new(Blanks { kind, form }));
-                Vec::new()
+                let about = format!("case/{}/paper-{}", file.id.0, kind.code());
+                let title = w::paper_draft(kind, &file.number.0);
+                let (drafting, order) = Drafting::begin(&about, title, &form, cx);
+                self.over = Over::Blanks(Box::new(Blanks {
+                    kind,
+                    form,
+                    drafting,
+                }));
+                vec![order]
             }
         }
     }
@@ -116,13 +126,18 @@ impl Case {
         match action {
             Action::Save => self.fill_in(cx),
             Action::Back if blanks.form.popup().is_none() => {
-                self.over = Over::Nothing;
-                Vec::new()
+                let mut orders = self.keep_sheets(cx, true);
+                if let Over::Blanks(blanks) = std::mem::take(&mut self.over)
+                    && blanks.form.is_dirty()
+                {
+                    orders.push(Order::Toast(Tone::Plain, w::BLANKS_KEPT.into()));
+                }
+                orders
             }
+            Action::OtherDraft => self.turn_draft(cx),
             other => match blanks.form.act(other) {
                 Act::Ended => self.fill_in(cx),
-                Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
-                _ => Vec::new(),
+                done => self.edited(done),
             },
         }
     }
@@ -146,11 +161,17 @@ impl Case {
     /// Reads the file for the paper, on record; the paper is made from what comes.
     fn print(&mut self, kind: PaperKind, by_hand: ByHand, cx: &Cx<'_>) -> Vec<Order> {
         self.paper = Some((kind, by_hand));
-        self.print_for(String::new(), cx)
+        self.print_for(String::new(), None, cx)
     }
 
-    /// Reads the file for the paper that is wanted, for a reason in the person's words.
-    pub(super) fn print_for(&mut self, why: String, cx: &Cx<'_>) -> Vec<Order> {
+    /// Reads the file for the paper that is wanted, for a reason in the person's words; what was typed for
+    /// it goes with it.
+    pub(super) fn print_for(
+        &mut self,
+        why: String,
+        reason: Option<&Drafting>,
+        cx: &Cx<'_>,
+    ) -> Vec<Order> {
         let (Some(file), Some((kind, _))) = (&self.file, &self.paper) else {
             return Vec::new();
         };
@@ -159,6 +180,11 @@ impl Case {
             paper: kind.code().to_owned(),
             why,
         };
+        let blanks = self
+            .drafting()
+            .filter(|_| matches!(self.over, Over::Blanks(_)));
+        let drafts = blanks.into_iter().chain(reason);
+        let order = drafts.fold(order, |order, drafting| drafting.finish(order));
         vec![cx.perform(&mut self.printing, order)]
     }
 
@@ -172,8 +198,7 @@ impl Case {
             Ok(_) => return Vec::new(),
             Err(trouble) if trouble.wants_reason => {
                 self.paper = Some((kind, by_hand));
-                self.ask_paper_reason(&trouble);
-                return Vec::new();
+                return self.ask_paper_reason(&trouble, cx);
             }
             Err(trouble) => return vec![failed(&trouble)],
         };
@@ -191,7 +216,14 @@ impl Case {
                 let name = format!("{}-{}.txt", file.number, kind.code());
                 vec![Order::Paper(kind.word().into(), text, name)]
             }
-            Err(trouble) => vec![failed(&trouble)],
+            Err(trouble) => {
+                let mut orders = vec![failed(&trouble)];
+                // The file was read for it, and the draft is gone: what was typed is kept again.
+                if let Over::Blanks(blanks) = &mut self.over {
+                    orders.extend(blanks.drafting.refused());
+                }
+                orders
+            }
         }
     }
 }

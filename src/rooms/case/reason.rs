@@ -8,6 +8,7 @@ use super::{Case, Over, paper, words as w};
 use crate::forms::{Act, Field, FieldKind, Form, Part};
 use crate::keys::Action;
 use crate::look::{Look, Role, Side, cut};
+use crate::rooms::drafting::Drafting;
 use crate::rooms::{Cx, Order, Tone};
 use crate::widgets::{Caret, form_view};
 use crate::words::{Sentence, Trouble};
@@ -18,31 +19,48 @@ pub struct Reason {
     said: Sentence,
     /// One line.
     pub form: Form,
+    /// How it is kept while it is typed.
+    pub drafting: Drafting,
     /// What it was asked over when it is a paper that is wanted; the file is then open already.
-    paper: Option<Over>,
+    pub paper: Option<Over>,
 }
 
 impl Reason {
-    fn new(said: Sentence, paper: Option<Over>) -> Box<Self> {
+    fn new(said: Sentence, of: &str, paper: Option<Over>, cx: &Cx<'_>) -> (Box<Self>, Order) {
         let field = Field::new("why", "事由", "Reason", FieldKind::Text).must();
         let form = Form::new(vec![Part::One(field)]);
-        Box::new(Self { said, form, paper })
+        let for_what = if paper.is_some() { "paper" } else { "open" };
+        let about = format!("why/{for_what}/{of}");
+        let (drafting, order) = Drafting::begin(&about, w::REASON.into(), &form, cx);
+        let new = Self {
+            said,
+            form,
+            drafting,
+            paper,
+        };
+        (Box::new(new), order)
     }
 }
 
 impl Case {
     /// The store would open the file for whoever says why.
-    pub(super) fn ask_reason(&mut self, trouble: Trouble) {
+    pub(super) fn ask_reason(&mut self, trouble: Trouble, cx: &Cx<'_>) -> Vec<Order> {
         // A reason that was not taken is not sent again by itself.
         self.reason.clear();
-        self.over = Over::Reason(Reason::new(trouble.what.clone(), None));
+        let of = self.number.as_ref().map_or("", |number| &number.0);
+        let (reason, order) = Reason::new(trouble.what.clone(), of, None, cx);
+        self.over = Over::Reason(reason);
         self.trouble = Some(Box::new(trouble));
+        vec![order]
     }
 
     /// The store would read the file for a paper for whoever says why.
-    pub(super) fn ask_paper_reason(&mut self, trouble: &Trouble) {
+    pub(super) fn ask_paper_reason(&mut self, trouble: &Trouble, cx: &Cx<'_>) -> Vec<Order> {
         let under = std::mem::take(&mut self.over);
-        self.over = Over::Reason(Reason::new(trouble.what.clone(), Some(under)));
+        let of = self.number.as_ref().map_or("", |number| &number.0);
+        let (reason, order) = Reason::new(trouble.what.clone(), of, Some(under), cx);
+        self.over = Over::Reason(reason);
+        vec![order]
     }
 
     pub(super) fn act_on_reason(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -51,27 +69,35 @@ impl Case {
         };
         match action {
             Action::Save => self.say_reason(cx),
-            Action::Back => {
-                // What was typed into the blanks of a paper is still there.
-                self.over = if let Some(under) = reason.paper.take() {
-                    self.paper = None;
-                    under
-                } else {
-                    self.then = super::Then::Rest;
-                    Over::Nothing
-                };
-                Vec::new()
-            }
+            Action::Back => self.leave_reason(cx),
+            Action::OtherDraft => self.turn_draft(cx),
             other => match reason.form.act(other) {
                 Act::Ended => self.say_reason(cx),
-                Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
-                _ => Vec::new(),
+                done => self.edited(done),
             },
         }
     }
 
+    /// The file stays shut, or the paper unmade: the reason is given up.
+    fn leave_reason(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let Over::Reason(reason) = std::mem::take(&mut self.over) else {
+            return Vec::new();
+        };
+        let Reason {
+            paper, drafting, ..
+        } = *reason;
+        // What was typed into the blanks of a paper is still there.
+        if let Some(under) = paper {
+            self.paper = None;
+            self.over = under;
+        } else {
+            self.then = super::Then::Rest;
+        }
+        drafting.discard(cx).into_iter().collect()
+    }
+
     fn say_reason(&mut self, cx: &Cx<'_>) -> Vec<Order> {
-        let Over::Reason(reason) = &mut self.over else {
+        let Over::Reason(reason) = &self.over else {
             return Vec::new();
         };
         let typed = reason.form.values().map(|(_, text)| text.trim().to_owned());
@@ -79,13 +105,15 @@ impl Case {
         if typed.is_empty() {
             return vec![Order::Toast(Tone::Plain, w::REASON_LEFT.into())];
         }
-        if let Some(under) = reason.paper.take() {
+        let Over::Reason(reason) = std::mem::take(&mut self.over) else {
+            return Vec::new();
+        };
+        if let Some(under) = reason.paper {
             self.over = under;
-            return self.print_for(typed, cx);
+            return self.print_for(typed, Some(&reason.drafting), cx);
         }
         self.reason = typed;
-        self.over = Over::Nothing;
-        self.read(self.aim, self.then, cx)
+        self.read_with(self.aim, self.then, Some(&reason.drafting), cx)
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Case, Over, words as w};
 use crate::domain::act::Act as Asked;
 use crate::domain::event::StepKind;
 use crate::domain::obligation::Obligation;
-use crate::flow::{Answer, Ask, Do, Reply, Ticket};
+use crate::flow::{Answer, Ask, Do, Reply};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone, failed};
@@ -46,23 +46,6 @@ impl Case {
             self.refit_sheet(cx);
         }
         asked.into_iter().collect()
-    }
-
-    /// Keeps every sheet that the store does not have as it stands.
-    pub(super) fn keep_sheets(&mut self, cx: &Cx<'_>, hurry: bool) -> Vec<Order> {
-        let all = self.sheets();
-        all.filter_map(|sheet| sheet.keep(cx, hurry)).collect()
-    }
-
-    /// An answer about the keeping of a sheet; `None` when it is about something else.
-    pub(super) fn take_keeping(
-        &mut self,
-        ticket: Ticket,
-        answer: &Answer,
-        cx: &Cx<'_>,
-    ) -> Option<Vec<Order>> {
-        let mut all = self.sheets();
-        all.find_map(|sheet| sheet.drafting.take(ticket, answer, &mut sheet.form, cx))
     }
 
     /// Makes the lists of the sheet in sight anew.
@@ -130,6 +113,8 @@ impl Case {
                     Vec::new()
                 }
             }
+            Action::OtherDraft if sheet.sent => Vec::new(),
+            Action::OtherDraft => self.turn_draft(cx),
             other => {
                 let done = sheet.form.act(other);
                 if done == Act::Ended {
@@ -139,23 +124,6 @@ impl Case {
                 }
             }
         }
-    }
-
-    /// After an edit: a refusal is stale once something changed.
-    pub(super) fn edited(&mut self, done: Act) -> Vec<Order> {
-        let Over::Sheet(sheet) = &mut self.over else {
-            return Vec::new();
-        };
-        let mut orders = Vec::new();
-        if done.is_change() {
-            orders.extend(sheet.drafting.wake());
-        }
-        match done {
-            Act::Changed => sheet.refused = None,
-            Act::Cut(cut) => orders.push(Order::Toast(Tone::Bad, cut.say())),
-            _ => {}
-        }
-        orders
     }
 
     fn submit(&mut self, cx: &Cx<'_>) -> Vec<Order> {
@@ -227,6 +195,7 @@ impl Case {
             Err(trouble) => {
                 let refused = Refused::Store(Box::new(trouble.clone()));
                 let in_sight = matches!(&self.over, Over::Sheet(sheet) if sheet.sent);
+                let mut orders = Vec::new();
                 // What was typed stays, and the reason stands over it with the steps that are open.
                 if let Some(sheet) = self.sheets().find(|s| s.sent) {
                     sheet.sent = false;
@@ -234,18 +203,18 @@ impl Case {
                         sheet.seen = None;
                     }
                     sheet.refused = Some(refused);
+                    orders.extend(sheet.drafting.refused());
                 }
-                if in_sight {
-                    Vec::new()
-                } else {
-                    vec![failed(&trouble)]
+                if !in_sight {
+                    orders.push(failed(&trouble));
                 }
+                orders
             }
         }
     }
 
     /// Every sheet: the one in sight and those put away.
-    fn sheets(&mut self) -> impl Iterator<Item = &mut Sheet> {
+    pub(super) fn sheets(&mut self) -> impl Iterator<Item = &mut Sheet> {
         let open = match &mut self.over {
             Over::Sheet(sheet) => Some(sheet.as_mut()),
             _ => None,

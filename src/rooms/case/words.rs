@@ -5,6 +5,7 @@ pub use super::happened::*;
 pub use super::happened_later::*;
 pub use super::phrases::*;
 use crate::domain::event::StepKind;
+use crate::papers::PaperKind;
 use crate::words::{Sentence, Word};
 
 /// Nothing is open.
@@ -176,6 +177,11 @@ pub const STEPS: Word = Word::new("办理：可走的步骤在前", "Next steps:
 pub const CLOSED: Word = Word::new("不可：", "closed: ");
 /// What was typed is still there.
 pub const SENDING: Word = Word::new("正在记录……", "Recording …");
+/// Half-typed blanks of a paper are kept.
+pub const BLANKS_KEPT: Word = Word::new(
+    "填了一半的内容还在，再选这件文书就能接着填。",
+    "What was typed is kept; choose the paper again to go on.",
+);
 /// Half-typed forms are kept for this case.
 pub const KEPT: Word = Word::new(
     "填了一半的内容还在，再选这一步就能接着填。",
@@ -185,6 +191,12 @@ pub const KEPT: Word = Word::new(
 /// What an unfinished step is called in the list of unfinished sheets.
 pub fn draft(kind: StepKind, number: &str) -> Sentence {
     let Word { zh, en } = kind.word();
+    say!("{zh} {number}", "{en} {number}")
+}
+
+/// What the blanks of a paper are called while they are unfinished.
+pub fn paper_draft(kind: PaperKind, number: &str) -> Sentence {
+    let (zh, en) = (kind.word().zh, kind.word().en);
     say!("{zh} {number}", "{en} {number}")
 }
 

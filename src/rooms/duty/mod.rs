@@ -19,6 +19,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::drafting::Drafting;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::rights;
 use crate::flow::duty::Board;
@@ -26,7 +27,7 @@ use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
-use crate::words::Sentence;
+use crate::words::{Exit, Sentence};
 pub use about::TITLES;
 use handed::Handed;
 use lines::{Item, Scene, Source, Stack};
@@ -228,8 +229,12 @@ impl Duty {
                 Some(sheet) => {
                     sheet.sent = false;
                     sheet.trial = None;
+                    if trouble.exit == Exit::Refused {
+                        sheet.seen = None;
+                    }
                     sheet.refused = Some(Box::new(trouble));
-                    Vec::new()
+                    let kept = sheet.drafting.as_mut().and_then(Drafting::refused);
+                    kept.into_iter().collect()
                 }
                 None => vec![failed(&trouble)],
             },
@@ -354,6 +359,11 @@ impl Room for Duty {
 
     fn wants_back(&self) -> bool {
         self.sheet.is_some()
+    }
+
+    fn has_other_draft(&self) -> bool {
+        let drafting = self.sheet.as_ref().and_then(|s| s.drafting.as_ref());
+        drafting.is_some_and(Drafting::has_others)
     }
 
     fn why_not(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {

@@ -34,6 +34,8 @@ pub struct Sheet {
     pub trial: Option<(Vec<Sentence>, Rows)>,
     /// True once somebody was told that what is typed is not kept.
     pub warned: bool,
+    /// The newest entry of the book when it was begun.
+    pub seen: Option<i64>,
     /// How it is kept while it is typed; a signature with its one-time code is not.
     pub drafting: Option<Drafting>,
 }
@@ -50,6 +52,7 @@ impl Sheet {
             sent: false,
             trial: None,
             warned: false,
+            seen: Some(board.book.last),
             drafting: None,
         }
     }

@@ -36,6 +36,10 @@ impl Duty {
                 let left = self.sheet.take().and_then(|s| s.drafting);
                 left.and_then(|d| d.discard(cx)).into_iter().collect()
             }
+            Action::OtherDraft => match &mut sheet.drafting {
+                Some(drafting) if !sheet.sent => drafting.turn(&sheet.form, cx),
+                _ => Vec::new(),
+            },
             other => {
                 let done = sheet.form.act(other);
                 if done == Act::Ended {
@@ -81,11 +85,13 @@ impl Duty {
         if sheet.sent {
             return Vec::new();
         }
-        let Some(order) = sheet.read(cx) else {
+        let Some(mut order) = sheet.read(cx) else {
             sheet.trial = None;
             return Vec::new();
         };
         sheet.sent = true;
+        // What the same person recorded at another seat since is said once; then it may be saved.
+        order.seen = sheet.seen;
         let order = match &sheet.drafting {
             _ if trial => Do::Duty(order.tried()),
             Some(drafting) => drafting.finish(Do::Duty(order)),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::words as w;
 use crate::domain::alert::Owed;
 use crate::domain::identity::{mask_document, mask_phone};
+use crate::domain::unitless;
 use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
@@ -44,7 +45,8 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     }
     if !known.address.is_empty() {
         let address = known.address.line();
-        let met = met_words(&address, query);
+        let mut met = met_words(&address, query);
+        met.extend(unitless::met(&address, query));
         item = with(item, &address, &met, Role::Text);
     }
     if two {
@@ -251,6 +253,9 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
         out.extend(owed_on(card, row, cx));
     }
     out.push((Role::Text, String::new()));
+    if card.more {
+        out.push((Role::Quiet, w::OLDER.say(lang).to_owned()));
+    }
     out.push((Role::Quiet, w::ENTER_PERSON.say(lang).to_owned()));
     out
 }

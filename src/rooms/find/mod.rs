@@ -10,7 +10,8 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
 use super::{Cx, Order, Room, failed};
-use crate::flow::view::{Found, PersonCard, PetitionRow};
+use crate::domain::ids::PersonId;
+use crate::flow::view::{Found, PersonCard, PetitionHit, PetitionRow};
 use crate::flow::{Answer, Ask, Reply, Route, Ticket};
 use crate::forms::{Act, Field, FieldKind, Form, Part};
 use crate::keys::{Action, Chord, Scope, stacks};
@@ -20,7 +21,7 @@ use crate::widgets::list::Rows;
 use crate::widgets::preview::Preview;
 use crate::words::Sentence;
 
-/// Hits asked for of each kind.
+/// Hits asked for of each kind; at the end of a list twice as many as before.
 const LIMIT: usize = 30;
 /// The only field: the query.
 const QUERY: &str = "query";
@@ -50,6 +51,7 @@ type Hits = Vec<(Rect, Kind, Vec<(u16, usize)>)>;
 pub struct Find {
     line: Form,
     asked: String,
+    limit: usize,
     ticket: Ticket,
     waiting: bool,
     found: Found,
@@ -71,6 +73,7 @@ impl Default for Find {
                 FieldKind::Text,
             ))]),
             asked: String::new(),
+            limit: LIMIT,
             ticket: Ticket::default(),
             waiting: false,
             found: Found::default(),
@@ -91,6 +94,9 @@ impl Find {
         if typed == self.asked && !again {
             return Vec::new();
         }
+        if typed != self.asked {
+            self.limit = LIMIT;
+        }
         self.asked.clone_from(&typed);
         if typed.is_empty() {
             self.ticket = cx.ticket(); // whatever is still on its way is too old
@@ -103,17 +109,34 @@ impl Find {
             &mut self.ticket,
             Ask::Find {
                 text: typed,
-                limit: LIMIT,
+                limit: self.limit,
             },
         )]
     }
 
-    /// Shows an answer; the choice stays on the same row when the same question was asked again.
+    /// At the end of a list of which there is more, more is asked for.
+    fn further(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let rows = match self.kind {
+            Kind::People => &self.people,
+            Kind::Petitions => &self.petitions,
+        };
+        let is_last = rows.chosen().is_some_and(|at| at + 1 == rows.total());
+        if !self.has_more(self.kind) || !is_last || self.waiting || self.chosen.is_some() {
+            return Vec::new();
+        }
+        self.limit = self.limit.saturating_mul(2);
+        self.ask(true, cx)
+    }
+
+    /// Shows an answer; the choice stays on the same person and petition when the same question was asked
+    /// again.
     fn show(&mut self, found: Found) {
         let same = found.text == self.found.text;
         self.people.set_total(found.people.len());
         self.petitions.set_total(found.petitions.len());
-        if !same {
+        if same {
+            self.stay(&found);
+        } else {
             self.people.choose(0);
             self.petitions.choose(0);
             self.preview.reset();
@@ -129,6 +152,41 @@ impl Find {
             _ => {}
         }
         self.found = found;
+    }
+
+    /// Whether more of a kind fit than are listed.
+    const fn has_more(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::People => self.found.more_people,
+            Kind::Petitions => self.found.more_petitions,
+        }
+    }
+
+    /// Puts each choice where its row is now. Whoever was read as somebody else meanwhile is found under
+    /// that name.
+    fn stay(&mut self, found: &Found) {
+        let card = self.people.at(&self.found.people);
+        if let Some(at) = card.and_then(|card| place(&found.people, card.id)) {
+            self.people.choose(at);
+        }
+        let hit = self.petitions.at(&self.found.petitions);
+        let same = |of: &PetitionHit| hit.is_some_and(|hit| hit.row.id == of.row.id);
+        if let Some(at) = found.petitions.iter().position(same) {
+            self.petitions.choose(at);
+        }
+        let Some(chosen) = &mut self.chosen else {
+            return;
+        };
+        let Some(card) = place(&found.people, chosen.card.id).and_then(|at| found.people.get(at))
+        else {
+            return; // not found any more: what is being chosen from stays
+        };
+        let row = chosen.rows.at(&chosen.card.petitions).map(|row| row.id);
+        chosen.card.clone_from(card);
+        chosen.rows.set_total(card.petitions.len());
+        if let Some(at) = card.petitions.iter().position(|p| Some(p.id) == row) {
+            chosen.rows.choose(at);
+        }
     }
 
     /// The person in sight, when people are being chosen.
@@ -190,6 +248,15 @@ impl Find {
     }
 }
 
+/// Where somebody stands among people: by their own record, or by one that is read with it.
+fn place(people: &[PersonCard], id: PersonId) -> Option<usize> {
+    let own = people.iter().position(|card| card.id == id);
+    own.or_else(|| {
+        let also = |card: &PersonCard| card.also.iter().any(|(other, _)| *other == id);
+        people.iter().position(also)
+    })
+}
+
 impl Room for Find {
     fn stack(&self) -> &'static [Scope] {
         stacks::FIND
@@ -241,7 +308,7 @@ impl Room for Find {
                 }
                 if self.rows_mut().act(other) {
                     self.preview.reset();
-                    return Vec::new();
+                    return self.further(cx);
                 }
                 let done = self.line.act(other);
                 return self.edited(done, cx);

@@ -1,5 +1,7 @@
 //! How finding looks: the line, the lists, the preview beside or below them.
 
+use std::fmt::Write;
+
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -151,8 +153,12 @@ fn both(find: &Find, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>, hit
     ] {
         let (title, body) = cut(place, Side::Top, 1);
         let here = find.kind == kind;
+        let mut text = word(kind).say(look.lang).to_owned();
+        if find.has_more(kind) {
+            let _ = write!(text, " {}+ {}", rows.total(), w::FURTHER.say(look.lang));
+        }
         heading(
-            word(kind).say(look.lang),
+            &text,
             if here { Role::Focus } else { Role::Title },
             buf,
             title,
@@ -214,13 +220,11 @@ fn theirs(
     } else {
         chosen.card.person.called().line().into()
     };
-    heading(
-        w::choose(&name).say(look.lang),
-        Role::Focus,
-        buf,
-        title,
-        look,
-    );
+    let mut head = w::choose(&name).say(look.lang).to_owned();
+    if chosen.card.more {
+        let _ = write!(head, " {}", w::OLDER.say(look.lang));
+    }
+    heading(&head, Role::Focus, buf, title, look);
     let items: Vec<Item> = chosen
         .card
         .petitions
@@ -266,13 +270,17 @@ fn tabs(find: &Find, buf: &mut Buffer, line: Rect, look: &Look) {
         (Kind::People, find.people.total()),
         (Kind::Petitions, find.petitions.total()),
     ] {
+        let more = if find.has_more(kind) { "+" } else { "" };
         let role = if find.kind == kind {
             Role::Chosen
         } else {
             Role::Quiet
         };
-        pen.write(&format!(" {} {total} ", word(kind).say(look.lang)), role)
-            .gap(1);
+        let text = format!(" {} {total}{more} ", word(kind).say(look.lang));
+        pen.write(&text, role).gap(1);
+    }
+    if find.has_more(find.kind) {
+        pen.write(w::FURTHER.say(look.lang), Role::Quiet).gap(1);
     }
     let room = pen.room();
     pen.write(&look.symbols.horizontal.repeat(room), Role::Border);

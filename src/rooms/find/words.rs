@@ -53,6 +53,13 @@ pub const WAITING: Word = Word::new("正在找……", "looking …");
 pub const PEOPLE: Word = Word::new("人员", "People");
 /// Petitions.
 pub const PETITIONS: Word = Word::new("信访件", "Petitions");
+/// Beside the number of hits when there are more.
+pub const FURTHER: Word = Word::new("不止这些，按 End 再列", "more: End lists them");
+/// Petitions of a person that are not listed.
+pub const OLDER: Word = Word::new(
+    "还有没列出的：F2 人员档案",
+    "There are others: F2, their file",
+);
 /// Preview.
 pub const PREVIEW: Word = Word::new("预览", "Preview");
 /// No name.

@@ -3,7 +3,7 @@
 use super::pile::Fetch;
 use super::{Arrival, Intake, plain, receipt, words};
 use crate::flow::request::Registered;
-use crate::flow::view::{DraftRow, Matches, SavedDraft};
+use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Answer, Reply, Ticket};
 use crate::rooms::{Cx, Order, Tone, failed};
 
@@ -22,8 +22,8 @@ pub fn take(room: &mut Intake, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> V
     }
     if ticket == room.matches.ticket {
         return match answer {
-            Ok(Reply::Matches(Matches { cards, note })) => {
-                room.matches.take(cards, note);
+            Ok(Reply::Matches(found)) => {
+                room.matches.take(found);
                 Vec::new()
             }
             Err(trouble) => vec![failed(&trouble)],

@@ -87,24 +87,13 @@ pub fn why_not(room: &Intake, action: Action) -> Option<Word> {
     let sheet = room.sheet()?;
     let form = &sheet.form;
     match action {
-        Action::AdoptPerson => (!room.matches.can_adopt(form)).then_some(words::NOTHING_TO_ADOPT),
-        Action::NotSame => room
-            .matches
-            .card()
-            .is_none()
-            .then_some(words::NOTHING_TO_ADOPT),
-        Action::ShareMatter | Action::SameBoth => match room.matches.card() {
-            None => Some(words::NOTHING_TO_ADOPT),
-            Some(card) => card.petitions.is_empty().then_some(words::NO_PETITION),
-        },
-        Action::TakeAnswerBack => {
-            let card = room.matches.card();
-            let answered = card.and_then(|c| answers::answered(form, room.matches.of, c));
-            let held = adopt::Held::of(form, room.matches.of).is_some();
-            (answered.is_none() && !held).then_some(words::NO_ANSWER)
-        }
+        Action::AdoptPerson
+        | Action::NotSame
+        | Action::ShareMatter
+        | Action::SameBoth
+        | Action::TakeAnswerBack => room.matches.why_not(form, action),
         Action::NextMatch | Action::PreviousMatch => {
-            (room.matches.cards.len() < 2).then_some(words::NO_OTHER_MATCH)
+            (room.matches.count() < 2).then_some(words::NO_OTHER_MATCH)
         }
         Action::AcceptProposal => {
             let none = form.slots().iter().all(|s| s.proposal.is_none());
@@ -211,6 +200,9 @@ pub fn changed(sheet: &mut Sheet, entries: bool) {
 
 /// Adopts the chosen card, or takes its adoption back.
 fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
+    if let Some(why) = why_not(room, Action::AdoptPerson) {
+        return vec![plain(why)];
+    }
     let matches = room.matches.clone();
     let done = std::cell::RefCell::new(Adopted::Nobody);
     let mut orders = room.edit(cx, |form| {
@@ -235,6 +227,7 @@ fn take_or_leave(room: &mut Intake, cx: &Cx<'_>) -> Vec<Order> {
 fn answer(room: &mut Intake, new: Option<Answered>, cx: &Cx<'_>) -> Vec<Order> {
     let action = match new {
         Some(Answered::Neither) => Action::NotSame,
+        Some(Answered::Both) => Action::SameBoth,
         Some(_) => Action::ShareMatter,
         None => Action::TakeAnswerBack,
     };

@@ -4,10 +4,12 @@
 mod adopt;
 mod answer;
 mod answers;
+mod card;
 mod check;
 mod deed;
 mod form;
 mod matches;
+mod matters;
 mod pile;
 mod propose;
 mod receipt;
@@ -219,6 +221,10 @@ impl Room for Intake {
 
     fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
         deed::why_not(self, action).map(Sentence::from)
+    }
+
+    fn free(&self, area: Rect) -> Option<Rect> {
+        Some(view::form_of(area))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

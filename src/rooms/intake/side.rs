@@ -1,31 +1,30 @@
 //! The people it could be, with what the office owes each; or the drafts that wait.
 
-use std::ops::Range;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::answers::{self, Answered};
-use super::{Intake, adopt, words};
-use crate::domain::alert::{Level, Owed};
-use crate::domain::identity::{mask_document, mask_phone};
-use crate::flow::brief;
+use super::card::{debt, head, numbers, one_line, reason, village};
+use super::matches::Choice;
+use super::{Intake, matters, words};
 use crate::flow::view::PersonCard;
-use crate::look::{Look, Pen, Role};
+use crate::look::{Look, Pen, Role, Side, cut};
 use crate::rooms::Cx;
-use crate::search::met_digits;
-use crate::words::{Outside, Word};
+use crate::words::Word;
 
 /// Beside the form: every card in full, the petitions of the chosen one, then the drafts.
 pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let inner = look.frame(buf, area, words::MATCHES.say(look.lang), Role::Border);
+    let matches = &room.matches;
+    let wanted = u16::try_from(4 * matches.matters.len()).unwrap_or(u16::MAX);
+    let (below, inner) = cut(inner, Side::Bottom, wanted.min(inner.height / 2));
+    of_others(room, buf, below, look, cx);
     let mut page = Page {
         look,
         buf,
         area: inner,
         row: 0,
     };
-    let matches = &room.matches;
     if let Some(note) = &matches.note {
         page.wrapped(note.say(look.lang), Role::Warn);
     }
@@ -49,10 +48,8 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
         page.line(|pen| {
             let place = village(&card.person.address.line());
             let gap = u16::from(!place.is_empty());
-            pen.gap(2)
-                .write(&place, Role::Text)
-                .gap(gap)
-                .write(card.why.say(cx.lang), Role::Quiet);
+            pen.gap(2).write(&place, Role::Text).gap(gap);
+            reason(pen, card, cx);
         });
         debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
         if chosen {
@@ -60,6 +57,35 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
         }
     }
     drafts(room, &mut page);
+}
+
+/// Petitions of others that are like the matter, below the people.
+fn of_others(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
+    let (Some(sheet), false) = (room.sheet(), area.is_empty()) else {
+        return;
+    };
+    let matches = &room.matches;
+    look.rule(buf, area, 0);
+    let mut page = Page {
+        look,
+        buf,
+        area,
+        row: 0,
+    };
+    let is_chosen = matches.matter().is_some();
+    let keys = if is_chosen {
+        words::MATTER_ANSWERS
+    } else {
+        words::OF_OTHERS
+    };
+    page.heading(words::MATTERS.say(cx.lang), keys.say(cx.lang));
+    for (n, card) in matches.matters.iter().enumerate() {
+        let chosen = matches.cards.len() + n == matches.chosen;
+        let tag = matters::tag(&sheet.form, card);
+        page.line(|pen| matters::head(pen, card, (chosen, tag), cx));
+        page.line(|pen| matters::petition(pen, card, cx));
+        page.line(|pen| matters::why(pen, card, cx));
+    }
 }
 
 /// Under the form: the chosen card and what is owed; without cards, the drafts that wait.
@@ -75,26 +101,54 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         area,
         row: 0,
     };
-    let Some(card) = matches.cards.get(matches.chosen) else {
-        page.heading(words::MATCHES.say(look.lang), "");
-        match &matches.note {
-            Some(note) => page.wrapped(note.say(look.lang), Role::Warn),
-            None => page.wrapped(nobody(room).say(look.lang), Role::Quiet),
+    let lang = look.lang;
+    let (head, keys) = match matches.choice() {
+        None => {
+            page.heading(words::MATCHES.say(lang), "");
+            match &matches.note {
+                Some(note) => page.wrapped(note.say(lang), Role::Warn),
+                None => page.wrapped(nobody(room).say(lang), Role::Quiet),
+            }
+            return drafts_in_line(room, &mut page);
         }
-        drafts_in_line(room, &mut page);
-        return;
+        Some(Choice::Person(_)) => (words::MATCHES, words::ANSWERS),
+        Some(Choice::Matter(_)) => (words::MATTERS, words::MATTER_ANSWERS),
     };
-    let place = format!("{}/{}", matches.chosen + 1, matches.cards.len());
-    let keys = format!("{place} {}", words::ANSWERS.say(look.lang));
-    page.heading(words::MATCHES.say(look.lang), &keys);
+    let place = words::which(matches.chosen + 1, matches.count(), matches.matters.len());
+    let keys = format!("{} {}", place.say(lang), keys.say(lang));
+    page.heading(head.say(lang), &keys);
+    match matches.choice() {
+        Some(Choice::Person(card)) => {
+            let typed = matches.numbers();
+            page.line(|pen| one_line(pen, card, (true, tag(room, card)), &typed, cx));
+            let left = usize::from(area.height.saturating_sub(2));
+            debts(&mut page, card, left.clamp(1, 3), cx);
+            petitions(&mut page, card, 2, cx);
+        }
+        Some(Choice::Matter(card)) => {
+            let tag = room.sheet().and_then(|s| matters::tag(&s.form, card));
+            page.line(|pen| matters::head(pen, card, (true, tag), cx));
+            page.line(|pen| matters::petition(pen, card, cx));
+            page.line(|pen| matters::why(pen, card, cx));
+        }
+        None => {}
+    }
+    others(room, &mut page, cx);
+}
+
+/// Those that are not chosen, one line each.
+fn others(room: &Intake, page: &mut Page<'_>, cx: &Cx<'_>) {
+    let matches = &room.matches;
     let typed = matches.numbers();
-    page.line(|pen| one_line(pen, card, (true, tag(room, card)), &typed, cx));
-    let left = usize::from(area.height.saturating_sub(2));
-    debts(&mut page, card, left.clamp(1, 3), cx);
-    petitions(&mut page, card, 2, cx);
     for (n, other) in matches.cards.iter().enumerate() {
         if n != matches.chosen {
             page.line(|pen| one_line(pen, other, (false, tag(room, other)), &typed, cx));
+        }
+    }
+    for (n, other) in matches.matters.iter().enumerate() {
+        if matches.cards.len() + n != matches.chosen {
+            let tag = room.sheet().and_then(|s| matters::tag(&s.form, other));
+            page.line(|pen| matters::one_line(pen, other, tag, cx));
         }
     }
 }
@@ -147,97 +201,6 @@ impl Page<'_> {
     }
 }
 
-/// A card on one line.
-fn one_line(
-    pen: &mut Pen<'_>,
-    card: &PersonCard,
-    (chosen, tag): (bool, Option<Word>),
-    typed: &str,
-    cx: &Cx<'_>,
-) {
-    head(pen, card, chosen, tag, cx);
-    let (numbers, met) = numbers(card, typed);
-    if !numbers.is_empty() {
-        pen.gap(2).write_lit(&numbers, Role::Text, &met);
-    }
-    let place = village(&card.person.address.line());
-    if !place.is_empty() {
-        pen.gap(2).write(&place, Role::Text);
-    }
-    pen.gap(2).write(card.why.say(cx.lang), Role::Quiet);
-}
-
-/// The name with what matched lit up.
-fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, tag: Option<Word>, cx: &Cx<'_>) {
-    let mark = if chosen {
-        pen.look().symbols.chosen
-    } else {
-        " "
-    };
-    pen.write(mark, Role::Key).gap(1);
-    let name = adopt::shown_name(card);
-    if name.is_empty() {
-        pen.write(words::UNNAMED.say(cx.lang), Role::Quiet);
-    } else {
-        let role = if chosen { Role::Title } else { Role::Text };
-        pen.write_lit(name, role, &lit(name, &card.lit));
-    }
-    if let Some(tag) = tag {
-        pen.gap(1)
-            .write("[", Role::Good)
-            .write(tag.say(cx.lang), Role::Good)
-            .write("]", Role::Good);
-    }
-}
-
-/// Places of characters as ranges of bytes.
-fn lit(name: &str, places: &[usize]) -> Vec<Range<usize>> {
-    let chars = name
-        .char_indices()
-        .enumerate()
-        .filter(|(n, _)| places.contains(n));
-    chars.map(|(_, (at, c))| at..at + c.len_utf8()).collect()
-}
-
-/// Telephone and document number, masked, and the parts of them that were typed.
-fn numbers(card: &PersonCard, typed: &str) -> (String, Vec<Range<usize>>) {
-    let person = &card.person;
-    let masked = mask_document(&person.id_number.line());
-    let hidden = masked.chars().take_while(|c| *c == '＊').count();
-    let document: String = masked.chars().skip(hidden.saturating_sub(2)).collect();
-    // Of several telephones the one that was typed.
-    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), typed).is_empty();
-    let phone = person.phones.iter().find(met).or(person.phones.first());
-    let phone = phone.map(|p| (p.line(), mask_phone(&p.line())));
-    let (mut text, mut lit) = (String::new(), Vec::new());
-    for (number, shown) in phone
-        .into_iter()
-        .chain([(person.id_number.line(), document)])
-    {
-        if shown.is_empty() {
-            continue;
-        }
-        if !text.is_empty() {
-            text.push_str("  ");
-        }
-        let from = text.len();
-        let met = met_digits(&number, &shown, typed);
-        lit.extend(met.into_iter().map(|r| r.start + from..r.end + from));
-        text.push_str(&shown);
-    }
-    (text, lit)
-}
-
-/// An address down to the village, community or street; house numbers stay out of sight.
-fn village(address: &str) -> String {
-    for sign in ["社区", "嘎查", "村", "街道", "镇", "乡", "路", "县", "区"] {
-        if let Some((head, _)) = address.split_once(sign) {
-            return format!("{head}{sign}");
-        }
-    }
-    address.chars().take(8).collect()
-}
-
 /// What is owed, soonest first; the word says overdue, the colour repeats it.
 fn debts(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
     if card.owed.is_empty() {
@@ -262,29 +225,6 @@ fn debts(page: &mut Page<'_>, card: &PersonCard, most: usize, cx: &Cx<'_>) {
                 .write(words::more_owed(more).say(cx.lang), Role::Quiet);
         });
     }
-}
-
-fn debt(pen: &mut Pen<'_>, owed: &Owed, cx: &Cx<'_>) {
-    let o = &owed.obligation;
-    let role = match brief::level(owed, cx.today, cx.office.rules.ladder.near) {
-        Level::Overdue => Role::Danger,
-        Level::Due => Role::Warn,
-        Level::Near | Level::Far => Role::Debt,
-    };
-    let (open, close) = if cx.lang == crate::words::Lang::Zh {
-        ("（", "）")
-    } else {
-        (" (", ")")
-    };
-    pen.gap(2)
-        .write(words::OWED.say(cx.lang), role)
-        .write(o.kind.word().say(cx.lang), role)
-        .gap(1);
-    pen.write(&brief::due(o, cx.today, cx.lang), role)
-        .write(open, role)
-        .write(&brief::days(o, cx.today, cx.lang), role)
-        .write(close, role);
-    pen.gap(1).write(&owed.unit, Role::Quiet);
 }
 
 /// The petitions of the chosen person, newest first: is it the same matter?

@@ -33,16 +33,35 @@ pub fn draw(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_
     let Some(sheet) = room.sheet() else {
         return Caret::top(area);
     };
-    let form = if area.width >= BESIDE {
-        let (side, form) = cut(rest, Side::Right, (area.width / 3).clamp(38, 56));
+    let (side, form) = halves(rest, area.height);
+    if is_beside(rest) {
         side::beside(room, buf, side, look, cx);
-        cut(form, Side::Right, 1).1
     } else {
-        let (under, form) = cut(rest, Side::Bottom, strip(area.height));
-        side::under(room, buf, under, look, cx);
-        form
-    };
+        side::under(room, buf, side, look, cx);
+    }
     form_view::draw(look, buf, form, &sheet.form, true)
+}
+
+/// Whether the people stand beside the form.
+const fn is_beside(area: Rect) -> bool {
+    area.width >= BESIDE
+}
+
+/// Where the people stand, and where the form: of what is below the status, of so many rows in all.
+fn halves(rest: Rect, rows: u16) -> (Rect, Rect) {
+    if is_beside(rest) {
+        let (side, form) = cut(rest, Side::Right, (rest.width / 3).clamp(38, 56));
+        return (side, cut(form, Side::Right, 1).1);
+    }
+    cut(rest, Side::Bottom, strip(rows))
+}
+
+/// Where the form stands in the room.
+#[must_use]
+pub fn form_of(area: Rect) -> Rect {
+    let (_, rest) = cut(area, Side::Right, u16::from(area.width > 40));
+    let (_, rest) = cut(rest, Side::Top, u16::from(area.height >= 4));
+    halves(rest, area.height).1
 }
 
 /// What is said in place of the title: an adopted person under another name before all else. It has

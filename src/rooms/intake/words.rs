@@ -17,6 +17,11 @@ pub const NEITHER: Word = Word::new("都不是", "neither");
 pub const ANSWERS: Word = Word::new("F2同一人 ^X2同事项 ^X3都是 ^X4都不是", "F2 person ^X 2 matter 3 both 4 none");
 pub const NO_ANSWER: Word = Word::new("这一位还没有回答。", "Nothing was answered about this one.");
 pub const NO_PETITION: Word = Word::new("他没有可看的件，连不成同一事项。", "There is no petition of theirs to share a matter with.");
+pub const MATTERS: Word = Word::new("可能是同一事项", "Same matter?");
+pub const MATTER_ANSWERS: Word = Word::new("^X2同一事项 ^X4不是", "^X 2 same matter ^X 4 no");
+pub const NO_MATTER: Word = Word::new("不是", "no");
+pub const OF_OTHERS: Word = Word::new("他人所提", "by others");
+pub const ONLY_MATTER: Word = Word::new("这是别人提的件，只问是不是同一事项：^X 2 是，^X 4 不是。", "A petition of others: the only question is the matter. ^X 2 same, ^X 4 no.");
 pub const UNNAMED: Word = Word::new("（未留姓名）", "(no name)");
 pub const NEW_DRAFT: Word = Word::new("新登记", "new intake");
 pub const DRAFTS: Word = Word::new("未完成的登记", "Unfinished intakes");
@@ -47,6 +52,15 @@ pub fn recovered(time: &str) -> Sentence {
 /// There are drafts, but somebody is typing already.
 pub fn waiting(count: usize) -> Sentence {
     say!("还有 {count} 份未完成的登记，Ctrl-N 查看", "{count} unfinished intakes wait; Ctrl-N")
+}
+
+/// Which of the cards is chosen, how to turn to the next, and how many of them are matters.
+pub fn which(at: usize, of: usize, matters: usize) -> Sentence {
+    match (of, matters) {
+        (0 | 1, _) => say!("{at}/{of}", "{at}/{of}"),
+        (_, 0) => say!("{at}/{of} ^T换", "{at}/{of} ^T next"),
+        _ => say!("{at}/{of}（事项{matters}）^T换", "{at}/{of} ({matters} by matter) ^T next"),
+    }
 }
 
 /// Which of the open drafts this is.
@@ -90,6 +104,30 @@ pub fn both(name: &str, what: &str) -> Sentence {
 /// Answered: another person, another matter.
 pub fn neither(name: &str) -> Sentence {
     say!("不是“{name}”，也不是同一事项：登记时记住，以后不再提示；再按收回", "Neither \"{name}\" nor the matter: remembered on saving, not asked again; again to take back")
+}
+
+/// Answered of a petition of others: the same matter.
+pub fn is_matter(what: &str) -> Sentence {
+    say!("同一事项：登记时与“{what}”连为一事；再按收回", "Same matter: linked to \"{what}\" on saving; again to take back")
+}
+
+/// Answered of a petition of others: another matter.
+pub fn is_no_matter(what: &str) -> Sentence {
+    say!("“{what}”不是同一事项；再按收回", "\"{what}\" is another matter; again to take back")
+}
+
+/// The answer to a petition of others taken back.
+pub fn matter_taken_back() -> Sentence {
+    say!("已收回，不连事", "Taken back: nothing is linked")
+}
+
+/// By an answer "same matter" was taken back from another card.
+pub fn matter_left(name: &str, said: &Sentence) -> Sentence {
+    let (zh, en) = (&said.zh, &said.en);
+    if name.is_empty() {
+        return say!("一件只连一事，先答的同一事项已收回。{zh}", "One matter only: the one before was taken back. {en}");
+    }
+    say!("一件只连一事，“{name}”的同一事项已收回。{zh}", "One matter only: that of \"{name}\" was taken back. {en}")
 }
 
 /// An answer taken back.

@@ -1,7 +1,7 @@
 //! A request about somebody's own data (个人信息申请) on the screen: taken down, its identity checked,
 //! decided with reasons, answered; each is a sheet under what is known of the request.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -45,6 +45,8 @@ pub struct Sheet {
     pub sent: bool,
     /// True once somebody was told that what is typed is not kept.
     pub warned: bool,
+    /// When it was begun.
+    pub begun: Option<DateTime<FixedOffset>>,
     /// How it is kept while it is typed.
     pub drafting: Drafting,
 }
@@ -207,6 +209,7 @@ impl Sheet {
             refused: None,
             sent: false,
             warned: false,
+            begun: Some(cx.now),
             drafting,
         };
         (new, order)

@@ -323,6 +323,11 @@ impl Room for Ledgers {
         self.sheet.is_some() || self.filter.is_some()
     }
 
+    fn has_other_draft(&self) -> bool {
+        let sheet = self.sheet.as_ref();
+        sheet.is_some_and(|s| s.drafting.has_others())
+    }
+
     fn why_not(&self, action: Action, _: &Cx<'_>) -> Option<Sentence> {
         if let Some(drawer) = &self.drawer {
             let only = matches!(
@@ -362,6 +367,11 @@ impl Room for Ledgers {
             }
             _ => None,
         }
+    }
+
+    /// What is compared with a row that waits stays in sight.
+    fn free(&self, _area: Rect) -> Option<Rect> {
+        self.waiting.as_ref().map(|_| self.place.get())
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {

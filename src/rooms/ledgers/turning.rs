@@ -8,7 +8,7 @@ use crate::flow::{Ask, Do, Route};
 use crate::forms::Act;
 use crate::keys::Action;
 use crate::rooms::{Cx, Order, Tone};
-use crate::words::{Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble};
 
 impl Ledgers {
     /// The page in sight.
@@ -112,6 +112,8 @@ impl Ledgers {
                 let dropped = left.and_then(|s| s.drafting.discard(cx));
                 dropped.into_iter().collect()
             }
+            Action::OtherDraft if sheet.sent => Vec::new(),
+            Action::OtherDraft => sheet.drafting.turn(&sheet.form, cx),
             other => {
                 let done = sheet.form.act(other);
                 self.edited(done, cx)
@@ -144,7 +146,7 @@ impl Ledgers {
             return Vec::new();
         };
         sheet.sent = true;
-        let order = sheet.drafting.finish(Do::Claim(number, entry));
+        let order = sheet.drafting.finish(Do::Claim(number, entry, sheet.begun));
         vec![cx.perform(&mut self.claiming, order)]
     }
 
@@ -158,10 +160,14 @@ impl Ledgers {
                 orders
             }
             Err(trouble) => {
-                if let Some(sheet) = &mut self.sheet {
-                    (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
+                let Some(sheet) = &mut self.sheet else {
+                    return Vec::new();
+                };
+                if trouble.exit == Exit::Refused {
+                    sheet.begun = None;
                 }
-                Vec::new()
+                (sheet.sent, sheet.refused) = (false, Some(Box::new(trouble)));
+                sheet.drafting.refused().into_iter().collect()
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::words as w;
 use crate::domain::identity::{mask_document, mask_phone};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::person::{Column, Person};
 use crate::flow::brief;
 use crate::flow::same::{PersonFile, Preview, Said, Side};
@@ -25,7 +25,28 @@ pub enum Line<'a> {
     Said(&'a Said),
 }
 
+/// What a row is about, wherever it comes to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A record, of this person or of somebody they could be.
+    Person(PersonId),
+    /// A petition.
+    Petition(PetitionId),
+    /// What was said of two records.
+    Said(i64),
+}
+
 impl Line<'_> {
+    /// What it is about.
+    pub const fn key(&self) -> Key {
+        match self {
+            Self::Record(id, _) => Key::Person(*id),
+            Self::Alike(card) => Key::Person(card.id),
+            Self::Petition(row) => Key::Petition(row.id),
+            Self::Said(said) => Key::Said(said.id),
+        }
+    }
+
     /// The heading over rows of its kind.
     pub const fn head(&self) -> Word {
         match self {
@@ -163,22 +184,31 @@ fn table(preview: &Preview, look: &Look, columns: usize) -> Vec<(Role, String)> 
     let most = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
     let label = most(&mut rows.iter().map(|r| look.width(r.1)));
     let cell = most(&mut rows.iter().map(|r| look.width(&r.2)));
-    let cell = cell.min(columns.saturating_sub(label + 8) / 2).max(6);
-    let lines = rows
-        .into_iter()
-        .enumerate()
-        .map(|(n, (differs, word, a, b))| {
-            let (mark, role) = match (n, differs) {
-                (0, _) => (" ", Role::Title),
-                (_, true) => ("≠", Role::Warn),
-                (_, false) => (" ", Role::Text),
-            };
-            let dash = |t: String| if t.is_empty() { "—".to_owned() } else { t };
-            let a = look.pad(&look.truncate(&dash(a), cell), cell);
-            let (word, b) = (look.pad(word, label), dash(b));
-            (role, format!("{mark} {word}  {a}  │ {b}"))
-        });
-    lines.collect()
+    let bar = look.symbols.vertical;
+    let [mark_width, bar_width] = ["≠", bar].map(|sign| look.width(sign));
+    // Mark, gap, label, two gaps, left, gap, bar, gap, right: what is longer than its column goes on
+    // below in it.
+    let room = columns.saturating_sub(mark_width + 1 + label + 2 + 1 + bar_width + 1);
+    let left = cell.clamp(6, (room / 2).max(6));
+    let right = room.saturating_sub(left).max(6);
+    let mut lines = Vec::new();
+    for (n, (differs, word, a, b)) in rows.into_iter().enumerate() {
+        let (mark, role) = match (n, differs) {
+            (0, _) => ("", Role::Title),
+            (_, true) => ("≠", Role::Warn),
+            (_, false) => ("", Role::Text),
+        };
+        let dash = |t: String| if t.is_empty() { "—".to_owned() } else { t };
+        let [a, b] = [(a, left), (b, right)].map(|(text, columns)| look.wrap(&dash(text), columns));
+        for row in 0..a.len().max(b.len()) {
+            let (mark, word) = if row == 0 { (mark, word) } else { ("", "") };
+            let (mark, word) = (look.pad(mark, mark_width), look.pad(word, label));
+            let cell = |of: &[String]| of.get(row).cloned().unwrap_or_default();
+            let (a, b) = (look.pad(&cell(&a), left), cell(&b));
+            lines.push((role, format!("{mark} {word}  {a} {bar} {b}")));
+        }
+    }
+    lines
 }
 
 /// What a merge would do, line by line, for so many columns.
@@ -191,8 +221,8 @@ pub fn preview(
     let lang = cx.lang;
     let mut out = Vec::new();
     let mut say = |role, text: &str| out.push((role, text.to_owned()));
-    if let Some(why) = &preview.apart {
-        say(Role::Danger, w::apart(&why.lines()).say(lang));
+    if let Some((a, b, why)) = &preview.apart {
+        say(Role::Danger, w::apart((a.0, b.0), &why.lines()).say(lang));
     }
     if !preview.beside.is_empty() {
         let numbers = preview.beside.iter().map(|n| n.0.as_str());

@@ -17,7 +17,7 @@ use self::sheet::{About, Sheet};
 use self::words as w;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::ids::PersonId;
-use crate::flow::same::{PersonFile, Same};
+use crate::flow::same::{PersonFile, Same, Upto};
 use crate::flow::view::{Matches, PersonCard};
 use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::forms::Act;
@@ -43,6 +43,7 @@ pub struct Person {
     opening: Ticket,
     looking: Ticket,
     doing: Ticket,
+    checking: Ticket,
 }
 
 impl Person {
@@ -57,8 +58,7 @@ impl Person {
     fn show(&mut self, file: Box<PersonFile>, cx: &Cx<'_>) -> Vec<Order> {
         let of = file.side.id;
         (self.of, self.trouble) = (Some(of), None);
-        self.file = Some(file);
-        self.count();
+        self.keep_row(|room| room.file = Some(file));
         vec![cx.ask(&mut self.looking, Ask::Alike(of))]
     }
 
@@ -67,9 +67,17 @@ impl Person {
         file.map_or_else(Vec::new, |file| lines::of(file, &self.alike))
     }
 
-    fn count(&mut self) {
-        let total = self.lines().len();
+    /// Changes what is shown; the choice stays on the same row, wherever it comes to stand.
+    fn keep_row(&mut self, change: impl FnOnce(&mut Self)) {
+        let key = self.chosen().map(|line| line.key());
+        change(self);
+        let lines = self.lines();
+        let at = lines.iter().position(|line| Some(line.key()) == key);
+        let total = lines.len();
         self.rows.set_total(total);
+        if let Some(at) = at {
+            self.rows.choose(at);
+        }
     }
 
     fn chosen(&self) -> Option<Line<'_>> {
@@ -89,9 +97,8 @@ impl Person {
                 self.preview(kept, other, cx)
             }
             Some(Line::Said(said)) if said.undone.is_none() => {
-                let sheet = Sheet::new(About::TakeBack(Box::new(said.clone())));
-                self.sheet = Some(sheet);
-                Vec::new()
+                let about = About::TakeBack(Box::new(said.clone()));
+                self.begin(about, of, cx)
             }
             _ => Vec::new(),
         }
@@ -101,15 +108,20 @@ impl Person {
         vec![cx.perform(&mut self.doing, Do::Same(Same::Preview { kept, other }))]
     }
 
+    /// Asks for the reason.
+    fn begin(&mut self, about: About, of: PersonId, cx: &Cx<'_>) -> Vec<Order> {
+        let (sheet, order) = Sheet::new(about, of, cx);
+        self.sheet = Some(sheet);
+        vec![order]
+    }
+
     /// The one who looks alike is somebody else: the reason is asked for.
-    fn tell_apart(&mut self) -> Vec<Order> {
-        let Some(Line::Alike(card)) = self.chosen() else {
+    fn tell_apart(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let (Some(of), Some(Line::Alike(card))) = (self.of, self.chosen()) else {
             return vec![Order::Toast(Tone::Plain, w::NO_ALIKE.into())];
         };
-        let name = card.person.name.line().into();
-        let sheet = Sheet::new(About::Apart(card.id, name));
-        self.sheet = Some(sheet);
-        Vec::new()
+        let about = About::Apart(card.id, card.person.name.line().into());
+        self.begin(about, of, cx)
     }
 
     /// Does what the sheet is about, for the reason that was given.
@@ -138,7 +150,21 @@ impl Person {
                 why: why.into(),
             },
         };
-        vec![cx.perform(&mut self.doing, Do::Same(order))]
+        let order = sheet.drafting.finish(Do::Same(order));
+        vec![cx.perform(&mut self.doing, order)]
+    }
+
+    /// After an edit of the reason.
+    fn edited(&mut self, done: Act) -> Vec<Order> {
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let woken = sheet.drafting.wake().filter(|_| done.is_change());
+        let mut orders: Vec<Order> = woken.into_iter().collect();
+        if let Act::Cut(cut) = done {
+            orders.push(Order::Toast(Tone::Bad, cut.say()));
+        }
+        orders
     }
 
     fn act_on_sheet(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -148,9 +174,11 @@ impl Person {
         match action {
             Action::Save => self.save(cx),
             Action::Back => {
-                self.sheet = None;
-                Vec::new()
+                let left = self.sheet.take();
+                let dropped = left.and_then(|s| s.drafting.discard(cx));
+                dropped.into_iter().collect()
             }
+            Action::OtherDraft => sheet.drafting.turn(&sheet.form, cx),
             Action::SwapKept => match &sheet.about {
                 About::Merge(preview) => {
                     let (kept, other) = (preview.other.id, preview.kept.id);
@@ -161,8 +189,7 @@ impl Person {
             other if sheet.scroll(other) => Vec::new(),
             other => match sheet.form.act(other) {
                 Act::Ended => self.save(cx),
-                Act::Cut(cut) => vec![Order::Toast(Tone::Bad, cut.say())],
-                _ => Vec::new(),
+                done => self.edited(done),
             },
         }
     }
@@ -195,12 +222,14 @@ impl Room for Person {
         let Route::Person(of) = route else {
             return Vec::new();
         };
+        let mut orders = self.hangup(cx);
         if self.of != Some(*of) {
             *self = Self::default();
         }
         self.of = Some(*of);
         self.sheet = None;
-        self.read(cx)
+        orders.extend(self.read(cx));
+        orders
     }
 
     fn act(&mut self, action: Action, cx: &Cx<'_>) -> Vec<Order> {
@@ -210,7 +239,7 @@ impl Room for Person {
         match action {
             Action::Refresh => self.read(cx),
             Action::Open => self.enter(cx),
-            Action::TellApart => self.tell_apart(),
+            Action::TellApart => self.tell_apart(cx),
             other => {
                 self.rows.act(other);
                 Vec::new()
@@ -219,24 +248,42 @@ impl Room for Person {
     }
 
     fn press(&mut self, chord: Chord, _cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(sheet) = &mut self.sheet
-            && let Act::Cut(cut) = sheet.form.press(chord)
-        {
-            return vec![Order::Toast(Tone::Bad, cut.say())];
-        }
-        Vec::new()
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let done = sheet.form.press(chord);
+        self.edited(done)
     }
 
     fn paste(&mut self, text: &str, _cx: &Cx<'_>) -> Vec<Order> {
-        if let Some(sheet) = &mut self.sheet
-            && let Act::Cut(cut) = sheet.form.paste(text)
-        {
-            return vec![Order::Toast(Tone::Bad, cut.say())];
-        }
-        Vec::new()
+        let Some(sheet) = &mut self.sheet else {
+            return Vec::new();
+        };
+        let done = sheet.form.paste(text);
+        self.edited(done)
+    }
+
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, false)).into_iter().collect()
+    }
+
+    fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let sheet = self.sheet.as_mut();
+        sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
+    }
+
+    fn has_other_draft(&self) -> bool {
+        let sheet = self.sheet.as_ref();
+        sheet.is_some_and(|s| s.drafting.has_others())
     }
 
     fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(sheet) = &mut self.sheet
+            && let Some(orders) = sheet.drafting.take(ticket, &answer, &mut sheet.form, cx)
+        {
+            return orders;
+        }
         match answer {
             Ok(Reply::Person(file)) if ticket == self.opening || ticket == self.doing => {
                 let said = self.done().filter(|_| ticket == self.doing);
@@ -248,21 +295,27 @@ impl Room for Person {
                 orders
             }
             Ok(Reply::Preview(preview)) if ticket == self.doing => {
-                let why = self.sheet.as_ref().map(Sheet::why);
-                let mut sheet = Sheet::new(About::Merge(preview));
-                sheet.put_why(&why.unwrap_or_default());
-                self.sheet = Some(sheet);
-                Vec::new()
+                if let Some(sheet) = &mut self.sheet
+                    && matches!(sheet.about, About::Merge(_))
+                {
+                    sheet.turn(preview);
+                    return Vec::new();
+                }
+                let of = preview.kept.id;
+                self.begin(About::Merge(preview), of, cx)
             }
             Ok(Reply::Matches(Matches { cards, .. })) if ticket == self.looking => {
-                self.alike = cards;
-                self.count();
+                self.keep_row(|room| room.alike = cards);
                 Vec::new()
             }
+            Ok(Reply::Said(upto)) if ticket == self.checking => {
+                let file = self.file.as_ref();
+                let is_whole = file.is_none_or(|file| Upto::of(&file.said) == upto);
+                if is_whole { Vec::new() } else { self.read(cx) }
+            }
             Err(trouble) if ticket == self.opening => {
-                self.file = None;
                 self.trouble = Some(trouble);
-                self.count();
+                self.keep_row(|room| room.file = None);
                 Vec::new()
             }
             Err(trouble) if ticket == self.doing || ticket == self.looking => {
@@ -272,9 +325,13 @@ impl Room for Person {
         }
     }
 
-    /// What others changed is seen when the file is read again: reading it is on record each time.
-    fn changed(&mut self, _cx: &Cx<'_>) -> Vec<Order> {
-        Vec::new()
+    /// Reading the file is on record each time: it is read again when somebody said something of its
+    /// records, which may be asked freely; whatever else others changed is seen at the next opening.
+    fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        let of = self.file.as_ref().map(|file| file.side.id);
+        of.map(|of| cx.ask(&mut self.checking, Ask::Said(of)))
+            .into_iter()
+            .collect()
     }
 
     fn click(&mut self, _x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

@@ -35,8 +35,8 @@ pub fn also(name: &str, id: i64) -> Sentence {
     say!("另一记录：{name} #{id}", "Another record: {name} #{id}")
 }
 
-pub fn apart(why: &str) -> Sentence {
-    say!("有人记明不是同一人：{why}。要合并，先撤回那一条。", "Somebody said that they are two people: {why}. To merge, take that back first.")
+pub fn apart((a, b): (i64, i64), why: &str) -> Sentence {
+    say!("有人记明 #{a} 和 #{b} 不是同一人：{why}。要合并，先撤回那一条。", "Somebody said that #{a} and #{b} are two people: {why}. To merge, take that back first.")
 }
 
 pub fn beside(numbers: &str) -> Sentence {
@@ -49,6 +49,21 @@ pub fn said(one: bool, (a, m): (&str, i64), (b, n): (&str, i64)) -> Sentence {
 
 pub fn undone(day: &str, by: &str, why: &str) -> Sentence {
     say!("{day} {by} 撤回：{why}", "{day} {by} took it back: {why}")
+}
+
+/// What the reason of a merge is called while it is unfinished.
+pub fn merge_draft(kept: i64, other: i64) -> Sentence {
+    say!("合并人员记录 {kept}、{other} 的理由", "Why records {kept} and {other} are one person")
+}
+
+/// The same of two people.
+pub fn apart_draft(of: i64, from: i64) -> Sentence {
+    say!("人员记录 {of}、{from} 不是同一人的理由", "Why records {of} and {from} are two people")
+}
+
+/// The same of what is taken back.
+pub fn back_draft(a: i64, b: i64) -> Sentence {
+    say!("撤回人员记录 {a}、{b} 那一条的理由", "Why what was said of records {a} and {b} is taken back")
 }
 
 pub fn merged(other: i64, kept: i64) -> Sentence {

@@ -8,7 +8,7 @@ use crate::domain::person::Person;
 use crate::domain::{identity, name};
 use crate::flow::view::PersonCard;
 use crate::search::{Hit, Index, MatchClass, same_place};
-use crate::store::{Sql, merges, people};
+use crate::store::{Sql, former, merges, people};
 use crate::words::Outside;
 
 /// People of one household that are looked at.
@@ -82,11 +82,12 @@ impl Finder {
         if !records.contains(&id) {
             return Ok(Vec::new());
         }
-        let mut cards: Vec<PersonCard> = Vec::new();
+        let mut ours = Vec::with_capacity(records.len());
         for record in &records {
-            let Some(person) = people::get(conn, *record)? else {
-                continue;
-            };
+            ours.extend(people::get(conn, *record)?.map(|person| (*record, person)));
+        }
+        let mut cards: Vec<PersonCard> = Vec::new();
+        for (_, person) in &ours {
             let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
             let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
             if typed.iter().all(String::is_empty) {
@@ -97,12 +98,41 @@ impl Finder {
             for card in self.it_could_be(&typed, &cut(person.address.raw()), most, today)? {
                 let known = cards.iter().any(|c| c.id == card.id);
                 let one = merges::are_one(conn, id, card.id)?;
-                if !known && !one && !merges::are_two(conn, id, card.id)? {
+                if known || one || merges::are_two(conn, id, card.id)? {
+                    continue;
+                }
+                if !self.is_other_by_document(&ours, &card, today)? {
                     cards.push(card);
                 }
             }
         }
         cards.truncate(MATCHES);
         Ok(cards)
+    }
+
+    /// Whether somebody is surely somebody else by their document. Who shows another since a record was
+    /// corrected is not.
+    fn is_other_by_document(
+        &self,
+        ours: &[(PersonId, Person)],
+        card: &PersonCard,
+        today: NaiveDate,
+    ) -> Sql<bool> {
+        let theirs = &card.person.id_number;
+        let other = |(_, p): &(PersonId, Person)| p.is_other_by_document(&card.person, today);
+        if ours.iter().any(|(_, p)| p.id_number == *theirs) || !ours.iter().any(other) {
+            return Ok(false);
+        }
+        let conn = &self.store.conn;
+        let was = |record: PersonId, number: &str| -> Sql<bool> {
+            let before = former::numbers(conn, record)?;
+            Ok(before.iter().any(|n| identity::compact(n) == number))
+        };
+        for (record, person) in ours {
+            if was(*record, theirs.raw())? || was(card.id, person.id_number.raw())? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }

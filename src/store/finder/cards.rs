@@ -13,7 +13,7 @@ use crate::store::{Sql, merges, people, petitions, settling};
 use crate::words::{Outside, Word};
 
 /// Petitions shown on a person's card, newest first, beside those on which something is owed. Never a count.
-const CARD: i64 = 8;
+const CARD: usize = 8;
 
 /// A record and the name on it.
 type Named = (PersonId, Outside);
@@ -116,31 +116,43 @@ impl Finder {
     }
 
     /// The newest petitions that stand on a record or on one that is read as it, and every one on which
-    /// something is owed; and the others' names.
-    fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>)> {
+    /// something is owed; the others' names; and whether there are petitions beside these.
+    fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>, bool)> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
-        let mut petitions = petitions::of_person(conn, login, face, CARD)?;
         let mut also = Vec::new();
         for other in merges::members(conn, face)?.into_iter().skip(1) {
-            let theirs = petitions::of_person(conn, login, other, CARD)?;
-            if theirs.is_empty() {
-                continue;
+            if !petitions::of_person(conn, login, other, 1)?.is_empty() {
+                also.push((other, people::name(conn, other)?.into()));
             }
-            also.push((other, people::name(conn, other)?.into()));
-            petitions.extend(theirs);
         }
-        petitions.sort_by_key(|row| std::cmp::Reverse(row.id));
-        petitions.dedup_by_key(|row| row.id);
-        let newest = usize::try_from(CARD).unwrap_or(0);
-        if petitions.len() >= newest {
-            petitions.truncate(newest);
-            for record in std::iter::once(face).chain(also.iter().map(|(id, _)| *id)) {
-                petitions.extend(petitions::owing_of_person(conn, login, record)?);
-            }
-            petitions.sort_by_key(|row| std::cmp::Reverse(row.id));
-            petitions.dedup_by_key(|row| row.id);
+        let others = also.iter().map(|(id, _)| *id);
+        let records: Vec<PersonId> = std::iter::once(face).chain(others).collect();
+        // One beyond what is listed tells that there are more.
+        let mut listed = self.newest(&records, CARD + 1)?;
+        if listed.len() <= CARD {
+            return Ok((listed, also, false));
         }
-        Ok((petitions, also))
+        listed.truncate(CARD);
+        for record in &records {
+            listed.extend(petitions::owing_of_person(conn, login, *record)?);
+        }
+        in_order(&mut listed);
+        let beyond = self.newest(&records, listed.len() + 1)?.len();
+        let more = beyond > listed.len();
+        Ok((listed, also, more))
+    }
+
+    /// The newest petitions on several records, so many of them at most.
+    fn newest(&self, records: &[PersonId], most: usize) -> Sql<Vec<PetitionRow>> {
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        let limit = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut rows = Vec::new();
+        for record in records {
+            rows.extend(petitions::of_person(conn, login, *record, limit)?);
+        }
+        in_order(&mut rows);
+        rows.truncate(most);
+        Ok(rows)
     }
 
     fn see(&self, hit: Hit, today: NaiveDate) -> Sql<Seen> {
@@ -152,7 +164,7 @@ impl Finder {
         if !sight::is_shown(conn, &office.operator.login, hit.person)? {
             return Ok(Seen::Hidden(person.name.into_raw()));
         }
-        let (petitions, also) = self.together(hit.person)?;
+        let (petitions, also, more) = self.together(hit.person)?;
         let mut owed = Vec::new();
         for petition in &petitions {
             owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
@@ -172,9 +184,16 @@ impl Finder {
             }),
             apart,
             petitions,
+            more,
             owed,
         })))
     }
+}
+
+/// Newest first, each once.
+fn in_order(rows: &mut Vec<PetitionRow>) {
+    rows.sort_by_key(|row| std::cmp::Reverse(row.id));
+    rows.dedup_by_key(|row| row.id);
 }
 
 /// Hits in runs of those that fit equally well.

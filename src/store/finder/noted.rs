@@ -22,7 +22,12 @@ fn shown(conn: &Connection, reply: &Reply) -> Sql<Shown> {
                 shown.petition(conn, hit.row.id)?;
             }
         }
-        Reply::Matches(matches) => of_cards(conn, &matches.cards, &mut shown)?,
+        Reply::Matches(matches) => {
+            of_cards(conn, &matches.cards, &mut shown)?;
+            for card in &matches.matters {
+                shown.petition(conn, card.row.id)?;
+            }
+        }
         Reply::Beside(Some(beside)) => {
             for pair in &beside.pairs {
                 let Some(id) = on_record(pair) else { continue };

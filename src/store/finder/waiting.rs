@@ -114,7 +114,7 @@ impl Finder {
         }
         let cards = self.it_could_be(&typed, &cut(person.address.raw()), MATCHES, today)?;
         let mut cards = self.quiet(cards, None, &typed)?;
-        cards.retain(|card| likeness::is_worth_asking(person, card));
+        cards.retain(|card| likeness::is_worth_asking(person, card, today));
         Ok(cards)
     }
 }

@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension, params};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::name;
+use crate::domain::petition::Channel;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::store::{Sql, petitions};
@@ -124,27 +125,57 @@ impl Matter {
     }
 
     /// The words around a match in the matter, and the places in it that light up; in the summary
-    /// the places alone.
-    fn excerpt(&self, row: &PetitionRow, word: &str) -> (String, Vec<usize>) {
-        let count = word.chars().count();
-        let at = |text: &str| place_in(text, word).map(|byte| text[..byte].chars().count());
-        if let Some(from) = at(&self.texts[0]).filter(|_| !row.summary.is_empty()) {
-            return (String::new(), (from..from + count).collect());
+    /// the places alone. All words typed light up that stand in what is shown.
+    fn excerpt(&self, row: &PetitionRow, words: &[Words], word: usize) -> (String, Vec<usize>) {
+        let at =
+            |text: &str| place_in(text, &words[word].text).map(|byte| text[..byte].chars().count());
+        if !row.summary.is_empty() && at(&self.texts[0]).is_some() {
+            return (String::new(), places_of(row.summary.raw(), words));
         }
         let Some((from, text)) = [1, 2, 3, 6]
             .iter()
             .find_map(|n| at(&self.texts[*n]).map(|from| (from, &self.texts[*n])))
         else {
-            return (String::new(), Vec::new());
+            // The summary is shown in any case.
+            return (String::new(), places_of(row.summary.raw(), words));
         };
-        let start = from.saturating_sub(BEFORE);
+        // Further words that stand a little before it are shown as well.
+        let room = from.saturating_sub(EXCERPT - 2 * BEFORE);
+        let others = words.iter().filter_map(|w| place_in(text, &w.text));
+        let others = others.map(|byte| text[..byte].chars().count());
+        let first = others.filter(|at| (room..from).contains(at)).min();
+        let start = first.unwrap_or(from).saturating_sub(BEFORE);
         let shown = text.chars().skip(start).take(EXCERPT);
-        let shown = shown
+        let shown: String = shown
             .map(|c| if c.is_whitespace() { ' ' } else { c })
             .collect();
-        let from = from - start;
-        (shown, (from..(from + count).min(EXCERPT)).collect())
+        let lit = places_of(&shown, words);
+        (shown, lit)
     }
+}
+
+/// Whether a word is no more than the beginning of a name in letters: one letter, or the two that every number of
+/// a channel has (LF). Longer ones may be a word of a matter as well (WiFi, ETC).
+fn is_sound(word: &str) -> bool {
+    word.chars().all(|c| c.is_ascii_alphabetic())
+        && (word.len() < 2
+            || Channel::ALL
+                .iter()
+                .any(|c| c.mark().eq_ignore_ascii_case(word)))
+}
+
+/// The characters of a text that the first of each word in it takes, ascending.
+fn places_of(text: &str, words: &[Words]) -> Vec<usize> {
+    let mut places = Vec::new();
+    for word in words {
+        if let Some(byte) = place_in(text, &word.text) {
+            let from = text[..byte].chars().count();
+            places.extend(from..from + word.text.chars().count());
+        }
+    }
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// Where a word stands in a text, ASCII letters of any case.
@@ -171,9 +202,7 @@ impl Finder {
             });
         }
         let words = self.words_of(text, |c| c);
-        // Letters alone are sounds: they find people, not words of a matter.
-        let letters = |w: &Words| w.text.chars().all(|c| c.is_ascii_alphabetic());
-        if words.is_empty() || words.iter().any(letters) {
+        if words.is_empty() || words.iter().all(|w| is_sound(&w.text)) {
             return Ok(hits);
         }
         let plain: Vec<Words> = words
@@ -324,7 +353,7 @@ impl Finder {
             why = if now { BY_UNIT } else { BY_FORMER_UNIT };
         }
         Ok(self.row(login, id)?.map(|row| {
-            let (excerpt, lit) = matter.excerpt(&row, &words[word].text);
+            let (excerpt, lit) = matter.excerpt(&row, words, word);
             PetitionHit {
                 row,
                 class,

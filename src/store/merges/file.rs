@@ -9,7 +9,7 @@ use super::{kin, weigh};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::flow::same::{PersonFile, Said};
+use crate::flow::same::{PersonFile, Said, Upto};
 use crate::words::{Outside, Trouble};
 
 const COLUMNS: &str = "id, said, kept, other, at, operator, why, undone_at, undone_by, undone_why";
@@ -101,7 +101,31 @@ pub(super) fn gather(
     Ok(PersonFile { side, owed, said })
 }
 
+/// How far what was said of the records that are read as somebody's goes, as login may know of it.
+pub fn upto(conn: &Connection, login: &str, id: PersonId) -> Sql<Upto> {
+    let records = kin::seen(conn, login, id)?;
+    if !records.contains(&id) {
+        return Ok(Upto::default());
+    }
+    Ok(Upto::of(&said(conn, login, &records)?))
+}
+
 impl Store {
+    /// The number of the newest entry of the trail after one that says of two records that they are one
+    /// person or two, or takes that back; that one itself when there is none.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn newest_said(&self, after: i64) -> Result<i64, Trouble> {
+        let sql = "SELECT seq FROM audit WHERE action = 'merge' AND seq > ?1 AND what NOT LIKE '%preview' ORDER BY seq DESC LIMIT 1";
+        let read = || {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let newest = statement.query_row([after], |r| r.get(0)).optional()?;
+            Ok(newest.unwrap_or(after))
+        };
+        read().map_err(|e| self.trouble(&e))
+    }
+
     /// Opens a person's file, on record.
     ///
     /// # Errors

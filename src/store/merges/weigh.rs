@@ -123,7 +123,7 @@ pub(super) fn weigh(
     Ok(Preview {
         beside: both.map(|row| row.number.clone()).collect(),
         differing: differing(&kept.person, &other.person),
-        apart: said.map(|(_, _, why)| why.into()),
+        apart: said.map(|(a, b, why)| (a, b, why.into())),
         kept,
         other,
     })
