@@ -74,8 +74,8 @@ pub const fn deed(command: &Command) -> Option<Deed> {
 /// Looking at the duty desk; an order asks for its own right besides.
 const fn at_the_desk(command: &DutyCommand) -> Deed {
     match command {
-        DutyCommand::Log { text: None, .. } => Deed::Log,
-        DutyCommand::Handover(Handover {
+        DutyCommand::Log { text: None, .. }
+        | DutyCommand::Handover(Handover {
             command: HandoverCommand::Show { .. },
         })
         | DutyCommand::Urgent(Urgent {

@@ -21,7 +21,7 @@ pub const NONE: Head = Head {
     hash: chain::START,
 };
 
-/// The end of a chain, by its table: the one place that reads it.
+/// The end of a chain, by its table; a write asks for all of them at once ([`Tails`]).
 ///
 /// # Errors
 /// Those of the database.

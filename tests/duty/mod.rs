@@ -1,6 +1,7 @@
 //! The duty desk: the rota's truth tables, a Spring Festival by commands, what it refuses.
 
 mod disputes;
+mod elsewhere;
 mod festival;
 mod handed;
 mod night;

@@ -44,7 +44,7 @@ use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers::{ByHand, PaperKind};
 use crate::widgets::Caret;
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Sentence, Trouble};
 use menu::Menu;
 use pane::{Pane, Panes};
 use sheet::Sheet;
@@ -315,16 +315,7 @@ impl Room for Case {
             Err(trouble) if ticket == self.opening && trouble.wants_reason => {
                 self.ask_reason(trouble, cx)
             }
-            Err(trouble) if ticket == self.opening => {
-                self.then = Then::Rest;
-                let lost = matches!(trouble.exit, Exit::Refused | Exit::Missing);
-                if self.file.is_some() && !lost {
-                    return vec![super::failed(&trouble)];
-                }
-                let orders = self.shut();
-                self.trouble = Some(Box::new(trouble));
-                orders
-            }
+            Err(trouble) if ticket == self.opening => self.unread(trouble),
             answer if ticket == self.printing => self.printed(answer, cx),
             answer if ticket == self.acting => self.acted(answer, cx),
             answer if ticket == self.looking => self.looked_up(answer, cx),

@@ -1,8 +1,9 @@
 //! A file that is open here and no longer for whoever sits here: they withdrew from it, it was put away, their
 //! role or unit is another. It closes with a sentence, and nothing of it stays on the screen.
 
+use super::super::failed;
 use super::pane::Panes;
-use super::{Case, Cx, Order, words as w};
+use super::{Case, Cx, Order, Then, words as w};
 use crate::domain::ids::UnitId;
 use crate::domain::rights::Duty;
 use crate::flow::{Answer, Reply};
@@ -26,6 +27,18 @@ impl Case {
         self.panes = Panes::default();
         self.reason.clear();
         vec![Order::Shut]
+    }
+
+    /// The file was not read: what is open stays, unless it is not to be seen any more.
+    pub(super) fn unread(&mut self, trouble: Trouble) -> Vec<Order> {
+        self.then = Then::Rest;
+        let lost = matches!(trouble.exit, Exit::Refused | Exit::Missing);
+        if self.file.is_some() && !lost {
+            return vec![failed(&trouble)];
+        }
+        let orders = self.shut();
+        self.trouble = Some(Box::new(trouble));
+        orders
     }
 
     /// Whether the file is still whole, and still to be seen: an answer to `Ask::LastEvent`.
