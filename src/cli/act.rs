@@ -60,7 +60,8 @@ fn matter_by_number(session: &mut Session, body: &mut Value) -> Result<(), Troub
     Ok(())
 }
 
-/// An event of the petition is named by its place in it, as `show` prints it.
+/// Events of the petition are named by their place in it, as `show` prints them: the one that a step is of, and
+/// the newest that whoever asks has seen.
 fn event_by_place(
     session: &Session,
     number: &str,
@@ -68,16 +69,23 @@ fn event_by_place(
     body: &mut Value,
 ) -> Result<(), Trouble> {
     use StepKind as S;
-    let named = body.get("of").and_then(Value::as_i64);
-    let Some(place) =
-        named.filter(|_| matches!(kind, S::Fulfil | S::Correct | S::ReplyToSupervision))
-    else {
-        return Ok(());
-    };
-    // Of a petition that may not be seen the step itself says that it is not there.
-    let seq = session.store.event_at(number, place)?;
-    if let (Some(seq), Value::Object(map)) = (seq, body) {
-        map.insert("of".to_owned(), Value::from(seq));
+    let of = matches!(kind, S::Fulfil | S::Correct | S::ReplyToSupervision);
+    for name in ["of", "seen"] {
+        let named = body.get(name).and_then(Value::as_i64);
+        let Some(place) = named.filter(|_| of || name == "seen") else {
+            continue;
+        };
+        // Of a petition that may not be seen the step itself says that it is not there.
+        let seq = session.store.event_at(number, place)?;
+        let Value::Object(map) = &mut *body else {
+            continue;
+        };
+        match seq {
+            // More than there is: everything was seen.
+            Some(0) if name == "seen" && place > 0 => _ = map.remove(name),
+            Some(seq) => _ = map.insert(name.to_owned(), Value::from(seq)),
+            None => {}
+        }
     }
     Ok(())
 }

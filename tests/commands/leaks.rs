@@ -58,6 +58,35 @@ fn events_are_numbered_within_their_petition() {
     home.run(&["verify"]).is(0);
 }
 
+/// What somebody has seen of a petition is counted so as well.
+#[test]
+fn what_was_seen_is_a_place_in_the_petition() {
+    let home = Home::sandbox();
+    let _others = [home.petition(), home.petition()];
+    let number = home.petition();
+    let add = [
+        "operator",
+        "add",
+        "li",
+        "--name",
+        "李某",
+        "--role",
+        "caseworker",
+    ];
+    home.run(&add).is(0);
+    let act = |login: &str, step: &str, body: &Value| {
+        let words = ["--as", login, "act", &number, step, "--json", "-"];
+        home.feed(&words, body.to_string().as_bytes())
+    };
+    let sort = |seen: i64| json!({ "class": "request", "route": "petition", "seen": seen });
+    act("li", "sort", &sort(1)).is(0);
+    let mine = json!({ "class": "proposal", "seen": 1 });
+    act("wang", "sort", &mine).is(3).says("li");
+    act("wang", "sort", &json!({ "class": "proposal", "seen": 2 })).is(0);
+    // More than there is: everything.
+    act("li", "sort", &sort(99)).is(0);
+}
+
 #[test]
 fn signs_in_a_name_that_cannot_be_seen_are_shown_by_marks() {
     let home = Home::sandbox();

@@ -208,7 +208,9 @@ fn a_role_that_somebody_gives_themselves_is_on_record_or_found_and_opens_no_accu
         [],
     )
     .expect("edited");
-    let found = home.run(&["--as", "wang-supervisor", "verify"]).is(20).out;
+    // What exactly is told to whoever may read the whole trail.
+    home.run(&["--as", "wang-supervisor", "verify"]).is(20);
+    let found = home.run(&["--as", "wang-auditor", "verify"]).is(20).out;
     assert!(found.contains("reader"), "{found}");
 }
 
