@@ -15,6 +15,7 @@ use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
+use crate::search::is_too_long;
 use crate::store::finder::Finder;
 use crate::words::{Exit, Lang, Outside, Sentence, Shown, Trouble};
 
@@ -30,6 +31,13 @@ pub fn run(whom: &Whom, args: &args::Find) -> Result<Done, Trouble> {
     // Before the answer, and beside "nothing fits": how far it can be relied upon.
     remark(found.note.take(), view.lang);
     remark(further(&found, args.limit), view.lang);
+    if is_too_long(&view.query) {
+        let cut = say!(
+            "只认前16个词、128个字，其余没有看；请写短些。",
+            "The first 16 words and 128 signs were read, the rest was not; type less."
+        );
+        remark(Some(cut), view.lang);
+    }
     if args.json {
         return Ok(Done::json(&as_json(&view, &found)));
     }

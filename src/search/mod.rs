@@ -48,4 +48,5 @@ pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
 pub use labels::{LabelHit, fuzzy_words};
 pub use normal::same_place;
+pub use query::is_too_long;
 pub use shown::{met_digits, met_words};

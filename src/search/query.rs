@@ -195,6 +195,20 @@ impl Meaning {
     }
 }
 
+/// Whether more was typed than is read: too many signs, or too many words. Only its beginning counts.
+#[must_use]
+pub fn is_too_long(query: &str) -> bool {
+    let seen = |c: &char| !normal::is_mark(*c);
+    let typed = query.trim().chars().filter(seen);
+    let words = || normal::typed(query);
+    typed.take(normal::TYPED + 1).count() > normal::TYPED
+        || words()
+            .split(|c| *c == ' ')
+            .filter(|w| !w.is_empty())
+            .count()
+            > WORDS
+}
+
 /// All ways in which a query can be meant, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);

@@ -37,6 +37,9 @@ const UNITS: [&str; 31] = [
     "屯",
 ];
 
+/// The characters that units begin with.
+const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯";
+
 /// The fewest characters, but for numbers and units, by which a piece without units tells a place; beside a
 /// number one less.
 const FEWEST: usize = 3;
@@ -56,12 +59,32 @@ pub(super) fn edges(first: bool) -> impl Iterator<Item = char> {
 
 /// How many characters the unit has that a text begins with; 0 when it begins with none.
 fn unit(text: &[char]) -> usize {
+    // Nearly every character of an address is none that a unit begins with.
+    if !text.first().is_some_and(|c| FIRST.contains(*c)) {
+        return 0;
+    }
     let begins = |word: &&&str| {
         let mut rest = text.iter();
         word.chars().all(|c| rest.next() == Some(&c))
     };
     let word = UNITS.iter().find(begins);
     word.map_or(0, |word| word.chars().count())
+}
+
+/// A piece without the beginning of a unit at its end, which is still being typed: 南乙庚社 of 南乙庚社区.
+fn unfinished(piece: &[char]) -> &[char] {
+    let longest = UNITS.iter().map(|word| word.chars().count()).max();
+    let is_begun = |len: &usize| {
+        let end = &piece[piece.len() - len..];
+        let begins = |word: &&str| {
+            let mut signs = word.chars();
+            end.iter().all(|c| signs.next() == Some(*c)) && signs.next().is_some()
+        };
+        unit(end) < *len && UNITS.iter().any(|word| begins(&word))
+    };
+    let most = longest.unwrap_or(0).min(piece.len());
+    let begun = (1..most).rev().find(is_begun);
+    &piece[..piece.len() - begun.unwrap_or(0)]
 }
 
 /// A text of an address without its units; where one stood between two numbers they stay apart.
@@ -96,7 +119,7 @@ impl Bare {
     /// A piece as it is looked for; `None` when too little is left of it without units.
     pub(super) fn of(piece: &[char]) -> Option<Self> {
         let mut signs = Vec::new();
-        bare(piece, &mut signs);
+        bare(unfinished(piece), &mut signs);
         let words = signs.iter().filter(|c| !c.is_ascii()).count();
         let numbers = signs.iter().any(char::is_ascii_digit);
         let closed = piece.last().is_some_and(|c| !c.is_ascii_digit());
@@ -124,6 +147,31 @@ pub(super) fn is_numbers(word: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// What is known of the first characters is true of all units.
+    #[test]
+    fn units_begin_as_is_said() {
+        let first: std::collections::BTreeSet<char> = edges(true).collect();
+        assert_eq!(first, FIRST.chars().collect());
+    }
+
+    /// The beginning of a unit is one that is being typed.
+    #[test]
+    fn a_unit_may_be_unfinished() {
+        for (typed, left) in [
+            ("南乙庚社", "南乙庚"),
+            ("南乙庚社区", "南乙庚社区"),
+            ("南乙庚社区7号", "南乙庚社区7号"),
+            ("南乙街道办", "南乙街道办"),
+            ("南乙街", "南乙"),
+            ("南乙街道办事", "南乙"),
+            ("南乙庚", "南乙庚"),
+        ] {
+            let signs: Vec<char> = typed.chars().collect();
+            let found: String = unfinished(&signs).iter().collect();
+            assert_eq!(found, left, "{typed}");
+        }
+    }
 
     /// Units go, numbers stay apart, and nothing else changes.
     #[test]

@@ -111,3 +111,15 @@ fn a_reason_says_everything_that_is_the_same() {
         );
     }
 }
+
+/// What is too long to be read whole is known to be: signs that are seen, and words.
+#[test]
+fn more_than_is_read_is_said() {
+    use zhuoluo::search::is_too_long;
+    assert!(!is_too_long(&"张".repeat(128)));
+    assert!(is_too_long(&"张".repeat(129)));
+    assert!(!is_too_long(&format!("张{}三", "\u{202E}".repeat(200))));
+    assert!(!is_too_long(&"a ".repeat(16)));
+    assert!(is_too_long(&"a ".repeat(17)));
+    assert!(!is_too_long(&" ".repeat(4000)));
+}

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::{Chosen, Find, Hits, Kind, QUERY, hit, words as w};
 use crate::look::{Look, Role, Side, cut};
 use crate::rooms::Cx;
+use crate::search::is_too_long;
 use crate::widgets::items::{self, Item, Items};
 use crate::widgets::list::Rows;
 use crate::widgets::{Caret, empty, input};
@@ -281,6 +282,9 @@ fn tabs(find: &Find, buf: &mut Buffer, line: Rect, look: &Look) {
     }
     if find.has_more(find.kind) {
         pen.write(w::FURTHER.say(look.lang), Role::Quiet).gap(1);
+    }
+    if is_too_long(find.line.value(QUERY)) {
+        pen.write(w::TOO_LONG.say(look.lang), Role::Warn).gap(1);
     }
     let room = pen.room();
     pen.write(&look.symbols.horizontal.repeat(room), Role::Border);

@@ -55,6 +55,11 @@ pub const PEOPLE: Word = Word::new("人员", "People");
 pub const PETITIONS: Word = Word::new("信访件", "Petitions");
 /// Beside the number of hits when there are more.
 pub const FURTHER: Word = Word::new("不止这些，按 End 再列", "more: End lists them");
+/// More was typed than is read.
+pub const TOO_LONG: Word = Word::new(
+    "只认前16个词、128个字",
+    "the first 16 words, 128 signs are read",
+);
 /// Petitions of a person that are not listed.
 pub const OLDER: Word = Word::new(
     "还有没列出的：F2 人员档案",

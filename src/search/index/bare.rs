@@ -22,6 +22,8 @@ struct Link {
     b: u16,
     /// How many have them at most.
     most: usize,
+    /// Two digits of one number, which no unit parts.
+    number: bool,
 }
 
 impl Pairs {
@@ -55,31 +57,50 @@ impl Pairs {
     /// The pairs of a piece, the rarest first; none when somewhere nobody has one.
     fn links(&self, pages: &Pages, piece: &[char]) -> Result<Vec<Link>, Torn> {
         let mut links = Vec::new();
-        // Behind 村 or 组 stands a number in nearly every address: those lists are long and tell nothing.
-        let word = |pair: &&[char]| !pair.iter().any(char::is_ascii);
-        for pair in piece.windows(2).filter(word) {
+        for pair in piece.windows(2) {
+            let number = pair.iter().all(char::is_ascii_digit);
+            // Behind 村 or 组 stands a number in nearly every address: those lists are long and tell nothing.
+            if !number && pair.iter().any(char::is_ascii) {
+                continue;
+            }
             let (Some(a), Some(b)) = (self.sign(pair[0]), self.sign(pair[1])) else {
                 return Ok(Vec::new());
             };
             let direct = self.beside_count(pages, (a, b))?;
-            let mut most = [0, 0];
-            for (side, most) in most.iter_mut().enumerate() {
-                for unit in self.units(side == 0) {
-                    let pair = if side == 0 { (a, unit) } else { (unit, b) };
-                    *most += self.beside_count(pages, pair)?;
-                }
-            }
-            let most = direct + most[0].min(most[1]);
+            let most = if number {
+                direct
+            } else {
+                direct + self.parted_count(pages, (a, b))?
+            };
             if most == 0 {
                 return Ok(Vec::new());
             }
-            links.push(Link { a, b, most });
+            links.push(Link { a, b, most, number });
         }
         links.sort_by_key(|link| link.most);
         Ok(links)
     }
 
+    /// How many at most have a unit between two characters.
+    fn parted_count(&self, pages: &Pages, (a, b): (u16, u16)) -> Result<usize, Torn> {
+        let mut most = [0, 0];
+        for (side, most) in most.iter_mut().enumerate() {
+            for unit in self.units(side == 0) {
+                let pair = if side == 0 { (a, unit) } else { (unit, b) };
+                *most += self.beside_count(pages, pair)?;
+            }
+        }
+        Ok(most[0].min(most[1]))
+    }
+
     fn linked<'a>(&self, pages: &'a Pages, link: &Link) -> Result<Candidates<'a>, Torn> {
+        let direct = self.beside(pages, (link.a, link.b))?;
+        let direct = direct
+            .into_iter()
+            .map(|list| Box::new(list) as Candidates<'a>);
+        if link.number {
+            return Ok(Box::new(Either::of(direct)));
+        }
         let mut sides: [Vec<Cursor<'a>>; 2] = [Vec::new(), Vec::new()];
         for (side, lists) in sides.iter_mut().enumerate() {
             for unit in self.units(side == 0) {
@@ -92,10 +113,6 @@ impl Pairs {
             }
         }
         let [before, behind] = sides.map(|lists| Box::new(Either::of(lists)) as Candidates<'a>);
-        let direct = self.beside(pages, (link.a, link.b))?;
-        let direct = direct
-            .into_iter()
-            .map(|list| Box::new(list) as Candidates<'a>);
         let ways = direct.chain([both(before, behind)]);
         Ok(Box::new(Either::of(ways)))
     }

@@ -37,6 +37,9 @@ const MANY: usize = 100_000;
 /// digit, and of a whole town the first so many do.
 const TRIED: usize = 20_000;
 
+/// People found among those, with whom one need not test further.
+const ENOUGH: usize = 512;
+
 /// Entries of a list that are read in the time of one person's address.
 const READS: usize = 100;
 
@@ -110,10 +113,10 @@ impl Crowd<'_> {
         let Some(reader) = wanted.reader else {
             let mut found = 0;
             let loose = |term: &Term| matches!(term, Term::Few(_) | Term::Bare(_));
-            let most = if wanted.terms.iter().any(loose) {
-                TRIED
+            let (most, plenty) = if wanted.terms.iter().any(loose) {
+                (TRIED, ENOUGH.max(wanted.keep))
             } else {
-                usize::MAX
+                (usize::MAX, PLENTY)
             };
             for slot in slots.take(most) {
                 let Some(grade) = tester.terms(slot, Some(first))? else {
@@ -121,7 +124,7 @@ impl Crowd<'_> {
                 };
                 best.push((grade.class, grade.cost, 0, slot), grade);
                 found += 1;
-                if found >= PLENTY {
+                if found >= plenty {
                     break;
                 }
             }

@@ -1,7 +1,7 @@
 //! Petitions of others that may be about the matter which is being written down: by place, category and words,
 //! within what the operator may see.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use rusqlite::{OptionalExtension, params};
 
@@ -19,6 +19,9 @@ const LOOKED_AT: usize = 40;
 /// Longest text that is compared, in characters.
 const COMPARED: usize = 600;
 
+/// A petition, and what was written of it.
+type Written = (PetitionRow, String);
+
 impl Finder {
     /// Petitions on none of the cards whose matter is like what is told; none before there is an index. Of a
     /// report nothing is said.
@@ -34,14 +37,11 @@ impl Finder {
             category: told.category.clone(),
         };
         let mut alike = Vec::new();
-        for id in self.perhaps_alike(&told)? {
+        for (id, (row, text)) in self.perhaps_alike(&told)? {
             let on_card = |c: &PersonCard| c.petitions.iter().any(|p| p.id == id);
             if cards.iter().any(on_card) {
                 continue;
             }
-            let Some((row, text)) = self.written(id)? else {
-                continue;
-            };
             let known = Known {
                 place: row.place.raw(),
                 text: &short(&format!("{}\n{text}", row.summary.raw())),
@@ -59,35 +59,50 @@ impl Finder {
         Ok(cards.collect())
     }
 
-    /// The newest petitions that have some of its words, and those that changed since the index was made.
-    fn perhaps_alike(&self, told: &Told) -> Result<BTreeSet<PetitionId>, Failed> {
+    /// The newest petitions that have some of its words, and those that changed since the index was made; what the
+    /// operator may not see counts for nothing.
+    fn perhaps_alike(&self, told: &Told) -> Result<BTreeMap<PetitionId, Written>, Failed> {
         let categories = self.store.office.categories.all().iter();
         let words = categories.flat_map(|c| c.words.iter().map(String::as_str));
         let queries = told.queries(words);
-        let mut all = BTreeSet::new();
+        let mut all = BTreeMap::new();
         let (Some(index), false) = (&self.index, queries.is_empty()) else {
             return Ok(all);
         };
-        let fresh = self.touched.keys().rev().take(LOOKED_AT);
-        all.extend(fresh.map(|id| PetitionId(*id)));
+        for id in self.touched.keys().rev() {
+            if all.len() >= LOOKED_AT {
+                break;
+            }
+            let written = self.written(PetitionId(*id))?;
+            all.extend(written.map(|written| (PetitionId(*id), written)));
+        }
         for query in queries {
             let word = |text: &str| Words {
                 text: text.to_owned(),
                 ..Words::default()
             };
             let words: Vec<Words> = query.split_whitespace().map(word).collect();
-            let mut looked = 0;
+            let (mut looked, mut failed) = (0, None);
             index.petitions(&words, self.within.as_ref(), |id| {
-                looked += 1;
-                all.insert(PetitionId(id));
-                looked < LOOKED_AT
+                match self.written(PetitionId(id)) {
+                    Ok(Some(written)) => {
+                        looked += 1;
+                        all.insert(PetitionId(id), written);
+                    }
+                    Ok(None) => {}
+                    Err(e) => failed = Some(e),
+                }
+                looked < LOOKED_AT && failed.is_none()
             })?;
+            if let Some(failed) = failed {
+                return Err(failed.into());
+            }
         }
         Ok(all)
     }
 
     /// A petition that the operator may see, and what was written of it; no report, and none that is put away.
-    fn written(&self, id: PetitionId) -> Sql<Option<(PetitionRow, String)>> {
+    fn written(&self, id: PetitionId) -> Sql<Option<Written>> {
         let sql = format!(
             "SELECT {}, p.words FROM petition p WHERE p.id = ?2 AND p.sealed = 0 AND p.class <> 'report' AND {}",
             petitions::COLUMNS,
