@@ -63,8 +63,16 @@ fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Tor
     Ok(())
 }
 
-/// Other forms, sounds and slips, as long as little is found.
+/// Other forms, sounds and slips, as long as little is found. What was found as an address is not taken for a name
+/// as well.
 fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> Result<(), Torn> {
+    let lives = search.count(MatchClass::NumberSlip) > 0;
+    let meanings: Vec<Meaning> = meanings
+        .iter()
+        .filter(|meaning| !(lives && meaning.is_housed()))
+        .cloned()
+        .collect();
+    let meanings = meanings.as_slice();
     if search.count(MatchClass::Address) < limit {
         for meaning in meanings.iter().filter(|m| !m.name.is_empty()) {
             search.gather(meaning, Tier::Relaxed)?;

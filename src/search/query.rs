@@ -84,6 +84,11 @@ impl Meaning {
         pairs.filter_map(mend).collect()
     }
 
+    /// Whether what stands for a name is an address, with the numbers of a house beside it.
+    pub(super) fn is_housed(&self) -> bool {
+        !(self.few.is_empty() && self.digits.is_empty()) && unit::is_housed(&self.name)
+    }
+
     /// The same without the runs of one or two digits; `None` when there is none.
     pub(super) fn without_few(&self) -> Option<Self> {
         (!self.few.is_empty()).then(|| Self {

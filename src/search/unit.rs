@@ -144,6 +144,21 @@ pub(super) fn is_numbers(word: &[char]) -> bool {
     begins && units > 0 && left.iter().all(char::is_ascii) && !word.contains(&'区')
 }
 
+/// Whether the words of a name, cut where digits stand, are an address: a unit closes one of its numbers
+/// (东甲己村9组11), or it is long and ends in one (东甲己村 11).
+pub(super) fn is_housed(name: &[Vec<char>]) -> bool {
+    let ends =
+        |word: &Vec<char>| (1..=word.len().min(2)).any(|n| unit(&word[word.len() - n..]) == n);
+    let closes = name.iter().skip(1).any(|word| unit(word) > 0);
+    closes
+        || name
+            .first()
+            .is_some_and(|word| word.len() > LONGEST && ends(word))
+}
+
+/// Characters of nearly all names; longer ones have a dot, or are a place.
+const LONGEST: usize = 3;
+
 #[cfg(test)]
 mod tests {
     use super::*;
