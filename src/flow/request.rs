@@ -253,7 +253,7 @@ impl Do {
             {
                 Deed::Look
             }
-            Self::DropSheet(_) => Deed::Look,
+            Self::DropSheet(_) | Self::Bell(_) => Deed::Look,
             Self::Register(_) | Self::SaveDraft(_) | Self::DropDraft(_) => Deed::Register,
             Self::Finish(_, order) => order.deed(),
             Self::Same(same) => same.deed(),
@@ -269,7 +269,6 @@ impl Do {
                 [first, ..] => first.right(),
                 [] => Deed::Rota,
             },
-            Self::Bell(_) => Deed::Look,
             Self::DutyCode => Deed::Duty,
             Self::OpenUrgent { .. } => Deed::Urgent,
         }

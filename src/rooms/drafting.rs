@@ -31,6 +31,10 @@ pub const NO_OTHER: Word = Word::new(
 
 /// The keeping of one sheet.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts of one keeping, each true or not whatever the others are"
+)]
 pub struct Drafting {
     /// What the sheet is: the same at every opening.
     base: String,

@@ -80,7 +80,7 @@ fn unfinished(piece: &[char]) -> &[char] {
             let mut signs = word.chars();
             end.iter().all(|c| signs.next() == Some(*c)) && signs.next().is_some()
         };
-        unit(end) < *len && UNITS.iter().any(|word| begins(&word))
+        unit(end) < *len && UNITS.iter().any(begins)
     };
     let most = longest.unwrap_or(0).min(piece.len());
     let begun = (1..most).rev().find(is_begun);

@@ -366,7 +366,7 @@ fn at_the_end_of_a_list_more_is_asked_for() {
 fn an_open_list_follows_a_merge() {
     let mut play = answered("张sf", "张sf");
     play.keys("<Enter><Down>");
-    play.call(|room, cx| room.changed(cx));
+    play.call(Room::changed);
     let ticket = play.asked.last().unwrap().0;
     let mut merged = found("张sf");
     merged.people.remove(0);

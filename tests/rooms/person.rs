@@ -261,7 +261,7 @@ fn an_open_file_follows_what_another_session_says() {
     let read = "SELECT count(*) FROM audit WHERE action = 'person'";
     let before = rows(&stage, read);
     let follow = |stage: &mut Stage<Person>| {
-        stage.call(|room, cx| room.changed(cx));
+        stage.call(Room::changed);
         stage.settle();
     };
     follow(&mut stage);

@@ -47,7 +47,7 @@ pub fn head(
 pub fn petition(pen: &mut Pen<'_>, card: &MatterCard, cx: &Cx<'_>) {
     let row = &card.row;
     pen.gap(2)
-        .write(&brief::number(&row.number, &cx.office.area), Role::Quiet)
+        .write(brief::number(&row.number, &cx.office.area), Role::Quiet)
         .gap(1)
         .write(&row.received_on.to_string(), Role::Quiet)
         .gap(1)

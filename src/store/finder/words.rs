@@ -155,7 +155,7 @@ impl Matter {
 }
 
 /// Whether a word is no more than the beginning of a name in letters: one letter, or the two that every number of
-/// a channel has (LF). Longer ones may be a word of a matter as well (WiFi, ETC).
+/// a channel has (LF). Longer ones may be a word of a matter as well (`WiFi`, ETC).
 fn is_sound(word: &str) -> bool {
     word.chars().all(|c| c.is_ascii_alphabetic())
         && (word.len() < 2
