@@ -250,7 +250,9 @@ fn joined(words: &[&[char]]) -> Option<Vec<Vec<char>>> {
 }
 
 fn of_words<W: AsRef<[char]>>(words: &[W]) -> Vec<Meaning> {
-    let words = words.iter().map(|word| ways_of(word.as_ref()));
+    let words = words
+        .iter()
+        .map(|word| ways_of(without_year(word.as_ref())));
     let words: Vec<Vec<Meaning>> = words.filter(|ways| !ways.is_empty()).collect();
     let open = words.iter().filter(|ways| ways.len() > 1).count();
     let mut all = if open <= FREE {
@@ -297,6 +299,15 @@ fn side_by_side(words: &[Vec<Meaning>], open: usize) -> Vec<Meaning> {
         })
     };
     runs.map(meant).collect()
+}
+
+/// A year without the sign for it: 1964年, 64年生. No name and no address has it there.
+fn without_year(word: &[char]) -> &[char] {
+    let ends: [&[char]; 3] = [&['年', '出', '生'], &['年', '生'], &['年']];
+    let rest = ends.iter().find_map(|end| word.strip_suffix(*end));
+    let digits = |rest: &&[char]| rest.iter().rev().take_while(|c| c.is_ascii_digit()).count();
+    rest.filter(|rest| matches!(digits(rest), 2 | 4))
+        .unwrap_or(word)
 }
 
 /// All ways in which one word can be meant.

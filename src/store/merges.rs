@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 pub(super) use self::again::differs;
 pub(super) use self::apart::{are_two, is_new, quiet, remember};
-pub(super) use self::file::{unnamed, upto};
+pub(super) use self::file::{named, upto};
 pub(super) use self::kin::{are_one, face, is_any, members, seen};
 use self::weigh::{side, weigh};
 use super::{Now, Refusal, Sql, Store, audit, row, veil, witness};

@@ -265,6 +265,12 @@ pub fn is_seen(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
         .unwrap_or(false))
 }
 
+/// True when this operator may see every petition there is.
+pub fn sees_all(conn: &Connection, login: &str) -> Sql<bool> {
+    let sql = format!("SELECT 1 FROM petition p WHERE NOT ({SEEN_VOID}) LIMIT 1");
+    Ok(!conn.prepare_cached(&sql)?.exists([login])?)
+}
+
 /// True when everybody of the office may see the petition: no report, and nobody withdrew from it.
 pub fn is_open_to_all(conn: &Connection, id: PetitionId) -> Sql<bool> {
     conn.prepare_cached("SELECT restricted = 0 FROM petition WHERE id = ?1")?

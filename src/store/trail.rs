@@ -239,18 +239,22 @@ fn select(
 /// typed to find somebody.
 const NAMING: [&str; 3] = ["merge", "person", "search"];
 
-/// Of records that login may not know of nothing is told, nor what was typed to find them.
+/// Of records that login may not know of nothing is told, nor what was typed to find them; that one of them is
+/// read as one with another is nothing of that other's either.
 fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
     let mut asked = HashMap::new();
+    let sees_all = petitions::sees_all(conn, login)?;
     for entry in entries {
         if !NAMING.contains(&entry.action.as_str()) {
             continue;
         }
-        if let Some(known) = merges::unnamed(conn, login, entry.what.raw(), &mut asked)? {
+        let (known, unnamed) = merges::named(conn, login, entry.what.raw(), &mut asked)?;
+        if unnamed && entry.action == "merge" {
+            (entry.what, entry.why) = (Outside::default(), Outside::default());
+            entry.hidden = true;
+        } else if unnamed || !sees_all && entry.action == "search" {
+            // All searches alike: one that is covered alone would tell beside whom somebody stood.
             (entry.what, entry.why) = (known.into(), Outside::default());
-            if entry.action == "merge" {
-                "person".clone_into(&mut entry.action);
-            }
         }
     }
     Ok(())
@@ -276,7 +280,7 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
     if action == "export" && !hidden {
         let bare = named::without_names(&what).map(str::to_owned);
         // Of one petition that is not for everybody: whose it is, the entry says.
-        unsure = bare.is_none() && r.get::<_, Option<i64>>(6)?.is_none();
+        unsure = bare.is_none() && r.get::<_, Option<i64>>(5)?.is_none();
         what = bare.unwrap_or(what);
     }
     Ok(Entry {

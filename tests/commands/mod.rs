@@ -14,6 +14,7 @@ mod faults;
 mod find;
 mod firewall;
 mod firewall_more;
+mod firewall_trail;
 mod help;
 mod hostile;
 mod import;

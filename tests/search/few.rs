@@ -67,6 +67,10 @@ fn few_digits_beside_a_name_narrow_it() {
         assert_eq!(of("缪菡 277"), [90_001], "{round}");
         assert_eq!(of("缪菡 77 己丑"), [90_004, 90_005], "{round}");
         assert_eq!(of("缪菡 己丑镇 7组 77"), [90_004, 90_005], "{round}");
+        // A year with its sign.
+        assert_eq!(found(&index, "缪菡 77年"), ALL_77, "{round}");
+        assert_eq!(of("缪菡 1977年生"), [90_003], "{round}");
+        assert_eq!(of("缪菡 1977年"), of("缪菡 1977"), "{round}");
         // Nobody has these: they are let go, as a slip.
         assert_eq!(of("缪菡 85").len(), 8, "{round}");
         // Digits alone are too few.

@@ -157,14 +157,14 @@ pub(super) fn shown(file: &PersonFile) -> Vec<PersonId> {
 }
 
 /// What was said of two records names both: of one that login may not know of nothing is told, nor that
-/// there is one. `None` when they may know of all that an entry of the trail names.
+/// there is one. Gives whom of an entry of the trail they may know, in its words, and whether it names others.
 /// `asked` remembers who was asked about before.
-pub fn unnamed(
+pub fn named(
     conn: &Connection,
     login: &str,
     what: &str,
     asked: &mut HashMap<PersonId, bool>,
-) -> Sql<Option<String>> {
+) -> Sql<(String, bool)> {
     let (mut known, mut hidden) = (String::new(), false);
     for id in audit::shown_in(what) {
         let shown = match asked.get(&id) {
@@ -179,5 +179,5 @@ pub fn unnamed(
         }
     }
     known.push_str("file");
-    Ok(hidden.then_some(known))
+    Ok((known, hidden))
 }

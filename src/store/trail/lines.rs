@@ -35,14 +35,19 @@ fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
     );
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([login])?;
-    let (mut lines, mut asked) = (String::new(), HashMap::new());
-    let mut known = None;
+    let mut lines = String::new();
+    // Who does not know of everybody is told of nobody: what is covered one by one would tell beside whom.
+    let knows_all = petitions::sees_all(conn, login)?;
+    let (mut asked, mut known) = (HashMap::new(), None);
     while let Some(r) = rows.next()? {
         let text = |at: usize| r.get::<_, String>(at);
         let (action, what) = (text(4)?, text(5)?);
+        let names = NAMING.contains(&action.as_str())
+            || action == "export" && named::without_names(&what).is_some();
         let hidden = !r.get::<_, bool>(10)?
+            || names && !knows_all
             || NAMING.contains(&action.as_str())
-                && merges::unnamed(conn, login, &what, &mut asked)?.is_some()
+                && merges::named(conn, login, &what, &mut asked)?.1
             || action == "export" && names_others(conn, login, &what, &mut known)?;
         let mut line = serde_json::json!({
             "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,

@@ -22,6 +22,8 @@ pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<En
         .query_map(rusqlite::params![login, person.0], read)?
         .collect::<Sql<_>>()?;
     unname(conn, login, &mut entries)?;
+    // Nobody read anything when a record that login may not know of was read as one with this.
+    entries.retain(|entry| !entry.hidden);
     let sql = format!(
         "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE a.action = 'export' AND a.petition IS NULL ORDER BY a.seq"
