@@ -32,6 +32,7 @@ mod restore;
 mod rights;
 mod schemas;
 mod stores;
+mod unread;
 mod wall;
 mod withheld;
 
