@@ -48,10 +48,7 @@ pub fn enter(arguments: &[OsString]) -> Result<Vec<OsString>, Trouble> {
     }
     let by_sshd = arguments.get(1).is_some_and(|word| word == SESSION);
     let comer = if by_sshd {
-        let operator = operator(arguments)?;
-        access::by_ssh(&operator).inspect_err(|trouble| {
-            note(&unproven(&operator), &trouble.what.zh);
-        })?
+        started_by_sshd(arguments)?
     } else {
         access::by_sudo()?
     };
@@ -71,17 +68,25 @@ pub fn enter(arguments: &[OsString]) -> Result<Vec<OsString>, Trouble> {
     Ok(arguments)
 }
 
-/// `session --operator wang`, as the roster's line wrote it.
-fn operator(arguments: &[OsString]) -> Result<String, Trouble> {
-    match arguments {
+/// `session --operator wang`, as the roster's line wrote it. Whoever is turned away is on record as who they
+/// are, never as whom they named.
+fn started_by_sshd(arguments: &[OsString]) -> Result<Comer, Trouble> {
+    let came = match arguments {
         [_, _, flag, operator] if flag == "--operator" => {
-            Ok(operator.to_string_lossy().into_owned())
+            access::by_ssh(&operator.to_string_lossy())
         }
         _ => Err(access::nobody(say!(
             "session 只由 sshd 按钥匙名册启动。",
             "`session` is started by sshd alone, from the roster of keys."
         ))),
-    }
+    };
+    came.inspect_err(|trouble| {
+        let words = arguments.iter().skip(1).map(|word| word.to_string_lossy());
+        let typed = super::out::shown(&words.collect::<Vec<_>>().join(" "));
+        let typed: String = typed.chars().take(80).collect();
+        let who = access::by_sudo().unwrap_or_else(|_| unproven());
+        note(&who, &format!("{typed}：{}", trouble.what.zh));
+    })
 }
 
 /// What the client wrote behind the host's name; the desk when it wrote nothing.
@@ -292,11 +297,10 @@ pub fn mistyped(arguments: &[OsString]) {
     }
 }
 
-/// Somebody whose key was not theirs.
-fn unproven(operator: &str) -> Comer {
-    let login = super::out::shown(operator).chars().take(32).collect();
+/// Somebody of whom nothing is known but what they said.
+fn unproven() -> Comer {
     Comer {
-        login,
+        login: UNPROVEN.en.to_owned(),
         seat: crate::domain::rights::Seat {
             key: String::new(),
             came: UNPROVEN.en.to_owned(),

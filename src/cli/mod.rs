@@ -117,7 +117,7 @@ use args::{Args, Command};
 use out::Done;
 
 use crate::domain::rights::Deed;
-use crate::runtime::{harden, reader};
+use crate::runtime::{access, harden, reader};
 use crate::words::{Exit, Lang, Trouble};
 
 /// Runs the program with its arguments and gives the exit status.
@@ -127,7 +127,11 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         return keys::answer(arguments);
     }
     harden::begin();
+    if access::is_office() {
+        harden::go_through();
+    }
     if reader::is_asked(arguments) {
+        harden::go_through();
         return reader::serve();
     }
     let arguments = match gate::enter(arguments) {
@@ -148,6 +152,9 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
             return out::finish(said, lang);
         }
     };
+    if args.command.is_some() {
+        harden::go_through();
+    }
     let deed = args.command.as_ref().and_then(rights::deed);
     let done = gate::check(&mut args).and_then(|()| dispatch(args, lang));
     if let Err(trouble) = &done {

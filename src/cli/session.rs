@@ -101,7 +101,7 @@ impl Whom {
         harden::check_place(&path)?;
         copy::clear_leftovers(room::folder(&path));
         let store = match access::comer() {
-            Some(comer) => seated(&path, comer)?,
+            Some(comer) => self.seated(&path, comer)?,
             None => self.seat(&path)?,
         };
         let office = store.office();
@@ -128,20 +128,40 @@ impl Whom {
         })
     }
 
+    /// The store for somebody; one that is only to be verified opens with rows that do not read, too.
+    fn store(&self, path: &std::path::Path, login: &str) -> Result<Store, Trouble> {
+        if self.deed == Some(Deed::Verify) {
+            return Store::open_to_verify(path, login);
+        }
+        Store::open(path, login)
+    }
+
+    /// The store for whom a launcher vouches; who is not on the roster is turned away on record.
+    fn seated(&self, path: &std::path::Path, comer: &Comer) -> Result<Store, Trouble> {
+        let mut store = self.store(path, &comer.login).inspect_err(|trouble| {
+            if trouble.exit == Exit::Refused {
+                gate::note(comer, &trouble.what.zh);
+            }
+        })?;
+        store.sit(&comer.seat);
+        store.guard(revoked);
+        Ok(store)
+    }
+
     /// The store for whoever sits here without a launcher: a desk of their own.
     fn seat(&self, path: &std::path::Path) -> Result<Store, Trouble> {
         if let Some(login) = &self.login {
-            return Store::open(path, login);
+            return self.store(path, login);
         }
         let refused = match account() {
-            Some(name) => match Store::open(path, &name) {
+            Some(name) => match self.store(path, &name) {
                 Err(trouble) if trouble.exit == Exit::Refused => trouble,
                 opened => return opened,
             },
             None => unnamed(),
         };
         match Store::only_operator(path)? {
-            Some(login) => Store::open(path, &login),
+            Some(login) => self.store(path, &login),
             None => Err(refused),
         }
     }
@@ -172,18 +192,6 @@ impl Whom {
             None => Ok(clock::now(clock::home())),
         }
     }
-}
-
-/// The store for whom a launcher vouches; who is not on the roster is turned away on record.
-fn seated(path: &std::path::Path, comer: &Comer) -> Result<Store, Trouble> {
-    let mut store = Store::open(path, &comer.login).inspect_err(|trouble| {
-        if trouble.exit == Exit::Refused {
-            gate::note(comer, &trouble.what.zh);
-        }
-    })?;
-    store.sit(&comer.seat);
-    store.guard(revoked);
-    Ok(store)
 }
 
 /// Why whoever came in may not go on: the key was taken off the roster since.

@@ -8,7 +8,7 @@ use rustix::fs::{Mode, statfs};
 use rustix::process::{
     DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
 };
-use signal_hook::consts::SIGXFSZ;
+use signal_hook::consts::{SIGTSTP, SIGXFSZ};
 
 use crate::words::{Exit, Trouble};
 
@@ -20,6 +20,14 @@ pub fn begin() {
     let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     // Whether it came is nobody's question: the write itself fails and says so.
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
+/// From here on Ctrl-Z does not stop the process: it could hold the turn to write, and everybody would wait.
+///
+/// The stops for reading or writing a terminal from the background stay: a handler would only have the call
+/// begin anew for ever.
+pub fn go_through() {
+    let _ = signal_hook::flag::register(SIGTSTP, Arc::new(AtomicBool::new(false)));
 }
 
 /// A limit that cannot be raised again.

@@ -234,9 +234,10 @@ impl Looper {
         None
     }
 
-    /// Gives the screen to the shell and stops; goes on with [`Looper::resume`].
+    /// Gives the screen to the shell and stops; goes on with [`Looper::resume`]. In an office nobody may
+    /// stop a process that others could have to wait for.
     fn suspend(&mut self) {
-        if signals::can_stop() {
+        if !access::is_office() && signals::can_stop() {
             screen::let_go();
             signals::stop();
         } else {

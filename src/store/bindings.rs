@@ -37,13 +37,11 @@ const NAMES: [(&str, &str); 12] = [
 ];
 
 /// What of the chains does not go with the trail.
-pub fn findings(conn: &Connection) -> Sql<Vec<Finding>> {
-    let mut found = Vec::new();
-    let first = rows(conn, &mut found)?;
-    named(conn, &mut found)?;
-    claims(conn, &mut found)?;
-    unnamed(conn, first, &mut found)?;
-    Ok(found)
+pub fn findings(conn: &Connection, found: &mut Vec<Finding>) -> Sql<()> {
+    let first = rows(conn, found)?;
+    named(conn, found)?;
+    claims(conn, found)?;
+    unnamed(conn, first, found)
 }
 
 const fn finding(kind: &'static str, what: Sentence) -> Finding {

@@ -101,7 +101,8 @@ fn take_handover(conn: &Connection, book: &mut Book, r: &rusqlite::Row<'_>) -> S
     Ok(())
 }
 
-fn read(r: &rusqlite::Row<'_>) -> Sql<DutyEvent> {
+/// Reads one row of `seq, at, operator, why, body`.
+pub fn read(r: &rusqlite::Row<'_>) -> Sql<DutyEvent> {
     event(r, deed(r, 4)?)
 }
 

@@ -44,6 +44,19 @@ pub fn breaks(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// True of what only says that a row holds what the program cannot read.
+pub const fn is_unreadable(error: &rusqlite::Error) -> bool {
+    use rusqlite::Error;
+    matches!(
+        error,
+        Error::FromSqlConversionFailure(..)
+            | Error::ToSqlConversionFailure(..)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::Utf8Error(..)
+    )
+}
+
 /// What every later save is told.
 pub fn broken() -> Trouble {
     Trouble::unchanged(

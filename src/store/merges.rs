@@ -11,7 +11,7 @@ mod weigh;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
-pub(super) use self::again::differs;
+pub(super) use self::again::{LINES, differs, line};
 pub(super) use self::apart::{are_two, is_new, quiet, remember};
 pub(super) use self::file::{named, upto};
 pub(super) use self::kin::{are_one, face, is_any, members, seen};

@@ -69,6 +69,7 @@ pub mod swapping;
 mod templates;
 pub mod trail;
 mod turn;
+mod unread;
 mod veil;
 mod verify;
 pub mod waiting;
@@ -150,10 +151,14 @@ impl Store {
     /// # Errors
     /// A [`Trouble`]: missing (status 4), not ours, damaged or newer (status 5), unknown operator (3).
     pub fn open(path: &Path, login: &str) -> Result<Self, Trouble> {
+        Self::open_with(path, login, office::load)
+    }
+
+    fn open_with(path: &Path, login: &str, load: office::Load) -> Result<Self, Trouble> {
         let conn = Self::connect(path)?;
         // The count first: a change in between is then read once more instead of never.
         let edition = office::edition(&conn).map_err(|e| trouble(&e, path))?;
-        let office = Arc::new(office::load(&conn, login, path)?);
+        let office = Arc::new(load(&conn, login, path)?);
         Ok(Self {
             path: path.to_owned(),
             office,

@@ -8,9 +8,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use serde::Deserialize;
 
 use super::{Now, Sql, calendars, duty, fault, row, schema, seats};
+use crate::domain::calendar::Calendar;
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
+use crate::domain::period::Period;
 use crate::domain::rights::{Duty, Operator, Seat};
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
@@ -241,8 +243,35 @@ pub fn stranger(login: &str) -> Trouble {
     )
 }
 
+/// A way to read the office's facts for an operator.
+pub type Load = fn(&Connection, &str, &Path) -> Result<Office, Trouble>;
+
 /// Reads the office's facts for an operator.
 pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
+    let calendar = calendars::calendar(conn);
+    facts(conn, login, path, (calendar, duty::periods(conn)))
+}
+
+/// As [`load`], without a calendar or periods of the office's own when they do not read: enough to verify
+/// a store.
+pub fn load_what_reads(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
+    let calendar = match calendars::calendar(conn) {
+        Err(e) if fault::is_unreadable(&e) => Calendar::shipped().map_err(|s| table_fault(&s))?,
+        read => read.map_err(|e| fault::trouble(&e, path))?,
+    };
+    let periods = match duty::periods(conn) {
+        Err(e) if fault::is_unreadable(&e) => Vec::new(),
+        read => read.map_err(|e| fault::trouble(&e, path))?,
+    };
+    facts(conn, login, path, (Ok(calendar), Ok(periods)))
+}
+
+fn facts(
+    conn: &Connection,
+    login: &str,
+    path: &Path,
+    (calendar, periods): (Sql<Calendar>, Sql<Vec<Period>>),
+) -> Result<Office, Trouble> {
     let sql = |e: rusqlite::Error| fault::trouble(&e, path);
     let Some(operator) = operator(conn, login).map_err(sql)? else {
         return Err(stranger(login));
@@ -280,10 +309,10 @@ pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Troub
         bell: setting(&bell_of(login)).map_err(sql)? == "1",
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
-        calendar: calendars::calendar(conn).map_err(sql)?,
+        calendar: calendar.map_err(sql)?,
         rules: calendars::rules(conn)?,
         templates: templates(conn).map_err(sql)?,
-        periods: duty::periods(conn).map_err(sql)?,
+        periods: periods.map_err(sql)?,
     })
 }
 

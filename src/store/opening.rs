@@ -21,6 +21,15 @@ impl Store {
         Ok(conn)
     }
 
+    /// Opens a store only to verify it: what of the office's facts does not read is left out, and is a
+    /// finding then.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_to_verify(path: &Path, login: &str) -> Result<Self, Trouble> {
+        Self::open_with(path, login, office::load_what_reads)
+    }
+
     /// Reads the office's facts again if they changed; true when they did.
     ///
     /// # Errors

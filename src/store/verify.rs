@@ -5,8 +5,8 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{
-    Sql, Store, audit, bindings, claims, duty, events, keeping, merges, projections, shape, shown,
-    strays, witness,
+    Sql, Store, audit, bindings, calendars, claims, duty, events, keeping, merges, projections,
+    shape, shown, strays, unread, witness,
 };
 use crate::domain::chain::{self, Hash};
 use crate::domain::event::Event;
@@ -85,22 +85,32 @@ fn follows(
     office: &Office,
     progress: &mut impl FnMut(i64),
 ) -> Sql<Vec<Finding>> {
-    let mut findings = shape::findings(conn)?;
-    event_chain(conn, &mut findings, progress)?;
-    audit_chain(conn, &mut findings)?;
-    duty_chain(conn, &mut findings)?;
-    claim_chain(conn, &mut findings)?;
-    findings.extend(witness::findings(conn)?);
-    findings.extend(bindings::findings(conn)?);
-    shown::findings(conn, &mut findings)?;
-    caches(conn, office, &mut findings)?;
-    records(conn, &mut findings)?;
-    let said = merges::differs(conn)?;
-    findings.extend(said.map(|what| Finding {
-        kind: "record",
-        what,
-    }));
-    Ok(findings)
+    let mut checks = unread::Checks::default();
+    // Of a row that does not read nothing can be derived: then what is kept beside the events is not compared.
+    checks.go(|_| calendars::calendar(conn).map(drop))?;
+    checks.go(|_| duty::periods(conn).map(drop))?;
+    let stands = checks.all_read();
+    checks.go(|found| shape::findings(conn).map(|more| found.extend(more)))?;
+    checks.go(|found| event_chain(conn, found, progress))?;
+    checks.go(|found| audit_chain(conn, found))?;
+    checks.go(|found| duty_chain(conn, found))?;
+    checks.go(|found| claim_chain(conn, found))?;
+    checks.go(|found| witness::findings(conn).map(|more| found.extend(more)))?;
+    checks.go(|found| bindings::findings(conn, found))?;
+    checks.go(|found| shown::findings(conn, found))?;
+    if stands {
+        checks.go(|found| caches(conn, office, found))?;
+    }
+    checks.go(|found| records(conn, found))?;
+    checks.go(|found| {
+        let said = merges::differs(conn)?;
+        found.extend(said.map(|what| Finding {
+            kind: "record",
+            what,
+        }));
+        Ok(())
+    })?;
+    checks.end(conn)
 }
 
 fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {

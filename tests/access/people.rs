@@ -93,6 +93,40 @@ fn who_comes_through_sudo_is_who_called_it() {
     );
 }
 
+/// The attack: somebody starts what sshd starts and names another; the row is in their own name.
+#[test]
+fn whoever_names_another_is_on_record_themselves() {
+    let Some(office) = Office::open() else { return };
+    for (words, named) in [
+        ("session --operator li", "li"),
+        ("session --operator li owed", "li owed"),
+        ("session --operator li --bad", "--bad"),
+        ("session --operator", "--operator"),
+        ("session", "session"),
+    ] {
+        let by_sudo = format!("sudo -n -u zhuoluo zhuoluo {words}");
+        for (account, line, who, came) in [
+            ("wang", by_sudo, "wang", "sudo"),
+            (
+                "zhuoluo",
+                format!("zhuoluo {words}"),
+                "unproven",
+                "unproven",
+            ),
+        ] {
+            let before = office.refusals();
+            office.sh(account, &line).is(3);
+            assert_eq!(office.refusals(), before + 1, "{account}: {line}");
+            let trail = office.trail();
+            let row = trail.last().expect("a row");
+            assert_eq!([&row[0], &row[1], &row[4]], [who, "refuse", came], "{line}");
+            assert!(row[2].contains(named), "{line}: {row:?}");
+            assert!(row[3].is_empty(), "no key: {row:?}");
+        }
+    }
+    assert!(office.trail().iter().all(|row| row[0] != "li"));
+}
+
 /// The attack: root, or a job of the service account, runs the program without saying who sits there.
 #[test]
 fn nobody_in_particular_is_refused() {

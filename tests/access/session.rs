@@ -174,6 +174,9 @@ fn a_rule_of_sudo_that_is_taken_away_ends_the_session_that_came_by_it() {
     words.extend(come.split(' ').map(ToOwned::to_owned));
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let mut tty = Tty::start(&home, &words, &[], (80, 24)).drawn();
+    // Nobody stops a process of the office's.
+    tty.send("\x1a");
+    tty.settle();
     tty.send("n");
     tty.wait_for("姓名");
     tty.type_slowly("孙小梅");

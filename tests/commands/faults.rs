@@ -22,6 +22,37 @@ fn a_reader_that_leaves_early_is_no_failure() {
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
 
+/// Ctrl-Z while a command runs: it could hold the turn to write, and everybody else would wait.
+#[test]
+fn a_command_is_not_stopped_from_the_keyboard() {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::os::unix::process::CommandExt;
+    let home = Home::sandbox();
+    let mut child = home
+        .command(&["register", "--json", "-"])
+        // A group of its own below a process of the same session: one that Ctrl-Z stops.
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("started");
+    let state = || {
+        let line = std::fs::read_to_string(format!("/proc/{}/stat", child.id())).expect("runs");
+        let (_, rest) = line.rsplit_once(") ").expect("a state");
+        rest.chars().next()
+    };
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    assert_eq!(state(), Some('S'), "waits for its input");
+    let pid = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    kill_process(pid.expect("a number"), Signal::TSTP).expect("sent");
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let after = state();
+    let _ = child.kill();
+    let _ = child.wait();
+    assert_eq!(after, Some('S'), "stopped");
+}
+
 #[test]
 fn data_goes_out_and_talk_goes_beside() {
     let home = Home::sandbox();

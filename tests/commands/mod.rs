@@ -33,6 +33,7 @@ mod restore;
 mod rights;
 mod schemas;
 mod stores;
+mod unread;
 mod wall;
 mod withheld;
 

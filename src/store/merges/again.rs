@@ -1,12 +1,12 @@
 //! What was said of records, made again from the trail: the table holds nothing that the trail does not.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 
 use super::super::{Sql, audit};
 use crate::words::Sentence;
 
 /// What was said once: one or apart, the two records, when, by whom, why; and how it was taken back.
-type Line = (String, i64, i64, [String; 3], Option<[String; 3]>);
+pub type Line = (String, i64, i64, [String; 3], Option<[String; 3]>);
 
 /// What the trail says, in order.
 fn by_trail(conn: &Connection) -> Sql<Vec<Line>> {
@@ -45,20 +45,23 @@ fn by_trail(conn: &Connection) -> Sql<Vec<Line>> {
     Ok(all)
 }
 
+/// The rows of the table, in order.
+pub const LINES: &str = "SELECT id, said, kept, other, at, operator, why, undone_at, undone_by, undone_why FROM merge ORDER BY id";
+
+/// Reads a row of [`LINES`].
+pub fn line(r: &Row<'_>) -> Sql<(i64, Line)> {
+    let at: Option<String> = r.get(7)?;
+    let undone = match at {
+        Some(at) => Some([at, r.get(8)?, r.get(9)?]),
+        None => None,
+    };
+    let said = [r.get(4)?, r.get(5)?, r.get(6)?];
+    Ok((r.get(0)?, (r.get(1)?, r.get(2)?, r.get(3)?, said, undone)))
+}
+
 /// What the table says, in order.
 fn by_table(conn: &Connection) -> Sql<Vec<(i64, Line)>> {
-    let mut statement = conn.prepare("SELECT id, said, kept, other, at, operator, why, undone_at, undone_by, undone_why FROM merge ORDER BY id")?;
-    statement
-        .query_map([], |r| {
-            let at: Option<String> = r.get(7)?;
-            let undone = match at {
-                Some(at) => Some([at, r.get(8)?, r.get(9)?]),
-                None => None,
-            };
-            let said = [r.get(4)?, r.get(5)?, r.get(6)?];
-            Ok((r.get(0)?, (r.get(1)?, r.get(2)?, r.get(3)?, said, undone)))
-        })?
-        .collect()
+    conn.prepare(LINES)?.query_map([], line)?.collect()
 }
 
 /// The first place where the table does not follow from the trail.

@@ -1,0 +1,148 @@
+//! Rows that do not read: each is a finding that names its table and number, and whatever else is checked
+//! is checked all the same.
+
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, Row};
+
+use super::{Finding, Sql, calendars, duty, events, fault, merges};
+
+/// So many rows of a table are named; the first says enough.
+const MOST: usize = 20;
+
+/// A table: what a row of it is called, all of them by number, and how one is read.
+struct Kept {
+    called: [&'static str; 2],
+    sql: &'static str,
+    read: fn(&Row<'_>) -> Sql<()>,
+}
+
+const TABLES: [Kept; 6] = [
+    Kept {
+        called: ["事件", "Event"],
+        sql: "SELECT seq, petition, on_date, at, operator, why, body FROM event ORDER BY seq",
+        read: |r| events::read(r).map(drop),
+    },
+    Kept {
+        called: ["值班事件", "Duty event"],
+        sql: "SELECT seq, at, operator, why, body, kind FROM duty_event ORDER BY seq",
+        read: |r| duty::read(r).and_then(|_| texts(r)),
+    },
+    Kept {
+        called: ["合并与区分", "What was said of two records, line"],
+        sql: merges::LINES,
+        read: |r| merges::line(r).map(drop),
+    },
+    Kept {
+        called: ["历表版本", "Calendar version"],
+        sql: "SELECT id, body, imported_at, imported_by, confirmed_at, confirmed_by, dropped_at, dropped_by, confirmed IS NOT NULL FROM calendar_version ORDER BY id",
+        read: |r| calendars::read(r).map(drop),
+    },
+    Kept {
+        called: ["申请登记", "The register of requests, entry"],
+        sql: "SELECT seq, at, operator, action, body, why FROM claim_entry ORDER BY seq",
+        read: texts,
+    },
+    Kept {
+        called: ["审计记录", "The trail, entry"],
+        sql: "SELECT seq, at, operator, action, what, why, key, came, role FROM audit ORDER BY seq",
+        read: texts,
+    },
+];
+
+/// Every text of a row.
+fn texts(r: &Row<'_>) -> Sql<()> {
+    for at in 1..r.as_ref().column_count() {
+        let value = r.get_ref(at)?;
+        if !matches!(value, ValueRef::Null) {
+            value.as_str()?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks one after the other: one that comes upon a row that does not read leaves the others theirs.
+#[derive(Default)]
+pub struct Checks {
+    found: Vec<Finding>,
+    unread: Option<String>,
+}
+
+impl Checks {
+    /// Does a check.
+    ///
+    /// # Errors
+    /// Those of the database, but for what only says that a row does not read.
+    pub fn go(&mut self, check: impl FnOnce(&mut Vec<Finding>) -> Sql<()>) -> Sql<()> {
+        match check(&mut self.found) {
+            Err(error) if fault::is_unreadable(&error) => {
+                self.unread.get_or_insert_with(|| error.to_string());
+                Ok(())
+            }
+            done => done,
+        }
+    }
+
+    /// True as long as everything read.
+    pub fn all_read(&self) -> bool {
+        self.unread.is_none()
+    }
+
+    /// What was found, with the rows that do not read.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn end(mut self, conn: &Connection) -> Sql<Vec<Finding>> {
+        let Some(detail) = self.unread else {
+            return Ok(self.found);
+        };
+        let before = self.found.len();
+        for table in &TABLES {
+            rows(conn, table, &mut self.found)?;
+        }
+        let what = if self.found.len() == before {
+            say!(
+                "有内容读不出来（{detail}），与它有关的没有全部核对。",
+                "Something does not read ({detail}); what hangs on it was not checked in full."
+            )
+        } else {
+            say!(
+                "与读不出来的内容有关的（如缓存）没有全部核对。",
+                "What hangs on the rows that do not read, such as the caches, was not checked in full."
+            )
+        };
+        self.found.push(Finding {
+            kind: "record",
+            what,
+        });
+        Ok(self.found)
+    }
+}
+
+/// The rows of a table that do not read.
+fn rows(conn: &Connection, table: &Kept, found: &mut Vec<Finding>) -> Sql<()> {
+    let mut statement = conn.prepare(table.sql)?;
+    let mut rows = statement.query([])?;
+    let mut named = 0;
+    while let Some(r) = rows.next()? {
+        match (table.read)(r) {
+            Err(error) if fault::is_unreadable(&error) => {}
+            read => {
+                read?;
+                continue;
+            }
+        }
+        let (number, [zh, en]) = (r.get::<_, i64>(0)?, table.called);
+        found.push(Finding {
+            kind: "record",
+            what: say!(
+                "{zh}第{number}条读不出来：内容被改过。",
+                "{en} {number} does not read: it was changed."
+            ),
+        });
+        named += 1;
+        if named == MOST {
+            break;
+        }
+    }
+    Ok(())
+}

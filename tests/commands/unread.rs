@@ -1,0 +1,87 @@
+//! Rows that an edit made unreadable: found, named, and no reason to be silent about the rest.
+
+use super::Home;
+
+/// An office with petitions, a duty log, a declared period and two records said to be one.
+fn lived() -> Home {
+    let home = Home::sandbox();
+    for _ in 0..3 {
+        home.petition();
+    }
+    home.run(&["duty", "log", "来电"]).is(0);
+    home.run(&["person", "merge", "1", "2", "--why", "同一人"])
+        .is(0);
+    home.run(&["verify"]).is(0);
+    home
+}
+
+/// What both ways to verify say of a store after an edit.
+fn said(edit: &str) -> [String; 2] {
+    let home = lived();
+    let raw = rusqlite::Connection::open(home.store()).expect("opened");
+    raw.execute_batch(edit).expect(edit);
+    drop(raw);
+    [&["verify"][..], &["audit", "verify"]].map(|words| home.run(words).is(20).out)
+}
+
+#[test]
+fn a_row_that_does_not_read_is_named_beside_whatever_else_is_found() {
+    let event = "DROP TRIGGER event_no_update; ";
+    let duty = "DROP TRIGGER duty_event_no_update; ";
+    let gone = "event_no_update”不见了";
+    for (edit, row, besides) in [
+        (
+            format!("{event}UPDATE event SET on_date = '2026-13-45' WHERE seq = 3"),
+            "事件第3条读不出来",
+            &[gone, "事件链在第3号断开"][..],
+        ),
+        (
+            format!("{event}UPDATE event SET body = '{{' WHERE seq = 1"),
+            "事件第1条读不出来",
+            &[gone, "事件链在第1号断开"],
+        ),
+        (
+            format!("{event}UPDATE event SET body = CAST(x'ff' AS TEXT) WHERE seq = (SELECT max(seq) FROM event)"),
+            "事件第3条读不出来",
+            &[gone],
+        ),
+        (
+            format!("{duty}UPDATE duty_event SET kind = 'declare', body = '{{' WHERE seq = 1"),
+            "值班事件第1条读不出来",
+            &["duty_event_no_update”不见了", "值班事件链在第1号断开"],
+        ),
+        (
+            "UPDATE merge SET undone_at = 'x'".to_owned(),
+            "合并与区分第1条读不出来",
+            &["合并与区分的记录1在程序之外被改过"],
+        ),
+        (
+            "INSERT INTO calendar_version (id, year, local, body, imported_at, imported_by, confirmed) VALUES (7, 2026, 0, 'x', 'x', 'x', 1)".to_owned(),
+            "历表版本第7条读不出来",
+            &["在程序之外被改过"],
+        ),
+    ] {
+        for out in said(&edit) {
+            for words in [&[row][..], besides].concat() {
+                assert!(out.contains(words), "{edit}: {words}: {out}");
+            }
+        }
+    }
+}
+
+/// The command that verifies opens such a store, any other is refused as before.
+#[test]
+fn what_only_verifies_opens_a_store_whose_calendar_does_not_read() {
+    let home = lived();
+    let raw = rusqlite::Connection::open(home.store()).expect("opened");
+    raw.execute_batch("INSERT INTO calendar_version (id, year, local, body, imported_at, imported_by, confirmed) VALUES (7, 2026, 0, 'x', 'x', 'x', 1)")
+        .expect("edited");
+    drop(raw);
+    home.run(&["owed"]).is(1);
+    let found = home.run(&["verify", "--json"]).is(20).json();
+    assert_eq!(found["sound"], false);
+    let en = home.run(&["--lang", "en", "verify"]).is(20).out;
+    assert!(en.contains("Calendar version 7 does not read"), "{en}");
+    // Nothing is said of the caches that only follows from the calendar left out.
+    assert!(!en.contains("The cache due"), "{en}");
+}
