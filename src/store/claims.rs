@@ -4,7 +4,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row,
+    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row, veil,
 };
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
@@ -266,18 +266,20 @@ fn is_seen(conn: &Connection, office: &Office, claim: &Claim) -> Sql<bool> {
     petitions::seen(conn, &office.operator.login, &claim.petition).map(|id| id.is_some())
 }
 
-/// A request about a restricted file shows nothing of what was said in it.
+/// A request about a restricted file shows nothing of what was said in it, nor does one about a petition
+/// that withholds its names from this operator; a role without names reads the applicant's in part.
 fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
     // By whatever the request names it: those taken down before kept what was typed.
-    let about = petitions::seen(conn, &office.operator.login, &claim.petition)?;
+    let login = &office.operator.login;
+    let about = petitions::seen(conn, login, &claim.petition)?;
     let sealed = "SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1";
-    let about = about.map_or(-1, |id| id.0);
-    if conn.prepare_cached(sealed)?.exists([about])? {
-        for text in [&mut claim.applicant, &mut claim.text, &mut claim.reasons] {
-            if !text.is_empty() {
-                *text = "＊＊＊".into();
-            }
-        }
+    if let Some(id) = about
+        && (conn.prepare_cached(sealed)?.exists([id.0])?
+            || !petitions::is_unveiled(conn, login, id)?)
+    {
+        veil::request(&mut claim);
+    } else if !veil::is_full(office) {
+        veil::name(&mut claim.applicant);
     }
     Ok(claim)
 }

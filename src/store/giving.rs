@@ -176,11 +176,13 @@ fn whose(people: &[PersonId], named: Option<i64>) -> Result<PersonId, Refusal> {
     })
 }
 
-/// The petitions in which a person stands and that this operator may see, oldest first.
+/// The petitions in which a person stands and that this operator may see, oldest first; none that withholds
+/// them from the operator, who would learn by it whose it is.
 fn standing(conn: &Connection, office: &Office, person: PersonId) -> Sql<Vec<PetitionId>> {
     let sql = format!(
-        "SELECT DISTINCT p.id FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} ORDER BY p.id",
-        petitions::ONE_SEEN
+        "SELECT DISTINCT p.id FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} AND {} ORDER BY p.id",
+        petitions::ONE_SEEN,
+        petitions::UNVEILED
     );
     let mut statement = conn.prepare(&sql)?;
     statement
@@ -222,7 +224,8 @@ fn no_reason() -> Trouble {
     )
 }
 
-fn withheld() -> Trouble {
+/// Whose name is withheld from a unit gets nothing by its hand: it would learn who they are.
+pub(super) fn withheld() -> Trouble {
     Trouble::unchanged(
         crate::words::Exit::Refused,
         say!(

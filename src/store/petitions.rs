@@ -111,6 +111,13 @@ pub const UNVEILED: &str = "(p.name <> '' OR EXISTS (SELECT 1 FROM operator o WH
     OR NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id AND e.operator <> ?1
         AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))";
 
+/// Whether login may know the people of a petition; see [`UNVEILED`].
+pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<bool> {
+    let sql = format!("SELECT 1 FROM petition p WHERE p.id = ?2 AND {UNVEILED}");
+    conn.prepare_cached(&sql)?
+        .exists(rusqlite::params![login, petition.0])
+}
+
 /// [`sees_one`] of an obligation `d`.
 pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
 

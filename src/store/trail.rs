@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, files, merges, named, petitions, row};
+use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, petitions, row};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
@@ -161,12 +161,16 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
         .and_then(|n| n.parse::<i64>().ok())
     {
         let sql = format!(
-            "SELECT DISTINCT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {}",
-            petitions::ONE_SEEN
+            "SELECT DISTINCT a.person FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {} AND {}",
+            petitions::ONE_SEEN,
+            petitions::UNVEILED
         );
         list(&sql, &[&login, &id])?
     } else {
         let id = seen(conn, login, typed)?;
+        if !petitions::is_unveiled(conn, login, id)? {
+            return Err(giving::withheld().into());
+        }
         list(
             "SELECT DISTINCT person FROM party WHERE petition = ?1 ORDER BY ord",
             &[&id.0],

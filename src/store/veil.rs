@@ -6,8 +6,9 @@
 
 use super::{Now, Store};
 use crate::domain::alert::Owed;
+use crate::domain::claim::Claim;
 use crate::domain::event::keeping::CorrectRecord;
-use crate::domain::event::{Registration, Step};
+use crate::domain::event::{Event, Registration, Step};
 use crate::domain::identity::{self, mask_document, mask_name, mask_phone};
 use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::office::Office;
@@ -108,7 +109,8 @@ fn cover(reply: &mut Reply) {
     }
 }
 
-fn name(text: &mut Outside) {
+/// A name, of which its first character is left.
+pub fn name(text: &mut Outside) {
     *text = mask_name(text.raw()).into();
 }
 
@@ -190,6 +192,8 @@ fn whole(file: &mut File) {
     for event in &mut file.events {
         if let Step::CorrectRecord(c) = &mut event.what {
             corrected(c);
+            gone(&mut c.reasons);
+            gone(&mut event.why);
         }
     }
 }
@@ -240,11 +244,42 @@ pub fn file(office: &Office, file: &mut File) {
     }
     if let Some(case) = &mut file.case {
         forget(&mut case.registration);
+        case.left.clear();
     }
-    for event in &mut file.events {
-        if let Step::Register(registration) = &mut event.what {
-            forget(registration);
+    file.events.iter_mut().for_each(unsay);
+}
+
+/// Covers in an event what it says of a person.
+fn unsay(event: &mut Event) {
+    match &mut event.what {
+        Step::Register(registration) => forget(registration),
+        Step::CorrectRecord(c) => {
+            c.person = None;
+            if !matches!(c.field, Column::Language | Column::Help) {
+                gone(&mut c.value);
+                gone(&mut c.before);
+            }
+            gone(&mut c.reasons);
+            gone(&mut event.why);
         }
+        // Still one of several, not all of them.
+        Step::Withdraw {
+            person: Some(person),
+            ..
+        } => *person = PersonId(0),
+        _ => {}
+    }
+}
+
+/// A request of somebody about their own data, all that was written of them and by them gone.
+pub fn request(claim: &mut Claim) {
+    for text in [
+        &mut claim.applicant,
+        &mut claim.text,
+        &mut claim.identified,
+        &mut claim.reasons,
+    ] {
+        gone(text);
     }
 }
 

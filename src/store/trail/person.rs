@@ -8,14 +8,17 @@ use super::{COLUMNS, Entry, read, unname};
 use crate::domain::ids::PersonId;
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,
-/// and exports that name them.
+/// and exports that name them. Nothing of a petition that withholds the person from the operator, who
+/// would learn by it whose it is.
 pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
     let sql = format!(
         "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
-         WHERE a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
-            OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {})
+         WHERE (a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
+            OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {}))
+            AND (p.id IS NULL OR {})
          ORDER BY a.seq",
-        petitions::ONE_SEEN
+        petitions::ONE_SEEN,
+        petitions::UNVEILED
     );
     let mut statement = conn.prepare(&sql)?;
     let mut entries: Vec<Entry> = statement
