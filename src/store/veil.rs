@@ -254,7 +254,7 @@ fn unsay(event: &mut Event) {
     match &mut event.what {
         Step::Register(registration) => forget(registration),
         Step::CorrectRecord(c) => {
-            c.person = None;
+            c.person = c.person.map(|_| PersonId(0));
             if !matches!(c.field, Column::Language | Column::Help) {
                 gone(&mut c.value);
                 gone(&mut c.before);
