@@ -5,6 +5,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::{Finding, Sql, calendars, duty, events, fault, merges};
+use crate::words::Outside;
 
 /// So many rows of a table are named; the first says enough.
 const MOST: usize = 20;
@@ -64,7 +65,7 @@ fn texts(r: &Row<'_>) -> Sql<()> {
 #[derive(Default)]
 pub struct Checks {
     found: Vec<Finding>,
-    unread: Option<String>,
+    unread: Option<Outside>,
 }
 
 impl Checks {
@@ -75,7 +76,7 @@ impl Checks {
     pub fn go(&mut self, check: impl FnOnce(&mut Vec<Finding>) -> Sql<()>) -> Sql<()> {
         match check(&mut self.found) {
             Err(error) if fault::is_unreadable(&error) => {
-                self.unread.get_or_insert_with(|| error.to_string());
+                self.unread.get_or_insert_with(|| error.to_string().into());
                 Ok(())
             }
             done => done,
@@ -100,6 +101,7 @@ impl Checks {
             rows(conn, table, &mut self.found)?;
         }
         let what = if self.found.len() == before {
+            let detail = detail.line();
             say!(
                 "有内容读不出来（{detail}），与它有关的没有全部核对。",
                 "Something does not read ({detail}); what hangs on it was not checked in full."
