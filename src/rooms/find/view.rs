@@ -50,14 +50,15 @@ fn nothing(find: &Find, buf: &mut Buffer, area: Rect, look: &Look) {
     }
 }
 
-/// The note in the first row, if there is one, and the area below it.
+/// The note in the first row, if there is one, or that more was typed than is read; and the area below it.
 fn noted(find: &Find, buf: &mut Buffer, area: Rect, look: &Look) -> Rect {
-    let Some(note) = &find.found.note else {
+    let note = find.found.note.as_ref().map(|note| note.say(look.lang));
+    let cut_short = is_too_long(find.line.value(QUERY)).then(|| w::TOO_LONG.say(look.lang));
+    let Some(note) = note.or(cut_short) else {
         return area;
     };
     let (line, rest) = cut(area, Side::Top, 1);
-    look.pen(buf, line, 0)
-        .write(note.say(look.lang), Role::Warn);
+    look.pen(buf, line, 0).write(note, Role::Warn);
     rest
 }
 
@@ -282,9 +283,6 @@ fn tabs(find: &Find, buf: &mut Buffer, line: Rect, look: &Look) {
     }
     if find.has_more(find.kind) {
         pen.write(w::FURTHER.say(look.lang), Role::Quiet).gap(1);
-    }
-    if is_too_long(find.line.value(QUERY)) {
-        pen.write(w::TOO_LONG.say(look.lang), Role::Warn).gap(1);
     }
     let room = pen.room();
     pen.write(&look.symbols.horizontal.repeat(room), Role::Border);
