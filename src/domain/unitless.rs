@@ -5,14 +5,15 @@ use std::ops::Range;
 
 use super::name::narrow;
 
-/// Words for units of land and house, those that begin alike together, the longest of them first.
-const UNITS: [&str; 24] = [
+/// Words for units of land and house (镇, 村, 组, 号), those that begin alike together, the longest of them first.
+pub const UNITS: [&str; 31] = [
     "街道办事处",
     "街道办",
     "街道",
     "社区",
     "小区",
     "小组",
+    "单元",
     "村民小组",
     "村委会",
     "村",
@@ -22,6 +23,8 @@ const UNITS: [&str; 24] = [
     "自治县",
     "自治州",
     "自治区",
+    "号楼",
+    "号",
     "省",
     "市",
     "县",
@@ -30,6 +33,10 @@ const UNITS: [&str; 24] = [
     "镇",
     "组",
     "队",
+    "室",
+    "栋",
+    "幢",
+    "户",
     "屯",
 ];
 /// The fewest characters that tell a place without its units.

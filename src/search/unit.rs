@@ -1,41 +1,7 @@
 //! The words for units of land and house in an address (镇, 村, 组, 号): people leave them out, or write others.
 
 use super::piece::{Stand, stand};
-
-/// Words for units, those that begin alike together, the longest of them first.
-const UNITS: [&str; 31] = [
-    "街道办事处",
-    "街道办",
-    "街道",
-    "社区",
-    "小区",
-    "小组",
-    "单元",
-    "村民小组",
-    "村委会",
-    "村",
-    "居委会",
-    "行政村",
-    "自然村",
-    "自治县",
-    "自治州",
-    "自治区",
-    "号楼",
-    "号",
-    "省",
-    "市",
-    "县",
-    "区",
-    "乡",
-    "镇",
-    "组",
-    "队",
-    "室",
-    "栋",
-    "幢",
-    "户",
-    "屯",
-];
+use crate::domain::unitless::UNITS;
 
 /// The characters that units begin with.
 const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯";
