@@ -13,7 +13,9 @@ mod patience;
 mod plain;
 mod said;
 mod sight;
+mod told;
 mod twin;
+mod typed;
 mod waiting;
 mod words;
 
@@ -340,6 +342,7 @@ impl Finder {
         found.more_petitions = found.petitions.len() > limit;
         found.people.truncate(limit);
         found.petitions.truncate(limit);
+        self.tell(&capped, &mut found.people)?;
         Ok(found)
     }
 }

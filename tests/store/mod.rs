@@ -26,6 +26,7 @@ mod panel;
 mod powercut;
 mod put_away;
 mod queue;
+mod reasons;
 mod recusal;
 mod room;
 mod scope;

@@ -58,7 +58,7 @@ pub fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, tag: Option<Word
 
 /// Why somebody came up; by a former name, by which one.
 pub fn reason(pen: &mut Pen<'_>, card: &PersonCard, cx: &Cx<'_>) {
-    pen.write(card.why.say(cx.lang), Role::Quiet);
+    pen.write(card.reason().say(cx.lang), Role::Quiet);
     if let Some(former) = &card.former {
         let name = former.name.line();
         pen.gap(1)
