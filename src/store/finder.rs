@@ -1,6 +1,7 @@
 //! Finding people and petitions: the index beside the store's own rows, each hit checked against the
 //! store and against what the operator may see.
 
+mod accused;
 mod alike;
 mod beside;
 mod book;

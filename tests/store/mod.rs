@@ -1,5 +1,6 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
+mod accused;
 mod anchor;
 mod batches;
 mod behind;

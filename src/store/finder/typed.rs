@@ -70,6 +70,7 @@ impl Finder {
         if hits.is_empty() && !bare.is_empty() && bare != narrow {
             self.by_words(&bare, limit, &mut hits)?;
         }
+        self.by_accused(&bare, limit, &mut hits)?;
         hits.truncate(limit);
         Ok(hits)
     }

@@ -239,7 +239,7 @@ impl Finder {
     }
 
     /// A petition as a hit, if it has the words and this operator may see it.
-    fn hit(
+    pub(super) fn hit(
         &self,
         id: PetitionId,
         matter: &Matter,
