@@ -44,7 +44,7 @@ mod unit;
 mod wrong;
 
 pub use among::{Pair, among, is_likely};
-pub use grade::{FORMER_NAME, MatchClass};
+pub use grade::{FORMER_NAME, HOUSEHOLD, MatchClass};
 pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
 pub use labels::{LabelHit, fuzzy_words};

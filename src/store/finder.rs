@@ -274,6 +274,7 @@ impl Finder {
             Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),
             Ask::Matches {
                 name,
+                named,
                 id_number,
                 phone,
                 address,
@@ -281,8 +282,13 @@ impl Finder {
                 told,
             } => {
                 let typed = [name, id_number, phone].map(|t| cut(t));
-                let cards = self.it_could_be(&typed, &cut(address), MATCHES, today)?;
-                let cards = self.quiet(cards, *adopted, &typed)?;
+                let address = cut(address);
+                let most = if *named { 3 * MATCHES } else { MATCHES };
+                let cards = self.it_could_be(&typed, &address, most, today)?;
+                let mut cards = self.quiet(cards, *adopted, &typed)?;
+                told::of_fields(&typed, &address, &mut cards);
+                cards.retain(|card| !*named || told::may_be(name, &address, card));
+                cards.truncate(MATCHES);
                 Ok(Reply::Matches(Matches {
                     matters: self.like_matters(told, &cards)?,
                     cards,

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use zhuoluo::flow::view::{Found, PersonCard};
+use zhuoluo::flow::{Ask, Reply};
 use zhuoluo::search::{met_digits, met_words};
 
 use super::index_file::{find, session};
@@ -303,4 +304,87 @@ fn words_of_a_matter_are_found_in_brackets() {
         let found = find(&mut finder, &world, typed);
         assert_eq!(found.petitions.len(), 1, "{typed}");
     }
+}
+
+fn could_be(world: &World, named: bool, typed: [&str; 4]) -> Vec<PersonCard> {
+    let [name, id_number, phone, address] = typed.map(str::to_owned);
+    let ask = Ask::Matches {
+        name,
+        named,
+        id_number,
+        phone,
+        address,
+        adopted: None,
+        told: zhuoluo::domain::alike::Told::default(),
+    };
+    match session(world).ask_at(&ask, world.now).expect("an answer") {
+        Reply::Matches(found) => found.cards,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// While a name is typed whoever begins so may be meant; once it is left, nobody with a longer one, unless
+/// something else agrees.
+#[test]
+fn a_name_that_was_left_is_no_longer_name() {
+    let mut world = World::new();
+    for (name, phone, address) in [
+        ("杨建云", "15400000001", "示例县东甲镇戊村7号"),
+        ("杨建", "15400000002", ""),
+        ("李杨建", "15400000003", ""),
+        ("杨建·买买提", "15400000004", ""),
+    ] {
+        world.register(
+            &json!({ "people": [{ "name": name, "phones": [phone], "address": address }] }),
+        );
+    }
+    let names = |named: bool, typed: [&str; 4]| -> Vec<String> {
+        let mut all: Vec<String> = could_be(&world, named, typed)
+            .iter()
+            .map(|card| card.person.name.raw().to_owned())
+            .collect();
+        all.sort();
+        all
+    };
+    let plain = ["杨建", "", "", ""];
+    assert!(names(false, plain).contains(&"杨建云".to_owned()));
+    assert_eq!(names(true, plain), ["杨建", "杨建·买买提"]);
+    let phone = ["杨建", "", "15400000001", ""];
+    assert!(names(true, phone).contains(&"杨建云".to_owned()));
+    let place = ["杨建", "", "", "示例县东甲镇戊村7号"];
+    assert!(names(true, place).contains(&"杨建云".to_owned()));
+    // One character, or letters, are no name written to its end.
+    assert!(names(true, ["杨", "", "", ""]).contains(&"杨建云".to_owned()));
+    assert!(names(true, ["yangjian", "", "", ""]).contains(&"杨建云".to_owned()));
+}
+
+/// Beside the form each of name, document and telephone that agrees is told.
+#[test]
+fn beside_the_form_all_that_agrees_is_told() {
+    let world = world();
+    let of = |typed: [&str; 4], name: &str| -> String {
+        let cards = could_be(&world, false, typed);
+        let card = cards
+            .iter()
+            .find(|c| c.person.name == name)
+            .expect("a card");
+        card.reason().zh.as_str().to_owned()
+    };
+    assert_eq!(
+        of(["王建", "", "15400018535", ""], "王建国"),
+        "电话相同、姓名开头"
+    );
+    assert_eq!(
+        of(["王建国", "", "15400018535", ""], "王建国"),
+        "姓名、电话相同"
+    );
+    assert_eq!(
+        of(["王建国", "", "8535", ""], "王建国"),
+        "姓名相同、电话尾号"
+    );
+    assert_eq!(
+        of(["王建国", "", "", "示例县东甲镇戊村7号"], "王建国"),
+        "姓名相同、住址相同"
+    );
+    assert_eq!(of(["赵六", "", "15400018535", ""], "王建国"), "电话相同");
 }
