@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::{ArgGroup, Parser, Subcommand, ValueEnum};
 
 use super::args_duty::Duty;
+use super::args_import::ImportCommand;
 use super::args_keep::{Audit, Backup, Restore};
 use super::args_keeping::{Archive, Privacy};
 use super::args_office::Office;
@@ -214,7 +215,7 @@ pub struct Explain {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(group = ArgGroup::new("from").args(["file", "undo", "list"]).required(true))]
+#[command(group = ArgGroup::new("from").args(["file", "undo", "list"]).required(true), args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "the flags of one command line, each by itself"
@@ -244,6 +245,8 @@ pub struct Import {
     pub undo: Option<i64>,
     #[arg(long)]
     pub list: bool,
+    #[command(subcommand)]
+    pub command: Option<ImportCommand>,
 }
 
 /// What can be exported.

@@ -15,7 +15,7 @@ use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::office::Office;
 use crate::flow::view::{Found, PersonCard, PetitionHit};
 use crate::flow::{Ask, Reply};
-use crate::search::is_too_long;
+use crate::search::{is_too_long, met_number};
 use crate::store::finder::Finder;
 use crate::words::{Exit, Lang, Outside, Sentence, Shown, Trouble};
 
@@ -150,9 +150,10 @@ fn person(view: &View, card: &PersonCard) -> Value {
         "id_number": mask_document(&card.person.id_number.line()),
         "address": card.person.address,
         "class": card.class,
-        "why": { "zh": card.why.zh, "en": card.why.en },
+        "why": card.reason(),
         "lit": card.lit,
         "former": card.former.as_ref().map(|f| &f.name),
+        "through": card.through.as_ref().map(|t| json!({ "person": t.id.0, "name": t.person.name })),
         "met": json::met(card, &view.query),
         "petitions": petitions,
         "more_petitions": card.more,
@@ -173,7 +174,8 @@ fn named(card: &PersonCard, lang: Lang) -> String {
 
 /// Why somebody is here; found by a former name, by which one.
 fn reason(card: &PersonCard, lang: Lang) -> String {
-    let why = card.why.say(lang);
+    let why = card.reason();
+    let why = why.say(lang);
     match &card.former {
         Some(former) => format!("{why} {}", former.name.line()),
         None => why.to_owned(),
@@ -200,6 +202,11 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
             "excerpt"
         };
         let mut met = Vec::new();
+        let number = hit.row.number.0.as_str();
+        let digits = json::in_signs(number, &met_number(number, &view.query));
+        if !digits.is_empty() {
+            met.push(json!({ "field": "number", "at": 0, "ranges": digits }));
+        }
         if !hit.lit.is_empty() {
             met.push(json!({ "field": field, "at": 0, "ranges": json::in_ranges(&hit.lit) }));
         }

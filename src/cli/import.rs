@@ -5,11 +5,13 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args;
+use super::args_import::ImportCommand;
 use super::import_answers;
 use super::import_matches;
 use super::import_rows::{self, Ready};
 use super::import_sheet;
 use super::import_wait;
+use super::import_waiting;
 use super::input;
 use super::list::List;
 use super::out::{Done, may_put, put, talk};
@@ -32,6 +34,9 @@ const NO_REPORT: Word = Word::new(
 const SAID: usize = 20;
 
 pub fn run(whom: &Whom, args: &args::Import) -> Result<Done, Trouble> {
+    if let Some(ImportCommand::Waiting(waiting)) = &args.command {
+        return import_waiting::run(whom, waiting);
+    }
     let mut session = whom.open()?;
     if args.list {
         return list(&session);

@@ -236,17 +236,29 @@ pub fn seen(s: &Stamp, office: &Office) -> Value {
 /// in the text as it is given here.
 #[must_use]
 pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
+    let former = card.former.iter().filter(|f| !f.lit.is_empty());
+    let former = former.map(|f| json!({ "field": "former", "at": 0, "ranges": in_ranges(&f.lit) }));
+    let mut all: Vec<Value> = former.collect();
+    all.extend(met_of(&card.person, &card.lit, query));
+    if let Some(through) = &card.through {
+        for mut met in met_of(&through.person, &through.lit, query) {
+            met["record"] = json!(through.id.0);
+            all.push(met);
+        }
+    }
+    all
+}
+
+/// The same of one record.
+fn met_of(person: &Person, lit: &[usize], query: &str) -> Vec<Value> {
     let mut all = Vec::new();
     let mut put = |field: &str, at: usize, ranges: Vec<[usize; 2]>| {
         if !ranges.is_empty() {
             all.push(json!({ "field": field, "at": at, "ranges": ranges }));
         }
     };
-    put("name", 0, in_ranges(&card.lit));
-    if let Some(former) = &card.former {
-        put("former", 0, in_ranges(&former.lit));
-    }
-    for (at, phone) in card.person.phones.iter().enumerate() {
+    put("name", 0, in_ranges(lit));
+    for (at, phone) in person.phones.iter().enumerate() {
         let shown = mask_phone(&phone.line());
         put(
             "phones",
@@ -254,14 +266,14 @@ pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
             in_signs(&shown, &met_digits(&phone.line(), &shown, query)),
         );
     }
-    let number = card.person.id_number.line();
+    let number = person.id_number.line();
     let shown = mask_document(&number);
     put(
         "id_number",
         0,
         in_signs(&shown, &met_digits(&number, &shown, query)),
     );
-    let address = card.person.address.raw();
+    let address = person.address.raw();
     let mut met = met_words(address, query);
     met.extend(unitless::met(address, query));
     put("address", 0, in_signs(address, &met));
@@ -269,7 +281,8 @@ pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
 }
 
 /// Parts of a text in bytes as characters, neighbours as one.
-fn in_signs(text: &str, parts: &[Range<usize>]) -> Vec<[usize; 2]> {
+#[must_use]
+pub fn in_signs(text: &str, parts: &[Range<usize>]) -> Vec<[usize; 2]> {
     let lit = text.char_indices().enumerate();
     let lit = lit.filter(|(_, (byte, _))| parts.iter().any(|part| part.contains(byte)));
     in_ranges(&lit.map(|(at, _)| at).collect::<Vec<_>>())

@@ -12,7 +12,7 @@ use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
 use crate::domain::ids::PersonId;
-use crate::domain::intake::known::{Possible, no_such};
+use crate::domain::intake::known::{Possible, no_such, one_twice};
 use crate::domain::intake::{self, Desk, Intake};
 use crate::flow::request::Registered;
 use crate::words::{Exit, Lang, Sentence, Trouble};
@@ -136,6 +136,7 @@ fn answers(session: &Session, draft: &Draft) -> Result<Vec<Fault>, Trouble> {
     let faces = session.store.read_as(&ids)?;
     let mut faults = Vec::new();
     let mut same = None;
+    let mut before: Vec<(PersonId, PersonId)> = Vec::new();
     for ((at, field, id), face) in named.iter().zip(faces) {
         let Some(face) = face else {
             faults.push(Fault::refuse(field, "no_such_person", no_such(*id), "12"));
@@ -143,6 +144,20 @@ fn answers(session: &Session, draft: &Draft) -> Result<Vec<Fault>, Trouble> {
         };
         if draft.people[*at].person == Some(id.0) {
             same = Some((*at, face));
+            // The same record twice is seen without the store.
+            let other = before
+                .iter()
+                .find(|(other, known)| *known == face && other != id);
+            if let Some((other, _)) = other {
+                let example = r#"[{"person":12},{"name":"李某"}]"#;
+                faults.push(Fault::refuse(
+                    field,
+                    "person_twice",
+                    one_twice(*other, *id),
+                    example,
+                ));
+            }
+            before.push((*id, face));
         } else if same == Some((*at, face)) {
             let (id, face) = (id.0, face.0);
             faults.push(Fault::refuse(

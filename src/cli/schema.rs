@@ -16,7 +16,7 @@ use crate::words::{Exit, Lang, Trouble};
 type Shape = fn() -> Value;
 
 /// The commands that speak JSON. The name of a group stands for the first of it.
-const COMMANDS: [(&str, Shape); 55] = [
+const COMMANDS: [(&str, Shape); 57] = [
     ("register", shapes_file::registered),
     ("check-intake", shapes_file::judged),
     ("find", shapes_file::found),
@@ -25,6 +25,8 @@ const COMMANDS: [(&str, Shape); 55] = [
     ("owed", owed_of_all),
     ("explain", shapes_statute::explained),
     ("import", imported),
+    ("import waiting list", shapes_people::waiting),
+    ("import waiting show", shapes_people::waiting_rows),
     ("export", exported),
     ("calendar show", shapes_statute::calendar),
     ("calendar versions", shapes_statute::versions),

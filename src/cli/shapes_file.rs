@@ -37,6 +37,10 @@ fn person_found() -> Value {
         ("why", sentence()),
         ("lit", list(&whole())),
         ("former", or_null(text())),
+        (
+            "through",
+            or_null(object(&[("person", whole()), ("name", text())])),
+        ),
         ("met", list(&met())),
         ("petitions", list(&petition(None))),
         ("more_petitions", flag()),
@@ -47,11 +51,14 @@ fn person_found() -> Value {
 
 /// A field of which something was typed: which of several values, and the ranges of characters.
 fn met() -> Value {
-    object(&[
+    let mut schema = object(&[
         ("field", text()),
         ("at", whole()),
         ("ranges", list(&list(&whole()))),
-    ])
+    ]);
+    // Of another record of the same person: which.
+    schema["properties"]["record"] = whole();
+    schema
 }
 
 fn petition_found() -> Value {

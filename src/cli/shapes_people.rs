@@ -61,3 +61,56 @@ pub fn merge() -> Value {
         ("merged", flag()),
     ])
 }
+
+/// The keys of a ledger that waits.
+fn waiting_keys() -> Vec<(&'static str, Value)> {
+    vec![
+        ("ledger", whole()),
+        ("file", text()),
+        ("at", text()),
+        ("taken", whole()),
+        ("refused", whole()),
+        ("asked", whole()),
+        ("open", whole()),
+    ]
+}
+
+/// `import waiting list`.
+pub fn waiting() -> Value {
+    list(&object(&waiting_keys()))
+}
+
+/// `import waiting show`: the rows that look like somebody, and for one row whom they look like.
+pub fn waiting_rows() -> Value {
+    let answers = object(&[("nth", whole()), ("answer", text())]);
+    let row = object(&[
+        ("row", whole()),
+        ("names", list(&text())),
+        ("summary", text()),
+        ("asked", whole()),
+        ("open", flag()),
+        ("answers", list(&answers)),
+    ]);
+    let petition = object(&[
+        ("number", text()),
+        ("received_on", text()),
+        ("summary", text()),
+    ]);
+    let pair = object(&[
+        ("nth", whole()),
+        ("person", or_null(whole())),
+        ("row", or_null(whole())),
+        ("name", text()),
+        ("phones", list(&text())),
+        ("id_number", text()),
+        ("address", text()),
+        ("why", sentence()),
+        ("petitions", list(&petition)),
+        ("answer", or_null(text())),
+        ("petition", or_null(text())),
+    ]);
+    let mut keys = waiting_keys();
+    keys.push(("rows", list(&row)));
+    keys.push(("pairs", or_null(list(&pair))));
+    object(&keys)
+}

@@ -17,6 +17,30 @@ pub const EXAMPLES: &[(&str, &str)] = &[
         "zhuoluo person not-same",
         "zhuoluo person not-same 12 55 --why 父子共用电话",
     ),
+    (
+        "zhuoluo import waiting",
+        "zhuoluo import waiting show 1 7 --json",
+    ),
+    (
+        "zhuoluo import waiting list",
+        "zhuoluo import waiting list --json",
+    ),
+    (
+        "zhuoluo import waiting show",
+        "zhuoluo import waiting show 1 7",
+    ),
+    (
+        "zhuoluo import waiting answer",
+        "zhuoluo import waiting answer 1 7 both --person 12",
+    ),
+    (
+        "zhuoluo import waiting import",
+        "zhuoluo import waiting import 1",
+    ),
+    (
+        "zhuoluo import waiting drop",
+        "zhuoluo import waiting drop 1",
+    ),
 ];
 
 pub const TEXTS: &[(&str, Word)] = &[
@@ -115,6 +139,104 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new(
             "填好的回答：同一人、同一事项、两者都是、都不是；同一行再导入时记得",
             "the answers: person, matter, both, neither; remembered when the same row is imported again",
+        ),
+    ),
+    (
+        "zhuoluo import waiting",
+        Word::new(
+            "在桌面等待导入的台账：逐行回答、导入、撤下",
+            "ledgers that wait on the desk: answered row by row, imported, put away",
+        ),
+    ),
+    (
+        "zhuoluo import waiting list",
+        Word::new("本人等待导入的台账", "the operator's own ledgers that wait"),
+    ),
+    (
+        "zhuoluo import waiting show",
+        Word::new(
+            "像谁的各行；写出行号则列出像的是谁",
+            "the rows that look like somebody; of one row, whom it looks like",
+        ),
+    ),
+    (
+        "zhuoluo import waiting answer",
+        Word::new(
+            "回答一行：是不是同一人、同一事项；随时可改，导入时才算数",
+            "answer a row: the same person, the same matter; it counts when the ledger is imported",
+        ),
+    ),
+    (
+        "zhuoluo import waiting import",
+        Word::new(
+            "照回答导入，全有或全无",
+            "import it as answered, all rows or none",
+        ),
+    ),
+    (
+        "zhuoluo import waiting drop",
+        Word::new(
+            "撤下不导入；回答仍记在各行上",
+            "put it away unimported; the answers stay with their rows",
+        ),
+    ),
+    (
+        "answer.id",
+        Word::new(
+            "等待的台账的编号（list 列出）",
+            "the ledger's number, of `list`",
+        ),
+    ),
+    (
+        "answer.line",
+        Word::new("台账里的行号", "the row in the sheet"),
+    ),
+    (
+        "answer.answer",
+        Word::new(
+            "person 同一人 · matter 同一事项 · both 两者都是 · neither 都不是 · back 收回",
+            "person, matter, both, neither; back takes the answer back",
+        ),
+    ),
+    (
+        "answer.person",
+        Word::new("和哪位在册的人比", "the person on record it is about"),
+    ),
+    (
+        "answer.row",
+        Word::new("和本台账哪一行比", "the row of this ledger it is about"),
+    ),
+    (
+        "answer.nth",
+        Word::new("这一行的第几个人", "which of the people of the row"),
+    ),
+    (
+        "answer.petition",
+        Word::new("同一事项指哪一件", "the petition whose matter is meant"),
+    ),
+    (
+        "drop.id",
+        Word::new(
+            "等待的台账的编号（list 列出）",
+            "the ledger's number, of `list`",
+        ),
+    ),
+    (
+        "show.id",
+        Word::new(
+            "等待的台账的编号（list 列出）",
+            "the ledger's number, of `list`",
+        ),
+    ),
+    (
+        "show.line",
+        Word::new("台账里的行号", "the row in the sheet"),
+    ),
+    (
+        "import.id",
+        Word::new(
+            "等待的台账的编号（list 列出）",
+            "the ledger's number, of `list`",
         ),
     ),
 ];

@@ -38,6 +38,9 @@ pub struct Category {
     /// Words of a matter that point to it.
     #[serde(default)]
     pub words: Vec<String>,
+    /// What people call it besides (俗称): found by it in a list, proposed by none of it.
+    #[serde(default)]
+    pub said: Vec<String>,
     /// A department other than the group's.
     pub unit: Option<String>,
     /// True when the town or street of the place answers.

@@ -67,6 +67,55 @@ impl PetitionNo {
         };
         Self(parts().unwrap_or(narrow))
     }
+
+    /// The same in an office of an area, whose numbers are shown and read out without it: `2026LF00001`.
+    #[must_use]
+    pub fn typed_in(typed: &str, area: &str) -> Self {
+        let whole = Self::typed(typed);
+        let here = Self::typed(&format!("{area}{}", typed.trim()));
+        if here.0.len() > area.len() && here.is_whole() && !whole.is_whole() {
+            here
+        } else {
+            whole
+        }
+    }
+
+    /// Whether it has all the parts of a number: area, year, channel and serial number.
+    fn is_whole(&self) -> bool {
+        let lengths: Vec<usize> = self.0.split('-').map(str::len).collect();
+        matches!(lengths.as_slice(), [6, 4, 2, serial] if *serial >= 5)
+    }
+}
+
+/// What was typed as a part of a number has its hyphens: `LF00001` is `LF-00001`. `None` of anything that is no
+/// part of one, or has them already.
+#[must_use]
+pub fn hyphened(typed: &str) -> Option<String> {
+    let signs = typed.chars().map(super::name::narrow);
+    let signs: Vec<char> = signs
+        .filter(|c| !c.is_whitespace() && !is_dash(*c) && !super::name::is_pointed(*c))
+        .collect();
+    let runs: Vec<String> = signs
+        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
+        .map(|run| run.iter().collect())
+        .collect();
+    let is_letters = |run: &String| run.len() == 2 && run.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_digits = |run: &String| run.bytes().all(|b| b.is_ascii_digit());
+    let fits = match runs.as_slice() {
+        [head, mark] if is_digits(head) => is_letters(mark) && matches!(head.len(), 4 | 10),
+        [mark, serial] => is_letters(mark) && is_digits(serial),
+        [head, mark, serial] => {
+            is_digits(head) && matches!(head.len(), 4 | 10) && is_letters(mark) && is_digits(serial)
+        }
+        _ => false,
+    };
+    let all = runs.join("-").to_lowercase();
+    let all = match all.split_at_checked(6) {
+        Some((area, rest)) if runs[0].len() == 10 => format!("{area}-{rest}"),
+        _ => all,
+    };
+    let as_typed: String = typed.trim().chars().map(super::name::narrow).collect();
+    (fits && all != as_typed.to_lowercase()).then_some(all)
 }
 
 /// The signs that people and programs write for a hyphen.

@@ -76,6 +76,7 @@ pub mod stands;
 pub mod status;
 pub mod step;
 pub mod unit;
+pub mod unit_words;
 pub mod unitless;
 pub mod variant;
 pub mod verdict;

@@ -36,6 +36,19 @@ pub fn is_dot(c: char) -> bool {
     )
 }
 
+/// True for a point, a dash, a quotation mark or a bracket, of whichever script: between words of a query, never a
+/// part of what is looked for. The dots that stand inside names are none of them.
+#[must_use]
+pub fn is_pointed(c: char) -> bool {
+    c.is_ascii_punctuation()
+        || matches!(
+            c,
+            '\u{A1}' | '\u{A7}' | '\u{AB}' | '\u{B6}' | '\u{BB}' | '\u{BF}'
+        )
+        || (matches!(c, '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE6B}' | '\u{FF61}'..='\u{FF64}')
+            && !is_dot(c))
+}
+
 /// The canonical name: controls and invisible signs gone, letters narrow, dots as U+00B7, no
 /// spaces between Chinese characters, one between words in letters.
 #[must_use]

@@ -51,6 +51,8 @@ pub enum Ask {
     Matches {
         /// Name as typed so far.
         name: String,
+        /// Whether the name is written to its end: who is called otherwise from there on is somebody else.
+        named: bool,
         /// Document number as typed so far.
         id_number: String,
         /// Telephone as typed so far.
@@ -112,6 +114,7 @@ impl Ask {
         }
         Some(Self::Matches {
             name: person.name.raw().to_owned(),
+            named: false,
             id_number: person.id_number.raw().to_owned(),
             phone: phone.to_owned(),
             address: person.address.raw().to_owned(),

@@ -95,10 +95,14 @@ pub struct PersonCard {
     pub class: &'static str,
     /// Why this person came up, in words.
     pub why: Word,
+    /// Why as well: what else was typed, and how it was met.
+    pub besides: Vec<Word>,
     /// Characters of the name to light up.
     pub lit: Vec<usize>,
     /// The name before a correction by which they were found.
     pub former: Option<Former>,
+    /// The record by which they were found, where another one is shown for it.
+    pub through: Option<Box<Through>>,
     /// True when the record stands in a report: what was said there is for its readers alone, and no form
     /// takes it over.
     pub apart: bool,
@@ -112,11 +116,31 @@ pub struct PersonCard {
 }
 
 impl PersonCard {
+    /// Every reason why this person came up, in words.
+    #[must_use]
+    pub fn reason(&self) -> Sentence {
+        let all = || std::iter::once(&self.why).chain(&self.besides);
+        let zh: Vec<&str> = all().map(|word| word.zh).collect();
+        let en: Vec<&str> = all().map(|word| word.en).collect();
+        Sentence::of(zh.join("、"), en.join(", "))
+    }
+
     /// The other names under which the person was taken down (另记).
     pub fn other_names(&self) -> impl Iterator<Item = &Outside> {
         let names = self.also.iter().map(|(_, name)| name);
         names.filter(|name| !name.is_empty() && self.person.name != **name)
     }
+}
+
+/// Another record of the same person, by which they were found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Through {
+    /// Which.
+    pub id: PersonId,
+    /// The record.
+    pub person: Person,
+    /// Characters of its name to light up.
+    pub lit: Vec<usize>,
 }
 
 /// A name that stood on a record before it was corrected.

@@ -1,5 +1,6 @@
 //! Lists to choose from: type a few characters or sounds, move, take.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::text::Text;
@@ -7,6 +8,7 @@ use super::window::Lines;
 use crate::domain::category::Category;
 use crate::domain::name::narrow;
 use crate::domain::unit::Unit;
+use crate::domain::unit_words;
 use crate::search::fuzzy_words;
 use crate::words::{Lang, Sentence, Word};
 
@@ -45,19 +47,22 @@ impl Choice {
         }
     }
 
-    /// A unit, found by its former names too.
+    /// A unit, found by its former names too, and by what people call a unit of its work.
     #[must_use]
     pub fn unit(unit: &Unit) -> Self {
+        let called = unit_words::said(&unit.name);
+        let also = unit.former.iter().cloned().chain(called);
         Self {
-            also: unit.former.clone(),
+            also: also.collect(),
             ..Self::named(&unit.id.0.to_string(), &unit.name)
         }
     }
 
-    /// A category under a label, found by its other names and by the words that propose it.
+    /// A category under a label, found by its other names, by the words that propose it, and by what people call it.
     #[must_use]
     pub fn category(category: &Category, label: &str) -> Self {
-        let also = category.alias.iter().chain(&category.words);
+        let names = category.alias.iter().chain(&category.words);
+        let also = names.chain(&category.said);
         Self {
             also: also.cloned().collect(),
             ..Self::named(&category.code, label)
@@ -78,6 +83,8 @@ pub struct Answer {
     pub at: usize,
     /// The characters of the Chinese label, and of the English one, that were met.
     lit: [Vec<usize>; 2],
+    /// The other word by which it was found, and the characters of it that were met.
+    by: Option<(String, Vec<usize>)>,
 }
 
 impl Answer {
@@ -105,56 +112,111 @@ impl Answer {
             _ if label.zh == label.en && zh.is_empty() => en,
             _ => zh,
         };
-        let signs = label.say(lang).char_indices().enumerate();
-        signs
-            .filter(|(at, _)| places.contains(at))
-            .map(|(_, (byte, c))| byte..byte + c.len_utf8())
-            .collect()
+        in_bytes(label.say(lang), places)
+    }
+
+    /// The other word by which it was found, with the parts of it that light up, in bytes.
+    #[must_use]
+    pub fn by(&self) -> Option<(&str, Vec<Range<usize>>)> {
+        let (word, lit) = self.by.as_ref()?;
+        Some((word, in_bytes(word, lit)))
     }
 }
 
+/// Characters of a text, by their places, in bytes.
+fn in_bytes(text: &str, places: &[usize]) -> Vec<Range<usize>> {
+    let signs = text.char_indices().enumerate();
+    signs
+        .filter(|(at, _)| places.contains(at))
+        .map(|(_, (byte, c))| byte..byte + c.len_utf8())
+        .collect()
+}
+
 /// The choices that answer to what was typed, best first: by code, characters, pinyin, initials,
-/// English, and with a slip when nothing answers otherwise; by their other words as by their names.
+/// English; where nothing has all of it, those of which a name or a word is the longest part of it; and
+/// by sound and with a slip when nothing answers otherwise; by their other words as by their names.
 #[must_use]
 pub fn answers<'a>(choices: impl Iterator<Item = &'a Choice>, typed: &str) -> Vec<Answer> {
     let choices: Vec<&Choice> = choices.collect();
-    let labels: Vec<(&str, &str)> = choices
-        .iter()
-        .map(|c| (c.label.zh.as_str(), c.label.en.as_str()))
-        .collect();
-    let code: String = typed.trim().chars().map(narrow).collect();
-    let coded = (0..choices.len()).filter(|at| !code.is_empty() && choices[*at].has_code(&code));
-    let mut found: Vec<Answer> = coded.map(Answer::at).collect();
-    let others = choices.iter().enumerate();
-    let others = others.flat_map(|(at, c)| c.also.iter().map(move |word| (at, word.as_str())));
-    let (owners, words): (Vec<usize>, Vec<(&str, &str)>) =
-        others.map(|(at, word)| (at, (word, ""))).unzip();
-    let all: Vec<(&str, &str)> = labels.iter().copied().chain(words).collect();
     // Nothing typed gives all as they stand, each once.
-    let all = if typed.trim().is_empty() {
-        &labels
-    } else {
-        &all
-    };
-    for hit in fuzzy_words(typed, all) {
-        let own = hit.index < labels.len();
-        let at = if own {
-            hit.index
-        } else {
-            owners[hit.index - labels.len()]
-        };
-        if found.iter().any(|a| a.at == at) {
-            continue;
-        }
-        // What was met in another word does not light up in the name.
-        let lit = if own {
-            [hit.lit_zh, hit.lit_en]
-        } else {
-            Default::default()
-        };
-        found.push(Answer { at, lit });
+    if typed.trim().is_empty() {
+        return Answer::all(choices.len());
     }
+    let code: String = typed.trim().chars().map(narrow).collect();
+    let coded = (0..choices.len()).filter(|at| choices[*at].has_code(&code));
+    let mut found: Vec<Answer> = coded.map(Answer::at).collect();
+    let names = choices.iter().enumerate();
+    let names = names.map(|(at, c)| (at, (c.label.zh.as_str(), c.label.en.as_str())));
+    let others = choices.iter().enumerate();
+    let others =
+        others.flat_map(|(at, c)| c.also.iter().map(move |word| (at, (word.as_str(), ""))));
+    let (owners, words): (Vec<usize>, Vec<(&str, &str)>) = names.chain(others).unzip();
+    let hits = fuzzy_words(typed, &words);
+    if !hits.iter().any(|hit| hit.as_typed) {
+        found.extend(within(&choices, typed));
+    }
+    for hit in hits {
+        let at = owners[hit.index];
+        // What was met in another word does not light up in the name.
+        found.push(if hit.index < choices.len() {
+            let lit = [hit.lit_zh, hit.lit_en];
+            Answer { at, lit, by: None }
+        } else {
+            let by = Some((words[hit.index].0.to_owned(), hit.lit_zh));
+            Answer {
+                by,
+                ..Answer::at(at)
+            }
+        });
+    }
+    let mut known = HashSet::new();
+    found.retain(|answer| known.insert(answer.at));
     found
+}
+
+/// The fewest characters of a word that is looked for within what was typed.
+const WITHIN: usize = 2;
+
+/// The choices of which the name or another word stands within what was typed, those of the longest word.
+fn within(choices: &[&Choice], typed: &str) -> Vec<Answer> {
+    let typed: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(narrow)
+        .collect();
+    let mut best: (usize, Vec<Answer>) = (WITHIN, Vec::new());
+    for (at, choice) in choices.iter().enumerate() {
+        let own = choice
+            .label
+            .zh
+            .rsplit(['/', ' '])
+            .next()
+            .unwrap_or_default();
+        let words = std::iter::once(own).chain(choice.also.iter().map(String::as_str));
+        for (n, word) in words.enumerate() {
+            let long = word.chars().count();
+            if word.is_ascii() || long < best.0 || !typed.contains(word) {
+                continue;
+            }
+            if long > best.0 {
+                best = (long, Vec::new());
+            }
+            let all: Vec<usize> = (0..long).collect();
+            let before = choice.label.zh.chars().count().saturating_sub(long);
+            best.1.push(if n == 0 {
+                let lit: Vec<usize> = all.iter().map(|place| before + place).collect();
+                let lit = [lit, Vec::new()];
+                Answer { at, lit, by: None }
+            } else {
+                let by = Some((word.to_owned(), all));
+                Answer {
+                    by,
+                    ..Answer::at(at)
+                }
+            });
+        }
+    }
+    best.1
 }
 
 /// The list that is open under a choice field.

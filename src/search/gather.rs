@@ -295,6 +295,7 @@ impl<'a> Search<'a> {
             why: *grade.why,
             lit,
             former,
+            through: None,
         })
     }
 }

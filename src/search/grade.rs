@@ -115,6 +115,9 @@ impl MatchClass {
 /// Why somebody is shown who was called so before.
 pub const FORMER_NAME: Word = *why::FORMER;
 
+/// Why somebody is shown who lives there under the same family name.
+pub const HOUSEHOLD: Word = *why::HOUSEHOLD;
+
 /// The words for each reason.
 pub(super) mod why {
     use super::{Grade, MatchClass, Word};

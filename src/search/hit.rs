@@ -79,4 +79,6 @@ pub struct Hit {
     pub lit: Vec<usize>,
     /// The former name by which the person was found, with the places in it that light up.
     pub former: Option<(String, Vec<usize>)>,
+    /// The record that was found, where another one is shown for it.
+    pub through: Option<PersonId>,
 }

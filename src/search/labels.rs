@@ -21,6 +21,9 @@ pub struct LabelHit {
     pub lit_zh: Vec<usize>,
     /// The places of characters that light up in the English text; empty when the Chinese one fits.
     pub lit_en: Vec<usize>,
+    /// Whether it has what was typed as it stands, in characters, sounds or letters, with no other character and
+    /// no slip.
+    pub as_typed: bool,
 }
 
 /// Above every score of the fuzzy matcher, so that a label met by sense stands before one met by
@@ -79,6 +82,10 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
             .zip(&labels)
             .enumerate()
             .filter_map(|(index, ((_, en), zh))| typing.hit(index, zh, en))
+            .map(|hit| LabelHit {
+                as_typed: tier == Tier::Exact && hit.score >= SURE,
+                ..hit
+            })
             .collect();
     }
     hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.index));
@@ -92,6 +99,7 @@ impl LabelHit {
             score,
             lit_zh,
             lit_en: Vec::new(),
+            as_typed: true,
         }
     }
 
@@ -101,6 +109,7 @@ impl LabelHit {
             score,
             lit_zh: Vec::new(),
             lit_en,
+            as_typed: true,
         }
     }
 }

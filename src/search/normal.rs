@@ -50,10 +50,7 @@ pub(super) fn typed(query: &str) -> Vec<char> {
             // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽.
             continue;
         }
-        let parts_words = c.is_whitespace()
-            || (c.is_ascii_punctuation() && c != '+')
-            || matches!(c, '，' | '。' | '、' | '；' | '：' | '’' | '‘');
-        if parts_words {
+        if c.is_whitespace() || (name::is_pointed(c) && c != '+') {
             out.push(' ');
         } else if let Some(letter) = letter(c) {
             out.push(char::from(letter));

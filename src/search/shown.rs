@@ -75,6 +75,40 @@ pub fn met_words(text: &str, typed: &str) -> Vec<Range<usize>> {
     lit.map(|((at, c), _)| at..at + c.len_utf8()).collect()
 }
 
+/// The parts of a petition's number as it is shown, in bytes, that were typed, with or without the signs between its
+/// parts, and with or without the area that is not shown.
+#[must_use]
+pub fn met_number(shown: &str, typed: &str) -> Vec<Range<usize>> {
+    let signs = |text: &str| -> Vec<(usize, char)> {
+        let all = text.char_indices().map(|(at, c)| (at, upper(c)));
+        all.filter(|(_, c)| c.is_alphanumeric()).collect()
+    };
+    let of = |signs: &[(usize, char)]| -> Vec<char> { signs.iter().map(|(_, c)| *c).collect() };
+    let number = signs(shown);
+    let plain = of(&number);
+    let mut met = vec![false; number.len()];
+    let words = std::iter::once(typed).chain(typed.split_whitespace());
+    for word in words.map(|word| of(&signs(word))).filter(|w| w.len() > 1) {
+        if word.ends_with(&plain) {
+            met.fill(true);
+        }
+        for at in places(&plain, &word) {
+            met[at..at + word.len()].fill(true);
+        }
+    }
+    // Between two signs that are lit nothing stays dark.
+    let lit = number
+        .iter()
+        .zip(&met)
+        .filter(|(_, lit)| **lit)
+        .map(|(sign, _)| sign.0);
+    let lit: Vec<usize> = lit.collect();
+    let after = |at: &usize| lit.iter().find(|next| **next > *at && **next - *at <= 2);
+    lit.iter()
+        .map(|at| *at..after(at).copied().unwrap_or(at + 1))
+        .collect()
+}
+
 fn upper(c: char) -> char {
     narrow(c).to_ascii_uppercase()
 }

@@ -1,6 +1,7 @@
 //! Finding people and petitions: the index beside the store's own rows, each hit checked against the
 //! store and against what the operator may see.
 
+mod accused;
 mod alike;
 mod beside;
 mod book;
@@ -13,7 +14,9 @@ mod patience;
 mod plain;
 mod said;
 mod sight;
+mod told;
 mod twin;
+mod typed;
 mod waiting;
 mod words;
 
@@ -271,6 +274,7 @@ impl Finder {
             Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),
             Ask::Matches {
                 name,
+                named,
                 id_number,
                 phone,
                 address,
@@ -278,8 +282,13 @@ impl Finder {
                 told,
             } => {
                 let typed = [name, id_number, phone].map(|t| cut(t));
-                let cards = self.it_could_be(&typed, &cut(address), MATCHES, today)?;
-                let cards = self.quiet(cards, *adopted, &typed)?;
+                let address = cut(address);
+                let most = if *named { 3 * MATCHES } else { MATCHES };
+                let cards = self.it_could_be(&typed, &address, most, today)?;
+                let mut cards = self.quiet(cards, *adopted, &typed)?;
+                told::of_fields(&typed, &address, &mut cards);
+                cards.retain(|card| !*named || told::may_be(name, &address, card));
+                cards.truncate(MATCHES);
                 Ok(Reply::Matches(Matches {
                     matters: self.like_matters(told, &cards)?,
                     cards,
@@ -340,6 +349,7 @@ impl Finder {
         found.more_petitions = found.petitions.len() > limit;
         found.people.truncate(limit);
         found.petitions.truncate(limit);
+        self.tell(&capped, &mut found.people)?;
         Ok(found)
     }
 }

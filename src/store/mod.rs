@@ -69,6 +69,7 @@ pub mod swapping;
 mod templates;
 pub mod trail;
 mod turn;
+mod twice;
 mod unread;
 mod veil;
 mod verify;

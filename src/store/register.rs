@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::settling::Entered;
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections, settling,
+    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections,
+    settling, twice,
 };
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
@@ -80,6 +81,7 @@ fn register_one(
         });
     }
     settling::none_unknown(tx, &office.operator.login, intake)?;
+    twice::none_twice(tx, &office.operator.login, intake)?;
     let mut head = events::head(tx)?;
     let done = enter(tx, office, &mut head, intake, now, None)?;
     if !draft.is_empty() {

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::face::Projection;
 use super::people::{add, get, is_shown, read, write};
-use super::{Refusal, Sql, Store, merges, written};
+use super::{Refusal, Sql, Store, merges, twice, written};
 use crate::domain::event::{Event, Party, Registration};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::known::{Known, Possible, no_such};
@@ -85,7 +85,7 @@ pub fn settle_all(
         if let Some(written) = completed.written {
             written::keep(conn, entered.petition, (person, &written))?;
         }
-        if !registration.parties.iter().any(|p| p.person == person) {
+        if !twice::stands_already(conn, login, registration, person)? {
             registration.parties.push(Party {
                 person,
                 role: someone.role,

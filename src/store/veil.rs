@@ -146,6 +146,12 @@ pub fn owed(owed: &mut Owed) {
 fn card(card: &mut PersonCard) {
     person(&mut card.person);
     card.also.iter_mut().for_each(|(_, also)| name(also));
+    if let Some(through) = &mut card.through {
+        person(&mut through.person);
+    }
+    if let Some(former) = &mut card.former {
+        name(&mut former.name);
+    }
     card.petitions.iter_mut().for_each(row);
     card.owed.iter_mut().for_each(owed);
 }

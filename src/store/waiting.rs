@@ -259,7 +259,10 @@ fn missing(id: i64) -> Trouble {
             "没有等待导入的台账{id}，或这一行已不在其中。",
             "No ledger {id} waits to be imported, or this row is not in it any more."
         ),
-        say!("按 F5 重新读取。", "Press F5 to read it again."),
+        say!(
+            "按 F5 重新读取；命令：zhuoluo import waiting list。",
+            "Press F5 to read it again; as a command: `zhuoluo import waiting list`."
+        ),
     )
 }
 
@@ -299,8 +302,8 @@ fn nothing_new() -> Trouble {
             "All rows of this ledger were imported before; there is nothing new."
         ),
         say!(
-            "按 Ctrl-D 撤下它；要改早已导入的件，到案卷里更正。",
-            "Press Ctrl-D to put it away; correct what was imported before in its case."
+            "按 Ctrl-D（命令：import waiting drop）撤下它；要改早已导入的件，到案卷里更正。",
+            "Press Ctrl-D (as a command: `import waiting drop`) to put it away; correct what was imported before in its case."
         ),
     )
 }

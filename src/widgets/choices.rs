@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::caret::Caret;
 use super::input;
 use super::list::{self, Rows};
-use crate::forms::{Choice, Popup, Proposal};
+use crate::forms::{Answer, Choice, Popup, Proposal};
 use crate::look::{Look, Pen, Role};
 use crate::words::Word;
 
@@ -66,6 +66,13 @@ fn mark(pen: &mut Pen<'_>, focused: bool) {
         .write(more, if focused { Role::Key } else { Role::Quiet });
 }
 
+/// The other word by which a choice was found: 公安局 by 派出所.
+pub(super) fn by(pen: &mut Pen<'_>, answer: &Answer) {
+    if let Some((word, lit)) = answer.by() {
+        pen.gap(2).write_lit(word, Role::Quiet, &lit);
+    }
+}
+
 /// Draws the open list under (or over) the line of its field; the cursor stands in what is typed.
 pub(super) fn draw(
     look: &Look,
@@ -115,9 +122,9 @@ pub(super) fn draw(
             && let Some(choice) = choices.get(answer.at)
         {
             let lit = answer.lit(&choice.label, look.lang);
-            pen.write_lit(choice.label.say(look.lang), Role::Text, &lit)
-                .gap(2)
-                .write(choice.note.say(look.lang), Role::Quiet);
+            pen.write_lit(choice.label.say(look.lang), Role::Text, &lit);
+            by(pen, answer);
+            pen.gap(2).write(choice.note.say(look.lang), Role::Quiet);
         }
     });
     if popup.items.is_empty() {

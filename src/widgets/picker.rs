@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::caret::Caret;
 use super::list::{self, Rows};
-use super::{badge, input};
+use super::{badge, choices, input};
 use crate::forms::{Answer, Choice, Lines, Text, answers};
 use crate::keys::{Action, Chord};
 use crate::look::{Look, Role, Side, centred, cut};
@@ -190,9 +190,9 @@ fn write(lang: Lang, pick: &Pick, answer: &Answer, pen: &mut crate::look::Pen<'_
     }
     badge::write(pen, pick.badge.say(lang), Role::Warn);
     let lit = answer.lit(&pick.choice.label, lang);
-    pen.write_lit(pick.choice.label.say(lang), role, &lit)
-        .gap(2)
-        .write(pick.choice.note.say(lang), Role::Quiet);
+    pen.write_lit(pick.choice.label.say(lang), role, &lit);
+    choices::by(pen, answer);
+    pen.gap(2).write(pick.choice.note.say(lang), Role::Quiet);
     pen.right(&pick.keys, Role::Key);
 }
 

@@ -132,6 +132,11 @@ const MORE: &[Row] = &[
     (&["campaign", "strike", "无", "N", "--evidence", "x"], Deed::Campaign),
     (&["campaign", "close", "无", "--result", "x"], Deed::Campaign),
     (&["person", "show", "1"], Deed::Open),
+    (&["import", "waiting", "list"], Deed::Import),
+    (&["import", "waiting", "show", "99"], Deed::Import),
+    (&["import", "waiting", "answer", "99", "2", "both"], Deed::Import),
+    (&["import", "waiting", "import", "99"], Deed::Import),
+    (&["import", "waiting", "drop", "99"], Deed::Import),
     (&["privacy", "enter", "99", "answer"], Deed::Give),
 ];
 

@@ -34,6 +34,7 @@ mod rights;
 mod schemas;
 mod stores;
 mod unread;
+mod waiting;
 mod wall;
 mod withheld;
 

@@ -182,6 +182,12 @@ fn petitions(home: &Home, seen: &mut Seen) -> String {
     holds(home, "import", &import, "", seen);
     let wait = ["import", super::arg(&book), "--wait", "--each"];
     holds(home, "import", &wait, "", seen);
+    run_all(
+        home,
+        "import waiting list | --json\nimport waiting show | 1 --json",
+        "",
+        seen,
+    );
     number
 }
 

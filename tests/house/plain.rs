@@ -34,7 +34,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/domain/case/mod.rs", "category"),
     (
         "src/domain/category.rs",
-        "alias because category code codes name unit words",
+        "alias because category code codes name said unit words",
     ),
     ("src/domain/change.rs", "address contacts login name phone"),
     ("src/domain/claim.rs", "petition"),
@@ -60,6 +60,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/domain/registration.rs", "category draft"),
     ("src/domain/rights/mod.rs", "came key login name"),
     ("src/domain/unit.rs", "former kind name"),
+    ("src/domain/unit_words.rs", "names said"),
     ("src/flow/duty.rs", "code names why"),
     ("src/flow/effect.rs", "Copy Keep"),
     ("src/flow/event.rs", "Paste"),

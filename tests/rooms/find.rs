@@ -57,6 +57,8 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
         also: Vec::new(),
         class: "sound",
         why: Word::new("姓名拼音相近", "name sounds alike"),
+        besides: Vec::new(),
+        through: None,
         lit: lit.to_vec(),
         former: None,
         apart: false,

@@ -236,6 +236,7 @@ fn a_like_matter_is_offered_within_ones_rights() {
         let mut finder = Finder::new(store).expect("a finder");
         let ask = Ask::Matches {
             name: String::new(),
+            named: false,
             id_number: String::new(),
             phone: String::new(),
             address: String::new(),

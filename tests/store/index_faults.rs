@@ -226,6 +226,7 @@ fn text_of_any_kind_is_only_text() {
         let shown: String = text.chars().take(20).collect();
         let matches = Ask::Matches {
             name: text.to_owned(),
+            named: false,
             id_number: text.to_owned(),
             phone: text.to_owned(),
             address: text.to_owned(),

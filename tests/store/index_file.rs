@@ -249,6 +249,7 @@ fn the_same_address_and_family_name() {
     }
     let ask = Ask::Matches {
         name: "章某".to_owned(),
+        named: false,
         id_number: String::new(),
         phone: String::new(),
         address: home.to_owned(),

@@ -120,6 +120,7 @@ fn searches(store: &Store, world: &World, number: &PetitionNo) -> Vec<String> {
         }
         let matches = Ask::Matches {
             name: text.to_owned(),
+            named: false,
             id_number: text.to_owned(),
             phone: text.to_owned(),
             address: text.to_owned(),

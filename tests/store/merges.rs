@@ -312,6 +312,7 @@ fn whatever_is_typed_gets_an_answer() {
         );
         let ask = Ask::Matches {
             name: text.to_owned(),
+            named: false,
             id_number: text.to_owned(),
             phone: text.to_owned(),
             address: text.to_owned(),

@@ -298,3 +298,34 @@ fn what_was_said_of_a_record_never_passes_to_another() {
     let undone = file.said[0].undone.as_ref().expect("taken back");
     assert_eq!((undone.1.raw(), undone.2.raw()), ("wang", "不同"));
 }
+
+/// Two records that are read as one stand in a petition once: said to whoever names both, joined where one of them
+/// is recognised.
+#[test]
+fn one_person_does_not_stand_in_a_petition_twice() {
+    let (mut world, p) = desk(&["甲某", "乙某"]);
+    let now = world.now;
+    world
+        .store
+        .merge_people(p[0], p[1], "同", now)
+        .expect("merged");
+    let both = json!({ "people": [
+        { "person": p[0].0, "name": "甲某" },
+        { "person": p[1].0, "name": "乙某", "role": "joint" },
+    ] });
+    let before = world
+        .raw()
+        .query_row("SELECT count(*) FROM petition", [], |r| r.get::<_, i64>(0));
+    let intake = world.intake(&both);
+    let refused = register(&mut world.store, intake.clone(), now).expect_err("twice");
+    assert_eq!(refused.exit, Exit::Refused);
+    assert!(refused.what.zh.contains("是同一人"), "{refused:?}");
+    let after = world
+        .raw()
+        .query_row("SELECT count(*) FROM petition", [], |r| r.get::<_, i64>(0));
+    assert_eq!(before.expect("a count"), after.expect("a count"));
+    // Two people, once they are parted.
+    world.store.split_person(p[1], "不同", now).expect("parted");
+    register(&mut world.store, intake, now).expect("two people");
+    assert_eq!(world.findings(), [""; 0]);
+}

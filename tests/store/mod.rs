@@ -1,5 +1,6 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
+mod accused;
 mod anchor;
 mod batches;
 mod behind;
@@ -26,6 +27,7 @@ mod panel;
 mod powercut;
 mod put_away;
 mod queue;
+mod reasons;
 mod recusal;
 mod room;
 mod scope;

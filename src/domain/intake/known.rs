@@ -37,3 +37,19 @@ pub fn no_such(id: PersonId) -> Sentence {
         "There is no person {id}; expected is \"person\" of `zhuoluo find --people --json`."
     )
 }
+
+/// That two records are one person's, who would stand in a petition twice.
+#[must_use]
+pub fn one_twice(one: PersonId, other: PersonId) -> Sentence {
+    let (one, other) = (one.0, other.0);
+    if one == other {
+        return say!(
+            "在册的 {one} 在这件里写了两次。",
+            "Person {one} stands in this petition twice."
+        );
+    }
+    say!(
+        "在册的 {one} 和 {other} 是同一人（记录已合看），在这件里写了两次。",
+        "Persons {one} and {other} are one (their records are read as one) and would stand in this petition twice."
+    )
+}

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::words as w;
 use crate::domain::alert::Owed;
 use crate::domain::identity::{mask_document, mask_phone};
+use crate::domain::person::Person;
 use crate::domain::unitless;
 use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
-use crate::search::{met_digits, met_words};
+use crate::search::{met_digits, met_number, met_words};
 use crate::widgets::items::Item;
 use crate::words::{Outside, Shown, Word};
 
@@ -22,32 +23,18 @@ pub type Paragraph = (Role, String);
 pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let lang = cx.lang;
     let mut item = Item::new(name(card, cx));
-    item = item.and(Role::Quiet, format!("  {}", card.why.say(lang)));
+    item = item.and(Role::Quiet, format!("  {}", card.reason().say(lang)));
     if let Some(former) = &card.former {
         item = item.and(Role::Quiet, " ");
         let signs = lit_signs(&former.name, &former.lit, Role::Text);
         item.bits.extend(signs);
     }
-    let known = &card.person;
-    // Of several telephones the one that was typed.
-    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
-    if let Some(phone) = known.phones.iter().find(met).or(known.phones.first()) {
-        let phone = phone.line();
-        let shown = mask_phone(&phone);
-        let met = met_digits(&phone, &shown, query);
-        item = with(item, &shown, &met, Role::Text);
-    }
-    if !known.id_number.is_empty() {
-        let number = known.id_number.line();
-        let shown = tail(&number);
-        let met = met_digits(&number, &shown, query);
-        item = with(item, &shown, &met, Role::Quiet);
-    }
-    if !known.address.is_empty() {
-        let address = known.address.line();
-        let mut met = met_words(&address, query);
-        met.extend(unitless::met(&address, query));
-        item = with(item, &address, &met, Role::Text);
+    item = facts(item, &card.person, query, false);
+    if let Some(through) = &card.through {
+        item = item.and(Role::Quiet, format!("  {} ", w::ALSO.say(lang)));
+        let signs = lit_signs(&through.person.name, &through.lit, Role::Text);
+        item.bits.extend(signs);
+        item = facts(item, &through.person, query, true);
     }
     if two {
         item = match card.owed.first() {
@@ -62,6 +49,33 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
                 ),
             None => item.and(Role::Quiet, format!("\n{}", w::NOTHING_OWED.say(lang))),
         };
+    }
+    item
+}
+
+/// Telephone, document and address of a record, what was typed of them lit; of another record of the same person
+/// only those of which something was typed.
+fn facts(mut item: Item, known: &Person, query: &str, met_alone: bool) -> Item {
+    // Of several telephones the one that was typed.
+    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
+    let first = known.phones.first().filter(|_| !met_alone);
+    if let Some(phone) = known.phones.iter().find(met).or(first) {
+        let phone = phone.line();
+        let shown = mask_phone(&phone);
+        let met = met_digits(&phone, &shown, query);
+        item = with(item, &shown, &met, Role::Text);
+    }
+    let number = known.id_number.line();
+    let shown = tail(&number);
+    let met = met_digits(&number, &shown, query);
+    if !number.is_empty() && !(met_alone && met.is_empty()) {
+        item = with(item, &shown, &met, Role::Quiet);
+    }
+    let address = known.address.line();
+    let mut met = met_words(&address, query);
+    met.extend(unitless::met(&address, query));
+    if !address.is_empty() && !(met_alone && met.is_empty()) {
+        item = with(item, &address, &met, Role::Text);
     }
     item
 }
@@ -130,11 +144,8 @@ fn next(row: &PetitionRow, cx: &Cx<'_>) -> Option<(Role, String)> {
 #[must_use]
 pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let lang = cx.lang;
-    let mut item = Item::new(lit(
-        brief::number(&row.number, &cx.office.area),
-        query,
-        Role::Text,
-    ));
+    let number = brief::number(&row.number, &cx.office.area);
+    let mut item = Item::new(pieces(number, met_number(number, query), Role::Text));
     item = item
         .and(Role::Quiet, format!(" {} ", row.received_on))
         .and(Role::Key, format!("[{}] ", row.status.word().say(lang)));
@@ -224,7 +235,7 @@ pub fn preview_person(card: &PersonCard, cx: &Cx<'_>) -> Vec<Paragraph> {
         }
     };
     let former = card.former.as_ref().map(|f| format!(" {}", f.name.line()));
-    let why = format!("{}{}", card.why.say(lang), former.unwrap_or_default());
+    let why = card.reason().say(lang).to_owned() + &former.unwrap_or_default();
     fact(w::WHY, &why);
     let phones: Vec<String> = p.phones.iter().map(|n| mask_phone(&n.line())).collect();
     fact(w::PHONE, &phones.join(" "));

@@ -7,16 +7,16 @@ use crate::domain::alert::{Level, Owed};
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::flow::brief;
 use crate::flow::view::PersonCard;
-use crate::look::{Pen, Role};
+use crate::look::{Look, Pen, Role};
 use crate::rooms::Cx;
 use crate::search::met_digits;
 use crate::words::{Outside, Word};
 
-/// A card on one line.
+/// A card on one line; the reason where it is wanted here.
 pub fn one_line(
     pen: &mut Pen<'_>,
     card: &PersonCard,
-    (chosen, tag): (bool, Option<Word>),
+    (chosen, tag, told): (bool, Option<Word>, bool),
     typed: &str,
     cx: &Cx<'_>,
 ) {
@@ -29,8 +29,10 @@ pub fn one_line(
     if !place.is_empty() {
         pen.gap(2).write(&place, Role::Text);
     }
-    pen.gap(2);
-    reason(pen, card, cx);
+    if told {
+        pen.gap(2);
+        reason(pen, card, cx);
+    }
 }
 
 /// The name with what matched lit up.
@@ -56,9 +58,32 @@ pub fn head(pen: &mut Pen<'_>, card: &PersonCard, chosen: bool, tag: Option<Word
     }
 }
 
+/// The same as a text.
+pub fn reason_text(card: &PersonCard, cx: &Cx<'_>) -> String {
+    let why = card.reason();
+    let former = card.former.as_ref().map(|f| format!(" {}", f.name.line()));
+    why.say(cx.lang).to_owned() + &former.unwrap_or_default()
+}
+
+/// The columns that a card on one line takes.
+pub fn columns(
+    look: &Look,
+    card: &PersonCard,
+    tag: Option<Word>,
+    typed: &str,
+    cx: &Cx<'_>,
+) -> usize {
+    let (numbers, place) = (numbers(card, typed).0, village(&card.person.address.line()));
+    let tag = tag.map_or(0, |tag| look.width(tag.say(cx.lang)) + 3);
+    let parts = [numbers, place, reason_text(card, cx)];
+    let parts = parts.iter().filter(|part| !part.is_empty());
+    let name = 2 + look.width(adopt::shown_name(card)) + tag;
+    name + parts.map(|part| 2 + look.width(part)).sum::<usize>()
+}
+
 /// Why somebody came up; by a former name, by which one.
 pub fn reason(pen: &mut Pen<'_>, card: &PersonCard, cx: &Cx<'_>) {
-    pen.write(card.why.say(cx.lang), Role::Quiet);
+    pen.write(card.reason().say(cx.lang), Role::Quiet);
     if let Some(former) = &card.former {
         let name = former.name.line();
         pen.gap(1)

@@ -13,7 +13,7 @@ use crate::rooms::{Cx, Order};
 use crate::words::{Sentence, Word};
 
 /// What was asked about a person: name, document number, telephone, address; who is adopted; the matter.
-type Asked = ([String; 4], Option<i64>, Told);
+type Asked = ([String; 4], bool, Option<i64>, Told);
 
 /// What can be chosen beside the form.
 #[derive(Clone, Copy, Debug)]
@@ -68,12 +68,14 @@ impl Matches {
         };
         let typed = ["name", "id_number", "phones", "address"].map(value);
         let held = Held::of(form, self.of).map(|held| held.id);
-        let asked = (typed, held, told(form));
+        // Whoever types a name may be in the middle of it.
+        let named = form.focus_key() != format!("people[{}].name", self.of);
+        let asked = (typed, named, held, told(form));
         if asked == self.asked {
             return None;
         }
         self.asked.clone_from(&asked);
-        if asked.0[..3].iter().all(String::is_empty) && asked.2.is_blank() {
+        if asked.0[..3].iter().all(String::is_empty) && asked.3.is_blank() {
             self.cards.clear();
             self.matters.clear();
             self.chosen = 0;
@@ -82,11 +84,12 @@ impl Matches {
             return None;
         }
         self.is_waiting = true;
-        let ([name, id_number, phone, address], held, told) = asked;
+        let ([name, id_number, phone, address], named, held, told) = asked;
         Some(cx.ask(
             &mut self.ticket,
             Ask::Matches {
                 name,
+                named,
                 id_number,
                 phone,
                 address,

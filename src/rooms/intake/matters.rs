@@ -58,11 +58,6 @@ pub fn petition(pen: &mut Pen<'_>, card: &MatterCard, cx: &Cx<'_>) {
         .write(&cx.office.units.name(row.holder), Role::Quiet);
 }
 
-/// Why it came up.
-pub fn why(pen: &mut Pen<'_>, card: &MatterCard, cx: &Cx<'_>) {
-    pen.gap(2).write(card.why.say(cx.lang), Role::Quiet);
-}
-
 /// The whole on one line.
 pub fn one_line(pen: &mut Pen<'_>, card: &MatterCard, tag: Option<Word>, cx: &Cx<'_>) {
     head(pen, card, (false, tag), cx);

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::answers::{self, Answered};
-use super::card::{debt, head, numbers, one_line, reason, village};
+use super::card::{columns, debt, head, numbers, one_line, reason, reason_text, village};
 use super::matches::Choice;
 use super::{Intake, matters, words};
-use crate::flow::view::PersonCard;
+use crate::flow::view::{MatterCard, PersonCard};
 use crate::look::{Look, Pen, Role, Side, cut};
 use crate::rooms::Cx;
 use crate::words::Word;
@@ -16,7 +16,10 @@ use crate::words::Word;
 pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'_>) {
     let inner = look.frame(buf, area, words::MATCHES.say(look.lang), Role::Border);
     let matches = &room.matches;
-    let wanted = u16::try_from(4 * matches.matters.len()).unwrap_or(u16::MAX);
+    let columns = usize::from(inner.width).saturating_sub(2);
+    let told = |card: &MatterCard| look.wrap(card.why.say(cx.lang), columns).len().max(1);
+    let lines: usize = matches.matters.iter().map(|card| 3 + told(card)).sum();
+    let wanted = u16::try_from(lines).unwrap_or(u16::MAX);
     let (below, inner) = cut(inner, Side::Bottom, wanted.min(inner.height / 2));
     of_others(room, buf, below, look, cx);
     let mut page = Page {
@@ -45,18 +48,35 @@ pub fn beside(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<
                 pen.gap(2).write_lit(&numbers, Role::Text, &met);
             });
         }
-        page.line(|pen| {
-            let place = village(&card.person.address.line());
-            let gap = u16::from(!place.is_empty());
-            pen.gap(2).write(&place, Role::Text).gap(gap);
-            reason(pen, card, cx);
-        });
+        place_and_reason(&mut page, card, cx);
         debts(&mut page, card, if chosen { 4 } else { 2 }, cx);
         if chosen {
             petitions(&mut page, card, 3, cx);
         }
     }
     drafts(room, &mut page);
+}
+
+/// Where somebody lives and why they came up: on one line where both have room, else the reason on lines of its own.
+fn place_and_reason(page: &mut Page<'_>, card: &PersonCard, cx: &Cx<'_>) {
+    let place = village(&card.person.address.line());
+    let why = reason_text(card, cx);
+    let room = usize::from(page.area.width).saturating_sub(2);
+    let gap = usize::from(!place.is_empty());
+    let wide = |text: &str| page.look.width(text);
+    if wide(&place) + gap + wide(&why) <= room {
+        return page.line(|pen| {
+            pen.gap(2).write(&place, Role::Text);
+            pen.gap(u16::from(!place.is_empty()));
+            reason(pen, card, cx);
+        });
+    }
+    if !place.is_empty() {
+        page.line(|pen| {
+            pen.gap(2).write(&place, Role::Text);
+        });
+    }
+    page.indented(&why, Role::Quiet);
 }
 
 /// Petitions of others that are like the matter, below the people.
@@ -83,7 +103,7 @@ fn of_others(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         let chosen = matches.cards.len() + n == matches.chosen;
         let tag = matters::tag(&sheet.form, card);
         page.line(|pen| matters::head(pen, card, (chosen, tag), cx));
-        page.line(|pen| matters::why(pen, card, cx));
+        page.indented(card.why.say(cx.lang), Role::Quiet);
         page.line(|pen| matters::petition(pen, card, cx));
     }
 }
@@ -119,8 +139,12 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
     page.heading(head.say(lang), &keys);
     match matches.choice() {
         Some(Choice::Person(card)) => {
-            let typed = matches.numbers();
-            page.line(|pen| one_line(pen, card, (true, tag(room, card)), &typed, cx));
+            let (typed, tag) = (matches.numbers(), tag(room, card));
+            let fits = columns(look, card, tag, &typed, cx) <= usize::from(area.width);
+            page.line(|pen| one_line(pen, card, (true, tag, fits), &typed, cx));
+            if !fits {
+                page.indented(&reason_text(card, cx), Role::Quiet);
+            }
             let left = usize::from(area.height.saturating_sub(2));
             debts(&mut page, card, left.clamp(1, 3), cx);
             petitions(&mut page, card, 2, cx);
@@ -128,7 +152,7 @@ pub fn under(room: &Intake, buf: &mut Buffer, area: Rect, look: &Look, cx: &Cx<'
         Some(Choice::Matter(card)) => {
             let tag = room.sheet().and_then(|s| matters::tag(&s.form, card));
             page.line(|pen| matters::head(pen, card, (true, tag), cx));
-            page.line(|pen| matters::why(pen, card, cx));
+            page.indented(card.why.say(cx.lang), Role::Quiet);
             page.line(|pen| matters::petition(pen, card, cx));
         }
         None => {}
@@ -142,7 +166,7 @@ fn others(room: &Intake, page: &mut Page<'_>, cx: &Cx<'_>) {
     let typed = matches.numbers();
     for (n, other) in matches.cards.iter().enumerate() {
         if n != matches.chosen {
-            page.line(|pen| one_line(pen, other, (false, tag(room, other)), &typed, cx));
+            page.line(|pen| one_line(pen, other, (false, tag(room, other), true), &typed, cx));
         }
     }
     for (n, other) in matches.matters.iter().enumerate() {
@@ -179,6 +203,16 @@ impl Page<'_> {
         if self.left() > 0 {
             write(&mut self.look.pen(self.buf, self.area, self.row));
             self.row += 1;
+        }
+    }
+
+    /// A text in as many lines as it takes, under what stands at the edge.
+    fn indented(&mut self, text: &str, role: Role) {
+        let columns = usize::from(self.area.width).saturating_sub(2);
+        for row in self.look.wrap(text, columns) {
+            self.line(|pen| {
+                pen.gap(2).write(&row, role);
+            });
         }
     }
 

@@ -168,7 +168,7 @@ pub fn item(line: &Line<'_>, cx: &Cx<'_>) -> Item {
         Line::Record(id, known) => person(Item::default(), *id, known, lang),
         Line::Petition(row) => petition(row, cx),
         Line::Alike(card) => person(Item::default(), card.id, &card.person, lang)
-            .and(Role::Quiet, format!("  {}", card.why.say(lang))),
+            .and(Role::Quiet, format!("  {}", card.reason().say(lang))),
         Line::Said(s) => said(s, lang),
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Finder;
 use super::sight;
 use crate::domain::ids::PersonId;
-use crate::flow::view::{Former, PersonCard, PetitionRow};
+use crate::flow::view::{Former, PersonCard, PetitionRow, Through};
 use crate::search::Hit;
 use crate::store::{Sql, merges, people, petitions, settling};
 use crate::words::{Outside, Word};
@@ -104,9 +104,8 @@ impl Finder {
         for mut hit in hits.drain(..) {
             let face = merges::face(conn, login, hit.person)?;
             if face != hit.person {
+                hit.through = Some(hit.person);
                 (hit.person, hit.why) = (face, OTHER_RECORD);
-                hit.lit.clear();
-                hit.former = None;
             }
             if known.insert(hit.person) {
                 faces.push(hit);
@@ -155,6 +154,24 @@ impl Finder {
         Ok(rows)
     }
 
+    /// What lights up in the name that is shown, and the record by which somebody was found where it is another.
+    fn through(
+        &self,
+        found: Option<PersonId>,
+        lit: Vec<usize>,
+    ) -> Sql<(Vec<usize>, Option<Box<Through>>)> {
+        let Some(id) = found else {
+            return Ok((lit, None));
+        };
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        if !sight::is_shown(conn, login, id)? {
+            return Ok((Vec::new(), None));
+        }
+        let person = people::get(conn, id)?;
+        let through = person.map(|person| Box::new(Through { id, person, lit }));
+        Ok((Vec::new(), through))
+    }
+
     fn see(&self, hit: Hit, today: NaiveDate) -> Sql<Seen> {
         let (conn, office) = (&self.store.conn, &self.store.office);
         let Some(person) = people::get(conn, hit.person)? else {
@@ -171,17 +188,20 @@ impl Finder {
         }
         crate::domain::alert::sort(&mut owed);
         let apart = settling::is_apart(conn, hit.person)?;
+        let (lit, through) = self.through(hit.through, hit.lit)?;
         Ok(Seen::Card(Box::new(PersonCard {
             id: hit.person,
             person,
             also,
             class: hit.class.code(),
             why: hit.why,
-            lit: hit.lit,
+            besides: Vec::new(),
+            lit,
             former: hit.former.map(|(name, lit)| Former {
                 name: name.into(),
                 lit,
             }),
+            through,
             apart,
             petitions,
             more,

@@ -47,6 +47,7 @@ fn of_cards(conn: &Connection, cards: &[PersonCard], shown: &mut Shown) -> Sql<(
     for card in cards {
         shown.person(card.id);
         card.also.iter().for_each(|(id, _)| shown.person(*id));
+        card.through.iter().for_each(|t| shown.person(t.id));
         for row in &card.petitions {
             shown.petition(conn, row.id)?;
         }

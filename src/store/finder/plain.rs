@@ -67,6 +67,7 @@ impl Finder {
                     why: if is_now { AS_WRITTEN } else { FORMER_NAME },
                     lit: Vec::new(),
                     former: None,
+                    through: None,
                 })
             })
             .collect()

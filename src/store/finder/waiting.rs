@@ -100,6 +100,7 @@ impl Finder {
                 why: ANSWERED,
                 lit: Vec::new(),
                 former: None,
+                through: None,
             })
             .collect();
         let count = hits.len();

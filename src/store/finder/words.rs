@@ -8,12 +8,10 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, UnitId};
-use crate::domain::name;
-use crate::domain::petition::Channel;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::store::{Sql, petitions};
-use crate::words::{Outside, Word};
+use crate::words::Word;
 
 /// Characters of an excerpt, before the match and in all.
 const BEFORE: usize = 6;
@@ -44,8 +42,8 @@ const FIELDS: [(&str, Word); 7] = [
     ),
 ];
 /// The classes of the fields that hold names and numbers, and no running text.
-const NARROW: [&str; 3] = ["name", "number", "external_no"];
-const BY_NUMBER: Word = Word::new("编号相符", "number");
+pub(super) const NARROW: [&str; 3] = ["name", "number", "external_no"];
+pub(super) const BY_NUMBER: Word = Word::new("编号相符", "number");
 const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
 const BY_FORMER_UNIT: Word = Word::new("承办单位的旧名", "a former name of the unit that holds it");
 const BY_CATEGORY: Word = Word::new("内容分类", "the category");
@@ -154,16 +152,6 @@ impl Matter {
     }
 }
 
-/// Whether a word is no more than the beginning of a name in letters: one letter, or the two that every number of
-/// a channel has (LF). Longer ones may be a word of a matter as well (`WiFi`, ETC).
-fn is_sound(word: &str) -> bool {
-    word.chars().all(|c| c.is_ascii_alphabetic())
-        && (word.len() < 2
-            || Channel::ALL
-                .iter()
-                .any(|c| c.mark().eq_ignore_ascii_case(word)))
-}
-
 /// The characters of a text that the first of each word in it takes, ascending.
 fn places_of(text: &str, words: &[Words]) -> Vec<usize> {
     let mut places = Vec::new();
@@ -188,82 +176,7 @@ fn place_in(text: &str, word: &str) -> Option<usize> {
 }
 
 impl Finder {
-    pub(super) fn petitions(&self, text: &str, limit: usize) -> Result<Vec<PetitionHit>, Failed> {
-        let (conn, login) = (&self.store.conn, self.store.office.operator.login.as_str());
-        let mut hits = Vec::new();
-        let typed = petitions::seen(conn, login, text)?.unwrap_or(PetitionId(-1));
-        if let Some(row) = self.row(login, typed)? {
-            hits.push(PetitionHit {
-                row,
-                class: "number",
-                why: BY_NUMBER,
-                excerpt: Outside::default(),
-                lit: Vec::new(),
-            });
-        }
-        let words = self.words_of(text, |c| c);
-        if words.is_empty() || words.iter().all(|w| is_sound(&w.text)) {
-            return Ok(hits);
-        }
-        let plain: Vec<Words> = words
-            .iter()
-            .map(|w| Words {
-                text: w.text.clone(),
-                ..Words::default()
-            })
-            .collect();
-        self.by_words(&plain, limit, &mut hits)?;
-        // What the words say of unit and category comes after what they say of the matter.
-        if words != plain && hits.len() < limit {
-            self.by_words(&words, limit, &mut hits)?;
-        }
-        // A matter is found by the very signs typed, as a plain reading finds it. Names and numbers stand
-        // narrow in the store, whatever the input method made of what was typed.
-        let narrow = self.words_of(text, name::narrow);
-        if narrow != words && hits.len() < limit {
-            let mut more = Vec::new();
-            self.by_words(&narrow, limit, &mut more)?;
-            more.retain(|hit| NARROW.contains(&hit.class));
-            more.retain(|hit| hits.iter().all(|h| h.row.id != hit.row.id));
-            hits.extend(more);
-        }
-        hits.truncate(limit);
-        Ok(hits)
-    }
-
-    /// The words typed, each sign put as `sign` says, with the units and categories of which each is a
-    /// part of the name.
-    fn words_of(&self, text: &str, sign: fn(char) -> char) -> Vec<Words> {
-        let office = &self.store.office;
-        text.split_whitespace()
-            .map(|typed| {
-                let text: String = typed
-                    .chars()
-                    .map(|c| sign(c).to_ascii_lowercase())
-                    .collect();
-                let named = text.chars().count() >= 2 && !text.is_ascii();
-                let mut word = Words {
-                    text,
-                    ..Words::default()
-                };
-                if named {
-                    let units = office.units.0.iter();
-                    word.units = units
-                        .filter(|u| u.names().any(|name| name.contains(&word.text)))
-                        .filter_map(|u| u16::try_from(u.id.0).ok())
-                        .collect();
-                    let categories = office.categories.all().iter();
-                    word.categories = categories
-                        .filter(|c| office.categories.label(&c.code).contains(&word.text))
-                        .filter_map(|c| c.code.parse().ok())
-                        .collect();
-                }
-                word
-            })
-            .collect()
-    }
-
-    fn row(&self, login: &str, id: PetitionId) -> Sql<Option<PetitionRow>> {
+    pub(super) fn row(&self, login: &str, id: PetitionId) -> Sql<Option<PetitionRow>> {
         let sql = format!(
             "SELECT {} FROM petition p WHERE p.id = ?2 AND {}",
             petitions::COLUMNS,
@@ -277,7 +190,7 @@ impl Finder {
     }
 
     /// Petitions that have all the words, newest first, those already found left out.
-    fn by_words(
+    pub(super) fn by_words(
         &self,
         words: &[Words],
         limit: usize,
@@ -326,7 +239,7 @@ impl Finder {
     }
 
     /// A petition as a hit, if it has the words and this operator may see it.
-    fn hit(
+    pub(super) fn hit(
         &self,
         id: PetitionId,
         matter: &Matter,

@@ -1,0 +1,163 @@
+//! Every reason why somebody came up: what the search goes by, and what else was typed and met.
+
+use super::{Failed, Finder};
+use crate::domain::name;
+use crate::domain::person::Person;
+use crate::flow::view::{Former, PersonCard};
+use crate::search::{HOUSEHOLD, Met, PersonRow, Reasons, same_place};
+use crate::store::{Sql, former};
+use crate::words::{Outside, Word};
+
+impl Finder {
+    /// Tells of each card how everything typed was met, by the record that was found.
+    pub(super) fn tell(&self, text: &str, cards: &mut [PersonCard]) -> Result<(), Failed> {
+        let mut rows = Vec::with_capacity(cards.len());
+        for card in cards.iter() {
+            let row = row_of(card);
+            let names = self.formerly(card, &row)?;
+            rows.push((row, names));
+        }
+        let names = rows.iter().flat_map(|(row, former)| {
+            let former = former.iter().map(String::as_str);
+            std::iter::once(row.name.as_str()).chain(former)
+        });
+        let mut reasons = Reasons::of(text, names);
+        for (card, (row, former)) in cards.iter_mut().zip(&rows) {
+            take(card, reasons.met(row, former));
+        }
+        Ok(())
+    }
+
+    /// The names that stood on a record before, of somebody who was found by one of them.
+    fn formerly(&self, card: &PersonCard, row: &PersonRow) -> Sql<Vec<String>> {
+        if card.former.is_none() && card.why != crate::search::FORMER_NAME {
+            return Ok(Vec::new());
+        }
+        let rows = former::rows(&self.store.conn, row)?;
+        Ok(rows.into_iter().map(|row| row.name).collect())
+    }
+}
+
+/// The record that was found.
+fn row_of(card: &PersonCard) -> PersonRow {
+    let (id, person): (_, &Person) = match &card.through {
+        Some(through) => (through.id, &through.person),
+        None => (card.id, &card.person),
+    };
+    PersonRow {
+        id,
+        name: person.name.raw().to_owned(),
+        phones: person.phones.iter().map(|p| p.raw().to_owned()).collect(),
+        id_number: person.id_number.raw().to_owned(),
+        address: person.address.raw().to_owned(),
+    }
+}
+
+/// Takes in what was met: everything, or what could be told beside the reason of the search.
+fn take(card: &mut PersonCard, met: Met) {
+    let mut why = met.why;
+    let stands = card.through.is_some() || why.contains(&card.why);
+    if met.whole && !stands && !why.is_empty() {
+        // Told word by word it is another, and that is what the reader sees.
+        card.why = why.remove(0);
+    }
+    why.retain(|word| *word != card.why);
+    card.besides = why;
+    if let Some((name, lit)) = met.former {
+        card.former = Some(Former {
+            name: Outside::from(name),
+            lit,
+        });
+    } else if met.whole {
+        card.former = None;
+    }
+    if met.whole && !met.lit.is_empty() {
+        match &mut card.through {
+            Some(through) => through.lit = met.lit,
+            None => card.lit = met.lit,
+        }
+    }
+}
+
+/// Reasons that say how the end of a number, or all of it, was met.
+const TELLING: [&str; 5] = [
+    "电话相同",
+    "电话尾号",
+    "证件号码相同",
+    "证件后四位",
+    "证件尾号",
+];
+
+/// Tells of each card beside an intake form what agrees besides: name, document, telephone.
+pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &mut [PersonCard]) {
+    let names: Vec<String> = cards.iter().map(|card| row_of(card).name).collect();
+    let mut named = Reasons::of(name, names.iter().map(String::as_str));
+    let mut numbers = [id_number, phone].map(|typed| Reasons::of(typed, []));
+    for card in cards {
+        let row = row_of(card);
+        let blank = PersonRow {
+            id: row.id,
+            name: String::new(),
+            phones: Vec::new(),
+            id_number: String::new(),
+            address: String::new(),
+        };
+        let fields = [
+            (!id_number.is_empty()).then(|| PersonRow {
+                id_number: row.id_number.clone(),
+                ..blank.clone()
+            }),
+            (!phone.is_empty()).then(|| PersonRow {
+                phones: row.phones.clone(),
+                ..blank.clone()
+            }),
+        ];
+        let mut why = Vec::new();
+        if !name.is_empty() && card.former.is_none() {
+            let met = named.met(
+                &PersonRow {
+                    name: row.name,
+                    ..blank
+                },
+                &[],
+            );
+            why.extend(met.why.into_iter().filter(|_| met.whole));
+        }
+        for (reasons, row) in numbers.iter_mut().zip(fields) {
+            let met = row
+                .map(|row| reasons.met(&row, &[]))
+                .filter(|met| met.whole);
+            let told = met.map(|met| met.why).unwrap_or_default();
+            why.extend(told.into_iter().filter(|w| TELLING.contains(&w.zh)));
+        }
+        if same_place(&row.address, address) && card.why != HOUSEHOLD {
+            why.push(SAME_PLACE);
+        }
+        // A reason that says two things at once says each of them.
+        let said = |word: &Word| {
+            let both = card.why.zh.ends_with("相同") && word.zh.ends_with("相同");
+            *word == card.why || (both && card.why.zh.contains(word.zh.trim_end_matches("相同")))
+        };
+        why.retain(|word| !said(word));
+        card.besides = why;
+    }
+}
+
+const SAME_PLACE: Word = Word::new("住址相同", "same address");
+/// Classes of those whose name is longer than the one typed.
+const LONGER: [&str; 2] = ["start", "part"];
+
+/// Whether somebody may be the one whose name was written to its end: whose own is longer is somebody else, unless
+/// a number or the address agrees. A name of several parts may be written short.
+pub fn may_be(name: &str, address: &str, card: &PersonCard) -> bool {
+    let signs = name.trim().chars().count();
+    let is_full = signs >= 2 && name.trim().chars().all(name::is_han);
+    let several = card.person.name.raw().contains(name::DOT);
+    let longer = LONGER.contains(&card.class) && card.through.is_none();
+    let agrees = card
+        .besides
+        .iter()
+        .any(|w| TELLING.contains(&w.zh) || *w == SAME_PLACE)
+        || same_place(card.person.address.raw(), address);
+    !(is_full && longer) || several || agrees
+}
