@@ -125,6 +125,8 @@ pub struct Said {
     pub why: Outside,
     /// When, by whom and why it was taken back.
     pub undone: Option<(DateTime<FixedOffset>, Outside, Outside)>,
+    /// That they are one person, said against others who are two, and so read by nobody who sees both.
+    pub against: bool,
 }
 
 /// How far what was said of somebody's records goes: another as soon as more is said, or taken back.

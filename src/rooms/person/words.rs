@@ -23,6 +23,7 @@ pub const TELL_APART: Word = Word::new("不是同一人", "Somebody else");
 pub const TAKE_BACK: Word = Word::new("撤回", "Take back");
 pub const MERGE_HINT: Word = Word::new("写理由，Ctrl-S 合并 · F4 换以哪条为主 · ↑↓ 看全 · Esc 不合并", "Reason, Ctrl-S merges · F4 other way round · ↑↓ reads on · Esc");
 pub const HINT: Word = Word::new("写理由，Ctrl-S 记下 · Esc 不记", "Reason, Ctrl-S saves · Esc");
+pub const AGAINST: Word = Word::new("与“不是同一人”相抵，没有合着看；请撤回其中一条", "Goes against those who are two people, so they are not read as one: take one of the two back");
 pub const STAYS: Word = Word::new("显示左边的值，右边的仍留在它自己的记录上；两边的姓名、号码都查得到。", "What stands left is shown; what stands right stays on its own record. Both are found.");
 pub const OF_KEPT: Word = Word::new("已在一起的", "Together already");
 pub const OF_OTHER: Word = Word::new("归到一起的（各件仍记在原来的记录上，一步可拆）", "What comes along (each stays with its record; one step parts them)");

@@ -35,6 +35,7 @@ fn read(r: &Row<'_>) -> Sql<Said> {
         by: r.get(5)?,
         why: r.get(6)?,
         undone,
+        against: false,
     })
 }
 
@@ -56,6 +57,8 @@ fn said(conn: &Connection, login: &str, of: &[PersonId]) -> Sql<Vec<Said>> {
             }
             said.kept.1 = people::name(conn, ids.0)?.into();
             said.other.1 = people::name(conn, ids.1)?.into();
+            let holds = said.undone.is_some() || kin::are_one(conn, login, ids.0, ids.1)?;
+            said.against = said.one && !holds;
             all.push(said);
         }
     }
