@@ -42,7 +42,8 @@ pub struct Breach {
     pub on: NaiveDate,
     /// True while it goes on.
     pub open: bool,
-    /// The events behind it: what began the duty, and what met it late.
+    /// The events behind it: what began the duty, and what met it late. By the store's numbers as they are
+    /// derived, by their place in the petition as they are told.
     pub events: Vec<i64>,
 }
 

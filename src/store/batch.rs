@@ -189,6 +189,7 @@ pub(super) fn take_all(
         })?,
         ..Imported::default()
     };
+    super::witness::look_at_batch(tx, done.batch)?;
     let mut head = events::head(tx)?;
     tx.execute(
         "INSERT INTO batch (id, file, digest, at, operator, taken, refused) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
@@ -212,7 +213,7 @@ pub(super) fn take_all(
         "UPDATE batch SET taken = ?2 WHERE id = ?1",
         params![done.batch, row::number(done.taken)],
     )?;
-    super::witness::new_batch(tx, done.batch)?;
+    super::witness::batch(tx, done.batch)?;
     // Not the file's name: it may say what only its petitions' readers may know.
     let what = format!("batch {} {}", done.batch, short(&ledger.digest));
     audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;

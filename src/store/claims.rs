@@ -81,15 +81,10 @@ impl Store {
             {
                 return Err(said_elsewhere(of).into());
             }
-            let claim = add(tx, office, number, entry, now)?;
-            became::note(
-                tx,
-                login,
-                once,
-                became::CLAIM,
-                ends::of(tx, "claim_entry")?.size,
-            )?;
-            Ok((claim, false))
+            // Before the entry: its row of the trail is bound to both.
+            let seq = ends::of(tx, "claim_entry")?.size + 1;
+            became::note(tx, login, once, became::CLAIM, seq)?;
+            Ok((add(tx, office, number, entry, now)?, false))
         });
         self.on_record(deed, now, done)
     }

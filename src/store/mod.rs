@@ -51,6 +51,7 @@ mod recount;
 mod refusal;
 mod register;
 mod registers;
+mod remade;
 mod reminders;
 pub mod restoring;
 mod retention;
@@ -225,7 +226,7 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
-            Ask::Said(of) => merges::upto(&self.conn, login, *of).map(Reply::Said),
+            Ask::Said(of, shown) => merges::upto(&self.conn, login, (*of, shown)).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),
             Ask::HandoverLines { of, from, most } => return self.lines_of(*of, *from, *most),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),

@@ -298,6 +298,14 @@ pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
     .exists(params![petition, kind, since])
 }
 
+/// Whether a petition is one of those that [`of_person`] gives.
+pub fn is_listed(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
+    let sql = format!(
+        "SELECT 1 FROM petition p WHERE p.id = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}"
+    );
+    conn.prepare_cached(&sql)?.exists(params![login, id.0])
+}
+
 /// The petitions of a person that the operator may see, newest first.
 pub fn of_person(
     conn: &Connection,

@@ -210,7 +210,7 @@ fn same(conn: &Connection, login: &str, someone: &Someone, how: Taking) -> Sql<O
     for (id, known) in namesakes(conn, person)? {
         if known.is_by_document(person, how.today)
             && is_known_to(conn, login, id)?
-            && !is_any_of(conn, id, &someone.not)?
+            && !is_any_of(conn, login, id, &someone.not)?
         {
             return Ok(Some(id));
         }
@@ -253,8 +253,8 @@ pub fn possible(
             // Who stands beside them in the petition was written down as somebody else.
             if settled.contains(&other)
                 || !is_shown(conn, login, other)?
-                || is_any_of(conn, other, &someone.not)?
-                || merges::are_one(conn, other, *id)?
+                || is_any_of(conn, login, other, &someone.not)?
+                || merges::are_one(conn, login, other, *id)?
             {
                 continue;
             }
@@ -273,9 +273,9 @@ pub fn possible(
 }
 
 /// Whether a record is one of these people, by whatever record of theirs.
-fn is_any_of(conn: &Connection, id: PersonId, people: &[PersonId]) -> Sql<bool> {
+fn is_any_of(conn: &Connection, login: &str, id: PersonId, people: &[PersonId]) -> Sql<bool> {
     for person in people {
-        if merges::are_one(conn, id, *person)? {
+        if merges::are_one(conn, login, id, *person)? {
             return Ok(true);
         }
     }

@@ -11,6 +11,7 @@ mod intake_drafts;
 mod intake_matters;
 mod intake_people;
 mod person;
+mod person_shut;
 mod play;
 mod registers;
 mod stage;

@@ -119,7 +119,7 @@ impl Finder {
     fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>, bool)> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut also = Vec::new();
-        for other in merges::members(conn, face)?.into_iter().skip(1) {
+        for other in merges::members(conn, login, face)?.into_iter().skip(1) {
             if !petitions::of_person(conn, login, other, 1)?.is_empty() {
                 also.push((other, people::name(conn, other)?.into()));
             }
