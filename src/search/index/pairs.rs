@@ -7,6 +7,7 @@ use super::mixed::Numbered;
 use super::pages::{Pages, Part, number};
 use crate::search::postings::{Common, Cursor, Either, Postings};
 use crate::search::segment::Torn;
+use crate::search::unit::{self, Kind};
 
 /// A character's number; 0 is the end of a text.
 type Sign = u16;
@@ -99,9 +100,26 @@ pub enum Mark {
     /// Four digits side by side, as a number below ten thousand: pairs of digits tell nothing where every
     /// number begins with the same area code.
     Four(u16),
+    /// A whole number of an address, below ten thousand.
+    House(u16),
+}
+
+/// A number of up to four digits as it is marked for a house.
+pub(super) fn house(digits: &[char]) -> Option<u16> {
+    let digits = digits
+        .get(..4.min(digits.len()))
+        .filter(|four| four.len() == digits.len())?;
+    let digit = |all: u16, c: &char| Some(all * 10 + u16::try_from(c.to_digit(10)?).ok()?);
+    digits.iter().try_fold(0, digit)
 }
 
 impl Mark {
+    /// The marks of all whole numbers in an address.
+    pub(super) fn houses(address: &[char]) -> impl Iterator<Item = Self> {
+        let runs = address.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        runs.filter_map(house).map(Self::House)
+    }
+
     /// The marks of all runs of four digits in a text.
     pub(super) fn fours(text: &[char]) -> impl Iterator<Item = Self> {
         text.windows(4).filter_map(|run| {
@@ -118,7 +136,8 @@ impl Mark {
             Self::Unit(n) => u32::from(n) & 0x3FFF,
             Self::Concern(n) => 0x4000 | (n & 0x3FFF),
             Self::Category(n) => 0x8000 | (u32::from(n) & 0x3FFF),
-            Self::Four(n) => 0xC000 | (u32::from(n) & 0x3FFF),
+            // Petitions have the one, people the other.
+            Self::Four(n) | Self::House(n) => 0xC000 | (u32::from(n) & 0x3FFF),
         }
     }
 }
@@ -127,6 +146,7 @@ impl Mark {
 pub(super) struct Pairs {
     signs: HashMap<char, Sign>,
     glyphs: Vec<char>,
+    kinds: Vec<Kind>,
     keys: Part,
     lists: Part,
 }
@@ -141,9 +161,11 @@ impl Pairs {
             .map(|c| char::from_u32(number(c)).unwrap_or('\0'))
             .collect();
         let signs = glyphs.iter().zip(1..OTHER).map(|(c, n)| (*c, n)).collect();
+        let kinds = glyphs.iter().map(|c| unit::kind(*c)).collect();
         Ok(Self {
             signs,
             glyphs,
+            kinds,
             keys: pairs,
             lists,
         })
@@ -160,6 +182,13 @@ impl Pairs {
     /// Whether a number is that of a digit.
     pub(super) fn is_digit(&self, sign: Sign) -> bool {
         self.glyph(sign).is_ascii_digit()
+    }
+
+    /// What a number's character is to units and numbers.
+    pub(super) fn kind(&self, sign: Sign) -> Kind {
+        let kind = usize::from(sign).checked_sub(1);
+        let kind = kind.and_then(|at| self.kinds.get(at));
+        kind.copied().unwrap_or(Kind::Plain)
     }
 
     /// The character of a number.

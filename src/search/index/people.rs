@@ -2,7 +2,7 @@
 
 use super::layout::Section;
 use super::naming::{NamesBuilder, Naming};
-use super::pairs::PairsBuilder;
+use super::pairs::{Mark, PairsBuilder};
 use crate::domain::ids::PersonId;
 use crate::search::hit::PersonRow;
 use crate::search::normal;
@@ -76,7 +76,11 @@ impl PeopleBuilder {
         self.push_numbers(slot, &row.numbers());
         self.place_at.extend(at(self.place_text.len()));
         self.room.clear();
-        for c in normal::place(&row.address) {
+        let place = normal::place(&row.address);
+        for mark in Mark::houses(&place) {
+            self.places.mark(slot, mark);
+        }
+        for c in place {
             let sign = self.places.sign(c);
             self.room.push(sign);
             put_sign(&mut self.place_text, sign);
