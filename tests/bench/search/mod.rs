@@ -5,6 +5,7 @@ mod fzf;
 mod kinds;
 mod made;
 mod memory;
+mod others;
 mod peers;
 mod recall;
 mod sessions;
@@ -28,6 +29,12 @@ const PEOPLE: usize = 1_000_000;
 const SEED: u64 = 20_261_123;
 
 pub fn run() {
+    if wants("others") {
+        others::run();
+    }
+    if std::env::var("ZHUOLUO_PARTS").is_ok_and(|parts| parts == "others") {
+        return;
+    }
     let count = std::env::var("ZHUOLUO_PEOPLE")
         .ok()
         .and_then(|n| n.parse().ok())
