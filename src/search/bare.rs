@@ -131,6 +131,7 @@ mod tests {
             (flat, "碧桂苑23栋18", false, true),
             (flat, "碧桂苑23栋18室", false, false),
             (flat, "碧桂苑3栋1803", false, false),
+            (flat, "碧桂苑23栋11803", false, false),
             (flat, "河东碧桂苑", true, true),
             (flat, "江城县碧桂苑", false, true),
             (flat, "碧桂苑河东23栋", false, false),

@@ -3,14 +3,23 @@
 
 use super::bare::Bare;
 use super::few;
-use super::query::{Meaning, PLACE, as_place, digits_of, in_address, ways_of};
+use super::normal;
+use super::query::{self, Meaning, PLACE, as_place, digits_of, in_address, ways_of};
 use super::unit;
 
 /// Words of a name at most beside which one more of a single character may be a place.
 const NAMED: usize = 2;
 
+/// All ways in which a query can be meant, the plainest first.
+pub(super) fn meanings(query: &str) -> Vec<Meaning> {
+    let typed = normal::typed(query);
+    let mut all = query::meanings(query);
+    all.extend(of_words(&query::words(&typed)));
+    all
+}
+
 /// Words that may be one address, with one word of something else before or behind them.
-pub(super) fn of_words(words: &[&[char]]) -> Vec<Meaning> {
+fn of_words(words: &[&[char]]) -> Vec<Meaning> {
     let places: Vec<Vec<char>> = words.iter().map(|word| as_place(word)).collect();
     let Some(last) = words.len().checked_sub(1) else {
         return Vec::new();

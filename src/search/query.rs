@@ -1,7 +1,6 @@
 //! What was typed, taken apart: names, digits and pieces of an address, in every way it can be meant.
 
 use super::bare::Bare;
-use super::housed;
 use super::normal;
 use super::numbers;
 use super::numeral;
@@ -137,7 +136,9 @@ impl Meaning {
             other.places.splice(n..=n, two);
             other
         };
-        let cuts = (PLACE..=piece.len() - PLACE).map(cut);
+        // Never within a number: 3201 is not 3 and 201.
+        let parts = |at: &usize| !(piece[at - 1].is_ascii_digit() && piece[*at].is_ascii_digit());
+        let cuts = (PLACE..=piece.len() - PLACE).filter(parts).map(cut);
         cuts.take(SHORTENED).collect()
     }
 
@@ -172,17 +173,18 @@ pub fn is_too_long(query: &str) -> bool {
             > WORDS
 }
 
-/// All ways in which a query can be meant, the plainest first.
+/// The words of what was typed.
+pub(super) fn words(typed: &[char]) -> Vec<&[char]> {
+    let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty());
+    words.take(WORDS).collect()
+}
+
+/// All ways in which a query can be meant but for addresses in order, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
-    let words: Vec<&[char]> = typed
-        .split(|c| *c == ' ')
-        .filter(|w| !w.is_empty())
-        .take(WORDS)
-        .collect();
+    let words = words(&typed);
     let mut all = joined(&words).map_or_else(Vec::new, |words| of_words(&words));
     all.extend(of_words(&words));
-    all.extend(housed::of_words(&words));
     all
 }
 

@@ -130,7 +130,9 @@ impl<T: Copy + PartialEq> Stripped<T> {
     /// How a run stands at a place, if it does: a number from its first digit on.
     pub(super) fn met(&self, at: usize, run: &[T]) -> Option<Stand> {
         let end = at + run.len();
-        if self.signs.get(at..end)? != run || self.goes_on(at) {
+        // 1单元303 is not 1303.
+        let parted = |at: usize| self.is_digit(at) && self.edges[at];
+        if self.signs.get(at..end)? != run || self.goes_on(at) || (at + 1..end).any(parted) {
             return None;
         }
         Some(if self.goes_on(end) {

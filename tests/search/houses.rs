@@ -136,6 +136,7 @@ fn another_flat_is_not_found() {
         "阳光花园23栋501",
         "安置房三期14栋1302",
         "龙尾村23组",
+        "和平小区27栋3201",
     ] {
         let hits = index.find(typed, 10);
         let lives = hits.iter().any(|hit| hit.class == MatchClass::Address);

@@ -58,17 +58,7 @@ pub fn run() {
     } else {
         open(&file)
     };
-    for row in &rows {
-        if let Some(name) = made::former(row) {
-            index.put_former(
-                row.id,
-                vec![PersonRow {
-                    name,
-                    ..row.clone()
-                }],
-            );
-        }
-    }
+    rename(&mut index, &rows);
     let queries = recall::queries(&rows, kit::seed("ZHUOLUO_QUERY_SEED", SEED));
     println!("{} queries of {} kinds", queries.len(), kinds::KINDS.len());
     if std::env::var_os("ZHUOLUO_SPEED_ONLY").is_none() && wants("recall") {
@@ -87,6 +77,19 @@ pub fn run() {
     // They take minutes, and gigabytes at ten million people.
     if std::env::var_os("ZHUOLUO_PEERS").is_some() {
         peers::run(&index, &rows, &queries);
+    }
+}
+
+/// Tells an index the former names of those who have one.
+fn rename(index: &mut Index, rows: &[PersonRow]) {
+    for row in rows {
+        if let Some(name) = made::former(row) {
+            let before = PersonRow {
+                name,
+                ..row.clone()
+            };
+            index.put_former(row.id, vec![before]);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use zhuoluo::domain::ids::PersonId;
 use zhuoluo::search::{Index, PersonRow};
 
 use super::kinds::{Dice, NAMED, initials, sounds};
-use super::{book, kit, recall};
+use super::{book, kit, recall, rename};
 
 /// People of it.
 const PEOPLE: i64 = 25_000;
@@ -50,7 +50,10 @@ struct Home {
 /// Where each lives: every third in a flat, written in one of three ways.
 fn homes(dice: &mut Dice) -> (Vec<PersonRow>, Vec<Home>) {
     let surnames: Vec<char> = SURNAMES.chars().collect();
-    let given: Vec<char> = NAMED.chars().filter(|c| !c.is_whitespace()).collect();
+    let given: Vec<char> = NAMED
+        .chars()
+        .filter(|c| c.is_alphabetic() && !c.is_ascii())
+        .collect();
     let pick = |dice: &mut Dice, list: &[char]| list[dice.below(list.len())];
     let (mut rows, mut all) = (Vec::new(), Vec::new());
     for id in 1..=PEOPLE {
@@ -106,7 +109,7 @@ fn farm(dice: &mut Dice) -> (String, Home) {
         VILLAGES[dice.below(VILLAGES.len())],
     );
     let (group, house) = (1 + dice.below(20), 1 + dice.below(200));
-    let address = if dice.below(4) == 0 {
+    let address = if dice.below(12) == 0 {
         format!("壬寅县{town}{village}{}组{house}号", NUMERALS[group - 1])
     } else {
         format!("壬寅县{town}{village}{group}组{house}号")
@@ -231,7 +234,8 @@ const KINDS: [(&str, Typed); 17] = [
 pub fn run() {
     let mut dice = Dice(kit::seed("ZHUOLUO_QUERY_SEED", 7));
     let (rows, homes) = homes(&mut dice);
-    let index = book(&rows);
+    let mut index = book(&rows);
+    rename(&mut index, &rows);
     println!("another county, {} people", rows.len());
     let queries = recall::queries(&rows, kit::seed("ZHUOLUO_QUERY_SEED", 7));
     recall::run(&index, &rows, &queries);
