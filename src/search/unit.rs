@@ -6,19 +6,6 @@ use crate::domain::unitless::UNITS;
 /// The characters that units begin with.
 const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯座期";
 
-/// The first characters of the words for units, or the last ones.
-pub(super) fn edges(first: bool) -> impl Iterator<Item = char> {
-    let edge = move |word: &&str| {
-        let mut signs = word.chars();
-        if first {
-            signs.next()
-        } else {
-            signs.next_back()
-        }
-    };
-    UNITS.iter().filter_map(edge)
-}
-
 /// How many characters the unit has that a text begins with; 0 when it begins with none.
 fn unit(text: impl Iterator<Item = char> + Clone) -> usize {
     let begins = |word: &&&str| {
@@ -147,6 +134,14 @@ impl<T: Copy + PartialEq> Stripped<T> {
         run.len() > 1 || self.is_digit(at) || (self.edges[at] && self.edges[at + 1])
     }
 
+    /// The signs of words between which a unit stood.
+    pub(super) fn parted(&self) -> impl Iterator<Item = (T, T)> + '_ {
+        let word = |at: usize| matches!(self.kinds[at], Kind::Plain | Kind::Unit);
+        let parted = move |at: &usize| self.edges[*at] && word(at - 1) && word(*at);
+        let places = (1..self.signs.len()).filter(parted);
+        places.map(|at| (self.signs[at - 1], self.signs[at]))
+    }
+
     /// Its words and numbers.
     pub(super) fn runs(&self) -> Vec<Vec<T>> {
         let mut runs: Vec<Vec<T>> = Vec::new();
@@ -197,7 +192,10 @@ mod tests {
     /// What is known of the first characters is true of all units.
     #[test]
     fn units_begin_as_is_said() {
-        let first: std::collections::BTreeSet<char> = edges(true).collect();
+        let first: std::collections::BTreeSet<char> = UNITS
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
         assert_eq!(first, FIRST.chars().collect());
     }
 

@@ -13,7 +13,10 @@ use crate::search::unit::{self, Kind};
 type Sign = u16;
 
 /// Characters beyond the numbers there are share the last one; such a pair finds too much, never too little.
-const OTHER: Sign = u16::MAX;
+const OTHER: Sign = u16::MAX >> 1;
+
+/// Set in the key of two characters between which a unit stands.
+const PARTED: u32 = 1 << 31;
 
 /// The pairs while they are gathered.
 #[derive(Debug, Default)]
@@ -57,6 +60,11 @@ impl PairsBuilder {
         if let (true, Some(last)) = (ends, text.last()) {
             self.lists.entry(key(*last, 0)).or_default().push(slot);
         }
+    }
+
+    /// Notes two characters of a slot between which a unit stands.
+    pub(super) fn push_parted(&mut self, slot: u32, (a, b): (Sign, Sign)) {
+        self.lists.entry(key(a, b) | PARTED).or_default().push(slot);
     }
 
     /// Adds a slot to a list that stands for something else than text.
@@ -238,6 +246,22 @@ impl Pairs {
         Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
     }
 
+    /// The list of two characters between which a unit stands; `None` when nobody has them.
+    pub(super) fn parted<'a>(
+        &self,
+        pages: &'a Pages,
+        (a, b): (Sign, Sign),
+    ) -> Result<Option<Cursor<'a>>, Torn> {
+        let pair = self.find(pages, key(a, b) | PARTED)?;
+        pair.map(|pair| self.list(pages, &pair)).transpose()
+    }
+
+    /// How many have a unit between two characters.
+    pub(super) fn parted_count(&self, pages: &Pages, (a, b): (Sign, Sign)) -> Result<usize, Torn> {
+        let pair = self.find(pages, key(a, b) | PARTED)?;
+        Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
+    }
+
     fn list<'a>(&self, pages: &'a Pages, pair: &[u8]) -> Result<Cursor<'a>, Torn> {
         let (at, len) = (super::pages::long(&pair[4..]), number(&pair[12..]));
         pages.list(self.lists, (at, u64::from(len)), number(&pair[16..]))
@@ -263,7 +287,11 @@ impl Pairs {
     }
 
     /// The slots that have every pair of the text, ascending: all that have the text, and few others.
-    pub(super) fn common<'a>(&self, pages: &'a Pages, text: &[Sign]) -> Result<Common<'a>, Torn> {
+    pub(super) fn common<'a>(
+        &self,
+        pages: &'a Pages,
+        text: &[Sign],
+    ) -> Result<Common<Cursor<'a>>, Torn> {
         let mut found = Vec::new();
         for pair in text.windows(2) {
             match self.find(pages, key(pair[0], pair[1]))? {
@@ -306,6 +334,12 @@ impl Pairs {
             })
             .collect();
         Ok(Either::of(lists?))
+    }
+
+    /// How many slots have a mark.
+    pub(super) fn marked_count(&self, pages: &Pages, mark: Mark) -> Result<usize, Torn> {
+        let pair = self.find(pages, mark.key())?;
+        Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
     }
 
     /// The slots of a mark, ascending.

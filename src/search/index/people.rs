@@ -8,6 +8,7 @@ use crate::search::hit::PersonRow;
 use crate::search::normal;
 use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
 use crate::search::postings::Postings;
+use crate::search::unit::{self, Stripped};
 
 /// The lists of digit runs that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub struct PeopleBuilder {
     place_text: Vec<u8>,
     shapes: (Vec<u8>, Vec<u8>),
     room: Vec<u16>,
+    stripped: Stripped<char>,
 }
 
 impl PeopleBuilder {
@@ -79,6 +81,11 @@ impl PeopleBuilder {
         let place = normal::place(&row.address);
         for mark in Mark::houses(&place) {
             self.places.mark(slot, mark);
+        }
+        self.stripped.read(&place, (|c| c, unit::kind));
+        for (a, b) in self.stripped.parted() {
+            let pair = (self.places.sign(a), self.places.sign(b));
+            self.places.push_parted(slot, pair);
         }
         for c in place {
             let sign = self.places.sign(c);

@@ -13,7 +13,7 @@ use crate::search::grade::Grade;
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::{self, Numbers};
 use crate::search::piece::{Stand, is_edged, stand};
-use crate::search::postings::Common;
+use crate::search::postings::{Common, Cursor};
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
 use crate::search::unit::Stripped;
@@ -118,7 +118,7 @@ impl<'a> Tester<'a> {
     }
 
     /// Everyone whose address may have the rarest piece looked for; `None` when none is.
-    pub(super) fn place_list(&self) -> Result<Option<Common<'a>>, Torn> {
+    pub(super) fn place_list(&self) -> Result<Option<Common<Cursor<'a>>>, Torn> {
         let book = self.crowd.book;
         let rarest = self.rarest.filter(|n| self.pieces[*n].is_some());
         let Some(piece) = rarest.and_then(|n| self.pieces[n].as_ref()) else {
