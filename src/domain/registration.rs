@@ -16,6 +16,16 @@ pub struct Party {
     pub role: Role,
 }
 
+/// Somebody who has a record of their own in a petition, since it was sorted as a report: what it says of
+/// them reaches nobody through another petition of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apart {
+    /// The record with which they stood in it before.
+    pub was: PersonId,
+    /// The one with which they stand in it now.
+    pub person: PersonId,
+}
+
 /// Somebody a report accuses (被反映人). Structured, so that the firewall of Art. 30(3) can run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

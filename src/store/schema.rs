@@ -11,7 +11,7 @@ use crate::domain::rights;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 23] = [
+pub(super) const MIGRATIONS: [&str; 24] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -35,6 +35,7 @@ pub(super) const MIGRATIONS: [&str; 23] = [
     include_str!("../../data/schema/0021_role.sql"),
     include_str!("../../data/schema/0022_written.sql"),
     include_str!("../../data/schema/0024_became.sql"),
+    include_str!("../../data/schema/0025_brought.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;

@@ -84,6 +84,8 @@ const BATCHES: Single = Single {
 const PERSON: &str = "SELECT * FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT * FROM petitioner WHERE id = ?1 LIMIT 1";
 /// What was written of them on petitions where the record says otherwise.
 const WRITTEN: &str = "SELECT * FROM written WHERE person = ?1 ORDER BY petition";
+/// What petitions brought to their record, where several read it.
+const BROUGHT: &str = "SELECT * FROM brought WHERE person = ?1 ORDER BY petition";
 /// The digest of a record that was taken back.
 const GONE: Hash = chain::START;
 
@@ -228,6 +230,7 @@ fn of_person(conn: &Connection, id: i64) -> Sql<Option<Hash>> {
         return Ok(None);
     }
     read_into(conn, &mut hasher, WRITTEN, [id])?;
+    read_into(conn, &mut hasher, BROUGHT, [id])?;
     Ok(Some(hasher.finalize().into()))
 }
 

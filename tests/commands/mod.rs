@@ -32,6 +32,8 @@ mod refusals;
 mod restore;
 mod rights;
 mod schemas;
+mod sorted_accused;
+mod sorted_report;
 mod stores;
 mod unread;
 mod wall;
