@@ -79,3 +79,4 @@ pub mod unit;
 pub mod unitless;
 pub mod variant;
 pub mod verdict;
+pub mod withheld;

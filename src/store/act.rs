@@ -1,8 +1,8 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
 use super::{
-    Now, Refusal, Sql, Store, audit, became, drafts, events, files, keeping, parting, petitions,
-    projections, seats,
+    Now, Refusal, Sql, Store, audit, became, called, drafts, events, files, keeping, parting,
+    petitions, projections, seats,
 };
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
@@ -38,7 +38,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        if let Some(why) = act::clash(asked, &log, &office.units, login) {
+        if let Some(why) = clash(tx, office, (petition, &log), asked)? {
             return Err(clashed(why).into());
         }
         let checked = act::check(asked, case, ground, &office.units);
@@ -74,6 +74,21 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// What others saved since whoever asks looked, as they may read it.
+fn clash(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    (petition, log): (PetitionId, &[Event]),
+    asked: &Act,
+) -> Sql<Option<Sentence>> {
+    let mut log = log.to_vec();
+    if asked.seen.is_some() {
+        called::cover_events(&mut log, &called::near(tx, office, petition)?);
+    }
+    let login = office.operator.login.as_str();
+    Ok(act::clash(asked, &log, &office.units, login))
 }
 
 /// What cannot be checked without the store.

@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::face::Projection;
 use super::{
-    Now, Refusal, Store, audit, brought, events, keeping, people, petitions, projections, veil,
-    written,
+    Now, Refusal, Store, audit, brought, called, events, keeping, people, petitions, projections,
+    veil, written,
 };
 use crate::domain::case;
 use crate::domain::event::{Event, Step};
@@ -66,6 +66,11 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     let mut file = lay_out(conn, petition, log, projection, kin)?;
     brought::cover(conn, &office.operator.login, &mut file.events)?;
     veil::file(office, &mut file);
+    let withheld = called::near(conn, office, petition)?;
+    called::cover(&mut file, &withheld);
+    if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {
+        case.left.clear();
+    }
     Ok(file)
 }
 

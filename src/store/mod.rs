@@ -11,6 +11,7 @@ mod bindings;
 mod brought;
 mod bulk;
 mod calendars;
+mod called;
 mod campaigns;
 mod claims;
 pub mod copy;

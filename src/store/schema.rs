@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::{Sql, fault};
 use crate::domain::rights;
+use crate::domain::withheld::Withheld;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
@@ -62,6 +63,18 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
         "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000;
          PRAGMA journal_size_limit=67108864;",
+    )?;
+    conn.create_scalar_function(
+        "covered",
+        2,
+        FunctionFlags::SQLITE_UTF8
+            | FunctionFlags::SQLITE_DETERMINISTIC
+            | FunctionFlags::SQLITE_DIRECTONLY,
+        |context| {
+            let text = |at| context.get_raw(at).as_str_or_null();
+            let called = Withheld::of(text(1)?.unwrap_or_default());
+            Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
+        },
     )?;
     conn.create_scalar_function(
         "reading",

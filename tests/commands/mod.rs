@@ -38,6 +38,7 @@ mod stores;
 mod unread;
 mod wall;
 mod withheld;
+mod withheld_text;
 
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;
