@@ -99,11 +99,16 @@ fn tell(home: &Home, numbers: &[&str; 2]) {
     }
     act(
         home,
-        &closed,
+        numbers[0],
         "withdraw",
         &json!({ "reasons": "钱多多自愿撤回" }),
     );
-    act(home, &closed, "reopen", &json!({ "reasons": "钱多多又来" }));
+    act(
+        home,
+        numbers[0],
+        "reopen",
+        &json!({ "reasons": "钱多多又来" }),
+    );
 }
 
 fn is_silent(words: &str, said: &str) {
