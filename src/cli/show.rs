@@ -9,6 +9,7 @@ use super::out::Done;
 use super::owed::left;
 use super::session::{Session, Whom};
 use crate::domain::act;
+use crate::domain::case::unsure;
 use crate::domain::office::Office;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
@@ -169,7 +170,8 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
     );
     put(Word::new("概况", "Summary"), r.summary.line().into());
     out.push_str(&list.text());
-    for told in act::reached(case, &office.units) {
+    let told = act::reached(case, &office.units);
+    for told in told.into_iter().chain(unsure(&file.events)) {
         out.push_str(&[told.say(lang), "\n"].concat());
     }
     for (at, request) in r.requests.iter().enumerate() {

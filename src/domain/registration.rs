@@ -24,6 +24,10 @@ pub struct Apart {
     pub was: PersonId,
     /// The one with which they stand in it now.
     pub person: PersonId,
+    /// True where nobody can tell what the petition brought to the record before, which other petitions read:
+    /// it was registered before that was kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
 }
 
 /// Somebody a report accuses (被反映人). Structured, so that the firewall of Art. 30(3) can run.

@@ -45,9 +45,14 @@ pub fn part(
         };
         // Whoever reads the report reads all that is known now.
         let person = people::add(conn, &known)?;
+        let unsure = brought::of(conn, petition, was)?.is_none();
         take_back(conn, office, (petition, log), (was, &known))?;
         brought::hand_over(conn, petition, (was, person))?;
-        apart.push(Apart { was, person });
+        apart.push(Apart {
+            was,
+            person,
+            unsure,
+        });
     }
     Ok(())
 }

@@ -130,3 +130,36 @@ fn a_report_that_lies_with_the_accused_already_is_to_be_taken_back_first() {
     act(&home, &report, "forward", &json!({ "to": "财政局" })).is(0);
     is_sound(&home);
 }
+
+#[test]
+fn a_dispute_does_not_name_the_petition_that_it_became_once_that_is_a_report() {
+    let home = office();
+    let add = [
+        "--as",
+        "wang",
+        "duty",
+        "dispute",
+        "add",
+        "两户争水",
+        "--unit",
+        "教育局",
+    ];
+    home.run(&[&add[..], &["--due", "2026-12-20"]].concat())
+        .is(0);
+    let draft = json!({ "channel": "visit", "class": "request", "requests": ["查处争水不公"], "people": [{ "name": "诸葛密" }] });
+    let words = [
+        "--as", "wang", "duty", "dispute", "petition", "1", "--draft", "-",
+    ];
+    let made = home.feed(&words, draft.to_string().as_bytes()).is(0).json();
+    let report = made["number"].as_str().expect("a number").to_owned();
+    let list = ["duty", "dispute", "list", "--json"];
+    for who in ["chen", "chenb"] {
+        assert!(as_one(&home, who, &list).out.contains(&report), "{who}");
+    }
+    sort(&home, &report);
+    for who in ["chen", "chenb"] {
+        let said = as_one(&home, who, &list).is(0).out;
+        assert!(!said.contains(&report) && said.contains("争水"), "{said}");
+    }
+    assert!(as_one(&home, "wang", &list).out.contains(&report));
+}

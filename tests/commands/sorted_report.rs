@@ -144,6 +144,9 @@ fn what_a_report_alone_brought_is_taken_back_from_the_record_of_others() {
     assert!(SECRET.iter().all(|said| before.contains(said)), "{before}");
     sort(&home, &report);
     is_silent(&home, &plain, &report);
+    let index = home.store().with_extension("sqlite3-find");
+    let _ = std::fs::remove_file(index);
+    is_silent(&home, &plain, &report);
     // What the other petition says itself stays, and the report's readers know all of it.
     let seen = as_one(&home, "chen", &["show", &plain]).is(0).out;
     assert!(seen.contains(KNOWN) && seen.contains(IDENTITY), "{seen}");

@@ -163,7 +163,7 @@ fn a_petition_is_not_found_by_a_name_that_its_text_says_and_it_withholds() {
     let (home, [closed, open]) = office();
     for indexed in [true, false] {
         if !indexed {
-            let index = home.store().with_extension("sqlite3-search");
+            let index = home.store().with_extension("sqlite3-find");
             let _ = std::fs::remove_file(index);
         }
         for typed in [NAME, "多多", PHONE, "138-0013-8001", "东甲镇7号"] {

@@ -23,6 +23,7 @@ mod merges;
 mod merges_more;
 mod overwritten;
 mod panel;
+mod parted;
 mod powercut;
 mod put_away;
 mod queue;

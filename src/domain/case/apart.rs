@@ -4,6 +4,7 @@
 use super::Case;
 use crate::domain::event::{Accused, Apart, Event, Step};
 use crate::domain::ids::PersonId;
+use crate::words::Sentence;
 
 impl Case {
     /// Adds those whom a sorting names to those on record.
@@ -45,12 +46,29 @@ pub fn apart(events: &[Event]) -> Vec<Apart> {
     let mut all: Vec<Apart> = Vec::new();
     for event in events {
         if let Step::Sort(sorted) = &event.what {
-            all.iter_mut()
-                .for_each(|a| stand(&mut a.person, &sorted.apart));
+            for one in &mut all {
+                stand(&mut one.person, &sorted.apart);
+            }
             all.extend(&sorted.apart);
         }
     }
     all
+}
+
+/// What whoever reads a report is told where its people may still be known by it to others; nothing where that
+/// was taken back.
+#[must_use]
+pub fn unsure(events: &[Event]) -> Option<Sentence> {
+    let sorted = |event: &Event| match &event.what {
+        Step::Sort(sorted) => sorted.apart.iter().any(|a| a.unsure),
+        _ => false,
+    };
+    events.iter().any(sorted).then(|| {
+        say!(
+            "本件由旧版本登记，不能区分信访人记录中哪些内容只由本件带来，其他件的经办人可能仍能看到：请核对他们的电话、住址，必要时在其他件中“更正个人信息”。",
+            "It was registered by an earlier version, so nobody can tell what it alone brought to the records of its people, and whoever handles another petition of theirs may still read it: look at telephones and address there, and take \"correct_record\" in that petition where needed."
+        )
+    })
 }
 
 /// The events as they are told: everybody under the record with which they stand in the petition now.

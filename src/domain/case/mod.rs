@@ -13,7 +13,7 @@ use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
 use super::verdict::{Finding, Retention};
 use crate::words::Outside;
-pub use apart::{apart, retell};
+pub use apart::{apart, retell, unsure};
 pub use parts::{
     Action, Ending, Extension, Hearing, Mark, Planned, Promised, Recusal, Referral, Review, Round,
     Spell, Supervised,
@@ -128,7 +128,9 @@ impl Case {
         for event in events {
             let on = match corrections.iter().find(|(seq, _)| *seq == event.seq) {
                 Some((_, None)) => {
-                    case.iter_mut().for_each(|c| c.keep_of_void(&event.what));
+                    if let Some(case) = &mut case {
+                        case.keep_of_void(&event.what);
+                    }
                     continue;
                 }
                 Some((_, Some(on))) => *on,

@@ -1,9 +1,10 @@
 //! What a report's readers are told of whom it accuses: who they are, and that it lies or lay with them.
 
 use crate::domain::act;
-use crate::domain::case::Case;
+use crate::domain::case::{self, Case};
 use crate::domain::event::Accused;
 use crate::domain::office::Office;
+use crate::flow::view::File;
 use crate::look::Role;
 use crate::widgets::items::Item;
 use crate::words::Lang;
@@ -19,9 +20,10 @@ pub fn names(case: &Case, office: &Office) -> String {
     names.join(" ")
 }
 
-/// Where it lies or lay with them.
-pub fn reached(case: &Case, office: &Office, lang: Lang) -> Vec<Item> {
-    let told = act::reached(case, &office.units);
+/// Where it lies or lay with them, and that its people may still be known by it.
+pub fn reached(case: &Case, file: &File, office: &Office, lang: Lang) -> Vec<Item> {
+    let mut told = act::reached(case, &office.units);
+    told.extend(case::unsure(&file.events));
     let item = |t: &crate::words::Sentence| Item::new(vec![(Role::Danger, t.say(lang).to_owned())]);
     told.iter().map(item).collect()
 }

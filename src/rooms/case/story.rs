@@ -91,7 +91,7 @@ impl Teller<'_> {
         .into_iter()
         .flatten()
         .collect();
-        out.splice(0..0, accused::reached(case, self.office, lang));
+        out.splice(0..0, accused::reached(case, file, self.office, lang));
         out.extend(requests(case, lang));
         out.extend(self.fact(w::REASONS, &r.facts.lines()));
         out
