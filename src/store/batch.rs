@@ -4,8 +4,8 @@
 use rusqlite::{Connection, params};
 
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, events, imported, people, petitions, projections,
-    register, row, row_answers, written,
+    Now, Refusal, Sql, Store, answers, audit, brought, events, imported, people, petitions,
+    projections, register, row, row_answers, written,
 };
 use crate::domain::chain;
 use crate::domain::event::{Event, Step};
@@ -114,6 +114,7 @@ impl Store {
                     of,
                     void: true,
                     on: None,
+                    accused: None,
                     reasons: format!("撤销导入批次{batch}").into(),
                 };
                 let new = events::New {
@@ -130,6 +131,7 @@ impl Store {
             take_back_people(tx, batch)?;
             for petition in &petitions {
                 written::take_back(tx, *petition)?;
+                brought::take_back(tx, *petition)?;
                 people::put_away_parties(tx, *petition)?;
             }
             tx.execute("DELETE FROM batch_row WHERE batch = ?1", [batch])?;

@@ -121,7 +121,8 @@ pub fn put_away_parties(conn: &Connection, petition: PetitionId) -> Sql<Vec<Pers
     Ok(moved)
 }
 
-fn put_away(conn: &Connection, id: PersonId) -> Sql<bool> {
+/// Puts a record away, or back, as its petitions now demand; true when it moved.
+pub fn put_away(conn: &Connection, id: PersonId) -> Sql<bool> {
     let away = conn
         .prepare_cached("SELECT 1 FROM sealed_petitioner WHERE id = ?1")?
         .exists([id.0])?;

@@ -3,11 +3,12 @@
 use rusqlite::Connection;
 
 use super::{Finding, Sql, events, projections};
+use crate::domain::case;
 use crate::domain::event::Event;
 use crate::domain::office::Office;
 
 /// The caches, with the order in which their rows are compared.
-const CACHES: [(&str, &str); 10] = [
+const CACHES: [(&str, &str); 11] = [
     ("petition", "id"),
     ("party", "petition, ord"),
     ("reader", "petition, login"),
@@ -18,12 +19,13 @@ const CACHES: [(&str, &str); 10] = [
     ("serial", "year"),
     ("concern", "petition, unit, login"),
     ("barred", "petition, unit, name"),
+    ("apart", "petition, was"),
 ];
 
 /// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
 pub fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
     let copy = Connection::open_in_memory()?;
-    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'beside', 'due_tally', 'open_tally', 'serial', 'concern', 'barred', 'petitioner') OR type = 'trigger' AND tbl_name IN ('due', 'petition'))")?;
+    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'beside', 'due_tally', 'open_tally', 'serial', 'concern', 'barred', 'apart', 'petitioner') OR type = 'trigger' AND tbl_name IN ('due', 'petition'))")?;
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
     copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;
@@ -56,8 +58,11 @@ pub fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()>
         let crate::domain::event::Step::Register(r) = &first.what else {
             return Ok(());
         };
-        let name = match r.parties.first() {
-            Some(party) => super::people::name(conn, party.person)?,
+        let leads = r.parties.first().map(|party| party.person);
+        let apart = case::apart(log);
+        let own = apart.iter().find(|a| Some(a.was) == leads);
+        let name = match own.map(|a| a.person).or(leads) {
+            Some(person) => super::people::name(conn, person)?,
             None => String::new(),
         };
         projections::project(copy, office, first.petition, &log[..1], Some(&name))?;

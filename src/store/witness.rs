@@ -117,6 +117,8 @@ const WAITINGS: Single = Single {
 const PERSON: &str = "SELECT * FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT * FROM petitioner WHERE id = ?1 LIMIT 1";
 /// What was written of them on petitions where the record says otherwise.
 const WRITTEN: &str = "SELECT * FROM written WHERE person = ?1 ORDER BY petition";
+/// What petitions brought to their record, where several read it.
+const BROUGHT: &str = "SELECT * FROM brought WHERE person = ?1 ORDER BY petition";
 /// The digest of a record that was taken back.
 const GONE: Hash = chain::START;
 
@@ -229,8 +231,9 @@ fn digest_of(conn: &Connection, queries: &[&str], bound: [i64; 1]) -> Sql<Option
 /// same as from before it was kept.
 fn of_person(conn: &Connection, id: i64) -> Sql<Option<Hash>> {
     let mut hasher = Sha256::new();
-    let rows =
-        read_into(conn, &mut hasher, PERSON, [id])? + read_into(conn, &mut hasher, WRITTEN, [id])?;
+    let rows = read_into(conn, &mut hasher, PERSON, [id])?
+        + read_into(conn, &mut hasher, WRITTEN, [id])?
+        + read_into(conn, &mut hasher, BROUGHT, [id])?;
     Ok((rows > 0).then(|| hasher.finalize().into()))
 }
 
@@ -298,7 +301,7 @@ pub fn findings(conn: &Connection) -> Sql<Vec<Finding>> {
     }
     found.extend(keyed::findings(conn, &mut last)?);
     let mut every =
-        conn.prepare("SELECT id FROM petitioner UNION SELECT person FROM written ORDER BY 1")?;
+        conn.prepare("SELECT id FROM petitioner UNION SELECT person FROM written UNION SELECT person FROM brought ORDER BY 1")?;
     let mut rows = every.query([])?;
     let mut changed = Vec::new();
     while let Some(r) = rows.next()? {

@@ -1,6 +1,7 @@
 //! The rooms, driven by keys and answers.
 
 mod case;
+mod case_accused;
 mod case_steps;
 mod cases;
 mod find;

@@ -25,6 +25,7 @@ mod merges_hidden;
 mod merges_more;
 mod overwritten;
 mod panel;
+mod parted;
 mod powercut;
 mod put_away;
 mod queue;

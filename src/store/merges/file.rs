@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row, veil};
+use super::super::{Now, Refusal, Sql, Store, audit, owed, people, petitions, row, veil};
 use super::{kin, weigh};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
@@ -97,7 +97,7 @@ pub(super) fn gather(
     let today = now.with_timezone(&office.zone).date_naive();
     let mut owed = Vec::new();
     for petition in &side.petitions {
-        owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
+        owed.extend(owed::on(conn, &office.units, petition, today)?);
     }
     crate::domain::alert::sort(&mut owed);
     let said = said(conn, login, &records)?;

@@ -17,7 +17,7 @@ pub(super) const FOUND: i64 = i64::MIN / 2;
 /// Stands before the number of a petition whose caches did not follow from its events.
 pub(super) const CACHED: i64 = i64::MIN;
 /// What is kept of one petition beside its events, in the order in which it is compared.
-const CACHES: [&str; 7] = [
+const CACHES: [&str; 8] = [
     "SELECT * FROM petition WHERE id = ?1",
     "SELECT * FROM party WHERE petition = ?1 ORDER BY ord",
     "SELECT * FROM reader WHERE petition = ?1 ORDER BY login",
@@ -25,6 +25,7 @@ const CACHES: [&str; 7] = [
     "SELECT * FROM beside WHERE petition = ?1 ORDER BY unit, ord",
     "SELECT * FROM concern WHERE petition = ?1 ORDER BY unit, login",
     "SELECT * FROM barred WHERE petition = ?1 ORDER BY unit, name",
+    "SELECT * FROM apart WHERE petition = ?1 ORDER BY was",
 ];
 
 /// Looks at a petitioner's record before it is written over.
