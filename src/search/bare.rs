@@ -62,6 +62,15 @@ impl Bare {
         })
     }
 
+    /// The same with its last number known to its end; `None` when it has none that may go on.
+    pub(super) fn ended(&self) -> Option<Self> {
+        let number = |run: &Vec<char>| run.iter().all(char::is_ascii_digit);
+        (!self.closed && self.runs.last().is_some_and(number)).then(|| Self {
+            closed: true,
+            ..self.clone()
+        })
+    }
+
     /// Whether a run is a number that is known to its end.
     pub(super) fn is_whole(&self, run: usize) -> bool {
         self.closed || run + 1 < self.runs.len()
