@@ -1,8 +1,8 @@
 //! A piece of an address without the words for its units, held against addresses without theirs.
 
-use super::numeral;
 use super::piece::Stand;
 use super::unit::{self, Stripped, kind};
+use crate::domain::numeral;
 
 /// The fewest characters, but for numbers and units, by which a piece tells a place that is typed alone; beside
 /// a number one less.
