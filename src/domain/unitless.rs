@@ -43,9 +43,9 @@ pub const UNITS: [&str; 33] = [
     "期",
 ];
 /// A part of an address or of what was typed: a word or a number without its unit.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    Word(String),
+    Word,
     Number(u32),
 }
 
@@ -67,7 +67,9 @@ pub fn met(address: &str, typed: &str) -> Vec<Range<usize>> {
     for word in typed.split(|c: char| !c.is_alphanumeric()) {
         let mut behind = from;
         let found = parts(word).iter().try_fold(Vec::new(), |mut found, part| {
-            let (places, next) = place(&all, part, behind).or_else(|| place(&all, part, 0))?;
+            let text = &word[part.range.clone()];
+            let place = |from| place((address, &all), (part, text), from);
+            let (places, next) = place(behind).or_else(|| place(0))?;
             behind = next;
             found.extend(places);
             Some(found)
@@ -81,25 +83,29 @@ pub fn met(address: &str, typed: &str) -> Vec<Range<usize>> {
 }
 
 /// Where a part typed stands among those of an address from one of them on, and which is the next behind it.
-fn place(all: &[Placed], typed: &Placed, from: usize) -> Option<(Vec<Range<usize>>, usize)> {
+fn place(
+    (address, all): (&str, &[Placed]),
+    (typed, text): (&Placed, &str),
+    from: usize,
+) -> Option<(Vec<Range<usize>>, usize)> {
     let rest = all.get(from..)?;
-    match &typed.part {
+    match typed.part {
         Part::Number(wanted) => {
             let begun =
                 |number: u32| !typed.ended && number.to_string().starts_with(&wanted.to_string());
             let fits = |whole: bool| {
                 let fits = move |p: &Placed| match p.part {
-                    Part::Number(number) if whole => number == *wanted,
+                    Part::Number(number) if whole => number == wanted,
                     Part::Number(number) => begun(number),
-                    Part::Word(_) => false,
+                    Part::Word => false,
                 };
                 rest.iter().position(fits)
             };
             let at = fits(true).or_else(|| fits(false))?;
             Some((vec![rest[at].range.clone()], from + at + 1))
         }
-        Part::Word(wanted) => {
-            let found = (0..rest.len()).find_map(|at| words(&rest[at..], wanted));
+        Part::Word => {
+            let found = (0..rest.len()).find_map(|at| words(address, &rest[at..], text));
             let (places, at) = found?;
             let next = all.iter().position(|p| p.range.end >= at)?;
             Some((places, next + 1))
@@ -109,10 +115,9 @@ fn place(all: &[Placed], typed: &Placed, from: usize) -> Option<(Vec<Range<usize
 
 /// A word typed, read from the first word of an address on over units; and the end of what it was read from. One
 /// character is a word by itself.
-fn words(rest: &[Placed], wanted: &str) -> Option<(Vec<Range<usize>>, usize)> {
-    let Part::Word(first) = &rest.first()?.part else {
-        return None;
-    };
+fn words(address: &str, rest: &[Placed], wanted: &str) -> Option<(Vec<Range<usize>>, usize)> {
+    let first = rest.first().filter(|first| first.part == Part::Word)?;
+    let first = &address[first.range.clone()];
     let one = wanted.chars().count() == 1;
     let starts: Vec<usize> = if one {
         vec![0]
@@ -122,11 +127,11 @@ fn words(rest: &[Placed], wanted: &str) -> Option<(Vec<Range<usize>>, usize)> {
     starts.into_iter().find_map(|at| {
         let (mut left, mut places) = (wanted, Vec::new());
         for (nth, placed) in rest.iter().enumerate() {
-            let Part::Word(word) = &placed.part else {
+            if placed.part != Part::Word {
                 return None;
-            };
+            }
             let skipped = if nth == 0 { at } else { 0 };
-            let word = &word[skipped..];
+            let word = &address[placed.range.clone()][skipped..];
             let same = word.bytes().zip(left.bytes()).take_while(|(a, b)| a == b);
             let same = same.count();
             if same < word.len() && same < left.len() || one && same < word.len() {
@@ -174,18 +179,10 @@ fn parts(text: &str) -> Vec<Placed> {
             (at, parted) = (at + len, true);
             continue;
         }
-        let sign = &text[end(at)..end(at + 1)];
         match all.last_mut() {
-            Some(Placed {
-                part: Part::Word(word),
-                range,
-                ..
-            }) if !parted => {
-                word.push_str(sign);
-                range.end = end(at + 1);
-            }
+            Some(last) if !parted && last.part == Part::Word => last.range.end = end(at + 1),
             _ => all.push(Placed {
-                part: Part::Word(sign.to_owned()),
+                part: Part::Word,
                 range: end(at)..end(at + 1),
                 ended: false,
             }),
