@@ -60,6 +60,7 @@ pub mod keyring;
 pub mod length;
 pub mod moved;
 pub mod name;
+pub mod numeral;
 pub mod obligation;
 pub mod office;
 pub mod once;

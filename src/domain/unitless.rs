@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::name::narrow;
+use super::numeral;
 
 /// Words for units of land and house (镇, 村, 组, 号), those that begin alike together, the longest of them first.
 pub const UNITS: [&str; 33] = [
@@ -41,53 +42,191 @@ pub const UNITS: [&str; 33] = [
     "座",
     "期",
 ];
-/// The fewest characters that tell a place without its units.
-const FEWEST: usize = 3;
+/// A part of an address or of what was typed: a word or a number without its unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Word,
+    Number(u32),
+}
 
-/// The parts of an address, in bytes, that a word typed is which does not stand there as it is, but does once
-/// the units between its characters are left out.
+/// A part with where it stands, in bytes, and whether a unit ended it.
+#[derive(Debug)]
+struct Placed {
+    part: Part,
+    range: Range<usize>,
+    ended: bool,
+}
+
+/// The parts of an address, in bytes, that the words typed are once the words for units are left out on both sides
+/// and numbers in characters are those in digits: of each word typed all of it, or nothing.
 #[must_use]
 pub fn met(address: &str, typed: &str) -> Vec<Range<usize>> {
-    let signs: Vec<(usize, char)> = address.char_indices().collect();
+    let all = parts(address);
     let mut met = Vec::new();
-    for word in typed.split(|c: char| !c.is_alphanumeric() || narrow(c).is_ascii()) {
-        let word: Vec<char> = word.chars().collect();
-        let stands = signs.windows(word.len().max(1)).any(|w| {
-            let mut pairs = w.iter().zip(&word);
-            pairs.all(|((_, a), b)| a == b)
+    let mut from = 0;
+    for word in typed.split(|c: char| !c.is_alphanumeric()) {
+        let mut behind = from;
+        let found = parts(word).iter().try_fold(Vec::new(), |mut found, part| {
+            let text = &word[part.range.clone()];
+            let place = |from| place((address, &all), (part, text), from);
+            let (places, next) = place(behind).or_else(|| place(0))?;
+            behind = next;
+            found.extend(places);
+            Some(found)
         });
-        if word.len() < FEWEST || stands {
-            continue;
-        }
-        if let Some(places) = (0..signs.len()).find_map(|from| follow(&signs[from..], &word)) {
-            met.extend(places.into_iter().map(|(at, c)| at..at + c.len_utf8()));
+        if let Some(found) = found {
+            from = behind;
+            met.extend(found);
         }
     }
     met
 }
 
-/// The signs of a word in an address from its beginning on, units passed over.
-fn follow(address: &[(usize, char)], word: &[char]) -> Option<Vec<(usize, char)>> {
-    let (mut rest, mut places) = (address, Vec::with_capacity(word.len()));
-    let mut left = word;
-    while let Some((wanted, others)) = left.split_first() {
-        let (first, after) = rest.split_first()?;
-        if first.1 == *wanted {
-            places.push(*first);
-            (rest, left) = (after, others);
-            continue;
+/// Where a part typed stands among those of an address from one of them on, and which is the next behind it.
+fn place(
+    (address, all): (&str, &[Placed]),
+    (typed, text): (&Placed, &str),
+    from: usize,
+) -> Option<(Vec<Range<usize>>, usize)> {
+    let rest = all.get(from..)?;
+    match typed.part {
+        Part::Number(wanted) => {
+            let begun =
+                |number: u32| !typed.ended && number.to_string().starts_with(&wanted.to_string());
+            let fits = |whole: bool| {
+                let fits = move |p: &Placed| match p.part {
+                    Part::Number(number) if whole => number == wanted,
+                    Part::Number(number) => begun(number),
+                    Part::Word => false,
+                };
+                rest.iter().position(fits)
+            };
+            let at = fits(true).or_else(|| fits(false))?;
+            Some((vec![rest[at].range.clone()], from + at + 1))
         }
-        let unit = unit(rest).filter(|_| !places.is_empty())?;
-        rest = &rest[unit..];
+        Part::Word => {
+            let found = (0..rest.len()).find_map(|at| words(address, &rest[at..], text));
+            let (places, at) = found?;
+            let next = all.iter().position(|p| p.range.end >= at)?;
+            Some((places, next + 1))
+        }
     }
-    Some(places)
 }
 
-/// How many signs the unit has that a text begins with.
-fn unit(text: &[(usize, char)]) -> Option<usize> {
-    let begins = |word: &&&str| {
-        let mut rest = text.iter().map(|(_, c)| *c);
-        word.chars().all(|c| rest.next() == Some(c))
+/// A word typed, read from the first word of an address on over units; and the end of what it was read from. One
+/// character is a word by itself.
+fn words(address: &str, rest: &[Placed], wanted: &str) -> Option<(Vec<Range<usize>>, usize)> {
+    let first = rest.first().filter(|first| first.part == Part::Word)?;
+    let first = &address[first.range.clone()];
+    let one = wanted.chars().count() == 1;
+    let starts: Vec<usize> = if one {
+        vec![0]
+    } else {
+        first.char_indices().map(|(at, _)| at).collect()
     };
-    UNITS.iter().find(begins).map(|word| word.chars().count())
+    starts.into_iter().find_map(|at| {
+        let (mut left, mut places) = (wanted, Vec::new());
+        for (nth, placed) in rest.iter().enumerate() {
+            if placed.part != Part::Word {
+                return None;
+            }
+            let skipped = if nth == 0 { at } else { 0 };
+            let word = &address[placed.range.clone()][skipped..];
+            let same = word.bytes().zip(left.bytes()).take_while(|(a, b)| a == b);
+            let same = same.count();
+            if same < word.len() && same < left.len() || one && same < word.len() {
+                return None;
+            }
+            let start = placed.range.start + skipped;
+            places.push(start..start + same);
+            left = &left[same..];
+            if left.is_empty() {
+                return Some((places, start + same));
+            }
+        }
+        None
+    })
+}
+
+/// The words and numbers of a text.
+fn parts(text: &str) -> Vec<Placed> {
+    let signs: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, narrow(c))).collect();
+    let plain: Vec<char> = signs.iter().map(|(_, c)| *c).collect();
+    let end = |at: usize| signs.get(at).map_or(text.len(), |(at, _)| *at);
+    let mut all: Vec<Placed> = Vec::new();
+    let (mut at, mut parted) = (0, true);
+    while at < plain.len() {
+        let unit = unit(&plain[at..]);
+        if unit > 0 || !plain[at].is_alphanumeric() {
+            if let Some(last) = all.last_mut().filter(|_| unit > 0) {
+                last.ended = true;
+            }
+            (at, parted) = (at + unit.max(1), true);
+            continue;
+        }
+        let digits = plain[at..]
+            .iter()
+            .take_while(|c| c.is_ascii_digit())
+            .count();
+        let said: String = plain[at..at + digits].iter().collect();
+        let number = said.parse().ok().map(|number| (number, digits));
+        if let Some((number, len)) = number.or_else(|| numeral::counted(&plain[at..])) {
+            all.push(Placed {
+                part: Part::Number(number),
+                range: end(at)..end(at + len),
+                ended: false,
+            });
+            (at, parted) = (at + len, true);
+            continue;
+        }
+        match all.last_mut() {
+            Some(last) if !parted && last.part == Part::Word => last.range.end = end(at + 1),
+            _ => all.push(Placed {
+                part: Part::Word,
+                range: end(at)..end(at + 1),
+                ended: false,
+            }),
+        }
+        (at, parted) = (at + 1, false);
+    }
+    all
+}
+
+/// How many signs the unit has that a text begins with; 0 when it begins with none.
+fn unit(text: &[char]) -> usize {
+    let begins = |word: &&&str| {
+        let mut rest = text.iter();
+        word.chars().all(|c| rest.next() == Some(&c))
+    };
+    let unit = UNITS.iter().find(begins);
+    unit.map_or(0, |word| word.chars().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each word typed lights what it met, or nothing of it.
+    #[test]
+    fn what_was_met_lights_up() {
+        let flat = "示例县河东街道碧桂苑23栋1单元1803室";
+        for (address, typed, lit) in [
+            (flat, "碧桂苑23号楼1803", "碧桂苑|23|1803"),
+            (flat, "碧桂苑 23幢 18", "碧桂苑|23|1803"),
+            (flat, "碧桂苑24栋", ""),
+            (flat, "河东碧桂苑", "河东|碧桂苑"),
+            (flat, "江士山 23栋", "23"),
+            ("示例县东甲镇龙尾村三组12号", "东甲龙尾3组", "东甲|龙尾|三"),
+            ("示例县东甲镇龙尾村3组12号", "龙尾村三组 12", "龙尾|3|12"),
+            ("示例县东甲镇癸村15组", "zbk 癸", "癸"),
+            ("示例县东甲镇癸村15组", "癸15组 6931", "癸|15"),
+            ("示例县东甲镇壬癸村15组", "癸", ""),
+        ] {
+            let met: Vec<&str> = met(address, typed)
+                .into_iter()
+                .map(|r| &address[r])
+                .collect();
+            assert_eq!(met.join("|"), lit, "{typed} in {address}");
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! A piece of an address without the words for its units, held against addresses without theirs.
 
-use super::numeral;
 use super::piece::Stand;
 use super::unit::{self, Stripped, kind};
+use crate::domain::numeral;
 
 /// The fewest characters, but for numbers and units, by which a piece tells a place that is typed alone; beside
 /// a number one less.
@@ -58,6 +58,15 @@ impl Bare {
     pub(super) fn gapped(&self) -> Option<Self> {
         (self.runs.len() > 1 && !self.gaps).then(|| Self {
             gaps: true,
+            ..self.clone()
+        })
+    }
+
+    /// The same with its last number known to its end; `None` when it has none that may go on.
+    pub(super) fn ended(&self) -> Option<Self> {
+        let number = |run: &Vec<char>| run.iter().all(char::is_ascii_digit);
+        (!self.closed && self.runs.last().is_some_and(number)).then(|| Self {
+            closed: true,
             ..self.clone()
         })
     }

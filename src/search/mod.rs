@@ -25,7 +25,6 @@ mod names;
 mod near;
 mod normal;
 mod numbers;
-mod numeral;
 mod pattern;
 mod piece;
 pub mod pinyin;

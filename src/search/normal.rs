@@ -2,8 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::numeral;
-use crate::domain::name;
+use crate::domain::{name, numeral};
 
 /// Signs of a query that are looked at; what comes after is not read, so that any text takes
 /// bounded time.

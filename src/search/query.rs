@@ -3,10 +3,10 @@
 use super::bare::Bare;
 use super::normal;
 use super::numbers;
-use super::numeral;
 use super::spelling::Spelling;
 use super::syllable;
 use super::unit;
+use crate::domain::numeral;
 
 /// Words of a query that are looked at: far more than anybody types.
 const WORDS: usize = 16;

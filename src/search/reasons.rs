@@ -16,7 +16,7 @@ use super::reader::NameReader;
 use super::spelling::Spelling;
 use super::steps::of_letters;
 use super::{few, normal, unit};
-use crate::domain::unitless;
+use crate::domain::{numeral, unitless};
 use crate::words::Word;
 
 /// The fewest digits of a number that is written in groups.
@@ -278,11 +278,12 @@ impl Known<'_> {
         if word.iter().all(char::is_ascii) {
             return None;
         }
-        let word: Vec<char> = word.iter().map(|c| simple(*c)).collect();
+        let mut word: Vec<char> = word.iter().map(|c| simple(*c)).collect();
+        let typed: String = word.iter().collect();
+        numeral::in_digits(&mut word);
         if let Some(stand) = piece::stand(&self.place, &word, |c| c.is_ascii_digit()) {
             return Some(Grade::placed(stand));
         }
-        let typed: String = word.iter().collect();
         let loosely = !unitless::met(&self.row.address, &typed).is_empty();
         loosely.then(|| Grade::placed(Stand::Begun))
     }

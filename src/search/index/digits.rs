@@ -138,9 +138,9 @@ impl Crowd<'_> {
                     numbers.grade(typed, which)
                 }
             };
-            if let Some(grade) = grade.filter(|g| slips || g.class <= worst)
-                && seen.add(slot)
-            {
+            // How well it fits does not depend on the list that led here: nobody is tested twice.
+            seen.add(slot);
+            if let Some(grade) = grade.filter(|g| slips || g.class <= worst) {
                 best.push((grade.class, grade.cost, 0, slot), grade);
             }
         }

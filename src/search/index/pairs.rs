@@ -193,6 +193,7 @@ impl Pairs {
     }
 
     /// What a number's character is to units and numbers.
+    #[inline]
     pub(super) fn kind(&self, sign: Sign) -> Kind {
         let kind = usize::from(sign).checked_sub(1);
         let kind = kind.and_then(|at| self.kinds.get(at));
@@ -200,6 +201,7 @@ impl Pairs {
     }
 
     /// The character of a number.
+    #[inline]
     pub(super) fn glyph(&self, sign: Sign) -> char {
         let glyph = usize::from(sign).checked_sub(1);
         let glyph = glyph.and_then(|at| self.glyphs.get(at));

@@ -153,6 +153,18 @@ impl<'a> Tester<'a> {
         })
     }
 
+    /// Everyone who may have a piece of an address with its last number as a whole one; `None` where it has none
+    /// that may go on.
+    pub(super) fn ended(&self, term: usize) -> Result<Option<Candidates<'a>>, Torn> {
+        let book = self.crowd.book;
+        let Term::Bare(piece) = &self.wanted.terms[term] else {
+            return Ok(None);
+        };
+        let ended = piece.ended();
+        let all = ended.map(|piece| book.places.bare(&book.pages, &piece));
+        all.transpose()
+    }
+
     /// The same in stages, those who fit best in the first.
     pub(super) fn stages(&self, term: usize) -> Result<Vec<Candidates<'a>>, Torn> {
         let mut stages = Vec::new();

@@ -37,6 +37,9 @@ const MANY: usize = 100_000;
 /// digit, and of a whole town the first so many do.
 const TRIED: usize = 20_000;
 
+/// The same of those whose last number goes on, where it was looked for as a whole one before.
+const GOING_ON: usize = 6_000;
+
 /// People found among those, with whom one need not test further.
 const ENOUGH: usize = 512;
 
@@ -109,27 +112,11 @@ impl Crowd<'_> {
         let Some(first) = tester.rarest else {
             return Ok(best);
         };
-        let slots = tester.candidates(first)?;
         let Some(reader) = wanted.reader else {
-            let mut found = 0;
-            let loose = |term: &Term| matches!(term, Term::Few(_) | Term::Bare(_));
-            let (most, plenty) = if wanted.terms.iter().any(loose) {
-                (TRIED, ENOUGH.max(wanted.keep))
-            } else {
-                (usize::MAX, PLENTY)
-            };
-            for slot in slots.take(most) {
-                let Some(grade) = tester.terms(slot, Some(first))? else {
-                    continue;
-                };
-                best.push((grade.class, grade.cost, 0, slot), grade);
-                found += 1;
-                if found >= plenty {
-                    break;
-                }
-            }
+            self.by_terms(first, &mut tester, &mut best)?;
             return Ok(best);
         };
+        let slots = tester.candidates(first)?;
         // Those whose name begins as typed, then, if there are none, all others.
         let (leading, others) = self.by_first(reader, slots)?;
         tester.jump_about();
@@ -138,6 +125,55 @@ impl Crowd<'_> {
             tester.by_name(others, (reader, first), &mut best)?;
         }
         Ok(best)
+    }
+
+    /// By everything but names: those who may fit the rarest thing typed, tested for all others.
+    fn by_terms(&self, first: usize, tester: &mut Tester<'_>, best: &mut Best) -> Result<(), Torn> {
+        let wanted = tester.wanted;
+        let loose = |term: &Term| matches!(term, Term::Few(_) | Term::Bare(_));
+        let (most, plenty) = if wanted.terms.iter().any(loose) {
+            (TRIED, ENOUGH.max(wanted.keep))
+        } else {
+            (usize::MAX, PLENTY)
+        };
+        let mut found = 0;
+        // A number of a house is whole before it is one that goes on, as it may while somebody types.
+        let ended = tester.ended(first)?;
+        let is_ended = ended.is_some();
+        let people = self.book.header.people;
+        let mut tested = Bits::none(if is_ended { people } else { 0 });
+        for slot in ended.into_iter().flatten().take(TRIED) {
+            tested.add(slot);
+            if let Some(grade) = tester.terms(slot, Some(first))? {
+                best.push((grade.class, grade.cost, 0, slot), grade);
+                found += 1;
+            }
+            if found >= plenty {
+                return Ok(());
+            }
+        }
+        let (most, plenty) = if is_ended {
+            (GOING_ON, wanted.keep)
+        } else {
+            (most, plenty)
+        };
+        if found >= plenty {
+            return Ok(());
+        }
+        for slot in tester.candidates(first)?.take(most) {
+            if tested.has(slot) {
+                continue;
+            }
+            let Some(grade) = tester.terms(slot, Some(first))? else {
+                continue;
+            };
+            best.push((grade.class, grade.cost, 0, slot), grade);
+            found += 1;
+            if found >= plenty {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Whether more people bear some names than so many: counted no further.

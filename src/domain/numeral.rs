@@ -66,28 +66,39 @@ fn number(signs: &[char]) -> Option<u32> {
     Some(all + open.unwrap_or(0))
 }
 
+/// The number of a house or a group that a text begins with, and how many characters it has; `None` when it
+/// begins with none.
+#[must_use]
+pub fn counted(text: &[char]) -> Option<(u32, usize)> {
+    let len = run(text);
+    let said = number(&text[..len]).filter(|_| is_counted(&text[len..]));
+    said.map(|said| (said, len))
+}
+
+/// Whether a text begins with a word behind which a number is one of a house or a group.
+fn is_counted(rest: &[char]) -> bool {
+    let begins = |word: &&str| {
+        let mut rest = rest.iter();
+        word.chars().all(|c| rest.next() == Some(&c))
+    };
+    COUNTED.iter().any(begins)
+}
+
 /// How many characters at the beginning of a text may be of a number.
 fn run(text: &[char]) -> usize {
     text.iter().take_while(|c| value(**c).is_some()).count()
 }
 
 /// Writes the numbers of houses and groups in digits; 第 goes. Everything else stays.
-pub(super) fn in_digits(text: &mut Vec<char>) {
+pub fn in_digits(text: &mut Vec<char>) {
     if !text.iter().any(|c| value(*c).is_some()) {
         return;
     }
-    let counted = |rest: &[char]| {
-        let begins = |word: &&str| {
-            let mut rest = rest.iter();
-            word.chars().all(|c| rest.next() == Some(&c))
-        };
-        COUNTED.iter().any(begins)
-    };
-    rewrite(text, |rest| counted(rest));
+    rewrite(text, is_counted);
 }
 
 /// The same, and a number that a text ends in, behind which the word is still to come (东甲村三).
-pub(super) fn in_digits_to_the_end(text: &mut Vec<char>) {
+pub fn in_digits_to_the_end(text: &mut Vec<char>) {
     rewrite(text, <[char]>::is_empty);
 }
 
