@@ -174,10 +174,7 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
         list.row([Word::new("被反映", "Accused").say(lang).to_owned(), accused]);
     }
     out.push_str(&list.text());
-    let told = act::reached(case, &office.units);
-    for told in told.into_iter().chain(unsure(&file.events)) {
-        out.push_str(&[told.say(lang), "\n"].concat());
-    }
+    out.push_str(&reached(file, case, office, lang));
     for (at, request) in r.requests.iter().enumerate() {
         out.push_str(&["  ", &(at + 1).to_string(), ". ", &request.line(), "\n"].concat());
     }
@@ -186,6 +183,13 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Where it lies or lay with whom it accuses, and that its people may still be known by it.
+fn reached(file: &File, case: &Case, office: &Office, lang: Lang) -> String {
+    let told = act::reached(case, &office.units).into_iter();
+    let told = told.chain(unsure(&file.events));
+    told.map(|t| [t.say(lang), "\n"].concat()).collect()
 }
 
 /// Whom it accuses, each with the unit that was named.
