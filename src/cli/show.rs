@@ -9,7 +9,7 @@ use super::out::Done;
 use super::owed::left;
 use super::session::{Session, Whom};
 use crate::domain::act;
-use crate::domain::case::unsure;
+use crate::domain::case::{Case, unsure};
 use crate::domain::office::Office;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
@@ -169,11 +169,12 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
         office.units.name(case.holder()),
     );
     put(Word::new("概况", "Summary"), r.summary.line().into());
-    out.push_str(&list.text());
-    let told = act::reached(case, &office.units);
-    for told in told.into_iter().chain(unsure(&file.events)) {
-        out.push_str(&[told.say(lang), "\n"].concat());
+    let accused = accused(case, office);
+    if !accused.is_empty() {
+        list.row([Word::new("被反映", "Accused").say(lang).to_owned(), accused]);
     }
+    out.push_str(&list.text());
+    out.push_str(&reached(file, case, office, lang));
     for (at, request) in r.requests.iter().enumerate() {
         out.push_str(&["  ", &(at + 1).to_string(), ". ", &request.line(), "\n"].concat());
     }
@@ -182,6 +183,24 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Where it lies or lay with whom it accuses, and that its people may still be known by it.
+fn reached(file: &File, case: &Case, office: &Office, lang: Lang) -> String {
+    let told = act::reached(case, &office.units).into_iter();
+    let told = told.chain(unsure(&file.events));
+    told.map(|t| [t.say(lang), "\n"].concat()).collect()
+}
+
+/// Whom it accuses, each with the unit that was named.
+fn accused(case: &Case, office: &Office) -> String {
+    let all = case.registration.accused.iter().map(|a| {
+        let unit = a.unit.map(|u| office.units.name(u)).unwrap_or_default();
+        let name: String = a.name.line().into();
+        let parts = [unit, name].into_iter().filter(|text| !text.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
+    });
+    all.collect::<Vec<_>>().join("、")
 }
 
 fn people(file: &File, lang: Lang) -> List {

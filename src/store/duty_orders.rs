@@ -180,7 +180,7 @@ fn is_owed(
     if desk.any(|d| d.key == key && own(&d)) || claims.any(|d| d.key == key) {
         return Ok(true);
     }
-    petitions::owes(conn, &office.operator.login, key)
+    super::owed::owes(conn, &office.operator.login, key)
 }
 
 /// What a deed would change; nothing is kept.

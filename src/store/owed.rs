@@ -304,3 +304,17 @@ pub fn on(
     }
     Ok(owed)
 }
+
+/// True when a key (`answer:999999-2026-LF-00001:3`) names what is owed on a petition that this
+/// operator may see.
+pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
+    let mut parts = key.splitn(3, ':');
+    let (Some(kind), Some(number), Some(since)) = (parts.next(), parts.next(), parts.next()) else {
+        return Ok(false);
+    };
+    let petition = petitions::seen(conn, login, number)?.map_or(-1, |id| id.0);
+    conn.prepare_cached(
+        "SELECT 1 FROM due WHERE petition = ?1 AND kind = ?2 AND CAST(json_extract(body, '$.since') AS TEXT) = ?3",
+    )?
+    .exists(params![petition, kind, since])
+}

@@ -2,9 +2,9 @@
 //! registered as one, and what it alone brought to the records that other petitions read is taken back from
 //! there (Art. 30(3): nothing of a report reaches the accused, who may handle another petition of its people).
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::{Now, Sql, brought, events, keeping, merges, people, row, witness};
+use super::{Now, Sql, brought, events, keeping, merges, people, written};
 use crate::domain::case;
 use crate::domain::case::Case;
 use crate::domain::event::keeping::CorrectRecord;
@@ -89,8 +89,8 @@ fn take_back(
     }
     keeping::look_at_rows(conn, office, id)?;
     people::rewrite(conn, id, &left)?;
-    for (other, given) in &all.others {
-        rewrite_written(conn, *other, id, left.written_otherwise(given))?;
+    for (other, _) in &all.others {
+        rewrite_written(conn, *other, id, &left)?;
     }
     if left.name != known.name {
         keeping::rename_rows(conn, office, id)?;
@@ -109,27 +109,39 @@ fn corrections(log: &[Event], id: PersonId) -> Vec<CorrectRecord> {
     log.into_iter().filter_map(of).collect()
 }
 
-/// What was written of somebody on another petition, where the record says otherwise: the record has changed.
+/// What was written of somebody on another petition and the record said otherwise: where the record says it now,
+/// it is no longer otherwise.
 fn rewrite_written(
     conn: &Connection,
     petition: PetitionId,
     id: PersonId,
-    written: Option<Person>,
+    left: &Person,
 ) -> Sql<()> {
-    let sql = "SELECT 1 FROM written WHERE person = ?1 AND petition = ?2";
-    if !conn.prepare_cached(sql)?.exists([id.0, petition.0])? {
+    let all = written::of(conn, petition)?;
+    let Some((_, was)) = all.into_iter().find(|(of, _)| *of == id) else {
+        return Ok(());
+    };
+    let mut now = was.clone();
+    for (column, value) in [
+        (Column::IdNumber, &mut now.id_number),
+        (Column::Address, &mut now.address),
+        (Column::ContactBy, &mut now.contact_by),
+        (Column::Language, &mut now.language),
+        (Column::Help, &mut now.help),
+    ] {
+        if *value == left.value(column) {
+            *value = Outside::default();
+        }
+    }
+    now.id_kind = now.id_kind.filter(|_| !now.id_number.is_empty());
+    if now == was {
         return Ok(());
     }
-    witness::look_at_person(conn, id)?;
-    match written {
-        Some(written) => conn
-            .prepare_cached("UPDATE written SET body = ?3 WHERE person = ?1 AND petition = ?2")?
-            .execute(params![id.0, petition.0, row::to_json(&written)?])?,
-        None => conn
-            .prepare_cached("DELETE FROM written WHERE person = ?1 AND petition = ?2")?
-            .execute([id.0, petition.0])?,
+    let nothing = Person {
+        kind: was.kind,
+        ..Person::default()
     };
-    witness::person(conn, id)
+    written::replace(conn, petition, id, (now != nothing).then_some(&now))
 }
 
 /// Who said what of a person: the petition that becomes a report, and the others.

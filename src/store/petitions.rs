@@ -56,13 +56,17 @@ macro_rules! withheld {
     };
 }
 
-/// The summary of a petition `p` as login `?1` may read it.
-macro_rules! summary {
-    () => {
+/// A text of a petition `p` as login `?1` may read it.
+macro_rules! told {
+    ($column:literal) => {
         concat!(
             "CASE WHEN ",
             of_office!(),
-            " THEN p.summary ELSE covered(p.summary, ",
+            " THEN p.",
+            $column,
+            " ELSE covered(p.",
+            $column,
+            ", ",
             withheld!(),
             ") END"
         )
@@ -78,12 +82,14 @@ pub const CALLED: &str = called!("p");
 
 /// The summary of a petition `p` as login `?1` may read it: where people are withheld from them, without what they
 /// are called.
-pub const SUMMARY: &str = summary!();
+pub const SUMMARY: &str = told!("summary");
 
 /// The columns of a [`PetitionRow`], of a table named `p`, as login `?1` may read them.
 pub const COLUMNS: &str = concat!(
-    "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, ",
-    summary!(),
+    "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, ",
+    told!("place"),
+    ", ",
+    told!("summary"),
     ", p.name, p.headcount, p.holder, p.status, p.next_kind, p.next_on, p.external_no"
 );
 
@@ -343,20 +349,6 @@ pub fn sees_all(conn: &Connection, login: &str) -> Sql<bool> {
 pub fn is_open_to_all(conn: &Connection, id: PetitionId) -> Sql<bool> {
     conn.prepare_cached("SELECT restricted = 0 FROM petition WHERE id = ?1")?
         .query_row([id.0], |r| r.get(0))
-}
-
-/// True when a key (`answer:999999-2026-LF-00001:3`) names what is owed on a petition that this
-/// operator may see.
-pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
-    let mut parts = key.splitn(3, ':');
-    let (Some(kind), Some(number), Some(since)) = (parts.next(), parts.next(), parts.next()) else {
-        return Ok(false);
-    };
-    let petition = seen(conn, login, number)?.map_or(-1, |id| id.0);
-    conn.prepare_cached(
-        "SELECT 1 FROM due WHERE petition = ?1 AND kind = ?2 AND CAST(json_extract(body, '$.since') AS TEXT) = ?3",
-    )?
-    .exists(params![petition, kind, since])
 }
 
 /// Whether a petition is one of those that [`of_person`] gives.

@@ -268,6 +268,7 @@ fn unsay(event: &mut Event) {
             gone(&mut c.reasons);
             gone(&mut event.why);
         }
+        Step::Sort(sorted) => sorted.apart.clear(),
         // Still one of several, not all of them.
         Step::Withdraw {
             person: Some(person),

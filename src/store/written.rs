@@ -33,6 +33,22 @@ pub fn of(conn: &Connection, petition: PetitionId) -> Sql<Vec<(PersonId, Person)
         .collect()
 }
 
+/// Puts what is otherwise now in place of what was written of somebody on a petition; nothing takes it away.
+pub fn replace(
+    conn: &Connection,
+    petition: PetitionId,
+    id: PersonId,
+    written: Option<&Person>,
+) -> Sql<()> {
+    if let Some(written) = written {
+        return keep(conn, petition, (id, written));
+    }
+    witness::look_at_person(conn, id)?;
+    conn.prepare_cached("DELETE FROM written WHERE person = ?1 AND petition = ?2")?
+        .execute([id.0, petition.0])?;
+    witness::person(conn, id)
+}
+
 /// Takes back what was written on a petition that an undone import brought.
 pub fn take_back(conn: &Connection, petition: PetitionId) -> Sql<()> {
     let people = of(conn, petition)?;

@@ -107,6 +107,8 @@ fn a_report_that_lies_with_the_accused_already_is_to_be_taken_back_first() {
         assert!(seen.contains(says), "{seen}");
     }
     let seen = as_one(&home, "wang", &["show", &report, "--why", "核对", "--json"]);
+    let text = as_one(&home, "wang", &["show", &report, "--why", "核对"]).out;
+    assert!(text.contains("教育局 陈某"), "{text}");
     assert_eq!(seen.json()["with_accused"], true, "{}", seen.out);
     for (step, body) in [
         ("sign_for", json!({})),

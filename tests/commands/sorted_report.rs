@@ -3,6 +3,12 @@
 
 use serde_json::{Value, json};
 
+use zhuoluo::domain::ids::PersonId;
+use zhuoluo::flow::Do;
+use zhuoluo::flow::request::Aim;
+use zhuoluo::flow::same::Same;
+use zhuoluo::store::Store;
+
 use super::{Home, Ran};
 
 const NAME: &str = "诸葛密";
@@ -113,6 +119,19 @@ fn shown(home: &Home, who: &str, plain: &str) -> String {
         } else {
             said
         });
+    }
+    let mut store = Store::open(&home.store(), who).expect("the store");
+    let now = crate::kit::instant("2026-11-20T10:00:00+08:00");
+    for order in [
+        Do::Open {
+            number: plain.to_owned(),
+            aim: Aim::Read,
+            why: String::new(),
+        },
+        Do::Same(Same::Open(PersonId(1))),
+    ] {
+        let answer = format!("{:?}", store.perform(order, now));
+        all.push_str(&answer);
     }
     // The office's own administrator reads the whole trail as well.
     for words in [&["audit", "list", "--json"][..], &["audit", "export"]] {

@@ -58,7 +58,7 @@ fn office() -> (Home, [String; 2]) {
         &home,
         &json!({
             "channel": "visit", "class": "request", "received_on": "2026-11-05", "withhold_name": true,
-            "summary": "钱多多要求核实补偿款", "facts": "我钱多多住东甲镇7号，电话138-0013-8001",
+            "summary": "钱多多要求核实补偿款", "place": "东甲镇7号门前", "facts": "我钱多多住东甲镇7号，电话138-0013-8001",
             "requests": ["给钱 多多补发"], "people": [person],
         }),
     );
