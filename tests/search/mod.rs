@@ -6,6 +6,7 @@ mod county;
 mod documents;
 mod few;
 mod further;
+mod initials;
 mod labels;
 mod live;
 mod oracle;
