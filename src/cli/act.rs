@@ -39,13 +39,15 @@ pub fn run(whom: &Whom, args: &args::Act) -> Result<Done, Trouble> {
         Reply::ActedBefore(file) => (file, true),
         _ => return Ok(Done::default()),
     };
-    Ok(Done::json(&json!({
+    let mut value = json!({
         "number": file.number.0,
         "step": kind.code(),
         "again": again,
         "status": file.status.code(),
         "owed": json::still_owed(&file, &office, today),
-    })))
+    });
+    json::place_events(&mut value, &file);
+    Ok(Done::json(&value))
 }
 
 /// A matter is named by any of its petitions.

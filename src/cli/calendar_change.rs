@@ -60,7 +60,7 @@ pub fn import(session: &mut Session, args: &CalendarImport) -> Result<Done, Trou
         )
         .say(session.lang),
     );
-    Ok(told(session, &version, &moved, args.json))
+    told(session, &version, &moved, args.json)
 }
 
 pub fn diff(session: &Session, args: &CalendarDiff) -> Result<Done, Trouble> {
@@ -80,7 +80,7 @@ pub fn diff(session: &Session, args: &CalendarDiff) -> Result<Done, Trouble> {
         .check(session.office().calendar.statutory())
         .map_err(wrong)?;
     let moved = session.store.moved_by_table(&version.table)?;
-    Ok(told(session, &version, &moved, args.json))
+    told(session, &version, &moved, args.json)
 }
 
 pub fn confirm(session: &mut Session, id: i64, json: bool) -> Result<Done, Trouble> {
@@ -97,7 +97,7 @@ pub fn confirm(session: &mut Session, id: i64, json: bool) -> Result<Done, Troub
         )
         .say(session.lang),
     );
-    Ok(shown_with(session, &version, &changed, &moved, json))
+    shown_with(session, &version, &changed, &moved, json)
 }
 
 pub fn drop(session: &mut Session, id: i64) -> Result<Done, Trouble> {
@@ -135,7 +135,12 @@ fn days(calendar: &Calendar, table: &Table) -> Vec<Changed> {
     .collect()
 }
 
-fn told(session: &Session, version: &Version, moved: &crate::store::Moves, json: bool) -> Done {
+fn told(
+    session: &Session,
+    version: &Version,
+    moved: &crate::store::Moves,
+    json: bool,
+) -> Result<Done, Trouble> {
     let changed = days(&session.office().calendar, &version.table);
     shown_with(session, version, &changed, moved, json)
 }
@@ -146,7 +151,7 @@ fn shown_with(
     changed: &[Changed],
     moved: &crate::store::Moves,
     json: bool,
-) -> Done {
+) -> Result<Done, Trouble> {
     if json {
         let days: Vec<Value> = changed
             .iter()
@@ -156,12 +161,12 @@ fn shown_with(
                 json!({ "date": c.date, "before": before, "before_name": old, "after": after, "after_name": new })
             })
             .collect();
-        let mut value = moves::as_json(session, moved);
+        let mut value = moves::as_json(session, moved)?;
         if let Value::Object(map) = &mut value {
             map.shift_insert(0, "days".to_owned(), Value::Array(days));
             map.shift_insert(0, "version".to_owned(), as_json(version));
         }
-        return Done::json(&value);
+        return Ok(Done::json(&value));
     }
     let lang = session.lang;
     let mut out = String::new();
@@ -184,7 +189,7 @@ fn shown_with(
     out.push('\n');
     out.push_str(&list.text());
     out.push_str(&moves::text(session, moved));
-    Done::text(out)
+    Ok(Done::text(out))
 }
 
 fn kind(kind: &DayKind, lang: Lang) -> String {

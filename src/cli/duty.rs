@@ -81,7 +81,7 @@ pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
 }
 
 fn note_on(s: &mut Session, key: &str, note: &str, ack: bool, json: bool) -> Result<Done, Trouble> {
-    let key = key.trim().to_owned();
+    let key = by_event(s, key.trim())?;
     let (deed, said) = if ack {
         let said = say!("已记下看过；期限不变。", "Noted as seen; the date stays.");
         (Deed::Acknowledge { key }, said)
@@ -94,6 +94,18 @@ fn note_on(s: &mut Session, key: &str, note: &str, ack: bool, json: bool) -> Res
     };
     let done = order(s, DutyOrder::plain(deed).noted(note))?;
     Ok(told(s, &done, &said, json))
+}
+
+/// The key of what is owed on a petition names an event by its place in it, as `owed --json` does.
+fn by_event(s: &Session, key: &str) -> Result<String, Trouble> {
+    let parts: Vec<&str> = key.split(':').collect();
+    if let [kind, number, place] = parts[..]
+        && let Ok(place) = place.parse()
+        && let Some(event) = s.store.event_at(number, place)?
+    {
+        return Ok(format!("{kind}:{number}:{event}"));
+    }
+    Ok(key.to_owned())
 }
 
 fn now(s: &Session, json: bool) -> Result<Done, Trouble> {

@@ -103,7 +103,12 @@ fn look(session: Session, args: &args::Find) -> Result<Found, Trouble> {
         }
     };
     match finder.ask_for(&ask, now, keep)? {
-        Reply::Found(found) => Ok(found),
+        Reply::Found(mut found) => {
+            for card in &mut found.people {
+                json::all_in_place(finder.store(), &mut card.owed)?;
+            }
+            Ok(found)
+        }
         _ => Ok(Found::default()),
     }
 }

@@ -19,7 +19,7 @@ use crate::runtime::access::{self, Comer, Mode};
 use crate::runtime::boxes;
 use crate::runtime::clock;
 use crate::runtime::fence::{self, Hold};
-use crate::store::Store;
+use crate::store::{Store, refusal_is_noted};
 use crate::words::{Exit, Sentence, Trouble, Word};
 
 /// What the forced command of sshd begins with.
@@ -50,7 +50,8 @@ pub fn enter(arguments: &[OsString]) -> Result<Vec<OsString>, Trouble> {
     let comer = if by_sshd {
         started_by_sshd(arguments)?
     } else {
-        access::by_sudo()?
+        // Whoever started it otherwise, with the service account's rights: root, a job, or a hole.
+        access::by_sudo().inspect_err(|trouble| note(&unproven(), &trouble.what.zh))?
     };
     access::seat(comer);
     if let Some(name) = own_variable() {
@@ -296,6 +297,17 @@ pub fn mistyped(arguments: &[OsString]) {
         note(comer, &words.join(" "));
     }
 }
+
+/// The same of a command whose words or content did not fit (status 2): which it was, and nothing of what
+/// stood in it, for that may be anybody's name.
+pub fn unfit(command: &str) {
+    if let Some(comer) = access::comer().filter(|_| !refusal_is_noted()) {
+        note(comer, &format!("{command}：{}", UNFIT.zh));
+    }
+}
+
+/// What is on record of words that did not fit.
+const UNFIT: Word = Word::new("参数或内容不对", "arguments or content that do not fit");
 
 /// Somebody of whom nothing is known but what they said.
 fn unproven() -> Comer {

@@ -17,6 +17,8 @@ use crate::domain::petition::Role;
 use crate::domain::unitless;
 use crate::flow::view::{File, PersonCard, PetitionRow};
 use crate::search::{met_digits, met_words};
+use crate::store::Store;
+use crate::words::Trouble;
 
 /// An obligation, as in the contract.
 #[must_use]
@@ -41,6 +43,22 @@ pub fn obligation(o: &Obligation, office: &Office, today: NaiveDate) -> Value {
         "rung": rung.map(|r| r.step),
         "rung_on": rung.map(|r| r.on),
     })
+}
+
+/// Names the events of an obligation on a petition by their place in it, as `show` does: the store's own numbers
+/// count what the reader may not see.
+pub fn in_place(store: &Store, o: &mut Obligation) -> Result<(), Trouble> {
+    o.since = store.place_of(o.since)?;
+    if let Some((event, _)) = &mut o.paid {
+        *event = store.place_of(*event)?;
+    }
+    Ok(())
+}
+
+/// The same of everything that is owed on petitions; what the desk itself owes stands on none.
+pub fn all_in_place(store: &Store, owed: &mut [Owed]) -> Result<(), Trouble> {
+    let mut on_petitions = owed.iter_mut().filter(|o| o.duty.is_none());
+    on_petitions.try_for_each(|o| in_place(store, &mut o.obligation))
 }
 
 /// An obligation with the petition it belongs to.
@@ -207,9 +225,10 @@ pub fn place_events(value: &mut Value, file: &File) {
 }
 
 /// Where a file names its events by number: lists, and in their rows the keys.
-const NUMBERED: [(&str, &[&str]); 3] = [
+const NUMBERED: [(&str, &[&str]); 4] = [
     ("events", &["/seq", "/body/of", "/body/ladder/of"]),
     ("obligations", &["/since", "/paid_by"]),
+    ("owed", &["/since", "/paid_by"]),
     ("rights", &["/since", "/used_by"]),
 ];
 

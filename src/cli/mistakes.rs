@@ -29,7 +29,7 @@ pub fn explain(error: &Error, arguments: &[OsString], lang: Lang) -> Result<Done
 }
 
 /// `zhuoluo calendar show`, as far as the words name commands.
-fn path_of(arguments: &[OsString], lang: Lang) -> String {
+pub fn path_of(arguments: &[OsString], lang: Lang) -> String {
     let command = help::command(lang);
     let (mut at, mut path) = (&command, String::from("zhuoluo"));
     let mut is_value = false;

@@ -158,9 +158,13 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         harden::go_through();
     }
     let deed = args.command.as_ref().and_then(rights::deed);
+    let named = mistakes::path_of(&arguments, lang);
     let done = gate::check(&mut args).and_then(|()| dispatch(args, lang));
     if let Err(trouble) = &done {
         session::note_refusal(deed.map_or("command", Deed::code), trouble);
+        if trouble.exit == Exit::Wrong {
+            gate::unfit(&named);
+        }
     }
     out::finish(done, lang)
 }

@@ -8,11 +8,14 @@ use super::session::Session;
 use crate::domain::moved::Move;
 use crate::domain::obligation::Obligation;
 use crate::store::Moves;
-use crate::words::Lang;
+use crate::words::{Lang, Trouble};
 
 /// The moves as JSON: every day that differs on petitions one may see; of others not even the number.
 #[must_use]
-pub fn as_json(session: &Session, moves: &Moves) -> Value {
+///
+/// # Errors
+/// The store's own.
+pub fn as_json(session: &Session, moves: &Moves) -> Result<Value, Trouble> {
     let office = session.office();
     let side = |o: &Obligation| {
         json!({
@@ -23,23 +26,21 @@ pub fn as_json(session: &Session, moves: &Moves) -> Value {
             "state": o.state(session.today()).code(),
         })
     };
-    let one = |m: &Move| {
-        json!({
+    let one = |m: &Move| -> Result<Value, Trouble> {
+        Ok(json!({
             "number": m.number.0,
             "kind": m.after.kind.code(),
             "owed_by": office.units.name(m.after.owed_by),
-            "since": m.after.since,
+            "since": session.store.place_of(m.after.since)?,
             "basis": office.rules.article(&m.after.basis),
             "days_moved": (m.after.due.effective - m.before.due.effective).num_days(),
             "before": side(&m.before),
             "after": side(&m.after),
-        })
+        }))
     };
+    let all = |moves: Vec<&Move>| moves.into_iter().map(one).collect::<Result<Vec<_>, _>>();
     let (days, marks): (Vec<&Move>, Vec<&Move>) = moves.seen.iter().partition(|m| m.is_of_days());
-    json!({
-        "moved": days.into_iter().map(one).collect::<Vec<Value>>(),
-        "marks": marks.into_iter().map(one).collect::<Vec<Value>>(),
-    })
+    Ok(json!({ "moved": all(days)?, "marks": all(marks)? }))
 }
 
 /// The moves in words: a line for each date that moves, then the counts.

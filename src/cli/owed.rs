@@ -36,12 +36,13 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
         ..Filter::default()
     };
     let today = session.today();
-    let owed = session.store.all_owed(&filter, session.now)?;
+    let mut owed = session.store.all_owed(&filter, session.now)?;
     let overdue = owed
         .iter()
         .any(|o| o.obligation.state(today) == State::Overdue);
     let done = if args.json {
         let office = session.office();
+        json::all_in_place(&session.store, &mut owed)?;
         let all = owed.iter().map(|o| json::owed(o, &office, today)).collect();
         Done::json(&Value::Array(all))
     } else {

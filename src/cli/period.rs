@@ -203,6 +203,7 @@ fn lapsing(session: &Session, id: i64, json: bool) -> Result<Done, Trouble> {
     });
     owed.sort_by_key(|o| o.obligation.due.warn);
     if json {
+        super::json::all_in_place(&session.store, &mut owed)?;
         let all = owed
             .iter()
             .map(|o| super::json::owed(o, &office, session.today()));

@@ -47,6 +47,7 @@ fn as_json(session: &Session, file: &PersonFile, alike: &[PersonCard]) -> Value 
             "at": s.at.to_rfc3339(),
             "by": s.by,
             "why": s.why,
+            "against": s.against,
             "undone_at": undone.map(|u| u.0.to_rfc3339()),
             "undone_by": undone.map(|u| &u.1),
             "undone_why": undone.map(|u| &u.2),
@@ -133,6 +134,13 @@ fn told(said: &Said) -> Sentence {
             "{day} {a} and {b} are two people ({by}: {why})"
         )
     };
+    if said.against {
+        let (zh, en) = (what.zh, what.en);
+        return say!(
+            "{zh}；与“不是同一人”相抵，没有合着看，请撤回其中一条",
+            "{en}; goes against those who are two people, so they are not read as one: take one of the two back"
+        );
+    }
     let Some((at, by, why)) = &said.undone else {
         return what;
     };

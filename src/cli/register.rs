@@ -193,11 +193,12 @@ fn register(session: &mut Session, lines: &[usize], good: &[Intake]) -> Result<S
         }
         let warnings = good.get(at).map(|i| i.warnings.as_slice());
         at += 1;
-        let value = registered(
+        let mut value = registered(
             &done,
             warnings.unwrap_or_default(),
             &json::still_owed(&done.file, &office, today),
         );
+        json::place_events(&mut value, &done.file);
         data.push_str(&escaped(&value));
         data.push('\n');
     })?;

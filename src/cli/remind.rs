@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::args_work::Remind as Args;
+use super::json;
 use super::list::List;
 use super::out::{Done, talk};
 use super::owed;
@@ -20,7 +21,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         .transpose()?;
     let (now, today) = (session.now, session.today());
     // How many stand on petitions that one may not see is not told: that there are some is a secret too.
-    let (seen, _) = if args.dry_run {
+    let (mut seen, _) = if args.dry_run {
         session.store.reminders_due(unit, today)?
     } else {
         session.store.remind(unit, now)?
@@ -39,6 +40,9 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
     };
     talk(what.say(session.lang));
     if args.json {
+        for r in &mut seen {
+            json::in_place(&session.store, &mut r.standing.obligation)?;
+        }
         let all: Vec<Value> = seen.iter().map(|r| as_json(&session, r)).collect();
         return Ok(Done::json(&Value::Array(all)));
     }

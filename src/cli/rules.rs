@@ -22,7 +22,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         RulesCommand::Diff { file, json } => {
             let own = read(file)?;
             let moved = session.store.moved_by_rules(&own)?;
-            Ok(told(&session, &moved, *json))
+            told(&session, &moved, *json)
         }
         RulesCommand::Import { file, json } => {
             let own = read(file)?;
@@ -34,7 +34,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
                 )
                 .say(session.lang),
             );
-            Ok(told(&session, &moved, *json))
+            told(&session, &moved, *json)
         }
     }
 }
@@ -43,12 +43,12 @@ fn read(path: &Path) -> Result<String, Trouble> {
     exchange::text(&input::bytes(path)?)
 }
 
-fn told(session: &Session, moved: &crate::store::Moves, json: bool) -> Done {
-    if json {
-        Done::json(&moves::as_json(session, moved))
+fn told(session: &Session, moved: &crate::store::Moves, json: bool) -> Result<Done, Trouble> {
+    Ok(if json {
+        Done::json(&moves::as_json(session, moved)?)
     } else {
         Done::text(moves::text(session, moved))
-    }
+    })
 }
 
 fn show(session: &Session, as_json: bool) -> Result<Done, Trouble> {

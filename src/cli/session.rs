@@ -128,9 +128,10 @@ impl Whom {
         })
     }
 
-    /// The store for somebody; one that is only to be verified opens with rows that do not read, too.
+    /// The store for somebody; one that is only to be verified or copied opens with rows that do not read,
+    /// too: a line of the calendar is no reason to go without a backup.
     fn store(&self, path: &std::path::Path, login: &str) -> Result<Store, Trouble> {
-        if self.deed == Some(Deed::Verify) {
+        if matches!(self.deed, Some(Deed::Verify | Deed::Backup)) {
             return Store::open_to_verify(path, login);
         }
         Store::open(path, login)

@@ -237,6 +237,7 @@ pub fn file() -> Value {
         ("handlers", or_null(list(&text()))),
         ("matter", or_null(whole())),
         ("registration", json!({ "type": ["object", "null"] })),
+        ("with_accused", or_null(flag())),
         ("people", list(&person())),
         ("obligations", list(&obligation())),
         (

@@ -36,6 +36,7 @@ pub fn file() -> Value {
         ("at", text()),
         ("by", text()),
         ("why", text()),
+        ("against", flag()),
         ("undone_at", or_null(text())),
         ("undone_by", or_null(text())),
         ("undone_why", or_null(text())),

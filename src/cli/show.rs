@@ -8,6 +8,8 @@ use super::list::List;
 use super::out::Done;
 use super::owed::left;
 use super::session::{Session, Whom};
+use crate::domain::act;
+use crate::domain::case::unsure;
 use crate::domain::office::Office;
 use crate::flow::request::Aim;
 use crate::flow::view::File;
@@ -91,6 +93,7 @@ pub fn as_json(session: &Session, file: &File) -> Value {
         "handlers": case.map(|c| c.handlers.clone()),
         "matter": file.matter.map(|m| m.0),
         "registration": case.map(|c| &c.registration),
+        "with_accused": case.map(|c| act::lies_with_accused(c, &office.units).is_some()),
         "people": people,
         "obligations": obligations,
         "rights": json::rights(file, &office, today),
@@ -167,6 +170,10 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
     );
     put(Word::new("概况", "Summary"), r.summary.line().into());
     out.push_str(&list.text());
+    let told = act::reached(case, &office.units);
+    for told in told.into_iter().chain(unsure(&file.events)) {
+        out.push_str(&[told.say(lang), "\n"].concat());
+    }
     for (at, request) in r.requests.iter().enumerate() {
         out.push_str(&["  ", &(at + 1).to_string(), ". ", &request.line(), "\n"].concat());
     }

@@ -7,7 +7,7 @@ use super::moment::instant;
 use super::seed::Seed;
 use crate::domain::calendar::Calendar;
 use crate::domain::count;
-use crate::domain::event::{About, Lead, Registration, Step};
+use crate::domain::event::{About, Lead, Registration, Sort, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::Delivery;
@@ -143,13 +143,16 @@ impl Story<'_> {
     }
 
     fn sorted(&self, route: Option<Route>) -> Step {
-        Step::Sort {
+        Step::Sort(Sort {
             class: self.registration.class,
             route,
             simple: true,
             category: String::new(),
             superior: Outside::default(),
-        }
+            accused: Vec::new(),
+            accused_unknown: false,
+            apart: Vec::new(),
+        })
     }
 
     /// Forwarded or assigned, signed for, and sometimes sent back and on to somebody else.

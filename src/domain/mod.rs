@@ -80,3 +80,4 @@ pub mod unit_words;
 pub mod unitless;
 pub mod variant;
 pub mod verdict;
+pub mod withheld;

@@ -191,6 +191,33 @@ impl Person {
         (kept != nothing).then_some(kept)
     }
 
+    /// Somebody with what was unknown of them filled in. What is on record stays as it is: a difference is for
+    /// a correction, not for an intake, and is kept with the petition.
+    #[must_use]
+    pub fn with_unknown_of(&self, given: &Self) -> Self {
+        let mut person = self.clone();
+        for (have, new) in [
+            (&mut person.id_number, &given.id_number),
+            (&mut person.address, &given.address),
+            (&mut person.contact_by, &given.contact_by),
+            (&mut person.language, &given.language),
+            (&mut person.help, &given.help),
+        ] {
+            if have.is_empty() {
+                have.clone_from(new);
+            }
+        }
+        if person.id_kind.is_none() && !person.id_number.is_empty() {
+            person.id_kind = given.id_kind;
+        }
+        for phone in &given.phones {
+            if !person.phones.contains(phone) {
+                person.phones.push(phone.clone());
+            }
+        }
+        person
+    }
+
     /// True when both have a name, and the same but for dots and spaces.
     fn has_name_of(&self, other: &Self) -> bool {
         !self.is_nameless() && name::bare(self.name.raw()) == name::bare(other.name.raw())

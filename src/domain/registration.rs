@@ -16,6 +16,20 @@ pub struct Party {
     pub role: Role,
 }
 
+/// Somebody who has a record of their own in a petition, since it was sorted as a report: what it says of
+/// them reaches nobody through another petition of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Apart {
+    /// The record with which they stood in it before.
+    pub was: PersonId,
+    /// The one with which they stand in it now.
+    pub person: PersonId,
+    /// True where nobody can tell what the petition brought to the record before, which other petitions read:
+    /// it was registered before that was kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unsure: bool,
+}
+
 /// Somebody a report accuses (被反映人). Structured, so that the firewall of Art. 30(3) can run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

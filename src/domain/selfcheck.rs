@@ -42,7 +42,8 @@ pub struct Breach {
     pub on: NaiveDate,
     /// True while it goes on.
     pub open: bool,
-    /// The events behind it: what began the duty, and what met it late.
+    /// The events behind it: what began the duty, and what met it late. By the store's numbers as they are
+    /// derived, by their place in the petition as they are told.
     pub events: Vec<i64>,
 }
 
@@ -173,9 +174,11 @@ fn overruled(file: Looked<'_>) -> impl Iterator<Item = Breach> {
 /// A report that went to the accused or a unit under it, however it came about (Art. 30(3)).
 fn leaks<'a>(file: Looked<'a>, units: &'a Units) -> impl Iterator<Item = Breach> + 'a {
     let accused = &file.case.registration.accused;
-    let sent = file.case.referrals.iter().map(|r| (r.to, r.sent));
-    let put = file.case.supervisions.iter().map(|s| (s.to, s.made));
-    sent.chain(put).filter_map(move |(to, sent)| {
+    let referrals = file.case.referrals.iter();
+    let sent = referrals.map(|r| (r.to, r.sent, r.returned.is_none()));
+    let put = file.case.supervisions.iter();
+    let put = put.map(|s| (s.to, s.made, false));
+    sent.chain(put).filter_map(move |(to, sent, open)| {
         rights::transfer_refused(accused, "", to, units)?;
         Some(Breach {
             article: "46(5)",
@@ -183,7 +186,7 @@ fn leaks<'a>(file: Looked<'a>, units: &'a Units) -> impl Iterator<Item = Breach>
             unit: UnitId::OFFICE,
             petition: file.petition,
             on: sent.on,
-            open: false,
+            open,
             events: vec![sent.seq],
         })
     })

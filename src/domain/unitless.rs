@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::name::narrow;
 
 /// Words for units of land and house (镇, 村, 组, 号), those that begin alike together, the longest of them first.
-pub const UNITS: [&str; 31] = [
+pub const UNITS: [&str; 33] = [
     "街道办事处",
     "街道办",
     "街道",
@@ -38,6 +38,8 @@ pub const UNITS: [&str; 31] = [
     "幢",
     "户",
     "屯",
+    "座",
+    "期",
 ];
 /// The fewest characters that tell a place without its units.
 const FEWEST: usize = 3;

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 
 use super::duty::{Board, DutyDone, DutyOrder, HandoverLines};
 use super::register::{Register, RegisterRows};
-use super::same::{PersonFile, Preview, Same, Upto};
+use super::same::{PersonFile, Preview, Same, Shown, Upto};
 use super::view::{
     DraftRow, File, Found, LedgerPage, LedgerQuery, Matches, Panel, SavedDraft, Spent,
 };
@@ -77,8 +77,9 @@ pub enum Ask {
     /// The number of a petition's newest event: whether a file that is open is still whole. Shows
     /// nothing of it.
     LastEvent(PetitionId),
-    /// How far what was said of somebody's records goes; shows nothing of it.
-    Said(PersonId),
+    /// How far what was said of somebody's records goes, and what of an open file is not to be seen any more;
+    /// shows nothing of it.
+    Said(PersonId, Shown),
     /// The duty desk at an instant, civil time of the office.
     Duty {
         /// When.
@@ -137,7 +138,7 @@ impl Ask {
     pub const fn deed(&self) -> Deed {
         match self {
             Self::Operators => Deed::Roster,
-            Self::Find { .. } | Self::Alike(_) | Self::Said(_) => Deed::Find,
+            Self::Find { .. } | Self::Alike(_) | Self::Said(..) => Deed::Find,
             // Who asks about their own data is nobody's business but that of those who answer.
             Self::Register(Register::Claims) => Deed::Give,
             Self::Waiting | Self::Beside(..) => Deed::Import,
@@ -355,8 +356,8 @@ pub enum Reply {
     Reminded(usize, usize),
     /// To [`Ask::LastEvent`].
     LastEvent(i64),
-    /// To [`Ask::Said`].
-    Said(Upto),
+    /// To [`Ask::Said`]: with what was lost of what was shown; nothing of somebody who is not to be seen.
+    Said(Option<(Upto, Shown)>),
     /// To [`Ask::Duty`].
     Board(Box<Board>),
     /// To [`Ask::HandoverLines`].

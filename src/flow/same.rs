@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::view::PetitionRow;
 use crate::domain::alert::Owed;
-use crate::domain::ids::{PersonId, PetitionNo};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::person::{Column, Person};
 use crate::domain::rights::Deed;
 use crate::words::Outside;
@@ -125,6 +125,8 @@ pub struct Said {
     pub why: Outside,
     /// When, by whom and why it was taken back.
     pub undone: Option<(DateTime<FixedOffset>, Outside, Outside)>,
+    /// That they are one person, said against others who are two, and so read by nobody who sees both.
+    pub against: bool,
 }
 
 /// How far what was said of somebody's records goes: another as soon as more is said, or taken back.
@@ -144,6 +146,38 @@ impl Upto {
             undone: said.iter().filter(|s| s.undone.is_some()).count(),
             newest: said.iter().map(|s| s.id).max().unwrap_or_default(),
         }
+    }
+}
+
+/// Of what stands on a screen which records and petitions it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Records of people.
+    pub people: Vec<PersonId>,
+    /// Petitions.
+    pub petitions: Vec<PetitionId>,
+}
+
+impl Shown {
+    /// Adds what a side shows.
+    pub fn add(&mut self, side: &Side) {
+        self.people.push(side.id);
+        self.people.extend(side.also.iter().map(|(id, _)| *id));
+        self.petitions
+            .extend(side.petitions.iter().map(|row| row.id));
+    }
+
+    /// True when nothing is.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.people.is_empty() && self.petitions.is_empty()
+    }
+
+    /// Whether both show something in common.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        self.people.iter().any(|id| other.people.contains(id))
+            || self.petitions.iter().any(|id| other.petitions.contains(id))
     }
 }
 

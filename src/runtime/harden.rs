@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use nix::sys::signal::{SigSet, Signal};
 use rustix::fs::{Mode, statfs};
 use rustix::process::{
     DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit, umask,
@@ -22,12 +23,17 @@ pub fn begin() {
     let _ = signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
-/// From here on Ctrl-Z does not stop the process: it could hold the turn to write, and everybody would wait.
+/// From here on neither Ctrl-Z nor a terminal that is used from the background stops the process: it could
+/// hold the turn to write, and everybody would wait. In the background what is written appears, and reading
+/// the terminal fails instead. Before any thread is started, for each takes over what is held back.
 ///
-/// The stops for reading or writing a terminal from the background stay: a handler would only have the call
-/// begin anew for ever.
+/// Held back, not handled: after a handler the call would begin anew for ever.
 pub fn go_through() {
     let _ = signal_hook::flag::register(SIGTSTP, Arc::new(AtomicBool::new(false)));
+    let mut stops = SigSet::empty();
+    stops.add(Signal::SIGTTIN);
+    stops.add(Signal::SIGTTOU);
+    let _ = stops.thread_block();
 }
 
 /// A limit that cannot be raised again.

@@ -222,6 +222,20 @@ fn head(text: &str, limit: usize) -> &str {
 }
 
 fn refuse_without_terminal() -> Result<(), Trouble> {
+    // In an office such a stop is held back, and the desk would take a terminal that is the shell's.
+    if access::is_office() && signals::is_behind() {
+        return Err(Trouble::unchanged(
+            Exit::Failed,
+            say!(
+                "工作台在后台启动，终端正由别的程序用着，打不开。",
+                "The desk was started in the background, and another program has the terminal: it cannot open."
+            ),
+            say!(
+                "请在前台运行 zhuoluo（命令末尾不加 &）。",
+                "Run zhuoluo in the foreground, without an & behind it."
+            ),
+        ));
+    }
     if screen::is_there() && !is("TERM", "dumb") {
         return Ok(());
     }

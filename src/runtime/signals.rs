@@ -76,6 +76,21 @@ pub fn can_stop() -> bool {
     }
 }
 
+/// True of a program that was started in the background: the terminal is another's.
+#[must_use]
+pub fn is_behind() -> bool {
+    let line = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let Some((_, rest)) = line.rsplit_once(')') else {
+        return false;
+    };
+    // State, parent, group, session, terminal, the group that has it; zero and less: nobody that is seen.
+    let field = |n: usize| rest.split_whitespace().nth(n)?.parse::<i32>().ok();
+    match (field(2), field(5)) {
+        (Some(own), Some(front)) => own > 0 && front > 0 && own != front,
+        _ => false,
+    }
+}
+
 /// The process group and session of a process. Zero is one that lies outside the space of numbers
 /// that is seen from here: the `rustix` calls for these take it for impossible and panic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! How well a person fits what was typed: the class of match, the reason in words, the fine cost.
 
+use super::bare::Fit;
 use super::level::{Cover, Level, SLIP};
 use super::piece::Stand;
 use crate::words::Word;
@@ -255,9 +256,11 @@ impl Grade {
         Self::new(MatchClass::Address, stand as u32, why::ADDRESS)
     }
 
-    /// The grade of a piece held against an address without units: behind those that stand there as typed.
-    pub(super) const fn placed_bare(stand: Stand) -> Self {
-        Self::new(MatchClass::Address, 2 + stand as u32, why::ADDRESS)
+    /// The grade of a piece held against an address without units: behind those that stand there as typed, and the
+    /// further behind the more stands between.
+    pub(super) const fn placed_bare((stand, between): Fit) -> Self {
+        let cost = 2 + stand as u32 + 2 * between;
+        Self::new(MatchClass::Address, cost, why::ADDRESS)
     }
 
     /// What ranks it: class first, cost second.

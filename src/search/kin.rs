@@ -20,14 +20,19 @@ pub(super) enum Kinship {
 /// are six thousand of them in every session.
 type Lines = Vec<(char, u32)>;
 
-/// The characters that look most like one, the likest first: not the same on papers, but misread.
-pub(super) fn near_looks(c: char) -> impl Iterator<Item = char> {
+/// The characters that look most like one, the likest first: not the same on papers, but misread. Then, said so,
+/// those that share a half or a part with it.
+pub(super) fn near_looks(c: char) -> impl Iterator<Item = (char, bool)> {
     static LINES: OnceLock<Lines> = OnceLock::new();
     let lines = LINES.get_or_init(|| lines(NEAR_LOOKS));
     let c = simple(c);
     let line = lines.binary_search_by_key(&c, |line| line.0);
     let line = line.map_or("", |at| line_at(NEAR_LOOKS, lines[at].1));
-    line.split_once('\t').map_or("", |(_, like)| like).chars()
+    let (like, akin) = line.split_once('\t').map_or(("", ""), |(_, rest)| {
+        rest.split_once('\t').unwrap_or((rest, ""))
+    });
+    let like = like.chars().map(|c| (c, false));
+    like.chain(akin.chars().map(|c| (c, true)))
 }
 
 /// The lines of a table that say something, by their first character.
@@ -70,16 +75,22 @@ mod tests {
     fn every_line_is_found() {
         let mut count = 0;
         for line in rows(NEAR_LOOKS) {
-            let (c, like) = line.split_once('\t').expect("two columns");
+            let (c, like) = line.split_once('\t').expect("two columns or three");
+            let like = like.replacen('\t', "", 1);
             let c = c.chars().next().expect("a character");
             if simple(c) != c {
                 assert!(near_looks(c).eq(near_looks(simple(c))), "{c}");
                 continue;
             }
-            assert_eq!(near_looks(c).collect::<String>(), like, "{c}");
+            let found: String = near_looks(c).map(|(c, _)| c).collect();
+            assert_eq!(found, like, "{c}");
             count += 1;
         }
         assert!(count > 5000, "{count}");
         assert_eq!(near_looks('x').next(), None);
+        let of = |a: char, b: char| near_looks(a).find(|(c, _)| *c == b);
+        assert_eq!(of('键', '健'), Some(('健', false)));
+        assert_eq!(of('坡', '波'), Some(('波', true)));
+        assert_eq!(of('岸', '岩'), Some(('岩', true)));
     }
 }

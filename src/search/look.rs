@@ -46,8 +46,15 @@ fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Tor
     }
     if search.count(MatchClass::NumberSlip) == 0 {
         // 镇, 村 or 号 left out, or another word in its place.
-        for loosened in meanings.iter().flat_map(loosened) {
-            search.gather(&loosened, Tier::Exact)?;
+        let loosened: Vec<Meaning> = meanings.iter().flat_map(loosened).collect();
+        let gapped = loosened.iter().filter_map(Meaning::gapped);
+        for meanings in [loosened.clone(), gapped.collect()] {
+            for meaning in &meanings {
+                search.gather(meaning, Tier::Exact)?;
+            }
+            if search.count(MatchClass::NumberSlip) > 0 {
+                break;
+            }
         }
     }
     if search.count(MatchClass::NumberSlip) == 0 {
@@ -113,11 +120,13 @@ fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> 
     Ok(())
 }
 
-/// A meaning, and the same with the numbers of its house by themselves, held against addresses without units.
+/// A meaning, and the same with the numbers of its house by themselves, held against addresses without units; and
+/// with a word of one character for a place.
 fn loosened(meaning: &Meaning) -> impl Iterator<Item = Meaning> {
     let housed = meaning.housed();
     let housed = housed.and_then(|housed| housed.loosened());
-    meaning.loosened().into_iter().chain(housed)
+    let loose = meaning.loosened().into_iter().chain(housed);
+    loose.chain(meaning.spotted())
 }
 
 /// Any part of a name as it stands, beside a number or its end with a slip.

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::numeral;
 use crate::domain::name;
 
 /// Signs of a query that are looked at; what comes after is not read, so that any text takes
@@ -173,6 +174,7 @@ pub(super) fn place(entered: &str) -> Vec<char> {
         }
     }
     out.truncate(PLACED);
+    numeral::in_digits(&mut out);
     out
 }
 

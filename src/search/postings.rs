@@ -142,25 +142,98 @@ impl Iterator for Cursor<'_> {
     }
 }
 
+/// A list of ascending numbers in which one may go forward.
+pub(super) trait Ascending: Iterator<Item = u32> {
+    /// Goes on to the first number that is not below `least`, and stands behind it.
+    fn seek(&mut self, least: u32) -> Option<u32>;
+    /// How many numbers it has at most.
+    fn most(&self) -> usize;
+}
+
+impl Ascending for Cursor<'_> {
+    fn seek(&mut self, least: u32) -> Option<u32> {
+        Cursor::seek(self, least)
+    }
+
+    fn most(&self) -> usize {
+        self.count()
+    }
+}
+
+/// The numbers that are in one of two lists, ascending.
+#[derive(Default)]
+pub(super) struct OneOf<'a> {
+    lists: [Cursor<'a>; 2],
+    /// The next number of each; of a list that is not begun, nothing is known yet.
+    heads: [Option<u32>; 2],
+    begun: bool,
+}
+
+impl<'a> OneOf<'a> {
+    /// Brings two lists together.
+    pub(super) fn of(lists: [Cursor<'a>; 2]) -> Self {
+        Self {
+            lists,
+            ..Self::default()
+        }
+    }
+}
+
+impl Iterator for OneOf<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        self.seek(0)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (0, Some(self.most()))
+    }
+}
+
+impl Ascending for OneOf<'_> {
+    #[inline]
+    fn seek(&mut self, least: u32) -> Option<u32> {
+        for (list, head) in self.lists.iter_mut().zip(&mut self.heads) {
+            if !self.begun || head.is_some_and(|head| head < least) {
+                *head = list.seek(least);
+            }
+        }
+        self.begun = true;
+        let found = self.heads.iter().copied().flatten().min()?;
+        for (list, head) in self.lists.iter_mut().zip(&mut self.heads) {
+            if *head == Some(found) {
+                *head = list.next();
+            }
+        }
+        Some(found)
+    }
+
+    fn most(&self) -> usize {
+        self.lists.iter().map(Cursor::count).sum()
+    }
+}
+
 /// How many times as long as the shortest list another may be to be worth reading.
 const LONGER: usize = 24;
 
 /// The numbers that are in all of the lists, ascending.
-pub(super) struct Common<'a> {
-    lists: Vec<Cursor<'a>>,
+pub(super) struct Common<L> {
+    lists: Vec<L>,
     /// Where each of the other lists stands.
     stands: Vec<Option<u32>>,
 }
 
-impl<'a> Common<'a> {
+impl<L: Ascending> Common<L> {
     /// Brings lists together; those much longer than the shortest one are left out, because testing
     /// its few numbers one by one costs less. None of the lists gives nothing.
-    pub(super) fn of(mut lists: Vec<Cursor<'a>>) -> Self {
-        lists.sort_by_key(Cursor::count);
+    pub(super) fn of(mut lists: Vec<L>) -> Self {
+        lists.sort_by_key(L::most);
         let longest = lists
             .first()
-            .map_or(0, |l| l.count().saturating_mul(LONGER).max(4096));
-        lists.retain(|l| l.count() <= longest);
+            .map_or(0, |l| l.most().saturating_mul(LONGER).max(4096));
+        lists.retain(|l| l.most() <= longest);
         Self {
             stands: vec![None; lists.len()],
             lists,
@@ -169,11 +242,11 @@ impl<'a> Common<'a> {
 
     /// How many numbers there are at most.
     pub(super) fn most(&self) -> usize {
-        self.lists.first().map_or(0, Cursor::count)
+        self.lists.first().map_or(0, L::most)
     }
 }
 
-impl Iterator for Common<'_> {
+impl<L: Ascending> Iterator for Common<L> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {

@@ -1,17 +1,18 @@
 //! What was typed, taken apart: names, digits and pieces of an address, in every way it can be meant.
 
-use super::few;
+use super::bare::Bare;
 use super::normal;
 use super::numbers;
+use super::numeral;
 use super::spelling::Spelling;
 use super::syllable;
-use super::unit::{self, Bare};
+use super::unit;
 
 /// Words of a query that are looked at: far more than anybody types.
 const WORDS: usize = 16;
 
 /// The fewest characters of an address that are looked for.
-const PLACE: usize = 2;
+pub(super) const PLACE: usize = 2;
 
 /// Letters below which no swap over a border is looked for: too many names lie near.
 const MENDED: usize = 6;
@@ -84,57 +85,12 @@ impl Meaning {
         pairs.filter_map(mend).collect()
     }
 
-    /// Whether what stands for a name is an address, with the numbers of a house beside it.
-    pub(super) fn is_housed(&self) -> bool {
-        !(self.few.is_empty() && self.digits.is_empty()) && unit::is_housed(&self.name)
-    }
-
     /// The same without the runs of one or two digits; `None` when there is none.
     pub(super) fn without_few(&self) -> Option<Self> {
         (!self.few.is_empty()).then(|| Self {
             few: Vec::new(),
             ..self.clone()
         })
-    }
-
-    /// The same with the numbers of a house or a group by themselves: behind the words of a piece (柳树3), and
-    /// runs of three or four digits that no telephone or document has. `None` when there are none.
-    pub(super) fn housed(&self) -> Option<Self> {
-        let mut other = self.clone();
-        other.places.clear();
-        for piece in &self.places {
-            let mut words = Vec::new();
-            for run in piece.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
-                if !run[0].is_ascii_digit() {
-                    words.push(run.to_vec());
-                } else if run.len() <= few::HOUSE {
-                    other.few.push(digits_of(run));
-                } else {
-                    return None;
-                }
-            }
-            if words.iter().any(|word| word.len() < PLACE) {
-                return None;
-            }
-            other.places.extend(words);
-        }
-        let (few, digits) = (other.digits.iter().cloned()).partition(|d| d.len() <= few::HOUSE);
-        (other.few, other.digits) = ([other.few, few].concat(), digits);
-        (other != *self && !(other.name.is_empty() && other.places.is_empty())).then_some(other)
-    }
-
-    /// The same with every piece of an address held against addresses without units: 镇 or 村 left out, or
-    /// others written. `None` when no piece tells enough without them.
-    pub(super) fn loosened(&self) -> Option<Self> {
-        let mut other = self.clone();
-        other.places.clear();
-        for piece in &self.places {
-            match Bare::of(piece) {
-                Some(bare) => other.bare.push(bare),
-                None => other.places.push(piece.clone()),
-            }
-        }
-        (!other.bare.is_empty()).then_some(other)
     }
 
     /// The same with its few digits taken for the end of a number with a slip in it; `None` where there are none,
@@ -180,7 +136,9 @@ impl Meaning {
             other.places.splice(n..=n, two);
             other
         };
-        let cuts = (PLACE..=piece.len() - PLACE).map(cut);
+        // Never within a number: 3201 is not 3 and 201.
+        let parts = |at: &usize| !(piece[at - 1].is_ascii_digit() && piece[*at].is_ascii_digit());
+        let cuts = (PLACE..=piece.len() - PLACE).filter(parts).map(cut);
         cuts.take(SHORTENED).collect()
     }
 
@@ -190,12 +148,13 @@ impl Meaning {
     }
 
     /// Both together.
-    fn with(&self, more: &Self) -> Self {
+    pub(super) fn with(&self, more: &Self) -> Self {
         let mut both = self.clone();
         both.name.extend(more.name.iter().cloned());
         both.digits.extend(more.digits.iter().cloned());
         both.places.extend(more.places.iter().cloned());
         both.few.extend(more.few.iter().cloned());
+        both.bare.extend(more.bare.iter().cloned());
         both
     }
 }
@@ -214,14 +173,16 @@ pub fn is_too_long(query: &str) -> bool {
             > WORDS
 }
 
-/// All ways in which a query can be meant, the plainest first.
+/// The words of what was typed.
+pub(super) fn words(typed: &[char]) -> Vec<&[char]> {
+    let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty());
+    words.take(WORDS).collect()
+}
+
+/// All ways in which a query can be meant but for addresses in order, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
-    let words: Vec<&[char]> = typed
-        .split(|c| *c == ' ')
-        .filter(|w| !w.is_empty())
-        .take(WORDS)
-        .collect();
+    let words = words(&typed);
     let mut all = joined(&words).map_or_else(Vec::new, |words| of_words(&words));
     all.extend(of_words(&words));
     all
@@ -311,10 +272,11 @@ fn without_year(word: &[char]) -> &[char] {
 }
 
 /// All ways in which one word can be meant.
-fn ways_of(word: &[char]) -> Vec<Meaning> {
+pub(super) fn ways_of(word: &[char]) -> Vec<Meaning> {
     let mut ways = Vec::new();
     let split = runs(word);
-    if !unit::is_numbers(word) && (!split.is_empty() || !split.few.is_empty()) {
+    let place = as_place(word);
+    if !unit::is_numbers(&place) && (!split.is_empty() || !split.few.is_empty()) {
         ways.push(split);
     }
     if is_document(word) {
@@ -325,16 +287,26 @@ fn ways_of(word: &[char]) -> Vec<Meaning> {
             ..Meaning::default()
         });
     }
-    // Letters never stand in an address here, and digits alone are a number.
-    let place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
-    let fits = place.iter().all(|c| c.is_alphanumeric()) && place.iter().any(|c| !c.is_ascii());
-    if fits && !place.iter().any(char::is_ascii_alphabetic) && place.len() >= PLACE {
+    let fits = place.iter().any(|c| !c.is_ascii()) && place.len() >= PLACE;
+    if fits && place.iter().all(in_address) {
         ways.push(Meaning {
             places: vec![place],
             ..Meaning::default()
         });
     }
     ways
+}
+
+/// A word as it stands in an address.
+pub(super) fn as_place(word: &[char]) -> Vec<char> {
+    let mut place: Vec<char> = word.iter().map(|c| super::kin::simple(*c)).collect();
+    numeral::in_digits(&mut place);
+    place
+}
+
+/// Whether a character may stand in an address as it is typed. Letters never do here.
+pub(super) fn in_address(c: &char) -> bool {
+    c.is_alphanumeric() && !c.is_ascii_alphabetic()
 }
 
 /// Whether a word may be the number of a document with letters: a passport (E12345678), or an office's code
@@ -379,6 +351,6 @@ fn runs(word: &[char]) -> Meaning {
     meaning
 }
 
-fn digits_of(run: &[char]) -> Vec<u8> {
+pub(super) fn digits_of(run: &[char]) -> Vec<u8> {
     run.iter().filter_map(|c| u8::try_from(*c).ok()).collect()
 }

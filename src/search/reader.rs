@@ -269,8 +269,16 @@ fn grade_of(fit: Fit) -> Grade {
         MatchClass::Letters if deep => MatchClass::Scattered,
         class => class,
     };
-    Grade::new(class, fit.cost, reason)
+    // With one character taken for another the name that was typed is more likely whole.
+    let more = match (fit.level, fit.cover) {
+        (Level::Variant, Cover::Start) => GOES_ON,
+        _ => 0,
+    };
+    Grade::new(class, fit.cost + more, reason)
 }
+
+/// What it costs a name with another character than was typed to go on: more than any look-alike of a whole one.
+const GOES_ON: u32 = 60;
 
 #[cfg(test)]
 mod tests {

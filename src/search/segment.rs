@@ -1,6 +1,7 @@
 //! What a search asks of a segment: the written book, or what was saved since.
 
 use super::alphabet::{Alphabet, CharNo};
+use super::bare::Bare;
 use super::best::Best;
 use super::far::Far;
 use super::grade::{Grade, MatchClass};
@@ -8,7 +9,6 @@ use super::near::Near;
 use super::numbers::{Numbers, Which};
 use super::query::Meaning;
 use super::reader::NameReader;
-use super::unit;
 use crate::domain::ids::PersonId;
 
 /// The bytes are not what was written: cut off, unreadable, or a block differs from its sum.
@@ -23,7 +23,7 @@ pub(super) enum Term {
     /// A piece of an address.
     Place(Vec<char>),
     /// A piece of an address without its units.
-    Bare(unit::Bare),
+    Bare(Bare),
     /// One or two digits, of a number or an address: nobody is looked up by them.
     Few(Vec<u8>),
     /// The end of a number, with one digit wrong or two swapped: nobody is looked up by it.

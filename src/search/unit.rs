@@ -1,44 +1,23 @@
 //! The words for units of land and house in an address (镇, 村, 组, 号): people leave them out, or write others.
 
-use super::piece::{Stand, stand};
+use super::piece::Stand;
 use crate::domain::unitless::UNITS;
 
 /// The characters that units begin with.
-const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯";
-
-/// The fewest characters, but for numbers and units, by which a piece without units tells a place; beside a
-/// number one less.
-const FEWEST: usize = 3;
-
-/// The first characters of the words for units, or the last ones.
-pub(super) fn edges(first: bool) -> impl Iterator<Item = char> {
-    let edge = move |word: &&str| {
-        let mut signs = word.chars();
-        if first {
-            signs.next()
-        } else {
-            signs.next_back()
-        }
-    };
-    UNITS.iter().filter_map(edge)
-}
+const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯座期";
 
 /// How many characters the unit has that a text begins with; 0 when it begins with none.
-fn unit(text: &[char]) -> usize {
-    // Nearly every character of an address is none that a unit begins with.
-    if !text.first().is_some_and(|c| FIRST.contains(*c)) {
-        return 0;
-    }
+fn unit(text: impl Iterator<Item = char> + Clone) -> usize {
     let begins = |word: &&&str| {
-        let mut rest = text.iter();
-        word.chars().all(|c| rest.next() == Some(&c))
+        let mut rest = text.clone();
+        word.chars().all(|c| rest.next() == Some(c))
     };
     let word = UNITS.iter().find(begins);
     word.map_or(0, |word| word.chars().count())
 }
 
 /// A piece without the beginning of a unit at its end, which is still being typed: 南乙庚社 of 南乙庚社区.
-fn unfinished(piece: &[char]) -> &[char] {
+pub(super) fn unfinished(piece: &[char]) -> &[char] {
     let longest = UNITS.iter().map(|word| word.chars().count()).max();
     let is_begun = |len: &usize| {
         let end = &piece[piece.len() - len..];
@@ -46,57 +25,134 @@ fn unfinished(piece: &[char]) -> &[char] {
             let mut signs = word.chars();
             end.iter().all(|c| signs.next() == Some(*c)) && signs.next().is_some()
         };
-        unit(end) < *len && UNITS.iter().any(begins)
+        unit_of(end) < *len && UNITS.iter().any(begins)
     };
     let most = longest.unwrap_or(0).min(piece.len());
     let begun = (1..most).rev().find(is_begun);
     &piece[..piece.len() - begun.unwrap_or(0)]
 }
 
-/// A text of an address without its units; where one stood between two numbers they stay apart.
-fn bare(text: &[char], into: &mut Vec<char>) {
-    into.clear();
-    let (mut rest, mut parted) = (text, false);
-    while let Some((c, after)) = rest.split_first() {
-        let unit = unit(rest);
-        if unit > 0 {
-            rest = &rest[unit..];
-            parted = true;
-            continue;
-        }
-        let number = |c: &char| c.is_ascii_digit();
-        if parted && number(c) && into.last().is_some_and(number) {
-            into.push('-');
-        }
-        into.push(*c);
-        (rest, parted) = (after, false);
+/// What a sign of an address is to units and numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Neither.
+    Plain,
+    /// A digit.
+    Digit,
+    /// The first sign of a unit, perhaps.
+    Unit,
+    /// What stands between two numbers (12-3).
+    Between,
+}
+
+/// What a character of an address is to units and numbers.
+pub(super) fn kind(c: char) -> Kind {
+    match c {
+        '0'..='9' => Kind::Digit,
+        '-' => Kind::Between,
+        _ if !c.is_ascii() && FIRST.contains(c) => Kind::Unit,
+        _ => Kind::Plain,
     }
 }
 
-/// A piece of an address without its units, held against addresses without theirs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Bare {
-    pub(super) signs: Vec<char>,
-    /// Whether a unit closed its last number, which goes on no further then.
-    closed: bool,
+/// An address without its units.
+#[derive(Clone, Debug)]
+pub(super) struct Stripped<T> {
+    pub(super) signs: Vec<T>,
+    kinds: Vec<Kind>,
+    /// Before which signs a part ended: a unit or a sign between numbers stood there, or nothing. One more than
+    /// there are signs.
+    edges: Vec<bool>,
 }
 
-impl Bare {
-    /// A piece as it is looked for; `None` when too little is left of it without units.
-    pub(super) fn of(piece: &[char]) -> Option<Self> {
-        let mut signs = Vec::new();
-        bare(unfinished(piece), &mut signs);
-        let words = signs.iter().filter(|c| !c.is_ascii()).count();
-        let numbers = signs.iter().any(char::is_ascii_digit);
-        let closed = piece.last().is_some_and(|c| !c.is_ascii_digit());
-        (words + usize::from(numbers) >= FEWEST).then_some(Self { signs, closed })
+impl<T> Default for Stripped<T> {
+    fn default() -> Self {
+        Self {
+            signs: Vec::new(),
+            kinds: Vec::new(),
+            edges: Vec::new(),
+        }
+    }
+}
+
+impl<T: Copy + PartialEq> Stripped<T> {
+    /// Takes the units out of an address.
+    pub(super) fn read(
+        &mut self,
+        address: &[T],
+        (glyph, kind): (impl Fn(T) -> char, impl Fn(T) -> Kind),
+    ) {
+        self.signs.clear();
+        self.kinds.clear();
+        self.edges.clear();
+        let (mut at, mut edge) = (0, true);
+        while let Some(sign) = address.get(at) {
+            let kind = kind(*sign);
+            let unit = match kind {
+                Kind::Unit => unit(address[at..].iter().map(|sign| glyph(*sign))),
+                Kind::Between => 1,
+                Kind::Plain | Kind::Digit => 0,
+            };
+            if unit > 0 {
+                (at, edge) = (at + unit, true);
+                continue;
+            }
+            self.signs.push(*sign);
+            self.kinds.push(kind);
+            self.edges.push(edge);
+            (at, edge) = (at + 1, false);
+        }
+        self.edges.push(true);
     }
 
-    /// How it stands in an address, if it does. `room` is working space.
-    pub(super) fn stands(&self, address: &[char], room: &mut Vec<char>) -> Option<Stand> {
-        bare(address, room);
-        let stand = stand(room, &self.signs, |c| c.is_ascii_digit())?;
-        (stand == Stand::Whole || !self.closed).then_some(stand)
+    fn is_digit(&self, at: usize) -> bool {
+        self.kinds.get(at) == Some(&Kind::Digit)
+    }
+
+    /// Whether a number goes on over a place.
+    fn goes_on(&self, at: usize) -> bool {
+        at > 0 && self.is_digit(at - 1) && self.is_digit(at) && !self.edges[at]
+    }
+
+    /// How a run stands at a place, if it does: a number from its first digit on.
+    pub(super) fn met(&self, at: usize, run: &[T]) -> Option<Stand> {
+        let end = at + run.len();
+        // 1单元303 is not 1303.
+        let parted = |at: usize| self.is_digit(at) && self.edges[at];
+        if self.signs.get(at..end)? != run || self.goes_on(at) || (at + 1..end).any(parted) {
+            return None;
+        }
+        Some(if self.goes_on(end) {
+            Stand::Begun
+        } else {
+            Stand::Whole
+        })
+    }
+
+    /// Whether a run at a place is a part by itself: one character tells nothing within a word.
+    pub(super) fn is_apart(&self, at: usize, run: &[T]) -> bool {
+        run.len() > 1 || self.is_digit(at) || (self.edges[at] && self.edges[at + 1])
+    }
+
+    /// The signs of words between which a unit stood.
+    pub(super) fn parted(&self) -> impl Iterator<Item = (T, T)> + '_ {
+        let word = |at: usize| matches!(self.kinds[at], Kind::Plain | Kind::Unit);
+        let parted = move |at: &usize| self.edges[*at] && word(at - 1) && word(*at);
+        let places = (1..self.signs.len()).filter(parted);
+        places.map(|at| (self.signs[at - 1], self.signs[at]))
+    }
+
+    /// Its words and numbers.
+    pub(super) fn runs(&self) -> Vec<Vec<T>> {
+        let mut runs: Vec<Vec<T>> = Vec::new();
+        for (at, sign) in self.signs.iter().enumerate() {
+            let parts = self.edges[at] || at > 0 && self.is_digit(at) != self.is_digit(at - 1);
+            match runs.last_mut() {
+                Some(run) if !parts => run.push(*sign),
+                _ => runs.push(vec![*sign]),
+            }
+        }
+        runs
     }
 }
 
@@ -104,22 +160,26 @@ impl Bare {
 pub(super) fn is_numbers(word: &[char]) -> bool {
     let begins = word.first().is_some_and(char::is_ascii_digit);
     let units = word.iter().filter(|c| !c.is_ascii()).count();
-    let mut left = Vec::new();
-    bare(word, &mut left);
+    let mut left = Stripped::default();
+    left.read(word, (|c| c, kind));
     // 区 is a family name: 1234区.
-    begins && units > 0 && left.iter().all(char::is_ascii) && !word.contains(&'区')
+    begins && units > 0 && left.signs.iter().all(char::is_ascii) && !word.contains(&'区')
 }
 
 /// Whether the words of a name, cut where digits stand, are an address: a unit closes one of its numbers
 /// (东甲己村9组11), or it is long and ends in one (东甲己村 11).
 pub(super) fn is_housed(name: &[Vec<char>]) -> bool {
     let ends =
-        |word: &Vec<char>| (1..=word.len().min(2)).any(|n| unit(&word[word.len() - n..]) == n);
-    let closes = name.iter().skip(1).any(|word| unit(word) > 0);
+        |word: &Vec<char>| (1..=word.len().min(2)).any(|n| unit_of(&word[word.len() - n..]) == n);
+    let closes = name.iter().skip(1).any(|word| unit_of(word) > 0);
     closes
         || name
             .first()
             .is_some_and(|word| word.len() > LONGEST && ends(word))
+}
+
+fn unit_of(text: &[char]) -> usize {
+    unit(text.iter().copied())
 }
 
 /// Characters of nearly all names; longer ones have a dot, or are a place.
@@ -132,7 +192,10 @@ mod tests {
     /// What is known of the first characters is true of all units.
     #[test]
     fn units_begin_as_is_said() {
-        let first: std::collections::BTreeSet<char> = edges(true).collect();
+        let first: std::collections::BTreeSet<char> = UNITS
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
         assert_eq!(first, FIRST.chars().collect());
     }
 
@@ -158,16 +221,18 @@ mod tests {
     #[test]
     fn units_are_left_out() {
         for (text, wanted) in [
-            ("清平县柳林镇大槐沟村9组158号", "清平柳林大槐沟9-158"),
-            ("河东街道光明社区23栋4单元1803室", "河东光明23-4-1803"),
-            ("大槐沟12-3号", "大槐沟12-3"),
+            ("清平县柳林镇大槐沟村9组158号", "清平 柳林 大槐沟 9 158"),
+            ("河东街道光明社区23栋4单元1803室", "河东 光明 23 4 1803"),
+            ("大槐沟12-3号", "大槐沟 12 3"),
+            ("大槐沟12楼3", "大槐沟 12 楼 3"),
             ("大槐沟", "大槐沟"),
             ("村镇", ""),
         ] {
             let signs: Vec<char> = text.chars().collect();
-            let mut left = Vec::new();
-            bare(&signs, &mut left);
-            assert_eq!(left.iter().collect::<String>(), wanted, "{text}");
+            let mut left = Stripped::default();
+            left.read(&signs, (|c| c, kind));
+            let runs: Vec<String> = left.runs().iter().map(|run| run.iter().collect()).collect();
+            assert_eq!(runs.join(" "), wanted, "{text}");
         }
     }
 }

@@ -9,8 +9,11 @@ use super::slip::{self, Slip};
 use super::spelling::{Spelling, Typed};
 
 /// The cost of a character that only looks like the one typed: above the tables of those that stand for
-/// each other on papers.
-const LOOK: u32 = 120;
+/// each other on papers, below a name that only begins as typed.
+const LOOK: u32 = 40;
+
+/// How much nearer than any other wrong character one is that shares a half or a part with the one typed.
+const AKIN: u32 = 60;
 
 /// A name typed in characters only, ready to be held against names with one slip forgiven.
 #[derive(Debug)]
@@ -19,8 +22,9 @@ pub(super) struct WrongCharacter {
     typed: Vec<CharNo>,
     /// For each character number, the places where it was typed: a sieve.
     places: Vec<u64>,
-    /// The characters that look most like those typed, by place: the likest first.
-    looks: Vec<Vec<CharNo>>,
+    /// The characters that look most like those typed, by place: the likest first. Said with each whether it
+    /// only shares a part.
+    looks: Vec<Vec<(CharNo, bool)>>,
     /// At how many places the character was typed that was typed, or may be taken, at the most.
     widest: usize,
     /// Whether only another order, and a character that looks like the one typed, are forgiven.
@@ -46,8 +50,9 @@ impl WrongCharacter {
                 places[usize::from(*number)] |= 1 << place;
             }
             let like = kin::near_looks(sign);
-            let like: Vec<CharNo> = like.filter_map(|c| alphabet.number(c)).collect();
-            for number in &like {
+            let like = like.filter_map(|(c, akin)| Some((alphabet.number(c)?, akin)));
+            let like: Vec<(CharNo, bool)> = like.collect();
+            for (number, _) in &like {
                 places[usize::from(*number)] |= 1 << place;
             }
             looks.push(like);
@@ -130,9 +135,13 @@ impl WrongCharacter {
         let heads: Vec<CharNo> = chars.iter().map(|n| self.head(alphabet, *n)).collect();
         let slip = slip::between(&self.typed, &heads)?;
         if slip == Slip::Wrong
-            && let Some(rank) = self.look(&heads, chars)
+            && let Some((rank, akin)) = self.look(&heads, chars)
         {
-            return Some(Grade::new(MatchClass::Variant, LOOK + 4 * rank, why::FORM));
+            let slip = u32::from(SLIP) - AKIN;
+            return Some(match akin {
+                false => Grade::new(MatchClass::Variant, LOOK + rank, why::FORM),
+                true => Grade::new(MatchClass::Slip, slip + rank, why::FORM),
+            });
         }
         let cost = match slip {
             Slip::Swapped => return Some(Grade::new(MatchClass::Swapped, 0, why::SWAPPED)),
@@ -150,11 +159,13 @@ impl WrongCharacter {
         ))
     }
 
-    /// How like the one wrong character is to the one typed: 0 for the likest; `None` when it is not.
-    fn look(&self, heads: &[CharNo], chars: &[CharNo]) -> Option<u32> {
+    /// How like the one wrong character is to the one typed, 0 for the likest, and whether it only shares a part;
+    /// `None` when it is not like it.
+    fn look(&self, heads: &[CharNo], chars: &[CharNo]) -> Option<(u32, bool)> {
         let at = self.typed.iter().zip(heads).position(|(a, b)| a != b)?;
-        let rank = self.looks.get(at)?.iter().position(|n| *n == chars[at])?;
-        u32::try_from(rank).ok()
+        let looks = self.looks.get(at)?;
+        let rank = looks.iter().position(|(n, _)| *n == chars[at])?;
+        Some((u32::try_from(rank).ok()?, looks[rank].1))
     }
 
     /// The places of the name's characters that were typed.

@@ -1,8 +1,8 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
 use super::{
-    Now, Refusal, Sql, Store, audit, became, drafts, events, files, keeping, petitions,
-    projections, seats,
+    Now, Refusal, Sql, Store, audit, became, called, drafts, events, files, keeping, parting,
+    petitions, projections, seats,
 };
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
@@ -38,7 +38,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        if let Some(why) = act::clash(asked, &log, &office.units, login) {
+        if let Some(why) = clash(tx, office, (petition, &log), asked)? {
             return Err(clashed(why).into());
         }
         let checked = act::check(asked, case, ground, &office.units);
@@ -46,7 +46,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
             Err(reason) => Err(reason),
         };
-        let what = match step {
+        let mut what = match step {
             Ok(step) => step,
             Err(reason) => {
                 let open = open_steps(case, ground);
@@ -54,11 +54,13 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             }
         };
         projections::look(tx, office, petition, &log)?;
+        parting::part(tx, office, (petition, case, &log), &mut what)?;
         let event = add(tx, office, petition, asked, what, now)?;
         log.push(event.clone());
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
         keeping::carry_over(tx, office, petition, &event)?;
+        parting::parted(tx, office, &event, now)?;
         if matches!(event.what, Step::Archive(_) | Step::Restrict(_)) {
             drafts::drop_about(tx, petition)?;
         }
@@ -72,6 +74,21 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// What others saved since whoever asks looked, as they may read it.
+fn clash(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    (petition, log): (PetitionId, &[Event]),
+    asked: &Act,
+) -> Sql<Option<Sentence>> {
+    let mut log = log.to_vec();
+    if asked.seen.is_some() {
+        called::cover_events(&mut log, &called::near(tx, office, petition)?);
+    }
+    let login = office.operator.login.as_str();
+    Ok(act::clash(asked, &log, &office.units, login))
 }
 
 /// What cannot be checked without the store.
@@ -194,7 +211,14 @@ fn refused(kind: StepKind, reason: &Sentence, open: &[StepKind]) -> Trouble {
 }
 
 fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sentence> {
-    let Step::Correct { of, void, on, .. } = step else {
+    let Step::Correct {
+        of,
+        void,
+        on,
+        accused,
+        ..
+    } = step
+    else {
         return Ok(());
     };
     let Some(target) = log.iter().find(|e| e.seq == *of) else {
@@ -207,6 +231,13 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
         return Err(say!(
             "登记不能作废；请用“撤回”或“办结”。",
             "A registration cannot be voided; take \"withdraw\" or \"close\"."
+        ));
+    }
+    let sorts = matches!(target.what, Step::Register(_) | Step::Sort(_));
+    if accused.is_some() && !sorts {
+        return Err(say!(
+            "被反映方写在登记或研判里，更正的应是其中一条。",
+            "Whom it accuses stands in the registration or a sorting; correct one of these."
         ));
     }
     if target.what.is_lasting() {
@@ -230,10 +261,10 @@ fn check_correction(step: &Step, case: &Case, log: &[Event]) -> Result<(), Sente
             "The date of receipt {on} lies after the registration, {registered}."
         ));
     }
-    if !*void && on.is_none() {
+    if !*void && on.is_none() && accused.is_none() {
         return Err(say!(
-            "要写明正确日期（right_on）或作废（void）。",
-            "It needs the right date (right_on) or void."
+            "要写明正确日期（right_on）、作废（void），或检举控告的被反映方（accused）。",
+            "It needs the right date (right_on), void, or whom a report accuses (accused)."
         ));
     }
     Ok(())

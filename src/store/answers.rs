@@ -118,7 +118,7 @@ pub fn keep_apart(
     let login = office.operator.login.as_str();
     for (person, someone) in settled.iter().zip(&intake.people) {
         for other in &someone.not {
-            let is_new = merges::is_new(conn, *person, *other)?;
+            let is_new = merges::is_new(conn, login, *person, *other)?;
             if !is_new || !people::is_shown(conn, login, *other)? {
                 continue;
             }

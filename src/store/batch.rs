@@ -4,8 +4,8 @@
 use rusqlite::{Connection, params};
 
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, events, imported, people, petitions, projections,
-    register, row, row_answers, written,
+    Now, Refusal, Sql, Store, answers, audit, brought, events, imported, people, petitions,
+    projections, register, row, row_answers, written,
 };
 use crate::domain::chain;
 use crate::domain::event::{Event, Step};
@@ -114,6 +114,7 @@ impl Store {
                     of,
                     void: true,
                     on: None,
+                    accused: None,
                     reasons: format!("撤销导入批次{batch}").into(),
                 };
                 let new = events::New {
@@ -130,6 +131,7 @@ impl Store {
             take_back_people(tx, batch)?;
             for petition in &petitions {
                 written::take_back(tx, *petition)?;
+                brought::take_back(tx, *petition)?;
                 people::put_away_parties(tx, *petition)?;
             }
             tx.execute("DELETE FROM batch_row WHERE batch = ?1", [batch])?;
@@ -189,6 +191,7 @@ pub(super) fn take_all(
         })?,
         ..Imported::default()
     };
+    super::witness::look_at_batch(tx, done.batch)?;
     let mut head = events::head(tx)?;
     tx.execute(
         "INSERT INTO batch (id, file, digest, at, operator, taken, refused) VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6)",
@@ -212,7 +215,7 @@ pub(super) fn take_all(
         "UPDATE batch SET taken = ?2 WHERE id = ?1",
         params![done.batch, row::number(done.taken)],
     )?;
-    super::witness::new_batch(tx, done.batch)?;
+    super::witness::batch(tx, done.batch)?;
     // Not the file's name: it may say what only its petitions' readers may know.
     let what = format!("batch {} {}", done.batch, short(&ledger.digest));
     audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;

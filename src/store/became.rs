@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Refusal, Sql};
+use super::{Refusal, Sql, witness};
 use crate::domain::chain::Hash;
 use crate::domain::once::Once;
 use crate::words::{Exit, Place, Trouble, visible};
@@ -47,7 +47,7 @@ pub fn note(conn: &Connection, login: &str, once: Option<&Once>, chain: &str, se
         "INSERT INTO became (draft, operator, chain, seq, said) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
     .execute(params![once.draft, login, chain, seq, once.said])?;
-    Ok(())
+    witness::new(conn, &witness::BECAME, &once.draft)
 }
 
 /// The id was used for something else: nothing of this order is kept.

@@ -21,7 +21,7 @@ const READING: [&str; 11] = [
 /// Rows that are nobody's order: what they are bound to may be anybody's.
 const NOBODYS: [&str; 3] = [ALTERED, "load", UPGRADE];
 /// What the parts of a row about something changed are called.
-const NAMES: [(&str, &str); 12] = [
+const NAMES: [(&str, &str); 15] = [
     ("event", "事件"),
     ("duty", "值班事件"),
     ("claim", "申请登记"),
@@ -33,6 +33,9 @@ const NAMES: [(&str, &str); 12] = [
     ("campaigns", "积案专项"),
     ("merge", "合并与区分的记录"),
     ("batch", "导入批次"),
+    ("waiting", "等待导入的台账"),
+    ("answers", "对导入各行的回答"),
+    ("became", "断线重发的登记"),
     ("the last record of a chain", "链的末条"),
 ];
 

@@ -72,8 +72,9 @@ fn named(conn: &Connection, name: &str) -> Result<Campaign, Refusal> {
 /// The cases of a campaign that a login may see, soonest due first.
 pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> {
     let sql = format!(
-        "SELECT p.id, p.number, p.summary, p.holder, p.status, p.received_on, c.cause, c.lead, c.plan, c.due_on, c.added_on, c.struck_on, c.evidence
+        "SELECT p.id, p.number, {}, p.holder, p.status, p.received_on, c.cause, c.lead, c.plan, c.due_on, c.added_on, c.struck_on, c.evidence
          FROM campaign_case c JOIN petition p ON p.id = c.petition WHERE c.campaign = ?2 AND {} ORDER BY c.due_on, p.number",
+        petitions::SUMMARY,
         petitions::SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;

@@ -4,7 +4,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
-    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row, veil,
+    Now, Refusal, Sql, Store, audit, became, called, ends, files, petitions, refusal, retention,
+    row, veil,
 };
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
@@ -81,15 +82,10 @@ impl Store {
             {
                 return Err(said_elsewhere(of).into());
             }
-            let claim = add(tx, office, number, entry, now)?;
-            became::note(
-                tx,
-                login,
-                once,
-                became::CLAIM,
-                ends::of(tx, "claim_entry")?.size,
-            )?;
-            Ok((claim, false))
+            // Before the entry: its row of the trail is bound to both.
+            let seq = ends::of(tx, "claim_entry")?.size + 1;
+            became::note(tx, login, once, became::CLAIM, seq)?;
+            Ok((add(tx, office, number, entry, now)?, false))
         });
         self.on_record(deed, now, done)
     }
@@ -274,8 +270,7 @@ fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
     let about = petitions::seen(conn, login, &claim.petition)?;
     let sealed = "SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1";
     if let Some(id) = about
-        && (conn.prepare_cached(sealed)?.exists([id.0])?
-            || !petitions::is_unveiled(conn, login, id)?)
+        && (conn.prepare_cached(sealed)?.exists([id.0])? || !called::is_unveiled(conn, login, id)?)
     {
         veil::request(&mut claim);
     } else if !veil::is_full(office) {

@@ -202,5 +202,6 @@ fn anybodys(conn: &Connection, path: &Path) -> Result<Office, Trouble> {
         )
         .optional()
         .map_err(|e| trouble(&e, path))?;
-    office::load(conn, &login.unwrap_or_default(), path)
+    // What does not read is among the findings.
+    office::load_what_reads(conn, &login.unwrap_or_default(), path)
 }

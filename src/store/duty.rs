@@ -6,13 +6,14 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, params};
 
-use super::{Filter, Now, Sql, Store, campaigns, claims, ends, handed, row};
+use super::{Filter, Now, Sql, Store, campaigns, claims, ends, handed, petitions, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
 use crate::domain::duty::deed::{Deed, DutyEvent, Handed};
 use crate::domain::duty::owed::{self, DeskDuty};
 use crate::domain::duty::rota::final_rota;
+use crate::domain::identity::COVERED;
 use crate::domain::office::Office;
 use crate::domain::priority::{self, Watch};
 use crate::domain::rights::{self, Deed as Right};
@@ -196,7 +197,7 @@ pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Boar
     let until = shift.map_or(now, |s| s).max(now + TimeDelta::hours(24));
     let mut duties = duties(&book, office, now, until);
     duties.extend(asked(conn, office, &book)?);
-    shown(&mut book, office);
+    shown(conn, &mut book, office)?;
     let changes_at = turns
         .iter()
         .flat_map(|t| [t.from, t.to])
@@ -213,13 +214,24 @@ pub fn board(conn: &Connection, office: &Office, now: NaiveDateTime) -> Sql<Boar
 }
 
 /// Leaves of the book what the operator may look at: of emergencies the hours alone, and for another unit
-/// than the petition office who is on duty, and what its own units reported and work on.
-fn shown(book: &mut Book, office: &Office) {
+/// than the petition office who is on duty, and what its own units reported and work on. A dispute that became
+/// a petition which they may not see, a report, says no number.
+fn shown(conn: &Connection, book: &mut Book, office: &Office) -> Sql<()> {
     book.urgent.iter_mut().for_each(close);
     book.codes.clear();
     let me = &office.operator;
+    for number in book.disputes.iter_mut().filter_map(|d| d.petition.as_mut()) {
+        let sql = format!(
+            "SELECT 1 FROM petition p WHERE p.number = ?2 AND {}",
+            petitions::UNHIDDEN
+        );
+        let mut unhidden = conn.prepare_cached(&sql)?;
+        if !unhidden.exists([&me.login, &number.0])? {
+            COVERED.clone_into(&mut number.0);
+        }
+    }
     if rights::refused(me, Right::Log).is_none() {
-        return;
+        return Ok(());
     }
     let own = |unit| rights::is_within(me, unit, &office.units);
     book.log.clear();
@@ -231,12 +243,13 @@ fn shown(book: &mut Book, office: &Office) {
     book.disputes.retain(|d| own(d.dispute.unit));
     book.reports.retain(|(unit, _), _| own(*unit));
     book.screened.retain(|(unit, _), _| own(*unit));
+    Ok(())
 }
 
 /// [`book`], as far as the operator may look at it.
 pub fn shown_to(conn: &Connection, office: &Office, from: Option<NaiveDateTime>) -> Sql<Book> {
     let mut book = book(conn, from)?;
-    shown(&mut book, office);
+    shown(conn, &mut book, office)?;
     Ok(book)
 }
 

@@ -76,8 +76,8 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let event = append(tx, now, &office.operator.login, why.trim(), deed)?;
         let mut book = before.clone();
         book.take(&event);
-        record(tx, office, &event, now)?;
         became::note(tx, login, once.as_ref(), became::DUTY, event.seq)?;
+        record(tx, office, &event, now)?;
         let changes = if rederives {
             changes(tx, office, (&before, &book), civil)?
         } else {

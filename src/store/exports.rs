@@ -123,6 +123,21 @@ impl Store {
         read().map_err(|e| self.trouble(&e))
     }
 
+    /// The place of an event in its petition, from one: the other way round than [`Store::event_at`]. 0 for what
+    /// is no event of a petition.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn place_of(&self, event: i64) -> Result<i64, Trouble> {
+        let sql = "SELECT count(*) FROM event WHERE petition = (SELECT petition FROM event WHERE seq = ?1) AND seq <= ?1";
+        let read = || -> Sql<i64> {
+            self.conn
+                .prepare_cached(sql)?
+                .query_row([event], |r| r.get(0))
+        };
+        read().map_err(|e| self.trouble(&e))
+    }
+
     /// The matter that a petition belongs to; a petition on its own is its own matter.
     ///
     /// # Errors

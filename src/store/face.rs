@@ -40,9 +40,10 @@ pub enum Restricted {
 impl Restricted {
     pub fn of(registration: &Registration, case: Option<&Case>) -> Self {
         let class = case.map_or(registration.class, |c| c.class);
+        let accused = case.map_or(&registration.accused, |c| &c.registration.accused);
         if class == Class::Report {
             Self::ToReaders
-        } else if !registration.accused.is_empty() {
+        } else if !accused.is_empty() {
             Self::FromAccused
         } else if case.is_some_and(|c| !c.recused.is_empty()) {
             Self::FromRecused
@@ -72,6 +73,8 @@ impl<'a> Face<'a> {
         p: &'a Projection,
         name: Option<&'a str>,
     ) -> Sql<Self> {
+        // Whom it accuses and with which records its people stand in it may have been said since.
+        let r = p.case.as_ref().map_or(r, |c| &c.registration);
         let registration = r;
         let category = p.case.as_ref().map_or(&r.category, |c| &c.category);
         if p.case.as_ref().is_some_and(|c| c.restricted.is_some()) {

@@ -44,6 +44,11 @@ pub fn breaks(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// True of what only says that the file does not hold together.
+pub fn is_torn(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)
+}
+
 /// True of what only says that a row holds what the program cannot read.
 pub const fn is_unreadable(error: &rusqlite::Error) -> bool {
     use rusqlite::Error;

@@ -4,8 +4,10 @@ use rusqlite::Connection;
 
 use super::face::Projection;
 use super::{
-    Now, Refusal, Store, audit, events, keeping, people, petitions, projections, veil, written,
+    Now, Refusal, Store, audit, brought, called, events, keeping, people, petitions, projections,
+    veil, written,
 };
+use crate::domain::case;
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
@@ -62,7 +64,13 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     let of = matter.map_or(petition.0, |m| m.0);
     let kin = petitions::kin(conn, &office.operator.login, petition, of)?;
     let mut file = lay_out(conn, petition, log, projection, kin)?;
+    brought::cover(conn, &office.operator.login, &mut file.events)?;
     veil::file(office, &mut file);
+    let withheld = called::near(conn, office, petition)?;
+    called::cover(&mut file, &withheld);
+    if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {
+        case.left.clear();
+    }
     Ok(file)
 }
 
@@ -70,10 +78,12 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
 pub(super) fn lay_out(
     conn: &Connection,
     petition: PetitionId,
-    log: Vec<Event>,
+    mut log: Vec<Event>,
     projection: Projection,
     kin: Vec<PetitionRow>,
 ) -> Result<File, Refusal> {
+    // With whatever records its people stand in it now.
+    case::retell(&mut log);
     let Some(Step::Register(registration)) = log.first().map(|e| &e.what) else {
         return Err(missing(&petition.0.to_string()).into());
     };

@@ -94,6 +94,12 @@ impl From<Torn> for Failed {
 }
 
 impl Finder {
+    /// The store that is searched.
+    #[must_use]
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// Opens the index beside the store, or makes it: at once when the store is small, otherwise on
     /// another thread while plain reading answers.
     ///

@@ -10,10 +10,18 @@ use crate::search::PersonRow;
 /// True of an event that corrected a name; the index of corrections serves it.
 const RENAMED: &str = "substr(body, 1, 24) = '{\"step\":\"correct_record\"' AND json_extract(body, '$.field') = 'name'";
 
+/// Whose record an event corrected: in a report somebody stands with a record of their own.
+const OF: &str = "coalesce((SELECT t.person FROM apart t WHERE t.petition = event.petition AND t.was = json_extract(body, '$.person')), json_extract(body, '$.person'))";
+/// The events that corrected the record bound to the first parameter, `substr(body, 1, 24)` and all.
+const EVENTS: &str = "SELECT seq, body FROM event WHERE substr(body, 1, 24) = '{\"step\":\"correct_record\"' AND json_extract(body, '$.person') = ?1
+        AND NOT EXISTS (SELECT 1 FROM apart t WHERE t.petition = event.petition AND t.was = ?1)
+    UNION ALL SELECT e.seq, e.body FROM apart t JOIN event e ON e.petition = t.petition AND substr(e.body, 1, 24) = '{\"step\":\"correct_record\"'
+        AND json_extract(e.body, '$.person') = t.was WHERE t.person = ?1";
+
 /// Everybody whose name was ever corrected, each once.
 pub fn renamed(conn: &Connection) -> Sql<Vec<PersonId>> {
     let sql = format!(
-        "SELECT DISTINCT json_extract(body, '$.person') FROM event WHERE {RENAMED} AND json_extract(body, '$.person') IS NOT NULL"
+        "SELECT DISTINCT {OF} FROM event WHERE {RENAMED} AND json_extract(body, '$.person') IS NOT NULL"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let people = statement.query_map([], |r| r.get(0).map(PersonId))?;
@@ -24,7 +32,7 @@ pub fn renamed(conn: &Connection) -> Sql<Vec<PersonId>> {
 /// the present one.
 pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
     let sql = format!(
-        "SELECT json_extract(body, '$.before') FROM event WHERE {RENAMED} AND json_extract(body, '$.person') = ?1 ORDER BY seq"
+        "SELECT json_extract(body, '$.before') FROM ({EVENTS}) WHERE json_extract(body, '$.field') = 'name' ORDER BY seq"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut names: Vec<String> = Vec::new();
@@ -43,15 +51,16 @@ pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
 
 /// The document numbers that stood on a record before they were corrected.
 pub fn numbers(conn: &Connection, of: PersonId) -> Sql<Vec<String>> {
-    let sql = "SELECT json_extract(body, '$.before') FROM event WHERE substr(body, 1, 24) = '{\"step\":\"correct_record\"'
-        AND json_extract(body, '$.field') = 'id_number' AND json_extract(body, '$.person') = ?1 AND json_extract(body, '$.before') IS NOT NULL";
-    let mut statement = conn.prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT json_extract(body, '$.before') FROM ({EVENTS}) WHERE json_extract(body, '$.field') = 'id_number' AND json_extract(body, '$.before') IS NOT NULL"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
     statement.query_map([of.0], |r| r.get(0))?.collect()
 }
 
 /// True of a petitioner `p` one of whose former names has the text bound to a parameter.
 pub fn stands(parameter: usize) -> String {
     format!(
-        "p.id IN (SELECT json_extract(body, '$.person') FROM event WHERE {RENAMED} AND instr(json_extract(body, '$.before'), ?{parameter}))"
+        "p.id IN (SELECT {OF} FROM event WHERE {RENAMED} AND instr(json_extract(body, '$.before'), ?{parameter}))"
     )
 }

@@ -52,7 +52,7 @@ impl Store {
                 files: Vec::new(),
             };
             let mut all = standing(tx, office, id)?;
-            for other in merges::members(tx, id)?.into_iter().skip(1) {
+            for other in merges::members(tx, login, id)?.into_iter().skip(1) {
                 let theirs = standing(tx, office, other)?;
                 if let Some(person) = people::kept(tx, other)?.filter(|_| !theirs.is_empty()) {
                     given.also.push((other, person));

@@ -1,7 +1,7 @@
 //! What follows from correcting a person's record and from restricting its use: the record with its
 //! new value, and the record put away while nothing may be done with it but storing it.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{Refusal, Sql, Store, events, people, projections};
 use crate::domain::case::Case;
@@ -94,7 +94,7 @@ pub fn carry_over(
 }
 
 /// Looks at the petitions whose rows [`rename_rows`] is to make anew.
-fn look_at_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> {
+pub(super) fn look_at_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> {
     for petition in people::petitions_led(conn, person)? {
         projections::look(conn, office, petition, &events::of(conn, petition)?)?;
     }
@@ -102,7 +102,7 @@ fn look_at_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()>
 }
 
 /// Makes the rows of all petitions anew that show this person's name.
-fn rename_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> {
+pub(super) fn rename_rows(conn: &Connection, office: &Office, person: PersonId) -> Sql<()> {
     for petition in people::petitions_led(conn, person)? {
         let log = events::of(conn, petition)?;
         projections::project(conn, office, petition, &log, None)?;
@@ -187,13 +187,17 @@ pub fn misplaced(conn: &Connection) -> Sql<Vec<PersonId>> {
 
 /// Corrections that the record does not show any more: whose, by which event.
 pub fn forgotten(conn: &Connection) -> Sql<Vec<(PersonId, i64)>> {
+    let mut now = conn.prepare("SELECT person FROM apart WHERE petition = ?1 AND was = ?2")?;
     let mut statement = conn.prepare("SELECT seq, petition, on_date, at, operator, why, body FROM event WHERE substr(body, 1, 24) = '{\"step\":\"correct_record\"' ORDER BY seq")?;
     let log: Vec<Event> = statement.query_map([], events::read)?.collect::<Sql<_>>()?;
     let mut last = std::collections::BTreeMap::new();
     for event in &log {
         if let Step::CorrectRecord(c) = &event.what
-            && let Some(person) = c.person
+            && let Some(named) = c.person
         {
+            // In a report somebody stands with a record of their own.
+            let own = now.query_row([event.petition.0, named.0], |r| r.get(0).map(PersonId));
+            let person = own.optional()?.unwrap_or(named);
             last.insert((person, c.field), (event.seq, &c.value));
         }
     }

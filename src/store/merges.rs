@@ -334,7 +334,8 @@ fn part(
             say!("没有要改的。", "There is nothing to change."),
         ));
     }
-    if are_one(tx, a, b)? {
+    let login = office.operator.login.as_str();
+    if are_one(tx, login, a, b)? {
         return Err(refused(
             say!("{m} 和 {n} 是合并着的。", "{m} and {n} are read as one."),
             say!(
@@ -343,7 +344,6 @@ fn part(
             ),
         ));
     }
-    let login = office.operator.login.as_str();
     remember(tx, login, (a, b), (&row::stamp(now), why))?;
     note(tx, office, now, &format!("apart {m} {n}"), why, [a, b])?;
     Ok(())

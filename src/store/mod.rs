@@ -8,8 +8,10 @@ pub mod audit;
 pub mod batch;
 mod became;
 mod bindings;
+mod brought;
 mod bulk;
 mod calendars;
+mod called;
 mod campaigns;
 mod claims;
 pub mod copy;
@@ -42,6 +44,7 @@ mod opening;
 mod owed;
 mod owing;
 mod panel;
+mod parting;
 mod people;
 mod petitions;
 mod place;
@@ -51,6 +54,7 @@ mod recount;
 mod refusal;
 mod register;
 mod registers;
+mod remade;
 mod reminders;
 pub mod restoring;
 mod retention;
@@ -225,7 +229,7 @@ impl Store {
             Ask::LastEvent(petition) => {
                 events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
-            Ask::Said(of) => merges::upto(&self.conn, login, *of).map(Reply::Said),
+            Ask::Said(of, shown) => merges::upto(&self.conn, login, (*of, shown)).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),
             Ask::HandoverLines { of, from, most } => return self.lines_of(*of, *from, *most),
             Ask::Waiting => return self.waiting().map(Reply::Waiting),

@@ -7,13 +7,14 @@ use chrono::FixedOffset;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
-use super::{Now, Sql, calendars, duty, fault, row, schema, seats};
+use super::{Now, Refusal, Sql, calendars, duty, fault, row, schema, seats};
 use crate::domain::calendar::Calendar;
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::period::Period;
 use crate::domain::rights::{Duty, Operator, Seat};
+use crate::domain::rules::Rules;
 use crate::domain::unit::{Unit, Units};
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -248,12 +249,12 @@ pub type Load = fn(&Connection, &str, &Path) -> Result<Office, Trouble>;
 
 /// Reads the office's facts for an operator.
 pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
-    let calendar = calendars::calendar(conn);
-    facts(conn, login, path, (calendar, duty::periods(conn)))
+    let read = (calendars::calendar(conn), duty::periods(conn));
+    facts(conn, login, path, read, calendars::rules(conn)?)
 }
 
-/// As [`load`], without a calendar or periods of the office's own when they do not read: enough to verify
-/// a store.
+/// As [`load`], without a calendar, periods or rules of the office's own when they do not read: enough to
+/// verify a store and to copy it.
 pub fn load_what_reads(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
     let calendar = match calendars::calendar(conn) {
         Err(e) if fault::is_unreadable(&e) => Calendar::shipped().map_err(|s| table_fault(&s))?,
@@ -263,7 +264,11 @@ pub fn load_what_reads(conn: &Connection, login: &str, path: &Path) -> Result<Of
         Err(e) if fault::is_unreadable(&e) => Vec::new(),
         read => read.map_err(|e| fault::trouble(&e, path))?,
     };
-    facts(conn, login, path, (Ok(calendar), Ok(periods)))
+    let rules = match calendars::rules(conn) {
+        Err(Refusal::Trouble(_)) => Rules::with("").map_err(|s| table_fault(&s))?,
+        read => read?,
+    };
+    facts(conn, login, path, (Ok(calendar), Ok(periods)), rules)
 }
 
 fn facts(
@@ -271,6 +276,7 @@ fn facts(
     login: &str,
     path: &Path,
     (calendar, periods): (Sql<Calendar>, Sql<Vec<Period>>),
+    rules: Rules,
 ) -> Result<Office, Trouble> {
     let sql = |e: rusqlite::Error| fault::trouble(&e, path);
     let Some(operator) = operator(conn, login).map_err(sql)? else {
@@ -310,7 +316,7 @@ fn facts(
         units: units(conn).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendar.map_err(sql)?,
-        rules: calendars::rules(conn)?,
+        rules,
         templates: templates(conn).map_err(sql)?,
         periods: periods.map_err(sql)?,
     })

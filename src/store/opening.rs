@@ -21,7 +21,7 @@ impl Store {
         Ok(conn)
     }
 
-    /// Opens a store only to verify it: what of the office's facts does not read is left out, and is a
+    /// Opens a store only to verify or to copy it: what of the office's facts does not read is left out, and is a
     /// finding then.
     ///
     /// # Errors

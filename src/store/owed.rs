@@ -13,6 +13,8 @@ use crate::domain::alert::{self, Owed};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
 use crate::domain::obligation::{Kind, Obligation};
 use crate::domain::office::Office;
+use crate::domain::unit::Units;
+use crate::flow::view::PetitionRow;
 
 /// Which obligations are wanted.
 #[derive(Clone, Debug, Default)]
@@ -190,8 +192,10 @@ fn query(filter: &Filter, source: &Source) -> String {
         order: by,
         ..
     } = source;
+    let summary = petitions::SUMMARY;
     let mut sql = format!(
-        "SELECT d.petition, d.number, d.summary, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9 AND ?10 IS ?10"
+        "SELECT d.petition, d.number, CASE WHEN EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1) THEN d.summary
+            ELSE (SELECT {summary} FROM petition p WHERE p.id = d.petition) END, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9 AND ?10 IS ?10"
     );
     if filter.weighed {
         sql.push_str(" AND d.category IN (SELECT value FROM json_each(?8))");
@@ -264,4 +268,39 @@ pub fn overdue(
         .into_iter()
         .map(|(_, id, number)| (id, number))
         .collect())
+}
+
+/// What is owed on a petition row, as the panel shows it.
+pub fn on(
+    conn: &Connection,
+    units: &Units,
+    petition: &PetitionRow,
+    today: chrono::NaiveDate,
+) -> Sql<Vec<Owed>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT body, handled FROM due WHERE petition = ?1 ORDER BY effective, warn, ord DESC",
+    )?;
+    let rows = statement.query_map([petition.id.0], |r| {
+        Ok((row::json::<Obligation>(r, 0)?, r.get::<_, bool>(1)?))
+    })?;
+    let mut owed = Vec::new();
+    for read in rows {
+        let (obligation, handled) = read?;
+        if obligation.is_owed(today) {
+            owed.push(Owed {
+                petition: petition.id,
+                number: petition.number.clone(),
+                category: petition.category.clone(),
+                summary: petition.summary.clone(),
+                name: petition.name.clone(),
+                unit: units.name(obligation.owed_by),
+                obligation,
+                ownerless: !handled,
+                duty: None,
+                seen: None,
+                stands: None,
+            });
+        }
+    }
+    Ok(owed)
 }

@@ -75,8 +75,8 @@ const fn part(restricted: Restricted, kind: Kind) -> i64 {
     }
 }
 
-/// Whom a report must not reach, by unit and by name as it is read. Written once: who is accused stands
-/// in the registration, and nothing else decides it.
+/// Whom a report must not reach, by unit and by name as it is read: who is accused as it was registered,
+/// sorted or corrected last.
 fn bar(conn: &Connection, id: PetitionId, r: &Registration) -> Sql<()> {
     if r.accused.is_empty() {
         return Ok(());

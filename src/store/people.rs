@@ -121,7 +121,8 @@ pub fn put_away_parties(conn: &Connection, petition: PetitionId) -> Sql<Vec<Pers
     Ok(moved)
 }
 
-fn put_away(conn: &Connection, id: PersonId) -> Sql<bool> {
+/// Puts a record away, or back, as its petitions now demand; true when it moved.
+pub fn put_away(conn: &Connection, id: PersonId) -> Sql<bool> {
     let away = conn
         .prepare_cached("SELECT 1 FROM sealed_petitioner WHERE id = ?1")?
         .exists([id.0])?;
@@ -217,6 +218,17 @@ pub fn read(r: &Row<'_>) -> Sql<(PersonId, Person)> {
         help: r.get(10)?,
     };
     Ok((PersonId(r.get(0)?), person))
+}
+
+/// Whether login may know that there is such a record: it stands in a petition that they may see and that
+/// withholds no name from them, put away or not, or in none any more.
+pub fn is_known_of(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
+    let (rule, unveiled) = (super::petitions::ONE_SEEN, super::petitions::UNVEILED);
+    let known = format!(
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {rule} AND {unveiled}
+         UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND p.status <> 'void')"
+    );
+    conn.prepare_cached(&known)?.exists(params![login, id.0])
 }
 
 /// Whether somebody stands in a petition that login may see, and that withholds no name from them.

@@ -5,17 +5,87 @@ use std::collections::HashSet;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
-use crate::domain::alert::Owed;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
-use crate::domain::obligation::{Kind, Obligation};
+use crate::domain::obligation::Kind;
 use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
-use crate::domain::unit::Units;
 use crate::flow::view::PetitionRow;
 
-/// The columns of a [`PetitionRow`], of a table named `p`.
-pub const COLUMNS: &str = "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, p.summary, p.name, p.headcount,
-    p.holder, p.status, p.next_kind, p.next_on, p.external_no";
+/// What everybody in a petition is called, one a line, an address with `@` before: on their records, as it was
+/// written on it, and before it was corrected.
+macro_rules! called {
+    ($row:literal) => {
+        concat!(
+            "coalesce((SELECT group_concat(n.name || char(10) || n.name_entered || char(10) || replace(n.phones, ' ', char(10)) || char(10) || n.id_number || char(10) || '@' || n.address, char(10))
+            FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = ", $row, ".id), '') || char(10) ||
+         coalesce((SELECT group_concat(coalesce(json_extract(w.body, '$.name'), '') || char(10) || coalesce(json_extract(w.body, '$.id_number'), '') || char(10) || '@' || coalesce(json_extract(w.body, '$.address'), '')
+            || char(10) || coalesce((SELECT group_concat(value, char(10)) FROM json_each(w.body, '$.phones')), ''), char(10)) FROM written w WHERE w.petition = ", $row, ".id), '') || char(10) ||
+         coalesce((SELECT group_concat(iif(json_extract(e.body, '$.field') = 'address', '@', '') || coalesce(json_extract(e.body, '$.value'), '') || char(10)
+            || iif(json_extract(e.body, '$.field') = 'address', '@', '') || coalesce(json_extract(e.body, '$.before'), ''), char(10))
+            FROM party a JOIN event e ON json_extract(e.body, '$.person') = a.person AND substr(e.body, 1, 24) = '{\"step\":\"correct_record\"'
+            WHERE a.petition = ", $row, ".id AND json_extract(e.body, '$.field') IN ('name', 'id_number', 'phones', 'address')), '')"
+        )
+    };
+}
+
+/// True for an operator `?1` of the petition office.
+macro_rules! of_office {
+    () => {
+        "EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)"
+    };
+}
+
+/// True of a petition whose people login `?1` may know.
+macro_rules! unveiled {
+    ($row:literal) => {
+        concat!(
+            "(", $row, ".name <> '' OR ", of_office!(), "
+    OR NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = ", $row, ".id AND e.operator <> ?1
+        AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))"
+        )
+    };
+}
+
+/// What those are called whom a petition `p`, or another of the same matter, withholds from login `?1`.
+macro_rules! withheld {
+    () => {
+        concat!(
+            "(SELECT group_concat(", called!("q"), ", char(10)) FROM petition q
+            WHERE (q.id = p.id OR q.id = p.matter OR q.matter = coalesce(p.matter, p.id)) AND q.status <> 'void' AND NOT ", unveiled!("q"), ")"
+        )
+    };
+}
+
+/// The summary of a petition `p` as login `?1` may read it.
+macro_rules! summary {
+    () => {
+        concat!(
+            "CASE WHEN ",
+            of_office!(),
+            " THEN p.summary ELSE covered(p.summary, ",
+            withheld!(),
+            ") END"
+        )
+    };
+}
+
+/// What those are called whom a petition `p`, or another of the same matter, withholds from login `?1`; see
+/// [`Withheld::of`](crate::domain::withheld::Withheld::of).
+pub const WITHHELD: &str = withheld!();
+
+/// What everybody in a petition `p` is called.
+pub const CALLED: &str = called!("p");
+
+/// The summary of a petition `p` as login `?1` may read it: where people are withheld from them, without what they
+/// are called.
+pub const SUMMARY: &str = summary!();
+
+/// The columns of a [`PetitionRow`], of a table named `p`, as login `?1` may read them.
+pub const COLUMNS: &str = concat!(
+    "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, p.place, ",
+    summary!(),
+    ", p.name, p.headcount, p.holder, p.status, p.next_kind, p.next_on, p.external_no"
+);
 
 /// The units whose matters login `?1` sees: its own and those under it.
 macro_rules! below {
@@ -107,16 +177,7 @@ macro_rules! concerns {
 /// True of a petition `p` whose people login `?1` may know: their name is not withheld from the units
 /// that handle it, or login is of the petition office, or took it down. A row without a name may be one
 /// that is withheld.
-pub const UNVEILED: &str = "(p.name <> '' OR EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
-    OR NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id AND e.operator <> ?1
-        AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))";
-
-/// Whether login may know the people of a petition; see [`UNVEILED`].
-pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<bool> {
-    let sql = format!("SELECT 1 FROM petition p WHERE p.id = ?2 AND {UNVEILED}");
-    conn.prepare_cached(&sql)?
-        .exists(rusqlite::params![login, petition.0])
-}
+pub const UNVEILED: &str = unveiled!("p");
 
 /// [`sees_one`] of an obligation `d`.
 pub const DUE_SEEN: &str = sees_one!("d", "d.petition");
@@ -298,6 +359,14 @@ pub fn owes(conn: &Connection, login: &str, key: &str) -> Sql<bool> {
     .exists(params![petition, kind, since])
 }
 
+/// Whether a petition is one of those that [`of_person`] gives.
+pub fn is_listed(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
+    let sql = format!(
+        "SELECT 1 FROM petition p WHERE p.id = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}"
+    );
+    conn.prepare_cached(&sql)?.exists(params![login, id.0])
+}
+
 /// The petitions of a person that the operator may see, newest first.
 pub fn of_person(
     conn: &Connection,
@@ -336,39 +405,4 @@ pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<V
     statement
         .query_map(params![login, matter, id.0], read)?
         .collect()
-}
-
-/// What is owed on a petition row, as the panel shows it.
-pub fn owed_on(
-    conn: &Connection,
-    units: &Units,
-    petition: &PetitionRow,
-    today: chrono::NaiveDate,
-) -> Sql<Vec<Owed>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT body, handled FROM due WHERE petition = ?1 ORDER BY effective, warn, ord DESC",
-    )?;
-    let rows = statement.query_map([petition.id.0], |r| {
-        Ok((row::json::<Obligation>(r, 0)?, r.get::<_, bool>(1)?))
-    })?;
-    let mut owed = Vec::new();
-    for read in rows {
-        let (obligation, handled) = read?;
-        if obligation.is_owed(today) {
-            owed.push(Owed {
-                petition: petition.id,
-                number: petition.number.clone(),
-                category: petition.category.clone(),
-                summary: petition.summary.clone(),
-                name: petition.name.clone(),
-                unit: units.name(obligation.owed_by),
-                obligation,
-                ownerless: !handled,
-                duty: None,
-                seen: None,
-                stands: None,
-            });
-        }
-    }
-    Ok(owed)
 }

@@ -5,8 +5,8 @@ use rusqlite::{Connection, params};
 
 use super::face::{Face, Projection, Restricted};
 use super::{Sql, owing, witness};
-use crate::domain::case::Case;
-use crate::domain::event::{Event, Registration, Step};
+use crate::domain::case::{self, Case};
+use crate::domain::event::{Apart, Event, Registration, Step};
 use crate::domain::ids::PetitionId;
 use crate::domain::obligation::{self, Kind, Obligation};
 use crate::domain::office::Office;
@@ -84,6 +84,8 @@ fn write(
             "DELETE FROM due WHERE petition = ?1",
             "DELETE FROM beside WHERE petition = ?1",
             "DELETE FROM concern WHERE petition = ?1",
+            "DELETE FROM barred WHERE petition = ?1",
+            "DELETE FROM apart WHERE petition = ?1",
         ] {
             conn.prepare_cached(sql)?.execute([petition.0])?;
         }
@@ -100,8 +102,12 @@ fn write(
     )?;
     write_readers(conn, petition, first, &projection, restricted)?;
     owing::write(conn, petition, &projection, restricted, &face)?;
+    let apart = case::apart(events);
     if events.len() == 1 {
         parties(conn, petition, registration, before)?;
+    } else if !apart.is_empty() {
+        parties(conn, petition, face.registration, before)?;
+        write_apart(conn, petition, &apart)?;
     }
     Ok(projection)
 }
@@ -205,6 +211,16 @@ fn write_readers(
         conn.prepare_cached("INSERT OR IGNORE INTO reader (petition, login) VALUES (?1, ?2)")?;
     for login in listed {
         insert.execute(params![id.0, login])?;
+    }
+    Ok(())
+}
+
+/// Writes for whose record a record of this petition's own stands.
+fn write_apart(conn: &Connection, id: PetitionId, apart: &[Apart]) -> Sql<()> {
+    let mut insert =
+        conn.prepare_cached("INSERT INTO apart (petition, was, person) VALUES (?1, ?2, ?3)")?;
+    for one in apart {
+        insert.execute([id.0, one.was.0, one.person.0])?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
-use super::{Sql, Store, campaigns, claims, duty, events, petitions, reminders, retention};
+use super::{Sql, Store, called, campaigns, claims, duty, events, petitions, reminders, retention};
 use crate::domain::case::Case;
 use crate::domain::claim::Claim;
 use crate::domain::duty::disputes;
@@ -95,7 +95,8 @@ fn supervisions(
     most: usize,
 ) -> Sql<Vec<SupervisionRow>> {
     let sql = format!(
-        "SELECT p.id, p.number, p.summary FROM petition p WHERE p.supervised <> 0 AND {} ORDER BY p.id DESC LIMIT ?2",
+        "SELECT p.id, p.number, {} FROM petition p WHERE p.supervised <> 0 AND {} ORDER BY p.id DESC LIMIT ?2",
+        petitions::SUMMARY,
         petitions::SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;
@@ -103,7 +104,9 @@ fn supervisions(
     let mut rows = statement.query(params![office.operator.login, limit])?;
     let mut out = Vec::new();
     while let Some(r) = rows.next()? {
-        let log = events::of(conn, PetitionId(r.get(0)?))?;
+        let petition = PetitionId(r.get(0)?);
+        let mut log = events::of(conn, petition)?;
+        called::cover_events(&mut log, &called::near(conn, office, petition)?);
         let (number, summary) = (PetitionNo(r.get(1)?), r.get::<_, String>(2)?);
         let Some(case) = Case::of(&log) else { continue };
         let all = obligation::derive(&case, &office.calendar, &office.rules);

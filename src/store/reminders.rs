@@ -4,7 +4,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
-use super::{Now, Sql, Store, audit, events, owed, petitions, projections};
+use super::{Now, Sql, Store, audit, events, owed, petitions, projections, row};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Reminded, Step};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
@@ -241,7 +241,8 @@ fn of_petition(
     petition: PetitionId,
     today: NaiveDate,
 ) -> Sql<Vec<Breach>> {
-    let Some(case) = Case::of(&events::of(conn, petition)?) else {
+    let log = events::of(conn, petition)?;
+    let Some(case) = Case::of(&log) else {
         return Ok(Vec::new());
     };
     let obligations = obligation::derive(&case, &office.calendar, &office.rules);
@@ -250,7 +251,13 @@ fn of_petition(
         case: &case,
         obligations: &obligations,
     };
-    Ok(selfcheck::breaches([looked], &office.units, today))
+    let mut found = selfcheck::breaches([looked], &office.units, today);
+    for event in found.iter_mut().flat_map(|breach| &mut breach.events) {
+        // The store's own numbers count what the reader may not see.
+        let at = log.iter().position(|e| e.seq == *event);
+        *event = at.map_or(0, |at| row::number(at + 1));
+    }
+    Ok(found)
 }
 
 /// Looks at every petition that the operator may see, one after another.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, params};
 
-use super::{Now, Sql, Store, imported, people, row};
+use super::{Now, Sql, Store, imported, people, row, witness};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::intake::answer::{Answer, Answered, Whom, contradiction, standing};
@@ -53,8 +53,8 @@ fn columns(whom: &Whom) -> (i64, &str, i64, &str) {
     }
 }
 
-/// Keeps an answer to a row.
-pub fn keep(conn: &Connection, (login, now): (&str, Now), key: &str, new: &Answered) -> Sql<()> {
+/// Writes an answer to a row.
+fn keep(conn: &Connection, (login, now): (&str, Now), key: &str, new: &Answered) -> Sql<()> {
     let (person, other, other_nth, petition) = columns(&new.whom);
     conn.prepare_cached(
         "INSERT INTO import_answer (key, nth, person, other, other_nth, petition, answer, at, operator)
@@ -66,7 +66,11 @@ pub fn keep(conn: &Connection, (login, now): (&str, Now), key: &str, new: &Answe
 }
 
 /// Takes an answer to a row back.
-pub fn drop(conn: &Connection, key: &str, nth: usize, whom: &Whom) -> Sql<()> {
+pub fn take_back(conn: &Connection, key: &str, nth: usize, whom: &Whom) -> Sql<()> {
+    witness::change(conn, &witness::ANSWERS, key, || drop(conn, key, nth, whom))
+}
+
+fn drop(conn: &Connection, key: &str, nth: usize, whom: &Whom) -> Sql<()> {
     let (person, other, other_nth, _) = columns(whom);
     conn.prepare_cached(
         "DELETE FROM import_answer WHERE key = ?1 AND nth = ?2 AND person = ?3 AND other = ?4 AND other_nth = ?5",
@@ -77,6 +81,12 @@ pub fn drop(conn: &Connection, key: &str, nth: usize, whom: &Whom) -> Sql<()> {
 
 /// Keeps an answer to a row, and takes back what cannot stand beside it.
 pub fn replace(conn: &Connection, by: (&str, Now), key: &str, new: &Answered) -> Sql<()> {
+    witness::change(conn, &witness::ANSWERS, key, || {
+        lay_over(conn, by, key, new)
+    })
+}
+
+fn lay_over(conn: &Connection, by: (&str, Now), key: &str, new: &Answered) -> Sql<()> {
     for before in kept(conn, by.0, key)? {
         if !before.clashes(new) {
             continue;
@@ -127,8 +137,11 @@ pub fn lay(
     now: Now,
     (key, new, intake): (&str, &[Answered], &mut Intake),
 ) -> Sql<()> {
-    for answered in new {
-        keep(conn, (login, now), key, answered)?;
+    if !new.is_empty() {
+        witness::change(conn, &witness::ANSWERS, key, || {
+            new.iter()
+                .try_for_each(|answered| keep(conn, (login, now), key, answered))
+        })?;
     }
     // The newest last: of two that say the same person, or the same matter, it stands.
     for answered in kept(conn, login, key)? {

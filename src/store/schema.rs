@@ -8,10 +8,11 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::{Sql, fault};
 use crate::domain::rights;
+use crate::domain::withheld::Withheld;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 23] = [
+pub(super) const MIGRATIONS: [&str; 25] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -35,6 +36,8 @@ pub(super) const MIGRATIONS: [&str; 23] = [
     include_str!("../../data/schema/0021_role.sql"),
     include_str!("../../data/schema/0022_written.sql"),
     include_str!("../../data/schema/0024_became.sql"),
+    include_str!("../../data/schema/0025_brought.sql"),
+    include_str!("../../data/schema/0026_watched.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;
@@ -61,6 +64,18 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
         "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000;
          PRAGMA journal_size_limit=67108864;",
+    )?;
+    conn.create_scalar_function(
+        "covered",
+        2,
+        FunctionFlags::SQLITE_UTF8
+            | FunctionFlags::SQLITE_DETERMINISTIC
+            | FunctionFlags::SQLITE_DIRECTONLY,
+        |context| {
+            let text = |at| context.get_raw(at).as_str_or_null();
+            let called = Withheld::of(text(1)?.unwrap_or_default());
+            Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
+        },
     )?;
     conn.create_scalar_function(
         "reading",

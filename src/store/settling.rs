@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::face::Projection;
 use super::people::{add, get, is_shown, read, write};
-use super::{Refusal, Sql, Store, merges, twice, written};
+use super::{Refusal, Sql, Store, brought, merges, twice, written};
 use crate::domain::event::{Event, Party, Registration};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::known::{Known, Possible, no_such};
@@ -19,6 +19,8 @@ use crate::words::{Exit, Trouble};
 pub struct Taking {
     /// Who is known without an answer.
     pub recognise: Recognise,
+    /// The petition.
+    pub petition: PetitionId,
     /// Today in the office.
     pub today: NaiveDate,
     /// True of a petition that some may not see for whom it accuses: what is said of its people there
@@ -63,6 +65,7 @@ pub fn settle_all(
         }
         let taking = Taking {
             recognise: intake.recognise,
+            petition: entered.petition,
             today,
             apart: registration.class == Class::Report || !registration.accused.is_empty(),
         };
@@ -153,12 +156,12 @@ fn join(
     );
     if let Some(open) = open_record(conn, login, id, how.apart)? {
         settled.id = open;
-        settled.completed = complete(conn, open, given)?;
+        settled.completed = complete(conn, how.petition, open, given)?;
         return Ok(Some(settled));
     }
     let beside = if how.apart {
         // Whoever reads the report reads all that was known when it came.
-        completed(&known, given)
+        known.with_unknown_of(given)
     } else {
         let mut beside = given.clone();
         if beside.is_nameless() {
@@ -210,7 +213,7 @@ fn same(conn: &Connection, login: &str, someone: &Someone, how: Taking) -> Sql<O
     for (id, known) in namesakes(conn, person)? {
         if known.is_by_document(person, how.today)
             && is_known_to(conn, login, id)?
-            && !is_any_of(conn, id, &someone.not)?
+            && !is_any_of(conn, login, id, &someone.not)?
         {
             return Ok(Some(id));
         }
@@ -253,8 +256,8 @@ pub fn possible(
             // Who stands beside them in the petition was written down as somebody else.
             if settled.contains(&other)
                 || !is_shown(conn, login, other)?
-                || is_any_of(conn, other, &someone.not)?
-                || merges::are_one(conn, other, *id)?
+                || is_any_of(conn, login, other, &someone.not)?
+                || merges::are_one(conn, login, other, *id)?
             {
                 continue;
             }
@@ -273,9 +276,9 @@ pub fn possible(
 }
 
 /// Whether a record is one of these people, by whatever record of theirs.
-fn is_any_of(conn: &Connection, id: PersonId, people: &[PersonId]) -> Sql<bool> {
+fn is_any_of(conn: &Connection, login: &str, id: PersonId, people: &[PersonId]) -> Sql<bool> {
     for person in people {
-        if merges::are_one(conn, id, *person)? {
+        if merges::are_one(conn, login, id, *person)? {
             return Ok(true);
         }
     }
@@ -347,42 +350,22 @@ struct Completed {
 }
 
 /// Fills what was unknown of an adopted person with what was written down now.
-fn complete(conn: &Connection, id: PersonId, given: &Person) -> Sql<Completed> {
+fn complete(
+    conn: &Connection,
+    petition: PetitionId,
+    id: PersonId,
+    given: &Person,
+) -> Sql<Completed> {
     let Some(known) = get(conn, id)? else {
         return Ok(Completed::default());
     };
     let written = known.written_otherwise(given);
-    let person = completed(&known, given);
+    let person = known.with_unknown_of(given);
     let mut before = None;
+    brought::keep(conn, petition, id, (&known, given))?;
     if person != known {
         write(conn, id, &person)?;
         before = Some(known);
     }
     Ok(Completed { before, written })
-}
-
-/// Somebody with what was unknown of them filled in. What is on record stays as it is: a difference is for
-/// a correction, not for an intake, and is kept with the petition.
-fn completed(known: &Person, given: &Person) -> Person {
-    let mut person = known.clone();
-    for (have, new) in [
-        (&mut person.id_number, &given.id_number),
-        (&mut person.address, &given.address),
-        (&mut person.contact_by, &given.contact_by),
-        (&mut person.language, &given.language),
-        (&mut person.help, &given.help),
-    ] {
-        if have.is_empty() {
-            have.clone_from(new);
-        }
-    }
-    if person.id_kind.is_none() && !person.id_number.is_empty() {
-        person.id_kind = given.id_kind;
-    }
-    for phone in &given.phones {
-        if !person.phones.contains(phone) {
-            person.phones.push(phone.clone());
-        }
-    }
-    person
 }

@@ -11,7 +11,9 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, petitions, row};
+use super::{
+    Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, petitions, row,
+};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
@@ -168,7 +170,7 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
         list(&sql, &[&login, &id])?
     } else {
         let id = seen(conn, login, typed)?;
-        if !petitions::is_unveiled(conn, login, id)? {
+        if !called::is_unveiled(conn, login, id)? {
             return Err(giving::withheld().into());
         }
         list(

@@ -66,9 +66,21 @@ fn texts(r: &Row<'_>) -> Sql<()> {
 pub struct Checks {
     found: Vec<Finding>,
     unread: Option<Outside>,
+    /// Of a file that is damaged: what cannot be read at all ends a check, and no other.
+    damaged: bool,
+    torn: bool,
 }
 
 impl Checks {
+    /// Of a file of which `SQLite` itself found so much.
+    pub fn of_damaged(found: Vec<Finding>) -> Self {
+        Self {
+            found,
+            damaged: true,
+            ..Self::default()
+        }
+    }
+
     /// Does a check.
     ///
     /// # Errors
@@ -79,13 +91,17 @@ impl Checks {
                 self.unread.get_or_insert_with(|| error.to_string().into());
                 Ok(())
             }
+            Err(error) if self.damaged && fault::is_torn(&error) => {
+                self.torn = true;
+                Ok(())
+            }
             done => done,
         }
     }
 
     /// True as long as everything read.
     pub fn all_read(&self) -> bool {
-        self.unread.is_none()
+        self.unread.is_none() && !self.torn
     }
 
     /// What was found, with the rows that do not read.
@@ -93,12 +109,26 @@ impl Checks {
     /// # Errors
     /// Those of the database.
     pub fn end(mut self, conn: &Connection) -> Sql<Vec<Finding>> {
-        let Some(detail) = self.unread else {
-            return Ok(self.found);
-        };
+        if let Some(detail) = self.unread.take() {
+            self.named(conn, &detail)?;
+        }
+        if self.torn {
+            self.found.push(Finding {
+                kind: "integrity",
+                what: say!(
+                    "文件已损坏：读得出来的照样核对了，读不出来的没有。",
+                    "The file is damaged: what can still be read of it was checked, the rest was not."
+                ),
+            });
+        }
+        Ok(self.found)
+    }
+
+    /// Names the rows that do not read.
+    fn named(&mut self, conn: &Connection, detail: &Outside) -> Sql<()> {
         let before = self.found.len();
         for table in &TABLES {
-            rows(conn, table, &mut self.found)?;
+            self.go(|found| rows(conn, table, found))?;
         }
         let what = if self.found.len() == before {
             let detail = detail.line();
@@ -116,7 +146,7 @@ impl Checks {
             kind: "record",
             what,
         });
-        Ok(self.found)
+        Ok(())
     }
 }
 

@@ -5,11 +5,10 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{
-    Sql, Store, audit, bindings, calendars, claims, duty, events, keeping, merges, projections,
-    shape, shown, strays, unread, witness,
+    Refusal, Sql, Store, audit, bindings, calendars, claims, duty, events, fault, keeping, merges,
+    remade, shape, shown, strays, unread, witness,
 };
 use crate::domain::chain::{self, Hash};
-use crate::domain::event::Event;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::Seat;
@@ -33,20 +32,6 @@ impl Finding {
     }
 }
 
-/// The caches, with the order in which their rows are compared.
-const CACHES: [(&str, &str); 10] = [
-    ("petition", "id"),
-    ("party", "petition, ord"),
-    ("reader", "petition, login"),
-    ("due", "petition, ord"),
-    ("beside", "unit, petition, ord"),
-    ("due_tally", "owed_by, effective, warn, restricted, lapses"),
-    ("open_tally", "restricted"),
-    ("serial", "year"),
-    ("concern", "petition, unit, login"),
-    ("barred", "petition, unit, name"),
-];
-
 impl Store {
     /// Checks the whole store as it stood at one moment; changes nothing. An empty list means sound. `progress` gets events checked.
     ///
@@ -62,7 +47,7 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn altered(&self) -> Result<Vec<Finding>, Trouble> {
-        self.look(|conn, office| follows(conn, office, &mut |_| {}))
+        self.look(|conn, office| follows(conn, office, (unread::Checks::default(), &mut |_| {})))
     }
 }
 
@@ -72,23 +57,24 @@ pub fn whole(
     office: &Office,
     progress: &mut impl FnMut(i64),
 ) -> Sql<Vec<Finding>> {
-    let findings = integrity(conn)?;
-    if findings.is_empty() {
-        return follows(conn, office, progress);
-    }
-    Ok(findings)
+    // In a damaged file whatever still reads is checked: what somebody did to it may be the cause.
+    let checks = match integrity(conn)? {
+        findings if findings.is_empty() => unread::Checks::default(),
+        findings => unread::Checks::of_damaged(findings),
+    };
+    follows(conn, office, (checks, progress))
 }
 
 /// What does not follow from what was saved by the program.
 fn follows(
     conn: &Connection,
     office: &Office,
-    progress: &mut impl FnMut(i64),
+    (mut checks, progress): (unread::Checks, &mut impl FnMut(i64)),
 ) -> Sql<Vec<Finding>> {
-    let mut checks = unread::Checks::default();
     // Of a row that does not read nothing can be derived: then what is kept beside the events is not compared.
     checks.go(|_| calendars::calendar(conn).map(drop))?;
     checks.go(|_| duty::periods(conn).map(drop))?;
+    checks.go(|found| rules(conn, found))?;
     let stands = checks.all_read();
     checks.go(|found| shape::findings(conn).map(|more| found.extend(more)))?;
     checks.go(|found| event_chain(conn, found, progress))?;
@@ -99,7 +85,7 @@ fn follows(
     checks.go(|found| bindings::findings(conn, found))?;
     checks.go(|found| shown::findings(conn, found))?;
     if stands {
-        checks.go(|found| caches(conn, office, found))?;
+        checks.go(|found| remade::caches(conn, office, found))?;
     }
     checks.go(|found| records(conn, found))?;
     checks.go(|found| {
@@ -113,9 +99,39 @@ fn follows(
     checks.end(conn)
 }
 
+/// The office's own limits, which only an edit can have made unreadable.
+fn rules(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
+    match calendars::rules(conn) {
+        Ok(_) => Ok(()),
+        Err(Refusal::Sql(error)) => Err(error),
+        Err(Refusal::Trouble(trouble)) => {
+            let Sentence { zh, en } = &trouble.what;
+            findings.push(Finding {
+                kind: "office",
+                what: say!(
+                    "本办期限读不出来：{zh}",
+                    "The office's own rules do not read: {en}"
+                ),
+            });
+            Ok(())
+        }
+    }
+}
+
 fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {
-    let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
-    let lines: Vec<String> = statement.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
+    let mut lines = Vec::new();
+    let mut read = || -> Sql<()> {
+        let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
+        for line in statement.query_map([], |r| r.get::<_, String>(0))? {
+            lines.push(line?);
+        }
+        Ok(())
+    };
+    // Where too much is torn, the check itself ends with that.
+    match read() {
+        Err(error) if fault::is_torn(&error) => lines.push(error.to_string()),
+        read => read?,
+    }
     Ok(lines
         .into_iter()
         .filter(|l| l != "ok")
@@ -270,28 +286,6 @@ fn duty_chain(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     Ok(())
 }
 
-/// Rebuilds every cache in a second, in-memory database by the code of a live write, and compares.
-fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -> Sql<()> {
-    let copy = Connection::open_in_memory()?;
-    let mut schema = conn.prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type IN ('table', 'index') AND tbl_name IN ('petition', 'party', 'reader', 'due', 'beside', 'due_tally', 'open_tally', 'serial', 'concern', 'barred', 'petitioner') OR type = 'trigger' AND tbl_name IN ('due', 'petition'))")?;
-    let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
-    copy.execute_batch(&statements.join(";"))?;
-    copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;
-    rebuild(conn, &copy, office)?;
-    for (table, order) in CACHES {
-        if let Some(at) = first_difference(conn, &copy, table, order)? {
-            findings.push(Finding {
-                kind: "cache",
-                what: say!(
-                    "缓存表{table}与事件不符：{at}。",
-                    "The cache {table} does not follow from the events: {at}."
-                ),
-            });
-        }
-    }
-    Ok(())
-}
-
 /// Makes the caches again from the events: what a new cache holds of the petitions on file.
 pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
     let sql = |e: rusqlite::Error| super::trouble(&e, path);
@@ -308,84 +302,7 @@ pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
         at: None,
     };
     strays::begin(tx, hand).map_err(sql)?;
-    rebuild(tx, tx, &office).map_err(sql)?;
+    remade::rebuild(tx, tx, &office).map_err(sql)?;
     witness::begin(tx).map_err(sql)?;
     strays::upgraded(tx, hand).map_err(sql)
-}
-
-/// Makes every cache from the events of one store in another, or in the same.
-pub fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()> {
-    let mut statement = conn.prepare(
-        "SELECT seq, petition, on_date, at, operator, why, body FROM event ORDER BY petition, seq",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut log: Vec<Event> = Vec::new();
-    let flush = |log: &[Event]| -> Sql<()> {
-        let Some(first) = log.first() else {
-            return Ok(());
-        };
-        let crate::domain::event::Step::Register(r) = &first.what else {
-            return Ok(());
-        };
-        let name = match r.parties.first() {
-            Some(party) => super::people::name(conn, party.person)?,
-            None => String::new(),
-        };
-        projections::project(copy, office, first.petition, &log[..1], Some(&name))?;
-        projections::project(copy, office, first.petition, log, Some(&name))?;
-        count_serial(copy, &r.number.0)
-    };
-    while let Some(r) = rows.next()? {
-        let event = events::read(r)?;
-        if log.first().is_some_and(|e| e.petition != event.petition) {
-            flush(&log)?;
-            log.clear();
-        }
-        log.push(event);
-    }
-    flush(&log)
-}
-
-/// `999999-2026-LF-00042` moves the serial of 2026 to 42.
-fn count_serial(copy: &Connection, number: &str) -> Sql<()> {
-    let mut parts = number.split('-').skip(1);
-    let (year, last) = (
-        parts.next().and_then(|y| y.parse::<i64>().ok()),
-        parts.nth(1).and_then(|s| s.parse::<i64>().ok()),
-    );
-    if let (Some(year), Some(last)) = (year, last) {
-        copy.prepare_cached("INSERT INTO serial (year, last) VALUES (?1, ?2) ON CONFLICT (year) DO UPDATE SET last = max(last, ?2)")?.execute([year, last])?;
-    }
-    Ok(())
-}
-
-/// The first row in which two tables differ, in words; `None` when they are equal.
-fn first_difference(
-    live: &Connection,
-    copy: &Connection,
-    table: &str,
-    order: &str,
-) -> Sql<Option<String>> {
-    // Table names come from the list above.
-    let sql = format!("SELECT * FROM {table} ORDER BY {order}");
-    let (mut one, mut two) = (live.prepare(&sql)?, copy.prepare(&sql)?);
-    let columns = one.column_count();
-    let names: Vec<String> = one.column_names().map(str::to_owned).collect();
-    let (mut one, mut two) = (one.query([])?, two.query([])?);
-    loop {
-        let (left, right) = (one.next()?, two.next()?);
-        let (Some(left), Some(right)) = (left, right) else {
-            return Ok(match (left.is_some(), right.is_some()) {
-                (false, false) => None,
-                (true, _) => Some("+1".to_owned()),
-                _ => Some("-1".to_owned()),
-            });
-        };
-        for (at, name) in names.iter().enumerate().take(columns) {
-            if left.get_ref(at)? != right.get_ref(at)? {
-                let key: rusqlite::types::Value = left.get(0)?;
-                return Ok(Some(format!("{key:?} {name}")));
-            }
-        }
-    }
 }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::batch::{self, BatchRow, Imported};
 use super::likeness::{self, RowPair};
-use super::{Now, Sql, Store, audit, room, row, row_answers, veil, waiting_rows};
+use super::{Now, Sql, Store, audit, room, row, row_answers, veil, waiting_rows, witness};
 use crate::domain::draft::Draft;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
@@ -46,19 +46,24 @@ impl Store {
         let pairs = likeness::among_rows(put.rows, |_| {});
         let done = self.write(Deed::Import, |tx, office| {
             let login = &office.operator.login;
+            for before in of_file(tx, login, &put.digest)? {
+                remove(tx, before)?;
+            }
+            let id = tx.query_row("SELECT coalesce(max(id), 0) + 1 FROM waiting", [], |r| r.get(0))?;
+            witness::look_at_waiting(tx, id)?;
             tx.execute(
-                "DELETE FROM waiting WHERE operator = ?1 AND digest = ?2",
-                params![login, put.digest],
+                "INSERT INTO waiting (id, file, digest, at, operator, refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                params![id, put.file, put.digest, row::stamp(now), login, row::number(put.refused)],
             )?;
-            tx.execute(
-                "INSERT INTO waiting (file, digest, at, operator, refused) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![put.file, put.digest, row::stamp(now), login, row::number(put.refused)],
-            )?;
-            let id = tx.last_insert_rowid();
             put_rows(tx, id, put, &pairs)?;
             put_pairs(tx, id, &pairs)?;
-            let what = format!("waiting {id} {}", batch::short(&put.digest));
-            audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
+            witness::waiting(tx, id)?;
+            note(
+                tx,
+                office,
+                now,
+                &format!("waiting {id} {}", batch::short(&put.digest)),
+            )?;
             Ok(id)
         });
         self.on_record(Deed::Import, now, done)
@@ -89,6 +94,7 @@ impl Store {
                     let by = (office.operator.login.as_str(), now);
                     let before = row_answers::at_odds(tx, by.0, id)?;
                     row_answers::replace(tx, by, &kept.row.key, &new)?;
+                    note(tx, office, now, &format!("answer {id} row {}", kept.line))?;
                     match row_answers::at_odds(tx, by.0, id)? {
                         Some(lines) if before.is_none() => Err(at_odds(lines).into()),
                         _ => Ok(()),
@@ -99,7 +105,9 @@ impl Store {
                 .write_or(Deed::Import, |tx, office| {
                     let kept =
                         waiting_rows::one(tx, office, id, place)?.ok_or_else(|| missing(id))?;
-                    Ok(row_answers::drop(tx, &kept.row.key, nth, &whom)?)
+                    row_answers::take_back(tx, &kept.row.key, nth, &whom)?;
+                    let what = format!("answer taken back {id} row {}", kept.line);
+                    Ok(note(tx, office, now, &what)?)
                 })
                 .map(|()| Waited::Kept),
             Wait::Import(id) => self
@@ -108,10 +116,10 @@ impl Store {
             Wait::Drop(id) => self
                 .write_or(Deed::Import, |tx, office| {
                     let file = file_of(tx, office, id)?.ok_or_else(|| missing(id))?;
-                    tx.execute("DELETE FROM waiting WHERE id = ?1", [id])?;
-                    let what = format!("dropped {id} {}", file.0);
-                    audit::add(tx, office, &audit::Entry::plain(now, "import", &what))?;
-                    Ok(())
+                    remove(tx, id)?;
+                    // As with an import, not the file's name.
+                    let what = format!("dropped {id} {}", batch::short(&file.1));
+                    Ok(note(tx, office, now, &what)?)
                 })
                 .map(|()| Waited::Dropped),
         }
@@ -142,10 +150,38 @@ impl Store {
             if done.taken == 0 {
                 return Err(nothing_new().into());
             }
-            tx.execute("DELETE FROM waiting WHERE id = ?1", [id])?;
+            remove(tx, id)?;
             Ok(done)
         })
     }
+}
+
+/// What was done with a ledger, on record.
+fn note(tx: &Connection, office: &Office, now: Now, what: &str) -> Sql<()> {
+    audit::add(tx, office, &audit::Entry::plain(now, "import", what)).map(|_| ())
+}
+
+/// The ledgers of an operator's file that wait.
+fn of_file(tx: &Connection, login: &str, digest: &[u8; 32]) -> Sql<Vec<i64>> {
+    let mut statement =
+        tx.prepare("SELECT id FROM waiting WHERE operator = ?1 AND digest = ?2 ORDER BY id")?;
+    statement
+        .query_map(params![login, digest], |r| r.get(0))?
+        .collect()
+}
+
+/// A ledger waits no longer.
+fn remove(tx: &Connection, id: i64) -> Sql<()> {
+    witness::look_at_waiting(tx, id)?;
+    // Its rows and pairs with it, those of a store opened without foreign keys as well.
+    for sql in [
+        "DELETE FROM waiting_pair WHERE waiting = ?1",
+        "DELETE FROM waiting_row WHERE waiting = ?1",
+        "DELETE FROM waiting WHERE id = ?1",
+    ] {
+        tx.execute(sql, [id])?;
+    }
+    witness::waiting(tx, id)
 }
 
 fn put_rows(tx: &Transaction<'_>, id: i64, put: &Put<'_>, pairs: &[RowPair]) -> Sql<()> {

@@ -1,7 +1,11 @@
 //! Witnesses: the digest of each state that a record outside the chains has had (people, roster,
-//! units, settings, calendars, campaigns, merges, batches), chained, so that an edit behind the program's back shows.
+//! units, settings, calendars, campaigns, merges, imports and what leads to them), chained, so that an edit
+//! behind the program's back shows.
 
+mod begun;
 mod compared;
+mod found;
+mod keyed;
 
 use std::collections::HashMap;
 
@@ -14,11 +18,14 @@ use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::PersonId;
 
+pub use begun::begin;
 use compared::known;
 pub use compared::{
-    found_person, found_since, look_at_batch, look_at_lists, look_at_merge, look_at_person,
-    look_at_petition, touches_lists,
+    found_person, look_at_batch, look_at_lists, look_at_merge, look_at_person, look_at_petition,
+    look_at_waiting, touches_lists,
 };
+pub use found::found_since;
+pub use keyed::{ANSWERS, BECAME, change, new};
 
 /// Lists that are witnessed as a whole: under which number, the queries that read them, their name.
 const LISTS: [(i64, &[&str], [&str; 2]); 2] = [
@@ -46,9 +53,10 @@ const LISTS: [(i64, &[&str], [&str; 2]); 2] = [
     ),
 ];
 /// Records that are witnessed one by one, beside the people: under which numbers, the queries for all of
-/// them and for one, their name. The number of a record is `below` less twice its id.
+/// them and for one, their name.
 struct Single {
-    below: i64,
+    from: i64,
+    step: i64,
     every: &'static str,
     one: &'static [&'static str],
     name: [&'static str; 2],
@@ -57,21 +65,34 @@ struct Single {
 impl Single {
     /// The number under which a record is witnessed.
     const fn number(&self, id: i64) -> i64 {
-        self.below - 2 * id
+        self.from + self.step * id
+    }
+
+    /// The record that is witnessed under a number, if it is one of these.
+    const fn id(&self, about: i64) -> Option<i64> {
+        let beyond = about - self.from;
+        let id = beyond / self.step;
+        if beyond % self.step == 0 && id > 0 && id < keyed::MANY {
+            Some(id)
+        } else {
+            None
+        }
     }
 }
 
 /// What was said of two records of people.
 const MERGES: Single = Single {
-    below: -2,
+    from: -2,
+    step: -2,
     every: "SELECT id FROM merge ORDER BY id",
     one: &["SELECT * FROM merge WHERE id = ?1"],
     name: ["合并与区分的记录", "what was said of two people, entry"],
 };
 /// What an import brought.
 const BATCHES: Single = Single {
-    below: -3,
-    every: "SELECT id FROM batch ORDER BY id",
+    from: -3,
+    step: -2,
+    every: "SELECT id FROM batch UNION SELECT batch FROM batch_row UNION SELECT batch FROM batch_person ORDER BY 1",
     one: &[
         "SELECT * FROM batch WHERE id = ?1",
         "SELECT * FROM batch_row WHERE batch = ?1 ORDER BY key",
@@ -79,11 +100,25 @@ const BATCHES: Single = Single {
     ],
     name: ["导入批次", "the import"],
 };
+/// A ledger that waits to be imported.
+const WAITINGS: Single = Single {
+    from: keyed::WAITING,
+    step: 1,
+    every: "SELECT id FROM waiting UNION SELECT waiting FROM waiting_row UNION SELECT waiting FROM waiting_pair ORDER BY 1",
+    one: &[
+        "SELECT * FROM waiting WHERE id = ?1",
+        "SELECT * FROM waiting_row WHERE waiting = ?1 ORDER BY place",
+        "SELECT * FROM waiting_pair WHERE waiting = ?1 ORDER BY place, nth, other, other_nth",
+    ],
+    name: ["等待导入的台账", "the ledger that waits to be imported,"],
+};
 
 /// The row of a person, `?1`, wherever it is kept; both tables have the same columns.
 const PERSON: &str = "SELECT * FROM sealed_petitioner WHERE id = ?1 UNION ALL SELECT * FROM petitioner WHERE id = ?1 LIMIT 1";
 /// What was written of them on petitions where the record says otherwise.
 const WRITTEN: &str = "SELECT * FROM written WHERE person = ?1 ORDER BY petition";
+/// What petitions brought to their record, where several read it.
+const BROUGHT: &str = "SELECT * FROM brought WHERE person = ?1 ORDER BY petition";
 /// The digest of a record that was taken back.
 const GONE: Hash = chain::START;
 
@@ -99,6 +134,13 @@ pub fn person(conn: &Connection, id: PersonId) -> Sql<()> {
 /// Those of the database.
 pub fn new_person(conn: &Connection, id: PersonId) -> Sql<()> {
     compared::look_for_none(conn, id.0)?;
+    if conn
+        .prepare_cached("SELECT 1 FROM written WHERE person = ?1")?
+        .exists([id.0])?
+    {
+        // Somebody wrote of them before they were there.
+        compared::found_person(conn, id)?;
+    }
     person(conn, id)
 }
 
@@ -111,15 +153,6 @@ pub fn new_merge(conn: &Connection, id: i64) -> Sql<()> {
     merge(conn, id)
 }
 
-/// As [`batch`], of an import that just ended.
-///
-/// # Errors
-/// Those of the database.
-pub fn new_batch(conn: &Connection, id: i64) -> Sql<()> {
-    compared::look_for_none(conn, BATCHES.number(id))?;
-    batch(conn, id)
-}
-
 /// Witnesses what was said of two records of people, or that it was taken back; in the transaction that
 /// wrote it.
 pub fn merge(conn: &Connection, id: i64) -> Sql<()> {
@@ -129,6 +162,11 @@ pub fn merge(conn: &Connection, id: i64) -> Sql<()> {
 /// Witnesses an import with its rows; in the transaction that ended it.
 pub fn batch(conn: &Connection, id: i64) -> Sql<()> {
     single(conn, &BATCHES, id)
+}
+
+/// Witnesses a ledger that waits, or waits no longer; in the transaction that put it there or took it away.
+pub fn waiting(conn: &Connection, id: i64) -> Sql<()> {
+    single(conn, &WAITINGS, id)
 }
 
 fn single(conn: &Connection, of: &Single, id: i64) -> Sql<()> {
@@ -144,37 +182,6 @@ pub fn lists(conn: &Connection) -> Sql<()> {
         if known(conn, about)? != Some(now) {
             add(conn, &mut head, about, &now)?;
         }
-    }
-    Ok(())
-}
-
-/// Witnesses what was witnessed by no program of the version that this store comes from; what was, is as it
-/// was, or found to be another.
-pub fn begin(conn: &Connection) -> Sql<()> {
-    // That of the file as it was: it is moved on with the end of the work.
-    let from: i64 = conn.query_row("PRAGMA user_version", [], |r| r.get(0))?;
-    if from < 17 {
-        for of in [&MERGES, &BATCHES] {
-            for id in ids(conn, of.every)? {
-                single(conn, of, id)?;
-            }
-        }
-    }
-    if from < 12 {
-        let mut head = head(conn)?;
-        for id in ids(conn, "SELECT id FROM petitioner ORDER BY id")? {
-            let digest = of_person(conn, id)?.unwrap_or(GONE);
-            add(conn, &mut head, id, &digest)?;
-        }
-        return lists(conn);
-    }
-    // Bells stood among the settings once. Lists that were changed beside the program stay what they are.
-    let (about, queries, _) = LISTS[0];
-    let bells = "SELECT key, value FROM setting WHERE key <> 'edition' ORDER BY key";
-    let with_bells = digest_of_all(conn, &[&[bells], &queries[1..]].concat())?;
-    let now = digest_of_all(conn, queries)?;
-    if now != with_bells && known(conn, about)? == Some(with_bells) {
-        return add(conn, &mut head(conn)?, about, &now);
     }
     Ok(())
 }
@@ -224,11 +231,10 @@ fn digest_of(conn: &Connection, queries: &[&str], bound: [i64; 1]) -> Sql<Option
 /// same as from before it was kept.
 fn of_person(conn: &Connection, id: i64) -> Sql<Option<Hash>> {
     let mut hasher = Sha256::new();
-    if read_into(conn, &mut hasher, PERSON, [id])? == 0 {
-        return Ok(None);
-    }
-    read_into(conn, &mut hasher, WRITTEN, [id])?;
-    Ok(Some(hasher.finalize().into()))
+    let rows = read_into(conn, &mut hasher, PERSON, [id])?
+        + read_into(conn, &mut hasher, WRITTEN, [id])?
+        + read_into(conn, &mut hasher, BROUGHT, [id])?;
+    Ok((rows > 0).then(|| hasher.finalize().into()))
 }
 
 fn ids(conn: &Connection, every: &str) -> Sql<Vec<i64>> {
@@ -290,10 +296,12 @@ pub fn findings(conn: &Connection) -> Sql<Vec<Finding>> {
             found.push(finding("office", what));
         }
     }
-    for of in [&MERGES, &BATCHES] {
+    for of in [&MERGES, &BATCHES, &WAITINGS] {
         found.extend(singles(conn, of, &mut last)?);
     }
-    let mut every = conn.prepare("SELECT id FROM petitioner ORDER BY id")?;
+    found.extend(keyed::findings(conn, &mut last)?);
+    let mut every =
+        conn.prepare("SELECT id FROM petitioner UNION SELECT person FROM written UNION SELECT person FROM brought ORDER BY 1")?;
     let mut rows = every.query([])?;
     let mut changed = Vec::new();
     while let Some(r) = rows.next()? {
@@ -325,11 +333,11 @@ fn singles(conn: &Connection, of: &Single, last: &mut HashMap<i64, Hash>) -> Sql
             changed.push(id);
         }
     }
-    let known = |about: &i64| *about < of.below && (of.below - about) % 2 == 0;
-    let gone: Vec<i64> = last.keys().copied().filter(known).collect();
-    for about in gone {
-        last.remove(&about);
-        changed.push((of.below - about) / 2);
+    let known = last.keys().filter_map(|about| of.id(*about));
+    for id in known.collect::<Vec<_>>() {
+        if last.remove(&of.number(id)) != Some(GONE) {
+            changed.push(id);
+        }
     }
     changed.sort_unstable();
     let [zh, en] = of.name;

@@ -132,11 +132,26 @@ fn whoever_names_another_is_on_record_themselves() {
 fn nobody_in_particular_is_refused() {
     let Some(office) = Office::open() else { return };
     let said = "不知道你是谁";
-    office.run("zhuoluo", &["zhuoluo", "owed"]).is(3).says(said);
-    office
-        .run("zhuoluo", &["env", "SUDO_UID=x", "zhuoluo", "owed"])
-        .is(3)
-        .says(said);
+    for words in [
+        &["zhuoluo", "owed"][..],
+        &["env", "SUDO_UID=x", "zhuoluo", "owed"],
+        &["env", "SUDO_UID=4294967290", "zhuoluo", "owed"],
+    ] {
+        let before = office.refusals();
+        let ran = office.run("zhuoluo", words).is(3);
+        assert!(
+            ran.talk.contains(said) || words[1].ends_with('0'),
+            "{}",
+            ran.talk
+        );
+        assert_eq!(office.refusals(), before + 1, "{words:?}");
+        let trail = office.trail();
+        let row = trail.last().expect("a row");
+        assert_eq!(
+            [&row[0], &row[1], &row[4]],
+            ["unproven", "refuse", "unproven"]
+        );
+    }
     office
         .run("root", &["sudo", "-u", "zhuoluo", "zhuoluo", "owed"])
         .is(3)
@@ -150,6 +165,34 @@ fn nobody_in_particular_is_refused() {
         .out;
     for line in facts.lines() {
         assert!(line == "zhuoluo 600" || line == "zhuoluo 700", "{facts}");
+    }
+}
+
+/// A command whose words or content do not fit leaves a row as one that is mistyped does: which command, and
+/// nothing of what stood in it.
+#[test]
+fn what_is_written_wrongly_is_on_record_once_and_without_its_words() {
+    let Some(office) = Office::open() else { return };
+    for (words, named, input) in [
+        (&["zhuoluo", "schema", "nonsense"][..], "zhuoluo schema", ""),
+        (
+            &["zhuoluo", "calendar", "count", "x", "y"],
+            "zhuoluo calendar count",
+            "",
+        ),
+        (
+            &["zhuoluo", "register", "--json", "-"],
+            "zhuoluo register",
+            r#"{"people": [{"name": "钱某"}], "channel": "钱某"}"#,
+        ),
+    ] {
+        let before = office.refusals();
+        office.ssh_with("wang", &[], words, input.as_bytes()).is(2);
+        assert_eq!(office.refusals(), before + 1, "{words:?}");
+        let trail = office.trail();
+        let row = trail.last().expect("a row");
+        assert_eq!([&row[0], &row[1], &row[4]], ["wang", "refuse", "ssh"]);
+        assert_eq!(row[2], format!("{named}：参数或内容不对"));
     }
 }
 

@@ -58,6 +58,84 @@ fn events_are_numbered_within_their_petition() {
     home.run(&["verify"]).is(0);
 }
 
+/// Wherever an obligation is printed for scripts, its events are so numbered, and its key with them.
+#[test]
+fn what_is_owed_names_events_by_their_place() {
+    let home = Home::sandbox();
+    for _ in 0..5 {
+        home.petition();
+    }
+    let made = home.register(&json!({
+        "people": [{ "name": "钱某" }], "requests": ["要求通水"], "class": "request",
+    }));
+    let n = number(&made);
+    let list = |value: &Value| value.as_array().expect("a list").clone();
+    let mut all = list(&made["owed"]);
+    let forward = home.act(&n, "forward", &json!({ "to": "东甲镇" })).is(0);
+    all.extend(list(&forward.json()["owed"]));
+    let owed = list(&home.run(&["owed", "--json"]).json());
+    let mine: Vec<&Value> = owed.iter().filter(|o| o["number"] == n.as_str()).collect();
+    assert!(!mine.is_empty(), "{owed:?}");
+    for o in &mine {
+        let key = format!("{}:{n}:{}", o["kind"].as_str().expect("a kind"), o["since"]);
+        assert_eq!(o["key"], key);
+    }
+    all.extend(mine.into_iter().cloned());
+    let card = list(
+        &home
+            .run(&["find", "钱某", "--people", "--json"])
+            .is(0)
+            .json(),
+    );
+    all.extend(list(&card[0]["owed"]));
+    let far = ["--now", "2026-12-20T10:30:00+08:00"];
+    let due = home.run(&[&far[..], &["remind", "--dry-run", "--json"]].concat());
+    let due = list(&due.json());
+    assert!(due.iter().any(|r| r["number"] == n.as_str()), "{due:?}");
+    all.extend(due.into_iter().filter(|r| r["number"] == n.as_str()));
+    for o in &all {
+        let since = o["since"].as_i64().expect("a place");
+        assert!((1..=2).contains(&since), "{o}");
+    }
+    // By that key it is noted as seen, and by no other.
+    let key = all
+        .iter()
+        .find_map(|o| o["key"].as_str())
+        .expect("a key")
+        .to_owned();
+    home.run(&["duty", "ack", &key, "看过"]).is(0);
+    let (kind, _) = key.split_once(':').expect("parts");
+    home.run(&["duty", "ack", &format!("{kind}:{n}:6"), "看过"])
+        .is(3);
+    let owed = list(&home.run(&["owed", "--json"]).json());
+    let seen = owed.iter().find(|o| o["key"] == key.as_str());
+    assert_eq!(seen.expect("still owed")["seen"]["note"], "看过");
+}
+
+/// The failures that a self-check finds name them so too.
+#[test]
+fn a_self_check_names_events_by_their_place() {
+    let home = Home::sandbox();
+    for _ in 0..5 {
+        home.petition();
+    }
+    let n = home.petition();
+    let list = |value: &Value| value.as_array().expect("a list").clone();
+    let far = ["--now", "2026-12-20T10:30:00+08:00"];
+    let failures = home.run(&[&far[..], &["self-check", "--json"]].concat());
+    let failures = list(&failures.json());
+    assert!(
+        failures.iter().any(|b| b["number"] == n.as_str()),
+        "{failures:?}"
+    );
+    for event in failures.iter().flat_map(|b| list(&b["events"])) {
+        assert!(
+            (1..=2).contains(&event.as_i64().expect("a place")),
+            "{failures:?}"
+        );
+    }
+}
+
 /// What somebody has seen of a petition is counted so as well.
 #[test]
 fn what_was_seen_is_a_place_in_the_petition() {

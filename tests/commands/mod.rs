@@ -32,11 +32,14 @@ mod refusals;
 mod restore;
 mod rights;
 mod schemas;
+mod sorted_accused;
+mod sorted_report;
 mod stores;
 mod unread;
 mod waiting;
 mod wall;
 mod withheld;
+mod withheld_text;
 
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;

@@ -100,7 +100,7 @@ fn no_other_name_of_a_petition_leaks_either_and_the_office_finds_by_each() {
     for index in [true, false] {
         if !index {
             // Read as written while there is no index.
-            let index = home.store().with_extension("sqlite3-search");
+            let index = home.store().with_extension("sqlite3-find");
             let _ = std::fs::remove_file(index);
         }
         for typed in ["呼", "呼延", "呼延甲隐", "乙隐", "司马丙隐", "延甲"] {

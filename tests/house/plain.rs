@@ -49,7 +49,7 @@ pub const WAITING: &[(&str, &str)] = &[
     ("src/domain/duty/owed.rs", "key who"),
     ("src/domain/duty/shift.rs", "leader staff who with"),
     ("src/domain/duty/sides.rs", "all incoming leaders outgoing"),
-    ("src/domain/event/step.rs", "category"),
+    ("src/domain/event/sort.rs", "category"),
     ("src/domain/intake/answer.rs", "Row"),
     ("src/domain/keyring.rs", "kind login text"),
     (

@@ -21,7 +21,13 @@ pub fn body(kind: StepKind, log: &Log, dice: &mut Dice) -> Value {
     let later = log.today + chrono::Days::new(dice.below(20) as u64);
     match kind {
         S::Sort => {
-            json!({"class": dice.pick(&["request", "request", "report", "proposal"]), "route": dice.pick(&ROUTES), "simple": dice.below(4) == 0})
+            let class = dice.pick(&["request", "request", "report", "proposal"]);
+            let mut sorted =
+                json!({"class": class, "route": dice.pick(&ROUTES), "simple": dice.below(4) == 0});
+            if *class == "report" {
+                sorted["accused"] = json!(["赵某"]);
+            }
+            sorted
         }
         S::Forward => json!({"to": dice.pick(&UNITS)}),
         S::Assign => json!({"to": dice.pick(&UNITS), "due_on": later.to_string()}),

@@ -26,7 +26,7 @@ fn act_of(order: &Do) -> &Act {
 }
 
 /// The step that was ordered, as JSON.
-fn ordered(play: &Play<Case>) -> Value {
+pub fn ordered(play: &Play<Case>) -> Value {
     let Some((_, order)) = play.done.last() else {
         panic!("no step was ordered:\n{}", play.screen(80, 24))
     };

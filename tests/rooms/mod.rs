@@ -1,6 +1,7 @@
 //! The rooms, driven by keys and answers.
 
 mod case;
+mod case_accused;
 mod case_steps;
 mod cases;
 mod find;
@@ -11,6 +12,7 @@ mod intake_drafts;
 mod intake_matters;
 mod intake_people;
 mod person;
+mod person_shut;
 mod play;
 mod registers;
 mod stage;

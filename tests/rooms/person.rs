@@ -16,8 +16,8 @@ use super::golden;
 use super::stage::Stage;
 use crate::screen::shot;
 
-const A: PersonId = PersonId(1);
-const B: PersonId = PersonId(2);
+pub const A: PersonId = PersonId(1);
+pub const B: PersonId = PersonId(2);
 
 fn register(stage: &mut Stage<Person>, body: &serde_json::Value) {
     let draft = Draft::from_json(body).unwrap();
@@ -40,7 +40,7 @@ fn came(stage: &mut Stage<Person>, name: &str, phone: &str, request: &str) {
 }
 
 /// Two records of one person and somebody else.
-fn desk() -> Stage<Person> {
+pub fn desk() -> Stage<Person> {
     let mut stage = Stage::new(Person::default());
     came(
         &mut stage,
@@ -64,11 +64,11 @@ fn screen(stage: &Stage<Person>, size: (u16, u16), lang: Lang) -> String {
     shot::text(&golden::draw(size, &look, paint).0)
 }
 
-fn wide(stage: &Stage<Person>) -> String {
+pub fn wide(stage: &Stage<Person>) -> String {
     screen(stage, (120, 40), Lang::Zh)
 }
 
-fn rows(stage: &Stage<Person>, sql: &str) -> i64 {
+pub fn rows(stage: &Stage<Person>, sql: &str) -> i64 {
     let conn = rusqlite::Connection::open(stage.store.path()).unwrap();
     conn.query_row(sql, [], |r| r.get(0)).unwrap()
 }

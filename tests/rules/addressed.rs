@@ -18,6 +18,8 @@ use crate::kit::{Log, day};
 /// every step is tried, those that come later too.
 const NOBODY: &[&str] = &[
     "class",
+    "accused",
+    "accused_unknown",
     "route",
     "simple",
     "category",
@@ -130,7 +132,11 @@ fn what_goes_to_the_holder_is_looked_at_as_well() {
     let more = json!({"requests": ["请求查处教育局"]});
     let mut log = Log::with("2026-03-05", &more);
     log.step("2026-03-06", "forward", json!({"to": "教育局"}));
-    log.step("2026-03-07", "sort", json!({"class": "report"}));
+    log.step(
+        "2026-03-07",
+        "sort",
+        json!({"class": "report", "accused_unknown": true}),
+    );
     for (kind, body) in [
         ("remind", json!({"text": "请抓紧"})),
         (

@@ -97,3 +97,28 @@ fn two_slips_anywhere() {
     }
     assert!(ten * 100 >= asked * 85, "{ten} of {asked}");
 }
+
+/// A name of two characters with a look-alike in it stands before longer names that only begin with another one,
+/// and one that shares a part with what was typed is offered at all.
+#[test]
+fn a_name_of_two_with_a_look_alike() {
+    let rows = [
+        named(90_001, "缪健", "", "", ""),
+        named(90_002, "缪建云", "", "", ""),
+        named(90_003, "缪建霞", "", "", ""),
+        named(90_004, "夏侯岩", "", "", ""),
+        named(90_005, "缪岩", "", "", ""),
+        named(90_006, "缪波", "", "", ""),
+    ];
+    let mut index = Index::build(people(3000, 61).into_iter().chain(rows.clone()));
+    for round in 0..2 {
+        for (typed, wanted) in [("缪键", 90_001), ("缪岸", 90_005), ("缪坡", 90_006)] {
+            let hits = index.find(typed, 10);
+            let found = hits.first().map(|hit| (hit.person.0, hit.why.zh));
+            assert_eq!(found, Some((wanted, "异体字/形近字")), "{round} {typed}");
+        }
+        for row in rows.clone() {
+            index.put(row);
+        }
+    }
+}

@@ -6,6 +6,7 @@ mod county;
 mod documents;
 mod few;
 mod further;
+mod houses;
 mod initials;
 mod labels;
 mod live;

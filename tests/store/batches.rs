@@ -242,3 +242,17 @@ fn edits_of_merges_and_batches_behind_the_programs_back_are_found() {
         .expect("tampering");
     assert_ne!(world.findings(), [""; 0]);
 }
+
+#[test]
+fn an_undone_batch_leaves_nothing_of_what_its_petitions_wrote_of_people_on_record() {
+    let mut world = World::new();
+    let person = |more: &str| json!({ "people": [{ "name": "诸葛密", "id_number": "999999196203041116", "phones": [more] }] });
+    world.register(&person("13700137000"));
+    let rows = [row(&world, "d", &person("13500135000"))];
+    let now = world.now;
+    let done = import(&mut world.store, &rows, now, false).expect("taken");
+    assert_eq!(world.count("brought"), 2, "what each of the two said");
+    world.store.undo_import(done.batch, now).expect("undone");
+    assert_eq!(world.count("brought"), 1);
+    assert_eq!(world.findings(), [""; 0]);
+}

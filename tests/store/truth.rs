@@ -51,7 +51,7 @@ fn work(world: &mut World, seed: u64, acts: usize) -> Vec<PetitionNo> {
 fn body(kind: StepKind, last: i64) -> Value {
     use StepKind as S;
     match kind {
-        S::Sort => json!({"class": "report", "route": null}),
+        S::Sort => json!({"class": "report", "route": null, "accused_unknown": true}),
         S::Forward => json!({"to": "教育局"}),
         S::Assign => json!({"to": "东甲镇", "due_on": "2026-12-01"}),
         S::Correct => json!({"of": last, "void": true, "reasons": "录错"}),

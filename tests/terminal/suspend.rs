@@ -153,3 +153,32 @@ fn a_line_that_drops_while_stopped_ends_the_program() {
             .any(|body| body.contains('钱'))
     );
 }
+
+/// A command in the background holds no terminal: what it writes appears, what it would read fails, and it is
+/// never stopped, for it could hold the turn to write while everybody waits.
+#[test]
+fn a_command_in_the_background_is_not_stopped_by_the_terminal() {
+    let home = Home::new();
+    home.open().send("\x11"); // the store is made
+    let env = [("PS1", "bereit> "), ("HISTFILE", "")];
+    let shell = ["bash", "--norc", "--noprofile", "-i"];
+    let mut tty = Tty::start(&home, &shell, &env, (120, 30));
+    tty.wait_for("bereit>");
+    tty.send("stty tostop\r");
+    let store = home.store().display().to_string();
+    for (words, ends) in [("verify", 0), ("register --json -", 1)] {
+        let name = &words[..1];
+        tty.send(format!(
+            "{PROGRAM} --db {store} --as wang {words} & wait $!; echo {name}甲$?乙\r"
+        ));
+        let said = format!("{name}甲{ends}乙");
+        tty.wait("its end", |tty| {
+            let ended = |line: &str| line.starts_with(&format!("{name}甲"));
+            tty.screen().lines().any(ended)
+        });
+        let shown = tty.screen();
+        assert!(shown.contains(&said), "{words}: {shown}");
+        assert!(!shown.contains("Stopped"), "{words}: {shown}");
+    }
+    tty.send("exit\r");
+}

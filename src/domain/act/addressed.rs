@@ -46,6 +46,68 @@ pub fn words_refused(case: &Case, words: &Outside, units: &Units) -> Option<Sent
     refused(&Addressee::Words(words), case, units)
 }
 
+/// That a report lies with whom it accuses, since it was sent there before anybody knew that it was one; and
+/// what to do.
+#[must_use]
+pub fn lies_with_accused(case: &Case, units: &Units) -> Option<Sentence> {
+    let holder = Some(case.holder()).filter(|unit| *unit != UnitId::OFFICE)?;
+    unit_refused(case, holder, units)?;
+    let name = units.name(holder);
+    Some(say!(
+        "本件还在“{name}”，而它是被反映的单位或在其下：立即“退回收回”（return），收回已交的材料；收回以前不能由它办理（第三十条第三款）。",
+        "It still lies with \"{name}\", which it accuses or which is under the accused: take it back at once (return), with all that was handed over; until then nothing is handled there (Art. 30(3))."
+    ))
+}
+
+/// Why a step is closed while a report lies with whom it accuses: it would be theirs.
+pub fn while_with_accused(step: &Step, case: &Case, units: &Units) -> Result<(), Sentence> {
+    let theirs = matches!(
+        step,
+        Step::SignFor {}
+            | Step::Object { .. }
+            | Step::Return { agreed: false, .. }
+            | Step::Accept { .. }
+            | Step::Decline { .. }
+            | Step::Redirect { .. }
+            | Step::Answer { .. }
+            | Step::Extend { .. }
+            | Step::Hear { .. }
+            | Step::Mediate { .. }
+            | Step::Meet { .. }
+            | Step::LegalReview { .. }
+    );
+    lies_with_accused(case, units)
+        .filter(|_| theirs)
+        .map_or(Ok(()), Err)
+}
+
+/// Where a report has been before anybody knew that it was one: units it accuses, or under them, that held it
+/// and do not now.
+fn lay_with_accused(case: &Case, units: &Units) -> Vec<Sentence> {
+    let mut told: Vec<Sentence> = Vec::new();
+    for referral in &case.referrals {
+        let Some(back) = referral.returned else {
+            continue;
+        };
+        if unit_refused(case, referral.to, units).is_none() {
+            continue;
+        }
+        let (name, sent, back) = (units.name(referral.to), referral.sent.on, back.on);
+        told.push(say!(
+            "{sent}至{back}本件在“{name}”，它是被反映的单位或在其下：核对已交的材料是否全部收回。",
+            "From {sent} to {back} it lay with \"{name}\", which it accuses or which is under the accused: see that all that was handed over came back."
+        ));
+    }
+    told
+}
+
+/// Everything that whoever reads a report is told of where it lies or lay with whom it accuses.
+#[must_use]
+pub fn reached(case: &Case, units: &Units) -> Vec<Sentence> {
+    let now = lies_with_accused(case, units).into_iter();
+    now.chain(lay_with_accused(case, units)).collect()
+}
+
 fn refused(addressee: &Addressee<'_>, case: &Case, units: &Units) -> Option<Sentence> {
     let r = &case.registration;
     // Whoever is on record as accused stays barred, also when it was sorted as something else since.
@@ -101,7 +163,7 @@ fn addressees<'a>(step: &'a Step, case: &Case) -> Vec<Addressee<'a>> {
         } => vec![Words(substitute), Words(approver)],
         // These stay in the file or go to the petitioner.
         Step::Register(_)
-        | Step::Sort { .. }
+        | Step::Sort(_)
         | Step::SignFor {}
         | Step::Return { .. }
         | Step::Accept { .. }

@@ -14,6 +14,7 @@ use crate::words::Sentence;
 
 /// Checks what the step says.
 pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(), Sentence> {
+    addressed::while_with_accused(&act.step, case, units)?;
     said(act, case, ground, units).and_then(|()| addressed::check(&act.step, case, units))
 }
 
@@ -21,7 +22,7 @@ fn said(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(),
     match &act.step {
         Step::Forward { to } => elsewhere(*to, units),
         Step::Assign { to, due_on } => assignment(act.on, *to, *due_on, units),
-        Step::Sort { .. } => simple::sorting(&act.step, case),
+        Step::Sort(_) => simple::sorting(&act.step, case),
         Step::Accept { route } => acceptance(case, *route),
         Step::Extend {
             days,
@@ -45,6 +46,19 @@ fn said(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(),
             agreed: false,
             reasons,
         } => refusal(reasons.raw(), case),
+        Step::Correct {
+            accused: Some(accused),
+            on: None,
+            void: false,
+            reasons,
+            ..
+        } => super::accused::corrected(accused, reasons.raw(), case),
+        Step::Correct {
+            accused: Some(_), ..
+        } => Err(say!(
+            "更正被反映方单独记一步，不和日期、作废写在一起。",
+            "The accused are corrected in a step of its own, without a date or a voiding."
+        )),
         Step::Correct {
             on: Some(on),
             reasons,

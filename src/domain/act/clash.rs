@@ -34,7 +34,7 @@ fn bears(event: &Event, kind: StepKind, me: &str) -> bool {
 }
 
 /// What the keys of a step are called.
-const NAMES: [(&str, Word); 16] = [
+const NAMES: [(&str, Word); 18] = [
     ("to", Word::new("单位", "unit")),
     ("reasons", Word::new("理由", "reasons")),
     ("text", Word::new("内容", "text")),
@@ -46,6 +46,11 @@ const NAMES: [(&str, Word); 16] = [
     ("class", Word::new("类别", "class")),
     ("route", Word::new("途径", "route")),
     ("category", Word::new("分类", "category")),
+    ("accused", Word::new("被反映方", "accused")),
+    (
+        "accused_unknown",
+        Word::new("被反映方不详", "accused not known"),
+    ),
     ("simple", Word::new("简易办理", "simple")),
     ("outcomes", Word::new("各项意见", "outcomes")),
     ("method", Word::new("方式", "method")),

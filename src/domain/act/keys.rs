@@ -11,7 +11,15 @@ const KEYS: &[Keys] = {
     &[
         (
             S::Sort,
-            &["class", "route", "simple", "category", "superior"],
+            &[
+                "class",
+                "route",
+                "simple",
+                "category",
+                "superior",
+                "accused",
+                "accused_unknown",
+            ],
             r#"{"class":"request","route":"petition"}"#,
         ),
         (S::Forward, &["to"], r#"{"to":"东甲镇"}"#),
@@ -86,7 +94,7 @@ const KEYS: &[Keys] = {
         ),
         (
             S::Correct,
-            &["of", "void", "right_on", "on", "reasons"],
+            &["of", "void", "right_on", "on", "accused", "reasons"],
             r#"{"of":42,"right_on":"2026-03-04","reasons":"签收日期录错"}"#,
         ),
         (

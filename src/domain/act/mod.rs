@@ -1,6 +1,7 @@
 //! Taking a step: what an operator or a script says -> one checked step, or faults; and the
 //! check of a step against the case, with the reason and the legal steps when it is refused.
 
+mod accused;
 mod addressed;
 mod beside;
 mod body;
@@ -12,6 +13,7 @@ mod read;
 mod review;
 mod simple;
 mod telling;
+mod units;
 
 use chrono::NaiveDate;
 
@@ -19,7 +21,7 @@ use super::event::Step;
 use super::once::Once;
 use crate::words::Outside;
 
-pub use addressed::{check as addressed, unit_refused, words_refused};
+pub use addressed::{check as addressed, lies_with_accused, reached, unit_refused, words_refused};
 pub use beside::{approves, names};
 pub use check::check;
 pub use clash::clash;

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::Act;
 use super::keys::keys;
+use super::units::resolve_unit;
 use crate::domain::event::{Step, StepKind};
 use crate::domain::fault::Fault;
 use crate::domain::unit::Units;
@@ -52,6 +53,7 @@ pub fn read(
     {
         resolve_unit(&mut object, key, units, &mut faults);
     }
+    super::accused::resolve(&mut object, units, &mut faults);
     straighten_days(kind, &mut object, &mut faults);
     if kind == StepKind::Correct {
         // The corrected date is `right_on` outside, because `on` is the date of the correction itself.
@@ -171,31 +173,6 @@ fn take_date(
             faults.push(no_day(key, &other));
             default
         }
-    }
-}
-
-fn resolve_unit(
-    object: &mut Map<String, Value>,
-    key: &str,
-    units: &Units,
-    faults: &mut Vec<Fault>,
-) {
-    let typed = match object.get(key) {
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(n)) => n.to_string(),
-        _ => return,
-    };
-    if let Some(id) = units.find(&typed) {
-        object.insert(key.to_owned(), Value::from(id.0));
-    } else {
-        let example = units.0.get(1).map(|u| u.name.clone()).unwrap_or_default();
-        let typed = crate::words::visible(&typed, crate::words::Place::Line).into_owned();
-        faults.push(Fault::refuse(
-            key,
-            "unit",
-            say!("没有“{typed}”这个单位。", "There is no unit \"{typed}\"."),
-            &example,
-        ));
     }
 }
 

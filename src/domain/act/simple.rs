@@ -1,19 +1,21 @@
 //! The simple procedure (简易办理): for what it may be taken, and what it may not end in.
 
 use crate::domain::case::Case;
-use crate::domain::event::Step;
+use crate::domain::event::{Sort, Step};
 use crate::domain::petition::{Class, Outcome, Route};
 use crate::words::Sentence;
 
 /// Checks a sorting: the route of a request, and whether the simple procedure fits.
 pub fn sorting(step: &Step, case: &Case) -> Result<(), Sentence> {
-    let Step::Sort {
+    let Step::Sort(Sort {
         class,
         route: to,
         simple,
         superior,
+        accused,
+        accused_unknown,
         ..
-    } = step
+    }) = step
     else {
         return Ok(());
     };
@@ -23,6 +25,7 @@ pub fn sorting(step: &Step, case: &Case) -> Result<(), Sentence> {
             "A request needs one of the six routes (Art. 31)."
         ));
     }
+    super::accused::named(*class, (accused, *accused_unknown), case)?;
     if !simple {
         return Ok(());
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Case, Extension, Mark, Referral, Spell};
-use crate::domain::event::{About, Event, Registration, Step};
+use crate::domain::event::{About, Event, Registration, Sort, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::petition::Route;
 use crate::words::Outside;
@@ -72,24 +72,7 @@ impl Case {
         self.touch_referral(step, mark);
         self.move_on(step, mark);
         match step {
-            Step::Sort {
-                class,
-                route,
-                simple,
-                category,
-                superior,
-            } => {
-                self.class = *class;
-                self.route = *route;
-                self.simple = *simple;
-                self.simple_since = self.simple_since.or(simple.then_some(mark));
-                if !superior.is_empty() {
-                    self.superior.clone_from(superior);
-                }
-                if !category.is_empty() {
-                    self.category.clone_from(category);
-                }
-            }
+            Step::Sort(sorted) => self.sort(sorted, mark),
             Step::Forward { to } => self.send(*to, mark, None),
             Step::Assign { to, due_on } => self.send(*to, mark, Some(*due_on)),
             Step::Accept { route } => {
@@ -122,6 +105,21 @@ impl Case {
         self.act_for_lead(step, mark);
     }
 
+    fn sort(&mut self, sorted: &Sort, mark: Mark) {
+        self.class = sorted.class;
+        self.route = sorted.route;
+        self.simple = sorted.simple;
+        self.simple_since = self.simple_since.or(sorted.simple.then_some(mark));
+        if !sorted.superior.is_empty() {
+            self.superior.clone_from(&sorted.superior);
+        }
+        if !sorted.category.is_empty() {
+            self.category.clone_from(&sorted.category);
+        }
+        self.accuse(&sorted.accused);
+        self.set_apart(&sorted.apart);
+    }
+
     /// Ends the spell on the office's desk, and remembers the last step that moved the petition.
     fn move_on(&mut self, step: &Step, mark: Mark) {
         let here = self.open_referral().is_none();
@@ -136,7 +134,7 @@ impl Case {
             | Step::AnswerReview { .. }
             | Step::AskRereview { .. }
             | Step::AnswerRereview { .. }
-            | Step::Sort { .. }
+            | Step::Sort(_)
             | Step::SignFor {}
             | Step::Object { .. }
             | Step::Return { .. }

@@ -164,6 +164,10 @@ impl Case {
             Step::Handler { login } if !self.handlers.contains(login) => {
                 self.handlers.push(login.clone());
             }
+            Step::Correct {
+                accused: Some(accused),
+                ..
+            } => self.registration.accused.clone_from(accused),
             Step::Recuse {
                 login, substitute, ..
             } => self.recuse(login.raw(), substitute.raw(), mark),

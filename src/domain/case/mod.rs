@@ -1,5 +1,6 @@
 //! What the events of one petition say so far: a fold, no decisions of its own.
 
+mod apart;
 mod correction;
 mod fold;
 mod later;
@@ -12,6 +13,7 @@ use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
 use super::verdict::{Finding, Retention};
 use crate::words::Outside;
+pub use apart::{apart, retell, unsure};
 pub use parts::{
     Action, Ending, Extension, Hearing, Mark, Planned, Promised, Recusal, Referral, Review, Round,
     Spell, Supervised,
@@ -125,7 +127,12 @@ impl Case {
         let corrections = correction::read(events);
         for event in events {
             let on = match corrections.iter().find(|(seq, _)| *seq == event.seq) {
-                Some((_, None)) => continue,
+                Some((_, None)) => {
+                    if let Some(case) = &mut case {
+                        case.keep_of_void(&event.what);
+                    }
+                    continue;
+                }
                 Some((_, Some(on))) => *on,
                 None => event.on,
             };

@@ -5,18 +5,20 @@ mod kind;
 mod lead;
 mod placed;
 mod rung;
+mod sort;
 mod step;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::ids::PetitionId;
-pub use super::registration::{Accused, Party, Registration};
+pub use super::registration::{Accused, Apart, Party, Registration};
 use crate::words::Outside;
 pub use kind::StepKind;
 pub use lead::Lead;
 pub use placed::placed;
 pub use rung::Rung as Reminded;
+pub use sort::Sort;
 pub use step::Step;
 
 /// What a written notice is about.

@@ -1,8 +1,10 @@
 //! What each step says: one variant for each, with the keys of its JSON object.
 
-use super::{About, Lead, Registration, keeping, kind::direct, kind::yes, rung::Rung};
+use super::{
+    About, Accused, Lead, Registration, Sort, keeping, kind::direct, kind::yes, rung::Rung,
+};
 use crate::domain::ids::{MatterId, PersonId, UnitId};
-use crate::domain::petition::{Class, Method, Outcome, Route};
+use crate::domain::petition::{Method, Outcome, Route};
 use crate::domain::verdict::{Delivery, Demand, Finding, Rating};
 use crate::words::Outside;
 use chrono::NaiveDate;
@@ -15,22 +17,7 @@ pub enum Step {
     /// 登记.
     Register(Box<Registration>),
     /// 研判: class, route, simple or not.
-    Sort {
-        /// Class (Arts. 29–31).
-        class: Class,
-        /// Route of a request (Art. 31).
-        #[serde(default)]
-        route: Option<Route>,
-        /// 简易办理.
-        #[serde(default)]
-        simple: bool,
-        /// Category code; empty leaves it.
-        #[serde(default)]
-        category: String,
-        /// The superior that assigned it (上级交办), in words; bars the simple procedure.
-        #[serde(default, skip_serializing_if = "Outside::is_empty")]
-        superior: Outside,
-    },
+    Sort(Sort),
     /// 转送 to a unit.
     Forward {
         /// The unit.
@@ -221,6 +208,9 @@ pub enum Step {
         /// Its right date.
         #[serde(default)]
         on: Option<NaiveDate>,
+        /// Whom a report accuses, all of them, instead of those that stand there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accused: Option<Vec<Accused>>,
         /// Why.
         reasons: Outside,
     },

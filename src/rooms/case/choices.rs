@@ -24,11 +24,7 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
     use StepKind as S;
     let case = file.case.as_ref();
     match kind {
-        S::Sort => vec![
-            ("class", words(Class::ALL, Class::code, Class::word)),
-            ("route", words(Route::ALL, Route::code, Route::word)),
-            ("category", categories(office)),
-        ],
+        S::Sort => sorting(office),
         S::Accept => vec![("route", words(Route::ALL, Route::code, Route::word))],
         S::Redirect => vec![(
             "route",
@@ -71,13 +67,25 @@ pub fn lists(kind: StepKind, file: &File, office: &Office) -> Vec<(&'static str,
         )],
         S::Fulfil => vec![("of", promises(case, office))],
         S::Withdraw if file.people.len() > 1 => vec![("person", people(file))],
-        S::Correct => vec![("of", events(file, office))],
+        S::Correct => vec![
+            ("of", events(file, office)),
+            ("accused_unit", every_unit(office)),
+        ],
         S::CorrectRecord => vec![
             ("person", people(file)),
             ("field", words(Column::ALL, Column::code, Column::word)),
         ],
         _ => later(kind, case, office),
     }
+}
+
+fn sorting(office: &Office) -> Vec<(&'static str, Vec<Choice>)> {
+    vec![
+        ("class", words(Class::ALL, Class::code, Class::word)),
+        ("route", words(Route::ALL, Route::code, Route::word)),
+        ("category", categories(office)),
+        ("accused_unit", every_unit(office)),
+    ]
 }
 
 /// The lists of the steps after and beside the main line.
@@ -141,6 +149,11 @@ fn categories(office: &Office) -> Vec<Choice> {
         Choice::category(c, &label)
     };
     office.categories.all().iter().map(one).collect()
+}
+
+/// Every unit, one's own among them: anybody may be accused.
+fn every_unit(office: &Office) -> Vec<Choice> {
+    office.units.0.iter().map(Choice::unit).collect()
 }
 
 /// The units; those that a report must not reach are marked, and the check refuses them.

@@ -35,8 +35,28 @@ pub const OUTCOMES: &[Field] = &[Field::new("", "意见", "Opinion", CHOICE).mus
     "One for each request: supported, explained, not supported (Art. 32).",
 )];
 
+const ACCUSED: Field = Field::new("accused", "被反映方", "Accused", TEXT).hint(
+    "人或单位，几个用、隔开；材料绝不会到达他们。",
+    "People or units, with 、 between; nothing of this ever reaches them.",
+);
+const ACCUSED_UNIT: Field = Field::new("accused_unit", "其单位", "Their unit", CHOICE).hint(
+    "被反映人所在的单位；不清楚可不填。",
+    "The unit in which they work; may stay empty.",
+);
 const SORT_STEP: &[Field] = &[
     Field::new("class", "类别", "Class", CHOICE).must(),
+    ACCUSED,
+    ACCUSED_UNIT,
+    Field::new(
+        "accused_unknown",
+        "被反映方不详",
+        "Not known",
+        FieldKind::Flag,
+    )
+    .hint(
+        "空格切换。没有写明反映谁的才选；查明后用“更正”补上。",
+        "Space switches. Only when it names nobody; add them by \"correct\" once they are known.",
+    ),
     ROUTE,
     Field::new("simple", "简易办理", "Simple", FieldKind::Flag).hint(
         "空格切换。初次、事实清楚、争议不大的可以简易办理。",
@@ -207,6 +227,8 @@ const CORRECT_STEP: &[Field] = &[
         "空格切换：视为没有发生过，原记录仍留着。",
         "Space switches: it counts as not having happened; the record stays.",
     ),
+    ACCUSED,
+    ACCUSED_UNIT,
     REASONS,
 ];
 const LINK_STEP: &[Field] = &[

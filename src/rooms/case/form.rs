@@ -37,8 +37,21 @@ pub fn build(kind: StepKind, file: &File, office: &Office, today: chrono::NaiveD
     if let Some(case) = &file.case {
         fill(&mut form, kind, case, office);
     }
+    arrange(&mut form, file.case.as_ref());
     form.mark_saved(form.revision());
     form
+}
+
+/// Shows what is asked of a report alone: whom it accuses.
+pub fn arrange(form: &mut Form, case: Option<&Case>) {
+    let sorted = form.slot("class").map(|slot| slot.value().to_owned());
+    let report = match sorted {
+        Some(class) => class == Class::Report.code(),
+        None => {
+            case.is_some_and(|c| c.class == Class::Report || !c.registration.accused.is_empty())
+        }
+    };
+    form.hide_where(|slot| slot.key.starts_with("accused") && !report);
 }
 
 /// What stands there already, and what is proposed.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::event::About;
+use crate::domain::event::{About, Accused};
+use crate::domain::office::Office;
 use crate::domain::petition::{Class, Method, Outcome, Route};
 use crate::domain::verdict::Delivery;
 use crate::words::{Outside, Sentence, Shown, Word};
@@ -160,6 +161,30 @@ pub fn sorted(class: Class, route: Option<Route>, simple: bool, category: &str) 
             .join(" ")
     };
     Sentence::of(join(zh), join(en))
+}
+
+/// What was said, and whom it accuses.
+pub fn accusing(
+    mut said: Sentence,
+    accused: &[Accused],
+    unknown: bool,
+    office: &Office,
+) -> Sentence {
+    let one = |a: &Accused| {
+        let unit = a.unit.map(|u| office.units.name(u)).unwrap_or_default();
+        let name = a.name.lines();
+        let parts = [unit.as_str(), name.as_str()].into_iter();
+        let parts: Vec<&str> = parts.filter(|t| !t.is_empty()).collect();
+        parts.join(" ")
+    };
+    let names: Vec<String> = accused.iter().map(one).collect();
+    let names = names.join("、");
+    if !names.is_empty() {
+        said.push(&say!("；被反映：{names}", "; accused: {names}"));
+    } else if unknown {
+        said.push(&say!("；被反映方不详", "; the accused are not known"));
+    }
+    said
 }
 
 /// Forwarded.

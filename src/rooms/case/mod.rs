@@ -1,5 +1,6 @@
 //! One petition: its story on one screen, what is owed, and the steps that are legal next.
 
+mod accused;
 mod base_fields;
 mod choices;
 mod closed;

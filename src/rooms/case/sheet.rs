@@ -94,6 +94,22 @@ impl Sheet {
         for (key, list) in super::choices::lists(self.kind, file, office) {
             self.form.set_choices(key, list);
         }
+        self.arrange(file);
+    }
+
+    /// Shows the fields that fit what stands on it.
+    pub fn arrange(&mut self, file: &File) {
+        form::arrange(&mut self.form, file.case.as_ref());
+    }
+
+    /// The same after an edit: whom a report accuses is asked at once when the class was chosen.
+    pub fn arrange_edited(&mut self, file: &File) {
+        let asked = |form: &Form| form.slot("accused").is_some_and(|slot| !slot.hidden);
+        let before = asked(&self.form);
+        self.arrange(file);
+        if !before && asked(&self.form) && self.form.popup().is_none() {
+            self.form.focus("accused");
+        }
     }
 
     /// Reads and checks the sheet.
@@ -174,6 +190,9 @@ impl Sheet {
                 outcomes.push(Value::from(typed));
                 continue;
             }
+            if matches!(key, "accused" | "accused_unit") {
+                continue;
+            }
             let value = match (slot.field.kind, key) {
                 (FieldKind::Flag, _) | (_, "agreed") => Value::Bool(typed == "yes"),
                 (_, "matter") => self
@@ -192,6 +211,10 @@ impl Sheet {
                 body.insert(key.to_owned(), value);
             }
         }
+        let accused = accused(&self.form);
+        if !accused.is_empty() {
+            body.insert("accused".to_owned(), Value::Array(accused));
+        }
         if !outcomes.is_empty() {
             body.insert("outcomes".to_owned(), Value::Array(outcomes));
         }
@@ -206,6 +229,26 @@ impl Sheet {
             matches!(asked.step, Step::Correct { void: true, .. }),
         )
     }
+}
+
+/// Whom a report accuses: each name that was typed, with the unit that was chosen; the unit alone where there
+/// is no name.
+fn accused(form: &Form) -> Vec<Value> {
+    let shown = form.slot("accused").is_some_and(|slot| !slot.hidden);
+    if !shown {
+        return Vec::new();
+    }
+    let unit = form.value("accused_unit");
+    let parts = form
+        .value("accused")
+        .split(['、', '，', ',', ';', '；', '\n']);
+    let names = parts.map(str::trim).filter(|name| !name.is_empty());
+    let one = |name: &str| serde_json::json!({ "name": name, "unit": unit });
+    let all: Vec<Value> = names.map(one).collect();
+    if all.is_empty() && !unit.is_empty() {
+        return vec![one("")];
+    }
+    all
 }
 
 /// Digits as a number, anything else as it is: the reader names what is wrong.
@@ -264,6 +307,7 @@ fn missing(form: &Form) -> Vec<Fault> {
     if form.slot("right_on").is_some()
         && form.value("right_on").is_empty()
         && form.value("void").is_empty()
+        && accused(form).is_empty()
     {
         faults.push(Fault::refuse(
             "right_on",

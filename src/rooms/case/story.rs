@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::pane::Pane;
-use super::{told, words as w};
+use super::{accused, told, words as w};
 use crate::domain::alert::{self, Level};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, placed};
@@ -83,7 +83,7 @@ impl Teller<'_> {
             self.fact(w::CLASS, &self.class(case)),
             self.fact(w::CATEGORY, &self.category(case)),
             self.fact(w::PLACE, &r.place.line()),
-            self.fact(w::ACCUSED, &accused(case)),
+            self.fact(w::ACCUSED, &accused::names(case, self.office)),
             self.fact(w::PROPOSED, &self.proposed(case)),
             self.fact(w::LEAD, &case.lead.line()),
             self.fact(w::HANDLERS, &handlers.join(" ")),
@@ -91,6 +91,7 @@ impl Teller<'_> {
         .into_iter()
         .flatten()
         .collect();
+        out.splice(0..0, accused::reached(case, file, self.office, lang));
         out.extend(requests(case, lang));
         out.extend(self.fact(w::REASONS, &r.facts.lines()));
         out
@@ -337,12 +338,6 @@ impl Teller<'_> {
             },
         }
     }
-}
-
-fn accused(case: &Case) -> String {
-    let accused = case.registration.accused.iter();
-    let names: Vec<String> = accused.map(|a| a.name.line().into()).collect();
-    names.join(" ")
 }
 
 /// The requests, numbered, each with its outcome once there is one.

@@ -82,24 +82,15 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
     let unit = |id| office.units.name(id);
     match &event.what {
         Step::Register(r) => w::from_words(&r.number.0, &r.channel.word()),
-        Step::Sort {
-            class,
-            route,
-            simple,
-            category,
-            superior,
-        } => {
-            let label = if category.is_empty() {
+        Step::Sort(sort) => {
+            let label = if sort.category.is_empty() {
                 String::new()
             } else {
-                office.categories.label(category)
+                office.categories.label(&sort.category)
             };
-            w::sorted(
-                *class,
-                *route,
-                *simple,
-                &[label.as_str(), &superior.lines()].join(" "),
-            )
+            let rest = [label.as_str(), &sort.superior.lines()].join(" ");
+            let sorted = w::sorted(sort.class, sort.route, sort.simple, &rest);
+            w::accusing(sorted, &sort.accused, sort.accused_unknown, office)
         }
         Step::Forward { to } => w::to_unit(&unit(*to)),
         Step::Assign { to, due_on } => w::assigned(&unit(*to), *due_on),
@@ -183,10 +174,16 @@ fn aside(event: &Event, office: &Office) -> Sentence {
         Step::Reopen { reasons } | Step::Unlink { reasons } => w::together(&[reasons]),
         Step::Close { reasons, resolved } => w::closing(&reasons.lines(), *resolved),
         Step::Correct {
+            accused: Some(accused),
+            reasons,
+            ..
+        } => w::accusing(w::together(&[reasons]), accused, false, office),
+        Step::Correct {
             of,
             void,
             on,
             reasons,
+            ..
         } => w::corrected(*of, *void, *on, &reasons.lines()),
         Step::Link { matter, reasons } => w::linked(matter.0, &reasons.lines()),
         later => super::told_later::event(later, office),

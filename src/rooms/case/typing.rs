@@ -53,6 +53,11 @@ impl Case {
         if let (true, Some((_, drafting))) = (done.is_change(), self.written()) {
             orders.extend(drafting.wake());
         }
+        if let (true, Over::Sheet(sheet), Some(file)) =
+            (done.is_change(), &mut self.over, &self.file)
+        {
+            sheet.arrange_edited(file);
+        }
         match (done, &mut self.over) {
             (Act::Changed, Over::Sheet(sheet)) => sheet.refused = None,
             (Act::Cut(cut), _) => orders.push(Order::Toast(Tone::Bad, cut.say())),
@@ -88,6 +93,13 @@ impl Case {
         let mut all = self.sheets();
         let found = all.find_map(|sheet| sheet.drafting.take(ticket, answer, &mut sheet.form, cx));
         drop(all);
+        // What was typed before may be of another class than the file.
+        if found.is_some()
+            && let Some(file) = self.file.take()
+        {
+            self.sheets().for_each(|sheet| sheet.arrange(&file));
+            self.file = Some(file);
+        }
         let of = |over: &mut Over| {
             let (form, drafting) = over.written()?;
             drafting.take(ticket, answer, form, cx)

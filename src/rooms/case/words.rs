@@ -217,8 +217,10 @@ pub const MUST_NOT: Word = Word::new(
     "must not reach it: accused, or under the accused",
 );
 /// A correction that corrects nothing.
-pub const DATE_OR_VOID: Word =
-    Word::new("填正确日期，或选作废。", "Give the right date, or void it.");
+pub const DATE_OR_VOID: Word = Word::new(
+    "填正确日期，或选作废；检举控告也可更正被反映方。",
+    "Give the right date, or void it; of a report, whom it accuses.",
+);
 /// Not a date.
 pub const NOT_A_DATE: Word = Word::new("这不是日期。", "This is not a date.");
 /// Not a number.

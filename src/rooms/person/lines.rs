@@ -152,6 +152,9 @@ fn said(said: &Said, lang: Lang) -> Item {
             Role::Quiet,
             format!("  {}  {}", said.by.line(), said.why.lines()),
         );
+    if said.against {
+        item = item.and(Role::Warn, format!("\n{}", w::AGAINST.say(lang)));
+    }
     if let Some((at, by, why)) = &said.undone {
         let day = at.format("%Y-%m-%d %H:%M").to_string();
         let undone = w::undone(&day, &by.line(), &why.lines());

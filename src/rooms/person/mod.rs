@@ -3,6 +3,7 @@
 
 mod lines;
 mod sheet;
+mod shut;
 mod view;
 #[rustfmt::skip]
 mod words;
@@ -16,8 +17,9 @@ use self::lines::Line;
 use self::sheet::{About, Sheet};
 use self::words as w;
 use super::{Cx, Order, Room, Tone, failed};
-use crate::domain::ids::PersonId;
-use crate::flow::same::{PersonFile, Same, Upto};
+use crate::domain::ids::{PersonId, UnitId};
+use crate::domain::rights::Duty;
+use crate::flow::same::{PersonFile, Same};
 use crate::flow::view::{Matches, PersonCard};
 use crate::flow::{Answer, Ask, Do, Reply, Route, Ticket};
 use crate::forms::Act;
@@ -33,6 +35,8 @@ pub struct Person {
     /// Whose file is wanted.
     of: Option<PersonId>,
     file: Option<Box<PersonFile>>,
+    /// In which role and unit it was opened.
+    reader: Option<(Duty, UnitId)>,
     /// Why there is none.
     trouble: Option<Trouble>,
     alike: Vec<PersonCard>,
@@ -58,6 +62,7 @@ impl Person {
     fn show(&mut self, file: Box<PersonFile>, cx: &Cx<'_>) -> Vec<Order> {
         let of = file.side.id;
         (self.of, self.trouble) = (Some(of), None);
+        self.reader = Some(shut::reader(cx));
         self.keep_row(|room| room.file = Some(file));
         vec![cx.ask(&mut self.looking, Ask::Alike(of))]
     }
@@ -308,16 +313,8 @@ impl Room for Person {
                 self.keep_row(|room| room.alike = cards);
                 Vec::new()
             }
-            Ok(Reply::Said(upto)) if ticket == self.checking => {
-                let file = self.file.as_ref();
-                let is_whole = file.is_none_or(|file| Upto::of(&file.said) == upto);
-                if is_whole { Vec::new() } else { self.read(cx) }
-            }
-            Err(trouble) if ticket == self.opening => {
-                self.trouble = Some(trouble);
-                self.keep_row(|room| room.file = None);
-                Vec::new()
-            }
+            answer if ticket == self.checking => self.checked(answer, cx),
+            Err(trouble) if ticket == self.opening => self.close(trouble, cx),
             Err(trouble) if ticket == self.doing || ticket == self.looking => {
                 vec![failed(&trouble)]
             }
@@ -326,10 +323,15 @@ impl Room for Person {
     }
 
     /// Reading the file is on record each time: it is read again when somebody said something of its
-    /// records, which may be asked freely; whatever else others changed is seen at the next opening.
+    /// records, or when something of it is not to be seen any more, which may be asked freely; whatever else
+    /// others changed is seen at the next opening.
     fn changed(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        if let Some(orders) = self.is_elsewhere(cx) {
+            return orders;
+        }
         let of = self.file.as_ref().map(|file| file.side.id);
-        of.map(|of| cx.ask(&mut self.checking, Ask::Said(of)))
+        let ask = of.map(|of| Ask::Said(of, self.shown()));
+        ask.map(|ask| cx.ask(&mut self.checking, ask))
             .into_iter()
             .collect()
     }

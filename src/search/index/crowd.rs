@@ -34,7 +34,10 @@ impl Segment for Crowd<'_> {
                     Some(piece) => places.estimate(&self.book.pages, &piece)?,
                     None => 0,
                 },
-                Term::Bare(piece) => places.bare_estimate(&self.book.pages, &piece.signs)?,
+                Term::Bare(piece) => match places.bare_estimate(&self.book.pages, piece)? {
+                    Some(most) => most,
+                    None => continue,
+                },
                 Term::Digits(..) | Term::Few(_) | Term::Tail(_) => continue,
             };
             if most == 0 {

@@ -5,7 +5,7 @@ use super::pages::{BLOCK, Bytes, Pages, Part, long, number, sum};
 /// "ZLUOFIND" in the first bytes.
 const MAGIC: [u8; 8] = *b"ZLUOFIND";
 /// Raised with every change of the format: an index of another version is made anew.
-const VERSION: u32 = 11;
+const VERSION: u32 = 12;
 /// Bytes of the header; the parts follow.
 pub(super) const HEADER: usize = 1024;
 

@@ -15,6 +15,7 @@ use crate::search::numbers::{self, Numbers};
 use crate::search::piece::stand;
 use crate::search::segment::Torn;
 use crate::search::segment::{Segment, Term, Wanted};
+use crate::search::unit::{Stripped, kind};
 
 /// One person, or one former name of theirs.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ struct Known {
     chars: Vec<CharNo>,
     numbers: Numbers,
     place: Vec<char>,
+    /// The address without its units.
+    bare: Stripped<char>,
     /// The canonical name, when not all its characters are compared, or it is shown: a former one.
     shape: Option<Box<str>>,
 }
@@ -57,6 +60,9 @@ impl Live {
     pub(super) fn put_nth(&mut self, row: PersonRow, nth: usize) {
         let numbers = row.numbers();
         let compared = normal::compared(&row.name);
+        let place = normal::place(&row.address);
+        let mut bare = Stripped::default();
+        bare.read(&place, (|c| c, kind));
         let known = Known {
             id: row.id,
             nth,
@@ -65,7 +71,8 @@ impl Live {
                 .map(|(c, _)| self.alphabet.take(*c))
                 .collect(),
             numbers,
-            place: normal::place(&row.address),
+            place,
+            bare,
             shape: compared
                 .iter()
                 .enumerate()
@@ -123,9 +130,7 @@ impl Known {
                 Term::Place(piece) => {
                     Grade::placed(stand(&self.place, piece, |c| c.is_ascii_digit())?)
                 }
-                Term::Bare(piece) => {
-                    Grade::placed_bare(piece.stands(&self.place, &mut Vec::new())?)
-                }
+                Term::Bare(piece) => Grade::placed_bare(piece.stands(&piece.runs, &self.bare)?),
                 Term::Tail(typed) => numbers::grade_tail(&self.numbers, typed)?,
             };
             whole = Some(whole.map_or(grade, |w| w.and(grade)));

@@ -41,11 +41,12 @@ pub use super::segment::Torn;
 use super::gather::Search;
 use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
+use super::housed;
 use super::level::Tier;
 use super::look::look;
 use super::normal;
 use super::numbers::Which;
-use super::query::{self, Meaning};
+use super::query::Meaning;
 use super::segment::Segment;
 use crate::domain::ids::PersonId;
 use absent::Absent;
@@ -212,7 +213,7 @@ impl Index {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let meanings = query::meanings(query);
+        let meanings = housed::meanings(query);
         self.search(limit, |mut search| {
             look(&mut search, &meanings, limit)?;
             search.finish(limit)

@@ -7,12 +7,16 @@ use super::mixed::Numbered;
 use super::pages::{Pages, Part, number};
 use crate::search::postings::{Common, Cursor, Either, Postings};
 use crate::search::segment::Torn;
+use crate::search::unit::{self, Kind};
 
 /// A character's number; 0 is the end of a text.
 type Sign = u16;
 
 /// Characters beyond the numbers there are share the last one; such a pair finds too much, never too little.
-const OTHER: Sign = u16::MAX;
+const OTHER: Sign = u16::MAX >> 1;
+
+/// Set in the key of two characters between which a unit stands.
+const PARTED: u32 = 1 << 31;
 
 /// The pairs while they are gathered.
 #[derive(Debug, Default)]
@@ -58,6 +62,11 @@ impl PairsBuilder {
         }
     }
 
+    /// Notes two characters of a slot between which a unit stands.
+    pub(super) fn push_parted(&mut self, slot: u32, (a, b): (Sign, Sign)) {
+        self.lists.entry(key(a, b) | PARTED).or_default().push(slot);
+    }
+
     /// Adds a slot to a list that stands for something else than text.
     pub(super) fn mark(&mut self, slot: u32, mark: Mark) {
         self.lists.entry(mark.key()).or_default().push(slot);
@@ -99,9 +108,26 @@ pub enum Mark {
     /// Four digits side by side, as a number below ten thousand: pairs of digits tell nothing where every
     /// number begins with the same area code.
     Four(u16),
+    /// A whole number of an address, below ten thousand.
+    House(u16),
+}
+
+/// A number of up to four digits as it is marked for a house.
+pub(super) fn house(digits: &[char]) -> Option<u16> {
+    let digits = digits
+        .get(..4.min(digits.len()))
+        .filter(|four| four.len() == digits.len())?;
+    let digit = |all: u16, c: &char| Some(all * 10 + u16::try_from(c.to_digit(10)?).ok()?);
+    digits.iter().try_fold(0, digit)
 }
 
 impl Mark {
+    /// The marks of all whole numbers in an address.
+    pub(super) fn houses(address: &[char]) -> impl Iterator<Item = Self> {
+        let runs = address.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
+        runs.filter_map(house).map(Self::House)
+    }
+
     /// The marks of all runs of four digits in a text.
     pub(super) fn fours(text: &[char]) -> impl Iterator<Item = Self> {
         text.windows(4).filter_map(|run| {
@@ -118,7 +144,8 @@ impl Mark {
             Self::Unit(n) => u32::from(n) & 0x3FFF,
             Self::Concern(n) => 0x4000 | (n & 0x3FFF),
             Self::Category(n) => 0x8000 | (u32::from(n) & 0x3FFF),
-            Self::Four(n) => 0xC000 | (u32::from(n) & 0x3FFF),
+            // Petitions have the one, people the other.
+            Self::Four(n) | Self::House(n) => 0xC000 | (u32::from(n) & 0x3FFF),
         }
     }
 }
@@ -127,6 +154,7 @@ impl Mark {
 pub(super) struct Pairs {
     signs: HashMap<char, Sign>,
     glyphs: Vec<char>,
+    kinds: Vec<Kind>,
     keys: Part,
     lists: Part,
 }
@@ -141,9 +169,11 @@ impl Pairs {
             .map(|c| char::from_u32(number(c)).unwrap_or('\0'))
             .collect();
         let signs = glyphs.iter().zip(1..OTHER).map(|(c, n)| (*c, n)).collect();
+        let kinds = glyphs.iter().map(|c| unit::kind(*c)).collect();
         Ok(Self {
             signs,
             glyphs,
+            kinds,
             keys: pairs,
             lists,
         })
@@ -160,6 +190,13 @@ impl Pairs {
     /// Whether a number is that of a digit.
     pub(super) fn is_digit(&self, sign: Sign) -> bool {
         self.glyph(sign).is_ascii_digit()
+    }
+
+    /// What a number's character is to units and numbers.
+    pub(super) fn kind(&self, sign: Sign) -> Kind {
+        let kind = usize::from(sign).checked_sub(1);
+        let kind = kind.and_then(|at| self.kinds.get(at));
+        kind.copied().unwrap_or(Kind::Plain)
     }
 
     /// The character of a number.
@@ -209,6 +246,22 @@ impl Pairs {
         Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
     }
 
+    /// The list of two characters between which a unit stands; `None` when nobody has them.
+    pub(super) fn parted<'a>(
+        &self,
+        pages: &'a Pages,
+        (a, b): (Sign, Sign),
+    ) -> Result<Option<Cursor<'a>>, Torn> {
+        let pair = self.find(pages, key(a, b) | PARTED)?;
+        pair.map(|pair| self.list(pages, &pair)).transpose()
+    }
+
+    /// How many have a unit between two characters.
+    pub(super) fn parted_count(&self, pages: &Pages, (a, b): (Sign, Sign)) -> Result<usize, Torn> {
+        let pair = self.find(pages, key(a, b) | PARTED)?;
+        Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
+    }
+
     fn list<'a>(&self, pages: &'a Pages, pair: &[u8]) -> Result<Cursor<'a>, Torn> {
         let (at, len) = (super::pages::long(&pair[4..]), number(&pair[12..]));
         pages.list(self.lists, (at, u64::from(len)), number(&pair[16..]))
@@ -234,7 +287,11 @@ impl Pairs {
     }
 
     /// The slots that have every pair of the text, ascending: all that have the text, and few others.
-    pub(super) fn common<'a>(&self, pages: &'a Pages, text: &[Sign]) -> Result<Common<'a>, Torn> {
+    pub(super) fn common<'a>(
+        &self,
+        pages: &'a Pages,
+        text: &[Sign],
+    ) -> Result<Common<Cursor<'a>>, Torn> {
         let mut found = Vec::new();
         for pair in text.windows(2) {
             match self.find(pages, key(pair[0], pair[1]))? {
@@ -277,6 +334,12 @@ impl Pairs {
             })
             .collect();
         Ok(Either::of(lists?))
+    }
+
+    /// How many slots have a mark.
+    pub(super) fn marked_count(&self, pages: &Pages, mark: Mark) -> Result<usize, Torn> {
+        let pair = self.find(pages, mark.key())?;
+        Ok(pair.map_or(0, |pair| number(&pair[16..]) as usize))
     }
 
     /// The slots of a mark, ascending.

@@ -2,12 +2,13 @@
 
 use super::layout::Section;
 use super::naming::{NamesBuilder, Naming};
-use super::pairs::PairsBuilder;
+use super::pairs::{Mark, PairsBuilder};
 use crate::domain::ids::PersonId;
 use crate::search::hit::PersonRow;
 use crate::search::normal;
 use crate::search::numbers::{self, ELSEWHERE, ENDINGS, GRAMS, Numbers};
 use crate::search::postings::Postings;
+use crate::search::unit::{self, Stripped};
 
 /// The lists of digit runs that are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +56,7 @@ pub struct PeopleBuilder {
     place_text: Vec<u8>,
     shapes: (Vec<u8>, Vec<u8>),
     room: Vec<u16>,
+    stripped: Stripped<char>,
 }
 
 impl PeopleBuilder {
@@ -76,7 +78,16 @@ impl PeopleBuilder {
         self.push_numbers(slot, &row.numbers());
         self.place_at.extend(at(self.place_text.len()));
         self.room.clear();
-        for c in normal::place(&row.address) {
+        let place = normal::place(&row.address);
+        for mark in Mark::houses(&place) {
+            self.places.mark(slot, mark);
+        }
+        self.stripped.read(&place, (|c| c, unit::kind));
+        for (a, b) in self.stripped.parted() {
+            let pair = (self.places.sign(a), self.places.sign(b));
+            self.places.push_parted(slot, pair);
+        }
+        for c in place {
             let sign = self.places.sign(c);
             self.room.push(sign);
             put_sign(&mut self.place_text, sign);

@@ -1,20 +1,22 @@
 //! Testing single people of a book for numbers, a piece of an address and a name.
 
+use super::book::Book;
 use super::crowd::{Crowd, order};
 use super::layout::Section;
 use super::naming::LONG;
 use super::pages::{Window, long, number};
 use crate::search::alphabet::CharNo;
+use crate::search::bare::{Bare, Fit};
 use crate::search::best::Best;
 use crate::search::few;
 use crate::search::grade::Grade;
 use crate::search::names::{NameNo, Packed};
 use crate::search::numbers::{self, Numbers};
 use crate::search::piece::{Stand, is_edged, stand};
-use crate::search::postings::Common;
+use crate::search::postings::{Common, Cursor};
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn, Wanted};
-use crate::search::unit::Bare;
+use crate::search::unit::Stripped;
 
 /// People who fit several things at once; with so many, further ones add nothing.
 pub(super) const PLENTY: usize = 2048;
@@ -41,8 +43,10 @@ pub(super) struct Tester<'a> {
     texts: Window<'a>,
     /// The address looked at, in character numbers.
     signs: Vec<u16>,
-    /// The same in characters, and those without units.
-    text: (Vec<char>, Vec<char>),
+    /// The same without units.
+    stripped: Stripped<u16>,
+    /// The runs of pieces without units in character numbers, by term; `None` when nobody has them.
+    bares: Vec<Option<Vec<Vec<u16>>>>,
     numbers: Numbers,
     chars: Vec<CharNo>,
     room: Vec<CharNo>,
@@ -69,7 +73,10 @@ impl<'a> Tester<'a> {
                 (Term::Digits(typed, ..), _) => crowd.digits_estimate(typed, wanted.slips),
                 (Term::Place(_), Some(piece)) => book.places.estimate(&book.pages, piece)?,
                 (Term::Place(_), None) => 0,
-                (Term::Bare(piece), _) => book.places.bare_estimate(&book.pages, &piece.signs)?,
+                (Term::Bare(piece), _) => match book.places.bare_estimate(&book.pages, piece)? {
+                    Some(most) => most,
+                    None => continue,
+                },
                 (Term::Few(_) | Term::Tail(_), _) => continue,
             };
             if rarest.is_none() || most < estimate {
@@ -89,7 +96,12 @@ impl<'a> Tester<'a> {
             starts: window(Section::PlaceAt),
             texts: window(Section::Places),
             signs: Vec::new(),
-            text: Default::default(),
+            stripped: Stripped::default(),
+            bares: wanted
+                .terms
+                .iter()
+                .map(|term| runs_of(book, term))
+                .collect(),
             numbers: Numbers::default(),
             chars: Vec::new(),
             room: Vec::new(),
@@ -106,7 +118,7 @@ impl<'a> Tester<'a> {
     }
 
     /// Everyone whose address may have the rarest piece looked for; `None` when none is.
-    pub(super) fn place_list(&self) -> Result<Option<Common<'a>>, Torn> {
+    pub(super) fn place_list(&self) -> Result<Option<Common<Cursor<'a>>>, Torn> {
         let book = self.crowd.book;
         let rarest = self.rarest.filter(|n| self.pieces[*n].is_some());
         let Some(piece) = rarest.and_then(|n| self.pieces[n].as_ref()) else {
@@ -136,7 +148,7 @@ impl<'a> Tester<'a> {
                     .digit_candidates(typed, *which, self.wanted.slips)?
             }
             (Term::Place(_), Some(piece)) => Box::new(book.places.common(&book.pages, piece)?),
-            (Term::Bare(piece), _) => book.places.bare(&book.pages, &piece.signs)?,
+            (Term::Bare(piece), _) => book.places.bare(&book.pages, piece)?,
             (Term::Place(_) | Term::Few(_) | Term::Tail(_), _) => Box::new(std::iter::empty()),
         })
     }
@@ -174,7 +186,7 @@ impl<'a> Tester<'a> {
                     Some(Grade::placed(Stand::Whole))
                 }
                 Term::Place(_) => self.stands(slot, n)?.map(Grade::placed),
-                Term::Bare(piece) => self.stands_bare(slot, piece)?.map(Grade::placed_bare),
+                Term::Bare(piece) => self.stands_bare(slot, piece, n)?.map(Grade::placed_bare),
                 Term::Tail(typed) => {
                     self.read_numbers(slot)?;
                     numbers::grade_tail(&self.numbers, typed)
@@ -208,13 +220,16 @@ impl<'a> Tester<'a> {
     }
 
     /// How a piece without units stands in somebody's address without its own, if it does.
-    fn stands_bare(&mut self, slot: u32, piece: &Bare) -> Result<Option<Stand>, Torn> {
+    fn stands_bare(&mut self, slot: u32, piece: &Bare, term: usize) -> Result<Option<Fit>, Torn> {
+        if self.bares[term].is_none() {
+            return Ok(None);
+        }
         self.read_place(slot)?;
         let places = &self.crowd.book.places;
-        let (text, room) = &mut self.text;
-        text.clear();
-        text.extend(self.signs.iter().map(|sign| places.glyph(*sign)));
-        Ok(piece.stands(text, room))
+        let of = (|sign| places.glyph(sign), |sign| places.kind(sign));
+        self.stripped.read(&self.signs, of);
+        let runs = self.bares[term].as_deref();
+        Ok(runs.and_then(|runs| piece.stands(runs, &self.stripped)))
     }
 
     /// Reads somebody's address.
@@ -267,6 +282,14 @@ impl<'a> Tester<'a> {
         }
         Ok(reader.grade(&book.alphabet, Packed::Short(word), &mut self.room))
     }
+}
+
+/// The runs of a piece without units in character numbers; `None` when nobody has them.
+fn runs_of(book: &Book, term: &Term) -> Option<Vec<Vec<u16>>> {
+    let Term::Bare(piece) = term else {
+        return None;
+    };
+    piece.runs.iter().map(|run| book.places.read(run)).collect()
 }
 
 /// Whether whoever is in the list of the one pair has the piece for sure: a number may begin before it, or go on

@@ -66,7 +66,8 @@ impl Finder {
             phones: vec![identity::phone(phone).into()],
             ..Person::default()
         };
-        merges::quiet(&self.store.conn, cards, adopted, &typed)
+        let login = &self.store.office.operator.login;
+        merges::quiet((&self.store.conn, login), cards, adopted, &typed)
     }
 
     /// The people who may be the same as somebody on record, by every record of theirs that the
@@ -97,8 +98,8 @@ impl Finder {
             let most = MATCHES + records.len();
             for card in self.it_could_be(&typed, &cut(person.address.raw()), most, today)? {
                 let known = cards.iter().any(|c| c.id == card.id);
-                let one = merges::are_one(conn, id, card.id)?;
-                if known || one || merges::are_two(conn, id, card.id)? {
+                let one = merges::are_one(conn, login, id, card.id)?;
+                if known || one || merges::are_two(conn, login, id, card.id)? {
                     continue;
                 }
                 if !self.is_other_by_document(&ours, &card, today)? {

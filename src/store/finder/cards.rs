@@ -9,7 +9,7 @@ use super::sight;
 use crate::domain::ids::PersonId;
 use crate::flow::view::{Former, PersonCard, PetitionRow, Through};
 use crate::search::Hit;
-use crate::store::{Sql, merges, people, petitions, settling};
+use crate::store::{Sql, merges, owed, people, petitions, settling};
 use crate::words::{Outside, Word};
 
 /// Petitions shown on a person's card, newest first, beside those on which something is owed. Never a count.
@@ -119,7 +119,7 @@ impl Finder {
     fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>, bool)> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut also = Vec::new();
-        for other in merges::members(conn, face)?.into_iter().skip(1) {
+        for other in merges::members(conn, login, face)?.into_iter().skip(1) {
             if !petitions::of_person(conn, login, other, 1)?.is_empty() {
                 also.push((other, people::name(conn, other)?.into()));
             }
@@ -184,7 +184,7 @@ impl Finder {
         let (petitions, also, more) = self.together(hit.person)?;
         let mut owed = Vec::new();
         for petition in &petitions {
-            owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
+            owed.extend(owed::on(conn, &office.units, petition, today)?);
         }
         crate::domain::alert::sort(&mut owed);
         let apart = settling::is_apart(conn, hit.person)?;

@@ -82,6 +82,14 @@ impl Finder {
                     true
                 }
                 Step::Correct { .. } => true,
+                // What it brought to the records of others may be gone from there.
+                Step::Sort(sorted) if !sorted.apart.is_empty() => {
+                    for person in sorted.apart.iter().map(|a| a.was) {
+                        petitions.extend(people::petitions_of(conn, person)?);
+                        people.push(person);
+                    }
+                    true
+                }
                 Step::CorrectRecord(_) | Step::Restrict(_) | Step::Lift(_) => {
                     // Their names stand in all their petitions.
                     for person in &people {

@@ -8,9 +8,10 @@ use rusqlite::{OptionalExtension, params};
 
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, UnitId};
+use crate::domain::withheld::Withheld;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
-use crate::store::{Sql, petitions};
+use crate::store::{Sql, called, petitions};
 use crate::words::Word;
 
 /// Characters of an excerpt, before the match and in all.
@@ -84,11 +85,15 @@ impl Matter {
             .position(|text| place_in(text, word).is_some())
     }
 
-    /// Whether a word stands in a name.
-    fn is_named(&self, word: &str) -> bool {
-        NAMES
-            .iter()
-            .any(|n| place_in(&self.texts[*n], word).is_some())
+    /// Takes out whoever is withheld.
+    fn withhold(&mut self, withheld: &Withheld, veiled: bool) {
+        for (n, text) in self.texts.iter_mut().enumerate() {
+            if veiled && NAMES.contains(&n) {
+                text.clear();
+            } else if n < 3 {
+                *text = withheld.cover(text).into_owned();
+            }
+        }
     }
 
     fn is_marked(&self, word: &Words) -> Option<Word> {
@@ -250,11 +255,12 @@ impl Finder {
             return Ok(None);
         };
         let mut matter = Cow::Borrowed(matter);
-        if words.iter().any(|w| matter.is_named(&w.text)) && !self.is_unveiled(login, id)? {
-            // Found as if the names were not there.
-            for n in NAMES {
-                matter.to_mut().texts[n].clear();
-            }
+        let office = &self.store.office;
+        if office.operator.unit != UnitId::OFFICE {
+            // Found as if nobody were there whom it withholds, in running text neither.
+            let veiled = !called::is_unveiled(&self.store.conn, login, id)?;
+            let withheld = called::near(&self.store.conn, office, id)?;
+            matter.to_mut().withhold(&withheld, veiled);
             match matter.why(words) {
                 Some(other) => (class, why, word) = other,
                 None => return Ok(None),
@@ -275,16 +281,6 @@ impl Finder {
                 lit,
             }
         }))
-    }
-
-    /// Whether the names in a petition are not withheld from login.
-    fn is_unveiled(&self, login: &str, id: PetitionId) -> Sql<bool> {
-        let sql = format!(
-            "SELECT 1 FROM petition p WHERE p.id = ?2 AND {}",
-            petitions::UNVEILED
-        );
-        let mut statement = self.store.conn.prepare_cached(&sql)?;
-        statement.exists(params![login, id.0])
     }
 
     /// Every petition whose own row has the words, newest first: what is read while there is no index.

@@ -49,16 +49,17 @@ pub fn between(
     Ok(None)
 }
 
-/// Whether two people, by whatever record, are said to be two.
-pub fn are_two(conn: &Connection, a: PersonId, b: PersonId) -> Sql<bool> {
-    let (ours, theirs) = (kin::members(conn, a)?, kin::members(conn, b)?);
+/// Whether two people, by whatever record that login may know of, are said to be two.
+pub fn are_two(conn: &Connection, login: &str, a: PersonId, b: PersonId) -> Sql<bool> {
+    let ours = kin::members(conn, login, a)?;
+    let theirs = kin::members(conn, login, b)?;
     Ok(between(conn, &ours, &theirs)?.is_some())
 }
 
 /// Leaves out of the people it could be those who are known to be somebody else: than the record that
 /// was adopted, or than one with the name of who was typed and the same document or telephone.
 pub fn quiet(
-    conn: &Connection,
+    (conn, login): (&Connection, &str),
     cards: Vec<PersonCard>,
     adopted: Option<PersonId>,
     typed: &Person,
@@ -73,7 +74,7 @@ pub fn quiet(
     }
     let mut ours = Vec::new();
     for id in known {
-        ours.extend(kin::members(conn, id)?);
+        ours.extend(kin::members(conn, login, id)?);
     }
     let others = others(conn, &ours)?;
     if others.is_empty() {
@@ -81,7 +82,7 @@ pub fn quiet(
     }
     let mut left = Vec::with_capacity(cards.len());
     for card in cards {
-        let theirs = kin::members(conn, card.id)?;
+        let theirs = kin::members(conn, login, card.id)?;
         if ours.contains(&card.id) || !theirs.iter().any(|t| others.contains(t)) {
             left.push(card);
         }
@@ -90,8 +91,8 @@ pub fn quiet(
 }
 
 /// Whether it would be news that two records are two people, and could be so.
-pub fn is_new(conn: &Connection, a: PersonId, b: PersonId) -> Sql<bool> {
-    Ok(a != b && !kin::are_one(conn, a, b)? && said(conn, a, b)?.is_none())
+pub fn is_new(conn: &Connection, login: &str, a: PersonId, b: PersonId) -> Sql<bool> {
+    Ok(a != b && !kin::are_one(conn, login, a, b)? && said(conn, a, b)?.is_none())
 }
 
 /// Writes that two records are two people; the lower number stands first.

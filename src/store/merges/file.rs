@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::{Now, Refusal, Sql, Store, audit, people, petitions, row, veil};
+use super::super::{Now, Refusal, Sql, Store, audit, owed, people, petitions, row, veil};
 use super::{kin, weigh};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::flow::same::{PersonFile, Said, Upto};
+use crate::flow::same::{PersonFile, Said, Shown, Upto};
 use crate::words::{Outside, Trouble};
 
 const COLUMNS: &str = "id, said, kept, other, at, operator, why, undone_at, undone_by, undone_why";
@@ -35,6 +35,7 @@ fn read(r: &Row<'_>) -> Sql<Said> {
         by: r.get(5)?,
         why: r.get(6)?,
         undone,
+        against: false,
     })
 }
 
@@ -56,6 +57,8 @@ fn said(conn: &Connection, login: &str, of: &[PersonId]) -> Sql<Vec<Said>> {
             }
             said.kept.1 = people::name(conn, ids.0)?.into();
             said.other.1 = people::name(conn, ids.1)?.into();
+            let holds = said.undone.is_some() || kin::are_one(conn, login, ids.0, ids.1)?;
+            said.against = said.one && !holds;
             all.push(said);
         }
     }
@@ -94,20 +97,36 @@ pub(super) fn gather(
     let today = now.with_timezone(&office.zone).date_naive();
     let mut owed = Vec::new();
     for petition in &side.petitions {
-        owed.extend(petitions::owed_on(conn, &office.units, petition, today)?);
+        owed.extend(owed::on(conn, &office.units, petition, today)?);
     }
     crate::domain::alert::sort(&mut owed);
     let said = said(conn, login, &records)?;
     Ok(PersonFile { side, owed, said })
 }
 
-/// How far what was said of the records that are read as somebody's goes, as login may know of it.
-pub fn upto(conn: &Connection, login: &str, id: PersonId) -> Sql<Upto> {
+/// How far what was said of the records that are read as somebody's goes, as login may know of it, with what
+/// of an open file they may not see any more; nothing when they may not know of the person.
+pub fn upto(
+    conn: &Connection,
+    login: &str,
+    (id, shown): (PersonId, &Shown),
+) -> Sql<Option<(Upto, Shown)>> {
     let records = kin::seen(conn, login, id)?;
     if !records.contains(&id) {
-        return Ok(Upto::default());
+        return Ok(None);
     }
-    Ok(Upto::of(&said(conn, login, &records)?))
+    let mut lost = Shown::default();
+    for person in &shown.people {
+        if !people::is_shown(conn, login, *person)? {
+            lost.people.push(*person);
+        }
+    }
+    for petition in &shown.petitions {
+        if !petitions::is_listed(conn, login, *petition)? {
+            lost.petitions.push(*petition);
+        }
+    }
+    Ok(Some((Upto::of(&said(conn, login, &records)?), lost)))
 }
 
 impl Store {

@@ -84,7 +84,8 @@ pub(super) fn weigh(
 ) -> Result<Preview, Refusal> {
     let (kept, other) = (side(conn, office, kept)?, side(conn, office, other)?);
     let (a, b) = (kept.id.0, other.id.0);
-    if kin::are_one(conn, kept.id, other.id)? {
+    let login = office.operator.login.as_str();
+    if kin::are_one(conn, login, kept.id, other.id)? {
         return Err(refused(
             say!(
                 "{a} 和 {b} 已经是同一人的记录。",
@@ -106,7 +107,7 @@ pub(super) fn weigh(
         ));
     }
     for (side, n) in [(&kept, a), (&other, b)] {
-        let above = kin::face(conn, &office.operator.login, side.id)?;
+        let above = kin::face(conn, login, side.id)?;
         if above != side.id {
             let above = above.0;
             return Err(refused(

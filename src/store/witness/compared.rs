@@ -3,7 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{BATCHES, GONE, LISTS, MERGES, Single, add, digest_of, digest_of_all, head, of_person};
+use super::{
+    BATCHES, GONE, LISTS, MERGES, Single, WAITINGS, add, digest_of, digest_of_all, head, of_person,
+};
 use crate::domain::chain::Hash;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::rights::Deed;
@@ -11,11 +13,11 @@ use crate::store::Sql;
 
 /// Stands before the number of a record that was found to be another than the one witnessed last, with the
 /// digest of what was found, for good.
-const FOUND: i64 = i64::MIN / 2;
+pub(super) const FOUND: i64 = i64::MIN / 2;
 /// Stands before the number of a petition whose caches did not follow from its events.
-const CACHED: i64 = i64::MIN;
+pub(super) const CACHED: i64 = i64::MIN;
 /// What is kept of one petition beside its events, in the order in which it is compared.
-const CACHES: [&str; 7] = [
+const CACHES: [&str; 8] = [
     "SELECT * FROM petition WHERE id = ?1",
     "SELECT * FROM party WHERE petition = ?1 ORDER BY ord",
     "SELECT * FROM reader WHERE petition = ?1 ORDER BY login",
@@ -23,6 +25,7 @@ const CACHES: [&str; 7] = [
     "SELECT * FROM beside WHERE petition = ?1 ORDER BY unit, ord",
     "SELECT * FROM concern WHERE petition = ?1 ORDER BY unit, login",
     "SELECT * FROM barred WHERE petition = ?1 ORDER BY unit, name",
+    "SELECT * FROM apart WHERE petition = ?1 ORDER BY was",
 ];
 
 /// Looks at a petitioner's record before it is written over.
@@ -42,12 +45,20 @@ pub fn look_at_merge(conn: &Connection, id: i64) -> Sql<()> {
     look_at(conn, &MERGES, id)
 }
 
-/// As [`look_at_person`], of an import.
+/// As [`look_at_person`], of an import; of one that is to begin, that nothing stands under its number.
 ///
 /// # Errors
 /// Those of the database.
 pub fn look_at_batch(conn: &Connection, id: i64) -> Sql<()> {
     look_at(conn, &BATCHES, id)
+}
+
+/// The same of a ledger that waits.
+///
+/// # Errors
+/// Those of the database.
+pub fn look_at_waiting(conn: &Connection, id: i64) -> Sql<()> {
+    look_at(conn, &WAITINGS, id)
 }
 
 fn look_at(conn: &Connection, of: &Single, id: i64) -> Sql<()> {
@@ -110,7 +121,7 @@ pub(super) fn look_for_none(conn: &Connection, about: i64) -> Sql<()> {
 }
 
 /// Notes that a record is not as it was witnessed last.
-fn compare(conn: &Connection, about: i64, now: &Hash) -> Sql<()> {
+pub(super) fn compare(conn: &Connection, about: i64, now: &Hash) -> Sql<()> {
     if known(conn, about)?.unwrap_or(GONE) == *now {
         return Ok(());
     }
@@ -131,31 +142,4 @@ pub(super) fn known(conn: &Connection, about: i64) -> Sql<Option<Hash>> {
     conn.prepare_cached("SELECT digest FROM witness WHERE about = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([about], |r| r.get(0))
         .optional()
-}
-
-/// The records that were found to be others than those witnessed last, after so many witnesses, in the
-/// words of a row of the trail: `person 5`, `petition 6`, `lists`, `campaigns`, `merge 3`, `batch 4`.
-///
-/// # Errors
-/// Those of the database.
-pub fn found_since(conn: &Connection, seq: i64) -> Sql<Vec<String>> {
-    let mut statement = conn
-        .prepare_cached("SELECT about FROM witness WHERE seq > ?1 AND about < ?2 ORDER BY seq")?;
-    let abouts = statement.query_map([seq, FOUND / 2], |r| r.get::<_, i64>(0))?;
-    abouts
-        .map(|about| {
-            let about = about?;
-            if about < CACHED - FOUND / 2 {
-                return Ok(format!("petition {}", about - CACHED));
-            }
-            let about = about - FOUND;
-            Ok(match about {
-                1.. => format!("person {about}"),
-                0 => "lists".to_owned(),
-                -1 => "campaigns".to_owned(),
-                _ if about % 2 == 0 => format!("merge {}", (MERGES.below - about) / 2),
-                _ => format!("batch {}", (BATCHES.below - about) / 2),
-            })
-        })
-        .collect()
 }

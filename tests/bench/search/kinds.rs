@@ -8,7 +8,7 @@
 use zhuoluo::search::PersonRow;
 use zhuoluo::search::pinyin::{name_readings, readings};
 
-use super::made::{former, slipped, townless};
+use super::made::{akin, former, slipped, townless};
 
 /// Numbers from a seed.
 pub struct Dice(pub u64);
@@ -98,7 +98,7 @@ macro_rules! kind {
 }
 
 /// All kinds.
-pub const KINDS: [Kind; 42] = [
+pub const KINDS: [Kind; 44] = [
     kind!(EXACT, "whole name", Name, |r, _| Some(r.name.clone())),
     kind!(EXACT, "first two of three", Typed, |r, _| three(r)
         .map(|c| c[..2].iter().collect())),
@@ -119,7 +119,18 @@ pub const KINDS: [Kind; 42] = [
         Some(format!("{first}{}", last.chars().next()?))
     }),
     kind!(WRONG, "same sound", Name, |r, d| homophone(r, d)),
-    kind!(WRONG, "look-alike", Name, |r, d| lookalike(r, d)),
+    kind!(WRONG, "look-alike", Name, |r, d| {
+        three(r)?;
+        lookalike(r, d)
+    }),
+    kind!(WRONG, "look-alike in a name of two", Name, |r, d| {
+        (r.name.chars().count() == 2)
+            .then(|| lookalike(r, d))
+            .flatten()
+    }),
+    kind!(WRONG, "a near look in a name of two", Name, |r, d| {
+        (r.name.chars().count() == 2).then(|| akin(r, d)).flatten()
+    }),
     kind!(WRONG, "two swapped", Name, |r, _| three(r)
         .filter(|c| c[1] != c[2])
         .map(|c| [c[0], c[2], c[1]].iter().collect())),
@@ -287,7 +298,7 @@ fn place(row: &PersonRow) -> Option<String> {
     Some(tail.to_owned())
 }
 
-fn table(text: &'static str) -> impl Iterator<Item = &'static str> {
+pub fn table(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines()
         .map(str::trim)
         .filter(|l| !l.is_empty() && !l.starts_with('#'))
@@ -326,10 +337,10 @@ fn homophone(row: &PersonRow, dice: &mut Dice) -> Option<String> {
 }
 
 fn lookalike(row: &PersonRow, dice: &mut Dice) -> Option<String> {
-    let mut chars = three(row)?;
+    let mut chars: Vec<char> = row.name.chars().collect();
     let groups = include_str!("../../../data/lookalikes.tsv");
     let (place, group) =
-        (0..3).find_map(|n| Some((n, table(groups).find(|g| g.contains(chars[n]))?)))?;
+        (0..chars.len()).find_map(|n| Some((n, table(groups).find(|g| g.contains(chars[n]))?)))?;
     let others: Vec<char> = group
         .chars()
         .filter(|c| !c.is_whitespace() && *c != chars[place])

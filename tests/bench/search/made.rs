@@ -2,7 +2,7 @@
 
 use zhuoluo::search::PersonRow;
 
-use super::kinds::{Dice, NAMED, sounds, three};
+use super::kinds::{Dice, NAMED, sounds, table, three};
 
 /// From the town on, without its word: 东甲己村8组36号.
 pub fn townless(address: &str) -> Option<String> {
@@ -64,4 +64,15 @@ pub fn slipped(row: &PersonRow, dice: &mut Dice, kinds: &[usize]) -> Option<Stri
     (letters != meant)
         .then(|| String::from_utf8(letters).ok())
         .flatten()
+}
+
+/// The last character taken for one that looks like it.
+pub fn akin(row: &PersonRow, dice: &mut Dice) -> Option<String> {
+    let mut chars: Vec<char> = row.name.chars().collect();
+    let last = chars.pop()?;
+    let looks = include_str!("../../../data/nearlooks.tsv");
+    let line = table(looks).find(|line| line.starts_with(last))?;
+    let others: Vec<char> = line.split('\t').nth(1)?.chars().collect();
+    chars.push(dice.pick(&others)?);
+    Some(chars.into_iter().collect())
 }

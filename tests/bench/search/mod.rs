@@ -5,6 +5,7 @@ mod fzf;
 mod kinds;
 mod made;
 mod memory;
+mod others;
 mod peers;
 mod recall;
 mod sessions;
@@ -28,6 +29,12 @@ const PEOPLE: usize = 1_000_000;
 const SEED: u64 = 20_261_123;
 
 pub fn run() {
+    if wants("others") {
+        others::run();
+    }
+    if std::env::var("ZHUOLUO_PARTS").is_ok_and(|parts| parts == "others") {
+        return;
+    }
     let count = std::env::var("ZHUOLUO_PEOPLE")
         .ok()
         .and_then(|n| n.parse().ok())
@@ -51,17 +58,7 @@ pub fn run() {
     } else {
         open(&file)
     };
-    for row in &rows {
-        if let Some(name) = made::former(row) {
-            index.put_former(
-                row.id,
-                vec![PersonRow {
-                    name,
-                    ..row.clone()
-                }],
-            );
-        }
-    }
+    rename(&mut index, &rows);
     let queries = recall::queries(&rows, kit::seed("ZHUOLUO_QUERY_SEED", SEED));
     println!("{} queries of {} kinds", queries.len(), kinds::KINDS.len());
     if std::env::var_os("ZHUOLUO_SPEED_ONLY").is_none() && wants("recall") {
@@ -80,6 +77,19 @@ pub fn run() {
     // They take minutes, and gigabytes at ten million people.
     if std::env::var_os("ZHUOLUO_PEERS").is_some() {
         peers::run(&index, &rows, &queries);
+    }
+}
+
+/// Tells an index the former names of those who have one.
+fn rename(index: &mut Index, rows: &[PersonRow]) {
+    for row in rows {
+        if let Some(name) = made::former(row) {
+            let before = PersonRow {
+                name,
+                ..row.clone()
+            };
+            index.put_former(row.id, vec![before]);
+        }
     }
 }
 
@@ -202,6 +212,10 @@ fn engine(index: &Index, queries: &[recall::Query]) {
             typed.push(c);
             keys.push((typed.clone(), Vec::new()));
         }
+    }
+    // Or a few keys that somebody wants to look at: `ZHUOLUO_ASK=东甲己村10,999990`.
+    if let Ok(asked) = std::env::var("ZHUOLUO_ASK") {
+        keys = (asked.split(',').map(|typed| (typed.to_owned(), Vec::new()))).collect();
     }
     for _ in 0..ROUNDS {
         for (typed, times) in &mut keys {

@@ -1,0 +1,3 @@
+-- Answers to rows of imports, ledgers that wait and what drafts of scripts became are witnessed as well (see
+-- 0012), under numbers beyond every person's (see src/store/witness/keyed.rs). Those from before are witnessed
+-- now, as they are; nothing else of the store changes.

@@ -1,0 +1,96 @@
+//! What a sorting as a report changes for good: whom the petition accuses, and with which records its people
+//! stand in it.
+
+use super::Case;
+use crate::domain::event::{Accused, Apart, Event, Step};
+use crate::domain::ids::PersonId;
+use crate::words::Sentence;
+
+impl Case {
+    /// Adds those whom a sorting names to those on record.
+    pub(super) fn accuse(&mut self, accused: &[Accused]) {
+        let known = &mut self.registration.accused;
+        for one in accused {
+            if !known.contains(one) {
+                known.push(one.clone());
+            }
+        }
+    }
+
+    /// Its people stand in it with records of their own.
+    pub(super) fn set_apart(&mut self, apart: &[Apart]) {
+        let parties = self.registration.parties.iter_mut();
+        for person in parties.map(|p| &mut p.person).chain(&mut self.left) {
+            stand(person, apart);
+        }
+    }
+
+    /// What of a step lasts though it was voided: a record that was made stays the one of this petition.
+    pub(super) fn keep_of_void(&mut self, step: &Step) {
+        if let Step::Sort(sorted) = step {
+            self.set_apart(&sorted.apart);
+        }
+    }
+}
+
+/// Puts the record of today in place of the one that an event named.
+fn stand(person: &mut PersonId, apart: &[Apart]) {
+    if let Some(now) = apart.iter().find(|a| a.was == *person) {
+        *person = now.person;
+    }
+}
+
+/// For every record with which somebody stood in a petition before, the one with which they stand in it now.
+#[must_use]
+pub fn apart(events: &[Event]) -> Vec<Apart> {
+    let mut all: Vec<Apart> = Vec::new();
+    for event in events {
+        if let Step::Sort(sorted) = &event.what {
+            for one in &mut all {
+                stand(&mut one.person, &sorted.apart);
+            }
+            all.extend(&sorted.apart);
+        }
+    }
+    all
+}
+
+/// What whoever reads a report is told where its people may still be known by it to others; nothing where that
+/// was taken back.
+#[must_use]
+pub fn unsure(events: &[Event]) -> Option<Sentence> {
+    let sorted = |event: &Event| match &event.what {
+        Step::Sort(sorted) => sorted.apart.iter().any(|a| a.unsure),
+        _ => false,
+    };
+    events.iter().any(sorted).then(|| {
+        say!(
+            "本件由旧版本登记，不能区分信访人记录中哪些内容只由本件带来，其他件的经办人可能仍能看到：请核对他们的电话、住址，必要时在其他件中“更正个人信息”。",
+            "It was registered by an earlier version, so nobody can tell what it alone brought to the records of its people, and whoever handles another petition of theirs may still read it: look at telephones and address there, and take \"correct_record\" in that petition where needed."
+        )
+    })
+}
+
+/// The events as they are told: everybody under the record with which they stand in the petition now.
+pub fn retell(events: &mut [Event]) {
+    let apart = apart(events);
+    if apart.is_empty() {
+        return;
+    }
+    for event in events {
+        match &mut event.what {
+            Step::Register(registration) => {
+                let parties = registration.parties.iter_mut();
+                parties.for_each(|p| stand(&mut p.person, &apart));
+            }
+            Step::CorrectRecord(c) => {
+                c.person.iter_mut().for_each(|p| stand(p, &apart));
+            }
+            Step::Withdraw {
+                person: Some(person),
+                ..
+            } => stand(person, &apart),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! What a report's readers are told of whom it accuses: who they are, and that it lies or lay with them.
+
+use crate::domain::act;
+use crate::domain::case::{self, Case};
+use crate::domain::event::Accused;
+use crate::domain::office::Office;
+use crate::flow::view::File;
+use crate::look::Role;
+use crate::widgets::items::Item;
+use crate::words::Lang;
+
+/// Whom it accuses, each by name; by the unit where no name was given.
+pub fn names(case: &Case, office: &Office) -> String {
+    let one = |a: &Accused| {
+        let name: String = a.name.line().into();
+        let unit = a.unit.filter(|_| name.is_empty());
+        unit.map_or(name, |u| office.units.name(u))
+    };
+    let names: Vec<String> = case.registration.accused.iter().map(one).collect();
+    names.join(" ")
+}
+
+/// Where it lies or lay with them, and that its people may still be known by it.
+pub fn reached(case: &Case, file: &File, office: &Office, lang: Lang) -> Vec<Item> {
+    let mut told = act::reached(case, &office.units);
+    told.extend(case::unsure(&file.events));
+    let item = |t: &crate::words::Sentence| Item::new(vec![(Role::Danger, t.say(lang).to_owned())]);
+    told.iter().map(item).collect()
+}

@@ -1,0 +1,174 @@
+//! A piece of an address without the words for its units, held against addresses without theirs.
+
+use super::numeral;
+use super::piece::Stand;
+use super::unit::{self, Stripped, kind};
+
+/// The fewest characters, but for numbers and units, by which a piece tells a place that is typed alone; beside
+/// a number one less.
+const FEWEST: usize = 3;
+
+/// A piece of an address without its units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bare {
+    /// Its words and numbers, in order.
+    pub(super) runs: Vec<Vec<char>>,
+    /// Whether a unit closed its last number, which goes on no further then.
+    pub(super) closed: bool,
+    /// Whether something that was not typed may stand between them (3栋1302室 for 3栋2单元1302室).
+    pub(super) gaps: bool,
+}
+
+/// How a piece stands in an address: the end of it, and how often something stands between.
+pub(super) type Fit = (Stand, u32);
+
+impl Bare {
+    /// A piece as it is looked for; `None` when too little is left of it without units. Beside other things typed
+    /// any word or number is enough.
+    pub(super) fn of(piece: &[char], alone: bool) -> Option<Self> {
+        Self::of_words(&[piece], alone)
+    }
+
+    /// Words of one address that were typed one behind the other.
+    pub(super) fn of_words(words: &[&[char]], alone: bool) -> Option<Self> {
+        let (last, others) = words.split_last()?;
+        let mut end = unit::unfinished(last).to_vec();
+        if end.len() + others.len() >= FEWEST {
+            numeral::in_digits_to_the_end(&mut end);
+        }
+        let mut stripped = Stripped::default();
+        let mut runs: Vec<Vec<char>> = Vec::new();
+        for word in others.iter().copied().chain([end.as_slice()]) {
+            stripped.read(word, (|c| c, kind));
+            runs.append(&mut stripped.runs());
+        }
+        let signs = || runs.iter().flatten();
+        let words = signs().filter(|c| !c.is_ascii()).count();
+        let numbers = signs().any(char::is_ascii_digit);
+        let fewest = if alone { FEWEST } else { 1 };
+        let closed = end.last().is_some_and(|c| !c.is_ascii_digit());
+        (words + usize::from(numbers) >= fewest).then_some(Self {
+            runs,
+            closed,
+            gaps: false,
+        })
+    }
+
+    /// The same with anything between its words and numbers; `None` when it has but one.
+    pub(super) fn gapped(&self) -> Option<Self> {
+        (self.runs.len() > 1 && !self.gaps).then(|| Self {
+            gaps: true,
+            ..self.clone()
+        })
+    }
+
+    /// Whether a run is a number that is known to its end.
+    pub(super) fn is_whole(&self, run: usize) -> bool {
+        self.closed || run + 1 < self.runs.len()
+    }
+
+    /// How its runs, in the signs of an address, stand there, if they do.
+    pub(super) fn stands<T: Copy + PartialEq>(
+        &self,
+        runs: &[Vec<T>],
+        address: &Stripped<T>,
+    ) -> Option<Fit> {
+        let (first, rest) = runs.split_first()?;
+        let mut best: Option<Fit> = None;
+        for at in 0..address.signs.len() {
+            let Some(stand) = address.met(at, first) else {
+                continue;
+            };
+            if !address.is_apart(at, first) || (stand == Stand::Begun && self.is_whole(0)) {
+                continue;
+            }
+            let fit = self.follow((rest, at + first.len()), stand, address);
+            best = best.into_iter().chain(fit).min();
+            if best == Some((Stand::Whole, 0)) {
+                break;
+            }
+        }
+        best
+    }
+
+    fn follow<T: Copy + PartialEq>(
+        &self,
+        (rest, mut end): (&[Vec<T>], usize),
+        mut stand: Stand,
+        address: &Stripped<T>,
+    ) -> Option<Fit> {
+        let mut between = 0;
+        for (n, run) in (1..).zip(rest) {
+            let met = |at: usize| {
+                let stand = address.met(at, run)?;
+                let fits = stand == Stand::Whole || !self.is_whole(n);
+                fits.then_some((at, stand))
+            };
+            let later = || {
+                let later = (end + 1..address.signs.len()).filter_map(met);
+                later.into_iter().find(|(at, _)| address.is_apart(*at, run))
+            };
+            let found = met(end).or_else(|| self.gaps.then(later).flatten())?;
+            between += u32::from(found.0 > end);
+            (end, stand) = (found.0 + run.len(), found.1);
+        }
+        Some((stand, between))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was typed stands in an address without units, or with parts between where that is said.
+    #[test]
+    fn a_piece_stands_without_units() {
+        let flat = "江城县河东街道碧桂苑小区23栋1单元1803室";
+        for (address, typed, strict, gapped) in [
+            (flat, "碧桂苑23栋1单元1803室", true, true),
+            (flat, "碧桂苑23号楼1单元1803", true, true),
+            (flat, "碧桂苑23栋1803", false, true),
+            (flat, "碧桂苑23栋18", false, true),
+            (flat, "碧桂苑23栋18室", false, false),
+            (flat, "碧桂苑3栋1803", false, false),
+            (flat, "碧桂苑23栋11803", false, false),
+            (flat, "河东碧桂苑", true, true),
+            (flat, "江城县碧桂苑", false, true),
+            (flat, "碧桂苑河东23栋", false, false),
+            ("示例县东甲镇己村三组", "东甲己村3组", true, true),
+            ("示例县东甲镇己村3组", "东甲己村三组", true, true),
+            ("示例县东甲镇己村13组", "东甲己村十三", true, true),
+        ] {
+            let address = crate::search::normal::place(address);
+            let mut stripped = Stripped::default();
+            stripped.read(&address, (|c| c, kind));
+            let typed = crate::search::normal::place(typed);
+            let bare = Bare::of(&typed, true).expect("enough");
+            let fits = |bare: &Bare| bare.stands(&bare.runs, &stripped).is_some();
+            assert_eq!(fits(&bare), strict, "{typed:?} {bare:?}");
+            let loose = bare.gapped().unwrap_or(bare);
+            assert_eq!(fits(&loose), gapped, "{typed:?} {loose:?}");
+        }
+    }
+
+    /// One character is a part by itself, or tells nothing.
+    #[test]
+    fn one_character_is_a_whole_part() {
+        for (address, stands) in [
+            ("示例县南乙街道庚社区", true),
+            ("示例县南乙街道丁庚社区", false),
+            ("示例县庚乙镇", false),
+        ] {
+            let signs: Vec<char> = address.chars().collect();
+            let mut stripped = Stripped::default();
+            stripped.read(&signs, (|c| c, kind));
+            assert_eq!(Bare::of(&['庚'], true), None);
+            let bare = Bare::of(&['庚'], false).expect("one");
+            assert_eq!(
+                bare.stands(&bare.runs, &stripped).is_some(),
+                stands,
+                "{address}"
+            );
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! What the people of a petition are called, for covering it in the running text of files and lists: those whose
+//! name is withheld from a unit (姓名保密) are not told there by a note, a contact or a petition beside.
+
+use rusqlite::{Connection, params};
+
+use super::{Sql, petitions};
+use crate::domain::case::Case;
+use crate::domain::event::{Event, Step};
+use crate::domain::identity::COVERED;
+use crate::domain::ids::{PetitionId, UnitId};
+use crate::domain::office::Office;
+use crate::domain::withheld::Withheld;
+use crate::flow::view::File;
+use crate::words::Outside;
+
+/// Whether login may know the people of a petition; see [`petitions::UNVEILED`].
+pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<bool> {
+    let sql = format!(
+        "SELECT 1 FROM petition p WHERE p.id = ?2 AND {}",
+        petitions::UNVEILED
+    );
+    conn.prepare_cached(&sql)?
+        .exists(rusqlite::params![login, petition.0])
+}
+
+/// What those are called whom a petition, or another of the same matter, withholds from this operator.
+pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Withheld> {
+    let me = &office.operator;
+    if me.unit == UnitId::OFFICE {
+        return Ok(Withheld::default());
+    }
+    let lines = |which: &str| -> Sql<Option<String>> {
+        let sql = format!("SELECT {which} FROM petition p WHERE p.id = ?2 AND ?1 = ?1");
+        let mut statement = conn.prepare_cached(&sql)?;
+        statement.query_row(params![me.login, petition.0], |r| r.get(0))
+    };
+    let withheld = Withheld::of(&lines(petitions::WITHHELD)?.unwrap_or_default());
+    // Who stands openly in this one is no secret in it.
+    if withheld.is_empty() || !is_unveiled(conn, &me.login, petition)? {
+        return Ok(withheld);
+    }
+    Ok(withheld.without(&lines(petitions::CALLED)?.unwrap_or_default()))
+}
+
+/// Covers in a file what it says of people whom it withholds, in whatever step.
+pub fn cover(file: &mut File, withheld: &Withheld) {
+    if withheld.is_empty() {
+        return;
+    }
+    cover_events(&mut file.events, withheld);
+    file.case = Case::of(&file.events);
+    for row in &mut file.kin {
+        outside(&mut row.summary, withheld);
+    }
+}
+
+/// Covers them in the events of a petition.
+pub fn cover_events(events: &mut [Event], withheld: &Withheld) {
+    if withheld.is_empty() {
+        return;
+    }
+    for event in events {
+        outside(&mut event.why, withheld);
+        let said = serde_json::to_value(&event.what).and_then(|mut said| {
+            walk(&mut said, withheld);
+            serde_json::from_value(said)
+        });
+        // A word of the law that reads like a name: nothing is told rather than too much.
+        event.what = said.unwrap_or_else(|_| bare(&event.what, withheld));
+    }
+}
+
+/// A step of which nothing is told but what it is; a registration keeps what lists are made from.
+fn bare(step: &Step, withheld: &Withheld) -> Step {
+    let Step::Register(registration) = step else {
+        return Step::Note {
+            text: COVERED.into(),
+        };
+    };
+    let mut registration = registration.clone();
+    let texts = [&mut registration.summary, &mut registration.facts];
+    for text in texts.into_iter().chain(&mut registration.requests) {
+        outside(text, withheld);
+    }
+    Step::Register(registration)
+}
+
+/// Covers them in a text.
+pub fn outside(text: &mut Outside, withheld: &Withheld) {
+    let covered = withheld.cover(text.raw());
+    if covered != text.raw() {
+        *text = covered.into_owned().into();
+    }
+}
+
+fn walk(said: &mut serde_json::Value, withheld: &Withheld) {
+    use serde_json::Value;
+    match said {
+        Value::String(text) => {
+            let covered = withheld.cover(text);
+            if covered != *text {
+                *text = covered.into_owned();
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|one| walk(one, withheld)),
+        Value::Object(all) => all.values_mut().for_each(|one| walk(one, withheld)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}

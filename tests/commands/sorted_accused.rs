@@ -1,0 +1,165 @@
+//! Whom a report accuses is asked when it is sorted as one, may be corrected, and is compared with everybody whom
+//! a step would reach.
+
+use serde_json::Value;
+use serde_json::json;
+
+use super::sorted_report::{act, as_one, is_sound, later, office, sort};
+
+#[test]
+fn a_report_is_sorted_as_one_only_with_whom_it_accuses() {
+    let home = office();
+    let report = later(&home);
+    let sort = |body: Value| act(&home, &report, "sort", &body);
+    sort(json!({ "class": "report" }))
+        .is(3)
+        .says("要写明被反映的人或单位");
+    sort(json!({ "class": "report", "accused": [] })).is(3);
+    sort(json!({ "class": "report", "accused": [{ "name": " " }] })).is(3);
+    sort(json!({ "class": "report", "accused": [{ "unit": "没有的局" }] }))
+        .is(2)
+        .says("没有“没有的局”");
+    sort(json!({ "class": "report", "accused": [{ "who": "陈某" }] })).is(2);
+    sort(json!({ "class": "proposal", "accused": [{ "name": "陈某" }] })).is(3);
+    sort(json!({ "class": "report", "accused": ["陈某"], "accused_unknown": true })).is(3);
+    let english = home.feed(
+        &[
+            "--as", "wang", "--lang", "en", "act", &report, "sort", "--json", "-",
+        ],
+        br#"{"class":"report"}"#,
+    );
+    english.is(3).says("Art. 30(3)");
+}
+
+#[test]
+fn whom_a_report_accuses_may_be_said_later_and_is_kept_from_it_then() {
+    let home = office();
+    let report = later(&home);
+    // Said in words that nobody knows, it is one.
+    let unknown = json!({ "class": "report", "accused_unknown": true });
+    act(&home, &report, "sort", &unknown).is(0);
+    let forward = |to: &str| act(&home, &report, "forward", &json!({ "to": to }));
+    // Known later, they are added by a correction of the sorting, by its readers alone.
+    let body =
+        json!({ "of": 2, "accused": [{ "name": "陈某", "unit": "教育局" }], "reasons": "查明" });
+    let words = ["--as", "chenb", "act", &report, "correct", "--json", "-"];
+    home.feed(&words, body.to_string().as_bytes()).is(4);
+    act(
+        &home,
+        &report,
+        "correct",
+        &json!({ "of": 2, "accused": [], "reasons": "查明" }),
+    )
+    .is(3);
+    act(&home, &report, "correct", &body).is(0);
+    forward("教育局").is(3).says("第三十条第三款");
+    for (step, body) in [
+        ("assign", json!({ "to": "教育局", "due_on": "2026-12-20" })),
+        (
+            "supervise",
+            json!({ "demand": "letter", "to": "教育局", "text": "超期", "due_on": "2026-12-20" }),
+        ),
+        (
+            "promise",
+            json!({ "by_unit": "教育局", "text": "回电话", "due_on": "2026-12-20" }),
+        ),
+        ("lead", json!({ "official": "陈某", "text": "方案" })),
+        ("handler", json!({ "login": "chen" })),
+        ("handler", json!({ "login": "chenb" })),
+    ] {
+        act(&home, &report, step, &body)
+            .is(3)
+            .says("第三十条第三款");
+    }
+    let told = as_one(&home, "wang", &["show", &report, "--why", "核对", "--json"]).json();
+    assert_eq!(told["registration"]["accused"][0]["name"], "陈某", "{told}");
+    forward("财政局").is(0);
+    is_sound(&home);
+}
+
+#[test]
+fn the_accused_may_be_corrected_and_an_ordinary_petition_accuses_nobody() {
+    let home = office();
+    let report = later(&home);
+    let body = json!({ "of": 1, "accused": ["陈某"], "reasons": "查明" });
+    act(&home, &report, "correct", &body)
+        .is(3)
+        .says("只有检举控告");
+    sort(&home, &report);
+    let body = json!({ "of": 2, "accused": [{ "name": "孙某", "unit": "财政局" }], "reasons": "姓名记错" });
+    act(&home, &report, "correct", &body).is(0);
+    act(&home, &report, "forward", &json!({ "to": "财政局" })).is(3);
+    act(&home, &report, "forward", &json!({ "to": "教育局" })).is(0);
+    is_sound(&home);
+}
+
+#[test]
+fn a_report_that_lies_with_the_accused_already_is_to_be_taken_back_first() {
+    let home = office();
+    let report = later(&home);
+    act(&home, &report, "forward", &json!({ "to": "教育局" })).is(0);
+    as_one(&home, "chen", &["show", &report]).is(0);
+    sort(&home, &report);
+    as_one(&home, "chen", &["show", &report]).is(4);
+    for (lang, says) in [("zh", "立即“退回收回”"), ("en", "take it back at once")] {
+        let words = ["--lang", lang, "show", &report, "--why", "核对"];
+        let seen = as_one(&home, "wang", &words).is(0).out;
+        assert!(seen.contains(says), "{seen}");
+    }
+    let seen = as_one(&home, "wang", &["show", &report, "--why", "核对", "--json"]);
+    assert_eq!(seen.json()["with_accused"], true, "{}", seen.out);
+    for (step, body) in [
+        ("sign_for", json!({})),
+        ("accept", json!({})),
+        ("decline", json!({ "reasons": "x", "basis": "y" })),
+        ("remind", json!({ "text": "请抓紧" })),
+    ] {
+        act(&home, &report, step, &body)
+            .is(3)
+            .says("第三十条第三款");
+    }
+    act(
+        &home,
+        &report,
+        "return",
+        &json!({ "reasons": "反映的是该单位" }),
+    )
+    .is(0);
+    let seen = as_one(&home, "wang", &["show", &report, "--why", "核对"]).out;
+    assert!(seen.contains("是否全部收回"), "{seen}");
+    act(&home, &report, "forward", &json!({ "to": "财政局" })).is(0);
+    is_sound(&home);
+}
+
+#[test]
+fn a_dispute_does_not_name_the_petition_that_it_became_once_that_is_a_report() {
+    let home = office();
+    let add = [
+        "--as",
+        "wang",
+        "duty",
+        "dispute",
+        "add",
+        "两户争水",
+        "--unit",
+        "教育局",
+    ];
+    home.run(&[&add[..], &["--due", "2026-12-20"]].concat())
+        .is(0);
+    let draft = json!({ "channel": "visit", "class": "request", "requests": ["查处争水不公"], "people": [{ "name": "诸葛密" }] });
+    let words = [
+        "--as", "wang", "duty", "dispute", "petition", "1", "--draft", "-",
+    ];
+    let made = home.feed(&words, draft.to_string().as_bytes()).is(0).json();
+    let report = made["number"].as_str().expect("a number").to_owned();
+    let list = ["duty", "dispute", "list", "--json"];
+    for who in ["chen", "chenb"] {
+        assert!(as_one(&home, who, &list).out.contains(&report), "{who}");
+    }
+    sort(&home, &report);
+    for who in ["chen", "chenb"] {
+        let said = as_one(&home, who, &list).is(0).out;
+        assert!(!said.contains(&report) && said.contains("争水"), "{said}");
+    }
+    assert!(as_one(&home, "wang", &list).out.contains(&report));
+}

@@ -1,0 +1,60 @@
+//! The sheet of sorting asks whom a report accuses, and only of a report; the screen says when it lies with them.
+
+use serde_json::json;
+use zhuoluo::domain::event::StepKind;
+
+use super::case_steps::ordered;
+use super::cases::{log, open_step, opened};
+
+#[test]
+fn sorting_asks_whom_a_report_accuses_and_nothing_else_does() {
+    let mut play = opened(&log("new"));
+    open_step(&mut play, StepKind::Sort);
+    assert!(!play.screen(80, 24).contains("被反映方"), "of a request");
+    play.keys("jjkg<Enter>");
+    let screen = play.screen(80, 24);
+    assert!(
+        screen.contains("被反映方") && screen.contains("其单位"),
+        "{screen}"
+    );
+    play.keys("<Ctrl-S>");
+    let screen = play.screen(80, 24);
+    assert!(
+        play.done.is_empty() && screen.contains("要写明被反映"),
+        "{screen}"
+    );
+    play.keys("陈某、赵某<Tab>jyj<Enter><Ctrl-S>");
+    let step = ordered(&play);
+    assert_eq!(step["class"], "report", "{step}");
+    let unit = step["accused"][0]["unit"].clone();
+    assert!(unit.is_i64(), "{step}");
+    let wanted = json!([{"name": "陈某", "unit": unit}, {"name": "赵某", "unit": unit}]);
+    assert_eq!(step["accused"], wanted, "{step}");
+}
+
+#[test]
+fn that_nobody_knows_whom_it_accuses_is_said_on_the_sheet() {
+    let mut play = opened(&log("new"));
+    open_step(&mut play, StepKind::Sort);
+    play.keys("jjkg<Enter><Tab><Tab> <Ctrl-S>");
+    let step = ordered(&play);
+    assert_eq!(step["accused_unknown"], true, "{step}");
+}
+
+#[test]
+fn a_report_with_the_accused_says_so_on_the_screen_in_both_languages() {
+    let mut log = log("sent");
+    let sort = json!({"class": "report", "accused": [{"name": "陈某", "unit": "东甲镇"}]});
+    log.step("2026-03-09", "sort", sort);
+    let mut play = opened(&log);
+    let screen = play.screen(120, 40);
+    assert!(
+        screen.contains("退回收回") && screen.contains("被反映：东甲镇"),
+        "{screen}"
+    );
+    open_step(&mut play, StepKind::Correct);
+    play.keys("yp<Enter><Tab><Tab>孙某<Tab>czj<Enter>查明<Ctrl-S>");
+    let step = ordered(&play);
+    assert_eq!(step["accused"][0]["name"], "孙某", "{step}");
+    assert_eq!(step["reasons"], "查明", "{step}");
+}
