@@ -333,6 +333,8 @@ fn a_name_that_was_left_is_no_longer_name() {
         ("杨建", "15400000002", ""),
         ("李杨建", "15400000003", ""),
         ("杨建·买买提", "15400000004", ""),
+        ("杨健民", "15400000005", ""),
+        ("杨健", "15400000006", ""),
     ] {
         world.register(
             &json!({ "people": [{ "name": name, "phones": [phone], "address": address }] }),
@@ -348,7 +350,7 @@ fn a_name_that_was_left_is_no_longer_name() {
     };
     let plain = ["杨建", "", "", ""];
     assert!(names(false, plain).contains(&"杨建云".to_owned()));
-    assert_eq!(names(true, plain), ["杨建", "杨建·买买提"]);
+    assert_eq!(names(true, plain), ["杨健", "杨建", "杨建·买买提"]);
     let phone = ["杨建", "", "15400000001", ""];
     assert!(names(true, phone).contains(&"杨建云".to_owned()));
     let place = ["杨建", "", "", "示例县东甲镇戊村7号"];
