@@ -91,7 +91,7 @@ const TELLING: [&str; 5] = [
 /// Tells of each card beside an intake form what agrees besides: name, document, telephone.
 pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &mut [PersonCard]) {
     let names: Vec<String> = cards.iter().map(|card| row_of(card).name).collect();
-    let mut named = Reasons::of(name, names.iter().map(String::as_str));
+    let mut by_name = Reasons::of(name, names.iter().map(String::as_str));
     let mut numbers = [id_number, phone].map(|typed| Reasons::of(typed, []));
     for card in cards {
         let row = row_of(card);
@@ -114,7 +114,7 @@ pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &
         ];
         let mut why = Vec::new();
         if !name.is_empty() && card.former.is_none() {
-            let met = named.met(
+            let met = by_name.met(
                 &PersonRow {
                     name: row.name,
                     ..blank
