@@ -45,7 +45,7 @@ pub struct Answer {
     #[arg(value_name = "ROW")]
     pub line: usize,
     #[arg(value_name = "ANSWER", value_parser = ["person", "matter", "both", "neither", "back"], hide_possible_values = true)]
-    pub answer: String,
+    pub said: String,
     #[arg(long, value_name = "PERSON", conflicts_with = "row")]
     pub person: Option<i64>,
     #[arg(long, value_name = "ROW")]

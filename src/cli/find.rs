@@ -216,10 +216,7 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
             met.push(json!({ "field": field, "at": 0, "ranges": json::in_ranges(&hit.lit) }));
         }
         map.insert("met".to_owned(), Value::Array(met));
-        map.insert(
-            "why".to_owned(),
-            json!({ "zh": hit.why.zh, "en": hit.why.en }),
-        );
+        map.insert("why".to_owned(), json!(hit.reason()));
     }
     value
 }
@@ -250,7 +247,7 @@ fn text(view: &View, found: &Found) -> String {
             hit.row.received_on.to_string(),
             hit.row.status.word().say(lang).to_owned(),
             hit.row.name.line().into(),
-            hit.why.say(lang).to_owned(),
+            hit.reason().say(lang).to_owned(),
             cut(&hit.row.summary.line(), 60),
         ]);
     }

@@ -145,7 +145,7 @@ fn answer(whom: &Whom, session: &mut Session, given: &Given) -> Result<Done, Tro
     let (Some(pair), None) = (fitting.next(), fitting.next()) else {
         return Err(which(&pairs, given.line));
     };
-    let order = if let Some(answer) = Answer::parse(&given.answer) {
+    let order = if let Some(answer) = Answer::parse(&given.said) {
         let answered = Answered {
             nth: pair.nth,
             whom: meant(pair, given)?,

@@ -192,7 +192,7 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("台账里的行号", "the row in the sheet"),
     ),
     (
-        "answer.answer",
+        "answer.said",
         Word::new(
             "person 同一人 · matter 同一事项 · both 两者都是 · neither 都不是 · back 收回",
             "person, matter, both, neither; back takes the answer back",

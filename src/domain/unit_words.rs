@@ -32,9 +32,9 @@ fn table() -> &'static Table {
 #[must_use]
 pub fn said(name: &str) -> Vec<String> {
     let does = |work: &&Work| work.names.iter().any(|part| name.contains(part.as_str()));
-    let works = table().work.iter().filter(does);
-    let words = works.flat_map(|work| &work.said);
-    words.filter(|word| *word != name).cloned().collect()
+    let kinds = table().work.iter().filter(does);
+    let called = kinds.flat_map(|work| &work.said);
+    called.filter(|word| *word != name).cloned().collect()
 }
 
 #[cfg(test)]

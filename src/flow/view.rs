@@ -119,10 +119,7 @@ impl PersonCard {
     /// Every reason why this person came up, in words.
     #[must_use]
     pub fn reason(&self) -> Sentence {
-        let all = || std::iter::once(&self.why).chain(&self.besides);
-        let zh: Vec<&str> = all().map(|word| word.zh).collect();
-        let en: Vec<&str> = all().map(|word| word.en).collect();
-        Sentence::of(zh.join("、"), en.join(", "))
+        together(self.why, &self.besides)
     }
 
     /// The other names under which the person was taken down (另记).
@@ -181,10 +178,28 @@ pub struct PetitionHit {
     pub class: &'static str,
     /// Why, in words.
     pub why: Word,
+    /// Why as well: where the other words typed were met.
+    pub besides: Vec<Word>,
     /// The words around what matched; empty when the line in the list has it.
     pub excerpt: Outside,
     /// Characters of the excerpt, or of the summary, to light up.
     pub lit: Vec<usize>,
+}
+
+impl PetitionHit {
+    /// Every reason why this petition came up, in words.
+    #[must_use]
+    pub fn reason(&self) -> Sentence {
+        together(self.why, &self.besides)
+    }
+}
+
+/// Several reasons as one sentence.
+fn together(first: Word, besides: &[Word]) -> Sentence {
+    let all = || std::iter::once(&first).chain(besides);
+    let zh: Vec<&str> = all().map(|word| word.zh).collect();
+    let en: Vec<&str> = all().map(|word| word.en).collect();
+    Sentence::of(zh.join("、"), en.join(", "))
 }
 
 /// What a search found, people and petitions, best first.

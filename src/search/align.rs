@@ -173,14 +173,34 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 
 /// The best way to read the typing into a name; `None` when there is none.
 pub(super) fn fit(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Fit> {
-    walk(plan, alphabet, chars, |_, _, _, _| {})
+    let any = walk(plan, alphabet, chars, Gaps::Anywhere, |_, _, _, _| {})?;
+    Some(without_gaps(plan, alphabet, chars, any).unwrap_or(any))
+}
+
+/// Where characters of a name may be left out: anywhere, or once the typing is at its end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gaps {
+    Anywhere,
+    Behind,
+}
+
+/// The way that leaves out no character before or between, where the best one leaves out some and is no better
+/// otherwise. `yekbk` is 叶尔克·别克 by all its initials, though `ye` would be the whole of the first.
+fn without_gaps(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo], any: Fit) -> Option<Fit> {
+    let scattered = any.level == Level::Letters && any.cover == Cover::Part;
+    let strict = || walk(plan, alphabet, chars, Gaps::Behind, |_, _, _, _| {});
+    let strict = scattered.then(strict).flatten()?;
+    (strict.level <= any.level).then_some(strict)
 }
 
 /// The places of the name's characters that were met, each with how.
 pub(super) fn trace(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<(usize, Level)> {
     let mut notes: Vec<Vec<(usize, Option<Level>)>> =
         vec![vec![(0, None); plan.len() + 1]; chars.len()];
-    let found = walk(plan, alphabet, chars, |place, to, from, level| {
+    let any = walk(plan, alphabet, chars, Gaps::Anywhere, |_, _, _, _| {});
+    let strict = any.and_then(|any| without_gaps(plan, alphabet, chars, any));
+    let gaps = strict.map_or(Gaps::Anywhere, |_| Gaps::Behind);
+    let found = walk(plan, alphabet, chars, gaps, |place, to, from, level| {
         if let Some(note) = notes.get_mut(place).and_then(|row| row.get_mut(to)) {
             *note = (from, level);
         }
@@ -234,11 +254,12 @@ impl Ways {
     fn go_without(
         &mut self,
         plan: &Plan,
-        place: usize,
+        (place, gaps): (usize, Gaps),
         note: &mut impl FnMut(usize, usize, usize, Option<Level>),
     ) {
         for at in bits(std::mem::take(&mut self.open)) {
-            if let Some((cover, cost)) = skip(plan, place, at) {
+            let allowed = |s: &(Cover, u32)| gaps == Gaps::Anywhere || s.0 != Cover::Part;
+            if let Some((cover, cost)) = skip(plan, place, at).filter(allowed) {
                 self.keys[at] = join(self.keys[at], Level::Exact, cover, cost);
                 self.open |= 1 << at;
                 note(place, at, at, None);
@@ -252,6 +273,7 @@ fn walk(
     plan: &Plan,
     alphabet: &Alphabet,
     chars: &[CharNo],
+    gaps: Gaps,
     mut note: impl FnMut(usize, usize, usize, Option<Level>),
 ) -> Option<Fit> {
     let goal = plan.len();
@@ -263,14 +285,14 @@ fn walk(
     for (place, number) in chars.iter().enumerate() {
         let open = plan.from(*number) & ways.open;
         if open == 0 {
-            ways.go_without(plan, place, &mut note);
+            ways.go_without(plan, (place, gaps), &mut note);
             if ways.open == 0 {
                 return None;
             }
             continue;
         }
         let old = ways;
-        ways.go_without(plan, place, &mut note);
+        ways.go_without(plan, (place, gaps), &mut note);
         let mut take = |at: usize, to: usize, level: Level, cost: u32| {
             if ways.take(to, join(old.keys[at], level, Cover::Whole, cost)) {
                 note(place, to, at, Some(level));
@@ -303,10 +325,8 @@ fn walk(
             return None;
         }
     }
-    if ways.open >> goal & 1 == 0 {
-        return None;
-    }
-    read(ways.keys[goal], plan.budget())
+    let is_whole = ways.open >> goal & 1 == 1;
+    read(is_whole.then_some(ways.keys[goal])?, plan.budget())
 }
 
 /// The readings of the first two characters when together they are a surname.

@@ -342,7 +342,7 @@ fn number_of(word: &[char]) -> Option<Vec<u8>> {
 }
 
 /// A year without the sign for it: 1964年, 64年生.
-fn without_year(word: &[char]) -> &[char] {
+pub(super) fn without_year(word: &[char]) -> &[char] {
     let ends: [&[char]; 3] = [&['年', '出', '生'], &['年', '生'], &['年']];
     let rest = ends.iter().find_map(|end| word.strip_suffix(*end));
     let digits = |rest: &&[char]| rest.iter().rev().take_while(|c| c.is_ascii_digit()).count();

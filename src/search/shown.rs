@@ -6,6 +6,7 @@ use super::few::HOUSE;
 use super::kin::simple;
 use super::normal::is_mark;
 use super::numbers::FEWEST;
+use super::reasons::without_year;
 use crate::domain::name::narrow;
 
 /// The parts of a number as it is shown, in bytes, that one of the runs of digits typed stands in.
@@ -121,7 +122,7 @@ fn runs(typed: &str) -> Vec<Vec<char>> {
     let signs = typed.iter().filter(|c| c.is_alphanumeric()).count();
     let few = |run: &[char]| run.len() < FEWEST && run[0] != 'X';
     let (mut some, mut alone) = (Vec::new(), 0);
-    for word in typed.split(|c| *c == ' ') {
+    for word in typed.split(|c| *c == ' ').map(without_year) {
         let mut rest = word;
         for run in word.chunk_by(|a, b| is_digit(a) == is_digit(b)) {
             rest = &rest[run.len()..];

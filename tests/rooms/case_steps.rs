@@ -241,6 +241,7 @@ fn a_link_looks_its_number_up() {
         row: other,
         class: "number",
         why: Word::new("编号相符", "number"),
+        besides: Vec::new(),
         excerpt: "".into(),
         lit: Vec::new(),
     };

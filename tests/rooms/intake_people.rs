@@ -1,12 +1,12 @@
 //! People of an intake: known ones beside the form, adopting, joint petitions, long lists.
 
-use zhuoluo::domain::draft::Draft;
+use zhuoluo::domain::draft::{Draft, DraftPerson};
 use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::flow::{Ask, Do};
 use zhuoluo::keys::Action;
 use zhuoluo::rooms::Room;
 
-use super::intake::{desk, known, known_by, paper, screen, sized};
+use super::intake::{desk, known, known_by, paper, register_draft, screen, sized};
 use super::stage::Request;
 use crate::kit::world::act;
 
@@ -205,4 +205,37 @@ fn a_former_name_that_matched_stands_on_the_card() {
             "{shown}"
         );
     }
+}
+
+/// Who fits best is chosen as one types on, until somebody else was chosen: then they stay.
+#[test]
+fn the_best_is_chosen_until_somebody_chooses() {
+    let mut stage = desk();
+    for (name, phone) in [("王坚静", "15400000001"), ("王建国", "15400000002")] {
+        let draft = Draft {
+            people: vec![DraftPerson {
+                name: name.to_owned(),
+                phones: vec![phone.to_owned()],
+                ..DraftPerson::default()
+            }],
+            requests: vec!["要求说明".to_owned()],
+            ..Draft::default()
+        };
+        register_draft(&mut stage, &draft);
+    }
+    stage.keys("王");
+    stage.settle();
+    assert!(sized(&stage, (140, 40)).contains("▸ 王坚静"));
+    stage.keys("建");
+    stage.settle();
+    assert!(sized(&stage, (140, 40)).contains("▸ 王建国"));
+    stage.act(Action::NextMatch);
+    assert!(sized(&stage, (140, 40)).contains("▸ 王坚静"));
+    stage.keys("<Tab>1");
+    stage.settle();
+    let shown = sized(&stage, (140, 40));
+    assert!(
+        !shown.contains("王坚静") || shown.contains("▸ 王坚静"),
+        "{shown}"
+    );
 }

@@ -7,6 +7,7 @@ mod documents;
 mod few;
 mod further;
 mod houses;
+mod initials;
 mod labels;
 mod live;
 mod oracle;

@@ -35,6 +35,7 @@ mod room;
 mod scope;
 mod searched;
 mod truth;
+mod typed;
 mod unit_sight;
 mod watched;
 mod window;

@@ -68,13 +68,15 @@ fn facts(mut item: Item, known: &Person, query: &str, met_alone: bool) -> Item {
     let number = known.id_number.line();
     let shown = tail(&number);
     let met = met_digits(&number, &shown, query);
-    if !number.is_empty() && !(met_alone && met.is_empty()) {
+    let dark = met_alone && met.is_empty();
+    if !(number.is_empty() || dark) {
         item = with(item, &shown, &met, Role::Quiet);
     }
     let address = known.address.line();
     let mut met = met_words(&address, query);
     met.extend(unitless::met(&address, query));
-    if !address.is_empty() && !(met_alone && met.is_empty()) {
+    let dark = met_alone && met.is_empty();
+    if !(address.is_empty() || dark) {
         item = with(item, &address, &met, Role::Text);
     }
     item
@@ -164,7 +166,7 @@ pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item 
 pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let mut item = petition(&hit.row, query, two, cx);
     if !hit.excerpt.is_empty() || hit.class == "office" {
-        item = item.and(Role::Quiet, format!("  {} ", hit.why.say(cx.lang)));
+        item = item.and(Role::Quiet, format!("  {} ", hit.reason().say(cx.lang)));
         item.bits
             .extend(lit(&hit.excerpt.line(), query, Role::Quiet));
     }
@@ -316,7 +318,8 @@ pub fn preview_petition(
     let facts = [
         (
             w::WHY,
-            hit.map(|h| h.why.say(lang).to_owned()).unwrap_or_default(),
+            hit.map(|h| h.reason().say(lang).to_owned())
+                .unwrap_or_default(),
         ),
         (w::RECEIVED, row.received_on.to_string()),
         (w::CHANNEL, row.channel.word().say(lang).to_owned()),

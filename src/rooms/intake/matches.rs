@@ -37,6 +37,8 @@ pub struct Matches {
     pub matters: Vec<MatterCard>,
     /// The chosen card: of people, then of petitions.
     pub chosen: usize,
+    /// Whether the operator chose it: then it stays chosen when others come up.
+    moved: bool,
     /// True until the newest question is answered.
     pub is_waiting: bool,
     /// What the operator should know of the search: that its index is being made.
@@ -58,6 +60,7 @@ impl Matches {
     /// Asks again when name, number or telephone of the person in focus changed, or the matter.
     pub fn look(&mut self, form: &Form, cx: &Cx<'_>) -> Option<Order> {
         if let Some(("people", n)) = form.entry() {
+            self.moved &= self.of == n;
             self.of = n;
         }
         self.of = self.of.min(form.count("people").saturating_sub(1));
@@ -78,7 +81,7 @@ impl Matches {
         if asked.0[..3].iter().all(String::is_empty) && asked.3.is_blank() {
             self.cards.clear();
             self.matters.clear();
-            self.chosen = 0;
+            (self.chosen, self.moved) = (0, false);
             self.ticket = Ticket::default();
             self.is_waiting = false;
             return None;
@@ -121,6 +124,8 @@ impl Matches {
         self.note = note;
         self.is_waiting = false;
         let chosen = match self.choice() {
+            // Nobody chose it: the best comes first, unless it was adopted.
+            Some(Choice::Person(card)) if !self.moved && self.asked.2 != Some(card.id.0) => None,
             Some(Choice::Person(card)) => cards.iter().position(|c| c.id == card.id),
             // Chosen because there was nobody: somebody comes first.
             Some(Choice::Matter(_)) if self.cards.is_empty() && !cards.is_empty() => None,
@@ -130,6 +135,7 @@ impl Matches {
             }
             None => None,
         };
+        self.moved &= chosen.is_some();
         self.chosen = chosen.unwrap_or(0);
         (self.cards, self.matters) = (cards, matters);
     }
@@ -166,6 +172,7 @@ impl Matches {
             return false;
         }
         self.chosen = (self.chosen + if onward { 1 } else { count - 1 }) % count;
+        self.moved = true;
         true
     }
 

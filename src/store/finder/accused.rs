@@ -73,12 +73,15 @@ impl Finder {
         others: &[Words],
     ) -> Result<Option<PetitionHit>, Failed> {
         let login = self.store.office.operator.login.as_str();
+        let mut besides = Vec::new();
         if !others.is_empty() {
             let matter = Matter::read(&self.store.conn, id)?;
             let fits = matter.map(|m| self.hit(id, &m, others)).transpose()?;
-            if fits.flatten().is_none() {
+            let Some(hit) = fits.flatten() else {
                 return Ok(None);
-            }
+            };
+            besides.push(hit.why);
+            besides.extend(hit.besides);
         }
         let Some(row) = self.row(login, id)? else {
             return Ok(None);
@@ -91,6 +94,7 @@ impl Finder {
             row,
             class: "accused",
             why: BY_ACCUSED,
+            besides,
             excerpt: Outside::from(name),
             lit: lit.unwrap_or_default(),
         }))
@@ -104,13 +108,13 @@ impl Finder {
         for body in bodies {
             let body: Value = serde_json::from_str(&body?).unwrap_or_default();
             let accused = body["accused"].as_array().into_iter().flatten();
-            let names = accused.filter_map(|a| a["name"].as_str());
-            let mut names = names.filter(|name| {
-                let read = [reading(name)];
+            let mut written = accused.filter_map(|a| a["name"].as_str());
+            let met = written.find(|text| {
+                let read = [reading(text)];
                 named.iter().any(|w| stands(&read, &w.text, true))
             });
-            if let Some(name) = names.next() {
-                return Ok(name.to_owned());
+            if let Some(met) = met {
+                return Ok(met.to_owned());
             }
         }
         Ok(String::new())

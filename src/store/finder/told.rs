@@ -91,7 +91,7 @@ const TELLING: [&str; 5] = [
 /// Tells of each card beside an intake form what agrees besides: name, document, telephone.
 pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &mut [PersonCard]) {
     let names: Vec<String> = cards.iter().map(|card| row_of(card).name).collect();
-    let mut named = Reasons::of(name, names.iter().map(String::as_str));
+    let mut by_name = Reasons::of(name, names.iter().map(String::as_str));
     let mut numbers = [id_number, phone].map(|typed| Reasons::of(typed, []));
     for card in cards {
         let row = row_of(card);
@@ -114,7 +114,7 @@ pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &
         ];
         let mut why = Vec::new();
         if !name.is_empty() && card.former.is_none() {
-            let met = named.met(
+            let met = by_name.met(
                 &PersonRow {
                     name: row.name,
                     ..blank
@@ -144,20 +144,20 @@ pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &
 }
 
 const SAME_PLACE: Word = Word::new("住址相同", "same address");
-/// Classes of those whose name is longer than the one typed.
-const LONGER: [&str; 2] = ["start", "part"];
-
 /// Whether somebody may be the one whose name was written to its end: whose own is longer is somebody else, unless
 /// a number or the address agrees. A name of several parts may be written short.
 pub fn may_be(name: &str, address: &str, card: &PersonCard) -> bool {
-    let signs = name.trim().chars().count();
-    let is_full = signs >= 2 && name.trim().chars().all(name::is_han);
-    let several = card.person.name.raw().contains(name::DOT);
-    let longer = LONGER.contains(&card.class) && card.through.is_none();
-    let agrees = card
-        .besides
-        .iter()
-        .any(|w| TELLING.contains(&w.zh) || *w == SAME_PLACE)
-        || same_place(card.person.address.raw(), address);
-    !(is_full && longer) || several || agrees
+    let (name, theirs) = (name.trim(), card.person.name.raw());
+    let is_full = name.chars().count() >= 2 && name.chars().all(name::is_han);
+    let several = theirs.contains(name::DOT);
+    let longer = theirs.chars().count() > name.chars().count();
+    let by_name =
+        card.through.is_none() && card.former.is_none() && !card.class.starts_with("number");
+    let tells =
+        |word: &Word| TELLING.contains(&word.zh) || *word == SAME_PLACE || *word == HOUSEHOLD;
+    let agrees = card.besides.iter().any(tells) || tells(&card.why) || card.why.zh.contains("、");
+    !(is_full && longer && by_name)
+        || several
+        || agrees
+        || same_place(card.person.address.raw(), address)
 }

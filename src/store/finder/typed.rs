@@ -88,6 +88,7 @@ impl Finder {
             row,
             class: "number",
             why: BY_NUMBER,
+            besides: Vec::new(),
             excerpt: Outside::default(),
             lit: Vec::new(),
         });

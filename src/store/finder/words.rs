@@ -127,6 +127,21 @@ impl Matter {
         worst.map(|w| w.1)
     }
 
+    /// Where each of the words was met, each place once.
+    pub(super) fn reasons(&self, words: &[Words]) -> Vec<Word> {
+        let met = |word: &Words| match self.field(&word.text) {
+            Some(field) => Some(FIELDS[field].1),
+            None => self.is_marked(word),
+        };
+        let mut all = Vec::new();
+        for why in words.iter().filter_map(met) {
+            if !all.contains(&why) {
+                all.push(why);
+            }
+        }
+        all
+    }
+
     /// The words around a match in the matter, and the places in it that light up; in the summary
     /// the places alone. All words typed light up that stand in what is shown.
     fn excerpt(&self, row: &PetitionRow, words: &[Words], word: usize) -> (String, Vec<usize>) {
@@ -271,12 +286,15 @@ impl Finder {
             let now = unit.is_none_or(|unit| unit.name.contains(&words[word].text));
             why = if now { BY_UNIT } else { BY_FORMER_UNIT };
         }
+        let mut besides = matter.reasons(words);
+        besides.retain(|other| *other != why && (why != BY_FORMER_UNIT || *other != BY_UNIT));
         Ok(self.row(login, id)?.map(|row| {
             let (excerpt, lit) = matter.excerpt(&row, words, word);
             PetitionHit {
                 row,
                 class,
                 why,
+                besides,
                 excerpt: excerpt.into(),
                 lit,
             }

@@ -1,0 +1,77 @@
+//! Petitions by what was typed in any dress: numbers without their area and signs, words in brackets; each with
+//! where it was met.
+
+use serde_json::json;
+
+use super::index_file::{find, session};
+use crate::kit::World;
+
+/// A petition's number without the area that the screen leaves out, in every dress.
+#[test]
+fn a_number_is_found_as_it_is_read_out() {
+    let mut world = World::new();
+    let number = world.register(&json!({})).file.number;
+    let mut finder = session(&world);
+    assert!(number.0.ends_with("-00001"), "{number}");
+    let short: String = number.0.chars().filter(|c| *c != '-').skip(6).collect();
+    let (year, rest) = short.split_at(4);
+    let (mark, serial) = rest.split_at(2);
+    for typed in [
+        short.clone(),
+        short.to_lowercase(),
+        format!("{year}-{mark}-{serial}"),
+        format!("{year} {mark} {serial}"),
+        format!("{year}—{mark}—{serial}"),
+        format!("999999{short}"),
+        format!("《{short}》"),
+        format!("{mark}{serial}"),
+        short
+            .chars()
+            .map(|c| char::from_u32(c as u32 + 0xFEE0).expect("wide"))
+            .collect(),
+    ] {
+        let found = find(&mut finder, &world, &typed);
+        assert_eq!(found.petitions.len(), 1, "{typed}");
+        assert_eq!(found.petitions[0].row.number, number, "{typed}");
+    }
+    let found = find(&mut finder, &world, &format!("{year}{mark}00002"));
+    assert!(found.petitions.is_empty());
+}
+
+/// Words of a matter in brackets or quotation marks.
+#[test]
+fn words_of_a_matter_are_found_in_brackets() {
+    let mut world = World::new();
+    world.register(&json!({ "summary": "要求修缮石桥", "requests": ["要求修缮石桥"] }));
+    let mut finder = session(&world);
+    for typed in [
+        "《石桥》",
+        "“石桥”",
+        "【修缮】【石桥】",
+        "「石桥」",
+        "（石桥）",
+    ] {
+        let found = find(&mut finder, &world, typed);
+        assert_eq!(found.petitions.len(), 1, "{typed}");
+    }
+}
+
+/// Of a petition as well: where each of the words typed was met.
+#[test]
+fn each_word_of_a_matter_has_its_reason() {
+    let mut world = World::new();
+    let body = json!({ "summary": "要求修缮石桥", "requests": ["要求修缮石桥"], "place": "东甲镇戊村",
+        "people": [{ "name": "周某平" }] });
+    world.register(&body);
+    let mut finder = session(&world);
+    for (typed, why) in [
+        ("石桥", "概要含此"),
+        ("石桥 戊村", "属地含此、概要含此"),
+        ("周某平 石桥 戊村", "信访人含此、概要含此、属地含此"),
+        ("石桥 00001", "编号含此、概要含此"),
+    ] {
+        let found = find(&mut finder, &world, typed);
+        let hit = found.petitions.first().unwrap_or_else(|| panic!("{typed}"));
+        assert_eq!(hit.reason().zh.as_str(), why, "{typed}");
+    }
+}
