@@ -71,6 +71,7 @@ mod templates;
 pub mod trail;
 mod turn;
 mod unread;
+pub mod upgrading;
 mod veil;
 mod verify;
 pub mod waiting;

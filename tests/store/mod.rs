@@ -33,6 +33,7 @@ mod scope;
 mod searched;
 mod truth;
 mod unit_sight;
+mod upgrading;
 mod watched;
 mod window;
 mod written;
