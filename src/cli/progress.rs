@@ -16,6 +16,8 @@ const MAKING: Word = Word::new("建立查询索引", "making the search index");
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the bar moves.
 const BEAT: Duration = Duration::from_millis(100);
+/// The bar of an upgrade.
+const HUNDRED: usize = 100;
 /// Cells of the bar.
 const CELLS: usize = 24;
 
@@ -60,9 +62,10 @@ impl Progress {
         let (what, total) = (self.what, self.total);
         let mut stderr = std::io::stderr().lock();
         // What was said before is taken off: it may have been longer.
-        let _ = match self.counted {
-            true => write!(stderr, "\r\x1b[K{what} {bar} {percent:>3}% {done}/{total}"),
-            false => write!(stderr, "\r\x1b[K{what}"),
+        let _ = if self.counted {
+            write!(stderr, "\r\x1b[K{what} {bar} {percent:>3}% {done}/{total}")
+        } else {
+            write!(stderr, "\r\x1b[K{what}")
         };
         let _ = stderr.flush();
     }
@@ -97,7 +100,8 @@ pub fn upgrade_bar(lang: Lang) -> impl Fn(Upgrading) + Send + Sync + 'static {
             Upgrading::Ended => return *shown = None,
             Upgrading::Waiting => (WAITING, 0, 0),
             Upgrading::Tables(done, total) => (TABLES, done, total),
-            Upgrading::Events(done, total) => (EVENTS, done, total),
+            // In parts of a hundred: how many events there are is not for everybody to know.
+            Upgrading::Events(done, total) => (EVENTS, done * HUNDRED / total.max(1), HUNDRED),
             Upgrading::Saving => (SAVING, 0, 0),
         };
         let now = shown.get_or_insert_with(|| Shown {
