@@ -120,6 +120,7 @@ use out::Done;
 
 use crate::domain::rights::Deed;
 use crate::runtime::{access, harden, reader};
+use crate::store::upgrading;
 use crate::words::{Exit, Lang, Trouble};
 
 /// Runs the program with its arguments and gives the exit status.
@@ -157,6 +158,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     if args.command.is_some() {
         harden::go_through();
     }
+    upgrading::tell(progress::upgrade_bar(lang));
     let deed = args.command.as_ref().and_then(rights::deed);
     let named = mistakes::path_of(&arguments, lang);
     let done = gate::check(&mut args).and_then(|()| dispatch(args, lang));

@@ -11,7 +11,6 @@ use crate::store::Moves;
 use crate::words::{Lang, Trouble};
 
 /// The moves as JSON: every day that differs on petitions one may see; of others not even the number.
-#[must_use]
 ///
 /// # Errors
 /// The store's own.

@@ -1,9 +1,13 @@
 //! A progress bar on standard error: only for people who wait, only after half a second.
 
 use std::io::Write;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+use super::out::talk;
 use crate::runtime::clock;
+use crate::store::Store;
+use crate::store::upgrading::Upgrading;
 use crate::words::{Lang, Word};
 
 const MAKING: Word = Word::new("建立查询索引", "making the search index");
@@ -12,6 +16,8 @@ const MAKING: Word = Word::new("建立查询索引", "making the search index");
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the bar moves.
 const BEAT: Duration = Duration::from_millis(100);
+/// The bar of an upgrade.
+const HUNDRED: usize = 100;
 /// Cells of the bar.
 const CELLS: usize = 24;
 
@@ -19,6 +25,8 @@ const CELLS: usize = 24;
 pub struct Progress {
     what: &'static str,
     total: usize,
+    /// False where there is nothing to count.
+    counted: bool,
     began: Instant,
     drawn: Option<Instant>,
     watched: bool,
@@ -31,6 +39,7 @@ impl Progress {
         Self {
             what: what.say(lang),
             total: total.max(1),
+            counted: total > 0,
             began: clock::moment(),
             drawn: None,
             watched: super::out::is_watched(),
@@ -52,7 +61,12 @@ impl Progress {
         let percent = 100 * done / self.total;
         let (what, total) = (self.what, self.total);
         let mut stderr = std::io::stderr().lock();
-        let _ = write!(stderr, "\r{what} {bar} {percent:>3}% {done}/{total}");
+        // What was said before is taken off: it may have been longer.
+        let _ = if self.counted {
+            write!(stderr, "\r\x1b[K{what} {bar} {percent:>3}% {done}/{total}")
+        } else {
+            write!(stderr, "\r\x1b[K{what}")
+        };
         let _ = stderr.flush();
     }
 }
@@ -63,6 +77,62 @@ impl Drop for Progress {
             let _ = write!(std::io::stderr().lock(), "\r\x1b[K");
         }
     }
+}
+
+const TABLES: Word = Word::new("升级数据库：改表", "upgrading the store: tables");
+const EVENTS: Word = Word::new(
+    "升级数据库：按事件重算",
+    "upgrading the store: from its events",
+);
+const SAVING: Word = Word::new("升级数据库：写入磁盘……", "upgrading the store: writing …");
+const WAITING: Word = Word::new(
+    "等待别的会话升级数据库……",
+    "waiting for another session that upgrades the store …",
+);
+
+/// How far the upgrade of an older store is, as often as it is told: a bar for whoever watches, else one
+/// sentence once nobody would wait without one.
+pub fn upgrade_bar(lang: Lang) -> impl Fn(Upgrading) + Send + Sync + 'static {
+    let shown: Mutex<Option<Shown>> = Mutex::new(None);
+    move |step| {
+        let Ok(mut shown) = shown.lock() else { return };
+        let (what, done, total) = match step {
+            Upgrading::Ended => return *shown = None,
+            Upgrading::Waiting => (WAITING, 0, 0),
+            Upgrading::Tables(done, total) => (TABLES, done, total),
+            // In parts of a hundred: how many events there are is not for everybody to know.
+            Upgrading::Events(done, total) => (EVENTS, done * HUNDRED / total.max(1), HUNDRED),
+            Upgrading::Saving => (SAVING, 0, 0),
+        };
+        let now = shown.get_or_insert_with(|| Shown {
+            bar: Progress::new(what, total, lang),
+            said: false,
+        });
+        if now.bar.what != what.say(lang) {
+            // Whoever waits for the whole waits as long for each part.
+            let began = now.bar.began;
+            now.bar = Progress::new(what, total, lang);
+            now.bar.began = began;
+        }
+        now.bar.at(done);
+        if !now.bar.watched && !now.said && now.bar.began.elapsed() >= PATIENCE {
+            now.said = true;
+            let version = Store::version();
+            talk(
+                say!(
+                    "正在把数据库升级到第{version}版，数据多的要几分钟；请不要中断，断了也不丢什么，下次从头升级。",
+                    "The store is being upgraded to version {version}; a large one takes minutes. Let it go on; if it is cut, nothing is lost and the next command begins again."
+                )
+                .say(lang),
+            );
+        }
+    }
+}
+
+/// What is shown of an upgrade.
+struct Shown {
+    bar: Progress,
+    said: bool,
 }
 
 /// A bar for each time that a command waits for the search index, at its beginning or later.

@@ -246,7 +246,13 @@ impl Looper {
     }
 
     /// Takes the screen again, also after a stop from outside, with a whole frame.
+    ///
+    /// In the background the terminal is the shell's: the stop for taking it may be held back (see `harden`).
     fn resume(&mut self) -> Option<Ending> {
+        if !access::is_office() && signals::is_behind() && signals::can_stop() {
+            signals::stop();
+            return None;
+        }
         if self.screen.enter().is_err() {
             return Some(Ending::Hangup);
         }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, params};
 
-use super::{Filter, Now, Sql, Store, campaigns, claims, ends, handed, petitions, row};
+use super::{Filter, Now, Sql, Store, audit, campaigns, claims, ends, handed, petitions, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
@@ -343,4 +343,24 @@ impl Store {
     pub fn newest_deed(&self) -> Result<i64, Trouble> {
         newest(&self.conn).map_err(|e| self.trouble(&e))
     }
+}
+
+/// What an event leaves in the audit trail: who, and with which key.
+pub fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
+    let what = format!("{} #{}", event.what.kind(), event.seq);
+    // What somebody has seen of a petition stands under it, so that the trail hides the note with it.
+    let about = match &event.what {
+        Deed::Acknowledge { key } => key.split(':').nth(1),
+        _ => None,
+    };
+    let petition = match about {
+        Some(number) => petitions::seen(conn, &office.operator.login, number)?,
+        None => None,
+    };
+    let entry = audit::Entry {
+        petition,
+        why: event.why.raw(),
+        ..audit::Entry::plain(now, "duty", &what)
+    };
+    audit::add(conn, office, &entry).map(|_| ())
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::{RECENT, append, board, book, by_since, duties};
+use super::duty::{RECENT, append, board, book, by_since, duties, record};
 use super::duty_changes::changes;
 use super::{Now, Refusal, Sql, Store, audit, became, claims, handed, office, petitions, seats};
 use crate::domain::chain;
@@ -200,16 +200,6 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
         changes: changes(conn, office, (before, &book), civil)?,
         board: Arc::new(board(conn, office, civil)?),
     })
-}
-
-/// What an event leaves in the audit trail: who, and with which key.
-pub(super) fn record(conn: &Connection, office: &Office, event: &DutyEvent, now: Now) -> Sql<()> {
-    let what = format!("{} #{}", event.what.kind(), event.seq);
-    let entry = audit::Entry {
-        why: event.why.raw(),
-        ..audit::Entry::plain(now, "duty", &what)
-    };
-    audit::add(conn, office, &entry).map(|_| ())
 }
 
 /// Carries out several orders in one transaction: all, or with the first refusal none.

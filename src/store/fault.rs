@@ -44,6 +44,14 @@ pub fn breaks(error: &rusqlite::Error) -> bool {
     )
 }
 
+/// True when somebody else was writing all the time that was waited.
+pub fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
+}
+
 /// True of what only says that the file does not hold together.
 pub fn is_torn(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt)

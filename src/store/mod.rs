@@ -75,6 +75,7 @@ pub mod trail;
 mod turn;
 mod twice;
 mod unread;
+pub mod upgrading;
 mod veil;
 mod verify;
 pub mod waiting;

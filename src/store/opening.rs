@@ -10,6 +10,12 @@ use super::{Now, Store, fault, office, schema, shape, trouble, verify};
 use crate::words::Trouble;
 
 impl Store {
+    /// The version of a store that this program writes.
+    #[must_use]
+    pub fn version() -> i64 {
+        schema::version()
+    }
+
     pub(super) fn connect(path: &Path) -> Result<Connection, Trouble> {
         fault::check_file(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

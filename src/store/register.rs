@@ -136,7 +136,7 @@ fn becomes(
         let number = number.clone();
         let what = DutyDeed::DisputeToPetition { of, number };
         let event = duty::append(tx, now, &office.operator.login, "", what)?;
-        super::duty_orders::record(tx, office, &event, now)?;
+        super::duty::record(tx, office, &event, now)?;
     }
     Ok(None)
 }

@@ -2,11 +2,13 @@
 
 use rusqlite::Connection;
 
-use super::{Finding, Sql, events, projections};
+use super::{Finding, Sql, events, projections, row};
 use crate::domain::case;
 use crate::domain::event::Event;
 use crate::domain::office::Office;
 
+/// So many events between two words of how far it is.
+const EVENTS: usize = 512;
 /// The caches, with the order in which their rows are compared.
 const CACHES: [(&str, &str); 11] = [
     ("petition", "id"),
@@ -29,7 +31,7 @@ pub fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -
     let statements: Vec<String> = schema.query_map([], |r| r.get(0))?.collect::<Sql<_>>()?;
     copy.execute_batch(&statements.join(";"))?;
     copy.execute_batch("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF")?;
-    rebuild(conn, &copy, office)?;
+    rebuild(conn, &copy, office, |_, _| {})?;
     for (table, order) in CACHES {
         if let Some(at) = first_difference(conn, &copy, table, order)? {
             findings.push(Finding {
@@ -44,8 +46,16 @@ pub fn caches(conn: &Connection, office: &Office, findings: &mut Vec<Finding>) -
     Ok(())
 }
 
-/// Makes every cache from the events of one store in another, or in the same.
-pub fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()> {
+/// Makes every cache from the events of one store in another, or in the same; `passed` is told how many of so
+/// many events are done.
+pub fn rebuild(
+    conn: &Connection,
+    copy: &Connection,
+    office: &Office,
+    passed: impl Fn(usize, usize),
+) -> Sql<()> {
+    let all = conn.query_row("SELECT count(*) FROM event", [], |r| row::place(r, 0))?;
+    let mut done = 0;
     let mut statement = conn.prepare(
         "SELECT seq, petition, on_date, at, operator, why, body FROM event ORDER BY petition, seq",
     )?;
@@ -76,6 +86,10 @@ pub fn rebuild(conn: &Connection, copy: &Connection, office: &Office) -> Sql<()>
             log.clear();
         }
         log.push(event);
+        if done % EVENTS == 0 {
+            passed(done, all);
+        }
+        done += 1;
     }
     flush(&log)
 }

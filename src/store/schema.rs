@@ -6,6 +6,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
+use super::upgrading::{self, Upgrading};
 use super::{Sql, fault};
 use crate::domain::rights;
 use crate::domain::withheld::Withheld;
@@ -254,25 +255,57 @@ pub fn migrate(
         let size = std::fs::metadata(path).map_or(0, |m| m.len());
         super::room::for_work(path, size)?;
     }
-    let tx = conn
-        .transaction_with_behavior(TransactionBehavior::Immediate)
-        .map_err(trouble)?;
+    if found == 0 {
+        return upgrade(conn, found, trouble, rebuild);
+    }
+    // From here on somebody waits.
+    let steps = MIGRATIONS.len() - usize::try_from(found).unwrap_or(0).min(MIGRATIONS.len());
+    upgrading::at(Upgrading::Tables(0, steps));
+    let done = upgrade(conn, found, trouble, rebuild);
+    upgrading::at(Upgrading::Ended);
+    done
+}
+
+/// So often, each as long as a connection waits, another session's work is waited for: half an hour.
+const TURNS: usize = 180;
+
+fn upgrade(
+    conn: &mut Connection,
+    found: i64,
+    trouble: impl Fn(rusqlite::Error) -> Trouble,
+    rebuild: impl FnOnce(&Transaction<'_>) -> Result<(), Trouble>,
+) -> Result<(), Trouble> {
+    let begin = TransactionBehavior::Immediate;
+    let mut turns = if found > 0 { TURNS } else { 0 };
+    while turns > 0 {
+        match conn.transaction_with_behavior(begin).map(drop) {
+            Err(error) if fault::is_busy(&error) => upgrading::at(Upgrading::Waiting),
+            _ => break,
+        }
+        turns -= 1;
+    }
+    let tx = conn.transaction_with_behavior(begin).map_err(&trouble)?;
     // Somebody may have migrated while this one waited for the lock.
     let found: i64 = tx
         .query_row("PRAGMA user_version", [], |r| r.get(0))
-        .map_err(trouble)?;
-    for migration in MIGRATIONS
-        .iter()
-        .skip(usize::try_from(found).unwrap_or(usize::MAX))
-    {
-        tx.execute_batch(migration).map_err(trouble)?;
+        .map_err(&trouble)?;
+    if found >= version() {
+        return Ok(());
+    }
+    let from = usize::try_from(found).unwrap_or(usize::MAX);
+    for (done, migration) in MIGRATIONS.iter().enumerate().skip(from) {
+        if found > 0 && done > from {
+            upgrading::at(Upgrading::Tables(done - from, MIGRATIONS.len() - from));
+        }
+        tx.execute_batch(migration).map_err(&trouble)?;
     }
     if found > 0 {
         rebuild(&tx)?;
+        upgrading::at(Upgrading::Saving);
     }
     tx.pragma_update(None, "application_id", APPLICATION_ID)
-        .map_err(trouble)?;
+        .map_err(&trouble)?;
     tx.pragma_update(None, "user_version", version())
-        .map_err(trouble)?;
-    tx.commit().map_err(trouble)
+        .map_err(&trouble)?;
+    tx.commit().map_err(&trouble)
 }

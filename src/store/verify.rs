@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::upgrading::{self, Upgrading};
 use super::{
     Refusal, Sql, Store, audit, bindings, calendars, claims, duty, events, fault, keeping, merges,
     remade, shape, shown, strays, unread, witness,
@@ -302,7 +303,8 @@ pub fn remake(tx: &Connection, path: &Path) -> Result<(), Trouble> {
         at: None,
     };
     strays::begin(tx, hand).map_err(sql)?;
-    remade::rebuild(tx, tx, &office).map_err(sql)?;
+    let passed = |done, all| upgrading::at(Upgrading::Events(done, all));
+    remade::rebuild(tx, tx, &office, passed).map_err(sql)?;
     witness::begin(tx).map_err(sql)?;
     strays::upgraded(tx, hand).map_err(sql)
 }

@@ -262,3 +262,28 @@ fn nothing_that_is_written_out_takes_the_place_of_a_store() {
         .is(3);
     assert_eq!(std::fs::read(&damaged).expect("there"), b"no head");
 }
+
+/// Who comes while another session upgrades the store waits for it, and is told on standard error that they do;
+/// the answer is the answer alone.
+#[test]
+fn a_command_that_waits_for_an_upgrade_says_so_beside_its_answer() {
+    let home = Home::sandbox();
+    home.petition();
+    let raw = rusqlite::Connection::open(home.store()).expect("opened");
+    let now: i64 = raw
+        .query_row("PRAGMA user_version", [], |r| r.get(0))
+        .expect("a version");
+    let before = now - 1;
+    raw.execute_batch(&format!(
+        "PRAGMA user_version = {before}; BEGIN IMMEDIATE; PRAGMA user_version = {now}"
+    ))
+    .expect("as it was");
+    let upgrade = std::thread::spawn(move || {
+        std::thread::sleep(std::time::Duration::from_millis(11_000));
+        raw.execute_batch("COMMIT").expect("upgraded");
+    });
+    let ran = home.run(&["owed", "--json"]);
+    upgrade.join().expect("ended");
+    assert!(ran.talk.contains("正在把数据库升级"), "{}", ran.talk);
+    assert!(ran.json().as_array().is_some_and(|all| !all.is_empty()));
+}

@@ -347,3 +347,38 @@ fn both_records_keep_to_their_columns() {
         }
     }
 }
+
+/// What was said against others who are two people joins nothing, and says so until one of the two is taken
+/// back: one step, as any other.
+#[test]
+fn what_goes_against_two_people_is_said_and_taken_back() {
+    let mut stage = desk();
+    let now = stage.now;
+    stage.store.merge_people(A, B, "录错一字", now).unwrap();
+    // As it comes about through a record that whoever said it may not see.
+    let conn = rusqlite::Connection::open(stage.store.path()).unwrap();
+    let two = "INSERT INTO merge (said, kept, other, at, operator, why) VALUES ('apart', 1, 2, '2026-11-24T10:00:00+08:00', 'li', '父子')";
+    conn.execute_batch(two).unwrap();
+    stage.call(|room, cx| room.open(&Route::Person(A), cx));
+    stage.settle();
+    let shown = wide(&stage);
+    assert!(shown.contains("相抵") && !shown.contains("青苗"), "{shown}");
+    let english = screen(&stage, (120, 40), Lang::En);
+    assert!(english.contains("take one of the two back"), "{english}");
+    // The rows are: the record, then whom it could be, then what was said.
+    for _ in 0..8 {
+        if wide(&stage)
+            .lines()
+            .any(|l| l.contains('▸') && l.contains("不是同一人"))
+        {
+            break;
+        }
+        stage.keys("<Down>");
+    }
+    stage.keys("<Enter>");
+    stage.settle();
+    stage.keys("弄错了<Ctrl-S>");
+    stage.settle();
+    let shown = wide(&stage);
+    assert!(!shown.contains("相抵") && shown.contains("青苗"), "{shown}");
+}

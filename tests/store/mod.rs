@@ -37,6 +37,7 @@ mod searched;
 mod truth;
 mod typed;
 mod unit_sight;
+mod upgrading;
 mod watched;
 mod window;
 mod written;

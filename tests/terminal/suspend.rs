@@ -10,6 +10,12 @@ use super::tty::{Home, PROGRAM, Tty, is_running, signal};
 
 /// A shell with job control and the desk started from it; gives the desk's process.
 fn under_a_shell(home: &Home) -> (Tty, i32) {
+    let store = home.store().display().to_string();
+    started(home, &format!("--db {store} --as wang"))
+}
+
+/// The same, started with these words.
+fn started(home: &Home, words: &str) -> (Tty, i32) {
     let env = [("PS1", "bereit> "), ("HISTFILE", "")];
     let mut tty = Tty::start(
         home,
@@ -18,10 +24,7 @@ fn under_a_shell(home: &Home) -> (Tty, i32) {
         (80, 24),
     );
     tty.wait_for("bereit>");
-    tty.send(format!(
-        "{PROGRAM} --db {} --as wang\r",
-        home.store().display()
-    ));
+    tty.send(format!("{PROGRAM} {words}\r"));
     tty.wait("the desk", |tty| {
         tty.look(|s| s.alternate_screen() && s.contents().contains("总览"))
     });
@@ -181,4 +184,29 @@ fn a_command_in_the_background_is_not_stopped_by_the_terminal() {
         assert!(!shown.contains("Stopped"), "{words}: {shown}");
     }
     tty.send("exit\r");
+}
+
+/// Resumed in the background it takes no terminal, though the stop for that is held back in a command: the
+/// shell keeps it until `fg`.
+#[test]
+fn a_desk_that_is_resumed_in_the_background_leaves_the_terminal_to_the_shell() {
+    let home = Home::new();
+    let demo = home.store().with_file_name("demo.sqlite3");
+    let words = format!("demo --people 20 --petitions 10 --file {}", demo.display());
+    let (mut tty, pid) = started(&home, &words);
+    tty.settle();
+    signal(pid, Signal::TSTP);
+    tty.wait("the stop", |_| is_stopped(pid));
+    tty.wait("a prompt", |tty| prompts(tty) > 1);
+    tty.send("bg; sleep 0.3; echo 甲$((20+3))乙\r");
+    tty.wait_for("甲23乙");
+    tty.wait("another stop", |_| is_stopped(pid));
+    assert!(tty.look(|s| !s.alternate_screen()), "{}", tty.screen());
+    tty.send("fg\r");
+    tty.wait("the desk again", |tty| tty.look(|s| s.alternate_screen()));
+    tty.settle();
+    tty.send("\x11");
+    tty.wait("the shell", |tty| {
+        tty.look(|s| !s.alternate_screen()) && tty.screen().trim_end().ends_with("bereit>")
+    });
 }
