@@ -1,7 +1,7 @@
 //! Numbers of an address written in characters (三组, 十三号楼): the same as in digits.
 
 /// The words behind which a number is one of a house or a group; behind 村, 里 or 镇 it is a name (三里, 五村).
-const COUNTED: [&str; 15] = [
+const COUNTED: [&str; 19] = [
     "组",
     "小组",
     "村民小组",
@@ -17,6 +17,10 @@ const COUNTED: [&str; 15] = [
     "室",
     "户",
     "期",
+    "社",
+    "门",
+    "房",
+    "生产队",
 ];
 
 /// Characters of one such number at most: 一千二百三十四 stands in no address.
@@ -91,6 +95,14 @@ fn run(text: &[char]) -> usize {
 
 /// Writes the numbers of houses and groups in digits; 第 goes. Everything else stays.
 pub fn in_digits(text: &mut Vec<char>) {
+    // 第7组 is 7组.
+    let mut at = 0;
+    while at + 1 < text.len() {
+        if text[at] == '第' && text[at + 1].is_ascii_digit() {
+            text.remove(at);
+        }
+        at += 1;
+    }
     if !text.iter().any(|c| value(*c).is_some()) {
         return;
     }
@@ -135,6 +147,7 @@ mod tests {
             ("丁字湾一百零二号", "丁字湾102号"),
             ("丁字湾一百二十号", "丁字湾120号"),
             ("安置房三期十号楼", "安置房3期10号楼"),
+            ("王家庄村第13组", "王家庄村13组"),
             ("三里屯五村", "三里屯五村"),
             ("十十号", "十十号"),
             ("百号", "百号"),

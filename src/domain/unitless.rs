@@ -7,7 +7,7 @@ use super::name::narrow;
 use super::numeral;
 
 /// Words for units of land and house (镇, 村, 组, 号), those that begin alike together, the longest of them first.
-pub const UNITS: [&str; 33] = [
+pub const UNITS: [&str; 35] = [
     "街道办事处",
     "街道办",
     "街道",
@@ -39,9 +39,14 @@ pub const UNITS: [&str; 33] = [
     "幢",
     "户",
     "屯",
+    "生产队",
+    "门牌",
     "座",
     "期",
 ];
+/// Words that are a unit behind a number alone: 12社, 3门, 1701房; elsewhere they belong to a name (天门, 鼓楼).
+pub const COUNTERS: [&str; 6] = ["门洞", "社", "门", "房", "楼", "院"];
+
 /// A part of an address or of what was typed: a word or a number without its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -80,6 +85,22 @@ pub fn met(address: &str, typed: &str) -> Vec<Range<usize>> {
         }
     }
     met
+}
+
+/// The ends of an address by which people say where somebody lives (壬社区5栋272室, 5栋272室): each from one of its
+/// parts on, with a number of a house and more before it.
+#[must_use]
+pub fn tails(address: &str) -> Vec<&str> {
+    let parts = parts(address);
+    let telling = |from: usize| {
+        let rest = &parts[from..];
+        let numbers = rest.iter().filter(|p| p.part != Part::Word).count();
+        numbers > 1 || (numbers == 1 && rest.len() > 1)
+    };
+    let starts = (1..parts.len()).filter(|from| telling(*from));
+    starts
+        .map(|from| &address[parts[from].range.start..])
+        .collect()
 }
 
 /// Where a part typed stands among those of an address from one of them on, and which is the next behind it.
@@ -156,7 +177,8 @@ fn parts(text: &str) -> Vec<Placed> {
     let mut all: Vec<Placed> = Vec::new();
     let (mut at, mut parted) = (0, true);
     while at < plain.len() {
-        let unit = unit(&plain[at..]);
+        let counted = at > 0 && plain[at - 1].is_ascii_digit();
+        let unit = unit(&plain[at..], counted);
         if unit > 0 || !plain[at].is_alphanumeric() {
             if let Some(last) = all.last_mut().filter(|_| unit > 0) {
                 last.ended = true;
@@ -193,18 +215,28 @@ fn parts(text: &str) -> Vec<Placed> {
 }
 
 /// How many signs the unit has that a text begins with; 0 when it begins with none.
-fn unit(text: &[char]) -> usize {
+fn unit(text: &[char], counted: bool) -> usize {
     let begins = |word: &&&str| {
         let mut rest = text.iter();
         word.chars().all(|c| rest.next() == Some(&c))
     };
-    let unit = UNITS.iter().find(begins);
+    let counters = if counted { &COUNTERS[..] } else { &[] };
+    let unit = UNITS.iter().chain(counters).find(begins);
     unit.map_or(0, |word| word.chars().count())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The ends of an address that tell a house.
+    #[test]
+    fn the_ends_of_an_address_tell_a_house() {
+        let wanted = ["丁街道壬社区5栋272室", "壬社区5栋272室", "5栋272室"];
+        assert_eq!(tails("示例县丁街道壬社区5栋272室"), wanted);
+        assert_eq!(tails("示例县东甲镇己村3组"), ["东甲镇己村3组", "己村3组"]);
+        assert!(tails("示例县东甲镇").is_empty());
+    }
 
     /// Each word typed lights what it met, or nothing of it.
     #[test]
@@ -221,6 +253,7 @@ mod tests {
             ("示例县东甲镇癸村15组", "zbk 癸", "癸"),
             ("示例县东甲镇癸村15组", "癸15组 6931", "癸|15"),
             ("示例县东甲镇壬癸村15组", "癸", ""),
+            ("示例县东甲镇壬癸村15组", "壬癸15社", "壬癸|15"),
         ] {
             let met: Vec<&str> = met(address, typed)
                 .into_iter()

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::identity::COVERED;
 use super::name;
 use super::rights;
+use super::unitless;
 
 /// Shortest run of digits that is a number of somebody.
 const DIGITS: usize = 7;
@@ -22,9 +23,14 @@ impl Withheld {
         let mut all: Vec<Vec<char>> = Vec::new();
         for line in lines.split(['\n', '、']) {
             let address = line.strip_prefix('@');
-            let read: Vec<char> = read(address.unwrap_or(line)).map(|(c, _)| c).collect();
-            if tells(&read, address.is_some()) && !all.contains(&read) {
-                all.push(read);
+            let ends = address.map(unitless::tails).unwrap_or_default();
+            for (text, end) in std::iter::once((address.unwrap_or(line), false))
+                .chain(ends.into_iter().map(|end| (end, true)))
+            {
+                let read: Vec<char> = read(text).map(|(c, _)| c).collect();
+                if (end || tells(&read, address.is_some())) && !all.contains(&read) {
+                    all.push(read);
+                }
             }
         }
         // The longest first: a name may be a part of another.
@@ -106,4 +112,28 @@ fn read(text: &str) -> impl Iterator<Item = (char, (usize, usize))> + '_ {
                 .collect();
             sign.into_iter().map(move |r| (r, (at, at + c.len_utf8())))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The ends of an address by which people tell a house are covered too, however wide they are written.
+    #[test]
+    fn the_ends_of_an_address_are_covered() {
+        let withheld = Withheld::of("@示例县北丁街道壬社区5栋272室");
+        for text in [
+            "住示例县北丁街道壬社区5栋272室。",
+            "住壬社区5栋272室。",
+            "住5栋272室。",
+            "住５栋２７２室。",
+        ] {
+            let covered = withheld.cover(text);
+            assert!(
+                !covered.contains("272") && !covered.contains('２'),
+                "{covered}"
+            );
+        }
+        assert_eq!(withheld.cover("到壬社区了解情况"), "到壬社区了解情况");
+    }
 }

@@ -13,6 +13,8 @@ const FEWEST: usize = 3;
 pub(super) struct Bare {
     /// Its words and numbers, in order.
     pub(super) runs: Vec<Vec<char>>,
+    /// What each of its numbers is of, where a unit says so.
+    rungs: Vec<u8>,
     /// Whether a unit closed its last number, which goes on no further then.
     pub(super) closed: bool,
     /// Whether something that was not typed may stand between them (3栋1302室 for 3栋2单元1302室).
@@ -37,18 +39,23 @@ impl Bare {
             numeral::in_digits_to_the_end(&mut end);
         }
         let mut stripped = Stripped::default();
-        let mut runs: Vec<Vec<char>> = Vec::new();
+        let mut all: Vec<(Vec<char>, u8)> = Vec::new();
         for word in others.iter().copied().chain([end.as_slice()]) {
             stripped.read(word, (|c| c, kind));
-            runs.append(&mut stripped.runs());
+            all.append(&mut stripped.runs());
         }
+        let (runs, rungs): (Vec<Vec<char>>, Vec<u8>) = all.into_iter().unzip();
         let signs = || runs.iter().flatten();
         let words = signs().filter(|c| !c.is_ascii()).count();
-        let numbers = signs().any(char::is_ascii_digit);
+        let numbers = runs.iter().filter(|run| run[0].is_ascii_digit()).count();
+        // Of a place of one character its unit tells more: 庚村12队, but not 庚12.
+        let units = signs().count() < others.iter().map(|w| w.len()).sum::<usize>() + end.len();
         let fewest = if alone { FEWEST } else { 1 };
+        let told = words + numbers + usize::from(units && numbers > 0 && words > 0);
         let closed = end.last().is_some_and(|c| !c.is_ascii_digit());
-        (words + usize::from(numbers) >= fewest).then_some(Self {
+        (told >= fewest).then_some(Self {
             runs,
+            rungs,
             closed,
             gaps: false,
         })
@@ -76,6 +83,12 @@ impl Bare {
         self.closed || run + 1 < self.runs.len()
     }
 
+    /// Whether a number of an address that ends at a place may be the one of a run. With nothing between, another word
+    /// may have been said for the same.
+    fn is_of<T: Copy + PartialEq>(&self, run: usize, end: usize, address: &Stripped<T>) -> bool {
+        !self.gaps || address.is_of(end, self.rungs.get(run).copied().unwrap_or(0))
+    }
+
     /// How its runs, in the signs of an address, stand there, if they do.
     pub(super) fn stands<T: Copy + PartialEq>(
         &self,
@@ -88,7 +101,8 @@ impl Bare {
             let Some(stand) = address.met(at, first) else {
                 continue;
             };
-            if !address.is_apart(at, first) || (stand == Stand::Begun && self.is_whole(0)) {
+            let fits = address.is_apart(at, first) && self.is_of(0, at + first.len(), address);
+            if !fits || (stand == Stand::Begun && self.is_whole(0)) {
                 continue;
             }
             let fit = self.follow((rest, at + first.len()), stand, address);
@@ -111,6 +125,7 @@ impl Bare {
             let met = |at: usize| {
                 let stand = address.met(at, run)?;
                 let fits = stand == Stand::Whole || !self.is_whole(n);
+                let fits = fits && self.is_of(n, at + run.len(), address);
                 fits.then_some((at, stand))
             };
             let later = || {
@@ -141,6 +156,10 @@ mod tests {
             (flat, "碧桂苑23栋18室", false, false),
             (flat, "碧桂苑3栋1803", false, false),
             (flat, "碧桂苑23栋11803", false, false),
+            (flat, "碧桂苑23栋1803房", false, true),
+            (flat, "碧桂苑23幢1门1803室", true, true),
+            (flat, "碧桂苑1栋1803", false, false),
+            (flat, "碧桂苑二十三栋一八零三", false, true),
             (flat, "河东碧桂苑", true, true),
             (flat, "江城县碧桂苑", false, true),
             (flat, "碧桂苑河东23栋", false, false),
@@ -172,6 +191,8 @@ mod tests {
             let mut stripped = Stripped::default();
             stripped.read(&signs, (|c| c, kind));
             assert_eq!(Bare::of(&['庚'], true), None);
+            assert!(Bare::of(&['庚', '村', '1', '2', '队'], true).is_some());
+            assert_eq!(Bare::of(&['庚', '1', '2'], true), None);
             let bare = Bare::of(&['庚'], false).expect("one");
             assert_eq!(
                 bare.stands(&bare.runs, &stripped).is_some(),

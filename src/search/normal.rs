@@ -47,7 +47,10 @@ pub(super) fn typed(query: &str) -> Vec<char> {
     for c in signs.filter(|c| !is_mark(*c)).take(TYPED) {
         let c = name::narrow(c);
         if name::is_dot(c) || c == '.' {
-            // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽.
+            // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽. Behind a number it parts (18.3.1102).
+            if out.last().is_some_and(char::is_ascii_digit) {
+                out.push(' ');
+            }
             continue;
         }
         if c.is_whitespace() || (name::is_pointed(c) && c != '+') {

@@ -1,19 +1,34 @@
 //! The words for units of land and house in an address (镇, 村, 组, 号): people leave them out, or write others.
 
 use super::piece::Stand;
-use crate::domain::unitless::UNITS;
+use crate::domain::unitless::{COUNTERS, UNITS};
 
 /// The characters that units begin with.
-const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯座期";
+const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋幢户屯生门座期";
 
-/// How many characters the unit has that a text begins with; 0 when it begins with none.
-fn unit(text: impl Iterator<Item = char> + Clone) -> usize {
+/// The characters that words begin with which are a unit behind a number alone.
+const COUNTING: &str = "门社房楼院";
+
+/// The unit that a text begins with, behind a number or not; `None` when it begins with none.
+fn unit(text: impl Iterator<Item = char> + Clone, counted: bool) -> Option<&'static str> {
     let begins = |word: &&&str| {
         let mut rest = text.clone();
         word.chars().all(|c| rest.next() == Some(c))
     };
-    let word = UNITS.iter().find(begins);
-    word.map_or(0, |word| word.chars().count())
+    let counters = if counted { &COUNTERS[..] } else { &[] };
+    UNITS.iter().chain(counters).find(begins).copied()
+}
+
+/// What a number is of that has a unit behind it; 0 where that is not known: 号 is of anything.
+fn rung(unit: &str) -> u8 {
+    match unit {
+        "组" | "小组" | "村民小组" | "队" | "生产队" | "社" => 1,
+        "期" => 2,
+        "栋" | "幢" | "座" | "号楼" | "楼" => 3,
+        "单元" | "门" | "门洞" => 4,
+        "室" | "房" | "户" => 5,
+        _ => 0,
+    }
 }
 
 /// A piece without the beginning of a unit at its end, which is still being typed: 南乙庚社 of 南乙庚社区.
@@ -50,7 +65,7 @@ pub(super) fn kind(c: char) -> Kind {
     match c {
         '0'..='9' => Kind::Digit,
         '-' => Kind::Between,
-        _ if !c.is_ascii() && FIRST.contains(c) => Kind::Unit,
+        _ if !c.is_ascii() && (FIRST.contains(c) || COUNTING.contains(c)) => Kind::Unit,
         _ => Kind::Plain,
     }
 }
@@ -63,6 +78,8 @@ pub(super) struct Stripped<T> {
     /// Before which signs a part ended: a unit or a sign between numbers stood there, or nothing. One more than
     /// there are signs.
     edges: Vec<bool>,
+    /// What the number is of that ends before a sign, where a unit says so.
+    rungs: Vec<u8>,
 }
 
 impl<T> Default for Stripped<T> {
@@ -71,6 +88,7 @@ impl<T> Default for Stripped<T> {
             signs: Vec::new(),
             kinds: Vec::new(),
             edges: Vec::new(),
+            rungs: Vec::new(),
         }
     }
 }
@@ -85,24 +103,29 @@ impl<T: Copy + PartialEq> Stripped<T> {
         self.signs.clear();
         self.kinds.clear();
         self.edges.clear();
-        let (mut at, mut edge) = (0, true);
+        self.rungs.clear();
+        let (mut at, mut edge, mut said) = (0, true, 0);
         while let Some(sign) = address.get(at) {
             let kind = kind(*sign);
+            let counted = self.kinds.last() == Some(&Kind::Digit) && !edge;
             let unit = match kind {
-                Kind::Unit => unit(address[at..].iter().map(|sign| glyph(*sign))),
-                Kind::Between => 1,
-                Kind::Plain | Kind::Digit => 0,
+                Kind::Unit => unit(address[at..].iter().map(|sign| glyph(*sign)), counted),
+                Kind::Between => Some("-"),
+                Kind::Plain | Kind::Digit => None,
             };
-            if unit > 0 {
-                (at, edge) = (at + unit, true);
+            if let Some(unit) = unit {
+                said = if counted { rung(unit) } else { said };
+                (at, edge) = (at + unit.chars().count(), true);
                 continue;
             }
             self.signs.push(*sign);
             self.kinds.push(kind);
             self.edges.push(edge);
-            (at, edge) = (at + 1, false);
+            self.rungs.push(said);
+            (at, edge, said) = (at + 1, false, 0);
         }
         self.edges.push(true);
+        self.rungs.push(said);
     }
 
     fn is_digit(&self, at: usize) -> bool {
@@ -129,6 +152,12 @@ impl<T: Copy + PartialEq> Stripped<T> {
         })
     }
 
+    /// Whether the number that ends at a place may be of what was said: 2栋 is not 2单元.
+    pub(super) fn is_of(&self, end: usize, rung: u8) -> bool {
+        let known = self.rungs.get(end).copied().unwrap_or(0);
+        known == 0 || rung == 0 || known == rung
+    }
+
     /// Whether a run at a place is a part by itself: one character tells nothing within a word.
     pub(super) fn is_apart(&self, at: usize, run: &[T]) -> bool {
         run.len() > 1 || self.is_digit(at) || (self.edges[at] && self.edges[at + 1])
@@ -142,14 +171,17 @@ impl<T: Copy + PartialEq> Stripped<T> {
         places.map(|at| (self.signs[at - 1], self.signs[at]))
     }
 
-    /// Its words and numbers.
-    pub(super) fn runs(&self) -> Vec<Vec<T>> {
-        let mut runs: Vec<Vec<T>> = Vec::new();
+    /// Its words and numbers, each with what it is of.
+    pub(super) fn runs(&self) -> Vec<(Vec<T>, u8)> {
+        let mut runs: Vec<(Vec<T>, u8)> = Vec::new();
         for (at, sign) in self.signs.iter().enumerate() {
             let parts = self.edges[at] || at > 0 && self.is_digit(at) != self.is_digit(at - 1);
             match runs.last_mut() {
-                Some(run) if !parts => run.push(*sign),
-                _ => runs.push(vec![*sign]),
+                Some((run, _)) if !parts => run.push(*sign),
+                _ => runs.push((vec![*sign], 0)),
+            }
+            if let Some((_, rung)) = runs.last_mut() {
+                *rung = self.rungs[at + 1];
             }
         }
         runs
@@ -179,7 +211,8 @@ pub(super) fn is_housed(name: &[Vec<char>]) -> bool {
 }
 
 fn unit_of(text: &[char]) -> usize {
-    unit(text.iter().copied())
+    let unit = unit(text.iter().copied(), false);
+    unit.map_or(0, |word| word.chars().count())
 }
 
 /// Characters of nearly all names; longer ones have a dot, or are a place.
@@ -224,14 +257,16 @@ mod tests {
             ("清平县柳林镇大槐沟村9组158号", "清平 柳林 大槐沟 9 158"),
             ("河东街道光明社区23栋4单元1803室", "河东 光明 23 4 1803"),
             ("大槐沟12-3号", "大槐沟 12 3"),
-            ("大槐沟12楼3", "大槐沟 12 楼 3"),
+            ("大槐沟12楼3", "大槐沟 12 3"),
+            ("鼓楼街道12社3门", "鼓楼 12 3"),
             ("大槐沟", "大槐沟"),
             ("村镇", ""),
         ] {
             let signs: Vec<char> = text.chars().collect();
             let mut left = Stripped::default();
             left.read(&signs, (|c| c, kind));
-            let runs: Vec<String> = left.runs().iter().map(|run| run.iter().collect()).collect();
+            let runs = left.runs();
+            let runs: Vec<String> = runs.iter().map(|(run, _)| run.iter().collect()).collect();
             assert_eq!(runs.join(" "), wanted, "{text}");
         }
     }

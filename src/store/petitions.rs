@@ -104,7 +104,7 @@ macro_rules! below {
 /// True of a row `b` of `barred` that bars login `?1`: by name as it is read, or by their unit or one above it.
 macro_rules! barring {
     () => {
-        "(b.name = (SELECT reading(o.name) FROM operator o WHERE o.login = ?1)
+        "(b.name = (SELECT reading(o.name) FROM operator o WHERE o.login = ?1) OR length(b.name) >= 4 AND instr(b.name, (SELECT reading(o.name) FROM operator o WHERE o.login = ?1 AND length(o.name) >= 2)) > 0
           OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
              UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))"
     };

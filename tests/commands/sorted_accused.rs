@@ -78,7 +78,7 @@ fn whom_a_report_accuses_may_be_said_later_and_is_kept_from_it_then() {
 }
 
 #[test]
-fn the_accused_may_be_corrected_and_an_ordinary_petition_accuses_nobody() {
+fn further_accused_are_added_and_an_ordinary_petition_accuses_nobody() {
     let home = office();
     let report = later(&home);
     let body = json!({ "of": 1, "accused": ["陈某"], "reasons": "查明" });
@@ -86,10 +86,12 @@ fn the_accused_may_be_corrected_and_an_ordinary_petition_accuses_nobody() {
         .is(3)
         .says("只有检举控告");
     sort(&home, &report);
-    let body = json!({ "of": 2, "accused": [{ "name": "孙某", "unit": "财政局" }], "reasons": "姓名记错" });
+    let body = json!({ "of": 2, "accused": [{ "name": "孙某", "unit": "财政局" }], "reasons": "还查明一人" });
     act(&home, &report, "correct", &body).is(0);
-    act(&home, &report, "forward", &json!({ "to": "财政局" })).is(3);
-    act(&home, &report, "forward", &json!({ "to": "教育局" })).is(0);
+    // Whoever was accused before is kept from it as before.
+    for unit in ["财政局", "教育局"] {
+        act(&home, &report, "forward", &json!({ "to": unit })).is(3);
+    }
     is_sound(&home);
 }
 

@@ -39,7 +39,7 @@ pub fn named(
     whole(accused)
 }
 
-/// Whom a correction names instead of those on record.
+/// Whom a correction names beside those on record.
 pub fn corrected(accused: &[Accused], reasons: &str, case: &Case) -> Result<(), Sentence> {
     let report = case.class == Class::Report || !case.registration.accused.is_empty();
     if !report {

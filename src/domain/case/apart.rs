@@ -7,7 +7,8 @@ use crate::domain::ids::PersonId;
 use crate::words::Sentence;
 
 impl Case {
-    /// Adds those whom a sorting names to those on record.
+    /// Adds those whom a sorting or a correction names to those on record: whoever was accused once is kept from
+    /// the report for good.
     pub(super) fn accuse(&mut self, accused: &[Accused]) {
         let known = &mut self.registration.accused;
         for one in accused {

@@ -167,7 +167,7 @@ impl Case {
             Step::Correct {
                 accused: Some(accused),
                 ..
-            } => self.registration.accused.clone_from(accused),
+            } => self.accuse(accused),
             Step::Recuse {
                 login, substitute, ..
             } => self.recuse(login.raw(), substitute.raw(), mark),

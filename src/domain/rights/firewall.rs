@@ -2,7 +2,7 @@
 //! forwarded nor by being shown.
 
 use super::Operator;
-use super::reading::{reading, readings_in, short};
+use super::reading::{means, reading, readings_in, short};
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
 use crate::domain::unit::{Unit, UnitKind, Units};
@@ -25,12 +25,18 @@ pub fn transfer_refused(
             .iter()
             .any(|u| u.id != UnitId::OFFICE && units.is_under(to, u.id) && is_named(u, &text))
     };
+    // A village that is named is one that is accused: its town is barred with it.
+    let meant = |text: &str| {
+        let text = reading(text);
+        let mut all = units.0.iter().filter(|u| u.id != UnitId::OFFICE);
+        all.any(|u| units.is_under(to, answerable(u.id, units)) && is_named(u, &text))
+    };
     let hit = named(text)
         || accused.iter().any(|a| {
             // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
             let accused = [a.unit, units.find(a.name.raw())];
             let mut accused = accused.into_iter().flatten();
-            accused.any(|u| units.is_under(to, answerable(u, units))) || named(a.name.raw())
+            accused.any(|u| units.is_under(to, answerable(u, units))) || meant(a.name.raw())
         });
     let name = units.name(to);
     hit.then(|| {
@@ -99,7 +105,10 @@ pub fn reader_refused(
 ) -> Option<Sentence> {
     let name = &reader.name;
     let read = reading(name);
-    let bears = |a: &Accused| readings_in(a.name.raw(), units).contains(&read);
+    let bears = |a: &Accused| {
+        let mut names = readings_in(a.name.raw(), units).into_iter();
+        names.any(|said| means(&said, &read))
+    };
     if accused.iter().any(bears) {
         return Some(say!(
             "检举控告件不得交给被反映人（第三十条第三款）：“{name}”与被反映人同名。",

@@ -11,6 +11,15 @@ const TITLES: [&str; 23] = [
     "区长", "院长", "校长", "队长", "会长", "主席", "部长", "经理", "支书", "会计", "同志",
 ];
 
+/// What is written behind a name for others with it.
+const OTHERS: [&str; 8] = ["等人", "等", "夫妇", "夫妻", "父子", "兄弟", "一家", "本人"];
+
+/// What joins two names, or a name and somebody of theirs.
+const JOINS: [&str; 6] = ["和", "与", "及", "跟", "之", "的"];
+
+/// Characters from which on a text is not one name but says more: a name within it is meant.
+const SAYING: usize = 4;
+
 /// A text as it is read: without spaces and dots, narrow, small letters, one form for each character.
 #[must_use]
 pub fn reading(text: &str) -> String {
@@ -42,11 +51,17 @@ pub fn readings(entered: &str) -> Vec<String> {
     });
     // A space parts two names, or stands within one: both are meant.
     let words = entered.split_whitespace();
+    let joined = JOINS.iter().flat_map(|join| entered.split(join));
     let mut all: Vec<String> = Vec::new();
-    for part in std::iter::once(entered).chain(parts).chain(words) {
+    for part in std::iter::once(entered)
+        .chain(parts)
+        .chain(words)
+        .chain(joined)
+    {
         let whole = reading(part);
         let plain = untitled(&whole).to_owned();
-        for name in [whole, plain] {
+        let alone = untitled(alone(&whole)).to_owned();
+        for name in [whole, plain, alone] {
             if name.chars().count() >= 2 && !all.contains(&name) {
                 all.push(name);
             }
@@ -75,6 +90,25 @@ pub fn readings_in(entered: &str, units: &Units) -> Vec<String> {
     all
 }
 
+/// Whether a text that says whom somebody accuses, as it is read, means a name: it is that name, or says more and has
+/// it within (镇干部赵某). One that bears no more than a part of a longer name is not meant.
+#[must_use]
+pub fn means(said: &str, name: &str) -> bool {
+    said == name
+        || (name.chars().count() >= 2 && said.chars().count() >= SAYING && said.contains(name))
+}
+
+/// A name without the others who are written behind it: 赵某等3人 is 赵某.
+fn alone(name: &str) -> &str {
+    let many = name.strip_suffix('人').unwrap_or(name);
+    let many = many.trim_end_matches(|c: char| {
+        c.is_ascii_digit() || "一二两三四五六七八九十多几数".contains(c)
+    });
+    let many = many.strip_suffix('等').unwrap_or(name);
+    let shorter = OTHERS.iter().find_map(|others| many.strip_suffix(others));
+    shorter.unwrap_or(many)
+}
+
 /// A name without the titles at its ends.
 fn untitled(name: &str) -> &str {
     let mut name = name;
@@ -100,4 +134,39 @@ pub(super) fn short(name: &str) -> &str {
             name
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What people write behind or before the accused's name still means it, a longer name does not.
+    #[test]
+    fn a_name_is_meant_whatever_is_written_with_it() {
+        let meant = |said: &str, name: &str| {
+            let name = reading(name);
+            readings(said).iter().any(|said| means(said, &name))
+        };
+        for said in [
+            "赵大明",
+            "赵大明等",
+            "赵大明等人",
+            "赵大明等3人",
+            "赵大明等三人",
+            "赵大明和钱小二",
+            "赵大明与钱小二",
+            "赵大明夫妇",
+            "赵大明之妻",
+            "镇干部赵大明",
+            "副镇长赵大明",
+            "赵大明同志",
+        ] {
+            assert!(meant(said, "赵大明"), "{said}: {:?}", readings(said));
+        }
+        assert!(meant("王伟等人", "王伟"));
+        for (said, name) in [("王伟东", "王伟"), ("赵大", "赵大明"), ("孙某某", "赵大明")]
+        {
+            assert!(!meant(said, name), "{said}");
+        }
+    }
 }

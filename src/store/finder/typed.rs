@@ -1,11 +1,11 @@
 //! What was typed, as words of a petition: as it stands, narrow, without the brackets around it, and as a number.
 
-use super::words::{BY_NUMBER, NARROW};
+use super::words::{BY_CODE, BY_NUMBER, NARROW};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, PetitionNo, hyphened};
 use crate::domain::name;
 use crate::domain::petition::Channel;
-use crate::flow::view::PetitionHit;
+use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::store::petitions;
 use crate::words::Outside;
@@ -85,9 +85,13 @@ impl Finder {
         };
         let row = self.row(login, typed.unwrap_or(PetitionId(-1)))?;
         let hit = row.map(|row| PetitionHit {
-            row,
             class: "number",
-            why: BY_NUMBER,
+            why: if is_typed(&row, text, &here) {
+                BY_NUMBER
+            } else {
+                BY_CODE
+            },
+            row,
             besides: Vec::new(),
             excerpt: Outside::default(),
             lit: Vec::new(),
@@ -124,4 +128,15 @@ impl Finder {
             })
             .collect()
     }
+}
+
+/// Whether what was typed is a number of a petition, its own or another system's, and not its query code.
+fn is_typed(row: &PetitionRow, text: &str, here: &str) -> bool {
+    let signs = |text: &str| -> String {
+        let signs = text.chars().map(name::narrow);
+        let signs = signs.filter(|c| c.is_alphanumeric());
+        signs.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let number = signs(&row.number.0);
+    number == signs(text) || number == signs(here) || signs(row.external_no.raw()) == signs(text)
 }

@@ -45,6 +45,7 @@ const FIELDS: [(&str, Word); 7] = [
 /// The classes of the fields that hold names and numbers, and no running text.
 pub(super) const NARROW: [&str; 3] = ["name", "number", "external_no"];
 pub(super) const BY_NUMBER: Word = Word::new("编号相符", "number");
+pub(super) const BY_CODE: Word = Word::new("查询码相符", "query code");
 const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
 const BY_FORMER_UNIT: Word = Word::new("承办单位的旧名", "a former name of the unit that holds it");
 const BY_CATEGORY: Word = Word::new("内容分类", "the category");
