@@ -14,7 +14,7 @@ pub(super) struct Bare {
     /// Its words and numbers, in order.
     pub(super) runs: Vec<Vec<char>>,
     /// What each of its numbers is of, where a unit says so.
-    rungs: Vec<u8>,
+    kinds: Vec<u8>,
     /// Whether a unit closed its last number, which goes on no further then.
     pub(super) closed: bool,
     /// Whether something that was not typed may stand between them (3栋1302室 for 3栋2单元1302室).
@@ -44,7 +44,7 @@ impl Bare {
             stripped.read(word, (|c| c, kind));
             all.append(&mut stripped.runs());
         }
-        let (runs, rungs): (Vec<Vec<char>>, Vec<u8>) = all.into_iter().unzip();
+        let (runs, kinds): (Vec<Vec<char>>, Vec<u8>) = all.into_iter().unzip();
         let signs = || runs.iter().flatten();
         let words = signs().filter(|c| !c.is_ascii()).count();
         let numbers = runs.iter().filter(|run| run[0].is_ascii_digit()).count();
@@ -55,7 +55,7 @@ impl Bare {
         let closed = end.last().is_some_and(|c| !c.is_ascii_digit());
         (told >= fewest).then_some(Self {
             runs,
-            rungs,
+            kinds,
             closed,
             gaps: false,
         })
@@ -86,7 +86,7 @@ impl Bare {
     /// Whether a number of an address that ends at a place may be the one of a run. With nothing between, another word
     /// may have been said for the same.
     fn is_of<T: Copy + PartialEq>(&self, run: usize, end: usize, address: &Stripped<T>) -> bool {
-        !self.gaps || address.is_of(end, self.rungs.get(run).copied().unwrap_or(0))
+        !self.gaps || address.is_of(end, self.kinds.get(run).copied().unwrap_or(0))
     }
 
     /// How its runs, in the signs of an address, stand there, if they do.

@@ -57,7 +57,7 @@ fn address_of(words: &[&[char]], alone: bool) -> Option<Bare> {
     let signs = || words.iter().flat_map(|word| word.iter());
     let fits = words.len() > 1
         && words.iter().all(is_house)
-        && signs().all(in_address)
+        && signs().all(|c| in_address(*c))
         && signs().any(char::is_ascii_digit)
         && words[0].iter().any(|c| !c.is_ascii());
     if !fits {
@@ -139,9 +139,12 @@ impl Meaning {
     }
 }
 
+/// Words and numbers.
+type Parted = (Vec<Vec<char>>, Vec<Vec<u8>>);
+
 /// The words of a piece of an address, and its numbers; `None` when one of the words tells nothing by itself, or a
 /// number is none of a house.
-fn parted(piece: &[char]) -> Option<(Vec<Vec<char>>, Vec<Vec<u8>>)> {
+fn parted(piece: &[char]) -> Option<Parted> {
     let (mut words, mut numbers) = (Vec::new(), Vec::new());
     for run in piece.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()) {
         if !run[0].is_ascii_digit() && run.len() >= PLACE {

@@ -28,11 +28,11 @@ pub(super) fn near_looks(c: char) -> impl Iterator<Item = (char, bool)> {
     let c = simple(c);
     let line = lines.binary_search_by_key(&c, |line| line.0);
     let line = line.map_or("", |at| line_at(NEAR_LOOKS, lines[at].1));
-    let (like, akin) = line.split_once('\t').map_or(("", ""), |(_, rest)| {
+    let (near, sharing) = line.split_once('\t').map_or(("", ""), |(_, rest)| {
         rest.split_once('\t').unwrap_or((rest, ""))
     });
-    let like = like.chars().map(|c| (c, false));
-    like.chain(akin.chars().map(|c| (c, true)))
+    let near = near.chars().map(|c| (c, false));
+    near.chain(sharing.chars().map(|c| (c, true)))
 }
 
 /// The lines of a table that say something, by their first character.

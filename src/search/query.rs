@@ -288,7 +288,7 @@ pub(super) fn ways_of(word: &[char]) -> Vec<Meaning> {
         });
     }
     let fits = place.iter().any(|c| !c.is_ascii()) && place.len() >= PLACE;
-    if fits && place.iter().all(in_address) {
+    if fits && place.iter().all(|c| in_address(*c)) {
         ways.push(Meaning {
             places: vec![place],
             ..Meaning::default()
@@ -305,7 +305,7 @@ pub(super) fn as_place(word: &[char]) -> Vec<char> {
 }
 
 /// Whether a character may stand in an address as it is typed. Letters never do here.
-pub(super) fn in_address(c: &char) -> bool {
+pub(super) fn in_address(c: char) -> bool {
     c.is_alphanumeric() && !c.is_ascii_alphabetic()
 }
 

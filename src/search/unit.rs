@@ -10,7 +10,7 @@ const FIRST: &str = "街社小单村居行自号省市县区乡镇组队室栋�
 const COUNTING: &str = "门社房楼院";
 
 /// The unit that a text begins with, behind a number or not; `None` when it begins with none.
-fn unit(text: impl Iterator<Item = char> + Clone, counted: bool) -> Option<&'static str> {
+fn unit(text: &(impl Iterator<Item = char> + Clone), counted: bool) -> Option<&'static str> {
     let begins = |word: &&&str| {
         let mut rest = text.clone();
         word.chars().all(|c| rest.next() == Some(c))
@@ -109,7 +109,7 @@ impl<T: Copy + PartialEq> Stripped<T> {
             let kind = kind(*sign);
             let counted = self.kinds.last() == Some(&Kind::Digit) && !edge;
             let unit = match kind {
-                Kind::Unit => unit(address[at..].iter().map(|sign| glyph(*sign)), counted),
+                Kind::Unit => unit(&address[at..].iter().map(|sign| glyph(*sign)), counted),
                 Kind::Between => Some("-"),
                 Kind::Plain | Kind::Digit => None,
             };
@@ -211,7 +211,7 @@ pub(super) fn is_housed(name: &[Vec<char>]) -> bool {
 }
 
 fn unit_of(text: &[char]) -> usize {
-    let unit = unit(text.iter().copied(), false);
+    let unit = unit(&text.iter().copied(), false);
     unit.map_or(0, |word| word.chars().count())
 }
 

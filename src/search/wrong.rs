@@ -138,9 +138,10 @@ impl WrongCharacter {
             && let Some((rank, akin)) = self.look(&heads, chars)
         {
             let slip = u32::from(SLIP) - AKIN;
-            return Some(match akin {
-                false => Grade::new(MatchClass::Variant, LOOK + rank, why::FORM),
-                true => Grade::new(MatchClass::Slip, slip + rank, why::FORM),
+            return Some(if akin {
+                Grade::new(MatchClass::Slip, slip + rank, why::FORM)
+            } else {
+                Grade::new(MatchClass::Variant, LOOK + rank, why::FORM)
             });
         }
         let cost = match slip {

@@ -279,7 +279,7 @@ fn a_command_that_waits_for_an_upgrade_says_so_beside_its_answer() {
     ))
     .expect("as it was");
     let upgrade = std::thread::spawn(move || {
-        std::thread::sleep(std::time::Duration::from_millis(11_000));
+        std::thread::sleep(std::time::Duration::from_secs(11));
         raw.execute_batch("COMMIT").expect("upgraded");
     });
     let ran = home.run(&["owed", "--json"]);

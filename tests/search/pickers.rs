@@ -311,7 +311,7 @@ fn everyday_words_find_categories_and_units() {
     let mut look = |list: &[Choice], word: &str, is_it: &dyn Fn(&Choice) -> bool| {
         for typed in ways(word) {
             let found = answers(list.iter(), &typed);
-            let most = if typed.chars().all(|c| c.is_ascii()) && typed.len() < 6 {
+            let most = if typed.is_ascii() && typed.len() < 6 {
                 8
             } else {
                 3

@@ -166,8 +166,8 @@ fn whatever_is_typed_is_told() {
     let world = world();
     let mut finder = session(&world);
     let mut asked = 0;
-    for nth in 0..PEOPLE.len() {
-        let name = PEOPLE[nth].0;
+    for (nth, (name, ..)) in PEOPLE.iter().enumerate() {
+        let name = *name;
         let all = parts(nth);
         let two = (0..all.len()).flat_map(|a| (0..all.len()).map(move |b| vec![a, b]));
         let three = (0..all.len()).map(|a| vec![a, (a + 1) % all.len(), (a + 3) % all.len()]);

@@ -67,7 +67,7 @@ fn whoever_comes_while_it_runs_waits_for_it() {
         let raw = rusqlite::Connection::open(&there).expect("open");
         raw.execute_batch("BEGIN IMMEDIATE").expect("its turn");
         begun.send(()).expect("heard");
-        std::thread::sleep(Duration::from_millis(11_000));
+        std::thread::sleep(Duration::from_secs(11));
         let now = Store::version();
         raw.execute_batch(&format!("PRAGMA user_version = {now}; COMMIT"))
             .expect("upgraded");

@@ -203,7 +203,9 @@ fn a_desk_that_is_resumed_in_the_background_leaves_the_terminal_to_the_shell() {
     tty.wait("another stop", |_| is_stopped(pid));
     assert!(tty.look(|s| !s.alternate_screen()), "{}", tty.screen());
     tty.send("fg\r");
-    tty.wait("the desk again", |tty| tty.look(|s| s.alternate_screen()));
+    tty.wait("the desk again", |tty| {
+        tty.look(vt100::Screen::alternate_screen)
+    });
     tty.settle();
     tty.send("\x11");
     tty.wait("the shell", |tty| {

@@ -141,9 +141,9 @@ impl Crowd<'_> {
         let ended = tester.ended(first)?;
         let is_ended = ended.is_some();
         let people = self.book.header.people;
-        let mut tested = Bits::none(if is_ended { people } else { 0 });
+        let mut met = Bits::none(if is_ended { people } else { 0 });
         for slot in ended.into_iter().flatten().take(TRIED) {
-            tested.add(slot);
+            met.add(slot);
             if let Some(grade) = tester.terms(slot, Some(first))? {
                 best.push((grade.class, grade.cost, 0, slot), grade);
                 found += 1;
@@ -161,7 +161,7 @@ impl Crowd<'_> {
             return Ok(());
         }
         for slot in tester.candidates(first)?.take(most) {
-            if tested.has(slot) {
+            if met.has(slot) {
                 continue;
             }
             let Some(grade) = tester.terms(slot, Some(first))? else {
