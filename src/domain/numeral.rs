@@ -70,12 +70,13 @@ fn number(signs: &[char]) -> Option<u32> {
     Some(all + open.unwrap_or(0))
 }
 
-/// The number of a house or a group that a text begins with, and how many characters it has; `None` when it
-/// begins with none.
+/// The number of a house or a group that a text begins with, or that it is, and how many characters it has; `None`
+/// when it begins with none.
 #[must_use]
 pub fn counted(text: &[char]) -> Option<(u32, usize)> {
     let len = run(text);
-    let said = number(&text[..len]).filter(|_| is_counted(&text[len..]));
+    let ends = len == text.len() && len > 1;
+    let said = number(&text[..len]).filter(|_| ends || is_counted(&text[len..]));
     said.map(|said| (said, len))
 }
 

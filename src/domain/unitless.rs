@@ -186,6 +186,10 @@ fn parts(text: &str) -> Vec<Placed> {
             (at, parted) = (at + unit.max(1), true);
             continue;
         }
+        if plain[at] == '第' && begins_number(&plain[at + 1..]) {
+            (at, parted) = (at + 1, true);
+            continue;
+        }
         let digits = plain[at..]
             .iter()
             .take_while(|c| c.is_ascii_digit())
@@ -212,6 +216,10 @@ fn parts(text: &str) -> Vec<Placed> {
         (at, parted) = (at + 1, false);
     }
     all
+}
+
+fn begins_number(text: &[char]) -> bool {
+    text.first().is_some_and(char::is_ascii_digit) || numeral::counted(text).is_some()
 }
 
 /// How many signs the unit has that a text begins with; 0 when it begins with none.
@@ -252,6 +260,8 @@ mod tests {
             ("示例县东甲镇龙尾村3组12号", "龙尾村三组 12", "龙尾|3|12"),
             ("示例县东甲镇癸村15组", "zbk 癸", "癸"),
             ("示例县东甲镇癸村15组", "癸15组 6931", "癸|15"),
+            ("示例县东甲镇壬癸村15组", "壬癸第15组", "壬癸|15"),
+            (flat, "碧桂苑二十三栋一八零三", "碧桂苑|23|1803"),
             ("示例县东甲镇壬癸村15组", "癸", ""),
             ("示例县东甲镇壬癸村15组", "壬癸15社", "壬癸|15"),
         ] {

@@ -46,9 +46,12 @@ fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Tor
     }
     if search.count(MatchClass::NumberSlip) == 0 {
         // 镇, 村 or 号 left out, or another word in its place.
-        let loosened: Vec<Meaning> = meanings.iter().flat_map(loosened).collect();
-        let gapped = loosened.iter().filter_map(Meaning::gapped);
-        for meanings in [loosened.clone(), gapped.collect()] {
+        // All of it side by side, then with parts between, before its numbers are looked for anywhere.
+        let loosened: Vec<Meaning> = meanings.iter().filter_map(Meaning::loosened).collect();
+        let apart: Vec<Meaning> = meanings.iter().flat_map(apart).collect();
+        let gapped = |all: &[Meaning]| all.iter().filter_map(Meaning::gapped).collect();
+        let (second, last): (Vec<Meaning>, Vec<Meaning>) = (gapped(&loosened), gapped(&apart));
+        for meanings in [loosened, second, apart, last] {
             for meaning in &meanings {
                 search.gather(meaning, Tier::Exact)?;
             }
@@ -120,13 +123,12 @@ fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> 
     Ok(())
 }
 
-/// A meaning, and the same with the numbers of its house by themselves, held against addresses without units; and
-/// with a word of one character for a place.
-fn loosened(meaning: &Meaning) -> impl Iterator<Item = Meaning> {
+/// A meaning with the numbers of its house by themselves, held against addresses without units, and with a word of one
+/// character for a place.
+fn apart(meaning: &Meaning) -> impl Iterator<Item = Meaning> {
     let housed = meaning.housed();
     let housed = housed.and_then(|housed| housed.loosened());
-    let loose = meaning.loosened().into_iter().chain(housed);
-    loose.chain(meaning.spotted())
+    housed.into_iter().chain(meaning.spotted())
 }
 
 /// Any part of a name as it stands, beside a number or its end with a slip.

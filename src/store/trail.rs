@@ -238,6 +238,10 @@ fn select(
     let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
     rows.reverse();
     unname(conn, login, &mut rows)?;
+    if office.operator.unit != UnitId::OFFICE {
+        // That its own people did something about what it may not see tells an accused unit that there is a report.
+        rows.retain(|entry| !entry.hidden);
+    }
     Ok(rows)
 }
 

@@ -103,6 +103,24 @@ fn a_report_that_lies_with_the_accused_already_is_to_be_taken_back_first() {
     as_one(&home, "chen", &["show", &report]).is(0);
     sort(&home, &report);
     as_one(&home, "chen", &["show", &report]).is(4);
+    // Nor does the accused unit's auditor read that its people handled something that is hidden now.
+    let auditor = [
+        "operator",
+        "add",
+        "zhou",
+        "--name",
+        "周某",
+        "--role",
+        "auditor",
+        "--unit",
+        "教育局",
+    ];
+    as_one(&home, "wang", &auditor).is(0);
+    let trail = as_one(&home, "zhou", &["audit", "list"]).is(0).out;
+    assert!(
+        !trail.contains("无权查看") && !trail.contains("merge"),
+        "{trail}"
+    );
     for (lang, says) in [("zh", "立即“退回收回”"), ("en", "take it back at once")] {
         let words = ["--lang", lang, "show", &report, "--why", "核对"];
         let seen = as_one(&home, "wang", &words).is(0).out;

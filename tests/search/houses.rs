@@ -6,7 +6,14 @@ use zhuoluo::search::{MatchClass, PersonRow};
 use super::county::{named, people};
 use super::whole::Index;
 
-const HOMES: [(i64, &str, &str, &str); 12] = [
+const HOMES: [(i64, &str, &str, &str); 13] = [
+    // The end of a telephone is no number of a house.
+    (
+        90_000,
+        "缪菡月",
+        "13800001123",
+        "示例县河东街道碧桂苑20栋2单元1803室",
+    ),
     (
         90_001,
         "江士山",
