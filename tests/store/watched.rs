@@ -17,7 +17,7 @@ use zhuoluo::store::waiting::Put;
 use crate::kit::World;
 
 /// What holds each table, so that one which is added has to say what holds it.
-const HELD: [(&str, &str); 37] = [
+const HELD: [(&str, &str); 39] = [
     ("event", "a chain"),
     ("audit", "a chain"),
     ("duty_event", "a chain"),
@@ -32,6 +32,7 @@ const HELD: [(&str, &str); 37] = [
     ("petitioner", "witnessed"),
     ("sealed_petitioner", "witnessed"),
     ("written", "witnessed"),
+    ("brought", "witnessed"),
     ("merge", "witnessed"),
     ("batch", "witnessed"),
     ("batch_row", "witnessed"),
@@ -51,6 +52,7 @@ const HELD: [(&str, &str); 37] = [
     ("serial", "made again and compared"),
     ("concern", "made again and compared"),
     ("barred", "made again and compared"),
+    ("apart", "made again and compared"),
     ("audit_person", "made again and compared"),
     // Nothing that counts: what its operator has not saved yet, and looks at before it is saved.
     ("draft", "not watched"),
@@ -254,6 +256,42 @@ fn what_was_written_of_nobody_is_found() {
     let found = said(&world.store);
     assert!(
         found.iter().any(|f| f.contains("back: person 2.")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_a_petition_brought_and_who_stands_apart_is_watched() {
+    for (about, sql) in [
+        (
+            1,
+            "INSERT INTO brought (person, petition, given) VALUES (1, 9, '{}')",
+        ),
+        (
+            2,
+            "INSERT INTO brought (person, petition, given) VALUES (2, 1, '{}')",
+        ),
+    ] {
+        let mut world = World::new();
+        world.register(&json!({}));
+        assert!(said(&world.store).is_empty());
+        edit(&world, sql);
+        let found = said(&world.store);
+        let record = format!("record {about}.");
+        assert!(
+            found.iter().any(|f| f.contains(&record)),
+            "{sql}: {found:?}"
+        );
+    }
+    let mut world = World::new();
+    world.register(&json!({}));
+    edit(
+        &world,
+        "INSERT INTO apart (petition, was, person) VALUES (1, 1, 2)",
+    );
+    let found = world.store.verify(|_| {}).expect("looked at");
+    assert!(
+        found.iter().any(|f| f.what.en.contains("apart")),
         "{found:?}"
     );
 }
