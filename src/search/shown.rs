@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::few::HOUSE;
 use super::kin::simple;
 use super::normal::is_mark;
-use super::numbers::{FEWEST, SLIPPERY};
+use super::numbers::FEWEST;
 use super::reasons::without_year;
-use super::slip;
 use crate::domain::name::narrow;
 
 /// The parts of a number as it is shown, in bytes, that one of the runs of digits typed stands in.
@@ -27,13 +26,8 @@ pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
         let tail = number.len().checked_sub(run.len());
         let tail = tail.filter(|at| few && number[*at..] == run[..]);
         let all = places(&number, &run).filter(|at| tail.is_none_or(|tail| tail == *at));
-        let all = all.filter(|_| tail.is_some() || run.len() > 1);
-        let mut all: Vec<Range<usize>> = all.map(|at| at..at + run.len()).collect();
-        if all.is_empty() {
-            all.extend(slipped(&number, &run));
-        }
-        for part in all {
-            for place in part.filter_map(|n| n.checked_sub(hidden)) {
+        for at in all.filter(|_| tail.is_some() || run.len() > 1) {
+            for place in (at..at + run.len()).filter_map(|n| n.checked_sub(hidden)) {
                 if let Some(lit) = met.get_mut(place + ahead) {
                     *lit = true;
                 }
@@ -114,22 +108,6 @@ pub fn met_number(shown: &str, typed: &str) -> Vec<Range<usize>> {
     lit.iter()
         .map(|at| *at..after(at).copied().unwrap_or(at + 1))
         .collect()
-}
-
-/// The part of a number that was typed with one slip, where the run is long enough to tell: at the end before a
-/// middle.
-fn slipped(number: &[char], run: &[char]) -> Option<Range<usize>> {
-    if run.len() < SLIPPERY {
-        return None;
-    }
-    let lens = [run.len(), run.len() + 1, run.len() - 1];
-    let mut parts = lens.into_iter().flat_map(|len| {
-        let last = number.len().checked_sub(len);
-        let others = last.into_iter().flat_map(|last| 0..last);
-        last.into_iter().chain(others).map(move |at| at..at + len)
-    });
-    let fits = |part: &Range<usize>| slip::between(run, &number[part.clone()]).is_some();
-    parts.find(fits)
 }
 
 fn upper(c: char) -> char {
