@@ -263,7 +263,7 @@ fn side_by_side(words: &[Vec<Meaning>], open: usize) -> Vec<Meaning> {
 }
 
 /// A year without the sign for it: 1964年, 64年生. No name and no address has it there.
-fn without_year(word: &[char]) -> &[char] {
+pub(super) fn without_year(word: &[char]) -> &[char] {
     let ends: [&[char]; 3] = [&['年', '出', '生'], &['年', '生'], &['年']];
     let rest = ends.iter().find_map(|end| word.strip_suffix(*end));
     let digits = |rest: &&[char]| rest.iter().rev().take_while(|c| c.is_ascii_digit()).count();

@@ -12,6 +12,7 @@ use super::names::Packed;
 use super::near::Near;
 use super::numbers::{self, FEWEST, Numbers, Which};
 use super::piece::{self, Stand};
+use super::query::without_year;
 use super::reader::NameReader;
 use super::spelling::Spelling;
 use super::steps::of_letters;
@@ -339,15 +340,6 @@ fn number_of(word: &[char]) -> Option<Vec<u8>> {
     (is_number || is_document)
         .then(|| signs.filter_map(|c| u8::try_from(c).ok()).collect())
         .filter(|signs: &Vec<u8>| signs.iter().any(u8::is_ascii_digit))
-}
-
-/// A year without the sign for it: 1964年, 64年生.
-pub(super) fn without_year(word: &[char]) -> &[char] {
-    let ends: [&[char]; 3] = [&['年', '出', '生'], &['年', '生'], &['年']];
-    let rest = ends.iter().find_map(|end| word.strip_suffix(*end));
-    let digits = |rest: &&[char]| rest.iter().rev().take_while(|c| c.is_ascii_digit()).count();
-    rest.filter(|rest| matches!(digits(rest), 2 | 4))
-        .unwrap_or(word)
 }
 
 /// The words with runs of digits side by side as one number; `None` when none of them is long enough for that.

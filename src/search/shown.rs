@@ -6,7 +6,7 @@ use super::few::HOUSE;
 use super::kin::simple;
 use super::normal::is_mark;
 use super::numbers::FEWEST;
-use super::reasons::without_year;
+use super::query::without_year;
 use crate::domain::name::narrow;
 
 /// The parts of a number as it is shown, in bytes, that one of the runs of digits typed stands in.
