@@ -20,6 +20,7 @@ mod typed;
 mod waiting;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,6 +58,8 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
+    /// Whom the reports accuse that this operator is listed to read, once it was asked for.
+    accused: OnceCell<accused::Listed>,
     /// Whether the index in use was narrowed to whom the operator may find.
     narrowed: bool,
     /// What they may see of petitions at most, where that is few and known.
@@ -114,6 +117,7 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
+            accused: OnceCell::new(),
             narrowed: false,
             within: None,
             recounted: 0,
@@ -175,6 +179,7 @@ impl Finder {
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
+        self.accused = OnceCell::new();
         self.narrowed = false;
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
@@ -230,37 +230,33 @@ macro_rules! weighed {
 }
 
 /// What login sees of petitions whose restriction is known already: [`UNHIDDEN`] without reading their rows.
-pub struct Eyes<'c> {
-    /// Whether login `?1` is listed at petition `?2`: asked one by one, for the list of all of them can be long.
-    listed: CachedStatement<'c>,
-    login: &'c str,
+pub struct Eyes {
+    /// Petitions at which login is listed, in order: read at once, for each asked alone is a transaction.
+    listed: Vec<i64>,
     barred: HashSet<i64>,
 }
 
-impl<'c> Eyes<'c> {
-    /// Reads what bars this login.
-    pub fn of(conn: &'c Connection, login: &'c str) -> Sql<Self> {
+impl Eyes {
+    /// Reads where this login is listed and what bars it.
+    pub fn of(conn: &Connection, login: &str) -> Sql<Self> {
+        let all = |sql: &str| -> Sql<Vec<i64>> {
+            let mut statement = conn.prepare_cached(sql)?;
+            statement.query_map([login], |r| r.get(0))?.collect()
+        };
         let barred = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
-        let mut barred = conn.prepare_cached(barred)?;
-        let barred = barred
-            .query_map([login], |r| r.get(0))?
-            .collect::<Sql<_>>()?;
-        let listed = "SELECT 1 FROM reader WHERE petition = ?2 AND login = ?1";
         Ok(Self {
-            listed: conn.prepare_cached(listed)?,
-            login,
-            barred,
+            listed: all("SELECT petition FROM reader WHERE login = ?1 ORDER BY petition")?,
+            barred: all(barred)?.into_iter().collect(),
         })
     }
 
     /// Whether they see a petition, so far as its restriction goes.
-    pub fn sees(&mut self, petition: PetitionId, restricted: u8) -> Sql<bool> {
+    pub fn sees(&self, petition: PetitionId, restricted: u8) -> bool {
         if restricted == 0 {
-            return Ok(true);
+            return true;
         }
-        let listed = self.listed.exists(params![self.login, petition.0])?;
-        Ok((restricted == 1) == listed
-            && (restricted & 1 == 0 || !self.barred.contains(&petition.0)))
+        let listed = self.listed.binary_search(&petition.0).is_ok();
+        (restricted == 1) == listed && (restricted & 1 == 0 || !self.barred.contains(&petition.0))
     }
 }
 
