@@ -1,7 +1,7 @@
 //! Reports by whom they accuse, for those who are listed to read them and for nobody else: nothing but their own
 //! list is looked through, so the rest leaves no trace in what comes up, in its order, or in how long it takes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 use serde_json::Value;
@@ -11,8 +11,8 @@ use super::{Failed, Finder};
 use crate::domain::ids::PetitionId;
 use crate::domain::rights::reading;
 use crate::flow::view::PetitionHit;
-use crate::search::fuzzy_words;
 use crate::search::index::Words;
+use crate::search::sounding;
 use crate::store::Sql;
 use crate::words::{Outside, Word};
 
@@ -21,6 +21,11 @@ const BY_ACCUSED: Word = Word::new("被检举人", "who is accused");
 const FEWEST: usize = 2;
 /// Reports that are looked through by the sounds of a name, newest first.
 const SOUNDED: usize = 500;
+/// Reports that name somebody typed and are held against the other words, newest first.
+const TRIED: usize = 3000;
+
+/// The reports in which somebody bears a word, with the places of those words.
+type Met = BTreeMap<PetitionId, BTreeSet<usize>>;
 
 /// Whom the reports accuse of which one operator is a listed reader, in order: read once for an index, for there can
 /// be tens of thousands. One that changed since has its own in [`Matter::accused`].
@@ -55,27 +60,33 @@ impl Listed {
         self.names[self.reports[at].1..end].lines()
     }
 
-    /// Reports that name one of some words, newest first: by the characters, the newest by sound too.
-    fn naming(&self, words: &[Words]) -> Vec<PetitionId> {
-        let mut places = BTreeSet::new();
-        let sounded = self.reports.len().saturating_sub(SOUNDED)..self.reports.len();
-        for word in words.iter().filter(|w| is_long_enough(&w.text)) {
-            if word.text.is_ascii() {
-                let names = |at: usize| self.names(at).collect::<Vec<_>>();
-                places.extend(sounded.clone().filter(|at| stands(&names(*at), &word.text)));
-                continue;
+    /// Notes in which reports somebody bears one of some words.
+    fn note(&self, words: &[Words], met: &mut Met) {
+        for (nth, word) in words.iter().enumerate() {
+            if !word.text.is_ascii() && is_long_enough(&word.text) {
+                let place = |(at, _)| self.reports.partition_point(|r| r.1 <= at) - 1;
+                for at in self.names.match_indices(&reading(&word.text)).map(place) {
+                    met.entry(self.reports[at].0).or_default().insert(nth);
+                }
             }
-            let place = |(at, _)| self.reports.partition_point(|r| r.1 <= at) - 1;
-            let read = reading(&word.text);
-            places.extend(self.names.match_indices(&read).map(place));
         }
-        places.iter().rev().map(|at| self.reports[*at].0).collect()
     }
 
-    /// Whom a report accuses.
-    fn of(&self, id: PetitionId) -> Vec<&str> {
-        let at = self.reports.binary_search_by_key(&id, |r| r.0);
-        at.map_or_else(|_| Vec::new(), |at| self.names(at).collect())
+    /// The newest reports, each once for each name.
+    fn newest(&self) -> impl Iterator<Item = (PetitionId, &str)> {
+        let oldest = self.reports.len().saturating_sub(SOUNDED);
+        let reports = oldest..self.reports.len();
+        reports.flat_map(move |at| self.names(at).map(move |name| (self.reports[at].0, name)))
+    }
+}
+
+/// Notes in which of some reports somebody bears one of some words.
+fn note(words: &[Words], reports: &[(PetitionId, &str)], met: &mut Met) {
+    let names: Vec<&str> = reports.iter().map(|r| r.1).collect();
+    for (nth, word) in words.iter().enumerate() {
+        for at in naming(&word.text, &names) {
+            met.entry(reports[at].0).or_default().insert(nth);
+        }
     }
 }
 
@@ -103,24 +114,26 @@ impl Finder {
                 }
             }
         };
-        let touched = self.touched.iter().rev();
-        let touched = touched.filter(|(_, matter)| !matter.accused.is_empty());
-        let touched = touched.map(|(id, matter)| {
-            let names = matter.accused.iter().map(String::as_str);
-            (PetitionId(*id), names.collect::<Vec<_>>())
+        let mut met = Met::new();
+        listed.note(words, &mut met);
+        note(words, &listed.newest().collect::<Vec<_>>(), &mut met);
+        met.retain(|id, _| !self.touched.contains_key(&id.0));
+        let touched = self.touched.iter();
+        let touched = touched.flat_map(|(id, matter)| {
+            let names = matter.accused.iter();
+            names.map(|name| (PetitionId(*id), name.as_str()))
         });
-        let others = listed.naming(words).into_iter();
-        let others = others.filter(|id| !self.touched.contains_key(&id.0));
-        for (id, names) in touched.chain(others.map(|id| (id, listed.of(id)))) {
+        note(words, &touched.collect::<Vec<_>>(), &mut met);
+        for (id, nths) in met.into_iter().rev().take(TRIED) {
             if hits.len() >= limit {
                 break;
             }
-            let is_met = |w: &&Words| stands(&names, &w.text);
-            let (named, others): (Vec<&Words>, Vec<&Words>) = words.iter().partition(is_met);
-            if named.is_empty() || hits.iter().any(|hit| hit.row.id == id) {
+            if hits.iter().any(|hit| hit.row.id == id) {
                 continue;
             }
-            let others: Vec<Words> = others.into_iter().cloned().collect();
+            let named: Vec<&Words> = nths.iter().map(|nth| &words[*nth]).collect();
+            let others = (0..words.len()).filter(|nth| !nths.contains(nth));
+            let others: Vec<Words> = others.map(|nth| words[nth].clone()).collect();
             hits.extend(self.accusing(id, &named, &others)?);
         }
         Ok(())
@@ -183,8 +196,7 @@ impl Finder {
             let mut written = accused.filter_map(|a| a["name"].as_str());
             let met = written.find(|text| {
                 let read = reading(text);
-                let read = [read.as_str()];
-                named.iter().any(|w| stands(&read, &w.text))
+                named.iter().any(|w| !naming(&w.text, &[&read]).is_empty())
             });
             if let Some(met) = met {
                 return Ok(met.to_owned());
@@ -198,16 +210,20 @@ fn is_long_enough(word: &str) -> bool {
     word.chars().count() >= FEWEST
 }
 
-/// Whether a word is one of the names or a part of one, or sounds as one begins.
-fn stands(names: &[&str], word: &str) -> bool {
+/// Which of some names have a word in them, or sound from the first character on as it.
+fn naming(word: &str, names: &[&str]) -> Vec<usize> {
     if !is_long_enough(word) {
-        return false;
+        return Vec::new();
     }
-    if !word.is_ascii() {
-        let word = reading(word);
-        return names.iter().any(|name| name.contains(&word));
+    if word.is_ascii() {
+        let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+        return if letters {
+            sounding(word, names)
+        } else {
+            Vec::new()
+        };
     }
-    let labels: Vec<(&str, &str)> = names.iter().map(|name| (*name, "")).collect();
-    let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
-    letters && fuzzy_words(word, &labels).iter().any(|hit| hit.as_typed)
+    let word = reading(word);
+    let has = |at: &usize| names[*at].contains(&word);
+    (0..names.len()).filter(has).collect()
 }
