@@ -311,6 +311,15 @@ pub fn joined(parts: &[&str]) -> Sentence {
     Sentence::of(text.clone(), text)
 }
 
+/// Who handles it now; with those before, where it was said so.
+pub fn handed(login: &Shown, also: bool) -> Sentence {
+    if also {
+        say!("{login}（共同经办）", "{login}, together with those before")
+    } else {
+        say!("{login}", "{login}")
+    }
+}
+
 /// Texts of one event, side by side.
 pub fn together(texts: &[&Outside]) -> Sentence {
     let shown: Vec<Shown> = texts.iter().map(|t| t.lines()).collect();
