@@ -11,6 +11,7 @@ use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::domain::withheld::Withheld;
 use crate::flow::view::File;
+use crate::search::pinyin::name_readings;
 use crate::words::Outside;
 
 /// Whether login may know the people of a petition; see [`petitions::UNVEILED`].
@@ -34,12 +35,18 @@ pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Wit
         let mut statement = conn.prepare_cached(&sql)?;
         statement.query_row(params![me.login, petition.0], |r| r.get(0))
     };
-    let withheld = Withheld::of(&lines(petitions::WITHHELD)?.unwrap_or_default());
+    let withheld = Withheld::of(
+        &lines(petitions::WITHHELD)?.unwrap_or_default(),
+        name_readings,
+    );
     // Who stands openly in this one is no secret in it.
     if withheld.is_empty() || !is_unveiled(conn, &me.login, petition)? {
         return Ok(withheld);
     }
-    Ok(withheld.without(&lines(petitions::CALLED)?.unwrap_or_default()))
+    Ok(withheld.without(
+        &lines(petitions::CALLED)?.unwrap_or_default(),
+        name_readings,
+    ))
 }
 
 /// Covers in a file what it says of people whom it withholds, in whatever step.

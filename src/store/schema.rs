@@ -10,6 +10,7 @@ use super::upgrading::{self, Upgrading};
 use super::{Sql, fault};
 use crate::domain::rights;
 use crate::domain::withheld::Withheld;
+use crate::search::pinyin::name_readings;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
@@ -75,7 +76,7 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
             | FunctionFlags::SQLITE_DIRECTONLY,
         |context| {
             let text = |at| context.get_raw(at).as_str_or_null();
-            let called = Withheld::of(text(1)?.unwrap_or_default());
+            let called = Withheld::of(text(1)?.unwrap_or_default(), name_readings);
             Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
         },
     )?;
