@@ -70,13 +70,16 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
     )?;
     conn.create_scalar_function(
         "covered",
-        2,
+        3,
         FunctionFlags::SQLITE_UTF8
             | FunctionFlags::SQLITE_DETERMINISTIC
             | FunctionFlags::SQLITE_DIRECTONLY,
         |context| {
             let text = |at| context.get_raw(at).as_str_or_null();
-            let called = Withheld::of(text(1)?.unwrap_or_default(), name_readings);
+            let mut called = Withheld::of(text(1)?.unwrap_or_default(), name_readings);
+            if let Some(open) = text(2)? {
+                called = called.without(open, name_readings);
+            }
             Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
         },
     )?;

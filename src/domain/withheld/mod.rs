@@ -2,6 +2,7 @@
 //! reads the rest of a note, and not whose it is.
 
 mod given;
+mod meet;
 mod place;
 mod reads;
 
@@ -10,11 +11,11 @@ use std::borrow::Cow;
 use super::identity::COVERED;
 use super::name;
 use super::unitless;
+use meet::DIGITS;
+pub use meet::meet;
 use place::{By, Called};
-use reads::Sign;
+use reads::{characters, chars, count, numbers_in};
 
-/// Shortest run of digits that is a number of somebody.
-const DIGITS: usize = 7;
 /// Shortest word of a name in letters that is looked for alone.
 const LETTERS: usize = 3;
 /// So many ways at most in which the letters of one name are read.
@@ -184,6 +185,18 @@ impl Withheld {
         }
     }
 
+    /// With the numbers of petitions beside.
+    #[must_use]
+    pub fn numbered<'a>(mut self, numbers: impl Iterator<Item = &'a str>) -> Self {
+        for number in numbers {
+            let read = chars(&reads::plain(number));
+            if read.len() >= DIGITS {
+                self.add(read, By::Name);
+            }
+        }
+        self
+    }
+
     /// True when there is nothing to cover.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
@@ -239,27 +252,6 @@ impl Withheld {
             Cow::Borrowed(text)
         }
     }
-}
-
-fn chars(signs: &[Sign]) -> Vec<char> {
-    signs.iter().map(|s| s.c).collect()
-}
-
-fn count(read: &[char], is: impl Fn(&char) -> bool) -> usize {
-    read.iter().filter(|c| is(c)).count()
-}
-
-/// How many Chinese characters there are.
-fn characters(read: &[char]) -> usize {
-    count(read, |c| name::is_han(*c))
-}
-
-/// How many runs of digits there are.
-fn numbers_in(read: &[char]) -> usize {
-    let digit = char::is_ascii_digit;
-    read.chunk_by(|a, b| digit(a) == digit(b))
-        .filter(|run| run.first().is_some_and(digit))
-        .count()
 }
 
 #[cfg(test)]

@@ -85,6 +85,29 @@ pub fn houses(signs: &[Sign]) -> Vec<Sign> {
     all
 }
 
+/// The signs alone.
+pub fn chars(signs: &[Sign]) -> Vec<char> {
+    signs.iter().map(|s| s.c).collect()
+}
+
+/// How many are so.
+pub fn count(read: &[char], is: impl Fn(&char) -> bool) -> usize {
+    read.iter().filter(|c| is(c)).count()
+}
+
+/// How many Chinese characters there are.
+pub fn characters(read: &[char]) -> usize {
+    count(read, |c| name::is_han(*c))
+}
+
+/// How many runs of digits there are.
+pub fn numbers_in(read: &[char]) -> usize {
+    let digit = char::is_ascii_digit;
+    read.chunk_by(|a, b| digit(a) == digit(b))
+        .filter(|run| run.first().is_some_and(digit))
+        .count()
+}
+
 /// The digit that a character says.
 fn digit(c: char) -> Option<char> {
     Some(match c {

@@ -297,6 +297,10 @@ pub fn corrected(of: i64, void: bool, on: Option<NaiveDate>, reasons: &str) -> S
 
 /// A link.
 pub fn linked(matter: i64, reasons: &str) -> Sentence {
+    // Which one is not told.
+    if matter == 0 {
+        return say!("{reasons}", "{reasons}");
+    }
     say!("事项{matter}：{reasons}", "matter {matter}: {reasons}")
 }
 
