@@ -1,7 +1,5 @@
 //! Petition rows for lists, and the one rule of who sees which.
 
-use std::collections::HashSet;
-
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
@@ -56,6 +54,14 @@ macro_rules! withheld {
     };
 }
 
+/// What those are called who stand openly in a petition `p`: in it they are no secret, whatever another of the same
+/// matter withholds.
+macro_rules! open {
+    () => {
+        concat!("CASE WHEN ", unveiled!("p"), " THEN ", called!("p"), " END")
+    };
+}
+
 /// A text of a petition `p` as login `?1` may read it.
 macro_rules! told {
     ($column:literal) => {
@@ -64,10 +70,16 @@ macro_rules! told {
             of_office!(),
             " THEN p.",
             $column,
+            " WHEN ",
+            withheld!(),
+            " IS NULL THEN p.",
+            $column,
             " ELSE covered(p.",
             $column,
             ", ",
             withheld!(),
+            ", ",
+            open!(),
             ") END"
         )
     };
@@ -76,6 +88,9 @@ macro_rules! told {
 /// What those are called whom a petition `p`, or another of the same matter, withholds from login `?1`; see
 /// [`Withheld::of`](crate::domain::withheld::Withheld::of).
 pub const WITHHELD: &str = withheld!();
+
+/// What those are called who stand openly in a petition `p`.
+pub const OPEN: &str = open!();
 
 /// What everybody in a petition `p` is called.
 pub const CALLED: &str = called!("p");
@@ -229,36 +244,8 @@ macro_rules! weighed {
     };
 }
 
-/// What login sees of petitions whose restriction is known already: [`UNHIDDEN`] without reading their rows.
-pub struct Eyes {
-    /// Petitions at which login is listed, in order: read at once, for each asked alone is a transaction.
-    listed: Vec<i64>,
-    barred: HashSet<i64>,
-}
-
-impl Eyes {
-    /// Reads where this login is listed and what bars it.
-    pub fn of(conn: &Connection, login: &str) -> Sql<Self> {
-        let all = |sql: &str| -> Sql<Vec<i64>> {
-            let mut statement = conn.prepare_cached(sql)?;
-            statement.query_map([login], |r| r.get(0))?.collect()
-        };
-        let barred = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
-        Ok(Self {
-            listed: all("SELECT petition FROM reader WHERE login = ?1 ORDER BY petition")?,
-            barred: all(barred)?.into_iter().collect(),
-        })
-    }
-
-    /// Whether they see a petition, so far as its restriction goes.
-    pub fn sees(&self, petition: PetitionId, restricted: u8) -> bool {
-        if restricted == 0 {
-            return true;
-        }
-        let listed = self.listed.binary_search(&petition.0).is_ok();
-        (restricted == 1) == listed && (restricted & 1 == 0 || !self.barred.contains(&petition.0))
-    }
-}
+/// The petitions that bar login `?1`: those that accuse them or a unit of theirs.
+pub const BARRING: &str = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
 
 /// True for an operator of the petition office, whom the matters of every unit concern.
 pub fn sees_all_units(conn: &Connection, login: &str) -> Sql<bool> {

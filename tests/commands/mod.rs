@@ -39,6 +39,7 @@ mod unread;
 mod waiting;
 mod wall;
 mod withheld;
+mod withheld_beside;
 mod withheld_text;
 
 use std::io::Write;

@@ -34,6 +34,7 @@ mod recusal;
 mod room;
 mod scope;
 mod searched;
+mod taken_over;
 mod truth;
 mod typed;
 mod unit_sight;

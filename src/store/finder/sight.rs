@@ -10,7 +10,7 @@ use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::search::Index;
 use crate::search::index::Within;
-use crate::store::petitions::Eyes;
+use crate::store::eyes::Eyes;
 use crate::store::{Sql, former, people, petitions};
 use crate::words::Trouble;
 
