@@ -173,15 +173,18 @@ impl Whom {
             Ok(session) => Ok((session.office().operator.login.clone(), session.now)),
             Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
             Err(_) if access::is_office() && !gate::is_root() => Err(restoring::roots_work()),
-            Err(trouble) => {
-                let named = match access::comer() {
-                    Some(comer) => Some(comer.login.clone()),
-                    None => self.login.clone().or_else(account),
-                };
-                named
-                    .map(|login| (login, clock::now(clock::home())))
-                    .ok_or(trouble)
-            }
+            Err(trouble) => self
+                .named()
+                .map(|login| (login, clock::now(clock::home())))
+                .ok_or(trouble),
+        }
+    }
+
+    /// Who sits here, when no store can say it.
+    pub fn named(&self) -> Option<String> {
+        match access::comer() {
+            Some(comer) => Some(comer.login.clone()),
+            None => self.login.clone().or_else(account),
         }
     }
 
