@@ -183,6 +183,29 @@ pub fn enter_wal(conn: &Connection) -> Sql<()> {
     conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))
 }
 
+/// The version that a file says it is of.
+///
+/// # Errors
+/// Those of the database.
+pub fn found(conn: &Connection) -> Sql<i64> {
+    conn.query_row("PRAGMA user_version", [], |r| r.get(0))
+}
+
+/// What is said of a store whose number is not that of its tables.
+pub fn misfit(found: i64) -> Trouble {
+    Trouble::unchanged(
+        Exit::Damaged,
+        say!(
+            "数据库写着是第{found}版，里面的表却不是那一版的：版本号在程序之外被改过。",
+            "The store says that it is of version {found}, and its tables are not those of that version: the number was changed beside the program."
+        ),
+        say!(
+            "请不要录入，报告管理员：用备份恢复，或由懂行的人改回版本号后 zhuoluo verify。",
+            "Do not enter data; tell the administrator: restore a backup, or have the number set right by somebody who knows and run `zhuoluo verify`."
+        ),
+    )
+}
+
 /// Checks that the file is a store of ours and not newer than this program.
 pub fn recognise(conn: &Connection, path: &Path) -> Result<(), Trouble> {
     let read = |pragma: &str| conn.query_row(pragma, [], |r| r.get::<_, i64>(0));
@@ -302,7 +325,14 @@ fn upgrade(
         if found > 0 && done > from {
             upgrading::at(Upgrading::Tables(done - from, MIGRATIONS.len() - from));
         }
-        tx.execute_batch(migration).map_err(&trouble)?;
+        // What a migration makes is there already, or what it changes is not.
+        tx.execute_batch(migration).map_err(|e| {
+            if fault::is_plain(&e) {
+                misfit(found)
+            } else {
+                trouble(e)
+            }
+        })?;
     }
     if found > 0 {
         rebuild(&tx)?;
