@@ -7,7 +7,7 @@ use super::kin::simple;
 use super::normal::is_mark;
 use super::numbers::FEWEST;
 use super::query::without_year;
-use crate::domain::name::narrow;
+use crate::domain::name::{self, narrow};
 
 /// The parts of a number as it is shown, in bytes, that one of the runs of digits typed stands in.
 /// `shown` ends as the number does; what of it is covered lights up covered.
@@ -108,6 +108,38 @@ pub fn met_number(shown: &str, typed: &str) -> Vec<Range<usize>> {
     lit.iter()
         .map(|at| *at..after(at).copied().unwrap_or(at + 1))
         .collect()
+}
+
+/// The parts of running text, in bytes, that are one of the words typed, whatever their width and case and without
+/// the brackets around them.
+#[must_use]
+pub fn met_text(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let signs: Vec<char> = text.chars().map(upper).collect();
+    let typed: Vec<char> = typed.chars().take(super::normal::TYPED).collect();
+    let mut met = vec![false; signs.len()];
+    for word in typed.split(|c| c.is_whitespace() || is_bracket(*c)) {
+        let word: Vec<char> = word.iter().map(|c| upper(*c)).collect();
+        for at in places(&signs, &word).filter(|_| !word.is_empty()) {
+            met[at..at + word.len()].fill(true);
+        }
+    }
+    let lit = text.char_indices().zip(met).filter(|(_, lit)| *lit);
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for ((at, c), _) in lit {
+        match all.last_mut() {
+            Some(last) if last.end == at => last.end = at + c.len_utf8(),
+            _ => all.push(at..at + c.len_utf8()),
+        }
+    }
+    all
+}
+
+/// A point that is no part of a number or a date.
+#[must_use]
+pub fn is_bracket(c: char) -> bool {
+    let c = narrow(c);
+    let part = matches!(c, '-' | '/' | '.' | ':' | '_' | '\u{2010}'..='\u{2015}');
+    name::is_pointed(c) && !part
 }
 
 fn upper(c: char) -> char {

@@ -8,6 +8,7 @@ mod book;
 mod cards;
 mod follow;
 mod make;
+mod marks;
 mod matters;
 mod noted;
 mod patience;
@@ -20,6 +21,7 @@ mod typed;
 mod waiting;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,6 +59,8 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
+    /// What the office's units and categories are called.
+    marks: OnceCell<marks::Marks>,
     /// Whether the index in use was narrowed to whom the operator may find.
     narrowed: bool,
     /// What they may see of petitions at most, where that is few and known.
@@ -114,6 +118,7 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
+            marks: OnceCell::new(),
             narrowed: false,
             within: None,
             recounted: 0,

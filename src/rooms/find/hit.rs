@@ -11,9 +11,9 @@ use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
-use crate::search::{met_digits, met_number, met_words};
+use crate::search::{met_digits, met_number, met_text, met_words};
 use crate::widgets::items::Item;
-use crate::words::{Outside, Shown, Word};
+use crate::words::{Lang, Outside, Shown, Word};
 
 /// A paragraph of the preview.
 pub type Paragraph = (Role, String);
@@ -97,8 +97,12 @@ fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
 
 /// A name, the signs that matched lit.
 fn lit_signs(name: &Outside, lit: &[usize], role: Role) -> Vec<(Role, String)> {
-    let signs = name.line();
-    let signs = signs.chars().enumerate();
+    lit_at(&name.line(), lit, role)
+}
+
+/// A text in signs, those at some places lit.
+fn lit_at(text: &str, lit: &[usize], role: Role) -> Vec<(Role, String)> {
+    let signs = text.chars().enumerate();
     signs
         .map(|(at, c)| {
             let role = if lit.contains(&at) { Role::Lit } else { role };
@@ -165,10 +169,23 @@ pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item 
 #[must_use]
 pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let mut item = petition(&hit.row, query, two, cx);
-    if !hit.excerpt.is_empty() || hit.class == "office" {
-        item = item.and(Role::Quiet, format!("  {} ", hit.reason().say(cx.lang)));
-        item.bits
-            .extend(lit(&hit.excerpt.line(), query, Role::Quiet));
+    if hit.excerpt.is_empty() {
+        return item;
+    }
+    let text = hit.excerpt.line();
+    let role = Role::Quiet;
+    let gap = match (hit.is_named(), cx.lang) {
+        (true, Lang::Zh) => "：",
+        (true, Lang::En) => ": ",
+        (false, _) => " ",
+    };
+    item = item.and(role, format!("  {}{gap}", hit.reasons().say(cx.lang)));
+    // A name may be met by its sound or by another word: its own places light up, where nothing in it is unseen.
+    let own = hit.is_named() || hit.class == "accused";
+    if own && hit.excerpt == *text {
+        item.bits.extend(lit_at(&text, &hit.lit, role));
+    } else {
+        item.bits.extend(lit(&text, query, role));
     }
     item
 }
@@ -182,14 +199,7 @@ fn with(item: Item, text: &str, lit: &[Range<usize>], role: Role) -> Item {
 
 /// A text in pieces, the words of the query lit.
 fn lit(text: &str, query: &str, role: Role) -> Vec<(Role, String)> {
-    let ranges: Vec<Range<usize>> = query
-        .split_whitespace()
-        .flat_map(|word| {
-            text.match_indices(word)
-                .map(|(at, found)| at..at + found.len())
-        })
-        .collect();
-    pieces(text, ranges, role)
+    pieces(text, met_text(text, query), role)
 }
 
 /// A text in pieces, some of them lit.

@@ -130,6 +130,7 @@ impl Finder {
         if !self.store.refresh()? {
             return Ok(());
         }
+        self.marks.take();
         let now = self.store.office();
         let recounted = make::recounted(&self.store.conn).map_err(|e| self.store.trouble(&e))?;
         let same = now.operator == before.operator && now.units == before.units;
