@@ -36,7 +36,7 @@ use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches, PersonCard};
 use crate::flow::{Answer, Ask, Reply};
 use crate::search::index::{Torn, Within};
-use crate::search::{Hit, Index};
+use crate::search::{Hit, Index, alternatives};
 use crate::words::{Sentence, Trouble};
 
 /// People shown beside the intake form.
@@ -351,16 +351,33 @@ impl Finder {
         }
         // One beyond what is shown tells that there are more.
         let beyond = limit.saturating_add(1);
-        found.people = self.enough(beyond, today, |most| match &self.index {
-            Some(index) => Ok(index.find(&capped, most)?),
-            None => Ok(self.plain_people(std::slice::from_ref(&capped), most)?),
-        })?;
-        found.petitions = self.petitions(&capped, beyond)?;
+        // Of two names of one person (又名) each may be the one on record.
+        let names = alternatives(&capped);
+        let texts = if names.is_empty() {
+            vec![capped]
+        } else {
+            names
+        };
+        for text in &texts {
+            let mut people = self.enough(beyond, today, |most| match &self.index {
+                Some(index) => Ok(index.find(text, most)?),
+                None => Ok(self.plain_people(std::slice::from_ref(text), most)?),
+            })?;
+            self.tell(text, &mut people)?;
+            told::take_in(&mut found.people, people);
+            let mut petitions = self.petitions(text, beyond)?;
+            petitions.retain(|hit| {
+                found
+                    .petitions
+                    .iter()
+                    .all(|known| known.row.id != hit.row.id)
+            });
+            found.petitions.extend(petitions);
+        }
         found.more_people = found.people.len() > limit;
         found.more_petitions = found.petitions.len() > limit;
         found.people.truncate(limit);
         found.petitions.truncate(limit);
-        self.tell(&capped, &mut found.people)?;
         Ok(found)
     }
 }

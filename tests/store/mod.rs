@@ -20,6 +20,7 @@ mod index_file;
 mod index_wait;
 mod keeping;
 mod kills;
+mod lit;
 mod marks;
 mod merges;
 mod merges_hidden;

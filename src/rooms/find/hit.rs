@@ -11,7 +11,7 @@ use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
-use crate::search::{met_digits, met_number, met_text, met_words};
+use crate::search::{met_digits, met_digits_nearly, met_number, met_text, met_words};
 use crate::widgets::items::Item;
 use crate::words::{Lang, Outside, Shown, Word};
 
@@ -53,21 +53,29 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     item
 }
 
+/// How digits typed are held against the numbers of a record: with one slip where none has them as they stand.
+fn met_of(known: &Person, query: &str) -> fn(&str, &str, &str) -> Vec<Range<usize>> {
+    let mut numbers = known.phones.iter().chain([&known.id_number]);
+    let exact = numbers.any(|n| !met_digits(&n.line(), &n.line(), query).is_empty());
+    if exact { met_digits } else { met_digits_nearly }
+}
+
 /// Telephone, document and address of a record, what was typed of them lit; of another record of the same person
 /// only those of which something was typed.
 fn facts(mut item: Item, known: &Person, query: &str, met_alone: bool) -> Item {
     // Of several telephones the one that was typed.
-    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
+    let lit = met_of(known, query);
+    let met = |p: &&Outside| !lit(&p.line(), &p.line(), query).is_empty();
     let first = known.phones.first().filter(|_| !met_alone);
     if let Some(phone) = known.phones.iter().find(met).or(first) {
         let phone = phone.line();
         let shown = mask_phone(&phone);
-        let met = met_digits(&phone, &shown, query);
+        let met = lit(&phone, &shown, query);
         item = with(item, &shown, &met, Role::Text);
     }
     let number = known.id_number.line();
     let shown = tail(&number);
-    let met = met_digits(&number, &shown, query);
+    let met = lit(&number, &shown, query);
     let dark = met_alone && met.is_empty();
     if !(number.is_empty() || dark) {
         item = with(item, &shown, &met, Role::Quiet);

@@ -4,7 +4,7 @@ use super::{Failed, Finder};
 use crate::domain::name;
 use crate::domain::person::Person;
 use crate::flow::view::{Former, PersonCard};
-use crate::search::{HOUSEHOLD, Met, PersonRow, Reasons, same_place};
+use crate::search::{HOUSEHOLD, MatchClass, Met, PersonRow, Reasons, same_place};
 use crate::store::{Sql, former};
 use crate::words::{Outside, Word};
 
@@ -160,4 +160,20 @@ pub fn may_be(name: &str, address: &str, card: &PersonCard) -> bool {
         || several
         || agrees
         || same_place(card.person.address.raw(), address)
+}
+
+/// Takes in those whom another name of one person found: each once, whose whole name it is first.
+pub fn take_in(found: &mut Vec<PersonCard>, more: Vec<PersonCard>) {
+    let is_whole = |card: &PersonCard| card.class == MatchClass::Same.code();
+    let any = !found.is_empty();
+    for card in more {
+        match found.iter_mut().find(|known| known.id == card.id) {
+            Some(known) if is_whole(&card) && !is_whole(known) => *known = card,
+            Some(_) => {}
+            None => found.push(card),
+        }
+    }
+    if any {
+        found.sort_by_key(|card| !is_whole(card));
+    }
 }
