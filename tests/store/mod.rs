@@ -20,6 +20,8 @@ mod index_file;
 mod index_wait;
 mod keeping;
 mod kills;
+mod lit;
+mod marks;
 mod merges;
 mod merges_hidden;
 mod merges_more;

@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use super::{Failed, Finder, make};
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
-use crate::search::Index;
 use crate::search::index::Within;
+use crate::search::{Index, PersonRow};
 use crate::store::eyes::Eyes;
-use crate::store::{Sql, former, people, petitions};
+use crate::store::{Sql, former, people, petitions, written};
 use crate::words::Trouble;
 
 /// Takes everyone out of a fresh index whom this operator may not find, as the index was made;
@@ -96,6 +96,18 @@ fn people_of(conn: &Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
     .collect()
 }
 
+/// A person's rows under every other name of theirs that login may find them by: those that stood on the record
+/// before, then those that a petition has.
+pub(super) fn other_names(conn: &Connection, login: &str, row: &PersonRow) -> Sql<Vec<PersonRow>> {
+    let mut rows = former::rows(conn, row)?;
+    for written in written::rows(conn, login, row)? {
+        if rows.iter().all(|known| known.name != written.name) {
+            rows.push(written);
+        }
+    }
+    Ok(rows)
+}
+
 /// Whether somebody stands in a petition that login may see.
 pub(super) fn is_shown(conn: &Connection, login: &str, person: PersonId) -> Sql<bool> {
     people::is_shown(conn, login, person)
@@ -109,13 +121,15 @@ impl Finder {
         };
         self.recounted = make::recounted(&self.store.conn)?;
         self.within = narrow(index, &self.store.conn, &self.store.office)?;
-        for person in former::renamed(&self.store.conn)? {
-            let row = people::index_row_of(&self.store.conn, person)?;
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        let mut renamed = former::renamed(conn)?;
+        renamed.extend(written::renamed(conn)?);
+        for person in renamed {
+            let row = people::index_row_of(conn, person)?;
             if let Some(row) = row
                 && index.has(person)?
             {
-                let names = former::rows(&self.store.conn, &row)?;
-                index.put_former(person, names);
+                index.put_former(person, other_names(conn, login, &row)?);
             }
         }
         self.narrowed = true;
@@ -130,6 +144,7 @@ impl Finder {
         if !self.store.refresh()? {
             return Ok(());
         }
+        self.marks.take();
         let now = self.store.office();
         let recounted = make::recounted(&self.store.conn).map_err(|e| self.store.trouble(&e))?;
         let same = now.operator == before.operator && now.units == before.units;
@@ -148,11 +163,13 @@ impl Finder {
         };
         let before = index.has(person)?;
         let now = is_shown(conn, login, person)?;
+        // Which names petitions have of them hangs on which petitions this operator may see.
+        let rewritten = rewritten || written::is_renamed(conn, person)?;
         if now == before && !(now && rewritten) {
             return Ok(());
         }
         if let Some(row) = people::index_row_of(conn, person)?.filter(|_| now) {
-            index.put_former(person, former::rows(conn, &row)?);
+            index.put_former(person, other_names(conn, login, &row)?);
             index.put(row)?;
         } else {
             index.put_former(person, Vec::new());
