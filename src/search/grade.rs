@@ -189,6 +189,10 @@ pub(super) mod why {
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
     pub(in crate::search) const ADDRESS_NUMBER: &Word =
         &Word::new("地址含此数", "number in the address");
+    pub(in crate::search) const RESPELLED: &Word = &Word::new(
+        "地址中一字音近或形近",
+        "one character of the address written otherwise",
+    );
     pub(in crate::search) const FORMER: &Word = &Word::new("曾用名", "former name");
     pub(in crate::search) const HOUSEHOLD: &Word =
         &Word::new("同址同姓", "same address and family name");

@@ -1,6 +1,6 @@
 //! What goes into the index and what comes out of a search.
 
-use super::grade::MatchClass;
+use super::grade::{MatchClass, why};
 use super::normal;
 use super::numbers::Numbers;
 use crate::domain::ids::PersonId;
@@ -81,4 +81,15 @@ pub struct Hit {
     pub former: Option<(String, Vec<usize>)>,
     /// The record that was found, where another one is shown for it.
     pub through: Option<PersonId>,
+}
+
+impl Hit {
+    /// The same, found when a character of the address was written otherwise.
+    pub(super) fn respelled(self) -> Self {
+        Self {
+            class: MatchClass::Slip,
+            why: *why::RESPELLED,
+            ..self
+        }
+    }
 }

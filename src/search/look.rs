@@ -34,7 +34,7 @@ pub(super) fn look(
 }
 
 /// Everything as it was typed; words in another order or left out if nobody fits.
-fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
+pub(super) fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
     for meaning in meanings {
         search.gather(meaning, Tier::Exact)?;
     }

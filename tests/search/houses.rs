@@ -2,6 +2,7 @@
 //! spaces, with hyphens, in characters, and places of one character.
 
 use zhuoluo::search::{MatchClass, PersonRow};
+use zhuoluo::words::Lang;
 
 use super::county::{named, people};
 use super::whole::Index;
@@ -160,4 +161,31 @@ fn another_flat_is_not_found() {
     }
     // One character is a place only where it stands alone.
     assert!(index.find("zhangbokai 龙", 10).is_empty());
+}
+
+/// What was heard is written with another character of the same sound, or one that looks like it; where nobody lives
+/// as typed, they are found who live there as it is written, and it is said.
+#[test]
+fn a_place_is_found_as_it_was_heard() {
+    let index = Index::build(people(4000, 59).into_iter().chain(homes()));
+    for (typed, wanted) in [
+        ("碧桂园23栋1803", Some(90_001)),
+        ("碧桂院23栋1803", Some(90_001)),
+        ("碧贵苑23栋1803", Some(90_001)),
+        ("必桂苑23栋1单元1803室", Some(90_001)),
+        ("江士山 碧桂院23栋", Some(90_001)),
+        ("阳光花圆13栋3单元501", Some(90_007)),
+        ("安治房三期13号楼1302室", Some(90_004)),
+        ("和平小区27栋3单元201室", Some(90_008)),
+        ("碧桂院24栋1803", None),
+        ("龙尾村23组", None),
+    ] {
+        let hits = index.find(typed, 10);
+        let first = hits.first().filter(|hit| hit.class <= MatchClass::Slip);
+        assert_eq!(first.map(|hit| hit.person.0), wanted, "{typed} {hits:?}");
+        if let Some(hit) = first.filter(|_| !typed.starts_with("和平")) {
+            assert_eq!(hit.class, MatchClass::Slip, "{typed}");
+            assert!(hit.why.say(Lang::Zh).contains("地址"), "{typed}");
+        }
+    }
 }

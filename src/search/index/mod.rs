@@ -19,6 +19,7 @@ mod pages;
 mod pairs;
 mod people;
 mod petitions;
+mod respelled;
 mod stand;
 mod standing;
 mod starts;
@@ -43,7 +44,7 @@ use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
 use super::housed;
 use super::level::Tier;
-use super::look::look;
+use super::look::{look, look_exactly};
 use super::normal;
 use super::numbers::Which;
 use super::query::Meaning;
@@ -214,10 +215,28 @@ impl Index {
             return Ok(Vec::new());
         }
         let meanings = housed::meanings(query);
-        self.search(limit, |mut search| {
+        let mut hits = self.search(limit, |mut search| {
             look(&mut search, &meanings, limit)?;
             search.finish(limit)
-        })
+        })?;
+        if !hits.is_empty() {
+            return Ok(hits);
+        }
+        // Nobody at all: then a character of an address was written as another that sounds or looks like it.
+        for way in self.respelled(query)? {
+            let meanings = housed::meanings(&way);
+            let more = self.search(limit - hits.len(), |mut search| {
+                look_exactly(&mut search, &meanings)?;
+                search.finish(limit - hits.len())
+            })?;
+            let known = |hit: &Hit| hits.iter().any(|held| held.person == hit.person);
+            let more: Vec<Hit> = more.into_iter().filter(|hit| !known(hit)).collect();
+            hits.extend(more.into_iter().map(Hit::respelled));
+            if hits.len() >= limit {
+                break;
+            }
+        }
+        Ok(hits)
     }
 
     /// People whose address has the one typed and whose name begins with the same character: of one

@@ -1,16 +1,19 @@
 //! Which slots have two characters side by side: for addresses of people and the words of petitions.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::layout::{Header, Section};
 use super::mixed::Numbered;
 use super::pages::{Pages, Part, number};
+use crate::search::pinyin;
 use crate::search::postings::{Common, Cursor, Either, Postings};
 use crate::search::segment::Torn;
+use crate::search::syllable::SyllableId;
 use crate::search::unit::{self, Kind};
 
 /// A character's number; 0 is the end of a text.
-type Sign = u16;
+pub(super) type Sign = u16;
 
 /// Characters beyond the numbers there are share the last one; such a pair finds too much, never too little.
 const OTHER: Sign = u16::MAX >> 1;
@@ -155,6 +158,8 @@ pub(super) struct Pairs {
     signs: HashMap<char, Sign>,
     glyphs: Vec<char>,
     kinds: Vec<Kind>,
+    /// Each sound with the characters that have it, once it was asked for.
+    sounds: OnceLock<Vec<(SyllableId, Sign)>>,
     keys: Part,
     lists: Part,
 }
@@ -174,6 +179,7 @@ impl Pairs {
             signs,
             glyphs,
             kinds,
+            sounds: OnceLock::new(),
             keys: pairs,
             lists,
         })
@@ -206,6 +212,23 @@ impl Pairs {
         let glyph = usize::from(sign).checked_sub(1);
         let glyph = glyph.and_then(|at| self.glyphs.get(at));
         glyph.copied().unwrap_or('\0')
+    }
+
+    /// The numbers of the characters that have a sound.
+    pub(super) fn sounding(&self, sound: SyllableId) -> impl Iterator<Item = Sign> {
+        let sounds = self.sounds.get_or_init(|| {
+            let numbered = self.glyphs.iter().zip(1..OTHER);
+            let sounds = |(c, sign): (&char, Sign)| {
+                let sounds = pinyin::numbers(*c).into_iter();
+                sounds.map(move |sound| (sound, sign)).collect::<Vec<_>>()
+            };
+            let mut all: Vec<(SyllableId, Sign)> = numbered.flat_map(sounds).collect();
+            all.sort_unstable();
+            all
+        });
+        let from = sounds.partition_point(|entry| entry.0 < sound);
+        let same = sounds[from..].iter().take_while(move |e| e.0 == sound);
+        same.map(|entry| entry.1)
     }
 
     /// The number of a character, if it stands anywhere.
