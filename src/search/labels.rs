@@ -92,25 +92,40 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
     hits
 }
 
-/// Which of some names sound from their first character on as what was typed in letters, whole or begun, with no
-/// slip and no other character.
-#[must_use]
-pub fn sounding(query: &str, names: &[&str]) -> Vec<usize> {
-    let typed = normal::typed(query);
-    let words: Vec<&[char]> = typed.split(|c| *c == ' ').collect();
-    let mut alphabet = Alphabet::default();
-    let mut signs = |name: &&str| {
-        let signs = normal::compared_label(name).into_iter();
-        signs.map(|(c, _)| alphabet.take(c)).collect()
-    };
-    let labels: Vec<Vec<CharNo>> = names.iter().map(&mut signs).collect();
-    let spelling = Spelling::of(words.into_iter().filter(|w| !w.is_empty()));
-    let letters = of_letters(&spelling, Tier::Exact);
-    let Some(plan) = Plan::of(&spelling, Tier::Exact, &alphabet, &letters) else {
-        return Vec::new();
-    };
-    let fits = |at: &usize| align::fit(&plan, &alphabet, &labels[*at]).is_some();
-    (0..labels.len()).filter(fits).collect()
+/// Names read once, to be held against what is typed in letters.
+#[derive(Debug)]
+pub struct Names {
+    alphabet: Alphabet,
+    names: Vec<Vec<CharNo>>,
+}
+
+impl Names {
+    /// Reads names.
+    #[must_use]
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut alphabet = Alphabet::default();
+        let mut signs = |name: &str| {
+            let signs = normal::compared_label(name).into_iter();
+            signs.map(|(c, _)| alphabet.take(c)).collect()
+        };
+        let names = names.map(&mut signs).collect();
+        Self { alphabet, names }
+    }
+
+    /// The places of those that sound from their first character on as what was typed, whole or begun, with no slip
+    /// and no other character.
+    #[must_use]
+    pub fn sounding(&self, query: &str) -> Vec<usize> {
+        let typed = normal::typed(query);
+        let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty());
+        let spelling = Spelling::of(words);
+        let letters = of_letters(&spelling, Tier::Exact);
+        let Some(plan) = Plan::of(&spelling, Tier::Exact, &self.alphabet, &letters) else {
+            return Vec::new();
+        };
+        let fits = |at: &usize| align::fit(&plan, &self.alphabet, &self.names[*at]).is_some();
+        (0..self.names.len()).filter(fits).collect()
+    }
 }
 
 impl LabelHit {

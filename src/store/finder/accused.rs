@@ -1,6 +1,7 @@
 //! Reports by whom they accuse, for those who are listed to read them and for nobody else: nothing but their own
 //! list is looked through, so the rest leaves no trace in what comes up, in its order, or in how long it takes.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
@@ -11,8 +12,8 @@ use super::{Failed, Finder};
 use crate::domain::ids::PetitionId;
 use crate::domain::rights::reading;
 use crate::flow::view::PetitionHit;
+use crate::search::Names;
 use crate::search::index::Words;
-use crate::search::sounding;
 use crate::store::Sql;
 use crate::words::{Outside, Word};
 
@@ -34,6 +35,8 @@ pub struct Listed {
     names: String,
     /// Each report, and where its names start.
     reports: Vec<(PetitionId, usize)>,
+    /// The names in the newest, as they sound.
+    sounds: OnceCell<Names>,
 }
 
 impl Listed {
@@ -51,7 +54,11 @@ impl Listed {
             names.push_str(r.get_ref(1)?.as_str()?);
             names.push('\n');
         }
-        Ok(Self { names, reports })
+        Ok(Self {
+            names,
+            reports,
+            sounds: OnceCell::new(),
+        })
     }
 
     /// The names in a report, by its place.
@@ -60,10 +67,18 @@ impl Listed {
         self.names[self.reports[at].1..end].lines()
     }
 
-    /// Notes in which reports somebody bears one of some words.
+    /// Notes in which reports somebody bears one of some words: of the newest by their sound too.
     fn note(&self, words: &[Words], met: &mut Met) {
         for (nth, word) in words.iter().enumerate() {
-            if !word.text.is_ascii() && is_long_enough(&word.text) {
+            if is_letters(&word.text) {
+                let newest = || self.newest().map(|(_, name)| name);
+                let sounds = self.sounds.get_or_init(|| Names::of(newest()));
+                let sounding = sounds.sounding(&word.text);
+                let reports = self.newest().map(|(id, _)| id).collect::<Vec<_>>();
+                for at in sounding {
+                    met.entry(reports[at]).or_default().insert(nth);
+                }
+            } else if is_name(&word.text) {
                 let place = |(at, _)| self.reports.partition_point(|r| r.1 <= at) - 1;
                 for at in self.names.match_indices(&reading(&word.text)).map(place) {
                     met.entry(self.reports[at].0).or_default().insert(nth);
@@ -72,21 +87,11 @@ impl Listed {
         }
     }
 
-    /// The newest reports, each once for each name.
+    /// The names in the newest reports.
     fn newest(&self) -> impl Iterator<Item = (PetitionId, &str)> {
         let oldest = self.reports.len().saturating_sub(SOUNDED);
         let reports = oldest..self.reports.len();
         reports.flat_map(move |at| self.names(at).map(move |name| (self.reports[at].0, name)))
-    }
-}
-
-/// Notes in which of some reports somebody bears one of some words.
-fn note(words: &[Words], reports: &[(PetitionId, &str)], met: &mut Met) {
-    let names: Vec<&str> = reports.iter().map(|r| r.1).collect();
-    for (nth, word) in words.iter().enumerate() {
-        for at in naming(&word.text, &names) {
-            met.entry(reports[at].0).or_default().insert(nth);
-        }
     }
 }
 
@@ -116,14 +121,15 @@ impl Finder {
         };
         let mut met = Met::new();
         listed.note(words, &mut met);
-        note(words, &listed.newest().collect::<Vec<_>>(), &mut met);
         met.retain(|id, _| !self.touched.contains_key(&id.0));
-        let touched = self.touched.iter();
-        let touched = touched.flat_map(|(id, matter)| {
-            let names = matter.accused.iter();
-            names.map(|name| (PetitionId(*id), name.as_str()))
-        });
-        note(words, &touched.collect::<Vec<_>>(), &mut met);
+        for (id, matter) in self.touched.iter().filter(|t| !t.1.accused.is_empty()) {
+            let names: Vec<&str> = matter.accused.iter().map(String::as_str).collect();
+            let naming = |nth: &usize| !naming(&words[*nth].text, &names).is_empty();
+            let nths: BTreeSet<usize> = (0..words.len()).filter(naming).collect();
+            if !nths.is_empty() {
+                met.insert(PetitionId(*id), nths);
+            }
+        }
         for (id, nths) in met.into_iter().rev().take(TRIED) {
             if hits.len() >= limit {
                 break;
@@ -206,22 +212,23 @@ impl Finder {
     }
 }
 
-fn is_long_enough(word: &str) -> bool {
-    word.chars().count() >= FEWEST
+/// Whether a word may be letters of a name.
+fn is_letters(word: &str) -> bool {
+    word.len() >= FEWEST && word.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Whether a word may be characters of a name.
+fn is_name(word: &str) -> bool {
+    !word.is_ascii() && word.chars().count() >= FEWEST
 }
 
 /// Which of some names have a word in them, or sound from the first character on as it.
 fn naming(word: &str, names: &[&str]) -> Vec<usize> {
-    if !is_long_enough(word) {
-        return Vec::new();
+    if is_letters(word) {
+        return Names::of(names.iter().copied()).sounding(word);
     }
-    if word.is_ascii() {
-        let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
-        return if letters {
-            sounding(word, names)
-        } else {
-            Vec::new()
-        };
+    if !is_name(word) {
+        return Vec::new();
     }
     let word = reading(word);
     let has = |at: &usize| names[*at].contains(&word);

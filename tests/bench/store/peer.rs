@@ -13,7 +13,7 @@ use crate::kit;
 
 /// The settings of every connection of the store.
 const SETTINGS: &str = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;
-    PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-4000; PRAGMA journal_size_limit=67108864;";
+    PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-2000; PRAGMA journal_size_limit=67108864;";
 
 /// Rows that one piece of work leaves, by table.
 type Rows = Vec<(String, Vec<Value>)>;
