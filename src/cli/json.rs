@@ -16,7 +16,7 @@ use crate::domain::person::Person;
 use crate::domain::petition::Role;
 use crate::domain::unitless;
 use crate::flow::view::{File, PersonCard, PetitionRow};
-use crate::search::{met_digits, met_words};
+use crate::search::{met_digits, met_digits_nearly, met_words};
 use crate::store::Store;
 use crate::words::Trouble;
 
@@ -277,12 +277,15 @@ fn met_of(person: &Person, lit: &[usize], query: &str) -> Vec<Value> {
         }
     };
     put("name", 0, in_ranges(lit));
+    let mut numbers = person.phones.iter().chain([&person.id_number]);
+    let exact = numbers.any(|n| !met_digits(&n.line(), &n.line(), query).is_empty());
+    let digits = if exact { met_digits } else { met_digits_nearly };
     for (at, phone) in person.phones.iter().enumerate() {
         let shown = mask_phone(&phone.line());
         put(
             "phones",
             at,
-            in_signs(&shown, &met_digits(&phone.line(), &shown, query)),
+            in_signs(&shown, &digits(&phone.line(), &shown, query)),
         );
     }
     let number = person.id_number.line();
@@ -290,7 +293,7 @@ fn met_of(person: &Person, lit: &[usize], query: &str) -> Vec<Value> {
     put(
         "id_number",
         0,
-        in_signs(&shown, &met_digits(&number, &shown, query)),
+        in_signs(&shown, &digits(&number, &shown, query)),
     );
     let address = person.address.raw();
     let mut met = met_words(address, query);

@@ -116,12 +116,6 @@ pub struct PersonCard {
 }
 
 impl PersonCard {
-    /// Every reason why this person came up, in words.
-    #[must_use]
-    pub fn reason(&self) -> Sentence {
-        together(self.why, &self.besides)
-    }
-
     /// The other names under which the person was taken down (另记).
     pub fn other_names(&self) -> impl Iterator<Item = &Outside> {
         let names = self.also.iter().map(|(_, name)| name);
@@ -184,22 +178,6 @@ pub struct PetitionHit {
     pub excerpt: Outside,
     /// Characters of the excerpt, or of the summary, to light up.
     pub lit: Vec<usize>,
-}
-
-impl PetitionHit {
-    /// Every reason why this petition came up, in words.
-    #[must_use]
-    pub fn reason(&self) -> Sentence {
-        together(self.why, &self.besides)
-    }
-}
-
-/// Several reasons as one sentence.
-fn together(first: Word, besides: &[Word]) -> Sentence {
-    let all = || std::iter::once(&first).chain(besides);
-    let zh: Vec<&str> = all().map(|word| word.zh).collect();
-    let en: Vec<&str> = all().map(|word| word.en).collect();
-    Sentence::of(zh.join("、"), en.join(", "))
 }
 
 /// What a search found, people and petitions, best first.

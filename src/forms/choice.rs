@@ -7,7 +7,7 @@ use super::text::Text;
 use super::window::Lines;
 use crate::domain::category::Category;
 use crate::domain::name::narrow;
-use crate::domain::unit::Unit;
+use crate::domain::unit::{Unit, UnitKind, Units};
 use crate::domain::unit_words;
 use crate::search::fuzzy_words;
 use crate::words::{Lang, Sentence, Word};
@@ -56,6 +56,22 @@ impl Choice {
             also: also.collect(),
             ..Self::named(&unit.id.0.to_string(), &unit.name)
         }
+    }
+
+    /// Every unit, found as well by its name behind that of the unit it stands under (南乙镇庚社区).
+    #[must_use]
+    pub fn units(units: &Units) -> Vec<Self> {
+        let all = units.0.iter().map(|unit| {
+            let above = unit.under.and_then(|above| units.get(above));
+            // The office itself stands above all departments, and nobody says so.
+            let above =
+                above.filter(|above| above.under.is_some() || above.kind == UnitKind::Town.code());
+            let mut choice = Self::unit(unit);
+            let path = above.map(|above| format!("{}{}", above.name, unit.name));
+            choice.also.extend(path);
+            choice
+        });
+        all.collect()
     }
 
     /// A category under a label, found by its other names, by the words that propose it, and by what people call it.

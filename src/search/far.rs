@@ -3,7 +3,6 @@
 use super::alphabet::{Alphabet, CharNo};
 use super::grade::{Grade, MatchClass, why};
 use super::level::SLIP;
-use super::query::Meaning;
 use super::slip;
 use super::syllable::{SyllableId, Syllables};
 
@@ -79,9 +78,9 @@ pub(super) struct Path {
 }
 
 impl Far {
-    /// Reads the name of a meaning; `None` unless it is letters, enough of them and not too many.
-    pub(super) fn of(meaning: &Meaning) -> Option<Self> {
-        let typed: Option<Vec<u8>> = (meaning.name.iter().flatten())
+    /// Reads the words of a name; `None` unless it is letters, enough of them and not too many.
+    pub(super) fn of(name: &[Vec<char>]) -> Option<Self> {
+        let typed: Option<Vec<u8>> = (name.iter().flatten())
             .map(|c| u8::try_from(*c).ok().filter(u8::is_ascii_lowercase))
             .collect();
         let typed = typed.filter(|t| (FEWEST..=MOST).contains(&t.len()))?;
@@ -156,30 +155,52 @@ impl Far {
 
     /// The grade of a name that fits: by the likeliest slips that lead to it.
     fn fine(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Grade> {
-        let mut spellings = vec![Vec::new()];
-        for (place, number) in chars.iter().enumerate() {
-            let texts = texts(alphabet, *number, place == 0);
-            spellings = spellings
-                .iter()
-                .flat_map(|so_far: &Vec<u8>| {
-                    texts.iter().map(move |text| {
-                        let letters = so_far.iter().copied();
-                        letters.chain(text.bytes()).collect()
-                    })
-                })
-                .collect();
-        }
-        let cost = |meant: &Vec<u8>| {
-            let first = if meant.first() == self.typed.first() {
-                0
-            } else {
-                FIRST
-            };
-            slip::distance(&self.typed, meant) + first
-        };
-        let best = spellings.iter().map(cost).min()?;
+        let cost = |(meant, _): &(Vec<u8>, Vec<usize>)| self.cost(meant);
+        let best = spellings(alphabet, chars).iter().map(cost).min()?;
         (best <= FORGIVEN + FIRST).then(|| Grade::new(MatchClass::Slip, best, why::LETTER_SLIP))
     }
+
+    fn cost(&self, meant: &[u8]) -> u32 {
+        let first = if meant.first() == self.typed.first() {
+            0
+        } else {
+            FIRST
+        };
+        slip::distance(&self.typed, meant) + first
+    }
+
+    /// The places of a name's characters that light up: those of whose letters half at least were typed, in order.
+    pub(super) fn lit(&self, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<usize> {
+        let all = spellings(alphabet, chars);
+        let Some((meant, ends)) = all.iter().min_by_key(|(meant, _)| self.cost(meant)) else {
+            return Vec::new();
+        };
+        let met = slip::common(&self.typed, meant);
+        let lit = (0..ends.len()).filter(|at| {
+            let from = at.checked_sub(1).map_or(0, |before| ends[before]);
+            let typed = met[from..ends[*at]].iter().filter(|met| **met).count();
+            2 * typed >= ends[*at] - from
+        });
+        lit.collect()
+    }
+}
+
+/// The ways in which a name is spelled, each with the places where its characters end.
+fn spellings(alphabet: &Alphabet, chars: &[CharNo]) -> Vec<(Vec<u8>, Vec<usize>)> {
+    let mut spellings = vec![(Vec::new(), Vec::new())];
+    for (place, number) in chars.iter().enumerate() {
+        let texts = texts(alphabet, *number, place == 0);
+        let longer = |(so_far, ends): &(Vec<u8>, Vec<usize>)| {
+            let (so_far, ends) = (so_far.clone(), ends.clone());
+            texts.iter().map(move |text| {
+                let letters: Vec<u8> = so_far.iter().copied().chain(text.bytes()).collect();
+                let ends = ends.iter().copied().chain([letters.len()]).collect();
+                (letters, ends)
+            })
+        };
+        spellings = spellings.iter().flat_map(longer).collect();
+    }
+    spellings
 }
 
 /// The ways in which a character is spelled.

@@ -151,7 +151,7 @@ impl<'a> Search<'a> {
 
     /// Gathers everyone whose whole name was typed with two slips anywhere in it.
     pub(super) fn gather_far(&mut self, meaning: &Meaning) -> Result<(), Torn> {
-        let Some(far) = Far::of(meaning) else {
+        let Some(far) = Far::of(&meaning.name) else {
             return Ok(());
         };
         let terms = Term::all_of(meaning);

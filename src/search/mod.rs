@@ -3,6 +3,7 @@
 //! Not for: deciding who may see what (the store tests every hit), and never for ranking people by how often
 //! they came: nothing here knows that.
 
+mod alias;
 mod align;
 mod alphabet;
 mod among;
@@ -38,19 +39,23 @@ mod reasons;
 mod segment;
 mod shown;
 mod slip;
+mod sounded;
 mod spelling;
 mod spoken;
 mod steps;
 mod syllable;
+mod tail;
 mod unit;
 mod wrong;
 
+pub use alias::alternatives;
 pub use among::{Pair, among, is_likely};
 pub use grade::{FORMER_NAME, HOUSEHOLD, MatchClass};
 pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
-pub use labels::{LabelHit, fuzzy_words};
+pub use labels::{LabelHit, fuzzy_words, sounding};
 pub use normal::same_place;
 pub use query::is_too_long;
 pub use reasons::{Met, Reasons};
-pub use shown::{met_digits, met_number, met_words};
+pub use shown::{is_bracket, met_digits, met_digits_nearly, met_number, met_text, met_words};
+pub use sounded::Sounded;

@@ -5,6 +5,7 @@ use super::normal;
 use super::numbers;
 use super::spelling::Spelling;
 use super::syllable;
+use super::tail;
 use super::unit;
 use crate::domain::numeral;
 
@@ -279,6 +280,13 @@ pub(super) fn ways_of(word: &[char]) -> Vec<Meaning> {
     if !unit::is_numbers(&place) && (!split.is_empty() || !split.few.is_empty()) {
         ways.push(split);
     }
+    if let Some((name, digits)) = tail::named(word) {
+        ways.push(Meaning {
+            name: vec![name.to_vec()],
+            digits: vec![digits],
+            ..Meaning::default()
+        });
+    }
     if is_document(word) {
         let signs = word.iter().map(char::to_ascii_uppercase);
         let signs = signs.filter_map(|c| u8::try_from(c).ok());
@@ -311,7 +319,7 @@ pub(super) fn in_address(c: char) -> bool {
 
 /// Whether a word may be the number of a document with letters: a passport (E12345678), or an office's code
 /// that begins with digits.
-fn is_document(word: &[char]) -> bool {
+pub(super) fn is_document(word: &[char]) -> bool {
     let letters = word.iter().filter(|c| c.is_ascii_lowercase()).count();
     let digits = word.iter().filter(|c| c.is_ascii_digit()).count();
     let led = word.iter().take_while(|c| !c.is_ascii_digit()).count();

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::alphabet::{Alphabet, CharNo};
+use super::far::{Far, Path};
 use super::grade::{Grade, MatchClass};
 use super::hit::PersonRow;
 use super::kin::simple;
@@ -16,7 +17,7 @@ use super::query::without_year;
 use super::reader::NameReader;
 use super::spelling::Spelling;
 use super::steps::of_letters;
-use super::{few, normal, unit};
+use super::{few, normal, tail, unit};
 use crate::domain::{numeral, unitless};
 use crate::words::Word;
 
@@ -133,12 +134,28 @@ impl Reasons {
                 }
             }
         }
+        for parts in readings.iter().filter(|parts| !parts.names.is_empty()) {
+            if let Some((grade, lit)) = self.far(&parts.names, &known.row.name) {
+                return parts.met(Some(grade), lit, None);
+            }
+        }
         let [_, parts] = readings;
         let met = parts.met(None, Vec::new(), None);
         Met {
             whole: false,
             ..met
         }
+    }
+
+    /// The same of a whole name with two slips anywhere in its letters.
+    fn far(&self, words: &[Vec<char>], name: &str) -> Option<(Grade, Vec<usize>)> {
+        let far = Far::of(words)?;
+        let signs = normal::compared(name);
+        let chars = signs.iter().filter_map(|(c, _)| self.alphabet.number(*c));
+        let chars: Vec<CharNo> = chars.collect();
+        let grade = far.grade(&self.alphabet, &chars, &mut Path::default())?;
+        let lit = far.lit(&self.alphabet, &chars);
+        Some((grade, normal::canonical_places(name, &lit)))
     }
 
     /// How well words name somebody, and what lights up; no grade where there are no words.
@@ -249,6 +266,9 @@ impl Known<'_> {
             let housed = unit::is_numbers(word);
             if let Some(number) = number_of(word) {
                 parts.put(self.number(&number));
+            } else if let Some((name, grade)) = self.tailed(word) {
+                parts.name(name);
+                parts.put(Some(grade));
             } else if let Some(grade) = (split || housed).then(|| self.place(word)).flatten() {
                 parts.put(Some(grade));
             } else if let Some(name) = split.then(|| self.glued(word)).flatten() {
@@ -301,6 +321,12 @@ impl Known<'_> {
         });
         cuts.find(|(_, place)| self.place(place).is_some())
             .map(|(name, _)| name)
+    }
+
+    /// A name with the end of a number behind it in characters, where the number has it.
+    fn tailed<'w>(&self, word: &'w [char]) -> Option<(&'w [char], Grade)> {
+        let (name, digits) = tail::named(word)?;
+        Some((name, self.numbers.grade(&digits, Which::Both)?))
     }
 
     /// Digits, in the numbers or in the address; with a slip where they stand nowhere.

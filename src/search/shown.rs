@@ -5,14 +5,26 @@ use std::ops::Range;
 use super::few::HOUSE;
 use super::kin::simple;
 use super::normal::is_mark;
-use super::numbers::FEWEST;
-use super::query::without_year;
-use crate::domain::name::narrow;
+use super::numbers::{FEWEST, SLIPPERY};
+use super::query::{is_document, without_year};
+use super::slip;
+use super::tail;
+use crate::domain::name::{self, narrow};
 
 /// The parts of a number as it is shown, in bytes, that one of the runs of digits typed stands in.
 /// `shown` ends as the number does; what of it is covered lights up covered.
 #[must_use]
 pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
+    lit_digits(number, shown, typed, false)
+}
+
+/// The same of a number that was typed with one slip, where nothing was met as it stands.
+#[must_use]
+pub fn met_digits_nearly(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
+    lit_digits(number, shown, typed, true)
+}
+
+fn lit_digits(number: &str, shown: &str, typed: &str, nearly: bool) -> Vec<Range<usize>> {
     let number: Vec<char> = number.chars().map(upper).collect();
     let marks: Vec<(usize, char)> = shown.char_indices().collect();
     // The first sign of `shown` that stands for one of the number, or of the number that is shown.
@@ -21,13 +33,27 @@ pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
         number.len().saturating_sub(marks.len()),
     );
     let mut met = vec![false; marks.len()];
-    for run in runs(typed) {
+    // Another letter is another document: its digits alone are not what was typed.
+    let lettered = number.iter().any(|c| c.is_ascii_alphabetic() && *c != 'X');
+    let (runs, documents) = (runs(typed), documents(typed));
+    let within = |run: &Vec<char>| {
+        documents
+            .iter()
+            .any(|d| d.len() > run.len() && d.ends_with(run))
+    };
+    let runs = runs.into_iter().filter(|run| !(lettered && within(run)));
+    for run in documents.iter().cloned().chain(runs) {
         let few = run.len() < FEWEST;
         let tail = number.len().checked_sub(run.len());
         let tail = tail.filter(|at| few && number[*at..] == run[..]);
         let all = places(&number, &run).filter(|at| tail.is_none_or(|tail| tail == *at));
-        for at in all.filter(|_| tail.is_some() || run.len() > 1) {
-            for place in (at..at + run.len()).filter_map(|n| n.checked_sub(hidden)) {
+        let all = all.filter(|_| tail.is_some() || run.len() > 1);
+        let mut all: Vec<Range<usize>> = all.map(|at| at..at + run.len()).collect();
+        if all.is_empty() && nearly {
+            all.extend(slipped(&number, &run));
+        }
+        for part in all {
+            for place in part.filter_map(|n| n.checked_sub(hidden)) {
                 if let Some(lit) = met.get_mut(place + ahead) {
                     *lit = true;
                 }
@@ -110,8 +136,65 @@ pub fn met_number(shown: &str, typed: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The parts of running text, in bytes, that are one of the words typed, whatever their width and case and without
+/// the brackets around them.
+#[must_use]
+pub fn met_text(text: &str, typed: &str) -> Vec<Range<usize>> {
+    let signs: Vec<char> = text.chars().map(upper).collect();
+    let typed: Vec<char> = typed.chars().take(super::normal::TYPED).collect();
+    let mut met = vec![false; signs.len()];
+    for word in typed.split(|c| c.is_whitespace() || is_bracket(*c)) {
+        let word: Vec<char> = word.iter().map(|c| upper(*c)).collect();
+        for at in places(&signs, &word).filter(|_| !word.is_empty()) {
+            met[at..at + word.len()].fill(true);
+        }
+    }
+    let lit = text.char_indices().zip(met).filter(|(_, lit)| *lit);
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for ((at, c), _) in lit {
+        match all.last_mut() {
+            Some(last) if last.end == at => last.end = at + c.len_utf8(),
+            _ => all.push(at..at + c.len_utf8()),
+        }
+    }
+    all
+}
+
+/// A point that is no part of a number or a date.
+#[must_use]
+pub fn is_bracket(c: char) -> bool {
+    let c = narrow(c);
+    let part = matches!(c, '-' | '/' | '.' | ':' | '_' | '\u{2010}'..='\u{2015}');
+    name::is_pointed(c) && !part
+}
+
 fn upper(c: char) -> char {
     narrow(c).to_ascii_uppercase()
+}
+
+/// The part of a number that was typed with one slip, where the run is long enough to tell: at the end before a
+/// middle.
+fn slipped(number: &[char], run: &[char]) -> Option<Range<usize>> {
+    if run.len() < SLIPPERY {
+        return None;
+    }
+    let lens = [run.len(), run.len() + 1, run.len() - 1];
+    let mut parts = lens.into_iter().flat_map(|len| {
+        let last = number.len().checked_sub(len);
+        let others = last.into_iter().flat_map(|last| 0..last);
+        last.into_iter().chain(others).map(move |at| at..at + len)
+    });
+    let fits = |part: &Range<usize>| slip::between(run, &number[part.clone()]).is_some();
+    parts.find(fits)
+}
+
+/// The words typed that may be the number of a document with letters.
+fn documents(typed: &str) -> Vec<Vec<char>> {
+    let typed = super::normal::typed(typed);
+    let words = typed.split(|c| *c == ' ').filter(|word| is_document(word));
+    words
+        .map(|word| word.iter().map(|c| upper(*c)).collect())
+        .collect()
 }
 
 /// The runs of digits typed that are looked for: one or two only beside something else, and at the end of a word
@@ -131,6 +214,10 @@ fn runs(typed: &str) -> Vec<Vec<char>> {
                 some.push(run.to_vec());
             }
         }
+    }
+    for word in typed.split(|c| *c == ' ') {
+        let said = tail::named(word).map(|(_, digits)| digits);
+        some.extend(said.map(|digits| digits.into_iter().map(char::from).collect()));
     }
     let beside = signs > alone;
     some.retain(|run| beside || !few(run));

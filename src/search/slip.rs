@@ -113,3 +113,30 @@ fn beside(a: u8, b: u8) -> bool {
         _ => false,
     }
 }
+
+/// Which letters of `meant` were typed, in order: as many as there can be.
+pub(super) fn common(typed: &[u8], meant: &[u8]) -> Vec<bool> {
+    let mut longest = vec![vec![0u32; meant.len() + 1]; typed.len() + 1];
+    for (i, a) in typed.iter().enumerate().rev() {
+        for (j, b) in meant.iter().enumerate().rev() {
+            longest[i][j] = if a == b {
+                longest[i + 1][j + 1] + 1
+            } else {
+                longest[i + 1][j].max(longest[i][j + 1])
+            };
+        }
+    }
+    let mut met = vec![false; meant.len()];
+    let (mut i, mut j) = (0, 0);
+    while i < typed.len() && j < meant.len() {
+        if typed[i] == meant[j] {
+            met[j] = true;
+            (i, j) = (i + 1, j + 1);
+        } else if longest[i + 1][j] >= longest[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    met
+}

@@ -27,12 +27,13 @@ yin ying yo yong you yu yuan yue yun za zai zan zang zao ze zei zen zeng zha zha
 zheng zhi zhong zhou zhu zhua zhuai zhuan zhuang zhui zhun zhuo zi zong zou zu zuan zui zun zuo";
 
 /// Initials that regional speech does not keep apart.
-const INITIALS: [(&str, &str); 5] = [
+const INITIALS: [(&str, &str); 6] = [
     ("zh", "z"),
     ("ch", "c"),
     ("sh", "s"),
     ("n", "l"),
     ("f", "h"),
+    ("r", "l"),
 ];
 
 /// What is known of one syllable.
@@ -139,6 +140,12 @@ fn accents(text: &str) -> Vec<String> {
             heads.push((format!("{fu}{tail}"), text.len()));
         } else if let Some(tail) = text.strip_prefix(fu) {
             heads.push((format!("{hu}{tail}"), text.len()));
+        }
+    }
+    // And what would be fong is said feng: 洪 and 冯.
+    for (said, other) in [("hong", "feng"), ("feng", "hong")] {
+        if text == said {
+            heads.push((other.to_owned(), text.len()));
         }
     }
     let mut found = Vec::new();

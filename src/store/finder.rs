@@ -8,6 +8,7 @@ mod book;
 mod cards;
 mod follow;
 mod make;
+mod marks;
 mod matters;
 mod noted;
 mod patience;
@@ -20,6 +21,7 @@ mod typed;
 mod waiting;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -34,7 +36,7 @@ use crate::domain::office::Office;
 use crate::flow::view::{Found, Matches, PersonCard};
 use crate::flow::{Answer, Ask, Reply};
 use crate::search::index::{Torn, Within};
-use crate::search::{Hit, Index};
+use crate::search::{Hit, Index, alternatives};
 use crate::words::{Sentence, Trouble};
 
 /// People shown beside the intake form.
@@ -57,6 +59,10 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
+    /// Whom the reports accuse that this operator is listed to read, once it was asked for.
+    accused: OnceCell<accused::Listed>,
+    /// What the office's units and categories are called.
+    marks: OnceCell<marks::Marks>,
     /// Whether the index in use was narrowed to whom the operator may find.
     narrowed: bool,
     /// What they may see of petitions at most, where that is few and known.
@@ -114,6 +120,8 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
+            accused: OnceCell::new(),
+            marks: OnceCell::new(),
             narrowed: false,
             within: None,
             recounted: 0,
@@ -175,6 +183,7 @@ impl Finder {
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
+        self.accused = OnceCell::new();
         self.narrowed = false;
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
     }
@@ -346,16 +355,33 @@ impl Finder {
         }
         // One beyond what is shown tells that there are more.
         let beyond = limit.saturating_add(1);
-        found.people = self.enough(beyond, today, |most| match &self.index {
-            Some(index) => Ok(index.find(&capped, most)?),
-            None => Ok(self.plain_people(std::slice::from_ref(&capped), most)?),
-        })?;
-        found.petitions = self.petitions(&capped, beyond)?;
+        // Of two names of one person (又名) each may be the one on record.
+        let names = alternatives(&capped);
+        let texts = if names.is_empty() {
+            vec![capped]
+        } else {
+            names
+        };
+        for text in &texts {
+            let mut people = self.enough(beyond, today, |most| match &self.index {
+                Some(index) => Ok(index.find(text, most)?),
+                None => Ok(self.plain_people(std::slice::from_ref(text), most)?),
+            })?;
+            self.tell(text, &mut people)?;
+            told::take_in(&mut found.people, people);
+            let mut petitions = self.petitions(text, beyond)?;
+            petitions.retain(|hit| {
+                found
+                    .petitions
+                    .iter()
+                    .all(|known| known.row.id != hit.row.id)
+            });
+            found.petitions.extend(petitions);
+        }
         found.more_people = found.people.len() > limit;
         found.more_petitions = found.petitions.len() > limit;
         found.people.truncate(limit);
         found.petitions.truncate(limit);
-        self.tell(&capped, &mut found.people)?;
         Ok(found)
     }
 }

@@ -10,10 +10,11 @@ use super::upgrading::{self, Upgrading};
 use super::{Sql, fault};
 use crate::domain::rights;
 use crate::domain::withheld::Withheld;
+use crate::search::pinyin::name_readings;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 26] = [
+pub(super) const MIGRATIONS: [&str; 27] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -39,6 +40,7 @@ pub(super) const MIGRATIONS: [&str; 26] = [
     include_str!("../../data/schema/0024_became.sql"),
     include_str!("../../data/schema/0025_brought.sql"),
     include_str!("../../data/schema/0026_watched.sql"),
+    include_str!("../../data/schema/0027_handed.sql"),
     include_str!("../../data/schema/0029_whose.sql"),
 ];
 /// "ZLUO" in the file's header.
@@ -69,13 +71,16 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
     )?;
     conn.create_scalar_function(
         "covered",
-        2,
+        3,
         FunctionFlags::SQLITE_UTF8
             | FunctionFlags::SQLITE_DETERMINISTIC
             | FunctionFlags::SQLITE_DIRECTONLY,
         |context| {
             let text = |at| context.get_raw(at).as_str_or_null();
-            let called = Withheld::of(text(1)?.unwrap_or_default());
+            let mut called = Withheld::of(text(1)?.unwrap_or_default(), name_readings);
+            if let Some(open) = text(2)? {
+                called = called.without(open, name_readings);
+            }
             Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
         },
     )?;

@@ -1,11 +1,17 @@
 //! What was written down on a petition of somebody who was on record already, where their record says
-//! otherwise (本件所写). Read with the file alone.
+//! otherwise (本件所写). Read with the file alone; by the name people are found, by those who may see them on that
+//! petition.
 
 use rusqlite::{Connection, params};
 
-use super::{Sql, row, witness};
+use super::{Sql, petitions, row, witness};
 use crate::domain::ids::{PersonId, PetitionId};
+use crate::domain::name;
 use crate::domain::person::Person;
+use crate::search::PersonRow;
+
+/// The name in a row of what was written; nothing where it is the record's.
+const NAME: &str = "json_extract(w.body, '$.name')";
 
 /// Keeps what was written of somebody on a petition; of two entries of one person the later.
 pub fn keep(
@@ -64,4 +70,41 @@ pub fn take_back(conn: &Connection, petition: PetitionId) -> Sql<()> {
         witness::person(conn, id)?;
     }
     Ok(())
+}
+
+/// Everybody who is called otherwise on a petition than on record, each once.
+pub fn renamed(conn: &Connection) -> Sql<Vec<PersonId>> {
+    let sql = format!("SELECT DISTINCT w.person FROM written w WHERE {NAME} <> ''");
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement
+        .query_map([], |r| r.get(0).map(PersonId))?
+        .collect()
+}
+
+/// Whether somebody is called otherwise on any petition.
+pub fn is_renamed(conn: &Connection, id: PersonId) -> Sql<bool> {
+    let sql = format!("SELECT 1 FROM written w WHERE w.person = ?1 AND {NAME} <> ''");
+    conn.prepare_cached(&sql)?.exists([id.0])
+}
+
+/// A person's row of the search index under each name that a petition has which login may see with its people.
+pub fn rows(conn: &Connection, login: &str, row: &PersonRow) -> Sql<Vec<PersonRow>> {
+    let sql = format!(
+        "SELECT DISTINCT {NAME} FROM written w JOIN petition p ON p.id = w.petition WHERE w.person = ?2 AND {NAME} <> ''
+         AND p.status <> 'void' AND p.sealed = 0 AND {} AND {} ORDER BY 1",
+        petitions::ONE_SEEN,
+        petitions::UNVEILED
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = Vec::new();
+    for called in statement.query_map(params![login, row.id.0], |r| r.get::<_, String>(0))? {
+        let name = name::canonical(&called?);
+        if !name.is_empty() && name != row.name {
+            rows.push(PersonRow {
+                name,
+                ..row.clone()
+            });
+        }
+    }
+    Ok(rows)
 }

@@ -25,6 +25,7 @@ pub fn open(
             id: row.id.to_owned(),
             label: row.word.into(),
             note: row.scope.word().into(),
+            also: said(action),
             ..Choice::default()
         };
         Pick {
@@ -39,6 +40,15 @@ pub fn open(
         }
     });
     Picker::ranked(say!("命令", "Commands"), items.collect(), by_recall)
+}
+
+/// What is typed for an action in a hurry, whatever its name.
+fn said(action: Action) -> Vec<String> {
+    let words: &[&str] = match action {
+        Action::OpenUrgent => &["SOS", "求救", "救命", "报警", "呼救"],
+        _ => &[],
+    };
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
 
 /// Finds by name, sounds and slips; then by how people also remember actions.

@@ -40,6 +40,7 @@ mod unread;
 mod waiting;
 mod wall;
 mod withheld;
+mod withheld_beside;
 mod withheld_text;
 
 use std::io::Write;

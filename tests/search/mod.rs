@@ -2,6 +2,7 @@
 
 mod addresses;
 mod always;
+mod called;
 mod county;
 mod documents;
 mod few;

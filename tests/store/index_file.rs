@@ -229,7 +229,14 @@ fn petitions_are_those_that_a_plain_reading_finds() {
         // What the name of a unit or a category adds stands behind, and is not of the words.
         let by_words = found.petitions.iter().filter(|h| h.class != "office");
         let got: Vec<String> = by_words.map(|h| h.row.number.0.clone()).collect();
-        assert_eq!(got, plain(&world, typed), "{typed}");
+        let wanted = plain(&world, typed);
+        // Behind these, what has the same in signs of another width.
+        let same = typed.is_ascii()
+            || !typed
+                .chars()
+                .any(|c| c.is_ascii_alphanumeric() || ('０'..='ｚ').contains(&c));
+        let first = if same { got.len() } else { wanted.len() };
+        assert_eq!(got.get(..first), Some(&wanted[..]), "{typed}: {got:?}");
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use zhuoluo::domain::ids::{PersonId, PetitionNo};
 
+use super::index_file;
 use super::keeping::found;
 use crate::kit::World;
 use crate::kit::world::{open, open_for};
@@ -107,4 +108,71 @@ fn somebody_known_by_their_document_is_written_down_as_they_came() {
     let written = came.file.written_of(id).expect("kept");
     assert_eq!(written.address.raw(), "东甲镇乙村");
     assert_eq!(written.name.raw(), "");
+}
+
+/// By the name that a petition has, for whoever may know its people; the reason says so.
+#[test]
+fn somebody_is_found_by_what_was_written_of_them() {
+    let mut world = World::new();
+    let person =
+        json!({ "name": "章晓棠", "phones": ["15400000001"], "id_number": "99999919700101013X" });
+    let id = world.register(&people(&person)).file.people[0].1;
+    let again = |name: &str, more: &Value| {
+        let mut again = people(&json!({ "person": id.0, "name": name }));
+        for (key, value) in more.as_object().expect("an object") {
+            again[key] = value.clone();
+        }
+        again
+    };
+    // One is in the book of the index, the others come later.
+    world.register(&again("龙葵", &json!({})));
+    drop(index_file::session(&world));
+    let mut wang = index_file::session(&world);
+    let open = again("景天", &json!({ "unit": "东甲镇" }));
+    let open = world.register(&open).file.number;
+    let veiled = again("雪见", &json!({ "withhold_name": true, "unit": "东甲镇" }));
+    let veiled = world.register(&veiled).file.number;
+    for number in [&open, &veiled] {
+        world
+            .act(number, "forward", &json!({ "to": "东甲镇" }))
+            .expect("sent");
+    }
+    for (typed, why, written) in [
+        ("龙葵", "登记时写作", "龙葵"),
+        ("longkui", "登记时写作", "龙葵"),
+        ("龙葵 0001", "登记时写作、电话尾号", "龙葵"),
+        ("景天", "登记时写作", "景天"),
+        ("雪见", "登记时写作", "雪见"),
+    ] {
+        let found = index_file::find(&mut wang, &world, typed);
+        let [card] = found.people.as_slice() else {
+            panic!("{typed}: {:?}", found.people)
+        };
+        assert_eq!((card.id, card.reason().zh.as_str()), (id, why), "{typed}");
+        let former = card.former.as_ref().expect("a name");
+        assert_eq!(
+            (former.name.raw(), former.lit.len()),
+            (written, 2),
+            "{typed}"
+        );
+    }
+    // A unit knows what its own petitions have, unless they withhold it.
+    let zhou = world.seat_in("zhou", "周某", "caseworker", "东甲镇");
+    let mut zhou = zhuoluo::store::finder::Finder::new(zhou).expect("a finder");
+    for (typed, met) in [("景天", 1), ("龙葵", 0), ("雪见", 0)] {
+        let found = index_file::find(&mut zhou, &world, typed);
+        assert_eq!(found.people.len(), met, "{typed}");
+    }
+    // Put away, it leads nowhere.
+    for (step, body) in [
+        ("withdraw", json!({ "reasons": "解决" })),
+        (
+            "restrict",
+            json!({ "ground": "asked", "reasons": "本人请求删除" }),
+        ),
+    ] {
+        world.act(&open, step, &body).expect("a step");
+    }
+    let found = index_file::find(&mut wang, &world, "景天");
+    assert!(found.people.is_empty(), "{:?}", found.people);
 }

@@ -153,24 +153,20 @@ fn categories(office: &Office) -> Vec<Choice> {
 
 /// Every unit, one's own among them: anybody may be accused.
 fn every_unit(office: &Office) -> Vec<Choice> {
-    office.units.0.iter().map(Choice::unit).collect()
+    Choice::units(&office.units)
 }
 
 /// The units; those that a report must not reach are marked, and the check refuses them.
 fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
-    let one = |unit: &crate::domain::unit::Unit| {
-        let mut choice = Choice::unit(unit);
+    let one = |(unit, mut choice): (&crate::domain::unit::Unit, Choice)| {
         if sending && case.is_some_and(|c| is_accused(c, unit.id, office)) {
             choice.note = w::MUST_NOT.into();
         }
         choice
     };
     let here = case.map_or(UnitId::OFFICE, Case::holder);
-    office
-        .units
-        .0
-        .iter()
-        .filter(|u| !sending || (u.id != UnitId::OFFICE && u.id != here))
+    let all = office.units.0.iter().zip(Choice::units(&office.units));
+    all.filter(|(u, _)| !sending || (u.id != UnitId::OFFICE && u.id != here))
         .map(one)
         .collect()
 }

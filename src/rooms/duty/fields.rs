@@ -320,7 +320,7 @@ fn people(board: &Board) -> Vec<Choice> {
 }
 
 fn units(cx: &Cx<'_>) -> Vec<Choice> {
-    cx.office.units.0.iter().map(Choice::unit).collect()
+    Choice::units(&cx.office.units)
 }
 
 fn sides() -> Vec<Choice> {

@@ -11,9 +11,9 @@ use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
-use crate::search::{met_digits, met_number, met_words};
+use crate::search::{met_digits, met_digits_nearly, met_number, met_text, met_words};
 use crate::widgets::items::Item;
-use crate::words::{Outside, Shown, Word};
+use crate::words::{Lang, Outside, Shown, Word};
 
 /// A paragraph of the preview.
 pub type Paragraph = (Role, String);
@@ -53,21 +53,29 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     item
 }
 
+/// How digits typed are held against the numbers of a record: with one slip where none has them as they stand.
+fn met_of(known: &Person, query: &str) -> fn(&str, &str, &str) -> Vec<Range<usize>> {
+    let mut numbers = known.phones.iter().chain([&known.id_number]);
+    let exact = numbers.any(|n| !met_digits(&n.line(), &n.line(), query).is_empty());
+    if exact { met_digits } else { met_digits_nearly }
+}
+
 /// Telephone, document and address of a record, what was typed of them lit; of another record of the same person
 /// only those of which something was typed.
 fn facts(mut item: Item, known: &Person, query: &str, met_alone: bool) -> Item {
     // Of several telephones the one that was typed.
-    let met = |p: &&Outside| !met_digits(&p.line(), &p.line(), query).is_empty();
+    let lit = met_of(known, query);
+    let met = |p: &&Outside| !lit(&p.line(), &p.line(), query).is_empty();
     let first = known.phones.first().filter(|_| !met_alone);
     if let Some(phone) = known.phones.iter().find(met).or(first) {
         let phone = phone.line();
         let shown = mask_phone(&phone);
-        let met = met_digits(&phone, &shown, query);
+        let met = lit(&phone, &shown, query);
         item = with(item, &shown, &met, Role::Text);
     }
     let number = known.id_number.line();
     let shown = tail(&number);
-    let met = met_digits(&number, &shown, query);
+    let met = lit(&number, &shown, query);
     let dark = met_alone && met.is_empty();
     if !(number.is_empty() || dark) {
         item = with(item, &shown, &met, Role::Quiet);
@@ -97,8 +105,12 @@ fn name(card: &PersonCard, cx: &Cx<'_>) -> Vec<(Role, String)> {
 
 /// A name, the signs that matched lit.
 fn lit_signs(name: &Outside, lit: &[usize], role: Role) -> Vec<(Role, String)> {
-    let signs = name.line();
-    let signs = signs.chars().enumerate();
+    lit_at(&name.line(), lit, role)
+}
+
+/// A text in signs, those at some places lit.
+fn lit_at(text: &str, lit: &[usize], role: Role) -> Vec<(Role, String)> {
+    let signs = text.chars().enumerate();
     signs
         .map(|(at, c)| {
             let role = if lit.contains(&at) { Role::Lit } else { role };
@@ -165,10 +177,23 @@ pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item 
 #[must_use]
 pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     let mut item = petition(&hit.row, query, two, cx);
-    if !hit.excerpt.is_empty() || hit.class == "office" {
-        item = item.and(Role::Quiet, format!("  {} ", hit.reason().say(cx.lang)));
-        item.bits
-            .extend(lit(&hit.excerpt.line(), query, Role::Quiet));
+    if hit.excerpt.is_empty() {
+        return item;
+    }
+    let text = hit.excerpt.line();
+    let role = Role::Quiet;
+    let gap = match (hit.is_named(), cx.lang) {
+        (true, Lang::Zh) => "：",
+        (true, Lang::En) => ": ",
+        (false, _) => " ",
+    };
+    item = item.and(role, format!("  {}{gap}", hit.reasons().say(cx.lang)));
+    // A name may be met by its sound or by another word: its own places light up, where nothing in it is unseen.
+    let own = hit.is_named() || hit.class == "accused";
+    if own && hit.excerpt == *text {
+        item.bits.extend(lit_at(&text, &hit.lit, role));
+    } else {
+        item.bits.extend(lit(&text, query, role));
     }
     item
 }
@@ -182,14 +207,7 @@ fn with(item: Item, text: &str, lit: &[Range<usize>], role: Role) -> Item {
 
 /// A text in pieces, the words of the query lit.
 fn lit(text: &str, query: &str, role: Role) -> Vec<(Role, String)> {
-    let ranges: Vec<Range<usize>> = query
-        .split_whitespace()
-        .flat_map(|word| {
-            text.match_indices(word)
-                .map(|(at, found)| at..at + found.len())
-        })
-        .collect();
-    pieces(text, ranges, role)
+    pieces(text, met_text(text, query), role)
 }
 
 /// A text in pieces, some of them lit.

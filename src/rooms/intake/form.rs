@@ -142,7 +142,7 @@ pub fn empty(office: &Office) -> Form {
 
 /// Gives the fields that ask for a unit the office's list as it is now.
 pub fn offer_units(form: &mut Form, office: &Office) {
-    let units: Vec<Choice> = office.units.0.iter().map(Choice::unit).collect();
+    let units: Vec<Choice> = Choice::units(&office.units);
     form.set_choices("unit", units.clone());
     form.set_choices("accused[].unit", units);
 }

@@ -115,7 +115,7 @@ fn offer(form: &mut Form, office: &Office) {
             .map(|c| Choice::new(c.code(), c.word()))
             .collect(),
     );
-    form.set_choices("holder", office.units.0.iter().map(Choice::unit).collect());
+    form.set_choices("holder", Choice::units(&office.units));
     form.set_choices(
         "category",
         office

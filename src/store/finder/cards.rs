@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::Finder;
-use super::sight;
+use super::{sight, told};
 use crate::domain::ids::PersonId;
 use crate::flow::view::{Former, PersonCard, PetitionRow, Through};
 use crate::search::Hit;
@@ -172,11 +172,27 @@ impl Finder {
         Ok((Vec::new(), through))
     }
 
+    /// Whether a record had a name before, or a petition that may be seen has it.
+    fn is_called(&self, id: PersonId, name: &str) -> Sql<bool> {
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        let Some(row) = people::index_row_of(conn, id)? else {
+            return Ok(false);
+        };
+        let names = sight::other_names(conn, login, &row)?;
+        Ok(names.iter().any(|row| row.name == name))
+    }
+
     fn see(&self, hit: Hit, today: NaiveDate) -> Sql<Seen> {
         let (conn, office) = (&self.store.conn, &self.store.office);
         let Some(person) = people::get(conn, hit.person)? else {
             return Ok(Seen::Gone);
         };
+        let found = hit.through.unwrap_or(hit.person);
+        if let Some((name, _)) = &hit.former
+            && !self.is_called(found, name)?
+        {
+            return Ok(Seen::Gone);
+        }
         // What stands on another record of the same person opens nothing of this one.
         if !sight::is_shown(conn, &office.operator.login, hit.person)? {
             return Ok(Seen::Hidden(person.name.into_raw()));
@@ -189,7 +205,7 @@ impl Finder {
         crate::domain::alert::sort(&mut owed);
         let apart = settling::is_apart(conn, hit.person)?;
         let (lit, through) = self.through(hit.through, hit.lit)?;
-        Ok(Seen::Card(Box::new(PersonCard {
+        let mut card = Box::new(PersonCard {
             id: hit.person,
             person,
             also,
@@ -206,7 +222,10 @@ impl Finder {
             petitions,
             more,
             owed,
-        })))
+        });
+        let row = told::row_of(&card);
+        self.say_written(&mut card, &row)?;
+        Ok(Seen::Card(card))
     }
 }
 

@@ -8,10 +8,10 @@ use rusqlite::Connection;
 use super::{Failed, Finder, make};
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
-use crate::search::Index;
 use crate::search::index::Within;
-use crate::store::petitions::Eyes;
-use crate::store::{Sql, former, people, petitions};
+use crate::search::{Index, PersonRow};
+use crate::store::eyes::Eyes;
+use crate::store::{Sql, former, people, petitions, written};
 use crate::words::Trouble;
 
 /// Takes everyone out of a fresh index whom this operator may not find, as the index was made;
@@ -20,10 +20,10 @@ use crate::words::Trouble;
 /// Gives what they may see of petitions at most; `None` when that is to be asked of each.
 fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Option<Within>, Failed> {
     let login = &office.operator.login;
-    let mut eyes = Eyes::of(conn, login)?;
+    let eyes = Eyes::of(conn, login)?;
     let own = office.operator.unit;
     if own == UnitId::OFFICE {
-        index.veil(|stand| Ok::<_, Failed>(eyes.sees(stand.petition, stand.restricted)?))?;
+        index.veil(|stand| Ok::<_, Failed>(eyes.sees(stand.petition, stand.restricted)))?;
         return Ok(None);
     }
     if make::recounted(conn)? != index.stamp().change {
@@ -35,7 +35,7 @@ fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Optio
     let below = below.filter(|u| office.units.is_under(u.id, own));
     let units: Vec<u32> = below.filter_map(|u| u32::try_from(u.id.0).ok()).collect();
     let mut people = HashSet::new();
-    for petition in closed_or_named(conn, login, &mut eyes)? {
+    for petition in closed_or_named(conn, login, &eyes)? {
         if petitions::is_seen(conn, login, petition)? {
             people.extend(people_of(conn, petition)?);
         }
@@ -70,7 +70,7 @@ fn shown_to_unit(conn: &Connection, login: &str) -> Sql<Vec<PersonId>> {
 
 /// Petitions that an operator of a unit may see beside the open ones of the unit: those which name
 /// them, and of the unit's restricted ones those whose restriction lets them. Void ones are among them.
-fn closed_or_named(conn: &Connection, login: &str, eyes: &mut Eyes) -> Sql<Vec<PetitionId>> {
+fn closed_or_named(conn: &Connection, login: &str, eyes: &Eyes) -> Sql<Vec<PetitionId>> {
     let sql = format!(
         "SELECT petition, 0 FROM concern WHERE login = ?1 AND login <> ''
          UNION SELECT petition, restricted FROM concern WHERE unit IN ({}) AND open IN (0, 1) AND restricted IN (1, 2, 3)",
@@ -81,7 +81,7 @@ fn closed_or_named(conn: &Connection, login: &str, eyes: &mut Eyes) -> Sql<Vec<P
     let mut seen = Vec::new();
     for row in all {
         let (id, restricted) = row?;
-        if eyes.sees(id, restricted)? {
+        if eyes.sees(id, restricted) {
             seen.push(id);
         }
     }
@@ -94,6 +94,18 @@ fn people_of(conn: &Connection, petition: PetitionId) -> Sql<Vec<PersonId>> {
     )?
     .query_map([petition.0], |r| r.get(0).map(PersonId))?
     .collect()
+}
+
+/// A person's rows under every other name of theirs that login may find them by: those that stood on the record
+/// before, then those that a petition has.
+pub(super) fn other_names(conn: &Connection, login: &str, row: &PersonRow) -> Sql<Vec<PersonRow>> {
+    let mut rows = former::rows(conn, row)?;
+    for written in written::rows(conn, login, row)? {
+        if rows.iter().all(|known| known.name != written.name) {
+            rows.push(written);
+        }
+    }
+    Ok(rows)
 }
 
 /// Whether somebody stands in a petition that login may see.
@@ -109,13 +121,15 @@ impl Finder {
         };
         self.recounted = make::recounted(&self.store.conn)?;
         self.within = narrow(index, &self.store.conn, &self.store.office)?;
-        for person in former::renamed(&self.store.conn)? {
-            let row = people::index_row_of(&self.store.conn, person)?;
+        let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
+        let mut renamed = former::renamed(conn)?;
+        renamed.extend(written::renamed(conn)?);
+        for person in renamed {
+            let row = people::index_row_of(conn, person)?;
             if let Some(row) = row
                 && index.has(person)?
             {
-                let names = former::rows(&self.store.conn, &row)?;
-                index.put_former(person, names);
+                index.put_former(person, other_names(conn, login, &row)?);
             }
         }
         self.narrowed = true;
@@ -130,6 +144,7 @@ impl Finder {
         if !self.store.refresh()? {
             return Ok(());
         }
+        self.marks.take();
         let now = self.store.office();
         let recounted = make::recounted(&self.store.conn).map_err(|e| self.store.trouble(&e))?;
         let same = now.operator == before.operator && now.units == before.units;
@@ -148,11 +163,13 @@ impl Finder {
         };
         let before = index.has(person)?;
         let now = is_shown(conn, login, person)?;
+        // Which names petitions have of them hangs on which petitions this operator may see.
+        let rewritten = rewritten || written::is_renamed(conn, person)?;
         if now == before && !(now && rewritten) {
             return Ok(());
         }
         if let Some(row) = people::index_row_of(conn, person)?.filter(|_| now) {
-            index.put_former(person, former::rows(conn, &row)?);
+            index.put_former(person, other_names(conn, login, &row)?);
             index.put(row)?;
         } else {
             index.put_former(person, Vec::new());

@@ -1,12 +1,16 @@
 //! Every reason why somebody came up: what the search goes by, and what else was typed and met.
 
+use super::sight::other_names;
 use super::{Failed, Finder};
 use crate::domain::name;
 use crate::domain::person::Person;
 use crate::flow::view::{Former, PersonCard};
-use crate::search::{HOUSEHOLD, Met, PersonRow, Reasons, same_place};
+use crate::search::{FORMER_NAME, HOUSEHOLD, MatchClass, Met, PersonRow, Reasons, same_place};
 use crate::store::{Sql, former};
 use crate::words::{Outside, Word};
+
+/// Why somebody is shown whom a petition calls so, and their record otherwise.
+const WRITTEN_NAME: Word = Word::new("登记时写作", "written so when registered");
 
 impl Finder {
     /// Tells of each card how everything typed was met, by the record that was found.
@@ -24,22 +28,40 @@ impl Finder {
         let mut reasons = Reasons::of(text, names);
         for (card, (row, former)) in cards.iter_mut().zip(&rows) {
             take(card, reasons.met(row, former));
+            self.say_written(card, row)?;
+        }
+        Ok(())
+    }
+
+    /// Says of a name that no record ever had that a petition has it.
+    pub(super) fn say_written(&self, card: &mut PersonCard, row: &PersonRow) -> Sql<()> {
+        let Some(name) = card.former.as_ref().map(|former| &former.name) else {
+            return Ok(());
+        };
+        let before = former::rows(&self.store.conn, row)?;
+        if before.iter().any(|row| *name == row.name) {
+            return Ok(());
+        }
+        let reasons = card.besides.iter_mut().chain([&mut card.why]);
+        for why in reasons.filter(|why| **why == FORMER_NAME) {
+            *why = WRITTEN_NAME;
         }
         Ok(())
     }
 
     /// The names that stood on a record before, of somebody who was found by one of them.
     fn formerly(&self, card: &PersonCard, row: &PersonRow) -> Sql<Vec<String>> {
-        if card.former.is_none() && card.why != crate::search::FORMER_NAME {
+        if card.former.is_none() && card.why != FORMER_NAME {
             return Ok(Vec::new());
         }
-        let rows = former::rows(&self.store.conn, row)?;
+        let login = &self.store.office.operator.login;
+        let rows = other_names(&self.store.conn, login, row)?;
         Ok(rows.into_iter().map(|row| row.name).collect())
     }
 }
 
 /// The record that was found.
-fn row_of(card: &PersonCard) -> PersonRow {
+pub fn row_of(card: &PersonCard) -> PersonRow {
     let (id, person): (_, &Person) = match &card.through {
         Some(through) => (through.id, &through.person),
         None => (card.id, &card.person),
@@ -160,4 +182,20 @@ pub fn may_be(name: &str, address: &str, card: &PersonCard) -> bool {
         || several
         || agrees
         || same_place(card.person.address.raw(), address)
+}
+
+/// Takes in those whom another name of one person found: each once, whose whole name it is first.
+pub fn take_in(found: &mut Vec<PersonCard>, more: Vec<PersonCard>) {
+    let is_whole = |card: &PersonCard| card.class == MatchClass::Same.code();
+    let any = !found.is_empty();
+    for card in more {
+        match found.iter_mut().find(|known| known.id == card.id) {
+            Some(known) if is_whole(&card) && !is_whole(known) => *known = card,
+            Some(_) => {}
+            None => found.push(card),
+        }
+    }
+    if any {
+        found.sort_by_key(|card| !is_whole(card));
+    }
 }

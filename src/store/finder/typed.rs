@@ -1,12 +1,14 @@
 //! What was typed, as words of a petition: as it stands, narrow, without the brackets around it, and as a number.
 
-use super::words::{BY_CODE, BY_NUMBER, NARROW};
+use super::marks::Marks;
+use super::words::{BY_CODE, BY_NUMBER};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, PetitionNo, hyphened};
 use crate::domain::name;
 use crate::domain::petition::Channel;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
+use crate::search::is_bracket;
 use crate::store::petitions;
 use crate::words::Outside;
 
@@ -20,56 +22,47 @@ fn is_sound(word: &str) -> bool {
                 .any(|c| c.mark().eq_ignore_ascii_case(word)))
 }
 
-/// A point that is no part of a number or a date.
-fn is_bracket(c: char) -> bool {
-    let c = name::narrow(c);
-    name::is_pointed(c) && !matches!(c, '-' | '/' | '.' | ':' | '_' | '\u{2010}'..='\u{2015}')
-}
-
 impl Finder {
     pub(super) fn petitions(&self, text: &str, limit: usize) -> Result<Vec<PetitionHit>, Failed> {
         let mut hits = self.by_number(text)?;
-        let words = self.words_of(text, |c| c);
+        let words = words_of(text, |c| c);
         if words.is_empty() || words.iter().all(|w| is_sound(&w.text)) {
             return Ok(hits);
         }
-        let plain: Vec<Words> = words
-            .iter()
-            .map(|w| Words {
-                text: w.text.clone(),
-                ..Words::default()
-            })
-            .collect();
-        self.by_words(&plain, limit, &mut hits)?;
-        // What the words say of unit and category comes after what they say of the matter.
-        if words != plain && hits.len() < limit {
-            self.by_words(&words, limit, &mut hits)?;
+        self.by_words(&words, limit, &mut hits)?;
+        // Whatever the input method made of it; what the words say of unit and category comes after what they say of
+        // the matter.
+        let narrow = words_of(text, name::narrow);
+        let marked: Vec<Words> = narrow.iter().map(|word| self.marked(word)).collect();
+        if marked != words && hits.len() < limit {
+            self.by_words(&marked, limit, &mut hits)?;
         }
-        // A matter is found by the very signs typed, as a plain reading finds it. Names and numbers stand
-        // narrow in the store, whatever the input method made of what was typed.
-        let narrow = self.words_of(text, name::narrow);
-        if narrow != words && hits.len() < limit {
-            let mut more = Vec::new();
-            self.by_words(&narrow, limit, &mut more)?;
-            more.retain(|hit| NARROW.contains(&hit.class));
-            more.retain(|hit| hits.iter().all(|h| h.row.id != hit.row.id));
-            hits.extend(more);
+        // As it stands in texts that were written in wide signs.
+        let wide = words_of(text, wide);
+        if wide != words && hits.len() < limit {
+            self.by_words(&wide, limit, &mut hits)?;
         }
         // A number as it is read out, without the signs between its parts.
         if let Some(number) = hyphened(text)
             && hits.len() < limit
         {
             let mut more = Vec::new();
-            self.by_words(&self.words_of(&number, |c| c), limit, &mut more)?;
+            self.by_words(&words_of(&number, |c| c), limit, &mut more)?;
             more.retain(|hit| hit.class == "number");
             more.retain(|hit| hits.iter().all(|h| h.row.id != hit.row.id));
             hits.extend(more);
         }
         // Brackets and quotation marks are around what is looked for.
-        let bare = self.words_of(text, |c| if is_bracket(c) { ' ' } else { name::narrow(c) });
-        if hits.is_empty() && !bare.is_empty() && bare != narrow {
-            self.by_words(&bare, limit, &mut hits)?;
-        }
+        let bare = words_of(text, |c| if is_bracket(c) { ' ' } else { name::narrow(c) });
+        let bare = if bare == narrow {
+            marked
+        } else {
+            let bare: Vec<Words> = bare.iter().map(|word| self.marked(word)).collect();
+            if hits.is_empty() && !bare.is_empty() {
+                self.by_words(&bare, limit, &mut hits)?;
+            }
+            bare
+        };
         self.by_accused(&bare, limit, &mut hits)?;
         hits.truncate(limit);
         Ok(hits)
@@ -99,35 +92,37 @@ impl Finder {
         Ok(hit.into_iter().collect())
     }
 
-    /// The words typed, each sign put as `sign` says, with the units and categories of which each is a
-    /// part of the name.
-    fn words_of(&self, text: &str, sign: fn(char) -> char) -> Vec<Words> {
-        let office = &self.store.office;
-        let text: String = text.chars().map(sign).collect();
-        text.split_whitespace()
-            .map(|typed| {
-                let text = typed.to_ascii_lowercase();
-                let named = text.chars().count() >= 2 && !text.is_ascii();
-                let mut word = Words {
-                    text,
-                    ..Words::default()
-                };
-                if named {
-                    let units = office.units.0.iter();
-                    word.units = units
-                        .filter(|u| u.names().any(|name| name.contains(&word.text)))
-                        .filter_map(|u| u16::try_from(u.id.0).ok())
-                        .collect();
-                    let categories = office.categories.all().iter();
-                    word.categories = categories
-                        .filter(|c| office.categories.label(&c.code).contains(&word.text))
-                        .filter_map(|c| c.code.parse().ok())
-                        .collect();
-                }
-                word
-            })
-            .collect()
+    /// A word with the units and categories that it names.
+    fn marked(&self, word: &Words) -> Words {
+        let [units, categories] = self.marks().named(&word.text);
+        Words {
+            text: word.text.clone(),
+            units,
+            categories,
+        }
     }
+
+    /// What units and categories are called.
+    pub(super) fn marks(&self) -> &Marks {
+        self.marks.get_or_init(|| Marks::of(&self.store.office))
+    }
+}
+
+/// The words typed, each sign put as `sign` says.
+fn words_of(text: &str, sign: fn(char) -> char) -> Vec<Words> {
+    let text: String = text.chars().map(sign).collect();
+    let words = text.split_whitespace().map(|word| Words {
+        text: word.to_ascii_lowercase(),
+        ..Words::default()
+    });
+    words.collect()
+}
+
+/// A letter or digit as wide as a character.
+fn wide(c: char) -> char {
+    let c = name::narrow(c);
+    let wide = c.is_ascii_alphanumeric().then(|| u32::from(c) + 0xFEE0);
+    wide.and_then(char::from_u32).unwrap_or(c)
 }
 
 /// Whether what was typed is a number of a petition, its own or another system's, and not its query code.

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use rusqlite::{OptionalExtension, params};
 
+use super::marks::{Marks, Told};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::withheld::Withheld;
@@ -24,6 +25,8 @@ pub struct Matter {
     texts: [String; 7],
     unit: i64,
     category: String,
+    /// Whom it accuses, where it changed since the index was made and this operator is listed to read it.
+    pub(super) accused: Vec<String>,
 }
 
 /// The fields, in the order of [`Matter::texts`], each with its class and why.
@@ -42,13 +45,10 @@ const FIELDS: [(&str, Word); 7] = [
         Word::new("同件信访人含此", "in the name of another petitioner"),
     ),
 ];
-/// The classes of the fields that hold names and numbers, and no running text.
-pub(super) const NARROW: [&str; 3] = ["name", "number", "external_no"];
 pub(super) const BY_NUMBER: Word = Word::new("编号相符", "number");
 pub(super) const BY_CODE: Word = Word::new("查询码相符", "query code");
-const BY_UNIT: Word = Word::new("承办单位", "the unit that holds it");
-const BY_FORMER_UNIT: Word = Word::new("承办单位的旧名", "a former name of the unit that holds it");
-const BY_CATEGORY: Word = Word::new("内容分类", "the category");
+/// The class of those that are found by their unit or category alone.
+const OFFICE: &str = "office";
 
 /// What is read of a petition, and the names of everybody in it but the first. A row whose first name is
 /// withheld from units has none: it is read where it stands, for those who may know it.
@@ -76,6 +76,7 @@ impl Matter {
             texts,
             unit: r.get(7)?,
             category: r.get(8)?,
+            accused: Vec::new(),
         })
     }
 
@@ -97,50 +98,59 @@ impl Matter {
         }
     }
 
-    fn is_marked(&self, word: &Words) -> Option<Word> {
+    /// Its unit and its category, where the word names them.
+    fn marked(&self, marks: &Marks, word: &Words) -> Vec<Told> {
         let unit = u16::try_from(self.unit).unwrap_or(u16::MAX);
-        if word.units.contains(&unit) {
-            Some(BY_UNIT)
-        } else if self
-            .category
-            .parse()
-            .is_ok_and(|c| word.categories.contains(&c))
-        {
-            Some(BY_CATEGORY)
-        } else {
-            None
-        }
+        let unit = Some(unit).filter(|unit| word.units.contains(unit));
+        let category = self.category.parse().ok();
+        let category = category.filter(|c| word.categories.contains(c));
+        let unit = unit.and_then(|unit| marks.unit(unit, &word.text));
+        let category = category.and_then(|c| marks.category(c, &word.text));
+        unit.into_iter().chain(category).collect()
     }
 
-    /// Why the petition fits all words; `None` when it does not. The reason is that of the word
-    /// found furthest from the summary.
-    fn why(&self, words: &[Words]) -> Option<(&'static str, Word, usize)> {
-        let mut worst: Option<(usize, (&'static str, Word, usize))> = None;
+    fn is_marked(&self, word: &Words) -> bool {
+        let unit = u16::try_from(self.unit).unwrap_or(u16::MAX);
+        let category = self.category.parse();
+        word.units.contains(&unit) || category.is_ok_and(|c| word.categories.contains(&c))
+    }
+
+    /// Where the word furthest from the summary stands, and which it is; `None` when one of them stands nowhere.
+    fn worst(&self, words: &[Words]) -> Option<(Option<usize>, usize)> {
+        let mut worst: Option<(Option<usize>, usize)> = None;
         for (n, word) in words.iter().enumerate() {
-            let new = match self.field(&word.text) {
-                Some(field) => (field, (FIELDS[field].0, FIELDS[field].1, n)),
-                None => (FIELDS.len(), ("office", self.is_marked(word)?, n)),
-            };
-            if worst.as_ref().is_none_or(|w| new.0 > w.0) {
-                worst = Some(new);
+            let field = self.field(&word.text);
+            if field.is_none() && !self.is_marked(word) {
+                return None;
+            }
+            let far = |field: Option<usize>| field.unwrap_or(FIELDS.len());
+            if worst.is_none_or(|w| far(field) > far(w.0)) {
+                worst = Some((field, n));
             }
         }
-        worst.map(|w| w.1)
+        worst
     }
 
-    /// Where each of the words was met, each place once.
-    pub(super) fn reasons(&self, words: &[Words]) -> Vec<Word> {
-        let met = |word: &Words| match self.field(&word.text) {
-            Some(field) => Some(FIELDS[field].1),
-            None => self.is_marked(word),
-        };
-        let mut all = Vec::new();
-        for why in words.iter().filter_map(met) {
-            if !all.contains(&why) {
-                all.push(why);
+    /// How each of the words was met: the reasons, each once, with the names of units and categories.
+    fn reasons(&self, words: &[Words], marks: &Marks) -> (Vec<Word>, Vec<Told>) {
+        let (mut all, mut told): (Vec<Word>, Vec<Told>) = (Vec::new(), Vec::new());
+        for word in words {
+            let mut why: Vec<Word> = Vec::new();
+            if let Some(field) = self.field(&word.text) {
+                why.push(FIELDS[field].1);
+            } else {
+                for mark in self.marked(marks, word) {
+                    why.push(mark.why);
+                    match told.iter_mut().find(|t| t.text == mark.text) {
+                        Some(same) => same.lit.extend(mark.lit),
+                        None => told.push(mark),
+                    }
+                }
             }
+            why.retain(|why| !all.contains(why));
+            all.extend(why);
         }
-        all
+        (all, told)
     }
 
     /// The words around a match in the matter, and the places in it that light up; in the summary
@@ -171,6 +181,22 @@ impl Matter {
         let lit = places_of(&shown, words);
         (shown, lit)
     }
+}
+
+/// The names of units and categories in one row, and the places in it that light up.
+fn named(all: &[Told]) -> (String, Vec<usize>) {
+    let (mut text, mut lit) = (String::new(), Vec::new());
+    for told in all {
+        if !text.is_empty() {
+            text.push('、');
+        }
+        let before = text.chars().count();
+        lit.extend(told.lit.iter().map(|at| before + at));
+        text.push_str(told.text.raw());
+    }
+    lit.sort_unstable();
+    lit.dedup();
+    (text, lit)
 }
 
 /// The characters of a text that the first of each word in it takes, ascending.
@@ -267,7 +293,7 @@ impl Finder {
         words: &[Words],
     ) -> Result<Option<PetitionHit>, Failed> {
         let login = self.store.office.operator.login.as_str();
-        let Some((mut class, mut why, mut word)) = matter.why(words) else {
+        let Some(mut met) = matter.worst(words) else {
             return Ok(None);
         };
         let mut matter = Cow::Borrowed(matter);
@@ -277,28 +303,34 @@ impl Finder {
             let veiled = !called::is_unveiled(&self.store.conn, login, id)?;
             let withheld = called::near(&self.store.conn, office, id)?;
             matter.to_mut().withhold(&withheld, veiled);
-            match matter.why(words) {
-                Some(other) => (class, why, word) = other,
+            match matter.worst(words) {
+                Some(other) => met = other,
                 None => return Ok(None),
             }
         }
-        if why == BY_UNIT {
-            let unit = self.store.office.units.get(UnitId(matter.unit));
-            let now = unit.is_none_or(|unit| unit.name.contains(&words[word].text));
-            why = if now { BY_UNIT } else { BY_FORMER_UNIT };
-        }
-        let mut besides = matter.reasons(words);
-        besides.retain(|other| *other != why && (why != BY_FORMER_UNIT || *other != BY_UNIT));
-        Ok(self.row(login, id)?.map(|row| {
-            let (excerpt, lit) = matter.excerpt(&row, words, word);
-            PetitionHit {
-                row,
-                class,
-                why,
-                besides,
-                excerpt: excerpt.into(),
-                lit,
-            }
+        let Some(row) = self.row(login, id)? else {
+            return Ok(None);
+        };
+        let (field, word) = met;
+        let (mut besides, told) = matter.reasons(words, self.marks());
+        let (class, why) = match (field.map(|field| FIELDS[field]), told.first()) {
+            (Some(field), _) => field,
+            (None, Some(told)) => (OFFICE, told.why),
+            (None, None) => return Ok(None),
+        };
+        besides.retain(|other| *other != why);
+        let (excerpt, lit) = if field.is_none() {
+            named(&told)
+        } else {
+            matter.excerpt(&row, words, word)
+        };
+        Ok(Some(PetitionHit {
+            row,
+            class,
+            why,
+            besides,
+            excerpt: excerpt.into(),
+            lit,
         }))
     }
 
@@ -306,11 +338,12 @@ impl Finder {
     fn every_petition(&self, words: &[Words], visit: &mut impl FnMut(i64) -> bool) -> Sql<()> {
         use std::fmt::Write;
         let mut sql = "SELECT p.id FROM petition p WHERE 1".to_owned();
-        for n in 1..=words.len() {
+        for (n, word) in (1..).zip(words) {
             // `n` numbers our own parameters; what was typed is only ever bound.
             let _ = write!(
                 sql,
-                " AND instr(lower(p.summary || char(10) || p.words || char(10) || p.place || char(10) || p.name || char(10) || p.number || char(10) || p.external_no), ?{n})"
+                " AND (instr(lower(p.summary || char(10) || p.words || char(10) || p.place || char(10) || p.name || char(10) || p.number || char(10) || p.external_no), ?{n}) {})",
+                or_marked(word)
             );
         }
         sql.push_str(" ORDER BY p.id DESC");
@@ -324,4 +357,13 @@ impl Finder {
         }
         Ok(())
     }
+}
+
+/// What makes a petition fit whose unit or category a word names: our own numbers alone.
+fn or_marked(word: &Words) -> String {
+    let units: Vec<String> = word.units.iter().map(u16::to_string).collect();
+    let categories = word.categories.iter().map(|code| format!("'{code:04}'"));
+    let categories: Vec<String> = categories.collect();
+    let (units, categories) = (units.join(","), categories.join(","));
+    format!("OR p.holder IN ({units}) OR p.category IN ({categories})")
 }
