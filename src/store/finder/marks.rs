@@ -89,9 +89,11 @@ impl Marks {
         }
     }
 
-    /// The units and the categories that a word names; those that stand in it where it names none.
-    pub(super) fn named(&self, typed: &str) -> [Vec<u16>; 2] {
-        if typed.chars().count() < FEWEST {
+    /// The units and the categories that a word names; those that stand in it where it names none. Two letters are
+    /// the initials of too many people.
+    pub(super) fn named(&self, typed: &str, nobody: bool) -> [Vec<u16>; 2] {
+        let signs = typed.chars().count();
+        if signs < FEWEST || (typed.is_ascii() && signs < MIDST && !nobody) {
             return Default::default();
         }
         let all = |far: Far| {
@@ -101,7 +103,8 @@ impl Marks {
             })
         };
         let named = all(Far::Part);
-        if named.iter().all(Vec::is_empty) {
+        let none = named.iter().all(Vec::is_empty);
+        if none && !typed.is_ascii() {
             all(Far::Around)
         } else {
             named

@@ -23,7 +23,13 @@ fn is_sound(word: &str) -> bool {
 }
 
 impl Finder {
-    pub(super) fn petitions(&self, text: &str, limit: usize) -> Result<Vec<PetitionHit>, Failed> {
+    /// Petitions that have what was typed; `nobody` says that no person was found by it.
+    pub(super) fn petitions(
+        &self,
+        text: &str,
+        limit: usize,
+        nobody: bool,
+    ) -> Result<Vec<PetitionHit>, Failed> {
         let mut hits = self.by_number(text)?;
         let words = words_of(text, |c| c);
         if words.is_empty() || words.iter().all(|w| is_sound(&w.text)) {
@@ -33,13 +39,16 @@ impl Finder {
         // Whatever the input method made of it; what the words say of unit and category comes after what they say of
         // the matter.
         let narrow = words_of(text, name::narrow);
-        let marked: Vec<Words> = narrow.iter().map(|word| self.marked(word)).collect();
+        let marked: Vec<Words> = narrow
+            .iter()
+            .map(|word| self.marked(word, nobody))
+            .collect();
         if marked != words && hits.len() < limit {
             self.by_words(&marked, limit, &mut hits)?;
         }
         // As it stands in texts that were written in wide signs.
         let wide = words_of(text, wide);
-        if wide != words && hits.len() < limit {
+        if wide != words && hits.is_empty() {
             self.by_words(&wide, limit, &mut hits)?;
         }
         // A number as it is read out, without the signs between its parts.
@@ -57,7 +66,7 @@ impl Finder {
         let bare = if bare == narrow {
             marked
         } else {
-            let bare: Vec<Words> = bare.iter().map(|word| self.marked(word)).collect();
+            let bare: Vec<Words> = bare.iter().map(|word| self.marked(word, nobody)).collect();
             if hits.is_empty() && !bare.is_empty() {
                 self.by_words(&bare, limit, &mut hits)?;
             }
@@ -93,8 +102,8 @@ impl Finder {
     }
 
     /// A word with the units and categories that it names.
-    fn marked(&self, word: &Words) -> Words {
-        let [units, categories] = self.marks().named(&word.text);
+    fn marked(&self, word: &Words, nobody: bool) -> Words {
+        let [units, categories] = self.marks().named(&word.text, nobody);
         Words {
             text: word.text.clone(),
             units,

@@ -132,21 +132,26 @@ impl Matter {
     fn reasons(&self, words: &[Words], marks: &Marks) -> (Vec<Word>, Vec<Told>) {
         let (mut all, mut told): (Vec<Word>, Vec<Told>) = (Vec::new(), Vec::new());
         for word in words {
-            let mut why: Vec<Word> = Vec::new();
             if let Some(field) = self.field(&word.text) {
-                why.push(FIELDS[field].1);
-            } else {
-                for mark in self.marked(marks, word) {
-                    why.push(mark.why);
-                    match told.iter_mut().find(|t| t.text == mark.text) {
-                        Some(same) => same.lit.extend(mark.lit),
-                        None => told.push(mark),
-                    }
+                all.push(FIELDS[field].1);
+                continue;
+            }
+            for mark in self.marked(marks, word) {
+                match told.iter_mut().find(|t| t.text == mark.text) {
+                    Some(same) => same.lit.extend(mark.lit),
+                    None => told.push(mark),
                 }
             }
-            why.retain(|why| !all.contains(why));
-            all.extend(why);
         }
+        // In the order of the names, which stand behind the reasons.
+        all.extend(told.iter().map(|mark| mark.why));
+        let mut known = Vec::new();
+        all.retain(|why| {
+            !known.contains(why) && {
+                known.push(*why);
+                true
+            }
+        });
         (all, told)
     }
 
@@ -310,7 +315,7 @@ impl Finder {
         };
         let (field, word) = met;
         let (mut besides, told) = matter.reasons(words, self.marks());
-        let (class, why) = match (field.map(|field| FIELDS[field]), told.first()) {
+        let (class, why) = match (field.map(|field| FIELDS[field]), told.last()) {
             (Some(field), _) => field,
             (None, Some(told)) => (OFFICE, told.why),
             (None, None) => return Ok(None),
