@@ -111,6 +111,14 @@ impl Marks {
         }
     }
 
+    /// Reads how everything sounds.
+    pub(super) fn warm(&self) {
+        let all = self.units.iter().chain(&self.categories);
+        for called in all.flat_map(|mark| &mark.called) {
+            called.sounded();
+        }
+    }
+
     /// How a word names a unit.
     pub(super) fn unit(&self, number: u16, typed: &str) -> Option<Told> {
         let (word, text, lit) = told(&self.units, number, typed)?;
@@ -184,6 +192,10 @@ impl Mark {
 }
 
 impl Called {
+    fn sounded(&self) -> &Sounded {
+        (self.sounded).get_or_init(|| Sounded::of(self.word.raw()))
+    }
+
     fn met(&self, typed: &str, far: Far) -> Option<std::ops::Range<usize>> {
         let count = |text: &str| text.chars().count();
         let (word, is_name) = (self.word.raw(), self.by != By::Said);
@@ -194,8 +206,7 @@ impl Called {
             return (fits && !word.is_ascii()).then_some(0..long);
         }
         if typed.bytes().all(|b| b.is_ascii_lowercase()) {
-            let sounded = self.sounded.get_or_init(|| Sounded::of(word));
-            return sounded.met(typed, is_name);
+            return self.sounded().met(typed, is_name);
         }
         if typed.is_ascii() {
             return None;

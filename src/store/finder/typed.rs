@@ -1,7 +1,7 @@
 //! What was typed, as words of a petition: as it stands, narrow, without the brackets around it, and as a number.
 
 use super::marks::Marks;
-use super::words::{BY_CODE, BY_NUMBER};
+use super::words::{BY_CODE, BY_NUMBER, BY_OTHER};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, PetitionNo, hyphened};
 use crate::domain::name;
@@ -10,7 +10,7 @@ use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::search::is_bracket;
 use crate::store::petitions;
-use crate::words::Outside;
+use crate::words::{Outside, Word};
 
 /// Whether a word is no more than the beginning of a name in letters: one letter, or the two that every number of
 /// a channel has (LF). Longer ones may be a word of a matter as well (`WiFi`, ETC).
@@ -88,15 +88,19 @@ impl Finder {
         let row = self.row(login, typed.unwrap_or(PetitionId(-1)))?;
         let hit = row.map(|row| PetitionHit {
             class: "number",
-            why: if is_typed(&row, text, &here) {
-                BY_NUMBER
-            } else {
-                BY_CODE
-            },
+            why: by(&row, text, &here),
             row,
             besides: Vec::new(),
             excerpt: Outside::default(),
             lit: Vec::new(),
+        });
+        // The row shows its own number; another system's is told beside.
+        let hit = hit.map(|mut hit| {
+            if hit.why == BY_OTHER {
+                hit.excerpt = hit.row.external_no.clone();
+                hit.lit = (0..hit.excerpt.raw().chars().count()).collect();
+            }
+            hit
         });
         Ok(hit.into_iter().collect())
     }
@@ -109,6 +113,11 @@ impl Finder {
             units,
             categories,
         }
+    }
+
+    /// Makes ready, between two questions, what the next one would make: how units and categories sound.
+    pub fn warm(&self) {
+        self.marks().warm();
     }
 
     /// What units and categories are called.
@@ -134,13 +143,19 @@ fn wide(c: char) -> char {
     wide.and_then(char::from_u32).unwrap_or(c)
 }
 
-/// Whether what was typed is a number of a petition, its own or another system's, and not its query code.
-fn is_typed(row: &PetitionRow, text: &str, here: &str) -> bool {
+/// Whether what was typed is the petition's own number, another system's, or its query code.
+fn by(row: &PetitionRow, text: &str, here: &str) -> Word {
     let signs = |text: &str| -> String {
         let signs = text.chars().map(name::narrow);
         let signs = signs.filter(|c| c.is_alphanumeric());
         signs.map(|c| c.to_ascii_lowercase()).collect()
     };
     let number = signs(&row.number.0);
-    number == signs(text) || number == signs(here) || signs(row.external_no.raw()) == signs(text)
+    if number == signs(text) || number == signs(here) {
+        BY_NUMBER
+    } else if signs(row.external_no.raw()) == signs(text) {
+        BY_OTHER
+    } else {
+        BY_CODE
+    }
 }

@@ -44,6 +44,7 @@ const FIELDS: [(&str, Word); 7] = [
     ),
 ];
 pub(super) const BY_NUMBER: Word = Word::new("编号相符", "number");
+pub(super) const BY_OTHER: Word = Word::new("外部编号相符", "the other system's number");
 pub(super) const BY_CODE: Word = Word::new("查询码相符", "query code");
 /// The class of those that are found by their unit or category alone.
 const OFFICE: &str = "office";
@@ -163,7 +164,7 @@ impl Matter {
         if !row.summary.is_empty() && at(&self.texts[0]).is_some() {
             return (String::new(), places_of(row.summary.raw(), words));
         }
-        let Some((from, text)) = [1, 2, 3, 6]
+        let Some((from, text)) = [1, 2, 3, 6, 5]
             .iter()
             .find_map(|n| at(&self.texts[*n]).map(|from| (from, &self.texts[*n])))
         else {
