@@ -96,15 +96,15 @@ impl Matter {
         }
     }
 
-    /// Its unit and its category, where the word names them.
-    fn marked(&self, marks: &Marks, word: &Words) -> Vec<Told> {
+    /// Its unit where the word names it, or else its category.
+    fn marked(&self, marks: &Marks, word: &Words) -> Option<Told> {
         let unit = u16::try_from(self.unit).unwrap_or(u16::MAX);
         let unit = Some(unit).filter(|unit| word.units.contains(unit));
         let category = self.category.parse().ok();
         let category = category.filter(|c| word.categories.contains(c));
         let unit = unit.and_then(|unit| marks.unit(unit, &word.text));
-        let category = category.and_then(|c| marks.category(c, &word.text));
-        unit.into_iter().chain(category).collect()
+        let category = || category.and_then(|c| marks.category(c, &word.text));
+        unit.or_else(category)
     }
 
     fn is_marked(&self, word: &Words) -> bool {
@@ -137,7 +137,7 @@ impl Matter {
                 all.push(FIELDS[field].1);
                 continue;
             }
-            for mark in self.marked(marks, word) {
+            if let Some(mark) = self.marked(marks, word) {
                 match told.iter_mut().find(|t| t.text == mark.text) {
                     Some(same) => same.lit.extend(mark.lit),
                     None => told.push(mark),
