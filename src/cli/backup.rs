@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args_keep as args;
+use super::made::{Found, Made, plain_beside, sealed_to, unwritten};
 use super::out::{Done, put_with, shown, talk};
+use super::rescue;
 use super::sealed::{self, Manifest, Plain};
 use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
@@ -14,7 +16,7 @@ use crate::runtime::{access, clock};
 use crate::store::copy::{self, clear_leftovers};
 use crate::store::restoring::RECIPIENTS;
 use crate::store::{Finding, room};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// The status that says that something is not as it should be.
 const ALTERED: u8 = 20;
@@ -26,48 +28,72 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
     if let (Some(file), Some(key)) = (&args.check, &args.identity) {
         return check(whom, file, key, args.json);
     }
-    let mut session = whom.open()?;
+    let made = match whom.open() {
+        Ok(session) => of_session(session, args)?,
+        Err(trouble) if trouble.exit == Exit::Damaged => rescue::of_file(whom, args, trouble)?,
+        Err(trouble) => return Err(trouble),
+    };
+    deliver(made, args, whom.lang)
+}
+
+fn of_session(mut session: Session, args: &args::Backup) -> Result<Made, Trouble> {
     let to = recipients(&mut session, args)?;
-    let folder = session
-        .store
-        .path()
-        .parent()
-        .map_or_else(PathBuf::new, Path::to_owned);
-    let plain = folder.join(format!(".copy-{}", std::process::id()));
     if !session.office().sandbox {
         room::lay_ballast(session.store.path());
     }
+    let plain = plain_beside(session.store.path());
     let copied = session
         .store
         .copy_to(&plain, &destination(args, &to), session.now)?;
-    let manifest = Manifest::of(&copied);
-    let file = std::fs::File::open(&plain);
-    // Open, it needs no name any more, and a kill leaves nothing of it.
-    let _ = std::fs::remove_file(&plain);
-    let mut file = file.map_err(|e| unwritten(&plain, &e))?;
+    let file = Made::open(&plain)?;
+    let findings = found(&mut session);
+    Ok(Made {
+        file,
+        copied,
+        folder: room::folder(session.store.path()).to_owned(),
+        to,
+        findings,
+    })
+}
+
+/// Seals a copy where it was asked for; one that does not verify under a name that says so, so that it is
+/// never taken for a good one nor takes the place of one.
+fn deliver(mut made: Made, args: &args::Backup, lang: Lang) -> Result<Done, Trouble> {
+    let manifest = Manifest::of(&made.copied);
+    let sound = made.findings.is_empty() && !made.copied.damaged;
     let out = match &args.output {
         Some(path) => path.clone(),
-        None => default_place(&folder, &manifest)?,
+        None => default_place(&made.folder, &manifest)?,
     };
+    let out = if sound { out } else { rescue::marked(&out)? };
+    let (file, to) = (&mut made.file, &made.to[..]);
     if out == Path::new("-") {
-        sealed::seal(&mut file, &manifest, &to, std::io::stdout().lock())
+        sealed::seal(file, &manifest, to, std::io::stdout().lock())
             .map_err(|e| unwritten(&out, &e))?;
     } else {
-        put_with(&out, |out| sealed::seal(&mut file, &manifest, &to, out))?;
+        put_with(&out, |out| sealed::seal(file, &manifest, to, out))?;
     }
-    let (name, size, hash) = (
-        shown(&out.display().to_string()),
-        manifest.audit_size,
-        &manifest.audit_hash[..16],
-    );
-    talk(
-        say!(
+    let name = shown(&out.display().to_string());
+    if made.copied.damaged {
+        talk(&rescue::told(&made, &name).say(lang));
+    } else {
+        let (size, hash) = (manifest.audit_size, &manifest.audit_hash[..16]);
+        let said = say!(
             "已备份：{name}；审计记录{size}条，末条{hash}…",
             "Backed up: {name}; {size} audit entries, the last {hash}…"
-        )
-        .say(session.lang),
-    );
-    let sound = verified(&mut session)?;
+        );
+        talk(said.say(lang));
+    }
+    if !made.findings.is_empty() && !made.copied.damaged {
+        let said = say!(
+            "备份照样做了，但库核验有问题，请查明再用（zhuoluo verify）：",
+            "The backup was made all the same, but the store does not verify; find out why (`zhuoluo verify`):"
+        );
+        talk(said.say(lang));
+    }
+    for finding in &made.findings {
+        talk(&shown(finding.say(lang)));
+    }
     let status = if sound { 0 } else { ALTERED };
     if args.json && out != Path::new("-") {
         let value = json!({ "file": name, "manifest": manifest, "sound": sound });
@@ -76,41 +102,19 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
     Ok(Done::default().with_status(status))
 }
 
-/// Says what is not as it should be in the store that was backed up: a copy is made all the same, and
+/// What is not as it should be in the store that was copied: the copy is kept all the same, and
 /// whatever makes it on schedule hears of it by the status.
-fn verified(session: &mut Session) -> Result<bool, Trouble> {
-    let findings = session.store.verify(|_| {})?;
+fn found(session: &mut Session) -> Vec<Sentence> {
+    let findings = match session.store.verify(|_| {}) {
+        Ok(findings) => findings,
+        Err(trouble) => return vec![trouble.what.clone()],
+    };
     let (past, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_past);
     let past = past.into_iter().map(|f| f.what).collect();
     for sentence in with_heading(past) {
         talk(&shown(sentence.say(session.lang)));
     }
-    if findings.is_empty() {
-        return Ok(true);
-    }
-    talk(
-        say!(
-            "备份照样做了，但库核验有问题，请查明再用（zhuoluo verify）：",
-            "The backup was made all the same, but the store does not verify; find out why (`zhuoluo verify`):"
-        )
-        .say(session.lang),
-    );
-    for finding in &findings {
-        talk(&shown(finding.what.say(session.lang)));
-    }
-    Ok(false)
-}
-
-pub fn unwritten(path: &Path, error: &std::io::Error) -> Trouble {
-    let (shown, detail) = (path.display().to_string(), error.to_string());
-    Trouble::unchanged(
-        Exit::Failed,
-        say!(
-            "备份没有写成（{shown}：{detail}）。",
-            "The backup was not written ({shown}: {detail})."
-        ),
-        say!("请检查磁盘和管道。", "Check the disk and the pipe."),
-    )
+    findings.into_iter().map(|f| f.what).collect()
 }
 
 /// `backup/zhuoluo-20261128T120000-a1234-5f3c….age` beside the store.
@@ -170,49 +174,19 @@ fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipien
     if !args.recipients.is_empty() || args.remember {
         may_name(session)?;
     }
-    let given = if args.recipients.is_empty() {
-        let kept = session.store.setting(RECIPIENTS)?.unwrap_or_default();
-        kept.split_whitespace().map(str::to_owned).collect()
-    } else {
-        args.recipients.clone()
-    };
-    let mut all: Vec<Recipient> = Vec::new();
-    for text in &given {
-        let Some(recipient) = Recipient::parse(text) else {
-            let text = shown(text);
-            return Err(Trouble::unchanged(
-                Exit::Wrong,
-                say!("“{text}”不是收件人公钥。", "\"{text}\" is no public key."),
-                say!(
-                    "应为 age1 开头的一行，例：zhuoluo backup --new-key 印出的那行。",
-                    "It begins with age1, as the line that `zhuoluo backup --new-key` prints."
-                ),
-            ));
-        };
-        if !all.contains(&recipient) {
-            all.push(recipient);
-        }
-    }
-    if all.len() < 2 {
-        let n = all.len();
-        return Err(Trouble::unchanged(
-            Exit::Wrong,
-            say!(
-                "备份要加密给两个人，现在只有{n}把公钥。",
-                "A backup is sealed to two persons; there are {n} public keys."
-            ),
-            say!(
-                "两人各做一把：zhuoluo backup --new-key > 甲.key（私钥离线保存）；再 zhuoluo backup --recipient age1… --recipient age1… --remember。",
-                "Each makes one: zhuoluo backup --new-key > one.key (kept offline); then zhuoluo backup --recipient age1… --recipient age1… --remember."
-            ),
-        ));
-    }
+    let kept = || session.store.setting(RECIPIENTS).ok().flatten();
+    let all = sealed_to(args, kept)?;
     if args.remember {
         let kept: Vec<String> = all.iter().map(ToString::to_string).collect();
         let now = session.now;
-        session
+        let remembered = session
             .store
-            .change_setting(RECIPIENTS, &kept.join(" "), now)?;
+            .change_setting(RECIPIENTS, &kept.join(" "), now);
+        match remembered {
+            // What a damaged store cannot keep is no reason to go without the copy.
+            Err(trouble) if trouble.exit == Exit::Damaged => talk(&trouble.say(session.lang)),
+            remembered => remembered?,
+        }
     }
     Ok(all)
 }
@@ -234,7 +208,10 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
     clear_leftovers(folder);
     let plain = folder.join(format!(".copy-{}-check", std::process::id()));
     let result = sealed::open(file, key, &plain).and_then(|(manifest, mut plain)| {
-        let found = examined(&manifest, &mut plain, Plain::hide)?;
+        let found = match examined(&manifest, &mut plain, Plain::hide) {
+            Err(trouble) if manifest.damaged => rescue::unopened(&trouble),
+            found => found?,
+        };
         Ok((manifest, found))
     });
     if !was_there {
@@ -268,14 +245,6 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
         out.push('\n');
     }
     Ok(Done::text(out).with_status(status))
-}
-
-/// What is found in a plain copy.
-pub struct Found {
-    /// What makes it unfit to take the place of a store.
-    pub findings: Vec<Sentence>,
-    /// What was changed beside the program before it was made, and is on record in it.
-    pub past: Vec<Sentence>,
 }
 
 /// What was changed beside the program before a backup was made, under its heading.

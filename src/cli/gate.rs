@@ -19,6 +19,7 @@ use crate::runtime::access::{self, Comer, Mode};
 use crate::runtime::boxes;
 use crate::runtime::clock;
 use crate::runtime::fence::{self, Hold};
+use crate::store::restoring::Power;
 use crate::store::{Store, refusal_is_noted};
 use crate::words::{Exit, Sentence, Trouble, Word};
 
@@ -280,6 +281,15 @@ fn of_duty(command: &DutyCommand) -> Option<&PathBuf> {
 /// True for root coming through sudo, who makes the store and nothing else.
 pub fn is_root() -> bool {
     access::comer().is_some_and(|c| c.login == "root" && c.seat.came == "sudo")
+}
+
+/// By what whoever sits here may restore a store, and copy one that does not open.
+pub fn power() -> Power {
+    match (access::is_office(), is_root()) {
+        (false, _) => Power::Own,
+        (true, true) => Power::Root,
+        (true, false) => Power::Operator,
+    }
 }
 
 /// The first variable of the program's own.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
-use crate::words::{Exit, Lang, Place, Shown, Trouble, is_plain, visible};
+use crate::words::{Exit, Lang, Place, Sentence, Shown, Trouble, is_plain, visible};
 
 /// What a command leaves behind: data for standard output and the exit status.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -232,26 +232,39 @@ fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
-/// Refuses to put a file in the place of a store or of what belongs to it.
+/// Refuses to put a file in the place of a store, of what belongs to it or of a sealed backup.
 ///
 /// # Errors
 /// Refused (3).
 pub fn spared(path: &Path) -> Result<(), Trouble> {
+    if boxes::is_sealed(path) {
+        let name = shown(&path.display().to_string());
+        let what = say!(
+            "“{name}”是加密的备份，不能拿别的文件顶替。",
+            "\"{name}\" is a sealed backup: no other file takes its place."
+        );
+        return Err(another_name(what));
+    }
+    no_store(path)
+}
+
+fn no_store(path: &Path) -> Result<(), Trouble> {
     if !boxes::is_store(path) {
         return Ok(());
     }
     let name = shown(&path.display().to_string());
-    Err(Trouble::unchanged(
-        Exit::Refused,
-        say!(
-            "“{name}”是数据库或它的附属文件，不能拿别的文件顶替。",
-            "\"{name}\" is a store or belongs to one: no other file takes its place."
-        ),
-        say!(
-            "请另取一个文件名；例：-o 导出.csv",
-            "Give another name, e.g. -o export.csv"
-        ),
-    ))
+    Err(another_name(say!(
+        "“{name}”是数据库或它的附属文件，不能拿别的文件顶替。",
+        "\"{name}\" is a store or belongs to one: no other file takes its place."
+    )))
+}
+
+fn another_name(what: Sentence) -> Trouble {
+    let next = say!(
+        "请另取一个文件名；例：-o 导出.csv",
+        "Give another name, e.g. -o export.csv"
+    );
+    Trouble::unchanged(Exit::Refused, what, next)
 }
 
 /// Writes a file beside and puts it in place, so that it is never half there.
@@ -259,10 +272,12 @@ pub fn spared(path: &Path) -> Result<(), Trouble> {
 /// # Errors
 /// A trouble naming the file; what stood there stays.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    spared(path)?;
     put_with(path, |file| file.write_all(bytes))
 }
 
-/// The same for what is written piece by piece; for its owner alone to read.
+/// The same for what is written piece by piece, a new backup in the place of an old one too; for its owner alone
+/// to read.
 ///
 /// # Errors
 /// As [`put`].
@@ -274,6 +289,6 @@ pub fn put_with(
     if access::is_office() && !boxes::is_backup(path) {
         boxes::bare(path)?;
     }
-    spared(path)?;
+    no_store(path)?;
     boxes::write(path, Way::Out, write).map_err(|e| not_written(path, &e))
 }

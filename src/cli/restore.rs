@@ -4,16 +4,17 @@
 use std::path::{Path, PathBuf};
 
 use super::args_keep as args;
-use super::backup::{examined, private, unwritten, with_heading};
+use super::backup::{examined, private, with_heading};
+use super::made::unwritten;
 use super::out::{Done, shown, talk};
 use super::sealed::{self, Manifest};
 use super::session::{Whom, revoked};
-use super::{audit_anchors, gate};
+use super::{audit_anchors, gate, rescue};
 use crate::domain::anchor::{Note, Public};
 use crate::domain::rights::Seat;
 use crate::runtime::access;
 use crate::store::copy::clear_leftovers;
-use crate::store::restoring::{self, Asker, Past, Power, Standing, Weighed};
+use crate::store::restoring::{self, Asker, Past, Standing, Weighed};
 use crate::store::{room, swapping, trail};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -42,9 +43,12 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     let asker = Asker {
         login: &login,
         seat: &seat,
-        power: power(),
+        power: gate::power(),
     };
     let (manifest, mut copied) = sealed::open(&args.file, &args.identity, &plain)?;
+    if manifest.damaged {
+        return Err(unfit(Exit::Damaged, rescue::no_backup()));
+    }
     let past = restoring::past(copied.name()?)?;
     let found = examined(&manifest, &mut copied, |_| ())?;
     if let Some(first) = found.findings.into_iter().next() {
@@ -65,15 +69,6 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         talk(sentence.say(whom.lang));
     }
     Ok(Done::default())
-}
-
-/// By what whoever sits here may restore.
-fn power() -> Power {
-    match (access::is_office(), gate::is_root()) {
-        (false, _) => Power::Own,
-        (true, true) => Power::Root,
-        (true, false) => Power::Operator,
-    }
 }
 
 fn unfit(exit: Exit, what: Sentence) -> Trouble {

@@ -44,6 +44,9 @@ pub struct Manifest {
     pub event_size: i64,
     /// The hash of the last.
     pub event_hash: String,
+    /// True of a copy of a store that did not hold together: it takes the place of nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub damaged: bool,
 }
 
 impl Manifest {
@@ -61,6 +64,7 @@ impl Manifest {
             audit_hash: chain::hex(&anchor.audit.hash),
             event_size: anchor.events.size,
             event_hash: chain::hex(&anchor.events.hash),
+            damaged: copied.damaged,
         }
     }
 }

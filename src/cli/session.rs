@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::gate;
+use super::out::talk;
 use crate::domain::office::Office;
 use crate::domain::once::Once;
 use crate::domain::rights::{Deed, Seat};
 use crate::runtime::access::{self, Comer};
-use crate::runtime::{clock, harden};
+use crate::runtime::{clock, harden, shut};
 use crate::store::{Store, copy, refusal_is_noted, restoring, room};
 use crate::words::{Exit, Lang, Trouble, short};
 
@@ -68,6 +69,18 @@ pub fn note_refusal(doing: &str, trouble: &Trouble) {
     let _ = Store::record_at_door(&seated.path, &seated.login, &seated.seat, &what, now);
 }
 
+/// Puts on record that somebody was not let in at a desk of one's own: by the account that they really have, whatever
+/// name they gave. Best effort, as at the door.
+fn note_stranger(path: &std::path::Path, trouble: &Trouble) {
+    if trouble.exit != Exit::Refused {
+        return;
+    }
+    let uid = rustix::process::getuid().as_raw();
+    let name = access::name_of(uid).unwrap_or_else(|| format!("#{uid}"));
+    let now = clock::now(clock::home());
+    let _ = Store::record_at_door(path, &name, &Seat::default(), &trouble.what.zh, now);
+}
+
 impl Session {
     /// The civil date at the office.
     pub fn today(&self) -> NaiveDate {
@@ -102,7 +115,13 @@ impl Whom {
         copy::clear_leftovers(room::folder(&path));
         let store = match access::comer() {
             Some(comer) => self.seated(&path, comer)?,
-            None => self.seat(&path)?,
+            None => {
+                for open in shut::close(&path) {
+                    talk(open.say(self.lang));
+                }
+                self.seat(&path)
+                    .inspect_err(|trouble| note_stranger(&path, trouble))?
+            }
         };
         let office = store.office();
         let _ = SEATED.set(Seated {
@@ -173,15 +192,18 @@ impl Whom {
             Ok(session) => Ok((session.office().operator.login.clone(), session.now)),
             Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
             Err(_) if access::is_office() && !gate::is_root() => Err(restoring::roots_work()),
-            Err(trouble) => {
-                let named = match access::comer() {
-                    Some(comer) => Some(comer.login.clone()),
-                    None => self.login.clone().or_else(account),
-                };
-                named
-                    .map(|login| (login, clock::now(clock::home())))
-                    .ok_or(trouble)
-            }
+            Err(trouble) => self
+                .named()
+                .map(|login| (login, clock::now(clock::home())))
+                .ok_or(trouble),
+        }
+    }
+
+    /// Who sits here, when no store can say it.
+    pub fn named(&self) -> Option<String> {
+        match access::comer() {
+            Some(comer) => Some(comer.login.clone()),
+            None => self.login.clone().or_else(account),
         }
     }
 

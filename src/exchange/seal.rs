@@ -15,6 +15,8 @@ use sha2::Sha256;
 use x25519_dalek::{PublicKey, StaticSecret};
 
 const INTRO: &str = "age-encryption.org/v1";
+/// How a sealed file begins.
+pub const HEAD: &[u8] = INTRO.as_bytes();
 const WRAP: &[u8] = b"age-encryption.org/v1/X25519";
 /// Plain bytes in one chunk of the payload.
 const CHUNK: usize = 64 * 1024;

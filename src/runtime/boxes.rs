@@ -10,6 +10,8 @@ use rustix::fs::{AtFlags, Mode, OFlags, openat2, unlinkat};
 
 use super::access;
 use super::allot::{self, Limits};
+use crate::exchange::seal;
+use crate::store::room;
 use crate::words::{Exit, Trouble};
 
 /// How a store begins (`SQLite`'s file format, 1.3).
@@ -135,13 +137,40 @@ pub fn is_device(path: &Path) -> bool {
 }
 
 /// True of a store, this one or another, and of the files that stand beside one: what somebody saved
-/// is in them, and nothing that is written out takes their place.
+/// is in them, and nothing that is written out takes their place. By whatever name: a link to one, too.
 #[must_use]
 pub fn is_store(path: &Path) -> bool {
-    let ends = ["-wal", "-shm", "-journal", "-queue"];
+    let real = std::fs::canonicalize(path);
+    is_stores(path) || real.is_ok_and(|real| is_stores(&real))
+}
+
+fn is_stores(path: &Path) -> bool {
     let name = path.to_string_lossy();
-    let of = ends.iter().find_map(|end| name.strip_suffix(end));
-    holds_store(path) || of.is_some_and(|of| holds_store(Path::new(of)))
+    let of = BESIDE.iter().find_map(|end| name.strip_suffix(end));
+    holds_store(path) || of.is_some_and(|of| holds_store(Path::new(of))) || is_ballast(path)
+}
+
+/// What stands beside a store under its name and an end.
+const BESIDE: [&str; 5] = ["-wal", "-shm", "-journal", "-queue", "-find"];
+
+/// True of the ballast beside a store.
+fn is_ballast(path: &Path) -> bool {
+    let is_there = std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == room::BALLAST);
+    is_there && path.file_name() == room::ballast(path).file_name()
+}
+
+/// True of a sealed backup, by its beginning: only another one is written in its place.
+#[must_use]
+pub fn is_sealed(path: &Path) -> bool {
+    begins(path, seal::HEAD)
+}
+
+/// Whether a plain file begins so.
+fn begins(path: &Path, head: &[u8]) -> bool {
+    let mut there = vec![0; head.len()];
+    let is_file = std::fs::metadata(path).is_ok_and(|m| m.is_file());
+    let mut read = || File::open(path).and_then(|mut file| file.read_exact(&mut there));
+    is_file && read().is_ok() && there == head
 }
 
 /// True of a file that begins as a store does; or that has its log beside it, if its own beginning is
@@ -150,11 +179,10 @@ fn holds_store(path: &Path) -> bool {
     if !std::fs::metadata(path).is_ok_and(|m| m.is_file()) {
         return false;
     }
-    let mut head = [0; HEAD.len()];
-    let begins = File::open(path).and_then(|mut file| file.read_exact(&mut head));
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    (begins.is_ok() && head == *HEAD) || Path::new(&log).exists()
+    // The log first: a store in use is not opened once more, which would let go of its locks.
+    Path::new(&log).exists() || begins(path, HEAD)
 }
 
 fn beneath(folder: &Path, name: &Path) -> io::Result<File> {

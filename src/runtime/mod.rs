@@ -23,6 +23,7 @@ pub mod proof;
 pub mod reader;
 pub mod rules;
 mod screen;
+pub mod shut;
 mod signals;
 pub mod survey;
 

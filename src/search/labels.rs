@@ -92,6 +92,27 @@ pub fn fuzzy_words(query: &str, candidates: &[(&str, &str)]) -> Vec<LabelHit> {
     hits
 }
 
+/// Which of some names sound from their first character on as what was typed in letters, whole or begun, with no
+/// slip and no other character.
+#[must_use]
+pub fn sounding(query: &str, names: &[&str]) -> Vec<usize> {
+    let typed = normal::typed(query);
+    let words: Vec<&[char]> = typed.split(|c| *c == ' ').collect();
+    let mut alphabet = Alphabet::default();
+    let mut signs = |name: &&str| {
+        let signs = normal::compared_label(name).into_iter();
+        signs.map(|(c, _)| alphabet.take(c)).collect()
+    };
+    let labels: Vec<Vec<CharNo>> = names.iter().map(&mut signs).collect();
+    let spelling = Spelling::of(words.into_iter().filter(|w| !w.is_empty()));
+    let letters = of_letters(&spelling, Tier::Exact);
+    let Some(plan) = Plan::of(&spelling, Tier::Exact, &alphabet, &letters) else {
+        return Vec::new();
+    };
+    let fits = |at: &usize| align::fit(&plan, &alphabet, &labels[*at]).is_some();
+    (0..labels.len()).filter(fits).collect()
+}
+
 impl LabelHit {
     fn chinese(index: usize, (score, lit_zh): Met) -> Self {
         Self {

@@ -53,7 +53,7 @@ pub use among::{Pair, among, is_likely};
 pub use grade::{FORMER_NAME, HOUSEHOLD, MatchClass};
 pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
-pub use labels::{LabelHit, fuzzy_words};
+pub use labels::{LabelHit, fuzzy_words, sounding};
 pub use normal::same_place;
 pub use query::is_too_long;
 pub use reasons::{Met, Reasons};

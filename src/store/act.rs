@@ -285,7 +285,7 @@ fn check_login(
             .map_or(Ok(()), Err);
     }
     // Who withdraws may be somebody from outside, as a mediator; who takes over sees the petition.
-    let (Step::Handler { login }
+    let (Step::Handler { login, .. }
     | Step::Recuse {
         substitute: login, ..
     }) = step

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, params};
 
+use super::parted::Parted;
 use super::{Sql, petitions};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
@@ -11,6 +12,7 @@ use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::domain::withheld::Withheld;
 use crate::flow::view::File;
+use crate::search::pinyin::name_readings;
 use crate::words::Outside;
 
 /// Whether login may know the people of a petition; see [`petitions::UNVEILED`].
@@ -23,7 +25,8 @@ pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<
         .exists(rusqlite::params![login, petition.0])
 }
 
-/// What those are called whom a petition, or another of the same matter, withholds from this operator.
+/// What those are called whom a petition, or another of the same matter, withholds from this operator; and the
+/// numbers of those that must not be known to be of its matter.
 pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Withheld> {
     let me = &office.operator;
     if me.unit == UnitId::OFFICE {
@@ -34,12 +37,18 @@ pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Wit
         let mut statement = conn.prepare_cached(&sql)?;
         statement.query_row(params![me.login, petition.0], |r| r.get(0))
     };
-    let withheld = Withheld::of(&lines(petitions::WITHHELD)?.unwrap_or_default());
-    // Who stands openly in this one is no secret in it.
-    if withheld.is_empty() || !is_unveiled(conn, &me.login, petition)? {
+    let withheld = Withheld::of(
+        &lines(petitions::WITHHELD)?.unwrap_or_default(),
+        name_readings,
+    );
+    if withheld.is_empty() {
         return Ok(withheld);
     }
-    Ok(withheld.without(&lines(petitions::CALLED)?.unwrap_or_default()))
+    // Who stands openly in this one is no secret in it.
+    let open = lines(petitions::OPEN)?.unwrap_or_default();
+    let parted = Parted::of(conn, office, petition)?;
+    let withheld = withheld.without(&open, name_readings);
+    Ok(withheld.numbered(parted.numbers.iter().map(Outside::raw)))
 }
 
 /// Covers in a file what it says of people whom it withholds, in whatever step.
@@ -49,9 +58,6 @@ pub fn cover(file: &mut File, withheld: &Withheld) {
     }
     cover_events(&mut file.events, withheld);
     file.case = Case::of(&file.events);
-    for row in &mut file.kin {
-        outside(&mut row.summary, withheld);
-    }
 }
 
 /// Covers them in the events of a petition.

@@ -10,7 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::room::with_end;
 use super::strays::UPGRADE;
-use super::{Finding, Now, Sql, Store, audit, events, office, room, row, schema, trouble, verify};
+use super::{
+    Finding, Now, Sql, Store, audit, events, fault, office, room, row, schema, torn, trouble,
+    verify,
+};
 use crate::domain::anchor::{Anchor, Head};
 use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
@@ -26,8 +29,12 @@ pub struct Copied {
     pub digest: Hash,
     /// The version of its schema.
     pub version: i64,
-    /// The ends of its chains.
+    /// The ends of its chains; of a damaged one as far as they read.
     pub anchor: Anchor,
+    /// True of a copy made page by page of a file that does not hold together.
+    pub damaged: bool,
+    /// False when the store was past writing down that it was made.
+    pub on_record: bool,
 }
 
 impl Store {
@@ -46,30 +53,81 @@ impl Store {
     }
 
     fn copy_for(&mut self, to: &Path, whither: &str, now: Now) -> Result<Copied, Trouble> {
-        self.write(Deed::Backup, |tx, office| {
+        let noted = self.write(Deed::Backup, |tx, office| {
             audit::add(tx, office, &audit::Entry::plain(now, "backup", whither))
-        })?;
+        });
+        let on_record = match noted {
+            // The more damaged a store is, the more a copy of it is needed.
+            Err(trouble) if trouble.exit == Exit::Damaged => false,
+            noted => noted.map(|_| true)?,
+        };
         let length = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
         let size = length(&self.path) + length(&with_end(&self.path, "-wal"));
         room::for_work(to, size)?;
-        // Made first: a copy is never readable by others, not for a moment.
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600);
-        options.open(to).map_err(|e| unwritable(to, &e))?;
-        self.conn
-            .execute("VACUUM INTO ?1", [to.to_string_lossy()])
-            .map_err(|e| self.trouble(&e))?;
-        let copy = Connection::open_with_flags(to, OpenFlags::SQLITE_OPEN_READ_ONLY)
-            .map_err(|e| trouble(&e, to))?;
-        let anchor = anchor_of(&copy, &self.office.name, now).map_err(|e| trouble(&e, to))?;
-        drop(copy);
+        new_file(to).map_err(|e| unwritable(to, &e))?;
+        let damaged = match self.copy_whole(to) {
+            Err(e) if fault::is_torn(&e) => true,
+            copied => !copied.map_err(|e| self.trouble(&e))?,
+        };
+        let anchor = if damaged {
+            // Begun anew: what is there of the other is no copy.
+            new_file(to).map_err(|e| unwritable(to, &e))?;
+            torn::copy_pages(&self.conn, to).map_err(|e| self.trouble(&e))?;
+            ends_as_they_read(&self.conn, &self.office.name, now)
+        } else {
+            raw(to)
+                .and_then(|copy| anchor_of(&copy, &self.office.name, now))
+                .map_err(|e| trouble(&e, to))?
+        };
         let (bytes, digest) = digest(to).map_err(|e| unwritable(to, &e))?;
         Ok(Copied {
             bytes,
             digest,
             version: schema::version(),
             anchor,
+            damaged,
+            on_record,
         })
+    }
+
+    /// Copies everything in order; false when the copy does not hold together.
+    fn copy_whole(&self, to: &Path) -> Sql<bool> {
+        self.conn
+            .execute("VACUUM INTO ?1", [to.to_string_lossy()])?;
+        let said: String = raw(to)?.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
+        Ok(said == "ok")
+    }
+}
+
+fn raw(path: &Path) -> Sql<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// An empty file in the place of whatever stands there: a copy is never readable by others, not for a moment.
+pub(super) fn new_file(path: &Path) -> std::io::Result<()> {
+    let gone = std::fs::remove_file(path);
+    if let Err(error) = gone
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        return Err(error);
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600);
+    options.open(path).map(drop)
+}
+
+/// The ends of the chains as far as they read; what does not read has none.
+pub(super) fn ends_as_they_read(conn: &Connection, office: &str, now: Now) -> Anchor {
+    let end = |table| super::ends::of(conn, table).unwrap_or(super::ends::NONE);
+    Anchor {
+        office: office.to_owned(),
+        audit: end("audit"),
+        events: end("event"),
+        at: row::stamp(now),
+        duty: None,
+        witness: None,
+        claims: None,
+        keys: None,
     }
 }
 

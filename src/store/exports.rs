@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{
-    Counts, Filter, Now, Sql, Store, audit, files, merges, named, office, owed, panel, people,
-    petitions, refusal, veil,
+    Counts, Filter, Now, Sql, Store, audit, files, merges, named, owed, panel, people, petitions,
+    refusal, veil,
 };
 use crate::domain::alert::Owed;
 use crate::domain::ids::{MatterId, PersonId, PetitionNo, UnitId};
@@ -201,7 +201,7 @@ impl Store {
         let tx = self.begin()?;
         // A large store is read for seconds.
         tx.takes_longer();
-        let office = office::again(&tx, &self.office, &self.path)?;
+        let office = self.again(&tx)?;
         if office.operator != self.office.operator {
             return Err(moved());
         }

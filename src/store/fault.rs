@@ -11,7 +11,11 @@ use crate::words::{Exit, Sentence, Trouble};
 #[must_use]
 pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
     let shown = path.display().to_string();
-    let detail = error.to_string();
+    let detail = match error {
+        // Not the whole statement.
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        other => other.to_string(),
+    };
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => waited(),
         Some(ErrorCode::DiskFull) => full(&shown, path),
@@ -22,6 +26,7 @@ pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
         Some(ErrorCode::NotADatabase) => foreign(&shown),
         Some(ErrorCode::DatabaseCorrupt) => damaged(&detail),
         Some(ErrorCode::SystemIoFailure) => disk(&detail),
+        _ if is_unreadable(error) => unreadable(&detail),
         _ => Trouble::unchanged(
             Exit::Failed,
             say!(
@@ -68,6 +73,23 @@ pub const fn is_unreadable(error: &rusqlite::Error) -> bool {
             | Error::InvalidColumnType(..)
             | Error::Utf8Error(..)
     )
+}
+
+/// What was read; nothing of what does not read, where that is to be left out.
+pub fn unless_unread<T: Default>(
+    read: rusqlite::Result<T>,
+    leaving_out: bool,
+) -> rusqlite::Result<T> {
+    match read {
+        Err(e) if leaving_out && is_unreadable(&e) => Ok(T::default()),
+        read => read,
+    }
+}
+
+/// True of what is wrong with a statement, and so with the tables that it meets.
+pub fn is_plain(error: &rusqlite::Error) -> bool {
+    matches!(error, rusqlite::Error::SqlInputError { .. })
+        || error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_ERROR)
 }
 
 /// What every later save is told.
@@ -171,6 +193,25 @@ fn damaged(detail: &str) -> Trouble {
             "Stop working on it and restore a backup; `zhuoluo verify` shows how far it goes."
         ),
     )
+}
+
+fn unreadable(detail: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Damaged,
+        say!(
+            "数据库里有一条内容读不出来（{detail}）：它在程序之外被改过。",
+            "Something in the store does not read ({detail}): it was changed beside the program."
+        ),
+        say!(
+            "请报告管理员；zhuoluo verify 说出是哪一条。",
+            "Tell the administrator; `zhuoluo verify` says which row it is."
+        ),
+    )
+}
+
+/// What is told of a file of which nothing can be made out.
+pub fn damaged_beyond() -> Trouble {
+    damaged("malformed")
 }
 
 fn disk(detail: &str) -> Trouble {

@@ -59,6 +59,8 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
+    /// Whom the reports accuse that this operator is listed to read, once it was asked for.
+    accused: OnceCell<accused::Listed>,
     /// What the office's units and categories are called.
     marks: OnceCell<marks::Marks>,
     /// Whether the index in use was narrowed to whom the operator may find.
@@ -118,6 +120,7 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
+            accused: OnceCell::new(),
             marks: OnceCell::new(),
             narrowed: false,
             within: None,
@@ -180,6 +183,7 @@ impl Finder {
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
+        self.accused = OnceCell::new();
         self.narrowed = false;
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
     }

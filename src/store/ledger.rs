@@ -83,7 +83,7 @@ pub fn page(
     today: NaiveDate,
 ) -> Sql<LedgerPage> {
     let (condition, bound) = condition(login, query, today);
-    let bound: Vec<(&str, &dyn ToSql)> = bound
+    let mut bound: Vec<(&str, &dyn ToSql)> = bound
         .iter()
         .map(|(name, value)| (*name, value.as_ref()))
         .collect();
@@ -98,13 +98,15 @@ pub fn page(
     };
     let columns = petitions::COLUMNS.replace("?1", ":login");
     let order = order(query.sort);
-    // Limits are numbers of our own making, never typed text.
-    let (limit, offset) = (query.limit, query.offset);
     let sql = format!(
-        "SELECT {columns} FROM petition p WHERE {condition} ORDER BY {order} LIMIT {limit} OFFSET {offset}"
+        "SELECT {columns} FROM petition p WHERE {condition} ORDER BY {order} LIMIT :limit OFFSET :offset"
     );
+    let span = [query.limit, query.offset].map(|n| i64::try_from(n).unwrap_or(i64::MAX));
+    bound.push((":limit", &span[0]));
+    bound.push((":offset", &span[1]));
+    // Kept prepared: what may be read of each row makes the statement long.
     let mut rows: Vec<PetitionRow> = conn
-        .prepare(&sql)?
+        .prepare_cached(&sql)?
         .query_map(&*bound, petitions::read)?
         .collect::<Sql<_>>()?;
     if !query.only.is_empty() {
@@ -151,12 +153,12 @@ fn condition(login: &str, query: &LedgerQuery, today: NaiveDate) -> (String, Bou
         bound.push((name, value));
     };
     if !query.text.trim().is_empty() {
-        let withheld = petitions::WITHHELD;
+        let (withheld, open) = (petitions::WITHHELD, petitions::OPEN);
         // Where its people are withheld it is not found by their names either.
         let clause = format!(
             "(instr(p.number, :text) OR instr(p.external_no, :text) OR CASE WHEN EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)
                THEN instr(p.summary, :text) OR instr(p.words, :text) OR instr(p.place, :text)
-               ELSE instr(covered(p.summary || char(10) || p.words || char(10) || p.place, {withheld}), :text) END)"
+               ELSE instr(covered(p.summary || char(10) || p.words || char(10) || p.place, {withheld}, {open}), :text) END)"
         );
         let clause = clause.replace("?1", ":login");
         and(&clause, ":text", Box::new(query.text.trim().to_owned()));

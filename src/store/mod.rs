@@ -24,6 +24,7 @@ mod effort;
 mod ends;
 mod events;
 mod exports;
+mod eyes;
 mod face;
 mod fault;
 mod files;
@@ -44,6 +45,7 @@ mod opening;
 mod owed;
 mod owing;
 mod panel;
+mod parted;
 mod parting;
 mod people;
 mod petitions;
@@ -56,6 +58,7 @@ mod register;
 mod registers;
 mod remade;
 mod reminders;
+pub mod rescue;
 pub mod restoring;
 mod retention;
 pub mod room;
@@ -71,6 +74,7 @@ mod signing;
 mod strays;
 pub mod swapping;
 mod templates;
+mod torn;
 pub mod trail;
 mod turn;
 mod twice;
@@ -135,6 +139,8 @@ pub struct Store {
     searched: RefCell<named::Searched>,
     /// The instant of the call that is being answered.
     clock: Cell<Option<Now>>,
+    /// How the office's facts are read.
+    load: office::Load,
     /// The drafts that the write under way finishes: they go in the same transaction.
     finishing: Cell<Vec<Spent>>,
 }
@@ -176,6 +182,7 @@ impl Store {
             searched: RefCell::default(),
             clock: Cell::new(None),
             finishing: Cell::default(),
+            load,
             guard: || None,
         })
     }
@@ -216,7 +223,7 @@ impl Store {
         );
         let answer = match ask {
             Ask::Office => Ok(Reply::Office(self.office())),
-            Ask::Operators => seats::known(&self.conn, &self.office).map(Reply::Operators),
+            Ask::Operators => return seats::known(self),
             Ask::Panel { limit } => {
                 return self
                     .look(|conn, office| panel::panel(conn, office, today, *limit))
@@ -336,7 +343,7 @@ impl Store {
         let fresh = if edition == self.edition {
             Arc::clone(&self.office)
         } else {
-            Arc::new(office::again(&tx, &self.office, &self.path)?)
+            Arc::new(self.again(&tx)?)
         };
         if let Some(refusal) = refusal::by_right(&fresh, deed) {
             return Err(refusal);

@@ -250,11 +250,11 @@ pub type Load = fn(&Connection, &str, &Path) -> Result<Office, Trouble>;
 /// Reads the office's facts for an operator.
 pub fn load(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
     let read = (calendars::calendar(conn), duty::periods(conn));
-    facts(conn, login, path, read, calendars::rules(conn)?)
+    facts(conn, login, path, read, calendars::rules(conn)?, false)
 }
 
-/// As [`load`], without a calendar, periods or rules of the office's own when they do not read: enough to
-/// verify a store and to copy it.
+/// As [`load`], without what of the office's own does not read (a calendar, periods, rules, settings, units): enough
+/// to verify a store and to copy it.
 pub fn load_what_reads(conn: &Connection, login: &str, path: &Path) -> Result<Office, Trouble> {
     let calendar = match calendars::calendar(conn) {
         Err(e) if fault::is_unreadable(&e) => Calendar::shipped().map_err(|s| table_fault(&s))?,
@@ -268,7 +268,7 @@ pub fn load_what_reads(conn: &Connection, login: &str, path: &Path) -> Result<Of
         Err(Refusal::Trouble(_)) => Rules::with("").map_err(|s| table_fault(&s))?,
         read => read?,
     };
-    facts(conn, login, path, (Ok(calendar), Ok(periods)), rules)
+    facts(conn, login, path, (Ok(calendar), Ok(periods)), rules, true)
 }
 
 fn facts(
@@ -277,18 +277,17 @@ fn facts(
     path: &Path,
     (calendar, periods): (Sql<Calendar>, Sql<Vec<Period>>),
     rules: Rules,
+    leaving_out: bool,
 ) -> Result<Office, Trouble> {
     let sql = |e: rusqlite::Error| fault::trouble(&e, path);
-    let Some(operator) = operator(conn, login).map_err(sql)? else {
-        return Err(stranger(login));
+    let operator = match operator(conn, login) {
+        Err(e) if fault::is_unreadable(&e) => return Err(seats::unreadable(login)),
+        read => read.map_err(sql)?.ok_or_else(|| stranger(login))?,
     };
     let setting = |key: &str| -> Sql<String> {
-        Ok(conn
-            .query_row("SELECT value FROM setting WHERE key = ?1", [key], |r| {
-                r.get(0)
-            })
-            .optional()?
-            .unwrap_or_default())
+        let sql = "SELECT value FROM setting WHERE key = ?1";
+        let read = conn.query_row(sql, [key], |r| r.get(0)).optional();
+        Ok(fault::unless_unread(read, leaving_out)?.unwrap_or_default())
     };
     let zone = setting("zone").map_err(sql)?;
     Ok(Office {
@@ -313,11 +312,11 @@ fn facts(
             .parse()
             .unwrap_or(LOCK_MINUTES),
         bell: setting(&bell_of(login)).map_err(sql)? == "1",
-        units: units(conn).map_err(sql)?,
+        units: units(conn, leaving_out).map_err(sql)?,
         categories: Categories::shipped().map_err(|s| table_fault(&s))?,
         calendar: calendar.map_err(sql)?,
         rules,
-        templates: templates(conn).map_err(sql)?,
+        templates: fault::unless_unread(templates(conn), leaving_out).map_err(sql)?,
         periods: periods.map_err(sql)?,
     })
 }
@@ -347,7 +346,7 @@ pub fn operator(conn: &Connection, login: &str) -> Sql<Option<Operator>> {
         .optional()
 }
 
-fn units(conn: &Connection) -> Sql<Units> {
+fn units(conn: &Connection, leaving_out: bool) -> Sql<Units> {
     let mut statement = conn.prepare(
         "SELECT u.id, u.name, u.kind, u.under, coalesce(s.value, ''), coalesce(o.value, '') FROM unit u
          LEFT JOIN setting s ON s.key = 'former:' || u.id LEFT JOIN setting o ON o.key = 'reviewers:' || u.id ORDER BY u.id",
@@ -364,7 +363,8 @@ fn units(conn: &Connection) -> Sql<Units> {
                 .collect(),
         })
     })?;
-    Ok(Units(rows.collect::<Sql<_>>()?))
+    let read = rows.filter(|unit| !leaving_out || !unit.as_ref().is_err_and(fault::is_unreadable));
+    Ok(Units(read.collect::<Sql<_>>()?))
 }
 
 /// The office's own templates of papers, by `kind.lang`.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 
 use super::{Now, Store, fault, office, schema, shape, trouble, verify};
+use crate::domain::office::Office;
 use crate::words::Trouble;
 
 impl Store {
@@ -36,6 +37,13 @@ impl Store {
         Self::open_with(path, login, office::load_what_reads)
     }
 
+    /// Reads the office's facts again for whoever sits here, as they were read at opening.
+    pub(super) fn again(&self, conn: &Connection) -> Result<Office, Trouble> {
+        let mut office = (self.load)(conn, &self.office.operator.login, &self.path)?;
+        office.seat.clone_from(&self.office.seat);
+        Ok(office)
+    }
+
     /// Reads the office's facts again if they changed; true when they did.
     ///
     /// # Errors
@@ -45,7 +53,7 @@ impl Store {
         if edition == self.edition {
             return Ok(false);
         }
-        let office = office::again(&self.conn, &self.office, &self.path)?;
+        let office = self.again(&self.conn)?;
         (self.office, self.edition) = (Arc::new(office), edition);
         Ok(true)
     }

@@ -1,8 +1,6 @@
 //! Petition rows for lists, and the one rule of who sees which.
 
-use std::collections::HashSet;
-
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
@@ -56,6 +54,14 @@ macro_rules! withheld {
     };
 }
 
+/// What those are called who stand openly in a petition `p`: in it they are no secret, whatever another of the same
+/// matter withholds.
+macro_rules! open {
+    () => {
+        concat!("CASE WHEN ", unveiled!("p"), " THEN ", called!("p"), " END")
+    };
+}
+
 /// A text of a petition `p` as login `?1` may read it.
 macro_rules! told {
     ($column:literal) => {
@@ -64,10 +70,16 @@ macro_rules! told {
             of_office!(),
             " THEN p.",
             $column,
+            " WHEN ",
+            withheld!(),
+            " IS NULL THEN p.",
+            $column,
             " ELSE covered(p.",
             $column,
             ", ",
             withheld!(),
+            ", ",
+            open!(),
             ") END"
         )
     };
@@ -76,6 +88,9 @@ macro_rules! told {
 /// What those are called whom a petition `p`, or another of the same matter, withholds from login `?1`; see
 /// [`Withheld::of`](crate::domain::withheld::Withheld::of).
 pub const WITHHELD: &str = withheld!();
+
+/// What those are called who stand openly in a petition `p`.
+pub const OPEN: &str = open!();
 
 /// What everybody in a petition `p` is called.
 pub const CALLED: &str = called!("p");
@@ -229,40 +244,8 @@ macro_rules! weighed {
     };
 }
 
-/// What login sees of petitions whose restriction is known already: [`UNHIDDEN`] without reading their rows.
-pub struct Eyes<'c> {
-    /// Whether login `?1` is listed at petition `?2`: asked one by one, for the list of all of them can be long.
-    listed: CachedStatement<'c>,
-    login: &'c str,
-    barred: HashSet<i64>,
-}
-
-impl<'c> Eyes<'c> {
-    /// Reads what bars this login.
-    pub fn of(conn: &'c Connection, login: &'c str) -> Sql<Self> {
-        let barred = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
-        let mut barred = conn.prepare_cached(barred)?;
-        let barred = barred
-            .query_map([login], |r| r.get(0))?
-            .collect::<Sql<_>>()?;
-        let listed = "SELECT 1 FROM reader WHERE petition = ?2 AND login = ?1";
-        Ok(Self {
-            listed: conn.prepare_cached(listed)?,
-            login,
-            barred,
-        })
-    }
-
-    /// Whether they see a petition, so far as its restriction goes.
-    pub fn sees(&mut self, petition: PetitionId, restricted: u8) -> Sql<bool> {
-        if restricted == 0 {
-            return Ok(true);
-        }
-        let listed = self.listed.exists(params![self.login, petition.0])?;
-        Ok((restricted == 1) == listed
-            && (restricted & 1 == 0 || !self.barred.contains(&petition.0)))
-    }
-}
+/// The petitions that bar login `?1`: those that accuse them or a unit of theirs.
+pub const BARRING: &str = concat!("SELECT b.petition FROM barred b WHERE ", barring!());
 
 /// True for an operator of the petition office, whom the matters of every unit concern.
 pub fn sees_all_units(conn: &Connection, login: &str) -> Sql<bool> {

@@ -14,7 +14,7 @@ const LOW: u64 = 1 << 30;
 /// A twentieth of a large disk is years of work: nobody needs to hear of it above this.
 const ENOUGH: u64 = 4 << 30;
 /// The ballast: room for a few more days of work.
-const BALLAST: u64 = 64 << 20;
+pub const BALLAST: u64 = 64 << 20;
 
 /// What is left on a disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{Now, Refusal, Sql, Store, audit, office, place, refusal};
+use super::{Now, Refusal, Sql, Store, audit, fault, office, place, refusal};
 use crate::domain::change::Change;
 use crate::domain::ids::UnitId;
 use crate::domain::length;
@@ -267,13 +267,26 @@ fn before(tx: &Transaction<'_>, login: &str) -> Sql<Option<(UnitId, String)>> {
     }))
 }
 
+/// Who is to be removed; whose row does not read may have been anybody, and is for those who name anybody.
+fn whoever(read: Sql<Option<Operator>>, login: &str) -> Sql<Option<Operator>> {
+    match read {
+        Err(e) if fault::is_unreadable(&e) => Ok(Some(Operator {
+            login: login.to_owned(),
+            name: String::new(),
+            duty: Duty::Administrator,
+            unit: UnitId::OFFICE,
+        })),
+        read => read,
+    }
+}
+
 fn remove_operator(tx: &Transaction<'_>, office: &Office, typed: &str) -> Result<String, Refusal> {
     let login = typed.trim();
     let roster = say!(
         "名册见 zhuoluo operator list；例：zhuoluo operator remove li",
         "`zhuoluo operator list` shows the roster; e.g. zhuoluo operator remove li"
     );
-    let Some(leaving) = office::operator(tx, login)? else {
+    let Some(leaving) = whoever(office::operator(tx, login), login)? else {
         let why = say!(
             "操作员名册里没有“{login}”。",
             "There is no operator \"{login}\" on the roster."

@@ -10,10 +10,11 @@ use super::upgrading::{self, Upgrading};
 use super::{Sql, fault};
 use crate::domain::rights;
 use crate::domain::withheld::Withheld;
+use crate::search::pinyin::name_readings;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 25] = [
+pub(super) const MIGRATIONS: [&str; 26] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -39,6 +40,7 @@ pub(super) const MIGRATIONS: [&str; 25] = [
     include_str!("../../data/schema/0024_became.sql"),
     include_str!("../../data/schema/0025_brought.sql"),
     include_str!("../../data/schema/0026_watched.sql"),
+    include_str!("../../data/schema/0027_handed.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;
@@ -68,13 +70,16 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
     )?;
     conn.create_scalar_function(
         "covered",
-        2,
+        3,
         FunctionFlags::SQLITE_UTF8
             | FunctionFlags::SQLITE_DETERMINISTIC
             | FunctionFlags::SQLITE_DIRECTONLY,
         |context| {
             let text = |at| context.get_raw(at).as_str_or_null();
-            let called = Withheld::of(text(1)?.unwrap_or_default());
+            let mut called = Withheld::of(text(1)?.unwrap_or_default(), name_readings);
+            if let Some(open) = text(2)? {
+                called = called.without(open, name_readings);
+            }
             Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
         },
     )?;
@@ -176,6 +181,29 @@ pub fn settle(conn: &Connection, path: &Path) -> Result<(), Trouble> {
 /// Turns a new file into WAL mode.
 pub fn enter_wal(conn: &Connection) -> Sql<()> {
     conn.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))
+}
+
+/// The version that a file says it is of.
+///
+/// # Errors
+/// Those of the database.
+pub fn found(conn: &Connection) -> Sql<i64> {
+    conn.query_row("PRAGMA user_version", [], |r| r.get(0))
+}
+
+/// What is said of a store whose number is not that of its tables.
+pub fn misfit(found: i64) -> Trouble {
+    Trouble::unchanged(
+        Exit::Damaged,
+        say!(
+            "数据库写着是第{found}版，里面的表却不是那一版的：版本号在程序之外被改过。",
+            "The store says that it is of version {found}, and its tables are not those of that version: the number was changed beside the program."
+        ),
+        say!(
+            "请不要录入，报告管理员：用备份恢复，或由懂行的人改回版本号后 zhuoluo verify。",
+            "Do not enter data; tell the administrator: restore a backup, or have the number set right by somebody who knows and run `zhuoluo verify`."
+        ),
+    )
 }
 
 /// Checks that the file is a store of ours and not newer than this program.
@@ -297,7 +325,14 @@ fn upgrade(
         if found > 0 && done > from {
             upgrading::at(Upgrading::Tables(done - from, MIGRATIONS.len() - from));
         }
-        tx.execute_batch(migration).map_err(&trouble)?;
+        // What a migration makes is there already, or what it changes is not.
+        tx.execute_batch(migration).map_err(|e| {
+            if fault::is_plain(&e) {
+                misfit(found)
+            } else {
+                trouble(e)
+            }
+        })?;
     }
     if found > 0 {
         rebuild(&tx)?;

@@ -1,15 +1,18 @@
 //! Who sits at the desk, as the roster has them, and what must not be put into whose hands.
 
+use std::path::Path;
+
 use rusqlite::{Connection, Row};
 
-use super::{Sql, row};
+use super::{Sql, Store, fault, row};
 use crate::domain::act;
 use crate::domain::case::Case;
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Duty, Operator};
-use crate::words::{Outside, Sentence};
+use crate::flow::{Answer, Reply};
+use crate::words::{Exit, Outside, Sentence, Trouble};
 
 /// Everybody who works here.
 pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
@@ -19,10 +22,35 @@ pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
 }
 
 /// Those of them whom the operator adds and removes, or looks after: of another unit its own.
-pub fn known(conn: &Connection, office: &Office) -> Sql<Vec<Operator>> {
-    let mut all = operators(conn)?;
+///
+/// # Errors
+/// The first row that does not read, by name; or the store's [`Trouble`].
+pub fn known(store: &Store) -> Answer {
+    let office = &store.office;
+    let mut all = match operators(&store.conn) {
+        Err(e) if fault::is_unreadable(&e) => return Err(unread(&store.conn, &e, &store.path)),
+        read => read.map_err(|e| store.trouble(&e))?,
+    };
     all.retain(|o| rights::is_within(&office.operator, o.unit, &office.units));
-    Ok(all)
+    Ok(Reply::Operators(all))
+}
+
+/// What is told of the first row of the roster that does not read.
+fn unread(conn: &Connection, error: &rusqlite::Error, path: &Path) -> Trouble {
+    let first = || -> Sql<Option<String>> {
+        let mut statement = conn.prepare("SELECT login, name, duty, unit FROM operator")?;
+        let mut rows = statement.query([])?;
+        while let Some(r) = rows.next()? {
+            if read_operator(r).is_err() {
+                return r.get(0).map(Some);
+            }
+        }
+        Ok(None)
+    };
+    match first() {
+        Ok(Some(login)) => unreadable(&login),
+        _ => fault::trouble(error, path),
+    }
 }
 
 /// The logins of those who work in the petition office.
@@ -65,4 +93,19 @@ pub fn lead_refused(
         .iter()
         .filter(|o| act::names(o, official.raw()) || meant.contains(&rights::reading(&o.login)));
     Ok(named.find_map(|o| reader_refused(case, o, office)))
+}
+
+/// What somebody is told whose row on the roster does not read.
+pub fn unreadable(login: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Damaged,
+        say!(
+            "操作员名册里“{login}”这一条读不出来：它在程序之外被改过。",
+            "The row \"{login}\" of the roster does not read: it was changed beside the program."
+        ),
+        say!(
+            "请另一位管理员移除后重新添加：zhuoluo operator remove {login}。",
+            "Let another administrator remove and add it again: `zhuoluo operator remove {login}`."
+        ),
+    )
 }

@@ -63,10 +63,27 @@ fn parts(conn: &Connection) -> Sql<Parts> {
         .collect()
 }
 
+/// True of a store that has no table which only a later version than this has.
+///
+/// # Errors
+/// Those of the database.
+pub fn fits(conn: &Connection, version: i64) -> Sql<bool> {
+    let upto = usize::try_from(version)
+        .unwrap_or(0)
+        .min(schema::MIGRATIONS.len());
+    let (then, whole) = (made_by(&schema::MIGRATIONS[..upto])?, made()?);
+    let later = |key: &&(String, String)| whole.contains_key(*key) && !then.contains_key(*key);
+    Ok(!parts(conn)?.keys().any(|key| later(&key)))
+}
+
 /// The shape that the migrations make.
 fn made() -> Sql<Parts> {
+    made_by(&schema::MIGRATIONS)
+}
+
+fn made_by(migrations: &[&str]) -> Sql<Parts> {
     let fresh = Connection::open_in_memory()?;
-    for migration in schema::MIGRATIONS {
+    for migration in migrations {
         fresh.execute_batch(migration)?;
     }
     parts(&fresh)

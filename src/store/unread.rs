@@ -4,8 +4,9 @@
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
-use super::{Finding, Sql, calendars, duty, events, fault, merges};
-use crate::words::Outside;
+use super::{Finding, Sql, calendars, duty, events, fault, merges, row};
+use crate::domain::rights::Duty;
+use crate::words::{Outside, Sentence};
 
 /// So many rows of a table are named; the first says enough.
 const MOST: usize = 20;
@@ -16,6 +17,30 @@ struct Kept {
     sql: &'static str,
     read: fn(&Row<'_>) -> Sql<()>,
 }
+
+/// What is read at opening: few rows, read at every check.
+const LISTS: [Kept; 3] = [
+    Kept {
+        called: ["操作员", "Operator"],
+        sql: "SELECT login, login, name, duty, unit FROM operator ORDER BY login",
+        read: |r| {
+            let known = row::word(r, 3, Duty::parse).map(drop);
+            known
+                .and_then(|()| r.get::<_, i64>(4))
+                .and_then(|_| texts_of(r, 1..4))
+        },
+    },
+    Kept {
+        called: ["单位", "Unit"],
+        sql: "SELECT id, name, kind, under FROM unit ORDER BY id",
+        read: |r| r.get::<_, Option<i64>>(3).and_then(|_| texts_of(r, 1..3)),
+    },
+    Kept {
+        called: ["设置", "Setting"],
+        sql: "SELECT key, key, value FROM setting ORDER BY key",
+        read: texts,
+    },
+];
 
 const TABLES: [Kept; 6] = [
     Kept {
@@ -52,7 +77,11 @@ const TABLES: [Kept; 6] = [
 
 /// Every text of a row.
 fn texts(r: &Row<'_>) -> Sql<()> {
-    for at in 1..r.as_ref().column_count() {
+    texts_of(r, 1..r.as_ref().column_count())
+}
+
+fn texts_of(r: &Row<'_>, columns: std::ops::Range<usize>) -> Sql<()> {
+    for at in columns {
         let value = r.get_ref(at)?;
         if !matches!(value, ValueRef::Null) {
             value.as_str()?;
@@ -150,6 +179,44 @@ impl Checks {
     }
 }
 
+fn unread([zh, en]: [&str; 2], key: ValueRef<'_>) -> Sentence {
+    if let ValueRef::Integer(number) = key {
+        return say!(
+            "{zh}第{number}条读不出来：内容被改过。",
+            "{en} {number} does not read: it was changed."
+        );
+    }
+    let name = match key {
+        ValueRef::Text(name) | ValueRef::Blob(name) => String::from_utf8_lossy(name).into_owned(),
+        _ => String::new(),
+    };
+    let name = Outside::from(name).line();
+    say!(
+        "{zh}“{name}”这一条读不出来：内容被改过。",
+        "{en} \"{name}\" does not read: it was changed."
+    )
+}
+
+/// The rows of the roster, the units and the settings that do not read.
+///
+/// # Errors
+/// Those of the database.
+pub fn lists(conn: &Connection, found: &mut Vec<Finding>) -> Sql<()> {
+    LISTS.iter().try_for_each(|table| rows(conn, table, found))
+}
+
+/// The rows that do not read, of a store of which nothing else is checked.
+///
+/// # Errors
+/// Those of the database, but for what only says that a row does not read or that the file is torn.
+pub fn named_rows(conn: &Connection) -> Sql<Vec<Finding>> {
+    let mut checks = Checks::of_damaged(Vec::new());
+    for table in LISTS.iter().chain(&TABLES) {
+        checks.go(|found| rows(conn, table, found))?;
+    }
+    Ok(checks.found)
+}
+
 /// The rows of a table that do not read.
 fn rows(conn: &Connection, table: &Kept, found: &mut Vec<Finding>) -> Sql<()> {
     let mut statement = conn.prepare(table.sql)?;
@@ -163,13 +230,9 @@ fn rows(conn: &Connection, table: &Kept, found: &mut Vec<Finding>) -> Sql<()> {
                 continue;
             }
         }
-        let (number, [zh, en]) = (r.get::<_, i64>(0)?, table.called);
         found.push(Finding {
             kind: "record",
-            what: say!(
-                "{zh}第{number}条读不出来：内容被改过。",
-                "{en} {number} does not read: it was changed."
-            ),
+            what: unread(table.called, r.get_ref(0)?),
         });
         named += 1;
         if named == MOST {

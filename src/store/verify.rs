@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::upgrading::{self, Upgrading};
 use super::{
-    Refusal, Sql, Store, audit, bindings, calendars, claims, duty, events, fault, keeping, merges,
-    remade, shape, shown, strays, unread, witness,
+    Refusal, Sql, Store, audit, bindings, calendars, claims, duty, events, keeping, merges, remade,
+    shape, shown, strays, torn, unread, witness,
 };
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
@@ -59,7 +59,7 @@ pub fn whole(
     progress: &mut impl FnMut(i64),
 ) -> Sql<Vec<Finding>> {
     // In a damaged file whatever still reads is checked: what somebody did to it may be the cause.
-    let checks = match integrity(conn)? {
+    let checks = match torn::integrity(conn)? {
         findings if findings.is_empty() => unread::Checks::default(),
         findings => unread::Checks::of_damaged(findings),
     };
@@ -73,6 +73,7 @@ fn follows(
     (mut checks, progress): (unread::Checks, &mut impl FnMut(i64)),
 ) -> Sql<Vec<Finding>> {
     // Of a row that does not read nothing can be derived: then what is kept beside the events is not compared.
+    checks.go(|found| unread::lists(conn, found))?;
     checks.go(|_| calendars::calendar(conn).map(drop))?;
     checks.go(|_| duty::periods(conn).map(drop))?;
     checks.go(|found| rules(conn, found))?;
@@ -117,30 +118,6 @@ fn rules(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
             Ok(())
         }
     }
-}
-
-fn integrity(conn: &Connection) -> Sql<Vec<Finding>> {
-    let mut lines = Vec::new();
-    let mut read = || -> Sql<()> {
-        let mut statement = conn.prepare("PRAGMA integrity_check(20)")?;
-        for line in statement.query_map([], |r| r.get::<_, String>(0))? {
-            lines.push(line?);
-        }
-        Ok(())
-    };
-    // Where too much is torn, the check itself ends with that.
-    match read() {
-        Err(error) if fault::is_torn(&error) => lines.push(error.to_string()),
-        read => read?,
-    }
-    Ok(lines
-        .into_iter()
-        .filter(|l| l != "ok")
-        .map(|l| Finding {
-            kind: "integrity",
-            what: say!("SQLite：{l}", "SQLite: {l}"),
-        })
-        .collect())
 }
 
 /// Follows a chain whose rows are number, petition, five texts, hash; gives the number where it

@@ -313,6 +313,7 @@ fn a_backup_from_after_an_alteration_is_no_useless_one() {
         .expect("edited");
     let file = arg(&home.path("c.age")).to_owned();
     home.run(&["backup", "-o", &file]).is(20).says("核验有问题");
+    let file = arg(&home.path("c-damaged.age")).to_owned();
     let check = ["backup", "--check", &file, "--identity", key];
     says(&check, 20, &["核验有问题"]);
     home.run(&["restore", &file, "--identity", key]).is(5);

@@ -7,6 +7,7 @@ mod audit_exports;
 mod audit_role;
 pub mod backup;
 mod claims;
+mod damaged;
 mod demo;
 mod desk;
 mod every;
@@ -39,6 +40,7 @@ mod unread;
 mod waiting;
 mod wall;
 mod withheld;
+mod withheld_beside;
 mod withheld_text;
 
 use std::io::Write;

@@ -93,3 +93,45 @@ fn refusals_that_hang_on_no_right_are_on_record_as_well() {
     }
     home.run(&["--as", "wang", "audit", "verify"]).is(0);
 }
+
+/// Who is on no roster is turned away on record, under the account that they really have.
+#[test]
+fn whoever_gives_a_name_that_nobody_has_is_on_record_as_who_they_are() {
+    let home = Home::sandbox();
+    home.petition();
+    seat(&home, "li", Duty::Window);
+    let all = || {
+        let conn = rusqlite::Connection::open(home.store()).expect("the store");
+        let sql = "SELECT operator, what FROM audit WHERE action = 'refuse' ORDER BY seq";
+        let mut rows = conn.prepare(sql).expect("a trail");
+        let rows = rows.query_map([], |r| Ok((r.get(0)?, r.get(1)?)));
+        rows.expect("rows")
+            .collect::<Result<Vec<(String, String)>, _>>()
+            .expect("read")
+    };
+    let before = all().len();
+    for (at, words) in [
+        &["--as", "mallory", "owed"][..],
+        &["--as", "mallory", "show", "1"],
+        &["--as", "mallory", "export", "people"],
+        &["--as", "mallory", "backup"],
+        // Several work here, and the account is none of theirs.
+        &["owed"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        home.run(words).is(3);
+        let found = all();
+        assert_eq!(found.len(), before + at + 1, "{words:?}");
+        let (who, what) = found.last().expect("one");
+        assert_ne!(who, "mallory");
+        let named = if words.len() > 1 {
+            "mallory"
+        } else {
+            "nobody-here"
+        };
+        assert!(what.contains(named), "{words:?}: {what}");
+    }
+    home.run(&["--as", "wang", "verify"]).is(0);
+}

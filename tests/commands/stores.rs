@@ -228,7 +228,7 @@ fn nothing_that_is_written_out_takes_the_place_of_a_store() {
     let count = "SELECT count(*) FROM event";
     open.query_row(count, [], |r| r.get::<_, i64>(0))
         .expect("read");
-    for end in ["", "-wal", "-shm", "-queue"] {
+    for end in ["", "-wal", "-shm", "-queue", "-find"] {
         let place = format!("{}{end}", store.display());
         let before = std::fs::metadata(&place).map(|m| m.len()).ok();
         let out: [&[&str]; 7] = [
@@ -286,4 +286,65 @@ fn a_command_that_waits_for_an_upgrade_says_so_beside_its_answer() {
     upgrade.join().expect("ended");
     assert!(ran.talk.contains("正在把数据库升级"), "{}", ran.talk);
     assert!(ran.json().as_array().is_some_and(|all| !all.is_empty()));
+}
+
+/// By another name it is the same file; and what was sealed for a bad day is no place for a list.
+#[test]
+fn no_export_takes_the_place_of_a_store_by_a_link_nor_of_a_backup() {
+    let home = Home::sandbox();
+    home.petition();
+    home.run(&["find", "张"]).is(0);
+    let store = home.store();
+    for end in ["", "-queue", "-find"] {
+        let target = format!("{}{end}", store.display());
+        assert!(std::path::Path::new(&target).is_file(), "{target}");
+        let link = home.path(&format!("link{end}.csv"));
+        std::os::unix::fs::symlink(&target, &link).expect("linked");
+        for what in [&["export", "petitions"][..], &["audit", "export"]] {
+            let ran = home.run(&[what, &["-o", arg(&link)]].concat()).is(3);
+            assert!(ran.talk.contains("数据库"), "{what:?}: {}", ran.talk);
+        }
+        assert!(link.is_symlink(), "{end}");
+    }
+    let sealed = home.file("b.age", "age-encryption.org/v1\n…");
+    let before = std::fs::read(&sealed).expect("bytes");
+    home.run(&["export", "petitions", "-o", arg(&sealed)])
+        .is(3)
+        .says("加密的备份");
+    assert_eq!(std::fs::read(&sealed).expect("bytes"), before);
+}
+
+/// Who reads the files of a store beside the program is on no record: they are closed to others, and it is said.
+#[test]
+fn a_store_that_others_can_read_is_closed_to_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::sandbox();
+    home.petition();
+    let set = |path: &std::path::Path, mode| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).expect("set");
+    };
+    let mode = |path: &std::path::Path| {
+        let facts = std::fs::metadata(path).expect("there");
+        facts.permissions().mode() & 0o777
+    };
+    home.run(&["owed"]).is(0);
+    let store = home.store();
+    let queue = store.with_file_name("desk.sqlite3-queue");
+    let folder = store.parent().expect("a folder");
+    set(&store, 0o644);
+    set(&queue, 0o666);
+    home.run(&["owed"])
+        .is(0)
+        .says("别的账号也打得开（权限644）");
+    assert_eq!((mode(&store), mode(&queue)), (0o600, 0o600));
+    let ran = home.run(&["owed"]).is(0);
+    assert!(ran.talk.is_empty(), "said once: {}", ran.talk);
+    // Whose folder it is decides who may write there: it is told, each time.
+    set(folder, 0o777);
+    for _ in 0..2 {
+        home.run(&["--lang", "en", "owed"])
+            .is(0)
+            .says("Other accounts can write into the folder");
+    }
+    assert_eq!(mode(folder), 0o777);
 }

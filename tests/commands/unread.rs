@@ -80,7 +80,7 @@ fn what_only_verifies_opens_a_store_whose_calendar_does_not_read() {
     raw.execute_batch("INSERT INTO calendar_version (id, year, local, body, imported_at, imported_by, confirmed) VALUES (7, 2026, 0, 'x', 'x', 'x', 1)")
         .expect("edited");
     drop(raw);
-    home.run(&["owed"]).is(1);
+    home.run(&["owed"]).is(5).says("zhuoluo verify");
     let found = home.run(&["verify", "--json"]).is(20).json();
     assert_eq!(found["sound"], false);
     let en = home.run(&["--lang", "en", "verify"]).is(20).out;
@@ -151,6 +151,7 @@ fn a_broken_line_of_the_office_stops_no_backup() {
         home.run(&[&["backup", "-o", &file], &to[..]].concat())
             .is(20)
             .says(told);
+        let file = arg(&home.path("b-damaged.age")).to_owned();
         let checked = home.run(&["backup", "--check", &file, "--identity", &one]);
         assert!(checked.is(20).out.contains(told), "{edit}");
         let before = std::fs::read(home.store()).expect("bytes");

@@ -212,3 +212,67 @@ fn what_a_unit_is_shown_of_a_step_saved_meanwhile_says_no_name_either() {
     assert!(told.talk.contains("新的办理"), "{}", told.talk);
     is_silent("a clash", &told.talk);
 }
+
+/// A petition that says whom it withholds as people write it, and one of the same matter.
+fn said_otherwise(home: &Home) -> [String; 2] {
+    let person =
+        json!({ "name": "欧阳娜娜", "phones": [PHONE], "address": "示例县北丁街道壬社区5栋272室" });
+    let closed = register(
+        home,
+        &json!({
+            "channel": "visit", "class": "request", "received_on": "2026-11-05", "withhold_name": true,
+            "summary": "娜娜反映漏水", "facts": "OuYang Nana住五栋二七二室，电话一三八零零一三八零零一",
+            "requests": ["请给ouyangnana回电话幺三八零零幺三八零零幺"], "people": [person],
+        }),
+    );
+    let open = register(
+        home,
+        &json!({
+            "channel": "visit", "class": "request", "received_on": "2026-11-06", "same_matter": closed,
+            "summary": "孙开代娜娜反映漏水", "requests": ["修5幢272"], "people": [{ "name": "孙开" }],
+        }),
+    );
+    for number in [&closed, &open] {
+        act(home, number, "forward", &json!({ "to": "财政局" }));
+        act(
+            home,
+            number,
+            "note",
+            &json!({ "text": "娜娜的母亲来电，Nana在外地", "why": "欧阳 娜娜要求" }),
+        );
+    }
+    [closed, open]
+}
+
+/// The given name alone, the name in letters, the number and the house in characters: covered wherever it is told.
+#[test]
+fn a_name_that_is_withheld_is_covered_however_it_is_written() {
+    let (home, _) = office();
+    let [closed, open] = said_otherwise(&home);
+    let hidden = ["娜娜", "nana", "yang", "二七二", "272", "三八零零", "1380"];
+    for number in [&closed, &open] {
+        for words in [
+            &["show", number][..],
+            &["show", number, "--json"],
+            &["find", "漏水", "--json"],
+            &["owed", "--json"],
+            &["export", "petitions", "--format", "json"],
+            &["paper", number, "notice"],
+        ] {
+            let ran = as_one(&home, "zhao", words);
+            // A number of the store's own may have digits of the house.
+            let said = format!("{}{}", ran.out, ran.talk).to_lowercase();
+            for hidden in hidden {
+                assert!(!said.contains(hidden), "{words:?}: {hidden} in {said}");
+            }
+        }
+        let own = as_one(&home, "wang", &["show", number]).is(0).out;
+        assert!(own.contains("娜娜的母亲"), "{own}");
+    }
+    for typed in ["娜娜", "nana", "二七二"] {
+        let found = as_one(&home, "zhao", &["find", typed, "--json"]).out;
+        assert!(!found.contains(&closed), "{typed}: {found}");
+    }
+    let found = as_one(&home, "zhao", &["find", "漏水", "--json"]).out;
+    assert!(found.contains(&closed) && found.contains(&open), "{found}");
+}

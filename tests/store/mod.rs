@@ -36,6 +36,7 @@ mod recusal;
 mod room;
 mod scope;
 mod searched;
+mod taken_over;
 mod truth;
 mod typed;
 mod unit_sight;

@@ -155,7 +155,7 @@ fn addressees<'a>(step: &'a Step, case: &Case) -> Vec<Addressee<'a>> {
         Step::Extend { approver, .. } => vec![Words(approver)],
         Step::Serve { witness, .. } => vec![Words(witness)],
         // Whether the login is the accused's is looked up in the roster as well, by the store.
-        Step::Handler { login } => vec![Words(login)],
+        Step::Handler { login, .. } => vec![Words(login)],
         Step::Recuse {
             substitute,
             approver,

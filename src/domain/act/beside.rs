@@ -42,7 +42,7 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case) -> Result<(), Sentence> {
             blank(reasons.raw(), "利害关系", "the interest")?;
             blank(approver.raw(), "决定的负责人", "the head who decided")
         }),
-        Step::Handler { login } if case.is_out(login.raw()) => {
+        Step::Handler { login, .. } if case.is_out(login.raw()) => {
             let login = login.line();
             Err(say!(
                 "“{login}”已回避本件（第二十八条第三款）。",

@@ -88,7 +88,7 @@ fn texts(step: &Step) -> Result<(), Sentence> {
         Step::Contact { text } | Step::Note { text } | Step::Remind { text, .. } => {
             blank(text.raw(), "内容", "a text")
         }
-        Step::Handler { login } => blank(login.raw(), "经办人", "the handler's login"),
+        Step::Handler { login, .. } => blank(login.raw(), "经办人", "the handler's login"),
         Step::CorrectRecord(c) => {
             blank(c.reasons.raw(), "更正的依据", "what it was checked against")
         }

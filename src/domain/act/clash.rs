@@ -34,7 +34,7 @@ fn bears(event: &Event, kind: StepKind, me: &str) -> bool {
 }
 
 /// What the keys of a step are called.
-const NAMES: [(&str, Word); 18] = [
+const NAMES: [(&str, Word); 19] = [
     ("to", Word::new("单位", "unit")),
     ("reasons", Word::new("理由", "reasons")),
     ("text", Word::new("内容", "text")),
@@ -43,6 +43,7 @@ const NAMES: [(&str, Word); 18] = [
     ("days", Word::new("天数", "days")),
     ("approver", Word::new("批准人", "approved by")),
     ("login", Word::new("经办人", "handler")),
+    ("also", Word::new("共同经办", "together")),
     ("class", Word::new("类别", "class")),
     ("route", Word::new("途径", "route")),
     ("category", Word::new("分类", "category")),

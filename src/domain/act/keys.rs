@@ -74,7 +74,7 @@ const KEYS: &[Keys] = {
             &["official", "text", "done", "next", "due_on", "by_unit"],
             r#"{"official":"王某","text":"方案……","next":"现场会办","due_on":"2026-03-20"}"#,
         ),
-        (S::Handler, &["login"], r#"{"login":"li"}"#),
+        (S::Handler, &["login", "also"], r#"{"login":"li"}"#),
         (S::Contact, &["text"], r#"{"text":"已电话联系"}"#),
         (S::Note, &["text"], r#"{"text":"已电话联系"}"#),
         (S::Remind, &["text"], r#"{"text":"已电话联系"}"#),

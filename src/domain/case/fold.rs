@@ -60,6 +60,7 @@ impl Case {
             promises: Vec::new(),
             lead: Outside::default(),
             handlers: Vec::new(),
+            handled: Vec::new(),
             matter: None,
             ended: None,
             resolved: false,

@@ -136,12 +136,22 @@ impl Case {
         }
     }
 
+    /// Whoever is named handles it; those named before go on when it is said that they do.
+    fn hand(&mut self, login: &Outside, also: bool) {
+        if !also {
+            self.handlers.clear();
+        }
+        for all in [&mut self.handlers, &mut self.handled] {
+            if !all.contains(login) {
+                all.push(login.clone());
+            }
+        }
+    }
+
     fn recuse(&mut self, login: &str, substitute: &str, mark: Mark) {
         let (login, substitute) = (login.trim(), substitute.trim());
         self.handlers.retain(|h| h != login);
-        if !self.handlers.iter().any(|h| h == substitute) {
-            self.handlers.push(substitute.into());
-        }
+        self.hand(&substitute.into(), true);
         self.recused.push(Recusal {
             mark,
             login: login.into(),
@@ -161,9 +171,7 @@ impl Case {
     fn take_aside(&mut self, step: &Step, mark: Mark) {
         match step {
             Step::Lead(lead) => self.lead_on(lead, mark),
-            Step::Handler { login } if !self.handlers.contains(login) => {
-                self.handlers.push(login.clone());
-            }
+            Step::Handler { login, also } => self.hand(login, *also),
             Step::Correct {
                 accused: Some(accused),
                 ..

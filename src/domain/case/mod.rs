@@ -104,8 +104,10 @@ pub struct Case {
     pub promises: Vec<Promised>,
     /// Lead official.
     pub lead: Outside,
-    /// Logins of the handlers.
+    /// Logins of those who handle it now.
     pub handlers: Vec<Outside>,
+    /// The same, and of those who did before.
+    pub handled: Vec<Outside>,
     /// The matter it was linked to.
     pub matter: Option<MatterId>,
     /// How it ended.
@@ -231,10 +233,10 @@ impl Case {
         self.recused.iter().any(|r| r.login == login)
     }
 
-    /// True of a login that is named to handle it.
+    /// True of a login that handles it or did before.
     #[must_use]
-    pub fn is_handler(&self, login: &str) -> bool {
-        self.handlers.iter().any(|h| h == login)
+    pub fn has_handled(&self, login: &str) -> bool {
+        self.handled.iter().any(|h| h == login)
     }
 
     /// The opinion that has not reached the petitioner: the last that was given.

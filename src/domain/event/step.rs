@@ -137,10 +137,13 @@ pub enum Step {
     },
     /// 包案: a lead official for the case (never for a person), or that official's next action.
     Lead(Lead),
-    /// 经办人: who handles it; also who may see a report.
+    /// 经办人: who handles it from now on, instead of those named before; also who may see a report.
     Handler {
         /// Login of the operator.
         login: Outside,
+        /// 共同经办: beside those named before, who go on.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        also: bool,
     },
     /// A contact with the petitioner.
     Contact {

@@ -163,7 +163,7 @@ pub fn rating(case: &Case, ground: Ground<'_>) -> Option<Sentence> {
             "Reports and anonymous petitions are not rated."
         ));
     }
-    if case.is_handler(&ground.operator.login) {
+    if case.has_handled(&ground.operator.login) {
         return Some(say!(
             "经办人不能记录对自己的评价，请换人记录。",
             "Who handled it cannot record its rating; somebody else does."

@@ -181,7 +181,18 @@ const LEAD_STEP: &[Field] = &[
         "The present holder when left empty.",
     ),
 ];
-const HANDLER_STEP: &[Field] = &[Field::new("login", "经办人账号", "Handler's login", TEXT).must()];
+const HANDLER_STEP: &[Field] = &[
+    Field::new("login", "经办人账号", "Handler's login", TEXT)
+        .must()
+        .hint(
+            "从此由其经办；以前指定的不再经办，也不再看得到检举控告件。",
+            "Handles it from now on; those named before no more, and they read a report no more.",
+        ),
+    Field::new("also", "共同经办", "Together", FieldKind::Flag).hint(
+        "空格切换：以前指定的一起接着办。",
+        "Space switches: those named before go on as well.",
+    ),
+];
 const CONTACT_STEP: &[Field] = &[Field::new("text", "联系情况", "What was said", AREA).must()];
 const NOTE_STEP: &[Field] = &[Field::new("text", "备注", "Note", AREA).must()];
 const REMIND_STEP: &[Field] = &[Field::new("text", "催办内容", "What is wanted", AREA).must()];

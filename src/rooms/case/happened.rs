@@ -297,6 +297,10 @@ pub fn corrected(of: i64, void: bool, on: Option<NaiveDate>, reasons: &str) -> S
 
 /// A link.
 pub fn linked(matter: i64, reasons: &str) -> Sentence {
+    // Which one is not told.
+    if matter == 0 {
+        return say!("{reasons}", "{reasons}");
+    }
     say!("事项{matter}：{reasons}", "matter {matter}: {reasons}")
 }
 
@@ -309,6 +313,15 @@ pub fn joined(parts: &[&str]) -> Sentence {
         .collect::<Vec<_>>()
         .join(" ");
     Sentence::of(text.clone(), text)
+}
+
+/// Who handles it now; with those before, where it was said so.
+pub fn handed(login: &Shown, also: bool) -> Sentence {
+    if also {
+        say!("{login}（共同经办）", "{login}, together with those before")
+    } else {
+        say!("{login}", "{login}")
+    }
 }
 
 /// Texts of one event, side by side.

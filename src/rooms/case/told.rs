@@ -156,7 +156,7 @@ fn decided(event: &Event, office: &Office) -> Sentence {
 fn aside(event: &Event, office: &Office) -> Sentence {
     match &event.what {
         Step::Lead(said) => w::led(said, office),
-        Step::Handler { login } => w::together(&[login]),
+        Step::Handler { login, also } => w::handed(&login.lines(), *also),
         Step::Contact { text }
         | Step::Note { text }
         | Step::Remind { text, .. }

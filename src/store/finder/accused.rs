@@ -1,9 +1,9 @@
 //! Reports by whom they accuse, for those who are listed to read them and for nobody else: nothing but their own
 //! list is looked through, so the rest leaves no trace in what comes up, in its order, or in how long it takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 use serde_json::Value;
 
 use super::words::Matter;
@@ -11,8 +11,8 @@ use super::{Failed, Finder};
 use crate::domain::ids::PetitionId;
 use crate::domain::rights::reading;
 use crate::flow::view::PetitionHit;
-use crate::search::fuzzy_words;
 use crate::search::index::Words;
+use crate::search::sounding;
 use crate::store::Sql;
 use crate::words::{Outside, Word};
 
@@ -21,9 +21,74 @@ const BY_ACCUSED: Word = Word::new("被检举人", "who is accused");
 const FEWEST: usize = 2;
 /// Reports that are looked through by the sounds of a name, newest first.
 const SOUNDED: usize = 500;
+/// Reports that name somebody typed and are held against the other words, newest first.
+const TRIED: usize = 3000;
 
-/// The names of those whom each report accuses, as they are read, the newest report last.
-type Accused = BTreeMap<PetitionId, Vec<String>>;
+/// The reports in which somebody bears a word, with the places of those words.
+type Met = BTreeMap<PetitionId, BTreeSet<usize>>;
+
+/// Whom the reports accuse of which one operator is a listed reader, in order: read once for an index, for there can
+/// be tens of thousands. One that changed since has its own in [`Matter::accused`].
+pub struct Listed {
+    /// The names as they are read, each with a line end behind it.
+    names: String,
+    /// Each report, and where its names start.
+    reports: Vec<(PetitionId, usize)>,
+}
+
+impl Listed {
+    fn read(conn: &Connection, login: &str) -> Sql<Self> {
+        let sql = "SELECT b.petition, b.name FROM reader r JOIN barred b ON b.petition = r.petition
+             WHERE r.login = ?1 AND b.name <> '' ORDER BY r.petition";
+        let mut statement = conn.prepare_cached(sql)?;
+        let mut rows = statement.query(params![login])?;
+        let (mut names, mut reports) = (String::new(), Vec::<(PetitionId, usize)>::new());
+        while let Some(r) = rows.next()? {
+            let id = PetitionId(r.get(0)?);
+            if reports.last().is_none_or(|last| last.0 != id) {
+                reports.push((id, names.len()));
+            }
+            names.push_str(r.get_ref(1)?.as_str()?);
+            names.push('\n');
+        }
+        Ok(Self { names, reports })
+    }
+
+    /// The names in a report, by its place.
+    fn names(&self, at: usize) -> impl Iterator<Item = &str> {
+        let end = self.reports.get(at + 1).map_or(self.names.len(), |r| r.1);
+        self.names[self.reports[at].1..end].lines()
+    }
+
+    /// Notes in which reports somebody bears one of some words.
+    fn note(&self, words: &[Words], met: &mut Met) {
+        for (nth, word) in words.iter().enumerate() {
+            if !word.text.is_ascii() && is_long_enough(&word.text) {
+                let place = |(at, _)| self.reports.partition_point(|r| r.1 <= at) - 1;
+                for at in self.names.match_indices(&reading(&word.text)).map(place) {
+                    met.entry(self.reports[at].0).or_default().insert(nth);
+                }
+            }
+        }
+    }
+
+    /// The newest reports, each once for each name.
+    fn newest(&self) -> impl Iterator<Item = (PetitionId, &str)> {
+        let oldest = self.reports.len().saturating_sub(SOUNDED);
+        let reports = oldest..self.reports.len();
+        reports.flat_map(move |at| self.names(at).map(move |name| (self.reports[at].0, name)))
+    }
+}
+
+/// Notes in which of some reports somebody bears one of some words.
+fn note(words: &[Words], reports: &[(PetitionId, &str)], met: &mut Met) {
+    let names: Vec<&str> = reports.iter().map(|r| r.1).collect();
+    for (nth, word) in words.iter().enumerate() {
+        for at in naming(&word.text, &names) {
+            met.entry(reports[at].0).or_default().insert(nth);
+        }
+    }
+}
 
 impl Finder {
     /// Reports whose reader this operator is and of which every word names somebody accused or stands in the matter,
@@ -34,35 +99,55 @@ impl Finder {
         limit: usize,
         hits: &mut Vec<PetitionHit>,
     ) -> Result<(), Failed> {
-        let all = self.accused()?;
-        for (nth, (id, names)) in all.iter().rev().enumerate() {
+        let read;
+        let listed = match (self.accused.get(), &self.index) {
+            (Some(listed), Some(_)) => listed,
+            (_, index) => {
+                let login = &self.store.office.operator.login;
+                let fresh = Listed::read(&self.store.conn, login)?;
+                // Without an index nothing is known of what changed since.
+                if index.is_some() {
+                    self.accused.get_or_init(|| fresh)
+                } else {
+                    read = fresh;
+                    &read
+                }
+            }
+        };
+        let mut met = Met::new();
+        listed.note(words, &mut met);
+        note(words, &listed.newest().collect::<Vec<_>>(), &mut met);
+        met.retain(|id, _| !self.touched.contains_key(&id.0));
+        let touched = self.touched.iter();
+        let touched = touched.flat_map(|(id, matter)| {
+            let names = matter.accused.iter();
+            names.map(|name| (PetitionId(*id), name.as_str()))
+        });
+        note(words, &touched.collect::<Vec<_>>(), &mut met);
+        for (id, nths) in met.into_iter().rev().take(TRIED) {
             if hits.len() >= limit {
                 break;
             }
-            let is_met = |w: &&Words| stands(names, &w.text, nth < SOUNDED);
-            let (named, others): (Vec<&Words>, Vec<&Words>) = words.iter().partition(is_met);
-            if named.is_empty() || hits.iter().any(|hit| hit.row.id == *id) {
+            if hits.iter().any(|hit| hit.row.id == id) {
                 continue;
             }
-            let others: Vec<Words> = others.into_iter().cloned().collect();
-            hits.extend(self.accusing(*id, &named, &others)?);
+            let named: Vec<&Words> = nths.iter().map(|nth| &words[*nth]).collect();
+            let others = (0..words.len()).filter(|nth| !nths.contains(nth));
+            let others: Vec<Words> = others.map(|nth| words[nth].clone()).collect();
+            hits.extend(self.accusing(id, &named, &others)?);
         }
         Ok(())
     }
 
-    /// Whom the reports accuse of which this operator is a listed reader.
-    fn accused(&self) -> Sql<Accused> {
-        let login = self.store.office.operator.login.as_str();
-        let sql = "SELECT b.petition, b.name FROM reader r JOIN petition p ON p.id = r.petition AND p.restricted = 1
-             JOIN barred b ON b.petition = r.petition WHERE r.login = ?1 AND b.name <> ''";
+    /// Whom a report accuses, if this operator is a listed reader of it.
+    pub(super) fn accused_of(&self, id: PetitionId) -> Sql<Vec<String>> {
+        let sql = "SELECT b.name FROM barred b WHERE b.petition = ?2 AND b.name <> ''
+             AND EXISTS (SELECT 1 FROM reader r WHERE r.petition = ?2 AND r.login = ?1)";
         let mut statement = self.store.conn.prepare_cached(sql)?;
-        let mut rows = statement.query(params![login])?;
-        let mut all = Accused::new();
-        while let Some(r) = rows.next()? {
-            let names = all.entry(PetitionId(r.get(0)?)).or_default();
-            names.push(r.get(1)?);
-        }
-        Ok(all)
+        let login = &self.store.office.operator.login;
+        statement
+            .query_map(params![login, id.0], |r| r.get(0))?
+            .collect()
     }
 
     /// A report as a hit, if this operator may see it and the other words stand in its matter.
@@ -110,8 +195,8 @@ impl Finder {
             let accused = body["accused"].as_array().into_iter().flatten();
             let mut written = accused.filter_map(|a| a["name"].as_str());
             let met = written.find(|text| {
-                let read = [reading(text)];
-                named.iter().any(|w| stands(&read, &w.text, true))
+                let read = reading(text);
+                named.iter().any(|w| !naming(&w.text, &[&read]).is_empty())
             });
             if let Some(met) = met {
                 return Ok(met.to_owned());
@@ -121,16 +206,24 @@ impl Finder {
     }
 }
 
-/// Whether a word is one of the names or a part of one, or sounds as one begins.
-fn stands(names: &[String], word: &str, sounded: bool) -> bool {
-    if word.chars().count() < FEWEST {
-        return false;
+fn is_long_enough(word: &str) -> bool {
+    word.chars().count() >= FEWEST
+}
+
+/// Which of some names have a word in them, or sound from the first character on as it.
+fn naming(word: &str, names: &[&str]) -> Vec<usize> {
+    if !is_long_enough(word) {
+        return Vec::new();
     }
-    if !word.is_ascii() {
-        let word = reading(word);
-        return names.iter().any(|name| name.contains(&word));
+    if word.is_ascii() {
+        let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
+        return if letters {
+            sounding(word, names)
+        } else {
+            Vec::new()
+        };
     }
-    let labels: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-    let letters = word.bytes().all(|b| b.is_ascii_alphabetic());
-    letters && sounded && fuzzy_words(word, &labels).iter().any(|hit| hit.as_typed)
+    let word = reading(word);
+    let has = |at: &usize| names[*at].contains(&word);
+    (0..names.len()).filter(has).collect()
 }

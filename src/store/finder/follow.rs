@@ -104,8 +104,9 @@ impl Finder {
             }
         }
         for petition in petitions {
-            let matter = words::Matter::read(conn, petition)?;
-            self.touched.insert(petition.0, matter.unwrap_or_default());
+            let mut matter = words::Matter::read(conn, petition)?.unwrap_or_default();
+            matter.accused = self.accused_of(petition)?;
+            self.touched.insert(petition.0, matter);
         }
         drop(statement);
         for (person, rewritten) in persons {

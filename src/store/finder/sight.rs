@@ -10,7 +10,7 @@ use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::search::index::Within;
 use crate::search::{Index, PersonRow};
-use crate::store::petitions::Eyes;
+use crate::store::eyes::Eyes;
 use crate::store::{Sql, former, people, petitions, written};
 use crate::words::Trouble;
 
@@ -20,10 +20,10 @@ use crate::words::Trouble;
 /// Gives what they may see of petitions at most; `None` when that is to be asked of each.
 fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Option<Within>, Failed> {
     let login = &office.operator.login;
-    let mut eyes = Eyes::of(conn, login)?;
+    let eyes = Eyes::of(conn, login)?;
     let own = office.operator.unit;
     if own == UnitId::OFFICE {
-        index.veil(|stand| Ok::<_, Failed>(eyes.sees(stand.petition, stand.restricted)?))?;
+        index.veil(|stand| Ok::<_, Failed>(eyes.sees(stand.petition, stand.restricted)))?;
         return Ok(None);
     }
     if make::recounted(conn)? != index.stamp().change {
@@ -35,7 +35,7 @@ fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Optio
     let below = below.filter(|u| office.units.is_under(u.id, own));
     let units: Vec<u32> = below.filter_map(|u| u32::try_from(u.id.0).ok()).collect();
     let mut people = HashSet::new();
-    for petition in closed_or_named(conn, login, &mut eyes)? {
+    for petition in closed_or_named(conn, login, &eyes)? {
         if petitions::is_seen(conn, login, petition)? {
             people.extend(people_of(conn, petition)?);
         }
@@ -70,7 +70,7 @@ fn shown_to_unit(conn: &Connection, login: &str) -> Sql<Vec<PersonId>> {
 
 /// Petitions that an operator of a unit may see beside the open ones of the unit: those which name
 /// them, and of the unit's restricted ones those whose restriction lets them. Void ones are among them.
-fn closed_or_named(conn: &Connection, login: &str, eyes: &mut Eyes) -> Sql<Vec<PetitionId>> {
+fn closed_or_named(conn: &Connection, login: &str, eyes: &Eyes) -> Sql<Vec<PetitionId>> {
     let sql = format!(
         "SELECT petition, 0 FROM concern WHERE login = ?1 AND login <> ''
          UNION SELECT petition, restricted FROM concern WHERE unit IN ({}) AND open IN (0, 1) AND restricted IN (1, 2, 3)",
@@ -81,7 +81,7 @@ fn closed_or_named(conn: &Connection, login: &str, eyes: &mut Eyes) -> Sql<Vec<P
     let mut seen = Vec::new();
     for row in all {
         let (id, restricted) = row?;
-        if eyes.sees(id, restricted)? {
+        if eyes.sees(id, restricted) {
             seen.push(id);
         }
     }

@@ -25,6 +25,8 @@ pub struct Matter {
     texts: [String; 7],
     unit: i64,
     category: String,
+    /// Whom it accuses, where it changed since the index was made and this operator is listed to read it.
+    pub(super) accused: Vec<String>,
 }
 
 /// The fields, in the order of [`Matter::texts`], each with its class and why.
@@ -75,6 +77,7 @@ impl Matter {
             texts,
             unit: r.get(7)?,
             category: r.get(8)?,
+            accused: Vec::new(),
         })
     }
 

@@ -1,0 +1,3 @@
+-- Whoever is named to handle a petition does so instead of those named before (unless it is said that they go on):
+-- who was replaced no longer reads a report. Who reads what follows from the events and is made anew; nothing else
+-- of the store changes.

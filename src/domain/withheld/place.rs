@@ -1,0 +1,65 @@
+//! Where a text says what somebody is called: what may stand before and behind it.
+
+use super::given;
+use super::reads::Sign;
+use crate::domain::name;
+
+/// What somebody is called by, and how it is looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    pub signs: Vec<char>,
+    pub by: By,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A name, wherever it stands.
+    Name,
+    /// A given name that is a word as well: where it stands as a name.
+    Word,
+    /// Letters, with no further letter before or behind.
+    Letters,
+    /// A number, in digits or characters.
+    Number,
+    /// An address or its end, with no further digit before or behind.
+    House,
+}
+
+impl Called {
+    /// Where a text says it, in bytes.
+    pub fn places(&self, read: &[Sign]) -> Vec<(usize, usize)> {
+        let len = self.signs.len();
+        let here = |at: &usize| {
+            let said = read[*at..*at + len].iter().map(|s| &s.c);
+            said.eq(&self.signs) && self.is_meant(read, *at)
+        };
+        let starts = 0..(read.len() + 1).saturating_sub(len);
+        let place = |at: usize| (read[at].from, read[at + len - 1].to);
+        starts.filter(here).map(place).collect()
+    }
+
+    /// Whether what stands before and behind lets it be what is looked for.
+    fn is_meant(&self, read: &[Sign], at: usize) -> bool {
+        let (first, last) = (read[at], read[at + self.signs.len() - 1]);
+        let before = at.checked_sub(1).map(|n| read[n]);
+        let behind = read.get(at + self.signs.len()).copied();
+        // Only what stands there without a space between.
+        let near = (
+            before.filter(|s| s.to == first.from).map(|s| s.c),
+            behind.filter(|s| s.from == last.to).map(|s| s.c),
+        );
+        let letter = |c: char| c.is_alphabetic() && !name::is_han(c);
+        let free = |is: fn(&char) -> bool, end: Option<&char>, c: Option<char>| {
+            !end.is_some_and(is) || !c.is_some_and(|c| is(&c))
+        };
+        match self.by {
+            By::Name | By::Number => true,
+            By::Word => given::may_follow(near.0) && given::may_precede(near.1),
+            By::Letters => !near.0.is_some_and(letter) && !near.1.is_some_and(letter),
+            By::House => {
+                let digit: fn(&char) -> bool = char::is_ascii_digit;
+                free(digit, self.signs.first(), near.0) && free(digit, self.signs.last(), near.1)
+            }
+        }
+    }
+}

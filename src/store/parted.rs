@@ -1,0 +1,106 @@
+//! One matter, two petitions of one person, of which one withholds the name from a unit and the other shows it: told
+//! together, the second would say whose the first is. To that unit they are petitions of no common matter.
+
+use rusqlite::{Connection, params};
+
+use super::{Sql, petitions};
+use crate::domain::event::Step;
+use crate::domain::identity::COVERED;
+use crate::domain::ids::{MatterId, PetitionId, UnitId};
+use crate::domain::office::Office;
+use crate::domain::withheld;
+use crate::flow::view::File;
+use crate::words::Outside;
+
+/// What of a petition's matter is not told to an operator.
+#[derive(Debug, Default)]
+pub struct Parted {
+    /// The petitions that are not told to be of its matter.
+    from: Vec<PetitionId>,
+    /// By what they are known: numbers and query codes.
+    pub numbers: Vec<Outside>,
+    /// It is the one that withholds them: nothing of its matter is told.
+    alone: bool,
+}
+
+/// A petition of the matter, as it is weighed.
+struct Kin {
+    id: PetitionId,
+    known_by: [Outside; 2],
+    unveiled: bool,
+    called: Outside,
+}
+
+impl Parted {
+    /// Weighs the petitions of one matter that the operator may see.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn of(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Self> {
+        if office.operator.unit == UnitId::OFFICE {
+            return Ok(Self::default());
+        }
+        let all = kin(conn, &office.operator.login, petition)?;
+        // It withholds somebody whom another shows, by the same name or number.
+        let parts = |veiled: &Kin| {
+            let shows = |k: &Kin| k.unveiled && withheld::meet(veiled.called.raw(), k.called.raw());
+            !veiled.unveiled && all.iter().any(shows)
+        };
+        let alone = all.iter().any(|k| k.id == petition && parts(k));
+        let others = all.iter().filter(|k| k.id != petition);
+        let from: Vec<&Kin> = others.filter(|k| alone || parts(k)).collect();
+        Ok(Self {
+            numbers: from.iter().flat_map(|k| k.known_by.clone()).collect(),
+            from: from.iter().map(|k| k.id).collect(),
+            alone,
+        })
+    }
+
+    /// Takes out of a file what of its matter is not told.
+    pub fn cover(&self, file: &mut File) {
+        if self.from.is_empty() {
+            return;
+        }
+        file.kin.retain(|row| !self.from.contains(&row.id));
+        file.matter = None;
+        for event in &mut file.events {
+            let reasons = match &mut event.what {
+                Step::Link { matter, reasons } => {
+                    *matter = MatterId(0);
+                    reasons
+                }
+                Step::Unlink { reasons } => reasons,
+                _ => continue,
+            };
+            if self.alone {
+                for text in [reasons, &mut event.why] {
+                    if !text.is_empty() {
+                        *text = COVERED.into();
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The petitions of the matter of one that login may see, that one with them.
+fn kin(conn: &Connection, login: &str, petition: PetitionId) -> Sql<Vec<Kin>> {
+    let sql = format!(
+        "SELECT p.id, p.number, p.code, {}, {} FROM petition o JOIN petition p ON p.id = o.id OR p.id = o.matter OR p.matter = coalesce(o.matter, o.id)
+         WHERE o.id = ?2 AND {} ORDER BY p.id",
+        petitions::UNVEILED,
+        petitions::CALLED,
+        petitions::ONE_SEEN
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    statement
+        .query_map(params![login, petition.0], |r| {
+            Ok(Kin {
+                id: PetitionId(r.get(0)?),
+                known_by: [r.get(1)?, r.get(2)?],
+                unveiled: r.get(3)?,
+                called: r.get(4)?,
+            })
+        })?
+        .collect()
+}
