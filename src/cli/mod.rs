@@ -159,6 +159,8 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     };
     if args.command.is_some() {
         harden::go_through();
+    } else {
+        harden::hold_back();
     }
     upgrading::tell(progress::upgrade_bar(lang));
     let deed = args.command.as_ref().and_then(rights::deed);

@@ -115,13 +115,7 @@ impl Whom {
         copy::clear_leftovers(room::folder(&path));
         let store = match access::comer() {
             Some(comer) => self.seated(&path, comer)?,
-            None => {
-                for open in shut::close(&path) {
-                    talk(open.say(self.lang));
-                }
-                self.seat(&path)
-                    .inspect_err(|trouble| note_stranger(&path, trouble))?
-            }
+            None => self.own(&path)?,
         };
         let office = store.office();
         let _ = SEATED.set(Seated {
@@ -166,6 +160,15 @@ impl Whom {
         store.sit(&comer.seat);
         store.guard(revoked);
         Ok(store)
+    }
+
+    /// The store on a desk of one's own: closed to other accounts, and nobody is turned away unrecorded.
+    fn own(&self, path: &std::path::Path) -> Result<Store, Trouble> {
+        for open in shut::close(path) {
+            talk(open.say(self.lang));
+        }
+        self.seat(path)
+            .inspect_err(|trouble| note_stranger(path, trouble))
     }
 
     /// The store for whoever sits here without a launcher: a desk of their own.

@@ -24,12 +24,18 @@ pub fn begin() {
 }
 
 /// From here on neither Ctrl-Z nor a terminal that is used from the background stops the process: it could
-/// hold the turn to write, and everybody would wait. In the background what is written appears, and reading
-/// the terminal fails instead. Before any thread is started, for each takes over what is held back.
-///
-/// Held back, not handled: after a handler the call would begin anew for ever.
+/// hold the turn to write, and everybody would wait.
 pub fn go_through() {
     let _ = signal_hook::flag::register(SIGTSTP, Arc::new(AtomicBool::new(false)));
+    hold_back();
+}
+
+/// The same of the terminal alone, for a desk, which stops by Ctrl-Z when it has nothing under way. In the
+/// background what is written appears, and reading the terminal fails instead. Before any thread is started, for
+/// each takes over what is held back.
+///
+/// Held back, not handled: after a handler the call would begin anew for ever.
+pub fn hold_back() {
     let mut stops = SigSet::empty();
     stops.add(Signal::SIGTTIN);
     stops.add(Signal::SIGTTOU);

@@ -223,8 +223,8 @@ fn head(text: &str, limit: usize) -> &str {
 }
 
 fn refuse_without_terminal() -> Result<(), Trouble> {
-    // In an office such a stop is held back, and the desk would take a terminal that is the shell's.
-    if access::is_office() && signals::is_behind() {
+    // A stop for that is held back, and the desk would take a terminal that is the shell's.
+    if signals::is_behind() {
         return Err(Trouble::unchanged(
             Exit::Failed,
             say!(

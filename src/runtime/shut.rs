@@ -25,8 +25,9 @@ pub fn close(store: &Path) -> Vec<Sentence> {
         let shut = |(file, mode): &(PathBuf, u32)| {
             std::fs::set_permissions(file, Permissions::from_mode(mode & 0o700)).is_ok()
         };
-        let (shown, all) = (first.display(), open.iter().map(shut).all(|shut| shut));
-        said.push(if all {
+        let left = open.iter().filter(|file| !shut(file)).count();
+        let shown = first.display();
+        said.push(if left == 0 {
             say!(
                 "“{shown}”原来别的账号也打得开（权限{mode:o}），现在已改为只有你能打开；此前被谁看过查不出，有没有被改过请用 zhuoluo verify 核验。",
                 "Other accounts could open \"{shown}\" (mode {mode:o}); from now on only you can. Who looked at it until now nobody can tell; whether it was changed, `zhuoluo verify` says."

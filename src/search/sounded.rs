@@ -25,12 +25,17 @@ impl Sounded {
     /// or from any where that is wanted. Two initials name a word of two characters and nothing else.
     #[must_use]
     pub fn met(&self, letters: &str, anywhere: bool) -> Option<Range<usize>> {
-        let fits = letters.len() <= MOST && letters.bytes().all(|b| b.is_ascii_lowercase());
-        if !fits || letters.len() < 2 {
+        if letters.len() > MOST || letters.len() < 2 {
             return None;
         }
         let last = if anywhere { self.0.len() } else { 1 };
-        (0..last).find_map(|from| {
+        // Nearly all words are sent away by their first letter.
+        let first = letters.as_bytes().first();
+        let begins = |from: &usize| {
+            let mut sounds = self.0.get(*from).into_iter().flatten();
+            sounds.any(|sound| sound.as_bytes().first() == first)
+        };
+        (0..last).filter(begins).find_map(|from| {
             let to = from + taken(self.0.get(from..)?, letters)?;
             let initials = letters.len() == to - from;
             let whole = from == 0 && to == self.0.len();

@@ -115,7 +115,7 @@ fn again(
 ) -> Result<Reply, Refusal> {
     if log.iter().all(|event| event.seq != seq) {
         let draft = asked.once.as_ref().map_or("", |once| once.draft.as_str());
-        return Err(became::other(draft, true).into());
+        return Err(became::other(draft).into());
     }
     let file = files::gather(tx, office, petition)?;
     keeping::look_into(office, file.case.as_ref(), asked.reason().raw())?;

@@ -154,7 +154,7 @@ fn entered(
         .query_row([seq], |r| r.get(0))?;
     if number.is_some_and(|number| number != of) {
         let draft = once.map_or("", |once| once.draft.as_str());
-        return Err(became::other(draft, true).into());
+        return Err(became::other(draft).into());
     }
     let found = folded(tx, ONE, Some(of))?.pop();
     let Some(claim) = found.filter(|c| is_seen(tx, office, c).unwrap_or(false)) else {

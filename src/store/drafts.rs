@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{Now, Sql, Store, row};
+use super::{Now, Sql, Store, became, row};
 use crate::domain::event::{Step, StepKind};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
@@ -100,10 +100,10 @@ pub fn save(conn: &Connection, login: &str, draft: &SavedDraft) -> Sql<Option<St
         (false, false) => return Ok(None),
     };
     let kept = conn.prepare_cached(
-        "INSERT INTO draft (id, operator, title, body, at) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM petition WHERE draft = ?1)
+        "INSERT INTO draft (id, operator, title, body, at) SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM petition WHERE draft = ?6)
          ON CONFLICT (id) DO UPDATE SET title = ?3, body = ?4, at = ?5 WHERE operator = ?2",
     )?
-    .execute(params![id, login, draft.title, draft.body, row::stamp(draft.at)])?;
+    .execute(params![id, login, draft.title, draft.body, row::stamp(draft.at), became::own(login, &id)])?;
     Ok((kept > 0).then_some(id))
 }
 

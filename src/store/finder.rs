@@ -369,7 +369,7 @@ impl Finder {
             })?;
             self.tell(text, &mut people)?;
             told::take_in(&mut found.people, people);
-            let mut petitions = self.petitions(text, beyond)?;
+            let mut petitions = self.petitions(text, beyond, found.people.is_empty())?;
             petitions.retain(|hit| {
                 found
                     .petitions

@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::face::{Face, Projection, Restricted};
-use super::{Sql, owing, witness};
+use super::{Sql, became, owing, witness};
 use crate::domain::case::{self, Case};
 use crate::domain::event::{Apart, Event, Registration, Step};
 use crate::domain::ids::PetitionId;
@@ -151,7 +151,7 @@ fn write_petition(
         id.0,
         r.number.0,
         r.code.0,
-        (!r.draft.is_empty()).then_some(&r.draft),
+        (!r.draft.is_empty()).then(|| became::own(first.by.raw(), &r.draft)),
         received_on.to_string(),
         registered_on.to_string(),
         r.channel.code(),

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::settling::Entered;
 use super::{
-    Now, Refusal, Sql, Store, answers, audit, duty, events, files, petitions, projections,
+    Now, Refusal, Sql, Store, answers, audit, became, duty, events, files, petitions, projections,
     settling, twice,
 };
 use crate::domain::duty::deed::Deed as DutyDeed;
@@ -56,11 +56,8 @@ fn register_one(
 ) -> Result<Registered, Refusal> {
     let draft = &intake.registration.draft;
     if !draft.is_empty()
-        && let Some(petition) = registered_before(tx, draft)?
+        && let Some(petition) = registered_before(tx, &office.operator.login, draft)?
     {
-        if !was_registered_by(tx, petition, &office.operator.login)? {
-            return Err(somebody_elses().into());
-        }
         if !petitions::is_seen(tx, &office.operator.login, petition)? {
             return Err(files::missing(draft).into());
         }
@@ -160,30 +157,11 @@ fn record(
     audit::add(tx, office, &entry).map(|_| ())
 }
 
-fn registered_before(conn: &Connection, draft: &str) -> Sql<Option<PetitionId>> {
+/// What this operator registered under a draft id: to anybody else a receipt would open a file.
+fn registered_before(conn: &Connection, login: &str, draft: &str) -> Sql<Option<PetitionId>> {
     conn.prepare_cached("SELECT id FROM petition WHERE draft = ?1")?
-        .query_row([draft], |r| r.get(0).map(PetitionId))
+        .query_row([became::own(login, draft)], |r| r.get(0).map(PetitionId))
         .optional()
-}
-
-/// A receipt is shown again to whoever got it first; to anybody else it would open a file.
-fn was_registered_by(conn: &Connection, petition: PetitionId, login: &str) -> Sql<bool> {
-    conn.prepare_cached("SELECT 1 FROM event WHERE petition = ?1 AND operator = ?2 AND seq = (SELECT min(seq) FROM event WHERE petition = ?1)")?
-        .exists(params![petition.0, login])
-}
-
-fn somebody_elses() -> Trouble {
-    Trouble::unchanged(
-        Exit::Refused,
-        say!(
-            "这份草稿的编号已经由别的操作员登记过。",
-            "A draft of this id was registered by another operator."
-        ),
-        say!(
-            "请换一个草稿编号（draft）再存。",
-            "Save again under another draft id."
-        ),
-    )
 }
 
 /// Enters one intake inside a transaction: used by the window, by commands and by imports.

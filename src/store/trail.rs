@@ -24,7 +24,7 @@ use crate::words::{Outside, Trouble};
 /// One entry of the trail as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// Its number.
+    /// Its number; to whoever may not read the whole trail, one of their own count.
     pub seq: i64,
     /// When, as stored.
     pub at: String,
@@ -128,6 +128,7 @@ impl Store {
             }
             all.sort_by_key(|e: &Entry| e.seq);
             all.dedup_by_key(|e| e.seq);
+            count_own(office, &mut all);
             Ok(all)
         });
         self.on_record(Deed::Give, now, found)
@@ -242,7 +243,33 @@ fn select(
         // That its own people did something about what it may not see tells an accused unit that there is a report.
         rows.retain(|entry| !entry.hidden);
     }
+    count_own(office, &mut rows);
     Ok(rows)
+}
+
+/// To whoever reads a part of the trail, its numbers and those of the events would tell by their gaps how much
+/// there is besides: they get a count of their own, and of an event what kind it is.
+fn count_own(office: &Office, entries: &mut [Entry]) {
+    if rights::refused(&office.operator, Deed::Whole).is_none() {
+        return;
+    }
+    for (count, entry) in (1..).zip(entries) {
+        entry.seq = count;
+        let without = without_number(&entry.action, entry.what.raw());
+        if let Some(without) = without {
+            entry.what = without.into();
+        }
+    }
+}
+
+/// The words of an entry without the number of the event that they name; `None` when they name none.
+fn without_number(action: &str, what: &str) -> Option<String> {
+    if let Some(rest) = what.strip_prefix("event ") {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        return Some(format!("event{rest}"));
+    }
+    let numbered = matches!(action, "duty" | "claim").then(|| what.rsplit_once(" #"));
+    numbered.flatten().map(|(kind, _)| kind.to_owned())
 }
 
 /// Entries whose words name records of people: what was said of two, who was looked at, and what was

@@ -287,6 +287,7 @@ fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) {
                 if !overtaken {
                     out(Event::Reply(ticket, answer));
                 }
+                finder.warm();
             }
             Order::Stop => return,
             _ => {}

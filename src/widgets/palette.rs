@@ -26,7 +26,6 @@ pub fn open(
             label: row.word.into(),
             note: row.scope.word().into(),
             also: said(action),
-            ..Choice::default()
         };
         Pick {
             choice,

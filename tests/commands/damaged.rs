@@ -52,7 +52,8 @@ fn sealed(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");
     let names = entries.map(|e| e.expect("an entry").file_name());
     let names = names.map(|n| n.to_string_lossy().into_owned());
-    let mut names: Vec<_> = names.filter(|n| n.ends_with(".age")).collect();
+    let is_sealed = |n: &String| Path::new(n).extension().is_some_and(|end| end == "age");
+    let mut names: Vec<_> = names.filter(is_sealed).collect();
     names.sort();
     names
 }

@@ -100,3 +100,47 @@ fn the_trail_is_read_after_a_report_stood_in_an_export() {
     }
     as_one(&home, "chen", &["audit", "list"]);
 }
+
+/// The numbers of a part of the trail tell nothing of how much there is besides.
+#[test]
+fn who_reads_a_part_of_the_trail_gets_numbers_of_their_own_count() {
+    let home = Home::sandbox();
+    let first = home.petition();
+    let add = |login: &str, role: &str, unit: &[&str]| {
+        let words = [
+            "--as", "wang", "operator", "add", login, "--name", "孙某", "--role", role,
+        ];
+        home.run(&[&words[..], unit].concat()).is(0);
+    };
+    add("sun", "auditor", &["--unit", "东甲镇"]);
+    add("qian", "caseworker", &[]);
+    let forward = json!({ "to": "东甲镇" }).to_string();
+    let hidden = json!({ "requests": ["要求修桥"], "people": [{ "name": "孙某" }] }).to_string();
+    let act = ["--as", "wang", "act", &first, "forward", "--json", "-"];
+    for _ in 0..5 {
+        home.feed(&["--as", "wang", "register"], hidden.as_bytes())
+            .is(0);
+    }
+    home.feed(&act, forward.as_bytes()).is(0);
+    let list = |who: &str, more: &[&str]| -> Vec<Value> {
+        let words = [&["audit", "list", "--json"], more].concat();
+        let out = as_one(&home, who, &words);
+        serde_json::from_str(&out).expect("a list")
+    };
+    for (who, more) in [("sun", &[][..]), ("qian", &["--person", &*first])] {
+        let entries = list(who, more);
+        assert!(!entries.is_empty(), "{who}");
+        for (count, entry) in (1..).zip(&entries) {
+            assert_eq!(entry["seq"], json!(count), "{who}: {entry}");
+            let what = entry["what"].as_str().expect("words");
+            let number = what.strip_prefix("event ").unwrap_or_default();
+            assert!(!number.starts_with(|c: char| c.is_ascii_digit()), "{what}");
+        }
+    }
+    let acted = list("sun", &["--action", "act"]);
+    assert_eq!(acted[0]["what"], "event forward");
+    // Whoever reads all of it reads the true ones.
+    let whole = list("wang", &["--action", "act"]);
+    assert!(whole[0]["seq"].as_i64() > Some(5), "{whole:?}");
+    assert_eq!(whole[0]["what"], "event 7 forward");
+}

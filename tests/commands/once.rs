@@ -7,7 +7,7 @@ use super::Home;
 /// How many events a petition has.
 fn events(home: &Home, number: &str) -> usize {
     let file = home
-        .run(&["show", number, "--why", "核对", "--json"])
+        .run(&["--as", "wang", "show", number, "--why", "核对", "--json"])
         .is(0)
         .json();
     file["events"].as_array().expect("events").len()
@@ -87,9 +87,12 @@ fn an_id_is_its_operators_and_must_be_text() {
     ])
     .is(0);
     let words = ["--as", "li", "act", &number, "note", "--json", "-"];
-    home.feed(&words, said.to_string().as_bytes())
-        .is(3)
-        .says("别的操作员");
+    // Li's own, whoever else chose the same: one step more, and the same again is none.
+    for again in [false, true] {
+        let done = home.feed(&words, said.to_string().as_bytes()).is(0).json();
+        assert_eq!(done["again"], again);
+    }
+    assert_eq!(events(&home, &number), 3);
     let words = ["--as", "wang", "act", &number, "note", "--json", "-"];
     for bad in [json!(7), json!("x".repeat(201)), json!(["n-2"])] {
         let body = json!({"text": "来电", "draft": bad});
@@ -173,4 +176,47 @@ fn a_dispute_and_what_is_done_about_it_are_taken_once() {
     let all = run(&home, "duty dispute list --json");
     assert_eq!(all.as_array().map(Vec::len), Some(1));
     assert_eq!(all[0]["work"].as_array().map(Vec::len), Some(1));
+}
+
+/// Under an id that stands under a petition which one may not see, one registers as under any other: nothing tells
+/// that there is one. The first saving is found again by whoever it is.
+#[test]
+fn an_id_that_a_hidden_petition_came_of_answers_like_any_other() {
+    let home = Home::sandbox();
+    for login in ["li", "zhao"] {
+        let add = [
+            "--as", "wang", "operator", "add", login, "--name", "李某", "--role", "window",
+        ];
+        home.run(&add).is(0);
+    }
+    let report = json!({"class": "report", "requests": ["要求查处"], "people": [{"name": "钱某"}],
+        "accused": [{"name": "某人"}], "draft": "oa-1", "received_on": "2026-11-05", "channel": "letter"});
+    let register = |login: &str, body: &Value| {
+        home.feed(&["--as", login, "register"], body.to_string().as_bytes())
+    };
+    let hidden = register("wang", &report).is(0).json();
+    let request = |draft: &str| {
+        json!({"class": "request", "requests": ["要求补发"], "people": [{"name": "孙某"}],
+            "draft": draft, "received_on": "2026-11-05", "channel": "visit"})
+    };
+    let taken = register("li", &request("oa-1")).is(0);
+    let free = register("zhao", &request("oa-2")).is(0);
+    let keys = |ran: &super::Ran| -> Vec<String> {
+        ran.json()
+            .as_object()
+            .expect("an object")
+            .keys()
+            .cloned()
+            .collect()
+    };
+    assert_eq!(keys(&taken), keys(&free));
+    assert_eq!(taken.talk, free.talk);
+    assert_ne!(taken.json()["number"], hidden["number"]);
+    // Each finds their own again, and nothing is registered twice.
+    let again = register("li", &request("oa-1")).is(0).json();
+    assert_eq!(again["number"], taken.json()["number"]);
+    assert_eq!(again["again"], true);
+    let own = register("wang", &report).is(0).json();
+    assert_eq!(own["number"], hidden["number"]);
+    home.run(&["--as", "wang", "verify"]).is(0);
 }

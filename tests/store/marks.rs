@@ -125,7 +125,7 @@ fn words_of_the_matter_come_first_and_several_marks_are_told() {
     let why = hit.reason();
     assert!(
         why.zh
-            .starts_with("内容分类、承办单位：城市管理局（城管）、"),
+            .starts_with("承办单位、内容分类：城市管理局（城管）、"),
         "{why:?}"
     );
     assert_eq!(lit(hit), "城管讨薪");

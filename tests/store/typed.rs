@@ -75,3 +75,36 @@ fn each_word_of_a_matter_has_its_reason() {
         assert_eq!(hit.reason().zh.as_str(), why, "{typed}");
     }
 }
+
+/// A number of another system stands beside the petition, lit; a query code is found in wide signs as in narrow ones.
+#[test]
+fn numbers_of_other_systems_and_codes() {
+    let mut world = World::new();
+    let made = world.register(&json!({ "external_no": "ZX-2026-0918" }));
+    let mut finder = session(&world);
+    let wide = |text: &str| -> String {
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).expect("wide");
+        text.chars().map(wide).collect()
+    };
+    for (typed, why, lit) in [
+        ("ZX-2026-0918", "外部编号相符", "ZX-2026-0918"),
+        ("0918", "外部编号含此", "0918"),
+        ("zx-2026", "外部编号含此", "ZX-2026"),
+        (&wide("ZX-2026-0918"), "外部编号相符", "ZX-2026-0918"),
+    ] {
+        let found = find(&mut finder, &world, typed);
+        let [hit] = found.petitions.as_slice() else {
+            panic!("{typed}: {:?}", found.petitions)
+        };
+        assert_eq!(hit.reason().zh.as_str(), why, "{typed}");
+        let shown: Vec<char> = hit.excerpt.raw().chars().collect();
+        let met: String = hit.lit.iter().map(|at| shown[*at]).collect();
+        assert_eq!(met, lit, "{typed}");
+    }
+    let code = &made.file.code.0;
+    for typed in [code.clone(), code.to_lowercase(), wide(code)] {
+        let found = find(&mut finder, &world, &typed);
+        let hit = found.petitions.first().unwrap_or_else(|| panic!("{typed}"));
+        assert_eq!(hit.reason().zh.as_str(), "查询码相符", "{typed}");
+    }
+}

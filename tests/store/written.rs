@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 use zhuoluo::domain::ids::{PersonId, PetitionNo};
+use zhuoluo::store::finder::Finder;
 
-use super::index_file;
+use super::index_file::{find, session};
 use super::keeping::found;
 use crate::kit::World;
 use crate::kit::world::{open, open_for};
@@ -110,33 +111,37 @@ fn somebody_known_by_their_document_is_written_down_as_they_came() {
     assert_eq!(written.name.raw(), "");
 }
 
-/// By the name that a petition has, for whoever may know its people; the reason says so.
-#[test]
-fn somebody_is_found_by_what_was_written_of_them() {
+/// Somebody who came again under another name; the last petition withholds whom it is about.
+fn called() -> (World, Finder, PersonId, PetitionNo) {
     let mut world = World::new();
     let person =
         json!({ "name": "章晓棠", "phones": ["15400000001"], "id_number": "99999919700101013X" });
     let id = world.register(&people(&person)).file.people[0].1;
-    let again = |name: &str, more: &Value| {
+    let again = |world: &mut World, name: &str, more: &[(&str, Value)]| {
         let mut again = people(&json!({ "person": id.0, "name": name }));
-        for (key, value) in more.as_object().expect("an object") {
-            again[key] = value.clone();
+        again["unit"] = json!("东甲镇");
+        for (key, value) in more {
+            again[*key] = value.clone();
         }
-        again
+        world.register(&again).file.number
     };
     // One is in the book of the index, the others come later.
-    world.register(&again("龙葵", &json!({})));
-    drop(index_file::session(&world));
-    let mut wang = index_file::session(&world);
-    let open = again("景天", &json!({ "unit": "东甲镇" }));
-    let open = world.register(&open).file.number;
-    let veiled = again("雪见", &json!({ "withhold_name": true, "unit": "东甲镇" }));
-    let veiled = world.register(&veiled).file.number;
+    again(&mut world, "龙葵", &[]);
+    drop(session(&world));
+    let wang = session(&world);
+    let open = again(&mut world, "景天", &[]);
+    let veiled = again(&mut world, "雪见", &[("withhold_name", json!(true))]);
     for number in [&open, &veiled] {
-        world
-            .act(number, "forward", &json!({ "to": "东甲镇" }))
-            .expect("sent");
+        let to = json!({ "to": "东甲镇" });
+        world.act(number, "forward", &to).expect("sent");
     }
+    (world, wang, id, open)
+}
+
+/// By the name that a petition has, for whoever may know its people; the reason says so.
+#[test]
+fn somebody_is_found_by_what_was_written_of_them() {
+    let (mut world, mut wang, id, open) = called();
     for (typed, why, written) in [
         ("龙葵", "登记时写作", "龙葵"),
         ("longkui", "登记时写作", "龙葵"),
@@ -144,7 +149,7 @@ fn somebody_is_found_by_what_was_written_of_them() {
         ("景天", "登记时写作", "景天"),
         ("雪见", "登记时写作", "雪见"),
     ] {
-        let found = index_file::find(&mut wang, &world, typed);
+        let found = find(&mut wang, &world, typed);
         let [card] = found.people.as_slice() else {
             panic!("{typed}: {:?}", found.people)
         };
@@ -158,9 +163,9 @@ fn somebody_is_found_by_what_was_written_of_them() {
     }
     // A unit knows what its own petitions have, unless they withhold it.
     let zhou = world.seat_in("zhou", "周某", "caseworker", "东甲镇");
-    let mut zhou = zhuoluo::store::finder::Finder::new(zhou).expect("a finder");
+    let mut zhou = Finder::new(zhou).expect("a finder");
     for (typed, met) in [("景天", 1), ("龙葵", 0), ("雪见", 0)] {
-        let found = index_file::find(&mut zhou, &world, typed);
+        let found = find(&mut zhou, &world, typed);
         assert_eq!(found.people.len(), met, "{typed}");
     }
     // Put away, it leads nowhere.
@@ -173,6 +178,6 @@ fn somebody_is_found_by_what_was_written_of_them() {
     ] {
         world.act(&open, step, &body).expect("a step");
     }
-    let found = index_file::find(&mut wang, &world, "景天");
+    let found = find(&mut wang, &world, "景天");
     assert!(found.people.is_empty(), "{:?}", found.people);
 }

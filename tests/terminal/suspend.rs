@@ -186,6 +186,32 @@ fn a_command_in_the_background_is_not_stopped_by_the_terminal() {
     tty.send("exit\r");
 }
 
+/// Nor is a desk of one's own that is started there: it could be stopped while it brings an older store up to its
+/// version. It says that it cannot open, and ends.
+#[test]
+fn a_desk_that_is_started_in_the_background_ends_instead_of_standing_still() {
+    let home = Home::new();
+    home.open().send("\x11"); // the store is made
+    let env = [("PS1", "bereit> "), ("HISTFILE", "")];
+    let shell = ["bash", "--norc", "--noprofile", "-i"];
+    let mut tty = Tty::start(&home, &shell, &env, (120, 30));
+    tty.wait_for("bereit>");
+    tty.send("stty tostop\r");
+    let store = home.store().display().to_string();
+    tty.send(format!(
+        "{PROGRAM} --db {store} --as wang & wait $!; echo 台甲$?乙\r"
+    ));
+    tty.wait("its end", |tty| {
+        let ended = |line: &str| line.starts_with("台甲");
+        tty.screen().lines().any(ended)
+    });
+    let shown = tty.screen();
+    assert!(shown.contains("台甲1乙"), "{shown}");
+    assert!(shown.contains("后台"), "{shown}");
+    assert!(!shown.contains("Stopped"), "{shown}");
+    tty.send("exit\r");
+}
+
 /// Resumed in the background it takes no terminal, though the stop for that is held back in a command: the
 /// shell keeps it until `fg`.
 #[test]

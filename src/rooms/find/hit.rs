@@ -157,29 +157,47 @@ fn next(row: &PetitionRow, cx: &Cx<'_>) -> Option<(Role, String)> {
 /// A petition as a row.
 #[must_use]
 pub fn petition(row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item {
-    let lang = cx.lang;
-    let number = brief::number(&row.number, &cx.office.area);
-    let mut item = Item::new(pieces(number, met_number(number, query), Role::Text));
-    item = item
-        .and(Role::Quiet, format!(" {} ", row.received_on))
-        .and(Role::Key, format!("[{}] ", row.status.word().say(lang)));
-    let before = if two { "\n" } else { "" };
-    item = item.and(Role::Text, before);
-    item.bits
-        .extend(lit(&row.summary.line(), query, Role::Text));
-    if let Some((role, text)) = next(row, cx).filter(|_| two) {
-        item = item.and(role, format!("  {text}"));
-    }
-    item
+    what(head(row, query, cx), row, query, two, cx)
 }
 
-/// A petition found: its row, and where it is not the summary that has the words, why it is here.
+/// Number, day and status.
+fn head(row: &PetitionRow, query: &str, cx: &Cx<'_>) -> Item {
+    let number = brief::number(&row.number, &cx.office.area);
+    Item::new(pieces(number, met_number(number, query), Role::Text))
+        .and(Role::Quiet, format!(" {} ", row.received_on))
+        .and(Role::Key, format!("[{}] ", row.status.word().say(cx.lang)))
+}
+
+/// What it is about, and what is owed next where there is room.
+fn what(item: Item, row: &PetitionRow, query: &str, two: bool, cx: &Cx<'_>) -> Item {
+    let before = if two { "\n" } else { "" };
+    let mut item = item.and(Role::Text, before);
+    item.bits
+        .extend(lit(&row.summary.line(), query, Role::Text));
+    match next(row, cx).filter(|_| two) {
+        Some((role, text)) => item.and(role, format!("  {text}")),
+        None => item,
+    }
+}
+
+/// A petition found: its row, and where it is not the summary that has the words, why it is here. In one row the
+/// name of a unit or category stands before the summary, which says nothing of what was typed.
 #[must_use]
 pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> Item {
-    let mut item = petition(&hit.row, query, two, cx);
+    let row = &hit.row;
+    if hit.is_named() && !two {
+        let item = why(head(row, query, cx), hit, query, cx).and(Role::Text, "  ");
+        return what(item, row, query, two, cx);
+    }
+    let item = petition(row, query, two, cx);
     if hit.excerpt.is_empty() {
         return item;
     }
+    why(item.and(Role::Quiet, "  "), hit, query, cx)
+}
+
+/// Why a petition is here, with what of it was met.
+fn why(item: Item, hit: &PetitionHit, query: &str, cx: &Cx<'_>) -> Item {
     let text = hit.excerpt.line();
     let role = Role::Quiet;
     let gap = match (hit.is_named(), cx.lang) {
@@ -187,7 +205,7 @@ pub fn petition_hit(hit: &PetitionHit, query: &str, two: bool, cx: &Cx<'_>) -> I
         (true, Lang::En) => ": ",
         (false, _) => " ",
     };
-    item = item.and(role, format!("  {}{gap}", hit.reasons().say(cx.lang)));
+    let mut item = item.and(role, format!("{}{gap}", hit.reasons().say(cx.lang)));
     // A name may be met by its sound or by another word: its own places light up, where nothing in it is unseen.
     let own = hit.is_named() || hit.class == "accused";
     if own && hit.excerpt == *text {

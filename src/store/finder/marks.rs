@@ -2,6 +2,7 @@
 //! them (讨薪, 城管), in characters, in pinyin and by initials. Petitions are found by these marks too.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 
 use crate::domain::office::Office;
 use crate::domain::unit_words;
@@ -46,6 +47,10 @@ struct Mark {
 pub(super) struct Marks {
     units: Vec<Mark>,
     categories: Vec<Mark>,
+    /// Every word once: what is none of them, and stands in none, is looked for no further.
+    words: HashSet<Box<str>>,
+    /// The same one behind the other.
+    text: Outside,
 }
 
 /// Why a unit or a category was met: the reason, its name (with the word that it was met by), and what lights up.
@@ -83,28 +88,66 @@ impl Marks {
                 said.map(|word| (By::Said, word)),
             )
         });
+        let (units, categories): (Vec<Mark>, Vec<Mark>) = (units.collect(), categories.collect());
+        let all = units.iter().chain(&categories);
+        let all = all.flat_map(|mark| &mark.called);
+        let words: HashSet<Box<str>> = all.map(|called| called.word.raw().into()).collect();
+        let text: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         Self {
-            units: units.collect(),
-            categories: categories.collect(),
+            text: text.join("\n").into(),
+            words,
+            units,
+            categories,
         }
     }
 
-    /// The units and the categories that a word names; those that stand in it where it names none.
-    pub(super) fn named(&self, typed: &str) -> [Vec<u16>; 2] {
-        if typed.chars().count() < FEWEST {
+    /// Whether anything can be met by what was typed: a quick test that lets nothing fall.
+    fn may_meet(&self, typed: &str, far: Far) -> bool {
+        if far == Far::Part {
+            return typed.is_ascii() || self.text.raw().contains(typed);
+        }
+        let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
+        let ends: Vec<usize> = ends.into_iter().chain([typed.len()]).collect();
+        let cut = |before: usize, behind: usize| {
+            let to = *ends.get(ends.len().checked_sub(1 + behind)?)?;
+            typed.get(*ends.get(before)?..to)
+        };
+        (0..=AROUND).any(|before| {
+            let behind = 0..=AROUND - before;
+            let mut parts = behind.filter_map(|behind| cut(before, behind));
+            parts.any(|part| self.words.contains(part))
+        })
+    }
+
+    /// The units and the categories that a word names; those that stand in it where it names none. Two letters are
+    /// the initials of too many people.
+    pub(super) fn named(&self, typed: &str, nobody: bool) -> [Vec<u16>; 2] {
+        let signs = typed.chars().count();
+        if signs < FEWEST || (typed.is_ascii() && signs < MIDST && !nobody) {
             return Default::default();
         }
         let all = |far: Far| {
+            let may = self.may_meet(typed, far);
             [&self.units, &self.categories].map(|marks| -> Vec<u16> {
-                let met = marks.iter().filter(|mark| mark.met(typed, far).is_some());
+                let met = marks.iter().filter(|_| may);
+                let met = met.filter(|mark| mark.met(typed, far).is_some());
                 met.map(|mark| mark.number).collect()
             })
         };
         let named = all(Far::Part);
-        if named.iter().all(Vec::is_empty) {
+        let none = named.iter().all(Vec::is_empty);
+        if none && !typed.is_ascii() {
             all(Far::Around)
         } else {
             named
+        }
+    }
+
+    /// Reads how everything sounds.
+    pub(super) fn warm(&self) {
+        let all = self.units.iter().chain(&self.categories);
+        for called in all.flat_map(|mark| &mark.called) {
+            called.sounded();
         }
     }
 
@@ -146,12 +189,14 @@ fn told<'m>(
         .met(typed, Far::Part)
         .or_else(|| mark.met(typed, Far::Around))?;
     let name = mark.called.first()?.word.raw();
+    // Of a category its own name is enough beside another word.
+    let own = name.rsplit('/').next().unwrap_or(name);
     if word.by == By::Name {
         return Some((word, name.to_owned(), lit.collect()));
     }
-    let before = name.chars().count() + 1;
+    let before = own.chars().count() + 1;
     let lit = lit.map(|at| before + at).collect();
-    Some((word, format!("{name}（{}）", word.word.raw()), lit))
+    Some((word, format!("{own}（{}）", word.word.raw()), lit))
 }
 
 impl Mark {
@@ -181,6 +226,10 @@ impl Mark {
 }
 
 impl Called {
+    fn sounded(&self) -> &Sounded {
+        (self.sounded).get_or_init(|| Sounded::of(self.word.raw()))
+    }
+
     fn met(&self, typed: &str, far: Far) -> Option<std::ops::Range<usize>> {
         let count = |text: &str| text.chars().count();
         let (word, is_name) = (self.word.raw(), self.by != By::Said);
@@ -191,8 +240,7 @@ impl Called {
             return (fits && !word.is_ascii()).then_some(0..long);
         }
         if typed.bytes().all(|b| b.is_ascii_lowercase()) {
-            let sounded = self.sounded.get_or_init(|| Sounded::of(word));
-            return sounded.met(typed, is_name);
+            return self.sounded().met(typed, is_name);
         }
         if typed.is_ascii() {
             return None;

@@ -1,7 +1,7 @@
 //! What was typed, as words of a petition: as it stands, narrow, without the brackets around it, and as a number.
 
 use super::marks::Marks;
-use super::words::{BY_CODE, BY_NUMBER};
+use super::words::{BY_CODE, BY_NUMBER, BY_OTHER};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, PetitionNo, hyphened};
 use crate::domain::name;
@@ -10,7 +10,7 @@ use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::search::is_bracket;
 use crate::store::petitions;
-use crate::words::Outside;
+use crate::words::{Outside, Word};
 
 /// Whether a word is no more than the beginning of a name in letters: one letter, or the two that every number of
 /// a channel has (LF). Longer ones may be a word of a matter as well (`WiFi`, ETC).
@@ -23,7 +23,13 @@ fn is_sound(word: &str) -> bool {
 }
 
 impl Finder {
-    pub(super) fn petitions(&self, text: &str, limit: usize) -> Result<Vec<PetitionHit>, Failed> {
+    /// Petitions that have what was typed; `nobody` says that no person was found by it.
+    pub(super) fn petitions(
+        &self,
+        text: &str,
+        limit: usize,
+        nobody: bool,
+    ) -> Result<Vec<PetitionHit>, Failed> {
         let mut hits = self.by_number(text)?;
         let words = words_of(text, |c| c);
         if words.is_empty() || words.iter().all(|w| is_sound(&w.text)) {
@@ -33,13 +39,16 @@ impl Finder {
         // Whatever the input method made of it; what the words say of unit and category comes after what they say of
         // the matter.
         let narrow = words_of(text, name::narrow);
-        let marked: Vec<Words> = narrow.iter().map(|word| self.marked(word)).collect();
+        let marked: Vec<Words> = narrow
+            .iter()
+            .map(|word| self.marked(word, nobody))
+            .collect();
         if marked != words && hits.len() < limit {
             self.by_words(&marked, limit, &mut hits)?;
         }
         // As it stands in texts that were written in wide signs.
         let wide = words_of(text, wide);
-        if wide != words && hits.len() < limit {
+        if wide != words && hits.is_empty() {
             self.by_words(&wide, limit, &mut hits)?;
         }
         // A number as it is read out, without the signs between its parts.
@@ -57,7 +66,7 @@ impl Finder {
         let bare = if bare == narrow {
             marked
         } else {
-            let bare: Vec<Words> = bare.iter().map(|word| self.marked(word)).collect();
+            let bare: Vec<Words> = bare.iter().map(|word| self.marked(word, nobody)).collect();
             if hits.is_empty() && !bare.is_empty() {
                 self.by_words(&bare, limit, &mut hits)?;
             }
@@ -79,27 +88,36 @@ impl Finder {
         let row = self.row(login, typed.unwrap_or(PetitionId(-1)))?;
         let hit = row.map(|row| PetitionHit {
             class: "number",
-            why: if is_typed(&row, text, &here) {
-                BY_NUMBER
-            } else {
-                BY_CODE
-            },
+            why: by(&row, text, &here),
             row,
             besides: Vec::new(),
             excerpt: Outside::default(),
             lit: Vec::new(),
         });
+        // The row shows its own number; another system's is told beside.
+        let hit = hit.map(|mut hit| {
+            if hit.why == BY_OTHER {
+                hit.excerpt = hit.row.external_no.clone();
+                hit.lit = (0..hit.excerpt.raw().chars().count()).collect();
+            }
+            hit
+        });
         Ok(hit.into_iter().collect())
     }
 
     /// A word with the units and categories that it names.
-    fn marked(&self, word: &Words) -> Words {
-        let [units, categories] = self.marks().named(&word.text);
+    fn marked(&self, word: &Words, nobody: bool) -> Words {
+        let [units, categories] = self.marks().named(&word.text, nobody);
         Words {
             text: word.text.clone(),
             units,
             categories,
         }
+    }
+
+    /// Makes ready, between two questions, what the next one would make: how units and categories sound.
+    pub fn warm(&self) {
+        self.marks().warm();
     }
 
     /// What units and categories are called.
@@ -125,13 +143,19 @@ fn wide(c: char) -> char {
     wide.and_then(char::from_u32).unwrap_or(c)
 }
 
-/// Whether what was typed is a number of a petition, its own or another system's, and not its query code.
-fn is_typed(row: &PetitionRow, text: &str, here: &str) -> bool {
+/// Whether what was typed is the petition's own number, another system's, or its query code.
+fn by(row: &PetitionRow, text: &str, here: &str) -> Word {
     let signs = |text: &str| -> String {
         let signs = text.chars().map(name::narrow);
         let signs = signs.filter(|c| c.is_alphanumeric());
         signs.map(|c| c.to_ascii_lowercase()).collect()
     };
     let number = signs(&row.number.0);
-    number == signs(text) || number == signs(here) || signs(row.external_no.raw()) == signs(text)
+    if number == signs(text) || number == signs(here) {
+        BY_NUMBER
+    } else if signs(row.external_no.raw()) == signs(text) {
+        BY_OTHER
+    } else {
+        BY_CODE
+    }
 }

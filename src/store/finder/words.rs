@@ -46,6 +46,7 @@ const FIELDS: [(&str, Word); 7] = [
     ),
 ];
 pub(super) const BY_NUMBER: Word = Word::new("编号相符", "number");
+pub(super) const BY_OTHER: Word = Word::new("外部编号相符", "the other system's number");
 pub(super) const BY_CODE: Word = Word::new("查询码相符", "query code");
 /// The class of those that are found by their unit or category alone.
 const OFFICE: &str = "office";
@@ -98,15 +99,15 @@ impl Matter {
         }
     }
 
-    /// Its unit and its category, where the word names them.
-    fn marked(&self, marks: &Marks, word: &Words) -> Vec<Told> {
+    /// Its unit where the word names it, or else its category.
+    fn marked(&self, marks: &Marks, word: &Words) -> Option<Told> {
         let unit = u16::try_from(self.unit).unwrap_or(u16::MAX);
         let unit = Some(unit).filter(|unit| word.units.contains(unit));
         let category = self.category.parse().ok();
         let category = category.filter(|c| word.categories.contains(c));
         let unit = unit.and_then(|unit| marks.unit(unit, &word.text));
-        let category = category.and_then(|c| marks.category(c, &word.text));
-        unit.into_iter().chain(category).collect()
+        let category = || category.and_then(|c| marks.category(c, &word.text));
+        unit.or_else(category)
     }
 
     fn is_marked(&self, word: &Words) -> bool {
@@ -135,21 +136,26 @@ impl Matter {
     fn reasons(&self, words: &[Words], marks: &Marks) -> (Vec<Word>, Vec<Told>) {
         let (mut all, mut told): (Vec<Word>, Vec<Told>) = (Vec::new(), Vec::new());
         for word in words {
-            let mut why: Vec<Word> = Vec::new();
             if let Some(field) = self.field(&word.text) {
-                why.push(FIELDS[field].1);
-            } else {
-                for mark in self.marked(marks, word) {
-                    why.push(mark.why);
-                    match told.iter_mut().find(|t| t.text == mark.text) {
-                        Some(same) => same.lit.extend(mark.lit),
-                        None => told.push(mark),
-                    }
+                all.push(FIELDS[field].1);
+                continue;
+            }
+            if let Some(mark) = self.marked(marks, word) {
+                match told.iter_mut().find(|t| t.text == mark.text) {
+                    Some(same) => same.lit.extend(mark.lit),
+                    None => told.push(mark),
                 }
             }
-            why.retain(|why| !all.contains(why));
-            all.extend(why);
         }
+        // In the order of the names, which stand behind the reasons.
+        all.extend(told.iter().map(|mark| mark.why));
+        let mut known = Vec::new();
+        all.retain(|why| {
+            !known.contains(why) && {
+                known.push(*why);
+                true
+            }
+        });
         (all, told)
     }
 
@@ -161,7 +167,7 @@ impl Matter {
         if !row.summary.is_empty() && at(&self.texts[0]).is_some() {
             return (String::new(), places_of(row.summary.raw(), words));
         }
-        let Some((from, text)) = [1, 2, 3, 6]
+        let Some((from, text)) = [1, 2, 3, 6, 5]
             .iter()
             .find_map(|n| at(&self.texts[*n]).map(|from| (from, &self.texts[*n])))
         else {
@@ -313,7 +319,7 @@ impl Finder {
         };
         let (field, word) = met;
         let (mut besides, told) = matter.reasons(words, self.marks());
-        let (class, why) = match (field.map(|field| FIELDS[field]), told.first()) {
+        let (class, why) = match (field.map(|field| FIELDS[field]), told.last()) {
             (Some(field), _) => field,
             (None, Some(told)) => (OFFICE, told.why),
             (None, None) => return Ok(None),
