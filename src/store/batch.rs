@@ -115,6 +115,7 @@ impl Store {
                     void: true,
                     on: None,
                     accused: None,
+                    accused_mistaken: false,
                     reasons: format!("撤销导入批次{batch}").into(),
                 };
                 let new = events::New {

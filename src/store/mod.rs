@@ -52,6 +52,7 @@ mod petitions;
 mod place;
 mod projections;
 mod queue;
+mod reads;
 mod recount;
 mod refusal;
 mod register;

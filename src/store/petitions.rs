@@ -116,12 +116,24 @@ macro_rules! below {
     };
 }
 
-/// True of a row `b` of `barred` that bars login `?1`: by name as it is read, or by their unit or one above it.
+/// The unit of login `?1` and those above it.
+macro_rules! up {
+    () => {
+        "WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
+             UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL)"
+    };
+}
+
+/// True of a row `b` of `barred` that bars login `?1`: by name as it is read, or by their unit or one above it, as it
+/// was chosen or as people call it.
 macro_rules! barring {
     () => {
-        "(b.name = (SELECT reading(o.name) FROM operator o WHERE o.login = ?1) OR length(b.name) >= 4 AND instr(b.name, (SELECT reading(o.name) FROM operator o WHERE o.login = ?1 AND length(o.name) >= 2)) > 0
-          OR b.unit IN (WITH RECURSIVE up (id) AS (SELECT o.unit FROM operator o WHERE o.login = ?1
-             UNION SELECT u.under FROM unit u JOIN up ON u.id = up.id WHERE u.under IS NOT NULL) SELECT id FROM up WHERE id <> 1))"
+        concat!(
+            "(b.name = (SELECT reading(o.name) FROM operator o WHERE o.login = ?1) OR length(b.name) >= 4 AND instr(b.name, (SELECT reading(o.name) FROM operator o WHERE o.login = ?1 AND length(o.name) >= 2)) > 0
+          OR b.unit IN (", up!(), " SELECT id FROM up WHERE id <> 1)
+          OR accuses(b.name, (", up!(), " SELECT group_concat(called(u.name || char(10) || coalesce(s.value, '')), char(10))
+             FROM up JOIN unit u ON u.id = up.id LEFT JOIN setting s ON s.key = 'former:' || u.id WHERE u.id <> 1)))"
+        )
     };
 }
 

@@ -3,14 +3,11 @@
 use std::path::Path;
 
 use rusqlite::config::DbConfig;
-use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
+use super::reads::functions;
 use super::upgrading::{self, Upgrading};
 use super::{Sql, fault};
-use crate::domain::rights;
-use crate::domain::withheld::Withheld;
-use crate::search::pinyin::name_readings;
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
@@ -69,33 +66,7 @@ pub fn prepare(conn: &Connection) -> Sql<()> {
          PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-2000;
          PRAGMA journal_size_limit=67108864;",
     )?;
-    conn.create_scalar_function(
-        "covered",
-        3,
-        FunctionFlags::SQLITE_UTF8
-            | FunctionFlags::SQLITE_DETERMINISTIC
-            | FunctionFlags::SQLITE_DIRECTONLY,
-        |context| {
-            let text = |at| context.get_raw(at).as_str_or_null();
-            let mut called = Withheld::of(text(1)?.unwrap_or_default(), name_readings);
-            if let Some(open) = text(2)? {
-                called = called.without(open, name_readings);
-            }
-            Ok(called.cover(text(0)?.unwrap_or_default()).into_owned())
-        },
-    )?;
-    conn.create_scalar_function(
-        "reading",
-        1,
-        FunctionFlags::SQLITE_UTF8
-            | FunctionFlags::SQLITE_DETERMINISTIC
-            | FunctionFlags::SQLITE_DIRECTONLY,
-        |context| {
-            Ok(rights::reading(
-                context.get_raw(0).as_str_or_null()?.unwrap_or_default(),
-            ))
-        },
-    )
+    functions(conn)
 }
 
 /// From its next reading on, a connection sees the store as of that moment, until it is closed; it writes

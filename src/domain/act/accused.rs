@@ -7,6 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::event::Accused;
 use crate::domain::fault::Fault;
 use crate::domain::petition::Class;
+use crate::domain::rights::{Operator, Who};
 use crate::domain::unit::Units;
 use crate::words::Sentence;
 
@@ -39,8 +40,13 @@ pub fn named(
     whole(accused)
 }
 
-/// Whom a correction names beside those on record.
-pub fn corrected(accused: &[Accused], reasons: &str, case: &Case) -> Result<(), Sentence> {
+/// Whom a correction names beside those on record; or, as `mistaken` says, whom of them not to have been meant.
+pub fn corrected(
+    accused: &[Accused],
+    reasons: &str,
+    case: &Case,
+    mistaken: Option<&Operator>,
+) -> Result<(), Sentence> {
     let report = case.class == Class::Report || !case.registration.accused.is_empty();
     if !report {
         return Err(no_report());
@@ -52,7 +58,47 @@ pub fn corrected(accused: &[Accused], reasons: &str, case: &Case) -> Result<(), 
         ));
     }
     super::need::blank(reasons, "理由", "a reason")?;
-    whole(accused)
+    whole(accused)?;
+    mistaken.map_or(Ok(()), |by| not_meant(accused, case, by))
+}
+
+/// Whom a correction says to have been named by mistake: somebody on record, never the last one; the second person who
+/// says so decides, and so is one who may.
+fn not_meant(accused: &[Accused], case: &Case, operator: &Operator) -> Result<(), Sentence> {
+    let me = operator.login.as_str().into();
+    let mut meant: Vec<&Accused> = Vec::new();
+    for one in accused {
+        let before = meant.len();
+        meant.extend(case.recorded(one));
+        if meant.len() == before {
+            let shown = one.name.line();
+            return Err(say!(
+                "被反映方里没有“{shown}”，写法要与记录一致。",
+                "Nobody on record as accused is called \"{shown}\"; write it as it is recorded."
+            ));
+        }
+    }
+    if case.registration.accused.iter().all(|a| meant.contains(&a)) {
+        return Err(say!(
+            "去掉以后就没有被反映方了，无从防止转到被反映方（第三十条第三款）：先用“更正”补上查明的被反映方。",
+            "Nobody would be left as accused, and nothing would keep it from them (Art. 30(3)): first add whom it does accuse by a correction."
+        ));
+    }
+    let said = |a: &&&Accused| case.doubted.iter().any(|(one, by)| one == **a && *by == me);
+    if meant.iter().all(|a| said(&a)) {
+        return Err(say!(
+            "你已经提出是误录；要由另一位能看到本件的包案领导、督查或管理员用同样的“更正”确认。",
+            "You said so already; another lead official, supervisor or administrator who may see it confirms it by the same correction."
+        ));
+    }
+    let decides = meant.iter().any(|a| case.is_doubted(a, &me));
+    if decides && !Who::Heads.has(operator.duty) {
+        return Err(say!(
+            "确认误录由包案领导、督查或管理员来做。",
+            "A lead official, supervisor or administrator confirms that it was a mistake."
+        ));
+    }
+    Ok(())
 }
 
 fn no_report() -> Sentence {

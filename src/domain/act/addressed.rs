@@ -53,6 +53,12 @@ pub fn lies_with_accused(case: &Case, units: &Units) -> Option<Sentence> {
     let holder = Some(case.holder()).filter(|unit| *unit != UnitId::OFFICE)?;
     unit_refused(case, holder, units)?;
     let name = units.name(holder);
+    if named_only(case, holder, units) {
+        return Some(say!(
+            "本件还在“{name}”，而材料写到它或它的上级，它可能就是被反映方：立即“退回收回”（return），收回已交的材料；收回以前不能由它办理（第三十条第三款）。",
+            "It still lies with \"{name}\", which the text names, or one above it, and which may be whom it accuses: take it back at once (return), with all that was handed over; until then nothing is handled there (Art. 30(3))."
+        ));
+    }
     Some(say!(
         "本件还在“{name}”，而它是被反映的单位或在其下：立即“退回收回”（return），收回已交的材料；收回以前不能由它办理（第三十条第三款）。",
         "It still lies with \"{name}\", which it accuses or which is under the accused: take it back at once (return), with all that was handed over; until then nothing is handled there (Art. 30(3))."
@@ -93,6 +99,13 @@ fn lay_with_accused(case: &Case, units: &Units) -> Vec<Sentence> {
             continue;
         }
         let (name, sent, back) = (units.name(referral.to), referral.sent.on, back.on);
+        if named_only(case, referral.to, units) {
+            told.push(say!(
+                "{sent}至{back}本件在“{name}”，材料写到它或它的上级：核对已交的材料是否全部收回。",
+                "From {sent} to {back} it lay with \"{name}\", which the text names, or one above it: see that all that was handed over came back."
+            ));
+            continue;
+        }
         told.push(say!(
             "{sent}至{back}本件在“{name}”，它是被反映的单位或在其下：核对已交的材料是否全部收回。",
             "From {sent} to {back} it lay with \"{name}\", which it accuses or which is under the accused: see that all that was handed over came back."
@@ -105,17 +118,37 @@ fn lay_with_accused(case: &Case, units: &Units) -> Vec<Sentence> {
 #[must_use]
 pub fn reached(case: &Case, units: &Units) -> Vec<Sentence> {
     let now = lies_with_accused(case, units).into_iter();
-    now.chain(lay_with_accused(case, units)).collect()
+    let lay = lay_with_accused(case, units);
+    let doubted = case.doubted.iter().map(|(one, by)| {
+        let unit = one.unit.map(|u| units.name(u)).unwrap_or_default();
+        let (name, by) = (one.name.line(), by.line());
+        let sep = if unit.is_empty() || name.is_empty() { "" } else { " " };
+        say!(
+            "{by}提出误录了被反映方“{unit}{sep}{name}”：另一位包案领导、督查或管理员用“更正”确认以前，照样不得转给、不得查看。",
+            "{by} says that \"{unit}{sep}{name}\" was named as accused by mistake: until another lead official, supervisor or administrator confirms it by a correction, it is kept from them as before."
+        )
+    });
+    now.chain(lay).chain(doubted).collect()
+}
+
+/// What of a report is held against the units that it may name. Whoever is on record as accused stays barred, also
+/// when it was sorted as something else since.
+fn text(case: &Case) -> String {
+    if case.class == Class::Report {
+        case.registration.text()
+    } else {
+        String::new()
+    }
+}
+
+/// True of a unit that nobody accused: the text names it, or one above it.
+fn named_only(case: &Case, unit: UnitId, units: &Units) -> bool {
+    rights::is_named_only(&case.registration.accused, &text(case), unit, units)
 }
 
 fn refused(addressee: &Addressee<'_>, case: &Case, units: &Units) -> Option<Sentence> {
     let r = &case.registration;
-    // Whoever is on record as accused stays barred, also when it was sorted as something else since.
-    let text = if case.class == Class::Report {
-        r.text()
-    } else {
-        String::new()
-    };
+    let text = text(case);
     match addressee {
         Addressee::Unit(unit) => rights::transfer_refused(&r.accused, &text, *unit, units),
         Addressee::Words(words) => rights::words_refused(&r.accused, &text, words.raw(), units),

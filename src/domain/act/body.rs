@@ -48,17 +48,22 @@ fn said(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(),
         } => refusal(reasons.raw(), case),
         Step::Correct {
             accused: Some(accused),
+            accused_mistaken,
             on: None,
             void: false,
             reasons,
             ..
-        } => super::accused::corrected(accused, reasons.raw(), case),
+        } => {
+            let by = accused_mistaken.then_some(ground.operator);
+            super::accused::corrected(accused, reasons.raw(), case, by)
+        }
         Step::Correct {
             accused: Some(_), ..
-        } => Err(say!(
-            "更正被反映方单独记一步，不和日期、作废写在一起。",
-            "The accused are corrected in a step of its own, without a date or a voiding."
-        )),
+        }
+        | Step::Correct {
+            accused_mistaken: true,
+            ..
+        } => Err(of_its_own()),
         Step::Correct {
             on: Some(on),
             reasons,
@@ -71,6 +76,13 @@ fn said(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(),
         | Step::AnswerRereview { .. } => review::check(act, case, ground, units),
         step => beside::check(act.on, step, case).and_then(|()| texts(step)),
     }
+}
+
+fn of_its_own() -> Sentence {
+    say!(
+        "更正被反映方单独记一步，写明是谁，不和日期、作废写在一起。",
+        "The accused are corrected in a step of its own that names them, without a date or a voiding."
+    )
 }
 
 /// Steps that only need their words.

@@ -34,7 +34,7 @@ fn bears(event: &Event, kind: StepKind, me: &str) -> bool {
 }
 
 /// What the keys of a step are called.
-const NAMES: [(&str, Word); 19] = [
+const NAMES: [(&str, Word); 20] = [
     ("to", Word::new("单位", "unit")),
     ("reasons", Word::new("理由", "reasons")),
     ("text", Word::new("内容", "text")),
@@ -52,6 +52,7 @@ const NAMES: [(&str, Word); 19] = [
         "accused_unknown",
         Word::new("被反映方不详", "accused not known"),
     ),
+    ("accused_mistaken", Word::new("误录", "named by mistake")),
     ("simple", Word::new("简易办理", "simple")),
     ("outcomes", Word::new("各项意见", "outcomes")),
     ("method", Word::new("方式", "method")),

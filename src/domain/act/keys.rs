@@ -94,7 +94,15 @@ const KEYS: &[Keys] = {
         ),
         (
             S::Correct,
-            &["of", "void", "right_on", "on", "accused", "reasons"],
+            &[
+                "of",
+                "void",
+                "right_on",
+                "on",
+                "accused",
+                "accused_mistaken",
+                "reasons",
+            ],
             r#"{"of":42,"right_on":"2026-03-04","reasons":"签收日期录错"}"#,
         ),
         (

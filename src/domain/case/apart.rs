@@ -4,7 +4,8 @@
 use super::Case;
 use crate::domain::event::{Accused, Apart, Event, Step};
 use crate::domain::ids::PersonId;
-use crate::words::Sentence;
+use crate::domain::rights;
+use crate::words::{Outside, Sentence};
 
 impl Case {
     /// Adds those whom a sorting or a correction names to those on record: whoever was accused once is kept from
@@ -12,10 +13,48 @@ impl Case {
     pub(super) fn accuse(&mut self, accused: &[Accused]) {
         let known = &mut self.registration.accused;
         for one in accused {
+            self.doubted.retain(|(doubted, _)| doubted != one);
             if !known.contains(one) {
                 known.push(one.clone());
             }
         }
+    }
+
+    /// Those on record whom a correction means: by name, and by unit where it says one.
+    pub fn recorded<'a>(&'a self, said: &'a Accused) -> impl Iterator<Item = &'a Accused> {
+        let name = rights::reading(said.name.raw());
+        let of = move |a: &&Accused| {
+            rights::reading(a.name.raw()) == name && (said.unit.is_none() || said.unit == a.unit)
+        };
+        self.registration.accused.iter().filter(of)
+    }
+
+    /// Who was said by two persons to have been named by mistake is accused no more; one alone frees nobody.
+    pub(super) fn clear(&mut self, step: &Step, by: &Outside) {
+        let Step::Correct {
+            accused: Some(said),
+            accused_mistaken: true,
+            ..
+        } = step
+        else {
+            return;
+        };
+        let meant = said.iter().flat_map(|one| self.recorded(one));
+        for one in meant.cloned().collect::<Vec<_>>() {
+            if self.is_doubted(&one, by) {
+                self.registration.accused.retain(|a| *a != one);
+                self.doubted.retain(|(doubted, _)| *doubted != one);
+            } else if !self.doubted.iter().any(|(doubted, _)| *doubted == one) {
+                self.doubted.push((one, by.clone()));
+            }
+        }
+    }
+
+    /// True of somebody on record as accused of whom another than this login said that it was a mistake.
+    #[must_use]
+    pub fn is_doubted(&self, accused: &Accused, login: &Outside) -> bool {
+        let mut doubted = self.doubted.iter();
+        doubted.any(|(one, by)| one == accused && by != login)
     }
 
     /// Its people stand in it with records of their own.

@@ -48,6 +48,7 @@ impl Case {
             reminded: Vec::new(),
             recused: Vec::new(),
             left: Vec::new(),
+            doubted: Vec::new(),
             split: Vec::new(),
             superior: Outside::default(),
             simple_since: None,

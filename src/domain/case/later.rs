@@ -174,6 +174,7 @@ impl Case {
             Step::Handler { login, also } => self.hand(login, *also),
             Step::Correct {
                 accused: Some(accused),
+                accused_mistaken: false,
                 ..
             } => self.accuse(accused),
             Step::Recuse {

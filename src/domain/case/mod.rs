@@ -8,7 +8,7 @@ mod parts;
 
 use chrono::NaiveDate;
 
-use super::event::{Event, Registration, Reminded, Step};
+use super::event::{Accused, Event, Registration, Reminded, Step};
 use super::ids::{MatterId, PersonId, UnitId};
 use super::petition::{Class, Outcome, Route};
 use super::verdict::{Finding, Retention};
@@ -80,6 +80,8 @@ pub struct Case {
     pub reminded: Vec<Reminded>,
     /// Who is out, and who took over (回避).
     pub recused: Vec<Recusal>,
+    /// Those on record as accused of whom somebody said that it was a mistake, and who did.
+    pub doubted: Vec<(Accused, Outside)>,
     /// Petitioners who withdrew for themselves alone.
     pub left: Vec<PersonId>,
     /// Requests, counted from 0, that became a petition of their own.
@@ -143,7 +145,10 @@ impl Case {
                 (None, Step::Register(registration)) => {
                     case = Some(Self::begin(registration, mark, event));
                 }
-                (Some(case), step) => case.take(step, mark),
+                (Some(case), step) => {
+                    case.take(step, mark);
+                    case.clear(step, &event.by);
+                }
                 (None, _) => return None,
             }
         }

@@ -214,6 +214,9 @@ pub enum Step {
         /// Whom a report accuses, all of them, instead of those that stand there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         accused: Option<Vec<Accused>>,
+        /// 误录: these were named by mistake; counts once a second person says so.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        accused_mistaken: bool,
         /// Why.
         reasons: Outside,
     },

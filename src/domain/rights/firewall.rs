@@ -6,11 +6,11 @@ use super::reading::{means, reading, readings_in, short};
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
 use crate::domain::unit::{Unit, UnitKind, Units};
+use crate::domain::unit_words;
 use crate::words::Sentence;
 
 /// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
-/// `text` is what the report says: a unit named in it is treated as accused until somebody records
-/// who is.
+/// `text` is what the report says: a unit named in it is kept from it like one that is accused, and called what it is.
 #[must_use]
 pub fn transfer_refused(
     accused: &[Accused],
@@ -18,39 +18,73 @@ pub fn transfer_refused(
     to: UnitId,
     units: &Units,
 ) -> Option<Sentence> {
-    let named = |text: &str| {
-        let text = reading(text);
-        units
-            .0
-            .iter()
-            .any(|u| u.id != UnitId::OFFICE && units.is_under(to, u.id) && is_named(u, &text))
-    };
+    let name = units.name(to);
+    if accuses(accused, to, units) {
+        return Some(say!(
+            "检举控告件不得转给被反映的单位、其下属，或被反映的村所属的乡镇（第三十条第三款）：“{name}”在其中。",
+            "A report must not reach the accused unit, one under it, or the town of an accused village (Art. 30(3)): \"{name}\" is one of them."
+        ));
+    }
+    let said = &named_in(text, to, units)?.name;
+    Some(say!(
+        "检举控告件写到“{said}”，写到的单位和它的下属可能就是被反映方，不得转给它们（第三十条第三款）：“{name}”在其中。",
+        "The report names \"{said}\" in its text: a unit that is named, and those under it, may be whom it accuses, so it must not reach them (Art. 30(3)): \"{name}\" is one of them."
+    ))
+}
+
+/// True of a unit that a report must not reach because its text names it or one above it, and that nobody accused.
+#[must_use]
+pub fn is_named_only(accused: &[Accused], text: &str, to: UnitId, units: &Units) -> bool {
+    !accuses(accused, to, units) && named_in(text, to, units).is_some()
+}
+
+/// Whether a unit is accused, under one that is, or the town of an accused village.
+fn accuses(accused: &[Accused], to: UnitId, units: &Units) -> bool {
     // A village that is named is one that is accused: its town is barred with it.
     let meant = |text: &str| {
         let text = reading(text);
         let mut all = units.0.iter().filter(|u| u.id != UnitId::OFFICE);
-        all.any(|u| units.is_under(to, answerable(u.id, units)) && is_named(u, &text))
+        all.any(|u| units.is_under(to, answerable(u.id, units)) && is_meant(u, &text))
     };
-    let hit = named(text)
-        || accused.iter().any(|a| {
-            // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
-            let accused = [a.unit, units.find(a.name.raw())];
-            let mut accused = accused.into_iter().flatten();
-            accused.any(|u| units.is_under(to, answerable(u, units))) || meant(a.name.raw())
-        });
-    let name = units.name(to);
-    hit.then(|| {
-        say!(
-            "检举控告件不得转给被反映的单位、其下属，或被反映的村所属的乡镇（第三十条第三款）：“{name}”在其中。",
-            "A report must not reach the accused unit, one under it, or the town of an accused village (Art. 30(3)): \"{name}\" is one of them."
-        )
+    accused.iter().any(|a| {
+        // "东甲镇书记" is somebody of 东甲镇, whether or not the unit was filled in.
+        let accused = [a.unit, units.find(a.name.raw())];
+        let mut accused = accused.into_iter().flatten();
+        accused.any(|u| units.is_under(to, answerable(u, units))) || meant(a.name.raw())
     })
+}
+
+/// The unit that a text names, of which another is a part.
+fn named_in<'a>(text: &str, to: UnitId, units: &'a Units) -> Option<&'a Unit> {
+    let text = reading(text);
+    let mut all = units.0.iter().filter(|u| u.id != UnitId::OFFICE);
+    all.find(|u| units.is_under(to, u.id) && is_named(u, &text))
 }
 
 /// True when a text, as it is read, names a unit.
 fn is_named(unit: &Unit, text: &str) -> bool {
     unit.names()
         .any(|name| text.contains(&reading(short(name))))
+}
+
+/// True when what is said of whom a report accuses, as it is read, means a unit: by its name, or as people call it
+/// (交通局局长). Of several that may be meant each is.
+fn is_meant(unit: &Unit, said: &str) -> bool {
+    unit.names().any(|name| bears(said, &called(name)))
+}
+
+/// True when a text, as it is read, has one of these words.
+#[must_use]
+pub fn bears(said: &str, words: &[String]) -> bool {
+    words.iter().any(|word| said.contains(word.as_str()))
+}
+
+/// The words by which whoever accuses means a unit of this name, as they are read.
+#[must_use]
+pub fn called(name: &str) -> Vec<String> {
+    let said = unit_words::meant(name).into_iter().map(reading);
+    let own = Some(reading(short(name))).filter(|own| !own.is_empty());
+    own.into_iter().chain(said).collect()
 }
 
 /// Why nothing of a report may be addressed to what these words name: somebody it accuses, or a unit
@@ -78,7 +112,7 @@ pub fn words_refused(
             "A report must not reach the accused (Art. 30(3)): \"{shown}\" bears the accused's name."
         ));
     }
-    let mut named = units.0.iter().filter(|u| is_named(u, &text));
+    let mut named = units.0.iter().filter(|u| is_meant(u, &text));
     named.find_map(|u| transfer_refused(accused, said, u.id, units))
 }
 

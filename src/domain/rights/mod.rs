@@ -10,7 +10,7 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use firewall::{reader_refused, transfer_refused, words_refused};
+pub use firewall::{bears, called, is_named_only, reader_refused, transfer_refused, words_refused};
 pub use reading::{reading, readings};
 pub use table::{Deed, Reach, is_within, may, reach, refused, refused_for, staff_refused};
 

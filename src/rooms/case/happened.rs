@@ -170,6 +170,26 @@ pub fn accusing(
     unknown: bool,
     office: &Office,
 ) -> Sentence {
+    let names = names(accused, office);
+    if !names.is_empty() {
+        said.push(&say!("；被反映：{names}", "; accused: {names}"));
+    } else if unknown {
+        said.push(&say!("；被反映方不详", "; the accused are not known"));
+    }
+    said
+}
+
+/// What was said, and whom it names no more once a second person says so.
+pub fn mistaken(mut said: Sentence, accused: &[Accused], office: &Office) -> Sentence {
+    let names = names(accused, office);
+    said.push(&say!(
+        "；误录的被反映方：{names}",
+        "; named as accused by mistake: {names}"
+    ));
+    said
+}
+
+fn names(accused: &[Accused], office: &Office) -> String {
     let one = |a: &Accused| {
         let unit = a.unit.map(|u| office.units.name(u)).unwrap_or_default();
         let name = a.name.lines();
@@ -178,13 +198,7 @@ pub fn accusing(
         parts.join(" ")
     };
     let names: Vec<String> = accused.iter().map(one).collect();
-    let names = names.join("、");
-    if !names.is_empty() {
-        said.push(&say!("；被反映：{names}", "; accused: {names}"));
-    } else if unknown {
-        said.push(&say!("；被反映方不详", "; the accused are not known"));
-    }
-    said
+    names.join("、")
 }
 
 /// Forwarded.

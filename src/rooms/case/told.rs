@@ -175,6 +175,12 @@ fn aside(event: &Event, office: &Office) -> Sentence {
         Step::Close { reasons, resolved } => w::closing(&reasons.lines(), *resolved),
         Step::Correct {
             accused: Some(accused),
+            accused_mistaken: true,
+            reasons,
+            ..
+        } => w::mistaken(w::together(&[reasons]), accused, office),
+        Step::Correct {
+            accused: Some(accused),
             reasons,
             ..
         } => w::accusing(w::together(&[reasons]), accused, false, office),

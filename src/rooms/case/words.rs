@@ -213,8 +213,8 @@ pub const ADOPTED: Word = Word::new("采纳", "adopted");
 pub const NOT_ADOPTED: Word = Word::new("不采纳", "not adopted");
 /// A unit that a report must not reach.
 pub const MUST_NOT: Word = Word::new(
-    "不得转给：被反映的单位或其下属",
-    "must not reach it: accused, or under the accused",
+    "不得转给：被反映或材料写到的单位，或其下属",
+    "must not reach it: accused or named in the text, or under one that is",
 );
 /// A correction that corrects nothing.
 pub const DATE_OR_VOID: Word = Word::new(

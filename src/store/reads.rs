@@ -1,0 +1,50 @@
+//! How texts are read, for the queries: names as they are read, what is withheld covered, units by what people call
+//! them.
+
+use rusqlite::Connection;
+use rusqlite::functions::{Context, FunctionFlags};
+
+use super::Sql;
+use crate::domain::rights;
+use crate::domain::withheld::Withheld;
+use crate::search::pinyin::name_readings;
+
+/// They look at nothing but what they are given, and no schema may call them.
+const PURE: FunctionFlags = FunctionFlags::SQLITE_UTF8
+    .union(FunctionFlags::SQLITE_DETERMINISTIC)
+    .union(FunctionFlags::SQLITE_DIRECTONLY);
+
+/// Gives a connection its functions.
+///
+/// # Errors
+/// Those of the database.
+pub fn functions(conn: &Connection) -> Sql<()> {
+    conn.create_scalar_function("covered", 3, PURE, |given| {
+        let mut called = Withheld::of(text(given, 1)?, name_readings);
+        let open = text(given, 2)?;
+        if !open.is_empty() {
+            called = called.without(open, name_readings);
+        }
+        Ok(called.cover(text(given, 0)?).into_owned())
+    })?;
+    conn.create_scalar_function("reading", 1, PURE, |given| {
+        Ok(rights::reading(text(given, 0)?))
+    })?;
+    // The words by which whoever accuses means one of these units, one a line.
+    conn.create_scalar_function("called", 1, PURE, |given| {
+        let names = text(given, 0)?.lines().filter(|name| !name.is_empty());
+        Ok(names
+            .flat_map(rights::called)
+            .collect::<Vec<_>>()
+            .join("\n"))
+    })?;
+    conn.create_scalar_function("accuses", 2, PURE, |given| {
+        let (said, words) = (text(given, 0)?, text(given, 1)?);
+        Ok(words.lines().any(|word| said.contains(word)))
+    })
+}
+
+/// A text that is given; nothing is an empty one.
+fn text<'a>(given: &'a Context<'_>, at: usize) -> Sql<&'a str> {
+    Ok(given.get_raw(at).as_str_or_null()?.unwrap_or_default())
+}
