@@ -69,3 +69,27 @@ fn nobody_else_finds_anything_by_the_name() {
         "{plan:?}"
     );
 }
+
+/// Signs of which nothing is left once they are read as a name are no name, whether there are reports or none.
+#[test]
+fn what_is_no_name_names_nobody() {
+    let (full, empty) = (world(), World::new());
+    for (world, login) in [(&full, "li"), (&full, "wang"), (&empty, "wang")] {
+        let mut finder = as_login(world, login);
+        for typed in [
+            "··",
+            "•·",
+            "‧‧‧",
+            "·· 王",
+            "\u{200d}\u{200b}",
+            "..",
+            "（）",
+            "—— ——",
+            "\u{301}\u{301}",
+        ] {
+            let found = find(&mut finder, world, typed);
+            let named = found.petitions.iter().any(|hit| hit.class == "accused");
+            assert!(!named, "{login}: {typed:?}");
+        }
+    }
+}

@@ -32,7 +32,7 @@ type Met = BTreeMap<PetitionId, BTreeSet<usize>>;
 /// be tens of thousands. One that changed since has its own in [`Matter::accused`].
 pub struct Listed {
     /// The names as they are read, each with a line end behind it.
-    names: String,
+    names: Outside,
     /// Each report, and where its names start.
     reports: Vec<(PetitionId, usize)>,
     /// The names in the newest, as they sound.
@@ -55,7 +55,7 @@ impl Listed {
             names.push('\n');
         }
         Ok(Self {
-            names,
+            names: names.into(),
             reports,
             sounds: OnceCell::new(),
         })
@@ -63,8 +63,11 @@ impl Listed {
 
     /// The names in a report, by its place.
     fn names(&self, at: usize) -> impl Iterator<Item = &str> {
-        let end = self.reports.get(at + 1).map_or(self.names.len(), |r| r.1);
-        self.names[self.reports[at].1..end].lines()
+        let end = self
+            .reports
+            .get(at + 1)
+            .map_or(self.names.raw().len(), |r| r.1);
+        self.names.raw()[self.reports[at].1..end].lines()
     }
 
     /// Notes in which reports somebody bears one of some words: of the newest by their sound too.
@@ -79,9 +82,11 @@ impl Listed {
                     met.entry(reports[at]).or_default().insert(nth);
                 }
             } else if is_name(&word.text) {
-                let place = |(at, _)| self.reports.partition_point(|r| r.1 <= at) - 1;
-                for at in self.names.match_indices(&reading(&word.text)).map(place) {
-                    met.entry(self.reports[at].0).or_default().insert(nth);
+                for (at, _) in self.names.raw().match_indices(&reading(&word.text)) {
+                    let place = self.reports.partition_point(|r| r.1 <= at).checked_sub(1);
+                    if let Some((id, _)) = place.and_then(|place| self.reports.get(place)) {
+                        met.entry(*id).or_default().insert(nth);
+                    }
                 }
             }
         }
@@ -123,7 +128,7 @@ impl Finder {
         listed.note(words, &mut met);
         met.retain(|id, _| !self.touched.contains_key(&id.0));
         for (id, matter) in self.touched.iter().filter(|t| !t.1.accused.is_empty()) {
-            let names: Vec<&str> = matter.accused.iter().map(String::as_str).collect();
+            let names: Vec<&str> = matter.accused.iter().map(Outside::raw).collect();
             let naming = |nth: &usize| !naming(&words[*nth].text, &names).is_empty();
             let nths: BTreeSet<usize> = (0..words.len()).filter(naming).collect();
             if !nths.is_empty() {
@@ -146,13 +151,15 @@ impl Finder {
     }
 
     /// Whom a report accuses, if this operator is a listed reader of it.
-    pub(super) fn accused_of(&self, id: PetitionId) -> Sql<Vec<String>> {
+    pub(super) fn accused_of(&self, id: PetitionId) -> Sql<Vec<Outside>> {
         let sql = "SELECT b.name FROM barred b WHERE b.petition = ?2 AND b.name <> ''
              AND EXISTS (SELECT 1 FROM reader r WHERE r.petition = ?2 AND r.login = ?1)";
         let mut statement = self.store.conn.prepare_cached(sql)?;
         let login = &self.store.office.operator.login;
         statement
-            .query_map(params![login, id.0], |r| r.get(0))?
+            .query_map(params![login, id.0], |r| {
+                r.get::<_, String>(0).map(Outside::from)
+            })?
             .collect()
     }
 
@@ -219,7 +226,7 @@ fn is_letters(word: &str) -> bool {
 
 /// Whether a word may be characters of a name.
 fn is_name(word: &str) -> bool {
-    !word.is_ascii() && word.chars().count() >= FEWEST
+    !word.is_ascii() && reading(word).chars().count() >= FEWEST
 }
 
 /// Which of some names have a word in them, or sound from the first character on as it.

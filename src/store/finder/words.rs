@@ -13,7 +13,7 @@ use crate::domain::withheld::Withheld;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
 use crate::store::{Sql, called, petitions};
-use crate::words::Word;
+use crate::words::{Outside, Word};
 
 /// Characters of an excerpt, before the match and in all.
 const BEFORE: usize = 6;
@@ -26,7 +26,7 @@ pub struct Matter {
     unit: i64,
     category: String,
     /// Whom it accuses, where it changed since the index was made and this operator is listed to read it.
-    pub(super) accused: Vec<String>,
+    pub(super) accused: Vec<Outside>,
 }
 
 /// The fields, in the order of [`Matter::texts`], each with its class and why.
