@@ -58,3 +58,18 @@ fn a_report_with_the_accused_says_so_on_the_screen_in_both_languages() {
     assert_eq!(step["accused"][0]["name"], "孙某", "{step}");
     assert_eq!(step["reasons"], "查明", "{step}");
 }
+
+/// Whom it names by mistake is said with the same fields, by a flag below them.
+#[test]
+fn that_somebody_was_named_by_mistake_is_said_on_the_sheet() {
+    let mut log = log("sent");
+    let sort = json!({"class": "report", "accused": [{"name": "陈某", "unit": "东甲镇"}, {"name": "孙某"}]});
+    log.step("2026-03-09", "sort", sort);
+    let mut play = opened(&log);
+    open_step(&mut play, StepKind::Correct);
+    play.keys("yp<Enter><Tab><Tab>陈某<Tab><Tab>录错<Tab> <Ctrl-S>");
+    let step = ordered(&play);
+    assert_eq!(step["accused_mistaken"], true, "{step}");
+    assert_eq!(step["accused"][0]["name"], "陈某", "{step}");
+    assert_eq!(step["reasons"], "录错", "{step}");
+}

@@ -62,14 +62,12 @@ fn is_double(surname: &[char]) -> bool {
 /// long to say.
 #[must_use]
 pub fn parts(name: &[char]) -> Vec<(&[char], &[char])> {
-    let at: &[usize] = match name.len() {
-        2 => &[1],
-        3 if is_double(&name[..2]) => &[2],
-        3 => &[1],
-        4 if is_double(&name[..2]) => &[2],
+    let double = name.len() > 2 && is_double(&name[..2]);
+    let at: &[usize] = match (name.len(), double) {
+        (3..=5, true) => &[2],
+        (2 | 3, _) => &[1],
         // Both parents' surnames, or a given name of three characters.
-        4 => &[2, 1],
-        5 if is_double(&name[..2]) => &[2],
+        (4, _) => &[2, 1],
         _ => &[],
     };
     at.iter().map(|at| name.split_at(*at)).collect()

@@ -56,16 +56,15 @@ pub fn houses(signs: &[Sign]) -> Vec<Sign> {
     while at < signs.len() {
         let (sign, rest) = (signs[at], &plain[at..]);
         let behind_digit = all.last().is_some_and(|s| s.c.is_ascii_digit());
-        let counted = |rest: &[char]| numeral::counted(rest);
         if sign.c == '第'
             && rest
                 .get(1)
-                .is_some_and(|c| c.is_ascii_digit() || counted(&rest[1..]).is_some())
+                .is_some_and(|c| c.is_ascii_digit() || numeral::counted(&rest[1..]).is_some())
         {
             at += 1;
             continue;
         }
-        if let Some((number, len)) = counted(rest).filter(|_| !behind_digit) {
+        if let Some((number, len)) = numeral::counted(rest).filter(|_| !behind_digit) {
             let to = signs[at + len - 1].to;
             let digits = number.to_string();
             let from = sign.from;

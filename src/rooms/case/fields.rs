@@ -240,11 +240,11 @@ const CORRECT_STEP: &[Field] = &[
     ),
     ACCUSED,
     ACCUSED_UNIT,
+    REASONS,
     Field::new("accused_mistaken", "误录", "By mistake", FieldKind::Flag).hint(
-        "空格切换：上面写的不是被反映方，是误录；第二个人同样更正以后才算数。",
+        "空格切换：上面写的被反映方是误录；第二个人同样更正以后才算数。",
         "Space switches: those above were named by mistake; counts once a second person says so too.",
     ),
-    REASONS,
 ];
 const LINK_STEP: &[Field] = &[
     Field::new("matter", "同一事项", "Same matter", TEXT)
