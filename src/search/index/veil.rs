@@ -49,11 +49,9 @@ impl Index {
         let names = pages.whole(part(Section::VeiledNames))?;
         let mut absent = Absent::of_names(book, names.chunks_exact(4).map(number));
         let entry = |e: &[u8]| (number(e), number(&e[4..]) as usize);
-        let entries: Vec<(u32, usize)> = starts.chunks_exact(8).map(entry).collect();
-        for pair in entries.windows(2) {
-            let [(slot, from), (_, to)] = *pair else {
-                continue;
-            };
+        let entries = starts.chunks_exact(8).map(entry);
+        let ends = starts.chunks_exact(8).skip(1).map(entry);
+        for ((slot, from), (_, to)) in entries.zip(ends) {
             let mut seen = false;
             for stand in stand::read(texts.get(from..to).ok_or(Torn)?) {
                 seen = seen || shows(stand)?;

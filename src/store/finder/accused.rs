@@ -2,7 +2,7 @@
 //! list is looked through, so the rest leaves no trace in what comes up, in its order, or in how long it takes.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rusqlite::{Connection, params};
 use serde_json::Value;
@@ -28,13 +28,15 @@ const TRIED: usize = 3000;
 /// The reports in which somebody bears a word, with the places of those words.
 type Met = BTreeMap<PetitionId, BTreeSet<usize>>;
 
-/// Whom the reports accuse of which one operator is a listed reader, in order: read once for an index, for there can
-/// be tens of thousands. One that changed since has its own in [`Matter::accused`].
+/// Whom the reports accuse of which one operator is a listed reader: read once for an index, for there can be tens of
+/// thousands. One that changed since has its own in [`Matter::accused`].
 pub struct Listed {
-    /// The names as they are read, each with a line end behind it.
+    /// The names as they are read, each once and with a line end behind it.
     names: Outside,
-    /// Each report, and where its names start.
-    reports: Vec<(PetitionId, usize)>,
+    /// Where each name starts.
+    starts: Vec<usize>,
+    /// Each report and the place of a name in it, the newest last.
+    reports: (Vec<PetitionId>, Vec<u32>),
     /// The names in the newest, as they sound.
     sounds: OnceCell<Names>,
 }
@@ -45,58 +47,77 @@ impl Listed {
              WHERE r.login = ?1 AND b.name <> '' ORDER BY r.petition";
         let mut statement = conn.prepare_cached(sql)?;
         let mut rows = statement.query(params![login])?;
-        let (mut names, mut reports) = (String::new(), Vec::<(PetitionId, usize)>::new());
+        let mut known: HashMap<String, u32> = HashMap::new();
+        let (mut names, mut starts) = (String::new(), Vec::new());
+        let mut reports = (Vec::new(), Vec::new());
         while let Some(r) = rows.next()? {
-            let id = PetitionId(r.get(0)?);
-            if reports.last().is_none_or(|last| last.0 != id) {
-                reports.push((id, names.len()));
-            }
-            names.push_str(r.get_ref(1)?.as_str()?);
-            names.push('\n');
+            let name = r.get_ref(1)?.as_str()?;
+            let place = match known.get(name) {
+                Some(place) => *place,
+                None => {
+                    let place = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+                    starts.push(names.len());
+                    names.push_str(name);
+                    names.push('\n');
+                    known.insert(name.to_owned(), place);
+                    place
+                }
+            };
+            reports.0.push(PetitionId(r.get(0)?));
+            reports.1.push(place);
         }
+        names.shrink_to_fit();
+        reports.0.shrink_to_fit();
+        reports.1.shrink_to_fit();
         Ok(Self {
             names: names.into(),
+            starts,
             reports,
             sounds: OnceCell::new(),
         })
     }
 
-    /// The names in a report, by its place.
-    fn names(&self, at: usize) -> impl Iterator<Item = &str> {
-        let end = self
-            .reports
-            .get(at + 1)
-            .map_or(self.names.raw().len(), |r| r.1);
-        self.names.raw()[self.reports[at].1..end].lines()
-    }
-
     /// Notes in which reports somebody bears one of some words: of the newest by their sound too.
     fn note(&self, words: &[Words], met: &mut Met) {
+        let (ids, places) = &self.reports;
+        let oldest = ids.len().saturating_sub(SOUNDED);
         for (nth, word) in words.iter().enumerate() {
             if is_letters(&word.text) {
-                let newest = || self.newest().map(|(_, name)| name);
+                let newest = || {
+                    places[oldest..]
+                        .iter()
+                        .filter_map(|place| self.name(*place))
+                };
                 let sounds = self.sounds.get_or_init(|| Names::of(newest()));
-                let sounding = sounds.sounding(&word.text);
-                let reports = self.newest().map(|(id, _)| id).collect::<Vec<_>>();
-                for at in sounding {
-                    met.entry(reports[at]).or_default().insert(nth);
+                for at in sounds.sounding(&word.text) {
+                    met.entry(ids[oldest + at]).or_default().insert(nth);
                 }
             } else if is_name(&word.text) {
-                for (at, _) in self.names.raw().match_indices(&reading(&word.text)) {
-                    let place = self.reports.partition_point(|r| r.1 <= at).checked_sub(1);
-                    if let Some((id, _)) = place.and_then(|place| self.reports.get(place)) {
-                        met.entry(*id).or_default().insert(nth);
-                    }
+                let named = self.naming(&reading(&word.text));
+                if named.is_empty() {
+                    continue;
+                }
+                for at in (0..ids.len()).filter(|at| named.contains(&places[*at])) {
+                    met.entry(ids[at]).or_default().insert(nth);
                 }
             }
         }
     }
 
-    /// The names in the newest reports.
-    fn newest(&self) -> impl Iterator<Item = (PetitionId, &str)> {
-        let oldest = self.reports.len().saturating_sub(SOUNDED);
-        let reports = oldest..self.reports.len();
-        reports.flat_map(move |at| self.names(at).map(move |name| (self.reports[at].0, name)))
+    /// A name by its place.
+    fn name(&self, place: u32) -> Option<&str> {
+        let start = self.starts.get(usize::try_from(place).ok()?)?;
+        self.names.raw().get(*start..)?.lines().next()
+    }
+
+    /// The places of the names that have a word in them.
+    fn naming(&self, word: &str) -> HashSet<u32> {
+        let met = self.names.raw().match_indices(word);
+        let place = |(at, _)| {
+            let place = self.starts.partition_point(|start| *start <= at);
+            u32::try_from(place.checked_sub(1)?).ok()
+        };
+        met.filter_map(place).collect()
     }
 }
 
