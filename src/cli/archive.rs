@@ -146,7 +146,7 @@ fn appraise(session: &Session, until: chrono::NaiveDate, json: bool) -> Result<D
 }
 
 fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
-    may_put(&args.output)?;
+    may_put(&args.output, args.force)?;
     let mut numbers = args.numbers.clone();
     if args.due {
         let table = session.store.retention()?;

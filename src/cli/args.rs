@@ -237,6 +237,8 @@ pub struct Import {
     pub each: bool,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
     pub matches: Option<PathBuf>,
+    #[arg(long, conflicts_with_all = ["undo", "list"])]
+    pub force: bool,
     #[arg(long, value_name = "FILE", conflicts_with_all = ["undo", "list"])]
     pub answers: Option<PathBuf>,
     #[arg(long, conflicts_with_all = ["undo", "list", "dry_run", "matches", "answers"])]
@@ -280,6 +282,8 @@ pub struct Export {
     pub format: Option<Format>,
     #[arg(short = 'o', long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -18,6 +18,8 @@ pub enum AuditCommand {
     Export {
         #[arg(short = 'o', long, value_name = "FILE")]
         output: Option<PathBuf>,
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     Head {
         #[arg(long)]

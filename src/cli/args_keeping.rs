@@ -44,6 +44,8 @@ pub struct Pack {
     pub due: bool,
     #[arg(short = 'o', long, value_name = "FILE.zip")]
     pub output: PathBuf,
+    #[arg(long)]
+    pub force: bool,
     #[arg(
         long,
         value_name = "REASON",
@@ -97,6 +99,8 @@ pub enum PrivacyCommand {
         why: String,
         #[arg(short = 'o', long, value_name = "FILE.txt")]
         output: Option<PathBuf>,
+        #[arg(long, requires = "output")]
+        force: bool,
     },
     Find {
         #[arg(value_name = "NAME|PHONE|ID")]

@@ -16,6 +16,8 @@ pub struct Paper {
     pub kind: String,
     #[arg(short = 'o', long, value_name = "FILE.docx|FILE.txt")]
     pub output: Option<PathBuf>,
+    #[arg(long, requires = "output")]
+    pub force: bool,
     #[arg(long = "set", value_name = "BLANK=TEXT")]
     pub set: Vec<String>,
     #[arg(

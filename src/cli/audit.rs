@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args_keep::{self as args, AuditCommand};
 use super::audit_anchors::{ALTERED, anchors, public, read, roster_said};
 use super::list::List;
-use super::out::{Done, put, put_with, shown, talk};
+use super::out::{Done, put, put_with, shown, talk, target};
 use super::sealed;
 use super::session::Whom;
 use super::{audit_anchors, audit_paper, audit_reading};
@@ -27,7 +27,7 @@ pub fn run(whom: &Whom, args: &args::Audit) -> Result<Done, Trouble> {
     match &args.command {
         AuditCommand::List(args) => list(whom, args),
         AuditCommand::Verify(args) => verify(whom, args),
-        AuditCommand::Export { output } => export(whom, output.as_deref()),
+        AuditCommand::Export { output, force } => export(whom, output.as_deref(), *force),
         AuditCommand::Head { paper } => audit_paper::head(whom, *paper),
         AuditCommand::Sign { key, append } => audit_anchors::sign(whom, key, append.as_deref()),
         AuditCommand::NewKey { file } => new_key(whom, file),
@@ -207,10 +207,11 @@ fn bare_answer(lang: Lang, json: bool, (sound, held): (bool, usize)) -> Done {
     Done::text(format!("{}\n", said.say(lang))).with_status(status)
 }
 
-fn export(whom: &Whom, output: Option<&Path>) -> Result<Done, Trouble> {
+fn export(whom: &Whom, output: Option<&Path>, force: bool) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
+    let output = target(output, force)?;
     let lines = session.store.export_trail(session.now)?;
-    let Some(path) = output.filter(|path| *path != Path::new("-")) else {
+    let Some(path) = output else {
         return Ok(Done::lines(&lines));
     };
     put(path, lines.as_bytes())?;

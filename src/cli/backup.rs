@@ -7,13 +7,14 @@ use serde_json::json;
 
 use super::args_keep as args;
 use super::made::{Found, Made, plain_beside, sealed_to, unwritten};
-use super::out::{Done, put_with, shown, talk};
+use super::out::{Done, may_put_backup, put_with, shown, talk};
 use super::rescue;
 use super::sealed::{self, Manifest, Plain};
 use super::session::{Session, Whom};
 use crate::exchange::seal::{Identity, Recipient};
 use crate::runtime::{access, clock};
 use crate::store::copy::{self, clear_leftovers};
+use crate::store::rescue::recipients as recipients_of;
 use crate::store::restoring::RECIPIENTS;
 use crate::store::{Finding, room};
 use crate::words::{Exit, Lang, Sentence, Trouble};
@@ -38,6 +39,9 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
 
 fn of_session(mut session: Session, args: &args::Backup) -> Result<Made, Trouble> {
     let to = recipients(&mut session, args)?;
+    if let Some(path) = &args.output {
+        may_put_backup(path)?;
+    }
     if !session.office().sandbox {
         room::lay_ballast(session.store.path());
     }
@@ -59,6 +63,9 @@ fn of_session(mut session: Session, args: &args::Backup) -> Result<Made, Trouble
 /// Seals a copy where it was asked for; one that does not verify under a name that says so, so that it is
 /// never taken for a good one nor takes the place of one.
 fn deliver(mut made: Made, args: &args::Backup, lang: Lang) -> Result<Done, Trouble> {
+    if made.to.is_empty() {
+        return rescue::keep_plain(&mut made, args, lang);
+    }
     let manifest = Manifest::of(&made.copied);
     let sound = made.findings.is_empty() && !made.copied.damaged;
     let out = match &args.output {
@@ -174,8 +181,13 @@ fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipien
     if !args.recipients.is_empty() || args.remember {
         may_name(session)?;
     }
-    let kept = || session.store.setting(RECIPIENTS).ok().flatten();
-    let all = sealed_to(args, kept)?;
+    let kept = session.store.setting(RECIPIENTS);
+    let lost = kept.is_err();
+    let kept = kept.unwrap_or_else(|_| recipients_of(session.store.path()));
+    let all = match sealed_to(args, || kept) {
+        Err(_) if lost && args.recipients.is_empty() => Vec::new(),
+        all => all?,
+    };
     if args.remember {
         let kept: Vec<String> = all.iter().map(ToString::to_string).collect();
         let now = session.now;
@@ -210,6 +222,11 @@ fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Troub
     let result = sealed::open(file, key, &plain).and_then(|(manifest, mut plain)| {
         let found = match examined(&manifest, &mut plain, Plain::hide) {
             Err(trouble) if manifest.damaged => rescue::unopened(&trouble),
+            // Its pages may hold together again where the head alone was damaged.
+            Ok(mut found) if manifest.damaged => {
+                found.findings.insert(0, rescue::no_backup());
+                found
+            }
             found => found?,
         };
         Ok((manifest, found))

@@ -3,10 +3,8 @@
 
 use super::args::{self, Format, What};
 use super::export_registers::{campaigns, self_check, supervisions};
-use std::path::Path;
-
 use super::export_table::{Table, write, yes};
-use super::out::{Done, put, shown, talk};
+use super::out::{Done, put, shown, talk, target};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
 use crate::domain::rights::{self, Deed};
@@ -23,6 +21,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     };
     let format = args.format.unwrap_or_else(|| by_name(args));
     let (kind, form) = (name_of(&args.what), name_of(&format));
+    let output = target(args.output.as_deref(), args.force)?;
     // On record first: what left the house without a record cannot be called back.
     let mut table = session.store.export(deed, session.now, || {
         let table = match args.what {
@@ -43,7 +42,6 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         })
     })?;
     let rows = table.rows.len();
-    let output = args.output.as_deref().filter(|p| *p != Path::new("-"));
     if output.is_none() && matches!(format, Format::Csv) {
         // A file keeps every sign; a pipe may end in a terminal, and JSON says them in its own way.
         table.tame();

@@ -214,7 +214,7 @@ fn files(command: Option<&Command>) -> Vec<&Path> {
         Some(Command::Paper(args)) => vec![args.output.as_ref()],
         Some(Command::Backup(args)) => vec![args.output.as_ref()],
         Some(Command::Audit(args)) => match &args.command {
-            AuditCommand::Export { output } => vec![output.as_ref()],
+            AuditCommand::Export { output, .. } => vec![output.as_ref()],
             _ => Vec::new(),
         },
         Some(Command::Template(args)) => match &args.command {

@@ -112,7 +112,7 @@ fn import(
     findings(&ledger, lang);
     // Before anything is stored: a failure leaves everything as it was.
     for path in args.report.iter().chain(&args.matches) {
-        may_put(path)?;
+        may_put(path, args.force)?;
     }
     alike(whom, args, &ledger, &mut ready, lang)?;
     // All or nothing, unless the good rows alone are asked for.

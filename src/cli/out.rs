@@ -171,27 +171,96 @@ pub fn reason(error: &std::io::Error) -> (String, String) {
     (zh.to_owned(), en.to_owned())
 }
 
-/// Tries whether a file could be put in a place, and leaves nothing there.
+/// Where a file is to be written, if not to standard output: tried before anything is read and put on record, so
+/// that no row tells of a file that never was.
 ///
 /// # Errors
-/// As [`put`].
-pub fn may_put(path: &Path) -> Result<(), Trouble> {
+/// As [`may_put`].
+pub fn target(output: Option<&Path>, force: bool) -> Result<Option<&Path>, Trouble> {
+    let output = output.filter(|path| *path != Path::new("-"));
+    output.map_or(Ok(()), |path| may_put(path, force))?;
+    Ok(output)
+}
+
+/// Tries whether a file could be put in a place, and leaves nothing there. What stands there already is replaced
+/// by force alone; in an outbox everything is the program's own.
+///
+/// # Errors
+/// As [`put`]; that there is a file already.
+pub fn may_put(path: &Path, force: bool) -> Result<(), Trouble> {
     named(path)?;
     if access::is_office() {
-        return boxes::bare(path).map(|_| ());
+        return may_put_out(path);
     }
+    spared(path)?;
+    if !force && boxes::is_filled(path) {
+        return Err(stands(
+            path,
+            say!(
+                "请另取一个文件名；确实要顶替它，加 --force。",
+                "Give another name, or add --force to replace it."
+            ),
+        ));
+    }
+    tried(path)
+}
+
+/// The same for a backup: it takes the place of an earlier one, and of nothing else.
+///
+/// # Errors
+/// As [`put_with`]; that there is another file already.
+pub fn may_put_backup(path: &Path) -> Result<(), Trouble> {
+    if path == Path::new("-") {
+        return Ok(());
+    }
+    if access::is_office() && !boxes::is_backup(path) {
+        return may_put_out(path);
+    }
+    no_store(path)?;
+    if boxes::is_filled(path) && !boxes::is_sealed(path) {
+        return Err(stands(
+            path,
+            say!(
+                "备份只顶替以前的备份，请另取一个文件名。",
+                "A backup takes the place of an earlier backup alone: give another name."
+            ),
+        ));
+    }
+    tried(path)
+}
+
+fn may_put_out(path: &Path) -> Result<(), Trouble> {
+    boxes::bare(path)?;
+    boxes::may_write_out(path).map_err(|e| not_written(path, &e))
+}
+
+/// Whether a file can be made beside a place.
+fn tried(path: &Path) -> Result<(), Trouble> {
     if boxes::is_device(path) {
         return Ok(());
     }
-    spared(path)?;
     let beside = beside(path);
     let made = if path.is_dir() {
         Err(ErrorKind::IsADirectory.into())
     } else {
+        // What was laid under that name is no reason; the writing takes it away as well.
+        let _ = std::fs::remove_file(&beside);
         std::fs::File::create_new(&beside).map(drop)
     };
     let _ = std::fs::remove_file(&beside);
     made.map_err(|e| not_written(path, &e))
+}
+
+fn stands(path: &Path, next: Sentence) -> Trouble {
+    let name = shown(&path.display().to_string());
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "“{name}”已经有了，没有顶替它。",
+            "\"{name}\" is there already and was not replaced."
+        ),
+        next,
+    )
 }
 
 /// Refuses `-` where only a file can be written: nobody means a file of that name.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args_work::{Paper, Template, TemplateCommand as T};
 use super::input;
 use super::list::List;
-use super::out::{Done, put, shown, talk};
+use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::show;
 use crate::exchange;
@@ -20,6 +20,9 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
     let shape = args.output.as_deref().map(shape).transpose()?;
     let by_hand = by_hand(&args.set)?;
     let mut session = whom.open()?;
+    if let Some(path) = &args.output {
+        may_put(path, args.force)?;
+    }
     let kind = PaperKind::parse(&args.kind).unwrap_or(PaperKind::Receipt);
     let order = Do::Print {
         number: args.number.clone(),

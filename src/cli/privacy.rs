@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args_keeping::{Privacy, PrivacyCommand};
 use super::input;
 use super::list::List;
-use super::out::{Done, put, shown, talk};
+use super::out::{Done, put, shown, talk, target};
 use super::session::{Session, Whom};
 use crate::domain::claim::{Claim, Entry, Ruling};
 use crate::domain::once::Once;
@@ -46,11 +46,13 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             person,
             why,
             output,
+            force,
         } => {
+            let output = target(output.as_deref(), *force)?;
             let given = session.store.give(number, *person, why, now)?;
             let (office, today, lang) = (session.office(), session.today(), session.lang);
             let text = papers::own_data(&given, &office, today, lang);
-            let Some(path) = output.as_deref().filter(|path| *path != Path::new("-")) else {
+            let Some(path) = output else {
                 return Ok(Done::text(text));
             };
             put(path, text.as_bytes())?;

@@ -2,7 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::json;
+
 use super::made::{Found, Made, plain_beside, sealed_to, unwritten};
+use super::out::{Done, shown, talk};
+use super::sealed::Manifest;
 use super::session::Whom;
 use super::{args_keep as args, gate};
 use crate::domain::rights::Seat;
@@ -11,7 +15,7 @@ use crate::runtime::boxes::{self, Way};
 use crate::runtime::clock;
 use crate::store::rescue;
 use crate::store::restoring::{Asker, Power};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// A copy of a store that does not open, as it lies there. On a shared server that is root's.
 pub fn of_file(whom: &Whom, args: &args::Backup, why: Trouble) -> Result<Made, Trouble> {
@@ -33,7 +37,11 @@ pub fn of_file(whom: &Whom, args: &args::Backup, why: Trouble) -> Result<Made, T
     if asker.power == Power::Operator {
         return Err(roots_work());
     }
-    let to = sealed_to(args, || rescue::recipients(&store))?;
+    let to = match sealed_to(args, || rescue::recipients(&store)) {
+        // No key reads any more: better a copy that stays beside the store than none.
+        Err(_) if args.recipients.is_empty() => Vec::new(),
+        to => to?,
+    };
     let plain = plain_beside(&store);
     let copied = rescue::rescue(&store, &plain, &asker, now)?;
     Ok(Made {
@@ -89,6 +97,31 @@ pub fn marked(path: &Path) -> Result<PathBuf, Trouble> {
     Ok(free.next().unwrap_or_else(|| named(1000)))
 }
 
+/// Keeps a copy for which no keys could be read: plain, for this account alone, in the store's own folder whatever
+/// place was asked for, since plain text never leaves that. The same bytes are kept once.
+pub fn keep_plain(made: &mut Made, args: &args::Backup, lang: Lang) -> Result<Done, Trouble> {
+    let manifest = Manifest::of(&made.copied);
+    let name = format!("zhuoluo-damaged-{}.sqlite3", &manifest.sha256[..16]);
+    let out = made.folder.join(name);
+    let stands = out.symlink_metadata();
+    if !stands.is_ok_and(|there| there.is_file() && there.len() == manifest.bytes) {
+        let from = &mut made.file;
+        boxes::write_own(&out, |file| std::io::copy(from, file).map(drop))
+            .map_err(|e| unwritten(&out, &e))?;
+    }
+    let name = shown(&out.display().to_string());
+    talk(&told(made, &name).say(lang));
+    for finding in &made.findings {
+        talk(&shown(finding.say(lang)));
+    }
+    let status = Exit::Altered.code();
+    if args.json {
+        let value = json!({ "file": name, "manifest": manifest, "sound": false });
+        return Ok(Done::json(&value).with_status(status));
+    }
+    Ok(Done::default().with_status(status))
+}
+
 /// What is told of a copy of a store that does not hold together.
 pub fn told(made: &Made, name: &str) -> Trouble {
     let mut kept = say!(
@@ -99,6 +132,19 @@ pub fn told(made: &Made, name: &str) -> Trouble {
         kept.push(&say!(
             "这一次没能记入审计。",
             " It could not be put on record."
+        ));
+    }
+    if made.copied.log > 0 {
+        let log = made.copied.log;
+        kept.push(&say!(
+            "最后{log}字节是它的日志（-wal）。",
+            " The last {log} bytes of it are those of its log (-wal)."
+        ));
+    }
+    if made.to.is_empty() {
+        kept.push(&say!(
+            "备份公钥读不出来，这份没有加密：只有本账号能读，没有离开数据库的文件夹；搬走之前请先加密。",
+            " No public keys could be read, so it is not sealed: this account alone can read it, and it has not left the store's folder; seal it before it is taken away."
         ));
     }
     Trouble::new(

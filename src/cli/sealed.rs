@@ -47,6 +47,14 @@ pub struct Manifest {
     /// True of a copy of a store that did not hold together: it takes the place of nothing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub damaged: bool,
+    /// So many bytes at its end are those of the log of a store whose head did not read.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub log_bytes: u64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none(bytes: &u64) -> bool {
+    *bytes == 0
 }
 
 impl Manifest {
@@ -65,6 +73,7 @@ impl Manifest {
             event_size: anchor.events.size,
             event_hash: chain::hex(&anchor.events.hash),
             damaged: copied.damaged,
+            log_bytes: copied.log,
         }
     }
 }

@@ -173,6 +173,10 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
+        "force",
+        Word::new("顶替已有的文件", "replace the file that is there already"),
+    ),
+    (
         "backup.output",
         Word::new(
             "写到哪里，- 为标准输出；不写则放在数据库旁的 backup/",

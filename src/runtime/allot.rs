@@ -208,6 +208,25 @@ fn pour(
     })
 }
 
+/// What a file of this name would replace in the out box, when there is room for it.
+///
+/// # Errors
+/// Those of the file system, `QuotaExceeded` when the boxes are full.
+pub(super) fn takes(both: &Path, name: &Path, limits: &Limits) -> io::Result<Held> {
+    let folder = both.join("out");
+    sweep(&folder)?;
+    let at = folder.join(name);
+    if at.is_dir() {
+        return Err(ErrorKind::IsADirectory.into());
+    }
+    let old = replaced(&at);
+    let now = held(both)?.without(old);
+    if now.files >= limits.files || now.bytes >= limits.bytes {
+        return Err(ErrorKind::QuotaExceeded.into());
+    }
+    Ok(old)
+}
+
 /// Writes a file into the out box, within what both boxes may hold.
 ///
 /// # Errors
@@ -219,14 +238,8 @@ pub fn put_out(
     limits: &Limits,
     write: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> io::Result<()> {
-    let folder = both.join("out");
-    sweep(&folder)?;
-    let old = replaced(&folder.join(name));
-    let now = held(both)?.without(old);
-    if now.files >= limits.files || now.bytes >= limits.bytes {
-        return Err(ErrorKind::QuotaExceeded.into());
-    }
-    write_beneath(&folder, name, |file| {
+    let old = takes(both, name, limits)?;
+    write_beneath(&both.join("out"), name, |file| {
         write(file)?;
         fits(both, old, limits).map_err(|_| ErrorKind::QuotaExceeded.into())
     })

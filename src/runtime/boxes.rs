@@ -136,6 +136,22 @@ pub fn is_device(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|m| !m.is_file() && !m.is_dir())
 }
 
+/// True of a file in which something stands, through a link too.
+#[must_use]
+pub fn is_filled(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() > 0)
+}
+
+/// Whether one's own out box takes a file of this name.
+///
+/// # Errors
+/// `QuotaExceeded` when the boxes are full, or those of the file system.
+pub fn may_write_out(name: &Path) -> io::Result<()> {
+    let folder = folder(Way::Out)?.ok_or(io::ErrorKind::PermissionDenied)?;
+    let both = folder.parent().unwrap_or(&folder);
+    allot::takes(both, name, &Limits::OFFICE).map(drop)
+}
+
 /// True of a store, this one or another, and of the files that stand beside one: what somebody saved
 /// is in them, and nothing that is written out takes their place. By whatever name: a link to one, too.
 #[must_use]
@@ -217,6 +233,14 @@ pub fn write(
         }
         Some(folder) => allot::write_beneath(&folder, path, write),
     }
+}
+
+/// The same in a place that the program itself names.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_own(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    write_anywhere(path, write)
 }
 
 fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {

@@ -25,6 +25,8 @@ use crate::words::{Exit, Trouble};
 pub struct Copied {
     /// Its length in bytes.
     pub bytes: u64,
+    /// So many of them, at its end, are those of a log that could not be put in their places.
+    pub log: u64,
     /// Its digest.
     pub digest: Hash,
     /// The version of its schema.
@@ -82,6 +84,7 @@ impl Store {
         let (bytes, digest) = digest(to).map_err(|e| unwritable(to, &e))?;
         Ok(Copied {
             bytes,
+            log: 0,
             digest,
             version: schema::version(),
             anchor,

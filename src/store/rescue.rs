@@ -6,7 +6,9 @@ use rusqlite::Connection;
 
 use super::copy::{self, Copied, digest, new_file, unwritable};
 use super::restoring::{self, Asker, Power, RECIPIENTS};
-use super::{Finding, Now, fault, office, refusal, room, schema, shape, torn, trouble, unread};
+use super::{
+    Finding, Now, Sql, fault, office, refusal, room, schema, shape, torn, trouble, unread,
+};
 use crate::domain::rights::Deed;
 use crate::words::{Outside, Trouble};
 
@@ -14,7 +16,11 @@ use crate::words::{Outside, Trouble};
 fn ours(path: &Path) -> Option<Connection> {
     fault::check_file(path).ok()?;
     let conn = torn::as_it_lies(path).ok()?;
-    schema::recognise(&conn, path).ok()?;
+    if schema::recognise(&conn, path).is_err() {
+        // What is left of a file that was cut off is read only so.
+        conn.execute_batch("PRAGMA writable_schema = ON").ok()?;
+        schema::recognise(&conn, path).ok()?;
+    }
     Some(conn)
 }
 
@@ -22,10 +28,15 @@ fn ours(path: &Path) -> Option<Connection> {
 /// no store of ours, or a newer one.
 #[must_use]
 pub fn survey(path: &Path) -> Vec<Finding> {
+    let cut = torn::cut(path).into_iter();
     let Some(conn) = ours(path) else {
+        if torn::is_headless(path) {
+            return std::iter::once(torn::headless()).chain(cut).collect();
+        }
         return Vec::new();
     };
-    let mut found = torn::integrity(&conn).unwrap_or_default();
+    let mut found: Vec<Finding> = cut.collect();
+    found.extend(torn::integrity(&conn).unwrap_or_default());
     let version = schema::found(&conn).unwrap_or_default();
     if !shape::fits(&conn, version).unwrap_or(true) {
         let what = schema::misfit(version).what.clone();
@@ -39,11 +50,22 @@ pub fn survey(path: &Path) -> Vec<Finding> {
     found
 }
 
-/// To whom backups of a store that does not open are sealed, when it can still say.
+/// To whom backups of a damaged store are sealed, when it can still say: by its setting, or, when that does not
+/// read, by what is on record of the last one.
 #[must_use]
 pub fn recipients(path: &Path) -> Option<String> {
-    let kept = restoring::setting(&ours(path)?, RECIPIENTS).ok()?;
-    Some(kept.into_raw())
+    let conn = ours(path)?;
+    let kept = restoring::setting(&conn, RECIPIENTS).map(Outside::into_raw);
+    kept.or_else(|_| last_sealed_to(&conn)).ok()
+}
+
+/// The keys that the last backup on record was sealed to.
+fn last_sealed_to(conn: &Connection) -> Sql<String> {
+    let sql = "SELECT what FROM audit WHERE action = 'backup' AND what LIKE 'copy to age1%' ORDER BY seq DESC LIMIT 1";
+    let what: String = conn.query_row(sql, [], |r| r.get(0))?;
+    let to = what.split(';').next().unwrap_or_default();
+    let keys: Vec<&str> = to.split(' ').filter(|w| w.starts_with("age1")).collect();
+    Ok(keys.join(" "))
 }
 
 /// The only operator of a store that does not open, when its roster still says that there is one.
@@ -58,17 +80,36 @@ pub fn only_operator(path: &Path) -> Option<String> {
 /// # Errors
 /// A [`Trouble`]: refused by what of the roster still reads (3), too little room, or no store of ours (5).
 pub fn rescue(path: &Path, to: &Path, asker: &Asker<'_>, now: Now) -> Result<Copied, Trouble> {
-    let conn = ours(path).ok_or_else(fault::damaged_beyond)?;
-    may(&conn, asker)?;
+    let conn = ours(path);
+    match &conn {
+        Some(conn) => may(conn, asker)?,
+        None if asker.power == Power::Operator => return Err(restoring::roots_work()),
+        None if torn::is_headless(path) => {}
+        None => return Err(fault::damaged_beyond()),
+    }
     let length = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
     room::for_work(to, length(path) + length(&room::with_end(path, "-wal")))?;
     new_file(to).map_err(|e| unwritable(to, &e))?;
-    let made = torn::copy_pages(&conn, to).map_err(|e| trouble(&e, path));
-    let made = made.and_then(|()| digest(to).map_err(|e| unwritable(to, &e)));
-    let (bytes, digest) = made.inspect_err(|_| drop(std::fs::remove_file(to)))?;
+    let pages = conn.as_ref().map(|conn| torn::copy_pages(conn, to));
+    let made = match pages {
+        Some(Ok(())) => Ok(0),
+        // As bytes, where not even the pages can be told apart.
+        _ => torn::copy_bytes(path, to),
+    };
+    let made = made.and_then(|log| Ok((log, digest(to)?)));
+    let (log, (bytes, digest)) = made.map_err(|e| {
+        let _ = std::fs::remove_file(to);
+        unwritable(to, &e)
+    })?;
+    // An empty one in place of what does not read at all.
+    let conn = match conn {
+        Some(conn) => conn,
+        None => Connection::open_in_memory().map_err(|e| trouble(&e, path))?,
+    };
     let name = restoring::setting(&conn, "name").map(Outside::into_raw);
     Ok(Copied {
         bytes,
+        log,
         digest,
         version: schema::found(&conn).unwrap_or_default(),
         anchor: copy::ends_as_they_read(&conn, &name.unwrap_or_default(), now),

@@ -1,13 +1,15 @@
 //! A file that does not hold together: what `SQLite`'s own check says, which tables cannot be read in full, and a
 //! copy of it page by page.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::{Finding, Sql, fault};
+use super::{Finding, Sql, fault, room};
 
 /// The tables, as whoever reads of their loss calls them.
 const TABLES: [(&str, [&str; 2]); 38] = [
@@ -136,6 +138,85 @@ pub fn as_it_lies(path: &Path) -> Sql<Connection> {
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(Duration::from_secs(10))?;
     Ok(conn)
+}
+
+/// What stands in every store of ours, wherever its beginning was lost: the names of the triggers that guard its
+/// chains, in its list of tables.
+const MARKS: [&[u8]; 2] = [b"event_no_update", b"audit_no_update"];
+/// Bytes looked through at a time.
+const PIECE: usize = 1 << 20;
+
+/// True of a file that `SQLite` does not take for one of its own, and what follows its beginning is a store of ours.
+pub fn is_headless(path: &Path) -> bool {
+    let read = as_it_lies(path)
+        .and_then(|conn| conn.query_row("PRAGMA application_id", [], |r| r.get::<_, i64>(0)));
+    let lost = read.is_err_and(|e| {
+        let code = e.sqlite_error_code();
+        code == Some(ErrorCode::NotADatabase) || fault::is_torn(&e)
+    });
+    lost && bears_marks(path).unwrap_or(false)
+}
+
+fn bears_marks(path: &Path) -> io::Result<bool> {
+    let mut file = File::open(path)?;
+    let (mut piece, mut kept) = (Vec::new(), Vec::new());
+    let mut missing = MARKS.to_vec();
+    while !missing.is_empty() {
+        piece.clone_from(&kept);
+        if (&mut file).take(PIECE as u64).read_to_end(&mut piece)? == 0 {
+            return Ok(false);
+        }
+        missing.retain(|mark| !piece.windows(mark.len()).any(|there| there == *mark));
+        // A mark may stand over the end of a piece.
+        let overlap = piece.len().saturating_sub(32);
+        kept = piece.split_off(overlap);
+    }
+    Ok(true)
+}
+
+/// What is said of such a file.
+pub fn headless() -> Finding {
+    Finding {
+        kind: "integrity",
+        what: say!(
+            "文件的头部损坏，SQLite 认不出它；后面的内容是着落的数据库。",
+            "The head of the file is damaged, and SQLite does not know it; what follows is a store of zhuoluo."
+        ),
+    }
+}
+
+/// Where a file is shorter than its own head says (`SQLite`'s file format, 1.3): pages of so many bytes at 16, their
+/// count at 28.
+pub fn cut(path: &Path) -> Option<Finding> {
+    let mut head = [0; 32];
+    let mut file = File::open(path).ok()?;
+    file.read_exact(&mut head).ok()?;
+    let there = file.metadata().ok()?.len();
+    let size = match u16::from_be_bytes([head[16], head[17]]) {
+        1 => 1 << 16,
+        size => u64::from(size),
+    };
+    let pages = u32::from_be_bytes([head[28], head[29], head[30], head[31]]);
+    let short = (u64::from(pages) * size).checked_sub(there)?;
+    (short > 0 && head.starts_with(b"SQLite format 3\0")).then(|| Finding {
+        kind: "integrity",
+        what: say!(
+            "文件比它头部写的（{pages}页）短{short}字节：被截短了，或者头部损坏。",
+            "The file is {short} bytes shorter than its head says ({pages} pages): it was cut off, or its head is damaged."
+        ),
+    })
+}
+
+/// A copy of the bytes of a file as they lie there, and behind them those of its log, which nothing but `SQLite`
+/// could put in their places; gives how many these are.
+pub fn copy_bytes(from: &Path, to: &Path) -> io::Result<u64> {
+    let mut into = File::options().write(true).truncate(true).open(to)?;
+    io::copy(&mut File::open(from)?, &mut into)?;
+    match File::open(room::with_end(from, "-wal")) {
+        Ok(mut log) => io::copy(&mut log, &mut into),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(0),
+        Err(e) => Err(e),
+    }
 }
 
 /// A copy of every page as it is, the damaged ones too, into a file that is there and empty.

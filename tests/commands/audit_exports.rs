@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Home, Ran};
+use super::{Home, Ran, arg};
 
 /// Two petitions: the first forwarded to a town and supervised, the second left lying and in a campaign; an
 /// operator of the town beside the administrator.
@@ -165,4 +165,78 @@ fn an_export_of_all_is_one_word_and_tells_nobody_of_a_report() {
         listed.contains("people csv 4") && !listed.contains("#1"),
         "{listed}"
     );
+}
+
+/// What is on record, oldest first, but for the looking at it.
+fn recorded(home: &Home) -> Vec<String> {
+    let all = home
+        .run(&["--as", "wang", "audit", "list", "--limit", "1000", "--json"])
+        .is(0)
+        .json();
+    let all = all.as_array().expect("a list").iter();
+    let all = all.filter(|e| e["action"] != "audit" || e["what"] == "export");
+    all.map(|e| e["action"].as_str().expect("an action").to_owned())
+        .collect()
+}
+
+/// A file that never was stands on no petitioner's sheet; and no other file is lost to one that is written.
+#[test]
+fn what_was_not_written_is_on_record_as_refused_or_not_at_all() {
+    let (home, [first, _]) = office();
+    home.run(&["--as", "wang", "find", "张"]).is(0);
+    let link = home.path("link.txt");
+    let index = format!("{}-find", home.store().display());
+    std::os::unix::fs::symlink(index, &link).expect("linked");
+    let dear = home.file("dear.txt", "dear");
+    let nowhere = home.path("none/x.txt");
+    for words in [
+        &["export", "petitions"][..],
+        &["export", "people"],
+        &["audit", "export"],
+        &["paper", &first, "receipt"],
+        &["privacy", "copy", &first],
+        &["archive", "pack", &first],
+    ] {
+        let words = [&["--as", "wang"], words].concat();
+        let write = |place: &std::path::Path, more: &[&str]| {
+            home.run(&[&words[..], &["-o", arg(place)], more].concat())
+        };
+        let before = recorded(&home);
+        write(&nowhere, &[]).is(1).says("没有这个文件或文件夹");
+        write(&dear, &[]).is(1).says("--force");
+        assert_eq!(std::fs::read(&dear).expect("there"), b"dear", "{words:?}");
+        assert_eq!(recorded(&home), before, "{words:?}");
+        write(&link, &["--force"]).is(3);
+        let after = recorded(&home);
+        assert_eq!(after[before.len()..], ["refuse"], "{words:?}");
+        if words[2] == "archive" {
+            continue;
+        }
+        write(&dear, &["--force"]).is(0);
+        assert_ne!(std::fs::read(&dear).expect("there"), b"dear", "{words:?}");
+        assert_eq!(recorded(&home).len(), after.len() + 1, "{words:?}");
+        home.file("dear.txt", "dear");
+        // Nothing is lost with an empty file.
+        write(&home.file("empty.txt", ""), &[]).is(0);
+    }
+}
+
+/// A backup takes the place of an earlier one, and of nothing else.
+#[test]
+fn a_backup_is_not_written_over_another_file() {
+    let home = Home::sandbox();
+    let keys = ["one.key", "two.key"].map(|name| super::backup::key(&home, name).1);
+    let dear = home.file("dear.txt", "dear");
+    let (nowhere, sealed) = (home.path("none/b.age"), home.path("b.age"));
+    let write = |place: &std::path::Path| {
+        let to = ["--recipient", &keys[0], "--recipient", &keys[1]];
+        home.run(&[&["backup", "-o", arg(place)][..], &to].concat())
+    };
+    let before = recorded(&home);
+    write(&dear).is(1).says("备份只顶替以前的备份");
+    assert_eq!(std::fs::read(&dear).expect("there"), b"dear");
+    write(&nowhere).is(1);
+    assert_eq!(recorded(&home), before);
+    write(&sealed).is(0);
+    write(&sealed).is(0);
 }

@@ -211,6 +211,7 @@ fn whoever_takes_a_report_out_in_any_form_says_why() {
                 &number,
                 "-o",
                 super::arg(&home.path("a.zip")),
+                "--force",
             ],
         ] {
             let asked = |more: &[&str]| home.run(&[&["--lang", lang], words, more].concat());
@@ -248,7 +249,14 @@ fn a_paper_of_a_report_is_made_for_a_reason_alone() {
     for (lang, said) in [("zh", "先写事由"), ("en", "say why")] {
         for words in [
             &["paper", &report, "receipt"][..],
-            &["paper", &report, "receipt", "-o", super::arg(&file)],
+            &[
+                "paper",
+                &report,
+                "receipt",
+                "-o",
+                super::arg(&file),
+                "--force",
+            ],
         ] {
             let before = rows().len();
             let asked = |more: &[&str]| home.run(&[&["--lang", lang], words, more].concat());

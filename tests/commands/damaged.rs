@@ -213,3 +213,119 @@ fn a_line_of_the_office_that_does_not_read_is_named_and_stops_no_backup() {
         home.run(&["backup"]).is(20).says(named);
     }
 }
+
+/// Changes the file as it lies there, its log written into it first.
+fn spoil(store: &Path, how: impl FnOnce(&mut Vec<u8>)) {
+    let raw = rusqlite::Connection::open(store).expect("opened");
+    raw.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .expect("one file");
+    drop(raw);
+    let mut bytes = std::fs::read(store).expect("bytes");
+    how(&mut bytes);
+    std::fs::write(store, bytes).expect("spoiled");
+}
+
+/// A way in which a head or an end is lost, and what is said of it.
+type Spoilt = (&'static str, fn(&mut Vec<u8>));
+
+const SPOILT: [Spoilt; 4] = [
+    ("短12288字节", |bytes| {
+        bytes.truncate(bytes.len() - 12288)
+    }),
+    ("头部损坏", |bytes| bytes[..100].fill(0xA7)),
+    ("头部损坏", |bytes| bytes[0] ^= 1),
+    ("头部损坏", |bytes| bytes[28] ^= 1),
+];
+
+#[test]
+fn a_damaged_head_or_a_file_cut_off_is_told_and_kept() {
+    for (words, how) in SPOILT {
+        let (home, one, [first, second]) = office();
+        spoil(&home.store(), how);
+        let before = std::fs::read(home.store()).expect("bytes");
+        home.run(&["owed"]).is(5);
+        let said = home.run(&["verify"]).is(20).out;
+        assert!(said.contains(words), "{words}: {said}");
+        assert!(said.contains("停止录入"), "{words}: {said}");
+        let good = arg(&home.path("b.age")).to_owned();
+        let to = ["--recipient", &first, "--recipient", &second];
+        home.run(&[&["--as", "wang", "backup", "-o", &good][..], &to].concat())
+            .is(20)
+            .says("b-damaged.age")
+            .says("不是可以恢复的备份");
+        assert_eq!(std::fs::read(home.store()).expect("bytes"), before);
+        let marked = arg(&home.path("b-damaged.age")).to_owned();
+        home.run(&["backup", "--check", &marked, "--identity", &one])
+            .is(20);
+        home.run(&["--as", "wang", "restore", &marked, "--identity", &one])
+            .is(5)
+            .says("损坏的库的副本");
+        home.run(&["--as", "wang", "restore", &good, "--identity", &one])
+            .is(0);
+        home.run(&["verify"]).is(0);
+    }
+}
+
+#[test]
+fn what_never_was_a_store_is_no_damaged_one() {
+    let (home, _, [first, second]) = office();
+    for bytes in [
+        &b""[..],
+        b"\x89PNG\r\n\x1a\n",
+        &[0; 9000],
+        b"SQLite format 3\0",
+    ] {
+        std::fs::write(home.store(), bytes).expect("replaced");
+        home.run(&["verify"]).is(5);
+        let to = ["--recipient", &first, "--recipient", &second];
+        home.run(&[&["--as", "wang", "backup"][..], &to].concat())
+            .is(5);
+    }
+}
+
+/// The plain copies in a folder.
+fn plain(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|e| e.expect("an entry").path());
+    let is_plain = |p: &std::path::PathBuf| arg(p).contains("zhuoluo-damaged-");
+    paths.filter(is_plain).collect()
+}
+
+#[test]
+fn a_store_whose_keys_do_not_read_is_kept_by_its_nightly_backup() {
+    use std::os::unix::fs::PermissionsExt;
+    // The trail still says to whom the last one went.
+    let (home, one, _) = office();
+    tear(&home.store(), "setting");
+    home.run(&["backup"]).is(20).says("-damaged.age");
+    let folder = home.store().with_file_name("backup");
+    let [copy] = &sealed(&folder)[..] else {
+        panic!("one copy")
+    };
+    let copy = folder.join(copy);
+    home.run(&["backup", "--check", arg(&copy), "--identity", &one])
+        .is(20);
+    assert!(plain(home.store().parent().expect("a folder")).is_empty());
+    // Nothing does: plain, for its owner alone, beside the store, whatever was asked for.
+    for how in [None, Some(SPOILT[1].1)] {
+        let (home, ..) = office();
+        match how {
+            None => tear(&home.store(), "schema"),
+            Some(how) => spoil(&home.store(), how),
+        }
+        let out = home.path("out.age");
+        for words in [&["backup"][..], &["backup", "-o", arg(&out)]] {
+            let words = [&["--as", "wang"], words].concat();
+            home.run(&words).is(20).says("没有加密");
+        }
+        assert!(!out.exists());
+        let kept = plain(home.store().parent().expect("a folder"));
+        let [kept] = &kept[..] else {
+            panic!("once: {kept:?}")
+        };
+        let facts = std::fs::metadata(kept).expect("facts");
+        assert_eq!(facts.permissions().mode() & 0o777, 0o600);
+        let bytes = std::fs::read(home.store()).expect("bytes");
+        assert_eq!(facts.len(), bytes.len() as u64);
+    }
+}

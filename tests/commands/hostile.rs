@@ -166,7 +166,16 @@ fn every_paper_as_a_document() {
         let mut some = numbers.iter().take(16);
         let is_made = |number: &String| {
             let out = super::arg(&file);
-            let mut words = vec!["--as", LOGIN, "paper", number, kind.code(), "-o", out];
+            let mut words = vec![
+                "--as",
+                LOGIN,
+                "paper",
+                number,
+                kind.code(),
+                "-o",
+                out,
+                "--force",
+            ];
             words.extend(blanks.iter().flat_map(|blank| ["--set", blank]));
             home.run(&words).status == 0
         };

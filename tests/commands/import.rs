@@ -15,7 +15,14 @@ fn both_samples_go_in_once_and_come_out_again() {
             .is(0)
             .says("没有写入");
         let ran = home
-            .run(&["import", arg(&file), "--each", "--report", arg(&report)])
+            .run(&[
+                "import",
+                arg(&file),
+                "--each",
+                "--report",
+                arg(&report),
+                "--force",
+            ])
             .is(0)
             .says("已导入")
             .says("退回");

@@ -74,10 +74,11 @@ fn a_package_holds_and_tells_when_it_was_altered() {
             .is(2);
     }
     let open = home.petition();
-    home.run(&["archive", "pack", &open, "-o", file])
+    home.run(&["archive", "pack", &open, "-o", file, "--force"])
         .is(3)
         .says("还在办理");
-    home.run(&["archive", "pack", "无此件", "-o", file]).is(4);
+    home.run(&["archive", "pack", "无此件", "-o", file, "--force"])
+        .is(4);
 }
 
 #[test]

@@ -91,7 +91,10 @@ fn a_petition_goes_to_a_new_unit_and_keeps_its_place_when_that_is_renamed() {
     let shown = home.run(&["show", &number, "--json"]).is(0).json();
     assert_eq!(shown["holder"], "寅街道");
     // By the old name it is found, and why is said; by the new one as ever.
-    for (typed, why) in [("寅镇", "承办单位的旧名"), ("寅街道", "承办单位")] {
+    for (typed, why) in [
+        ("寅镇", "承办单位的旧名：寅街道（寅镇）"),
+        ("寅街道", "承办单位：寅街道"),
+    ] {
         let found = home
             .run(&["find", typed, "--petitions", "--json"])
             .is(0)

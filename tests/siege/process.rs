@@ -203,7 +203,10 @@ fn a_device_is_written_into_and_a_planted_link_is_not_followed() {
     assert_eq!(std::fs::read_to_string(&dear).expect("there"), "dear");
     let link = home.path("link.csv");
     symlink(&dear, &link).expect("a link");
-    home.run(&["export", "petitions", "-o", arg(&link)]).is(0);
+    home.run(&["export", "petitions", "-o", arg(&link)]).is(1);
+    assert!(link.is_symlink());
+    home.run(&["export", "petitions", "-o", arg(&link), "--force"])
+        .is(0);
     assert_eq!(std::fs::read_to_string(&dear).expect("there"), "dear");
 }
 
