@@ -142,3 +142,17 @@ pub fn is_anonymous(entered: &str) -> bool {
             | "Anonymous"
     )
 }
+
+/// A letter of pinyin without its tone; ü is v.
+#[must_use]
+pub const fn toneless(c: char) -> char {
+    match c {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        c => c,
+    }
+}

@@ -80,6 +80,13 @@ pub fn counted(text: &[char]) -> Option<(u32, usize)> {
     said.map(|said| (said, len))
 }
 
+/// The number that a text begins with in characters, whatever follows, and how many characters it has.
+#[must_use]
+pub fn said(text: &[char]) -> Option<(u32, usize)> {
+    let len = run(text);
+    number(&text[..len]).map(|said| (said, len))
+}
+
 /// Whether a text begins with a word behind which a number is one of a house or a group.
 fn is_counted(rest: &[char]) -> bool {
     let begins = |word: &&str| {

@@ -210,7 +210,7 @@ impl Store {
         }
         let taken = read()?;
         let noted = || {
-            let mut shown = named::Shown::default();
+            let mut shown = named::Shown::to(&office.operator.login);
             taken.people.iter().for_each(|id| shown.person(*id));
             for number in &taken.petitions {
                 shown.petition_of(&tx, number)?;

@@ -61,15 +61,8 @@ impl Store {
             }
             all.sort_unstable();
             all.dedup();
+            record(tx, office, (petition, &all), why, now)?;
             for petition in all {
-                let entry = audit::Entry {
-                    at: now,
-                    action: "give",
-                    petition: Some(petition),
-                    what: "copy for the person",
-                    why,
-                };
-                audit::add(tx, office, &entry)?;
                 let file = files::gather(tx, office, petition)?;
                 keeping::look_into(office, file.case.as_ref(), why)?;
                 keeping::ask_why(file.case.as_ref(), why)?;
@@ -148,6 +141,48 @@ impl Store {
                 .collect()
         })
     }
+}
+
+/// An entry for each petition that is given out.
+fn record(
+    tx: &Connection,
+    office: &Office,
+    (asked, all): (PetitionId, &[PetitionId]),
+    why: &str,
+    now: Now,
+) -> Sql<()> {
+    let reasoned = reasoned(tx, asked, all)?;
+    for petition in all {
+        let entry = audit::Entry {
+            at: now,
+            action: "give",
+            petition: Some(*petition),
+            what: "copy for the person",
+            why: if reasoned.contains(petition) { why } else { "" },
+        };
+        audit::add(tx, office, &entry)?;
+    }
+    Ok(())
+}
+
+/// On the entries of which petitions given out together the reason stands. Where one of them is not for everybody, or
+/// withholds whose it is, it may be the reason for that one: whoever reads the entry of another does not learn it.
+fn reasoned(conn: &Connection, asked: PetitionId, all: &[PetitionId]) -> Sql<Vec<PetitionId>> {
+    let sql = "SELECT 1 FROM petition WHERE id = ?1 AND (restricted <> 0 OR name = '')";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut closed = Vec::new();
+    for petition in all {
+        if statement.exists([petition.0])? {
+            closed.push(*petition);
+        }
+    }
+    Ok(if closed.is_empty() {
+        all.to_vec()
+    } else if closed.contains(&asked) {
+        vec![asked]
+    } else {
+        closed
+    })
 }
 
 fn whose(people: &[PersonId], named: Option<i64>) -> Result<PersonId, Refusal> {

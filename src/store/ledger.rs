@@ -17,7 +17,7 @@ pub fn export(store: &mut Store, query: &LedgerQuery, now: Now) -> Result<Ledger
         let login = &office.operator.login;
         let today = now.with_timezone(&office.zone).date_naive();
         let page = page(tx, login, query, today)?;
-        let mut shown = named::Shown::default();
+        let mut shown = named::Shown::to(&office.operator.login);
         for row in &page.rows {
             shown.petition(tx, row.id)?;
         }
@@ -34,7 +34,7 @@ pub fn look(store: &Store, query: &LedgerQuery, now: Now) -> Result<LedgerPage, 
     let today = store.local(now).date_naive();
     let (page, shown) = store.look(|conn, office| {
         let page = page(conn, &office.operator.login, query, today)?;
-        let mut shown = named::Shown::default();
+        let mut shown = named::Shown::to(&office.operator.login);
         if !query.text.trim().is_empty() {
             for row in &page.rows {
                 shown.petition(conn, row.id)?;

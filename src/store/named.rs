@@ -9,24 +9,35 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Now, Sql, Store, audit};
+use super::{Now, Sql, Store, audit, petitions};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::office::Office;
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 /// What a list shows: people, each once, in the order in which they come up first; and petitions that are not
 /// for everybody.
 ///
 /// Whoever stands in a petition is shown by it. That somebody stands in a report is told to nobody who may not
-/// read it: such a petition has an entry of its own, which is as hidden as it is.
+/// read it: such a petition has an entry of its own, which is as hidden as it is. Nor does one show anybody that
+/// withholds its people from whoever looks: its entry is about it, and told to nobody as theirs who may not know that.
 #[derive(Default)]
 pub struct Shown {
+    /// To whom.
+    login: Outside,
     people: Vec<PersonId>,
     closed: Vec<PetitionId>,
     known: HashSet<PersonId>,
 }
 
 impl Shown {
+    /// Nothing yet, to a login.
+    pub fn to(login: &str) -> Self {
+        Self {
+            login: login.into(),
+            ..Self::default()
+        }
+    }
+
     /// Somebody, by their own record.
     pub fn person(&mut self, id: PersonId) {
         if self.known.insert(id) {
@@ -36,9 +47,13 @@ impl Shown {
 
     /// A petition, and with it those who stand in it.
     pub fn petition(&mut self, conn: &Connection, id: PetitionId) -> Sql<()> {
+        let sql = format!(
+            "SELECT 1 FROM petition p WHERE p.id = ?2 AND (p.restricted <> 0 OR NOT {})",
+            petitions::UNVEILED
+        );
         let is_closed = conn
-            .prepare_cached("SELECT 1 FROM petition WHERE id = ?1 AND restricted <> 0")?
-            .exists([id.0])?;
+            .prepare_cached(&sql)?
+            .exists((self.login.raw(), id.0))?;
         if is_closed {
             if !self.closed.contains(&id) {
                 self.closed.push(id);

@@ -124,12 +124,12 @@ macro_rules! up {
     };
 }
 
-/// True of a row `b` of `barred` that bars login `?1`: by name as it is read, or by their unit or one above it, as it
+/// True of a row `b` of `barred` that bars login `?1`: by name as they bear it ([`borne`](crate::domain::rights::borne)), or by their unit or one above it, as it
 /// was chosen or as people call it.
 macro_rules! barring {
     () => {
         concat!(
-            "(b.name = (SELECT reading(o.name) FROM operator o WHERE o.login = ?1) OR length(b.name) >= 4 AND instr(b.name, (SELECT reading(o.name) FROM operator o WHERE o.login = ?1 AND length(o.name) >= 2)) > 0
+            "(namesake(b.name, (SELECT borne(o.name) FROM operator o WHERE o.login = ?1))
           OR b.unit IN (", up!(), " SELECT id FROM up WHERE id <> 1)
           OR accuses(b.name, (", up!(), " SELECT group_concat(called(u.name || char(10) || coalesce(s.value, '')), char(10))
              FROM up JOIN unit u ON u.id = up.id LEFT JOIN setting s ON s.key = 'former:' || u.id WHERE u.id <> 1)))"

@@ -27,8 +27,13 @@ pub fn functions(conn: &Connection) -> Sql<()> {
         }
         Ok(called.cover(text(given, 0)?).into_owned())
     })?;
-    conn.create_scalar_function("reading", 1, PURE, |given| {
-        Ok(rights::reading(text(given, 0)?))
+    // The names that somebody bears who is written down so, one a line.
+    conn.create_scalar_function("borne", 1, PURE, |given| {
+        Ok(rights::borne(text(given, 0)?).join("\n"))
+    })?;
+    conn.create_scalar_function("namesake", 2, PURE, |given| {
+        let (said, names) = (text(given, 0)?, text(given, 1)?);
+        Ok(rights::is_borne(said, names.lines(), name_readings))
     })?;
     // The words by which whoever accuses means one of these units, one a line.
     conn.create_scalar_function("called", 1, PURE, |given| {

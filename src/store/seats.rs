@@ -12,6 +12,7 @@ use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Duty, Operator};
 use crate::flow::{Answer, Reply};
+use crate::search::pinyin::name_readings;
 use crate::words::{Exit, Outside, Sentence, Trouble};
 
 /// Everybody who works here.
@@ -74,7 +75,8 @@ pub fn reader_refused(case: &Case, reader: &Operator, office: &Office) -> Option
     if case.class != Class::Report && r.accused.is_empty() {
         return None;
     }
-    rights::reader_refused(&r.accused, &r.text(), reader, &office.units)
+    let spell = (&office.units, name_readings as rights::Spell);
+    rights::reader_refused(&r.accused, &r.text(), reader, spell)
 }
 
 /// Why an official may not lead a case (包案): nobody leads what accuses them, by whatever name or login
@@ -86,6 +88,16 @@ pub fn lead_refused(
     official: &Outside,
 ) -> Sql<Option<Sentence>> {
     if let Some(why) = act::words_refused(case, official, &office.units) {
+        return Ok(Some(why));
+    }
+    // An official who sits at no desk may be written down like one who does.
+    let written = Operator {
+        login: String::new(),
+        name: official.raw().to_owned(),
+        duty: Duty::Lead,
+        unit: UnitId::OFFICE,
+    };
+    if let Some(why) = reader_refused(case, &written, office) {
         return Ok(Some(why));
     }
     let (roster, meant) = (operators(conn)?, rights::readings(official.raw()));

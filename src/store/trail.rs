@@ -72,6 +72,9 @@ pub struct Query {
     pub limit: usize,
 }
 
+/// Most petitions of one person that are given out together.
+const TOGETHER: i64 = 1000;
+
 const COLUMNS: &str = "a.seq, a.at, a.operator, a.role, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
 
 impl Store {
@@ -272,16 +275,22 @@ fn without_number(action: &str, what: &str) -> Option<String> {
     numbered.flatten().map(|(kind, _)| kind.to_owned())
 }
 
-/// Entries whose words name records of people: what was said of two, who was looked at, and what was
-/// typed to find somebody.
-const NAMING: [&str; 3] = ["merge", "person", "search"];
+/// Entries whose words name records of people: what was said of two, who was looked at, what was
+/// typed to find somebody, and whose trail was given out.
+const NAMING: [&str; 4] = ["merge", "person", "search", "give"];
 
 /// Of records that login may not know of nothing is told, nor what was typed to find them; that one of them is
-/// read as one with another is nothing of that other's either.
+/// read as one with another is nothing of that other's either. Outside the petition office no entry has the number of
+/// a record: it would say of two who was withheld in one of them. Nor is it told why something was given to somebody
+/// together with what login may not see.
 fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
     let mut asked = HashMap::new();
     let sees_all = petitions::sees_all(conn, login)?;
+    let of_office = petitions::sees_all_units(conn, login)?;
     for entry in entries {
+        if entry.action == "give" && !entry.why.is_empty() && given_beside(conn, login, entry)? {
+            entry.why = Outside::default();
+        }
         if !NAMING.contains(&entry.action.as_str()) {
             continue;
         }
@@ -293,8 +302,27 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
             // All searches alike: one that is covered alone would tell beside whom somebody stood.
             (entry.what, entry.why) = (known.into(), Outside::default());
         }
+        if !of_office {
+            let number = |word: &str| word.starts_with('#');
+            let words = entry.what.raw().split(' ').skip_while(|word| number(word));
+            entry.what = words.collect::<Vec<_>>().join(" ").into();
+        }
     }
     Ok(())
+}
+
+/// Whether together with what an entry says to have been given a petition was that login may not see, or not as
+/// somebody's. The entries of one giving follow each other.
+fn given_beside(conn: &Connection, login: &str, entry: &Entry) -> Sql<bool> {
+    let sql = format!(
+        "SELECT 1 FROM audit a JOIN petition p ON p.id = a.petition
+         WHERE a.action = 'give' AND a.at = ?2 AND a.operator = ?3 AND a.seq BETWEEN ?4 AND ?5 AND NOT ({} AND {})",
+        petitions::ONE_SEEN_VOID,
+        petitions::UNVEILED
+    );
+    let (from, to) = (entry.seq - TOGETHER, entry.seq + TOGETHER);
+    conn.prepare_cached(&sql)?
+        .exists((login, &entry.at, entry.operator.raw(), from, to))
 }
 
 fn read(r: &Row<'_>) -> Sql<Entry> {

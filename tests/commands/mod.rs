@@ -42,6 +42,7 @@ mod wall;
 mod withheld;
 mod withheld_beside;
 mod withheld_text;
+mod withheld_trail;
 
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;

@@ -20,6 +20,8 @@ const NOBODY: &[&str] = &[
     "class",
     "accused",
     "accused_unknown",
+    "accused_mistaken",
+    "also",
     "route",
     "simple",
     "category",
@@ -242,7 +244,8 @@ fn a_name_is_compared_as_it_is_read() {
             ..crate::kit::office::operator("x", Duty::Caseworker)
         };
         let r = log.case().registration;
-        rights::reader_refused(&r.accused, "", &reader, units).is_some()
+        let letters = zhuoluo::search::pinyin::name_readings;
+        rights::reader_refused(&r.accused, "", &reader, (units, letters)).is_some()
     };
     for (accused, name) in [
         ("赵　某", "赵某"),

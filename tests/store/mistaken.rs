@@ -115,3 +115,89 @@ fn what_was_said_may_be_taken_back() {
     forward(&mut world, &number).expect_err("barred again");
     assert_eq!(world.findings(), [""; 0]);
 }
+
+/// Whoever was accused once is kept from it, also when the correction that named them is voided.
+#[test]
+fn a_voided_correction_lets_nobody_in() {
+    let (mut world, number, of, _) = office();
+    let named =
+        json!({ "of": of, "accused": [{ "name": "乡领", "unit": "民政局" }], "reasons": "查明" });
+    let file = world.act(&number, "correct", &named).expect("accused");
+    let seq = file.events.last().expect("an event").seq;
+    let void = json!({ "of": seq, "void": true, "reasons": "核对" });
+    world.act(&number, "correct", &void).expect("voided");
+    world.seat_in("nle", "乡领", "caseworker", "民政局");
+    let sent = world.act(&number, "forward", &json!({ "to": "民政局" }));
+    sent.expect_err("barred as before");
+    let named = world.act(&number, "handler", &json!({ "login": "nle" }));
+    named.expect_err("barred as before");
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+/// Nor does a sorting that is voided; where it was wrong, two persons free whom it and its corrections named.
+#[test]
+fn who_was_accused_by_a_sorting_that_was_voided_is_freed_by_two() {
+    let mut world = World::new();
+    let more = json!({ "summary": "反映收费", "requests": ["请求退费"] });
+    let number = world.register(&more).file.number;
+    let [mut zhao, mut sun] = [("zhao", "赵某"), ("sun", "孙某")]
+        .map(|(login, name)| world.seat_in(login, name, "lead", "示例县信访局"));
+    let now = world.now;
+    let sort = json!({ "class": "report", "accused": [{ "name": "陈某", "unit": "教育局" }] });
+    let file = world.act(&number, "sort", &sort).expect("sorted");
+    let of = file.events.last().expect("an event").seq;
+    let also = json!({ "of": of, "accused": [{ "name": "孙某" }], "reasons": "查明" });
+    world.act(&number, "correct", &also).expect("accused");
+    let void = json!({ "of": of, "void": true, "reasons": "不是举报" });
+    let file = world.act(&number, "correct", &void).expect("voided");
+    let case = file.case.expect("a case");
+    assert_eq!(case.class.code(), "request");
+    assert_eq!(case.registration.accused.len(), 2);
+    forward(&mut world, &number).expect_err("barred");
+    assert!(open_for(&mut sun, &number.0, "办理本件", now).is_err());
+    let first = file.events[0].seq;
+    let all = json!([{ "name": "陈某", "unit": "教育局" }, { "name": "孙某" }]);
+    let said = mistake(first, &all);
+    world.act(&number, "correct", &said).expect("said");
+    assert!(open_for(&mut sun, &number.0, "办理本件", now).is_err());
+    let file = act(&mut zhao, &number, "correct", &said, now).expect("confirmed");
+    assert!(file.case.expect("a case").registration.accused.is_empty());
+    assert!(open_for(&mut sun, &number.0, "办理本件", now).is_ok());
+    forward(&mut world, &number).expect("nobody accused");
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+/// A namesake is kept from it whatever is written with the name, and in letters.
+#[test]
+fn a_namesake_is_one_with_a_unit_behind_the_name_and_in_letters() {
+    let (mut world, number, of, _) = office();
+    let now = world.now;
+    let named = json!({ "of": of, "accused": [{ "name": "赵小军" }], "reasons": "查明" });
+    world.act(&number, "correct", &named).expect("accused");
+    let names = [
+        ("a", "赵小军（司法局）"),
+        ("b", "ZHAO Xiaojun"),
+        ("c", "Xiaojun Zhao"),
+        ("d", "赵 小軍"),
+        ("e", "赵小军2"),
+        ("free", "赵小平（司法局）"),
+    ];
+    let mut seats =
+        names.map(|(login, name)| world.seat_in(login, name, "caseworker", "示例县信访局"));
+    for (login, name) in names {
+        let body = json!({ "login": login, "also": true });
+        let named = world.act(&number, "handler", &body);
+        assert_eq!(named.is_ok(), login == "free", "{name}");
+        let body = json!({ "official": name, "text": "方案" });
+        let led = world.act(&number, "lead", &body);
+        assert_eq!(led.is_ok(), login == "free", "{name}");
+    }
+    // Sorted as something else, it is for all of the office but them.
+    let sort = json!({ "class": "proposal" });
+    world.act(&number, "sort", &sort).expect("sorted");
+    for (store, (login, name)) in seats.iter_mut().zip(names) {
+        let opened = open_for(store, &number.0, "办理本件", now);
+        assert_eq!(opened.is_ok(), login == "free", "{name}");
+    }
+    assert_eq!(world.findings(), [""; 0]);
+}

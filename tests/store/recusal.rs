@@ -180,3 +180,23 @@ fn a_reader_too_many_or_too_few_is_found_by_verify() {
         .expect("tampered");
     assert_ne!(world.findings(), [""; 0]);
 }
+
+#[test]
+fn whoever_handles_it_withdraws_themselves_and_nobody_else() {
+    let mut world = World::new();
+    let number = two_petitions(&mut world, &json!({}));
+    let mut li = world.seat("li", "caseworker");
+    world.seat("zhao", "caseworker");
+    let handler = json!({"login": "li"});
+    world.act(&number, "handler", &handler).expect("named");
+    let now = world.now;
+    let mut alone = recusal("li", "zhao");
+    alone["approver"] = json!("li");
+    for refused in [recusal("zhao", "li"), alone] {
+        let refused = act(&mut li, &number, "recuse", &refused, now);
+        assert_eq!(refused.expect_err("refused").exit, Exit::Refused);
+    }
+    act(&mut li, &number, "recuse", &recusal("li", "zhao"), now).expect("recused");
+    assert!(open(&mut li, &number.0, now).is_err());
+    assert_eq!(world.findings(), [""; 0]);
+}

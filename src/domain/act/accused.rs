@@ -62,8 +62,8 @@ pub fn corrected(
     mistaken.map_or(Ok(()), |by| not_meant(accused, case, by))
 }
 
-/// Whom a correction says to have been named by mistake: somebody on record, never the last one; the second person who
-/// says so decides, and so is one who may.
+/// Whom a correction says to have been named by mistake: somebody on record, never the last one of a report; the second
+/// person who says so decides, and so is one who may.
 fn not_meant(accused: &[Accused], case: &Case, operator: &Operator) -> Result<(), Sentence> {
     let me = operator.login.as_str().into();
     let mut meant: Vec<&Accused> = Vec::new();
@@ -78,10 +78,11 @@ fn not_meant(accused: &[Accused], case: &Case, operator: &Operator) -> Result<()
             ));
         }
     }
-    if case.registration.accused.iter().all(|a| meant.contains(&a)) {
+    let nobody = case.registration.accused.iter().all(|a| meant.contains(&a));
+    if nobody && case.class == Class::Report {
         return Err(say!(
-            "去掉以后就没有被反映方了，无从防止转到被反映方（第三十条第三款）：先用“更正”补上查明的被反映方。",
-            "Nobody would be left as accused, and nothing would keep it from them (Art. 30(3)): first add whom it does accuse by a correction."
+            "去掉以后就没有被反映方了，无从防止转到被反映方（第三十条第三款）：先用“更正”补上查明的被反映方；本来不是检举控告的，先作废那一步“研判分类”。",
+            "Nobody would be left as accused, and nothing would keep it from them (Art. 30(3)): first add whom it does accuse by a correction; if it never was a report, first void that sorting."
         ));
     }
     let said = |a: &&&Accused| case.doubted.iter().any(|(one, by)| one == **a && *by == me);

@@ -190,6 +190,33 @@ fn recusal(login: &str, substitute: &str, case: &Case) -> Result<(), Sentence> {
     Ok(())
 }
 
+/// A head puts anybody out; everybody else themselves alone, and somebody else decided it.
+pub fn withdrawing(step: &Step, operator: &Operator) -> Result<(), Sentence> {
+    let Step::Recuse {
+        login, approver, ..
+    } = step
+    else {
+        return Ok(());
+    };
+    if Who::Heads.has(operator.duty) {
+        return Ok(());
+    }
+    let (login, approver) = (login.raw(), approver.raw());
+    if login.trim() != operator.login {
+        return Err(say!(
+            "你只能为自己提出回避；别人的回避由包案领导、督查或管理员记。",
+            "You may withdraw yourself alone; a lead official, supervisor or administrator records that of others."
+        ));
+    }
+    if names(operator, approver) {
+        return Err(say!(
+            "回避由负责人决定（第二十八条第三款），不能自己批准。",
+            "A head decides on a withdrawal (Art. 28(3)), not whoever withdraws."
+        ));
+    }
+    Ok(())
+}
+
 /// One of several petitioners: the last one withdraws for the whole petition.
 fn leaving(person: PersonId, case: &Case) -> Result<(), Sentence> {
     let parties = &case.registration.parties;

@@ -15,6 +15,7 @@ use crate::words::Sentence;
 /// Checks what the step says.
 pub fn check(act: &Act, case: &Case, ground: Ground<'_>, units: &Units) -> Result<(), Sentence> {
     addressed::while_with_accused(&act.step, case, units)?;
+    beside::withdrawing(&act.step, ground.operator)?;
     said(act, case, ground, units).and_then(|()| addressed::check(&act.step, case, units))
 }
 

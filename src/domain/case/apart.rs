@@ -65,10 +65,20 @@ impl Case {
         }
     }
 
-    /// What of a step lasts though it was voided: a record that was made stays the one of this petition.
+    /// What of a step lasts though it was voided: a record that was made stays the one of this petition, and whoever
+    /// was accused stays kept from what accused them. One person voids; to free somebody takes two.
     pub(super) fn keep_of_void(&mut self, step: &Step) {
-        if let Step::Sort(sorted) = step {
-            self.set_apart(&sorted.apart);
+        match step {
+            Step::Sort(sorted) => {
+                self.accuse(&sorted.accused);
+                self.set_apart(&sorted.apart);
+            }
+            Step::Correct {
+                accused: Some(accused),
+                accused_mistaken: false,
+                ..
+            } => self.accuse(accused),
+            _ => {}
         }
     }
 }

@@ -2,7 +2,8 @@
 //! forwarded nor by being shown.
 
 use super::Operator;
-use super::reading::{means, reading, readings_in, short};
+use super::bearer::{Spell, borne, is_borne};
+use super::reading::{reading, readings_in, short};
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
 use crate::domain::unit::{Unit, UnitKind, Units};
@@ -129,19 +130,19 @@ fn answerable(accused: UnitId, units: &Units) -> UnitId {
 }
 
 /// Why a report may not be shown to somebody who is to handle it: they work in the accused unit or
-/// under it, or bear the accused's name. A namesake is refused as well: the mask fails closed.
+/// under it, or bear the accused's name, however it is written. A namesake is refused as well: the mask fails closed.
 #[must_use]
 pub fn reader_refused(
     accused: &[Accused],
     text: &str,
     reader: &Operator,
-    units: &Units,
+    (units, spell): (&Units, Spell),
 ) -> Option<Sentence> {
     let name = &reader.name;
-    let read = reading(name);
+    let borne = borne(name);
     let bears = |a: &Accused| {
         let mut names = readings_in(a.name.raw(), units).into_iter();
-        names.any(|said| means(&said, &read))
+        names.any(|said| is_borne(&said, borne.iter().map(String::as_str), spell))
     };
     if accused.iter().any(bears) {
         return Some(say!(

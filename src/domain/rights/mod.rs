@@ -4,12 +4,14 @@
 //! as they are read ([`reading`](mod@reading)). What an
 //! operator may see of one petition is the store's condition `petitions::SEEN`.
 
+mod bearer;
 mod firewall;
 mod reading;
 mod table;
 
 use serde::{Deserialize, Serialize};
 
+pub use bearer::{Spell, borne, is_borne};
 pub use firewall::{bears, called, is_named_only, reader_refused, transfer_refused, words_refused};
 pub use reading::{reading, readings};
 pub use table::{Deed, Reach, is_within, may, reach, refused, refused_for, staff_refused};

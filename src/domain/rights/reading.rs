@@ -110,7 +110,7 @@ fn alone(name: &str) -> &str {
 }
 
 /// A name without the titles at its ends.
-fn untitled(name: &str) -> &str {
+pub(super) fn untitled(name: &str) -> &str {
     let mut name = name;
     loop {
         let shorter = TITLES.iter().find_map(|t| {

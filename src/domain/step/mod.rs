@@ -119,7 +119,7 @@ const TABLE: [Row; 46] = [
     ),
     row(StepKind::Lead, Who::Anyone, false, open),
     row(StepKind::Handler, Who::Anyone, true, open),
-    row(StepKind::Recuse, Who::Heads, true, open),
+    row(StepKind::Recuse, Who::Anyone, true, open),
     row(StepKind::Contact, Who::Anyone, true, open),
     row(StepKind::Note, Who::Anyone, true, open),
     row(StepKind::Promise, Who::Anyone, false, open),

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::reads::Sign;
 use crate::domain::rights;
 
 /// Surnames of two characters.
@@ -32,8 +33,23 @@ const BEFORE: &str = "给找向跟由请让叫阿小老告问子女妻夫弟兄�
 /// What stands behind a name and behind few words else.
 const BEHIND: &str = "说称讲来打电回又再问反表自本同先女家要去也不已就";
 
+/// What is done with people alone; behind the name one of [`THEN`] may follow.
+const ASKED: &str =
+    "联系 通知 告知 询问 约谈 走访 回访 电话 致电 劝说 安抚 答复 回复 陪同 约见 看望 慰问 找到";
+const THEN: &str = "了到于后前时并及处";
+/// What joins somebody with whom one talks, and the talking.
+const WITH: &str = "与和同跟";
+const TALK: &str = "谈话 见面 面谈 通话 沟通 联系 协商 电话";
+/// What is somebody's alone.
+const KIN: &str = "的母亲 的父亲 的妻子 的丈夫 的儿子 的女儿 的爱人 的家人 的家属 的哥哥 的弟弟 的姐姐 的妹妹 的手机 的住处 之妻 之子 之女 之母 之父 夫妇 夫妻";
+
 /// The lists above as texts are read: one form for each character.
 struct Lists {
+    asked: Vec<Vec<char>>,
+    with: Vec<char>,
+    talk: Vec<Vec<char>>,
+    kin: Vec<Vec<char>>,
+    then: Vec<char>,
     double: HashSet<Vec<char>>,
     words: HashSet<Vec<char>>,
     before: Vec<char>,
@@ -42,7 +58,13 @@ struct Lists {
 
 fn lists() -> &'static Lists {
     static READ: OnceLock<Lists> = OnceLock::new();
+    let words = |list: &str| list.split_whitespace().map(read).collect::<Vec<_>>();
     READ.get_or_init(|| Lists {
+        asked: words(ASKED),
+        with: read(WITH),
+        talk: words(TALK),
+        kin: words(KIN),
+        then: read(THEN),
         double: DOUBLE.split_whitespace().map(read).collect(),
         words: WORDS.split_whitespace().map(read).collect(),
         before: read(BEFORE),
@@ -79,16 +101,30 @@ pub fn is_word(given: &[char]) -> bool {
     lists().words.contains(given)
 }
 
-/// Whether what stands before an ordinary word lets it be a name; `None` where a text or a part of it begins.
+/// Whether what stands before and behind an ordinary word, without a space between, lets it be a name; nothing stands
+/// there where a text or a part of it begins or ends.
 #[must_use]
-pub fn may_follow(before: Option<char>) -> bool {
-    before.is_none_or(|c| !c.is_alphanumeric() || lists().before.contains(&c))
-}
-
-/// Whether what stands behind an ordinary word lets it be a name.
-#[must_use]
-pub fn may_precede(behind: Option<char>) -> bool {
-    behind.is_none_or(|c| !c.is_alphanumeric() || lists().behind.contains(&c))
+pub fn stands_alone(before: &[Sign], behind: &[Sign]) -> bool {
+    let before: Vec<char> = before.iter().rev().take(2).rev().map(|s| s.c).collect();
+    let behind: Vec<char> = behind.iter().take(4).map(|s| s.c).collect();
+    let lists = lists();
+    let begins = |words: &[Vec<char>]| words.iter().any(|word| behind.starts_with(word));
+    if begins(&lists.kin) {
+        return true;
+    }
+    let asked = lists.asked.iter().any(|word| before.ends_with(word));
+    let with = before.last().is_some_and(|c| lists.with.contains(c));
+    let joined = with && begins(&lists.talk) && !before.starts_with(&['参']);
+    let follows = asked
+        || joined
+        || before
+            .last()
+            .is_none_or(|c| !c.is_alphanumeric() || lists.before.contains(c));
+    let precedes = joined
+        || behind.first().is_none_or(|c| {
+            !c.is_alphanumeric() || lists.behind.contains(c) || asked && lists.then.contains(c)
+        });
+    follows && precedes
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //! reads the rest of a note, and not whose it is.
 
 mod given;
+mod house;
+mod letters;
 mod meet;
 mod place;
 mod reads;
@@ -10,21 +12,12 @@ use std::borrow::Cow;
 
 use super::identity::COVERED;
 use super::name;
+use super::rights::Spell;
 use super::unitless;
 use meet::DIGITS;
 pub use meet::meet;
 use place::{By, Called};
 use reads::{characters, chars, count, numbers_in};
-
-/// Shortest word of a name in letters that is looked for alone.
-const LETTERS: usize = 3;
-/// So many ways at most in which the letters of one name are read.
-const WAYS: usize = 32;
-/// Longest name that is looked for in letters: no unit's.
-const SPELLED: usize = 6;
-
-/// How a name in characters is spelled in letters: for each character its syllables, ü as v.
-pub type Spell = fn(&str) -> Vec<Vec<&'static str>>;
 
 /// What people are called, as it is read: without spaces and dots, narrow, one form for each character.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +51,10 @@ impl Withheld {
 
     /// Somebody lives there.
     fn live(&mut self, address: &str) {
+        // The last numbers of an address tell the house.
+        if let Some(run) = house::runs(address).last() {
+            run.told().for_each(|told| self.add(told, By::Numbered));
+        }
         let whole = std::iter::once((address, false));
         let ends = unitless::tails(address).into_iter().map(|end| (end, true));
         for (text, end) in whole.chain(ends) {
@@ -96,6 +93,7 @@ impl Withheld {
             .map(|part| chars(&reads::plain(part)));
         for part in parts.filter(|part| part.len() > 1 && *part != read) {
             self.given(&part);
+            self.part_spelled(&part, spell);
         }
         if han == read.len() {
             for (_, given) in given::parts(&read) {
@@ -130,59 +128,6 @@ impl Withheld {
             self.add(read[*cut..].to_vec(), By::Number);
         }
         self.add(read, By::Number);
-    }
-
-    /// A name in letters, and each longer word of it.
-    fn letters(&mut self, line: &str, read: Vec<char>) {
-        let words = line.split(|c: char| c.is_whitespace() || name::is_dot(c));
-        for word in words.map(|word| chars(&reads::plain(word))) {
-            if word.len() >= LETTERS && word != read {
-                self.add(word, By::Letters);
-            }
-        }
-        if read.len() >= LETTERS {
-            self.add(read, By::Letters);
-        }
-    }
-
-    /// A name in characters as it is spelled in letters: whole, the given name first, the given name alone.
-    fn spelled(&mut self, line: &str, read: &[char], spell: Spell) {
-        if read.len() > SPELLED {
-            return;
-        }
-        let syllables = spell(line);
-        if syllables.len() != read.len() || syllables.iter().any(Vec::is_empty) {
-            return;
-        }
-        let mut ways: Vec<Vec<&str>> = vec![Vec::new()];
-        for all in &syllables {
-            let longer = ways.iter().flat_map(|way| {
-                let longer = |s: &&'static str| [&way[..], &[*s]].concat();
-                all.iter().map(longer).collect::<Vec<_>>()
-            });
-            ways = longer.take(WAYS).collect();
-        }
-        let at: Vec<usize> = given::parts(read).iter().map(|(s, _)| s.len()).collect();
-        for way in ways {
-            self.sound(&way.concat());
-            for at in &at {
-                let (surname, given) = (way[..*at].concat(), way[*at..].concat());
-                self.sound(&format!("{given}{surname}"));
-                if way.len() - at > 1 {
-                    self.sound(&given);
-                }
-            }
-        }
-    }
-
-    /// ü is typed v, u or yu.
-    fn sound(&mut self, letters: &str) {
-        for v in ["v", "u", "yu"] {
-            let letters: Vec<char> = letters.replace('v', v).chars().collect();
-            if letters.len() >= LETTERS {
-                self.add(letters, By::Letters);
-            }
-        }
     }
 
     /// With the numbers of petitions beside.
@@ -220,11 +165,18 @@ impl Withheld {
         let plain = reads::plain(text);
         let (numbers, houses) = (reads::numbers(&plain), reads::houses(&plain));
         let mut hidden = vec![false; text.len()];
+        let runs = house::runs(text);
         for called in &self.0 {
+            if called.by == By::Numbered {
+                for (from, to) in runs.iter().filter_map(|run| run.place(&called.signs)) {
+                    hidden[from..to].fill(true);
+                }
+                continue;
+            }
             let read = match called.by {
                 By::Name | By::Word | By::Letters => &plain,
                 By::Number => &numbers,
-                By::House => &houses,
+                By::House | By::Numbered => &houses,
             };
             for (from, to) in called.places(read) {
                 hidden[from..to].fill(true);
@@ -267,6 +219,10 @@ mod tests {
             '吕' => vec!["lv"],
             '建' => vec!["jian"],
             '设' => vec!["she"],
+            '买' => vec!["mai"],
+            '提' => vec!["ti"],
+            '艾' => vec!["ai"],
+            '力' => vec!["li"],
             _ => vec![],
         };
         name.chars().map(of).collect()
@@ -289,9 +245,14 @@ mod tests {
             "住5幢272，",
             "住5号楼272室。",
             "住第五栋272号",
+            "住五栋二百七十二室",
+            "住5栋二七二，",
+            "住5-272。",
+            "住5#272",
+            "住5栋1单元272室",
         ] {
             let covered = covered(address, text);
-            for left in ["272", "２", "二七二"] {
+            for left in ["272", "２", "二七二", "七十二"] {
                 assert!(!covered.contains(left), "{text}: {covered}");
             }
         }
@@ -302,6 +263,11 @@ mod tests {
             covered("@示例县东甲镇己村三组", "去己村3组看"),
             "去＊＊＊看"
         );
+        for text in ["三组十五号", "3组十五号", "3-15"] {
+            let said = format!("住{text}，");
+            let covered = covered("@示例县东甲镇己村3组15号", &said);
+            assert_eq!(covered, "住＊＊＊，");
+        }
     }
 
     /// The given name alone is covered; one that is a word as well, where it stands as a name.
@@ -320,11 +286,23 @@ mod tests {
             ("周三给建设回电话", "周三给＊＊＊回电话"),
             ("其子建设说已收到", "其子＊＊＊说已收到"),
             ("吕建设用地被占", "＊＊＊用地被占"),
+            ("已联系建设，", "已联系＊＊＊，"),
+            ("通知建设到场", "通知＊＊＊到场"),
+            ("与建设谈话", "与＊＊＊谈话"),
+            ("走访建设的母亲", "走访＊＊＊的母亲"),
+            ("联系建设单位", "联系建设单位"),
+            ("通知建设局", "通知建设局"),
+            ("与建设部门谈话", "与建设部门谈话"),
+            ("参与建设谈判", "参与建设谈判"),
         ] {
             assert_eq!(covered(own, text), wanted);
         }
         let parts = "阿依古丽·买买提";
         assert_eq!(covered(parts, "阿依古丽来电"), "＊＊＊来电");
+        for text in ["Maimaiti", "aili", "Aili Maimaiti"] {
+            let said = format!("签名{text}。");
+            assert_eq!(covered("买买提·艾力", &said), "签名＊＊＊。");
+        }
     }
 
     /// A name is covered in letters too, with or without spaces and tones, whichever part comes first.

@@ -23,6 +23,8 @@ pub enum By {
     Number,
     /// An address or its end, with no further digit before or behind.
     House,
+    /// The numbers of an address alone.
+    Numbered,
 }
 
 impl Called {
@@ -53,8 +55,16 @@ impl Called {
             !end.is_some_and(is) || !c.is_some_and(|c| is(&c))
         };
         match self.by {
-            By::Name | By::Number => true,
-            By::Word => given::may_follow(near.0) && given::may_precede(near.1),
+            By::Name | By::Number | By::Numbered => true,
+            By::Word => {
+                let joined = |pair: &[Sign]| pair[0].to == pair[1].from;
+                let before = read[..=at].chunk_by(|a, b| joined(&[*a, *b])).next_back();
+                let before = before.map_or(&[][..], |run| &run[..run.len() - 1]);
+                let end = at + self.signs.len() - 1;
+                let behind = read[end..].chunk_by(|a, b| joined(&[*a, *b])).next();
+                let behind = behind.map_or(&[][..], |run| &run[1..]);
+                given::stands_alone(before, behind)
+            }
             By::Letters => !near.0.is_some_and(letter) && !near.1.is_some_and(letter),
             By::House => {
                 let digit: fn(&char) -> bool = char::is_ascii_digit;

@@ -28,7 +28,7 @@ pub fn plain(text: &str) -> Vec<Sign> {
         }
         let read = rights::reading(c.encode_utf8(&mut [0; 4]));
         signs.extend(read.chars().map(|c| Sign {
-            c: bare(c),
+            c: name::toneless(c),
             from,
             to,
         }));
@@ -127,17 +127,4 @@ fn digit(c: char) -> Option<char> {
 /// A mark that stands over the letter before it.
 const fn is_over(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}')
-}
-
-/// A letter of pinyin without its tone; ü is v.
-const fn bare(c: char) -> char {
-    match c {
-        'ā' | 'á' | 'ǎ' | 'à' => 'a',
-        'ē' | 'é' | 'ě' | 'è' => 'e',
-        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
-        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
-        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
-        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
-        c => c,
-    }
 }

@@ -13,8 +13,8 @@ use crate::store::{Now, Sql, veil};
 use crate::words::Trouble;
 
 /// Everybody whom an answer shows.
-fn shown(conn: &Connection, reply: &Reply) -> Sql<Shown> {
-    let mut shown = Shown::default();
+fn shown(conn: &Connection, login: &str, reply: &Reply) -> Sql<Shown> {
+    let mut shown = Shown::to(login);
     match reply {
         Reply::Found(found) => {
             of_cards(conn, &found.people, &mut shown)?;
@@ -78,7 +78,8 @@ impl Finder {
             if let Reply::Found(found) = &mut reply {
                 keep(found);
             }
-            let shown = shown(&finder.store.conn, &reply)?;
+            let store = &finder.store;
+            let shown = shown(&store.conn, &store.office.operator.login, &reply)?;
             Ok((reply, shown))
         })?;
         self.on_record(ask, &reply, shown, now)?;

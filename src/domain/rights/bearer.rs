@@ -1,0 +1,184 @@
+//! Whether somebody bears a name that a report accuses: as it was written for them, with a unit or a number beside
+//! it, or in letters.
+
+use super::reading::{means, reading, untitled};
+use crate::domain::name;
+
+/// How a name in characters is spelled in letters: for each character its syllables, ü as v.
+pub type Spell = fn(&str) -> Vec<Vec<&'static str>>;
+
+/// Characters from which on a name is somebody's also where more is written with it.
+const TELLING: usize = 3;
+/// Characters from which on a text says more than a name.
+const SAYING: usize = 4;
+/// Most characters of a name that is compared in letters.
+const SPELLED: usize = 6;
+
+/// The names that somebody bears who is written down so, as they are read: all of it, what stands before a bracket
+/// (赵小军（司法局）), each word in characters, without titles and numbers; of a name in letters whichever part first.
+#[must_use]
+pub fn borne(entered: &str) -> Vec<String> {
+    let narrowed: String = entered.chars().map(name::narrow).collect();
+    let bracket = |c: char| {
+        let marked = name::is_pointed(c) && !matches!(c, '\'' | '-' | '.' | '’');
+        marked || matches!(c, '〔' | '〕')
+    };
+    let mut before = narrowed.split(bracket).filter(|p| !p.trim().is_empty());
+    let before = before.next().unwrap_or_default();
+    let dash = before.split(['-', '—']).next().unwrap_or_default();
+    let words = before.split_whitespace();
+    let han = words.filter(|word| word.chars().any(name::is_han));
+    let mut all: Vec<String> = Vec::new();
+    for part in [entered, before, dash].into_iter().chain(han) {
+        let read = reading(part);
+        let plain = untitled(unnumbered(&read)).to_owned();
+        for name in [read, plain].into_iter().chain(turned(part)) {
+            if name.chars().count() >= 2 && !all.contains(&name) {
+                all.push(name);
+            }
+        }
+    }
+    all
+}
+
+/// A name without the digits and letters that were put behind or before it to tell it from another's (赵小军2).
+fn unnumbered(read: &str) -> &str {
+    if read.chars().any(name::is_han) {
+        read.trim_matches(|c: char| c.is_alphanumeric() && !name::is_han(c))
+    } else {
+        read
+    }
+}
+
+/// A name in letters, its first or its last word put at the other end.
+fn turned(part: &str) -> Vec<String> {
+    let letters = |word: &str| -> String {
+        let read = reading(word);
+        let plain = read.chars().map(name::toneless);
+        plain.filter(char::is_ascii_lowercase).collect()
+    };
+    let words: Vec<String> = part.split_whitespace().map(letters).collect();
+    if part.chars().any(name::is_han) || words.iter().any(String::is_empty) {
+        return Vec::new();
+    }
+    let (mut left, mut right) = (words.clone(), words.clone());
+    left.rotate_left(1.min(words.len()));
+    right.rotate_right(1.min(words.len()));
+    [words, left, right].map(|words| words.concat()).into()
+}
+
+/// Whether what is said of whom a report accuses, as it is read, means somebody who bears one of these names. One side
+/// in letters is compared with how the other is spelled.
+pub fn is_borne<'a>(said: &str, mut names: impl Iterator<Item = &'a str>, spell: Spell) -> bool {
+    if said.is_empty() {
+        return false;
+    }
+    let letters = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
+    let telling = said.chars().filter(|c| name::is_han(*c)).count() >= TELLING;
+    names.any(|name| {
+        means(said, name)
+            || telling && name.contains(said)
+            || letters(name) && !letters(said) && sounds(said, name, spell)
+            || letters(said) && !letters(name) && sounds(name, said, spell)
+    })
+}
+
+/// Whether a name in characters, or one within a longer text, is spelled with these letters, whichever part first.
+fn sounds(text: &str, letters: &str, spell: Spell) -> bool {
+    let syllables = spell(text);
+    let all = syllables.len();
+    let whole = all < SAYING;
+    let spans =
+        (0..all).flat_map(|from| (from + 2..=all.min(from + SPELLED)).map(move |to| (from, to)));
+    let mut spans = spans.filter(|span| !whole || *span == (0, all));
+    spans.any(|(from, to)| {
+        let name = &syllables[from..to];
+        // The surname of one or two characters may come last.
+        let mut firsts = 0..name.len().min(3);
+        firsts.any(|first| {
+            let turned: Vec<&Vec<&str>> = name[first..].iter().chain(&name[..first]).collect();
+            fits(letters, &turned)
+        })
+    })
+}
+
+/// Whether letters are one syllable of each, and nothing more.
+fn fits(letters: &str, syllables: &[&Vec<&'static str>]) -> bool {
+    let Some((first, rest)) = syllables.split_first() else {
+        return letters.is_empty();
+    };
+    first.iter().any(|syllable| {
+        // ü is typed v, u or yu.
+        ["v", "u", "yu"].iter().any(|v| {
+            let behind = letters.strip_prefix(syllable.replace('v', v).as_str());
+            behind.is_some_and(|behind| fits(behind, rest))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The letters of the names below.
+    fn spell(text: &str) -> Vec<Vec<&'static str>> {
+        let of = |c: char| match c {
+            '赵' => vec!["zhao"],
+            '小' => vec!["xiao"],
+            '军' => vec!["jun"],
+            '王' => vec!["wang"],
+            '伟' => vec!["wei"],
+            '吕' => vec!["lv"],
+            _ => vec![],
+        };
+        text.chars().map(of).collect()
+    }
+
+    fn is_meant(accused: &str, written: &str) -> bool {
+        let names = borne(written);
+        let mut said = super::super::readings(accused).into_iter();
+        said.any(|said| is_borne(&said, names.iter().map(String::as_str), spell))
+    }
+
+    /// A name is the same with a unit, a number or a title beside it, and in letters.
+    #[test]
+    fn a_name_is_borne_however_it_is_written() {
+        for written in [
+            "赵小军（司法局）",
+            "赵 小軍",
+            "赵小军2",
+            "赵小军-司法局",
+            "赵小军 司法局",
+            "司法局 赵小军",
+            "司法局赵小军",
+            "赵小军科长",
+            "ZHAO Xiaojun",
+            "Xiaojun Zhao",
+            "zhaoxiaojun",
+            "Xiao Jun ZHAO",
+            "Zhào Xiǎojūn (司法局)",
+        ] {
+            assert!(
+                is_meant("赵小军", written),
+                "{written}: {:?}",
+                borne(written)
+            );
+            let glued = written == "司法局赵小军";
+            assert!(glued || is_meant("镇干部赵小军", written), "{written}");
+        }
+        for written in ["赵小军", "赵小军（司法局）"] {
+            assert!(is_meant("ZHAO Xiaojun", written), "{written}");
+            assert!(is_meant("Xiaojun Zhao", written), "{written}");
+        }
+        assert!(is_meant("王伟", "王伟（民政局）") && is_meant("王伟", "Wang Wei"));
+        assert!(is_meant("吕伟", "Lu Wei") && is_meant("吕伟", "Wei Lyu"));
+        for (accused, written) in [
+            ("王伟", "王伟军"),
+            ("赵小军", "Zhao Xiao"),
+            ("赵小军", "王小军（司法局）"),
+            ("王伟", "Wang Weijun"),
+        ] {
+            assert!(!is_meant(accused, written), "{accused}: {written}");
+        }
+    }
+}
