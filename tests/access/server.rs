@@ -360,8 +360,17 @@ fn the_doctor_finds_what_is_spoilt() {
             "zhuoluo ssh setup --sshd > /etc/ssh/sshd_config.d/zhuoluo.conf",
         ),
         (
-            "echo 'AcceptEnv *' >> /etc/ssh/sshd_config",
+            "echo 'AcceptEnv *' >> /etc/ssh/sshd_config.d/zhuoluo.conf",
+            "sed -i '$d' /etc/ssh/sshd_config.d/zhuoluo.conf",
+        ),
+        (
+            "echo 'DenyUsers zhuoluo' >> /etc/ssh/sshd_config",
             "sed -i '$d' /etc/ssh/sshd_config",
+        ),
+        ("chmod 640 /etc/zhuoluo/keys", "chmod 644 /etc/zhuoluo/keys"),
+        (
+            "echo 'Defaults env_keep += \"SUDO_UID\"' > /etc/sudoers.d/x",
+            "rm /etc/sudoers.d/x",
         ),
         (
             "echo 'li ALL=(zhuoluo) NOPASSWD: /bin/sh' > /etc/sudoers.d/x",
