@@ -18,7 +18,7 @@ use crate::domain::rights::{self, Deed};
 use crate::papers::{self, Reading};
 use crate::runtime::access;
 use crate::store::trail::{Entry, Query};
-use crate::words::{Exit, Lang, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// Columns of the paper.
 const PAPER: usize = 80;
@@ -173,23 +173,27 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
     }
     let mut text = String::new();
     if wrong.is_empty() {
-        let sound = if held == 0 {
-            say!(
-                "审计记录完好：{size}条，链条完整；没有给锚点，末尾有没有被删看不出。",
-                "The audit trail is sound: {size} entries, chains whole; no anchors were given, and without them a cut-off end is not seen."
-            )
-        } else {
-            say!(
-                "审计记录完好：{size}条，链条完整，与{held}个锚点相符。",
-                "The audit trail is sound: {size} entries, chains whole, in agreement with {held} anchors."
-            )
-        };
+        let sound = sound(size, held);
         let _ = writeln!(text, "{}", sound.say(whom.lang));
     }
     for finding in &wrong {
         let _ = writeln!(text, "{}", shown(finding.say(whom.lang)));
     }
     Ok(Done::text(text).with_status(status))
+}
+
+/// What is said of a trail in which nothing is wrong, and of what was not held against it.
+fn sound(size: i64, held: usize) -> Sentence {
+    if held == 0 {
+        return say!(
+            "审计记录完好：{size}条，链条完整；没有给锚点，末尾有没有被删看不出。",
+            "The audit trail is sound: {size} entries, chains whole; no anchors were given, and without them a cut-off end is not seen."
+        );
+    }
+    say!(
+        "审计记录完好：{size}条，链条完整，与{held}个锚点相符。",
+        "The audit trail is sound: {size} entries, chains whole, in agreement with {held} anchors."
+    )
 }
 
 /// Whether the trail is sound, for whom it is not to read: how long it is and what is wrong tells of what they
