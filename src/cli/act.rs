@@ -33,7 +33,9 @@ pub fn run(whom: &Whom, args: &args::Act) -> Result<Done, Trouble> {
         act::read(kind, &body, today, &office.units).map_err(|faults| input::faulty(&faults))?;
     asked.once = once;
     let number = PetitionNo(args.number.clone());
-    let reply = session.store.perform(Do::Act(number, asked), session.now)?;
+    let reply = session
+        .store
+        .perform(Do::Act(number, asked), session.now())?;
     let (file, again) = match reply {
         Reply::Acted(file, _) => (file, false),
         Reply::ActedBefore(file) => (file, true),

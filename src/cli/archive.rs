@@ -33,7 +33,7 @@ pub fn run(whom: &Whom, args: &Archive) -> Result<Done, Trouble> {
             // First who it is: whatever is refused of the file is then on record.
             let mut session = whom.open()?;
             let text = text(&input::bytes(file)?)?;
-            let now = session.now;
+            let now = session.now();
             session.store.approve_retention(&text, now)?;
             rules(&session, false)
         }
@@ -162,7 +162,7 @@ fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
     if numbers.is_empty() {
         return Err(nothing_due());
     }
-    let now = session.now;
+    let now = session.now();
     let kept = session.store.take_out(&numbers, &args.why, now)?;
     let bytes = package::write(&contents(session, &kept))?;
     // What is written is checked before anybody relies on it.

@@ -18,7 +18,7 @@ use crate::domain::rights::{self, Deed};
 use crate::papers::{self, Reading};
 use crate::runtime::access;
 use crate::store::trail::{Entry, Query};
-use crate::words::{Exit, Lang, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// Columns of the paper.
 const PAPER: usize = 80;
@@ -37,7 +37,7 @@ pub fn run(whom: &Whom, args: &args::Audit) -> Result<Done, Trouble> {
 fn list(whom: &Whom, args: &args::AuditList) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     if let Some(person) = &args.person {
-        let entries = session.store.trail_of_person(person, session.now)?;
+        let entries = session.store.trail_of_person(person, session.now())?;
         if args.json {
             return Ok(Done::json(&Value::Array(
                 entries.iter().map(as_json).collect(),
@@ -59,7 +59,7 @@ fn list(whom: &Whom, args: &args::AuditList) -> Result<Done, Trouble> {
         to: args.to,
         limit: args.limit,
     };
-    let entries = session.store.trail(&query, session.now)?;
+    let entries = session.store.trail(&query, session.now())?;
     if args.json {
         return Ok(Done::json(&Value::Array(
             entries.iter().map(as_json).collect(),
@@ -137,7 +137,7 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
         size
     } else {
         let session = whom.open()?;
-        session.store.may(Deed::Verify, session.now)?;
+        session.store.may(Deed::Verify, session.now())?;
         wrong.extend(session.store.altered()?.into_iter().map(|f| f.what));
         wrong.extend(audit_anchors::disagreements(
             &session,
@@ -155,9 +155,9 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
                 (wrong.is_empty(), notes.len()),
             ));
         }
-        session.store.anchor(session.now)?.audit.size
+        session.store.anchor(session.now())?.audit.size
     };
-    roster_said(&notes, whom.lang);
+    roster_said(&notes, args.export.is_some(), whom.lang);
     let unchecked = if key.is_some() { 0 } else { notes.len() };
     if unchecked > 0 {
         let said = say!(
@@ -173,16 +173,27 @@ fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
     }
     let mut text = String::new();
     if wrong.is_empty() {
-        let sound = say!(
-            "审计记录完好：{size}条，链条完整，与{held}个锚点相符。",
-            "The audit trail is sound: {size} entries, chains whole, in agreement with {held} anchors."
-        );
+        let sound = sound(size, held);
         let _ = writeln!(text, "{}", sound.say(whom.lang));
     }
     for finding in &wrong {
         let _ = writeln!(text, "{}", shown(finding.say(whom.lang)));
     }
     Ok(Done::text(text).with_status(status))
+}
+
+/// What is said of a trail in which nothing is wrong, and of what was not held against it.
+fn sound(size: i64, held: usize) -> Sentence {
+    if held == 0 {
+        return say!(
+            "审计记录完好：{size}条，链条完整；没有给锚点，末尾有没有被删看不出。",
+            "The audit trail is sound: {size} entries, chains whole; no anchors were given, and without them a cut-off end is not seen."
+        );
+    }
+    say!(
+        "审计记录完好：{size}条，链条完整，与{held}个锚点相符。",
+        "The audit trail is sound: {size} entries, chains whole, in agreement with {held} anchors."
+    )
 }
 
 /// Whether the trail is sound, for whom it is not to read: how long it is and what is wrong tells of what they
@@ -210,7 +221,7 @@ fn bare_answer(lang: Lang, json: bool, (sound, held): (bool, usize)) -> Done {
 fn export(whom: &Whom, output: Option<&Path>, force: bool) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let output = target(output, force)?;
-    let lines = session.store.export_trail(session.now)?;
+    let lines = session.store.export_trail(session.now())?;
     let Some(path) = output else {
         return Ok(Done::lines(&lines));
     };

@@ -107,11 +107,14 @@ pub fn disagreements(
 
 /// Says where the roster of keys was another than at the anchor before: who may come in changed.
 /// No finding, for root may change it; whoever checks asks who did.
-pub fn roster_said(notes: &[Note], lang: Lang) {
+///
+/// Away from the store the roster of this machine says nothing.
+pub fn roster_said(notes: &[Note], away: bool, lang: Lang) {
     let known = |note: &Note| note.anchor.keys.map(|keys| (note.anchor.at.clone(), keys));
     let mut seen: Vec<_> = notes.iter().filter_map(known).collect();
     let now = say!("现在", "now");
-    seen.extend(access::roster_digest().map(|keys| (now.say(lang).to_owned(), keys)));
+    let here = access::roster_digest().filter(|_| !away);
+    seen.extend(here.map(|keys| (now.say(lang).to_owned(), keys)));
     for pair in seen.windows(2) {
         let [(from, before), (to, after)] = pair else {
             continue;

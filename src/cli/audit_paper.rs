@@ -9,7 +9,7 @@ use crate::words::{Exit, Sentence, Trouble};
 
 pub fn head(whom: &Whom, paper: bool) -> Result<Done, Trouble> {
     let session = whom.open()?;
-    let anchor = session.store.anchor(session.now)?;
+    let anchor = session.store.anchor(session.now())?;
     let text = if paper {
         papers::anchored(&anchor, &session.office(), session.lang)
     } else {

@@ -48,7 +48,7 @@ fn of_session(mut session: Session, args: &args::Backup) -> Result<Made, Trouble
     let plain = plain_beside(session.store.path());
     let copied = session
         .store
-        .copy_to(&plain, &destination(args, &to), session.now)?;
+        .copy_to(&plain, &destination(args, &to), session.now())?;
     let file = Made::open(&plain)?;
     let findings = found(&mut session);
     Ok(Made {
@@ -162,7 +162,9 @@ fn may_name(session: &Session) -> Result<(), Trouble> {
         return Ok(());
     }
     let what = "backup: names recipients";
-    session.store.record_session("refuse", what, session.now)?;
+    session
+        .store
+        .record_session("refuse", what, session.now())?;
     Err(Trouble::unchanged(
         Exit::Refused,
         say!(
@@ -190,7 +192,7 @@ fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipien
     };
     if args.remember {
         let kept: Vec<String> = all.iter().map(ToString::to_string).collect();
-        let now = session.now;
+        let now = session.now();
         let remembered = session
             .store
             .change_setting(RECIPIENTS, &kept.join(" "), now);

@@ -34,7 +34,7 @@ pub fn run(whom: &Whom, args: &args_server::Box) -> Result<Done, Trouble> {
     } else {
         Err(own_desk())
     };
-    session.store.refused(BOX, session.now, done)
+    session.store.refused(BOX, session.now(), done)
 }
 
 fn act(session: &Session, command: &BoxCommand) -> Result<Done, Trouble> {
@@ -72,7 +72,7 @@ fn held(name: &str) -> Result<(Way, Vec<u8>), Trouble> {
 fn noted(session: &Session, what: &str, bytes: &[u8]) -> Result<(), Trouble> {
     let (digest, size) = (fingerprint(bytes), bytes.len());
     let what = format!("{what} {digest} {size}");
-    session.store.record_box(&what, session.now)
+    session.store.record_box(&what, session.now())
 }
 
 /// Signs of a digest that the trail names.
@@ -99,7 +99,7 @@ fn list(session: &Session, as_json: bool) -> Result<Done, Trouble> {
         }
     }
     let what = format!("list {}", rows.len());
-    session.store.record_box(&what, session.now)?;
+    session.store.record_box(&what, session.now())?;
     Ok(if as_json {
         Done::json(&rows.into())
     } else {
@@ -129,7 +129,7 @@ fn put(session: &Session, name: &str) -> Result<Done, Trouble> {
         let mut digest = chain::hex(&all.digest);
         digest.truncate(SIGNS);
         let what = format!("put {digest} {}", all.bytes);
-        let noted = session.store.record_box(&what, session.now);
+        let noted = session.store.record_box(&what, session.now());
         noted.map_err(|trouble| Stop::Said(Box::new(trouble)))
     };
     let limits = &Limits::OFFICE;

@@ -50,7 +50,7 @@ fn wrong(why: Sentence) -> Trouble {
 
 pub fn import(session: &mut Session, args: &CalendarImport) -> Result<Done, Trouble> {
     let table = table(&args.file, &args.head)?;
-    let id = session.store.import_calendar(&table, session.now)?;
+    let id = session.store.import_calendar(&table, session.now())?;
     let version = session.store.calendar_version(id)?;
     let moved = session.store.moved_by_table(&table)?;
     talk(
@@ -87,7 +87,7 @@ pub fn confirm(session: &mut Session, id: i64, json: bool) -> Result<Done, Troub
     let before = session.office();
     let version = session.store.calendar_version(id)?;
     let changed = days(&before.calendar, &version.table);
-    let moved = session.store.confirm_calendar(id, session.now)?;
+    let moved = session.store.confirm_calendar(id, session.now())?;
     let version = session.store.calendar_version(id)?;
     let (year, who) = (version.table.year, session.office().operator.name.clone());
     talk(
@@ -101,7 +101,7 @@ pub fn confirm(session: &mut Session, id: i64, json: bool) -> Result<Done, Troub
 }
 
 pub fn drop(session: &mut Session, id: i64) -> Result<Done, Trouble> {
-    session.store.drop_calendar(id, session.now)?;
+    session.store.drop_calendar(id, session.now())?;
     talk(
         say!(
             "第{id}版已放弃，期限没有动。",

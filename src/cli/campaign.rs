@@ -16,7 +16,7 @@ use crate::words::{Exit, Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
-    let now = session.now;
+    let now = session.now();
     match &args.command {
         C::List { json } => list(&session, *json),
         C::Show { name, json } => show(&session, name, *json),
@@ -97,7 +97,7 @@ fn open(session: &mut Session, command: &C) -> Result<Done, Trouble> {
             .collect::<Result<_, _>>()?,
         closed: None,
     };
-    session.store.open_campaign(&new, session.now)?;
+    session.store.open_campaign(&new, session.now())?;
     let name = new.name.lines();
     told(
         session,

@@ -109,7 +109,7 @@ fn due(
 }
 
 fn lines(session: &Session, path: &Path) -> Result<Done, Trouble> {
-    let bytes = input::bytes(path)?;
+    let bytes = input::json(path)?;
     let mut out = String::new();
     for line in input::values(&bytes) {
         let n = line.number;

@@ -51,7 +51,7 @@ pub fn run(whom: &Whom, args: &args_duty::Duty) -> Result<Done, Trouble> {
                     text: text.into(),
                 },
                 None => Deed::Log {
-                    at: at.unwrap_or_else(|| s.now.naive_local()),
+                    at: at.unwrap_or_else(|| s.now().naive_local()),
                     text: text.into(),
                     unusual: *unusual,
                 },
@@ -109,7 +109,7 @@ fn by_event(s: &Session, key: &str) -> Result<String, Trouble> {
 }
 
 fn now(s: &Session, json: bool) -> Result<Done, Trouble> {
-    let (board, office, at) = (board(s)?, s.office(), s.now.naive_local());
+    let (board, office, at) = (board(s)?, s.office(), s.now().naive_local());
     let value = duty_json::now(&board, &office, at);
     if let Some(said) = board.clock_said(at) {
         talk(said.say(s.lang));
@@ -163,7 +163,7 @@ fn log(s: &Session, json: bool) -> Result<Done, Trouble> {
 fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, Trouble> {
     match command {
         UrgentCommand::Card {} => {
-            let crew = board(s)?.crew_said(s.now.naive_local());
+            let crew = board(s)?.crew_said(s.now().naive_local());
             let card = crate::papers::urgent_card::text(&s.office(), &crew, s.lang);
             Ok(Done::text(card))
         }
@@ -186,7 +186,7 @@ fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, 
         } => {
             let deed = Deed::UrgentCall {
                 of: *id,
-                at: at.unwrap_or_else(|| s.now.naive_local()),
+                at: at.unwrap_or_else(|| s.now().naive_local()),
                 called: *to,
                 outcome: outcome.trim().into(),
             };
@@ -211,7 +211,7 @@ fn urgent(s: &mut Session, command: &UrgentCommand, json: bool) -> Result<Done, 
                 id: *id,
                 why: why.clone(),
             };
-            let Reply::Urgent(record) = s.store.perform(order, s.now)? else {
+            let Reply::Urgent(record) = s.store.perform(order, s.now())? else {
                 return Ok(Done::default());
             };
             Ok(Done::json(&duty_json::urgent(&record, &s.office())))
@@ -246,7 +246,7 @@ fn handover(s: &mut Session, command: &HandoverCommand, json: bool) -> Result<Do
             let side = (incoming != outgoing).then_some(*incoming);
             sign(s, *id, side, whose.clone(), code, json)
         }
-        HandoverCommand::Code {} => match s.store.perform(Do::DutyCode, s.now)? {
+        HandoverCommand::Code {} => match s.store.perform(Do::DutyCode, s.now())? {
             Reply::Code(code) => Ok(Done::text(format!("{}\n", shown(&code)))),
             _ => Ok(Done::default()),
         },
@@ -327,7 +327,7 @@ fn touch(s: &mut Session, of: i64, lines: &[usize], json: bool) -> Result<Done, 
     };
     let done = s
         .store
-        .perform(order, s.now)
+        .perform(order, s.now())
         .map_err(|trouble| unplaced(&trouble))?;
     let Reply::DutyDone(done) = done else {
         return Ok(Done::default());

@@ -15,7 +15,7 @@ pub fn order(session: &mut Session, mut order: DutyOrder) -> Result<DutyDone, Tr
     if !order.dry_run {
         order.once = session.once.take();
     }
-    match session.store.perform(Do::Duty(order), session.now)? {
+    match session.store.perform(Do::Duty(order), session.now())? {
         Reply::DutyDone(done) => Ok(*done),
         _ => Err(Trouble::unchanged(
             Exit::Failed,
@@ -78,7 +78,7 @@ pub fn written(args: &ContentArgs) -> Content {
 
 /// The board now.
 pub fn board(session: &Session) -> Result<Board, Trouble> {
-    let at = session.now.naive_local();
+    let at = session.now().naive_local();
     match session.store.ask(&Ask::Duty { at }, session.today())? {
         Reply::Board(board) => Ok(*board),
         _ => Ok(Board::default()),

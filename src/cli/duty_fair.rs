@@ -54,7 +54,7 @@ pub fn fair(session: &Session, back: u32, json: bool) -> Result<Done, Trouble> {
 
 /// The load of everybody in the days that have gone.
 fn carried(session: &Session, back: u32) -> Result<Loads, Trouble> {
-    let to = session.now.naive_local();
+    let to = session.now().naive_local();
     let from = to - Days::new(u64::from(back.min(3660)));
     let book = session.store.duty_book()?;
     Ok(loads(session, &book, from, to))
@@ -81,7 +81,7 @@ impl Trial {
         session: &Session,
         shifts: impl Iterator<Item = &'a Shift>,
     ) -> Result<Self, Trouble> {
-        let (mut book, now) = (Book::default(), session.now.naive_local());
+        let (mut book, now) = (Book::default(), session.now().naive_local());
         for (id, shift) in (1..).zip(shifts) {
             book.shifts.insert(id, (shift.clone(), now));
         }

@@ -56,7 +56,7 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
     };
     let done = session
         .store
-        .perform(order, session.now)
+        .perform(order, session.now())
         .map_err(|t| located(&t, &shifts))?;
     let changes = match done {
         Reply::DutyDone(done) => done.changes,

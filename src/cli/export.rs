@@ -23,7 +23,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
     let (kind, form) = (name_of(&args.what), name_of(&format));
     let output = target(args.output.as_deref(), args.force)?;
     // On record first: what left the house without a record cannot be called back.
-    let mut table = session.store.export(deed, session.now, || {
+    let mut table = session.store.export(deed, session.now(), || {
         let table = match args.what {
             What::Petitions => petitions(&session)?,
             What::Owed => owed(&session)?,
@@ -90,7 +90,7 @@ fn petitions(session: &Session) -> Result<Table, Trouble> {
         sort: crate::flow::view::LedgerSort::Oldest,
         ..LedgerQuery::default()
     };
-    let rows = match session.store.ask_at(&Ask::Ledger(query), session.now)? {
+    let rows = match session.store.ask_at(&Ask::Ledger(query), session.now())? {
         Reply::Ledger(page) => page.rows,
         _ => Vec::new(),
     };
@@ -139,7 +139,7 @@ fn owed(session: &Session) -> Result<Table, Trouble> {
     let (office, today, lang) = (session.office(), session.today(), session.lang);
     let full = is_full(session);
     // The desk's own duties as well: what the panel shows, to its end.
-    let owed = session.store.all_owed(&Filter::default(), session.now)?;
+    let owed = session.store.all_owed(&Filter::default(), session.now())?;
     let rows = owed.into_iter().map(|o| {
         let due = &o.obligation.due;
         let hour = o

@@ -86,7 +86,7 @@ struct View {
 
 /// The search itself, as the screen asks for it. What was not asked for is not on record either.
 fn look(session: Session, args: &args::Find) -> Result<Found, Trouble> {
-    let now = session.now;
+    let now = session.now();
     let ask = Ask::Find {
         text: args.query.join(" "),
         limit: args.limit,

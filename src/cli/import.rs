@@ -81,7 +81,7 @@ fn list(session: &Session) -> Result<Done, Trouble> {
 }
 
 fn undo(session: &mut Session, batch: i64) -> Result<Done, Trouble> {
-    let count = session.store.undo_import(batch, session.now)?;
+    let count = session.store.undo_import(batch, session.now())?;
     let said = say!(
         "已撤销批次{batch}：{count}件。",
         "Batch {batch} is undone: {count} petitions."
@@ -229,7 +229,7 @@ fn store(
     let mut bar = Progress::new(TAKING, ready.rows.len(), session.lang);
     session
         .store
-        .import(&whole, session.now, dry, |n| bar.at(n))
+        .import(&whole, session.now(), dry, |n| bar.at(n))
 }
 
 /// What became of every row, for the report.

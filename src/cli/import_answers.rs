@@ -91,7 +91,7 @@ struct Given {
 /// Holds the answers against the people on record, against what was proposed, and against each other.
 fn check(whom: &Whom, ready: &Ready, all: &[Given]) -> Result<(), Trouble> {
     let session = whom.open()?;
-    let now = session.now;
+    let now = session.now();
     for given in all {
         if let AnsweredOf::Record(id, _) = given.answered.whom
             && session.store.read_as(&[id])?[0].is_none()

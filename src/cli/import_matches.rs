@@ -55,7 +55,7 @@ pub const ANSWER: usize = 11;
 /// The store's or the file's [`Trouble`].
 pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result<usize, Trouble> {
     let session = whom.open()?;
-    let (now, lang) = (session.now, session.lang);
+    let (now, lang) = (session.now(), session.lang);
     let keys: Vec<&str> = ready.rows.iter().map(|row| row.key.as_str()).collect();
     let before = session.store.answers_to(&keys)?;
     let mut finder = Finder::ready(session.store, index_bar(lang))?;

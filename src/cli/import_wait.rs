@@ -31,11 +31,12 @@ pub fn put(
     let mut finder = Finder::ready(whom.open()?.store, index_bar(session.lang))?;
     let mut bar = Progress::new(LOOKING, ready.rows.len(), session.lang);
     let mut lines = Vec::with_capacity(ready.rows.len());
+    let now = session.now();
     for (n, (row, draft)) in ready.rows.iter().zip(&ready.drafts).enumerate() {
         bar.at(n);
         let mut on_record = Vec::new();
         for (nth, someone) in row.intake.people.iter().enumerate() {
-            if finder.is_like_somebody(&someone.person, session.now)? {
+            if finder.is_like_somebody(&someone.person, now)? {
                 on_record.push(nth);
             }
         }
@@ -50,7 +51,7 @@ pub fn put(
         rows: &ready.rows,
         lines: &lines,
     };
-    let id = session.store.put_waiting(&put, session.now)?;
+    let id = session.store.put_waiting(&put, session.now())?;
     let waiting = session.store.waiting()?;
     let asked = waiting
         .iter()

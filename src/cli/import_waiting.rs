@@ -46,7 +46,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         }
         C::Answer(given) => answer(whom, &mut session, given),
         C::Import { id } => {
-            let now = session.now;
+            let now = session.now();
             let done = session.store.perform(Do::Wait(Wait::Import(*id)), now)?;
             let Reply::Waited(Waited::Imported(batch, taken, known)) = done else {
                 return Ok(Done::default());
@@ -62,7 +62,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
             Ok(Done::json(&value))
         }
         C::Drop { id } => {
-            let now = session.now;
+            let now = session.now();
             session.store.perform(Do::Wait(Wait::Drop(*id)), now)?;
             told(
                 &session,
@@ -116,7 +116,7 @@ fn missing(what: Sentence) -> Trouble {
 /// Everybody whom a row looks like.
 fn beside(whom: &Whom, id: i64, place: usize) -> Result<Vec<Pair>, Trouble> {
     let session = whom.open()?;
-    let (now, lang) = (session.now, session.lang);
+    let (now, lang) = (session.now(), session.lang);
     let mut finder = Finder::ready(session.store, index_bar(lang))?;
     let reply = finder.ask_at(&Ask::Beside(id, place), now)?;
     remark(finder.note(), lang);
@@ -155,7 +155,7 @@ fn answer(whom: &Whom, session: &mut Session, given: &Given) -> Result<Done, Tro
     } else {
         Wait::TakeBack(given.id, place, pair.nth, pair.whom.clone())
     };
-    let now = session.now;
+    let now = session.now();
     session.store.perform(Do::Wait(order), now)?;
     let (line, open) = (given.line, one(session, given.id)?.open());
     told(

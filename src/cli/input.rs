@@ -11,22 +11,33 @@ use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
 use crate::words::{Exit, Trouble, short};
 
-/// Most bytes of one line of JSON.
-const LINE: usize = 10 * 1024 * 1024;
+/// Most bytes of one line of JSON, and of one value over several lines: an intake that can be taken is shorter.
+const LINE: usize = 1024 * 1024;
+/// Most bytes of an input of JSON.
+const JSON: u64 = 64 * 1024 * 1024;
 /// Most bytes of a whole input.
 pub const WHOLE: u64 = 1024 * 1024 * 1024;
 
 /// Reads a file, or standard input for `-`.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    within(path, WHOLE)
+}
+
+/// The same of JSON, which takes many times its room once it is read.
+pub fn json(path: &Path) -> Result<Vec<u8>, Trouble> {
+    within(path, JSON)
+}
+
+fn within(path: &Path, most: u64) -> Result<Vec<u8>, Trouble> {
     let read = if path == Path::new("-") {
         let mut out = Vec::new();
         let stdin = std::io::stdin().lock();
-        stdin.take(WHOLE + 1).read_to_end(&mut out).map(|_| out)
+        stdin.take(most + 1).read_to_end(&mut out).map(|_| out)
     } else {
         if access::is_office() {
             boxes::bare(path)?;
         }
-        boxes::read(path, Way::In, WHOLE + 1)
+        boxes::read(path, Way::In, most + 1)
     };
     let name = super::out::shown(&path.display().to_string());
     let out = read.map_err(|e| {
@@ -45,10 +56,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
             ),
         )
     })?;
-    if out.len() as u64 > WHOLE {
+    if out.len() as u64 > most {
+        let most = most / 1024 / 1024;
         return Err(Trouble::unchanged(
             Exit::Wrong,
-            say!("“{name}”超过1 GB。", "\"{name}\" is larger than 1 GB."),
+            say!(
+                "“{name}”超过{most} MB。",
+                "\"{name}\" is larger than {most} MB."
+            ),
             say!("请分成几个文件。", "Split it into several files."),
         ));
     }
@@ -63,23 +78,23 @@ pub struct Line {
     pub value: Result<Value, Fault>,
 }
 
-/// Reads one JSON value, or JSON Lines. A byte-order mark and blank lines are passed over.
+/// Reads one JSON value, or JSON Lines, each when it is asked for. A byte-order mark and blank lines are passed over.
 #[must_use]
-pub fn values(bytes: &[u8]) -> Vec<Line> {
+pub fn values(bytes: &[u8]) -> Box<dyn Iterator<Item = Line> + '_> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let lines: Vec<(usize, &[u8])> = bytes
-        .split(|b| *b == b'\n')
-        .enumerate()
-        .map(|(i, line)| (i + 1, line.trim_ascii()))
-        .filter(|(_, line)| !line.is_empty())
-        .collect();
-    let Some((number, first)) = lines.first().copied() else {
-        return Vec::new();
+    let lines = || {
+        let all = bytes.split(|b| *b == b'\n').enumerate();
+        all.map(|(i, line)| (i + 1, line.trim_ascii()))
+            .filter(|(_, line)| !line.is_empty())
     };
-    if lines.len() > 1 && is_opened(first, lines[1].1) && bytes.len() <= LINE {
-        return vec![whole(bytes, number)];
+    let mut begin = lines();
+    if let (Some((number, first)), Some((_, second))) = (begin.next(), begin.next())
+        && bytes.len() <= LINE
+        && is_opened(first, second)
+    {
+        return Box::new(std::iter::once(whole(bytes, number)));
     }
-    lines.into_iter().map(|(n, line)| one(n, line)).collect()
+    Box::new(lines().map(|(n, line)| one(n, line)))
 }
 
 /// True when the first line only opens a value that goes on in the next.
@@ -103,13 +118,13 @@ fn whole(bytes: &[u8], number: usize) -> Line {
 
 fn one(number: usize, line: &[u8]) -> Line {
     let value = if line.len() > LINE {
-        let size = line.len() / 1024 / 1024;
+        let size = line.len() / 1024;
         Err(Fault::refuse(
             "",
             "too_long",
             say!(
-                "这一行有{size} MB，最多10 MB。",
-                "The line holds {size} MB, at most 10 MB fit."
+                "这一行有{size} KB，最多1024 KB。",
+                "The line holds {size} KB, at most 1024 KB fit."
             ),
             "",
         ))
@@ -156,7 +171,8 @@ pub fn single(path: Option<&Path>) -> Result<Value, Trouble> {
     let Some(path) = path else {
         return Ok(Value::Object(serde_json::Map::new()));
     };
-    let mut lines = values(&bytes(path)?).into_iter();
+    let bytes = json(path)?;
+    let mut lines = values(&bytes);
     match (lines.next(), lines.next()) {
         (None, _) => Ok(Value::Object(serde_json::Map::new())),
         (

@@ -24,7 +24,7 @@ pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
                 address: address.clone(),
                 contacts: contacts.clone(),
             };
-            session.store.perform(Do::Change(change), session.now)?;
+            session.store.perform(Do::Change(change), session.now())?;
             let said = say!(
                 "已改。紧急求助卡（F12）和回执从现在起用新的。",
                 "Changed. The urgent card (F12) and receipts use it from now on."
@@ -44,7 +44,7 @@ pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
 
 /// Sets after how many minutes without a key a screen is covered; 0 never.
 fn lock(session: &mut Session, minutes: u32) -> Result<Done, Trouble> {
-    let now = session.now;
+    let now = session.now();
     session
         .store
         .change_setting("lock_minutes", &minutes.to_string(), now)?;

@@ -47,13 +47,13 @@ pub fn run(whom: &Whom, args: &args::Operator) -> Result<Done, Trouble> {
             (Change::RemoveOperator { login }, said)
         }
     };
-    session.store.perform(Do::Change(change), session.now)?;
+    session.store.perform(Do::Change(change), session.now())?;
     talk(said.say(session.lang));
     Ok(Done::default())
 }
 
 fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
-    let operators = match session.store.ask_at(&Ask::Operators, session.now)? {
+    let operators = match session.store.ask_at(&Ask::Operators, session.now())? {
         Reply::Operators(all) => all,
         _ => Vec::new(),
     };

@@ -36,7 +36,7 @@ pub fn run(whom: &Whom, args: &args::Owed) -> Result<Done, Trouble> {
         ..Filter::default()
     };
     let today = session.today();
-    let mut owed = session.store.all_owed(&filter, session.now)?;
+    let mut owed = session.store.all_owed(&filter, session.now())?;
     let overdue = owed
         .iter()
         .any(|o| o.obligation.state(today) == State::Overdue);

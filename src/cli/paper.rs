@@ -134,13 +134,13 @@ pub fn template(whom: &Whom, args: &Template) -> Result<Done, Trouble> {
             let kind = kind(typed);
             papers::check(kind, &text)?;
             let key = papers::template_key(kind, session.lang);
-            session.store.set_template(&key, &text, session.now)?;
+            session.store.set_template(&key, &text, session.now())?;
             told(&session, kind, true)
         }
         T::Reset { kind: typed } => {
             let kind = kind(typed);
             let key = papers::template_key(kind, session.lang);
-            session.store.set_template(&key, "", session.now)?;
+            session.store.set_template(&key, "", session.now())?;
             told(&session, kind, false)
         }
     }

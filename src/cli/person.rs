@@ -15,7 +15,7 @@ use crate::words::{Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
-    let now = session.now;
+    let now = session.now();
     match &args.command {
         C::Merge {
             kept,

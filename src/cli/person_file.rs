@@ -17,9 +17,9 @@ use crate::store::finder::Finder;
 use crate::words::{Lang, Sentence, Trouble};
 
 pub fn show(whom: &Whom, mut session: Session, of: PersonId, json: bool) -> Result<Done, Trouble> {
-    let file = session.store.person_file(of, session.now)?;
+    let file = session.store.person_file(of, session.now())?;
     let mut finder = Finder::ready(whom.open()?.store, index_bar(session.lang))?;
-    let alike = match finder.ask_at(&Ask::Alike(file.side.id), session.now)? {
+    let alike = match finder.ask_at(&Ask::Alike(file.side.id), session.now())? {
         Reply::Matches(Matches { cards, .. }) => cards,
         _ => Vec::new(),
     };

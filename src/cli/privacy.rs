@@ -22,7 +22,7 @@ const OVERDUE: u8 = 10;
 
 pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
-    let now = session.now;
+    let now = session.now();
     match &args.command {
         PrivacyCommand::List { json } => list(&session, *json),
         PrivacyCommand::Form { form } => {
@@ -65,7 +65,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
 }
 
 fn find(session: &mut Session, query: &str, why: &str, json: bool) -> Result<Done, Trouble> {
-    let found = session.store.find_put_away(query, why, session.now)?;
+    let found = session.store.find_put_away(query, why, session.now())?;
     let all: Vec<Value> = found
         .iter()
         .map(|(id, person, numbers)| {
@@ -94,7 +94,7 @@ fn enter(
     let mut body = input::single(Some(path.unwrap_or(Path::new("-"))))?;
     let once = Once::take(&mut body, kind).map_err(|fault| input::faulty(&[fault]))?;
     let entry = entry(kind, body)?;
-    let now = session.now;
+    let now = session.now();
     let (claim, again) = session
         .store
         .enter_claim_once(number, &entry, once.as_ref(), now)?;

@@ -23,54 +23,125 @@ struct Checked {
     result: Result<Intake, Vec<Fault>>,
 }
 
+impl Checked {
+    fn faults(&self) -> &[Fault] {
+        match &self.result {
+            Ok(intake) => &intake.warnings,
+            Err(faults) => faults,
+        }
+    }
+
+    /// Leaves as many faults as anybody reads, and how many there are besides.
+    fn cut(&mut self) {
+        let faults = match &mut self.result {
+            Ok(intake) => &mut intake.warnings,
+            Err(faults) => faults,
+        };
+        if let Some(more) = faults.len().checked_sub(KEPT).filter(|more| *more > 0) {
+            faults.truncate(KEPT);
+            let weight = faults[0].weight;
+            let said = say!("另有{more}处。", "{more} more.");
+            let fault = Fault::refuse("", "more", said, "");
+            faults.push(Fault { weight, ..fault });
+        }
+    }
+}
+
+/// Most lines of one input: more are a ledger, and belong to `import`.
+const LINES: usize = 100_000;
+/// So many lines are told of; the rest are counted.
+const TOLD: usize = 100;
+/// So many faults of one line are kept for the answer; the rest are counted.
+const KEPT: usize = 100;
+
+/// What was read of an input, and no more of what is wrong in it than anybody reads.
+#[derive(Default)]
+struct Taken {
+    all: usize,
+    bad: usize,
+    /// Lines of which something was to be told.
+    remarked: usize,
+    /// The numbers of the good lines.
+    lines: Vec<usize>,
+    good: Vec<Intake>,
+    /// The answer of `check-intake`.
+    data: String,
+}
+
+impl Taken {
+    fn take(&mut self, mut line: Checked, write: bool, lang: Lang) -> Result<(), Trouble> {
+        self.all += 1;
+        if self.all > LINES {
+            return Err(too_many());
+        }
+        if !line.faults().is_empty() {
+            self.remarked += 1;
+            if self.remarked <= TOLD {
+                report(&line, lang);
+            }
+        }
+        self.bad += usize::from(line.result.is_err());
+        if !write {
+            line.cut();
+            self.data.push_str(&escaped(&judged(&line)));
+            self.data.push('\n');
+        } else if let Ok(intake) = line.result {
+            self.lines.push(line.number);
+            self.good.push(intake);
+        }
+        Ok(())
+    }
+
+    /// How many lines were not told of.
+    fn rest(&self, lang: Lang) {
+        if let Some(more) = self.remarked.checked_sub(TOLD).filter(|more| *more > 0) {
+            let said = say!(
+                "另有{more}行也有问题或提示，没有逐行列出。",
+                "{more} more lines have faults or remarks that are not told one by one."
+            );
+            talk(said.say(lang));
+        }
+    }
+}
+
 pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
-    let lines = input::values(&input::bytes(&args.json)?);
-    if lines.is_empty() {
+    let bytes = input::json(&args.json)?;
+    let mut taken = Taken::default();
+    for line in input::values(&bytes) {
+        taken.take(check(&session, line)?, write, session.lang)?;
+    }
+    drop(bytes);
+    if taken.all == 0 {
         return Err(nothing());
     }
-    let checked: Vec<Checked> = lines
-        .into_iter()
-        .map(|l| check(&session, l))
-        .collect::<Result<_, Trouble>>()?;
-    let bad = checked.iter().filter(|c| c.result.is_err()).count();
-    for line in &checked {
-        report(line, session.lang);
-    }
+    taken.rest(session.lang);
+    let bad = taken.bad;
+    let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
     if !write {
-        let mut data = String::new();
-        for line in &checked {
-            data.push_str(&escaped(&judged(line)));
-            data.push('\n');
-        }
-        let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
-        return Ok(Done::text(data).with_status(status));
+        return Ok(Done::text(taken.data).with_status(status));
     }
     if bad > 0 && !args.each {
-        return Err(refused(bad, checked.len()));
+        return Err(refused(bad, taken.all));
     }
-    let (lines, good): (Vec<usize>, Vec<Intake>) = checked
-        .into_iter()
-        .filter_map(|c| Some((c.number, c.result.ok()?)))
-        .unzip();
-    let data = register(&mut session, &lines, &good)?;
+    let data = register(&mut session, &taken.lines, &taken.good)?;
     if bad > 0 {
-        let taken = good.len();
+        let taken = taken.good.len();
         let said = say!(
             "已登记{taken}件，退回{bad}行。",
             "Registered {taken}, refused {bad} lines."
         );
         talk(said.say(session.lang));
     }
-    let status = if bad > 0 { Exit::Wrong.code() } else { 0 };
     Ok(Done::text(data).with_status(status))
 }
 
 /// Registers the one petition in a file under a draft id of the program's own.
 pub fn one_of(whom: &Whom, file: &Path, draft: &str) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
-    let mut lines = input::values(&input::bytes(file)?);
-    let (Some(line), true) = (lines.pop(), lines.is_empty()) else {
+    let bytes = input::json(file)?;
+    let mut lines = input::values(&bytes);
+    let (Some(line), None) = (lines.next(), lines.next()) else {
         return Err(nothing());
     };
     let checked = check(&session, line)?;
@@ -175,7 +246,7 @@ fn answers(session: &Session, draft: &Draft) -> Result<Vec<Fault>, Trouble> {
 }
 
 fn register(session: &mut Session, lines: &[usize], good: &[Intake]) -> Result<String, Trouble> {
-    let (office, today, now) = (session.office(), session.today(), session.now);
+    let (office, today, now) = (session.office(), session.today(), session.now());
     let mut data = String::new();
     let mut at = 0;
     let lang = session.lang;
@@ -256,10 +327,7 @@ fn judged(line: &Checked) -> Value {
 }
 
 fn report(line: &Checked, lang: Lang) {
-    let faults: &[Fault] = match &line.result {
-        Ok(intake) => &intake.warnings,
-        Err(faults) => faults,
-    };
+    let faults = line.faults();
     for fault in faults.iter().take(SHOWN) {
         let (n, said) = (line.number, input::said(fault, lang));
         let text = match (fault.stops(), lang) {
@@ -275,6 +343,17 @@ fn report(line: &Checked, lang: Lang) {
         let said = say!("第{n}行：另有{more}处。", "Line {n}: {more} more.");
         talk(said.say(lang));
     }
+}
+
+fn too_many() -> Trouble {
+    Trouble::unchanged(
+        Exit::Wrong,
+        say!("超过{LINES}行。", "There are more than {LINES} lines."),
+        say!(
+            "请分几次；是台账的，用 zhuoluo import。",
+            "Give them in several parts; a ledger belongs to `zhuoluo import`."
+        ),
+    )
 }
 
 fn nothing() -> Trouble {

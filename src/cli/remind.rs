@@ -19,7 +19,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         .as_deref()
         .map(|u| owed::unit(&session, u))
         .transpose()?;
-    let (now, today) = (session.now, session.today());
+    let (now, today) = (session.now(), session.today());
     // How many stand on petitions that one may not see is not told: that there are some is a secret too.
     let (mut seen, _) = if args.dry_run {
         session.store.reminders_due(unit, today)?

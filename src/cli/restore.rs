@@ -24,7 +24,7 @@ type Restored = (Manifest, Past, Weighed, Option<PathBuf>);
 
 pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     let live = whom.path()?;
-    let (login, now) = whom.restorer()?;
+    let (login, came) = whom.restorer()?;
     let key = args
         .public_key
         .as_deref()
@@ -55,6 +55,8 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         return Err(unfit(Exit::Damaged, first));
     }
     agrees(&plain, &notes, key.as_ref())?;
+    // Keys and anchors may have been long in coming.
+    let now = whom.later(came);
     let weighed = restoring::weigh(&live, &plain, &past, &asker, now)?;
     if let Some(trouble) = revoked() {
         return Err(trouble);

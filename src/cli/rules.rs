@@ -26,7 +26,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
         }
         RulesCommand::Import { file, json } => {
             let own = read(file)?;
-            let moved = session.store.set_rules(&own, session.now)?;
+            let moved = session.store.set_rules(&own, session.now())?;
             talk(
                 say!(
                     "本办期限已生效。",

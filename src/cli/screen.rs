@@ -9,7 +9,7 @@ use crate::words::Trouble;
 pub fn show(session: Session) -> Result<Done, Trouble> {
     let options = DeskOptions {
         lang: session.lang,
-        frozen_now: session.frozen.then_some(session.now),
+        frozen_now: session.frozen,
         fence: super::gate::fence(),
     };
     let (path, office) = (session.store.path().to_owned(), session.office());

@@ -33,10 +33,8 @@ pub struct Whom {
 pub struct Session {
     /// The store.
     pub store: Store,
-    /// Now, in the office's zone.
-    pub now: DateTime<FixedOffset>,
-    /// True when `--now` made the clock stand still.
-    pub frozen: bool,
+    /// Where `--now` made the clock stand still.
+    pub frozen: Option<DateTime<FixedOffset>>,
     /// The language.
     pub lang: Lang,
     /// The draft id under which the order of this command is carried out once.
@@ -82,9 +80,37 @@ fn note_stranger(path: &std::path::Path, trouble: &Trouble) {
 }
 
 impl Session {
+    /// Now, in the office's zone: asked of the clock each time, for a command may have waited long for its
+    /// input. Never before the last row of the trail: a clock that was set back a little stands still at it.
+    pub fn now(&self) -> DateTime<FixedOffset> {
+        let zone = self.store.office().zone;
+        match self.frozen {
+            Some(at) => at,
+            None => self.store.not_before(clock::now(zone)),
+        }
+    }
+
+    /// Says that the clock and the trail are further apart than a clock that was put right.
+    fn look_at_the_clock(&self) {
+        let now = self.now();
+        let ahead = |last: &DateTime<FixedOffset>| *last > now;
+        let last = self.store.last_row().filter(ahead);
+        let Some(last) = last.filter(|_| !self.office().sandbox) else {
+            return;
+        };
+        let (last, now) = (last.format("%Y-%m-%d %H:%M"), now.format("%Y-%m-%d %H:%M"));
+        talk(
+            say!(
+                "审计记录的末条写于{last}，本机的钟现在是{now}：有一个不对。照本机的钟记；请核对本机的时间。",
+                "The last row of the trail was written at {last}, and this machine's clock says {now}: one of the two is wrong. What is done now bears the clock's time; check it."
+            )
+            .say(self.lang),
+        );
+    }
+
     /// The civil date at the office.
     pub fn today(&self) -> NaiveDate {
-        self.now.date_naive()
+        self.now().date_naive()
     }
 
     /// The office's facts.
@@ -124,21 +150,20 @@ impl Whom {
             seat: office.seat.clone(),
             zone: office.zone,
         });
-        let now = match self.now {
-            Some(_) if !office.sandbox => return Err(now_refused()),
-            Some(now) => now.with_timezone(&office.zone),
-            None => clock::now(office.zone),
-        };
-        if let Some(deed) = self.deed {
-            store.may(deed, now)?;
+        if self.now.is_some() && !office.sandbox {
+            return Err(now_refused());
         }
-        Ok(Session {
+        let session = Session {
             store,
-            now,
-            frozen: self.now.is_some(),
+            frozen: self.now.map(|now| now.with_timezone(&office.zone)),
             once: None,
             lang: self.lang,
-        })
+        };
+        if let Some(deed) = self.deed {
+            session.store.may(deed, session.now())?;
+            session.look_at_the_clock();
+        }
+        Ok(session)
     }
 
     /// The store for somebody; one that is only to be verified or copied opens with rows that do not read,
@@ -152,10 +177,11 @@ impl Whom {
 
     /// The store for whom a launcher vouches; who is not on the roster is turned away on record.
     fn seated(&self, path: &std::path::Path, comer: &Comer) -> Result<Store, Trouble> {
-        let mut store = self.store(path, &comer.login).inspect_err(|trouble| {
+        let mut store = self.store(path, &comer.login).map_err(|trouble| {
             if trouble.exit == Exit::Refused {
                 gate::note(comer, &trouble.what.zh);
             }
+            in_office(trouble)
         })?;
         store.sit(&comer.seat);
         store.guard(revoked);
@@ -192,13 +218,21 @@ impl Whom {
     /// Who restores, and when: the store that is to be replaced may be past opening.
     pub fn restorer(&self) -> Result<(String, DateTime<FixedOffset>), Trouble> {
         match self.open() {
-            Ok(session) => Ok((session.office().operator.login.clone(), session.now)),
+            Ok(session) => Ok((session.office().operator.login.clone(), session.now())),
             Err(trouble) if trouble.exit == Exit::Refused => Err(trouble),
             Err(_) if access::is_office() && !gate::is_root() => Err(restoring::roots_work()),
             Err(trouble) => self
                 .named()
                 .map(|login| (login, clock::now(clock::home())))
                 .ok_or(trouble),
+        }
+    }
+
+    /// The same instant as it is once everything was read and asked; never before.
+    pub fn later(&self, before: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+        match self.now {
+            Some(_) => before,
+            None => before.max(clock::now(*before.offset())),
         }
     }
 
@@ -217,6 +251,30 @@ impl Whom {
             Some(now) => Ok(now.with_timezone(&clock::home())),
             None => Ok(clock::now(clock::home())),
         }
+    }
+}
+
+/// What somebody at an office is told to do: `--as`, `--db`, `init` and `demo` are not theirs.
+fn in_office(trouble: Trouble) -> Trouble {
+    match trouble.exit {
+        Exit::Refused => access::nobody(trouble.what.clone()),
+        Exit::Missing if !gate::is_root() => Trouble::unchanged(
+            Exit::Missing,
+            trouble.what.clone(),
+            say!(
+                "请报告系统管理员（root）：库被移走或删除了，由 root 放回原处或恢复备份。",
+                "Tell the server's administrator (root): the store was moved or removed, and root puts it back or restores a backup."
+            ),
+        ),
+        Exit::Missing => Trouble::unchanged(
+            Exit::Missing,
+            trouble.what.clone(),
+            say!(
+                "把库放回原处，或恢复备份：zhuoluo restore；从来没有过的，zhuoluo init 新建。",
+                "Put the store back, or restore a backup: `zhuoluo restore`; where there never was one, `zhuoluo init`."
+            ),
+        ),
+        _ => trouble,
     }
 }
 

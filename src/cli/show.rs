@@ -44,7 +44,7 @@ pub fn open(
 
 /// Carries out an order that is answered by a file.
 pub fn opened(session: &mut Session, order: Do) -> Result<Box<File>, Trouble> {
-    match session.store.perform(order, session.now)? {
+    match session.store.perform(order, session.now())? {
         Reply::File(file) => Ok(file),
         _ => Err(Trouble::unchanged(
             Exit::Failed,

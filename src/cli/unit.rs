@@ -81,7 +81,7 @@ fn review(session: &mut Session, name: &str, by: &[String]) -> Result<Done, Trou
 fn change(session: &mut Session, change: Change) -> Result<(), Trouble> {
     session
         .store
-        .perform(Do::Change(change), session.now)
+        .perform(Do::Change(change), session.now())
         .map(|_| ())
 }
 

@@ -1,7 +1,8 @@
 //! The roster of keys: which key belongs to whom. A file of root's, one key a line; pure reading.
 //!
 //! `LOGIN TYPE KEY [COMMENT]`; empty lines and lines that begin with `#` are passed over. A line that
-//! cannot be read gives nobody anything, and a key that stands under two names opens for neither.
+//! cannot be read gives nobody anything, nor does one whose comment is the fingerprint of another key, and a key that
+//! stands under two names opens for neither.
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
@@ -159,6 +160,16 @@ fn holder(line: &str, number: usize) -> Result<Holder, Sentence> {
     };
     let login = seat_name(login)?;
     let key = Key::parse(kind, text)?;
+    // A fingerprint behind the key says which key was meant.
+    if let Some(said) = words.find(|word| word.starts_with("SHA256:")) {
+        let is = key.fingerprint();
+        if said.trim_end_matches('=') != is {
+            return Err(say!(
+                "行末的指纹不是这把钥匙的（钥匙的是 {is}）：有一样被换过。",
+                "The fingerprint at its end is not this key's, which is {is}: one of the two was put in the place of another."
+            ));
+        }
+    }
     Ok(Holder {
         login,
         key,

@@ -12,8 +12,8 @@ pub fn control_characters() -> Finding {
             "holds control characters that cannot be seen."
         ),
         crate::say!(
-            "原样保存，显示时会标出。",
-            "It is stored as it came and marked where it is shown."
+            "姓名和号码里的去掉；其余原样保存，显示时会标出。请对照原件。",
+            "In a name or a number they are left out; elsewhere they are stored as they came and marked where they are shown. Compare it with the original."
         ),
         "",
     )

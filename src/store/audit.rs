@@ -1,9 +1,10 @@
 //! The audit trail: who opened which file, what was refused, who changed units and operators; chained, only ever added to.
 
+use chrono::Duration;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::ends::{self, Tails};
-use super::{Now, Sql, row};
+use super::{Now, Sql, Store, row};
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -87,6 +88,32 @@ fn put(conn: &Connection, by: &str, seat: &Seat, role: &str, entry: &Entry<'_>) 
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)")?
         .execute(params![seq, at, by, entry.action, petition, entry.what, entry.why, hash, seat.key, seat.came, events, duties, claims, witnesses, bound.digest, role])?;
     Ok(seq)
+}
+
+/// A clock that was set back no more than this stands still at the last row of the trail; further back, that row was
+/// written by a clock that was wrong, and dates must not follow it.
+pub const SET_BACK: Duration = Duration::days(1);
+
+impl Store {
+    /// An instant as the next row of the trail may bear it: not before the last row, but for a sandbox's, whose time is
+    /// whatever it was told, and for a row that is more than [`SET_BACK`] ahead.
+    #[must_use]
+    pub fn not_before(&self, now: Now) -> Now {
+        let zone = self.office.zone;
+        let ahead = |last: &Now| *last > now && *last - now <= SET_BACK;
+        let last = self.last_row().filter(|_| !self.office.sandbox);
+        last.filter(ahead)
+            .map_or(now, |last| last.with_timezone(&zone))
+    }
+
+    /// When the last row of the trail was written; `None` where it cannot be read.
+    #[must_use]
+    pub fn last_row(&self) -> Option<Now> {
+        let sql = "SELECT at FROM audit ORDER BY seq DESC LIMIT 1";
+        let mut statement = self.conn.prepare_cached(sql).ok()?;
+        let at: String = statement.query_row([], |r| r.get(0)).ok()?;
+        Now::parse_from_rfc3339(&at).ok()
+    }
 }
 
 /// The end of the trail: the number and the hash of its last entry.

@@ -138,3 +138,22 @@ fn a_seat_has_a_name_that_is_no_path() {
         assert!(seat_name(bad).is_err(), "{bad}");
     }
 }
+
+#[test]
+fn a_line_whose_fingerprint_is_another_keys_opens_for_nobody() {
+    let print = |kind: &str, key: &str| Key::parse(kind, key).expect("a key").fingerprint();
+    let (wangs, lis) = (print("ssh-ed25519", WANG), print("ssh-ed25519", LI));
+    // Put in the place of wang's key, with wang's fingerprint left behind it.
+    let ring = roster(&format!("wang ssh-ed25519 {LI} {wangs}\n"));
+    assert_eq!(asked("zhuoluo", LI, &ring), None);
+    let (line, why) = &ring.faults[0];
+    assert!(*line == 1 && why.zh.contains(&lis), "{why:?}");
+    for sound in [
+        format!("wang ssh-ed25519 {WANG} {wangs}\n"),
+        format!("wang ssh-ed25519 {WANG} wang@laptop {wangs}\n"),
+        format!("wang ssh-ed25519 {WANG} wang@laptop\n"),
+    ] {
+        let ring = roster(&sound);
+        assert!(ring.faults.is_empty() && ring.holders.len() == 1, "{sound}");
+    }
+}

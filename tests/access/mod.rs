@@ -11,4 +11,5 @@ mod restore;
 mod server;
 mod session;
 mod split;
+mod survey;
 mod timers;

@@ -242,3 +242,29 @@ fn the_readme_sets_up_what_the_program_prints() {
     let block = run(&["ssh", "setup", "--sshd"]);
     assert!(!block.is_empty() && script.contains(&block), "{block}");
 }
+
+#[test]
+fn an_anchor_that_root_signs_tells_when_the_roster_of_keys_changed() {
+    let Some(office) = with_timers() else { return };
+    let anchors = office.path("anchors").display().to_string();
+    office
+        .sh(
+            "root",
+            "zhuoluo audit new-key /etc/zhuoluo/anchor.key > /etc/zhuoluo/anchor.pub",
+        )
+        .is(0);
+    let hourly = line(ANCHOR).replace("/var/log/zhuoluo-anchors", &anchors);
+    office.sh("root", &hourly).is(0);
+    let kept = std::fs::read_to_string(&anchors).expect("anchors");
+    assert!(kept.lines().any(|l| l.starts_with("keys ")), "{kept}");
+    let verify = format!(
+        "sudo -u zhuoluo zhuoluo audit verify --anchors - --public-key \"$(cat /etc/zhuoluo/anchor.pub)\" < {anchors}"
+    );
+    let before = office.sh("root", &verify).is(0);
+    assert!(!before.talk.contains("钥匙名册"), "{}", before.talk);
+    office
+        .sh("root", "sed -i '/^zhao /d' /etc/zhuoluo/keys")
+        .is(0);
+    // A notice: root may change it.
+    office.sh("root", &verify).is(0).says("钥匙名册在");
+}

@@ -179,7 +179,7 @@ fn ten_megabytes_in_a_field_are_refused_in_a_sentence() {
         json!({ "requests": [long] }).to_string().as_bytes(),
     )
     .is(2)
-    .says("10 MB");
+    .says("1024 KB");
     let long = "字".repeat(100_000);
     home.feed(
         &["register"],

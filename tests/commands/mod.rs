@@ -7,6 +7,7 @@ mod audit_exports;
 mod audit_role;
 pub mod backup;
 mod claims;
+mod clock;
 mod damaged;
 mod demo;
 mod desk;

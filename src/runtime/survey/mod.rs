@@ -1,8 +1,9 @@
 //! The survey of a shared server, for `ssh doctor`: what is as it must be, what is not, who could
 //! read what. Looks at files only; opens no store and starts no program.
 
+mod config;
 mod ground;
-mod people;
+pub mod people;
 pub mod sshd;
 
 use crate::words::{Sentence, Word};

@@ -112,6 +112,7 @@ pub fn keys() -> Vec<Finding> {
             "{path}: {number} keys; who can log in: {shown}"
         ),
     )];
+    found.push(readable());
     for (line, why) in &ring.faults {
         let (zh, en) = (&why.zh, &why.en);
         found.push(Finding::held(
@@ -130,6 +131,26 @@ pub fn keys() -> Vec<Finding> {
     found
 }
 
+/// sshd asks for the keys under an account of its own: the roster, which holds public keys alone, has to be readable.
+fn readable() -> Finding {
+    let path = std::path::Path::new(access::KEYS);
+    let mode = |p: &std::path::Path| std::fs::metadata(p).map_or(0, |m| m.permissions().mode());
+    let mut above = path.ancestors().skip(1);
+    let shown = access::KEYS;
+    Finding::held(
+        KEYS,
+        mode(path) & 0o004 != 0 && above.all(|folder| mode(folder) & 0o001 != 0),
+        say!(
+            "{shown}：账号 nobody 读得到（sshd 用它查钥匙）",
+            "{shown}: readable by the account nobody, under which sshd asks for keys"
+        ),
+        say!(
+            "chmod 755 /etc/zhuoluo；chmod 644 {shown}；否则谁也登录不了。",
+            "chmod 755 /etc/zhuoluo; chmod 644 {shown}; without it nobody can log in."
+        ),
+    )
+}
+
 /// The lines by which sudo lets somebody act under the service account or as root.
 pub fn sudoers() -> Vec<Finding> {
     let mut files = vec![std::path::PathBuf::from("/etc/sudoers")];
@@ -139,14 +160,14 @@ pub fn sudoers() -> Vec<Finding> {
     let mut found: Vec<Finding> = listed().into_iter().collect();
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
-        for line in text.lines().map(str::trim) {
+        for line in text.replace("\\\n", " ").lines().map(str::trim) {
             let rule = !line.starts_with(['#', '@'])
                 && line.contains('=')
                 && !line.starts_with("Defaults");
             if rule {
                 found.push(rule_of(line));
             } else if line.starts_with("Defaults")
-                && (line.contains("!env_reset") || line.contains("setenv"))
+                && (line.contains("!env_reset") || line.contains("setenv") || keeps(line))
             {
                 found.push(Finding::held(
                     SUDO,
@@ -161,6 +182,29 @@ pub fn sudoers() -> Vec<Finding> {
         }
     }
     found
+}
+
+/// True when a line of sudo's keeps a variable by which it is known who comes, or that changes what is started.
+#[must_use]
+pub fn keeps(line: &str) -> bool {
+    let Some((_, names)) = ["env_keep", "env_check"]
+        .iter()
+        .find_map(|setting| line.split_once(setting))
+    else {
+        return false;
+    };
+    // Taken off the list is not kept.
+    let names = names.trim_start();
+    if names.starts_with("-=") {
+        return false;
+    }
+    let part = |c: char| c.is_whitespace() || matches!(c, '"' | '=' | '+' | ',');
+    names.split(part).any(|name| {
+        let begin = name.split('*').next().unwrap_or_default();
+        ["SUDO_", "ZHUOLUO_", "SSH_", "LD_"]
+            .iter()
+            .any(|own| name.starts_with(own) || (name.contains('*') && own.starts_with(begin)))
+    })
 }
 
 /// A folder of rules that others may not list hides an edit in place from the sessions that came through

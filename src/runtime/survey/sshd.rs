@@ -1,20 +1,30 @@
-//! sshd's settings for the service account, read from its files as it reads them: first word wins.
+//! sshd's settings for the service account: what they must be, and what its files say.
 
 use std::path::{Path, PathBuf};
 
 use super::super::access;
-use super::{Finding, Stand};
-use crate::words::Word;
+use super::Finding;
+pub use super::config::Settings;
+use super::config::listed;
+use crate::words::{Sentence, Word};
 
 const SSHD: Word = Word::new("sshd", "sshd");
 const CONFIG: &str = "/etc/ssh/sshd_config";
 
 /// What must be set, and to what; names in lower case, as sshd compares them.
-pub const WANTED: [(&str, &str); 14] = [
+pub const WANTED: [(&str, &str); 20] = [
     ("AuthorizedKeysFile", "none"),
+    // A certificate of somebody's CA would be a key that stands on no roster.
+    ("TrustedUserCAKeys", "none"),
+    ("AuthorizedPrincipalsFile", "none"),
+    // What is forced for all would take the place of the roster's command.
+    ("ForceCommand", "none"),
+    ("ChrootDirectory", "none"),
+    ("PubkeyAuthentication", "yes"),
     ("AuthorizedKeysCommandUser", "nobody"),
     ("AuthenticationMethods", "publickey"),
     ("ExposeAuthInfo", "yes"),
+    ("PermitTTY", "yes"),
     ("AllowTcpForwarding", "no"),
     ("AllowStreamLocalForwarding", "no"),
     ("X11Forwarding", "no"),
@@ -27,13 +37,8 @@ pub const WANTED: [(&str, &str); 14] = [
     ("MaxSessions", "2"),
 ];
 
-/// What is as wanted when nobody says anything.
-const DEFAULT: [(&str, &str); 4] = [
-    ("x11forwarding", "no"),
-    ("permittunnel", "no"),
-    ("gatewayports", "no"),
-    ("permituserenvironment", "no"),
-];
+/// The variables that a client may send: language and colours.
+const SENT: &str = "LANG LC_* COLORTERM NO_COLOR";
 
 /// The block for `sshd_config.d`.
 #[must_use]
@@ -44,103 +49,8 @@ pub fn block(program: &str) -> String {
     for (name, value) in WANTED {
         text.extend(["    ", name, " ", value, "\n"]);
     }
+    text.extend(["    AcceptEnv ", SENT, "\n"]);
     text
-}
-
-/// One setting in force for the account.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Setting {
-    name: String,
-    value: String,
-}
-
-/// The settings in force for an account, in the order in which they were found.
-#[derive(Debug, Default)]
-pub struct Settings {
-    found: Vec<Setting>,
-    /// Conditions that cannot be judged from here.
-    unclear: Vec<String>,
-}
-
-impl Settings {
-    /// Takes the lines of a file; `include` gives the texts that an `Include` names.
-    pub fn take(&mut self, text: &str, account: &str, include: &impl Fn(&str) -> Vec<String>) {
-        let mut active = true;
-        self.lines(text, account, &mut active, include, 0);
-    }
-
-    fn lines(
-        &mut self,
-        text: &str,
-        account: &str,
-        active: &mut bool,
-        include: &impl Fn(&str) -> Vec<String>,
-        depth: usize,
-    ) {
-        for line in text.lines().map(str::trim) {
-            let part = |c: char| c.is_whitespace() || c == '=';
-            let Some((name, value)) = line.split_once(part) else {
-                continue;
-            };
-            let (name, value) = (name.to_lowercase(), value.trim_start_matches(part).trim());
-            if name.starts_with('#') {
-                continue;
-            }
-            match name.as_str() {
-                "match" => *active = self.is_for(value, account),
-                "include" if *active && depth < 8 => {
-                    for pattern in value.split_whitespace() {
-                        for text in include(pattern) {
-                            // A condition in an included file ends with it.
-                            let mut inner = true;
-                            self.lines(&text, account, &mut inner, include, depth + 1);
-                        }
-                    }
-                }
-                _ if *active => self.found.push(Setting {
-                    name,
-                    value: value.to_owned(),
-                }),
-                _ => {}
-            }
-        }
-    }
-
-    fn is_for(&mut self, condition: &str, account: &str) -> bool {
-        let words: Vec<&str> = condition.split_whitespace().collect();
-        match words.as_slice() {
-            [all] if all.eq_ignore_ascii_case("all") => true,
-            [user, names] if user.eq_ignore_ascii_case("user") => {
-                let mut matched = false;
-                for name in names.split(',') {
-                    match name.strip_prefix('!') {
-                        Some(not) if not == account => return false,
-                        _ => matched |= name == account || name == "*",
-                    }
-                }
-                matched
-            }
-            _ => {
-                self.unclear.push(condition.to_owned());
-                false
-            }
-        }
-    }
-
-    /// The value in force; the first that was said.
-    #[must_use]
-    pub fn get(&self, name: &str) -> Option<&str> {
-        let name = name.to_lowercase();
-        let said = self.found.iter().find(|s| s.name == name);
-        said.map(|s| s.value.as_str())
-            .or_else(|| DEFAULT.iter().find(|(n, _)| *n == name).map(|(_, v)| *v))
-    }
-
-    /// Every value of a setting that adds up.
-    fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        let own = self.found.iter().filter(move |s| s.name == name);
-        own.flat_map(|s| s.value.split_whitespace())
-    }
 }
 
 /// What sshd's own files say of the service account.
@@ -159,51 +69,174 @@ pub fn findings() -> Vec<Finding> {
     };
     let mut settings = Settings::default();
     settings.take(&text, access::ACCOUNT, &included);
-    judge(&settings)
+    judge(&settings, &groups(access::ACCOUNT))
 }
 
-/// Judges settings.
+/// The groups of an account, by name.
+fn groups(account: &str) -> Vec<String> {
+    let people = std::fs::read_to_string(access::PASSWD).unwrap_or_default();
+    let own = people.lines().map(|l| l.split(':').collect::<Vec<_>>());
+    let own = own
+        .into_iter()
+        .find(|f| f[0] == account)
+        .and_then(|f| Some((*f.get(3)?).to_owned()));
+    let list = std::fs::read_to_string("/etc/group").unwrap_or_default();
+    let of = |line: &str| {
+        let fields: Vec<&str> = line.split(':').collect();
+        let member = fields.get(3)?.split(',').any(|name| name == account);
+        let primary = fields.get(2).copied() == own.as_deref();
+        (member || primary).then(|| fields[0].to_owned())
+    };
+    list.lines().filter_map(of).collect()
+}
+
+/// Judges settings for the account, which is in these groups.
 #[must_use]
-pub fn judge(settings: &Settings) -> Vec<Finding> {
+pub fn judge(settings: &Settings, groups: &[String]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = settings.wrong.iter().map(|line| not_read(line)).collect();
     let command = settings.get("AuthorizedKeysCommand").unwrap_or_default();
-    let fits = command
-        .strip_suffix("zhuoluo-keys %u %t %k")
-        .is_some_and(|folder| folder.starts_with('/'));
     let wanted = "/usr/bin/zhuoluo-keys %u %t %k";
-    let mut found = vec![setting(settings, "AuthorizedKeysCommand", wanted, fits)];
+    let name = "AuthorizedKeysCommand";
+    found.push(setting(settings, name, wanted, is_ours(command)));
     for (name, wanted) in WANTED {
-        let is = settings.get(name).unwrap_or_default();
-        let holds = match name {
-            "ClientAliveInterval" => matches!(is.parse(), Ok(1..=60)),
-            "ClientAliveCountMax" => matches!(is.parse(), Ok(1..=10)),
-            "MaxSessions" => matches!(is.parse(), Ok(1..=4)),
-            _ => is.eq_ignore_ascii_case(wanted),
-        };
+        let holds = holds(name, settings.get(name).unwrap_or_default(), wanted);
         found.push(setting(settings, name, wanted, holds));
     }
     let name = "PermitUserEnvironment";
-    found.push(setting(
-        settings,
-        name,
-        "no",
-        settings.get(name) == Some("no"),
-    ));
-    found.push(variables(settings));
-    for condition in &settings.unclear {
-        found.push(Finding::new(
-            SSHD,
-            Stand::Note,
-            say!(
-                "Match {condition} 这里判断不了，未计入",
-                "Match {condition} cannot be judged from here and was left out"
-            ),
-            say!(
-                "sshd -T -C user=zhuoluo 可以核对。",
-                "sshd -T -C user=zhuoluo shows what is in force."
-            ),
-        ));
+    let holds = settings.get(name) == Some("no");
+    found.push(setting(settings, name, "no", holds));
+    found.push(variables(&settings.all("acceptenv")));
+    found.extend(settings.get("SetEnv").and_then(set));
+    found.extend(shut_out(settings, groups));
+    for (condition, name, value) in settings.perhaps() {
+        found.extend(perhaps(condition, name, value));
     }
     found
+}
+
+fn is_ours(command: &str) -> bool {
+    let folder = command.strip_suffix("zhuoluo-keys %u %t %k");
+    folder.is_some_and(|folder| folder.starts_with('/'))
+}
+
+/// True when a setting is as it must be.
+fn holds(name: &str, is: &str, wanted: &str) -> bool {
+    match name {
+        "ClientAliveInterval" => matches!(is.parse(), Ok(1..=60)),
+        "ClientAliveCountMax" => matches!(is.parse(), Ok(1..=10)),
+        "MaxSessions" => matches!(is.parse(), Ok(1..=4)),
+        _ => is.eq_ignore_ascii_case(wanted),
+    }
+}
+
+/// A line at which sshd would not start.
+fn not_read(line: &str) -> Finding {
+    let shown: String = line.chars().take(80).collect();
+    Finding::held(
+        SSHD,
+        false,
+        say!(
+            "sshd 不认的一行：{shown}",
+            "a line that sshd does not take: {shown}"
+        ),
+        say!(
+            "以 root 运行 sshd -t 核对；有这样的一行，sshd 不重新载入设置。",
+            "Run `sshd -t` as root; with such a line sshd does not read its settings anew."
+        ),
+    )
+}
+
+/// A block that may be for the account, and says something else before the account's own block does.
+fn perhaps(condition: &str, name: &str, value: &str) -> Option<Finding> {
+    let wanted = WANTED.iter().find(|(w, _)| w.eq_ignore_ascii_case(name));
+    let sound = match (name, wanted) {
+        ("authorizedkeyscommand", _) => is_ours(value),
+        ("authorizedprincipalscommand", _) => value.eq_ignore_ascii_case("none"),
+        ("acceptenv", _) => sent(&value.split(' ').collect::<Vec<_>>()).is_empty(),
+        ("setenv", _) => set(value).is_none(),
+        ("denyusers" | "denygroups" | "allowusers" | "allowgroups", _) => false,
+        (_, Some((name, wanted))) => holds(name, value, wanted),
+        (_, None) => true,
+    };
+    (!sound).then(|| {
+        Finding::held(
+            SSHD,
+            false,
+            say!(
+                "Match {condition} 也可能是这个账号的，其中写：{name} {value}",
+                "Match {condition} may be for this account too, and says: {name} {value}"
+            ),
+            say!(
+                "在那一段里写 Match User !zhuoluo,* 再加原来的条件；或把 zhuoluo.conf 放在它前面。sshd -T -C user=zhuoluo,addr=… 核对。",
+                "Write that block as Match User !zhuoluo,* with its condition behind; or put zhuoluo.conf before it. `sshd -T -C user=zhuoluo,addr=…` shows what is in force."
+            ),
+        )
+    })
+}
+
+/// What keeps the account from logging in at all.
+fn shut_out(settings: &Settings, groups: &[String]) -> Vec<Finding> {
+    let account = access::ACCOUNT;
+    // `USER@HOST` shuts out, or lets in, some; where from is not known here.
+    let users = |name: &str| -> (bool, bool) {
+        let all = settings.all(name);
+        let named = all
+            .iter()
+            .map(|p| p.rsplit_once('@').map_or(*p, |(user, _)| user));
+        (!all.is_empty(), listed(named, account))
+    };
+    let of_groups = |name: &str| -> (bool, bool) {
+        let all = settings.all(name);
+        let held = groups.iter().any(|g| listed(all.iter().copied(), g));
+        (!all.is_empty(), held)
+    };
+    let mut found = Vec::new();
+    for (name, (said, held), wanted) in [
+        ("DenyUsers", users("denyusers"), false),
+        ("AllowUsers", users("allowusers"), true),
+        ("DenyGroups", of_groups("denygroups"), false),
+        ("AllowGroups", of_groups("allowgroups"), true),
+    ] {
+        if said {
+            let value = settings.all(&name.to_lowercase()).join(" ");
+            found.push(Finding::held(
+                SSHD,
+                held == wanted,
+                say!("{name} {value}", "{name} {value}"),
+                say!(
+                    "这样账号 {account} 谁也登录不了；让它进来。",
+                    "With this nobody can log in to the account {account}; let it in."
+                ),
+            ));
+        }
+    }
+    found
+}
+
+/// Variables that sshd itself sets, where they are the program's to refuse or change what it starts.
+fn set(value: &str) -> Option<Finding> {
+    let named = value.split(' ').map(|pair| pair.split('=').next());
+    let odd: Vec<&str> = sent(&named.flatten().collect::<Vec<_>>());
+    let shown = odd.join(" ");
+    let next: Sentence = say!(
+        "zhuoluo 的账号不要这些变量；Match User zhuoluo 之下写 SetEnv LANG=C.UTF-8 可以盖掉它。",
+        "The account must not get these variables; SetEnv LANG=C.UTF-8 under Match User zhuoluo takes their place."
+    );
+    let held = odd.is_empty();
+    (!held).then(|| {
+        Finding::held(
+            SSHD,
+            held,
+            say!("SetEnv 定了变量：{shown}", "SetEnv sets variables: {shown}"),
+            next,
+        )
+    })
+}
+
+/// The variables that say more than language and colours.
+fn sent<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let harmless = |name: &str| SENT.split(' ').any(|s| s == name) || name.starts_with("LC_");
+    names.iter().copied().filter(|n| !harmless(n)).collect()
 }
 
 fn setting(settings: &Settings, name: &str, wanted: &str, holds: bool) -> Finding {
@@ -220,13 +253,8 @@ fn setting(settings: &Settings, name: &str, wanted: &str, holds: bool) -> Findin
 }
 
 /// Variables that a client could send.
-fn variables(settings: &Settings) -> Finding {
-    let harmless =
-        |name: &str| matches!(name, "LANG" | "COLORTERM" | "NO_COLOR") || name.starts_with("LC_");
-    let taken: Vec<&str> = settings
-        .all("acceptenv")
-        .filter(|name| !harmless(name))
-        .collect();
+fn variables(names: &[&str]) -> Finding {
+    let taken = sent(names);
     let shown = taken.join(" ");
     Finding::held(
         SSHD,
@@ -235,7 +263,7 @@ fn variables(settings: &Settings) -> Finding {
             "AcceptEnv 放进来的其他变量：“{shown}”",
             "AcceptEnv takes other variables: \"{shown}\""
         ),
-        say!("只留 LANG LC_*。", "Leave only LANG LC_*."),
+        say!("只留 {SENT}。", "Leave only {SENT}."),
     )
 }
 
