@@ -12,10 +12,10 @@ use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
 use crate::domain::ids::PersonId;
-use crate::domain::intake::known::{Possible, no_such, one_twice};
+use crate::domain::intake::known::{Possible, no_such, none_to_link, one_twice};
 use crate::domain::intake::{self, Desk, Intake};
 use crate::flow::request::Registered;
-use crate::words::{Exit, Lang, Sentence, Trouble};
+use crate::words::{Exit, Lang, Outside, Sentence, Trouble};
 
 /// A line that was checked.
 struct Checked {
@@ -29,10 +29,13 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     if lines.is_empty() {
         return Err(nothing());
     }
-    let checked: Vec<Checked> = lines
+    let mut checked: Vec<Checked> = lines
         .into_iter()
         .map(|l| check(&session, l))
         .collect::<Result<_, Trouble>>()?;
+    if args.each || !write {
+        refuse_unlinked(&session, &mut checked)?;
+    }
     let bad = checked.iter().filter(|c| c.result.is_err()).count();
     for line in &checked {
         report(line, session.lang);
@@ -113,6 +116,29 @@ fn judge(session: &Session, draft: &Draft) -> Result<Result<Intake, Vec<Fault>>,
             Err(wrong)
         }
     })
+}
+
+/// Refuses each line that shares a matter with no petition there is, nor with one of a line before it, by its
+/// number in another system: the store would take none of them.
+fn refuse_unlinked(session: &Session, checked: &mut [Checked]) -> Result<(), Trouble> {
+    let mut before: Vec<Outside> = Vec::new();
+    for line in checked {
+        let Ok(intake) = &line.result else {
+            continue;
+        };
+        if let Some(to) = &intake.same_matter
+            && !before.iter().any(|number| *number == *to.0)
+            && !session.store.may_link(to)?
+        {
+            let said = none_to_link(to);
+            let example = "999999-2026-LF-00042";
+            let fault = Fault::refuse("same_matter", "no_such_petition", said, example);
+            line.result = Err(vec![fault]);
+        } else if !intake.registration.external_no.is_empty() {
+            before.push(intake.registration.external_no.clone());
+        }
+    }
+    Ok(())
 }
 
 /// Answers that name nobody on record, and those by which somebody is not who they are: a record that is
