@@ -201,19 +201,25 @@ fn petition(view: &View, hit: &PetitionHit) -> Value {
         map.insert("match".to_owned(), json!(hit.class));
         map.insert("excerpt".to_owned(), json!(hit.excerpt));
         map.insert("lit".to_owned(), json!(hit.lit));
-        let field = if hit.excerpt.is_empty() {
-            "summary"
-        } else {
-            "excerpt"
-        };
         let mut met = Vec::new();
         let number = hit.row.number.0.as_str();
         let digits = json::in_signs(number, &met_number(number, &view.query));
         if !digits.is_empty() {
             met.push(json!({ "field": "number", "at": 0, "ranges": digits }));
         }
-        if !hit.lit.is_empty() {
-            met.push(json!({ "field": field, "at": 0, "ranges": json::in_ranges(&hit.lit) }));
+        // Every word typed lights up wherever it is shown.
+        for (field, text) in [
+            ("summary", &hit.row.summary),
+            ("place", &hit.row.place),
+            ("name", &hit.row.name),
+        ] {
+            let ranges = json::words_in(text, &view.query);
+            if !ranges.is_empty() {
+                met.push(json!({ "field": field, "at": 0, "ranges": ranges }));
+            }
+        }
+        if !(hit.lit.is_empty() || hit.excerpt.is_empty()) {
+            met.push(json!({ "field": "excerpt", "at": 0, "ranges": json::in_ranges(&hit.lit) }));
         }
         map.insert("met".to_owned(), Value::Array(met));
         map.insert("why".to_owned(), json!(hit.reason()));

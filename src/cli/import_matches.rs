@@ -19,7 +19,7 @@ use crate::flow::{Ask, Reply};
 use crate::store::batch::BatchRow;
 use crate::store::finder::Finder;
 use crate::store::likeness::{self, RowPair};
-use crate::words::{Lang, Trouble, Word};
+use crate::words::{Lang, Sentence, Trouble, Word};
 
 /// The columns of the file; the answer stands last.
 pub const HEADS: [Word; 12] = [
@@ -143,7 +143,7 @@ impl One<'_> {
         &self,
         other: &str,
         person: &Person,
-        why: Word,
+        why: &Sentence,
         petition: [String; 2],
         said: Option<&Answered>,
     ) -> Vec<String> {
@@ -186,7 +186,7 @@ impl One<'_> {
             self.line(
                 &card.id.0.to_string(),
                 &card.person,
-                card.why,
+                &card.reason(),
                 [number, what],
                 said,
             )
@@ -209,7 +209,7 @@ impl One<'_> {
         self.line(
             &named(&other.key, pair.other_nth),
             &person,
-            pair.why,
+            &pair.why.into(),
             what,
             self.said_of(&whom),
         )

@@ -14,11 +14,10 @@ use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role;
-use crate::domain::unitless;
 use crate::flow::view::{File, PersonCard, PetitionRow};
-use crate::search::{met_digits, met_digits_nearly, met_words};
+use crate::search::{Lights, met_text};
 use crate::store::Store;
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 /// An obligation, as in the contract.
 #[must_use]
@@ -258,9 +257,12 @@ pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
     let former = card.former.iter().filter(|f| !f.lit.is_empty());
     let former = former.map(|f| json!({ "field": "former", "at": 0, "ranges": in_ranges(&f.lit) }));
     let mut all: Vec<Value> = former.collect();
-    all.extend(met_of(&card.person, &card.lit, query));
+    let names = card.former.iter().map(|f| f.name.raw());
+    let names = names.chain([card.person.name.raw()]);
+    all.extend(met_of((&card.person, &card.lit), names, query));
     if let Some(through) = &card.through {
-        for mut met in met_of(&through.person, &through.lit, query) {
+        let name = [through.person.name.raw()];
+        for mut met in met_of((&through.person, &through.lit), name, query) {
             met["record"] = json!(through.id.0);
             all.push(met);
         }
@@ -269,7 +271,11 @@ pub fn met(card: &PersonCard, query: &str) -> Vec<Value> {
 }
 
 /// The same of one record.
-fn met_of(person: &Person, lit: &[usize], query: &str) -> Vec<Value> {
+fn met_of<'a>(
+    (person, lit): (&Person, &[usize]),
+    names: impl IntoIterator<Item = &'a str>,
+    query: &str,
+) -> Vec<Value> {
     let mut all = Vec::new();
     let mut put = |field: &str, at: usize, ranges: Vec<[usize; 2]>| {
         if !ranges.is_empty() {
@@ -277,29 +283,33 @@ fn met_of(person: &Person, lit: &[usize], query: &str) -> Vec<Value> {
         }
     };
     put("name", 0, in_ranges(lit));
-    let mut numbers = person.phones.iter().chain([&person.id_number]);
-    let exact = numbers.any(|n| !met_digits(&n.line(), &n.line(), query).is_empty());
-    let digits = if exact { met_digits } else { met_digits_nearly };
+    let (number, address) = (person.id_number.line(), person.address.raw());
+    let lines: Vec<_> = person.phones.iter().map(Outside::line).collect();
+    let numbers = lines.iter().chain([&number]);
+    let numbers: Vec<&str> = numbers.map(|n| &**n).collect();
+    let lights = Lights::of(query, names, &numbers, address);
     for (at, phone) in person.phones.iter().enumerate() {
         let shown = mask_phone(&phone.line());
         put(
             "phones",
             at,
-            in_signs(&shown, &digits(&phone.line(), &shown, query)),
+            in_signs(&shown, &lights.number(&phone.line(), &shown)),
         );
     }
-    let number = person.id_number.line();
     let shown = mask_document(&number);
     put(
         "id_number",
         0,
-        in_signs(&shown, &digits(&number, &shown, query)),
+        in_signs(&shown, &lights.number(&number, &shown)),
     );
-    let address = person.address.raw();
-    let mut met = met_words(address, query);
-    met.extend(unitless::met(address, query));
-    put("address", 0, in_signs(address, &met));
+    put("address", 0, in_signs(address, &lights.address(address)));
     all
+}
+
+/// The words typed that stand in a text, as characters.
+#[must_use]
+pub fn words_in(text: &Outside, query: &str) -> Vec<[usize; 2]> {
+    in_signs(text.raw(), &met_text(text.raw(), query))
 }
 
 /// Parts of a text in bytes as characters, neighbours as one.

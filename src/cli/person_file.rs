@@ -34,7 +34,7 @@ fn as_json(session: &Session, file: &PersonFile, alike: &[PersonCard]) -> Value 
     let alike = alike.iter().map(|card| {
         let mut value = record(card.id, &card.person);
         value["class"] = Value::from(card.class);
-        value["why"] = json!(Sentence::from(card.why));
+        value["why"] = json!(card.reason());
         value
     });
     let said = file.said.iter().map(|s| {
@@ -107,7 +107,8 @@ fn text(file: &PersonFile, alike: &[PersonCard], lang: Lang) -> String {
 
 /// Why somebody could be the same; by a former name, by which one.
 fn reason(card: &PersonCard, lang: Lang) -> String {
-    let why = card.why.say(lang);
+    let why = card.reason();
+    let why = why.say(lang);
     match &card.former {
         Some(former) => format!("{why} {}", former.name.line()),
         None => why.to_owned(),

@@ -1,5 +1,6 @@
 //! `register` and `check-intake`: all lines are checked before the first is written.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -12,7 +13,7 @@ use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
 use crate::domain::ids::PersonId;
-use crate::domain::intake::known::{Possible, no_such, one_twice};
+use crate::domain::intake::known::{Possible, no_such, none_to_link, one_twice};
 use crate::domain::intake::{self, Desk, Intake};
 use crate::flow::request::Registered;
 use crate::words::{Exit, Lang, Sentence, Trouble};
@@ -108,8 +109,13 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     let mut session = whom.open()?;
     let bytes = input::json(&args.json)?;
     let mut taken = Taken::default();
+    let mut before = HashSet::new();
     for line in input::values(&bytes) {
-        taken.take(check(&session, line)?, write, session.lang)?;
+        let mut line = check(&session, line)?;
+        if args.each || !write {
+            refuse_unlinked(&session, &mut line, &mut before)?;
+        }
+        taken.take(line, write, session.lang)?;
     }
     drop(bytes);
     if taken.all == 0 {
@@ -184,6 +190,30 @@ fn judge(session: &Session, draft: &Draft) -> Result<Result<Intake, Vec<Fault>>,
             Err(wrong)
         }
     })
+}
+
+/// Refuses a line that shares a matter with no petition there is, nor with one of a line before it, by its
+/// number in another system: the store would take none of them all.
+fn refuse_unlinked(
+    session: &Session,
+    line: &mut Checked,
+    before: &mut HashSet<String>,
+) -> Result<(), Trouble> {
+    let Ok(intake) = &line.result else {
+        return Ok(());
+    };
+    if let Some(to) = &intake.same_matter
+        && !before.contains(&to.0)
+        && !session.store.may_link(to)?
+    {
+        let said = none_to_link(to);
+        let example = "999999-2026-LF-00042";
+        let fault = Fault::refuse("same_matter", "no_such_petition", said, example);
+        line.result = Err(vec![fault]);
+    } else if !intake.registration.external_no.is_empty() {
+        before.insert(intake.registration.external_no.raw().to_owned());
+    }
+    Ok(())
 }
 
 /// Answers that name nobody on record, and those by which somebody is not who they are: a record that is

@@ -112,12 +112,15 @@ fn place(
     let rest = all.get(from..)?;
     match typed.part {
         Part::Number(wanted) => {
+            // 0001 is no number of a house.
+            let padded = text.len() > 1 && text.starts_with('0');
+            let same = |p: &Placed| !padded || address[p.range.clone()] == *text;
             let begun =
                 |number: u32| !typed.ended && number.to_string().starts_with(&wanted.to_string());
             let fits = |whole: bool| {
                 let fits = move |p: &Placed| match p.part {
-                    Part::Number(number) if whole => number == wanted,
-                    Part::Number(number) => begun(number),
+                    Part::Number(number) if whole => number == wanted && same(p),
+                    Part::Number(number) => !padded && begun(number),
                     Part::Word => false,
                 };
                 rest.iter().position(fits)
@@ -263,6 +266,8 @@ mod tests {
             ("示例县东甲镇壬癸村15组", "壬癸第15组", "壬癸|15"),
             (flat, "碧桂苑二十三栋一八零三", "碧桂苑|23|1803"),
             ("示例县东甲镇壬癸村15组", "癸", ""),
+            ("示例县东甲镇壬癸村1组", "xisiyi 0001", ""),
+            ("示例县东甲镇壬癸村01组", "壬癸 01", "壬癸|01"),
             ("示例县东甲镇壬癸村15组", "壬癸15社", "壬癸|15"),
         ] {
             let met: Vec<&str> = met(address, typed)

@@ -19,6 +19,8 @@ pub(super) struct Bare {
     pub(super) closed: bool,
     /// Whether something that was not typed may stand between them (3栋1302室 for 3栋2单元1302室).
     pub(super) gaps: bool,
+    /// Whether its one character may be the first of a longer word.
+    pub(super) opens: bool,
 }
 
 /// How a piece stands in an address: the end of it, and how often something stands between.
@@ -58,6 +60,7 @@ impl Bare {
             kinds,
             closed,
             gaps: false,
+            opens: false,
         })
     }
 
@@ -101,7 +104,8 @@ impl Bare {
             let Some(stand) = address.met(at, first) else {
                 continue;
             };
-            let fits = address.is_apart(at, first) && self.is_of(0, at + first.len(), address);
+            let apart = address.is_apart(at, first) || (self.opens && address.opens(at));
+            let fits = apart && self.is_of(0, at + first.len(), address);
             if !fits || (stand == Stand::Begun && self.is_whole(0)) {
                 continue;
             }

@@ -2,6 +2,7 @@
 //! with or without the words for its units.
 
 use super::bare::Bare;
+use super::dated;
 use super::few;
 use super::normal;
 use super::query::{self, Meaning, PLACE, as_place, digits_of, in_address, ways_of};
@@ -12,10 +13,15 @@ const NAMED: usize = 2;
 
 /// All ways in which a query can be meant, the plainest first.
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
-    let typed = normal::typed(query);
-    let mut all = query::meanings(query);
-    all.extend(of_words(&query::words(&typed)));
-    all
+    let dated = dated::in_digits(query);
+    let ways = dated.iter().map(String::as_str).chain([query]);
+    ways.flat_map(|query| {
+        let typed = normal::typed(query);
+        let mut all = query::meanings(query);
+        all.extend(of_words(&query::words(&typed)));
+        all
+    })
+    .collect()
 }
 
 /// Words that may be one address, with one word of something else before or behind them.
@@ -136,6 +142,16 @@ impl Meaning {
             (!other.name.is_empty() || !other.digits.is_empty()).then_some(other)
         };
         self.name.iter().enumerate().filter_map(spot).collect()
+    }
+
+    /// The same with such a character for the first of a place (马 石: of 石磨岭).
+    pub(super) fn opened(&self) -> Vec<Self> {
+        let mut all = self.spotted();
+        all.retain(|meaning| !meaning.name.is_empty());
+        for bare in all.iter_mut().flat_map(|meaning| meaning.bare.last_mut()) {
+            bare.opens = true;
+        }
+        all
     }
 }
 

@@ -45,20 +45,7 @@ pub(super) fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Res
         }
     }
     if search.count(MatchClass::NumberSlip) == 0 {
-        // 镇, 村 or 号 left out, or another word in its place.
-        // All of it side by side, then with parts between, before its numbers are looked for anywhere.
-        let loosened: Vec<Meaning> = meanings.iter().filter_map(Meaning::loosened).collect();
-        let apart: Vec<Meaning> = meanings.iter().flat_map(apart).collect();
-        let gapped = |all: &[Meaning]| all.iter().filter_map(Meaning::gapped).collect();
-        let (second, last): (Vec<Meaning>, Vec<Meaning>) = (gapped(&loosened), gapped(&apart));
-        for meanings in [loosened, second, apart, last] {
-            for meaning in &meanings {
-                search.gather(meaning, Tier::Exact)?;
-            }
-            if search.count(MatchClass::NumberSlip) > 0 {
-                break;
-            }
-        }
+        look_without_units(search, meanings)?;
     }
     if search.count(MatchClass::NumberSlip) == 0 {
         // A piece of an address with the words for town, village or group left out.
@@ -68,6 +55,25 @@ pub(super) fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Res
             if search.count(MatchClass::NumberSlip) > 0 {
                 break;
             }
+        }
+    }
+    Ok(())
+}
+
+/// 镇, 村 or 号 left out, or another word in its place: all of it side by side, then with parts between, before its
+/// numbers are looked for anywhere.
+fn look_without_units(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
+    let loosened: Vec<Meaning> = meanings.iter().filter_map(Meaning::loosened).collect();
+    let apart: Vec<Meaning> = meanings.iter().flat_map(apart).collect();
+    let opened: Vec<Meaning> = meanings.iter().flat_map(Meaning::opened).collect();
+    let gapped = |all: &[Meaning]| all.iter().filter_map(Meaning::gapped).collect();
+    let (second, last): (Vec<Meaning>, Vec<Meaning>) = (gapped(&loosened), gapped(&apart));
+    for meanings in [loosened, second, apart, last, opened] {
+        for meaning in &meanings {
+            search.gather(meaning, Tier::Exact)?;
+        }
+        if search.count(MatchClass::NumberSlip) > 0 {
+            break;
         }
     }
     Ok(())
@@ -109,9 +115,11 @@ fn look_loosely(search: &mut Search<'_>, meanings: &[Meaning], limit: usize) -> 
     if search.count(MatchClass::NumberSlip) == 0 {
         // A name and a place without a space between them.
         let unglued: Vec<Meaning> = meanings.iter().flat_map(Meaning::unglued).collect();
-        let loose = unglued.iter().filter_map(Meaning::loosened);
-        for meaning in unglued.iter().cloned().chain(loose) {
-            search.gather(&meaning, Tier::Exact)?;
+        for meaning in &unglued {
+            search.gather(meaning, Tier::Exact)?;
+        }
+        if search.count(MatchClass::NumberSlip) == 0 {
+            look_without_units(search, &unglued)?;
         }
     }
     if search.count(MatchClass::NumberSlip) == 0 {

@@ -43,8 +43,26 @@ pub(super) fn letter(c: char) -> Option<u8> {
 /// country code of a telephone.
 pub(super) fn typed(query: &str) -> Vec<char> {
     let mut out = Vec::with_capacity(TYPED);
-    let signs = query.trim_start().chars().take(READ);
-    for c in signs.filter(|c| !is_mark(*c)).take(TYPED) {
+    let mut signs = query.trim_start().chars().take(READ).peekable();
+    let mut read = 0;
+    while let Some(c) = signs.next() {
+        if is_mark(c) {
+            continue;
+        }
+        if read >= TYPED {
+            break;
+        }
+        read += 1;
+        // The two points of ü may come by themselves, among the marks of its tone.
+        let mut pointed = false;
+        while let Some(mark) = signs.next_if(|mark| is_mark(*mark)) {
+            pointed |= mark == '\u{308}';
+        }
+        let c = if pointed && matches!(c, 'u' | 'U') {
+            'v'
+        } else {
+            c
+        };
         let c = name::narrow(c);
         if name::is_dot(c) || c == '.' {
             // A dot inside a name is nothing: 阿依·古丽 is found as 阿依古丽. Behind a number it parts (18.3.1102).

@@ -39,6 +39,8 @@ pub(super) struct Meaning {
     pub(super) digits: Vec<Vec<u8>>,
     /// Pieces of the address.
     pub(super) places: Vec<Vec<char>>,
+    /// The same as they were written.
+    pub(super) written: Vec<Vec<char>>,
     /// Runs of one or two digits, which narrow what the rest finds.
     pub(super) few: Vec<Vec<u8>>,
     /// Pieces of the address without its units, held against addresses without theirs.
@@ -154,6 +156,7 @@ impl Meaning {
         both.name.extend(more.name.iter().cloned());
         both.digits.extend(more.digits.iter().cloned());
         both.places.extend(more.places.iter().cloned());
+        both.written.extend(more.written.iter().cloned());
         both.few.extend(more.few.iter().cloned());
         both.bare.extend(more.bare.iter().cloned());
         both
@@ -299,6 +302,7 @@ pub(super) fn ways_of(word: &[char]) -> Vec<Meaning> {
     if fits && place.iter().all(|c| in_address(*c)) {
         ways.push(Meaning {
             places: vec![place],
+            written: vec![word.to_vec()],
             ..Meaning::default()
         });
     }

@@ -17,16 +17,12 @@ use super::query::without_year;
 use super::reader::NameReader;
 use super::spelling::Spelling;
 use super::steps::of_letters;
-use super::{few, normal, tail, unit};
+use super::{dated, few, glued, normal, tail, unit};
 use crate::domain::{numeral, unitless};
 use crate::words::Word;
 
 /// The fewest digits of a number that is written in groups.
 const WRITTEN: usize = 7;
-/// Characters of a name typed together with a place.
-const GLUED: std::ops::RangeInclusive<usize> = 2..=4;
-/// The fewest characters of that place.
-const PLACE: usize = 2;
 /// Words that are looked at.
 const WORDS: usize = 16;
 
@@ -49,8 +45,8 @@ pub struct Met {
 /// What was typed, ready to be held against the records that were found by it.
 pub struct Reasons {
     words: Vec<Vec<char>>,
-    /// The same with a number that is written in groups as one.
-    joined: Option<Vec<Vec<char>>>,
+    /// The same with a date of birth as a document has it, and with a number that is written in groups as one.
+    joined: [Option<Vec<Vec<char>>>; 2],
     alphabet: Alphabet,
     readers: Read,
 }
@@ -76,12 +72,8 @@ impl Reasons {
     /// Reads what was typed, for records of these names.
     #[must_use]
     pub fn of<'a>(query: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
-        let typed = normal::typed(query);
-        let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty());
-        let words: Vec<Vec<char>> = words
-            .take(WORDS)
-            .map(|w| without_year(w).to_vec())
-            .collect();
+        let words = words_of(query);
+        let dated = dated::in_digits(query).map(|dated| words_of(&dated));
         let mut alphabet = Alphabet::default();
         for name in names {
             for (c, _) in normal::compared(name) {
@@ -89,7 +81,7 @@ impl Reasons {
             }
         }
         Self {
-            joined: joined(&words),
+            joined: [dated, joined(&words)],
             words,
             alphabet,
             readers: HashMap::new(),
@@ -104,7 +96,7 @@ impl Reasons {
             numbers: row.numbers(),
             place: normal::place(&row.address),
         };
-        if let Some(joined) = self.joined.clone() {
+        for joined in self.joined.clone().into_iter().flatten() {
             let met = self.met_by(&joined, &known, former);
             if met.whole {
                 return met;
@@ -125,11 +117,13 @@ impl Reasons {
             for name in former {
                 for parts in readings.iter().filter(|parts| !parts.names.is_empty()) {
                     if let Some((Some(grade), lit)) = self.named(&parts.names, name, tier) {
-                        return parts.met(
-                            Some(grade.former()),
-                            Vec::new(),
-                            Some((name.clone(), lit)),
-                        );
+                        let former = Some((name.clone(), lit));
+                        let mut met = parts.met(Some(grade.former()), Vec::new(), former);
+                        // A name that was not typed as it stood is told to be another.
+                        let slip =
+                            grade.class > MatchClass::Letters && !met.why.contains(grade.why);
+                        met.why.extend(slip.then_some(*grade.why));
+                        return met;
                     }
                 }
             }
@@ -311,14 +305,7 @@ impl Known<'_> {
 
     /// The name in a word that is a name and a place of the address, or the other way round.
     fn glued<'w>(&self, word: &'w [char]) -> Option<&'w [char]> {
-        let before = GLUED.filter_map(|at| word.split_at_checked(at));
-        let behind = GLUED.filter_map(|len| {
-            let (place, name) = word.split_at_checked(word.len().checked_sub(len)?)?;
-            Some((name, place))
-        });
-        let mut cuts = before.chain(behind).filter(|(name, place)| {
-            place.len() >= PLACE && name.iter().all(|c| !c.is_ascii_digit())
-        });
+        let mut cuts = glued::any_cuts(word);
         cuts.find(|(_, place)| self.place(place).is_some())
             .map(|(name, _)| name)
     }
@@ -353,6 +340,14 @@ impl Known<'_> {
                     .flatten()
             })
     }
+}
+
+/// The words of what was typed.
+fn words_of(query: &str) -> Vec<Vec<char>> {
+    let typed = normal::typed(query);
+    let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty());
+    let words = words.take(WORDS).map(|w| without_year(w).to_vec());
+    words.collect()
 }
 
 /// The digits of a run of them, with a closing X, or the signs of a document with letters.

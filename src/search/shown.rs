@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::few::HOUSE;
 use super::kin::simple;
 use super::normal::is_mark;
-use super::numbers::{FEWEST, SLIPPERY};
+use super::numbers::{FEWEST, SLIPPERY, TAIL};
 use super::query::{is_document, without_year};
 use super::slip;
 use super::tail;
@@ -15,16 +15,34 @@ use crate::domain::name::{self, narrow};
 /// `shown` ends as the number does; what of it is covered lights up covered.
 #[must_use]
 pub fn met_digits(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
-    lit_digits(number, shown, typed, false)
+    lit_digits(number, shown, typed, |_, _| None)
 }
 
 /// The same of a number that was typed with one slip, where nothing was met as it stands.
 #[must_use]
 pub fn met_digits_nearly(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
-    lit_digits(number, shown, typed, true)
+    lit_digits(number, shown, typed, slipped)
 }
 
-fn lit_digits(number: &str, shown: &str, typed: &str, nearly: bool) -> Vec<Range<usize>> {
+/// The same of a number whose end was typed with one digit wrong or two swapped.
+#[must_use]
+pub(super) fn met_tail(number: &str, shown: &str, typed: &str) -> Vec<Range<usize>> {
+    lit_digits(number, shown, typed, slipped_tail)
+}
+
+/// The runs of digits typed that are looked for.
+pub(super) fn digits_typed(typed: &str) -> Vec<String> {
+    let runs = runs(typed).into_iter();
+    runs.map(|run| run.into_iter().collect()).collect()
+}
+
+/// The parts of a number, in bytes; `nearly` tells of a run that does not stand there what it may be.
+fn lit_digits(
+    number: &str,
+    shown: &str,
+    typed: &str,
+    nearly: impl Fn(&[char], &[char]) -> Option<Range<usize>>,
+) -> Vec<Range<usize>> {
     let number: Vec<char> = number.chars().map(upper).collect();
     let marks: Vec<(usize, char)> = shown.char_indices().collect();
     // The first sign of `shown` that stands for one of the number, or of the number that is shown.
@@ -49,8 +67,8 @@ fn lit_digits(number: &str, shown: &str, typed: &str, nearly: bool) -> Vec<Range
         let all = places(&number, &run).filter(|at| tail.is_none_or(|tail| tail == *at));
         let all = all.filter(|_| tail.is_some() || run.len() > 1);
         let mut all: Vec<Range<usize>> = all.map(|at| at..at + run.len()).collect();
-        if all.is_empty() && nearly {
-            all.extend(slipped(&number, &run));
+        if all.is_empty() {
+            all.extend(nearly(&number, &run));
         }
         for part in all {
             for place in part.filter_map(|n| n.checked_sub(hidden)) {
@@ -188,6 +206,14 @@ fn slipped(number: &[char], run: &[char]) -> Option<Range<usize>> {
     parts.find(fits)
 }
 
+/// The end of a number that was typed with one digit wrong or two swapped.
+fn slipped_tail(number: &[char], run: &[char]) -> Option<Range<usize>> {
+    let from = number.len().checked_sub(run.len());
+    let from = from.filter(|_| TAIL.contains(&run.len()))?;
+    let slip = slip::between(run, &number[from..])?;
+    matches!(slip, slip::Slip::Wrong | slip::Slip::Swapped).then_some(from..number.len())
+}
+
 /// The words typed that may be the number of a document with letters.
 fn documents(typed: &str) -> Vec<Vec<char>> {
     let typed = super::normal::typed(typed);
@@ -201,17 +227,21 @@ fn documents(typed: &str) -> Vec<Vec<char>> {
 /// (张77, but not 7组).
 fn runs(typed: &str) -> Vec<Vec<char>> {
     let typed: Vec<char> = super::normal::typed(typed).into_iter().map(upper).collect();
-    let is_digit = |c: &char| c.is_ascii_digit() || *c == 'X';
+    let is_digit = char::is_ascii_digit;
     let signs = typed.iter().filter(|c| c.is_alphanumeric()).count();
-    let few = |run: &[char]| run.len() < FEWEST && run[0] != 'X';
+    let few = |run: &[char]| run.len() < FEWEST;
     let (mut some, mut alone) = (Vec::new(), 0);
     for word in typed.split(|c| *c == ' ').map(without_year) {
-        let mut rest = word;
-        for run in word.chunk_by(|a, b| is_digit(a) == is_digit(b)) {
+        // An X is a sign of a number where it closes one: the x of a name in letters is not (dyx7885).
+        let closed = matches!(word, [.., before, 'X'] if is_digit(before));
+        let mut rest = &word[..word.len() - usize::from(closed)];
+        for run in rest.chunk_by(|a, b| is_digit(a) == is_digit(b)) {
             rest = &rest[run.len()..];
-            if is_digit(&run[0]) && (run.len() >= FEWEST || (few(run) && rest.is_empty())) {
-                alone += if few(run) { run.len() } else { 0 };
-                some.push(run.to_vec());
+            let mut run = run.to_vec();
+            run.extend((closed && rest.is_empty()).then_some('X'));
+            if is_digit(&run[0]) && (!few(&run) || rest.is_empty()) {
+                alone += if few(&run) { run.len() } else { 0 };
+                some.push(run);
             }
         }
     }

@@ -163,6 +163,11 @@ impl<T: Copy + PartialEq> Stripped<T> {
         run.len() > 1 || self.is_digit(at) || (self.edges[at] && self.edges[at + 1])
     }
 
+    /// Whether a word or a number begins at a place.
+    pub(super) fn opens(&self, at: usize) -> bool {
+        self.edges.get(at).copied().unwrap_or(false)
+    }
+
     /// The signs of words between which a unit stood.
     pub(super) fn parted(&self) -> impl Iterator<Item = (T, T)> + '_ {
         let word = |at: usize| matches!(self.kinds[at], Kind::Plain | Kind::Unit);

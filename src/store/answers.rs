@@ -4,10 +4,11 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::merges::{self, note};
-use super::{Now, Refusal, Sql, audit, events, people, petitions, row};
+use super::{Now, Refusal, Sql, Store, audit, events, people, petitions, row};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{MatterId, PersonId, PetitionId, PetitionNo};
 use crate::domain::intake::Intake;
+use crate::domain::intake::known::none_to_link;
 use crate::domain::office::Office;
 use crate::words::{Exit, Trouble};
 
@@ -62,6 +63,22 @@ pub fn link(
     Ok(event)
 }
 
+impl Store {
+    /// Whether there is a petition of this number with which a new one can share a matter.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn may_link(&self, to: &PetitionNo) -> Result<bool, Trouble> {
+        self.look(|conn, office| {
+            let login = office.operator.login.as_str();
+            let Some(id) = petitions::seen(conn, login, &to.0)? else {
+                return Ok(false);
+            };
+            Ok(matter_of(conn, login, id, PetitionId(-1))?.is_some())
+        })
+    }
+}
+
 /// The matter of a petition that login may see and that was not voided.
 fn matter_of(
     conn: &Connection,
@@ -81,17 +98,9 @@ fn matter_of(
 }
 
 fn no_such_petition(number: &PetitionNo) -> Trouble {
-    let place = crate::words::Place::Line;
-    let shown: String = crate::words::visible(&number.0, place)
-        .chars()
-        .take(60)
-        .collect();
     Trouble::unchanged(
         Exit::Refused,
-        say!(
-            "没有登记编号“{shown}”的件可以连为同一事项。",
-            "There is no petition \"{shown}\" to share a matter with."
-        ),
+        none_to_link(number),
         say!(
             "核对编号再登记，或收回“同一事项”的回答；例 999999-2026-LF-00042。",
             "Check the number, or take the answer \"same matter\" back; e.g. 999999-2026-LF-00042."

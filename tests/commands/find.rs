@@ -124,10 +124,29 @@ fn who_could_be_the_same_is_told_with_the_reason() {
     let line = text.lines().find(|l| l.contains("可能是同一人"));
     let line = line.expect("somebody");
     assert!(
-        line.contains("欧阳齐") && line.trim_end().ends_with("相同"),
+        line.contains("欧阳齐") && line.trim_end().ends_with("电话相同、音同字不同"),
         "{line}"
     );
     let found = home.run(&["person", "show", "1", "--json"]).is(0).json();
     let why = found["alike"][0]["why"]["zh"].as_str().expect("a reason");
     assert!(line.contains(why), "{why}: {line}");
+}
+
+/// Of a petition every word typed lights up wherever it is shown.
+#[test]
+fn every_word_lights_up_wherever_it_is_shown() {
+    let home = Home::sandbox();
+    let body = json!({ "channel": "visit", "people": [{ "name": "赵知远" }], "place": "示例县八里铺",
+        "summary": "反映污水排放", "requests": ["请求处理"] });
+    home.register(&body);
+    let ran = home.run(&["find", "污水 八里铺 赵", "--petitions", "--json"]);
+    let found = ran.is(0).json();
+    let met = found[0]["met"].as_array().expect("met");
+    let lit = |field: &str| {
+        let met = met.iter().find(|met| met["field"] == field);
+        met.map_or(json!(null), |met| met["ranges"].clone())
+    };
+    assert_eq!(lit("summary"), json!([[2, 4]]), "{met:?}");
+    assert_eq!(lit("place"), json!([[3, 6]]), "{met:?}");
+    assert_eq!(lit("name"), json!([[0, 1]]), "{met:?}");
 }

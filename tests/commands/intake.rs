@@ -326,3 +326,21 @@ fn a_receipt_fits_its_paper_with_and_without_a_name() {
             .contains("未留姓名")
     );
 }
+
+/// A line that shares a matter with no petition there is refused alone, with its number; the others are taken.
+#[test]
+fn a_line_of_an_unknown_matter_is_refused_alone() {
+    let home = Home::sandbox();
+    let lines = [
+        json!({ "requests": ["一"], "external_no": "WX-0001" }),
+        json!({ "requests": ["二"], "same_matter": "999999-2026-LF-09999" }),
+        json!({ "requests": ["三"], "same_matter": "WX-0001" }),
+    ];
+    let lines = lines.map(|line| line.to_string()).join("\n");
+    let ran = home.feed(&["register", "--each"], lines.as_bytes());
+    let ran = ran.is(2).says("第2行").says("09999");
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+    let judged = home.feed(&["check-intake"], lines.as_bytes()).is(2).out;
+    let judged: Vec<bool> = judged.lines().map(|l| l.contains("\"ok\":true")).collect();
+    assert_eq!(judged, [true, false, true]);
+}

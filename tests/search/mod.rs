@@ -9,6 +9,7 @@ mod few;
 mod further;
 mod houses;
 mod initials;
+mod joined;
 mod labels;
 mod live;
 mod oracle;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use zhuoluo::flow::view::{Found, PersonCard};
+use zhuoluo::flow::{Ask, Reply};
 use zhuoluo::search::{met_digits, met_digits_nearly};
 
 use super::index_file::{find, session};
@@ -152,5 +153,57 @@ fn a_number_with_a_slip_lights_where_it_is_looked_for() {
     ] {
         assert_eq!(parts(number, typed, false), exact, "{number} {typed}");
         assert_eq!(parts(number, typed, true), nearly, "{number} {typed}");
+    }
+}
+
+/// A slip in a former name is told beside that it is a former one.
+#[test]
+fn a_slip_in_a_former_name_is_told() {
+    let mut world = World::new();
+    let person = json!({ "people": [{ "name": "郗试乙", "phones": ["15400007777"] }] });
+    let number = world.register(&person).file.number;
+    let body = json!({ "field": "name", "value": "郗长青", "reasons": "照身份证" });
+    let done = world.act(&number, "correct_record", &body);
+    done.expect("corrected");
+    let mut finder = session(&world);
+    for (typed, why) in [
+        ("郗试乙", "曾用名"),
+        ("郗市乙", "曾用名、音同字不同"),
+        ("郗弓乙", "曾用名、差一字"),
+    ] {
+        let found = find(&mut finder, &world, typed);
+        let card = card(&found, "郗长青");
+        assert_eq!(card.reason().zh.as_str(), why, "{typed}");
+    }
+}
+
+/// Of those who could be somebody on record all that agrees is told: the name with a slip, the telephone, the address.
+#[test]
+fn all_that_agrees_with_a_record_is_told() {
+    let mut world = World::new();
+    let address = "示例县东甲镇己村3组12号";
+    let mut first = None;
+    for name in ["章晓棠", "章小唐", "章晓棠"] {
+        let person = json!({ "name": name, "phones": ["15400001234"], "address": address });
+        let file = world.register(&json!({ "people": [person] })).file;
+        first = first.or(file.people.first().map(|(_, id, _)| *id));
+    }
+    let mut finder = session(&world);
+    let alike = Ask::Alike(first.expect("somebody"));
+    let reply = finder.ask_at(&alike, world.now).expect("an answer");
+    let Reply::Matches(matches) = reply else {
+        panic!("{reply:?}");
+    };
+    let told: Vec<_> = matches.cards.iter().map(PersonCard::reason).collect();
+    assert!(!told.is_empty());
+    for (card, told) in matches.cards.iter().zip(told) {
+        let zh = told.zh.as_str();
+        let name = if card.person.name == "章晓棠" {
+            "姓名"
+        } else {
+            "字"
+        };
+        let all = zh.contains(name) && zh.contains("电话") && zh.contains("住址相同");
+        assert!(all, "{} {zh}", card.person.name.raw());
     }
 }

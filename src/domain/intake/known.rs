@@ -1,6 +1,6 @@
 //! Who of an intake was on record already, and who on record may be one of them.
 
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::person::Shared;
 use crate::domain::petition::word_list;
 use crate::words::{Outside, Sentence};
@@ -35,6 +35,18 @@ pub fn no_such(id: PersonId) -> Sentence {
     say!(
         "没有信访人 {id}；应为 zhuoluo find --people --json 里的 person。",
         "There is no person {id}; expected is \"person\" of `zhuoluo find --people --json`."
+    )
+}
+
+/// What is said of a number with whose petition no matter can be shared.
+#[must_use]
+pub fn none_to_link(number: &PetitionNo) -> Sentence {
+    let place = crate::words::Place::Line;
+    let shown = crate::words::visible(&number.0, place);
+    let shown: String = shown.chars().take(60).collect();
+    say!(
+        "没有登记编号“{shown}”的件可以连为同一事项。",
+        "There is no petition \"{shown}\" to share a matter with."
     )
 }
 

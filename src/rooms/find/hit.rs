@@ -6,12 +6,11 @@ use super::words as w;
 use crate::domain::alert::Owed;
 use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::person::Person;
-use crate::domain::unitless;
 use crate::flow::brief;
 use crate::flow::view::{PersonCard, PetitionHit, PetitionRow};
 use crate::look::Role;
 use crate::rooms::Cx;
-use crate::search::{met_digits, met_digits_nearly, met_number, met_text, met_words};
+use crate::search::{Lights, met_number, met_text};
 use crate::widgets::items::Item;
 use crate::words::{Lang, Outside, Shown, Word};
 
@@ -29,12 +28,13 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
         let signs = lit_signs(&former.name, &former.lit, Role::Text);
         item.bits.extend(signs);
     }
-    item = facts(item, &card.person, query, false);
+    item = facts(item, (&card.person, &names_of(card)), query, false);
     if let Some(through) = &card.through {
         item = item.and(Role::Quiet, format!("  {} ", w::ALSO.say(lang)));
         let signs = lit_signs(&through.person.name, &through.lit, Role::Text);
         item.bits.extend(signs);
-        item = facts(item, &through.person, query, true);
+        let name = [through.person.name.line()];
+        item = facts(item, (&through.person, &name), query, true);
     }
     if two {
         item = match card.owed.first() {
@@ -53,36 +53,42 @@ pub fn person(card: &PersonCard, query: &str, two: bool, cx: &Cx<'_>) -> Item {
     item
 }
 
-/// How digits typed are held against the numbers of a record: with one slip where none has them as they stand.
-fn met_of(known: &Person, query: &str) -> fn(&str, &str, &str) -> Vec<Range<usize>> {
-    let mut numbers = known.phones.iter().chain([&known.id_number]);
-    let exact = numbers.any(|n| !met_digits(&n.line(), &n.line(), query).is_empty());
-    if exact { met_digits } else { met_digits_nearly }
+/// What somebody is called, and the former name by which they were found.
+fn names_of(card: &PersonCard) -> Vec<Shown> {
+    let former = card.former.iter().map(|former| &former.name);
+    let names = std::iter::once(&card.person.name).chain(former);
+    names.map(Outside::line).collect()
 }
 
 /// Telephone, document and address of a record, what was typed of them lit; of another record of the same person
 /// only those of which something was typed.
-fn facts(mut item: Item, known: &Person, query: &str, met_alone: bool) -> Item {
+fn facts(
+    mut item: Item,
+    (known, names): (&Person, &[Shown]),
+    query: &str,
+    met_alone: bool,
+) -> Item {
     // Of several telephones the one that was typed.
-    let lit = met_of(known, query);
-    let met = |p: &&Outside| !lit(&p.line(), &p.line(), query).is_empty();
+    let (number, address) = (known.id_number.line(), known.address.line());
+    let lines: Vec<Shown> = known.phones.iter().map(Outside::line).collect();
+    let numbers = lines.iter().chain([&number]);
+    let numbers: Vec<&str> = numbers.map(|n| &**n).collect();
+    let lights = Lights::of(query, names.iter().map(|n| &**n), &numbers, &address);
+    let met = |p: &&Outside| !lights.number(&p.line(), &p.line()).is_empty();
     let first = known.phones.first().filter(|_| !met_alone);
     if let Some(phone) = known.phones.iter().find(met).or(first) {
         let phone = phone.line();
         let shown = mask_phone(&phone);
-        let met = lit(&phone, &shown, query);
+        let met = lights.number(&phone, &shown);
         item = with(item, &shown, &met, Role::Text);
     }
-    let number = known.id_number.line();
     let shown = tail(&number);
-    let met = lit(&number, &shown, query);
+    let met = lights.number(&number, &shown);
     let dark = met_alone && met.is_empty();
     if !(number.is_empty() || dark) {
         item = with(item, &shown, &met, Role::Quiet);
     }
-    let address = known.address.line();
-    let mut met = met_words(&address, query);
-    met.extend(unitless::met(&address, query));
+    let met = lights.address(&address);
     let dark = met_alone && met.is_empty();
     if !(address.is_empty() || dark) {
         item = with(item, &address, &met, Role::Text);

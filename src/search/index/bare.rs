@@ -28,16 +28,31 @@ impl Pairs {
     /// How many at most have a piece once units are left out: those of its rarest part; `None` when it has
     /// none that anybody is looked up by.
     pub(super) fn bare_estimate(&self, pages: &Pages, piece: &Bare) -> Result<Option<usize>, Torn> {
+        if piece.opens {
+            let sign = self.opening(piece);
+            return sign.map_or(Ok(Some(0)), |s| self.single_count(pages, s).map(Some));
+        }
         let links = self.links(pages, piece)?;
         Ok(links.first().map(|(most, _)| *most))
     }
 
     /// Everyone whose address may have a piece once units are left out, ascending.
     pub(super) fn bare<'a>(&self, pages: &'a Pages, piece: &Bare) -> Result<Candidates<'a>, Torn> {
+        if piece.opens {
+            let Some(sign) = self.opening(piece) else {
+                return Ok(Box::new(std::iter::empty()));
+            };
+            return Ok(Box::new(self.single(pages, sign)?));
+        }
         let links = self.links(pages, piece)?;
         let telling = links.iter().take(RAREST);
         let lists = telling.map(|(_, link)| self.linked(pages, link));
         Ok(Box::new(Common::of(lists.collect::<Result<_, Torn>>()?)))
+    }
+
+    /// The character that a piece begins with.
+    fn opening(&self, piece: &Bare) -> Option<u16> {
+        self.sign(*piece.runs.first()?.first()?)
     }
 
     /// What everyone has who has a piece, the rarest first, each with how many have it at most.

@@ -39,6 +39,7 @@ pub use stand::Stand;
 
 pub use super::segment::Torn;
 
+use super::dated;
 use super::gather::Search;
 use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
@@ -58,6 +59,9 @@ use live::Live;
 /// Digits of a number in the intake form from which a part that is no end counts: fewer are an
 /// area code or a mobile prefix, which half the county shares.
 const TELLING: usize = 7;
+
+/// People looked at for each who is wanted, where a year of birth was typed.
+const BORN: usize = 4;
 
 /// Characters of an address that tell one home from another.
 const HOME: usize = 6;
@@ -215,10 +219,21 @@ impl Index {
             return Ok(Vec::new());
         }
         let meanings = housed::meanings(query);
-        let mut hits = self.search(limit, |mut search| {
-            look(&mut search, &meanings, limit)?;
-            search.finish(limit)
+        // A year that is said to be one is one of birth before it is the end of a number.
+        let born = dated::says_year(query);
+        let most = if born {
+            limit.saturating_mul(BORN)
+        } else {
+            limit
+        };
+        let mut hits = self.search(most, |mut search| {
+            look(&mut search, &meanings, most)?;
+            search.finish(most)
         })?;
+        if born {
+            hits.sort_by_key(|hit| hit.why != *why::ID_BIRTH);
+            hits.truncate(limit);
+        }
         if !hits.is_empty() {
             return Ok(hits);
         }

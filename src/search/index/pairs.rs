@@ -339,20 +339,32 @@ impl Pairs {
         Ok(Common::of(lists))
     }
 
+    /// The pairs that begin with a character.
+    fn led(&self, pages: &Pages, sign: Sign) -> Result<std::ops::Range<u32>, Torn> {
+        let from = self.lower(pages, key(sign, 0))?;
+        let to = match sign.checked_add(1) {
+            Some(next) => self.lower(pages, key(next, 0))?,
+            None => self.count(),
+        };
+        Ok(from..to)
+    }
+
+    /// How many slots have a character anywhere, at most.
+    pub(super) fn single_count(&self, pages: &Pages, sign: Sign) -> Result<usize, Torn> {
+        self.led(pages, sign)?.try_fold(0, |all, at| {
+            let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
+            Ok(all + number(&pair[16..]) as usize)
+        })
+    }
+
     /// The slots that have a character anywhere, ascending.
     pub(super) fn single<'a>(
         &self,
         pages: &'a Pages,
         sign: Sign,
     ) -> Result<Either<Cursor<'a>>, Torn> {
-        let (from, to) = (
-            self.lower(pages, key(sign, 0))?,
-            match sign.checked_add(1) {
-                Some(next) => self.lower(pages, key(next, 0))?,
-                None => self.count(),
-            },
-        );
-        let lists: Result<Vec<_>, _> = (from..to)
+        let lists: Result<Vec<_>, _> = self
+            .led(pages, sign)?
             .map(|at| {
                 let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
                 self.list(pages, &pair)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Failed, Finder, MATCHES, cut};
+use super::{Failed, Finder, MATCHES, cut, told};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::domain::{identity, name};
@@ -96,7 +96,10 @@ impl Finder {
             }
             // Themselves are among them, and there is room for as many besides.
             let most = MATCHES + records.len();
-            for card in self.it_could_be(&typed, &cut(person.address.raw()), most, today)? {
+            let address = cut(person.address.raw());
+            let mut found = self.it_could_be(&typed, &address, most, today)?;
+            told::of_fields(&typed, &address, &mut found);
+            for card in found {
                 let known = cards.iter().any(|c| c.id == card.id);
                 let one = merges::are_one(conn, login, id, card.id)?;
                 if known || one || merges::are_two(conn, login, id, card.id)? {

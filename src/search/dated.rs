@@ -1,0 +1,117 @@
+//! Dates of birth as people write them (1984年5月22日, 1962.3, 1984-05-22): in the digits of a document number.
+
+use crate::domain::name::narrow;
+
+/// What was typed with such dates as a document has them (19840522, 196203); `None` where there is none.
+pub(super) fn in_digits(query: &str) -> Option<String> {
+    let signs: Vec<char> = query.chars().map(narrow).collect();
+    let (mut out, mut at, mut any) = (String::new(), 0, false);
+    while at < signs.len() {
+        let begins = at == 0 || !signs[at - 1].is_ascii_alphanumeric();
+        match date(&signs[at..]).filter(|_| begins) {
+            Some((digits, len)) => {
+                out.push_str(&digits);
+                at += len;
+                // What is behind it is something else.
+                let goes_on = signs.get(at).is_some_and(|c| c.is_alphanumeric());
+                out.extend(goes_on.then_some(' '));
+                any = true;
+            }
+            None => {
+                out.push(signs[at]);
+                at += 1;
+            }
+        }
+    }
+    any.then_some(out)
+}
+
+/// Whether a year is said to be one (1979年): then it is one of birth before it is the end of a number.
+pub(super) fn says_year(query: &str) -> bool {
+    let signs: Vec<char> = query.chars().map(narrow).collect();
+    let year = |(at, part): (usize, &[char])| {
+        let begins = at == 0 || !signs[at - 1].is_ascii_digit();
+        part[4] == '年' && begins && is_year(&part[..4])
+    };
+    signs.windows(5).enumerate().any(year)
+}
+
+fn is_year(signs: &[char]) -> bool {
+    matches!(signs, ['1', '9', ..] | ['2', '0', ..]) && signs.iter().all(char::is_ascii_digit)
+}
+
+/// The digits of a date that a text begins with, and how many signs it has there.
+fn date(text: &[char]) -> Option<(String, usize)> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let (sign, rest) = rest.split_first()?;
+    if !is_year(year) || !matches!(sign, '年' | '.' | '-' | '/') {
+        return None;
+    }
+    let (month, len) = number(rest, 12)?;
+    let mut digits: String = year.iter().collect();
+    digits.push_str(&month);
+    let mut end = 5 + len;
+    let parts = match (sign, text.get(end)) {
+        ('年', Some('月')) => true,
+        ('年', _) => return None,
+        (sign, next) => next == Some(sign),
+    };
+    end += usize::from(*sign == '年');
+    let from = end + usize::from(*sign != '年');
+    if let Some((day, len)) = text
+        .get(from..)
+        .filter(|_| parts)
+        .and_then(|t| number(t, 31))
+    {
+        digits.push_str(&day);
+        end = from + len;
+        let closes = matches!(text.get(end), Some('日' | '号'));
+        end += usize::from(closes && *sign == '年');
+    }
+    let rest = &text[end..];
+    // 2003-3-2404 is a flat, and 1980-2号 a house.
+    let house = |c: &char| matches!(c, '-' | '/' | '号' | '栋' | '幢' | '室') || c.is_ascii_digit();
+    if *sign != '年' && rest.first().is_some_and(house) {
+        return None;
+    }
+    let born = [&['出', '生'][..], &['生'][..]];
+    let born = born.iter().find(|end| rest.starts_with(end));
+    Some((digits, end + born.map_or(0, |born| born.len())))
+}
+
+/// A number of one digit or two, up to so much, as two digits, and how many signs it has.
+fn number(text: &[char], most: u32) -> Option<(String, usize)> {
+    let len = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let said: String = text[..len].iter().collect();
+    let number: u32 = said.parse().ok().filter(|_| len <= 2)?;
+    ((1..=most).contains(&number)).then(|| (format!("{number:02}"), len))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_digits, says_year};
+
+    #[test]
+    fn dates_are_read_as_they_are_written() {
+        for (typed, wanted) in [
+            ("1984年5月22日", Some("19840522")),
+            ("董 1978年6月", Some("董 197806")),
+            ("董1978年6月生", Some("董197806")),
+            ("李 1962.3", Some("李 196203")),
+            ("1984-05-22", Some("19840522")),
+            ("１９８４／５／２２ 李", Some("19840522 李")),
+            ("1984年5月22日出生李", Some("19840522 李")),
+            ("黄1979年", None),
+            ("1984年13月", None),
+            ("翠竹园2003-3-2404", None),
+            ("18.3.1102", None),
+            ("1980-2号", None),
+            ("11984-05-22", None),
+            ("", None),
+        ] {
+            assert_eq!(in_digits(typed).as_deref(), wanted, "{typed}");
+        }
+        assert!(says_year("黄1979年") && says_year("1978年6月"));
+        assert!(!says_year("黄1979") && !says_year("1234年") && !says_year("11979年"));
+    }
+}
