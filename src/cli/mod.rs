@@ -78,6 +78,7 @@ mod person_json;
 mod privacy;
 mod progress;
 mod register;
+mod register_lines;
 mod remind;
 mod repeated;
 mod rescue;

@@ -9,6 +9,7 @@ use super::args;
 use super::input::{self, Line};
 use super::json;
 use super::out::{Done, escaped, talk};
+use super::register_lines::{Checked, Taken, report};
 use super::session::{Session, Whom};
 use crate::domain::draft::Draft;
 use crate::domain::fault::Fault;
@@ -16,94 +17,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::intake::known::{Possible, no_such, none_to_link, one_twice};
 use crate::domain::intake::{self, Desk, Intake};
 use crate::flow::request::Registered;
-use crate::words::{Exit, Lang, Sentence, Trouble};
-
-/// A line that was checked.
-struct Checked {
-    number: usize,
-    result: Result<Intake, Vec<Fault>>,
-}
-
-impl Checked {
-    fn faults(&self) -> &[Fault] {
-        match &self.result {
-            Ok(intake) => &intake.warnings,
-            Err(faults) => faults,
-        }
-    }
-
-    /// Leaves as many faults as anybody reads, and how many there are besides.
-    fn cut(&mut self) {
-        let faults = match &mut self.result {
-            Ok(intake) => &mut intake.warnings,
-            Err(faults) => faults,
-        };
-        if let Some(more) = faults.len().checked_sub(KEPT).filter(|more| *more > 0) {
-            faults.truncate(KEPT);
-            let weight = faults[0].weight;
-            let said = say!("另有{more}处。", "{more} more.");
-            let fault = Fault::refuse("", "more", said, "");
-            faults.push(Fault { weight, ..fault });
-        }
-    }
-}
-
-/// Most lines of one input: more are a ledger, and belong to `import`.
-const LINES: usize = 100_000;
-/// So many lines are told of; the rest are counted.
-const TOLD: usize = 100;
-/// So many faults of one line are kept for the answer; the rest are counted.
-const KEPT: usize = 100;
-
-/// What was read of an input, and no more of what is wrong in it than anybody reads.
-#[derive(Default)]
-struct Taken {
-    all: usize,
-    bad: usize,
-    /// Lines of which something was to be told.
-    remarked: usize,
-    /// The numbers of the good lines.
-    lines: Vec<usize>,
-    good: Vec<Intake>,
-    /// The answer of `check-intake`.
-    data: String,
-}
-
-impl Taken {
-    fn take(&mut self, mut line: Checked, write: bool, lang: Lang) -> Result<(), Trouble> {
-        self.all += 1;
-        if self.all > LINES {
-            return Err(too_many());
-        }
-        if !line.faults().is_empty() {
-            self.remarked += 1;
-            if self.remarked <= TOLD {
-                report(&line, lang);
-            }
-        }
-        self.bad += usize::from(line.result.is_err());
-        if !write {
-            line.cut();
-            self.data.push_str(&escaped(&judged(&line)));
-            self.data.push('\n');
-        } else if let Ok(intake) = line.result {
-            self.lines.push(line.number);
-            self.good.push(intake);
-        }
-        Ok(())
-    }
-
-    /// How many lines were not told of.
-    fn rest(&self, lang: Lang) {
-        if let Some(more) = self.remarked.checked_sub(TOLD).filter(|more| *more > 0) {
-            let said = say!(
-                "另有{more}行也有问题或提示，没有逐行列出。",
-                "{more} more lines have faults or remarks that are not told one by one."
-            );
-            talk(said.say(lang));
-        }
-    }
-}
+use crate::words::{Exit, Outside, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
@@ -197,13 +111,13 @@ fn judge(session: &Session, draft: &Draft) -> Result<Result<Intake, Vec<Fault>>,
 fn refuse_unlinked(
     session: &Session,
     line: &mut Checked,
-    before: &mut HashSet<String>,
+    before: &mut HashSet<Outside>,
 ) -> Result<(), Trouble> {
     let Ok(intake) = &line.result else {
         return Ok(());
     };
     if let Some(to) = &intake.same_matter
-        && !before.contains(&to.0)
+        && !before.contains(&Outside::from(to.0.clone()))
         && !session.store.may_link(to)?
     {
         let said = none_to_link(to);
@@ -211,7 +125,7 @@ fn refuse_unlinked(
         let fault = Fault::refuse("same_matter", "no_such_petition", said, example);
         line.result = Err(vec![fault]);
     } else if !intake.registration.external_no.is_empty() {
-        before.insert(intake.registration.external_no.raw().to_owned());
+        before.insert(intake.registration.external_no.clone());
     }
     Ok(())
 }
@@ -337,52 +251,6 @@ fn unanswered(line: usize, possible: &Possible) -> Sentence {
     say!(
         "第{line}行：人员{new}与在册的{known}姓名、{zh}相同，可能是同一人，也可能是家人或同名的人，所以分两条记录。是同一人：zhuoluo person merge {known} {new} --why 理由；不是：zhuoluo person not-same {known} {new} --why 理由。",
         "Line {line}: person {new} has the name and the {en} of person {known} on record. It may be the same person, or family or a namesake, so they are two records. The same: `zhuoluo person merge {known} {new} --why REASON`; not: `zhuoluo person not-same {known} {new} --why REASON`."
-    )
-}
-
-/// So many faults of one line are told; the rest are counted.
-const SHOWN: usize = 20;
-
-/// What `check-intake` says of a line.
-fn judged(line: &Checked) -> Value {
-    match &line.result {
-        Ok(intake) => json!({
-            "line": line.number,
-            "ok": true,
-            "class": intake.registration.class.code(),
-            "warnings": intake.warnings,
-        }),
-        Err(faults) => json!({ "line": line.number, "ok": false, "faults": faults }),
-    }
-}
-
-fn report(line: &Checked, lang: Lang) {
-    let faults = line.faults();
-    for fault in faults.iter().take(SHOWN) {
-        let (n, said) = (line.number, input::said(fault, lang));
-        let text = match (fault.stops(), lang) {
-            (true, Lang::Zh) => format!("第{n}行：{said}"),
-            (true, Lang::En) => format!("Line {n}: {said}"),
-            (false, Lang::Zh) => format!("第{n}行 提示：{said}"),
-            (false, Lang::En) => format!("Line {n}, please look: {said}"),
-        };
-        talk(&text);
-    }
-    if let Some(more) = faults.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let n = line.number;
-        let said = say!("第{n}行：另有{more}处。", "Line {n}: {more} more.");
-        talk(said.say(lang));
-    }
-}
-
-fn too_many() -> Trouble {
-    Trouble::unchanged(
-        Exit::Wrong,
-        say!("超过{LINES}行。", "There are more than {LINES} lines."),
-        say!(
-            "请分几次；是台账的，用 zhuoluo import。",
-            "Give them in several parts; a ledger belongs to `zhuoluo import`."
-        ),
     )
 }
 

@@ -8,20 +8,17 @@ pub(super) fn in_digits(query: &str) -> Option<String> {
     let (mut out, mut at, mut any) = (String::new(), 0, false);
     while at < signs.len() {
         let begins = at == 0 || !signs[at - 1].is_ascii_alphanumeric();
-        match date(&signs[at..]).filter(|_| begins) {
-            Some((digits, len)) => {
-                out.push_str(&digits);
-                at += len;
-                // What is behind it is something else.
-                let goes_on = signs.get(at).is_some_and(|c| c.is_alphanumeric());
-                out.extend(goes_on.then_some(' '));
-                any = true;
-            }
-            None => {
-                out.push(signs[at]);
-                at += 1;
-            }
-        }
+        let Some((digits, len)) = date(&signs[at..]).filter(|_| begins) else {
+            out.push(signs[at]);
+            at += 1;
+            continue;
+        };
+        out.push_str(&digits);
+        at += len;
+        // What is behind it is something else.
+        let goes_on = signs.get(at).is_some_and(|c| c.is_alphanumeric());
+        out.extend(goes_on.then_some(' '));
+        any = true;
     }
     any.then_some(out)
 }

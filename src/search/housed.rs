@@ -148,7 +148,7 @@ impl Meaning {
     pub(super) fn opened(&self) -> Vec<Self> {
         let mut all = self.spotted();
         all.retain(|meaning| !meaning.name.is_empty());
-        for bare in all.iter_mut().flat_map(|meaning| meaning.bare.last_mut()) {
+        for bare in all.iter_mut().filter_map(|meaning| meaning.bare.last_mut()) {
             bare.opens = true;
         }
         all

@@ -230,7 +230,7 @@ type Spoilt = (&'static str, fn(&mut Vec<u8>));
 
 const SPOILT: [Spoilt; 4] = [
     ("短12288字节", |bytes| {
-        bytes.truncate(bytes.len() - 12288)
+        bytes.truncate(bytes.len() - 12288);
     }),
     ("头部损坏", |bytes| bytes[..100].fill(0xA7)),
     ("头部损坏", |bytes| bytes[0] ^= 1),

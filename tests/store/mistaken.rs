@@ -174,7 +174,7 @@ fn a_namesake_is_one_with_a_unit_behind_the_name_and_in_letters() {
     let now = world.now;
     let named = json!({ "of": of, "accused": [{ "name": "赵小军" }], "reasons": "查明" });
     world.act(&number, "correct", &named).expect("accused");
-    let names = [
+    let seated = [
         ("a", "赵小军（司法局）"),
         ("b", "ZHAO Xiaojun"),
         ("c", "Xiaojun Zhao"),
@@ -183,8 +183,8 @@ fn a_namesake_is_one_with_a_unit_behind_the_name_and_in_letters() {
         ("free", "赵小平（司法局）"),
     ];
     let mut seats =
-        names.map(|(login, name)| world.seat_in(login, name, "caseworker", "示例县信访局"));
-    for (login, name) in names {
+        seated.map(|(login, name)| world.seat_in(login, name, "caseworker", "示例县信访局"));
+    for (login, name) in seated {
         let body = json!({ "login": login, "also": true });
         let named = world.act(&number, "handler", &body);
         assert_eq!(named.is_ok(), login == "free", "{name}");
@@ -195,7 +195,7 @@ fn a_namesake_is_one_with_a_unit_behind_the_name_and_in_letters() {
     // Sorted as something else, it is for all of the office but them.
     let sort = json!({ "class": "proposal" });
     world.act(&number, "sort", &sort).expect("sorted");
-    for (store, (login, name)) in seats.iter_mut().zip(names) {
+    for (store, (login, name)) in seats.iter_mut().zip(seated) {
         let opened = open_for(store, &number.0, "办理本件", now);
         assert_eq!(opened.is_ok(), login == "free", "{name}");
     }

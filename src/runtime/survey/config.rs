@@ -1,5 +1,5 @@
 //! The files of sshd's settings, read as sshd reads them: what a `Match` block says stands above what is said for
-//! all, and of two blocks the first word counts. sshd_config(5); `servconf.c` of OpenSSH.
+//! all, and of two blocks the first word counts. `sshd_config(5)`; `servconf.c` of `OpenSSH`.
 
 /// Where a line stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +63,14 @@ pub struct Settings {
 impl Settings {
     /// Takes the lines of a file; `include` gives the texts that an `Include` names.
     pub fn take(&mut self, text: &str, account: &str, include: &impl Fn(&str) -> Vec<String>) {
-        self.lines(text, account, Scope::All, include, 0);
+        self.lines(text, account, &Scope::All, include, 0);
     }
 
     fn lines(
         &mut self,
         text: &str,
         account: &str,
-        outer: Scope,
+        outer: &Scope,
         include: &impl Fn(&str) -> Vec<String>,
         depth: usize,
     ) {
@@ -89,12 +89,12 @@ impl Settings {
             }
             match name.as_str() {
                 // A block in a file that is not read for the account is not for it either.
-                "match" if outer == Scope::Others => {}
-                "match" => scope = scope_of(&words, account, &outer),
+                "match" if *outer == Scope::Others => {}
+                "match" => scope = scope_of(&words, account, outer),
                 "include" if scope != Scope::Others && depth < 16 => {
                     for text in words.iter().flat_map(|pattern| include(pattern)) {
                         // A condition in an included file ends with it.
-                        self.lines(&text, account, scope.clone(), include, depth + 1);
+                        self.lines(&text, account, &scope, include, depth + 1);
                     }
                 }
                 _ if scope != Scope::Others => self.found.push(Setting {

@@ -11,6 +11,7 @@ const KEYS: Word = Word::new("钥匙", "keys");
 const SUDO: Word = Word::new("sudo", "sudo");
 
 /// The service account.
+#[must_use]
 pub fn account() -> Vec<Finding> {
     let name = access::ACCOUNT;
     let list = std::fs::read_to_string(access::PASSWD).unwrap_or_default();
@@ -84,6 +85,7 @@ fn twins(list: &str, uid: &str) -> Finding {
 }
 
 /// The roster of keys.
+#[must_use]
 pub fn keys() -> Vec<Finding> {
     let path = access::KEYS;
     let ring = match access::keyring() {

@@ -52,16 +52,15 @@ impl Listed {
         let mut reports = (Vec::new(), Vec::new());
         while let Some(r) = rows.next()? {
             let name = r.get_ref(1)?.as_str()?;
-            let place = match known.get(name) {
-                Some(place) => *place,
-                None => {
-                    let place = u32::try_from(starts.len()).unwrap_or(u32::MAX);
-                    starts.push(names.len());
-                    names.push_str(name);
-                    names.push('\n');
-                    known.insert(name.to_owned(), place);
-                    place
-                }
+            let place = if let Some(place) = known.get(name) {
+                *place
+            } else {
+                let place = u32::try_from(starts.len()).unwrap_or(u32::MAX);
+                starts.push(names.len());
+                names.push_str(name);
+                names.push('\n');
+                known.insert(name.to_owned(), place);
+                place
             };
             reports.0.push(PetitionId(r.get(0)?));
             reports.1.push(place);
