@@ -31,6 +31,14 @@ pub fn head(c: char) -> char {
     groups().get(&c).copied().unwrap_or(c)
 }
 
+/// The other characters that have the same form.
+pub fn alike(c: char) -> impl Iterator<Item = char> {
+    let head = head(c);
+    let members = groups().iter().filter(move |(_, h)| **h == head);
+    let all = members.map(|(member, _)| *member).chain([head]);
+    all.filter(move |other| *other != c)
+}
+
 /// The lines of a table that say something.
 pub fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
     table

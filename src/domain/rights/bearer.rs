@@ -2,7 +2,7 @@
 //! it, or in letters.
 
 use super::reading::{means, reading, untitled};
-use crate::domain::name;
+use crate::domain::{name, variant};
 
 /// How a name in characters is spelled in letters: for each character its syllables, ü as v.
 pub type Spell = fn(&str) -> Vec<Vec<&'static str>>;
@@ -85,7 +85,7 @@ pub fn is_borne<'a>(said: &str, mut names: impl Iterator<Item = &'a str>, spell:
 
 /// Whether a name in characters, or one within a longer text, is spelled with these letters, whichever part first.
 fn sounds(text: &str, letters: &str, spell: Spell) -> bool {
-    let syllables = spell(text);
+    let syllables = spelled(text, spell);
     let all = syllables.len();
     let whole = all < SAYING;
     let spans =
@@ -100,6 +100,16 @@ fn sounds(text: &str, letters: &str, spell: Spell) -> bool {
             fits(letters, &turned)
         })
     })
+}
+
+/// The syllables of each character, and of each that is read as it: 余 stands as 佘 in what is read.
+fn spelled(text: &str, spell: Spell) -> Vec<Vec<&'static str>> {
+    let mut all = spell(text);
+    for (c, syllables) in text.chars().zip(&mut all) {
+        let others = variant::alike(c).flat_map(|other| spell(&other.to_string()));
+        syllables.extend(others.flatten());
+    }
+    all
 }
 
 /// Whether letters are one syllable of each, and nothing more.
@@ -129,6 +139,8 @@ mod tests {
             '王' => vec!["wang"],
             '伟' => vec!["wei"],
             '吕' => vec!["lv"],
+            '余' => vec!["yu"],
+            '佘' => vec!["she"],
             _ => vec![],
         };
         text.chars().map(of).collect()
@@ -170,7 +182,11 @@ mod tests {
             assert!(is_meant("ZHAO Xiaojun", written), "{written}");
             assert!(is_meant("Xiaojun Zhao", written), "{written}");
         }
-        assert!(is_meant("王伟", "王伟（民政局）") && is_meant("王伟", "Wang Wei"));
+        for written in ["王伟（民政局）", "Wang Wei"] {
+            assert!(is_meant("王伟", written), "{written}: {:?}", borne(written));
+        }
+        // One form stands for both.
+        assert!(is_meant("余伟", "Yu Wei") && is_meant("佘伟", "She Wei"));
         assert!(is_meant("吕伟", "Lu Wei") && is_meant("吕伟", "Wei Lyu"));
         for (accused, written) in [
             ("王伟", "王伟军"),
