@@ -193,8 +193,8 @@ fn who_is_out_takes_no_step_and_the_substitute_is_on_record() {
         ..log.ground()
     };
     assert!(
-        step::closed(StepKind::Recuse, &case, ground).is_some(),
-        "a head decides"
+        step::closed(StepKind::Recuse, &case, ground).is_none(),
+        "for themselves"
     );
     assert!(step::closed(StepKind::Rate, &case, ground).is_some());
 }
