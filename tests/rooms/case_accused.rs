@@ -53,7 +53,7 @@ fn a_report_with_the_accused_says_so_on_the_screen_in_both_languages() {
         "{screen}"
     );
     open_step(&mut play, StepKind::Correct);
-    play.keys("yp<Enter><Tab><Tab>孙某<Tab>czj<Enter><Tab>查明<Ctrl-S>");
+    play.keys("yp<Enter><Tab><Tab>孙某<Tab>czj<Enter>查明<Ctrl-S>");
     let step = ordered(&play);
     assert_eq!(step["accused"][0]["name"], "孙某", "{step}");
     assert_eq!(step["reasons"], "查明", "{step}");
