@@ -120,12 +120,13 @@ fn a_voided_first_sorting_keeps_the_record_and_its_words() {
     sort(
         &mut world,
         &later,
-        &json!({ "class": "report", "accused": ["李某"] }),
+        &json!({ "class": "report", "accused": ["孙某"] }),
     );
     let last = world.store.newest_event().expect("events");
     let void = json!({ "of": last, "void": true, "reasons": "录错" });
     let file = world.act(&later, "correct", &void).expect("voided");
     assert_eq!(file.people[0].2.phones[0], PHONE);
+    // Who was accused stays barred; this one was not.
     let chen = world.seat("chen", "caseworker");
     let found = find(&mut Finder::new(chen).expect("a finder"), &world, PHONE);
     is_known_again(&world, &found);

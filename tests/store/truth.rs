@@ -230,7 +230,7 @@ fn a_body_from_the_future_is_said_not_guessed() {
     )
     .expect("tampering");
     let trouble = open(&mut world.store, &number.0, world.now).expect_err("unreadable");
-    assert_eq!(trouble.exit, Exit::Failed);
+    assert_eq!(trouble.exit, Exit::Damaged);
 }
 
 #[test]
