@@ -206,5 +206,8 @@ fn is_text(key: &str, text: &str) -> bool {
 pub fn beside(home: &Path) -> PathBuf {
     let path = home.join("desk.sqlite3");
     office(&path);
+    // A store that others may read is spoken of before the first screen.
+    let own = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(&path, own).expect("its own");
     path
 }
