@@ -186,7 +186,7 @@ const HANDLER_STEP: &[Field] = &[
         .must()
         .hint(
             "从此由其经办；以前指定的不再经办，也不再看得到检举控告件。",
-            "Handles it from now on; those named before no more, and they read a report no more.",
+            "Handles it from now on; those named before read a report no more.",
         ),
     Field::new("also", "共同经办", "Together", FieldKind::Flag).hint(
         "空格切换：以前指定的一起接着办。",
