@@ -10,6 +10,7 @@ mod among;
 mod bare;
 mod best;
 mod dated;
+mod either;
 mod far;
 mod few;
 mod floor;

@@ -240,9 +240,42 @@ impl<L: Ascending> Common<L> {
         }
     }
 
+    /// Brings lists together, each of them read: where to test a number costs more than to go through a list.
+    pub(super) fn all(mut lists: Vec<L>) -> Self {
+        lists.sort_by_key(L::most);
+        Self {
+            stands: vec![None; lists.len()],
+            lists,
+        }
+    }
+
     /// How many numbers there are at most.
     pub(super) fn most(&self) -> usize {
         self.lists.first().map_or(0, L::most)
+    }
+
+    /// The first of all lists' numbers that is not below `least`.
+    fn from(&mut self, least: u32) -> Option<u32> {
+        let (first, others) = self.lists.split_first_mut()?;
+        let mut least = least;
+        'slots: loop {
+            let slot = first.seek(least)?;
+            least = slot.saturating_add(1);
+            for (list, stand) in others.iter_mut().zip(&mut self.stands) {
+                if stand.is_none_or(|at| at < slot) {
+                    *stand = list.seek(slot);
+                }
+                match *stand {
+                    None => return None,
+                    Some(at) if at > slot => {
+                        least = at;
+                        continue 'slots;
+                    }
+                    Some(_) => {}
+                }
+            }
+            return Some(slot);
+        }
     }
 }
 
@@ -250,21 +283,7 @@ impl<L: Ascending> Iterator for Common<L> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let (first, others) = self.lists.split_first_mut()?;
-        'slots: loop {
-            let slot = first.next()?;
-            for (list, stand) in others.iter_mut().zip(&mut self.stands) {
-                if stand.is_none_or(|at| at < slot) {
-                    *stand = list.seek(slot);
-                }
-                match *stand {
-                    None => return None,
-                    Some(at) if at > slot => continue 'slots,
-                    Some(_) => {}
-                }
-            }
-            return Some(slot);
-        }
+        self.from(0)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -272,40 +291,33 @@ impl<L: Ascending> Iterator for Common<L> {
     }
 }
 
-/// Several ascending lists as one, each number once.
-#[derive(Debug)]
-pub(super) struct Either<I: Iterator<Item = u32>> {
-    lists: Vec<std::iter::Peekable<I>>,
-}
+impl<L: Ascending> Ascending for Common<L> {
+    fn seek(&mut self, least: u32) -> Option<u32> {
+        self.from(least)
+    }
 
-impl<I: Iterator<Item = u32>> Either<I> {
-    /// Brings lists together.
-    pub(super) fn of(lists: impl IntoIterator<Item = I>) -> Self {
-        Self {
-            lists: lists.into_iter().map(Iterator::peekable).collect(),
-        }
+    fn most(&self) -> usize {
+        Self::most(self)
     }
 }
 
-impl<I: Iterator<Item = u32>> Iterator for Either<I> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        let least = self
-            .lists
-            .iter_mut()
-            .filter_map(|l| l.peek().copied())
-            .min()?;
-        for list in &mut self.lists {
-            if list.peek() == Some(&least) {
-                list.next();
-            }
-        }
-        Some(least)
+impl<L: Ascending + ?Sized> Ascending for Box<L> {
+    fn seek(&mut self, least: u32) -> Option<u32> {
+        (**self).seek(least)
     }
 
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let most = |list: &std::iter::Peekable<I>| list.size_hint().1.unwrap_or(0);
-        (0, Some(self.lists.iter().map(most).sum()))
+    fn most(&self) -> usize {
+        (**self).most()
+    }
+}
+
+/// Numbers that were gathered and stand in order.
+impl Ascending for std::vec::IntoIter<u32> {
+    fn seek(&mut self, least: u32) -> Option<u32> {
+        self.find(|slot| *slot >= least)
+    }
+
+    fn most(&self) -> usize {
+        self.len()
     }
 }

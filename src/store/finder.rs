@@ -279,11 +279,6 @@ impl Finder {
         }
     }
 
-    fn answer(&mut self, ask: &Ask, today: NaiveDate) -> Result<Reply, Failed> {
-        self.look_about()?;
-        self.look(ask, today)
-    }
-
     fn look(&self, ask: &Ask, today: NaiveDate) -> Result<Reply, Failed> {
         match ask {
             Ask::Find { text, limit } => self.find(text, *limit, today).map(Reply::Found),

@@ -48,22 +48,21 @@ impl Shown {
     /// A petition, and with it those who stand in it.
     pub fn petition(&mut self, conn: &Connection, id: PetitionId) -> Sql<()> {
         let sql = format!(
-            "SELECT 1 FROM petition p WHERE p.id = ?2 AND (p.restricted <> 0 OR NOT {})",
+            "SELECT p.restricted <> 0 OR NOT {}, a.person FROM petition p LEFT JOIN party a ON a.petition = p.id WHERE p.id = ?2 ORDER BY a.ord",
             petitions::UNVEILED
         );
-        let is_closed = conn
-            .prepare_cached(&sql)?
-            .exists((self.login.raw(), id.0))?;
-        if is_closed {
-            if !self.closed.contains(&id) {
-                self.closed.push(id);
+        let mut statement = conn.prepare_cached(&sql)?;
+        let mut rows = statement.query((self.login.raw(), id.0))?;
+        while let Some(r) = rows.next()? {
+            if r.get(0)? {
+                if !self.closed.contains(&id) {
+                    self.closed.push(id);
+                }
+                return Ok(());
             }
-            return Ok(());
-        }
-        let mut statement =
-            conn.prepare_cached("SELECT person FROM party WHERE petition = ?1 ORDER BY ord")?;
-        for person in statement.query_map([id.0], |r| r.get(0).map(PersonId))? {
-            self.person(person?);
+            if let Some(person) = r.get::<_, Option<i64>>(1)? {
+                self.person(PersonId(person));
+            }
         }
         Ok(())
     }

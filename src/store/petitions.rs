@@ -354,6 +354,9 @@ pub fn is_listed(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
     conn.prepare_cached(&sql)?.exists(params![login, id.0])
 }
 
+/// True of the first place of a person `a` in a petition; the index of people is in the order of petitions, so nothing is sorted.
+const FIRST: &str = "NOT EXISTS (SELECT 1 FROM party f WHERE f.person = a.person AND f.petition = a.petition AND f.ord < a.ord)";
+
 /// The petitions of a person that the operator may see, newest first.
 pub fn of_person(
     conn: &Connection,
@@ -362,7 +365,8 @@ pub fn of_person(
     limit: i64,
 ) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED} ORDER BY p.id DESC LIMIT ?3"
+        "SELECT {COLUMNS} FROM party a CROSS JOIN petition p ON p.id = a.petition
+         WHERE a.person = ?2 AND {FIRST} AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED} ORDER BY a.petition DESC LIMIT ?3"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement
@@ -374,8 +378,9 @@ pub fn of_person(
 /// of them, for whoever asks is never told that nothing is owed while something is.
 pub fn owing_of_person(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<PetitionRow>> {
     let sql = format!(
-        "SELECT DISTINCT {COLUMNS} FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}
-           AND EXISTS (SELECT 1 FROM due d WHERE d.petition = p.id) ORDER BY p.id DESC"
+        "SELECT {COLUMNS} FROM party a CROSS JOIN petition p ON p.id = a.petition
+         WHERE a.person = ?2 AND {FIRST} AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}
+           AND EXISTS (SELECT 1 FROM due d WHERE d.petition = p.id) ORDER BY a.petition DESC"
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement

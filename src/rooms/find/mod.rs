@@ -1,5 +1,6 @@
 //! Finding people and petitions while one types; the preview says what the office still owes them.
 
+mod amount;
 mod hit;
 mod view;
 mod words;
@@ -9,6 +10,7 @@ use std::cell::RefCell;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
+use self::amount::{Amount, Turn};
 use super::{Cx, Order, Room, failed};
 use crate::domain::ids::PersonId;
 use crate::flow::view::{Found, PersonCard, PetitionHit, PetitionRow};
@@ -21,8 +23,6 @@ use crate::widgets::list::Rows;
 use crate::widgets::preview::Preview;
 use crate::words::Sentence;
 
-/// Hits asked for of each kind; at the end of a list twice as many as before.
-const LIMIT: usize = 30;
 /// The only field: the query.
 const QUERY: &str = "query";
 
@@ -51,7 +51,7 @@ type Hits = Vec<(Rect, Kind, Vec<(u16, usize)>)>;
 pub struct Find {
     line: Form,
     asked: String,
-    limit: usize,
+    amount: Amount,
     ticket: Ticket,
     waiting: bool,
     found: Found,
@@ -73,7 +73,7 @@ impl Default for Find {
                 FieldKind::Text,
             ))]),
             asked: String::new(),
-            limit: LIMIT,
+            amount: Amount::default(),
             ticket: Ticket::default(),
             waiting: false,
             found: Found::default(),
@@ -95,7 +95,7 @@ impl Find {
             return Vec::new();
         }
         if typed != self.asked {
-            self.limit = LIMIT;
+            self.amount = Amount::default();
         }
         self.asked.clone_from(&typed);
         if typed.is_empty() {
@@ -109,7 +109,7 @@ impl Find {
             &mut self.ticket,
             Ask::Find {
                 text: typed,
-                limit: self.limit,
+                limit: self.amount.limit(),
             },
         )]
     }
@@ -124,7 +124,7 @@ impl Find {
         if !self.has_more(self.kind) || !is_last || self.waiting || self.chosen.is_some() {
             return Vec::new();
         }
-        self.limit = self.limit.saturating_mul(2);
+        self.amount.grow();
         self.ask(true, cx)
     }
 
@@ -333,7 +333,11 @@ impl Room for Find {
         }
         self.waiting = false;
         match answer {
-            Ok(Reply::Found(found)) => self.show(found),
+            Ok(Reply::Found(found)) => {
+                let more = found.more_people || found.more_petitions;
+                self.show(found);
+                return self.amount.answered(more).into_iter().collect();
+            }
             Ok(_) => {}
             Err(trouble) => return vec![failed(&trouble)],
         }
@@ -343,6 +347,15 @@ impl Room for Find {
     fn index_at(&mut self, note: Sentence) {
         if self.found.as_written && self.found.note.is_some() {
             self.found.note = Some(note);
+        }
+    }
+
+    fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        match self.amount.tick() {
+            _ if self.waiting => Vec::new(),
+            Turn::None => Vec::new(),
+            Turn::Wait(order) => vec![order],
+            Turn::Fill => self.ask(true, cx),
         }
     }
 

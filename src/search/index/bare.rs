@@ -1,8 +1,9 @@
 //! Whose address may have a piece once units are left out on both sides: by the lists of whole numbers, of
 //! characters side by side, and of those between which a unit stands.
 
+use super::mark::{Mark, house};
 use super::pages::Pages;
-use super::pairs::{Mark, Pairs, house};
+use super::pairs::Pairs;
 use super::tester::Candidates;
 use crate::search::bare::Bare;
 use crate::search::postings::{Common, OneOf};

@@ -6,11 +6,12 @@ use super::layout::Section;
 use super::pages::Window;
 use super::people::{Edge, GramSet};
 use crate::search::best::Best;
+use crate::search::either::Either;
 use crate::search::grade::MatchClass;
 use crate::search::near::Near;
 use crate::search::numbers::{self, Numbers, SLIPPERY, Which};
 use crate::search::pattern::Pattern;
-use crate::search::postings::{Common, Cursor, Either};
+use crate::search::postings::{Common, Cursor};
 use crate::search::segment::Torn;
 
 /// From this length on a slip is looked for by counting threes.

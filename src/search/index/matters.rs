@@ -1,7 +1,8 @@
 //! The petitions of an index as they come, newest first, then their parts of it.
 
 use super::layout::Section;
-use super::pairs::{Mark, PairsBuilder};
+use super::mark::Mark;
+use super::pairs::PairsBuilder;
 use super::stand::Stand;
 use super::standing::StandingBuilder;
 use crate::domain::ids::PetitionId;

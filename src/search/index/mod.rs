@@ -12,6 +12,7 @@ mod entries;
 mod few;
 mod layout;
 mod live;
+mod mark;
 mod matters;
 mod mixed;
 mod naming;

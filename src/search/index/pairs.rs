@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::layout::{Header, Section};
+use super::mark::Mark;
 use super::mixed::Numbered;
 use super::pages::{Pages, Part, number};
+use crate::search::either::Either;
 use crate::search::pinyin;
-use crate::search::postings::{Common, Cursor, Either, Postings};
+use crate::search::postings::{Common, Cursor, Postings};
 use crate::search::segment::Torn;
 use crate::search::syllable::SyllableId;
 use crate::search::unit::{self, Kind};
@@ -97,60 +99,6 @@ const PAIR: usize = 20;
 
 fn key(a: Sign, b: Sign) -> u32 {
     u32::from(a) << 16 | u32::from(b)
-}
-
-/// A list that stands for something else than text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// The unit that holds a petition, by its row.
-    Unit(u16),
-    /// The category of a petition, by its place among all categories.
-    Category(u16),
-    /// A unit that a petition concerns.
-    Concern(u32),
-    /// Four digits side by side, as a number below ten thousand: pairs of digits tell nothing where every
-    /// number begins with the same area code.
-    Four(u16),
-    /// A whole number of an address, below ten thousand.
-    House(u16),
-}
-
-/// A number of up to four digits as it is marked for a house.
-pub(super) fn house(digits: &[char]) -> Option<u16> {
-    let digits = digits
-        .get(..4.min(digits.len()))
-        .filter(|four| four.len() == digits.len())?;
-    let digit = |all: u16, c: &char| Some(all * 10 + u16::try_from(c.to_digit(10)?).ok()?);
-    digits.iter().try_fold(0, digit)
-}
-
-impl Mark {
-    /// The marks of all whole numbers in an address.
-    pub(super) fn houses(address: &[char]) -> impl Iterator<Item = Self> {
-        let runs = address.chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit());
-        runs.filter_map(house).map(Self::House)
-    }
-
-    /// The marks of all runs of four digits in a text.
-    pub(super) fn fours(text: &[char]) -> impl Iterator<Item = Self> {
-        text.windows(4).filter_map(|run| {
-            let digit = |all: u32, c: &char| Some(all * 10 + c.to_digit(10)?);
-            let four = run.iter().try_fold(0, digit)?;
-            u16::try_from(four).ok().map(Self::Four)
-        })
-    }
-
-    /// No text begins with the end, so these keys are free. Units beyond the numbers there are share
-    /// one with another: such a list finds too much, never too little.
-    fn key(self) -> u32 {
-        match self {
-            Self::Unit(n) => u32::from(n) & 0x3FFF,
-            Self::Concern(n) => 0x4000 | (n & 0x3FFF),
-            Self::Category(n) => 0x8000 | (u32::from(n) & 0x3FFF),
-            // Petitions have the one, people the other.
-            Self::Four(n) | Self::House(n) => 0xC000 | (u32::from(n) & 0x3FFF),
-        }
-    }
 }
 
 /// The pairs of a written index.
@@ -317,16 +265,10 @@ impl Pairs {
         pages: &'a Pages,
         text: &[Sign],
     ) -> Result<Common<Cursor<'a>>, Torn> {
-        let mut found = Vec::new();
-        for pair in text.windows(2) {
-            match self.find(pages, key(pair[0], pair[1]))? {
-                Some(pair) => found.push(pair),
-                None => return Ok(Common::of(Vec::new())),
-            }
-        }
+        let Some(found) = self.pairs(pages, text)? else {
+            return Ok(Common::of(Vec::new()));
+        };
         // Only the rarest are read: the longest lists tell least.
-        found.sort_by_key(|p| number(&p[16..]));
-        found.dedup();
         let most = found
             .first()
             .map_or(0, |p| number(&p[16..]).saturating_mul(64).max(4096));
@@ -337,6 +279,31 @@ impl Pairs {
             .map(|p| self.list(pages, p))
             .collect::<Result<_, _>>()?;
         Ok(Common::of(lists))
+    }
+
+    /// The same without leaving out a list: where each slot costs reading a petition.
+    pub(super) fn having<'a>(
+        &self,
+        pages: &'a Pages,
+        text: &[Sign],
+    ) -> Result<Common<Cursor<'a>>, Torn> {
+        let found = self.pairs(pages, text)?.unwrap_or_default();
+        let lists = found.iter().map(|p| self.list(pages, p));
+        Ok(Common::all(lists.collect::<Result<_, _>>()?))
+    }
+
+    /// The pairs of a text, each once, the rarest first; `None` when nobody has one of them.
+    fn pairs(&self, pages: &Pages, text: &[Sign]) -> Result<Option<Vec<[u8; PAIR]>>, Torn> {
+        let mut found = Vec::new();
+        for pair in text.windows(2) {
+            match self.find(pages, key(pair[0], pair[1]))? {
+                Some(pair) => found.push(pair),
+                None => return Ok(None),
+            }
+        }
+        found.sort_by_key(|p| number(&p[16..]));
+        found.dedup();
+        Ok(Some(found))
     }
 
     /// The pairs that begin with a character.

@@ -1,8 +1,9 @@
 //! The people of an index as they come, in order, then their parts of it.
 
 use super::layout::Section;
+use super::mark::Mark;
 use super::naming::{NamesBuilder, Naming};
-use super::pairs::{Mark, PairsBuilder};
+use super::pairs::PairsBuilder;
 use crate::domain::ids::PersonId;
 use crate::search::hit::PersonRow;
 use crate::search::normal;

@@ -1,10 +1,11 @@
 //! Which petitions may have the words typed: candidates newest first, to be read and tested by the store.
 
 use super::Index;
-use super::pairs::Mark;
+use super::mark::Mark;
 use crate::domain::ids::PetitionId;
+use crate::search::either::Either;
 use crate::search::normal;
-use crate::search::postings::{Common, Either};
+use crate::search::postings::{Ascending, Common};
 use crate::search::segment::Torn;
 
 /// One word typed, with the marks that stand for it too: units and categories of such a name.
@@ -28,7 +29,7 @@ pub struct Within {
 }
 
 /// Slots, ascending: petitions from the newest to the oldest.
-type Slots<'a> = Box<dyn Iterator<Item = u32> + 'a>;
+type Slots<'a> = Box<dyn Ascending + 'a>;
 
 impl Index {
     /// The petitions of the book that may have all the words, newest first, as long as `visit`
@@ -43,25 +44,14 @@ impl Index {
         within: Option<&Within>,
         mut visit: impl FnMut(i64) -> bool,
     ) -> Result<(), Torn> {
-        let mut lists = Vec::new();
+        let mut lists = Vec::with_capacity(words.len() + 1);
         for word in words {
-            lists.push(self.having(word)?.peekable());
+            lists.push(self.having(word)?);
         }
         if let Some(within) = within.filter(|_| !lists.is_empty()) {
-            lists.push(self.within(within)?.peekable());
+            lists.push(self.within(within)?);
         }
-        let Some((first, others)) = lists.split_first_mut() else {
-            return Ok(());
-        };
-        'slots: for slot in first {
-            for list in others.iter_mut() {
-                while list.next_if(|at| *at < slot).is_some() {}
-                match list.peek() {
-                    None => break 'slots,
-                    Some(at) if *at > slot => continue 'slots,
-                    Some(_) => {}
-                }
-            }
+        for slot in Common::all(lists) {
             if !visit(self.book.petition(slot)?) {
                 break;
             }
@@ -99,12 +89,12 @@ impl Index {
             let fours = Mark::fours(&chars);
             let fours: Result<Vec<_>, Torn> =
                 fours.map(|four| book.matters.marked(pages, four)).collect();
-            lists.push(Box::new(Common::of(fours?)));
+            lists.push(Box::new(Common::all(fours?)));
         } else if let Some(signs) = book.matters.read(&chars) {
             match signs.as_slice() {
                 [] => {}
                 [one] => lists.push(Box::new(book.matters.single(pages, *one)?)),
-                more => lists.push(Box::new(book.matters.common(pages, more)?)),
+                more => lists.push(Box::new(book.matters.having(pages, more)?)),
             }
         }
         let units = word.units.iter().map(|n| Mark::Unit(*n));

@@ -13,7 +13,7 @@ use crate::domain::ids::PetitionId;
 use crate::domain::rights::reading;
 use crate::flow::view::PetitionHit;
 use crate::search::Names;
-use crate::search::index::Words;
+use crate::search::index::{Within, Words};
 use crate::store::Sql;
 use crate::words::{Outside, Word};
 
@@ -155,7 +155,8 @@ impl Finder {
                 met.insert(PetitionId(*id), nths);
             }
         }
-        for (id, nths) in met.into_iter().rev().take(TRIED) {
+        self.hold_against(words, &mut met)?;
+        for (id, nths) in met.into_iter().rev() {
             if hits.len() >= limit {
                 break;
             }
@@ -166,6 +167,38 @@ impl Finder {
             let others = (0..words.len()).filter(|nth| !nths.contains(nth));
             let others: Vec<Words> = others.map(|nth| words[nth].clone()).collect();
             hits.extend(self.accusing(id, &named, &others)?);
+        }
+        Ok(())
+    }
+
+    /// Leaves of the newest reports those that may have the other words, as far as the index knows: each that is left
+    /// is read, and of a town there are thousands.
+    fn hold_against(&self, words: &[Words], met: &mut Met) -> Result<(), Failed> {
+        while met.len() > TRIED {
+            met.pop_first();
+        }
+        let Some(index) = &self.index else {
+            return Ok(());
+        };
+        let mut alike: BTreeMap<BTreeSet<usize>, Vec<PetitionId>> = BTreeMap::new();
+        for (id, nths) in met.iter().filter(|m| m.1.len() < words.len()) {
+            if !self.touched.contains_key(&id.0) {
+                alike.entry(nths.clone()).or_default().push(*id);
+            }
+        }
+        for (nths, more) in alike {
+            let others = (0..words.len()).filter(|nth| !nths.contains(nth));
+            let others: Vec<Words> = others.map(|nth| words[nth].clone()).collect();
+            let mut out: HashSet<PetitionId> = more.iter().copied().collect();
+            let within = Within {
+                units: Vec::new(),
+                more,
+            };
+            index.petitions(&others, Some(&within), |id| {
+                out.remove(&PetitionId(id));
+                true
+            })?;
+            met.retain(|id, _| !out.contains(id));
         }
         Ok(())
     }

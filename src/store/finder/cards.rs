@@ -116,18 +116,27 @@ impl Finder {
 
     /// The newest petitions that stand on a record or on one that is read as it, and every one on which
     /// something is owed; the others' names; and whether there are petitions beside these.
-    fn together(&self, face: PersonId) -> Sql<(Vec<PetitionRow>, Vec<Named>, bool)> {
+    ///
+    /// `own` are the newest on the record itself, one beyond what is listed: it tells that there are more.
+    fn together(
+        &self,
+        face: PersonId,
+        own: Vec<PetitionRow>,
+    ) -> Sql<(Vec<PetitionRow>, Vec<Named>, bool)> {
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut also = Vec::new();
         for other in merges::members(conn, login, face)?.into_iter().skip(1) {
-            if !petitions::of_person(conn, login, other, 1)?.is_empty() {
+            if sight::is_shown(conn, login, other)? {
                 also.push((other, people::name(conn, other)?.into()));
             }
         }
         let others = also.iter().map(|(id, _)| *id);
         let records: Vec<PersonId> = std::iter::once(face).chain(others).collect();
-        // One beyond what is listed tells that there are more.
-        let mut listed = self.newest(&records, CARD + 1)?;
+        let mut listed = if also.is_empty() {
+            own
+        } else {
+            self.newest(&records, CARD + 1)?
+        };
         if listed.len() <= CARD {
             return Ok((listed, also, false));
         }
@@ -194,10 +203,11 @@ impl Finder {
             return Ok(Seen::Gone);
         }
         // What stands on another record of the same person opens nothing of this one.
-        if !sight::is_shown(conn, &office.operator.login, hit.person)? {
+        let own = self.newest(&[hit.person], CARD + 1)?;
+        if own.is_empty() {
             return Ok(Seen::Hidden(person.name.into_raw()));
         }
-        let (petitions, also, more) = self.together(hit.person)?;
+        let (petitions, also, more) = self.together(hit.person, own)?;
         let mut owed = Vec::new();
         for petition in &petitions {
             owed.extend(owed::on(conn, &office.units, petition, today)?);

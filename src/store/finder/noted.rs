@@ -74,12 +74,16 @@ impl Finder {
             return self.store.ask_at(ask, now);
         }
         let (reply, shown) = self.whole(|finder| {
-            let mut reply = finder.answer(ask, today)?;
+            finder.look_about()?;
+            let store = &finder.store;
+            // One state of the store for the whole answer; and its hundreds of questions take one lock.
+            let reading = store.conn.unchecked_transaction()?;
+            let mut reply = finder.look(ask, today)?;
             if let Reply::Found(found) = &mut reply {
                 keep(found);
             }
-            let store = &finder.store;
             let shown = shown(&store.conn, &store.office.operator.login, &reply)?;
+            reading.finish()?;
             Ok((reply, shown))
         })?;
         self.on_record(ask, &reply, shown, now)?;

@@ -25,19 +25,33 @@ pub fn run(store: &Path, queries: &[Query]) {
     let mut terminal = terminal(120, 40);
     let effects = app.handle(Event::Key(Chord::new(Key::Char('/'))));
     settle(&mut app, &mut finder, effects, &mut search);
+    let mut slowest = Vec::new();
     for query in queries.iter().step_by(STEP) {
+        let mut typed = String::new();
         for c in query.text.chars() {
+            typed.push(c);
+            let start = kit::on_core();
             frames.run(|| {
                 let effects = app.handle(Event::Key(Chord::new(Key::Char(c))));
                 settle(&mut app, &mut finder, effects, &mut search);
                 paint(&mut terminal, &mut app)
             });
+            slowest.push((kit::on_core().saturating_sub(start), typed.clone()));
         }
         for _ in query.text.chars() {
             let effects = app.handle(Event::Key(Chord::new(Key::Backspace)));
             settle(&mut app, &mut finder, effects, &mut Times::default());
         }
     }
+    let mut on_core = Times::default();
+    slowest.iter().for_each(|key| on_core.add(key.0));
+    if std::env::var_os("ZHUOLUO_MISSES").is_some() {
+        slowest.sort_by_key(|key| std::cmp::Reverse(key.0));
+        for (took, typed) in slowest.iter().take(40) {
+            println!("  {took:?} {typed}");
+        }
+    }
     frames.print("key to the frame with what was found, Find, 120×40");
+    on_core.print("  of it on a core, where others have the machine as well");
     search.print("  of it the search: engine, store, rights, record");
 }

@@ -75,8 +75,8 @@ pub fn run() {
         memory::run(&file, &queries);
     }
     // They take minutes, and gigabytes at ten million people.
-    if std::env::var_os("ZHUOLUO_PEERS").is_some() {
-        peers::run(&index, &rows, &queries);
+    if let Ok(wanted) = std::env::var("ZHUOLUO_PEERS") {
+        peers::run(&index, &rows, &queries, &wanted);
     }
 }
 
@@ -219,9 +219,9 @@ fn engine(index: &Index, queries: &[recall::Query]) {
     }
     for _ in 0..ROUNDS {
         for (typed, times) in &mut keys {
-            let start = on_core();
+            let start = kit::on_core();
             let hits = index.find(typed, 50);
-            times.push(on_core().saturating_sub(start));
+            times.push(kit::on_core().saturating_sub(start));
             std::hint::black_box(hits.is_ok());
         }
     }
@@ -251,15 +251,6 @@ fn engine(index: &Index, queries: &[recall::Query]) {
             println!("  {:?} {text}", times[0]);
         }
     }
-}
-
-/// How long this thread has been on a core: on a shared machine the wall clock measures the others.
-/// The kernel brings the figure up to date at a tick (4 ms) or when a thread offers its core.
-fn on_core() -> Duration {
-    std::thread::yield_now();
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let first = text.split_whitespace().next();
-    Duration::from_nanos(first.and_then(|n| n.parse().ok()).unwrap_or(0))
 }
 
 /// Private memory of this process in KB.
