@@ -31,17 +31,26 @@ pub struct Hands {
     clock: Clock,
     folder: PathBuf,
     outlet: Outlet,
+    /// How the session's beginning is noted.
+    entered: &'static str,
 }
 
 impl Hands {
     /// Hands on a running store; kept files go to `folder`.
     #[must_use]
-    pub const fn new(worker: Worker, clock: Clock, folder: PathBuf, outlet: Outlet) -> Self {
+    pub const fn new(
+        worker: Worker,
+        clock: Clock,
+        folder: PathBuf,
+        outlet: Outlet,
+        entered: &'static str,
+    ) -> Self {
         Self {
             worker,
             clock,
             folder,
             outlet,
+            entered,
         }
     }
 
@@ -50,6 +59,7 @@ impl Hands {
         match effect {
             Effect::Ask(ticket, ask) => self.worker.ask(ticket, ask, self.clock.now()),
             Effect::Do(ticket, order) => self.worker.perform(ticket, *order, self.clock.now()),
+            Effect::Stand => self.worker.stand(self.entered, self.clock.now()),
             Effect::Copy(text) => match clipboard::order(&text) {
                 Some(order) => screen.say(&order),
                 None => (self.outlet)(Event::Reply(Ticket::default(), Err(too_long()))),

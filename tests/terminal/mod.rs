@@ -15,6 +15,7 @@ mod pure;
 mod quiet;
 mod residue;
 mod resize;
+mod restored;
 mod server;
 mod suspend;
 pub mod tty;
