@@ -105,9 +105,14 @@ impl Hands {
     /// Writes a file on a thread of its own: a slow disk must not hold the keys.
     fn keep(&self, name: String, bytes: Vec<u8>) {
         let (folder, outlet) = (self.folder.clone(), std::sync::Arc::clone(&self.outlet));
+        let (note, clock) = (self.worker.unwritten(), self.clock);
         let work = move || {
             let answer = keep::keep(&folder, &name, &bytes)
                 .map(|path| Reply::Kept(path.display().to_string()));
+            if answer.is_err() {
+                // What it was to hold may be on record as taken out.
+                note(clock.now());
+            }
             outlet(Event::Reply(Ticket::default(), answer));
         };
         if std::thread::Builder::new()
@@ -115,6 +120,7 @@ impl Hands {
             .spawn(work)
             .is_err()
         {
+            self.worker.unwritten()(self.clock.now());
             (self.outlet)(Event::Reply(Ticket::default(), Err(too_busy())));
         }
     }

@@ -94,7 +94,7 @@ pub fn desk(path: &Path, office: &Office, options: DeskOptions) -> Result<u8, Tr
     store.sit(seat);
     let office = store.office();
     let clock = Clock::new(office.zone, options.frozen_now);
-    store.record_session("enter", options.fence.code(), clock.now())?;
+    store.record_session("enter", options.fence.code(), store.not_before(clock.now()))?;
     drop(store);
     let entered = options.fence.code();
     let hands = Hands::new(worker, clock, keep::folder(path), outlet, entered);

@@ -30,6 +30,8 @@ enum Order {
     Look,
     /// Take up the store that stands there now: the one that was open was replaced. How the session is noted.
     Stand(&'static str, Now),
+    /// A file that the desk was to keep was not written.
+    Unwritten(Now),
     /// The session at the screen ends: how it did.
     Leave(&'static str, Now),
     Stop,
@@ -108,6 +110,12 @@ impl Worker {
         let _ = self.write.send(Order::Write(ticket, now, Box::new(order)));
     }
 
+    /// What puts on record, from any thread, that a file which the desk was to keep was not written.
+    pub fn unwritten(&self) -> impl Fn(Now) + Send + 'static {
+        let write = self.write.clone();
+        move |now| drop(write.send(Order::Unwritten(now)))
+    }
+
     /// Takes up the store that stands there now, behind everything that was ordered: what was ordered of the
     /// one before is refused by it. Whoever sits here is noted in the new one as having come in.
     pub fn stand(&self, how: &'static str, now: Now) {
@@ -142,20 +150,26 @@ fn write_loop(
     while let Ok(order) = orders.recv() {
         match order {
             Order::Write(ticket, now, order) => {
-                let answer = store.perform(*order, now);
+                // A clock that was set back a little stands still at the last row, as in a command.
+                let answer = store.perform(*order, store.not_before(now));
                 let done = answer.is_ok();
                 out(Event::Reply(ticket, answer));
                 if done {
                     let _ = poke.send(Order::Look);
                 }
             }
+            Order::Unwritten(now) => {
+                let _ = store.record_unwritten("desk", &[], store.not_before(now));
+            }
             // The line is gone or the person is: there is nobody to tell.
-            Order::Leave(how, now) => drop(store.record_session("leave", how, now)),
+            Order::Leave(how, now) => {
+                let _ = store.record_session("leave", how, store.not_before(now));
+            }
             Order::Stand(how, now) => {
                 // One that does not open is told by the reader; the old one goes on refusing.
                 if let Ok(new) = chair.open() {
                     store = new;
-                    let _ = store.record_session("enter", how, now);
+                    let _ = store.record_session("enter", how, store.not_before(now));
                 }
             }
             Order::Stop => return,
@@ -175,7 +189,7 @@ fn read_loop(store: Store, chair: Chair, questions: &Receiver<Order>, out: &Outl
             }
             Ok(Order::Stand(..)) => watch = watch.stand(),
             Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            Ok(Order::Write(..) | Order::Leave(..)) => {}
+            Ok(Order::Write(..) | Order::Leave(..) | Order::Unwritten(_)) => {}
         }
     }
 }
@@ -258,7 +272,7 @@ impl Watch {
         if self.store.is_replaced() {
             return Err(replaced::gone());
         }
-        self.store.ask_at(ask, now)
+        self.store.ask_at(ask, self.store.not_before(now))
     }
 
     /// Drafts and audit rows change the file too, with every key that somebody types; only a new
@@ -344,6 +358,7 @@ fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) -> b
                 out(Event::Reply(ticket, Err(replaced::gone())));
             }
             Order::Read(ticket, now, ask) => {
+                let now = finder.store().not_before(now);
                 let answer = finder.follow().and_then(|()| finder.ask_at(&ask, now));
                 let overtaken = answer.is_err() && finder.was_interrupted();
                 if !overtaken {

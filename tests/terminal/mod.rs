@@ -20,3 +20,4 @@ mod server;
 mod suspend;
 pub mod tty;
 mod typed;
+mod waits;

@@ -29,7 +29,7 @@ fn run(home: &Home, words: &[&str], input: &str) -> String {
     String::from_utf8(done.stdout).expect("UTF-8")
 }
 
-fn register(home: &Home, name: &str) {
+pub fn register(home: &Home, name: &str) {
     let draft = serde_json::json!({
         "channel": "visit", "class": "request", "received_on": "2026-01-05",
         "people": [{ "name": name }], "requests": ["要求核实补偿款"],
