@@ -37,6 +37,12 @@ impl App {
         ticket.0 != 0 && ticket.0 <= self.past.0
     }
 
+    /// True while it is not read yet in the store that took the place of another who keeps the watch now: a
+    /// session that may be theirs does not end meanwhile.
+    pub(super) const fn is_unread(&self) -> bool {
+        self.past.0 != 0 && !self.desk.loaded
+    }
+
     /// Another store stands in the place of the one that was open. Nothing of the old one stays on the
     /// screen: a number may be another's in the new one. Intakes that are being typed go on as drafts of the
     /// new store; the words of any other sheet are shown, for what it was about may not be there any more.

@@ -273,3 +273,49 @@ fn a_store_that_does_not_open_is_said_and_the_desk_stays() {
     story.keys("<esc>");
     assert!(!story.screen(120, 40).contains("钱某兰"));
 }
+
+/// A covered screen stays covered, and the session of whoever may keep the watch is not ended before the new
+/// store has said who does.
+#[test]
+fn a_covered_screen_stays_covered_and_a_watch_is_not_left() {
+    let mut story = Story::new();
+    story.register(LATER);
+    let mut office = (*story.store.office()).clone();
+    office.seat.came = "ssh".to_owned();
+    office.lock_minutes = 3;
+    let office = Arc::new(office);
+    story.app = zhuoluo::app::App::new(
+        Arc::clone(&office),
+        zhuoluo::look::Look::default(),
+        story.now,
+    );
+    let _ = story.app.start();
+    let stood = story.app.handle(Event::Replaced(Ok(office)));
+    let asked = stood.iter().find_map(|e| match e {
+        Effect::Ask(ticket, Ask::Duty { .. }) => Some(*ticket),
+        _ => None,
+    });
+    let later = story.now + chrono::TimeDelta::minutes(4);
+    let effects = story.app.handle(Event::Tick(later));
+    assert!(
+        !effects.iter().any(|e| matches!(e, Effect::Quit(_))),
+        "{effects:?}"
+    );
+    let screen = story.screen(80, 24);
+    assert!(!screen.contains("恢复了备份"), "nobody is there:\n{screen}");
+    // It says that nobody here is on duty: then it ends as any other.
+    let board = story.store.ask(
+        &Ask::Duty {
+            at: later.naive_local(),
+        },
+        later.date_naive(),
+    );
+    let _ = story.app.handle(Event::Reply(asked.expect("asked"), board));
+    let effects = story
+        .app
+        .handle(Event::Tick(later + chrono::TimeDelta::seconds(1)));
+    assert!(
+        effects.iter().any(|e| matches!(e, Effect::Quit(0))),
+        "{effects:?}"
+    );
+}
