@@ -80,19 +80,17 @@ impl App {
         self.pending.clear();
         self.cover.said = None;
         let writes = self.with_rooms(|rooms, cx| rooms.intake.recast(cx));
-        let at = self.at;
-        self.at = Place::Desk;
+        let stays = writes && self.at == Place::Intake;
+        self.at = if stays { Place::Intake } else { Place::Desk };
         self.say_so(why.as_ref(), &typed, writes);
         if why.is_some() {
             return Vec::new();
         }
         let mut effects = vec![Effect::Stand];
-        effects.extend(self.start());
+        effects.extend(self.load_panel());
+        let route = if stays { Route::Intake } else { Route::Desk };
+        effects.extend(self.with_room(self.at, |room, cx| room.open(&route, cx)));
         if writes {
-            if at == Place::Intake {
-                self.at = at;
-                effects.extend(self.with_room(at, |room, cx| room.open(&Route::Intake, cx)));
-            }
             effects.extend(self.with_room(Place::Intake, |room, cx| room.tick(cx)));
         }
         if is_urgent {

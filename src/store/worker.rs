@@ -17,7 +17,7 @@ use crate::words::{Exit, Sentence, Trouble};
 /// How often the reader looks whether another session has changed the store.
 const WATCH: Duration = Duration::from_millis(500);
 
-/// Looks between two measurements of the disk.
+/// Looks between two measurements of the disk, and between two tries of a store that did not open.
 const MEASURED: u32 = 20;
 
 /// Where events go; the runtime's queue.
@@ -209,6 +209,8 @@ struct Watch {
     chair: Chair,
     /// What was said of a file that was replaced: whether it can be gone on with.
     replaced: Option<bool>,
+    /// Looks until one that did not open is tried again.
+    pause: u32,
 }
 
 impl Watch {
@@ -223,15 +225,18 @@ impl Watch {
             gone: None,
             chair,
             replaced: None,
+            pause: 0,
         }
     }
 
     /// Says that the store was replaced, and whether what stands there now can be gone on with: asked again
     /// until it can. Nothing else is said until the desk takes it up.
     fn replaced(&mut self, out: &Outlet) {
-        if self.replaced == Some(true) {
+        if self.replaced == Some(true) || (self.replaced.is_some() && self.pause > 0) {
+            self.pause = self.pause.saturating_sub(1);
             return;
         }
+        self.pause = MEASURED;
         let found = self.chair.open().map(|store| store.office());
         let before = self.replaced.replace(found.is_ok());
         if before != self.replaced {
