@@ -21,7 +21,8 @@ impl App {
             return Vec::new();
         }
         // A watch is kept through the night, and nobody is cut off while a life is in danger.
-        if self.is_shared() && !self.is_on_watch() && !self.is_urgent() {
+        let may_watch = self.is_on_watch() || self.is_unread();
+        if self.is_shared() && !may_watch && !self.is_urgent() {
             return self.leave_idle();
         }
         self.changed |= !self.cover.locked;

@@ -65,6 +65,8 @@ pub struct Paper {
     text: String,
     file: String,
     preview: Preview,
+    /// True while it stands nowhere else: one key too many does not close it.
+    only_here: bool,
 }
 
 impl Layer {
@@ -98,6 +100,18 @@ impl Layer {
             text,
             file,
             preview: Preview::default(),
+            only_here: false,
+        })
+    }
+
+    /// A paper with words that stand nowhere else: it is closed by Esc alone, and asks once more.
+    pub fn only(title: Sentence, text: String, file: String) -> Self {
+        Self::Paper(Paper {
+            title,
+            text,
+            file,
+            preview: Preview::default(),
+            only_here: true,
         })
     }
 
@@ -198,8 +212,17 @@ impl Layer {
 }
 
 impl Paper {
+    /// Its text when that stands nowhere else.
+    pub fn only_here(&self) -> Option<&str> {
+        self.only_here.then_some(self.text.as_str())
+    }
+
     fn act(&mut self, action: Action) -> Outcome {
         match action {
+            Action::Accept | Action::Open if self.only_here => Outcome::Stay,
+            Action::Cancel | Action::Back if std::mem::take(&mut self.only_here) => {
+                Outcome::Closed(words::ONLY_HERE.into())
+            }
             Action::Cancel | Action::Back | Action::Accept | Action::Open => Outcome::Close,
             Action::Save => Outcome::Keep(self.file.clone(), self.text.clone().into_bytes()),
             Action::MoveUp | Action::PageUp => {

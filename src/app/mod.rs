@@ -10,6 +10,7 @@ mod layers;
 mod night;
 mod orders;
 mod panel;
+mod replaced;
 mod toasts;
 mod urgent;
 mod urgent_orders;
@@ -128,6 +129,8 @@ pub struct App {
     keymap: Keymap,
     pending: Vec<Chord>,
     waiting: BTreeMap<Ticket, Place>,
+    /// The last ticket given before the store was replaced: its answer and those before are of the past.
+    past: Ticket,
     panel: Arc<Panel>,
     fresh: fresh::Fresh,
     panel_ticket: Ticket,
@@ -160,6 +163,7 @@ impl App {
             keymap: Keymap::built_in().unwrap_or_default(),
             pending: Vec::new(),
             waiting: BTreeMap::new(),
+            past: Ticket::default(),
             panel: Arc::default(),
             fresh: fresh::Fresh::default(),
             panel_ticket: Ticket::default(),
@@ -233,24 +237,10 @@ impl App {
                 let order = failed(&trouble);
                 self.carry_out(self.at, vec![order])
             }
+            Event::Replaced(found) => self.recast(found),
             Event::Hangup => self.leave(129),
             _ => Vec::new(),
         }
-    }
-
-    /// The office's facts are others: every list made from them is made anew, nothing typed is lost.
-    fn reform(&mut self, office: Arc<Office>) -> Vec<Effect> {
-        self.now = self.now.with_timezone(&office.zone);
-        self.office = office;
-        for place in Place::ALL {
-            self.with_room(place, |room, cx| {
-                room.refit(cx);
-                Vec::new()
-            });
-        }
-        let mut effects = self.load_panel();
-        effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
-        effects
     }
 
     /// True when something visible changed since the last drawing.
@@ -309,6 +299,9 @@ impl App {
                 crate::rooms::Tone::Good,
                 say!("已存到 {path}。", "Kept as {path}."),
             );
+            return Vec::new();
+        }
+        if self.is_past(ticket) {
             return Vec::new();
         }
         if answer.as_ref().is_ok_and(fresh::is_written) {

@@ -17,7 +17,7 @@ use crate::papers::urgent_card::{self, Weight};
 use crate::rooms::{Cx, Order};
 use crate::widgets::Caret;
 use crate::widgets::preview::Preview;
-use crate::words::{Place, Sentence, visible};
+use crate::words::{Lang, Place, Sentence, visible};
 
 /// Columns of the card where there is room.
 const WIDTH: u16 = 84;
@@ -112,6 +112,12 @@ impl Urgent {
             Some(record) => record.drafting.finish(order),
             None => order,
         }
+    }
+
+    /// What is being typed of a call, in words.
+    pub fn typed(&self, lang: Lang) -> Option<String> {
+        let record = self.record.as_ref()?;
+        record.drafting.typed(&record.form, lang)
     }
 
     /// True while the record is being written.

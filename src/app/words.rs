@@ -54,6 +54,10 @@ pub const PAPER_KEYS: Word = Word::new(
     "Ctrl-S 存为文件   Esc 关闭",
     "Ctrl-S keep as a file   Esc close",
 );
+pub const ONLY_HERE: Word = Word::new(
+    "这些字只在这里：Ctrl-S 存为文件，或抄下；再按 Esc 关闭。",
+    "These words stand only here: Ctrl-S keeps them as a file, or copy them; Esc again closes.",
+);
 pub const URGENT: Word = Word::new("紧急求助", "Urgent help");
 pub const URGENT_KEYS: Word = Word::new(
     "Enter 打完电话，开记录   PgDn 往下看   Esc 关闭",

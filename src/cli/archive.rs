@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::args_keeping::{Archive, ArchiveCommand, Pack};
 use super::list::List;
+use super::noted::written;
 use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::{input, show};
@@ -164,20 +165,21 @@ fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
     }
     let now = session.now();
     let kept = session.store.take_out(&numbers, &args.why, now)?;
-    let bytes = package::write(&contents(session, &kept))?;
-    // What is written is checked before anybody relies on it.
-    let verdict = package::check(&bytes)?;
-    if !verdict.findings.is_empty() {
-        return Err(unsound());
-    }
-    put(&args.output, &bytes)?;
-    let (path, sum) = (
-        shown(&args.output.display().to_string()),
-        package::sum(&bytes),
-    );
+    let taken: Vec<&str> = kept.iter().map(|one| one.file.number.0.as_str()).collect();
+    let (files, sum) = written(session, "archive package", &taken, || {
+        let bytes = package::write(&contents(session, &kept))?;
+        // What is written is checked before anybody relies on it.
+        let verdict = package::check(&bytes)?;
+        if !verdict.findings.is_empty() {
+            return Err(unsound());
+        }
+        put(&args.output, &bytes)?;
+        Ok((verdict.files, package::sum(&bytes)))
+    })?;
+    let path = shown(&args.output.display().to_string());
     if args.json {
         return Ok(Done::json(
-            &json!({ "file": path, "petitions": kept.len(), "files": verdict.files, "sha256": sum }),
+            &json!({ "file": path, "petitions": kept.len(), "files": files, "sha256": sum }),
         ));
     }
     let count = kept.len();

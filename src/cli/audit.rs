@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::args_keep::{self as args, AuditCommand};
 use super::audit_anchors::{ALTERED, anchors, public, read, roster_said};
 use super::list::List;
+use super::noted::written;
 use super::out::{Done, put, put_with, shown, talk, target};
 use super::sealed;
 use super::session::Whom;
@@ -225,7 +226,9 @@ fn export(whom: &Whom, output: Option<&Path>, force: bool) -> Result<Done, Troub
     let Some(path) = output else {
         return Ok(Done::lines(&lines));
     };
-    put(path, lines.as_bytes())?;
+    written(&session, "audit export", &[], || {
+        put(path, lines.as_bytes())
+    })?;
     let path = shown(&path.display().to_string());
     talk(say!("已写到：{path}", "Written: {path}").say(session.lang));
     Ok(Done::default())

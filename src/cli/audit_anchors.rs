@@ -18,22 +18,24 @@ pub fn read(path: &Path) -> Result<String, Trouble> {
     } else {
         std::fs::read_to_string(path)
     };
-    read.map_err(|e| {
-        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
-        let exit = if e.kind() == std::io::ErrorKind::NotFound {
-            Exit::Missing
-        } else {
-            Exit::Failed
-        };
-        Trouble::unchanged(
-            exit,
-            say!(
-                "读不了“{name}”（{detail}）。",
-                "\"{name}\" cannot be read ({detail})."
-            ),
-            say!("请核对文件名和权限。", "Check the name and the rights."),
-        )
-    })
+    read.map_err(|e| unreadable(path, &e))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
+    let (name, detail) = (shown(&path.display().to_string()), error.to_string());
+    let exit = if error.kind() == std::io::ErrorKind::NotFound {
+        Exit::Missing
+    } else {
+        Exit::Failed
+    };
+    Trouble::unchanged(
+        exit,
+        say!(
+            "读不了“{name}”（{detail}）。",
+            "\"{name}\" cannot be read ({detail})."
+        ),
+        say!("请核对文件名和权限。", "Check the name and the rights."),
+    )
 }
 
 /// The anchors of a file, and the sentences for what is none.
@@ -159,6 +161,7 @@ pub fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trou
         keys: access::roster_digest(),
         ..note.anchor.clone()
     };
+    append.map_or(Ok(()), takes_anchors)?;
     if let Some(said) = append
         .map(|path| behind(&anchor, path))
         .transpose()?
@@ -183,6 +186,36 @@ pub fn sign(whom: &Whom, key: &Path, append: Option<&Path>) -> Result<Done, Trou
         return Ok(Done::default());
     }
     Ok(Done::text(signed))
+}
+
+/// An anchor goes to the end of a file of anchors alone, or of one in which nothing stands yet.
+fn takes_anchors(path: &Path) -> Result<(), Trouble> {
+    spared(path)?;
+    let held = match std::fs::read(path) {
+        Ok(held) => held,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        // One that may only be appended to says at the appending what is wrong with it.
+        Err(e) if e.kind() == std::io::ErrorKind::PermissionDenied => return Ok(()),
+        Err(e) => return Err(unreadable(path, &e)),
+    };
+    let text = String::from_utf8_lossy(&held);
+    let notes = anchor::notes(&text);
+    let is_signed = |note: &Note| note.is_signed();
+    if text.trim().is_empty() || notes.iter().flatten().any(is_signed) {
+        return Ok(());
+    }
+    let name = shown(&path.display().to_string());
+    Err(Trouble::unchanged(
+        Exit::Refused,
+        say!(
+            "“{name}”里没有签过名的锚点，不是锚点文件，没有追加。",
+            "\"{name}\" holds no signed anchor: it is no file of anchors, and nothing was appended."
+        ),
+        say!(
+            "应为以前签过的锚点文件、空文件或新文件，例：--append /var/lib/zhuoluo-anchors/anchors",
+            "Name a file of anchors signed before, an empty one or a new one, e.g. --append /var/lib/zhuoluo-anchors/anchors"
+        ),
+    ))
 }
 
 fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {

@@ -20,6 +20,10 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
         "paper" => Word::new("出具文书", "made a paper"),
         "search" => Word::new("查找时显示", "shown in a search"),
         "export" => exported(e),
+        "unwritten" => Word::new(
+            "上一项的文件没有写成",
+            "the file of the entry before was not written",
+        ),
         "archive" => Word::new("装档取出", "packed for the archive"),
         "claim" => Word::new("登记个人信息申请", "entered a request about their data"),
         "give" => Word::new("应本人要求提供", "given to the person"),

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::args_keep as args;
 use super::made::{Found, Made, plain_beside, sealed_to, unwritten};
+use super::noted::written;
 use super::out::{Done, may_put_backup, put_with, shown, talk};
 use super::rescue;
 use super::sealed::{self, Manifest, Plain};
@@ -29,16 +30,20 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
     if let (Some(file), Some(key)) = (&args.check, &args.identity) {
         return check(whom, file, key, args.json);
     }
-    let made = match whom.open() {
-        Ok(session) => of_session(session, args)?,
-        Err(trouble) if trouble.exit == Exit::Damaged => rescue::of_file(whom, args, trouble)?,
-        Err(trouble) => return Err(trouble),
-    };
-    deliver(made, args, whom.lang)
+    match whom.open() {
+        Ok(mut session) => {
+            let made = of_session(&mut session, args)?;
+            written(&session, "backup", &[], || deliver(made, args, whom.lang))
+        }
+        Err(trouble) if trouble.exit == Exit::Damaged => {
+            deliver(rescue::of_file(whom, args, trouble)?, args, whom.lang)
+        }
+        Err(trouble) => Err(trouble),
+    }
 }
 
-fn of_session(mut session: Session, args: &args::Backup) -> Result<Made, Trouble> {
-    let to = recipients(&mut session, args)?;
+fn of_session(session: &mut Session, args: &args::Backup) -> Result<Made, Trouble> {
+    let to = recipients(session, args)?;
     if let Some(path) = &args.output {
         may_put_backup(path)?;
     }
@@ -50,7 +55,7 @@ fn of_session(mut session: Session, args: &args::Backup) -> Result<Made, Trouble
         .store
         .copy_to(&plain, &destination(args, &to), session.now())?;
     let file = Made::open(&plain)?;
-    let findings = found(&mut session);
+    let findings = found(session);
     Ok(Made {
         file,
         copied,

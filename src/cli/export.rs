@@ -4,6 +4,7 @@
 use super::args::{self, Format, What};
 use super::export_registers::{campaigns, self_check, supervisions};
 use super::export_table::{Table, write, yes};
+use super::noted::written;
 use super::out::{Done, put, shown, talk, target};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
@@ -46,11 +47,12 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         // A file keeps every sign; a pipe may end in a terminal, and JSON says them in its own way.
         table.tame();
     }
-    let bytes = write(&table, format, session.lang)?;
+    let bytes = || write(&table, format, session.lang);
     let Some(path) = output else {
-        return Ok(Done::bytes(bytes));
+        return Ok(Done::bytes(bytes()?));
     };
-    put(path, &bytes)?;
+    let what = format!("export {kind} {form} {rows}");
+    written(&session, &what, &[], || put(path, &bytes()?))?;
     let path = shown(&path.display().to_string());
     talk(say!("已导出{rows}行：{path}", "Exported {rows} rows: {path}").say(session.lang));
     Ok(Done::default())

@@ -65,6 +65,7 @@ mod list;
 mod made;
 mod mistakes;
 mod moves;
+mod noted;
 mod office;
 mod offline;
 mod operator;

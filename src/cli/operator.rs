@@ -58,6 +58,11 @@ fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
         _ => Vec::new(),
     };
     let (office, lang) = (session.office(), session.lang);
+    let unread = session.store.unread_operators()?;
+    for trouble in &unread {
+        talk(&trouble.say(lang));
+    }
+    let status = unread.first().map_or(0, |trouble| trouble.exit.code());
     if json {
         let one = |o: &Operator| {
             json!({
@@ -68,9 +73,9 @@ fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
                 "unit_id": o.unit.0,
             })
         };
-        return Ok(Done::json(&Value::Array(
-            operators.iter().map(one).collect(),
-        )));
+        return Ok(
+            Done::json(&Value::Array(operators.iter().map(one).collect())).with_status(status),
+        );
     }
     let mut table = List::new(match lang {
         Lang::Zh => &["登录名", "姓名", "角色", "单位"],
@@ -84,5 +89,5 @@ fn list(session: &Session, json: bool) -> Result<Done, Trouble> {
             office.units.name(o.unit),
         ]);
     }
-    Ok(Done::text(table.text()))
+    Ok(Done::text(table.text()).with_status(status))
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::args_work::{Paper, Template, TemplateCommand as T};
 use super::input;
 use super::list::List;
+use super::noted::written;
 use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::show;
@@ -43,11 +44,12 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
     let (Some(path), Some(shape)) = (&args.output, shape) else {
         return Ok(Done::text(text));
     };
-    let bytes = match shape {
-        Shape::Text => text.into_bytes(),
-        Shape::Docx => sheet.docx().map_err(|e| unmade(&e))?,
+    let bytes = || match shape {
+        Shape::Text => Ok(text.into_bytes()),
+        Shape::Docx => sheet.docx().map_err(|e| unmade(&e)),
     };
-    put(path, &bytes)?;
+    let what = format!("paper {}", args.kind);
+    written(&session, &what, &[&file.number.0], || put(path, &bytes()?))?;
     let path = shown(&path.display().to_string());
     talk(say!("已写到：{path}", "Written: {path}").say(lang));
     Ok(Done::default())

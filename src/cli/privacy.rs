@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::args_keeping::{Privacy, PrivacyCommand};
 use super::input;
 use super::list::List;
+use super::noted::written;
 use super::out::{Done, put, shown, talk, target};
 use super::session::{Session, Whom};
 use crate::domain::claim::{Claim, Entry, Ruling};
@@ -55,7 +56,7 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             let Some(path) = output else {
                 return Ok(Done::text(text));
             };
-            put(path, text.as_bytes())?;
+            written(&session, "give", &[number], || put(path, text.as_bytes()))?;
             let path = shown(&path.display().to_string());
             talk(say!("已写到：{path}", "Written: {path}").say(lang));
             Ok(Done::default())

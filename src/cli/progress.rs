@@ -1,7 +1,7 @@
 //! A progress bar on standard error: only for people who wait, only after half a second.
 
 use std::io::Write;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::out::talk;
@@ -30,6 +30,8 @@ pub struct Progress {
     began: Instant,
     drawn: Option<Instant>,
     watched: bool,
+    /// The word for seconds, where it is said how long it has taken so far.
+    seconds: Option<&'static str>,
 }
 
 impl Progress {
@@ -43,6 +45,7 @@ impl Progress {
             began: clock::moment(),
             drawn: None,
             watched: super::out::is_watched(),
+            seconds: None,
         }
     }
 
@@ -60,12 +63,18 @@ impl Progress {
         let bar = "█".repeat(full) + &"░".repeat(CELLS - full);
         let percent = 100 * done / self.total;
         let (what, total) = (self.what, self.total);
+        let since = self.seconds.map_or_else(String::new, |word| {
+            format!("  {} {word}", self.began.elapsed().as_secs())
+        });
         let mut stderr = std::io::stderr().lock();
         // What was said before is taken off: it may have been longer.
         let _ = if self.counted {
-            write!(stderr, "\r\x1b[K{what} {bar} {percent:>3}% {done}/{total}")
+            write!(
+                stderr,
+                "\r\x1b[K{what} {bar} {percent:>3}% {done}/{total}{since}"
+            )
         } else {
-            write!(stderr, "\r\x1b[K{what}")
+            write!(stderr, "\r\x1b[K{what}{since}")
         };
         let _ = stderr.flush();
     }
@@ -85,54 +94,97 @@ const EVENTS: Word = Word::new(
     "upgrading the store: from its events",
 );
 const SAVING: Word = Word::new("升级数据库：写入磁盘……", "upgrading the store: writing …");
+const SECONDS: Word = Word::new("秒", "s");
 const WAITING: Word = Word::new(
     "等待别的会话升级数据库……",
     "waiting for another session that upgrades the store …",
 );
 
-/// How far the upgrade of an older store is, as often as it is told: a bar for whoever watches, else one
-/// sentence once nobody would wait without one.
+/// How far the upgrade of an older store is, from half a second on and then all the time, also while one
+/// step of it lasts: a bar for whoever watches, else one sentence. The desk is opened behind it.
 pub fn upgrade_bar(lang: Lang) -> impl Fn(Upgrading) + Send + Sync + 'static {
-    let shown: Mutex<Option<Shown>> = Mutex::new(None);
+    let shown: Arc<Mutex<Option<Shown>>> = Arc::default();
     move |step| {
-        let Ok(mut shown) = shown.lock() else { return };
+        let Ok(mut now) = shown.lock() else { return };
         let (what, done, total) = match step {
-            Upgrading::Ended => return *shown = None,
+            Upgrading::Ended => return *now = None,
             Upgrading::Waiting => (WAITING, 0, 0),
             Upgrading::Tables(done, total) => (TABLES, done, total),
             // In parts of a hundred: how many events there are is not for everybody to know.
             Upgrading::Events(done, total) => (EVENTS, done * HUNDRED / total.max(1), HUNDRED),
             Upgrading::Saving => (SAVING, 0, 0),
         };
-        let now = shown.get_or_insert_with(|| Shown {
-            bar: Progress::new(what, total, lang),
-            said: false,
-        });
-        if now.bar.what != what.say(lang) {
+        let begins = now.is_none();
+        let one = now.get_or_insert_with(|| Shown::new(what, total, lang));
+        if one.bar.what != what.say(lang) {
             // Whoever waits for the whole waits as long for each part.
-            let began = now.bar.began;
-            now.bar = Progress::new(what, total, lang);
-            now.bar.began = began;
+            let began = one.bar.began;
+            *one = Shown {
+                said: one.said,
+                ..Shown::new(what, total, lang)
+            };
+            one.bar.began = began;
         }
-        now.bar.at(done);
-        if !now.bar.watched && !now.said && now.bar.began.elapsed() >= PATIENCE {
-            now.said = true;
-            let version = Store::version();
-            talk(
-                say!(
-                    "正在把数据库升级到第{version}版，数据多的要几分钟；请不要中断，断了也不丢什么，下次从头升级。",
-                    "The store is being upgraded to version {version}; a large one takes minutes. Let it go on; if it is cut, nothing is lost and the next command begins again."
-                )
-                .say(lang),
-            );
+        one.done = done;
+        one.show();
+        drop(now);
+        if begins {
+            beat(&shown);
         }
     }
+}
+
+/// Shows it again and again until it has ended: one step may last for minutes.
+fn beat(shown: &Arc<Mutex<Option<Shown>>>) {
+    let shown = Arc::clone(shown);
+    let beating = std::thread::Builder::new().name("bar".to_owned());
+    let _ = beating.spawn(move || {
+        loop {
+            std::thread::sleep(BEAT * 2);
+            let Ok(mut now) = shown.lock() else { return };
+            match now.as_mut() {
+                Some(one) => one.show(),
+                None => return,
+            }
+        }
+    });
 }
 
 /// What is shown of an upgrade.
 struct Shown {
     bar: Progress,
+    done: usize,
     said: bool,
+    lang: Lang,
+}
+
+impl Shown {
+    fn new(what: Word, total: usize, lang: Lang) -> Self {
+        let mut bar = Progress::new(what, total, lang);
+        bar.seconds = Some(SECONDS.say(lang));
+        Self {
+            bar,
+            done: 0,
+            said: false,
+            lang,
+        }
+    }
+
+    fn show(&mut self) {
+        self.bar.at(self.done);
+        if self.bar.watched || self.said || self.bar.began.elapsed() < PATIENCE {
+            return;
+        }
+        self.said = true;
+        let version = Store::version();
+        talk(
+            say!(
+                "正在把数据库升级到第{version}版，数据多的要几分钟；请不要中断，断了也不丢什么，下次从头升级。",
+                "The store is being upgraded to version {version}; a large one takes minutes. Let it go on; if it is cut, nothing is lost and the next command begins again."
+            )
+            .say(self.lang),
+        );
+    }
 }
 
 /// A bar for each time that a command waits for the search index, at its beginning or later.

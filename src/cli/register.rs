@@ -1,6 +1,6 @@
 //! `register` and `check-intake`: all lines are checked before the first is written.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -23,10 +23,11 @@ pub fn run(whom: &Whom, args: &args::Register, write: bool) -> Result<Done, Trou
     let mut session = whom.open()?;
     let bytes = input::json(&args.json)?;
     let mut taken = Taken::default();
-    let mut before = HashSet::new();
+    let (mut before, mut drafts) = (HashSet::new(), HashMap::new());
     for line in input::values(&bytes) {
         let mut line = check(&session, line)?;
         if args.each || !write {
+            refuse_reused(&session, &mut line, &mut drafts)?;
             refuse_unlinked(&session, &mut line, &mut before)?;
         }
         taken.take(line, write, session.lang)?;
@@ -126,6 +127,38 @@ fn refuse_unlinked(
         line.result = Err(vec![fault]);
     } else if !intake.registration.external_no.is_empty() {
         before.insert(intake.registration.external_no.clone());
+    }
+    Ok(())
+}
+
+/// What tells one petition of a draft id from another, as far as the store does.
+type Words = (Vec<Outside>, Outside, usize);
+
+/// Refuses a line whose draft id was registered with other words, or stands with others on a line before it:
+/// the store would take none of them all.
+fn refuse_reused(
+    session: &Session,
+    line: &mut Checked,
+    before: &mut HashMap<String, Words>,
+) -> Result<(), Trouble> {
+    let Ok(intake) = &line.result else {
+        return Ok(());
+    };
+    let r = &intake.registration;
+    let words = (r.requests.clone(), r.facts.clone(), intake.people.len());
+    let said = match before.get(&r.draft) {
+        Some(other) if *other != words => Some(say!(
+            "前面有一行用的是同一个草稿编号，内容不同。",
+            "A line before this one has the same draft id, with other words."
+        )),
+        Some(_) => None,
+        None => session.store.reused(intake)?.map(|t| t.what.clone()),
+    };
+    if let Some(said) = said {
+        let fault = Fault::refuse("draft", "draft_reused", said, "ledger-7-row-43");
+        line.result = Err(vec![fault]);
+    } else if !r.draft.is_empty() {
+        before.insert(r.draft.clone(), words);
     }
     Ok(())
 }

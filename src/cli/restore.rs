@@ -101,8 +101,8 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
     let (at, events) = (&manifest.at, manifest.event_size);
     talk(
         say!(
-            "已恢复到{at}：事件{events}个。请所有人退出后重新打开。",
-            "Restored to {at}: {events} events. Everybody must leave and open again."
+            "已恢复到{at}：事件{events}个。开着的桌面会自己接上并说明；请大家核对最近保存的。",
+            "Restored to {at}: {events} events. Open desks take it up by themselves and say so; let everybody check what they saved last."
         )
         .say(lang),
     );

@@ -152,7 +152,10 @@ pub const TEXTS: &[(&str, Word)] = &[
     ),
     (
         "sign.append",
-        Word::new("追加到这个文件", "append to this file"),
+        Word::new(
+            "追加到这个锚点文件（已有签名锚点的、空的或新的）",
+            "append to this file of anchors (one with signed anchors, an empty or a new one)",
+        ),
     ),
     (
         "zhuoluo audit new-key",

@@ -9,6 +9,9 @@ pub enum Effect {
     Ask(Ticket, Ask),
     /// A write.
     Do(Ticket, Box<Do>),
+    /// Take up the store that stands in the place of the one that was open: what is ordered from here on is of
+    /// it, what was ordered before is refused.
+    Stand,
     /// Copy a text to the person's own clipboard (OSC 52, write only).
     Copy(String),
     /// Write a file beneath the out folder: bare name and bytes. Answered by a toast event.

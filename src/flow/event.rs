@@ -38,6 +38,9 @@ pub enum Event {
     Revoked,
     /// The operator was taken off the office's roster: what is said of it.
     Dismissed(Trouble),
+    /// Another store was put in the place of the one that was open, as a rule by a restore: the office as the
+    /// new one has it, when it can be gone on with; else why not.
+    Replaced(Result<Arc<Office>, Trouble>),
     /// The terminal is gone or the machine stops: keep what is typed, then end.
     Hangup,
 }

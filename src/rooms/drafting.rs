@@ -9,7 +9,7 @@ use crate::flow::view::{SavedDraft, Spent};
 use crate::flow::{Answer, Ask, Do, Effect, Reply, Ticket};
 use crate::forms::{Form, Kept};
 use crate::rooms::{Cx, Order, Tone, failed};
-use crate::words::{Outside, Sentence, Word};
+use crate::words::{Lang, Outside, Sentence, Word};
 
 /// Milliseconds between a change and its keeping.
 const SOON: u64 = 150;
@@ -105,6 +105,23 @@ impl Drafting {
             id: self.id.clone(),
             body: self.known().cloned().unwrap_or_default(),
         }
+    }
+
+    /// What stands in the form, in words, under the sheet's own title; nothing when nothing was typed.
+    #[must_use]
+    pub fn typed(&self, form: &Form, lang: Lang) -> Option<String> {
+        if same_words(&form.keep(), &self.blank) {
+            return None;
+        }
+        let filled = form.slots().iter().filter(|slot| !slot.hidden);
+        let lines = filled.filter(|s| !s.value().trim().is_empty()).map(|slot| {
+            let chosen = form.chosen(&slot.key);
+            let value = chosen.map_or(slot.value(), |choice| choice.label.say(lang));
+            format!("{}：{value}", slot.field.label.say(lang))
+        });
+        let title = format!("【{}】", self.title.say(lang));
+        let all: Vec<String> = std::iter::once(title).chain(lines).collect();
+        Some(all.join("\n"))
     }
 
     /// Keeps the form if the store does not have it as it stands: its words, the field in focus and

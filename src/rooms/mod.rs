@@ -138,6 +138,12 @@ pub trait Room {
         let _ = cx;
         Vec::new()
     }
+    /// Another store stands in the place of the one that this room shows, and everything of it goes: what was
+    /// being typed here, in words, to be read and copied.
+    fn typed(&self, lang: Lang) -> Vec<String> {
+        let _ = lang;
+        Vec::new()
+    }
     /// A click inside the area last drawn.
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {
         let _ = (x, y, cx);

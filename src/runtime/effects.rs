@@ -31,17 +31,26 @@ pub struct Hands {
     clock: Clock,
     folder: PathBuf,
     outlet: Outlet,
+    /// How the session's beginning is noted.
+    entered: &'static str,
 }
 
 impl Hands {
     /// Hands on a running store; kept files go to `folder`.
     #[must_use]
-    pub const fn new(worker: Worker, clock: Clock, folder: PathBuf, outlet: Outlet) -> Self {
+    pub const fn new(
+        worker: Worker,
+        clock: Clock,
+        folder: PathBuf,
+        outlet: Outlet,
+        entered: &'static str,
+    ) -> Self {
         Self {
             worker,
             clock,
             folder,
             outlet,
+            entered,
         }
     }
 
@@ -50,6 +59,7 @@ impl Hands {
         match effect {
             Effect::Ask(ticket, ask) => self.worker.ask(ticket, ask, self.clock.now()),
             Effect::Do(ticket, order) => self.worker.perform(ticket, *order, self.clock.now()),
+            Effect::Stand => self.worker.stand(self.entered, self.clock.now()),
             Effect::Copy(text) => match clipboard::order(&text) {
                 Some(order) => screen.say(&order),
                 None => (self.outlet)(Event::Reply(Ticket::default(), Err(too_long()))),
@@ -95,9 +105,14 @@ impl Hands {
     /// Writes a file on a thread of its own: a slow disk must not hold the keys.
     fn keep(&self, name: String, bytes: Vec<u8>) {
         let (folder, outlet) = (self.folder.clone(), std::sync::Arc::clone(&self.outlet));
+        let (note, clock) = (self.worker.unwritten(), self.clock);
         let work = move || {
             let answer = keep::keep(&folder, &name, &bytes)
                 .map(|path| Reply::Kept(path.display().to_string()));
+            if answer.is_err() {
+                // What it was to hold may be on record as taken out.
+                note(clock.now());
+            }
             outlet(Event::Reply(Ticket::default(), answer));
         };
         if std::thread::Builder::new()
@@ -105,6 +120,7 @@ impl Hands {
             .spawn(work)
             .is_err()
         {
+            self.worker.unwritten()(self.clock.now());
             (self.outlet)(Event::Reply(Ticket::default(), Err(too_busy())));
         }
     }

@@ -94,9 +94,10 @@ pub fn desk(path: &Path, office: &Office, options: DeskOptions) -> Result<u8, Tr
     store.sit(seat);
     let office = store.office();
     let clock = Clock::new(office.zone, options.frozen_now);
-    store.record_session("enter", options.fence.code(), clock.now())?;
+    store.record_session("enter", options.fence.code(), store.not_before(clock.now()))?;
     drop(store);
-    let hands = Hands::new(worker, clock, keep::folder(path), outlet);
+    let entered = options.fence.code();
+    let hands = Hands::new(worker, clock, keep::folder(path), outlet, entered);
     let rings = is("ZHUOLUO_BELL", "on") || (office.bell && !is("ZHUOLUO_BELL", "off"));
     let app = App::new(office, look(options.lang, manners), clock.now()).with_bell(rings);
     let mut looper = {

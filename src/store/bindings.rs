@@ -14,9 +14,19 @@ use crate::words::{Outside, Sentence};
 /// So many findings of a kind are told; the first says enough.
 const MOST: usize = 20;
 /// Actions that only read: no chain grows by them.
-const READING: [&str; 11] = [
-    "open", "paper", "search", "export", "audit", "backup", "refuse", "enter", "leave", "person",
+const READING: [&str; 12] = [
+    "open",
+    "paper",
+    "search",
+    "export",
+    "audit",
+    "backup",
+    "refuse",
+    "enter",
+    "leave",
+    "person",
     "box",
+    "unwritten",
 ];
 /// Rows that are nobody's order: what they are bound to may be anybody's.
 const NOBODYS: [&str; 3] = [ALTERED, "load", UPGRADE];

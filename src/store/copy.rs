@@ -63,6 +63,15 @@ impl Store {
             Err(trouble) if trouble.exit == Exit::Damaged => false,
             noted => noted.map(|_| true)?,
         };
+        let copied = self.copy_noted(to, on_record, now);
+        if on_record && copied.is_err() {
+            // Where even that cannot be written, the row before it is all there is.
+            let _ = self.record_unwritten("backup", &[], now);
+        }
+        copied
+    }
+
+    fn copy_noted(&self, to: &Path, on_record: bool, now: Now) -> Result<Copied, Trouble> {
         let length = |path: &Path| std::fs::metadata(path).map_or(0, |m| m.len());
         let size = length(&self.path) + length(&with_end(&self.path, "-wal"));
         room::for_work(to, size)?;

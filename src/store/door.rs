@@ -3,13 +3,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Now, Store, audit, office, queue};
+use super::{Now, Store, audit, office, petitions, queue};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Seat};
 use crate::words::Trouble;
 
 /// What is noted of somebody's words at the door is cut to so many characters.
 const NOTED: usize = 200;
+
+/// What the trail calls a file that was put on record and then not written.
+const UNWRITTEN: &str = "unwritten";
 
 impl Store {
     /// The only operator of the store, when there is just one.
@@ -117,6 +120,35 @@ impl Store {
             .map_err(|e| super::trouble(&e, path))?;
         super::refusal::noted();
         Ok(())
+    }
+
+    /// Puts on record that a file was not written after what it was to hold had been put on record: which, and of
+    /// which petitions. Not its name: that may say what only its owner may know.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn record_unwritten(&self, what: &str, numbers: &[&str], now: Now) -> Result<(), Trouble> {
+        let entry = audit::Entry::plain(self.local(now), UNWRITTEN, what);
+        let login = &self.office.operator.login;
+        let tx = self.begin()?;
+        let work = || {
+            let mut rows = 0;
+            for number in numbers {
+                let Some(petition) = petitions::seen(&tx, login, number)? else {
+                    continue;
+                };
+                let petition = Some(petition);
+                audit::add(&tx, &self.office, &audit::Entry { petition, ..entry })?;
+                rows += 1;
+            }
+            if rows == 0 {
+                audit::add(&tx, &self.office, &entry)?;
+            }
+            Ok(())
+        };
+        work()
+            .and_then(|()| tx.commit())
+            .map_err(|e| self.trouble(&e))
     }
 
     /// Puts on record that somebody used their in and out box: what they did, and with which bytes. Not the

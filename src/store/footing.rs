@@ -27,6 +27,11 @@ fn places(store: &Path) -> [Place; 3] {
     })
 }
 
+/// Which file stands there as the store now.
+pub fn standing(store: &Path) -> Place {
+    places(store)[0]
+}
+
 impl Footing {
     /// Of a store that was just opened and read.
     ///
@@ -38,6 +43,17 @@ impl Footing {
             files: Cell::new(places(store)),
             shape: Cell::new(shape),
         })
+    }
+
+    /// True when another file stands in the place of the store that was opened, or none does. What
+    /// cannot be looked at just now is taken as it was.
+    pub fn is_replaced(&self, store: &Path) -> bool {
+        let now = match std::fs::metadata(store) {
+            Ok(facts) => Some((facts.dev(), facts.ino())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(_) => return false,
+        };
+        now != self.files.get()[0]
     }
 
     /// Where the files are now is where they should be: after a change of how the store is kept.
@@ -94,6 +110,13 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn unsettled(&self) -> Result<Option<(String, String)>, Trouble> {
         schema::unsettled(&self.conn).map_err(|e| self.trouble(&e))
+    }
+
+    /// True when the file that is open here is not the one that stands in its place any more: a backup was
+    /// restored, or somebody moved it. What is read here from then on is of the past.
+    #[must_use]
+    pub fn is_replaced(&self) -> bool {
+        self.footing.is_replaced(&self.path)
     }
 
     /// A number that moves when another connection has changed the store.

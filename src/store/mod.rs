@@ -59,6 +59,7 @@ mod register;
 mod registers;
 mod remade;
 mod reminders;
+mod replaced;
 pub mod rescue;
 pub mod restoring;
 mod retention;
@@ -157,35 +158,6 @@ impl Store {
     pub fn create(path: &Path, new: &NewOffice, now: Now) -> Result<Self, Trouble> {
         office::create(path, new, now)?;
         Self::open(path, &new.login)
-    }
-
-    /// Opens an existing store for an operator.
-    ///
-    /// # Errors
-    /// A [`Trouble`]: missing (status 4), not ours, damaged or newer (status 5), unknown operator (3).
-    pub fn open(path: &Path, login: &str) -> Result<Self, Trouble> {
-        Self::open_with(path, login, office::load)
-    }
-
-    fn open_with(path: &Path, login: &str, load: office::Load) -> Result<Self, Trouble> {
-        let conn = Self::connect(path)?;
-        // The count first: a change in between is then read once more instead of never.
-        let edition = office::edition(&conn).map_err(|e| trouble(&e, path))?;
-        let office = Arc::new(load(&conn, login, path)?);
-        Ok(Self {
-            path: path.to_owned(),
-            office,
-            edition,
-            footing: Footing::of(&conn, path)?,
-            conn,
-            queue: queue::Door::default(),
-            broken: Cell::new(false),
-            searched: RefCell::default(),
-            clock: Cell::new(None),
-            finishing: Cell::default(),
-            load,
-            guard: || None,
-        })
     }
 
     /// The office's facts.

@@ -1,12 +1,14 @@
 //! Opening a store's file, and keeping up with what others change of the office.
 
+use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Now, Store, fault, office, schema, shape, trouble, verify};
+use super::footing::{self, Footing};
+use super::{Now, Store, fault, office, queue, schema, shape, trouble, verify};
 use crate::domain::office::Office;
 use crate::words::Trouble;
 
@@ -15,6 +17,41 @@ impl Store {
     #[must_use]
     pub fn version() -> i64 {
         schema::version()
+    }
+
+    /// Opens an existing store for an operator.
+    ///
+    /// # Errors
+    /// A [`Trouble`]: missing (status 4), not ours, damaged or newer (status 5), unknown operator (3).
+    pub fn open(path: &Path, login: &str) -> Result<Self, Trouble> {
+        Self::open_with(path, login, office::load)
+    }
+
+    fn open_with(path: &Path, login: &str, load: office::Load) -> Result<Self, Trouble> {
+        let standing = footing::standing(path);
+        let conn = Self::connect(path)?;
+        // The count first: a change in between is then read once more instead of never.
+        let edition = office::edition(&conn).map_err(|e| trouble(&e, path))?;
+        let office = Arc::new(load(&conn, login, path)?);
+        let footing = Footing::of(&conn, path)?;
+        if footing::standing(path) != standing {
+            // A restore came in between: what was opened is of the past.
+            return Self::open_with(path, login, load);
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            office,
+            edition,
+            footing,
+            conn,
+            queue: queue::Door::default(),
+            broken: Cell::new(false),
+            searched: RefCell::default(),
+            clock: Cell::new(None),
+            finishing: Cell::default(),
+            load,
+            guard: || None,
+        })
     }
 
     pub(super) fn connect(path: &Path) -> Result<Connection, Trouble> {

@@ -48,6 +48,36 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Why nothing can be registered with these words under their draft id: it has become a petition with
+    /// others, or one that is not for whoever asks any more.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn reused(&self, intake: &Intake) -> Result<Option<Trouble>, Trouble> {
+        let draft = &intake.registration.draft;
+        if draft.is_empty() {
+            return Ok(None);
+        }
+        self.look(|conn, office| {
+            let login = &office.operator.login;
+            let Some(petition) = registered_before(conn, login, draft)? else {
+                return Ok(None);
+            };
+            if !petitions::is_seen(conn, login, petition)? {
+                return Ok(Some(files::missing(draft)));
+            }
+            let file = match files::gather(conn, office, petition) {
+                Ok(file) => file,
+                Err(Refusal::Sql(error)) => return Err(error),
+                Err(Refusal::Trouble(trouble)) => return Ok(Some(*trouble)),
+            };
+            let same = super::drafts::says_the_same(&file, intake);
+            Ok((!same).then(|| super::drafts::another(&file.number)))
+        })
+    }
+}
+
 fn register_one(
     tx: &Connection,
     office: &Office,

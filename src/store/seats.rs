@@ -1,7 +1,6 @@
 //! Who sits at the desk, as the roster has them, and what must not be put into whose hands.
 
-use std::path::Path;
-
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::{Sql, Store, fault, row};
@@ -13,7 +12,7 @@ use crate::domain::petition::Class;
 use crate::domain::rights::{self, Duty, Operator};
 use crate::flow::{Answer, Reply};
 use crate::search::pinyin::name_readings;
-use crate::words::{Exit, Outside, Sentence, Trouble};
+use crate::words::{Exit, Outside, Place, Sentence, Trouble, visible};
 
 /// Everybody who works here.
 pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
@@ -22,35 +21,59 @@ pub fn operators(conn: &Connection) -> Sql<Vec<Operator>> {
     statement.query_map([], read_operator)?.collect()
 }
 
-/// Those of them whom the operator adds and removes, or looks after: of another unit its own.
+/// Those of them whom the operator adds and removes, or looks after: of another unit its own. A row that does
+/// not read is left out ([`Store::unread_operators`]).
 ///
 /// # Errors
-/// The first row that does not read, by name; or the store's [`Trouble`].
+/// The store's [`Trouble`].
 pub fn known(store: &Store) -> Answer {
-    let office = &store.office;
-    let mut all = match operators(&store.conn) {
-        Err(e) if fault::is_unreadable(&e) => return Err(unread(&store.conn, &e, &store.path)),
-        read => read.map_err(|e| store.trouble(&e))?,
-    };
-    all.retain(|o| rights::is_within(&office.operator, o.unit, &office.units));
-    Ok(Reply::Operators(all))
+    let all = rows(store, |r| match read_operator(r) {
+        Err(e) if fault::is_unreadable(&e) => Ok(None),
+        read => read.map(|o| Some((o.unit, o))),
+    });
+    all.map(Reply::Operators)
 }
 
-/// What is told of the first row of the roster that does not read.
-fn unread(conn: &Connection, error: &rusqlite::Error, path: &Path) -> Trouble {
-    let first = || -> Sql<Option<String>> {
-        let mut statement = conn.prepare("SELECT login, name, duty, unit FROM operator")?;
+/// What is read of each row of the roster that is of a unit which the operator looks after.
+fn rows<T>(
+    store: &Store,
+    mut read: impl FnMut(&Row<'_>) -> Sql<Option<(UnitId, T)>>,
+) -> Result<Vec<T>, Trouble> {
+    let office = &store.office;
+    let mut gather = || -> Sql<Vec<T>> {
+        let sql = "SELECT login, name, duty, unit FROM operator ORDER BY login";
+        let mut statement = store.conn.prepare(sql)?;
         let mut rows = statement.query([])?;
+        let mut all = Vec::new();
         while let Some(r) = rows.next()? {
-            if read_operator(r).is_err() {
-                return r.get(0).map(Some);
-            }
+            let found = read(r)?;
+            let mine = |unit| rights::is_within(&office.operator, unit, &office.units);
+            all.extend(found.filter(|(unit, _)| mine(*unit)).map(|(_, one)| one));
         }
-        Ok(None)
+        Ok(all)
     };
-    match first() {
-        Ok(Some(login)) => unreadable(&login),
-        _ => fault::trouble(error, path),
+    gather().map_err(|e| store.trouble(&e))
+}
+
+impl Store {
+    /// What is told of each row of the roster that does not read, and is of a unit which the operator looks
+    /// after; where the very unit does not read, the petition office does.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn unread_operators(&self) -> Result<Vec<Trouble>, Trouble> {
+        rows(self, |r| match read_operator(r) {
+            Err(e) if fault::is_unreadable(&e) => {
+                let unit = r.get(3).map_or(UnitId::OFFICE, UnitId);
+                let login: Vec<u8> = match r.get_ref(0)? {
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes.to_vec(),
+                    _ => Vec::new(),
+                };
+                let login = String::from_utf8_lossy(&login);
+                Ok(Some((unit, unreadable(&visible(&login, Place::Line)))))
+            }
+            read => read.map(|_| None),
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Now, Sql, Store, audit, fault, office, queue, room, schema, strays, 
 use crate::words::Trouble;
 
 /// Puts an examined copy in the place of the live store and gives where that was put aside, if there
-/// was one. Sessions that are still at the old one are told at their next save. Both stores have it on
+/// was one. Desks that are open take the new one up by themselves ([`super::worker`]). Both stores have it on
 /// record, the old one before it goes; to whom backups are sealed stays as it was.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::finder::Finder;
+use super::replaced::{self, Chair};
 use super::{Now, Store, room};
 use crate::domain::rights::Seat;
 use crate::flow::{Answer, Ask, Do, Event, Ticket};
@@ -16,7 +17,7 @@ use crate::words::{Exit, Sentence, Trouble};
 /// How often the reader looks whether another session has changed the store.
 const WATCH: Duration = Duration::from_millis(500);
 
-/// Looks between two measurements of the disk.
+/// Looks between two measurements of the disk, and between two tries of a store that did not open.
 const MEASURED: u32 = 20;
 
 /// Where events go; the runtime's queue.
@@ -27,6 +28,10 @@ enum Order {
     Write(Ticket, Now, Box<Do>),
     /// Something was written here: look at once.
     Look,
+    /// Take up the store that stands there now: the one that was open was replaced. How the session is noted.
+    Stand(&'static str, Now),
+    /// A file that the desk was to keep was not written.
+    Unwritten(Now),
     /// The session at the screen ends: how it did.
     Leave(&'static str, Now),
     Stop,
@@ -51,36 +56,30 @@ impl Worker {
         let (read, questions) = channel();
         let (search, queries) = channel();
         let stop_search = Arc::new(Mutex::new(None));
-        let (mut writer, mut reader) = (Store::open(path, login)?, Store::open(path, login)?);
-        writer.sit(seat);
-        reader.sit(seat);
-        for store in [&writer, &reader] {
-            store.keep_little()?;
-        }
+        let (chair, reader) = Chair::take(path, login, seat)?;
+        let writer = chair.open()?;
         let mut threads = Vec::with_capacity(3);
-        let (out, poke) = (Arc::clone(outlet), read.clone());
+        let (out, poke, here) = (Arc::clone(outlet), read.clone(), chair.clone());
         threads.push(std::thread::spawn(move || {
-            write_loop(writer, &orders, &out, &poke);
+            write_loop(writer, &here, &orders, &out, &poke);
         }));
-        let out = Arc::clone(outlet);
+        let (out, here) = (Arc::clone(outlet), chair.clone());
         threads.push(std::thread::spawn(move || {
-            read_loop(reader, &questions, &out);
+            read_loop(reader, here, &questions, &out);
         }));
         let (out, handle) = (Arc::clone(outlet), Arc::clone(&stop_search));
-        let (path, login, seat) = (path.to_owned(), login.to_owned(), seat.clone());
         threads.push(std::thread::spawn(move || {
-            let seated = Store::open(&path, &login).and_then(|mut store| {
-                store.sit(&seat);
-                store.keep_little().map(|()| store)
-            });
-            match seated.and_then(Finder::new) {
-                Ok(finder) => {
-                    if let Ok(mut slot) = handle.lock() {
-                        *slot = Some(finder.interrupt_handle());
+            let mut stands = true;
+            while stands {
+                stands = match chair.open().and_then(Finder::new) {
+                    Ok(finder) => {
+                        if let Ok(mut slot) = handle.lock() {
+                            *slot = Some(finder.interrupt_handle());
+                        }
+                        search_loop(finder, &queries, &out)
                     }
-                    search_loop(finder, &queries, &out);
-                }
-                Err(trouble) => refuse_all(&trouble, &queries, &out),
+                    Err(trouble) => refuse_all(&trouble, &queries, &out),
+                };
             }
         }));
         Ok(Self {
@@ -111,6 +110,20 @@ impl Worker {
         let _ = self.write.send(Order::Write(ticket, now, Box::new(order)));
     }
 
+    /// What puts on record, from any thread, that a file which the desk was to keep was not written.
+    pub fn unwritten(&self) -> impl Fn(Now) + Send + 'static {
+        let write = self.write.clone();
+        move |now| drop(write.send(Order::Unwritten(now)))
+    }
+
+    /// Takes up the store that stands there now, behind everything that was ordered: what was ordered of the
+    /// one before is refused by it. Whoever sits here is noted in the new one as having come in.
+    pub fn stand(&self, how: &'static str, now: Now) {
+        for sender in [&self.write, &self.read, &self.search] {
+            let _ = sender.send(Order::Stand(how, now));
+        }
+    }
+
     /// Puts on record that the session at the screen ends, behind everything that was ordered.
     pub fn leave(&self, how: &'static str, now: Now) {
         let _ = self.write.send(Order::Leave(how, now));
@@ -127,27 +140,46 @@ impl Worker {
     }
 }
 
-fn write_loop(mut store: Store, orders: &Receiver<Order>, out: &Outlet, poke: &Sender<Order>) {
+fn write_loop(
+    mut store: Store,
+    chair: &Chair,
+    orders: &Receiver<Order>,
+    out: &Outlet,
+    poke: &Sender<Order>,
+) {
     while let Ok(order) = orders.recv() {
         match order {
             Order::Write(ticket, now, order) => {
-                let answer = store.perform(*order, now);
+                // A clock that was set back a little stands still at the last row, as in a command.
+                let answer = store.perform(*order, store.not_before(now));
                 let done = answer.is_ok();
                 out(Event::Reply(ticket, answer));
                 if done {
                     let _ = poke.send(Order::Look);
                 }
             }
+            Order::Unwritten(now) => {
+                let _ = store.record_unwritten("desk", &[], store.not_before(now));
+            }
             // The line is gone or the person is: there is nobody to tell.
-            Order::Leave(how, now) => drop(store.record_session("leave", how, now)),
+            Order::Leave(how, now) => {
+                let _ = store.record_session("leave", how, store.not_before(now));
+            }
+            Order::Stand(how, now) => {
+                // One that does not open is told by the reader; the old one goes on refusing.
+                if let Ok(new) = chair.open() {
+                    store = new;
+                    let _ = store.record_session("enter", how, store.not_before(now));
+                }
+            }
             Order::Stop => return,
             _ => {}
         }
     }
 }
 
-fn read_loop(store: Store, questions: &Receiver<Order>, out: &Outlet) {
-    let mut watch = Watch::new(store);
+fn read_loop(store: Store, chair: Chair, questions: &Receiver<Order>, out: &Outlet) {
+    let mut watch = Watch::new(store, chair);
     loop {
         match questions.recv_timeout(WATCH) {
             Ok(Order::Read(ticket, now, ask)) => out(Event::Reply(ticket, watch.answer(&ask, now))),
@@ -155,8 +187,9 @@ fn read_loop(store: Store, questions: &Receiver<Order>, out: &Outlet) {
                 watch.look(out);
                 watch.measure(out);
             }
+            Ok(Order::Stand(..)) => watch = watch.stand(),
             Ok(Order::Stop) | Err(RecvTimeoutError::Disconnected) => return,
-            Ok(Order::Write(..) | Order::Leave(..)) => {}
+            Ok(Order::Write(..) | Order::Leave(..) | Order::Unwritten(_)) => {}
         }
     }
 }
@@ -172,10 +205,16 @@ struct Watch {
     measured: (u32, Option<Sentence>),
     /// Said once, and to every question, when the operator was taken off the roster.
     gone: Option<Trouble>,
+    /// How to open what stands there, when it is not the same file any more.
+    chair: Chair,
+    /// What was said of a file that was replaced: whether it can be gone on with.
+    replaced: Option<bool>,
+    /// Looks until one that did not open is tried again.
+    pause: u32,
 }
 
 impl Watch {
-    fn new(store: Store) -> Self {
+    fn new(store: Store, chair: Chair) -> Self {
         Self {
             // None yet: what changed since the store was opened is looked at first.
             version: 0,
@@ -184,6 +223,35 @@ impl Watch {
             store,
             measured: (0, None),
             gone: None,
+            chair,
+            replaced: None,
+            pause: 0,
+        }
+    }
+
+    /// Says that the store was replaced, and whether what stands there now can be gone on with: asked again
+    /// until it can. Nothing else is said until the desk takes it up.
+    fn replaced(&mut self, out: &Outlet) {
+        if self.replaced == Some(true) || (self.replaced.is_some() && self.pause > 0) {
+            self.pause = self.pause.saturating_sub(1);
+            return;
+        }
+        self.pause = MEASURED;
+        let found = self.chair.open().map(|store| store.office());
+        let before = self.replaced.replace(found.is_ok());
+        if before != self.replaced {
+            out(Event::Replaced(found));
+        }
+    }
+
+    /// On the store that stands there now; on the old one still where that does not open.
+    fn stand(mut self) -> Self {
+        match self.chair.open() {
+            Ok(store) => Self::new(store, self.chair),
+            Err(_) => {
+                self.replaced = None;
+                self
+            }
         }
     }
 
@@ -206,13 +274,20 @@ impl Watch {
         if let Some(gone) = &self.gone {
             return Err(gone.clone());
         }
-        self.store.ask_at(ask, now)
+        if self.store.is_replaced() {
+            return Err(replaced::gone());
+        }
+        self.store.ask_at(ask, self.store.not_before(now))
     }
 
     /// Drafts and audit rows change the file too, with every key that somebody types; only a new
     /// event, two people read as one or apart, or a change of the office's own facts, changes what
     /// anybody sees.
     fn look(&mut self, out: &Outlet) {
+        // A file that was replaced does not change any more: asked before its version is.
+        if self.store.is_replaced() {
+            return self.replaced(out);
+        }
         let version = self.store.data_version().unwrap_or(self.version);
         if version == self.version {
             return;
@@ -273,15 +348,22 @@ fn next_query(finder: &mut Finder, queries: &Receiver<Order>, out: &Outlet) -> O
     queries.recv().ok()
 }
 
-fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) {
+/// Answers searches until the end, or until another store is to be taken up: then true.
+fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) -> bool {
     while let Some(order) = next_query(&mut finder, queries, out) {
-        // The last query wins: what has been overtaken is not looked for.
+        // The last query wins: what has been overtaken is not looked for. What was asked of a store that was
+        // replaced is overtaken too.
         let mut newest = order;
-        while let Ok(next) = queries.try_recv() {
+        while !matches!(newest, Order::Stand(..)) {
+            let Ok(next) = queries.try_recv() else { break };
             newest = next;
         }
         match newest {
+            Order::Read(ticket, ..) if finder.store().is_replaced() => {
+                out(Event::Reply(ticket, Err(replaced::gone())));
+            }
             Order::Read(ticket, now, ask) => {
+                let now = finder.store().not_before(now);
                 let answer = finder.follow().and_then(|()| finder.ask_at(&ask, now));
                 let overtaken = answer.is_err() && finder.was_interrupted();
                 if !overtaken {
@@ -289,18 +371,23 @@ fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) {
                 }
                 finder.warm();
             }
-            Order::Stop => return,
+            Order::Stand(..) => return true,
+            Order::Stop => return false,
             _ => {}
         }
     }
+    false
 }
 
-fn refuse_all(trouble: &Trouble, queries: &Receiver<Order>, out: &Outlet) {
+/// Refuses searches until the end, or until another store is to be taken up: then true.
+fn refuse_all(trouble: &Trouble, queries: &Receiver<Order>, out: &Outlet) -> bool {
     while let Ok(order) = queries.recv() {
         match order {
             Order::Read(ticket, ..) => out(Event::Reply(ticket, Err(trouble.clone()))),
-            Order::Stop => return,
+            Order::Stand(..) => return true,
+            Order::Stop => return false,
             _ => {}
         }
     }
+    false
 }

@@ -186,3 +186,35 @@ fn the_trail_goes_to_standard_output_by_its_sign() {
     assert!(dash.lines().count() > plain.lines().count() - 1 && dash.starts_with('{'));
     assert!(!std::path::Path::new("-").exists() && !home.path("-").exists());
 }
+
+/// A mistyped name does not put an anchor at the end of somebody's table.
+#[test]
+fn an_anchor_goes_behind_anchors_alone() {
+    let home = office();
+    let [key, _, anchors] = anchored(&home);
+    let before = std::fs::read(&anchors).expect("anchors");
+    for (name, held) in [
+        ("table.csv", &b"name,number\n"[..]),
+        ("x.png", b"\x89PNG\r\n\x1a\n\xff"),
+    ] {
+        let other = home.path(name);
+        std::fs::write(&other, held).expect("a file");
+        sign(&home, &key, arg(&other))
+            .is(3)
+            .says("应为以前签过的锚点文件");
+        assert_eq!(std::fs::read(&other).expect("a file"), held);
+    }
+    // Heads that nobody signed are none either.
+    let unsigned = home.path("heads");
+    std::fs::write(&unsigned, home.run(&["audit", "head"]).is(0).out).expect("a file");
+    sign(&home, &key, arg(&unsigned)).is(3);
+    let empty = home.path("empty");
+    std::fs::write(&empty, "").expect("a file");
+    sign(&home, &key, arg(&empty)).is(0);
+    // What a cut left at the end of a file of anchors is no reason.
+    let torn = home.path("torn");
+    std::fs::write(&torn, [&before[..], b"\nzhuo"].concat()).expect("a file");
+    sign(&home, &key, arg(&torn)).is(0);
+    sign(&home, &key, &anchors).is(0);
+    assert!(std::fs::read(&anchors).expect("anchors").len() > before.len());
+}

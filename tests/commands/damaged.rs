@@ -181,9 +181,18 @@ fn an_operator_whose_row_does_not_read_is_named_and_stops_nobody_else() {
     let others = home.run(&["--as", "wang", "verify"]).is(20).out;
     assert!(others.contains("操作员“li”"), "{others}");
     home.run(&["--as", "wang", "owed"]).is(0);
-    home.run(&["--as", "wang", "operator", "list"])
-        .is(5)
-        .says("operator remove li");
+    // The others are listed beside it.
+    let listed = home.run(&["--as", "wang", "operator", "list"]).is(5);
+    let listed = listed.says("operator remove li");
+    assert!(
+        listed.out.contains("wang") && !listed.out.contains("king"),
+        "{}",
+        listed.out
+    );
+    let listed = home
+        .run(&["--as", "wang", "operator", "list", "--json"])
+        .is(5);
+    assert_eq!(listed.json().as_array().expect("a list").len(), 1);
     home.run(&["--as", "wang", "operator", "remove", "li"])
         .is(0);
     home.run(&["--as", "wang", "operator", "list"]).is(0);

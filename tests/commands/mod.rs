@@ -38,6 +38,7 @@ mod sorted_accused;
 mod sorted_report;
 mod stores;
 mod unread;
+mod unwritten;
 mod waiting;
 mod wall;
 mod withheld;

@@ -220,3 +220,40 @@ fn an_id_that_a_hidden_petition_came_of_answers_like_any_other() {
     assert_eq!(own["number"], hidden["number"]);
     home.run(&["--as", "wang", "verify"]).is(0);
 }
+
+/// The lines of an input whose ids are free go in; one that was used for something else is refused alone.
+#[test]
+fn a_line_under_a_used_draft_id_is_refused_alone() {
+    let home = Home::sandbox();
+    let line = |draft: &str, request: &str| {
+        let all = json!({
+            "channel": "visit", "class": "request", "received_on": "2026-11-05", "draft": draft,
+            "people": [{ "name": "张某", "phones": ["13800138000"] }], "requests": [request],
+        });
+        format!("{all}\n")
+    };
+    let first = line("oa-1", "要求核实征地补偿款");
+    home.feed(&["register", "--each"], first.as_bytes()).is(0);
+    let lines = [
+        line("oa-1", "要求修路"),
+        line("oa-2", "要求修桥"),
+        line("oa-2", "要求修渠"),
+        first.clone(),
+        line("oa-3", "要求修塘"),
+    ]
+    .concat();
+    // Without --each nothing goes in, as before.
+    home.feed(&["register"], lines.as_bytes()).is(3);
+    let ran = home.feed(&["register", "--each"], lines.as_bytes()).is(2);
+    for said in ["已登记3件，退回2行", "草稿编号"] {
+        assert!(ran.talk.contains(said), "{said}: {}", ran.talk);
+    }
+    let answers: Vec<Value> = ran
+        .out
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    let again: Vec<&Value> = answers.iter().map(|a| &a["again"]).collect();
+    assert_eq!(again, [&json!(false), &json!(true), &json!(false)]);
+    home.run(&["verify"]).is(0);
+}

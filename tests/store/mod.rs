@@ -38,6 +38,7 @@ mod recusal;
 mod room;
 mod scope;
 mod searched;
+mod set_back;
 mod taken_over;
 mod truth;
 mod typed;

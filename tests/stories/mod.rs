@@ -9,6 +9,7 @@ mod office;
 mod person;
 mod reason;
 mod registers;
+mod replaced;
 pub mod script;
 mod two_seats;
 mod unfinished;

@@ -73,7 +73,7 @@ fn a_draft_survives_a_kill() {
 }
 
 /// Opens the log of the duty desk and begins an entry.
-fn entry(tty: &mut Tty) {
+pub fn entry(tty: &mut Tty) {
     tty.send("\x1b5");
     tty.wait_for("[5值班]");
     for _ in 0..9 {

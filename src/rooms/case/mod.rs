@@ -45,7 +45,7 @@ use crate::keys::{Action, Chord, Key, Scope, stacks};
 use crate::look::Look;
 use crate::papers::{ByHand, PaperKind};
 use crate::widgets::Caret;
-use crate::words::{Sentence, Trouble};
+use crate::words::{Lang, Sentence, Trouble};
 use menu::Menu;
 use pane::{Pane, Panes};
 use sheet::Sheet;
@@ -347,6 +347,10 @@ impl Room for Case {
 
     fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         self.keep_sheets(cx, true)
+    }
+
+    fn typed(&self, lang: Lang) -> Vec<String> {
+        self.in_words(lang)
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

@@ -5,6 +5,7 @@ use crate::flow::{Answer, Ticket};
 use crate::forms::{Act, Form};
 use crate::rooms::drafting::Drafting;
 use crate::rooms::{Cx, Order, Tone};
+use crate::words::Lang;
 
 impl Over {
     fn written(&mut self) -> Option<(&mut Form, &mut Drafting)> {
@@ -39,6 +40,27 @@ impl Case {
             Over::Reason(reason) => Some(&reason.drafting),
             _ => None,
         }
+    }
+
+    /// What is being typed here, in words: the sheet in sight, those put away, what lies under a question.
+    pub(super) fn in_words(&self, lang: Lang) -> Vec<String> {
+        let of = |over: &Over| match over {
+            Over::Sheet(s) => s.drafting.typed(&s.form, lang),
+            Over::Blanks(b) => b.drafting.typed(&b.form, lang),
+            Over::Reason(r) => r.drafting.typed(&r.form, lang),
+            _ => None,
+        };
+        let under = match &self.over {
+            Over::Reason(reason) => reason.paper.as_ref().and_then(of),
+            _ => None,
+        };
+        let put_away = self.kept.iter();
+        let put_away = put_away.filter_map(|sheet| sheet.drafting.typed(&sheet.form, lang));
+        of(&self.over)
+            .into_iter()
+            .chain(under)
+            .chain(put_away)
+            .collect()
     }
 
     /// Turns to the other unfinished one.

@@ -27,7 +27,7 @@ use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
-use crate::words::Sentence;
+use crate::words::{Lang, Sentence};
 pub use about::TITLES;
 use handed::Handed;
 use lines::{Item, Scene, Source, Stack};
@@ -338,6 +338,12 @@ impl Room for Duty {
     fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         let sheet = self.sheet.as_mut();
         sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
+    }
+
+    fn typed(&self, lang: Lang) -> Vec<String> {
+        let sheet = self.sheet.as_ref();
+        let said = sheet.and_then(|s| s.drafting.as_ref()?.typed(&s.form, lang));
+        said.into_iter().collect()
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

@@ -229,6 +229,16 @@ fn next_petition(form: &Form, card: &PersonCard) -> Option<String> {
     rows.next().cloned()
 }
 
+/// Takes back every answer and lets go of everybody adopted: the records that were meant are another
+/// store's.
+pub fn forget_all(form: &mut Form) {
+    for n in 0..form.count("people") {
+        forget(form, n);
+        adopt::release(form, n);
+    }
+    Matter::default().put(form);
+}
+
 fn set_not(form: &mut Form, n: usize, id: i64, is_other: bool) {
     let mut not = Not::of(form, n);
     if not.0.contains(&id) != is_other {

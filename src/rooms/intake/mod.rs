@@ -132,6 +132,21 @@ impl Intake {
             .collect()
     }
 
+    /// Another store stands in the place of the one that was open: what is being typed goes on, as drafts of the
+    /// new one; everything else of the old one goes. True when something is being typed.
+    pub fn recast(&mut self, cx: &Cx<'_>) -> bool {
+        self.pile.recast(cx);
+        self.matches = Matches::default();
+        (self.note, self.is_confirming) = (None, false);
+        let is_written = !self.pile.sheets.is_empty();
+        self.arrival = if is_written {
+            Arrival::Done
+        } else {
+            Arrival::New
+        };
+        is_written
+    }
+
     fn sheet(&self) -> Option<&Sheet> {
         self.pile.sheet()
     }

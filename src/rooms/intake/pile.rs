@@ -3,7 +3,7 @@
 use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::sheet::Sheet;
-use super::{check, plain, propose, words};
+use super::{answers, check, plain, propose, words};
 use crate::domain::duty::dispute;
 use crate::flow::view::{DraftRow, SavedDraft};
 use crate::flow::{Ask, Do, Ticket};
@@ -123,6 +123,25 @@ impl Pile {
             dropped || self.sheets.iter().any(|s| s.id == row.id)
         };
         self.shelf = rows.into_iter().filter(|row| !open(row)).collect();
+    }
+
+    /// Another store stands in the place of the one that these were kept in: what is written goes on as drafts
+    /// that it has never seen. Nobody on record is meant in them any more, nor a dispute: a number is given
+    /// again there.
+    pub fn recast(&mut self, cx: &Cx<'_>) {
+        let old = std::mem::take(self);
+        (self.given, self.seed) = (old.given, old.seed);
+        for (at, mut sheet) in old.sheets.into_iter().enumerate() {
+            if sheet.is_blank() {
+                continue;
+            }
+            answers::forget_all(&mut sheet.form);
+            if at == old.at {
+                self.at = self.sheets.len();
+            }
+            let id = self.id(cx);
+            self.sheets.push(recast(sheet, id, cx));
+        }
     }
 
     /// Fetches a waiting draft.
@@ -275,4 +294,20 @@ impl Pile {
             .map(|r| (name(r.title.line().into()), clock(Some(r.at)), false));
         open.chain(waiting).collect()
     }
+}
+
+/// The same words on a fresh form under a new id: what was undone before does not come back.
+fn recast(sheet: Sheet, id: String, cx: &Cx<'_>) -> Sheet {
+    let saved = SavedDraft {
+        body: serde_json::to_string(&sheet.form.keep()).unwrap_or_default(),
+        id: id.clone(),
+        title: crate::words::Outside::default(),
+        at: cx.now,
+        before: String::new(),
+    };
+    let mut new = Sheet::restored(&saved, cx.office).unwrap_or(sheet);
+    propose::refresh(&mut new, cx.office);
+    check::doubts(&mut new, cx);
+    new.renew(id);
+    new
 }

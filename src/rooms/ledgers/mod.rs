@@ -28,7 +28,7 @@ use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
 use crate::widgets::list::Rows;
-use crate::words::Sentence;
+use crate::words::{Lang, Sentence};
 use claims::Sheet;
 use filter::Filter;
 use register::Drawer;
@@ -297,6 +297,12 @@ impl Room for Ledgers {
     fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         let sheet = self.sheet.as_mut();
         sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
+    }
+
+    fn typed(&self, lang: Lang) -> Vec<String> {
+        let sheet = self.sheet.as_ref();
+        let said = sheet.and_then(|s| s.drafting.typed(&s.form, lang));
+        said.into_iter().collect()
     }
 
     fn click(&mut self, x: u16, y: u16, cx: &Cx<'_>) -> Vec<Order> {

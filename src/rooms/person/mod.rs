@@ -27,7 +27,7 @@ use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
 use crate::widgets::list::Rows;
-use crate::words::{Sentence, Trouble};
+use crate::words::{Lang, Sentence, Trouble};
 
 /// The room of a person's file.
 #[derive(Debug, Default)]
@@ -276,6 +276,12 @@ impl Room for Person {
     fn hangup(&mut self, cx: &Cx<'_>) -> Vec<Order> {
         let sheet = self.sheet.as_mut();
         sheet.and_then(|s| s.keep(cx, true)).into_iter().collect()
+    }
+
+    fn typed(&self, lang: Lang) -> Vec<String> {
+        let sheet = self.sheet.as_ref();
+        let said = sheet.and_then(|s| s.drafting.typed(&s.form, lang));
+        said.into_iter().collect()
     }
 
     fn has_other_draft(&self) -> bool {

@@ -1,0 +1,94 @@
+//! What was put on record as taken out, and then could not be written: that is on record too, and no half
+//! of a file stays.
+
+use super::backup::key;
+use super::{Home, Ran, arg};
+
+/// The last rows of the trail: what was done, what exactly, about which petition.
+fn last(home: &Home, n: i64) -> Vec<[String; 3]> {
+    let base = rusqlite::Connection::open(home.store()).expect("opened");
+    let mut rows = base
+        .prepare("SELECT a.action, a.what, coalesce(p.number, '') FROM audit a LEFT JOIN petition p ON p.id = a.petition ORDER BY a.seq DESC LIMIT ?1")
+        .expect("a trail");
+    let read = |r: &rusqlite::Row<'_>| Ok([r.get(0)?, r.get(1)?, r.get(2)?]);
+    let rows = rows.query_map([n], read).expect("rows");
+    rows.map(|r| r.expect("a row")).collect()
+}
+
+fn told(ran: Ran) {
+    let ran = ran.is(1).says("磁盘已满");
+    assert!(ran.talk.contains("文件没有写成"), "{}", ran.talk);
+    assert!(!ran.talk.contains("没有改动任何数据"), "{}", ran.talk);
+}
+
+#[test]
+fn a_file_that_a_full_disk_did_not_take_is_on_record_as_not_written() {
+    let home = Home::sandbox();
+    let number = home.petition();
+    let full = "/dev/full";
+    for (words, row, what) in [
+        (
+            &["export", "petitions", "-o", full][..],
+            "export",
+            "export petitions csv 1",
+        ),
+        (
+            &["export", "people", "--format", "xlsx", "-o", full],
+            "export",
+            "export people xlsx 1",
+        ),
+        (
+            &["paper", &number, "receipt", "-o", full],
+            "paper",
+            "paper receipt",
+        ),
+        (
+            &["privacy", "copy", &number, "--why", "本人要", "-o", full],
+            "give",
+            "give",
+        ),
+        (&["audit", "export", "-o", full], "audit", "audit export"),
+    ] {
+        told(home.run(&[&["--as", "wang"], words].concat()));
+        let [unwritten, before] = &last(&home, 2)[..] else {
+            panic!("{words:?}")
+        };
+        assert_eq!(unwritten[..2], ["unwritten".to_owned(), what.to_owned()]);
+        assert_eq!(before[0], row, "{words:?}");
+        let about = if matches!(row, "paper" | "give") {
+            number.as_str()
+        } else {
+            ""
+        };
+        assert_eq!(unwritten[2], about, "{words:?}");
+    }
+    home.run(&["verify"]).is(0);
+}
+
+#[test]
+fn a_backup_that_a_full_disk_did_not_take_leaves_nothing() {
+    let home = Home::sandbox();
+    home.petition();
+    let ((_, first), (_, second)) = (key(&home, "one.key"), key(&home, "two.key"));
+    let to = ["--recipient", &first, "--recipient", &second];
+    told(home.run(&[&["backup", "-o", "/dev/full"][..], &to].concat()));
+    let rows = last(&home, 2);
+    assert_eq!(rows[0][..2], ["unwritten", "backup"].map(str::to_owned));
+    assert_eq!(rows[1][0], "backup");
+    // What did come out is not said to have failed.
+    let file = arg(&home.path("p.csv")).to_owned();
+    home.run(&["export", "petitions", "-o", &file]).is(0);
+    assert_eq!(last(&home, 1)[0][0], "export");
+    home.run(&["verify"]).is(0);
+    let folder = home.store().parent().expect("a folder").to_owned();
+    for at in [folder, home.path("")] {
+        for entry in std::fs::read_dir(at).expect("a folder") {
+            let name = entry.expect("an entry").file_name();
+            let name = name.to_string_lossy().into_owned();
+            assert!(
+                !name.contains(".part-") && !name.starts_with(".copy"),
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! A real restore beside an open desk that nobody touches: it says so, shows nothing of the store that was
+//! replaced, and what is being typed goes on in the restored one.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use super::frames::intake;
+use super::input::drafts;
+use super::tty::{Home, PROGRAM, Tty};
+
+/// A command on the home's store; gives what it said.
+fn run(home: &Home, words: &[&str], input: &str) -> String {
+    let mut child = Command::new(PROGRAM)
+        .args(["--db".as_ref(), home.store().as_os_str()])
+        .args(words)
+        .env("HOME", home.path())
+        .env("LANG", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(input.as_bytes()).expect("fed");
+    drop(stdin);
+    let done = child.wait_with_output().expect("ended");
+    let talk = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{words:?}: {talk}");
+    String::from_utf8(done.stdout).expect("UTF-8")
+}
+
+pub fn register(home: &Home, name: &str) {
+    let draft = serde_json::json!({
+        "channel": "visit", "class": "request", "received_on": "2026-01-05",
+        "people": [{ "name": name }], "requests": ["要求核实补偿款"],
+    });
+    run(home, &["register", "--json", "-"], &draft.to_string());
+}
+
+/// A sealed backup of the store, with the key that opens it.
+fn backup(home: &Home) -> [String; 2] {
+    let at = |name: &str| home.path().join(name).display().to_string();
+    let mut to = Vec::new();
+    for name in ["one.key", "two.key"] {
+        let text = run(home, &["backup", "--new-key"], "");
+        let public = text.lines().next().and_then(|l| l.split_once(": "));
+        to.push(public.expect("a public key").1.to_owned());
+        std::fs::write(at(name), text).expect("a key");
+    }
+    let file = at("b.age");
+    let words = ["backup", "-o", &file, "--recipient", &to[0], "--recipient"];
+    run(home, &[&words[..], &[&to[1]]].concat(), "");
+    [file, at("one.key")]
+}
+
+fn restore(home: &Home, [file, key]: &[String; 2]) {
+    run(home, &["restore", file, "--identity", key], "");
+}
+
+#[test]
+fn an_open_desk_takes_up_what_was_restored_and_keeps_what_is_typed() {
+    let home = Home::new();
+    register(&home, "周某英");
+    let sealed = backup(&home);
+    register(&home, "钱某兰");
+    let mut list = home.open();
+    list.send("\x1b6");
+    list.wait_for("钱某兰");
+    let mut clerk = home.open();
+    intake(&mut clerk);
+    clerk.type_slowly("赵小六");
+    clerk.wait("the draft in the store", |_| {
+        drafts(&home).iter().any(|body| body.contains("赵小六"))
+    });
+    restore(&home, &sealed);
+    for tty in [&list, &clerk] {
+        tty.wait_for("恢复了备份");
+        assert!(!tty.screen().contains("钱某兰"), "{}", tty.screen());
+    }
+    // The restored store was made before a word of it was typed.
+    clerk.wait("the draft in the restored store", |_| {
+        drafts(&home).iter().any(|body| body.contains("赵小六"))
+    });
+    clerk.send("\x1b");
+    clerk.wait("the form again", |tty| {
+        !tty.screen().contains("恢复了备份") && tty.screen().contains("赵小六")
+    });
+    clerk.send("儿");
+    clerk.wait("typing goes on and is kept", |_| {
+        drafts(&home).iter().any(|body| body.contains("赵小六儿"))
+    });
+    list.send("\x1b");
+    list.wait("the paper is closed", |tty| {
+        !tty.screen().contains("恢复了备份")
+    });
+    list.send("\x1b6");
+    list.wait_for("周某英");
+    assert!(!list.screen().contains("钱某兰"), "{}", list.screen());
+    let trail = run(&home, &["audit", "list", "--json"], "");
+    assert_eq!(
+        trail.matches("\"enter\"").count(),
+        2,
+        "both are on record:\n{trail}"
+    );
+}
+
+#[test]
+fn words_of_another_sheet_are_shown_after_a_restore() {
+    let home = Home::new();
+    let sealed = backup(&home);
+    let mut tty: Tty = home.open();
+    super::drafts::entry(&mut tty);
+    tty.type_slowly("水管爆裂");
+    tty.wait_for("水管爆裂");
+    restore(&home, &sealed);
+    tty.wait_for("恢复了备份");
+    tty.wait_for("水管爆裂");
+    tty.send("\r");
+    tty.settle();
+    assert!(tty.screen().contains("水管爆裂"), "{}", tty.screen());
+}
