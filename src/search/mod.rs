@@ -43,6 +43,7 @@ mod segment;
 mod shown;
 mod slip;
 mod sounded;
+mod spelled;
 mod spelling;
 mod spoken;
 mod steps;
