@@ -209,7 +209,7 @@ impl One<'_> {
         self.line(
             &named(&other.key, pair.other_nth),
             &person,
-            &pair.why.into(),
+            &pair.why,
             what,
             self.said_of(&whom),
         )

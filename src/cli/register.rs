@@ -258,10 +258,19 @@ fn registered(done: &Registered, warnings: &[Fault], owed: &[Value]) -> Value {
         let found = done.file.people.iter().find(|(_, person, _)| *person == id);
         found.map(|(_, _, person)| person.name.clone())
     };
+    let blank = Outside::default();
     let matched: Vec<Value> = done
         .matched
         .iter()
-        .map(|(id, by)| json!({ "person": id.0, "name": name(*id), "by": by.code() }))
+        .map(|(id, by)| {
+            let name = name(*id);
+            let written = done.file.written_of(*id).map(|person| person.name.clone());
+            let why = by.told(
+                &written.unwrap_or_default(),
+                name.as_ref().unwrap_or(&blank),
+            );
+            json!({ "person": id.0, "name": name, "by": by.code(), "why": why })
+        })
         .collect();
     let possible = done.possible.iter().map(|p| {
         json!({ "person": p.person.0, "name": p.name, "new": p.new.0, "shared": p.shared.code() })

@@ -150,6 +150,7 @@ pub fn registered() -> Value {
                 ("person", whole()),
                 ("name", or_null(text())),
                 ("by", one_of(Known::ALL, Known::code)),
+                ("why", sentence()),
             ])),
         ),
         (

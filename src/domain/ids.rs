@@ -181,6 +181,64 @@ impl QueryCode {
     }
 }
 
+/// The fewest signs of a code by which it is looked for: one of its groups.
+const PART: usize = 4;
+
+/// What is left of a query code on a torn slip: its beginning or its end, in any dress.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CodePart {
+    signs: Vec<u8>,
+    /// Whether digits and letters alternate, or the groups of a code are kept apart: nothing else is typed so.
+    pub is_plain: bool,
+    /// Whether it has digits and letters.
+    pub is_mixed: bool,
+}
+
+impl CodePart {
+    /// Reads what may be part of a code; `None` of anything that cannot be one.
+    #[must_use]
+    pub fn parse(typed: &str) -> Option<Self> {
+        let typed: String = typed.trim().chars().map(super::name::narrow).collect();
+        let parts: Vec<&str> = typed
+            .split(|c: char| is_dash(c) || c.is_whitespace())
+            .filter(|part| !part.is_empty())
+            .collect();
+        let place = |c: u8| SIGNS.iter().position(|s| *s == c.to_ascii_uppercase());
+        let signs: Option<Vec<u8>> = parts
+            .iter()
+            .flat_map(|part| part.bytes())
+            .map(|c| u8::try_from(place(c)?).ok())
+            .collect();
+        let signs = signs.filter(|signs| (PART..FREE + 2).contains(&signs.len()))?;
+        let digits = |sign: &u8| SIGNS[usize::from(*sign)].is_ascii_digit();
+        let runs = signs.chunk_by(|a, b| digits(a) == digits(b)).count();
+        // XXXX-XX and XX-XXXX: all groups but the torn one are whole.
+        let whole = |parts: &[&str]| parts.iter().all(|part| part.len() == PART);
+        let grouped = parts.len() > 1 && (whole(&parts[1..]) || whole(&parts[..parts.len() - 1]));
+        let letters = !signs.iter().all(digits);
+        Some(Self {
+            is_plain: letters && (runs > 2 || grouped && runs > 1),
+            is_mixed: runs > 1,
+            signs,
+        })
+    }
+
+    /// As a code begins that has it first.
+    #[must_use]
+    pub fn first(&self) -> String {
+        group(&self.signs)
+    }
+
+    /// As a code ends that has it last.
+    #[must_use]
+    pub fn last(&self) -> String {
+        let (head, tail) = self.signs.split_at(self.signs.len() % PART);
+        let [head, tail] = [head, tail].map(group);
+        let between = if head.is_empty() { "" } else { "-" };
+        format!("{head}{between}{tail}")
+    }
+}
+
 impl fmt::Display for QueryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

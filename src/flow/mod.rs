@@ -7,7 +7,7 @@ pub mod event;
 pub mod heads;
 pub mod kept;
 mod measure;
-mod reason;
+pub mod reason;
 pub mod register;
 pub mod request;
 pub mod route;

@@ -1,5 +1,6 @@
 //! People of one list who may be the same: the index of them all in memory, asked about each.
 
+use super::agreeing::Agreeing;
 use super::index::Torn;
 use super::normal::{self, same_place};
 use super::{Hit, Index, MatchClass, PersonRow};
@@ -12,7 +13,7 @@ const MOST: usize = 3;
 const ASKED: usize = 64;
 
 /// Two people of a list who may be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pair {
     /// The place of the later one.
     pub later: usize,
@@ -20,6 +21,8 @@ pub struct Pair {
     pub earlier: usize,
     /// Why.
     pub why: Word,
+    /// Why as well: what agrees besides.
+    pub besides: Vec<Word>,
 }
 
 /// Who of a list may be the same as somebody before them, the likeliest first, each told with its reason.
@@ -40,14 +43,22 @@ pub fn among(people: &[PersonRow], mut progress: impl FnMut(usize)) -> Vec<Pair>
         let hits = before(&index, row).unwrap_or_default();
         let likely = hits.into_iter().filter_map(|hit| {
             let earlier = usize::try_from(hit.person.0).ok()?;
-            let is_likely = is_likely(row, rows.get(earlier)?, hit.class);
-            is_likely.then_some(Pair {
-                later,
-                earlier,
-                why: hit.why,
-            })
+            is_likely(row, rows.get(earlier)?, hit.class).then_some((earlier, hit.why))
         });
-        pairs.extend(likely.take(MOST));
+        let likely: Vec<(usize, Word)> = likely.take(MOST).collect();
+        if likely.is_empty() {
+            continue;
+        }
+        let names = likely
+            .iter()
+            .map(|(earlier, _)| rows[*earlier].name.as_str());
+        let mut agreeing = Agreeing::of(row, names);
+        pairs.extend(likely.into_iter().map(|(earlier, why)| Pair {
+            later,
+            earlier,
+            why,
+            besides: agreeing.besides(&rows[earlier], why),
+        }));
     }
     pairs
 }

@@ -33,6 +33,61 @@ pub(super) fn says_year(query: &str) -> bool {
     signs.windows(5).enumerate().any(year)
 }
 
+/// A year of birth that was typed in two digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Years {
+    /// What was typed with all four digits of it, in each century that it may be of.
+    pub(super) texts: Vec<String>,
+    /// Whether it was said to be a year (62年, 62年生).
+    pub(super) is_said: bool,
+}
+
+/// The last two digits of the newest year that somebody may have been born in who comes to the window.
+const NEWEST: u32 = 20;
+
+/// A year in two digits beside a name: said to be one, or two digits that end what was typed of the name. `None` where
+/// there is none, or no one.
+pub(super) fn short_year(query: &str) -> Option<Years> {
+    let signs: Vec<char> = query.trim().chars().map(narrow).collect();
+    let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
+    let runs = (0..signs.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
+    let mut runs = runs.map(|at| (at, (at..).take_while(|n| digit(*n)).count()));
+    let (at, len) = runs.next()?;
+    // Another number beside it tells who is meant.
+    if len != 2 || runs.next().is_some() || !signs.iter().any(|c| c.is_alphabetic()) {
+        return None;
+    }
+    let behind = &signs[at + 2..];
+    let is_said = behind.first() == Some(&'年');
+    let parts = |c: Option<&char>| c.is_none_or(|c| c.is_whitespace());
+    let before = at.checked_sub(1).map(|n| &signs[n]);
+    let begins = before.is_none_or(|c| c.is_alphabetic() || c.is_whitespace());
+    if !begins || !(is_said || parts(behind.first())) {
+        return None;
+    }
+    let rest = if is_said { &behind[1..] } else { behind };
+    let born = [
+        &['出', '生', '的'][..],
+        &['出', '生'],
+        &['生', '人'],
+        &['生', '的'],
+        &['生'],
+    ];
+    let born = born.iter().find(|end| rest.starts_with(end) && is_said);
+    let rest = &rest[born.map_or(0, |born| born.len())..];
+    let text = |signs: &[char]| signs.iter().collect::<String>();
+    let (two, before, rest) = (text(&signs[at..at + 2]), text(&signs[..at]), text(rest));
+    let named = before.chars().chain(rest.chars()).any(char::is_alphabetic);
+    let newest = two.parse().is_ok_and(|two: u32| two <= NEWEST);
+    let centuries = ["19", "20"].into_iter().filter(|c| *c == "19" || newest);
+    named.then(|| Years {
+        texts: centuries
+            .map(|c| format!("{before} {c}{two} {rest}"))
+            .collect(),
+        is_said,
+    })
+}
+
 fn is_year(signs: &[char]) -> bool {
     matches!(signs, ['1', '9', ..] | ['2', '0', ..]) && signs.iter().all(char::is_ascii_digit)
 }
@@ -86,7 +141,36 @@ fn number(text: &[char], most: u32) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_digits, says_year};
+    use super::{in_digits, says_year, short_year};
+
+    #[test]
+    fn a_year_in_two_digits_is_one_of_birth() {
+        for (typed, wanted) in [
+            ("李 62", Some((vec!["李  1962 "], false))),
+            ("李62", Some((vec!["李 1962 "], false))),
+            ("李62年", Some((vec!["李 1962 "], true))),
+            ("62年生 张", Some((vec![" 1962  张"], true))),
+            ("６２年出生的张", Some((vec![" 1962 张"], true))),
+            ("张 05年", Some((vec!["张  1905 ", "张  2005 "], true))),
+            ("62", None),
+            ("62年", None),
+            ("李 62号", None),
+            ("李 1962", None),
+            ("李 62 8834", None),
+            ("碧桂园3-62", None),
+            ("张三62岁", None),
+        ] {
+            let found = short_year(typed);
+            let found = found.map(|y| (y.texts, y.is_said));
+            let wanted = wanted.map(|(texts, said)| {
+                (
+                    texts.into_iter().map(str::to_owned).collect::<Vec<_>>(),
+                    said,
+                )
+            });
+            assert_eq!(found, wanted, "{typed}");
+        }
+    }
 
     #[test]
     fn dates_are_read_as_they_are_written() {

@@ -187,6 +187,8 @@ pub(super) mod why {
     }
 
     pub(in crate::search) const ADDRESS: &Word = &Word::new("地址", "address");
+    pub(in crate::search) const SPELLED_ADDRESS: &Word =
+        &Word::new("地址拼音", "address in pinyin");
     pub(in crate::search) const ADDRESS_NUMBER: &Word =
         &Word::new("地址含此数", "number in the address");
     pub(in crate::search) const RESPELLED: &Word = &Word::new(

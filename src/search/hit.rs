@@ -84,6 +84,16 @@ pub struct Hit {
 }
 
 impl Hit {
+    /// The same, found when letters were read as a place.
+    pub(super) fn spelled(self) -> Self {
+        let why = if self.why == *why::ADDRESS {
+            *why::SPELLED_ADDRESS
+        } else {
+            self.why
+        };
+        Self { why, ..self }
+    }
+
     /// The same, found when a character of the address was written otherwise.
     pub(super) fn respelled(self) -> Self {
         Self {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::glued;
 use super::numbers::TAIL;
 use super::shown::{digits_typed, met_digits, met_digits_nearly, met_tail, met_words};
-use super::{dated, normal};
+use super::{dated, kin, normal, spelled};
 use crate::domain::unitless;
 
 /// The fewest digits of a date of birth that is looked for as one number.
@@ -69,6 +69,13 @@ impl Lights {
         met.extend(unitless::met(address, &self.query));
         let typed = normal::typed(&self.query);
         let words: Vec<&[char]> = typed.split(|c| *c == ' ').collect();
+        let signs: Vec<char> = address.chars().map(kin::simple).collect();
+        for word in words.iter().filter(|word| !word.is_empty()) {
+            let places = spelled::met(&signs, word).unwrap_or_default();
+            let chars = address.char_indices().enumerate();
+            let lit = chars.filter(|(at, _)| places.contains(at));
+            met.extend(lit.map(|(_, (byte, c))| byte..byte + c.len_utf8()));
+        }
         let several = words.iter().filter(|word| !word.is_empty()).count() > 1;
         for word in words
             .into_iter()

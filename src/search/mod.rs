@@ -3,6 +3,7 @@
 //! Not for: deciding who may see what (the store tests every hit), and never for ranking people by how often
 //! they came: nothing here knows that.
 
+mod agreeing;
 mod alias;
 mod align;
 mod alphabet;
@@ -43,6 +44,7 @@ mod segment;
 mod shown;
 mod slip;
 mod sounded;
+mod spelled;
 mod spelling;
 mod spoken;
 mod steps;
@@ -51,6 +53,7 @@ mod tail;
 mod unit;
 mod wrong;
 
+pub use agreeing::{Agreeing, SAME_PLACE, is_telling};
 pub use alias::alternatives;
 pub use among::{Pair, among, is_likely};
 pub use grade::{FORMER_NAME, HOUSEHOLD, MatchClass};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::alphabet::{Alphabet, CharNo};
 use super::far::{Far, Path};
-use super::grade::{Grade, MatchClass};
+use super::grade::{Grade, MatchClass, why};
 use super::hit::PersonRow;
 use super::kin::simple;
 use super::level::Tier;
@@ -17,7 +17,7 @@ use super::query::without_year;
 use super::reader::NameReader;
 use super::spelling::Spelling;
 use super::steps::of_letters;
-use super::{dated, few, glued, normal, tail, unit};
+use super::{dated, few, glued, normal, spelled, tail, unit};
 use crate::domain::{numeral, unitless};
 use crate::words::Word;
 
@@ -46,7 +46,7 @@ pub struct Met {
 pub struct Reasons {
     words: Vec<Vec<char>>,
     /// The same with a date of birth as a document has it, and with a number that is written in groups as one.
-    joined: [Option<Vec<Vec<char>>>; 2],
+    joined: Vec<Vec<Vec<char>>>,
     alphabet: Alphabet,
     readers: Read,
 }
@@ -74,6 +74,9 @@ impl Reasons {
     pub fn of<'a>(query: &str, names: impl IntoIterator<Item = &'a str>) -> Self {
         let words = words_of(query);
         let dated = dated::in_digits(query).map(|dated| words_of(&dated));
+        let years = dated::short_year(query).filter(|years| years.is_said);
+        let years = years.map_or_else(Vec::new, |years| years.texts);
+        let years = years.iter().map(|text| words_of(text));
         let mut alphabet = Alphabet::default();
         for name in names {
             for (c, _) in normal::compared(name) {
@@ -81,7 +84,11 @@ impl Reasons {
             }
         }
         Self {
-            joined: [dated, joined(&words)],
+            joined: dated
+                .into_iter()
+                .chain(years)
+                .chain(joined(&words))
+                .collect(),
             words,
             alphabet,
             readers: HashMap::new(),
@@ -96,7 +103,7 @@ impl Reasons {
             numbers: row.numbers(),
             place: normal::place(&row.address),
         };
-        for joined in self.joined.clone().into_iter().flatten() {
+        for joined in self.joined.clone() {
             let met = self.met_by(&joined, &known, former);
             if met.whole {
                 return met;
@@ -106,8 +113,12 @@ impl Reasons {
     }
 
     fn met_by(&mut self, words: &[Vec<char>], known: &Known<'_>, former: &[String]) -> Met {
-        // All words for the name, or those for the address that stand there.
-        let readings = [false, true].map(|split| known.parts(words, split));
+        // All words for the name, or those for the address that stand there: letters are not read as one in vain.
+        let named = known.parts(words, false);
+        if let Some((grade, lit)) = self.named(&named.names, &known.row.name, Tier::Exact) {
+            return named.met(grade, lit, None);
+        }
+        let readings = [named, known.parts(words, true)];
         for tier in [Tier::Exact, Tier::Relaxed, Tier::Slips] {
             for parts in &readings {
                 if let Some((grade, lit)) = self.named(&parts.names, &known.row.name, tier) {
@@ -291,7 +302,8 @@ impl Known<'_> {
     /// A word that stands in the address, as it is or but for the units between.
     fn place(&self, word: &[char]) -> Option<Grade> {
         if word.iter().all(char::is_ascii) {
-            return None;
+            let spelled = spelled::met(&self.place, word).is_some();
+            return spelled.then(|| Grade::new(MatchClass::Address, 0, why::SPELLED_ADDRESS));
         }
         let mut word: Vec<char> = word.iter().map(|c| simple(*c)).collect();
         let typed: String = word.iter().collect();
@@ -347,7 +359,7 @@ fn words_of(query: &str) -> Vec<Vec<char>> {
     let typed = normal::typed(query);
     let words = typed.split(|c| *c == ' ').filter(|w| !w.is_empty());
     let words = words.take(WORDS).map(|w| without_year(w).to_vec());
-    words.collect()
+    spelled::with_units(&words.collect::<Vec<_>>())
 }
 
 /// The digits of a run of them, with a closing X, or the signs of a document with letters.

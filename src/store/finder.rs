@@ -12,10 +12,12 @@ mod marks;
 mod matters;
 mod noted;
 mod patience;
+mod people_in;
 mod plain;
 mod said;
 mod sight;
 mod told;
+mod torn_code;
 mod twin;
 mod typed;
 mod waiting;
@@ -372,6 +374,7 @@ impl Finder {
                     .all(|known| known.row.id != hit.row.id)
             });
             found.petitions.extend(petitions);
+            self.of_people(text, &found.people, beyond, &mut found.petitions)?;
         }
         found.more_people = found.people.len() > limit;
         found.more_petitions = found.petitions.len() > limit;

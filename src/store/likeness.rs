@@ -5,12 +5,13 @@ use chrono::NaiveDate;
 use super::batch::BatchRow;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
+use crate::flow::reason::together;
 use crate::flow::view::PersonCard;
 use crate::search::{MatchClass, PersonRow, among, is_likely};
-use crate::words::Word;
+use crate::words::Sentence;
 
 /// Somebody of a row, and somebody of an earlier row who may be the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowPair {
     /// The row's place among those that can be taken.
     pub row: usize,
@@ -20,8 +21,8 @@ pub struct RowPair {
     pub other: usize,
     /// Which of its people.
     pub other_nth: usize,
-    /// Why.
-    pub why: Word,
+    /// Every reason why.
+    pub why: Sentence,
 }
 
 /// Everybody in the rows who may be the same as somebody of an earlier row, in the order of the rows;
@@ -46,7 +47,7 @@ pub fn among_rows(rows: &[BatchRow], progress: impl FnMut(usize)) -> Vec<RowPair
             nth,
             other,
             other_nth,
-            why: pair.why,
+            why: together(pair.why, &pair.besides),
         }
     });
     let person = |row: usize, nth: usize| &rows[row].intake.people[nth].person;

@@ -16,7 +16,7 @@ use crate::domain::person::{Column, Person};
 use crate::domain::rights::{self, Deed};
 use crate::flow::register::RegisterRows;
 use crate::flow::same::{PersonFile, Preview, Side};
-use crate::flow::view::{File, PersonCard, PetitionRow};
+use crate::flow::view::{File, PersonCard, PetitionHit, PetitionRow};
 use crate::flow::waiting::{Beside, Waiting};
 use crate::flow::{Answer, Ask, Do, Reply};
 use crate::words::Outside;
@@ -61,7 +61,7 @@ fn cover(reply: &mut Reply) {
         Reply::Panel(panel) => panel.owed.iter_mut().for_each(owed),
         Reply::Found(found) => {
             found.people.iter_mut().for_each(card);
-            found.petitions.iter_mut().for_each(|hit| row(&mut hit.row));
+            found.petitions.iter_mut().for_each(hit);
         }
         Reply::Matches(matches) => {
             matches.cards.iter_mut().for_each(card);
@@ -136,6 +136,15 @@ pub fn person(person: &mut Person) {
 /// A petition in a list.
 pub fn row(row: &mut PetitionRow) {
     name(&mut row.name);
+}
+
+/// A petition found; of whoever it was found by, nothing lights up that is covered.
+fn hit(hit: &mut PetitionHit) {
+    row(&mut hit.row);
+    if matches!(hit.class, "name" | "people") {
+        name(&mut hit.excerpt);
+        hit.lit.retain(|at| *at == 0);
+    }
 }
 
 /// Something owed, with whose petition it is.

@@ -215,8 +215,8 @@ fn put_pairs(tx: &Transaction<'_>, id: i64, pairs: &[RowPair]) -> Sql<()> {
             row::number(pair.nth),
             row::number(pair.other),
             row::number(pair.other_nth),
-            pair.why.zh,
-            pair.why.en
+            pair.why.zh.as_str(),
+            pair.why.en.as_str()
         ])?;
     }
     Ok(())

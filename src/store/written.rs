@@ -108,3 +108,14 @@ pub fn rows(conn: &Connection, login: &str, row: &PersonRow) -> Sql<Vec<PersonRo
     }
     Ok(rows)
 }
+
+/// True of a petitioner `p` whom a petition that login `?1` may see with its people calls so: its name has the text
+/// bound to a parameter.
+pub fn stands(parameter: usize) -> String {
+    format!(
+        "p.id IN (SELECT w.person FROM written w JOIN petition p ON p.id = w.petition WHERE instr({NAME}, ?{parameter})
+         AND p.status <> 'void' AND p.sealed = 0 AND {} AND {})",
+        petitions::ONE_SEEN,
+        petitions::UNVEILED
+    )
+}

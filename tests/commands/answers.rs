@@ -60,7 +60,8 @@ fn answers_of_nobody_are_refused_and_nothing_is_registered() {
     assert_eq!(made["number"], "999999-2026-LF-00004", "none before it");
     assert_eq!(
         made["matched"],
-        json!([{ "person": 3, "name": "王某", "by": "answer" }])
+        json!([{ "person": 3, "name": "王某", "by": "answer",
+            "why": { "zh": "回答为同一人", "en": "answered to be the same person" } }])
     );
 }
 

@@ -24,9 +24,20 @@ fn a_petition_gets_number_code_and_what_is_owed() {
     }));
     assert_eq!(
         again["matched"],
-        json!([{ "person": 1, "name": "张某", "by": "document" }])
+        json!([{ "person": 1, "name": "张某", "by": "document",
+            "why": { "zh": "证件号码相同", "en": "same identity number" } }])
     );
     assert_eq!(again["possible"], json!([]));
+    // Under another name it says so.
+    let again = home.register(&json!({
+        "people": [{ "name": "章某", "person": 1 }],
+        "requests": ["要求书面答复"],
+    }));
+    assert_eq!(
+        again["matched"][0]["why"],
+        json!({ "zh": "回答为同一人，姓名不同：本件写作“章某”，在册“张某”",
+            "en": "answered to be the same person; the name differs: \"章某\" here, \"张某\" on record" })
+    );
 }
 
 /// A petition of one person.

@@ -57,6 +57,8 @@ const SINKS: &[(&[&str], bool)] = &[
     (&["explain", "N"], false),
     (&["explain", "N", "--json"], false),
     (&["find", "qianduoduo"], false),
+    (&["find", "钱"], false),
+    (&["find", "钱", "--json"], false),
     (&["find", "qianduoduo", "--json"], false),
     (&["find", "补偿款", "--json"], false),
     (&["find", "8001", "--json"], false),

@@ -83,6 +83,27 @@ fn unanswered_rows_join_and_link_nothing() {
     home.run(&["verify"]).is(0);
 }
 
+/// Two rows of one ledger are told with everything that agrees, like somebody on record.
+#[test]
+fn rows_of_one_ledger_say_every_reason() {
+    let home = Home::sandbox();
+    let ledger = "信访件编号,姓名,手机号码,证件号码,住址,信访日期,信访形式,概况\n\
+        2026000001,章晓棠,15400000001,,东甲镇甲村2组,2026-03-05,来访,要求补发青苗补偿款\n\
+        2026000002,张小唐,15400000001,,东甲镇甲村2组,2026-03-06,来信,要求修复村道\n";
+    let file = home.file("台账.csv", ledger);
+    let shown = matches(&home, &file);
+    let said = shown.contains("电话相同、音同字不同、住址相同")
+        || shown.contains("音同字不同、电话相同、住址相同");
+    assert!(said, "{shown}");
+    home.run(&["import", arg(&file), "--wait"]).is(0);
+    let rows = home.run(&["import", "waiting", "show", "1", "3", "--json"]);
+    assert!(
+        rows.out.contains("住址相同") && rows.out.contains("电话相同"),
+        "{}",
+        rows.out
+    );
+}
+
 #[test]
 fn answers_are_taken_in_and_remembered_for_the_same_row() {
     let home = home();

@@ -19,5 +19,6 @@ mod readings;
 mod recall;
 mod said;
 mod shown;
+mod spelled;
 mod table;
 mod whole;

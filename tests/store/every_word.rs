@@ -53,7 +53,8 @@ fn found(finder: &mut Finder, world: &World, typed: &str) -> Vec<String> {
     let Ok(Reply::Found(found)) = finder.ask_at(&ask, world.now) else {
         panic!("{typed}")
     };
-    let by_words = found.petitions.iter().filter(|h| h.class != "office");
+    let by_words = found.petitions.iter();
+    let by_words = by_words.filter(|h| !matches!(h.class, "office" | "people"));
     by_words.map(|h| h.row.number.0.clone()).collect()
 }
 

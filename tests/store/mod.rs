@@ -30,6 +30,7 @@ mod mistaken;
 mod overwritten;
 mod panel;
 mod parted;
+mod people_in;
 mod powercut;
 mod put_away;
 mod queue;

@@ -76,6 +76,51 @@ fn each_word_of_a_matter_has_its_reason() {
     }
 }
 
+/// The first signs of a query code or its last, as a torn slip has them; nothing else of it is shown.
+#[test]
+fn half_a_query_code_is_found() {
+    let mut world = World::new();
+    let mut codes: Vec<(String, String)> = Vec::new();
+    for n in 0..40 {
+        let summary = format!("第{n}件");
+        let made = world
+            .register(&json!({ "draft": "", "summary": summary, "people": [{ "name": "龙葵" }] }));
+        codes.push((made.file.code.0.clone(), made.file.number.0.clone()));
+    }
+    let mut finder = session(&world);
+    let wide = |text: &str| -> String {
+        let wide = |c: char| char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c);
+        text.chars().map(wide).collect()
+    };
+    let bare = |text: &str| text.replace('-', "");
+    for (code, number) in &codes {
+        let (first, last) = (&code[..7], &code[7..]);
+        let (six, end) = (bare(first), bare(last));
+        for (typed, lit) in [
+            (first.to_owned(), first),
+            (code[..9].to_lowercase(), &code[..9]),
+            (wide(&six), first),
+            (format!("{} {}", &six[..4], &six[4..]), first),
+            (last.to_owned(), last),
+            (end.to_lowercase(), last),
+            (wide(last), last),
+            (bare(&code[5..]), &code[5..]),
+        ] {
+            let found = find(&mut finder, &world, &typed);
+            let mut hits = found.petitions.iter();
+            let hit = hits.find(|hit| hit.row.number.0 == *number);
+            let hit = hit.unwrap_or_else(|| panic!("{typed} of {code}: {:?}", found.petitions));
+            assert_eq!(hit.reason().zh.as_str(), "查询码一部分", "{typed}");
+            let shown: Vec<char> = hit.excerpt.raw().chars().collect();
+            let met: String = hit.lit.iter().map(|at| shown[*at]).collect();
+            assert_eq!(met, lit, "{typed}");
+            let dark = hit.excerpt.raw().replacen(&met, "", 1);
+            assert!(dark.chars().all(|c| matches!(c, '＊' | '-')), "{dark}");
+        }
+    }
+    assert!(find(&mut finder, &world, "ZZZZ-Z9Z").petitions.is_empty());
+}
+
 /// A number of another system stands beside the petition, lit; a query code is found in wide signs as in narrow ones.
 #[test]
 fn numbers_of_other_systems_and_codes() {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use zhuoluo::domain::ids::{PersonId, PetitionNo};
 use zhuoluo::store::finder::Finder;
 
+use super::former::held;
 use super::index_file::{find, session};
 use super::keeping::found;
 use crate::kit::World;
@@ -136,6 +137,43 @@ fn called() -> (World, Finder, PersonId, PetitionNo) {
         world.act(number, "forward", &to).expect("sent");
     }
     (world, wang, id, open)
+}
+
+/// While there is no index, names that petitions have are read as well, for whoever may know them.
+#[test]
+fn without_an_index_somebody_is_found_by_what_was_written_of_them() {
+    let (world, wang, id, open) = called();
+    drop(wang);
+    let lock = held(&world);
+    let mut wang = session(&world);
+    for (typed, written) in [
+        ("龙葵", "龙葵"),
+        ("景天", "景天"),
+        ("景天 0001", "景天"),
+        ("雪", "雪见"),
+    ] {
+        let found = find(&mut wang, &world, typed);
+        assert!(found.as_written, "{typed}");
+        let [card] = found.people.as_slice() else {
+            panic!("{typed}: {:?}", found.people)
+        };
+        let former = card.former.as_ref().expect("a name");
+        assert_eq!((card.id, former.name.raw()), (id, written), "{typed}");
+        assert!(
+            card.reason().zh.as_str().starts_with("登记时写作"),
+            "{typed}"
+        );
+        let numbers: Vec<_> = found.petitions.iter().map(|h| &h.row.number).collect();
+        assert!(numbers.contains(&&open), "{typed}: its petitions too");
+    }
+    let zhou = world.seat_in("zhou", "周某", "caseworker", "东甲镇");
+    let mut zhou = Finder::new(zhou).expect("a finder");
+    for (typed, met) in [("景天", 1), ("龙葵", 0), ("雪见", 0)] {
+        let found = find(&mut zhou, &world, typed);
+        assert!(found.as_written, "{typed}");
+        assert_eq!(found.people.len(), met, "{typed}");
+    }
+    drop(lock);
 }
 
 /// By the name that a petition has, for whoever may know its people; the reason says so.

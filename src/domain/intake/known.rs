@@ -13,6 +13,25 @@ word_list!(
     }
 );
 
+impl Known {
+    /// What said so, in a sentence; and that the name is another on record, where it is.
+    #[must_use]
+    pub fn told(self, written: &Outside, on_record: &Outside) -> Sentence {
+        let mut said = match self {
+            Self::Answer => say!("回答为同一人", "answered to be the same person"),
+            Self::Document => say!("证件号码相同", "same identity number"),
+        };
+        if !written.is_empty() && written != on_record {
+            let (written, on_record) = (written.line(), on_record.line());
+            said.push(&say!(
+                "，姓名不同：本件写作“{written}”，在册“{on_record}”",
+                "; the name differs: \"{written}\" here, \"{on_record}\" on record"
+            ));
+        }
+        said
+    }
+}
+
 /// Somebody on record who may be somebody of an intake: nobody answered, so they are two records until
 /// somebody says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -213,8 +213,7 @@ fn why(item: Item, hit: &PetitionHit, query: &str, cx: &Cx<'_>) -> Item {
     };
     let mut item = item.and(role, format!("{}{gap}", hit.reasons().say(cx.lang)));
     // A name may be met by its sound or by another word: its own places light up, where nothing in it is unseen.
-    let own = hit.is_named() || hit.class == "accused";
-    if own && hit.excerpt == *text {
+    if hit.has_own_lights() && hit.excerpt == *text {
         item.bits.extend(lit_at(&text, &hit.lit, role));
     } else {
         item.bits.extend(lit(&text, query, role));

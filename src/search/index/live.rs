@@ -104,6 +104,12 @@ impl Live {
         self.slots.contains_key(&(id.0, 0))
     }
 
+    /// Where people live, whoever came last first.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = &[char]> {
+        let people = self.people.iter().rev();
+        people.map(|known| known.place.as_slice())
+    }
+
     /// How many people there are.
     pub(super) fn len(&self) -> usize {
         self.people.len()

@@ -10,6 +10,7 @@ mod crowd;
 mod digits;
 mod entries;
 mod few;
+mod further;
 mod layout;
 mod live;
 mod mark;
@@ -21,6 +22,7 @@ mod pairs;
 mod people;
 mod petitions;
 mod respelled;
+mod spelled;
 mod stand;
 mod standing;
 mod starts;
@@ -46,7 +48,7 @@ use super::grade::{MatchClass, why};
 use super::hit::{Hit, PersonRow};
 use super::housed;
 use super::level::Tier;
-use super::look::{look, look_exactly};
+use super::look::look;
 use super::normal;
 use super::numbers::Which;
 use super::query::Meaning;
@@ -235,24 +237,7 @@ impl Index {
             hits.sort_by_key(|hit| hit.why != *why::ID_BIRTH);
             hits.truncate(limit);
         }
-        if !hits.is_empty() {
-            return Ok(hits);
-        }
-        // Nobody at all: then a character of an address was written as another that sounds or looks like it.
-        for way in self.respelled(query)? {
-            let meanings = housed::meanings(&way);
-            let more = self.search(limit - hits.len(), |mut search| {
-                look_exactly(&mut search, &meanings)?;
-                search.finish(limit - hits.len())
-            })?;
-            let known = |hit: &Hit| hits.iter().any(|held| held.person == hit.person);
-            let more: Vec<Hit> = more.into_iter().filter(|hit| !known(hit)).collect();
-            hits.extend(more.into_iter().map(Hit::respelled));
-            if hits.len() >= limit {
-                break;
-            }
-        }
-        Ok(hits)
+        self.further(query, hits, limit)
     }
 
     /// People whose address has the one typed and whose name begins with the same character: of one

@@ -306,19 +306,30 @@ impl Pairs {
         Ok(Some(found))
     }
 
-    /// The pairs that begin with a character.
-    fn led(&self, pages: &Pages, sign: Sign) -> Result<std::ops::Range<u32>, Torn> {
-        let from = self.lower(pages, key(sign, 0))?;
-        let to = match sign.checked_add(1) {
-            Some(next) => self.lower(pages, key(next, 0))?,
-            None => self.count(),
-        };
-        Ok(from..to)
+    /// The pairs that begin with a character: side by side, or with a unit between.
+    fn led(&self, pages: &Pages, sign: Sign, bit: u32) -> Result<std::ops::Range<u32>, Torn> {
+        let least = key(sign, 0) | bit;
+        let next = (least.checked_add(1 << 16)).map(|next| self.lower(pages, next));
+        let to = next.unwrap_or(Ok(self.count()))?;
+        Ok(self.lower(pages, least)?..to)
+    }
+
+    /// The characters that follow one, beside it or behind a unit, each with how many have both.
+    pub(super) fn followers(&self, pages: &Pages, sign: Sign) -> Result<Vec<(Sign, usize)>, Torn> {
+        let mut all = Vec::new();
+        for bit in [0, PARTED] {
+            let pairs = self.led(pages, sign, bit)?;
+            let at = u64::from(pairs.start) * PAIR as u64;
+            let bytes = pages.piece(self.keys, at, pairs.len() * PAIR)?;
+            let counted = |p: &[u8]| (Sign::from_le_bytes([p[0], p[1]]), number(&p[16..]) as usize);
+            all.extend(bytes.chunks_exact(PAIR).map(counted));
+        }
+        Ok(all)
     }
 
     /// How many slots have a character anywhere, at most.
     pub(super) fn single_count(&self, pages: &Pages, sign: Sign) -> Result<usize, Torn> {
-        self.led(pages, sign)?.try_fold(0, |all, at| {
+        self.led(pages, sign, 0)?.try_fold(0, |all, at| {
             let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
             Ok(all + number(&pair[16..]) as usize)
         })
@@ -331,7 +342,7 @@ impl Pairs {
         sign: Sign,
     ) -> Result<Either<Cursor<'a>>, Torn> {
         let lists: Result<Vec<_>, _> = self
-            .led(pages, sign)?
+            .led(pages, sign, 0)?
             .map(|at| {
                 let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
                 self.list(pages, &pair)

@@ -2,10 +2,14 @@
 
 use super::sight::other_names;
 use super::{Failed, Finder};
+use crate::domain::ids::PersonId;
 use crate::domain::name;
 use crate::domain::person::Person;
 use crate::flow::view::{Former, PersonCard};
-use crate::search::{FORMER_NAME, HOUSEHOLD, MatchClass, Met, PersonRow, Reasons, same_place};
+use crate::search::{
+    Agreeing, FORMER_NAME, HOUSEHOLD, MatchClass, Met, PersonRow, Reasons, SAME_PLACE, is_telling,
+    same_place,
+};
 use crate::store::{Sql, former};
 use crate::words::{Outside, Word};
 
@@ -101,71 +105,27 @@ fn take(card: &mut PersonCard, met: Met) {
     }
 }
 
-/// Reasons that say how the end of a number, or all of it, was met.
-const TELLING: [&str; 5] = [
-    "电话相同",
-    "电话尾号",
-    "证件号码相同",
-    "证件后四位",
-    "证件尾号",
-];
-
 /// Tells of each card beside an intake form what agrees besides: name, document, telephone.
 pub fn of_fields([name, id_number, phone]: &[String; 3], address: &str, cards: &mut [PersonCard]) {
     let names: Vec<String> = cards.iter().map(|card| row_of(card).name).collect();
-    let mut by_name = Reasons::of(name, names.iter().map(String::as_str));
-    let mut numbers = [id_number, phone].map(|typed| Reasons::of(typed, []));
+    let typed = PersonRow {
+        id: PersonId(0),
+        name: name.clone(),
+        phones: vec![phone.clone()],
+        id_number: id_number.clone(),
+        address: address.to_owned(),
+    };
+    let mut agreeing = Agreeing::of(&typed, names.iter().map(String::as_str));
     for card in cards {
-        let row = row_of(card);
-        let blank = PersonRow {
-            id: row.id,
-            name: String::new(),
-            phones: Vec::new(),
-            id_number: String::new(),
-            address: String::new(),
-        };
-        let fields = [
-            (!id_number.is_empty()).then(|| PersonRow {
-                id_number: row.id_number.clone(),
-                ..blank.clone()
-            }),
-            (!phone.is_empty()).then(|| PersonRow {
-                phones: row.phones.clone(),
-                ..blank.clone()
-            }),
-        ];
-        let mut why = Vec::new();
-        if !name.is_empty() && card.former.is_none() {
-            let met = by_name.met(
-                &PersonRow {
-                    name: row.name,
-                    ..blank
-                },
-                &[],
-            );
-            why.extend(met.why.into_iter().filter(|_| met.whole));
+        let mut row = row_of(card);
+        if card.former.is_some() {
+            // It was met by another name.
+            row.name.clear();
         }
-        for (reasons, row) in numbers.iter_mut().zip(fields) {
-            let met = row
-                .map(|row| reasons.met(&row, &[]))
-                .filter(|met| met.whole);
-            let told = met.map(|met| met.why).unwrap_or_default();
-            why.extend(told.into_iter().filter(|w| TELLING.contains(&w.zh)));
-        }
-        if same_place(&row.address, address) && card.why != HOUSEHOLD {
-            why.push(SAME_PLACE);
-        }
-        // A reason that says two things at once says each of them.
-        let said = |word: &Word| {
-            let both = card.why.zh.ends_with("相同") && word.zh.ends_with("相同");
-            *word == card.why || (both && card.why.zh.contains(word.zh.trim_end_matches("相同")))
-        };
-        why.retain(|word| !said(word));
-        card.besides = why;
+        card.besides = agreeing.besides(&row, card.why);
     }
 }
 
-const SAME_PLACE: Word = Word::new("住址相同", "same address");
 /// Whether somebody may be the one whose name was written to its end: whose own is longer is somebody else, unless
 /// a number or the address agrees. A name of several parts may be written short.
 pub fn may_be(name: &str, address: &str, card: &PersonCard) -> bool {
@@ -175,8 +135,7 @@ pub fn may_be(name: &str, address: &str, card: &PersonCard) -> bool {
     let longer = theirs.chars().count() > name.chars().count();
     let by_name =
         card.through.is_none() && card.former.is_none() && !card.class.starts_with("number");
-    let tells =
-        |word: &Word| TELLING.contains(&word.zh) || *word == SAME_PLACE || *word == HOUSEHOLD;
+    let tells = |word: &Word| is_telling(word) || *word == SAME_PLACE || *word == HOUSEHOLD;
     let agrees = card.besides.iter().any(tells) || tells(&card.why) || card.why.zh.contains("、");
     !(is_full && longer && by_name)
         || several

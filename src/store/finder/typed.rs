@@ -73,6 +73,8 @@ impl Finder {
             bare
         };
         self.by_accused(&bare, limit, &mut hits)?;
+        let nothing = nobody && hits.is_empty();
+        self.by_half_code(text, nothing, &mut hits)?;
         hits.truncate(limit);
         Ok(hits)
     }

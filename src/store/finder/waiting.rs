@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Failed, Finder, MATCHES, cut};
+use super::{Failed, Finder, MATCHES, cut, told};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::answer::{Answered, Whom};
 use crate::domain::person::Person;
@@ -113,8 +113,10 @@ impl Finder {
         if typed.iter().all(String::is_empty) {
             return Ok(Vec::new());
         }
-        let cards = self.it_could_be(&typed, &cut(person.address.raw()), MATCHES, today)?;
+        let address = cut(person.address.raw());
+        let cards = self.it_could_be(&typed, &address, MATCHES, today)?;
         let mut cards = self.quiet(cards, None, &typed)?;
+        told::of_fields(&typed, &address, &mut cards);
         cards.retain(|card| likeness::is_worth_asking(person, card, today));
         Ok(cards)
     }
@@ -138,6 +140,7 @@ fn blank(kept: &Kept, nth: usize, mine: &Half) -> Pair {
 }
 
 fn of_card(kept: &Kept, nth: usize, mine: &Half, card: PersonCard) -> Pair {
+    let why = card.reason();
     let matters = card.petitions.iter().map(|p| Matter {
         number: p.number.clone(),
         on: p.received_on,
@@ -150,7 +153,7 @@ fn of_card(kept: &Kept, nth: usize, mine: &Half, card: PersonCard) -> Pair {
             person: card.person,
         },
         whom: Whom::Record(card.id, PetitionNo(String::new())),
-        why: card.why.into(),
+        why,
         ..blank(kept, nth, mine)
     }
 }
