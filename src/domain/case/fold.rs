@@ -12,18 +12,15 @@ impl Case {
     pub(super) fn begin(registration: &Registration, mark: Mark, event: &Event) -> Self {
         // `on` of a registration is the day the petition was received; the day of registering is `at`.
         let start = mark;
+        let on = registration.registered_on;
+        let on = on.unwrap_or_else(|| event.at.date_naive());
         Self {
             spells: vec![Spell { start, end: None }],
             earlier: Vec::new(),
             moved: mark,
             turned_told: None,
             told_here: None,
-            registered: Mark {
-                seq: mark.seq,
-                on: registration
-                    .registered_on
-                    .unwrap_or_else(|| event.at.date_naive()),
-            },
+            registered: Mark { on, ..mark },
             received_on: mark.on,
             class: registration.class,
             route: registration.route,
@@ -48,6 +45,7 @@ impl Case {
             reminded: Vec::new(),
             recused: Vec::new(),
             left: Vec::new(),
+            once: Vec::new(),
             doubted: Vec::new(),
             split: Vec::new(),
             superior: Outside::default(),
