@@ -167,6 +167,7 @@ impl Case {
         self.ended = None;
         self.resolved = false;
         self.reopened.push(mark);
+        self.unfile();
         if self.answered.is_none() && self.turned.is_none() && self.settled.is_none() {
             return;
         }
@@ -181,7 +182,6 @@ impl Case {
         self.settled = None;
         self.review = None;
         self.rereview = None;
-        self.archived = None;
         self.outcomes.clear();
         self.accepted = accepted;
         if accepted.is_none() && self.open_referral().is_none() {
@@ -190,6 +190,13 @@ impl Case {
                 end: None,
             });
         }
+    }
+
+    /// What is taken up again is filed anew when it ends: with its class, and for the archives.
+    pub(super) fn unfile(&mut self) {
+        self.archived = None;
+        self.retention = None;
+        self.handed_over = None;
     }
 
     fn send(&mut self, to: UnitId, sent: Mark, due_on: Option<NaiveDate>) {
