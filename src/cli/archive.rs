@@ -12,6 +12,8 @@ use super::noted::written;
 use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::{input, show};
+use crate::domain::case::Case;
+use crate::domain::petition::Class;
 use crate::domain::retention::{Dueness, RetentionTable, Task};
 use crate::domain::verdict::Retention;
 use crate::exchange::package::{self, Item};
@@ -23,9 +25,10 @@ use crate::words::{Exit, Lang, Trouble, Word, tame};
 const ALTERED: u8 = 20;
 /// What the package says of itself.
 const ABOUT: &str = "档案包：index.xml、index.csv、index.json 是同一份目录；files/编号/ 里是案卷（file.txt、file.json）、\
-事件（events.json，带链）、利用记录（readers.csv）；SHA256SUMS 是摘要清单。核验：zhuoluo archive check 文件。\n\
+事件（events.json，带链）、利用记录（readers.csv）；SHA256SUMS 是摘要清单。目录的 closed 写明不开放的：report 检举控告（《信访工作条例》第三十条第三款，不得给被反映方），name_withheld 要求不公开姓名。核验：zhuoluo archive check 文件。\n\
 Archive package: index.xml, index.csv and index.json are one index; files/NUMBER/ holds the file, its events with \
-their links of the chain, and who read it; SHA256SUMS is the list of hashes. To check: zhuoluo archive check FILE.\n";
+their links of the chain, and who read it; SHA256SUMS is the list of hashes. `closed` in the index says what is not \
+open: report (an accusation, Art. 30(3): never for whom it accuses), name_withheld. To check: zhuoluo archive check FILE.\n";
 
 pub fn run(whom: &Whom, args: &Archive) -> Result<Done, Trouble> {
     match &args.command {
@@ -226,8 +229,9 @@ fn contents(session: &Session, kept: &[Kept]) -> BTreeMap<String, Vec<u8>> {
         "document",
         "events",
         "folder",
+        "closed",
     ];
-    let rows: Vec<[String; 8]> = items.iter().map(cells).collect();
+    let rows: Vec<[String; 9]> = items.iter().map(cells).collect();
     files.insert("index.csv".to_owned(), csv(&columns, &rows));
     files.insert("index.xml".to_owned(), xml(&columns, &rows).into_bytes());
     files.insert("说明.txt".to_owned(), ABOUT.into());
@@ -271,10 +275,23 @@ fn item(one: &Kept, folder: String) -> Item {
         document: document.unwrap_or_default(),
         events: one.links.len(),
         folder,
+        closed: case.map(closed).unwrap_or_default().to_owned(),
     }
 }
 
-fn cells(item: &Item) -> [String; 8] {
+/// Why a file is not open to whoever looks in the archives.
+fn closed(case: &Case) -> &'static str {
+    let registration = &case.registration;
+    if case.class == Class::Report || !registration.accused.is_empty() {
+        "report"
+    } else if registration.withhold_name {
+        "name_withheld"
+    } else {
+        ""
+    }
+}
+
+fn cells(item: &Item) -> [String; 9] {
     [
         item.number.clone(),
         item.received_on.clone(),
@@ -284,10 +301,11 @@ fn cells(item: &Item) -> [String; 8] {
         item.document.line().into(),
         item.events.to_string(),
         item.folder.clone(),
+        item.closed.clone(),
     ]
 }
 
-fn xml(columns: &[&str], rows: &[[String; 8]]) -> String {
+fn xml(columns: &[&str], rows: &[[String; 9]]) -> String {
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<index>\n".to_owned();
     for row in rows {
         out.push_str("  <file>\n");

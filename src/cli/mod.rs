@@ -111,6 +111,7 @@ mod texts_people;
 mod texts_server;
 mod texts_statute;
 mod texts_work;
+mod typed;
 mod unit;
 mod verify;
 
@@ -141,8 +142,9 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         harden::go_through();
         return reader::serve();
     }
-    let arguments = match gate::enter(arguments) {
-        Ok(arguments) => arguments,
+    let entered = gate::enter(arguments).and_then(typed::words);
+    let (arguments, quietly) = match entered {
+        Ok(entered) => entered,
         Err(trouble) => return out::finish(Err(trouble), help::language(arguments)),
     };
     let lang = help::language(&arguments);
@@ -159,6 +161,9 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
             return out::finish(said, lang);
         }
     };
+    if !quietly {
+        typed::tell(&args, &arguments, lang);
+    }
     if args.command.is_some() {
         harden::go_through();
     } else {

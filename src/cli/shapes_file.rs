@@ -238,6 +238,13 @@ pub fn file() -> Value {
         ("handlers", or_null(list(&text()))),
         ("matter", or_null(whole())),
         ("registration", json!({ "type": ["object", "null"] })),
+        (
+            "accused_once",
+            or_null(list(&open_object(&[
+                ("name", text()),
+                ("unit", or_null(whole())),
+            ]))),
+        ),
         ("with_accused", or_null(flag())),
         ("people", list(&person())),
         ("obligations", list(&obligation())),

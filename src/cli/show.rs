@@ -16,6 +16,16 @@ use crate::flow::view::File;
 use crate::flow::{Do, Reply};
 use crate::words::{Exit, Lang, Trouble, Word};
 
+/// Whom it accuses.
+const ACCUSED: Word = Word::new("被反映", "Accused");
+/// Whom it accused before it was corrected, or sorted as something else.
+const ACCUSED_ONCE: Word = Word::new("曾被反映", "Accused once");
+/// What that comes to.
+const STAYS_KEPT: Word = Word::new(
+    "（现已不是；照样不得转给、不得查看）",
+    " (no more; still kept from it)",
+);
+
 pub fn run(whom: &Whom, args: &args::Show) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
     let file = open(&mut session, &args.number, Aim::Command, &args.why)?;
@@ -93,6 +103,7 @@ pub fn as_json(session: &Session, file: &File) -> Value {
         "handlers": case.map(|c| c.handlers.clone()),
         "matter": file.matter.map(|m| m.0),
         "registration": case.map(|c| &c.registration),
+        "accused_once": case.map(|c| c.registration.accused.iter().filter(|a| c.is_once(a)).collect::<Vec<_>>()),
         "with_accused": case.map(|c| act::lies_with_accused(c, &office.units).is_some()),
         "people": people,
         "obligations": obligations,
@@ -169,10 +180,7 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
         office.units.name(case.holder()),
     );
     put(Word::new("概况", "Summary"), r.summary.line().into());
-    let accused = accused(case, office);
-    if !accused.is_empty() {
-        list.row([Word::new("被反映", "Accused").say(lang).to_owned(), accused]);
-    }
+    list_accused(&mut list, case, office, lang);
     out.push_str(&list.text());
     out.push_str(&reached(file, case, office, lang));
     for (at, request) in r.requests.iter().enumerate() {
@@ -185,6 +193,16 @@ fn head(file: &File, office: &Office, lang: Lang) -> String {
     out
 }
 
+fn list_accused(list: &mut List, case: &Case, office: &Office, lang: Lang) {
+    for (word, once) in [(ACCUSED, false), (ACCUSED_ONCE, true)] {
+        let mut accused = accused(case, office, once);
+        if !accused.is_empty() {
+            accused.push_str(if once { STAYS_KEPT.say(lang) } else { "" });
+            list.row([word.say(lang).to_owned(), accused]);
+        }
+    }
+}
+
 /// Where it lies or lay with whom it accuses, and that its people may still be known by it.
 fn reached(file: &File, case: &Case, office: &Office, lang: Lang) -> String {
     let told = act::reached(case, &office.units).into_iter();
@@ -192,9 +210,10 @@ fn reached(file: &File, case: &Case, office: &Office, lang: Lang) -> String {
     told.map(|t| [t.say(lang), "\n"].concat()).collect()
 }
 
-/// Whom it accuses, each with the unit that was named.
-fn accused(case: &Case, office: &Office) -> String {
-    let all = case.registration.accused.iter().map(|a| {
+/// Whom it accuses, or accused once and no more, each with the unit that was named.
+fn accused(case: &Case, office: &Office, once: bool) -> String {
+    let all = case.registration.accused.iter();
+    let all = all.filter(|a| case.is_once(a) == once).map(|a| {
         let unit = a.unit.map(|u| office.units.name(u)).unwrap_or_default();
         let name: String = a.name.line().into();
         let parts = [unit, name].into_iter().filter(|text| !text.is_empty());

@@ -3,7 +3,7 @@
 use crate::words::Sentence;
 
 /// The longest command.
-const LONGEST: usize = 64 * 1024;
+pub const LONGEST: usize = 64 * 1024;
 
 /// Splits a line as a shell would group it: blanks part words, `'…'` and `"…"` keep them together,
 /// `\` takes the next sign as it is (within `"…"` only before `"` and `\`). Signs that mean something to a shell are signs.

@@ -63,8 +63,8 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "zhuoluo",
         Word::new(
-            "着落：信访办件台。不带命令时打开屏幕。",
-            "zhuoluo: the casework desk of a letters-and-visits office. Without a command it opens the screen.",
+            "着落：信访办件台。不带命令时打开屏幕；“zhuoluo -”从标准输入的第一行读命令。",
+            "zhuoluo: the casework desk of a letters-and-visits office. Without a command it opens the screen; `zhuoluo -` reads the command from the first line of standard input.",
         ),
     ),
     (

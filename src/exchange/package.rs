@@ -41,7 +41,13 @@ pub struct Item {
     pub events: usize,
     /// The folder in the package.
     pub folder: String,
+    /// Why it is not open to whoever looks in the archives: `report` (Art. 30(3)), `name_withheld`; else empty.
+    #[serde(default)]
+    pub closed: String,
 }
+
+/// The files of every petition.
+const WHOLE_FILE: [&str; 4] = ["file.json", "file.txt", "events.json", "readers.csv"];
 
 /// Makes the bytes of a package from its files, by path.
 ///
@@ -219,7 +225,11 @@ fn index(found: &BTreeMap<String, Vec<u8>>, verdict: &mut Verdict) {
             verdict.say(path, "目录里没有这一卷", "belongs to no file of the index");
         }
     }
+    if folders.len() < items.len() {
+        verdict.say("index.json", "一卷列了两次", "lists a file twice");
+    }
     for item in &items {
+        whole(item, found, verdict);
         let path = format!("{}/events.json", item.folder);
         let links: Option<Vec<Link>> = found
             .get(&path)
@@ -235,6 +245,13 @@ fn index(found: &BTreeMap<String, Vec<u8>>, verdict: &mut Verdict) {
                 "has another number of events than the index",
             );
         }
+        if !follow(&links) {
+            verdict.say(
+                &path,
+                "事件的先后不对，或混进了别的件",
+                "has its events out of order, or those of another petition",
+            );
+        }
         for link in links.iter().filter(|l| !l.holds()) {
             verdict.say(
                 &format!("{path} #{}", link.seq),
@@ -243,6 +260,35 @@ fn index(found: &BTreeMap<String, Vec<u8>>, verdict: &mut Verdict) {
             );
         }
     }
+}
+
+/// What belongs to one petition is there, and says what the index says.
+fn whole(item: &Item, found: &BTreeMap<String, Vec<u8>>, verdict: &mut Verdict) {
+    for name in WHOLE_FILE.iter().filter(|name| **name != "events.json") {
+        let path = format!("{}/{name}", item.folder);
+        if !found.contains_key(&path) {
+            verdict.say(&path, "没有", "is missing");
+        }
+    }
+    let path = format!("{}/file.json", item.folder);
+    let told = found
+        .get(&path)
+        .map(|bytes| serde_json::from_slice::<serde_json::Value>(bytes));
+    let Some(told) = told else { return };
+    let told = told.unwrap_or_default();
+    let events = told["events"].as_array().map(Vec::len);
+    if told["number"] != item.number.as_str() || events != Some(item.events) {
+        verdict.say(&path, "与目录不符", "does not say what the index says");
+    }
+}
+
+/// Events of one petition, in their order, each behind the one before where nothing lies between.
+fn follow(links: &[Link]) -> bool {
+    links.windows(2).all(|pair| {
+        let (one, next) = (&pair[0], &pair[1]);
+        let beside = next.seq != one.seq + 1 || next.before == one.hash;
+        next.seq > one.seq && next.petition == one.petition && beside
+    })
 }
 
 fn no_package() -> Trouble {

@@ -104,12 +104,21 @@ fn take_one(
     let Some(petition) = petitions::seen(tx, login, number)? else {
         return Err(files::missing(number).into());
     };
-    let file = files::gather(tx, office, petition)?;
+    let mut file = files::gather(tx, office, petition)?;
     keeping::look_into(office, file.case.as_ref(), why)?;
     keeping::ask_why(file.case.as_ref(), why)?;
     let ended = file.case.as_ref().is_some_and(|c| c.ended.is_some());
     if !ended {
         return Err(unended(number));
+    }
+    // A package leaves the office: beside a file nothing is told of a report or of whoever withholds their name.
+    if is_open(tx, petition)? {
+        let kin = std::mem::take(&mut file.kin);
+        for row in kin {
+            if is_open(tx, row.id)? {
+                file.kin.push(row);
+            }
+        }
     }
     let entry = audit::Entry {
         at: now,
@@ -124,6 +133,16 @@ fn take_one(
         readers: readers(tx, petition)?,
         file: Box::new(file),
     })
+}
+
+/// True of what is no report, came as none, and withholds nobody's name.
+fn is_open(conn: &Connection, petition: PetitionId) -> Sql<bool> {
+    conn.prepare_cached(
+        "SELECT p.restricted & 1 = 0 AND NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id
+            AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1)
+         FROM petition p WHERE p.id = ?1",
+    )?
+    .query_row([petition.0], |r| r.get(0))
 }
 
 fn links(conn: &Connection, petition: PetitionId) -> Sql<Vec<Link>> {

@@ -70,17 +70,18 @@ macro_rules! told {
             of_office!(),
             " THEN p.",
             $column,
-            " WHEN ",
-            withheld!(),
-            " IS NULL THEN p.",
+            // A query without a table is not folded into the one around it: it is run once.
+            " WHEN p.",
             $column,
-            " ELSE covered(p.",
+            " = '' THEN '' ELSE (SELECT iif(w.lines IS NULL, p.",
             $column,
-            ", ",
-            withheld!(),
-            ", ",
+            ", covered(p.",
+            $column,
+            ", w.lines, ",
             open!(),
-            ") END"
+            ")) FROM (SELECT ",
+            withheld!(),
+            " AS lines) w) END"
         )
     };
 }

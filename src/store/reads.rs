@@ -1,6 +1,8 @@
 //! How texts are read, for the queries: names as they are read, what is withheld covered, units by what people call
 //! them.
 
+use std::cell::RefCell;
+
 use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
@@ -14,18 +16,31 @@ const PURE: FunctionFlags = FunctionFlags::SQLITE_UTF8
     .union(FunctionFlags::SQLITE_DETERMINISTIC)
     .union(FunctionFlags::SQLITE_DIRECTONLY);
 
+/// Whom lines withhold, less who stands openly, and both as they were given.
+type Read = (String, String, Withheld);
+
 /// Gives a connection its functions.
 ///
 /// # Errors
 /// Those of the database.
 pub fn functions(conn: &Connection) -> Sql<()> {
-    conn.create_scalar_function("covered", 3, PURE, |given| {
-        let mut called = Withheld::of(text(given, 1)?, name_readings);
-        let open = text(given, 2)?;
-        if !open.is_empty() {
-            called = called.without(open, name_readings);
-        }
-        Ok(called.cover(text(given, 0)?).into_owned())
+    // The texts of one row come one behind the other: whom they withhold is read once.
+    let last = RefCell::new(None);
+    conn.create_scalar_function("covered", 3, PURE, move |given| {
+        let (lines, open) = (text(given, 1)?, text(given, 2)?);
+        let known = last
+            .take()
+            .filter(|(l, o, _): &Read| l == lines && o == open);
+        let read = known.unwrap_or_else(|| {
+            let mut called = Withheld::of(lines, name_readings);
+            if !open.is_empty() {
+                called = called.without(open, name_readings);
+            }
+            (lines.to_owned(), open.to_owned(), called)
+        });
+        let covered = read.2.cover(text(given, 0)?).into_owned();
+        last.replace(Some(read));
+        Ok(covered)
     })?;
     // The names that somebody bears who is written down so, one a line.
     conn.create_scalar_function("borne", 1, PURE, |given| {

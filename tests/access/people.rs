@@ -225,3 +225,27 @@ fn a_half_made_office_opens_for_nobody() {
     office.sh("root", "mv /var/lib/z /var/lib/zhuoluo; chown zhuoluo /usr/bin/zhuoluo; chmod 4755 /usr/bin/zhuoluo").is(0);
     office.run("mallory", &desk).is(3).says("setuid");
 }
+
+/// What names somebody comes on standard input: `ps` shows a dash, and so does sudo's log. Whoever forgets is told.
+#[test]
+fn a_name_need_not_stand_on_the_command_line() {
+    let Some(office) = Office::open() else { return };
+    let desk = "sudo -n -u zhuoluo zhuoluo";
+    let ran = office.sh("wang", &format!("{desk} find 张三"));
+    ran.is(4).says("echo '…' | sudo -u zhuoluo zhuoluo -");
+    let ran = office.sh("wang", &format!("echo 'find 张三' | {desk} -"));
+    let ran = ran.is(4).says("没有查到“张三”");
+    assert!(!ran.talk.contains("提醒"), "{}", ran.talk);
+    // Nor does it open what may not be opened otherwise.
+    for (line, status) in [
+        ("--as li owed", 3),
+        ("session --operator li", 3),
+        ("ssh doctor", 3),
+    ] {
+        office
+            .sh("wang", &format!("echo '{line}' | {desk} -"))
+            .is(status);
+    }
+    let ran = office.sh("wang", &format!("{desk} owed --json"));
+    assert!(ran.is(0).talk.is_empty());
+}

@@ -150,3 +150,38 @@ fn every_word_lights_up_wherever_it_is_shown() {
     assert_eq!(lit("place"), json!([[3, 6]]), "{met:?}");
     assert_eq!(lit("name"), json!([[0, 1]]), "{met:?}");
 }
+
+/// A command comes on standard input too, where nobody reads it off the process list; what follows its line is its
+/// own input.
+#[test]
+fn a_command_comes_on_standard_input() {
+    let home = Home::sandbox();
+    let draft = json!({"channel": "visit", "class": "request", "requests": ["要求修桥"],
+        "people": [{"name": "诸葛瑾"}]});
+    let both = format!("register --json -\n{draft}\n");
+    let made = home
+        .feed(&["--as", "wang", "-"], both.as_bytes())
+        .is(0)
+        .json();
+    let number = made["number"].as_str().expect("a number");
+    for line in [
+        "find 诸葛瑾 --json\n",
+        "zhuoluo find '诸葛 瑾' --json",
+        "find 诸葛瑾 --json\r\n",
+    ] {
+        let found = home.feed(&["-"], line.as_bytes()).is(0);
+        assert!(found.out.contains(number), "{line}: {}", found.out);
+    }
+    let why = format!("show {number} --why '诸葛瑾本人来问'\n");
+    home.feed(&["-"], why.as_bytes()).is(0);
+    // What is no command, or none at all, is said to be none; nothing opens the desk.
+    for line in ["", "\n", "zhuoluo\n", "find '诸葛\n", "find \u{1b}[2J\n"] {
+        home.feed(&["-"], line.as_bytes())
+            .is(2)
+            .says("第一行写命令");
+    }
+    home.feed(&["-"], b"find \xff\n").is(2);
+    home.feed(&["--lang", "en", "-"], b"\n")
+        .is(2)
+        .says("The first line is the command");
+}

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::Home;
 
-fn act(home: &Home, number: &str, step: &str, body: &Value) {
+pub fn act(home: &Home, number: &str, step: &str, body: &Value) {
     home.feed(
         &["act", number, step, "--json", "-"],
         body.to_string().as_bytes(),

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod answers;
+mod archive;
 mod audit;
 mod audit_exports;
 mod audit_role;

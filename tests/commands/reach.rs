@@ -253,3 +253,49 @@ fn only_whoever_may_read_the_whole_trail_is_told_how_much_there_is() {
     assert!(!ran.out.contains("999999-2026"), "{}", ran.out);
     run(&home, "wang", &["verify"]).is(20);
 }
+
+/// The numbers by which a unit names what it keeps at the duty desk tell nothing of a report: none is taken by one.
+#[test]
+fn a_report_takes_no_number_that_a_unit_counts_by() {
+    let (home, [plain, _]) = with_petitions();
+    let dispute = || -> i64 {
+        let words = [
+            "duty",
+            "dispute",
+            "add",
+            "两户争水",
+            "--unit",
+            TOWN,
+            "--due",
+            "2026-12-20",
+            "--json",
+        ];
+        let done = run(&home, "t-work", &words).is(0).json();
+        done["event"].as_i64().expect("a number")
+    };
+    let request = |number: &str| -> i64 {
+        let body = json!({"asked": "copy", "petition": number, "text": "要一份自己的材料", "on": "2026-11-19"});
+        let words = ["--as", "wang", "privacy", "receive"];
+        let done = home.feed(&words, body.to_string().as_bytes()).is(0).json();
+        done["request"].as_i64().expect("a number")
+    };
+    let (before, asked) = (dispute(), request(&plain));
+    let draft = json!({"channel": "letter", "class": "request", "requests": ["查处"], "people": [{"name": "诸葛密"}]});
+    let made = home.feed(&["--as", "wang", "register"], draft.to_string().as_bytes());
+    let made = made.is(0).json();
+    let report = made["number"].as_str().expect("a number");
+    for (step, body) in [
+        (
+            "sort",
+            json!({"class": "report", "accused": [{"name": "赵贵", "unit": TOWN}]}),
+        ),
+        ("handler", json!({"login": "o-work"})),
+        ("forward", json!({"to": OTHER})),
+        ("note", json!({"text": "已核"})),
+    ] {
+        let words = ["--as", "wang", "act", report, step, "--json", "-"];
+        home.feed(&words, body.to_string().as_bytes()).is(0);
+    }
+    run(&home, "o-work", &["show", report, "--why", "核对"]).is(0);
+    assert_eq!((dispute(), request(&plain)), (before + 1, asked + 1));
+}

@@ -185,3 +185,109 @@ fn a_dispute_does_not_name_the_petition_that_it_became_once_that_is_a_report() {
     }
     assert!(as_one(&home, "wang", &list).out.contains(&report));
 }
+
+/// Whom it accused once, and no more, is called so; the bar stays.
+#[test]
+fn who_is_accused_no_more_is_said_to_have_been_once() {
+    let home = office();
+    let report = later(&home);
+    sort(&home, &report);
+    let shown = |lang: &str| {
+        as_one(
+            &home,
+            "wang",
+            &["--lang", lang, "show", &report, "--why", "核对"],
+        )
+        .is(0)
+        .out
+    };
+    let json = || {
+        as_one(&home, "wang", &["show", &report, "--json", "--why", "核对"])
+            .is(0)
+            .json()
+    };
+    assert!(shown("en").contains("Accused  ") && !shown("en").contains("Accused once"));
+    assert_eq!(json()["accused_once"], json!([]));
+    // Voided, the sorting accuses nobody any more.
+    let void = json!({ "of": 2, "void": true, "reasons": "本来不是检举控告" });
+    act(&home, &report, "correct", &void).is(0);
+    let (zh, en) = (shown("zh"), shown("en"));
+    assert!(
+        zh.contains("教育局 陈某（现已不是；照样不得转给、不得查看）") && zh.contains("曾被反映 "),
+        "{zh}"
+    );
+    assert!(!zh.lines().any(|line| line.starts_with("被反映 ")), "{zh}");
+    assert!(
+        en.contains("陈某 (no more; still kept from it)") && en.contains("Accused once "),
+        "{en}"
+    );
+    let now = json();
+    assert_eq!(now["accused_once"][0]["name"], "陈某", "{now}");
+    assert_eq!(now["registration"]["accused"][0]["name"], "陈某", "{now}");
+    act(&home, &report, "forward", &json!({ "to": "教育局" })).is(3);
+    as_one(&home, "chenb", &["show", &report]).is(4);
+    // Sorted as a report again with somebody else, each is called what they are.
+    let other = json!({ "class": "report", "accused": [{ "name": "孙某" }] });
+    act(&home, &report, "sort", &other).is(0);
+    let now = json();
+    assert_eq!(
+        now["accused_once"].as_array().map(Vec::len),
+        Some(1),
+        "{now}"
+    );
+    assert_eq!(now["accused_once"][0]["name"], "陈某", "{now}");
+    is_sound(&home);
+}
+
+/// A unit glued before a name, on either side: who may not handle a report does not read it either.
+#[test]
+fn a_unit_written_before_the_name_keeps_from_reading_too() {
+    let home = office();
+    for (login, name) in [
+        ("zhaoa", "司法局赵小军"),
+        ("zhaob", "赵小军"),
+        ("zhaoc", "综治中心赵军"),
+    ] {
+        let words = ["--as", "wang", "operator", "add", login, "--name", name];
+        home.run(&[&words[..], &["--role", "window"]].concat())
+            .is(0);
+    }
+    for (accused, login) in [
+        ("镇干部赵小军", "zhaoa"),
+        ("司法局赵小军", "zhaoa"),
+        ("东镇司法所所长赵小军", "zhaoa"),
+        ("东镇司法所所长赵小军", "zhaob"),
+        ("民政局赵军", "zhaoc"),
+    ] {
+        let draft = json!({ "channel": "letter", "received_on": "2026-11-05", "class": "report",
+            "requests": ["请求查处"], "accused": [{ "name": accused }] });
+        // Whoever takes a report down reads it, unless it accuses them.
+        let made = home.feed(&["--as", login, "register"], draft.to_string().as_bytes());
+        let report = made.is(0).json()["number"]
+            .as_str()
+            .expect("a number")
+            .to_owned();
+        for words in [
+            &["show", &report, "--why", "核对"][..],
+            &["explain", &report],
+        ] {
+            let ran = as_one(&home, login, words);
+            assert_eq!(ran.status, 4, "{accused} {login}: {}", ran.out);
+        }
+        let list = as_one(&home, login, &["export", "petitions", "--format", "json"]);
+        assert!(
+            !list.out.contains(&report),
+            "{accused} {login}: {}",
+            list.out
+        );
+    }
+    // A namesake of a part alone is kept from nothing.
+    let other = json!({ "class": "report", "channel": "letter", "received_on": "2026-11-05",
+        "requests": ["请求查处"], "accused": [{ "name": "镇干部孙小军" }] });
+    let made = home.feed(&["--as", "zhaoa", "register"], other.to_string().as_bytes());
+    let report = made.is(0).json()["number"]
+        .as_str()
+        .expect("a number")
+        .to_owned();
+    as_one(&home, "zhaoa", &["show", &report, "--why", "核对"]).is(0);
+}

@@ -276,3 +276,29 @@ fn a_name_that_is_withheld_is_covered_however_it_is_written() {
     let found = as_one(&home, "zhao", &["find", "漏水", "--json"]).out;
     assert!(found.contains(&closed) && found.contains(&open), "{found}");
 }
+
+/// What people are called besides is covered with the name: a nickname on record, a form of address, the name by
+/// other characters of its sound; ordinary words stay.
+#[test]
+fn a_nickname_a_form_of_address_and_another_spelling_are_covered() {
+    let (home, _) = office();
+    let person = json!({ "name": "张伟（又名二娃）", "phones": ["13800138002"] });
+    let number = register(
+        &home,
+        &json!({
+            "channel": "visit", "class": "request", "received_on": "2026-11-05", "withhold_name": true,
+            "summary": "要求核实低保", "requests": ["要求核实低保"], "people": [person],
+        }),
+    );
+    act(&home, &number, "forward", &json!({ "to": "财政局" }));
+    let text = "已联系张纬，小伟说二娃就是老张；张先生的小区在张贴栏旁";
+    act(&home, &number, "note", &json!({ "text": text }));
+    let told = |who: &str| as_one(&home, who, &["show", &number]).is(0).out;
+    assert!(told("wang").contains(text));
+    let unit = told("zhao");
+    assert!(
+        unit.contains("已联系＊＊＊，＊＊＊说＊＊＊就是＊＊＊；＊＊＊的小区在张贴栏旁"),
+        "{unit}"
+    );
+    assert!(!unit.contains("张伟"), "{unit}");
+}

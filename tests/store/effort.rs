@@ -241,3 +241,35 @@ fn a_petition_that_may_be_seen_costs_more_than_one_that_is_not_there() {
     };
     assert!(!alike(&cost(&numbers[0].1), &cost(&numbers[1].1)));
 }
+
+/// What a list of a unit's operator leaves out costs little more than what it shows: whom a row withholds is gathered
+/// once for each text of it, and read once for all of them.
+#[test]
+fn a_row_that_withholds_its_people_costs_a_list_little_more_than_an_open_one() {
+    const ROWS: i32 = 60;
+    let steps = |withheld: bool| -> i32 {
+        let mut world = World::new();
+        let mut zhao = world.seat_in("zhao", "赵某", "caseworker", "示例县东甲镇");
+        for n in 0..ROWS {
+            let name = format!("欧阳霁{}", ["云", "月", "明", "华"][n as usize % 4]);
+            let draft = json!({"withhold_name": withheld, "place": "示例县东甲镇", "summary": format!("{name}要求核实补偿款"),
+                "people": [{"name": name, "phones": [format!("139{n:08}")], "address": "示例县北丁街道壬社区5栋272室"}]});
+            let number = world.register(&draft).file.number;
+            world
+                .act(&number, "forward", &json!({"to": "示例县东甲镇"}))
+                .expect("forwarded");
+        }
+        let done = work(&mut zhao, |store| {
+            let page = crate::kit::world::ledger(store, world.now);
+            let told = page
+                .rows
+                .iter()
+                .filter(|row| row.summary.raw().contains("欧阳霁"))
+                .count();
+            assert_eq!(told, if withheld { 0 } else { ROWS as usize });
+        });
+        done.iter().map(|(_, steps)| steps).sum()
+    };
+    let (open, withheld) = (steps(false), steps(true));
+    assert!(withheld < open * 3, "{withheld} steps against {open}");
+}

@@ -4,6 +4,7 @@
 use super::Case;
 use crate::domain::event::{Accused, Apart, Event, Step};
 use crate::domain::ids::PersonId;
+use crate::domain::petition::Class;
 use crate::domain::rights;
 use crate::words::{Outside, Sentence};
 
@@ -13,6 +14,7 @@ impl Case {
     pub(super) fn accuse(&mut self, accused: &[Accused]) {
         let known = &mut self.registration.accused;
         for one in accused {
+            self.once.retain(|once| once != one);
             self.doubted.retain(|(doubted, _)| doubted != one);
             if !known.contains(one) {
                 known.push(one.clone());
@@ -43,11 +45,31 @@ impl Case {
         for one in meant.cloned().collect::<Vec<_>>() {
             if self.is_doubted(&one, by) {
                 self.registration.accused.retain(|a| *a != one);
+                self.once.retain(|once| *once != one);
                 self.doubted.retain(|(doubted, _)| *doubted != one);
             } else if !self.doubted.iter().any(|(doubted, _)| *doubted == one) {
                 self.doubted.push((one, by.clone()));
             }
         }
+    }
+
+    /// True of somebody on record whom it accuses no more: it is no report, or the step that named them was voided.
+    /// They stay kept from it.
+    #[must_use]
+    pub fn is_once(&self, accused: &Accused) -> bool {
+        self.class != Class::Report || self.once.contains(accused)
+    }
+
+    /// Keeps those on record whom a step named that was voided.
+    fn accused_once(&mut self, accused: &[Accused]) {
+        let known = &self.registration.accused;
+        let new: Vec<Accused> = accused
+            .iter()
+            .filter(|a| !known.contains(a))
+            .cloned()
+            .collect();
+        self.accuse(accused);
+        self.once.extend(new);
     }
 
     /// True of somebody on record as accused of whom another than this login said that it was a mistake.
@@ -70,14 +92,14 @@ impl Case {
     pub(super) fn keep_of_void(&mut self, step: &Step) {
         match step {
             Step::Sort(sorted) => {
-                self.accuse(&sorted.accused);
+                self.accused_once(&sorted.accused);
                 self.set_apart(&sorted.apart);
             }
             Step::Correct {
                 accused: Some(accused),
                 accused_mistaken: false,
                 ..
-            } => self.accuse(accused),
+            } => self.accused_once(accused),
             _ => {}
         }
     }

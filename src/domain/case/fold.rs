@@ -12,18 +12,15 @@ impl Case {
     pub(super) fn begin(registration: &Registration, mark: Mark, event: &Event) -> Self {
         // `on` of a registration is the day the petition was received; the day of registering is `at`.
         let start = mark;
+        let on = registration.registered_on;
+        let on = on.unwrap_or_else(|| event.at.date_naive());
         Self {
             spells: vec![Spell { start, end: None }],
             earlier: Vec::new(),
             moved: mark,
             turned_told: None,
             told_here: None,
-            registered: Mark {
-                seq: mark.seq,
-                on: registration
-                    .registered_on
-                    .unwrap_or_else(|| event.at.date_naive()),
-            },
+            registered: Mark { on, ..mark },
             received_on: mark.on,
             class: registration.class,
             route: registration.route,
@@ -48,6 +45,7 @@ impl Case {
             reminded: Vec::new(),
             recused: Vec::new(),
             left: Vec::new(),
+            once: Vec::new(),
             doubted: Vec::new(),
             split: Vec::new(),
             superior: Outside::default(),
@@ -169,6 +167,7 @@ impl Case {
         self.ended = None;
         self.resolved = false;
         self.reopened.push(mark);
+        self.unfile();
         if self.answered.is_none() && self.turned.is_none() && self.settled.is_none() {
             return;
         }
@@ -183,7 +182,6 @@ impl Case {
         self.settled = None;
         self.review = None;
         self.rereview = None;
-        self.archived = None;
         self.outcomes.clear();
         self.accepted = accepted;
         if accepted.is_none() && self.open_referral().is_none() {
@@ -192,6 +190,13 @@ impl Case {
                 end: None,
             });
         }
+    }
+
+    /// What is taken up again is filed anew when it ends: with its class, and for the archives.
+    pub(super) fn unfile(&mut self) {
+        self.archived = None;
+        self.retention = None;
+        self.handed_over = None;
     }
 
     fn send(&mut self, to: UnitId, sent: Mark, due_on: Option<NaiveDate>) {

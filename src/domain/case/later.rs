@@ -67,7 +67,7 @@ impl Case {
     /// A request for review takes a closed file up again.
     fn asked(&mut self, posted_on: Option<NaiveDate>, organ: Option<UnitId>, mark: Mark) -> Review {
         self.ended = self.ended.filter(|(how, _)| *how != Ending::Closed);
-        self.archived = None;
+        self.unfile();
         Review {
             asked: mark,
             made_on: posted_on.unwrap_or(mark.on).min(mark.on),

@@ -11,6 +11,74 @@ const TITLES: [&str; 23] = [
     "区长", "院长", "校长", "队长", "会长", "主席", "部长", "经理", "支书", "会计", "同志",
 ];
 
+/// What a unit, or whoever works in one, is called at the end: a name may follow without a space (镇干部赵某).
+const UNITS: [&str; 61] = [
+    "局",
+    "委",
+    "办",
+    "所",
+    "站",
+    "院",
+    "队",
+    "厅",
+    "科",
+    "股",
+    "处",
+    "室",
+    "部",
+    "会",
+    "署",
+    "镇",
+    "乡",
+    "村",
+    "县",
+    "市",
+    "区",
+    "组",
+    "厂",
+    "店",
+    "行",
+    "校",
+    "园",
+    "场",
+    "矿",
+    "街道",
+    "社区",
+    "中心",
+    "公司",
+    "政府",
+    "机关",
+    "窗口",
+    "物业",
+    "干部",
+    "职工",
+    "员工",
+    "人员",
+    "民警",
+    "干警",
+    "警察",
+    "辅警",
+    "协警",
+    "法官",
+    "检察官",
+    "法警",
+    "医生",
+    "医师",
+    "老师",
+    "教师",
+    "城管",
+    "领导",
+    "负责人",
+    "委员",
+    "专员",
+    "网格员",
+    "书记员",
+    "执法人员",
+];
+
+/// Of those of one character, the ones that no name ends with.
+const NEVER: &str = "局委办所院厅科股处室部署镇乡县";
+
 /// What is written behind a name for others with it.
 const OTHERS: [&str; 8] = ["等人", "等", "夫妇", "夫妻", "父子", "兄弟", "一家", "本人"];
 
@@ -88,6 +156,30 @@ pub fn readings_in(entered: &str, units: &Units) -> Vec<String> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// A name without the unit, and what somebody is there, that are written before it without a space: 东镇司法所所长赵某
+/// is 赵某, whether or not the unit is one of the list.
+#[must_use]
+pub(super) fn unglued(read: &str) -> Option<&str> {
+    let named = |at: usize| {
+        let (before, behind) = read.split_at(at);
+        let ends = before.chars().count() > 1
+            && UNITS
+                .iter()
+                .chain(&TITLES)
+                .any(|word| before.ends_with(word));
+        let name = untitled(behind);
+        // Neither another unit nor what somebody is there.
+        let unit = name.ends_with(|c| NEVER.contains(c))
+            || UNITS
+                .iter()
+                .any(|word| word.len() > "局".len() && name.ends_with(word));
+        let characters = name.chars().filter(|c| name::is_han(*c)).count();
+        (ends && !unit && characters > 1).then_some(name)
+    };
+    let mut cuts = read.char_indices().rev().map(|(at, _)| at);
+    cuts.find_map(named)
 }
 
 /// Whether a text that says whom somebody accuses, as it is read, means a name: it is that name, or says more and has

@@ -72,7 +72,7 @@ fn lists() -> &'static Lists {
     })
 }
 
-fn read(word: &str) -> Vec<char> {
+pub(super) fn read(word: &str) -> Vec<char> {
     rights::reading(word).chars().collect()
 }
 
@@ -125,6 +125,22 @@ pub fn stands_alone(before: &[Sign], behind: &[Sign]) -> bool {
             !c.is_alphanumeric() || lists.behind.contains(c) || asked && lists.then.contains(c)
         });
     follows && precedes
+}
+
+/// Whether what stands before, without a space between, may stand before a name.
+pub fn leads(before: &[Sign]) -> bool {
+    let lists = lists();
+    let last: Vec<char> = before.iter().rev().take(2).rev().map(|s| s.c).collect();
+    let free = |c: &char| !c.is_alphanumeric() || lists.before.contains(c);
+    last.last().is_none_or(free) || lists.asked.iter().any(|word| last.ends_with(word))
+}
+
+/// Whether what stands behind, without a space between, may stand behind a name.
+pub fn follows(behind: &[Sign]) -> bool {
+    let lists = lists();
+    let first: Vec<char> = behind.iter().take(4).map(|s| s.c).collect();
+    let free = |c: &char| !c.is_alphanumeric() || lists.behind.contains(c);
+    first.first().is_none_or(free) || lists.kin.iter().any(|word| first.starts_with(word))
 }
 
 #[cfg(test)]

@@ -1,12 +1,15 @@
 //! What a petitioner is called, covered where it stands in running text: whoever may not know their name (姓名保密)
 //! reads the rest of a note, and not whose it is.
 
+mod address;
+mod alias;
 mod given;
 mod house;
 mod letters;
 mod meet;
 mod place;
 mod reads;
+mod sound;
 
 use std::borrow::Cow;
 
@@ -17,11 +20,16 @@ use super::unitless;
 use meet::DIGITS;
 pub use meet::meet;
 use place::{By, Called};
-use reads::{characters, chars, count, numbers_in};
+use reads::{Sign, characters, chars, count, numbers_in};
 
 /// What people are called, as it is read: without spaces and dots, narrow, one form for each character.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Withheld(Vec<Called>);
+#[derive(Clone, Debug, Default)]
+pub struct Withheld {
+    called: Vec<Called>,
+    /// Names of those who stand there openly.
+    open: Vec<Vec<char>>,
+    spell: Option<Spell>,
+}
 
 impl Withheld {
     /// Names and numbers, one a line or with 、 between, and addresses, with `@` before; what would hit everybody
@@ -29,7 +37,10 @@ impl Withheld {
     /// the letters that it is spelled with.
     #[must_use]
     pub fn of(lines: &str, spell: Spell) -> Self {
-        let mut all = Self::default();
+        let mut all = Self {
+            spell: Some(spell),
+            ..Self::default()
+        };
         for line in lines.split(['\n', '、']) {
             match line.strip_prefix('@') {
                 Some(address) => all.live(address),
@@ -37,15 +48,15 @@ impl Withheld {
             }
         }
         // The longest first: a name may be a part of another.
-        all.0
+        all.called
             .sort_by_key(|called| std::cmp::Reverse(called.signs.len()));
         all
     }
 
     fn add(&mut self, signs: Vec<char>, by: By) {
         let called = Called { signs, by };
-        if !self.0.contains(&called) {
-            self.0.push(called);
+        if !self.called.contains(&called) {
+            self.called.push(called);
         }
     }
 
@@ -74,6 +85,12 @@ impl Withheld {
 
     /// Somebody is called so, or has this number.
     fn bear(&mut self, line: &str, spell: Spell) {
+        if let Some((name, others)) = alias::parts(line) {
+            self.bear(name, spell);
+            others
+                .iter()
+                .for_each(|other| self.besides(name, other, spell));
+        }
         let signs = reads::plain(line);
         let read = chars(&signs);
         let (digits, han) = (count(&read, char::is_ascii_digit), characters(&read));
@@ -96,11 +113,26 @@ impl Withheld {
             self.part_spelled(&part, spell);
         }
         if han == read.len() {
-            for (_, given) in given::parts(&read) {
+            for (surname, given) in given::parts(&read) {
                 self.given(given);
+                for part in [surname, given] {
+                    let one = part.len() == 1 || part == surname;
+                    one.then(|| self.add(part.to_vec(), By::Address));
+                }
             }
             self.spelled(line, &read, spell);
+            self.add(read, By::Sound);
         }
+    }
+
+    /// What somebody is called besides: another name with the same surname, or a nickname.
+    fn besides(&mut self, name: &str, other: &str, spell: Spell) {
+        if other.chars().next() == name.chars().next() {
+            return self.bear(other, spell);
+        }
+        let read = chars(&reads::plain(other));
+        self.given(&read);
+        self.part_spelled(&read, spell);
     }
 
     fn given(&mut self, given: &[char]) {
@@ -145,15 +177,26 @@ impl Withheld {
     /// True when there is nothing to cover.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.called.is_empty()
     }
 
     /// Those alone that do not stand in these lines as well.
     #[must_use]
     pub fn without(mut self, lines: &str, spell: Spell) -> Self {
         let known = Self::of(lines, spell);
-        self.0.retain(|called| !known.0.contains(called));
+        self.called.retain(|called| !known.called.contains(called));
+        let names = known.called.into_iter().filter(|c| c.by == By::Name);
+        self.open.extend(names.map(|called| called.signs));
         self
+    }
+
+    /// Where a text says what somebody is called by, in bytes.
+    fn places(&self, called: &Called, read: &[Sign]) -> Vec<(usize, usize)> {
+        match (called.by, self.spell) {
+            (By::Address, _) => address::places(&called.signs, read),
+            (By::Sound, Some(spell)) => sound::places(&called.signs, read, spell, &self.open),
+            _ => called.places(read),
+        }
     }
 
     /// The text without what it calls somebody.
@@ -166,7 +209,7 @@ impl Withheld {
         let (numbers, houses) = (reads::numbers(&plain), reads::houses(&plain));
         let mut hidden = vec![false; text.len()];
         let runs = house::runs(text);
-        for called in &self.0 {
+        for called in &self.called {
             if called.by == By::Numbered {
                 for (from, to) in runs.iter().filter_map(|run| run.place(&called.signs)) {
                     hidden[from..to].fill(true);
@@ -174,11 +217,11 @@ impl Withheld {
                 continue;
             }
             let read = match called.by {
-                By::Name | By::Word | By::Letters => &plain,
+                By::Name | By::Word | By::Letters | By::Address | By::Sound => &plain,
                 By::Number => &numbers,
                 By::House | By::Numbered => &houses,
             };
-            for (from, to) in called.places(read) {
+            for (from, to) in self.places(called, read) {
                 hidden[from..to].fill(true);
             }
         }

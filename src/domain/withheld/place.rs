@@ -17,6 +17,10 @@ pub enum By {
     Name,
     /// A given name that is a word as well: where it stands as a name.
     Word,
+    /// A surname, or a given name of one character: where somebody is called so (小伟, 老张).
+    Address,
+    /// A whole name, by other characters of its sound.
+    Sound,
     /// Letters, with no further letter before or behind.
     Letters,
     /// A number, in digits or characters.
@@ -56,6 +60,8 @@ impl Called {
         };
         match self.by {
             By::Name | By::Number | By::Numbered => true,
+            // These are looked for otherwise.
+            By::Address | By::Sound => false,
             By::Word => {
                 let joined = |pair: &[Sign]| pair[0].to == pair[1].from;
                 let before = read[..=at].chunk_by(|a, b| joined(&[*a, *b])).next_back();

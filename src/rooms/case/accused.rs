@@ -1,5 +1,6 @@
 //! What a report's readers are told of whom it accuses: who they are, and that it lies or lay with them.
 
+use super::words as w;
 use crate::domain::act;
 use crate::domain::case::{self, Case};
 use crate::domain::event::Accused;
@@ -9,15 +10,25 @@ use crate::look::Role;
 use crate::widgets::items::Item;
 use crate::words::Lang;
 
-/// Whom it accuses, each by name; by the unit where no name was given.
-pub fn names(case: &Case, office: &Office) -> String {
+/// Whom it accuses, or accused once and no more, each by name; by the unit where no name was given.
+pub fn names(case: &Case, office: &Office, once: bool) -> String {
     let one = |a: &Accused| {
         let name: String = a.name.line().into();
         let unit = a.unit.filter(|_| name.is_empty());
         unit.map_or(name, |u| office.units.name(u))
     };
-    let names: Vec<String> = case.registration.accused.iter().map(one).collect();
+    let all = case.registration.accused.iter();
+    let names: Vec<String> = all.filter(|a| case.is_once(a) == once).map(one).collect();
     names.join(" ")
+}
+
+/// Whom it accused once and no more, and that they stay kept from it.
+pub fn once(case: &Case, office: &Office, lang: Lang) -> String {
+    let names = names(case, office, true);
+    if names.is_empty() {
+        return names;
+    }
+    [&names, " ", w::STAYS_KEPT.say(lang)].concat()
 }
 
 /// Where it lies or lay with them, and that its people may still be known by it.

@@ -80,6 +80,13 @@ pub const HANDLERS: Word = Word::new("经办", "Handlers");
 pub const PROPOSED: Word = Word::new("拟转", "Proposed");
 /// Accused, for those who may see the file.
 pub const ACCUSED: Word = Word::new("被反映", "Accused");
+/// Accused before it was corrected, or sorted as something else.
+pub const ACCUSED_ONCE: Word = Word::new("曾被反映", "Accused once");
+/// What that comes to.
+pub const STAYS_KEPT: Word = Word::new(
+    "（现已不是；照样不得转给、不得查看）",
+    "(no more; still kept from it)",
+);
 /// The name is withheld.
 pub const WRITTEN: Word = Word::new("本件写作", "as written here");
 pub const WITHHELD: Word = Word::new("要求姓名保密", "asks that the name be withheld");

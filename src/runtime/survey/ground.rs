@@ -191,7 +191,48 @@ pub fn kernel() -> Vec<Finding> {
             say!("sysctl -w {name}={wanted}", "sysctl -w {name}={wanted}"),
         ));
     }
+    found.push(others_commands());
     found
+}
+
+/// Whether other accounts may read what somebody wrote behind the program's name.
+fn others_commands() -> Finding {
+    let mounts = std::fs::read_to_string("/proc/self/mounts").unwrap_or_default();
+    if hides(&mounts) {
+        return Finding::good(
+            KERNEL,
+            say!(
+                "命令行只有本人和 root 看得到（hidepid）；sudo 的日志仍记下经它来的命令",
+                "command lines are shown to their owner and root alone (hidepid); sudo's log keeps those that come through it all the same"
+            ),
+        );
+    }
+    Finding::new(
+        KERNEL,
+        Stand::Note,
+        say!(
+            "服务器上谁都用 ps 看得到经 sudo 来的命令行（find 张三 里的名字），sudo 的日志也记下",
+            "everybody on the server may read command lines that come through sudo (the name in `find 张三`) with ps, and sudo's log keeps them"
+        ),
+        say!(
+            "写到人的命令从标准输入给：echo 'find 张三' | sudo -u zhuoluo zhuoluo -；或 mount -o remount,hidepid=invisible /proc（写进 /etc/fstab）",
+            "Give a command that names somebody on standard input: echo 'find 张三' | sudo -u zhuoluo zhuoluo - ; or mount -o remount,hidepid=invisible /proc (and in /etc/fstab)"
+        ),
+    )
+}
+
+/// Whether /proc hides the processes of others, by the list of mounts; the last mount on it counts.
+#[must_use]
+pub fn hides(mounts: &str) -> bool {
+    let proc = mounts.lines().filter_map(|line| {
+        let mut fields = line.split(' ').skip(1);
+        (fields.next()? == "/proc" && fields.next()? == "proc").then(|| fields.next())?
+    });
+    let last = proc.last().unwrap_or_default();
+    let mut value = last
+        .split(',')
+        .filter_map(|option| option.strip_prefix("hidepid="));
+    value.any(|value| !matches!(value, "0" | "off"))
 }
 
 /// The name of an account, or its number.

@@ -2,7 +2,7 @@
 //! read what. Looks at files only; opens no store and starts no program.
 
 mod config;
-mod ground;
+pub mod ground;
 pub mod people;
 pub mod sshd;
 

@@ -1,0 +1,162 @@
+//! One character of a name where people are addressed by it: 小伟, 阿伟, 老张, 伟哥, 张先生. Alone it is an ordinary
+//! character, and with one of these most often no word.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::given::{self, read};
+use super::reads::Sign;
+
+/// What stands before one character to call somebody.
+const BEFORE: &str = "小阿老";
+/// What stands behind one character to call somebody.
+const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷";
+/// The same, and nothing else is called so.
+const CALLS: &str = "先生 女士 师傅 大爷 大妈 大娘 大伯 大叔 大婶 大哥 大姐 大嫂 阿姨 老汉 老人 老太 奶奶 爷爷 婆婆 小姐";
+/// Words of two characters that call nobody.
+const WORDS: &str = "小区 小学 小时 小心 小组 小型 小麦 小孩 小姐 小偷 小事 小路 小河 小山 小雨 小雪 小额 小户 小车 小队 小商 小吃 小店 小数 小计 \
+    小便 小腿 小说 小气 小龙 小康 小满 小暑 小寒 小米 小院 小巷 小桥 小溪 小镇 小村 小城 小工 小票 小费 小名 小字 小写 小结 小看 小于 小伙 小弟 \
+    小妹 小女 小儿 小朋 小微 小广 小产 小修 小水 小农 小贩 小板 小卖 小轿 小汽 小货 小动 小金 小高 小白 小方 小块 小包 小孙 小毛 小花 小石 小平 \
+    小人 小心 小年 小节 小病 小问 小班 小灶 小门 小房 小屋 小沟 小渠 小道 小街 小钱 小本 小样 小件 小红 小黄 小叔 小姨 小姑 小舅 \
+    老师 老板 老人 老家 老年 老百 老大 老婆 老公 老乡 老化 老旧 老城 老街 老伴 老汉 老太 老爷 老实 老区 老宅 老屋 老房 老村 老党 老干 老工 老领 \
+    老同 老虎 老鼠 老路 老三 老二 老四 老五 老一 老弱 老幼 老龄 老少 老早 老母 老父 老妇 老小 老农 老兵 老县 老厂 老井 老坟 老弟 老妹 老哥 老姐 \
+    阿姨 阿爸 阿妈 阿婆 阿公 阿哥 阿訇 阿里 阿拉 阿坝 阿克 阿富 阿胶 阿弟 阿妹 阿姐 阿伯 阿爷 \
+    大哥 大姐 大叔 大嫂 大婶 大伯 大爷 大姨 二哥 二姐 二叔 二嫂 二弟 二妹 三哥 三姐 三叔 三弟 四哥 四弟 老爷 少爷 王爷 表哥 表姐 表弟 表妹 表叔 \
+    表嫂 堂哥 堂姐 堂弟 堂妹 堂叔 学姐 学弟 学妹 师弟 师妹 师姐 徒弟 子弟 兄弟 兄妹 姐妹 姐弟 月嫂 军嫂 帅哥 的哥 的姐 空姐 亲哥 亲姐 亲弟 亲妹 \
+    胞弟 胞妹 姑嫂 叔伯 叔姨 弟妹";
+/// Words that a surname begins: 张贴 in 古老张贴.
+const LONGER: &str = "张贴 张罗 张开 张口 高层 高龄 方面 马路 马上 金额 白天 石头 毛病 孙子 孙女 江边 路边 车间 车辆";
+/// What else may stand before somebody who is called so.
+const LEADS: &str = "接劝约陪带帮替为对把被将和与同及是了的见到由经因据但而在等";
+/// What else may stand behind.
+const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后时前诉求住电手处又";
+
+/// The lists above as texts are read: one form for each character.
+struct Lists {
+    before: Vec<char>,
+    behind: Vec<char>,
+    calls: Vec<Vec<char>>,
+    words: HashSet<Vec<char>>,
+    longer: HashSet<Vec<char>>,
+    leads: Vec<char>,
+    follows: Vec<char>,
+}
+
+fn lists() -> &'static Lists {
+    static READ: OnceLock<Lists> = OnceLock::new();
+    let words = |list: &'static str| list.split_whitespace().map(read);
+    READ.get_or_init(|| Lists {
+        before: read(BEFORE),
+        behind: read(BEHIND),
+        calls: words(CALLS).collect(),
+        words: words(WORDS).collect(),
+        longer: words(LONGER).collect(),
+        leads: read(LEADS),
+        follows: read(FOLLOWS),
+    })
+}
+
+/// Where one character of a name, or a surname, is how somebody is called, in bytes.
+pub fn places(signs: &[char], text: &[Sign]) -> Vec<(usize, usize)> {
+    let len = signs.len();
+    let starts = 0..(text.len() + 1).saturating_sub(len);
+    let here = |at: &usize| text[*at..*at + len].iter().map(|s| &s.c).eq(signs);
+    let all = starts.filter(here);
+    all.filter_map(|at| called(signs, text, at)).collect()
+}
+
+/// Whether somebody is called so by what stands there; with what belongs to it.
+fn called(signs: &[char], text: &[Sign], at: usize) -> Option<(usize, usize)> {
+    let (first, last) = (*signs.first()?, *signs.last()?);
+    let lists = lists();
+    let (before, behind) = beside(text, at, signs.len());
+    let (from, to) = (text[at].from, text[at + signs.len() - 1].to);
+    let next: Vec<char> = behind.iter().take(2).map(|s| s.c).collect();
+    if lists.calls.contains(&next) {
+        return Some((from, behind[1].to));
+    }
+    let is = |words: &HashSet<Vec<char>>, pair: [char; 2]| words.contains(&pair[..]);
+    if let Some((lead, ahead)) = before
+        .split_last()
+        .filter(|(s, _)| lists.before.contains(&s.c))
+    {
+        let longer = next
+            .first()
+            .is_some_and(|next| is(&lists.longer, [last, *next]));
+        let word = longer || is(&lists.words, [lead.c, first]);
+        return (!word && free_sides(ahead, behind) == 2).then_some((lead.from, to));
+    }
+    let (call, after) = behind.split_first()?;
+    let word = !lists.behind.contains(&call.c) || is(&lists.words, [last, call.c]);
+    (!word && free_sides(before, after) == 2).then_some((from, call.to))
+}
+
+/// What stands before and behind without a space between.
+pub fn beside(text: &[Sign], at: usize, len: usize) -> (&[Sign], &[Sign]) {
+    let joined = |pair: &&[Sign]| pair[0].to == pair[1].from;
+    let before = text[..=at].windows(2).rev().take_while(joined).count();
+    let last = at + len - 1;
+    let behind = text[last..].windows(2).take_while(joined).count();
+    (&text[at - before..at], &text[last + 1..last + 1 + behind])
+}
+
+/// On how many of both sides nothing stands that a name or a word would go on with.
+pub fn free_sides(before: &[Sign], behind: &[Sign]) -> usize {
+    let lists = lists();
+    let ahead = before.last().is_some_and(|s| lists.leads.contains(&s.c)) || given::leads(before);
+    let after =
+        behind.first().is_some_and(|s| lists.follows.contains(&s.c)) || given::follows(behind);
+    usize::from(ahead) + usize::from(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Withheld;
+
+    fn covered(name: &str, text: &str) -> String {
+        let spell = |name: &str| vec![Vec::new(); name.chars().count()];
+        Withheld::of(name, spell).cover(text).into_owned()
+    }
+
+    /// A given name of one character and a surname are covered where somebody is called so, and nowhere else.
+    #[test]
+    fn one_character_is_covered_where_somebody_is_called_so() {
+        for (text, wanted) in [
+            ("已给小伟回电话", "已给＊＊＊回电话"),
+            ("阿伟的母亲来过", "＊＊＊的母亲来过"),
+            ("老张说还要再来", "＊＊＊说还要再来"),
+            ("伟哥来电", "＊＊＊来电"),
+            ("接张先生电话", "接＊＊＊电话"),
+            ("约张大爷周三来", "约＊＊＊周三来"),
+            ("联系小张，无人接", "联系＊＊＊，无人接"),
+        ] {
+            assert_eq!(covered("张伟", text), wanted);
+        }
+        for text in [
+            "在古老张贴栏上",
+            "一张先进单位奖状",
+            "伟大工程",
+            "王小伟反映",
+            "宏伟",
+            "张贴公告",
+            "慌张地",
+            "老张贴的",
+        ] {
+            assert_eq!(covered("张伟", text), text);
+        }
+        for (name, text) in [
+            ("高学", "小学和小高层"),
+            ("马区", "小区的马路"),
+            ("石军", "慰问军嫂，搬走小石头"),
+            ("王大", "大哥的事"),
+            ("孙师", "老师的小孙子"),
+            ("李人", "老人的房"),
+        ] {
+            assert_eq!(covered(name, text), text);
+        }
+        assert_eq!(
+            covered("欧阳娜", "欧阳女士来电，小娜在旁"),
+            "＊＊＊来电，＊＊＊在旁"
+        );
+    }
+}
