@@ -169,7 +169,7 @@ fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
     let now = session.now();
     let kept = session.store.take_out(&numbers, &args.why, now)?;
     let taken: Vec<&str> = kept.iter().map(|one| one.file.number.0.as_str()).collect();
-    let (files, sum) = written(session, "archive package", &taken, || {
+    let (files, sum) = written(session, &args.output, ("archive package", &taken), || {
         let bytes = package::write(&contents(session, &kept))?;
         // What is written is checked before anybody relies on it.
         let verdict = package::check(&bytes)?;

@@ -226,7 +226,7 @@ fn export(whom: &Whom, output: Option<&Path>, force: bool) -> Result<Done, Troub
     let Some(path) = output else {
         return Ok(Done::lines(&lines));
     };
-    written(&session, "audit export", &[], || {
+    written(&session, path, ("audit export", &[]), || {
         put(path, lines.as_bytes())
     })?;
     let path = shown(&path.display().to_string());

@@ -33,7 +33,10 @@ pub fn run(whom: &Whom, args: &args::Backup) -> Result<Done, Trouble> {
     match whom.open() {
         Ok(mut session) => {
             let made = of_session(&mut session, args)?;
-            written(&session, "backup", &[], || deliver(made, args, whom.lang))
+            let to = args.output.as_deref().unwrap_or(Path::new(""));
+            written(&session, to, ("backup", &[]), || {
+                deliver(made, args, whom.lang)
+            })
         }
         Err(trouble) if trouble.exit == Exit::Damaged => {
             deliver(rescue::of_file(whom, args, trouble)?, args, whom.lang)

@@ -52,7 +52,7 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         return Ok(Done::bytes(bytes()?));
     };
     let what = format!("export {kind} {form} {rows}");
-    written(&session, &what, &[], || put(path, &bytes()?))?;
+    written(&session, path, (&what, &[]), || put(path, &bytes()?))?;
     let path = shown(&path.display().to_string());
     talk(say!("已导出{rows}行：{path}", "Exported {rows} rows: {path}").say(session.lang));
     Ok(Done::default())

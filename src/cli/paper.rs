@@ -49,7 +49,9 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
         Shape::Docx => sheet.docx().map_err(|e| unmade(&e)),
     };
     let what = format!("paper {}", args.kind);
-    written(&session, &what, &[&file.number.0], || put(path, &bytes()?))?;
+    written(&session, path, (&what, &[&file.number.0]), || {
+        put(path, &bytes()?)
+    })?;
     let path = shown(&path.display().to_string());
     talk(say!("已写到：{path}", "Written: {path}").say(lang));
     Ok(Done::default())

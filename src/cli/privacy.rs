@@ -56,7 +56,9 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             let Some(path) = output else {
                 return Ok(Done::text(text));
             };
-            written(&session, "give", &[number], || put(path, text.as_bytes()))?;
+            written(&session, path, ("give", &[number]), || {
+                put(path, text.as_bytes())
+            })?;
             let path = shown(&path.display().to_string());
             talk(say!("已写到：{path}", "Written: {path}").say(lang));
             Ok(Done::default())

@@ -3,6 +3,7 @@
 
 use super::backup::key;
 use super::{Home, Ran, arg};
+use crate::store::faults::SmallDisk;
 
 /// The last rows of the trail: what was done, what exactly, about which petition.
 fn last(home: &Home, n: i64) -> Vec<[String; 3]> {
@@ -30,24 +31,28 @@ fn a_file_that_a_full_disk_did_not_take_is_on_record_as_not_written() {
         (
             &["export", "petitions", "-o", full][..],
             "export",
-            "export petitions csv 1",
+            "export petitions csv 1, in part maybe",
         ),
         (
             &["export", "people", "--format", "xlsx", "-o", full],
             "export",
-            "export people xlsx 1",
+            "export people xlsx 1, in part maybe",
         ),
         (
             &["paper", &number, "receipt", "-o", full],
             "paper",
-            "paper receipt",
+            "paper receipt, in part maybe",
         ),
         (
             &["privacy", "copy", &number, "--why", "本人要", "-o", full],
             "give",
-            "give",
+            "give, in part maybe",
         ),
-        (&["audit", "export", "-o", full], "audit", "audit export"),
+        (
+            &["audit", "export", "-o", full],
+            "audit",
+            "audit export, in part maybe",
+        ),
     ] {
         told(home.run(&[&["--as", "wang"], words].concat()));
         let [unwritten, before] = &last(&home, 2)[..] else {
@@ -73,7 +78,10 @@ fn a_backup_that_a_full_disk_did_not_take_leaves_nothing() {
     let to = ["--recipient", &first, "--recipient", &second];
     told(home.run(&[&["backup", "-o", "/dev/full"][..], &to].concat()));
     let rows = last(&home, 2);
-    assert_eq!(rows[0][..2], ["unwritten", "backup"].map(str::to_owned));
+    assert_eq!(
+        rows[0][..2],
+        ["unwritten", "backup, in part maybe"].map(str::to_owned)
+    );
     assert_eq!(rows[1][0], "backup");
     // What did come out is not said to have failed.
     let file = arg(&home.path("p.csv")).to_owned();
@@ -90,5 +98,38 @@ fn a_backup_that_a_full_disk_did_not_take_leaves_nothing() {
                 "{name}"
             );
         }
+    }
+}
+
+#[test]
+fn a_file_that_was_begun_does_not_stay() {
+    let Some(disk) = SmallDisk::new("4k") else {
+        return;
+    };
+    let home = Home::sandbox();
+    home.petition();
+    let ((_, first), (_, second)) = (key(&home, "one.key"), key(&home, "two.key"));
+    let backup = ["backup", "--recipient", &first, "--recipient", &second];
+    for (name, words, what) in [
+        (
+            "p.xlsx",
+            &["export", "petitions"][..],
+            "export petitions xlsx 1",
+        ),
+        (
+            "q.xlsx",
+            &["--as", "wang", "export", "people"],
+            "export people xlsx 1",
+        ),
+        ("b.age", &backup, "backup"),
+    ] {
+        let file = disk.path().join(name);
+        told(home.run(&[words, &["-o", arg(&file)]].concat()));
+        assert_eq!(
+            last(&home, 1)[0][..2],
+            ["unwritten", what].map(str::to_owned)
+        );
+        let left = std::fs::read_dir(disk.path()).expect("a disk").count();
+        assert_eq!(left, 0, "{name}");
     }
 }
