@@ -1,7 +1,7 @@
 //! What `ssh doctor` says of settings of sshd and sudo, without a server.
 
 use zhuoluo::runtime::survey::sshd::{self, Settings};
-use zhuoluo::runtime::survey::{Finding, Stand, ground, people};
+use zhuoluo::runtime::survey::{Finding, Stand, hides, people};
 
 fn judged(text: &str) -> Vec<Finding> {
     let mut settings = Settings::default();
@@ -152,17 +152,14 @@ fn a_line_at_which_sshd_does_not_start_is_named() {
 fn whether_others_read_command_lines_is_known() {
     let open = "sysfs /sys sysfs rw 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n";
     let shut = "proc /proc proc rw,relatime,hidepid=invisible 0 0\n";
-    assert!(!ground::hides(open) && !ground::hides("") && ground::hides(shut));
-    assert!(!ground::hides(&[shut, open].concat()) && ground::hides(&[open, shut].concat()));
-    assert!(ground::hides("proc /proc proc rw,hidepid=2 0 0"));
+    assert!(!hides(open) && !hides("") && hides(shut));
+    assert!(!hides(&[shut, open].concat()) && hides(&[open, shut].concat()));
+    assert!(hides("proc /proc proc rw,hidepid=2 0 0"));
     for off in ["rw,hidepid=0", "rw,hidepid=off"] {
-        assert!(
-            !ground::hides(&format!("proc /proc proc {off} 0 0")),
-            "{off}"
-        );
+        assert!(!hides(&format!("proc /proc proc {off} 0 0")), "{off}");
     }
     // What is mounted elsewhere hides nothing here.
-    assert!(!ground::hides(
+    assert!(!hides(
         &[open, "proc /mnt/proc proc rw,hidepid=2 0 0"].concat()
     ));
 }

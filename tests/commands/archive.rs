@@ -10,7 +10,10 @@ use super::Home;
 use super::keeping::{act, ended, person};
 
 /// The parts of a package by their paths.
-fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+type Parts = BTreeMap<String, Vec<u8>>;
+
+/// What a package holds.
+fn parts(bytes: &[u8]) -> Parts {
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
     let mut all = BTreeMap::new();
     for at in 0..zip.len() {
@@ -22,7 +25,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
-fn packed(home: &Home, number: &str) -> BTreeMap<String, Vec<u8>> {
+fn packed(home: &Home, number: &str) -> Parts {
     let path = home.path("包.zip");
     let file = path.to_str().expect("a path");
     let words = [
@@ -48,7 +51,7 @@ fn a_package_tells_nothing_of_a_report_beside_and_says_what_is_not_open() {
         &home,
         &json!({"summary": "明号丙要求核实", "same_matter": open}),
     );
-    let text = |parts: &BTreeMap<String, Vec<u8>>| -> String {
+    let text = |parts: &Parts| -> String {
         let all = parts.values().map(|part| String::from_utf8_lossy(part));
         all.collect::<Vec<_>>().join("\n")
     };
@@ -76,7 +79,7 @@ fn a_package_that_lost_a_part_is_not_sound() {
     let number = ended(&home, &json!({}));
     let whole = packed(&home, &number);
     let folder = format!("files/{number}");
-    let altered = |alter: &dyn Fn(&mut BTreeMap<String, Vec<u8>>)| {
+    let altered = |alter: &dyn Fn(&mut Parts)| {
         let mut parts = whole.clone();
         parts.remove("SHA256SUMS");
         alter(&mut parts);
@@ -89,7 +92,7 @@ fn a_package_that_lost_a_part_is_not_sound() {
         let ran = altered(&|parts| drop(parts.remove(&format!("{folder}/{name}")))).is(20);
         assert!(ran.out.contains(name), "{}", ran.out);
     }
-    let json = |parts: &mut BTreeMap<String, Vec<u8>>, name: &str, change: &dyn Fn(&mut Value)| {
+    let json = |parts: &mut Parts, name: &str, change: &dyn Fn(&mut Value)| {
         let part = parts.get_mut(name).expect("the part");
         let mut value: Value = serde_json::from_slice(part).expect("JSON");
         change(&mut value);
@@ -98,13 +101,13 @@ fn a_package_that_lost_a_part_is_not_sound() {
     // An event left out of the file that is read; two that changed places; a file listed twice.
     let ran = altered(&|parts| {
         json(parts, &format!("{folder}/file.json"), &|v| {
-            drop(v["events"].as_array_mut().map(Vec::pop))
+            drop(v["events"].as_array_mut().map(Vec::pop));
         });
     });
     assert!(ran.is(20).out.contains("与目录不符"));
     let ran = altered(&|parts| {
         json(parts, &format!("{folder}/events.json"), &|v| {
-            v.as_array_mut().expect("events").reverse()
+            v.as_array_mut().expect("events").reverse();
         });
     });
     assert!(ran.is(20).out.contains("先后不对"));

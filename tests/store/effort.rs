@@ -246,12 +246,12 @@ fn a_petition_that_may_be_seen_costs_more_than_one_that_is_not_there() {
 /// once for each text of it, and read once for all of them.
 #[test]
 fn a_row_that_withholds_its_people_costs_a_list_little_more_than_an_open_one() {
-    const ROWS: i32 = 60;
+    const ROWS: usize = 60;
     let steps = |withheld: bool| -> i32 {
         let mut world = World::new();
         let mut zhao = world.seat_in("zhao", "赵某", "caseworker", "示例县东甲镇");
         for n in 0..ROWS {
-            let name = format!("欧阳霁{}", ["云", "月", "明", "华"][n as usize % 4]);
+            let name = format!("欧阳霁{}", ["云", "月", "明", "华"][n % 4]);
             let draft = json!({"withhold_name": withheld, "place": "示例县东甲镇", "summary": format!("{name}要求核实补偿款"),
                 "people": [{"name": name, "phones": [format!("139{n:08}")], "address": "示例县北丁街道壬社区5栋272室"}]});
             let number = world.register(&draft).file.number;
@@ -266,7 +266,7 @@ fn a_row_that_withholds_its_people_costs_a_list_little_more_than_an_open_one() {
                 .iter()
                 .filter(|row| row.summary.raw().contains("欧阳霁"))
                 .count();
-            assert_eq!(told, if withheld { 0 } else { ROWS as usize });
+            assert_eq!(told, if withheld { 0 } else { ROWS });
         });
         done.iter().map(|(_, steps)| steps).sum()
     };

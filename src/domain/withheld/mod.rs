@@ -87,9 +87,9 @@ impl Withheld {
     fn bear(&mut self, line: &str, spell: Spell) {
         if let Some((name, others)) = alias::parts(line) {
             self.bear(name, spell);
-            others
-                .iter()
-                .for_each(|other| self.besides(name, other, spell));
+            for other in others {
+                self.besides(name, other, spell);
+            }
         }
         let signs = reads::plain(line);
         let read = chars(&signs);
@@ -116,8 +116,9 @@ impl Withheld {
             for (surname, given) in given::parts(&read) {
                 self.given(given);
                 for part in [surname, given] {
-                    let one = part.len() == 1 || part == surname;
-                    one.then(|| self.add(part.to_vec(), By::Address));
+                    if part.len() == 1 || part == surname {
+                        self.add(part.to_vec(), By::Address);
+                    }
                 }
             }
             self.spelled(line, &read, spell);

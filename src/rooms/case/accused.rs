@@ -12,13 +12,13 @@ use crate::words::Lang;
 
 /// Whom it accuses, or accused once and no more, each by name; by the unit where no name was given.
 pub fn names(case: &Case, office: &Office, once: bool) -> String {
-    let one = |a: &Accused| {
+    let said = |a: &Accused| {
         let name: String = a.name.line().into();
         let unit = a.unit.filter(|_| name.is_empty());
         unit.map_or(name, |u| office.units.name(u))
     };
     let all = case.registration.accused.iter();
-    let names: Vec<String> = all.filter(|a| case.is_once(a) == once).map(one).collect();
+    let names: Vec<String> = all.filter(|a| case.is_once(a) == once).map(said).collect();
     names.join(" ")
 }
 

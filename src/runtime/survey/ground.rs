@@ -224,11 +224,11 @@ fn others_commands() -> Finding {
 /// Whether /proc hides the processes of others, by the list of mounts; the last mount on it counts.
 #[must_use]
 pub fn hides(mounts: &str) -> bool {
-    let proc = mounts.lines().filter_map(|line| {
+    let mut proc = mounts.lines().rev().filter_map(|line| {
         let mut fields = line.split(' ').skip(1);
         (fields.next()? == "/proc" && fields.next()? == "proc").then(|| fields.next())?
     });
-    let last = proc.last().unwrap_or_default();
+    let last = proc.next().unwrap_or_default();
     let mut value = last
         .split(',')
         .filter_map(|option| option.strip_prefix("hidepid="));

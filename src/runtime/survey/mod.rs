@@ -2,9 +2,11 @@
 //! read what. Looks at files only; opens no store and starts no program.
 
 mod config;
-pub mod ground;
+mod ground;
 pub mod people;
 pub mod sshd;
+
+pub use ground::hides;
 
 use crate::words::{Sentence, Word};
 
