@@ -3,7 +3,6 @@
 use super::alphabet::{Alphabet, CharNo};
 use super::level::{Cover, Level, SKIP_FIRST, SKIP_LAST, SKIP_MIDDLE, SLIP, Tier};
 use super::names::Packed;
-use super::pinyin;
 use super::plan::Plan;
 use super::syllable::SyllableId;
 
@@ -174,23 +173,38 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 /// The best way to read the typing into a name; `None` when there is none.
 pub(super) fn fit(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Option<Fit> {
     let any = walk(plan, alphabet, chars, Gaps::Anywhere, |_, _, _, _| {})?;
-    Some(without_gaps(plan, alphabet, chars, any).unwrap_or(any))
+    let other = otherwise(plan, alphabet, chars, any);
+    Some(other.map_or(any, |(_, other)| other))
 }
+
+/// The most that a given name costs of which two syllables are spoken otherwise.
+const SPOKEN: u32 = 120;
 
 /// Where characters of a name may be left out: anywhere, or once the typing is at its end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gaps {
     Anywhere,
     Behind,
+    /// Anywhere, but no character is met by a part of its syllable.
+    Spoken,
 }
 
 /// The way that leaves out no character before or between, where the best one leaves out some and is no better
 /// otherwise. `yekbk` is 叶尔克·别克 by all its initials, though `ye` would be the whole of the first.
-fn without_gaps(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo], any: Fit) -> Option<Fit> {
-    let scattered = any.level == Level::Letters && any.cover == Cover::Part;
-    let strict = || walk(plan, alphabet, chars, Gaps::Behind, |_, _, _, _| {});
-    let strict = scattered.then(strict).flatten()?;
-    (strict.level <= any.level).then_some(strict)
+/// Or the way by whole syllables as another region speaks them: `jixin` is the given name of 张吉兴, not a part of it.
+fn otherwise(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo], any: Fit) -> Option<(Gaps, Fit)> {
+    if any.level != Level::Letters || any.cover != Cover::Part {
+        return None;
+    }
+    let way = |gaps| walk(plan, alphabet, chars, gaps, |_, _, _, _| {});
+    let strict = way(Gaps::Behind).filter(|strict| strict.level <= any.level);
+    let spoken = || {
+        let relaxed = plan.tier() == Tier::Relaxed;
+        let fit = relaxed.then(|| way(Gaps::Spoken)).flatten();
+        fit.filter(|fit| fit.cost <= SPOKEN)
+    };
+    let strict = strict.map(|fit| (Gaps::Behind, fit));
+    strict.or_else(|| spoken().map(|fit| (Gaps::Spoken, fit)))
 }
 
 /// The places of the name's characters that were met, each with how.
@@ -198,8 +212,8 @@ pub(super) fn trace(plan: &Plan, alphabet: &Alphabet, chars: &[CharNo]) -> Vec<(
     let mut notes: Vec<Vec<(usize, Option<Level>)>> =
         vec![vec![(0, None); plan.len() + 1]; chars.len()];
     let any = walk(plan, alphabet, chars, Gaps::Anywhere, |_, _, _, _| {});
-    let strict = any.and_then(|any| without_gaps(plan, alphabet, chars, any));
-    let gaps = strict.map_or(Gaps::Anywhere, |_| Gaps::Behind);
+    let other = any.and_then(|any| otherwise(plan, alphabet, chars, any));
+    let gaps = other.map_or(Gaps::Anywhere, |(gaps, _)| gaps);
     let found = walk(plan, alphabet, chars, gaps, |place, to, from, level| {
         if let Some(note) = notes.get_mut(place).and_then(|row| row.get_mut(to)) {
             *note = (from, level);
@@ -258,7 +272,7 @@ impl Ways {
         note: &mut impl FnMut(usize, usize, usize, Option<Level>),
     ) {
         for at in bits(std::mem::take(&mut self.open)) {
-            let allowed = |s: &(Cover, u32)| gaps == Gaps::Anywhere || s.0 != Cover::Part;
+            let allowed = |s: &(Cover, u32)| gaps != Gaps::Behind || s.0 != Cover::Part;
             if let Some((cover, cost)) = skip(plan, place, at).filter(allowed) {
                 self.keys[at] = join(self.keys[at], Level::Exact, cover, cost);
                 self.open |= 1 << at;
@@ -277,7 +291,7 @@ fn walk(
     mut note: impl FnMut(usize, usize, usize, Option<Level>),
 ) -> Option<Fit> {
     let goal = plan.len();
-    let double = double_surname(alphabet, chars);
+    let double = alphabet.double_surname(chars);
     let mut ways = Ways {
         keys: [0; 64],
         open: 1,
@@ -294,7 +308,8 @@ fn walk(
         let old = ways;
         ways.go_without(plan, (place, gaps), &mut note);
         let mut take = |at: usize, to: usize, level: Level, cost: u32| {
-            if ways.take(to, join(old.keys[at], level, Cover::Whole, cost)) {
+            let fits = gaps != Gaps::Spoken || level != Level::Letters;
+            if fits && ways.take(to, join(old.keys[at], level, Cover::Whole, cost)) {
                 note(place, to, at, Some(level));
             }
         };
@@ -327,19 +342,6 @@ fn walk(
     }
     let is_whole = ways.open >> goal & 1 == 1;
     read(is_whole.then_some(ways.keys[goal])?, plan.budget())
-}
-
-/// The readings of the first two characters when together they are a surname.
-fn double_surname(alphabet: &Alphabet, chars: &[CharNo]) -> Option<Vec<Vec<SyllableId>>> {
-    let [first, second, ..] = chars else {
-        return None;
-    };
-    let first = alphabet.at(*first);
-    if !first.doubles {
-        return None;
-    }
-    let readings = pinyin::surname_syllables(&[first.glyph, alphabet.at(*second).glyph]);
-    (readings.len() == 2).then_some(readings)
 }
 
 /// What it costs to leave out the character at `place` when the typing was read up to `at`;

@@ -97,6 +97,19 @@ impl Default for Alphabet {
 }
 
 impl Alphabet {
+    /// The readings of the first two characters when together they are a surname.
+    pub(super) fn double_surname(&self, chars: &[CharNo]) -> Option<Vec<Vec<SyllableId>>> {
+        let [first, second, ..] = chars else {
+            return None;
+        };
+        let first = self.at(*first);
+        if !first.doubles {
+            return None;
+        }
+        let readings = pinyin::surname_syllables(&[first.glyph, self.at(*second).glyph]);
+        (readings.len() == 2).then_some(readings)
+    }
+
     /// The number of a character, given one if it has none.
     pub(super) fn take(&mut self, c: char) -> CharNo {
         if let Some(number) = self.numbers.get(&c) {

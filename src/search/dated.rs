@@ -51,7 +51,7 @@ pub(super) fn short_year(query: &str) -> Option<Years> {
     let signs: Vec<char> = query.trim().chars().map(narrow).collect();
     let digit = |at: usize| signs.get(at).is_some_and(char::is_ascii_digit);
     let runs = (0..signs.len()).filter(|at| digit(*at) && (*at == 0 || !digit(at - 1)));
-    let mut runs = runs.map(|at| (at, (at..).take_while(|n| digit(*n)).count()));
+    let mut runs = runs.map(|at| (at, (at..signs.len()).take_while(|n| digit(*n)).count()));
     let (at, len) = runs.next()?;
     // Another number beside it tells who is meant.
     if len != 2 || runs.next().is_some() || !signs.iter().any(|c| c.is_alphabetic()) {

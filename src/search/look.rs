@@ -60,6 +60,20 @@ pub(super) fn look_exactly(search: &mut Search<'_>, meanings: &[Meaning]) -> Res
     Ok(())
 }
 
+/// Whoever lives at a place that was read out of something else: as it stands there or but for its units, not cut into
+/// pieces. Most that are read so are no place at all.
+pub(super) fn look_at_places(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {
+    let placed = |meaning: &&Meaning| !(meaning.places.is_empty() && meaning.bare.is_empty());
+    let meanings: Vec<Meaning> = meanings.iter().filter(placed).cloned().collect();
+    for meaning in &meanings {
+        search.gather(meaning, Tier::Exact)?;
+    }
+    if search.count(MatchClass::NumberSlip) == 0 {
+        look_without_units(search, &meanings)?;
+    }
+    Ok(())
+}
+
 /// 镇, 村 or 号 left out, or another word in its place: all of it side by side, then with parts between, before its
 /// numbers are looked for anywhere.
 fn look_without_units(search: &mut Search<'_>, meanings: &[Meaning]) -> Result<(), Torn> {

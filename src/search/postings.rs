@@ -260,7 +260,6 @@ impl<L: Ascending> Common<L> {
         let mut least = least;
         'slots: loop {
             let slot = first.seek(least)?;
-            least = slot.saturating_add(1);
             for (list, stand) in others.iter_mut().zip(&mut self.stands) {
                 if stand.is_none_or(|at| at < slot) {
                     *stand = list.seek(slot);

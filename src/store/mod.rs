@@ -352,12 +352,17 @@ impl Store {
             return work(&self.conn, &self.office).map_err(|e| self.trouble(&e));
         }
         let read = || {
-            let snapshot = self.conn.unchecked_transaction()?;
+            let snapshot = self.snapshot()?;
             let seen = work(&snapshot, &self.office)?;
             snapshot.rollback()?;
             Ok(seen)
         };
         read().map_err(|e| self.trouble(&e))
+    }
+
+    /// One state of the store for several reads, until it is finished or dropped.
+    fn snapshot(&self) -> Sql<Transaction<'_>> {
+        self.conn.unchecked_transaction()
     }
 
     /// After a fault of the disk or of the file nothing is acknowledged any more: this store can only

@@ -370,9 +370,8 @@ pub fn of_person(
          WHERE a.person = ?2 AND {FIRST} AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED} ORDER BY a.petition DESC LIMIT ?3"
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    statement
-        .query_map(params![login, person.0, limit], read)?
-        .collect()
+    let rows = statement.query_map(params![login, person.0, limit], read)?;
+    rows.collect()
 }
 
 /// Those of a person's petitions that the operator may see and on which something is owed, newest first: all

@@ -31,7 +31,7 @@ fn logs() -> [Log; 2] {
     [first, second]
 }
 
-fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
+pub fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
     let logs = logs();
     let rows = [row(&logs[0], 1, 42), row(&logs[1], 2, 57)];
     let debts = logs.iter().zip(&rows).flat_map(|(log, row)| {
@@ -68,7 +68,7 @@ fn card(id: i64, name: &str, lit: &[usize]) -> PersonCard {
     }
 }
 
-fn found(text: &str) -> Found {
+pub fn found(text: &str) -> Found {
     let why = Word::new("内容相符", "words of the matter");
     let [first, second] = logs();
     Found {
@@ -96,7 +96,7 @@ fn found(text: &str) -> Found {
     }
 }
 
-fn play() -> Play<Find> {
+pub fn play() -> Play<Find> {
     let mut play: Play<Find> = Play::at("2026-03-20T10:32:00+08:00");
     play.call(|room, cx| room.open(&Route::Find(String::new()), cx));
     play
@@ -308,60 +308,6 @@ fn a_click_chooses_and_a_second_one_opens() {
     play.call(|room, cx| room.click(4, y, cx));
     assert!(matches!(play.seen[..], [Order::Go(Route::Case(_))]));
     play.call(|room, cx| room.click(79, 0, cx));
-}
-
-/// More than is listed: the tab says so, and at the end of the list twice as many are asked for; the choice
-/// stays on its row.
-#[test]
-fn at_the_end_of_a_list_more_is_asked_for() {
-    let mut play = play();
-    play.keys("章");
-    let first = play.asked.last().unwrap().0;
-    let mut some = found("章");
-    some.more_people = true;
-    play.take(first, Ok(Reply::Found(some)));
-    let screen = play.screen(80, 24);
-    assert!(screen.contains("人员 2+"), "{screen}");
-    assert!(screen.contains("End 再列"), "{screen}");
-    assert!(screen.contains("信访件 2 "), "{screen}");
-    let wide = play.screen(120, 40);
-    assert!(wide.contains("人员 2+"), "{wide}");
-    play.asked.clear();
-    play.keys("<End>");
-    let limits: Vec<usize> = play
-        .asked
-        .iter()
-        .map(|(_, ask)| match ask {
-            Ask::Find { limit, .. } => *limit,
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    assert_eq!(limits, [60], "once, twice as many");
-    play.keys("<Down>");
-    assert_eq!(
-        play.asked.len(),
-        1,
-        "while that is awaited nothing is asked"
-    );
-    let mut more = found("章");
-    more.people.insert(1, card(3, "章晓棠", &[0]));
-    let ticket = play.asked[0].0;
-    play.take(ticket, Ok(Reply::Found(more)));
-    let screen = play.screen(80, 24);
-    assert!(
-        screen.contains("人员 3 ") && !screen.contains("End 再列"),
-        "{screen}"
-    );
-    // The second row then is the third now.
-    play.act(Action::PersonFile);
-    assert_eq!(play.seen, [Order::Go(Route::Person(PersonId(2)))]);
-    play.asked.clear();
-    play.keys("晓");
-    assert!(
-        matches!(play.asked[..], [(_, Ask::Find { limit: 30, .. })]),
-        "{:?}",
-        play.asked
-    );
 }
 
 /// While a person's petitions are being chosen from, another session reads that person as another: the

@@ -5,6 +5,7 @@ mod case_accused;
 mod case_steps;
 mod cases;
 mod find;
+mod find_amount;
 pub mod golden;
 mod intake;
 mod intake_answers;

@@ -258,3 +258,48 @@ fn what_is_typed_with_a_slip_is_found() {
         "found@1 {first:.3}, found@10 {ten:.3}"
     );
 }
+
+/// Two syllables of a given name alone, as another region speaks them: whoever is called so is among the first ten, or
+/// ten who sound as much like it.
+#[test]
+fn a_given_name_alone_with_an_accent_is_found() {
+    let rows = people(COUNT, 41);
+    let index = Index::build(rows.clone());
+    let flat = |text: &str| {
+        let flat = text
+            .replace("zh", "z")
+            .replace("sh", "s")
+            .replace("ch", "c");
+        flat.replace("eng", "en")
+            .replace("ing", "in")
+            .replace("ang", "an")
+    };
+    let given = |row: &PersonRow| Some(syllables(row).filter(|s| s.len() == 3)?[1..].concat());
+    let (mut n, mut ten) = (0u32, 0u32);
+    for row in rows.iter().step_by(7) {
+        let Some(said) = given(row).map(|text| (flat(&text), text)) else {
+            continue;
+        };
+        if said.0 == said.1 || n >= 120 {
+            continue;
+        }
+        n += 1;
+        let hits = index.find(&said.0, 10);
+        let of = |hit: &zhuoluo::search::Hit| &rows[usize::try_from(hit.person.0 - 1).unwrap_or(0)];
+        let good = |row: &PersonRow| {
+            let whole = flat(&joined(row)) == said.0;
+            whole || given(row).is_some_and(|text| flat(&text) == said.0)
+        };
+        let meant = hits
+            .iter()
+            .any(|hit| given(of(hit)).as_ref() == Some(&said.1));
+        let full = hits.len() == 10 && hits.iter().all(|hit| good(of(hit)));
+        ten += u32::from(meant || full);
+        if !(meant || full) {
+            let shown: Vec<_> = hits.iter().map(|h| (&of(h).name, h.why.zh)).collect();
+            println!("  {} for {}: {shown:?}", said.0, row.name);
+        }
+    }
+    println!("{ten}/{n} among ten");
+    assert!(n >= 60 && ten * 100 >= n * 95, "{ten}/{n}");
+}

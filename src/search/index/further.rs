@@ -6,7 +6,7 @@ use crate::search::dated;
 use crate::search::grade::{MatchClass, why};
 use crate::search::hit::Hit;
 use crate::search::housed;
-use crate::search::look::look_exactly;
+use crate::search::look::{look_at_places, look_exactly};
 use crate::search::normal;
 use crate::search::segment::Torn;
 
@@ -34,8 +34,14 @@ impl Index {
                 if hits.iter().filter(surely).count() >= limit {
                     break;
                 }
-                let more = self.exactly(&way, limit)?.into_iter();
-                let more = more.filter(|hit| hit.class == MatchClass::Address);
+                let meanings = housed::meanings(&way);
+                let more = self.search(limit, |mut search| {
+                    look_at_places(&mut search, &meanings)?;
+                    search.finish(limit)
+                })?;
+                let more = more
+                    .into_iter()
+                    .filter(|hit| hit.class == MatchClass::Address);
                 join(&mut hits, more.map(Hit::spelled).collect());
                 // Of one class they stay in their order.
                 hits.sort_by_key(|hit| hit.class);

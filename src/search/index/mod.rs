@@ -32,6 +32,8 @@ mod tester;
 mod together;
 mod veil;
 
+use std::sync::OnceLock;
+
 pub use build::Image;
 pub use layout::{Stamp, Unfit};
 pub use matters::{Matters, MattersBuilder};
@@ -58,6 +60,7 @@ use absent::Absent;
 use book::Book;
 use crowd::Crowd;
 use live::Live;
+use spelled::Followers;
 
 /// Digits of a number in the intake form from which a part that is no end counts: fewer are an
 /// area code or a mobile prefix, which half the county shares.
@@ -79,6 +82,8 @@ pub struct Index {
     absent: Absent,
     /// How many of them not for a reader's sake.
     changed: usize,
+    /// Which characters of addresses follow which, once it was asked for.
+    followers: OnceLock<Followers>,
 }
 
 impl Default for Index {
@@ -118,6 +123,7 @@ impl Index {
             former: Live::of_former(),
             absent: Absent::default(),
             changed: 0,
+            followers: OnceLock::new(),
         })
     }
 

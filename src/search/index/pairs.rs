@@ -306,30 +306,30 @@ impl Pairs {
         Ok(Some(found))
     }
 
-    /// The pairs that begin with a character: side by side, or with a unit between.
-    fn led(&self, pages: &Pages, sign: Sign, bit: u32) -> Result<std::ops::Range<u32>, Torn> {
-        let least = key(sign, 0) | bit;
-        let next = (least.checked_add(1 << 16)).map(|next| self.lower(pages, next));
-        let to = next.unwrap_or(Ok(self.count()))?;
-        Ok(self.lower(pages, least)?..to)
+    /// The pairs that begin with a character.
+    fn led(&self, pages: &Pages, sign: Sign) -> Result<std::ops::Range<u32>, Torn> {
+        let from = self.lower(pages, key(sign, 0))?;
+        let next = (sign.checked_add(1)).map(|next| self.lower(pages, key(next, 0)));
+        Ok(from..next.unwrap_or(Ok(self.count()))?)
     }
 
-    /// The characters that follow one, beside it or behind a unit, each with how many have both.
-    pub(super) fn followers(&self, pages: &Pages, sign: Sign) -> Result<Vec<(Sign, usize)>, Torn> {
-        let mut all = Vec::new();
-        for bit in [0, PARTED] {
-            let pairs = self.led(pages, sign, bit)?;
-            let at = u64::from(pairs.start) * PAIR as u64;
-            let bytes = pages.piece(self.keys, at, pairs.len() * PAIR)?;
-            let counted = |p: &[u8]| (Sign::from_le_bytes([p[0], p[1]]), number(&p[16..]) as usize);
-            all.extend(bytes.chunks_exact(PAIR).map(counted));
-        }
+    /// All characters that follow others, beside them or behind a unit, each with how many have both; in order.
+    pub(super) fn followers(&self, pages: &Pages) -> Result<Vec<(Sign, Sign, u32)>, Torn> {
+        let bytes = pages.whole(self.keys)?;
+        let pair = |p: &[u8]| {
+            let [first, second] = [[p[2], p[3] & 0x7F], [p[0], p[1]]].map(Sign::from_le_bytes);
+            (first, second, number(&p[16..]))
+        };
+        let is_word = |sign: Sign| sign != 0 && !self.is_digit(sign);
+        let pairs = bytes.chunks_exact(PAIR).map(pair);
+        let mut all: Vec<_> = pairs.filter(|p| is_word(p.0) && is_word(p.1)).collect();
+        all.sort_unstable();
         Ok(all)
     }
 
     /// How many slots have a character anywhere, at most.
     pub(super) fn single_count(&self, pages: &Pages, sign: Sign) -> Result<usize, Torn> {
-        self.led(pages, sign, 0)?.try_fold(0, |all, at| {
+        self.led(pages, sign)?.try_fold(0, |all, at| {
             let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
             Ok(all + number(&pair[16..]) as usize)
         })
@@ -342,7 +342,7 @@ impl Pairs {
         sign: Sign,
     ) -> Result<Either<Cursor<'a>>, Torn> {
         let lists: Result<Vec<_>, _> = self
-            .led(pages, sign, 0)?
+            .led(pages, sign)?
             .map(|at| {
                 let pair: [u8; PAIR] = pages.entry(self.keys, at)?;
                 self.list(pages, &pair)

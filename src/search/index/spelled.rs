@@ -20,6 +20,9 @@ const WORDS: usize = 3;
 /// People saved since the book was made whose addresses are read.
 const LIVE: usize = 500;
 
+/// Characters of addresses with those that follow them, and how many have both: in order.
+pub(super) type Followers = Vec<(Sign, Sign, u32)>;
+
 /// A text of addresses, and how many have the rarest part of it.
 type Written = (Vec<Sign>, usize);
 
@@ -97,9 +100,18 @@ impl Index {
         Ok(texts)
     }
 
+    /// Which characters follow which: in memory, for hundreds are looked up for one word.
+    fn followers(&self) -> Result<&Followers, Torn> {
+        if let Some(all) = self.followers.get() {
+            return Ok(all);
+        }
+        let all = self.book.places.followers(&self.book.pages)?;
+        Ok(self.followers.get_or_init(|| all))
+    }
+
     /// The texts of addresses whose characters sound so.
     fn beside_each_other(&self, way: &[Sound]) -> Result<Vec<Written>, Torn> {
-        let (places, pages) = (&self.book.places, &self.book.pages);
+        let (places, followers) = (&self.book.places, self.followers()?);
         let sounding = |sound: &Sound| -> Vec<Sign> {
             let syllables = sound.syllables().into_iter();
             let mut signs: Vec<Sign> = syllables.flat_map(|s| places.sounding(s)).collect();
@@ -117,11 +129,13 @@ impl Index {
             let mut next: HashMap<Vec<Sign>, usize> = HashMap::new();
             for (signs, least) in &all {
                 let Some(last) = signs.last() else { continue };
-                for (sign, count) in places.followers(pages, *last)? {
-                    if wanted.binary_search(&sign).is_ok() {
-                        let signs = signs.iter().copied().chain([sign]).collect();
+                let from = followers.partition_point(|f| f.0 < *last);
+                let behind = followers[from..].iter().take_while(|f| f.0 == *last);
+                for (_, sign, count) in behind {
+                    if wanted.binary_search(sign).is_ok() {
+                        let signs = signs.iter().copied().chain([*sign]).collect();
                         let held = next.entry(signs).or_default();
-                        *held = held.saturating_add(count).min(*least);
+                        *held = held.saturating_add(*count as usize).min(*least);
                     }
                 }
             }

@@ -77,7 +77,7 @@ impl Finder {
             finder.look_about()?;
             let store = &finder.store;
             // One state of the store for the whole answer; and its hundreds of questions take one lock.
-            let reading = store.conn.unchecked_transaction()?;
+            let reading = store.snapshot()?;
             let mut reply = finder.look(ask, today)?;
             if let Reply::Found(found) = &mut reply {
                 keep(found);
