@@ -98,10 +98,17 @@ fn cut(rest: &str, so_far: &mut Vec<Sound>, all: &mut Vec<Vec<Sound>>) {
     if is_begun(rest) {
         ends.push(vec![Sound::Begun(rest.to_owned())]);
     }
-    let initials: Vec<Sound> = rest.chars().map(|c| Sound::Begun(c.to_string())).collect();
+    // zh, ch and sh are one initial.
+    let mut initials: Vec<String> = Vec::new();
+    for c in rest.chars() {
+        match initials.last_mut() {
+            Some(last) if c == 'h' && matches!(last.as_str(), "z" | "c" | "s") => last.push(c),
+            _ => initials.push(c.to_string()),
+        }
+    }
     let consonants = rest.chars().all(|c| !"aeiouv".contains(c));
     if consonants && initials.len() > 1 && so_far.len() + initials.len() <= MOST {
-        ends.push(initials);
+        ends.push(initials.into_iter().map(Sound::Begun).collect());
     }
     all.extend(ends.into_iter().map(|end| [so_far.clone(), end].concat()));
 }
