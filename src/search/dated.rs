@@ -1,5 +1,6 @@
 //! Dates of birth as people write them (1984年5月22日, 1962.3, 1984-05-22): in the digits of a document number.
 
+use super::unit::{self, Kind};
 use crate::domain::name::narrow;
 
 /// What was typed with such dates as a document has them (19840522, 196203); `None` where there is none.
@@ -44,6 +45,10 @@ pub(super) struct Years {
 
 /// The last two digits of the newest year that somebody may have been born in who comes to the window.
 const NEWEST: u32 = 20;
+/// Two digits that are not said to be a year begin a telephone, a whole year or a house number below this: 13, 19, 20.
+const OLDEST: u32 = 26;
+/// The longest name before two digits that are not said to be a year, in characters.
+const NAME: usize = 4;
 
 /// A year in two digits beside a name: said to be one, or two digits that end what was typed of the name. `None` where
 /// there is none, or no one.
@@ -78,6 +83,9 @@ pub(super) fn short_year(query: &str) -> Option<Years> {
     let text = |signs: &[char]| signs.iter().collect::<String>();
     let (two, before, rest) = (text(&signs[at..at + 2]), text(&signs[..at]), text(rest));
     let named = before.chars().chain(rest.chars()).any(char::is_alphabetic);
+    if !is_said && !(is_name(&before) && two.parse().is_ok_and(|two: u32| two >= OLDEST)) {
+        return None;
+    }
     let newest = two.parse().is_ok_and(|two: u32| two <= NEWEST);
     let centuries = ["19", "20"].into_iter().filter(|c| *c == "19" || newest);
     named.then(|| Years {
@@ -86,6 +94,14 @@ pub(super) fn short_year(query: &str) -> Option<Years> {
             .collect(),
         is_said,
     })
+}
+
+/// Whether a text is one name or its letters, and no place.
+fn is_name(text: &str) -> bool {
+    let text = text.trim();
+    let letters = text.bytes().all(|b| b.is_ascii_alphabetic());
+    let place = text.chars().any(|c| unit::kind(c) != Kind::Plain);
+    !text.contains(char::is_whitespace) && (letters || text.chars().count() <= NAME && !place)
 }
 
 fn is_year(signs: &[char]) -> bool {
@@ -152,6 +168,10 @@ mod tests {
             ("62年生 张", Some((vec![" 1962  张"], true))),
             ("６２年出生的张", Some((vec![" 1962 张"], true))),
             ("张 05年", Some((vec!["张  1905 ", "张  2005 "], true))),
+            ("李 19", None),
+            ("东甲镇 戊村36", None),
+            ("东甲 62", Some((vec!["东甲  1962 "], false))),
+            ("张 东甲 62", None),
             ("62", None),
             ("62年", None),
             ("李 62号", None),

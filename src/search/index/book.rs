@@ -1,5 +1,7 @@
 //! A written index, open for reading: the small parts in memory, the large ones read as needed.
 
+use std::cmp::Ordering;
+
 use super::entries::Entries;
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
@@ -7,6 +9,7 @@ use super::pages::{Bytes, Kept, Pages, Window, long, number};
 use super::pairs::Pairs;
 use super::people::{Edge, GramSet};
 use super::starts::Starts;
+use crate::domain::ids::PetitionId;
 use crate::search::alphabet::{Alphabet, CharNo};
 use crate::search::names::NameNo;
 use crate::search::normal;
@@ -299,9 +302,36 @@ impl Book {
         Ok(normal::canonical_places(&shape, &places))
     }
 
-    /// The slot of a petition: they stand newest first.
-    pub(super) fn petition_slot(&self, id: i64) -> Result<Option<u32>, Torn> {
-        let (mut low, mut high) = (0, self.header.petitions);
+    /// The slots of petitions, ascending: they stand newest first. Whoever asks for thousands spares the way to each.
+    pub(super) fn petition_slots(&self, ids: &[PetitionId]) -> Result<Vec<u32>, Torn> {
+        let mut newest: Vec<i64> = ids.iter().map(|id| id.0).collect();
+        newest.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+        newest.dedup();
+        let (mut found, mut from) = (Vec::with_capacity(newest.len()), 0);
+        for id in newest {
+            if let Some(slot) = self.petition_slot_from(from, id)? {
+                found.push(slot);
+                from = slot + 1;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The slot of a petition, from a slot on: numbers have few gaps, so that its place is guessed from the one before.
+    fn petition_slot_from(&self, from: u32, id: i64) -> Result<Option<u32>, Torn> {
+        let (mut low, mut high) = (from, self.header.petitions);
+        if low < high {
+            let ahead = self.petition(low)?.saturating_sub(id);
+            let guess = u32::try_from(ahead).ok().and_then(|n| low.checked_add(n));
+            if let Some(guess) = guess.filter(|at| *at < high) {
+                // Where numbers are missing it stands before the guess, never behind it.
+                match self.petition(guess)?.cmp(&id) {
+                    Ordering::Equal => return Ok(Some(guess)),
+                    Ordering::Less => high = guess,
+                    Ordering::Greater => {}
+                }
+            }
+        }
         while low < high {
             let middle = low + (high - low) / 2;
             if self.petition(middle)? > id {

@@ -67,12 +67,7 @@ impl Index {
     }
 
     fn within(&self, within: &Within) -> Result<Slots<'_>, Torn> {
-        let mut more = Vec::new();
-        for petition in &within.more {
-            more.extend(self.book.petition_slot(petition.0)?);
-        }
-        more.sort_unstable();
-        more.dedup();
+        let more = self.book.petition_slots(&within.more)?;
         let mut lists: Vec<Slots<'_>> = vec![Box::new(more.into_iter())];
         for unit in &within.units {
             let list = (self.book.matters).marked(&self.book.pages, Mark::Concern(*unit))?;
