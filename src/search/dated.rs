@@ -83,7 +83,7 @@ pub(super) fn short_year(query: &str) -> Option<Years> {
     let text = |signs: &[char]| signs.iter().collect::<String>();
     let (two, before, rest) = (text(&signs[at..at + 2]), text(&signs[..at]), text(rest));
     let named = before.chars().chain(rest.chars()).any(char::is_alphabetic);
-    if !is_said && !(is_name(&before) && two.parse().is_ok_and(|two: u32| two >= OLDEST)) {
+    if !(is_said || is_name(&before) && two.parse().is_ok_and(|two: u32| two >= OLDEST)) {
         return None;
     }
     let newest = two.parse().is_ok_and(|two: u32| two <= NEWEST);

@@ -246,13 +246,11 @@ impl Watch {
 
     /// On the store that stands there now; on the old one still where that does not open.
     fn stand(mut self) -> Self {
-        match self.chair.open() {
-            Ok(store) => Self::new(store, self.chair),
-            Err(_) => {
-                self.replaced = None;
-                self
-            }
+        if let Ok(store) = self.chair.open() {
+            return Self::new(store, self.chair);
         }
+        self.replaced = None;
+        self
     }
 
     /// Says when the disk gets full, and when there is room again.

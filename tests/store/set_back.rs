@@ -49,12 +49,9 @@ fn what_the_desk_saves_is_not_before_the_last_row() {
     // Set back by an hour since.
     worker.perform(Ticket(1), Do::Change(change), last - TimeDelta::hours(1));
     let answer = loop {
-        match news
-            .recv_timeout(Duration::from_secs(10))
-            .expect("answered")
-        {
-            Event::Reply(_, answer) => break answer,
-            _ => {}
+        let event = news.recv_timeout(Duration::from_secs(10));
+        if let Event::Reply(_, answer) = event.expect("answered") {
+            break answer;
         }
     };
     assert!(answer.is_ok(), "{answer:?}");

@@ -1,6 +1,8 @@
 //! Whether somebody bears a name that a report accuses: as it was written for them, with a unit or a number beside
 //! it, or in letters.
 
+use std::cell::OnceCell;
+
 use super::reading::{means, reading, unglued, untitled};
 use crate::domain::{name, variant};
 
@@ -77,14 +79,28 @@ pub fn is_borne<'a>(said: &str, mut names: impl Iterator<Item = &'a str>, spell:
     }
     let letters = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
     let telling = |said: &str| said.chars().filter(|c| name::is_han(*c)).count() >= TELLING;
-    let alone = unglued(said);
+    let alone = OnceCell::new();
+    let alone = || *alone.get_or_init(|| unglued(said));
     names.any(|name| {
         means(said, name)
             || telling(said) && name.contains(said)
-            || alone.is_some_and(|said| said == name || telling(said) && name.contains(said))
+            || shares(said, name)
+                && alone().is_some_and(|said| telling(said) && name.contains(said))
             || letters(name) && !letters(said) && sounds(said, name, spell)
             || letters(said) && !letters(name) && sounds(name, said, spell)
     })
+}
+
+/// Whether a text has so many characters of a name side by side that it may be a part of it. Asked of every accused
+/// for every operator, before the units are taken off the text.
+fn shares(said: &str, name: &str) -> bool {
+    let places: Vec<usize> = name
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([name.len()])
+        .collect();
+    let mut parts = places.windows(TELLING + 1);
+    parts.any(|part| said.contains(&name[part[0]..part[TELLING]]))
 }
 
 /// Whether a name in characters, or one within a longer text, is spelled with these letters, whichever part first.

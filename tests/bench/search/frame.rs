@@ -44,7 +44,9 @@ pub fn run(store: &Path, queries: &[Query]) {
         }
     }
     let mut on_core = Times::default();
-    slowest.iter().for_each(|key| on_core.add(key.0));
+    for key in &slowest {
+        on_core.add(key.0);
+    }
     if std::env::var_os("ZHUOLUO_MISSES").is_some() {
         slowest.sort_by_key(|key| std::cmp::Reverse(key.0));
         for (took, typed) in slowest.iter().take(40) {
