@@ -95,3 +95,31 @@ fn a_list_is_filled_when_the_typing_rests() {
     play.call(Find::tick);
     assert!(play.asked.is_empty(), "once");
 }
+
+/// What comes while an answer is awaited is no rest: the list is filled after it.
+#[test]
+fn a_slow_answer_is_filled_after_it_came() {
+    let mut play = play();
+    let answer = |play: &mut Play<Find>| {
+        let ticket = play.asked.last().unwrap().0;
+        let mut some = found("章");
+        some.more_people = true;
+        play.take(ticket, Ok(Reply::Found(some)));
+    };
+    play.keys("章");
+    answer(&mut play);
+    // Another session saved something: the same is asked once more.
+    play.call(Find::changed);
+    for _ in 0..3 {
+        play.call(Find::tick);
+    }
+    let asked = |play: &Play<Find>| match play.asked.last() {
+        Some((_, Ask::Find { limit, .. })) => *limit,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(asked(&play), 10);
+    answer(&mut play);
+    play.call(Find::tick);
+    play.call(Find::tick);
+    assert_eq!(asked(&play), 30);
+}

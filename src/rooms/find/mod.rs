@@ -351,8 +351,10 @@ impl Room for Find {
     }
 
     fn tick(&mut self, cx: &Cx<'_>) -> Vec<Order> {
+        if self.waiting {
+            return Vec::new(); // the typing rests after an answer
+        }
         match self.amount.tick() {
-            _ if self.waiting => Vec::new(),
             Turn::None => Vec::new(),
             Turn::Wait(order) => vec![order],
             Turn::Fill => self.ask(true, cx),
