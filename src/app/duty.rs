@@ -59,8 +59,7 @@ impl DutyDesk {
     pub(super) fn panel(&mut self, shown: &Panel, now: NaiveDateTime, office: &Office) -> Panel {
         let mut panel = self.petitions.clone().unwrap_or_default();
         let of_petitions = || shown.owed.iter().filter(|o| o.duty.is_none());
-        let rows = self.newer.take();
-        let rows = rows.unwrap_or_else(|| of_petitions().cloned().collect());
+        let newer = self.newer.take();
         let today = now.date();
         let near = office.near(today);
         let mut desk = Vec::new();
@@ -81,8 +80,12 @@ impl DutyDesk {
             }
             desk.push(Owed::of_desk(duty.clone(), &office.units));
         }
-        panel.owed = Vec::with_capacity(rows.len() + desk.len());
-        panel.owed.extend(rows);
+        let most = newer.as_ref().map_or(shown.owed.len(), Vec::len);
+        panel.owed = Vec::with_capacity(most + desk.len());
+        match newer {
+            Some(rows) => panel.owed.extend(rows),
+            None => panel.owed.extend(of_petitions().cloned()),
+        }
         for owed in &mut panel.owed {
             owed.seen = self.board.seen(owed).cloned();
         }

@@ -124,7 +124,7 @@ use args::{Args, Command};
 use out::Done;
 
 use crate::domain::rights::Deed;
-use crate::runtime::{access, harden, reader};
+use crate::runtime::{access, harden, heap, reader};
 use crate::store::upgrading;
 use crate::words::{Exit, Lang, Trouble};
 
@@ -161,6 +161,9 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
             return out::finish(said, lang);
         }
     };
+    if args.command.is_none() {
+        heap::share();
+    }
     if !quietly {
         typed::tell(&args, &arguments, lang);
     }

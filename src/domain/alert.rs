@@ -1,6 +1,6 @@
 //! Alerts: obligations that are near or past due, soonest first. Nothing else is an alert.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use chrono::NaiveDate;
 
@@ -107,7 +107,13 @@ impl Owed {
 /// Soonest first: by effective day, then the office's mark, then what nobody handles, then in the order of registration. What is
 /// equal stays as it stood. Never by person.
 pub fn sort(owed: &mut [Owed]) {
-    owed.sort_by(|a, b| place(a).cmp(&place(b)));
+    owed.sort_by(order);
+}
+
+/// Which of two comes first; see [`sort`].
+#[must_use]
+pub fn order(a: &Owed, b: &Owed) -> Ordering {
+    place(a).cmp(&place(b))
 }
 
 /// What is due by the hour stands before what is due by the end of the same day.

@@ -13,6 +13,7 @@ mod effects;
 mod fall;
 pub mod fence;
 pub mod harden;
+pub mod heap;
 mod input;
 pub mod keep;
 mod looper;

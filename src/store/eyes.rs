@@ -11,7 +11,7 @@ use crate::domain::ids::PetitionId;
 /// their rows.
 pub struct Eyes {
     /// Petitions at which login is listed, in order: read at once, for each asked alone is a transaction.
-    listed: Vec<i64>,
+    listed: Vec<u32>,
     barred: HashSet<i64>,
 }
 
@@ -22,8 +22,15 @@ impl Eyes {
             let mut statement = conn.prepare_cached(sql)?;
             statement.query_map([login], |r| r.get(0))?.collect()
         };
+        let mut listed = Vec::new();
+        let mut statement =
+            conn.prepare_cached("SELECT petition FROM reader WHERE login = ?1 ORDER BY petition")?;
+        let mut rows = statement.query([login])?;
+        while let Some(r) = rows.next()? {
+            listed.extend(u32::try_from(r.get::<_, i64>(0)?));
+        }
         Ok(Self {
-            listed: all("SELECT petition FROM reader WHERE login = ?1 ORDER BY petition")?,
+            listed,
             barred: all(petitions::BARRING)?.into_iter().collect(),
         })
     }
@@ -33,7 +40,8 @@ impl Eyes {
         if restricted == 0 {
             return true;
         }
-        let listed = self.listed.binary_search(&petition.0).is_ok();
+        let listed = u32::try_from(petition.0);
+        let listed = listed.is_ok_and(|id| self.listed.binary_search(&id).is_ok());
         (restricted == 1) == listed && (restricted & 1 == 0 || !self.barred.contains(&petition.0))
     }
 }

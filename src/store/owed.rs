@@ -2,7 +2,7 @@
 //! million petitions on file as with ten thousand.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write;
 
 use chrono::NaiveDate;
@@ -129,7 +129,8 @@ pub fn soonest(
     today: NaiveDate,
     filter: &Filter,
 ) -> Sql<Vec<Owed>> {
-    let mut out: BTreeMap<(PetitionId, i64), Owed> = BTreeMap::new();
+    let mut out: Vec<(i64, Owed)> = Vec::new();
+    let mut known: HashSet<(PetitionId, i64)> = HashSet::new();
     let last = filter.near.map(|near| last(conn, today, near, filter.unit));
     let last = last.transpose()?;
     let until = last.into_iter().chain(filter.until).min();
@@ -153,13 +154,15 @@ pub fn soonest(
         ];
         for owed in statement.query_map(bound, |r| Ok((r.get(7)?, read(r, office)?)))? {
             let (ord, owed) = owed?;
-            out.insert((owed.petition, ord), owed);
+            if known.insert((owed.petition, ord)) {
+                out.push((ord, owed));
+            }
         }
+        // What many sources give is not kept until the end: nothing beyond the limit comes back.
+        out.sort_by(|(a, one), (b, other)| alert::order(one, other).then(a.cmp(b)));
+        out.truncate(limit);
     }
-    let mut out: Vec<Owed> = out.into_values().collect();
-    alert::sort(&mut out);
-    out.truncate(limit);
-    Ok(out)
+    Ok(out.into_iter().map(|(_, owed)| owed).collect())
 }
 
 /// The last day that is read: nothing that is near lies beyond it. The tally knows which day that is.

@@ -11,7 +11,7 @@ use super::{Sql, fault};
 use crate::words::{Exit, Trouble};
 
 /// The migrations; the number of the last is the file's `user_version`.
-pub(super) const MIGRATIONS: [&str; 28] = [
+pub(super) const MIGRATIONS: [&str; 29] = [
     include_str!("../../data/schema/0001_desk.sql"),
     include_str!("../../data/schema/0002_statute.sql"),
     include_str!("../../data/schema/0003_rights.sql"),
@@ -40,6 +40,7 @@ pub(super) const MIGRATIONS: [&str; 28] = [
     include_str!("../../data/schema/0027_handed.sql"),
     include_str!("../../data/schema/0029_whose.sql"),
     include_str!("../../data/schema/0031_called.sql"),
+    include_str!("../../data/schema/0032_code_end.sql"),
 ];
 /// "ZLUO" in the file's header.
 pub const APPLICATION_ID: i64 = 0x5A4C_554F;

@@ -22,7 +22,7 @@ impl Crowd<'_> {
         let names = self.far_names(far)?;
         if !wanted.terms.is_empty() {
             let mut tester = Tester::of(self, wanted)?;
-            self.by_bearers(names, &mut tester, &mut best)?;
+            self.by_bearers(names.into_iter(), &mut tester, &mut best)?;
             return Ok(best);
         }
         let mut window = self.bearers_window();

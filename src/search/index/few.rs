@@ -3,12 +3,11 @@
 
 use super::bits::Bits;
 use super::crowd::{Crowd, order};
+use super::fits::Fits;
 use super::people::Edge;
 use super::tester::{Candidates, Tester};
 use super::together::{Places, SCATTERED, WELCOME, test_in_order};
 use crate::search::best::Best;
-use crate::search::grade::Grade;
-use crate::search::names::NameNo;
 use crate::search::reader::NameReader;
 use crate::search::segment::{Term, Torn};
 
@@ -26,7 +25,7 @@ impl Crowd<'_> {
             if self.bear_more(&names, SCATTERED)? {
                 self.of_many(names, tester, best)?;
             } else {
-                self.by_bearers(names, tester, best)?;
+                self.by_bearers(names.iter(), tester, best)?;
             }
             if best.len() > 0 {
                 break;
@@ -39,7 +38,7 @@ impl Crowd<'_> {
     /// the first so many, the names that fit best before others.
     fn of_many(
         &self,
-        mut names: Vec<(NameNo, Grade)>,
+        names: Fits,
         tester: &mut Tester<'_>,
         best: &mut Best,
     ) -> Result<(), Torn> {
@@ -51,12 +50,7 @@ impl Crowd<'_> {
                 return Ok(());
             }
         }
-        let by_fit = |(name, grade): &(NameNo, Grade)| (grade.key(), *name);
-        if names.len() > SCATTERED {
-            names.select_nth_unstable_by_key(SCATTERED, by_fit);
-            names.truncate(SCATTERED);
-        }
-        names.sort_unstable_by_key(by_fit);
+        let names = names.best(SCATTERED);
         let mut window = self.bearers_window();
         let mut people = Vec::new();
         for (name, grade) in names {

@@ -10,6 +10,7 @@ mod crowd;
 mod digits;
 mod entries;
 mod few;
+mod fits;
 mod further;
 mod layout;
 mod live;

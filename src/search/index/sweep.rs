@@ -2,6 +2,7 @@
 
 use super::absent::Absent;
 use super::book::{Book, Group};
+use super::fits::Fits;
 use super::layout::Section;
 use super::naming::{LONG, SHORT};
 use super::pages::{long, number};
@@ -33,14 +34,14 @@ pub(super) enum Basket {
     /// The best so many.
     Best(Best),
     /// All, but no more than so many: with more, it is not worth going by names.
-    All(Vec<(NameNo, Grade)>, usize),
+    All(Fits, usize),
 }
 
 impl Basket {
     fn take(&mut self, name: NameNo, grade: Grade) {
         match self {
             Self::Best(best) => best.push((grade.class, grade.cost, u64::from(name), 0), grade),
-            Self::All(list, _) => list.push((name, grade)),
+            Self::All(list, _) => list.push(name, grade),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::bits::{Bits, Ranked};
 use super::crowd::{Crowd, order};
+use super::fits::Fits;
 use super::layout::Section;
 use super::pages::{Window, number};
 use super::sweep::{Basket, Sweep};
@@ -57,14 +58,12 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn of(count: u32, names: &[(NameNo, Grade)]) -> Self {
+    pub(super) fn of(count: u32, names: &Fits) -> Self {
         let mut fitting = Bits::none(count);
-        for (name, _) in names {
-            fitting.add(*name);
-        }
+        fitting.add_all(names.names());
         let fitting = Ranked::of(fitting);
         let mut places = vec![0; names.len()];
-        for (place, (name, _)) in (0u32..).zip(names) {
+        for (place, name) in (0u32..).zip(names.names()) {
             if let Some(rank) = fitting.rank(*name) {
                 places[rank] = place;
             }
@@ -97,7 +96,7 @@ impl Crowd<'_> {
             if many && self.bear_more(&names, SCATTERED)? {
                 self.by_fitting(&names, &mut tester, &mut best)?;
             } else {
-                self.by_bearers(names, &mut tester, &mut best)?;
+                self.by_bearers(names.iter(), &mut tester, &mut best)?;
             }
             if best.len() > 0 {
                 return Ok(best);
@@ -177,13 +176,13 @@ impl Crowd<'_> {
     }
 
     /// Whether more people bear some names than so many: counted no further.
-    pub(super) fn bear_more(&self, names: &[(NameNo, Grade)], most: usize) -> Result<bool, Torn> {
+    pub(super) fn bear_more(&self, names: &Fits, most: usize) -> Result<bool, Torn> {
         // Somebody bears each.
         if names.len() > most {
             return Ok(true);
         }
         let mut people = 0;
-        for (name, _) in names {
+        for name in names.names() {
             people += self.book.bearer_count(*name)?;
             if people > most {
                 return Ok(true);
@@ -196,7 +195,7 @@ impl Crowd<'_> {
     /// fit best first, no more than are wanted.
     fn by_fitting(
         &self,
-        names: &[(NameNo, Grade)],
+        names: &Fits,
         tester: &mut Tester<'_>,
         best: &mut Best,
     ) -> Result<(), Torn> {
@@ -219,7 +218,7 @@ impl Crowd<'_> {
     pub(super) fn fitting(
         &self,
         slots: Candidates<'_>,
-        names: &[(NameNo, Grade)],
+        names: &Fits,
         places: &Places,
         enough: usize,
     ) -> Result<Vec<Fitting>, Torn> {
@@ -238,7 +237,7 @@ impl Crowd<'_> {
             }
             let name = number(name_of.get(u64::from(slot) * 4, 4)?);
             if let Some(place) = places.get(name) {
-                let (_, grade) = names[place as usize];
+                let grade = names.grade(place as usize).ok_or(Torn)?;
                 people.push((grade.key(), name, slot, place));
             }
         }
@@ -249,7 +248,7 @@ impl Crowd<'_> {
     /// that is sooner read than people one by one.
     pub(super) fn by_bearers(
         &self,
-        names: Vec<(NameNo, Grade)>,
+        names: impl Iterator<Item = (NameNo, Grade)>,
         tester: &mut Tester<'_>,
         best: &mut Best,
     ) -> Result<(), Torn> {
@@ -320,11 +319,11 @@ impl Crowd<'_> {
         reader: &NameReader,
         most: usize,
         leading: bool,
-    ) -> Result<Vec<(NameNo, Grade)>, Torn> {
-        let basket = Basket::All(Vec::new(), most);
+    ) -> Result<Fits, Torn> {
+        let basket = Basket::All(Fits::default(), most);
         match Sweep::of((self.book, self.absent), reader, basket, leading).run()? {
             Basket::All(names, _) => Ok(names),
-            Basket::Best(_) => Ok(Vec::new()),
+            Basket::Best(_) => Ok(Fits::default()),
         }
     }
 
@@ -334,7 +333,7 @@ impl Crowd<'_> {
         &self,
         reader: &NameReader,
         others: usize,
-    ) -> Result<Option<Vec<(NameNo, Grade)>>, Torn> {
+    ) -> Result<Option<Fits>, Torn> {
         if others < 64 {
             return Ok(None);
         }
@@ -363,7 +362,7 @@ impl Crowd<'_> {
 /// needed.
 pub(super) fn test_in_order(
     mut people: Vec<Fitting>,
-    (names, sure): (&[(NameNo, Grade)], usize),
+    (names, sure): (&Fits, usize),
     tester: &mut Tester<'_>,
     best: &mut Best,
 ) -> Result<(), Torn> {
@@ -380,7 +379,8 @@ pub(super) fn test_in_order(
         for (_, name, slot, place) in now {
             asked += 1;
             if let Some(terms) = tester.terms(*slot, Some(sure))? {
-                let whole = names[*place as usize].1.and(terms);
+                let fit = names.grade(*place as usize).ok_or(Torn)?;
+                let whole = fit.and(terms);
                 let rank = (whole.class, whole.cost, order(0, *name), *slot);
                 best.push(rank, whole);
                 found += 1;

@@ -2,7 +2,7 @@
 //! list is looked through, so the rest leaves no trace in what comes up, in its order, or in how long it takes.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use rusqlite::{Connection, params};
 use serde_json::Value;
@@ -31,12 +31,15 @@ type Met = BTreeMap<PetitionId, BTreeSet<usize>>;
 /// Whom the reports accuse of which one operator is a listed reader: read once for an index, for there can be tens of
 /// thousands. One that changed since has its own in [`Matter::accused`].
 pub struct Listed {
-    /// The names as they are read, each once and with a line end behind it.
+    /// The names as they are read, each once, a line each.
     names: Outside,
     /// Where each name starts.
-    starts: Vec<usize>,
-    /// Each report and the place of a name in it, the newest last.
-    reports: (Vec<PetitionId>, Vec<u32>),
+    starts: Vec<u32>,
+    /// Each report, by how far it is from the one before, and the place of a name in it; the newest last. There
+    /// can be more of them than names, and every session holds them.
+    reports: Vec<u8>,
+    /// The newest again: report and place.
+    newest: Vec<(PetitionId, u32)>,
     /// The names in the newest, as they sound.
     sounds: OnceCell<Names>,
 }
@@ -47,76 +50,91 @@ impl Listed {
              WHERE r.login = ?1 AND b.name <> '' ORDER BY r.petition";
         let mut statement = conn.prepare_cached(sql)?;
         let mut rows = statement.query(params![login])?;
-        let mut known: HashMap<String, u32> = HashMap::new();
+        let mut known: HashMap<Box<str>, u32> = HashMap::new();
         let (mut names, mut starts) = (String::new(), Vec::new());
-        let mut reports = (Vec::new(), Vec::new());
+        let (mut reports, mut newest, mut before) = (Vec::new(), VecDeque::new(), 0);
         while let Some(r) = rows.next()? {
-            let name = r.get_ref(1)?.as_str()?;
+            let (report, name): (i64, _) = (r.get(0)?, r.get_ref(1)?.as_str()?);
             let place = if let Some(place) = known.get(name) {
                 *place
             } else {
                 let place = u32::try_from(starts.len()).unwrap_or(u32::MAX);
-                starts.push(names.len());
-                names.push_str(name);
+                starts.push(u32::try_from(names.len()).unwrap_or(u32::MAX));
+                // A name is one line.
+                names.extend(name.split('\n'));
                 names.push('\n');
-                known.insert(name.to_owned(), place);
+                known.insert(name.into(), place);
                 place
             };
-            reports.0.push(PetitionId(r.get(0)?));
-            reports.1.push(place);
+            write(&mut reports, report.abs_diff(before));
+            write(&mut reports, place.into());
+            before = report;
+            newest.push_back((PetitionId(report), place));
+            if newest.len() > SOUNDED {
+                newest.pop_front();
+            }
         }
         names.shrink_to_fit();
-        reports.0.shrink_to_fit();
-        reports.1.shrink_to_fit();
+        reports.shrink_to_fit();
         Ok(Self {
             names: names.into(),
             starts,
             reports,
+            newest: newest.into(),
             sounds: OnceCell::new(),
         })
     }
 
     /// Notes in which reports somebody bears one of some words: of the newest by their sound too.
     fn note(&self, words: &[Words], met: &mut Met) {
-        let (ids, places) = &self.reports;
-        let oldest = ids.len().saturating_sub(SOUNDED);
         for (nth, word) in words.iter().enumerate() {
             if is_letters(&word.text) {
-                let newest = || {
-                    places[oldest..]
-                        .iter()
-                        .filter_map(|place| self.name(*place))
-                };
-                let sounds = self.sounds.get_or_init(|| Names::of(newest()));
+                let names = || self.newest.iter().filter_map(|(_, place)| self.name(*place));
+                let sounds = self.sounds.get_or_init(|| Names::of(names()));
                 for at in sounds.sounding(&word.text) {
-                    met.entry(ids[oldest + at]).or_default().insert(nth);
+                    met.entry(self.newest[at].0).or_default().insert(nth);
                 }
             } else if is_name(&word.text) {
                 let named = self.naming(&reading(&word.text));
                 if named.is_empty() {
                     continue;
                 }
-                for at in (0..ids.len()).filter(|at| named.contains(&places[*at])) {
-                    met.entry(ids[at]).or_default().insert(nth);
+                for (report, place) in self.reports() {
+                    if named.binary_search(&place).is_ok() {
+                        met.entry(report).or_default().insert(nth);
+                    }
                 }
             }
         }
     }
 
-    /// A name by its place.
-    fn name(&self, place: u32) -> Option<&str> {
-        let start = self.starts.get(usize::try_from(place).ok()?)?;
-        self.names.raw().get(*start..)?.lines().next()
+    /// Each report with the place of a name in it.
+    fn reports(&self) -> impl Iterator<Item = (PetitionId, u32)> {
+        let (mut rest, mut report) = (self.reports.as_slice(), 0i64);
+        std::iter::from_fn(move || {
+            report = report.checked_add_unsigned(read(&mut rest)?)?;
+            let place = u32::try_from(read(&mut rest)?).ok()?;
+            Some((PetitionId(report), place))
+        })
     }
 
-    /// The places of the names that have a word in them.
-    fn naming(&self, word: &str) -> HashSet<u32> {
+    /// A name by its place.
+    fn name(&self, place: u32) -> Option<&str> {
+        let start = *self.starts.get(usize::try_from(place).ok()?)?;
+        let text = self.names.raw().get(usize::try_from(start).ok()?..)?;
+        text.lines().next()
+    }
+
+    /// The places of the names that have a word in them, ascending.
+    fn naming(&self, word: &str) -> Vec<u32> {
         let met = self.names.raw().match_indices(word);
         let place = |(at, _)| {
-            let place = self.starts.partition_point(|start| *start <= at);
+            let place = self.starts.partition_point(|start| *start as usize <= at);
             u32::try_from(place.checked_sub(1)?).ok()
         };
-        met.filter_map(place).collect()
+        let mut places: Vec<u32> = met.filter_map(place).collect();
+        places.dedup();
+        places
     }
 }
 
@@ -272,6 +290,24 @@ impl Finder {
     }
 }
 
+/// Writes a number in as few bytes as it takes, seven bits in each.
+fn write(bytes: &mut Vec<u8>, mut number: u64) {
+    while number > 0x7F {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+/// Takes such a number off the front; `None` at the end.
+fn read(bytes: &mut &[u8]) -> Option<u64> {
+    let len = 1 + bytes.iter().position(|byte| byte & 0x80 == 0)?;
+    let (number, rest) = bytes.split_at_checked(len)?;
+    *bytes = rest;
+    let bits = |byte: &u8| u64::from(byte & 0x7F);
+    Some(number.iter().rev().fold(0, |all, byte| all << 7 | bits(byte)))
+}
+
 /// Whether a word may be letters of a name.
 fn is_letters(word: &str) -> bool {
     word.len() >= FEWEST && word.bytes().all(|b| b.is_ascii_alphabetic())
@@ -293,4 +329,25 @@ fn naming(word: &str, names: &[&str]) -> Vec<usize> {
     let word = reading(word);
     let has = |at: &usize| names[*at].contains(&word);
     (0..names.len()).filter(has).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+
+    /// Numbers of every length come out as they went in, and what is cut off gives none.
+    #[test]
+    fn numbers_are_read_as_they_were_written() {
+        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, u64::from(u32::MAX), u64::MAX];
+        let mut bytes = Vec::new();
+        for number in numbers {
+            write(&mut bytes, number);
+        }
+        let mut rest = bytes.as_slice();
+        for number in numbers {
+            assert_eq!(read(&mut rest), Some(number));
+        }
+        assert_eq!(read(&mut rest), None);
+        assert_eq!(read(&mut [0x80].as_slice()), None);
+    }
 }

@@ -17,8 +17,8 @@ const TRIED: usize = 16;
 const CODE: usize = 14;
 
 impl Finder {
-    /// Adds the petitions whose query code begins or ends with what was typed. Beginnings are a look into an index;
-    /// all ends are read, so they are looked for where nothing else can have been meant, or `nothing` was found.
+    /// Adds the petitions whose query code begins or ends with what was typed, where nothing else can have been meant,
+    /// or `nothing` was found.
     pub(super) fn by_half_code(
         &self,
         text: &str,
@@ -36,7 +36,9 @@ impl Finder {
         }
         if part.is_plain || nothing {
             let (end, len) = (part.last(), part.last().len());
-            let sql = "SELECT id, 0 FROM petition WHERE substr(code, -?2) = ?1 LIMIT ?3";
+            // The index of ends knows the last four signs, the fewest that are looked for.
+            let sql = "SELECT id, 0 FROM petition
+                 WHERE substr(code, -4) = substr(?1, -4) AND substr(code, -?2) = ?1 LIMIT ?3";
             self.coded((sql, &end, &len.to_string()), hits)?;
         }
         Ok(())
