@@ -88,6 +88,7 @@ mod verify;
 pub mod waiting;
 mod waiting_rows;
 mod witness;
+mod watching;
 pub mod worker;
 mod written;
 
