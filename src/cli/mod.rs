@@ -33,6 +33,7 @@ mod campaign;
 mod closed;
 mod count;
 mod days;
+mod cut;
 mod demo;
 mod desk;
 mod duty;
