@@ -41,6 +41,7 @@ mod ledger;
 pub mod likeness;
 pub mod merges;
 mod named;
+mod noticed;
 mod office;
 mod opening;
 mod owed;
