@@ -321,7 +321,8 @@ fn beside(path: &Path) -> std::ffi::OsString {
     beside
 }
 
-fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
+/// Why a file was not written.
+pub fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
     let name = shown(&path.display().to_string());
     let (zh, en) = reason(error);
     Trouble::unchanged(
@@ -345,8 +346,8 @@ pub fn spared(path: &Path) -> Result<(), Trouble> {
     if boxes::is_sealed(path) {
         let name = shown(&path.display().to_string());
         let what = say!(
-            "“{name}”是加密的备份，不能拿别的文件顶替。",
-            "\"{name}\" is a sealed backup: no other file takes its place."
+            "“{name}”是加密的备份或档案包，不能拿别的文件顶替。",
+            "\"{name}\" is a sealed backup or package: no other file takes its place."
         );
         return Err(another_name(what));
     }

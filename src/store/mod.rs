@@ -88,8 +88,8 @@ mod veil;
 mod verify;
 pub mod waiting;
 mod waiting_rows;
-mod witness;
 mod watching;
+mod witness;
 pub mod worker;
 mod written;
 
