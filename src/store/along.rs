@@ -199,8 +199,10 @@ fn value(conn: &Connection, sql: &str, key: &str) -> Sql<Option<String>> {
 fn is_record(tx: &Connection, row: &Row) -> Sql<bool> {
     let own = became::own(row.operator.raw(), row.id.raw());
     let petition = "SELECT 1 FROM petition WHERE draft = ?1";
-    let other = "SELECT 1 FROM became WHERE draft = ?1";
-    Ok(tx.prepare_cached(petition)?.exists([&own])? || tx.prepare_cached(other)?.exists([&own])?)
+    // From before ids were each operator's own they stand there as they were given.
+    let other = "SELECT 1 FROM became WHERE draft IN (?1, ?2) AND operator = ?3";
+    Ok(tx.prepare_cached(petition)?.exists([&own])?
+        || (tx.prepare_cached(other)?).exists(params![own, row.id, row.operator])?)
 }
 
 fn first(conn: &Connection) -> Sql<Option<Hash>> {
