@@ -219,3 +219,35 @@ fn where_the_old_store_does_not_open_it_is_said_that_drafts_may_be_in_it() {
         assert_eq!(drafts(&home), []);
     }
 }
+
+/// What does not open and still reads gives them up all the same; what is put away in the restored store stays behind.
+#[test]
+fn a_store_that_does_not_open_and_reads_gives_its_drafts() {
+    let home = earnest();
+    let number = home.petition();
+    let first = id_of(&home, &number);
+    for (step, body) in [
+        ("withdraw", json!({"reasons": "已经解决"})),
+        (
+            "restrict",
+            json!({"ground": "asked", "reasons": "本人请求删除"}),
+        ),
+    ] {
+        home.act(&number, step, &body).is(0);
+    }
+    let (one, to) = keys(&home);
+    let file = backup(&home, "b.age", &to, &[]);
+    keep(&home, "wang", "wang-1", &words("没写完"), AT);
+    let note = format!("sheet/wang/case/{first}/note");
+    keep(&home, "wang", &note, &words("已封存"), AT);
+    let base = Connection::open(home.store()).expect("opened");
+    base.execute_batch("PRAGMA user_version = 9999")
+        .expect("a newer one");
+    drop(base);
+    let ran = home
+        .run(&["--as", "wang", "restore", &file, "--identity", &one])
+        .is(0);
+    assert!(ran.talk.contains("草稿带过来1份"), "{}", ran.talk);
+    assert!(ran.talk.contains("另有1份草稿"), "{}", ran.talk);
+    assert_eq!(drafts(&home), [("wang-1".to_owned(), words("没写完"))]);
+}
