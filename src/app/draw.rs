@@ -10,7 +10,7 @@ use crate::look::{Role, Side, cut};
 use crate::rooms::Tone;
 use crate::widgets::toast::{self, Toast};
 use crate::widgets::{Caret, footer, which};
-use crate::words::{Lang, Word};
+use crate::words::{Lang, Sentence, Word};
 
 /// The rooms in the header with the digit that leads to them.
 const TABS: [(Place, &str, Word); 6] = [
@@ -56,7 +56,7 @@ impl App {
             Side::Top,
             u16::from(self.office.period(self.today()).is_some() && area.height >= 14),
         );
-        let low = self.low.is_some() && area.height >= 10;
+        let low = self.notice().is_some() && area.height >= 10;
         let (disk, rest) = cut(rest, Side::Top, u16::from(low));
         let (fold, rest) = cut(rest, Side::Bottom, u16::from(folded));
         let (side, room) = if beside {
@@ -152,9 +152,17 @@ impl App {
         pen.rest(Role::Text);
     }
 
-    /// How little room is left on the disk.
+    /// What stands between this desk and the next save.
+    const fn notice(&self) -> Option<&Sentence> {
+        if self.outgrown.is_some() {
+            return self.outgrown.as_ref();
+        }
+        self.low.as_ref()
+    }
+
+    /// How little room is left on the disk, or that a newer program is needed.
     fn disk(&self, buf: &mut Buffer, area: Rect) {
-        if let Some(low) = self.low.as_ref().filter(|_| !area.is_empty()) {
+        if let Some(low) = self.notice().filter(|_| !area.is_empty()) {
             self.look
                 .pen(buf, area, 0)
                 .gap(1)

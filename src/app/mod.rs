@@ -142,6 +142,8 @@ pub struct App {
     farewell: Option<Word>,
     /// How little room is left on the disk.
     low: Option<Sentence>,
+    /// Why nothing can be saved any more: a newer program has brought the store up to its version.
+    outgrown: Option<Sentence>,
     changed: bool,
 }
 
@@ -173,6 +175,7 @@ impl App {
             since: now,
             farewell: None,
             low: None,
+            outgrown: None,
             changed: true,
         }
     }
@@ -237,6 +240,7 @@ impl App {
                 let order = failed(&trouble);
                 self.carry_out(self.at, vec![order])
             }
+            Event::Outgrown(trouble) => self.outgrown(&trouble),
             Event::Replaced(found) => self.recast(found),
             Event::Hangup => self.leave(129),
             _ => Vec::new(),

@@ -10,6 +10,7 @@ use super::toasts::Toasts;
 use super::{App, Place, Rooms};
 use crate::domain::office::Office;
 use crate::flow::{Effect, Route, Ticket};
+use crate::rooms::failed;
 use crate::words::{Lang, Sentence, Trouble, Word};
 
 const TITLE: Word = Word::new("数据库被换掉了", "The store was replaced");
@@ -30,6 +31,16 @@ impl App {
         let mut effects = self.load_panel();
         effects.extend(self.with_room(self.at, |room, cx| room.changed(cx)));
         effects
+    }
+
+    /// A newer program has brought the store up to its version: said as to a save, and it stays said until this
+    /// one is left. What is typed stays where it is; what was kept of it is in the store.
+    pub(super) fn outgrown(&mut self, trouble: &Trouble) -> Vec<Effect> {
+        let mut said = trouble.what.clone();
+        said.push(&Sentence::of(String::new(), " ".to_owned()));
+        said.push(&trouble.next);
+        self.outgrown = Some(said);
+        self.carry_out(self.at, vec![failed(trouble)])
     }
 
     /// True for an answer of a store that was replaced since.
@@ -61,7 +72,7 @@ impl App {
                 _ => {}
             }
         }
-        self.past = Ticket(self.tickets.get());
+        (self.past, self.outgrown) = (Ticket(self.tickets.get()), None);
         let why = found.as_ref().err().cloned();
         if let Ok(office) = found {
             self.now = self.now.with_timezone(&office.zone);

@@ -6,12 +6,13 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use super::archive_sealed as sealed;
 use super::args_keeping::{Archive, ArchiveCommand, Pack};
 use super::list::List;
 use super::noted::written;
 use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
-use super::{input, show};
+use super::{input, made, show};
 use crate::domain::case::Case;
 use crate::domain::petition::Class;
 use crate::domain::retention::{Dueness, RetentionTable, Task};
@@ -50,7 +51,14 @@ pub fn run(whom: &Whom, args: &Archive) -> Result<Done, Trouble> {
             appraise(&session, until, *json)
         }
         ArchiveCommand::Pack(pack) => self::pack(&mut whom.open()?, pack),
-        ArchiveCommand::Check { file, json } => check(&input::bytes(file)?, whom.lang, *json),
+        ArchiveCommand::Check {
+            file,
+            identity,
+            json,
+        } => {
+            let (bytes, is_sealed) = sealed::opened(file, identity.as_deref(), whom.lang)?;
+            check(&bytes, whom.lang, json.then_some(is_sealed))
+        }
     }
 }
 
@@ -151,6 +159,7 @@ fn appraise(session: &Session, until: chrono::NaiveDate, json: bool) -> Result<D
 
 fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
     may_put(&args.output, args.force)?;
+    let to = made::keys(&args.recipients)?;
     let mut numbers = args.numbers.clone();
     if args.due {
         let table = session.store.retention()?;
@@ -167,7 +176,9 @@ fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
         return Err(nothing_due());
     }
     let now = session.now();
-    let kept = session.store.take_out(&numbers, &args.why, now)?;
+    let kept = session
+        .store
+        .take_out(&numbers, &sealed::noted(&to), &args.why, now)?;
     let taken: Vec<&str> = kept.iter().map(|one| one.file.number.0.as_str()).collect();
     let (files, sum) = written(session, &args.output, ("archive package", &taken), || {
         let bytes = package::write(&contents(session, &kept))?;
@@ -176,16 +187,21 @@ fn pack(session: &mut Session, args: &Pack) -> Result<Done, Trouble> {
         if !verdict.findings.is_empty() {
             return Err(unsound());
         }
+        let bytes = sealed::closed(bytes, &to, &args.output)?;
         put(&args.output, &bytes)?;
         Ok((verdict.files, package::sum(&bytes)))
     })?;
     let path = shown(&args.output.display().to_string());
     if args.json {
-        return Ok(Done::json(
-            &json!({ "file": path, "petitions": kept.len(), "files": files, "sha256": sum }),
-        ));
+        let to: Vec<String> = to.iter().map(ToString::to_string).collect();
+        let value = json!({ "file": path, "petitions": kept.len(), "files": files, "sha256": sum, "sealed_to": to });
+        return Ok(Done::json(&value));
     }
-    let count = kept.len();
+    let (count, keys) = (kept.len(), to.len());
+    if keys > 0 {
+        let said = say!("已加密给{keys}把公钥。", "Sealed to {keys} public keys.");
+        talk(said.say(session.lang));
+    }
     talk(
         say!(
             "已装{count}卷：{path}\nSHA-256 {sum}",
@@ -326,12 +342,13 @@ fn escaped(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-fn check(bytes: &[u8], lang: Lang, json: bool) -> Result<Done, Trouble> {
+/// Checks a package; in JSON with whether it was sealed.
+fn check(bytes: &[u8], lang: Lang, json: Option<bool>) -> Result<Done, Trouble> {
     let verdict = package::check(bytes)?;
     let sound = verdict.findings.is_empty();
     let status = if sound { 0 } else { ALTERED };
-    if json {
-        let value = json!({ "sound": sound, "petitions": verdict.petitions, "files": verdict.files, "findings": verdict.findings });
+    if let Some(is_sealed) = json {
+        let value = json!({ "sound": sound, "petitions": verdict.petitions, "files": verdict.files, "sealed": is_sealed, "findings": verdict.findings });
         return Ok(Done::json(&value).with_status(status));
     }
     let mut text = String::new();

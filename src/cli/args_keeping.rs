@@ -30,6 +30,8 @@ pub enum ArchiveCommand {
     Check {
         #[arg(value_name = "FILE|-")]
         file: PathBuf,
+        #[arg(long, value_name = "KEYFILE|-")]
+        identity: Option<PathBuf>,
         #[arg(long)]
         json: bool,
     },
@@ -46,6 +48,8 @@ pub struct Pack {
     pub output: PathBuf,
     #[arg(long)]
     pub force: bool,
+    #[arg(long = "recipient", value_name = "age1…")]
+    pub recipients: Vec<String>,
     #[arg(
         long,
         value_name = "REASON",

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args_keep::{self as args, AuditCommand};
 use super::audit_anchors::{ALTERED, anchors, public, read, roster_said};
 use super::list::List;
-use super::noted::written;
+use super::noted::{printed, written};
 use super::out::{Done, put, put_with, shown, talk, target};
 use super::sealed;
 use super::session::Whom;
@@ -223,12 +223,11 @@ fn export(whom: &Whom, output: Option<&Path>, force: bool) -> Result<Done, Troub
     let mut session = whom.open()?;
     let output = target(output, force)?;
     let lines = session.store.export_trail(session.now())?;
+    let taken = ("audit export", &[][..]);
     let Some(path) = output else {
-        return Ok(Done::lines(&lines));
+        return printed(&session, taken, Done::lines(&lines));
     };
-    written(&session, path, ("audit export", &[]), || {
-        put(path, lines.as_bytes())
-    })?;
+    written(&session, path, taken, || put(path, lines.as_bytes()))?;
     let path = shown(&path.display().to_string());
     talk(say!("已写到：{path}", "Written: {path}").say(session.lang));
     Ok(Done::default())

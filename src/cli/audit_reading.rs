@@ -31,6 +31,7 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
         "person" => Word::new("查看人员档案", "opened a person's file"),
         "register" => Word::new("登记", "registered"),
         "act" => Word::new("办理", "took a step"),
+        "seen" => Word::new("看过待办", "has seen what is owed"),
         "remind" => Word::new("催办", "sent a reminder"),
         _ => Word::new("其他", "other"),
     };

@@ -29,14 +29,13 @@ pub fn order(session: &mut Session, mut order: DutyOrder) -> Result<DutyDone, Tr
 pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> Done {
     if json {
         return Done::json(
-            &json!({ "event": done.seq, "again": done.again, "changes": done.changes }),
+            &json!({ "event": done.number(), "again": done.again, "changes": done.changes }),
         );
     }
-    let seq = done.seq;
     let lang = session.lang;
-    let number = match seq {
-        0 => Sentence::default(), // a trial
-        _ => say!("（第{seq}号）", " (no. {seq})"),
+    let number = match done.number() {
+        None | Some(0) => Sentence::default(), // it takes none, or a trial
+        Some(seq) => say!("（第{seq}号）", " (no. {seq})"),
     };
     let before = if done.again {
         say!(

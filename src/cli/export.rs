@@ -4,7 +4,7 @@
 use super::args::{self, Format, What};
 use super::export_registers::{campaigns, self_check, supervisions};
 use super::export_table::{Table, write, yes};
-use super::noted::written;
+use super::noted::{printed, written};
 use super::out::{Done, put, shown, talk, target};
 use super::session::{Session, Whom};
 use crate::domain::identity::{mask_document, mask_name, mask_phone};
@@ -48,10 +48,10 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         table.tame();
     }
     let bytes = || write(&table, format, session.lang);
-    let Some(path) = output else {
-        return Ok(Done::bytes(bytes()?));
-    };
     let what = format!("export {kind} {form} {rows}");
+    let Some(path) = output else {
+        return printed(&session, (&what, &[]), Done::bytes(bytes()?));
+    };
     written(&session, path, (&what, &[]), || put(path, &bytes()?))?;
     let path = shown(&path.display().to_string());
     talk(say!("已导出{rows}行：{path}", "Exported {rows} rows: {path}").say(session.lang));

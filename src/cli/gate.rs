@@ -234,9 +234,8 @@ fn files(command: Option<&Command>) -> Vec<&Path> {
             args.matches.as_ref(),
         ],
         Some(Command::Archive(args)) => match &args.command {
-            ArchiveCommand::Approve { file } | ArchiveCommand::Check { file, .. } => {
-                vec![Some(file)]
-            }
+            ArchiveCommand::Approve { file } => vec![Some(file)],
+            ArchiveCommand::Check { file, identity, .. } => vec![Some(file), identity.as_ref()],
             ArchiveCommand::Pack(pack) => vec![Some(&pack.output)],
             ArchiveCommand::Rules { .. } | ArchiveCommand::Appraise { .. } => Vec::new(),
         },

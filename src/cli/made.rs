@@ -56,8 +56,31 @@ pub fn sealed_to(
     } else {
         args.recipients.clone()
     };
+    let all = keys(&given)?;
+    if all.len() < 2 {
+        let n = all.len();
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!(
+                "备份要加密给两个人，现在只有{n}把公钥。",
+                "A backup is sealed to two persons; there are {n} public keys."
+            ),
+            say!(
+                "两人各做一把：zhuoluo backup --new-key > 甲.key（私钥离线保存）；再 zhuoluo backup --recipient age1… --recipient age1… --remember。",
+                "Each makes one: zhuoluo backup --new-key > one.key (kept offline); then zhuoluo backup --recipient age1… --recipient age1… --remember."
+            ),
+        ));
+    }
+    Ok(all)
+}
+
+/// Public keys as they are typed, each once.
+///
+/// # Errors
+/// Wrong (2), naming what is none.
+pub fn keys(given: &[String]) -> Result<Vec<Recipient>, Trouble> {
     let mut all: Vec<Recipient> = Vec::new();
-    for text in &given {
+    for text in given {
         let Some(recipient) = Recipient::parse(text) else {
             let text = shown(text);
             return Err(Trouble::unchanged(
@@ -72,20 +95,6 @@ pub fn sealed_to(
         if !all.contains(&recipient) {
             all.push(recipient);
         }
-    }
-    if all.len() < 2 {
-        let n = all.len();
-        return Err(Trouble::unchanged(
-            Exit::Wrong,
-            say!(
-                "备份要加密给两个人，现在只有{n}把公钥。",
-                "A backup is sealed to two persons; there are {n} public keys."
-            ),
-            say!(
-                "两人各做一把：zhuoluo backup --new-key > 甲.key（私钥离线保存）；再 zhuoluo backup --recipient age1… --recipient age1… --remember。",
-                "Each makes one: zhuoluo backup --new-key > one.key (kept offline); then zhuoluo backup --recipient age1… --recipient age1… --remember."
-            ),
-        ));
     }
     Ok(all)
 }

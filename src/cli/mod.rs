@@ -9,6 +9,7 @@
 
 mod act;
 mod archive;
+mod archive_sealed;
 mod args;
 mod args_duty;
 mod args_import;
@@ -32,6 +33,7 @@ mod calendar_change;
 mod campaign;
 mod closed;
 mod count;
+mod cut;
 mod days;
 mod demo;
 mod desk;

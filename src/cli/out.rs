@@ -1,9 +1,12 @@
 //! What leaves the program: data on standard output, talk on standard error, an exit status.
 
+use std::fs::File;
 use std::io::{ErrorKind, IsTerminal, Write};
+use std::os::fd::AsFd;
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::cut::Cut;
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
 use crate::words::{Exit, Lang, Place, Sentence, Shown, Trouble, is_plain, visible};
@@ -52,6 +55,45 @@ impl Done {
     pub fn with_status(self, status: u8) -> Self {
         Self { status, ..self }
     }
+
+    /// The same with nothing left to write.
+    #[must_use]
+    pub fn written(self) -> Self {
+        let data = Vec::new();
+        Self { data, ..self }
+    }
+
+    /// Writes the data to standard output.
+    ///
+    /// # Errors
+    /// Why not all of it was taken.
+    pub fn print(&self) -> Result<(), Cut> {
+        let mut stdout = std::io::stdout().lock();
+        // A file that goes to a terminal is looked at: its visible copy, whatever its cells hold.
+        let shown = stdout.is_terminal().then(|| {
+            let text = String::from_utf8_lossy(&self.data);
+            visible(&text, Place::Lines).into_owned().into_bytes()
+        });
+        let mut left = shown.as_deref().unwrap_or(&self.data);
+        // Past the standard library's buffer, which does not say how much of it went out.
+        let opened = stdout
+            .flush()
+            .and_then(|()| stdout.as_fd().try_clone_to_owned());
+        let mut begun = false;
+        let mut out = File::from(opened.map_err(|error| Cut { error, begun })?);
+        while !left.is_empty() {
+            match out.write(left) {
+                Ok(0) => {
+                    let error = ErrorKind::WriteZero.into();
+                    return Err(Cut { error, begun });
+                }
+                Ok(n) => (left, begun) = (&left[n..], true),
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(Cut { error, begun }),
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Writes what a command left behind and gives its exit status.
@@ -64,35 +106,29 @@ pub fn finish(done: Result<Done, Trouble>, lang: Lang) -> ExitCode {
             return ExitCode::from(trouble.exit.code());
         }
     };
-    let mut stdout = std::io::stdout().lock();
-    // A file that goes to a terminal is looked at: its visible copy, whatever its cells hold.
-    let data = if stdout.is_terminal() {
-        let text = String::from_utf8_lossy(&done.data);
-        visible(&text, Place::Lines).into_owned().into_bytes()
-    } else {
-        done.data
-    };
-    match stdout.write_all(&data).and_then(|()| stdout.flush()) {
-        Err(e) if e.kind() != ErrorKind::BrokenPipe => {
-            let detail = e.to_string();
-            let trouble = Trouble::new(
-                Exit::Failed,
-                say!(
-                    "结果写不出去（{detail}）。",
-                    "The result could not be written ({detail})."
-                ),
-                say!("已经保存的都在。", "What was saved is saved."),
-                say!(
-                    "请检查磁盘和管道；要看结果，用 find、show 或 owed 再查。",
-                    "Check the disk and the pipe; look it up again with find, show or owed."
-                ),
-            );
+    match done.print() {
+        Err(cut) if !cut.is_enough() => {
+            let trouble = unprinted(&cut, say!("已经保存的都在。", "What was saved is saved."));
             talk(&trouble.say(lang));
             ExitCode::from(trouble.exit.code())
         }
         // A reader that has seen enough is no failure.
         _ => ExitCode::from(done.status),
     }
+}
+
+/// What is told of a result that was not all taken, with what was kept.
+pub fn unprinted(cut: &Cut, kept: Sentence) -> Trouble {
+    let (zh, en) = reason(&cut.error);
+    let what = say!(
+        "结果写不出去（{zh}）。",
+        "The result could not be written ({en})."
+    );
+    let next = say!(
+        "请检查磁盘和管道；要看结果，用 find、show 或 owed 再查。",
+        "Check the disk and the pipe; look it up again with find, show or owed."
+    );
+    Trouble::new(Exit::Failed, what, kept, next)
 }
 
 /// Says something on standard error, every line made visible. A closed standard error is no failure.
@@ -285,7 +321,8 @@ fn beside(path: &Path) -> std::ffi::OsString {
     beside
 }
 
-fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
+/// Why a file was not written.
+pub fn not_written(path: &Path, error: &std::io::Error) -> Trouble {
     let name = shown(&path.display().to_string());
     let (zh, en) = reason(error);
     Trouble::unchanged(
@@ -309,8 +346,8 @@ pub fn spared(path: &Path) -> Result<(), Trouble> {
     if boxes::is_sealed(path) {
         let name = shown(&path.display().to_string());
         let what = say!(
-            "“{name}”是加密的备份，不能拿别的文件顶替。",
-            "\"{name}\" is a sealed backup: no other file takes its place."
+            "“{name}”是加密的备份或档案包，不能拿别的文件顶替。",
+            "\"{name}\" is a sealed backup or package: no other file takes its place."
         );
         return Err(another_name(what));
     }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::args_work::{Paper, Template, TemplateCommand as T};
 use super::input;
 use super::list::List;
-use super::noted::written;
+use super::noted::{printed, written};
 use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::show;
@@ -41,17 +41,16 @@ pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
         let text = sheet.text(width);
         (sheet, text)
     };
+    let what = format!("paper {}", args.kind);
+    let taken = (what.as_str(), &[file.number.0.as_str()][..]);
     let (Some(path), Some(shape)) = (&args.output, shape) else {
-        return Ok(Done::text(text));
+        return printed(&session, taken, Done::text(text));
     };
     let bytes = || match shape {
         Shape::Text => Ok(text.into_bytes()),
         Shape::Docx => sheet.docx().map_err(|e| unmade(&e)),
     };
-    let what = format!("paper {}", args.kind);
-    written(&session, path, (&what, &[&file.number.0]), || {
-        put(path, &bytes()?)
-    })?;
+    written(&session, path, taken, || put(path, &bytes()?))?;
     let path = shown(&path.display().to_string());
     talk(say!("已写到：{path}", "Written: {path}").say(lang));
     Ok(Done::default())

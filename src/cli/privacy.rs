@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::args_keeping::{Privacy, PrivacyCommand};
 use super::input;
 use super::list::List;
-use super::noted::written;
+use super::noted::{printed, written};
 use super::out::{Done, put, shown, talk, target};
 use super::session::{Session, Whom};
 use crate::domain::claim::{Claim, Entry, Ruling};
@@ -53,12 +53,11 @@ pub fn run(whom: &Whom, args: &Privacy) -> Result<Done, Trouble> {
             let given = session.store.give(number, *person, why, now)?;
             let (office, today, lang) = (session.office(), session.today(), session.lang);
             let text = papers::own_data(&given, &office, today, lang);
+            let taken = ("give", &[number.as_str()][..]);
             let Some(path) = output else {
-                return Ok(Done::text(text));
+                return printed(&session, taken, Done::text(text));
             };
-            written(&session, path, ("give", &[number]), || {
-                put(path, text.as_bytes())
-            })?;
+            written(&session, path, taken, || put(path, text.as_bytes()))?;
             let path = shown(&path.display().to_string());
             talk(say!("已写到：{path}", "Written: {path}").say(lang));
             Ok(Done::default())

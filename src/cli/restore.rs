@@ -1,7 +1,7 @@
 //! `restore`: a backup opened beside, verified, held against the store that is there and against
 //! anchors, then swapped in.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args_keep as args;
 use super::backup::{examined, private, with_heading};
@@ -12,15 +12,18 @@ use super::session::{Whom, revoked};
 use super::{audit_anchors, gate, rescue};
 use crate::domain::anchor::{Note, Public};
 use crate::domain::rights::Seat;
+use crate::rooms::intake;
 use crate::runtime::access;
+use crate::store::along::Along;
 use crate::store::copy::clear_leftovers;
 use crate::store::restoring::{self, Asker, Past, Standing, Weighed};
-use crate::store::{room, swapping, trail};
+use crate::store::swapping::{self, Aside};
+use crate::store::{room, trail};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// What was done: the manifest, what the copy says of itself, against what it was weighed, where the old
 /// store is.
-type Restored = (Manifest, Past, Weighed, Option<PathBuf>);
+type Restored = (Manifest, Past, Weighed, Option<Aside>);
 
 pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     let live = whom.path()?;
@@ -65,7 +68,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         "{} audit {} {}",
         manifest.at, manifest.audit_size, manifest.audit_hash
     );
-    let aside = swapping::swap(&live, &plain, &weighed, &asker, &what, now)?;
+    let aside = swapping::swap(&live, &plain, &weighed, &asker, &what, now, &intake::let_go)?;
     say(&(manifest, past, weighed, aside), notes.len(), whom.lang);
     for sentence in with_heading(found.past) {
         talk(sentence.say(whom.lang));
@@ -117,14 +120,17 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
         );
     }
     if let Some(aside) = aside {
-        let aside = shown(&aside.display().to_string());
+        let path = shown(&aside.path.display().to_string());
         talk(
             say!(
-                "原来的库保留在：{aside}",
-                "The store that was there is kept as {aside}"
+                "原来的库保留在：{path}",
+                "The store that was there is kept as {path}"
             )
             .say(lang),
         );
+        for sentence in drafts(aside.drafts.as_ref()) {
+            talk(sentence.say(lang));
+        }
     }
     if weighed.standing == Standing::Sound {
         return;
@@ -148,4 +154,39 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
             .say(lang),
         );
     }
+}
+
+/// What is told of the drafts of the store that was put aside.
+fn drafts(along: Option<&Along>) -> Vec<Sentence> {
+    let Some(along) = along else {
+        return vec![say!(
+            "原来的库读不出草稿，或不是本单位这个库：各人没写完的没有带过来，若有，还在那个文件里。",
+            "The drafts of the store that was there do not read, or it is not this office's: what anybody was writing was not taken along; if there was any, it is in that file."
+        )];
+    };
+    let mut said = Vec::new();
+    if along.taken > 0 {
+        let n = along.taken;
+        said.push(say!(
+            "没写完的草稿带过来{n}份；其中认定过的人员请各人重新认定。",
+            "{n} drafts were taken along; let everybody adopt the people in theirs again."
+        ));
+    }
+    if !along.strangers.is_empty() {
+        let each = along.strangers.iter();
+        let each: Vec<String> = each.map(|(who, n)| format!("{} {n}", who.line())).collect();
+        let (zh, en) = (each.join("、"), each.join(", "));
+        said.push(say!(
+            "草稿没有带过来的，因为写的人不在恢复后的名册上：{zh}；还在那个文件里。",
+            "Not taken along, for whoever wrote them is not on the restored roster: drafts of {en}; they are in that file."
+        ));
+    }
+    if along.homeless > 0 {
+        let n = along.homeless;
+        said.push(say!(
+            "另有{n}份草稿写的是恢复后的库里没有或已封存的件、人或事，没有带过来；还在那个文件里。",
+            "{n} more drafts are about a petition, a person or a matter that the restored store does not have or has put away, and were not taken along; they are in that file."
+        ));
+    }
+    said
 }

@@ -14,7 +14,7 @@ use crate::domain::chain::{self, Hash};
 use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
 use crate::store::copy::{self, Copied};
 use crate::store::room;
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble, Word};
 
 /// Most bytes of a key that comes by standard input.
 const KEY: u64 = 64 << 10;
@@ -173,18 +173,18 @@ pub fn open(backup: &Path, key: &Path, plain: &Path) -> Result<(Manifest, Plain)
         std::fs::read_to_string(key)
     };
     let text = read.map_err(|e| unreadable(key, &e))?;
-    let identity = Identity::parse(&text).ok_or_else(|| no_key(key))?;
+    let identity = self::key(&text, key)?;
     let file = File::open(backup).map_err(|e| unreadable(backup, &e))?;
     let size = file.metadata().map_or(0, |m| m.len());
     room::for_work(plain, size)?;
     let opened =
-        Unsealer::new(BufReader::new(file), &identity).map_err(|e| unsealed(backup, &e))?;
+        Unsealer::new(BufReader::new(file), &identity).map_err(|e| unsealed(BACKUP, backup, &e))?;
     let mut plain = Plain::beside(plain).map_err(|e| unreadable(plain, &e))?;
     let poured = pour(BufReader::new(opened), &mut plain.file);
-    let (manifest, bytes, digest) = poured.map_err(|e| unsealed(backup, &e))?;
+    let (manifest, bytes, digest) = poured.map_err(|e| unsealed(BACKUP, backup, &e))?;
     if bytes != manifest.bytes || chain::hex(&digest) != manifest.sha256 {
         let changed = io::ErrorKind::InvalidData.into();
-        return Err(unsealed(backup, &changed));
+        return Err(unsealed(BACKUP, backup, &changed));
     }
     Ok((manifest, plain))
 }
@@ -219,6 +219,14 @@ fn unreadable(path: &Path, error: &io::Error) -> Trouble {
     )
 }
 
+/// A private key out of the text of its file.
+///
+/// # Errors
+/// Wrong (2) when there is none in it.
+pub fn key(text: &str, path: &Path) -> Result<Identity, Trouble> {
+    Identity::parse(text).ok_or_else(|| no_key(path))
+}
+
 fn no_key(path: &Path) -> Trouble {
     let shown = path.display().to_string();
     Trouble::unchanged(
@@ -234,21 +242,26 @@ fn no_key(path: &Path) -> Trouble {
     )
 }
 
-fn unsealed(path: &Path, error: &io::Error) -> Trouble {
-    let shown = path.display().to_string();
+/// What a sealed file holds.
+pub const PACKAGE: Word = Word::new("档案包", "package");
+const BACKUP: Word = Word::new("备份", "backup");
+
+/// Why a sealed file did not open.
+pub fn unsealed(what: Word, path: &Path, error: &io::Error) -> Trouble {
+    let (shown, Word { zh, en }) = (path.display().to_string(), what);
     let (exit, what): (Exit, Sentence) = match error.kind() {
         io::ErrorKind::PermissionDenied => (
             Exit::Refused,
             say!(
-                "这把私钥打不开“{shown}”：备份不是给它的。",
-                "This key does not open \"{shown}\": the backup is not for it."
+                "这把私钥打不开“{shown}”：{zh}不是给它的。",
+                "This key does not open \"{shown}\": the {en} is not for it."
             ),
         ),
         io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => (
             Exit::Damaged,
             say!(
-                "“{shown}”不是着落的备份，或者不完整、被改过。",
-                "\"{shown}\" is no backup of zhuoluo, or it is incomplete or was changed."
+                "“{shown}”不是着落的{zh}，或者不完整、被改过。",
+                "\"{shown}\" is no {en} of zhuoluo, or it is incomplete or was changed."
             ),
         ),
         _ => {
@@ -266,8 +279,8 @@ fn unsealed(path: &Path, error: &io::Error) -> Trouble {
         exit,
         what,
         say!(
-            "请换另一份备份或另一把私钥。",
-            "Take another backup, or the other key."
+            "请换另一份{zh}或另一把私钥。",
+            "Take another {en}, or the other key."
         ),
     )
 }

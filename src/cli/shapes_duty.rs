@@ -50,7 +50,7 @@ fn declared() -> Value {
 /// What an order came to: its event, and which duties it changed.
 pub fn changed() -> Value {
     object(&[
-        ("event", whole()),
+        ("event", or_null(whole())),
         ("again", flag()),
         ("changes", list(&sentence())),
     ])

@@ -39,6 +39,7 @@ pub fn packed() -> Value {
         ("petitions", whole()),
         ("files", whole()),
         ("sha256", text()),
+        ("sealed_to", list(&text())),
     ])
 }
 
@@ -48,6 +49,7 @@ pub fn checked() -> Value {
         ("sound", flag()),
         ("petitions", whole()),
         ("files", whole()),
+        ("sealed", flag()),
         ("findings", list(&sentence())),
     ])
 }

@@ -120,6 +120,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         Word::new("写到哪个 zip 文件", "the zip file to write"),
     ),
     (
+        "pack.recipients",
+        Word::new(
+            "收件人公钥，可写几把；写了就把档案包加密给他们",
+            "a public key to seal the package to; may be given again",
+        ),
+    ),
+    (
         "pack.why",
         Word::new(
             "理由；装限制处理的案卷必须写",

@@ -216,7 +216,7 @@ impl DutyOrder {
 /// What an order came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyDone {
-    /// The event; 0 when it was tried alone.
+    /// The event; 0 when it was tried alone, [`DutyDone::UNNUMBERED`] when it is on record without a number.
     pub seq: i64,
     /// True when it was recorded before, under the same draft id.
     pub again: bool,
@@ -224,4 +224,15 @@ pub struct DutyDone {
     pub changes: Vec<Sentence>,
     /// The desk afterwards.
     pub board: Arc<Board>,
+}
+
+impl DutyDone {
+    /// Stands for the number of what has none: that something was seen which is not for everybody.
+    pub const UNNUMBERED: i64 = -1;
+
+    /// The number of the event, where it has one.
+    #[must_use]
+    pub fn number(&self) -> Option<i64> {
+        Some(self.seq).filter(|seq| *seq != Self::UNNUMBERED)
+    }
 }

@@ -67,13 +67,14 @@ impl Store {
         })
     }
 
-    /// Takes whole files out for the archive: each on record, all or none.
+    /// Takes whole files out for the archive: each on record as this, all or none.
     ///
     /// # Errors
     /// The right (3), not found (4), a restricted file without a reason (3), the store's [`Trouble`].
     pub fn take_out(
         &mut self,
         numbers: &[String],
+        what: &str,
         why: &str,
         now: Now,
     ) -> Result<Vec<Kept>, Trouble> {
@@ -84,7 +85,7 @@ impl Store {
             let mut kept = Vec::with_capacity(numbers.len());
             for number in numbers {
                 at = Some(number.as_str());
-                kept.push(take_one(tx, office, number, why, now)?);
+                kept.push(take_one(tx, office, number, (what, why), now)?);
             }
             Ok(kept)
         });
@@ -97,7 +98,7 @@ fn take_one(
     tx: &Connection,
     office: &Office,
     number: &str,
-    why: &str,
+    (what, why): (&str, &str),
     now: Now,
 ) -> Result<Kept, Refusal> {
     let login = &office.operator.login;
@@ -124,7 +125,7 @@ fn take_one(
         at: now,
         action: "archive",
         petition: Some(petition),
-        what: "package",
+        what,
         why,
     };
     audit::add(tx, office, &entry)?;

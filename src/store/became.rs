@@ -11,6 +11,8 @@ use crate::words::{Exit, Place, Trouble, visible};
 pub const EVENT: &str = "event";
 /// Events of the duty desk.
 pub const DUTY: &str = "duty";
+/// Marks of what was seen, in the audit trail.
+pub const SEEN: &str = "seen";
 /// Entries of the register of requests.
 pub const CLAIM: &str = "claim";
 

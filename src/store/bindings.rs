@@ -14,7 +14,7 @@ use crate::words::{Outside, Sentence};
 /// So many findings of a kind are told; the first says enough.
 const MOST: usize = 20;
 /// Actions that only read: no chain grows by them.
-const READING: [&str; 12] = [
+const READING: [&str; 13] = [
     "open",
     "paper",
     "search",
@@ -27,6 +27,7 @@ const READING: [&str; 12] = [
     "person",
     "box",
     "unwritten",
+    "seen",
 ];
 /// Rows that are nobody's order: what they are bound to may be anybody's.
 const NOBODYS: [&str; 3] = [ALTERED, "load", UPGRADE];

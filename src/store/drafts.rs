@@ -54,7 +54,7 @@ fn about(id: &str) -> Option<(i64, &str)> {
 
 /// True of the sheet of a step of a petition whose use is restricted: what is typed there is not kept,
 /// but for the steps that lift it, or store it elsewhere.
-fn is_put_away(conn: &Connection, id: &str) -> Sql<bool> {
+pub(super) fn is_put_away(conn: &Connection, id: &str) -> Sql<bool> {
     let Some((petition, step)) = about(id) else {
         return Ok(false);
     };

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, params};
 
-use super::{Filter, Now, Sql, Store, audit, campaigns, claims, ends, handed, petitions, row};
+use super::{
+    Filter, Now, Sql, Store, audit, campaigns, claims, ends, handed, noticed, petitions, row,
+};
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
 use crate::domain::duty::book::{Book, UrgentRecord};
@@ -85,6 +87,7 @@ pub fn book(conn: &Connection, from: Option<NaiveDateTime>) -> Sql<Book> {
             book.take(&read(r)?);
         }
     }
+    noticed::read(conn, &mut book, from)?;
     Ok(book)
 }
 

@@ -7,7 +7,9 @@ use rusqlite::Connection;
 
 use super::duty::{RECENT, append, board, book, by_since, duties, record};
 use super::duty_changes::changes;
-use super::{Now, Refusal, Sql, Store, audit, became, claims, handed, office, petitions, seats};
+use super::{
+    Now, Refusal, Sql, Store, audit, became, claims, handed, noticed, office, petitions, seats,
+};
 use crate::domain::chain;
 use crate::domain::duty::again::again;
 use crate::domain::duty::book::Book;
@@ -62,7 +64,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let login = office.operator.login.as_str();
         let mut before = book(tx, Some(civil - RECENT))?;
         handed::fill(tx, &mut before, &order.deed)?;
-        if let Some(seq) = became::before(tx, login, order.once.as_ref(), became::DUTY)? {
+        if let Some(seq) = noticed::before(tx, login, &order.deed, order.once.as_ref())? {
             return Ok((recorded(tx, office, seq, civil)?, None));
         }
         said_elsewhere(tx, login, &order)?;
@@ -70,6 +72,12 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let deed = allowed(tx, office, &before, order, civil)?;
         if dry_run {
             return Ok((tried(tx, office, &before, deed, now)?, None));
+        }
+        let said = (&deed, why.trim());
+        if noticed::put(tx, office, said, once.as_ref(), now)? {
+            let mut done = recorded(tx, office, DutyDone::UNNUMBERED, civil)?;
+            done.again = false;
+            return Ok((done, None));
         }
         let period = deed.is_period();
         let rederives = period || is_rota(&deed);

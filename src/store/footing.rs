@@ -119,6 +119,14 @@ impl Store {
         self.footing.is_replaced(&self.path)
     }
 
+    /// What each write gets from now on, where a newer program has brought the store up to its version.
+    pub(super) fn outgrown(&self) -> Option<Trouble> {
+        if schema::found(&self.conn).ok()? <= schema::version() {
+            return None;
+        }
+        schema::still_ours(&self.conn, &self.path).err()
+    }
+
     /// A number that moves when another connection has changed the store.
     ///
     /// # Errors

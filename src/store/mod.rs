@@ -2,6 +2,7 @@
 //! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
+pub mod along;
 mod answers;
 mod archive;
 pub mod audit;
@@ -40,6 +41,7 @@ mod ledger;
 pub mod likeness;
 pub mod merges;
 mod named;
+mod noticed;
 mod office;
 mod opening;
 mod owed;
@@ -86,6 +88,7 @@ mod veil;
 mod verify;
 pub mod waiting;
 mod waiting_rows;
+mod watching;
 mod witness;
 pub mod worker;
 mod written;

@@ -99,7 +99,12 @@ pub fn reader_refused(case: &Case, reader: &Operator, office: &Office) -> Option
         return None;
     }
     let spell = (&office.units, name_readings as rights::Spell);
-    rights::reader_refused(&r.accused, &r.text(), reader, spell)
+    let why = rights::reader_refused(&r.accused, &r.text(), reader, spell)?;
+    Some(if case.class == Class::Report {
+        why
+    } else {
+        rights::kept_from(case.class, &reader.name)
+    })
 }
 
 /// Why an official may not lead a case (包案): nobody leads what accuses them, by whatever name or login

@@ -5,15 +5,26 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
+use super::along::{self, Along, Old};
 use super::copy::unwritable;
 use super::restoring::{Asker, RECIPIENTS, Standing, Weighed, setting};
 use super::room::with_end;
 use super::{Now, Sql, Store, audit, fault, office, queue, room, schema, strays, trouble, witness};
 use crate::words::Trouble;
 
+/// A store that was put aside.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What became of the drafts in it; `None` where they do not read, or it is not the same office's.
+    pub drafts: Option<Along>,
+}
+
 /// Puts an examined copy in the place of the live store and gives where that was put aside, if there
 /// was one. Desks that are open take the new one up by themselves ([`super::worker`]). Both stores have it on
-/// record, the old one before it goes; to whom backups are sealed stays as it was.
+/// record, the old one before it goes; to whom backups are sealed stays as it was, and what operators were
+/// writing goes on in the new one.
 ///
 /// # Errors
 /// A [`Trouble`]; then the live store is as it was.
@@ -24,7 +35,8 @@ pub fn swap(
     asker: &Asker<'_>,
     what: &str,
     now: Now,
-) -> Result<Option<PathBuf>, Trouble> {
+    let_go: along::LetGo<'_>,
+) -> Result<Option<Aside>, Trouble> {
     if weighed.standing == Standing::Sound {
         // On a full disk it cannot be written, and a restore may be what makes room.
         let _ = take_leave(live, asker, what, now);
@@ -36,6 +48,8 @@ pub fn swap(
         std::fs::hard_link(live, &aside).map_err(|e| unwritable(&aside, &e))?;
         retire(live);
     }
+    // From here on nobody writes there any more.
+    let old = there.then(|| Old::read(live, copy)).flatten();
     // What the old one's log still holds goes with it, and never into the new one; one that was left
     // behind without its store no less.
     let log = with_end(live, "-wal");
@@ -53,10 +67,13 @@ pub fn swap(
         .map_err(|e| unwritable(live, &e))?;
     let conn = Store::connect(live)?;
     let tx = Store::begin_on(&conn, live, turn)?;
-    arrive(&tx, weighed, asker, what, now)
-        .and_then(|()| tx.commit())
+    let hand = asker.hand(now);
+    let drafts = arrive(&tx, weighed, asker, what, now)
+        .and_then(|()| old.map(|old| old.take(&tx, hand, now, let_go)).transpose())
+        .and_then(|drafts| tx.commit().map(|()| drafts))
         .map_err(|e| trouble(&e, live))?;
-    Ok(there.then_some(aside))
+    let path = aside;
+    Ok(there.then_some(Aside { path, drafts }))
 }
 
 /// Where the old store is put: a name that nothing has yet, also when two are put aside in one second.

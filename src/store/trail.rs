@@ -271,8 +271,13 @@ fn without_number(action: &str, what: &str) -> Option<String> {
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         return Some(format!("event{rest}"));
     }
-    let numbered = matches!(action, "duty" | "claim").then(|| what.rsplit_once(" #"));
-    numbered.flatten().map(|(kind, _)| kind.to_owned())
+    let numbered = match action {
+        "duty" | "claim" => what.rsplit_once(" #"),
+        // What is owed since which event.
+        "seen" => what.rsplit_once(':'),
+        _ => None,
+    };
+    numbered.map(|(kind, _)| kind.to_owned())
 }
 
 /// Entries whose words name records of people: what was said of two, who was looked at, what was

@@ -9,19 +9,15 @@ use std::time::Duration;
 
 use super::finder::Finder;
 use super::replaced::{self, Chair};
-use super::{Now, Store, room};
+pub use super::watching::Outlet;
+use super::watching::Watch;
+use super::{Now, Store};
 use crate::domain::rights::Seat;
-use crate::flow::{Answer, Ask, Do, Event, Ticket};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::flow::{Ask, Do, Event, Ticket};
+use crate::words::Trouble;
 
 /// How often the reader looks whether another session has changed the store.
 const WATCH: Duration = Duration::from_millis(500);
-
-/// Looks between two measurements of the disk, and between two tries of a store that did not open.
-const MEASURED: u32 = 20;
-
-/// Where events go; the runtime's queue.
-pub type Outlet = Arc<dyn Fn(Event) + Send + Sync>;
 
 enum Order {
     Read(Ticket, Now, Ask),
@@ -192,132 +188,6 @@ fn read_loop(store: Store, chair: Chair, questions: &Receiver<Order>, out: &Outl
             Ok(Order::Write(..) | Order::Leave(..) | Order::Unwritten(_)) => {}
         }
     }
-}
-
-/// What the reader has seen of the store so far.
-struct Watch {
-    store: Store,
-    version: i64,
-    newest: (i64, i64),
-    /// The newest entry of the trail that says something of records of people.
-    said: i64,
-    /// Looks until the disk is measured again, and what was said of it last.
-    measured: (u32, Option<Sentence>),
-    /// Said once, and to every question, when the operator was taken off the roster.
-    gone: Option<Trouble>,
-    /// How to open what stands there, when it is not the same file any more.
-    chair: Chair,
-    /// What was said of a file that was replaced: whether it can be gone on with.
-    replaced: Option<bool>,
-    /// Looks until one that did not open is tried again.
-    pause: u32,
-}
-
-impl Watch {
-    fn new(store: Store, chair: Chair) -> Self {
-        Self {
-            // None yet: what changed since the store was opened is looked at first.
-            version: 0,
-            newest: newest(&store).unwrap_or_default(),
-            said: store.newest_said(0).unwrap_or_default(),
-            store,
-            measured: (0, None),
-            gone: None,
-            chair,
-            replaced: None,
-            pause: 0,
-        }
-    }
-
-    /// Says that the store was replaced, and whether what stands there now can be gone on with: asked again
-    /// until it can. Nothing else is said until the desk takes it up.
-    fn replaced(&mut self, out: &Outlet) {
-        if self.replaced == Some(true) || (self.replaced.is_some() && self.pause > 0) {
-            self.pause = self.pause.saturating_sub(1);
-            return;
-        }
-        self.pause = MEASURED;
-        let found = self.chair.open().map(|store| store.office());
-        let before = self.replaced.replace(found.is_ok());
-        if before != self.replaced {
-            out(Event::Replaced(found));
-        }
-    }
-
-    /// On the store that stands there now; on the old one still where that does not open.
-    fn stand(mut self) -> Self {
-        if let Ok(store) = self.chair.open() {
-            return Self::new(store, self.chair);
-        }
-        self.replaced = None;
-        self
-    }
-
-    /// Says when the disk gets full, and when there is room again.
-    fn measure(&mut self, out: &Outlet) {
-        if self.measured.0 > 0 {
-            self.measured.0 -= 1;
-            return;
-        }
-        let notice = room::left(self.store.path()).and_then(room::Room::notice);
-        if notice != self.measured.1 {
-            out(Event::Room(notice.clone()));
-        }
-        // What is low runs out while somebody looks at the figure: then each look measures.
-        let looks = if notice.is_some() { 0 } else { MEASURED };
-        self.measured = (looks, notice);
-    }
-
-    fn answer(&self, ask: &Ask, now: Now) -> Answer {
-        if let Some(gone) = &self.gone {
-            return Err(gone.clone());
-        }
-        if self.store.is_replaced() {
-            return Err(replaced::gone());
-        }
-        self.store.ask_at(ask, self.store.not_before(now))
-    }
-
-    /// Drafts and audit rows change the file too, with every key that somebody types; only a new
-    /// event, two people read as one or apart, or a change of the office's own facts, changes what
-    /// anybody sees.
-    fn look(&mut self, out: &Outlet) {
-        // A file that was replaced does not change any more: asked before its version is.
-        if self.store.is_replaced() {
-            return self.replaced(out);
-        }
-        let version = self.store.data_version().unwrap_or(self.version);
-        if version == self.version {
-            return;
-        }
-        match self.store.refresh() {
-            Ok(true) => out(Event::Office(self.store.office())),
-            Ok(false) => {}
-            Err(trouble) if trouble.exit == Exit::Refused => {
-                if self.gone.is_none() {
-                    out(Event::Dismissed(trouble.clone()));
-                }
-                self.gone = Some(trouble);
-                self.version = version;
-                return;
-            }
-            // Not to be read just now: looked at again the next time.
-            Err(_) => return,
-        }
-        self.gone = None;
-        self.version = version;
-        let event = newest(&self.store).unwrap_or(self.newest);
-        let said = self.store.newest_said(self.said).unwrap_or(self.said);
-        if (event, said) != (self.newest, self.said) {
-            (self.newest, self.said) = (event, said);
-            out(Event::Changed);
-        }
-    }
-}
-
-/// The newest event of the petitions and of the duty desk.
-fn newest(store: &Store) -> Result<(i64, i64), Trouble> {
-    Ok((store.newest_event()?, store.newest_deed()?))
 }
 
 /// How often the search looks whether its index has been made.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use zhuoluo::exchange::package;
 
 use super::Home;
+use super::backup::key;
 use super::keeping::{act, ended, person};
 
 /// The parts of a package by their paths.
@@ -157,4 +158,98 @@ fn a_file_that_was_taken_up_again_is_due_again() {
     file();
     assert_eq!(tasks(), ["restrict"]);
     home.run(&["verify"]).is(0);
+}
+
+/// A package that is sealed opens for whom it is sealed to, and tells nobody else anything.
+#[test]
+fn a_sealed_package_is_checked_with_the_key_it_is_sealed_to() {
+    let home = Home::sandbox();
+    let number = ended(&home, &json!({"requests": ["要求核实暗号丁"]}));
+    let ((one, first), (two, second)) = (key(&home, "one.key"), key(&home, "two.key"));
+    let (other, _) = key(&home, "other.key");
+    let path = home.path("包.zip.age");
+    let file = path.to_str().expect("a path");
+    let pack = |more: &[&str]| {
+        let words = ["archive", "pack", &number, "-o", file, "--why", "移交"];
+        home.run(&[&words[..], more].concat())
+    };
+    let trail = |home: &Home| {
+        home.run(&["audit", "list", "--action", "archive", "--json"])
+            .out
+    };
+    // Nothing is taken out for whom nobody can be told apart from a slip.
+    pack(&["--recipient", "age1错"]).is(2).says("age1错");
+    assert!(!trail(&home).contains("package"), "{}", trail(&home));
+    let made = pack(&["--recipient", &first, "--recipient", &second, "--json"])
+        .is(0)
+        .json();
+    assert_eq!(made["sealed_to"], json!([first, second]));
+    let bytes = std::fs::read(&path).expect("the package");
+    assert_eq!(made["sha256"], package::sum(&bytes));
+    assert!(bytes.starts_with(b"age-encryption.org/v1\n"));
+    let said = format!("package sealed to {first} {second}");
+    assert!(trail(&home).contains(&said), "{}", trail(&home));
+    let check = |lang: &str, more: &[&str]| {
+        home.run(&[&["--lang", lang, "archive", "check", file], more].concat())
+    };
+    for key in [&one, &two] {
+        check("zh", &["--identity", key]).is(0);
+        let told = check("en", &["--identity", key, "--json"]).is(0).json();
+        assert_eq!(
+            (&told["sound"], &told["sealed"]),
+            (&json!(true), &json!(true))
+        );
+    }
+    let key = std::fs::read(&one).expect("a key");
+    home.feed(&["archive", "check", file, "--identity", "-"], &key)
+        .is(0);
+    home.run(&["archive", "check", "-", "--identity", "-"])
+        .is(2);
+    // No other file takes its place.
+    pack(&["--force"]).is(3).says("加密的备份或档案包");
+    refused(&home, file, [&one, &other]);
+}
+
+/// Without the key, with another's, and once it was changed.
+fn refused(home: &Home, file: &str, [own, other]: [&str; 2]) {
+    let check = |lang: &str, more: &[&str]| {
+        home.run(&[&["--lang", lang, "archive", "check", file], more].concat())
+    };
+    check("zh", &[]).is(2).says("没有给私钥");
+    check("en", &[]).is(2).says("no private key was given");
+    check("zh", &["--identity", other])
+        .is(3)
+        .says("档案包不是给它的");
+    check("en", &["--identity", other])
+        .is(3)
+        .says("the package is not for it");
+    let mut changed = std::fs::read(file).expect("the package");
+    *changed.last_mut().expect("a byte") ^= 1;
+    std::fs::write(file, changed).expect("written");
+    check("zh", &["--identity", own])
+        .is(5)
+        .says("不是着落的档案包");
+    check("en", &["--identity", own])
+        .is(5)
+        .says("is no package of zhuoluo");
+}
+
+#[test]
+fn a_package_that_is_not_sealed_is_said_to_be_open() {
+    let home = Home::sandbox();
+    let number = ended(&home, &json!({}));
+    let (one, _) = key(&home, "one.key");
+    let path = home.path("包.zip");
+    let file = path.to_str().expect("a path");
+    let made = home
+        .run(&["archive", "pack", &number, "-o", file, "--json"])
+        .is(0)
+        .json();
+    assert_eq!(made["sealed_to"], json!([]));
+    let told = home.run(&["archive", "check", file, "--json"]).is(0).json();
+    assert_eq!(told["sealed"], false);
+    for (lang, says) in [("zh", "没有加密"), ("en", "is not sealed")] {
+        let words = ["--lang", lang, "archive", "check", file, "--identity", &one];
+        home.run(&words).is(0).says(says);
+    }
 }

@@ -1,5 +1,6 @@
 //! The commands, as a script meets them: the real program in a home of its own.
 
+mod along;
 mod anchors;
 mod answers;
 mod archive;

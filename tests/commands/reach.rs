@@ -299,3 +299,65 @@ fn a_report_takes_no_number_that_a_unit_counts_by() {
     run(&home, "o-work", &["show", report, "--why", "核对"]).is(0);
     assert_eq!((dispute(), request(&plain)), (before + 1, asked + 1));
 }
+
+/// Nor by a mark that somebody has seen what is owed on it: where all else at the desk is accounted for, a gap would
+/// tell of it. The mark stands all the same, for whoever sees the report.
+#[test]
+fn a_mark_on_a_report_takes_no_number_of_the_duty_desk() {
+    let (home, [plain, _]) = with_petitions();
+    let draft = json!({"channel": "letter", "class": "report", "received_on": "2026-11-05", "requests": ["查处"],
+        "people": [{"name": "诸葛密"}], "accused": [{"name": "赵贵", "unit": OTHER}]});
+    let words = ["--as", "wang", "register"];
+    let made = home.feed(&words, draft.to_string().as_bytes()).is(0).json();
+    let report = made["number"].as_str().expect("a number").to_owned();
+    let owed = |who: &str, number: &str| -> Vec<Value> {
+        let all = run(&home, who, &["owed", "--json"]);
+        let all: Value = serde_json::from_str(&all.out).expect("JSON");
+        let all = all.as_array().expect("a list").iter();
+        all.filter(|o| o["number"] == number).cloned().collect()
+    };
+    let key = |number: &str| {
+        owed("wang", number)[0]["key"]
+            .as_str()
+            .expect("a key")
+            .to_owned()
+    };
+    let ack = |lang: &str, number: &str, more: &[&str]| {
+        let words = ["--lang", lang, "duty", "ack", &key(number), "已知道"];
+        run(&home, "wang", &[&words[..], more].concat()).is(0)
+    };
+    let first = ack("zh", &plain, &["--json"]).json()["event"]
+        .as_i64()
+        .expect("a number");
+    assert_eq!(ack("zh", &report, &["--json"]).json()["event"], Value::Null);
+    for (lang, said, number) in [
+        ("zh", "已记下看过", "号）"),
+        ("en", "Noted as seen", "(no."),
+    ] {
+        let of_report = ack(lang, &report, &[]).talk;
+        assert!(
+            of_report.contains(said) && !of_report.contains(number),
+            "{of_report}"
+        );
+        let of_plain = ack(lang, &plain, &[]).talk;
+        assert!(
+            of_plain.contains(said) && of_plain.contains(number),
+            "{of_plain}"
+        );
+    }
+    let next = ack("zh", &plain, &["--json"]).json()["event"].as_i64();
+    assert_eq!(next, Some(first + 3), "the report's marks took none");
+    // Who may see the report sees the mark; who may not sees neither, nor the note in the trail.
+    assert_eq!(owed("wang", &report)[0]["seen"]["by"], "wang");
+    assert!(owed("o-work", &report).is_empty());
+    let trail = |who: &str| run(&home, who, &["audit", "list", "--action", "seen", "--json"]);
+    assert!(trail("wang").is(0).out.contains(&report));
+    add(&home, "wang", "o-audit", "auditor", OFFICE).is(0);
+    let covered = trail("o-audit").is(0).out;
+    assert!(
+        !covered.contains(&report) && !covered.contains("已知道"),
+        "{covered}"
+    );
+    run(&home, "wang", &["audit", "verify"]).is(0);
+    run(&home, "wang", &["verify"]).is(0);
+}

@@ -239,6 +239,52 @@ fn who_is_accused_no_more_is_said_to_have_been_once() {
     is_sound(&home);
 }
 
+/// What is no report any more is called what it is: whoever is turned back does not learn that it once was one.
+#[test]
+fn a_petition_that_is_no_report_any_more_is_refused_as_what_it_is() {
+    let home = office();
+    let report = later(&home);
+    as_one(&home, "wang", &["show", &report]).is(0);
+    let lies = || act(&home, &report, "sign_for", &json!({}));
+    act(&home, &report, "forward", &json!({ "to": "教育局" })).is(0);
+    sort(&home, &report);
+    lies().is(3).says("被反映的单位");
+    let void = json!({ "of": 3, "void": true, "reasons": "本来不是检举控告" });
+    act(&home, &report, "correct", &void).is(0);
+    let quiet = |ran: crate::commands::Ran, says: &str| {
+        let ran = ran.is(3).says(says);
+        for word in [
+            "检举",
+            "控告",
+            "反映",
+            "第三十条",
+            "report",
+            "accus",
+            "Art. 30",
+        ] {
+            assert!(!ran.talk.contains(word), "{word}: {}", ran.talk);
+        }
+    };
+    quiet(lies(), "案卷里记着不交给它");
+    act(&home, &report, "return", &json!({ "reasons": "收回" })).is(0);
+    let asks = |lang: &str, (step, body): &(&str, Value)| {
+        let words = [
+            "--as", "wang", "--lang", lang, "act", &report, step, "--json", "-",
+        ];
+        home.feed(&words, body.to_string().as_bytes())
+    };
+    for step in [
+        ("forward", json!({ "to": "教育局" })),
+        ("lead", json!({ "official": "陈某", "text": "方案" })),
+        ("handler", json!({ "login": "chen" })),
+        ("handler", json!({ "login": "chenb" })),
+    ] {
+        quiet(asks("zh", &step), "本件（申诉求决）不得交给");
+        quiet(asks("en", &step), "This petition (request) may not go to");
+    }
+    is_sound(&home);
+}
+
 /// A unit glued before a name, on either side: who may not handle a report does not read it either.
 #[test]
 fn a_unit_written_before_the_name_keeps_from_reading_too() {

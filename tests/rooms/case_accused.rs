@@ -73,3 +73,31 @@ fn that_somebody_was_named_by_mistake_is_said_on_the_sheet() {
     assert_eq!(step["accused"][0]["name"], "陈某", "{step}");
     assert_eq!(step["reasons"], "录错", "{step}");
 }
+
+/// In the list of units: one that a petition is kept from which is no report any more is not called accused.
+#[test]
+fn a_unit_that_is_kept_from_what_is_no_report_any_more_is_marked_without_a_why() {
+    let mut log = log("new");
+    let sort = json!({"class": "report", "accused": [{"name": "陈某", "unit": "东甲镇"}]});
+    let sorted = log.seq("2026-03-09", "sort", sort);
+    for (note, stands) in [
+        ("被反映或材料写到的单位", true),
+        ("案卷里记着不交给它", false),
+    ] {
+        let mut play = opened(&log);
+        open_step(&mut play, StepKind::Forward);
+        play.keys("djz");
+        let screen = play.screen(120, 40);
+        assert_eq!(screen.contains(note), stands, "{note}:\n{screen}");
+    }
+    let void = json!({"of": sorted, "void": true, "reasons": "本来不是检举控告"});
+    log.step("2026-03-10", "correct", void);
+    let mut play = opened(&log);
+    open_step(&mut play, StepKind::Forward);
+    play.keys("djz");
+    let screen = play.screen(120, 40);
+    assert!(
+        screen.contains("案卷里记着不交给它") && !screen.contains("被反映或材料写到"),
+        "{screen}"
+    );
+}

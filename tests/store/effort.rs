@@ -71,7 +71,7 @@ const DEEDS: [Deed; 13] = [
         let _ = store.enter_claim(None, &entry, now);
     }),
     ("archive pack", |store, n, now| {
-        let _ = store.take_out(&[n.to_owned()], "看", now);
+        let _ = store.take_out(&[n.to_owned()], "package", "看", now);
     }),
     ("campaign add", |store, n, now| {
         let listing = Listing {

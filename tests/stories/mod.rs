@@ -6,6 +6,7 @@ mod desk;
 mod half_written;
 mod idle;
 mod office;
+mod outgrown;
 mod person;
 mod reason;
 mod registers;

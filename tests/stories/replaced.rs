@@ -36,7 +36,7 @@ fn swap(copy: &Path, live: &Path) {
     std::fs::rename(copy, live).unwrap();
 }
 
-fn started(story: &Story) -> (Worker, Receiver<Event>) {
+pub fn started(story: &Story) -> (Worker, Receiver<Event>) {
     let (tell, news) = channel();
     let tell = std::sync::Mutex::new(tell);
     let outlet: Outlet = Arc::new(move |event| drop(tell.lock().unwrap().send(event)));
@@ -45,11 +45,11 @@ fn started(story: &Story) -> (Worker, Receiver<Event>) {
 }
 
 /// The next event that is not the answer to a question.
-fn next(news: &Receiver<Event>) -> Event {
+pub fn next(news: &Receiver<Event>) -> Event {
     news.recv_timeout(Duration::from_secs(10)).expect("told")
 }
 
-fn answer(news: &Receiver<Event>, of: Ticket) -> Result<Reply, Trouble> {
+pub fn answer(news: &Receiver<Event>, of: Ticket) -> Result<Reply, Trouble> {
     loop {
         match next(news) {
             Event::Reply(ticket, answer) if ticket == of => return answer,
@@ -59,7 +59,7 @@ fn answer(news: &Receiver<Event>, of: Ticket) -> Result<Reply, Trouble> {
     }
 }
 
-fn draft(id: &str) -> Do {
+pub fn draft(id: &str) -> Do {
     Do::SaveDraft(SavedDraft {
         id: id.to_owned(),
         title: "某".into(),

@@ -53,6 +53,12 @@ pub fn lies_with_accused(case: &Case, units: &Units) -> Option<Sentence> {
     let holder = Some(case.holder()).filter(|unit| *unit != UnitId::OFFICE)?;
     unit_refused(case, holder, units)?;
     let name = units.name(holder);
+    if case.class != Class::Report {
+        return Some(say!(
+            "本件还在“{name}”，而案卷里记着不交给它，或不交给它的上级：立即“退回收回”（return），收回已交的材料；收回以前不能由它办理。",
+            "It still lies with \"{name}\", from which its file has it that it is kept, or from one above it: take it back at once (return), with all that was handed over; until then nothing is handled there."
+        ));
+    }
     if named_only(case, holder, units) {
         return Some(say!(
             "本件还在“{name}”，而材料写到它或它的上级，它可能就是被反映方：立即“退回收回”（return），收回已交的材料；收回以前不能由它办理（第三十条第三款）。",
@@ -99,6 +105,13 @@ fn lay_with_accused(case: &Case, units: &Units) -> Vec<Sentence> {
             continue;
         }
         let (name, sent, back) = (units.name(referral.to), referral.sent.on, back.on);
+        if case.class != Class::Report {
+            told.push(say!(
+                "{sent}至{back}本件在“{name}”，而案卷里记着不交给它，或不交给它的上级：核对已交的材料是否全部收回。",
+                "From {sent} to {back} it lay with \"{name}\", from which its file has it that it is kept, or from one above it: see that all that was handed over came back."
+            ));
+            continue;
+        }
         if named_only(case, referral.to, units) {
             told.push(say!(
                 "{sent}至{back}本件在“{name}”，材料写到它或它的上级：核对已交的材料是否全部收回。",
@@ -149,10 +162,21 @@ fn named_only(case: &Case, unit: UnitId, units: &Units) -> bool {
 fn refused(addressee: &Addressee<'_>, case: &Case, units: &Units) -> Option<Sentence> {
     let r = &case.registration;
     let text = text(case);
-    match addressee {
-        Addressee::Unit(unit) => rights::transfer_refused(&r.accused, &text, *unit, units),
-        Addressee::Words(words) => rights::words_refused(&r.accused, &text, words.raw(), units),
-    }
+    let (why, whom) = match addressee {
+        Addressee::Unit(unit) => (
+            rights::transfer_refused(&r.accused, &text, *unit, units)?,
+            units.name(*unit),
+        ),
+        Addressee::Words(words) => (
+            rights::words_refused(&r.accused, &text, words.raw(), units)?,
+            words.raw().to_owned(),
+        ),
+    };
+    Some(if case.class == Class::Report {
+        why
+    } else {
+        rights::kept_from(case.class, &whom)
+    })
 }
 
 fn known(unit: UnitId, units: &Units) -> Result<(), Sentence> {

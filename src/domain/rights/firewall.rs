@@ -6,9 +6,10 @@ use super::bearer::{Spell, borne, is_borne};
 use super::reading::{reading, readings_in, short};
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
+use crate::domain::petition::Class;
 use crate::domain::unit::{Unit, UnitKind, Units};
 use crate::domain::unit_words;
-use crate::words::Sentence;
+use crate::words::{Place, Sentence, visible};
 
 /// The firewall of Art. 30(3): why a report may not go to `to`. Asked before any forwarding.
 /// `text` is what the report says: a unit named in it is kept from it like one that is accused, and called what it is.
@@ -31,6 +32,18 @@ pub fn transfer_refused(
         "检举控告件写到“{said}”，写到的单位和它的下属可能就是被反映方，不得转给它们（第三十条第三款）：“{name}”在其中。",
         "The report names \"{said}\" in its text: a unit that is named, and those under it, may be whom it accuses, so it must not reach them (Art. 30(3)): \"{name}\" is one of them."
     ))
+}
+
+/// Why a petition that is no report now may not go to somebody whom it is kept from as before: said as what it is. That
+/// it was sorted as a report once, or whom it accused, is not for whoever is turned back to learn by it.
+#[must_use]
+pub fn kept_from(class: Class, whom: &str) -> Sentence {
+    let (word, whom) = (class.word(), visible(whom, Place::Line));
+    let (zh, en) = (word.zh, word.en);
+    say!(
+        "本件（{zh}）不得交给“{whom}”：案卷里记着不交给这个单位或人，也不交给其上级镇和下属。",
+        "This petition ({en}) may not go to \"{whom}\": its file has it that it is kept from this unit or person, from a town above and from those under it."
+    )
 }
 
 /// True of a unit that a report must not reach because its text names it or one above it, and that nobody accused.
@@ -107,7 +120,7 @@ pub fn words_refused(
             .any(|n| meant.contains(n) || (n.chars().count() > 3 && text.contains(n)))
     });
     if hit {
-        let shown = crate::words::visible(words, crate::words::Place::Line).into_owned();
+        let shown = visible(words, Place::Line);
         return Some(say!(
             "检举控告件不得交给被反映人（第三十条第三款）：“{shown}”与被反映人同名。",
             "A report must not reach the accused (Art. 30(3)): \"{shown}\" bears the accused's name."

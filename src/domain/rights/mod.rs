@@ -12,7 +12,9 @@ mod table;
 use serde::{Deserialize, Serialize};
 
 pub use bearer::{Spell, borne, is_borne};
-pub use firewall::{bears, called, is_named_only, reader_refused, transfer_refused, words_refused};
+pub use firewall::{
+    bears, called, is_named_only, kept_from, reader_refused, transfer_refused, words_refused,
+};
 pub use reading::{reading, readings};
 pub use table::{Deed, Reach, is_within, may, reach, refused, refused_for, staff_refused};
 

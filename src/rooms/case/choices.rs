@@ -159,8 +159,10 @@ fn every_unit(office: &Office) -> Vec<Choice> {
 /// The units; those that a report must not reach are marked, and the check refuses them.
 fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
     let one = |(unit, mut choice): (&crate::domain::unit::Unit, Choice)| {
-        if sending && case.is_some_and(|c| is_accused(c, unit.id, office)) {
-            choice.note = w::MUST_NOT.into();
+        if let Some(case) = case.filter(|c| sending && is_accused(c, unit.id, office)) {
+            let is_report = case.class == Class::Report;
+            let note = if is_report { w::MUST_NOT } else { w::KEPT_FROM };
+            choice.note = note.into();
         }
         choice
     };

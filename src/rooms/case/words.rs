@@ -223,6 +223,11 @@ pub const MUST_NOT: Word = Word::new(
     "不得转给：被反映或材料写到的单位，或其下属",
     "must not reach it: accused or named in the text, or under one that is",
 );
+/// The same of what is no report any more: not why.
+pub const KEPT_FROM: Word = Word::new(
+    "不得交给：案卷里记着不交给它或它的上级",
+    "kept from it, or from one above it, as its file has it",
+);
 /// A correction that corrects nothing.
 pub const DATE_OR_VOID: Word = Word::new(
     "填正确日期，或选作废；检举控告也可更正被反映方。",

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use super::drafting::Drafting;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::rights;
-use crate::flow::duty::Board;
+use crate::flow::duty::{Board, DutyDone};
 use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
@@ -213,16 +213,8 @@ impl Duty {
             }
             Ok(Reply::DutyDone(done)) => {
                 self.sheet = None;
+                let said = recorded(&done);
                 self.show(done.board, cx);
-                let (seq, n) = (done.seq, done.changes.len());
-                let said = if n == 0 {
-                    say!("已记录（第{seq}号）。", "On record (no. {seq}).")
-                } else {
-                    say!(
-                        "已记录（第{seq}号），值班义务{n}处变化。",
-                        "On record (no. {seq}); the desk owes {n} things differently."
-                    )
-                };
                 vec![Order::Toast(Tone::Good, said)]
             }
             Err(trouble) => match &mut self.sheet {
@@ -385,5 +377,18 @@ impl Room for Duty {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame, area, look, cx)
+    }
+}
+
+/// That it is on record, under which number where it has one, and what the desk owes differently now.
+fn recorded(done: &DutyDone) -> Sentence {
+    let n = done.changes.len();
+    match done.number() {
+        None => say!("已记录。", "On record."),
+        Some(seq) if n == 0 => say!("已记录（第{seq}号）。", "On record (no. {seq})."),
+        Some(seq) => say!(
+            "已记录（第{seq}号），值班义务{n}处变化。",
+            "On record (no. {seq}); the desk owes {n} things differently."
+        ),
     }
 }

@@ -4,7 +4,7 @@ use super::pile::Fetch;
 use super::{Arrival, Intake, plain, receipt, words};
 use crate::flow::request::Registered;
 use crate::flow::view::{DraftRow, SavedDraft};
-use crate::flow::{Answer, Reply, Ticket};
+use crate::flow::{Answer, Do, Reply, Ticket};
 use crate::rooms::{Cx, Order, Tone, failed};
 
 /// Takes an answer; one that nobody waits for any more is dropped.
@@ -68,12 +68,16 @@ fn saved(room: &mut Intake, at: usize, answer: Answer, cx: &Cx<'_>) -> Vec<Order
     match answer {
         Ok(_) => {
             sheet.kept(cx.now);
+            let former = sheet.outlived();
             // What was typed while this one was written goes out now, unless a wake is on its way.
-            if is_woken {
-                Vec::new()
-            } else {
-                sheet.keep(cx, false).into_iter().collect()
+            let more = (!is_woken).then(|| sheet.keep(cx, false)).flatten();
+            let mut orders: Vec<Order> = more.into_iter().collect();
+            if !former.is_empty() {
+                let drop = |spent| cx.perform(&mut Ticket::default(), Do::DropSheet(spent));
+                orders.extend(former.into_iter().map(drop));
+                orders.push(room.pile.list(cx));
             }
+            orders
         }
         Err(trouble) if sheet.not_kept() => vec![failed(&trouble)],
         Err(_) => Vec::new(),

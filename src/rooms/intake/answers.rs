@@ -8,7 +8,7 @@ use super::adopt::{self, Held};
 use super::words;
 pub use crate::domain::intake::answer::Answer as Answered;
 use crate::flow::view::{PersonCard, PetitionRow};
-use crate::forms::Form;
+use crate::forms::{Form, Kept, Saved};
 use crate::words::Sentence;
 
 /// The hidden field of the petition that shares the matter.
@@ -237,6 +237,17 @@ pub fn forget_all(form: &mut Form) {
         adopt::release(form, n);
     }
     Matter::default().put(form);
+}
+
+/// The same in a draft that nobody has in front of them, but that the words stay as they are: what was filled
+/// in from a record cannot be asked for again where that record is not.
+pub fn forget_kept(kept: &mut Kept) {
+    for (key, saved) in &mut kept.values {
+        let field = key.strip_prefix("people[").and_then(|k| k.split_once("]."));
+        if key == MATTER || matches!(field, Some((_, "person" | "not"))) {
+            *saved = Saved::default();
+        }
+    }
 }
 
 fn set_not(form: &mut Form, n: usize, id: i64, is_other: bool) {

@@ -28,7 +28,7 @@ use self::pile::Pile;
 use self::sheet::Sheet;
 use super::{Cx, Order, Room, Tone};
 use crate::flow::{Answer, Effect, Route, Ticket};
-use crate::forms::{Act, Form};
+use crate::forms::{Act, Form, Kept};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
 use crate::widgets::Caret;
@@ -150,6 +150,15 @@ impl Intake {
     fn sheet(&self) -> Option<&Sheet> {
         self.pile.sheet()
     }
+}
+
+/// The body of an intake's draft without the records and the petition that were meant in it: another store
+/// has others under their numbers. `None` when it is none.
+#[must_use]
+pub fn let_go(body: &str) -> Option<String> {
+    let mut kept: Kept = serde_json::from_str(body).ok()?;
+    answers::forget_kept(&mut kept);
+    serde_json::to_string(&kept).ok()
 }
 
 /// A toast of something to know.

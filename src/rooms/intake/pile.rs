@@ -135,12 +135,15 @@ impl Pile {
             if sheet.is_blank() {
                 continue;
             }
+            let former = sheet.as_kept();
             answers::forget_all(&mut sheet.form);
             if at == old.at {
                 self.at = self.sheets.len();
             }
             let id = self.id(cx);
-            self.sheets.push(recast(sheet, id, cx));
+            let mut sheet = recast(sheet, id, cx);
+            sheet.follows(former);
+            self.sheets.push(sheet);
         }
     }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::{form, written};
 use crate::domain::category::Proposal;
 use crate::domain::office::Office;
-use crate::flow::view::SavedDraft;
+use crate::flow::view::{SavedDraft, Spent};
 use crate::flow::{Do, Ticket};
 use crate::forms::{Form, Kept};
 use crate::rooms::{Cx, Order};
@@ -34,6 +34,9 @@ pub struct Sheet {
     held: String,
     /// What it held before the saving under way.
     prior: String,
+    /// What it was kept as in a store that was replaced: a restore may have taken that along, and once it is
+    /// kept anew it is the same words twice.
+    former: Vec<Spent>,
     /// The registering under way: its ticket and the revision it carries.
     registering: Option<(Ticket, u64)>,
     /// Set by the first keeping that must go out although nothing changed (the focus moved).
@@ -59,6 +62,7 @@ impl Sheet {
             saving: None,
             held: String::new(),
             prior: String::new(),
+            former: Vec::new(),
             registering: None,
             moved: false,
         }
@@ -171,6 +175,30 @@ impl Sheet {
         self.saving = None;
         self.held = std::mem::take(&mut self.prior);
         !std::mem::replace(&mut self.is_failing, true)
+    }
+
+    /// As what it is kept in the store that holds it now, and as a restore would take that along.
+    #[must_use]
+    pub fn as_kept(&self) -> Vec<Spent> {
+        let bodies = [Some(self.held.clone()), super::let_go(&self.held)];
+        let mut bodies: Vec<String> = bodies.into_iter().flatten().collect();
+        bodies.dedup();
+        bodies.retain(|body| !body.is_empty());
+        let of = |body| Spent {
+            id: self.id.clone(),
+            body,
+        };
+        bodies.into_iter().map(of).collect()
+    }
+
+    /// Goes on in another store, where a restore may have taken along what it was kept as before.
+    pub fn follows(&mut self, former: Vec<Spent>) {
+        self.former = former;
+    }
+
+    /// What it was kept as before, to be dropped now that it is kept anew; once.
+    pub fn outlived(&mut self) -> Vec<Spent> {
+        std::mem::take(&mut self.former)
     }
 
     /// Notes that the form as it stands is being registered.

@@ -136,10 +136,12 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn newest_said(&self, after: i64) -> Result<i64, Trouble> {
-        let sql = "SELECT seq FROM audit WHERE action = 'merge' AND seq > ?1 AND what NOT LIKE '%preview' ORDER BY seq DESC LIMIT 1";
+        let sql = "SELECT max(s) FROM (
+            SELECT * FROM (SELECT seq AS s FROM audit WHERE action = 'merge' AND seq > ?1 AND what NOT LIKE '%preview' ORDER BY seq DESC LIMIT 1)
+            UNION ALL SELECT * FROM (SELECT seq FROM audit WHERE action = 'seen' AND seq > ?1 ORDER BY seq DESC LIMIT 1))";
         let read = || {
             let mut statement = self.conn.prepare_cached(sql)?;
-            let newest = statement.query_row([after], |r| r.get(0)).optional()?;
+            let newest: Option<i64> = statement.query_row([after], |r| r.get(0))?;
             Ok(newest.unwrap_or(after))
         };
         read().map_err(|e| self.trouble(&e))
