@@ -136,6 +136,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     if keys::is_asked(arguments) {
         return keys::answer(arguments);
     }
+    heap::share();
     harden::begin();
     if access::is_office() {
         harden::go_through();
@@ -163,9 +164,6 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
             return out::finish(said, lang);
         }
     };
-    if args.command.is_none() {
-        heap::share();
-    }
     if !quietly {
         typed::tell(&args, &arguments, lang);
     }

@@ -10,8 +10,9 @@ const ASKED: &str = "GLIBC_TUNABLES";
 /// That the program was started anew already: a library that takes `ASKED` away must not make it start for ever.
 const ANEW: &str = "_ONE_HEAP";
 
-/// Starts the program anew in its own place, for a desk at a terminal: the same process, arguments and way in. To be
-/// called before anything is opened or locked. Where that cannot be, the desk goes on with more memory.
+/// Starts the program anew in its own place where somebody sits at a terminal: the same process, arguments and way
+/// in. To be called before all else: what is opened, locked or shut by then would stay so. Where it cannot be, the
+/// desk goes on with more memory.
 pub fn share() {
     if std::env::var_os(ANEW).is_some() {
         // The system calls it by the path that it was started by.

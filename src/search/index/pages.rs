@@ -200,7 +200,7 @@ impl Rest for Later<'_> {
 }
 
 /// Bytes up to which a part that every search reads is kept in memory.
-const KEEP: u64 = 1 << 20;
+const KEEP: u64 = 4 << 20;
 
 /// A part that every search reads: kept in memory from the first time on, unless it is large.
 pub(super) struct Kept {
