@@ -1,5 +1,8 @@
 //! Petition rows for lists, and the one rule of who sees which.
 
+#[macro_use]
+mod sayings;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
@@ -8,23 +11,6 @@ use crate::domain::obligation::Kind;
 use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
 use crate::flow::view::PetitionRow;
-
-/// What everybody in a petition is called, one a line, an address with `@` before: on their records, as it was
-/// written on it, and before it was corrected.
-macro_rules! called {
-    ($row:literal) => {
-        concat!(
-            "coalesce((SELECT group_concat(n.name || char(10) || n.name_entered || char(10) || replace(n.phones, ' ', char(10)) || char(10) || n.id_number || char(10) || '@' || n.address, char(10))
-            FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = ", $row, ".id), '') || char(10) ||
-         coalesce((SELECT group_concat(coalesce(json_extract(w.body, '$.name'), '') || char(10) || coalesce(json_extract(w.body, '$.id_number'), '') || char(10) || '@' || coalesce(json_extract(w.body, '$.address'), '')
-            || char(10) || coalesce((SELECT group_concat(value, char(10)) FROM json_each(w.body, '$.phones')), ''), char(10)) FROM written w WHERE w.petition = ", $row, ".id), '') || char(10) ||
-         coalesce((SELECT group_concat(iif(json_extract(e.body, '$.field') = 'address', '@', '') || coalesce(json_extract(e.body, '$.value'), '') || char(10)
-            || iif(json_extract(e.body, '$.field') = 'address', '@', '') || coalesce(json_extract(e.body, '$.before'), ''), char(10))
-            FROM party a JOIN event e ON json_extract(e.body, '$.person') = a.person AND substr(e.body, 1, 24) = '{\"step\":\"correct_record\"'
-            WHERE a.petition = ", $row, ".id AND json_extract(e.body, '$.field') IN ('name', 'id_number', 'phones', 'address')), '')"
-        )
-    };
-}
 
 /// True for an operator `?1` of the petition office.
 macro_rules! of_office {
@@ -48,7 +34,7 @@ macro_rules! unveiled {
 macro_rules! withheld {
     () => {
         concat!(
-            "(SELECT group_concat(", called!("q"), ", char(10)) FROM petition q
+            "(SELECT group_concat(", called_anywhere!("q"), ", char(10)) FROM petition q
             WHERE (q.id = p.id OR q.id = p.matter OR q.matter = coalesce(p.matter, p.id)) AND q.status <> 'void' AND NOT ", unveiled!("q"), ")"
         )
     };
@@ -58,7 +44,13 @@ macro_rules! withheld {
 /// matter withholds.
 macro_rules! open {
     () => {
-        concat!("CASE WHEN ", unveiled!("p"), " THEN ", called!("p"), " END")
+        concat!(
+            "CASE WHEN ",
+            unveiled!("p"),
+            " THEN ",
+            called!(parties!("p"), "w.petition = p.id"),
+            " END"
+        )
     };
 }
 
@@ -93,8 +85,8 @@ pub const WITHHELD: &str = withheld!();
 /// What those are called who stand openly in a petition `p`.
 pub const OPEN: &str = open!();
 
-/// What everybody in a petition `p` is called.
-pub const CALLED: &str = called!("p");
+/// What everybody in a petition `p` is called, whichever record or petition of theirs says it.
+pub const CALLED: &str = called_anywhere!("p");
 
 /// The summary of a petition `p` as login `?1` may read it: where people are withheld from them, without what they
 /// are called.
