@@ -1,4 +1,4 @@
-//! What the people of a petition are called, as a part of queries: whom to cover, and who stands there openly.
+//! What the people of a petition are called, as a part of queries: whom to cover from whom, and who stands there openly.
 
 /// The records of everybody in a petition, as a table.
 macro_rules! parties {
@@ -43,6 +43,59 @@ macro_rules! called_anywhere {
         called!(
             ones!($row),
             concat!("w.petition = ", $row, ".id OR w.person IN ", ones!($row))
+        )
+    };
+}
+
+/// True for an operator `?1` of the petition office.
+macro_rules! of_office {
+    () => {
+        "EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)"
+    };
+}
+
+/// True for an operator `?1` whose role is told names and numbers in full.
+macro_rules! of_full_role {
+    () => {
+        "EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND is_full(o.duty))"
+    };
+}
+
+/// True of a petition whose people login `?1` may know.
+macro_rules! unveiled {
+    ($row:literal) => {
+        concat!(
+            "(", $row, ".name <> '' OR ", of_office!(), "
+    OR NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = ", $row, ".id AND e.operator <> ?1
+        AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))"
+        )
+    };
+}
+
+/// What those are called whom a petition `p`, or another of the same matter, withholds from login `?1`: from a role
+/// that is told no names, all of them.
+macro_rules! withheld {
+    () => {
+        concat!(
+            "(SELECT group_concat(", called_anywhere!("q"), ", char(10)) FROM petition q
+            WHERE (q.id = p.id OR q.id = p.matter OR q.matter = coalesce(p.matter, p.id)) AND (q.status <> 'void' OR q.id = p.id)
+              AND NOT (", unveiled!("q"), " AND ", of_full_role!(), "))"
+        )
+    };
+}
+
+/// What those are called who stand openly in a petition `p`: in it they are no secret, whatever another of the same
+/// matter withholds.
+macro_rules! open {
+    () => {
+        concat!(
+            "CASE WHEN ",
+            unveiled!("p"),
+            " AND ",
+            of_full_role!(),
+            " THEN ",
+            called!(parties!("p"), "w.petition = p.id"),
+            " END"
         )
     };
 }
