@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use super::args_keep as args;
 use super::backup::{examined, private, with_heading};
 use super::made::unwritten;
-use super::out::{Done, shown, talk};
+use super::out::{Done, talk};
+use super::restore_aside::{self, say_kept, unfit};
 use super::sealed::{self, Manifest};
 use super::session::{Whom, revoked};
 use super::{audit_anchors, gate, rescue};
@@ -16,13 +17,16 @@ use crate::runtime::access;
 use crate::store::copy::clear_leftovers;
 use crate::store::restoring::{self, Asker, Past, Standing, Weighed};
 use crate::store::{room, swapping, trail};
-use crate::words::{Exit, Lang, Sentence, Trouble};
+use crate::words::{Exit, Lang, Trouble};
 
 /// What was done: the manifest, what the copy says of itself, against what it was weighed, where the old
 /// store is.
 type Restored = (Manifest, Past, Weighed, Option<PathBuf>);
 
 pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
+    let Some(identity) = &args.identity else {
+        return restore_aside::run(whom, &args.file);
+    };
     let live = whom.path()?;
     let (login, came) = whom.restorer()?;
     let key = args
@@ -45,7 +49,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         seat: &seat,
         power: gate::power(),
     };
-    let (manifest, mut copied) = sealed::open(&args.file, &args.identity, &plain)?;
+    let (manifest, mut copied) = sealed::open(&args.file, identity, &plain)?;
     if manifest.damaged {
         return Err(unfit(Exit::Damaged, rescue::no_backup()));
     }
@@ -73,14 +77,6 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     Ok(Done::default())
 }
 
-fn unfit(exit: Exit, what: Sentence) -> Trouble {
-    let next = say!(
-        "没有恢复；请换另一份备份。",
-        "It was not restored; take another backup."
-    );
-    Trouble::unchanged(exit, what, next)
-}
-
 fn anchors(path: &Path) -> Result<Vec<Note>, Trouble> {
     let (notes, wrong) = audit_anchors::anchors(path)?;
     match wrong.into_iter().next() {
@@ -106,26 +102,7 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
         )
         .say(lang),
     );
-    let [entries, events] = weighed.later;
-    if entries > 0 {
-        talk(
-            say!(
-                "其后的事件{events}个、审计记录{entries}条不在其中，留在原来的库里。",
-                "{events} events and {entries} audit entries from after it are not in it; they are in the store that was there."
-            )
-            .say(lang),
-        );
-    }
-    if let Some(aside) = aside {
-        let aside = shown(&aside.display().to_string());
-        talk(
-            say!(
-                "原来的库保留在：{aside}",
-                "The store that was there is kept as {aside}"
-            )
-            .say(lang),
-        );
-    }
+    say_kept(weighed.later, aside.as_deref(), lang);
     if weighed.standing == Standing::Sound {
         return;
     }
