@@ -32,6 +32,7 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
         "register" => Word::new("登记", "registered"),
         "act" => Word::new("办理", "took a step"),
         "remind" => Word::new("催办", "sent a reminder"),
+        "refuse" => Word::new("要办理，没有准许", "was refused something"),
         _ => Word::new("其他", "other"),
     };
     Reading {
