@@ -30,7 +30,14 @@ pub fn is_aside(path: &Path) -> bool {
     let id = head
         .last_chunk::<4>()
         .map(|id| i64::from(i32::from_be_bytes(*id)));
+    // Where somebody held the old log, what was written last is still in that.
+    let log = with_end(path, "-wal");
+    let is_logged = std::fs::metadata(log).is_ok_and(|m| m.len() > 0);
+    let said = |conn: Connection| conn.query_row("PRAGMA application_id", [], |r| r.get(0));
     id == Some(schema::RETIRED)
+        || id == Some(schema::APPLICATION_ID)
+            && is_logged
+            && raw(path).and_then(said) == Ok(schema::RETIRED)
 }
 
 /// Copies a store that was put aside, with its log, into one that works; it stays as it is.

@@ -14,7 +14,7 @@ const SPACE: usize = 3;
 /// What stands before one character to call somebody.
 const BEFORE: &str = "小阿老";
 /// What stands behind one character to call somebody.
-const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷";
+const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷某";
 /// The same, and nothing else is called so.
 const CALLS: &str = "先生 女士 师傅 大爷 大妈 大娘 大伯 大叔 大婶 大哥 大姐 大嫂 阿姨 老汉 老人 老太 奶奶 爷爷 婆婆 小姐";
 /// The same, behind characters of which many end a word (提高老师待遇): nothing that goes on stands before.
@@ -33,11 +33,12 @@ const WORDS: &str = "小区 小学 小时 小心 小组 小型 小麦 小孩 小
     胞弟 胞妹 姑嫂 叔伯 叔姨 弟妹 小哥 小爷 小婶 小嫂 小伯 小家 小湖 小草 小树 小楼 小众 小型 小幅 老楼 老树 老林 老校 老矿 老天 老本 老生 \
      家姐 家叔 家嫂 家弟 家妹 家爷 家伯 太爷 世伯 世叔 幺妹 幺弟 幺叔 幺爷 幺姨";
 /// Words that a surname begins: 张贴 in 古老张贴.
-const LONGER: &str = "张贴 张罗 张开 张口 高层 高龄 方面 马路 马上 金额 白天 石头 毛病 孙子 孙女 江边 路边 车间 车辆";
+const LONGER: &str = "张贴 张罗 张开 张口 高层 高龄 方面 马路 马上 金额 白天 石头 毛病 孙子 孙女 江边 路边 车间 车辆 国家 国庆 国土 国道 国有 \
+    建设 建议 建筑 家庭 家属 家具 文化 文件 民政 民房 明天 海边 春节 春天 水利 水电 水泥 金融 林业 林地 山上 田地 平房 平时 平台";
 /// What else may stand before somebody who is called so.
 const LEADS: &str = "接劝约陪带帮替为对把被将和与同及是了的见到由经因据但而在等";
 /// What else may stand behind.
-const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后时前诉求住电手处又";
+const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后时前诉求住电手处又都";
 
 /// The lists above as texts are read: one form for each character.
 struct Lists {
@@ -111,9 +112,17 @@ fn called(signs: &[char], text: &[Sign], at: usize, whole: bool) -> Option<(usiz
         let word = longer || is(&lists.words, [lead.c, first]);
         return (!word && free_sides(ahead, behind) == 2).then_some((lead.from, to));
     }
-    let (call, after) = after.split_first()?;
+    let (call, mut after) = after.split_first()?;
+    let mut end = call.to;
+    // 张某某.
+    if let Some((more, rest)) = after.split_first()
+        && call.c == '某'
+        && more.c == '某'
+    {
+        (end, after) = (more.to, rest);
+    }
     let word = !lists.behind.contains(&call.c) || is(&lists.words, [last, call.c]);
-    (!word && free_sides(before, after) == 2).then_some((from, call.to))
+    (!word && free_sides(before, after) == 2).then_some((from, end))
 }
 
 /// What stands before and behind, where there is nothing without a space between what does with one.
@@ -174,6 +183,8 @@ mod tests {
             ("联系老 欧阳，", "联系＊＊＊，"),
             ("小 国 说", "＊＊＊ 说"),
             ("国 哥来过", "＊＊＊来过"),
+            ("阿国都知道", "＊＊＊都知道"),
+            ("欧阳某某反映，欧阳某在场", "＊＊＊反映，＊＊＊在场"),
         ] {
             assert_eq!(covered("欧阳建国", text), wanted);
         }

@@ -140,7 +140,8 @@ pub fn follows(behind: &[Sign]) -> bool {
     let lists = lists();
     let first: Vec<char> = behind.iter().take(4).map(|s| s.c).collect();
     let free = |c: &char| !c.is_alphanumeric() || lists.behind.contains(c);
-    first.first().is_none_or(free) || lists.kin.iter().any(|word| first.starts_with(word))
+    let mut words = lists.kin.iter().chain(&lists.talk);
+    first.first().is_none_or(free) || words.any(|word| first.starts_with(word))
 }
 
 #[cfg(test)]
