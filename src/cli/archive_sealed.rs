@@ -58,7 +58,7 @@ pub fn opened(
         };
     };
     let text = input::bytes(key)?;
-    let identity = sealed::key(&String::from_utf8_lossy(&text), key)?;
+    let identities = sealed::keys(&String::from_utf8_lossy(&text), key)?;
     if !is_sealed {
         let open = say!(
             "这个档案包没有加密，谁都打得开。",
@@ -68,7 +68,7 @@ pub fn opened(
         return Ok((bytes, false));
     }
     let mut plain = Vec::with_capacity(bytes.len());
-    Unsealer::new(&bytes[..], &identity)
+    Unsealer::by_any(&bytes[..], &identities)
         .and_then(|mut unsealer| unsealer.read_to_end(&mut plain))
         .map_err(|e| sealed::unsealed(PACKAGE, file, &e))?;
     Ok((plain, true))

@@ -104,8 +104,8 @@ pub struct Restore {
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
     #[arg(long, value_name = "KEYFILE|-")]
-    pub identity: PathBuf,
-    #[arg(long, value_name = "FILE|-")]
+    pub identity: Option<PathBuf>,
+    #[arg(long, value_name = "FILE|-", requires = "identity")]
     pub anchors: Option<PathBuf>,
     #[arg(long, value_name = "FILE|KEY", requires = "anchors")]
     pub public_key: Option<String>,

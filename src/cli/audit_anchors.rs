@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::out::{Done, shown, spared, talk};
+use super::out::{Done, reason, shown, spared, talk};
 use super::session::{Session, Whom};
 use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
 use crate::runtime::access;
@@ -22,7 +22,7 @@ pub fn read(path: &Path) -> Result<String, Trouble> {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
-    let (name, detail) = (shown(&path.display().to_string()), error.to_string());
+    let (name, (zh, en)) = (shown(&path.display().to_string()), reason(error));
     let exit = if error.kind() == std::io::ErrorKind::NotFound {
         Exit::Missing
     } else {
@@ -30,10 +30,7 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
     };
     Trouble::unchanged(
         exit,
-        say!(
-            "读不了“{name}”（{detail}）。",
-            "\"{name}\" cannot be read ({detail})."
-        ),
+        say!("读不了“{name}”：{zh}。", "\"{name}\" cannot be read: {en}."),
         say!("请核对文件名和权限。", "Check the name and the rights."),
     )
 }

@@ -33,6 +33,7 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
         "act" => Word::new("办理", "took a step"),
         "seen" => Word::new("看过待办", "has seen what is owed"),
         "remind" => Word::new("催办", "sent a reminder"),
+        "refuse" => Word::new("要办理，没有准许", "was refused something"),
         _ => Word::new("其他", "other"),
     };
     Reading {

@@ -8,13 +8,14 @@ use serde_json::json;
 use super::args_server::{self, BoxCommand};
 use super::input::WHOLE;
 use super::list::List;
-use super::out::{Done, shown, talk};
+use super::out::{Done, reason, shown, talk};
 use super::session::{Session, Whom, revoked};
 use crate::domain::chain;
 use crate::exchange;
 use crate::runtime::access;
 use crate::runtime::allot::{self, Limits, Stop};
 use crate::runtime::boxes::{self, Way};
+use crate::runtime::is_heard;
 use crate::store::room::{self, Room};
 use crate::words::{Exit, Lang, Trouble, Word};
 
@@ -126,6 +127,9 @@ fn put(session: &Session, name: &str) -> Result<Done, Trouble> {
     let mut stdin = std::io::stdin().lock();
     // On record first, as everything that is done with a box.
     let mut whole = |all: &allot::Taken| {
+        if !is_heard() {
+            return Err(Stop::Broken(ErrorKind::UnexpectedEof.into()));
+        }
         let mut digest = chain::hex(&all.digest);
         digest.truncate(SIGNS);
         let what = format!("put {digest} {}", all.bytes);
@@ -181,7 +185,7 @@ fn low(room: Room) -> Trouble {
 }
 
 fn failed(name: &str, error: &std::io::Error) -> Trouble {
-    let (name, detail) = (shown(name), error.kind().to_string());
+    let (name, (zh, en)) = (shown(name), reason(error));
     let exit = if error.kind() == std::io::ErrorKind::NotFound {
         Exit::Missing
     } else {
@@ -190,8 +194,8 @@ fn failed(name: &str, error: &std::io::Error) -> Trouble {
     Trouble::unchanged(
         exit,
         say!(
-            "收发箱里的“{name}”办不了（{detail}）。",
-            "\"{name}\" in your box: {detail}."
+            "收发箱里的“{name}”办不了：{zh}。",
+            "\"{name}\" in your box: {en}."
         ),
         say!(
             "有哪些文件：zhuoluo box list。",

@@ -20,7 +20,7 @@ use crate::runtime::boxes;
 use crate::runtime::clock;
 use crate::runtime::fence::{self, Hold};
 use crate::store::restoring::Power;
-use crate::store::{Store, refusal_is_noted};
+use crate::store::{Store, refusal_is_noted, trail};
 use crate::words::{Exit, Sentence, Trouble, Word};
 
 /// What the forced command of sshd begins with.
@@ -100,10 +100,15 @@ fn asked_for(program: &OsString) -> Result<Vec<OsString>, Trouble> {
     let words = split(&line).map_err(turned_away)?;
     if words.first().is_none_or(|first| first != "zhuoluo") || asked.to_str().is_none() {
         let shown: String = super::out::shown(&line).chars().take(80).collect();
-        return Err(turned_away(say!(
-            "这里没有命令行，只有 zhuoluo 的命令；不认“{shown}”。",
-            "There is no shell here, only the commands of zhuoluo; \"{shown}\" is none."
-        )));
+        let program = words.first().filter(|word| is_program(word));
+        let program = program.map_or("…", String::as_str);
+        return Err(turned_away_as(
+            say!(
+                "这里没有命令行，只有 zhuoluo 的命令；不认“{shown}”。",
+                "There is no shell here, only the commands of zhuoluo; \"{shown}\" is none."
+            ),
+            &format!("这里没有命令行，只有 zhuoluo 的命令；不认“{program}”。"),
+        ));
     }
     Ok(words.into_iter().map(OsString::from).collect())
 }
@@ -183,7 +188,7 @@ fn kept(command: &mut Option<Command>) -> [Option<&mut PathBuf>; 3] {
     match command {
         Some(Command::Restore(args)) => [
             Some(&mut args.file),
-            Some(&mut args.identity).filter(named),
+            args.identity.as_mut().filter(named),
             args.anchors.as_mut().filter(named),
         ],
         Some(Command::Backup(args)) => [
@@ -299,16 +304,8 @@ fn own_variable() -> Option<String> {
     })
 }
 
-/// Puts a mistyped command of an office on record, as far as the store lets it.
-pub fn mistyped(arguments: &[OsString]) {
-    if let Some(comer) = access::comer() {
-        let words: Vec<_> = arguments.iter().map(|a| a.to_string_lossy()).collect();
-        note(comer, &words.join(" "));
-    }
-}
-
-/// The same of a command whose words or content did not fit (status 2): which it was, and nothing of what
-/// stood in it, for that may be anybody's name.
+/// Puts a command of an office whose words or content did not fit (status 2) on record, as far as the store lets it:
+/// which it was, and nothing of what stood in it, for that may be anybody's name.
 pub fn unfit(command: &str) {
     if let Some(comer) = access::comer().filter(|_| !refusal_is_noted()) {
         note(comer, &format!("{command}：{}", UNFIT.zh));
@@ -332,9 +329,23 @@ fn unproven() -> Comer {
 /// How somebody came whose word for it is all there is.
 const UNPROVEN: Word = Word::new("未证实", "unproven");
 
+/// True of a word that names a program rather than a person.
+fn is_program(word: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-".contains(c);
+    word.len() <= 40
+        && word.chars().all(is_plain)
+        && !word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// On record is what the sentence says without what it quotes: that was typed, and may be anybody's name.
 fn turned_away(what: Sentence) -> Trouble {
+    let said = trail::without_quoted(&what.zh);
+    turned_away_as(what, &said)
+}
+
+fn turned_away_as(what: Sentence, said: &str) -> Trouble {
     if let Some(comer) = access::comer() {
-        note(comer, &what.zh);
+        note(comer, said);
     }
     Trouble::unchanged(
         Exit::Refused,

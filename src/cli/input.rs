@@ -9,6 +9,7 @@ use super::out::reason;
 use crate::domain::fault::Fault;
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};
+use crate::runtime::is_heard;
 use crate::words::{Exit, Trouble, short};
 
 /// Most bytes of one line of JSON, and of one value over several lines: an intake that can be taken is shorter.
@@ -32,7 +33,14 @@ fn within(path: &Path, most: u64) -> Result<Vec<u8>, Trouble> {
     let read = if path == Path::new("-") {
         let mut out = Vec::new();
         let stdin = std::io::stdin().lock();
-        stdin.take(most + 1).read_to_end(&mut out).map(|_| out)
+        let read = stdin.take(most + 1).read_to_end(&mut out);
+        // On a line that was cut what came is a part of what was sent, and there is nobody to tell.
+        match read {
+            Ok(_) if access::is_office() && !is_heard() => {
+                Err(std::io::ErrorKind::UnexpectedEof.into())
+            }
+            read => read.map(|_| out),
+        }
     } else {
         if access::is_office() {
             boxes::bare(path)?;

@@ -86,6 +86,7 @@ mod remind;
 mod repeated;
 mod rescue;
 mod restore;
+mod restore_aside;
 mod rights;
 mod rules;
 pub mod schema;
@@ -159,7 +160,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
         Err(error) => {
             let said = mistakes::explain(&error, &arguments, lang);
             if said.is_err() {
-                gate::mistyped(&arguments);
+                gate::unfit(&mistakes::path_of(&arguments, lang));
             }
             return out::finish(said, lang);
         }

@@ -6,7 +6,8 @@ use std::path::Path;
 use super::args_keep as args;
 use super::backup::{examined, private, with_heading};
 use super::made::unwritten;
-use super::out::{Done, shown, talk};
+use super::out::{Done, talk};
+use super::restore_aside::{self, say_kept, unfit};
 use super::sealed::{self, Manifest};
 use super::session::{Whom, revoked};
 use super::{audit_anchors, gate, rescue};
@@ -26,6 +27,9 @@ use crate::words::{Exit, Lang, Sentence, Trouble};
 type Restored = (Manifest, Past, Weighed, Option<Aside>);
 
 pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
+    let Some(identity) = &args.identity else {
+        return restore_aside::run(whom, &args.file);
+    };
     let live = whom.path()?;
     let (login, came) = whom.restorer()?;
     let key = args
@@ -48,7 +52,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         seat: &seat,
         power: gate::power(),
     };
-    let (manifest, mut copied) = sealed::open(&args.file, &args.identity, &plain)?;
+    let (manifest, mut copied) = sealed::open(&args.file, identity, &plain)?;
     if manifest.damaged {
         return Err(unfit(Exit::Damaged, rescue::no_backup()));
     }
@@ -76,14 +80,6 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     Ok(Done::default())
 }
 
-fn unfit(exit: Exit, what: Sentence) -> Trouble {
-    let next = say!(
-        "没有恢复；请换另一份备份。",
-        "It was not restored; take another backup."
-    );
-    Trouble::unchanged(exit, what, next)
-}
-
 fn anchors(path: &Path) -> Result<Vec<Note>, Trouble> {
     let (notes, wrong) = audit_anchors::anchors(path)?;
     match wrong.into_iter().next() {
@@ -109,29 +105,7 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
         )
         .say(lang),
     );
-    let [entries, events] = weighed.later;
-    if entries > 0 {
-        talk(
-            say!(
-                "其后的事件{events}个、审计记录{entries}条不在其中，留在原来的库里。",
-                "{events} events and {entries} audit entries from after it are not in it; they are in the store that was there."
-            )
-            .say(lang),
-        );
-    }
-    if let Some(aside) = aside {
-        let path = shown(&aside.path.display().to_string());
-        talk(
-            say!(
-                "原来的库保留在：{path}",
-                "The store that was there is kept as {path}"
-            )
-            .say(lang),
-        );
-        for sentence in drafts(aside.drafts.as_ref()) {
-            talk(sentence.say(lang));
-        }
-    }
+    say_aside(weighed.later, aside.as_ref(), lang);
     if weighed.standing == Standing::Sound {
         return;
     }
@@ -157,6 +131,14 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
 }
 
 /// What is told of the drafts of the store that was put aside.
+/// What of the store that was there is not in the new one, where it is, and what became of the drafts in it.
+pub fn say_aside(later: [i64; 2], aside: Option<&Aside>, lang: Lang) {
+    say_kept(later, aside.map(|aside| aside.path.as_path()), lang);
+    for sentence in aside.into_iter().flat_map(|a| drafts(a.drafts.as_ref())) {
+        talk(sentence.say(lang));
+    }
+}
+
 fn drafts(along: Option<&Along>) -> Vec<Sentence> {
     let Some(along) = along else {
         return vec![say!(

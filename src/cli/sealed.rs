@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat};
 use serde::{Deserialize, Serialize};
 
+use super::out::reason;
 use crate::domain::chain::{self, Hash};
 use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
 use crate::store::copy::{self, Copied};
@@ -173,12 +174,12 @@ pub fn open(backup: &Path, key: &Path, plain: &Path) -> Result<(Manifest, Plain)
         std::fs::read_to_string(key)
     };
     let text = read.map_err(|e| unreadable(key, &e))?;
-    let identity = self::key(&text, key)?;
+    let identities = keys(&text, key)?;
     let file = File::open(backup).map_err(|e| unreadable(backup, &e))?;
     let size = file.metadata().map_or(0, |m| m.len());
     room::for_work(plain, size)?;
-    let opened =
-        Unsealer::new(BufReader::new(file), &identity).map_err(|e| unsealed(BACKUP, backup, &e))?;
+    let opened = Unsealer::by_any(BufReader::new(file), &identities)
+        .map_err(|e| unsealed(BACKUP, backup, &e))?;
     let mut plain = Plain::beside(plain).map_err(|e| unreadable(plain, &e))?;
     let poured = pour(BufReader::new(opened), &mut plain.file);
     let (manifest, bytes, digest) = poured.map_err(|e| unsealed(BACKUP, backup, &e))?;
@@ -202,15 +203,15 @@ fn pour(mut opened: impl BufRead, plain: &mut File) -> io::Result<(Manifest, u64
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> Trouble {
-    let (shown, detail) = (path.display().to_string(), error.to_string());
+    let (shown, (zh, en)) = (path.display().to_string(), reason(error));
     let exit = if error.kind() == io::ErrorKind::NotFound {
         Exit::Missing
     } else {
         Exit::Failed
     };
     let what = say!(
-        "打不开“{shown}”（{detail}）。",
-        "\"{shown}\" cannot be opened ({detail})."
+        "打不开“{shown}”：{zh}。",
+        "\"{shown}\" cannot be opened: {en}."
     );
     Trouble::unchanged(
         exit,
@@ -219,12 +220,16 @@ fn unreadable(path: &Path, error: &io::Error) -> Trouble {
     )
 }
 
-/// A private key out of the text of its file.
+/// The private keys out of the text of their file: each is tried.
 ///
 /// # Errors
 /// Wrong (2) when there is none in it.
-pub fn key(text: &str, path: &Path) -> Result<Identity, Trouble> {
-    Identity::parse(text).ok_or_else(|| no_key(path))
+pub fn keys(text: &str, path: &Path) -> Result<Vec<Identity>, Trouble> {
+    let keys: Vec<Identity> = Identity::all(text).collect();
+    if keys.is_empty() {
+        return Err(no_key(path));
+    }
+    Ok(keys)
 }
 
 fn no_key(path: &Path) -> Trouble {

@@ -225,7 +225,13 @@ pub const TEXTS: &[(&str, Word)] = &[
             "restore a backup: opened and verified beside, then swapped in; the old store is kept",
         ),
     ),
-    ("restore.file", Word::new("备份文件", "the backup")),
+    (
+        "restore.file",
+        Word::new(
+            "备份文件；或上次恢复换下来的库（….before-时刻），不用私钥",
+            "the backup; or the store that the last restore put aside (….before-INSTANT), without a key",
+        ),
+    ),
     (
         "restore.anchors",
         Word::new(

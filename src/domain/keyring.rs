@@ -53,6 +53,12 @@ impl Key {
         let whole = |bytes: Vec<u8>| {
             strings(&bytes).is_some_and(|s| s.len() > 1 && s[0] == kind.as_bytes())
         };
+        if kind == "ssh-rsa" && bytes.as_deref().is_some_and(is_short) {
+            return Err(say!(
+                "RSA 钥匙至少要2048位；请用 ssh-keygen -t ed25519 另做一把。",
+                "An RSA key has 2,048 bits at least; make another with ssh-keygen -t ed25519."
+            ));
+        }
         if bytes.is_some_and(whole) {
             return Ok(Self {
                 kind: kind.to_owned(),
@@ -71,6 +77,18 @@ impl Key {
         let digest = Sha256::digest(STANDARD.decode(&self.text).unwrap_or_default());
         format!("SHA256:{}", STANDARD_NO_PAD.encode(digest))
     }
+}
+
+/// Fewest bytes of the modulus of an RSA key.
+const MODULUS: usize = 2048 / 8;
+
+/// True of an RSA key that is short enough to be broken.
+fn is_short(bytes: &[u8]) -> bool {
+    strings(bytes).is_some_and(|s| {
+        let modulus = s.get(2).copied().unwrap_or_default();
+        let zeros = modulus.iter().take_while(|byte| **byte == 0).count();
+        (1..MODULUS).contains(&(modulus.len() - zeros))
+    })
 }
 
 /// One line of the roster.

@@ -68,10 +68,15 @@ impl Identity {
         Ok(Self(StaticSecret::from(secret)))
     }
 
-    /// The first private key in a text; lines that begin with `#` are notes.
+    /// The first private key in a text.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        text.lines().map(str::trim).find_map(|line| {
+        Self::all(text).next()
+    }
+
+    /// The private keys in a text; lines that begin with `#` are notes.
+    pub fn all(text: &str) -> impl Iterator<Item = Self> {
+        text.lines().map(str::trim).filter_map(|line| {
             let read = CheckedHrpstring::new::<Bech32>(line).ok()?;
             let bytes: Vec<u8> = read.byte_iter().collect();
             let named = read.hrp().to_lowercase() == "age-secret-key-";
@@ -223,9 +228,19 @@ impl<R: Read> Unsealer<R> {
     /// # Errors
     /// `InvalidData` when it is no such file or was changed, `PermissionDenied` when the key is not
     /// among its recipients.
-    pub fn new(mut input: R, identity: &Identity) -> io::Result<Self> {
+    pub fn new(input: R, identity: &Identity) -> io::Result<Self> {
+        Self::by_any(input, std::slice::from_ref(identity))
+    }
+
+    /// The same by whichever of several keys is among its recipients.
+    ///
+    /// # Errors
+    /// As [`Unsealer::new`].
+    pub fn by_any(mut input: R, identities: &[Identity]) -> io::Result<Self> {
         let (header, mac) = read_header(&mut input)?;
-        let file_key = unwrap_key(&header, identity)
+        let file_key = identities
+            .iter()
+            .find_map(|identity| unwrap_key(&header, identity))
             .ok_or_else(|| io::Error::from(io::ErrorKind::PermissionDenied))?;
         header_mac(&file_key, &header)
             .and_then(|m| m.verify_slice(&mac).ok())

@@ -96,15 +96,24 @@ pub fn is_backup(path: &Path) -> bool {
     path.parent() == Some(backups().as_path())
 }
 
-/// Where a bare name of the office's memory stands: in one's own in box, else among the backups.
+/// What the name of a store begins with that a restore put aside.
+const ASIDE: &str = "desk.sqlite3.before-";
+
+/// Where a bare name of the office's memory stands: in one's own in box, else among the backups; a store that was put
+/// aside beside the one that is there.
 ///
 /// # Errors
 /// Those of the file system.
 pub fn kept(name: &Path) -> io::Result<PathBuf> {
     let own = folder(Way::In)?.ok_or(io::ErrorKind::NotFound)?.join(name);
     let backup = backups().join(name);
-    Ok(if !own.exists() && backup.exists() {
+    let aside = Path::new(access::FOLDER).join(name);
+    Ok(if own.exists() {
+        own
+    } else if backup.exists() {
         backup
+    } else if name.to_string_lossy().starts_with(ASIDE) && aside.exists() {
+        aside
     } else {
         own
     })

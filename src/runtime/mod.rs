@@ -50,6 +50,7 @@ use painter::Painter;
 pub use pen::Pen;
 use screen::{Manners, Screen};
 use signals::Signals;
+pub use signals::is_heard;
 
 /// The terminal's title while the desk is open; no name of a person or case ever stands there.
 const TITLE: Word = Word::new("着落", "zhuoluo");

@@ -151,3 +151,19 @@ pub fn watch(gone: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
     })?;
     Ok(())
 }
+
+/// Whether anybody hears what is said. Input ends as well where the line is cut; then nobody does, which is known a
+/// moment later.
+#[must_use]
+pub fn is_heard() -> bool {
+    let moment = Timespec {
+        tv_sec: 0,
+        tv_nsec: 50_000_000,
+    };
+    let (output, talk) = (std::io::stdout(), std::io::stderr());
+    let (output, talk) = (output.as_fd(), talk.as_fd());
+    let mut fds = [&output, &talk].map(|fd| PollFd::new(fd, PollFlags::empty()));
+    let _ = poll(&mut fds, Some(&moment));
+    let dead = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    !fds.iter().all(|fd| fd.revents().intersects(dead))
+}

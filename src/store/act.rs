@@ -1,8 +1,8 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
 use super::{
-    Now, Refusal, Sql, Store, audit, became, called, drafts, events, files, keeping, parting,
-    petitions, projections, seats,
+    Now, Refusal, Sql, Store, audit, became, called, drafts, events, files, keeping, parted,
+    parting, petitions, projections, seats,
 };
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
@@ -86,6 +86,7 @@ fn clash(
     let mut log = log.to_vec();
     if asked.seen.is_some() {
         called::cover_events(&mut log, &called::near(tx, office, petition)?);
+        parted::unsay_events(tx, &office.operator.login, petition, &mut log)?;
     }
     let login = office.operator.login.as_str();
     Ok(act::clash(asked, &log, &office.units, login))

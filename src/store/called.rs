@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::parted::Parted;
-use super::{Sql, petitions};
+use super::{Sql, petitions, veil};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
 use crate::domain::identity::COVERED;
@@ -25,11 +25,11 @@ pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<
         .exists(rusqlite::params![login, petition.0])
 }
 
-/// What those are called whom a petition, or another of the same matter, withholds from this operator; and the
-/// numbers of those that must not be known to be of its matter.
+/// What those are called whom a petition, or another of the same matter, withholds from this operator, all of them
+/// where the role is told no names; and the numbers of those that must not be known to be of its matter.
 pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Withheld> {
     let me = &office.operator;
-    if me.unit == UnitId::OFFICE {
+    if me.unit == UnitId::OFFICE && veil::is_full(office) {
         return Ok(Withheld::default());
     }
     let lines = |which: &str| -> Sql<Option<String>> {

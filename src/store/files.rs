@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::face::Projection;
-use super::parted::Parted;
+use super::parted::{self, Parted};
 use super::{
     Now, Refusal, Store, audit, brought, called, events, keeping, people, petitions, projections,
     veil, written,
@@ -68,6 +68,7 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     brought::cover(conn, &office.operator.login, &mut file.events)?;
     veil::file(office, &mut file);
     Parted::of(conn, office, petition)?.cover(&mut file);
+    parted::unsay(conn, &office.operator.login, &mut file)?;
     let withheld = called::near(conn, office, petition)?;
     called::cover(&mut file, &withheld);
     if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {

@@ -65,6 +65,7 @@ mod replaced;
 pub mod rescue;
 pub mod restoring;
 mod retention;
+pub mod reviving;
 pub mod room;
 mod roster;
 mod row;

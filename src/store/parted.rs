@@ -4,7 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::{Sql, petitions};
-use crate::domain::event::Step;
+use crate::domain::event::{Event, Step};
 use crate::domain::identity::COVERED;
 use crate::domain::ids::{MatterId, PetitionId, UnitId};
 use crate::domain::office::Office;
@@ -81,6 +81,60 @@ impl Parted {
             }
         }
     }
+}
+
+/// Covers in a file that its matter is that of a petition which login may not see: by the number of that one and by
+/// the reasons it would tell of it.
+pub fn unsay(conn: &Connection, login: &str, file: &mut File) -> Sql<()> {
+    unsay_events(conn, login, file.id, &mut file.events)?;
+    let Some(matter) = file.matter else {
+        return Ok(());
+    };
+    if !is_hidden(conn, login, file.id, matter)? {
+        return Ok(());
+    }
+    // The matter is then called by the first of those that are left.
+    let left = file.kin.iter().map(|row| row.id.0).min();
+    file.matter = left.map(|first| MatterId(first.min(file.id.0)));
+    if let Some(case) = &mut file.case {
+        case.matter = file.matter;
+    }
+    Ok(())
+}
+
+/// The same in some events of a petition.
+pub fn unsay_events(
+    conn: &Connection,
+    login: &str,
+    petition: PetitionId,
+    events: &mut [Event],
+) -> Sql<()> {
+    let mut hidden = false;
+    for event in events {
+        let reasons = match &mut event.what {
+            Step::Link { matter, reasons } => {
+                hidden = is_hidden(conn, login, petition, *matter)?;
+                if hidden {
+                    *matter = MatterId(0);
+                }
+                reasons
+            }
+            Step::Unlink { reasons } => reasons,
+            _ => continue,
+        };
+        for text in [reasons, &mut event.why] {
+            if hidden && !text.is_empty() {
+                *text = COVERED.into();
+            }
+        }
+    }
+    Ok(())
+}
+
+/// True of a matter that has its number from a petition which login may not see.
+fn is_hidden(conn: &Connection, login: &str, own: PetitionId, matter: MatterId) -> Sql<bool> {
+    let is_other = matter.0 != 0 && matter.0 != own.0;
+    Ok(is_other && !petitions::is_seen(conn, login, PetitionId(matter.0))?)
 }
 
 /// The petitions of the matter of one that login may see, that one with them.

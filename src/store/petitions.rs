@@ -1,5 +1,8 @@
 //! Petition rows for lists, and the one rule of who sees which.
 
+#[macro_use]
+mod sayings;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
@@ -9,74 +12,23 @@ use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
 use crate::flow::view::PetitionRow;
 
-/// What everybody in a petition is called, one a line, an address with `@` before: on their records, as it was
-/// written on it, and before it was corrected.
-macro_rules! called {
-    ($row:literal) => {
-        concat!(
-            "coalesce((SELECT group_concat(n.name || char(10) || n.name_entered || char(10) || replace(n.phones, ' ', char(10)) || char(10) || n.id_number || char(10) || '@' || n.address, char(10))
-            FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = ", $row, ".id), '') || char(10) ||
-         coalesce((SELECT group_concat(coalesce(json_extract(w.body, '$.name'), '') || char(10) || coalesce(json_extract(w.body, '$.id_number'), '') || char(10) || '@' || coalesce(json_extract(w.body, '$.address'), '')
-            || char(10) || coalesce((SELECT group_concat(value, char(10)) FROM json_each(w.body, '$.phones')), ''), char(10)) FROM written w WHERE w.petition = ", $row, ".id), '') || char(10) ||
-         coalesce((SELECT group_concat(iif(json_extract(e.body, '$.field') = 'address', '@', '') || coalesce(json_extract(e.body, '$.value'), '') || char(10)
-            || iif(json_extract(e.body, '$.field') = 'address', '@', '') || coalesce(json_extract(e.body, '$.before'), ''), char(10))
-            FROM party a JOIN event e ON json_extract(e.body, '$.person') = a.person AND substr(e.body, 1, 24) = '{\"step\":\"correct_record\"'
-            WHERE a.petition = ", $row, ".id AND json_extract(e.body, '$.field') IN ('name', 'id_number', 'phones', 'address')), '')"
-        )
-    };
-}
-
-/// True for an operator `?1` of the petition office.
-macro_rules! of_office {
-    () => {
-        "EXISTS (SELECT 1 FROM operator o WHERE o.login = ?1 AND o.unit = 1)"
-    };
-}
-
-/// True of a petition whose people login `?1` may know.
-macro_rules! unveiled {
-    ($row:literal) => {
-        concat!(
-            "(", $row, ".name <> '' OR ", of_office!(), "
-    OR NOT EXISTS (SELECT 1 FROM event e WHERE e.petition = ", $row, ".id AND e.operator <> ?1
-        AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))"
-        )
-    };
-}
-
-/// What those are called whom a petition `p`, or another of the same matter, withholds from login `?1`.
-macro_rules! withheld {
-    () => {
-        concat!(
-            "(SELECT group_concat(", called!("q"), ", char(10)) FROM petition q
-            WHERE (q.id = p.id OR q.id = p.matter OR q.matter = coalesce(p.matter, p.id)) AND q.status <> 'void' AND NOT ", unveiled!("q"), ")"
-        )
-    };
-}
-
-/// What those are called who stand openly in a petition `p`: in it they are no secret, whatever another of the same
-/// matter withholds.
-macro_rules! open {
-    () => {
-        concat!("CASE WHEN ", unveiled!("p"), " THEN ", called!("p"), " END")
-    };
-}
-
 /// A text of a petition `p` as login `?1` may read it.
 macro_rules! told {
-    ($column:literal) => {
+    ($text:literal) => {
         concat!(
             "CASE WHEN ",
             of_office!(),
-            " THEN p.",
-            $column,
+            " AND ",
+            of_full_role!(),
+            " THEN ",
+            $text,
             // A query without a table is not folded into the one around it: it is run once.
-            " WHEN p.",
-            $column,
-            " = '' THEN '' ELSE (SELECT iif(w.lines IS NULL, p.",
-            $column,
-            ", covered(p.",
-            $column,
+            " WHEN ",
+            $text,
+            " = '' THEN '' ELSE (SELECT iif(w.lines IS NULL, ",
+            $text,
+            ", covered(",
+            $text,
             ", w.lines, ",
             open!(),
             ")) FROM (SELECT ",
@@ -90,22 +42,28 @@ macro_rules! told {
 /// [`Withheld::of`](crate::domain::withheld::Withheld::of).
 pub const WITHHELD: &str = withheld!();
 
+/// True for an operator `?1` from whom no text withholds anybody: of the petition office, in a role that is told names.
+pub const TOLD_ALL: &str = concat!(of_office!(), " AND ", of_full_role!());
+
 /// What those are called who stand openly in a petition `p`.
 pub const OPEN: &str = open!();
 
-/// What everybody in a petition `p` is called.
-pub const CALLED: &str = called!("p");
+/// What everybody in a petition `p` is called, whichever record or petition of theirs says it.
+pub const CALLED: &str = called_anywhere!("p");
 
 /// The summary of a petition `p` as login `?1` may read it: where people are withheld from them, without what they
 /// are called.
-pub const SUMMARY: &str = told!("summary");
+pub const SUMMARY: &str = told!("p.summary");
+
+/// Why an entry `a` of the trail was made, about a petition `p` or none, as login `?1` may read it.
+pub const REASON: &str = told!("a.why");
 
 /// The columns of a [`PetitionRow`], of a table named `p`, as login `?1` may read them.
 pub const COLUMNS: &str = concat!(
     "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, ",
-    told!("place"),
+    told!("p.place"),
     ", ",
-    told!("summary"),
+    told!("p.summary"),
     ", p.name, p.headcount, p.holder, p.status, p.next_kind, p.next_on, p.external_no"
 );
 

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
 use super::Sql;
-use crate::domain::rights;
+use crate::domain::rights::{self, Deed, Duty};
 use crate::domain::withheld::Withheld;
 use crate::search::pinyin::name_readings;
 
@@ -57,6 +57,11 @@ pub fn functions(conn: &Connection) -> Sql<()> {
             .flat_map(rights::called)
             .collect::<Vec<_>>()
             .join("\n"))
+    })?;
+    // Whether a role is told names and numbers in full; one that is not known is not.
+    conn.create_scalar_function("is_full", 1, PURE, |given| {
+        let duty = Duty::parse(text(given, 0)?);
+        Ok(duty.is_some_and(|duty| rights::may(duty, Deed::Full)))
     })?;
     conn.create_scalar_function("accuses", 2, PURE, |given| {
         let (said, words) = (text(given, 0)?, text(given, 1)?);

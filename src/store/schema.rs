@@ -208,7 +208,10 @@ fn judge(id: i64, found: i64, path: &Path) -> Result<(), Trouble> {
                 "这个数据库已被恢复的备份替换。",
                 "A restored backup stands in the place of this store."
             ),
-            say!("请退出后重新打开。", "Leave and open again."),
+            say!(
+                "请退出后重新打开；恢复错了要换回它：zhuoluo restore 文件名。",
+                "Leave and open again; to put it back after a wrong restore: `zhuoluo restore FILE`."
+            ),
         ));
     }
     if id != APPLICATION_ID {

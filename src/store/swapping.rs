@@ -8,6 +8,7 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use super::along::{self, Along, Old};
 use super::copy::unwritable;
 use super::restoring::{Asker, RECIPIENTS, Standing, Weighed, setting};
+use super::reviving::REPLACED;
 use super::room::with_end;
 use super::{Now, Sql, Store, audit, fault, office, queue, room, schema, strays, trouble, witness};
 use crate::words::Trouble;
@@ -112,7 +113,7 @@ fn arrive(
 /// Writes into the old store by whom and by what it is about to be replaced, when it can still be written.
 fn take_leave(live: &Path, asker: &Asker<'_>, what: &str, now: Now) -> Result<(), Trouble> {
     let conn = Store::connect(live)?;
-    let said = format!("replaced by {what}");
+    let said = format!("{REPLACED}{what}");
     let entry = audit::Entry::plain(now, "restore", &said);
     let tx = Store::begin_on(&conn, live, queue::wait(live))?;
     strays::begin(&tx, asker.hand(now))

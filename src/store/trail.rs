@@ -4,15 +4,18 @@
 mod anchored;
 mod lines;
 mod person;
+mod typed;
 
 pub use anchored::contradictions;
+pub use typed::without_quoted;
 
 use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, ToSql};
 
+use self::typed::without_typed;
 use super::{
-    Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, petitions, row,
+    Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, petitions, row, veil,
 };
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
@@ -75,7 +78,12 @@ pub struct Query {
 /// Most petitions of one person that are given out together.
 const TOGETHER: i64 = 1000;
 
-const COLUMNS: &str = "a.seq, a.at, a.operator, a.role, a.action, a.petition, p.number, a.what, a.why, a.key, a.came, a.hash";
+fn columns() -> String {
+    let why = petitions::REASON;
+    format!(
+        "a.seq, a.at, a.operator, a.role, a.action, a.petition, p.number, a.what, {why}, a.key, a.came, a.hash"
+    )
+}
 
 impl Store {
     /// Entries of the trail, newest last; the reading is an entry itself.
@@ -218,8 +226,9 @@ fn select(
     query: &Query,
     petition: Option<PetitionId>,
 ) -> Sql<Vec<Entry>> {
+    let columns = columns();
     let sql = format!(
-        "SELECT {COLUMNS}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition
+        "SELECT {columns}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE (?2 IS NULL OR a.petition = ?2) AND (?3 IS NULL OR a.operator = ?3) AND (?4 IS NULL OR a.action = ?4)
            AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) AND {} ORDER BY a.seq DESC LIMIT ?7",
         petitions::SEEN_VOID,
@@ -242,6 +251,13 @@ fn select(
     let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
     rows.reverse();
     unname(conn, login, &mut rows)?;
+    if !veil::is_full(office) {
+        for entry in &mut rows {
+            if let Some(without) = without_typed(&entry.action, entry.what.raw()) {
+                entry.what = without.into();
+            }
+        }
+    }
     if office.operator.unit != UnitId::OFFICE {
         // That its own people did something about what it may not see tells an accused unit that there is a report.
         rows.retain(|entry| !entry.hidden);

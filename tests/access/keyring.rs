@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as STANDARD;
 use zhuoluo::cli::keys::line;
 use zhuoluo::domain::keyring::{Key, Keyring, seat_name};
 
@@ -85,6 +87,24 @@ fn a_key_under_two_names_opens_for_neither() {
         asked("zhuoluo", WANG, &twice).is_some(),
         "the same person twice is the same person"
     );
+}
+
+/// An RSA key of 1,024 bits opens for nobody, one of 2,048 does.
+#[test]
+fn a_short_key_is_not_taken() {
+    let numbers = |modulus: usize| {
+        let mut bytes = Vec::new();
+        let whole = [vec![0], vec![0xC3; modulus]].concat();
+        for part in [b"ssh-rsa".to_vec(), vec![1, 0, 1], whole] {
+            let length = u32::try_from(part.len()).expect("short");
+            bytes.extend(length.to_be_bytes());
+            bytes.extend(part);
+        }
+        STANDARD.encode(bytes)
+    };
+    assert!(Key::parse("ssh-rsa", &numbers(256)).is_ok());
+    let said = Key::parse("ssh-rsa", &numbers(128)).expect_err("too short");
+    assert!(said.zh.contains("2048"), "{said:?}");
 }
 
 #[test]

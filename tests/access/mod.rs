@@ -3,6 +3,7 @@
 //! is not told that it is tested: its paths are those it was built with.
 
 mod child;
+mod cut;
 mod day;
 mod keyring;
 pub mod office;

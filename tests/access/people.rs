@@ -175,6 +175,13 @@ fn what_is_written_wrongly_is_on_record_once_and_without_its_words() {
     let Some(office) = Office::open() else { return };
     for (words, named, input) in [
         (&["zhuoluo", "schema", "nonsense"][..], "zhuoluo schema", ""),
+        (&["zhuoluo", "find", "钱某", "--bad"], "zhuoluo find", ""),
+        (
+            &["zhuoluo", "campaign", "add", "钱某"],
+            "zhuoluo campaign add",
+            "",
+        ),
+        (&["zhuoluo", "钱某", "13800138000"], "zhuoluo", ""),
         (
             &["zhuoluo", "calendar", "count", "x", "y"],
             "zhuoluo calendar count",
@@ -194,6 +201,25 @@ fn what_is_written_wrongly_is_on_record_once_and_without_its_words() {
         assert_eq!([&row[0], &row[1], &row[4]], ["wang", "refuse", "ssh"]);
         assert_eq!(row[2], format!("{named}：参数或内容不对"));
     }
+    // Nor does what is no command at all, or a name of a file, stay there.
+    for words in [
+        &["钱某", "13800138000"][..],
+        &["find", "钱某"],
+        &["zhuoluo", "import", "/home/钱某.xlsx"],
+    ] {
+        office.ssh("wang", words).is(3);
+        let trail = office.trail();
+        let row = trail.last().expect("a row");
+        assert_eq!(row[1], "refuse");
+        assert!(
+            !row[2].contains("钱某") && !row[2].contains("1380"),
+            "{row:?}"
+        );
+    }
+    let ran = office.ssh("wang", &["scp", "-t", "/tmp"]).is(3);
+    assert!(ran.talk.contains("scp -t /tmp"), "{}", ran.talk);
+    let trail = office.trail();
+    assert!(trail.last().expect("a row")[2].contains("“scp”"));
 }
 
 /// The attack: make the machine half an office, so that the program takes it for a desk of one's own.

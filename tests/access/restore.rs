@@ -177,3 +177,37 @@ fn a_store_that_is_gone_or_damaged_is_root_s_to_restore() {
         office.ssh("wang", &["zhuoluo", "verify"]).is(0);
     }
 }
+
+#[test]
+fn what_a_restore_put_aside_is_root_s_to_put_back() {
+    let Some((office, ..)) = backed_up() else {
+        return;
+    };
+    register(&office);
+    let restore = ["zhuoluo", "restore", "b.age", "--identity", "k1"];
+    office.ssh("wang", &restore).is(0);
+    let list = "ls /var/lib/zhuoluo | grep before-";
+    let name = office.sh("root", list).out.trim().to_owned();
+    let before = office.refusals();
+    let ran = office.ssh("wang", &["zhuoluo", "restore", &name]).is(3);
+    assert!(ran.talk.contains("root"), "{}", ran.talk);
+    assert_eq!(office.refusals(), before + 1);
+    for other in ["../desk.sqlite3", "desk.sqlite3", "desk.sqlite3.before-x"] {
+        let ran = office.ssh("wang", &["zhuoluo", "restore", other]);
+        assert!([2, 3].contains(&ran.status), "{other}: {}", ran.talk);
+    }
+    let line = format!("sudo -u zhuoluo zhuoluo restore {name}");
+    office.sh("root", &line).is(0);
+    let found = [
+        "zhuoluo",
+        "export",
+        "petitions",
+        "--format",
+        "json",
+        "-o",
+        "-",
+    ];
+    let found = office.ssh("wang", &found).is(0).out;
+    assert_eq!(found.matches("\"number\"").count(), 2, "{found}");
+    office.ssh("wang", &["zhuoluo", "audit", "verify"]).is(0);
+}

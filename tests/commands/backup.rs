@@ -106,6 +106,21 @@ fn a_backup_that_was_changed_or_cut_off_does_not_open() {
         .is(1);
 }
 
+/// A file in which a key stands that is not the backup's, before one that is.
+#[test]
+fn of_several_keys_in_one_file_each_is_tried() {
+    let home = Home::sandbox();
+    home.petition();
+    let (file, keys) = backup(&home, "b.age");
+    let (other, _) = key(&home, "other.key");
+    let read = |path: &str| std::fs::read_to_string(path).expect("a key");
+    let both = home.path("both.key");
+    std::fs::write(&both, read(&other) + &read(&keys[1])).expect("written");
+    let check = |key: &str| home.run(&["backup", "--check", &file, "--identity", key]);
+    check(arg(&both)).is(0);
+    check(&other).is(3);
+}
+
 #[test]
 fn two_persons_are_needed() {
     let home = Home::sandbox();

@@ -144,3 +144,43 @@ fn who_reads_a_part_of_the_trail_gets_numbers_of_their_own_count() {
     assert!(whole[0]["seq"].as_i64() > Some(5), "{whole:?}");
     assert_eq!(whole[0]["what"], "event 7 forward");
 }
+
+/// Whoever may not see a report learns of no petition that it is of one matter with it, nor why; petitions of that
+/// matter that they may see stay together.
+#[test]
+fn a_petition_does_not_say_that_it_is_of_one_matter_with_a_report() {
+    let (home, [plain, report]) = office();
+    let link = json!({ "matter": report, "reasons": "与受贿一事有关", "why": "查受贿时问到" });
+    let told = |who: &str, number: &str| {
+        let shown = as_one(&home, who, &["show", number, "--json"]);
+        let text = as_one(&home, who, &["show", number]);
+        let said = shown.contains("受贿") || text.contains("受贿");
+        let shown: Value = serde_json::from_str(&shown).expect("a file");
+        (shown["matter"].as_i64(), said)
+    };
+    let act = |step: &str, body: &Value| {
+        let words = ["--as", "wang", "act", &plain, step, "--json", "-"];
+        home.feed(&words, body.to_string().as_bytes()).is(0);
+    };
+    act("link", &link);
+    assert_eq!(told("wang", &plain), (Some(2), true));
+    assert_eq!(told("chen", &plain), (None, false));
+    let other = json!({
+        "channel": "visit", "class": "request", "received_on": "2026-11-05", "requests": ["要求修渠"],
+        "same_matter": report, "people": [{ "name": "孙开" }],
+    });
+    let other = home.feed(&["--as", "wang", "register"], other.to_string().as_bytes());
+    let other = other.is(0).json()["number"]
+        .as_str()
+        .expect("a number")
+        .to_owned();
+    for number in [&plain, &other] {
+        assert_eq!(told("chen", number), (Some(1), false), "{number}");
+    }
+    let seen = json!({ "text": "来电", "seen": 1 });
+    let words = ["--as", "chen", "act", &plain, "note", "--json", "-"];
+    let clash = home.feed(&words, seen.to_string().as_bytes());
+    assert!(!clash.talk.contains("受贿"), "{}", clash.talk);
+    act("unlink", &json!({ "reasons": "与受贿无关" }));
+    assert!(!told("chen", &plain).1);
+}

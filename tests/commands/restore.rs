@@ -41,7 +41,7 @@ fn trail(store: &std::path::Path) -> Vec<[String; 3]> {
     rows.map(|r| r.expect("a row")).collect()
 }
 
-fn kept(home: &Home) -> Vec<std::path::PathBuf> {
+pub fn kept(home: &Home) -> Vec<std::path::PathBuf> {
     let folder = std::fs::read_dir(home.store().parent().expect("a folder")).expect("a folder");
     let names = folder.map(|e| e.expect("an entry").path());
     names

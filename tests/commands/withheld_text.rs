@@ -20,16 +20,16 @@ const HIDDEN: [&str; 7] = [
     "东甲镇7号",
 ];
 
-fn as_one(home: &Home, who: &str, words: &[&str]) -> Ran {
+pub fn as_one(home: &Home, who: &str, words: &[&str]) -> Ran {
     home.run(&[&["--as", who], words].concat())
 }
 
-fn act(home: &Home, number: &str, step: &str, body: &Value) {
+pub fn act(home: &Home, number: &str, step: &str, body: &Value) {
     let words = ["--as", "wang", "act", number, step, "--json", "-"];
     home.feed(&words, body.to_string().as_bytes()).is(0);
 }
 
-fn register(home: &Home, draft: &Value) -> String {
+pub fn register(home: &Home, draft: &Value) -> String {
     let done = home.feed(&["--as", "wang", "register"], draft.to_string().as_bytes());
     let done = done.is(0).json();
     done["number"].as_str().expect("a number").to_owned()
@@ -37,7 +37,7 @@ fn register(home: &Home, draft: &Value) -> String {
 
 /// A petition that withholds its name and says it in every text, and one of the same matter that is open; both at
 /// the unit in which zhao works.
-fn office() -> (Home, [String; 2]) {
+pub fn office() -> (Home, [String; 2]) {
     let home = Home::sandbox();
     home.run(&["unit", "add", "财政局", "--kind", "department"])
         .is(0);

@@ -220,6 +220,22 @@ fn edits_of_people_lists_and_guards_are_found() {
     }
 }
 
+/// What Litestream lays into a store to copy it is no edit, as it writes it and not otherwise.
+#[test]
+fn the_tables_of_a_standby_are_no_edit() {
+    let lock = "CREATE TABLE _litestream_lock (id INTEGER);";
+    let own = "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER);";
+    let found = tampered(&format!(
+        "{lock} {own} INSERT INTO _litestream_seq (id, seq) VALUES (1, 7);"
+    ));
+    assert!(found.is_empty(), "{found:?}");
+    is_found(
+        "CREATE TABLE _litestream_seq (id INTEGER PRIMARY KEY, seq INTEGER, note TEXT)",
+        "schema",
+    );
+    is_found("CREATE TABLE _litestream_more (id INTEGER)", "schema");
+}
+
 #[test]
 fn a_body_from_the_future_is_said_not_guessed() {
     let mut world = World::new();

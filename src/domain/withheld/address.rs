@@ -1,18 +1,25 @@
-//! One character of a name where people are addressed by it: 小伟, 阿伟, 老张, 伟哥, 张先生. Alone it is an ordinary
-//! character, and with one of these most often no word.
+//! One character of a name where people are addressed by it: 小伟, 阿伟, 老 张, 伟哥, 张先生, 国哥 for 建国. Alone it is
+//! an ordinary character, and with one of these most often no word.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::given::{self, read};
+use super::place::By;
 use super::reads::Sign;
+
+/// Widest gap that is one space, in bytes.
+const SPACE: usize = 3;
 
 /// What stands before one character to call somebody.
 const BEFORE: &str = "小阿老";
 /// What stands behind one character to call somebody.
-const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷";
+const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷某";
 /// The same, and nothing else is called so.
 const CALLS: &str = "先生 女士 师傅 大爷 大妈 大娘 大伯 大叔 大婶 大哥 大姐 大嫂 阿姨 老汉 老人 老太 奶奶 爷爷 婆婆 小姐";
+/// The same, behind characters of which many end a word (提高老师待遇): nothing that goes on stands before.
+const ROLES: &str =
+    "老师 老板 老伯 老爷 同志 医生 大夫 律师 会计 司机 主任 书记 村长 校长 经理 嫂子 妈妈 爸爸";
 /// Words of two characters that call nobody.
 const WORDS: &str = "小区 小学 小时 小心 小组 小型 小麦 小孩 小姐 小偷 小事 小路 小河 小山 小雨 小雪 小额 小户 小车 小队 小商 小吃 小店 小数 小计 \
     小便 小腿 小说 小气 小龙 小康 小满 小暑 小寒 小米 小院 小巷 小桥 小溪 小镇 小村 小城 小工 小票 小费 小名 小字 小写 小结 小看 小于 小伙 小弟 \
@@ -23,19 +30,22 @@ const WORDS: &str = "小区 小学 小时 小心 小组 小型 小麦 小孩 小
     阿姨 阿爸 阿妈 阿婆 阿公 阿哥 阿訇 阿里 阿拉 阿坝 阿克 阿富 阿胶 阿弟 阿妹 阿姐 阿伯 阿爷 \
     大哥 大姐 大叔 大嫂 大婶 大伯 大爷 大姨 二哥 二姐 二叔 二嫂 二弟 二妹 三哥 三姐 三叔 三弟 四哥 四弟 老爷 少爷 王爷 表哥 表姐 表弟 表妹 表叔 \
     表嫂 堂哥 堂姐 堂弟 堂妹 堂叔 学姐 学弟 学妹 师弟 师妹 师姐 徒弟 子弟 兄弟 兄妹 姐妹 姐弟 月嫂 军嫂 帅哥 的哥 的姐 空姐 亲哥 亲姐 亲弟 亲妹 \
-    胞弟 胞妹 姑嫂 叔伯 叔姨 弟妹";
+    胞弟 胞妹 姑嫂 叔伯 叔姨 弟妹 小哥 小爷 小婶 小嫂 小伯 小家 小湖 小草 小树 小楼 小众 小型 小幅 老楼 老树 老林 老校 老矿 老天 老本 老生 \
+     家姐 家叔 家嫂 家弟 家妹 家爷 家伯 太爷 世伯 世叔 幺妹 幺弟 幺叔 幺爷 幺姨";
 /// Words that a surname begins: 张贴 in 古老张贴.
-const LONGER: &str = "张贴 张罗 张开 张口 高层 高龄 方面 马路 马上 金额 白天 石头 毛病 孙子 孙女 江边 路边 车间 车辆";
+const LONGER: &str = "张贴 张罗 张开 张口 高层 高龄 方面 马路 马上 金额 白天 石头 毛病 孙子 孙女 江边 路边 车间 车辆 国家 国庆 国土 国道 国有 \
+    建设 建议 建筑 家庭 家属 家具 文化 文件 民政 民房 明天 海边 春节 春天 水利 水电 水泥 金融 林业 林地 山上 田地 平房 平时 平台";
 /// What else may stand before somebody who is called so.
 const LEADS: &str = "接劝约陪带帮替为对把被将和与同及是了的见到由经因据但而在等";
 /// What else may stand behind.
-const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后时前诉求住电手处又";
+const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后时前诉求住电手处又都";
 
 /// The lists above as texts are read: one form for each character.
 struct Lists {
     before: Vec<char>,
     behind: Vec<char>,
     calls: Vec<Vec<char>>,
+    roles: Vec<Vec<char>>,
     words: HashSet<Vec<char>>,
     longer: HashSet<Vec<char>>,
     leads: Vec<char>,
@@ -49,6 +59,7 @@ fn lists() -> &'static Lists {
         before: read(BEFORE),
         behind: read(BEHIND),
         calls: words(CALLS).collect(),
+        roles: words(ROLES).collect(),
         words: words(WORDS).collect(),
         longer: words(LONGER).collect(),
         leads: read(LEADS),
@@ -56,39 +67,76 @@ fn lists() -> &'static Lists {
     })
 }
 
-/// Where one character of a name, or a surname, is how somebody is called, in bytes.
-pub fn places(signs: &[char], text: &[Sign]) -> Vec<(usize, usize)> {
+/// By what of a name somebody is called so: the surname, a given name of one character, the ends of a longer one.
+pub fn parts<'a>(surname: &'a [char], given: &'a [char]) -> Vec<(&'a [char], By)> {
+    let mut all = vec![(surname, By::Address)];
+    match given {
+        [_] => all.push((given, By::Address)),
+        [first @ .., _] => all.extend([(&given[first.len()..], By::Part), (&given[..1], By::Part)]),
+        [] => {}
+    }
+    all
+}
+
+/// Where one character of a name, or a surname, is how somebody is called, in bytes; `whole` says that it is the whole
+/// surname or given name.
+pub fn places(signs: &[char], text: &[Sign], whole: bool) -> Vec<(usize, usize)> {
     let len = signs.len();
     let starts = 0..(text.len() + 1).saturating_sub(len);
     let here = |at: &usize| text[*at..*at + len].iter().map(|s| &s.c).eq(signs);
     let all = starts.filter(here);
-    all.filter_map(|at| called(signs, text, at)).collect()
+    all.filter_map(|at| called(signs, text, at, whole))
+        .collect()
 }
 
-/// Whether somebody is called so by what stands there; with what belongs to it.
-fn called(signs: &[char], text: &[Sign], at: usize) -> Option<(usize, usize)> {
+/// Whether somebody is called so by what stands there; with what belongs to it. What calls them may have a space
+/// between (老 张, 张 先生).
+fn called(signs: &[char], text: &[Sign], at: usize, whole: bool) -> Option<(usize, usize)> {
     let (first, last) = (*signs.first()?, *signs.last()?);
     let lists = lists();
     let (before, behind) = beside(text, at, signs.len());
+    let (ahead, after) = apart(text, at, signs.len());
     let (from, to) = (text[at].from, text[at + signs.len() - 1].to);
-    let next: Vec<char> = behind.iter().take(2).map(|s| s.c).collect();
-    if lists.calls.contains(&next) {
-        return Some((from, behind[1].to));
+    let leads = is_free_before(before);
+    let next: Vec<char> = after.iter().take(2).map(|s| s.c).collect();
+    if lists.calls.contains(&next) && (whole || leads) || lists.roles.contains(&next) && leads {
+        return Some((from, after[1].to));
     }
     let is = |words: &HashSet<Vec<char>>, pair: [char; 2]| words.contains(&pair[..]);
-    if let Some((lead, ahead)) = before
+    if let Some((lead, ahead)) = ahead
         .split_last()
         .filter(|(s, _)| lists.before.contains(&s.c))
     {
-        let longer = next
-            .first()
-            .is_some_and(|next| is(&lists.longer, [last, *next]));
+        let next = behind.first();
+        let longer = next.is_some_and(|next| is(&lists.longer, [last, next.c]));
         let word = longer || is(&lists.words, [lead.c, first]);
         return (!word && free_sides(ahead, behind) == 2).then_some((lead.from, to));
     }
-    let (call, after) = behind.split_first()?;
+    let (call, mut after) = after.split_first()?;
+    let mut end = call.to;
+    // 张某某.
+    if let Some((more, rest)) = after.split_first()
+        && call.c == '某'
+        && more.c == '某'
+    {
+        (end, after) = (more.to, rest);
+    }
     let word = !lists.behind.contains(&call.c) || is(&lists.words, [last, call.c]);
-    (!word && free_sides(before, after) == 2).then_some((from, call.to))
+    (!word && free_sides(before, after) == 2).then_some((from, end))
+}
+
+/// What stands before and behind, where there is nothing without a space between what does with one.
+fn apart(text: &[Sign], at: usize, len: usize) -> (&[Sign], &[Sign]) {
+    let (mut before, mut behind) = beside(text, at, len);
+    let end = at + len;
+    let spaced = |a: usize, b: usize| text[b].from.saturating_sub(text[a].to) <= SPACE;
+    if before.is_empty() && at > 0 && spaced(at - 1, at) {
+        before = &text[at - 1 - beside(text, at - 1, 1).0.len()..at];
+    }
+    if behind.is_empty() && end < text.len() && spaced(end - 1, end) {
+        behind = &text[end..=end + beside(text, end, 1).1.len()];
+    }
+    (before, behind)
 }
 
 /// What stands before and behind without a space between.
@@ -103,10 +151,14 @@ pub fn beside(text: &[Sign], at: usize, len: usize) -> (&[Sign], &[Sign]) {
 /// On how many of both sides nothing stands that a name or a word would go on with.
 pub fn free_sides(before: &[Sign], behind: &[Sign]) -> usize {
     let lists = lists();
-    let ahead = before.last().is_some_and(|s| lists.leads.contains(&s.c)) || given::leads(before);
     let after =
         behind.first().is_some_and(|s| lists.follows.contains(&s.c)) || given::follows(behind);
-    usize::from(ahead) + usize::from(after)
+    usize::from(is_free_before(before)) + usize::from(after)
+}
+
+fn is_free_before(before: &[Sign]) -> bool {
+    let leads = &lists().leads;
+    before.last().is_some_and(|s| leads.contains(&s.c)) || given::leads(before)
 }
 
 #[cfg(test)]
@@ -116,6 +168,55 @@ mod tests {
     fn covered(name: &str, text: &str) -> String {
         let spell = |name: &str| vec![Vec::new(); name.chars().count()];
         Withheld::of(name, spell).cover(text).into_owned()
+    }
+
+    /// An end of a longer given name, and what calls somebody with a space between; ordinary words stay.
+    #[test]
+    fn an_end_of_a_given_name_and_a_space_between_are_covered() {
+        for (text, wanted) in [
+            ("国哥来电，阿国在旁", "＊＊＊来电，＊＊＊在旁"),
+            ("已给小国回电话", "已给＊＊＊回电话"),
+            ("联系老国，无人接", "联系＊＊＊，无人接"),
+            ("与建哥谈话", "与＊＊＊谈话"),
+            ("欧阳 先生来电", "＊＊＊来电"),
+            ("接欧阳老师电话", "接＊＊＊电话"),
+            ("联系老 欧阳，", "联系＊＊＊，"),
+            ("小 国 说", "＊＊＊ 说"),
+            ("国 哥来过", "＊＊＊来过"),
+            ("阿国都知道", "＊＊＊都知道"),
+            ("欧阳某某反映，欧阳某在场", "＊＊＊反映，＊＊＊在场"),
+        ] {
+            assert_eq!(covered("欧阳建国", text), wanted);
+        }
+        assert_eq!(
+            covered("张伟", "老 张 说：张 师傅走了"),
+            "＊＊＊ 说：＊＊＊走了"
+        );
+        for text in [
+            "全国老人免费乘车",
+            "中国女士协会",
+            "国家补助",
+            "祖国大爷",
+            "小国家庭",
+            "新建大叔雕像",
+            "基建老师傅",
+            "中建哥特式",
+            "外国师傅来修",
+            "新建小学 国家补助",
+            "有老 国家补助",
+        ] {
+            assert_eq!(covered("欧阳建国", text), text);
+        }
+        for (name, text) in [
+            ("高学", "提高老师待遇，最高书记员"),
+            ("张家栋", "家姐来电，小家的事"),
+            ("李大公", "老公来电，大哥说"),
+            ("王小军", "小哥来电，军嫂说，小 学说"),
+            ("王水生", "小水说，学生老师"),
+        ] {
+            let said = covered(name, text);
+            assert_eq!(said, text, "{name}");
+        }
     }
 
     /// A given name of one character and a surname are covered where somebody is called so, and nowhere else.

@@ -31,7 +31,7 @@ const WORDS: &str = "建国 建设 建军 建议 国庆 和平 解放 卫国 保
 /// What stands before a name and before few words else.
 const BEFORE: &str = "给找向跟由请让叫阿小老告问子女妻夫弟兄哥姐妹父母人者";
 /// What stands behind a name and behind few words else.
-const BEHIND: &str = "说称讲来打电回又再问反表自本同先女家要去也不已就";
+const BEHIND: &str = "说称讲来打电回又再问反表自本同先女家要去也不已就哥叔嫂婶";
 
 /// What is done with people alone; behind the name one of [`THEN`] may follow.
 const ASKED: &str =
@@ -140,7 +140,8 @@ pub fn follows(behind: &[Sign]) -> bool {
     let lists = lists();
     let first: Vec<char> = behind.iter().take(4).map(|s| s.c).collect();
     let free = |c: &char| !c.is_alphanumeric() || lists.behind.contains(c);
-    first.first().is_none_or(free) || lists.kin.iter().any(|word| first.starts_with(word))
+    let mut words = lists.kin.iter().chain(&lists.talk);
+    first.first().is_none_or(free) || words.any(|word| first.starts_with(word))
 }
 
 #[cfg(test)]

@@ -115,10 +115,8 @@ impl Withheld {
         if han == read.len() {
             for (surname, given) in given::parts(&read) {
                 self.given(given);
-                for part in [surname, given] {
-                    if part.len() == 1 || part == surname {
-                        self.add(part.to_vec(), By::Address);
-                    }
+                for (part, by) in address::parts(surname, given) {
+                    self.add(part.to_vec(), by);
                 }
             }
             self.spelled(line, &read, spell);
@@ -194,7 +192,8 @@ impl Withheld {
     /// Where a text says what somebody is called by, in bytes.
     fn places(&self, called: &Called, read: &[Sign]) -> Vec<(usize, usize)> {
         match (called.by, self.spell) {
-            (By::Address, _) => address::places(&called.signs, read),
+            (By::Address, _) => address::places(&called.signs, read, true),
+            (By::Part, _) => address::places(&called.signs, read, false),
             (By::Sound, Some(spell)) => sound::places(&called.signs, read, spell, &self.open),
             _ => called.places(read),
         }
@@ -218,7 +217,7 @@ impl Withheld {
                 continue;
             }
             let read = match called.by {
-                By::Name | By::Word | By::Letters | By::Address | By::Sound => &plain,
+                By::Name | By::Word | By::Letters | By::Address | By::Part | By::Sound => &plain,
                 By::Number => &numbers,
                 By::House | By::Numbered => &houses,
             };
@@ -332,6 +331,7 @@ mod tests {
             ("吕建设用地被占", "＊＊＊用地被占"),
             ("已联系建设，", "已联系＊＊＊，"),
             ("通知建设到场", "通知＊＊＊到场"),
+            ("建设叔来电", "＊＊＊叔来电"),
             ("与建设谈话", "与＊＊＊谈话"),
             ("走访建设的母亲", "走访＊＊＊的母亲"),
             ("联系建设单位", "联系建设单位"),

@@ -19,6 +19,8 @@ pub enum By {
     Word,
     /// A surname, or a given name of one character: where somebody is called so (小伟, 老张).
     Address,
+    /// One character of a longer given name: the same (国哥 for 建国).
+    Part,
     /// A whole name, by other characters of its sound.
     Sound,
     /// Letters, with no further letter before or behind.
@@ -61,7 +63,7 @@ impl Called {
         match self.by {
             By::Name | By::Number | By::Numbered => true,
             // These are looked for otherwise.
-            By::Address | By::Sound => false,
+            By::Address | By::Part | By::Sound => false,
             By::Word => {
                 let joined = |pair: &[Sign]| pair[0].to == pair[1].from;
                 let before = read[..=at].chunk_by(|a, b| joined(&[*a, *b])).next_back();

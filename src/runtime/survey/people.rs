@@ -95,10 +95,18 @@ pub fn keys() -> Vec<Finding> {
                 KEYS,
                 false,
                 why,
-                say!(
-                    "install -d -m 755 /etc/zhuoluo；install -m 644 /dev/null {path}；属主 root。",
-                    "install -d -m 755 /etc/zhuoluo; install -m 644 /dev/null {path}; root's."
-                ),
+                // What makes a roster would empty the one that is there.
+                if std::fs::symlink_metadata(path).is_ok() {
+                    say!(
+                        "chown root:root /etc/zhuoluo {path}；chmod 755 /etc/zhuoluo；chmod 644 {path}；不能是链接，至多1 MB；里面的钥匙请核对一遍。",
+                        "chown root:root /etc/zhuoluo {path}; chmod 755 /etc/zhuoluo; chmod 644 {path}; no link, 1 MB at most; look through the keys in it."
+                    )
+                } else {
+                    say!(
+                        "install -d -m 755 /etc/zhuoluo；install -m 644 /dev/null {path}；属主 root。",
+                        "install -d -m 755 /etc/zhuoluo; install -m 644 /dev/null {path}; root's."
+                    )
+                },
             )];
         }
     };

@@ -12,7 +12,7 @@ use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::withheld::Withheld;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
-use crate::store::{Sql, called, petitions};
+use crate::store::{Sql, called, petitions, veil};
 use crate::words::{Outside, Word};
 
 /// Characters of an excerpt, before the match and in all.
@@ -304,7 +304,7 @@ impl Finder {
         };
         let mut matter = Cow::Borrowed(matter);
         let office = &self.store.office;
-        if office.operator.unit != UnitId::OFFICE {
+        if office.operator.unit != UnitId::OFFICE || !veil::is_full(office) {
             // Found as if nobody were there whom it withholds, in running text neither.
             let veiled = !called::is_unveiled(&self.store.conn, login, id)?;
             let withheld = called::near(&self.store.conn, office, id)?;

@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::super::{Now, Sql, Store, audit, merges, named, petitions};
-use super::NAMING;
+use super::super::{Now, Sql, Store, audit, merges, named, petitions, veil};
+use super::{NAMING, without_typed};
 use crate::domain::chain;
 use crate::domain::ids::PersonId;
+use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::words::Trouble;
 
@@ -21,17 +22,19 @@ impl Store {
         let now = self.local(now);
         let lines = self.write(Deed::Whole, |tx, office| {
             audit::add(tx, office, &audit::Entry::plain(now, "audit", "export"))?;
-            gather(tx, &office.operator.login)
+            gather(tx, office)
         });
         self.on_record(Deed::Whole, now, lines)
     }
 }
 
-fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
+fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
+    let (login, full) = (office.operator.login.as_str(), veil::is_full(office));
     let sql = format!(
-        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}, a.bound, a.role
+        "SELECT a.seq, a.petition, a.at, a.operator, a.action, a.what, a.why, a.hash, a.key, a.came, a.petition IS NULL OR {}, a.bound, a.role, {} IS NOT a.why
          FROM audit a LEFT JOIN petition p ON p.id = a.petition ORDER BY a.seq",
-        petitions::SEEN_VOID
+        petitions::SEEN_VOID,
+        petitions::REASON
     );
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query([login])?;
@@ -46,6 +49,7 @@ fn gather(conn: &rusqlite::Connection, login: &str) -> Sql<String> {
             || action == "export" && named::without_names(&what).is_some();
         let hidden = !r.get::<_, bool>(10)?
             || names && !knows_all
+            || !full && (without_typed(&action, &what).is_some() || r.get(13)?)
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
             || action == "export" && names_others(conn, login, &what, &mut known)?;

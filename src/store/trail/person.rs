@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::super::{Sql, named, petitions};
-use super::{COLUMNS, Entry, read, unname};
+use super::{Entry, columns, read, unname};
 use crate::domain::ids::PersonId;
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,
@@ -12,8 +12,9 @@ use crate::domain::ids::PersonId;
 /// shows the person to it: until then it was shown somebody whose name is withheld. Nothing of a petition that withholds the person from the operator, who
 /// would learn by it whose it is.
 pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
+    let columns = columns();
     let sql = format!(
-        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
+        "SELECT {columns}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE (a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
             OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {}))
             AND (p.id IS NULL OR {}) AND (p.id IS NOT NULL OR a.at >= ?3)
@@ -30,7 +31,7 @@ pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<En
     // Nobody read anything when a record that login may not know of was read as one with this.
     entries.retain(|entry| !entry.hidden);
     let sql = format!(
-        "SELECT {COLUMNS}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
+        "SELECT {columns}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE a.action = 'export' AND a.petition IS NULL AND a.at >= ?1 ORDER BY a.seq"
     );
     let mut statement = conn.prepare(&sql)?;
