@@ -32,7 +32,7 @@ impl Store {
     pub fn keep_little(&self) -> Result<(), Trouble> {
         // A negative size is one in KiB.
         self.conn
-            .execute_batch("PRAGMA cache_size = -600")
+            .execute_batch("PRAGMA cache_size = -400")
             .map_err(|e| self.trouble(&e))
     }
 

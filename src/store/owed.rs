@@ -138,8 +138,11 @@ pub fn soonest(
     let limit = filter.limit.unwrap_or(usize::MAX);
     let weighed: Vec<&str> = office.categories.weighed().collect();
     let codes = row::to_json(&weighed)?;
+    let told_all = conn
+        .prepare_cached(&format!("SELECT {}", petitions::TOLD_ALL))?
+        .query_row([&office.operator.login], |r| r.get(0))?;
     for source in sources(office, filter.unit) {
-        let mut statement = conn.prepare_cached(&query(filter, &source))?;
+        let mut statement = conn.prepare_cached(&query(filter, &source, told_all))?;
         let bound = params![
             office.operator.login,
             today.to_string(),
@@ -187,7 +190,7 @@ pub fn concerns(office: &Office, unit: Option<UnitId>) -> bool {
     own == UnitId::OFFICE || unit.is_some_and(|u| u == own || office.units.is_under(u, own))
 }
 
-fn query(filter: &Filter, source: &Source) -> String {
+fn query(filter: &Filter, source: &Source, told_all: bool) -> String {
     let Source {
         from,
         wanted,
@@ -195,10 +198,15 @@ fn query(filter: &Filter, source: &Source) -> String {
         order: by,
         ..
     } = source;
-    let (summary, told_all) = (petitions::SUMMARY, petitions::TOLD_ALL);
+    // What covers is long, and each session keeps as many of these as there are sources.
+    let summary = if told_all {
+        "d.summary".to_owned()
+    } else {
+        let covered = petitions::SUMMARY;
+        format!("(SELECT {covered} FROM petition p WHERE p.id = d.petition)")
+    };
     let mut sql = format!(
-        "SELECT d.petition, d.number, CASE WHEN {told_all} THEN d.summary
-            ELSE (SELECT {summary} FROM petition p WHERE p.id = d.petition) END, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9 AND ?10 IS ?10"
+        "SELECT d.petition, d.number, {summary}, d.name, d.body, d.handled, d.category, d.ord FROM {from} WHERE {wanted} AND {seen} AND ?8 = ?8 AND ?9 IS ?9 AND ?10 IS ?10"
     );
     if filter.weighed {
         sql.push_str(" AND d.category IN (SELECT value FROM json_each(?8))");

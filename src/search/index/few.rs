@@ -36,12 +36,7 @@ impl Crowd<'_> {
 
     /// Of more people than can be tested: those whose number ends in two digits typed, then, if they are few,
     /// the first so many, the names that fit best before others.
-    fn of_many(
-        &self,
-        names: Fits,
-        tester: &mut Tester<'_>,
-        best: &mut Best,
-    ) -> Result<(), Torn> {
+    fn of_many(&self, names: Fits, tester: &mut Tester<'_>, best: &mut Best) -> Result<(), Torn> {
         if let Some(slots) = self.tails(tester)? {
             let places = Places::of(self.book.name_count(), &names);
             let people = self.fitting(slots, &names, &places, best.keep())?;

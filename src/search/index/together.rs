@@ -329,11 +329,7 @@ impl Crowd<'_> {
 
     /// The names that fit: all of them where very many people are left by what else was typed, else only
     /// when they and their people are few.
-    fn few_names(
-        &self,
-        reader: &NameReader,
-        others: usize,
-    ) -> Result<Option<Fits>, Torn> {
+    fn few_names(&self, reader: &NameReader, others: usize) -> Result<Option<Fits>, Torn> {
         if others < 64 {
             return Ok(None);
         }

@@ -89,7 +89,11 @@ impl Listed {
     fn note(&self, words: &[Words], met: &mut Met) {
         for (nth, word) in words.iter().enumerate() {
             if is_letters(&word.text) {
-                let names = || self.newest.iter().filter_map(|(_, place)| self.name(*place));
+                let names = || {
+                    self.newest
+                        .iter()
+                        .filter_map(|(_, place)| self.name(*place))
+                };
                 let sounds = self.sounds.get_or_init(|| Names::of(names()));
                 for at in sounds.sounding(&word.text) {
                     met.entry(self.newest[at].0).or_default().insert(nth);
@@ -305,7 +309,12 @@ fn read(bytes: &mut &[u8]) -> Option<u64> {
     let (number, rest) = bytes.split_at_checked(len)?;
     *bytes = rest;
     let bits = |byte: &u8| u64::from(byte & 0x7F);
-    Some(number.iter().rev().fold(0, |all, byte| all << 7 | bits(byte)))
+    Some(
+        number
+            .iter()
+            .rev()
+            .fold(0, |all, byte| all << 7 | bits(byte)),
+    )
 }
 
 /// Whether a word may be letters of a name.
@@ -338,7 +347,17 @@ mod tests {
     /// Numbers of every length come out as they went in, and what is cut off gives none.
     #[test]
     fn numbers_are_read_as_they_were_written() {
-        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, u64::from(u32::MAX), u64::MAX];
+        let numbers = [
+            0,
+            1,
+            127,
+            128,
+            300,
+            16_383,
+            16_384,
+            u64::from(u32::MAX),
+            u64::MAX,
+        ];
         let mut bytes = Vec::new();
         for number in numbers {
             write(&mut bytes, number);
