@@ -2,6 +2,7 @@
 //! are used up.
 
 use super::crowd::{Crowd, order};
+use super::kept::Room;
 use super::naming::{LONG, SHORT};
 use super::pages::long;
 use super::tester::Tester;
@@ -36,7 +37,7 @@ impl Crowd<'_> {
 
     fn far_names(&self, far: &Far) -> Result<Vec<(NameNo, Grade)>, Torn> {
         let book = self.book;
-        let (mut bytes, mut chars) = (Vec::<u8>::new(), Vec::<CharNo>::new());
+        let (mut bytes, mut chars) = (Room::default(), Vec::<CharNo>::new());
         let mut path = Path::default();
         let mut names = Vec::new();
         let short = |len: u16| (2..=SHORT).contains(&usize::from(len));

@@ -3,9 +3,10 @@
 use std::cmp::Ordering;
 
 use super::entries::Entries;
+use super::kept::Kept;
 use super::layout::{Header, Section, Stamp, Unfit};
 use super::naming::LONG;
-use super::pages::{Bytes, Kept, Pages, Window, long, number};
+use super::pages::{Bytes, Pages, Window, long, number};
 use super::pairs::Pairs;
 use super::people::{Edge, GramSet};
 use super::starts::Starts;

@@ -12,6 +12,7 @@ mod entries;
 mod few;
 mod fits;
 mod further;
+mod kept;
 mod layout;
 mod live;
 mod mark;

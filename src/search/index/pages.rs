@@ -1,7 +1,5 @@
 //! Bytes read piece by piece, each block held against its sum once: a torn file is noticed, not believed.
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::search::postings::{Cursor, Rest};
@@ -199,84 +197,6 @@ impl Rest for Later<'_> {
     }
 }
 
-/// Bytes up to which a part that every search reads is kept in memory.
-const KEEP: u64 = 4 << 20;
-
-/// A part that every search reads: kept in memory from the first time on, unless it is large.
-pub(super) struct Kept {
-    part: Part,
-    held: OnceLock<Vec<u8>>,
-}
-
-impl Kept {
-    /// Reads nothing yet.
-    pub(super) fn of(part: Part) -> Self {
-        Self {
-            part,
-            held: OnceLock::new(),
-        }
-    }
-
-    /// The whole part.
-    pub(super) fn whole(&self, pages: &Pages) -> Result<Cow<'_, [u8]>, Torn> {
-        let len = usize::try_from(self.part.len).map_err(|_| Torn)?;
-        self.piece(pages, 0, len)
-    }
-
-    /// The piece of the part from `from` on.
-    pub(super) fn piece(
-        &self,
-        pages: &Pages,
-        from: u64,
-        len: usize,
-    ) -> Result<Cow<'_, [u8]>, Torn> {
-        if self.part.len > KEEP {
-            return pages.piece(self.part, from, len).map(Cow::Owned);
-        }
-        self.held(pages, from, len).map(Cow::Borrowed)
-    }
-
-    /// The same, with `room` for what must be read.
-    pub(super) fn piece_in<'a>(
-        &'a self,
-        pages: &Pages,
-        from: u64,
-        len: usize,
-        room: &'a mut Vec<u8>,
-    ) -> Result<&'a [u8], Torn> {
-        if self.part.len <= KEEP {
-            return self.held(pages, from, len);
-        }
-        if from + len as u64 > self.part.len {
-            return Err(Torn);
-        }
-        room.resize(len, 0);
-        pages.read(self.part.at + from, room)?;
-        Ok(room)
-    }
-
-    fn held(&self, pages: &Pages, from: u64, len: usize) -> Result<&[u8], Torn> {
-        let whole = if let Some(whole) = self.held.get() {
-            whole
-        } else {
-            let whole = pages.whole(self.part)?;
-            self.held.get_or_init(|| whole)
-        };
-        let from = usize::try_from(from).map_err(|_| Torn)?;
-        let to = from.checked_add(len).ok_or(Torn)?;
-        whole.get(from..to).ok_or(Torn)
-    }
-
-    /// The `N` bytes of entry `n`.
-    pub(super) fn entry<const N: usize>(&self, pages: &Pages, n: u32) -> Result<[u8; N], Torn> {
-        if self.part.len > KEEP {
-            return pages.entry(self.part, n);
-        }
-        let held = self.held(pages, u64::from(n) * N as u64, N)?;
-        held.try_into().map_err(|_| Torn)
-    }
-}
-
 /// The sum of a block.
 pub(super) fn sum(block: &[u8]) -> u32 {
     crc32fast::hash(block)
@@ -302,7 +222,7 @@ const GAP: u64 = 5 * 1024;
 
 /// Bytes that a window reads which grew, at first and at the most.
 const NARROW: usize = 2 * 1024;
-const WIDE: usize = 32 * 1024;
+pub(super) const WIDE: usize = 32 * 1024;
 
 /// A window over a part that is read in ascending order: near entries are read together.
 pub(super) struct Window<'a> {

@@ -3,6 +3,7 @@
 use super::absent::Absent;
 use super::book::{Book, Group};
 use super::fits::Fits;
+use super::kept::Room;
 use super::layout::Section;
 use super::naming::{LONG, SHORT};
 use super::pages::{long, number};
@@ -68,7 +69,7 @@ pub(super) struct Sweep<'a> {
     basket: Basket,
     room: Vec<CharNo>,
     /// Where names are read into.
-    bytes: Vec<u8>,
+    bytes: Room,
     /// Whether only names that begin as typed are looked at.
     leading: bool,
     /// How far the first character of the names looked at leads.
@@ -89,7 +90,7 @@ impl<'a> Sweep<'a> {
             reader,
             basket,
             room: Vec::new(),
-            bytes: Vec::new(),
+            bytes: Room::default(),
             leading,
             begun: (0, reader.begin(0)),
         }
@@ -219,7 +220,7 @@ impl<'a> Sweep<'a> {
         stage: Stage,
         from: NameNo,
         to: NameNo,
-        bytes: &mut Vec<u8>,
+        bytes: &mut Room,
     ) -> Result<(), Torn> {
         let book = self.book;
         let mut at = from;
@@ -254,7 +255,7 @@ impl<'a> Sweep<'a> {
         &mut self,
         stage: Stage,
         (from, to): (NameNo, NameNo),
-        bytes: &mut Vec<u8>,
+        bytes: &mut Room,
     ) -> Result<(), Torn> {
         let book = self.book;
         let len = (to - from) as usize * 2;
