@@ -23,7 +23,7 @@ impl Crowd<'_> {
         for leading in [true, false] {
             let names = self.all_names(reader, usize::MAX, leading)?;
             if self.bear_more(&names, SCATTERED)? {
-                self.of_many(names, tester, best)?;
+                self.of_many(&names, tester, best)?;
             } else {
                 self.by_bearers(names.iter(), tester, best)?;
             }
@@ -36,11 +36,11 @@ impl Crowd<'_> {
 
     /// Of more people than can be tested: those whose number ends in two digits typed, then, if they are few,
     /// the first so many, the names that fit best before others.
-    fn of_many(&self, names: Fits, tester: &mut Tester<'_>, best: &mut Best) -> Result<(), Torn> {
+    fn of_many(&self, names: &Fits, tester: &mut Tester<'_>, best: &mut Best) -> Result<(), Torn> {
         if let Some(slots) = self.tails(tester)? {
-            let places = Places::of(self.book.name_count(), &names);
-            let people = self.fitting(slots, &names, &places, best.keep())?;
-            test_in_order(people, (&names, usize::MAX), tester, best)?;
+            let places = Places::of(self.book.name_count(), names);
+            let people = self.fitting(slots, names, &places, best.keep())?;
+            test_in_order(people, (names, usize::MAX), tester, best)?;
             if best.len() >= WELCOME {
                 return Ok(());
             }
