@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::out::{Done, reason, shown, spared, talk};
+use super::out::{Done, shown, spared, talk};
+use super::reason::reason;
 use super::session::{Session, Whom};
 use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
 use crate::runtime::access;

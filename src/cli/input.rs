@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::out::reason;
+use super::reason::reason;
 use crate::domain::fault::Fault;
 use crate::runtime::access;
 use crate::runtime::boxes::{self, Way};

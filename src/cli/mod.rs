@@ -80,6 +80,7 @@ mod person_file;
 mod person_json;
 mod privacy;
 mod progress;
+mod reason;
 mod register;
 mod register_lines;
 mod remind;

@@ -7,7 +7,7 @@ use super::args_keep as args;
 use super::backup::{examined, private, with_heading};
 use super::made::unwritten;
 use super::out::{Done, talk};
-use super::restore_aside::{self, say_kept, unfit};
+use super::restore_aside::{self, say_aside, unfit};
 use super::sealed::{self, Manifest};
 use super::session::{Whom, revoked};
 use super::{audit_anchors, gate, rescue};
@@ -15,12 +15,11 @@ use crate::domain::anchor::{Note, Public};
 use crate::domain::rights::Seat;
 use crate::rooms::intake;
 use crate::runtime::access;
-use crate::store::along::Along;
 use crate::store::copy::clear_leftovers;
 use crate::store::restoring::{self, Asker, Past, Standing, Weighed};
 use crate::store::swapping::{self, Aside};
 use crate::store::{room, trail};
-use crate::words::{Exit, Lang, Sentence, Trouble};
+use crate::words::{Exit, Lang, Trouble};
 
 /// What was done: the manifest, what the copy says of itself, against what it was weighed, where the old
 /// store is.
@@ -128,47 +127,4 @@ fn say((manifest, past, weighed, aside): &Restored, anchors: usize, lang: Lang) 
             .say(lang),
         );
     }
-}
-
-/// What is told of the drafts of the store that was put aside.
-/// What of the store that was there is not in the new one, where it is, and what became of the drafts in it.
-pub fn say_aside(later: [i64; 2], aside: Option<&Aside>, lang: Lang) {
-    say_kept(later, aside.map(|aside| aside.path.as_path()), lang);
-    for sentence in aside.into_iter().flat_map(|a| drafts(a.drafts.as_ref())) {
-        talk(sentence.say(lang));
-    }
-}
-
-fn drafts(along: Option<&Along>) -> Vec<Sentence> {
-    let Some(along) = along else {
-        return vec![say!(
-            "原来的库读不出草稿，或不是本单位这个库：各人没写完的没有带过来，若有，还在那个文件里。",
-            "The drafts of the store that was there do not read, or it is not this office's: what anybody was writing was not taken along; if there was any, it is in that file."
-        )];
-    };
-    let mut said = Vec::new();
-    if along.taken > 0 {
-        let n = along.taken;
-        said.push(say!(
-            "没写完的草稿带过来{n}份；其中认定过的人员请各人重新认定。",
-            "{n} drafts were taken along; let everybody adopt the people in theirs again."
-        ));
-    }
-    if !along.strangers.is_empty() {
-        let each = along.strangers.iter();
-        let each: Vec<String> = each.map(|(who, n)| format!("{} {n}", who.line())).collect();
-        let (zh, en) = (each.join("、"), each.join(", "));
-        said.push(say!(
-            "草稿没有带过来的，因为写的人不在恢复后的名册上：{zh}；还在那个文件里。",
-            "Not taken along, for whoever wrote them is not on the restored roster: drafts of {en}; they are in that file."
-        ));
-    }
-    if along.homeless > 0 {
-        let n = along.homeless;
-        said.push(say!(
-            "另有{n}份草稿写的是恢复后的库里没有或已封存的件、人或事，没有带过来；还在那个文件里。",
-            "{n} more drafts are about a petition, a person or a matter that the restored store does not have or has put away, and were not taken along; they are in that file."
-        ));
-    }
-    said
 }

@@ -5,14 +5,15 @@ use std::path::Path;
 use super::backup::with_heading;
 use super::gate;
 use super::out::{Done, shown, talk};
-use super::restore::say_aside;
 use super::session::{Whom, revoked};
 use crate::domain::chain;
 use crate::domain::rights::Seat;
 use crate::rooms::intake;
 use crate::runtime::access;
+use crate::store::along::Along;
 use crate::store::copy::{self, clear_leftovers};
 use crate::store::restoring::Asker;
+use crate::store::swapping::Aside;
 use crate::store::{Finding, reviving, room, swapping};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -101,7 +102,7 @@ pub fn unfit(exit: Exit, what: Sentence) -> Trouble {
 }
 
 /// What of the store that was there is not in the new one, and where it is.
-pub fn say_kept([entries, events]: [i64; 2], aside: Option<&Path>, lang: Lang) {
+fn say_kept([entries, events]: [i64; 2], aside: Option<&Path>, lang: Lang) {
     if entries > 0 {
         talk(
             say!(
@@ -121,4 +122,47 @@ pub fn say_kept([entries, events]: [i64; 2], aside: Option<&Path>, lang: Lang) {
             .say(lang),
         );
     }
+}
+
+/// What of the store that was there is not in the new one, where it is, and what became of the drafts in it.
+pub fn say_aside(later: [i64; 2], aside: Option<&Aside>, lang: Lang) {
+    say_kept(later, aside.map(|aside| aside.path.as_path()), lang);
+    for sentence in aside.into_iter().flat_map(|a| drafts(a.drafts.as_ref())) {
+        talk(sentence.say(lang));
+    }
+}
+
+/// What is told of the drafts of the store that was put aside.
+fn drafts(along: Option<&Along>) -> Vec<Sentence> {
+    let Some(along) = along else {
+        return vec![say!(
+            "原来的库读不出草稿，或不是本单位这个库：各人没写完的没有带过来，若有，还在那个文件里。",
+            "The drafts of the store that was there do not read, or it is not this office's: what anybody was writing was not taken along; if there was any, it is in that file."
+        )];
+    };
+    let mut said = Vec::new();
+    if along.taken > 0 {
+        let n = along.taken;
+        said.push(say!(
+            "没写完的草稿带过来{n}份；其中认定过的人员请各人重新认定。",
+            "{n} drafts were taken along; let everybody adopt the people in theirs again."
+        ));
+    }
+    if !along.strangers.is_empty() {
+        let each = along.strangers.iter();
+        let each: Vec<String> = each.map(|(who, n)| format!("{} {n}", who.line())).collect();
+        let (zh, en) = (each.join("、"), each.join(", "));
+        said.push(say!(
+            "草稿没有带过来的，因为写的人不在恢复后的名册上：{zh}；还在那个文件里。",
+            "Not taken along, for whoever wrote them is not on the restored roster: drafts of {en}; they are in that file."
+        ));
+    }
+    if along.homeless > 0 {
+        let n = along.homeless;
+        said.push(say!(
+            "另有{n}份草稿写的是恢复后的库里没有或已封存的件、人或事，没有带过来；还在那个文件里。",
+            "{n} more drafts are about a petition, a person or a matter that the restored store does not have or has put away, and were not taken along; they are in that file."
+        ));
+    }
+    said
 }

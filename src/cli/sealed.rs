@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat};
 use serde::{Deserialize, Serialize};
 
-use super::out::reason;
+use super::reason::reason;
 use crate::domain::chain::{self, Hash};
 use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
 use crate::store::copy::{self, Copied};

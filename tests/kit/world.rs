@@ -77,7 +77,7 @@ pub fn unbind(path: &std::path::Path) {
     let store = Connection::open(path).expect("the copy");
     store
         .execute_batch(
-            "DROP TABLE apart; DROP TABLE brought; DROP TABLE became; DROP TABLE written; ALTER TABLE audit DROP COLUMN events; ALTER TABLE audit DROP COLUMN duties; ALTER TABLE audit DROP COLUMN claims;
+            "DROP INDEX petition_code_end; DROP TABLE apart; DROP TABLE brought; DROP TABLE became; DROP TABLE written; ALTER TABLE audit DROP COLUMN events; ALTER TABLE audit DROP COLUMN duties; ALTER TABLE audit DROP COLUMN claims;
              ALTER TABLE audit DROP COLUMN witnesses; ALTER TABLE audit DROP COLUMN bound; ALTER TABLE audit DROP COLUMN role; PRAGMA user_version = 19;",
         )
         .expect("as it was");

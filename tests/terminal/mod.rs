@@ -7,6 +7,7 @@ mod everywhere;
 mod first;
 mod frames;
 mod hangup;
+mod heap;
 mod hostile;
 mod input;
 mod output;
