@@ -32,7 +32,7 @@ fn all_threads_of_a_desk_share_one_heap() {
     match further_heaps(pid) {
         Some(further) => assert_eq!(further, 0),
         None => {
-            eprintln!("skipped: the system does not tell this account of a process that is shut")
+            eprintln!("skipped: the system does not tell this account of a process that is shut");
         }
     }
 }
