@@ -10,7 +10,8 @@ use crate::domain::ids::PetitionId;
 /// What login sees of petitions whose restriction is known already: [`UNHIDDEN`](petitions::UNHIDDEN) without reading
 /// their rows.
 pub struct Eyes {
-    /// Petitions at which login is listed, in order: read at once, for each asked alone is a transaction.
+    /// Petitions at which login is listed, in order: read at once, for each asked alone is a transaction. A number beyond
+    /// these is not listed: no office has so many.
     listed: Vec<u32>,
     barred: HashSet<i64>,
 }
