@@ -57,14 +57,14 @@ pub struct Tails {
     ends: Ends,
 }
 
-/// Number and hash of the last record of each chain, found by its key.
+/// The last row of the trail, then number and hash of the last record of each chain, each reached from the end of its
+/// table.
 const TAILS: &str =
-    "SELECT a.seq, a.hash, a.events, a.duties, a.claims, a.witnesses, a.bound, e.seq, e.hash, d.seq, d.hash, c.seq, c.hash, w.seq, w.hash
-     FROM (SELECT 1) LEFT JOIN audit a ON a.seq = (SELECT max(seq) FROM audit)
-     LEFT JOIN event e ON e.seq = (SELECT max(seq) FROM event)
-     LEFT JOIN duty_event d ON d.seq = (SELECT max(seq) FROM duty_event)
-     LEFT JOIN claim_entry c ON c.seq = (SELECT max(seq) FROM claim_entry)
-     LEFT JOIN witness w ON w.seq = (SELECT max(seq) FROM witness)";
+    "SELECT * FROM (SELECT -1, seq, hash, events, duties, claims, witnesses, bound FROM audit ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT * FROM (SELECT 0, seq, hash, 0, 0, 0, 0, NULL FROM event ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT * FROM (SELECT 1, seq, hash, 0, 0, 0, 0, NULL FROM duty_event ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT * FROM (SELECT 2, seq, hash, 0, 0, 0, 0, NULL FROM claim_entry ORDER BY seq DESC LIMIT 1)
+     UNION ALL SELECT * FROM (SELECT 3, seq, hash, 0, 0, 0, 0, NULL FROM witness ORDER BY seq DESC LIMIT 1)";
 
 impl Tails {
     /// As they are now.
@@ -72,25 +72,20 @@ impl Tails {
     /// # Errors
     /// Those of the database.
     pub fn now(conn: &Connection) -> Sql<Self> {
-        conn.prepare_cached(TAILS)?.query_row([], |r| {
-            let trail = match r.get::<_, Option<i64>>(0)? {
-                Some(seq) => Some((seq, r.get(1)?, read(r, 2)?)),
-                None => None,
-            };
-            let mut heads = [NONE; 4];
-            for (n, head) in heads.iter_mut().enumerate() {
-                let at = 7 + 2 * n;
-                if let Some(size) = r.get(at)? {
-                    *head = Head {
-                        size,
-                        hash: r.get(at + 1)?,
-                    };
-                }
+        let mut statement = conn.prepare_cached(TAILS)?;
+        let mut rows = statement.query([])?;
+        let (mut trail, mut heads) = (None, [NONE; 4]);
+        while let Some(r) = rows.next()? {
+            let (size, hash) = (r.get(1)?, r.get(2)?);
+            let chain = usize::try_from(r.get::<_, i64>(0)?);
+            match chain.ok().and_then(|chain| heads.get_mut(chain)) {
+                Some(head) => *head = Head { size, hash },
+                None => trail = Some((size, hash, read(r, 3)?)),
             }
-            Ok(Self {
-                trail,
-                ends: Ends(heads),
-            })
+        }
+        Ok(Self {
+            trail,
+            ends: Ends(heads),
         })
     }
 

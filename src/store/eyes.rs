@@ -17,12 +17,9 @@ pub struct Eyes {
 }
 
 impl Eyes {
-    /// Reads where this login is listed and what bars it.
-    pub fn of(conn: &Connection, login: &str) -> Sql<Self> {
-        let all = |sql: &str| -> Sql<Vec<i64>> {
-            let mut statement = conn.prepare_cached(sql)?;
-            statement.query_map([login], |r| r.get(0))?.collect()
-        };
+    /// Reads where this login is listed and what bars it, and tells whom the petitions accuse at which it is listed, in
+    /// the order of those: there can be tens of thousands, and they are read once.
+    pub fn of(conn: &Connection, login: &str, mut accused: impl FnMut(i64, &str)) -> Sql<Self> {
         let mut listed = Vec::new();
         let mut statement =
             conn.prepare_cached("SELECT petition FROM reader WHERE login = ?1 ORDER BY petition")?;
@@ -30,10 +27,21 @@ impl Eyes {
         while let Some(r) = rows.next()? {
             listed.extend(u32::try_from(r.get::<_, i64>(0)?));
         }
-        Ok(Self {
-            listed,
-            barred: all(petitions::BARRING)?.into_iter().collect(),
-        })
+        let mut barred = HashSet::new();
+        let mut statement = conn.prepare_cached(petitions::BARRING)?;
+        let mut rows = statement.query([login])?;
+        let mut ahead = listed.iter().map(|id| i64::from(*id)).peekable();
+        while let Some(r) = rows.next()? {
+            let petition = r.get(0)?;
+            if r.get(2)? {
+                barred.insert(petition);
+            }
+            while ahead.next_if(|id| *id < petition).is_some() {}
+            if ahead.peek() == Some(&petition) {
+                accused(petition, r.get_ref(1)?.as_str()?);
+            }
+        }
+        Ok(Self { listed, barred })
     }
 
     /// Whether they see a petition, so far as its restriction goes.

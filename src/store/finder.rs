@@ -7,6 +7,7 @@ mod beside;
 mod book;
 mod cards;
 mod follow;
+mod listed;
 mod make;
 mod marks;
 mod matters;
@@ -61,8 +62,8 @@ pub struct Finder {
     newest: i64,
     /// The words of petitions that changed since the index was made, by row.
     touched: BTreeMap<i64, words::Matter>,
-    /// Whom the reports accuse that this operator is listed to read, once it was asked for.
-    accused: OnceCell<accused::Listed>,
+    /// Whom the reports accuse that this operator is listed to read, as the index in use was narrowed.
+    accused: Option<listed::Listed>,
     /// What the office's units and categories are called.
     marks: OnceCell<marks::Marks>,
     /// Whether the index in use was narrowed to whom the operator may find.
@@ -122,7 +123,7 @@ impl Finder {
             seen: 0,
             newest: 0,
             touched: BTreeMap::new(),
-            accused: OnceCell::new(),
+            accused: None,
             marks: OnceCell::new(),
             narrowed: false,
             within: None,
@@ -185,7 +186,7 @@ impl Finder {
         let stamp = made.index.stamp();
         (self.seen, self.newest) = (stamp.event, stamp.person);
         self.touched.clear();
-        self.accused = OnceCell::new();
+        self.accused = None;
         self.narrowed = false;
         (self.index, self.mark, self.note) = (Some(made.index), made.mark, made.note);
     }

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
 use super::Sql;
-use crate::domain::rights::{self, Deed, Duty};
+use crate::domain::rights::{self, Bearer, Deed, Duty};
 use crate::domain::withheld::Withheld;
 use crate::search::pinyin::name_readings;
 
@@ -46,9 +46,18 @@ pub fn functions(conn: &Connection) -> Sql<()> {
     conn.create_scalar_function("borne", 1, PURE, |given| {
         Ok(rights::borne(text(given, 0)?).join("\n"))
     })?;
-    conn.create_scalar_function("namesake", 2, PURE, |given| {
-        let (said, names) = (text(given, 0)?, text(given, 1)?);
-        Ok(rights::is_borne(said, names.lines(), name_readings))
+    // Everybody who is accused is held against the same operator.
+    let last = RefCell::new(None);
+    conn.create_scalar_function("namesake", 2, PURE, move |given| {
+        let names = text(given, 1)?;
+        let known = last.take().filter(|(n, _): &(String, Bearer)| n == names);
+        let read = known.unwrap_or_else(|| {
+            let all = names.lines().map(str::to_owned).collect();
+            (names.to_owned(), Bearer::of(all))
+        });
+        let meant = read.1.is_meant(text(given, 0)?, name_readings);
+        last.replace(Some(read));
+        Ok(meant)
     })?;
     // The words by which whoever accuses means one of these units, one a line.
     conn.create_scalar_function("called", 1, PURE, |given| {

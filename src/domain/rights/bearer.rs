@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use super::reading::{means, reading, unglued, untitled};
 use crate::domain::{name, variant};
+use crate::words::Outside;
 
 /// How a name in characters is spelled in letters: for each character its syllables, ü as v.
 pub type Spell = fn(&str) -> Vec<Vec<&'static str>>;
@@ -71,13 +72,54 @@ fn turned(part: &str) -> Vec<String> {
     [words, left, right].map(|words| words.concat()).into()
 }
 
-/// Whether what is said of whom a report accuses, as it is read, means somebody who bears one of these names. One side
-/// in letters is compared with how the other is spelled.
-pub fn is_borne<'a>(said: &str, mut names: impl Iterator<Item = &'a str>, spell: Spell) -> bool {
+/// Somebody who is written down under some names ([`borne`]), held against many who are accused one after the other.
+pub struct Bearer {
+    names: Vec<Outside>,
+    /// Two characters side by side in a name: whatever means a name in characters has such a pair of it.
+    pairs: Vec<(char, char)>,
+    /// Whether some name is in letters, or of one character: there pairs do not tell.
+    unpaired: bool,
+}
+
+impl Bearer {
+    /// Takes the names that somebody bears.
+    #[must_use]
+    pub fn of(names: Vec<String>) -> Self {
+        let pairs = names.iter().flat_map(|name| pairs(name)).collect();
+        let unpaired = names
+            .iter()
+            .any(|name| is_letters(name) || name.chars().nth(1).is_none());
+        Self {
+            names: names.into_iter().map(Outside::from).collect(),
+            pairs,
+            unpaired,
+        }
+    }
+
+    /// Whether what is said of whom a report accuses, as it is read, means them. One side in letters is compared with
+    /// how the other is spelled.
+    #[must_use]
+    pub fn is_meant(&self, said: &str, spell: Spell) -> bool {
+        let maybe =
+            self.unpaired || is_letters(said) || pairs(said).any(|pair| self.pairs.contains(&pair));
+        maybe && is_borne(said, self.names.iter().map(Outside::raw), spell)
+    }
+}
+
+/// The characters of a text with the ones behind them.
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    text.chars().zip(text.chars().skip(1))
+}
+
+fn is_letters(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_lowercase())
+}
+
+/// [`Bearer::is_meant`], of everybody.
+fn is_borne<'a>(said: &str, mut names: impl Iterator<Item = &'a str>, spell: Spell) -> bool {
     if said.is_empty() {
         return false;
     }
-    let letters = |text: &str| text.chars().all(|c| c.is_ascii_lowercase());
     let telling = |said: &str| said.chars().filter(|c| name::is_han(*c)).count() >= TELLING;
     let alone = OnceCell::new();
     let alone = || *alone.get_or_init(|| unglued(said));
@@ -86,8 +128,8 @@ pub fn is_borne<'a>(said: &str, mut names: impl Iterator<Item = &'a str>, spell:
             || telling(said) && name.contains(said)
             || shares(said, name)
                 && alone().is_some_and(|said| telling(said) && name.contains(said))
-            || letters(name) && !letters(said) && sounds(said, name, spell)
-            || letters(said) && !letters(name) && sounds(name, said, spell)
+            || is_letters(name) && !is_letters(said) && sounds(said, name, spell)
+            || is_letters(said) && !is_letters(name) && sounds(name, said, spell)
     })
 }
 
@@ -167,9 +209,15 @@ mod tests {
     }
 
     fn is_meant(accused: &str, written: &str) -> bool {
-        let names = borne(written);
+        let bearer = Bearer::of(borne(written));
         let mut said = super::super::readings(accused).into_iter();
-        said.any(|said| is_borne(&said, names.iter().map(String::as_str), spell))
+        said.any(|said| {
+            let meant = bearer.is_meant(&said, spell);
+            let names = bearer.names.iter().map(Outside::raw);
+            // What is left out for want of a pair would not have been meant.
+            assert_eq!(meant, is_borne(&said, names, spell), "{said}: {written}");
+            meant
+        })
     }
 
     /// A name is the same with a unit, a number or a title beside it, and in letters.

@@ -2,7 +2,7 @@
 //! forwarded nor by being shown.
 
 use super::Operator;
-use super::bearer::{Spell, borne, is_borne};
+use super::bearer::{Bearer, Spell, borne};
 use super::reading::{reading, readings_in, short};
 use crate::domain::event::Accused;
 use crate::domain::ids::UnitId;
@@ -152,10 +152,10 @@ pub fn reader_refused(
     (units, spell): (&Units, Spell),
 ) -> Option<Sentence> {
     let name = &reader.name;
-    let borne = borne(name);
+    let bearer = Bearer::of(borne(name));
     let bears = |a: &Accused| {
         let mut names = readings_in(a.name.raw(), units).into_iter();
-        names.any(|said| is_borne(&said, borne.iter().map(String::as_str), spell))
+        names.any(|said| bearer.is_meant(&said, spell))
     };
     if accused.iter().any(bears) {
         return Some(say!(

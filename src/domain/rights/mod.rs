@@ -11,7 +11,7 @@ mod table;
 
 use serde::{Deserialize, Serialize};
 
-pub use bearer::{Spell, borne, is_borne};
+pub use bearer::{Bearer, Spell, borne};
 pub use firewall::{
     bears, called, is_named_only, kept_from, reader_refused, transfer_refused, words_refused,
 };

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use rusqlite::Connection;
 
+use super::listed::Listing;
 use super::{Failed, Finder, make};
 use crate::domain::ids::{PersonId, PetitionId, UnitId};
 use crate::domain::office::Office;
@@ -17,10 +18,16 @@ use crate::words::Trouble;
 /// Takes everyone out of a fresh index whom this operator may not find, as the index was made;
 /// [`Finder::follow_events`] then brings it up to date.
 ///
-/// Gives what they may see of petitions at most; `None` when that is to be asked of each.
-fn narrow(index: &mut Index, conn: &Connection, office: &Office) -> Result<Option<Within>, Failed> {
+/// Gives what they may see of petitions at most; `None` when that is to be asked of each. Whom the reports accuse that
+/// they are listed to read is taken down in passing.
+fn narrow(
+    index: &mut Index,
+    conn: &Connection,
+    office: &Office,
+    listing: &mut Listing,
+) -> Result<Option<Within>, Failed> {
     let login = &office.operator.login;
-    let eyes = Eyes::of(conn, login)?;
+    let eyes = Eyes::of(conn, login, |report, name| listing.note(report, name))?;
     let own = office.operator.unit;
     if own == UnitId::OFFICE {
         index.veil(|stand| Ok::<_, Failed>(eyes.sees(stand.petition, stand.restricted)))?;
@@ -120,7 +127,9 @@ impl Finder {
             return Ok(());
         };
         self.recounted = make::recounted(&self.store.conn)?;
-        self.within = narrow(index, &self.store.conn, &self.store.office)?;
+        let mut listing = Listing::default();
+        self.within = narrow(index, &self.store.conn, &self.store.office, &mut listing)?;
+        self.accused = Some(listing.listed());
         let (conn, login) = (&self.store.conn, &self.store.office.operator.login);
         let mut renamed = former::renamed(conn)?;
         renamed.extend(written::renamed(conn)?);
