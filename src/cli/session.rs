@@ -125,13 +125,14 @@ impl Whom {
         if access::is_office() {
             return Ok(access::store());
         }
-        if let Some(path) = &self.db {
-            return Ok(path.clone());
-        }
-        match std::env::var_os("ZHUOLUO_DB").filter(|v| !v.is_empty()) {
-            Some(path) => Ok(PathBuf::from(path)),
-            None => data_file("desk.sqlite3"),
-        }
+        let named = || std::env::var_os("ZHUOLUO_DB").filter(|v| !v.is_empty());
+        let path = match self.db.clone().or_else(|| named().map(PathBuf::from)) {
+            Some(path) => path,
+            None => data_file("desk.sqlite3")?,
+        };
+        // Whoever comes through a link stands in the same queue as all others.
+        let real = path.is_symlink().then(|| std::fs::canonicalize(&path));
+        Ok(real.and_then(Result::ok).unwrap_or(path))
     }
 
     /// Opens the store for whoever sits here.
@@ -190,11 +191,15 @@ impl Whom {
 
     /// The store on a desk of one's own: closed to other accounts, and nobody is turned away unrecorded.
     fn own(&self, path: &std::path::Path) -> Result<Store, Trouble> {
-        for open in shut::close(path) {
+        let seated = self.seat(path);
+        // Of a store alone: the name may have been that of any file, and the modes of that are its owner's.
+        let is_store = seated
+            .as_ref()
+            .map_or_else(|e| e.exit == Exit::Refused, |_| true);
+        for open in is_store.then(|| shut::close(path)).into_iter().flatten() {
             talk(open.say(self.lang));
         }
-        self.seat(path)
-            .inspect_err(|trouble| note_stranger(path, trouble))
+        seated.inspect_err(|trouble| note_stranger(path, trouble))
     }
 
     /// The store for whoever sits here without a launcher: a desk of their own.

@@ -246,17 +246,26 @@ pub fn examine(
     Ok((findings, anchor))
 }
 
+/// What a plain copy is called beside a store: made by the process of this number, for what it is wanted.
+fn maker(name: &str) -> Option<u32> {
+    let rest = name.strip_prefix(".copy-")?;
+    let end = rest.find('-').unwrap_or(rest.len());
+    let (number, wanted) = rest.split_at(end);
+    let ends = ["", "-wal", "-shm", "-journal", "-queue"];
+    let wanted = ["-check", "-restore"]
+        .iter()
+        .find_map(|what| wanted.strip_prefix(what))
+        .unwrap_or(wanted);
+    ends.contains(&wanted).then(|| number.parse().ok())?
+}
+
 /// Clears away the plain copies in a store's folder that a killed program left behind: their names bear
-/// the number of a process that is no more.
+/// the number of a process that is no more. Whatever else stands there is somebody's own.
 pub fn clear_leftovers(folder: &Path) {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     for entry in entries {
-        let name = entry.file_name();
-        let Some(process) = name.to_str().and_then(|n| n.strip_prefix(".copy-")) else {
-            continue;
-        };
-        let number = process.split('-').next().unwrap_or_default();
-        if !Path::new("/proc").join(number).exists() {
+        let process = entry.file_name().to_str().and_then(maker);
+        if process.is_some_and(|number| !Path::new("/proc").join(number.to_string()).exists()) {
             let _ = std::fs::remove_file(entry.path());
         }
     }

@@ -277,15 +277,20 @@ fn the_next_start_clears_away_what_a_kill_left() {
     let home = Home::sandbox();
     let folder = home.store().parent().expect("a folder").to_owned();
     let own = format!(".copy-{}-restore", std::process::id());
-    for name in [".copy-99999999", ".copy-99999999-check-wal", &own] {
+    // Somebody's own files, that only begin alike.
+    let others = [".copy-of the list", ".copy-99999999-2.txt"];
+    for name in [".copy-99999999", ".copy-99999999-check-wal", &own]
+        .iter()
+        .chain(&others)
+    {
         std::fs::write(folder.join(name), "plain").expect("written");
     }
     home.run(&["owed"]).is(0);
-    assert_eq!(
-        copies(&folder),
-        [own],
-        "whoever is still at work keeps theirs"
-    );
+    let mut left = copies(&folder);
+    left.sort_unstable();
+    let mut kept = [own.as_str(), others[0], others[1]];
+    kept.sort_unstable();
+    assert_eq!(left, kept, "whoever is still at work keeps theirs");
 }
 
 /// What was changed beside the program before is told, and the backup can be used.

@@ -346,3 +346,53 @@ fn a_store_that_others_can_read_is_closed_to_them() {
     }
     assert_eq!(mode(folder), 0o777);
 }
+
+/// The name after `--db` may be that of any file: one that is no store keeps its modes, whatever is asked of it.
+#[test]
+fn a_file_that_is_no_store_keeps_its_modes() {
+    use std::os::unix::fs::PermissionsExt;
+    let home = Home::sandbox();
+    let plain = home.store().with_file_name("plain");
+    let foreign = home.store().with_file_name("foreign.sqlite3");
+    std::fs::write(&plain, "somebody:else's\n").expect("written");
+    let conn = rusqlite::Connection::open(&foreign).expect("made");
+    conn.execute_batch("CREATE TABLE mark (text TEXT)")
+        .expect("made");
+    drop(conn);
+    for file in [&plain, &foreign] {
+        std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o644)).expect("set");
+        let before = std::fs::read(file).expect("there");
+        let name = file.to_str().expect("a name");
+        for order in [
+            &["owed"][..],
+            &["verify"],
+            &["audit", "verify"],
+            &["person", "show", "1"],
+            &["backup", "-o", "x.age"],
+            &["restore", "d.age"],
+            &["demo", "--no-open", "--file", name],
+        ] {
+            let ran = home.run(&[&["--db", name], order].concat());
+            assert_ne!(ran.status, 0, "{name} {order:?}");
+        }
+        let facts = std::fs::metadata(file).expect("there");
+        assert_eq!(facts.permissions().mode() & 0o777, 0o644, "{name}");
+        assert!(std::fs::read(file).expect("there") == before, "{name}");
+    }
+}
+
+/// Through a link one stands in the same queue, and searches the same index.
+#[test]
+fn a_link_to_a_store_is_that_store() {
+    let home = Home::sandbox();
+    home.petition();
+    let link = home.store().with_file_name("linked.sqlite3");
+    std::os::unix::fs::symlink(home.store(), &link).expect("linked");
+    let name = link.to_str().expect("a name");
+    home.run(&["--db", name, "owed"]).is(0);
+    home.run(&["--db", name, "find", "zs"]);
+    let folder = link.parent().expect("a folder");
+    let names = std::fs::read_dir(folder).expect("there").flatten();
+    let beside = names.filter(|e| e.file_name().to_string_lossy().starts_with("linked"));
+    assert_eq!(beside.count(), 1);
+}
