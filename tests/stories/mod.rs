@@ -5,6 +5,7 @@ mod day;
 mod desk;
 mod half_written;
 mod idle;
+mod monkey;
 mod office;
 mod outgrown;
 mod person;
