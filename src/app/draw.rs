@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::layers::Layer;
 use super::{App, Place, panel, words};
 use crate::keys::{Action, Resolution, Scope, stacks};
 use crate::look::{Role, Side, cut};
@@ -91,11 +92,8 @@ impl App {
         let cx = super::cx(&self.office, look, self.now, &self.tickets);
         let mut caret = self.rooms.get(self.at).draw(frame, room, look, &cx);
         self.footer(frame.buffer_mut(), foot);
-        let (free, edge) = self.free(room, rest, caret);
-        self.messages(frame.buffer_mut(), free, edge);
-        for layer in &self.layers {
-            caret = layer.draw(look, frame.buffer_mut(), rest, &self.office);
-        }
+        let place = self.free(room, rest, caret);
+        caret = self.over(frame.buffer_mut(), rest, place).unwrap_or(caret);
         if !self.pending.is_empty()
             && let Resolution::Wait(next) =
                 self.keymap
@@ -237,6 +235,31 @@ impl App {
         let (_, y) = caret.cell(free);
         let is_low = y >= free.y.saturating_add(free.height / 2);
         (free, if is_low { Side::Top } else { Side::Bottom })
+    }
+
+    /// The messages, and what lies over the room. No message is cut in two: what lies over a part of one hides all of
+    /// them; a sheet that is written there has them over itself, for they say whether it was kept.
+    fn over(&self, buf: &mut Buffer, rest: Rect, (free, edge): (Rect, Side)) -> Option<Caret> {
+        let bare = (!self.layers.is_empty()).then(|| buf.clone());
+        self.messages(buf, free, edge);
+        let bare = bare?;
+        let told = buf.clone();
+        let drawn = self.layers.iter();
+        let caret = drawn.map(|layer| layer.draw(&self.look, buf, rest, &self.office));
+        let caret = caret.last();
+        if self.layers.last().is_some_and(Layer::is_sheet) {
+            self.messages(buf, free, edge);
+            return caret;
+        }
+        let said = |at: &usize| bare.content[*at] != told.content[*at];
+        let said: Vec<usize> = (0..bare.content.len()).filter(said).collect();
+        let is_whole = |at: &usize| buf.content[*at] == told.content[*at];
+        if !said.iter().all(is_whole) {
+            for at in said.into_iter().filter(is_whole).collect::<Vec<_>>() {
+                buf.content[at] = bare.content[at].clone();
+            }
+        }
+        caret
     }
 
     fn messages(&self, buf: &mut Buffer, area: Rect, edge: Side) {

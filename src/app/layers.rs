@@ -126,9 +126,14 @@ impl Layer {
             Self::Confirm(..) => true,
             Self::Palette(_) | Self::Help(_) => matches!(action, Action::Accept | Action::Cancel),
             Self::Paper(_) => matches!(action, Action::Cancel),
-            Self::Urgent(urgent) if urgent.is_record() => true,
+            Self::Urgent(urgent) if urgent.is_record() => !matches!(action, Action::AcceptProposal),
             Self::Urgent(_) => matches!(action, Action::Accept | Action::Cancel),
         }
+    }
+
+    /// True of a sheet that is written over the room.
+    pub fn is_sheet(&self) -> bool {
+        matches!(self, Self::Urgent(urgent) if urgent.is_record())
     }
 
     /// True while characters go into a line.

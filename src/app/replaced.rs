@@ -172,8 +172,8 @@ fn intakes(kept: bool) -> Sentence {
 
 fn below() -> Sentence {
     say!(
-        "其他写到一半的只在下面：Ctrl-S 存为文件，或抄下再录。",
-        "Anything else that was half written stands only below: Ctrl-S keeps it as a file, or copy it."
+        "其他写到一半的在下面，也可能已作为草稿带到新库：先打开那张表看看，那里没有的再抄；Ctrl-S 存为文件。",
+        "Anything else that was half written stands below and may have been taken along as a draft: open that sheet first and copy what is not there; Ctrl-S keeps it as a file."
     )
 }
 

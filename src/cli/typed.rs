@@ -24,12 +24,20 @@ pub fn words(mut arguments: Vec<OsString>) -> Result<(Vec<OsString>, bool), Trou
     }
     arguments.pop();
     let mut line = Vec::new();
-    let most = LONGEST as u64 + 2;
+    // A line break behind the longest, and the rest of a sign that is cut off.
+    let most = LONGEST as u64 + 5;
     let read = std::io::stdin()
         .lock()
         .take(most)
         .read_until(b'\n', &mut line);
     read.map_err(|_| no_command(say!("标准输入读不了。", "Standard input cannot be read.")))?;
+    if line.len() > LONGEST
+        && let Err(cut) = std::str::from_utf8(&line)
+        && cut.error_len().is_none()
+    {
+        // Cut off within a sign: too long, and no other encoding.
+        line.truncate(cut.valid_up_to());
+    }
     let line = String::from_utf8(line);
     let line = line.map_err(|_| {
         no_command(say!(

@@ -235,6 +235,12 @@ impl Form {
         self.popup.as_ref()
     }
 
+    /// Whether something is proposed on it.
+    #[must_use]
+    pub fn proposes(&self) -> bool {
+        self.slots.iter().any(|slot| slot.proposal.is_some())
+    }
+
     /// Proposes a value, or takes the proposal back. A value that stands already is not proposed.
     pub fn propose(&mut self, key: &str, proposal: Option<Proposal>) {
         if let Some(slot) = self.slots.iter_mut().find(|slot| slot.key == key) {

@@ -23,6 +23,8 @@ const TWO_SEATS: Word = Word::new(
     "这张表在另一座位也在写：两边的字都分开留着，没有互相覆盖。Alt-→ 换看另一份。",
     "This sheet is being written at another seat too: both are kept apart, neither was overwritten. Alt-Right turns to the other.",
 );
+/// Why there is nothing to accept.
+pub const NO_PROPOSAL: Word = Word::new("这张表没有建议。", "Nothing is proposed on this form.");
 /// Why there is nothing to turn to.
 pub const NO_OTHER: Word = Word::new(
     "这张表没有另一份没写完的。",

@@ -72,9 +72,45 @@ pub fn alternatives(query: &str) -> Vec<String> {
     ]
 }
 
+/// What was typed without the words that people speak between a place and a name (柳林村的张三, 姓张的 8834); `None` where
+/// there are none. For what finds nobody as it stands: they may be characters of a name.
+#[must_use]
+pub fn plainly(query: &str) -> Option<String> {
+    let signs: Vec<char> = query.trim().chars().map(narrow).collect();
+    let mut any = false;
+    let plain = signs.iter().enumerate().map(|(at, c)| {
+        let spoken = match c {
+            '的' => at > 0 && signs[at - 1].is_alphanumeric(),
+            '姓' | '叫' => signs.get(at + 1).is_some_and(|c| is_han(*c)),
+            _ => false,
+        };
+        any |= spoken;
+        if spoken { ' ' } else { *c }
+    });
+    let plain: String = plain.collect();
+    (any && !plain.trim().is_empty()).then_some(plain)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::alternatives;
+    use super::{alternatives, plainly};
+
+    #[test]
+    fn spoken_words_between_a_place_and_a_name() {
+        for (typed, wanted) in [
+            ("柳林村的张三", Some("柳林村 张三")),
+            ("柳林村叫张三的", Some("柳林村 张三 ")),
+            ("柳林村的", Some("柳林村 ")),
+            ("姓张的 8834", Some(" 张  8834")),
+            ("柳林3组姓张", Some("柳林3组 张")),
+            ("的", None),
+            ("姓", None),
+            ("张三", None),
+            ("", None),
+        ] {
+            assert_eq!(plainly(typed).as_deref(), wanted, "{typed}");
+        }
+    }
 
     #[test]
     fn each_of_two_names_by_itself() {

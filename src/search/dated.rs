@@ -1,5 +1,6 @@
 //! Dates of birth as people write them (1984年5月22日, 1962.3, 1984-05-22): in the digits of a document number.
 
+use super::numbers::may_be_birth;
 use super::unit::{self, Kind};
 use crate::domain::name::narrow;
 
@@ -32,6 +33,11 @@ pub(super) fn says_year(query: &str) -> bool {
         part[4] == '年' && begins && is_year(&part[..4])
     };
     signs.windows(5).enumerate().any(year)
+}
+
+/// Whether digits may be a year of birth, with month and day or without.
+pub(super) fn is_born(digits: &[u8]) -> bool {
+    may_be_birth(digits) && matches!(digits, [b'1', b'9', ..] | [b'2', b'0', ..])
 }
 
 /// A year of birth that was typed in two digits.

@@ -198,6 +198,10 @@ impl<'a> Search<'a> {
     /// The hits in order.
     pub(super) fn finish(self, limit: usize) -> Result<Vec<Hit>, Torn> {
         let mut survivors = self.survivors(limit)?;
+        for s in &mut survivors {
+            let reader = s.candidate.reader;
+            (self.readers).in_a_row((reader, s.seat.0), &s.name, &mut s.candidate.grade);
+        }
         let fuzzy = Fuzzy::new();
         let mut scores: HashMap<(usize, &[char], usize), i64> = HashMap::new();
         let mut graded: Vec<(i64, &Survivor)> = Vec::with_capacity(survivors.len());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::alias::plainly;
 use super::glued;
 use super::numbers::TAIL;
 use super::shown::{digits_typed, met_digits, met_digits_nearly, met_tail, met_words};
@@ -38,6 +39,12 @@ impl Lights {
             let mut runs = runs.filter(|run| run.len() >= DATE);
             runs.any(|run| numbers.iter().any(|number| number.contains(run)))
         };
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        // What people speak between a place and a name is nobody's.
+        let spoken = |text: &str| text.contains(['的', '姓', '叫']);
+        let is_kept = spoken(address) || names.iter().any(|name| spoken(name));
+        let plain = plainly(query).filter(|_| !is_kept);
+        let query = plain.as_deref().unwrap_or(query);
         let dated = dated::in_digits(query).filter(born);
         let query = dated.unwrap_or_else(|| query.to_owned());
         let any = |meets: Meets| numbers.iter().any(|n| !meets(n, n, &query).is_empty());
@@ -50,8 +57,8 @@ impl Lights {
             met_tail
         };
         Self {
-            names: names.into_iter().map(str::to_owned).collect(),
             query,
+            names,
             meets,
         }
     }

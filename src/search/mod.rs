@@ -54,14 +54,14 @@ mod unit;
 mod wrong;
 
 pub use agreeing::{Agreeing, SAME_PLACE, is_telling};
-pub use alias::alternatives;
+pub use alias::{alternatives, plainly};
 pub use among::{Pair, among, is_likely};
 pub use grade::{FORMER_NAME, HOUSEHOLD, MatchClass};
 pub use hit::{Hit, PersonRow, PetitionText, Shown};
 pub use index::Index;
 pub use labels::{LabelHit, Names, fuzzy_words};
 pub use lights::Lights;
-pub use normal::same_place;
+pub use normal::{read, same_place};
 pub use query::is_too_long;
 pub use reasons::{Met, Reasons};
 pub use shown::{is_bracket, met_digits, met_digits_nearly, met_number, met_text, met_words};

@@ -11,6 +11,9 @@ pub(super) const TYPED: usize = 128;
 /// Signs of a query that are read at all: those that are not seen count for nothing.
 const READ: usize = 4096;
 
+/// The two points of ü where they stand by themselves.
+const POINTS: char = '\u{308}';
+
 /// Signs of one name that are compared (the law asks for 50; longer ones exist only as mistakes).
 const NAMED: usize = 120;
 
@@ -56,7 +59,7 @@ pub(super) fn typed(query: &str) -> Vec<char> {
         // The two points of ü may come by themselves, among the marks of its tone.
         let mut pointed = false;
         while let Some(mark) = signs.next_if(|mark| is_mark(*mark)) {
-            pointed |= mark == '\u{308}';
+            pointed |= mark == POINTS;
         }
         let c = if pointed && matches!(c, 'u' | 'U') {
             'v'
@@ -81,6 +84,20 @@ pub(super) fn typed(query: &str) -> Vec<char> {
     }
     blank_country(&mut out);
     out
+}
+
+/// What is read of a query: as many signs as are looked at, and nothing that is not seen.
+#[must_use]
+pub fn read(query: &str) -> String {
+    let signs = query.trim_start().chars().take(READ);
+    let mut seen = 0;
+    let read = signs
+        .filter(|c| !is_mark(*c) || *c == POINTS)
+        .take_while(|c| {
+            seen += usize::from(!is_mark(*c));
+            seen <= TYPED
+        });
+    read.collect()
 }
 
 /// The country code before a telephone, which no record has: `+86`, and before a whole mobile number

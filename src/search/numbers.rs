@@ -13,6 +13,15 @@ pub(super) enum Which {
     Phones,
     /// The identity number only.
     Identity,
+    /// The date of birth in the identity number, and nothing else of any number.
+    Birth,
+}
+
+impl Which {
+    /// Whether telephones are looked at.
+    pub(super) fn has_phones(self) -> bool {
+        matches!(self, Self::Both | Self::Phones)
+    }
 }
 
 /// The fewest digits that are looked for.
@@ -35,7 +44,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     fn wanted(&self, which: Which) -> impl Iterator<Item = (bool, &[u8])> {
-        let phones = self.phones.iter().filter(move |_| which != Which::Identity);
+        let phones = self.phones.iter().filter(move |_| which.has_phones());
         let identity =
             Some(&self.identity).filter(move |i| which != Which::Phones && !i.is_empty());
         phones
@@ -45,6 +54,11 @@ impl Numbers {
 
     /// How well they fit, if they do.
     pub(super) fn grade(&self, typed: &[u8], which: Which) -> Option<Grade> {
+        if which == Which::Birth {
+            let len = self.identity.len();
+            let stands = self.identity.get(BIRTH..BIRTH + typed.len()) == Some(typed);
+            return stands.then(|| grade_born((len, typed.len()))).flatten();
+        }
         self.wanted(which)
             .filter_map(|(phone, number)| grade(phone, number, typed))
             .min_by_key(|g| g.key())
@@ -56,7 +70,7 @@ impl Numbers {
         (typed, near): (&[u8], &Near),
         which: Which,
     ) -> Option<Grade> {
-        if typed.len() < SLIPPERY {
+        if typed.len() < SLIPPERY || which == Which::Birth {
             return None;
         }
         self.wanted(which)
@@ -139,7 +153,7 @@ pub(super) fn grade_at(
     is_birth: bool,
 ) -> Grade {
     let tail = at + typed == len;
-    let born = is_birth && !phone && len == DOCUMENT && is_birth_length(typed);
+    let born = grade_born((len, typed)).filter(|_| is_birth && !phone);
     if len == typed {
         let why = if phone { why::PHONE_SAME } else { why::ID_SAME };
         Grade::new(MatchClass::Same, 0, why)
@@ -152,13 +166,19 @@ pub(super) fn grade_at(
             why::ID_TAIL
         };
         Grade::new(MatchClass::NumberTail, 1, why)
-    } else if born {
-        Grade::new(MatchClass::NumberPart, BORN, why::ID_BIRTH)
+    } else if let Some(born) = born {
+        born
     } else {
         let cost = if at == 0 { BEGINS } else { BEGINS + 2 };
         let why = if phone { why::PHONE_PART } else { why::ID_PART };
         Grade::new(MatchClass::NumberPart, cost, why)
     }
+}
+
+/// The grade of so many digits typed as the date of birth in a document of so many; `None` where it tells none.
+pub(super) fn grade_born((len, typed): (usize, usize)) -> Option<Grade> {
+    let tells = len == DOCUMENT && is_birth_length(typed);
+    tells.then(|| Grade::new(MatchClass::NumberPart, BORN, why::ID_BIRTH))
 }
 
 /// The cost of digits that are the date of birth, and of those that a number begins with.

@@ -44,7 +44,15 @@ impl Pattern {
     pub(super) fn grade(&self, packed: &[u8; 16], which: Which) -> Option<Grade> {
         let all = u128::from_le_bytes(*packed);
         let (phone, identity) = (usize::from(packed[0] % 13), usize::from(packed[0] / 13));
-        let phone = (which != Which::Identity)
+        if which == Which::Birth {
+            let number = all >> (DIGIT * (IDENTITY + numbers::BIRTH));
+            let stands = number & self.mask == self.digits;
+            return stands
+                .then(|| numbers::grade_born((identity, self.len)))
+                .flatten();
+        }
+        let phone = which
+            .has_phones()
             .then(|| self.grade_one(all >> (DIGIT * PHONE), phone, true))
             .flatten();
         let identity = (which != Which::Phones)
@@ -92,7 +100,7 @@ mod tests {
             }
             let typed = &typed[..=dice(8)];
             let packed = pack(&some).unwrap_or_default();
-            for which in [Which::Both, Which::Phones, Which::Identity] {
+            for which in [Which::Both, Which::Phones, Which::Identity, Which::Birth] {
                 let by_pattern = Pattern::of(typed).and_then(|p| p.grade(&packed, which));
                 assert_eq!(
                     by_pattern,

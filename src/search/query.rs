@@ -1,6 +1,7 @@
 //! What was typed, taken apart: names, digits and pieces of an address, in every way it can be meant.
 
 use super::bare::Bare;
+use super::dated;
 use super::normal;
 use super::numbers;
 use super::spelling::Spelling;
@@ -47,6 +48,8 @@ pub(super) struct Meaning {
     pub(super) bare: Vec<Bare>,
     /// The end of a number with a slip in it: nobody is looked up by it.
     pub(super) tails: Vec<Vec<u8>>,
+    /// Whether a year among its digits is one of birth, and nothing else.
+    pub(super) born: bool,
 }
 
 impl Meaning {
@@ -86,6 +89,12 @@ impl Meaning {
             })
         };
         pairs.filter_map(mend).collect()
+    }
+
+    /// The same with the year of birth among its digits; `None` where there is none.
+    pub(super) fn born(self) -> Option<Self> {
+        let any = self.digits.iter().any(|digits| dated::is_born(digits));
+        any.then_some(Self { born: true, ..self })
     }
 
     /// The same without the runs of one or two digits; `None` when there is none.

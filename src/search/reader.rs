@@ -81,6 +81,15 @@ impl NameReader {
         })
     }
 
+    /// The grade of a name that was found: characters typed side by side are no further from a long name that has many
+    /// before them. 哈孜 is 阿不都热依木·哈孜 before it is 哈丽旦·尼牙孜.
+    pub(super) fn in_a_row(&self, name: &[char], grade: Grade) -> Grade {
+        let far = grade.class == MatchClass::Part && grade.cost > SKIP_FIRST;
+        let stands = far && name.iter().collect::<String>().contains(&self.pattern);
+        let cost = if stands { SKIP_FIRST } else { grade.cost };
+        Grade { cost, ..grade }
+    }
+
     /// How well a name fits, if it does. `room` is working space.
     #[inline]
     pub(super) fn grade(

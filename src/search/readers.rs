@@ -1,5 +1,6 @@
 //! The names typed in one search, each read once for every segment and as far as a tier goes.
 
+use super::grade::Grade;
 use super::level::Tier;
 use super::reader::NameReader;
 use super::segment::Segment;
@@ -45,6 +46,18 @@ impl Readers {
     /// A name as it was read for a segment.
     pub(super) fn get(&self, number: usize, segment: usize) -> Option<&NameReader> {
         self.0.get(number)?.by_segment.get(segment)
+    }
+
+    /// Grades a name that was found anew by what its characters stand beside; see [`NameReader::in_a_row`].
+    pub(super) fn in_a_row(
+        &self,
+        (number, segment): (Option<usize>, usize),
+        name: &[char],
+        grade: &mut Grade,
+    ) {
+        if let Some(reader) = number.and_then(|n| self.get(n, segment)) {
+            *grade = reader.in_a_row(name, *grade);
+        }
     }
 
     /// A name as it was read for each segment.

@@ -3,6 +3,7 @@
 use super::alphabet::{Alphabet, CharNo};
 use super::bare::Bare;
 use super::best::Best;
+use super::dated;
 use super::far::Far;
 use super::grade::{Grade, MatchClass};
 use super::near::Near;
@@ -34,7 +35,11 @@ impl Term {
     /// What a meaning looks for by people, not by names.
     pub(super) fn all_of(meaning: &Meaning) -> Vec<Self> {
         let digits = meaning.digits.iter();
-        let digits = digits.map(|d| Self::Digits(d.clone(), Which::Both, MatchClass::NumberPart));
+        let which = |d: &[u8]| {
+            let born = meaning.born && dated::is_born(d);
+            if born { Which::Birth } else { Which::Both }
+        };
+        let digits = digits.map(|d| Self::Digits(d.clone(), which(d), MatchClass::NumberPart));
         let places = meaning.places.iter().map(|p| Self::Place(p.clone()));
         let few = meaning.few.iter().map(|d| Self::Few(d.clone()));
         let bare = meaning.bare.iter().map(|p| Self::Bare(p.clone()));

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::ErrorCode;
 
 use super::room;
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble, reason};
 
 /// Turns a failure of the store into what happened, what was kept, what to do next.
 #[must_use]
@@ -257,12 +257,12 @@ pub fn check_file(path: &Path) -> Result<(), Trouble> {
             ),
         )),
         Err(e) => {
-            let detail = e.to_string();
+            let (zh, en) = reason(&e);
             Err(Trouble::unchanged(
                 Exit::Failed,
                 say!(
-                    "打不开“{shown}”（{detail}）。",
-                    "\"{shown}\" cannot be opened ({detail})."
+                    "打不开“{shown}”（{zh}）。",
+                    "\"{shown}\" cannot be opened ({en})."
                 ),
                 say!("请检查权限。", "Check the rights."),
             ))

@@ -36,18 +36,16 @@ pub use make::{Hands, index_bytes};
 use super::named::Searched;
 use super::{Now, Store, index_file};
 use crate::domain::office::Office;
-use crate::flow::view::{Found, Matches, PersonCard};
+use crate::flow::view::{Found, Matches, PersonCard, PetitionHit};
 use crate::flow::{Answer, Ask, Reply};
 use crate::search::index::{Torn, Within};
-use crate::search::{Hit, Index, alternatives};
+use crate::search::{Hit, Index, alternatives, plainly, read};
 use crate::words::{Sentence, Trouble};
 
 /// People shown beside the intake form.
 const MATCHES: usize = 6;
 /// People asked of the index at most for one list: beyond, those who may not be seen hide others.
 const MOST: usize = 3200;
-/// Longest query that is looked at, in characters.
-const LONGEST: usize = 64;
 
 /// The search of one session.
 pub struct Finder {
@@ -294,8 +292,8 @@ impl Finder {
                 adopted,
                 told,
             } => {
-                let typed = [name, id_number, phone].map(|t| cut(t));
-                let address = cut(address);
+                let typed = [name, id_number, phone].map(|t| read(t));
+                let address = read(address);
                 let most = if *named { 3 * MATCHES } else { MATCHES };
                 let cards = self.it_could_be(&typed, &address, most, today)?;
                 let mut cards = self.quiet(cards, *adopted, &typed)?;
@@ -341,7 +339,7 @@ impl Finder {
     }
 
     fn find(&self, text: &str, limit: usize, today: NaiveDate) -> Result<Found, Failed> {
-        let capped = cut(text);
+        let capped = read(text);
         let mut found = Found {
             text: text.to_owned(),
             note: self.note(),
@@ -356,26 +354,15 @@ impl Finder {
         // Of two names of one person (又名) each may be the one on record.
         let names = alternatives(&capped);
         let texts = if names.is_empty() {
-            vec![capped]
+            vec![capped.clone()]
         } else {
             names
         };
         for text in &texts {
-            let mut people = self.enough(beyond, today, |most| match &self.index {
-                Some(index) => Ok(index.find(text, most)?),
-                None => Ok(self.plain_people(std::slice::from_ref(text), most)?),
-            })?;
-            self.tell(text, &mut people)?;
-            told::take_in(&mut found.people, people);
-            let mut petitions = self.petitions(text, beyond, found.people.is_empty())?;
-            petitions.retain(|hit| {
-                found
-                    .petitions
-                    .iter()
-                    .all(|known| known.row.id != hit.row.id)
-            });
-            found.petitions.extend(petitions);
-            self.of_people(text, &found.people, beyond, &mut found.petitions)?;
+            self.take_in(text, beyond, today, &mut found)?;
+        }
+        if let Some(plain) = plainly(&capped).filter(|_| found.people.is_empty()) {
+            self.take_in(&plain, beyond, today, &mut found)?;
         }
         found.more_people = found.people.len() > limit;
         found.more_petitions = found.petitions.len() > limit;
@@ -383,8 +370,28 @@ impl Finder {
         found.petitions.truncate(limit);
         Ok(found)
     }
-}
 
-fn cut(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    /// Adds whoever and whatever one way of typing finds.
+    fn take_in(
+        &self,
+        text: &str,
+        beyond: usize,
+        today: NaiveDate,
+        found: &mut Found,
+    ) -> Result<(), Failed> {
+        let mut people = self.enough(beyond, today, |most| match &self.index {
+            Some(index) => Ok(index.find(text, most)?),
+            None => Ok(self.plain_people(&[text.to_owned()], most)?),
+        })?;
+        self.tell(text, &mut people)?;
+        told::take_in(&mut found.people, people);
+        let mut petitions = self.petitions(text, beyond, found.people.is_empty())?;
+        petitions.retain(|hit| {
+            let known = |known: &PetitionHit| known.row.id == hit.row.id;
+            !found.petitions.iter().any(known)
+        });
+        found.petitions.extend(petitions);
+        self.of_people(text, &found.people, beyond, &mut found.petitions)?;
+        Ok(())
+    }
 }

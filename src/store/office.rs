@@ -16,7 +16,7 @@ use crate::domain::period::Period;
 use crate::domain::rights::{Duty, Operator, Seat};
 use crate::domain::rules::Rules;
 use crate::domain::unit::{Unit, Units};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble, reason};
 
 /// Minutes without a key after which a screen is locked, when the office has set none.
 const LOCK_MINUTES: u32 = 10;
@@ -65,12 +65,12 @@ pub fn create(path: &Path, new: &NewOffice, now: Now) -> Result<(), Trouble> {
         ));
     }
     let unmade = |e: std::io::Error| {
-        let detail = e.to_string();
+        let (zh, en) = reason(&e);
         Trouble::unchanged(
             Exit::Failed,
             say!(
-                "建不了“{shown}”（{detail}）。",
-                "\"{shown}\" cannot be made ({detail})."
+                "建不了“{shown}”（{zh}）。",
+                "\"{shown}\" cannot be made ({en})."
             ),
             say!("请检查文件夹和权限。", "Check the folder and its rights."),
         )

@@ -4,10 +4,12 @@
 
 mod errors;
 mod outside;
+mod reason;
 mod visible;
 
 pub use errors::{Exit, Trouble, short};
 pub use outside::{Outside, Shown};
+pub use reason::reason;
 pub use visible::{Place, has_controls, is_plain, tame, visible};
 
 /// The language a person reads.

@@ -54,6 +54,32 @@ fn every_field_that_was_typed_says_which_part_of_it() {
     }
 }
 
+/// The words that people speak between a place and a name are nobody's, and light nothing up; what is not seen is not
+/// read, however much of it stands before.
+#[test]
+fn as_people_speak_and_with_what_nobody_sees() {
+    let (home, _) = found_there();
+    let name = part("name", &[[0, 3]]);
+    let place = part("address", &[[6, 8]]);
+    let hidden = "\u{200B}".repeat(70);
+    for (typed, met) in [
+        ("癸村的欧阳霁".to_owned(), json!([name, place])),
+        ("癸村叫欧阳霁的".to_owned(), json!([name, place])),
+        (
+            "姓欧阳的 7777".to_owned(),
+            json!([part("name", &[[0, 2]]), second(&[[7, 11]])]),
+        ),
+        (format!("{hidden}欧阳霁"), json!([name])),
+    ] {
+        let ran = home.run(&["find", &typed, "--people", "--json"]).is(0);
+        assert_eq!(ran.json()[0]["met"], met, "{typed}");
+    }
+    // All is read of which nothing is said to be left.
+    let long = format!("欧阳霁{}壬村", " ".repeat(70));
+    let ran = home.run(&["find", &long, "--people", "--json"]).is(0);
+    assert_eq!(ran.json(), json!([]));
+}
+
 /// By the name before a correction: which one, and what of it; of a petition the words of its matter.
 #[test]
 fn a_former_name_and_the_words_of_a_matter_say_so_too() {

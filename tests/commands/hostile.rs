@@ -309,3 +309,15 @@ fn no_control_sign_leaves_by_a_pipe() {
     std::io::Read::read_to_string(&mut zip.by_name(name).expect("there"), &mut text).expect("read");
     assert!(text.contains("核对") && !is_wild(&text), "{text:?}");
 }
+
+/// A command on standard input that is too long is said to be too long, wherever in a sign it is cut off.
+#[test]
+fn a_command_cut_off_within_a_sign_is_too_long() {
+    let home = Home::sandbox();
+    for before in ["find ", "find a", "find ab"] {
+        for sign in ["张", "\u{301}", "𠮷"] {
+            let line = [before, &sign.repeat(60_000)].concat();
+            home.feed(&["-"], line.as_bytes()).is(2).says("命令太长");
+        }
+    }
+}

@@ -4,6 +4,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use serde_json::json;
 use zhuoluo::domain::event::{Step, StepKind};
+use zhuoluo::domain::ids::UnitId;
 use zhuoluo::flow::{Ask, Do, Reply, Route};
 use zhuoluo::keys::Action;
 use zhuoluo::look::{Look, Palette};
@@ -86,6 +87,46 @@ fn numbers_of_persons_are_covered_until_asked_for() {
     play.take(ticket, Ok(Reply::File(file(&log, &["张某"]))));
     let screen = play.screen(200, 60);
     assert!(screen.contains("13800138000") && screen.contains("99999919620101001X"));
+}
+
+/// Nobody is told to ask for numbers that are not there: nobody gave any, or the store keeps them back.
+#[test]
+fn of_somebody_without_numbers_none_are_offered() {
+    let mut log = log("signed");
+    for withheld in [false, true] {
+        if let Step::Register(r) = &mut log.events[0].what {
+            r.withhold_name = withheld;
+        }
+        let mut play = opened(&log);
+        play.keys("<Ctrl-O>");
+        let (ticket, Do::Open { .. }) = play.done.remove(0) else {
+            panic!()
+        };
+        let mut bare = file(&log, &["＊＊＊"]);
+        bare.people[0].2.phones.clear();
+        bare.people[0].2.id_number = "".into();
+        play.take(ticket, Ok(Reply::File(bare)));
+        let screen = play.screen(200, 60);
+        assert!(screen.contains("＊＊＊"), "{screen}");
+        assert!(!screen.contains("号码已"), "{screen}");
+    }
+}
+
+/// On a sheet that proposes nothing the key for it is closed.
+#[test]
+fn what_is_not_proposed_is_not_offered() {
+    let mut play = opened(&log("signed"));
+    open_step(&mut play, StepKind::Correct);
+    let closed = play.room.why_not(Action::AcceptProposal, &cx(&play));
+    assert!(closed.is_some());
+    let mut log = log("new");
+    if let Step::Register(r) = &mut log.events[0].what {
+        r.unit = Some(UnitId(1));
+    }
+    let mut play = opened(&log);
+    open_step(&mut play, StepKind::Forward);
+    let closed = play.room.why_not(Action::AcceptProposal, &cx(&play));
+    assert!(closed.is_none(), "the unit is proposed");
 }
 
 #[test]

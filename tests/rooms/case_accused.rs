@@ -52,6 +52,11 @@ fn a_report_with_the_accused_says_so_on_the_screen_in_both_languages() {
         screen.contains("退回收回") && screen.contains("被反映：东甲镇"),
         "{screen}"
     );
+    let accused = |screen: &str, label: &str, who: &str| {
+        let mut facts = screen.lines().map(str::trim_start);
+        facts.any(|line| line.starts_with(&format!("{label} ")) && line.contains(who))
+    };
+    assert!(accused(&screen, "被反映", "东甲镇 陈某"), "{screen}");
     open_step(&mut play, StepKind::Correct);
     play.keys("yp<Enter><Tab><Tab>孙某<Tab>czj<Enter>查明<Ctrl-S>");
     let step = ordered(&play);
@@ -93,6 +98,8 @@ fn a_unit_that_is_kept_from_what_is_no_report_any_more_is_marked_without_a_why()
     let void = json!({"of": sorted, "void": true, "reasons": "本来不是检举控告"});
     log.step("2026-03-10", "correct", void);
     let mut play = opened(&log);
+    let screen = play.screen(120, 40);
+    assert!(screen.contains("东甲镇 陈某（现已不是"), "{screen}");
     open_step(&mut play, StepKind::Forward);
     play.keys("djz");
     let screen = play.screen(120, 40);

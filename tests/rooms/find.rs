@@ -140,6 +140,26 @@ fn every_key_asks_and_only_the_newest_answer_counts() {
     assert!(play.screen(80, 24).contains("8834"));
 }
 
+/// What nobody is chosen for is closed, and says so: a key that does nothing looks broken.
+#[test]
+fn a_file_is_opened_of_somebody_alone() {
+    let mut play: Play<Find> = Play::at("2026-03-20T10:32:00+08:00");
+    let is_closed = |play: &mut Play<Find>| {
+        let mut closed = [false; 2];
+        play.call(|room, cx| {
+            let of = [Action::PersonFile, Action::Open];
+            closed = of.map(|action| room.why_not(action, cx).is_some());
+            Vec::new()
+        });
+        closed
+    };
+    assert_eq!(is_closed(&mut play), [true, true]);
+    let mut play = answered("张sf", "张sf");
+    assert_eq!(is_closed(&mut play), [false, false], "people");
+    play.keys("<Tab>");
+    assert_eq!(is_closed(&mut play), [true, false], "petitions");
+}
+
 #[test]
 fn enter_on_a_person_lists_petitions_and_on_a_petition_opens_it() {
     let mut play = answered("张sf", "张sf");

@@ -63,6 +63,22 @@ fn who_is_found_when_nothing_nearer_is() {
     }
 }
 
+/// Characters side by side anywhere in a name come before the same ones apart.
+#[test]
+fn the_second_of_two_names_is_found_before_scattered_characters() {
+    let named = [
+        named(90_001, "哈丽旦·尼牙孜", "", "", ""),
+        named(90_002, "阿不都热依木·哈孜", "", "", ""),
+    ];
+    let mut index = Index::build(people(400, 77).into_iter().chain(named.clone()));
+    for round in 0..2 {
+        let hits = index.find("哈孜", 10);
+        let found: Vec<_> = hits.iter().map(|h| h.person.0).collect();
+        assert_eq!(found[..2], [90_002, 90_001], "{round}");
+        named.iter().cloned().for_each(|row| index.put(row));
+    }
+}
+
 /// Any two slips anywhere in the spelling of a name of three: nearly always somebody is found, and the
 /// right one among the first ten.
 #[test]

@@ -83,6 +83,10 @@ fn a_year_is_of_birth_where_it_is_said_to_be_one() {
     };
     assert_eq!(found("黄1979年")[..2], [90_011, 90_010]);
     assert_eq!(found("黄1979")[..2], [90_010, 90_011]);
+    // Beside letters too, where the name is the weaker of the two.
+    for typed in ["huang1979年", "huang 1979年", "huang79年", "79年生 huang"] {
+        assert_eq!(found(typed)[0], 90_011, "{typed}");
+    }
 }
 
 /// The two points of ü by themselves are read as they are beside it.

@@ -1,6 +1,6 @@
 //! What a report's readers are told of whom it accuses: who they are, and that it lies or lay with them.
 
-use super::words as w;
+use super::{happened, words as w};
 use crate::domain::act;
 use crate::domain::case::{self, Case};
 use crate::domain::event::Accused;
@@ -10,16 +10,11 @@ use crate::look::Role;
 use crate::widgets::items::Item;
 use crate::words::Lang;
 
-/// Whom it accuses, or accused once and no more, each by name; by the unit where no name was given.
+/// Whom it accuses, or accused once and no more, each with the unit that was named.
 pub fn names(case: &Case, office: &Office, once: bool) -> String {
-    let said = |a: &Accused| {
-        let name: String = a.name.line().into();
-        let unit = a.unit.filter(|_| name.is_empty());
-        unit.map_or(name, |u| office.units.name(u))
-    };
     let all = case.registration.accused.iter();
-    let names: Vec<String> = all.filter(|a| case.is_once(a) == once).map(said).collect();
-    names.join(" ")
+    let accused: Vec<Accused> = all.filter(|a| case.is_once(a) == once).cloned().collect();
+    happened::names(&accused, office)
 }
 
 /// Whom it accused once and no more, and that they stay kept from it.
@@ -28,7 +23,7 @@ pub fn once(case: &Case, office: &Office, lang: Lang) -> String {
     if names.is_empty() {
         return names;
     }
-    [&names, " ", w::STAYS_KEPT.say(lang)].concat()
+    [&names, w::STAYS_KEPT.say(lang)].concat()
 }
 
 /// Where it lies or lay with them, and that its people may still be known by it.

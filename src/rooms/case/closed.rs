@@ -2,13 +2,29 @@
 
 use super::{Case, Over, story, words as w};
 use crate::domain::rights;
+use crate::forms::Form;
 use crate::keys::Action;
 use crate::rooms::Cx;
+use crate::rooms::drafting::NO_PROPOSAL;
 use crate::words::Sentence;
 
 impl Case {
+    /// The form over the file.
+    fn form(&self) -> Option<&Form> {
+        match &self.over {
+            Over::Sheet(sheet) => Some(&sheet.form),
+            Over::Blanks(blanks) => Some(&blanks.form),
+            Over::Reason(reason) => Some(&reason.form),
+            Over::Nothing | Over::Menu(_) | Over::Papers(_) => None,
+        }
+    }
+
     /// Why an action is closed; `None` when it can be run.
     pub(super) fn closed(&self, action: Action, cx: &Cx<'_>) -> Option<Sentence> {
+        if action == Action::AcceptProposal {
+            let none = self.form().is_some_and(|form| !form.proposes());
+            return none.then(|| NO_PROPOSAL.into());
+        }
         let needs_file = matches!(
             action,
             Action::OpenSteps

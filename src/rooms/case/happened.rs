@@ -189,10 +189,11 @@ pub fn mistaken(mut said: Sentence, accused: &[Accused], office: &Office) -> Sen
     said
 }
 
-fn names(accused: &[Accused], office: &Office) -> String {
+/// Who is accused, each with the unit that was named.
+pub fn names(accused: &[Accused], office: &Office) -> String {
     let one = |a: &Accused| {
         let unit = a.unit.map(|u| office.units.name(u)).unwrap_or_default();
-        let name = a.name.lines();
+        let name = a.name.line();
         let parts = [unit.as_str(), name.as_str()].into_iter();
         let parts: Vec<&str> = parts.filter(|t| !t.is_empty()).collect();
         parts.join(" ")

@@ -159,14 +159,18 @@ impl Teller<'_> {
             tail.push((Role::Warn, format!("{}  ", w::WITHHELD.say(lang))));
         }
         let may = rights::may(self.office.operator.duty, rights::Deed::Full);
-        tail.push(if !may {
-            (Role::Quiet, w::COVERED.say(lang).to_owned())
-        } else if self.open {
-            (Role::Warn, w::UNMASKED.say(lang).to_owned())
-        } else {
-            (Role::Quiet, w::MASKED.say(lang).to_owned())
-        });
-        out.push(Item::new(tail));
+        if !may {
+            tail.push((Role::Quiet, w::COVERED.say(lang).to_owned()));
+        } else if file.people.iter().any(|(.., p)| opens(p, withheld)) {
+            tail.push(if self.open {
+                (Role::Warn, w::UNMASKED.say(lang).to_owned())
+            } else {
+                (Role::Quiet, w::MASKED.say(lang).to_owned())
+            });
+        }
+        if !tail.is_empty() {
+            out.push(Item::new(tail));
+        }
         out
     }
 
@@ -384,4 +388,11 @@ pub fn debts(file: &File, today: NaiveDate) -> Vec<&Obligation> {
         )
     });
     all
+}
+
+/// Whether something of a person is covered that may be shown in full: not what the store keeps back.
+fn opens(person: &Person, withheld: bool) -> bool {
+    let name = person.name.line();
+    let numbered = !person.phones.is_empty() || !person.id_number.line().is_empty();
+    numbered || withheld && mask_name(&name) != *name
 }

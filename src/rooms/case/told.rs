@@ -89,7 +89,7 @@ pub fn event(event: &Event, office: &Office) -> Sentence {
                 office.categories.label(&sort.category)
             };
             let rest = [label.as_str(), &sort.superior.lines()].join(" ");
-            let sorted = w::sorted(sort.class, sort.route, sort.simple, &rest);
+            let sorted = w::sorted(sort.class, sort.route, sort.simple, rest.trim());
             w::accusing(sorted, &sort.accused, sort.accused_unknown, office)
         }
         Step::Forward { to } => w::to_unit(&unit(*to)),

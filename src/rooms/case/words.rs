@@ -85,7 +85,7 @@ pub const ACCUSED_ONCE: Word = Word::new("曾被反映", "Accused once");
 /// What that comes to.
 pub const STAYS_KEPT: Word = Word::new(
     "（现已不是；照样不得转给、不得查看）",
-    "(no more; still kept from it)",
+    " (no more; still kept from it)",
 );
 /// The name is withheld.
 pub const WRITTEN: Word = Word::new("本件写作", "as written here");
@@ -144,7 +144,7 @@ pub const ASSUMED_SHORT: Word = Word::new("起算日推定", "start assumed");
 /// This event was corrected.
 pub const CORRECTED: Word = Word::new("（已更正）", "(corrected)");
 /// This event was voided.
-pub const VOIDED: Word = Word::new("（已作废）", "(voided)");
+pub const VOIDED: Word = Word::new("（已作废）", " (voided)");
 /// The petition was voided.
 pub const VOID: Word = Word::new("本件已经作废", "It was voided");
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::drafting::Drafting;
+use super::drafting::{Drafting, NO_PROPOSAL};
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::rights;
 use crate::flow::duty::{Board, DutyDone};
@@ -368,7 +368,7 @@ impl Room for Duty {
         if self.sheet.is_some() {
             // On a form every key of the forms works, but nothing is proposed.
             let closed = action == Action::AcceptProposal;
-            return closed.then(|| words::NO_PROPOSAL.into());
+            return closed.then(|| NO_PROPOSAL.into());
         }
         let right = self.right_of(action);
         let refused = right.and_then(|right| rights::refused(&cx.office.operator, right));

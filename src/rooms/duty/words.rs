@@ -24,7 +24,6 @@ pub const NOT_KEPT: Word = Word::new(
     "还没存：Ctrl-S 存；再按 Esc 丢弃。",
     "Not kept yet: Ctrl-S keeps it; Esc again drops it.",
 );
-pub const NO_PROPOSAL: Word = Word::new("这张表没有建议。", "Nothing is proposed on this form.");
 pub const NOT_HERE: Word = Word::new(
     "本页没有这一步；按 Tab 换页。",
     "Not in this part; Tab goes to another.",

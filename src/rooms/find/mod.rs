@@ -1,6 +1,7 @@
 //! Finding people and petitions while one types; the preview says what the office still owes them.
 
 mod amount;
+mod closed;
 mod hit;
 mod view;
 mod words;
@@ -189,14 +190,6 @@ impl Find {
         }
     }
 
-    /// The person in sight, when people are being chosen.
-    fn person(&self) -> Option<&PersonCard> {
-        self.found
-            .people
-            .get(self.people.chosen()?)
-            .filter(|_| self.kind == Kind::People)
-    }
-
     /// The petition that Enter opens.
     fn petition(&self) -> Option<&PetitionRow> {
         if let Some(chosen) = &self.chosen {
@@ -286,12 +279,8 @@ impl Room for Find {
             Action::Open | Action::EnterField => return self.enter(),
             Action::Refresh => return self.ask(true, cx),
             Action::PersonFile => {
-                let of = self.chosen.as_ref().map(|c| c.card.id);
-                let of = of.or_else(|| self.person().map(|card| card.id));
-                return of
-                    .map(|id| Order::Go(Route::Person(id)))
-                    .into_iter()
-                    .collect();
+                let file = self.whose().map(|id| Order::Go(Route::Person(id)));
+                return file.into_iter().collect();
             }
             Action::SwitchKind | Action::NextPane | Action::PreviousPane => {
                 self.chosen = None;
@@ -315,6 +304,10 @@ impl Room for Find {
             }
         }
         Vec::new()
+    }
+
+    fn why_not(&self, action: Action, _cx: &Cx<'_>) -> Option<Sentence> {
+        self.closed(action)
     }
 
     fn press(&mut self, chord: Chord, cx: &Cx<'_>) -> Vec<Order> {

@@ -33,6 +33,13 @@ pub const EXAMPLES: [Word; 4] = [
         "征地       words of the matter or the place",
     ),
 ];
+/// Nobody whose file could be opened.
+pub const NO_PERSON: Word = Word::new(
+    "没有选中人员；按 Tab 到“人员”里选。",
+    "No person is chosen; Tab goes to the people.",
+);
+/// Nothing in sight that could be opened.
+pub const NOTHING_CHOSEN: Word = Word::new("没有可打开的。", "There is nothing to open.");
 /// Nothing found.
 pub const NONE: Word = Word::new(
     "没有找到。换一种写法试试：少几个字、拼音首字母、电话尾号。",

@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::drafting::NO_PROPOSAL;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::ids::PetitionNo;
 use crate::flow::view::{LedgerPage, LedgerQuery, LedgerSort, PetitionRow};
@@ -348,7 +349,7 @@ impl Room for Ledgers {
                     | Action::MarkAll
             );
             return match action {
-                Action::AcceptProposal if self.sheet.is_some() => Some(words::NO_PROPOSAL.into()),
+                Action::AcceptProposal if self.sheet.is_some() => Some(NO_PROPOSAL.into()),
                 Action::WithdrawClaim if !drawer.claim().is_some_and(|(c, _)| c.is_open()) => {
                     Some(words::ENDED.into())
                 }

@@ -51,7 +51,6 @@ pub const TABS: [Word; 7] = [
     Word::new("导入", "imports"),
 ];
 
-pub const NO_PROPOSAL: Word = Word::new("这张表没有建议。", "Nothing is proposed on this form.");
 pub const ENDED: Word = Word::new("这件申请已经办完。", "This request has ended.");
 pub const NOT_KEPT: Word = Word::new(
     "还没存：Ctrl-S 存；再按 Esc 丢弃。",

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use self::lines::Line;
 use self::sheet::{About, Sheet};
 use self::words as w;
+use super::drafting::NO_PROPOSAL;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::ids::{PersonId, UnitId};
 use crate::domain::rights::Duty;
@@ -365,6 +366,7 @@ impl Room for Person {
         match action {
             Action::SwapKept if !matches!(about, Some(About::Merge(_))) => Some(w::NO_MERGE.into()),
             Action::TellApart if !alike => Some(w::NO_ALIKE.into()),
+            Action::AcceptProposal if about.is_some() => Some(NO_PROPOSAL.into()),
             _ => None,
         }
     }

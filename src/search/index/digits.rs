@@ -53,6 +53,9 @@ impl Crowd<'_> {
             let slots = self.slipped(typed)?;
             return self.test(slots, digits, true, None, (best, &mut seen));
         }
+        if which == Which::Birth {
+            return self.born(digits, (best, &mut seen));
+        }
         if let [a, b, c] = *typed {
             // A whole number of three, such as 110.
             for edge in [Edge::PhoneEnd, Edge::IdentityEnd] {
@@ -75,11 +78,7 @@ impl Crowd<'_> {
             return Ok(());
         }
         if born {
-            let mut lists = self.grams(typed)?;
-            lists.push(self.book.gram(GramSet::Birth, &typed[1..4])?);
-            let slots = Box::new(Common::of(lists));
-            let least = Some(numbers::AS_BIRTHDAY);
-            self.test(slots, digits, false, least, (best, &mut seen))?;
+            self.born(digits, (best, &mut seen))?;
         }
         for (phones, _, not) in of {
             if which != not {
@@ -91,6 +90,15 @@ impl Crowd<'_> {
         let all = Box::new(Common::of(self.grams(typed)?));
         let least = Some(numbers::INSIDE);
         self.test(all, digits, false, least, (best, &mut seen))
+    }
+
+    /// Everyone who was born then.
+    fn born(&self, digits: Digits<'_>, (best, seen): (&mut Best, &mut Bits)) -> Result<(), Torn> {
+        let mut lists = self.grams(digits.0)?;
+        lists.push(self.book.gram(GramSet::Birth, &digits.0[1..4])?);
+        let slots = Box::new(Common::of(lists));
+        let least = Some(numbers::AS_BIRTHDAY);
+        self.test(slots, digits, false, least, (best, seen))
     }
 
     /// Tests people one by one. With a floor, it ends when nobody later can be better.

@@ -3,11 +3,12 @@
 
 use super::Index;
 use crate::search::dated;
-use crate::search::grade::{MatchClass, why};
+use crate::search::grade::MatchClass;
 use crate::search::hit::Hit;
 use crate::search::housed;
 use crate::search::look::{look_at_places, look_exactly};
 use crate::search::normal;
+use crate::search::query::Meaning;
 use crate::search::segment::Torn;
 
 /// People who are surely meant, below which a place in letters is looked for as well.
@@ -74,6 +75,16 @@ impl Index {
         })
     }
 
+    /// Whoever fits what was typed with the year in it as one of birth, and as nothing else.
+    pub(super) fn born(&self, way: &str, limit: usize) -> Result<Vec<Hit>, Torn> {
+        let meanings = housed::meanings(way).into_iter();
+        let meanings: Vec<Meaning> = meanings.filter_map(Meaning::born).collect();
+        self.search(limit, |mut search| {
+            look_exactly(&mut search, &meanings)?;
+            search.finish(limit)
+        })
+    }
+
     /// Those born in a year of two digits: before all others where it is said to be one, else among them.
     fn by_years(
         &self,
@@ -83,8 +94,7 @@ impl Index {
     ) -> Result<Vec<Hit>, Torn> {
         let mut born: Vec<Hit> = Vec::new();
         for text in &years.texts {
-            let found = self.exactly(text, limit)?.into_iter();
-            join(&mut born, found.filter(|hit| !is_elsewhere(hit)).collect());
+            join(&mut born, self.born(text, limit)?);
         }
         if born.is_empty() {
             return Ok(hits);
@@ -104,23 +114,8 @@ impl Index {
     }
 }
 
-/// Whether the digits of a year are said to stand somewhere else.
-fn is_elsewhere(hit: &Hit) -> bool {
-    let elsewhere = [
-        why::PHONE_SAME,
-        why::PHONE_TAIL,
-        why::PHONE_PART,
-        why::ID_LAST_FOUR,
-        why::ID_TAIL,
-        why::ID_PART,
-        why::ADDRESS,
-        why::ADDRESS_NUMBER,
-    ];
-    elsewhere.contains(&&hit.why)
-}
-
 /// Adds those who are not among them yet.
-fn join(hits: &mut Vec<Hit>, more: Vec<Hit>) {
+pub(super) fn join(hits: &mut Vec<Hit>, more: Vec<Hit>) {
     let known = |hits: &[Hit], hit: &Hit| hits.iter().any(|held| held.person == hit.person);
     for hit in more {
         if !known(hits, &hit) {

@@ -61,15 +61,13 @@ use crate::domain::ids::PersonId;
 use absent::Absent;
 use book::Book;
 use crowd::Crowd;
+use further::join;
 use live::Live;
 use spelled::Followers;
 
 /// Digits of a number in the intake form from which a part that is no end counts: fewer are an
 /// area code or a mobile prefix, which half the county shares.
 const TELLING: usize = 7;
-
-/// People looked at for each who is wanted, where a year of birth was typed.
-const BORN: usize = 4;
 
 /// Characters of an address that tell one home from another.
 const HOME: usize = 6;
@@ -231,18 +229,17 @@ impl Index {
         }
         let meanings = housed::meanings(query);
         // A year that is said to be one is one of birth before it is the end of a number.
-        let born = dated::says_year(query);
-        let most = if born {
-            limit.saturating_mul(BORN)
+        let mut hits = if dated::says_year(query) {
+            self.born(query, limit)?
         } else {
-            limit
+            Vec::new()
         };
-        let mut hits = self.search(most, |mut search| {
-            look(&mut search, &meanings, most)?;
-            search.finish(most)
-        })?;
-        if born {
-            hits.sort_by_key(|hit| hit.why != *why::ID_BIRTH);
+        if hits.len() < limit {
+            let others = self.search(limit, |mut search| {
+                look(&mut search, &meanings, limit)?;
+                search.finish(limit)
+            })?;
+            join(&mut hits, others);
             hits.truncate(limit);
         }
         self.further(query, hits, limit)

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Failed, Finder, MATCHES, cut, told};
+use super::{Failed, Finder, MATCHES, told};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Person;
 use crate::domain::{identity, name};
 use crate::flow::view::PersonCard;
-use crate::search::{Hit, Index, MatchClass, same_place};
+use crate::search::{Hit, Index, MatchClass, read, same_place};
 use crate::store::{Sql, former, merges, people};
 use crate::words::Outside;
 
@@ -90,13 +90,13 @@ impl Finder {
         let mut cards: Vec<PersonCard> = Vec::new();
         for (_, person) in &ours {
             let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
-            let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
+            let typed = [person.name.raw(), person.id_number.raw(), phone].map(read);
             if typed.iter().all(String::is_empty) {
                 continue;
             }
             // Themselves are among them, and there is room for as many besides.
             let most = MATCHES + records.len();
-            let address = cut(person.address.raw());
+            let address = read(person.address.raw());
             let mut found = self.it_could_be(&typed, &address, most, today)?;
             told::of_fields(&typed, &address, &mut found);
             for card in found {

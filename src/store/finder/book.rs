@@ -12,7 +12,7 @@ use crate::search::Index;
 use crate::search::index::{Image, Unfit};
 use crate::store::index_file::{self, Mark};
 use crate::store::{Sql, Store};
-use crate::words::{Sentence, Trouble};
+use crate::words::{Sentence, Trouble, reason};
 
 /// People and petitions up to which the index is made at once: it takes less than a blink.
 const AT_ONCE: i64 = 20_000;
@@ -123,7 +123,7 @@ pub fn make(store: &Store, progress: &Progress) -> Result<Option<Made>, Trouble>
     {
         return Ok(Some(made));
     }
-    let note = written.err().map(|e| unwritten(&e.to_string()));
+    let note = written.err().map(|e| unwritten(&e));
     Ok(in_memory(image).map(|index| Made {
         index,
         mark: None,
@@ -180,10 +180,10 @@ impl Making {
     }
 }
 
-fn unwritten(detail: &str) -> Sentence {
-    let detail = detail.to_owned();
+fn unwritten(error: &std::io::Error) -> Sentence {
+    let (zh, en) = reason(error);
     say!(
-        "查询索引没有存下（{detail}），本次放在内存里，查得到，下次打开要重建。",
-        "The search index could not be kept ({detail}); it is in memory for now and will be made anew next time."
+        "查询索引没有存下（{zh}），本次放在内存里，查得到，下次打开要重建。",
+        "The search index could not be kept ({en}); it is in memory for now and will be made anew next time."
     )
 }

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Failed, Finder, MATCHES, cut, told};
+use super::{Failed, Finder, MATCHES, told};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::answer::{Answered, Whom};
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::flow::view::PersonCard;
 use crate::flow::waiting::{At, Beside, Half, Matter, Pair};
-use crate::search::{Hit, MatchClass};
+use crate::search::{Hit, MatchClass, read};
 use crate::store::waiting_rows::{self as rows, Kept};
 use crate::store::{Now, likeness, row_answers};
 use crate::words::{Outside, Trouble, Word};
@@ -109,11 +109,11 @@ impl Finder {
 
     fn who_could_be(&self, person: &Person, today: NaiveDate) -> Result<Vec<PersonCard>, Failed> {
         let phone = person.phones.first().map(Outside::raw).unwrap_or_default();
-        let typed = [person.name.raw(), person.id_number.raw(), phone].map(cut);
+        let typed = [person.name.raw(), person.id_number.raw(), phone].map(read);
         if typed.iter().all(String::is_empty) {
             return Ok(Vec::new());
         }
-        let address = cut(person.address.raw());
+        let address = read(person.address.raw());
         let cards = self.it_could_be(&typed, &address, MATCHES, today)?;
         let mut cards = self.quiet(cards, None, &typed)?;
         told::of_fields(&typed, &address, &mut cards);
