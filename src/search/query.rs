@@ -196,31 +196,39 @@ pub(super) fn words(typed: &[char]) -> Vec<&[char]> {
 pub(super) fn meanings(query: &str) -> Vec<Meaning> {
     let typed = normal::typed(query);
     let words = words(&typed);
-    let mut all = joined(&words).map_or_else(Vec::new, |words| of_words(&words));
+    let mut all = joined(&words, is_digits).map_or_else(Vec::new, |words| of_words(&words));
     all.extend(of_words(&words));
     all
 }
 
 /// The words with runs of digits side by side as one number, as it is written in groups (138 0013 8000); `None`
 /// when none of them is long enough for that.
-fn joined(words: &[&[char]]) -> Option<Vec<Vec<char>>> {
-    let digits = |word: &[char]| match word {
-        [all @ .., 'x'] if !all.is_empty() => all.iter().all(char::is_ascii_digit),
-        all => all.iter().all(char::is_ascii_digit),
-    };
+pub(super) fn joined<W: AsRef<[char]>>(
+    words: &[W],
+    is_digits: impl Fn(&[char]) -> bool,
+) -> Option<Vec<Vec<char>>> {
+    let digits = |word: &W| is_digits(word.as_ref());
     let mut groups = 0;
     let runs = words.chunk_by(|a, b| digits(a) && digits(b));
     let all = runs.flat_map(|run| {
-        let number = run.concat();
+        let number: Vec<char> = run.iter().flat_map(AsRef::as_ref).copied().collect();
         if run.len() > 1 && number.len() >= WRITTEN {
             groups += 1;
             vec![number]
         } else {
-            run.iter().map(|word| word.to_vec()).collect()
+            run.iter().map(|word| word.as_ref().to_vec()).collect()
         }
     });
     let all = all.collect();
     (groups > 0).then_some(all)
+}
+
+/// Whether a word is digits, the last of which may be the X of an identity number.
+fn is_digits(word: &[char]) -> bool {
+    match word {
+        [all @ .., 'x'] if !all.is_empty() => all.iter().all(char::is_ascii_digit),
+        all => all.iter().all(char::is_ascii_digit),
+    }
 }
 
 fn of_words<W: AsRef<[char]>>(words: &[W]) -> Vec<Meaning> {

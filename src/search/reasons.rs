@@ -13,7 +13,7 @@ use super::names::Packed;
 use super::near::Near;
 use super::numbers::{self, FEWEST, Numbers, Which};
 use super::piece::{self, Stand};
-use super::query::without_year;
+use super::query::{joined, without_year};
 use super::reader::NameReader;
 use super::spelling::Spelling;
 use super::steps::of_letters;
@@ -21,8 +21,6 @@ use super::{dated, few, glued, normal, spelled, tail, unit};
 use crate::domain::{numeral, unitless};
 use crate::words::Word;
 
-/// The fewest digits of a number that is written in groups.
-const WRITTEN: usize = 7;
 /// Words that are looked at.
 const WORDS: usize = 16;
 
@@ -87,7 +85,9 @@ impl Reasons {
             joined: dated
                 .into_iter()
                 .chain(years)
-                .chain(joined(&words))
+                .chain(joined(&words, |word| {
+                    number_of(word).is_some_and(|n| n.len() == word.len())
+                }))
                 .collect(),
             words,
             alphabet,
@@ -373,22 +373,4 @@ fn number_of(word: &[char]) -> Option<Vec<u8>> {
     (is_number || is_document)
         .then(|| signs.filter_map(|c| u8::try_from(c).ok()).collect())
         .filter(|signs: &Vec<u8>| signs.iter().any(u8::is_ascii_digit))
-}
-
-/// The words with runs of digits side by side as one number; `None` when none of them is long enough for that.
-fn joined(words: &[Vec<char>]) -> Option<Vec<Vec<char>>> {
-    let digits = |word: &Vec<char>| number_of(word).is_some_and(|n| n.len() == word.len());
-    let mut groups = 0;
-    let runs = words.chunk_by(|a, b| digits(a) && digits(b));
-    let all = runs.flat_map(|run| {
-        let number = run.concat();
-        if run.len() > 1 && number.len() >= WRITTEN {
-            groups += 1;
-            vec![number]
-        } else {
-            run.to_vec()
-        }
-    });
-    let all = all.collect();
-    (groups > 0).then_some(all)
 }
