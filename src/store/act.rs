@@ -85,7 +85,7 @@ fn clash(
 ) -> Sql<Option<Sentence>> {
     let mut log = log.to_vec();
     if asked.seen.is_some() {
-        called::cover_events(&mut log, &called::near(tx, office, petition)?);
+        called::cover_events(tx, office, petition, &mut log)?;
         parted::unsay_events(tx, &office.operator.login, petition, &mut log)?;
     }
     let login = office.operator.login.as_str();

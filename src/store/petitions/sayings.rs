@@ -61,6 +61,13 @@ macro_rules! of_full_role {
     };
 }
 
+/// True of a petition `p` that login `?1` registered: the words in its lists are theirs.
+macro_rules! registered {
+    () => {
+        "EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id AND e.operator = ?1 AND substr(e.body, 1, 18) = '{\"step\":\"register\"')"
+    };
+}
+
 /// True of a petition whose people login `?1` may know.
 macro_rules! unveiled {
     ($row:literal) => {

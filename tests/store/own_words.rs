@@ -1,0 +1,139 @@
+//! Nobody learns by a guess who is withheld: what an operator of a unit wrote is shown to them as they wrote it, right
+//! guess or wrong, wherever it stands; everybody else of the unit reads it covered.
+
+use serde_json::json;
+use zhuoluo::domain::ids::PetitionNo;
+use zhuoluo::flow::view::LedgerQuery;
+use zhuoluo::flow::{Ask, Reply};
+use zhuoluo::store::Store;
+use zhuoluo::store::finder::Finder;
+
+use super::index_file::find;
+use crate::kit::World;
+use crate::kit::world::{act, open, register};
+
+const NAME: &str = "钱多多";
+const GUESSES: &str = "是孙大力、钱多多还是吴小平";
+
+/// A petition that withholds its name and one of the same matter that sun of the school office registered, with guesses.
+fn two(world: &mut World) -> [PetitionNo; 2] {
+    let closed = world.register(&json!({
+        "withhold_name": true, "summary": "要求补发补偿款", "requests": ["要求修复被冲毁的水渠"], "place": "示例县东甲镇戊村",
+        "people": [{ "name": NAME, "phones": ["13800138001"] }],
+    }));
+    let closed = closed.file.number;
+    let to = json!({ "to": "教育局" });
+    world.act(&closed, "forward", &to).expect("forwarded");
+    world.seat_in("zhou", "周某", "caseworker", "教育局");
+    let mut sun = world.seat_in("sun", "孙某", "caseworker", "教育局");
+    let own = world.intake(&json!({
+        "same_matter": closed, "summary": GUESSES, "requests": [GUESSES], "place": GUESSES, "people": [{ "name": "陈某" }],
+    }));
+    let own = register(&mut sun, own, world.now).expect("registered");
+    for number in [&closed, &own.file.number] {
+        let note = json!({ "text": GUESSES, "why": GUESSES });
+        let file = act(&mut sun, number, "note", &note, world.now).expect("noted");
+        let said = format!("{:?}", file.events.last());
+        assert_eq!(said.matches(GUESSES).count(), 2, "{said}");
+    }
+    [closed, own.file.number]
+}
+
+fn texts(store: &mut Store, world: &World, number: &PetitionNo) -> String {
+    let file = open(store, &number.0, world.now).expect("a file");
+    format!("{:?}{:?}", file.events, file.case)
+}
+
+fn rows(store: &Store, world: &World, text: &str) -> String {
+    let query = LedgerQuery {
+        text: text.to_owned(),
+        limit: 10,
+        ..LedgerQuery::default()
+    };
+    match store.ask(&Ask::Ledger(query), world.now.date_naive()) {
+        Ok(Reply::Ledger(page)) => format!("{:?}", page.rows),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_guess_in_ones_own_words_is_not_answered() {
+    let mut world = World::new();
+    let numbers = two(&mut world);
+    let mut sun = Store::open(&world.path(), "sun").expect("the store");
+    let mut zhou = Store::open(&world.path(), "zhou").expect("the store");
+    for number in &numbers {
+        let own = texts(&mut sun, &world, number);
+        assert!(own.contains(GUESSES), "{own}");
+        let other = texts(&mut zhou, &world, number);
+        assert!(
+            !other.contains(NAME) && other.contains("是孙大力、＊＊＊还是"),
+            "{other}"
+        );
+    }
+    assert!(rows(&sun, &world, "").contains(GUESSES));
+    assert!(!rows(&zhou, &world, "").contains(NAME));
+    // By a right guess one's own is found as by a wrong one.
+    for guess in [NAME, "孙大力"] {
+        let found = rows(&sun, &world, guess);
+        assert!(
+            found.contains(&numbers[1].0) && !found.contains(&numbers[0].0),
+            "{guess}: {found}"
+        );
+    }
+    assert!(!rows(&zhou, &world, NAME).contains(&numbers[1].0));
+    let mut theirs = Finder::new(sun).expect("a finder");
+    for guess in [NAME, "孙大力"] {
+        let found = find(&mut theirs, &world, guess).petitions;
+        let found: Vec<_> = found.iter().map(|hit| &hit.row.number).collect();
+        assert_eq!(found, [&numbers[1]], "{guess}");
+    }
+    let mut others = Finder::new(zhou).expect("a finder");
+    assert!(find(&mut others, &world, NAME).petitions.is_empty());
+    // The office reads all of it.
+    let all = open(&mut world.store, &numbers[0].0, world.now).expect("a file");
+    assert!(format!("{:?}", all.events).contains(GUESSES));
+    assert_eq!(world.findings(), [""; 0]);
+}
+
+/// What a matter has in common with another is told in words: of those that are withheld there is none.
+#[test]
+fn a_matter_alike_says_no_word_that_is_withheld() {
+    let mut world = World::new();
+    let facts = "钱多多家的水渠被冲毁，浇不上地";
+    let closed = world.register(&json!({
+        "withhold_name": true, "summary": "要求修渠", "requests": [facts], "place": "示例县东甲镇戊村",
+        "people": [{ "name": NAME }],
+    }));
+    let to = json!({ "to": "教育局" });
+    world
+        .act(&closed.file.number, "forward", &to)
+        .expect("forwarded");
+    world.seat_in("sun", "孙某", "caseworker", "教育局");
+    let why = |login: &str| -> String {
+        let store = Store::open(&world.path(), login).expect("the store");
+        let ask = Ask::Matches {
+            name: String::new(),
+            named: false,
+            id_number: String::new(),
+            phone: String::new(),
+            address: String::new(),
+            adopted: None,
+            told: zhuoluo::domain::alike::Told {
+                place: "东甲镇戊村三组".into(),
+                text: "水渠被冲毁，钱多多家浇不上地".into(),
+                category: "".into(),
+            },
+        };
+        match Finder::new(store)
+            .expect("a finder")
+            .ask_at(&ask, world.now)
+        {
+            Ok(Reply::Matches(found)) => format!("{:?}", found.matters),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(why("wang").contains("多多"), "{}", why("wang"));
+    let told = why("sun");
+    assert!(told.contains("水渠") && !told.contains("多多"), "{told}");
+}
