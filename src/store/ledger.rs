@@ -162,6 +162,7 @@ fn condition(login: &str, query: &LedgerQuery, today: NaiveDate, apart: bool) ->
     if !query.text.trim().is_empty() {
         let (withheld, open) = (petitions::WITHHELD, petitions::OPEN);
         let (told_all, own) = (petitions::TOLD_ALL, petitions::OWN);
+        let raw = "instr(p.summary, :text) OR instr(p.words, :text) OR instr(p.place, :text)";
         let words = "p.summary || char(10) || p.words || char(10) || p.place";
         let apart = if apart {
             format!(" AND (instr(unnumbered({words}), :text) OR {own})")
@@ -170,9 +171,8 @@ fn condition(login: &str, query: &LedgerQuery, today: NaiveDate, apart: bool) ->
         };
         // Where its people are withheld it is not found by their names either.
         let clause = format!(
-            "(instr(p.number, :text) OR instr(p.external_no, :text) OR CASE WHEN {told_all} OR {own}
-               THEN instr(p.summary, :text) OR instr(p.words, :text) OR instr(p.place, :text)
-               ELSE instr(covered({words}, {withheld}, {open}), :text) END{apart})"
+            "(instr(p.number, :text) OR instr(p.external_no, :text) OR CASE WHEN {told_all} THEN {raw}
+               ELSE instr(covered({words}, {withheld}, {open}), :text) OR ({raw}) AND {own} END{apart})"
         );
         let clause = clause.replace("?1", ":login");
         and(&clause, ":text", Box::new(query.text.trim().to_owned()));

@@ -137,3 +137,47 @@ fn a_matter_alike_says_no_word_that_is_withheld() {
     let told = why("sun");
     assert!(told.contains("水渠") && !told.contains("多多"), "{told}");
 }
+
+/// Whom somebody writes into a petition that they say to be of the same matter is not answered either: it stands beside,
+/// the name right or wrong. What others say to be of one matter is told to nobody by it.
+#[test]
+fn a_guess_in_a_petition_beside_is_not_answered() {
+    let mut world = World::new();
+    let [closed, _] = two(&mut world);
+    let mut sun = Store::open(&world.path(), "sun").expect("the store");
+    let mut numbers = Vec::new();
+    for (name, joined) in [(NAME, true), ("孙大力", true), (NAME, false)] {
+        let mut body = json!({ "requests": ["要求修渠"], "people": [{ "name": name }] });
+        if joined {
+            body["same_matter"] = json!(closed);
+        }
+        let own = register(&mut sun, world.intake(&body), world.now).expect("registered");
+        numbers.push(own.file.number);
+    }
+    let now = world.now;
+    let kin = move |store: &mut Store, number: &PetitionNo| -> Vec<PetitionNo> {
+        let file = open(store, &number.0, now).expect("a file");
+        file.kin.into_iter().map(|row| row.number).collect()
+    };
+    let beside = kin(&mut sun, &closed);
+    assert!(
+        numbers[..2].iter().all(|n| beside.contains(n)),
+        "{beside:?}"
+    );
+    for number in &numbers[..2] {
+        assert!(kin(&mut sun, number).contains(&closed));
+    }
+    let mut zhou = Store::open(&world.path(), "zhou").expect("the store");
+    assert!(
+        numbers[..2]
+            .iter()
+            .all(|n| kin(&mut zhou, &closed).contains(n))
+    );
+    // The office says of one that names them openly that it is of the same matter: that is not told.
+    let matter = world.store.matter_of(&closed.0).expect("a matter");
+    let join = json!({ "matter": matter.0, "reasons": "同一事项" });
+    world.act(&numbers[2], "link", &join).expect("joined");
+    let mut sun = Store::open(&world.path(), "sun").expect("the store");
+    assert!(!kin(&mut sun, &numbers[2]).contains(&closed));
+    assert!(!kin(&mut sun, &closed).contains(&numbers[2]));
+}
