@@ -9,6 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::office::Office;
+use crate::domain::person::Column;
 use crate::domain::rights::Deed;
 use crate::domain::step::{self, Ground};
 use crate::flow::{Answer, Reply};
@@ -40,6 +41,10 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         };
         if let Some(why) = clash(tx, office, (petition, &log), asked)? {
             return Err(clashed(why).into());
+        }
+        if tells_apart(&asked.step) && !called::is_unveiled(tx, login, petition)? {
+            let open = open_steps(case, ground);
+            return Err(refused(asked.step.kind(), &withheld(), &open).into());
         }
         let checked = act::check(asked, case, ground, &office.units);
         let step = match checked.and_then(|()| check(tx, office, (petition, case, &log), asked)) {
@@ -74,6 +79,24 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// True of a step whose answer would say who somebody is: which record, or that it is written so already.
+const fn tells_apart(step: &Step) -> bool {
+    match step {
+        Step::CorrectRecord(c) => {
+            c.person.is_some() || !matches!(c.field, Column::Language | Column::Help)
+        }
+        Step::Withdraw { person, .. } => person.is_some(),
+        _ => false,
+    }
+}
+
+fn withheld() -> Sentence {
+    say!(
+        "本件要求不公开姓名：是哪一位，姓名、号码、住址怎么更正，由信访局办。",
+        "The names of this petition are withheld: which of its people it is, and what their name, numbers and address are, is for the petition office."
+    )
 }
 
 /// What others saved since whoever asks looked, as they may read it.

@@ -33,12 +33,12 @@ fn office() -> (Home, String, String, Vec<String>) {
         code,
         absent,
     ];
-    let text = format!("另见{}，已核", told.join("、"));
+    let text = format!("另见{}，已核\n{}", told.join("、"), told[4]);
     let number = register(
         &home,
         &json!({
             "channel": "visit", "class": "request", "received_on": "2026-11-05", "summary": format!("修渠，另有{short}"),
-            "requests": ["要求修渠"], "facts": text, "place": format!("东甲镇{short}"), "people": [{ "name": "孙开" }],
+            "external_no": ELSEWHERE, "requests": ["要求修渠"], "facts": text, "place": format!("东甲镇{short}"), "people": [{ "name": "孙开" }],
         }),
     );
     act(
@@ -79,6 +79,9 @@ fn office() -> (Home, String, String, Vec<String>) {
     }
     (home, report, number, told)
 }
+
+/// A number that another system gave the petition: nothing that a text says.
+const ELSEWHERE: &str = "2026WX00777";
 
 fn wide(c: char) -> char {
     char::from_u32(u32::from(c) + 0xFEE0).expect("a wide sign")
@@ -122,6 +125,7 @@ fn no_text_of_others_says_the_number_of_a_report() {
         seen.contains("另见＊＊＊、＊＊＊") && seen.contains("，已核"),
         "{seen}"
     );
+    assert!(seen.contains(ELSEWHERE), "{seen}");
     // Who may know of it reads it, and one's own words stand as they were written.
     let own = as_one(&home, "wang", &["show", &number]).is(0).out;
     assert!(told.iter().all(|told| own.contains(told.as_str())), "{own}");

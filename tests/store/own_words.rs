@@ -181,3 +181,50 @@ fn a_guess_in_a_petition_beside_is_not_answered() {
     assert!(!kin(&mut sun, &numbers[2]).contains(&closed));
     assert!(!kin(&mut sun, &closed).contains(&numbers[2]));
 }
+
+/// A step that would say whether a name, a number or a record is the right one is for those who may know it.
+#[test]
+fn a_correction_does_not_say_that_a_guess_is_right() {
+    let mut world = World::new();
+    let [closed, own] = two(&mut world);
+    let mut sun = Store::open(&world.path(), "sun").expect("the store");
+    for (field, right, wrong) in [
+        ("name", NAME, "孙大力"),
+        ("phones", "13800138001", "13800138002"),
+        ("id_number", "", "99999919700101013X"),
+        ("address", "", "东甲镇7号"),
+    ] {
+        let told = |store: &mut Store, value: &str| {
+            let body = json!({ "field": field, "value": value, "reasons": "核实" });
+            let done = act(store, &closed, "correct_record", &body, world.now);
+            format!("{:?}", done.expect_err("refused").what)
+        };
+        let (one, other) = (told(&mut sun, right), told(&mut sun, wrong));
+        assert_eq!(one, other, "{field}");
+        assert!(one.contains("不公开姓名"), "{one}");
+    }
+    for (step, rest) in [
+        ("withdraw", json!({ "reasons": "撤回" })),
+        (
+            "correct_record",
+            json!({ "field": "language", "value": "普通话", "reasons": "核实" }),
+        ),
+    ] {
+        let told = |store: &mut Store, id: i64| {
+            let mut body = rest.clone();
+            body["person"] = json!(id);
+            let done = act(store, &closed, step, &body, world.now);
+            format!("{:?}", done.expect_err("refused").what)
+        };
+        assert_eq!(told(&mut sun, 1), told(&mut sun, 2), "{step}");
+    }
+    // What they are told they may correct, and their own petition as before; the office corrects all.
+    let how = json!({ "field": "language", "value": "普通话", "reasons": "核实" });
+    act(&mut sun, &closed, "correct_record", &how, world.now).expect("corrected");
+    let name = json!({ "field": "name", "value": "陈大某", "reasons": "核实" });
+    act(&mut sun, &own, "correct_record", &name, world.now).expect("corrected");
+    let name = json!({ "field": "name", "value": "钱多多多", "reasons": "核实" });
+    world
+        .act(&closed, "correct_record", &name)
+        .expect("corrected");
+}
