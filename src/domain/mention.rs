@@ -71,6 +71,9 @@ pub fn all(text: &str) -> Vec<Mention> {
 
 /// A number whose letters stand here, and where it ends.
 fn number(signs: &[Sign], at: usize) -> Option<(Mention, usize)> {
+    if !signs[at].c.is_ascii_alphabetic() {
+        return None;
+    }
     let mark: String = signs.get(at..at + 2)?.iter().map(|s| s.c).collect();
     let own = |channel: &Channel| channel.mark() == mark;
     if !Channel::ALL.iter().any(own) || is_letter(at.checked_sub(1).map(|n| signs[n])) {

@@ -27,7 +27,9 @@ pub fn places(number: &[char], text: &[Sign]) -> Vec<(usize, usize)> {
             at += 1;
             continue;
         }
-        let end = (at..).find(|n| !is_digit(*n)).unwrap_or(text.len());
+        let end = (at..text.len())
+            .find(|n| !is_digit(*n))
+            .unwrap_or(text.len());
         let said: Vec<char> = text[at..end].iter().map(|s| s.c).collect();
         let told = said.len() >= FEWEST && number.ends_with(&said);
         if told && (follows(&text[..at]) || precedes(&text[end..])) {
