@@ -39,13 +39,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        if let Some(why) = clash(tx, office, (petition, &log), asked)? {
-            return Err(clashed(why).into());
-        }
-        if tells_apart(&asked.step) && !called::is_unveiled(tx, login, petition)? {
-            let open = open_steps(case, ground);
-            return Err(refused(asked.step.kind(), &withheld(), &open).into());
-        }
+        clash(tx, office, (petition, &log), asked)?;
+        untold(tx, login, (petition, case, ground), &asked.step)?;
         let checked = act::check(asked, case, ground, &office.units);
         let step = match checked.and_then(|()| check(tx, office, (petition, case, &log), asked)) {
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
@@ -99,20 +94,34 @@ fn withheld() -> Sentence {
     )
 }
 
-/// What others saved since whoever asks looked, as they may read it.
+/// Refuses such a step to whoever may not know the people of the petition.
+fn untold(
+    tx: &rusqlite::Connection,
+    login: &str,
+    (petition, case, ground): (PetitionId, &Case, Ground<'_>),
+    step: &Step,
+) -> Result<(), Refusal> {
+    if !tells_apart(step) || called::is_unveiled(tx, login, petition)? {
+        return Ok(());
+    }
+    let open = open_steps(case, ground);
+    Err(refused(step.kind(), &withheld(), &open).into())
+}
+
+/// Refuses what others saved something else to since whoever asks looked, in words that they may read.
 fn clash(
     tx: &rusqlite::Connection,
     office: &Office,
     (petition, log): (PetitionId, &[Event]),
     asked: &Act,
-) -> Sql<Option<Sentence>> {
+) -> Result<(), Refusal> {
     let mut log = log.to_vec();
     if asked.seen.is_some() {
         called::cover_events(tx, office, petition, &mut log)?;
         parted::unsay_events(tx, &office.operator.login, petition, &mut log)?;
     }
     let login = office.operator.login.as_str();
-    Ok(act::clash(asked, &log, &office.units, login))
+    act::clash(asked, &log, &office.units, login).map_or(Ok(()), |why| Err(clashed(why).into()))
 }
 
 /// What cannot be checked without the store.

@@ -50,8 +50,15 @@ fn office() -> (Home, String, String, Vec<String>) {
     act(&home, &number, "contact", &json!({ "text": text }));
     let letter = json!({ "demand": "letter", "text": text, "due_on": "2026-12-01" });
     act(&home, &number, "supervise", &letter);
+    elsewhere(&home, &number, &text);
+    (home, report, number, told)
+}
+
+/// The same text in the duty log and in a campaign.
+fn elsewhere(home: &Home, number: &str, text: &str) {
+    let line = text.replace('\n', " ");
     for words in [
-        &["duty", "log", &text][..],
+        &["duty", "log", &line][..],
         &[
             "campaign",
             "open",
@@ -67,17 +74,16 @@ fn office() -> (Home, String, String, Vec<String>) {
             "campaign",
             "add",
             "清积案",
-            &number,
+            number,
             "--cause",
             "nobody",
             "--plan",
-            &text,
+            text,
         ],
     ] {
-        let ran = as_one(&home, "wang", words);
+        let ran = as_one(home, "wang", words);
         assert!(ran.status == 0, "{words:?}: {}", ran.talk);
     }
-    (home, report, number, told)
 }
 
 /// A number that another system gave the petition: nothing that a text says.
