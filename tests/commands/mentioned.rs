@@ -131,7 +131,8 @@ fn no_text_of_others_says_the_number_of_a_report() {
         seen.contains("另见＊＊＊、＊＊＊") && seen.contains("，已核"),
         "{seen}"
     );
-    assert!(seen.contains(ELSEWHERE), "{seen}");
+    let json = as_one(&home, "li", &["show", &number, "--json"]).is(0).out;
+    assert_eq!(json.matches(ELSEWHERE).count(), 2, "case and event: {json}");
     // Who may know of it reads it, and one's own words stand as they were written.
     let own = as_one(&home, "wang", &["show", &number]).is(0).out;
     assert!(told.iter().all(|told| own.contains(told.as_str())), "{own}");
