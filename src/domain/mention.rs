@@ -26,9 +26,9 @@ pub enum Said {
     /// Its number, with the area.
     Number(PetitionNo),
     /// Year, channel and serial number.
-    Here(String),
+    Here(PetitionNo),
     /// Channel and serial number: of any year.
-    Part(String),
+    Part(PetitionNo),
     /// Its query code.
     Code(QueryCode),
 }
@@ -94,10 +94,10 @@ fn number(signs: &[Sign], at: usize) -> Option<(Mention, usize)> {
             let whole = format!("{area}-{year}-{part}");
             (before, Said::Number(PetitionNo(whole)))
         } else {
-            (begin, Said::Here(format!("{year}-{part}")))
+            (begin, Said::Here(PetitionNo(format!("{year}-{part}"))))
         }
     } else {
-        (at, Said::Part(part))
+        (at, Said::Part(PetitionNo(part)))
     };
     let enough = !matches!(said, Said::Part(_)) || digits >= SERIAL;
     let mention = Mention {
@@ -173,8 +173,8 @@ mod tests {
     #[test]
     fn a_number_is_read_however_it_is_written() {
         let whole = Said::Number(PetitionNo("999999-2026-LF-00012".into()));
-        let here = Said::Here("2026-LF-00012".into());
-        let part = Said::Part("LF-00012".into());
+        let here = Said::Here(PetitionNo("2026-LF-00012".into()));
+        let part = Said::Part(PetitionNo("LF-00012".into()));
         for (text, number, wanted) in [
             ("另见999999-2026-LF-00012号", "999999-2026-LF-00012", &whole),
             ("见9999992026lf00012。", "9999992026lf00012", &whole),

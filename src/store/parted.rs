@@ -30,7 +30,7 @@ struct Kin {
     unveiled: bool,
     called: Outside,
     /// Who took it down, and when, where that is one of another unit than the petition office.
-    by: Option<String>,
+    by: Option<Outside>,
     since: Option<i64>,
     /// The last that the petition office said of its matter.
     said: Option<i64>,

@@ -61,10 +61,10 @@ macro_rules! of_full_role {
     };
 }
 
-/// True of a petition `p` that login `?1` registered: the words in its lists are theirs.
+/// True of a petition `p` that login `?1` registered, as its first event says: the words in its lists are theirs.
 macro_rules! registered {
     () => {
-        "EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id AND e.operator = ?1 AND substr(e.body, 1, 18) = '{\"step\":\"register\"')"
+        "(SELECT e.operator FROM event e WHERE e.petition = p.id ORDER BY e.seq LIMIT 1) = ?1"
     };
 }
 
