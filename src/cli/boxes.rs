@@ -8,6 +8,7 @@ use serde_json::json;
 use super::args_server::{self, BoxCommand};
 use super::input::WHOLE;
 use super::list::List;
+use super::noted::printed;
 use super::out::{Done, shown, talk};
 use super::reason::reason;
 use super::session::{Session, Whom, revoked};
@@ -45,8 +46,9 @@ fn act(session: &Session, command: &BoxCommand) -> Result<Done, Trouble> {
         BoxCommand::Put { name } => put(session, name),
         BoxCommand::Get { name } => {
             let (_, bytes) = held(name)?;
-            noted(session, "get", &bytes)?;
-            Ok(Done::bytes(bytes))
+            let what = noted(session, "get", &bytes)?;
+            let what = format!("{BOX} {what}");
+            printed(session, (&what, &[]), Done::bytes(bytes))
         }
         BoxCommand::Remove { name } => {
             let (way, bytes) = held(name)?;
@@ -70,11 +72,12 @@ fn held(name: &str) -> Result<(Way, Vec<u8>), Trouble> {
     held.map_err(|e| failed(name, &e))
 }
 
-/// Puts on record what is done with which bytes, before it is done.
-fn noted(session: &Session, what: &str, bytes: &[u8]) -> Result<(), Trouble> {
+/// Puts on record what is done with which bytes, before it is done; gives what it says.
+fn noted(session: &Session, what: &str, bytes: &[u8]) -> Result<String, Trouble> {
     let (digest, size) = (fingerprint(bytes), bytes.len());
     let what = format!("{what} {digest} {size}");
-    session.store.record_box(&what, session.now())
+    session.store.record_box(&what, session.now())?;
+    Ok(what)
 }
 
 /// Signs of a digest that the trail names.

@@ -119,7 +119,7 @@ pub fn hyphened(typed: &str) -> Option<String> {
 }
 
 /// The signs that people and programs write for a hyphen.
-fn is_dash(c: char) -> bool {
+pub(super) fn is_dash(c: char) -> bool {
     matches!(
         c,
         '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE63}'

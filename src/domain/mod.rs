@@ -58,6 +58,7 @@ pub mod ids;
 pub mod intake;
 pub mod keyring;
 pub mod length;
+pub mod mention;
 pub mod moved;
 pub mod name;
 pub mod numeral;

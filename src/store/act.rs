@@ -9,6 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::event::{Event, Step, StepKind};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::office::Office;
+use crate::domain::person::Column;
 use crate::domain::rights::Deed;
 use crate::domain::step::{self, Ground};
 use crate::flow::{Answer, Reply};
@@ -38,9 +39,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        if let Some(why) = clash(tx, office, (petition, &log), asked)? {
-            return Err(clashed(why).into());
-        }
+        clash(tx, office, (petition, &log), asked)?;
+        untold(tx, login, (petition, case, ground), &asked.step)?;
         let checked = act::check(asked, case, ground, &office.units);
         let step = match checked.and_then(|()| check(tx, office, (petition, case, &log), asked)) {
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
@@ -76,20 +76,52 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
     })
 }
 
-/// What others saved since whoever asks looked, as they may read it.
+/// True of a step whose answer would say who somebody is: which record, or that it is written so already.
+const fn tells_apart(step: &Step) -> bool {
+    match step {
+        Step::CorrectRecord(c) => {
+            c.person.is_some() || !matches!(c.field, Column::Language | Column::Help)
+        }
+        Step::Withdraw { person, .. } => person.is_some(),
+        _ => false,
+    }
+}
+
+fn withheld() -> Sentence {
+    say!(
+        "本件要求不公开姓名：是哪一位，姓名、号码、住址怎么更正，由信访局办。",
+        "The names of this petition are withheld: which of its people it is, and what their name, numbers and address are, is for the petition office."
+    )
+}
+
+/// Refuses such a step to whoever may not know the people of the petition.
+fn untold(
+    tx: &rusqlite::Connection,
+    login: &str,
+    (petition, case, ground): (PetitionId, &Case, Ground<'_>),
+    step: &Step,
+) -> Result<(), Refusal> {
+    if !tells_apart(step) || called::is_unveiled(tx, login, petition)? {
+        return Ok(());
+    }
+    let open = open_steps(case, ground);
+    Err(refused(step.kind(), &withheld(), &open).into())
+}
+
+/// Refuses what others saved something else to since whoever asks looked, in words that they may read.
 fn clash(
     tx: &rusqlite::Connection,
     office: &Office,
     (petition, log): (PetitionId, &[Event]),
     asked: &Act,
-) -> Sql<Option<Sentence>> {
+) -> Result<(), Refusal> {
     let mut log = log.to_vec();
     if asked.seen.is_some() {
-        called::cover_events(&mut log, &called::near(tx, office, petition)?);
+        called::cover_events(tx, office, petition, &mut log)?;
         parted::unsay_events(tx, &office.operator.login, petition, &mut log)?;
     }
     let login = office.operator.login.as_str();
-    Ok(act::clash(asked, &log, &office.units, login))
+    act::clash(asked, &log, &office.units, login).map_or(Ok(()), |why| Err(clashed(why).into()))
 }
 
 /// What cannot be checked without the store.

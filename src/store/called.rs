@@ -4,6 +4,7 @@
 use rusqlite::{Connection, params};
 
 use super::parted::Parted;
+use super::petitions::mentioned;
 use super::{Sql, petitions, veil};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
@@ -51,21 +52,39 @@ pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Wit
     Ok(withheld.numbered(parted.numbers.iter().map(Outside::raw)))
 }
 
-/// Covers in a file what it says of people whom it withholds, in whatever step.
-pub fn cover(file: &mut File, withheld: &Withheld) {
-    if withheld.is_empty() {
-        return;
+/// Covers in a file what it says of people whom it withholds and of petitions that the operator may not know of, in
+/// whatever step.
+///
+/// # Errors
+/// Those of the database.
+pub fn cover(conn: &Connection, office: &Office, file: &mut File) -> Sql<()> {
+    if cover_events(conn, office, file.id, &mut file.events)? {
+        file.case = Case::of(&file.events);
     }
-    cover_events(&mut file.events, withheld);
-    file.case = Case::of(&file.events);
+    Ok(())
 }
 
-/// Covers them in the events of a petition.
-pub fn cover_events(events: &mut [Event], withheld: &Withheld) {
-    if withheld.is_empty() {
-        return;
+/// Covers them in the events of a petition; says whether a step may read otherwise. What the operator wrote stands as
+/// it was written: covered it would tell which guess was right.
+///
+/// # Errors
+/// Those of the database.
+pub fn cover_events(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    events: &mut [Event],
+) -> Sql<bool> {
+    let login = office.operator.login.as_str();
+    let withheld = near(conn, office, petition)?;
+    if !withheld.is_empty() {
+        withhold(login, events, &withheld);
     }
-    for event in events {
+    Ok(mentioned::events(conn, login, events)? || !withheld.is_empty())
+}
+
+fn withhold(login: &str, events: &mut [Event], withheld: &Withheld) {
+    for event in events.iter_mut().filter(|e| e.by.raw() != login) {
         outside(&mut event.why, withheld);
         let said = serde_json::to_value(&event.what).and_then(|mut said| {
             walk(&mut said, withheld);

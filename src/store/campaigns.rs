@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::petitions::mentioned;
 use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row, seats};
 use crate::domain::campaign::{self, Campaign, Cause, Listed};
 use crate::domain::case::Case;
@@ -78,7 +79,8 @@ pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> 
         petitions::SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![login, campaign], |r| {
+    let mut all = Vec::new();
+    for row in statement.query_map(params![login, campaign], |r| {
         let struck: Option<String> = r.get(11)?;
         Ok(Listed {
             petition: PetitionId(r.get(0)?),
@@ -97,8 +99,18 @@ pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> 
                 None => None,
             },
         })
-    })?;
-    rows.collect()
+    })? {
+        let mut listed = row?;
+        mentioned::line(conn, login, listed.petition, &mut [&mut listed.summary])?;
+        for text in [&mut listed.plan, &mut listed.lead] {
+            mentioned::text(conn, login, text)?;
+        }
+        if let Some((_, evidence)) = &mut listed.struck {
+            mentioned::text(conn, login, evidence)?;
+        }
+        all.push(listed);
+    }
+    Ok(all)
 }
 
 /// What is owed to the open campaigns, as far as this operator may see the cases.

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::petitions::mentioned;
 use super::{
     Now, Refusal, Sql, Store, audit, became, called, ends, files, petitions, refusal, retention,
     row, veil,
@@ -275,6 +276,9 @@ fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
         veil::request(&mut claim);
     } else if !veil::is_full(office) {
         veil::name(&mut claim.applicant);
+    }
+    for text in [&mut claim.text, &mut claim.identified, &mut claim.reasons] {
+        mentioned::text(conn, login, text)?;
     }
     Ok(claim)
 }

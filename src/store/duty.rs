@@ -7,7 +7,8 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, params};
 
 use super::{
-    Filter, Now, Sql, Store, audit, campaigns, claims, ends, handed, noticed, petitions, row,
+    Filter, Now, Sql, Store, audit, campaigns, claims, duty_said, ends, handed, noticed, petitions,
+    row,
 };
 use crate::domain::alert::{self, Owed};
 use crate::domain::chain::{self, Hash};
@@ -233,6 +234,7 @@ fn shown(conn: &Connection, book: &mut Book, office: &Office) -> Sql<()> {
             COVERED.clone_into(&mut number.0);
         }
     }
+    duty_said::cover(conn, &me.login, book)?;
     if rights::refused(me, Right::Log).is_none() {
         return Ok(());
     }

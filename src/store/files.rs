@@ -69,8 +69,7 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     veil::file(office, &mut file);
     Parted::of(conn, office, petition)?.cover(&mut file);
     parted::unsay(conn, &office.operator.login, &mut file)?;
-    let withheld = called::near(conn, office, petition)?;
-    called::cover(&mut file, &withheld);
+    called::cover(conn, office, &mut file)?;
     if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {
         case.left.clear();
     }

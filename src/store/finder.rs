@@ -14,6 +14,7 @@ mod matters;
 mod noted;
 mod patience;
 mod people_in;
+mod places;
 mod plain;
 mod said;
 mod sight;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 use serde::de::{Deserializer as _, IgnoredAny, SeqAccess, Visitor};
 
+use super::petitions::mentioned;
 use super::{Sql, Store, row};
 use crate::domain::duty::book::Book;
 use crate::domain::duty::deed::{Deed, Line};
@@ -196,9 +197,12 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn handover_lines(&self, of: i64, wanted: Range<usize>) -> Result<HandoverLines, Trouble> {
         let from = wanted.start;
-        self.look(|conn, _| {
+        self.look(|conn, office| {
             let mut lines = Vec::new();
             let count = read(conn, of, wanted, &mut |line| lines.push(line))?;
+            for line in &mut lines {
+                mentioned::text(conn, &office.operator.login, &mut line.text)?;
+            }
             Ok(HandoverLines {
                 of,
                 count: count.unwrap_or(0),

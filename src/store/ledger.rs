@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, ToSql};
 
+use super::petitions::mentioned;
 use super::{Now, Sql, Store, audit, named, petitions};
+use crate::domain::mention;
 use crate::domain::petition::{Channel, Class};
 use crate::domain::rights::Deed;
 use crate::domain::status::Status;
@@ -82,7 +84,10 @@ pub fn page(
     query: &LedgerQuery,
     today: NaiveDate,
 ) -> Sql<LedgerPage> {
-    let (condition, bound) = condition(login, query, today);
+    // By a number in a text it is found where the number may be known; by a piece of one nowhere.
+    let typed = query.text.trim();
+    let named = mention::all(typed).is_empty() || mentioned::covered(conn, login, typed)?.is_some();
+    let (condition, bound) = condition(login, query, today, named);
     let mut bound: Vec<(&str, &dyn ToSql)> = bound
         .iter()
         .map(|(name, value)| (*name, value.as_ref()))
@@ -109,6 +114,7 @@ pub fn page(
         .prepare_cached(&sql)?
         .query_map(&*bound, petitions::read)?
         .collect::<Sql<_>>()?;
+    mentioned::rows(conn, login, &mut rows)?;
     if !query.only.is_empty() {
         rows.retain(|row| query.only.contains(&row.number));
     }
@@ -144,7 +150,8 @@ const fn order(sort: LedgerSort) -> &'static str {
 
 type Bound = Vec<(&'static str, Box<dyn ToSql>)>;
 
-fn condition(login: &str, query: &LedgerQuery, today: NaiveDate) -> (String, Bound) {
+/// What rows are asked for; `apart` without the petitions that their texts name.
+fn condition(login: &str, query: &LedgerQuery, today: NaiveDate, apart: bool) -> (String, Bound) {
     let mut sql = petitions::SEEN.replace("?1", ":login");
     let mut bound: Bound = vec![(":login", Box::new(login.to_owned()))];
     let mut and = |clause: &str, name: &'static str, value: Box<dyn ToSql>| {
@@ -154,12 +161,18 @@ fn condition(login: &str, query: &LedgerQuery, today: NaiveDate) -> (String, Bou
     };
     if !query.text.trim().is_empty() {
         let (withheld, open) = (petitions::WITHHELD, petitions::OPEN);
-        let told_all = petitions::TOLD_ALL;
+        let (told_all, own) = (petitions::TOLD_ALL, petitions::OWN);
+        let raw = "instr(p.summary, :text) OR instr(p.words, :text) OR instr(p.place, :text)";
+        let words = "p.summary || char(10) || p.words || char(10) || p.place";
+        let apart = if apart {
+            format!(" AND (instr(unnumbered({words}), :text) OR {own})")
+        } else {
+            String::new()
+        };
         // Where its people are withheld it is not found by their names either.
         let clause = format!(
-            "(instr(p.number, :text) OR instr(p.external_no, :text) OR CASE WHEN {told_all}
-               THEN instr(p.summary, :text) OR instr(p.words, :text) OR instr(p.place, :text)
-               ELSE instr(covered(p.summary || char(10) || p.words || char(10) || p.place, {withheld}, {open}), :text) END)"
+            "(instr(p.number, :text) OR instr(p.external_no, :text) OR CASE WHEN {told_all} THEN {raw}
+               ELSE instr(covered({words}, {withheld}, {open}), :text) OR ({raw}) AND {own} END{apart})"
         );
         let clause = clause.replace("?1", ":login");
         and(&clause, ":text", Box::new(query.text.trim().to_owned()));

@@ -21,6 +21,7 @@ mod drafts;
 mod duty;
 mod duty_changes;
 mod duty_orders;
+mod duty_said;
 mod effort;
 mod ends;
 mod events;

@@ -1,6 +1,6 @@
-//! That somebody has seen what is owed on a petition which is not for everybody. It stands in the audit trail under
-//! that petition and takes no number of the duty desk: a gap between those, where all else is accounted for, would
-//! tell whoever may not see a report that somebody saw to one. Marks from before have their numbers and keep them.
+//! That somebody has seen what is owed on a petition. It stands in the audit trail under that petition and takes no
+//! number of the duty desk: a gap between those, where all else is accounted for, would tell whoever may not see the
+//! petition that somebody saw to it. Marks from before have their numbers and keep them.
 
 use chrono::NaiveDateTime;
 use rusqlite::Connection;
@@ -17,19 +17,15 @@ use crate::flow::duty::DutyDone;
 /// The action of its row, in which the key of what is owed stands as what was done.
 const ACTION: &str = "seen";
 
-/// The petition that a mark is about, where not everybody may see it.
-fn apart(conn: &Connection, login: &str, deed: &Deed) -> Sql<Option<PetitionId>> {
+/// The petition that a mark is about, if login may see it.
+fn about(conn: &Connection, login: &str, deed: &Deed) -> Sql<Option<PetitionId>> {
     let Deed::Acknowledge { key } = deed else {
         return Ok(None);
     };
     let Some(number) = key.split(':').nth(1) else {
         return Ok(None);
     };
-    let Some(petition) = petitions::seen(conn, login, number)? else {
-        return Ok(None);
-    };
-    let open = petitions::is_open_to_all(conn, petition)?;
-    Ok((!open).then_some(petition))
+    petitions::seen(conn, login, number)
 }
 
 /// The number of what the same order became before; `None` when it is new.
@@ -42,8 +38,9 @@ pub fn before(
     deed: &Deed,
     once: Option<&Once>,
 ) -> Result<Option<i64>, Refusal> {
-    if apart(conn, login, deed)?.is_none() {
-        return became::before(conn, login, once, became::DUTY);
+    let event = became::before(conn, login, once, became::DUTY);
+    if about(conn, login, deed)?.is_none() || matches!(event, Ok(Some(_))) {
+        return event;
     }
     let mark = became::before(conn, login, once, became::SEEN)?;
     Ok(mark.map(|_| DutyDone::UNNUMBERED))
@@ -61,7 +58,7 @@ pub fn put(
     now: Now,
 ) -> Sql<bool> {
     let login = &office.operator.login;
-    let (Some(petition), Deed::Acknowledge { key }) = (apart(conn, login, deed)?, deed) else {
+    let (Some(petition), Deed::Acknowledge { key }) = (about(conn, login, deed)?, deed) else {
         return Ok(false);
     };
     let entry = audit::Entry {

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, params};
 
+use super::petitions::mentioned;
 use super::{Sql, petitions, row};
 use crate::domain::alert::{self, Owed};
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
@@ -165,7 +166,12 @@ pub fn soonest(
         out.sort_by(|(a, one), (b, other)| alert::order(one, other).then(a.cmp(b)));
         out.truncate(limit);
     }
-    Ok(out.into_iter().map(|(_, owed)| owed).collect())
+    let mut all: Vec<Owed> = out.into_iter().map(|(_, owed)| owed).collect();
+    for owed in &mut all {
+        let login = &office.operator.login;
+        mentioned::line(conn, login, owed.petition, &mut [&mut owed.summary])?;
+    }
+    Ok(all)
 }
 
 /// The last day that is read: nothing that is near lies beyond it. The tally knows which day that is.

@@ -29,6 +29,20 @@ struct Kin {
     known_by: [Outside; 2],
     unveiled: bool,
     called: Outside,
+    /// Who took it down, and when, where that is one of another unit than the petition office.
+    by: Option<Outside>,
+    since: Option<i64>,
+    /// The last that the petition office said of its matter.
+    said: Option<i64>,
+}
+
+impl Kin {
+    /// True of one that was taken down and joined to another by those who may not know whom that one withholds: nobody
+    /// told anything by it, and were the two parted, a name that was guessed in it would be answered.
+    fn is_joined(&self, other: &Self) -> bool {
+        let before = |since: i64| other.said.is_none_or(|said| said < since);
+        self.said.is_none() && self.since.is_some_and(before) && self.by != other.by
+    }
 }
 
 impl Parted {
@@ -43,7 +57,8 @@ impl Parted {
         let all = kin(conn, &office.operator.login, petition)?;
         // It withholds somebody whom another shows, by the same name or number.
         let parts = |veiled: &Kin| {
-            let shows = |k: &Kin| k.unveiled && withheld::meet(veiled.called.raw(), k.called.raw());
+            let meets = |k: &Kin| withheld::meet(veiled.called.raw(), k.called.raw());
+            let shows = |k: &Kin| k.unveiled && !k.is_joined(veiled) && meets(k);
             !veiled.unveiled && all.iter().any(shows)
         };
         let alone = all.iter().any(|k| k.id == petition && parts(k));
@@ -140,7 +155,13 @@ fn is_hidden(conn: &Connection, login: &str, own: PetitionId, matter: MatterId) 
 /// The petitions of the matter of one that login may see, that one with them.
 fn kin(conn: &Connection, login: &str, petition: PetitionId) -> Sql<Vec<Kin>> {
     let sql = format!(
-        "SELECT p.id, p.number, p.code, {}, {} FROM petition o JOIN petition p ON p.id = o.id OR p.id = o.matter OR p.matter = coalesce(o.matter, o.id)
+        "SELECT p.id, p.number, p.code, {}, {},
+           f.operator, f.seq,
+           (SELECT max(e.seq) FROM event e WHERE e.petition = p.id AND substr(e.body, 1, 14) = '{{\"step\":\"link\"'
+             AND e.operator NOT IN (SELECT w.login FROM operator w WHERE w.unit <> 1))
+         FROM petition o JOIN petition p ON p.id = o.id OR p.id = o.matter OR p.matter = coalesce(o.matter, o.id)
+         LEFT JOIN event f ON f.petition = p.id AND substr(f.body, 1, 18) = '{{\"step\":\"register\"'
+           AND f.operator IN (SELECT w.login FROM operator w WHERE w.unit <> 1)
          WHERE o.id = ?2 AND {} ORDER BY p.id",
         petitions::UNVEILED,
         petitions::CALLED,
@@ -154,6 +175,9 @@ fn kin(conn: &Connection, login: &str, petition: PetitionId) -> Sql<Vec<Kin>> {
                 known_by: [r.get(1)?, r.get(2)?],
                 unveiled: r.get(3)?,
                 called: r.get(4)?,
+                by: r.get(5)?,
+                since: r.get(6)?,
+                said: r.get(7)?,
             })
         })?
         .collect()

@@ -12,9 +12,10 @@ use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
 use crate::flow::view::PetitionRow;
 
-/// A text of a petition `p` as login `?1` may read it.
+/// A text of a petition `p` as login `?1` may read it: what they wrote themselves (`$own`) as they wrote it, for who reads
+/// a guess of theirs covered knows that it was right.
 macro_rules! told {
-    ($text:literal) => {
+    ($text:literal, $own:expr) => {
         concat!(
             "CASE WHEN ",
             of_office!(),
@@ -25,7 +26,9 @@ macro_rules! told {
             // A query without a table is not folded into the one around it: it is run once.
             " WHEN ",
             $text,
-            " = '' THEN '' ELSE (SELECT iif(w.lines IS NULL, ",
+            " = '' THEN '' ELSE (SELECT iif(w.lines IS NULL OR ",
+            $own,
+            ", ",
             $text,
             ", covered(",
             $text,
@@ -45,6 +48,9 @@ pub const WITHHELD: &str = withheld!();
 /// True for an operator `?1` from whom no text withholds anybody: of the petition office, in a role that is told names.
 pub const TOLD_ALL: &str = concat!(of_office!(), " AND ", of_full_role!());
 
+/// True of a petition `p` that login `?1` registered.
+pub const OWN: &str = registered!();
+
 /// What those are called who stand openly in a petition `p`.
 pub const OPEN: &str = open!();
 
@@ -53,17 +59,20 @@ pub const CALLED: &str = called_anywhere!("p");
 
 /// The summary of a petition `p` as login `?1` may read it: where people are withheld from them, without what they
 /// are called.
-pub const SUMMARY: &str = told!("p.summary");
+pub const SUMMARY: &str = told!("p.summary", registered!());
+
+/// The requests and facts of a petition `p` as login `?1` may read them.
+pub const WORDS: &str = told!("p.words", registered!());
 
 /// Why an entry `a` of the trail was made, about a petition `p` or none, as login `?1` may read it.
-pub const REASON: &str = told!("a.why");
+pub const REASON: &str = told!("a.why", "a.operator = ?1");
 
 /// The columns of a [`PetitionRow`], of a table named `p`, as login `?1` may read them.
 pub const COLUMNS: &str = concat!(
     "p.id, p.number, p.received_on, p.registered_on, p.channel, p.class, p.category, ",
-    told!("p.place"),
+    told!("p.place", registered!()),
     ", ",
-    told!("p.summary"),
+    told!("p.summary", registered!()),
     ", p.name, p.headcount, p.holder, p.status, p.next_kind, p.next_on, p.external_no"
 );
 
@@ -165,6 +174,8 @@ macro_rules! concerns {
         )
     };
 }
+
+pub mod mentioned;
 
 /// True of a petition `p` whose people login `?1` may know: their name is not withheld from the units
 /// that handle it, or login is of the petition office, or took it down. A row without a name may be one
@@ -347,7 +358,18 @@ pub fn of_person(
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(params![login, person.0, limit], read)?;
-    rows.collect()
+    told(conn, login, rows)
+}
+
+/// Rows as they were read, without the petitions that login may not know of in their texts.
+fn told(
+    conn: &Connection,
+    login: &str,
+    rows: impl Iterator<Item = Sql<PetitionRow>>,
+) -> Sql<Vec<PetitionRow>> {
+    let mut rows: Vec<PetitionRow> = rows.collect::<Sql<_>>()?;
+    mentioned::rows(conn, login, &mut rows)?;
+    Ok(rows)
 }
 
 /// Those of a person's petitions that the operator may see and on which something is owed, newest first: all
@@ -359,9 +381,11 @@ pub fn owing_of_person(conn: &Connection, login: &str, person: PersonId) -> Sql<
            AND EXISTS (SELECT 1 FROM due d WHERE d.petition = p.id) ORDER BY a.petition DESC"
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    statement
-        .query_map(params![login, person.0], read)?
-        .collect()
+    told(
+        conn,
+        login,
+        statement.query_map(params![login, person.0], read)?,
+    )
 }
 
 /// Other petitions of the same matter.
@@ -378,7 +402,6 @@ pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<V
         "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {ONE_SEEN} ORDER BY p.id"
     );
     let mut statement = conn.prepare_cached(&sql)?;
-    statement
-        .query_map(params![login, matter, id.0], read)?
-        .collect()
+    let rows = statement.query_map(params![login, matter, id.0], read)?;
+    told(conn, login, rows)
 }

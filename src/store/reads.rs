@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 
 use super::Sql;
+use super::petitions::mentioned;
 use crate::domain::rights::{self, Bearer, Deed, Duty};
 use crate::domain::withheld::Withheld;
 use crate::search::pinyin::name_readings;
@@ -41,6 +42,10 @@ pub fn functions(conn: &Connection) -> Sql<()> {
         let covered = read.2.cover(text(given, 0)?).into_owned();
         last.replace(Some(read));
         Ok(covered)
+    })?;
+    // A text without the petitions that it names.
+    conn.create_scalar_function("unnumbered", 1, PURE, |given| {
+        Ok(mentioned::bare(text(given, 0)?))
     })?;
     // The names that somebody bears who is written down so, one a line.
     conn.create_scalar_function("borne", 1, PURE, |given| {

@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
+use super::petitions::mentioned;
 use super::{Sql, Store, called, campaigns, claims, duty, events, petitions, reminders, retention};
 use crate::domain::case::Case;
 use crate::domain::claim::Claim;
@@ -16,7 +17,7 @@ use crate::domain::obligation::{self, Kind};
 use crate::domain::office::Office;
 use crate::domain::verdict::Demand;
 use crate::flow::register::{Register, RegisterRows, SupervisionRow};
-use crate::words::Trouble;
+use crate::words::{Outside, Trouble};
 
 /// Most rows of a register on the screen; the commands know no bound.
 const MOST: usize = 2_000;
@@ -106,8 +107,10 @@ fn supervisions(
     while let Some(r) = rows.next()? {
         let petition = PetitionId(r.get(0)?);
         let mut log = events::of(conn, petition)?;
-        called::cover_events(&mut log, &called::near(conn, office, petition)?);
-        let (number, summary) = (PetitionNo(r.get(1)?), r.get::<_, String>(2)?);
+        called::cover_events(conn, office, petition, &mut log)?;
+        let (number, mut summary) = (PetitionNo(r.get(1)?), r.get::<_, Outside>(2)?);
+        let login = office.operator.login.as_str();
+        mentioned::line(conn, login, petition, &mut [&mut summary])?;
         let Some(case) = Case::of(&log) else { continue };
         let all = obligation::derive(&case, &office.calendar, &office.rules);
         for owed in all
@@ -120,7 +123,7 @@ fn supervisions(
             };
             out.push(SupervisionRow {
                 number: number.clone(),
-                summary: summary.clone().into(),
+                summary: summary.clone(),
                 demand,
                 text: text.into(),
                 made_on,

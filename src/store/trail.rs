@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row, ToSql};
 
 use self::typed::without_typed;
+use super::petitions::mentioned;
 use super::{
     Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, petitions, row, veil,
 };
@@ -251,6 +252,7 @@ fn select(
     let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
     rows.reverse();
     unname(conn, login, &mut rows)?;
+    unnumber(conn, login, &mut rows)?;
     if !veil::is_full(office) {
         for entry in &mut rows {
             if let Some(without) = without_typed(&entry.action, entry.what.raw()) {
@@ -328,6 +330,14 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
             let words = entry.what.raw().split(' ').skip_while(|word| number(word));
             entry.what = words.collect::<Vec<_>>().join(" ").into();
         }
+    }
+    Ok(())
+}
+
+/// Reasons without the petitions that login may not know of; one's own are as one wrote them.
+fn unnumber(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
+    for entry in entries.iter_mut().filter(|e| e.operator.raw() != login) {
+        mentioned::text(conn, login, &mut entry.why)?;
     }
     Ok(())
 }

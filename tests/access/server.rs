@@ -201,6 +201,11 @@ fn boxes_are_on_record(office: &Office) {
     assert_eq!(verbs, ["put", "get", "list"], "{done:?}");
     assert!(!done.concat().contains("csv"), "{done:?}");
     assert_eq!(trail("li", "refuse").len(), 6);
+    // What its reader did not get is on record as not written.
+    let line = "sudo -n -u zhuoluo zhuoluo box get p.csv > /dev/full";
+    office.sh("wang", line).is(1).says("审计里已另记");
+    let got = trail("wang", "box").pop().unwrap_or_default();
+    assert_eq!(trail("wang", "unwritten"), [format!("box {got}")]);
 }
 
 /// A folder, another's file: whichever command names it, it is refused, and that is on record once.

@@ -29,6 +29,7 @@ mod leaks;
 mod lengths;
 mod masks;
 mod matches;
+mod mentioned;
 mod office;
 mod once;
 mod reach;

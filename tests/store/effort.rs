@@ -271,5 +271,6 @@ fn a_row_that_withholds_its_people_costs_a_list_little_more_than_an_open_one() {
         done.iter().map(|(_, steps)| steps).sum()
     };
     let (open, withheld) = (steps(false), steps(true));
-    assert!(withheld < open * 3, "{withheld} steps against {open}");
+    // Whose words they are is looked up where they are covered.
+    assert!(withheld * 5 < open * 16, "{withheld} steps against {open}");
 }

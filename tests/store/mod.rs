@@ -28,6 +28,7 @@ mod merges_hidden;
 mod merges_more;
 mod mistaken;
 mod overwritten;
+mod own_words;
 mod panel;
 mod parted;
 mod people_in;

@@ -14,7 +14,9 @@ const SPACE: usize = 3;
 /// What stands before one character to call somebody.
 const BEFORE: &str = "小阿老";
 /// What stands behind one character to call somebody.
-const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷某";
+const BEHIND: &str = "哥姐叔姨嫂婶伯弟妹爷某兄";
+/// The same, behind a surname or a given name of one character alone: what somebody's office is.
+const OFFICES: &str = "总工局处科队所";
 /// The same, and nothing else is called so.
 const CALLS: &str = "先生 女士 师傅 大爷 大妈 大娘 大伯 大叔 大婶 大哥 大姐 大嫂 阿姨 老汉 老人 老太 奶奶 爷爷 婆婆 小姐";
 /// The same, behind characters of which many end a word (提高老师待遇): nothing that goes on stands before.
@@ -31,12 +33,12 @@ const WORDS: &str = "小区 小学 小时 小心 小组 小型 小麦 小孩 小
     大哥 大姐 大叔 大嫂 大婶 大伯 大爷 大姨 二哥 二姐 二叔 二嫂 二弟 二妹 三哥 三姐 三叔 三弟 四哥 四弟 老爷 少爷 王爷 表哥 表姐 表弟 表妹 表叔 \
     表嫂 堂哥 堂姐 堂弟 堂妹 堂叔 学姐 学弟 学妹 师弟 师妹 师姐 徒弟 子弟 兄弟 兄妹 姐妹 姐弟 月嫂 军嫂 帅哥 的哥 的姐 空姐 亲哥 亲姐 亲弟 亲妹 \
     胞弟 胞妹 姑嫂 叔伯 叔姨 弟妹 小哥 小爷 小婶 小嫂 小伯 小家 小湖 小草 小树 小楼 小众 小型 小幅 老楼 老树 老林 老校 老矿 老天 老本 老生 \
-     家姐 家叔 家嫂 家弟 家妹 家爷 家伯 太爷 世伯 世叔 幺妹 幺弟 幺叔 幺爷 幺姨";
+    弟兄 师兄 堂兄 表兄 学兄 仁兄 胞兄 亲兄 家兄 世兄 父兄 \
+    何处 万科 文科 何所 高工 施工 武工 马队 车队 方所 史总 任总 汪总 水工 木工 石工 金工 龙工 牛工 包工 童工 成所 乐队 常所 管所 费工 \
+    家姐 家叔 家嫂 家弟 家妹 家爷 家伯 太爷 世伯 世叔 幺妹 幺弟 幺叔 幺爷 幺姨";
 /// Words that a surname begins: 张贴 in 古老张贴.
 const LONGER: &str = "张贴 张罗 张开 张口 高层 高龄 方面 马路 马上 金额 白天 石头 毛病 孙子 孙女 江边 路边 车间 车辆 国家 国庆 国土 国道 国有 \
     建设 建议 建筑 家庭 家属 家具 文化 文件 民政 民房 明天 海边 春节 春天 水利 水电 水泥 金融 林业 林地 山上 田地 平房 平时 平台";
-/// What else may stand before somebody who is called so.
-const LEADS: &str = "接劝约陪带帮替为对把被将和与同及是了的见到由经因据但而在等";
 /// What else may stand behind.
 const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后时前诉求住电手处又都";
 
@@ -44,11 +46,11 @@ const FOLLOWS: &str = "的在是对与和及等因为到被认未没提希请后
 struct Lists {
     before: Vec<char>,
     behind: Vec<char>,
+    offices: Vec<char>,
     calls: Vec<Vec<char>>,
     roles: Vec<Vec<char>>,
     words: HashSet<Vec<char>>,
     longer: HashSet<Vec<char>>,
-    leads: Vec<char>,
     follows: Vec<char>,
 }
 
@@ -58,11 +60,11 @@ fn lists() -> &'static Lists {
     READ.get_or_init(|| Lists {
         before: read(BEFORE),
         behind: read(BEHIND),
+        offices: read(OFFICES),
         calls: words(CALLS).collect(),
         roles: words(ROLES).collect(),
         words: words(WORDS).collect(),
         longer: words(LONGER).collect(),
-        leads: read(LEADS),
         follows: read(FOLLOWS),
     })
 }
@@ -121,7 +123,8 @@ fn called(signs: &[char], text: &[Sign], at: usize, whole: bool) -> Option<(usiz
     {
         (end, after) = (more.to, rest);
     }
-    let word = !lists.behind.contains(&call.c) || is(&lists.words, [last, call.c]);
+    let calls = lists.behind.contains(&call.c) || whole && lists.offices.contains(&call.c);
+    let word = !calls || is(&lists.words, [last, call.c]);
     (!word && free_sides(before, after) == 2).then_some((from, end))
 }
 
@@ -157,8 +160,7 @@ pub fn free_sides(before: &[Sign], behind: &[Sign]) -> usize {
 }
 
 fn is_free_before(before: &[Sign]) -> bool {
-    let leads = &lists().leads;
-    before.last().is_some_and(|s| leads.contains(&s.c)) || given::leads(before)
+    before.last().is_some_and(|s| given::is_lead(s.c)) || given::leads(before)
 }
 
 #[cfg(test)]
@@ -178,6 +180,7 @@ mod tests {
             ("已给小国回电话", "已给＊＊＊回电话"),
             ("联系老国，无人接", "联系＊＊＊，无人接"),
             ("与建哥谈话", "与＊＊＊谈话"),
+            ("老建来电，国兄在场", "＊＊＊来电，＊＊＊在场"),
             ("欧阳 先生来电", "＊＊＊来电"),
             ("接欧阳老师电话", "接＊＊＊电话"),
             ("联系老 欧阳，", "联系＊＊＊，"),
@@ -213,6 +216,9 @@ mod tests {
             ("李大公", "老公来电，大哥说"),
             ("王小军", "小哥来电，军嫂说，小 学说"),
             ("王水生", "小水说，学生老师"),
+            ("何高", "高工在何处，高工说"),
+            ("万兄", "万科的事，弟兄们"),
+            ("李建国", "建工来电，国科在场，老建筑"),
         ] {
             let said = covered(name, text);
             assert_eq!(said, text, "{name}");
@@ -230,6 +236,7 @@ mod tests {
             ("接张先生电话", "接＊＊＊电话"),
             ("约张大爷周三来", "约＊＊＊周三来"),
             ("联系小张，无人接", "联系＊＊＊，无人接"),
+            ("张总来电，张工在场", "＊＊＊来电，＊＊＊在场"),
         ] {
             assert_eq!(covered("张伟", text), wanted);
         }

@@ -33,6 +33,14 @@ const BEFORE: &str = "给找向跟由请让叫阿小老告问子女妻夫弟兄�
 /// What stands behind a name and behind few words else.
 const BEHIND: &str = "说称讲来打电回又再问反表自本同先女家要去也不已就哥叔嫂婶";
 
+/// What somebody is called behind the name.
+const CALLS: &str =
+    "哥 兄 姐 叔 嫂 婶 伯 姨 爷 弟 妹 大哥 大姐 大叔 大爷 大伯 大妈 先生 女士 同志 师傅 老师 老人";
+/// The same, where it is of several or of others.
+const OTHERS: &str = "兄弟 兄妹 姐妹 姐弟 弟兄 弟妹 妹妹 弟弟 哥哥 姐姐 叔叔 爷爷";
+/// What else may stand before somebody who is called so.
+const LEADS: &str = "接劝约陪带帮替为对把被将和与同及是了的见到由经因据但而在等";
+
 /// What is done with people alone; behind the name one of [`THEN`] may follow.
 const ASKED: &str =
     "联系 通知 告知 询问 约谈 走访 回访 电话 致电 劝说 安抚 答复 回复 陪同 约见 看望 慰问 找到";
@@ -50,6 +58,9 @@ struct Lists {
     talk: Vec<Vec<char>>,
     kin: Vec<Vec<char>>,
     then: Vec<char>,
+    calls: Vec<Vec<char>>,
+    others: Vec<Vec<char>>,
+    leads: Vec<char>,
     double: HashSet<Vec<char>>,
     words: HashSet<Vec<char>>,
     before: Vec<char>,
@@ -65,6 +76,9 @@ fn lists() -> &'static Lists {
         talk: words(TALK),
         kin: words(KIN),
         then: read(THEN),
+        calls: words(CALLS),
+        others: words(OTHERS),
+        leads: read(LEADS),
         double: DOUBLE.split_whitespace().map(read).collect(),
         words: WORDS.split_whitespace().map(read).collect(),
         before: read(BEFORE),
@@ -112,6 +126,11 @@ pub fn stands_alone(before: &[Sign], behind: &[Sign]) -> bool {
     if begins(&lists.kin) {
         return true;
     }
+    // 建国兄, 建国哥: of somebody, not of several (和平兄弟).
+    if begins(&lists.calls) && !begins(&lists.others) {
+        let free = |c: &char| !c.is_alphanumeric() || is_lead(*c) || lists.before.contains(c);
+        return before.last().is_none_or(free) || lists.asked.iter().any(|w| before.ends_with(w));
+    }
     let asked = lists.asked.iter().any(|word| before.ends_with(word));
     let with = before.last().is_some_and(|c| lists.with.contains(c));
     let joined = with && begins(&lists.talk) && !before.starts_with(&['参']);
@@ -125,6 +144,11 @@ pub fn stands_alone(before: &[Sign], behind: &[Sign]) -> bool {
             !c.is_alphanumeric() || lists.behind.contains(c) || asked && lists.then.contains(c)
         });
     follows && precedes
+}
+
+/// Whether a character may stand before somebody who is called somehow.
+pub fn is_lead(c: char) -> bool {
+    lists().leads.contains(&c)
 }
 
 /// Whether what stands before, without a space between, may stand before a name.

@@ -33,6 +33,12 @@ const MIDDLE: [&str; 3] = ["单元", "层", "门"];
 const COUNTED: [char; 16] = [
     '年', '月', '日', '天', '时', '点', '元', '万', '亩', '岁', '人', '个', '次', '件', '%', '.',
 ];
+/// What a room is called behind its number.
+const ROOM: [char; 2] = ['室', '房'];
+/// The characters of a number.
+const COUNTS: &str = "零〇一二两三四五六七八九十百";
+/// What may stand before a room alone.
+const LEADS: &str = "住在到的去回给至与和及是家于往从";
 /// Most digits of one number.
 const DIGITS: usize = 5;
 /// From here on a number behind a mark is that of a flat.
@@ -97,6 +103,62 @@ pub fn runs(text: &str) -> Vec<Run> {
     }
     end(&mut run, None);
     all
+}
+
+/// A number of a room that stands alone.
+pub struct Room(Number);
+
+/// The rooms of a text before whose number no other and no place stands (信访局301室 is another's).
+#[must_use]
+pub fn rooms(text: &str) -> Vec<Room> {
+    let signs: Vec<(usize, char)> = text
+        .char_indices()
+        .map(|(at, c)| (at, name::narrow(c)))
+        .collect();
+    let plain: Vec<char> = signs.iter().map(|(_, c)| *c).collect();
+    let byte = |at: usize| signs.get(at).map_or(text.len(), |(at, _)| *at);
+    let mut all = Vec::new();
+    for end in (1..plain.len()).filter(|at| ROOM.contains(&plain[*at])) {
+        let is_number = |c: &&char| c.is_ascii_digit() || COUNTS.contains(**c);
+        let gap = plain[..end].iter().rev().take_while(|c| **c == ' ').count();
+        let (room, end) = (end, end - gap);
+        let digits = plain[..end].iter().rev().take_while(is_number).count();
+        let Some((value, len)) = number(&plain[end - digits..end]).filter(|(v, _)| *v >= FLAT)
+        else {
+            continue;
+        };
+        let before = plain[..end - digits].iter().rev().find(|c| **c != ' ');
+        let free =
+            |c: &char| !c.is_alphanumeric() && !matches!(c, '-' | '#' | '/') || LEADS.contains(*c);
+        if len == digits && before.is_none_or(free) {
+            all.push(Room(Number {
+                value,
+                from: signs[end - digits].0,
+                to: byte(room + 1),
+                named: true,
+                middle: false,
+            }));
+        }
+    }
+    all
+}
+
+/// The room in which an address ends, as what is looked for.
+#[must_use]
+pub fn room(address: &str) -> Option<Vec<char>> {
+    let last = runs(address).pop()?.0.pop()?;
+    let said = address[last.from..last.to].chars().map(name::narrow);
+    let room = said.rev().find(|c| !c.is_whitespace());
+    let room = !last.named || room.is_some_and(|c| ROOM.contains(&c));
+    (room && last.value >= FLAT).then(|| last.value.to_string().chars().collect())
+}
+
+impl Room {
+    /// Where it says the room that is looked for, in bytes.
+    pub fn place(&self, told: &[char]) -> Option<(usize, usize)> {
+        let said: Vec<char> = self.0.value.to_string().chars().collect();
+        (said == told).then_some((self.0.from, self.0.to))
+    }
 }
 
 /// The number that a text begins with, and of how many signs it is.
@@ -196,6 +258,43 @@ mod tests {
         let said = runs(text);
         told.iter()
             .any(|told| said.iter().any(|run| run.place(told).is_some()))
+    }
+
+    /// A room alone is read where it is nobody else's.
+    #[test]
+    fn a_room_alone_is_known() {
+        let rooms = |text| -> Vec<u32> { rooms(text).iter().map(|r| r.0.value).collect() };
+        for text in [
+            "住272室",
+            "272室漏水",
+            "到 ２７２ 室",
+            "的二百七十二室",
+            "与272房邻居",
+            "（272室）",
+        ] {
+            assert_eq!(rooms(text), [272], "{text}");
+        }
+        for text in [
+            "信访局272室",
+            "15栋272室",
+            "5-272室",
+            "三室一厅",
+            "272户",
+            "1272室的",
+            "大楼272室",
+        ] {
+            assert!(!rooms(text).contains(&272), "{text}");
+        }
+        let room = |address| room(address).map(|r| r.into_iter().collect::<String>());
+        for (address, wanted) in [
+            ("示例县北丁街道壬社区5栋272室", Some("272")),
+            ("5-272", Some("272")),
+            ("5栋2室", None),
+            ("东甲镇己村3组115号", None),
+            ("东甲镇", None),
+        ] {
+            assert_eq!(room(address).as_deref(), wanted, "{address}");
+        }
     }
 
     /// A house is one however its numbers are written.

@@ -10,6 +10,9 @@ use crate::domain::rights::Spell;
 const LETTERS: usize = 3;
 /// So many ways at most in which the letters of one name are read.
 const WAYS: usize = 32;
+/// What is ordinarily written in letters, in texts of any kind.
+const SHORT: &str = "gdp ktv atm led pvc app pdf cpu suv vip wto ppt mri nba cbd brt ppp dna usb gps etc pos sim kfc ups hiv icu bbs wps xml diy lpg cng \
+    lng ppr mpa cad ups hse ccc iso lcd dvd mp vcd wifi ppm crt epc bot gmp gsp cpi mba emba cctv html pet pe pm";
 /// Longest name that is looked for in letters: no unit's.
 const SPELLED: usize = 6;
 
@@ -38,6 +41,8 @@ impl Withheld {
         }
         let at: Vec<usize> = given::parts(read).iter().map(|(s, _)| s.len()).collect();
         for way in ways(&syllables) {
+            let initials: Vec<char> = way.iter().filter_map(|s| s.chars().next()).collect();
+            self.initials(initials);
             self.sound(&way.concat());
             for at in &at {
                 let (surname, given) = (way[..*at].concat(), way[*at..].concat());
@@ -57,6 +62,15 @@ impl Withheld {
         }
         for way in ways(&syllables) {
             self.sound(&way.concat());
+        }
+    }
+
+    /// The first letters of a name, but for what is ordinarily written so.
+    fn initials(&mut self, letters: Vec<char>) {
+        let word: String = letters.iter().collect();
+        let ordinary = SHORT.split_whitespace().any(|short| short == word);
+        if letters.len() > 1 && !ordinary {
+            self.add(letters, By::Initials);
         }
     }
 

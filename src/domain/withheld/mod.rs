@@ -3,6 +3,7 @@
 
 mod address;
 mod alias;
+mod bear;
 mod given;
 mod house;
 mod letters;
@@ -10,17 +11,16 @@ mod meet;
 mod place;
 mod reads;
 mod sound;
+mod tail;
 
 use std::borrow::Cow;
 
 use super::identity::COVERED;
-use super::name;
 use super::rights::Spell;
-use super::unitless;
 use meet::DIGITS;
 pub use meet::meet;
 use place::{By, Called};
-use reads::{Sign, characters, chars, count, numbers_in};
+use reads::{Sign, chars};
 
 /// What people are called, as it is read: without spaces and dots, narrow, one form for each character.
 #[derive(Clone, Debug, Default)]
@@ -60,107 +60,6 @@ impl Withheld {
         }
     }
 
-    /// Somebody lives there.
-    fn live(&mut self, address: &str) {
-        // The last numbers of an address tell the house.
-        if let Some(run) = house::runs(address).last() {
-            run.told().for_each(|told| self.add(told, By::Numbered));
-        }
-        let whole = std::iter::once((address, false));
-        let ends = unitless::tails(address).into_iter().map(|end| (end, true));
-        for (text, end) in whole.chain(ends) {
-            let read = chars(&reads::houses(&reads::plain(text)));
-            let (digits, han) = (count(&read, char::is_ascii_digit), characters(&read));
-            if !end && (digits == 0 || han < 2) {
-                continue;
-            }
-            // 5栋272 for 5栋272室.
-            let short = read.strip_suffix(&['室']).filter(|s| numbers_in(s) > 1);
-            if let Some(short) = short {
-                self.add(short.to_vec(), By::House);
-            }
-            self.add(read, By::House);
-        }
-    }
-
-    /// Somebody is called so, or has this number.
-    fn bear(&mut self, line: &str, spell: Spell) {
-        if let Some((name, others)) = alias::parts(line) {
-            self.bear(name, spell);
-            for other in others {
-                self.besides(name, other, spell);
-            }
-        }
-        let signs = reads::plain(line);
-        let read = chars(&signs);
-        let (digits, han) = (count(&read, char::is_ascii_digit), characters(&read));
-        if digits > 0 && han == 0 {
-            return self.number(chars(&reads::numbers(&signs)));
-        }
-        if han == 0 {
-            self.letters(line, read);
-            return;
-        }
-        if read.len() > 1 {
-            self.add(read.clone(), By::Name);
-        }
-        // The parts of a name between dots are names.
-        let parts = line
-            .split(name::is_dot)
-            .map(|part| chars(&reads::plain(part)));
-        for part in parts.filter(|part| part.len() > 1 && *part != read) {
-            self.given(&part);
-            self.part_spelled(&part, spell);
-        }
-        if han == read.len() {
-            for (surname, given) in given::parts(&read) {
-                self.given(given);
-                for (part, by) in address::parts(surname, given) {
-                    self.add(part.to_vec(), by);
-                }
-            }
-            self.spelled(line, &read, spell);
-            self.add(read, By::Sound);
-        }
-    }
-
-    /// What somebody is called besides: another name with the same surname, or a nickname.
-    fn besides(&mut self, name: &str, other: &str, spell: Spell) {
-        if other.chars().next() == name.chars().next() {
-            return self.bear(other, spell);
-        }
-        let read = chars(&reads::plain(other));
-        self.given(&read);
-        self.part_spelled(&read, spell);
-    }
-
-    fn given(&mut self, given: &[char]) {
-        if given.len() > 1 {
-            let by = if given::is_word(given) {
-                By::Word
-            } else {
-                By::Name
-            };
-            self.add(given.to_vec(), by);
-        }
-    }
-
-    /// A number, and the same without the country or the area before it.
-    fn number(&mut self, read: Vec<char>) {
-        if count(&read, char::is_ascii_digit) < DIGITS {
-            return;
-        }
-        let shorter: &[usize] = match (read.first(), read.len()) {
-            (Some('8'), 13) if read[1] == '6' => &[2],
-            (Some('0'), 10..=12) => &[3, 4],
-            _ => &[],
-        };
-        for cut in shorter.iter().filter(|cut| read.len() - **cut >= DIGITS) {
-            self.add(read[*cut..].to_vec(), By::Number);
-        }
-        self.add(read, By::Number);
-    }
-
     /// With the numbers of petitions beside.
     #[must_use]
     pub fn numbered<'a>(mut self, numbers: impl Iterator<Item = &'a str>) -> Self {
@@ -195,6 +94,7 @@ impl Withheld {
             (By::Address, _) => address::places(&called.signs, read, true),
             (By::Part, _) => address::places(&called.signs, read, false),
             (By::Sound, Some(spell)) => sound::places(&called.signs, read, spell, &self.open),
+            (By::Tail, _) => tail::places(&called.signs, read),
             _ => called.places(read),
         }
     }
@@ -208,20 +108,24 @@ impl Withheld {
         let plain = reads::plain(text);
         let (numbers, houses) = (reads::numbers(&plain), reads::houses(&plain));
         let mut hidden = vec![false; text.len()];
-        let runs = house::runs(text);
+        let dotless: Vec<Sign> = plain.iter().filter(|s| s.c != '.').copied().collect();
+        let (runs, rooms) = (house::runs(text), house::rooms(text));
         for called in &self.called {
-            if called.by == By::Numbered {
-                for (from, to) in runs.iter().filter_map(|run| run.place(&called.signs)) {
-                    hidden[from..to].fill(true);
-                }
-                continue;
-            }
-            let read = match called.by {
-                By::Name | By::Word | By::Letters | By::Address | By::Part | By::Sound => &plain,
-                By::Number => &numbers,
-                By::House | By::Numbered => &houses,
+            let all = match called.by {
+                By::Numbered => runs
+                    .iter()
+                    .filter_map(|run| run.place(&called.signs))
+                    .collect(),
+                By::Room => rooms
+                    .iter()
+                    .filter_map(|room| room.place(&called.signs))
+                    .collect(),
+                By::Number | By::Tail => self.places(called, &numbers),
+                By::House => self.places(called, &houses),
+                By::Initials => self.places(called, &dotless),
+                _ => self.places(called, &plain),
             };
-            for (from, to) in self.places(called, read) {
+            for (from, to) in all {
                 hidden[from..to].fill(true);
             }
         }
@@ -299,6 +203,14 @@ mod tests {
                 assert!(!covered.contains(left), "{text}: {covered}");
             }
         }
+        for text in ["住272室。", "到２７２室看", "272 室漏水", "的二百七十二室"]
+        {
+            let covered = covered(address, text);
+            assert!(!covered.contains("室"), "{text}: {covered}");
+        }
+        for text in ["信访局272室", "272户居民", "二室一厅"] {
+            assert_eq!(covered(address, text), text);
+        }
         for text in ["到壬社区了解情况", "15栋272室", "5栋2720室", "五栋楼房"] {
             assert_eq!(covered(address, text), text);
         }
@@ -338,6 +250,11 @@ mod tests {
             ("通知建设局", "通知建设局"),
             ("与建设部门谈话", "与建设部门谈话"),
             ("参与建设谈判", "参与建设谈判"),
+            ("接建设兄电话", "接＊＊＊兄电话"),
+            ("与建设哥见面", "与＊＊＊哥见面"),
+            ("建设兄弟公司", "建设兄弟公司"),
+            ("参加建设大哥厂", "参加建设大哥厂"),
+            ("已陪同建设同志到场", "已陪同＊＊＊同志到场"),
         ] {
             assert_eq!(covered(own, text), wanted);
         }
@@ -367,6 +284,21 @@ mod tests {
             assert_eq!(covered("欧阳娜娜", &said), "签名＊＊＊，已核");
         }
         assert_eq!(covered("欧阳娜娜", "bananas"), "bananas");
+        for (text, wanted) in [
+            ("签名O.Y.N.N", "签名＊＊＊"),
+            ("OYNN反映", "＊＊＊反映"),
+            ("oynn", "＊＊＊"),
+            ("OYNNX型", "OYNNX型"),
+        ] {
+            assert_eq!(covered("欧阳娜娜", text), wanted);
+        }
+        for (text, wanted) in [
+            ("L.J.反映", "＊＊＊.反映"),
+            ("LJ型拖拉机", "LJ型拖拉机"),
+            ("lj", "lj"),
+        ] {
+            assert_eq!(covered("吕建", text), wanted);
+        }
         for text in ["lv jianshe", "Lu Jianshe", "lü jiànshè", "Lyu Jianshe"] {
             assert_eq!(covered("吕建设", text), "＊＊＊", "{text}");
         }

@@ -31,6 +31,12 @@ pub enum By {
     House,
     /// The numbers of an address alone.
     Numbered,
+    /// The room of an address alone.
+    Room,
+    /// The first letters of a name: two of them only with a dot between.
+    Initials,
+    /// The end of a number, where it is said to be one.
+    Tail,
 }
 
 impl Called {
@@ -61,9 +67,9 @@ impl Called {
             !end.is_some_and(is) || !c.is_some_and(|c| is(&c))
         };
         match self.by {
-            By::Name | By::Number | By::Numbered => true,
+            By::Name | By::Number => true,
             // These are looked for otherwise.
-            By::Address | By::Part | By::Sound => false,
+            By::Address | By::Part | By::Sound | By::Numbered | By::Room | By::Tail => false,
             By::Word => {
                 let joined = |pair: &[Sign]| pair[0].to == pair[1].from;
                 let before = read[..=at].chunk_by(|a, b| joined(&[*a, *b])).next_back();
@@ -73,7 +79,10 @@ impl Called {
                 let behind = behind.map_or(&[][..], |run| &run[1..]);
                 given::stands_alone(before, behind)
             }
-            By::Letters => !near.0.is_some_and(letter) && !near.1.is_some_and(letter),
+            By::Initials if self.signs.len() < 3 && first.to == last.from => false,
+            By::Letters | By::Initials => {
+                !near.0.is_some_and(letter) && !near.1.is_some_and(letter)
+            }
             By::House => {
                 let digit: fn(&char) -> bool = char::is_ascii_digit;
                 free(digit, self.signs.first(), near.0) && free(digit, self.signs.last(), near.1)

@@ -10,6 +10,7 @@ use crate::domain::alike::{Known, Told};
 use crate::domain::ids::PetitionId;
 use crate::flow::view::{MatterCard, PersonCard, PetitionRow};
 use crate::search::index::Words;
+use crate::store::petitions::mentioned;
 use crate::store::{Sql, petitions};
 
 /// Petitions offered at most.
@@ -104,8 +105,10 @@ impl Finder {
     /// A petition that the operator may see, and what was written of it; no report, and none that is put away.
     fn written(&self, id: PetitionId) -> Sql<Option<Written>> {
         let sql = format!(
-            "SELECT {}, p.words FROM petition p WHERE p.id = ?2 AND p.sealed = 0 AND p.class <> 'report' AND {}",
+            "SELECT {}, {} AS told FROM petition p WHERE p.id = ?2 AND p.sealed = 0 AND p.class <> 'report' AND {}",
             petitions::COLUMNS,
+            // What both say is told: nobody learns by a guess who stands there.
+            petitions::WORDS,
             petitions::ONE_SEEN
         );
         let login = self.store.office.operator.login.as_str();
@@ -113,8 +116,13 @@ impl Finder {
             .conn
             .prepare_cached(&sql)?
             .query_row(params![login, id.0], |r| {
-                Ok((petitions::read(r)?, r.get("words")?))
+                Ok((petitions::read(r)?, r.get("told")?))
             })
             .optional()
+            .and_then(|mut written: Option<Written>| {
+                let row = written.as_mut().map(|(row, _)| row);
+                mentioned::rows(&self.store.conn, login, row)?;
+                Ok(written)
+            })
     }
 }

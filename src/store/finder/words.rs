@@ -7,11 +7,13 @@ use std::collections::HashSet;
 use rusqlite::{OptionalExtension, params};
 
 use super::marks::{Marks, Told};
+use super::places::{named, place_in, places_of};
 use super::{Failed, Finder};
 use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::withheld::Withheld;
 use crate::flow::view::{PetitionHit, PetitionRow};
 use crate::search::index::Words;
+use crate::store::petitions::mentioned;
 use crate::store::{Sql, called, petitions, veil};
 use crate::words::{Outside, Word};
 
@@ -57,6 +59,8 @@ const TEXTS: &str = "p.summary, p.words, p.place,
     CASE WHEN p.name <> '' THEN p.name ELSE (SELECT n.name FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord = 0 AND p.sealed = 0) END,
     p.number, p.external_no,
     (SELECT group_concat(n.name, char(10)) FROM party a JOIN petitioner n ON n.id = a.person WHERE a.petition = p.id AND a.ord > 0 AND p.sealed = 0), p.holder, p.category";
+/// So many of [`Matter::texts`] are running text.
+const WORDS: usize = 3;
 /// The places of names in [`Matter::texts`].
 const NAMES: [usize; 2] = [3, 6];
 
@@ -93,7 +97,7 @@ impl Matter {
         for (n, text) in self.texts.iter_mut().enumerate() {
             if veiled && NAMES.contains(&n) {
                 text.clear();
-            } else if n < 3 {
+            } else if n < WORDS {
                 *text = withheld.cover(text).into_owned();
             }
         }
@@ -189,45 +193,6 @@ impl Matter {
     }
 }
 
-/// The names of units and categories in one row, and the places in it that light up.
-fn named(all: &[Told]) -> (String, Vec<usize>) {
-    let (mut text, mut lit) = (String::new(), Vec::new());
-    for told in all {
-        if !text.is_empty() {
-            text.push('、');
-        }
-        let before = text.chars().count();
-        lit.extend(told.lit.iter().map(|at| before + at));
-        text.push_str(told.text.raw());
-    }
-    lit.sort_unstable();
-    lit.dedup();
-    (text, lit)
-}
-
-/// The characters of a text that the first of each word in it takes, ascending.
-fn places_of(text: &str, words: &[Words]) -> Vec<usize> {
-    let mut places = Vec::new();
-    for word in words {
-        if let Some(byte) = place_in(text, &word.text) {
-            let from = text[..byte].chars().count();
-            places.extend(from..from + word.text.chars().count());
-        }
-    }
-    places.sort_unstable();
-    places.dedup();
-    places
-}
-
-/// Where a word stands in a text, ASCII letters of any case.
-fn place_in(text: &str, word: &str) -> Option<usize> {
-    if word.bytes().any(|b| b.is_ascii_alphabetic()) {
-        text.to_ascii_lowercase().find(word)
-    } else {
-        text.find(word)
-    }
-}
-
 impl Finder {
     pub(super) fn row(&self, login: &str, id: PetitionId) -> Sql<Option<PetitionRow>> {
         let sql = format!(
@@ -240,6 +205,10 @@ impl Finder {
             .prepare_cached(&sql)?
             .query_row(params![login, id.0], petitions::read)
             .optional()
+            .and_then(|mut row| {
+                mentioned::rows(&self.store.conn, login, &mut row)?;
+                Ok(row)
+            })
     }
 
     /// Petitions that have all the words, newest first, those already found left out.
@@ -303,12 +272,7 @@ impl Finder {
             return Ok(None);
         };
         let mut matter = Cow::Borrowed(matter);
-        let office = &self.store.office;
-        if office.operator.unit != UnitId::OFFICE || !veil::is_full(office) {
-            // Found as if nobody were there whom it withholds, in running text neither.
-            let veiled = !called::is_unveiled(&self.store.conn, login, id)?;
-            let withheld = called::near(&self.store.conn, office, id)?;
-            matter.to_mut().withhold(&withheld, veiled);
+        if self.cover(id, &mut matter)? {
             match matter.worst(words) {
                 Some(other) => met = other,
                 None => return Ok(None),
@@ -338,6 +302,39 @@ impl Finder {
             excerpt: excerpt.into(),
             lit,
         }))
+    }
+
+    /// Takes out of the words of a petition whom it withholds and which petitions it names that this operator may not
+    /// know of: it is found as if they did not stand there. Says whether it may read otherwise.
+    fn cover(&self, id: PetitionId, matter: &mut Cow<'_, Matter>) -> Sql<bool> {
+        let (conn, office) = (&self.store.conn, &self.store.office);
+        let login = office.operator.login.as_str();
+        let parted = office.operator.unit != UnitId::OFFICE || !veil::is_full(office);
+        let numbered = |text: &String| mentioned::covered(conn, login, text);
+        let told = matter.texts[..WORDS].iter().map(numbered);
+        let told: Vec<Option<String>> = told.collect::<Sql<_>>()?;
+        let names_any = told.iter().any(Option::is_some);
+        if !parted && !names_any {
+            return Ok(false);
+        }
+        // Their own words stand for them as they wrote them.
+        let own = mentioned::is_own(conn, login, id)?;
+        let matter = matter.to_mut();
+        if !own {
+            for (text, told) in matter.texts.iter_mut().zip(told) {
+                *text = told.unwrap_or_else(|| std::mem::take(text));
+            }
+        }
+        if parted {
+            let veiled = !called::is_unveiled(conn, login, id)?;
+            let withheld = if own {
+                Withheld::default()
+            } else {
+                called::near(conn, office, id)?
+            };
+            matter.withhold(&withheld, veiled);
+        }
+        Ok(true)
     }
 
     /// Every petition whose own row has the words, newest first: what is read while there is no index.

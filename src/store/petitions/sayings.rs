@@ -61,6 +61,13 @@ macro_rules! of_full_role {
     };
 }
 
+/// True of a petition `p` that login `?1` registered, as its first event says: the words in its lists are theirs.
+macro_rules! registered {
+    () => {
+        "(SELECT e.operator FROM event e WHERE e.petition = p.id ORDER BY e.seq LIMIT 1) = ?1"
+    };
+}
+
 /// True of a petition whose people login `?1` may know.
 macro_rules! unveiled {
     ($row:literal) => {

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::super::petitions::mentioned;
 use super::super::{Now, Sql, Store, audit, merges, named, petitions, veil};
 use super::{NAMING, without_typed};
 use crate::domain::chain;
@@ -52,7 +53,8 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             || !full && (without_typed(&action, &what).is_some() || r.get(13)?)
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
-            || action == "export" && names_others(conn, login, &what, &mut known)?;
+            || action == "export" && names_others(conn, login, &what, &mut known)?
+            || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
         let mut line = serde_json::json!({
             "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
             "key": text(8)?, "came": text(9)?, "hash": chain::hex(&r.get(7)?),
