@@ -6,7 +6,7 @@ mod sayings;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Sql, row};
-use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::ids::{PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::obligation::Kind;
 use crate::domain::petition::{Channel, Class};
 use crate::domain::status::Status;
@@ -175,7 +175,9 @@ macro_rules! concerns {
     };
 }
 
+mod beside;
 pub mod mentioned;
+pub use beside::{is_listed, kin, of_person, owing_of_person};
 
 /// True of a petition `p` whose people login `?1` may know: their name is not withheld from the units
 /// that handle it, or login is of the petition office, or took it down. A row without a name may be one
@@ -332,76 +334,4 @@ pub fn sees_all(conn: &Connection, login: &str) -> Sql<bool> {
 pub fn is_open_to_all(conn: &Connection, id: PetitionId) -> Sql<bool> {
     conn.prepare_cached("SELECT restricted = 0 FROM petition WHERE id = ?1")?
         .query_row([id.0], |r| r.get(0))
-}
-
-/// Whether a petition is one of those that [`of_person`] gives.
-pub fn is_listed(conn: &Connection, login: &str, id: PetitionId) -> Sql<bool> {
-    let sql = format!(
-        "SELECT 1 FROM petition p WHERE p.id = ?2 AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}"
-    );
-    conn.prepare_cached(&sql)?.exists(params![login, id.0])
-}
-
-/// True of the first place of a person `a` in a petition; the index of people is in the order of petitions, so nothing is sorted.
-const FIRST: &str = "NOT EXISTS (SELECT 1 FROM party f WHERE f.person = a.person AND f.petition = a.petition AND f.ord < a.ord)";
-
-/// The petitions of a person that the operator may see, newest first.
-pub fn of_person(
-    conn: &Connection,
-    login: &str,
-    person: PersonId,
-    limit: i64,
-) -> Sql<Vec<PetitionRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM party a CROSS JOIN petition p ON p.id = a.petition
-         WHERE a.person = ?2 AND {FIRST} AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED} ORDER BY a.petition DESC LIMIT ?3"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![login, person.0, limit], read)?;
-    told(conn, login, rows)
-}
-
-/// Rows as they were read, without the petitions that login may not know of in their texts.
-fn told(
-    conn: &Connection,
-    login: &str,
-    rows: impl Iterator<Item = Sql<PetitionRow>>,
-) -> Sql<Vec<PetitionRow>> {
-    let mut rows: Vec<PetitionRow> = rows.collect::<Sql<_>>()?;
-    mentioned::rows(conn, login, &mut rows)?;
-    Ok(rows)
-}
-
-/// Those of a person's petitions that the operator may see and on which something is owed, newest first: all
-/// of them, for whoever asks is never told that nothing is owed while something is.
-pub fn owing_of_person(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<PetitionRow>> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM party a CROSS JOIN petition p ON p.id = a.petition
-         WHERE a.person = ?2 AND {FIRST} AND {ONE_SEEN} AND p.sealed = 0 AND {UNVEILED}
-           AND EXISTS (SELECT 1 FROM due d WHERE d.petition = p.id) ORDER BY a.petition DESC"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    told(
-        conn,
-        login,
-        statement.query_map(params![login, person.0], read)?,
-    )
-}
-
-/// Other petitions of the same matter.
-pub fn kin(conn: &Connection, login: &str, id: PetitionId, matter: i64) -> Sql<Vec<PetitionRow>> {
-    let any = "SELECT ?1 <> ?2 OR EXISTS (SELECT 1 FROM petition WHERE matter = ?1 AND id <> ?2)";
-    let any: bool = conn
-        .prepare_cached(any)?
-        .query_row([matter, id.0], |r| r.get(0))?;
-    // Nearly every petition is alone, and what may be told of the others takes long to ask.
-    if !any {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "SELECT {COLUMNS} FROM petition p WHERE (p.matter = ?2 OR p.id = ?2) AND p.id <> ?3 AND {ONE_SEEN} ORDER BY p.id"
-    );
-    let mut statement = conn.prepare_cached(&sql)?;
-    let rows = statement.query_map(params![login, matter, id.0], read)?;
-    told(conn, login, rows)
 }
