@@ -44,11 +44,10 @@ struct Sign {
 /// All petitions that a text names, in its order; what is no number of any petition may be among them.
 #[must_use]
 pub fn all(text: &str) -> Vec<Mention> {
-    // Most texts have no letter in them.
-    let letter = |c: char| name::narrow(c).is_ascii_alphabetic();
-    if !text.chars().any(letter) {
-        return Vec::new();
-    }
+    if may(text) { every(text) } else { Vec::new() }
+}
+
+fn every(text: &str) -> Vec<Mention> {
     let sign = |(from, c): (usize, char)| Sign {
         c: name::narrow(c).to_ascii_uppercase(),
         from,
@@ -67,6 +66,64 @@ pub fn all(text: &str) -> Vec<Mention> {
         }
     }
     all
+}
+
+/// Whether a text may name a petition at all: most do not, and each step of every file that is opened is asked. A line
+/// end that JSON writes with a letter (`\n`) does not hide what stands behind it.
+#[must_use]
+pub fn may(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let behind_end = |at: usize| at >= 2 && bytes[at - 2] == b'\\';
+    let mut before = b' ';
+    for (at, byte) in bytes.iter().copied().enumerate() {
+        let starts = |is: fn(&u8) -> bool| is(&byte) && (!is(&before) || behind_end(at));
+        let rest = &bytes[at..];
+        if starts(u8::is_ascii_alphabetic) && begins_number(rest)
+            || starts(u8::is_ascii_alphanumeric) && begins_code(rest)
+            || is_wide(rest)
+        {
+            return true;
+        }
+        before = byte;
+    }
+    false
+}
+
+/// Whether bytes begin with the letters of a channel and digits behind them, whatever stands between.
+fn begins_number(bytes: &[u8]) -> bool {
+    let Some((mark, rest)) = bytes.split_at_checked(2) else {
+        return false;
+    };
+    let own = |channel: &Channel| channel.mark().as_bytes().eq_ignore_ascii_case(mark);
+    Channel::ALL.iter().any(own)
+        && rest
+            .iter()
+            .find(|b| b.is_ascii_alphanumeric())
+            .is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether bytes begin with as many letters and digits as a query code has, parted into its groups or not.
+fn begins_code(bytes: &[u8]) -> bool {
+    let (mut signs, mut at) = (0, 0);
+    while signs < CODE {
+        match bytes.get(at) {
+            Some(byte) if byte.is_ascii_alphanumeric() => signs += 1,
+            // A gap: what is no sign of its own in any set of bytes that it is written with.
+            Some(byte) if signs % GROUP == 0 && (is_gap(char::from(*byte)) || !byte.is_ascii()) => {
+            }
+            _ => return false,
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether bytes begin with a letter or digit of full width.
+fn is_wide(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xEF, 0xBC, 0x90..=0x99 | 0xA1..=0xBA, ..] | [0xEF, 0xBD, 0x81..=0x9A, ..]
+    )
 }
 
 /// A number whose letters stand here, and where it ends.
@@ -165,6 +222,8 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<(String, Said)> {
+        let named = !every(text).is_empty();
+        assert!(may(text) || !named, "{text} was passed over");
         let told = |m: Mention| (text[m.from..m.to].to_owned(), m.said);
         all(text).into_iter().map(told).collect()
     }
@@ -221,5 +280,50 @@ mod tests {
         }
         assert!(said("ABCD-EFGH-JKLM").is_empty() && said("ABCD-EFGH").is_empty());
         assert!(said(&format!("{bare}X")).is_empty());
+    }
+
+    /// What is passed over names nothing, of all that can be put together from such pieces.
+    #[test]
+    fn nothing_that_is_named_is_passed_over() {
+        let code = QueryCode::from_entropy([1, 2, 3, 4, 5, 6, 7]).0;
+        let (whole, pieces) = (
+            code.replace('-', ""),
+            [&code[..4], &code[5..9], &code[10..]],
+        );
+        let all = [
+            "LF",
+            "lx",
+            "Ｑｔ",
+            "-",
+            " ",
+            "　",
+            "_",
+            "2026",
+            "00012",
+            "９９９９９９",
+            "a",
+            "见",
+            "，",
+            "\"",
+            pieces[0],
+            pieces[1],
+            pieces[2],
+            &whole,
+        ];
+        let mut named = 0;
+        for a in all {
+            for b in all {
+                for c in all {
+                    for d in all {
+                        named += said(&[a, b, c, d].concat()).len();
+                    }
+                }
+            }
+        }
+        assert!(named > 1000, "{named}");
+        assert!(may(r"a\nLF-00012") && may(&format!(r"a\n{whole}")));
+        assert!(!may(
+            r#"{"step":"sort","class":"request","same_matter":2,"due_on":"2026-11-25","text":"已到东甲镇核实"}"#
+        ));
     }
 }

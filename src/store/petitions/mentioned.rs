@@ -116,6 +116,9 @@ pub fn events(conn: &Connection, login: &str, events: &mut [Event]) -> Sql<bool>
         let Ok(said) = serde_json::to_string(&event.what) else {
             continue;
         };
+        if !mention::may(&said) {
+            continue;
+        }
         // An end of a line is written with a letter, which would stand before a number.
         let plain = ["\\n", "\\r", "\\t"]
             .iter()
