@@ -58,15 +58,17 @@ struct Number {
 /// Numbers that follow each other, with words for units or marks between.
 pub struct Run(Vec<Number>);
 
+/// The narrow signs of a text, and at which byte each begins.
+fn narrowed(text: &str) -> (Vec<char>, Vec<usize>) {
+    let signs = text.char_indices();
+    signs.map(|(at, c)| (name::narrow(c), at)).unzip()
+}
+
 /// The runs of two numbers and more of a text.
 #[must_use]
 pub fn runs(text: &str) -> Vec<Run> {
-    let signs: Vec<(usize, char)> = text
-        .char_indices()
-        .map(|(at, c)| (at, name::narrow(c)))
-        .collect();
-    let plain: Vec<char> = signs.iter().map(|(_, c)| *c).collect();
-    let byte = |at: usize| signs.get(at).map_or(text.len(), |(at, _)| *at);
+    let (plain, places) = narrowed(text);
+    let byte = |at: usize| places.get(at).copied().unwrap_or(text.len());
     let (mut all, mut run, mut at) = (Vec::new(), Vec::new(), 0);
     let mut end = |run: &mut Vec<Number>, behind: Option<&char>| {
         let run = std::mem::take(run);
@@ -111,12 +113,8 @@ pub struct Room(Number);
 /// The rooms of a text before whose number no other and no place stands (信访局301室 is another's).
 #[must_use]
 pub fn rooms(text: &str) -> Vec<Room> {
-    let signs: Vec<(usize, char)> = text
-        .char_indices()
-        .map(|(at, c)| (at, name::narrow(c)))
-        .collect();
-    let plain: Vec<char> = signs.iter().map(|(_, c)| *c).collect();
-    let byte = |at: usize| signs.get(at).map_or(text.len(), |(at, _)| *at);
+    let (plain, places) = narrowed(text);
+    let byte = |at: usize| places.get(at).copied().unwrap_or(text.len());
     let mut all = Vec::new();
     for end in (1..plain.len()).filter(|at| ROOM.contains(&plain[*at])) {
         let is_number = |c: &&char| c.is_ascii_digit() || COUNTS.contains(**c);
