@@ -131,7 +131,7 @@ pub fn rooms(text: &str) -> Vec<Room> {
         if len == digits && before.is_none_or(free) {
             all.push(Room(Number {
                 value,
-                from: signs[end - digits].0,
+                from: byte(end - digits),
                 to: byte(room + 1),
                 named: true,
                 middle: false,
