@@ -1,5 +1,6 @@
 //! Bare `SQLite` with the store's tables, indexes and settings, and no rules: it writes the rows that
-//! one registration or one opening wrote, and reads the rows that an opening or a list reads.
+//! one registration or one opening wrote, each registration under a query code of its own, and reads the rows that an
+//! opening or a list reads.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -7,6 +8,8 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, TransactionBehavior, params, params_from_iter};
+
+use zhuoluo::domain::ids::QueryCode;
 
 use super::{Work, ours};
 use crate::kit;
@@ -24,6 +27,9 @@ pub struct Side {
     registers: Rows,
     opens: Rows,
     numbers: Vec<String>,
+    /// The query code in the rows of a registration. Codes are drawn by lot, so each lands elsewhere in its indexes: with
+    /// the same one every time fewer pages would be written than a registration needs.
+    code: Value,
 }
 
 /// Makes the peer's file from an office: its tables without rules, its indexes without `UNIQUE`, and
@@ -243,11 +249,19 @@ impl Side {
                 .collect()
         };
         let (registers, opens) = (kept("registers"), kept("opens"));
+        let code = rows(&conn, "SELECT code FROM registers_petition")
+            .into_iter()
+            .flatten()
+            .next();
+        let Some(code) = code else {
+            panic!("a registration has a query code")
+        };
         Self {
             conn,
             registers,
             opens,
             numbers,
+            code,
         }
     }
 
@@ -258,10 +272,12 @@ impl Side {
         and: impl FnOnce() -> rusqlite::Result<()>,
     ) -> rusqlite::Result<()> {
         let tx = rusqlite::Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        let piece = Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+        let drawn = Value::Text(drawn(n));
         for (sql, row) in rows {
-            let piece = Value::Integer(i64::try_from(n).unwrap_or(i64::MAX));
             let mut statement = tx.prepare_cached(sql)?;
-            let bound = row.iter().chain(std::iter::once(&piece));
+            let own = row.iter().map(|v| if *v == self.code { &drawn } else { v });
+            let bound = own.chain(std::iter::once(&piece));
             let width = statement.parameter_count();
             statement.execute(params_from_iter(bound.take(width)))?;
         }
@@ -298,6 +314,14 @@ impl Side {
         assert_eq!(read[1].len(), 50);
         Ok(())
     }
+}
+
+/// The query code of a piece of work, as if drawn by lot.
+fn drawn(n: usize) -> String {
+    let n = u64::try_from(n).unwrap_or(u64::MAX);
+    // The steps of the golden ratio scatter evenly.
+    let [lot @ .., _] = n.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes();
+    QueryCode::from_entropy(lot).0
 }
 
 /// The last mark is for the piece; only a clustered table has a column for it.
