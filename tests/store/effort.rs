@@ -242,6 +242,30 @@ fn a_petition_that_may_be_seen_costs_more_than_one_that_is_not_there() {
     assert!(!alike(&cost(&numbers[0].1), &cost(&numbers[1].1)));
 }
 
+/// A file that has a hidden report in its matter opens with the same statements as one that is alone.
+#[test]
+fn a_hidden_report_of_the_same_matter_sets_nothing_more_going() {
+    let mut world = World::new();
+    let mut clerk = world.seat("clerk", "caseworker");
+    world.seat_in("r-lead", "包案某", "caseworker", "示例县信访局");
+    let alone = world.register(&json!({"requests": ["一项"]})).file.number;
+    let beside = world.register(&json!({"requests": ["另一项"]})).file.number;
+    let shown = world.register(&json!({"requests": ["又一项"]})).file.number;
+    let mut hidden = report();
+    hidden["same_matter"] = Value::from(beside.0.clone());
+    let intake = world.intake(&hidden);
+    register(&mut clerk, intake, world.now).expect("registered");
+    world.register(&json!({"requests": ["再一项"], "same_matter": shown.0}));
+    let cost = |number: &str| {
+        let mut store = Store::open(&world.path(), "r-lead").expect("the store");
+        let ran = work(&mut store, |store| DEEDS[0].1(store, number, world.now));
+        ran.into_iter().map(|(sql, _)| sql).collect::<Vec<_>>()
+    };
+    let known = cost(&alone.0);
+    assert_eq!(cost(&beside.0), known);
+    assert_ne!(cost(&shown.0), known, "one that may be seen is read");
+}
+
 /// What a list of a unit's operator leaves out costs little more than what it shows: whom a row withholds is gathered
 /// once for each text of it, and read once for all of them.
 #[test]
