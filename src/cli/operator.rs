@@ -47,8 +47,22 @@ pub fn run(whom: &Whom, args: &args::Operator) -> Result<Done, Trouble> {
             (Change::RemoveOperator { login }, said)
         }
     };
+    let added = match &change {
+        Change::AddOperator(new) => Some(new.login.clone()),
+        _ => None,
+    };
     session.store.perform(Do::Change(change), session.now())?;
     talk(said.say(session.lang));
+    if let Some(login) = added
+        && session.store.has_left(&login)?
+    {
+        let login = shown(&login);
+        let said = say!(
+            "“{login}”从前离开过：其草稿、经办和所写的话都归回来的这个人。若是同姓名的另一个人，请 zhuoluo operator remove {login}，换一个登录名再加。",
+            "\"{login}\" left before: the drafts, cases and words under it are now this person's again. If this is somebody else of the same name, run `zhuoluo operator remove {login}` and add them under another login."
+        );
+        talk(said.say(session.lang));
+    }
     Ok(Done::default())
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::{Now, Refusal, Sql, Store, audit, fault, office, place, refusal};
 use crate::domain::change::Change;
@@ -215,25 +215,25 @@ fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result
         "请换一个登录名，例：{login}2",
         "Choose another login, e.g. {login}2"
     );
-    if let Some(taken) = office::operator(tx, &login)? {
-        let whose = taken.name;
+    if let Some((taken, whose)) = taken(tx, &login)? {
         let why = say!(
-            "登录名“{login}”已是{whose}的。",
-            "The login \"{login}\" is {whose}'s already."
+            "登录名“{taken}”已是{whose}的。",
+            "The login \"{taken}\" is {whose}'s already."
         );
         return Err(no(why, another));
     }
     let before = before(tx, &login)?;
     // Whoever comes back finds what stands under the login: another unit does not bring back whom it did
     // not send away.
-    if let Some((unit, _)) = &before {
-        may_staff(office, (new.duty, *unit))?;
+    if let Some(before) = &before {
+        may_staff(office, (new.duty, before.unit))?;
     }
-    // What stands under a login belongs to one person: drafts, reports entrusted to them, records.
-    if let Some((_, before)) = before.filter(|(_, before)| *before != name) {
+    // What stands under a login belongs to one person: drafts, reports entrusted to them, records, their own words.
+    let other = before.filter(|b| b.name != name || b.login != login);
+    if let Some(Before { login, name, .. }) = other {
         let why = say!(
-            "登录名“{login}”从前是{before}的，其草稿、经办和记录都在这个名下。",
-            "The login \"{login}\" was {before}'s; drafts, cases and records stand under it."
+            "登录名“{login}”从前是{name}的，其草稿、经办和记录都在这个名下。",
+            "The login \"{login}\" was {name}'s; drafts, cases and records stand under it."
         );
         return Err(no(why, another));
     }
@@ -255,16 +255,45 @@ fn may_staff(office: &Office, of: (Duty, UnitId)) -> Result<(), Refusal> {
     why.map_or(Ok(()), |why| Err(refusal::by_table(why).into()))
 }
 
-/// Of which unit and whose a login was when it was last taken off the roster: the words of that record.
-fn before(tx: &Transaction<'_>, login: &str) -> Sql<Option<(UnitId, String)>> {
-    let sql = "SELECT what FROM audit WHERE action = 'operator' AND substr(what, 1, length(?1)) = ?1 ORDER BY seq DESC LIMIT 1";
+/// Whose a login is already, and how it is written there: two that differ in capitals alone look like one person's.
+fn taken(tx: &Connection, login: &str) -> Sql<Option<(String, String)>> {
+    let sql = "SELECT login, name FROM operator WHERE lower(login) = lower(?1)";
+    tx.query_row(sql, [login], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()
+}
+
+/// Whose a login was when it was last taken off the roster.
+struct Before {
+    /// As it was written.
+    login: String,
+    unit: UnitId,
+    name: String,
+}
+
+/// The words of the record by which a login, in whatever capitals, was last taken off the roster.
+fn before(conn: &Connection, login: &str) -> Sql<Option<Before>> {
+    let sql = "SELECT what FROM audit WHERE action = 'operator' AND lower(substr(what, 1, length(?1))) = lower(?1)
+         ORDER BY seq DESC LIMIT 1";
     let begin = format!("remove {login} ");
-    let what: Option<String> = tx.query_row(sql, [begin], |r| r.get(0)).optional()?;
+    let what: Option<String> = conn.query_row(sql, [begin], |r| r.get(0)).optional()?;
     Ok(what.and_then(|what| {
-        let mut words = what.splitn(5, ' ').skip(3);
-        let unit = words.next()?.strip_prefix('#')?.parse().ok()?;
-        Some((UnitId(unit), words.next()?.to_owned()))
+        let mut words = what.splitn(5, ' ').skip(1);
+        let login = words.next()?.to_owned();
+        let unit = words.nth(1)?.strip_prefix('#')?.parse().ok()?;
+        let name = words.next()?.to_owned();
+        let unit = UnitId(unit);
+        Some(Before { login, unit, name })
     }))
+}
+
+impl Store {
+    /// Whether a login was on the roster before and taken off: who is added under it comes back.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn has_left(&self, login: &str) -> Result<bool, Trouble> {
+        self.look(|conn, _| before(conn, login).map(|b| b.is_some()))
+    }
 }
 
 /// Who is to be removed; whose row does not read may have been anybody, and is for those who name anybody.

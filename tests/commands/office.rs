@@ -237,7 +237,17 @@ fn operators_come_and_go_on_record() {
         .is(3)
         .says("李某")
         .says("例：");
-    wang(&home, &add_operator("li", "李某", "lead")).is(0);
+    // Nor does one that differs in capitals alone go to somebody else, who would pass for them.
+    for (login, whose) in [("Li", "李某"), ("QIAN", "钱某"), ("qiaN", "钱某")] {
+        wang(&home, &add_operator(login, "另一人", "window"))
+            .is(3)
+            .says(whose);
+    }
+    wang(&home, &add_operator("Li", "李某", "lead")).is(3);
+    // A namesake is told apart by whoever adds them.
+    wang(&home, &add_operator("li", "李某", "lead"))
+        .is(0)
+        .says("同姓名的另一个人");
     let said = record(&home);
     assert_eq!(said[0], "wang operator add li window #1 李某");
     assert_eq!(said[2], "wang operator remove li window #1 李某");
@@ -247,7 +257,7 @@ fn operators_come_and_go_on_record() {
 #[test]
 fn logins_that_do_not_fit_are_refused() {
     let home = staffed();
-    for login in ["", "a b", "a/b", "\u{202E}x"] {
+    for login in ["", "a b", "a/b", "\u{202E}x", "ｌi", "lі", "Łi"] {
         wang(&home, &add_operator(login, "赵某", "window"))
             .is(2)
             .says("例：wang");

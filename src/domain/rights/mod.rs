@@ -20,6 +20,7 @@ pub use table::{Deed, Reach, is_within, may, reach, refused, refused_for, staff_
 
 use super::event::StepKind;
 use super::ids::UnitId;
+use super::name::is_han;
 use super::petition::word_list;
 use crate::words::Sentence;
 
@@ -123,12 +124,15 @@ pub fn reads_urgent(operator: &Operator, by: &str, leaders: &[String]) -> bool {
 /// Why the typed text cannot be one.
 pub fn login(typed: &str) -> Result<String, Sentence> {
     let typed = typed.trim();
-    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '@');
+    // Letters of other alphabets look like these: one person would seem to have done what another did.
+    let fits = |c: char| {
+        c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '.' | '_' | '-' | '@')
+    };
     if (1..=32).contains(&typed.chars().count()) && typed.chars().all(fits) {
         return Ok(typed.to_owned());
     }
     Err(say!(
-        "登录名应为1到32个字母、数字或 . _ - @，不含空格。",
-        "A login is 1 to 32 letters, digits or . _ - @, without spaces."
+        "登录名应为1到32个英文字母、汉字、数字或 . _ - @，不含空格。",
+        "A login is 1 to 32 ASCII letters, Chinese characters, digits or . _ - @, without spaces."
     ))
 }
