@@ -128,6 +128,17 @@ pub fn read(r: &rusqlite::Row<'_>) -> Sql<Event> {
         at: row::instant(r, 3)?,
         by: r.get(4)?,
         why: r.get(5)?,
-        what: row::json(r, 6)?,
+        what: step(r, 6)?,
     })
+}
+
+/// How a registration is written: with it every file begins, and no step is longer.
+const REGISTERED: &str = r#"{"step":"register","#;
+
+/// A step. To find out which, each is read into a tree first; a registration is known by its beginning and read at once.
+fn step(r: &rusqlite::Row<'_>, at: usize) -> Sql<Step> {
+    if r.get_ref(at)?.as_str()?.starts_with(REGISTERED) {
+        return row::json(r, at).map(Step::Register);
+    }
+    row::json(r, at)
 }
