@@ -243,8 +243,8 @@ pub fn check_file(path: &Path) -> Result<(), Trouble> {
         Ok(_) => Err(Trouble::unchanged(
             Exit::Damaged,
             say!(
-                "“{shown}”不是着落的数据库（是文件夹或空文件）。",
-                "\"{shown}\" is not a store of zhuoluo (a folder or an empty file)."
+                "“{shown}”不是着落的数据库（是文件夹、设备或空文件）。",
+                "\"{shown}\" is not a store of zhuoluo (a folder, a device or an empty file)."
             ),
             name_another(),
         )),
