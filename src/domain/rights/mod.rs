@@ -125,9 +125,8 @@ pub fn reads_urgent(operator: &Operator, by: &str, leaders: &[String]) -> bool {
 pub fn login(typed: &str) -> Result<String, Sentence> {
     let typed = typed.trim();
     // Letters of other alphabets look like these: one person would seem to have done what another did.
-    let fits = |c: char| {
-        c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '.' | '_' | '-' | '@')
-    };
+    let fits =
+        |c: char| c.is_ascii_alphanumeric() || is_han(c) || matches!(c, '.' | '_' | '-' | '@');
     if (1..=32).contains(&typed.chars().count()) && typed.chars().all(fits) {
         return Ok(typed.to_owned());
     }

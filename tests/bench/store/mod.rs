@@ -129,6 +129,10 @@ pub fn run() {
             report(work, many, &times, &mut walls);
         }
     }
+    println!(
+        "all ×: how long all pieces took, ours / peer. Ours wait in turn; of the peer's many processes a few write one\n\
+         piece after the other while the rest sleep and lose their turn, so its median is that of the lucky (see its p99)."
+    );
 }
 
 fn report(work: Work, many: usize, times: &[kit::Times; 2], walls: &mut [Vec<Duration>; 2]) {
