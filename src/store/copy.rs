@@ -18,7 +18,7 @@ use crate::domain::anchor::{Anchor, Head};
 use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Trouble, reason};
 
 /// A plain copy, and what tells it from any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,12 +207,13 @@ pub fn digest_of(file: &mut impl Read) -> std::io::Result<(u64, Hash)> {
 }
 
 pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
-    let (shown, detail) = (path.display().to_string(), error.to_string());
+    let shown = path.display().to_string();
+    let (zh, en) = reason(error);
     Trouble::unchanged(
         Exit::Failed,
         say!(
-            "写不了“{shown}”（{detail}）。",
-            "\"{shown}\" cannot be written ({detail})."
+            "写不了“{shown}”（{zh}）。",
+            "\"{shown}\" cannot be written ({en})."
         ),
         say!(
             "请检查文件夹、权限和剩余空间。",

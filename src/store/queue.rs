@@ -77,7 +77,8 @@ impl Place {
         }
     }
 
-    const fn none() -> Self {
+    /// No place: there is no queue, or nobody else knows of the store yet.
+    pub const fn none() -> Self {
         Self {
             file: None,
             long: Cell::new(false),
