@@ -190,9 +190,7 @@ fn settle_in(
     let emptied = arrive(&tx, weighed, asker, what, now)
         .and_then(|()| old.map(|old| old.take(&tx, hand, now, let_go)).transpose())
         .and_then(|drafts| tx.commit().map(|()| drafts))
-        .and_then(|drafts| {
-            conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(drafts))
-        });
+        .and_then(|drafts| conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(drafts)));
     emptied.map_err(|e| trouble(&e, copy))
 }
 
@@ -221,13 +219,7 @@ fn arrive(
 
 /// Writes into the old store by whom and by what it was replaced, and marks it so that nobody takes it for the
 /// store any more. A damaged one has no trail to go on with.
-fn take_leave(
-    tx: Transaction<'_>,
-    asker: &Asker<'_>,
-    what: &str,
-    now: Now,
-    said: bool,
-) -> Sql<()> {
+fn take_leave(tx: Transaction<'_>, asker: &Asker<'_>, what: &str, now: Now, said: bool) -> Sql<()> {
     if said {
         let entry = format!("{REPLACED}{what}");
         let entry = audit::Entry::plain(now, "restore", &entry);
