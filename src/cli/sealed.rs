@@ -15,7 +15,7 @@ use crate::domain::chain::{self, Hash};
 use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
 use crate::store::copy::{self, Copied, Examined};
 use crate::store::room;
-use crate::words::{Exit, Sentence, Trouble, Word};
+use crate::words::{Exit, Outside, Sentence, Trouble, Word};
 
 /// Most bytes of a key that comes by standard input.
 const KEY: u64 = 64 << 10;
@@ -83,7 +83,10 @@ impl Manifest {
     /// What it says that the copy behind it is not. Of a damaged one nothing can be held against it.
     pub fn belied(&self, copy: &Examined) -> Vec<Sentence> {
         let (audit, events) = (&copy.anchor.audit, &copy.anchor.events);
-        let made = copy.made.as_ref().is_none_or(|at| *at == self.at);
+        let made = copy
+            .made
+            .as_ref()
+            .is_none_or(|at| *at == Outside::from(self.at.as_str()));
         let agrees = [
             (
                 (self.audit_size, &self.audit_hash) == (audit.size, &chain::hex(&audit.hash)),

@@ -18,7 +18,7 @@ use crate::domain::anchor::{Anchor, Head};
 use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::words::{Exit, Trouble, reason};
+use crate::words::{Exit, Outside, Trouble, reason};
 
 /// A plain copy, and what tells it from any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
 
 /// The end of the trail as the copy was made, without what bringing it up to this version added; and when that was,
 /// where the entry at the end is the copy's own.
-fn made_with(conn: &Connection) -> Sql<(Head, Option<String>)> {
+fn made_with(conn: &Connection) -> Sql<(Head, Option<Outside>)> {
     let last = conn
         .prepare(
             "SELECT seq, hash, CASE action WHEN 'backup' THEN at END FROM audit
@@ -234,7 +234,7 @@ pub struct Examined {
     /// The version of its schema before this program brought it up to its own.
     pub version: i64,
     /// When it was made, where its last entry says so.
-    pub made: Option<String>,
+    pub made: Option<Outside>,
 }
 
 /// Examines a plain copy that lies on its own: everything that `verify` checks, and the ends of its

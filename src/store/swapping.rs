@@ -4,7 +4,7 @@
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Transaction};
 
 use super::along::{self, Along, Old};
 use super::copy::unwritable;
@@ -96,14 +96,14 @@ impl Held {
     fn begin(&self) -> Sql<Transaction<'_>> {
         for _ in 1..TRIES {
             let is_busy = self.empty_log()?;
-            let tx = Transaction::new_unchecked(&self.0, TransactionBehavior::Immediate)?;
+            let tx = Store::begin_any(&self.0)?;
             let log = self.0.path().map(|path| with_end(Path::new(path), "-wal"));
             let left = log.and_then(|log| std::fs::metadata(log).ok());
             if is_busy || left.is_none_or(|log| log.len() == 0) {
                 return Ok(tx);
             }
         }
-        Transaction::new_unchecked(&self.0, TransactionBehavior::Immediate)
+        Store::begin_any(&self.0)
     }
 
     /// Puts what the log holds in its place; true when somebody stood in the way.
