@@ -26,6 +26,7 @@ pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
         Some(ErrorCode::NotADatabase) => foreign(&shown),
         Some(ErrorCode::DatabaseCorrupt) => damaged(&detail),
         Some(ErrorCode::SystemIoFailure) if is_flush(error) => unsure(&detail),
+        Some(ErrorCode::SystemIoFailure) if is_short(error) => short(&shown),
         Some(ErrorCode::SystemIoFailure) => disk(&detail),
         _ if is_unreadable(error) => unreadable(&detail),
         _ => Trouble::unchanged(
@@ -225,6 +226,25 @@ fn disk(detail: &str) -> Trouble {
         say!(
             "请停止录入并报告管理员。",
             "Stop entering data and tell the administrator."
+        ),
+    )
+}
+
+/// True where there is less than there has to be.
+fn is_short(error: &rusqlite::Error) -> bool {
+    error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHORT_READ)
+}
+
+fn short(shown: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "数据库“{shown}”或它的日志比应有的短：被删过、截短过，或磁盘出错。",
+            "The store \"{shown}\" or its log is shorter than it has to be: removed, cut off, or the disk failed."
+        ),
+        say!(
+            "过几秒再试：开着的工作台会放回它手里的；仍不行请报告管理员，zhuoluo verify 查明。",
+            "Try again in some seconds: an open desk puts back what it holds; if it stays, tell the administrator, who runs `zhuoluo verify`."
         ),
     )
 }

@@ -2,6 +2,7 @@
 //! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
+mod adrift;
 pub mod along;
 mod answers;
 mod archive;

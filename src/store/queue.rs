@@ -77,6 +77,11 @@ impl Place {
         }
     }
 
+    /// True of a place at the head: everybody else waits for it.
+    pub const fn is_head(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// No place: there is no queue, or nobody else knows of the store yet.
     pub const fn none() -> Self {
         Self {
