@@ -83,10 +83,8 @@ impl Manifest {
     /// What it says that the copy behind it is not. Of a damaged one nothing can be held against it.
     pub fn belied(&self, copy: &Examined) -> Vec<Sentence> {
         let (audit, events) = (&copy.anchor.audit, &copy.anchor.events);
-        let made = copy
-            .made
-            .as_ref()
-            .is_none_or(|at| *at == Outside::from(self.at.as_str()));
+        let at = Outside::from(self.at.as_str());
+        let made = copy.made.as_ref().is_none_or(|made| *made == at);
         let agrees = [
             (
                 (self.audit_size, &self.audit_hash) == (audit.size, &chain::hex(&audit.hash)),
