@@ -251,12 +251,13 @@ impl App {
             self.messages(buf, free, edge);
             return caret;
         }
-        let said = |at: &usize| bare.content[*at] != told.content[*at];
-        let said: Vec<usize> = (0..bare.content.len()).filter(said).collect();
-        let is_whole = |at: &usize| buf.content[*at] == told.content[*at];
-        if !said.iter().all(is_whole) {
-            for at in said.into_iter().filter(is_whole).collect::<Vec<_>>() {
-                buf.content[at] = bare.content[at].clone();
+        let is_cut =
+            |at: usize| told.content[at] != bare.content[at] && told.content[at] != buf.content[at];
+        if (0..bare.content.len()).any(is_cut) {
+            // A blank of what lies over it is no sign of the message's own: all of it is drawn as if there were none.
+            *buf = bare;
+            for layer in &self.layers {
+                layer.draw(&self.look, buf, rest, &self.office);
             }
         }
         caret

@@ -292,19 +292,10 @@ pub fn examined(
 ) -> Result<Found, Trouble> {
     let path = plain.name()?.to_owned();
     let now = clock::now(clock::home());
-    let (findings, anchor) = copy::examine(&path, now, || opened(plain))?;
-    let (past, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_past);
-    let mut findings: Vec<_> = findings.into_iter().map(|f| f.what).collect();
-    let head = (
-        anchor.audit.size,
-        crate::domain::chain::hex(&anchor.audit.hash),
-    );
-    if head != (manifest.audit_size, manifest.audit_hash.clone()) {
-        findings.push(say!(
-            "审计记录与备份清单不符。",
-            "The audit trail is not the one of the manifest."
-        ));
-    }
+    let copy = copy::examine(&path, now, || opened(plain))?;
+    let belied = manifest.belied(&copy);
+    let (past, findings): (Vec<_>, Vec<_>) = copy.findings.into_iter().partition(Finding::is_past);
+    let findings = findings.into_iter().map(|f| f.what).chain(belied).collect();
     let past = past.into_iter().map(|f| f.what).collect();
     Ok(Found { findings, past })
 }

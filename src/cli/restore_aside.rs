@@ -48,8 +48,8 @@ fn put_back(
     came: chrono::DateTime<chrono::FixedOffset>,
 ) -> Result<Done, Trouble> {
     reviving::copy(file, plain)?;
-    let (findings, anchor) = copy::examine(plain, came, || ())?;
-    let (past, findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(Finding::is_past);
+    let found = copy::examine(plain, came, || ())?;
+    let (past, findings): (Vec<_>, Vec<_>) = found.findings.into_iter().partition(Finding::is_past);
     if let Some(first) = findings.into_iter().next() {
         return Err(unfit(Exit::Damaged, first.what));
     }
@@ -59,8 +59,11 @@ fn put_back(
         return Err(trouble);
     }
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let (size, events) = (anchor.audit.size, anchor.events.size);
-    let what = format!("{name} audit {size} {}", chain::hex(&anchor.audit.hash));
+    let (size, events) = (found.anchor.audit.size, found.anchor.events.size);
+    let what = format!(
+        "{name} audit {size} {}",
+        chain::hex(&found.anchor.audit.hash)
+    );
     let aside = swapping::swap(live, plain, &weighed, asker, &what, now, &intake::let_go)?;
     let name = shown(&name);
     talk(

@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::reason::reason;
 use crate::domain::chain::{self, Hash};
 use crate::exchange::seal::{Identity, Recipient, Sealer, Unsealer};
-use crate::store::copy::{self, Copied};
+use crate::store::copy::{self, Copied, Examined};
 use crate::store::room;
-use crate::words::{Exit, Sentence, Trouble, Word};
+use crate::words::{Exit, Outside, Sentence, Trouble, Word};
 
 /// Most bytes of a key that comes by standard input.
 const KEY: u64 = 64 << 10;
@@ -76,6 +76,43 @@ impl Manifest {
             damaged: copied.damaged,
             log_bytes: copied.log,
         }
+    }
+}
+
+impl Manifest {
+    /// What it says that the copy behind it is not. Of a damaged one nothing can be held against it.
+    pub fn belied(&self, copy: &Examined) -> Vec<Sentence> {
+        let (audit, events) = (&copy.anchor.audit, &copy.anchor.events);
+        let at = Outside::from(self.at.as_str());
+        let made = copy.made.as_ref().is_none_or(|made| *made == at);
+        let agrees = [
+            (
+                (self.audit_size, &self.audit_hash) == (audit.size, &chain::hex(&audit.hash)),
+                say!(
+                    "审计记录与备份清单不符。",
+                    "The audit trail is not the one of the manifest."
+                ),
+            ),
+            (
+                (self.event_size, &self.event_hash) == (events.size, &chain::hex(&events.hash)),
+                say!(
+                    "事件与备份清单不符。",
+                    "The events are not those of the manifest."
+                ),
+            ),
+            (
+                self.office == copy.anchor.office && self.schema == copy.version && made,
+                say!(
+                    "单位、时刻或版本与备份清单不符。",
+                    "The office, the instant or the version is not the one of the manifest."
+                ),
+            ),
+        ];
+        let belied = agrees.into_iter().filter(|(agrees, _)| !agrees);
+        belied
+            .map(|(_, what)| what)
+            .filter(|_| !self.damaged)
+            .collect()
     }
 }
 

@@ -31,6 +31,26 @@ pub const NO_OTHER: Word = Word::new(
     "There is no other unfinished one of this sheet.",
 );
 
+/// Stands between the names of a sheet in the two languages.
+const TONGUES: char = '␟';
+
+/// The title of a sheet as it is kept: in both languages, for it may be read in the other.
+fn titled(title: &Sentence) -> Outside {
+    let (zh, en) = (title.say(Lang::Zh), title.say(Lang::En));
+    Outside::from(format!("{zh}{TONGUES}{en}").as_str())
+}
+
+/// Of a sheet's kept title, as it is shown, what stands in this language.
+#[must_use]
+pub fn in_tongue(title: &str, lang: Lang) -> &str {
+    match (title.split_once(TONGUES), lang) {
+        (Some((zh, _)), Lang::Zh) => zh,
+        (Some((_, en)), Lang::En) => en,
+        // From before both were kept.
+        (None, _) => title,
+    }
+}
+
 /// The keeping of one sheet.
 #[derive(Clone, Debug)]
 #[expect(
@@ -144,7 +164,7 @@ impl Drafting {
         let order = match &body {
             Some(body) => Do::SaveDraft(SavedDraft {
                 id: before.id,
-                title: Outside::from(self.title.say(cx.lang)),
+                title: titled(&self.title),
                 body: body.clone(),
                 at: cx.now,
                 before: before.body,

@@ -18,7 +18,7 @@ use crate::domain::anchor::{Anchor, Head};
 use crate::domain::chain::{Hash, START};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Outside, Trouble, reason};
 
 /// A plain copy, and what tells it from any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,20 +165,23 @@ pub(super) fn anchor_of(conn: &Connection, office: &str, now: Now) -> Sql<Anchor
     })
 }
 
-/// The end of the trail as the copy was made: without what bringing it up to this version added.
-fn made_with(conn: &Connection) -> Sql<Head> {
+/// The end of the trail as the copy was made, without what bringing it up to this version added; and when that was,
+/// where the entry at the end is the copy's own.
+fn made_with(conn: &Connection) -> Sql<(Head, Option<Outside>)> {
     let last = conn
-        .prepare("SELECT seq, hash FROM audit WHERE NOT (action = ?1 AND operator = '') ORDER BY seq DESC LIMIT 1")?
+        .prepare(
+            "SELECT seq, hash, CASE action WHEN 'backup' THEN at END FROM audit
+             WHERE NOT (action = ?1 AND operator = '') ORDER BY seq DESC LIMIT 1",
+        )?
         .query_row([UPGRADE], |r| {
-            Ok(Head {
-                size: r.get(0)?,
-                hash: r.get(1)?,
-            })
+            let (size, hash) = (r.get(0)?, r.get(1)?);
+            Ok((Head { size, hash }, r.get(2)?))
         });
-    Ok(last.optional()?.unwrap_or(Head {
+    let none = Head {
         size: 0,
         hash: START,
-    }))
+    };
+    Ok(last.optional()?.unwrap_or((none, None)))
 }
 
 /// The length and the SHA-256 of a file.
@@ -207,12 +210,13 @@ pub fn digest_of(file: &mut impl Read) -> std::io::Result<(u64, Hash)> {
 }
 
 pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
-    let (shown, detail) = (path.display().to_string(), error.to_string());
+    let shown = path.display().to_string();
+    let (zh, en) = reason(error);
     Trouble::unchanged(
         Exit::Failed,
         say!(
-            "写不了“{shown}”（{detail}）。",
-            "\"{shown}\" cannot be written ({detail})."
+            "写不了“{shown}”（{zh}）。",
+            "\"{shown}\" cannot be written ({en})."
         ),
         say!(
             "请检查文件夹、权限和剩余空间。",
@@ -221,29 +225,43 @@ pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Trouble {
     )
 }
 
+/// What a plain copy is found to be.
+pub struct Examined {
+    /// What is wrong with it.
+    pub findings: Vec<Finding>,
+    /// The ends of its chains, that of the trail as it was made.
+    pub anchor: Anchor,
+    /// The version of its schema before this program brought it up to its own.
+    pub version: i64,
+    /// When it was made, where its last entry says so.
+    pub made: Option<Outside>,
+}
+
 /// Examines a plain copy that lies on its own: everything that `verify` checks, and the ends of its
-/// chains. An older copy is brought up to this program's version on the way; the end of its trail is given
-/// as it was. Once it is open, `opened`
+/// chains. An older copy is brought up to this program's version on the way. Once it is open, `opened`
 /// is called: from then on it needs no name.
 ///
 /// # Errors
 /// A [`Trouble`] when it is no store of ours or cannot be read at all (5).
-pub fn examine(
-    path: &Path,
-    now: Now,
-    opened: impl FnOnce(),
-) -> Result<(Vec<Finding>, Anchor), Trouble> {
+pub fn examine(path: &Path, now: Now, opened: impl FnOnce()) -> Result<Examined, Trouble> {
+    let sql = |e: rusqlite::Error| trouble(&e, path);
+    let version = raw(path).and_then(|conn| schema::found(&conn));
     let conn = Store::connect(path)?;
     opened();
-    let sql = |e: rusqlite::Error| trouble(&e, path);
     let office = anybodys(&conn, path)?;
     let findings = verify::whole(&conn, &office, &mut |_| {}).map_err(sql)?;
     let mut anchor = anchor_of(&conn, &office.name, now).map_err(sql)?;
-    anchor.audit = made_with(&conn).map_err(sql)?;
+    let (audit, made) = made_with(&conn).map_err(sql)?;
+    anchor.audit = audit;
     // Leaves one file: what was in its log is in it.
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
         .map_err(sql)?;
-    Ok((findings, anchor))
+    Ok(Examined {
+        findings,
+        anchor,
+        version: version.map_err(sql)?,
+        made,
+    })
 }
 
 /// What a plain copy is called beside a store: made by the process of this number, for what it is wanted.

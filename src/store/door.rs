@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Now, Store, audit, office, petitions, queue};
+use super::{Now, Store, audit, office, petitions, queue, room};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Seat};
 use crate::words::Trouble;
@@ -128,6 +128,15 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn record_unwritten(&self, what: &str, numbers: &[&str], now: Now) -> Result<(), Trouble> {
+        let noted = self.note_unwritten(what, numbers, now);
+        // What filled the disk fills it still: the trail would tell of a file that never was.
+        if noted.is_err() && !self.broken.get() && room::give_way(&self.path) {
+            return self.note_unwritten(what, numbers, now);
+        }
+        noted
+    }
+
+    fn note_unwritten(&self, what: &str, numbers: &[&str], now: Now) -> Result<(), Trouble> {
         let entry = audit::Entry::plain(self.local(now), UNWRITTEN, what);
         let login = &self.office.operator.login;
         let tx = self.begin()?;

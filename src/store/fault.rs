@@ -25,6 +25,8 @@ pub fn trouble(error: &rusqlite::Error, path: &Path) -> Trouble {
         Some(ErrorCode::SystemIoFailure) if is_shared_memory(error) => closed(&shown, path),
         Some(ErrorCode::NotADatabase) => foreign(&shown),
         Some(ErrorCode::DatabaseCorrupt) => damaged(&detail),
+        Some(ErrorCode::SystemIoFailure) if is_flush(error) => unsure(&detail),
+        Some(ErrorCode::SystemIoFailure) if is_short(error) => short(&shown),
         Some(ErrorCode::SystemIoFailure) => disk(&detail),
         _ if is_unreadable(error) => unreadable(&detail),
         _ => Trouble::unchanged(
@@ -224,6 +226,51 @@ fn disk(detail: &str) -> Trouble {
         say!(
             "请停止录入并报告管理员。",
             "Stop entering data and tell the administrator."
+        ),
+    )
+}
+
+/// True where there is less than there has to be.
+fn is_short(error: &rusqlite::Error) -> bool {
+    error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_SHORT_READ)
+}
+
+fn short(shown: &str) -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "数据库“{shown}”或它的日志比应有的短：被删过、截短过，或磁盘出错。",
+            "The store \"{shown}\" or its log is shorter than it has to be: removed, cut off, or the disk failed."
+        ),
+        say!(
+            "过几秒再试：开着的工作台会放回它手里的；仍不行请报告管理员，zhuoluo verify 查明。",
+            "Try again in some seconds: an open desk puts back what it holds; if it stays, tell the administrator, who runs `zhuoluo verify`."
+        ),
+    )
+}
+
+/// True where all was written and the disk did not say that it keeps it.
+fn is_flush(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{SQLITE_IOERR_DIR_FSYNC, SQLITE_IOERR_FSYNC};
+    matches!(error, rusqlite::Error::SqliteFailure(e, _)
+        if matches!(e.extended_code, SQLITE_IOERR_FSYNC | SQLITE_IOERR_DIR_FSYNC))
+}
+
+/// What was written may come back with the log when the store is opened again, and may not.
+fn unsure(detail: &str) -> Trouble {
+    Trouble::new(
+        Exit::Failed,
+        say!(
+            "磁盘没有确认保存（{detail}）。",
+            "The disk did not confirm the save ({detail})."
+        ),
+        say!(
+            "这一次存没存上，重新打开才知道；以前存的都在。",
+            "Whether this one was kept shows when the store is opened again; what was saved before is there."
+        ),
+        say!(
+            "请停止录入并报告管理员；查明后重新打开，先查有没有这一条，没有再存。",
+            "Stop entering data and tell the administrator; when it is opened again, look for this one first, and save it only where it is missing."
         ),
     )
 }

@@ -56,6 +56,18 @@ impl Footing {
         now != self.files.get()[0]
     }
 
+    /// True when the store stands where it was, and its log or its shared memory does not.
+    pub fn is_adrift(&self, store: &Path) -> bool {
+        let (before, now) = (self.files.get(), places(store));
+        let is_gone = |at: usize| before[at].is_some() && before[at] != now[at];
+        !is_gone(0) && (is_gone(1) || is_gone(2))
+    }
+
+    /// True when others see the same of the log as this connection does.
+    pub fn shares_memory(&self, store: &Path) -> bool {
+        self.files.get()[2] == places(store)[2]
+    }
+
     /// Where the files are now is where they should be: after a change of how the store is kept.
     pub fn stand_anew(&self, store: &Path) {
         self.files.set(places(store));

@@ -2,6 +2,7 @@
 //! screen and the commands call the same two functions: [`Store::ask`] and [`Store::perform`].
 
 mod act;
+mod adrift;
 pub mod along;
 mod answers;
 mod archive;
@@ -162,7 +163,12 @@ impl Store {
     /// A [`Trouble`] in three sentences; nothing half-made stays behind.
     pub fn create(path: &Path, new: &NewOffice, now: Now) -> Result<Self, Trouble> {
         office::create(path, new, now)?;
-        Self::open(path, &new.login)
+        // It has been there for a moment only, and holds nothing of anybody's yet.
+        Self::open(path, &new.login).inspect_err(|_| {
+            for end in ["", "-wal", "-shm"] {
+                let _ = std::fs::remove_file(room::with_end(path, end));
+            }
+        })
     }
 
     /// The office's facts.
@@ -276,10 +282,14 @@ impl Store {
         path: &Path,
         place: queue::Place,
     ) -> Result<Turn<'a>, Trouble> {
-        let tx = Transaction::new_unchecked(conn, TransactionBehavior::Immediate)
-            .map_err(|e| trouble(&e, path))?;
+        let tx = Self::begin_any(conn).map_err(|e| trouble(&e, path))?;
         schema::still_ours(&tx, path)?;
         Ok(Turn::new(tx, place))
+    }
+
+    /// The right to write, whatever stands in the file.
+    fn begin_any(conn: &Connection) -> Sql<Transaction<'_>> {
+        Transaction::new_unchecked(conn, TransactionBehavior::Immediate)
     }
 
     fn begin(&self) -> Result<Turn<'_>, Trouble> {

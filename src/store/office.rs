@@ -7,7 +7,7 @@ use chrono::FixedOffset;
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use serde::Deserialize;
 
-use super::{Now, Refusal, Sql, calendars, duty, fault, row, schema, seats};
+use super::{Now, Refusal, Sql, calendars, duty, fault, room, row, schema, seats};
 use crate::domain::calendar::Calendar;
 use crate::domain::category::Categories;
 use crate::domain::ids::UnitId;
@@ -79,12 +79,10 @@ pub fn create(path: &Path, new: &NewOffice, now: Now) -> Result<(), Trouble> {
         make_private(folder).map_err(unmade)?;
     }
     let beside = path.with_extension(format!("new-{}", std::process::id()));
-    let made = fill(&beside, new, now).map_err(|e| fault::trouble(&e, path));
+    let made = fill(&beside, path, new, now);
     let placed = made.and_then(|()| std::fs::hard_link(&beside, path).map_err(unmade));
-    for suffix in ["", "-wal", "-shm"] {
-        let mut leftover = beside.clone().into_os_string();
-        leftover.push(suffix);
-        let _ = std::fs::remove_file(leftover);
+    for end in ["", "-wal", "-shm", "-journal"] {
+        let _ = std::fs::remove_file(room::with_end(&beside, end));
     }
     placed
 }
@@ -98,17 +96,23 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
         .create(folder)
 }
 
-fn fill(path: &Path, new: &NewOffice, now: Now) -> Sql<()> {
-    let mut conn = Connection::open(path)?;
+/// Fills a file that is to be called otherwise: `named`.
+fn fill(path: &Path, named: &Path, new: &NewOffice, now: Now) -> Result<(), Trouble> {
+    let trouble = |e: rusqlite::Error| fault::trouble(&e, named);
+    let mut conn = Connection::open(path).map_err(trouble)?;
     private_file(path);
-    schema::prepare(&conn)?;
-    schema::migrate(&mut conn, path, |_| Ok(())).map_err(|_| rusqlite::Error::InvalidQuery)?;
+    schema::prepare(&conn).map_err(trouble)?;
+    schema::migrate(&mut conn, named, |_| Ok(()))?;
+    seat(&mut conn, new, now).map_err(trouble)?;
+    conn.close().map_err(|(_, e)| trouble(e))
+}
+
+fn seat(conn: &mut Connection, new: &NewOffice, now: Now) -> Sql<()> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     seed(&tx, new, now)?;
     super::witness::lists(&tx)?;
     tx.commit()?;
-    schema::enter_wal(&conn)?;
-    conn.close().map_err(|(_, e)| e)
+    schema::enter_wal(conn)
 }
 
 fn private_file(path: &Path) {

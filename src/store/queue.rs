@@ -77,7 +77,13 @@ impl Place {
         }
     }
 
-    const fn none() -> Self {
+    /// True of a place at the head: everybody else waits for it.
+    pub const fn is_head(&self) -> bool {
+        self.file.is_some()
+    }
+
+    /// No place: there is no queue, or nobody else knows of the store yet.
+    pub const fn none() -> Self {
         Self {
             file: None,
             long: Cell::new(false),

@@ -185,7 +185,7 @@ fn against(conn: &Connection, past: &Past) -> Sql<Result<Weighed, Trouble>> {
     }))
 }
 
-fn there(conn: &Connection, table: &str, seq: i64) -> Sql<Option<Hash>> {
+pub(super) fn there(conn: &Connection, table: &str, seq: i64) -> Sql<Option<Hash>> {
     let sql = format!("SELECT hash FROM {table} WHERE seq = ?1");
     conn.query_row(&sql, [seq], |r| r.get(0)).optional()
 }

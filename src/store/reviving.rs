@@ -9,11 +9,15 @@ use super::copy::{new_file, unwritable};
 use super::restoring::{Asker, Power, RECIPIENTS, Standing, Weighed, raw, setting};
 use super::room::with_end;
 use super::{Now, Sql, Store, ends, room, schema, trouble};
+use crate::domain::chain::hex;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
 
 /// What the last row of a store that was put aside begins with.
 pub(super) const REPLACED: &str = "replaced by ";
+
+/// What the name of a store that was put aside has after that of the one in its place.
+pub(super) const BEFORE: &str = ".before-";
 
 /// Where a database file says whose it is, in bytes.
 const ID_AT: usize = 68;
@@ -34,7 +38,12 @@ pub fn is_aside(path: &Path) -> bool {
     let log = with_end(path, "-wal");
     let is_logged = std::fs::metadata(log).is_ok_and(|m| m.len() > 0);
     let said = |conn: Connection| conn.query_row("PRAGMA application_id", [], |r| r.get(0));
+    // One whose restore was killed before the mark has the name alone.
+    let is_named = path
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().contains(BEFORE));
     id == Some(schema::RETIRED)
+        || id == Some(schema::APPLICATION_ID) && is_named
         || id == Some(schema::APPLICATION_ID)
             && is_logged
             && raw(path).and_then(said) == Ok(schema::RETIRED)
@@ -96,7 +105,11 @@ fn against(conn: &Connection, copy: &Path) -> Sql<Result<Weighed, Trouble>> {
         let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?));
         conn.query_row(taken, params![by], read).optional()
     };
-    let Some((entries, events)) = by.map(place).transpose()?.flatten() else {
+    let exchanged = match by {
+        Some(by) => place(by)?,
+        None => unsaid(conn, &beside)?,
+    };
+    let Some((entries, events)) = exchanged else {
         return Ok(Err(anothers()));
     };
     let end = |table| ends::of(conn, table).map(|head| head.size);
@@ -108,6 +121,24 @@ fn against(conn: &Connection, copy: &Path) -> Sql<Result<Weighed, Trouble>> {
         ],
         recipients: Some(setting(conn, RECIPIENTS)?),
     }))
+}
+
+/// The exchange that the one put aside could not put on record any more, its restore having been killed: where the
+/// backup that came into its place was of its own past, by the row that the other has of it.
+fn unsaid(conn: &Connection, beside: &Connection) -> Sql<Option<(i64, Option<i64>)>> {
+    let taken =
+        "SELECT seq, events, what FROM audit WHERE action = 'restore' ORDER BY seq DESC LIMIT 1";
+    let read = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get::<_, String>(2)?));
+    let Some((entries, events, what)) = conn.query_row(taken, [], read).optional()? else {
+        return Ok(None);
+    };
+    let mut said = what.rsplit(' ');
+    let (hash, size) = (said.next(), said.next().and_then(|n| n.parse().ok()));
+    let (Some(hash), Some(size)) = (hash, size) else {
+        return Ok(None);
+    };
+    let there = super::restoring::there(beside, "audit", size)?;
+    Ok((there.is_some_and(|own| hex(&own) == hash)).then_some((entries, events)))
 }
 
 fn anothers() -> Trouble {

@@ -1,11 +1,11 @@
 //! Room on the disk: what is left beside the store, when to warn, what to refuse, and the ballast
 //! that lets people back in when nothing is left.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{FallocateFlags, fallocate, statvfs};
+use rustix::fs::{FallocateFlags, OFlags, fallocate, statvfs};
 
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -118,21 +118,41 @@ pub fn ballast(store: &Path) -> PathBuf {
     folder(store).join("ballast")
 }
 
-/// Lays the ballast beside a store while there is plenty of room. That it could not be laid is no
-/// reason not to work.
+/// How much of the ballast is given up for one row that must not be missing.
+const GIVEN: u64 = 1 << 20;
+
+/// Gives up a piece of the ballast, so that a row of the trail which must not be missing finds room; false where there
+/// is none.
+pub fn give_way(store: &Path) -> bool {
+    let file = open_ballast(store, false);
+    let given = file.and_then(|file| {
+        let left = file.metadata()?.len();
+        file.set_len(left.saturating_sub(GIVEN))?;
+        Ok(left > 0)
+    });
+    given.unwrap_or(false)
+}
+
+fn open_ballast(store: &Path, new: bool) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(new).truncate(false).mode(0o600);
+    let no_link = i32::try_from(OFlags::NOFOLLOW.bits()).unwrap_or_default();
+    options.custom_flags(no_link).open(ballast(store))
+}
+
+/// Lays the ballast beside a store while there is plenty of room, or what is missing of it. That it could not be laid
+/// is no reason not to work.
 pub fn lay_ballast(store: &Path) {
-    let path = ballast(store);
     let plenty = left(store).is_some_and(|r| !r.is_low() && r.free > LOW + BALLAST);
-    if !plenty || path.exists() {
+    let length = std::fs::symlink_metadata(ballast(store)).map(|m| m.len());
+    if !plenty || length.is_ok_and(|length| length >= BALLAST) {
         return;
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true).mode(0o600);
-    if let Ok(file) = options.open(&path)
+    if let Ok(file) = open_ballast(store, true)
         && fallocate(&file, FallocateFlags::empty(), 0, BALLAST).is_err()
     {
         // A file without its bytes would promise what it does not hold.
-        let _ = std::fs::remove_file(&path);
+        let _ = std::fs::remove_file(ballast(store));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The exchange at the end of a restore: the old store put aside, the copy in its place, both with a word
 //! of it on record.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, Transaction};
@@ -8,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, Transaction};
 use super::along::{self, Along, Old};
 use super::copy::unwritable;
 use super::restoring::{Asker, RECIPIENTS, Standing, Weighed, setting};
-use super::reviving::REPLACED;
+use super::reviving::{BEFORE, REPLACED};
 use super::room::with_end;
 use super::{Now, Sql, Store, audit, fault, office, queue, room, schema, strays, trouble, witness};
 use crate::words::Trouble;
@@ -24,8 +25,10 @@ pub struct Aside {
 
 /// Puts an examined copy in the place of the live store and gives where that was put aside, if there
 /// was one. Desks that are open take the new one up by themselves ([`super::worker`]). Both stores have it on
-/// record, the old one before it goes; to whom backups are sealed stays as it was, and what operators were
-/// writing goes on in the new one.
+/// record; to whom backups are sealed stays as it was, and what operators were writing goes on in the new one.
+///
+/// All of it is ready in the copy before that gets the live one's name: whoever is killed on the way leaves
+/// the one or the other, whole, and never one that says that it was replaced where nothing replaced it.
 ///
 /// # Errors
 /// A [`Trouble`]; then the live store is as it was.
@@ -38,56 +41,160 @@ pub fn swap(
     now: Now,
     let_go: along::LetGo<'_>,
 ) -> Result<Option<Aside>, Trouble> {
-    if weighed.standing == Standing::Sound {
-        // On a full disk it cannot be written, and a restore may be what makes room.
-        let _ = take_leave(live, asker, what, now);
-    }
     let turn = queue::wait(live);
-    let aside = aside(live, now);
+    // One that cannot be held still is damaged, or its disk is full: a restore may be what mends that.
+    let held = Held::of(live).ok();
+    let leaving = held.as_ref().map(Held::begin).transpose();
+    let leaving = leaving.ok().flatten();
     let there = live.exists();
-    if there {
-        std::fs::hard_link(live, &aside).map_err(|e| unwritable(&aside, &e))?;
-        retire(live);
+    if leaving.is_some() {
+        drop_second_names(live);
     }
-    // From here on nobody writes there any more.
+    let aside = aside(live, now);
     let old = there.then(|| Old::read(live, copy)).flatten();
-    // What the old one's log still holds goes with it, and never into the new one; one that was left
-    // behind without its store no less.
+    let drafts = settle_in(copy, weighed, asker, what, now, old.as_ref(), let_go);
+    drop(old);
+    let swapped = drafts.and_then(|drafts| {
+        put(live, copy, there.then_some(&aside))?;
+        Ok(drafts)
+    });
+    if swapped.is_err() {
+        for end in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(with_end(copy, end));
+        }
+    }
+    let drafts = swapped?;
+    if let (Some(held), Some(tx)) = (&held, leaving) {
+        // From here on it is the past; where even this cannot be written, it lies there without.
+        let said = weighed.standing == Standing::Sound;
+        let _ = take_leave(tx, asker, what, now, said).and_then(|()| held.empty_log());
+    }
+    let log = with_end(&aside, "-wal");
+    if std::fs::metadata(&log).is_ok_and(|m| m.len() == 0) {
+        let _ = std::fs::remove_file(&log);
+    }
+    drop(turn);
+    let path = aside;
+    Ok(there.then_some(Aside { path, drafts }))
+}
+
+/// The live store, held so that nobody writes to it while it is replaced.
+struct Held(Connection);
+
+/// How often a log that somebody wrote to meanwhile is emptied once more.
+const TRIES: u32 = 20;
+
+impl Held {
+    fn of(live: &Path) -> Sql<Self> {
+        fault::check_file(live).map_err(|_| rusqlite::Error::QueryReturnedNoRows)?;
+        let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        conn.busy_timeout(std::time::Duration::from_secs(10))?;
+        Ok(Self(conn))
+    }
+
+    /// The right to write, with nothing left in the log: where somebody reads all the time, with what is left.
+    fn begin(&self) -> Sql<Transaction<'_>> {
+        for _ in 1..TRIES {
+            let is_busy = self.empty_log()?;
+            let tx = Store::begin_any(&self.0)?;
+            let log = self.0.path().map(|path| with_end(Path::new(path), "-wal"));
+            let left = log.and_then(|log| std::fs::metadata(log).ok());
+            if is_busy || left.is_none_or(|log| log.len() == 0) {
+                return Ok(tx);
+            }
+        }
+        Store::begin_any(&self.0)
+    }
+
+    /// Puts what the log holds in its place; true when somebody stood in the way.
+    fn empty_log(&self) -> Sql<bool> {
+        (self.0).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))
+    }
+}
+
+/// Gives the copy the live store's name, and the live one another before.
+fn put(live: &Path, copy: &Path, aside: Option<&PathBuf>) -> Result<(), Trouble> {
+    (std::fs::File::open(copy).and_then(|f| f.sync_all())).map_err(|e| unwritable(copy, &e))?;
     let log = with_end(live, "-wal");
-    if std::fs::metadata(&log).is_ok_and(|m| m.len() > 0) {
-        let kept = with_end(&aside, "-wal");
-        std::fs::hard_link(&log, &kept).map_err(|e| unwritable(&kept, &e))?;
+    if let Some(aside) = aside {
+        std::fs::hard_link(live, aside).map_err(|e| unwritable(aside, &e))?;
+        // What the old one's log holds, and is yet to hold, goes with it, and never into the new one; one that was
+        // left behind without its store no less.
+        let kept = with_end(aside, "-wal");
+        if log.exists()
+            && let Err(e) = std::fs::hard_link(&log, &kept)
+        {
+            let _ = std::fs::remove_file(aside);
+            return Err(unwritable(&kept, &e));
+        }
     }
     for end in ["-wal", "-shm"] {
         let _ = std::fs::remove_file(with_end(live, end));
     }
-    std::fs::File::open(copy)
-        .and_then(|f| f.sync_all())
-        .and_then(|()| std::fs::rename(copy, live))
-        .and_then(|()| std::fs::File::open(room::folder(live))?.sync_all())
-        .map_err(|e| unwritable(live, &e))?;
-    let conn = Store::connect(live)?;
-    let tx = Store::begin_on(&conn, live, turn)?;
-    let hand = asker.hand(now);
-    let drafts = arrive(&tx, weighed, asker, what, now)
-        .and_then(|()| old.map(|old| old.take(&tx, hand, now, let_go)).transpose())
-        .and_then(|drafts| tx.commit().map(|()| drafts))
-        .map_err(|e| trouble(&e, live))?;
-    let path = aside;
-    Ok(there.then_some(Aside { path, drafts }))
+    if let Err(e) = std::fs::rename(copy, live) {
+        if let Some(aside) = aside {
+            let _ = std::fs::rename(with_end(aside, "-wal"), &log);
+            let _ = std::fs::remove_file(aside);
+        }
+        return Err(unwritable(live, &e));
+    }
+    // It stands there now, whatever becomes of this.
+    let _ = std::fs::File::open(room::folder(live)).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// Takes off the live store the second name that a restore gave it which was killed before the copy got the first.
+/// Whoever holds the right to write to it knows that no other restore is at that point.
+fn drop_second_names(live: &Path) {
+    let number = |path: &Path| {
+        let facts = std::fs::symlink_metadata(path).ok()?;
+        Some((facts.dev(), facts.ino()))
+    };
+    let (Some(own), Some(name)) = (number(live), live.file_name()) else {
+        return;
+    };
+    let begins = format!("{}{BEFORE}", name.to_string_lossy());
+    let entries = std::fs::read_dir(room::folder(live));
+    for entry in entries.into_iter().flatten().flatten() {
+        let is_second = entry.file_name().to_string_lossy().starts_with(&begins);
+        if is_second && number(&entry.path()) == Some(own) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Where the old store is put: a name that nothing has yet, also when two are put aside in one second.
 fn aside(live: &Path, now: Now) -> PathBuf {
     let stamp = now.format("%Y%m%dT%H%M%S");
-    let first = with_end(live, &format!(".before-{stamp}"));
-    let more = (2..1000).map(|n| with_end(live, &format!(".before-{stamp}-{n}")));
+    let first = with_end(live, &format!("{BEFORE}{stamp}"));
+    let more = (2..1000).map(|n| with_end(live, &format!("{BEFORE}{stamp}-{n}")));
     let mut names = std::iter::once(first.clone()).chain(more);
     let is_free = |name: &PathBuf| ["", "-wal"].iter().all(|e| !with_end(name, e).exists());
     names.find(is_free).unwrap_or(first)
 }
 
-/// Writes what a store says when it has taken the place of another.
+/// Makes the copy what it is to be in the other's place: that it came there is on record, and the drafts of the
+/// old one go on in it. Leaves one file.
+fn settle_in(
+    copy: &Path,
+    weighed: &Weighed,
+    asker: &Asker<'_>,
+    what: &str,
+    now: Now,
+    old: Option<&Old>,
+    let_go: along::LetGo<'_>,
+) -> Result<Option<Along>, Trouble> {
+    let conn = Store::connect(copy)?;
+    let tx = Store::begin_on(&conn, copy, queue::Place::none())?;
+    let hand = asker.hand(now);
+    let emptied = arrive(&tx, weighed, asker, what, now)
+        .and_then(|()| old.map(|old| old.take(&tx, hand, now, let_go)).transpose())
+        .and_then(|drafts| tx.commit().map(|()| drafts))
+        .and_then(|drafts| conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(drafts)));
+    emptied.map_err(|e| trouble(&e, copy))
+}
+
+/// Writes what a store says when it takes the place of another.
 fn arrive(
     tx: &Transaction<'_>,
     weighed: &Weighed,
@@ -110,27 +217,18 @@ fn arrive(
     Ok(())
 }
 
-/// Writes into the old store by whom and by what it is about to be replaced, when it can still be written.
-fn take_leave(live: &Path, asker: &Asker<'_>, what: &str, now: Now) -> Result<(), Trouble> {
-    let conn = Store::connect(live)?;
-    let said = format!("{REPLACED}{what}");
-    let entry = audit::Entry::plain(now, "restore", &said);
-    let tx = Store::begin_on(&conn, live, queue::wait(live))?;
-    strays::begin(&tx, asker.hand(now))
-        .and_then(|_| audit::add_by(&tx, asker.login, asker.seat, &entry))
-        .and_then(|_| tx.commit())
-        .map_err(|e| trouble(&e, live))
-}
-
-/// Marks the old store as replaced. A damaged one cannot be marked: it is replaced all the same.
-fn retire(live: &Path) {
-    let mark = || -> Sql<()> {
-        let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        conn.busy_timeout(std::time::Duration::from_secs(10))?;
-        conn.pragma_update(None, "application_id", schema::RETIRED)?;
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
-    };
-    if fault::check_file(live).is_ok() {
-        let _ = mark();
+/// Writes into the old store by whom and by what it was replaced, and marks it so that nobody takes it for the
+/// store any more. A damaged one has no trail to go on with.
+fn take_leave(tx: Transaction<'_>, asker: &Asker<'_>, what: &str, now: Now, said: bool) -> Sql<()> {
+    if said {
+        let entry = format!("{REPLACED}{what}");
+        let entry = audit::Entry::plain(now, "restore", &entry);
+        strays::begin(&tx, asker.hand(now))?;
+        audit::add_by(&tx, asker.login, asker.seat, &entry)?;
     }
+    let id: i64 = tx.query_row("PRAGMA application_id", [], |r| r.get(0))?;
+    if id == schema::APPLICATION_ID {
+        tx.pragma_update(None, "application_id", schema::RETIRED)?;
+    }
+    tx.commit()
 }

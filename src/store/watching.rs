@@ -92,6 +92,14 @@ impl Watch {
         self.measured = (looks, notice);
     }
 
+    /// On a new connection, where the log of this one was removed.
+    pub fn set_afloat(&mut self) {
+        let new = self.store.set_afloat(|| self.chair.open());
+        if let Some(store) = new {
+            (self.store, self.version) = (store, 0);
+        }
+    }
+
     /// Answers a question, unless whoever asks or the store is gone.
     pub fn answer(&self, ask: &Ask, now: Now) -> Answer {
         if let Some(gone) = &self.gone {
@@ -111,6 +119,7 @@ impl Watch {
         if self.store.is_replaced() {
             return self.replaced(out);
         }
+        self.set_afloat();
         let version = self.store.data_version().unwrap_or(self.version);
         if version == self.version {
             return;

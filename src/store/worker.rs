@@ -72,7 +72,7 @@ impl Worker {
                         if let Ok(mut slot) = handle.lock() {
                             *slot = Some(finder.interrupt_handle());
                         }
-                        search_loop(finder, &queries, &out)
+                        search_loop(finder, &chair, &queries, &out)
                     }
                     Err(trouble) => refuse_all(&trouble, &queries, &out),
                 };
@@ -146,6 +146,9 @@ fn write_loop(
     while let Ok(order) = orders.recv() {
         match order {
             Order::Write(ticket, now, order) => {
+                if let Some(new) = store.set_afloat(|| chair.open()) {
+                    store = new;
+                }
                 // A clock that was set back a little stands still at the last row, as in a command.
                 let answer = store.perform(*order, store.not_before(now));
                 let done = answer.is_ok();
@@ -178,7 +181,10 @@ fn read_loop(store: Store, chair: Chair, questions: &Receiver<Order>, out: &Outl
     let mut watch = Watch::new(store, chair);
     loop {
         match questions.recv_timeout(WATCH) {
-            Ok(Order::Read(ticket, now, ask)) => out(Event::Reply(ticket, watch.answer(&ask, now))),
+            Ok(Order::Read(ticket, now, ask)) => {
+                watch.set_afloat();
+                out(Event::Reply(ticket, watch.answer(&ask, now)));
+            }
             Ok(Order::Look) | Err(RecvTimeoutError::Timeout) => {
                 watch.look(out);
                 watch.measure(out);
@@ -217,8 +223,12 @@ fn next_query(finder: &mut Finder, queries: &Receiver<Order>, out: &Outlet) -> O
 }
 
 /// Answers searches until the end, or until another store is to be taken up: then true.
-fn search_loop(mut finder: Finder, queries: &Receiver<Order>, out: &Outlet) -> bool {
+fn search_loop(mut finder: Finder, chair: &Chair, queries: &Receiver<Order>, out: &Outlet) -> bool {
     while let Some(order) = next_query(&mut finder, queries, out) {
+        let anew = || chair.open().and_then(Finder::new);
+        if let Some(new) = finder.store().set_afloat(anew) {
+            finder = new;
+        }
         // The last query wins: what has been overtaken is not looked for. What was asked of a store that was
         // replaced is overtaken too.
         let mut newest = order;

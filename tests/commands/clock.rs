@@ -131,3 +131,22 @@ fn more_than_anybody_types_is_refused_and_not_held_in_memory() {
     let answer: Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(answer["faults"].as_array().map(Vec::len), Some(101));
 }
+
+/// A dead clock shows anything: what is written down by it reads again, and nothing panics.
+#[test]
+fn a_clock_from_before_the_epoch_or_far_beyond_can_be_written_down() {
+    use std::time::{Duration, UNIX_EPOCH};
+    use zhuoluo::runtime::clock::instant;
+    let far = Duration::from_secs(400_000_000_000);
+    for (shown, read) in [
+        (UNIX_EPOCH - far, "1970-01-01T00:00:00+00:00"),
+        (UNIX_EPOCH, "1970-01-01T00:00:00+00:00"),
+        (
+            UNIX_EPOCH + Duration::from_secs(1_796_000_000),
+            "2026-11-30T00:53:20+00:00",
+        ),
+        (UNIX_EPOCH + far, "9998-12-31T23:59:59+00:00"),
+    ] {
+        assert_eq!(instant(shown).to_rfc3339(), read);
+    }
+}

@@ -36,6 +36,7 @@ mod reach;
 mod refusals;
 mod restore;
 mod restore_aside;
+mod restore_killed;
 mod rights;
 mod schemas;
 mod sorted_accused;

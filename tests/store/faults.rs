@@ -321,7 +321,9 @@ fn a_copy_made_while_fifty_write_is_whole() {
             std::fs::metadata(&to).expect("there").permissions().mode() & 0o777,
             0o600
         );
-        let (findings, anchor) = copy::examine(&to, now, || ()).expect("examined");
+        let copy::Examined {
+            findings, anchor, ..
+        } = copy::examine(&to, now, || ()).expect("examined");
         assert_eq!(findings, []);
         assert_eq!(anchor.audit, copied.anchor.audit);
         assert_eq!(anchor.events, copied.anchor.events);

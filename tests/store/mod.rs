@@ -45,6 +45,7 @@ mod taken_over;
 mod truth;
 mod typed;
 mod unit_sight;
+mod unmade;
 mod upgrading;
 mod watched;
 mod window;

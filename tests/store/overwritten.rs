@@ -237,7 +237,9 @@ fn a_copy_of_version_19_is_the_one_of_its_manifest() {
         )
         .expect("an end");
     drop(raw);
-    let (findings, anchor) = copy::examine(&to, now, || ()).expect("examined");
+    let copy::Examined {
+        findings, anchor, ..
+    } = copy::examine(&to, now, || ()).expect("examined");
     assert_eq!(findings, []);
     assert_eq!((anchor.audit.size, anchor.audit.hash), (size, hash));
 }

@@ -2,6 +2,8 @@
 //! of two people, the reason before a report is opened, the blanks of a paper.
 
 use zhuoluo::flow::{Ask, Event, Reply};
+use zhuoluo::rooms::drafting::in_tongue;
+use zhuoluo::words::Lang;
 
 use super::script::Story;
 
@@ -11,7 +13,10 @@ const REPORT: &str = r#"{"channel":"letter","class":"report","received_on":"2026
 /// What lies unfinished in the store.
 fn unfinished(story: &Story) -> Vec<String> {
     match story.store.ask(&Ask::Sheets, story.now.date_naive()) {
-        Ok(Reply::Drafts(rows)) => rows.into_iter().map(|r| r.title.into_raw()).collect(),
+        Ok(Reply::Drafts(rows)) => rows
+            .into_iter()
+            .map(|r| in_tongue(&r.title.into_raw(), Lang::Zh).to_owned())
+            .collect(),
         other => panic!("{other:?}"),
     }
 }

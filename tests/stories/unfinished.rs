@@ -2,6 +2,8 @@
 //! cursor at the same place, and go when it is recorded or given up.
 
 use zhuoluo::flow::{Ask, Event, Reply};
+use zhuoluo::rooms::drafting::in_tongue;
+use zhuoluo::words::Lang;
 
 use super::script::Story;
 
@@ -21,7 +23,10 @@ fn open(story: &mut Story) {
 /// What lies unfinished in the store.
 fn unfinished(story: &Story) -> Vec<String> {
     match story.store.ask(&Ask::Sheets, story.now.date_naive()) {
-        Ok(Reply::Drafts(rows)) => rows.into_iter().map(|r| r.title.into_raw()).collect(),
+        Ok(Reply::Drafts(rows)) => rows
+            .into_iter()
+            .map(|r| in_tongue(&r.title.into_raw(), Lang::Zh).to_owned())
+            .collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -60,6 +65,22 @@ fn a_step_comes_back_where_the_cursor_stood() {
     story.event(Event::Hangup);
     let mut story = story.restart();
     assert!(!story.screen(80, 24).contains("没写完"));
+}
+
+/// Whoever reads it may read it in the other language.
+#[test]
+fn what_is_unfinished_is_named_in_the_language_it_is_read_in() {
+    let mut story = opened();
+    story.keys("<f7>今天电话回访");
+    story.event(Event::Hangup);
+    let mut story = story.restart();
+    story.look(&zhuoluo::look::Look {
+        lang: Lang::En,
+        ..Default::default()
+    });
+    let said = story.screen(120, 24);
+    assert!(said.contains("unfinished: note 999999"), "{said}");
+    assert!(!said.contains("记事"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use zhuoluo::domain::change::Change;
 use zhuoluo::flow::Do;
+use zhuoluo::words::Lang;
 
 use super::script::Story;
 
@@ -179,4 +180,26 @@ fn a_second_enter_opens_no_second_record() {
     let mut story = Story::new();
     story.keys("<f12><enter><enter><enter>");
     assert_eq!(deeds(&story, "urgent").len(), 1);
+}
+
+/// Nothing of the room shows through the card where a message stood under it.
+#[test]
+fn a_message_under_the_card_leaves_no_hole_in_it() {
+    for (size, keys) in [((80, 24), "<esc>"), ((80, 22), "<esc>"), ((80, 24), "<f5>")] {
+        let mut story = Story::new();
+        story.register(r#"{"channel":"visit","received_on":"2026-11-10","route":"petition","class":"request","requests":["征地款迟迟未到账，请求核实"],"people":[{"name":"钱某兰"}]}"#);
+        for lang in [Lang::Zh, Lang::En] {
+            story.look(&zhuoluo::look::Look {
+                lang,
+                ..Default::default()
+            });
+            story.keys("<f12>");
+            let alone = story.screen(size.0, size.1);
+            story.keys("<esc>").keys(keys);
+            assert_ne!(story.screen(size.0, size.1), alone);
+            story.keys("<f12>");
+            assert_eq!(story.screen(size.0, size.1), alone, "{keys}");
+            story.wait(60);
+        }
+    }
 }

@@ -121,3 +121,37 @@ fn words_of_another_sheet_are_shown_after_a_restore() {
     tty.settle();
     assert!(tty.screen().contains("水管爆裂"), "{}", tty.screen());
 }
+
+/// Whoever removes the log under an open desk loses nothing by it: what only it held the desk still has, and puts it
+/// into the store at once, so that the others go on, and a desk that is killed then takes nothing with it.
+#[test]
+fn what_only_a_removed_log_held_an_open_desk_puts_back() {
+    let home = Home::new();
+    let mut desk = home.open();
+    register(&home, "周某英");
+    let log = zhuoluo::store::room::with_end(&home.store(), "-wal");
+    let held = std::fs::metadata(&log).expect("a log").len();
+    assert!(held > 0, "the log holds it");
+    std::fs::remove_file(&log).expect("removed");
+    let is_known = |name: &str| {
+        let find = Command::new(PROGRAM)
+            .args(["--db".as_ref(), home.store().as_os_str()])
+            .args(["find", name, "--json"])
+            .env("HOME", home.path())
+            .output();
+        find.is_ok_and(|ran| ran.status.success())
+    };
+    desk.wait("the others find it again", |_| is_known("周某英"));
+    register(&home, "钱某兰");
+    desk.send("\x1b6");
+    desk.wait_for("钱某兰");
+    intake(&mut desk);
+    desk.type_slowly("赵小六");
+    desk.wait("a draft is kept as ever", |_| {
+        drafts(&home).iter().any(|body| body.contains("赵小六"))
+    });
+    super::tty::signal(desk.pid(), rustix::process::Signal::KILL);
+    desk.ended(std::time::Duration::from_secs(5));
+    run(&home, &["verify"], "");
+    assert!(is_known("周某英") && is_known("钱某兰"));
+}

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::drafting::in_tongue;
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::alert::{self, Level, Owed};
 use crate::domain::campaign::Listed;
@@ -266,11 +267,14 @@ impl Room for Desk {
         Vec::new()
     }
 
-    fn take(&mut self, ticket: Ticket, answer: Answer, _: &Cx<'_>) -> Vec<Order> {
+    fn take(&mut self, ticket: Ticket, answer: Answer, cx: &Cx<'_>) -> Vec<Order> {
         match answer {
             Ok(Reply::Drafts(rows)) if self.unfinished == Some(ticket) => {
                 let first = rows.first().map(|row| row.title.line());
-                let said = first.map(|title| words::unfinished(title.as_str(), rows.len()));
+                let said = first.map(|title| {
+                    let title = in_tongue(title.as_str(), cx.lang);
+                    words::unfinished(title, rows.len())
+                });
                 said.map(|said| Order::Toast(Tone::Plain, said))
                     .into_iter()
                     .collect()
