@@ -152,8 +152,8 @@ impl App {
 
     /// What stands between this desk and the next save.
     const fn notice(&self) -> Option<&Sentence> {
-        if self.outgrown.is_some() {
-            return self.outgrown.as_ref();
+        if self.shut.is_some() {
+            return self.shut.as_ref();
         }
         self.low.as_ref()
     }

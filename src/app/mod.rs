@@ -142,8 +142,8 @@ pub struct App {
     farewell: Option<Word>,
     /// How little room is left on the disk.
     low: Option<Sentence>,
-    /// Why nothing can be saved any more: a newer program has brought the store up to its version.
-    outgrown: Option<Sentence>,
+    /// Why nothing can be saved any more, e.g. that a newer program has brought the store up to its version.
+    shut: Option<Sentence>,
     changed: bool,
 }
 
@@ -175,7 +175,7 @@ impl App {
             since: now,
             farewell: None,
             low: None,
-            outgrown: None,
+            shut: None,
             changed: true,
         }
     }
@@ -240,7 +240,7 @@ impl App {
                 let order = failed(&trouble);
                 self.carry_out(self.at, vec![order])
             }
-            Event::Outgrown(trouble) => self.outgrown(&trouble),
+            Event::Shut(trouble) => self.shut(&trouble),
             Event::Replaced(found) => self.recast(found),
             Event::Hangup => self.leave(129),
             _ => Vec::new(),

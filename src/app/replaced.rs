@@ -33,13 +33,13 @@ impl App {
         effects
     }
 
-    /// A newer program has brought the store up to its version: said as to a save, and it stays said until this
-    /// one is left. What is typed stays where it is; what was kept of it is in the store.
-    pub(super) fn outgrown(&mut self, trouble: &Trouble) -> Vec<Effect> {
+    /// Nothing is saved here any more, and why: said as to a save, and it stays said until this
+    /// desk is left. What is typed stays where it is; what was kept of it is in the store.
+    pub(super) fn shut(&mut self, trouble: &Trouble) -> Vec<Effect> {
         let mut said = trouble.what.clone();
         said.push(&Sentence::of(String::new(), " ".to_owned()));
         said.push(&trouble.next);
-        self.outgrown = Some(said);
+        self.shut = Some(said);
         self.carry_out(self.at, vec![failed(trouble)])
     }
 
@@ -72,7 +72,7 @@ impl App {
                 _ => {}
             }
         }
-        (self.past, self.outgrown) = (Ticket(self.tickets.get()), None);
+        (self.past, self.shut) = (Ticket(self.tickets.get()), None);
         let why = found.as_ref().err().cloned();
         if let Ok(office) = found {
             self.now = self.now.with_timezone(&office.zone);

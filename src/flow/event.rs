@@ -38,8 +38,9 @@ pub enum Event {
     Revoked,
     /// The operator was taken off the office's roster: what is said of it.
     Dismissed(Trouble),
-    /// A newer program has brought the store up to its version: what a save gets from then on.
-    Outgrown(Trouble),
+    /// Nothing is saved here any more, and why: a newer program has brought the store up to its version, or its log
+    /// was taken away.
+    Shut(Trouble),
     /// Another store was put in the place of the one that was open, as a rule by a restore: the office as the
     /// new one has it, when it can be gone on with; else why not.
     Replaced(Result<Arc<Office>, Trouble>),

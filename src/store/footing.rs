@@ -32,6 +32,15 @@ pub fn standing(store: &Path) -> Place {
     places(store)[0]
 }
 
+/// What was removed, or stands there as another file, beside a store that is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// The log alone: all who have the store open agree on what it held.
+    Log,
+    /// The memory that they share of the log: what others write from now on is not seen here.
+    Memory,
+}
+
 impl Footing {
     /// Of a store that was just opened and read.
     ///
@@ -56,16 +65,15 @@ impl Footing {
         now != self.files.get()[0]
     }
 
-    /// True when the store stands where it was, and its log or its shared memory does not.
-    pub fn is_adrift(&self, store: &Path) -> bool {
+    /// What was taken away beside a store that stands where it was; `None` when nothing was.
+    pub fn lost(&self, store: &Path) -> Option<Lost> {
         let (before, now) = (self.files.get(), places(store));
         let is_gone = |at: usize| before[at].is_some() && before[at] != now[at];
-        !is_gone(0) && (is_gone(1) || is_gone(2))
-    }
-
-    /// True when others see the same of the log as this connection does.
-    pub fn shares_memory(&self, store: &Path) -> bool {
-        self.files.get()[2] == places(store)[2]
+        match [0, 1, 2].map(is_gone) {
+            [false, _, true] => Some(Lost::Memory),
+            [false, true, false] => Some(Lost::Log),
+            _ => None,
+        }
     }
 
     /// Where the files are now is where they should be: after a change of how the store is kept.

@@ -13,7 +13,7 @@ use crate::domain::office::Office;
 use crate::domain::rights::{self, Duty, Operator};
 use crate::domain::unit::{self, UnitKind};
 use crate::flow::{Answer, Reply};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Outside, Sentence, Trouble};
 
 /// Carries out a change, or says why not; answered by the facts as they are then.
 pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
@@ -229,8 +229,9 @@ fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result
         may_staff(office, (new.duty, before.unit))?;
     }
     // What stands under a login belongs to one person: drafts, reports entrusted to them, records, their own words.
-    let other = before.filter(|b| b.name != name || b.login != login);
-    if let Some(Before { login, name, .. }) = other {
+    let other = before.filter(|b| b.name.raw() != name || b.login.raw() != login);
+    if let Some(other) = other {
+        let (login, name) = (other.login.raw(), other.name.raw());
         let why = say!(
             "登录名“{login}”从前是{name}的，其草稿、经办和记录都在这个名下。",
             "The login \"{login}\" was {name}'s; drafts, cases and records stand under it."
@@ -265,9 +266,9 @@ fn taken(tx: &Connection, login: &str) -> Sql<Option<(String, String)>> {
 /// Whose a login was when it was last taken off the roster.
 struct Before {
     /// As it was written.
-    login: String,
+    login: Outside,
     unit: UnitId,
-    name: String,
+    name: Outside,
 }
 
 /// The words of the record by which a login, in whatever capitals, was last taken off the roster.
@@ -278,9 +279,9 @@ fn before(conn: &Connection, login: &str) -> Sql<Option<Before>> {
     let what: Option<String> = conn.query_row(sql, [begin], |r| r.get(0)).optional()?;
     Ok(what.and_then(|what| {
         let mut words = what.splitn(5, ' ').skip(1);
-        let login = words.next()?.to_owned();
+        let login = words.next()?.into();
         let unit = words.nth(1)?.strip_prefix('#')?.parse().ok()?;
-        let name = words.next()?.to_owned();
+        let name = words.next()?.into();
         let unit = UnitId(unit);
         Some(Before { login, unit, name })
     }))

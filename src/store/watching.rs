@@ -31,8 +31,8 @@ pub struct Watch {
     replaced: Option<bool>,
     /// Looks until one that did not open is tried again.
     pause: u32,
-    /// True once it was said that a newer program has brought the store up to its version.
-    outgrown: bool,
+    /// True once it was said that nothing is saved here any more.
+    shut: bool,
 }
 
 impl Watch {
@@ -49,7 +49,7 @@ impl Watch {
             chair,
             replaced: None,
             pause: 0,
-            outgrown: false,
+            shut: false,
         }
     }
 
@@ -100,6 +100,16 @@ impl Watch {
         }
     }
 
+    /// Says once why nothing is saved here any more, where that is so.
+    fn shut(&mut self, why: fn(&Store) -> Option<Trouble>, out: &Outlet) {
+        if !self.shut
+            && let Some(trouble) = why(&self.store)
+        {
+            self.shut = true;
+            out(Event::Shut(trouble));
+        }
+    }
+
     /// Answers a question, unless whoever asks or the store is gone.
     pub fn answer(&self, ask: &Ask, now: Now) -> Answer {
         if let Some(gone) = &self.gone {
@@ -107,6 +117,9 @@ impl Watch {
         }
         if self.store.is_replaced() {
             return Err(replaced::gone());
+        }
+        if let Some(astray) = self.store.astray() {
+            return Err(astray);
         }
         self.store.ask_at(ask, self.store.not_before(now))
     }
@@ -120,18 +133,15 @@ impl Watch {
             return self.replaced(out);
         }
         self.set_afloat();
+        // Nor does what is seen of one whose log's shared memory was removed.
+        self.shut(Store::astray, out);
         let version = self.store.data_version().unwrap_or(self.version);
         if version == self.version {
             return;
         }
         // A newer program may have brought it up to its version meanwhile: whoever sits here learns that now, not
         // when they save. What they read of it from here on may not read any more.
-        if !self.outgrown
-            && let Some(trouble) = self.store.outgrown()
-        {
-            self.outgrown = true;
-            out(Event::Outgrown(trouble));
-        }
+        self.shut(Store::outgrown, out);
         match self.store.refresh() {
             Ok(true) => out(Event::Office(self.store.office())),
             Ok(false) => {}

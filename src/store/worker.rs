@@ -241,6 +241,10 @@ fn search_loop(mut finder: Finder, chair: &Chair, queries: &Receiver<Order>, out
                 out(Event::Reply(ticket, Err(replaced::gone())));
             }
             Order::Read(ticket, now, ask) => {
+                if let Some(astray) = finder.store().astray() {
+                    out(Event::Reply(ticket, Err(astray)));
+                    continue;
+                }
                 let now = finder.store().not_before(now);
                 let answer = finder.follow().and_then(|()| finder.ask_at(&ask, now));
                 let overtaken = answer.is_err() && finder.was_interrupted();

@@ -22,7 +22,7 @@ fn told(story: &Story) -> (Trouble, Trouble) {
     // Nobody writes, nobody asks.
     let said = loop {
         match next(&news) {
-            Event::Outgrown(trouble) => break trouble,
+            Event::Shut(trouble) => break trouble,
             Event::Changed | Event::Room(_) => {}
             other => panic!("{other:?}"),
         }
@@ -54,7 +54,7 @@ fn it_stays_said_and_what_is_typed_stays() {
     let mut story = Story::new();
     story.keys("n孙小梅<tab>");
     let (said, _) = told(&story);
-    let effects = story.app.handle(Event::Outgrown(said));
+    let effects = story.app.handle(Event::Shut(said));
     let leaves = |e: &zhuoluo::flow::Effect| {
         matches!(e, zhuoluo::flow::Effect::Quit(_))
             || matches!(e, zhuoluo::flow::Effect::Do(_, order) if matches!(**order, Do::DropDraft(_)))

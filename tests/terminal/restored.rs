@@ -133,15 +133,7 @@ fn what_only_a_removed_log_held_an_open_desk_puts_back() {
     let held = std::fs::metadata(&log).expect("a log").len();
     assert!(held > 0, "the log holds it");
     std::fs::remove_file(&log).expect("removed");
-    let is_known = |name: &str| {
-        let find = Command::new(PROGRAM)
-            .args(["--db".as_ref(), home.store().as_os_str()])
-            .args(["find", name, "--json"])
-            .env("HOME", home.path())
-            .output();
-        find.is_ok_and(|ran| ran.status.success())
-    };
-    desk.wait("the others find it again", |_| is_known("周某英"));
+    desk.wait("the others find it again", |_| is_known(&home, "周某英"));
     register(&home, "钱某兰");
     desk.send("\x1b6");
     desk.wait_for("钱某兰");
@@ -153,5 +145,44 @@ fn what_only_a_removed_log_held_an_open_desk_puts_back() {
     super::tty::signal(desk.pid(), rustix::process::Signal::KILL);
     desk.ended(std::time::Duration::from_secs(5));
     run(&home, &["verify"], "");
-    assert!(is_known("周某英") && is_known("钱某兰"));
+    assert!(is_known(&home, "周某英") && is_known(&home, "钱某兰"));
+}
+
+fn is_known(home: &Home, name: &str) -> bool {
+    let find = Command::new(PROGRAM)
+        .args(["--db".as_ref(), home.store().as_os_str()])
+        .args(["find", name, "--json"])
+        .env("HOME", home.path())
+        .output();
+    find.is_ok_and(|ran| ran.status.success())
+}
+
+/// Without the shared memory of the log a desk does not see what others save. It says so, shows nothing that may be of
+/// the past, and neither writes over theirs nor takes their log with it when it leaves.
+#[test]
+fn nothing_that_others_save_goes_with_a_desk_that_lost_the_shared_memory() {
+    for taken in [&["-shm"][..], &["-wal", "-shm"]] {
+        let home = Home::new();
+        let mut desk = home.open();
+        register(&home, "周某英");
+        for end in taken {
+            let path = zhuoluo::store::room::with_end(&home.store(), end);
+            std::fs::remove_file(path).expect("removed");
+        }
+        register(&home, "钱某兰");
+        desk.wait_for("这里看不到");
+        intake(&mut desk);
+        desk.type_slowly("赵小六");
+        register(&home, "孙某梅");
+        desk.send("\x1b6");
+        desk.settle();
+        register(&home, "李某芳");
+        super::tty::signal(desk.pid(), rustix::process::Signal::HUP);
+        desk.ended(std::time::Duration::from_secs(10));
+        register(&home, "吴某秋");
+        run(&home, &["verify"], "");
+        let others = ["钱某兰", "孙某梅", "李某芳", "吴某秋"];
+        assert!(others.iter().all(|name| is_known(&home, name)));
+        assert!(taken.len() > 1 || is_known(&home, "周某英"));
+    }
 }
