@@ -47,12 +47,11 @@ impl Store {
     pub(super) fn astray(&self) -> Option<Trouble> {
         let is_lost = self.footing.lost(&self.path) == Some(Lost::Memory);
         is_lost.then(|| {
-            let shown = with_end(&self.path, "-shm").display().to_string();
             Trouble::unchanged(
                 Exit::Failed,
                 say!(
-                    "“{shown}”被删除或换掉了，别人此后存的这里看不到。",
-                    "\"{shown}\" was removed or replaced; what others save from now on is not seen here."
+                    "库的 -shm 文件被删或换掉了，看不到别人此后存的。",
+                    "The store's -shm file was removed: what others save is not seen."
                 ),
                 say!(
                     "请抄下没保存的，退出后重新打开。",

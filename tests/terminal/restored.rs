@@ -170,7 +170,7 @@ fn nothing_that_others_save_goes_with_a_desk_that_lost_the_shared_memory() {
             std::fs::remove_file(path).expect("removed");
         }
         register(&home, "钱某兰");
-        desk.wait_for("这里看不到");
+        desk.wait_for("看不到别人");
         intake(&mut desk);
         desk.type_slowly("赵小六");
         register(&home, "孙某梅");
