@@ -224,7 +224,7 @@ impl Urgent {
         let paragraphs: Vec<(Role, &str)> =
             lines.iter().map(|(role, text)| (*role, &**text)).collect();
         self.preview.draw(look, buf, body, &paragraphs);
-        Caret::top(body)
+        Caret::At(body.x, body.y)
     }
 }
 

@@ -77,23 +77,21 @@ impl Look {
             (0, top_left, top_right),
             (area.height - 1, bottom_left, bottom_right),
         ] {
-            let mut pen = self.pen(buf, area, row);
+            let mut pen = self.edge(buf, area, row, role);
             pen.write(left, role);
             pen.write(&self.symbols.horizontal.repeat(across), role);
             pen.write(right, role);
         }
         for row in 1..area.height - 1 {
-            self.pen(buf, area, row).write(self.symbols.vertical, role);
-            self.pen(
-                buf,
-                Rect {
-                    x: area.right() - 1,
-                    width: 1,
-                    ..area
-                },
-                row,
-            )
-            .write(self.symbols.vertical, role);
+            let right = Rect {
+                x: area.right() - 1,
+                width: 1,
+                ..area
+            };
+            for side in [area, right] {
+                self.edge(buf, side, row, role)
+                    .write(self.symbols.vertical, role);
+            }
         }
         if !title.is_empty() && area.width > 6 {
             let title = format!(" {} ", self.truncate(title, usize::from(area.width) - 6));
@@ -116,6 +114,13 @@ impl Look {
             );
         }
         super::inset(area, 1, 1)
+    }
+
+    /// A pen for lines: what stands out by a line under it has none there, where it would look like ticks.
+    fn edge<'a>(&'a self, buf: &'a mut Buffer, area: Rect, row: u16, role: Role) -> Pen<'a> {
+        let mut pen = self.pen(buf, area, row);
+        pen.over = Some(unlined(self.theme.style(role)));
+        pen
     }
 
     /// A line from side to side.
@@ -273,9 +278,14 @@ impl Pen<'_> {
             (Some(over), _) => over,
             (None, role) => self.look.theme.style(role),
         };
+        // The blanks around what stands out are no part of it.
+        let begin = text.len() - text.trim_start_matches(' ').len();
+        let end = text.trim_end_matches(' ').len();
         for (at, raw) in text.grapheme_indices(true) {
             let style = if lit.iter().any(|r| r.contains(&at)) {
                 bright
+            } else if role == Role::Danger && !(begin..end).contains(&at) {
+                unlined(plain)
             } else {
                 plain
             };
@@ -317,6 +327,14 @@ impl Pen<'_> {
         }
         self.x = next;
         true
+    }
+}
+
+/// A style without the line under it.
+const fn unlined(style: Style) -> Style {
+    Style {
+        add_modifier: style.add_modifier.difference(Modifier::UNDERLINED),
+        ..style
     }
 }
 

@@ -1,5 +1,5 @@
 //! A store for its owner alone: its files are closed to other accounts when it is opened, and a folder into which
-//! others may write is told of.
+//! others may write is told of, as is a second name of it.
 
 use std::fs::{Metadata, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -46,6 +46,13 @@ pub fn close(store: &Path) -> Vec<Sentence> {
         said.push(say!(
             "库所在的文件夹“{shown}”别的账号也能写，可以拿别的文件换掉数据库；请执行 chmod 700，或把库放到自己的文件夹里。",
             "Other accounts can write into the folder \"{shown}\" and put another file in the place of the store; run chmod 700 on it, or keep the store in a folder of your own."
+        ));
+    }
+    if std::fs::metadata(&store).is_ok_and(|m| m.nlink() > 1) {
+        let shown = store.display();
+        said.push(say!(
+            "“{shown}”还有另一个名字（硬链接）：从两个名字打开，日志各写各的，库会损坏，复制一份也不能这样复制。请只用一个名字，删去别的；恢复中途被打断留下的 .before-… 下一次恢复时自动去掉。",
+            "\"{shown}\" has another name (a hard link): opened by two names it has two logs, which damages it, and such a link is no copy. Use one name and remove the others; a .before-… that an interrupted restore left goes with the next restore."
         ));
     }
     said

@@ -123,7 +123,7 @@ const GIVEN: u64 = 1 << 20;
 
 /// Gives up a piece of the ballast, so that a row of the trail which must not be missing finds room; false where there
 /// is none.
-pub fn give_way(store: &Path) -> bool {
+pub(super) fn give_way(store: &Path) -> bool {
     let file = open_ballast(store, false);
     let given = file.and_then(|file| {
         let left = file.metadata()?.len();

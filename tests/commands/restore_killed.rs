@@ -80,3 +80,26 @@ fn a_restore_killed_at_any_step_leaves_the_one_store_or_the_other() {
     println!("{before} steps before, {after} after");
     assert!(before > 5 && after > 2, "{before} before, {after} after");
 }
+
+/// Two names of one store would have two logs: it is told, each time, until there is one again.
+#[test]
+fn a_second_name_of_a_store_is_told() {
+    let home = earnest();
+    home.petition();
+    let aside = home
+        .store()
+        .with_file_name("desk.sqlite3.before-20261101T090000");
+    std::fs::hard_link(home.store(), &aside).expect("a second name");
+    for said in ["硬链接", "硬链接"] {
+        home.run(&["--as", "wang", "owed"]).says(said);
+    }
+    // Such as an interrupted restore leaves: the next one takes it away.
+    let (one, to) = keys(&home);
+    let file = backup(&home, "b.age", &to, &["--remember"]);
+    home.run(&["--as", "wang", "restore", &file, "--identity", &one])
+        .is(0);
+    assert!(!aside.exists());
+    assert_eq!(kept(&home).len(), 1);
+    let ran = home.run(&["--as", "wang", "owed"]);
+    assert!(!ran.talk.contains("硬链接"), "{}", ran.talk);
+}

@@ -193,7 +193,7 @@ fn open(owed: &Owed) -> Order {
     if let Some(number) = Listed::number_in(&duty.key) {
         return Order::Go(Route::Case(number));
     }
-    let (what, who, key) = (&duty.what, duty.who.join(" "), &duty.key);
+    let (what, who) = (&duty.what, duty.who.join(" "));
     let (zh, en) = (&what.zh, &what.en);
     if duty.obligation.kind == Kind::AnswerClaim {
         let (number, due) = (duty.obligation.since, duty.obligation.due.effective);
@@ -209,8 +209,8 @@ fn open(owed: &Owed) -> Order {
     Order::Toast(
         Tone::Plain,
         say!(
-            "{zh}：{with} {who}（{key}）。Alt-5 去值班，Alt-0 报到。",
-            "{en}: {with_en} {who} ({key}). Alt-5 goes to duty, Alt-0 checks in."
+            "{zh}：{with} {who}。Alt-5 去值班，Alt-0 报到。",
+            "{en}: {with_en} {who}. Alt-5 goes to duty, Alt-0 checks in."
         ),
     )
 }
