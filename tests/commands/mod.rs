@@ -41,6 +41,7 @@ mod schemas;
 mod sorted_accused;
 mod sorted_report;
 mod stores;
+mod trail_beside;
 mod unread;
 mod unwritten;
 mod waiting;

@@ -55,23 +55,30 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
                 && merges::named(conn, login, &what, &mut asked)?.1
             || action == "export" && names_others(conn, login, &what, &mut known)?
             || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
-        let mut line = serde_json::json!({
-            "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
-            "key": text(8)?, "came": text(9)?, "hash": chain::hex(&r.get(7)?),
-        });
-        if let Some(bound) = r.get::<_, Option<chain::Hash>>(11)? {
-            line["bound"] = chain::hex(&bound).into();
-        }
-        if let Some(role) = r.get::<_, Option<String>>(12)? {
-            line["role"] = role.into();
-        }
-        if hidden {
-            line["hidden"] = true.into();
+        let hash = chain::hex(&r.get(7)?);
+        let line = if hidden && !knows_all {
+            // By whom and when would say beside what.
+            serde_json::json!({ "seq": r.get::<_, i64>(0)?, "hash": hash, "hidden": true })
         } else {
-            line["petition"] = r.get::<_, Option<i64>>(1)?.into();
-            line["what"] = what.into();
-            line["why"] = text(6)?.into();
-        }
+            let mut line = serde_json::json!({
+                "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
+                "key": text(8)?, "came": text(9)?, "hash": hash,
+            });
+            if let Some(bound) = r.get::<_, Option<chain::Hash>>(11)? {
+                line["bound"] = chain::hex(&bound).into();
+            }
+            if let Some(role) = r.get::<_, Option<String>>(12)? {
+                line["role"] = role.into();
+            }
+            if hidden {
+                line["hidden"] = true.into();
+            } else {
+                line["petition"] = r.get::<_, Option<i64>>(1)?.into();
+                line["what"] = what.into();
+                line["why"] = text(6)?.into();
+            }
+            line
+        };
         lines.push_str(&line.to_string());
         lines.push('\n');
     }
