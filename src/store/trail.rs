@@ -16,7 +16,9 @@ use rusqlite::{Connection, Row, ToSql};
 
 use self::typed::without_typed;
 use super::petitions::mentioned;
-use super::{Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, petitions};
+use super::{
+    Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, parted, petitions,
+};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -43,6 +45,8 @@ pub struct Entry {
     pub number: String,
     /// True when it is about a petition that whoever looks may not see: then nothing of it is told.
     pub hidden: bool,
+    /// The petition, where it is told.
+    petition: Option<PetitionId>,
     /// What exactly.
     pub what: Outside,
     /// Why.
@@ -268,6 +272,7 @@ impl Unnamed {
 /// together with what login may not see.
 fn unname(conn: &Connection, login: &str, entries: &mut [Entry], to: &mut Unnamed) -> Sql<()> {
     for entry in entries {
+        entry.hidden |= parted::is_silent(conn, login, entry.petition, entry.what.raw())?;
         if entry.action == "give" && !entry.why.is_empty() && given_beside(conn, login, entry)? {
             entry.why = Outside::default();
         }
@@ -356,6 +361,7 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
         action,
         number: told(6)?,
         hidden,
+        petition: r.get::<_, Option<i64>>(5)?.map(PetitionId),
         what: what.into(),
         why: told(8)?.into(),
         key: r.get(9)?,

@@ -40,6 +40,7 @@ mod rights;
 mod schemas;
 mod sorted_accused;
 mod sorted_report;
+mod split_off;
 mod stores;
 mod trail_beside;
 mod unread;

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
-use super::super::{Now, Sql, Store, audit, merges, named, petitions, veil};
+use super::super::{Now, Sql, Store, audit, merges, named, parted, petitions, veil};
 use super::{NAMING, without_typed};
 use crate::domain::chain;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::words::Trouble;
@@ -46,6 +46,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
     while let Some(r) = rows.next()? {
         let text = |at: usize| r.get::<_, String>(at);
         let (action, what) = (text(4)?, text(5)?);
+        let of = r.get::<_, Option<i64>>(1)?.map(PetitionId);
         let names = NAMING.contains(&action.as_str())
             || action == "export" && named::without_names(&what).is_some();
         let hidden = !r.get::<_, bool>(10)?
@@ -54,6 +55,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
             || action == "export" && names_others(conn, login, &what, &mut known)?
+            || parted::is_silent(conn, login, of, &what)?
             || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
         let hash = chain::hex(&r.get(7)?);
         let line = if hidden && !knows_all {
@@ -73,7 +75,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             if hidden {
                 line["hidden"] = true.into();
             } else {
-                line["petition"] = r.get::<_, Option<i64>>(1)?.into();
+                line["petition"] = of.map(|of| of.0).into();
                 line["what"] = what.into();
                 line["why"] = text(6)?.into();
             }
