@@ -62,6 +62,38 @@ fn why_a_copy_was_refused_for_a_report_beside_stands_with_the_report() {
 }
 
 #[test]
+fn whom_a_report_may_not_be_led_by_stands_with_the_report() {
+    let (home, [_, report]) = office();
+    let open = [
+        "campaign",
+        "open",
+        "积案",
+        "--basis",
+        "示信发〔2026〕8号",
+        "--lead",
+        "王某",
+        "--until",
+        "2026-12-31",
+    ];
+    as_one(&home, "wang", &open);
+    let add = [
+        "--as", "wang", "campaign", "add", "积案", &report, "--cause", "unit", "--lead", "陈某",
+    ];
+    home.run(&add).is(3).says("陈某");
+    let seen = list(&home, "chen", &["--action", "refuse"]);
+    assert!(seen.is_empty(), "{seen:?}");
+    assert_eq!(
+        list(
+            &home,
+            "wang",
+            &["--petition", &report, "--action", "refuse"]
+        )
+        .len(),
+        1
+    );
+}
+
+#[test]
 fn what_is_not_for_its_reader_has_a_day_and_no_place_in_the_trail() {
     let (home, [plain, report]) = office();
     as_one(&home, "wang", &["find", "诸葛密"]);
