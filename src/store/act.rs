@@ -30,7 +30,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         let Some(case) = &projection.case else {
             return Err(voided().into());
         };
-        let case = &parted::as_told(tx, login, petition, case)?;
+        let case = &parted::as_told(tx, login, case, &log)?;
         let today = now.with_timezone(&office.zone).date_naive();
         // The answer shows the file: who takes a step on a restricted one says why.
         keeping::look_into(office, Some(case), asked.reason().raw())?;
@@ -116,7 +116,7 @@ fn untold(
     (petition, case, ground): (PetitionId, &Case, Ground<'_>),
     step: &Step,
 ) -> Result<(), Refusal> {
-    if !tells_apart(step) || called::is_unveiled(tx, login, petition)? {
+    if !tells_apart(step) || petitions::is_unveiled(tx, login, petition)? {
         return Ok(());
     }
     let open = open_steps(case, ground);

@@ -68,8 +68,8 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     brought::cover(conn, &office.operator.login, &mut file.events)?;
     splitting::cover(conn, &office.operator.login, &mut file)?;
     veil::file(office, &mut file);
-    Parted::of(conn, office, petition)?.cover(&mut file);
     parted::unsay(conn, &office.operator.login, &mut file)?;
+    Parted::of(conn, office, petition)?.cover(&mut file);
     called::cover(conn, office, &mut file)?;
     if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {
         case.left.clear();

@@ -136,7 +136,10 @@ fn silent(conn: &Connection, login: &str, petition: PetitionId, events: &[Event]
     let (mut hidden, mut silent) = (false, Vec::new());
     for event in events {
         match &event.what {
-            Step::Link { matter, .. } => hidden = is_hidden(conn, login, petition, *matter)?,
+            Step::Link { matter, .. } => {
+                hidden = is_hidden(conn, login, petition, *matter)?
+                    || is_of_withheld(conn, login, event, PetitionId(matter.0))?;
+            }
             Step::Unlink { .. } => {}
             _ => continue,
         }
@@ -146,6 +149,20 @@ fn silent(conn: &Connection, login: &str, petition: PetitionId, events: &[Event]
         hidden &= !matches!(event.what, Step::Unlink { .. });
     }
     Ok(silent)
+}
+
+/// True of a joining or a splitting by the petition office of or to a petition that withholds its people from login: who
+/// did it knew them, and it lasts when the two are of one matter no more.
+pub fn is_of_withheld(conn: &Connection, login: &str, event: &Event, to: PetitionId) -> Sql<bool> {
+    if petitions::sees_all_units(conn, login)? {
+        return Ok(false);
+    }
+    let elsewhere = "SELECT 1 FROM operator WHERE login = ?1 AND unit <> 1";
+    if conn.prepare_cached(elsewhere)?.exists([event.by.raw()])? {
+        return Ok(false);
+    }
+    let own = petitions::is_unveiled(conn, login, event.petition)?;
+    Ok(!own || !petitions::is_unveiled(conn, login, to)?)
 }
 
 /// The numbers of those events of a petition, asked of the store.
@@ -175,11 +192,13 @@ pub fn is_silent(
     }
 }
 
-/// A case as login is told of it: of no matter where it is of one that they may not see.
-pub fn as_told(conn: &Connection, login: &str, petition: PetitionId, case: &Case) -> Sql<Case> {
+/// A case as login is told of it: of no matter where it was joined to it by what is no event for them.
+pub fn as_told(conn: &Connection, login: &str, case: &Case, log: &[Event]) -> Sql<Case> {
     let mut case = case.clone();
-    if let Some(matter) = case.matter
-        && is_hidden(conn, login, petition, matter)?
+    let joined = |event: &&Event| matches!(event.what, Step::Link { .. });
+    if let Some(last) = log.iter().rev().find(joined)
+        && case.matter.is_some()
+        && silent(conn, login, last.petition, log)?.contains(&last.seq)
     {
         case.matter = None;
     }

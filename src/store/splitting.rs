@@ -4,9 +4,10 @@
 
 use rusqlite::Connection;
 
-use super::{Now, Refusal, Sql, audit, events, merges, petitions, projections};
+use super::{Now, Refusal, Sql, audit, events, merges, parted, petitions, projections};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
+use crate::domain::identity::COVERED;
 use crate::domain::ids::PetitionId;
 use crate::domain::office::Office;
 use crate::domain::registration::Accused;
@@ -123,15 +124,26 @@ fn add(
     Ok(event)
 }
 
-/// Covers in a file whom a petition accuses that was split off from it and that login may not see.
+/// Covers in a file whom a petition accuses that was split off from it and that login may not see; and which petition it
+/// was where it, or the file, withholds its people from login.
 pub fn cover(conn: &Connection, login: &str, file: &mut File) -> Sql<()> {
-    let (mut hidden, mut own) = (Vec::new(), Vec::new());
+    let (mut hidden, mut own, mut untold) = (Vec::new(), Vec::new(), Vec::new());
     for event in &mut file.events {
+        let to = match &event.what {
+            Step::Split { into, .. } => petitions::seen(conn, login, into.raw())?,
+            _ => None,
+        };
+        let withheld = match to {
+            Some(to) => parted::is_of_withheld(conn, login, event, to)?,
+            None => false,
+        };
         match &mut event.what {
-            Step::Split { into, accused, .. }
-                if petitions::seen(conn, login, into.raw())?.is_none() =>
-            {
+            Step::Split { into, accused, .. } if to.is_none() => {
                 hidden.append(accused);
+                untold.push(into.clone());
+            }
+            Step::Split { into, .. } if withheld => {
+                untold.push(std::mem::replace(into, COVERED.into()));
             }
             Step::Register(r) => own.extend(r.accused.iter().cloned()),
             Step::Sort(sorted) => own.extend(sorted.accused.iter().cloned()),
@@ -142,6 +154,9 @@ pub fn cover(conn: &Connection, login: &str, file: &mut File) -> Sql<()> {
     if let Some(case) = &mut file.case {
         let accused = &mut case.registration.accused;
         accused.retain(|one| !hidden.contains(one) || own.contains(one));
+        let into = case.split.iter_mut().map(|(_, into)| into);
+        into.filter(|into| untold.contains(into))
+            .for_each(|into| *into = COVERED.into());
     }
     Ok(())
 }

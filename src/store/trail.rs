@@ -16,9 +16,7 @@ use rusqlite::{Connection, Row, ToSql};
 
 use self::typed::without_typed;
 use super::petitions::mentioned;
-use super::{
-    Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, parted, petitions,
-};
+use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, parted, petitions};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -185,7 +183,7 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
         list(&sql, &[&login, &id])?
     } else {
         let id = seen(conn, login, typed)?;
-        if !called::is_unveiled(conn, login, id)? {
+        if !petitions::is_unveiled(conn, login, id)? {
             return Err(giving::withheld().into());
         }
         list(

@@ -150,3 +150,47 @@ fn that_a_petition_was_joined_to_the_matter_of_a_report_is_no_event_for_others()
     );
     home.run(&["--as", "wang", "verify"]).is(0);
 }
+
+#[test]
+fn which_petition_withholds_somebody_is_not_told_by_what_it_was_split_off_from_or_joined_to() {
+    let home = office();
+    let plain = register(&home, &json!({ "requests": ["要求退费", "要求换校车"] }));
+    let withheld = json!({ "requests": ["要求换校车"], "withhold_name": true });
+    let withheld = register(&home, &withheld);
+    let joined = json!({ "requests": ["再问校车"], "withhold_name": true, "same_matter": plain });
+    let joined = register(&home, &joined);
+    split(&home, &plain, &withheld).is(0);
+    let link = json!({ "matter": withheld, "reasons": "同一人" });
+    act(&home, "wang", &plain, "link", &link).is(0);
+    let all = [&plain, &withheld, &joined];
+    for number in all {
+        act(&home, "wang", number, "forward", &json!({ "to": "教育局" })).is(0);
+    }
+    let told = || {
+        for number in all {
+            let file = show(&home, "zhao", number).is(0).out;
+            for other in all.iter().filter(|n| *n != &number) {
+                assert!(!file.contains(&***other), "{number}: {file}");
+            }
+            assert!(!file.contains("\"link\""), "{number}: {file}");
+            assert!(!file.contains("同一"), "{number}: {file}");
+        }
+        let trail = home.run(&["--as", "sun", "audit", "list"]).is(0).out;
+        assert!(!trail.contains("link"), "{trail}");
+    };
+    told();
+    // The unit does not take apart what it does not know of, and so uncovers nothing.
+    for number in all {
+        act(
+            &home,
+            "zhao",
+            number,
+            "unlink",
+            &json!({ "reasons": "不是" }),
+        )
+        .is(3);
+    }
+    told();
+    assert!(show(&home, "wang", &plain).is(0).out.contains(&withheld));
+    home.run(&["--as", "wang", "verify"]).is(0);
+}
