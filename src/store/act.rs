@@ -2,7 +2,7 @@
 
 use super::{
     Now, Refusal, Sql, Store, audit, became, called, drafts, events, files, keeping, parted,
-    parting, petitions, projections, seats,
+    parting, petitions, projections, seats, splitting,
 };
 use crate::domain::act::{self, Act};
 use crate::domain::case::Case;
@@ -30,6 +30,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         let Some(case) = &projection.case else {
             return Err(voided().into());
         };
+        let case = &parted::as_told(tx, login, case, &log)?;
         let today = now.with_timezone(&office.zone).date_naive();
         // The answer shows the file: who takes a step on a restricted one says why.
         keeping::look_into(office, Some(case), asked.reason().raw())?;
@@ -55,15 +56,12 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         };
         projections::look(tx, office, petition, &log)?;
         parting::part(tx, office, (petition, case, &log), &mut what)?;
+        splitting::accuse(tx, office, &mut what)?;
         let event = add(tx, office, petition, asked, what, now)?;
         log.push(event.clone());
         // What follows must still be a case: a correction may not leave a petition without its registration.
         let after = projections::project(tx, office, petition, &log, None)?;
-        keeping::carry_over(tx, office, petition, &event)?;
-        parting::parted(tx, office, &event, now)?;
-        if matches!(event.what, Step::Archive(_) | Step::Restrict(_)) {
-            drafts::drop_about(tx, petition)?;
-        }
+        follows(tx, office, (petition, &log), &event, now)?;
         became::note(tx, login, asked.once.as_ref(), became::EVENT, event.seq)?;
         record(tx, office, asked, &event, now)?;
         let file = files::gather(tx, office, petition)?;
@@ -74,6 +72,23 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             .collect();
         Ok(Reply::Acted(Box::new(file), owed))
     })
+}
+
+/// What follows for people, other petitions and drafts.
+fn follows(
+    tx: &rusqlite::Connection,
+    office: &Office,
+    (petition, log): (PetitionId, &[Event]),
+    event: &Event,
+    now: Now,
+) -> Result<(), Refusal> {
+    keeping::carry_over(tx, office, petition, event)?;
+    parting::parted(tx, office, event, now)?;
+    splitting::follow(tx, office, (petition, log), now)?;
+    if matches!(event.what, Step::Archive(_) | Step::Restrict(_)) {
+        drafts::drop_about(tx, petition)?;
+    }
+    Ok(())
 }
 
 /// True of a step whose answer would say who somebody is: which record, or that it is written so already.
@@ -101,7 +116,7 @@ fn untold(
     (petition, case, ground): (PetitionId, &Case, Ground<'_>),
     step: &Step,
 ) -> Result<(), Refusal> {
-    if !tells_apart(step) || called::is_unveiled(tx, login, petition)? {
+    if !tells_apart(step) || petitions::is_unveiled(tx, login, petition)? {
         return Ok(());
     }
     let open = open_steps(case, ground);
@@ -135,7 +150,7 @@ fn check(
     check_correction(&asked.step, case, log)
         .and_then(|()| check_login(tx, office, case, &asked.step))
         .and_then(|()| check_approver(tx, &asked.step))
-        .and_then(|()| check_matter(tx, login, petition, &asked.step))
+        .and_then(|()| parted::check_matter(tx, login, petition, &asked.step))
 }
 
 /// The step was taken before, by this very order: the file as it stands now, on record as opened.
@@ -352,34 +367,6 @@ fn check_approver(conn: &rusqlite::Connection, step: &Step) -> Result<(), Senten
         return Ok(());
     }
     checked.into_iter().next().unwrap_or(Ok(()))
-}
-
-/// A matter is that of another petition which the operator may see; of one that is hidden no more is
-/// said than of one that is not there.
-fn check_matter(
-    conn: &rusqlite::Connection,
-    login: &str,
-    petition: PetitionId,
-    step: &Step,
-) -> Result<(), Sentence> {
-    let Step::Link { matter, .. } = step else {
-        return Ok(());
-    };
-    let sql = format!(
-        "SELECT 1 FROM petition p WHERE (p.id = ?2 OR p.matter = ?2) AND p.id <> ?3 AND {}",
-        petitions::ONE_SEEN
-    );
-    let known = conn
-        .prepare_cached(&sql)
-        .and_then(|mut s| s.exists(rusqlite::params![login, matter.0, petition.0]));
-    if known.unwrap_or(false) {
-        return Ok(());
-    }
-    let matter = matter.0;
-    Err(say!(
-        "没有别的件属于第{matter}号事项；请写那件的登记编号，例 \"matter\":\"999999-2026-LF-00042\"。",
-        "No other petition belongs to matter {matter}; give that petition's number, e.g. \"matter\":\"999999-2026-LF-00042\"."
-    ))
 }
 
 fn voided() -> Trouble {

@@ -16,16 +16,6 @@ use crate::flow::view::File;
 use crate::search::pinyin::name_readings;
 use crate::words::Outside;
 
-/// Whether login may know the people of a petition; see [`petitions::UNVEILED`].
-pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<bool> {
-    let sql = format!(
-        "SELECT 1 FROM petition p WHERE p.id = ?2 AND {}",
-        petitions::UNVEILED
-    );
-    conn.prepare_cached(&sql)?
-        .exists(rusqlite::params![login, petition.0])
-}
-
 /// What those are called whom a petition, or another of the same matter, withholds from this operator, all of them
 /// where the role is told no names; and the numbers of those that must not be known to be of its matter.
 pub fn near(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<Withheld> {

@@ -292,7 +292,8 @@ impl Store {
             note(tx, office, now, Some(petition), &what, listing.plan.raw())?;
             Ok(())
         });
-        self.on_record(Deed::Campaign, now, done)
+        // Why it may not be listed or struck off can tell whom a report accuses.
+        self.on_record_about(Deed::Campaign, Some(number), now, done)
     }
 
     /// Strikes a case off, with the evidence of its outcome.
@@ -332,7 +333,8 @@ impl Store {
             note(tx, office, now, Some(petition), &format!("strike {}", campaign.name.raw()), evidence)?;
             Ok(())
         });
-        self.on_record(Deed::Campaign, now, done)
+        // Why it may not be listed or struck off can tell whom a report accuses.
+        self.on_record_about(Deed::Campaign, Some(number), now, done)
     }
 
     /// Closes a campaign with its result; cases left are named in it.

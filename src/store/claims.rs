@@ -5,8 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::petitions::mentioned;
 use super::{
-    Now, Refusal, Sql, Store, audit, became, called, ends, files, petitions, refusal, retention,
-    row, veil,
+    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row, veil,
 };
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
@@ -271,7 +270,8 @@ fn covered(conn: &Connection, office: &Office, mut claim: Claim) -> Sql<Claim> {
     let about = petitions::seen(conn, login, &claim.petition)?;
     let sealed = "SELECT 1 FROM petition WHERE id = ?1 AND sealed = 1";
     if let Some(id) = about
-        && (conn.prepare_cached(sealed)?.exists([id.0])? || !called::is_unveiled(conn, login, id)?)
+        && (conn.prepare_cached(sealed)?.exists([id.0])?
+            || !petitions::is_unveiled(conn, login, id)?)
     {
         veil::request(&mut claim);
     } else if !veil::is_full(office) {

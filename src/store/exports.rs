@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 
 use super::{
-    Counts, Filter, Now, Sql, Store, audit, files, merges, named, owed, panel, people, petitions,
-    refusal, veil,
+    Counts, Filter, Now, Sql, Store, audit, files, merges, named, owed, panel, parted, people,
+    petitions, refusal, row, veil,
 };
 use crate::domain::alert::Owed;
-use crate::domain::ids::{MatterId, PersonId, PetitionNo, UnitId};
+use crate::domain::ids::{MatterId, PersonId, PetitionId, PetitionNo, UnitId};
 use crate::domain::person::Person;
 use crate::domain::rights::Deed;
 use crate::words::{Exit, Trouble};
@@ -108,14 +108,17 @@ impl Store {
     /// The store's [`Trouble`].
     pub fn event_at(&self, number: &str, place: i64) -> Result<Option<i64>, Trouble> {
         let login = &self.office.operator.login;
-        let sql = "SELECT seq FROM event WHERE petition = ?1 ORDER BY seq LIMIT 1 OFFSET ?2 - 1";
+        let sql = "SELECT seq FROM event WHERE petition = ?1 AND seq NOT IN (SELECT value FROM json_each(?3)) ORDER BY seq LIMIT 1 OFFSET ?2 - 1";
         let read = || -> Sql<Option<i64>> {
             let Some(id) = petitions::seen(&self.conn, login, number)? else {
                 return Ok(None);
             };
+            let silent = row::to_json(&parted::silent_of(&self.conn, login, id)?)?;
             let mut found = self.conn.prepare_cached(sql)?;
             let seq = match place {
-                1.. => found.query_row([id.0, place], |r| r.get(0)).optional()?,
+                1.. => found
+                    .query_row((id.0, place, silent), |r| r.get(0))
+                    .optional()?,
                 _ => None,
             };
             Ok(Some(seq.unwrap_or(0)))
@@ -129,11 +132,21 @@ impl Store {
     /// # Errors
     /// The store's [`Trouble`].
     pub fn place_of(&self, event: i64) -> Result<i64, Trouble> {
-        let sql = "SELECT count(*) FROM event WHERE petition = (SELECT petition FROM event WHERE seq = ?1) AND seq <= ?1";
+        let of = "SELECT petition FROM event WHERE seq = ?1";
+        let sql = "SELECT count(*) FROM event WHERE petition = ?2 AND seq <= ?1 AND seq NOT IN (SELECT value FROM json_each(?3))";
         let read = || -> Sql<i64> {
+            let of = self
+                .conn
+                .prepare_cached(of)?
+                .query_row([event], |r| r.get(0));
+            let Some(petition) = of.optional()? else {
+                return Ok(0);
+            };
+            let login = &self.office.operator.login;
+            let silent = parted::silent_of(&self.conn, login, PetitionId(petition))?;
             self.conn
                 .prepare_cached(sql)?
-                .query_row([event], |r| r.get(0))
+                .query_row((event, petition, row::to_json(&silent)?), |r| r.get(0))
         };
         read().map_err(|e| self.trouble(&e))
     }

@@ -6,7 +6,7 @@ use super::face::Projection;
 use super::parted::{self, Parted};
 use super::{
     Now, Refusal, Store, audit, brought, called, events, keeping, people, petitions, projections,
-    veil, written,
+    splitting, veil, written,
 };
 use crate::domain::case;
 use crate::domain::event::{Event, Step};
@@ -66,9 +66,10 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     let kin = petitions::kin(conn, &office.operator.login, petition, of)?;
     let mut file = lay_out(conn, petition, log, projection, kin)?;
     brought::cover(conn, &office.operator.login, &mut file.events)?;
+    splitting::cover(conn, &office.operator.login, &mut file)?;
     veil::file(office, &mut file);
-    Parted::of(conn, office, petition)?.cover(&mut file);
     parted::unsay(conn, &office.operator.login, &mut file)?;
+    Parted::of(conn, office, petition)?.cover(&mut file);
     called::cover(conn, office, &mut file)?;
     if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {
         case.left.clear();

@@ -30,6 +30,8 @@ impl Store {
     ) -> Result<Given, Trouble> {
         length::why(why).map_err(refusal::too_long)?;
         let now = self.local(now);
+        // Which file it was that stays shut: of a report beside nothing may stand under what is asked for.
+        let mut about = number.to_owned();
         let done = self.write_or(Deed::Give, |tx, office| {
             let login = &office.operator.login;
             let Some(petition) = petitions::seen(tx, login, number)? else {
@@ -64,13 +66,14 @@ impl Store {
             record(tx, office, (petition, &all), why, now)?;
             for petition in all {
                 let file = files::gather(tx, office, petition)?;
+                about.clone_from(&file.number.0);
                 keeping::look_into(office, file.case.as_ref(), why)?;
                 keeping::ask_why(file.case.as_ref(), why)?;
                 given.files.push(file);
             }
             Ok(given)
         });
-        self.on_record_about(Deed::Give, Some(number), now, done)
+        self.on_record_about(Deed::Give, Some(&about), now, done)
     }
 
     /// Looks among the records that are put away: whole name, telephone or document number; for the

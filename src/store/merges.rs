@@ -113,7 +113,7 @@ impl Store {
             }
             Ok(preview)
         });
-        self.on_record(Deed::Find, now, done)
+        self.on_record_untold(Deed::Find, now, done)
     }
 
     /// From now on `other` is read as `kept`: one card, the petitions of both. Nothing is moved.
@@ -150,7 +150,7 @@ impl Store {
             note(tx, office, now, &what, why, both(&preview))?;
             Ok(preview)
         });
-        self.on_record(Deed::Step, now, done)
+        self.on_record_untold(Deed::Step, now, done)
     }
 
     /// `other` is a record of its own again, and what is read as it stays with it; what was added to
@@ -177,7 +177,7 @@ impl Store {
             take_back(tx, office, said, (now, why))?;
             Ok(said.kept.0)
         });
-        self.on_record(Deed::Step, now, done)
+        self.on_record_untold(Deed::Step, now, done)
     }
 
     /// Remembers that two records are two people; or, with `undo`, forgets it. The reason is needed
@@ -201,7 +201,7 @@ impl Store {
                 part(tx, office, (a, b), (now, reasoned(why)?))
             }
         });
-        self.on_record(Deed::Step, now, done)
+        self.on_record_untold(Deed::Step, now, done)
     }
 
     /// What the screen asks of records of people, on record.
@@ -249,7 +249,7 @@ impl Store {
             }
             take_back(tx, office, &said, (now, why))
         });
-        self.on_record(Deed::Step, now, done)
+        self.on_record_untold(Deed::Step, now, done)
     }
 }
 

@@ -78,6 +78,7 @@ mod settling;
 mod shape;
 mod shown;
 mod signing;
+mod splitting;
 mod strays;
 pub mod swapping;
 mod templates;

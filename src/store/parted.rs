@@ -3,14 +3,15 @@
 
 use rusqlite::{Connection, params};
 
-use super::{Sql, petitions};
+use super::{Sql, events, petitions};
+use crate::domain::case::Case;
 use crate::domain::event::{Event, Step};
 use crate::domain::identity::COVERED;
 use crate::domain::ids::{MatterId, PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::domain::withheld;
 use crate::flow::view::File;
-use crate::words::Outside;
+use crate::words::{Outside, Sentence};
 
 /// What of a petition's matter is not told to an operator.
 #[derive(Debug, Default)]
@@ -117,33 +118,119 @@ pub fn unsay(conn: &Connection, login: &str, file: &mut File) -> Sql<()> {
     Ok(())
 }
 
-/// The same in some events of a petition.
+/// The same in some events of a petition: that it was joined to such a matter, or taken out of it again, is none of
+/// them for login. Covered it would say that there is something to cover.
 pub fn unsay_events(
     conn: &Connection,
     login: &str,
     petition: PetitionId,
-    events: &mut [Event],
+    events: &mut Vec<Event>,
 ) -> Sql<()> {
-    let mut hidden = false;
-    for event in events {
-        let reasons = match &mut event.what {
-            Step::Link { matter, reasons } => {
-                hidden = is_hidden(conn, login, petition, *matter)?;
-                if hidden {
-                    *matter = MatterId(0);
-                }
-                reasons
-            }
-            Step::Unlink { reasons } => reasons,
-            _ => continue,
-        };
-        for text in [reasons, &mut event.why] {
-            if hidden && !text.is_empty() {
-                *text = COVERED.into();
-            }
-        }
-    }
+    let silent = silent(conn, login, petition, events)?;
+    events.retain(|event| !silent.contains(&event.seq));
     Ok(())
+}
+
+/// The numbers of those events.
+fn silent(conn: &Connection, login: &str, petition: PetitionId, events: &[Event]) -> Sql<Vec<i64>> {
+    let (mut hidden, mut silent) = (false, Vec::new());
+    for event in events {
+        match &event.what {
+            Step::Link { matter, .. } => {
+                hidden = is_hidden(conn, login, petition, *matter)?
+                    || is_of_withheld(conn, login, event, PetitionId(matter.0))?;
+            }
+            Step::Unlink { .. } => {}
+            _ => continue,
+        }
+        if hidden {
+            silent.push(event.seq);
+        }
+        hidden &= !matches!(event.what, Step::Unlink { .. });
+    }
+    Ok(silent)
+}
+
+/// True of a joining or a splitting by the petition office of or to a petition that withholds its people from login: who
+/// did it knew them, and it lasts when the two are of one matter no more.
+pub fn is_of_withheld(conn: &Connection, login: &str, event: &Event, to: PetitionId) -> Sql<bool> {
+    if petitions::sees_all_units(conn, login)? {
+        return Ok(false);
+    }
+    let elsewhere = "SELECT 1 FROM operator WHERE login = ?1 AND unit <> 1";
+    if conn.prepare_cached(elsewhere)?.exists([event.by.raw()])? {
+        return Ok(false);
+    }
+    let own = petitions::is_unveiled(conn, login, event.petition)?;
+    Ok(!own || !petitions::is_unveiled(conn, login, to)?)
+}
+
+/// The numbers of those events of a petition, asked of the store.
+pub fn silent_of(conn: &Connection, login: &str, petition: PetitionId) -> Sql<Vec<i64>> {
+    let sql =
+        "SELECT 1 FROM event WHERE petition = ?1 AND substr(body, 1, 14) = '{\"step\":\"link\"'";
+    if !conn.prepare_cached(sql)?.exists([petition.0])? {
+        return Ok(Vec::new());
+    }
+    silent(conn, login, petition, &events::of(conn, petition)?)
+}
+
+/// True of an entry of the trail that is about such an event.
+pub fn is_silent(
+    conn: &Connection,
+    login: &str,
+    petition: Option<PetitionId>,
+    what: &str,
+) -> Sql<bool> {
+    let event = what
+        .strip_suffix(" link")
+        .or_else(|| what.strip_suffix(" unlink"));
+    let event = event.and_then(|event| event.strip_prefix("event ")?.parse().ok());
+    match (petition, event) {
+        (Some(petition), Some(event)) => Ok(silent_of(conn, login, petition)?.contains(&event)),
+        _ => Ok(false),
+    }
+}
+
+/// A case as login is told of it: of no matter where it was joined to it by what is no event for them.
+pub fn as_told(conn: &Connection, login: &str, case: &Case, log: &[Event]) -> Sql<Case> {
+    let mut case = case.clone();
+    let joined = |event: &&Event| matches!(event.what, Step::Link { .. });
+    if let Some(last) = log.iter().rev().find(joined)
+        && case.matter.is_some()
+        && silent(conn, login, last.petition, log)?.contains(&last.seq)
+    {
+        case.matter = None;
+    }
+    Ok(case)
+}
+
+/// A matter is that of another petition which the operator may see; of one that is hidden no more is
+/// said than of one that is not there.
+pub fn check_matter(
+    conn: &Connection,
+    login: &str,
+    petition: PetitionId,
+    step: &Step,
+) -> Result<(), Sentence> {
+    let Step::Link { matter, .. } = step else {
+        return Ok(());
+    };
+    let sql = format!(
+        "SELECT 1 FROM petition p WHERE (p.id = ?2 OR p.matter = ?2) AND p.id <> ?3 AND {}",
+        petitions::ONE_SEEN
+    );
+    let known = conn
+        .prepare_cached(&sql)
+        .and_then(|mut s| s.exists(params![login, matter.0, petition.0]));
+    if known.unwrap_or(false) {
+        return Ok(());
+    }
+    let matter = matter.0;
+    Err(say!(
+        "没有别的件属于第{matter}号事项；请写那件的登记编号，例 \"matter\":\"999999-2026-LF-00042\"。",
+        "No other petition belongs to matter {matter}; give that petition's number, e.g. \"matter\":\"999999-2026-LF-00042\"."
+    ))
 }
 
 /// True of a matter that has its number from a petition which login may not see.

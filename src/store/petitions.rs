@@ -335,3 +335,10 @@ pub fn is_open_to_all(conn: &Connection, id: PetitionId) -> Sql<bool> {
     conn.prepare_cached("SELECT restricted = 0 FROM petition WHERE id = ?1")?
         .query_row([id.0], |r| r.get(0))
 }
+
+/// Whether login may know the people of a petition; see [`UNVEILED`].
+pub fn is_unveiled(conn: &Connection, login: &str, petition: PetitionId) -> Sql<bool> {
+    let sql = format!("SELECT 1 FROM petition p WHERE p.id = ?2 AND {UNVEILED}");
+    conn.prepare_cached(&sql)?
+        .exists(params![login, petition.0])
+}

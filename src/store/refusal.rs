@@ -114,6 +114,23 @@ impl Store {
         self.on_record_as(doing, None, now, answer)
     }
 
+    /// As [`Store::on_record`], for what is said of records of people: why it was refused is not put on record. It names
+    /// them by their numbers, which of a report's tells whose it is to whoever reads the trail and not the report.
+    pub(super) fn on_record_untold<T>(
+        &self,
+        deed: Deed,
+        now: Now,
+        answer: Result<T, Trouble>,
+    ) -> Result<T, Trouble> {
+        let Err(trouble) = &answer else { return answer };
+        let what = say!("同一人的记录。", "Records of one person.");
+        let untold = Trouble::unchanged(trouble.exit, what, trouble.next.clone());
+        match self.on_record_as::<()>(deed.code(), None, now, Err(untold.clone())) {
+            Err(unwritten) if unwritten != untold => Err(unwritten),
+            _ => answer,
+        }
+    }
+
     /// Why whoever sits here may not do it; the refusal is on record.
     ///
     /// # Errors

@@ -23,8 +23,8 @@ pub struct Taking {
     pub petition: PetitionId,
     /// Today in the office.
     pub today: NaiveDate,
-    /// True of a petition that some may not see for whom it accuses: what is said of its people there
-    /// stands in records of their own, and reaches nobody through another petition of theirs.
+    /// True of a petition that some may not see for whom it accuses, or may not see whose it is: what is said of its
+    /// people there stands in records of their own, and reaches nobody through another petition of theirs.
     pub apart: bool,
 }
 
@@ -67,7 +67,7 @@ pub fn settle_all(
             recognise: intake.recognise,
             petition: entered.petition,
             today,
-            apart: registration.class == Class::Report || !registration.accused.is_empty(),
+            apart: keeps_apart(registration),
         };
         let settled = settle(conn, login, someone, taking)?;
         let person = settled.id;
@@ -96,6 +96,13 @@ pub fn settle_all(
         }
     }
     Ok(())
+}
+
+/// Whether what a petition says of its people is for fewer eyes than another of theirs may be: it accuses somebody, or
+/// it withholds from the units who they are.
+fn keeps_apart(registration: &Registration) -> bool {
+    let accuses = registration.class == Class::Report || !registration.accused.is_empty();
+    accuses || registration.withhold_name
 }
 
 /// Takes somebody of an intake onto the record: adopted, recognised where that is wanted, or new.
@@ -196,9 +203,12 @@ fn open_record(conn: &Connection, login: &str, id: PersonId, apart: bool) -> Sql
     Ok(None)
 }
 
-/// Whether a record stands in a petition that keeps its people apart: a report, or what accuses somebody.
+/// Whether a record stands in a petition that keeps its people apart: a report, what accuses somebody, or what
+/// withholds them.
 pub fn is_apart(conn: &Connection, id: PersonId) -> Sql<bool> {
-    let sql = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void' AND p.restricted IN (1, 3)";
+    let sql = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void' AND (p.restricted IN (1, 3)
+            OR p.name = '' AND EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id
+                AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))";
     conn.prepare_cached(sql)?.exists([id.0])
 }
 

@@ -3,6 +3,7 @@
 
 mod anchored;
 mod lines;
+mod listed;
 mod person;
 mod typed;
 
@@ -15,14 +16,11 @@ use rusqlite::{Connection, Row, ToSql};
 
 use self::typed::without_typed;
 use super::petitions::mentioned;
-use super::{
-    Now, Refusal, Sql, Store, audit, called, files, giving, merges, named, petitions, row, veil,
-};
+use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, parted, petitions};
 use crate::domain::anchor::Anchor;
-use crate::domain::ids::{PersonId, PetitionId, UnitId};
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed, Duty};
-use crate::domain::unit::Unit;
 use crate::words::{Outside, Trouble};
 
 /// One entry of the trail as it is shown.
@@ -45,6 +43,8 @@ pub struct Entry {
     pub number: String,
     /// True when it is about a petition that whoever looks may not see: then nothing of it is told.
     pub hidden: bool,
+    /// The petition, where it is told.
+    petition: Option<PetitionId>,
     /// What exactly.
     pub what: Outside,
     /// Why.
@@ -110,7 +110,7 @@ impl Store {
                 Some(number) => Some(seen(tx, login, number)?),
             };
             audit::add(tx, office, &audit::Entry::plain(now, "audit", &asked))?;
-            Ok(select(tx, office, query, petition)?)
+            Ok(listed::of(tx, office, query, petition)?)
         });
         self.on_record(Deed::Audit, now, found)
     }
@@ -140,7 +140,7 @@ impl Store {
             }
             all.sort_by_key(|e: &Entry| e.seq);
             all.dedup_by_key(|e| e.seq);
-            count_own(office, &mut all);
+            count_own(tx, office, &mut all)?;
             Ok(all)
         });
         self.on_record(Deed::Give, now, found)
@@ -183,7 +183,7 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
         list(&sql, &[&login, &id])?
     } else {
         let id = seen(conn, login, typed)?;
-        if !called::is_unveiled(conn, login, id)? {
+        if !petitions::is_unveiled(conn, login, id)? {
             return Err(giving::withheld().into());
         }
         list(
@@ -197,82 +197,12 @@ fn people_meant(conn: &Connection, login: &str, typed: &str) -> Result<Vec<Perso
     Ok(people)
 }
 
-/// True of a row `a` of the trail that is for another unit than the petition office as well: done by whoever
-/// worked in one of its units then (`?8`, by names), or about a petition that concerns it.
-fn of_units() -> String {
-    format!(
-        "(?8 IS NULL OR a.petition IS NOT NULL AND {} OR CASE WHEN a.role IS NULL
-            THEN a.operator IN (SELECT o.login FROM operator o WHERE o.unit IN ({}))
-            ELSE substr(a.role, instr(a.role, ' ') + 1) IN (SELECT value FROM json_each(?8)) END)",
-        petitions::SEEN_VOID,
-        petitions::BELOW
-    )
-}
-
-/// The names that the units of the operator have and had, as JSON; none for those of the petition office, who
-/// read the whole trail.
-fn names_below(office: &Office) -> Sql<Option<String>> {
-    if office.operator.unit == UnitId::OFFICE {
-        return Ok(None);
-    }
-    let units = office.units.0.iter();
-    let below = units.filter(|u| rights::is_within(&office.operator, u.id, &office.units));
-    let names: Vec<&str> = below.flat_map(Unit::names).collect();
-    row::to_json(&names).map(Some)
-}
-
-fn select(
-    conn: &Connection,
-    office: &Office,
-    query: &Query,
-    petition: Option<PetitionId>,
-) -> Sql<Vec<Entry>> {
-    let columns = columns();
-    let sql = format!(
-        "SELECT {columns}, a.petition IS NULL OR {} FROM audit a LEFT JOIN petition p ON p.id = a.petition
-         WHERE (?2 IS NULL OR a.petition = ?2) AND (?3 IS NULL OR a.operator = ?3) AND (?4 IS NULL OR a.action = ?4)
-           AND (?5 IS NULL OR substr(a.at, 1, 10) >= ?5) AND (?6 IS NULL OR substr(a.at, 1, 10) <= ?6) AND {} ORDER BY a.seq DESC LIMIT ?7",
-        petitions::SEEN_VOID,
-        of_units()
-    );
-    let login = office.operator.login.as_str();
-    let day = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string());
-    let limit = i64::try_from(query.limit).unwrap_or(i64::MAX);
-    let mut statement = conn.prepare(&sql)?;
-    let bound = rusqlite::params![
-        login,
-        petition.map(|p| p.0),
-        query.operator,
-        query.action,
-        day(query.from),
-        day(query.to),
-        limit,
-        names_below(office)?
-    ];
-    let mut rows: Vec<Entry> = statement.query_map(bound, read)?.collect::<Sql<_>>()?;
-    rows.reverse();
-    unname(conn, login, &mut rows)?;
-    unnumber(conn, login, &mut rows)?;
-    if !veil::is_full(office) {
-        for entry in &mut rows {
-            if let Some(without) = without_typed(&entry.action, entry.what.raw()) {
-                entry.what = without.into();
-            }
-        }
-    }
-    if office.operator.unit != UnitId::OFFICE {
-        // That its own people did something about what it may not see tells an accused unit that there is a report.
-        rows.retain(|entry| !entry.hidden);
-    }
-    count_own(office, &mut rows);
-    Ok(rows)
-}
-
 /// To whoever reads a part of the trail, its numbers and those of the events would tell by their gaps how much
-/// there is besides: they get a count of their own, and of an event what kind it is.
-fn count_own(office: &Office, entries: &mut [Entry]) {
-    if rights::refused(&office.operator, Deed::Whole).is_none() {
-        return;
+/// there is besides, and beside what: they get a count of their own, and of an event what kind it is.
+fn count_own(conn: &Connection, office: &Office, entries: &mut [Entry]) -> Sql<()> {
+    let whole = rights::refused(&office.operator, Deed::Whole).is_none();
+    if whole && petitions::sees_all(conn, &office.operator.login)? {
+        return Ok(());
     }
     for (count, entry) in (1..).zip(entries) {
         entry.seq = count;
@@ -281,6 +211,7 @@ fn count_own(office: &Office, entries: &mut [Entry]) {
             entry.what = without.into();
         }
     }
+    Ok(())
 }
 
 /// The words of an entry without the number of the event that they name; `None` when they name none.
@@ -302,30 +233,70 @@ fn without_number(action: &str, what: &str) -> Option<String> {
 /// typed to find somebody, and whose trail was given out.
 const NAMING: [&str; 4] = ["merge", "person", "search", "give"];
 
+/// Whose records login may not know of, as the entries of one reading are gone through.
+struct Unnamed {
+    /// Who was asked about before.
+    asked: HashMap<PersonId, bool>,
+    sees_all: bool,
+    of_office: bool,
+}
+
+impl Unnamed {
+    fn to(conn: &Connection, login: &str) -> Sql<Self> {
+        Ok(Self {
+            asked: HashMap::new(),
+            sees_all: petitions::sees_all(conn, login)?,
+            of_office: petitions::sees_all_units(conn, login)?,
+        })
+    }
+
+    /// What was said of two records both of which login may know, where either is read as one with another that they
+    /// may not: nothing of that other. `known` are those of the entry whom they may know.
+    fn said(&self, what: &str, known: &str) -> Option<String> {
+        let words = what.split(' ').skip_while(|word| word.starts_with('#'));
+        let words: Vec<&str> = words.collect();
+        let ids = words.iter().filter_map(|word| word.parse().ok());
+        let all = ids
+            .map(PersonId)
+            .all(|id| self.asked.get(&id) == Some(&true));
+        let told = all && known.starts_with('#') && what.ends_with(|c: char| c.is_ascii_digit());
+        told.then(|| known.replace("file", &words.join(" ")))
+    }
+}
+
 /// Of records that login may not know of nothing is told, nor what was typed to find them; that one of them is
 /// read as one with another is nothing of that other's either. Outside the petition office no entry has the number of
 /// a record: it would say of two who was withheld in one of them. Nor is it told why something was given to somebody
 /// together with what login may not see.
-fn unname(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
-    let mut asked = HashMap::new();
-    let sees_all = petitions::sees_all(conn, login)?;
-    let of_office = petitions::sees_all_units(conn, login)?;
+fn unname(conn: &Connection, login: &str, entries: &mut [Entry], to: &mut Unnamed) -> Sql<()> {
     for entry in entries {
+        entry.hidden |= parted::is_silent(conn, login, entry.petition, entry.what.raw())?;
         if entry.action == "give" && !entry.why.is_empty() && given_beside(conn, login, entry)? {
             entry.why = Outside::default();
         }
         if !NAMING.contains(&entry.action.as_str()) {
             continue;
         }
-        let (known, unnamed) = merges::named(conn, login, entry.what.raw(), &mut asked)?;
+        let (known, unnamed) = merges::named(conn, login, entry.what.raw(), &mut to.asked)?;
+        let nobody = !known.starts_with('#');
         if unnamed && entry.action == "merge" {
-            (entry.what, entry.why) = (Outside::default(), Outside::default());
-            entry.hidden = true;
-        } else if unnamed || !sees_all && entry.action == "search" {
+            let said = to.said(entry.what.raw(), &known);
+            entry.hidden = said.is_none();
+            entry.what = said.unwrap_or_default().into();
+            if entry.hidden {
+                entry.why = Outside::default();
+            }
+        } else if unnamed || !to.sees_all && entry.action == "search" {
             // All searches alike: one that is covered alone would tell beside whom somebody stood.
+            let known = if entry.action == "give" {
+                known.replace("file", "trail")
+            } else {
+                known
+            };
             (entry.what, entry.why) = (known.into(), Outside::default());
+            entry.hidden |= unnamed && nobody;
         }
-        if !of_office {
+        if !to.of_office {
             let number = |word: &str| word.starts_with('#');
             let words = entry.what.raw().split(' ').skip_while(|word| number(word));
             entry.what = words.collect::<Vec<_>>().join(" ").into();
@@ -388,6 +359,7 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
         action,
         number: told(6)?,
         hidden,
+        petition: r.get::<_, Option<i64>>(5)?.map(PetitionId),
         what: what.into(),
         why: told(8)?.into(),
         key: r.get(9)?,

@@ -281,10 +281,13 @@ fn the_trail_of_a_person_tells_a_unit_nothing_of_whom_a_petition_withholds() {
             assert!(!format!("{}{}", ran.out, ran.talk).contains(hidden));
         }
     }
+    // The record of what withholds them is none for the unit.
+    home.run(&["--as", "zhao", "audit", "list", "--person", "#1"])
+        .is(4);
     // By the petition in which they stand openly there is nothing of the other.
     for words in [
         &["audit", "list", "--person", &other, "--json"][..],
-        &["audit", "list", "--person", "#1", "--json"],
+        &["audit", "list", "--person", "#2", "--json"],
         &["privacy", "copy", &other, "--why", "本人来要"],
     ] {
         let ran = home.run(&[&["--as", "zhao"], words].concat()).is(0);

@@ -57,6 +57,7 @@ pub fn check(on: NaiveDate, step: &Step, case: &Case) -> Result<(), Sentence> {
             requests,
             into,
             reasons,
+            ..
         } => {
             splitting(requests, case)?;
             blank(

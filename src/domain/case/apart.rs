@@ -72,6 +72,16 @@ impl Case {
         self.once.extend(new);
     }
 
+    /// Requests that another petition carries from now on; whom that one accuses is kept from this one as well.
+    pub(super) fn split_off(&mut self, requests: &[usize], into: &Outside, accused: &[Accused]) {
+        self.accuse(accused);
+        for request in requests.iter().filter_map(|n| n.checked_sub(1)) {
+            if self.split.iter().all(|(known, _)| *known != request) {
+                self.split.push((request, into.clone()));
+            }
+        }
+    }
+
     /// True of somebody on record as accused of whom another than this login said that it was a mistake.
     #[must_use]
     pub fn is_doubted(&self, accused: &Accused, login: &Outside) -> bool {
@@ -99,7 +109,8 @@ impl Case {
                 accused: Some(accused),
                 accused_mistaken: false,
                 ..
-            } => self.accused_once(accused),
+            }
+            | Step::Split { accused, .. } => self.accused_once(accused),
             _ => {}
         }
     }

@@ -215,13 +215,12 @@ impl Case {
             Step::Reopen { .. } => self.reopen(mark),
             Step::Link { matter, .. } => self.matter = Some(*matter),
             Step::Unlink { .. } => self.matter = None,
-            Step::Split { requests, into, .. } => {
-                for request in requests.iter().filter_map(|n| n.checked_sub(1)) {
-                    if self.split.iter().all(|(known, _)| *known != request) {
-                        self.split.push((request, into.clone()));
-                    }
-                }
-            }
+            Step::Split {
+                requests,
+                into,
+                accused,
+                ..
+            } => self.split_off(requests, into, accused),
             _ => {}
         }
     }

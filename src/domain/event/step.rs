@@ -377,6 +377,10 @@ pub enum Step {
         into: Outside,
         /// Why.
         reasons: Outside,
+        /// Whom that petition accuses, as the store knows: what they are accused of stands in this one too, so it is
+        /// kept from them as well.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        accused: Vec<Accused>,
     },
     /// 归档.
     Archive(keeping::Archive),

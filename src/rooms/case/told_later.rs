@@ -59,6 +59,7 @@ pub fn event(step: &Step, office: &Office) -> Sentence {
             requests,
             into,
             reasons,
+            ..
         } => {
             let list: Vec<String> = requests.iter().map(ToString::to_string).collect();
             w::split(&list.join(" "), &into.lines(), &reasons.lines())

@@ -326,7 +326,7 @@ impl Finder {
             }
         }
         if parted {
-            let veiled = !called::is_unveiled(conn, login, id)?;
+            let veiled = !petitions::is_unveiled(conn, login, id)?;
             let withheld = if own {
                 Withheld::default()
             } else {

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
-use super::super::{Now, Sql, Store, audit, merges, named, petitions, veil};
+use super::super::{Now, Sql, Store, audit, merges, named, parted, petitions, veil};
 use super::{NAMING, without_typed};
 use crate::domain::chain;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::words::Trouble;
@@ -46,6 +46,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
     while let Some(r) = rows.next()? {
         let text = |at: usize| r.get::<_, String>(at);
         let (action, what) = (text(4)?, text(5)?);
+        let of = r.get::<_, Option<i64>>(1)?.map(PetitionId);
         let names = NAMING.contains(&action.as_str())
             || action == "export" && named::without_names(&what).is_some();
         let hidden = !r.get::<_, bool>(10)?
@@ -54,24 +55,32 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
             || action == "export" && names_others(conn, login, &what, &mut known)?
+            || parted::is_silent(conn, login, of, &what)?
             || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
-        let mut line = serde_json::json!({
-            "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
-            "key": text(8)?, "came": text(9)?, "hash": chain::hex(&r.get(7)?),
-        });
-        if let Some(bound) = r.get::<_, Option<chain::Hash>>(11)? {
-            line["bound"] = chain::hex(&bound).into();
-        }
-        if let Some(role) = r.get::<_, Option<String>>(12)? {
-            line["role"] = role.into();
-        }
-        if hidden {
-            line["hidden"] = true.into();
+        let hash = chain::hex(&r.get(7)?);
+        let line = if hidden && !knows_all {
+            // By whom and when would say beside what.
+            serde_json::json!({ "seq": r.get::<_, i64>(0)?, "hash": hash, "hidden": true })
         } else {
-            line["petition"] = r.get::<_, Option<i64>>(1)?.into();
-            line["what"] = what.into();
-            line["why"] = text(6)?.into();
-        }
+            let mut line = serde_json::json!({
+                "seq": r.get::<_, i64>(0)?, "at": text(2)?, "operator": text(3)?, "action": action,
+                "key": text(8)?, "came": text(9)?, "hash": hash,
+            });
+            if let Some(bound) = r.get::<_, Option<chain::Hash>>(11)? {
+                line["bound"] = chain::hex(&bound).into();
+            }
+            if let Some(role) = r.get::<_, Option<String>>(12)? {
+                line["role"] = role.into();
+            }
+            if hidden {
+                line["hidden"] = true.into();
+            } else {
+                line["petition"] = of.map(|of| of.0).into();
+                line["what"] = what.into();
+                line["why"] = text(6)?.into();
+            }
+            line
+        };
         lines.push_str(&line.to_string());
         lines.push('\n');
     }

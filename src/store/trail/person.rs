@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use super::super::{Sql, named, petitions};
-use super::{Entry, columns, read, unname, unnumber};
+use super::{Entry, Unnamed, columns, read, unname, unnumber};
 use crate::domain::ids::PersonId;
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,
@@ -27,7 +27,7 @@ pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<En
     let mut entries: Vec<Entry> = statement
         .query_map(rusqlite::params![login, person.0, since], read)?
         .collect::<Sql<_>>()?;
-    unname(conn, login, &mut entries)?;
+    unname(conn, login, &mut entries, &mut Unnamed::to(conn, login)?)?;
     unnumber(conn, login, &mut entries)?;
     // Nobody read anything when a record that login may not know of was read as one with this.
     entries.retain(|entry| !entry.hidden);
