@@ -128,7 +128,7 @@ fn as_json(e: &Entry) -> Value {
 fn verify(whom: &Whom, args: &args::AuditVerify) -> Result<Done, Trouble> {
     let key = args.public_key.as_deref().map(public).transpose()?;
     let (notes, mut wrong) = match &args.anchors {
-        Some(path) => anchors(path)?,
+        Some(path) => anchors(path, whom.lang)?,
         None => (Vec::new(), Vec::new()),
     };
     let size = if let Some(file) = &args.export {

@@ -1,11 +1,16 @@
 //! Anchors by command: reading a file of them, holding the chains against them, signing the next.
 
+use std::fs::File;
+use std::io::{Read, Write};
 use std::path::Path;
+
+use rustix::fs::{FallocateFlags, fallocate};
+use rustix::io::Errno;
 
 use super::out::{Done, shown, spared, talk};
 use super::reason::reason;
 use super::session::{Session, Whom};
-use crate::domain::anchor::{self, Anchor, Note, Public, Signing};
+use crate::domain::anchor::{self, Anchor, Note, Odd, Public, Signing};
 use crate::runtime::access;
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
@@ -14,12 +19,15 @@ pub const ALTERED: u8 = 20;
 
 /// A file of the office's memory, or standard input for `-`.
 pub fn read(path: &Path) -> Result<String, Trouble> {
+    let mut held = Vec::new();
     let read = if path == Path::new("-") {
-        std::io::read_to_string(std::io::stdin().lock())
+        std::io::stdin().lock().read_to_end(&mut held).map(drop)
     } else {
-        std::fs::read_to_string(path)
+        std::fs::read(path).map(|all| held = all)
     };
-    read.map_err(|e| unreadable(path, &e))
+    read.map_err(|e| unreadable(path, &e))?;
+    // A cut may have gone through a sign.
+    Ok(String::from_utf8_lossy(&held).into_owned())
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
@@ -37,12 +45,19 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Trouble {
 }
 
 /// The anchors of a file, and the sentences for what is none.
-pub fn anchors(path: &Path) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
+pub fn anchors(path: &Path, lang: Lang) -> Result<(Vec<Note>, Vec<Sentence>), Trouble> {
     let (mut notes, mut wrong) = (Vec::new(), Vec::new());
     for note in anchor::notes(&read(path)?) {
         match note {
             Ok(note) => notes.push(note),
-            Err(line) => wrong.push(say!(
+            Err(Odd(line, true)) => {
+                let said = say!(
+                    "锚点文件第{line}行起的一个没有写完（写的时候磁盘满了或断了电），不算。",
+                    "The anchor from line {line} on was not written to its end (a full disk or a cut); it does not count."
+                );
+                talk(said.say(lang));
+            }
+            Err(Odd(line, false)) => wrong.push(say!(
                 "锚点文件第{line}行起不是锚点。",
                 "From line {line} on, the file holds no anchor."
             )),
@@ -216,25 +231,22 @@ fn takes_anchors(path: &Path) -> Result<(), Trouble> {
     ))
 }
 
+/// Appends all of it or nothing: half an anchor cannot be taken off a file that may only grow.
 fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
-    use std::io::Write as _;
     spared(path)?;
     let mut options = std::fs::OpenOptions::new();
     let appended = options
         .append(true)
         .create(true)
         .open(path)
-        .and_then(|mut file| {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        });
+        .and_then(|file| append(&file, path, text));
     appended.map_err(|e| {
-        let (name, detail) = (shown(&path.display().to_string()), e.to_string());
+        let (name, (zh, en)) = (shown(&path.display().to_string()), reason(&e));
         Trouble::unchanged(
             Exit::Failed,
             say!(
-                "追加不了“{name}”（{detail}）。",
-                "\"{name}\" cannot be appended to ({detail})."
+                "追加不了“{name}”（{zh}）。",
+                "\"{name}\" cannot be appended to ({en})."
             ),
             say!(
                 "请检查文件夹、权限和剩余空间。",
@@ -242,6 +254,24 @@ fn append_to(path: &Path, text: &str) -> Result<(), Trouble> {
             ),
         )
     })
+}
+
+fn append(mut file: &File, path: &Path, text: &str) -> std::io::Result<()> {
+    let before = file.metadata()?.len();
+    // One that was cut off ends where it ends; the next begins a line of its own.
+    let is_torn = before > 0 && !std::fs::read(path).is_ok_and(|held| held.ends_with(b"\n"));
+    let text = format!("{}{text}", if is_torn { "\n\n" } else { "" });
+    let length = u64::try_from(text.len()).unwrap_or(u64::MAX);
+    match fallocate(file, FallocateFlags::KEEP_SIZE, before, length) {
+        // Not every file system can say beforehand.
+        Ok(()) | Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL | Errno::PERM) => {}
+        Err(e) => return Err(e.into()),
+    }
+    let written = file.write_all(text.as_bytes());
+    if written.is_err() {
+        let _ = file.set_len(before);
+    }
+    written.and_then(|()| file.sync_all())
 }
 
 /// Why an anchor does not go behind those of a file: a chain is shorter than it was, or another. Signed

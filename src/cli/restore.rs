@@ -37,7 +37,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
         .map(audit_anchors::public)
         .transpose()?;
     let notes = match &args.anchors {
-        Some(path) => anchors(path)?,
+        Some(path) => anchors(path, whom.lang)?,
         None => Vec::new(),
     };
     let folder = room::folder(&live);
@@ -79,8 +79,8 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     Ok(Done::default())
 }
 
-fn anchors(path: &Path) -> Result<Vec<Note>, Trouble> {
-    let (notes, wrong) = audit_anchors::anchors(path)?;
+fn anchors(path: &Path, lang: Lang) -> Result<Vec<Note>, Trouble> {
+    let (notes, wrong) = audit_anchors::anchors(path, lang)?;
     match wrong.into_iter().next() {
         Some(what) => Err(unfit(Exit::Altered, what)),
         None => Ok(notes),

@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::chain::Hash;
 use super::petition::word_list;
+use super::torn;
 
 /// How many records a chain had, and the hash of the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -352,9 +353,13 @@ fn shown(id: [u8; 4]) -> String {
     format!("{:08x}", u32::from_be_bytes(id))
 }
 
-/// The notes of a file, in order; `Err` is the line of something that is no anchor.
+/// Something in a file of anchors that is none: the line at which it begins, and whether it is the beginning of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Odd(pub usize, pub bool);
+
+/// The notes of a file, in order, and what is none.
 #[must_use]
-pub fn notes(file: &str) -> Vec<Result<Note, usize>> {
+pub fn notes(file: &str) -> Vec<Result<Note, Odd>> {
     let mut found = Vec::new();
     let mut lines = file.lines().enumerate().peekable();
     while let Some((at, first)) = lines.next() {
@@ -367,17 +372,20 @@ pub fn notes(file: &str) -> Vec<Result<Note, usize>> {
             text.push('\n');
         }
         let _ = lines.next_if(|(_, l)| l.is_empty());
-        let mut signatures = Vec::new();
-        while let Some((_, line)) = lines.next_if(|(_, l)| l.starts_with("\u{2014} ")) {
+        let (mut signatures, mut lame) = (Vec::new(), false);
+        while let Some((_, line)) = lines.next_if(|(_, l)| l.starts_with('\u{2014}')) {
             signatures.extend(signature(line));
+            lame = signatures.is_empty();
         }
-        let note = Anchor::read(&text).map(|anchor| Note {
-            line: at + 1,
-            anchor,
-            text,
-            signatures,
+        found.push(match Anchor::read(&text).filter(|_| !lame) {
+            Some(anchor) => Ok(Note {
+                line: at + 1,
+                anchor,
+                text,
+                signatures,
+            }),
+            None => Err(Odd(at + 1, torn::is_anchor(&text))),
         });
-        found.push(note.ok_or(at + 1));
     }
     found
 }

@@ -77,6 +77,7 @@ pub mod selfcheck;
 pub mod stands;
 pub mod status;
 pub mod step;
+pub mod torn;
 pub mod unit;
 pub mod unit_words;
 pub mod unitless;

@@ -88,6 +88,8 @@ impl Held {
     fn of(live: &Path) -> Sql<Self> {
         fault::check_file(live).map_err(|_| rusqlite::Error::QueryReturnedNoRows)?;
         let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // Of a damaged one not all of them take.
+        let _ = schema::prepare(&conn);
         conn.busy_timeout(std::time::Duration::from_secs(10))?;
         Ok(Self(conn))
     }

@@ -4,6 +4,7 @@
 use serde_json::json;
 
 use super::{Home, arg};
+use crate::store::faults::SmallDisk;
 
 /// An office in which something stands in each chain.
 fn office() -> Home {
@@ -217,4 +218,48 @@ fn an_anchor_goes_behind_anchors_alone() {
     sign(&home, &key, arg(&torn)).is(0);
     sign(&home, &key, &anchors).is(0);
     assert!(std::fs::read(&anchors).expect("anchors").len() > before.len());
+}
+
+/// The next anchor on a disk without room for it is not begun; one that a cut left half is none, is told, and spoils no
+/// other: the file may only grow.
+#[test]
+fn half_an_anchor_is_none_and_spoils_no_other() {
+    let home = office();
+    let [key, public, anchors] = anchored(&home);
+    let one = std::fs::read(&anchors).expect("anchors");
+    if let Some(disk) = SmallDisk::new("256k") {
+        let full = disk.path().join("anchors");
+        let mut held = Vec::new();
+        // The next would go over the end of a block.
+        while held.len() % 4096 + one.len() < 4096 || held.is_empty() {
+            held.extend_from_slice(&one);
+        }
+        std::fs::write(&full, &held).expect("anchors");
+        let filler = disk.path().join("filler");
+        let _ = std::fs::write(&filler, vec![7; 1 << 20]);
+        sign(&home, &key, arg(&full)).is(1).says("磁盘已满");
+        assert_eq!(std::fs::read(&full).expect("anchors"), held);
+        std::fs::remove_file(&filler).expect("room");
+        sign(&home, &key, arg(&full)).is(0);
+        assert!(std::fs::read(&full).expect("anchors").starts_with(&held));
+    }
+    let words = ["audit", "verify", "--anchors", &anchors, "--public-key"];
+    let verify = || home.run(&[&words[..], &[&public]].concat());
+    for cut in [3, 9, 30, 60, 120, 200, one.len() - 60, one.len() - 9] {
+        std::fs::write(&anchors, [&one[..], &one[..cut]].concat()).expect("cut");
+        verify().is(0).says("没有写完");
+        sign(&home, &key, &anchors).is(0);
+        let ran = verify().is(0).says("没有写完");
+        assert!(
+            ran.out.contains("2个锚点") || ran.talk.contains("2个锚点"),
+            "{cut}"
+        );
+    }
+    // What is none, and not the beginning of one, is a finding as ever.
+    std::fs::write(
+        &anchors,
+        [&one[..], b"zhuoluo/x\nmany\nof\nthese\n"].concat(),
+    )
+    .expect("odd");
+    verify().is(20);
 }
