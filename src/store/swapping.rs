@@ -3,6 +3,7 @@
 
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
@@ -81,6 +82,10 @@ pub fn swap(
 /// The live store, held so that nobody writes to it while it is replaced.
 struct Held(Connection);
 
+/// How long a restore waits for somebody's save to end.
+const WRITING: Duration = Duration::from_secs(10);
+/// And for somebody's reading: whoever keeps a standby reads all the time.
+const READING: Duration = Duration::from_secs(1);
 /// How often a log that somebody wrote to meanwhile is emptied once more.
 const TRIES: u32 = 20;
 
@@ -90,7 +95,6 @@ impl Held {
         let conn = Connection::open_with_flags(live, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // Of a damaged one not all of them take.
         let _ = schema::prepare(&conn);
-        conn.busy_timeout(std::time::Duration::from_secs(10))?;
         Ok(Self(conn))
     }
 
@@ -98,18 +102,24 @@ impl Held {
     fn begin(&self) -> Sql<Transaction<'_>> {
         for _ in 1..TRIES {
             let is_busy = self.empty_log()?;
-            let tx = Store::begin_any(&self.0)?;
+            let tx = self.begin_any()?;
             let log = self.0.path().map(|path| with_end(Path::new(path), "-wal"));
             let left = log.and_then(|log| std::fs::metadata(log).ok());
             if is_busy || left.is_none_or(|log| log.len() == 0) {
                 return Ok(tx);
             }
         }
+        self.begin_any()
+    }
+
+    fn begin_any(&self) -> Sql<Transaction<'_>> {
+        self.0.busy_timeout(WRITING)?;
         Store::begin_any(&self.0)
     }
 
     /// Puts what the log holds in its place; true when somebody stood in the way.
     fn empty_log(&self) -> Sql<bool> {
+        self.0.busy_timeout(READING)?;
         (self.0).query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |r| r.get(0))
     }
 }
