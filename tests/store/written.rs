@@ -30,7 +30,9 @@ fn twice(more: &Value) -> (World, PersonId, PetitionNo) {
         again[key] = value.clone();
     }
     let came = world.register(&again);
-    assert_eq!(came.file.people[0].1, id);
+    // What withholds its people has records of its own of them.
+    let own = more.get("withhold_name").is_some();
+    assert_eq!(came.file.people[0].1 == id, !own);
     assert_eq!(came.file.written.len(), 1, "on the receipt's file too");
     (world, id, came.file.number)
 }
@@ -146,12 +148,8 @@ fn without_an_index_somebody_is_found_by_what_was_written_of_them() {
     drop(wang);
     let lock = held(&world);
     let mut wang = session(&world);
-    for (typed, written) in [
-        ("龙葵", "龙葵"),
-        ("景天", "景天"),
-        ("景天 0001", "景天"),
-        ("雪", "雪见"),
-    ] {
+    for (typed, written) in [("龙葵", "龙葵"), ("景天", "景天"), ("景天 0001", "景天")]
+    {
         let found = find(&mut wang, &world, typed);
         assert!(found.as_written, "{typed}");
         let [card] = found.people.as_slice() else {
@@ -185,17 +183,17 @@ fn somebody_is_found_by_what_was_written_of_them() {
         ("longkui", "登记时写作", "龙葵"),
         ("龙葵 0001", "登记时写作、电话尾号", "龙葵"),
         ("景天", "登记时写作", "景天"),
-        ("雪见", "登记时写作", "雪见"),
+        ("雪见", "同一人的另一记录、登记时写作", "雪见"),
     ] {
         let found = find(&mut wang, &world, typed);
         let [card] = found.people.as_slice() else {
             panic!("{typed}: {:?}", found.people)
         };
         assert_eq!((card.id, card.reason().zh.as_str()), (id, why), "{typed}");
-        let former = card.former.as_ref().expect("a name");
+        let former = card.former.as_ref();
         assert_eq!(
-            (former.name.raw(), former.lit.len()),
-            (written, 2),
+            former.map(|f| (f.name.raw(), f.lit.len())),
+            Some((written, 2)),
             "{typed}"
         );
     }
