@@ -107,16 +107,19 @@ fn gather(
     let mut statement = conn.prepare(&sql)?;
     let mut rows = statement.query(bound)?;
     let mut unnamed = Unnamed::to(conn, login)?;
+    // To whom nothing is covered the rest of a day has nothing to add.
+    let whole = unnamed.sees_all && unnamed.of_office;
     let (mut entries, mut hidden) = (Vec::<Entry>::new(), Vec::new());
     while let Some(r) = rows.next()? {
         let mut entry = read(r)?;
         // That a copy for the person went out twice at once, of this and of what stands openly, says whose it is.
         let of_whom = entry.action != "give" || r.get(13)?;
-        unname(conn, login, std::slice::from_mut(&mut entry), &mut unnamed)?;
         let enough = entries.len() >= query.limit;
-        if enough && entries.last().is_none_or(|last| day(last) != day(&entry)) {
+        let is_past = |last: &Entry| whole || day(last) != day(&entry);
+        if enough && entries.last().is_none_or(is_past) {
             break;
         }
+        unname(conn, login, std::slice::from_mut(&mut entry), &mut unnamed)?;
         if entry.hidden || !of_whom {
             hidden.push(entry);
         } else if !enough {
