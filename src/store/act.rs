@@ -40,7 +40,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             today,
             operator: &office.operator,
         };
-        clash(tx, office, (petition, &log), asked)?;
+        clash(tx, office, (petition, case, &log), asked)?;
         untold(tx, login, (petition, case, ground), &asked.step)?;
         let checked = act::check(asked, case, ground, &office.units);
         let step = match checked.and_then(|()| check(tx, office, (petition, case, &log), asked)) {
@@ -127,15 +127,20 @@ fn untold(
 fn clash(
     tx: &rusqlite::Connection,
     office: &Office,
-    (petition, log): (PetitionId, &[Event]),
+    (petition, case, log): (PetitionId, &Case, &[Event]),
     asked: &Act,
 ) -> Result<(), Refusal> {
     let mut log = log.to_vec();
-    if asked.seen.is_some() {
-        called::cover_events(tx, office, petition, &mut log)?;
-        parted::unsay_events(tx, &office.operator.login, petition, &mut log)?;
-    }
     let login = office.operator.login.as_str();
+    if let Some(seen) = asked.seen {
+        called::cover_events(tx, office, petition, &mut log)?;
+        parted::unsay_events(tx, login, petition, &mut log)?;
+        if let Step::CorrectRecord(correction) = &asked.step {
+            let of = (petition, case);
+            let since = keeping::corrected_elsewhere(tx, login, of, (correction, seen))?;
+            log.extend(since);
+        }
+    }
     act::clash(asked, &log, &office.units, login).map_or(Ok(()), |why| Err(clashed(why).into()))
 }
 

@@ -3,16 +3,18 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Refusal, Sql, Store, events, people, projections};
+use super::{Refusal, Sql, Store, events, people, petitions, projections};
 use crate::domain::case::Case;
+use crate::domain::event::keeping::CorrectRecord;
 use crate::domain::event::{Event, Step};
+use crate::domain::identity::COVERED;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::name;
 use crate::domain::office::Office;
 use crate::domain::person::Column;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Outside, Sentence, Trouble};
 
 /// The step as it will be kept: a correction gets the person and what stood there before.
 ///
@@ -91,6 +93,41 @@ pub fn carry_over(
         }
         _ => Ok(()),
     }
+}
+
+/// Corrections of the same thing on the same record that others saved on its other petitions after the event `seen`: the
+/// record is one. By whom and why stays covered of a petition that login may not see.
+pub fn corrected_elsewhere(
+    conn: &Connection,
+    login: &str,
+    (petition, case): (PetitionId, &Case),
+    (asked, seen): (&CorrectRecord, i64),
+) -> Sql<Vec<Event>> {
+    let parties = case.registration.parties.as_slice();
+    let only = (parties.len() == 1).then(|| parties[0].person);
+    let whose = asked.person.or(only);
+    let sql = "SELECT seq, petition, on_date, at, operator, why, body FROM event
+         WHERE seq > ?1 AND petition <> ?2 AND substr(body, 1, 23) = '{\"step\":\"correct_record' ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map([seen, petition.0], events::read)?;
+    let mut found = Vec::new();
+    for event in rows {
+        let mut event = event?;
+        let Step::CorrectRecord(saved) = &mut event.what else {
+            continue;
+        };
+        if saved.person != whose || saved.field != asked.field {
+            continue;
+        }
+        if !petitions::is_seen(conn, login, event.petition)? {
+            saved.request = Outside::default();
+            for text in [&mut event.by, &mut event.why, &mut saved.reasons] {
+                *text = COVERED.into();
+            }
+        }
+        found.push(event);
+    }
+    Ok(found)
 }
 
 /// Looks at the petitions whose rows [`rename_rows`] is to make anew.

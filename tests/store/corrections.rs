@@ -56,6 +56,47 @@ fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
     );
 }
 
+/// Two who correct the same record on two petitions of that person do not write over each other unseen.
+#[test]
+fn a_correction_on_another_petition_is_shown_before_it_is_overwritten() {
+    let mut world = World::new();
+    let first = world.register(&somebody()).file;
+    let mut again = somebody();
+    again["people"][0]["person"] = json!(1);
+    let second = world.register(&again).file;
+    let mut clerk = world.seat("li", "window");
+    let seen = second.events.last().expect("an event").seq;
+    let to = |field: &str, value: &str, seen: i64| json!({"field": field, "value": value, "reasons": "本人要求", "seen": seen});
+    let now = world.now;
+    let theirs = to("address", "东甲镇丙村3号", seen);
+    act(&mut clerk, &first.number, "correct_record", &theirs, now).expect("corrected");
+    let other = to("language", "藏语", seen);
+    world
+        .act(&second.number, "correct_record", &other)
+        .expect("another thing");
+    let mine = to("address", "东甲镇丁村4号", seen + 2);
+    world
+        .act(&second.number, "correct_record", &mine)
+        .expect("seen by now");
+    let late = to("address", "东甲镇戊村5号", seen);
+    let refused = act(&mut clerk, &first.number, "correct_record", &late, now).expect_err("late");
+    let said = refused.what.zh.as_str();
+    assert!(
+        said.contains("更正的一项：“住址”")
+            && said.contains("改为：已存“东甲镇丁村4号”，你写“东甲镇戊村5号”"),
+        "{said}"
+    );
+    assert!(
+        !said.contains("person") && !said.contains("before"),
+        "{said}"
+    );
+    assert!(
+        refused.what.en.contains("corrected to: saved"),
+        "{}",
+        refused.what.en
+    );
+}
+
 #[test]
 fn every_column_can_be_corrected() {
     let mut world = World::new();

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Act;
 use crate::domain::event::{Event, Step, StepKind};
+use crate::domain::person::Column;
 use crate::domain::unit::Units;
 use crate::words::{Sentence, Word};
 
@@ -34,7 +35,7 @@ fn bears(event: &Event, kind: StepKind, me: &str) -> bool {
 }
 
 /// What the keys of a step are called.
-const NAMES: [(&str, Word); 20] = [
+const NAMES: [(&str, Word); 23] = [
     ("to", Word::new("单位", "unit")),
     ("reasons", Word::new("理由", "reasons")),
     ("text", Word::new("内容", "text")),
@@ -58,7 +59,13 @@ const NAMES: [(&str, Word); 20] = [
     ("method", Word::new("方式", "method")),
     ("resolved", Word::new("化解", "resolved")),
     ("body", Word::new("有权机关", "competent body")),
+    ("field", Word::new("更正的一项", "what is corrected")),
+    ("value", Word::new("改为", "corrected to")),
+    ("request", Word::new("申请编号", "request")),
 ];
+
+/// What of a step nobody typed: whose record it is, and what stood there before.
+const UNTYPED: [&str; 2] = ["person", "before"];
 
 /// Why a step that `me` wrote on the state of an earlier moment is not taken at once: what was saved
 /// since, field by field, beside one's own. `None` when it does not touch.
@@ -104,23 +111,25 @@ fn beside(saved: &Step, mine: &Step, units: &Units) -> Sentence {
     if same {
         keys.extend(own.keys().filter(|k| !theirs.contains_key(*k)));
     }
-    for key in keys {
+    for key in keys.into_iter().filter(|k| !UNTYPED.contains(&k.as_str())) {
         let (a, b) = (
             shown(key, theirs.get(key), units),
             shown(key, own.get(key), units),
         );
-        if a.is_empty() && b.is_empty() {
+        if a.zh.is_empty() && b.zh.is_empty() {
             continue;
         }
         let name = NAMES.iter().find(|(k, _)| k == key).map(|(_, word)| *word);
         let (zh, en) = name.map_or((key.as_str(), key.as_str()), |w| (w.zh, w.en));
+        let (a_zh, a_en) = (&a.zh, &a.en);
         let one = if same && a != b {
+            let (yours_zh, yours_en) = (b.zh, b.en);
             say!(
-                "；{zh}：已存“{a}”，你写“{b}”",
-                "; {en}: saved \"{a}\", yours \"{b}\""
+                "；{zh}：已存“{a_zh}”，你写“{yours_zh}”",
+                "; {en}: saved \"{a_en}\", yours \"{yours_en}\""
             )
         } else {
-            say!("；{zh}：“{a}”", "; {en}: \"{a}\"")
+            say!("；{zh}：“{a_zh}”", "; {en}: \"{a_en}\"")
         };
         out.push(&one);
     }
@@ -137,8 +146,13 @@ fn object(step: &Step) -> Map<String, Value> {
     }
 }
 
-/// A value in one short line; units by their names.
-fn shown(key: &str, value: Option<&Value>, units: &Units) -> String {
+/// A value in one short line; units by their names, what has a word by that.
+fn shown(key: &str, value: Option<&Value>, units: &Units) -> Sentence {
+    if let (Some(Value::String(code)), "field") = (value, key)
+        && let Some(column) = Column::parse(code)
+    {
+        return column.word().into();
+    }
     let text = match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::Number(n)) if matches!(key, "to" | "by_unit" | "suggested" | "organ") => {
@@ -152,5 +166,5 @@ fn shown(key: &str, value: Option<&Value>, units: &Units) -> String {
     if line.chars().count() > 60 {
         short.push('…');
     }
-    short
+    Sentence::of(short.clone(), short)
 }
