@@ -43,8 +43,8 @@ pub fn run(whom: &Whom, args: &args::Export) -> Result<Done, Trouble> {
         })
     })?;
     let rows = table.rows.len();
-    if output.is_none() && matches!(format, Format::Csv) {
-        // A file keeps every sign; a pipe may end in a terminal, and JSON says them in its own way.
+    if matches!(format, Format::Csv) {
+        // A pipe and a file may end in a terminal; JSON says them in its own way.
         table.tame();
     }
     let bytes = || write(&table, format, session.lang);

@@ -108,7 +108,7 @@ fn import(
     let mut ready = import_rows::prepare(&mut ledger, desk, |n| bar.at(n));
     drop(bar);
     let refused = ledger.rows.iter().filter(|r| !r.is_good()).count();
-    import_sheet::tell(&ledger, ready.proposed, lang);
+    import_sheet::tell(&ledger, &ready, lang);
     findings(&ledger, lang);
     // Before anything is stored: a failure leaves everything as it was.
     for path in args.report.iter().chain(&args.matches) {
@@ -137,7 +137,7 @@ fn import(
         return Err(some_refused(refused));
     }
     let mut answer = count.as_json(dry);
-    import_sheet::add(&ledger, ready.proposed, &mut answer);
+    import_sheet::add(&ledger, &ready, &mut answer);
     if args.wait {
         import_wait::put(whom, session, &ledger, &ready, (file, refused), &mut answer)?;
     }

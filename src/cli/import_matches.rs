@@ -19,7 +19,7 @@ use crate::flow::{Ask, Reply};
 use crate::store::batch::BatchRow;
 use crate::store::finder::Finder;
 use crate::store::likeness::{self, RowPair};
-use crate::words::{Lang, Sentence, Trouble, Word};
+use crate::words::{Lang, Sentence, Trouble, Word, tame};
 
 /// The columns of the file; the answer stands last.
 pub const HEADS: [Word; 12] = [
@@ -60,7 +60,7 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
     let before = session.store.answers_to(&keys)?;
     let mut finder = Finder::ready(session.store, index_bar(lang))?;
     let pairs = likeness::among_rows(&ready.rows, |_| {});
-    let (mut table, mut alike) = (Vec::new(), 0);
+    let (mut table, mut alike): (Vec<Vec<String>>, usize) = (Vec::new(), 0);
     for (at, row) in ready.rows.iter().enumerate() {
         let said = before.get(&row.key).map_or(&[][..], Vec::as_slice);
         let line = |of: usize| ledger.rows[ready.places[of]].line;
@@ -83,6 +83,9 @@ pub fn write(whom: &Whom, ledger: &Ledger, ready: &Ready, path: &Path) -> Result
     }
     remark(finder.note(), lang);
     let heads = HEADS.map(|head| head.say(lang));
+    for cell in table.iter_mut().flatten() {
+        *cell = tame(cell).into_owned();
+    }
     put(path, &exchange::csv(&heads, &table))?;
     Ok(alike)
 }

@@ -1,9 +1,11 @@
 //! From rows as read to intakes that the store can take, with a remark for whatever stayed out.
 
-use crate::domain::draft::{Draft, DraftPerson};
+use crate::domain::draft::{Draft, DraftAccused, DraftPerson};
 use crate::domain::fault::{Fault, Weight};
 use crate::domain::identity::DocumentKind;
 use crate::domain::intake::{self, Desk};
+use crate::domain::petition::Class;
+use crate::domain::unit::Units;
 use crate::exchange::{Column, Entry, Ledger, Remark, Row};
 use crate::store::batch::BatchRow;
 use crate::words::Sentence;
@@ -18,6 +20,8 @@ pub struct Ready {
     pub drafts: Vec<Draft>,
     /// Rows whose class was proposed from the text because the sheet has no column for it.
     pub proposed: usize,
+    /// Rows of another class, as the sheet says, whose accused are none.
+    pub no_reports: usize,
 }
 
 /// Checks every good row of a ledger; what is found is added to the row's own remarks.
@@ -27,6 +31,7 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
         places: Vec::with_capacity(ledger.rows.len()),
         drafts: Vec::with_capacity(ledger.rows.len()),
         proposed: 0,
+        no_reports: 0,
     };
     let says_class = ledger
         .columns
@@ -43,6 +48,11 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
             row.warnings
                 .retain(|w| says_class || w.fault.code != "class_proposed");
             ready.proposed += before - row.warnings.len();
+            let before = row.warnings.len();
+            let said = row.entry.class.is_some();
+            row.warnings
+                .retain(|w| !said || w.fault.code != "accused_no_report");
+            ready.no_reports += before - row.warnings.len();
             ready.rows.push(taken);
             ready.places.push(place);
             ready.drafts.push(draft);
@@ -52,10 +62,17 @@ pub fn prepare(ledger: &mut Ledger, desk: Desk<'_>, mut progress: impl FnMut(usi
 }
 
 fn check(row: &mut Row, desk: Desk<'_>) -> Option<(BatchRow, Draft)> {
-    let (draft, mut remarks) = draft(&row.entry, row.line, desk);
+    let (mut draft, mut remarks) = draft(&row.entry, row.line, desk);
     row.warnings.append(&mut remarks);
     match intake::check(&draft, desk) {
-        Ok(intake) => {
+        Ok(mut intake) => {
+            let accused = &mut intake.registration.accused;
+            // Whose business an ordinary petition is stands under such names as well, and it goes there.
+            if intake.registration.class != Class::Report && !accused.is_empty() {
+                accused.clear();
+                draft.accused.clear();
+                row.warnings.push(no_report(row.line));
+            }
             let new = intake.warnings.iter().filter(|w| !is_said(w, row));
             let new: Vec<Remark> = new.map(|w| remark(row.line, w.clone())).collect();
             row.warnings.extend(new);
@@ -84,10 +101,17 @@ fn check(row: &mut Row, desk: Desk<'_>) -> Option<(BatchRow, Draft)> {
 
 /// True for a warning that reading has given already, or that an imported ledger cannot help.
 fn is_said(fault: &Fault, row: &Row) -> bool {
-    // No ledger has a column for the accused; the forwarding of a report asks for them anyway.
-    matches!(fault.code, "control_characters" | "accused_missing")
+    fault.code == "control_characters"
         || (fault.code == "class_proposed"
             && row.warnings.iter().any(|w| w.fault.field == "purpose"))
+}
+
+fn no_report(line: usize) -> Remark {
+    let what = say!(
+        "写了被反映方，但不是检举控告，被反映方未取；是检举控告的，研判时写明。",
+        "It names somebody accused, but is no report; they are left out. If it is one, name them when it is sorted."
+    );
+    warn(line, Column::Accused, "accused_no_report", &what)
 }
 
 /// The key of a row as the store keeps it.
@@ -151,11 +175,41 @@ fn draft(entry: &Entry, line: usize, desk: Desk<'_>) -> (Draft, Vec<Remark>) {
         place: entry.place.clone(),
         facts: entry.matter.clone(),
         people: people(entry),
+        accused: accused(entry, desk.units),
         headcount: entry.headcount.max(1).to_string(),
         external_no: entry.external_no.clone(),
         ..Draft::default()
     };
     (draft, remarks)
+}
+
+/// Whom the row accuses, each with a unit where they go together; a unit that is not on the list is named in words.
+fn accused(entry: &Entry, units: &Units) -> Vec<DraftAccused> {
+    let listed = |text: &String| {
+        let number = text.chars().all(|c| c.is_ascii_digit());
+        units.find(text).filter(|_| !number)
+    };
+    let names = &entry.accused;
+    let (known, other): (Vec<_>, Vec<_>) =
+        (entry.accused_units.iter()).partition(|unit| listed(unit).is_some());
+    let known: Vec<String> = (known.into_iter().filter_map(listed))
+        .map(|unit| unit.0.to_string())
+        .collect();
+    let together = other.is_empty() && (known.len() == 1 || known.len() == names.len());
+    let one = |name: &str, unit: &str| DraftAccused {
+        name: name.to_owned(),
+        unit: unit.to_owned(),
+    };
+    let mut all: Vec<DraftAccused> = Vec::new();
+    for (at, name) in names.iter().enumerate() {
+        let unit = known.get(at).or(known.first()).filter(|_| together);
+        all.push(one(name, unit.map_or("", String::as_str)));
+    }
+    if !together || names.is_empty() {
+        all.extend(known.iter().map(|unit| one("", unit)));
+    }
+    all.extend(other.into_iter().map(|name| one(name, "")));
+    all
 }
 
 /// The person of the row and the others named in the same cell.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::import_rows::Ready;
 use super::out::{shown, talk};
 use crate::exchange::{Column, Encoding, Ledger};
 use crate::words::{Lang, Sentence};
@@ -24,24 +25,25 @@ pub fn named(file: &Path) -> String {
 }
 
 /// Says on standard error how the sheet was read.
-pub fn tell(ledger: &Ledger, proposed: usize, lang: Lang) {
-    for sentence in sentences(ledger, proposed) {
+pub fn tell(ledger: &Ledger, ready: &Ready, lang: Lang) {
+    for sentence in sentences(ledger, ready) {
         talk(sentence.say(lang));
     }
 }
 
 /// Adds the same to the answer for scripts.
-pub fn add(ledger: &Ledger, proposed: usize, answer: &mut Value) {
+pub fn add(ledger: &Ledger, ready: &Ready, answer: &mut Value) {
     answer["sheet"] = json!(ledger.sheet);
     answer["encoding"] = json!(ledger.encoding.name());
     answer["header_row"] = json!(ledger.header_row);
     answer["hidden_rows"] = json!(ledger.hidden_rows);
-    answer["class_proposed"] = json!(proposed);
+    answer["class_proposed"] = json!(ready.proposed);
+    answer["accused_no_report"] = json!(ready.no_reports);
     answer["unused_columns"] = json!(unused(ledger));
     answer["unread_sheets"] = json!(ledger.unread);
 }
 
-fn sentences(ledger: &Ledger, proposed: usize) -> Vec<Sentence> {
+fn sentences(ledger: &Ledger, ready: &Ready) -> Vec<Sentence> {
     let mut said = vec![how_read(ledger)];
     let unused = unused(ledger);
     if !unused.is_empty() {
@@ -58,10 +60,17 @@ fn sentences(ledger: &Ledger, proposed: usize) -> Vec<Sentence> {
             "The {count} hidden rows were read too."
         ));
     }
+    let (proposed, no_reports) = (ready.proposed, ready.no_reports);
     if proposed > 0 {
         said.push(say!(
             "表里没有信访目的一列，{proposed}行的三类按内容暂定，请逐件核对。",
             "The sheet has no column for the purpose; the class of {proposed} rows is proposed from their text and is to be checked case by case."
+        ));
+    }
+    if no_reports > 0 {
+        said.push(say!(
+            "{no_reports}行写了被反映方，而信访目的不是检举控告，被反映方未取。",
+            "{no_reports} rows name somebody accused, but their purpose is no report; the accused are left out."
         ));
     }
     if !ledger.unread.is_empty() {

@@ -232,6 +232,7 @@ fn imported() -> Value {
         ("header_row", whole()),
         ("hidden_rows", whole()),
         ("class_proposed", whole()),
+        ("accused_no_report", whole()),
         ("unused_columns", list(&text())),
         ("unread_sheets", list(&text())),
         // With --wait alone: its number, and how many of its rows look like somebody.

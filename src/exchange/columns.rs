@@ -36,6 +36,10 @@ pub enum Column {
     Channel,
     /// 概况
     Matter,
+    /// 被反映人
+    Accused,
+    /// 被反映单位
+    AccusedUnit,
     /// 是否办结
     Closed,
     /// 是否初次
@@ -48,7 +52,7 @@ pub enum Column {
 
 impl Column {
     /// All fields, in the order of the usual ledger.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::ExternalNo,
         Self::Name,
         Self::Headcount,
@@ -64,6 +68,8 @@ impl Column {
         Self::RegisteredOn,
         Self::Channel,
         Self::Matter,
+        Self::Accused,
+        Self::AccusedUnit,
         Self::Closed,
         Self::FirstTime,
         Self::Repeated,
@@ -89,6 +95,8 @@ impl Column {
             Self::RegisteredOn => "registered_on",
             Self::Channel => "channel",
             Self::Matter => "matter",
+            Self::Accused => "accused",
+            Self::AccusedUnit => "accused_unit",
             Self::Closed => "closed",
             Self::FirstTime => "first_time",
             Self::Repeated => "repeated",
@@ -115,6 +123,8 @@ impl Column {
             Self::RegisteredOn => Word::new("登记日期", "date registered"),
             Self::Channel => Word::new("信访形式", "channel"),
             Self::Matter => Word::new("概况", "matter"),
+            Self::Accused => Word::new("被反映人", "accused"),
+            Self::AccusedUnit => Word::new("被反映单位", "accused unit"),
             Self::Closed => Word::new("是否办结", "closed"),
             Self::FirstTime => Word::new("是否初次", "first time"),
             Self::Repeated => Word::new("是否重复", "repeated"),
@@ -140,6 +150,9 @@ impl Column {
     /// True when several columns may fill the field together.
     #[must_use]
     pub const fn is_shared(self) -> bool {
-        matches!(self, Self::Phone | Self::Matter)
+        matches!(
+            self,
+            Self::Phone | Self::Matter | Self::Accused | Self::AccusedUnit
+        )
     }
 }

@@ -7,7 +7,7 @@ use super::decode::DAMAGED;
 use super::findings;
 use super::grid::Cell;
 use super::ledger::Entry;
-use super::lexicon::words;
+use super::lexicon::{reports, words};
 use super::oddities;
 use super::reading::{Reading, glimpse};
 use super::values::{self, Document, When};
@@ -28,6 +28,7 @@ pub fn read(line: &mut Reading<'_>) -> Entry {
     reference(line, &mut entry);
     dates(line, &mut entry);
     matter(line, &mut entry);
+    accused(line, &mut entry);
     people(line, &mut entry);
     phones(line, &mut entry);
     document(line, &mut entry);
@@ -125,6 +126,39 @@ fn matter(line: &mut Reading<'_>, entry: &mut Entry) {
         line.refuse(Column::Matter, findings::no_matter());
     }
     entry.matter = parts.join("\n");
+}
+
+/// Whom it accuses. Where nothing says the class, a column of whom somebody reports (被举报人) does.
+fn accused(line: &mut Reading<'_>, entry: &mut Entry) {
+    entry.accused = several(line, Column::Accused);
+    entry.accused_units = several(line, Column::AccusedUnit);
+    if entry.class.is_some() {
+        return;
+    }
+    let columns = [Column::Accused, Column::AccusedUnit];
+    let reporting = columns.into_iter().find_map(|column| {
+        let filled = |place: &usize| !values::several(line.line.at(*place)).is_empty();
+        let is_report = |place: &usize| reports(&line.layout.headers[*place]);
+        let mut places = line.layout.places(column).filter(filled);
+        places.find(is_report).map(|place| (place, column))
+    });
+    if let Some((place, column)) = reporting {
+        entry.class = Some("report".to_owned());
+        line.warn_at(place, column, oddities::class_from_accused());
+    }
+}
+
+/// What stands in the cells of a field, one by one.
+fn several(line: &Reading<'_>, column: Column) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for place in line.layout.places(column) {
+        for one in values::several(line.line.at(place)) {
+            if !all.contains(&one) {
+                all.push(one);
+            }
+        }
+    }
+    all
 }
 
 fn people(line: &mut Reading<'_>, entry: &mut Entry) {

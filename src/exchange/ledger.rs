@@ -200,6 +200,12 @@ pub struct Entry {
     pub channel: Option<String>,
     /// What it is about, as written.
     pub matter: String,
+    /// Whom it accuses, as written, one by one.
+    #[serde(default)]
+    pub accused: Vec<String>,
+    /// The units that it accuses or whose people, as written.
+    #[serde(default)]
+    pub accused_units: Vec<String>,
     /// Whether it is closed.
     pub closed: Option<bool>,
     /// Whether it is the first time.

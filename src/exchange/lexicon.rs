@@ -146,6 +146,14 @@ pub fn words() -> &'static Words {
     &table().words
 }
 
+/// True for the name of a column of whom somebody reports, as no other petition has one.
+#[must_use]
+pub fn reports(header: &str) -> bool {
+    let header = plain(header);
+    let words = ["举报", "检举", "控告", "揭发", "告发"];
+    words.iter().any(|word| header.contains(word))
+}
+
 /// The field of a column from its name and the headings above it (the nearest first), with its
 /// rank: the lower wins.
 #[must_use]

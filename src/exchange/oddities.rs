@@ -19,6 +19,19 @@ pub fn control_characters() -> Finding {
     )
 }
 
+/// Somebody is accused, and nothing else says that it is a report.
+pub fn class_from_accused() -> Finding {
+    finding(
+        "class_from_accused",
+        crate::say!(
+            "写了被举报的人或单位，没有写信访目的，按检举控告取。",
+            "names whom somebody reports, and no purpose; the row is taken as a report."
+        ),
+        crate::say!("请核对。", "Check it."),
+        "",
+    )
+}
+
 /// Text that an earlier conversion damaged.
 pub fn damaged_text() -> Finding {
     finding(

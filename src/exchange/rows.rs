@@ -337,6 +337,12 @@ impl Sorter<'_> {
                 Column::Matter,
                 oddities::repeated_row(first),
             ));
+            // Whom it accuses is not what tells a row, and is not lost with the one that is left out.
+            if let Some(kept) = self.sorted.rows.iter_mut().find(|row| row.line == first) {
+                let kept = &mut kept.entry;
+                add(&mut kept.accused, &entry.accused);
+                add(&mut kept.accused_units, &entry.accused_units);
+            }
             return (key, Some(first));
         }
         self.contents.insert(content, number);
@@ -352,6 +358,14 @@ impl Sorter<'_> {
             oddities::repeated_number(first),
         ));
         (content, None)
+    }
+}
+
+fn add(known: &mut Vec<String>, more: &[String]) {
+    for one in more {
+        if !known.contains(one) {
+            known.push(one.clone());
+        }
     }
 }
 

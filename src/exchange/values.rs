@@ -248,6 +248,31 @@ pub struct People {
     pub count: Option<u32>,
 }
 
+/// What people write in one cell for several, one by one: what stands within brackets stays together, and words that
+/// say nothing are none.
+#[must_use]
+pub fn several(cell: &Cell) -> Vec<String> {
+    if cell.is_lost() {
+        return Vec::new();
+    }
+    let mut depth = 0_usize;
+    let text = cell.shown();
+    let pieces = text.split(|c| {
+        match c {
+            '（' | '(' | '【' | '[' => depth += 1,
+            '）' | ')' | '】' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && is_between(c)
+    });
+    let says = |piece: &&str| !is_nothing(piece) && !matches!(*piece, "不明" | "未知" | "不清楚");
+    pieces
+        .map(str::trim)
+        .filter(says)
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Reads a name cell.
 #[must_use]
 pub fn people(text: &str) -> People {

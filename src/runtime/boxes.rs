@@ -2,17 +2,17 @@
 //! in or out box, opened beneath it, so that no name reaches anything else.
 
 use std::fs::{DirBuilder, File, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, IsTerminal, Read, Seek, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Mode, OFlags, openat2, unlinkat};
+use rustix::fs::{AtFlags, MemfdFlags, Mode, OFlags, memfd_create, openat2, unlinkat};
 
 use super::access;
 use super::allot::{self, Limits};
 use crate::exchange::seal;
 use crate::store::room;
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Place, Trouble, visible};
 
 /// How a store begins (`SQLite`'s file format, 1.3).
 const HEAD: &[u8; 16] = b"SQLite format 3\0";
@@ -254,10 +254,7 @@ pub fn write_own(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -
 
 fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     if is_device(path) {
-        return OpenOptions::new()
-            .write(true)
-            .open(path)
-            .and_then(|mut device| write(&mut device));
+        return write_device(path, write);
     }
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".part-{}", std::process::id()));
@@ -279,6 +276,21 @@ fn write_anywhere(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) 
         let _ = folder.sync_all();
     }
     placed
+}
+
+/// What goes to a terminal is looked at, by whatever name it was opened: its visible copy, as on standard output.
+fn write_device(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+    let mut device = OpenOptions::new().write(true).open(path)?;
+    if !device.is_terminal() {
+        return write(&mut device);
+    }
+    let mut whole = File::from(memfd_create("shown", MemfdFlags::CLOEXEC)?);
+    let mut bytes = Vec::new();
+    write(&mut whole)?;
+    whole.rewind()?;
+    whole.read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    device.write_all(visible(&text, Place::Lines).as_bytes())
 }
 
 /// The names in one's own box, sorted, with their sizes in bytes.

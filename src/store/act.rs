@@ -353,7 +353,8 @@ fn check_login(
         ));
     };
     // Whoever handles a report reads it.
-    match seats::reader_refused(case, &reader, office) {
+    let unsaid = act::unsaid_beside(case, reader.unit);
+    match unsaid.or_else(|| seats::reader_refused(case, &reader, office)) {
         Some(reason) => Err(reason),
         None => Ok(()),
     }

@@ -137,6 +137,59 @@ fn every_command_to_a_terminal() {
     }
 }
 
+/// What is written to the terminal by its name shows as on standard output; an exported CSV has no control sign.
+#[test]
+fn every_file_that_is_named() {
+    let home = hostile();
+    let desk = Desk::empty();
+    let store = home.store().display().to_string();
+    let (ledger, file) = (home.path("敌.csv"), home.path("出.csv"));
+    let evil = EVIL.replace(['\0', '\n', '\r', '"'], "");
+    let table = [
+        format!("\"信访人姓名\",\"信访形式\",\"信访日期\",\"反映内容\",\"备用{evil}\""),
+        format!("\"陈{evil}\",\"来访\",\"2026-03-05\",\"要求修桥{evil}\",\"{evil}\"\n"),
+    ];
+    std::fs::write(&ledger, table.join("\n")).expect("written");
+    let ledger = super::arg(&ledger);
+    for begins in [
+        &["export", "petitions", "--format", "csv", "-o"][..],
+        &["export", "people", "--format", "csv", "-o"],
+        &["import", ledger, "--dry-run", "--report"],
+        &["import", ledger, "--dry-run", "--matches"],
+    ] {
+        for sink in ["/dev/tty", "/dev/stdout"] {
+            let command = [PROGRAM, "--db", &store, "--as", LOGIN];
+            let command = [&command[..], begins, &[sink]].concat();
+            let now = [("ZHUOLUO_NOW", crate::kit::lived::NOW)];
+            let mut tty = Tty::start(&desk, &command, &now, (100, 30));
+            let _ = tty.ended(Duration::from_secs(20));
+            drained(&tty);
+            let bytes = tty.bytes();
+            let text = String::from_utf8_lossy(&bytes)
+                .replace("\r\n", "\n")
+                .replace("\r\u{1b}[K", "");
+            let words: Vec<String> = begins
+                .iter()
+                .chain([&sink])
+                .map(|w| (*w).to_owned())
+                .collect();
+            assert!(text.contains("\",\""), "{words:?} wrote no table: {text}");
+            tame(&words, "terminal", &text);
+        }
+        let words = [&["--as", LOGIN][..], begins, &[super::arg(&file)]].concat();
+        home.run(&words).is(0);
+        // The report keeps the ledger's own cells: corrected in place, it is imported again.
+        if begins.contains(&"--report") {
+            std::fs::remove_file(&file).expect("removed");
+            continue;
+        }
+        let text = std::fs::read_to_string(&file).expect("a file");
+        let wild = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+        assert!(!text.contains(wild), "{words:?}");
+        std::fs::remove_file(&file).expect("removed");
+    }
+}
+
 #[test]
 fn every_word_that_is_typed() {
     let home = Home::sandbox();

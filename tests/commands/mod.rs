@@ -22,6 +22,7 @@ mod firewall_trail;
 mod help;
 mod hostile;
 mod import;
+mod import_accused;
 mod index;
 mod intake;
 mod keeping;

@@ -111,6 +111,7 @@ fn a_report_does_not_reach_a_unit_by_way_of_its_new_name() {
     let report = json!({
         "channel": "letter", "class": "report", "received_on": "2026-11-05",
         "people": [{ "name": "张某" }], "requests": ["反映戊村干部侵占集体资金"],
+        "accused": [{ "name": "孙某某" }],
     });
     let number = home.register(&report)["number"]
         .as_str()

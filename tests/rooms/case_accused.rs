@@ -5,6 +5,7 @@ use zhuoluo::domain::event::StepKind;
 
 use super::case_steps::ordered;
 use super::cases::{log, open_step, opened};
+use crate::kit::Log;
 
 #[test]
 fn sorting_asks_whom_a_report_accuses_and_nothing_else_does() {
@@ -105,6 +106,24 @@ fn a_unit_that_is_kept_from_what_is_no_report_any_more_is_marked_without_a_why()
     let screen = play.screen(120, 40);
     assert!(
         screen.contains("案卷里记着不交给它") && !screen.contains("被反映或材料写到"),
+        "{screen}"
+    );
+}
+
+/// What nobody has said whom it accuses goes to no unit: the list says what comes first, and the check refuses it.
+#[test]
+fn a_report_that_says_nobody_is_not_forwarded_from_the_sheet() {
+    let more = json!({"class": "report", "route": "", "requests": ["请求查处"]});
+    let log = Log::with("2026-03-02", &more);
+    let mut play = opened(&log);
+    open_step(&mut play, StepKind::Forward);
+    play.keys("jyj");
+    let screen = play.screen(120, 40);
+    assert!(screen.contains("先写明被反映方或不详"), "{screen}");
+    play.keys("<Enter><Ctrl-S>");
+    let screen = play.screen(120, 40);
+    assert!(
+        play.done.is_empty() && screen.contains("还没有写明反映的是谁"),
         "{screen}"
     );
 }

@@ -182,6 +182,10 @@ fn only_route_six_runs_on_the_sixty_days() {
             "2026-03-05",
             &json!({"class": class, "route": "", "requests": ["建议增设路灯"]}),
         );
+        if class == "report" {
+            let unknown = json!({"class": "report", "accused_unknown": true});
+            log.step("2026-03-06", "sort", unknown);
+        }
         log.step("2026-03-06", "forward", json!({"to": "财政局"}));
         log.step("2026-03-10", "accept", json!({}));
         assert!(log.of(Kind::Answer).is_empty(), "{class}");

@@ -27,7 +27,12 @@ pub fn check(step: &Step, case: &Case, units: &Units) -> Result<(), Sentence> {
             Addressee::Unit(unit) => known(unit, units)?,
             Addressee::Words(_) => {}
         }
-        if let Some(why) = refused(&addressee, case, units) {
+        let why = match addressee {
+            // What a unit suggests goes to the office; what lies with a unit already was sent by an earlier version.
+            Addressee::Unit(to) if !matches!(step, Step::Object { .. }) => unsaid(case, to),
+            _ => None,
+        };
+        if let Some(why) = why.or_else(|| refused(&addressee, case, units)) {
             return Err(why);
         }
     }
@@ -37,7 +42,30 @@ pub fn check(step: &Step, case: &Case, units: &Units) -> Result<(), Sentence> {
 /// Why nothing of a petition may be put to a unit; `None` when it may.
 #[must_use]
 pub fn unit_refused(case: &Case, unit: UnitId, units: &Units) -> Option<Sentence> {
+    unsaid(case, unit).or_else(|| kept(case, unit, units))
+}
+
+/// The same of a unit for whom it accuses alone, whether or not anybody has said so yet.
+fn kept(case: &Case, unit: UnitId, units: &Units) -> Option<Sentence> {
     refused(&Addressee::Unit(unit), case, units)
+}
+
+/// Why a report goes to no unit but the one that has it: nobody has said whom it accuses, so nothing keeps it from them.
+fn unsaid(case: &Case, to: UnitId) -> Option<Sentence> {
+    (to != case.holder())
+        .then(|| unsaid_beside(case, to))
+        .flatten()
+}
+
+/// The same of whoever works in a unit and would read it, also in the one that has it.
+#[must_use]
+pub fn unsaid_beside(case: &Case, unit: UnitId) -> Option<Sentence> {
+    (case.is_unsaid() && unit != UnitId::OFFICE).then(|| {
+        say!(
+            "检举控告还没有写明反映的是谁，不能出本办，否则无从防止到被反映方手里（第三十条第三款）：先用“研判分类”（sort）或“更正”（correct）写明被反映方（accused）；确实不详的，研判时写明不详（accused_unknown）。",
+            "Nobody has said whom this report accuses, so it does not leave the office: nothing would keep it from them (Art. 30(3)). First say whom, by sorting (sort) or a correction (correct, `accused`); where nobody knows, say so when sorting (`accused_unknown`)."
+        )
+    })
 }
 
 /// Why nothing of a petition may be put to whoever these words name; `None` when it may.
@@ -51,7 +79,7 @@ pub fn words_refused(case: &Case, words: &Outside, units: &Units) -> Option<Sent
 #[must_use]
 pub fn lies_with_accused(case: &Case, units: &Units) -> Option<Sentence> {
     let holder = Some(case.holder()).filter(|unit| *unit != UnitId::OFFICE)?;
-    unit_refused(case, holder, units)?;
+    kept(case, holder, units)?;
     let name = units.name(holder);
     if case.class != Class::Report {
         return Some(say!(
@@ -101,7 +129,7 @@ fn lay_with_accused(case: &Case, units: &Units) -> Vec<Sentence> {
         let Some(back) = referral.returned else {
             continue;
         };
-        if unit_refused(case, referral.to, units).is_none() {
+        if kept(case, referral.to, units).is_none() {
             continue;
         }
         let (name, sent, back) = (units.name(referral.to), referral.sent.on, back.on);

@@ -21,7 +21,9 @@ use super::event::Step;
 use super::once::Once;
 use crate::words::Outside;
 
-pub use addressed::{check as addressed, lies_with_accused, reached, unit_refused, words_refused};
+pub use addressed::{
+    check as addressed, lies_with_accused, reached, unit_refused, unsaid_beside, words_refused,
+};
 pub use beside::{approves, names};
 pub use check::check;
 pub use clash::clash;

@@ -22,6 +22,13 @@ impl Case {
         }
     }
 
+    /// True of a report of which nobody has said whom it accuses, nor that it is not known: nothing can be kept from
+    /// them yet.
+    #[must_use]
+    pub fn is_unsaid(&self) -> bool {
+        self.class == Class::Report && self.registration.accused.is_empty() && !self.accused_unknown
+    }
+
     /// Those on record whom a correction means: by name, and by unit where it says one.
     pub fn recorded<'a>(&'a self, said: &'a Accused) -> impl Iterator<Item = &'a Accused> {
         let name = rights::reading(said.name.raw());

@@ -45,6 +45,7 @@ impl Case {
             reminded: Vec::new(),
             recused: Vec::new(),
             left: Vec::new(),
+            accused_unknown: false,
             once: Vec::new(),
             doubted: Vec::new(),
             split: Vec::new(),
@@ -116,6 +117,7 @@ impl Case {
         if !sorted.category.is_empty() {
             self.category.clone_from(&sorted.category);
         }
+        self.accused_unknown = sorted.accused_unknown;
         self.accuse(&sorted.accused);
         self.set_apart(&sorted.apart);
     }

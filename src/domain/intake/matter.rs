@@ -86,7 +86,7 @@ impl Checking<'_> {
             self.faults.push(Fault::warn(
                 "accused",
                 "accused_missing",
-                say!("检举控告未记明被反映的单位或个人；转送前请核对，材料不得到达被反映方。", "The report names nobody accused; check before forwarding, it must never reach the accused."),
+                say!("检举控告未记明被反映的单位或个人；写明是谁或写明不详以前，不转出本办。", "The report names nobody accused; it does not leave the office until somebody says whom it accuses, or that nobody knows."),
                 r#"[{"name":"戊村村委会","unit":"戊村"}]"#,
             ));
         }

@@ -161,7 +161,11 @@ fn units(case: Option<&Case>, office: &Office, sending: bool) -> Vec<Choice> {
     let one = |(unit, mut choice): (&crate::domain::unit::Unit, Choice)| {
         if let Some(case) = case.filter(|c| sending && is_accused(c, unit.id, office)) {
             let is_report = case.class == Class::Report;
-            let note = if is_report { w::MUST_NOT } else { w::KEPT_FROM };
+            let note = match is_report {
+                true if case.is_unsaid() => w::UNSAID,
+                true => w::MUST_NOT,
+                false => w::KEPT_FROM,
+            };
             choice.note = note.into();
         }
         choice

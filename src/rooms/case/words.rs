@@ -223,6 +223,11 @@ pub const MUST_NOT: Word = Word::new(
     "不得转给：被反映或材料写到的单位，或其下属",
     "must not reach it: accused or named in the text, or under one that is",
 );
+/// The same while nobody has said whom it accuses.
+pub const UNSAID: Word = Word::new(
+    "先写明被反映方或不详",
+    "say first whom it accuses, or that nobody knows",
+);
 /// The same of what is no report any more: not why.
 pub const KEPT_FROM: Word = Word::new(
     "不得交给：案卷里记着不交给它或它的上级",
