@@ -72,6 +72,7 @@ pub mod room;
 mod roster;
 mod row;
 mod row_answers;
+mod ruled;
 mod schema;
 mod seats;
 mod settling;
