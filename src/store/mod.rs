@@ -21,6 +21,7 @@ pub mod door;
 mod drafts;
 mod duty;
 mod duty_changes;
+mod duty_laid;
 mod duty_orders;
 mod duty_said;
 mod effort;
