@@ -174,6 +174,8 @@ pub struct DutyOrder {
     pub code: String,
     /// The newest event that whoever orders has seen; `None` when they do not say.
     pub seen: Option<i64>,
+    /// The newest event that they were told of when it was refused; 0 for none.
+    pub told: i64,
     /// The draft id of a script, so that the same again is not recorded twice.
     pub once: Option<Once>,
     /// True to check it and say what it would change, and keep nothing.
@@ -189,6 +191,7 @@ impl DutyOrder {
             why: String::new(),
             code: String::new(),
             seen: None,
+            told: 0,
             once: None,
             dry_run: false,
         }

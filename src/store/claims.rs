@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::petitions::mentioned;
 use super::{
-    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row, veil,
+    Now, Refusal, Sql, Store, audit, became, ends, files, petitions, refusal, retention, row,
+    ruled, veil,
 };
 use crate::domain::anchor::Head;
 use crate::domain::chain::{self, Hash};
@@ -77,6 +78,9 @@ impl Store {
             if let Some(seq) = became::before(tx, login, once, became::CLAIM)? {
                 return Ok((entered(tx, office, number, (once, seq))?, true));
             }
+            if let Some(claim) = ruled_before(tx, office, number, entry)? {
+                return Ok((claim, true));
+            }
             if let Some(begun) = begun
                 && let Some(of) = entered_since(tx, office, number, (entry, begun))?
             {
@@ -140,6 +144,28 @@ fn said_elsewhere(of: i64) -> Trouble {
         ),
     )
     .telling()
+}
+
+/// The request as it stands, where this very order ruled on it or identified who asks before; refused where
+/// another did. `None` for all else.
+fn ruled_before(
+    tx: &Connection,
+    office: &Office,
+    number: Option<i64>,
+    entry: &Entry,
+) -> Result<Option<Claim>, Refusal> {
+    let found = match number {
+        Some(number) => folded(tx, ONE, Some(number))?.pop(),
+        None => None,
+    };
+    let Some(claim) = found.filter(|c| c.is_open() && is_seen(tx, office, c).unwrap_or(false))
+    else {
+        return Ok(None);
+    };
+    if !ruled::stands(tx, office, claim.number, entry)? {
+        return Ok(None);
+    }
+    Ok(Some(covered(tx, office, claim)?))
 }
 
 /// The request that an entry belongs to, as it stands now; about another request it is another order.

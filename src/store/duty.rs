@@ -140,6 +140,15 @@ pub fn by_since(conn: &Connection, login: &str, deed: &Deed, seen: i64) -> Sql<V
     rows.collect()
 }
 
+/// The events of some kinds from one on, that one included.
+pub fn of_kinds(conn: &Connection, from: i64, kinds: [&str; 3]) -> Sql<Vec<DutyEvent>> {
+    let sql = "SELECT seq, at, operator, why, body FROM duty_event WHERE seq >= ?1 AND kind IN (?2, ?3, ?4) ORDER BY seq";
+    let mut statement = conn.prepare_cached(sql)?;
+    let [one, two, three] = kinds;
+    let rows = statement.query_map(params![from, one, two, three], read)?;
+    rows.collect()
+}
+
 /// The first event that the book cannot read or that stands under another kind than its own.
 pub fn unreadable(conn: &Connection) -> Sql<Option<i64>> {
     let sql = "SELECT seq, at, operator, why, body, kind FROM duty_event ORDER BY seq";

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use chrono::{NaiveDateTime, TimeDelta};
 use rusqlite::Connection;
 
-use super::duty::{RECENT, append, board, book, by_since, duties, record};
+use super::duty::{RECENT, append, board, book, duties, record};
 use super::duty_changes::changes;
 use super::{
-    Now, Refusal, Sql, Store, audit, became, claims, handed, noticed, office, petitions, seats,
+    Now, Refusal, Sql, Store, audit, became, claims, duty_laid, handed, noticed, office, petitions,
+    seats,
 };
 use crate::domain::chain;
-use crate::domain::duty::again::again;
 use crate::domain::duty::book::Book;
 use crate::domain::duty::check::{self, Ground};
 use crate::domain::duty::deed::{Deed, DutyEvent};
@@ -67,11 +67,11 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         if let Some(seq) = noticed::before(tx, login, &order.deed, order.once.as_ref())? {
             return Ok((recorded(tx, office, seq, civil)?, None));
         }
-        said_elsewhere(tx, login, &order)?;
+        let (order, kept) = duty_laid::lay(tx, login, order)?;
         let (why, once, dry_run) = (order.why.clone(), order.once.clone(), order.dry_run);
         let deed = allowed(tx, office, &before, order, civil)?;
         if dry_run {
-            return Ok((tried(tx, office, &before, deed, now)?, None));
+            return Ok((tried(tx, office, &before, (deed, kept), now)?, None));
         }
         let said = (&deed, why.trim());
         if noticed::put(tx, office, said, once.as_ref(), now)? {
@@ -110,21 +110,6 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         (store.office, store.edition) = (std::sync::Arc::new(office), edition);
     }
     Ok(Reply::DutyDone(Box::new(done)))
-}
-
-/// Refuses once what the same operator recorded at another seat since the sheet was begun.
-fn said_elsewhere(tx: &Connection, login: &str, order: &DutyOrder) -> Result<(), Refusal> {
-    let Some(n) = order.seen else { return Ok(()) };
-    let since = by_since(tx, login, &order.deed, n)?;
-    again(&order.deed, &since).map_or(Ok(()), |why| {
-        let next = say!(
-            "要另记一条就再存一次；不用再写就放下。",
-            "Save again to add another; or leave it if it is no longer needed."
-        );
-        Err(Trouble::unchanged(Exit::Refused, why, next)
-            .telling()
-            .into())
-    })
 }
 
 /// What an order came to that was recorded before: nothing is owed differently now.
@@ -191,8 +176,14 @@ fn is_owed(
     super::owed::owes(conn, &office.operator.login, key)
 }
 
-/// What a deed would change; nothing is kept.
-fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now) -> Sql<DutyDone> {
+/// What a deed would change, after what it leaves as others changed it; nothing is kept.
+fn tried(
+    conn: &Connection,
+    office: &Office,
+    before: &Book,
+    (deed, mut said): (Deed, Vec<Sentence>),
+    now: Now,
+) -> Sql<DutyDone> {
     let civil = now.naive_local();
     let mut book = before.clone();
     book.take(&DutyEvent {
@@ -202,10 +193,11 @@ fn tried(conn: &Connection, office: &Office, before: &Book, deed: Deed, now: Now
         why: Outside::default(),
         what: deed,
     });
+    said.extend(changes(conn, office, (before, &book), civil)?);
     Ok(DutyDone {
         seq: 0,
         again: false,
-        changes: changes(conn, office, (before, &book), civil)?,
+        changes: said,
         board: Arc::new(board(conn, office, civil)?),
     })
 }

@@ -61,6 +61,9 @@ pub struct Parts {
     /// True when it tells what was recorded since: whoever has read it may order the same again.
     #[serde(default)]
     pub tells: bool,
+    /// The newest entry that it tells of, where that is to be said when the same is ordered again.
+    #[serde(default)]
+    pub up_to: Option<i64>,
 }
 
 impl Deref for Trouble {
@@ -82,6 +85,7 @@ impl Trouble {
             next,
             wants_reason: false,
             tells: false,
+            up_to: None,
         }))
     }
 
@@ -96,6 +100,13 @@ impl Trouble {
     #[must_use]
     pub fn telling(mut self) -> Self {
         self.0.tells = true;
+        self
+    }
+
+    /// The same, telling what was recorded up to an entry.
+    #[must_use]
+    pub fn telling_up_to(mut self, entry: i64) -> Self {
+        (self.0.tells, self.0.up_to) = (true, Some(entry));
         self
     }
 

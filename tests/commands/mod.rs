@@ -39,6 +39,7 @@ mod restore;
 mod restore_aside;
 mod restore_killed;
 mod rights;
+mod ruled;
 mod schemas;
 mod sorted_accused;
 mod sorted_report;

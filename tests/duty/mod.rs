@@ -14,6 +14,7 @@ mod screen;
 mod sides;
 mod signing;
 mod trial;
+mod two_desks;
 mod winter;
 
 use crate::commands::{Home, Ran};

@@ -8,10 +8,12 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Position;
 use zhuoluo::app::App;
 use zhuoluo::domain::act::{self, Act};
+use zhuoluo::domain::change::Change;
 use zhuoluo::domain::draft::Draft;
 use zhuoluo::domain::event::StepKind;
 use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::domain::intake::{self, Desk};
+use zhuoluo::domain::rights::{Duty, Operator};
 use zhuoluo::flow::{Do, Effect, Event, Reply, Ticket};
 use zhuoluo::keys::Chord;
 use zhuoluo::look::Look;
@@ -59,7 +61,8 @@ impl Story {
         store: Store,
         now: DateTime<FixedOffset>,
     ) -> Self {
-        let finder = Finder::new(Store::open(file, "clerk").unwrap()).unwrap();
+        let login = store.office().operator.login.clone();
+        let finder = Finder::new(Store::open(file, &login).unwrap()).unwrap();
         let app = App::new(store.office(), Look::default(), now);
         let mut begun = Self {
             folder,
@@ -93,8 +96,9 @@ impl Story {
             now,
             ..
         } = self;
+        let login = store.office().operator.login.clone();
         drop((store, finder));
-        let store = Store::open(&file, "clerk").unwrap();
+        let store = Store::open(&file, &login).unwrap();
         Self::on(folder, &file, store, now)
     }
 
@@ -106,6 +110,20 @@ impl Story {
     /// The same operator at another seat.
     pub fn beside(&self) -> Self {
         let store = Store::open(&self.path, "clerk").unwrap();
+        Self::on(tempfile::tempdir().unwrap(), &self.path, store, self.now)
+    }
+
+    /// Somebody else of the office at a seat of their own, new on the roster.
+    pub fn colleague(&mut self, login: &str, name: &str, duty: Duty) -> Self {
+        let new = Operator {
+            login: login.to_owned(),
+            name: name.to_owned(),
+            duty,
+            unit: self.store.office().operator.unit,
+        };
+        let order = Do::Change(Change::AddOperator(new));
+        self.store.perform(order, self.now).unwrap();
+        let store = Store::open(&self.path, login).unwrap();
         Self::on(tempfile::tempdir().unwrap(), &self.path, store, self.now)
     }
 

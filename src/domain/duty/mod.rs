@@ -10,6 +10,7 @@ pub mod dispute;
 pub mod disputes;
 pub mod figures;
 pub mod handed;
+pub mod meanwhile;
 pub mod owed;
 pub mod rota;
 pub mod rounds;

@@ -161,6 +161,11 @@ const UP: [Field; 2] = [
         .hint("空着就是了结", "empty when it is done"),
 ];
 
+/// The newest entry of the book when the sheet was begun. It is kept with what was typed, so that a sheet
+/// that comes back knows what it was begun from; nobody sees it.
+pub const BEGUN: &str = "begun";
+const FROM_WHAT: Field = Field::new(BEGUN, "打开时", "begun from", FieldKind::Text);
+
 /// The choice that closes a dispute.
 pub const SETTLED: &str = "settled";
 
@@ -177,6 +182,8 @@ pub fn form(about: &About, board: &Board, cx: &Cx<'_>) -> Form {
     form.set_choices("kind", kinds());
     form.set_choices("work", works());
     fill(&mut form, about, board, cx);
+    form.set(BEGUN, &board.book.last.to_string());
+    form.set_hidden(BEGUN, true);
     let first = form.slots().iter().find(|s| s.value().is_empty());
     if let Some(key) = first.map(|s| s.key.clone()) {
         form.focus(&key);
@@ -189,7 +196,8 @@ fn fields(about: &About) -> Vec<Field> {
     let shift = [FROM, TO, LEADER, STAFF[0], STAFF[1], STAFF[2], PHONE];
     match about {
         About::CheckIn | About::Account(_) | About::Seen(_) => vec![NOTE],
-        About::Shift | About::EditShift(_) | About::Override => shift.to_vec(),
+        About::EditShift(_) => [&shift[..], &[FROM_WHAT]].concat(),
+        About::Shift | About::Override => shift.to_vec(),
         About::Swap => vec![WHO, WITH, FROM, TO],
         About::Log => vec![AT, TEXT, UNUSUAL],
         About::CorrectLog(_) => vec![TEXT],
@@ -197,8 +205,8 @@ fn fields(about: &About) -> Vec<Field> {
         About::Dispute => DISPUTE.to_vec(),
         About::Settle(_) => vec![WORK, OUTCOME],
         About::Declare => PERIOD.to_vec(),
-        About::Move(_) => vec![PERIOD[2], PERIOD[3]],
-        About::End(_) => vec![LAST_DAY],
+        About::Move(_) => vec![PERIOD[2], PERIOD[3], FROM_WHAT],
+        About::End(_) => vec![LAST_DAY, FROM_WHAT],
         About::Hours(_) => vec![HOURS],
         About::Sign(_) => vec![SIDE, SIGNER, CODE],
         About::FollowUp(_) => UP.to_vec(),

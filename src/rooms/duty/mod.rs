@@ -221,8 +221,11 @@ impl Duty {
                 Some(sheet) => {
                     sheet.sent = false;
                     sheet.trial = None;
-                    if trouble.tells {
-                        sheet.seen = None;
+                    match trouble.up_to {
+                        // What the sheet was begun from stays: what only others changed stays theirs.
+                        Some(told) => sheet.told = told,
+                        None if trouble.tells => sheet.seen = None,
+                        None => {}
                     }
                     sheet.refused = Some(Box::new(trouble));
                     let kept = sheet.drafting.as_mut().and_then(Drafting::refused);

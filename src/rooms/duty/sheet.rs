@@ -36,6 +36,8 @@ pub struct Sheet {
     pub warned: bool,
     /// The newest entry of the book when it was begun.
     pub seen: Option<i64>,
+    /// The newest that others changed and that was said here.
+    pub told: i64,
     /// How it is kept while it is typed; a signature with its one-time code is not.
     pub drafting: Option<Drafting>,
 }
@@ -53,8 +55,14 @@ impl Sheet {
             trial: None,
             warned: false,
             seen: Some(board.book.last),
+            told: 0,
             drafting: None,
         }
+    }
+
+    /// The newest entry of the book that what is typed here was begun from.
+    pub fn seen(&self) -> Option<i64> {
+        self.form.value(fields::BEGUN).parse().ok().or(self.seen)
     }
 
     /// Begins to keep it, and asks what was typed into it before.

@@ -90,8 +90,8 @@ impl Duty {
             return Vec::new();
         };
         sheet.sent = true;
-        // What the same person recorded at another seat since is said once; then it may be saved.
-        order.seen = sheet.seen;
+        // What was recorded at another seat since is said once; then it may be saved.
+        (order.seen, order.told) = (sheet.seen(), sheet.told);
         let order = match &sheet.drafting {
             _ if trial => Do::Duty(order.tried()),
             Some(drafting) => drafting.finish(Do::Duty(order)),
