@@ -89,8 +89,7 @@ fn the_columns_of_whom_a_report_accuses_are_read() {
             let all = units.as_array().expect("units").iter();
             all.clone().find(|u| u["name"] == name).expect("the unit")["id"].to_string()
         };
-        let file = home.path("map.toml");
-        fs::write(&file, map).expect("written");
+        let file = home.file("map.toml", map);
         let ran = import(
             &home,
             heads,

@@ -26,7 +26,9 @@ impl Case {
     /// them yet.
     #[must_use]
     pub fn is_unsaid(&self) -> bool {
-        self.class == Class::Report && self.registration.accused.is_empty() && !self.accused_unknown
+        self.class == Class::Report
+            && self.registration.accused.is_empty()
+            && self.accused_unknown.is_none()
     }
 
     /// Those on record whom a correction means: by name, and by unit where it says one.

@@ -45,7 +45,7 @@ impl Case {
             reminded: Vec::new(),
             recused: Vec::new(),
             left: Vec::new(),
-            accused_unknown: false,
+            accused_unknown: None,
             once: Vec::new(),
             doubted: Vec::new(),
             split: Vec::new(),
@@ -117,7 +117,7 @@ impl Case {
         if !sorted.category.is_empty() {
             self.category.clone_from(&sorted.category);
         }
-        self.accused_unknown = sorted.accused_unknown;
+        self.accused_unknown = sorted.accused_unknown.then_some(mark);
         self.accuse(&sorted.accused);
         self.set_apart(&sorted.apart);
     }

@@ -80,8 +80,8 @@ pub struct Case {
     pub reminded: Vec<Reminded>,
     /// Who is out, and who took over (回避).
     pub recused: Vec<Recusal>,
-    /// Nobody knows whom it accuses, as its last sorting has it.
-    pub accused_unknown: bool,
+    /// Nobody knows whom it accuses, as its last sorting says.
+    pub accused_unknown: Option<Mark>,
     /// Those on record as accused by a step alone that was voided since; they stay kept from it.
     pub once: Vec<Accused>,
     /// Those on record as accused of whom somebody said that it was a mistake, and who did.
