@@ -22,7 +22,7 @@ fn a_newcomer_answers_four_questions_and_registers_the_first_petition() {
     tty.send("王某\r");
     tty.wait_for("登录名");
     tty.send("王 某\r");
-    tty.wait_for("应为1到32个字母");
+    tty.wait_for("应为1到32个英文字母");
     tty.send("wang\r");
     tty.wait_for("待办提醒");
     tty.wait_for("王某");
