@@ -10,9 +10,8 @@ use super::{
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
 use crate::domain::event::{Registration, Step};
-use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::ids::{PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
-use crate::domain::intake::known::Possible;
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
 use crate::domain::rights::{self, Deed};
@@ -126,7 +125,6 @@ fn register_one(
     };
     let login = &office.operator.login;
     let possible = settling::possible(tx, login, intake, (&done.people, &done.new))?;
-    told_of(tx, office, &possible, now)?;
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,
@@ -136,16 +134,6 @@ fn register_one(
         matched: done.known,
         possible,
     })
-}
-
-/// Puts on record of whom whoever registers is told.
-fn told_of(tx: &Connection, office: &Office, possible: &[Possible], now: Now) -> Sql<()> {
-    if possible.is_empty() {
-        return Ok(());
-    }
-    let people: Vec<PersonId> = possible.iter().map(|p| p.person).collect();
-    let entry = audit::Entry::plain(now, "search", "register");
-    audit::add_shown(tx, office, &entry, &people).map(|_| ())
 }
 
 /// A petition that was begun from a dispute ends it on the ledger, in the same transaction. A dispute

@@ -317,7 +317,7 @@ fn every_name_of_a_file() {
     assert!(kept > 0, "the ledger with the hostile name was imported");
 }
 
-/// What goes through a pipe may end in a terminal; a file keeps every sign, and reads back as it was.
+/// What goes through a pipe or into a table may end in a terminal; JSON keeps every sign in its own way.
 #[test]
 fn no_control_sign_leaves_by_a_pipe() {
     let home = Home::sandbox();
@@ -339,7 +339,17 @@ fn no_control_sign_leaves_by_a_pipe() {
     home.run(&["export", "petitions", "-o", super::arg(&file)])
         .is(0);
     let kept = std::fs::read_to_string(&file).expect("a file");
-    assert!(kept.contains(wild), "a file reads back as it was");
+    assert!(kept.contains("清屏") && !is_wild(&kept), "{kept:?}");
+    let file = home.path("t.json");
+    home.run(&["export", "petitions", "-o", super::arg(&file)])
+        .is(0);
+    let kept = std::fs::read_to_string(&file).expect("a file");
+    assert!(!is_wild(&kept));
+    let kept: serde_json::Value = serde_json::from_str(&kept).expect("JSON");
+    assert!(
+        kept.to_string().contains(&json!(wild).to_string()),
+        "reads back as it was"
+    );
     // The list of readers in a package is read by people alone.
     let why = format!("核对{wild}");
     home.run(&["show", number, "--why", &why]).is(0);

@@ -112,6 +112,9 @@ fn a_unit_that_is_only_named_is_not_called_accused() {
     more["accused"] = json!([]);
     more["facts"] = json!("已向教育局反映过");
     let number = world.register(&more).file.number;
+    // It goes nowhere before somebody said whom it accuses, or that nobody knows.
+    let sort = json!({ "class": "report", "accused_unknown": true });
+    world.act(&number, "sort", &sort).expect("sorted");
     let refused = world.act(&number, "forward", &json!({ "to": "教育局" }));
     let refused = refused.expect_err("named");
     let refused = &refused.what;
@@ -123,7 +126,6 @@ fn a_unit_that_is_only_named_is_not_called_accused() {
     let number = world.register(&open).file.number;
     let sent = world.act(&number, "forward", &json!({ "to": "教育局" }));
     sent.expect("sent");
-    let sort = json!({ "class": "report", "accused_unknown": true });
     let file = world.act(&number, "sort", &sort).expect("sorted");
     let units = &world.store.office().units;
     let told = act::reached(file.case.as_ref().expect("a case"), units);
