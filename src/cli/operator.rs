@@ -53,8 +53,9 @@ pub fn run(whom: &Whom, args: &args::Operator) -> Result<Done, Trouble> {
     };
     session.store.perform(Do::Change(change), session.now())?;
     talk(said.say(session.lang));
+    // It is done, whether or not the trail can be asked.
     if let Some(login) = added
-        && session.store.has_left(&login)?
+        && session.store.has_left(&login).unwrap_or(false)
     {
         let login = shown(&login);
         let said = say!(

@@ -2,19 +2,26 @@
 
 use serde_json::json;
 use zhuoluo::domain::event::Step;
+use zhuoluo::flow::view::File;
 use zhuoluo::words::Exit;
 
 use super::keeping::{found, somebody};
 use crate::kit::World;
 use crate::kit::world::{act, ledger, open};
 
-#[test]
-fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
+/// An office with two petitions of one person.
+fn with_two_petitions() -> (World, [Box<File>; 2]) {
     let mut world = World::new();
     let first = world.register(&somebody()).file;
     let mut again = somebody();
     again["people"][0]["person"] = json!(1);
     let second = world.register(&again).file;
+    (world, [first, second])
+}
+
+#[test]
+fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
+    let (mut world, [first, second]) = with_two_petitions();
     let mut clerk = world.seat("li", "window");
     act(
         &mut clerk,
@@ -59,11 +66,7 @@ fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
 /// Two who correct the same record on two petitions of that person do not write over each other unseen.
 #[test]
 fn a_correction_on_another_petition_is_shown_before_it_is_overwritten() {
-    let mut world = World::new();
-    let first = world.register(&somebody()).file;
-    let mut again = somebody();
-    again["people"][0]["person"] = json!(1);
-    let second = world.register(&again).file;
+    let (mut world, [first, second]) = with_two_petitions();
     let mut clerk = world.seat("li", "window");
     let seen = second.events.last().expect("an event").seq;
     let to = |field: &str, value: &str, seen: i64| json!({"field": field, "value": value, "reasons": "本人要求", "seen": seen});
