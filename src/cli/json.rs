@@ -14,6 +14,7 @@ use crate::domain::obligation::{self, Obligation};
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::petition::Role;
+use crate::flow::corrected::Corrected;
 use crate::flow::view::{File, PersonCard, PetitionRow};
 use crate::search::{Lights, met_text};
 use crate::store::Store;
@@ -178,6 +179,21 @@ pub fn written(person: &Person) -> Value {
         "contact_by": person.contact_by,
         "language": person.language,
         "help": person.help,
+    })
+}
+
+/// A correction of a record: whose, when, by whom, on which petition.
+#[must_use]
+pub fn corrected(of: &Corrected) -> Value {
+    json!({
+        "seq": of.seq,
+        "person": of.what.person.map(|p| p.0),
+        "number": of.number.0,
+        "at": of.at.to_rfc3339(),
+        "by": of.by,
+        "field": of.what.field.code(),
+        "before": of.what.before,
+        "value": of.what.value,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::json::corrected;
 use super::list::List;
 use super::out::{Done, remark, shown};
 use super::person_json::{record, side_json};
@@ -57,6 +58,7 @@ fn as_json(session: &Session, file: &PersonFile, alike: &[PersonCard]) -> Value 
     let alike = alike.collect::<Vec<Value>>();
     value["alike"] = Value::from(alike);
     value["said"] = Value::from(said.collect::<Vec<Value>>());
+    value["corrected"] = file.corrected.iter().map(corrected).collect();
     value
 }
 
@@ -101,6 +103,9 @@ fn text(file: &PersonFile, alike: &[PersonCard], lang: Lang) -> String {
     }
     for said in &file.said {
         list.note(&shown(told(said).say(lang)));
+    }
+    for corrected in &file.corrected {
+        list.note(&shown(corrected.told().say(lang)));
     }
     list.text()
 }

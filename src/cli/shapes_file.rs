@@ -6,6 +6,7 @@ use super::shapes::{
     date, fault, flag, list, object, obligation, one_of, open_object, or_null, owed, petition,
     sentence, text, whole,
 };
+use super::shapes_people::corrected;
 use crate::domain::act;
 use crate::domain::draft::Draft;
 use crate::domain::event::StepKind;
@@ -93,6 +94,7 @@ fn person() -> Value {
         ("language", text()),
         ("help", text()),
         ("written", or_null(written())),
+        ("corrected", list(&corrected())),
     ])
 }
 

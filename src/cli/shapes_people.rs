@@ -42,8 +42,26 @@ pub fn file() -> Value {
         ("undone_why", or_null(text())),
     ]);
     let mut keys = side();
-    keys.extend([("alike", list(&object(&alike))), ("said", list(&said))]);
+    keys.extend([
+        ("alike", list(&object(&alike))),
+        ("said", list(&said)),
+        ("corrected", list(&corrected())),
+    ]);
     object(&keys)
+}
+
+/// A correction of a record.
+pub fn corrected() -> Value {
+    object(&[
+        ("seq", whole()),
+        ("person", or_null(whole())),
+        ("number", text()),
+        ("at", text()),
+        ("by", text()),
+        ("field", one_of(Column::ALL, |column: Column| column.code())),
+        ("before", text()),
+        ("value", text()),
+    ])
 }
 
 /// `person merge`: both records, with or without `--preview`.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::args;
 use super::json;
 use super::list::List;
-use super::out::Done;
+use super::out::{Done, shown};
 use super::owed::left;
 use super::session::{Session, Whom};
 use crate::domain::act;
@@ -74,6 +74,8 @@ pub fn as_json(session: &Session, file: &File) -> Value {
         .map(|(role, id, person)| {
             let mut value = json::person(*role, id.0, person);
             value["written"] = json!(file.written_of(*id).map(json::written));
+            let of = file.corrected.iter().filter(|c| c.what.person == Some(*id));
+            value["corrected"] = of.map(json::corrected).collect();
             value
         })
         .collect();
@@ -248,6 +250,9 @@ fn people(file: &File, lang: Lang) -> List {
                 written.address.line().into(),
             ]);
         }
+    }
+    for corrected in &file.corrected {
+        list.note(&shown(corrected.told().say(lang)));
     }
     let case = file.case.as_ref();
     if case.is_some_and(|c| c.registration.withhold_name) && !file.people.is_empty() {

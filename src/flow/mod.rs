@@ -1,6 +1,7 @@
 //! The vocabulary between the screens and the world: events in, effects out, requests and replies.
 
 pub mod brief;
+pub mod corrected;
 pub mod duty;
 pub mod effect;
 pub mod event;

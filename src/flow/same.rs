@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, FixedOffset};
 
+use super::corrected::{self, Corrected};
 use super::view::PetitionRow;
 use crate::domain::alert::Owed;
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
@@ -129,19 +130,22 @@ pub struct Said {
     pub against: bool,
 }
 
-/// How far what was said of somebody's records goes: another as soon as more is said, or taken back.
+/// How far what was said of somebody's records goes: another as soon as more is said, taken back, or corrected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Upto {
     said: usize,
     undone: usize,
     newest: i64,
+    /// The newest correction of the records.
+    corrected: i64,
 }
 
 impl Upto {
-    /// After all this was said.
+    /// After all this was said and corrected.
     #[must_use]
-    pub fn of(said: &[Said]) -> Self {
+    pub fn of(said: &[Said], all: &[Corrected]) -> Self {
         Self {
+            corrected: corrected::newest(all),
             said: said.len(),
             undone: said.iter().filter(|s| s.undone.is_some()).count(),
             newest: said.iter().map(|s| s.id).max().unwrap_or_default(),
@@ -190,4 +194,6 @@ pub struct PersonFile {
     pub owed: Vec<Owed>,
     /// What was said of these records and others, newest first.
     pub said: Vec<Said>,
+    /// How these records were corrected, on petitions that the operator may see, newest first.
+    pub corrected: Vec<Corrected>,
 }

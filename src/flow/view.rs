@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::corrected::{self, Corrected};
 use crate::domain::alert::Owed;
 use crate::domain::case::Case;
 use crate::domain::event::Event;
@@ -279,6 +280,8 @@ pub struct File {
     pub people: Vec<(Role, PersonId, Person)>,
     /// What was written on it of those who were on record already, where the record says otherwise (本件所写).
     pub written: Vec<(PersonId, Person)>,
+    /// Corrections of their records that were saved on other petitions which the operator may see, oldest first.
+    pub corrected: Vec<Corrected>,
     /// Every obligation, in the order in which they arose.
     pub obligations: Vec<Obligation>,
     /// Its matter's other petitions.
@@ -304,6 +307,13 @@ pub struct SavedDraft {
 }
 
 impl File {
+    /// The number of the newest event that it shows.
+    #[must_use]
+    pub fn newest(&self) -> i64 {
+        let own = self.events.last().map_or(0, |e| e.seq);
+        own.max(corrected::newest(&self.corrected))
+    }
+
     /// What was written on it of one of its people, where the record says otherwise.
     #[must_use]
     pub fn written_of(&self, id: PersonId) -> Option<&Person> {

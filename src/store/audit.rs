@@ -144,11 +144,7 @@ pub(super) fn add_shown(
             ..*entry
         },
     )?;
-    let mut insert =
-        conn.prepare_cached("INSERT OR IGNORE INTO audit_person (person, seq) VALUES (?1, ?2)")?;
-    for id in ids {
-        insert.execute([id.0, seq])?;
-    }
+    beside(conn, seq, ids)?;
     Ok(seq)
 }
 
@@ -160,6 +156,49 @@ pub fn shown_in(what: &str) -> Vec<PersonId> {
         digits.parse().ok().map(PersonId)
     });
     ids.collect()
+}
+
+/// The words of an entry about an event, with the people who were named to whoever did it behind them:
+/// `event 34 #12 #55`.
+pub(super) fn add_named(
+    conn: &Connection,
+    office: &Office,
+    entry: &Entry<'_>,
+    ids: &[PersonId],
+) -> Sql<i64> {
+    let mut what = entry.what.to_owned();
+    for id in ids {
+        what.extend([" #", &id.0.to_string()]);
+    }
+    let entry = Entry {
+        what: &what,
+        ..*entry
+    };
+    let seq = add(conn, office, &entry)?;
+    beside(conn, seq, ids)?;
+    Ok(seq)
+}
+
+/// For the question who saw somebody.
+fn beside(conn: &Connection, seq: i64, ids: &[PersonId]) -> Sql<()> {
+    let mut insert =
+        conn.prepare_cached("INSERT OR IGNORE INTO audit_person (person, seq) VALUES (?1, ?2)")?;
+    for id in ids {
+        insert.execute([id.0, seq])?;
+    }
+    Ok(())
+}
+
+/// The people whom the words of a registration name behind its event.
+#[must_use]
+pub fn named_in(what: &str) -> Vec<PersonId> {
+    shown_in(what[event_alone(what).len()..].trim_start())
+}
+
+/// The words of a registration without whom they name.
+#[must_use]
+pub fn event_alone(what: &str) -> &str {
+    what.split_once(" #").map_or(what, |(event, _)| event)
 }
 
 /// What was asked, as an entry says it: the word, then each condition that was set, `key=value`;

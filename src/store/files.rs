@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::face::Projection;
 use super::parted::{self, Parted};
 use super::{
-    Now, Refusal, Store, audit, brought, called, events, keeping, people, petitions, projections,
-    splitting, veil, written,
+    Now, Refusal, Store, audit, brought, called, corrected, events, keeping, people, petitions,
+    projections, splitting, veil, written,
 };
 use crate::domain::case;
 use crate::domain::event::{Event, Step};
@@ -71,7 +71,11 @@ pub fn gather(conn: &Connection, office: &Office, petition: PetitionId) -> Resul
     parted::unsay(conn, &office.operator.login, &mut file)?;
     Parted::of(conn, office, petition)?.cover(&mut file);
     called::cover(conn, office, &mut file)?;
-    if let (true, Some(case)) = (veil::is_withheld(office, &file), &mut file.case) {
+    if !veil::is_withheld(office, &file) {
+        let people = file.people.iter().map(|(_, id, _)| *id);
+        let login = office.operator.login.as_str();
+        file.corrected = corrected::elsewhere(conn, login, (petition, people))?;
+    } else if let Some(case) = &mut file.case {
         case.left.clear();
     }
     Ok(file)
@@ -107,6 +111,7 @@ pub(super) fn lay_out(
         case: projection.case,
         people: parties,
         written: written::of(conn, petition)?,
+        corrected: Vec::new(),
         obligations: projection.obligations,
         events: log,
         kin,

@@ -12,11 +12,15 @@ const RENAMED: &str = "substr(body, 1, 24) = '{\"step\":\"correct_record\"' AND 
 
 /// Whose record an event corrected: in a report somebody stands with a record of their own.
 const OF: &str = "coalesce((SELECT t.person FROM apart t WHERE t.petition = event.petition AND t.was = json_extract(body, '$.person')), json_extract(body, '$.person'))";
-/// The events that corrected the record bound to the first parameter, `substr(body, 1, 24)` and all.
-const EVENTS: &str = "SELECT seq, body FROM event WHERE substr(body, 1, 24) = '{\"step\":\"correct_record\"' AND json_extract(body, '$.person') = ?1
-        AND NOT EXISTS (SELECT 1 FROM apart t WHERE t.petition = event.petition AND t.was = ?1)
-    UNION ALL SELECT e.seq, e.body FROM apart t JOIN event e ON e.petition = t.petition AND substr(e.body, 1, 24) = '{\"step\":\"correct_record\"'
-        AND json_extract(e.body, '$.person') = t.was WHERE t.person = ?1";
+/// The events that corrected the record bound to a parameter, `substr(body, 1, 24)` and all.
+pub fn corrections(parameter: usize) -> String {
+    format!(
+        "SELECT seq, body FROM event WHERE substr(body, 1, 24) = '{{\"step\":\"correct_record\"' AND json_extract(body, '$.person') = ?{parameter}
+            AND NOT EXISTS (SELECT 1 FROM apart t WHERE t.petition = event.petition AND t.was = ?{parameter})
+        UNION ALL SELECT e.seq, e.body FROM apart t JOIN event e ON e.petition = t.petition AND substr(e.body, 1, 24) = '{{\"step\":\"correct_record\"'
+            AND json_extract(e.body, '$.person') = t.was WHERE t.person = ?{parameter}"
+    )
+}
 
 /// Everybody whose name was ever corrected, each once.
 pub fn renamed(conn: &Connection) -> Sql<Vec<PersonId>> {
@@ -32,7 +36,8 @@ pub fn renamed(conn: &Connection) -> Sql<Vec<PersonId>> {
 /// the present one.
 pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
     let sql = format!(
-        "SELECT json_extract(body, '$.before') FROM ({EVENTS}) WHERE json_extract(body, '$.field') = 'name' ORDER BY seq"
+        "SELECT json_extract(body, '$.before') FROM ({}) WHERE json_extract(body, '$.field') = 'name' ORDER BY seq",
+        corrections(1)
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut names: Vec<String> = Vec::new();
@@ -52,7 +57,8 @@ pub fn rows(conn: &Connection, row: &PersonRow) -> Sql<Vec<PersonRow>> {
 /// The document numbers that stood on a record before they were corrected.
 pub fn numbers(conn: &Connection, of: PersonId) -> Sql<Vec<String>> {
     let sql = format!(
-        "SELECT json_extract(body, '$.before') FROM ({EVENTS}) WHERE json_extract(body, '$.field') = 'id_number' AND json_extract(body, '$.before') IS NOT NULL"
+        "SELECT json_extract(body, '$.before') FROM ({}) WHERE json_extract(body, '$.field') = 'id_number' AND json_extract(body, '$.before') IS NOT NULL",
+        corrections(1)
     );
     let mut statement = conn.prepare_cached(&sql)?;
     statement.query_map([of.0], |r| r.get(0))?.collect()

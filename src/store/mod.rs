@@ -17,6 +17,7 @@ mod called;
 mod campaigns;
 mod claims;
 pub mod copy;
+mod corrected;
 pub mod door;
 mod drafts;
 mod duty;
@@ -222,7 +223,7 @@ impl Store {
                     .map(Reply::Register)
             }
             Ask::LastEvent(petition) => {
-                events::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
+                corrected::last_seen(&self.conn, &self.office, *petition).map(Reply::LastEvent)
             }
             Ask::Said(of, shown) => merges::upto(&self.conn, login, (*of, shown)).map(Reply::Said),
             Ask::Duty { at } => return self.board_at(*at),

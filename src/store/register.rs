@@ -10,7 +10,7 @@ use super::{
 use crate::domain::duty::deed::Deed as DutyDeed;
 use crate::domain::duty::dispute;
 use crate::domain::event::{Registration, Step};
-use crate::domain::ids::{PetitionId, PetitionNo, QueryCode, UnitId};
+use crate::domain::ids::{PersonId, PetitionId, PetitionNo, QueryCode, UnitId};
 use crate::domain::intake::Intake;
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
@@ -88,24 +88,7 @@ fn register_one(
     if !draft.is_empty()
         && let Some(petition) = registered_before(tx, &office.operator.login, draft)?
     {
-        if !petitions::is_seen(tx, &office.operator.login, petition)? {
-            return Err(files::missing(draft).into());
-        }
-        let file = Box::new(files::gather(tx, office, petition)?);
-        if !super::drafts::says_the_same(&file, intake) {
-            return Err(super::drafts::another(&file.number).into());
-        }
-        super::drafts::drop(tx, &office.operator.login, draft)?;
-        record(tx, office, now, "open", petition, "receipt")?;
-        super::keeping::look_into(office, file.case.as_ref(), "")?;
-        return Ok(Registered {
-            petition,
-            file,
-            again: true,
-            matched: Vec::new(),
-            possible: Vec::new(),
-            unlinked: None,
-        });
+        return made_before(tx, office, intake, petition, now);
     }
     settling::none_unknown(tx, &office.operator.login, intake)?;
     twice::none_twice(tx, &office.operator.login, intake)?;
@@ -114,8 +97,18 @@ fn register_one(
     if !draft.is_empty() {
         super::drafts::drop(tx, &office.operator.login, draft)?;
     }
-    let what = format!("event {}", head.seq);
-    record(tx, office, now, "register", done.petition, &what)?;
+    let login = &office.operator.login;
+    let possible = settling::possible(tx, login, intake, (&done.people, &done.new))?;
+    let entry = audit::Entry {
+        at: now,
+        action: "register",
+        petition: Some(done.petition),
+        what: &format!("event {}", head.seq),
+        why: "",
+    };
+    // In the row of the registration: one of its own would tell of a petition that is hidden.
+    let told: Vec<PersonId> = possible.iter().map(|p| p.person).collect();
+    audit::add_named(tx, office, &entry, &told)?;
     let file = if intake.same_matter.is_some() {
         files::gather(tx, office, done.petition)?
     } else {
@@ -123,8 +116,6 @@ fn register_one(
         // that was not there before: reading it back would be a good part of the work again.
         files::lay_out(tx, done.petition, done.events, done.projection, Vec::new())?
     };
-    let login = &office.operator.login;
-    let possible = settling::possible(tx, login, intake, (&done.people, &done.new))?;
     let unlinked = becomes(tx, office, intake, &file.number, now)?;
     Ok(Registered {
         unlinked,
@@ -133,6 +124,35 @@ fn register_one(
         again: false,
         matched: done.known,
         possible,
+    })
+}
+
+/// The answer to a draft that has become this petition before: how it stands now, on record as opened.
+fn made_before(
+    tx: &Connection,
+    office: &Office,
+    intake: &Intake,
+    petition: PetitionId,
+    now: Now,
+) -> Result<Registered, Refusal> {
+    let (login, draft) = (&office.operator.login, &intake.registration.draft);
+    if !petitions::is_seen(tx, login, petition)? {
+        return Err(files::missing(draft).into());
+    }
+    let file = Box::new(files::gather(tx, office, petition)?);
+    if !super::drafts::says_the_same(&file, intake) {
+        return Err(super::drafts::another(&file.number).into());
+    }
+    super::drafts::drop(tx, login, draft)?;
+    record(tx, office, now, "open", petition, "receipt")?;
+    super::keeping::look_into(office, file.case.as_ref(), "")?;
+    Ok(Registered {
+        petition,
+        file,
+        again: true,
+        matched: Vec::new(),
+        possible: Vec::new(),
+        unlinked: None,
     })
 }
 

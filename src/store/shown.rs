@@ -4,10 +4,11 @@ use rusqlite::Connection;
 
 use super::{Finding, Sql, audit};
 
-/// Whom searches showed, beside the trail, follows from the words of the trail.
+/// Whom searches showed and registrations named, beside the trail, follows from the words of the trail.
 pub fn findings(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let mut statement = conn.prepare(
-        "SELECT seq, what FROM audit WHERE action IN ('search', 'give', 'merge', 'person') ORDER BY seq",
+        "SELECT seq, what, action = 'register' FROM audit WHERE action IN ('search', 'give', 'merge', 'person')
+            OR action = 'register' AND instr(what, '#') > 0 ORDER BY seq",
     )?;
     let mut rows = statement.query([])?;
     let mut beside =
@@ -15,10 +16,13 @@ pub fn findings(conn: &Connection, findings: &mut Vec<Finding>) -> Sql<()> {
     let mut count: i64 = 0;
     while let Some(r) = rows.next()? {
         let seq: i64 = r.get(0)?;
-        let mut said: Vec<i64> = audit::shown_in(r.get_ref(1)?.as_str()?)
-            .iter()
-            .map(|p| p.0)
-            .collect();
+        let what = r.get_ref(1)?.as_str()?;
+        let of = if r.get(2)? {
+            audit::named_in(what)
+        } else {
+            audit::shown_in(what)
+        };
+        let mut said: Vec<i64> = of.iter().map(|p| p.0).collect();
         said.sort_unstable();
         said.dedup();
         let kept: Vec<i64> = beside.query_map([seq], |r| r.get(0))?.collect::<Sql<_>>()?;

@@ -16,7 +16,9 @@ use rusqlite::{Connection, Row, ToSql};
 
 use self::typed::without_typed;
 use super::petitions::mentioned;
-use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, parted, petitions};
+use super::{
+    Now, Refusal, Sql, Store, audit, files, giving, merges, named, parted, people, petitions,
+};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -250,6 +252,22 @@ impl Unnamed {
         })
     }
 
+    /// The words of a registration with those of the people it names whom login may know, in the petition office.
+    fn named(&mut self, conn: &Connection, login: &str, what: &str) -> Sql<String> {
+        let mut words = audit::event_alone(what).to_owned();
+        for id in audit::named_in(what) {
+            let shown = match self.asked.get(&id) {
+                Some(shown) => *shown,
+                None => people::is_shown(conn, login, id)?,
+            };
+            self.asked.insert(id, shown);
+            if shown && self.of_office {
+                words.extend([" #", &id.0.to_string()]);
+            }
+        }
+        Ok(words)
+    }
+
     /// What was said of two records both of which login may know, where either is read as one with another that they
     /// may not: nothing of that other. `known` are those of the entry whom they may know.
     fn said(&self, what: &str, known: &str) -> Option<String> {
@@ -273,6 +291,10 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry], to: &mut Unname
         entry.hidden |= parted::is_silent(conn, login, entry.petition, entry.what.raw())?;
         if entry.action == "give" && !entry.why.is_empty() && given_beside(conn, login, entry)? {
             entry.why = Outside::default();
+        }
+        if entry.action == "register" {
+            let known = to.named(conn, login, entry.what.raw())?;
+            entry.what = known.into();
         }
         if !NAMING.contains(&entry.action.as_str()) {
             continue;

@@ -192,6 +192,7 @@ pub fn person_file(of: &mut PersonFile) {
         name(&mut said.kept.1);
         name(&mut said.other.1);
     }
+    of.corrected.iter_mut().for_each(|c| corrected(&mut c.what));
 }
 
 /// What reading two records as one would do.
@@ -204,6 +205,9 @@ pub fn preview(of: &mut Preview) {
 fn whole(file: &mut File) {
     file.people.iter_mut().for_each(|(.., p)| person(p));
     file.kin.iter_mut().for_each(row);
+    file.corrected
+        .iter_mut()
+        .for_each(|c| corrected(&mut c.what));
     for event in &mut file.events {
         if let Step::CorrectRecord(c) = &mut event.what {
             corrected(c);

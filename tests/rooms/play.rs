@@ -160,6 +160,7 @@ pub fn file(log: &Log, names: &[&str]) -> Box<File> {
             .map(|(name, id)| (Role::Petitioner, PersonId(id), somebody(name)))
             .collect(),
         written: Vec::new(),
+        corrected: Vec::new(),
         obligations: log.obligations(),
         kin: Vec::new(),
     })

@@ -163,6 +163,7 @@ fn file(log: &Log) -> File {
         obligations: obligation::derive(&case, &desk.calendar, &desk.rules),
         people: Vec::new(),
         written: Vec::new(),
+        corrected: Vec::new(),
         events: log.events.clone(),
         kin: Vec::new(),
         matter: None,

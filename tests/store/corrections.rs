@@ -2,7 +2,11 @@
 
 use serde_json::json;
 use zhuoluo::domain::event::Step;
+use zhuoluo::domain::ids::{PersonId, PetitionId};
+use zhuoluo::flow::same::Shown;
 use zhuoluo::flow::view::File;
+use zhuoluo::flow::{Ask, Reply};
+use zhuoluo::store::Store;
 use zhuoluo::words::Exit;
 
 use super::keeping::{found, somebody};
@@ -61,6 +65,57 @@ fn a_correction_keeps_the_old_value_and_search_goes_by_the_new() {
         found.contains("record: ") && found.contains("correction"),
         "{found}"
     );
+}
+
+/// The record is one: its other petitions and the person's file tell how it was corrected, and what was open before is
+/// marked. To whom the petition is closed nothing is told of it.
+#[test]
+fn a_correction_is_told_on_the_other_petitions_and_in_the_persons_file() {
+    let (mut world, [first, second]) = with_two_petitions();
+    let mut clerk = world.seat("li", "window");
+    let now = world.now;
+    let last =
+        |store: &Store, id: PetitionId| match store.ask(&Ask::LastEvent(id), now.date_naive()) {
+            Ok(Reply::LastEvent(seq)) => seq,
+            other => panic!("{other:?}"),
+        };
+    let said = |store: &Store| match store
+        .ask(&Ask::Said(PersonId(1), Shown::default()), now.date_naive())
+    {
+        Ok(Reply::Said(Some((upto, _)))) => upto,
+        other => panic!("{other:?}"),
+    };
+    let opened = open(&mut clerk, &second.number.0, now).expect("a file");
+    assert_eq!(last(&clerk, second.id), opened.newest());
+    let before = said(&clerk);
+    let body = json!({"field": "phones", "value": "13900139000", "reasons": "本人要求"});
+    world
+        .act(&first.number, "correct_record", &body)
+        .expect("corrected");
+    assert!(last(&clerk, second.id) > opened.newest(), "marked");
+    assert_ne!(said(&clerk), before, "read again");
+    let opened = open(&mut clerk, &second.number.0, now).expect("a file");
+    assert_eq!(last(&clerk, second.id), opened.newest());
+    let [told] = opened.corrected.as_slice() else {
+        panic!("{:?}", opened.corrected);
+    };
+    assert_eq!(told.number, first.number);
+    let told = told.told().zh;
+    assert!(told.contains("”改为“139＊＊＊＊9000”"), "{told}");
+    assert!(!told.contains("13900139000"), "covered: {told}");
+    let own = open(&mut clerk, &first.number.0, now).expect("a file");
+    assert!(own.corrected.is_empty(), "in its own story");
+    let person = clerk.person_file(PersonId(1), now).expect("a file");
+    assert_eq!(person.corrected.len(), 1);
+    // Of a petition that is closed nothing is told on the others, nor that there was something.
+    let out = json!({"login": "li", "substitute": "wang", "reasons": "亲属", "approver": "王某"});
+    world.act(&first.number, "recuse", &out).expect("out");
+    let opened = open(&mut clerk, &second.number.0, now).expect("a file");
+    assert!(opened.corrected.is_empty());
+    assert_eq!(last(&clerk, second.id), opened.newest());
+    let person = clerk.person_file(PersonId(1), now).expect("a file");
+    assert!(person.corrected.is_empty());
+    assert_eq!(world.findings(), [""; 0]);
 }
 
 /// Two who correct the same record on two petitions of that person do not write over each other unseen.

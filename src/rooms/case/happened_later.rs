@@ -6,9 +6,8 @@ use super::happened::joined;
 use super::happened::{promised, together};
 use crate::domain::event::Lead;
 use crate::domain::event::keeping::CorrectRecord;
-use crate::domain::identity;
 use crate::domain::office::Office;
-use crate::domain::person::Column;
+use crate::flow::corrected;
 use crate::words::{Sentence, Word};
 
 /// Who leads the case, what is planned, what of it is done.
@@ -157,25 +156,7 @@ pub fn split(requests: &str, into: &str, reasons: &str) -> Sentence {
 /// A correction of a person's record: what stood there, what stands there now; numbers covered as
 /// everywhere else.
 pub fn record_corrected(c: &CorrectRecord) -> Sentence {
-    let covered = |value: &str| match c.field {
-        Column::IdNumber => identity::mask_document(value),
-        Column::Phones => {
-            let all: Vec<String> = value.split('、').map(identity::mask_phone).collect();
-            all.join("、")
-        }
-        _ => value.to_owned(),
-    };
-    let (word, reasons, request) = (c.field.word(), c.reasons.lines(), c.request.lines());
-    let (zh, en) = (word.zh, word.en);
-    let none = Word::new("（空）", "(empty)");
-    let said = |value: &str| match covered(value) {
-        v if v.is_empty() => (none.zh.to_owned(), none.en.to_owned()),
-        v => (v.clone(), v),
-    };
-    let ((before_zh, before_en), (value_zh, value_en)) =
-        (said(&c.before.lines()), said(&c.value.lines()));
-    say!(
-        "{zh}由“{before_zh}”改为“{value_zh}”：{reasons} {request}",
-        "{en} from \"{before_en}\" to \"{value_en}\": {reasons} {request}"
-    )
+    let (changed, reasons, request) = (corrected::changed(c), c.reasons.lines(), c.request.lines());
+    let (zh, en) = (changed.zh, changed.en);
+    say!("{zh}：{reasons} {request}", "{en}: {reasons} {request}")
 }

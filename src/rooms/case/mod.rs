@@ -13,6 +13,7 @@ mod later_fields;
 mod menu;
 mod pane;
 mod paper;
+mod people;
 mod phrases;
 mod reason;
 mod sheet;

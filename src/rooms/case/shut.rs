@@ -47,7 +47,7 @@ impl Case {
             Ok(Reply::LastEvent(0)) => self.close_with(w::SHUT_OUT),
             Ok(Reply::LastEvent(newest)) => {
                 let file = self.file.as_ref();
-                self.stale = file.is_some_and(|f| f.events.last().is_none_or(|e| e.seq < *newest));
+                self.stale = file.is_some_and(|f| f.newest() < *newest);
                 Vec::new()
             }
             Err(trouble) if trouble.exit == Exit::Refused => self.close_with(w::SHUT_OUT),

@@ -5,6 +5,7 @@ use crate::domain::identity::{mask_document, mask_phone};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::person::{Column, Person};
 use crate::flow::brief;
+use crate::flow::corrected::Corrected;
 use crate::flow::same::{PersonFile, Preview, Said, Side};
 use crate::flow::view::{PersonCard, PetitionRow};
 use crate::look::{Look, Role};
@@ -23,6 +24,8 @@ pub enum Line<'a> {
     Alike(&'a PersonCard),
     /// What was said of two records.
     Said(&'a Said),
+    /// A correction of one of the records.
+    Corrected(&'a Corrected),
 }
 
 /// What a row is about, wherever it comes to stand.
@@ -34,6 +37,8 @@ pub enum Key {
     Petition(PetitionId),
     /// What was said of two records.
     Said(i64),
+    /// A correction, by its event.
+    Corrected(i64),
 }
 
 impl Line<'_> {
@@ -44,6 +49,7 @@ impl Line<'_> {
             Self::Alike(card) => Key::Person(card.id),
             Self::Petition(row) => Key::Petition(row.id),
             Self::Said(said) => Key::Said(said.id),
+            Self::Corrected(of) => Key::Corrected(of.seq),
         }
     }
 
@@ -54,6 +60,7 @@ impl Line<'_> {
             Self::Petition(_) => w::PETITIONS,
             Self::Alike(_) => w::ALIKE,
             Self::Said(_) => w::STORY,
+            Self::Corrected(_) => w::CORRECTIONS,
         }
     }
 }
@@ -67,6 +74,7 @@ pub fn of<'a>(file: &'a PersonFile, alike: &'a [PersonCard]) -> Vec<Line<'a>> {
     lines.extend(alike.iter().map(Line::Alike));
     lines.extend(file.said.iter().map(Line::Said));
     lines.extend(side.petitions.iter().map(Line::Petition));
+    lines.extend(file.corrected.iter().map(Line::Corrected));
     lines
 }
 
@@ -173,6 +181,7 @@ pub fn item(line: &Line<'_>, cx: &Cx<'_>) -> Item {
         Line::Alike(card) => person(Item::default(), card.id, &card.person, lang)
             .and(Role::Quiet, format!("  {}", card.reason().say(lang))),
         Line::Said(s) => said(s, lang),
+        Line::Corrected(of) => Item::default().and(Role::Text, of.told().say(lang)),
     }
 }
 
@@ -180,7 +189,7 @@ pub fn item(line: &Line<'_>, cx: &Cx<'_>) -> Item {
 pub fn keys(line: &Line<'_>) -> Word {
     match line {
         Line::Record(..) => w::KEYS_RECORD,
-        Line::Petition(_) => w::KEYS_PETITION,
+        Line::Petition(_) | Line::Corrected(_) => w::KEYS_PETITION,
         Line::Alike(_) => w::KEYS_ALIKE,
         Line::Said(s) if s.undone.is_some() => w::KEYS_UNDONE,
         Line::Said(_) => w::KEYS_SAID,

@@ -98,6 +98,7 @@ impl Person {
         };
         match self.chosen() {
             Some(Line::Petition(row)) => vec![Order::Go(Route::Case(row.number.clone()))],
+            Some(Line::Corrected(of)) => vec![Order::Go(Route::Case(of.number.clone()))],
             Some(Line::Alike(card)) => {
                 let (kept, other) = (of, card.id);
                 self.preview(kept, other, cx)

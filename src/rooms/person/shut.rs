@@ -52,7 +52,7 @@ impl Person {
                     orders.extend(self.put_away(cx));
                 }
                 let file = self.file.as_deref();
-                let said = file.is_none_or(|file| Upto::of(&file.said) == upto);
+                let said = file.is_none_or(|file| Upto::of(&file.said, &file.corrected) == upto);
                 self.leave_out(&lost);
                 if !said || !lost.is_empty() {
                     orders.extend(self.read(cx));

@@ -10,6 +10,7 @@ pub const RECORDS: Word = Word::new("记录", "Records");
 pub const PETITIONS: Word = Word::new("信访件", "Petitions");
 pub const ALIKE: Word = Word::new("可能是同一人", "Could be");
 pub const STORY: Word = Word::new("合并与区分", "One or two");
+pub const CORRECTIONS: Word = Word::new("更正", "Corrected");
 pub const KEYS_RECORD: Word = Word::new("每条记录各留各的；合并只是一起看", "Each record stays; a merge only reads them together");
 pub const KEYS_PETITION: Word = Word::new("Enter 打开案卷", "Enter opens the case");
 pub const KEYS_ALIKE: Word = Word::new("Enter 先看合并会怎样 · F3 不是同一人", "Enter shows what a merge would do · F3 somebody else");

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::super::{Now, Refusal, Sql, Store, audit, owed, people, petitions, row, veil};
+use super::super::{
+    Now, Refusal, Sql, Store, audit, corrected, owed, people, petitions, row, veil,
+};
 use super::{kin, weigh};
 use crate::domain::ids::PersonId;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
+use crate::flow::corrected::Corrected;
 use crate::flow::same::{PersonFile, Said, Shown, Upto};
 use crate::words::{Outside, Trouble};
 
@@ -101,7 +104,23 @@ pub(super) fn gather(
     }
     crate::domain::alert::sort(&mut owed);
     let said = said(conn, login, &records)?;
-    Ok(PersonFile { side, owed, said })
+    let corrected = corrected(conn, login, &records)?;
+    Ok(PersonFile {
+        side,
+        owed,
+        said,
+        corrected,
+    })
+}
+
+/// How the records that are read as somebody's were corrected, newest first.
+fn corrected(conn: &Connection, login: &str, records: &[PersonId]) -> Sql<Vec<Corrected>> {
+    let mut all = Vec::new();
+    for id in records {
+        all.extend(corrected::of(conn, login, *id)?);
+    }
+    all.sort_by_key(|c| std::cmp::Reverse(c.seq));
+    Ok(all)
 }
 
 /// How far what was said of the records that are read as somebody's goes, as login may know of it, with what
@@ -126,7 +145,13 @@ pub fn upto(
             lost.petitions.push(*petition);
         }
     }
-    Ok(Some((Upto::of(&said(conn, login, &records)?), lost)))
+    Ok(Some((
+        Upto::of(
+            &said(conn, login, &records)?,
+            &corrected(conn, login, &records)?,
+        ),
+        lost,
+    )))
 }
 
 impl Store {

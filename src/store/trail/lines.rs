@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
-use super::super::{Now, Sql, Store, audit, merges, named, parted, petitions, veil};
+use super::super::{Now, Sql, Store, audit, merges, named, parted, people, petitions, veil};
 use super::{NAMING, without_typed};
 use crate::domain::chain;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -54,6 +54,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             || !full && (without_typed(&action, &what).is_some() || r.get(13)?)
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
+            || action == "register" && names_unknown(conn, login, &what)?
             || action == "export" && names_others(conn, login, &what, &mut known)?
             || parted::is_silent(conn, login, of, &what)?
             || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
@@ -85,6 +86,16 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
         lines.push('\n');
     }
     Ok(lines)
+}
+
+/// Whether a registration names somebody whom login may not know.
+fn names_unknown(conn: &rusqlite::Connection, login: &str, what: &str) -> Sql<bool> {
+    for id in audit::named_in(what) {
+        if !people::is_shown(conn, login, id)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Whether an export names somebody whom login may not know. `known` keeps whom they may, once asked.

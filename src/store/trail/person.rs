@@ -8,17 +8,19 @@ use super::{Entry, Unnamed, columns, read, unname, unnumber};
 use crate::domain::ids::PersonId;
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,
-/// and exports that name them. To another unit than the petition office nothing from before the first petition that
-/// shows the person to it: until then it was shown somebody whose name is withheld. Nothing of a petition that withholds the person from the operator, who
-/// would learn by it whose it is.
+/// registrations that named the person to whoever registered, of petitions that the operator may see, and
+/// exports that name them. To another unit than the petition office nothing from before the first petition that
+/// shows the person to it: until then it was shown somebody whose name is withheld. Nothing of a petition that
+/// withholds the person from the operator, who would learn by it whose it is.
 pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
     let columns = columns();
     let sql = format!(
         "SELECT {columns}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
-         WHERE (a.seq IN (SELECT seq FROM audit_person WHERE person = ?2)
+         WHERE (a.seq IN (SELECT seq FROM audit_person WHERE person = ?2) AND a.at >= ?3 AND (p.id IS NULL OR {})
             OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {}))
-            AND (p.id IS NULL OR {}) AND (p.id IS NOT NULL OR a.at >= ?3)
+            AND (p.id IS NULL OR {})
          ORDER BY a.seq",
+        petitions::ONE_SEEN_VOID,
         petitions::ONE_SEEN,
         petitions::UNVEILED
     );
