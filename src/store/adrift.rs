@@ -46,20 +46,27 @@ impl Store {
     /// Why nothing can be asked here any more, where the shared memory of the log was removed.
     pub(super) fn astray(&self) -> Option<Trouble> {
         let is_lost = self.footing.lost(&self.path) == Some(Lost::Memory);
-        is_lost.then(|| {
-            Trouble::unchanged(
-                Exit::Failed,
-                say!(
-                    "库的 -shm 文件被删或换掉了，看不到别人此后存的。",
-                    "The store's -shm file was removed: what others save is not seen."
-                ),
-                say!(
-                    "请抄下没保存的，退出后重新打开。",
-                    "Copy what is not saved, leave and open again."
-                ),
-            )
-        })
+        is_lost.then(astray)
     }
+
+    /// The same before something is written, where the shared memory was cut off: looking into it ends the program.
+    pub(super) fn cut(&self) -> Option<Trouble> {
+        self.footing.is_cut(&self.path).then(astray)
+    }
+}
+
+fn astray() -> Trouble {
+    Trouble::unchanged(
+        Exit::Failed,
+        say!(
+            "库的 -shm 文件被删或换掉了，看不到别人此后存的。",
+            "The store's -shm file was removed: what others save is not seen."
+        ),
+        say!(
+            "请抄下没保存的，退出后重新打开。",
+            "Copy what is not saved, leave and open again."
+        ),
+    )
 }
 
 impl Drop for Store {

@@ -20,10 +20,15 @@ pub struct Footing {
     shape: Cell<i64>,
 }
 
+/// The memory that is shared of the log.
+const SHARED: &str = "-shm";
+
 fn places(store: &Path) -> [Place; 3] {
-    ["", "-wal", "-shm"].map(|end| {
+    ["", "-wal", SHARED].map(|end| {
         let facts = std::fs::metadata(with_end(store, end)).ok()?;
-        Some((facts.dev(), facts.ino()))
+        // Memory that was cut off is not there: the system stops whoever looks into it.
+        let is_there = end != SHARED || facts.len() > 0;
+        is_there.then(|| (facts.dev(), facts.ino()))
     })
 }
 
@@ -74,6 +79,12 @@ impl Footing {
             [false, true, false] => Some(Lost::Log),
             _ => None,
         }
+    }
+
+    /// True when the shared memory was cut off under an open store: asked before anything looks into it.
+    pub fn is_cut(&self, store: &Path) -> bool {
+        let facts = std::fs::metadata(with_end(store, SHARED));
+        self.files.get()[2].is_some() && facts.is_ok_and(|facts| facts.len() == 0)
     }
 
     /// Where the files are now is where they should be: after a change of how the store is kept.

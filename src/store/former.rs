@@ -17,7 +17,7 @@ pub fn corrections(parameter: usize) -> String {
     format!(
         "SELECT seq, body FROM event WHERE substr(body, 1, 24) = '{{\"step\":\"correct_record\"' AND json_extract(body, '$.person') = ?{parameter}
             AND NOT EXISTS (SELECT 1 FROM apart t WHERE t.petition = event.petition AND t.was = ?{parameter})
-        UNION ALL SELECT e.seq, e.body FROM apart t JOIN event e ON e.petition = t.petition AND substr(e.body, 1, 24) = '{{\"step\":\"correct_record\"'
+        UNION ALL SELECT e.seq, e.body FROM apart t CROSS JOIN event e ON e.petition = t.petition AND substr(e.body, 1, 24) = '{{\"step\":\"correct_record\"'
             AND json_extract(e.body, '$.person') = t.was WHERE t.person = ?{parameter}"
     )
 }

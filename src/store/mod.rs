@@ -300,6 +300,9 @@ impl Store {
         if self.broken.get() {
             return Err(fault::broken());
         }
+        if let Some(cut) = self.cut() {
+            return Err(cut);
+        }
         let mut turn = Self::begin_on(&self.conn, &self.path, self.queue.wait(&self.path))?;
         self.footing.check(&turn, &self.path)?;
         let witnesses = strays::begin(&turn, self.hand(&self.office));

@@ -135,6 +135,9 @@ impl Watch {
         self.set_afloat();
         // Nor does what is seen of one whose log's shared memory was removed.
         self.shut(Store::astray, out);
+        if self.store.cut().is_some() {
+            return; // looking further would end the program
+        }
         let version = self.store.data_version().unwrap_or(self.version);
         if version == self.version {
             return;

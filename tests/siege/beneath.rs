@@ -9,6 +9,7 @@ use rustix::fs::{FlockOperation, flock};
 use serde_json::json;
 use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::store::Store;
+use zhuoluo::store::room::with_end;
 use zhuoluo::words::{Exit, Trouble};
 
 use crate::kit::World;
@@ -92,6 +93,20 @@ fn a_log_or_a_store_removed_or_replaced_while_open_takes_nothing_more() {
             }
         }
     }
+}
+
+/// Cut to nothing, the system would stop whoever looks into it.
+#[test]
+fn a_shared_memory_that_was_cut_off_stops_saving_and_not_the_program() {
+    let world = World::new();
+    let (path, mut store) = place(&world);
+    save(&mut store, &world, "one").expect("saved");
+    let cut = std::fs::File::create(with_end(&path, "-shm")).expect("cut");
+    assert_eq!(cut.metadata().expect("facts").len(), 0);
+    let refused = save(&mut store, &world, "two").expect_err("cut");
+    assert!(refused.what.zh.contains("-shm"), "{refused:?}");
+    drop(store);
+    assert_eq!(sound(&path), 1, "acknowledged and lost");
 }
 
 #[test]

@@ -186,3 +186,26 @@ fn nothing_that_others_save_goes_with_a_desk_that_lost_the_shared_memory() {
         assert!(taken.len() > 1 || is_known(&home, "周某英"));
     }
 }
+
+/// Cut off instead of removed, the system would stop the desk as soon as it looked into it, and leave the terminal raw.
+#[test]
+fn a_desk_whose_shared_memory_was_cut_off_says_so_and_leaves_in_order() {
+    let home = Home::new();
+    let mut desk = home.open();
+    register(&home, "周某英");
+    desk.settle();
+    let memory = zhuoluo::store::room::with_end(&home.store(), "-shm");
+    std::fs::File::create(memory).expect("cut");
+    desk.wait_for("看不到别人");
+    register(&home, "钱某兰");
+    intake(&mut desk);
+    desk.type_slowly("赵小六");
+    super::tty::signal(desk.pid(), rustix::process::Signal::HUP);
+    desk.ended(std::time::Duration::from_secs(10));
+    run(&home, &["verify"], "");
+    assert!(
+        ["周某英", "钱某兰"]
+            .iter()
+            .all(|name| is_known(&home, name))
+    );
+}
