@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use super::input;
-use super::out::{not_written, talk};
+use super::out::{not_written, remark, talk};
 use super::sealed::{self, PACKAGE};
 use crate::exchange::seal::{HEAD, Recipient, Sealer, Unsealer};
 use crate::words::{Exit, Lang, Trouble};
@@ -57,6 +57,7 @@ pub fn opened(
             Ok((bytes, false))
         };
     };
+    remark(sealed::exposed(key), lang);
     let text = input::bytes(key)?;
     let identities = sealed::keys(&String::from_utf8_lossy(&text), key)?;
     if !is_sealed {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::args_keep as args;
 use super::made::{Found, Made, plain_beside, sealed_to, unwritten};
 use super::noted::written;
-use super::out::{Done, may_put_backup, put_with, shown, talk};
+use super::out::{Done, may_put_backup, put_with, remark, shown, talk};
 use super::rescue;
 use super::sealed::{self, Manifest, Plain};
 use super::session::{Session, Whom};
@@ -223,6 +223,7 @@ fn new_key() -> Result<Done, Trouble> {
 /// The drill: opened, verified, its obligations derived; nothing of it stays.
 fn check(whom: &Whom, file: &Path, key: &Path, json: bool) -> Result<Done, Trouble> {
     let store = whom.path()?;
+    remark(sealed::exposed(key), whom.lang);
     let folder = room::folder(&store);
     // Plain text never leaves the store's folder: where there is none yet, it is made.
     let was_there = folder.is_dir();

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::args_keep as args;
 use super::backup::{examined, private, with_heading};
 use super::made::unwritten;
-use super::out::{Done, talk};
+use super::out::{Done, remark, talk};
 use super::restore_aside::{self, say_aside, unfit};
 use super::sealed::{self, Manifest};
 use super::session::{Whom, revoked};
@@ -29,6 +29,7 @@ pub fn run(whom: &Whom, args: &args::Restore) -> Result<Done, Trouble> {
     let Some(identity) = &args.identity else {
         return restore_aside::run(whom, &args.file);
     };
+    remark(sealed::exposed(identity), whom.lang);
     let live = whom.path()?;
     let (login, came) = whom.restorer()?;
     let key = args

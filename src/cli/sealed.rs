@@ -4,7 +4,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, Write};
 use std::os::fd::AsRawFd;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat};
@@ -267,6 +267,21 @@ pub fn keys(text: &str, path: &Path) -> Result<Vec<Identity>, Trouble> {
         return Err(no_key(path));
     }
     Ok(keys)
+}
+
+/// What to say of a file of private keys that others may read.
+pub fn exposed(path: &Path) -> Option<Sentence> {
+    let facts = std::fs::metadata(path)
+        .ok()
+        .filter(std::fs::Metadata::is_file)?;
+    let mode = facts.permissions().mode() & 0o7777;
+    (mode & 0o044 != 0).then(|| {
+        let shown = path.display().to_string();
+        say!(
+            "别人也读得到私钥文件“{shown}”（权限{mode:04o}）。这次照用了，文件没有动。请 chmod 600；怕已被人读过的，换一对钥匙，重新备份。",
+            "Others may read the file of private keys \"{shown}\" (mode {mode:04o}). It was used as it is and left as it is. Please chmod 600; where somebody may have read it, make another pair and back up anew."
+        )
+    })
 }
 
 fn no_key(path: &Path) -> Trouble {

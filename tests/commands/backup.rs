@@ -1,5 +1,6 @@
 //! Backups: sealed to two, opened by either and by nobody else, restored beside and swapped in.
 
+use std::fs::Permissions;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
@@ -19,6 +20,7 @@ pub fn key(home: &Home, name: &str) -> (String, String) {
         .1
         .to_owned();
     let path = home.file(name, text);
+    std::fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("closed");
     (arg(&path).to_owned(), public)
 }
 
@@ -37,6 +39,36 @@ fn backup(home: &Home, name: &str) -> (String, [String; 2]) {
     ])
     .is(0);
     (file, [one, two])
+}
+
+#[test]
+fn a_private_key_that_others_may_read_is_used_and_said() {
+    let home = Home::sandbox();
+    let (file, [key, _]) = backup(&home, "b.age");
+    for (mode, lang, told) in [
+        (0o600, "zh", None),
+        (0o644, "zh", Some("别人也读得到私钥文件")),
+        (
+            0o640,
+            "en",
+            Some("Others may read the file of private keys"),
+        ),
+    ] {
+        std::fs::set_permissions(&key, Permissions::from_mode(mode)).expect("set");
+        let words = [
+            "--lang",
+            lang,
+            "backup",
+            "--check",
+            &file,
+            "--identity",
+            &key,
+        ];
+        let ran = home.run(&words).is(0);
+        let said = ran.talk.contains("chmod 600");
+        assert_eq!(said, told.is_some(), "{mode:o}: {}", ran.talk);
+        assert!(ran.talk.contains(told.unwrap_or_default()), "{}", ran.talk);
+    }
 }
 
 #[test]
