@@ -29,6 +29,10 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
         "give" => Word::new("应本人要求提供", "given to the person"),
         "merge" => Word::new("核对同一人的记录", "compared records of one person"),
         "person" => Word::new("查看人员档案", "opened a person's file"),
+        "register" if e.beside => Word::new(
+            "登记他人信访件时提示",
+            "named while another petition was registered",
+        ),
         "register" => Word::new("登记", "registered"),
         "act" => Word::new("办理", "took a step"),
         "seen" => Word::new("看过待办", "has seen what is owed"),

@@ -59,6 +59,8 @@ pub struct Entry {
     pub hash: String,
     /// True of an export from before it was recorded whom one names: nobody can say whether somebody was in it.
     pub unsure: bool,
+    /// On a person's sheet: about somebody else's petition, which named the person to whoever registered it.
+    pub beside: bool,
 }
 
 /// Which entries are wanted.
@@ -388,5 +390,6 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
         came: r.get(10)?,
         hash: crate::domain::chain::hex(&r.get(11)?),
         unsure,
+        beside: false,
     })
 }

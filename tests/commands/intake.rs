@@ -45,6 +45,31 @@ fn of(person: &serde_json::Value) -> serde_json::Value {
     json!({ "people": [person], "requests": ["要求核实补偿款"] })
 }
 
+/// Whoever registered was just told of this record: it stands in the row of the registration, and on the sheet.
+fn stands_in_the_trail(home: &Home, person: i64) {
+    let trail = home.run(&["audit", "list", "--action", "register", "--json"]);
+    let trail = trail.is(0).json();
+    let last = trail.as_array().and_then(|all| all.last());
+    let last = last.and_then(|e| e["what"].as_str()).expect("a row");
+    assert!(last.ends_with(&format!(" #{person}")), "{last}");
+    let sheet = home.run(&["audit", "list", "--person", &format!("#{person}"), "--json"]);
+    let sheet = sheet.is(0).json();
+    let sheet = sheet.as_array().expect("a list");
+    assert!(
+        sheet
+            .iter()
+            .any(|e| e["action"] == "register" && e["what"] == last),
+        "{sheet:?}"
+    );
+    let paper = home.run(&["audit", "list", "--person", &format!("#{person}")]);
+    let paper = paper.is(0).out;
+    let (own, others) = (
+        paper.matches("登记\u{20}").count(),
+        paper.matches("登记他人信访件时提示").count(),
+    );
+    assert_eq!((own, others), (1, 1), "{paper}");
+}
+
 #[test]
 fn a_shared_telephone_or_a_doubtful_document_is_a_question_and_joins_nobody() {
     let home = Home::sandbox();
@@ -71,21 +96,7 @@ fn a_shared_telephone_or_a_doubtful_document_is_a_question_and_joins_nobody() {
             said["possible"],
             json!([{ "person": person, "name": again["name"], "new": new, "shared": shared }])
         );
-        // Whoever registers is told of somebody's record: it stands in the row of the registration.
-        let trail = home.run(&["audit", "list", "--action", "register", "--json"]);
-        let trail = trail.is(0).json();
-        let last = trail.as_array().and_then(|all| all.last());
-        let last = last.and_then(|e| e["what"].as_str()).expect("a row");
-        assert!(last.ends_with(&format!(" #{person}")), "{last}");
-        let sheet = home.run(&["audit", "list", "--person", &format!("#{person}"), "--json"]);
-        let sheet = sheet.is(0).json();
-        let sheet = sheet.as_array().expect("a list");
-        assert!(
-            sheet
-                .iter()
-                .any(|e| e["action"] == "register" && e["what"] == last),
-            "{sheet:?}"
-        );
+        stands_in_the_trail(&home, person);
     }
     // Answered afterwards: once they are one the question is about the one; said to be two, it is no more.
     home.run(&["person", "merge", "1", "4", "--why", "本人确认"])

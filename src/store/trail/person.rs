@@ -15,7 +15,8 @@ use crate::domain::ids::PersonId;
 pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<Entry>> {
     let columns = columns();
     let sql = format!(
-        "SELECT {columns}, 1 FROM audit a LEFT JOIN petition p ON p.id = a.petition
+        "SELECT {columns}, 1, a.petition NOT IN (SELECT y.petition FROM party y WHERE y.person = ?2)
+         FROM audit a LEFT JOIN petition p ON p.id = a.petition
          WHERE (a.seq IN (SELECT seq FROM audit_person WHERE person = ?2) AND a.at >= ?3 AND (p.id IS NULL OR {})
             OR (a.petition IN (SELECT y.petition FROM party y WHERE y.person = ?2) AND p.id IS NOT NULL AND {}))
             AND (p.id IS NULL OR {})
@@ -27,7 +28,12 @@ pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<En
     let since = since(conn, login, person)?;
     let mut statement = conn.prepare(&sql)?;
     let mut entries: Vec<Entry> = statement
-        .query_map(rusqlite::params![login, person.0, since], read)?
+        .query_map(rusqlite::params![login, person.0, since], |r| {
+            Ok(Entry {
+                beside: r.get::<_, Option<bool>>(13)?.unwrap_or_default(),
+                ..read(r)?
+            })
+        })?
         .collect::<Sql<_>>()?;
     unname(conn, login, &mut entries, &mut Unnamed::to(conn, login)?)?;
     unnumber(conn, login, &mut entries)?;
