@@ -18,3 +18,4 @@ pub mod shift;
 pub mod sides;
 mod slots;
 pub mod stamp;
+pub mod stood;

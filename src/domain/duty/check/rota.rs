@@ -211,10 +211,16 @@ impl Ground<'_> {
         let Some(swap) = self.book.swaps.iter().find(|s| s.id == id) else {
             return known(false, id, "换班", "swap");
         };
-        if swap.decided.is_some() {
+        if let Some((by, approved)) = &swap.decided {
+            let by = by.line();
+            let (zh, en) = if *approved {
+                ("批准", "approved")
+            } else {
+                ("不批准", "refused")
+            };
             return Err(say!(
-                "第{id}号换班已经决定过。",
-                "Swap {id} is decided already."
+                "第{id}号换班已经由“{by}”决定：{zh}，不再改。",
+                "Swap {id} is decided already: {en} by \"{by}\"; that stands."
             ));
         }
         if [&swap.who, &swap.with].contains(&&self.operator.login) {
