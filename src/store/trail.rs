@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, ToSql};
 
-use self::typed::without_typed;
+use self::typed::{without_typed, without_unsaved};
 use super::petitions::mentioned;
 use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, parted, petitions};
 use crate::domain::anchor::Anchor;
@@ -295,6 +295,11 @@ fn unname(conn: &Connection, login: &str, entries: &mut [Entry], to: &mut Unname
             };
             (entry.what, entry.why) = (known.into(), Outside::default());
             entry.hidden |= unnamed && nobody;
+        }
+        if entry.action == "search"
+            && let Some(without) = without_unsaved(entry.what.raw())
+        {
+            entry.what = without.into();
         }
         if !to.of_office {
             let number = |word: &str| word.starts_with('#');

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
 use super::super::{Now, Sql, Store, audit, merges, named, parted, petitions, veil};
-use super::{NAMING, without_typed};
+use super::{NAMING, without_typed, without_unsaved};
 use crate::domain::chain;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -52,6 +52,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
         let hidden = !r.get::<_, bool>(10)?
             || names && !knows_all
             || !full && (without_typed(&action, &what).is_some() || r.get(13)?)
+            || action == "search" && without_unsaved(&what).is_some()
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
             || action == "export" && names_others(conn, login, &what, &mut known)?
