@@ -138,8 +138,8 @@ fn allowed(
     order: DutyOrder,
     now: NaiveDateTime,
 ) -> Result<Deed, Refusal> {
-    let roster = seats::of_the_office(conn)?;
     let deed = complete(conn, office, book, order.deed, now)?;
+    let roster = seats::of_the_office(conn, std::slice::from_ref(&deed))?;
     if let Deed::Acknowledge { key } = &deed
         && !is_owed(conn, office, book, key, now)?
     {
@@ -219,7 +219,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
     let done = store.write_or(right, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
         let before = book.clone();
-        let roster = seats::of_the_office(tx)?;
+        let roster = seats::of_the_office(tx, &deeds)?;
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
             handed::fill(tx, &mut book, &deed)?;

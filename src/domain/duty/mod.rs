@@ -12,6 +12,7 @@ pub mod figures;
 pub mod handed;
 pub mod meanwhile;
 pub mod owed;
+pub mod roster;
 pub mod rota;
 pub mod rounds;
 pub mod shift;

@@ -66,13 +66,11 @@ impl Ground<'_> {
                 "This shift has no staff; it needs one at least, two by rule. Example: --staff li --staff zhao"
             ));
         }
+        let all: Vec<&str> = all.collect();
         let mut seen: Vec<&str> = Vec::new();
-        for login in all {
-            if !self.roster.iter().any(|l| l == login) {
-                return Err(say!(
-                    "本办的操作员名册里没有“{login}”。名册见 zhuoluo operator list。",
-                    "There is no operator \"{login}\" of the petition office on the roster; see `zhuoluo operator list`."
-                ));
+        for &login in &all {
+            if !self.roster.has(login) {
+                return Err(self.roster.unknown(login, &all));
             }
             if seen.contains(&login) && login != leader {
                 return Err(say!(
@@ -184,11 +182,8 @@ impl Ground<'_> {
             ));
         }
         for login in [who, with] {
-            if !self.roster.contains(login) {
-                return Err(say!(
-                    "本办的操作员名册里没有“{login}”。",
-                    "There is no operator \"{login}\" of the petition office on the roster."
-                ));
+            if !self.roster.has(login) {
+                return Err(self.roster.unknown(login, &[who, with]));
             }
         }
         if self.operator.login != *who && !Who::Heads.has(self.operator.duty) {
