@@ -24,9 +24,9 @@ pub enum PeriodCommand {
         #[arg(value_name = "ID")]
         id: i64,
         #[arg(long, value_name = "DATE", value_parser = day)]
-        from: NaiveDate,
+        from: Option<NaiveDate>,
         #[arg(long, value_name = "DATE", value_parser = day)]
-        to: NaiveDate,
+        to: Option<NaiveDate>,
     },
     End {
         #[arg(value_name = "ID")]

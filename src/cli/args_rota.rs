@@ -41,6 +41,21 @@ pub struct ShiftArgs {
     pub phone: String,
 }
 
+/// What is changed of a shift; what is not named stays.
+#[derive(Debug, clap::Args)]
+pub struct ShiftChange {
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub start: Option<NaiveDateTime>,
+    #[arg(long, value_name = "TIME", value_parser = instant)]
+    pub end: Option<NaiveDateTime>,
+    #[arg(long, value_name = "LOGIN")]
+    pub leader: Option<String>,
+    #[arg(long = "staff", value_name = "LOGIN")]
+    pub staff: Vec<String>,
+    #[arg(long, value_name = "PHONE")]
+    pub phone: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum RotaCommand {
     Add(ShiftArgs),
@@ -48,7 +63,7 @@ pub enum RotaCommand {
         #[arg(value_name = "ID")]
         id: i64,
         #[command(flatten)]
-        shift: ShiftArgs,
+        shift: ShiftChange,
     },
     Drop {
         #[arg(value_name = "ID")]

@@ -29,7 +29,7 @@ pub fn order(session: &mut Session, mut order: DutyOrder) -> Result<DutyDone, Tr
 pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> Done {
     if json {
         return Done::json(
-            &json!({ "event": done.number(), "again": done.again, "changes": done.changes }),
+            &json!({ "event": done.number(), "again": done.again, "changes": done.changes, "before": done.before }),
         );
     }
     let lang = session.lang;
@@ -51,7 +51,7 @@ pub fn told(session: &Session, done: &DutyDone, said: &Sentence, json: bool) -> 
         said.say(lang),
         number.say(lang)
     ));
-    for change in &done.changes {
+    for change in done.before.iter().chain(&done.changes) {
         talk(&format!("  {}", change.say(lang)));
     }
     Done::default()

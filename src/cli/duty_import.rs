@@ -13,6 +13,7 @@ use super::out::{Done, shown, talk};
 use super::session::Session;
 use crate::domain::date;
 use crate::domain::duty::deed::Deed;
+use crate::domain::duty::roster::{self, Gone};
 use crate::domain::duty::shift::{Crew, Shift};
 use crate::exchange;
 use crate::flow::{Do, Reply};
@@ -46,8 +47,18 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
     let bytes = input::bytes(file)?;
     let name = file.display().to_string();
     let rows = exchange::table(&bytes, &name)?;
-    let names = super::duty_desk::board(session)?.names;
-    let shifts = read(&rows, &names)?;
+    let mut names = Names {
+        now: super::duty_desk::board(session)?.names,
+        gone: Vec::new(),
+    };
+    let shifts = match read(&rows, &names) {
+        Ok(shifts) => shifts,
+        Err(_) => {
+            // The trail is gone through for who left only where a name may be theirs.
+            names.gone = session.store.who_left()?;
+            read(&rows, &names)?
+        }
+    };
     let orders: Vec<Deed> = shifts.iter().map(|(_, s)| Deed::Shift(s.clone())).collect();
     let count = orders.len();
     let order = Do::DutyAll {
@@ -120,7 +131,13 @@ fn wrong(row: usize, what: Sentence) -> Trouble {
     )
 }
 
-type Names = std::collections::BTreeMap<String, String>;
+/// Who may be named.
+struct Names {
+    /// Names by login.
+    now: std::collections::BTreeMap<String, String>,
+    /// Who left.
+    gone: Vec<Gone>,
+}
 
 fn read(rows: &[(usize, Vec<String>)], names: &Names) -> Result<Vec<(usize, Shift)>, Trouble> {
     let is = |cell: &str, field: &str| {
@@ -283,10 +300,11 @@ fn time(day: NaiveDate, typed: &str, usual: &str) -> Result<NaiveDateTime, Sente
 
 /// A login, or the only operator of a name.
 fn login(typed: &str, names: &Names) -> Result<String, Sentence> {
-    if names.contains_key(typed) {
+    let Names { now, gone } = names;
+    if now.contains_key(typed) {
         return Ok(typed.to_owned());
     }
-    let mut called = names.iter().filter(|(_, name)| name.as_str() == typed);
+    let mut called = now.iter().filter(|(_, name)| name.as_str() == typed);
     match (called.next(), called.next()) {
         (Some((login, _)), None) => Ok(login.clone()),
         (Some(_), Some(_)) => {
@@ -297,11 +315,8 @@ fn login(typed: &str, names: &Names) -> Result<String, Sentence> {
             ))
         }
         _ => {
-            let typed = shown(typed);
-            Err(say!(
-                "操作员名册里没有“{typed}”。",
-                "there is no operator \"{typed}\" on the roster."
-            ))
+            let example = now.keys().next().map_or("wang", String::as_str);
+            Err(roster::unknown(typed, gone, example))
         }
     }
 }

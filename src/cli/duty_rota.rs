@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use serde_json::json;
 
-use super::args_rota::{Rota, RotaCommand, ShiftArgs};
+use super::args_rota::{Rota, RotaCommand, ShiftArgs, ShiftChange};
 use super::duty_desk::{board, order, told};
 use super::duty_json::minute;
 use super::list::List;
@@ -16,7 +16,7 @@ use crate::domain::duty::owed::end_of;
 use crate::domain::duty::rota::{Source, Turn, final_rota};
 use crate::domain::duty::shift::{Crew, Shift, Swap, Template};
 use crate::flow::duty::{Board, DutyOrder};
-use crate::words::{Lang, Sentence, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble};
 
 pub fn run(session: &mut Session, args: &Rota, json: bool) -> Result<Done, Trouble> {
     match &args.command {
@@ -24,6 +24,11 @@ pub fn run(session: &mut Session, args: &Rota, json: bool) -> Result<Done, Troub
         Some(RotaCommand::Fair { back }) => duty_fair::fair(session, *back, json),
         Some(RotaCommand::Import { file, dry_run }) => {
             duty_import::run(session, file, *dry_run, json)
+        }
+        Some(RotaCommand::Edit { id, shift }) => {
+            let wanted = edited(session, *id, shift)?;
+            let done = order(session, wanted)?;
+            Ok(told(session, &done, &changed(), json))
         }
         Some(command) => {
             let (deed, said) = change(command);
@@ -45,6 +50,61 @@ fn shift(args: &ShiftArgs) -> Shift {
     }
 }
 
+fn changed() -> Sentence {
+    say!("值班表已改。", "The rota is changed.")
+}
+
+/// A shift with what is named of it changed; the rest stays as it is when this is written.
+fn edited(session: &Session, id: i64, named: &ShiftChange) -> Result<DutyOrder, Trouble> {
+    let ShiftChange {
+        start,
+        end,
+        leader,
+        staff,
+        phone,
+    } = named;
+    if [start, end].iter().all(|t| t.is_none())
+        && [leader, phone].iter().all(|t| t.is_none())
+        && staff.is_empty()
+    {
+        return Err(Trouble::unchanged(
+            Exit::Wrong,
+            say!(
+                "没有写第{id}号班要改什么。",
+                "What to change of shift {id} is not given."
+            ),
+            say!(
+                "只写要改的几项，例：zhuoluo duty rota edit {id} --phone 000-1234567",
+                "Name what changes alone, e.g. zhuoluo duty rota edit {id} --phone 000-1234567"
+            ),
+        ));
+    }
+    let book = session.store.duty_book()?;
+    let stands = book.shifts.get(&id).map(|(shift, _)| shift.clone());
+    // One that is not there is refused by its number, whatever it would say.
+    let mut to = stands.unwrap_or_else(|| Shift {
+        from: NaiveDateTime::MIN,
+        to: NaiveDateTime::MIN,
+        crew: Crew::default(),
+        phone: String::new().into(),
+    });
+    to.from = start.unwrap_or(to.from);
+    to.to = end.unwrap_or(to.to);
+    if let Some(leader) = leader {
+        leader.trim().clone_into(&mut to.crew.leader);
+    }
+    if !staff.is_empty() {
+        to.crew.staff = staff.iter().map(|s| s.trim().to_owned()).collect();
+    }
+    if let Some(phone) = phone {
+        to.phone = phone.trim().into();
+    }
+    Ok(DutyOrder {
+        seen: Some(book.last),
+        ..DutyOrder::plain(Deed::EditShift { shift: id, to })
+    })
+}
+
 fn exchange(who: &str, with: &str, from: NaiveDateTime, to: NaiveDateTime) -> Swap {
     Swap {
         id: 0,
@@ -57,13 +117,9 @@ fn exchange(who: &str, with: &str, from: NaiveDateTime, to: NaiveDateTime) -> Sw
 }
 
 fn change(command: &RotaCommand) -> (Deed, Sentence) {
-    let kept = say!("值班表已改。", "The rota is changed.");
+    let kept = changed();
     let deed = match command {
         RotaCommand::Add(args) => Deed::Shift(shift(args)),
-        RotaCommand::Edit { id, shift: args } => Deed::EditShift {
-            shift: *id,
-            to: shift(args),
-        },
         RotaCommand::Drop { id } => Deed::DropShift { shift: *id },
         RotaCommand::Template {
             days,
@@ -106,8 +162,8 @@ fn change(command: &RotaCommand) -> (Deed, Sentence) {
             swap: *id,
             approve: matches!(command, RotaCommand::Approve { .. }),
         },
-        RotaCommand::Fair { .. } | RotaCommand::Import { .. } => {
-            unreachable!("these change nothing by themselves")
+        RotaCommand::Edit { .. } | RotaCommand::Fair { .. } | RotaCommand::Import { .. } => {
+            unreachable!("these are no order of one deed")
         }
     };
     (deed, kept)

@@ -10,7 +10,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "zhuoluo period move",
-        "zhuoluo period move 3 --from 2027-02-06 --to 2027-02-14",
+        "zhuoluo period move 3 --to 2027-02-14",
     ),
     (
         "zhuoluo period end",
@@ -33,7 +33,7 @@ pub const EXAMPLES: &[(&str, &str)] = &[
     ),
     (
         "zhuoluo duty rota edit",
-        "zhuoluo duty rota edit 7 --start \"2027-02-05 08:00\" --end \"2027-02-05 20:00\" --leader wang --staff li --staff zhao",
+        "zhuoluo duty rota edit 7 --staff li --staff zhao",
     ),
     ("zhuoluo duty rota drop", "zhuoluo duty rota drop 7"),
     (

@@ -1,5 +1,6 @@
 //! `period`: special periods: declared, moved, ended; what each change makes the desk owe differently.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::args_period::{self, PeriodAdd, PeriodCommand};
@@ -19,6 +20,7 @@ use crate::words::{Exit, Lang, Trouble};
 
 pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
     let mut session = whom.open()?;
+    let mut seen = None;
     let (deed, said) = match &args.command {
         PeriodCommand::List {} => return Ok(list(&session, args.json)),
         PeriodCommand::Lapsing { id } => return lapsing(&session, *id, args.json),
@@ -31,10 +33,12 @@ pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
             )
         }
         PeriodCommand::Move { id, from, to } => {
+            let (from, to, last) = days(&session, *id, (*from, *to))?;
+            seen = Some(last);
             let deed = Deed::MovePeriod {
                 period: *id,
-                from: *from,
-                to: *to,
+                from,
+                to,
             };
             (
                 deed,
@@ -63,12 +67,39 @@ pub fn run(whom: &Whom, args: &args_period::Period) -> Result<Done, Trouble> {
             )
         }
     };
-    let deed = DutyOrder::plain(deed);
+    let deed = DutyOrder {
+        seen,
+        ..DutyOrder::plain(deed)
+    };
     if args.dry_run {
         return tried(&mut session, deed, args.json);
     }
     let done = order(&mut session, deed)?;
     Ok(told(&session, &done, &said, args.json))
+}
+
+/// The days of a period with the named one changed, and the newest event that this is read from.
+fn days(
+    session: &Session,
+    id: i64,
+    named: (Option<NaiveDate>, Option<NaiveDate>),
+) -> Result<(NaiveDate, NaiveDate, i64), Trouble> {
+    let example = say!(
+        "只写要改的那一天，例：zhuoluo period move {id} --to 2027-02-14",
+        "Name the day that changes alone, e.g. zhuoluo period move {id} --to 2027-02-14"
+    );
+    if named == (None, None) {
+        let why = say!(
+            "没有写第{id}号时段的首日或末日改到哪天。",
+            "Neither the first nor the last day of period {id} is given."
+        );
+        return Err(Trouble::unchanged(Exit::Wrong, why, example));
+    }
+    let book = session.store.duty_book()?;
+    let stands = book.periods.iter().find(|p| p.id == id);
+    // One that is not there is refused by its number, whatever its days.
+    let (from, to) = stands.map_or((session.today(), session.today()), |p| (p.from, p.to));
+    Ok((named.0.unwrap_or(from), named.1.unwrap_or(to), book.last))
 }
 
 /// What a change would change; nothing is kept.

@@ -53,6 +53,7 @@ pub fn changed() -> Value {
         ("event", or_null(whole())),
         ("again", flag()),
         ("changes", list(&sentence())),
+        ("before", list(&sentence())),
     ])
 }
 

@@ -16,8 +16,8 @@ pub const TEXTS: &[(&str, Word)] = &[
     (
         "zhuoluo period move",
         Word::new(
-            "改时段的起止，一切重算并说明变化",
-            "move a period; everything is derived again and the changes are said",
+            "改时段的起止（可只写一个），一切重算，说明原来是什么、有什么变化",
+            "move one end of a period or both; all is derived again, what stood there and what changes is said",
         ),
     ),
     (
@@ -59,7 +59,10 @@ pub const TEXTS: &[(&str, Word)] = &[
     ),
     (
         "zhuoluo duty rota edit",
-        Word::new("改一个还没开始的班", "change a shift that has not begun"),
+        Word::new(
+            "改一个还没开始的班；没写的几项不动，说明原来是什么",
+            "change a shift that has not begun; what is not named stays, what stood there is said",
+        ),
     ),
     (
         "zhuoluo duty rota drop",

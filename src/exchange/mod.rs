@@ -18,6 +18,7 @@ mod layout;
 mod ledger;
 mod lexicon;
 mod mapping;
+mod marked;
 mod oddities;
 pub mod package;
 mod reading;
@@ -58,7 +59,7 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<Ledger, 
             let (text, encoding) = decode::decode(bytes, options.encoding)?;
             let grid = delimited::parse(&text)?;
             drop(text);
-            return take(&grid, Vec::new(), encoding, digest(bytes), options);
+            return take(grid, Vec::new(), encoding, digest(bytes), options);
         }
         Kind::Xlsx => Workbook::xlsx(bytes)?,
         Kind::Xls => Workbook::xls(bytes)?,
@@ -70,7 +71,7 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<Ledger, 
             return Err(workbook::no_sheet(wanted, &names));
         }
         let grid = workbook.sheet(wanted)?;
-        return take(&grid, names, Encoding::Workbook, digest(bytes), options);
+        return take(grid, names, Encoding::Workbook, digest(bytes), options);
     }
     // The first sheet that names its columns; else what is wrong with the first that has any lines.
     let mut first = None;
@@ -80,7 +81,7 @@ pub fn read(bytes: &[u8], file_name: &str, options: &Options) -> Result<Ledger, 
             Ok(_) => {
                 let unread = likely(&mut workbook, &names[place + 1..], options);
                 let digest = digest(bytes);
-                let ledger = take(&grid, names, Encoding::Workbook, digest, options)?;
+                let ledger = take(grid, names, Encoding::Workbook, digest, options)?;
                 return Ok(Ledger { unread, ..ledger });
             }
             Err(_) if grid.lines.is_empty() => {}
@@ -138,20 +139,22 @@ fn texts(grid: &grid::Grid) -> Vec<(usize, Vec<String>)> {
 }
 
 fn take(
-    grid: &grid::Grid,
+    mut grid: grid::Grid,
     sheets: Vec<String>,
     encoding: Encoding,
     digest: [u8; 32],
     options: &Options,
 ) -> Result<Ledger, Trouble> {
-    let layout = layout::find(grid, options.mapping.as_ref())?;
-    let sorted = rows::sort(grid, &layout, options)?;
+    marked::restore(&mut grid);
+    let layout = layout::find(&grid, options.mapping.as_ref())?;
+    let sorted = rows::sort(&grid, &layout, options)?;
     Ok(Ledger {
         encoding,
-        sheet: grid.sheet.clone(),
+        header_row: grid.lines[layout.last].number,
+        hidden_rows: grid.hidden,
+        sheet: grid.sheet,
         sheets,
         unread: Vec::new(),
-        header_row: grid.lines[layout.last].number,
         columns: layout
             .headers
             .iter()
@@ -159,7 +162,6 @@ fn take(
             .zip(layout.fields.iter().copied())
             .collect(),
         rows: sorted.rows,
-        hidden_rows: grid.hidden,
         skipped: sorted.skipped,
         digest,
     })

@@ -1,10 +1,11 @@
 //! The file that goes back to the clerk: every line of the sheet and what became of it.
 //!
-//! The original columns follow unchanged, so the clerk can correct them in place and import this very file.
+//! The original columns follow unchanged, so the clerk can correct them in place and import this very file; but no
+//! control sign stands in it, see [`marked`].
 
 use super::ledger::{Ledger, NO_ROW, Remark, Row};
-use super::write;
-use crate::words::{Lang, Word};
+use super::{marked, write};
+use crate::words::{Lang, Word, tame};
 
 /// What became of a row after reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,16 +35,35 @@ const HEADERS: [Word; 7] = [
 /// The report as CSV; `outcomes` stands beside the ledger's rows, and may be empty before storing.
 #[must_use]
 pub fn report(ledger: &Ledger, outcomes: &[Outcome], lang: Lang) -> Vec<u8> {
-    let headers: Vec<&str> = HEADERS
-        .iter()
-        .map(|word| word.say(lang))
-        .chain(ledger.columns.iter().map(|(header, _)| header.as_str()))
-        .collect();
+    let is_marked = has_controls(ledger);
+    let mut headers: Vec<String> = HEADERS.iter().map(|w| w.say(lang).to_owned()).collect();
+    let names = ledger.columns.iter().map(|(header, _)| header);
+    headers.extend(names.map(|name| original(name, is_marked)));
+    // Behind every column of every table on the sheet.
+    let cells = ledger.rows.iter().map(|row| &row.cells);
+    let cells = cells.chain(ledger.skipped.iter().map(|line| &line.cells));
+    let width = HEADERS.len() + cells.map(Vec::len).max().unwrap_or(0);
+    let width = width.max(headers.len());
+    if is_marked {
+        headers.resize(width, String::new());
+        headers.push(marked::COLUMN.say(lang).to_owned());
+    }
+    let put = |fields: &mut Vec<String>, cells: &[String]| {
+        fields.extend(cells.iter().map(|cell| original(cell, is_marked)));
+        if is_marked {
+            let has = cells.iter().any(|cell| marked::is_needed(cell));
+            let said = if has { marked::SAID.say(lang) } else { "" };
+            fields.resize(width, String::new());
+            fields.push(said.to_owned());
+        }
+    };
     let mut lines: Vec<(usize, Vec<String>)> =
         Vec::with_capacity(ledger.rows.len() + ledger.skipped.len());
     for (index, row) in ledger.rows.iter().enumerate() {
         let outcome = outcomes.get(index).unwrap_or(&Outcome::Planned);
-        lines.push((row.line, of_row(row, outcome, lang)));
+        let mut fields = of_row(row, outcome, lang);
+        put(&mut fields, &row.cells);
+        lines.push((row.line, fields));
     }
     for skipped in &ledger.skipped {
         let range = if skipped.line == skipped.last {
@@ -60,7 +80,7 @@ pub fn report(ledger: &Ledger, outcomes: &[Outcome], lang: Lang) -> Vec<u8> {
             String::new(),
             String::new(),
         ];
-        fields.extend(skipped.cells.iter().cloned());
+        put(&mut fields, &skipped.cells);
         lines.push((skipped.line, fields));
     }
     lines.sort_by_key(|(line, _)| *line);
@@ -73,12 +93,12 @@ fn of_row(row: &Row, outcome: &Outcome, lang: Lang) -> Vec<String> {
     let join = |part: &dyn Fn(&Remark) -> String| {
         let parts: Vec<String> = remarks
             .iter()
-            .map(|remark| part(remark))
+            .map(|remark| tame(&part(remark)).into_owned())
             .filter(|part| !part.is_empty())
             .collect();
         parts.join("\n")
     };
-    let mut fields = vec![
+    let fields = vec![
         row.line.to_string(),
         result(row, outcome, lang),
         join(&|remark| remark.cell.clone()),
@@ -88,8 +108,25 @@ fn of_row(row: &Row, outcome: &Outcome, lang: Lang) -> Vec<String> {
         join(&|remark| remark.expected.say(lang).to_owned()),
         join(&|remark| remark.fault.example.clone()),
     ];
-    fields.extend(row.cells.iter().cloned());
     fields
+}
+
+/// Whether something of the ledger has a control sign.
+fn has_controls(ledger: &Ledger) -> bool {
+    let names = ledger.columns.iter().map(|(header, _)| header);
+    let rows = ledger.rows.iter().flat_map(|row| &row.cells);
+    let skipped = ledger.skipped.iter().flat_map(|line| &line.cells);
+    let mut all = names.chain(rows).chain(skipped);
+    all.any(|text| marked::is_needed(text))
+}
+
+/// A text of the ledger as it stands in the report.
+fn original(text: &str, is_marked: bool) -> String {
+    if is_marked {
+        marked::visible(text).into_owned()
+    } else {
+        text.to_owned()
+    }
 }
 
 fn result(row: &Row, outcome: &Outcome, lang: Lang) -> String {

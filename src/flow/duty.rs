@@ -225,6 +225,8 @@ pub struct DutyDone {
     pub again: bool,
     /// What the desk owes differently now, for a change of periods or rota.
     pub changes: Vec<Sentence>,
+    /// What stood where it wrote, and what others changed that stays, field by field.
+    pub before: Vec<Sentence>,
     /// The desk afterwards.
     pub board: Arc<Board>,
 }

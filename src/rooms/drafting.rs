@@ -31,6 +31,10 @@ pub const NO_OTHER: Word = Word::new(
     "There is no other unfinished one of this sheet.",
 );
 
+/// What a sheet was begun from: a field that is kept with what was typed, so that a sheet that comes back knows
+/// it; nobody typed it and nobody sees it.
+pub const BEGUN: &str = "begun";
+
 /// Stands between the names of a sheet in the two languages.
 const TONGUES: char = '␟';
 
@@ -288,7 +292,7 @@ impl Drafting {
         };
         if !same_words(&form.keep(), &self.blank) {
             self.others = rows.len();
-            let words = kept.values.values().map(|v| v.text.clone());
+            let words = kept.values.into_iter().map(|(key, v)| (key, v.text));
             return vec![shown(words)];
         }
         self.lay(saved, &kept, form, cx)
@@ -329,7 +333,7 @@ impl Drafting {
         form.mark_saved(u64::MAX);
         let mut orders = vec![Order::Toast(Tone::Plain, came_back(saved, self.others, cx))];
         if !left.is_empty() {
-            orders.push(shown(left.into_iter().map(|(_, text)| text)));
+            orders.push(shown(left.into_iter()));
         }
         orders
     }
@@ -345,8 +349,9 @@ fn same_words(one: &Kept, other: &Kept) -> bool {
 }
 
 /// Words that the form has no place for.
-fn shown(words: impl Iterator<Item = String>) -> Order {
-    let lines: Vec<String> = words.filter(|text| !text.trim().is_empty()).collect();
+fn shown(words: impl Iterator<Item = (String, String)>) -> Order {
+    let typed = words.filter(|(key, text)| key != BEGUN && !text.trim().is_empty());
+    let lines: Vec<String> = typed.map(|(_, text)| text).collect();
     Order::Paper(EARLIER.into(), lines.join("\n"), String::new())
 }
 

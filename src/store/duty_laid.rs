@@ -5,8 +5,9 @@ use rusqlite::Connection;
 use super::duty::{by_since, names, of_kinds};
 use super::{Refusal, Sql};
 use crate::domain::duty::again::again;
+use crate::domain::duty::deed::Deed;
 use crate::domain::duty::meanwhile::{Seat, laid_over};
-use crate::domain::duty::{deed::DutyEvent, meanwhile};
+use crate::domain::duty::{deed::DutyEvent, meanwhile, stood};
 use crate::flow::duty::DutyOrder;
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -43,6 +44,21 @@ pub fn lay(
         meanwhile::lay(order.deed, &log, seat).map_err(|why| changed(why, newest))?;
     order.deed = deed;
     Ok((order, kept))
+}
+
+/// What a deed replaces, and what others changed of the same that stays; asked before it is appended.
+pub fn before(tx: &Connection, login: &str, deed: &Deed) -> Sql<Vec<Sentence>> {
+    let Some((from, kinds)) = stood::reads(deed) else {
+        return Ok(Vec::new());
+    };
+    let (log, names) = (of_kinds(tx, from, kinds)?, names(tx)?);
+    let seat = Seat {
+        me: login,
+        seen: 0,
+        told: 0,
+        names: &names,
+    };
+    Ok(stood::said(deed, &log, seat))
 }
 
 /// What made a shift or a period what it is.

@@ -70,8 +70,14 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let (order, kept) = duty_laid::lay(tx, login, order)?;
         let (why, once, dry_run) = (order.why.clone(), order.once.clone(), order.dry_run);
         let deed = allowed(tx, office, &before, order, civil)?;
+        let stood = duty_laid::before(tx, login, &deed)?;
         if dry_run {
-            return Ok((tried(tx, office, &before, (deed, kept), now)?, None));
+            let done = tried(tx, office, &before, (deed, kept), now)?;
+            let done = DutyDone {
+                before: stood,
+                ..done
+            };
+            return Ok((done, None));
         }
         let said = (&deed, why.trim());
         if noticed::put(tx, office, said, once.as_ref(), now)? {
@@ -102,6 +108,7 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
             seq,
             again: false,
             changes,
+            before: stood,
             board: Arc::new(board),
         };
         Ok((done, after))
@@ -118,6 +125,7 @@ fn recorded(conn: &Connection, office: &Office, seq: i64, now: NaiveDateTime) ->
         seq,
         again: true,
         changes: Vec::new(),
+        before: Vec::new(),
         board: Arc::new(board(conn, office, now)?),
     })
 }
@@ -130,8 +138,8 @@ fn allowed(
     order: DutyOrder,
     now: NaiveDateTime,
 ) -> Result<Deed, Refusal> {
-    let roster = seats::of_the_office(conn)?;
     let deed = complete(conn, office, book, order.deed, now)?;
+    let roster = seats::of_the_office(conn, std::slice::from_ref(&deed))?;
     if let Deed::Acknowledge { key } = &deed
         && !is_owed(conn, office, book, key, now)?
     {
@@ -198,6 +206,7 @@ fn tried(
         seq: 0,
         again: false,
         changes: said,
+        before: Vec::new(),
         board: Arc::new(board(conn, office, civil)?),
     })
 }
@@ -210,7 +219,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
     let done = store.write_or(right, |tx, office| {
         let mut book = book(tx, Some(civil - RECENT))?;
         let before = book.clone();
-        let roster = seats::of_the_office(tx)?;
+        let roster = seats::of_the_office(tx, &deeds)?;
         let mut seq = book.last;
         for (at, deed) in deeds.into_iter().enumerate() {
             handed::fill(tx, &mut book, &deed)?;
@@ -249,6 +258,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
             seq,
             again: false,
             changes,
+            before: Vec::new(),
             board,
         })
     })?;

@@ -6,6 +6,8 @@ use rusqlite::{Connection, Row};
 use super::{Sql, Store, fault, row};
 use crate::domain::act;
 use crate::domain::case::Case;
+use crate::domain::duty::deed::Deed as DutyDeed;
+use crate::domain::duty::roster::{self, Gone, Roster};
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
 use crate::domain::petition::Class;
@@ -56,6 +58,14 @@ fn rows<T>(
 }
 
 impl Store {
+    /// Who left the petition office, for a sentence about a name that is nobody's there.
+    ///
+    /// # Errors
+    /// The store's [`Trouble`].
+    pub fn who_left(&self) -> Result<Vec<Gone>, Trouble> {
+        self.look(|conn, _| gone(conn))
+    }
+
     /// What is told of each row of the roster that does not read, and is of a unit which the operator looks
     /// after; where the very unit does not read, the petition office does.
     ///
@@ -77,10 +87,43 @@ impl Store {
     }
 }
 
-/// The logins of those who work in the petition office.
-pub fn of_the_office(conn: &Connection) -> Sql<Vec<String>> {
-    let mut statement = conn.prepare_cached("SELECT login FROM operator WHERE unit = 1")?;
+/// Those who work in the petition office; where an order names somebody else, who left as well.
+pub fn of_the_office(conn: &Connection, orders: &[DutyDeed]) -> Sql<Roster> {
+    let mut roster = Roster {
+        logins: logins(conn)?,
+        gone: Vec::new(),
+    };
+    let mut named = orders.iter().flat_map(roster::named);
+    if named.any(|login| !roster.has(login)) {
+        roster.gone = gone(conn)?;
+    }
+    Ok(roster)
+}
+
+fn logins(conn: &Connection) -> Sql<Vec<String>> {
+    let sql = "SELECT login FROM operator WHERE unit = 1 ORDER BY login";
+    let mut statement = conn.prepare_cached(sql)?;
     statement.query_map([], |r| r.get(0))?.collect()
+}
+
+/// Who was taken off the roster of the petition office and is not on it now, in order.
+fn gone(conn: &Connection) -> Sql<Vec<Gone>> {
+    let sql = "SELECT what, substr(at, 1, 10) FROM audit WHERE action = 'operator' AND substr(what, 1, 7) = 'remove '
+         AND NOT EXISTS (SELECT 1 FROM operator o WHERE o.unit = 1
+             AND substr(what, 8, length(o.login) + 1) = o.login || ' ') ORDER BY seq";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map([], |r| Ok((r.get(0)?, row::date(r, 1)?)))?;
+    let mut gone = Vec::new();
+    for row in rows {
+        let (what, on): (String, _) = row?;
+        // `remove LOGIN ROLE #UNIT NAME`
+        let words: Vec<&str> = what.splitn(5, ' ').collect();
+        if let [_, login, _, "#1", name] = words[..] {
+            let (login, name) = (login.into(), name.into());
+            gone.push(Gone { login, name, on });
+        }
+    }
+    Ok(gone)
 }
 
 pub fn read_operator(r: &Row<'_>) -> Sql<Operator> {

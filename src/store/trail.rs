@@ -6,19 +6,15 @@ mod lines;
 mod listed;
 mod person;
 mod typed;
+mod unnamed;
 
 pub use anchored::contradictions;
 pub use typed::without_quoted;
 
-use std::collections::HashMap;
-
 use rusqlite::{Connection, Row, ToSql};
 
-use self::typed::without_typed;
 use super::petitions::mentioned;
-use super::{
-    Now, Refusal, Sql, Store, audit, files, giving, merges, named, parted, people, petitions,
-};
+use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, petitions};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -233,122 +229,12 @@ fn without_number(action: &str, what: &str) -> Option<String> {
     numbered.map(|(kind, _)| kind.to_owned())
 }
 
-/// Entries whose words name records of people: what was said of two, who was looked at, what was
-/// typed to find somebody, and whose trail was given out.
-const NAMING: [&str; 4] = ["merge", "person", "search", "give"];
-
-/// Whose records login may not know of, as the entries of one reading are gone through.
-struct Unnamed {
-    /// Who was asked about before.
-    asked: HashMap<PersonId, bool>,
-    sees_all: bool,
-    of_office: bool,
-}
-
-impl Unnamed {
-    fn to(conn: &Connection, login: &str) -> Sql<Self> {
-        Ok(Self {
-            asked: HashMap::new(),
-            sees_all: petitions::sees_all(conn, login)?,
-            of_office: petitions::sees_all_units(conn, login)?,
-        })
-    }
-
-    /// The words of a registration with those of the people it names whom login may know, in the petition office.
-    fn named(&mut self, conn: &Connection, login: &str, what: &str) -> Sql<String> {
-        let mut words = audit::event_alone(what).to_owned();
-        for id in audit::named_in(what) {
-            let shown = match self.asked.get(&id) {
-                Some(shown) => *shown,
-                None => people::is_shown(conn, login, id)?,
-            };
-            self.asked.insert(id, shown);
-            if shown && self.of_office {
-                words.extend([" #", &id.0.to_string()]);
-            }
-        }
-        Ok(words)
-    }
-
-    /// What was said of two records both of which login may know, where either is read as one with another that they
-    /// may not: nothing of that other. `known` are those of the entry whom they may know.
-    fn said(&self, what: &str, known: &str) -> Option<String> {
-        let words = what.split(' ').skip_while(|word| word.starts_with('#'));
-        let words: Vec<&str> = words.collect();
-        let ids = words.iter().filter_map(|word| word.parse().ok());
-        let all = ids
-            .map(PersonId)
-            .all(|id| self.asked.get(&id) == Some(&true));
-        let told = all && known.starts_with('#') && what.ends_with(|c: char| c.is_ascii_digit());
-        told.then(|| known.replace("file", &words.join(" ")))
-    }
-}
-
-/// Of records that login may not know of nothing is told, nor what was typed to find them; that one of them is
-/// read as one with another is nothing of that other's either. Outside the petition office no entry has the number of
-/// a record: it would say of two who was withheld in one of them. Nor is it told why something was given to somebody
-/// together with what login may not see.
-fn unname(conn: &Connection, login: &str, entries: &mut [Entry], to: &mut Unnamed) -> Sql<()> {
-    for entry in entries {
-        entry.hidden |= parted::is_silent(conn, login, entry.petition, entry.what.raw())?;
-        if entry.action == "give" && !entry.why.is_empty() && given_beside(conn, login, entry)? {
-            entry.why = Outside::default();
-        }
-        if entry.action == "register" {
-            let known = to.named(conn, login, entry.what.raw())?;
-            entry.what = known.into();
-        }
-        if !NAMING.contains(&entry.action.as_str()) {
-            continue;
-        }
-        let (known, unnamed) = merges::named(conn, login, entry.what.raw(), &mut to.asked)?;
-        let nobody = !known.starts_with('#');
-        if unnamed && entry.action == "merge" {
-            let said = to.said(entry.what.raw(), &known);
-            entry.hidden = said.is_none();
-            entry.what = said.unwrap_or_default().into();
-            if entry.hidden {
-                entry.why = Outside::default();
-            }
-        } else if unnamed || !to.sees_all && entry.action == "search" {
-            // All searches alike: one that is covered alone would tell beside whom somebody stood.
-            let known = if entry.action == "give" {
-                known.replace("file", "trail")
-            } else {
-                known
-            };
-            (entry.what, entry.why) = (known.into(), Outside::default());
-            entry.hidden |= unnamed && nobody;
-        }
-        if !to.of_office {
-            let number = |word: &str| word.starts_with('#');
-            let words = entry.what.raw().split(' ').skip_while(|word| number(word));
-            entry.what = words.collect::<Vec<_>>().join(" ").into();
-        }
-    }
-    Ok(())
-}
-
 /// Reasons without the petitions that login may not know of; one's own are as one wrote them.
 fn unnumber(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
     for entry in entries.iter_mut().filter(|e| e.operator.raw() != login) {
         mentioned::text(conn, login, &mut entry.why)?;
     }
     Ok(())
-}
-
-/// Whether together with what an entry says to have been given a petition was that login may not see, or not as
-/// somebody's. The entries of one giving follow each other.
-fn given_beside(conn: &Connection, login: &str, entry: &Entry) -> Sql<bool> {
-    let sql = format!(
-        "SELECT 1 FROM audit a JOIN petition p ON p.id = a.petition
-         WHERE a.action = 'give' AND a.at = ?2 AND a.operator = ?3 AND a.seq BETWEEN ?4 AND ?5 AND NOT ({} AND {})",
-        petitions::ONE_SEEN_VOID,
-        petitions::UNVEILED
-    );
-    let (from, to) = (entry.seq - TOGETHER, entry.seq + TOGETHER);
-    conn.prepare_cached(&sql)?
-        .exists((login, &entry.at, entry.operator.raw(), from, to))
 }
 
 fn read(r: &Row<'_>) -> Sql<Entry> {

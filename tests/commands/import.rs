@@ -109,6 +109,37 @@ fn one_bad_row_of_thousands_stops_the_batch_unless_the_others_are_asked_for() {
 }
 
 #[test]
+fn a_report_of_rows_with_control_signs_has_none_and_registers_nothing_twice() {
+    let home = Home::sandbox();
+    let rows = "姓名,信访日期,信访形式,概况\n张\u{1b}某,2026-03-05,来访,反映\u{1b}[2J路灯\u{85}不亮\n赵某,2026-03-06,来访,反映水渠␛淤塞\n";
+    let (file, report) = (home.file("台账.csv", rows), home.path("report.csv"));
+    let import = |file: &std::path::Path| {
+        let words = ["import", arg(file), "--report", arg(&report), "--force"];
+        home.run(&words).is(0).json()
+    };
+    let first = import(&file);
+    assert_eq!(
+        (&first["taken"], &first["known"]),
+        (&2.into(), &0.into()),
+        "{first}"
+    );
+    let text = std::fs::read_to_string(&report).expect("written");
+    assert!(
+        !text.contains(['\u{1b}', '\u{85}']) && text.contains("反映␛[2J路灯⟨0085⟩不亮"),
+        "{text}"
+    );
+    let corrected = home.file("改好.csv", text);
+    for file in [&corrected, &file] {
+        let again = import(file);
+        assert_eq!(
+            (&again["taken"], &again["known"]),
+            (&0.into(), &2.into()),
+            "{again}"
+        );
+    }
+}
+
+#[test]
 fn doubtful_numbers_stay_out_of_the_record() {
     let home = Home::sandbox();
     let rows = "信访件编号,姓名,手机号码,证件号码,信访日期,登记日期,信访形式,概况,内容分类,信访目的\n\

@@ -13,6 +13,7 @@ mod rota;
 mod screen;
 mod sides;
 mod signing;
+mod stood;
 mod trial;
 mod two_desks;
 mod winter;

@@ -379,3 +379,71 @@ fn a_dispute_is_about_the_matter_and_holds_no_identity_number() {
     ];
     at(&home, "li", "02-05 16:30", &report).is(3);
 }
+
+#[test]
+fn whoever_left_is_named_as_such_with_what_was_expected_and_an_example() {
+    let home = with_shift();
+    let swap =
+        "duty rota swap --who li --with qian --start 2027-02-05T08:00 --end 2027-02-06T08:00";
+    let rule = "duty rota template --days sat --starts 08:00 --hours 8 --crew zhou:feng,QIAN --since 2027-02-06";
+    let laid = "duty rota override --start 2027-02-05T12:00 --end 2027-02-05T14:00 --staff qian --staff feng";
+    let fresh =
+        "duty rota add --start 2027-02-07T08:00 --end 2027-02-07T20:00 --staff qian --staff feng";
+    let table = home.file("值班表.csv", "日期,值班员\n2027-02-08,冯某、钱某\n");
+    let import = format!("duty rota import {}", table.display());
+    let at_home = "remove qian";
+    let words = [
+        "--as",
+        "wang",
+        "--now",
+        "2027-01-31T09:00:00+08:00",
+        "operator",
+    ];
+    let all: Vec<&str> = words.into_iter().chain(at_home.split(' ')).collect();
+    home.run(&all).is(0);
+    for order in [
+        swap,
+        rule,
+        laid,
+        fresh,
+        import.as_str(),
+        "duty rota edit 1 --staff li --staff qian",
+    ] {
+        let words: Vec<&str> = order.split(' ').collect();
+        let said = at(&home, "zhou", "02-01 10:00", &words).talk;
+        assert!(
+            said.contains("“qian”（钱某）已于2027-01-31移出操作员名册"),
+            "{order}: {said}"
+        );
+        assert!(
+            said.contains("应为现在名册上的登录名") && said.contains("例：chen"),
+            "{order}: {said}"
+        );
+        let words: Vec<&str> = ["--lang", "en"]
+            .into_iter()
+            .chain(order.split(' '))
+            .collect();
+        let said = at(&home, "zhou", "02-01 10:00", &words).talk;
+        assert!(
+            said.contains("\"qian\" (钱某) was taken off the roster on 2027-01-31")
+                && said.contains("Example: chen"),
+            "{order}: {said}"
+        );
+    }
+    // A login that nobody ever had.
+    let order = "duty rota edit 1 --staff li --staff nobody";
+    let said = at(
+        &home,
+        "zhou",
+        "02-01 10:00",
+        &order.split(' ').collect::<Vec<_>>(),
+    );
+    said.is(3).says("没有“nobody”").says("例：chen");
+    // Whoever comes back is on the roster again.
+    let back = [
+        "--as", "wang", "operator", "add", "qian", "--name", "钱某", "--role", "duty",
+    ];
+    home.run(&back).is(0);
+    let words: Vec<&str> = fresh.split(' ').collect();
+    at(&home, "zhou", "02-01 10:00", &words).is(0);
+}

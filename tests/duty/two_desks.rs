@@ -5,8 +5,9 @@ use zhuoluo::domain::duty::deed::Deed;
 use zhuoluo::domain::duty::shift::Shift;
 use zhuoluo::domain::period::Period;
 use zhuoluo::domain::rights::Duty;
-use zhuoluo::flow::Do;
 use zhuoluo::flow::duty::DutyOrder;
+use zhuoluo::flow::{Do, Event};
+use zhuoluo::keys::Chord;
 use zhuoluo::words::Trouble;
 
 use super::room::{order, shift, shows};
@@ -197,4 +198,33 @@ fn a_form_that_comes_back_still_knows_what_it_was_begun_from() {
         (shift.crew.staff.len(), shift.phone.raw()),
         (2, "000-7777777")
     );
+}
+
+#[test]
+fn what_comes_back_beside_a_form_begun_meanwhile_is_what_was_typed_alone() {
+    let (_one, mut other) = shifts();
+    other.keys("<tab><tab><ctrl-u>000-7777777");
+    other.wait(60);
+    let begun = other.store.duty_book().expect("the book").last.to_string();
+    let mut other = other.restart();
+    other.keys("<alt-5><tab>");
+    let opens = Chord::parse("f7").expect("a key");
+    // What lies there is slow to come.
+    let late = loop {
+        let effects = other.app.handle(Event::Key(opens));
+        if other.screen(120, 40).contains("值班员二") {
+            break effects;
+        }
+        other.pump(effects);
+        other.keys("<down>");
+    };
+    other.keys("<tab><tab>5");
+    other.pump(late);
+    let screen = other.screen(120, 40);
+    assert!(
+        screen.contains("上次没写完的") && screen.contains("000-7777777"),
+        "{screen}"
+    );
+    let bare = |line: &str| line.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    assert!(!screen.lines().any(|line| bare(line) == begun), "{screen}");
 }

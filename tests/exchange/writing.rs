@@ -111,6 +111,52 @@ fn the_report_lists_every_line_and_can_be_corrected_and_imported() {
 }
 
 #[test]
+fn a_report_shows_control_signs_and_is_read_as_what_stood_there() {
+    let wild = |c: &char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let signs = ('\u{1}'..='\u{9F}').filter(wild);
+    let mut matters: Vec<String> = signs
+        .map(|c| format!("反映{c}第{:02X}号路灯不亮", u32::from(c)))
+        .collect();
+    // What looks like a sign made visible stood there all the same.
+    let like = [
+        "反映␛路灯",
+        "反映⟨001B⟩路灯",
+        "反映⟨0085⟩路灯",
+        "反映⟨路灯",
+        "反映␉路灯",
+    ];
+    matters.extend(like.map(str::to_owned));
+    let matters: Vec<&str> = matters.iter().map(String::as_str).collect();
+    let ledger = read(&exchange::csv(&HEADERS, &table(&matters)), "台账.csv");
+    assert_eq!(ledger.rows.len(), matters.len());
+    let mut rows = ledger.clone();
+    for lang in [Lang::Zh, Lang::En] {
+        let report = exchange::report(&rows, &[], lang);
+        let text = std::str::from_utf8(&report).expect("UTF-8");
+        assert_eq!(text.chars().find(wild), None);
+        assert!(
+            text.contains("反映␛第1B号") && text.contains("反映⟨0085⟩第85号"),
+            "{text}"
+        );
+        let again = read(&report, "回执.csv");
+        for (row, same) in ledger.rows.iter().zip(&again.rows) {
+            assert_eq!((row.key, &row.entry), (same.key, &same.entry));
+        }
+        assert_eq!(again.rows.len(), ledger.rows.len());
+        // A report of the report still gives back what stood in the ledger.
+        rows = again;
+    }
+    // As earlier versions wrote it: the signs as they were.
+    let mut old = String::from_utf8(exchange::csv(&HEADERS, &table(&matters))).expect("UTF-8");
+    old = old
+        .replacen("\u{FEFF}", "\u{FEFF}\"原行号\",\"导入结果\",", 1)
+        .replace("\r\n\"", "\r\n\"2\",\"已有\",\"");
+    let again = read(old.as_bytes(), "旧回执.csv");
+    let keys = |l: &exchange::Ledger| l.rows.iter().map(|r| r.key).collect::<Vec<_>>();
+    assert_eq!(keys(&again), keys(&ledger));
+}
+
+#[test]
 fn hidden_and_total_lines_are_in_the_report() {
     let ledger = super::samples::sample_xlsx();
     let report = exchange::report(&ledger, &[], Lang::Zh);

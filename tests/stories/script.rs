@@ -164,7 +164,8 @@ impl Story {
         self.pump(effects);
     }
 
-    fn pump(&mut self, effects: Vec<Effect>) {
+    /// Carries out effects and whatever follows from them.
+    pub fn pump(&mut self, effects: Vec<Effect>) {
         let mut queue: std::collections::VecDeque<Effect> = effects.into();
         while let Some(effect) = queue.pop_front() {
             let reply = match effect {

@@ -9,7 +9,7 @@ use super::deed::{Deed, DutyEvent};
 use crate::words::{Place, Sentence, Word, visible};
 
 /// What the fields of a shift are called.
-const SHIFT: &[(&str, Word)] = &[
+pub(super) const SHIFT: &[(&str, Word)] = &[
     ("from", Word::new("开始", "from")),
     ("to", Word::new("结束", "to")),
     ("leader", Word::new("带班领导", "leader on duty")),
@@ -17,7 +17,7 @@ const SHIFT: &[(&str, Word)] = &[
     ("phone", Word::new("值班电话", "duty phone")),
 ];
 /// What can be changed of a period.
-const DAYS: &[(&str, Word)] = &[
+pub(super) const DAYS: &[(&str, Word)] = &[
     ("from", Word::new("首日", "first day")),
     ("to", Word::new("末日", "last day")),
 ];
@@ -110,7 +110,7 @@ pub fn lay(
 }
 
 /// A field that others changed, with one's own beside it where one changed it too.
-fn beside(
+pub(super) fn beside(
     word: Word,
     (theirs, typed): (Option<&Value>, Option<&Value>),
     event: &DutyEvent,
@@ -120,9 +120,7 @@ fn beside(
     let by = if by == seat.me {
         say!("你在另一处", "you, at another seat,")
     } else {
-        let name = seat.names.get(by).map_or(by, String::as_str);
-        let name = visible(name, Place::Line);
-        say!("{name}", "{name}")
+        writer(by, seat)
     };
     let (by_zh, by_en) = (by.zh, by.en);
     let (a, b) = (shown(theirs, seat), shown(typed, seat));
@@ -139,6 +137,16 @@ fn beside(
     )
 }
 
+/// Who saved something: by name, and oneself.
+pub(super) fn writer(by: &str, seat: Seat<'_>) -> Sentence {
+    if by == seat.me {
+        return say!("你", "you");
+    }
+    let name = seat.names.get(by).map_or(by, String::as_str);
+    let name = visible(name, Place::Line);
+    say!("{name}", "{name}")
+}
+
 fn told(fields: &[Sentence]) -> Sentence {
     let all = |of: fn(&Sentence) -> &str, between| {
         fields.iter().map(of).collect::<Vec<_>>().join(between)
@@ -150,20 +158,28 @@ fn told(fields: &[Sentence]) -> Sentence {
     )
 }
 
-/// What a deed says of its shift or period, field by field.
-fn says(deed: &Deed) -> Map<String, Value> {
+/// What a deed says of its shift, period or rule, field by field.
+pub(super) fn says(deed: &Deed) -> Map<String, Value> {
     let of = |pairs: &[(&str, Value)]| {
         let all = pairs.iter().map(|(k, v)| ((*k).to_owned(), v.clone()));
         all.collect()
     };
     match deed {
-        Deed::Shift(shift) | Deed::EditShift { to: shift, .. } => match value(shift) {
-            Value::Object(map) => map,
-            _ => Map::new(),
-        },
+        Deed::Shift(shift) | Deed::Override(shift) | Deed::EditShift { to: shift, .. } => {
+            match value(shift) {
+                Value::Object(map) => map,
+                _ => Map::new(),
+            }
+        }
         Deed::Declare(period) => of(&[("from", value(&period.from)), ("to", value(&period.to))]),
         Deed::MovePeriod { from, to, .. } => of(&[("from", value(from)), ("to", value(to))]),
         Deed::EndPeriod { on, .. } => of(&[("to", value(on))]),
+        Deed::PublishHours { text, .. } => of(&[("text", value(text))]),
+        Deed::Template(rule) => of(&[("until", value(&rule.until))]),
+        Deed::EndTemplate { on, .. } => of(&[("until", value(on))]),
+        Deed::Screening { round, from, .. } => {
+            of(&[("round", value(round)), ("from", value(from))])
+        }
         _ => Map::new(),
     }
 }
@@ -193,7 +209,7 @@ fn remade(mine: Deed, mut fields: Map<String, Value>) -> Deed {
 }
 
 /// A value in one short line; people by their names.
-fn shown(value: Option<&Value>, seat: Seat<'_>) -> String {
+pub(super) fn shown(value: Option<&Value>, seat: Seat<'_>) -> String {
     let name = |login: &str| {
         seat.names
             .get(login)

@@ -10,6 +10,7 @@ use crate::domain::period::PRESETS;
 use crate::flow::duty::Board;
 use crate::forms::{Choice, Field, FieldKind, Form, Part};
 use crate::rooms::Cx;
+use crate::rooms::drafting::BEGUN;
 use crate::words::Word;
 
 const NOTE: Field = Field::new("note", "说明", "note", FieldKind::Area(2));
@@ -161,9 +162,7 @@ const UP: [Field; 2] = [
         .hint("空着就是了结", "empty when it is done"),
 ];
 
-/// The newest entry of the book when the sheet was begun. It is kept with what was typed, so that a sheet
-/// that comes back knows what it was begun from; nobody sees it.
-pub const BEGUN: &str = "begun";
+/// The newest entry of the book when the sheet was begun.
 const FROM_WHAT: Field = Field::new(BEGUN, "打开时", "begun from", FieldKind::Text);
 
 /// The choice that closes a dispute.

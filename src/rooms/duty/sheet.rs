@@ -14,7 +14,7 @@ use crate::domain::name::narrow;
 use crate::domain::period::Period;
 use crate::flow::duty::{Board, DutyOrder};
 use crate::forms::{Choice, Form, Need};
-use crate::rooms::drafting::Drafting;
+use crate::rooms::drafting::{BEGUN, Drafting};
 use crate::rooms::{Cx, Order};
 use crate::widgets::list::Rows;
 use crate::words::{Sentence, Trouble, Word};
@@ -62,7 +62,7 @@ impl Sheet {
 
     /// The newest entry of the book that what is typed here was begun from.
     pub fn seen(&self) -> Option<i64> {
-        self.form.value(fields::BEGUN).parse().ok().or(self.seen)
+        self.form.value(BEGUN).parse().ok().or(self.seen)
     }
 
     /// Begins to keep it, and asks what was typed into it before.

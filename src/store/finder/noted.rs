@@ -12,6 +12,9 @@ use crate::store::named::{Searched, Shown};
 use crate::store::{Now, Sql, veil};
 use crate::words::Trouble;
 
+/// Stands for the form beside which people were shown.
+const FORM: &str = "+";
+
 /// Everybody whom an answer shows.
 fn shown(conn: &Connection, login: &str, reply: &Reply) -> Sql<Shown> {
     let mut shown = Shown::to(login);
@@ -100,7 +103,7 @@ impl Finder {
     ) -> Result<(), Trouble> {
         let typed = match (ask, reply) {
             (Ask::Find { text, .. }, _) => text.clone(),
-            (Ask::Matches { name, .. }, _) => format!("+{name}"),
+            (Ask::Matches { name, .. }, _) => format!("{FORM}{name}"),
             (Ask::Alike(id), _) => format!("~{}", id.0),
             (Ask::Beside(..), Reply::Beside(Some(beside))) => beside_typed(beside),
             _ => return Ok(()),
@@ -113,7 +116,14 @@ impl Finder {
         if stands {
             return Ok(());
         }
-        self.store.record_shown(&typed, &shown, now)?;
+        // What is written in a form or waits in a row may never be saved: the trail has whom it showed, and
+        // beside what.
+        let noted = match ask {
+            Ask::Matches { .. } => FORM,
+            Ask::Beside(..) => typed.split(' ').next().unwrap_or_default(),
+            _ => &typed,
+        };
+        self.store.record_shown(noted, &shown, now)?;
         self.recorded = Searched { typed, shown };
         Ok(())
     }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
 use super::super::{Now, Sql, Store, audit, merges, named, parted, people, petitions, veil};
-use super::{NAMING, without_typed};
+use super::typed::{without_typed, without_unsaved};
+use super::unnamed::NAMING;
 use crate::domain::chain;
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::office::Office;
@@ -52,6 +53,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
         let hidden = !r.get::<_, bool>(10)?
             || names && !knows_all
             || !full && (without_typed(&action, &what).is_some() || r.get(13)?)
+            || action == "search" && without_unsaved(&what).is_some()
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
             || action == "register" && names_unknown(conn, login, &what)?

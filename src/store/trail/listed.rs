@@ -4,7 +4,9 @@
 use rusqlite::Connection;
 
 use super::super::{Sql, petitions, row, veil};
-use super::{Entry, Query, Unnamed, columns, count_own, read, unname, unnumber, without_typed};
+use super::typed::without_typed;
+use super::unnamed::{Unnamed, unname};
+use super::{Entry, Query, columns, count_own, read, unnumber};
 use crate::domain::ids::{PetitionId, UnitId};
 use crate::domain::office::Office;
 use crate::domain::rights;

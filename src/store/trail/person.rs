@@ -4,7 +4,8 @@
 use rusqlite::Connection;
 
 use super::super::{Sql, named, petitions};
-use super::{Entry, Unnamed, columns, read, unname, unnumber};
+use super::unnamed::{Unnamed, unname};
+use super::{Entry, columns, read, unnumber};
 use crate::domain::ids::PersonId;
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,

@@ -18,6 +18,29 @@ pub fn without_typed(action: &str, what: &str) -> Option<String> {
     }
 }
 
+/// The words of a search beside a form or a row, which may never have been saved, without what was written there:
+/// whom it showed, and beside what. Nobody's to read, as earlier versions kept it; `None` of any other search.
+pub fn without_unsaved(what: &str) -> Option<String> {
+    let mut said = Vec::new();
+    let mut words = what.split(' ');
+    let beside = loop {
+        match words.next()? {
+            number if number.starts_with('#') => said.push(number),
+            beside => break beside,
+        }
+    };
+    // `+` and the letters of a name, or `=`, the place of a row and a name.
+    match beside.chars().next()? {
+        '+' => said.push("+"),
+        '=' if beside.len() > 1 && beside[1..].bytes().all(|b| b.is_ascii_digit()) => {
+            said.push(beside);
+        }
+        _ => return None,
+    }
+    let said = said.join(" ");
+    (said != what).then_some(said)
+}
+
 /// A sentence without what it quotes.
 #[must_use]
 pub fn without_quoted(sentence: &str) -> String {

@@ -11,6 +11,7 @@ use chrono::NaiveDateTime;
 
 use super::book::Book;
 use super::deed::{Content, Deed};
+use super::roster::Roster;
 use crate::domain::calendar::Calendar;
 use crate::domain::ids::UnitId;
 use crate::domain::rights::{self, Operator};
@@ -28,8 +29,8 @@ pub struct Ground<'a> {
     pub operator: &'a Operator,
     /// The units.
     pub units: &'a Units,
-    /// Logins of those who work in the petition office.
-    pub roster: &'a [String],
+    /// Those who work in the petition office.
+    pub roster: &'a Roster,
     /// Now, civil time of the office.
     pub now: NaiveDateTime,
 }

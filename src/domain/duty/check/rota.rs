@@ -66,13 +66,11 @@ impl Ground<'_> {
                 "This shift has no staff; it needs one at least, two by rule. Example: --staff li --staff zhao"
             ));
         }
+        let all: Vec<&str> = all.collect();
         let mut seen: Vec<&str> = Vec::new();
-        for login in all {
-            if !self.roster.iter().any(|l| l == login) {
-                return Err(say!(
-                    "本办的操作员名册里没有“{login}”。名册见 zhuoluo operator list。",
-                    "There is no operator \"{login}\" of the petition office on the roster; see `zhuoluo operator list`."
-                ));
+        for &login in &all {
+            if !self.roster.has(login) {
+                return Err(self.roster.unknown(login, &all));
             }
             if seen.contains(&login) && login != leader {
                 return Err(say!(
@@ -184,11 +182,8 @@ impl Ground<'_> {
             ));
         }
         for login in [who, with] {
-            if !self.roster.contains(login) {
-                return Err(say!(
-                    "本办的操作员名册里没有“{login}”。",
-                    "There is no operator \"{login}\" of the petition office on the roster."
-                ));
+            if !self.roster.has(login) {
+                return Err(self.roster.unknown(login, &[who, with]));
             }
         }
         if self.operator.login != *who && !Who::Heads.has(self.operator.duty) {
@@ -211,10 +206,16 @@ impl Ground<'_> {
         let Some(swap) = self.book.swaps.iter().find(|s| s.id == id) else {
             return known(false, id, "换班", "swap");
         };
-        if swap.decided.is_some() {
+        if let Some((by, approved)) = &swap.decided {
+            let by = by.line();
+            let (zh, en) = if *approved {
+                ("批准", "approved")
+            } else {
+                ("不批准", "refused")
+            };
             return Err(say!(
-                "第{id}号换班已经决定过。",
-                "Swap {id} is decided already."
+                "第{id}号换班已经由“{by}”决定：{zh}，不再改。",
+                "Swap {id} is decided already: {en} by \"{by}\"; that stands."
             ));
         }
         if [&swap.who, &swap.with].contains(&&self.operator.login) {
