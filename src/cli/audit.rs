@@ -18,7 +18,7 @@ use crate::domain::anchor::Signing;
 use crate::domain::rights::{self, Deed};
 use crate::papers::{self, Reading};
 use crate::runtime::access;
-use crate::store::trail::{Entry, Query};
+use crate::store::trail::{Bearing, Entry, Query};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 /// Columns of the paper.
@@ -121,7 +121,7 @@ fn as_json(e: &Entry) -> Value {
         "key": e.key,
         "came": e.came,
         "hash": e.hash,
-        "unsure": e.unsure,
+        "unsure": e.bearing == Bearing::Unsure,
     })
 }
 

@@ -1,7 +1,7 @@
 //! An entry of the trail in the words of the paper for a petitioner.
 
 use crate::papers::Reading;
-use crate::store::trail::Entry;
+use crate::store::trail::{Bearing, Entry};
 use crate::words::{Lang, Word};
 
 /// An entry as a petitioner reads it: the role and the unit as they were then, never the inner words of a search.
@@ -29,7 +29,7 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
         "give" => Word::new("应本人要求提供", "given to the person"),
         "merge" => Word::new("核对同一人的记录", "compared records of one person"),
         "person" => Word::new("查看人员档案", "opened a person's file"),
-        "register" if e.beside => Word::new(
+        "register" if e.bearing == Bearing::Beside => Word::new(
             "登记他人信访件时提示",
             "named while another petition was registered",
         ),
@@ -57,7 +57,7 @@ pub fn reading(e: &Entry, lang: Lang) -> Reading {
 fn exported(e: &Entry) -> Word {
     let what = e.what.line();
     let list = what.split(' ').next().unwrap_or_default();
-    match (list, e.unsure) {
+    match (list, e.bearing == Bearing::Unsure) {
         ("people", false) => Word::new("导出人员名册", "exported the people"),
         ("people", true) => Word::new(
             "导出人员名册（当时没有记下有谁）",

@@ -21,6 +21,17 @@ use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed, Duty};
 use crate::words::{Outside, Trouble};
 
+/// How an entry on somebody's sheet bears on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearing {
+    /// It says so, or is about a petition of theirs.
+    Sure,
+    /// An export from before it was recorded whom one names: nobody can say whether they were in it.
+    Unsure,
+    /// It is about somebody else's petition, which named them to whoever registered it.
+    Beside,
+}
+
 /// One entry of the trail as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -53,10 +64,8 @@ pub struct Entry {
     pub came: Outside,
     /// The hash of the entry, in hexadecimal.
     pub hash: String,
-    /// True of an export from before it was recorded whom one names: nobody can say whether somebody was in it.
-    pub unsure: bool,
-    /// On a person's sheet: about somebody else's petition, which named the person to whoever registered it.
-    pub beside: bool,
+    /// How it bears on whom a sheet is of.
+    pub bearing: Bearing,
 }
 
 /// Which entries are wanted.
@@ -253,11 +262,13 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
         })
     };
     let (action, mut what): (String, String) = (r.get(4)?, told(7)?);
-    let mut unsure = false;
+    let mut bearing = Bearing::Sure;
     if action == "export" && !hidden {
         let bare = named::without_names(&what).map(str::to_owned);
         // Of one petition that is not for everybody: whose it is, the entry says.
-        unsure = bare.is_none() && r.get::<_, Option<i64>>(5)?.is_none();
+        if bare.is_none() && r.get::<_, Option<i64>>(5)?.is_none() {
+            bearing = Bearing::Unsure;
+        }
         what = bare.unwrap_or(what);
     }
     Ok(Entry {
@@ -275,7 +286,6 @@ fn read(r: &Row<'_>) -> Sql<Entry> {
         key: r.get(9)?,
         came: r.get(10)?,
         hash: crate::domain::chain::hex(&r.get(11)?),
-        unsure,
-        beside: false,
+        bearing,
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 
 use super::super::{Sql, named, petitions};
 use super::unnamed::{Unnamed, unname};
-use super::{Entry, columns, read, unnumber};
+use super::{Bearing, Entry, columns, read, unnumber};
 use crate::domain::ids::PersonId;
 
 /// Openings of the petitions of a person that the operator may see, searches that showed the person,
@@ -30,10 +30,11 @@ pub(super) fn of(conn: &Connection, login: &str, person: PersonId) -> Sql<Vec<En
     let mut statement = conn.prepare(&sql)?;
     let mut entries: Vec<Entry> = statement
         .query_map(rusqlite::params![login, person.0, since], |r| {
-            Ok(Entry {
-                beside: r.get::<_, Option<bool>>(13)?.unwrap_or_default(),
-                ..read(r)?
-            })
+            let mut entry = read(r)?;
+            if r.get::<_, Option<bool>>(13)?.unwrap_or_default() {
+                entry.bearing = Bearing::Beside;
+            }
+            Ok(entry)
         })?
         .collect::<Sql<_>>()?;
     unname(conn, login, &mut entries, &mut Unnamed::to(conn, login)?)?;
