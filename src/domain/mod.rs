@@ -55,6 +55,7 @@ pub mod fault;
 pub mod handover;
 pub mod identity;
 pub mod ids;
+pub mod instead;
 pub mod intake;
 pub mod keyring;
 pub mod length;

@@ -72,12 +72,8 @@ pub fn perform(store: &mut Store, order: DutyOrder, now: Now) -> Answer {
         let deed = allowed(tx, office, &before, order, civil)?;
         let stood = duty_laid::before(tx, login, &deed)?;
         if dry_run {
-            let done = tried(tx, office, &before, (deed, kept), now)?;
-            let done = DutyDone {
-                before: stood,
-                ..done
-            };
-            return Ok((done, None));
+            let laid = (deed, kept, stood);
+            return Ok((tried(tx, office, &before, laid, now)?, None));
         }
         let said = (&deed, why.trim());
         if noticed::put(tx, office, said, once.as_ref(), now)? {
@@ -189,7 +185,7 @@ fn tried(
     conn: &Connection,
     office: &Office,
     before: &Book,
-    (deed, mut said): (Deed, Vec<Sentence>),
+    (deed, mut said, stood): (Deed, Vec<Sentence>, Vec<Sentence>),
     now: Now,
 ) -> Sql<DutyDone> {
     let civil = now.naive_local();
@@ -206,7 +202,7 @@ fn tried(
         seq: 0,
         again: false,
         changes: said,
-        before: Vec::new(),
+        before: stood,
         board: Arc::new(board(conn, office, civil)?),
     })
 }

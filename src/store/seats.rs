@@ -100,7 +100,7 @@ pub fn of_the_office(conn: &Connection, orders: &[DutyDeed]) -> Sql<Roster> {
     Ok(roster)
 }
 
-fn logins(conn: &Connection) -> Sql<Vec<String>> {
+fn logins(conn: &Connection) -> Sql<Vec<Outside>> {
     let sql = "SELECT login FROM operator WHERE unit = 1 ORDER BY login";
     let mut statement = conn.prepare_cached(sql)?;
     statement.query_map([], |r| r.get(0))?.collect()

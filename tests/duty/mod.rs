@@ -4,6 +4,7 @@ mod disputes;
 mod elsewhere;
 mod festival;
 mod handed;
+mod left;
 mod night;
 mod oncall;
 mod order;

@@ -50,7 +50,7 @@ fn a_command_that_names_one_field_of_a_shift_leaves_what_another_changed_and_say
     assert_eq!(
         before(&done, "zh"),
         [
-            "值班电话：原为“000-1111111”（你02-01 09:00存），现为“000-2222222”",
+            "值班电话：原为“000-1111111”（你于02-01 09:00存），现为“000-2222222”",
             "值班员：吴某已于02-01 10:00存“李某、钱某”，照此不动",
         ]
     );
@@ -77,7 +77,7 @@ fn a_command_that_names_one_field_of_a_shift_leaves_what_another_changed_and_say
     );
     assert_eq!(
         before(&done, "zh"),
-        ["值班员：原为“李某、钱某”（吴某02-01 10:00存），现为“李某、赵某”"]
+        ["值班员：原为“李某、钱某”（吴某于02-01 10:00存），现为“李某、赵某”"]
     );
     let bare = at(&home, "zhou", "02-01 13:00", &["duty", "rota", "edit", &id]);
     bare.is(2).says("没有写第").says("--phone 000-1234567");
@@ -105,7 +105,7 @@ fn a_period_moved_at_one_end_keeps_the_other_as_another_left_it() {
     assert_eq!(
         before(&done, "zh"),
         [
-            "首日：原为“2027-03-05”（你02-01 09:00存），现为“2027-03-04”",
+            "首日：原为“2027-03-05”（你于02-01 09:00存），现为“2027-03-04”",
             "末日：吴某已于02-01 10:00存“2027-03-11”，照此不动",
         ]
     );
@@ -121,7 +121,7 @@ fn a_period_moved_at_one_end_keeps_the_other_as_another_left_it() {
     );
     assert_eq!(
         before(&done, "zh"),
-        ["末日：原为“2027-03-11”（吴某02-01 10:00存），现为“2027-03-09”"]
+        ["末日：原为“2027-03-11”（吴某于02-01 10:00存），现为“2027-03-09”"]
     );
     order(
         &home,
@@ -135,7 +135,7 @@ fn a_period_moved_at_one_end_keeps_the_other_as_another_left_it() {
     );
     assert_eq!(
         before(&done, "zh"),
-        ["公布的接待时间：原为“每日9:00至12:00”（吴某02-01 12:10存），现为“每日14:00至17:00”"]
+        ["公布的接待时间：原为“每日9:00至12:00”（吴某于02-01 12:10存），现为“每日14:00至17:00”"]
     );
     let bare = at(&home, "zhou", "02-01 13:00", &["period", "move", &id]);
     bare.is(2).says("首日或末日").says("--to 2027-02-14");
@@ -155,7 +155,7 @@ fn what_is_taken_off_or_covered_is_said_with_who_put_it_there() {
     assert_eq!(
         before(&done, "zh"),
         [format!(
-            "02-05 12:00至02-05 14:00：原为第{over}号替班“孙某、冯某、吴某”（吴某02-01 09:10存），现在让位"
+            "02-05 12:00至02-05 14:00：原为第{over}号替班“孙某、冯某、吴某”（吴某于02-01 09:10存），现在让位"
         )]
     );
     let done = order(
@@ -170,9 +170,14 @@ fn what_is_taken_off_or_covered_is_said_with_who_put_it_there() {
     );
     let done = order(&home, ("zhou", "10:20"), &format!("duty rota drop {shift}"));
     assert!(
-        before(&done, "zh").contains(&"值班员：原为“李某、赵某”（吴某02-01 09:00存）".to_owned()),
+        before(&done, "zh").contains(&"值班员：原为“李某、赵某”（吴某于02-01 09:00存）".to_owned()),
         "{done}"
     );
+}
+
+#[test]
+fn a_rule_that_ends_and_rounds_that_change_say_what_stood_there() {
+    let home = desk();
     let rule = "duty rota template --days sat --starts 08:00 --hours 8 --crew zhou:li,zhao --since 2027-02-06";
     let rule = order(&home, ("wu", "11:00"), rule)["event"].to_string();
     order(
@@ -187,7 +192,7 @@ fn what_is_taken_off_or_covered_is_said_with_who_put_it_there() {
     );
     assert_eq!(
         before(&done, "zh"),
-        ["末日：原为“2027-03-20”（吴某02-01 11:10存），现为“2027-02-27”"]
+        ["末日：原为“2027-03-20”（吴某于02-01 11:10存），现为“2027-02-27”"]
     );
     order(
         &home,

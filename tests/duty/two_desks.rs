@@ -228,3 +228,69 @@ fn what_comes_back_beside_a_form_begun_meanwhile_is_what_was_typed_alone() {
     let bare = |line: &str| line.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     assert!(!screen.lines().any(|line| bare(line) == begun), "{screen}");
 }
+
+#[test]
+fn hours_that_another_published_meanwhile_are_shown_before_others_take_their_place() {
+    let mut one = Story::new();
+    let other = one.colleague("ouyang", "欧阳某", Duty::Lead);
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().expect("a day");
+    let days = (day("2026-12-10"), day("2026-12-12"));
+    order(
+        &mut one,
+        Deed::Declare(Period::plain(
+            "演练期",
+            days.0,
+            days.1,
+            "示信发1号",
+            "县信访局",
+        )),
+    );
+    let (mut store, now) = (other.store, one.now);
+    let seen = store.duty_book().expect("the book").last;
+    let hours = |text: &str| Deed::PublishHours {
+        period: seen,
+        text: text.into(),
+    };
+    order(&mut one, hours("每日9:00至12:00"));
+    let mut publish = |told: i64| -> Result<(), Trouble> {
+        let order = DutyOrder {
+            seen: Some(seen),
+            told,
+            ..DutyOrder::plain(hours("每日14:00至17:00"))
+        };
+        store.perform(Do::Duty(order), now).map(|_| ())
+    };
+    let refused = publish(0).expect_err("told first");
+    assert!(
+        refused.what.zh.contains(
+            "公布的接待时间：窗口一已于11-23 10:30存“每日9:00至12:00”，你写“每日14:00至17:00”"
+        ),
+        "{}",
+        refused.what.zh
+    );
+    publish(refused.up_to.expect("how far it tells")).expect("told, they stand");
+}
+
+#[test]
+fn an_override_over_anothers_says_whose_gives_way_before_it_is_kept() {
+    let mut one = Story::new();
+    let other = one.colleague("ouyang", "欧阳某", Duty::Lead);
+    order(
+        &mut one,
+        Deed::Override(shift("2026-11-24 08:00", "2026-11-24 20:00")),
+    );
+    let (mut store, now) = (other.store, one.now);
+    let mut mine = shift("2026-11-24 18:00", "2026-11-24 22:00");
+    mine.crew.staff = vec!["ouyang".to_owned()];
+    let tried = DutyOrder::plain(Deed::Override(mine)).tried();
+    let Ok(zhuoluo::flow::Reply::DutyDone(done)) = store.perform(Do::Duty(tried), now) else {
+        panic!("no trial");
+    };
+    assert!(
+        done.before[0]
+            .zh
+            .contains("11-24 18:00至11-24 20:00：原为第1号替班“"),
+        "{:?}",
+        done.before
+    );
+}

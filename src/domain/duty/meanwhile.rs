@@ -21,6 +21,9 @@ pub(super) const DAYS: &[(&str, Word)] = &[
     ("from", Word::new("首日", "first day")),
     ("to", Word::new("末日", "last day")),
 ];
+/// What is published of a period.
+pub(super) const HOURS: &[(&str, Word)] =
+    &[("text", Word::new("公布的接待时间", "published hours"))];
 /// So much of a value is shown.
 const SHOWN: usize = 60;
 
@@ -35,6 +38,7 @@ pub const fn laid_over(deed: &Deed) -> Option<(i64, [&'static str; 3])> {
     match deed {
         Deed::EditShift { shift, .. } | Deed::DropShift { shift } => Some((*shift, ROTA)),
         Deed::MovePeriod { period, .. } | Deed::EndPeriod { period, .. } => Some((*period, PERIOD)),
+        Deed::PublishHours { period, .. } => Some((*period, ["publish_hours"; 3])),
         _ => None,
     }
 }
@@ -80,6 +84,7 @@ pub fn lay(
     let (mut kept, mut both, mut untold) = (Vec::new(), Vec::new(), false);
     let fields = match mine {
         Deed::MovePeriod { .. } | Deed::EndPeriod { .. } => DAYS,
+        Deed::PublishHours { .. } => HOURS,
         _ => SHIFT,
     };
     for &(key, word) in fields {
@@ -177,6 +182,7 @@ pub(super) fn says(deed: &Deed) -> Map<String, Value> {
         Deed::PublishHours { text, .. } => of(&[("text", value(text))]),
         Deed::Template(rule) => of(&[("until", value(&rule.until))]),
         Deed::EndTemplate { on, .. } => of(&[("until", value(on))]),
+        Deed::UrgentFollowUp { next, .. } => of(&[("next", value(next))]),
         Deed::Screening { round, from, .. } => {
             of(&[("round", value(round)), ("from", value(from))])
         }
@@ -204,6 +210,11 @@ fn remade(mine: Deed, mut fields: Map<String, Value>) -> Deed {
             from: day("from").unwrap_or(from),
             to: day("to").unwrap_or(to),
         },
+        Deed::PublishHours { period, text } => {
+            let kept = fields.remove("text").map(serde_json::from_value);
+            let text = kept.and_then(Result::ok).unwrap_or(text);
+            Deed::PublishHours { period, text }
+        }
         other => other,
     }
 }

@@ -21,7 +21,7 @@ pub struct Gone {
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     /// Logins.
-    pub logins: Vec<String>,
+    pub logins: Vec<Outside>,
     /// Who left.
     pub gone: Vec<Gone>,
 }
@@ -30,15 +30,15 @@ impl Roster {
     /// True for the login of somebody who works here.
     #[must_use]
     pub fn has(&self, login: &str) -> bool {
-        self.logins.iter().any(|l| l == login)
+        self.logins.iter().any(|l| l.raw() == login)
     }
 
     /// What is said of a login that is nobody's here; `others` are those who stand beside it.
     #[must_use]
     pub fn unknown(&self, login: &str, others: &[&str]) -> Sentence {
-        let free = self.logins.iter().find(|l| !others.contains(&l.as_str()));
+        let free = self.logins.iter().find(|l| !others.contains(&l.raw()));
         let example = free.or(self.logins.first());
-        unknown(login, &self.gone, example.map_or("wang", String::as_str))
+        unknown(login, &self.gone, example.map_or("wang", Outside::raw))
     }
 }
 

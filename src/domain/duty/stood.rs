@@ -6,12 +6,13 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::deed::{Deed, DutyEvent, Round};
-use super::meanwhile::{DAYS, SHIFT, Seat, beside, laid_over, says, shown, writer};
+use super::meanwhile::{DAYS, HOURS, SHIFT, Seat, beside, laid_over, says, shown, writer};
 use super::shift::Shift;
-use crate::words::{Sentence, Word};
+use crate::domain::instead::{By, instead, quoted};
+use crate::words::{Sentence, Shown, Word};
 
-const HOURS: &[(&str, Word)] = &[("text", Word::new("公布的接待时间", "published hours"))];
 const LAST: &[(&str, Word)] = &[("until", Word::new("末日", "last day"))];
+const NEXT: &[(&str, Word)] = &[("next", Word::new("下次跟进", "next follow-up"))];
 const ROUND: &[(&str, Word)] = &[
     ("round", Word::new("排查间隔", "interval of screening")),
     ("from", Word::new("起", "since")),
@@ -24,11 +25,11 @@ pub const fn reads(deed: &Deed) -> Option<(i64, [&'static str; 3])> {
     match deed {
         Deed::Override(_) => Some((0, ["override", "drop_override", "drop_override"])),
         Deed::DropOverride { id } => Some((*id, ["override", "drop_override", "drop_override"])),
-        Deed::PublishHours { period, .. } => Some((*period, ["publish_hours"; 3])),
         Deed::EndTemplate { template, .. } => {
             Some((*template, ["template", "end_template", "end_template"]))
         }
         Deed::Screening { .. } => Some((0, ["screening"; 3])),
+        Deed::UrgentFollowUp { of, .. } => Some((*of, ["urgent_follow_up"; 3])),
         _ => laid_over(deed),
     }
 }
@@ -39,6 +40,7 @@ fn concerns(mine: &Deed, event: &DutyEvent) -> bool {
         (Deed::Screening { unit, .. }, Deed::Screening { unit: of, .. }) => unit == of,
         (_, Deed::Screening { .. }) => false,
         (Deed::PublishHours { period, .. }, Deed::PublishHours { period: of, .. }) => period == of,
+        (Deed::UrgentFollowUp { of: mine, .. }, Deed::UrgentFollowUp { of, .. }) => mine == of,
         (Deed::EndTemplate { template, .. }, Deed::EndTemplate { template: of, .. }) => {
             template == of
         }
@@ -56,6 +58,7 @@ const fn fields(mine: &Deed) -> &'static [(&'static str, Word)] {
         Deed::PublishHours { .. } => HOURS,
         Deed::EndTemplate { .. } => LAST,
         Deed::Screening { .. } => ROUND,
+        Deed::UrgentFollowUp { .. } => NEXT,
         _ => SHIFT,
     }
 }
@@ -78,10 +81,12 @@ pub fn said(mine: &Deed, log: &[DutyEvent], seat: Seat<'_>) -> Vec<Sentence> {
         };
         match own.get(key) {
             Some(new) if new != was => {
-                replaced.push(instead(word, (was, Some(new)), event, seat));
+                replaced.push(one(word, (was, Some(new)), event, seat));
             }
-            None if drops => replaced.push(instead(word, (was, None), event, seat)),
-            _ if event.seq > last => kept.push(beside(word, (Some(was), None), event, seat)),
+            None if drops => replaced.push(one(word, (was, None), event, seat)),
+            _ if event.seq > last && !mine.is_restricted() => {
+                kept.push(beside(word, (Some(was), None), event, seat))
+            }
             _ => {}
         }
     }
@@ -109,28 +114,21 @@ fn own_last(log: &[&DutyEvent], me: &str) -> i64 {
     own.or(log.first()).map_or(0, |e| e.seq)
 }
 
-/// One field: what stood there, and what stands there now unless it goes altogether.
-fn instead(
+/// One field of a thing that [`said`] tells of.
+fn one(
     word: Word,
     (was, new): (&Value, Option<&Value>),
     event: &DutyEvent,
     seat: Seat<'_>,
 ) -> Sentence {
-    let (by, at) = (writer(event.by.raw(), seat), event.at.format("%m-%d %H:%M"));
-    let (was, new) = (of(was, seat), new.map(|new| of(new, seat)));
-    let (zh, en, by_zh, by_en) = (word.zh, word.en, by.zh, by.en);
-    let (was_zh, was_en) = (was.zh, was.en);
-    let Some(new) = new else {
-        return say!(
-            "{zh}：原为{was_zh}（{by_zh}{at}存）",
-            "{en}: was {was_en} (saved by {by_en}, {at})"
-        );
+    let by = By {
+        who: writer(event.by.raw(), seat),
+        at: Shown::line(&event.at.format("%m-%d %H:%M").to_string()),
     };
-    let (new_zh, new_en) = (new.zh, new.en);
-    say!(
-        "{zh}：原为{was_zh}（{by_zh}{at}存），现为{new_zh}",
-        "{en}: was {was_en} (saved by {by_en}, {at}), now {new_en}"
-    )
+    let new = new.map(|new| of(new, seat));
+    // Who wrote in the record of an emergency is for those who may read it.
+    let by = Some(&by).filter(|_| !event.what.is_restricted());
+    instead(word, &of(was, seat), by, new.as_ref())
 }
 
 /// A value in both languages; nothing written is said.
@@ -139,11 +137,7 @@ fn of(value: &Value, seat: Seat<'_>) -> Sentence {
         let (zh, en) = (round.word().zh, round.word().en);
         return say!("“{zh}”", "\"{en}\"");
     }
-    let text = shown(Some(value), seat);
-    if text.is_empty() {
-        return say!("空", "empty");
-    }
-    say!("“{text}”", "\"{text}\"")
+    quoted(&shown(Some(value), seat))
 }
 
 /// Overrides of others or one's own that give way where a new one lies: of two the later wins.
@@ -170,7 +164,7 @@ fn covered(new: &Shift, log: &[DutyEvent], seat: Seat<'_>) -> Vec<Sentence> {
         let crew = shown(Some(&Value::Array(crew)), seat);
         let (by_zh, by_en) = (by.zh, by.en);
         say!(
-            "{from}至{to}：原为第{id}号替班“{crew}”（{by_zh}{at}存），现在让位",
+            "{from}至{to}：原为第{id}号替班“{crew}”（{by_zh}于{at}存），现在让位",
             "{from} to {to}: was override {id}, \"{crew}\" (saved by {by_en}, {at}), which gives way"
         )
     };

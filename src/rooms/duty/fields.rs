@@ -206,7 +206,7 @@ fn fields(about: &About) -> Vec<Field> {
         About::Declare => PERIOD.to_vec(),
         About::Move(_) => vec![PERIOD[2], PERIOD[3], FROM_WHAT],
         About::End(_) => vec![LAST_DAY, FROM_WHAT],
-        About::Hours(_) => vec![HOURS],
+        About::Hours(_) => vec![HOURS, FROM_WHAT],
         About::Sign(_) => vec![SIDE, SIGNER, CODE],
         About::FollowUp(_) => UP.to_vec(),
         About::Drop(_) => Vec::new(),

@@ -207,7 +207,7 @@ impl Duty {
             Ok(Reply::DutyDone(done)) if done.seq == 0 => {
                 if let Some(sheet) = &mut self.sheet {
                     sheet.sent = false;
-                    sheet.tried(done.changes);
+                    sheet.tried(*done);
                 }
                 Vec::new()
             }
