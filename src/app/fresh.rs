@@ -89,7 +89,7 @@ pub(super) fn is_written(reply: &Reply) -> bool {
         Reply::Registered(done) => !done.again,
         Reply::DutyDone(done) => done.seq != 0 && !done.again,
         Reply::Reminded(sent, _) => *sent != 0,
-        Reply::Acted(..) | Reply::Office(_) => true,
+        Reply::Acted(..) | Reply::Office(_) | Reply::Changed(..) => true,
         _ => false,
     }
 }

@@ -39,7 +39,10 @@ pub fn run(whom: &Whom, args: &Archive) -> Result<Done, Trouble> {
             let mut session = whom.open()?;
             let text = text(&input::bytes(file)?)?;
             let now = session.now();
-            session.store.approve_retention(&text, now)?;
+            let (_, stood) = session.store.approve_retention(&text, now)?;
+            if let Some(stood) = stood {
+                talk(stood.say(session.lang));
+            }
             rules(&session, false)
         }
         ArchiveCommand::Appraise { until, json } => {

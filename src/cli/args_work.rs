@@ -46,6 +46,8 @@ pub enum TemplateCommand {
     Show {
         #[arg(value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(PaperKind::ALL.iter().map(|k| k.code())))]
         kind: String,
+        #[arg(long, value_name = "N")]
+        was: Option<i64>,
     },
     Import {
         #[arg(value_name = "KIND", hide_possible_values = true, value_parser = PossibleValuesParser::new(PaperKind::ALL.iter().map(|k| k.code())))]
@@ -121,7 +123,7 @@ pub enum CampaignCommand {
         #[arg(value_name = "NUMBER", required = true)]
         numbers: Vec<String>,
         #[arg(long, value_name = "CAUSE", hide_possible_values = true, value_parser = PossibleValuesParser::new(Cause::ALL.iter().map(|c| c.code())))]
-        cause: String,
+        cause: Option<String>,
         #[arg(
             long,
             value_name = "OFFICIAL",

@@ -207,7 +207,11 @@ fn recipients(session: &mut Session, args: &args::Backup) -> Result<Vec<Recipien
         match remembered {
             // What a damaged store cannot keep is no reason to go without the copy.
             Err(trouble) if trouble.exit == Exit::Damaged => talk(&trouble.say(session.lang)),
-            remembered => remembered?,
+            remembered => {
+                if let Some(stood) = remembered? {
+                    talk(stood.say(session.lang));
+                }
+            }
         }
     }
     Ok(all)

@@ -30,7 +30,7 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
             until,
         } => {
             let listing = Listing {
-                cause: Cause::parse(cause).unwrap_or(Cause::Nobody),
+                cause: cause.as_deref().and_then(Cause::parse),
                 lead: lead.clone().into(),
                 plan: plan.clone().into(),
                 due_on: until
@@ -39,7 +39,11 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
                     .transpose()?,
             };
             for number in numbers {
-                session.store.list_case(name, number, &listing, now)?;
+                let stood = session.store.list_case(name, number, &listing, now)?;
+                for was in stood {
+                    let (number, zh, en) = (shown(number), was.zh, was.en);
+                    talk(say!("{number} {zh}", "{number} {en}").say(session.lang));
+                }
             }
             let n = numbers.len();
             told(&session, &say!("已列入{n}件。", "{n} listed."))
@@ -49,7 +53,10 @@ pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {
             number,
             evidence,
         } => {
-            session.store.strike_case(name, number, evidence, now)?;
+            let stood = session.store.strike_case(name, number, evidence, now)?;
+            if let Some(was) = stood {
+                talk(was.say(session.lang));
+            }
             let number = shown(number);
             told(
                 &session,

@@ -39,7 +39,7 @@ pub fn as_json(session: &Session, moves: &Moves) -> Result<Value, Trouble> {
     };
     let all = |moves: Vec<&Move>| moves.into_iter().map(one).collect::<Result<Vec<_>, _>>();
     let (days, marks): (Vec<&Move>, Vec<&Move>) = moves.seen.iter().partition(|m| m.is_of_days());
-    Ok(json!({ "moved": all(days)?, "marks": all(marks)? }))
+    Ok(json!({ "moved": all(days)?, "marks": all(marks)?, "before": moves.before }))
 }
 
 /// The moves in words: a line for each date that moves, then the counts.
@@ -49,6 +49,10 @@ pub fn text(session: &Session, moves: &Moves) -> String {
     let office = session.office();
     let days: Vec<&Move> = moves.seen.iter().filter(|m| m.is_of_days()).collect();
     let mut out = String::new();
+    for was in &moves.before {
+        out.push_str(was.say(lang));
+        out.push('\n');
+    }
     if !days.is_empty() {
         let mut list = List::new(match lang {
             Lang::Zh => &[

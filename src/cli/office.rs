@@ -7,7 +7,6 @@ use super::args_office::{Office, OfficeCommand};
 use super::out::{Done, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::change::Change;
-use crate::flow::Do;
 use crate::words::Trouble;
 
 pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
@@ -24,7 +23,7 @@ pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
                 address: address.clone(),
                 contacts: contacts.clone(),
             };
-            session.store.perform(Do::Change(change), session.now())?;
+            super::unit::change(&mut session, change)?;
             let said = say!(
                 "已改。紧急求助卡（F12）和回执从现在起用新的。",
                 "Changed. The urgent card (F12) and receipts use it from now on."
@@ -45,9 +44,12 @@ pub fn run(whom: &Whom, args: &Office) -> Result<Done, Trouble> {
 /// Sets after how many minutes without a key a screen is covered; 0 never.
 fn lock(session: &mut Session, minutes: u32) -> Result<Done, Trouble> {
     let now = session.now();
-    session
+    let stood = session
         .store
         .change_setting("lock_minutes", &minutes.to_string(), now)?;
+    if let Some(stood) = stood {
+        talk(stood.say(session.lang));
+    }
     let said = if minutes == 0 {
         say!(
             "无人时屏幕不再自动遮住。",

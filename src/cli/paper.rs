@@ -12,9 +12,11 @@ use super::noted::{printed, written};
 use super::out::{Done, may_put, put, shown, talk};
 use super::session::{Session, Whom};
 use super::show;
+use crate::domain::instead::instead;
 use crate::exchange;
 use crate::flow::Do;
 use crate::papers::{self, ByHand, PaperKind, Sheet};
+use crate::store::Replaced;
 use crate::words::{Exit, Lang, Trouble};
 
 pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {
@@ -126,7 +128,11 @@ pub fn template(whom: &Whom, args: &Template) -> Result<Done, Trouble> {
     let kind = |typed: &str| PaperKind::parse(typed).unwrap_or(PaperKind::Receipt);
     match &args.command {
         T::List { json } => Ok(list(&session, *json)),
-        T::Show { kind: typed } => {
+        T::Show {
+            kind: typed,
+            was: Some(number),
+        } => replaced(&session, kind(typed), *number),
+        T::Show { kind: typed, .. } => {
             let office = session.office();
             Ok(Done::text(
                 papers::template(kind(typed), &office, session.lang).to_owned(),
@@ -137,20 +143,45 @@ pub fn template(whom: &Whom, args: &Template) -> Result<Done, Trouble> {
             let kind = kind(typed);
             papers::check(kind, &text)?;
             let key = papers::template_key(kind, session.lang);
-            session.store.set_template(&key, &text, session.now())?;
-            told(&session, kind, true)
+            let was = session.store.set_template(&key, &text, session.now())?;
+            told(&session, kind, true, was)
         }
         T::Reset { kind: typed } => {
             let kind = kind(typed);
             let key = papers::template_key(kind, session.lang);
-            session.store.set_template(&key, "", session.now())?;
-            told(&session, kind, false)
+            let was = session.store.set_template(&key, "", session.now())?;
+            told(&session, kind, false, was)
         }
     }
 }
 
+/// An own template that another was laid over.
+fn replaced(session: &Session, kind: PaperKind, number: i64) -> Result<Done, Trouble> {
+    let key = papers::template_key(kind, session.lang);
+    let Some(text) = session.store.replaced_template(&key, number)? else {
+        let (zh, en) = (kind.word().zh, kind.word().en);
+        return Err(Trouble::unchanged(
+            Exit::Missing,
+            say!(
+                "“{zh}”没有第{number}份换下的模板。",
+                "The {en} has no replaced template no. {number}."
+            ),
+            say!(
+                "换下时说过是第几份，审计记录里也有：zhuoluo audit list --action template",
+                "Its number was said when it was replaced, and stands in the trail: zhuoluo audit list --action template"
+            ),
+        ));
+    };
+    Ok(Done::text(text))
+}
+
 #[allow(clippy::unnecessary_wraps, reason = "the end of every change")]
-fn told(session: &Session, kind: PaperKind, own: bool) -> Result<Done, Trouble> {
+fn told(
+    session: &Session,
+    kind: PaperKind,
+    own: bool,
+    was: Option<Replaced>,
+) -> Result<Done, Trouble> {
     let word = kind.word();
     let (zh, en) = (word.zh, word.en);
     let what = if own {
@@ -165,6 +196,20 @@ fn told(session: &Session, kind: PaperKind, own: bool) -> Result<Done, Trouble> 
         )
     };
     talk(what.say(session.lang));
+    if let Some(Replaced { number, by }) = was {
+        let text = say!(
+            "本办的，留作第{number}份",
+            "the office's own, kept as no. {number}"
+        );
+        let stood = instead(word, &text, by.as_ref(), None);
+        let code = kind.code();
+        let (zh, en) = (stood.zh, stood.en);
+        let said = say!(
+            "{zh}；看它：zhuoluo template show {code} --was {number}",
+            "{en}; to see it: zhuoluo template show {code} --was {number}"
+        );
+        talk(said.say(session.lang));
+    }
     Ok(Done::default())
 }
 

@@ -123,7 +123,11 @@ fn moves_keys() -> Vec<(&'static str, Value)> {
         ("before", side.clone()),
         ("after", side),
     ]);
-    vec![("moved", list(&one)), ("marks", list(&one))]
+    vec![
+        ("moved", list(&one)),
+        ("marks", list(&one)),
+        ("before", list(&sentence())),
+    ]
 }
 
 /// `calendar import`, `diff`, `confirm`: the version, the days that differ, the dates that move.

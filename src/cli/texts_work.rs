@@ -93,6 +93,13 @@ pub const TEXTS: &[(&str, Word)] = &[
         ),
     ),
     (
+        "was",
+        Word::new(
+            "看换下的第几份（换下时说过）",
+            "the replaced one of this number, as it was said when it was replaced",
+        ),
+    ),
+    (
         "show.kind",
         Word::new(
             "文书种类，见 template list",

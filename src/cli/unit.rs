@@ -10,7 +10,7 @@ use super::session::{Session, Whom};
 use crate::domain::change::Change;
 use crate::domain::ids::UnitId;
 use crate::domain::unit::{Unit, UnitKind, Units};
-use crate::flow::Do;
+use crate::flow::{Do, Reply};
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &args::Unit) -> Result<Done, Trouble> {
@@ -78,11 +78,12 @@ fn review(session: &mut Session, name: &str, by: &[String]) -> Result<Done, Trou
     )
 }
 
-fn change(session: &mut Session, change: Change) -> Result<(), Trouble> {
-    session
-        .store
-        .perform(Do::Change(change), session.now())
-        .map(|_| ())
+/// Makes a change, and says what stood where it wrote.
+pub fn change(session: &mut Session, change: Change) -> Result<(), Trouble> {
+    if let Reply::Changed(_, stood) = session.store.perform(Do::Change(change), session.now())? {
+        stood.iter().for_each(|was| talk(was.say(session.lang)));
+    }
+    Ok(())
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "the end of every change")]

@@ -22,7 +22,7 @@ use crate::domain::obligation::Obligation;
 use crate::domain::office::Office;
 use crate::domain::person::Person;
 use crate::domain::rights::{Deed, Operator};
-use crate::words::{Outside, Trouble};
+use crate::words::{Outside, Sentence, Trouble};
 
 /// Tells answers apart. A room keeps the newest ticket of each question and drops older answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -322,16 +322,17 @@ pub struct Registered {
     pub matched: Vec<(PersonId, Known)>,
     /// Who on record may be somebody of it, unanswered: two records until somebody says otherwise.
     pub possible: Vec<Possible>,
-    /// The dispute that it was begun from, when that was closed meanwhile: it stays as it is, and is not
-    /// linked.
+    /// The dispute that it was begun from, when that was closed meanwhile: it stays as it is, unlinked.
     pub unlinked: Option<i64>,
 }
 
 /// Replies, one for each request.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    /// To [`Ask::Office`] and [`Do::Change`]: the facts as they are now.
+    /// To [`Ask::Office`]: the facts as they are now.
     Office(Arc<Office>),
+    /// To [`Do::Change`]: the same, and what stood where it wrote.
+    Changed(Arc<Office>, Vec<Sentence>),
     /// To [`Ask::Operators`].
     Operators(Vec<Operator>),
     /// To [`Ask::Panel`].
@@ -342,7 +343,7 @@ pub enum Reply {
     Matches(Matches),
     /// To [`Ask::Waiting`].
     Waiting(Vec<Waiting>),
-    /// To [`Ask::Beside`]; nothing when the row does not wait any more.
+    /// To [`Ask::Beside`]; nothing when the row waits no more.
     Beside(Option<Box<Beside>>),
     /// To [`Do::Wait`].
     Waited(Waited),

@@ -1,29 +1,36 @@
 //! What the archive needs of the store: ended files with their state, a whole file with its links of
 //! the chain and its readers, the retention table.
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use super::retention::{TABLE, unread};
 use super::{
     Now, Refusal, Sql, Store, audit, events, files, keeping, office, petitions, projections,
-    refusal,
+    refusal, was,
 };
 use crate::domain::case::Case;
 use crate::domain::chain::{self, Hash};
 use crate::domain::ids::{PetitionId, PetitionNo};
 use crate::domain::length;
 use crate::domain::office::Office;
-use crate::domain::retention::RetentionTable;
+use crate::domain::retention::{Approval, RetentionTable};
 use crate::domain::rights::Deed;
 use crate::flow::kept::{Kept, Link, Reader};
-use crate::words::{Exit, Trouble};
+use crate::words::{Exit, Sentence, Trouble, Word};
+
+/// What is approved.
+const WORD: Word = Word::new("保管期限表", "retention table");
 
 impl Store {
-    /// Puts the office's own table in force; goes on record.
+    /// Puts the office's own table in force; goes on record. Gives which stood there.
     ///
     /// # Errors
     /// A table that is not sound (2), the right (3), the store's [`Trouble`].
-    pub fn approve_retention(&mut self, text: &str, now: Now) -> Result<RetentionTable, Trouble> {
+    pub fn approve_retention(
+        &mut self,
+        text: &str,
+        now: Now,
+    ) -> Result<(RetentionTable, Option<Sentence>), Trouble> {
         let table = RetentionTable::parse(text).map_err(|why| unread(&why))?;
         let Some(approval) = &table.approval else {
             return Err(unread(&say!(
@@ -32,17 +39,23 @@ impl Store {
             )));
         };
         let now = self.local(now);
-        let what = format!("retention {} {}", approval.number, approval.date);
+        let said = |a: &Approval| format!("{} {}", a.number, a.date);
+        let (what, new) = (format!("retention {}", said(approval)), said(approval));
         let done = self.write(Deed::Office, |tx, before| {
-            tx.execute(
-                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
-                params![TABLE, text],
-            )?;
+            let old = super::retention::table(tx)?.approval;
+            let old = old.as_ref().map(said).unwrap_or_default();
+            let (change, words) = ((old.as_str(), new.as_str()), format!("retention {old}"));
+            let stood = was::told(tx, before, WORD, change, ("setting", &words))?;
+            was::keep(tx, TABLE, text)?;
+            office::put_setting(tx, TABLE, text)?;
             office::note_change(tx)?;
-            audit::add(tx, before, &audit::Entry::plain(now, "setting", &what))
+            let mut what = what;
+            was::noted(&mut what, change);
+            audit::add(tx, before, &audit::Entry::plain(now, "setting", &what))?;
+            Ok(stood)
         });
-        self.on_record(Deed::Office, now, done)?;
-        Ok(table)
+        let stood = self.on_record(Deed::Office, now, done)?;
+        Ok((table, stood))
     }
 
     /// Every ended petition that this operator may see, oldest first.

@@ -1,11 +1,10 @@
 //! Campaigns over a backlog: opened, cases listed and struck off, closed; every change on record.
 
-use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use super::petitions::mentioned;
 use super::{Now, Refusal, Sql, Store, audit, events, petitions, refusal, row, seats};
-use crate::domain::campaign::{self, Campaign, Cause, Listed};
+use crate::domain::campaign::{Campaign, Cause, Listed};
 use crate::domain::case::Case;
 use crate::domain::duty::owed::DeskDuty;
 use crate::domain::ids::{PetitionId, PetitionNo, UnitId};
@@ -14,19 +13,6 @@ use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::domain::status::Status;
 use crate::words::{Exit, Outside, Sentence, Trouble};
-
-/// What a case is listed with.
-#[derive(Clone, Debug)]
-pub struct Listing {
-    /// Why it is stuck.
-    pub cause: Cause,
-    /// The lead of the case; the campaign's when empty.
-    pub lead: Outside,
-    /// What will be done.
-    pub plan: Outside,
-    /// By when; the campaign's day when absent.
-    pub due_on: Option<NaiveDate>,
-}
 
 const CAMPAIGN: &str = "id, name, basis, lead, from_on, due_on, phases, closed_on, closing";
 
@@ -53,7 +39,7 @@ pub fn all(conn: &Connection) -> Sql<Vec<Campaign>> {
     conn.prepare(&sql)?.query_map([], read)?.collect()
 }
 
-fn named(conn: &Connection, name: &str) -> Result<Campaign, Refusal> {
+pub fn named(conn: &Connection, name: &str) -> Result<Campaign, Refusal> {
     let sql = format!("SELECT {CAMPAIGN} FROM campaign WHERE name = ?1 OR CAST(id AS TEXT) = ?1");
     let found = conn.query_row(&sql, [name], read).optional()?;
     found.ok_or_else(|| {
@@ -131,11 +117,11 @@ pub fn duties(conn: &Connection, office: &Office) -> Sql<Vec<DeskDuty>> {
     Ok(owed)
 }
 
-fn refused(why: Sentence, next: Sentence) -> Refusal {
+pub fn refused(why: Sentence, next: Sentence) -> Refusal {
     Trouble::unchanged(Exit::Refused, why, next).into()
 }
 
-fn open(campaign: &Campaign) -> Result<(), Refusal> {
+pub fn open(campaign: &Campaign) -> Result<(), Refusal> {
     let Some((on, _)) = &campaign.closed else {
         return Ok(());
     };
@@ -149,7 +135,7 @@ fn open(campaign: &Campaign) -> Result<(), Refusal> {
     ))
 }
 
-fn note(
+pub fn note(
     tx: &Transaction<'_>,
     office: &Office,
     now: Now,
@@ -169,7 +155,7 @@ fn note(
 }
 
 /// A case is neither led by somebody it accuses nor put on the list that they are given.
-fn fenced(
+pub fn fenced(
     tx: &Connection,
     office: &Office,
     petition: PetitionId,
@@ -190,7 +176,7 @@ fn fenced(
     Ok(())
 }
 
-fn seen(tx: &Connection, office: &Office, number: &str) -> Result<PetitionId, Refusal> {
+pub fn seen(tx: &Connection, office: &Office, number: &str) -> Result<PetitionId, Refusal> {
     let login = office.operator.login.as_str();
     petitions::seen(tx, login, number)?.ok_or_else(|| super::files::missing(number).into())
 }
@@ -252,89 +238,6 @@ impl Store {
             Ok(())
         });
         self.on_record(Deed::Campaign, now, done)
-    }
-
-    /// Puts a case on the list, or changes what it is listed with.
-    ///
-    /// # Errors
-    /// Missing (4); refused (3): no right, the campaign is closed, the case was struck off.
-    pub fn list_case(
-        &mut self,
-        name: &str,
-        number: &str,
-        listing: &Listing,
-        now: Now,
-    ) -> Result<(), Trouble> {
-        let texts = [("lead", listing.lead.raw()), ("plan", listing.plan.raw())];
-        length::each(&texts).map_err(refusal::too_long)?;
-        let now = self.local(now);
-        let done = self.write_or(Deed::Campaign, |tx, office| {
-            let campaign = named(tx, name)?;
-            open(&campaign)?;
-            let petition = seen(tx, office, number)?;
-            let lead = if listing.lead.raw().trim().is_empty() { &campaign.lead } else { &listing.lead };
-            fenced(tx, office, petition, [lead, &campaign.lead])?;
-            let due_on = listing.due_on.unwrap_or(campaign.due_on);
-            if due_on > campaign.due_on {
-                let last = campaign.due_on;
-                return Err(refused(
-                    say!("化解期限{due_on}晚于专项的{last}。", "The day {due_on} lies after the campaign's, {last}."),
-                    say!("请改早。", "Choose an earlier day."),
-                ));
-            }
-            let today = now.date_naive().to_string();
-            tx.execute(
-                "INSERT INTO campaign_case (campaign, petition, cause, lead, plan, due_on, added_on, added_by, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')
-                 ON CONFLICT (campaign, petition) DO UPDATE SET cause = ?3, lead = ?4, plan = CASE WHEN ?5 = '' THEN plan ELSE ?5 END, due_on = ?6",
-                params![campaign.id, petition.0, listing.cause.code(), lead, listing.plan, due_on.to_string(), today, office.operator.login],
-            )?;
-            let what = format!("list {} {} {}", campaign.name.raw(), listing.cause.code(), due_on);
-            note(tx, office, now, Some(petition), &what, listing.plan.raw())?;
-            Ok(())
-        });
-        // Why it may not be listed or struck off can tell whom a report accuses.
-        self.on_record_about(Deed::Campaign, Some(number), now, done)
-    }
-
-    /// Strikes a case off, with the evidence of its outcome.
-    ///
-    /// # Errors
-    /// Missing (4); refused (3): no right, not on the list, struck off already, no outcome in the file.
-    pub fn strike_case(
-        &mut self,
-        name: &str,
-        number: &str,
-        evidence: &str,
-        now: Now,
-    ) -> Result<(), Trouble> {
-        length::each(&[("evidence", evidence)]).map_err(refusal::too_long)?;
-        let now = self.local(now);
-        let done = self.write_or(Deed::Campaign, |tx, office| {
-            let campaign = named(tx, name)?;
-            open(&campaign)?;
-            let petition = seen(tx, office, number)?;
-            let sql = "SELECT struck_on FROM campaign_case WHERE campaign = ?1 AND petition = ?2";
-            let listed = tx.query_row(sql, params![campaign.id, petition.0], |r| r.get::<_, Option<String>>(0)).optional()?;
-            let list = say!("名单见 zhuoluo campaign show {name}。", "`zhuoluo campaign show {name}` lists them.");
-            if listed.is_none() {
-                return Err(refused(say!("本件不在这个专项里。", "The petition is not on this campaign's list."), list));
-            }
-            let Some(case) = Case::of(&events::of(tx, petition)?) else {
-                return Err(refused(say!("本件已经作废。", "The petition was voided."), list));
-            };
-            if let Some(why) = campaign::strike_refused(&case, evidence) {
-                return Err(refused(why, list));
-            }
-            let today = now.date_naive().to_string();
-            tx.execute(
-                "UPDATE campaign_case SET struck_on = ?3, struck_by = ?4, evidence = ?5 WHERE campaign = ?1 AND petition = ?2",
-                params![campaign.id, petition.0, today, office.operator.login, evidence.trim()],
-            )?;
-            note(tx, office, now, Some(petition), &format!("strike {}", campaign.name.raw()), evidence)?;
-            Ok(())
-        });
-        // Why it may not be listed or struck off can tell whom a report accuses.
-        self.on_record_about(Deed::Campaign, Some(number), now, done)
     }
 
     /// Closes a campaign with its result; cases left are named in it.

@@ -3,10 +3,25 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Now, Store, audit, office, petitions, queue, room};
+use rusqlite::OptionalExtension;
+
+use super::restoring::RECIPIENTS;
+use super::{Now, Store, audit, office, petitions, queue, room, was};
 use crate::domain::office::Office;
 use crate::domain::rights::{Deed, Seat};
-use crate::words::Trouble;
+use crate::words::{Sentence, Trouble, Word};
+
+/// What a setting that is changed by itself is called.
+const SETTINGS: [(&str, Word); 2] = [
+    (
+        "lock_minutes",
+        Word::new("几分钟没有人动就遮住", "minutes until a screen is covered"),
+    ),
+    (
+        RECIPIENTS,
+        Word::new("备份的收件人", "recipients of the backup"),
+    ),
+];
 
 /// What is noted of somebody's words at the door is cut to so many characters.
 const NOTED: usize = 200;
@@ -65,20 +80,31 @@ impl Store {
         Ok(crate::flow::Reply::Office(self.office()))
     }
 
-    /// Changes a setting of the office, on record.
+    /// Changes a setting of the office, on record; gives what stood there.
     ///
     /// # Errors
     /// A refusal, or the store's [`Trouble`].
-    pub fn change_setting(&mut self, key: &str, value: &str, now: Now) -> Result<(), Trouble> {
+    pub fn change_setting(
+        &mut self,
+        key: &str,
+        value: &str,
+        now: Now,
+    ) -> Result<Option<Sentence>, Trouble> {
         let now = self.local(now);
+        let word = SETTINGS.iter().find(|(of, _)| *of == key);
+        let word = word.map_or(Word::new("设置", "setting"), |(_, word)| *word);
         self.write(Deed::Office, |tx, seated| {
-            tx.execute(
-                "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
-                [key, value],
-            )?;
+            let sql = "SELECT value FROM setting WHERE key = ?1";
+            let old: Option<String> = tx.query_row(sql, [key], |r| r.get(0)).optional()?;
+            let change = (old.as_deref().unwrap_or_default(), value);
+            let words = format!("{key}={}", change.0);
+            let stood = was::told(tx, seated, word, change, ("setting", &words))?;
+            office::put_setting(tx, key, value)?;
             office::note_change(tx)?;
-            let what = format!("{key}={value}");
-            audit::add(tx, seated, &audit::Entry::plain(now, "setting", &what)).map(|_| ())
+            let mut what = format!("{key}={value}");
+            was::noted(&mut what, change);
+            audit::add(tx, seated, &audit::Entry::plain(now, "setting", &what))?;
+            Ok(stood)
         })
     }
 

@@ -2,27 +2,46 @@
 
 use rusqlite::Transaction;
 
-use super::Refusal;
 use super::office::put_setting;
-use crate::words::{Exit, Trouble, is_plain};
+use super::{Refusal, was};
+use crate::domain::office::Office;
+use crate::words::{Exit, Sentence, Trouble, Word, is_plain};
 
 /// The most contacts: they stand on one card.
 const MOST: usize = 8;
 /// The longest line.
 const LONGEST: usize = 80;
 
-/// Writes what is given (telephone, address; the whole list of contacts); gives the words of the record.
+/// What each is called.
+const WORDS: [(&str, Word); 3] = [
+    ("phone", Word::new("查询电话", "enquiry telephone")),
+    ("address", Word::new("窗口地址", "address of the window")),
+    ("contacts", Word::new("紧急联系", "emergency contacts")),
+];
+
+/// Writes what is given (telephone, address; the whole list of contacts); gives the words of the record, and what
+/// stood there.
 pub fn set(
     tx: &Transaction<'_>,
+    office: &Office,
     [phone, address]: [Option<&str>; 2],
     contacts: Option<&[String]>,
-) -> Result<String, Refusal> {
-    let mut said = Vec::new();
-    for (key, typed) in [("phone", phone), ("address", address)] {
+) -> Result<(String, Vec<Sentence>), Refusal> {
+    let (mut said, mut stood) = (Vec::new(), Vec::new());
+    let mut put = |(key, word): (&str, Word), old: &str, new: &str| -> Result<(), Refusal> {
+        let words = format!("{key} {old}");
+        stood.extend(was::told(tx, office, word, (old, new), ("office", &words))?);
+        let mut one = format!("{key} {new}");
+        was::noted(&mut one, (old, new));
+        said.push(one);
+        Ok(())
+    };
+    let typed = [(phone, &office.phone), (address, &office.address)];
+    for (of, (typed, old)) in WORDS.into_iter().zip(typed) {
         if let Some(typed) = typed {
             let value = line(typed)?;
-            put_setting(tx, key, &value)?;
-            said.push(format!("{key} {value}"));
+            put(of, old, &value)?;
+            put_setting(tx, of.0, &value)?;
         }
     }
     if let Some(typed) = contacts {
@@ -38,7 +57,7 @@ pub fn set(
             )));
         }
         put_setting(tx, "contacts", &lines.join("\n"))?;
-        said.push(format!("contacts {}", lines.join("; ")));
+        put(WORDS[2], &office.contacts.join("; "), &lines.join("; "))?;
     }
     if said.is_empty() {
         return Err(wrong(say!(
@@ -46,7 +65,7 @@ pub fn set(
             "Nothing to change is given."
         )));
     }
-    Ok(format!("set {}", said.join(", ")))
+    Ok((format!("set {}", said.join(", ")), stood))
 }
 
 /// One line of plain text; empty takes it away.
@@ -61,7 +80,7 @@ fn line(typed: &str) -> Result<String, Refusal> {
     )))
 }
 
-fn wrong(why: crate::words::Sentence) -> Refusal {
+fn wrong(why: Sentence) -> Refusal {
     let next = say!(
         "例：zhuoluo office set --address 示例县人民路1号一楼东门 --contact \"县医院急诊 0999-5550120\"",
         "Example: zhuoluo office set --address 示例县人民路1号一楼东门 --contact \"县医院急诊 0999-5550120\""

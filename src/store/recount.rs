@@ -14,7 +14,7 @@ use crate::domain::moved::{Move, moved};
 use crate::domain::obligation;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
-use crate::words::Trouble;
+use crate::words::{Sentence, Trouble};
 
 /// What would move.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Moves {
     pub seen: Vec<Move>,
     /// How many more there are on petitions that they may not see.
     pub hidden: usize,
+    /// What stood where the change was written.
+    pub before: Vec<Sentence>,
     /// Every petition of which something moves.
     petitions: Vec<PetitionId>,
     /// The newest event that was counted in.
@@ -111,13 +113,13 @@ pub fn make(
     store: &mut Store,
     recount: &Recount<'_>,
     now: Now,
-    write: impl FnOnce(&Transaction<'_>, &Office) -> Result<(), Refusal>,
+    write: impl FnOnce(&Transaction<'_>, &Office) -> Result<Option<Sentence>, Refusal>,
 ) -> Result<Moves, Trouble> {
     let path = store.path.clone();
     // The long part is read before anybody has to wait for the lock.
-    let found = store.look(|conn, before| moves(conn, before, recount.after))?;
+    let mut found = store.look(|conn, before| moves(conn, before, recount.after))?;
     let done = store.write_or(recount.deed, |tx, before| {
-        write(tx, before)?;
+        let stood = write(tx, before)?;
         let entry = audit::Entry::plain(now, recount.action, recount.what);
         office::note_change(tx)?;
         audit::add(tx, before, &entry)?;
@@ -129,10 +131,11 @@ pub fn make(
             projections::look(tx, before, petition, &log)?;
             projections::project(tx, &after, petition, &log, None)?;
         }
-        Ok((after, office::edition(tx)?))
+        Ok((after, office::edition(tx)?, stood))
     });
-    let (after, edition) = store.on_record(recount.deed, now, done)?;
+    let (after, edition, stood) = store.on_record(recount.deed, now, done)?;
     (store.office, store.edition) = (Arc::new(after), edition);
+    found.before.extend(stood);
     Ok(found)
 }
 

@@ -3,17 +3,17 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
+use super::unit_changes::{add_unit, known, move_unit, name_of, no, rename_unit, review_by};
 use super::{Now, Refusal, Sql, Store, audit, fault, office, place, refusal};
 use crate::domain::change::Change;
 use crate::domain::ids::UnitId;
 use crate::domain::length;
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Duty, Operator};
-use crate::domain::unit::{self, UnitKind};
 use crate::flow::{Answer, Reply};
-use crate::words::{Exit, Outside, Sentence, Trouble};
+use crate::words::{Exit, Outside, Trouble};
 
 /// Carries out a change, or says why not; answered by the facts as they are then.
 pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
@@ -21,186 +21,42 @@ pub fn change(store: &mut Store, change: &Change, now: Now) -> Answer {
         length::each(&[("name", &new.name)]).map_err(refusal::too_long)?;
     }
     let path = store.path.clone();
-    let (after, edition) = store.write_or(change.deed(), |tx, before| {
-        let (action, what) = match change {
+    let (after, edition, stood) = store.write_or(change.deed(), |tx, before| {
+        let fresh = |what: String| (what, Vec::new());
+        let (action, (what, stood)) = match change {
             Change::AddUnit { name, kind, under } => {
-                ("unit", add_unit(tx, before, name, *kind, *under)?)
+                ("unit", fresh(add_unit(tx, before, name, *kind, *under)?))
             }
             Change::RenameUnit { unit, name } => ("unit", rename_unit(tx, before, *unit, name)?),
             Change::MoveUnit { unit, under } => ("unit", move_unit(tx, before, *unit, *under)?),
             Change::ReviewBy { unit, organs } => ("unit", review_by(tx, before, *unit, organs)?),
-            Change::AddOperator(new) => ("operator", add_operator(tx, before, new)?),
-            Change::RemoveOperator { login } => ("operator", remove_operator(tx, before, login)?),
+            Change::AddOperator(new) => ("operator", fresh(add_operator(tx, before, new)?)),
+            Change::RemoveOperator { login } => {
+                ("operator", fresh(remove_operator(tx, before, login)?))
+            }
             Change::SetPlace {
                 phone,
                 address,
                 contacts,
             } => {
                 let typed = [phone.as_deref(), address.as_deref()];
-                ("office", place::set(tx, typed, contacts.as_deref())?)
+                (
+                    "office",
+                    place::set(tx, before, typed, contacts.as_deref())?,
+                )
             }
         };
         let entry = audit::Entry::plain(now, action, &what);
         office::note_change(tx)?;
         audit::add(tx, before, &entry)?;
-        Ok((office::again(tx, before, &path)?, office::edition(tx)?))
+        Ok((
+            office::again(tx, before, &path)?,
+            office::edition(tx)?,
+            stood,
+        ))
     })?;
     (store.office, store.edition) = (Arc::new(after), edition);
-    Ok(Reply::Office(store.office()))
-}
-
-fn no(why: Sentence, next: Sentence) -> Refusal {
-    Trouble::unchanged(Exit::Refused, why, next).into()
-}
-
-/// A name that fits, for a unit or an operator.
-fn name_of(typed: &str, example: &str) -> Result<String, Refusal> {
-    unit::plain_name(typed).map_err(|why| {
-        let next = say!("例：{example}", "Example: {example}");
-        Trouble::unchanged(Exit::Wrong, why, next).into()
-    })
-}
-
-fn another_name() -> Sentence {
-    say!(
-        "请换一个名称，例：新丙街道；现有单位见 zhuoluo unit list。",
-        "Choose another name, e.g. 新丙街道; `zhuoluo unit list` shows the units."
-    )
-}
-
-/// ` under #3`, for the record.
-fn beneath(under: Option<UnitId>) -> String {
-    under.map_or_else(|| " at the top".to_owned(), |u| format!(" under #{}", u.0))
-}
-
-fn known(office: &Office, unit: UnitId) -> Result<(), Refusal> {
-    if office.units.get(unit).is_some() {
-        return Ok(());
-    }
-    let id = unit.0;
-    let (why, next) = (
-        say!("没有编号{id}的单位。", "There is no unit {id}."),
-        say!(
-            "现有单位见 zhuoluo unit list。",
-            "`zhuoluo unit list` shows the units."
-        ),
-    );
-    Err(Trouble::unchanged(Exit::Missing, why, next).into())
-}
-
-fn add_unit(
-    tx: &Transaction<'_>,
-    office: &Office,
-    typed: &str,
-    kind: UnitKind,
-    under: Option<UnitId>,
-) -> Result<String, Refusal> {
-    let name = name_of(typed, "新丙街道")?;
-    if let Some(why) = office.units.name_refused(&name, None) {
-        return Err(no(why, another_name()));
-    }
-    if kind == UnitKind::Office {
-        return Err(no(
-            say!("本单位只有一个。", "There is one office only."),
-            say!("请选别的种类，例：other", "Choose another kind, e.g. other"),
-        ));
-    }
-    under.map_or(Ok(()), |u| known(office, u))?;
-    let code = kind.code();
-    tx.execute(
-        "INSERT INTO unit (name, kind, under) VALUES (?1, ?2, ?3)",
-        params![name, code, under.map(|u| u.0)],
-    )?;
-    let id = tx.last_insert_rowid();
-    Ok(format!("add #{id} {name} ({code}){}", beneath(under)))
-}
-
-fn rename_unit(
-    tx: &Transaction<'_>,
-    office: &Office,
-    unit: UnitId,
-    typed: &str,
-) -> Result<String, Refusal> {
-    known(office, unit)?;
-    let (id, old) = (unit.0, office.units.name(unit));
-    let name = name_of(typed, "新丙街道")?;
-    if let Some(why) = office.units.name_refused(&name, Some(unit)) {
-        return Err(no(why, another_name()));
-    }
-    if name == old {
-        return Err(no(
-            say!(
-                "“{name}”现在就叫这个名称。",
-                "\"{name}\" has this name already."
-            ),
-            another_name(),
-        ));
-    }
-    tx.execute("UPDATE unit SET name = ?2 WHERE id = ?1", params![id, name])?;
-    let unit_before = office.units.get(unit).into_iter();
-    let mut former: Vec<&str> = unit_before.flat_map(|u| &u.former).map(|n| &**n).collect();
-    former.push(&old);
-    former.retain(|n| *n != name);
-    office::put_setting(tx, &format!("former:{id}"), &former.join("\n"))?;
-    if unit == UnitId::OFFICE {
-        // The office's own name stands on every paper.
-        office::put_setting(tx, "name", &name)?;
-    }
-    Ok(format!("rename #{id} {old} -> {name}"))
-}
-
-fn move_unit(
-    tx: &Transaction<'_>,
-    office: &Office,
-    unit: UnitId,
-    under: Option<UnitId>,
-) -> Result<String, Refusal> {
-    known(office, unit)?;
-    under.map_or(Ok(()), |u| known(office, u))?;
-    if let Some(why) = under.and_then(|u| office.units.under_refused(unit, u)) {
-        return Err(no(
-            why,
-            say!(
-                "请另选上级，例：zhuoluo unit move 戊村 --under 东甲镇",
-                "Choose another one above it, e.g. zhuoluo unit move 戊村 --under 东甲镇"
-            ),
-        ));
-    }
-    tx.execute(
-        "UPDATE unit SET under = ?2 WHERE id = ?1",
-        params![unit.0, under.map(|u| u.0)],
-    )?;
-    let name = office.units.name(unit);
-    Ok(format!("move #{} {name}{}", unit.0, beneath(under)))
-}
-
-fn review_by(
-    tx: &Transaction<'_>,
-    office: &Office,
-    unit: UnitId,
-    organs: &[UnitId],
-) -> Result<String, Refusal> {
-    known(office, unit)?;
-    let name = office.units.name(unit);
-    for organ in organs {
-        known(office, *organ)?;
-        if *organ == unit || office.units.is_under(*organ, unit) {
-            let organ = office.units.name(*organ);
-            return Err(no(
-                say!(
-                    "“{organ}”不在“{name}”之上，不能复查它的意见（第三十五条）。",
-                    "\"{organ}\" does not stand above \"{name}\" and cannot review its opinions (Art. 35)."
-                ),
-                say!(
-                    "例：zhuoluo unit review 东甲镇 --by 示例县人民政府",
-                    "E.g. zhuoluo unit review 东甲镇 --by 示例县人民政府"
-                ),
-            ));
-        }
-    }
-    let ids: Vec<String> = organs.iter().map(|o| o.0.to_string()).collect();
-    office::put_setting(tx, &format!("reviewers:{}", unit.0), &ids.join("\n"))?;
-    Ok(format!("review #{} {name} by #{}", unit.0, ids.join(" #")))
+    Ok(Reply::Changed(store.office(), stood))
 }
 
 fn add_operator(tx: &Transaction<'_>, office: &Office, new: &Operator) -> Result<String, Refusal> {

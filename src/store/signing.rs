@@ -1,16 +1,20 @@
 //! Signing: a version of the calendar is imported by one and confirmed by another, in force from then
 //! on; the office's own rules are set. Neither moves a date before the dates that move were shown.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::calendars::{COLUMNS, Version, own_rules, read, version};
 use super::recount::{self, Moves, Recount};
-use super::{Now, Refusal, Store, audit, office, row};
+use super::{Now, Refusal, Sql, Store, audit, office, row, was};
 use crate::domain::calendar::Table;
+use crate::domain::instead::instead;
 use crate::domain::office::Office;
 use crate::domain::rights::Deed;
 use crate::domain::rules::Rules;
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble, Word};
+
+const IN_FORCE: Word = Word::new("现行的一版", "the version in force");
+const RULES: Word = Word::new("本办期限", "the office's own rules");
 
 fn missing(id: i64) -> Trouble {
     Trouble::unchanged(
@@ -141,10 +145,11 @@ impl Store {
                     ),
                 ));
             }
+            let stood = in_force(tx, office, &version)?;
             let sql = "UPDATE calendar_version SET confirmed = (SELECT coalesce(max(confirmed), 0) + 1 FROM calendar_version),
                 confirmed_at = ?2, confirmed_by = ?3 WHERE id = ?1";
             tx.execute(sql, params![id, row::stamp(now), office.operator.login])?;
-            Ok(())
+            Ok(stood)
         })
     }
 
@@ -200,19 +205,47 @@ impl Store {
     pub fn set_rules(&mut self, own: &str, now: Now) -> Result<Moves, Trouble> {
         let now = self.local(now);
         let after = self.with_rules(own)?;
-        let what = own.split_whitespace().collect::<Vec<_>>().join(" ");
+        let what = in_words(own);
         let recount = Recount {
             after: &after,
             deed: Deed::Office,
             action: "rules",
             what: &what,
         };
-        recount::make(self, &recount, now, |tx, _| {
-            let sql = "INSERT INTO setting (key, value) VALUES ('rules', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1";
-            tx.execute(sql, [own])?;
-            Ok(())
+        recount::make(self, &recount, now, |tx, office| {
+            let old = in_words(&own_rules(tx)?);
+            let change = (old.as_str(), what.as_str());
+            let stood = was::told(tx, office, RULES, change, ("rules", &old))?;
+            office::put_setting(tx, "rules", own)?;
+            Ok(stood)
         })
     }
+}
+
+/// A table as the trail has it.
+fn in_words(own: &str) -> String {
+    own.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The version of a year that another is to take the place of.
+fn in_force(tx: &Transaction<'_>, office: &Office, new: &Version) -> Sql<Option<Sentence>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM calendar_version v WHERE year = ?1 AND local = ?2 AND confirmed IS NOT NULL
+             ORDER BY confirmed DESC LIMIT 1"
+    );
+    let found = tx.query_row(&sql, params![new.table.year, new.table.local], read);
+    let Some(old) = found.optional()? else {
+        return Ok(None);
+    };
+    let (was_id, id) = (old.id, new.id);
+    let names = super::duty::names(tx)?;
+    let by = old.confirmed.as_ref().map(|(at, login)| {
+        let name = names.get(login).unwrap_or(login);
+        was::whose(office, (login, name), at)
+    });
+    let stood = say!("第{was_id}版", "version {was_id}");
+    let now = say!("第{id}版", "version {id}");
+    Ok(Some(instead(IN_FORCE, &stood, by.as_ref(), Some(&now))))
 }
 
 fn title(table: &Table) -> String {

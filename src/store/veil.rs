@@ -83,6 +83,7 @@ fn cover(reply: &mut Reply) {
         // Nobody's name or number stands in these: facts of the office, counts, the operator's own
         // drafts, matters, and what only whoever was called to help may open.
         Reply::Office(_)
+        | Reply::Changed(..)
         | Reply::Operators(_)
         | Reply::Beside(None)
         | Reply::Waited(_)

@@ -55,6 +55,7 @@ mod withheld_anywhere;
 mod withheld_beside;
 mod withheld_text;
 mod withheld_trail;
+mod written_over;
 
 use std::io::Write;
 use std::os::unix::process::ExitStatusExt;

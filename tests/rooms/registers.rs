@@ -100,7 +100,7 @@ fn campaign(story: &mut Story, number: &str) {
     };
     let _ = story.store.open_campaign(&new, now);
     let listing = Listing {
-        cause: Cause::Nobody,
+        cause: Some(Cause::Nobody),
         lead: String::new().into(),
         plan: "一案一策".into(),
         due_on: None,

@@ -124,7 +124,11 @@ fn labour_day_2019_changed_after_the_fact() {
     );
     assert_eq!(due(&home, &number), "2019-05-02", "a look moves nothing");
 
-    signed(&home, "new.csv", &table_2019(true));
+    let second = signed(&home, "new.csv", &table_2019(true));
+    assert!(
+        second["before"].to_string().contains("原为第1版（你于"),
+        "{second}"
+    );
     assert_eq!(due(&home, &number), "2019-05-05");
     home.run(&wang(&["verify"])).is(0);
     let versions = home

@@ -75,7 +75,7 @@ const DEEDS: [Deed; 13] = [
     }),
     ("campaign add", |store, n, now| {
         let listing = Listing {
-            cause: Cause::ALL[0],
+            cause: Some(Cause::ALL[0]),
             lead: String::new().into(),
             plan: String::new().into(),
             due_on: None,

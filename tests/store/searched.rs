@@ -7,6 +7,8 @@ use zhuoluo::flow::request::Aim;
 use zhuoluo::flow::view::LedgerQuery;
 use zhuoluo::flow::{Ask, Do};
 use zhuoluo::store::audit::shown_in;
+use zhuoluo::store::finder::Finder;
+use zhuoluo::store::trail;
 
 use super::index_file::{find, session};
 use crate::kit::World;
@@ -160,10 +162,23 @@ fn what_leaves_the_ledger_names_the_marked_rows_alone() {
     assert_eq!(told, [1, 0, 1, 1, 2, 1, 2, 2]);
 }
 
+/// What an administrator reads of searches: in the list, on the sheet of the third person, in the export.
+fn read(world: &mut World) -> (Vec<String>, String) {
+    let query = trail::Query {
+        action: Some("search".to_owned()),
+        limit: 100,
+        ..trail::Query::default()
+    };
+    let read = world.store.trail(&query, world.now).expect("the trail");
+    let of = world.store.trail_of_person("#3", world.now).expect("hers");
+    let searches = of.into_iter().filter(|e| e.action == "search");
+    let what = |e: trail::Entry| e.what.raw().to_owned();
+    let said = read.into_iter().chain(searches).map(what).collect();
+    (said, world.store.export_trail(world.now).expect("lines"))
+}
+
 #[test]
 fn what_was_typed_into_a_form_that_nobody_saved_stands_nowhere_in_the_trail() {
-    use zhuoluo::store::finder::Finder;
-    use zhuoluo::store::trail;
     let mut world = world();
     let mut clerk = Finder::new(world.seat("yuan", "window")).expect("a finder");
     let ask = |name: &str| Ask::Matches {
@@ -181,20 +196,7 @@ fn what_was_typed_into_a_form_that_nobody_saved_stands_nowhere_in_the_trail() {
     // Typed on, it is the same showing; in letters it is another.
     let told = searches(&world);
     assert_eq!(told.len(), 2, "{told:?}");
-    let all = |world: &mut World| {
-        let query = trail::Query {
-            action: Some("search".to_owned()),
-            limit: 100,
-            ..trail::Query::default()
-        };
-        let read = world.store.trail(&query, world.now).expect("the trail");
-        let of = world.store.trail_of_person("#3", world.now).expect("hers");
-        let searches = of.into_iter().filter(|e| e.action == "search");
-        let what = |e: trail::Entry| e.what.raw().to_owned();
-        let said: Vec<String> = read.into_iter().chain(searches).map(what).collect();
-        (said, world.store.export_trail(world.now).expect("lines"))
-    };
-    let (said, lines) = all(&mut world);
+    let (said, lines) = read(&mut world);
     assert_eq!(said.len(), 4, "{said:?}");
     assert!(
         said.iter().all(|w| w.contains("#3 ") && w.ends_with(" +")),
@@ -215,7 +217,7 @@ fn what_was_typed_into_a_form_that_nobody_saved_stands_nowhere_in_the_trail() {
         UPDATE audit SET what = '#3 =7 赵某' WHERE seq = (SELECT max(seq) FROM audit WHERE action = 'search')";
     world.raw().execute_batch(old).expect("as then");
     world.raw().execute_batch(&guard).expect("put back");
-    let (said, lines) = all(&mut world);
+    let (said, lines) = read(&mut world);
     assert!(said.iter().any(|w| w == "#3 =7"), "{said:?}");
     assert!(
         said.iter()
