@@ -11,7 +11,7 @@ use super::list::List;
 use super::out::{Done, shown, talk};
 use super::session::{Session, Whom};
 use crate::domain::campaign::{Campaign, Cause, Listed, Phase, Point, burndown};
-use crate::store::Listing;
+use crate::store::campaign_cases::Listing;
 use crate::words::{Exit, Lang, Sentence, Trouble};
 
 pub fn run(whom: &Whom, args: &Args) -> Result<Done, Trouble> {

@@ -51,14 +51,13 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
         now: super::duty_desk::board(session)?.names,
         gone: Vec::new(),
     };
-    let shifts = match read(&rows, &names) {
-        Ok(shifts) => shifts,
-        Err(_) => {
-            // The trail is gone through for who left only where a name may be theirs.
-            names.gone = session.store.who_left()?;
-            read(&rows, &names)?
-        }
-    };
+    let mut shifts = read(&rows, &names);
+    if shifts.is_err() {
+        // The trail is gone through for who left only where a name may be theirs.
+        names.gone = session.store.who_left()?;
+        shifts = read(&rows, &names);
+    }
+    let shifts = shifts?;
     let orders: Vec<Deed> = shifts.iter().map(|(_, s)| Deed::Shift(s.clone())).collect();
     let count = orders.len();
     let order = Do::DutyAll {

@@ -16,7 +16,7 @@ use crate::domain::instead::instead;
 use crate::exchange;
 use crate::flow::Do;
 use crate::papers::{self, ByHand, PaperKind, Sheet};
-use crate::store::Replaced;
+use crate::store::templates::Replaced;
 use crate::words::{Exit, Lang, Trouble};
 
 pub fn run(whom: &Whom, args: &Paper) -> Result<Done, Trouble> {

@@ -81,7 +81,9 @@ fn review(session: &mut Session, name: &str, by: &[String]) -> Result<Done, Trou
 /// Makes a change, and says what stood where it wrote.
 pub fn change(session: &mut Session, change: Change) -> Result<(), Trouble> {
     if let Reply::Changed(_, stood) = session.store.perform(Do::Change(change), session.now())? {
-        stood.iter().for_each(|was| talk(was.say(session.lang)));
+        for was in &stood {
+            talk(was.say(session.lang));
+        }
     }
     Ok(())
 }

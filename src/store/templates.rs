@@ -45,7 +45,7 @@ impl Store {
             let what = if text.is_empty() { "reset" } else { "own" };
             let mut what = format!("{what} {key}");
             if let Some(Replaced { number, .. }) = &replaced {
-                what.push_str(&format!(" (was no. {number})"));
+                what.extend([" (was no. ", &number.to_string(), ")"]);
             }
             office::note_change(tx)?;
             audit::add(tx, office, &audit::Entry::plain(now, "template", &what))?;

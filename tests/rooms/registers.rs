@@ -8,7 +8,7 @@ use zhuoluo::domain::duty::dispute::{Dispute, DisputeKind, DisputeWork};
 use zhuoluo::domain::ids::UnitId;
 use zhuoluo::flow::Do;
 use zhuoluo::flow::duty::DutyOrder;
-use zhuoluo::store::Listing;
+use zhuoluo::store::campaign_cases::Listing;
 use zhuoluo::widgets::Caret;
 
 use super::golden;

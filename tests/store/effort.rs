@@ -12,8 +12,8 @@ use zhuoluo::domain::ids::PetitionNo;
 use zhuoluo::domain::rights::Duty;
 use zhuoluo::flow::Do;
 use zhuoluo::flow::request::Aim;
-use zhuoluo::store::Listing;
 use zhuoluo::store::Store;
+use zhuoluo::store::campaign_cases::Listing;
 use zhuoluo::store::trail::Query;
 
 use crate::kit::World;

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use super::deed::Deed;
+use super::shift::Crew;
 use crate::words::{Outside, Sentence};
 
 /// Somebody who worked in the petition office.
@@ -67,7 +68,7 @@ pub fn named(deed: &Deed) -> Vec<&str> {
         Deed::Shift(shift) | Deed::Override(shift) | Deed::EditShift { to: shift, .. } => {
             shift.crew.all().collect()
         }
-        Deed::Template(rule) => rule.crews.iter().flat_map(|crew| crew.all()).collect(),
+        Deed::Template(rule) => rule.crews.iter().flat_map(Crew::all).collect(),
         Deed::Swap(swap) => vec![&swap.who, &swap.with],
         _ => Vec::new(),
     }

@@ -85,7 +85,7 @@ pub fn said(mine: &Deed, log: &[DutyEvent], seat: Seat<'_>) -> Vec<Sentence> {
             }
             None if drops => replaced.push(one(word, (was, None), event, seat)),
             _ if event.seq > last && !mine.is_restricted() => {
-                kept.push(beside(word, (Some(was), None), event, seat))
+                kept.push(beside(word, (Some(was), None), event, seat));
             }
             _ => {}
         }
