@@ -182,9 +182,11 @@ impl One<'_> {
             };
             card.petitions.iter().position(|p| p.number == *number)
         });
+        // The oldest stands for one that is not told of: it was there when that was answered.
+        let at = at.unwrap_or(card.petitions.len().saturating_sub(1));
         let lines = card.petitions.iter().enumerate().map(|(n, petition)| {
             let what = format!("{} {}", petition.received_on, petition.summary.line());
-            let said = said.filter(|_| n == at.unwrap_or(0));
+            let said = said.filter(|_| n == at);
             let number = petition.number.0.clone();
             self.line(
                 &card.id.0.to_string(),

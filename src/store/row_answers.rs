@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Row, params};
 
-use super::{Now, Sql, Store, imported, people, row, witness};
+use super::{Now, Sql, Store, imported, people, petitions, row, witness};
 use crate::domain::ids::{PersonId, PetitionNo};
 use crate::domain::intake::Intake;
 use crate::domain::intake::answer::{Answer, Answered, Whom, contradiction, standing};
@@ -33,16 +33,34 @@ pub fn kept(conn: &Connection, login: &str, key: &str) -> Sql<Vec<Answered>> {
     )?;
     let mut seen = Vec::new();
     for answered in statement.query_map([key], read)? {
-        let answered = answered?;
+        let mut answered = answered?;
         let is_shown = match &answered.whom {
             Whom::Record(person, _) => people::is_shown(conn, login, *person)?,
             Whom::Row(..) => true,
         };
         if is_shown {
+            untell(conn, login, &mut answered)?;
             seen.push(answered);
         }
     }
     Ok(seen)
+}
+
+/// Of an answer about a petition that login may not see stands what it says of the person.
+fn untell(conn: &Connection, login: &str, answered: &mut Answered) -> Sql<()> {
+    let Whom::Record(_, petition) = &mut answered.whom else {
+        return Ok(());
+    };
+    if petition.0.is_empty() || petitions::seen(conn, login, &petition.0)?.is_some() {
+        return Ok(());
+    }
+    petition.0.clear();
+    answered.answer = match answered.answer {
+        Answer::Both => Answer::Person,
+        Answer::Matter => Answer::Neither,
+        other => other,
+    };
+    Ok(())
 }
 
 /// A person, a row and one of its people, the petition, as the table has them.
