@@ -1,11 +1,11 @@
 //! Who somebody of an intake is: a record that was adopted, one that is recognised, or a new one.
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
 use super::face::Projection;
 use super::people::{add, get, is_shown, read, write};
-use super::{Refusal, Sql, Store, brought, merges, twice, written};
+use super::{Refusal, Sql, Store, brought, merges, petitions, twice, written};
 use crate::domain::event::{Event, Party, Registration};
 use crate::domain::ids::{PersonId, PetitionId};
 use crate::domain::intake::known::{Known, Possible, no_such};
@@ -185,31 +185,49 @@ fn join(
 }
 
 /// The record of somebody that may be filled in by a petition, if one may: none that stands in a petition
-/// when this one keeps its people apart, and otherwise one that stands in none that does.
+/// when this one keeps its people apart, and otherwise one that stands in none that does, or in one that does not as
+/// well: by a record beside that one, whoever registers would learn of a petition of theirs that became a report.
 fn open_record(conn: &Connection, login: &str, id: PersonId, apart: bool) -> Sql<Option<PersonId>> {
     if apart {
         let stands = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void'";
         let stands = conn.prepare_cached(stands)?.exists([id.0])?;
         return Ok((!stands).then_some(id));
     }
-    if !is_apart(conn, id)? {
+    if is_open(conn, id)? {
         return Ok(Some(id));
     }
     for other in merges::seen(conn, login, id)? {
-        if !is_apart(conn, other)? {
+        if is_open(conn, other)? {
             return Ok(Some(other));
         }
     }
     Ok(None)
 }
 
-/// Whether a record stands in a petition that keeps its people apart: a report, what accuses somebody, or what
-/// withholds them.
-pub fn is_apart(conn: &Connection, id: PersonId) -> Sql<bool> {
-    let sql = "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?1 AND p.status <> 'void' AND (p.restricted IN (1, 3)
-            OR p.name = '' AND EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id
-                AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1))";
-    conn.prepare_cached(sql)?.exists([id.0])
+/// Whether a record stands in no petition that keeps its people apart, or in another as well.
+fn is_open(conn: &Connection, id: PersonId) -> Sql<bool> {
+    let other = format!("NOT ({KEEPS_APART})");
+    Ok(stands(conn, ("", id), &other)? || !stands(conn, ("", id), KEEPS_APART)?)
+}
+
+/// Whether a record stands in a petition that keeps its people apart and that login may see: a report, what accuses
+/// somebody, or what withholds them.
+pub fn is_apart(conn: &Connection, login: &str, id: PersonId) -> Sql<bool> {
+    let such = format!("({KEEPS_APART}) AND {}", petitions::ONE_SEEN);
+    stands(conn, (login, id), &such)
+}
+
+/// True of a petition `p` that keeps its people apart.
+const KEEPS_APART: &str = "p.restricted IN (1, 3)
+    OR p.name = '' AND EXISTS (SELECT 1 FROM event e WHERE e.petition = p.id
+        AND json_extract(e.body, '$.step') = 'register' AND json_extract(e.body, '$.withhold_name') = 1)";
+
+/// Whether a record stands in such a petition that is not void.
+fn stands(conn: &Connection, (login, id): (&str, PersonId), such: &str) -> Sql<bool> {
+    let sql = format!(
+        "SELECT 1 FROM party a JOIN petition p ON p.id = a.petition WHERE a.person = ?2 AND p.status <> 'void' AND ({such})"
+    );
+    conn.prepare_cached(&sql)?.exists(params![login, id.0])
 }
 
 /// A known person who is this one by their document (see [`Person::is_by_document`]); the earliest of

@@ -1,6 +1,7 @@
 //! The store: truth and caches, tampering, numbers, drafts, reading on record, imports, kills.
 
 mod accused;
+mod adopted;
 mod anchor;
 mod batches;
 mod behind;

@@ -213,7 +213,8 @@ impl Finder {
             owed.extend(owed::on(conn, &office.units, petition, today)?);
         }
         crate::domain::alert::sort(&mut owed);
-        let apart = settling::is_apart(conn, hit.person)?;
+        let login = &self.store.office.operator.login;
+        let apart = settling::is_apart(conn, login, hit.person)?;
         let (lit, through) = self.through(hit.through, hit.lit)?;
         let mut card = Box::new(PersonCard {
             id: hit.person,
