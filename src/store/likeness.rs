@@ -69,7 +69,10 @@ pub fn is_worth_asking(person: &Person, card: &PersonCard, today: NaiveDate) -> 
         return false;
     }
     let class = MatchClass::ALL.iter().find(|c| c.code() == card.class);
-    class.is_none_or(|class| is_likely(&as_row(person), &as_row(&card.person), *class))
+    // What agrees may stand on another record of theirs alone.
+    let through = card.through.as_ref().map(|through| &through.person);
+    let mut records = through.into_iter().chain([&card.person]).map(as_row);
+    class.is_none_or(|class| records.any(|row| is_likely(&as_row(person), &row, *class)))
 }
 
 fn as_row(person: &Person) -> PersonRow {
