@@ -57,6 +57,7 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
         projections::look(tx, office, petition, &log)?;
         parting::part(tx, office, (petition, case, &log), &mut what)?;
         splitting::accuse(tx, office, &mut what)?;
+        parted::mean(tx, &mut what)?;
         let event = add(tx, office, petition, asked, what, now)?;
         log.push(event.clone());
         // What follows must still be a case: a correction may not leave a petition without its registration.

@@ -5,8 +5,8 @@ use rusqlite::Connection;
 
 use super::retention::{TABLE, unread};
 use super::{
-    Now, Refusal, Sql, Store, audit, events, files, keeping, office, petitions, projections,
-    refusal, was,
+    Now, Refusal, Sql, Store, audit, events, files, keeping, office, parted, petitions,
+    projections, refusal, was,
 };
 use crate::domain::case::Case;
 use crate::domain::chain::{self, Hash};
@@ -142,9 +142,13 @@ fn take_one(
         why,
     };
     audit::add(tx, office, &entry)?;
+    // What is no event of the file for whoever packs it is none of the package.
+    let silent = parted::silent_of(tx, login, petition)?;
+    let mut links = links(tx, petition)?;
+    links.retain(|link| !silent.contains(&link.seq));
     Ok(Kept {
-        links: links(tx, petition)?,
-        readers: readers(tx, petition)?,
+        links,
+        readers: readers(tx, login, petition)?,
         file: Box::new(file),
     })
 }
@@ -178,20 +182,19 @@ fn links(conn: &Connection, petition: PetitionId) -> Sql<Vec<Link>> {
     read.collect()
 }
 
-fn readers(conn: &Connection, petition: PetitionId) -> Sql<Vec<Reader>> {
+fn readers(conn: &Connection, login: &str, petition: PetitionId) -> Sql<Vec<Reader>> {
     let mut statement = conn.prepare_cached(
         "SELECT at, operator, action, what, why FROM audit WHERE petition = ?1 ORDER BY seq",
     )?;
-    let read = statement.query_map([petition.0], |r| {
-        Ok(Reader([
-            r.get(0)?,
-            r.get(1)?,
-            r.get(2)?,
-            r.get(3)?,
-            r.get(4)?,
-        ]))
-    })?;
-    read.collect()
+    let mut rows = statement.query([petition.0])?;
+    let mut all = Vec::new();
+    while let Some(r) = rows.next()? {
+        let what: String = r.get(3)?;
+        if !parted::is_silent(conn, login, Some(petition), &what)? {
+            all.push(Reader([r.get(0)?, r.get(1)?, r.get(2)?, what, r.get(4)?]));
+        }
+    }
+    Ok(all)
 }
 
 fn unended(number: &str) -> Refusal {

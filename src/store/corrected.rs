@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, Row};
 
-use super::{Sql, brought, events, former, people, petitions};
+use super::{Sql, brought, events, former, parted, people, petitions};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::{PersonId, PetitionId, PetitionNo};
 use crate::domain::office::Office;
@@ -69,8 +69,9 @@ pub fn elsewhere(
 
 /// The number of the newest event that changed what an open file shows: 0 where it is not to be seen any more.
 pub fn last_seen(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<i64> {
-    let own = events::last_seen(conn, office, petition)?;
     let login = office.operator.login.as_str();
+    let silent = parted::silent_of(conn, login, petition)?;
+    let own = events::last_seen(conn, office, petition, &silent)?;
     if own == 0 || !petitions::is_unveiled(conn, login, petition)? {
         return Ok(own);
     }

@@ -104,8 +104,14 @@ pub fn of(conn: &Connection, petition: PetitionId) -> Sql<Vec<Event>> {
     rows.collect()
 }
 
-/// The number of the newest event of a petition that the operator may look into; 0 when there is none.
-pub fn last_seen(conn: &Connection, office: &Office, petition: PetitionId) -> Sql<i64> {
+/// The number of the newest event of a petition that the operator may look into, but for those that are none for them;
+/// 0 when there is none.
+pub fn last_seen(
+    conn: &Connection,
+    office: &Office,
+    petition: PetitionId,
+    silent: &[i64],
+) -> Sql<i64> {
     let me = &office.operator;
     if !petitions::is_seen(conn, &me.login, petition)? {
         return Ok(0);
@@ -115,8 +121,9 @@ pub fn last_seen(conn: &Connection, office: &Office, petition: PetitionId) -> Sq
     if sealed && rights::refused(me, Deed::Restrict).is_some() {
         return Ok(0);
     }
-    conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM event WHERE petition = ?1")?
-        .query_row([petition.0], |r| r.get(0))
+    let sql = "SELECT coalesce(max(seq), 0) FROM event WHERE petition = ?1 AND seq NOT IN (SELECT value FROM json_each(?2))";
+    conn.prepare_cached(sql)?
+        .query_row((petition.0, row::to_json(&silent)?), |r| r.get(0))
 }
 
 /// Reads one row of `seq, petition, on_date, at, operator, why, body`.

@@ -161,13 +161,7 @@ impl Store {
             let Some(id) = petitions::seen(&self.conn, login, number)? else {
                 return Ok(None);
             };
-            self.conn
-                .query_row(
-                    "SELECT coalesce(matter, id) FROM petition WHERE id = ?1",
-                    [id.0],
-                    |r| r.get(0).map(MatterId),
-                )
-                .map(Some)
+            parted::matter_of(&self.conn, login, id).map(Some)
         };
         read()
             .map_err(|e| self.trouble(&e))?

@@ -1,7 +1,7 @@
 //! One matter, two petitions of one person, of which one withholds the name from a unit and the other shows it: told
 //! together, the second would say whose the first is. To that unit they are petitions of no common matter.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Sql, events, petitions};
 use crate::domain::case::Case;
@@ -109,13 +109,37 @@ pub fn unsay(conn: &Connection, login: &str, file: &mut File) -> Sql<()> {
     if !is_hidden(conn, login, file.id, matter)? {
         return Ok(());
     }
-    // The matter is then called by the first of those that are left.
-    let left = file.kin.iter().map(|row| row.id.0).min();
-    file.matter = left.map(|first| MatterId(first.min(file.id.0)));
+    // The matter is then called by the first of those that are left, as if this one had been joined to them.
+    let left = file.kin.iter().map(|row| row.id.0).min().map(MatterId);
+    let mut is_joined = joins(&file.events);
+    if !is_joined {
+        // The first to come, where none of the others was joined to it.
+        is_joined = left.is_some_and(|first| first.0 < file.id.0);
+        for row in &file.kin {
+            let mut log = events::of(conn, row.id)?;
+            unsay_events(conn, login, row.id, &mut log)?;
+            is_joined &= !joins(&log);
+        }
+    }
+    for event in &mut file.events {
+        if let Step::Link { matter, .. } = &mut event.what
+            && is_hidden(conn, login, file.id, *matter)?
+        {
+            *matter = left.unwrap_or(MatterId(0));
+        }
+    }
+    file.matter = left.filter(|_| is_joined);
     if let Some(case) = &mut file.case {
         case.matter = file.matter;
     }
     Ok(())
+}
+
+/// True of events by which a petition stands joined to another.
+fn joins(log: &[Event]) -> bool {
+    let said = |event: &&Event| matches!(event.what, Step::Link { .. } | Step::Unlink { .. });
+    let last = log.iter().rev().find(said);
+    last.is_some_and(|event| matches!(event.what, Step::Link { .. }))
 }
 
 /// The same in some events of a petition: that it was joined to such a matter, or taken out of it again, is none of
@@ -138,6 +162,7 @@ fn silent(conn: &Connection, login: &str, petition: PetitionId, events: &[Event]
         match &event.what {
             Step::Link { matter, .. } => {
                 hidden = is_hidden(conn, login, petition, *matter)?
+                    && !is_through_another(conn, login, event, *matter)?
                     || is_of_withheld(conn, login, event, PetitionId(matter.0))?;
             }
             Step::Unlink { .. } => {}
@@ -149,6 +174,28 @@ fn silent(conn: &Connection, login: &str, petition: PetitionId, events: &[Event]
         hidden &= !matches!(event.what, Step::Unlink { .. });
     }
     Ok(silent)
+}
+
+/// True of a joining to a matter called by a petition that login may not see, by somebody who never had to do with that
+/// one, where login sees another of the matter: it was joined to that other, and is an event for whoever sees both.
+fn is_through_another(
+    conn: &Connection,
+    login: &str,
+    event: &Event,
+    matter: MatterId,
+) -> Sql<bool> {
+    let had = "SELECT 1 FROM event e WHERE e.petition = ?1 AND (e.operator = ?2
+        OR json_extract(e.body, '$.step') = 'handler' AND json_extract(e.body, '$.login') = ?2)";
+    let by = event.by.raw();
+    if conn.prepare_cached(had)?.exists(params![matter.0, by])? {
+        return Ok(false);
+    }
+    let another = format!(
+        "SELECT 1 FROM petition p WHERE p.matter = ?2 AND p.id <> ?3 AND {}",
+        petitions::ONE_SEEN
+    );
+    conn.prepare_cached(&another)?
+        .exists(params![login, matter.0, event.petition.0])
 }
 
 /// True of a joining or a splitting by the petition office of or to a petition that withholds its people from login: who
@@ -205,6 +252,30 @@ pub fn as_told(conn: &Connection, login: &str, case: &Case, log: &[Event]) -> Sq
     Ok(case)
 }
 
+/// The matter of a petition that login may see, as login may call it: by that petition where its matter is called by one
+/// that they may not see.
+pub fn matter_of(conn: &Connection, login: &str, petition: PetitionId) -> Sql<MatterId> {
+    let matter = really(conn, MatterId(petition.0))?;
+    let hidden = is_hidden(conn, login, petition, matter)?;
+    Ok(if hidden { MatterId(petition.0) } else { matter })
+}
+
+/// Writes into a step the matter that is meant by the number of any of its petitions.
+pub fn mean(conn: &Connection, step: &mut Step) -> Sql<()> {
+    if let Step::Link { matter, .. } = step {
+        *matter = really(conn, *matter)?;
+    }
+    Ok(())
+}
+
+fn really(conn: &Connection, matter: MatterId) -> Sql<MatterId> {
+    let sql = "SELECT coalesce(matter, id) FROM petition WHERE id = ?1";
+    let found = conn
+        .prepare_cached(sql)?
+        .query_row([matter.0], |r| r.get(0).map(MatterId));
+    Ok(found.optional()?.unwrap_or(matter))
+}
+
 /// A matter is that of another petition which the operator may see; of one that is hidden no more is
 /// said than of one that is not there.
 pub fn check_matter(
@@ -223,7 +294,8 @@ pub fn check_matter(
     let known = conn
         .prepare_cached(&sql)
         .and_then(|mut s| s.exists(params![login, matter.0, petition.0]));
-    if known.unwrap_or(false) {
+    let hidden = is_hidden(conn, login, petition, *matter);
+    if known.unwrap_or(false) && !hidden.unwrap_or(true) {
         return Ok(());
     }
     let matter = matter.0;

@@ -4,6 +4,7 @@
 use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, params};
 
+use super::parted::unsay_events;
 use super::{Now, Sql, Store, audit, events, owed, petitions, projections, row};
 use crate::domain::case::Case;
 use crate::domain::event::{Event, Reminded, Step};
@@ -241,7 +242,7 @@ fn of_petition(
     petition: PetitionId,
     today: NaiveDate,
 ) -> Sql<Vec<Breach>> {
-    let log = events::of(conn, petition)?;
+    let mut log = events::of(conn, petition)?;
     let Some(case) = Case::of(&log) else {
         return Ok(Vec::new());
     };
@@ -252,6 +253,10 @@ fn of_petition(
         obligations: &obligations,
     };
     let mut found = selfcheck::breaches([looked], &office.units, today);
+    if !found.is_empty() {
+        let login = office.operator.login.as_str();
+        unsay_events(conn, login, petition, &mut log)?;
+    }
     for event in found.iter_mut().flat_map(|breach| &mut breach.events) {
         // The store's own numbers count what the reader may not see.
         let at = log.iter().position(|e| e.seq == *event);

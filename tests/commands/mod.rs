@@ -25,6 +25,7 @@ mod import;
 mod import_accused;
 mod index;
 mod intake;
+mod joined;
 mod keeping;
 mod leaks;
 mod lengths;

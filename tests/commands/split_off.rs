@@ -6,16 +6,16 @@ use super::{Home, Ran};
 
 const IDENTITY: &str = "999999196203041116";
 
-fn act(home: &Home, who: &str, number: &str, step: &str, body: &Value) -> Ran {
+pub fn act(home: &Home, who: &str, number: &str, step: &str, body: &Value) -> Ran {
     let words = ["--as", who, "act", number, step, "--json", "-"];
     home.feed(&words, body.to_string().as_bytes())
 }
 
-fn show(home: &Home, who: &str, number: &str) -> Ran {
+pub fn show(home: &Home, who: &str, number: &str) -> Ran {
     home.run(&["--as", who, "show", number, "--json", "--why", "核对"])
 }
 
-fn register(home: &Home, more: &Value) -> String {
+pub fn register(home: &Home, more: &Value) -> String {
     let mut body =
         json!({ "class": "request", "people": [{ "name": "诸葛密", "id_number": IDENTITY }] });
     for (key, value) in more.as_object().expect("an object") {
@@ -29,7 +29,7 @@ fn register(home: &Home, more: &Value) -> String {
 }
 
 /// An office; zhao handles matters in the unit that is accused, li in no way.
-fn office() -> Home {
+pub fn office() -> Home {
     let home = Home::sandbox();
     for (login, name, role, unit) in [
         ("zhao", "赵某", "caseworker", "教育局"),
@@ -44,16 +44,16 @@ fn office() -> Home {
 }
 
 /// A request and an accusation in one letter.
-fn mixed(home: &Home) -> String {
+pub fn mixed(home: &Home) -> String {
     register(home, &json!({ "requests": ["要求退费", "查教育局收回扣"] }))
 }
 
-fn split(home: &Home, number: &str, into: &str) -> Ran {
+pub fn split(home: &Home, number: &str, into: &str) -> Ran {
     let body = json!({ "requests": [2], "into": into, "reasons": "另一事项" });
     act(home, "wang", number, "split", &body)
 }
 
-fn accused() -> Value {
+pub fn accused() -> Value {
     json!([{ "name": "陈某", "unit": "教育局" }])
 }
 

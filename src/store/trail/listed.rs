@@ -131,8 +131,8 @@ fn gather(
     Ok((entries, hidden))
 }
 
-/// The newest entries of the trail that are asked for, newest last; where one kind of entry is asked for, nothing of
-/// what may not be seen, whose kind is not told.
+/// The newest entries of the trail that are asked for, newest last; where one kind of entry is asked for, or one
+/// petition, nothing of what may not be seen: neither its kind nor about what it is is told.
 pub(super) fn of(
     conn: &Connection,
     office: &Office,
@@ -149,8 +149,9 @@ pub(super) fn of(
             }
         }
     }
-    if office.operator.unit != UnitId::OFFICE || query.action.is_some() {
-        // That its own people did something about what it may not see tells an accused unit that there is a report.
+    if office.operator.unit != UnitId::OFFICE || query.action.is_some() || petition.is_some() {
+        // That its own people did something about what it may not see tells an accused unit that there is a report;
+        // asked of one petition, that this one is joined to it.
         hidden.clear();
     }
     let mut all = together(entries, hidden);
