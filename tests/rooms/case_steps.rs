@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use zhuoluo::domain::act::Act;
-use zhuoluo::domain::event::StepKind;
+use zhuoluo::domain::event::{Step, StepKind};
 use zhuoluo::domain::ids::{PetitionId, PetitionNo};
 use zhuoluo::flow::view::{Found, PetitionHit};
 use zhuoluo::flow::{Ask, Do, Reply, Route};
@@ -359,4 +359,21 @@ fn a_step_on_another_case_does_not_change_the_screen() {
     );
     assert!(play.said().contains("已记录：记事"));
     assert!(play.screen(80, 24).contains("LF-00002"));
+}
+
+#[test]
+fn a_wrong_word_of_a_record_is_taken_off_by_a_blank_one() {
+    let mut log = log("signed");
+    if let Step::Register(r) = &mut log.events[0].what {
+        let party = json!([{ "person": 1, "role": "petitioner" }]);
+        r.parties = serde_json::from_value(party).expect("a party");
+    }
+    let mut play = opened(&log);
+    open_step(&mut play, StepKind::CorrectRecord);
+    play.keys("<Tab>zz<Enter><Tab>没有这个住址<Ctrl-S>");
+    let step = ordered(&play);
+    assert_eq!(
+        (&step["field"], &step["value"]),
+        (&json!("address"), &json!(""))
+    );
 }

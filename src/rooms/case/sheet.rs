@@ -207,7 +207,8 @@ impl Sheet {
                 _ => Value::from(typed),
             };
             let blank = value.as_str().is_some_and(str::is_empty);
-            if !blank || matches!(key, "text" | "reasons") {
+            // A record's wrong word is taken off by a blank one.
+            if !blank || matches!(key, "text" | "reasons" | "value") {
                 body.insert(key.to_owned(), value);
             }
         }
