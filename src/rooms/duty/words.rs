@@ -79,7 +79,8 @@ pub fn recorded(done: &DutyDone, lies_over: bool) -> Sentence {
         ),
     };
     for was in done.before.iter().filter(|_| lies_over) {
-        said.push(was);
+        let (zh, en) = (&was.zh, &was.en);
+        said.push(&say!("{zh}。", " {en}."));
     }
     said
 }
