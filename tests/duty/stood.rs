@@ -158,6 +158,10 @@ fn what_is_taken_off_or_covered_is_said_with_who_put_it_there() {
             "02-05 12:00至02-05 14:00：原为第{over}号替班“孙某、冯某、吴某”（吴某于02-01 09:10存），现在让位"
         )]
     );
+    // Of what the second lies over nothing of the first is left to give way.
+    let laid = "duty rota override --start 2027-02-05T12:00 --end 2027-02-05T13:00 --leader wu --staff zhao --staff li";
+    let done = order(&home, ("wu", "10:05"), laid);
+    assert_eq!(before(&done, "zh").len(), 1, "{done}");
     let done = order(
         &home,
         ("zhou", "10:10"),

@@ -272,25 +272,26 @@ fn hours_that_another_published_meanwhile_are_shown_before_others_take_their_pla
 }
 
 #[test]
-fn an_override_over_anothers_says_whose_gives_way_before_it_is_kept() {
+fn an_override_over_anothers_says_on_the_screen_whose_gives_way() {
     let mut one = Story::new();
-    let other = one.colleague("ouyang", "欧阳某", Duty::Lead);
+    let mut other = one.colleague("ouyang", "欧阳某", Duty::Lead);
     order(
         &mut one,
         Deed::Override(shift("2026-11-24 08:00", "2026-11-24 20:00")),
     );
-    let (mut store, now) = (other.store, one.now);
-    let mut mine = shift("2026-11-24 18:00", "2026-11-24 22:00");
-    mine.crew.staff = vec!["ouyang".to_owned()];
-    let tried = DutyOrder::plain(Deed::Override(mine)).tried();
-    let Ok(zhuoluo::flow::Reply::DutyDone(done)) = store.perform(Do::Duty(tried), now) else {
-        panic!("no trial");
-    };
-    assert!(
-        done.before[0]
-            .zh
-            .contains("11-24 18:00至11-24 20:00：原为第1号替班“"),
-        "{:?}",
-        done.before
+    super::room::hear(&mut other);
+    other.keys("<alt-5><tab>");
+    for _ in 0..20 {
+        other.keys("<f3>");
+        // On the other's own row its crew stands in the form.
+        if other.screen(120, 40).contains("窗口一 ▾") {
+            break;
+        }
+        other.keys("<esc><down>");
+    }
+    other.keys("<ctrl-s>");
+    shows(
+        &mut other,
+        &["已记录（第2号）", "原为第1号替班", "现在让位"],
     );
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
 use serde_json::{Map, Value};
 
 use super::deed::{Deed, DutyEvent, Round};
@@ -154,19 +155,39 @@ fn covered(new: &Shift, log: &[DutyEvent], seat: Seat<'_>) -> Vec<Sentence> {
             _ => {}
         }
     }
-    let meets = |(s, _): &&(&Shift, &DutyEvent)| s.from < new.to && new.from < s.to;
-    let said = |(s, event): &(&Shift, &DutyEvent)| {
-        let (id, by) = (event.seq, writer(event.by.raw(), seat));
-        let at = event.at.format("%m-%d %H:%M");
-        let (from, to) = (s.from.max(new.from), s.to.min(new.to));
-        let (from, to) = (from.format("%m-%d %H:%M"), to.format("%m-%d %H:%M"));
-        let crew: Vec<Value> = s.crew.all().map(Value::from).collect();
-        let crew = shown(Some(&Value::Array(crew)), seat);
-        let (by_zh, by_en) = (by.zh, by.en);
-        say!(
-            "{from}至{to}：原为第{id}号替班“{crew}”（{by_zh}于{at}存），现在让位",
-            "{from} to {to}: was override {id}, \"{crew}\" (saved by {by_en}, {at}), which gives way"
-        )
-    };
-    laid.values().filter(meets).map(said).collect()
+    // The newest lies on top: of what it covers already nothing gives way.
+    let (mut open, mut given) = (vec![(new.from, new.to)], Vec::new());
+    for (shift, event) in laid.into_values().rev() {
+        let mut rest = Vec::new();
+        for (from, to) in open {
+            let (begins, ends) = (from.max(shift.from), to.min(shift.to));
+            if begins >= ends {
+                rest.push((from, to));
+                continue;
+            }
+            given.push((begins, ends, shift, event));
+            let left = [(from, begins), (ends, to)];
+            rest.extend(left.into_iter().filter(|(from, to)| from < to));
+        }
+        open = rest;
+    }
+    given.sort_by_key(|(from, ..)| *from);
+    given.into_iter().map(|one| gives_way(one, seat)).collect()
+}
+
+/// For how long which override gives way.
+fn gives_way(
+    (from, to, shift, event): (NaiveDateTime, NaiveDateTime, &Shift, &DutyEvent),
+    seat: Seat<'_>,
+) -> Sentence {
+    let (id, by) = (event.seq, writer(event.by.raw(), seat));
+    let at = event.at.format("%m-%d %H:%M");
+    let (from, to) = (from.format("%m-%d %H:%M"), to.format("%m-%d %H:%M"));
+    let crew: Vec<Value> = shift.crew.all().map(Value::from).collect();
+    let crew = shown(Some(&Value::Array(crew)), seat);
+    let (by_zh, by_en) = (by.zh, by.en);
+    say!(
+        "{from}至{to}：原为第{id}号替班“{crew}”（{by_zh}于{at}存），现在让位",
+        "{from} to {to}: was override {id}, \"{crew}\" (saved by {by_en}, {at}), which gives way"
+    )
 }

@@ -22,7 +22,7 @@ use ratatui::layout::Rect;
 use super::drafting::{Drafting, NO_PROPOSAL};
 use super::{Cx, Order, Room, Tone, failed};
 use crate::domain::rights;
-use crate::flow::duty::{Board, DutyDone};
+use crate::flow::duty::Board;
 use crate::flow::{Answer, Reply, Route, Ticket};
 use crate::keys::{Action, Chord, Scope, stacks};
 use crate::look::Look;
@@ -207,13 +207,13 @@ impl Duty {
             Ok(Reply::DutyDone(done)) if done.seq == 0 => {
                 if let Some(sheet) = &mut self.sheet {
                     sheet.sent = false;
-                    sheet.tried(*done);
+                    sheet.tried(done.changes);
                 }
                 Vec::new()
             }
             Ok(Reply::DutyDone(done)) => {
-                self.sheet = None;
-                let said = recorded(&done);
+                let sheet = self.sheet.take();
+                let said = words::recorded(&done, sheet.is_some_and(|s| s.lies_over()));
                 self.show(done.board, cx);
                 vec![Order::Toast(Tone::Good, said)]
             }
@@ -380,18 +380,5 @@ impl Room for Duty {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, look: &Look, cx: &Cx<'_>) -> Caret {
         view::draw(self, frame, area, look, cx)
-    }
-}
-
-/// That it is on record, under which number where it has one, and what the desk owes differently now.
-fn recorded(done: &DutyDone) -> Sentence {
-    let n = done.changes.len();
-    match done.number() {
-        None => say!("已记录。", "On record."),
-        Some(seq) if n == 0 => say!("已记录（第{seq}号）。", "On record (no. {seq})."),
-        Some(seq) => say!(
-            "已记录（第{seq}号），值班义务{n}处变化。",
-            "On record (no. {seq}); the desk owes {n} things differently."
-        ),
     }
 }

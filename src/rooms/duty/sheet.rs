@@ -12,7 +12,7 @@ use crate::domain::fault::Fault;
 use crate::domain::ids::UnitId;
 use crate::domain::name::narrow;
 use crate::domain::period::Period;
-use crate::flow::duty::{Board, DutyDone, DutyOrder};
+use crate::flow::duty::{Board, DutyOrder};
 use crate::forms::{Choice, Form, Need};
 use crate::rooms::drafting::{BEGUN, Drafting};
 use crate::rooms::{Cx, Order};
@@ -351,12 +351,14 @@ impl Reader<'_> {
 }
 
 impl Sheet {
-    /// The consequences have come. An override lies over whatever others laid there, which no form shows.
-    pub fn tried(&mut self, done: DutyDone) {
-        let mut changes = done.changes;
-        if matches!(self.about, About::Override) {
-            changes.splice(0..0, done.before);
-        }
+    /// True of what lies over what others laid there.
+    #[must_use]
+    pub const fn lies_over(&self) -> bool {
+        matches!(self.about, About::Override)
+    }
+
+    /// The consequences have come.
+    pub fn tried(&mut self, changes: Vec<Sentence>) {
         let rows = Rows::new(changes.len());
         self.trial = Some((changes, rows));
     }

@@ -1,5 +1,6 @@
 //! Every sentence of the duty room, both languages.
 
+use crate::flow::duty::DutyDone;
 use crate::words::{Lang, Sentence, Word};
 
 pub const LOADING: Word = Word::new("正在读取……", "Loading …");
@@ -63,4 +64,23 @@ pub fn code_lines(code: &str, lang: Lang) -> String {
 
 pub fn changes(n: usize) -> Sentence {
     say!("共{n}处变化", "{n} changes")
+}
+
+/// That it is on record, under which number where it has one, and what the desk owes differently now; of what lies
+/// over others' what gives way, which no form shows.
+pub fn recorded(done: &DutyDone, lies_over: bool) -> Sentence {
+    let n = done.changes.len();
+    let mut said = match done.number() {
+        None => say!("已记录。", "On record."),
+        Some(seq) if n == 0 => say!("已记录（第{seq}号）。", "On record (no. {seq})."),
+        Some(seq) => say!(
+            "已记录（第{seq}号），值班义务{n}处变化。",
+            "On record (no. {seq}); the desk owes {n} things differently."
+        ),
+    };
+    for was in done.before.iter().filter(|_| lies_over) {
+        let (zh, en) = (&was.zh, &was.en);
+        said.push(&say!("{zh}。", " {en}."));
+    }
+    said
 }
