@@ -1,5 +1,7 @@
 //! Taking a step: checked against the case inside the transaction that adds the event.
 
+mod others;
+
 use super::{
     Now, Refusal, Sql, Store, audit, became, called, drafts, events, files, keeping, parted,
     parting, petitions, projections, seats, splitting,
@@ -41,7 +43,8 @@ pub fn act(store: &mut Store, number: &PetitionNo, asked: &Act, now: Now) -> Ans
             operator: &office.operator,
         };
         clash(tx, office, (petition, case, &log), asked)?;
-        untold(tx, login, (petition, case, ground), &asked.step)?;
+        let of = (petition, case, ground);
+        untold(tx, office, of, (&log, &asked.step))?;
         let checked = act::check(asked, case, ground, &office.units);
         let step = match checked.and_then(|()| check(tx, office, (petition, case, &log), asked)) {
             Ok(()) => keeping::completed(tx, case, &asked.step, today)?,
@@ -110,18 +113,22 @@ fn withheld() -> Sentence {
     )
 }
 
-/// Refuses such a step to whoever may not know the people of the petition.
+/// Refuses such a step to whoever may not know the people of the petition, and a correction to whoever may not make it.
 fn untold(
     tx: &rusqlite::Connection,
-    login: &str,
+    office: &Office,
     (petition, case, ground): (PetitionId, &Case, Ground<'_>),
-    step: &Step,
+    (log, step): (&[Event], &Step),
 ) -> Result<(), Refusal> {
-    if !tells_apart(step) || petitions::is_unveiled(tx, login, petition)? {
-        return Ok(());
-    }
-    let open = open_steps(case, ground);
-    Err(refused(step.kind(), &withheld(), &open).into())
+    let login = office.operator.login.as_str();
+    let told = !tells_apart(step) || petitions::is_unveiled(tx, login, petition)?;
+    let why = if told {
+        others::refusal(tx, office, log, step)?
+    } else {
+        Some(withheld())
+    };
+    let refuse = |why| Err(refused(step.kind(), &why, &open_steps(case, ground)).into());
+    why.map_or(Ok(()), refuse)
 }
 
 /// Refuses what others saved something else to since whoever asks looked, in words that they may read.

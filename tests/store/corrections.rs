@@ -263,3 +263,52 @@ fn a_correction_of_a_record_is_not_voided_but_done_again() {
         .expect_err("lasting");
     assert!(void.what.en.contains("cannot be voided"), "{void:?}");
 }
+
+/// What sent a petition to a unit is not for the unit to take back or to date anew, nor what a role may not do for it.
+#[test]
+fn a_step_is_corrected_where_it_was_done_and_by_who_may_take_it() {
+    let mut world = World::new();
+    let mut unit = world.seat_in("qian", "钱某", "caseworker", "教育局");
+    let mut beside = world.seat_in("sun", "孙某", "caseworker", "教育局");
+    let mut night = world.seat("zhou", "duty");
+    let (now, number) = (world.now, world.register(&json!({})).file.number);
+    let sent = world.act(
+        &number,
+        "sort",
+        &json!({"class": "request", "route": "petition"}),
+    );
+    let sorted = sent.expect("sorted").events.last().expect("an event").seq;
+    let sent = world.act(&number, "forward", &json!({"to": "教育局"}));
+    let sent = sent.expect("sent").events.last().expect("an event").seq;
+    let void = |of: i64| json!({"of": of, "void": true, "reasons": "记错"});
+    let dated = json!({"of": sent, "on": "2026-03-06", "reasons": "记错"});
+    for body in [void(sent), dated, void(sorted)] {
+        let refused = act(&mut unit, &number, "correct", &body, now).expect_err("another unit's");
+        assert!(
+            refused.what.zh.contains("不是你的单位做的"),
+            "{}",
+            refused.what.zh
+        );
+        assert!(refused.what.en.contains("not done by your unit"));
+        assert_eq!(refused.exit, Exit::Refused);
+    }
+    let signed = act(&mut unit, &number, "sign_for", &json!({}), now).expect("signed");
+    let signed = signed.events.last().expect("an event").seq;
+    act(&mut beside, &number, "correct", &void(signed), now).expect("of one's own unit");
+    let note = act(
+        &mut unit,
+        &number,
+        "note",
+        &json!({"text": "上午来电"}),
+        now,
+    )
+    .expect("noted");
+    let note = note.events.last().expect("an event").seq;
+    act(&mut unit, &number, "correct", &void(note), now).expect("one's own");
+    let refused = act(&mut night, &number, "correct", &void(sorted), now).expect_err("night");
+    assert!(refused.what.zh.contains("研判分类"), "{}", refused.what.zh);
+    world
+        .act(&number, "correct", &void(sent))
+        .expect("the office's");
+    assert_eq!(world.findings(), [""; 0]);
+}

@@ -157,6 +157,13 @@ fn open(_: &Case, _: Ground<'_>) -> Option<Sentence> {
     None
 }
 
+/// Why a step is not for the role of this operator; `None` when it is.
+#[must_use]
+pub fn not_theirs(operator: &Operator, kind: StepKind) -> Option<Sentence> {
+    let row = TABLE.iter().find(|r| r.kind == kind)?;
+    rights::step_refused(operator, row.who, kind)
+}
+
 /// Why a step is closed now; `None` when it may be taken.
 #[must_use]
 pub fn closed(kind: StepKind, case: &Case, ground: Ground<'_>) -> Option<Sentence> {
