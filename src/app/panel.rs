@@ -155,11 +155,16 @@ pub fn fold(panel: &Panel, buf: &mut Buffer, area: Rect, look: &Look, today: Nai
     let bar = format!("{} ", look.symbols.vertical);
     let check_in = panel.check_in.say(lang);
     if !check_in.is_empty() {
-        pen.write(&bar, Role::Border)
-            .write(&format!("{check_in} "), Role::Text);
+        if !panel.owed.is_empty() {
+            pen.write(&bar, Role::Border);
+        }
+        pen.write(&format!("{check_in} "), Role::Text);
     }
     match panel.owed.first() {
         None => {
+            if !check_in.is_empty() {
+                pen.write(&bar, Role::Border);
+            }
             pen.write(words::NONE.say(lang), Role::Quiet);
         }
         Some(first) => {

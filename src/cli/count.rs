@@ -12,7 +12,7 @@ use super::input;
 use super::out::{Done, escaped, shown};
 use super::session::Session;
 use crate::domain::count::{self, DayUnit, Due, Span};
-use crate::words::{Exit, Sentence, Trouble};
+use crate::words::{Exit, Sentence, Trouble, misread};
 
 /// What is to be counted.
 #[derive(Deserialize)]
@@ -114,10 +114,10 @@ fn lines(session: &Session, path: &Path) -> Result<Done, Trouble> {
     for line in input::values(&bytes) {
         let n = line.number;
         let bad = |what: String| {
-            let what = shown(&what);
+            let (zh, en) = misread(&shown(&what));
             wrong(say!(
-                "第{n}行读不懂（{what}）。例：{{\"from\":\"2026-03-02\",\"length\":15,\"unit\":\"day\"}}。",
-                "Line {n} cannot be read ({what}). Example: {{\"from\":\"2026-03-02\",\"length\":15,\"unit\":\"day\"}}."
+                "第{n}行读不懂（{zh}）。例：{{\"from\":\"2026-03-02\",\"length\":15,\"unit\":\"day\"}}。",
+                "Line {n} cannot be read ({en}). Example: {{\"from\":\"2026-03-02\",\"length\":15,\"unit\":\"day\"}}."
             ))
         };
         let value = line.value.map_err(|f| bad(f.message.en.to_string()))?;

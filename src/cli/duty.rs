@@ -13,9 +13,9 @@ use super::session::{Session, Whom};
 use super::{duty_json, duty_rota, duty_rounds};
 use crate::domain::duty::deed::Deed;
 use crate::domain::once::Once;
-use crate::flow::duty::DutyOrder;
+use crate::flow::duty::{DutyOrder, place};
 use crate::flow::{Do, Reply};
-use crate::words::{Exit, Lang, Sentence, Trouble};
+use crate::words::{Exit, Lang, Trouble};
 
 /// Some duty of the desk is overdue.
 const OVERDUE: u8 = 10;
@@ -340,11 +340,8 @@ fn touch(s: &mut Session, of: i64, lines: &[usize], json: bool) -> Result<Done, 
 
 /// A refusal without the place of its order: the sentence names the line itself.
 fn unplaced(trouble: &Trouble) -> Trouble {
-    let bare = |text: &str| {
-        text.split_once('|')
-            .map_or(text, |(_, rest)| rest)
-            .to_owned()
+    let Some((_, what)) = place(&trouble.what) else {
+        return trouble.clone();
     };
-    let what = Sentence::of(bare(&trouble.what.zh), bare(&trouble.what.en));
     Trouble::unchanged(trouble.exit, what, trouble.next.clone())
 }

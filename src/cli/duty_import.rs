@@ -16,6 +16,7 @@ use crate::domain::duty::deed::Deed;
 use crate::domain::duty::roster::{self, Gone};
 use crate::domain::duty::shift::{Crew, Shift};
 use crate::exchange;
+use crate::flow::duty::place;
 use crate::flow::{Do, Reply};
 use crate::words::{Exit, Sentence, Trouble};
 
@@ -100,21 +101,15 @@ pub fn run(session: &mut Session, file: &Path, dry_run: bool, json: bool) -> Res
     }
 }
 
-/// `3：…` of the store names the third shift; people look for its row.
+/// The store names the third shift; people look for its row.
 fn located(trouble: &Trouble, shifts: &[(usize, Shift)]) -> Trouble {
-    let place = |text: &str| {
-        let (at, rest) = text.split_once('|')?;
-        let row = shifts.get(at.parse::<usize>().ok()?)?.0;
-        Some((row, rest.to_owned()))
+    let found = place(&trouble.what);
+    let Some((row, why)) = found.and_then(|(at, why)| Some((shifts.get(at)?.0, why))) else {
+        return trouble.clone();
     };
-    match (place(&trouble.what.zh), place(&trouble.what.en)) {
-        (Some((row, zh)), Some((_, en))) => Trouble::unchanged(
-            trouble.exit,
-            say!("第{row}行：{zh}", "Row {row}: {en}"),
-            trouble.next.clone(),
-        ),
-        _ => trouble.clone(),
-    }
+    let (zh, en) = (why.zh, why.en);
+    let what = say!("第{row}行：{zh}", "Row {row}: {en}");
+    Trouble::unchanged(trouble.exit, what, trouble.next.clone())
 }
 
 fn wrong(row: usize, what: Sentence) -> Trouble {

@@ -7,7 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::help;
 use super::out::{Done, shown};
-use crate::words::{Exit, Lang, Sentence, Trouble};
+use crate::words::{Exit, Lang, Sentence, Trouble, misread};
 
 /// Turns what clap says into data (help, version) or a trouble with status 2.
 pub fn explain(error: &Error, arguments: &[OsString], lang: Lang) -> Result<Done, Trouble> {
@@ -115,11 +115,12 @@ fn what(error: &Error) -> Sentence {
 
 fn unfit(error: &Error, argument: &str, value: &str) -> Sentence {
     let detail = std::error::Error::source(error)
-        .map(|e| shown(&e.to_string()))
+        .map(|e| misread(&shown(&e.to_string())))
         .unwrap_or_default();
+    let (zh, en) = detail;
     say!(
-        "{argument} 的值“{value}”不对（{detail}）。",
-        "The value \"{value}\" of {argument} does not fit ({detail})."
+        "{argument} 的值“{value}”不对（{zh}）。",
+        "The value \"{value}\" of {argument} does not fit ({en})."
     )
 }
 

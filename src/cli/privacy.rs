@@ -16,7 +16,7 @@ use crate::domain::claim::{Claim, Entry, Ruling};
 use crate::domain::once::Once;
 use crate::domain::petition::Method;
 use crate::papers::{self, BlankForm};
-use crate::words::{Exit, Lang, Trouble};
+use crate::words::{Exit, Lang, Trouble, misread};
 
 /// The status that says that something is overdue.
 const OVERDUE: u8 = 10;
@@ -110,7 +110,7 @@ fn entry(kind: &str, mut body: Value) -> Result<Entry, Trouble> {
         map.insert("entry".to_owned(), Value::from(kind));
     }
     serde_json::from_value(body).map_err(|e| {
-        let detail = shown(&e.to_string());
+        let (zh, en) = misread(&shown(&e.to_string()));
         let example = match kind {
             "receive" => {
                 r#"{"asked":"copy","petition":"999999-2026-LF-00001","text":"要一份自己的材料"}"#
@@ -124,10 +124,7 @@ fn entry(kind: &str, mut body: Value) -> Result<Entry, Trouble> {
         };
         Trouble::unchanged(
             Exit::Wrong,
-            say!(
-                "内容读不懂：{detail}。",
-                "The entry cannot be read: {detail}."
-            ),
+            say!("内容读不懂：{zh}。", "The entry cannot be read: {en}."),
             say!("例：{example}", "E.g. {example}"),
         )
     })

@@ -241,3 +241,19 @@ impl DutyDone {
         Some(self.seq).filter(|seq| *seq != Self::UNNUMBERED)
     }
 }
+
+/// What is wrong with one of several orders, which is counted from 0 and told from 1.
+#[must_use]
+pub fn placed(at: usize, why: &Sentence) -> Sentence {
+    let (nth, zh, en) = (at + 1, &why.zh, &why.en);
+    say!("第{nth}条：{zh}", "Order {nth}: {en}")
+}
+
+/// Which of several orders a sentence is about, and what it says of it; `None` of any other.
+#[must_use]
+pub fn place(said: &Sentence) -> Option<(usize, Sentence)> {
+    let (nth, zh) = said.zh.strip_prefix('第')?.split_once("条：")?;
+    let en = said.en.strip_prefix("Order ")?.split_once(": ")?.1;
+    let at = nth.parse::<usize>().ok()?.checked_sub(1)?;
+    Some((at, Sentence::of(zh.to_owned(), en.to_owned())))
+}

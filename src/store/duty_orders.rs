@@ -20,7 +20,7 @@ use crate::domain::duty::rota::{final_rota, spells};
 use crate::domain::handover;
 use crate::domain::office::Office;
 use crate::domain::rights::{self, Deed as Right};
-use crate::flow::duty::{DutyDone, DutyOrder};
+use crate::flow::duty::{DutyDone, DutyOrder, placed};
 use crate::flow::{Answer, Reply};
 use crate::words::{Exit, Outside, Place, Sentence, Trouble, visible};
 
@@ -227,10 +227,7 @@ pub fn perform_all(store: &mut Store, deeds: Vec<Deed>, dry_run: bool, now: Now)
                 roster: &roster,
                 now: civil,
             };
-            check::check(&deed, ground).map_err(|why| {
-                let (zh, en) = (why.zh, why.en);
-                refused(say!("{at}|{zh}", "{at}|{en}"))
-            })?;
+            check::check(&deed, ground).map_err(|why| refused(placed(at, &why)))?;
             let event = if dry_run {
                 seq += 1;
                 DutyEvent {

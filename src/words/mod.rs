@@ -3,11 +3,13 @@
 //! Not for: any sentence of one room (those live in that room's `words.rs`).
 
 mod errors;
+mod misread;
 mod outside;
 mod reason;
 mod visible;
 
 pub use errors::{Exit, Trouble, short};
+pub use misread::misread;
 pub use outside::{Outside, Shown};
 pub use reason::reason;
 pub use visible::{Place, has_controls, is_plain, tame, visible};

@@ -357,3 +357,20 @@ fn a_register_that_was_emptied_contradicts_the_anchor() {
     let ran = verify().is(20);
     assert!(ran.out.contains("个人信息申请被删"), "{}", ran.out);
 }
+
+/// What the readers of numbers and of JSON say in English is said in Chinese.
+#[test]
+fn a_value_that_cannot_be_read_is_told_in_ones_own_language() {
+    let home = Home::sandbox();
+    home.run(&["person", "show", "abc"]).is(2).says("应为数字");
+    let entry = br#"{"asked":"self","text":"x"}"#;
+    home.feed(&["privacy", "receive", "--json", "-"], entry)
+        .is(2)
+        .says("“self”不在可选的里，可选：access");
+    home.feed(
+        &["--lang", "en", "privacy", "receive", "--json", "-"],
+        entry,
+    )
+    .is(2)
+    .says("unknown variant `self`, expected one of");
+}

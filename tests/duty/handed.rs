@@ -60,6 +60,30 @@ fn drafted() -> (Story, i64, Vec<Line>) {
     (story, of, whole.lines)
 }
 
+/// Which of several it was is said in words, to whoever ordered and in the trail.
+#[test]
+fn one_of_several_orders_that_is_refused_is_told_by_its_place() {
+    let (mut story, of, whole) = drafted();
+    let touch = |line: usize| Deed::Touch { of, line };
+    let order = Do::DutyAll {
+        deeds: vec![touch(1), touch(whole.len() + 1)],
+        dry_run: false,
+    };
+    let refused = story.store.perform(order, story.now).expect_err("refused");
+    let (zh, en) = (&refused.what.zh, &refused.what.en);
+    assert!(
+        zh.starts_with("第2条：") && en.starts_with("Order 2: "),
+        "{refused:?}"
+    );
+    let (at, why) = zhuoluo::flow::duty::place(&refused.what).expect("placed");
+    assert_eq!((at, format!("第2条：{}", why.zh)), (1, zh.to_string()));
+    assert_eq!(zhuoluo::flow::duty::place(&why), None);
+    let conn = rusqlite::Connection::open(story.store.path()).expect("the store");
+    let sql = "SELECT what FROM audit WHERE action = 'refuse' ORDER BY seq DESC LIMIT 1";
+    let kept: String = conn.query_row(sql, [], |r| r.get(0)).expect("a row");
+    assert!(kept.contains("第2条：") && !kept.contains('|'), "{kept}");
+}
+
 #[test]
 fn lines_are_read_from_any_place_on() {
     let (story, of, whole) = drafted();

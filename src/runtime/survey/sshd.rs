@@ -256,13 +256,21 @@ fn setting(settings: &Settings, name: &str, wanted: &str, holds: bool) -> Findin
 fn variables(names: &[&str]) -> Finding {
     let taken = sent(names);
     let shown = taken.join(" ");
-    Finding::held(
-        SSHD,
-        taken.is_empty(),
+    let said = if taken.is_empty() {
+        say!(
+            "AcceptEnv 没有放进别的变量",
+            "AcceptEnv takes no other variable"
+        )
+    } else {
         say!(
             "AcceptEnv 放进来的其他变量：“{shown}”",
             "AcceptEnv takes other variables: \"{shown}\""
-        ),
+        )
+    };
+    Finding::held(
+        SSHD,
+        taken.is_empty(),
+        said,
         say!("只留 {SENT}。", "Leave only {SENT}."),
     )
 }
