@@ -186,7 +186,6 @@ pub fn written(person: &Person) -> Value {
 #[must_use]
 pub fn corrected(of: &Corrected) -> Value {
     json!({
-        "seq": of.seq,
         "person": of.what.person.map(|p| p.0),
         "number": of.number.0,
         "at": of.at.to_rfc3339(),

@@ -53,7 +53,6 @@ pub fn file() -> Value {
 /// A correction of a record.
 pub fn corrected() -> Value {
     object(&[
-        ("seq", whole()),
         ("person", or_null(whole())),
         ("number", text()),
         ("at", text()),

@@ -166,7 +166,8 @@ impl Store {
                 params![campaign.id, petition.0, new.cause.code(), new.lead, new.plan, due_on.to_string(), today, office.operator.login],
             )?;
             let mut stood = Vec::new();
-            let mut what = format!("list {} {} {due_on}", campaign.name.raw(), new.cause.code());
+            let mut why = listing.plan.raw().to_owned();
+            let what = format!("list {} {} {due_on}", campaign.name.raw(), new.cause.code());
             if let Some(old) = &old {
                 let by = by(tx, office, ("list", &campaign), petition)?;
                 stood = old.stood(tx, &office.operator.login, &new, by.as_ref())?;
@@ -174,9 +175,10 @@ impl Store {
                 let all = |line: &Line| {
                     format!("{} {} {}", line.cause.code(), line.due_on, line.lead.raw())
                 };
-                was::noted(&mut what, (&all(old), &all(&new)));
+                // There, because a reason is read as far as one may know the people and petitions in it.
+                was::noted(&mut why, (&all(old), &all(&new)));
             }
-            note(tx, office, now, Some(petition), &what, listing.plan.raw())?;
+            note(tx, office, now, Some(petition), &what, why.trim_start())?;
             Ok(stood)
         });
         // Why it may not be listed or struck off can tell whom a report accuses.

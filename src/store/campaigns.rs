@@ -59,15 +59,16 @@ pub fn named(conn: &Connection, name: &str) -> Result<Campaign, Refusal> {
 /// The cases of a campaign that a login may see, soonest due first.
 pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> {
     let sql = format!(
-        "SELECT p.id, p.number, {}, p.holder, p.status, p.received_on, c.cause, c.lead, c.plan, c.due_on, c.added_on, c.struck_on, c.evidence
+        "SELECT p.id, p.number, {}, p.holder, p.status, p.received_on, c.cause, c.due_on, c.added_on, c.struck_on, {}
          FROM campaign_case c JOIN petition p ON p.id = c.petition WHERE c.campaign = ?2 AND {} ORDER BY c.due_on, p.number",
         petitions::SUMMARY,
+        petitions::CASE,
         petitions::SEEN
     );
     let mut statement = conn.prepare_cached(&sql)?;
     let mut all = Vec::new();
     for row in statement.query_map(params![login, campaign], |r| {
-        let struck: Option<String> = r.get(11)?;
+        let struck: Option<String> = r.get(9)?;
         Ok(Listed {
             petition: PetitionId(r.get(0)?),
             number: PetitionNo(r.get(1)?),
@@ -76,12 +77,12 @@ pub fn cases(conn: &Connection, login: &str, campaign: i64) -> Sql<Vec<Listed>> 
             status: row::word(r, 4, Status::parse)?,
             received_on: row::date(r, 5)?,
             cause: row::word(r, 6, Cause::parse)?,
-            lead: r.get(7)?,
-            plan: r.get(8)?,
-            due_on: row::date(r, 9)?,
-            added_on: row::date(r, 10)?,
+            lead: r.get(10)?,
+            plan: r.get(11)?,
+            due_on: row::date(r, 7)?,
+            added_on: row::date(r, 8)?,
             struck: match struck {
-                Some(_) => Some((row::date(r, 11)?, r.get(12)?)),
+                Some(_) => Some((row::date(r, 9)?, r.get(12)?)),
                 None => None,
             },
         })

@@ -64,6 +64,15 @@ pub const SUMMARY: &str = told!("p.summary", registered!());
 /// The requests and facts of a petition `p` as login `?1` may read them.
 pub const WORDS: &str = told!("p.words", registered!());
 
+/// The lead, the plan and the evidence of a case `c` of a campaign, a petition `p`, as login `?1` may read them.
+pub const CASE: &str = concat!(
+    told!("c.lead", "0"),
+    ", ",
+    told!("c.plan", "0"),
+    ", ",
+    told!("c.evidence", "0")
+);
+
 /// Why an entry `a` of the trail was made, about a petition `p` or none, as login `?1` may read it.
 pub const REASON: &str = told!("a.why", "a.operator = ?1");
 

@@ -178,3 +178,48 @@ fn a_petition_does_not_say_that_it_is_of_one_matter_with_a_report() {
     act("unlink", &json!({ "reasons": "与受贿无关" }));
     assert!(!told("chen", &plain).1);
 }
+
+/// Somebody of whom a hidden report holds a record is named to whoever registers their other petition: neither the row of
+/// that registration nor its hash is another than those of the rest, in the list or in what leaves the office.
+#[test]
+fn no_registration_says_that_it_named_somebody_hidden() {
+    let (home, _) = office();
+    let register = |draft: Value| {
+        let words = ["--as", "wang", "register"];
+        home.feed(&words, draft.to_string().as_bytes()).is(0).json()
+    };
+    let of = |name: &str, phone: &str| json!({ "requests": ["要求修路"], "people": [{ "name": name, "phones": [phone] }] });
+    for (name, phone) in [
+        ("赵某一", "13500135001"),
+        ("诸葛密", "13500135000"),
+        ("钱某二", "13500135002"),
+    ] {
+        register(of(name, phone));
+    }
+    let named = register(of("赵某一", "13500135001"));
+    assert_eq!(
+        named["possible"].as_array().map(Vec::len),
+        Some(1),
+        "{named}"
+    );
+    let rows: Value = serde_json::from_str(&as_one(
+        &home,
+        "chen",
+        &["audit", "list", "--action", "register", "--json"],
+    ))
+    .expect("a list");
+    let rows = rows.as_array().expect("entries");
+    assert!(rows.len() >= 4);
+    for row in rows {
+        assert_eq!(
+            (&row["what"], &row["hash"]),
+            (&json!("event"), &json!("")),
+            "{row}"
+        );
+    }
+    let lines = as_one(&home, "chen", &["audit", "export"]);
+    assert!(
+        !lines.contains("\"register\""),
+        "all of them or none: {lines}"
+    );
+}

@@ -302,3 +302,67 @@ fn a_nickname_a_form_of_address_and_another_spelling_are_covered() {
     );
     assert!(!unit.contains("张伟"), "{unit}");
 }
+
+/// What a campaign says of a case, and what stood there before, is covered like the case's own words: from the unit, and
+/// from a role that is told no names.
+#[test]
+fn no_campaign_says_a_name_that_is_withheld() {
+    let (home, [closed, _]) = office();
+    let add = [
+        "operator", "add", "shen", "--name", "沈某", "--role", "auditor",
+    ];
+    as_one(&home, "wang", &add).is(0);
+    let words = [
+        "campaign",
+        "open",
+        "清积案",
+        "--basis",
+        "x",
+        "--lead",
+        "张某",
+        "--until",
+        "2027-01-01",
+    ];
+    as_one(&home, "wang", &words).is(0);
+    for (lead, plan) in [
+        ("乙某（钱多多的表哥）", "找钱·多多谈，13800138001"),
+        ("丙某（错多多的同学）", "再找钱多多"),
+    ] {
+        let words = [
+            "campaign",
+            "add",
+            "清积案",
+            &closed,
+            "--cause",
+            "person",
+            "--lead",
+            lead,
+            "--plan",
+            plan,
+        ];
+        as_one(&home, "wang", &words).is(0);
+    }
+    let told = as_one(&home, "wang", &["campaign", "show", "清积案", "--json"])
+        .is(0)
+        .out;
+    assert!(
+        told.contains("再找钱多多") && told.contains("错多多的同学"),
+        "{told}"
+    );
+    for who in ["zhao", "shen"] {
+        let all: [&[&str]; 5] = [
+            &["campaign", "show", "清积案"],
+            &["campaign", "show", "清积案", "--json"],
+            &["export", "campaigns"],
+            &["audit", "list"],
+            &["audit", "list", "--json", "--petition", &closed],
+        ];
+        for words in all {
+            let ran = as_one(&home, who, words);
+            is_silent(
+                &format!("{who} {words:?}"),
+                &format!("{}{}", ran.out, ran.talk),
+            );
+        }
+    }
+}

@@ -1,11 +1,12 @@
 //! Correcting a person's record (PIPL Art. 46): the old value stays on file, the new one is found.
 
 use serde_json::json;
+use zhuoluo::domain::change::Change;
 use zhuoluo::domain::event::Step;
 use zhuoluo::domain::ids::{PersonId, PetitionId};
 use zhuoluo::flow::same::Shown;
 use zhuoluo::flow::view::File;
-use zhuoluo::flow::{Ask, Reply};
+use zhuoluo::flow::{Ask, Do, Reply};
 use zhuoluo::store::Store;
 use zhuoluo::words::Exit;
 
@@ -311,4 +312,51 @@ fn a_step_is_corrected_where_it_was_done_and_by_who_may_take_it() {
         .act(&number, "correct", &void(sent))
         .expect("the office's");
     assert_eq!(world.findings(), [""; 0]);
+}
+
+/// A withdrawal is a head's to record for somebody else, and so to take back.
+#[test]
+fn a_withdrawal_is_not_taken_back_by_whoever_could_not_record_it() {
+    let mut world = World::new();
+    let (mut night, mut clerk) = (world.seat("zhou", "duty"), world.seat("li", "window"));
+    let (now, number) = (world.now, world.register(&json!({})).file.number);
+    let out = json!({"login": "li", "substitute": "wang", "reasons": "亲属", "approver": "王某"});
+    let out = world.act(&number, "recuse", &out).expect("out");
+    let out = out.events.last().expect("an event").seq;
+    assert!(open(&mut clerk, &number.0, now).is_err());
+    let void = json!({"of": out, "void": true, "reasons": "误记"});
+    let refused = act(&mut night, &number, "correct", &void, now).expect_err("no head");
+    assert!(
+        refused.what.zh.contains("回避由包案领导"),
+        "{}",
+        refused.what.zh
+    );
+    assert!(open(&mut clerk, &number.0, now).is_err());
+    world.act(&number, "correct", &void).expect("a head's");
+    assert!(open(&mut clerk, &number.0, now).is_ok());
+}
+
+/// A unit is what it was when the step was taken, whatever it is called since and whoever took its name.
+#[test]
+fn a_new_name_makes_no_other_unit_ones_own() {
+    let mut world = World::new();
+    let mut unit = world.seat_in("qian", "钱某", "caseworker", "教育局");
+    let (now, number) = (world.now, world.register(&json!({})).file.number);
+    let sent = world.act(&number, "forward", &json!({"to": "教育局"}));
+    let sent = sent.expect("sent").events.last().expect("an event").seq;
+    let signed = act(&mut unit, &number, "sign_for", &json!({}), now).expect("signed");
+    let signed = signed.events.last().expect("an event").seq;
+    for (name, to) in [
+        ("示例县信访局", "示例县信访中心"),
+        ("教育局", "示例县信访局"),
+    ] {
+        let unit = world.store.office().units.find(name).expect("a unit");
+        let name = to.to_owned();
+        let change = Do::Change(Change::RenameUnit { unit, name });
+        world.store.perform(change, now).expect("renamed");
+    }
+    let mut unit = Store::open(&world.path(), "qian").expect("the store");
+    let void = |of: i64| json!({"of": of, "void": true, "reasons": "记错"});
+    act(&mut unit, &number, "correct", &void(sent), now).expect_err("the office's");
+    act(&mut unit, &number, "correct", &void(signed), now).expect("one's own");
 }

@@ -3,11 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::super::Sql;
+use super::super::{Sql, row};
 use crate::domain::event::{Event, Step};
 use crate::domain::ids::UnitId;
 use crate::domain::office::Office;
-use crate::domain::rights;
+use crate::domain::rights::{self, Who};
 use crate::domain::step;
 use crate::domain::unit::Unit;
 use crate::words::Sentence;
@@ -26,22 +26,29 @@ pub fn refusal(
     let Some(event) = log.iter().find(|e| e.seq == *of) else {
         return Ok(None);
     };
-    match step::not_theirs(&office.operator, event.what.kind()) {
-        None => of_others(conn, office, event),
-        why => Ok(why),
+    if let Some(why) = step::not_theirs(&office.operator, event.what.kind()) {
+        return Ok(Some(why));
     }
+    if matches!(event.what, Step::Recuse { .. }) && !Who::Heads.has(office.operator.duty) {
+        return Ok(Some(say!(
+            "回避由包案领导、督查或管理员更正：作废了它，回避的人又看得到本件。",
+            "A withdrawal is corrected by a lead official, supervisor or administrator: without it, whoever is out would see the petition again."
+        )));
+    }
+    of_others(conn, office, event)
 }
 
 fn of_others(conn: &Connection, office: &Office, event: &Event) -> Sql<Option<Sentence>> {
     let me = &office.operator;
-    if me.unit == UnitId::OFFICE || event.by.raw() == me.login {
+    if me.unit == UnitId::OFFICE {
         return Ok(None);
     }
-    let unit = done_in(conn, event)?;
+    let unit = done_in(conn, event)?.unwrap_or_default();
+    // A name that another unit bears or bore as well says nothing.
     let units = office.units.0.iter();
-    let mut below = units.filter(|u| rights::is_within(me, u.id, &office.units));
-    let is_ours = |name: &str| below.any(|u: &Unit| u.names().any(|n| n == name));
-    if unit.as_deref().is_some_and(is_ours) {
+    let mut called = units.filter(|u| u.names().any(|n| n == unit)).peekable();
+    let is_ours = |u: &Unit| rights::is_within(me, u.id, &office.units);
+    if called.peek().is_some() && called.all(is_ours) {
         return Ok(None);
     }
     let what = event.what.kind().word();
@@ -52,20 +59,24 @@ fn of_others(conn: &Connection, office: &Office, event: &Event) -> Sql<Option<Se
     )))
 }
 
-/// The name of the unit in which an event was done, as the trail has it; of who works there now where it does not say.
+/// The name of the unit in which an event was done, as the trail has it: of the entry about it, or, where one entry is
+/// about many (an import), of the last one that whoever did it made until then.
 fn done_in(conn: &Connection, event: &Event) -> Sql<Option<String>> {
     let what = format!("event {}", event.seq);
     let sql = "SELECT role FROM audit WHERE petition = ?1 AND (what = ?2 OR substr(what, 1, length(?2) + 1) = ?2 || ' ')
          AND role IS NOT NULL ORDER BY seq LIMIT 1";
-    let role: Option<String> = conn
+    let mut role: Option<String> = conn
         .prepare_cached(sql)?
         .query_row((event.petition.0, &what), |r| r.get(0))
         .optional()?;
-    if let Some((_, unit)) = role.as_deref().and_then(|role| role.split_once(' ')) {
-        return Ok(Some(unit.to_owned()));
+    if role.is_none() {
+        let sql = "SELECT role FROM audit WHERE operator = ?1 AND at <= ?2 AND role IS NOT NULL ORDER BY seq DESC LIMIT 1";
+        let by = (event.by.raw(), row::stamp(event.at));
+        role = conn
+            .prepare_cached(sql)?
+            .query_row(by, |r| r.get(0))
+            .optional()?;
     }
-    let sql = "SELECT u.name FROM operator o JOIN unit u ON u.id = o.unit WHERE o.login = ?1";
-    conn.prepare_cached(sql)?
-        .query_row([event.by.raw()], |r| r.get(0))
-        .optional()
+    let unit = role.as_deref().and_then(|role| role.split_once(' '));
+    Ok(unit.map(|(_, unit)| unit.to_owned()))
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
-use super::super::{Now, Sql, Store, audit, merges, named, parted, people, petitions, veil};
+use super::super::{Now, Sql, Store, audit, merges, named, parted, petitions, veil};
 use super::typed::{without_typed, without_unsaved};
 use super::unnamed::NAMING;
 use crate::domain::chain;
@@ -56,7 +56,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             || action == "search" && without_unsaved(&what).is_some()
             || NAMING.contains(&action.as_str())
                 && merges::named(conn, login, &what, &mut asked)?.1
-            || action == "register" && names_unknown(conn, login, &what)?
+            || action == "register" && !knows_all
             || action == "export" && names_others(conn, login, &what, &mut known)?
             || parted::is_silent(conn, login, of, &what)?
             || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
@@ -88,16 +88,6 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
         lines.push('\n');
     }
     Ok(lines)
-}
-
-/// Whether a registration names somebody whom login may not know.
-fn names_unknown(conn: &rusqlite::Connection, login: &str, what: &str) -> Sql<bool> {
-    for id in audit::named_in(what) {
-        if !people::is_shown(conn, login, id)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 /// Whether an export names somebody whom login may not know. `known` keeps whom they may, once asked.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::Connection;
 
-use super::super::{Sql, audit, merges, parted, people, petitions};
+use super::super::{Sql, audit, merges, parted, petitions};
 use super::typed::without_unsaved;
 use super::{Entry, TOGETHER};
 use crate::domain::ids::PersonId;
@@ -29,22 +29,6 @@ impl Unnamed {
             sees_all: petitions::sees_all(conn, login)?,
             of_office: petitions::sees_all_units(conn, login)?,
         })
-    }
-
-    /// The words of a registration with those of the people it names whom login may know, in the petition office.
-    fn named(&mut self, conn: &Connection, login: &str, what: &str) -> Sql<String> {
-        let mut words = audit::event_alone(what).to_owned();
-        for id in audit::named_in(what) {
-            let shown = match self.asked.get(&id) {
-                Some(shown) => *shown,
-                None => people::is_shown(conn, login, id)?,
-            };
-            self.asked.insert(id, shown);
-            if shown && self.of_office {
-                words.extend([" #", &id.0.to_string()]);
-            }
-        }
-        Ok(words)
     }
 
     /// What was said of two records both of which login may know, where either is read as one with another that they
@@ -76,9 +60,10 @@ pub(super) fn unname(
         if entry.action == "give" && !entry.why.is_empty() && given_beside(conn, login, entry)? {
             entry.why = Outside::default();
         }
-        if entry.action == "register" {
-            let known = to.named(conn, login, entry.what.raw())?;
-            entry.what = known.into();
+        if entry.action == "register" && !(to.sees_all && to.of_office) {
+            // All alike: one without somebody in it would tell of them, and so would its hash.
+            entry.what = audit::event_alone(entry.what.raw()).to_owned().into();
+            entry.hash.clear();
         }
         if !NAMING.contains(&entry.action.as_str()) {
             continue;
