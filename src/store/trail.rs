@@ -14,6 +14,7 @@ pub use typed::without_quoted;
 use rusqlite::{Connection, Row, ToSql};
 
 use super::petitions::mentioned;
+use super::was::WAS;
 use super::{Now, Refusal, Sql, Store, audit, files, giving, merges, named, petitions};
 use crate::domain::anchor::Anchor;
 use crate::domain::ids::{PersonId, PetitionId};
@@ -238,10 +239,29 @@ fn without_number(action: &str, what: &str) -> Option<String> {
     numbered.map(|(kind, _)| kind.to_owned())
 }
 
-/// Reasons without the petitions that login may not know of; one's own are as one wrote them.
+/// True of entries whose words are what somebody wrote: the office's own settings and lists, with what stood there.
+fn says_values(action: &str) -> bool {
+    matches!(
+        action,
+        "setting" | "office" | "unit" | "template" | "campaign"
+    )
+}
+
+/// Reasons without the petitions that login may not know of; one's own are as one wrote them, but for what stood there
+/// before.
 fn unnumber(conn: &Connection, login: &str, entries: &mut [Entry]) -> Sql<()> {
-    for entry in entries.iter_mut().filter(|e| e.operator.raw() != login) {
-        mentioned::text(conn, login, &mut entry.why)?;
+    for entry in entries {
+        let own = entry.operator.raw() == login;
+        let values = says_values(&entry.action).then_some(&mut entry.what);
+        for text in values.into_iter().chain([&mut entry.why]) {
+            let from = if own { text.raw().find(WAS) } else { Some(0) };
+            let Some((head, rest)) = from.map(|at| text.raw().split_at(at)) else {
+                continue;
+            };
+            if let Some(covered) = mentioned::covered(conn, login, rest)? {
+                *text = format!("{head}{covered}").into();
+            }
+        }
     }
     Ok(())
 }

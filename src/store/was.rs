@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
+use super::petitions::mentioned;
 use super::{Sql, office};
 use crate::domain::ids::PetitionId;
 use crate::domain::instead::{By, instead, quoted};
@@ -10,6 +11,8 @@ use crate::words::{Place, Sentence, Shown, Word, visible};
 
 /// Under what a text that was written over is kept, by its number.
 const KEPT: &str = "was:";
+/// Before what stood there, in the words of a record.
+pub const WAS: &str = "(was ";
 
 /// Who wrote what stands there: whose entry of this kind with these words is the newest.
 pub fn by(conn: &Connection, office: &Office, action: &str, words: &str) -> Sql<Option<By>> {
@@ -67,9 +70,10 @@ pub fn told(
         return Ok(None);
     }
     let by = by(conn, office, action, words)?;
+    let covered = mentioned::covered(conn, &office.operator.login, old)?;
     Ok(Some(instead(
         word,
-        &quoted(old),
+        &quoted(covered.as_deref().unwrap_or(old)),
         by.as_ref(),
         Some(&quoted(new)),
     )))
@@ -78,7 +82,7 @@ pub fn told(
 /// The same behind the words of a record.
 pub fn noted(said: &mut String, (old, new): (&str, &str)) {
     if old != new && !old.is_empty() {
-        said.extend([" (was ", old, ")"]);
+        said.extend([" ", WAS, old, ")"]);
     }
 }
 

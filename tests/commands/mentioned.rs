@@ -195,3 +195,33 @@ fn nothing_is_found_by_a_number_that_may_not_be_known() {
     assert_eq!(listed("wang", &told[2]), [number.as_str()]);
     assert_eq!(listed("li", &number), [other, number]);
 }
+
+/// What stood in a setting of the office before somebody changed it, and in the trail of that.
+#[test]
+fn no_setting_that_is_written_over_says_the_number_of_a_report() {
+    let (home, report, ..) = office();
+    let words = [
+        "operator",
+        "add",
+        "xu",
+        "--name",
+        "徐某",
+        "--role",
+        "administrator",
+    ];
+    as_one(&home, "wang", &words).is(0);
+    let address = format!("东甲路1号，见{report}");
+    as_one(&home, "wang", &["office", "set", "--address", &address]).is(0);
+    let change = ["office", "set", "--address", "东甲路2号"];
+    let said = as_one(&home, "xu", &change).is(0).talk;
+    assert!(said.contains("原为“东甲路1号"), "{said}");
+    let told = [report];
+    is_silent(&change, &said, &told);
+    for words in [&["audit", "list", "--json"][..], &["audit", "export"]] {
+        is_silent(words, &as_one(&home, "xu", words).is(0).out, &told);
+    }
+    let own = as_one(&home, "wang", &["audit", "list", "--json"])
+        .is(0)
+        .out;
+    assert!(own.contains(&told[0]), "{own}");
+}

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::super::petitions::mentioned;
 use super::super::{Now, Sql, Store, audit, merges, named, parted, petitions, veil};
+use super::says_values;
 use super::typed::{without_typed, without_unsaved};
 use super::unnamed::NAMING;
 use crate::domain::chain;
@@ -59,6 +60,7 @@ fn gather(conn: &rusqlite::Connection, office: &Office) -> Sql<String> {
             || action == "register" && !knows_all
             || action == "export" && names_others(conn, login, &what, &mut known)?
             || parted::is_silent(conn, login, of, &what)?
+            || says_values(&action) && mentioned::covered(conn, login, &what)?.is_some()
             || mentioned::covered(conn, login, r.get_ref(6)?.as_str()?)?.is_some();
         let hash = chain::hex(&r.get(7)?);
         let line = if hidden && !knows_all {
