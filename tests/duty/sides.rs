@@ -36,6 +36,19 @@ fn a_deed_of_one_session_is_news_to_the_other() {
         &(outlet as _),
     )
     .expect("a worker");
+    // What is there before the other session first looks is no news to it.
+    let wait = Duration::from_secs(20);
+    worker.ask(
+        Ticket(1),
+        Ask::Duty {
+            at: now.naive_local(),
+        },
+        now,
+    );
+    while !matches!(
+        news.recv_timeout(wait).expect("news"),
+        Event::Reply(Ticket(1), Ok(_))
+    ) {}
     let order = Deed::Log {
         at: now.naive_local(),
         text: "供暖公司来电".into(),
@@ -45,7 +58,6 @@ fn a_deed_of_one_session_is_news_to_the_other() {
         .expect("kept");
     // Also the search may say that its index is ready; what counts is that news come, and that the
     // board then has the line.
-    let wait = Duration::from_secs(20);
     while !matches!(news.recv_timeout(wait).expect("news"), Event::Changed) {}
     let at = now.naive_local();
     worker.ask(Ticket(7), Ask::Duty { at }, now);
