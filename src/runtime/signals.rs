@@ -1,6 +1,7 @@
 //! Signals, and the watcher for a terminal that died without one.
 
 use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Signal as Posix, getpid, getppid, kill_process};
@@ -152,18 +153,32 @@ pub fn watch(gone: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
     Ok(())
 }
 
+/// So long the end of input is held for the end of the line.
+const MOMENT: Duration = Duration::from_millis(150);
+
 /// Whether anybody hears what is said. Input ends as well where the line is cut; then nobody does, which is known a
-/// moment later.
+/// moment later: one way after the other, however busy the server is that shuts them.
 #[must_use]
 pub fn is_heard() -> bool {
-    let moment = Timespec {
-        tv_sec: 0,
-        tv_nsec: 50_000_000,
-    };
+    let until = Instant::now() + MOMENT;
     let (output, talk) = (std::io::stdout(), std::io::stderr());
     let (output, talk) = (output.as_fd(), talk.as_fd());
-    let mut fds = [&output, &talk].map(|fd| PollFd::new(fd, PollFlags::empty()));
-    let _ = poll(&mut fds, Some(&moment));
+    let mut open = vec![output, talk];
     let dead = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    !fds.iter().all(|fd| fd.revents().intersects(dead))
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        let left = Timespec::try_from(left).ok();
+        let polls = open.iter().map(|fd| PollFd::new(fd, PollFlags::empty()));
+        let mut polls: Vec<PollFd<'_>> = polls.collect();
+        let _ = poll(&mut polls, left.as_ref());
+        let shut: Vec<bool> = polls
+            .iter()
+            .map(|fd| fd.revents().intersects(dead))
+            .collect();
+        let mut shut = shut.into_iter();
+        open.retain(|_| !shut.next().unwrap_or_default());
+        if open.is_empty() || Instant::now() >= until {
+            return !open.is_empty();
+        }
+    }
 }

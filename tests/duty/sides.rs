@@ -10,12 +10,7 @@ use zhuoluo::flow::{Ask, Do, Event, Reply, Ticket};
 use zhuoluo::store::worker::Worker;
 use zhuoluo::store::{NewOffice, Store};
 
-#[test]
-fn a_deed_of_one_session_is_news_to_the_other() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("desk.db");
-    let now =
-        chrono::DateTime::parse_from_rfc3339("2027-02-05T09:00:00+08:00").expect("an instant");
+fn office(path: &std::path::Path, now: chrono::DateTime<chrono::FixedOffset>) -> Store {
     let new = NewOffice {
         name: "示例县信访局".to_owned(),
         area: "999999".to_owned(),
@@ -24,7 +19,16 @@ fn a_deed_of_one_session_is_news_to_the_other() {
         sandbox: true,
         demo_units: false,
     };
-    let mut one = Store::create(&path, &new, now).expect("a store");
+    Store::create(path, &new, now).expect("a store")
+}
+
+#[test]
+fn a_deed_of_one_session_is_news_to_the_other() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("desk.db");
+    let now =
+        chrono::DateTime::parse_from_rfc3339("2027-02-05T09:00:00+08:00").expect("an instant");
+    let mut one = office(&path, now);
     let (out, news) = channel();
     let outlet = Arc::new(move |event: Event| {
         let _ = out.send(event);
